@@ -1,0 +1,111 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Policy } from './records';
+import { isOver, type Status, type VisitorRequest } from './visitor-request';
+
+/** Reads a calendar date as a form sends it. `readDate('2027-02-29')` is undefined: there is no such day. */
+export function readDate(text: string): Temporal.PlainDate | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last day of the longest stay: `lastDayAllowed(1 Feb 2027, 12)` is 31 January 2028. */
+export function lastDayAllowed(from: Temporal.PlainDate, maxMonths: number): Temporal.PlainDate {
+  return from.add({ months: maxMonths }).subtract({ days: 1 });
+}
+
+/** R1. `isMonthOrLonger(1 Feb 2027, 28 Feb 2027)` is true, to 27 February it is not. */
+export function isMonthOrLonger(from: Temporal.PlainDate, to: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(to.add({ days: 1 }), from.add({ months: 1 })) >= 0;
+}
+
+/** The length of a stay, its last day included: 1 to 28 February 2027 is one month and no days. */
+export function lengthOfStay(from: Temporal.PlainDate, to: Temporal.PlainDate): { months: number; days: number } {
+  const { months, days } = from.until(to.add({ days: 1 }), { largestUnit: 'months' });
+  return { months, days };
+}
+
+/**
+ * The status as the dates have it at this moment, even where the timer is late: an account is expired at midnight after
+ * its last day. An approved request whose first day has come is active.
+ */
+export function statusAt(request: Pick<VisitorRequest, 'status' | 'validFrom' | 'validTo'>, today: Temporal.PlainDate): Status {
+  if (isOver(request.status)) return request.status;
+  const isPastEnd = Temporal.PlainDate.compare(today, Temporal.PlainDate.from(request.validTo)) > 0;
+  if (request.status === 'pending' || request.status === 'returned') return isPastEnd ? 'lapsed' : request.status;
+  if (isPastEnd) return 'expired';
+  const hasBegun = Temporal.PlainDate.compare(today, Temporal.PlainDate.from(request.validFrom)) >= 0;
+  return hasBegun ? 'active' : request.status;
+}
+
+/** Saturdays, Sundays and the organisation's closure days are no working days (Q6). */
+export function isWorkingDay(day: Temporal.PlainDate, closureDays: readonly string[]): boolean {
+  return day.dayOfWeek < 6 && !closureDays.includes(day.toString());
+}
+
+/** The day on which that many whole working days have passed since `day`. Two after a Friday is a Tuesday. */
+export function addWorkingDays(day: Temporal.PlainDate, count: number, closureDays: readonly string[]): Temporal.PlainDate {
+  let reached = day;
+  for (let passed = 0; passed < count; ) {
+    reached = reached.add({ days: 1 });
+    if (isWorkingDay(reached, closureDays)) passed += 1;
+  }
+  return reached;
+}
+
+/** Days before the end on which the sponsor is asked to reapprove (Q1). */
+export const noticeDays = [30, 14, 7, 1] as const;
+/** Working days after which the question to the deciders is pressed further (Q6). */
+export const nudgeDays = [2, 4, 6] as const;
+
+/** The notice days of an account: each only after the day of activation and of approval (Q1). */
+export function noticeDates(validFrom: Temporal.PlainDate, validTo: Temporal.PlainDate, approvedOn: Temporal.PlainDate): Temporal.PlainDate[] {
+  return noticeDays
+    .map((days) => validTo.subtract({ days }))
+    .filter((day) => Temporal.PlainDate.compare(day, validFrom) > 0 && Temporal.PlainDate.compare(day, approvedOn) > 0);
+}
+
+/** Changes of state happen at 00:00, messages go from 08:00 (Q2), both in the organisation's zone. */
+type WakeHour = '00' | '08';
+
+/**
+ * The next moment at which the clock could change something, as `2027-02-03T08` in the organisation's zone; undefined
+ * when it never will. Strictly after `now`'s hour has begun.
+ */
+export function nextWake(request: VisitorRequest, now: Temporal.ZonedDateTime, policy: Pick<Policy, 'zone' | 'closureDays'>): string | undefined {
+  const at = (day: Temporal.PlainDate, hour: WakeHour) => `${day.toString()}T${hour}`;
+  const here = `${now.toPlainDate().toString()}T${String(now.hour).padStart(2, '0')}`;
+  return candidates(request, policy, at)
+    .filter((moment) => moment > here)
+    .sort()[0];
+}
+
+function candidates(
+  request: VisitorRequest,
+  policy: Pick<Policy, 'zone' | 'closureDays'>,
+  at: (day: Temporal.PlainDate, hour: WakeHour) => string,
+): string[] {
+  const from = Temporal.PlainDate.from(request.validFrom);
+  const to = Temporal.PlainDate.from(request.validTo);
+  const over = at(to.add({ days: 1 }), '00');
+  const dayOf = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO(policy.zone).toPlainDate();
+  switch (request.status) {
+    case 'pending': {
+      const asked = dayOf(request.askedAt);
+      return [...nudgeDays.map((count) => at(addWorkingDays(asked, count, policy.closureDays), '08')), over];
+    }
+    case 'returned':
+      return [over];
+    case 'approved':
+    case 'active': {
+      const approvedOn = dayOf(request.decision?.at ?? request.askedAt);
+      const notices = noticeDates(from, to, approvedOn).map((day) => at(day, '08'));
+      return [...(request.status === 'approved' ? [at(from, '00')] : []), ...notices, over];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,218 @@
+import type { Field, Problem } from './form';
+import type { Policy, Reason } from './records';
+import type { Answers, Status, VisitorRequest } from './visitor-request';
+import { channelNames, counted, day, fieldLabels, moment, nextSentence, problemSentence } from './wording';
+
+/** What the cards alone say: headings, button titles, row labels, and the lines put together from names and dates. */
+export const headings = {
+  welcome: 'Visitor accounts',
+  drafts: 'You have a saved draft',
+  manyDrafts: 'You have saved drafts',
+  toDecide: 'A visitor request for you to decide',
+  ofSponsor: 'Your visitor request',
+  request: 'Visitor request',
+} as const;
+
+export const buttonTitles = {
+  next: 'Next',
+  back: 'Back',
+  save: 'Save and close',
+  discard: 'Discard',
+  goOn: 'Go on',
+  startAnother: 'Start another',
+  addPhoto: 'Add the photo',
+  replacePhoto: 'Replace the photo',
+  checkAgain: 'Check again',
+  change: 'Change',
+  makeRequest: 'Make request',
+  sendAgain: 'Send again',
+  approve: 'Approve',
+  reject: 'Reject',
+  return: 'Return with a question',
+  withdraw: 'Withdraw',
+  changeAndSend: 'Change and send again',
+  cancel: 'Cancel',
+  open: 'Open',
+  earlier: 'Show those before',
+  more: 'Show more',
+  newVisitor: 'New visitor',
+} as const;
+
+/** Shorter than a form's labels, as they stand in a narrow column. */
+export const rowLabels = {
+  visitor: 'Visitor',
+  preferredName: 'Preferred name',
+  department: 'School or service',
+  reason: 'Reason',
+  employer: 'Employer',
+  validFrom: 'First day',
+  validTo: 'Last day',
+  stay: 'Length',
+  itAccess: 'IT access',
+  idCard: 'ID card',
+  sponsor: 'Sponsor',
+  asked: 'Asked',
+  reference: 'Reference',
+} as const;
+
+export const cardSentences = {
+  draftsIntro: 'Go on where you stopped, or start another request.',
+  noNameYet: 'No name yet',
+  noDepartmentYet: 'No school or service chosen yet',
+  notGiven: 'Not given',
+  missing: 'Missing',
+  nothingAdded: 'Nothing added',
+  chooseDepartment: 'Choose or type a name',
+  chooseReason: 'Choose a reason',
+  complete: 'Everything that is needed is here. As soon as you make the request, the head of the school or service is asked to decide.',
+  completeAgain: 'Everything that is needed is here. As soon as you send it again, the head of the school or service is asked once more.',
+  worthKnowing: 'Worth knowing before you go on',
+  concerns: 'Worth a look before you decide',
+  photoAlt: 'The photo as it will be printed on the ID card',
+  photoIntro: 'Adding a photo opens a page in your browser, because this chat takes no files. Come back here afterwards.',
+  photoAdded: 'The photo is here.',
+  photoMissing: 'No photo yet.',
+  photoCheck: 'Added it, and it does not show? Press “Check again”.',
+  askWithdraw: 'Withdraw this request? Nobody will be able to decide it any more. This cannot be undone.',
+  askReject: 'Why do you reject this request?',
+  askReturn: 'What should the sponsor answer or change?',
+  nobodyToAsk: 'Nobody is named to decide this at present.',
+  returnedForOthers: 'The sponsor can change the request and send it again.',
+  lapsedForOthers: 'Nobody decided in time.',
+} as const;
+
+/** Marks a problem in words too, so that its colour is not the only sign. */
+export const problemMark = '⚠ ';
+
+export function answersToMend(count: number): string {
+  return count === 1 ? '⚠ One answer needs another look. It is marked below.' : `⚠ ${count} answers need another look. They are marked below.`;
+}
+
+export function missingBeforeRequest(count: number, isAgain: boolean): string {
+  const button = isAgain ? buttonTitles.sendAgain : buttonTitles.makeRequest;
+  return `${count === 1 ? 'One thing is' : `${count} things are`} still to be settled. Then “${button}” appears here.`;
+}
+
+const fieldNouns: Record<Field, string> = {
+  department: 'the school or service',
+  reason: 'the reason',
+  employer: 'the employer',
+  title: 'the title',
+  firstName: 'the first name',
+  middleNames: 'the middle names',
+  lastName: 'the last name',
+  preferredName: 'the preferred name',
+  telephone: 'the telephone',
+  validFrom: 'the first day',
+  validTo: 'the last day',
+  itAccess: 'IT access or ID card',
+  idCard: 'the ID card',
+  photo: 'the photo',
+  personalEmail: 'the personal email',
+};
+
+/** The button beside a problem: "Add the first name", "Change the last day". */
+export function mend(field: Field, problem: Problem): string {
+  return `${problem.word === 'missing' ? 'Add' : 'Change'} ${fieldNouns[field]}`;
+}
+
+/** On the review, away from its field: named, unless the sentence does so itself. May hold words of the policy. */
+export function namedProblem(field: Field, problem: Problem, policy: Pick<Policy, 'shortVisitRoute'>): string {
+  const names = problem.word === 'missing' || problem.word === 'nothing-asked' ? '' : `${fieldLabels[field]}: `;
+  return `${problemMark}${names}${problemSentence(field, problem, policy)}`;
+}
+
+/** Says to a screen reader which of several equal buttons this is. */
+export function changePart(part: string): string {
+  return `Change: ${part}`;
+}
+export function withReference(title: string, reference: string): string {
+  return `${title} ${reference}`;
+}
+
+/** "Contractor/Consultant (up to 12 months)". */
+export function reasonChoice(reason: Pick<Reason, 'label' | 'maxMonths'>): string {
+  return `${reason.label} (up to ${counted(reason.maxMonths, 'month')})`;
+}
+
+/** A blank that stands for the organisation's date. */
+export function organisationsDay(date: string): string {
+  return `${day(date)} (the organisation’s date)`;
+}
+
+/** Beside a field on the card of a device that came second. */
+export function savedValue(text: string | undefined): { label: string; text: string } {
+  return { label: 'Saved on the other device: ', text: text ?? 'nothing' };
+}
+
+/** A date that a calendar cannot show is named, so that it is not lost. */
+export function typedDate(text: string): { label: string; text: string } {
+  return { label: 'You gave: ', text };
+}
+
+/** "Dr Ada Mary Example"; undefined while there is no name at all. */
+export function fullName({ title, firstName, middleNames, lastName }: Answers): string | undefined {
+  if (!firstName && !lastName) return undefined;
+  return [title, firstName, middleNames, lastName].filter(Boolean).join(' ');
+}
+
+export function lastTouched(instant: string, zone: string): string {
+  return `Last changed ${moment(instant, zone)}`;
+}
+
+const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** "With Ann Head or Bo Deputy since Tue 3 Feb 2027 at 14:05." */
+export function waitingWith(names: readonly string[], since: string, zone: string): string {
+  return names.length === 0 ? cardSentences.nobodyToAsk : `With ${alternatives.format(names)} since ${moment(since, zone)}.`;
+}
+
+export function askedBy(sponsor: string, since: string, zone: string): string {
+  return `Asked by ${sponsor} on ${moment(since, zone)}.`;
+}
+
+/** For what happened without a decision: "On Tue 3 Feb 2027 at 14:05." */
+export function happened(instant: string, zone: string): string {
+  return `On ${moment(instant, zone)}.`;
+}
+
+/** "Approved by Ann Head on Tue 3 Feb 2027 at 14:05 in Outlook." */
+export function decidedLine(decision: NonNullable<VisitorRequest['decision']>, by: string | undefined, zone: string): string {
+  const words = { approve: 'Approved', reject: 'Rejected', return: 'Returned' };
+  return `${words[decision.verb]}${by ? ` by ${by}` : ''} on ${moment(decision.at, zone)} in ${channelNames[decision.channel]}.`;
+}
+
+/** What happens next, as the sponsor or anybody else is told it. */
+export function nextFor(isSponsor: boolean, status: Status, request: Pick<VisitorRequest, 'validFrom' | 'validTo'>): string {
+  if (isSponsor) return nextSentence(status, request);
+  if (status === 'returned') return cardSentences.returnedForOthers;
+  if (status === 'lapsed') return cardSentences.lapsedForOthers;
+  return status === 'expired' ? `The last day was ${day(request.validTo)}.` : nextSentence(status, request);
+}
+
+/** What the sponsor is shown of a decision, by its verb. */
+export function wordsTitle(verb: 'approve' | 'reject' | 'return'): string {
+  return verb === 'return' ? 'The question' : 'The reason';
+}
+
+/** "Wed 3 Feb 2027 to Fri 30 Jul 2027". */
+export function period(from: string, to: string): string {
+  return `${day(from)} to ${day(to)}`;
+}
+
+export function sinceLine(instant: string, zone: string): string {
+  return `Since ${moment(instant, zone)}`;
+}
+
+export function alsoWith(names: readonly string[]): string {
+  return `with ${alternatives.format(names)}`;
+}
+
+/** Under a list that goes on: "11 to 20 of 23". */
+export function range(first: number, last: number, total: number): string {
+  return `${first} to ${last} of ${total}`;
+}
+
+export function askedByName(sponsor: string): string {
+  return `Asked by ${sponsor}`;
+}

@@ -1,0 +1,23 @@
+/** The words of the chat, the same in the manifest and on the buttons. */
+export const commands = [
+  { action: 'newVisitor', title: 'New visitor', description: 'Ask for a visitor account, or go on with a saved draft', says: ['new visitor', 'new', 'visitor', 'request'] },
+  { action: 'myVisitors', title: 'My visitors', description: 'Every visitor you sponsor, and where each request stands', says: ['my visitors', 'mine', 'visitors', 'status'] },
+  { action: 'waitingForMe', title: 'Waiting for me', description: 'Every request that waits for your decision', says: ['waiting for me', 'waiting', 'approvals', 'decide'] },
+  { action: 'help', title: 'Help', description: 'What this bot does and how to start', says: ['help', 'hello', 'hi', 'start'] },
+] as const;
+
+export type CommandAction = (typeof commands)[number]['action'];
+
+/**
+ * Understands a command among other words, whatever the case: "could I have a NEW VISITOR please?" is `newVisitor`.
+ * The longest phrase that is there wins; undefined when none is.
+ */
+export function understand(text: string): CommandAction | undefined {
+  const said = ` ${text
+    .slice(0, 500)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+  const heard = commands.flatMap(({ action, says }) => says.filter((phrase) => said.includes(` ${phrase} `)).map((phrase) => ({ action, phrase })));
+  return heard.sort((one, other) => other.phrase.length - one.phrase.length)[0]?.action;
+}

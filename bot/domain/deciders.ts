@@ -1,0 +1,34 @@
+import type { Department } from './records';
+import type { PersonId, VisitorRequest } from './visitor-request';
+
+/** Who is asked first, and who may answer. Both leave out everybody involved in the request (R4). */
+export interface Deciders {
+  /** Who gets the question now: the head; where the head may not, the deputies; where none may, the admins. */
+  ask: PersonId[];
+  /** Who may answer it: head and deputies; the admins where none of these may. */
+  may: PersonId[];
+  /** In which role they decide. */
+  as: 'department' | 'admins';
+}
+
+/**
+ * R4: the head of the department visited or one of its deputies, never somebody who made, changed or sponsored the
+ * request. Example: the head's own request asks the deputies, a lone head's asks the admins.
+ *
+ * @param isAble false for somebody whose account is disabled or gone: counts as not there.
+ */
+export function decidersOf(
+  request: Pick<VisitorRequest, 'involved' | 'sponsor'>,
+  department: Department | undefined,
+  admins: readonly PersonId[],
+  isAble: (person: PersonId) => boolean = () => true,
+): Deciders {
+  const isFree = (person: PersonId) => person !== request.sponsor && !request.involved.includes(person) && isAble(person);
+  const head = [department?.head].filter((person) => person !== undefined).filter(isFree);
+  const deputies = (department?.deputies ?? []).filter((person) => !head.includes(person)).filter(isFree);
+  if (head.length + deputies.length > 0) {
+    return { ask: head.length > 0 ? head : deputies, may: [...head, ...deputies], as: 'department' };
+  }
+  const free = admins.filter(isFree);
+  return { ask: free, may: free, as: 'admins' };
+}

@@ -1,0 +1,207 @@
+import type { Temporal } from 'temporal-polyfill';
+import { statusAt } from './calendar';
+import type { Deciders } from './deciders';
+import { type FormContext, type Problems, clean, datesOf, problemsOf, tidy } from './form';
+import type { Actor, Draft, EventDetail, Person, RequestEvent } from './records';
+import type { Answers, Decision, Status, VisitorRequest } from './visitor-request';
+
+/** What a verb does: the request as it will be, and what is recorded of it. Nothing has happened yet. */
+export interface Change {
+  request: VisitorRequest;
+  event: RequestEvent;
+  detail: EventDetail;
+}
+
+/** Why a verb does nothing; each has one plain answer. */
+export type Refusal =
+  /** Neither sponsor nor decider: the answer reveals nothing. */
+  | { refused: 'not-yours' }
+  /** R4: involved in the request, so not the one to decide it. */
+  | { refused: 'own-request' }
+  /** R2: only enabled members of staff sponsor. */
+  | { refused: 'not-staff' }
+  /** The request is no longer what the card showed: the answer is the card of the present state. */
+  | { refused: 'moved-on' }
+  | { refused: 'words-missing' }
+  | { refused: 'words-too-long'; most: number }
+  /** R5: *Make request* does not exist for these answers. */
+  | { refused: 'incomplete'; problems: Problems };
+
+export function isRefusal(result: Change | Refusal): result is Refusal {
+  return 'refused' in result;
+}
+
+/** Who presses a button on which card, and when. */
+export interface Press {
+  actor: Actor;
+  /** In the organisation's zone. */
+  now: Temporal.ZonedDateTime;
+  /** The revision that the pressed card showed. */
+  seen: number;
+}
+
+/** The longest reason or question, in characters. */
+export const wordsAtMost = 1000;
+
+/**
+ * request: a complete draft becomes a pending request, its blank dates resolved and frozen (F16).
+ * Example: staff, all answered → pending, revision 1.
+ */
+export function request(draft: Draft, asker: Person, context: FormContext, press: Omit<Press, 'seen'>): Change | Refusal {
+  if (!maySponsor(asker)) return { refused: 'not-staff' };
+  const filled = complete(draft.answers, context);
+  if ('refused' in filled) return filled;
+  const at = instant(press.now);
+  const made: VisitorRequest = {
+    id: draft.id,
+    status: 'pending',
+    revision: 1,
+    events: 0,
+    sponsor: asker.id,
+    involved: [asker.id],
+    ...filled,
+    madeAt: at,
+    askedAt: at,
+    changedAt: at,
+    askedRevision: 1,
+  };
+  return recorded(made, 'request', 'draft', press, Object.keys(filled.answers), { after: { ...filled.answers } });
+}
+
+/** resubmit: the sponsor sends a returned request again, changed or not. Example: returned → pending, asked anew. */
+export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, context: FormContext, press: Press): Change | Refusal {
+  if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
+  if (!maySponsor(asker)) return { refused: 'not-staff' };
+  if (!stands(current, press, ['returned'])) return { refused: 'moved-on' };
+  const filled = complete(draft.answers, context);
+  if ('refused' in filled) return filled;
+  const { decision: _answered, outcomeRevision: _told, ...rest } = current;
+  const revision = current.revision + 1;
+  const at = instant(press.now);
+  const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, askedAt: at, changedAt: at, askedRevision: revision };
+  const fields = changedFields(current.answers, filled.answers);
+  return recorded(next, 'resubmit', current.status, press, fields, {
+    before: pick(current.answers, fields),
+    after: pick(filled.answers, fields),
+  });
+}
+
+/** withdraw: the sponsor takes back what is not decided. Example: pending → withdrawn. */
+export function withdraw(current: VisitorRequest, press: Press): Change | Refusal {
+  if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
+  if (!stands(current, press, ['pending', 'returned'])) return { refused: 'moved-on' };
+  return recorded(moved(current, 'withdrawn', press), 'withdraw', current.status, press, [], {});
+}
+
+/** approve: active at once when the first day has come, else waiting for it. Example: from tomorrow → approved. */
+export function approve(current: VisitorRequest, deciders: Deciders, press: Press): Change | Refusal {
+  const refusal = decides(current, deciders, press);
+  if (refusal) return refusal;
+  const status = statusAt({ ...current, status: 'approved' }, press.now.toPlainDate());
+  return decided(current, status, { verb: 'approve' }, press);
+}
+
+/** reject: needs a reason, which the sponsor is shown. Example: pending → rejected. */
+export function reject(current: VisitorRequest, deciders: Deciders, words: string, press: Press): Change | Refusal {
+  return decidedInWords(current, deciders, 'rejected', 'reject', words, press);
+}
+
+/** return: needs a question, which the sponsor is shown and answers by sending the request again. */
+export function giveBack(current: VisitorRequest, deciders: Deciders, words: string, press: Press): Change | Refusal {
+  return decidedInWords(current, deciders, 'returned', 'return', words, press);
+}
+
+/** R2, as far as the directory has told: enabled and staff. */
+export function maySponsor(person: Person): boolean {
+  return person.isEnabled && person.isStaff;
+}
+
+/**
+ * Why this person may not decide this request now, or undefined. Who they are comes before what they saw: a stranger
+ * learns nothing, not even that the request has moved on.
+ */
+export function decides(current: VisitorRequest, deciders: Deciders, press: Press): Refusal | undefined {
+  const { id } = press.actor;
+  if (id === current.sponsor || current.involved.includes(id)) return { refused: 'own-request' };
+  if (!deciders.may.includes(id)) return current.decision?.by === id ? { refused: 'moved-on' } : { refused: 'not-yours' };
+  return stands(current, press, ['pending']) ? undefined : { refused: 'moved-on' };
+}
+
+function decidedInWords(
+  current: VisitorRequest,
+  deciders: Deciders,
+  status: Status,
+  verb: 'reject' | 'return',
+  typed: string,
+  press: Press,
+): Change | Refusal {
+  const refusal = decides(current, deciders, press);
+  if (refusal) return refusal;
+  const words = tidy(typed, wordsAtMost + 1);
+  if (words === '') return { refused: 'words-missing' };
+  if (Array.from(words).length > wordsAtMost) return { refused: 'words-too-long', most: wordsAtMost };
+  return decided(current, status, { verb, words }, press);
+}
+
+function decided(current: VisitorRequest, status: Status, what: Pick<Decision, 'verb' | 'words'>, press: Press): Change {
+  const decision: Decision = { ...what, by: press.actor.id, at: instant(press.now), channel: press.actor.channel };
+  const next = moved(current, status, press);
+  const detail = what.words === undefined ? {} : { words: what.words };
+  return recorded({ ...next, decision, outcomeRevision: next.revision }, what.verb, current.status, press, [], detail);
+}
+
+/** Same revision, and a status that the dates have not overtaken. */
+function stands(current: VisitorRequest, press: Press, from: readonly Status[]): boolean {
+  return press.seen === current.revision && from.includes(statusAt(current, press.now.toPlainDate()));
+}
+
+function moved(current: VisitorRequest, status: Status, press: Press): VisitorRequest {
+  return { ...current, status, revision: current.revision + 1, changedAt: instant(press.now) };
+}
+
+type Filled = Pick<VisitorRequest, 'answers' | 'validFrom' | 'validTo'>;
+
+function complete(typed: Answers, context: FormContext): Filled | Refusal {
+  const answers = clean(typed, context.policy);
+  const problems = problemsOf(answers, context);
+  const { department, reason, firstName, lastName } = answers;
+  const { from, to } = datesOf(answers, context);
+  if (Object.keys(problems).length > 0 || !department || !reason || !firstName || !lastName || !from || !to) {
+    return { refused: 'incomplete', problems };
+  }
+  return { answers: { ...answers, department, reason, firstName, lastName }, validFrom: from.toString(), validTo: to.toString() };
+}
+
+function recorded(
+  next: VisitorRequest,
+  verb: string,
+  from: RequestEvent['from'],
+  press: Pick<Press, 'actor' | 'now'>,
+  fields: string[],
+  detail: EventDetail,
+): Change {
+  const event: RequestEvent = {
+    verb,
+    actor: press.actor.id,
+    channel: press.actor.channel,
+    at: instant(press.now),
+    from,
+    to: next.status,
+    revision: next.revision,
+    fields,
+  };
+  return { request: { ...next, events: next.events + 1 }, event, detail };
+}
+
+function changedFields(before: Answers, after: Answers): (keyof Answers)[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)] as (keyof Answers)[]);
+  return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+}
+
+function pick(answers: Answers, fields: (keyof Answers)[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field, answers[field]]));
+}
+
+function instant(now: Temporal.ZonedDateTime): string {
+  return now.toInstant().toString();
+}

@@ -1,0 +1,16 @@
+import type { Deciders } from './deciders';
+import type { PersonId, VisitorRequest } from './visitor-request';
+
+/** In which part somebody looks at a request. */
+export type Viewer = 'sponsor' | 'decider' | 'reader';
+
+/**
+ * Who may see a request, and as what: its sponsor; whoever may decide it now or decided it; whoever is involved and the
+ * admins may read. Undefined: nothing is shown, not even that there is such a request.
+ */
+export function viewerOf(request: VisitorRequest, person: PersonId, deciders: Deciders, admins: readonly PersonId[]): Viewer | undefined {
+  if (person === request.sponsor) return 'sponsor';
+  if (deciders.may.includes(person) || request.decision?.by === person) return 'decider';
+  if (request.involved.includes(person) || admins.includes(person)) return 'reader';
+  return undefined;
+}

@@ -1,0 +1,41 @@
+import type { Status, VisitorRequest } from './visitor-request';
+
+/** Where a request is listed; `partition` and `row` are unencoded. */
+export interface ViewPlace {
+  partition: string;
+  row: string;
+}
+
+/** The lists of the design, each sorted the way it is read. */
+export const viewOf = {
+  sponsor: (person: string) => `sponsor:${person}`,
+  department: (id: string) => `department:${id}`,
+  status: (status: Status) => `status:${status}`,
+  pending: (department: string) => `pending:${department}`,
+  name: (surname: string) => `name:${folded(surname).slice(0, 2)}`,
+  ends: (validTo: string) => `ends:${validTo.slice(0, 7)}`,
+} as const;
+
+/** Every list that this request belongs to now. Newest first where a list is read for news, else by date or name. */
+export function placesOf(request: VisitorRequest): ViewPlace[] {
+  const { id, status, sponsor, answers, validTo } = request;
+  const newest = `${newestFirst(request.madeAt)}:${id}`;
+  const places = [
+    { partition: viewOf.sponsor(sponsor), row: `${validTo}:${id}` },
+    { partition: viewOf.department(answers.department), row: newest },
+    { partition: viewOf.status(status), row: newest },
+    { partition: viewOf.name(answers.lastName), row: `${folded(answers.lastName)}:${folded(answers.firstName)}:${id}` },
+    { partition: viewOf.ends(validTo), row: `${validTo}:${id}` },
+  ];
+  return status === 'pending' ? [...places, { partition: viewOf.pending(answers.department), row: newest }] : places;
+}
+
+/** Without case and accents, for lists by name. `folded('Ó Briain')` is `o briain`. */
+export function folded(name: string): string {
+  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** A key that sorts the newest instant first. */
+function newestFirst(instant: string): string {
+  return String(9_999_999_999_999 - Date.parse(instant)).padStart(13, '0');
+}

@@ -1,0 +1,134 @@
+import type { Temporal } from 'temporal-polyfill';
+
+/** A person of our directory: the Entra object id, a lower-case GUID. Never a name, never an address. */
+export type PersonId = string;
+
+/** `VR-` and eight Crockford base-32 characters (requirements Q16), for example `VR-7K3M9QXA`. */
+export type RequestId = string;
+
+/** Where a person acted. `clock` is the timer, which acts for nobody. */
+export type Channel = 'teams' | 'outlook' | 'tab' | 'clock';
+
+export const statuses = [
+  'pending',
+  'returned',
+  'approved',
+  'active',
+  'expired',
+  'ended',
+  'rejected',
+  'withdrawn',
+  'lapsed',
+] as const;
+export type Status = (typeof statuses)[number];
+
+export const itAccessLevels = ['none', 'staff-like', 'student-like'] as const;
+export type ItAccess = (typeof itAccessLevels)[number];
+
+/** A stored picture of the visitor. The name is random, so it tells nothing about anybody. */
+export interface Photo {
+  /** Blob name, 32 hexadecimal characters. */
+  blob: string;
+}
+
+/**
+ * What a sponsor has filled in so far; every question may still be open. Texts are trimmed and never empty,
+ * dates are ISO 8601 calendar dates (`2027-02-03`). Field numbers are those of the requirements.
+ */
+export interface Answers {
+  /** F1, the id of a department. */
+  department?: string;
+  /** F2, the id of a reason. */
+  reason?: string;
+  /** F3. */
+  employer?: string;
+  /** F4. */
+  title?: string;
+  /** F5. */
+  firstName?: string;
+  /** F6. */
+  middleNames?: string;
+  /** F7. */
+  lastName?: string;
+  /** F8. */
+  preferredName?: string;
+  /** F9, text: leading zeros and a leading plus stay. */
+  telephone?: string;
+  /** F10; absent means the organisation's date. */
+  validFrom?: string;
+  /** F11; absent means the organisation's date. */
+  validTo?: string;
+  /** F12. */
+  itAccess: ItAccess;
+  /** F13. */
+  idCard: boolean;
+  /** F14. */
+  photo?: Photo;
+  /** F15. */
+  personalEmail?: string;
+}
+
+/** What every draft starts with (F12, F13). */
+export const emptyAnswers: Answers = { itAccess: 'none', idCard: true };
+
+/** Who decided what, when and where; kept on the request so that a late press can be told. */
+export interface Decision {
+  verb: 'approve' | 'reject' | 'return';
+  by: PersonId;
+  /** ISO 8601 instant. */
+  at: string;
+  channel: Channel;
+  /** Why it was rejected, or the question with which it was returned. Absent for an approval. */
+  words?: string;
+}
+
+/** The aggregate: one visitor account, asked for once. */
+export interface VisitorRequest {
+  id: RequestId;
+  status: Status;
+  /** Rises by one when what a decider or sponsor was shown changes; cards and buttons carry it. */
+  revision: number;
+  /** How many events were recorded; the next one gets this number. */
+  events: number;
+  /** Who answers for the visitor (R3). */
+  sponsor: PersonId;
+  /** Everybody who ever made, changed or sponsored this request: none of them may decide it (R4). */
+  involved: PersonId[];
+  answers: Answers & Required<Pick<Answers, 'department' | 'reason' | 'firstName' | 'lastName'>>;
+  /** The first day of the account, resolved and frozen at *Make request* (F16). */
+  validFrom: string;
+  /** The last day of the account, inclusive (R12), resolved and frozen at *Make request* (F16). */
+  validTo: string;
+  /** ISO 8601 instants. `askedAt` is when the decider was last asked: made or sent again. */
+  madeAt: string;
+  askedAt: string;
+  changedAt: string;
+  decision?: Decision;
+  /** The revision at which the sponsor has to hear of an outcome; absent when there is none to tell. */
+  outcomeRevision?: number;
+  /** The revision at which the deciders were last asked. */
+  askedRevision: number;
+}
+
+export const overStatuses: readonly Status[] = ['expired', 'ended', 'rejected', 'withdrawn', 'lapsed'];
+
+/** True when nothing more can happen to the request but *Ask again* and erasure. */
+export function isOver(status: Status): boolean {
+  return overStatuses.includes(status);
+}
+
+/** Crockford base-32: no I, L, O or U, so it can be read out over a telephone. */
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const requestIdPattern = /^VR-[0-9A-HJKMNP-TV-Z]{8}$/;
+
+/** Makes a reference from eight random bytes. `requestId(Uint8Array.of(0,1,2,3,4,5,6,31))` is `VR-0123456Z`. */
+export function requestId(random: Uint8Array): RequestId {
+  if (random.length < 8) throw new RangeError('a request id needs 8 random bytes');
+  return `VR-${Array.from(random.subarray(0, 8), (byte) => crockford[byte & 31]).join('')}`;
+}
+
+/** What is passed into every rule beside the request itself. */
+export interface Moment {
+  /** Now, in the organisation's zone. */
+  now: Temporal.ZonedDateTime;
+}

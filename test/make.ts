@@ -1,0 +1,135 @@
+import type { Department, Draft, Person, RequestEvent } from '../bot/domain/records';
+import { emptyAnswers, type VisitorRequest } from '../bot/domain/visitor-request';
+import type { Commit, Copy } from '../bot/ports';
+
+// People of the sample data, all invented: sponsor, head and deputy of one department, and somebody of another.
+export const sponsorId = '3ceaaf30-8142-48ea-b1d9-3080f9b439fc';
+export const headId = '0ff9bb51-0944-4e0c-bdfb-369bab13dfae';
+export const deputyId = '6fced11d-2bd8-41e6-b47a-8387cdde8d51';
+export const strangerId = 'a1a6bcde-3a12-4c64-ae02-ff05b7c1dce2';
+export const adminId = '42f2dc05-873f-4bd0-b608-0f174c96d8e2';
+
+/** A pending request for an external examiner, as its sponsor made it. */
+export function makeRequest(overrides: Partial<VisitorRequest> = {}): VisitorRequest {
+  return {
+    id: 'VR-7K3M9QXA',
+    status: 'pending',
+    revision: 1,
+    events: 1,
+    sponsor: sponsorId,
+    involved: [sponsorId],
+    answers: {
+      ...emptyAnswers,
+      department: 'computer-science',
+      reason: 'external-examiner',
+      title: 'Dr',
+      firstName: 'Ottoline',
+      lastName: 'Fairweather',
+      telephone: '01632 960 147',
+      photo: { blob: '0123456789abcdef0123456789abcdef' },
+    },
+    validFrom: '2027-02-03',
+    validTo: '2027-08-31',
+    madeAt: '2027-01-18T10:15:00Z',
+    askedAt: '2027-01-18T10:15:00Z',
+    changedAt: '2027-01-18T10:15:00Z',
+    askedRevision: 1,
+    ...overrides,
+  };
+}
+
+/** A draft whose first question is answered. */
+export function makeDraft(overrides: Partial<Draft> = {}): Draft {
+  return {
+    id: 'VR-7K3M9QXA',
+    sponsor: sponsorId,
+    revision: 1,
+    step: 'reason',
+    answers: { ...emptyAnswers, department: 'computer-science' },
+    touched: { department: 1 },
+    uploads: [],
+    touchedAt: '2027-01-18T10:05:00Z',
+    ...overrides,
+  };
+}
+
+/** The sponsor of `makeRequest`, an ordinary member of staff. */
+export function makePerson(overrides: Partial<Person> = {}): Person {
+  return {
+    id: sponsorId,
+    name: 'Marisol Okafor',
+    mail: 'marisol.okafor@bantshire.example',
+    isEnabled: true,
+    isStaff: true,
+    isAdmin: false,
+    ...overrides,
+  };
+}
+
+/** The department that `makeRequest` visits. */
+export function makeDepartment(overrides: Partial<Department> = {}): Department {
+  return {
+    id: 'computer-science',
+    name: 'School of Computer Science',
+    kind: 'school',
+    head: headId,
+    deputies: [deputyId],
+    ...overrides,
+  };
+}
+
+/** What is recorded when a request is made. */
+export function makeEvent(overrides: Partial<RequestEvent> = {}): RequestEvent {
+  return {
+    verb: 'request',
+    actor: sponsorId,
+    channel: 'teams',
+    at: '2027-01-18T10:15:00Z',
+    from: 'draft',
+    to: 'pending',
+    revision: 1,
+    fields: ['department', 'reason', 'firstName', 'lastName'],
+    ...overrides,
+  };
+}
+
+let references = 0;
+
+/** A reference that no other test of this file uses. */
+export function newRequestId(): string {
+  references += 1;
+  return `VR-${String(references).padStart(8, '0')}`;
+}
+
+/** The first commit of a request. */
+export function makeCommit(overrides: Partial<Commit> = {}): Commit {
+  const request = overrides.request ?? makeRequest({ id: newRequestId() });
+  return {
+    commitId: `commit-${request.events}`,
+    request,
+    event: makeEvent(),
+    detail: { after: { lastName: 'Fairweather' } },
+    todos: ['views', 'cards'],
+    ...overrides,
+  };
+}
+
+/** The head's decision on the request that a first commit made. */
+export function makeDecision({ request }: Commit, etag: string, commitId = 'commit-2'): Commit {
+  const decided = { ...request, status: 'approved' as const, revision: 2, events: request.events + 1 };
+  const event = makeEvent({ verb: 'approve', actor: headId, from: 'pending', to: 'approved', revision: 2 });
+  return makeCommit({ request: decided, event, etag, commitId });
+}
+
+/** The head's card, as delivered. */
+export function makeCopy(overrides: Partial<Copy> = {}): Copy {
+  return {
+    person: headId,
+    channel: 'teams',
+    slug: 'ask-1',
+    activity: '1737195300000',
+    shownRevision: 1,
+    shownStatus: 'pending',
+    ...overrides,
+  };
+}
