@@ -1,0 +1,37 @@
+import { odata, type TableClient } from '@azure/data-tables';
+import type { Draft } from '../domain/records';
+import type { DraftStore } from '../ports';
+import { deleteRow, encodeKey, insertRow, packJson, type ReadRow, readRow, replaceRow, rowsOf, unpackJson } from './table-client';
+
+/** Table `Drafts`: partition the sponsor, row the id that the request will have. */
+export function draftTable(table: TableClient): DraftStore {
+  return {
+    async read(sponsor, id) {
+      const row = await readRow(table, encodeKey(sponsor), encodeKey(id));
+      return row && { value: draftOf(row), etag: row.etag };
+    },
+    async list(sponsor, most) {
+      const drafts: Draft[] = [];
+      for await (const row of rowsOf(table, odata`PartitionKey eq ${encodeKey(sponsor)}`)) drafts.push(draftOf(row));
+      return drafts.sort((a, b) => Date.parse(b.touchedAt) - Date.parse(a.touchedAt)).slice(0, most);
+    },
+    async save(draft, etag) {
+      const row = {
+        partitionKey: encodeKey(draft.sponsor),
+        rowKey: encodeKey(draft.id),
+        revision: draft.revision,
+        touchedAt: draft.touchedAt,
+        ...packJson(draft),
+      };
+      const saved = etag === undefined ? await insertRow(table, row) : await replaceRow(table, row, etag);
+      return saved === undefined ? 'lost' : 'saved';
+    },
+    async delete(sponsor, id) {
+      await deleteRow(table, encodeKey(sponsor), encodeKey(id));
+    },
+  };
+}
+
+function draftOf(row: ReadRow): Draft {
+  return unpackJson<Draft>(row);
+}

@@ -1,0 +1,62 @@
+import { arrayBuffer } from 'node:stream/consumers';
+import type { Photos } from '../ports';
+import type { StorageAccount } from './storage-account';
+import { inTime, type StorageLimits, storageRetries } from './storage-limits';
+
+/** The client of the container; inferred, as its library is named only where it is loaded. */
+export type PhotoContainer = Awaited<ReturnType<typeof openContainer>>;
+type Blob = ReturnType<PhotoContainer['getBlockBlobClient']>;
+
+/** Loads the library of blobs, which is slow: most processes never see a photo. */
+export async function openContainer(account: StorageAccount, name: string, limits: StorageLimits) {
+  const { ContainerClient } = await import('@azure/storage-blob');
+  if ('credential' in account) {
+    const url = `${account.blobs.replace(/\/$/, '')}/${name}`;
+    return new ContainerClient(url, account.credential, storageRetries(limits));
+  }
+  return new ContainerClient(account.connectionString, name, storageRetries(limits));
+}
+
+/** Container `photos`, private; opened at the first photo. */
+export function photoBlob(open: () => Promise<PhotoContainer>, limits: StorageLimits): Photos {
+  return {
+    async put(blob, jpeg) {
+      const client = (await open()).getBlockBlobClient(checked(blob));
+      const body = Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength);
+      const blobHTTPHeaders = { blobContentType: 'image/jpeg' };
+      await inTime(limits, (abortSignal) => client.uploadData(body, { blobHTTPHeaders, abortSignal }));
+    },
+    async get(blob) {
+      const client = (await open()).getBlockBlobClient(checked(blob));
+      try {
+        return await inTime(limits, (abortSignal) => download(client, abortSignal));
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+    async delete(blob) {
+      const client = (await open()).getBlockBlobClient(checked(blob));
+      await inTime(limits, (abortSignal) => client.deleteIfExists({ abortSignal }));
+    },
+  };
+}
+
+async function download(client: Blob, abortSignal: AbortSignal): Promise<Uint8Array> {
+  const { readableStreamBody } = await client.download(0, undefined, { abortSignal });
+  // Absent in browsers only.
+  if (!readableStreamBody) throw new Error('a photo came without a body');
+  return new Uint8Array(await arrayBuffer(readableStreamBody));
+}
+
+/** A name is random and ours; anything else (`../`, a person's file name) never reaches the service. */
+function checked(blob: string): string {
+  if (!/^[0-9a-f]{32}$/.test(blob)) throw new RangeError('not the name of a photo');
+  return blob;
+}
+
+/** A missing container is a fault, a missing photo is not. */
+function isMissing(error: unknown): boolean {
+  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  return statusCode === 404 && code !== 'ContainerNotFound';
+}

@@ -1,0 +1,163 @@
+import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import { Temporal } from 'temporal-polyfill';
+import type { RequestEvent } from '../domain/records';
+import { type RequestId, requestIdPattern, statuses, type VisitorRequest } from '../domain/visitor-request';
+import type { Aggregate, Commit, Copy, RequestStore, Stored, Todo, TodoTarget, ViewKey } from '../ports';
+import {
+  deleteRow,
+  encodeKeyPart,
+  insertRow,
+  packJson,
+  putRow,
+  type ReadRow,
+  type Row,
+  readRow,
+  replaceRow,
+  rowsOf,
+  transact,
+  unpackJson,
+} from './table-client';
+
+// A commit must be settled before its message, visible after a second, is looked at for the last time 15 s later.
+const commitMilliseconds = 10_000;
+
+/**
+ * Table `Requests`: one partition a request, so that all of it changes in one transaction. Rows: `request` the state,
+ * `event:<n>` what happened without personal values, `detail:<n>` the values beside it, `todo:<target>`,
+ * `copy:<channel>:<person>:<slug>`, `views` the view keys written, `lease`. The last four are the worker's: they have
+ * rows of their own so that its notes never change the tag of the state.
+ */
+export function requestTable(table: TableClient): RequestStore {
+  return {
+    async read(id) {
+      const row = await readRow(table, checked(id), 'request');
+      return row && { ...storedRequest(row), commitId: String(row.commitId) };
+    },
+    async readAll(id) {
+      const rows: ReadRow[] = [];
+      for await (const row of rowsOf(table, odata`PartitionKey eq ${checked(id)}`)) rows.push(row);
+      return aggregate(rows);
+    },
+    async commit(commit) {
+      return transact(table, commitActions(commit), commitMilliseconds);
+    },
+    async takeLease(id, now, seconds) {
+      const row = leaseRow(checked(id), now.add({ seconds }));
+      const inserted = await insertRow(table, row);
+      if (inserted !== undefined) return { id, etag: inserted };
+      const held = await readRow(table, id, 'lease');
+      if (!held || Temporal.Instant.compare(Temporal.Instant.from(String(held.until)), now) > 0) return undefined;
+      const etag = await replaceRow(table, row, held.etag);
+      return etag === undefined ? undefined : { id, etag };
+    },
+    async releaseLease(lease) {
+      await deleteRow(table, checked(lease.id), 'lease', lease.etag);
+    },
+    async noteCopies(id, copies) {
+      const rows = copyRows(checked(id), copies);
+      // Deliveries are independent of each other: a transaction here only saves calls.
+      for (let from = 0; from < rows.length; from += 100) {
+        await transact(table, rows.slice(from, from + 100).map(upsert), commitMilliseconds);
+      }
+    },
+    async noteViews(id, keys) {
+      await putRow(table, { partitionKey: checked(id), rowKey: 'views', ...packJson(keys) });
+    },
+    async finishTodo(id, todo) {
+      return deleteRow(table, checked(id), todoKey(todo.value.target), todo.etag);
+    },
+    async postponeTodo(id, todo) {
+      const row = { partitionKey: checked(id), rowKey: todoKey(todo.value.target), ...packJson(todo.value) };
+      return (await replaceRow(table, row, todo.etag)) !== undefined;
+    },
+  };
+}
+
+function commitActions(commit: Commit): TransactionAction[] {
+  const partitionKey = checked(commit.request.id);
+  if (commit.request.events < 1) throw new RangeError('a committed request counts its own event');
+  const number = String(commit.request.events - 1).padStart(6, '0');
+  const state = stateRow(commit);
+  return [
+    commit.etag === undefined ? ['create', state] : ['update', state, 'Replace', { etag: commit.etag }],
+    ['create', { partitionKey, rowKey: `event:${number}`, ...packJson(commit.event) }],
+    ['create', { partitionKey, rowKey: `detail:${number}`, ...packJson(commit.detail) }],
+    ...[...new Set(commit.todos)].map((target) => upsert(todoRow(partitionKey, target))),
+    ...copyRows(partitionKey, commit.copies ?? []).map(upsert),
+  ];
+}
+
+/** The whole state is in `json`; the columns beside it are for a person who reads the table. */
+function stateRow({ request, commitId }: Commit): Row {
+  return {
+    partitionKey: request.id,
+    rowKey: 'request',
+    commitId,
+    status: request.status,
+    revision: request.revision,
+    sponsor: request.sponsor,
+    department: request.answers.department,
+    validFrom: request.validFrom,
+    validTo: request.validTo,
+    ...packJson(request),
+  };
+}
+
+/** Written even where the same one stands: the new tag that every write gives tells a worker that holds the old one that there is more to do. */
+function todoRow(partitionKey: string, target: TodoTarget): Row {
+  const todo: Todo = { target, attempts: 0 };
+  return { partitionKey, rowKey: todoKey(target), ...packJson(todo) };
+}
+
+function todoKey(target: TodoTarget): string {
+  return `todo:${target}`;
+}
+
+/** One row a copy; the service refuses a transaction that names a row twice, so the last word on it counts. */
+function copyRows(partitionKey: string, copies: Copy[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (const copy of copies) {
+    const rowKey = ['copy', ...[copy.channel, copy.person, copy.slug].map(encodeKeyPart)].join(':');
+    rows.set(rowKey, { partitionKey, rowKey, ...packJson(copy) });
+  }
+  return [...rows.values()];
+}
+
+function leaseRow(partitionKey: string, until: Temporal.Instant): Row {
+  return { partitionKey, rowKey: 'lease', until: until.toString() };
+}
+
+function upsert(row: Row): TransactionAction {
+  return ['upsert', row, 'Replace'];
+}
+
+/** Undefined where no state is stored: a lease alone makes no request. */
+function aggregate(rows: ReadRow[]): Aggregate | undefined {
+  const state = rows.find((row) => row.rowKey === 'request');
+  if (!state) return undefined;
+  const views = rows.find((row) => row.rowKey === 'views');
+  return {
+    request: storedRequest(state),
+    commitId: String(state.commitId),
+    todos: of(rows, 'todo:').map((row): Stored<Todo> => ({ value: unpackJson<Todo>(row), etag: row.etag })),
+    copies: of(rows, 'copy:').map((row) => unpackJson<Copy>(row)),
+    viewKeys: views ? unpackJson<ViewKey[]>(views) : [],
+    events: of(rows, 'event:').map((row) => unpackJson<RequestEvent>(row)),
+  };
+}
+
+function of(rows: ReadRow[], prefix: string): ReadRow[] {
+  return rows.filter((row) => row.rowKey.startsWith(prefix));
+}
+
+function storedRequest(row: ReadRow): Stored<VisitorRequest> {
+  const value = unpackJson<VisitorRequest>(row);
+  if (value.id !== row.partitionKey || !statuses.includes(value.status)) throw new Error('a state row is damaged');
+  return { value, etag: row.etag };
+}
+
+/** Ids come from outside too (a button's payload): anything but our own pattern never reaches the service. */
+function checked(id: RequestId): RequestId {
+  if (!requestIdPattern.test(id)) throw new RangeError('not a request id');
+  return id;
+}

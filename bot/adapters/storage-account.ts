@@ -1,0 +1,4 @@
+import type { TokenCredential } from '@azure/identity';
+
+/** Where the data is: a connection string (Azurite), or three https addresses with a managed identity. */
+export type StorageAccount = { connectionString: string } | { tables: string; blobs: string; queues: string; credential: TokenCredential };

@@ -1,0 +1,86 @@
+import { TableClient } from '@azure/data-tables';
+import { QueueClient } from '@azure/storage-queue';
+import type { Clock, Conversations, DraftStore, Photos, RequestStore, ViewStore, WorkQueue } from '../ports';
+import { type DepartmentTable, departmentTable } from './department-table';
+import { draftTable } from './draft-table';
+import { type PeopleTable, peopleTable } from './people-table';
+import { openContainer, type PhotoContainer, photoBlob } from './photo-blob';
+import { requestTable } from './request-table';
+import type { StorageAccount } from './storage-account';
+import { type StorageLimits, storageRetries, tableLimits, turnLimits } from './storage-limits';
+import { viewTable } from './view-table';
+import { workQueue } from './work-queue';
+
+export interface StorageOptions {
+  clock: Clock;
+  /** The bot whose conversations are found. */
+  botId: string;
+  /** Goes before every name, so that two sets of data may share an account: a letter, then letters and digits. */
+  prefix?: string;
+  limits?: StorageLimits;
+}
+
+export interface Storage {
+  requests: RequestStore;
+  drafts: DraftStore;
+  views: ViewStore;
+  people: PeopleTable;
+  conversations: Conversations;
+  departments: DepartmentTable;
+  photos: Photos;
+  queue: WorkQueue;
+  /** Makes the tables, the container and the queue that are missing. */
+  ensure(): Promise<void>;
+}
+
+/** Opens every store. Costs no call until one is used. */
+export function openStorage(account: StorageAccount, options: StorageOptions): Storage {
+  const prefix = options.prefix ?? '';
+  if (!/^([A-Za-z][A-Za-z0-9]{0,30})?$/.test(prefix)) throw new RangeError('a prefix is a letter, then letters and digits');
+  const limits = options.limits ?? turnLimits;
+  const table = (name: string): TableClient => openTable(account, prefix + name, limits);
+  const tables = {
+    requests: table('Requests'),
+    drafts: table('Drafts'),
+    views: table('Views'),
+    people: table('People'),
+    departments: table('Departments'),
+  };
+  const queue = openQueue(account, `${prefix.toLowerCase()}work`, limits);
+  let container: Promise<PhotoContainer> | undefined;
+  const photos = (): Promise<PhotoContainer> => (container ??= openContainer(account, `${prefix.toLowerCase()}photos`, limits));
+  const people = peopleTable(tables.people, options.clock, options.botId);
+  return {
+    requests: requestTable(tables.requests),
+    drafts: draftTable(tables.drafts),
+    views: viewTable(tables.views),
+    people,
+    conversations: people,
+    departments: departmentTable(tables.departments, options.clock),
+    photos: photoBlob(photos, limits),
+    queue: workQueue(queue, limits),
+    async ensure() {
+      await Promise.all([
+        ...Object.values(tables).map((each) => each.createTable()),
+        queue.createIfNotExists(),
+        photos().then((client) => client.createIfNotExists()),
+      ]);
+    },
+  };
+}
+
+function openTable(account: StorageAccount, name: string, limits: StorageLimits): TableClient {
+  const options = tableLimits(limits);
+  if ('credential' in account) return new TableClient(account.tables, name, account.credential, options);
+  return TableClient.fromConnectionString(account.connectionString, name, {
+    ...options,
+    allowInsecureConnection: /TableEndpoint=http:/.test(account.connectionString),
+  });
+}
+
+function openQueue(account: StorageAccount, name: string, limits: StorageLimits): QueueClient {
+  if ('credential' in account) {
+    return new QueueClient(`${account.queues.replace(/\/$/, '')}/${name}`, account.credential, storageRetries(limits));
+  }
+  return new QueueClient(account.connectionString, name, storageRetries(limits));
+}

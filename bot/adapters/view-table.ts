@@ -1,0 +1,71 @@
+import { odata, type TableClient } from '@azure/data-tables';
+import { type RequestId, requestIdPattern } from '../domain/visitor-request';
+import type { ViewKey, ViewRow, ViewStore } from '../ports';
+import { deleteRow, encodeKey, packJson, putRow, rowsOf, unpackJson } from './table-client';
+
+// The service's own limit of rows a call, less the one that tells whether there are more.
+const mostRowsOfPage = 999;
+
+/**
+ * Table `Views`: the lists and the index of time. A list row is found at the keys that its writer chose; the wake-up of
+ * a request at partition `wake:<local date>T<hh>`, what admins have to look at in `attention:<kind>`, both by its id.
+ */
+export function viewTable(table: TableClient): ViewStore {
+  return {
+    async put(row) {
+      await putRow(table, { ...keysOf(row), request: row.request, ...packJson(row) });
+    },
+    async delete(key) {
+      const { partitionKey, rowKey } = keysOf(key);
+      await deleteRow(table, partitionKey, rowKey);
+    },
+    list: (partition, most, next) => page(table, partition, Math.min(most, mostRowsOfPage), next),
+    async putWake(at, request) {
+      await putRow(table, { partitionKey: wakePartition(at), rowKey: checked(request) });
+    },
+    async *wakesUntil(at) {
+      const filter = odata`PartitionKey ge ${'wake:'} and PartitionKey le ${wakePartition(at)}`;
+      for await (const row of rowsOf(table, filter)) {
+        yield { at: row.partitionKey.slice('wake:'.length), request: row.rowKey };
+      }
+    },
+    async deleteWake(at, request) {
+      await deleteRow(table, wakePartition(at), checked(request));
+    },
+    async putAttention(kind, request, code) {
+      await putRow(table, { partitionKey: encodeKey(`attention:${kind}`), rowKey: checked(request), request, code });
+    },
+  };
+}
+
+/**
+ * `next` is the last row shown, not the service's continuation token: whatever somebody makes of it, it can only name a
+ * place in the same partition, and it stays right when that row is deleted meanwhile.
+ */
+async function page(table: TableClient, partition: string, most: number, next?: string): Promise<{ rows: ViewRow[]; next?: string }> {
+  const after = next === undefined ? '' : Buffer.from(next, 'base64url').toString();
+  const filter = odata`PartitionKey eq ${encodeKey(partition)} and RowKey gt ${after}`;
+  const rows: ViewRow[] = [];
+  let last = '';
+  for await (const row of rowsOf(table, filter, most + 1)) {
+    if (rows.length === most) return { rows, next: Buffer.from(last).toString('base64url') };
+    rows.push(unpackJson<ViewRow>(row));
+    last = row.rowKey;
+  }
+  return { rows };
+}
+
+function keysOf(key: ViewKey): { partitionKey: string; rowKey: string } {
+  return { partitionKey: encodeKey(key.partition), rowKey: encodeKey(key.row) };
+}
+
+/** Throws on anything but `2027-02-03T08`: the range of the sweep compares these as text. */
+function wakePartition(at: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}$/.test(at)) throw new RangeError('a wake-up is a local date and hour');
+  return `wake:${at}`;
+}
+
+function checked(id: RequestId): RequestId {
+  if (!requestIdPattern.test(id)) throw new RangeError('not a request id');
+  return id;
+}

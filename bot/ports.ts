@@ -1,0 +1,247 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Department, Draft, EventDetail, Person, Policy, RequestEvent } from './domain/records';
+import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
+
+/** Anything read together with the tag that guards its next write. */
+export interface Stored<T> {
+  value: T;
+  etag: string;
+}
+
+/** The clock of the organisation. Rules get its answer passed in. */
+export interface Clock {
+  now(): Temporal.ZonedDateTime;
+}
+
+/** Randomness; `bytes(16)` for a link, `bytes(8)` for a reference. */
+export interface Random {
+  bytes(count: number): Uint8Array;
+}
+
+/** What outside must be brought in line with a request: a target, not a happening. */
+export type TodoTarget = 'views' | 'cards' | 'draft';
+
+export interface Todo {
+  target: TodoTarget;
+  /** How often it failed. */
+  attempts: number;
+  /** ISO instant before which it need not be tried again. */
+  notBefore?: string;
+}
+
+/** One message in one person's channel, so that every copy can be brought up to date. */
+export interface Copy {
+  person: PersonId;
+  channel: 'teams';
+  /** Which card of this person: `ask-<revision>` or `outcome-<revision>` or `made`. */
+  slug: string;
+  /** The message's id with the channel; absent when it could not be delivered. */
+  activity?: string;
+  /** The revision it shows. */
+  shownRevision: number;
+  /** The status it shows, as words may change by date without a revision. */
+  shownStatus: string;
+  /** Why it could not be delivered for good: a short code, never a name. */
+  failed?: string;
+}
+
+/** Everything stored under one request id. */
+export interface Aggregate {
+  request: Stored<VisitorRequest>;
+  /** Of the last commit: tells a winner whose answer was lost from a loser. */
+  commitId: string;
+  todos: Stored<Todo>[];
+  copies: Copy[];
+  /** The view rows as last written. */
+  viewKeys: ViewKey[];
+  events: RequestEvent[];
+}
+
+/** One transaction on one request. `etag` absent means: must not exist yet. */
+export interface Commit {
+  commitId: string;
+  etag?: string;
+  request: VisitorRequest;
+  event: RequestEvent;
+  detail: EventDetail;
+  todos: TodoTarget[];
+  /** A card already in the sponsor's chat that shows this request from now on. */
+  copies?: Copy[];
+}
+
+export interface RequestStore {
+  /** One point read. Undefined when there is no such request. */
+  read(id: RequestId): Promise<(Stored<VisitorRequest> & { commitId: string }) | undefined>;
+  /** One partition read. */
+  readAll(id: RequestId): Promise<Aggregate | undefined>;
+  /**
+   * One entity-group transaction. `lost`: somebody else wrote first (or the answer to our own write was lost: read, and
+   * compare commitId). Throws only for faults.
+   */
+  commit(commit: Commit): Promise<'committed' | 'lost'>;
+  /** Takes the lease for `seconds`, or undefined while another worker holds it. */
+  takeLease(id: RequestId, now: Temporal.Instant, seconds: number): Promise<Lease | undefined>;
+  releaseLease(lease: Lease): Promise<void>;
+  /** Adds or replaces the notes of deliveries. */
+  noteCopies(id: RequestId, copies: Copy[]): Promise<void>;
+  noteViews(id: RequestId, keys: ViewKey[]): Promise<void>;
+  /** Deletes a todo unless a commit has written it anew since it was read; false then. */
+  finishTodo(id: RequestId, todo: Stored<Todo>): Promise<boolean>;
+  /** Keeps a todo that failed, with its new count, unless a commit has written it anew. */
+  postponeTodo(id: RequestId, todo: Stored<Todo>): Promise<boolean>;
+}
+
+export interface Lease {
+  id: RequestId;
+  etag: string;
+}
+
+export interface DraftStore {
+  read(sponsor: PersonId, id: RequestId): Promise<Stored<Draft> | undefined>;
+  /** Newest first, at most `most`. */
+  list(sponsor: PersonId, most: number): Promise<Draft[]>;
+  /** Writes if unchanged since it was read (or not there, when `etag` is absent). */
+  save(draft: Draft, etag?: string): Promise<'saved' | 'lost'>;
+  /** Deleting what is gone already is no error. */
+  delete(sponsor: PersonId, id: RequestId): Promise<void>;
+}
+
+export interface ViewKey {
+  partition: string;
+  row: string;
+}
+
+/** What a list shows of a request, without reading it. */
+export interface ViewRow extends ViewKey {
+  request: RequestId;
+  revision: number;
+  status: VisitorRequest['status'];
+  visitor: string;
+  department: string;
+  sponsor: PersonId;
+  validFrom: string;
+  validTo: string;
+  /** ISO instant of the last change of state. */
+  since: string;
+}
+
+export interface ViewStore {
+  put(row: ViewRow): Promise<void>;
+  /** Deleting what is gone already is no error. */
+  delete(key: ViewKey): Promise<void>;
+  /** One page of a partition in row order, at most `most`; `next` continues after it. */
+  list(partition: string, most: number, next?: string): Promise<{ rows: ViewRow[]; next?: string }>;
+  /** Writes the wake-up of a request: `wake:<local date>T<hh>`. */
+  putWake(at: string, request: RequestId): Promise<void>;
+  /** Wake rows up to and including `at`, soonest first, every page. */
+  wakesUntil(at: string): AsyncIterable<{ at: string; request: RequestId }>;
+  deleteWake(at: string, request: RequestId): Promise<void>;
+  /** What admins have to look at: kind, what it is about, and a code without personal data. */
+  putAttention(kind: string, request: RequestId, code: string): Promise<void>;
+}
+
+/** Work for the worker; every message may come twice, late, or for nothing. */
+export type WorkMessage =
+  | { kind: 'request'; id: RequestId; commitId: string; attempt?: number }
+  /** Somebody who could not be reached can be now: bring the messages of this request in line once more. */
+  | { kind: 'reach'; id: RequestId }
+  | { kind: 'draft'; id: RequestId; sponsor: PersonId };
+
+export interface WorkQueue {
+  enqueue(message: WorkMessage, delaySeconds: number): Promise<void>;
+}
+
+export interface Photos {
+  /** Stores a finished portrait JPEG under a random name. */
+  put(blob: string, jpeg: Uint8Array): Promise<void>;
+  get(blob: string): Promise<Uint8Array | undefined>;
+  delete(blob: string): Promise<void>;
+}
+
+/** The part of the picture to keep, as fractions of the upright picture: 0 ≤ x, y; x + width, y + height ≤ 1. */
+export interface Crop {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export type PhotoProblem = 'empty' | 'not-an-image' | 'too-large' | 'too-many-pixels' | 'too-small' | 'damaged';
+
+export interface PhotoImage {
+  /** Never throws for what a person sent. JPEG of 600 × 800; thumbnail a data URI under 4 KB of 150 × 200. */
+  prepare(bytes: Uint8Array, crop?: Crop): Promise<{ jpeg: Uint8Array; thumbnail: string } | { problem: PhotoProblem }>;
+}
+
+export interface People {
+  /** Undefined for somebody whom the directory does not know. Throws when the directory cannot be reached. */
+  person(id: PersonId): Promise<Person | undefined>;
+  /** Who decides where a department has nobody who may. Cached for 15 minutes. */
+  admins(): Promise<PersonId[]>;
+}
+
+export interface Departments {
+  /** Every department, by name. Cached: costs a storage call every five minutes only. */
+  all(): Promise<Department[]>;
+}
+
+/** Where a person can be reached in Teams. */
+export interface Conversation {
+  person: PersonId;
+  botId: string;
+  conversation: string;
+  serviceUrl: string;
+  /** Teams' own id of the person in this conversation. */
+  member: string;
+}
+
+export interface Conversations {
+  find(person: PersonId): Promise<Conversation | undefined>;
+  /** Costs a storage call only when something changed since this process last saw it. */
+  remember(conversation: Conversation): Promise<void>;
+}
+
+/** A card ready to send, with the sentence that its notification shows. */
+export interface OutgoingCard {
+  card: object;
+  summary: string;
+}
+
+export type Delivery =
+  | { outcome: 'delivered'; activity: string }
+  /** The person cannot be reached this way: blocked, removed, never installed; or the message is gone. `code` for the log. */
+  | { outcome: 'unreachable'; code: string }
+  /** Try again, not before `afterSeconds`. `isAmbiguous`: it may have arrived all the same. */
+  | { outcome: 'later'; afterSeconds?: number; code: string; isAmbiguous: boolean };
+
+/** The chat with one person. Never throws for what the channel answers. */
+export interface Chat {
+  post(to: Conversation, message: OutgoingCard): Promise<Delivery>;
+  update(to: Conversation, activity: string, message: OutgoingCard): Promise<Delivery>;
+}
+
+/** Structured log without personal data: ids and codes only. */
+export interface Log {
+  info(fields: Record<string, unknown>, what: string): void;
+  warn(fields: Record<string, unknown>, what: string): void;
+  error(fields: Record<string, unknown>, what: string): void;
+}
+
+/** All that the actions and jobs use of the world outside; built once, in compose.ts. */
+export interface Ports {
+  requests: RequestStore;
+  drafts: DraftStore;
+  views: ViewStore;
+  photos: Photos;
+  images: PhotoImage;
+  queue: WorkQueue;
+  people: People;
+  departments: Departments;
+  conversations: Conversations;
+  policy: Policy;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  /** Where a browser finds the product, without a slash at the end: `https://alms.example.org`. */
+  publicUrl: string;
+}

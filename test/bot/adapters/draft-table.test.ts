@@ -1,0 +1,73 @@
+import type { DraftStore } from '../../../bot/ports';
+import { InMemoryDraftStore } from '../../fakes/in-memory-draft-store';
+import { makeDraft, sponsorId, strangerId } from '../../make';
+import { openTestStorage } from '../../setup/azurite-storage';
+
+describe.each([
+  ['in memory', async () => new InMemoryDraftStore()],
+  ['in tables', async () => (await openTestStorage()).storage.drafts],
+])('a draft store %s', (_name, open: () => Promise<DraftStore>) => {
+  let store: DraftStore;
+  beforeEach(async () => {
+    store = await open();
+  });
+
+  it('should give back what was saved', async () => {
+    const draft = makeDraft({ thumbnail: `data:image/jpeg;base64,${'A'.repeat(4000)}`, changes: { revision: 2 } });
+    expect(await store.save(draft)).toBe('saved');
+    expect(await store.read(sponsorId, draft.id)).toEqual({ value: draft, etag: expect.any(String) });
+  });
+
+  it('should not show a draft to anybody but its sponsor', async () => {
+    await store.save(makeDraft());
+    expect(await store.read(strangerId, makeDraft().id)).toBeUndefined();
+    expect(await store.list(strangerId, 10)).toEqual([]);
+  });
+
+  it('should let one of two devices through', async () => {
+    const draft = makeDraft();
+    await store.save(draft);
+    const { etag } = (await store.read(sponsorId, draft.id))!;
+    const answers = await Promise.all((['reason', 'names'] as const).map((step) => store.save({ ...draft, step }, etag)));
+    expect(answers.sort()).toEqual(['lost', 'saved']);
+  });
+
+  it('should start a draft once, and lose a change to one that is gone', async () => {
+    const draft = makeDraft();
+    await store.save(draft);
+    expect(await store.save(draft)).toBe('lost');
+
+    const { etag } = (await store.read(sponsorId, draft.id))!;
+    await store.delete(sponsorId, draft.id);
+    await store.delete(sponsorId, draft.id);
+    expect(await store.save(draft, etag)).toBe('lost');
+    expect(await store.read(sponsorId, draft.id)).toBeUndefined();
+  });
+
+  it('should list the newest first, at most as many as asked for', async () => {
+    const touched = ['2027-01-18T09:00:00Z', '2027-01-18T11:00:00.5Z', '2027-01-18T11:00:00Z'];
+    for (const [index, touchedAt] of touched.entries()) await store.save(makeDraft({ id: `VR-0000000${index}`, touchedAt }));
+    expect((await store.list(sponsorId, 2)).map(({ id }) => id)).toEqual(['VR-00000001', 'VR-00000002']);
+    expect(await store.list(sponsorId, 10)).toHaveLength(3);
+  });
+
+  it.each(["' or PartitionKey ne '", 'a/b', 'a\\b#?%', '\u0000\u009f', 'x'.repeat(2000), ''])(
+    'should keep apart the drafts of a sponsor of the name %j',
+    async (sponsor) => {
+      await store.save(makeDraft({ id: 'VR-00000001' }));
+      await store.save(makeDraft({ id: 'VR-00000002', sponsor }));
+      expect((await store.list(sponsor, 10)).map(({ id }) => id)).toEqual(['VR-00000002']);
+      expect((await store.read(sponsor, 'VR-00000002'))?.value.sponsor).toBe(sponsor);
+    },
+  );
+});
+
+it('should let a second device in before a save in memory looks at its tag', async () => {
+  const store = new InMemoryDraftStore();
+  store.beforeCommit = async () => {
+    delete store.beforeCommit;
+    expect(await store.save(makeDraft({ step: 'names' }))).toBe('saved');
+  };
+  expect(await store.save(makeDraft({ step: 'dates' }))).toBe('lost');
+  expect((await store.read(sponsorId, makeDraft().id))?.value.step).toBe('names');
+});

@@ -1,0 +1,115 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { arrayBuffer } from 'node:stream/consumers';
+import { countStorageCalls } from '../../fakes/counting-storage';
+import { makeCommit, makeCopy, makeRequest, sponsorId } from '../../make';
+import { openStorageAt, openTestStorage, testConnection } from '../../setup/azurite-storage';
+
+describe('the request table', () => {
+  it('should commit in one call and read in one call', async () => {
+    const { storage } = await openTestStorage();
+    const counting = countStorageCalls(testConnection());
+    const made = makeCommit({ copies: [makeCopy()] });
+    await storage.requests.commit(made);
+    expect(counting.calls.table).toEqual([expect.stringMatching(/^POST .*\$batch/)]);
+
+    counting.reset();
+    await storage.requests.read(made.request.id);
+    expect(counting.calls.table).toEqual([expect.stringMatching(/^GET .*RowKey='request'/)]);
+
+    counting.reset();
+    await storage.requests.readAll(made.request.id);
+    expect(counting.calls).toEqual({ table: [expect.stringMatching(/^GET .*filter=PartitionKey/)], blob: [], queue: [] });
+    counting.stop();
+  });
+
+  it('would let two decisions through without the condition on the tag', async () => {
+    const { storage, rawTable } = await openTestStorage();
+    const made = makeCommit();
+    const { id } = made.request;
+    await storage.requests.commit(made);
+    const raw = rawTable('Requests');
+    const row = { partitionKey: id, rowKey: 'request', status: 'approved' };
+    for (const status of ['approved', 'rejected']) {
+      const answer = await raw.submitTransaction([['update', { ...row, status }, 'Replace']]);
+      expect(answer.status).toBe(202);
+    }
+  });
+
+  it('should show the state in columns to a person who reads the table', async () => {
+    const { storage, rawTable } = await openTestStorage();
+    const made = makeCommit();
+    await storage.requests.commit(made);
+    expect(await rawTable('Requests').getEntity(made.request.id, 'request')).toMatchObject({
+      status: 'pending',
+      revision: 1,
+      sponsor: sponsorId,
+      department: 'computer-science',
+      validFrom: '2027-02-03',
+      validTo: '2027-08-31',
+      commitId: 'commit-1',
+    });
+  });
+
+  it('should keep values out of the events', async () => {
+    const { storage, rawTable } = await openTestStorage();
+    const made = makeCommit();
+    await storage.requests.commit(made);
+    const event = await rawTable('Requests').getEntity(made.request.id, 'event:000000');
+    const detail = await rawTable('Requests').getEntity(made.request.id, 'detail:000000');
+    expect(JSON.stringify(event)).not.toContain('Fairweather');
+    expect(JSON.stringify(detail)).toContain('Fairweather');
+  });
+
+  it('should throw, not lose, when its table is missing', async () => {
+    const { storage, rawTable } = await openTestStorage();
+    await rawTable('Requests').deleteTable();
+    await expect(storage.requests.commit(makeCommit())).rejects.toMatchObject({ code: 'TableNotFound' });
+    await expect(storage.requests.read('VR-7K3M9QXA')).rejects.toMatchObject({ statusCode: 404 });
+  });
+
+  it('should refuse a damaged state row', async () => {
+    const { storage, rawTable } = await openTestStorage();
+    const json = JSON.stringify(makeRequest({ id: 'VR-00000000' }));
+    await rawTable('Requests').createEntity({ partitionKey: 'VR-7K3M9QXA', rowKey: 'request', json });
+    await expect(storage.requests.read('VR-7K3M9QXA')).rejects.toThrow('a state row is damaged');
+  });
+
+  it('should call a commit lost whose answer was lost, and show by its id that it was made', async () => {
+    const { prefix, storage } = await openTestStorage();
+    const proxy = await losingFirstAnswer();
+    const made = makeCommit();
+
+    expect(await openStorageAt(proxy.address, { prefix }).requests.commit(made)).toBe('lost');
+
+    expect(proxy.calls()).toBe(2);
+    expect(await storage.requests.readAll(made.request.id)).toMatchObject({ commitId: made.commitId, events: [made.event] });
+    proxy.close();
+  });
+});
+
+/** Passes calls on to the emulator's tables, and breaks the connection instead of giving the first answer. */
+async function losingFirstAnswer(): Promise<{ address: string; calls: () => number; close: () => void }> {
+  const tables = new URL(/TableEndpoint=([^;]+)/.exec(testConnection())![1]!).origin;
+  let calls = 0;
+  const server = createServer((request, response) => void answer(request, response));
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    calls += 1;
+    const isFirst = calls === 1;
+    const headers = Object.entries(request.headers).filter(([name]) => !['host', 'connection', 'content-length'].includes(name));
+    const answered = await fetch(`${tables}${request.url}`, {
+      method: String(request.method),
+      headers: headers.map(([name, value]): [string, string] => [name, String(value)]),
+      body: await arrayBuffer(request),
+    });
+    const body = Buffer.from(await answered.arrayBuffer());
+    if (isFirst) request.socket.destroy();
+    else response.writeHead(answered.status, { 'content-type': String(answered.headers.get('content-type')) }).end(body);
+  };
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const close = (): void => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls: () => calls, close };
+}

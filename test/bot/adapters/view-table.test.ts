@@ -1,0 +1,179 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ViewRow, ViewStore } from '../../../bot/ports';
+import { countStorageCalls } from '../../fakes/counting-storage';
+import { InMemoryViewStore } from '../../fakes/in-memory-view-store';
+import { sponsorId } from '../../make';
+import { openStorageAt, openTestStorage, testConnection } from '../../setup/azurite-storage';
+
+function makeRow(overrides: Partial<ViewRow> = {}): ViewRow {
+  return {
+    partition: `sponsor:${sponsorId}`,
+    row: '2027-08-31:VR-7K3M9QXA',
+    request: 'VR-7K3M9QXA',
+    revision: 1,
+    status: 'pending',
+    visitor: 'Dr Ottoline Fairweather',
+    department: 'computer-science',
+    sponsor: sponsorId,
+    validFrom: '2027-02-03',
+    validTo: '2027-08-31',
+    since: '2027-01-18T10:15:00Z',
+    ...overrides,
+  };
+}
+
+async function wakes(store: ViewStore, at: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const wake of store.wakesUntil(at)) found.push(`${wake.at} ${wake.request}`);
+  return found;
+}
+
+const injection = "x' or PartitionKey ne 'y";
+
+describe.each([
+  ['in memory', async () => new InMemoryViewStore()],
+  ['in tables', async () => (await openTestStorage()).storage.views],
+])('a view store %s', (_name, open: () => Promise<ViewStore>) => {
+  let store: ViewStore;
+  beforeEach(async () => {
+    store = await open();
+  });
+
+  it('should list a partition in row order, page by page', async () => {
+    const rows = ['b', 'd', 'a', 'c', 'e'].map((row) => makeRow({ row }));
+    for (const row of rows) await store.put(row);
+
+    const first = await store.list(makeRow().partition, 2);
+    const second = await store.list(makeRow().partition, 2, first.next);
+    const third = await store.list(makeRow().partition, 2, second.next);
+
+    expect([first, second, third].map((page) => page.rows.map(({ row }) => row))).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+    expect(first.rows[0]).toEqual(makeRow({ row: 'a' }));
+    expect(third.next).toBeUndefined();
+  });
+
+  it('should offer no next page where the last one is just full', async () => {
+    await store.put(makeRow());
+    expect(await store.list(makeRow().partition, 1)).toEqual({ rows: [makeRow()] });
+  });
+
+  it('should go on after a row that was deleted meanwhile', async () => {
+    for (const row of ['a', 'b', 'c']) await store.put(makeRow({ row }));
+    const { next } = await store.list(makeRow().partition, 2);
+    await store.delete({ partition: makeRow().partition, row: 'b' });
+    expect((await store.list(makeRow().partition, 2, next)).rows.map(({ row }) => row)).toEqual(['c']);
+  });
+
+  it('should replace a row, and delete it twice without complaint', async () => {
+    await store.put(makeRow());
+    await store.put(makeRow({ status: 'approved' }));
+    expect((await store.list(makeRow().partition, 9)).rows).toEqual([makeRow({ status: 'approved' })]);
+    await store.delete(makeRow());
+    await store.delete(makeRow());
+    expect((await store.list(makeRow().partition, 9)).rows).toEqual([]);
+  });
+
+  it.each([injection, 'name:ó/#?%', 'name:\u0007', ''])('should keep the partition %j apart from all others', async (name) => {
+    await store.put(makeRow());
+    await store.put(makeRow({ partition: name, row: name || 'x' }));
+    expect((await store.list(name, 9)).rows).toEqual([makeRow({ partition: name, row: name || 'x' })]);
+    expect((await store.list(makeRow().partition, 9)).rows).toEqual([makeRow()]);
+  });
+
+  it.each([injection, '', '\u0000', 'zz'])('should read no other partition for a next made of %j', async (text) => {
+    await store.put(makeRow({ partition: 'status:pending', row: 'a' }));
+    await store.put(makeRow({ partition: 'status:rejected', row: 'b' }));
+    for (const next of [text, Buffer.from(text).toString('base64url'), Buffer.from(text).toString('base64')]) {
+      const { rows } = await store.list('status:pending', 9, next);
+      expect(rows.filter(({ partition }) => partition !== 'status:pending')).toEqual([]);
+    }
+  });
+
+  it('should find every wake-up that is due, soonest first, and none that is not', async () => {
+    await store.putWake('2027-02-03T08', 'VR-00000002');
+    await store.putWake('2027-02-03T00', 'VR-00000003');
+    await store.putWake('2026-12-31T08', 'VR-00000001');
+    await store.putWake('2027-02-03T09', 'VR-00000004');
+    await store.putWake('2027-02-03T08', 'VR-00000002');
+    expect(await wakes(store, '2027-02-03T08')).toEqual([
+      '2026-12-31T08 VR-00000001',
+      '2027-02-03T00 VR-00000003',
+      '2027-02-03T08 VR-00000002',
+    ]);
+
+    await store.deleteWake('2027-02-03T00', 'VR-00000003');
+    await store.deleteWake('2027-02-03T00', 'VR-00000003');
+    expect(await wakes(store, '2027-02-03T07')).toEqual(['2026-12-31T08 VR-00000001']);
+  });
+
+  it('should take neither a list nor an attention row for a wake-up', async () => {
+    await store.put(makeRow({ partition: 'status:pending' }));
+    await store.put(makeRow({ partition: 'aaa' }));
+    await store.putAttention('delivery', 'VR-00000001', 'unreachable');
+    expect(await wakes(store, '9999-12-31T23')).toEqual([]);
+  });
+
+  it.each(["2027' or '1' eq '1", '2027-2-3T8', '', '2027-02-03T08:00'])('should refuse the wake-up %j', async (at) => {
+    await expect(store.putWake(at, 'VR-00000001')).rejects.toThrow('a wake-up is a local date and hour');
+    await expect(wakes(store, at)).rejects.toThrow('a wake-up is a local date and hour');
+  });
+});
+
+describe('the view table', () => {
+  it('should find what is due in one call, however much is stored', async () => {
+    const { storage } = await openTestStorage();
+    await storage.views.putWake('2027-02-03T08', 'VR-00000001');
+    await storage.views.putWake('2028-02-03T08', 'VR-00000002');
+    const counting = countStorageCalls(testConnection());
+    expect(await wakes(storage.views, '2027-02-03T08')).toHaveLength(1);
+    expect(counting.calls.table).toHaveLength(1);
+    counting.stop();
+  });
+
+  it('should keep one attention row of a kind for a request, with its code', async () => {
+    const { storage, rawTable } = await openTestStorage();
+    await storage.views.putAttention('delivery', 'VR-00000001', 'blocked');
+    await storage.views.putAttention('delivery', 'VR-00000001', 'removed');
+    const row = await rawTable('Views').getEntity('attention:delivery', 'VR-00000001');
+    expect(row).toMatchObject({ request: 'VR-00000001', code: 'removed' });
+  });
+});
+
+describe('a service that answers empty pages', () => {
+  let server: Server;
+  let asked: string[];
+
+  // As the real service may: nothing found yet, but look further. The emulator never does.
+  beforeEach(async () => {
+    asked = [];
+    server = createServer((request, response) => {
+      asked.push(String(request.url));
+      const next = Number(/NextRowKey=(\d+)/.exec(String(request.url))?.[1] ?? '0') + 1;
+      if (next < 4) {
+        response.setHeader('x-ms-continuation-NextPartitionKey', 'p');
+        response.setHeader('x-ms-continuation-NextRowKey', String(next));
+      }
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ value: next % 2 === 0 ? [answerRow(next)] : [] }));
+    });
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  });
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  function answerRow(number: number): object {
+    const row = makeRow({ row: String(number) });
+    return { 'odata.etag': 'W/"x"', PartitionKey: 'wake:2027-02-03T08', RowKey: String(number), json: JSON.stringify(row) };
+  }
+
+  it('should be read to its end', async () => {
+    const { port } = server.address() as AddressInfo;
+    const { views } = openStorageAt(`http://127.0.0.1:${port}`);
+    expect((await views.list('status:pending', 9)).rows.map(({ row }) => row)).toEqual(['2', '4']);
+    expect(asked).toHaveLength(4);
+    expect(await wakes(views, '2027-02-03T08')).toEqual(['2027-02-03T08 2', '2027-02-03T08 4']);
+  });
+});

@@ -1,0 +1,20 @@
+import type { Department } from '../../bot/domain/records';
+import type { Departments } from '../../bot/ports';
+
+/** `Departments` in memory. */
+export class InMemoryDepartments implements Departments {
+  readonly #departments = new Map<string, Department>();
+
+  constructor(departments: Department[] = []) {
+    for (const department of departments) this.#departments.set(department.id, structuredClone(department));
+  }
+
+  async all(): Promise<Department[]> {
+    const departments = structuredClone([...this.#departments.values()]);
+    return departments.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  }
+
+  async save(department: Department): Promise<void> {
+    this.#departments.set(department.id, structuredClone(department));
+  }
+}

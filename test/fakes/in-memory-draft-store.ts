@@ -1,0 +1,35 @@
+import type { Draft } from '../../bot/domain/records';
+import type { PersonId, RequestId } from '../../bot/domain/visitor-request';
+import type { DraftStore, Stored } from '../../bot/ports';
+
+/** `DraftStore` in memory, with the tags of the real one. */
+export class InMemoryDraftStore implements DraftStore {
+  /** Runs before a save looks at its tag: a second device may get in here. */
+  beforeCommit?: (draft: Draft) => Promise<void>;
+  readonly #drafts = new Map<string, Stored<Draft>>();
+  #tags = 0;
+
+  async read(sponsor: PersonId, id: RequestId): Promise<Stored<Draft> | undefined> {
+    return structuredClone(this.#drafts.get(`${sponsor} ${id}`));
+  }
+
+  async list(sponsor: PersonId, most: number): Promise<Draft[]> {
+    const drafts = [...this.#drafts.values()].map(({ value }) => value).filter((draft) => draft.sponsor === sponsor);
+    drafts.sort((a, b) => Date.parse(b.touchedAt) - Date.parse(a.touchedAt));
+    return structuredClone(drafts.slice(0, most));
+  }
+
+  async save(draft: Draft, etag?: string): Promise<'saved' | 'lost'> {
+    const value = structuredClone(draft);
+    await this.beforeCommit?.(structuredClone(draft));
+    const key = `${draft.sponsor} ${draft.id}`;
+    if (this.#drafts.get(key)?.etag !== etag) return 'lost';
+    this.#tags += 1;
+    this.#drafts.set(key, { value, etag: `tag-${this.#tags}` });
+    return 'saved';
+  }
+
+  async delete(sponsor: PersonId, id: RequestId): Promise<void> {
+    this.#drafts.delete(`${sponsor} ${id}`);
+  }
+}

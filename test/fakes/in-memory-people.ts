@@ -1,0 +1,42 @@
+import type { Person } from '../../bot/domain/records';
+import type { PersonId } from '../../bot/domain/visitor-request';
+import type { Conversation, Conversations, People } from '../../bot/ports';
+
+/** `People` and `Conversations` in memory. */
+export class InMemoryPeople implements People, Conversations {
+  /** Runs before a conversation is written. */
+  beforeCommit?: () => Promise<void>;
+  /** Set to make every look-up fail, as when the directory cannot be reached. */
+  fault?: Error;
+  readonly #people = new Map<PersonId, Person>();
+  readonly #conversations = new Map<PersonId, Conversation>();
+
+  constructor(people: Person[] = []) {
+    for (const person of people) this.#people.set(person.id, structuredClone(person));
+  }
+
+  async person(id: PersonId): Promise<Person | undefined> {
+    if (this.fault) throw this.fault;
+    return structuredClone(this.#people.get(id));
+  }
+
+  async admins(): Promise<PersonId[]> {
+    if (this.fault) throw this.fault;
+    const admins = [...this.#people.values()].filter(({ isAdmin, isEnabled }) => isAdmin && isEnabled);
+    return admins.map(({ id }) => id).sort();
+  }
+
+  async save(person: Person): Promise<void> {
+    this.#people.set(person.id, structuredClone(person));
+  }
+
+  async find(person: PersonId): Promise<Conversation | undefined> {
+    return structuredClone(this.#conversations.get(person));
+  }
+
+  async remember(conversation: Conversation): Promise<void> {
+    const value = structuredClone(conversation);
+    await this.beforeCommit?.();
+    this.#conversations.set(conversation.person, value);
+  }
+}

@@ -1,0 +1,123 @@
+import { Temporal } from 'temporal-polyfill';
+import type { EventDetail, RequestEvent } from '../../bot/domain/records';
+import { type RequestId, requestIdPattern, type VisitorRequest } from '../../bot/domain/visitor-request';
+import type { Aggregate, Commit, Copy, Lease, RequestStore, Stored, Todo, TodoTarget, ViewKey } from '../../bot/ports';
+
+interface Partition {
+  state?: Stored<VisitorRequest> & { commitId: string };
+  events: RequestEvent[];
+  details: EventDetail[];
+  todos: Map<TodoTarget, Stored<Todo>>;
+  copies: Map<string, Copy>;
+  viewKeys: ViewKey[];
+  lease?: { until: Temporal.Instant; etag: string };
+}
+
+/** `RequestStore` in memory, with the tags of the real one, and hooks to let two actors meet. */
+export class InMemoryRequestStore implements RequestStore {
+  /** Runs before a commit looks at its tag: a second actor may get in here. */
+  beforeCommit?: (commit: Commit) => Promise<void>;
+  /** Runs after a commit was applied: throwing here loses its answer. */
+  afterCommit?: (commit: Commit) => Promise<void>;
+  readonly #partitions = new Map<RequestId, Partition>();
+  #tags = 0;
+
+  async read(id: RequestId): Promise<(Stored<VisitorRequest> & { commitId: string }) | undefined> {
+    return structuredClone(this.#partition(id).state);
+  }
+
+  async readAll(id: RequestId): Promise<Aggregate | undefined> {
+    const partition = this.#partition(id);
+    if (!partition.state) return undefined;
+    const { value, etag, commitId } = partition.state;
+    return structuredClone({
+      request: { value, etag },
+      commitId,
+      todos: [...partition.todos.values()],
+      copies: [...partition.copies.values()],
+      viewKeys: partition.viewKeys,
+      events: partition.events,
+    });
+  }
+
+  async commit(commit: Commit): Promise<'committed' | 'lost'> {
+    const frozen = structuredClone(commit);
+    await this.beforeCommit?.(structuredClone(commit));
+    if (!this.#apply(frozen)) return 'lost';
+    await this.afterCommit?.(structuredClone(commit));
+    return 'committed';
+  }
+
+  async takeLease(id: RequestId, now: Temporal.Instant, seconds: number): Promise<Lease | undefined> {
+    const partition = this.#partition(id);
+    if (partition.lease && Temporal.Instant.compare(partition.lease.until, now) > 0) return undefined;
+    partition.lease = { until: now.add({ seconds }), etag: this.#tag() };
+    return { id, etag: partition.lease.etag };
+  }
+
+  async releaseLease(lease: Lease): Promise<void> {
+    const partition = this.#partition(lease.id);
+    if (partition.lease?.etag === lease.etag) delete partition.lease;
+  }
+
+  async noteCopies(id: RequestId, copies: Copy[]): Promise<void> {
+    addCopies(this.#partition(id), structuredClone(copies));
+  }
+
+  async noteViews(id: RequestId, keys: ViewKey[]): Promise<void> {
+    this.#partition(id).viewKeys = structuredClone(keys);
+  }
+
+  async finishTodo(id: RequestId, todo: Stored<Todo>): Promise<boolean> {
+    const { todos } = this.#partition(id);
+    if (todos.get(todo.value.target)?.etag !== todo.etag) return false;
+    return todos.delete(todo.value.target);
+  }
+
+  async postponeTodo(id: RequestId, todo: Stored<Todo>): Promise<boolean> {
+    const { todos } = this.#partition(id);
+    if (todos.get(todo.value.target)?.etag !== todo.etag) return false;
+    todos.set(todo.value.target, { value: structuredClone(todo.value), etag: this.#tag() });
+    return true;
+  }
+
+  /** The values beside each event, for a test to look at. */
+  details(id: RequestId): EventDetail[] {
+    return structuredClone(this.#partitions.get(id)?.details ?? []);
+  }
+
+  /** Every request stored, for a test to look at. */
+  all(): VisitorRequest[] {
+    return structuredClone([...this.#partitions.values()].flatMap(({ state }) => (state ? [state.value] : [])));
+  }
+
+  #apply({ request, commitId, etag, event, detail, todos, copies = [] }: Commit): boolean {
+    if (request.events < 1) throw new RangeError('a committed request counts its own event');
+    const partition = this.#partition(request.id);
+    if (partition.state?.etag !== etag || partition.events.length !== request.events - 1) return false;
+    partition.state = { value: request, etag: this.#tag(), commitId };
+    partition.events.push(event);
+    partition.details.push(detail);
+    for (const target of todos) partition.todos.set(target, { value: { target, attempts: 0 }, etag: this.#tag() });
+    addCopies(partition, copies);
+    return true;
+  }
+
+  #partition(id: RequestId): Partition {
+    if (!requestIdPattern.test(id)) throw new RangeError('not a request id');
+    const found = this.#partitions.get(id);
+    if (found) return found;
+    const made: Partition = { events: [], details: [], todos: new Map(), copies: new Map(), viewKeys: [] };
+    this.#partitions.set(id, made);
+    return made;
+  }
+
+  #tag(): string {
+    this.#tags += 1;
+    return `tag-${this.#tags}`;
+  }
+}
+
+function addCopies(partition: Partition, copies: Copy[]): void {
+  for (const copy of copies) partition.copies.set([copy.channel, copy.person, copy.slug].join(' '), copy);
+}

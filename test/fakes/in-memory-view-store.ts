@@ -1,0 +1,61 @@
+import type { RequestId } from '../../bot/domain/visitor-request';
+import type { ViewKey, ViewRow, ViewStore } from '../../bot/ports';
+
+/** `ViewStore` in memory. */
+export class InMemoryViewStore implements ViewStore {
+  /** What admins have to look at, for a test to read. */
+  readonly attention: { kind: string; request: RequestId; code: string }[] = [];
+  /** Runs before anything is written or deleted. */
+  beforeCommit?: () => Promise<void>;
+  readonly #partitions = new Map<string, Map<string, ViewRow>>();
+  readonly #wakes = new Map<string, { at: string; request: RequestId }>();
+
+  async put(row: ViewRow): Promise<void> {
+    const value = structuredClone(row);
+    await this.beforeCommit?.();
+    const rows = this.#partitions.get(row.partition) ?? new Map<string, ViewRow>();
+    this.#partitions.set(row.partition, rows.set(row.row, value));
+  }
+
+  async delete(key: ViewKey): Promise<void> {
+    await this.beforeCommit?.();
+    this.#partitions.get(key.partition)?.delete(key.row);
+  }
+
+  async list(partition: string, most: number, next = ''): Promise<{ rows: ViewRow[]; next?: string }> {
+    const after = Buffer.from(next, 'base64url').toString();
+    const found = [...(this.#partitions.get(partition)?.values() ?? [])]
+      .filter(({ row }) => row > after)
+      .sort((a, b) => (a.row < b.row ? -1 : 1));
+    const rows = structuredClone(found.slice(0, most));
+    const last = rows.at(-1);
+    return found.length > most && last ? { rows, next: Buffer.from(last.row).toString('base64url') } : { rows };
+  }
+
+  async putWake(at: string, request: RequestId): Promise<void> {
+    checkWake(at);
+    await this.beforeCommit?.();
+    this.#wakes.set(`${at} ${request}`, { at, request });
+  }
+
+  async *wakesUntil(at: string): AsyncGenerator<{ at: string; request: RequestId }> {
+    checkWake(at);
+    const due = [...this.#wakes.entries()].filter(([, wake]) => wake.at <= at).sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [, wake] of due) yield { ...wake };
+  }
+
+  async deleteWake(at: string, request: RequestId): Promise<void> {
+    await this.beforeCommit?.();
+    this.#wakes.delete(`${at} ${request}`);
+  }
+
+  async putAttention(kind: string, request: RequestId, code: string): Promise<void> {
+    await this.beforeCommit?.();
+    const same = this.attention.findIndex((row) => row.kind === kind && row.request === request);
+    this.attention.splice(same < 0 ? this.attention.length : same, 1, { kind, request, code });
+  }
+}
+
+function checkWake(at: string): void {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}$/.test(at)) throw new RangeError('a wake-up is a local date and hour');
+}
