@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import type { PersonId } from '../domain/visitor-request';
+import type { Answer, Turn } from '../turn';
+
+// Teams leaves out what it does not know, and now and then sends null for it.
+const name = z.string().min(1).max(1_000);
+const account = z.object({ id: name, aadObjectId: z.guid().toLowerCase().nullish() });
+
+const activitySchema = z.object({
+  type: z.string().min(1).max(100),
+  id: name.nullish(),
+  channelId: z.literal('msteams'),
+  serviceUrl: z.string().max(2_000).refine((url) => URL.canParse(url)),
+  from: account.nullish(),
+  recipient: z.object({ id: name }).nullish(),
+  conversation: z.object({ id: name, conversationType: z.string().nullish(), tenantId: z.string().nullish() }),
+  channelData: z.object({ tenant: z.object({ id: z.string() }).nullish() }).nullish(),
+  replyToId: name.nullish(),
+  name: z.string().max(200).nullish(),
+  action: z.string().max(100).nullish(),
+  text: z.string().nullish(),
+  entities: z.array(z.unknown()).nullish(),
+  value: z.unknown().optional(),
+});
+
+const verb = z.string().min(1).max(100);
+const data = z.record(z.string(), z.unknown());
+const executeSchema = z.object({
+  action: z.object({ verb, data: data.nullish() }),
+  trigger: z.string().nullish(),
+});
+const submitSchema = z.looseObject({ verb });
+const mentionSchema = z.object({ type: z.literal('mention'), text: z.string().min(1), mentioned: z.object({ id: z.string() }) });
+
+export type TeamsActivity = z.output<typeof activitySchema>;
+
+/** What an activity asks of us. Only `turn` reaches the product. */
+export type Incoming =
+  | { kind: 'turn'; turn: Turn }
+  /** Somebody wrote or pressed in a group chat or a channel. */
+  | { kind: 'elsewhere'; person: PersonId }
+  /** Nothing to answer, but the conversation with this person is now known. */
+  | { kind: 'met'; person: PersonId }
+  | { kind: 'unknown-invoke' }
+  | { kind: 'ignored' };
+
+export interface ParsedActivity {
+  activity: TeamsActivity;
+  incoming: Incoming;
+}
+
+/** Undefined for anything that Teams would not send: the caller gets a 400 and no reason. */
+export function parseActivity(json: unknown): ParsedActivity | undefined {
+  const parsed = activitySchema.safeParse(json);
+  if (!parsed.success) return undefined;
+  const incoming = incomingOf(parsed.data);
+  return incoming && { activity: parsed.data, incoming };
+}
+
+/** True when the activity names a tenant, and no other than this one (a GUID in lower case). */
+export function isOfTenant(activity: TeamsActivity, tenantId: string): boolean {
+  const named = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter((id) => typeof id === 'string');
+  return named.length > 0 && named.every((id) => id.toLowerCase() === tenantId.toLowerCase());
+}
+
+export function isPersonal(activity: TeamsActivity): boolean {
+  return (activity.conversation.conversationType ?? 'personal') === 'personal';
+}
+
+/** What is posted for an answer. Without `summary` the notification reads "sent a card". */
+export function activityOf(answer: Answer) {
+  if (answer.kind === 'sentence') {
+    return { type: 'message', text: answer.text, textFormat: 'plain', summary: answer.text.slice(0, 200) };
+  }
+  const { card, summary } = answer.message;
+  return { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }], summary };
+}
+
+/**
+ * The body that answers an invoke. HTTP says 200 whatever is in it: any other status makes the client show
+ * "Unable to reach app". The order of the words in the media types matters to clients.
+ */
+export function invokeBodyOf(answer: Answer) {
+  return answer.kind === 'card'
+    ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: answer.message.card }
+    : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: answer.text };
+}
+
+export const unknownInvokeBody = {
+  statusCode: 400,
+  type: 'application/vnd.microsoft.error',
+  value: { code: 'BadRequest', message: 'This is not something that the app can do.' },
+};
+
+function incomingOf(activity: TeamsActivity): Incoming | undefined {
+  const person = activity.from?.aadObjectId ?? undefined;
+  switch (activity.type) {
+    case 'message':
+      return person === undefined ? undefined : spoken(activity, person);
+    case 'invoke':
+      return person === undefined ? undefined : invoked(activity, person);
+    case 'installationUpdate': {
+      const isAdded = activity.action === 'add' || activity.action === 'add-upgrade';
+      if (!isAdded || person === undefined || !isPersonal(activity)) return { kind: 'ignored' };
+      return { kind: 'turn', turn: { person, act: { kind: 'installed' } } };
+    }
+    case 'conversationUpdate':
+      // Teams, and the Agents Playground like it, send this beside every installationUpdate: answering both greets twice.
+      return person === undefined || !isPersonal(activity) ? { kind: 'ignored' } : { kind: 'met', person };
+    default:
+      return { kind: 'ignored' };
+  }
+}
+
+function spoken(activity: TeamsActivity, person: PersonId): Incoming {
+  if (!isPersonal(activity)) return { kind: 'elsewhere', person };
+  // A client that does not know Action.Execute falls back to Action.Submit, which arrives as a message with a value.
+  const submitted = submitSchema.safeParse(activity.value);
+  if (submitted.success) {
+    return { kind: 'turn', turn: { person, act: pressed(activity, submitted.data.verb, submitted.data, false) } };
+  }
+  return { kind: 'turn', turn: { person, act: { kind: 'said', text: wordsOf(activity) } } };
+}
+
+function invoked(activity: TeamsActivity, person: PersonId): Incoming | undefined {
+  if (activity.name !== 'adaptiveCard/action') return { kind: 'unknown-invoke' };
+  const execute = executeSchema.safeParse(activity.value);
+  if (!execute.success) return undefined;
+  if (!isPersonal(activity)) return { kind: 'elsewhere', person };
+  const { action, trigger } = execute.data;
+  return { kind: 'turn', turn: { person, act: pressed(activity, action.verb, action.data ?? {}, trigger === 'automatic') } };
+}
+
+function pressed(activity: TeamsActivity, verb: string, data: Record<string, unknown>, isAutomatic: boolean) {
+  const card = activity.replyToId ?? undefined;
+  return { kind: 'pressed' as const, verb, data, isAutomatic, ...(card === undefined ? {} : { cardActivity: card }) };
+}
+
+/** The text without the bot's own mention, in at most 1,000 characters. */
+function wordsOf(activity: TeamsActivity): string {
+  const mentions = (activity.entities ?? []).flatMap((entity) => {
+    const mention = mentionSchema.safeParse(entity);
+    return mention.success && mention.data.mentioned.id === activity.recipient?.id ? [mention.data.text] : [];
+  });
+  const text = mentions.reduce((rest, mention) => rest.replaceAll(mention, ' '), activity.text ?? '').trim();
+  return Array.from(text.slice(0, 4_000)).slice(0, 1_000).join('');
+}

@@ -1,0 +1,205 @@
+import { parseActivity } from '../../../bot/adapters/teams-activity';
+import { ann, appId, startTeamsBot, type TeamsBot, tenantId } from '../../fakes/teams-bot';
+
+type Json = Record<string, unknown>;
+
+let bot: TeamsBot;
+const consoles = (['log', 'info', 'warn', 'error'] as const).map((level) => jest.spyOn(console, level).mockImplementation(() => undefined));
+
+beforeAll(async () => {
+  bot = await startTeamsBot();
+  await bot.teams.person(ann).installs();
+});
+afterAll(async () => {
+  await bot.stop();
+  for (const spy of consoles) expect(spy).not.toHaveBeenCalled();
+});
+beforeEach(() => {
+  bot.turns.length = 0;
+});
+
+function activityOf(rest: Json): Json {
+  return bot.teams.person(ann).activityOf({ type: 'message', text: 'new visitor', ...rest });
+}
+
+const without = (activity: Json, key: string) => Object.fromEntries(Object.entries(activity).filter(([name]) => name !== key));
+
+/** Sends with a good token, then proves that nothing happened and that the next turn works. */
+async function expectRefused(body: unknown, status: number, headers: Record<string, string> = {}) {
+  const attempts = bot.teams.posts().length;
+  const response = await bot.teams.sendRaw(body, { ...(await tokenFor(body)), ...headers });
+  expect(response.status).toBe(status);
+  expect(response.headers.get('content-type')).toMatch(/^application\/json/);
+  const text = await response.text();
+  expect(JSON.parse(text)).toEqual({ status, title: expect.any(String) });
+  expect(text).not.toMatch(/node_modules|\.ts:|Error:/);
+  expect(bot.turns).toEqual([]);
+  expect(bot.teams.posts()).toHaveLength(attempts);
+  await bot.teams.person(ann).says('hello');
+  expect(bot.turns).toHaveLength(1);
+}
+
+async function tokenFor(body: unknown): Promise<Record<string, string>> {
+  const named = (body as Json | null)?.['serviceUrl'];
+  const serviceurl = typeof named === 'string' ? named : bot.teams.serviceUrl;
+  return { authorization: `Bearer ${await bot.issuer.mint({ serviceurl })}` };
+}
+
+describe('a hostile activity', () => {
+  it.each<[string, unknown]>([
+    ['that is no JSON', '{"type":'],
+    ['that is empty', ''],
+    ['that is {}', {}],
+    ['that is null', 'null'],
+    ['that is an array', '[]'],
+    ['that is an array of activities', '[{"type":"message"}]'],
+    ['that is a number', '7'],
+    ['that is brackets 50,000 deep', '['.repeat(50_000)],
+  ])('%s is a bad request', async (_, body) => {
+    await expectRefused(body, 400);
+  });
+
+  it.each<[string, Json]>([
+    ['a number for its type', { type: 7 }],
+    ['an object for its text', { text: { toString: 'x' } }],
+    ['an array for its conversation', { conversation: [] }],
+    ['a number for its conversation id', { conversation: { id: 7, tenantId } }],
+    ['a text for its sender', { from: 'Ann' }],
+    ['a sender without a directory id', { from: { id: '29:1' } }],
+    ['a directory id that is no GUID', { from: { id: '29:1', aadObjectId: "x' or 1 eq 1" } }],
+    ['a serviceUrl that is no address', { serviceUrl: 'smba' }],
+    ['a number for its serviceUrl', { serviceUrl: 7 }],
+    ['another channel', { channelId: 'emulator' }],
+    ['no channel', { channelId: undefined }],
+    ['no serviceUrl', { serviceUrl: undefined }],
+    ['no conversation', { conversation: undefined }],
+    ['no sender', { from: undefined }],
+    ['no type', { type: undefined }],
+  ])('with %s is a bad request', async (_, wrong) => {
+    await expectRefused(activityOf(wrong), 400);
+  });
+
+  it.each<[string, unknown]>([
+    ['no value', undefined],
+    ['no action', {}],
+    ['an action that is null', { action: null }],
+    ['an action without a verb', { action: { type: 'Action.Execute', data: {} } }],
+    ['a verb that is an object', { action: { type: 'Action.Execute', verb: {}, data: {} } }],
+    ['a verb of 5,000 letters', { action: { type: 'Action.Execute', verb: 'x'.repeat(5_000) } }],
+    ['data that is a list', { action: { type: 'Action.Execute', verb: 'next', data: [1] } }],
+    ['data that is a text', { action: { type: 'Action.Execute', verb: 'next', data: 'x' } }],
+  ])('that presses with %s is a bad request', async (_, value) => {
+    await expectRefused(activityOf({ type: 'invoke', name: 'adaptiveCard/action', value }), 400);
+  });
+
+  it('of more than 256 KB is too large', async () => {
+    await expectRefused(activityOf({ text: 'x'.repeat(256 * 1024) }), 413);
+  });
+
+  it('of more than 256 KB is too large when its length is not said', async () => {
+    let pulled = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled += 1;
+        controller.enqueue(new Uint8Array(64 * 1024).fill(32));
+      },
+    });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body, duplex: 'half' } as RequestInit;
+    const response = await bot.bot.process(new Request('http://127.0.0.1/api/messages', init));
+    expect(response.status).toBe(413);
+    expect(pulled).toBeLessThan(10);
+  });
+
+  it('that is not UTF-8 is a bad request', async () => {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: Buffer.from([0x22, 0xff, 0xfe, 0x22]) };
+    expect((await bot.bot.process(new Request('http://127.0.0.1/api/messages', init))).status).toBe(400);
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonp', ''])(
+    'of the content type “%s”, which a web page could send, is not taken',
+    async (type) => {
+      await expectRefused(activityOf({}), 415, { 'content-type': type });
+    },
+  );
+
+  it('that is fetched is not taken', async () => {
+    expect((await bot.bot.process(new Request('http://127.0.0.1/api/messages'))).status).toBe(405);
+  });
+
+  const foreign = '77777777-7777-4777-8777-777777777777';
+  it.each<[string, Json]>([
+    ['another tenant', { conversation: { id: 'a:1', tenantId: foreign }, channelData: { tenant: { id: foreign } } }],
+    ['another tenant in its conversation only', { conversation: { id: 'a:1', tenantId: foreign } }],
+    ['another tenant in its channel data only', { channelData: { tenant: { id: foreign } } }],
+    ['no tenant', { conversation: { id: 'a:1' }, channelData: {} }],
+  ])('of %s is forbidden', async (_, wrong) => {
+    await expectRefused(activityOf(wrong), 403);
+  });
+
+  it.each(['http://127.0.0.1:1/', 'http://169.254.169.254/latest/meta-data/', 'https://smba.trafficmanager.net.elsewhere.example/', 'file:///etc/passwd'])(
+    'that wants its answer sent to %s is forbidden',
+    async (serviceUrl) => {
+      await expectRefused(activityOf({ serviceUrl }), 403);
+    },
+  );
+
+  it('of another tenant learns nothing without a token', async () => {
+    const response = await bot.teams.sendRaw(activityOf({ conversation: { id: 'a:1', tenantId: foreign }, serviceUrl: 'http://127.0.0.1:1/' }));
+    expect(response.status).toBe(401);
+  });
+});
+
+describe('an activity that is not for us', () => {
+  it.each(['typing', 'messageReaction', 'endOfConversation', 'messageDelete'])('should be acknowledged: %s', async (type) => {
+    const response = await bot.teams.sendRaw(activityOf({ type }), await bot.teams.authorization());
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe('');
+    expect(bot.turns).toEqual([]);
+  });
+
+  it.each(['application/search', 'task/fetch', 'signin/verifyState'])('should get an error that clients understand: the invoke %s', async (name) => {
+    const response = await bot.teams.sendRaw(activityOf({ type: 'invoke', name, value: {} }), await bot.teams.authorization());
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ statusCode: 400, type: 'application/vnd.microsoft.error', value: { code: 'BadRequest' } });
+    expect(bot.turns).toEqual([]);
+  });
+
+  it('should be ignored when the bot is removed', async () => {
+    await bot.teams.sendRaw(activityOf({ type: 'installationUpdate', action: 'remove' }), await bot.teams.authorization());
+    expect(bot.turns).toEqual([]);
+  });
+});
+
+describe('what a person writes', () => {
+  const read = (rest: Json) => parseActivity(activityOf(rest))?.incoming;
+  const said = (text: string) => ({ kind: 'turn', turn: { person: ann.id, act: { kind: 'said', text } } });
+
+  it('should lose the mention of the bot, and of nobody else', () => {
+    const mention = (id: string, text: string) => ({ type: 'mention', text, mentioned: { id, name: 'x' } });
+    const entities = [mention(`28:${appId}`, '<at>ALMS</at>'), mention('29:bob', '<at>Bob</at>'), { type: 'mention', text: 7 }, null];
+    expect(read({ text: '<at>ALMS</at> new visitor <at>Bob</at>', entities })).toEqual(said('new visitor <at>Bob</at>'));
+  });
+
+  it('should be cut to 1,000 characters without breaking one', () => {
+    expect(read({ text: `${'x'.repeat(999)}😀😀` })).toEqual(said(`${'x'.repeat(999)}😀`));
+  });
+
+  it('should be empty for a picture without words', () => {
+    expect(read({ text: undefined })).toEqual(said(''));
+  });
+
+  it('should come from the directory id in lower case', () => {
+    const from = { id: '29:1', aadObjectId: ann.id.toUpperCase() };
+    expect(read({ from })).toEqual(said('new visitor'));
+  });
+
+  it('should be read with the nulls that Teams sends', () => {
+    const nulls = { entities: null, value: null, replyToId: null, name: null, channelData: { tenant: { id: tenantId } } };
+    expect(read(nulls)).toEqual(said('new visitor'));
+    expect(parseActivity(without(activityOf({}), 'recipient'))?.incoming).toEqual(said('new visitor'));
+  });
+
+  it('should not be taken for a press when the value of a message has no verb', () => {
+    expect(read({ value: { verb: 7 } })).toEqual(said('new visitor'));
+  });
+});

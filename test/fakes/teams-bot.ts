@@ -1,0 +1,80 @@
+import { createTeams, type Teams, type TeamsOptions } from '../../bot/adapters/teams';
+import type { Conversation } from '../../bot/ports';
+import type { Answer, Turn } from '../../bot/turn';
+import { fakeCredentials } from './bot-connector';
+import { type LocalIssuer, startIssuer } from './local-issuer';
+import { type FakeTeams, startTeams } from './teams-client';
+
+export const tenantId = '6f1c2a52-0d5e-4d0a-9c57-3b1e5f9a7c10';
+export const appId = '0b3f6a4e-7c1d-4b52-8f0e-2d9c4a6b8e12';
+export const ann = { id: '11111111-aaaa-4bbb-8ccc-000000000001', name: 'Ann Ashdown' };
+
+export interface LogLine {
+  level: 'info' | 'warn' | 'error';
+  fields: Record<string, unknown>;
+  what: string;
+}
+
+export interface TeamsBot {
+  teams: FakeTeams;
+  bot: Teams;
+  issuer: LocalIssuer;
+  turns: Turn[];
+  remembered: Conversation[];
+  lines: LogLine[];
+  /** What the product answers; a sentence unless set. */
+  answers: (how: (turn: Turn) => Answer | Promise<Answer>) => void;
+  stop(): Promise<void>;
+}
+
+/** The Teams adapter with nothing of the product behind it, between the fake Teams and a local issuer. */
+export async function startTeamsBot(options: Partial<TeamsOptions> = {}): Promise<TeamsBot> {
+  const turns: Turn[] = [];
+  const remembered: Conversation[] = [];
+  const lines: LogLine[] = [];
+  const record = (level: LogLine['level']) => (fields: Record<string, unknown>, what: string) => void lines.push({ level, fields, what });
+  let answer: (turn: Turn) => Answer | Promise<Answer> = () => ({ kind: 'sentence', text: 'Understood.' });
+  const issuer = await startIssuer({ aud: appId });
+  const bot = createTeams({
+    appId,
+    tenantId,
+    appType: 'SingleTenant',
+    isServiceUrlAllowed: (url) => url.origin === new URL(teams.serviceUrl).origin,
+    callers: 'tokens',
+    openIdMetadataUrl: issuer.metadataUrl,
+    credentials: fakeCredentials(appId),
+    handle: async (turn) => {
+      turns.push(turn);
+      return await answer(turn);
+    },
+    conversations: { remember: async (conversation) => void remembered.push(conversation) },
+    log: { info: record('info'), warn: record('warn'), error: record('error') },
+    reference: () => 'F7K2',
+    ...options,
+  });
+  const isAnonymous = options.callers === 'none';
+  const teams: FakeTeams = await startTeams({ tenantId, appId, send: bot.process, ...(isAnonymous ? {} : { issuer }) });
+  return {
+    teams,
+    bot,
+    issuer,
+    turns,
+    remembered,
+    lines,
+    answers: (how) => {
+      answer = how;
+    },
+    stop: async () => {
+      await teams.stop();
+      await issuer.stop();
+    },
+  };
+}
+
+/** A card with one field and one button. */
+export function nameCard(body: object[] = [{ type: 'Input.Text', id: 'firstName', value: '' }]): Answer {
+  const action = { type: 'Action.Execute', title: 'Next', verb: 'next', data: { draft: 'VR-7K3M9QXA' } };
+  const refresh = { action: { type: 'Action.Execute', verb: 'refresh', data: { draft: 'VR-7K3M9QXA' } }, userIds: [] };
+  const card = { type: 'AdaptiveCard', version: '1.5', refresh, body, actions: [action] };
+  return { kind: 'card', message: { card, summary: 'Visitor request: your draft' } };
+}

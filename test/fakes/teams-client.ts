@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto';
+import { type Attempt, type ChatMessage, type FakeChat, type Fault, startConnector } from './bot-connector';
+import { buttonsOf, type CardButton, inputsOf, submittedData } from './card-form';
+import type { LocalIssuer } from './local-issuer';
+
+type Json = Record<string, unknown>;
+
+export interface TeamsWishes {
+  tenantId: string;
+  appId: string;
+  /** The product: `app.fetch`, or `process` of the adapter. */
+  send: (request: Request) => Promise<Response> | Response;
+  /** Absent: activities come without a token, as from the Agents Playground. */
+  issuer?: LocalIssuer;
+  /** Where the product thinks that it is called. */
+  endpoint?: string;
+}
+
+export interface Pressed {
+  status: number;
+  body: { statusCode: number; type: string; value: unknown };
+  /** The card that replaced the pressed one. */
+  card?: object;
+  /** The sentence shown above the card, which stays. */
+  text?: string;
+}
+
+export interface PressOptions {
+  /** The message whose card is pressed; the newest card unless said. */
+  on?: string;
+  /** A card as another of the person's devices still shows it. */
+  seen?: ChatMessage;
+  /** Tells buttons of one title apart, by a part of their data. */
+  where?: Json;
+}
+
+export interface FakeTeams {
+  serviceUrl: string;
+  person(who: { id: string; name: string }): TeamsPerson;
+  /** Anything at all, for the hostile: a string is sent as it is. With a token only if `headers` has one. */
+  sendRaw(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** A header for an activity as `activityOf` makes it. */
+  authorization(): Promise<Record<string, string>>;
+  /** Sends the last activity once more: with its id, or as Teams does half a minute later, with another. */
+  repeatLast(options?: { newId?: boolean }): Promise<Response>;
+  fail(fault: Fault): void;
+  posts(): Attempt[];
+  stop(): Promise<void>;
+}
+
+/** Teams as several people use it: the Bot Connector and the clients' side of cards. */
+export async function startTeams(wishes: TeamsWishes): Promise<FakeTeams> {
+  const connector = await startConnector({ isOpen: wishes.issuer === undefined });
+  const people = new Map<string, TeamsPerson>();
+  let last: Json | undefined;
+
+  async function authorization(): Promise<Record<string, string>> {
+    if (!wishes.issuer) return {};
+    return { authorization: `Bearer ${await wishes.issuer.mint({ aud: wishes.appId, serviceurl: connector.url })}` };
+  }
+  async function sendRaw(body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return await wishes.send(
+      new Request(wishes.endpoint ?? 'http://127.0.0.1/api/messages', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    );
+  }
+  async function deliver(activity: Json): Promise<Response> {
+    last = activity;
+    return await sendRaw(activity, await authorization());
+  }
+
+  return {
+    serviceUrl: connector.url,
+    person({ id, name }) {
+      const known = people.get(id);
+      if (known) return known;
+      const chat: FakeChat = { conversation: `a:29:${id}`, state: 'not-installed', messages: [] };
+      connector.chats.set(chat.conversation, chat);
+      const person = new TeamsPerson(id, name, chat, { ...wishes, serviceUrl: connector.url, deliver });
+      people.set(id, person);
+      return person;
+    },
+    sendRaw,
+    authorization,
+    async repeatLast({ newId = false } = {}) {
+      if (!last) throw new Error('Nothing was sent yet.');
+      return await deliver(newId ? { ...last, id: `f:${randomUUID()}` } : last);
+    },
+    fail: connector.fail,
+    posts: () => [...connector.attempts],
+    stop: connector.stop,
+  };
+}
+
+interface Line {
+  tenantId: string;
+  appId: string;
+  serviceUrl: string;
+  deliver(activity: Json): Promise<Response>;
+}
+
+/** One person with the bot in a personal chat. */
+export class TeamsPerson {
+  /** Sentences that answered a press. */
+  readonly notices: string[] = [];
+
+  constructor(
+    readonly id: string,
+    readonly name: string,
+    private readonly chat: FakeChat,
+    private readonly line: Line,
+  ) {}
+
+  get conversation(): string {
+    return this.chat.conversation;
+  }
+
+  get member(): string {
+    return `29:${this.id}`;
+  }
+
+  /** An activity of this person, for tests that send it themselves. */
+  activityOf(rest: Json): Json {
+    const { tenantId, appId, serviceUrl } = this.line;
+    return {
+      id: `f:${randomUUID()}`,
+      timestamp: new Date().toISOString(),
+      channelId: 'msteams',
+      serviceUrl,
+      from: { id: this.member, name: this.name, aadObjectId: this.id },
+      recipient: { id: `28:${appId}`, name: 'ALMS' },
+      conversation: { conversationType: 'personal', tenantId, id: this.conversation },
+      channelData: { tenant: { id: tenantId } },
+      locale: 'en-GB',
+      entities: [{ type: 'clientInfo', locale: 'en-GB', country: 'GB', platform: 'Windows', timezone: 'Europe/London' }],
+      ...rest,
+    };
+  }
+
+  /** Teams, and the Agents Playground, tell of an installation in two ways at once. */
+  async installs(): Promise<void> {
+    this.chat.state = 'open';
+    const membersAdded = [{ id: `28:${this.line.appId}` }, { id: this.member, aadObjectId: this.id }];
+    await this.delivered(this.activityOf({ type: 'installationUpdate', action: 'add' }));
+    await this.delivered(this.activityOf({ type: 'conversationUpdate', membersAdded }));
+  }
+
+  async uninstalls(): Promise<void> {
+    this.chat.state = 'not-installed';
+    await this.delivered(this.activityOf({ type: 'installationUpdate', action: 'remove' }));
+  }
+
+  blocks(): void {
+    this.chat.state = 'blocked';
+  }
+
+  /** Writes a message; the answers that came with it. */
+  async says(text: string): Promise<ChatMessage[]> {
+    this.chat.state = this.chat.state === 'not-installed' ? 'open' : this.chat.state;
+    const before = this.chat.messages.length;
+    await this.delivered(this.activityOf({ type: 'message', text, textFormat: 'plain' }));
+    return this.messages().slice(before);
+  }
+
+  /** Everything in the chat, newest last, as it looks now. */
+  messages(): ChatMessage[] {
+    return this.chat.messages.map((message) => ({ ...message }));
+  }
+
+  cards(): (ChatMessage & { card: object })[] {
+    return this.messages().filter((message): message is ChatMessage & { card: object } => message.card !== undefined);
+  }
+
+  lastCard(): ChatMessage & { card: object } {
+    const card = this.cards().at(-1);
+    if (!card) throw new Error(`${this.name} has no card.`);
+    return card;
+  }
+
+  texts(): string[] {
+    return this.messages().flatMap(({ text }) => (text === undefined ? [] : [text]));
+  }
+
+  /** Titles of the buttons on a card. */
+  buttons(on?: string): string[] {
+    return buttonsOf(this.shown(on).card).map(({ title }) => title);
+  }
+
+  /** Inputs of a card by id, with the values that stand in them. */
+  inputs(on?: string): Record<string, unknown> {
+    return Object.fromEntries(inputsOf(this.shown(on).card).map(({ id, element }) => [id, element['value']]));
+  }
+
+  /** Presses a button as Teams does. Throws where there is none of that title, or Teams would not send. */
+  async presses(title: string, typed: Record<string, string> = {}, options: PressOptions = {}): Promise<Pressed> {
+    const message = options.seen ?? this.shown(options.on);
+    const button = this.button(message, title, 'Action.Execute', options.where);
+    return await this.invokes(message, { ...button.action, data: submittedData(button, typed) }, 'manual');
+  }
+
+  /** The same button in a client that knows Action.Submit only: the press arrives as a message. */
+  async submits(title: string, typed: Record<string, string> = {}, options: PressOptions = {}): Promise<ChatMessage[]> {
+    const message = options.seen ?? this.shown(options.on);
+    const button = this.button(message, title, 'Action.', options.where);
+    const fallback = (button.action['fallback'] ?? button.action) as Json;
+    const value = submittedData({ ...button, data: (fallback['data'] ?? {}) as Json }, typed);
+    const before = this.chat.messages.length;
+    await this.delivered(this.activityOf({ type: 'message', replyToId: message.activity, value }));
+    return this.messages().slice(before);
+  }
+
+  /** What the client does by itself when a card with `refresh` comes into view. */
+  async refreshes(on?: string): Promise<Pressed> {
+    const message = this.shown(on);
+    const action = (message.card as { refresh?: { action: Json } }).refresh?.action;
+    if (!action) throw new Error('The card has no refresh.');
+    return await this.invokes(message, action, 'automatic');
+  }
+
+  /** Deletes a message of the bot for good. */
+  deletes(activity: string): void {
+    this.chat.messages = this.chat.messages.filter((message) => message.activity !== activity);
+  }
+
+  private shown(on?: string): ChatMessage & { card: object } {
+    if (on === undefined) return this.lastCard();
+    const message = this.cards().find(({ activity }) => activity === on);
+    if (!message) throw new Error(`${this.name} has no card ${on}.`);
+    return message;
+  }
+
+  private button(message: ChatMessage, title: string, type: string, where: Json = {}): CardButton {
+    const all = buttonsOf(message.card ?? {});
+    const wanted = all.filter(
+      (one) => one.title === title && one.type.startsWith(type) && Object.entries(where).every(([key, value]) => one.data[key] === value),
+    );
+    const [button, another] = wanted;
+    if (!button) throw new Error(`There is no button “${title}”; there are: ${all.map((one) => one.title).join(', ') || 'none'}.`);
+    if (another) throw new Error(`There are ${wanted.length} buttons “${title}”: say which by “where”.`);
+    return button;
+  }
+
+  private async invokes(message: ChatMessage, action: Json, trigger: 'manual' | 'automatic'): Promise<Pressed> {
+    const { type, id, title, verb, data } = action;
+    const value = { action: { type, id, title, verb, data }, trigger };
+    const activity = this.activityOf({ type: 'invoke', name: 'adaptiveCard/action', replyToId: message.activity, value });
+    const response = await this.delivered(activity);
+    const body = (await response.json()) as Pressed['body'];
+    return { status: response.status, body, ...this.showAnswer(message.activity, body) };
+  }
+
+  private showAnswer(activity: string, body: Pressed['body']): { card?: object; text?: string } {
+    if (body.statusCode === 200 && body.type === 'application/vnd.microsoft.card.adaptive') {
+      const card = body.value as object;
+      const message = this.chat.messages.find((one) => one.activity === activity);
+      if (message) message.card = card;
+      return { card };
+    }
+    if (body.statusCode === 200 && body.type === 'application/vnd.microsoft.activity.message') {
+      this.notices.push(String(body.value));
+      return { text: String(body.value) };
+    }
+    throw new Error(`Teams would show “Unable to reach app”: ${body.statusCode} ${body.type}`);
+  }
+
+  private async delivered(activity: Json): Promise<Response> {
+    const response = await this.line.deliver(activity);
+    if (response.status !== 200) throw new Error(`Teams would show “Unable to reach app”: HTTP ${response.status}`);
+    return response;
+  }
+}
