@@ -1,0 +1,45 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
+import type { Draft } from '../domain/records';
+import type { Random } from '../ports';
+
+export { parseUploadHeader, type UploadRef, uploadLink } from './upload-link';
+
+/** How long a link works. */
+export const uploadMinutes = 30;
+/** How many links of one draft work at a time. */
+export const maxUploads = 5;
+
+type Upload = Draft['uploads'][number];
+
+/** A new link's token (128 bits, base64url: for the link alone) and what the draft keeps of it. */
+export function newUpload(random: Random, now: Temporal.ZonedDateTime): Upload & { token: string } {
+  const token = Buffer.from(random.bytes(16)).toString('base64url');
+  const until = now.toInstant().add({ minutes: uploadMinutes }).toString();
+  return { token, hash: hashOf(token).toString('hex'), until };
+}
+
+/** The uploads of a draft with one more: those that are over leave, and the oldest when there are too many. */
+export function addUpload(uploads: Upload[], { hash, until }: Upload, now: Temporal.ZonedDateTime): Upload[] {
+  return [...uploads.filter((upload) => isOpen(upload, now)), { hash, until }].slice(-maxUploads);
+}
+
+/** Whether a token opens this draft now. Takes as long for a near miss as for a far one. */
+export function matches(draft: Pick<Draft, 'uploads'>, token: string, now: Temporal.ZonedDateTime): boolean {
+  const hash = hashOf(token);
+  let found = false;
+  for (const upload of draft.uploads) {
+    const kept = Buffer.from(upload.hash, 'hex');
+    const isSame = kept.length === hash.length && timingSafeEqual(kept, hash);
+    found = (isSame && isOpen(upload, now)) || found;
+  }
+  return found;
+}
+
+function isOpen(upload: Upload, now: Temporal.ZonedDateTime): boolean {
+  return Temporal.Instant.compare(now.toInstant(), Temporal.Instant.from(upload.until)) < 0;
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token, 'utf8').digest();
+}

@@ -1,0 +1,119 @@
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { PhotoOutcome } from './actions/accept-photo';
+import { sentenceFor, type UploadProblem } from './pages/upload-wording';
+import { maxBytes, readCrop } from './photo/portrait';
+import { parseUploadHeader, type UploadRef } from './photo/upload-link';
+import type { Crop } from './ports';
+
+export interface UploadRoutesOptions {
+  /** The files of the page as text; `html` names the organisation as `{{organisation}}`, the days as `{{keepDays}}`. */
+  pages: { html: string; css: string; script: string };
+  organisation: string;
+  /** How many days a photo is kept after its use (requirements Q13). Default 30. */
+  keepDays?: number;
+  /** The origin that people see, where a proxy stands before this host and changes `Host`. */
+  origin?: string;
+  accept(ref: UploadRef, bytes: Uint8Array, crop: Crop | undefined): Promise<PhotoOutcome>;
+}
+
+/** The page behind an upload link, and the one place where a picture comes in. Faults go to the host's onError. */
+export function uploadRoutes({ pages, organisation, keepDays = 30, origin, accept }: UploadRoutesOptions): Hono {
+  const values: Record<string, string> = { organisation: escapeHtml(organisation), keepDays: String(keepDays) };
+  const html = pages.html.replace(/\{\{(\w+)\}\}/g, (_placeholder, name: string) => values[name] ?? '');
+
+  const app = new Hono();
+  app.use('/photo/*', guardHeaders);
+  app.get('/photo', (c) => c.html(html));
+  app.get('/photo/upload.css', (c) => c.body(pages.css, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  app.get('/photo/upload.js', (c) => c.body(pages.script, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  app.post('/photo/file', async (c) => {
+    if (!isOwnPage(c, origin)) return refuse(c, 'foreign-page');
+    const ref = parseUploadHeader(c.req.header('x-upload') ?? '');
+    if (!ref) return refuse(c, 'link-broken');
+    if (!imageType.test(c.req.header('content-type') ?? '')) return refuse(c, 'not-an-image');
+    const cropHeader = c.req.header('x-crop');
+    const crop = cropHeader === undefined ? undefined : readCrop(cropHeader);
+    if (cropHeader !== undefined && !crop) return refuse(c, 'bad-crop');
+    const body = await readBody(c.req.raw);
+    if ('problem' in body) return refuse(c, body.problem);
+    const outcome = await accept(ref, body.bytes, crop);
+    if (outcome.kind === 'accepted') return c.json({ ok: true });
+    return refuse(c, outcome.kind === 'link-over' ? 'link-over' : outcome.reason);
+  });
+  return app;
+}
+
+const statusOf: { [problem in UploadProblem]?: 403 | 410 | 413 | 415 } = {
+  'foreign-page': 403,
+  'link-over': 410,
+  'too-large': 413,
+  'not-an-image': 415,
+};
+
+function refuse(c: Context, problem: UploadProblem): Response {
+  return c.json({ ok: false, sentence: sentenceFor(problem) }, statusOf[problem] ?? 400);
+}
+
+const imageType = /^(?:image\/[\w.+-]{1,40}|application\/octet-stream)(?:\s*;|$)/i;
+
+/** Browsers say who sends. A program that says nothing has the link and no session to borrow, so it may. */
+function isOwnPage(c: Context, publicOrigin: string | undefined): boolean {
+  const site = c.req.header('sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin') return false;
+  const sender = c.req.header('origin');
+  if (sender === undefined || sender === publicOrigin) return true;
+  return URL.canParse(sender) && new URL(sender).host === new URL(c.req.url).host;
+}
+
+/** Counts what really comes: a declared length is a claim, and a chunked body has none. */
+async function readBody(request: Request): Promise<{ bytes: Uint8Array } | { problem: 'too-large' | 'cut-off' }> {
+  const declared = request.headers.get('content-length');
+  if (Number(declared) > maxBytes) return { problem: 'too-large' };
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  try {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      length += part.value.byteLength;
+      if (length > maxBytes) {
+        // Not awaited: the rest may never come, and the answer should not wait for it.
+        reader?.cancel().catch(() => undefined);
+        return { problem: 'too-large' };
+      }
+      chunks.push(part.value);
+    }
+  } catch {
+    return { problem: 'cut-off' };
+  }
+  if (declared !== null && Number(declared) !== length) return { problem: 'cut-off' };
+  return { bytes: Buffer.concat(chunks, length) };
+}
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  // The preview of the chosen file; it never leaves the browser that way.
+  "img-src 'self' blob: data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const guardHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('content-security-policy', policy);
+  c.header('referrer-policy', 'no-referrer');
+  c.header('cache-control', 'no-store');
+  c.header('x-content-type-options', 'nosniff');
+  c.header('x-robots-tag', 'noindex, nofollow');
+  c.header('cross-origin-opener-policy', 'same-origin');
+  c.header('cross-origin-resource-policy', 'same-origin');
+  c.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+};
+
+function escapeHtml(text: string): string {
+  const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (character) => names[character] ?? '');
+}

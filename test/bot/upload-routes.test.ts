@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { serve, type ServerType } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { PhotoOutcome } from '../../bot/actions/accept-photo';
+import { sentenceFor } from '../../bot/pages/upload-wording';
+import { uploadRoutes } from '../../bot/upload-routes';
+
+const ref = { sponsor: '0f8b7a52-6d1c-4c1e-9a55-3b1f0e9d2c41', draft: 'VR-7K3M9QXA', token: 'AAECAwQFBgcICQoLDA0ODw' };
+const link = `${ref.sponsor}.${ref.draft}.${ref.token}`;
+const file = (name: string) => readFileSync(`bot/pages/${name}`, 'utf8');
+const host = 'https://alms.bantshire.example';
+
+function site(outcome: PhotoOutcome | Error = { kind: 'accepted' }, organisation = 'Bantshire University') {
+  const accept = jest.fn(async (..._given: unknown[]): Promise<PhotoOutcome> => {
+    if (outcome instanceof Error) throw outcome;
+    return outcome;
+  });
+  const pages = { html: file('upload.html'), css: file('upload.css'), script: 'void 0;' };
+  const app = new Hono();
+  app.route('/', uploadRoutes({ pages, organisation, accept }));
+  app.onError((_fault, c) => c.text('fault', 500));
+  const post = (headers: Record<string, string> = {}, body: BodyInit = 'picture') =>
+    app.request(`${host}/photo/file`, {
+      method: 'POST',
+      headers: { 'x-upload': link, 'content-type': 'image/jpeg', ...headers },
+      body,
+      ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
+    } as RequestInit);
+  return { app, accept, post };
+}
+
+async function answerOf(sent: Response | Promise<Response>) {
+  const response = await sent;
+  return [response.status, await response.json()];
+}
+
+const refusal = (problem: Parameters<typeof sentenceFor>[0]) => ({ ok: false, sentence: sentenceFor(problem) });
+
+describe('the upload page', () => {
+  it('should be the same for everybody and change nothing, so that a link scanner does no harm', async () => {
+    const { app, accept } = site();
+    for (const method of ['GET', 'HEAD']) {
+      const page = await app.request(`${host}/photo`, { method, headers: { 'x-upload': link } });
+      expect(page.status).toBe(200);
+    }
+    expect((await app.request(`${host}/photo/file`, { headers: { 'x-upload': link } })).status).toBe(404);
+    expect(accept).not.toHaveBeenCalled();
+  });
+
+  it('should name the organisation as text, never as markup', async () => {
+    const { app } = site(undefined, '<img src=x onerror=alert(1)> & {{keepDays}} $&');
+    const html = await (await app.request(`${host}/photo`)).text();
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; {{keepDays}} $&amp;');
+    expect(html).toContain('Deleted 30 days after');
+  });
+
+  it('should have no script, style or address of its own beside its two files', async () => {
+    const html = await (await site().app.request(`${host}/photo`)).text();
+    expect(html).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=|https?:|\/\/[a-z]/i);
+    expect([...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address)).toEqual([
+      'data:,', '/photo/upload.css', '/photo/upload.js',
+    ]);
+  });
+
+  it.each([
+    ['GET', '/photo', 'text/html; charset=UTF-8'],
+    ['GET', '/photo/upload.css', 'text/css; charset=utf-8'],
+    ['GET', '/photo/upload.js', 'text/javascript; charset=utf-8'],
+    ['POST', '/photo/file', 'application/json'],
+  ])('should guard %s %s with headers, and set no cookie', async (method, path, type) => {
+    const { headers } = await site().app.request(host + path, { method });
+    expect(headers.get('content-type')).toBe(type);
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; " +
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    );
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('permissions-policy')).toContain('geolocation=()');
+    expect(headers.get('set-cookie')).toBeNull();
+  });
+});
+
+describe('sending a picture', () => {
+  it('should hand on the link, the bytes and the crop', async () => {
+    const { post, accept } = site();
+    expect(await answerOf(post({ 'x-crop': '0.1,0,0.5,1' }))).toEqual([200, { ok: true }]);
+    expect(accept).toHaveBeenCalledWith(ref, Buffer.from('picture'), { x: 0.1, y: 0, width: 0.5, height: 1 });
+    await post({ 'content-type': 'application/octet-stream' });
+    expect(accept).toHaveBeenLastCalledWith(ref, Buffer.from('picture'), undefined);
+  });
+
+  it('should answer each refusal with a sentence that says what to do', async () => {
+    expect(await answerOf(site({ kind: 'link-over' }).post())).toEqual([410, refusal('link-over')]);
+    expect(await answerOf(site({ kind: 'refused', reason: 'not-an-image' }).post())).toEqual([415, refusal('not-an-image')]);
+    expect(await answerOf(site({ kind: 'refused', reason: 'too-large' }).post())).toEqual([413, refusal('too-large')]);
+    expect(await answerOf(site({ kind: 'refused', reason: 'too-small' }).post())).toEqual([400, refusal('too-small')]);
+  });
+
+  it.each([
+    ['no link', { 'x-upload': '' }, 400, 'link-broken'],
+    ['half a link', { 'x-upload': link.slice(0, -1) }, 400, 'link-broken'],
+    ['a form', { 'content-type': 'multipart/form-data; boundary=x' }, 415, 'not-an-image'],
+    ['plain text', { 'content-type': 'text/plain' }, 415, 'not-an-image'],
+    ['a crop outside the picture', { 'x-crop': '0.9,0,0.5,1' }, 400, 'bad-crop'],
+    ['a crop that is none', { 'x-crop': '' }, 400, 'bad-crop'],
+    ['another site', { origin: 'https://evil.example' }, 403, 'foreign-page'],
+    ['a sandboxed frame', { origin: 'null' }, 403, 'foreign-page'],
+    ['another site of the same family', { 'sec-fetch-site': 'same-site' }, 403, 'foreign-page'],
+    ['a cross-site page', { 'sec-fetch-site': 'cross-site' }, 403, 'foreign-page'],
+  ] as const)('should refuse %s before looking at the picture', async (_what, headers, status, problem) => {
+    const { post, accept } = site();
+    expect(await answerOf(post(headers as Record<string, string>))).toEqual([status, refusal(problem)]);
+    expect(accept).not.toHaveBeenCalled();
+  });
+
+  it('should take a picture from its own page', async () => {
+    expect((await site().post({ origin: host, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+  });
+
+  it('should stop reading a stream that has no declared end at 10 MB', async () => {
+    const { post, accept } = site();
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 65_536;
+        controller.enqueue(new Uint8Array(65_536));
+      },
+    });
+    expect(await answerOf(post({}, endless))).toEqual([413, refusal('too-large')]);
+    expect(sent).toBeLessThan(11 * 1024 * 1024);
+    expect(accept).not.toHaveBeenCalled();
+  });
+
+  it('should believe no declared length', async () => {
+    const { post, accept } = site();
+    expect(await answerOf(post({ 'content-length': '99999999' }))).toEqual([413, refusal('too-large')]);
+    expect(await answerOf(post({ 'content-length': '8' }))).toEqual([400, refusal('cut-off')]);
+    expect(accept).not.toHaveBeenCalled();
+    expect((await post({ 'content-length': '7' })).status).toBe(200);
+  });
+
+  it('should leave a fault to the host, with the headers all the same', async () => {
+    const response = await site(new Error('out of reach')).post();
+    expect([response.status, await response.text()]).toEqual([500, 'fault']);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+describe('over a real socket', () => {
+  let server: ServerType;
+  let port: number;
+  let accept: jest.Mock;
+  beforeEach(async () => {
+    const { app, ...rest } = site();
+    accept = rest.accept;
+    port = await new Promise((resolve) => {
+      server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (info) => resolve(info.port));
+    });
+  });
+  afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+  const head = (length: number) =>
+    `POST /photo/file HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nx-upload: ${link}\r\nContent-Type: image/jpeg\r\nContent-Length: ${length}\r\n\r\n`;
+
+  /** Sends what is given, then cuts the line (or waits for the answer). */
+  function speak(parts: (string | Buffer)[], isCut: boolean): Promise<string> {
+    return new Promise((resolve) => {
+      let heard = '';
+      const socket = connect(port, '127.0.0.1', () => {
+        for (const part of parts) socket.write(part);
+        if (isCut) setTimeout(() => socket.destroy(), 50);
+      });
+      socket.on('data', (data) => (heard += data.toString()));
+      socket.on('error', () => undefined);
+      socket.on('close', () => setTimeout(() => resolve(heard), isCut ? 50 : 0));
+    });
+  }
+
+  it.each([0, 50, 99])('should take nothing when the line is cut at %i %%', async (percent) => {
+    const length = 200_000;
+    await speak([head(length), Buffer.alloc((length * percent) / 100)], true);
+    expect(accept).not.toHaveBeenCalled();
+  });
+
+  it('should take the same picture when it arrives whole', async () => {
+    expect(await speak([head(200_000), Buffer.alloc(200_000)], false)).toMatch(/^HTTP\/1.1 200 /);
+    expect(accept).toHaveBeenCalledTimes(1);
+  });
+
+  it('should answer a picture of 12 MB without waiting for it', async () => {
+    expect(await speak([head(12 * 1024 * 1024)], false)).toMatch(/^HTTP\/1.1 413 [^]*larger than 10 MB/);
+    expect(accept).not.toHaveBeenCalled();
+  });
+});

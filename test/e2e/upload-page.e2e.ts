@@ -1,0 +1,244 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { serve, type ServerType } from '@hono/node-server';
+import { buildSync } from 'esbuild';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { photoImage } from '../../bot/adapters/photo-image';
+import { sentenceFor } from '../../bot/pages/upload-wording';
+import type { Crop } from '../../bot/ports';
+import { uploadRoutes } from '../../bot/upload-routes';
+import { noise, notPictures, picture } from '../fakes/hostile-files';
+
+const link = '#0f8b7a52-6d1c-4c1e-9a55-3b1f0e9d2c41.VR-7K3M9QXA.AAECAwQFBgcICQoLDA0ODw';
+const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+const pictures = '.pictures';
+
+let browser: Browser;
+let server: ServerType;
+let address: string;
+let isOver = false;
+const sent: { crop: Crop | undefined; jpeg: Uint8Array }[] = [];
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  const [script] = buildSync({
+    entryPoints: ['bot/pages/upload.ts'], bundle: true, format: 'iife', target: 'es2020', write: false,
+  }).outputFiles;
+  const read = (name: string) => readFileSync(`bot/pages/${name}`, 'utf8');
+  const app = uploadRoutes({
+    pages: { html: read('upload.html'), css: read('upload.css'), script: script?.text ?? '' },
+    organisation: 'Bantshire University',
+    async accept(_ref, bytes, crop) {
+      if (isOver) return { kind: 'link-over' };
+      const result = await photoImage.prepare(bytes, crop);
+      if ('problem' in result) return { kind: 'refused', reason: result.problem };
+      sent.push({ crop, jpeg: result.jpeg });
+      return { kind: 'accepted' };
+    },
+  });
+  const port = await new Promise((resolve) => {
+    server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (info) => resolve(info.port));
+  });
+  address = `http://127.0.0.1:${port}/photo`;
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync',
+    ],
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+beforeEach(() => {
+  sent.length = 0;
+  isOver = false;
+});
+
+async function withPage(options: BrowserContextOptions, visit: (page: Page) => Promise<void>, at = link): Promise<void> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  // A broken rule of the content security policy shows here, as does any fault of the script.
+  const complaints: string[] = [];
+  page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
+  page.on('pageerror', (fault) => complaints.push(fault.message));
+  try {
+    await page.goto(address + at);
+    await visit(page);
+    expect(complaints.filter((line) => !line.includes('the server responded with a status'))).toEqual([]);
+    expect(await context.cookies()).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+const jpegFile = (buffer: Buffer, name = 'ines.jpg') => ({ name, mimeType: 'image/jpeg', buffer });
+const shoot = (page: Page, name: string) => page.screenshot({ path: `${pictures}/upload-${name}.png`, fullPage: true });
+
+async function chooseGood(page: Page): Promise<void> {
+  await page.setInputFiles('#file', jpegFile(await picture(1200, 1200)));
+  await page.locator('#adjust').waitFor({ state: 'visible' });
+}
+
+async function sendNow(page: Page): Promise<Crop> {
+  await page.getByRole('button', { name: 'Use this photo' }).click();
+  await page.getByRole('heading', { name: 'Photo saved.' }).waitFor();
+  const crop = sent.at(-1)?.crop;
+  if (!crop) throw new Error('no crop was sent');
+  return crop;
+}
+
+describe('the upload page', () => {
+  it('should take a picture on a telephone, and forget the link', async () => {
+    await withPage(phone, async (page) => {
+      expect(await page.title()).toBe('Photo for the ID card');
+      await page.getByText('Take a photo').waitFor();
+      await shoot(page, '1-choose');
+      await chooseGood(page);
+      await shoot(page, '2-adjust');
+      const crop = await sendNow(page);
+      expect(crop).toEqual({ x: 0.125, y: 0, width: 0.75, height: 1 });
+      await page.getByText('You can close this page and go back to Teams.').waitFor();
+      await shoot(page, '3-done');
+      expect(page.url()).toBe(address);
+    });
+  });
+
+  it('should send the part that was moved and zoomed to by keys, buttons, slider and drag', async () => {
+    await withPage({ viewport: { width: 390, height: 844 } }, async (page) => {
+      await chooseGood(page);
+      await page.locator('#zoom').fill('2');
+      await page.locator('#frame').focus();
+      for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('ArrowUp');
+      await page.getByRole('button', { name: 'Move up' }).click();
+      const crop = await sendNow(page);
+      // Zoomed to a half: 0.375 × 0.5 of the picture. A step is 4 % of that; the picture goes left, so the crop goes right.
+      expect(crop.width).toBeCloseTo(0.375, 3);
+      expect(crop.height).toBeCloseTo(0.5, 3);
+      expect(crop.x).toBeCloseTo(0.3125 + 3 * 0.04 * 0.375, 3);
+      expect(crop.y).toBeCloseTo(0.25 + 2 * 0.04 * 0.5, 3);
+    });
+    await withPage({ viewport: { width: 390, height: 844 } }, async (page) => {
+      await chooseGood(page);
+      const box = await page.locator('#frame').boundingBox();
+      if (!box) throw new Error('no frame');
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width, box.y + box.height / 2, { steps: 4 });
+      await page.mouse.move(box.x + box.width * 2, box.y, { steps: 4 });
+      await page.mouse.up();
+      expect((await sendNow(page)).x).toBe(0);
+    });
+  });
+
+  it('should say why a file cannot be used before it is sent', async () => {
+    await withPage(phone, async (page) => {
+      const says = async (buffer: Buffer, problem: Parameters<typeof sentenceFor>[0]) => {
+        await page.setInputFiles('#file', jpegFile(buffer));
+        console.log(problem, await page.getByRole('alert').textContent());
+        await page.getByRole('alert').filter({ hasText: sentenceFor(problem) }).waitFor({timeout: 3000});
+      };
+      await says(notPictures['a PDF'] as Buffer, 'not-an-image');
+      await shoot(page, '4-wrong-file');
+      await says(await picture(200, 200), 'too-small');
+      await says(Buffer.alloc(0), 'empty');
+      await says(Buffer.alloc(10 * 1024 * 1024 + 1), 'too-large');
+      await says(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(500)]), 'cannot-show');
+      await chooseGood(page);
+      expect(await page.getByRole('alert').textContent()).toBe('');
+      expect(sent).toEqual([]);
+    });
+  });
+
+  it('should keep the chosen picture when the server refuses it, and when the line is down', async () => {
+    await withPage(phone, async (page) => {
+      // Browsers show a picture that is cut off; the server does not take it.
+      const whole = await noise(600, 800);
+      await page.setInputFiles('#file', jpegFile(whole.subarray(0, whole.length - 4000)));
+      await page.getByRole('button', { name: 'Use this photo' }).click();
+      await page.getByRole('alert').getByText(sentenceFor('damaged')).waitFor();
+      expect(await page.locator('#picture').isVisible()).toBe(true);
+      await chooseGood(page);
+      await page.context().setOffline(true);
+      await page.getByRole('button', { name: 'Use this photo' }).click();
+      await page.getByRole('alert').getByText(sentenceFor('no-connection')).waitFor();
+      await shoot(page, '5-offline');
+      await page.context().setOffline(false);
+      await sendNow(page);
+    }).catch((fault: Error) => {
+      // Chromium notes the line that we cut; everything else stays a failure.
+      if (!/ERR_INTERNET_DISCONNECTED/.test(fault.message)) throw fault;
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('should tell of a link that is over or broken, and what to do', async () => {
+    isOver = true;
+    await withPage(phone, async (page) => {
+      await chooseGood(page);
+      await page.getByRole('button', { name: 'Use this photo' }).click();
+      await page.getByRole('alert').getByText(sentenceFor('link-over')).waitFor();
+      expect(await page.getByRole('button').count()).toBe(0);
+    });
+    for (const at of ['', '#nonsense']) {
+      await withPage(phone, async (page) => {
+        await page.getByRole('alert').getByText(sentenceFor('link-broken')).waitFor();
+        expect(await page.locator('#choose').isVisible()).toBe(false);
+      }, at);
+    }
+  });
+});
+
+describe('the upload page for everybody', () => {
+  const looks: [string, BrowserContextOptions][] = [
+    ['light', { ...phone, colorScheme: 'light' }],
+    ['dark', { ...phone, colorScheme: 'dark' }],
+    ['narrow', { ...phone, viewport: { width: 320, height: 640 } }],
+    ['desktop', { viewport: { width: 1280, height: 900 } }],
+    ['forced-colors', { viewport: { width: 390, height: 844 }, forcedColors: 'active', colorScheme: 'dark' }],
+  ];
+
+  it.each(looks)('should be accessible in %s at every stage', async (name, options) => {
+    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+    await withPage({ ...options, bypassCSP: true }, async (page) => {
+      const stages: Record<string, () => Promise<unknown>> = {
+        choose: async () => undefined,
+        refused: () => page.setInputFiles('#file', jpegFile(notPictures['a PDF'] as Buffer)),
+        adjust: () => chooseGood(page),
+        done: () => sendNow(page),
+      };
+      await page.addScriptTag({ content: axe });
+      for (const [stage, reach] of Object.entries(stages)) {
+        await reach();
+        await shoot(page, `${name}-${stage}`);
+        const { violations } = await page.evaluate('axe.run()') as { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
+        expect(violations.map(({ id, impact, nodes }) => ({ stage, id, impact, where: nodes[0]?.html }))).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
+      }
+    });
+  });
+
+  it('should be walked through by keyboard alone', async () => {
+    await withPage({ viewport: { width: 390, height: 844 } }, async (page) => {
+      await page.keyboard.press('Tab');
+      const chooser = page.waitForEvent('filechooser');
+      await page.keyboard.press('Space');
+      await (await chooser).setFiles(jpegFile(await picture(900, 1200)));
+      await page.locator('#adjust').waitFor({ state: 'visible' });
+      const focused = () => page.evaluate('document.activeElement.id || document.activeElement.dataset.move');
+      const order = [await focused()];
+      for (let press = 0; press < 6; press += 1) {
+        await page.keyboard.press('Tab');
+        order.push(await focused());
+      }
+      expect(order).toEqual(['frame', 'zoom', 'left', 'up', 'down', 'right', 'send']);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Photo saved.' }).waitFor();
+      expect(await focused()).toBe('done-title');
+    });
+  });
+});

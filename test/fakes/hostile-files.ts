@@ -1,0 +1,164 @@
+import { crc32, deflateSync } from 'node:zlib';
+import sharp from 'sharp';
+
+// Pictures made in code, so that no binary file is kept. What a person may send by mistake, and what an attacker would.
+
+const grey = { r: 120, g: 130, b: 140 };
+
+/** A plain picture with some texture; `quarters` paints top left red, top right green, bottom left blue, the rest white. */
+export async function picture(
+  width: number,
+  height: number,
+  format: 'jpeg' | 'png' | 'webp' = 'jpeg',
+  orientation?: number,
+): Promise<Buffer> {
+  const image = sharp(quarters(width, height), { raw: { width, height, channels: 3 } });
+  if (orientation) image.withMetadata({ orientation });
+  return image.toFormat(format, { quality: 95 }).toBuffer();
+}
+
+/** Pixels that no codec makes small: the hardest case for a thumbnail of 4 KB, and for a file's size. */
+export function noise(width: number, height: number): Promise<Buffer> {
+  const pixels = Buffer.alloc(width * height * 3);
+  let state = 1;
+  for (let at = 0; at < pixels.length; at += 1) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    pixels[at] = state >>> 24;
+  }
+  return sharp(pixels, { raw: { width, height, channels: 3 } }).jpeg({ quality: 95 }).toBuffer();
+}
+
+export async function jpegWithGps(): Promise<Buffer> {
+  return sharp(quarters(600, 800), { raw: { width: 600, height: 800, channels: 3 } })
+    .withExif({
+      IFD0: { Make: 'CameraOfTessaVale', Copyright: 'Tessa Vale' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1', GPSLongitudeRef: 'W', GPSLongitude: '0/1 7/1 0/1' },
+    })
+    .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><tessa-vale/></x:xmpmeta>')
+    .jpeg()
+    .toBuffer();
+}
+
+export const trailer = 'PK\u0003\u0004-trailer-with-a-payload';
+
+/** Opens as a picture and as an archive. */
+export async function jpegAndZip(): Promise<Buffer> {
+  return Buffer.concat([await picture(600, 800), Buffer.from(trailer), Buffer.alloc(2000, 'x')]);
+}
+
+/** Says JPEG in its first bytes and is a page with a script. */
+export const jpegHeadOnPage = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('<script>alert(1)</script>')]);
+
+export const notPictures: Record<string, Buffer> = {
+  'an SVG with a script': Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="800"><script>alert(1)</script></svg>',
+  ),
+  'an SVG that reads a local file': Buffer.from(
+    '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg" width="600" height="800"><text>&x;</text></svg>',
+  ),
+  'an HTML page': Buffer.from('<!doctype html><title>x</title><script>alert(1)</script>'),
+  'a GIF with a script in its comment': Buffer.concat([
+    Buffer.from('GIF89a'),
+    Buffer.from([1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x21, 0xfe, 9]),
+    Buffer.from('*/alert()'),
+    Buffer.from([0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b]),
+  ]),
+  'a ZIP archive': Buffer.concat([Buffer.from([0x50, 0x4b, 5, 6]), Buffer.alloc(18)]),
+  'a PDF': Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>'),
+  'a BMP': Buffer.concat([Buffer.from('BM'), Buffer.alloc(100)]),
+  'a HEIC picture': Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(100)]),
+  'a WAV sound, RIFF like WebP': Buffer.concat([Buffer.from('RIFF'), Buffer.alloc(4), Buffer.from('WAVEfmt '), Buffer.alloc(50)]),
+  'a picture behind a space': Buffer.concat([Buffer.from(' '), Buffer.from([0xff, 0xd8, 0xff])]),
+};
+
+/** A PNG of that many pixels in a few kilobytes: 1 bit each, all alike. */
+export function pngBomb(width: number, height: number): Buffer {
+  const rows = deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * height), { level: 9 });
+  return png([header(width, height, 1, 0), chunk('IDAT', rows)]);
+}
+
+/** A good small PNG with a text of that many bytes, packed: what is small on the wire swells when it is read. */
+export async function pngWithHugeText(bytes: number): Promise<Buffer> {
+  const text = Buffer.concat([Buffer.from('Comment\0\x01\0\0\0'), deflateSync(Buffer.alloc(bytes, 'a'), { level: 9 })]);
+  return withChunk(await picture(600, 800, 'png'), chunk('iTXt', text));
+}
+
+/** The same with the text as it is, so that the file itself is large. */
+export async function pngWithLongText(bytes: number): Promise<Buffer> {
+  return withChunk(await picture(600, 800, 'png'), chunk('tEXt', Buffer.concat([Buffer.from('Comment\0'), Buffer.alloc(bytes, 'a')])));
+}
+
+/** A progressive JPEG whose last scan comes that many times: every one costs a pass over the picture. */
+export async function jpegOfManyScans(times: number): Promise<Buffer> {
+  const good = await sharp(quarters(1500, 2000), { raw: { width: 1500, height: 2000, channels: 3 } })
+    .jpeg({ progressive: true })
+    .toBuffer();
+  const scan = good.subarray(good.lastIndexOf(Buffer.from([0xff, 0xda])), good.length - 2);
+  return Buffer.concat([good.subarray(0, -2), ...Array.from({ length: times }, () => scan), good.subarray(-2)]);
+}
+
+export async function movingWebp(): Promise<Buffer> {
+  const frames = [grey, { r: 250, g: 0, b: 0 }].map((background) =>
+    sharp({ create: { width: 600, height: 800, channels: 3, background } }).png().toBuffer(),
+  );
+  return sharp(await Promise.all(frames), { join: { animated: true } }).webp({ loop: 0, delay: [100, 100] }).toBuffer();
+}
+
+/** Pictures of unusual kinds that are as good as any. */
+export async function unusualPictures(): Promise<Record<string, Buffer>> {
+  const raw = { raw: { width: 600, height: 800, channels: 3 } } as const;
+  const from = () => sharp(quarters(600, 800), raw);
+  return {
+    'a PNG of 16 bits': await from().toColourspace('rgb16').png().toBuffer(),
+    'a CMYK JPEG': await from().toColourspace('cmyk').jpeg().toBuffer(),
+    'a grey JPEG': await from().toColourspace('b-w').jpeg().toBuffer(),
+    'a PNG with a palette': await from().png({ palette: true, colours: 8 }).toBuffer(),
+    'an interlaced PNG': await from().png({ progressive: true }).toBuffer(),
+    'a progressive JPEG': await from().jpeg({ progressive: true }).toBuffer(),
+    'a lossless WebP': await from().webp({ lossless: true }).toBuffer(),
+    'a see-through PNG': await sharp({ create: { width: 600, height: 800, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
+      .png()
+      .toBuffer(),
+    'a moving WebP': await movingWebp(),
+  };
+}
+
+function quarters(width: number, height: number): Buffer {
+  const pixels = Buffer.alloc(width * height * 3);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const isLeft = x < width / 2;
+      const isTop = y < height / 2;
+      const colour = isTop ? (isLeft ? [230, 20, 20] : [20, 200, 20]) : isLeft ? [20, 20, 230] : [250, 250, 250];
+      pixels.set(colour, (y * width + x) * 3);
+    }
+  }
+  return pixels;
+}
+
+function png(chunks: Buffer[]): Buffer {
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...chunks, chunk('IEND', Buffer.alloc(0))]);
+}
+
+function header(width: number, height: number, bits: number, colour: number): Buffer {
+  const data = Buffer.alloc(13);
+  data.writeUInt32BE(width, 0);
+  data.writeUInt32BE(height, 4);
+  data[8] = bits;
+  data[9] = colour;
+  return chunk('IHDR', data);
+}
+
+/** Behind the header, which is the first 33 bytes of every PNG. */
+function withChunk(file: Buffer, extra: Buffer): Buffer {
+  return Buffer.concat([file.subarray(0, 33), extra, file.subarray(33)]);
+}
+
+function chunk(name: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const check = Buffer.alloc(4);
+  check.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, check]);
+}
