@@ -1,0 +1,177 @@
+import { z } from 'zod';
+
+/** The environment as Node gives it. This file alone reads it. */
+export type Environment = Record<string, string | undefined>;
+
+/** What the deployed product needs to know of its surroundings. */
+export interface Settings {
+  bot: {
+    /** The Entra application (client) id of the bot. */
+    appId: string;
+    /** The one tenant whose people are served. */
+    tenantId: string;
+    credential: { kind: 'UserAssignedMSI' } | { kind: 'SingleTenant'; password: string };
+  };
+  /** The https origin under which people and the channels reach the product, without a final slash. */
+  publicUrl: string;
+  /** The https addresses of the storage account, without a final slash. */
+  storage: {
+    tables: string;
+    blobs: string;
+    queues: string;
+    /** The managed identity to use; absent: the only one there is. */
+    clientId?: string;
+  };
+  /** Hosts to which messages may be sent, lower case: a channel's address elsewhere is a forgery. */
+  serviceHosts: string[];
+  logLevel: LogLevel;
+}
+
+/** Local mode needs neither credentials nor a cloud. */
+export interface LocalSettings {
+  /** The port on the loopback interface; 0 lets the system choose. */
+  port: number;
+}
+
+const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Everything that is wrong with the settings at once; never a value, which may be a secret. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+
+  constructor(readonly mistakes: readonly string[]) {
+    super(`the settings cannot be used:\n${mistakes.join('\n')}`);
+  }
+}
+
+const guid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'not a GUID')
+  .toLowerCase();
+// A path, a query or a user in such an address could carry a secret (a SAS) past the log's redaction.
+const origin = z
+  .string()
+  .refine(isHttpsOrigin, 'not an https address without path, query or user')
+  .transform((address) => new URL(address).origin);
+const hosts = z
+  .string()
+  .transform((list) => list.toLowerCase().split(',').map((host) => host.trim()))
+  .refine((list) => list.every(isHostName), 'not a list of host names between commas');
+
+const shape = {
+  MicrosoftAppId: guid,
+  MicrosoftAppTenantId: guid,
+  MicrosoftAppType: z.enum(['UserAssignedMSI', 'SingleTenant'], {
+    error: ({ input }) =>
+      input === 'MultiTenant' ? 'MultiTenant bots are not supported: the product serves one tenant' : 'neither UserAssignedMSI nor SingleTenant',
+  }),
+  MicrosoftAppPassword: z.string().optional(),
+  ALMS_PUBLIC_URL: origin,
+  ALMS_TABLES_URL: origin,
+  ALMS_BLOBS_URL: origin,
+  ALMS_QUEUES_URL: origin,
+  AZURE_CLIENT_ID: guid.optional(),
+  ALMS_SERVICE_HOSTS: hosts.default(['smba.trafficmanager.net']),
+  ALMS_LOG_LEVEL: z.enum(logLevels, `not one of ${logLevels.join(', ')}`).default('info'),
+  ALMS_MODE: z.literal('azure', 'not azure').optional(),
+};
+
+/** Every setting of the deployed product, in the order of the shape above. */
+export const settingNames: readonly string[] = Object.keys(shape);
+
+const deployed = z.object(shape).superRefine(
+  ({ MicrosoftAppType: type, MicrosoftAppPassword: password }, { addIssue }) => {
+    const mistake = (message: string) => addIssue({ code: 'custom', path: ['MicrosoftAppPassword'], message });
+    if (type === 'SingleTenant' && password === undefined) mistake('missing, but a SingleTenant bot needs one');
+    // botbuilder would take the password and never ask for the managed identity.
+    if (type === 'UserAssignedMSI' && password !== undefined) mistake('present, but a UserAssignedMSI bot must not have one');
+  },
+  // Runs although another setting is wrong: whoever mends them wants the whole list at once.
+  { when: () => true },
+);
+
+/** Which of the two modes the environment asks for; anything but `local` is the one that demands credentials. */
+export function modeOf(env: Environment = process.env): 'local' | 'azure' {
+  const mode = present(env).ALMS_MODE ?? 'azure';
+  if (mode !== 'local' && mode !== 'azure') throw new SettingsError(['ALMS_MODE: neither local nor azure']);
+  return mode;
+}
+
+/** The settings of the deployed product. Throws a {@link SettingsError}; an empty setting is a missing one. */
+export function readSettings(env: Environment = process.env): Settings {
+  const given = present(env);
+  const result = deployed.safeParse(given, { reportInput: true });
+  const mistakes = [...(result.error?.issues ?? []).map(inWords), ...unknownNames(given)];
+  if (!result.success || mistakes.length > 0) throw new SettingsError(mistakes);
+  return toSettings(result.data);
+}
+
+/** The settings of local mode. Throws a {@link SettingsError} wherever it is not asked for by name, or where a cloud is around. */
+export function readLocalSettings(env: Environment = process.env): LocalSettings {
+  const given = present(env);
+  const port = z.coerce.number().int().min(0).max(65_535).default(3978).safeParse(given.PORT);
+  const mistakes = [
+    ...(given.ALMS_MODE === 'local' ? [] : ['ALMS_MODE: not local']),
+    // Present even when empty: without credentials, nothing may ever run where others can reach it.
+    ...Object.keys(env).filter((name) => /^(WEBSITE|FUNCTIONS)_/.test(name)).map((name) => `${name}: tells of a cloud, where local mode must not run`),
+    ...(port.success ? [] : ['PORT: not a port number']),
+    ...unknownNames(given),
+  ];
+  if (!port.success || mistakes.length > 0) throw new SettingsError(mistakes);
+  return { port: port.data };
+}
+
+/** What the app's manifest takes from the settings of a deployment. Throws a {@link SettingsError}. */
+export function readManifestSettings(env: Environment = process.env): { botId: string; publicHost: string } {
+  const { MicrosoftAppId, ALMS_PUBLIC_URL } = shape;
+  const result = z.object({ MicrosoftAppId, ALMS_PUBLIC_URL }).safeParse(present(env), { reportInput: true });
+  if (!result.success) throw new SettingsError(result.error.issues.map(inWords));
+  return { botId: result.data.MicrosoftAppId, publicHost: new URL(result.data.ALMS_PUBLIC_URL).host };
+}
+
+function toSettings(read: z.output<typeof deployed>): Settings {
+  const { MicrosoftAppType: kind, MicrosoftAppPassword: password, AZURE_CLIENT_ID: clientId } = read;
+  return {
+    bot: {
+      appId: read.MicrosoftAppId,
+      tenantId: read.MicrosoftAppTenantId,
+      credential: kind === 'SingleTenant' ? { kind, password: password! } : { kind },
+    },
+    publicUrl: read.ALMS_PUBLIC_URL,
+    storage: {
+      tables: read.ALMS_TABLES_URL,
+      blobs: read.ALMS_BLOBS_URL,
+      queues: read.ALMS_QUEUES_URL,
+      ...(clientId === undefined ? {} : { clientId }),
+    },
+    serviceHosts: read.ALMS_SERVICE_HOSTS,
+    logLevel: read.ALMS_LOG_LEVEL,
+  };
+}
+
+/** Blank is missing: a deployment leaves a blank behind where a value was not filled in. */
+function present(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+}
+
+/** A mistyped name would leave its setting at the default without a word. */
+function unknownNames(given: Environment): string[] {
+  const unknown = Object.keys(given).filter((name) => /^ALMS_/i.test(name) && !settingNames.includes(name));
+  return unknown.map((name) => `${name}: no such setting`);
+}
+
+function inWords(issue: z.core.$ZodIssue): string {
+  return `${issue.path.join('.')}: ${issue.input === undefined && issue.code !== 'custom' ? 'missing' : issue.message}`;
+}
+
+function isHttpsOrigin(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, origin } = new URL(address);
+  return protocol === 'https:' && (address === origin || address === `${origin}/`);
+}
+
+function isHostName(host: string): boolean {
+  const labels = host.split('.');
+  return labels.length > 1 && labels.every((label) => /^[a-z0-9-]{1,63}$/.test(label)) && /^[a-z]/.test(labels.at(-1) ?? '');
+}

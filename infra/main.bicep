@@ -1,0 +1,161 @@
+// Everything that the product needs in Azure, in one resource group:
+//   az deployment group create --resource-group <group> --template-file infra/main.bicep
+targetScope = 'resourceGroup'
+
+@description('Begins the name of every resource: small letters and digits.')
+@minLength(3)
+@maxLength(11)
+param name string = 'alms'
+
+@description('Where the data is kept; Flex Consumption and availability zones have to be on offer there.')
+param location string = resourceGroup().location
+
+@description('The one Entra tenant whose people are served.')
+param tenantId string = subscription().tenantId
+
+@description('Host under which the product is reached; set it where a domain of the organisation leads to the app.')
+param publicHost string = '${name}-${uniqueString(resourceGroup().id)}.azurewebsites.net'
+
+@description('Hosts to which the bot may send, between commas.')
+param serviceHosts string = 'smba.trafficmanager.net'
+
+@description('How much is logged: debug, info, warn or error.')
+@allowed([
+  'debug'
+  'info'
+  'warn'
+  'error'
+])
+param logLevel string = 'info'
+
+@description('For how many days logs are kept.')
+@allowed([
+  30
+  60
+  90
+])
+param logDays int = 30
+
+var unique = uniqueString(resourceGroup().id)
+
+// One identity is the bot and reads and writes the data, so that no secret exists anywhere.
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: '${name}-identity'
+  location: location
+}
+
+module storage 'modules/storage.bicep' = {
+  name: 'storage'
+  params: {
+    name: '${name}${unique}'
+    location: location
+    principalId: identity.properties.principalId
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
+  params: {
+    name: name
+    location: location
+    days: logDays
+  }
+}
+
+module app 'modules/function-app.bicep' = {
+  name: 'app'
+  params: {
+    name: '${name}-${unique}'
+    location: location
+    identityId: identity.id
+    deploymentContainerUrl: storage.outputs.deploymentContainerUrl
+    appSettings: [
+      {
+        name: 'MicrosoftAppId'
+        value: identity.properties.clientId
+      }
+      {
+        name: 'MicrosoftAppTenantId'
+        value: tenantId
+      }
+      {
+        name: 'MicrosoftAppType'
+        value: 'UserAssignedMSI'
+      }
+      {
+        name: 'ALMS_MODE'
+        value: 'azure'
+      }
+      {
+        name: 'ALMS_PUBLIC_URL'
+        value: 'https://${publicHost}'
+      }
+      {
+        name: 'ALMS_TABLES_URL'
+        value: storage.outputs.tablesUrl
+      }
+      {
+        name: 'ALMS_BLOBS_URL'
+        value: storage.outputs.blobsUrl
+      }
+      {
+        name: 'ALMS_QUEUES_URL'
+        value: storage.outputs.queuesUrl
+      }
+      {
+        name: 'ALMS_SERVICE_HOSTS'
+        value: serviceHosts
+      }
+      {
+        name: 'ALMS_LOG_LEVEL'
+        value: logLevel
+      }
+      {
+        name: 'AZURE_CLIENT_ID'
+        value: identity.properties.clientId
+      }
+      // The host's own storage: its timers' leases, and the queue that wakes the worker.
+      {
+        name: 'AzureWebJobsStorage__accountName'
+        value: storage.outputs.accountName
+      }
+      {
+        name: 'AzureWebJobsStorage__credential'
+        value: 'managedidentity'
+      }
+      {
+        name: 'AzureWebJobsStorage__clientId'
+        value: identity.properties.clientId
+      }
+      // Without it a fault while starting leaves a host that runs and has no functions.
+      {
+        name: 'FUNCTIONS_NODE_BLOCK_ON_ENTRY_POINT_ERROR'
+        value: 'true'
+      }
+      {
+        name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
+        value: monitoring.outputs.connectionString
+      }
+    ]
+  }
+}
+
+module bot 'modules/bot.bicep' = {
+  name: 'bot'
+  params: {
+    name: '${name}-bot'
+    endpoint: 'https://${publicHost}/api/messages'
+    identityId: identity.id
+    clientId: identity.properties.clientId
+    tenantId: tenantId
+  }
+}
+
+@description('The bot for the manifest: MicrosoftAppId.')
+output botId string = identity.properties.clientId
+
+@description('The address for the manifest: ALMS_PUBLIC_URL.')
+output publicUrl string = 'https://${publicHost}'
+
+@description('Where the bundle is published to.')
+output functionAppName string = app.outputs.name

@@ -1,0 +1,180 @@
+import { modeOf, readLocalSettings, readSettings, SettingsError, settingNames } from '../../bot/settings';
+
+const managed = {
+  MicrosoftAppId: '07B2DE9F-2640-4c74-838a-a3cf3608219a',
+  MicrosoftAppTenantId: '7a7edc27-9ba1-4a59-931e-318ab5fc3797',
+  MicrosoftAppType: 'UserAssignedMSI',
+  ALMS_PUBLIC_URL: 'https://alms.bantshire.example/',
+  ALMS_TABLES_URL: 'https://almsdata.table.core.windows.net/',
+  ALMS_BLOBS_URL: 'https://almsdata.blob.core.windows.net/',
+  ALMS_QUEUES_URL: 'https://almsdata.queue.core.windows.net/',
+};
+const withPassword = { ...managed, MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: 'a-very-secret-word' };
+
+function mistakes(read: () => unknown): readonly string[] {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof SettingsError) return error.mistakes;
+    throw error;
+  }
+  return [];
+}
+
+describe('readSettings', () => {
+  it('should read a bot with a managed identity, with defaults for what may be left out', () => {
+    expect(readSettings(managed)).toEqual({
+      bot: {
+        appId: '07b2de9f-2640-4c74-838a-a3cf3608219a',
+        tenantId: '7a7edc27-9ba1-4a59-931e-318ab5fc3797',
+        credential: { kind: 'UserAssignedMSI' },
+      },
+      publicUrl: 'https://alms.bantshire.example',
+      storage: {
+        tables: 'https://almsdata.table.core.windows.net',
+        blobs: 'https://almsdata.blob.core.windows.net',
+        queues: 'https://almsdata.queue.core.windows.net',
+      },
+      serviceHosts: ['smba.trafficmanager.net'],
+      logLevel: 'info',
+    });
+  });
+
+  it('should read a bot with a password, and what may be left out where it is given', () => {
+    const settings = readSettings({
+      ...withPassword,
+      AZURE_CLIENT_ID: '07b2de9f-2640-4c74-838a-a3cf3608219a',
+      ALMS_SERVICE_HOSTS: 'smba.trafficmanager.net, SMBA.infra.gcc.teams.microsoft.com',
+      ALMS_LOG_LEVEL: 'debug',
+      ALMS_MODE: 'azure',
+    });
+    expect(settings.bot.credential).toEqual({ kind: 'SingleTenant', password: 'a-very-secret-word' });
+    expect(settings.storage.clientId).toBe('07b2de9f-2640-4c74-838a-a3cf3608219a');
+    expect(settings.serviceHosts).toEqual(['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com']);
+    expect(settings.logLevel).toBe('debug');
+  });
+
+  const needed = Object.keys(managed);
+  it('should name every missing setting at once', () => {
+    expect(mistakes(() => readSettings({}))).toEqual(needed.map((name) => `${name}: missing`));
+  });
+
+  it.each(needed)('should refuse to start without %s, with an empty one and with a blank one', (name) => {
+    for (const value of [undefined, '', '  ']) {
+      expect(mistakes(() => readSettings({ ...managed, [name]: value }))).toEqual([`${name}: missing`]);
+    }
+  });
+
+  it('should refuse a single-tenant bot without a password', () => {
+    expect(mistakes(() => readSettings({ ...withPassword, MicrosoftAppPassword: '' }))).toEqual([
+      'MicrosoftAppPassword: missing, but a SingleTenant bot needs one',
+    ]);
+  });
+
+  it('should refuse a managed identity with a password', () => {
+    expect(mistakes(() => readSettings({ ...managed, MicrosoftAppPassword: 'x' }))).toEqual([
+      'MicrosoftAppPassword: present, but a UserAssignedMSI bot must not have one',
+    ]);
+  });
+
+  it('should name a forbidden password together with what else is wrong', () => {
+    expect(mistakes(() => readSettings({ ...managed, MicrosoftAppPassword: 'x', MicrosoftAppId: '' }))).toEqual([
+      'MicrosoftAppId: missing',
+      'MicrosoftAppPassword: present, but a UserAssignedMSI bot must not have one',
+    ]);
+  });
+
+  it.each([
+    ['MicrosoftAppType', 'MultiTenant', 'MultiTenant bots are not supported: the product serves one tenant'],
+    ['MicrosoftAppType', 'None', 'neither UserAssignedMSI nor SingleTenant'],
+    ['MicrosoftAppId', 'alms', 'not a GUID'],
+    ['MicrosoftAppTenantId', 'common', 'not a GUID'],
+    ['AZURE_CLIENT_ID', 'alms', 'not a GUID'],
+    ['ALMS_PUBLIC_URL', 'http://alms.bantshire.example', 'not an https address without path, query or user'],
+    ['ALMS_PUBLIC_URL', 'https://alms.bantshire.example/bot', 'not an https address without path, query or user'],
+    ['ALMS_TABLES_URL', 'https://almsdata.table.core.windows.net/?sig=secret', 'not an https address without path, query or user'],
+    ['ALMS_BLOBS_URL', 'https://me:secret@almsdata.blob.core.windows.net', 'not an https address without path, query or user'],
+    ['ALMS_QUEUES_URL', 'almsdata', 'not an https address without path, query or user'],
+    ['ALMS_SERVICE_HOSTS', 'smba.trafficmanager.net,', 'not a list of host names between commas'],
+    ['ALMS_SERVICE_HOSTS', '*.trafficmanager.net', 'not a list of host names between commas'],
+    ['ALMS_SERVICE_HOSTS', '169.254.169.254', 'not a list of host names between commas'],
+    ['ALMS_SERVICE_HOSTS', 'localhost', 'not a list of host names between commas'],
+    ['ALMS_LOG_LEVEL', 'silent', 'not one of debug, info, warn, error'],
+    ['ALMS_MODE', 'local', 'not azure'],
+    ['ALMS_MODE', 'test', 'not azure'],
+    ['ALMS_TABELS_URL', 'https://almsdata.table.core.windows.net', 'no such setting'],
+    ['alms_log_level', 'debug', 'no such setting'],
+  ])('should refuse %s=%s', (name, value, mistake) => {
+    expect(mistakes(() => readSettings({ ...managed, [name]: value }))).toEqual([`${name}: ${mistake}`]);
+  });
+
+  it('should never tell a value', () => {
+    const secret = 'hunter2-secret';
+    const all = Object.fromEntries(settingNames.map((name) => [name, secret]));
+    const error = () => readSettings({ ...all, MicrosoftAppType: 'UserAssignedMSI', ALMS_TYPO: secret });
+    expect(mistakes(error).length).toBeGreaterThan(8);
+    expect(error).toThrow(/^(?![^]*hunter2)/);
+  });
+});
+
+describe('modeOf', () => {
+  it.each([
+    [undefined, 'azure'],
+    ['', 'azure'],
+    ['azure', 'azure'],
+    ['local', 'local'],
+  ])('should take ALMS_MODE=%s as %s', (value, mode) => {
+    expect(modeOf({ ALMS_MODE: value })).toBe(mode);
+  });
+
+  it.each(['Local', 'LOCAL ', 'dev', 'true'])('should refuse ALMS_MODE=%s', (value) => {
+    expect(() => modeOf({ ALMS_MODE: value })).toThrow(SettingsError);
+  });
+});
+
+describe('readLocalSettings', () => {
+  it('should start on port 3978 unless told otherwise', () => {
+    expect(readLocalSettings({ ALMS_MODE: 'local' })).toEqual({ port: 3978 });
+    expect(readLocalSettings({ ALMS_MODE: 'local', PORT: '' })).toEqual({ port: 3978 });
+    expect(readLocalSettings({ ALMS_MODE: 'local', PORT: '4000' })).toEqual({ port: 4000 });
+  });
+
+  it.each(['-1', '65536', '80.5', 'http'])('should refuse port %s', (PORT) => {
+    expect(mistakes(() => readLocalSettings({ ALMS_MODE: 'local', PORT }))).toEqual(['PORT: not a port number']);
+  });
+
+  it.each([undefined, '', 'azure', 'Local'])('should refuse ALMS_MODE=%s: it has to be asked for by name', (ALMS_MODE) => {
+    expect(mistakes(() => readLocalSettings({ ALMS_MODE }))).toEqual(['ALMS_MODE: not local']);
+  });
+
+  it.each(['WEBSITE_INSTANCE_ID', 'WEBSITE_SITE_NAME', 'FUNCTIONS_WORKER_RUNTIME', 'FUNCTIONS_EXTENSION_VERSION'])(
+    'should refuse to start where %s tells of a cloud, even when it is empty',
+    (name) => {
+      for (const value of ['x', '']) {
+        expect(mistakes(() => readLocalSettings({ ALMS_MODE: 'local', [name]: value }))).toEqual([
+          `${name}: tells of a cloud, where local mode must not run`,
+        ]);
+      }
+    },
+  );
+
+  it('should refuse a mistyped setting', () => {
+    expect(mistakes(() => readLocalSettings({ ALMS_MODE: 'local', ALMS_PROT: '1' }))).toEqual(['ALMS_PROT: no such setting']);
+  });
+});
+
+describe('starting without authentication by accident', () => {
+  const surroundings = [
+    {},
+    { ALMS_MODE: 'azure' },
+    { WEBSITE_INSTANCE_ID: 'x', FUNCTIONS_WORKER_RUNTIME: 'node' },
+    { ALMS_MODE: 'local', WEBSITE_INSTANCE_ID: 'x' },
+    { ...managed, MicrosoftAppId: '' },
+    { ...managed, MicrosoftAppType: undefined },
+    { ...managed, ALMS_MODE: 'local', FUNCTIONS_WORKER_RUNTIME: 'node' },
+  ];
+  it.each(surroundings)('should not happen in surroundings %#', (env) => {
+    const read = () => (modeOf(env) === 'local' ? readLocalSettings(env) : readSettings(env));
+    expect(read).toThrow(SettingsError);
+  });
+});

@@ -1,0 +1,69 @@
+import { AnonymousCredential, QueueClient, type WebResource } from '@azure/storage-queue';
+import { turnLimits } from '../../bot/adapters/storage-limits';
+import { workQueue } from '../../bot/adapters/work-queue';
+import type { WorkMessage } from '../../bot/ports';
+import host from '../../functions/host.json';
+
+/*
+ * The host's file takes no comments, so its numbers are argued here.
+ * - routePrefix empty: one catch-all function hands every address to the product's own table of routes.
+ * - messageEncoding none: the queue's client sends plain text, and the host would expect base64; the difference shows in
+ *   the cloud alone, where every message ends in the poison queue.
+ * - batchSize 8 and newBatchSize 4: at most 12 messages at once in an instance. A message is mostly a wait for Teams, whose
+ *   limit for the whole tenant is 50 a second.
+ * - maxPollingInterval 2 s: the default lets an idle queue sleep for a minute, and a head's card would wait for it.
+ * - maxDequeueCount 5, 30 s apart: for real faults. A busy Teams is no fault: it makes a new message with a delay.
+ * - visibilityTimeout is the wait after a failure, longer than a passing fault of the storage.
+ * - functionTimeout 5 min: the longest sweep takes less, and a hung run must not hold a timer's lease for half an hour.
+ * - no extended HTTP records: addresses and headers of requests can tell of persons.
+ * - samples are taken of requests only: the log's lines are the record of what went wrong.
+ */
+describe('host.json', () => {
+  const { queues, http } = host.extensions;
+
+  it('should read messages in the encoding in which they are sent', async () => {
+    const text = await sentText({ kind: 'request', id: 'VR-7K3M9QXA', commitId: 'c' });
+    const encodings: Record<string, string> = { none: text, base64: Buffer.from(text, 'base64').toString() };
+    expect(encodings[queues.messageEncoding]).toBe('{"kind":"request","id":"VR-7K3M9QXA","commitId":"c"}');
+  });
+
+  it('should leave every address to the product', () => {
+    expect(http.routePrefix).toBe('');
+  });
+
+  it('should look for work every two seconds at the latest, and give up on a message after five faults', () => {
+    expect(queues).toMatchObject({ maxPollingInterval: '00:00:02', maxDequeueCount: 5, visibilityTimeout: '00:00:30' });
+    expect(queues.newBatchSize).toBeLessThanOrEqual(queues.batchSize);
+  });
+
+  it('should collect nothing about the persons behind a request', () => {
+    expect(host.logging.applicationInsights.httpAutoCollectionOptions).toEqual({
+      enableHttpTriggerExtendedInfoCollection: false,
+      enableResponseHeaderInjection: false,
+    });
+  });
+
+  it('should never leave out a fault or a line of the log', () => {
+    expect(host.logging.applicationInsights.samplingSettings.excludedTypes.split(';')).toEqual(['Exception', 'Trace']);
+  });
+
+  it('should bring the extensions of version 4, which hold the queue trigger', () => {
+    expect(host.version).toBe('2.0');
+    expect(host.extensionBundle).toEqual({ id: 'Microsoft.Azure.Functions.ExtensionBundle', version: '[4.*, 5.0.0)' });
+  });
+});
+
+/** The text of a message as the product's queue puts it on the wire. */
+async function sentText(message: WorkMessage): Promise<string> {
+  const bodies: string[] = [];
+  const httpClient = {
+    sendRequest(request: WebResource): Promise<never> {
+      bodies.push(String(request.body));
+      throw new Error('sent');
+    },
+  };
+  const queue = new QueueClient('http://127.0.0.1:1/account/work', new AnonymousCredential(), { httpClient, retryOptions: { maxTries: 1 } });
+  await expect(workQueue(queue, turnLimits).enqueue(message, 0)).rejects.toThrow('sent');
+  const text = /<MessageText>(.*)<\/MessageText>/.exec(bodies[0]!)![1]!;
+  return text.replaceAll('&quot;', '"');
+}

@@ -1,0 +1,190 @@
+import { readSettings, settingNames } from '../../bot/settings';
+import { type Bicep, Computed, type Declaration, parseBicep, type Value } from './parse-bicep';
+
+const files = ['main', 'modules/storage', 'modules/monitoring', 'modules/function-app', 'modules/bot'] as const;
+type File = (typeof files)[number];
+let parsed: Record<File, Bicep>;
+beforeAll(async () => {
+  const entries = files.map(async (file) => [file, await parseBicep(`infra/${file}.bicep`)] as const);
+  parsed = Object.fromEntries(await Promise.all(entries)) as Record<File, Bicep>;
+});
+
+const everything = () => files.flatMap((file) => parsed[file].declarations);
+const resources = (type: string) => everything().filter((one) => one.kind === 'resource' && one.type.split('@')[0] === type);
+const only = (type: string): Declaration => {
+  const found = resources(type);
+  expect(found).toHaveLength(1);
+  return found[0]!;
+};
+const symbol = (file: File, name: string) => parsed[file].declarations.find((one) => one.symbol === name)!;
+
+/** What stands at a path such as `properties.siteConfig.ftpsState`. */
+function at(from: Value | undefined, path: string): Value | undefined {
+  return path.split('.').reduce<Value | undefined>((held, key) => (held as Record<string, Value> | undefined)?.[key], from);
+}
+
+function appSettings(): Record<string, Value> {
+  const rows = at(symbol('main', 'app').body, 'params.appSettings') as { name: string; value: Value }[];
+  const settings = Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+  expect(Object.keys(settings)).toHaveLength(rows.length);
+  return settings;
+}
+
+describe('the Bicep files', () => {
+  it.each(files)('should be read without a fault: %s', (file) => {
+    expect(parsed[file].faults).toEqual([]);
+    expect(parsed[file].declarations.length).toBeGreaterThan(3);
+  });
+
+  it('should give every module what it asks for and nothing else', () => {
+    for (const module of parsed.main.declarations.filter(({ kind }) => kind === 'module')) {
+      const asked = parsed[module.type.replace('.bicep', '') as File].declarations.filter(({ kind }) => kind === 'parameter');
+      expect(Object.keys(at(module.body, 'params') as object).sort()).toEqual(asked.map((one) => one.symbol).sort());
+    }
+  });
+
+  it('should take from a module only what it puts out', () => {
+    const texts = JSON.stringify(parsed.main.declarations);
+    const taken = [...texts.matchAll(/(\w+)\.outputs\.(\w+)/g)];
+    expect(taken.length).toBeGreaterThan(4);
+    for (const [, module, output] of taken) {
+      const file = symbol('main', module!).type.replace('.bicep', '') as File;
+      expect(parsed[file].declarations.filter(({ kind }) => kind === 'output').map((one) => one.symbol)).toContain(output);
+    }
+  });
+});
+
+describe('the settings of the app', () => {
+  const ownNames = (names: string[]) => names.filter((name) => /^(ALMS_|Microsoft|AZURE_)/.test(name)).sort();
+
+  it('should be exactly those that the product knows, without the password that a managed identity must not have', () => {
+    expect(ownNames(Object.keys(appSettings()))).toEqual([...settingNames].filter((name) => name !== 'MicrosoftAppPassword').sort());
+  });
+
+  it('should be accepted by the product as they are deployed', () => {
+    const id = '07b2de9f-2640-4c74-838a-a3cf3608219a';
+    const address = (kind: string) => `https://alms.${kind}.core.windows.net/`;
+    const deployed: Record<string, string> = {
+      'identity.properties.clientId': id,
+      tenantId: id,
+      "'https://${publicHost}'": 'https://alms.azurewebsites.net',
+      'storage.outputs.tablesUrl': address('table'),
+      'storage.outputs.blobsUrl': address('blob'),
+      'storage.outputs.queuesUrl': address('queue'),
+      serviceHosts: String(symbol('main', 'serviceHosts').body),
+      logLevel: String(symbol('main', 'logLevel').body),
+    };
+    const settings = appSettings();
+    const text = (value: Value) => (value instanceof Computed ? deployed[value.text] : String(value));
+    const env = Object.fromEntries(ownNames(Object.keys(settings)).map((name) => [name, text(settings[name]!)]));
+    expect(readSettings(env)).toMatchObject({
+      bot: { appId: id, credential: { kind: 'UserAssignedMSI' } },
+      storage: { tables: 'https://alms.table.core.windows.net', clientId: id },
+    });
+  });
+
+  it('should let the host in without a key, and stop it when the product cannot start', () => {
+    expect(appSettings()).toMatchObject({
+      AzureWebJobsStorage__accountName: new Computed('storage.outputs.accountName'),
+      AzureWebJobsStorage__credential: 'managedidentity',
+      AzureWebJobsStorage__clientId: new Computed('identity.properties.clientId'),
+      FUNCTIONS_NODE_BLOCK_ON_ENTRY_POINT_ERROR: 'true',
+    });
+    expect(appSettings()).not.toHaveProperty('AzureWebJobsStorage');
+  });
+
+  it('should hold no secret', () => {
+    const text = JSON.stringify(everything());
+    expect(text).not.toMatch(/listKeys|AccountKey|password|SharedAccessSignature/i);
+  });
+});
+
+describe('the Function App', () => {
+  it('should run Node 22 on Flex Consumption with one instance always ready for HTTP', () => {
+    expect(at(only('Microsoft.Web/serverfarms').body, 'sku')).toEqual({ name: 'FC1', tier: 'FlexConsumption' });
+    expect(at(only('Microsoft.Web/sites').body, 'properties.functionAppConfig')).toMatchObject({
+      runtime: { name: 'node', version: '22' },
+      scaleAndConcurrency: { alwaysReady: [{ name: 'http', instanceCount: 1 }] },
+      deployment: { storage: { authentication: { type: 'UserAssignedIdentity' } } },
+    });
+  });
+
+  it('should speak HTTPS only, and take no password to publish', () => {
+    const { body } = only('Microsoft.Web/sites');
+    expect(at(body, 'properties.httpsOnly')).toBe(true);
+    expect(at(body, 'properties.siteConfig')).toMatchObject({ ftpsState: 'Disabled', minTlsVersion: '1.2' });
+    const passwords = resources('Microsoft.Web/sites/basicPublishingCredentialsPolicies');
+    expect(passwords.map(({ body: policy }) => [at(policy, 'name'), at(policy, 'properties.allow')])).toEqual([
+      ['ftp', false],
+      ['scm', false],
+    ]);
+  });
+});
+
+describe('the storage account', () => {
+  it('should know no keys, nothing public and no old TLS', () => {
+    expect(at(only('Microsoft.Storage/storageAccounts').body, 'properties')).toMatchObject({
+      allowSharedKeyAccess: false,
+      allowBlobPublicAccess: false,
+      minimumTlsVersion: 'TLS1_2',
+      supportsHttpsTrafficOnly: true,
+    });
+  });
+
+  it('should keep photos and bundles private, and no photo after it was deleted', () => {
+    const containers = resources('Microsoft.Storage/storageAccounts/blobServices/containers');
+    expect(containers.map(({ body }) => [at(body, 'name'), at(body, 'properties.publicAccess')])).toEqual([
+      ['photos', 'None'],
+      ['deployments', 'None'],
+    ]);
+    expect(at(only('Microsoft.Storage/storageAccounts/blobServices').body, 'properties')).toMatchObject({
+      deleteRetentionPolicy: { enabled: false },
+      containerDeleteRetentionPolicy: { enabled: false },
+      isVersioningEnabled: false,
+    });
+  });
+
+  it('should have the queue, its poison queue and every table', () => {
+    expect(symbol('modules/storage', 'queues').body).toEqual(['work', 'work-poison']);
+    expect([...(symbol('modules/storage', 'tables').body as string[])].sort()).toEqual([
+      'Departments', 'Digests', 'Drafts', 'Links', 'People', 'Policy', 'Requests', 'Summary', 'Usernames', 'Views',
+    ]);
+  });
+
+  it('should let the one identity read and write data, on this account alone', () => {
+    const { body } = only('Microsoft.Authorization/roleAssignments');
+    expect(at(body, 'scope')).toEqual(new Computed('account'));
+    expect(at(body, 'properties.principalId')).toEqual(new Computed('principalId'));
+    expect(symbol('modules/storage', 'dataRoles').body).toEqual([
+      '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3', // Storage Table Data Contributor
+      'ba92f5b4-2d11-453d-a403-e96b0029c9fe', // Storage Blob Data Contributor
+      '974c5e8b-45b9-4653-ba55-5f855dd0fb88', // Storage Queue Data Contributor
+    ]);
+  });
+});
+
+describe('the bot', () => {
+  it('should be of one tenant and prove itself by the managed identity', () => {
+    const { body } = only('Microsoft.BotService/botServices');
+    expect(at(body, 'kind')).toBe('azurebot');
+    expect(at(body, 'properties')).toMatchObject({
+      msaAppType: 'UserAssignedMSI',
+      msaAppTenantId: new Computed('tenantId'),
+      msaAppMSIResourceId: new Computed('identityId'),
+      disableLocalAuth: true,
+    });
+  });
+
+  it('should be reached through Teams, at the address of the app', () => {
+    expect(at(only('Microsoft.BotService/botServices/channels').body, 'name')).toBe('MsTeamsChannel');
+    expect(at(symbol('main', 'bot').body, 'params.endpoint')).toEqual(new Computed("'https://${publicHost}/api/messages'"));
+  });
+});
+
+describe('the logs', () => {
+  it('should be kept for a set number of days', () => {
+    expect(symbol('main', 'logDays').body).toBe(30);
+    expect(at(only('Microsoft.OperationalInsights/workspaces').body, 'properties.retentionInDays')).toEqual(new Computed('days'));
+    expect(at(only('Microsoft.Insights/components').body, 'properties.RetentionInDays')).toEqual(new Computed('days'));
+  });
+});
