@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { stepNames } from '../bot/domain/form';
+import { requestIdPattern } from '../bot/domain/visitor-request';
+
+/**
+ * Every button of every card: its verb and what it carries, declared once for the card that shows it and the action
+ * that answers it. A card carries ids, a revision and what the person typed, nothing that decides who they are.
+ */
+const id = z.string().regex(requestIdPattern);
+const revision = z.coerce.number().int().min(0).max(1_000_000);
+const step = z.enum(stepNames);
+/** Free text typed into a card; bounded here, judged by the rules. */
+const words = z.string().max(20_000).default('');
+const nothing = z.object({});
+/** A step's own inputs ride along beside these; `isReviewing` when the step was opened from the review. */
+const ofDraft = z.object({ draft: id });
+const ofStep = z.object({ draft: id, step, revision, isReviewing: z.boolean().default(false) });
+/** The first row shown of a list that goes over several cards. */
+const fromRow = z.object({ from: z.coerce.number().int().min(0).max(1_000).default(0) });
+const ofRequest = z.object({ request: id });
+const onRevision = z.object({ request: id, revision });
+
+export const actions = {
+  help: { verb: 'help', data: nothing },
+  newVisitor: { verb: 'new-visitor', data: nothing },
+  myVisitors: { verb: 'my-visitors', data: fromRow },
+  waitingForMe: { verb: 'waiting-for-me', data: fromRow },
+  /** A further draft beside those that are kept. */
+  startDraft: { verb: 'start-draft', data: nothing },
+  /** The draft's card as it is now: go on, redraw, look for the photo. */
+  showDraft: { verb: 'show-draft', data: ofDraft },
+  nextStep: { verb: 'next-step', data: ofStep },
+  previousStep: { verb: 'previous-step', data: ofStep },
+  /** From the review to one of its parts. */
+  openStep: { verb: 'open-step', data: z.object({ draft: id, step }) },
+  saveDraft: { verb: 'save-draft', data: ofStep },
+  askDiscard: { verb: 'ask-discard', data: ofStep },
+  discardDraft: { verb: 'discard-draft', data: ofDraft },
+  makeRequest: { verb: 'make-request', data: z.object({ draft: id, revision }) },
+  /** The request's card as it is now: open, refresh, go back. */
+  showRequest: { verb: 'show-request', data: ofRequest },
+  askWithdraw: { verb: 'ask-withdraw', data: onRevision },
+  withdraw: { verb: 'withdraw', data: onRevision },
+  /** Opens a returned request as a draft. */
+  changeRequest: { verb: 'change-request', data: onRevision },
+  approve: { verb: 'approve', data: onRevision },
+  askReject: { verb: 'ask-reject', data: onRevision },
+  reject: { verb: 'reject', data: onRevision.extend({ words }) },
+  askReturn: { verb: 'ask-return', data: onRevision },
+  return: { verb: 'return', data: onRevision.extend({ words }) },
+} as const;
+
+export type ActionName = keyof typeof actions;
+export type DataOf<Name extends ActionName> = z.output<(typeof actions)[Name]['data']>;
+
+/** A button's verb and data, ready for a template. */
+export interface Button {
+  title: string;
+  verb: string;
+  data: Record<string, unknown>;
+  style: 'default' | 'positive' | 'destructive';
+}
+
+/** Makes a button: `button('approve', 'Approve', { request, revision }, 'positive')`. */
+export function button<Name extends ActionName>(
+  name: Name,
+  title: string,
+  data: Omit<z.input<(typeof actions)[Name]['data']>, 'words'>,
+  style: Button['style'] = 'default',
+): Button {
+  return { title, verb: actions[name].verb, data: { ...data }, style };
+}

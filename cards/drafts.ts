@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { buttonTitles, cardSentences, fullName, headings, lastTouched, withReference } from '../bot/domain/card-wording';
+import { type FormContext, departmentOf, stepsOf } from '../bot/domain/form';
+import type { Draft } from '../bot/domain/records';
+import { stepCount, summaries } from '../bot/domain/wording';
+import type { OutgoingCard } from '../bot/ports';
+import { button } from './actions';
+import { buttonView, described, describedButton, inlines, literal, refreshView, refreshing, shown } from './parts';
+import { render } from './render';
+
+const draftsData = z.strictObject({
+  heading: z.string(),
+  intro: z.string(),
+  drafts: z.array(
+    z.strictObject({ visitor: inlines, department: inlines, progress: z.string(), touched: z.string(), buttons: z.array(describedButton) }),
+  ),
+  buttons: z.array(buttonView),
+  refresh: refreshView,
+});
+
+/** What is saved, newest first, to go on with or to discard. */
+export function draftsCard({ drafts, context }: { drafts: Draft[]; context: FormContext }): OutgoingCard {
+  const data: z.input<typeof draftsData> = {
+    heading: drafts.length === 1 ? headings.drafts : headings.manyDrafts,
+    intro: cardSentences.draftsIntro,
+    drafts: drafts.map((draft, place) => draftView(draft, context, place === 0)),
+    buttons: [shown(button('startDraft', buttonTitles.startAnother, {}))],
+    refresh: refreshing(button('newVisitor', headings.drafts, {})),
+  };
+  return { card: render('drafts', draftsData.parse(data)), summary: summaries.draft };
+}
+
+function draftView(draft: Draft, context: FormContext, isNewest: boolean): z.input<typeof draftsData>['drafts'][number] {
+  const { id, revision, answers } = draft;
+  const steps = stepsOf(answers, context.policy);
+  return {
+    visitor: literal(fullName(answers) ?? cardSentences.noNameYet, { weight: 'Bolder' }),
+    department: literal(departmentOf(answers, context.departments)?.name ?? cardSentences.noDepartmentYet),
+    progress: stepCount(Math.max(0, steps.indexOf(draft.step)) + 1, steps.length),
+    touched: lastTouched(draft.touchedAt, context.policy.zone),
+    buttons: [
+      described(button('showDraft', buttonTitles.goOn, { draft: id }, isNewest ? 'positive' : 'default'), withReference(buttonTitles.goOn, id)),
+      described(button('askDiscard', buttonTitles.discard, { draft: id, step: draft.step, revision, isReviewing: false }, 'destructive'), withReference(buttonTitles.discard, id)),
+    ],
+  };
+}

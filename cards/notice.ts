@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { OutgoingCard } from '../bot/ports';
+import { type Button, actions } from './actions';
+import { buttonView, inlines, literal, refreshView, refreshing, shown } from './parts';
+import { render } from './render';
+
+const noticeData = z.strictObject({
+  hasTitle: z.boolean(),
+  title: z.string(),
+  sentence: inlines,
+  buttons: z.array(buttonView),
+  refresh: refreshView,
+});
+
+/** Verbs that only show something, so that the client may press them by itself. */
+const showing: readonly string[] = [actions.showDraft.verb, actions.showRequest.verb, actions.myVisitors.verb, actions.waitingForMe.verb];
+
+/** One sentence, and where to go from it: a confirmation, an outcome, a refusal. */
+export function noticeCard({ title, sentence, buttons }: { title?: string; sentence: string; buttons: Button[] }): OutgoingCard {
+  const data: z.input<typeof noticeData> = {
+    hasTitle: title !== undefined,
+    title: title ?? '',
+    sentence: literal(sentence),
+    buttons: buttons.map(shown),
+    refresh: refreshOf(buttons),
+  };
+  return { card: render('notice', noticeData.parse(data)), summary: title ?? sentence };
+}
+
+/** A notice about something is redrawn as that; any other says nothing that could grow old, and waits to be asked. */
+function refreshOf(buttons: Button[]): z.input<typeof refreshView> {
+  const shows = buttons.find(({ verb }) => showing.includes(verb));
+  return shows ? refreshing(shows) : { verb: actions.help.verb, data: {} };
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { type ActionName, type Button, actions } from './actions';
+
+/**
+ * What several cards are made of. Everything that a person typed (and what admins keep as data) reaches a card as
+ * `literal(…)` inside a RichTextBlock, or as an input's value: a TextBlock or Fact would take it for Markdown.
+ */
+export const inline = z.strictObject({
+  type: z.literal('TextRun'),
+  text: z.string(),
+  weight: z.literal('Bolder').optional(),
+  isSubtle: z.literal(true).optional(),
+});
+export type Inline = z.infer<typeof inline>;
+export const inlines = z.array(inline).min(1);
+
+/**
+ * Text shown exactly as it is. The JavaScript renderer (which Teams uses) expands `{{DATE(…)}}` in a TextRun as well, but
+ * one run at a time: so a run never holds two braces together.
+ */
+export function literal(text: string, look: Pick<Inline, 'weight' | 'isSubtle'> = {}): Inline[] {
+  return text.split(/(?<=\{)(?=\{)/).map((part) => ({ type: 'TextRun', text: part, ...look }));
+}
+
+/** A label in our words, and its value as literal text. */
+export const row = z.strictObject({ label: z.string(), inlines });
+export type Row = z.infer<typeof row>;
+
+export function rowOf(label: string, text: string): Row {
+  return { label, inlines: literal(text) };
+}
+
+export const buttonView = z.strictObject({
+  title: z.string(),
+  verb: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  style: z.enum(['default', 'positive', 'destructive']),
+  associatedInputs: z.enum(['auto', 'none']),
+});
+export type ButtonView = z.infer<typeof buttonView>;
+
+/** A button that stands once in every row: to a screen reader, its description says which row. */
+export const describedButton = buttonView.extend({ tooltip: z.string() });
+
+/** Only these send what stands in the inputs; the others would drag half-typed text along. */
+const sendingInputs: readonly ActionName[] = ['nextStep', 'previousStep', 'saveDraft', 'askDiscard', 'reject', 'return'];
+const sendingVerbs: readonly string[] = sendingInputs.map((name) => actions[name].verb);
+
+export function shown(button: Button): ButtonView {
+  return { ...button, associatedInputs: sendingVerbs.includes(button.verb) ? 'auto' : 'none' };
+}
+
+export function described(one: Button, tooltip: string): z.infer<typeof describedButton> {
+  return { ...shown(one), tooltip };
+}
+
+/** What the client presses by itself when the chat is opened (Universal Actions, user-specific views). */
+export const refreshView = buttonView.pick({ verb: true, data: true });
+export type RefreshView = z.infer<typeof refreshView>;
+
+export function refreshing({ verb, data }: Button): RefreshView {
+  return { verb, data };
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { buttonTitles, cardSentences, problemMark } from '../bot/domain/card-wording';
+import type { FormContext, Problem } from '../bot/domain/form';
+import type { Draft } from '../bot/domain/records';
+import { hints, problemSentence, stepTitles, summaries } from '../bot/domain/wording';
+import type { OutgoingCard } from '../bot/ports';
+import { button } from './actions';
+import { buttonView, inlines, literal, refreshView, refreshing, shown } from './parts';
+import { render } from './render';
+import { progressOf, stepButtons } from './step';
+
+const photoData = z.strictObject({
+  progress: z.string(),
+  title: z.string(),
+  intro: z.string(),
+  hasProblem: z.boolean(),
+  problem: inlines,
+  hasThumbnail: z.boolean(),
+  thumbnail: z.string(),
+  altText: z.string(),
+  state: z.string(),
+  hasCheckHint: z.boolean(),
+  checkHint: z.string(),
+  uploadTitle: z.string(),
+  uploadUrl: z.string(),
+  uploadStyle: z.enum(['default', 'positive']),
+  check: buttonView,
+  privacy: z.string(),
+  buttons: z.array(buttonView),
+  refresh: refreshView,
+});
+
+export interface PhotoCard {
+  draft: Draft;
+  context: FormContext;
+  isReviewing: boolean;
+  /** The upload page, with its token in the fragment. */
+  uploadUrl: string;
+  problem?: Problem;
+}
+
+/** The step of the photo, which is added on a page of its own: a bot's chat takes no files on most devices. */
+export function photoCard({ draft, context, isReviewing, uploadUrl, problem }: PhotoCard): OutgoingCard {
+  const hasPhoto = draft.answers.photo !== undefined;
+  const show = button('showDraft', buttonTitles.checkAgain, { draft: draft.id });
+  const data: z.input<typeof photoData> = {
+    progress: progressOf('photo', draft, context),
+    title: stepTitles.photo,
+    intro: cardSentences.photoIntro,
+    hasProblem: problem !== undefined,
+    problem: literal(problem ? `${problemMark}${problemSentence('photo', problem, context.policy)}` : '', { weight: 'Bolder' }),
+    hasThumbnail: draft.thumbnail !== undefined,
+    thumbnail: draft.thumbnail ?? '',
+    altText: cardSentences.photoAlt,
+    state: hasPhoto ? cardSentences.photoAdded : cardSentences.photoMissing,
+    hasCheckHint: !hasPhoto,
+    checkHint: cardSentences.photoCheck,
+    uploadTitle: hasPhoto ? buttonTitles.replacePhoto : buttonTitles.addPhoto,
+    uploadUrl,
+    uploadStyle: hasPhoto ? 'default' : 'positive',
+    check: shown(show),
+    privacy: hints.privacyPhoto,
+    buttons: stepButtons(draft, 'photo', isReviewing, context).map((one) => (hasPhoto ? one : calmer(one))),
+    refresh: refreshing(show),
+  };
+  return { card: render('photo', photoData.parse(data)), summary: summaries.draft };
+}
+
+/** One main button a card: until the photo is there, that is adding it. */
+function calmer(view: z.input<typeof buttonView>): z.input<typeof buttonView> {
+  return view.style === 'positive' ? { ...view, style: 'default' } : view;
+}

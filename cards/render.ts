@@ -1,0 +1,31 @@
+import { Template } from 'adaptivecards-templating';
+import drafts from './drafts.json';
+import notice from './notice.json';
+import photo from './photo.json';
+import request from './request.json';
+import requests from './requests.json';
+import review from './review.json';
+import step from './step.json';
+import welcome from './welcome.json';
+
+/** Parsed once at load: a new Template for every card costs five times as much. */
+const templates = {
+  drafts: new Template(drafts),
+  notice: new Template(notice),
+  photo: new Template(photo),
+  request: new Template(request),
+  requests: new Template(requests),
+  review: new Template(review),
+  step: new Template(step),
+  welcome: new Template(welcome),
+} as const;
+
+export type TemplateName = keyof typeof templates;
+
+/**
+ * Fills a template, once: a second expansion would evaluate what a person typed. The data must be complete, as a missing
+ * value would show as `${name}`; each card's schema sees to that.
+ */
+export function render(name: TemplateName, data: object): object {
+  return templates[name].expand({ $root: data }) as object;
+}

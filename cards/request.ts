@@ -1,0 +1,114 @@
+import type { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { statusAt } from '../bot/domain/calendar';
+import { cardSentences, headings, nextFor, wordsTitle } from '../bot/domain/card-wording';
+import { type FormContext, warningsOf } from '../bot/domain/form';
+import type { Status, VisitorRequest } from '../bot/domain/visitor-request';
+import { concernSentence, statusLabels, summaries } from '../bot/domain/wording';
+import type { OutgoingCard } from '../bot/ports';
+import { button } from './actions';
+import { type Asking, askingOf, askingView, noAsking } from './asking';
+import { buttonView, inlines, literal, refreshView, refreshing, row } from './parts';
+import { render } from './render';
+import { requestButtons, requestGroups, statusLine } from './request-parts';
+
+const requestData = z.strictObject({
+  hasNotice: z.boolean(),
+  notice: inlines,
+  heading: z.string(),
+  status: z.strictObject({
+    style: z.enum(['accent', 'warning', 'good', 'attention', 'emphasis']),
+    label: z.string(),
+    hasLine: z.boolean(),
+    line: inlines,
+    next: z.string(),
+  }),
+  hasWords: z.boolean(),
+  wordsTitle: z.string(),
+  words: inlines,
+  groups: z.array(z.strictObject({ rows: z.array(row).min(1) })),
+  hasConcerns: z.boolean(),
+  concernsTitle: z.string(),
+  concerns: z.array(z.strictObject({ sentence: z.string() })),
+  hasAsking: z.boolean(),
+  asking: askingView,
+  buttons: z.array(buttonView),
+  refresh: refreshView,
+});
+type RequestData = z.input<typeof requestData>;
+
+export interface RequestCard {
+  request: VisitorRequest;
+  viewer: 'sponsor' | 'decider' | 'reader';
+  /** Whether the decider's buttons are there: the rules' answer for this person now. */
+  mayDecide: boolean;
+  today: Temporal.PlainDate;
+  context: Pick<FormContext, 'policy' | 'departments'>;
+  names: { sponsor: string; decidedBy?: string; waitsFor: string[] };
+  asking?: Asking;
+  /** One of our sentences, at the top. */
+  notice?: string;
+}
+
+/** The one card of a request: whatever its state, whoever reads it. */
+export function requestCard(shown: RequestCard): OutgoingCard {
+  const { request, viewer, today, names, notice, context } = shown;
+  const status = statusAt(request, today);
+  const isSponsor = viewer === 'sponsor';
+  const mayDecide = shown.mayDecide && status === 'pending' && !isSponsor;
+  const asking = mayBeAsked(shown.asking, status, isSponsor, mayDecide) ? shown.asking : undefined;
+  const line = statusLine(status, shown, mayDecide);
+  const words = status === 'returned' || status === 'rejected' ? request.decision?.words : undefined;
+  const concerns = mayDecide ? concernsOf(shown) : [];
+  const data: RequestData = {
+    hasNotice: notice !== undefined,
+    notice: literal(notice ?? '', { weight: 'Bolder' }),
+    heading: mayDecide ? headings.toDecide : isSponsor ? headings.ofSponsor : headings.request,
+    status: {
+      style: statusStyles[status],
+      label: statusLabels[status],
+      hasLine: line !== undefined,
+      line: literal(line ?? ''),
+      next: nextFor(isSponsor, status, request),
+    },
+    hasWords: words !== undefined,
+    wordsTitle: wordsTitle(request.decision?.verb ?? 'approve'),
+    words: literal(words ?? ''),
+    groups: requestGroups(request, names.sponsor, context),
+    hasConcerns: concerns.length > 0,
+    concernsTitle: cardSentences.concerns,
+    concerns: concerns.map((sentence) => ({ sentence })),
+    hasAsking: asking !== undefined,
+    asking: asking ? askingOf(asking) : noAsking,
+    buttons: requestButtons(request, status, { isSponsor, mayDecide, ...(asking && { asking: asking.verb }) }),
+    refresh: refreshing(button('showRequest', headings.request, { request: request.id })),
+  };
+  const summary = mayDecide ? summaries.ask : summaries.outcome(status, request.id);
+  return { card: render('request', requestData.parse(data)), summary };
+}
+
+/** A question about a state that has moved on meanwhile is not asked. */
+function mayBeAsked(asking: Asking | undefined, status: Status, isSponsor: boolean, mayDecide: boolean): boolean {
+  if (asking?.verb === 'withdraw') return isSponsor && (status === 'pending' || status === 'returned');
+  return mayDecide;
+}
+
+const statusStyles: Record<Status, RequestData['status']['style']> = {
+  pending: 'accent',
+  returned: 'warning',
+  approved: 'good',
+  active: 'good',
+  rejected: 'attention',
+  expired: 'emphasis',
+  ended: 'emphasis',
+  withdrawn: 'emphasis',
+  lapsed: 'emphasis',
+};
+
+/** By the dates as frozen at *Make request*, whatever the organisation's are now. */
+function concernsOf({ request, context, today }: RequestCard): string[] {
+  const answers = { ...request.answers, validFrom: request.validFrom, validTo: request.validTo };
+  return warningsOf(answers, { ...context, today })
+    .map(concernSentence)
+    .filter((sentence) => sentence !== undefined);
+}

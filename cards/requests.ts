@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { alsoWith, askedByName, buttonTitles, period, range, sinceLine, withReference } from '../bot/domain/card-wording';
+import { commands } from '../bot/domain/commands';
+import type { Policy } from '../bot/domain/records';
+import type { RequestId, Status } from '../bot/domain/visitor-request';
+import { statusLabels, summaries } from '../bot/domain/wording';
+import type { OutgoingCard } from '../bot/ports';
+import { button } from './actions';
+import { buttonView, described, describedButton, inlines, literal, refreshView, refreshing, shown } from './parts';
+import { render } from './render';
+
+const requestsData = z.strictObject({
+  title: z.string(),
+  isEmpty: z.boolean(),
+  empty: z.string(),
+  rows: z.array(
+    z.strictObject({ visitor: inlines, state: inlines, department: inlines, period: z.string(), since: z.string(), buttons: z.array(describedButton) }),
+  ),
+  hasRange: z.boolean(),
+  range: z.string(),
+  buttons: z.array(buttonView),
+  refresh: refreshView,
+});
+
+export interface RequestsRow {
+  request: RequestId;
+  status: Status;
+  visitor: string;
+  /** The department's name. */
+  department: string;
+  validFrom: string;
+  validTo: string;
+  /** ISO instant of the last change of state. */
+  since: string;
+  /** Names of those who have it now. */
+  waitsFor?: string[];
+  /** The sponsor's name. */
+  sponsor: string;
+}
+
+export interface RequestsCard {
+  kind: 'mine' | 'waiting';
+  /** Said where there are no rows. */
+  empty: string;
+  /** At most ten, of which the first is number `from` (counted from 0) of `total`. */
+  rows: RequestsRow[];
+  from: number;
+  total: number;
+  context: { policy: Pick<Policy, 'zone'> };
+}
+
+/** Rows on one card. */
+const rowsAtMost = 10;
+
+/** A list of requests, each to be opened in place of the list. */
+export function requestsCard({ kind, empty, rows, from, total, context }: RequestsCard): OutgoingCard {
+  const list = kind === 'mine' ? 'myVisitors' : 'waitingForMe';
+  const title = commands.find(({ action }) => action === list)?.title ?? '';
+  const data: z.input<typeof requestsData> = {
+    title,
+    isEmpty: rows.length === 0,
+    empty,
+    rows: rows.map((one) => rowView(one, kind, context.policy.zone)),
+    hasRange: total > rows.length && rows.length > 0,
+    range: range(from + 1, from + rows.length, total),
+    buttons: [
+      ...(from > 0 ? [button(list, buttonTitles.earlier, { from: Math.max(0, from - rowsAtMost) })] : []),
+      ...(from + rows.length < total ? [button(list, buttonTitles.more, { from: from + rows.length })] : []),
+      ...(kind === 'mine' ? [button('newVisitor', buttonTitles.newVisitor, {}, rows.length === 0 ? 'positive' : 'default')] : []),
+    ].map(shown),
+    refresh: refreshing(button(list, title, { from })),
+  };
+  return { card: render('requests', requestsData.parse(data)), summary: summaries.list };
+}
+
+function rowView(one: RequestsRow, kind: RequestsCard['kind'], zone: string): z.input<typeof requestsData>['rows'][number] {
+  const waits = one.waitsFor?.length ? ` ${alsoWith(one.waitsFor)}` : '';
+  return {
+    visitor: literal(one.visitor, { weight: 'Bolder' }),
+    state: literal(kind === 'mine' ? `${statusLabels[one.status]}${waits}` : askedByName(one.sponsor)),
+    department: literal(one.department),
+    period: period(one.validFrom, one.validTo),
+    since: sinceLine(one.since, zone),
+    buttons: [described(button('showRequest', buttonTitles.open, { request: one.request }), withReference(buttonTitles.open, one.request))],
+  };
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+/**
+ * The part of Adaptive Cards 1.5 that our cards use, strictly: what is not named here is a slip. The published JSON schema
+ * of 1.5 refuses `style: "filtered"` and more that Teams takes, so it cannot be used. For tests only.
+ */
+const spacing = z.enum(['None', 'Small', 'Default', 'Medium', 'Large']).optional();
+const separator = z.literal(true).optional();
+const text = z.string().min(1);
+const between = { spacing, separator };
+const data = z.record(z.string(), z.unknown());
+
+const textBlock = z.strictObject({
+  type: z.literal('TextBlock'),
+  text,
+  wrap: z.literal(true),
+  style: z.literal('heading').optional(),
+  size: z.enum(['Small', 'Large']).optional(),
+  weight: z.literal('Bolder').optional(),
+  isSubtle: z.literal(true).optional(),
+  ...between,
+});
+
+const textRun = z.strictObject({
+  type: z.literal('TextRun'),
+  text,
+  weight: z.literal('Bolder').optional(),
+  isSubtle: z.literal(true).optional(),
+});
+const richTextBlock = z.strictObject({ type: z.literal('RichTextBlock'), inlines: z.array(textRun).min(1), ...between });
+
+const image = z.strictObject({
+  type: z.literal('Image'),
+  url: z.string().startsWith('data:image/jpeg;base64,'),
+  altText: text,
+  width: z.string().regex(/^\d+px$/),
+  height: z.string().regex(/^\d+px$/),
+  ...between,
+});
+
+const asked = { id: z.string().regex(/^[a-zA-Z]+$/), label: text, ...between };
+const inputText = z.strictObject({
+  type: z.literal('Input.Text'),
+  ...asked,
+  value: z.string(),
+  style: z.enum(['Text', 'Tel', 'Email']).optional(),
+  isMultiline: z.literal(true).optional(),
+});
+const inputDate = z.strictObject({ type: z.literal('Input.Date'), ...asked, value: z.union([z.literal(''), z.iso.date()]) });
+const inputChoiceSet = z
+  .strictObject({
+    type: z.literal('Input.ChoiceSet'),
+    ...asked,
+    value: z.string(),
+    style: z.enum(['filtered', 'compact', 'expanded']),
+    placeholder: z.string(),
+    wrap: z.literal(true),
+    choices: z.array(z.strictObject({ title: text, value: text })).min(1),
+  })
+  .refine(({ value, choices }) => value === '' || choices.some((one) => one.value === value), 'the value is one of the choices');
+
+const executeAction = z.strictObject({
+  type: z.literal('Action.Execute'),
+  title: text.max(40),
+  verb: text,
+  data,
+  style: z.enum(['default', 'positive', 'destructive']),
+  associatedInputs: z.enum(['auto', 'none']),
+  tooltip: text.optional(),
+});
+const openUrlAction = z.strictObject({
+  type: z.literal('Action.OpenUrl'),
+  title: text.max(40),
+  url: z.url({ protocol: /^https?$/ }),
+  style: z.enum(['default', 'positive']),
+});
+/** Teams shows six buttons in a row; more hide behind a menu. */
+const buttons = z.array(z.union([executeAction, openUrlAction])).max(6);
+const actionSet = z.strictObject({ type: z.literal('ActionSet'), actions: buttons.min(1), ...between });
+
+type Element = { type: string };
+const elements: z.ZodType<Element[]> = z.lazy(() => z.array(element));
+const container = z.strictObject({
+  type: z.literal('Container'),
+  style: z.enum(['default', 'emphasis', 'accent', 'good', 'attention', 'warning']).optional(),
+  items: elements,
+  ...between,
+});
+const column = z.strictObject({
+  type: z.literal('Column'),
+  width: z.union([z.enum(['auto', 'stretch']), z.number()]),
+  verticalContentAlignment: z.literal('Center').optional(),
+  items: elements,
+});
+const columnSet = z.strictObject({ type: z.literal('ColumnSet'), columns: z.array(column).min(1), ...between });
+
+const element = z.discriminatedUnion('type', [
+  textBlock,
+  richTextBlock,
+  image,
+  inputText,
+  inputDate,
+  inputChoiceSet,
+  actionSet,
+  container,
+  columnSet,
+]);
+
+export const adaptiveCard = z.strictObject({
+  $schema: z.literal('http://adaptivecards.io/schemas/adaptive-card.json'),
+  type: z.literal('AdaptiveCard'),
+  version: z.literal('1.5'),
+  lang: z.literal('en'),
+  refresh: z.strictObject({
+    action: z.strictObject({ type: z.literal('Action.Execute'), verb: text, data, associatedInputs: z.literal('none') }),
+  }),
+  body: z.array(element).min(1),
+  actions: buttons,
+});

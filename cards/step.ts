@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { answersToMend, buttonTitles } from '../bot/domain/card-wording';
+import { type Field, type FormContext, type Problems, type StepName, fieldsOf, isVisible, stepsOf } from '../bot/domain/form';
+import type { Draft } from '../bot/domain/records';
+import type { Answers } from '../bot/domain/visitor-request';
+import { hints, savedElsewhere as savedElsewhereSentence, stepCount, stepTitles, summaries } from '../bot/domain/wording';
+import type { OutgoingCard } from '../bot/ports';
+import { button } from './actions';
+import { type ButtonView, buttonView, refreshView, refreshing, shown } from './parts';
+import { questionOf, questionView } from './question';
+import { render } from './render';
+
+const stepData = z.strictObject({
+  progress: z.string(),
+  title: z.string(),
+  hasIntro: z.boolean(),
+  intro: z.string(),
+  hasProblemCount: z.boolean(),
+  problemCount: z.string(),
+  hasSavedElsewhere: z.boolean(),
+  savedElsewhere: z.string(),
+  questions: z.array(questionView).min(1),
+  hasPrivacy: z.boolean(),
+  privacy: z.string(),
+  buttons: z.array(buttonView),
+  refresh: refreshView,
+});
+
+export interface StepCard {
+  /** Its answers are those that stand in the inputs. */
+  draft: Draft;
+  step: StepName;
+  isReviewing: boolean;
+  context: FormContext;
+  problems?: Problems;
+  /** What another device saved meanwhile; a blank is there as undefined. */
+  savedElsewhere?: { [F in Field]?: Answers[F] | undefined };
+}
+
+/** One step's questions; photo and review have cards of their own. */
+export function stepCard({ draft, step, isReviewing, context, problems = {}, savedElsewhere }: StepCard): OutgoingCard {
+  const fields = fieldsOf[step].filter((field) => isVisible(field, draft.answers, context.policy));
+  const wrong = fields.filter((field) => problems[field]).length;
+  const data: z.input<typeof stepData> = {
+    progress: progressOf(step, draft, context),
+    title: stepTitles[step],
+    hasIntro: step === 'dates',
+    intro: hints.datesInclusive,
+    hasProblemCount: wrong > 0 && fields.length > 1,
+    problemCount: answersToMend(wrong),
+    hasSavedElsewhere: savedElsewhere !== undefined,
+    savedElsewhere: savedElsewhereSentence,
+    questions: fields.map((field) =>
+      questionOf(field, {
+        answers: draft.answers,
+        context,
+        ...(problems[field] && { problem: problems[field] }),
+        ...(savedElsewhere && field in savedElsewhere && { saved: savedElsewhere[field] }),
+      }),
+    ),
+    hasPrivacy: step === 'names' || step === 'more',
+    privacy: hints.privacy,
+    buttons: stepButtons(draft, step, isReviewing, context),
+    refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
+  };
+  return { card: render('step', stepData.parse(data)), summary: summaries.draft };
+}
+
+/** "Step 2 of 8", counting the steps that these answers reveal. */
+export function progressOf(step: StepName, { answers }: Draft, { policy }: FormContext): string {
+  const steps = stepsOf(answers, policy);
+  return stepCount(Math.max(0, steps.indexOf(step)) + 1, steps.length);
+}
+
+/** The same four everywhere while drafting, so that nobody has to look for them. */
+export function stepButtons({ id, revision, answers }: Draft, step: StepName, isReviewing: boolean, { policy }: FormContext): ButtonView[] {
+  const here = { draft: id, step, revision, isReviewing };
+  const isFirst = stepsOf(answers, policy)[0] === step;
+  return [
+    ...(step === 'review' ? [] : [button('nextStep', buttonTitles.next, here, 'positive')]),
+    ...(isFirst ? [] : [button('previousStep', buttonTitles.back, here)]),
+    button('saveDraft', buttonTitles.save, here),
+    button('askDiscard', buttonTitles.discard, here, 'destructive'),
+  ].map(shown);
+}

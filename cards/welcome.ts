@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { headings } from '../bot/domain/card-wording';
+import { commands } from '../bot/domain/commands';
+import { summaries } from '../bot/domain/wording';
+import type { OutgoingCard } from '../bot/ports';
+import { button } from './actions';
+import { buttonView, inlines, literal, refreshView, refreshing, shown } from './parts';
+import { render } from './render';
+
+const welcomeData = z.strictObject({
+  heading: z.string(),
+  intro: inlines,
+  commands: z.array(z.strictObject({ title: z.string(), description: z.string() })),
+  buttons: z.array(buttonView),
+  refresh: refreshView,
+});
+
+/** The greeting and the help: what the bot does, and where to start. */
+export function welcomeCard({ intro }: { intro: string }): OutgoingCard {
+  const data: z.input<typeof welcomeData> = {
+    heading: headings.welcome,
+    intro: literal(intro),
+    commands: offered.map(({ title, description }) => ({ title, description })),
+    buttons: offered.map(({ action, title }, place) => shown(button(action, title, {}, place === 0 ? 'positive' : 'default'))),
+    refresh: refreshing(button('help', headings.welcome, {})),
+  };
+  return { card: render('welcome', welcomeData.parse(data)), summary: summaries.welcome };
+}
+
+/** Whoever reads this card has the help before them already. */
+const offered = commands.filter(({ action }) => action !== 'help');

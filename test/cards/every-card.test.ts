@@ -1,0 +1,105 @@
+import { tidy } from '../../bot/domain/form';
+import type { OutgoingCard } from '../../bot/ports';
+import { actions } from '../../cards/actions';
+import { adaptiveCard } from '../../cards/schema';
+import { hostileStrings } from '../fakes/hostile-strings';
+import { examples } from './examples';
+import { hostileCards, marker } from './examples/hostile';
+import { complaintsOf } from './renderer';
+import { ofType, piecesOf, richTexts, verbsOf } from './walk';
+
+const bytesAtMost = 25 * 1024;
+const hostile = Object.entries(hostileStrings);
+
+/** What a card breaks of all that every card must keep: empty is right. */
+function slipsOf({ card: made, summary }: OutgoingCard): string[] {
+  const json = JSON.stringify(made);
+  const card = JSON.parse(json) as object;
+  const parsed = adaptiveCard.safeParse(card);
+  const ids = piecesOf(card).flatMap(({ type, id }) => (type.startsWith('Input.') ? [id] : []));
+  const headings = ofType(card, 'TextBlock').filter(({ style }) => style === 'heading').length;
+  return [
+    ...(parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `schema: ${path.join('.')} ${message}`)),
+    ...(Buffer.byteLength(json) > bytesAtMost ? [`too large: ${Buffer.byteLength(json)}`] : []),
+    ...(new Set(ids).size < ids.length ? ['two inputs with one id'] : []),
+    ...(headings > 1 ? ['two headings'] : []),
+    ...(summary === '' ? ['no summary'] : []),
+    ...buttonSlips(card),
+    ...complaintsOf(card).map((message) => `renderer: ${message}`),
+  ];
+}
+
+function buttonSlips(card: object): string[] {
+  return verbsOf(card).flatMap(({ verb, data }) => {
+    const action = Object.values(actions).find((one) => one.verb === verb);
+    const parsed = action?.data.safeParse(data);
+    return parsed?.success ? [] : [`button ${verb}: ${parsed ? parsed.error.message : 'no such verb'}`];
+  });
+}
+
+/** Runs a check on every card that holds this text everywhere; each finding names its card. */
+function onHostileCards(text: string, findings: (made: OutgoingCard, name: string) => string[]): string[] {
+  return Object.entries(hostileCards(text)).flatMap(([name, make]) => findings(make(), name).map((finding) => `${name}: ${finding}`));
+}
+
+describe('every card', () => {
+  it.each(Object.entries(examples))('should be sound: %s', (_name, make) => {
+    expect(slipsOf(make())).toEqual([]);
+  });
+
+  it.each(Object.entries(examples))('should have all its values: %s', (_name, make) => {
+    expect(JSON.stringify(make())).not.toMatch(/\$\{|undefined|null|NaN|\[object/);
+  });
+
+  it.each(Object.entries(examples).filter(([name]) => !name.startsWith('notice/')))('should begin under one heading: %s', (_name, make) => {
+    expect(ofType(make().card, 'TextBlock').filter(({ style }) => style === 'heading')).toHaveLength(1);
+  });
+
+  it('should have an example of every template', () => {
+    const templates = new Set(Object.keys(examples).map((name) => name.split('/')[0]));
+    expect([...templates].sort()).toEqual(['drafts', 'notice', 'photo', 'request', 'requests', 'review', 'step', 'welcome']);
+  });
+
+  it('should offer every button of the contract somewhere', () => {
+    const offered = new Set(Object.values(examples).flatMap((make) => verbsOf(make().card).map(({ verb }) => verb)));
+    expect(Object.values(actions).map(({ verb }) => verb).filter((verb) => !offered.has(verb))).toEqual([]);
+  });
+
+  it('should never check an answer before the server does', () => {
+    const names = Object.values(examples).flatMap((make) => piecesOf(make().card).flatMap((piece) => Object.keys(piece)));
+    expect(names.filter((name) => ['isRequired', 'regex', 'errorMessage', 'maxLength', 'min', 'max'].includes(name))).toEqual([]);
+  });
+});
+
+describe('text from outside', () => {
+  it.each(hostile)('should leave every card sound: %s', (_name, text) => {
+    expect(onHostileCards(text, slipsOf)).toEqual([]);
+  });
+
+  it.each(hostile)('should never stand where Markdown is read: %s', (_name, text) => {
+    const read = onHostileCards(text, ({ card, summary }, name) => {
+      const blocks = ofType(card, 'TextBlock').map((piece) => String(piece.text));
+      const titles = ofType(card, 'Action.Execute', 'Action.OpenUrl').map(({ title }) => String(title));
+      // The radio buttons of an expanded list are drawn with Markdown; those of a drop-down are not.
+      const radios = ofType(card, 'Input.ChoiceSet').filter(({ style }) => style === 'expanded').map((piece) => JSON.stringify(piece));
+      // A notice's sentence is one of ours; here it is hostile all the same, to see how the card takes it.
+      const notified = name.startsWith('notice/') ? [] : [summary];
+      return [...blocks, ...titles, ...radios, ...notified].filter((one) => one.includes(marker.trim()));
+    });
+    expect(read).toEqual([]);
+  });
+
+  it.each(hostile)('should come to the reader letter by letter: %s', (_name, text) => {
+    const typed = tidy(`${marker}${text}`);
+    const lost = onHostileCards(text, ({ card }, name) => {
+      const choices = ofType(card, 'Input.ChoiceSet').flatMap((piece) => piece.choices as { title: string }[]);
+      const shown = [...richTexts(card), ...piecesOf(card).map(({ value }) => String(value)), ...choices.map(({ title }) => title)];
+      return shown.some((one) => one.includes(typed)) || name === 'photo/hostile' ? [] : ['not shown'];
+    });
+    expect(lost).toEqual([]);
+  });
+
+  it.each(hostile)('should never be a date to the renderer, which looks at one run at a time: %s', (_name, text) => {
+    expect(onHostileCards(text, ({ card }) => ofType(card, 'TextRun').map((run) => String(run.text)).filter((run) => run.includes('{{')))).toEqual([]);
+  });
+});

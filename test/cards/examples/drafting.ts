@@ -1,0 +1,86 @@
+import { draftsCard } from '../../../cards/drafts';
+import { photoCard } from '../../../cards/photo';
+import { reviewCard } from '../../../cards/review';
+import { stepCard } from '../../../cards/step';
+import { emptyAnswers } from '../../../bot/domain/visitor-request';
+import type { Examples } from './index';
+import { complete, context, makeDraft, manyDepartments, policy, thumbnail } from './context';
+
+const uploadUrl = 'https://alms.bantshire.example/photo#c3BvbnNvcg.VR-7K3M9QXA.q7XH0vI1f2Z8mJ5t';
+const filled = makeDraft({ answers: complete, revision: 9, thumbnail });
+const empty = makeDraft();
+const withoutPhoto = (() => {
+  const { photo: _none, ...answers } = complete;
+  return makeDraft({ answers, step: 'photo' });
+})();
+const step = (name: Parameters<typeof stepCard>[0]['step'], more: Partial<Parameters<typeof stepCard>[0]> = {}) => () =>
+  stepCard({ draft: empty, step: name, isReviewing: false, context, ...more });
+
+export const drafting: Examples = {
+  'drafts/one': () => draftsCard({ drafts: [makeDraft({ answers: complete, step: 'dates' })], context }),
+  'drafts/five': () =>
+    draftsCard({
+      drafts: [
+        makeDraft({ answers: complete, step: 'review' }),
+        makeDraft({ id: 'VR-00000002' }),
+        makeDraft({ id: 'VR-00000003', answers: { ...emptyAnswers, department: 'library' }, step: 'reason' }),
+        makeDraft({ id: 'VR-00000004', answers: { ...emptyAnswers, department: 'closed-long-ago', firstName: 'Bo' }, step: 'more' }),
+        makeDraft({ id: 'VR-00000005', touchedAt: '2026-12-01T00:30:00Z' }),
+      ],
+      context,
+    }),
+  'step/department': step('department'),
+  'step/department answered': step('department', { draft: filled }),
+  'step/department of seventy': step('department', { context: { ...context, departments: manyDepartments }, problems: { department: { word: 'missing' } } }),
+  'step/department missing': step('department', { problems: { department: { word: 'missing' } } }),
+  'step/reason': step('reason'),
+  'step/reason answered': step('reason', { draft: filled }),
+  'step/reason retired': step('reason', { draft: makeDraft({ answers: { ...emptyAnswers, reason: 'retired' } }), problems: { reason: { word: 'missing' } } }),
+  'step/employer': step('employer', { draft: makeDraft({ answers: { ...emptyAnswers, reason: 'contractor-consultant' } }) }),
+  'step/names': step('names'),
+  'step/names with problems': step('names', { problems: { firstName: { word: 'missing' }, lastName: { word: 'no-letter' } } }),
+  'step/dates': step('dates'),
+  'step/dates of a department': step('dates', { draft: makeDraft({ answers: { ...emptyAnswers, department: 'estates' } }) }),
+  'step/dates with problems': step('dates', {
+    draft: makeDraft({ answers: { ...complete, validFrom: '31 February', validTo: '2029-01-01' } }),
+    problems: { validFrom: { word: 'no-such-date' }, validTo: { word: 'stay-too-long', latest: '2028-02-07', months: 12 } },
+  }),
+  'step/access': step('access'),
+  'step/access of nothing': step('access', {
+    draft: makeDraft({ answers: { ...complete, itAccess: 'none', idCard: false } }),
+    problems: { itAccess: { word: 'nothing-asked' } },
+  }),
+  'step/more': step('more'),
+  'step/more answered': step('more', { draft: filled, isReviewing: true }),
+  'step/more with problems': step('more', {
+    draft: makeDraft({ answers: { ...complete, telephone: 'ring me', personalEmail: 'ada@bantshire.example' } }),
+    problems: { telephone: { word: 'not-a-telephone' }, personalEmail: { word: 'university-email' } },
+  }),
+  'step/more with email required': step('more', {
+    draft: filled,
+    context: { ...context, policy: { ...policy, personalEmailRequired: true } },
+  }),
+  'step/names saved elsewhere': step('names', { draft: filled, savedElsewhere: { firstName: 'Adelaide', lastName: undefined } }),
+  'step/dates saved elsewhere': step('dates', { draft: filled, savedElsewhere: { validFrom: '2027-03-01' } }),
+  'step/department saved elsewhere': step('department', { draft: filled, savedElsewhere: { department: 'library' } }),
+  'step/access saved elsewhere': step('access', { draft: filled, savedElsewhere: { itAccess: 'student-like', idCard: false } }),
+  'photo/none yet': () => photoCard({ draft: withoutPhoto, context, isReviewing: false, uploadUrl }),
+  'photo/missing': () => photoCard({ draft: withoutPhoto, context, isReviewing: true, uploadUrl, problem: { word: 'missing' } }),
+  'photo/added': () => photoCard({ draft: filled, context, isReviewing: false, uploadUrl }),
+  'photo/added without thumbnail': () => photoCard({ draft: makeDraft({ answers: complete }), context, isReviewing: false, uploadUrl: 'http://127.0.0.1:3978/photo#abc' }),
+  'review/complete': () => reviewCard({ draft: filled, context }),
+  'review/complete, to be sent again': () => reviewCard({ draft: { ...filled, changes: { revision: 2 } }, context }),
+  'review/nothing answered': () => reviewCard({ draft: empty, context: { ...context, policy: withoutDates() } }),
+  'review/one thing missing': () => reviewCard({ draft: withoutPhoto, context }),
+  'review/warnings': () => {
+    const { middleNames: _1, personalEmail: _2, ...answers } = complete;
+    return reviewCard({ draft: makeDraft({ answers: { ...answers, validFrom: '2027-02-01', validTo: '2027-02-20' }, thumbnail }), context });
+  },
+  'review/neither access nor card': () =>
+    reviewCard({ draft: makeDraft({ answers: { ...complete, itAccess: 'none', idCard: false }, changes: { revision: 3 } }), context }),
+};
+
+function withoutDates() {
+  const { validTo: _none, ...rest } = policy;
+  return rest;
+}

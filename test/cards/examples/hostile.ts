@@ -1,0 +1,77 @@
+import { draftsCard } from '../../../cards/drafts';
+import { noticeCard } from '../../../cards/notice';
+import { photoCard } from '../../../cards/photo';
+import { requestCard } from '../../../cards/request';
+import { requestsCard } from '../../../cards/requests';
+import { reviewCard } from '../../../cards/review';
+import { stepCard } from '../../../cards/step';
+import { type FormContext, tidy } from '../../../bot/domain/form';
+import type { Decision, VisitorRequest } from '../../../bot/domain/visitor-request';
+import type { Examples } from './index';
+import { complete, context, makeDraft, makeRequest, people, policy, thumbnail, today } from './context';
+
+/** Stands before every text from outside, so that a card can be searched for any of it. */
+export const marker = 'Zq7 ';
+
+/** Every card with one text in every place where a person's (or an admin's) text can come in. */
+export function hostileCards(text: string): Examples {
+  const typed = tidy(`${marker}${text}`);
+  const answers = {
+    ...complete,
+    ...Object.fromEntries(['employer', 'title', 'firstName', 'middleNames', 'lastName', 'preferredName', 'telephone', 'personalEmail'].map((field) => [field, typed])),
+  };
+  const there: FormContext = {
+    today,
+    policy: { ...policy, reasons: policy.reasons.map((reason) => ({ ...reason, label: typed })), shortVisitRoute: typed },
+    departments: [{ id: 'computer-science', name: typed, kind: 'school', deputies: [] }],
+  };
+  const draft = makeDraft({ answers, thumbnail, step: 'names' });
+  const decision: Decision = { verb: 'return', by: 'head', at: '2027-02-03T14:05:00Z', channel: 'teams', words: typed };
+  const pending = makeRequest({ answers: answers as VisitorRequest['answers'] });
+  const names = { sponsor: typed, decidedBy: typed, waitsFor: [typed, people.deputy] };
+  const view = { today, context: there, names, mayDecide: false } as const;
+  const saved = { firstName: typed, lastName: typed, employer: typed, personalEmail: typed };
+  const shortStay = { ...answers, validFrom: '2027-02-08', validTo: '2027-02-10' };
+  return {
+    'drafts/hostile': () => draftsCard({ drafts: [draft], context: there }),
+    'step/hostile names': () => stepCard({ draft, step: 'names', isReviewing: false, context: there, savedElsewhere: saved }),
+    'step/hostile department': () => stepCard({ draft, step: 'department', isReviewing: false, context: there, savedElsewhere: { department: 'computer-science' } }),
+    'step/hostile reason': () => stepCard({ draft, step: 'reason', isReviewing: false, context: there }),
+    'step/hostile employer': () => stepCard({ draft, step: 'employer', isReviewing: false, context: there }),
+    'step/hostile dates': () =>
+      stepCard({
+        draft: makeDraft({ answers: { ...answers, validFrom: typed, validTo: typed } }),
+        step: 'dates',
+        isReviewing: false,
+        context: there,
+        problems: { validTo: { word: 'stay-too-short' } },
+        savedElsewhere: { validFrom: typed },
+      }),
+    'step/hostile more': () => stepCard({ draft, step: 'more', isReviewing: false, context: there, savedElsewhere: saved }),
+    'photo/hostile': () => photoCard({ draft, context: there, isReviewing: false, uploadUrl: 'https://alms.bantshire.example/photo#abc' }),
+    'review/hostile': () => reviewCard({ draft: makeDraft({ answers: shortStay }), context: there }),
+    'request/hostile to decide': () => requestCard({ ...view, request: pending, viewer: 'decider', mayDecide: true, asking: { verb: 'reject', words: typed, problem: typed }, notice: typed }),
+    'request/hostile to its sponsor': () => requestCard({ ...view, request: pending, viewer: 'sponsor' }),
+    'request/hostile question': () => requestCard({ ...view, request: { ...pending, status: 'returned', decision }, viewer: 'sponsor' }),
+    'requests/hostile': () =>
+      requestsCard({
+        kind: 'mine',
+        empty: '',
+        from: 0,
+        total: 1,
+        rows: [{ request: pending.id, status: 'pending', visitor: typed, department: typed, validFrom: '2027-02-08', validTo: '2027-07-30', since: pending.askedAt, waitsFor: [typed], sponsor: typed }],
+        context,
+      }),
+    'requests/hostile waiting': () =>
+      requestsCard({
+        kind: 'waiting',
+        empty: '',
+        from: 0,
+        total: 1,
+        rows: [{ request: pending.id, status: 'pending', visitor: typed, department: typed, validFrom: '2027-02-08', validTo: '2027-07-30', since: pending.askedAt, sponsor: typed }],
+        context,
+      }),
+    'notice/hostile': () => noticeCard({ sentence: typed, buttons: [] }),
+  };
+}
+

@@ -1,0 +1,8 @@
+import type { OutgoingCard } from '../../../bot/ports';
+import { drafting } from './drafting';
+import { requests } from './requests';
+
+/** Named `<template>/<what it shows>`; each makes its card anew. */
+export type Examples = Record<string, () => OutgoingCard>;
+
+export const examples: Examples = { ...drafting, ...requests };

@@ -1,0 +1,108 @@
+import { noticeCard } from '../../../cards/notice';
+import { button } from '../../../cards/actions';
+import { requestCard } from '../../../cards/request';
+import { type RequestsRow, requestsCard } from '../../../cards/requests';
+import { welcomeCard } from '../../../cards/welcome';
+import type { Decision, Status, VisitorRequest } from '../../../bot/domain/visitor-request';
+import { statuses } from '../../../bot/domain/visitor-request';
+import { sentences } from '../../../bot/domain/wording';
+import type { Examples } from './index';
+import { context, makeRequest, people, today } from './context';
+
+type Shown = Parameters<typeof requestCard>[0];
+
+const decision = (verb: Decision['verb'], words?: string): Decision => ({
+  verb,
+  by: 'head',
+  at: '2027-02-03T14:05:00Z',
+  channel: verb === 'approve' ? 'outlook' : 'teams',
+  ...(words !== undefined && { words }),
+});
+
+const reason = 'We have nobody free to look after a visitor in the spring. Please ask again for the autumn.';
+const question = 'Which laboratory will Dr Example work in, and does she need a card for the weekend?';
+
+const decisions: Partial<Record<Status, Decision>> = {
+  returned: decision('return', question),
+  approved: decision('approve'),
+  active: decision('approve'),
+  expired: decision('approve'),
+  ended: decision('approve'),
+  rejected: decision('reject', reason),
+};
+
+export function inStatus(status: Status, changes: Partial<VisitorRequest> = {}): VisitorRequest {
+  const decided = decisions[status];
+  const isPast = status === 'expired' || status === 'lapsed';
+  const dates = isPast ? { validFrom: '2026-09-01', validTo: '2027-01-31' } : status === 'active' ? { validFrom: '2027-01-11' } : {};
+  return makeRequest({ status, ...dates, ...(decided && { decision: decided, outcomeRevision: 3 }), ...changes });
+}
+
+export function show(request: VisitorRequest, viewer: Shown['viewer'], more: Partial<Shown> = {}) {
+  const waitsFor = request.status === 'pending' ? [people.head, people.deputy] : [];
+  const names = { sponsor: people.sponsor, waitsFor, ...(request.decision && { decidedBy: people.head }) };
+  return requestCard({ request, viewer, mayDecide: viewer === 'decider', today, context, names, ...more });
+}
+
+const everyState: Examples = Object.fromEntries(
+  statuses.flatMap((status) => (['sponsor', 'decider', 'reader'] as const).map((viewer) => [`request/${status}, ${viewer}`, () => show(inStatus(status), viewer)])),
+);
+
+const pending = inStatus('pending');
+const { preferredName: _p, title: _t, middleNames: _m, employer: _e, ...plain } = pending.answers;
+
+const listed: RequestsRow = {
+  request: 'VR-7K3M9QXA',
+  status: 'pending',
+  visitor: 'Ada Example',
+  department: 'School of Computer Science',
+  validFrom: '2027-02-08',
+  validTo: '2027-07-30',
+  since: '2027-02-02T09:30:00Z',
+  waitsFor: [people.head],
+  sponsor: people.sponsor,
+};
+const list = statuses.map((status, place) => ({ ...listed, request: `VR-0000000${place}`, status, waitsFor: status === 'pending' ? [people.head] : [] }));
+
+export const requests: Examples = {
+  ...everyState,
+  'request/pending, nobody to ask': () => show(pending, 'sponsor', { names: { sponsor: people.sponsor, waitsFor: [] } }),
+  'request/pending, own department': () => show(pending, 'decider', { mayDecide: false, notice: 'You asked for this account, so somebody else has to decide it.' }),
+  'request/pending with concerns': () => show(inStatus('pending', { answers: plain, validFrom: '2027-01-30', validTo: '2027-02-12' }), 'decider'),
+  'request/pending, sparse': () => show(inStatus('pending', { answers: { ...plain, itAccess: 'none' } }), 'decider'),
+  'request/pending, past its end': () => show(inStatus('pending', { validFrom: '2026-09-01', validTo: '2027-02-02' }), 'decider'),
+  'request/asking to reject': () => show(pending, 'decider', { asking: { verb: 'reject' } }),
+  'request/asking to reject without words': () => show(pending, 'decider', { asking: { verb: 'reject', problem: 'Please write a few words: the sponsor will read them.' } }),
+  'request/asking to return': () => show(pending, 'decider', { asking: { verb: 'return', words: question } }),
+  'request/asking to return, far too long': () =>
+    show(pending, 'decider', { asking: { verb: 'return', words: '語'.repeat(20_000), problem: 'That is too long: please use at most 1000 characters.' } }),
+  'request/asking to withdraw': () => show(pending, 'sponsor', { asking: { verb: 'withdraw' } }),
+  'request/asking what has moved on': () => show(inStatus('active'), 'decider', { asking: { verb: 'reject' }, notice: 'This was decided already.' }),
+  'request/decided by nobody known': () => show(inStatus('rejected'), 'sponsor', { names: { sponsor: people.sponsor, waitsFor: [] } }),
+  'request/longest question': () => show(inStatus('returned', { decision: decision('return', '語'.repeat(1000)) }), 'sponsor'),
+  'request/department and reason taken off': () =>
+    show(inStatus('pending', { answers: { ...plain, department: 'closed-long-ago', reason: 'retired' } }), 'reader'),
+  'requests/mine': () => requestsCard({ kind: 'mine', empty: sentences.noVisitors, from: 0, total: list.length, rows: list, context }),
+  'requests/mine, none': () => requestsCard({ kind: 'mine', empty: sentences.noVisitors, from: 0, total: 0, rows: [], context }),
+  'requests/waiting': () => requestsCard({ kind: 'waiting', empty: sentences.nothingWaiting, from: 0, total: 2, rows: [listed, { ...listed, request: 'VR-00000001' }], context }),
+  'requests/waiting, none': () => requestsCard({ kind: 'waiting', empty: sentences.nothingWaiting, from: 0, total: 0, rows: [], context }),
+  'requests/waiting, second page': () =>
+    requestsCard({
+      kind: 'waiting',
+      empty: sentences.nothingWaiting,
+      from: 10,
+      total: 32,
+      rows: Array.from({ length: 10 }, () => ({ ...listed, visitor: 'Ångström '.repeat(13), department: 'Département de '.repeat(10), sponsor: 'Šárka '.repeat(20) })),
+      context,
+    }),
+  'welcome/greeting': () => welcomeCard({ intro: 'I help you to ask for visitor accounts, and to decide those that wait for you.' }),
+  'welcome/not understood': () => welcomeCard({ intro: sentences.notUnderstood }),
+  'notice/confirm discard': () =>
+    noticeCard({
+      title: 'Discard this draft?',
+      sentence: 'Everything that you filled in for it is deleted, its photo too. This cannot be undone.',
+      buttons: [button('discardDraft', 'Discard', { draft: 'VR-7K3M9QXA' }, 'destructive'), button('showDraft', 'Keep it', { draft: 'VR-7K3M9QXA' })],
+    }),
+  'notice/saved': () => noticeCard({ sentence: sentences.saved, buttons: [] }),
+  'notice/fault': () => noticeCard({ sentence: sentences.fault('abc123'), buttons: [button('help', 'What can I do?', {})] }),
+};

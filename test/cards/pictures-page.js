@@ -1,0 +1,57 @@
+// Runs in the browser that draws the pictures. `AdaptiveCards` is the library's own global.
+const style = `
+  * { box-sizing: border-box; }
+  body { margin: 0; padding: 16px; font-family: 'Segoe UI', 'DejaVu Sans', Arial, sans-serif; font-size: 14px; }
+  .sheet { column-width: var(--width); column-gap: 24px; }
+  figure { margin: 0 0 24px; width: var(--width); break-inside: avoid; }
+  figcaption { font-size: 11px; opacity: .7; padding-bottom: 4px; }
+  .ac-adaptiveCard { border-radius: 6px; border: 1px solid var(--line); }
+  .ac-container { border-radius: 4px; }
+  .ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
+  .ac-pushButton { font: inherit; font-weight: 600; padding: 5px 12px; border-radius: 4px; border: 1px solid var(--line); background: var(--button); color: var(--text); }
+  .ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff; }
+  .ac-pushButton.style-destructive { color: var(--destructive); }
+  .ac-input:not([type=radio]) { font: inherit; width: 100%; padding: 6px 8px; border-radius: 4px; border: 1px solid var(--line); background: var(--field); color: var(--text); }
+  .ac-textRun, .ac-textBlock { overflow-wrap: anywhere; }
+`;
+
+globalThis.drawing = {
+  draw(drawn, hostConfig, width) {
+    const { backgroundColor, foregroundColors } = hostConfig.containerStyles.default;
+    const isContrast = backgroundColor === '#000000';
+    const vars = {
+      '--width': `${width}px`,
+      '--line': isContrast ? '#ffffff' : hostConfig.separator.lineColor,
+      '--text': foregroundColors.default.default,
+      '--destructive': foregroundColors.attention.default,
+      '--button': backgroundColor,
+      '--field': hostConfig.containerStyles.emphasis.backgroundColor,
+    };
+    for (const [name, value] of Object.entries(vars)) document.documentElement.style.setProperty(name, value);
+    document.body.style.background = backgroundColor === '#ffffff' ? '#f5f5f5' : '#141414';
+    document.body.style.color = foregroundColors.default.default;
+    const contrastBorders = isContrast ? '.ac-container[style*="background"] { border: 1px solid #fff; }' : '';
+    document.body.innerHTML = `<style>${style}${contrastBorders}</style><div class="sheet"></div>`;
+    const sheet = document.querySelector('.sheet');
+    for (const [place, { name, card }] of drawn.entries()) {
+      const figure = sheet.appendChild(document.createElement('figure'));
+      figure.appendChild(document.createElement('figcaption')).textContent = name;
+      figure.appendChild(rendered(withOwnIds(card, place), hostConfig));
+    }
+  },
+  textOf(card) {
+    return rendered(card, {}).textContent;
+  },
+};
+
+function rendered(card, hostConfig) {
+  const drawn = new AdaptiveCards.AdaptiveCard();
+  drawn.hostConfig = new AdaptiveCards.HostConfig(hostConfig);
+  drawn.parse(card);
+  return drawn.render();
+}
+
+/** Radio buttons of one name are one group, and every card of the sheet has the same ids. */
+function withOwnIds(card, place) {
+  return JSON.parse(JSON.stringify(card, (key, value) => (key === 'id' ? `${value}${place}` : value)));
+}

@@ -1,0 +1,85 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Page, chromium } from 'playwright-core';
+import { hostileStrings } from '../fakes/hostile-strings';
+import contrast from '../fakes/host-config-contrast.json';
+import dark from '../fakes/host-config-dark.json';
+import light from '../fakes/host-config-light.json';
+import { examples } from './examples';
+import { hostileCards } from './examples/hostile';
+import { richTexts } from './walk';
+
+/**
+ * Draws every example with the library that Teams uses, for people to look at, and checks in a real browser that text
+ * from outside comes out letter by letter. Writes `.pictures/cards/<theme>-<width>/<template>.png`; fails when a text was
+ * changed on its way.
+ */
+const out = '.pictures/cards';
+
+/** Widths in CSS pixels: a chat on a telephone, and one beside a list of chats. */
+const looks = [
+  { theme: 'light', hostConfig: light, width: 320 },
+  { theme: 'light', hostConfig: light, width: 440 },
+  { theme: 'dark', hostConfig: dark, width: 440 },
+  { theme: 'contrast', hostConfig: contrast, width: 440 },
+];
+
+type Drawn = { name: string; card: object };
+interface Drawing {
+  draw(drawn: Drawn[], hostConfig: object, width: number): void;
+  textOf(card: object): string;
+}
+declare const drawing: Drawing;
+
+async function main(): Promise<void> {
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1500, height: 800 } });
+    await page.setContent('<!doctype html><html lang="en"><title>Cards</title><body></body></html>');
+    await page.addScriptTag({ path: require.resolve('adaptivecards/dist/adaptivecards.js') });
+    await page.addScriptTag({ content: readFileSync('test/cards/pictures-page.js', 'utf8') });
+    const changed = await changedTexts(page);
+    for (const look of looks) await drawAll(page, look);
+    if (changed.length > 0) throw new Error(`not shown letter by letter:\n${changed.join('\n')}`);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** One picture for each template, with all its examples and those of the longest text. */
+async function drawAll(page: Page, { theme, hostConfig, width }: (typeof looks)[number]): Promise<void> {
+  const folder = join(out, `${theme}-${width}`);
+  mkdirSync(folder, { recursive: true });
+  const all = Object.entries({ ...examples, ...hostileCards(hostileStrings['300 characters without a space'] ?? '') });
+  const templates = new Set(all.map(([name]) => templateOf(name)));
+  for (const template of templates) {
+    const drawn = all.filter(([name]) => templateOf(name) === template).map(([name, make]) => ({ name, card: make().card }));
+    await page.evaluate(([some, config, wide]) => drawing.draw(some, config, wide), [drawn, hostConfig, width] as const);
+    await page.screenshot({ path: join(folder, `${template}.png`), fullPage: true });
+  }
+}
+
+function templateOf(name: string): string {
+  return name.split('/')[0] ?? name;
+}
+
+/** Each rich text of every hostile card against what the browser shows; with one that must not pass, to prove the check. */
+async function changedTexts(page: Page): Promise<string[]> {
+  const changed: string[] = [];
+  for (const [name, text] of Object.entries(hostileStrings)) {
+    for (const [card, make] of Object.entries(hostileCards(text))) {
+      const made = make().card;
+      const shown = await page.evaluate((one) => drawing.textOf(one), made);
+      changed.push(...richTexts(made).filter((one) => !shown.includes(one)).map((one) => `${card}, ${name}: ${one}`));
+    }
+  }
+  const control = '{{DATE(2024-01-01T00:00:00Z, LONG)}}';
+  const wrong = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: control }] }] };
+  if ((await page.evaluate((one) => drawing.textOf(one), wrong)).includes(control)) throw new Error('this check finds nothing');
+  return changed;
+}
+
+main().catch((fault: unknown) => {
+  process.stderr.write(`${String(fault)}\n`);
+  process.exitCode = 1;
+});
