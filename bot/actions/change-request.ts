@@ -1,0 +1,38 @@
+import { statusAt } from '../domain/calendar';
+import type { Draft } from '../domain/records';
+import type { VisitorRequest } from '../domain/visitor-request';
+import { sentences } from '../domain/wording';
+import type { Answer } from '../turn';
+import { busy, card, notYours } from './answers';
+import { saveAndDraw } from './draft-card';
+import { type FillPorts, showDraft } from './fill-draft';
+import type { Pressed } from './press';
+import { showRequestOf } from './request-card';
+
+/** *Change and send again*: opens a returned request as a draft of the same id. Opened before: goes on with that one. */
+export async function changeReturned(press: Pressed<{ request: string; revision: number }>, ports: FillPorts): Promise<Answer> {
+  const { person, data, cardActivity } = press;
+  const stored = await ports.requests.read(data.request);
+  if (stored?.value.sponsor !== person) return notYours(ports);
+  const request = stored.value;
+  const isReturned = statusAt(request, ports.clock.now().toPlainDate()) === 'returned';
+  if (request.revision !== data.revision || !isReturned) return showRequestOf(request, person, ports, { notice: sentences.movedOn });
+  const existing = await ports.drafts.read(person, request.id);
+  if (existing?.value.changes?.revision === request.revision) return showDraft({ ...press, data: { draft: request.id } }, ports);
+  const drawn = await saveAndDraw({ ...draftOf(request), ...(cardActivity !== undefined && { cardActivity }) }, existing?.etag, ports);
+  return drawn === 'lost' ? busy : card(drawn);
+}
+
+function draftOf(request: VisitorRequest): Draft {
+  return {
+    id: request.id,
+    sponsor: request.sponsor,
+    revision: 1,
+    step: 'review',
+    answers: request.answers,
+    touched: {},
+    changes: { revision: request.revision },
+    uploads: [],
+    touchedAt: '',
+  };
+}

@@ -1,0 +1,33 @@
+import { button } from '../../cards/actions';
+import { sentences } from '../domain/wording';
+import type { Draft } from '../domain/records';
+import type { StepName } from '../domain/form';
+import type { Ports } from '../ports';
+import type { Answer } from '../turn';
+import { notice } from './answers';
+import { type FillPorts, saveDraft } from './fill-draft';
+import type { Pressed } from './press';
+
+/** *Discard* asks first. What was typed on the card is kept for whoever thinks better of it. */
+export async function askDiscard(press: Pressed<{ draft: string; step: StepName; revision: number }>, ports: FillPorts): Promise<Answer> {
+  const { draft } = press.data;
+  return saveDraft(press, ports, () =>
+    notice(sentences.askDiscard, [
+      button('discardDraft', 'Discard the draft', { draft }, 'destructive'),
+      button('showDraft', 'Keep it', { draft }),
+    ]),
+  );
+}
+
+/** Discards the draft and its photo. A photo that a returned request still shows stays. */
+export async function discardDraft({ person, data }: Pressed<{ draft: string }>, ports: FillPorts): Promise<Answer> {
+  const stored = await ports.drafts.read(person, data.draft);
+  if (stored) await ports.drafts.delete(person, data.draft);
+  if (stored) await dropPhoto(stored.value, ports);
+  return notice(sentences.discarded, [button('newVisitor', 'New visitor', {}), button('myVisitors', 'My visitors', {})]);
+}
+
+async function dropPhoto(draft: Draft, { photos, log }: Pick<Ports, 'photos' | 'log'>): Promise<void> {
+  if (!draft.answers.photo || draft.changes) return;
+  await photos.delete(draft.answers.photo.blob).catch(() => log.warn({ draft: draft.id }, 'photo of a discarded draft left for the sweep'));
+}

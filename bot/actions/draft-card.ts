@@ -1,0 +1,56 @@
+import { photoCard } from '../../cards/photo';
+import { reviewCard } from '../../cards/review';
+import { stepCard } from '../../cards/step';
+import { type Field, type FormContext, type Problems, fieldsOf, problemsOf } from '../domain/form';
+import type { Draft } from '../domain/records';
+import type { Answers } from '../domain/visitor-request';
+import { addUpload, newUpload, uploadLink } from '../photo/upload-token';
+import type { OutgoingCard, Ports } from '../ports';
+import { formContext } from './form-context';
+
+export type DraftPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'publicUrl'>;
+
+/** How the card is drawn beside the draft itself. */
+export interface Drawing {
+  /** Show what is wrong with this step's answers; without it a step is drawn fresh. */
+  isChecked?: boolean;
+  /** Answers that another device saved meanwhile, while the draft holds those typed here. */
+  savedElsewhere?: Partial<Answers>;
+}
+
+/**
+ * Saves the draft and draws its card, in one storage call. The photo step's card holds a new upload link, so its hash is
+ * saved with the rest.
+ */
+export async function saveAndDraw(draft: Draft, etag: string | undefined, ports: DraftPorts, drawing: Drawing = {}): Promise<OutgoingCard | 'lost'> {
+  const now = ports.clock.now();
+  const upload = draft.step === 'photo' ? newUpload(ports.random, now) : undefined;
+  const uploads = upload ? addUpload(draft.uploads, upload, now) : draft.uploads;
+  const touched: Draft = { ...draft, uploads, touchedAt: now.toInstant().toString() };
+  if ((await ports.drafts.save(touched, etag)) === 'lost') return 'lost';
+  const uploadUrl = upload ? uploadLink(ports.publicUrl, { sponsor: draft.sponsor, draft: draft.id, token: upload.token }) : '';
+  return drawDraft(touched, await formContext(ports), uploadUrl, drawing);
+}
+
+/** Draws a draft that is not at its photo; that one needs a link, which has to be saved. */
+export function drawDraft(draft: Draft, context: FormContext, uploadUrl: string, drawing: Drawing = {}): OutgoingCard {
+  const isReviewing = draft.isReviewing === true;
+  const problems = drawing.isChecked ? stepProblems(draft, context) : {};
+  if (draft.step === 'review') return reviewCard({ draft, context });
+  if (draft.step === 'photo') return photoCard({ draft, context, isReviewing, uploadUrl, ...(problems.photo && { problem: problems.photo }) });
+  return stepCard({
+    draft,
+    step: draft.step,
+    isReviewing,
+    context,
+    problems,
+    ...(drawing.savedElsewhere && { savedElsewhere: drawing.savedElsewhere }),
+  });
+}
+
+/** What is wrong with the answers of the draft's present step. */
+export function stepProblems(draft: Draft, context: FormContext): Problems {
+  const problems = problemsOf(draft.answers, context);
+  const fields: readonly Field[] = fieldsOf[draft.step];
+  return Object.fromEntries(Object.entries(problems).filter(([field]) => fields.includes(field as Field)));
+}

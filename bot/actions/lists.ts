@@ -1,0 +1,91 @@
+import { requestsCard } from '../../cards/requests';
+import { Temporal } from 'temporal-polyfill';
+import { statusAt } from '../domain/calendar';
+import type { Deciders } from '../domain/deciders';
+import { viewOf } from '../domain/views';
+import { type PersonId, isOver } from '../domain/visitor-request';
+import { sentences } from '../domain/wording';
+import type { Ports, ViewRow } from '../ports';
+import type { Answer } from '../turn';
+import { card } from './answers';
+import { formContext } from './form-context';
+import type { Pressed } from './press';
+import { adminsOf, decidersFor, nameOf } from './request-card';
+
+export type ListPorts = Pick<Ports, 'views' | 'departments' | 'people' | 'policy' | 'clock' | 'log'>;
+
+/** Rows on one card. */
+const rowsShown = 10;
+/** Rows read for one list; a sponsor or decider with more finds them in the tab. */
+const rowsRead = 200;
+
+/** *My visitors*: every request of this sponsor, open ones first, soonest end first. One storage call. */
+export async function myVisitors({ person, data }: Pressed<{ from: number }>, ports: ListPorts): Promise<Answer> {
+  const { rows } = await ports.views.list(viewOf.sponsor(person), rowsRead);
+  const open = rows.filter(({ status }) => !isOver(status));
+  const over = rows.filter(({ status }) => isOver(status)).reverse();
+  return draw('mine', [...open, ...over], data.from, ports);
+}
+
+/** *Waiting for me*: all that this person may decide, newest first. One storage call for each department they decide for. */
+export async function waitingForMe({ person, data }: Pressed<{ from: number }>, ports: ListPorts): Promise<Answer> {
+  return draw('waiting', await rowsWaitingFor(person, ports), data.from, ports);
+}
+
+/** The open questions of this person: those of their departments, and for an admin those that nobody else may answer. */
+export async function rowsWaitingFor(person: PersonId, ports: ListPorts): Promise<ViewRow[]> {
+  const [departments, admins] = [await ports.departments.all(), await adminsOf(ports)];
+  const theirs = departments.filter(({ head, deputies }) => head === person || deputies.includes(person));
+  const partitions = admins.includes(person) ? [viewOf.status('pending')] : theirs.map(({ id }) => viewOf.pending(id));
+  const pages = await Promise.all(partitions.map((partition) => ports.views.list(partition, rowsRead)));
+  const today = ports.clock.now().toPlainDate();
+  const pending = pages.flatMap(({ rows }) => rows).filter((row) => statusAt(row, today) === 'pending');
+  const decided = decidersOfRows(ports);
+  const theirRows = await Promise.all(pending.map(async (row) => ((await decided(row)).may.includes(person) ? [row] : [])));
+  return theirRows.flat().sort((one, other) => (one.since < other.since ? 1 : -1));
+}
+
+/** Who decides a row: looked up once for all rows of one sponsor in one department. */
+function decidersOfRows(ports: ListPorts): (row: ViewRow) => Promise<Deciders> {
+  const found = new Map<string, Promise<Deciders>>();
+  return ({ sponsor, department }) => {
+    const key = `${sponsor} ${department}`;
+    const deciders = found.get(key) ?? decidersFor({ sponsor, involved: [sponsor], answers: { department } }, ports);
+    found.set(key, deciders);
+    return deciders;
+  };
+}
+
+async function draw(kind: 'mine' | 'waiting', rows: ViewRow[], from: number, ports: ListPorts): Promise<Answer> {
+  const context = await formContext(ports);
+  const start = from < rows.length ? from : 0;
+  const shown = rows.slice(start, start + rowsShown);
+  const deciders = decidersOfRows(ports);
+  return card(
+    requestsCard({
+      kind,
+      empty: kind === 'mine' ? sentences.noVisitors : sentences.nothingWaiting,
+      from: start,
+      total: rows.length,
+      context,
+      rows: await Promise.all(
+        shown.map(async (row) => {
+          const department = context.departments.find(({ id }) => id === row.department);
+          const status = statusAt(row, context.today);
+          const asked = kind === 'mine' && status === 'pending' ? (await deciders(row)).ask : [];
+          return {
+            request: row.request,
+            status,
+            visitor: row.visitor,
+            department: department?.name ?? row.department,
+            validFrom: row.validFrom,
+            validTo: row.validTo,
+            since: Temporal.Instant.from(row.since).toString(),
+            waitsFor: await Promise.all(asked.map((one) => nameOf(one, ports))),
+            sponsor: await nameOf(row.sponsor, ports),
+          };
+        }),
+      ),
+    }),
+  );
+}

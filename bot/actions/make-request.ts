@@ -1,0 +1,90 @@
+import type { FormContext } from '../domain/form';
+import { type Refusal, request, resubmit } from '../domain/lifecycle';
+import type { Draft, Person } from '../domain/records';
+import type { VisitorRequest } from '../domain/visitor-request';
+import { sentences } from '../domain/wording';
+import { type Outcome, changeRequest, createRequest } from '../perform';
+import type { Copy, Ports } from '../ports';
+import type { Answer } from '../turn';
+import { busy, card, notice, refused } from './answers';
+import { drawDraft } from './draft-card';
+import { type FillPorts, draftGone } from './fill-draft';
+import { formContext } from './form-context';
+import { type Pressed, inTeams } from './press';
+import { showRequestOf } from './request-card';
+
+export type MakePorts = FillPorts & Pick<Ports, 'views' | 'queue'>;
+
+/** *Make request*, and *Send again* for a returned one. A second press answers with the request of the first. */
+export async function makeRequest(press: Pressed<{ draft: string; revision: number }>, ports: MakePorts): Promise<Answer> {
+  const stored = await ports.drafts.read(press.person, press.data.draft);
+  if (!stored) return draftGone(press, ports);
+  const draft = stored.value;
+  const context = await formContext(ports);
+  // What is sent is what the card showed: a photo or another device may have changed the draft since.
+  if (draft.revision !== press.data.revision) return card(drawDraft({ ...draft, step: 'review' }, context, ''));
+  const asker = await directoryKnows(press.person, ports);
+  if (asker === 'no-answer') return { kind: 'sentence', text: sentences.directoryAway };
+  if (!asker) return refused({ refused: 'not-staff' }, ports);
+  const outcome = draft.changes ? await sendAgain(draft, asker, context, press, ports) : await make(draft, asker, context, press, ports);
+  return answerTo(outcome, draft, context, press, ports);
+}
+
+async function make(draft: Draft, asker: Person, context: FormContext, press: Pressed<unknown>, ports: MakePorts): Promise<Outcome> {
+  const change = request(draft, asker, context, { actor: inTeams(press.person), now: ports.clock.now() });
+  if ('refused' in change) return { kind: 'refused', refusal: change };
+  return createRequest(change, cardOfDraft(press, change.request), ports);
+}
+
+async function sendAgain(draft: Draft, asker: Person, context: FormContext, press: Pressed<unknown>, ports: MakePorts): Promise<Outcome> {
+  const seen = draft.changes?.revision ?? 0;
+  return changeRequest(
+    draft.id,
+    (current) => resubmit(current, draft, asker, context, { actor: inTeams(press.person), now: ports.clock.now(), seen }),
+    ports,
+    { todos: ['draft'] },
+  );
+}
+
+async function answerTo(outcome: Outcome, draft: Draft, context: FormContext, press: Pressed<unknown>, ports: MakePorts): Promise<Answer> {
+  if (outcome.kind === 'busy') return busy;
+  if (outcome.kind === 'unknown') return notice(sentences.noDraft);
+  if (outcome.kind === 'refused' && !outcome.request) return answerToRefusal(outcome.refusal, draft, context, ports);
+  if (!outcome.request) return busy;
+  const isOver = outcome.kind === 'done' || outcome.refusal.refused === 'moved-on';
+  if (isOver && outcome.request.sponsor === press.person) await clearAway(draft, outcome, ports);
+  return showRequestOf(outcome.request, press.person, ports);
+}
+
+function answerToRefusal(refusal: Refusal, draft: Draft, context: FormContext, ports: MakePorts): Answer {
+  if (refusal.refused === 'incomplete' || refusal.refused === 'moved-on') return card(drawDraft({ ...draft, step: 'review' }, context, ''));
+  return refused(refusal, ports);
+}
+
+/** The worker does this too, should it fail here; at once it spares the sponsor a draft that is a request already. */
+async function clearAway(draft: Draft, outcome: Extract<Outcome, { request?: VisitorRequest }>, ports: MakePorts): Promise<void> {
+  try {
+    await ports.drafts.delete(draft.sponsor, draft.id);
+    const kept = outcome.request?.answers.photo?.blob;
+    const before = 'before' in outcome ? outcome.before?.answers.photo?.blob : undefined;
+    const dropped = [draft.answers.photo?.blob, before].filter((blob) => blob !== undefined && blob !== kept);
+    for (const blob of dropped) await ports.photos.delete(blob as string);
+  } catch {
+    ports.log.warn({ request: draft.id }, 'a sent draft was left for the worker');
+  }
+}
+
+/** The pressed card becomes the request’s card, so it has to be kept up to date like any other. */
+function cardOfDraft({ person, cardActivity }: Pressed<unknown>, { revision, status }: VisitorRequest): Copy[] {
+  if (cardActivity === undefined) return [];
+  return [{ person, channel: 'teams', slug: 'made', activity: cardActivity, shownRevision: revision, shownStatus: status }];
+}
+
+async function directoryKnows(person: string, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<Person | undefined | 'no-answer'> {
+  try {
+    return await people.person(person);
+  } catch (fault) {
+    log.warn({ person, fault: (fault as Error).name }, 'directory did not answer; the request waits');
+    return 'no-answer';
+  }
+}

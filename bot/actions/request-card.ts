@@ -1,0 +1,98 @@
+import { requestCard } from '../../cards/request';
+import { statusAt } from '../domain/calendar';
+import { type Deciders, decidersOf } from '../domain/deciders';
+import { departmentOf } from '../domain/form';
+import { type Viewer, viewerOf } from '../domain/viewers';
+import type { PersonId, VisitorRequest } from '../domain/visitor-request';
+import { sentences } from '../domain/wording';
+import type { OutgoingCard, Ports } from '../ports';
+import type { Answer } from '../turn';
+import { card, notYours } from './answers';
+import { formContext } from './form-context';
+
+export type RequestCardPorts = Pick<Ports, 'requests' | 'departments' | 'people' | 'policy' | 'clock' | 'log'>;
+
+/** What a card may ask of the person who reads it, before a verb with consequences. */
+export interface Asking {
+  verb: 'reject' | 'return' | 'withdraw';
+  words?: string;
+  problem?: string;
+}
+
+/** The request as this person may see it, or the answer of a stranger. */
+export async function showRequestOf(
+  request: VisitorRequest,
+  person: PersonId,
+  ports: RequestCardPorts,
+  extra: { asking?: Asking; notice?: string } = {},
+): Promise<Answer> {
+  const deciders = await decidersFor(request, ports);
+  const viewer = viewerOf(request, person, deciders, await adminsOf(ports));
+  return viewer ? card(await drawRequest(request, viewer, person, deciders, ports, extra)) : notYours(ports);
+}
+
+/** The one card of a request, for whichever channel and reader. */
+export async function drawRequest(
+  request: VisitorRequest,
+  viewer: Viewer,
+  person: PersonId,
+  deciders: Deciders,
+  ports: RequestCardPorts,
+  extra: { asking?: Asking; notice?: string } = {},
+): Promise<OutgoingCard> {
+  const context = await formContext(ports);
+  const status = statusAt(request, context.today);
+  const waitsFor = status === 'pending' ? deciders.ask : [];
+  return requestCard({
+    request,
+    viewer,
+    mayDecide: status === 'pending' && deciders.may.includes(person),
+    today: context.today,
+    context,
+    names: {
+      sponsor: await nameOf(request.sponsor, ports),
+      waitsFor: await Promise.all(waitsFor.map((one) => nameOf(one, ports))),
+      ...(request.decision && { decidedBy: await nameOf(request.decision.by, ports) }),
+    },
+    ...extra,
+  });
+}
+
+/** As much of a request as tells who decides it; a row of a list knows this too. */
+export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved'> & { answers: Pick<VisitorRequest['answers'], 'department'> };
+
+/** Who must and may decide, as the departments and the directory have it now. */
+export async function decidersFor(request: Asked, ports: Pick<Ports, 'departments' | 'people' | 'log'>): Promise<Deciders> {
+  const department = departmentOf(request.answers, await ports.departments.all());
+  const named = [department?.head, ...(department?.deputies ?? [])].filter((person) => person !== undefined);
+  const known = await Promise.all(named.map(async (person) => ({ person, isAble: await isAble(person, ports) })));
+  const able = new Set(known.filter((one) => one.isAble).map((one) => one.person));
+  const admins = await adminsOf(ports);
+  return decidersOf(request, department, admins, (person) => able.has(person) || admins.includes(person));
+}
+
+/** A directory that does not answer makes nobody an admin. */
+export async function adminsOf({ people, log }: Pick<Ports, 'people' | 'log'>): Promise<PersonId[]> {
+  try {
+    return await people.admins();
+  } catch {
+    log.warn({}, 'directory did not answer; nobody is taken for an admin');
+    return [];
+  }
+}
+
+/** A directory that does not answer takes nobody’s right away: the account is taken for enabled. */
+async function isAble(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
+  try {
+    return (await people.person(person))?.isEnabled === true;
+  } catch {
+    log.warn({ person }, 'directory did not answer; the decider is taken for present');
+    return true;
+  }
+}
+
+/** A name for a card; never a reason to fail. */
+export async function nameOf(person: PersonId, { people }: Pick<Ports, 'people'>): Promise<string> {
+  const known = await people.person(person).catch(() => undefined);
+  return known?.name ?? sentences.unknownPerson;
+}

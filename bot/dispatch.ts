@@ -1,0 +1,89 @@
+import { type ActionName, type DataOf, actions } from '../cards/actions';
+import { button } from '../cards/actions';
+import { notice } from './actions/answers';
+import { changeReturned } from './actions/change-request';
+import { approveRequest, askWords, rejectRequest, returnRequest } from './actions/decide';
+import { askDiscard, discardDraft } from './actions/discard-draft';
+import { nextStep, openStep, previousStep, saveDraft, showDraft } from './actions/fill-draft';
+import { greet, help, notUnderstood } from './actions/greet';
+import { myVisitors, waitingForMe } from './actions/lists';
+import { makeRequest } from './actions/make-request';
+import { newVisitor, startDraft } from './actions/new-visitor';
+import type { Pressed } from './actions/press';
+import { showRequest } from './actions/show-request';
+import { askWithdraw, withdrawRequest } from './actions/withdraw';
+import { type CommandAction, understand } from './domain/commands';
+import { sentences } from './domain/wording';
+import type { Ports } from './ports';
+import type { Answer, Turn } from './turn';
+
+type Action<Data> = (press: Pressed<Data>, ports: Ports) => Promise<Answer>;
+
+/** Every verb and what answers it. A button without an entry here does not compile. */
+const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
+  help,
+  newVisitor,
+  myVisitors,
+  waitingForMe,
+  startDraft,
+  showDraft,
+  nextStep,
+  previousStep,
+  openStep,
+  saveDraft: (press, ports) => saveDraft(press, ports),
+  askDiscard,
+  discardDraft,
+  makeRequest,
+  showRequest,
+  askWithdraw,
+  withdraw: withdrawRequest,
+  changeRequest: changeReturned,
+  approve: approveRequest,
+  askReject: askWords('reject'),
+  reject: rejectRequest,
+  askReturn: askWords('return'),
+  return: returnRequest,
+};
+
+const nameOfVerb = new Map((Object.keys(actions) as ActionName[]).map((name) => [actions[name].verb as string, name]));
+
+/** One turn of a chat: finds the action, checks what the card carried, and answers. Throws only for faults. */
+export async function answer(turn: Turn, ports: Ports): Promise<Answer> {
+  switch (turn.act.kind) {
+    case 'installed':
+      return greet(turn, ports);
+    case 'said':
+      return said(understand(turn.act.text), turn.person, ports);
+    case 'pressed':
+      return press(turn.act, turn.person, ports);
+  }
+}
+
+async function said(command: CommandAction | undefined, person: string, ports: Ports): Promise<Answer> {
+  const plain = { person, inputs: {}, isAutomatic: false };
+  switch (command) {
+    case 'newVisitor':
+      return newVisitor(plain, ports);
+    case 'myVisitors':
+      return myVisitors({ ...plain, data: { from: 0 } }, ports);
+    case 'waitingForMe':
+      return waitingForMe({ ...plain, data: { from: 0 } }, ports);
+    case 'help':
+      return help();
+    case undefined:
+      return notUnderstood();
+  }
+}
+
+/** Inputs and payload arrive mixed; each action's schema takes out what is its own. */
+async function press(act: Extract<Turn['act'], { kind: 'pressed' }>, person: string, ports: Ports): Promise<Answer> {
+  const name = nameOfVerb.get(act.verb);
+  const parsed = name && actions[name].data.safeParse(act.data);
+  if (!name || !parsed?.success) {
+    ports.log.warn({ person, verb: act.verb.slice(0, 40) }, 'a button that does not exist or carries the wrong data');
+    return notice(sentences.unknownButton, [button('help', 'What can I do?', {})]);
+  }
+  const { isAutomatic, cardActivity, data: inputs } = act;
+  const action = table[name] as Action<unknown>;
+  return action({ person, data: parsed.data, inputs, isAutomatic, ...(cardActivity !== undefined && { cardActivity }) }, ports);
+}

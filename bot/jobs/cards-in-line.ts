@@ -1,0 +1,66 @@
+import { adminsOf, decidersFor, drawRequest } from '../actions/request-card';
+import { statusAt } from '../domain/calendar';
+import { wantedCopies } from '../domain/copies';
+import type { Deciders } from '../domain/deciders';
+import { viewerOf } from '../domain/viewers';
+import type { VisitorRequest } from '../domain/visitor-request';
+import type { Aggregate, Copy, Delivery, OutgoingCard } from '../ports';
+import { TryLater, type WorkPorts } from './try-later';
+
+/** What stands in a copy’s note while nobody knows where to reach the person: tried again once they can be. */
+const noConversation = 'no-conversation';
+
+/**
+ * Posts the messages that somebody must have and redraws those that show an older state, all from the request as it was
+ * read. Each is noted as soon as it is delivered: a crash costs at most one repeat. One person’s failure stops no other.
+ */
+export async function bringCardsInLine(aggregate: Aggregate, ports: WorkPorts): Promise<void> {
+  const request = aggregate.request.value;
+  const deciders = await decidersFor(request, ports);
+  const status = statusAt(request, ports.clock.now().toPlainDate());
+  const later: TryLater[] = [];
+  const attempt = async (copy: Copy) => {
+    const noted = await deliver({ ...copy, shownRevision: request.revision, shownStatus: status }, request, deciders, ports);
+    if (noted instanceof TryLater) later.push(noted);
+    else await ports.requests.noteCopies(request.id, [noted]);
+  };
+  for (const copy of aggregate.copies) if (isBehind(copy, request, status)) await attempt(copy);
+  for (const { person, slug } of wantedCopies(request, deciders)) {
+    const known = aggregate.copies.find((copy) => copy.person === person && copy.slug === slug);
+    if (!known || known.failed === noConversation) await attempt({ person, slug, channel: 'teams', shownRevision: 0, shownStatus: '' });
+  }
+  const [first] = later;
+  if (first) throw new TryLater(first.code, Math.max(...later.map(({ afterSeconds }) => afterSeconds ?? 0)));
+}
+
+function isBehind(copy: Copy, request: VisitorRequest, status: string): boolean {
+  return copy.activity !== undefined && copy.failed === undefined && (copy.shownRevision < request.revision || copy.shownStatus !== status);
+}
+
+/** Posts or redraws one message; the note to keep, or when to try again. */
+async function deliver(copy: Copy, request: VisitorRequest, deciders: Deciders, ports: WorkPorts): Promise<Copy | TryLater> {
+  const to = await ports.conversations.find(copy.person);
+  if (!to) return unreached(copy, noConversation, request, ports);
+  const message = await cardFor(copy, request, deciders, ports);
+  const delivery: Delivery = copy.activity === undefined ? await ports.chat.post(to, message) : await ports.chat.update(to, copy.activity, message);
+  ports.log.info({ request: request.id, person: copy.person, slug: copy.slug, outcome: delivery.outcome, ...('code' in delivery && { code: delivery.code }) }, 'delivery');
+  switch (delivery.outcome) {
+    case 'delivered':
+      return { ...copy, activity: delivery.activity };
+    case 'unreachable':
+      return unreached(copy, delivery.code, request, ports);
+    case 'later':
+      return new TryLater(delivery.code, delivery.afterSeconds);
+  }
+}
+
+async function unreached(copy: Copy, code: string, request: VisitorRequest, ports: WorkPorts): Promise<Copy> {
+  if (copy.activity === undefined) await ports.views.putAttention('unreached', request.id, code);
+  return { ...copy, failed: code };
+}
+
+/** Whoever has a copy sees the request as they may see it now; somebody who no longer may, sees how it stands. */
+async function cardFor({ person }: Copy, request: VisitorRequest, deciders: Deciders, ports: WorkPorts): Promise<OutgoingCard> {
+  const viewer = viewerOf(request, person, deciders, await adminsOf(ports)) ?? 'reader';
+  return drawRequest(request, viewer, person, deciders, ports);
+}

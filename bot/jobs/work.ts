@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { requestIdPattern } from '../domain/visitor-request';
+import type { Aggregate, Stored, Todo, TodoTarget, WorkMessage } from '../ports';
+import { bringCardsInLine } from './cards-in-line';
+import { redrawDraft } from './redraw-draft';
+import { TryLater, type WorkPorts } from './try-later';
+import { bringViewsInLine } from './views-in-line';
+
+const requestId = z.string().regex(requestIdPattern);
+const messageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('request'), id: requestId, commitId: z.string().max(64), attempt: z.number().int().optional() }),
+  z.object({ kind: z.literal('reach'), id: requestId }),
+  z.object({ kind: z.literal('draft'), id: requestId, sponsor: z.string().uuid() }),
+]);
+
+/** Seconds. A worker that dies holds its lease no longer than this. */
+const leaseFor = 60;
+/** Seconds until a message finds the lease free again. */
+const afterLease = 5;
+/** Seconds until a message looks again for a commit that is not there yet. */
+const afterNothing = 15;
+/** Seconds between the tries of a todo that fails; after the last, an admin is told. */
+export const retryDelays = [5, 15, 60, 300, 900, 3600, 3 * 3600, 6 * 3600];
+/** Rounds over a request that keeps changing while it is worked on. */
+const rounds = 5;
+
+/**
+ * One queue message: brings what is outside in line with a request as it is now. May run twice, late or for nothing.
+ * Throws for faults only; the host then delivers the message again.
+ */
+export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
+  const parsed = messageSchema.safeParse(raw);
+  if (!parsed.success) return ports.log.error({}, 'a message that is none of ours was dropped');
+  const message = parsed.data;
+  if (message.kind === 'draft') return redrawDraft(message, ports);
+  const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor);
+  if (!lease) return ports.queue.enqueue(message as WorkMessage, afterLease);
+  try {
+    await workLeased(message as Exclude<WorkMessage, { kind: 'draft' }>, ports);
+  } finally {
+    await ports.requests.releaseLease(lease);
+  }
+}
+
+async function workLeased(message: Exclude<WorkMessage, { kind: 'draft' }>, ports: WorkPorts): Promise<void> {
+  const first = await ports.requests.readAll(message.id);
+  const isHere = first && (message.kind === 'reach' || first.todos.length > 0 || first.commitId === message.commitId);
+  if (!isHere) return lookAgain(message, ports);
+  if (message.kind === 'reach') await bringCardsInLine(first, ports);
+  let aggregate: Aggregate | undefined = first;
+  let wait: number | undefined;
+  // Read again after each round: a commit may have come in meanwhile, and its own message found the lease taken.
+  for (let round = 0; round < rounds && aggregate; round += 1) {
+    const due = dueNow(aggregate, ports);
+    if (due.length === 0) break;
+    for (const todo of due) wait = soonest(wait, await doTodo(todo, aggregate, ports));
+    aggregate = await ports.requests.readAll(message.id);
+  }
+  if (wait !== undefined) await ports.queue.enqueue({ kind: 'request', id: message.id, commitId: '', attempt: 1 }, wait);
+}
+
+/** The commit may be a moment behind its message; once more, then it never came. */
+async function lookAgain(message: Exclude<WorkMessage, { kind: 'draft' }>, { queue }: WorkPorts): Promise<void> {
+  if (message.kind === 'request' && message.attempt === undefined) await queue.enqueue({ ...message, attempt: 1 }, afterNothing);
+}
+
+function dueNow({ todos }: Aggregate, { clock }: WorkPorts): Stored<Todo>[] {
+  const now = clock.now().toInstant().toString();
+  return todos.filter(({ value }) => value.notBefore === undefined || value.notBefore <= now);
+}
+
+/** Does one todo; answers the seconds to wait where it has to be tried again. */
+async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts): Promise<number | undefined> {
+  const { target, attempts } = todo.value;
+  const request = aggregate.request.value.id;
+  try {
+    await targets[target](aggregate, ports);
+    await ports.requests.finishTodo(request, todo);
+    return undefined;
+  } catch (fault) {
+    const code = fault instanceof TryLater ? fault.code : (fault as Error).name;
+    ports.log.warn({ request, target, attempts, code }, 'a target could not be brought in line');
+    const delay = retryDelays[attempts];
+    if (delay === undefined) {
+      await ports.views.putAttention(`todo-${target}`, request, code);
+      await ports.requests.finishTodo(request, todo);
+      return undefined;
+    }
+    const wait = Math.max(delay, fault instanceof TryLater ? (fault.afterSeconds ?? 0) : 0);
+    const notBefore = ports.clock.now().toInstant().add({ seconds: wait }).toString();
+    await ports.requests.postponeTodo(request, { ...todo, value: { target, attempts: attempts + 1, notBefore } });
+    return wait;
+  }
+}
+
+const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts) => Promise<void>> = {
+  views: bringViewsInLine,
+  cards: bringCardsInLine,
+  draft: dropSentDraft,
+};
+
+/** The draft that this request was made from, or changed by; one opened since stays. */
+async function dropSentDraft({ request: { value: request } }: Aggregate, { drafts }: WorkPorts): Promise<void> {
+  const stored = await drafts.read(request.sponsor, request.id);
+  if (stored && (stored.value.changes?.revision ?? 0) < request.revision) await drafts.delete(request.sponsor, request.id);
+}
+
+function soonest(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined ? other : other === undefined ? one : Math.min(one, other);
+}

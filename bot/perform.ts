@@ -1,0 +1,75 @@
+import { nextWake } from './domain/calendar';
+import { type Change, type Refusal, isRefusal } from './domain/lifecycle';
+import type { RequestId, VisitorRequest } from './domain/visitor-request';
+import type { Copy, Ports, TodoTarget } from './ports';
+
+/** What became of a verb. `unknown`: there is no such request. */
+export type Outcome =
+  | { kind: 'done'; request: VisitorRequest; before?: VisitorRequest }
+  | { kind: 'refused'; refusal: Refusal; request?: VisitorRequest }
+  | { kind: 'unknown' }
+  | { kind: 'busy' };
+
+type Save = { change: Change; etag?: string; before?: VisitorRequest; todos: TodoTarget[]; copies?: Copy[] };
+type PerformPorts = Pick<Ports, 'requests' | 'views' | 'queue' | 'random' | 'clock' | 'policy'>;
+
+/** Seconds until the worker looks: long enough for the commit, short enough for a person who waits. */
+const workAfter = 1;
+/** How often a verb is answered anew on a state that moved under it. */
+const tries = 4;
+
+/**
+ * Applies a verb to a stored request: read, let the rules answer, save. Whoever loses the race is answered by the rules
+ * again, on the state as the winner left it.
+ */
+export async function changeRequest(
+  id: RequestId,
+  propose: (current: VisitorRequest) => Change | Refusal | Promise<Change | Refusal>,
+  ports: PerformPorts,
+  extra: { todos?: TodoTarget[] } = {},
+): Promise<Outcome> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const stored = await ports.requests.read(id);
+    if (!stored) return { kind: 'unknown' };
+    const result = await propose(stored.value);
+    if (isRefusal(result)) return { kind: 'refused', refusal: result, request: stored.value };
+    const todos: TodoTarget[] = ['views', 'cards', ...(extra.todos ?? [])];
+    const saved = await perform({ change: result, etag: stored.etag, before: stored.value, todos }, ports);
+    if (saved === 'committed') return { kind: 'done', request: result.request, before: stored.value };
+  }
+  return { kind: 'busy' };
+}
+
+/** Saves a new request. Made already (a second press): answers with what is stored. */
+export async function createRequest(change: Change, copies: Copy[], ports: PerformPorts): Promise<Outcome> {
+  const saved = await perform({ change, todos: ['views', 'cards', 'draft'], copies }, ports);
+  if (saved === 'committed') return { kind: 'done', request: change.request };
+  const stored = await ports.requests.read(change.request.id);
+  return stored ? { kind: 'refused', refusal: { refused: 'moved-on' }, request: stored.value } : { kind: 'busy' };
+}
+
+/**
+ * The order is the point. 1 The wake row: an extra one is harmless, a missing one would lose the request to the clock.
+ * 2 The message: no change can outlive its worker. 3 The commit, in one transaction. A lost answer to our own commit
+ * shows as a conflict; the commit id tells it from a real one.
+ */
+async function perform({ change, etag, before, todos, copies }: Save, ports: PerformPorts): Promise<'committed' | 'lost'> {
+  const { request, event, detail } = change;
+  const now = ports.clock.now();
+  const wake = nextWake(request, now, ports.policy);
+  if (wake && wake !== (before && nextWake(before, now, ports.policy))) await ports.views.putWake(wake, request.id);
+  const commitId = Buffer.from(ports.random.bytes(12)).toString('hex');
+  await ports.queue.enqueue({ kind: 'request', id: request.id, commitId }, workAfter);
+  const result = await ports.requests.commit({
+    commitId,
+    ...(etag !== undefined && { etag }),
+    request,
+    event,
+    detail,
+    todos,
+    ...(copies && { copies }),
+  });
+  if (result === 'committed') return result;
+  const stored = await ports.requests.read(request.id);
+  return stored?.commitId === commitId ? 'committed' : 'lost';
+}

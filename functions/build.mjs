@@ -1,0 +1,41 @@
+// Builds everything that runs: the upload page, the bundle for Azure Functions, and local mode.
+//   node functions/build.mjs [--out FOLDER] [--deployed]
+// --deployed leaves local mode out, as it has no business in the cloud. FOLDER is emptied first; dist unless said.
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+
+const { values: wishes } = parseArgs({ options: { out: { type: 'string', default: 'dist' }, deployed: { type: 'boolean', default: false } } });
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = resolve(root, wishes.out);
+const out = (path) => resolve(folder, path);
+const node = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', sourcemap: true, absWorkingDir: root, logLevel: 'warning' };
+
+// A part of the storage client looks for itself by import.meta.url, which a CommonJS bundle has not, and fails on being loaded.
+const importMeta = { define: { 'import.meta.url': 'importMetaUrl' }, banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" } };
+
+await rm(folder, { recursive: true, force: true });
+await mkdir(out('pages'), { recursive: true });
+const [bundle] = await Promise.all([
+  // sharp is native; the host itself provides functions-core. Everything else starts faster from one file.
+  build({
+    ...node,
+    ...importMeta,
+    entryPoints: ['functions/main.ts'],
+    outfile: out('functions/main.js'),
+    external: ['sharp', '@azure/functions-core'],
+    minify: true,
+    keepNames: true,
+    metafile: true,
+  }),
+  build({ entryPoints: ['bot/pages/upload.ts'], outfile: out('pages/upload.js'), bundle: true, minify: true, format: 'iife', target: 'es2020', absWorkingDir: root, logLevel: 'warning' }),
+  cp(`${root}bot/pages/upload.html`, out('pages/upload.html')),
+  cp(`${root}bot/pages/upload.css`, out('pages/upload.css')),
+  ...(wishes.deployed ? [] : [build({ ...node, entryPoints: ['functions/local.ts'], outfile: out('functions/local.js'), packages: 'external' })]),
+]);
+// What the bundle is made of; https://esbuild.github.io/analyze/ draws it.
+await writeFile(out('bundle.json'), JSON.stringify(bundle.metafile));
+const [{ bytes }] = Object.entries(bundle.metafile.outputs).flatMap(([name, output]) => (name.endsWith('.js') ? [output] : []));
+console.log(`built: bundle for Azure Functions ${(bytes / 1024 / 1024).toFixed(1)} MB`);

@@ -1,0 +1,2 @@
+import './http';
+import './work';

@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
+import { compose, type Parts, type Product } from '../../bot/compose';
+import departmentsJson from '../../bot/data/departments.json';
+import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
+import peopleJson from '../../bot/data/people.json';
+import policyJson from '../../bot/data/policy.json';
+import type { Department, Person, Policy } from '../../bot/domain/records';
+import type { WorkMessage, WorkQueue } from '../../bot/ports';
+import { fakeCredentials } from './bot-connector';
+import { InMemoryDepartments } from './in-memory-departments';
+import { InMemoryDraftStore } from './in-memory-draft-store';
+import { InMemoryPeople } from './in-memory-people';
+import { InMemoryPhotos } from './in-memory-photos';
+import { InMemoryRequestStore } from './in-memory-request-store';
+import { InMemoryViewStore } from './in-memory-view-store';
+import { type LocalIssuer, startIssuer } from './local-issuer';
+import { appId, type LogLine, tenantId } from './teams-bot';
+import { type FakeTeams, startTeams, type TeamsPerson } from './teams-client';
+
+/** Fixed addresses in test data stay true whatever today is. */
+const startOfStory = '2027-01-18T10:15:00[Europe/London]';
+
+/** A clock that stands still until the story goes on. */
+export class StoryClock {
+  #now = Temporal.ZonedDateTime.from(startOfStory);
+
+  now(): Temporal.ZonedDateTime {
+    return this.#now;
+  }
+
+  pass(duration: Temporal.DurationLike): void {
+    this.#now = this.#now.add(duration);
+  }
+
+  set(moment: string): void {
+    this.#now = Temporal.ZonedDateTime.from(`${moment}[Europe/London]`);
+  }
+}
+
+/** A queue on the story's clock: a message is there once its delay has passed. */
+export class StoryQueue implements WorkQueue {
+  readonly messages: { message: WorkMessage; due: Temporal.Instant }[] = [];
+  /** Throwing here is a queue that cannot be reached. */
+  beforeEnqueue?: (message: WorkMessage) => Promise<void>;
+
+  constructor(private readonly clock: StoryClock) {}
+
+  async enqueue(message: WorkMessage, delaySeconds: number): Promise<void> {
+    await this.beforeEnqueue?.(message);
+    const due = this.clock.now().toInstant().add({ seconds: delaySeconds });
+    this.messages.push({ message: JSON.parse(JSON.stringify(message)) as WorkMessage, due });
+  }
+
+  /** Takes the next message that is due, oldest first. */
+  next(): WorkMessage | undefined {
+    const now = this.clock.now().toInstant();
+    const index = this.messages.findIndex(({ due }) => Temporal.Instant.compare(due, now) <= 0);
+    return index < 0 ? undefined : this.messages.splice(index, 1)[0]?.message;
+  }
+}
+
+export interface World {
+  product: Product;
+  /** The stores as given or made: in memory unless the test brings others. */
+  stores: Parts['stores'];
+  clock: StoryClock;
+  queue: StoryQueue;
+  teams: FakeTeams;
+  issuer: LocalIssuer;
+  lines: LogLine[];
+  policy: Policy;
+  /** Somebody of the sample data by their part in it, with the bot installed. */
+  somebody(role: 'sponsor' | 'head' | 'deputy' | 'stranger' | 'admin'): Promise<TeamsPerson>;
+  person(id: string): Promise<TeamsPerson>;
+  /** Lets the worker do all that is due within so many seconds; the clock moves on by as much. */
+  work(seconds?: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface WorldWishes {
+  stores?: Partial<Parts['stores']>;
+  departments?: Department[];
+  people?: Person[];
+  policy?: Partial<Policy>;
+  clock?: StoryClock;
+  queue?: StoryQueue;
+  /** `none` as in local mode; the callers' tokens are checked unless said. */
+  callers?: 'tokens' | 'none';
+}
+
+export const sampleDepartments = loadDepartments(departmentsJson);
+export const samplePeople = loadPeople(peopleJson);
+
+/** The whole product as one process, between the fake Teams and a local issuer. */
+export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
+  const clock = wishes.clock ?? new StoryClock();
+  const queue = wishes.queue ?? new StoryQueue(clock);
+  const lines: LogLine[] = [];
+  const record = (level: LogLine['level']) => (fields: Record<string, unknown>, what: string) => void lines.push({ level, fields, what });
+  const people = new InMemoryPeople(wishes.people ?? samplePeople);
+  const stores: Parts['stores'] = {
+    requests: new InMemoryRequestStore(),
+    drafts: new InMemoryDraftStore(),
+    views: new InMemoryViewStore(),
+    photos: new InMemoryPhotos(),
+    departments: new InMemoryDepartments(wishes.departments ?? sampleDepartments) as unknown as Parts['stores']['departments'],
+    people: people as unknown as Parts['stores']['people'],
+    conversations: people,
+    ...wishes.stores,
+    queue,
+  };
+  const policy = { ...loadPolicy(policyJson), ...wishes.policy };
+  const issuer = await startIssuer({ aud: appId });
+  const product = compose({
+    stores,
+    policy,
+    clock,
+    random: { bytes: (count) => randomBytes(count) },
+    log: { info: record('info'), warn: record('warn'), error: record('error') },
+    publicUrl: 'https://alms.bantshire.example',
+    pages: { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '' },
+    teams: {
+      appId,
+      tenantId,
+      appType: 'SingleTenant',
+      callers: wishes.callers ?? 'tokens',
+      openIdMetadataUrl: issuer.metadataUrl,
+      credentials: fakeCredentials(appId),
+      isServiceUrlAllowed: (url) => url.origin === new URL(teams.serviceUrl).origin,
+    },
+  });
+  const teams: FakeTeams = await startTeams({ tenantId, appId, send: (request) => product.fetch(request), ...(wishes.callers !== 'none' && { issuer }) });
+  const installed = new Set<string>();
+
+  async function person(id: string): Promise<TeamsPerson> {
+    const name = samplePeople.find((one) => one.id === id)?.name ?? 'Somebody Else';
+    const known = teams.person({ id, name });
+    if (!installed.has(id)) await known.installs();
+    installed.add(id);
+    return known;
+  }
+
+  return {
+    product,
+    stores,
+    clock,
+    queue,
+    teams,
+    issuer,
+    lines,
+    policy,
+    person,
+    somebody: async (role) => await person(samplePeople.find((one) => one.role === role)?.id ?? ''),
+    async work(seconds = 2) {
+      const end = clock.now().add({ seconds });
+      for (;;) {
+        for (let message = queue.next(); message; message = queue.next()) await product.work(message);
+        const next = queue.messages.map(({ due }) => due).sort(Temporal.Instant.compare)[0];
+        if (!next || Temporal.Instant.compare(next, end.toInstant()) > 0) break;
+        clock.pass(clock.now().toInstant().until(next));
+      }
+      if (Temporal.ZonedDateTime.compare(clock.now(), end) < 0) clock.pass(clock.now().until(end));
+    },
+    async stop() {
+      await teams.stop();
+      await issuer.stop();
+    },
+  };
+}
