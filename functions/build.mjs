@@ -7,14 +7,19 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
-const { values: wishes } = parseArgs({ options: { out: { type: 'string', default: 'dist' }, deployed: { type: 'boolean', default: false } } });
+const { values: wishes } = parseArgs({
+  options: { out: { type: 'string', default: 'dist' }, deployed: { type: 'boolean', default: false } },
+});
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = resolve(root, wishes.out);
 const out = (path) => resolve(folder, path);
 const node = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', sourcemap: true, absWorkingDir: root, logLevel: 'warning' };
 
 // A part of the storage client looks for itself by import.meta.url, which a CommonJS bundle has not, and fails on being loaded.
-const importMeta = { define: { 'import.meta.url': 'importMetaUrl' }, banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" } };
+const importMeta = {
+  define: { 'import.meta.url': 'importMetaUrl' },
+  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
 
 await rm(folder, { recursive: true, force: true });
 await mkdir(out('pages'), { recursive: true });
@@ -30,10 +35,24 @@ const [bundle] = await Promise.all([
     keepNames: true,
     metafile: true,
   }),
-  build({ entryPoints: ['bot/pages/upload.ts'], outfile: out('pages/upload.js'), bundle: true, minify: true, format: 'iife', target: 'es2020', absWorkingDir: root, logLevel: 'warning' }),
+  build({
+    entryPoints: ['bot/pages/upload.ts'],
+    outfile: out('pages/upload.js'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2020',
+    absWorkingDir: root,
+    logLevel: 'warning',
+  }),
   cp(`${root}bot/pages/upload.html`, out('pages/upload.html')),
   cp(`${root}bot/pages/upload.css`, out('pages/upload.css')),
-  ...(wishes.deployed ? [] : [build({ ...node, entryPoints: ['functions/local.ts'], outfile: out('functions/local.js'), packages: 'external' })]),
+  ...(wishes.deployed
+    ? []
+    : [
+        build({ ...node, entryPoints: ['functions/local.ts'], outfile: out('functions/local.js'), packages: 'external' }),
+        cp(`${root}functions/local/loopback-preload.cjs`, out('functions/local/loopback-preload.cjs')),
+      ]),
 ]);
 // What the bundle is made of; https://esbuild.github.io/analyze/ draws it.
 await writeFile(out('bundle.json'), JSON.stringify(bundle.metafile));

@@ -1,0 +1,19 @@
+/**
+ * Local mode trusts whoever calls, so only this machine’s own pages and programs may: a page elsewhere must not reach it
+ * through the browser (a foreign Origin) or through a name made to point here (DNS rebinding).
+ */
+export function guarded(fetch: (request: Request) => Response | Promise<Response>): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const host = (request.headers.get('host') ?? '').toLowerCase();
+    if (!/^(127\.0\.0\.1|localhost)(:\d{1,5})?$/.test(host)) return refused('Only 127.0.0.1 and localhost are answered here.');
+    const origin = request.headers.get('origin');
+    if (origin !== null && origin.toLowerCase() !== `http://${host}`) return refused('Other pages may not call this one.');
+    const site = request.headers.get('sec-fetch-site');
+    const isForeign = site === 'cross-site' && request.method !== 'GET' && request.method !== 'HEAD';
+    return isForeign ? refused('Other pages may not call this one.') : await fetch(request);
+  };
+}
+
+function refused(title: string): Response {
+  return Response.json({ title }, { status: 403 });
+}

@@ -1,0 +1,104 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import { z } from 'zod';
+import { localTenantId } from '../../bot/data/local-organisation';
+import type { LocalPerson } from '../../bot/data/load';
+import type { Clock } from '../../bot/ports';
+import type { LocalIssuer } from './issuer';
+
+export interface IndexOptions {
+  personas: LocalPerson[];
+  /** Address of a person’s chat, by id. */
+  chats: Map<string, string>;
+  departmentName(id: string): string;
+  issuer: LocalIssuer;
+  clock: Clock;
+  dataFolder: string;
+}
+
+const tokenRequest = z.object({ persona: z.string(), for: z.enum(['tab', 'outlook']) });
+
+const roleNames: Record<string, string> = {
+  sponsor: 'asks for visitor accounts',
+  head: 'decides as head',
+  deputy: 'decides as deputy',
+  stranger: 'member of staff elsewhere',
+  admin: 'admin',
+  cardoffice: 'card office',
+};
+
+/** What only local mode has: the page that links all of it, and the same for programs. */
+export function indexRoutes({ personas, chats, departmentName, issuer, clock, dataFolder }: IndexOptions): Hono {
+  const app = new Hono();
+  app.use('*', async (c, next) => {
+    await next();
+    c.header('content-security-policy', "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    c.header('x-content-type-options', 'nosniff');
+    c.header('cache-control', 'no-store');
+  });
+  app.get('/local.css', (c) => c.body(style, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  app.get('/local.json', (c) =>
+    c.json({
+      tenantId: localTenantId,
+      today: clock.now().toPlainDate().toString(),
+      personas: personas.map(({ id, name, role, department }) => ({
+        name,
+        role,
+        aadObjectId: id,
+        department,
+        ...(chats.has(id) && { playground: chats.get(id) }),
+      })),
+      paths: { bot: '/api/messages', upload: '/photo' },
+    }),
+  );
+  app.get('/local/issuer/jwks', (c) => c.json(issuer.jwks));
+  app.post('/local/token', async (c) => {
+    const asked = tokenRequest.safeParse(await c.req.json().catch(() => undefined));
+    const person = personas.find(({ id }) => id === asked.data?.persona);
+    if (!asked.success || !person) return c.json({ title: 'Name a persona of /local.json, and "tab" or "outlook".' }, 400);
+    return c.json({ token: await issuer.token(person, asked.data.for) });
+  });
+  app.get('/', (c) => {
+    const withChat = personas.filter(({ id }) => chats.has(id));
+    return c.html(html`<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>ALMS for Teams on this machine</title><link rel="stylesheet" href="/local.css"></head>
+<body><main>
+<h1>ALMS for Teams</h1>
+<p class="lead">Visitor accounts of Bantshire University, an invented one. Everything here runs on this machine: no account, no cloud.</p>
+<h2>Chats</h2>
+${
+  withChat.length > 0
+    ? html`<ul class="chats">${withChat.map(
+        ({ id, name, role, department }) =>
+          html`<li><a href="${chats.get(id) ?? ''}" target="_blank" rel="noopener"><strong>${name}</strong><span>${roleNames[role ?? ''] ?? ''}, ${departmentName(department ?? '')}</span></a></li>`,
+      )}</ul>`
+    : html`<p>Started without chat windows. Send activities to <code>/api/messages</code> yourself.</p>`
+}
+<h2>The first story</h2>
+<ol>
+<li>Open both chats. The bot greets each of you; if it does not, write <em>hello</em>.</li>
+<li>As the sponsor, press <strong>New visitor</strong> and choose the <em>School of Computer Science</em>. Answer card by card; the photo is given on a page of its own. On the last card, press <strong>Make request</strong>.</li>
+<li>As the head, answer the card that arrives. The sponsor’s chat shows the outcome.</li>
+</ol>
+<h2>People</h2>
+<table><thead><tr><th scope="col">Name</th><th scope="col">Part</th><th scope="col">Department</th></tr></thead>
+<tbody>${personas.map(({ name, role, department }) => html`<tr><td>${name}</td><td>${roleNames[role ?? ''] ?? ''}</td><td>${departmentName(department ?? '')}</td></tr>`)}</tbody></table>
+<p class="small">Data is kept in <code>${dataFolder}</code>; start with <code>npm start -- --fresh</code> to drop it. For programs: <a href="/local.json">/local.json</a>. The chat windows are Microsoft’s 365 Agents Playground, whose licence is for evaluation only.</p>
+</main></body></html>`);
+  });
+  return app;
+}
+
+const style = `:root{color-scheme:light dark;--ink:#242424;--soft:#616161;--paper:#f5f5f5;--card:#fff;--line:#d1d1d1;--accent:#5b5fc7}
+@media (prefers-color-scheme:dark){:root{--ink:#fff;--soft:#c4c4c4;--paper:#1f1f1f;--card:#292929;--line:#525252;--accent:#a3a6ff}}
+body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 "Segoe UI",system-ui,sans-serif}
+main{max-width:44rem;margin:0 auto;padding:2rem 1.25rem 3rem}
+h1{font-size:1.75rem;margin:0 0 .25rem}h2{font-size:1.125rem;margin:2rem 0 .5rem}
+.lead{color:var(--soft);margin:0}.small{color:var(--soft);font-size:.875rem;margin-top:2rem}
+a{color:var(--accent)}a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+.chats{list-style:none;margin:0;padding:0;display:grid;gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(16rem,1fr))}
+.chats a{display:block;padding:1rem 1.125rem;background:var(--card);border:1px solid var(--line);border-left:4px solid var(--accent);border-radius:6px;text-decoration:none;color:inherit}
+.chats span{display:block;color:var(--soft);font-size:.875rem}
+table{border-collapse:collapse;width:100%;background:var(--card)}th,td{text-align:left;padding:.375rem .625rem;border:1px solid var(--line);font-size:.875rem}
+code{font-size:.875em}li{margin:.25rem 0}`;

@@ -1,0 +1,73 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { localAppId, localTenantId } from '../../bot/data/local-organisation';
+import type { LocalPerson } from '../../bot/data/load';
+import { answers } from './azurite';
+import type { Children } from './children';
+import { freePort } from './ports';
+
+/** The personas who have a chat window: the two sides of the first story. */
+const chatRoles: readonly LocalPerson['role'][] = ['sponsor', 'head'];
+const usualPort = 56_150;
+/** The Playground insists on this many people beside the one who chats. */
+const others = 5;
+
+/** One Playground for each, as the Playground knows one person only. Addresses by person. */
+export async function startPlaygrounds(children: Children, personas: LocalPerson[], botUrl: string, folder: string): Promise<Map<string, string>> {
+  mkdirSync(folder, { recursive: true });
+  const addresses = new Map<string, string>();
+  const taken: number[] = [];
+  for (const persona of personas.filter(({ role }) => chatRoles.includes(role))) {
+    const port = await freePort(usualPort, taken);
+    taken.push(port);
+    const config = join(folder, `playground-${persona.role}.yml`);
+    writeFileSync(config, configFor(persona, personas));
+    children.start(`The chat of ${persona.name}`, require.resolve('@microsoft/m365agentsplayground/cli.js'), argumentsFor(port, botUrl), {
+      TEAMSAPPTESTER_BROWSER: 'none',
+      M365_AGENTS_PLAYGROUND_CONFIG_PATH: config,
+      M365_AGENTS_PLAYGROUND_LOGFILE: join(folder, `playground-${persona.role}.log`),
+    });
+    addresses.set(persona.id, `http://127.0.0.1:${port}/`);
+  }
+  await Promise.all(taken.map(answers));
+  return addresses;
+}
+
+function argumentsFor(port: number, botUrl: string): string[] {
+  return ['start', '-e', botUrl, '-c', 'msteams', '-p', String(port), '--service-url', `http://127.0.0.1:${port}/_connector`, '--disable-telemetry'];
+}
+
+/** JSON is YAML, and quotes every name. `userPrincipleName` is the Playground’s spelling. */
+function configFor(persona: LocalPerson, personas: LocalPerson[]): string {
+  const account = ({ id, name, mail }: LocalPerson) => ({
+    id: `29:${id}`,
+    name,
+    userPrincipleName: mail,
+    aadObjectId: id,
+    givenName: name.split(' ')[0] ?? name,
+    surname: name.split(' ').at(-1) ?? name,
+    email: mail,
+  });
+  return JSON.stringify(
+    {
+      version: '0.1.1',
+      tenantId: localTenantId,
+      bot: { id: `28:${localAppId}`, name: 'ALMS' },
+      currentUser: account(persona),
+      users: personas
+        .filter(({ id }) => id !== persona.id)
+        .slice(0, others)
+        .map(account),
+      personalChat: { id: `a:${persona.id}` },
+      groupChat: { id: '19:group@thread.v2', name: 'Group chat' },
+      team: {
+        id: '19:team@thread.tacv2',
+        name: 'School of Computer Science',
+        aadGroupId: 'b7d1a2c4-5e6f-4a7b-8c9d-0e1f2a3b4c5d',
+        channels: [],
+      },
+    },
+    undefined,
+    2,
+  );
+}

@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { picture } from '../fakes/hostile-files';
+import { type LocalProduct, startBrowser, startProduct } from './start';
+
+const pictures = join(__dirname, '..', '..', '.pictures', 'story');
+const patience = 20_000;
+
+let product: LocalProduct;
+let browser: Browser;
+let sponsor: Page;
+let head: Page;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [product, browser] = await Promise.all([startProduct(), startBrowser()]);
+  [sponsor, head] = [await chatOf('sponsor'), await chatOf('head')];
+});
+afterAll(async () => {
+  await browser?.close();
+  expect(await product?.stop()).toBe(0);
+});
+
+async function chatOf(role: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, locale: 'en-GB' });
+  page.setDefaultTimeout(patience);
+  await page.goto(product.persona(role).playground ?? '');
+  await sees(page, 'Visitor accounts');
+  return page;
+}
+
+async function sees(page: Page, text: string): Promise<void> {
+  await page.getByText(text).last().waitFor({ state: 'visible' });
+}
+
+/** The newest button of that name: a chat holds older cards above it. */
+async function presses(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).last().click();
+}
+
+
+async function shot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
+
+describe('the whole story in the Agents Playground', () => {
+  it('should let the sponsor fill in a request, card by card', async () => {
+    await presses(sponsor, 'New visitor');
+    await sponsor.getByRole('combobox').last().click();
+    await sponsor.getByRole('combobox').last().fill('computer sc');
+    await sponsor.getByRole('option', { name: 'School of Computer Science' }).click();
+    await shot(sponsor, '1-department');
+    await presses(sponsor, 'Next');
+    await sponsor.getByRole('radio', { name: /Contractor/ }).check();
+    await presses(sponsor, 'Next');
+    await sponsor.getByLabel(/employing organisation/).fill('Fenwick *Instruments* ${x} Ltd');
+    await presses(sponsor, 'Next');
+    await sponsor.getByLabel(/First name/).fill('Zoë');
+    await presses(sponsor, 'Next');
+    await sees(sponsor, 'Please give the visitor’s last name.');
+    expect(await sponsor.getByLabel(/First name/).inputValue()).toBe('Zoë');
+    await shot(sponsor, '2-names');
+    await sponsor.getByLabel(/Last name/).fill('O’Malley-Ito');
+    await presses(sponsor, 'Next');
+    await sees(sponsor, 'When does the account run?');
+    const soon = new Date(Date.now() + 3 * 86_400_000);
+    await sponsor.getByLabel(/Valid from/).last().click();
+    await shot(sponsor, '3-dates');
+    const name = soon.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+    const [day, month, year] = name.split(' ');
+    await sponsor.getByRole('button', { name: new RegExp(`^(${day}, ${month}, ${year}|${day} ${month} ${year}|${month} ${day}, ${year})`) }).first().click();
+    await presses(sponsor, 'Next');
+    await sponsor.getByRole('radio', { name: 'Staff-like' }).check();
+    await presses(sponsor, 'Next');
+    await sees(sponsor, 'A photo for the ID card');
+    await shot(sponsor, '4-photo');
+  });
+
+  it('should take the photo on a phone and show it on the card', async () => {
+    const [page] = await Promise.all([sponsor.context().waitForEvent('page'), sponsor.getByRole('button', { name: 'Add the photo' }).or(sponsor.getByRole('link', { name: 'Add the photo' })).last().click()]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.locator('input[type=file]').first().setInputFiles({ name: 'visitor.jpg', mimeType: 'image/jpeg', buffer: await picture(1200, 1500) });
+    await page.getByRole('button', { name: 'Use this photo' }).click();
+    await page.getByText(/Photo saved/).waitFor();
+    await shot(page, '5-upload');
+    await page.close();
+    await sees(sponsor, 'Replace the photo');
+    await shot(sponsor, '6-photo-shown');
+    await presses(sponsor, 'Next');
+    await sees(sponsor, 'Anything else we should know?');
+    await presses(sponsor, 'Next');
+    await sees(sponsor, 'Check and make the request');
+    await shot(sponsor, '7-review');
+    await presses(sponsor, 'Make request');
+    await sees(sponsor, 'Waiting for a decision');
+    await shot(sponsor, '8-requested');
+  });
+
+  it('should return it to the sponsor with a question, and have it sent again', async () => {
+    await sees(head, 'A visitor request for you to decide');
+    await head.getByText('Fenwick *Instruments* ${x} Ltd').last().waitFor();
+    await shot(head, '9-asked');
+    await presses(head, 'Return with a question');
+    await head.getByLabel(/Your question/).last().fill('Which **room** is it?');
+    await presses(head, 'Return with a question');
+    await sees(head, 'Returned with a question');
+    await sees(sponsor, 'Which **room** is it?');
+    await shot(sponsor, '10-question');
+    await presses(sponsor, 'Change and send again');
+    await presses(sponsor, 'Send again');
+    await sees(sponsor, 'Waiting for a decision');
+  });
+
+  it('should let the head approve and tell the sponsor', async () => {
+    await head.getByRole('button', { name: 'Approve', exact: true }).last().waitFor();
+    await presses(head, 'Approve');
+    await sees(head, 'Approved');
+    await shot(head, '11-approved');
+    await sees(sponsor, 'Approved');
+    await shot(sponsor, '12-told');
+    expect(await head.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
+  });
+});
