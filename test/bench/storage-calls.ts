@@ -1,0 +1,106 @@
+import { openStorage } from '../../bot/adapters/storage';
+import { countStorageCalls, type StorageCalls } from '../fakes/counting-storage';
+import { appId } from '../fakes/teams-bot';
+import type { TeamsPerson } from '../fakes/teams-client';
+import { StoryClock, sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
+import { linkOn, makesRequest, uploads } from '../journeys/steps';
+
+/** The storage calls of one turn, and how many it may have. Tables and blobs count as one. */
+export interface TurnCalls {
+  turn: string;
+  kind: 'step' | 'make' | 'decision';
+  calls: StorageCalls;
+  stored: number;
+  queued: number;
+  mostStored: number;
+  mostQueued: number;
+}
+
+const limits: Record<TurnCalls['kind'], Pick<TurnCalls, 'mostStored' | 'mostQueued'>> = {
+  step: { mostStored: 2, mostQueued: 0 },
+  make: { mostStored: 4, mostQueued: 1 },
+  decision: { mostStored: 4, mostQueued: 1 },
+};
+
+type Count = (kind: TurnCalls['kind'], turn: string, press: () => Promise<unknown>) => Promise<void>;
+
+/** Counts the calls of every turn of a request, on real adapters, in the steady state: all that is cached is in the cache. */
+export async function storageCallsOf(connectionString: string, prefix: string): Promise<TurnCalls[]> {
+  const { world, stop } = await worldOnStorage(connectionString, prefix);
+  const counter = countStorageCalls(connectionString);
+  const counted: TurnCalls[] = [];
+  const count: Count = async (kind, turn, press) => {
+    counter.reset();
+    await press();
+    const calls = structuredClone(counter.calls);
+    counted.push({ turn, kind, calls, stored: calls.table.length + calls.blob.length, queued: calls.queue.length, ...limits[kind] });
+  };
+  try {
+    const [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
+    await makesRequest(world, sponsor);
+    await head.presses('Approve');
+    await world.work();
+    await countSteps(world, sponsor, count);
+    await count('make', 'Make request', () => sponsor.presses('Make request'));
+    await world.work();
+    await countDecisions(world, sponsor, head, count);
+  } finally {
+    counter.stop();
+    await stop();
+  }
+  return counted;
+}
+
+async function worldOnStorage(connectionString: string, prefix: string): Promise<{ world: World; stop: () => Promise<void> }> {
+  const clock = new StoryClock();
+  const storage = openStorage({ connectionString }, { clock, botId: appId, prefix });
+  await storage.ensure();
+  for (const department of sampleDepartments) await storage.departments.save(department);
+  for (const person of samplePeople) await storage.people.save(person);
+  const world = await startWorld({ stores: storage, clock });
+  // The story's queue gives the messages to the worker; the real one is written to, to be counted.
+  world.queue.beforeEnqueue = (message) => storage.queue.enqueue(message, 1);
+  return { world, stop: () => world.stop() };
+}
+
+async function countSteps(world: World, sponsor: TeamsPerson, count: Count): Promise<void> {
+  await sponsor.says('new visitor');
+  const next = (typed: Record<string, string> = {}) => sponsor.presses('Next', typed);
+  await count('step', 'Next on the department', () => next({ department: 'computer-science' }));
+  await count('step', 'Next on the reason', () => next({ reason: 'visiting-professor' }));
+  if (Object.keys(sponsor.inputs()).includes('employer')) {
+    await count('step', 'Next on the employer', () => next({ employer: 'Fenwick Instruments Ltd' }));
+  }
+  await count('step', 'Next on the names', () => next({ firstName: 'Ottoline', lastName: 'Fairweather' }));
+  await count('step', 'Back on the dates', () => sponsor.presses('Back'));
+  await next({ firstName: 'Ottoline', lastName: 'Fairweather' });
+  await count('step', 'Next on the dates', () => next({ validFrom: '2027-02-01', validTo: '2027-06-30' }));
+  await count('step', 'Next on the access', () => next({ itAccess: 'staff-like', idCard: 'yes' }));
+  await uploads(world, linkOn(sponsor.lastCard().card));
+  await world.work();
+  await count('step', 'Next on the photo', () => next());
+  await count('step', 'Next on the rest', () => next({ middleNames: 'Grace', personalEmail: 'o.fairweather@example.org' }));
+}
+
+async function countDecisions(world: World, sponsor: TeamsPerson, head: TeamsPerson, count: Count): Promise<void> {
+  await count('decision', 'Approve', () => head.presses('Approve'));
+  await world.work();
+  await makesRequest(world, sponsor);
+  await count('step', 'Reject, asking for words', () => head.presses('Reject'));
+  await count('decision', 'Reject', () => head.presses('Reject', { words: 'We have no desk for this visit.' }));
+  await world.work();
+  await makesRequest(world, sponsor);
+  await head.presses('Return with a question');
+  await count('decision', 'Return', () => head.presses('Return with a question', { words: 'Which laboratory?' }));
+  await world.work();
+}
+
+/** The turns that cost more than they may, in words. */
+export function overLimit(counted: TurnCalls[]): string[] {
+  return counted
+    .filter(({ stored, queued, mostStored, mostQueued }) => stored > mostStored || queued > mostQueued)
+    .map(({ turn, calls, mostStored, mostQueued }) => {
+      const made = [...calls.table, ...calls.blob, ...calls.queue].join('\n  ');
+      return `${turn}: at most ${mostStored} to tables and blobs and ${mostQueued} to the queue, but it made\n  ${made}`;
+    });
+}

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { overLimit, storageCallsOf, type TurnCalls } from '../bench/storage-calls';
+import { testConnection } from '../setup/azurite-storage';
+
+let counted: TurnCalls[];
+beforeAll(async () => {
+  counted = await storageCallsOf(testConnection(), `c${randomBytes(8).toString('hex')}`);
+}, 60_000);
+
+function turns(kind: TurnCalls['kind']): TurnCalls[] {
+  return counted.filter((one) => one.kind === kind);
+}
+
+describe('the storage calls of a turn', () => {
+  it('should be at most two for a step of the request, and always some, as nothing typed may be lost', () => {
+    expect(overLimit(turns('step'))).toEqual([]);
+    expect(turns('step').filter(({ stored }) => stored === 0)).toEqual([]);
+    expect(turns('step').length).toBeGreaterThan(6);
+  });
+
+  it('should be at most four, and one message, for making the request', () => {
+    expect(overLimit(turns('make'))).toEqual([]);
+    expect(turns('make').map(({ queued }) => queued)).toEqual([1]);
+  });
+
+  it('should be at most four, and one message, for a decision', () => {
+    expect(overLimit(turns('decision'))).toEqual([]);
+    expect(turns('decision').map(({ turn, queued }) => [turn, queued])).toEqual([
+      ['Approve', 1],
+      ['Reject', 1],
+      ['Return', 1],
+    ]);
+  });
+
+  it('should be counted at all: a decision reads the request and commits in one transaction', () => {
+    const [approve] = turns('decision');
+    const made = (approve?.calls.table ?? []).map((call) => call.replace(/\?.*/, ''));
+    expect(made[0]).toMatch(/^GET .*Requests\(/);
+    expect(made.filter((call) => /^POST .*\$batch$/.test(call))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,179 @@
+import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import packageJson from '../../package.json';
+import { type LocalIssuer, startIssuer } from '../fakes/local-issuer';
+import { appId, tenantId } from '../fakes/teams-bot';
+
+const root = resolve(__dirname, '../..');
+const run = promisify(execFile);
+
+interface Metafile {
+  inputs: Record<string, unknown>;
+  outputs: Record<string, { bytes: number; entryPoint?: string; imports: { path: string; external?: boolean }[] }>;
+}
+
+const settings = {
+  MicrosoftAppId: appId,
+  MicrosoftAppTenantId: tenantId,
+  MicrosoftAppType: 'UserAssignedMSI',
+  ALMS_PUBLIC_URL: 'https://alms.bantshire.example',
+  // A name that nobody can have.
+  ALMS_TABLES_URL: 'https://alms.table.core.invalid',
+  ALMS_BLOBS_URL: 'https://alms.blob.core.invalid',
+  ALMS_QUEUES_URL: 'https://alms.queue.core.invalid',
+};
+
+let site: string;
+let issuer: LocalIssuer;
+let printed: string;
+let metafile: Metafile;
+
+/** A folder as the cloud has it: what is built, the host's file, the package's file, and of all packages sharp alone. */
+beforeAll(async () => {
+  site = await mkdtemp(join(tmpdir(), 'alms-bundle-'));
+  issuer = await startIssuer({ aud: appId });
+  const build = run(process.execPath, ['functions/build.mjs', '--deployed', '--out', join(site, 'dist')], { cwd: root });
+  const wishes = ['--bundle', '--platform=node', `--outfile=${join(site, 'bundle-host.js')}`, '--log-level=warning'];
+  const host = run(join(root, 'node_modules/.bin/esbuild'), ['test/functions/bundle-host.ts', ...wishes], { cwd: root });
+  printed = (await build).stdout;
+  await host;
+  await mkdir(join(site, 'node_modules'));
+  await symlink(join(root, 'node_modules/sharp'), join(site, 'node_modules/sharp'));
+  await cp(join(root, 'package.json'), join(site, 'package.json'));
+  await cp(join(root, 'functions/host.json'), join(site, 'host.json'));
+  metafile = JSON.parse(await readFile(join(site, 'dist/bundle.json'), 'utf8')) as Metafile;
+}, 60_000);
+afterAll(async () => {
+  await issuer.stop();
+  await rm(site, { recursive: true, force: true });
+});
+
+const children: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill();
+    await once(child, 'exit');
+  }
+});
+
+/** Starts the bundle; its address, or how it ended and what it said. */
+async function start(env: Record<string, string>): Promise<{ url: string } | { code: number; said: string }> {
+  // Where the package's file says that the host finds it.
+  const main = join(site, packageJson.main);
+  const child = fork(join(site, 'bundle-host.js'), [main, issuer.metadataUrl], {
+    cwd: site,
+    env: { PATH: process.env.PATH ?? '', NO_PROXY: '*', ...env },
+    execArgv: [],
+    silent: true,
+  });
+  children.push(child);
+  let said = '';
+  child.stdout?.on('data', (text) => (said += String(text)));
+  child.stderr?.on('data', (text) => (said += String(text)));
+  return await new Promise((done) => {
+    child.once('message', (message) => done({ url: `http://127.0.0.1:${(message as { port: number }).port}` }));
+    // Node quotes the line at fault, and of the bundle a line is a megabyte.
+    child.once('exit', (code) => done({ code: code ?? -1, said: said.replace(/^.{2000,}$/gm, '…') }));
+  });
+}
+
+async function started(): Promise<string> {
+  const result = await start(settings);
+  if ('code' in result) throw new Error(`The bundle did not start: ${result.said}`);
+  return result.url;
+}
+
+describe('the bundle', () => {
+  it('should hold nothing of local mode and nobody of the sample data', () => {
+    const inputs = Object.keys(metafile.inputs);
+    expect(inputs).toContain('functions/main.ts');
+    expect(inputs).toContain('bot/compose.ts');
+    expect(inputs.filter((name) => /^functions\/(local|cli)|^test\/|people\.json$|local-organisation/.test(name))).toEqual([]);
+  });
+
+  it('should be alone in its folder, with the files of the upload page beside it', async () => {
+    expect((await readdir(join(site, 'dist/functions'))).sort()).toEqual(['main.js', 'main.js.map']);
+    expect((await readdir(join(site, 'dist/pages'))).sort()).toEqual(['upload.css', 'upload.html', 'upload.js']);
+  });
+
+  it('should ask for nothing but Node, its host and sharp', () => {
+    const [output] = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint === 'functions/main.ts');
+    const asked = [...new Set((output?.imports ?? []).filter(({ external }) => external).map(({ path }) => path.replace(/^node:/, '')))];
+    const packages = asked.filter((name) => !builtinModules.includes(name));
+    // Extras that parts of botbuilder try for and do without.
+    const extras = ['bufferutil', 'encoding', 'utf-8-validate'];
+    expect(packages.filter((name) => !extras.includes(name)).sort()).toEqual(['@azure/functions-core', 'sharp']);
+    expect(Object.keys(packageJson.dependencies)).toContain('sharp');
+  });
+
+  it('should be of a size that starts fast', () => {
+    const [output] = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint === 'functions/main.ts');
+    expect(output?.bytes).toBeLessThan(12 * 1024 * 1024);
+    expect(printed).toMatch(/^built: bundle for Azure Functions \d+\.\d MB$/m);
+  });
+});
+
+describe('the bundle, started where there is nothing else', () => {
+  const press = {
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    value: { action: { type: 'Action.Execute', verb: 'help', data: {} }, trigger: 'manual' },
+  };
+  const activity = {
+    ...press,
+    id: 'f:1',
+    channelId: 'msteams',
+    serviceUrl: 'https://smba.trafficmanager.net/uk/',
+    from: { id: '29:1', name: 'Ann Ashdown', aadObjectId: '11111111-aaaa-4bbb-8ccc-000000000001' },
+    recipient: { id: `28:${appId}`, name: 'ALMS' },
+    conversation: { conversationType: 'personal', tenantId, id: 'a:1' },
+    channelData: { tenant: { id: tenantId } },
+  };
+  async function post(url: string, headers: Record<string, string>): Promise<Response> {
+    return await fetch(`${url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(activity),
+    });
+  }
+
+  it('should answer what needs no storage, and refuse whoever is not the Bot Connector', async () => {
+    const url = await started();
+    expect(await (await fetch(`${url}/api/health`)).json()).toEqual({ status: 'ok' });
+
+    const page = await fetch(`${url}/photo`);
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await page.text()).toContain('Bantshire University');
+    expect((await fetch(`${url}/photo/upload.js`)).headers.get('content-type')).toContain('text/javascript');
+
+    expect((await post(url, {})).status).toBe(401);
+    const forged = await issuer.mint({ serviceurl: activity.serviceUrl, key: 'forged' });
+    expect((await post(url, { authorization: `Bearer ${forged}` })).status).toBe(401);
+  });
+
+  it('should answer a press of the Bot Connector through all of botbuilder, storage away or not', async () => {
+    const url = await started();
+    const token = await issuer.mint({ serviceurl: activity.serviceUrl });
+    const response = await post(url, { authorization: `Bearer ${token}` });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      statusCode: 200,
+      type: 'application/vnd.microsoft.card.adaptive',
+      value: { type: 'AdaptiveCard' },
+    });
+  });
+
+  it('should refuse to start without its settings, naming every one', async () => {
+    const result = await start({});
+    if ('url' in result) throw new Error('It started.');
+    expect(result.code).not.toBe(0);
+    for (const name of Object.keys(settings)) expect(result.said).toContain(`${name}: missing`);
+  });
+});

@@ -1,0 +1,13 @@
+import type { Product } from '../../bot/compose';
+import { type FunctionsHost, functionsHost } from '../fakes/functions-host';
+
+/** The functions as deployed, registered with a host of their own, in front of this product. */
+export function loadFunctions(product: Product): FunctionsHost {
+  const host = functionsHost();
+  jest.isolateModules(() => {
+    jest.doMock('@azure/functions-core', () => host.core, { virtual: true });
+    jest.doMock('../../functions/product', () => ({ product }));
+    require('../../functions/main');
+  });
+  return host;
+}
