@@ -2,9 +2,12 @@ import { Temporal } from 'temporal-polyfill';
 import type { Policy } from './records';
 import { isOver, type Status, type VisitorRequest } from './visitor-request';
 
-/** Reads a calendar date as a form sends it. `readDate('2027-02-29')` is undefined: there is no such day. */
+/**
+ * Reads a calendar date as a form sends it. `readDate('2027-02-29')` is undefined: there is no such day. Nor is there one
+ * outside 1900 to 2199: a year of two digits, or a slip of the finger, is no date of a visit.
+ */
 export function readDate(text: string): Temporal.PlainDate | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  if (!/^(19|2[01])\d{2}-\d{2}-\d{2}$/.test(text)) return undefined;
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' });
   } catch {
@@ -95,7 +98,9 @@ function candidates(
   switch (request.status) {
     case 'pending': {
       const asked = dayOf(request.askedAt);
-      return [...nudgeDays.map((count) => at(addWorkingDays(asked, count, policy.closureDays), '08')), over];
+      const nudges = nudgeDays.map((count) => at(addWorkingDays(asked, count, policy.closureDays), '08'));
+      // Nobody is pressed about a request that has lapsed.
+      return [...nudges.filter((moment) => moment < over), over];
     }
     case 'returned':
       return [over];

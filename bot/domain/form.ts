@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isMonthOrLonger, lastDayAllowed, readDate } from './calendar';
-import type { Department, Policy, Reason } from './records';
+import type { Changed, Department, Policy, Reason } from './records';
 import { type Answers, type ItAccess, itAccessLevels } from './visitor-request';
 
 /** The steps in the order in which they are asked; a step may be left out by what is answered. */
@@ -62,6 +62,16 @@ export type Problems = Partial<Record<Field, Problem>>;
 
 /** What a person should know but may ignore. */
 export type Warning = { word: 'short-visit' } | { word: 'begun-already' } | { word: 'no-middle-names' } | { word: 'no-personal-email' };
+
+/**
+ * For a returned request: a date left blank stays what it was frozen at, whatever the organisation’s dates are by now
+ * (F16). Another department has dates of its own.
+ */
+export function withFrozenDates(context: FormContext, changes: Changed | undefined): FormContext {
+  if (!changes) return context;
+  const { department: id, revision: _seen, ...frozen } = changes;
+  return { ...context, departments: context.departments.map((one) => (one.id === id ? { ...one, ...frozen } : one)) };
+}
 
 export function reasonOf(answers: Pick<Answers, 'reason'>, policy: Pick<Policy, 'reasons'>): Reason | undefined {
   return policy.reasons.find((reason) => reason.id === answers.reason);
@@ -214,7 +224,7 @@ function isTelephone(text: string): boolean {
 
 function emailProblem(text: string, policy: Pick<Policy, 'universityDomains'>): Problem | undefined {
   const parts = text.split('@');
-  const [local, domain] = [parts[0] ?? '', (parts[1] ?? '').toLowerCase()];
+  const [local, domain] = [parts[0] ?? '', (parts[1] ?? '').normalize('NFKC').toLowerCase()];
   const labels = domain.split('.');
   const isAddress = parts.length === 2 && /^[^\s<>"(),:;\\]{1,64}$/.test(local) && labels.length >= 2 && labels.every((label) => /^[\p{L}0-9-]{1,63}$/u.test(label));
   if (!isAddress) return { word: 'not-an-email' };
@@ -261,17 +271,19 @@ export function tidy(text: string, most = keptAtMost): string {
   const cut = text.slice(0, most * 4);
   const plain = cut
     .replace(/\p{Cs}/gu, '')
+    .replace(/[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
     .normalize('NFC')
-    .replace(/[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g, '')
-    .replace(/[\u0000-\u001F\u007F-\u009F\s]+/g, ' ')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
   return Array.from(plain).slice(0, most).join('').trim();
 }
 
-/** Where to go after a step is answered: the next one, or, when it was opened from the review, the next with a problem. */
+/**
+ * Where to go after a step is answered: the next one, or, when it was opened from the review, the next with a problem.
+ * The step itself may be asked no longer, when another device changed what reveals it.
+ */
 export function stepAfter(step: StepName, answers: Answers, context: FormContext, isReviewing: boolean): StepName {
-  const steps = stepsOf(answers, context.policy);
-  const later = steps.slice(steps.indexOf(step) + 1);
+  const later = stepsOf(answers, context.policy).filter((next) => stepNames.indexOf(next) > stepNames.indexOf(step));
   if (!isReviewing) return later[0] ?? 'review';
   const problems = problemsOf(answers, context);
   return later.find((next) => fieldsOf[next].some((field) => problems[field])) ?? 'review';
@@ -279,8 +291,8 @@ export function stepAfter(step: StepName, answers: Answers, context: FormContext
 
 /** The step before, or the same at the start. */
 export function stepBefore(step: StepName, answers: Answers, policy: Pick<Policy, 'reasons'>): StepName {
-  const steps = stepsOf(answers, policy);
-  return steps[Math.max(0, steps.indexOf(step) - 1)] ?? 'department';
+  const earlier = stepsOf(answers, policy).filter((previous) => stepNames.indexOf(previous) < stepNames.indexOf(step));
+  return earlier.at(-1) ?? 'department';
 }
 
 /** The step that asks for a field. */

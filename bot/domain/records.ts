@@ -66,6 +66,14 @@ export interface Actor {
   channel: Channel;
 }
 
+export interface Changed {
+  revision: number;
+  /** The department visited, and the dates that its blanks were frozen at (F16); only for blanks. */
+  department: string;
+  validFrom?: string;
+  validTo?: string;
+}
+
 /** A request being filled in. Not a request: no decider ever sees it. */
 export interface Draft {
   /** The id that the request will have, reserved now: so that a double press makes one request. */
@@ -79,8 +87,8 @@ export interface Draft {
   answers: Answers;
   /** For each step, the revision at which its answers last changed: tells whether a card is stale. */
   touched: Record<string, number>;
-  /** The returned request that this draft changes: its revision when the draft was opened. */
-  changes?: { revision: number };
+  /** The returned request that this draft changes, as it was when the draft was opened. */
+  changes?: Changed;
   /** Upload links that still work: SHA-256 of the token in hex, and when it ends (ISO instant). */
   uploads: { hash: string; until: string }[];
   /** JPEG data URI under 4 KB, shown while drafting only. */
@@ -94,7 +102,8 @@ export interface Draft {
 /** Which fields an event touched; names only, so that it stays when the person is erased (Q14). */
 export interface RequestEvent {
   verb: string;
-  actor: PersonId | 'clock';
+  /** Who did it; `clock` for the timer. */
+  actor: PersonId;
   actingFor?: PersonId;
   channel: Channel;
   /** ISO instant. */

@@ -9,7 +9,16 @@ import type { Answers, Channel, Decision, ItAccess, Status } from './visitor-req
 const locale = 'en-GB';
 
 const dayFormat = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-const timeFormat = (zone: string) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone });
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs more than all the rest of a card, so each zone keeps its own. */
+function timeFormat(zone: string): Intl.DateTimeFormat {
+  const known = timeFormats.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone });
+  timeFormats.set(zone, made);
+  return made;
+}
 
 /** R12: with its weekday. `day('2027-02-03')` is "Wed 3 Feb 2027". */
 export function day(date: string | Temporal.PlainDate): string {

@@ -1,0 +1,206 @@
+import * as fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { type Field, fieldsOf, type Problem, stepNames, type Warning } from '../../../bot/domain/form';
+import type { Refusal } from '../../../bot/domain/lifecycle';
+import { statuses } from '../../../bot/domain/visitor-request';
+import * as wording from '../../../bot/domain/wording';
+import {
+  answerText,
+  concernSentence,
+  counted,
+  day,
+  moment,
+  nextSentence,
+  problemSentence,
+  refusalSentence,
+  stay,
+  warningSentence,
+} from '../../../bot/domain/wording';
+import { makeAnswers, makePolicy, without } from './context';
+
+const policy = makePolicy();
+const fields = Object.values(fieldsOf).flat();
+
+/** One of each word; a new word of the union has to be added here to compile. */
+const problems: Record<Problem['word'], Problem> = {
+  missing: { word: 'missing' },
+  'text-too-long': { word: 'text-too-long', most: 60 },
+  'no-letter': { word: 'no-letter' },
+  'no-such-date': { word: 'no-such-date' },
+  'too-far-back': { word: 'too-far-back', earliest: '2027-01-06' },
+  'ends-before-start': { word: 'ends-before-start' },
+  'over-already': { word: 'over-already' },
+  'stay-too-long': { word: 'stay-too-long', latest: '2027-05-02', months: 3 },
+  'stay-too-short': { word: 'stay-too-short' },
+  'not-an-email': { word: 'not-an-email' },
+  'university-email': { word: 'university-email' },
+  'not-a-telephone': { word: 'not-a-telephone' },
+  'nothing-asked': { word: 'nothing-asked' },
+};
+const warnings: Record<Warning['word'], Warning> = {
+  'short-visit': { word: 'short-visit' },
+  'begun-already': { word: 'begun-already' },
+  'no-middle-names': { word: 'no-middle-names' },
+  'no-personal-email': { word: 'no-personal-email' },
+};
+type Spoken = Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>;
+const refusals: Record<Spoken['refused'], Spoken> = {
+  'not-yours': { refused: 'not-yours' },
+  'own-request': { refused: 'own-request' },
+  'not-staff': { refused: 'not-staff' },
+  'words-missing': { refused: 'words-missing' },
+  'words-too-long': { refused: 'words-too-long', most: 1000 },
+};
+
+/** A sentence as a person may read it: nothing of the program shines through. */
+function expectReadable(text: string | undefined): void {
+  expect(text).toMatch(/\S/);
+  expect(text).not.toMatch(/undefined|null|NaN|\[object|function|=>|\$\{|\{\{|TODO|Invalid/);
+}
+
+/** Every text that a module holds, at any depth. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+describe('every sentence', () => {
+  it.each(Object.values(problems).flatMap((problem) => fields.map((field) => [problem.word, field, problem] as const)))(
+    'should put "%s" at %s into words',
+    (_word, field: Field, problem) => {
+      expectReadable(problemSentence(field, problem, policy));
+      expect(problemSentence(field, problem, policy)).toMatch(/\.$/);
+    },
+  );
+
+  it.each(Object.values(warnings))('should put the warning $word into words', (warning) => {
+    expectReadable(warningSentence(warning, policy));
+    expect(warningSentence(warning, policy)).toMatch(/\.$/);
+    if (concernSentence(warning) !== undefined) expectReadable(concernSentence(warning));
+  });
+
+  it.each(Object.values(refusals))('should put the refusal $refused into words', (refusal) => {
+    expectReadable(refusalSentence(refusal, policy));
+    expect(refusalSentence(refusal, policy)).toMatch(/\.$/);
+  });
+
+  it('should hold no placeholder, wherever it is kept', () => {
+    const texts = textsIn({ ...wording });
+    expect(texts.length).toBeGreaterThan(80);
+    for (const text of texts) expectReadable(text);
+  });
+
+  it('should say for every status what it is called and what happens next, with the date where there is one', () => {
+    for (const status of statuses) {
+      expectReadable(wording.statusLabels[status]);
+      expectReadable(nextSentence(status, { validFrom: '2027-02-03', validTo: '2027-08-31' }));
+      expectReadable(wording.summaries.outcome(status, 'VR-7K3M9QXA'));
+    }
+    expect(nextSentence('approved', { validFrom: '2027-02-03', validTo: '2027-08-31' })).toContain('Wed 3 Feb 2027');
+    for (const status of ['pending', 'active', 'expired'] as const) {
+      expect(nextSentence(status, { validFrom: '2027-02-03', validTo: '2027-08-31' })).toContain('Tue 31 Aug 2027');
+    }
+  });
+
+  it('should have a label for every field and a title for every step', () => {
+    for (const field of fields) {
+      expectReadable(wording.fieldLabels[field]);
+      expect([wording.labelled(field, true), wording.labelled(field, false)]).toEqual([
+        expect.stringMatching(/ \(required\)$/),
+        expect.stringMatching(/ \(optional\)$/),
+      ]);
+    }
+    for (const step of stepNames) for (const text of [wording.stepTitles[step], wording.stepParts[step]]) expectReadable(text);
+  });
+
+  it('should point the sponsor of a short visit, and who may not sponsor, to the routes of the policy', () => {
+    expect(warningSentence({ word: 'short-visit' }, policy)).toContain(policy.shortVisitRoute);
+    expect(problemSentence('validTo', { word: 'stay-too-short' }, policy)).toContain(policy.shortVisitRoute);
+    expect(refusalSentence({ refused: 'not-staff' }, policy)).toContain(policy.helpRoute);
+  });
+
+  it('should print limits and dates', () => {
+    expect(problemSentence('lastName', problems['text-too-long'], policy)).toContain('60');
+    expect(problemSentence('validFrom', problems['too-far-back'], policy)).toContain('Wed 6 Jan 2027');
+    expect(problemSentence('validTo', problems['stay-too-long'], policy)).toMatch(/3 months .*Sun 2 May 2027/);
+    expect(wording.blankMeans('2027-07-31')).toContain('Sat 31 Jul 2027');
+    expectReadable(wording.blankMeans(undefined));
+  });
+});
+
+describe('day and moment', () => {
+  it.each([
+    ['2027-02-03', 'Wed 3 Feb 2027'],
+    ['2028-02-29', 'Tue 29 Feb 2028'],
+    ['2027-09-01', /^Wed 1 Sept? 2027$/],
+    ['2027-12-31', 'Fri 31 Dec 2027'],
+  ])('should print %s with its weekday', (date, text) => {
+    expect(day(date)).toMatch(text);
+  });
+
+  it('should print every day with the weekday that it has, without a comma', () => {
+    const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 40_000 }), (days) => {
+        const date = Temporal.PlainDate.from('2000-01-01').add({ days });
+        expect(day(date)).toMatch(new RegExp(`^${weekdays[date.dayOfWeek - 1]} ${date.day} [A-Z][a-z]{2,3} ${date.year}$`));
+      }),
+    );
+  });
+
+  it.each([
+    ['2027-02-03T14:05:00Z', 'Wed 3 Feb 2027 at 14:05'],
+    ['2027-06-30T23:30:00Z', 'Thu 1 Jul 2027 at 00:30'],
+    ['2027-03-28T01:00:00Z', 'Sun 28 Mar 2027 at 02:00'],
+  ])('should print %s as the organisation’s clock has it', (instant, text) => {
+    expect(moment(instant, 'Europe/London')).toBe(text);
+  });
+});
+
+describe('stay', () => {
+  it.each([
+    ['2027-02-01', '2027-02-28', '1 month'],
+    ['2027-02-01', '2027-02-01', '1 day'],
+    ['2027-02-01', '2027-02-02', '2 days'],
+    ['2027-02-01', '2027-03-01', '1 month and 1 day'],
+    ['2027-02-03', '2027-05-04', '3 months and 2 days'],
+    ['2027-02-01', '2028-01-31', '12 months'],
+  ])('should say how long %s to %s is', (from, to, text) => {
+    expect(stay(from, to)).toBe(text);
+  });
+
+  it('should never print a day of a stay that is none', () => {
+    expect(stay('2027-02-03', '2027-02-02')).toBe('no days');
+    expect(stay('2027-02-03', '2026-01-01')).not.toMatch(/\d/);
+  });
+
+  it.each([
+    [0, '0 days'],
+    [1, '1 day'],
+    [2, '2 days'],
+  ])('should count %i', (count, text) => {
+    expect(counted(count, 'day')).toBe(text);
+  });
+});
+
+describe('answerText', () => {
+  const answers = makeAnswers({ itAccess: 'student-like', idCard: false, lastName: '${x} *O’Neil*' });
+
+  it.each<[Field, string | undefined]>([
+    ['lastName', '${x} *O’Neil*'],
+    ['itAccess', 'Student-like'],
+    ['idCard', 'No'],
+    ['photo', 'Added'],
+    ['validFrom', 'Wed 3 Feb 2027'],
+    ['telephone', undefined],
+  ])('should show %s', (field, text) => {
+    expect(answerText(field, answers)).toBe(text);
+  });
+
+  it('should show a date that is none as it was typed, and nothing for a blank', () => {
+    expect(answerText('validFrom', makeAnswers({ validFrom: 'next Monday' }))).toBe('next Monday');
+    expect(answerText('validTo', makeAnswers({ validTo: '2027-02-30' }))).toBe('2027-02-30');
+    expect(answerText('validFrom', without(answers, 'validFrom'))).toBeUndefined();
+    expect(answerText('photo', without(answers, 'photo'))).toBeUndefined();
+  });
+});
