@@ -80,7 +80,7 @@ async function press(act: Extract<Turn['act'], { kind: 'pressed' }>, person: str
   const name = nameOfVerb.get(act.verb);
   const parsed = name && actions[name].data.safeParse(act.data);
   if (!name || !parsed?.success) {
-    ports.log.warn({ person, verb: act.verb.slice(0, 40) }, 'a button that does not exist or carries the wrong data');
+    ports.log.warn({ person, verb: name ?? 'unknown' }, 'a button that does not exist or carries the wrong data');
     return notice(sentences.unknownButton, [button('help', 'What can I do?', {})]);
   }
   const { isAutomatic, cardActivity, data: inputs } = act;

@@ -1,7 +1,7 @@
 import { nextWake } from './domain/calendar';
 import { type Change, type Refusal, isRefusal } from './domain/lifecycle';
 import type { RequestId, VisitorRequest } from './domain/visitor-request';
-import type { Copy, Ports, TodoTarget } from './ports';
+import type { Commit, Copy, Ports, TodoTarget } from './ports';
 
 /** What became of a verb. `unknown`: there is no such request. */
 export type Outcome =
@@ -60,16 +60,14 @@ async function perform({ change, etag, before, todos, copies }: Save, ports: Per
   if (wake && wake !== (before && nextWake(before, now, ports.policy))) await ports.views.putWake(wake, request.id);
   const commitId = Buffer.from(ports.random.bytes(12)).toString('hex');
   await ports.queue.enqueue({ kind: 'request', id: request.id, commitId }, workAfter);
-  const result = await ports.requests.commit({
-    commitId,
-    ...(etag !== undefined && { etag }),
-    request,
-    event,
-    detail,
-    todos,
-    ...(copies && { copies }),
-  });
-  if (result === 'committed') return result;
-  const stored = await ports.requests.read(request.id);
-  return stored?.commitId === commitId ? 'committed' : 'lost';
+  const commit: Commit = { commitId, ...(etag !== undefined && { etag }), request, event, detail, todos, ...(copies && { copies }) };
+  const isOurs = async () => (await ports.requests.read(request.id))?.commitId === commitId;
+  try {
+    if ((await ports.requests.commit(commit)) === 'committed') return 'committed';
+  } catch (fault) {
+    // It may have been applied all the same; only a look can tell, and "nothing was changed" must be true.
+    if (await isOurs().catch(() => false)) return 'committed';
+    throw fault;
+  }
+  return (await isOurs()) ? 'committed' : 'lost';
 }

@@ -144,7 +144,7 @@ export interface ViewStore {
 export type WorkMessage =
   | { kind: 'request'; id: RequestId; commitId: string; attempt?: number }
   /** Somebody who could not be reached can be now: bring the messages of this request in line once more. */
-  | { kind: 'reach'; id: RequestId }
+  | { kind: 'reach'; id: RequestId; attempt?: number }
   | { kind: 'draft'; id: RequestId; sponsor: PersonId };
 
 export interface WorkQueue {

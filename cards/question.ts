@@ -55,6 +55,12 @@ function hasDefault(field: Field): boolean {
   return field === 'itAccess' || field === 'idCard';
 }
 
+/**
+ * So many reasons stand in full: one press instead of two. It also keeps two boxes to choose from off two cards in a row,
+ * where a client that draws the second over the first may go on offering the first one’s list.
+ */
+const reasonsInFull = 14;
+
 type InputView = Pick<QuestionView, 'kind' | 'value' | 'style' | 'placeholder' | 'choices'>;
 
 function inputOf(field: Field, answers: Answers, context: FormContext): InputView {
@@ -66,7 +72,8 @@ function inputOf(field: Field, answers: Answers, context: FormContext): InputVie
     }
     case 'reason': {
       const choices = context.policy.reasons.map((reason) => ({ title: reasonChoice(reason), value: reason.id }));
-      return choice('compact', reasonOf(answers, context.policy)?.id, choices, cardSentences.chooseReason);
+      const style = choices.length > reasonsInFull ? 'compact' : 'expanded';
+      return choice(style, reasonOf(answers, context.policy)?.id, choices, cardSentences.chooseReason);
     }
     case 'itAccess':
       return choice('expanded', answers.itAccess, itAccessLevels.map((level) => ({ title: itAccessLabels[level], value: level })));

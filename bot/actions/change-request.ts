@@ -31,7 +31,12 @@ function draftOf(request: VisitorRequest): Draft {
     step: 'review',
     answers: request.answers,
     touched: {},
-    changes: { revision: request.revision },
+    changes: {
+      revision: request.revision,
+      department: request.answers.department,
+      ...(request.answers.validFrom === undefined && { validFrom: request.validFrom }),
+      ...(request.answers.validTo === undefined && { validTo: request.validTo }),
+    },
     uploads: [],
     touchedAt: '',
   };

@@ -6,7 +6,7 @@ import type { Draft } from '../domain/records';
 import type { Answers } from '../domain/visitor-request';
 import { addUpload, newUpload, uploadLink } from '../photo/upload-token';
 import type { OutgoingCard, Ports } from '../ports';
-import { formContext } from './form-context';
+import { draftContext } from './form-context';
 
 export type DraftPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'publicUrl'>;
 
@@ -29,7 +29,7 @@ export async function saveAndDraw(draft: Draft, etag: string | undefined, ports:
   const touched: Draft = { ...draft, uploads, touchedAt: now.toInstant().toString() };
   if ((await ports.drafts.save(touched, etag)) === 'lost') return 'lost';
   const uploadUrl = upload ? uploadLink(ports.publicUrl, { sponsor: draft.sponsor, draft: draft.id, token: upload.token }) : '';
-  return drawDraft(touched, await formContext(ports), uploadUrl, drawing);
+  return drawDraft(touched, await draftContext(touched, ports), uploadUrl, drawing);
 }
 
 /** Draws a draft that is not at its photo; that one needs a link, which has to be saved. */

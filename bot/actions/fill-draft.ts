@@ -7,7 +7,7 @@ import type { OutgoingCard, Ports } from '../ports';
 import type { Answer } from '../turn';
 import { busy, card, notice } from './answers';
 import { type DraftPorts, type Drawing, drawDraft, saveAndDraw, stepProblems } from './draft-card';
-import { formContext } from './form-context';
+import { draftContext } from './form-context';
 import type { Pressed } from './press';
 import { type RequestCardPorts, showRequestOf } from './request-card';
 
@@ -49,7 +49,7 @@ export async function openStep(press: Pressed<{ draft: string; step: StepName }>
 export async function showDraft(press: Pressed<{ draft: string }>, ports: FillPorts): Promise<Answer> {
   const stored = await ports.drafts.read(press.person, press.data.draft);
   if (stored && stored.value.step !== 'photo' && stored.value.cardActivity === press.cardActivity) {
-    return card(drawDraft(stored.value, await formContext(ports), ''));
+    return card(drawDraft(stored.value, await draftContext(stored.value, ports), ''));
   }
   return onDraft(press, ports, (draft) => ({ draft }));
 }
@@ -76,10 +76,10 @@ async function onDraft(
   fill: Filling,
   answer: (drawn: OutgoingCard) => Answer = card,
 ): Promise<Answer> {
-  const context = await formContext(ports);
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.drafts.read(press.person, press.data.draft);
     if (!stored) return draftGone(press, ports);
+    const context = await draftContext(stored.value, ports);
     const { draft, drawing } = fill(stored.value, context);
     if (drawing?.savedElsewhere) return card(drawDraft(draft, context, '', drawing));
     const next = { ...draft, ...(press.cardActivity !== undefined && { cardActivity: press.cardActivity }) };

@@ -1,7 +1,13 @@
-import type { FormContext } from '../domain/form';
+import { type FormContext, withFrozenDates } from '../domain/form';
+import type { Draft } from '../domain/records';
 import type { Ports } from '../ports';
 
 /** What the rules of the form look at, as it is now. Departments come from the cache. */
 export async function formContext(ports: Pick<Ports, 'departments' | 'policy' | 'clock'>): Promise<FormContext> {
   return { policy: ports.policy, departments: await ports.departments.all(), today: ports.clock.now().toPlainDate() };
+}
+
+/** The same for one draft: one that changes a returned request keeps the dates that were frozen. */
+export async function draftContext(draft: Draft, ports: Parameters<typeof formContext>[0]): Promise<FormContext> {
+  return withFrozenDates(await formContext(ports), draft.changes);
 }

@@ -9,7 +9,7 @@ import type { Answer } from '../turn';
 import { busy, card, notice, refused } from './answers';
 import { drawDraft } from './draft-card';
 import { type FillPorts, draftGone } from './fill-draft';
-import { formContext } from './form-context';
+import { draftContext } from './form-context';
 import { type Pressed, inTeams } from './press';
 import { showRequestOf } from './request-card';
 
@@ -20,7 +20,7 @@ export async function makeRequest(press: Pressed<{ draft: string; revision: numb
   const stored = await ports.drafts.read(press.person, press.data.draft);
   if (!stored) return draftGone(press, ports);
   const draft = stored.value;
-  const context = await formContext(ports);
+  const context = await draftContext(draft, ports);
   // What is sent is what the card showed: a photo or another device may have changed the draft since.
   if (draft.revision !== press.data.revision) return card(drawDraft({ ...draft, step: 'review' }, context, ''));
   const asker = await directoryKnows(press.person, ports);

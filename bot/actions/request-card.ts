@@ -31,6 +31,11 @@ export async function showRequestOf(
   return viewer ? card(await drawRequest(request, viewer, person, deciders, ports, extra)) : notYours(ports);
 }
 
+/** Whether this person may see the request at all. */
+export async function maySee(request: VisitorRequest, person: PersonId, ports: RequestCardPorts): Promise<boolean> {
+  return viewerOf(request, person, await decidersFor(request, ports), await adminsOf(ports)) !== undefined;
+}
+
 /** The one card of a request, for whichever channel and reader. */
 export async function drawRequest(
   request: VisitorRequest,

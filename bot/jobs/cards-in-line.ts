@@ -13,8 +13,9 @@ const noConversation = 'no-conversation';
 /**
  * Posts the messages that somebody must have and redraws those that show an older state, all from the request as it was
  * read. Each is noted as soon as it is delivered: a crash costs at most one repeat. One person’s failure stops no other.
+ * `isReachable`: somebody has just installed the bot, so what could not be delivered before is tried once more.
  */
-export async function bringCardsInLine(aggregate: Aggregate, ports: WorkPorts): Promise<void> {
+export async function bringCardsInLine(aggregate: Aggregate, ports: WorkPorts, { isReachable = false } = {}): Promise<void> {
   const request = aggregate.request.value;
   const deciders = await decidersFor(request, ports);
   const status = statusAt(request, ports.clock.now().toPlainDate());
@@ -25,9 +26,10 @@ export async function bringCardsInLine(aggregate: Aggregate, ports: WorkPorts): 
     else await ports.requests.noteCopies(request.id, [noted]);
   };
   for (const copy of aggregate.copies) if (isBehind(copy, request, status)) await attempt(copy);
-  for (const { person, slug } of wantedCopies(request, deciders)) {
+  for (const { person, slug } of wantedCopies({ ...request, status }, deciders)) {
     const known = aggregate.copies.find((copy) => copy.person === person && copy.slug === slug);
-    if (!known || known.failed === noConversation) await attempt({ person, slug, channel: 'teams', shownRevision: 0, shownStatus: '' });
+    const isWorthATry = known?.failed === noConversation || (isReachable && known?.failed !== undefined && known.activity === undefined);
+    if (!known || isWorthATry) await attempt({ person, slug, channel: 'teams', shownRevision: 0, shownStatus: '' });
   }
   const [first] = later;
   if (first) throw new TryLater(first.code, Math.max(...later.map(({ afterSeconds }) => afterSeconds ?? 0)));

@@ -6,10 +6,12 @@ import { redrawDraft } from './redraw-draft';
 import { TryLater, type WorkPorts } from './try-later';
 import { bringViewsInLine } from './views-in-line';
 
+type RequestMessage = Exclude<WorkMessage, { kind: 'draft' }>;
+
 const requestId = z.string().regex(requestIdPattern);
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('request'), id: requestId, commitId: z.string().max(64), attempt: z.number().int().optional() }),
-  z.object({ kind: z.literal('reach'), id: requestId }),
+  z.object({ kind: z.literal('reach'), id: requestId, attempt: z.number().int().min(0).optional() }),
   z.object({ kind: z.literal('draft'), id: requestId, sponsor: z.string().uuid() }),
 ]);
 
@@ -36,47 +38,70 @@ export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
   const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor);
   if (!lease) return ports.queue.enqueue(message as WorkMessage, afterLease);
   try {
-    await workLeased(message as Exclude<WorkMessage, { kind: 'draft' }>, ports);
+    await workLeased(message as RequestMessage, ports);
   } finally {
     await ports.requests.releaseLease(lease);
   }
 }
 
-async function workLeased(message: Exclude<WorkMessage, { kind: 'draft' }>, ports: WorkPorts): Promise<void> {
+async function workLeased(message: RequestMessage, ports: WorkPorts): Promise<void> {
   const first = await ports.requests.readAll(message.id);
   const isHere = first && (message.kind === 'reach' || first.todos.length > 0 || first.commitId === message.commitId);
   if (!isHere) return lookAgain(message, ports);
-  if (message.kind === 'reach') await bringCardsInLine(first, ports);
-  let aggregate: Aggregate | undefined = first;
-  let wait: number | undefined;
+  if (message.kind === 'reach') await reach(message, first, ports);
+  let aggregate: Aggregate = first;
   // Read again after each round: a commit may have come in meanwhile, and its own message found the lease taken.
-  for (let round = 0; round < rounds && aggregate; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const due = dueNow(aggregate, ports);
     if (due.length === 0) break;
-    for (const todo of due) wait = soonest(wait, await doTodo(todo, aggregate, ports));
-    aggregate = await ports.requests.readAll(message.id);
+    for (const todo of due) await doTodo(todo, aggregate, ports);
+    aggregate = (await ports.requests.readAll(message.id)) ?? aggregate;
   }
+  // Whatever is left has a message of its own from here on, even where the one that was to come for it was lost.
+  const wait = secondsLeft(aggregate, ports);
   if (wait !== undefined) await ports.queue.enqueue({ kind: 'request', id: message.id, commitId: '', attempt: 1 }, wait);
+  if (message.kind === 'request' && message.commitId !== '' && message.commitId !== aggregate.commitId) await lookAgain(message, ports);
+}
+
+/** Failing, it is tried again like a todo, which it has none of. */
+async function reach(message: Extract<RequestMessage, { kind: 'reach' }>, aggregate: Aggregate, ports: WorkPorts): Promise<void> {
+  try {
+    await bringCardsInLine(aggregate, ports, { isReachable: true });
+  } catch (fault) {
+    const { attempt = 0 } = message;
+    const delay = retryDelays[attempt];
+    if (!(fault instanceof TryLater) || delay === undefined) throw fault;
+    await ports.queue.enqueue({ ...message, attempt: attempt + 1 }, Math.max(delay, fault.afterSeconds ?? 0));
+  }
 }
 
 /** The commit may be a moment behind its message; once more, then it never came. */
-async function lookAgain(message: Exclude<WorkMessage, { kind: 'draft' }>, { queue }: WorkPorts): Promise<void> {
+async function lookAgain(message: RequestMessage, { queue }: WorkPorts): Promise<void> {
   if (message.kind === 'request' && message.attempt === undefined) await queue.enqueue({ ...message, attempt: 1 }, afterNothing);
 }
 
-function dueNow({ todos }: Aggregate, { clock }: WorkPorts): Stored<Todo>[] {
-  const now = clock.now().toInstant().toString();
-  return todos.filter(({ value }) => value.notBefore === undefined || value.notBefore <= now);
+function dueNow({ todos }: Aggregate, ports: WorkPorts): Stored<Todo>[] {
+  return todos.filter((todo) => secondsUntil(todo, ports) <= 0);
 }
 
-/** Does one todo; answers the seconds to wait where it has to be tried again. */
-async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts): Promise<number | undefined> {
+/** Seconds until the first of what is left; undefined when nothing is. */
+function secondsLeft({ todos }: Aggregate, ports: WorkPorts): number | undefined {
+  if (todos.length === 0) return undefined;
+  return Math.max(0, Math.min(...todos.map((todo) => Math.ceil(secondsUntil(todo, ports)))));
+}
+
+function secondsUntil({ value: { notBefore } }: Stored<Todo>, { clock }: WorkPorts): number {
+  if (notBefore === undefined) return 0;
+  return clock.now().toInstant().until(notBefore).total('seconds');
+}
+
+/** Does one todo; where it fails, keeps it for later, and tells an admin after the last try. */
+async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts): Promise<void> {
   const { target, attempts } = todo.value;
   const request = aggregate.request.value.id;
   try {
     await targets[target](aggregate, ports);
     await ports.requests.finishTodo(request, todo);
-    return undefined;
   } catch (fault) {
     const code = fault instanceof TryLater ? fault.code : (fault as Error).name;
     ports.log.warn({ request, target, attempts, code }, 'a target could not be brought in line');
@@ -84,12 +109,11 @@ async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts
     if (delay === undefined) {
       await ports.views.putAttention(`todo-${target}`, request, code);
       await ports.requests.finishTodo(request, todo);
-      return undefined;
+      return;
     }
     const wait = Math.max(delay, fault instanceof TryLater ? (fault.afterSeconds ?? 0) : 0);
     const notBefore = ports.clock.now().toInstant().add({ seconds: wait }).toString();
     await ports.requests.postponeTodo(request, { ...todo, value: { target, attempts: attempts + 1, notBefore } });
-    return wait;
   }
 }
 
@@ -103,8 +127,4 @@ const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts) => Pr
 async function dropSentDraft({ request: { value: request } }: Aggregate, { drafts }: WorkPorts): Promise<void> {
   const stored = await drafts.read(request.sponsor, request.id);
   if (stored && (stored.value.changes?.revision ?? 0) < request.revision) await drafts.delete(request.sponsor, request.id);
-}
-
-function soonest(one: number | undefined, other: number | undefined): number | undefined {
-  return one === undefined ? other : other === undefined ? one : Math.min(one, other);
 }

@@ -6,7 +6,7 @@ import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
 import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
 import type { Department, Person, Policy } from '../../bot/domain/records';
-import type { WorkMessage, WorkQueue } from '../../bot/ports';
+import type { Log, WorkMessage, WorkQueue } from '../../bot/ports';
 import { fakeCredentials } from './bot-connector';
 import { InMemoryDepartments } from './in-memory-departments';
 import { InMemoryDraftStore } from './in-memory-draft-store';
@@ -85,6 +85,8 @@ export interface WorldWishes {
   policy?: Partial<Policy>;
   clock?: StoryClock;
   queue?: StoryQueue;
+  /** Absent: `lines` takes what is logged. */
+  log?: Log;
   /** `none` as in local mode; the callers' tokens are checked unless said. */
   callers?: 'tokens' | 'none';
 }
@@ -117,7 +119,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     policy,
     clock,
     random: { bytes: (count) => randomBytes(count) },
-    log: { info: record('info'), warn: record('warn'), error: record('error') },
+    log: wishes.log ?? { info: record('info'), warn: record('warn'), error: record('error') },
     publicUrl: 'https://alms.bantshire.example',
     pages: { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '' },
     teams: {

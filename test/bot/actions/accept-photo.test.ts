@@ -135,7 +135,7 @@ describe('accepting a photo', () => {
   });
 
   it.each([
-    ['a returned request', { changes: { revision: 2 }, touched: { photo: 2 } }],
+    ['a returned request', { changes: { revision: 2, department: 'computer-science' }, touched: { photo: 2 } }],
     ['an earlier request', { touched: {} }],
   ])('should not delete a picture that still belongs to %s', async (_whose, change) => {
     const { state, deps, ref } = world({ answers: { itAccess: 'none', idCard: true, photo: { blob: 'theirs' } }, ...change });

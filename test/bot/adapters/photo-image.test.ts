@@ -136,8 +136,11 @@ describe('what is refused', () => {
     expect(await photoImage.prepare(await files.picture(299, 400))).toEqual({ problem: 'too-small' });
     expect(await photoImage.prepare(await files.picture(2000, 399))).toEqual({ problem: 'too-small' });
     expect(await photoImage.prepare(await files.picture(300, 400))).toHaveProperty('jpeg');
-    const corner = { x: 0, y: 0, width: 0.3, height: 0.3 };
-    expect(await photoImage.prepare(await files.picture(900, 1200), corner)).toEqual({ problem: 'too-small' });
+    // Of 900 × 1200: 297 wide, then 396 high.
+    for (const part of [{ width: 0.33, height: 0.5 }, { width: 0.5, height: 0.33 }]) {
+      const cut = { x: 0.1, y: 0.1, ...part };
+      expect(await photoImage.prepare(await files.picture(900, 1200), cut)).toEqual({ problem: 'too-small' });
+    }
   });
 
   it.each(['jpeg', 'png', 'webp'] as const)('should refuse a %s that is cut off', async (format) => {

@@ -69,7 +69,7 @@ export const drafting: Examples = {
   'photo/added': () => photoCard({ draft: filled, context, isReviewing: false, uploadUrl }),
   'photo/added without thumbnail': () => photoCard({ draft: makeDraft({ answers: complete }), context, isReviewing: false, uploadUrl: 'http://127.0.0.1:3978/photo#abc' }),
   'review/complete': () => reviewCard({ draft: filled, context }),
-  'review/complete, to be sent again': () => reviewCard({ draft: { ...filled, changes: { revision: 2 } }, context }),
+  'review/complete, to be sent again': () => reviewCard({ draft: { ...filled, changes: { revision: 2, department: 'computer-science' } }, context }),
   'review/nothing answered': () => reviewCard({ draft: empty, context: { ...context, policy: withoutDates() } }),
   'review/one thing missing': () => reviewCard({ draft: withoutPhoto, context }),
   'review/warnings': () => {
@@ -77,7 +77,7 @@ export const drafting: Examples = {
     return reviewCard({ draft: makeDraft({ answers: { ...answers, validFrom: '2027-02-01', validTo: '2027-02-20' }, thumbnail }), context });
   },
   'review/neither access nor card': () =>
-    reviewCard({ draft: makeDraft({ answers: { ...complete, itAccess: 'none', idCard: false }, changes: { revision: 3 } }), context }),
+    reviewCard({ draft: makeDraft({ answers: { ...complete, itAccess: 'none', idCard: false }, changes: { revision: 3, department: 'computer-science' } }), context }),
 };
 
 function withoutDates() {

@@ -1,0 +1,60 @@
+import { actions, type ActionName } from '../../cards/actions';
+import { answer } from '../../bot/dispatch';
+import type { Turn } from '../../bot/turn';
+import { textOf } from '../journeys/steps';
+import { headId, makeRequest, sponsorId, strangerId } from '../make';
+import { makePorts, type TestPorts } from '../fakes/ports';
+
+let ports: TestPorts;
+beforeEach(() => {
+  ports = makePorts();
+});
+
+async function textFor(act: Turn['act'], person = sponsorId): Promise<string> {
+  const given = await answer({ person, act }, ports);
+  return given.kind === 'sentence' ? given.text : textOf(given.message.card);
+}
+
+const press = (verb: string, data: Record<string, unknown> = {}): Turn['act'] => ({ kind: 'pressed', verb, data, isAutomatic: false });
+
+describe('dispatch', () => {
+  it('should greet on installation', async () => {
+    expect(await textFor({ kind: 'installed' })).toContain('I help you to ask for accounts');
+  });
+
+  it.each([
+    ['new visitor', 'Which school or service is visited?'],
+    ['my visitors', 'You sponsor no visitors yet.'],
+    ['waiting for me', 'Nothing waits for your decision.'],
+    ['help', 'I help you to ask for accounts'],
+    ['qwerty', 'I did not understand that.'],
+  ])('should find what answers “%s”', async (text, expected) => {
+    expect(await textFor({ kind: 'said', text })).toContain(expected);
+  });
+
+  it.each(Object.keys(actions) as ActionName[])('should answer %s by an action of its own', async (name) => {
+    const data = { draft: 'VR-00000000', request: 'VR-00000000', revision: 1, step: 'names' };
+    const text = await textFor(press(actions[name].verb, data));
+    expect(text).not.toBe('');
+    expect(text).not.toContain('This button no longer works.');
+  });
+
+  it.each(['', 'approved', 'constructor', '__proto__', 'hasOwnProperty'])('should say that a button “%s” does not exist', async (verb) => {
+    expect(await textFor(press(verb))).toContain('This button no longer works.');
+    expect(ports.lines).toEqual([expect.objectContaining({ level: 'warn' })]);
+  });
+
+  it('should let no fault of storage pass for an answer', async () => {
+    ports.requests.read = () => Promise.reject(new Error('out of reach'));
+    await expect(textFor(press('approve', { request: 'VR-00000000', revision: 1 }))).rejects.toThrow('out of reach');
+  });
+
+  it('should take the person from the turn, never from the card', async () => {
+    const request = makeRequest();
+    await ports.has(request);
+    const data = { request: request.id, revision: 1, person: headId, from: { aadObjectId: headId } };
+    expect(await textFor(press('approve', data), strangerId)).toContain('There is nothing here for you to do.');
+    expect((await ports.requests.read(request.id))?.value.status).toBe('pending');
+    expect(await textFor(press('approve', data), headId)).toContain('Approved by Eleanor Brightwater');
+  });
+});

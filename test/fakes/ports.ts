@@ -1,0 +1,89 @@
+import type { VisitorRequest } from '../../bot/domain/visitor-request';
+import type { Chat, Conversation, Delivery, OutgoingCard, Ports } from '../../bot/ports';
+import { loadPolicy } from '../../bot/data/load';
+import policyJson from '../../bot/data/policy.json';
+import { makeCommit } from '../make';
+import { InMemoryDepartments } from './in-memory-departments';
+import { InMemoryDraftStore } from './in-memory-draft-store';
+import { InMemoryPeople } from './in-memory-people';
+import { InMemoryPhotos } from './in-memory-photos';
+import { InMemoryRequestStore } from './in-memory-request-store';
+import { InMemoryViewStore } from './in-memory-view-store';
+import { InMemoryWorkQueue } from './in-memory-work-queue';
+import type { LogLine } from './teams-bot';
+import { sampleDepartments, samplePeople, StoryClock } from './world';
+
+/** One call of the chat. */
+export interface Sent {
+  what: 'post' | 'update';
+  person: string;
+  activity?: string;
+  message: OutgoingCard;
+}
+
+/** A chat in which every call is noted and answered as told; delivered unless told otherwise. */
+export class FakeChat implements Chat {
+  readonly sent: Sent[] = [];
+  answers?: (sent: Sent) => Delivery | undefined;
+
+  async post(to: Conversation, message: OutgoingCard): Promise<Delivery> {
+    return this.#take({ what: 'post', person: to.person, message });
+  }
+
+  async update(to: Conversation, activity: string, message: OutgoingCard): Promise<Delivery> {
+    return this.#take({ what: 'update', person: to.person, activity, message });
+  }
+
+  #take(sent: Sent): Delivery {
+    this.sent.push(sent);
+    return this.answers?.(sent) ?? { outcome: 'delivered', activity: sent.activity ?? `posted-${this.sent.length}` };
+  }
+}
+
+export interface TestPorts extends Ports {
+  requests: InMemoryRequestStore;
+  drafts: InMemoryDraftStore;
+  views: InMemoryViewStore;
+  queue: InMemoryWorkQueue;
+  people: InMemoryPeople;
+  clock: StoryClock;
+  chat: FakeChat;
+  lines: LogLine[];
+  /** Stores a request as its first commit does. */
+  has(request: VisitorRequest): Promise<void>;
+  /** Makes these people reachable. */
+  knows(...people: string[]): Promise<void>;
+}
+
+/** Everything around the actions and jobs in memory, without a channel. */
+export function makePorts(): TestPorts {
+  const lines: LogLine[] = [];
+  const record = (level: LogLine['level']) => (fields: Record<string, unknown>, what: string) => void lines.push({ level, fields, what });
+  const people = new InMemoryPeople(samplePeople);
+  const requests = new InMemoryRequestStore();
+  let seed = 0;
+  return {
+    requests,
+    drafts: new InMemoryDraftStore(),
+    views: new InMemoryViewStore(),
+    photos: new InMemoryPhotos(),
+    images: { prepare: async () => ({ problem: 'not-an-image' }) },
+    queue: new InMemoryWorkQueue(),
+    people,
+    conversations: people,
+    departments: new InMemoryDepartments(sampleDepartments),
+    policy: loadPolicy(policyJson),
+    clock: new StoryClock(),
+    random: { bytes: (count) => Uint8Array.from({ length: count }, () => (seed += 1) & 255) },
+    log: { info: record('info'), warn: record('warn'), error: record('error') },
+    publicUrl: 'https://alms.bantshire.example',
+    chat: new FakeChat(),
+    lines,
+    has: async (request) => void (await requests.commit(makeCommit({ request }))),
+    knows: async (...ids) => {
+      for (const person of ids) {
+        await people.remember({ person, botId: 'bot', conversation: `a:${person}`, serviceUrl: 'https://teams.example/', member: `29:${person}` });
+      }
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { inputsOf } from '../fakes/card-form';
+import type { TeamsPerson } from '../fakes/teams-client';
+import { startWorld, type World } from '../fakes/world';
+import { draftOf, eventsOf, fillsIn, messagesLike, requestIn, requestsIn, restarted, seenBy } from './steps';
+
+let world: World;
+let sponsor: TeamsPerson;
+beforeEach(async () => {
+  world = await startWorld();
+  sponsor = await world.somebody('sponsor');
+});
+afterEach(async () => {
+  await world.stop();
+});
+
+async function upToNames(): Promise<void> {
+  await sponsor.says('new visitor');
+  await sponsor.presses('Next', { department: 'computer-science' });
+  await sponsor.presses('Next', { reason: 'visiting-professor' });
+}
+
+describe('the steps of a draft', () => {
+  it('should ask for the department alone, over the whole list', async () => {
+    await sponsor.says('new visitor');
+    const inputs = inputsOf(sponsor.lastCard().card);
+    expect(inputs.map(({ id }) => id)).toEqual(['department']);
+    expect((inputs[0]?.element['choices'] as unknown[]).length).toBeGreaterThanOrEqual(60);
+    expect(inputs[0]?.element['style']).toBe('filtered');
+    expect(sponsor.buttons()).toEqual(['Next', 'Save and close', 'Discard']);
+  });
+
+  it('should replace one card in place and ask for everything in order', async () => {
+    const before = sponsor.messages().length;
+    await fillsIn(world, sponsor, { access: { itAccess: 'none', idCard: 'yes' } });
+    expect(sponsor.messages()).toHaveLength(before + 1);
+    expect(sponsor.buttons()).toContain('Make request');
+  });
+
+  it('should count the steps that the answers reveal', async () => {
+    await sponsor.says('new visitor');
+    expect(seenBy(sponsor)).toContain('Step 1 of 8');
+    await sponsor.presses('Next', { department: 'computer-science' });
+    expect(seenBy(sponsor)).toContain('Step 2 of 8');
+    await sponsor.presses('Next', { reason: 'contractor-consultant' });
+    expect(seenBy(sponsor)).toContain('Step 3 of 9');
+    await sponsor.presses('Back');
+    await sponsor.presses('Next', { reason: 'visiting-professor' });
+    expect(seenBy(sponsor)).toContain('Step 3 of 8');
+    await sponsor.presses('Next', { firstName: 'Ines', lastName: 'Vale' });
+    await sponsor.presses('Next', { validFrom: '2027-02-01' });
+    await sponsor.presses('Next', { itAccess: 'staff-like', idCard: 'no' });
+    expect(seenBy(sponsor)).toContain('Step 6 of 7');
+  });
+
+  it('should keep what was typed when going back, right or wrong', async () => {
+    await upToNames();
+    await sponsor.presses('Back', { firstName: 'Ines', lastName: '123' });
+    expect(sponsor.inputs()).toEqual({ reason: 'visiting-professor' });
+    await sponsor.presses('Next');
+    expect(sponsor.inputs()).toEqual({ firstName: 'Ines', lastName: '123' });
+  });
+});
+
+describe('a draft that is put away', () => {
+  it('should be offered again after Save and close, at the same step with everything', async () => {
+    await upToNames();
+    await sponsor.presses('Save and close', { firstName: 'Ines' });
+    expect(seenBy(sponsor)).toContain('Saved.');
+    await sponsor.says('new visitor');
+    expect(seenBy(sponsor)).toMatch(/You have a saved draft[^]*Ines[^]*School of Computer Science[^]*Step 3 of 8/);
+    await sponsor.presses('Go on');
+    expect(sponsor.inputs()).toMatchObject({ firstName: 'Ines' });
+    await sponsor.presses('Back');
+    await sponsor.presses('Back');
+    expect(sponsor.inputs()).toEqual({ department: 'computer-science' });
+  });
+
+  it('should survive a restart of the bot', async () => {
+    await upToNames();
+    await sponsor.presses('Next', { firstName: 'Ines', lastName: 'Vale' });
+    const again = await restarted(world);
+    const same = await again.somebody('sponsor');
+    await same.says('new visitor');
+    await same.presses('Go on');
+    expect(seenBy(same)).toContain('Step 4 of 8');
+    await same.presses('Back');
+    expect(same.inputs()).toMatchObject({ firstName: 'Ines', lastName: 'Vale' });
+    await again.stop();
+  });
+
+  it('should stand beside others, each going on by itself', async () => {
+    await upToNames();
+    await sponsor.presses('Save and close', { firstName: 'Ines' });
+    const first = await draftOf(world, sponsor);
+    world.clock.pass({ minutes: 3 });
+    await sponsor.says('new visitor');
+    await sponsor.presses('Start another');
+    await sponsor.presses('Next', { department: 'history' });
+    await sponsor.says('new visitor');
+    expect(sponsor.buttons().filter((title) => title === 'Go on')).toHaveLength(2);
+    await sponsor.presses('Go on', {}, { where: { draft: first.id } });
+    expect(sponsor.inputs()).toMatchObject({ firstName: 'Ines' });
+  });
+
+  it('should be discarded only after a question, and kept with what was typed if the answer is no', async () => {
+    await upToNames();
+    await sponsor.presses('Discard', { firstName: 'Ines' });
+    expect(seenBy(sponsor)).toContain('Discard this draft?');
+    await sponsor.presses('Keep it');
+    expect(sponsor.inputs()).toMatchObject({ firstName: 'Ines' });
+    await sponsor.presses('Discard');
+    await sponsor.presses('Discard the draft');
+    expect(await world.stores.drafts.list(sponsor.id, 5)).toEqual([]);
+    await sponsor.says('new visitor');
+    expect(sponsor.inputs()).toEqual({ department: '' });
+  });
+});
+
+describe.each([{ newId: false }, { newId: true }])('a double press (under a new id: $newId)', (how) => {
+  it('should take Next once', async () => {
+    await upToNames();
+    await sponsor.presses('Next', { firstName: 'Ines', lastName: 'Vale' });
+    const once = await draftOf(world, sponsor);
+    const response = await world.teams.repeatLast(how);
+    expect(JSON.stringify(await response.json())).toContain('Step 4 of 8');
+    expect(await draftOf(world, sponsor)).toMatchObject({ step: 'dates', answers: once.answers, revision: once.revision });
+  });
+
+  it('should make one request and ask the head once', async () => {
+    const head = await world.somebody('head');
+    await fillsIn(world, sponsor);
+    const { id } = await draftOf(world, sponsor);
+    await sponsor.presses('Make request');
+    const response = await world.teams.repeatLast(how);
+    expect(JSON.stringify(await response.json())).toContain(id);
+    await world.work();
+    expect(requestsIn(world).all()).toHaveLength(1);
+    expect(await eventsOf(world)).toEqual(['request']);
+    expect(messagesLike(head, /waits for your decision/)).toBe(1);
+  });
+
+  it('should make one request of two presses that meet', async () => {
+    await fillsIn(world, sponsor);
+    const seen = sponsor.lastCard();
+    await Promise.all([sponsor.presses('Make request', {}, { seen }), sponsor.presses('Make request', {}, { seen })]);
+    await world.work();
+    expect(await eventsOf(world)).toEqual(['request']);
+    expect(requestIn(world).status).toBe('pending');
+  });
+
+  it('should decide once', async () => {
+    const head = await world.somebody('head');
+    await fillsIn(world, sponsor);
+    await sponsor.presses('Make request');
+    await world.work();
+    const before = sponsor.messages().length;
+    await head.presses('Approve');
+    const response = await world.teams.repeatLast(how);
+    expect(JSON.stringify(await response.json())).toContain('Approved by Eleanor Brightwater');
+    await world.work();
+    expect(await eventsOf(world)).toEqual(['request', 'approve']);
+    expect(sponsor.messages()).toHaveLength(before + 1);
+  });
+});
+
+describe('one draft on two devices', () => {
+  it('should show both values and write over nothing unseen', async () => {
+    await upToNames();
+    const other = sponsor.lastCard();
+    await sponsor.presses('Next', { firstName: 'Ines', lastName: 'Vale' });
+    await sponsor.presses('Next', { firstName: 'Agnes', lastName: 'Vale' }, { seen: other });
+    expect(seenBy(sponsor)).toMatch(/Saved on the other device: [^]*Ines/);
+    expect(sponsor.inputs()).toMatchObject({ firstName: 'Agnes' });
+    expect((await draftOf(world, sponsor)).answers.firstName).toBe('Ines');
+    await sponsor.presses('Next');
+    expect((await draftOf(world, sponsor)).answers.firstName).toBe('Agnes');
+  });
+});

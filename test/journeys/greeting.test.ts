@@ -1,0 +1,58 @@
+import { startWorld, type World } from '../fakes/world';
+import { seenBy } from './steps';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(async () => {
+  await world.stop();
+});
+
+const commands = ['New visitor', 'My visitors', 'Waiting for me'];
+
+describe('the greeting', () => {
+  it('should come once, though Teams tells of an installation twice', async () => {
+    const sponsor = await world.somebody('sponsor');
+    expect(sponsor.messages()).toHaveLength(1);
+    expect(seenBy(sponsor)).toContain('ask for accounts for visitors');
+    expect(sponsor.buttons()).toEqual(commands);
+  });
+
+  it('should do by button what the same words do', async () => {
+    const sponsor = await world.somebody('sponsor');
+    await sponsor.presses('My visitors');
+    expect(seenBy(sponsor)).toContain('You sponsor no visitors yet.');
+  });
+});
+
+describe('what a person writes', () => {
+  it.each([
+    ['NEW VISITOR', 'Which school or service is visited?'],
+    ['could I have a new visitor, please?', 'Which school or service is visited?'],
+    ['  my   visitors!! ', 'You sponsor no visitors yet.'],
+    ['who is Waiting For Me today', 'Nothing waits for your decision.'],
+    ['Help', 'ask for accounts for visitors'],
+  ])('should be understood whatever its case and the words around it: %s', async (text, expected) => {
+    const sponsor = await world.somebody('sponsor');
+    const answers = await sponsor.says(text);
+    expect(answers).toHaveLength(1);
+    expect(seenBy(sponsor)).toContain(expected);
+  });
+
+  it.each(['what is the weather like', '🙂', '', '<at>Everyone</at>', 'x'.repeat(20_000)])('should get help, never silence: %.30s', async (text) => {
+    const sponsor = await world.somebody('sponsor');
+    expect(await sponsor.says(text)).toHaveLength(1);
+    expect(seenBy(sponsor)).toContain('I did not understand that.');
+    expect(sponsor.buttons()).toEqual(commands);
+  });
+});
+
+describe('somebody who may not sponsor', () => {
+  it('should get a sentence and no draft', async () => {
+    const visitor = await world.person('5e78454d-f065-41c2-b4cc-4549c1acc990');
+    await visitor.says('new visitor');
+    expect(seenBy(visitor)).toContain('Only members of staff');
+    expect(await world.stores.drafts.list(visitor.id, 5)).toEqual([]);
+  });
+});
