@@ -145,7 +145,7 @@ export type WorkMessage =
   | { kind: 'request'; id: RequestId; commitId: string; attempt?: number }
   /** Somebody who could not be reached can be now: bring the messages of this request in line once more. */
   | { kind: 'reach'; id: RequestId; attempt?: number }
-  | { kind: 'draft'; id: RequestId; sponsor: PersonId };
+  | { kind: 'draft'; id: RequestId; sponsor: PersonId; attempt?: number };
 
 export interface WorkQueue {
   enqueue(message: WorkMessage, delaySeconds: number): Promise<void>;

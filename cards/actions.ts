@@ -10,7 +10,7 @@ const id = z.string().regex(requestIdPattern);
 const revision = z.coerce.number().int().min(0).max(1_000_000);
 const step = z.enum(stepNames);
 /** Free text typed into a card; bounded here, judged by the rules. */
-const words = z.string().max(20_000).default('');
+const words = z.string().max(250_000).default('');
 const nothing = z.object({});
 /** A step's own inputs ride along beside these; `isReviewing` when the step was opened from the review. */
 const ofDraft = z.object({ draft: id });

@@ -78,8 +78,9 @@ function withPhoto(draft: Draft, blob: string, thumbnail: string, touchedAt: str
 
 /** The picture to delete: only one that this draft took itself. An inherited one still belongs to its request. */
 function replacedIn(draft: Draft): { replaced?: string } {
-  const isOwn = draft.touched.photo !== undefined && draft.changes === undefined;
-  return isOwn && draft.answers.photo ? { replaced: draft.answers.photo.blob } : {};
+  const blob = draft.answers.photo?.blob;
+  const isOwn = draft.touched.photo !== undefined && blob !== draft.changes?.photo;
+  return isOwn && blob !== undefined ? { replaced: blob } : {};
 }
 
 /** A fault may hide a success: the blob goes only when the draft is seen not to name it. */

@@ -27,13 +27,8 @@ export async function discardDraft({ person, data }: Pressed<{ draft: string }>,
   return notice(sentences.discarded, [button('newVisitor', 'New visitor', {}), button('myVisitors', 'My visitors', {})]);
 }
 
-async function dropPhoto(draft: Draft, { photos, requests, log }: Pick<Ports, 'photos' | 'requests' | 'log'>): Promise<void> {
+async function dropPhoto(draft: Draft, { photos, log }: Pick<Ports, 'photos' | 'log'>): Promise<void> {
   const blob = draft.answers.photo?.blob;
-  if (blob === undefined) return;
-  try {
-    const shown = draft.changes && (await requests.read(draft.id))?.value.answers.photo?.blob;
-    if (shown !== blob) await photos.delete(blob);
-  } catch {
-    log.warn({ draft: draft.id }, 'photo of a discarded draft left for the sweep');
-  }
+  if (blob === undefined || blob === draft.changes?.photo) return;
+  await photos.delete(blob).catch(() => log.warn({ draft: draft.id }, 'photo of a discarded draft left for the sweep'));
 }

@@ -12,6 +12,7 @@ import { type FillPorts, draftGone } from './fill-draft';
 import { draftContext } from './form-context';
 import { type Pressed, inTeams } from './press';
 import { showRequestOf } from './request-card';
+import { dropSentDraft } from './sent-draft';
 
 export type MakePorts = FillPorts & Pick<Ports, 'views' | 'queue'>;
 
@@ -52,7 +53,7 @@ async function answerTo(outcome: Outcome, draft: Draft, context: FormContext, pr
   if (outcome.kind === 'refused' && !outcome.request) return answerToRefusal(outcome.refusal, draft, context, ports);
   if (!outcome.request) return busy;
   const isOver = outcome.kind === 'done' || outcome.refusal.refused === 'moved-on';
-  if (isOver && outcome.request.sponsor === press.person) await clearAway(draft, outcome, ports);
+  if (isOver && outcome.request.sponsor === press.person) await clearAway(draft, outcome.request, ports);
   return showRequestOf(outcome.request, press.person, ports);
 }
 
@@ -62,13 +63,9 @@ function answerToRefusal(refusal: Refusal, draft: Draft, context: FormContext, p
 }
 
 /** The worker does this too, should it fail here; at once it spares the sponsor a draft that is a request already. */
-async function clearAway(draft: Draft, outcome: Extract<Outcome, { request?: VisitorRequest }>, ports: MakePorts): Promise<void> {
+async function clearAway(draft: Draft, request: VisitorRequest, ports: MakePorts): Promise<void> {
   try {
-    await ports.drafts.delete(draft.sponsor, draft.id);
-    const kept = outcome.request?.answers.photo?.blob;
-    const before = 'before' in outcome ? outcome.before?.answers.photo?.blob : undefined;
-    const dropped = [draft.answers.photo?.blob, before].filter((blob) => blob !== undefined && blob !== kept);
-    for (const blob of dropped) await ports.photos.delete(blob as string);
+    await dropSentDraft(draft, request, ports);
   } catch {
     ports.log.warn({ request: draft.id }, 'a sent draft was left for the worker');
   }

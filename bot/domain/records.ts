@@ -72,6 +72,8 @@ export interface Changed {
   department: string;
   validFrom?: string;
   validTo?: string;
+  /** The blob that the request shows until the draft is sent. */
+  photo?: string;
 }
 
 /** A request being filled in. Not a request: no decider ever sees it. */

@@ -273,7 +273,7 @@ export const sentences = {
   askDiscard: 'Discard this draft? What you have filled in, and the photo, will be gone.',
   discarded: 'The draft is gone. Write “new visitor” to start another.',
   stillBusy: 'Somebody else is changing this at the same moment. Please press again.',
-  fault: (reference: string) => `Something went wrong on our side, and nothing was changed. Please try again in a minute. If it happens again, tell the IT Service Desk this reference: ${reference}.`,
+  fault: (reference: string) => `Something went wrong on our side, and your last step may not have been saved. Please try again in a minute; pressing twice does no harm. If it happens again, tell the IT Service Desk this reference: ${reference}.`,
   unknownPerson: 'a colleague',
   movedOn: 'This has moved on since that card was drawn. Here it is as it stands now; nothing was changed.',
   directoryAway: 'The staff directory does not answer just now, so the request was not made. Your draft is kept: please press Make request again in a few minutes.',

@@ -1,11 +1,15 @@
 import { saveAndDraw } from '../actions/draft-card';
 import type { WorkMessage } from '../ports';
-import { TryLater, type WorkPorts } from './try-later';
+import type { WorkPorts } from './try-later';
 
 const tries = 3;
+/** Seconds until a redrawing that the channel put off is tried again, and how often. */
+const retryAfter = 5;
+const retries = 5;
 
 /** A photo has arrived: the draft’s card in the chat shows it, where the chat told us which card that is. */
-export async function redrawDraft({ id, sponsor }: Extract<WorkMessage, { kind: 'draft' }>, ports: WorkPorts): Promise<void> {
+export async function redrawDraft(message: Extract<WorkMessage, { kind: 'draft' }>, ports: WorkPorts): Promise<void> {
+  const { id, sponsor, attempt: before = 0 } = message;
   const to = await ports.conversations.find(sponsor);
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.drafts.read(sponsor, id);
@@ -14,7 +18,10 @@ export async function redrawDraft({ id, sponsor }: Extract<WorkMessage, { kind: 
     const drawn = await saveAndDraw(stored.value, stored.etag, ports);
     if (drawn === 'lost') continue;
     const delivery = await ports.chat.update(to, stored.value.cardActivity, drawn);
-    if (delivery.outcome === 'later') throw new TryLater(delivery.code, delivery.afterSeconds);
+    // A message of its own, as a failing one would come back at once and too often. The card’s own button shows the photo too.
+    if (delivery.outcome === 'later' && before < retries) {
+      await ports.queue.enqueue({ ...message, attempt: before + 1 }, Math.max(retryAfter, delivery.afterSeconds ?? 0));
+    }
     return;
   }
 }

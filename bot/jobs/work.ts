@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dropSentDraft } from '../actions/sent-draft';
 import { requestIdPattern } from '../domain/visitor-request';
 import type { Aggregate, Stored, Todo, TodoTarget, WorkMessage } from '../ports';
 import { bringCardsInLine } from './cards-in-line';
@@ -12,7 +13,7 @@ const requestId = z.string().regex(requestIdPattern);
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('request'), id: requestId, commitId: z.string().max(64), attempt: z.number().int().optional() }),
   z.object({ kind: z.literal('reach'), id: requestId, attempt: z.number().int().min(0).optional() }),
-  z.object({ kind: z.literal('draft'), id: requestId, sponsor: z.string().uuid() }),
+  z.object({ kind: z.literal('draft'), id: requestId, sponsor: z.guid(), attempt: z.number().int().min(0).optional() }),
 ]);
 
 /** Seconds. A worker that dies holds its lease no longer than this. */
@@ -33,12 +34,12 @@ const rounds = 5;
 export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
   const parsed = messageSchema.safeParse(raw);
   if (!parsed.success) return ports.log.error({}, 'a message that is none of ours was dropped');
-  const message = parsed.data;
+  const message = parsed.data as WorkMessage;
   if (message.kind === 'draft') return redrawDraft(message, ports);
   const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor);
-  if (!lease) return ports.queue.enqueue(message as WorkMessage, afterLease);
+  if (!lease) return ports.queue.enqueue(message, afterLease);
   try {
-    await workLeased(message as RequestMessage, ports);
+    await workLeased(message, ports);
   } finally {
     await ports.requests.releaseLease(lease);
   }
@@ -120,11 +121,11 @@ async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts
 const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts) => Promise<void>> = {
   views: bringViewsInLine,
   cards: bringCardsInLine,
-  draft: dropSentDraft,
+  draft: clearDraft,
 };
 
 /** The draft that this request was made from, or changed by; one opened since stays. */
-async function dropSentDraft({ request: { value: request } }: Aggregate, { drafts }: WorkPorts): Promise<void> {
-  const stored = await drafts.read(request.sponsor, request.id);
-  if (stored && (stored.value.changes?.revision ?? 0) < request.revision) await drafts.delete(request.sponsor, request.id);
+async function clearDraft({ request: { value: request } }: Aggregate, ports: WorkPorts): Promise<void> {
+  const stored = await ports.drafts.read(request.sponsor, request.id);
+  if (stored && (stored.value.changes?.revision ?? 0) < request.revision) await dropSentDraft(stored.value, request, ports);
 }

@@ -68,7 +68,8 @@ async function withPage(options: BrowserContextOptions, visit: (page: Page) => P
   try {
     await page.goto(address + at);
     await visit(page);
-    expect(complaints.filter((line) => !line.includes('the server responded with a status'))).toEqual([]);
+    // Chromium also notes every answer that is a refusal, and the line that a test cuts.
+    expect(complaints.filter((line) => !line.startsWith('Failed to load resource'))).toEqual([]);
     expect(await context.cookies()).toEqual([]);
   } finally {
     await context.close();
@@ -139,8 +140,7 @@ describe('the upload page', () => {
     await withPage(phone, async (page) => {
       const says = async (buffer: Buffer, problem: Parameters<typeof sentenceFor>[0]) => {
         await page.setInputFiles('#file', jpegFile(buffer));
-        console.log(problem, await page.getByRole('alert').textContent());
-        await page.getByRole('alert').filter({ hasText: sentenceFor(problem) }).waitFor({timeout: 3000});
+        await page.getByRole('alert').filter({ hasText: sentenceFor(problem) }).waitFor();
       };
       await says(notPictures['a PDF'] as Buffer, 'not-an-image');
       await shoot(page, '4-wrong-file');
@@ -160,18 +160,15 @@ describe('the upload page', () => {
       const whole = await noise(600, 800);
       await page.setInputFiles('#file', jpegFile(whole.subarray(0, whole.length - 4000)));
       await page.getByRole('button', { name: 'Use this photo' }).click();
-      await page.getByRole('alert').getByText(sentenceFor('damaged')).waitFor();
+      await page.getByRole('alert').filter({ hasText: sentenceFor('damaged') }).waitFor();
       expect(await page.locator('#picture').isVisible()).toBe(true);
       await chooseGood(page);
       await page.context().setOffline(true);
       await page.getByRole('button', { name: 'Use this photo' }).click();
-      await page.getByRole('alert').getByText(sentenceFor('no-connection')).waitFor();
+      await page.getByRole('alert').filter({ hasText: sentenceFor('no-connection') }).waitFor();
       await shoot(page, '5-offline');
       await page.context().setOffline(false);
       await sendNow(page);
-    }).catch((fault: Error) => {
-      // Chromium notes the line that we cut; everything else stays a failure.
-      if (!/ERR_INTERNET_DISCONNECTED/.test(fault.message)) throw fault;
     });
     expect(sent).toHaveLength(1);
   });
@@ -181,12 +178,12 @@ describe('the upload page', () => {
     await withPage(phone, async (page) => {
       await chooseGood(page);
       await page.getByRole('button', { name: 'Use this photo' }).click();
-      await page.getByRole('alert').getByText(sentenceFor('link-over')).waitFor();
+      await page.getByRole('alert').filter({ hasText: sentenceFor('link-over') }).waitFor();
       expect(await page.getByRole('button').count()).toBe(0);
     });
     for (const at of ['', '#nonsense']) {
       await withPage(phone, async (page) => {
-        await page.getByRole('alert').getByText(sentenceFor('link-broken')).waitFor();
+        await page.getByRole('alert').filter({ hasText: sentenceFor('link-broken') }).waitFor();
         expect(await page.locator('#choose').isVisible()).toBe(false);
       }, at);
     }

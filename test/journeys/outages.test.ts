@@ -15,7 +15,7 @@ afterEach(async () => {
   await world.stop();
 });
 
-const sorry = /^Something went wrong on our side, and nothing was changed\..* this reference: ([0-9A-F]{10})\.$/;
+const sorry = /^Something went wrong on our side, and your last step may not have been saved\..* this reference: ([0-9A-F]{10})\.$/;
 const outOfReach = () => Promise.reject(new Error('out of reach of Ottoline'));
 
 describe('the directory does not answer', () => {

@@ -134,8 +134,16 @@ describe('accepting a photo', () => {
     expect([...state.blobs.keys()]).toEqual([state.draft?.answers.photo?.blob]);
   });
 
+  it('should delete the picture that a change to a returned request took before', async () => {
+    const changes = { revision: 2, department: 'computer-science', photo: 'theirs' };
+    const { state, deps, ref } = world({ answers: { itAccess: 'none', idCard: true, photo: { blob: 'old' } }, changes, touched: { photo: 2 } });
+    state.blobs.set('old', jpeg).set('theirs', jpeg);
+    await acceptPhoto(ref, sent, undefined, deps);
+    expect([...state.blobs.keys()].sort()).toEqual([state.draft?.answers.photo?.blob, 'theirs'].sort());
+  });
+
   it.each([
-    ['a returned request', { changes: { revision: 2, department: 'computer-science' }, touched: { photo: 2 } }],
+    ['a returned request', { changes: { revision: 2, department: 'computer-science', photo: 'theirs' }, touched: { photo: 2 } }],
     ['an earlier request', { touched: {} }],
   ])('should not delete a picture that still belongs to %s', async (_whose, change) => {
     const { state, deps, ref } = world({ answers: { itAccess: 'none', idCard: true, photo: { blob: 'theirs' } }, ...change });

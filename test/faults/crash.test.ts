@@ -1,0 +1,183 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nextWake } from '../../bot/domain/calendar';
+import { placesOf } from '../../bot/domain/views';
+import { type FakeConnector, startConnector } from '../fakes/bot-connector';
+import { headId, makeDraft, makeEvent, makeRequest, sponsorId } from '../make';
+import { testConnection } from '../setup/azurite-storage';
+import { draftCard, notAsWanted, outOfLine, type Wanted } from './crash-check';
+import type { Job } from './crash-child';
+import { conversationOf, openProcess, type Place, policy, type Process, type ScriptedPress } from './crash-story';
+
+let folder: string;
+let connector: FakeConnector;
+
+beforeAll(async () => {
+  connector = await startConnector({ isOpen: true });
+  folder = mkdtempSync(join(tmpdir(), 'crash-'));
+  // Its programming interface does not run inside jest, which has another realm's typed arrays.
+  execFileSync('node_modules/.bin/esbuild', [
+    'test/faults/crash-child.ts', '--bundle', '--minify', '--keep-names', '--platform=node', '--target=node20', '--format=cjs', '--external:sharp',
+    '--define:import.meta.url=importMetaUrl', "--banner:js=const importMetaUrl = require('node:url').pathToFileURL(__filename).href;",
+    `--outfile=${join(folder, 'child.js')}`, '--log-level=error',
+  ]);
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await connector.stop();
+});
+
+interface Story {
+  presses: ScriptedPress[];
+  prepare(place: Place, running: Process): Promise<void>;
+  wanted: Wanted;
+}
+
+const id = 'VR-7K3M9QXA';
+const oldPhoto = '0123456789abcdef0123456789abcdef';
+const newPhoto = 'fedcba9876543210fedcba9876543210';
+const answers = { ...makeRequest().answers, validFrom: '2027-02-03', validTo: '2027-08-31' };
+const filled = { revision: 5, step: 'review', answers } as const;
+
+const askAndApprove: Story = {
+  presses: [
+    { person: sponsorId, verb: 'make-request', data: { draft: id, revision: 5 }, cardActivity: draftCard },
+    { person: headId, verb: 'approve', data: { request: id, revision: 1 } },
+  ],
+  async prepare(place, { storage }) {
+    const shown = { activity: draftCard, card: {}, text: undefined, summary: undefined, updates: 0 };
+    connector.chats.get(conversationOf(place, sponsorId))?.messages.push(shown);
+    await storage.drafts.save(makeDraft(filled));
+    await storage.photos.put(oldPhoto, Uint8Array.of(1));
+  },
+  wanted: {
+    status: 'approved',
+    events: ['request', 'approve'],
+    posts: [
+      { person: headId, says: 'Approved by' },
+      { person: sponsorId, says: 'Approved by' },
+    ],
+  },
+};
+
+/** A returned request goes out again with another photo and a later end, and is rejected. */
+const sendAgainAndReject: Story = {
+  presses: [
+    { person: sponsorId, verb: 'make-request', data: { draft: id, revision: 5 } },
+    { person: headId, verb: 'reject', data: { request: id, revision: 3, words: 'No desk is free.' } },
+  ],
+  async prepare(_place, { storage, ports }) {
+    const returned = makeRequest({ status: 'returned', revision: 2, answers });
+    await storage.photos.put(oldPhoto, Uint8Array.of(1));
+    await storage.photos.put(newPhoto, Uint8Array.of(2));
+    await storage.requests.commit({ commitId: 'first', request: returned, event: makeEvent(), detail: {}, todos: [] });
+    await storage.views.putWake(nextWake(returned, ports.clock.now(), policy) ?? '', id);
+    await storage.requests.noteViews(id, placesOf(returned));
+    for (const place of placesOf(returned)) await storage.views.put({ ...place, request: id, revision: 2, status: 'returned', visitor: '', department: '', sponsor: sponsorId, validFrom: '', validTo: '', since: '' });
+    await storage.drafts.save(makeDraft({ ...filled, answers: { ...answers, validTo: '2027-07-30', photo: { blob: newPhoto } }, changes: { revision: 2, department: 'computer-science', photo: oldPhoto } }));
+  },
+  wanted: {
+    status: 'rejected',
+    events: ['request', 'resubmit', 'reject'],
+    posts: [
+      { person: headId, says: 'Rejected by' },
+      { person: sponsorId, says: 'No desk is free.' },
+    ],
+  },
+};
+
+interface Run {
+  place: Place;
+  /** What the process changed, or was about to, in order. */
+  calls: string[];
+  /** How many of these were made when the first press was answered. */
+  callsOfFirstTurn: number;
+  answered: string[];
+  isDone: boolean;
+}
+
+async function run(story: Story, diesBefore: number, commitsFirst = false): Promise<Run> {
+  const place = { connection: testConnection(), prefix: `t${randomBytes(8).toString('hex')}`, serviceUrl: connector.url };
+  for (const person of [sponsorId, headId]) {
+    const conversation = conversationOf(place, person);
+    connector.chats.set(conversation, { conversation, state: 'open', messages: [] });
+  }
+  const before = openProcess(place);
+  await before.storage.ensure();
+  await story.prepare(place, before);
+  const job: Job = { place, presses: story.presses, diesBefore, commitsFirst };
+  const said = await new Promise<string>((resolve, reject) => {
+    execFile(process.execPath, [join(folder, 'child.js'), JSON.stringify(job)], (fault, stdout, stderr) => {
+      const isKilled = fault?.signal === 'SIGKILL';
+      if (isKilled === diesBefore > 0 && !stderr) resolve(stdout);
+      else reject(new Error(`the process ended by ${fault?.signal ?? fault?.code ?? 'itself'}: ${stderr}`));
+    });
+  });
+  const lines = said.split('\n');
+  const after = (word: string) => lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
+  const callsOfFirstTurn = lines.slice(0, lines.findIndex((line) => line.startsWith('answered'))).length;
+  return { place, calls: after('call'), callsOfFirstTurn, answered: after('answered'), isDone: lines.includes('done') };
+}
+
+/** What nobody pressing again leaves wrong, and what is wrong after the story has been played to its end. */
+async function recovered(story: Story, { place, answered }: Run): Promise<{ alone: string[]; atTheEnd: string[] }> {
+  const running = openProcess(place, { startsAfter: 2 });
+  await running.workUntilQuiet();
+  const alone = await outOfLine(place, running);
+  for (const press of story.presses.slice(answered.length)) {
+    await running.press(press);
+    await running.workUntilQuiet();
+  }
+  return { alone, atTheEnd: await notAsWanted(story.wanted, place, running, connector) };
+}
+
+/** Several processes at a time: each waits most of its life. */
+async function atOnce<T>(jobs: (() => Promise<T>)[], most = 4): Promise<T[]> {
+  const results: T[] = [];
+  const next = jobs.entries();
+  const take = async (): Promise<void> => {
+    for (const [index, job] of next) results[index] = await job();
+  };
+  await Promise.all(Array.from({ length: most }, take));
+  return results;
+}
+
+/** The numbers of the changes to die before; of calls that are made at once, the first and the last. */
+function deathsIn(calls: string[]): number[] {
+  return calls.flatMap((call, index) => (call === calls[index - 1] && call === calls[index + 1] ? [] : [index + 1]));
+}
+
+describe('a process that dies', () => {
+  it.each([
+    ['asking and approving, in the turns and in the worker', askAndApprove, ({ calls }: Run) => calls],
+    ['sending a returned request again', sendAgainAndReject, ({ calls, callsOfFirstTurn }: Run) => calls.slice(0, callsOfFirstTurn)],
+  ])('while %s should leave nothing that the next one does not mend, wherever it dies', async (_what, story, part) => {
+    const whole = await run(story, 0);
+    expect(whole.isDone).toBe(true);
+    expect(await recovered(story, whole)).toEqual({ alone: [], atTheEnd: [] });
+    const deaths = deathsIn(part(whole));
+    expect(deaths.length).toBeGreaterThan(4);
+
+    const ends = await atOnce(deaths.map((death) => async () => [death, await recovered(story, await run(story, death))] as const));
+    const wrong = ends.filter(([, { alone, atTheEnd }]) => alone.length + atTheEnd.length > 0);
+    expect(wrong.map(([death, found]) => [`before ${whole.calls[death - 1]}`, found])).toEqual([]);
+  }, 180_000);
+});
+
+describe('the order of a change', () => {
+  it('should be seen by these tests: with the state first, a death before the rest loses the wake-up or the work', async () => {
+    const { calls } = await run(askAndApprove, 0, true);
+    const late = calls.flatMap((call, index) => (calls[index - 1] === 'requests.commit' || calls[index - 2] === 'requests.commit' ? [[call, index + 1] as const] : []));
+    const lost = await atOnce(
+      late.filter(([call]) => /putWake|enqueue/.test(call)).map(([call, point]) => async () => [call, (await recovered(askAndApprove, await run(askAndApprove, point, true))).alone.join('; ')] as const),
+    );
+    expect(lost.map(([call]) => call)).toEqual(['views.putWake', 'queue.enqueue', 'views.putWake', 'queue.enqueue']);
+    for (const [call, found] of lost) {
+      expect(found).toContain('left to do: cards');
+      if (call === 'views.putWake') expect(found).toContain('no wake-up at ');
+    }
+  }, 120_000);
+});
