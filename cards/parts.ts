@@ -61,3 +61,8 @@ export type RefreshView = z.infer<typeof refreshView>;
 export function refreshing({ verb, data }: Button): RefreshView {
   return { verb, data };
 }
+
+/** True for text that a reader of Markdown shows letter by letter. */
+export function isPlain(text: string): boolean {
+  return /^\p{L}[\p{L}\p{M}\p{N} ,./&'’()-]*$/u.test(text);
+}

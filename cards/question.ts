@@ -3,8 +3,8 @@ import { cardSentences, problemMark, reasonChoice, savedValue, typedDate } from 
 import { readDate } from '../bot/domain/calendar';
 import { type Field, type FormContext, type Problem, departmentOf, isRequired, organisationDate, reasonOf } from '../bot/domain/form';
 import { type Answers, itAccessLevels } from '../bot/domain/visitor-request';
-import { answerText, blankMeans, fieldLabels, hints, itAccessLabels, labelled, problemSentence, yesNo } from '../bot/domain/wording';
-import { inlines, literal } from './parts';
+import { answerText, blankMeans, fieldLabels, hints, itAccessLabels, labelled, problemSentence, yesNo } from '../bot/domain/form-wording';
+import { inlines, isPlain, literal } from './parts';
 
 /** One question of a step: its input, and what stands around it. */
 export const questionView = z.strictObject({
@@ -57,7 +57,8 @@ function hasDefault(field: Field): boolean {
 
 /**
  * So many reasons stand in full: one press instead of two. It also keeps two boxes to choose from off two cards in a row,
- * where a client that draws the second over the first may go on offering the first one’s list.
+ * where a client that draws the second over the first may go on offering the first one’s list. Titles that stand in full
+ * are read as Markdown, those of a box are not.
  */
 const reasonsInFull = 14;
 
@@ -72,7 +73,8 @@ function inputOf(field: Field, answers: Answers, context: FormContext): InputVie
     }
     case 'reason': {
       const choices = context.policy.reasons.map((reason) => ({ title: reasonChoice(reason), value: reason.id }));
-      const style = choices.length > reasonsInFull ? 'compact' : 'expanded';
+      const isInFull = choices.length <= reasonsInFull && choices.every(({ title }) => isPlain(title));
+      const style = isInFull ? 'expanded' : 'compact';
       return choice(style, reasonOf(answers, context.policy)?.id, choices, cardSentences.chooseReason);
     }
     case 'itAccess':

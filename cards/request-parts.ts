@@ -1,7 +1,8 @@
 import { askedBy, buttonTitles, decidedLine, fullName, happened, rowLabels, waitingWith } from '../bot/domain/card-wording';
 import { type FormContext, departmentOf, reasonOf } from '../bot/domain/form';
 import type { Status, VisitorRequest } from '../bot/domain/visitor-request';
-import { day, itAccessLabels, moment, stay, yesNo } from '../bot/domain/wording';
+import { itAccessLabels, yesNo } from '../bot/domain/form-wording';
+import { day, moment, stay } from '../bot/domain/wording';
 import { button } from './actions';
 import type { Asking } from './asking';
 import { type ButtonView, type Row, rowOf, shown } from './parts';

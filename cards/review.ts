@@ -18,7 +18,8 @@ import {
 } from '../bot/domain/form';
 import type { Draft } from '../bot/domain/records';
 import type { Answers } from '../bot/domain/visitor-request';
-import { answerText, fieldLabels, stay, stepParts, stepTitles, summaries, warningSentence } from '../bot/domain/wording';
+import { answerText, fieldLabels, stepParts, stepTitles, warningSentence } from '../bot/domain/form-wording';
+import { stay, summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
 import { type Row, buttonView, described, describedButton, inlines, literal, refreshView, refreshing, row, rowOf, shown } from './parts';

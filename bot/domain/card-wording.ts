@@ -1,7 +1,8 @@
 import type { Field, Problem } from './form';
 import type { Policy, Reason } from './records';
 import type { Answers, Status, VisitorRequest } from './visitor-request';
-import { channelNames, counted, day, fieldLabels, moment, nextSentence, problemSentence } from './wording';
+import { fieldLabels, problemSentence } from './form-wording';
+import { channelNames, counted, day, moment, nextSentence } from './wording';
 
 /** What the cards alone say: headings, button titles, row labels, and the lines put together from names and dates. */
 export const headings = {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { isMonthOrLonger, lastDayAllowed, readDate } from './calendar';
 import type { Changed, Department, Policy, Reason } from './records';
+import { keptAtMost, textProblem } from './text-rules';
 import { type Answers, type ItAccess, itAccessLevels } from './visitor-request';
 
 /** The steps in the order in which they are asked; a step may be left out by what is answered. */
@@ -21,19 +22,6 @@ export const fieldsOf: Record<StepName, readonly Field[]> = {
   more: ['title', 'middleNames', 'preferredName', 'telephone', 'personalEmail'],
   review: [],
 };
-
-/** The longest text that each question takes, in characters; longer ones get a sentence, and are kept up to `keptAtMost`. */
-const longest: Partial<Record<Field, number>> = {
-  employer: 120,
-  title: 30,
-  firstName: 60,
-  middleNames: 80,
-  lastName: 60,
-  preferredName: 60,
-  telephone: 30,
-  personalEmail: 254,
-};
-const keptAtMost = 300;
 
 /** What the rules of the form look at beside the answers. */
 export interface FormContext {
@@ -202,34 +190,6 @@ function endProblem(answers: Answers, context: FormContext): Problem | undefined
     return { word: 'stay-too-long', latest: lastDayAllowed(from, reason.maxMonths).toString(), months: reason.maxMonths };
   }
   return context.policy.shortVisit === 'refuse' && !isMonthOrLonger(from, to) ? { word: 'stay-too-short' } : undefined;
-}
-
-function textProblem(field: Field, text: string, policy: Policy): Problem | undefined {
-  const most = longest[field] ?? keptAtMost;
-  if (Array.from(text).length > most) return { word: 'text-too-long', most };
-  switch (field) {
-    case 'telephone':
-      return isTelephone(text) ? undefined : { word: 'not-a-telephone' };
-    case 'personalEmail':
-      return emailProblem(text, policy);
-    default:
-      return /\p{L}/u.test(text) ? undefined : { word: 'no-letter' };
-  }
-}
-
-/** Forgiving: digits with the usual punctuation and an extension; at least three digits. */
-function isTelephone(text: string): boolean {
-  return /^[0-9+()./ ext#-]+$/i.test(text) && text.replace(/\D/g, '').length >= 3;
-}
-
-function emailProblem(text: string, policy: Pick<Policy, 'universityDomains'>): Problem | undefined {
-  const parts = text.split('@');
-  const [local, domain] = [parts[0] ?? '', (parts[1] ?? '').normalize('NFKC').toLowerCase()];
-  const labels = domain.split('.');
-  const isAddress = parts.length === 2 && /^[^\s<>"(),:;\\]{1,64}$/.test(local) && labels.length >= 2 && labels.every((label) => /^[\p{L}0-9-]{1,63}$/u.test(label));
-  if (!isAddress) return { word: 'not-an-email' };
-  const isOurs = policy.universityDomains.some((ours) => domain === ours || domain.endsWith(`.${ours}`));
-  return isOurs ? { word: 'university-email' } : undefined;
 }
 
 /** What should be known but does not block: short visits (R1), a start in the past (F10), F6 and F15. */

@@ -1,5 +1,5 @@
 import type { StepName } from './form';
-import type { Answers, Channel, ItAccess, PersonId, RequestId, VisitorRequest } from './visitor-request';
+import type { Answers, Channel, PersonId, RequestId, VisitorRequest } from './visitor-request';
 
 /** A school or professional service (F1), with who decides there (R4) and its own dates (F16). */
 export interface Department {
@@ -122,5 +122,3 @@ export interface EventDetail {
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
 }
-
-export type { Answers, ItAccess };

@@ -1,5 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
-
 /** A person of our directory: the Entra object id, a lower-case GUID. Never a name, never an address. */
 export type PersonId = string;
 
@@ -125,10 +123,4 @@ export const requestIdPattern = /^VR-[0-9A-HJKMNP-TV-Z]{8}$/;
 export function requestId(random: Uint8Array): RequestId {
   if (random.length < 8) throw new RangeError('a request id needs 8 random bytes');
   return `VR-${Array.from(random.subarray(0, 8), (byte) => crockford[byte & 31]).join('')}`;
-}
-
-/** What is passed into every rule beside the request itself. */
-export interface Moment {
-  /** Now, in the organisation's zone. */
-  now: Temporal.ZonedDateTime;
 }

@@ -1,3 +1,4 @@
+import { isPlain } from '../../cards/parts';
 import { tidy } from '../../bot/domain/form';
 import type { OutgoingCard } from '../../bot/ports';
 import { actions } from '../../cards/actions';
@@ -81,7 +82,10 @@ describe('text from outside', () => {
       const blocks = ofType(card, 'TextBlock').map((piece) => String(piece.text));
       const titles = ofType(card, 'Action.Execute', 'Action.OpenUrl').map(({ title }) => String(title));
       // The radio buttons of an expanded list are drawn with Markdown; those of a drop-down are not.
-      const radios = ofType(card, 'Input.ChoiceSet').filter(({ style }) => style === 'expanded').map((piece) => JSON.stringify(piece));
+      // A reason of plain letters may stand there, for anything else the list closes.
+      const radios = ofType(card, 'Input.ChoiceSet')
+        .filter(({ style }) => style === 'expanded' && !isPlain(tidy(`${marker}${text}`)))
+        .map((piece) => JSON.stringify(piece));
       // A notice's sentence is one of ours; here it is hostile all the same, to see how the card takes it.
       const notified = name.startsWith('notice/') ? [] : [summary];
       return [...blocks, ...titles, ...radios, ...notified].filter((one) => one.includes(marker.trim()));

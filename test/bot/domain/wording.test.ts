@@ -3,20 +3,14 @@ import { Temporal } from 'temporal-polyfill';
 import { type Field, fieldsOf, type Problem, stepNames, type Warning } from '../../../bot/domain/form';
 import type { Refusal } from '../../../bot/domain/lifecycle';
 import { statuses } from '../../../bot/domain/visitor-request';
-import * as wording from '../../../bot/domain/wording';
-import {
-  answerText,
-  concernSentence,
-  counted,
-  day,
-  moment,
-  nextSentence,
-  problemSentence,
-  refusalSentence,
-  stay,
-  warningSentence,
-} from '../../../bot/domain/wording';
+import * as cardWording from '../../../bot/domain/card-wording';
+import * as formWording from '../../../bot/domain/form-wording';
+import * as plainWording from '../../../bot/domain/wording';
+import { answerText, concernSentence, problemSentence, warningSentence } from '../../../bot/domain/form-wording';
+import { counted, day, moment, nextSentence, refusalSentence, stay } from '../../../bot/domain/wording';
 import { makeAnswers, makePolicy, without } from './context';
+
+const wording = { ...plainWording, ...formWording, ...cardWording };
 
 const policy = makePolicy();
 const fields = Object.values(fieldsOf).flat();

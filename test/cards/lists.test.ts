@@ -1,0 +1,61 @@
+import { draftsCard } from '../../cards/drafts';
+import { noticeCard } from '../../cards/notice';
+import { requestsCard } from '../../cards/requests';
+import { button } from '../../cards/actions';
+import { complete, context, makeDraft } from './examples/context';
+import { ofType, richTexts, verbsOf } from './walk';
+
+const row = {
+  request: 'VR-00000001',
+  status: 'pending',
+  visitor: 'Ada Example',
+  department: 'University Library',
+  validFrom: '2027-02-08',
+  validTo: '2027-07-30',
+  since: '2027-02-02T09:30:00Z',
+  waitsFor: ['Helen Head'],
+  sponsor: 'Sam Sponsor',
+} as const;
+const page = (kind: 'mine' | 'waiting', from: number, total: number, count = 10) =>
+  requestsCard({ kind, empty: 'None.', from, total, rows: Array.from({ length: count }, () => ({ ...row, waitsFor: [...row.waitsFor] })), context }).card;
+const turns = (card: object) => verbsOf(card).flatMap((one) => ('title' in one && 'from' in one.data ? [one.data.from] : []));
+
+describe('the list of requests', () => {
+  it('should tell a sponsor where each one stands, and a decider who asked', () => {
+    expect(richTexts(page('mine', 0, 1, 1))).toEqual(['Ada Example', 'Waiting for a decision with Helen Head', 'University Library']);
+    expect(richTexts(page('waiting', 0, 1, 1))).toEqual(['Ada Example', 'Asked by Sam Sponsor', 'University Library']);
+  });
+
+  it('should turn its pages both ways', () => {
+    expect(turns(page('mine', 0, 23))).toEqual([10]);
+    expect(turns(page('mine', 10, 23))).toEqual([0, 20]);
+    expect(turns(page('waiting', 20, 23, 3))).toEqual([10]);
+    expect(turns(page('waiting', 0, 10))).toEqual([]);
+  });
+
+  it('should say which rows it shows, only where there are more', () => {
+    const texts = (card: object) => ofType(card, 'TextBlock').map(({ text }) => text);
+    expect(texts(page('mine', 10, 23))).toContain('11 to 20 of 23');
+    expect(texts(page('mine', 0, 10)).filter((text) => String(text).includes(' of '))).toEqual([]);
+  });
+
+  it('should be redrawn on the page it is on', () => {
+    expect(page('waiting', 10, 23)).toMatchObject({ refresh: { action: { verb: 'waiting-for-me', data: { from: 10 } } } });
+  });
+});
+
+describe('the list of drafts', () => {
+  it('should tell drafts apart that have no name yet', () => {
+    const card = draftsCard({ drafts: [makeDraft({ answers: complete, step: 'dates' }), makeDraft({ id: 'VR-00000002' })], context }).card;
+    expect(richTexts(card)).toEqual(['Dr Ada Mary Example', 'School of Computer Science', 'No name yet', 'No school or service chosen yet']);
+    expect(ofType(card, 'Action.Execute').flatMap(({ tooltip }) => tooltip ?? [])).toEqual(['Go on VR-7K3M9QXA', 'Discard VR-7K3M9QXA', 'Go on VR-00000002', 'Discard VR-00000002']);
+    expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain('Step 5 of 9');
+  });
+});
+
+describe('a notice', () => {
+  it('should be redrawn as what it speaks of', () => {
+    const buttons = [button('discardDraft', 'Discard', { draft: 'VR-00000002' }, 'destructive'), button('showDraft', 'Keep it', { draft: 'VR-00000002' })];
+    expect(noticeCard({ sentence: 'Sure?', buttons }).card).toMatchObject({ refresh: { action: { verb: 'show-draft', data: { draft: 'VR-00000002' } } } });
+  });
+});

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { statuses } from '../../bot/domain/visitor-request';
+import { inStatus, show } from './examples/requests';
+import { examples } from './examples';
+import { ofType, richTexts, verbsOf } from './walk';
+
+const verbs = (card: object) => verbsOf(card).flatMap((one) => ('title' in one ? [one.verb] : []));
+const pending = inStatus('pending');
+
+describe('the card of a request', () => {
+  it('should let a decider decide while it is pending, on the revision shown', () => {
+    const { card, summary } = show(pending, 'decider');
+    expect(verbs(card)).toEqual(['approve', 'ask-return', 'ask-reject']);
+    expect(verbsOf(card).find(({ verb }) => verb === 'approve')?.data).toEqual({ request: 'VR-7K3M9QXA', revision: 3 });
+    expect(summary).toBe('A visitor request waits for your decision');
+  });
+
+  it('should let nobody decide who may not, whatever was passed', () => {
+    expect(verbs(show(pending, 'decider', { mayDecide: false }).card)).toEqual([]);
+    expect(verbs(show(pending, 'sponsor', { mayDecide: true }).card)).toEqual(['ask-withdraw']);
+    expect(verbs(show(pending, 'reader').card)).toEqual([]);
+  });
+
+  it.each(statuses.filter((status) => status !== 'pending'))('should have no live button for a decider once it is %s', (status) => {
+    expect(verbs(show(inStatus(status), 'decider').card)).toEqual([]);
+  });
+
+  it('should have no live button once its last day has passed, though nothing has moved it yet', () => {
+    const late = inStatus('pending', { validFrom: '2026-09-01', validTo: '2027-02-02' });
+    expect(verbs(show(late, 'decider').card)).toEqual([]);
+    expect(ofType(show(late, 'decider').card, 'TextBlock').map(({ text }) => text)).toContain('Lapsed');
+  });
+
+  it('should let the sponsor answer a question or withdraw', () => {
+    const { card } = show(inStatus('returned'), 'sponsor');
+    expect(verbs(card)).toEqual(['change-request', 'ask-withdraw']);
+    expect(richTexts(card)).toContain('Which laboratory will Dr Example work in, and does she need a card for the weekend?');
+  });
+
+  it('should tell the sponsor who has it and since when', () => {
+    expect(richTexts(show(pending, 'sponsor').card)[0]).toBe('With Helen Head or Dev Deputy since Tue 2 Feb 2027 at 09:30.');
+  });
+
+  it('should tell who decided, when and where', () => {
+    expect(richTexts(show(inStatus('active'), 'sponsor').card)[0]).toBe('Approved by Helen Head on Wed 3 Feb 2027 at 14:05 in Outlook.');
+  });
+
+  it.each(statuses)('should keep telephone, personal email and photo to the form: %s', (status) => {
+    const json = JSON.stringify(show(inStatus(status), 'decider'));
+    expect(json).not.toMatch(/01509|ada@example\.org|0{32}|data:image/);
+  });
+
+  it('should name no visitor in the line of a notification', () => {
+    const all = Object.values(examples).map((make) => make().summary);
+    expect(all.filter((summary) => /Ada|Example|Addie/.test(summary))).toEqual([]);
+  });
+
+  it('should name what a decider might look at, by the dates as they were frozen', () => {
+    const { preferredName: _p, middleNames: _m, ...answers } = pending.answers;
+    const card = show(inStatus('pending', { answers: { ...answers, validFrom: '2027-02-08' }, validFrom: '2027-01-30', validTo: '2027-02-12' }), 'decider').card;
+    const texts = ofType(card, 'TextBlock').map(({ text }) => text);
+    expect(texts).toEqual(
+      expect.arrayContaining(['The stay is shorter than a month.', 'The first day lies in the past: the account starts as soon as you approve.', 'IT access without middle names.']),
+    );
+    expect(ofType(show(inStatus('active', { validTo: '2027-02-05' }), 'decider').card, 'TextBlock').map(({ text }) => text)).not.toContain('The stay is shorter than a month.');
+  });
+
+  it('should ask for words beside what was typed, and let go without them', () => {
+    const { card } = show(pending, 'decider', { asking: { verb: 'return', words: 'Which room?' } });
+    expect(ofType(card, 'Input.Text')).toMatchObject([{ id: 'words', value: 'Which room?', label: 'Your question (required; the sponsor will read it)' }]);
+    expect(ofType(card, 'Action.Execute').flatMap(({ title, verb, associatedInputs }) => (title ? [[verb, associatedInputs]] : []))).toEqual([
+      ['return', 'auto'],
+      ['show-request', 'none'],
+    ]);
+  });
+
+  it('should not ask about a state that has moved on', () => {
+    expect(verbs(show(inStatus('active'), 'decider', { asking: { verb: 'reject' } }).card)).toEqual([]);
+    expect(verbs(show(inStatus('active'), 'sponsor', { asking: { verb: 'withdraw' } }).card)).toEqual([]);
+  });
+
+  it('should be redrawn from the request itself', () => {
+    expect(show(pending, 'decider').card).toMatchObject({ refresh: { action: { verb: 'show-request', data: { request: 'VR-7K3M9QXA' } } } });
+  });
+});
+
+describe('the whole card', () => {
+  it.each(['request/pending, decider', 'review/one thing missing', 'step/dates'])('should be as it was looked at: %s', (name) => {
+    const golden = JSON.parse(readFileSync(join(__dirname, 'examples', `${name.replace(', ', '-').replaceAll(' ', '-')}.json`), 'utf8')) as object;
+    expect(JSON.parse(JSON.stringify(examples[name]?.()))).toEqual(golden);
+  });
+});
