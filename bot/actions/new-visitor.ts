@@ -7,6 +7,7 @@ import type { Answer } from '../turn';
 import { busy, card, refused } from './answers';
 import { type DraftPorts, saveAndDraw } from './draft-card';
 import { formContext } from './form-context';
+import { help } from './greet';
 import type { Pressed } from './press';
 
 type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
@@ -14,11 +15,12 @@ type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
 /** How many drafts are offered to go on with. */
 const draftsShown = 5;
 
-/** *New visitor*: offers to go on with what is saved, else starts a draft. */
-export async function newVisitor({ person, cardActivity }: Pick<Pressed<unknown>, 'person' | 'cardActivity'>, ports: NewVisitorPorts): Promise<Answer> {
+/** *New visitor*: offers to go on with what is saved, else starts a draft. A card that redraws itself starts nothing. */
+export async function newVisitor(press: Pick<Pressed<unknown>, 'person' | 'cardActivity' | 'isAutomatic'>, ports: NewVisitorPorts): Promise<Answer> {
+  const { person, cardActivity, isAutomatic } = press;
   if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
   const drafts = await ports.drafts.list(person, draftsShown);
-  if (drafts.length === 0) return start(person, cardActivity, ports);
+  if (drafts.length === 0) return isAutomatic ? help() : start(person, cardActivity, ports);
   return card(draftsCard({ drafts, context: await formContext(ports) }));
 }
 

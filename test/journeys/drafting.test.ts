@@ -176,3 +176,13 @@ describe('one draft on two devices', () => {
     expect((await draftOf(world, sponsor)).answers.firstName).toBe('Agnes');
   });
 });
+
+it('should start nothing when the list of drafts redraws itself after the last one is gone', async () => {
+  await upToNames();
+  await sponsor.says('new visitor');
+  const { id } = await draftOf(world, sponsor);
+  await world.stores.drafts.delete(sponsor.id, id);
+  await sponsor.refreshes();
+  expect(await world.stores.drafts.list(sponsor.id, 5)).toEqual([]);
+  expect(sponsor.buttons()).toEqual(['New visitor', 'My visitors', 'Waiting for me']);
+});
