@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { acceptPhoto } from './actions/accept-photo';
+import { acceptPhoto, isUploadOpen } from './actions/accept-photo';
 import { photoImage } from './adapters/photo-image';
 import type { Storage } from './adapters/storage';
 import { createTeams, type TeamsOptions } from './adapters/teams';
@@ -50,6 +50,7 @@ export function compose({ stores, policy, clock, random, log, publicUrl, pages, 
       pages,
       organisation: policy.organisation,
       origin: new URL(publicUrl).origin,
+      isOpen: (ref) => isUploadOpen(ref, ports),
       accept: (ref, bytes, crop) => acceptPhoto(ref, bytes, crop, ports),
     },
     log,

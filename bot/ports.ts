@@ -145,7 +145,9 @@ export type WorkMessage =
   | { kind: 'request'; id: RequestId; commitId: string; attempt?: number }
   /** Somebody who could not be reached can be now: bring the messages of this request in line once more. */
   | { kind: 'reach'; id: RequestId; attempt?: number }
-  | { kind: 'draft'; id: RequestId; sponsor: PersonId; attempt?: number };
+  | { kind: 'draft'; id: RequestId; sponsor: PersonId; attempt?: number }
+  /** A photo that its draft names no more: delete it unless something else does. */
+  | { kind: 'photo'; id: RequestId; sponsor: PersonId; blob: string };
 
 export interface WorkQueue {
   enqueue(message: WorkMessage, delaySeconds: number): Promise<void>;
@@ -166,11 +168,18 @@ export interface Crop {
   height: number;
 }
 
-export type PhotoProblem = 'empty' | 'not-an-image' | 'too-large' | 'too-many-pixels' | 'too-small' | 'damaged';
+export type PhotoProblem = 'empty' | 'not-an-image' | 'too-large' | 'too-many-pixels' | 'too-small' | 'damaged' | 'busy';
 
 export interface PhotoImage {
-  /** Never throws for what a person sent. JPEG of 600 × 800; thumbnail a data URI under 4 KB of 150 × 200. */
-  prepare(bytes: Uint8Array, crop?: Crop): Promise<{ jpeg: Uint8Array; thumbnail: string } | { problem: PhotoProblem }>;
+  /**
+   * Never throws for what a person sent. JPEG of 600 × 800; thumbnail a data URI under 4 KB of 150 × 200. A picture that
+   * had to wait its turn is `unwanted` when `isWanted`, asked then, says so; what that throws is thrown.
+   */
+  prepare(
+    bytes: Uint8Array,
+    crop?: Crop,
+    isWanted?: () => Promise<boolean>,
+  ): Promise<{ jpeg: Uint8Array; thumbnail: string } | { problem: PhotoProblem } | { unwanted: true }>;
 }
 
 export interface People {

@@ -13,11 +13,13 @@ export interface UploadRoutesOptions {
   keepDays?: number;
   /** The origin that people see, where a proxy stands before this host and changes `Host`. */
   origin?: string;
+  /** Asked before a picture is read: whoever has no link that works gets no memory. */
+  isOpen(ref: UploadRef): Promise<boolean>;
   accept(ref: UploadRef, bytes: Uint8Array, crop: Crop | undefined): Promise<PhotoOutcome>;
 }
 
 /** The page behind an upload link, and the one place where a picture comes in. Faults go to the host's onError. */
-export function uploadRoutes({ pages, organisation, keepDays = 30, origin, accept }: UploadRoutesOptions): Hono {
+export function uploadRoutes({ pages, organisation, keepDays = 30, origin, isOpen, accept }: UploadRoutesOptions): Hono {
   const values: Record<string, string> = { organisation: escapeHtml(organisation), keepDays: String(keepDays) };
   const html = pages.html.replace(/\{\{(\w+)\}\}/g, (_placeholder, name: string) => values[name] ?? '');
 
@@ -34,6 +36,7 @@ export function uploadRoutes({ pages, organisation, keepDays = 30, origin, accep
     const cropHeader = c.req.header('x-crop');
     const crop = cropHeader === undefined ? undefined : readCrop(cropHeader);
     if (cropHeader !== undefined && !crop) return refuse(c, 'bad-crop');
+    if (!(await isOpen(ref))) return refuse(c, 'link-over');
     const body = await readBody(c.req.raw);
     if ('problem' in body) return refuse(c, body.problem);
     const outcome = await accept(ref, body.bytes, crop);
@@ -43,11 +46,12 @@ export function uploadRoutes({ pages, organisation, keepDays = 30, origin, accep
   return app;
 }
 
-const statusOf: { [problem in UploadProblem]?: 403 | 410 | 413 | 415 } = {
+const statusOf: { [problem in UploadProblem]?: 403 | 410 | 413 | 415 | 503 } = {
   'foreign-page': 403,
   'link-over': 410,
   'too-large': 413,
   'not-an-image': 415,
+  busy: 503,
 };
 
 function refuse(c: Context, problem: UploadProblem): Response {

@@ -25,8 +25,8 @@ export const actions = {
   newVisitor: { verb: 'new-visitor', data: nothing },
   myVisitors: { verb: 'my-visitors', data: fromRow },
   waitingForMe: { verb: 'waiting-for-me', data: fromRow },
-  /** A further draft beside those that are kept. */
-  startDraft: { verb: 'start-draft', data: nothing },
+  /** A further draft beside those that are kept, under an id that the card brings: pressed twice, it is one. */
+  startDraft: { verb: 'start-draft', data: ofDraft },
   /** The draft's card as it is now: go on, redraw, look for the photo. */
   showDraft: { verb: 'show-draft', data: ofDraft },
   nextStep: { verb: 'next-step', data: ofStep },
@@ -36,7 +36,8 @@ export const actions = {
   saveDraft: { verb: 'save-draft', data: ofStep },
   askDiscard: { verb: 'ask-discard', data: ofStep },
   discardDraft: { verb: 'discard-draft', data: ofDraft },
-  makeRequest: { verb: 'make-request', data: z.object({ draft: id, revision }) },
+  /** `round` is the revision of the returned request that the draft changes; 0 for a new one. */
+  makeRequest: { verb: 'make-request', data: z.object({ draft: id, revision, round: revision.default(0) }) },
   /** The request's card as it is now: open, refresh, go back. */
   showRequest: { verb: 'show-request', data: ofRequest },
   askWithdraw: { verb: 'ask-withdraw', data: onRevision },

@@ -4,6 +4,7 @@ import { type FormContext, departmentOf, stepsOf } from '../bot/domain/form';
 import type { Draft } from '../bot/domain/records';
 import { stepCount } from '../bot/domain/form-wording';
 import { summaries } from '../bot/domain/wording';
+import type { RequestId } from '../bot/domain/visitor-request';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshView, refreshing, shown } from './parts';
@@ -19,13 +20,13 @@ const draftsData = z.strictObject({
   refresh: refreshView,
 });
 
-/** What is saved, newest first, to go on with or to discard. */
-export function draftsCard({ drafts, context }: { drafts: Draft[]; context: FormContext }): OutgoingCard {
+/** What is saved, newest first, to go on with or to discard; `next` is the id of one more. */
+export function draftsCard({ drafts, context, next }: { drafts: Draft[]; context: FormContext; next: RequestId }): OutgoingCard {
   const data: z.input<typeof draftsData> = {
     heading: drafts.length === 1 ? headings.drafts : headings.manyDrafts,
     intro: cardSentences.draftsIntro,
     drafts: drafts.map((draft, place) => draftView(draft, context, place === 0)),
-    buttons: [shown(button('startDraft', buttonTitles.startAnother, {}))],
+    buttons: [shown(button('startDraft', buttonTitles.startAnother, { draft: next }))],
     refresh: refreshing(button('newVisitor', headings.drafts, {})),
   };
   return { card: render('drafts', draftsData.parse(data)), summary: summaries.draft };

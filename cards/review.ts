@@ -81,7 +81,7 @@ function outcomeOf(problems: number, { changes }: Draft): ReviewData['outcome'] 
 
 function sendButton(problems: number, { id, revision, changes }: Draft): ReviewData['buttons'] {
   if (problems > 0) return [];
-  return [shown(button('makeRequest', changes ? buttonTitles.sendAgain : buttonTitles.makeRequest, { draft: id, revision }, 'positive'))];
+  return [shown(button('makeRequest', changes ? buttonTitles.sendAgain : buttonTitles.makeRequest, { draft: id, revision, round: changes?.revision ?? 0 }, 'positive'))];
 }
 
 function partOf(step: StepName, { id, answers, thumbnail }: Draft, context: FormContext): z.input<typeof partView> {

@@ -1,30 +1,29 @@
-import { parseArgs } from 'node:util';
 import { readLocalSettings, SettingsError } from '../bot/settings';
+import { readCommandLine } from './local/options';
+import { dropProxies } from './local/proxies';
 import { startLocal } from './local/start';
+import { StartError } from './local/start-error';
 
 /** `npm start`: the product on this machine, until Ctrl-C. */
 async function main(): Promise<void> {
   const { port } = readLocalSettings();
-  const { values } = parseArgs({ options: { headless: { type: 'boolean' }, fresh: { type: 'boolean' }, data: { type: 'string' } } });
-  const running = await startLocal({
-    port,
-    isHeadless: values.headless === true,
-    isFresh: values.fresh === true,
-    ...(values.data !== undefined && { folder: values.data }),
-    say: (line) => console.log(line),
-  });
-  let isEnding = false;
+  dropProxies();
+  const local = startLocal({ port, ...readCommandLine(process.argv.slice(2)), built: __dirname, say: (line) => console.log(line) });
+  let endingSince: number | undefined;
   const end = (): void => {
-    // The second Ctrl-C waits for nobody.
-    if (isEnding) process.exit(130);
-    isEnding = true;
-    void running.stop().then(() => process.exit(0));
+    // npm passes Ctrl-C on to a program that the terminal has told already. A later one waits for nobody.
+    if (endingSince !== undefined) return performance.now() - endingSince < 1_000 ? undefined : process.exit(130);
+    endingSince = performance.now();
+    local.stop().then(() => process.exit(0), fail);
   };
   process.on('SIGINT', end).on('SIGTERM', end).on('SIGHUP', end);
+  // A start that is ended half way fails, as it was told to.
+  await local.ready.catch((fault: unknown) => endingSince === undefined && fail(fault));
 }
 
-main().catch((fault: unknown) => {
-  const isOurs = fault instanceof SettingsError || (fault as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  console.error(isOurs ? (fault as Error).message : fault);
+function fail(fault: unknown): void {
+  console.error(fault instanceof SettingsError || fault instanceof StartError ? fault.message : fault);
   process.exit(1);
-});
+}
+
+main().catch(fail);

@@ -3,7 +3,17 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
+const require = createRequire(import.meta.url);
+// What a newcomer forgets; all the others come with the same command.
+for (const name of ['esbuild', 'azurite/package.json', '@microsoft/m365agentsplayground/package.json']) {
+  try {
+    require.resolve(name);
+  } catch {
+    console.error('The packages are missing. Run “npm ci” first, with the development ones (not --omit=dev).');
+    process.exit(1);
+  }
+}
 const build = spawnSync(process.execPath, [fileURLToPath(new URL('build.mjs', import.meta.url))], { stdio: 'inherit' });
 if (build.status !== 0) process.exit(build.status ?? 1);
-process.env.ALMS_MODE ??= 'local';
-createRequire(import.meta.url)('../dist/functions/local.js');
+process.env.ALMS_MODE ||= 'local';
+require('../dist/functions/local.js');

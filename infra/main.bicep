@@ -59,6 +59,7 @@ module monitoring 'modules/monitoring.bicep' = {
     name: name
     location: location
     days: logDays
+    principalId: identity.properties.principalId
   }
 }
 
@@ -135,6 +136,16 @@ module app 'modules/function-app.bicep' = {
       {
         name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
         value: monitoring.outputs.connectionString
+      }
+      // The connection string alone opens nothing: telemetry is taken from the identity only.
+      {
+        name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING'
+        value: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+      }
+      // In bytes: the largest photo, and some. The host's own is 100 MB.
+      {
+        name: 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT'
+        value: '11534336'
       }
     ]
   }

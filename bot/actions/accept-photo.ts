@@ -1,4 +1,5 @@
 import type { Draft } from '../domain/records';
+import { photoGoesAfter } from '../photo/photo-goes';
 import { matches, type UploadRef } from '../photo/upload-token';
 import type { Clock, Crop, DraftStore, Log, PhotoImage, PhotoProblem, Photos, Random, WorkQueue } from '../ports';
 
@@ -25,8 +26,9 @@ export async function acceptPhoto(
   deps: AcceptPhotoDeps,
 ): Promise<PhotoOutcome> {
   // Before the picture is looked at: decoding is dear, and a stranger gets none of it.
-  if (!(await openDraft(ref, deps))) return { kind: 'link-over' };
-  const prepared = await deps.images.prepare(bytes, crop);
+  if (!(await isUploadOpen(ref, deps))) return { kind: 'link-over' };
+  const prepared = await deps.images.prepare(bytes, crop, () => isUploadOpen(ref, deps));
+  if ('unwanted' in prepared) return { kind: 'link-over' };
   if ('problem' in prepared) return { kind: 'refused', reason: prepared.problem };
 
   const blob = Buffer.from(deps.random.bytes(16)).toString('hex');
@@ -42,7 +44,7 @@ export async function acceptPhoto(
     return { kind: 'link-over' };
   }
   await redrawCard(ref, deps);
-  if (saved.replaced) await drop(saved.replaced, ref, deps);
+  if (saved.replaced) await dropLater(saved.replaced, ref, deps);
   return { kind: 'accepted' };
 }
 
@@ -96,7 +98,8 @@ async function afterFault(ref: UploadRef, blob: string, fault: unknown, deps: Ac
   throw fault;
 }
 
-async function openDraft(ref: UploadRef, { drafts, clock }: AcceptPhotoDeps): Promise<boolean> {
+/** Whether a link still leads to its draft: asked before a picture is taken in, and before it is opened. */
+export async function isUploadOpen(ref: UploadRef, { drafts, clock }: Pick<AcceptPhotoDeps, 'drafts' | 'clock'>): Promise<boolean> {
   const stored = await drafts.read(ref.sponsor, ref.draft);
   return stored !== undefined && matches(stored.value, ref.token, clock.now());
 }
@@ -107,6 +110,15 @@ async function redrawCard({ sponsor, draft }: UploadRef, { queue, log }: AcceptP
     await queue.enqueue({ kind: 'draft', id: draft, sponsor }, 0);
   } catch {
     log.warn({ draft, code: 'draft-redraw-not-queued' }, 'the card was not redrawn after a photo');
+  }
+}
+
+/** Not at once: a request that is being made just now may take the replaced picture along. */
+async function dropLater(blob: string, { sponsor, draft }: UploadRef, { queue, log }: AcceptPhotoDeps): Promise<void> {
+  try {
+    await queue.enqueue({ kind: 'photo', id: draft, sponsor, blob }, photoGoesAfter);
+  } catch {
+    log.warn({ draft, blob, code: 'photo-not-queued' }, 'a replaced photo was left for the sweep');
   }
 }
 

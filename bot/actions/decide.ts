@@ -1,6 +1,6 @@
 import { type Change, type Refusal, approve, decides, giveBack, reject } from '../domain/lifecycle';
 import type { Deciders } from '../domain/deciders';
-import type { VisitorRequest } from '../domain/visitor-request';
+import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import { refusalSentence, sentences } from '../domain/wording';
 import { type Outcome, changeRequest } from '../perform';
 import type { Ports } from '../ports';
@@ -45,6 +45,8 @@ async function decide(
   propose: (current: VisitorRequest, deciders: Deciders) => Change | Refusal,
   typed?: { asking: 'reject' | 'return'; words: string },
 ): Promise<Answer> {
+  const waits = await directoryAway(press.person, ports);
+  if (waits) return waits;
   const outcome: Outcome = await changeRequest(press.data.request, async (current) => propose(current, await decidersFor(current, ports)), ports);
   if (outcome.kind === 'busy') return busy;
   if (outcome.kind === 'unknown' || !outcome.request) return notYours(ports);
@@ -76,6 +78,17 @@ async function answerToRefusal(
     case 'not-yours':
       ports.log.warn({ request: request.id, person }, 'a stranger pressed a decision');
       return notYours(ports);
+  }
+}
+
+/** Whoever decides must be known to be still there: a directory that does not answer puts the decision off. */
+async function directoryAway(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<Answer | undefined> {
+  try {
+    await people.person(person);
+    return undefined;
+  } catch (fault) {
+    log.warn({ person, fault: (fault as Error).name }, 'directory did not answer; the decision waits');
+    return { kind: 'sentence', text: sentences.decisionWaits };
   }
 }
 

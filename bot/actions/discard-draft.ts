@@ -6,6 +6,7 @@ import type { Ports } from '../ports';
 import type { Answer } from '../turn';
 import { notice } from './answers';
 import { type FillPorts, saveDraft } from './fill-draft';
+import { photoGoesAfter } from '../photo/photo-goes';
 import type { Pressed } from './press';
 
 /** *Discard* asks first. What was typed on the card is kept for whoever thinks better of it. */
@@ -20,15 +21,19 @@ export async function askDiscard(press: Pressed<{ draft: string; step: StepName;
 }
 
 /** Discards the draft and its photo. A photo that a returned request still shows stays. */
-export async function discardDraft({ person, data }: Pressed<{ draft: string }>, ports: FillPorts): Promise<Answer> {
+export async function discardDraft({ person, data }: Pressed<{ draft: string }>, ports: FillPorts & Pick<Ports, 'queue'>): Promise<Answer> {
   const stored = await ports.drafts.read(person, data.draft);
   if (stored) await ports.drafts.delete(person, data.draft);
   if (stored) await dropPhoto(stored.value, ports);
   return notice(sentences.discarded, [button('newVisitor', 'New visitor', {}), button('myVisitors', 'My visitors', {})]);
 }
 
-async function dropPhoto(draft: Draft, { photos, log }: Pick<Ports, 'photos' | 'log'>): Promise<void> {
+async function dropPhoto(draft: Draft, { queue, log }: Pick<Ports, 'queue' | 'log'>): Promise<void> {
   const blob = draft.answers.photo?.blob;
   if (blob === undefined || blob === draft.changes?.photo) return;
-  await photos.delete(blob).catch(() => log.warn({ draft: draft.id }, 'photo of a discarded draft left for the sweep'));
+  try {
+    await queue.enqueue({ kind: 'photo', id: draft.id, sponsor: draft.sponsor, blob }, photoGoesAfter);
+  } catch {
+    log.warn({ draft: draft.id }, 'photo of a discarded draft left for the sweep');
+  }
 }

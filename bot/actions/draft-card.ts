@@ -1,7 +1,7 @@
 import { photoCard } from '../../cards/photo';
 import { reviewCard } from '../../cards/review';
 import { stepCard } from '../../cards/step';
-import { type Field, type FormContext, type Problems, fieldsOf, problemsOf } from '../domain/form';
+import { type Field, type FormContext, type Problems, fieldsOf, problemsOf, stepAfter, stepsOf } from '../domain/form';
 import type { Draft } from '../domain/records';
 import type { Answers } from '../domain/visitor-request';
 import { addUpload, newUpload, uploadLink } from '../photo/upload-token';
@@ -24,16 +24,25 @@ export interface Drawing {
  */
 export async function saveAndDraw(draft: Draft, etag: string | undefined, ports: DraftPorts, drawing: Drawing = {}): Promise<OutgoingCard | 'lost'> {
   const now = ports.clock.now();
-  const upload = draft.step === 'photo' ? newUpload(ports.random, now) : undefined;
+  const context = await draftContext(draft, ports);
+  const asked = atAskedStep(draft, context);
+  const upload = asked.step === 'photo' ? newUpload(ports.random, now) : undefined;
   const uploads = upload ? addUpload(draft.uploads, upload, now) : draft.uploads;
-  const touched: Draft = { ...draft, uploads, touchedAt: now.toInstant().toString() };
+  const touched: Draft = { ...asked, uploads, touchedAt: now.toInstant().toString() };
   if ((await ports.drafts.save(touched, etag)) === 'lost') return 'lost';
   const uploadUrl = upload ? uploadLink(ports.publicUrl, { sponsor: draft.sponsor, draft: draft.id, token: upload.token }) : '';
-  return drawDraft(touched, await draftContext(touched, ports), uploadUrl, drawing);
+  return drawDraft(touched, context, uploadUrl, drawing);
+}
+
+/** Another device, or new data of the organisation, may have taken a step away: the draft goes on with the next one. */
+export function atAskedStep(draft: Draft, context: FormContext): Draft {
+  const isAsked = stepsOf(draft.answers, context.policy).includes(draft.step);
+  return isAsked ? draft : { ...draft, step: stepAfter(draft.step, draft.answers, context, draft.isReviewing === true) };
 }
 
 /** Draws a draft that is not at its photo; that one needs a link, which has to be saved. */
-export function drawDraft(draft: Draft, context: FormContext, uploadUrl: string, drawing: Drawing = {}): OutgoingCard {
+export function drawDraft(stored: Draft, context: FormContext, uploadUrl: string, drawing: Drawing = {}): OutgoingCard {
+  const draft = atAskedStep(stored, context);
   const isReviewing = draft.isReviewing === true;
   const problems = drawing.isChecked ? stepProblems(draft, context) : {};
   if (draft.step === 'review') return reviewCard({ draft, context });

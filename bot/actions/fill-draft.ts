@@ -6,7 +6,7 @@ import { sentences } from '../domain/wording';
 import type { OutgoingCard, Ports } from '../ports';
 import type { Answer } from '../turn';
 import { busy, card, notice } from './answers';
-import { type DraftPorts, type Drawing, drawDraft, saveAndDraw, stepProblems } from './draft-card';
+import { type DraftPorts, type Drawing, atAskedStep, drawDraft, saveAndDraw, stepProblems } from './draft-card';
 import { draftContext } from './form-context';
 import type { Pressed } from './press';
 import { type RequestCardPorts, showRequestOf } from './request-card';
@@ -48,8 +48,9 @@ export async function openStep(press: Pressed<{ draft: string; step: StepName }>
 /** The draft as it is: *Go on*, *Check again*, and what an open card asks by itself. */
 export async function showDraft(press: Pressed<{ draft: string }>, ports: FillPorts): Promise<Answer> {
   const stored = await ports.drafts.read(press.person, press.data.draft);
-  if (stored && stored.value.step !== 'photo' && stored.value.cardActivity === press.cardActivity) {
-    return card(drawDraft(stored.value, await draftContext(stored.value, ports), ''));
+  const context = stored && (await draftContext(stored.value, ports));
+  if (context && stored.value.cardActivity === press.cardActivity && atAskedStep(stored.value, context).step !== 'photo') {
+    return card(drawDraft(stored.value, context, ''));
   }
   return onDraft(press, ports, (draft) => ({ draft }));
 }

@@ -37,12 +37,26 @@ export async function rowsWaitingFor(person: PersonId, ports: ListPorts): Promis
   const [departments, admins] = [await ports.departments.all(), await adminsOf(ports)];
   const theirs = departments.filter(({ head, deputies }) => head === person || deputies.includes(person));
   const partitions = admins.includes(person) ? [viewOf.status('pending')] : theirs.map(({ id }) => viewOf.pending(id));
-  const pages = await Promise.all(partitions.map((partition) => ports.views.list(partition, rowsRead)));
   const today = ports.clock.now().toPlainDate();
-  const pending = pages.flatMap(({ rows }) => rows).filter((row) => statusAt(row, today) === 'pending');
-  const decided = decidersOfRows(ports);
-  const theirRows = await Promise.all(pending.map(async (row) => ((await decided(row)).may.includes(person) ? [row] : [])));
-  return theirRows.flat().sort((one, other) => (one.since < other.since ? 1 : -1));
+  const deciders = decidersOfRows(ports);
+  const isTheirs = async (row: ViewRow) => statusAt(row, today) === 'pending' && (await deciders(row)).may.includes(person);
+  const lists = await Promise.all(partitions.map((partition) => matching(partition, isTheirs, ports)));
+  return lists.flat().sort((one, other) => (one.since < other.since ? 1 : -1));
+}
+
+/** Pages looked at for one list. What is theirs may lie behind much that is not: an admin's does. */
+const pagesRead = 25;
+
+async function matching(partition: string, isWanted: (row: ViewRow) => Promise<boolean>, { views }: Pick<Ports, 'views'>): Promise<ViewRow[]> {
+  const found: ViewRow[] = [];
+  let next: string | undefined;
+  for (let page = 0; page < pagesRead; page += 1) {
+    const read = await views.list(partition, rowsRead, next);
+    for (const row of read.rows) if (await isWanted(row)) found.push(row);
+    next = read.next;
+    if (next === undefined || found.length >= rowsRead) break;
+  }
+  return found;
 }
 
 /** Who decides a row: looked up once for all rows of one sponsor in one department. */

@@ -17,13 +17,14 @@ import { dropSentDraft } from './sent-draft';
 export type MakePorts = FillPorts & Pick<Ports, 'views' | 'queue'>;
 
 /** *Make request*, and *Send again* for a returned one. A second press answers with the request of the first. */
-export async function makeRequest(press: Pressed<{ draft: string; revision: number }>, ports: MakePorts): Promise<Answer> {
+export async function makeRequest(press: Pressed<{ draft: string; revision: number; round: number }>, ports: MakePorts): Promise<Answer> {
   const stored = await ports.drafts.read(press.person, press.data.draft);
   if (!stored) return draftGone(press, ports);
   const draft = stored.value;
   const context = await draftContext(draft, ports);
   // What is sent is what the card showed: a photo or another device may have changed the draft since.
-  if (draft.revision !== press.data.revision) return card(drawDraft({ ...draft, step: 'review' }, context, ''));
+  const isSeen = draft.revision === press.data.revision && (draft.changes?.revision ?? 0) === press.data.round;
+  if (!isSeen) return card(drawDraft({ ...draft, step: 'review' }, context, ''));
   const asker = await directoryKnows(press.person, ports);
   if (asker === 'no-answer') return { kind: 'sentence', text: sentences.directoryAway };
   if (!asker) return refused({ refused: 'not-staff' }, ports);

@@ -1,12 +1,13 @@
 import { draftsCard } from '../../cards/drafts';
 import { maySponsor } from '../domain/lifecycle';
 import type { Draft } from '../domain/records';
-import { type PersonId, emptyAnswers, requestId } from '../domain/visitor-request';
+import { type PersonId, type RequestId, emptyAnswers, requestId } from '../domain/visitor-request';
 import type { Ports } from '../ports';
 import type { Answer } from '../turn';
 import { busy, card, refused } from './answers';
 import { type DraftPorts, saveAndDraw } from './draft-card';
 import { formContext } from './form-context';
+import { type FillPorts, showDraft } from './fill-draft';
 import { help } from './greet';
 import type { Pressed } from './press';
 
@@ -21,18 +22,22 @@ export async function newVisitor(press: Pick<Pressed<unknown>, 'person' | 'cardA
   if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
   const drafts = await ports.drafts.list(person, draftsShown);
   if (drafts.length === 0) return isAutomatic ? help() : start(person, cardActivity, ports);
-  return card(draftsCard({ drafts, context: await formContext(ports) }));
+  return card(draftsCard({ drafts, context: await formContext(ports), next: newId(ports) }));
 }
 
 /** *Start another*: one more draft beside those that are kept. */
-export async function startDraft({ person, cardActivity }: Pressed<unknown>, ports: NewVisitorPorts): Promise<Answer> {
+export async function startDraft(press: Pressed<{ draft: RequestId }>, ports: NewVisitorPorts & FillPorts): Promise<Answer> {
+  const { person, cardActivity, data } = press;
   if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
-  return start(person, cardActivity, ports);
+  // An old card may bring an id that is a request by now.
+  const isTaken = (await ports.requests.read(data.draft)) !== undefined;
+  const started = await start(person, cardActivity, ports, isTaken ? newId(ports) : data.draft);
+  return started === busy ? showDraft(press, ports) : started;
 }
 
-async function start(person: PersonId, cardActivity: string | undefined, ports: DraftPorts): Promise<Answer> {
+async function start(person: PersonId, cardActivity: string | undefined, ports: DraftPorts, id = newId(ports)): Promise<Answer> {
   const draft: Draft = {
-    id: requestId(ports.random.bytes(8)),
+    id,
     sponsor: person,
     revision: 1,
     step: 'department',
@@ -44,6 +49,10 @@ async function start(person: PersonId, cardActivity: string | undefined, ports: 
   };
   const drawn = await saveAndDraw(draft, undefined, ports);
   return drawn === 'lost' ? busy : card(drawn);
+}
+
+function newId({ random }: Pick<Ports, 'random'>): RequestId {
+  return requestId(random.bytes(8));
 }
 
 /** R2. A directory that does not answer stops nobody here: *Make request* asks it again, and waits for it. */

@@ -1,3 +1,4 @@
+import { noticeCard } from '../../cards/notice';
 import { requestCard } from '../../cards/request';
 import { statusAt } from '../domain/calendar';
 import { type Deciders, decidersOf } from '../domain/deciders';
@@ -34,6 +35,11 @@ export async function showRequestOf(
 /** Whether this person may see the request at all. */
 export async function maySee(request: VisitorRequest, person: PersonId, ports: RequestCardPorts): Promise<boolean> {
   return viewerOf(request, person, await decidersFor(request, ports), await adminsOf(ports)) !== undefined;
+}
+
+/** In place of a request that somebody may no longer see: it was moved, or they have left. Tells nothing of it. */
+export function noLongerTheirs(): OutgoingCard {
+  return noticeCard({ sentence: sentences.notTheirs, buttons: [] });
 }
 
 /** The one card of a request, for whichever channel and reader. */

@@ -20,7 +20,7 @@ export async function askWithdraw({ person, data }: Pressed<OnRevision>, ports: 
 /** The sponsor takes back what is not decided yet. */
 export async function withdrawRequest({ person, data }: Pressed<OnRevision>, ports: DecidePorts): Promise<Answer> {
   const press = { actor: inTeams(person), now: ports.clock.now(), seen: data.revision };
-  const outcome = await changeRequest(data.request, (current) => withdraw(current, press), ports);
+  const outcome = await changeRequest(data.request, (current) => withdraw(current, press), ports, { todos: ['draft'] });
   if (outcome.kind === 'busy') return busy;
   if (outcome.kind === 'unknown' || !outcome.request) return notYours(ports);
   if (outcome.kind === 'done') return showRequestOf(outcome.request, person, ports);

@@ -19,7 +19,7 @@ const fieldsKept = new Set([
 
 /** Structured lines of JSON, one an event. */
 export function log({ level, destination, file }: LogOptions): Log {
-  const lines = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination ?? pino.destination(file === undefined ? 1 : { dest: file, mkdir: true }));
+  const lines = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination ?? pino.destination(file === undefined ? 1 : { dest: file, mkdir: true, sync: true }));
   return {
     info: (fields, what) => lines.info(kept(fields), what),
     warn: (fields, what) => lines.warn(kept(fields), what),

@@ -7,7 +7,8 @@ import { deleteRow, encodeKey, packJson, putRow, type Row, readRow, rowsOf, unpa
 // Enough for every member of staff of a university; reached, the memory starts anew.
 const mostRemembered = 20_000;
 
-const personHours = 24;
+// Whoever leaves, or leaves the staff, must not keep their rights for longer (requirements Q15).
+const personMinutes = 15;
 const adminsMinutes = 15;
 const adminPartition = 'role:admin';
 
@@ -29,7 +30,7 @@ export function peopleTable(table: TableClient, clock: Clock, botId: string): Pe
 
   const now = (): number => clock.now().epochMilliseconds;
   function know(person: Person): void {
-    keep(known, person.id, { person, until: now() + personHours * 3_600_000 });
+    keep(known, person.id, { person, until: now() + personMinutes * 60_000 });
   }
 
   return {

@@ -1,5 +1,6 @@
-import type { Sharp, SharpInput, SharpOptions } from 'sharp';
-import { centredCrop, formatOf, isCrop, maxBytes, maxPixels, minSize, portraitSize, type Size } from '../photo/portrait';
+import type { Metadata, Sharp, SharpInput, SharpOptions } from 'sharp';
+import { barePng } from '../photo/bare-png';
+import { centredCrop, formatOf, isCrop, maxBytes, maxDecodedBytes, maxPixels, minSize, portraitSize, type Size } from '../photo/portrait';
 import type { Crop, PhotoImage, PhotoProblem } from '../ports';
 
 /** Prepared pictures by libvips. Reads JPEG, PNG and WebP only, and of a moving picture the first frame. */
@@ -7,20 +8,23 @@ export const photoImage: PhotoImage = { prepare: preparePhoto };
 
 /**
  * What was sent → a new portrait JPEG of 600 × 800 without any metadata, and its thumbnail. A crop that lies outside the
- * picture counts as none: then the middle is taken. Throws only when the image library itself cannot be loaded.
+ * picture counts as none: then the middle is taken. Throws only when the image library itself cannot be loaded, and what
+ * `isWanted` throws.
  */
-export async function preparePhoto(bytes: Uint8Array, crop?: Crop): ReturnType<PhotoImage['prepare']> {
-  if (bytes.length === 0) return { problem: 'empty' };
-  if (bytes.length > maxBytes) return { problem: 'too-large' };
-  const format = formatOf(bytes);
+export async function preparePhoto(sent: Uint8Array, crop?: Crop, isWanted = async () => true): Prepared {
+  if (sent.length === 0) return { problem: 'empty' };
+  if (sent.length > maxBytes) return { problem: 'too-large' };
+  const format = formatOf(sent);
   if (!format) return { problem: 'not-an-image' };
   const sharp = await imageLibrary();
-  return oneOfFew(async () => {
+  return oneOfFew(isWanted, async () => {
     try {
+      const bytes = format === 'png' ? barePng(sent) : sent;
+      if (!bytes) return { problem: 'damaged' };
       // The header alone: nothing is decoded until its pixels are known to be few enough.
       const header = await sharp(bytes, { ...reading, limitInputPixels: false }).metadata();
       if (header.format !== format) return { problem: 'not-an-image' };
-      if (header.width * header.height > maxPixels) return { problem: 'too-many-pixels' };
+      if (!isOfFewPixels(header)) return { problem: 'too-many-pixels' };
       const area = areaOf(header.autoOrient, crop);
       if (!area) return { problem: 'too-small' };
       const jpeg = await portrait(sharp(bytes, reading), area);
@@ -32,6 +36,8 @@ export async function preparePhoto(bytes: Uint8Array, crop?: Crop): ReturnType<P
     }
   });
 }
+
+type Prepared = ReturnType<PhotoImage['prepare']>;
 
 /** `error` refuses a picture that is cut off, and forgives the warnings that many a telephone's pictures give. */
 const reading: SharpOptions = { failOn: 'error', limitInputPixels: maxPixels, pages: 1, sequentialRead: true };
@@ -54,6 +60,11 @@ function imageLibrary(): Promise<Library> {
     return sharp;
   });
   return library;
+}
+
+function isOfFewPixels({ width, height, channels, depth }: Metadata): boolean {
+  const pixels = width * height;
+  return pixels <= maxPixels && pixels * channels * (depth === 'uchar' ? 1 : 2) <= maxDecodedBytes;
 }
 
 /** The pixels to keep of the upright picture; undefined when they are too few. */
@@ -99,12 +110,17 @@ async function thumbnailOf(sharp: Library, jpeg: Buffer): Promise<string> {
 /** A decoded picture takes some hundred megabytes at worst, so a burst waits its turn. */
 let free = 2;
 const waiting: (() => void)[] = [];
+/** Each of them holds its file, so there is an end to them too. */
+const maxWaiting = 8;
 
-async function oneOfFew<T>(work: () => Promise<T>): Promise<T> {
-  if (free > 0) free -= 1;
-  else await new Promise<void>((resume) => waiting.push(resume));
+async function oneOfFew(isWanted: () => Promise<boolean>, work: () => Prepared): Prepared {
+  const hasToWait = free === 0;
+  if (hasToWait && waiting.length >= maxWaiting) return { problem: 'busy' };
+  if (hasToWait) await new Promise<void>((resume) => waiting.push(resume));
+  else free -= 1;
   try {
-    return await work();
+    // Another picture may have used up the link meanwhile: then this one is not opened at all.
+    return hasToWait && !(await isWanted()) ? { unwanted: true } : await work();
   } finally {
     // The place goes straight to the next in line; nobody can slip in between.
     const next = waiting.shift();

@@ -4,6 +4,9 @@ import type { Answer, Turn } from '../turn';
 
 // Teams leaves out what it does not know, and now and then sends null for it.
 const name = z.string().min(1).max(1_000);
+/** A mention is searched for in all of the text, and by whoever calls: both are cut before anything is done with them. */
+const maxText = 4_000;
+const maxEntities = 10;
 const account = z.object({ id: name, aadObjectId: z.guid().toLowerCase().nullish() });
 
 const activitySchema = z.object({
@@ -18,8 +21,14 @@ const activitySchema = z.object({
   replyToId: name.nullish(),
   name: z.string().max(200).nullish(),
   action: z.string().max(100).nullish(),
-  text: z.string().nullish(),
-  entities: z.array(z.unknown()).nullish(),
+  text: z
+    .string()
+    .transform((text) => text.slice(0, maxText))
+    .nullish(),
+  entities: z
+    .array(z.unknown())
+    .transform((entities) => entities.slice(0, maxEntities))
+    .nullish(),
   value: z.unknown().optional(),
 });
 
@@ -44,17 +53,9 @@ export type Incoming =
   | { kind: 'unknown-invoke' }
   | { kind: 'ignored' };
 
-export interface ParsedActivity {
-  activity: TeamsActivity;
-  incoming: Incoming;
-}
-
-/** Undefined for anything that Teams would not send: the caller gets a 400 and no reason. */
-export function parseActivity(json: unknown): ParsedActivity | undefined {
-  const parsed = activitySchema.safeParse(json);
-  if (!parsed.success) return undefined;
-  const incoming = incomingOf(parsed.data);
-  return incoming && { activity: parsed.data, incoming };
+/** Undefined for anything that Teams would not send: the caller gets a 400 and no reason. Cheap, as nobody is known yet. */
+export function parseActivity(json: unknown): TeamsActivity | undefined {
+  return activitySchema.safeParse(json).data;
 }
 
 /** True when the activity names a tenant, and no other than this one (a GUID in lower case). */
@@ -92,7 +93,8 @@ export const unknownInvokeBody = {
   value: { code: 'BadRequest', message: 'This is not something that the app can do.' },
 };
 
-function incomingOf(activity: TeamsActivity): Incoming | undefined {
+/** What a known caller's activity asks; undefined, again for a 400, when its parts do not make sense together. */
+export function incomingOf(activity: TeamsActivity): Incoming | undefined {
   const person = activity.from?.aadObjectId ?? undefined;
   switch (activity.type) {
     case 'message':
@@ -143,5 +145,5 @@ function wordsOf(activity: TeamsActivity): string {
     return mention.success && mention.data.mentioned.id === activity.recipient?.id ? [mention.data.text] : [];
   });
   const text = mentions.reduce((rest, mention) => rest.replaceAll(mention, ' '), activity.text ?? '').trim();
-  return Array.from(text.slice(0, 4_000)).slice(0, 1_000).join('');
+  return Array.from(text).slice(0, 1_000).join('');
 }

@@ -72,10 +72,15 @@ async function findSigningKeys(metadataUrl: string): Promise<RemoteJWKSet> {
   return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: 5_000, cacheMaxAge: 24 * 60 * 60 * 1_000, cooldownDuration: 5 * 60 * 1_000 });
 }
 
-/** A key may be endorsed for some channels only. One without endorsements is good for all, as in Microsoft's own SDKs. */
+const endorsementsSchema = z.array(z.string()).optional();
+
+/**
+ * A key may be endorsed for some channels only. One without endorsements is good for all, as in Microsoft's own SDKs;
+ * one whose endorsements cannot be read is good for none.
+ */
 function isEndorsed(keys: RemoteJWKSet, kid: string | undefined, channelId: string): boolean {
   const key = keys.jwks()?.keys.find((candidate) => candidate.kid === kid) as { endorsements?: unknown } | undefined;
   if (!key) return false;
-  const { endorsements } = key;
-  return !Array.isArray(endorsements) || endorsements.length === 0 || endorsements.includes(channelId);
+  const { success, data: endorsements = [] } = endorsementsSchema.safeParse(key.endorsements);
+  return success && (endorsements.length === 0 || endorsements.includes(channelId));
 }

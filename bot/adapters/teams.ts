@@ -7,9 +7,9 @@ import type { Answer, Turn } from '../turn';
 import {
   activityOf,
   type Incoming,
+  incomingOf,
   invokeBodyOf,
   isOfTenant,
-  type ParsedActivity,
   parseActivity,
   type TeamsActivity,
   unknownInvokeBody,
@@ -67,16 +67,16 @@ export function createTeams(options: TeamsOptions): Teams {
   async function answer(request: Request): Promise<Response> {
     const body = await readJson(request);
     if ('refused' in body) return refusal(body.refused);
-    const parsed = parseActivity(body.json);
-    if (!parsed) return refusal(400);
-    const { activity } = parsed;
+    const activity = parseActivity(body.json);
+    if (!activity) return refusal(400);
     if (!(await isKnownCaller(request.headers.get('authorization'), activity))) return refusal(401);
     // Before anything is sent: an activity decides where its answer, with the bot's token, goes.
     if (!isOfTenant(activity, options.tenantId) || !options.isServiceUrlAllowed(new URL(activity.serviceUrl))) {
       log.warn({ type: activity.type, host: new URL(activity.serviceUrl).host }, 'an activity of another tenant or service was refused');
       return refusal(403);
     }
-    return await take(parsed, turns);
+    const incoming = incomingOf(activity);
+    return incoming ? await take(activity, incoming, turns) : refusal(400);
   }
 
   return {
@@ -91,7 +91,7 @@ export function createTeams(options: TeamsOptions): Teams {
 
 type Turns = TeamsOptions & { adapter: ConnectorAdapter };
 
-async function take({ activity, incoming }: ParsedActivity, turns: Turns): Promise<Response> {
+async function take(activity: TeamsActivity, incoming: Incoming, turns: Turns): Promise<Response> {
   if (incoming.kind === 'ignored') return new Response(null, { status: 200 });
   const invoked = await turns.adapter.turn(botActivity(activity, turns.appId), async (context) => {
     const [answer] = await Promise.all([answerTo(incoming, turns), remember(activity, incoming, turns)]);

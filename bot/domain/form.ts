@@ -225,15 +225,16 @@ export function fillIn(answers: Answers, step: StepName, inputs: Record<string, 
 
 /**
  * One spelling of what was typed: composed characters, single spaces, no control or direction characters (they come
- * along unseen when a name is pasted, and could make one name read as another). Cut at 300 characters.
+ * along unseen when a name is pasted, and could make one name read as another). Joiners and the looks of emoji stay, as
+ * scripts need them. Cut at 300 characters.
  */
 export function tidy(text: string, most = keptAtMost): string {
   const cut = text.slice(0, most * 4);
   const plain = cut
     .replace(/\p{Cs}/gu, '')
-    .replace(/[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
+    .replace(/(?![\u200C\u200D\uFE0E\uFE0F])\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/gu, '')
     .normalize('NFC')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(/[\p{Cc}\s\u2800]+/gu, ' ')
     .trim();
   return Array.from(plain).slice(0, most).join('').trim();
 }

@@ -138,7 +138,8 @@ function decidedInWords(
   const refusal = decides(current, deciders, press);
   if (refusal) return refusal;
   const words = tidy(typed, wordsAtMost + 1);
-  if (words === '') return { refused: 'words-missing' };
+  // What joins characters and styles emoji shows nothing by itself.
+  if (words.replace(/[\u200C\u200D\uFE0E\uFE0F ]/g, '') === '') return { refused: 'words-missing' };
   if (Array.from(words).length > wordsAtMost) return { refused: 'words-too-long', most: wordsAtMost };
   return decided(current, status, { verb, words }, press);
 }

@@ -117,6 +117,8 @@ export const sentences = {
   movedOn: 'This has moved on since that card was drawn. Here it is as it stands now; nothing was changed.',
   directoryAway: 'The staff directory does not answer just now, so the request was not made. Your draft is kept: please press Make request again in a few minutes.',
   slow: 'This takes longer than usual. It may have worked: please look again in a minute, or press once more. Pressing twice does no harm.',
+  notTheirs: 'This request is no longer with you.',
+  decisionWaits: 'The staff directory does not answer just now, so nothing was decided. Please press again in a few minutes.',
   noVisitors: 'You sponsor no visitors yet.',
   nothingWaiting: 'Nothing waits for your decision.',
   personalChatOnly: 'I work in a personal chat only. Please write to me there.',

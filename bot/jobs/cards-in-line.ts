@@ -1,26 +1,34 @@
-import { adminsOf, decidersFor, drawRequest } from '../actions/request-card';
+import { Temporal } from 'temporal-polyfill';
+import { adminsOf, decidersFor, drawRequest, noLongerTheirs } from '../actions/request-card';
 import { statusAt } from '../domain/calendar';
 import { wantedCopies } from '../domain/copies';
 import type { Deciders } from '../domain/deciders';
 import { viewerOf } from '../domain/viewers';
 import type { VisitorRequest } from '../domain/visitor-request';
-import type { Aggregate, Copy, Delivery, OutgoingCard } from '../ports';
+import type { Aggregate, Copy, Delivery } from '../ports';
 import { TryLater, type WorkPorts } from './try-later';
 
 /** What stands in a copy’s note while nobody knows where to reach the person: tried again once they can be. */
 const noConversation = 'no-conversation';
 
+export interface CardsWishes {
+  /** Somebody has just installed the bot: what could not be delivered before is tried once more. */
+  isReachable?: boolean;
+  /** When the lease comes to its end: nothing is begun after that, as another worker may have begun too. */
+  until?: Temporal.Instant;
+}
+
 /**
  * Posts the messages that somebody must have and redraws those that show an older state, all from the request as it was
  * read. Each is noted as soon as it is delivered: a crash costs at most one repeat. One person’s failure stops no other.
- * `isReachable`: somebody has just installed the bot, so what could not be delivered before is tried once more.
  */
-export async function bringCardsInLine(aggregate: Aggregate, ports: WorkPorts, { isReachable = false } = {}): Promise<void> {
+export async function bringCardsInLine(aggregate: Aggregate, ports: WorkPorts, { isReachable = false, until }: CardsWishes = {}): Promise<void> {
   const request = aggregate.request.value;
   const deciders = await decidersFor(request, ports);
   const status = statusAt(request, ports.clock.now().toPlainDate());
   const later: TryLater[] = [];
   const attempt = async (copy: Copy) => {
+    if (until && Temporal.Instant.compare(ports.clock.now().toInstant(), until) >= 0) return void later.push(new TryLater('out-of-time'));
     const noted = await deliver({ ...copy, shownRevision: request.revision, shownStatus: status }, request, deciders, ports);
     if (noted instanceof TryLater) later.push(noted);
     else await ports.requests.noteCopies(request.id, [noted]);
@@ -43,12 +51,13 @@ function isBehind(copy: Copy, request: VisitorRequest, status: string): boolean 
 async function deliver(copy: Copy, request: VisitorRequest, deciders: Deciders, ports: WorkPorts): Promise<Copy | TryLater> {
   const to = await ports.conversations.find(copy.person);
   if (!to) return unreached(copy, noConversation, request, ports);
-  const message = await cardFor(copy, request, deciders, ports);
+  const viewer = viewerOf(request, copy.person, deciders, await adminsOf(ports));
+  const message = viewer ? await drawRequest(request, viewer, copy.person, deciders, ports) : noLongerTheirs();
   const delivery: Delivery = copy.activity === undefined ? await ports.chat.post(to, message) : await ports.chat.update(to, copy.activity, message);
   ports.log.info({ request: request.id, person: copy.person, slug: copy.slug, outcome: delivery.outcome, ...('code' in delivery && { code: delivery.code }) }, 'delivery');
   switch (delivery.outcome) {
     case 'delivered':
-      return { ...copy, activity: delivery.activity };
+      return { ...copy, activity: delivery.activity, ...(!viewer && { failed: 'not-theirs' }) };
     case 'unreachable':
       return unreached(copy, delivery.code, request, ports);
     case 'later':
@@ -59,10 +68,4 @@ async function deliver(copy: Copy, request: VisitorRequest, deciders: Deciders, 
 async function unreached(copy: Copy, code: string, request: VisitorRequest, ports: WorkPorts): Promise<Copy> {
   if (copy.activity === undefined) await ports.views.putAttention('unreached', request.id, code);
   return { ...copy, failed: code };
-}
-
-/** Whoever has a copy sees the request as they may see it now; somebody who no longer may, sees how it stands. */
-async function cardFor({ person }: Copy, request: VisitorRequest, deciders: Deciders, ports: WorkPorts): Promise<OutgoingCard> {
-  const viewer = viewerOf(request, person, deciders, await adminsOf(ports)) ?? 'reader';
-  return drawRequest(request, viewer, person, deciders, ports);
 }

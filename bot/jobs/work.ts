@@ -1,23 +1,28 @@
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { dropSentDraft } from '../actions/sent-draft';
 import { requestIdPattern } from '../domain/visitor-request';
 import type { Aggregate, Stored, Todo, TodoTarget, WorkMessage } from '../ports';
 import { bringCardsInLine } from './cards-in-line';
+import { dropPhoto } from './drop-photo';
 import { redrawDraft } from './redraw-draft';
 import { TryLater, type WorkPorts } from './try-later';
 import { bringViewsInLine } from './views-in-line';
 
-type RequestMessage = Exclude<WorkMessage, { kind: 'draft' }>;
+type RequestMessage = Exclude<WorkMessage, { kind: 'draft' | 'photo' }>;
 
 const requestId = z.string().regex(requestIdPattern);
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('request'), id: requestId, commitId: z.string().max(64), attempt: z.number().int().optional() }),
   z.object({ kind: z.literal('reach'), id: requestId, attempt: z.number().int().min(0).optional() }),
+  z.object({ kind: z.literal('photo'), id: requestId, sponsor: z.guid(), blob: z.string().regex(/^[0-9a-f]{32}$/) }),
   z.object({ kind: z.literal('draft'), id: requestId, sponsor: z.guid(), attempt: z.number().int().min(0).optional() }),
 ]);
 
 /** Seconds. A worker that dies holds its lease no longer than this. */
 const leaseFor = 60;
+/** Seconds after which nothing new is begun under a lease: one delivery may take ten. */
+const workFor = 45;
 /** Seconds until a message finds the lease free again. */
 const afterLease = 5;
 /** Seconds until a message looks again for a commit that is not there yet. */
@@ -36,26 +41,27 @@ export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
   if (!parsed.success) return ports.log.error({}, 'a message that is none of ours was dropped');
   const message = parsed.data as WorkMessage;
   if (message.kind === 'draft') return redrawDraft(message, ports);
+  if (message.kind === 'photo') return dropPhoto(message, ports);
   const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor);
   if (!lease) return ports.queue.enqueue(message, afterLease);
   try {
-    await workLeased(message, ports);
+    await workLeased(message, ports, ports.clock.now().toInstant().add({ seconds: workFor }));
   } finally {
     await ports.requests.releaseLease(lease);
   }
 }
 
-async function workLeased(message: RequestMessage, ports: WorkPorts): Promise<void> {
+async function workLeased(message: RequestMessage, ports: WorkPorts, until: Temporal.Instant): Promise<void> {
   const first = await ports.requests.readAll(message.id);
   const isHere = first && (message.kind === 'reach' || first.todos.length > 0 || first.commitId === message.commitId);
   if (!isHere) return lookAgain(message, ports);
-  if (message.kind === 'reach') await reach(message, first, ports);
+  if (message.kind === 'reach') await reach(message, first, ports, until);
   let aggregate: Aggregate = first;
   // Read again after each round: a commit may have come in meanwhile, and its own message found the lease taken.
   for (let round = 0; round < rounds; round += 1) {
     const due = dueNow(aggregate, ports);
     if (due.length === 0) break;
-    for (const todo of due) await doTodo(todo, aggregate, ports);
+    for (const todo of due) await doTodo(todo, aggregate, ports, until);
     aggregate = (await ports.requests.readAll(message.id)) ?? aggregate;
   }
   // Whatever is left has a message of its own from here on, even where the one that was to come for it was lost.
@@ -65,9 +71,9 @@ async function workLeased(message: RequestMessage, ports: WorkPorts): Promise<vo
 }
 
 /** Failing, it is tried again like a todo, which it has none of. */
-async function reach(message: Extract<RequestMessage, { kind: 'reach' }>, aggregate: Aggregate, ports: WorkPorts): Promise<void> {
+async function reach(message: Extract<RequestMessage, { kind: 'reach' }>, aggregate: Aggregate, ports: WorkPorts, until: Temporal.Instant): Promise<void> {
   try {
-    await bringCardsInLine(aggregate, ports, { isReachable: true });
+    await bringCardsInLine(aggregate, ports, { isReachable: true, until });
   } catch (fault) {
     const { attempt = 0 } = message;
     const delay = retryDelays[attempt];
@@ -97,11 +103,11 @@ function secondsUntil({ value: { notBefore } }: Stored<Todo>, { clock }: WorkPor
 }
 
 /** Does one todo; where it fails, keeps it for later, and tells an admin after the last try. */
-async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts): Promise<void> {
+async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts, until: Temporal.Instant): Promise<void> {
   const { target, attempts } = todo.value;
   const request = aggregate.request.value.id;
   try {
-    await targets[target](aggregate, ports);
+    await targets[target](aggregate, ports, until);
     await ports.requests.finishTodo(request, todo);
   } catch (fault) {
     const code = fault instanceof TryLater ? fault.code : (fault as Error).name;
@@ -118,9 +124,9 @@ async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts
   }
 }
 
-const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts) => Promise<void>> = {
+const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, until: Temporal.Instant) => Promise<void>> = {
   views: bringViewsInLine,
-  cards: bringCardsInLine,
+  cards: (aggregate, ports, until) => bringCardsInLine(aggregate, ports, { until }),
   draft: clearDraft,
 };
 

@@ -6,6 +6,8 @@ import type { Crop } from '../ports';
 export const maxBytes = 10 * 1024 * 1024;
 /** The most pixels a picture may have, by its header. */
 export const maxPixels = 50_000_000;
+/** The most bytes that a picture may take when it is opened, by its header: 16-bit colours and transparency count. */
+export const maxDecodedBytes = 200_000_000;
 /** The smallest part of a picture that still prints well on a card, in pixels. */
 export const minSize = { width: 300, height: 400 } as const;
 /** What is stored, in pixels: 3:4. */

@@ -7,8 +7,8 @@ export { parseUploadHeader, type UploadRef, uploadLink } from './upload-link';
 
 /** How long a link works. */
 export const uploadMinutes = 30;
-/** How many links of one draft work at a time. */
-export const maxUploads = 5;
+/** How many links of one draft work at a time: each redrawing of its card makes one, and an open page keeps its own. */
+export const maxUploads = 20;
 
 type Upload = Draft['uploads'][number];
 

@@ -1,21 +1,26 @@
-import { connect } from 'node:net';
+import { randomBytes } from 'node:crypto';
 import type { Children } from './children';
 import { freePort } from './ports';
 
-/** The one account of the emulator; published by Microsoft, no secret. */
+/** The emulator's usual name, as data is kept under it. */
 const account = 'devstoreaccount1';
-const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 const usualPorts = { blob: 10_000, queue: 10_001, table: 10_002 };
 
 /** Starts the storage emulator on this machine with its data in `folder`; the connection string once it answers. */
 export async function startAzurite(children: Children, folder: string): Promise<string> {
+  // A key of this start alone: another emulator that took the port meanwhile, with somebody's data in it, refuses it.
+  const key = randomBytes(64).toString('base64');
   const blob = await freePort(usualPorts.blob);
   const queue = await freePort(usualPorts.queue, [blob]);
   const table = await freePort(usualPorts.table, [blob, queue]);
-  const ports = [...each('blob', blob), ...each('queue', queue), ...each('table', table)];
   const options = ['--location', folder, '--silent', '--skipApiVersionCheck', '--disableTelemetry'];
-  children.start('Azurite', require.resolve('azurite/dist/src/azurite.js'), [...ports, ...options]);
-  await Promise.all([blob, queue, table].map(answers));
+  await children.start({
+    name: 'Storage (Azurite)',
+    script: require.resolve('azurite/dist/src/azurite.js'),
+    args: [...each('blob', blob), ...each('queue', queue), ...each('table', table), ...options],
+    env: { AZURITE_ACCOUNTS: `${account}:${key}` },
+    ports: [blob, queue, table],
+  });
   const endpoint = (name: string, port: number) => `${name}Endpoint=http://127.0.0.1:${port}/${account}`;
   return [
     'DefaultEndpointsProtocol=http',
@@ -29,25 +34,4 @@ export async function startAzurite(children: Children, folder: string): Promise<
 
 function each(name: string, port: number): string[] {
   return [`--${name}Host`, '127.0.0.1', `--${name}Port`, String(port)];
-}
-
-/** Milliseconds between two tries, and how many there are. */
-const pause = 100;
-const tries = 300;
-
-/** Resolves when something listens there; throws after half a minute. */
-export async function answers(port: number): Promise<void> {
-  for (let attempt = 0; attempt < tries; attempt += 1) {
-    if (await isListening(port)) return;
-    await new Promise((resolve) => setTimeout(resolve, pause));
-  }
-  throw new Error(`nothing answers on port ${port}`);
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' });
-    socket.once('connect', () => socket.destroy() && resolve(true));
-    socket.once('error', () => resolve(false));
-  });
 }

@@ -9,7 +9,9 @@ export function guarded(fetch: (request: Request) => Response | Promise<Response
     const origin = request.headers.get('origin');
     if (origin !== null && origin.toLowerCase() !== `http://${host}`) return refused('Other pages may not call this one.');
     const site = request.headers.get('sec-fetch-site');
-    const isForeign = site === 'cross-site' && request.method !== 'GET' && request.method !== 'HEAD';
+    // A link elsewhere may lead here; nothing else may come from there. `none` is a person's own doing.
+    const isLink = request.method === 'GET' || request.method === 'HEAD';
+    const isForeign = site !== null && !['same-origin', 'none'].includes(site) && !isLink;
     return isForeign ? refused('Other pages may not call this one.') : await fetch(request);
   };
 }

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
-import { localTenantId } from '../../bot/data/local-organisation';
 import type { LocalPerson } from '../../bot/data/load';
+import { localTenantId } from '../../bot/data/local-organisation';
 import type { Clock } from '../../bot/ports';
 import type { LocalIssuer } from './issuer';
 
@@ -32,7 +32,10 @@ export function indexRoutes({ personas, chats, departmentName, issuer, clock, da
   const app = new Hono();
   app.use('*', async (c, next) => {
     await next();
-    c.header('content-security-policy', "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    c.header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    );
     c.header('x-content-type-options', 'nosniff');
     c.header('cache-control', 'no-store');
   });

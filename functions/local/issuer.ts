@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { localAppId, localTenantId } from '../../bot/data/local-organisation';
 import type { LocalPerson } from '../../bot/data/load';
+import { localAppId, localTenantId } from '../../bot/data/local-organisation';
 
 export type Audience = 'tab' | 'outlook';
 

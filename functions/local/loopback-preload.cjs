@@ -25,7 +25,7 @@ const connect = net.Socket.prototype.connect;
 net.Socket.prototype.connect = function connectToLoopback(...given) {
   const target = Array.isArray(given[0]) ? given[0][0] : given[0];
   const host = typeof target === 'object' ? target.host : typeof given[1] === 'string' ? given[1] : undefined;
-  const isPipe = typeof target === 'object' ? target.path !== undefined : !/^\d+$/.test(String(target));
+  const isPipe = typeof target === 'object' ? Boolean(target.path) : !/^\d+$/.test(String(target));
   if (isPipe || host === undefined || loopbackNames.has(String(host).toLowerCase())) return connect.apply(this, given);
   process.nextTick(() => this.destroy(Object.assign(new Error('only this machine may be called'), { code: 'ECONNREFUSED' })));
   return this;
@@ -52,6 +52,8 @@ function refuse(event, answer) {
 
 // The pipe closes with the process that started this one, however that ended: SIGKILL leaves it no time to say so.
 process.stdin.on('end', end).on('error', end).resume();
+// Waiting for that keeps nobody alive who has finished.
+process.stdin.unref?.();
 
 function end() {
   setTimeout(() => process.exit(0), 3_000).unref();

@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { localAppId, localTenantId } from '../../bot/data/local-organisation';
 import type { LocalPerson } from '../../bot/data/load';
-import { answers } from './azurite';
+import { localAppId, localTenantId } from '../../bot/data/local-organisation';
 import type { Children } from './children';
 import { freePort } from './ports';
 
@@ -13,32 +12,56 @@ const usualPort = 56_150;
 const others = 5;
 
 /** One Playground for each, as the Playground knows one person only. Addresses by person. */
-export async function startPlaygrounds(children: Children, personas: LocalPerson[], botUrl: string, folder: string): Promise<Map<string, string>> {
-  mkdirSync(folder, { recursive: true });
+export async function startPlaygrounds(
+  children: Children,
+  personas: LocalPerson[],
+  botUrl: string,
+  folder: string,
+): Promise<Map<string, string>> {
   const addresses = new Map<string, string>();
   const taken: number[] = [];
+  const starts: (() => Promise<void>)[] = [];
   for (const persona of personas.filter(({ role }) => chatRoles.includes(role))) {
     const port = await freePort(usualPort, taken);
     taken.push(port);
-    const config = join(folder, `playground-${persona.role}.yml`);
+    const config = join(folder, `${persona.role}.yml`);
     writeFileSync(config, configFor(persona, personas));
-    children.start(`The chat of ${persona.name}`, require.resolve('@microsoft/m365agentsplayground/cli.js'), argumentsFor(port, botUrl), {
-      TEAMSAPPTESTER_BROWSER: 'none',
-      M365_AGENTS_PLAYGROUND_CONFIG_PATH: config,
-      M365_AGENTS_PLAYGROUND_LOGFILE: join(folder, `playground-${persona.role}.log`),
-    });
+    starts.push(() =>
+      children.start({
+        name: `The chat of ${persona.name}`,
+        script: require.resolve('@microsoft/m365agentsplayground/cli.js'),
+        args: argumentsFor(port, botUrl),
+        env: {
+          TEAMSAPPTESTER_BROWSER: 'none',
+          M365_AGENTS_PLAYGROUND_CONFIG_PATH: config,
+          M365_AGENTS_PLAYGROUND_LOGFILE: join(folder, `${persona.role}.log`),
+        },
+        ports: [port],
+      }),
+    );
     addresses.set(persona.id, `http://127.0.0.1:${port}/`);
   }
-  await Promise.all(taken.map(answers));
+  await Promise.all(starts.map((start) => start()));
   return addresses;
 }
 
 function argumentsFor(port: number, botUrl: string): string[] {
-  return ['start', '-e', botUrl, '-c', 'msteams', '-p', String(port), '--service-url', `http://127.0.0.1:${port}/_connector`, '--disable-telemetry'];
+  return [
+    'start',
+    '-e',
+    botUrl,
+    '-c',
+    'msteams',
+    '-p',
+    String(port),
+    '--service-url',
+    `http://127.0.0.1:${port}/_connector`,
+    '--disable-telemetry',
+  ];
 }
 
 /** JSON is YAML, and quotes every name. `userPrincipleName` is the Playground’s spelling. */
-function configFor(persona: LocalPerson, personas: LocalPerson[]): string {
+export function configFor(persona: LocalPerson, personas: LocalPerson[]): string {
   const account = ({ id, name, mail }: LocalPerson) => ({
     id: `29:${id}`,
     name,

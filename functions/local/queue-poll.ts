@@ -1,18 +1,30 @@
 import { QueueClient } from '@azure/storage-queue';
 import type { Log } from '../../bot/ports';
 
+export interface QueuePollOptions {
+  connection: string;
+  /** One message, parsed from its JSON. Throwing brings it again. */
+  work(message: unknown): Promise<void>;
+  log: Log;
+  /** The queue's name; what keeps failing goes to the one of this name with `-poison`. */
+  queue?: string;
+  /** Seconds in which a message that is worked on is hidden from others. */
+  hiddenFor?: number;
+  /** Milliseconds between two looks at an empty queue. */
+  pause?: number;
+}
+
 /** As host.json has it for the deployed worker. */
 const batch = 8;
 const dequeueAtMost = 5;
-/** Seconds in which a message that is worked on is hidden from others. */
-const hiddenFor = 60;
-/** Milliseconds between two looks at an empty queue. */
-const pause = 400;
+/** Milliseconds that a message in hand may take when the product ends; it comes again at the next start. */
+const patience = 3_000;
 
 /** Plays the Functions host’s part for the queue: takes messages, gives them to the worker, sets aside what keeps failing. */
-export async function pollQueue(connection: string, work: (message: unknown) => Promise<void>, log: Log): Promise<{ stop(): Promise<void> }> {
-  const queue = new QueueClient(connection, 'work');
-  const poison = new QueueClient(connection, 'work-poison');
+export async function pollQueue(options: QueuePollOptions): Promise<{ stop(): Promise<void> }> {
+  const { connection, work, log, queue: name = 'work', hiddenFor = 60, pause = 400 } = options;
+  const queue = new QueueClient(connection, name);
+  const poison = new QueueClient(connection, `${name}-poison`);
   await poison.createIfNotExists();
   let isStopping = false;
   const loop = async () => {
@@ -31,16 +43,20 @@ export async function pollQueue(connection: string, work: (message: unknown) => 
           await queue.deleteMessage(messageId, popReceipt);
         }),
       ).catch((fault: unknown) => log.error({ fault: (fault as Error).name }, 'the queue failed'));
-      if (messages.length === 0) await new Promise((resolve) => setTimeout(resolve, pause));
+      if (messages.length === 0 && !isStopping) await passed(pause);
     }
   };
   const running = loop();
   return {
     async stop() {
       isStopping = true;
-      await running;
+      await Promise.race([running, passed(patience)]);
     },
   };
+}
+
+function passed(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }
 
 function parsed(text: string): unknown {

@@ -7,6 +7,7 @@ import policyJson from '../../bot/data/policy.json';
 import type { Policy } from '../../bot/domain/records';
 
 export const localPeople: LocalPerson[] = loadPeople(peopleJson);
+export const localZone: string = loadPolicy(policyJson).zone;
 
 /** Puts the invented university into storage; what is there already is written over with the same. */
 export async function seed(storage: Pick<Storage, 'departments' | 'people'>): Promise<void> {

@@ -1,64 +1,88 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import { Temporal } from 'temporal-polyfill';
 import { log as openLog } from '../../bot/adapters/log';
 import { openStorage } from '../../bot/adapters/storage';
 import { compose, readPages } from '../../bot/compose';
-import { localAppId, localTenantId } from '../../bot/data/local-organisation';
 import type { LocalPerson } from '../../bot/data/load';
+import { localAppId, localTenantId } from '../../bot/data/local-organisation';
 import { startAzurite } from './azurite';
 import { Children } from './children';
+import { openDataFolder } from './data-folder';
 import { guarded } from './guard';
 import { indexRoutes } from './index-page';
 import { startIssuer } from './issuer';
+import type { CommandLine } from './options';
 import { startPlaygrounds } from './playgrounds';
 import { freePort } from './ports';
 import { pollQueue } from './queue-poll';
-import { localPeople, localPolicy, seed } from './seed';
+import { localPeople, localPolicy, localZone, seed } from './seed';
 
-export interface LocalOptions {
+export interface LocalOptions extends CommandLine {
   port: number;
-  isHeadless: boolean;
-  isFresh: boolean;
-  /** Where data and logs are kept; `.local` of the project unless given. */
-  folder?: string;
+  /** Where the built product is: `local/` and `../pages/` are found from there. */
+  built: string;
   say(line: string): void;
 }
 
-const zone = 'Europe/London';
-
-/** Starts the product and all that it needs on this machine. Ends what it started when a part of it fails. */
-export async function startLocal(options: LocalOptions): Promise<{ url: string; stop(): Promise<void> }> {
-  const { say } = options;
-  const children = new Children((name) => say(`${name} has ended unexpectedly; press Ctrl-C and start again.`));
-  try {
-    return await start(options, children);
-  } catch (fault) {
-    await children.stop();
-    throw fault;
-  }
+export interface LocalProduct {
+  /** The product's address, once all of it answers. Rejects when a part of it fails, after the others have ended. */
+  ready: Promise<string>;
+  /** Ends what was started, also half way through. */
+  stop(): Promise<void>;
 }
 
-async function start({ port: wanted, isHeadless, isFresh, folder: given, say }: LocalOptions, children: Children) {
-  const folder = resolve(given ?? join(__dirname, '..', '..', '.local'));
-  if (isFresh) rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const log = openLog({ level: 'info', file: join(folder, 'alms.log') });
-  const clock = { now: () => Temporal.Now.zonedDateTimeISO(zone) };
+/** Starts the product and all that it needs on this machine. */
+export function startLocal(options: LocalOptions): LocalProduct {
+  const steps: Ending[] = [];
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= endAll(steps));
+  const ready = start(options, (ending) => void steps.push(ending)).catch(async (fault: unknown) => {
+    await stop();
+    throw fault;
+  });
+  return { ready, stop };
+}
+
+type Ending = () => Promise<void> | void;
+
+/** Newest first, as the older carry the newer. */
+async function endAll(steps: Ending[]): Promise<void> {
+  for (let end = steps.pop(); end; end = steps.pop()) await end();
+}
+
+async function start(
+  { port: wanted, built, isHeadless, isFresh, folder: given, say }: LocalOptions,
+  atEnd: (ending: Ending) => void,
+): Promise<string> {
+  const folder = await openDataFolder(resolve(given ?? join(built, '..', '..', '.local')), {
+    isDefault: given === undefined,
+    isFresh,
+    pid: process.pid,
+  });
+  atEnd(() => folder.release());
+  const log = openLog({ level: 'info', file: folder.log });
+  const clock = { now: () => Temporal.Now.zonedDateTimeISO(localZone) };
+  const children = new Children({
+    preload: join(built, 'local', 'loopback-preload.cjs'),
+    onStart: (pid) => folder.usedBy(pid),
+    onDeath: (name) => say(`${name} has ended unexpectedly; press Ctrl-C and start again.`),
+  });
+  atEnd(() => children.stop());
 
   say('Starting storage (Azurite) …');
-  const connection = await startAzurite(children, join(folder, 'azurite'));
+  const connection = await startAzurite(children, folder.azurite);
   const storage = openStorage({ connectionString: connection }, { clock, botId: localAppId });
   await storage.ensure();
   await seed(storage);
 
   const port = wanted === 0 ? 0 : await freePort(wanted);
-  if (port !== wanted && wanted !== 0) say(`Port ${wanted} is taken, so the product is on ${port}.`);
+  if (port !== wanted) say(`Port ${wanted} is taken, so the product is on ${port}.`);
   say('Starting the bot …');
   const chats = new Map<string, string>();
   const server = await listen(port);
+  atEnd(() => server.close());
   const url = `http://127.0.0.1:${server.port}`;
   const product = compose({
     stores: storage,
@@ -67,36 +91,31 @@ async function start({ port: wanted, isHeadless, isFresh, folder: given, say }: 
     random: { bytes: (count) => randomBytes(count) },
     log,
     publicUrl: url,
-    pages: readPages(join(__dirname, '..', 'pages')),
+    pages: readPages(join(built, '..', 'pages')),
     teams: { appId: localAppId, tenantId: localTenantId, appType: 'SingleTenant', callers: 'none', isServiceUrlAllowed: isLoopback },
   });
   const departments = await storage.departments.all();
   const index = indexRoutes({
-    personas: localPeople.filter(({ role }) => role !== undefined),
+    personas: personas(),
     chats,
     departmentName: (id) => departments.find((department) => department.id === id)?.name ?? id,
     issuer: await startIssuer(),
     clock,
-    dataFolder: folder,
+    dataFolder: folder.path,
   });
   const ownPaths = /^\/(local(\/|\.|$)|$)/;
   server.answerWith(guarded((request) => (ownPaths.test(new URL(request.url).pathname) ? index.fetch(request) : product.fetch(request))));
-  const poll = await pollQueue(connection, (message) => product.work(message), log);
+  const poll = await pollQueue({ connection, work: (message) => product.work(message), log });
+  atEnd(() => poll.stop());
 
   if (!isHeadless) {
     say('Starting a chat window for each of two people (Microsoft 365 Agents Playground, licensed for evaluation only) …');
-    for (const [person, address] of await startPlaygrounds(children, personas(), `${url}/api/messages`, folder)) chats.set(person, address);
+    const started = await startPlaygrounds(children, personas(), `${url}/api/messages`, folder.playgrounds);
+    for (const [person, address] of started) chats.set(person, address);
   }
   for (const { id, name, role } of personas()) if (chats.has(id)) say(`  ${name} (${role}): ${chats.get(id)}`);
-  say(`\nReady: ${url}/\nEverything else is linked there. Ctrl-C ends it all; data is kept in ${folder}.`);
-  return {
-    url,
-    async stop() {
-      await server.close();
-      await poll.stop();
-      await children.stop();
-    },
-  };
+  say(`\nReady: ${url}/\nEverything else is linked there. Ctrl-C ends it all; data is kept in ${folder.path}.`);
+  return url;
 }
 
 function personas(): LocalPerson[] {

@@ -11,14 +11,14 @@ const link = `${ref.sponsor}.${ref.draft}.${ref.token}`;
 const file = (name: string) => readFileSync(`bot/pages/${name}`, 'utf8');
 const host = 'https://alms.bantshire.example';
 
-function site(outcome: PhotoOutcome | Error = { kind: 'accepted' }, organisation = 'Bantshire University') {
+function site(outcome: PhotoOutcome | Error = { kind: 'accepted' }, organisation = 'Bantshire University', isOpen: () => Promise<boolean> = async () => true) {
   const accept = jest.fn(async (..._given: unknown[]): Promise<PhotoOutcome> => {
     if (outcome instanceof Error) throw outcome;
     return outcome;
   });
   const pages = { html: file('upload.html'), css: file('upload.css'), script: 'void 0;' };
   const app = new Hono();
-  app.route('/', uploadRoutes({ pages, organisation, accept }));
+  app.route('/', uploadRoutes({ pages, organisation, isOpen, accept }));
   app.onError((_fault, c) => c.text('fault', 500));
   const post = (headers: Record<string, string> = {}, body: BodyInit = 'picture') =>
     app.request(`${host}/photo/file`, {
@@ -97,6 +97,7 @@ describe('sending a picture', () => {
     expect(await answerOf(site({ kind: 'refused', reason: 'not-an-image' }).post())).toEqual([415, refusal('not-an-image')]);
     expect(await answerOf(site({ kind: 'refused', reason: 'too-large' }).post())).toEqual([413, refusal('too-large')]);
     expect(await answerOf(site({ kind: 'refused', reason: 'too-small' }).post())).toEqual([400, refusal('too-small')]);
+    expect(await answerOf(site({ kind: 'refused', reason: 'busy' }).post())).toEqual([503, refusal('busy')]);
   });
 
   it.each([
@@ -118,6 +119,16 @@ describe('sending a picture', () => {
 
   it('should take a picture from its own page', async () => {
     expect((await site().post({ origin: host, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+  });
+
+  it('should read nothing of a picture whose link is over', async () => {
+    const isOpen = jest.fn(async (..._given: unknown[]) => false);
+    const { post, accept } = site(undefined, undefined, isOpen);
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array((sent += 1))) }, { highWaterMark: 0 });
+    expect(await answerOf(post({}, body))).toEqual([410, refusal('link-over')]);
+    expect([sent, isOpen.mock.calls]).toEqual([0, [[ref]]]);
+    expect(accept).not.toHaveBeenCalled();
   });
 
   it('should stop reading a stream that has no declared end at 10 MB', async () => {

@@ -46,7 +46,7 @@ describe('the list of requests', () => {
 
 describe('the list of drafts', () => {
   it('should tell drafts apart that have no name yet', () => {
-    const card = draftsCard({ drafts: [makeDraft({ answers: complete, step: 'dates' }), makeDraft({ id: 'VR-00000002' })], context }).card;
+    const card = draftsCard({ drafts: [makeDraft({ answers: complete, step: 'dates' }), makeDraft({ id: 'VR-00000002' })], context, next: 'VR-7K3M9QXB' }).card;
     expect(richTexts(card)).toEqual(['Dr Ada Mary Example', 'School of Computer Science', 'No name yet', 'No school or service chosen yet']);
     expect(ofType(card, 'Action.Execute').flatMap(({ tooltip }) => tooltip ?? [])).toEqual(['Go on VR-7K3M9QXA', 'Discard VR-7K3M9QXA', 'Go on VR-00000002', 'Discard VR-00000002']);
     expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain('Step 5 of 9');

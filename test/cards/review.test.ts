@@ -16,7 +16,7 @@ describe('the review', () => {
   it('should send again what was returned', () => {
     const card = draw(makeDraft({ answers: complete, changes: { revision: 2, department: 'computer-science' } }));
     expect(buttonsOf(card)[0]).toBe('Send again');
-    expect(verbsOf(card).find(({ verb }) => verb === 'make-request')?.data).toEqual({ draft: 'VR-7K3M9QXA', revision: 4 });
+    expect(verbsOf(card).find(({ verb }) => verb === 'make-request')?.data).toEqual({ draft: 'VR-7K3M9QXA', revision: 4, round: 2 });
   });
 
   it('should name what is missing, with a way there, and have no Make request', () => {

@@ -27,9 +27,10 @@ beforeAll(async () => {
   const app = uploadRoutes({
     pages: { html: read('upload.html'), css: read('upload.css'), script: script?.text ?? '' },
     organisation: 'Bantshire University',
+    isOpen: async () => !isOver,
     async accept(_ref, bytes, crop) {
-      if (isOver) return { kind: 'link-over' };
       const result = await photoImage.prepare(bytes, crop);
+      if ('unwanted' in result) return { kind: 'link-over' };
       if ('problem' in result) return { kind: 'refused', reason: result.problem };
       sent.push({ crop, jpeg: result.jpeg });
       return { kind: 'accepted' };

@@ -1,3 +1,4 @@
+import http from 'node:http';
 import Module from 'node:module';
 
 type Handler = (...inputs: unknown[]) => unknown;
@@ -16,7 +17,6 @@ interface TypedData {
   string?: string;
   json?: string;
   bytes?: Uint8Array;
-  http?: { statusCode: string; headers: Record<string, string>; body?: TypedData };
 }
 
 /** The library's side of one call, of which the host knows no more than this. */
@@ -24,6 +24,11 @@ interface Invocation {
   getArguments(): Promise<{ context: unknown; inputs: unknown[] }>;
   invokeFunction(context: unknown, inputs: unknown[], handler: Handler): Promise<unknown>;
   getResponse(context: unknown, result: unknown): Promise<{ returnValue?: TypedData | null }>;
+}
+
+interface Model {
+  getInvocationModel(core: object): Invocation;
+  getCapabilities(worker: { HttpUri?: string }): Promise<{ HttpUri?: string }>;
 }
 
 export interface FunctionsHost {
@@ -41,14 +46,18 @@ export interface FunctionsHost {
 export function functionsHost(): FunctionsHost {
   const functions: Registration[] = [];
   const lines: string[] = [];
-  let model: { getInvocationModel(core: object): Invocation } | undefined;
+  let model: Model | undefined;
+  let streams: Promise<string> | undefined;
   let calls = 0;
+  const nextCall = () => String((calls += 1));
 
-  async function invoke({ name, bindings, handler }: Registration, binding: string, data: object): Promise<TypedData | undefined> {
+  async function invoke(
+    { name, bindings, handler }: Registration,
+    binding: string,
+    { invocationId = nextCall(), data = {}, triggerMetadata = {} }: { invocationId?: string; data?: object; triggerMetadata?: object },
+  ): Promise<TypedData | undefined> {
     if (!model) throw new Error('The library has set no programming model.');
-    calls += 1;
-    const invocationId = String(calls);
-    const request = { invocationId, inputData: [{ name: binding, data }], triggerMetadata: {} };
+    const request = { invocationId, inputData: [{ name: binding, data }], triggerMetadata };
     const log = (level: string, _category: string, message: string): void => void lines.push(`${level}: ${message}`);
     const invocation = model.getInvocationModel({ invocationId, metadata: { name, bindings }, request, log, state: 'invocation' });
     const { context, inputs } = await invocation.getArguments();
@@ -73,18 +82,19 @@ export function functionsHost(): FunctionsHost {
         ({ type, methods }) => type === 'httpTrigger' && methods?.includes(request.method) === true,
       );
       if (!found) return new Response(null, { status: 404 });
-      const answer = (await invoke(found, binding, { http: await rpcRequest(request) }))?.http;
-      if (!answer) return new Response(null, { status: 204 });
-      const hasBody = request.method !== 'HEAD' && answer.body?.bytes !== undefined && answer.body.bytes.length > 0;
-      return new Response(hasBody ? new Uint8Array(answer.body?.bytes ?? []) : null, {
-        status: Number(answer.statusCode),
-        headers: answer.headers,
-      });
+      if (!model) throw new Error('The library has set no programming model.');
+      streams ??= streamAddress(model);
+      const invocationId = nextCall();
+      // As the host does it: the call goes one way, and the request itself another, with the call's id.
+      const sent = forward(request, new URL(await streams), invocationId);
+      const call = invoke(found, binding, { invocationId, triggerMetadata: metadataOf(request) });
+      const [response] = await Promise.all([sent, call]);
+      return response;
     },
     async queue(name, message) {
       const [found, binding] = triggerOf(functions, ({ type, queueName }) => type === 'queueTrigger' && queueName === name);
       if (!found) throw new Error(`No function takes the messages of queue ${name}.`);
-      await invoke(found, binding, message);
+      await invoke(found, binding, { data: message });
     },
   };
 }
@@ -106,16 +116,60 @@ function triggerOf(
   return [undefined, ''];
 }
 
-/** A request as the host sends it: the body raw, names with their values in the form that tells empty from absent. */
-async function rpcRequest(request: Request): Promise<object> {
+/** Has the library open the address at which it takes requests as streams, in a way that keeps no process alive. */
+async function streamAddress(model: Model): Promise<string> {
+  const create = http.createServer;
+  http.createServer = ((...given: Parameters<typeof create>) => create(...given).unref()) as typeof create;
+  try {
+    const { HttpUri } = await model.getCapabilities({});
+    if (!HttpUri) throw new Error('The library takes no streams.');
+    return HttpUri;
+  } finally {
+    http.createServer = create;
+  }
+}
+
+/** A request as the host's proxy passes it on, part by part; the answer as it comes back. */
+async function forward(request: Request, to: URL, invocationId: string): Promise<Response> {
+  const { pathname, search, host, protocol } = new URL(request.url);
+  const own = { 'x-ms-invocation-id': invocationId, 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1) };
+  const headers = { ...Object.fromEntries(request.headers), ...own };
+  const outgoing = http.request({ host: to.hostname, port: to.port, path: pathname + search, method: request.method, headers, agent: false });
+  const answered = new Promise<http.IncomingMessage>((resolve, reject) => {
+    outgoing.on('response', resolve);
+    outgoing.on('error', reject);
+  });
+  // A body that nobody wants any more ends with the answer.
+  const ended = sendBody(request, outgoing, answered);
+  const answer = await answered;
+  const parts: Buffer[] = [];
+  for await (const part of answer) parts.push(part as Buffer);
+  await ended;
+  outgoing.destroy();
+  return new Response(parts.length > 0 ? Buffer.concat(parts) : null, {
+    status: answer.statusCode ?? 0,
+    // How it came from the worker is nothing to the client.
+    headers: Object.entries(answer.headers)
+      .filter(([name]) => !['connection', 'transfer-encoding', 'keep-alive'].includes(name))
+      .map(([name, value]): [string, string] => [name, String(value)]),
+  });
+}
+
+async function sendBody(request: Request, outgoing: http.ClientRequest, answered: Promise<unknown>): Promise<void> {
+  const reader = request.body?.getReader();
+  const isAnswered = answered.then(
+    () => undefined,
+    () => undefined,
+  );
+  for (let part = await reader?.read(); part && !part.done; part = await Promise.race([isAnswered, reader?.read()])) {
+    if (!outgoing.write(part.value)) await Promise.race([isAnswered, new Promise((resume) => outgoing.once('drain', resume))]);
+  }
+  outgoing.end();
+}
+
+/** What the host tells the worker of a request beside its stream. */
+function metadataOf(request: Request): Record<string, TypedData> {
   const { pathname, searchParams } = new URL(request.url);
-  const nullable = (pairs: Iterable<[string, string]>): object => Object.fromEntries([...pairs].map(([name, value]) => [name, { value }]));
-  return {
-    url: request.url,
-    method: request.method,
-    nullableHeaders: nullable(request.headers),
-    nullableQuery: nullable(searchParams),
-    nullableParams: nullable([['path', pathname.slice(1)]]),
-    body: { bytes: new Uint8Array(await request.arrayBuffer()) },
-  };
+  const json = (pairs: Iterable<[string, string]>): TypedData => ({ json: JSON.stringify(Object.fromEntries(pairs)) });
+  return { Headers: json(request.headers), Query: json(searchParams), path: { string: pathname.slice(1) } };
 }

@@ -71,10 +71,19 @@ export const notPictures: Record<string, Buffer> = {
   'a picture behind a space': Buffer.concat([Buffer.from(' '), Buffer.from([0xff, 0xd8, 0xff])]),
 };
 
-/** A PNG of that many pixels in a few kilobytes: 1 bit each, all alike. */
-export function pngBomb(width: number, height: number): Buffer {
-  const rows = deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * height), { level: 9 });
-  return png([header(width, height, 1, 0), chunk('IDAT', rows)]);
+/** A PNG of that many pixels in a few kilobytes, all alike: grey of 1 bit, or of other bits and colour type (6: see-through). */
+export function pngBomb(width: number, height: number, bits = 1, colour: 0 | 6 = 0): Buffer {
+  const row = Math.ceil((width * bits * (colour === 6 ? 4 : 1)) / 8) + 1;
+  return png([header(width, height, bits, colour), chunk('IDAT', deflateSync(Buffer.alloc(row * height), { level: 9 }))]);
+}
+
+/** A good small PNG with that many chunks, each of which unpacks to that many bytes: below what libpng refuses of one. */
+export async function pngWithPackedChunks(kind: 'zTXt' | 'iTXt' | 'iCCP', count: number, bytes: number): Promise<Buffer> {
+  const packed = deflateSync(Buffer.alloc(bytes, 'a'), { level: 9 });
+  const chunks = Array.from({ length: count }, (_, index) =>
+    chunk(kind, Buffer.concat([Buffer.from(kind === 'iTXt' ? `k${index}\0\x01\0\0\0` : `k${index}\0\0`), packed])),
+  );
+  return withChunk(await picture(600, 800, 'png'), Buffer.concat(chunks));
 }
 
 /** A good small PNG with a text of that many bytes, packed: what is small on the wire swells when it is read. */

@@ -4,8 +4,11 @@ import { exportJWK, type GenerateKeyPairResult, generateKeyPair, SignJWT, Unsecu
 
 export const connectorIssuer = 'https://api.botframework.com';
 
-/** Published keys, by what they are endorsed for; `forged` is published under no name and signs with the first one's. */
-export type SigningKey = 'msteams' | 'webchat' | 'unendorsed' | 'forged';
+/**
+ * Published keys, by what they are endorsed for: `unreadable` in a form that means nothing. `forged` is published under no
+ * name and signs with the first one's.
+ */
+export type SigningKey = 'msteams' | 'webchat' | 'unendorsed' | 'unreadable' | 'forged';
 
 export interface TokenWishes {
   iss?: string;
@@ -27,7 +30,7 @@ export interface LocalIssuer {
   stop(): Promise<void>;
 }
 
-const names = ['msteams', 'webchat', 'unendorsed', 'forged'] as const satisfies SigningKey[];
+const names = ['msteams', 'webchat', 'unendorsed', 'unreadable', 'forged'] as const satisfies SigningKey[];
 
 /** Made once in a process, as making them takes longer than all else. */
 let keyPairs: Promise<Record<SigningKey, GenerateKeyPairResult>> | undefined;
@@ -47,7 +50,7 @@ export async function startIssuer(defaults: { aud: string; serviceurl?: string }
         ...(await exportJWK(pairs[name].publicKey)),
         kid: name,
         use: 'sig',
-        ...(name === 'unendorsed' ? {} : { endorsements: [name] }),
+        ...(name === 'unendorsed' ? {} : { endorsements: name === 'unreadable' ? 'webchat' : [name] }),
       })),
   );
   let fetches = 0;

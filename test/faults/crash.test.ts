@@ -66,7 +66,7 @@ const askAndApprove: Story = {
 /** A returned request goes out again with another photo and a later end, and is rejected. */
 const sendAgainAndReject: Story = {
   presses: [
-    { person: sponsorId, verb: 'make-request', data: { draft: id, revision: 5 } },
+    { person: sponsorId, verb: 'make-request', data: { draft: id, revision: 5, round: 2 } },
     { person: headId, verb: 'reject', data: { request: id, revision: 3, words: 'No desk is free.' } },
   ],
   async prepare(_place, { storage, ports }) {

@@ -108,7 +108,7 @@ async function callsOf(turn: TurnCase): Promise<string[]> {
 }
 
 const faultPattern = new RegExp(sentences.fault('WORD').replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replace('WORD', '[0-9A-F]{10}'));
-const honest = (text: string) => faultPattern.test(text) || [sentences.stillBusy, sentences.slow, sentences.directoryAway].some((one) => one === text);
+const honest = (text: string) => faultPattern.test(text) || [sentences.stillBusy, sentences.slow, sentences.directoryAway, sentences.decisionWaits].some((one) => one === text);
 
 async function stateOf({ direct }: Scene): Promise<string> {
   const request = await direct.requests.readAll(id);

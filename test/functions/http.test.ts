@@ -74,6 +74,36 @@ describe('a request through the host', () => {
     expect(Object.fromEntries(request.headers)).toMatchObject(headers);
   });
 
+  it('should let the product answer while the body is still coming, and leave the rest of it', async () => {
+    const product: Product = {
+      ...echo,
+      async fetch(request) {
+        const reader = request.body?.getReader();
+        const first = await reader?.read();
+        await reader?.cancel();
+        return Response.json({ read: first?.value?.length }, { status: 413 });
+      },
+    };
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1;
+        // Not endless for a host that holds all of it.
+        if (sent > 1_000) return controller.close();
+        controller.enqueue(new Uint8Array(65_536));
+      },
+    });
+    const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
+    const response = await loadFunctions(product).http(new Request(`${address}/photo/file`, init));
+    expect([response.status, await response.json()]).toEqual([413, { read: expect.any(Number) }]);
+    expect(sent).toBeLessThan(500);
+  });
+
+  it('should tell browsers to come by HTTPS alone', async () => {
+    const response = await loadFunctions(echo).http(new Request(`${address}/any`));
+    expect(response.headers.get('strict-transport-security')).toBe('max-age=31536000');
+  });
+
   it('should give back status and headers', async () => {
     const response = await loadFunctions(echo).http(new Request(`${address}/any`, { method: 'DELETE' }));
     expect(response.status).toBe(418);

@@ -1,3 +1,4 @@
+import { maxBytes } from '../../bot/photo/portrait';
 import { readSettings, settingNames } from '../../bot/settings';
 import { type Bicep, Computed, type Declaration, parseBicep, type Value } from './parse-bicep';
 
@@ -93,6 +94,12 @@ describe('the settings of the app', () => {
     expect(appSettings()).not.toHaveProperty('AzureWebJobsStorage');
   });
 
+  it('should have the host refuse a body that is larger than any photo', () => {
+    const limit = Number(appSettings().FUNCTIONS_REQUEST_BODY_SIZE_LIMIT);
+    expect(limit).toBeGreaterThan(maxBytes);
+    expect(limit).toBeLessThanOrEqual(11 * 1024 * 1024);
+  });
+
   it('should hold no secret', () => {
     const text = JSON.stringify(everything());
     expect(text).not.toMatch(/listKeys|AccountKey|password|SharedAccessSignature/i);
@@ -152,7 +159,7 @@ describe('the storage account', () => {
   });
 
   it('should let the one identity read and write data, on this account alone', () => {
-    const { body } = only('Microsoft.Authorization/roleAssignments');
+    const { body } = symbol('modules/storage', 'access');
     expect(at(body, 'scope')).toEqual(new Computed('account'));
     expect(at(body, 'properties.principalId')).toEqual(new Computed('principalId'));
     expect(symbol('modules/storage', 'dataRoles').body).toEqual([
@@ -182,6 +189,19 @@ describe('the bot', () => {
 });
 
 describe('the logs', () => {
+  it('should be written by the one identity only, never by the connection string alone', () => {
+    expect(at(only('Microsoft.Insights/components').body, 'properties.DisableLocalAuth')).toBe(true);
+    expect(appSettings().APPLICATIONINSIGHTS_AUTHENTICATION_STRING).toEqual(
+      new Computed("'ClientId=${identity.properties.clientId};Authorization=AAD'"),
+    );
+    expect(resources('Microsoft.Authorization/roleAssignments').map(({ symbol: name }) => name)).toEqual(['access', 'publishing']);
+    const { body } = symbol('modules/monitoring', 'publishing');
+    expect(at(body, 'scope')).toEqual(new Computed('insights'));
+    expect(at(body, 'properties')).toMatchObject({ principalId: new Computed('principalId'), principalType: 'ServicePrincipal' });
+    // Monitoring Metrics Publisher
+    expect(symbol('modules/monitoring', 'publisherRole').body).toBe('3913510d-42f4-4e42-8a64-420c390055eb');
+  });
+
   it('should be kept for a set number of days', () => {
     expect(symbol('main', 'logDays').body).toBe(30);
     expect(at(only('Microsoft.OperationalInsights/workspaces').body, 'properties.retentionInDays')).toEqual(new Computed('days'));

@@ -57,6 +57,7 @@ describe('a photo', () => {
     expect((await uploads(world, used)).status).toBe(410);
     await world.work();
     expect((await uploads(world, link())).status).toBe(200);
+    await world.work(600);
     expect(blobs()).toHaveLength(1);
     expect(blobs()).not.toContain(first);
   });
@@ -97,6 +98,7 @@ describe('a photo', () => {
     expect(blobs()).toHaveLength(1);
     await sponsor.presses('Discard');
     await sponsor.presses('Discard the draft');
+    await world.work(600);
     expect(blobs()).toEqual([]);
   });
 
@@ -134,6 +136,7 @@ describe('a photo', () => {
       expect(blobs()).toHaveLength(isReplaced ? 2 : 1);
       await sponsor.presses('Discard');
       await sponsor.presses('Discard the draft');
+      await world.work(600);
       expect(blobs()).toEqual(own);
     }
   });

@@ -105,6 +105,17 @@ describe('accepting a photo', () => {
     expect(state.blobs.size).toBe(1);
   });
 
+  it('should not open a picture that waited while another one used up the link', async () => {
+    const { state, deps, ref, other } = world();
+    const prepare: PhotoImage['prepare'] = async (bytes, crop, isWanted = async () => true) => {
+      expect(await isWanted()).toBe(true);
+      await acceptPhoto(other, bytes, crop, deps);
+      return (await isWanted()) ? { problem: 'damaged' } : { unwanted: true };
+    };
+    expect(await acceptPhoto(ref, sent, undefined, { ...deps, images: { prepare } })).toEqual({ kind: 'link-over' });
+    expect([...state.blobs.keys()]).toEqual([state.draft?.answers.photo?.blob]);
+  });
+
   it('should leave the link as it was when the picture is refused', async () => {
     const { state, deps, ref } = world();
     const before = structuredClone(state.draft);
@@ -127,19 +138,20 @@ describe('accepting a photo', () => {
     expect(state.pictures).toBe(0);
   });
 
-  it('should delete the picture that this draft took before', async () => {
+  it('should have the picture that this draft took before looked at later, as a request being made may take it along', async () => {
     const { state, deps, ref } = world({ answers: { itAccess: 'none', idCard: true, photo: { blob: 'old' } }, touched: { photo: 2 } });
     state.blobs.set('old', jpeg);
     await acceptPhoto(ref, sent, undefined, deps);
-    expect([...state.blobs.keys()]).toEqual([state.draft?.answers.photo?.blob]);
+    expect(state.blobs.has('old')).toBe(true);
+    expect(state.queued).toContainEqual({ message: { kind: 'photo', id, sponsor, blob: 'old' }, delaySeconds: 600 });
   });
 
-  it('should delete the picture that a change to a returned request took before', async () => {
+  it('should have the picture that a change to a returned request took before looked at later', async () => {
     const changes = { revision: 2, department: 'computer-science', photo: 'theirs' };
     const { state, deps, ref } = world({ answers: { itAccess: 'none', idCard: true, photo: { blob: 'old' } }, changes, touched: { photo: 2 } });
     state.blobs.set('old', jpeg).set('theirs', jpeg);
     await acceptPhoto(ref, sent, undefined, deps);
-    expect([...state.blobs.keys()].sort()).toEqual([state.draft?.answers.photo?.blob, 'theirs'].sort());
+    expect(state.queued.map(({ message }) => message)).toContainEqual({ kind: 'photo', id, sponsor, blob: 'old' });
   });
 
   it.each([
@@ -150,6 +162,7 @@ describe('accepting a photo', () => {
     state.blobs.set('theirs', jpeg);
     expect(await acceptPhoto(ref, sent, undefined, deps)).toEqual({ kind: 'accepted' });
     expect(state.blobs.has('theirs')).toBe(true);
+    expect(state.queued.map(({ message }) => message.kind)).toEqual(['draft']);
   });
 });
 

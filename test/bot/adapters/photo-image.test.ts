@@ -5,7 +5,7 @@ import * as files from '../../fakes/hostile-files';
 
 async function prepared(bytes: Uint8Array, crop?: Crop) {
   const result = await photoImage.prepare(bytes, crop);
-  if ('problem' in result) throw new Error(`refused: ${result.problem}`);
+  if (!('jpeg' in result)) throw new Error(`refused: ${JSON.stringify(result)}`);
   return result;
 }
 
@@ -127,8 +127,13 @@ describe('what is refused', () => {
     expect(bomb.length).toBeLessThan(60_000);
     expect(await photoImage.prepare(bomb)).toEqual({ problem: 'too-many-pixels' });
     expect(await photoImage.prepare(files.pngBomb(7072, 7072))).toEqual({ problem: 'too-many-pixels' });
-    // A header that promises nothing to decode is answered just so: the pixels were never looked at.
-    expect(await photoImage.prepare(files.pngBomb(20_000, 20_000).subarray(0, 2000))).toEqual({ problem: 'too-many-pixels' });
+    // Pixels that cannot be decoded are answered just so: they were never looked at.
+    expect(await photoImage.prepare(bomb.fill(0, 60, bomb.length - 20))).toEqual({ problem: 'too-many-pixels' });
+  });
+
+  it('should count what a pixel takes: of 16 bits and see-through, half as many', async () => {
+    expect(await photoImage.prepare(files.pngBomb(5001, 5000, 16, 6))).toEqual({ problem: 'too-many-pixels' });
+    expect(await photoImage.prepare(files.pngBomb(5001, 5000, 8, 6))).toHaveProperty('jpeg');
   });
 
   it('should refuse a picture, or a part of one, under 300 × 400', async () => {
@@ -164,7 +169,51 @@ describe('what is refused', () => {
   });
 });
 
+describe('hidden texts and profiles of a PNG', () => {
+  it('should never be unpacked', async () => {
+    const before = process.resourceUsage().maxRSS;
+    for (const kind of ['zTXt', 'iTXt', 'iCCP'] as const) {
+      expect(await photoImage.prepare(await files.pngWithPackedChunks(kind, 60, 7_900_000))).toHaveProperty('jpeg');
+    }
+    // In kilobytes; unpacked, the sixty are 474 MB of every kind.
+    expect(process.resourceUsage().maxRSS - before).toBeLessThan(100_000);
+  });
+
+  it('should leave a PNG its place and direction', async () => {
+    const file = await files.picture(1200, 900, 'png', 6);
+    const seen = await sharp(file).autoOrient().resize(600, 800).jpeg().toBuffer();
+    expect(await quartersOf((await prepared(file)).jpeg)).toEqual(await quartersOf(seen));
+  });
+});
+
 describe('a burst of pictures', () => {
+  it('should keep two at work and eight waiting, and send the others away', async () => {
+    const small = await files.picture(100, 100);
+    const burst = () => Promise.all(Array.from({ length: 14 }, () => photoImage.prepare(small)));
+    for (const results of [await burst(), await burst()]) {
+      const problems = results.map((result) => ('problem' in result ? result.problem : ''));
+      expect(problems.filter((problem) => problem === 'busy')).toHaveLength(4);
+      expect(problems.filter((problem) => problem === 'too-small')).toHaveLength(10);
+    }
+  });
+
+  it('should ask of each that waited whether it is wanted still, when its turn comes', async () => {
+    const good = await files.picture(600, 800);
+    let asked = 0;
+    const results = await Promise.all(
+      Array.from({ length: 6 }, () => photoImage.prepare(good, undefined, async () => (asked += 1) > 2)),
+    );
+    expect(results.map((result) => 'unwanted' in result)).toEqual([false, false, true, true, false, false]);
+  });
+
+  it('should tell a fault of that question, and give the place to the next', async () => {
+    const good = await files.picture(600, 800);
+    const away = () => Promise.reject(new Error('storage is away'));
+    const results = await Promise.allSettled(Array.from({ length: 4 }, () => photoImage.prepare(good, undefined, away)));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'rejected']);
+    expect(await photoImage.prepare(good)).toHaveProperty('jpeg');
+  });
+
   it('should answer each one, and each with its own', async () => {
     const [good, small] = [await files.picture(600, 800), await files.picture(100, 100)];
     const results = await Promise.all(

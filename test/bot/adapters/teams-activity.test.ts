@@ -1,4 +1,4 @@
-import { parseActivity } from '../../../bot/adapters/teams-activity';
+import { incomingOf, parseActivity } from '../../../bot/adapters/teams-activity';
 import { ann, appId, startTeamsBot, type TeamsBot, tenantId } from '../../fakes/teams-bot';
 
 type Json = Record<string, unknown>;
@@ -143,6 +143,13 @@ describe('a hostile activity', () => {
     },
   );
 
+  it.each<[string, Json]>([
+    ['that presses nothing', { type: 'invoke', name: 'adaptiveCard/action', value: {} }],
+    ['that is of nobody', { from: { id: '29:1' } }],
+  ])('%s is looked at no further than its envelope without a token', async (_, wrong) => {
+    expect((await bot.teams.sendRaw(activityOf(wrong))).status).toBe(401);
+  });
+
   it('of another tenant learns nothing without a token', async () => {
     const response = await bot.teams.sendRaw(activityOf({ conversation: { id: 'a:1', tenantId: foreign }, serviceUrl: 'http://127.0.0.1:1/' }));
     expect(response.status).toBe(401);
@@ -171,13 +178,27 @@ describe('an activity that is not for us', () => {
 });
 
 describe('what a person writes', () => {
-  const read = (rest: Json) => parseActivity(activityOf(rest))?.incoming;
+  const readJson = (json: Json) => {
+    const activity = parseActivity(json);
+    return activity && incomingOf(activity);
+  };
+  const read = (rest: Json) => readJson(activityOf(rest));
   const said = (text: string) => ({ kind: 'turn', turn: { person: ann.id, act: { kind: 'said', text } } });
 
   it('should lose the mention of the bot, and of nobody else', () => {
     const mention = (id: string, text: string) => ({ type: 'mention', text, mentioned: { id, name: 'x' } });
     const entities = [mention(`28:${appId}`, '<at>ALMS</at>'), mention('29:bob', '<at>Bob</at>'), { type: 'mention', text: 7 }, null];
     expect(read({ text: '<at>ALMS</at> new visitor <at>Bob</at>', entities })).toEqual(said('new visitor <at>Bob</at>'));
+  });
+
+  it('should be searched for a mention among its first ten entities and in its first 4,000 characters only', () => {
+    const mine = { type: 'mention', text: '<at>ALMS</at>', mentioned: { id: `28:${appId}` } };
+    const others = (count: number) => Array.from({ length: count }, () => ({ type: 'clientInfo' }));
+    expect(read({ text: '<at>ALMS</at> help', entities: [...others(9), mine] })).toEqual(said('help'));
+    expect(read({ text: '<at>ALMS</at> help', entities: [...others(10), mine] })).toEqual(said('<at>ALMS</at> help'));
+    // The cut goes before the search: of what lies behind it nothing can move up.
+    const text = `${'<at>ALMS</at>'.repeat(300)}${'x'.repeat(5_000)}`;
+    expect(read({ text, entities: [mine] })).toEqual(said('x'.repeat(100)));
   });
 
   it('should be cut to 1,000 characters without breaking one', () => {
@@ -196,7 +217,7 @@ describe('what a person writes', () => {
   it('should be read with the nulls that Teams sends', () => {
     const nulls = { entities: null, value: null, replyToId: null, name: null, channelData: { tenant: { id: tenantId } } };
     expect(read(nulls)).toEqual(said('new visitor'));
-    expect(parseActivity(without(activityOf({}), 'recipient'))?.incoming).toEqual(said('new visitor'));
+    expect(readJson(without(activityOf({}), 'recipient'))).toEqual(said('new visitor'));
   });
 
   it('should not be taken for a press when the value of a message has no verb', () => {

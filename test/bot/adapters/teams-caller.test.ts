@@ -1,4 +1,4 @@
-import type { SigningKey, TokenWishes } from '../../fakes/local-issuer';
+import type { TokenWishes } from '../../fakes/local-issuer';
 import { ann, appId, startTeamsBot, type TeamsBot } from '../../fakes/teams-bot';
 
 let started: TeamsBot[] = [];
@@ -29,7 +29,7 @@ afterEach(async () => {
 it.each<[string, TokenWishes]>([
   ['of the Bot Connector', {}],
   ['that ran out less than five minutes ago, as clocks differ', { expiresIn: -240 }],
-  ['signed with a key that is not kept to certain channels', { key: 'unendorsed' as SigningKey }],
+  ['signed with a key that is not kept to certain channels', { key: 'unendorsed' }],
 ])('should let in a token %s', async (_, wishes) => {
   const bot = await start();
   expect((await sendToken(bot, wishes)).status).toBe(200);
@@ -49,6 +49,7 @@ it.each<[string, TokenWishes]>([
   ['another serviceurl', { serviceurl: 'https://smba.trafficmanager.net/emea/' }],
   ['no serviceurl', { serviceurl: null }],
   ['a key for another channel', { key: 'webchat' }],
+  ['a key whose channels cannot be read', { key: 'unreadable' }],
 ])('should refuse a token with %s', async (_, wishes) => {
   const bot = await start();
   const response = await sendToken(bot, wishes);

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { addUpload, matches, newUpload, parseUploadHeader, uploadLink } from '../../../bot/photo/upload-token';
+import { addUpload, matches, maxUploads, newUpload, parseUploadHeader, uploadLink } from '../../../bot/photo/upload-token';
 
 const now = Temporal.ZonedDateTime.from('2027-02-03T10:00[Europe/London]');
 const sponsor = '0f8b7a52-6d1c-4c1e-9a55-3b1f0e9d2c41';
@@ -34,13 +34,14 @@ describe('an upload link', () => {
     expect(matches({ uploads: [] }, upload.token, now)).toBe(false);
   });
 
-  it('should stand among four others at most, without those that are over', () => {
+  it('should stand among nineteen others at most, without those that are over', () => {
     const old = newUpload(random, now.subtract({ hours: 1 }));
     let uploads = addUpload([], old, now.subtract({ hours: 1 }));
-    const made = Array.from({ length: 6 }, () => newUpload(random, now));
+    const made = Array.from({ length: maxUploads + 1 }, () => newUpload(random, now));
     for (const upload of made) uploads = addUpload(uploads, upload, now);
+    expect(uploads).toHaveLength(20);
     expect(uploads).toEqual(made.slice(1).map(({ hash, until }) => ({ hash, until })));
-    expect(JSON.stringify(uploads)).not.toContain(made[5]?.token);
+    expect(JSON.stringify(uploads)).not.toContain(made.at(-1)?.token);
   });
 });
 

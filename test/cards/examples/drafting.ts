@@ -17,7 +17,7 @@ const step = (name: Parameters<typeof stepCard>[0]['step'], more: Partial<Parame
   stepCard({ draft: empty, step: name, isReviewing: false, context, ...more });
 
 export const drafting: Examples = {
-  'drafts/one': () => draftsCard({ drafts: [makeDraft({ answers: complete, step: 'dates' })], context }),
+  'drafts/one': () => draftsCard({ drafts: [makeDraft({ answers: complete, step: 'dates' })], context, next: 'VR-7K3M9QXB' }),
   'drafts/five': () =>
     draftsCard({
       drafts: [
@@ -28,6 +28,7 @@ export const drafting: Examples = {
         makeDraft({ id: 'VR-00000005', touchedAt: '2026-12-01T00:30:00Z' }),
       ],
       context,
+      next: 'VR-7K3M9QXB',
     }),
   'step/department': step('department'),
   'step/department answered': step('department', { draft: filled }),

@@ -33,7 +33,7 @@ export function hostileCards(text: string): Examples {
   const saved = { firstName: typed, lastName: typed, employer: typed, personalEmail: typed };
   const shortStay = { ...answers, validFrom: '2027-02-08', validTo: '2027-02-10' };
   return {
-    'drafts/hostile': () => draftsCard({ drafts: [draft], context: there }),
+    'drafts/hostile': () => draftsCard({ drafts: [draft], context: there, next: 'VR-7K3M9QXB' }),
     'step/hostile names': () => stepCard({ draft, step: 'names', isReviewing: false, context: there, savedElsewhere: saved }),
     'step/hostile department': () => stepCard({ draft, step: 'department', isReviewing: false, context: there, savedElsewhere: { department: 'computer-science' } }),
     'step/hostile reason': () => stepCard({ draft, step: 'reason', isReviewing: false, context: there }),

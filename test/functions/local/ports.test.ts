@@ -1,0 +1,43 @@
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { freePort } from '../../../functions/local/ports';
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+async function taken(port = 0): Promise<number> {
+  const server = createServer();
+  servers.push(server);
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen({ port, host: '127.0.0.1' }, resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+describe('a port of local mode', () => {
+  it('should be the wanted one while that is free', async () => {
+    const port = await freePort(41_200);
+    expect(await freePort(port)).toBe(port);
+  });
+
+  it('should move on when it is taken', async () => {
+    const port = await taken(await freePort(41_300));
+    const moved = await freePort(port);
+    expect(moved).toBeGreaterThan(port);
+    await expect(taken(moved)).resolves.toBe(moved);
+  });
+
+  it('should move on when it has been given to another program of this start', async () => {
+    const port = await freePort(41_400);
+    expect(await freePort(port, [port])).toBeGreaterThan(port);
+  });
+
+  it('should be any when 0 is wanted', async () => {
+    expect(await freePort(0)).toBeGreaterThan(0);
+  });
+
+  it('should be refused in a sentence when none is free', async () => {
+    const port = await taken(await freePort(41_500));
+    const others = Array.from({ length: 60 }, (_, index) => port + index);
+    await expect(freePort(port, others)).rejects.toThrow(`No port is free from ${port} on.`);
+  });
+});

@@ -1,0 +1,88 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { localTenantId } from '../../../bot/data/local-organisation';
+import { type LocalProduct, startLocal } from '../../../functions/local/start';
+
+const sources = join(__dirname, '..', '..', '..', 'functions', 'local');
+let root: string;
+let built: string;
+let said: string[];
+let product: LocalProduct | undefined;
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'alms-start-'));
+  built = join(root, 'dist', 'functions');
+  mkdirSync(join(built, 'local'), { recursive: true });
+  mkdirSync(join(root, 'dist', 'pages'));
+  cpSync(join(sources, 'loopback-preload.cjs'), join(built, 'local', 'loopback-preload.cjs'));
+  for (const name of ['upload.html', 'upload.css', 'upload.js']) writeFileSync(join(root, 'dist', 'pages', name), '');
+});
+beforeEach(() => {
+  said = [];
+});
+afterEach(() => product?.stop());
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function start(folder = join(root, 'data')): LocalProduct {
+  product = startLocal({ port: 0, isHeadless: true, isFresh: false, folder, built, say: (line) => said.push(line) });
+  return product;
+}
+
+/** fetch would set Host itself. */
+function statusOf(url: string, headers: Record<string, string>, body = '{}'): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const call = request(url, { method: 'POST', headers }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    call.once('error', reject);
+    call.end(body);
+  });
+}
+
+describe('local mode', () => {
+  it('should answer as /local.json tells, guarded on every path, and be gone after the end', async () => {
+    const { ready, stop } = start();
+    const url = await ready;
+    const told = (await (await fetch(`${url}/local.json`)).json()) as { personas: object[]; paths: { bot: string; upload: string } };
+    expect(told).toMatchObject({ tenantId: localTenantId, personas: { length: 6 } });
+    expect(await (await fetch(`${url}/`)).text()).toContain('Started without chat windows.');
+
+    const json = { 'content-type': 'application/json' };
+    for (const path of [told.paths.bot, told.paths.upload, '/', '/local/token', '/nowhere']) {
+      expect(await statusOf(url + path, { ...json, host: 'evil.example' })).toBe(403);
+      expect(await statusOf(url + path, { ...json, origin: 'https://evil.example' })).toBe(403);
+    }
+    // What a form or a script elsewhere can send without asking first.
+    expect(await statusOf(url + told.paths.bot, { 'content-type': 'text/plain' })).toBe(415);
+    expect(await statusOf(url + told.paths.bot, json)).toBe(400);
+
+    expect(said.at(-1)).toContain(`Ready: ${url}/`);
+    await stop();
+    await expect(fetch(`${url}/local.json`)).rejects.toThrow();
+    expect(existsSync(join(root, 'data', 'running.pid'))).toBe(false);
+    expect(said.join('\n')).not.toContain('unexpectedly');
+  });
+
+  it('should leave nothing behind when it is ended half way', async () => {
+    const { ready, stop } = start();
+    const outcome = ready.catch((fault: Error) => fault.message);
+    const lock = join(root, 'data', 'running.pid');
+    const processes = () => (existsSync(lock) ? readFileSync(lock, 'utf8').split('\n').filter(Boolean).map(Number) : []);
+    while (processes().length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    const azurite = processes()[1] ?? 0;
+    await stop();
+    expect(await outcome).toBe('Storage (Azurite) could not be started.');
+    expect(() => process.kill(azurite, 0)).toThrow('ESRCH');
+    expect(existsSync(lock)).toBe(false);
+    expect(said.join('\n')).not.toMatch(/Ready|unexpectedly/);
+  });
+
+  it('should leave nothing behind when a part of it fails', async () => {
+    rmSync(join(root, 'dist', 'pages', 'upload.css'));
+    await expect(start(join(root, 'other')).ready).rejects.toThrow('upload.css');
+    expect(existsSync(join(root, 'other', 'running.pid'))).toBe(false);
+  });
+});
