@@ -10,6 +10,7 @@ import { myVisitors, waitingForMe } from './actions/lists';
 import { makeRequest } from './actions/make-request';
 import { newVisitor, startDraft } from './actions/new-visitor';
 import type { Pressed } from './actions/press';
+import { recallDecision } from './actions/recall';
 import { showRequest } from './actions/show-request';
 import { askWithdraw, withdrawRequest } from './actions/withdraw';
 import { type CommandAction, understand } from './domain/commands';
@@ -42,6 +43,7 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   askReject: askWords('reject'),
   reject: rejectRequest,
   askReturn: askWords('return'),
+  recall: recallDecision,
   return: returnRequest,
 };
 

@@ -47,6 +47,8 @@ export const actions = {
   askReject: { verb: 'ask-reject', data: onRevision },
   reject: { verb: 'reject', data: onRevision.extend({ words }) },
   askReturn: { verb: 'ask-return', data: onRevision },
+  /** Takes back a decision that one made a few minutes ago. */
+  recall: { verb: 'recall', data: onRevision },
   return: { verb: 'return', data: onRevision.extend({ words }) },
 } as const;
 

@@ -31,6 +31,7 @@ export const buttonTitles = {
   reject: 'Reject',
   return: 'Return with a question',
   withdraw: 'Withdraw',
+  takeBack: 'Take back',
   changeAndSend: 'Change and send again',
   cancel: 'Cancel',
   open: 'Open',
@@ -181,6 +182,16 @@ export function happened(instant: string, zone: string): string {
 export function decidedLine(decision: NonNullable<VisitorRequest['decision']>, by: string | undefined, zone: string): string {
   const words = { approve: 'Approved', reject: 'Rejected', return: 'Returned' };
   return `${words[decision.verb]}${by ? ` by ${by}` : ''} on ${moment(decision.at, zone)} in ${channelNames[decision.channel]}.`;
+}
+
+/** Before who has it now: "The decision was taken back by Ann Head on Tue 3 Feb 2027 at 14:08." */
+export function recalledLine(by: string, instant: string, zone: string): string {
+  return `The decision was taken back by ${by} on ${moment(instant, zone)}.`;
+}
+
+/** Under their own decision: "You can take this back until Tue 3 Feb 2027 at 14:15." */
+export function recallSentence(until: string, zone: string): string {
+  return `You can take this back until ${moment(until, zone)}.`;
 }
 
 /** What happens next, as the sponsor or anybody else is told it. */

@@ -84,6 +84,7 @@ export const summaries = {
   draft: 'Visitor request: your draft',
   ask: 'A visitor request waits for your decision',
   list: 'Your list',
+  recalled: (id: string) => `Visitor request ${id}: the decision was taken back`,
   outcome: (status: Status, id: string) => `Visitor request ${id}: ${statusLabels[status].toLowerCase()}`,
 } as const;
 
@@ -96,6 +97,12 @@ export function refusalSentence(refusal: Exclude<Refusal, { refused: 'incomplete
       return 'You asked for this account or changed the request, so somebody else has to decide it.';
     case 'not-staff':
       return `Only members of staff can ask for visitor accounts. If you think that you should be able to, ${policy.helpRoute}.`;
+    case 'not-who-decided':
+      return 'Only whoever decided can take the decision back. Nothing was changed.';
+    case 'active-already':
+      return 'The account is active already, so its approval can no longer be taken back.';
+    case 'too-late':
+      return `A decision can be taken back for ${refusal.minutes} minutes, and they have passed. It stands.`;
     case 'words-missing':
       return 'Please write a few words: the sponsor will read them.';
     case 'words-too-long':
