@@ -1,5 +1,6 @@
 import { type ActionName, type DataOf, actions } from '../cards/actions';
 import { button } from '../cards/actions';
+import { anotherLikeThis } from './actions/another-like-this';
 import { notice } from './actions/answers';
 import { changeReturned } from './actions/change-request';
 import { approveRequest, askWords, rejectRequest, returnRequest } from './actions/decide';
@@ -36,6 +37,7 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   discardDraft,
   makeRequest,
   showRequest,
+  anotherLikeThis,
   askWithdraw,
   withdraw: withdrawRequest,
   changeRequest: changeReturned,

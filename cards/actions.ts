@@ -39,6 +39,8 @@ export const actions = {
   makeRequest: { verb: 'make-request', data: z.object({ draft: id, revision }) },
   /** The request's card as it is now: open, refresh, go back. */
   showRequest: { verb: 'show-request', data: ofRequest },
+  /** A new draft for somebody else who comes for the same. */
+  anotherLikeThis: { verb: 'another-like-this', data: ofRequest },
   askWithdraw: { verb: 'ask-withdraw', data: onRevision },
   withdraw: { verb: 'withdraw', data: onRevision },
   /** Opens a returned request as a draft. */

@@ -84,7 +84,9 @@ export function requestButtons(
     ].map(shown);
   }
   if (!reader.isSponsor) return reader.mayRecall ? [shown(button('recall', buttonTitles.takeBack, seen, 'destructive'))] : [];
-  const withdraw = button('askWithdraw', buttonTitles.withdraw, seen, 'destructive');
-  if (status === 'pending') return [shown(withdraw)];
-  return status === 'returned' ? [button('changeRequest', buttonTitles.changeAndSend, seen, 'positive'), withdraw].map(shown) : [];
+  return [
+    ...(status === 'returned' ? [button('changeRequest', buttonTitles.changeAndSend, seen, 'positive')] : []),
+    button('anotherLikeThis', buttonTitles.anotherLikeThis, { request: id }),
+    ...(status === 'pending' || status === 'returned' ? [button('askWithdraw', buttonTitles.withdraw, seen, 'destructive')] : []),
+  ].map(shown);
 }

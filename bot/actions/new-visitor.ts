@@ -9,7 +9,7 @@ import { type DraftPorts, saveAndDraw } from './draft-card';
 import { formContext } from './form-context';
 import type { Pressed } from './press';
 
-type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
+export type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
 
 /** How many drafts are offered to go on with. */
 const draftsShown = 5;
@@ -28,13 +28,16 @@ export async function startDraft({ person, cardActivity }: Pressed<unknown>, por
   return start(person, cardActivity, ports);
 }
 
-async function start(person: PersonId, cardActivity: string | undefined, ports: DraftPorts): Promise<Answer> {
+/** Where a draft begins, and with which answers. */
+type Begun = Pick<Draft, 'step' | 'answers'>;
+const blank: Begun = { step: 'department', answers: emptyAnswers };
+
+export async function start(person: PersonId, cardActivity: string | undefined, ports: DraftPorts, begun = blank): Promise<Answer> {
   const draft: Draft = {
     id: requestId(ports.random.bytes(8)),
     sponsor: person,
     revision: 1,
-    step: 'department',
-    answers: emptyAnswers,
+    ...begun,
     touched: {},
     uploads: [],
     touchedAt: '',
@@ -45,7 +48,7 @@ async function start(person: PersonId, cardActivity: string | undefined, ports: 
 }
 
 /** R2. A directory that does not answer stops nobody here: *Make request* asks it again, and waits for it. */
-async function isRefusedByDirectory(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
+export async function isRefusedByDirectory(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
   try {
     const known = await people.person(person);
     return !known || !maySponsor(known);

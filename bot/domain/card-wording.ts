@@ -38,6 +38,7 @@ export const buttonTitles = {
   earlier: 'Show those before',
   more: 'Show more',
   newVisitor: 'New visitor',
+  anotherLikeThis: 'Another like this',
 } as const;
 
 /** Shorter than a form's labels, as they stand in a narrow column. */

@@ -18,7 +18,7 @@ describe('the card of a request', () => {
 
   it('should let nobody decide who may not, whatever was passed', () => {
     expect(verbs(show(pending, 'decider', { mayDecide: false }).card)).toEqual([]);
-    expect(verbs(show(pending, 'sponsor', { mayDecide: true }).card)).toEqual(['ask-withdraw']);
+    expect(verbs(show(pending, 'sponsor', { mayDecide: true }).card)).toEqual(['another-like-this', 'ask-withdraw']);
     expect(verbs(show(pending, 'reader').card)).toEqual([]);
   });
 
@@ -51,7 +51,7 @@ describe('the card of a request', () => {
 
   it('should let the sponsor answer a question or withdraw', () => {
     const { card } = show(inStatus('returned'), 'sponsor');
-    expect(verbs(card)).toEqual(['change-request', 'ask-withdraw']);
+    expect(verbs(card)).toEqual(['change-request', 'another-like-this', 'ask-withdraw']);
     expect(richTexts(card)).toContain('Which laboratory will Dr Example work in, and does she need a card for the weekend?');
   });
 
@@ -94,7 +94,12 @@ describe('the card of a request', () => {
 
   it('should not ask about a state that has moved on', () => {
     expect(verbs(show(inStatus('active'), 'decider', { asking: { verb: 'reject' } }).card)).toEqual([]);
-    expect(verbs(show(inStatus('active'), 'sponsor', { asking: { verb: 'withdraw' } }).card)).toEqual([]);
+    expect(verbs(show(inStatus('active'), 'sponsor', { asking: { verb: 'withdraw' } }).card)).toEqual(['another-like-this']);
+  });
+
+  it.each(statuses)('should offer its sponsor, and nobody else, another like this: %s', (status) => {
+    expect(verbs(show(inStatus(status), 'sponsor').card)).toContain('another-like-this');
+    for (const viewer of ['decider', 'reader'] as const) expect(verbs(show(inStatus(status), viewer).card)).not.toContain('another-like-this');
   });
 
   it('should be redrawn from the request itself', () => {
