@@ -25,6 +25,8 @@ export const actions = {
   newVisitor: { verb: 'new-visitor', data: nothing },
   myVisitors: { verb: 'my-visitors', data: fromRow },
   waitingForMe: { verb: 'waiting-for-me', data: fromRow },
+  /** Visitors by the beginning of a name; without one, how to look for them. */
+  find: { verb: 'find', data: fromRow.extend({ name: z.string().max(300).optional() }) },
   /** A further draft beside those that are kept. */
   startDraft: { verb: 'start-draft', data: nothing },
   /** The draft's card as it is now: go on, redraw, look for the photo. */

@@ -62,7 +62,7 @@ export function nextSentence(status: Status, request: { validFrom: string; valid
     case 'pending':
       return `If nobody decides by ${day(request.validTo)}, the request lapses.`;
     case 'returned':
-      return 'Answer by changing the request, then send it again.';
+      return `Answer by changing the request, then send it again. If that has not happened by ${day(request.validTo)}, the request lapses.`;
     case 'approved':
       return `The account starts on ${day(request.validFrom)}.`;
     case 'active':
@@ -126,6 +126,8 @@ export const sentences = {
   slow: 'This takes longer than usual. It may have worked: please look again in a minute, or press once more. Pressing twice does no harm.',
   noVisitors: 'You sponsor no visitors yet.',
   nothingWaiting: 'Nothing waits for your decision.',
+  nothingFound: 'No visitor of yours has a name that begins like that. A request of somebody else opens by its reference, where you may see it.',
+  howToFind: 'Write “find” and the beginning of a name, for example “find smith”. A reference such as VR-7K3M9QXA opens its request.',
   personalChatOnly: 'I work in a personal chat only. Please write to me there.',
 } as const;
 

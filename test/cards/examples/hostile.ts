@@ -64,6 +64,16 @@ export function hostileCards(text: string): Examples {
         rows: [{ request: pending.id, status: 'pending', visitor: typed, department: typed, validFrom: '2027-02-08', validTo: '2027-07-30', since: pending.askedAt, waitsFor: [typed], sponsor: typed }],
         context,
       }),
+    'requests/hostile found': () =>
+      requestsCard({
+        kind: 'found',
+        name: typed,
+        empty: '',
+        from: 0,
+        total: 11,
+        rows: [{ request: pending.id, status: 'pending', visitor: typed, department: typed, validFrom: '2027-02-08', validTo: '2027-07-30', since: pending.askedAt, sponsor: typed }],
+        context,
+      }),
     'requests/hostile waiting': () =>
       requestsCard({
         kind: 'waiting',

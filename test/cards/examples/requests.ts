@@ -91,6 +91,9 @@ export const requests: Examples = {
   'requests/mine, none': () => requestsCard({ kind: 'mine', empty: sentences.noVisitors, from: 0, total: 0, rows: [], context }),
   'requests/waiting': () => requestsCard({ kind: 'waiting', empty: sentences.nothingWaiting, from: 0, total: 2, rows: [listed, { ...listed, request: 'VR-00000001' }], context }),
   'requests/waiting, none': () => requestsCard({ kind: 'waiting', empty: sentences.nothingWaiting, from: 0, total: 0, rows: [], context }),
+  'requests/found': () => requestsCard({ kind: 'found', name: 'exam', empty: sentences.nothingFound, from: 10, total: 10 + list.length, rows: list, context }),
+  'requests/found, none': () => requestsCard({ kind: 'found', name: 'exam', empty: sentences.nothingFound, from: 0, total: 0, rows: [], context }),
+  'notice/how to find': () => noticeCard({ sentence: sentences.howToFind, buttons: [button('help', 'What can I do?', {})] }),
   'requests/waiting, second page': () =>
     requestsCard({
       kind: 'waiting',
