@@ -57,7 +57,21 @@ describe('finding a visitor', () => {
     expect(nothing.text).toContain('No visitor of yours');
   });
 
-  it('should show the head no request of another department, and none that they may not decide', async () => {
+  it('should read none but the lists of one who is no admin, and show nothing to a head who is disabled meanwhile', async () => {
+    await listed();
+    const read: string[] = [];
+    const list = ports.views.list.bind(ports.views);
+    ports.views.list = async (partition, ...rest) => (read.push(partition), await list(partition, ...rest));
+    const known = ports.people.person.bind(ports.people);
+    ports.people.person = async (id) => {
+      const person = await known(id);
+      return person && { ...person, isEnabled: id !== headId };
+    };
+    expect((await finds(headId, 'fair')).requests).toEqual([]);
+    expect(read).toEqual([`sponsor:${headId}`, 'department:computer-science']);
+  });
+
+  it('should show the head no request of another department, but one that they sponsor themselves', async () => {
     await listed({ department: 'history', sponsor: strangerId });
     expect((await finds(headId, 'fair')).requests).toEqual([]);
     const own = await listed({ sponsor: headId });
