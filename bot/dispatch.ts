@@ -1,18 +1,22 @@
 import { type ActionName, type DataOf, actions } from '../cards/actions';
 import { button } from '../cards/actions';
+import { anotherLikeThis } from './actions/another-like-this';
 import { notice } from './actions/answers';
 import { changeReturned } from './actions/change-request';
 import { approveRequest, askWords, rejectRequest, returnRequest } from './actions/decide';
 import { askDiscard, discardDraft } from './actions/discard-draft';
 import { nextStep, openStep, previousStep, saveDraft, showDraft } from './actions/fill-draft';
+import { find } from './actions/find';
 import { greet, help, notUnderstood } from './actions/greet';
 import { myVisitors, waitingForMe } from './actions/lists';
 import { makeRequest } from './actions/make-request';
 import { newVisitor, startDraft } from './actions/new-visitor';
 import type { Pressed } from './actions/press';
+import { recallDecision } from './actions/recall';
 import { showRequest } from './actions/show-request';
 import { askWithdraw, withdrawRequest } from './actions/withdraw';
-import { type CommandAction, understand } from './domain/commands';
+import { understand } from './domain/commands';
+import { soughtIn } from './domain/sought';
 import { sentences } from './domain/wording';
 import type { Ports } from './ports';
 import type { Answer, Turn } from './turn';
@@ -25,6 +29,7 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   newVisitor,
   myVisitors,
   waitingForMe,
+  find,
   startDraft,
   showDraft,
   nextStep,
@@ -35,6 +40,7 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   discardDraft,
   makeRequest,
   showRequest,
+  anotherLikeThis,
   askWithdraw,
   withdraw: withdrawRequest,
   changeRequest: changeReturned,
@@ -42,6 +48,7 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   askReject: askWords('reject'),
   reject: rejectRequest,
   askReturn: askWords('return'),
+  recall: recallDecision,
   return: returnRequest,
 };
 
@@ -53,21 +60,27 @@ export async function answer(turn: Turn, ports: Ports): Promise<Answer> {
     case 'installed':
       return greet(turn, ports);
     case 'said':
-      return said(understand(turn.act.text), turn.person, ports);
+      return said(turn.act.text, turn.person, ports);
     case 'pressed':
       return press(turn.act, turn.person, ports);
   }
 }
 
-async function said(command: CommandAction | undefined, person: string, ports: Ports): Promise<Answer> {
+/** What is looked for comes before the commands: a name may be any of their words. */
+async function said(text: string, person: string, ports: Ports): Promise<Answer> {
   const plain = { person, inputs: {}, isAutomatic: false };
-  switch (command) {
+  const sought = soughtIn(text);
+  if (sought && 'reference' in sought) return showRequest({ ...plain, data: { request: sought.reference } }, ports);
+  if (sought) return find({ ...plain, data: { name: sought.name, from: 0 } }, ports);
+  switch (understand(text)) {
     case 'newVisitor':
       return newVisitor(plain, ports);
     case 'myVisitors':
       return myVisitors({ ...plain, data: { from: 0 } }, ports);
     case 'waitingForMe':
       return waitingForMe({ ...plain, data: { from: 0 } }, ports);
+    case 'find':
+      return find({ ...plain, data: { from: 0 } }, ports);
     case 'help':
       return help();
     case undefined:

@@ -33,7 +33,7 @@ export interface Todo {
 export interface Copy {
   person: PersonId;
   channel: 'teams';
-  /** Which card of this person: `ask-<revision>` or `outcome-<revision>` or `made`. */
+  /** Which card of this person: `ask-<revision>`, `outcome-<revision>`, `recalled-<revision>`, `made` or `opened`. */
   slug: string;
   /** The message's id with the channel; absent when it could not be delivered. */
   activity?: string;

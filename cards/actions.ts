@@ -25,6 +25,8 @@ export const actions = {
   newVisitor: { verb: 'new-visitor', data: nothing },
   myVisitors: { verb: 'my-visitors', data: fromRow },
   waitingForMe: { verb: 'waiting-for-me', data: fromRow },
+  /** Visitors by the beginning of a name; without one, how to look for them. */
+  find: { verb: 'find', data: fromRow.extend({ name: z.string().max(300).optional() }) },
   /** A further draft beside those that are kept, under an id that the card brings: pressed twice, it is one. */
   startDraft: { verb: 'start-draft', data: ofDraft },
   /** The draft's card as it is now: go on, redraw, look for the photo. */
@@ -40,6 +42,8 @@ export const actions = {
   makeRequest: { verb: 'make-request', data: z.object({ draft: id, revision, round: revision.default(0) }) },
   /** The request's card as it is now: open, refresh, go back. */
   showRequest: { verb: 'show-request', data: ofRequest },
+  /** A new draft for somebody else who comes for the same. */
+  anotherLikeThis: { verb: 'another-like-this', data: ofRequest },
   askWithdraw: { verb: 'ask-withdraw', data: onRevision },
   withdraw: { verb: 'withdraw', data: onRevision },
   /** Opens a returned request as a draft. */
@@ -48,6 +52,8 @@ export const actions = {
   askReject: { verb: 'ask-reject', data: onRevision },
   reject: { verb: 'reject', data: onRevision.extend({ words }) },
   askReturn: { verb: 'ask-return', data: onRevision },
+  /** Takes back a decision that one made a few minutes ago. */
+  recall: { verb: 'recall', data: onRevision },
   return: { verb: 'return', data: onRevision.extend({ words }) },
 } as const;
 

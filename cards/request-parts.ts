@@ -1,4 +1,4 @@
-import { askedBy, buttonTitles, decidedLine, fullName, happened, rowLabels, waitingWith } from '../bot/domain/card-wording';
+import { askedBy, buttonTitles, decidedLine, fullName, happened, recalledLine, rowLabels, waitingWith } from '../bot/domain/card-wording';
 import { type FormContext, departmentOf, reasonOf } from '../bot/domain/form';
 import type { Status, VisitorRequest } from '../bot/domain/visitor-request';
 import { itAccessLabels, yesNo } from '../bot/domain/form-wording';
@@ -41,15 +41,17 @@ export function requestGroups(request: VisitorRequest, sponsor: string, { policy
 interface Told {
   request: VisitorRequest;
   context: Pick<FormContext, 'policy'>;
-  names: { sponsor: string; decidedBy?: string; waitsFor: string[] };
+  names: { sponsor: string; decidedBy?: string; recalledBy?: string; waitsFor: string[] };
 }
 
 /** Who has it or who decided, and when. Contains names: for literal text only. */
 export function statusLine(status: Status, { request, context, names }: Told, mayDecide: boolean): string | undefined {
   const { zone } = context.policy;
   switch (status) {
-    case 'pending':
-      return mayDecide ? askedBy(names.sponsor, request.askedAt, zone) : waitingWith(names.waitsFor, request.askedAt, zone);
+    case 'pending': {
+      const now = mayDecide ? askedBy(names.sponsor, request.askedAt, zone) : waitingWith(names.waitsFor, request.askedAt, zone);
+      return request.recalled && names.recalledBy ? `${recalledLine(names.recalledBy, request.recalled.at, zone)} ${now}` : now;
+    }
     case 'withdrawn':
     case 'ended':
       return happened(request.changedAt, zone);
@@ -64,7 +66,7 @@ export function statusLine(status: Status, { request, context, names }: Told, ma
 export function requestButtons(
   { id, revision }: VisitorRequest,
   status: Status,
-  reader: { isSponsor: boolean; mayDecide: boolean; asking?: Asking['verb'] },
+  reader: { isSponsor: boolean; mayDecide: boolean; mayRecall: boolean; asking?: Asking['verb'] },
 ): ButtonView[] {
   const seen = { request: id, revision };
   if (reader.asking) {
@@ -81,8 +83,10 @@ export function requestButtons(
       button('askReject', buttonTitles.reject, seen, 'destructive'),
     ].map(shown);
   }
-  if (!reader.isSponsor) return [];
-  const withdraw = button('askWithdraw', buttonTitles.withdraw, seen, 'destructive');
-  if (status === 'pending') return [shown(withdraw)];
-  return status === 'returned' ? [button('changeRequest', buttonTitles.changeAndSend, seen, 'positive'), withdraw].map(shown) : [];
+  if (!reader.isSponsor) return reader.mayRecall ? [shown(button('recall', buttonTitles.takeBack, seen, 'destructive'))] : [];
+  return [
+    ...(status === 'returned' ? [button('changeRequest', buttonTitles.changeAndSend, seen, 'positive')] : []),
+    button('anotherLikeThis', buttonTitles.anotherLikeThis, { request: id }),
+    ...(status === 'pending' || status === 'returned' ? [button('askWithdraw', buttonTitles.withdraw, seen, 'destructive')] : []),
+  ].map(shown);
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { statusAt } from '../bot/domain/calendar';
-import { cardSentences, headings, nextFor, wordsTitle } from '../bot/domain/card-wording';
+import { cardSentences, headings, nextFor, recallSentence, wordsTitle } from '../bot/domain/card-wording';
 import { type FormContext, warningsOf } from '../bot/domain/form';
 import type { Status, VisitorRequest } from '../bot/domain/visitor-request';
 import { concernSentence } from '../bot/domain/form-wording';
@@ -43,9 +43,11 @@ export interface RequestCard {
   viewer: 'sponsor' | 'decider' | 'reader';
   /** Whether the decider's buttons are there: the rules' answer for this person now. */
   mayDecide: boolean;
+  /** ISO instant until which this person may take their decision back; absent where they may not. */
+  recallUntil?: string;
   today: Temporal.PlainDate;
   context: Pick<FormContext, 'policy' | 'departments'>;
-  names: { sponsor: string; decidedBy?: string; waitsFor: string[] };
+  names: { sponsor: string; decidedBy?: string; recalledBy?: string; waitsFor: string[] };
   asking?: Asking;
   /** One of our sentences, at the top. */
   notice?: string;
@@ -70,7 +72,7 @@ export function requestCard(shown: RequestCard): OutgoingCard {
       label: statusLabels[status],
       hasLine: line !== undefined,
       line: literal(line ?? ''),
-      next: nextFor(isSponsor, status, request),
+      next: nextOf(shown, status),
     },
     hasWords: words !== undefined,
     wordsTitle: wordsTitle(request.decision?.verb ?? 'approve'),
@@ -81,11 +83,20 @@ export function requestCard(shown: RequestCard): OutgoingCard {
     concerns: concerns.map((sentence) => ({ sentence })),
     hasAsking: asking !== undefined,
     asking: asking ? askingOf(asking) : noAsking,
-    buttons: requestButtons(request, status, { isSponsor, mayDecide, ...(asking && { asking: asking.verb }) }),
+    buttons: requestButtons(request, status, { isSponsor, mayDecide, mayRecall: shown.recallUntil !== undefined, ...(asking && { asking: asking.verb }) }),
     refresh: refreshing(button('showRequest', headings.request, { request: request.id })),
   };
-  const summary = mayDecide ? summaries.ask : summaries.outcome(status, request.id);
-  return { card: render('request', requestData.parse(data)), summary };
+  return { card: render('request', requestData.parse(data)), summary: summaryOf(request, status, mayDecide) };
+}
+
+function nextOf({ request, viewer, recallUntil, context }: RequestCard, status: Status): string {
+  const next = nextFor(viewer === 'sponsor', status, request);
+  return recallUntil === undefined ? next : `${next} ${recallSentence(recallUntil, context.policy.zone)}`;
+}
+
+function summaryOf({ id, recalled }: VisitorRequest, status: Status, mayDecide: boolean): string {
+  if (mayDecide) return summaries.ask;
+  return status === 'pending' && recalled ? summaries.recalled(id) : summaries.outcome(status, id);
 }
 
 /** A question about a state that has moved on meanwhile is not asked. */

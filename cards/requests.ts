@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { alsoWith, askedByName, buttonTitles, period, range, sinceLine, withReference } from '../bot/domain/card-wording';
+import { alsoWith, askedByName, buttonTitles, headings, period, range, sinceLine, statusAskedBy, withReference } from '../bot/domain/card-wording';
 import { commands } from '../bot/domain/commands';
 import type { Policy } from '../bot/domain/records';
 import type { RequestId, Status } from '../bot/domain/visitor-request';
 import { statusLabels, summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
-import { button } from './actions';
+import { type Button, button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshView, refreshing, shown } from './parts';
 import { render } from './render';
 
@@ -39,7 +39,9 @@ export interface RequestsRow {
 }
 
 export interface RequestsCard {
-  kind: 'mine' | 'waiting';
+  kind: 'mine' | 'waiting' | 'found';
+  /** What was looked for, as it was typed; goes with its list from page to page. */
+  name?: string;
   /** Said where there are no rows. */
   empty: string;
   /** At most ten, of which the first is number `from` (counted from 0) of `total`. */
@@ -53,9 +55,9 @@ export interface RequestsCard {
 const rowsAtMost = 10;
 
 /** A list of requests, each to be opened in place of the list. */
-export function requestsCard({ kind, empty, rows, from, total, context }: RequestsCard): OutgoingCard {
-  const list = kind === 'mine' ? 'myVisitors' : 'waitingForMe';
-  const title = commands.find(({ action }) => action === list)?.title ?? '';
+export function requestsCard(list: RequestsCard): OutgoingCard {
+  const { kind, empty, rows, from, total, context } = list;
+  const title = kind === 'found' ? headings.found : titleOf(kind === 'mine' ? 'myVisitors' : 'waitingForMe');
   const data: z.input<typeof requestsData> = {
     title,
     isEmpty: rows.length === 0,
@@ -64,20 +66,37 @@ export function requestsCard({ kind, empty, rows, from, total, context }: Reques
     hasRange: total > rows.length && rows.length > 0,
     range: range(from + 1, from + rows.length, total),
     buttons: [
-      ...(from > 0 ? [button(list, buttonTitles.earlier, { from: Math.max(0, from - rowsAtMost) })] : []),
-      ...(from + rows.length < total ? [button(list, buttonTitles.more, { from: from + rows.length })] : []),
+      ...(from > 0 ? [page(list, buttonTitles.earlier, Math.max(0, from - rowsAtMost))] : []),
+      ...(from + rows.length < total ? [page(list, buttonTitles.more, from + rows.length)] : []),
       ...(kind === 'mine' ? [button('newVisitor', buttonTitles.newVisitor, {}, rows.length === 0 ? 'positive' : 'default')] : []),
+      ...(kind === 'found' && rows.length === 0 ? [button('myVisitors', titleOf('myVisitors'), {}), button('waitingForMe', titleOf('waitingForMe'), {})] : []),
     ].map(shown),
-    refresh: refreshing(button(list, title, { from })),
+    refresh: refreshing(page(list, title, from)),
   };
   return { card: render('requests', requestsData.parse(data)), summary: summaries.list };
 }
+
+function titleOf(command: 'myVisitors' | 'waitingForMe'): string {
+  return commands.find(({ action }) => action === command)?.title ?? '';
+}
+
+function page({ kind, name }: RequestsCard, title: string, from: number): Button {
+  if (kind === 'found') return button('find', title, { from, ...(name !== undefined && { name }) });
+  return button(kind === 'mine' ? 'myVisitors' : 'waitingForMe', title, { from });
+}
+
+/** A sponsor knows who sponsors, a decider that it waits; among what was found, both may differ. */
+const stateOf: Record<RequestsCard['kind'], (one: RequestsRow, waits: string) => string> = {
+  mine: ({ status }, waits) => `${statusLabels[status]}${waits}`,
+  waiting: ({ sponsor }) => askedByName(sponsor),
+  found: ({ status, sponsor }) => statusAskedBy(status, sponsor),
+};
 
 function rowView(one: RequestsRow, kind: RequestsCard['kind'], zone: string): z.input<typeof requestsData>['rows'][number] {
   const waits = one.waitsFor?.length ? ` ${alsoWith(one.waitsFor)}` : '';
   return {
     visitor: literal(one.visitor, { weight: 'Bolder' }),
-    state: literal(kind === 'mine' ? `${statusLabels[one.status]}${waits}` : askedByName(one.sponsor)),
+    state: literal(stateOf[kind](one, waits)),
     department: literal(one.department),
     period: period(one.validFrom, one.validTo),
     since: sinceLine(one.since, zone),

@@ -71,6 +71,10 @@ async function answerToRefusal(
       const problem = refusalSentence(refusal, ports.policy);
       return typed ? showRequestOf(request, person, ports, { asking: { verb: typed.asking, words: typed.words, problem } }) : notYours(ports);
     }
+    case 'not-who-decided':
+    case 'active-already':
+    case 'too-late':
+      return showRequestOf(request, person, ports, { notice: refusalSentence(refusal, ports.policy) });
     case 'own-request':
       ports.log.warn({ request: request.id, person }, 'somebody involved pressed a decision');
       return showRequestOf(request, person, ports, { notice: refusalSentence(refusal, ports.policy) });

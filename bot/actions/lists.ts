@@ -24,12 +24,12 @@ export async function myVisitors({ person, data }: Pressed<{ from: number }>, po
   const { rows } = await ports.views.list(viewOf.sponsor(person), rowsRead);
   const open = rows.filter(({ status }) => !isOver(status));
   const over = rows.filter(({ status }) => isOver(status)).reverse();
-  return draw('mine', [...open, ...over], data.from, ports);
+  return drawList({ kind: 'mine' }, [...open, ...over], data.from, ports);
 }
 
 /** *Waiting for me*: all that this person may decide, newest first. One storage call for each department they decide for. */
 export async function waitingForMe({ person, data }: Pressed<{ from: number }>, ports: ListPorts): Promise<Answer> {
-  return draw('waiting', await rowsWaitingFor(person, ports), data.from, ports);
+  return drawList({ kind: 'waiting' }, await rowsWaitingFor(person, ports), data.from, ports);
 }
 
 /** The open questions of this person: those of their departments, and for an admin those that nobody else may answer. */
@@ -60,7 +60,7 @@ async function matching(partition: string, isWanted: (row: ViewRow) => Promise<b
 }
 
 /** Who decides a row: looked up once for all rows of one sponsor in one department. */
-function decidersOfRows(ports: ListPorts): (row: ViewRow) => Promise<Deciders> {
+export function decidersOfRows(ports: ListPorts): (row: ViewRow) => Promise<Deciders> {
   const found = new Map<string, Promise<Deciders>>();
   return ({ sponsor, department }) => {
     const key = `${sponsor} ${department}`;
@@ -70,15 +70,19 @@ function decidersOfRows(ports: ListPorts): (row: ViewRow) => Promise<Deciders> {
   };
 }
 
-async function draw(kind: 'mine' | 'waiting', rows: ViewRow[], from: number, ports: ListPorts): Promise<Answer> {
+type List = { kind: 'mine' | 'waiting' } | { kind: 'found'; name: string };
+const empty = { mine: sentences.noVisitors, waiting: sentences.nothingWaiting, found: sentences.nothingFound };
+
+/** One card of a list; a place that is no longer there is its beginning. */
+export async function drawList(list: List, rows: ViewRow[], from: number, ports: ListPorts): Promise<Answer> {
   const context = await formContext(ports);
   const start = from < rows.length ? from : 0;
   const shown = rows.slice(start, start + rowsShown);
   const deciders = decidersOfRows(ports);
   return card(
     requestsCard({
-      kind,
-      empty: kind === 'mine' ? sentences.noVisitors : sentences.nothingWaiting,
+      ...list,
+      empty: empty[list.kind],
       from: start,
       total: rows.length,
       context,
@@ -86,7 +90,7 @@ async function draw(kind: 'mine' | 'waiting', rows: ViewRow[], from: number, por
         shown.map(async (row) => {
           const department = context.departments.find(({ id }) => id === row.department);
           const status = statusAt(row, context.today);
-          const asked = kind === 'mine' && status === 'pending' ? (await deciders(row)).ask : [];
+          const asked = list.kind === 'mine' && status === 'pending' ? (await deciders(row)).ask : [];
           return {
             request: row.request,
             status,

@@ -11,7 +11,7 @@ import { type FillPorts, showDraft } from './fill-draft';
 import { help } from './greet';
 import type { Pressed } from './press';
 
-type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
+export type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
 
 /** How many drafts are offered to go on with. */
 const draftsShown = 5;
@@ -31,17 +31,21 @@ export async function startDraft(press: Pressed<{ draft: RequestId }>, ports: Ne
   if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
   // An old card may bring an id that is a request by now.
   const isTaken = (await ports.requests.read(data.draft)) !== undefined;
-  const started = await start(person, cardActivity, ports, isTaken ? newId(ports) : data.draft);
+  const started = await start(person, cardActivity, ports, isTaken ? {} : { id: data.draft });
   return started === busy ? showDraft(press, ports) : started;
 }
 
-async function start(person: PersonId, cardActivity: string | undefined, ports: DraftPorts, id = newId(ports)): Promise<Answer> {
+/** Where a draft begins, with which answers and under which id; blank at the first step unless said. */
+type Begun = Partial<Pick<Draft, 'id' | 'step' | 'answers'>>;
+
+export async function start(person: PersonId, cardActivity: string | undefined, ports: DraftPorts, begun: Begun = {}): Promise<Answer> {
   const draft: Draft = {
-    id,
+    id: newId(ports),
     sponsor: person,
     revision: 1,
     step: 'department',
     answers: emptyAnswers,
+    ...begun,
     touched: {},
     uploads: [],
     touchedAt: '',
@@ -56,7 +60,7 @@ function newId({ random }: Pick<Ports, 'random'>): RequestId {
 }
 
 /** R2. A directory that does not answer stops nobody here: *Make request* asks it again, and waits for it. */
-async function isRefusedByDirectory(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
+export async function isRefusedByDirectory(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
   try {
     const known = await people.person(person);
     return !known || !maySponsor(known);

@@ -3,6 +3,7 @@ import { requestCard } from '../../cards/request';
 import { statusAt } from '../domain/calendar';
 import { type Deciders, decidersOf } from '../domain/deciders';
 import { departmentOf } from '../domain/form';
+import { recallableUntil } from '../domain/lifecycle';
 import { type Viewer, viewerOf } from '../domain/viewers';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
@@ -54,16 +55,19 @@ export async function drawRequest(
   const context = await formContext(ports);
   const status = statusAt(request, context.today);
   const waitsFor = status === 'pending' ? deciders.ask : [];
+  const recallUntil = recallableUntil(request, person, ports.clock.now());
   return requestCard({
     request,
     viewer,
     mayDecide: status === 'pending' && deciders.may.includes(person),
+    ...(recallUntil && { recallUntil: recallUntil.toString() }),
     today: context.today,
     context,
     names: {
       sponsor: await nameOf(request.sponsor, ports),
       waitsFor: await Promise.all(waitsFor.map((one) => nameOf(one, ports))),
       ...(request.decision && { decidedBy: await nameOf(request.decision.by, ports) }),
+      ...(request.recalled && { recalledBy: await nameOf(request.recalled.by, ports) }),
     },
     ...extra,
   });

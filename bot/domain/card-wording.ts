@@ -2,7 +2,7 @@ import type { Field, Problem } from './form';
 import type { Policy, Reason } from './records';
 import type { Answers, Status, VisitorRequest } from './visitor-request';
 import { fieldLabels, problemSentence } from './form-wording';
-import { channelNames, counted, day, moment, nextSentence } from './wording';
+import { channelNames, counted, day, moment, nextSentence, statusLabels } from './wording';
 
 /** What the cards alone say: headings, button titles, row labels, and the lines put together from names and dates. */
 export const headings = {
@@ -12,6 +12,7 @@ export const headings = {
   toDecide: 'A visitor request for you to decide',
   ofSponsor: 'Your visitor request',
   request: 'Visitor request',
+  found: 'Visitors found',
 } as const;
 
 export const buttonTitles = {
@@ -31,12 +32,14 @@ export const buttonTitles = {
   reject: 'Reject',
   return: 'Return with a question',
   withdraw: 'Withdraw',
+  takeBack: 'Take back',
   changeAndSend: 'Change and send again',
   cancel: 'Cancel',
   open: 'Open',
   earlier: 'Show those before',
   more: 'Show more',
   newVisitor: 'New visitor',
+  anotherLikeThis: 'Another like this',
 } as const;
 
 /** Shorter than a form's labels, as they stand in a narrow column. */
@@ -78,7 +81,6 @@ export const cardSentences = {
   askReject: 'Why do you reject this request?',
   askReturn: 'What should the sponsor answer or change?',
   nobodyToAsk: 'Nobody is named to decide this at present.',
-  returnedForOthers: 'The sponsor can change the request and send it again.',
   lapsedForOthers: 'Nobody decided in time.',
 } as const;
 
@@ -183,10 +185,20 @@ export function decidedLine(decision: NonNullable<VisitorRequest['decision']>, b
   return `${words[decision.verb]}${by ? ` by ${by}` : ''} on ${moment(decision.at, zone)} in ${channelNames[decision.channel]}.`;
 }
 
+/** Before who has it now: "The decision was taken back by Ann Head on Tue 3 Feb 2027 at 14:08." */
+export function recalledLine(by: string, instant: string, zone: string): string {
+  return `The decision was taken back by ${by} on ${moment(instant, zone)}.`;
+}
+
+/** Under their own decision: "You can take this back until Tue 3 Feb 2027 at 14:15." */
+export function recallSentence(until: string, zone: string): string {
+  return `You can take this back until ${moment(until, zone)}.`;
+}
+
 /** What happens next, as the sponsor or anybody else is told it. */
 export function nextFor(isSponsor: boolean, status: Status, request: Pick<VisitorRequest, 'validFrom' | 'validTo'>): string {
   if (isSponsor) return nextSentence(status, request);
-  if (status === 'returned') return cardSentences.returnedForOthers;
+  if (status === 'returned') return `The sponsor can change the request and send it again until ${day(request.validTo)}; then it lapses.`;
   if (status === 'lapsed') return cardSentences.lapsedForOthers;
   return status === 'expired' ? `The last day was ${day(request.validTo)}.` : nextSentence(status, request);
 }
@@ -212,6 +224,11 @@ export function alsoWith(names: readonly string[]): string {
 /** Under a list that goes on: "11 to 20 of 23". */
 export function range(first: number, last: number, total: number): string {
   return `${first} to ${last} of ${total}`;
+}
+
+/** In a list over several sponsors: "Active, asked by Sam Sponsor". */
+export function statusAskedBy(status: Status, sponsor: string): string {
+  return `${statusLabels[status]}, asked by ${sponsor}`;
 }
 
 export function askedByName(sponsor: string): string {

@@ -3,6 +3,7 @@ export const commands = [
   { action: 'newVisitor', title: 'New visitor', description: 'Ask for a visitor account, or go on with a saved draft', says: ['new visitor', 'new', 'visitor', 'request'] },
   { action: 'myVisitors', title: 'My visitors', description: 'Every visitor you sponsor, and where each request stands', says: ['my visitors', 'my requests', 'my request', 'mine', 'visitors', 'requests', 'status'] },
   { action: 'waitingForMe', title: 'Waiting for me', description: 'Every request that waits for your decision', says: ['waiting for me', 'waiting', 'approvals', 'decide'] },
+  { action: 'find', title: 'Find', description: 'Find a visitor by name, or a request by its reference', says: ['find', 'search', 'look for'] },
   { action: 'help', title: 'Help', description: 'What this bot does and how to start', says: ['help', 'hello', 'hi', 'start'] },
 ] as const;
 

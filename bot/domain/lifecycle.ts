@@ -1,9 +1,9 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { statusAt } from './calendar';
 import type { Deciders } from './deciders';
 import { type FormContext, type Problems, clean, datesOf, problemsOf, tidy } from './form';
 import type { Actor, Draft, EventDetail, Person, RequestEvent } from './records';
-import type { Answers, Decision, Status, VisitorRequest } from './visitor-request';
+import type { Answers, Decision, PersonId, Status, VisitorRequest } from './visitor-request';
 
 /** What a verb does: the request as it will be, and what is recorded of it. Nothing has happened yet. */
 export interface Change {
@@ -22,6 +22,11 @@ export type Refusal =
   | { refused: 'not-staff' }
   /** The request is no longer what the card showed: the answer is the card of the present state. */
   | { refused: 'moved-on' }
+  /** A decision is taken back by nobody but who made it. */
+  | { refused: 'not-who-decided' }
+  /** The account works already: it can be ended, its approval not taken back. */
+  | { refused: 'active-already' }
+  | { refused: 'too-late'; minutes: number }
   | { refused: 'words-missing' }
   | { refused: 'words-too-long'; most: number }
   /** R5: *Make request* does not exist for these answers. */
@@ -111,6 +116,52 @@ export function giveBack(current: VisitorRequest, deciders: Deciders, words: str
   return decidedInWords(current, deciders, 'returned', 'return', words, press);
 }
 
+/** How long a decision may be taken back, in minutes. */
+export const recallMinutes = 10;
+
+/**
+ * recall: whoever decided takes it back while nothing has come of it. The question is open again as it was asked, to the
+ * same deciders; the sponsor hears of it. Example: approved five minutes ago, from tomorrow → pending.
+ */
+export function recall(current: VisitorRequest, deciders: Deciders, press: Press): Change | Refusal {
+  const refusal = recalls(current, deciders, press);
+  if (refusal) return refusal;
+  const { decision: _taken, outcomeRevision: _told, ...rest } = current;
+  const next = moved(rest, 'pending', press);
+  const recalled = { by: press.actor.id, at: instant(press.now), revision: next.revision };
+  return recorded({ ...next, recalled }, 'recall', current.status, press, [], {});
+}
+
+/** Until when this person may take their decision back; undefined where they may not now. */
+export function recallableUntil(current: VisitorRequest, person: PersonId, now: Temporal.ZonedDateTime): Temporal.Instant | undefined {
+  const { decision } = current;
+  const isOpen = decision?.by === person && isRecallable(statusAt(current, now.toPlainDate())) && !isPastEnd(current, now);
+  if (!isOpen) return undefined;
+  const until = Temporal.Instant.from(decision.at).add({ minutes: recallMinutes });
+  return Temporal.Instant.compare(now.toInstant(), until) < 0 ? until : undefined;
+}
+
+function recalls(current: VisitorRequest, deciders: Deciders, press: Press): Refusal | undefined {
+  const { id } = press.actor;
+  const isTheirs = current.decision?.by === id;
+  if (!isTheirs && !deciders.may.includes(id) && current.recalled?.by !== id) return { refused: 'not-yours' };
+  if (press.seen !== current.revision) return { refused: 'moved-on' };
+  if (!isTheirs) return { refused: current.decision ? 'not-who-decided' : 'moved-on' };
+  const status = statusAt(current, press.now.toPlainDate());
+  if (status === 'active') return { refused: 'active-already' };
+  if (!isRecallable(status) || isPastEnd(current, press.now)) return { refused: 'moved-on' };
+  return recallableUntil(current, id, press.now) ? undefined : { refused: 'too-late', minutes: recallMinutes };
+}
+
+function isRecallable(status: Status): boolean {
+  return status === 'approved' || status === 'rejected';
+}
+
+/** A rejected request stays rejected whatever the date; open again after its last day, it would lapse at once. */
+function isPastEnd(current: VisitorRequest, now: Temporal.ZonedDateTime): boolean {
+  return statusAt({ ...current, status: 'pending' }, now.toPlainDate()) === 'lapsed';
+}
+
 /** R2, as far as the directory has told: enabled and staff. */
 export function maySponsor(person: Person): boolean {
   return person.isEnabled && person.isStaff;
@@ -146,7 +197,7 @@ function decidedInWords(
 
 function decided(current: VisitorRequest, status: Status, what: Pick<Decision, 'verb' | 'words'>, press: Press): Change {
   const decision: Decision = { ...what, by: press.actor.id, at: instant(press.now), channel: press.actor.channel };
-  const next = moved(current, status, press);
+  const { recalled: _past, ...next } = moved(current, status, press);
   const detail = what.words === undefined ? {} : { words: what.words };
   return recorded({ ...next, decision, outcomeRevision: next.revision }, what.verb, current.status, press, [], detail);
 }

@@ -102,6 +102,8 @@ export interface VisitorRequest {
   askedAt: string;
   changedAt: string;
   decision?: Decision;
+  /** A decision taken back since the question was last answered: by whom, when, and the revision that made it open again. */
+  recalled?: { by: PersonId; at: string; revision: number };
   /** The revision at which the sponsor has to hear of an outcome; absent when there is none to tell. */
   outcomeRevision?: number;
   /** The revision at which the deciders were last asked. */

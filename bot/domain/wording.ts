@@ -62,7 +62,7 @@ export function nextSentence(status: Status, request: { validFrom: string; valid
     case 'pending':
       return `If nobody decides by ${day(request.validTo)}, the request lapses.`;
     case 'returned':
-      return 'Answer by changing the request, then send it again.';
+      return `Answer by changing the request, then send it again. If that has not happened by ${day(request.validTo)}, the request lapses.`;
     case 'approved':
       return `The account starts on ${day(request.validFrom)}.`;
     case 'active':
@@ -84,6 +84,7 @@ export const summaries = {
   draft: 'Visitor request: your draft',
   ask: 'A visitor request waits for your decision',
   list: 'Your list',
+  recalled: (id: string) => `Visitor request ${id}: the decision was taken back`,
   outcome: (status: Status, id: string) => `Visitor request ${id}: ${statusLabels[status].toLowerCase()}`,
 } as const;
 
@@ -96,6 +97,12 @@ export function refusalSentence(refusal: Exclude<Refusal, { refused: 'incomplete
       return 'You asked for this account or changed the request, so somebody else has to decide it.';
     case 'not-staff':
       return `Only members of staff can ask for visitor accounts. If you think that you should be able to, ${policy.helpRoute}.`;
+    case 'not-who-decided':
+      return 'Only whoever decided can take the decision back. Nothing was changed.';
+    case 'active-already':
+      return 'The account is active already, so its approval can no longer be taken back.';
+    case 'too-late':
+      return `A decision can be taken back for ${refusal.minutes} minutes, and they have passed. It stands.`;
     case 'words-missing':
       return 'Please write a few words: the sponsor will read them.';
     case 'words-too-long':
@@ -121,6 +128,8 @@ export const sentences = {
   decisionWaits: 'The staff directory does not answer just now, so nothing was decided. Please press again in a few minutes.',
   noVisitors: 'You sponsor no visitors yet.',
   nothingWaiting: 'Nothing waits for your decision.',
+  nothingFound: 'No visitor of yours has a name that begins like that. A request of somebody else opens by its reference, where you may see it.',
+  howToFind: 'Write “find” and the beginning of a name, for example “find smith”. A reference such as VR-7K3M9QXA opens its request.',
   personalChatOnly: 'I work in a personal chat only. Please write to me there.',
 } as const;
 

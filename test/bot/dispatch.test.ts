@@ -26,6 +26,9 @@ describe('dispatch', () => {
     ['new visitor', 'Which school or service is visited?'],
     ['my visitors', 'You sponsor no visitors yet.'],
     ['waiting for me', 'Nothing waits for your decision.'],
+    ['find', 'Write “find” and the beginning of a name'],
+    ['find status', 'No visitor of yours has a name that begins like that.'],
+    ['status VR-00000000', 'There is nothing here for you to do.'],
     ['help', 'I help you to ask for accounts'],
     ['qwerty', 'I did not understand that.'],
   ])('should find what answers “%s”', async (text, expected) => {

@@ -16,14 +16,15 @@ const row = {
   waitsFor: ['Helen Head'],
   sponsor: 'Sam Sponsor',
 } as const;
-const page = (kind: 'mine' | 'waiting', from: number, total: number, count = 10) =>
-  requestsCard({ kind, empty: 'None.', from, total, rows: Array.from({ length: count }, () => ({ ...row, waitsFor: [...row.waitsFor] })), context }).card;
+const page = (kind: 'mine' | 'waiting' | 'found', from: number, total: number, count = 10) =>
+  requestsCard({ kind, empty: 'None.', name: 'exam', from, total, rows: Array.from({ length: count }, () => ({ ...row, waitsFor: [...row.waitsFor] })), context }).card;
 const turns = (card: object) => verbsOf(card).flatMap((one) => ('title' in one && 'from' in one.data ? [one.data.from] : []));
 
 describe('the list of requests', () => {
   it('should tell a sponsor where each one stands, and a decider who asked', () => {
     expect(richTexts(page('mine', 0, 1, 1))).toEqual(['Ada Example', 'Waiting for a decision with Helen Head', 'University Library']);
     expect(richTexts(page('waiting', 0, 1, 1))).toEqual(['Ada Example', 'Asked by Sam Sponsor', 'University Library']);
+    expect(richTexts(page('found', 0, 1, 1))).toEqual(['Ada Example', 'Waiting for a decision, asked by Sam Sponsor', 'University Library']);
   });
 
   it('should turn its pages both ways', () => {
@@ -31,6 +32,7 @@ describe('the list of requests', () => {
     expect(turns(page('mine', 10, 23))).toEqual([0, 20]);
     expect(turns(page('waiting', 20, 23, 3))).toEqual([10]);
     expect(turns(page('waiting', 0, 10))).toEqual([]);
+    expect(turns(page('found', 10, 23))).toEqual([0, 20]);
   });
 
   it('should say which rows it shows, only where there are more', () => {
@@ -41,6 +43,7 @@ describe('the list of requests', () => {
 
   it('should be redrawn on the page it is on', () => {
     expect(page('waiting', 10, 23)).toMatchObject({ refresh: { action: { verb: 'waiting-for-me', data: { from: 10 } } } });
+    expect(page('found', 10, 23)).toMatchObject({ refresh: { action: { verb: 'find', data: { from: 10, name: 'exam' } } } });
   });
 });
 

@@ -18,7 +18,7 @@ describe('the card of a request', () => {
 
   it('should let nobody decide who may not, whatever was passed', () => {
     expect(verbs(show(pending, 'decider', { mayDecide: false }).card)).toEqual([]);
-    expect(verbs(show(pending, 'sponsor', { mayDecide: true }).card)).toEqual(['ask-withdraw']);
+    expect(verbs(show(pending, 'sponsor', { mayDecide: true }).card)).toEqual(['another-like-this', 'ask-withdraw']);
     expect(verbs(show(pending, 'reader').card)).toEqual([]);
   });
 
@@ -32,9 +32,26 @@ describe('the card of a request', () => {
     expect(ofType(show(late, 'decider').card, 'TextBlock').map(({ text }) => text)).toContain('Lapsed');
   });
 
+  it('should let whoever decided take it back as long as that works, and say until when', () => {
+    const { card } = show(inStatus('approved'), 'decider', { recallUntil: '2027-02-03T14:15:00Z' });
+    expect(verbsOf(card).flatMap((one) => ('title' in one ? [[one.title, one.data]] : []))).toEqual([['Take back', { request: 'VR-7K3M9QXA', revision: 3 }]]);
+    expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain('The account starts on Mon 8 Feb 2027. You can take this back until Wed 3 Feb 2027 at 14:15.');
+  });
+
+  it('should say of a decision that was taken back who did so and who has it now, and ring with that', () => {
+    const shown = examples['request/taken back, sponsor']?.();
+    expect(richTexts(shown?.card ?? {})[0]).toBe(
+      'The decision was taken back by Helen Head on Wed 3 Feb 2027 at 14:08. With Helen Head since Tue 2 Feb 2027 at 09:30.',
+    );
+    expect(shown?.summary).toBe('Visitor request VR-7K3M9QXA: the decision was taken back');
+    const asked = examples['request/taken back, decider']?.();
+    expect(verbs(asked?.card ?? {})).toEqual(['approve', 'ask-return', 'ask-reject']);
+    expect(asked?.summary).toBe('A visitor request waits for your decision');
+  });
+
   it('should let the sponsor answer a question or withdraw', () => {
     const { card } = show(inStatus('returned'), 'sponsor');
-    expect(verbs(card)).toEqual(['change-request', 'ask-withdraw']);
+    expect(verbs(card)).toEqual(['change-request', 'another-like-this', 'ask-withdraw']);
     expect(richTexts(card)).toContain('Which laboratory will Dr Example work in, and does she need a card for the weekend?');
   });
 
@@ -77,7 +94,12 @@ describe('the card of a request', () => {
 
   it('should not ask about a state that has moved on', () => {
     expect(verbs(show(inStatus('active'), 'decider', { asking: { verb: 'reject' } }).card)).toEqual([]);
-    expect(verbs(show(inStatus('active'), 'sponsor', { asking: { verb: 'withdraw' } }).card)).toEqual([]);
+    expect(verbs(show(inStatus('active'), 'sponsor', { asking: { verb: 'withdraw' } }).card)).toEqual(['another-like-this']);
+  });
+
+  it.each(statuses)('should offer its sponsor, and nobody else, another like this: %s', (status) => {
+    expect(verbs(show(inStatus(status), 'sponsor').card)).toContain('another-like-this');
+    for (const viewer of ['decider', 'reader'] as const) expect(verbs(show(inStatus(status), viewer).card)).not.toContain('another-like-this');
   });
 
   it('should be redrawn from the request itself', () => {

@@ -6,6 +6,7 @@ import { Temporal } from 'temporal-polyfill';
 import { incomingOf, parseActivity } from '../../bot/adapters/teams-activity';
 import { deliveryOf } from '../../bot/adapters/teams-chat';
 import { understand } from '../../bot/domain/commands';
+import { isNamed, soughtIn } from '../../bot/domain/sought';
 import { fieldsOf, fillIn, problemsOf, stepNames, tidy, warningsOf } from '../../bot/domain/form';
 import { emptyAnswers, type Answers } from '../../bot/domain/visitor-request';
 import { readCrop } from '../../bot/photo/portrait';
@@ -128,6 +129,8 @@ describe.each(texts.map((text) => [JSON.stringify(text.slice(0, 12)), text] as c
     expect(warningsOf(answers, context)).toBeInstanceOf(Array);
     expect(tidy(text, 1000).length).toBeLessThanOrEqual(2_000);
     understand(text);
+    for (const sought of [soughtIn(text), soughtIn(`find ${text}`)]) expect(JSON.stringify(sought ?? '').length).toBeLessThanOrEqual(150);
+    isNamed(text, text);
     expect(parseUploadHeader(text)).toBeUndefined();
     expect(readCrop(text)).toBeUndefined();
     expect(deliveryOf(Object.assign(new Error(text), { code: text }), 'post').code.length).toBeLessThanOrEqual(length * 2);

@@ -37,7 +37,7 @@ describe('approving', () => {
     await makesRequest(world, sponsor, { dates: { validFrom, validTo: '2027-06-30' } });
     await head.presses('Approve');
     expect(seenBy(head)).toContain(`${shown}\nApproved by Eleanor Brightwater on Mon 18 Jan 2027 at 10:15 in Teams.`);
-    expect(head.buttons()).toEqual([]);
+    expect(head.buttons()).toEqual(status === 'approved' ? ['Take back'] : []);
     expect(requestIn(world)).toMatchObject({ status, decision: { by: headId, verb: 'approve' } });
     await world.work();
     // The card of the draft became the request’s own; the outcome is a message of its own, so that it rings.
@@ -173,7 +173,7 @@ describe('who is asked', () => {
     await makesRequest(world, chair, { department: 'chemistry' });
     expect(nominees).toHaveLength(2);
     for (const one of nominees) expect(one.buttons()).toContain('Approve');
-    expect(chair.buttons()).toEqual(['Withdraw']);
+    expect(chair.buttons()).toEqual(['Another like this', 'Withdraw']);
     const [first, second] = nominees as [TeamsPerson, TeamsPerson];
     await first.presses('Reject');
     await first.presses('Reject', { words: 'Not this term.' });

@@ -9,7 +9,7 @@ afterEach(async () => {
   await world.stop();
 });
 
-const commands = ['New visitor', 'My visitors', 'Waiting for me'];
+const commands = ['New visitor', 'My visitors', 'Waiting for me', 'Find'];
 
 describe('the greeting', () => {
   it('should come once, though Teams tells of an installation twice', async () => {

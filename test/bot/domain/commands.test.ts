@@ -17,6 +17,8 @@ describe('understand', () => {
     ['what is waiting for me?', 'waitingForMe'],
     ['"Waiting"', 'waitingForMe'],
     ['approvals', 'waitingForMe'],
+    ['Find', 'find'],
+    ['could you look for somebody', 'find'],
     ['Hi', 'help'],
     ['help me', 'help'],
   ])('should understand "%s" as %s', (text, action) => {

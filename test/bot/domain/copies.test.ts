@@ -16,6 +16,17 @@ describe('wantedCopies', () => {
     expect(wantedCopies(makeRequest({ askedRevision: 3, outcomeRevision: 2 }), { ...deciders, ask: [] })).toEqual([]);
   });
 
+  it('should tell the sponsor once of a decision taken back, and want the question as it was asked, not a new one', () => {
+    const request = makeRequest({ revision: 5, askedRevision: 3, recalled: { by: headId, at: '2027-01-25T12:05:00Z', revision: 5 } });
+    const wanted = [
+      { person: headId, slug: 'ask-3' },
+      { person: sponsorId, slug: 'recalled-5' },
+    ];
+    expect(wantedCopies(request, deciders)).toEqual(wanted);
+    expect(wantedCopies({ ...request, revision: 6 }, deciders)).toEqual(wanted);
+    expect(wantedCopies({ ...request, status: 'withdrawn' }, deciders)).toEqual([]);
+  });
+
   const decided = statuses.filter((status) => status !== 'pending');
 
   it.each<[Status]>(decided.map((status) => [status]))(

@@ -8,6 +8,9 @@ import {
   giveBack,
   isRefusal,
   type Press,
+  recall,
+  recallableUntil,
+  recallMinutes,
   type Refusal,
   reject,
   request,
@@ -23,7 +26,7 @@ import { deepFreeze, makeAnswers, makeContext, makePolicy, noon, without } from 
 const involvedId = 'c4b6a1de-52d6-4b26-9a4d-3b8e4bb0e001';
 const exHeadId = 'c4b6a1de-52d6-4b26-9a4d-3b8e4bb0e002';
 
-const verbs = ['resubmit', 'withdraw', 'approve', 'reject', 'return'] as const;
+const verbs = ['resubmit', 'withdraw', 'approve', 'reject', 'return', 'recall'] as const;
 type Verb = (typeof verbs)[number];
 
 const actors = {
@@ -53,7 +56,7 @@ const days = {
 type Day = keyof typeof days;
 
 /** Requirements, "Statuses, verbs and who may". Whatever is not listed is refused. */
-const allowed: { verb: Verb; from: Status[]; by: ActorName[]; to: (on: Day) => Status }[] = [
+const allowed: { verb: Verb; from: Status[]; by: ActorName[]; on?: Day; to: (on: Day) => Status }[] = [
   { verb: 'resubmit', from: ['returned'], by: ['sponsor', 'sponsor who is the head'], to: () => 'pending' },
   { verb: 'withdraw', from: ['pending', 'returned'], by: ['sponsor', 'sponsor who is the head'], to: () => 'withdrawn' },
   {
@@ -64,10 +67,12 @@ const allowed: { verb: Verb; from: Status[]; by: ActorName[]; to: (on: Day) => S
   },
   { verb: 'reject', from: ['pending'], by: ['head', 'deputy', 'admin where nobody else may'], to: () => 'rejected' },
   { verb: 'return', from: ['pending'], by: ['head', 'deputy', 'admin where nobody else may'], to: () => 'returned' },
+  { verb: 'recall', from: ['approved'], by: ['former head who decided'], on: 'before the first day', to: () => 'pending' },
+  { verb: 'recall', from: ['rejected'], by: ['former head who decided'], to: () => 'pending' },
 ];
 
 /** Who is told that they have no part in it, whatever they saw. Everybody else is told that it has moved on. */
-const turnedAway: Record<'sponsors' | 'deciders', Partial<Record<ActorName, Refusal['refused']>>> = {
+const turnedAway: Record<'sponsors' | 'deciders' | 'who decided', Partial<Record<ActorName, Refusal['refused']>>> = {
   sponsors: {
     head: 'not-yours',
     deputy: 'not-yours',
@@ -84,12 +89,33 @@ const turnedAway: Record<'sponsors' | 'deciders', Partial<Record<ActorName, Refu
     admin: 'not-yours',
     stranger: 'not-yours',
   },
+  'who decided': {
+    sponsor: 'not-yours',
+    'sponsor who is the head': 'not-yours',
+    'deputy who is involved': 'not-yours',
+    admin: 'not-yours',
+    stranger: 'not-yours',
+  },
 };
 
+function sideOf(verb: Verb): keyof typeof turnedAway {
+  if (verb === 'recall') return 'who decided';
+  return verb === 'resubmit' || verb === 'withdraw' ? 'sponsors' : 'deciders';
+}
+
+/** What a decision that was made minutes ago can no longer be, or not by this person. */
+function unrecallable(status: Status, actor: ActorName, on: Day): Refusal['refused'] | undefined {
+  if (actor !== 'former head who decided') return 'not-who-decided';
+  const hasBegun = on === 'on the first day' || on === 'on the last day';
+  return status === 'active' || (status === 'approved' && hasBegun) ? (on === 'after the last day' ? undefined : 'active-already') : undefined;
+}
+
 function expected(status: Status, verb: Verb, actor: ActorName, seen: Seen, on: Day): string {
-  const away = turnedAway[verb === 'resubmit' || verb === 'withdraw' ? 'sponsors' : 'deciders'][actor];
+  const away = turnedAway[sideOf(verb)][actor];
   if (away) return away;
-  const row = allowed.find((one) => one.verb === verb && one.from.includes(status) && one.by.includes(actor));
+  const stays = verb === 'recall' && seen === 'the same revision' ? unrecallable(status, actor, on) : undefined;
+  if (stays) return stays;
+  const row = allowed.find((one) => one.verb === verb && one.from.includes(status) && one.by.includes(actor) && (one.on ?? on) === on);
   return row && seen === 'the same revision' && on !== 'after the last day' ? `→ ${row.to(on)}` : 'moved-on';
 }
 
@@ -99,13 +125,13 @@ function departmentFor(actor: ActorName) {
   return makeDepartment({ deputies: [deputyId, involvedId] });
 }
 
-function requestOf(status: Status): VisitorRequest {
+function requestOf(status: Status, at = '2027-01-19T09:00:00Z'): VisitorRequest {
   return makeRequest({
     status,
     revision: 3,
     events: 5,
     involved: [sponsorId, involvedId],
-    decision: { verb: 'return', by: exHeadId, at: '2027-01-19T09:00:00Z', channel: 'teams', words: 'Which days?' },
+    decision: { verb: 'return', by: exHeadId, at, channel: 'teams', words: 'Which days?' },
     outcomeRevision: 2,
   });
 }
@@ -128,7 +154,8 @@ function attempt(
   { status, verb, actor, seen, on }: Situation,
   words = 'Please say more.',
 ): { before: VisitorRequest; result: Change | Refusal } {
-  const before = deepFreeze(requestOf(status));
+  const justNow = noon(days[on]).toInstant().subtract({ minutes: 5 }).toString();
+  const before = deepFreeze(requestOf(status, ...(verb === 'recall' ? [justNow] : [])));
   const deciders = deepFreeze(decidersOf(before, departmentFor(actor), [adminId]));
   const press: Press = { actor: { id: actors[actor], channel: 'teams' }, now: noon(days[on]), seen: before.revision + cards[seen] };
   const asker = deepFreeze(makePerson({ id: actors[actor] }));
@@ -139,6 +166,7 @@ function attempt(
     approve: () => approve(before, deciders, press),
     reject: () => reject(before, deciders, words, press),
     return: () => giveBack(before, deciders, words, press),
+    recall: () => recall(before, deciders, press),
   };
   return { before, result: run[verb]() };
 }
@@ -168,8 +196,9 @@ describe('the table of statuses, verbs and actors', () => {
 
   it('should allow nothing but what the requirements list', () => {
     const done = pairs.flatMap(([verb, actor]) => every(verb, actor)).filter((one) => outcome(attempt(one).result).startsWith('→'));
-    // Sponsor's verbs: three statuses by two actors on three days; decider's: three verbs by three actors on three days.
-    expect(done).toHaveLength(3 * 2 * 3 + 3 * 3 * 3);
+    // Sponsor's verbs: three statuses by two actors on three days; decider's: three verbs by three actors on three days;
+    // recalled: an approval before the first day, a rejection on three days.
+    expect(done).toHaveLength(3 * 2 * 3 + 3 * 3 * 3 + 1 + 3);
     expect(new Set(done.map(({ seen }) => seen))).toEqual(new Set(['the same revision']));
   });
 
@@ -345,6 +374,66 @@ describe('a decision', () => {
         expect(decides(makeRequest({ status }), deciders, stranger)).toEqual({ refused: 'not-yours' });
       }),
     );
+  });
+});
+
+describe('recall', () => {
+  const pending = deepFreeze(makeRequest({ revision: 3, events: 5, askedRevision: 3 }));
+  const deciders = decidersOf(pending, makeDepartment(), []);
+  const at = (time: string, seen: number, id = headId): Press => ({
+    actor: { id, channel: 'teams' },
+    now: Temporal.ZonedDateTime.from(`2027-01-25T${time}[Europe/London]`),
+    seen,
+  });
+  const approved = deepFreeze(change(approve(pending, deciders, at('12:00:00', 3))).request);
+  const rejected = deepFreeze(change(reject(pending, deciders, 'No room.', at('12:00:00', 3))).request);
+
+  it.each([
+    ['an approval', approved],
+    ['a rejection', rejected],
+  ])('should open the same question again after %s: asked when it was, of whom it was, with nothing decided', (_what, decided) => {
+    const { request: next, detail } = change(recall(decided, deciders, at('12:09:59', 4)));
+    const recalled = { by: headId, at: '2027-01-25T12:09:59Z', revision: 5 };
+    expect(next).toEqual({ ...pending, revision: 5, events: 7, changedAt: '2027-01-25T12:09:59Z', recalled });
+    expect(detail).toEqual({});
+  });
+
+  it.each([
+    ['at once', '12:00:00', '→ pending'],
+    ['in the last second', '12:09:59', '→ pending'],
+    ['when the minutes are over', '12:10:00', 'too-late'],
+    ['late in the day', '23:59:59', 'too-late'],
+  ])('should hold for ten minutes: %s', (_when, time, then) => {
+    expect(recallMinutes).toBe(10);
+    expect(outcome(recall(approved, deciders, at(time, 4)))).toBe(then);
+    const until = recallableUntil(approved, headId, at(time, 4).now)?.toString();
+    expect(until).toBe(then === 'too-late' ? undefined : '2027-01-25T12:10:00Z');
+  });
+
+  it('should be offered to nobody but who decided, and never once the account is active or the last day has passed', () => {
+    const { now } = at('12:01:00', 4);
+    for (const person of [deputyId, sponsorId, strangerId, adminId]) expect(recallableUntil(approved, person, now)).toBeUndefined();
+    expect(recallableUntil(pending, headId, now)).toBeUndefined();
+    expect(recallableUntil({ ...approved, validFrom: '2027-01-25' }, headId, now)).toBeUndefined();
+    expect(recallableUntil({ ...rejected, validTo: '2027-01-24' }, headId, now)).toBeUndefined();
+    expect(recallableUntil({ ...approved, status: 'returned' }, headId, now)).toBeUndefined();
+  });
+
+  it('should be done once, also for a head who is none any more', () => {
+    const open = change(recall(approved, deciders, at('12:01:00', 4))).request;
+    const others = { ...deciders, may: [deputyId] };
+    expect(outcome(recall(open, deciders, at('12:01:01', 4)))).toBe('moved-on');
+    expect(outcome(recall(open, others, at('12:01:01', 4)))).toBe('moved-on');
+    expect(outcome(recall(open, others, at('12:01:01', 5)))).toBe('moved-on');
+  });
+
+  it('should be forgotten by the next decision, which can be taken back in its turn', () => {
+    const open = deepFreeze(change(recall(rejected, deciders, at('12:01:00', 4))).request);
+    const again = deepFreeze(change(approve(open, deciders, at('12:02:00', 5, deputyId))).request);
+    expect(again).not.toHaveProperty('recalled');
+    expect(again).toMatchObject({ status: 'approved', outcomeRevision: 6, decision: { by: deputyId } });
+    expect(outcome(recall(again, deciders, at('12:03:00', 6)))).toBe('not-who-decided');
+    expect(outcome(recall(again, deciders, at('12:03:00', 6, deputyId)))).toBe('→ pending');
   });
 });
 

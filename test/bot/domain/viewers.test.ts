@@ -16,6 +16,7 @@ describe('viewerOf', () => {
     ['a deputy', deputyId, department, {}, 'decider'],
     ['an admin where nobody else may decide', adminId, { ask: [adminId], may: [adminId], as: 'admins' }, {}, 'decider'],
     ['a former head who decided it', formerHeadId, department, decided, 'decider'],
+    ['a former head who took the decision back', formerHeadId, department, { recalled: { by: formerHeadId, at: '2027-01-19T09:05:00Z', revision: 3 } }, 'decider'],
     ['a former head who did not', formerHeadId, department, {}, undefined],
     ['an admin', adminId, department, {}, 'reader'],
     ['somebody involved', involvedId, department, { involved: [sponsorId, involvedId] }, 'reader'],

@@ -42,6 +42,9 @@ const refusals: Record<Spoken['refused'], Spoken> = {
   'not-yours': { refused: 'not-yours' },
   'own-request': { refused: 'own-request' },
   'not-staff': { refused: 'not-staff' },
+  'not-who-decided': { refused: 'not-who-decided' },
+  'active-already': { refused: 'active-already' },
+  'too-late': { refused: 'too-late', minutes: 10 },
   'words-missing': { refused: 'words-missing' },
   'words-too-long': { refused: 'words-too-long', most: 1000 },
 };

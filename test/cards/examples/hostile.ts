@@ -28,7 +28,7 @@ export function hostileCards(text: string): Examples {
   const draft = makeDraft({ answers, thumbnail, step: 'names' });
   const decision: Decision = { verb: 'return', by: 'head', at: '2027-02-03T14:05:00Z', channel: 'teams', words: typed };
   const pending = makeRequest({ answers: answers as VisitorRequest['answers'] });
-  const names = { sponsor: typed, decidedBy: typed, waitsFor: [typed, people.deputy] };
+  const names = { sponsor: typed, decidedBy: typed, waitsFor: [typed, people.deputy], recalledBy: typed };
   const view = { today, context: there, names, mayDecide: false } as const;
   const saved = { firstName: typed, lastName: typed, employer: typed, personalEmail: typed };
   const shortStay = { ...answers, validFrom: '2027-02-08', validTo: '2027-02-10' };
@@ -52,6 +52,8 @@ export function hostileCards(text: string): Examples {
     'review/hostile': () => reviewCard({ draft: makeDraft({ answers: shortStay }), context: there }),
     'request/hostile to decide': () => requestCard({ ...view, request: pending, viewer: 'decider', mayDecide: true, asking: { verb: 'reject', words: typed, problem: typed }, notice: typed }),
     'request/hostile to its sponsor': () => requestCard({ ...view, request: pending, viewer: 'sponsor' }),
+    'request/hostile, taken back': () =>
+      requestCard({ ...view, request: { ...pending, recalled: { by: 'head', at: '2027-02-03T14:08:00Z', revision: 5 } }, viewer: 'sponsor' }),
     'request/hostile question': () => requestCard({ ...view, request: { ...pending, status: 'returned', decision }, viewer: 'sponsor' }),
     'requests/hostile': () =>
       requestsCard({
@@ -60,6 +62,16 @@ export function hostileCards(text: string): Examples {
         from: 0,
         total: 1,
         rows: [{ request: pending.id, status: 'pending', visitor: typed, department: typed, validFrom: '2027-02-08', validTo: '2027-07-30', since: pending.askedAt, waitsFor: [typed], sponsor: typed }],
+        context,
+      }),
+    'requests/hostile found': () =>
+      requestsCard({
+        kind: 'found',
+        name: typed,
+        empty: '',
+        from: 0,
+        total: 11,
+        rows: [{ request: pending.id, status: 'pending', visitor: typed, department: typed, validFrom: '2027-02-08', validTo: '2027-07-30', since: pending.askedAt, sponsor: typed }],
         context,
       }),
     'requests/hostile waiting': () =>

@@ -49,6 +49,8 @@ const everyState: Examples = Object.fromEntries(
 );
 
 const pending = inStatus('pending');
+const recalled = inStatus('pending', { revision: 5, recalled: { by: 'head', at: '2027-02-03T14:08:00Z', revision: 5 } });
+const recalledBy = { names: { sponsor: people.sponsor, waitsFor: [people.head], recalledBy: people.head } };
 const { preferredName: _p, title: _t, middleNames: _m, employer: _e, ...plain } = pending.answers;
 
 const listed: RequestsRow = {
@@ -76,6 +78,9 @@ export const requests: Examples = {
   'request/asking to return': () => show(pending, 'decider', { asking: { verb: 'return', words: question } }),
   'request/asking to return, far too long': () =>
     show(pending, 'decider', { asking: { verb: 'return', words: '語'.repeat(20_000), problem: 'That is too long: please use at most 1000 characters.' } }),
+  'request/approved, may be taken back': () => show(inStatus('approved'), 'decider', { recallUntil: '2027-02-03T14:15:00Z' }),
+  'request/taken back, decider': () => show(recalled, 'decider', recalledBy),
+  'request/taken back, sponsor': () => show(recalled, 'sponsor', recalledBy),
   'request/asking to withdraw': () => show(pending, 'sponsor', { asking: { verb: 'withdraw' } }),
   'request/asking what has moved on': () => show(inStatus('active'), 'decider', { asking: { verb: 'reject' }, notice: 'This was decided already.' }),
   'request/decided by nobody known': () => show(inStatus('rejected'), 'sponsor', { names: { sponsor: people.sponsor, waitsFor: [] } }),
@@ -86,6 +91,9 @@ export const requests: Examples = {
   'requests/mine, none': () => requestsCard({ kind: 'mine', empty: sentences.noVisitors, from: 0, total: 0, rows: [], context }),
   'requests/waiting': () => requestsCard({ kind: 'waiting', empty: sentences.nothingWaiting, from: 0, total: 2, rows: [listed, { ...listed, request: 'VR-00000001' }], context }),
   'requests/waiting, none': () => requestsCard({ kind: 'waiting', empty: sentences.nothingWaiting, from: 0, total: 0, rows: [], context }),
+  'requests/found': () => requestsCard({ kind: 'found', name: 'exam', empty: sentences.nothingFound, from: 10, total: 10 + list.length, rows: list, context }),
+  'requests/found, none': () => requestsCard({ kind: 'found', name: 'exam', empty: sentences.nothingFound, from: 0, total: 0, rows: [], context }),
+  'notice/how to find': () => noticeCard({ sentence: sentences.howToFind, buttons: [button('help', 'What can I do?', {})] }),
   'requests/waiting, second page': () =>
     requestsCard({
       kind: 'waiting',

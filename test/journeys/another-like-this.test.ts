@@ -1,0 +1,73 @@
+import type { TeamsPerson } from '../fakes/teams-client';
+import { startWorld, type World } from '../fakes/world';
+import { draftOf, makesRequest, requestIn, requestsIn, seenBy } from './steps';
+
+let world: World;
+let sponsor: TeamsPerson;
+let head: TeamsPerson;
+beforeEach(async () => {
+  world = await startWorld();
+  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
+  await makesRequest(world, sponsor, { reason: 'contractor-consultant', employer: 'Fenwick Instruments Ltd' });
+});
+afterEach(async () => {
+  await world.stop();
+});
+
+describe('another like this', () => {
+  it('should ask for the names alone, and make a request of its own beside the first', async () => {
+    const first = requestIn(world);
+    await sponsor.presses('Another like this');
+    expect(seenBy(sponsor)).toContain('What is the visitor called?');
+    expect(Object.values(sponsor.inputs()).filter(Boolean)).toEqual([]);
+    await sponsor.presses('Next', { firstName: 'Ines', lastName: 'Vale' });
+    expect(sponsor.inputs()).toMatchObject({ validFrom: '2027-02-01', validTo: '2027-06-30' });
+    await sponsor.presses('Next');
+    expect(sponsor.inputs()).toMatchObject({ itAccess: 'staff-like', idCard: 'no' });
+    await sponsor.presses('Next');
+    expect(Object.values(sponsor.inputs()).filter(Boolean)).toEqual([]);
+    await sponsor.presses('Next');
+    await sponsor.presses('Make request');
+    await world.work();
+    const second = requestsIn(world)
+      .all()
+      .find(({ id }) => id !== first.id);
+    expect(second?.answers).toEqual({
+      department: 'computer-science',
+      reason: 'contractor-consultant',
+      employer: 'Fenwick Instruments Ltd',
+      firstName: 'Ines',
+      lastName: 'Vale',
+      validFrom: '2027-02-01',
+      validTo: '2027-06-30',
+      itAccess: 'staff-like',
+      idCard: false,
+    });
+    expect(
+      requestsIn(world)
+        .all()
+        .find(({ id }) => id === first.id),
+    ).toEqual(first);
+    expect(seenBy(head)).toContain('Ines Vale');
+  });
+
+  it('should not lose what is being typed to a decision about the first, which is told in a message of its own', async () => {
+    await sponsor.presses('Another like this');
+    const draft = sponsor.lastCard().activity;
+    await head.presses('Approve');
+    await world.work();
+    expect(seenBy(sponsor)).toContain('Approved by Eleanor Brightwater');
+    expect(sponsor.buttons(draft)).toContain('Next');
+    await sponsor.presses('Next', { firstName: 'Ines', lastName: 'Vale' }, { on: draft });
+    expect(await draftOf(world, sponsor)).toMatchObject({ step: 'dates', answers: { firstName: 'Ines' } });
+  });
+
+  it('should be there for a request that is over', async () => {
+    await head.presses('Reject');
+    await head.presses('Reject', { words: 'No room.' });
+    await world.work();
+    await sponsor.presses('Another like this');
+    expect(seenBy(sponsor)).toContain('What is the visitor called?');
+    expect((await draftOf(world, sponsor)).answers).not.toHaveProperty('firstName');
+  });
+});

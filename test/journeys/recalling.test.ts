@@ -1,0 +1,115 @@
+import type { TeamsPerson } from '../fakes/teams-client';
+import { startWorld, type World } from '../fakes/world';
+import { eventsOf, makesRequest, requestIn, seenBy, textOf } from './steps';
+
+let world: World;
+let sponsor: TeamsPerson;
+let head: TeamsPerson;
+let deputy: TeamsPerson;
+beforeEach(async () => {
+  world = await startWorld();
+  [sponsor, head, deputy] = [await world.somebody('sponsor'), await world.somebody('head'), await world.somebody('deputy')];
+  await makesRequest(world, sponsor);
+});
+afterEach(async () => {
+  await world.stop();
+});
+
+/** Every card of the person that shows the request, oldest first. */
+function cardsOf(person: TeamsPerson): string[] {
+  const { id } = requestIn(world);
+  return person
+    .cards()
+    .map(({ card }) => textOf(card))
+    .filter((text) => text.includes(id));
+}
+
+async function decides(title: string): Promise<void> {
+  await head.presses(title);
+  if (title === 'Reject') await head.presses(title, { words: 'No room this term.' });
+}
+
+describe.each([
+  ['Approve', 'approve', 'Approved'],
+  ['Reject', 'reject', 'Rejected'],
+])('a decision taken back: %s', (title, verb, shown) => {
+  it('should leave nobody with a card of the decision, and ring once more with the sponsor only', async () => {
+    await deputy.says('waiting for me');
+    await deputy.presses('Open');
+    await decides(title);
+    await world.work();
+    for (const person of [sponsor, head, deputy]) expect(cardsOf(person).every((text) => text.includes(shown))).toBe(true);
+    const [told, asked] = [sponsor.messages().length, head.messages().length];
+
+    world.clock.pass({ minutes: 5 });
+    await head.presses('Take back');
+    expect(head.buttons()).toEqual(['Approve', 'Return with a question', 'Reject']);
+    await world.work();
+    for (const person of [sponsor, head, deputy]) {
+      expect(cardsOf(person).length).toBeGreaterThan(0);
+      for (const text of cardsOf(person)) {
+        expect(text).toContain('The decision was taken back by Eleanor Brightwater on Mon 18 Jan 2027 at 10:2');
+        expect(text).not.toContain('No room this term.');
+        expect(text).not.toContain(`${shown} by`);
+      }
+    }
+    expect(deputy.buttons()).toContain('Approve');
+    expect(sponsor.messages()).toHaveLength(told + 1);
+    expect(sponsor.lastCard().summary).toMatch(/: the decision was taken back$/);
+    expect(head.messages()).toHaveLength(asked);
+    expect(await eventsOf(world)).toEqual(['request', verb, 'recall']);
+    await head.says('waiting for me');
+    expect(seenBy(head)).toContain('Ottoline Fairweather');
+  });
+
+  it('should let another decide anew, of which the sponsor hears like of any decision', async () => {
+    await decides(title);
+    const seen = head.lastCard();
+    await world.work();
+    await head.presses('Take back');
+    await world.work();
+    await deputy.says('waiting for me');
+    await deputy.presses('Open');
+    await deputy.presses('Approve');
+    await world.work();
+    await head.presses('Take back', {}, { seen });
+    expect(seenBy(head)).toContain('nothing was changed');
+    expect(requestIn(world)).toMatchObject({ status: 'approved' });
+    expect(requestIn(world)).not.toHaveProperty('recalled');
+    for (const text of cardsOf(sponsor)) expect(text).toMatch(/Approved by Tomasz Więcek/);
+    expect(sponsor.lastCard().summary).toMatch(/: approved$/);
+  });
+});
+
+describe('the button', () => {
+  it('should be gone from a card that is drawn later, and do nothing where it still stands', async () => {
+    await head.presses('Approve');
+    const seen = head.lastCard();
+    await world.work();
+    world.clock.pass({ minutes: 10 });
+    await head.refreshes();
+    expect(head.buttons()).toEqual([]);
+    await head.presses('Take back', {}, { seen });
+    expect(seenBy(head)).toContain('A decision can be taken back for 10 minutes');
+    expect(await eventsOf(world)).toEqual(['request', 'approve']);
+  });
+
+  it('should be nobody else’s', async () => {
+    await deputy.says('waiting for me');
+    await deputy.presses('Open');
+    await head.presses('Approve');
+    await world.work();
+    for (const person of [sponsor, deputy]) expect(person.buttons()).not.toContain('Take back');
+  });
+
+  it('should take back a decision of which the sponsor has not been told yet', async () => {
+    const told = sponsor.messages().length;
+    await head.presses('Approve');
+    await head.presses('Take back');
+    await world.work();
+    expect(sponsor.messages()).toHaveLength(told + 1);
+    expect(cardsOf(sponsor).join('\n')).not.toContain('Approved');
+    expect(sponsor.lastCard().summary).toMatch(/: the decision was taken back$/);
+    expect(head.buttons()).toContain('Approve');
+  });
+});
