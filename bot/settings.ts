@@ -24,6 +24,12 @@ export interface Settings {
   };
   /** Hosts to which messages may be sent, lower case: a channel's address elsewhere is a forgery. */
   serviceHosts: string[];
+  directory: {
+    /** Object ids of the Entra groups whose members have each role. */
+    groups: { staff: string; admins: string; cardOffice: string };
+    /** Values of `employeeType` whose bearers are visitors themselves. */
+    visitorTypes: string[];
+  };
   logLevel: LogLevel;
 }
 
@@ -59,6 +65,11 @@ const hosts = z
   .transform((list) => list.toLowerCase().split(',').map((host) => host.trim()))
   .refine((list) => list.every(isHostName), 'not a list of host names between commas');
 
+const words = z
+  .string()
+  .transform((list) => list.split(',').map((word) => word.trim()))
+  .refine((list) => list.every((word) => word !== ''), 'not a list between commas');
+
 const shape = {
   MicrosoftAppId: guid,
   MicrosoftAppTenantId: guid,
@@ -73,6 +84,10 @@ const shape = {
   ALMS_QUEUES_URL: origin,
   AZURE_CLIENT_ID: guid.optional(),
   ALMS_SERVICE_HOSTS: hosts.default(['smba.trafficmanager.net']),
+  ALMS_STAFF_GROUP: guid,
+  ALMS_ADMIN_GROUP: guid,
+  ALMS_CARD_OFFICE_GROUP: guid,
+  ALMS_VISITOR_TYPES: words.default(['visitor']),
   ALMS_LOG_LEVEL: z.enum(logLevels, `not one of ${logLevels.join(', ')}`).default('info'),
   ALMS_MODE: z.literal('azure', 'not azure').optional(),
 };
@@ -146,6 +161,10 @@ function toSettings(read: z.output<typeof deployed>): Settings {
       ...(clientId === undefined ? {} : { clientId }),
     },
     serviceHosts: read.ALMS_SERVICE_HOSTS,
+    directory: {
+      groups: { staff: read.ALMS_STAFF_GROUP, admins: read.ALMS_ADMIN_GROUP, cardOffice: read.ALMS_CARD_OFFICE_GROUP },
+      visitorTypes: read.ALMS_VISITOR_TYPES,
+    },
     logLevel: read.ALMS_LOG_LEVEL,
   };
 }

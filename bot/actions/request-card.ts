@@ -98,6 +98,5 @@ async function isAble(person: PersonId, { people, log }: Pick<Ports, 'people' | 
 
 /** A name for a card; never a reason to fail. */
 export async function nameOf(person: PersonId, { people }: Pick<Ports, 'people'>): Promise<string> {
-  const known = await people.person(person).catch(() => undefined);
-  return known?.name ?? sentences.unknownPerson;
+  return (await people.name(person).catch(() => undefined)) ?? sentences.unknownPerson;
 }

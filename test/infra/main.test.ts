@@ -72,6 +72,10 @@ describe('the settings of the app', () => {
       'storage.outputs.blobsUrl': address('blob'),
       'storage.outputs.queuesUrl': address('queue'),
       serviceHosts: String(symbol('main', 'serviceHosts').body),
+      staffGroup: id,
+      adminGroup: id,
+      cardOfficeGroup: id,
+      visitorTypes: String(symbol('main', 'visitorTypes').body),
       logLevel: String(symbol('main', 'logLevel').body),
     };
     const settings = appSettings();
