@@ -222,6 +222,19 @@ export interface Chat {
   update(to: Conversation, activity: string, message: OutgoingCard): Promise<Delivery>;
 }
 
+export type Installation =
+  | { outcome: 'installed'; conversation: Conversation }
+  /** The organisation or Teams does not allow it for this person; `code` for the log. */
+  | { outcome: 'refused'; code: string }
+  /** Try again, not before `afterSeconds`. */
+  | { outcome: 'later'; afterSeconds?: number; code: string };
+
+/** Gives the bot to somebody who never opened it, so that it may write to them. */
+export interface Installer {
+  /** Harmless where it is installed already. Never throws for what the directory answers. */
+  install(person: PersonId): Promise<Installation>;
+}
+
 /** Structured log without personal data: ids and codes only. */
 export interface Log {
   info(fields: Record<string, unknown>, what: string): void;

@@ -12,6 +12,8 @@ export interface Settings {
     tenantId: string;
     credential: { kind: 'UserAssignedMSI' } | { kind: 'SingleTenant'; password: string };
   };
+  /** The app's id in the organisation's catalogue; absent: it is installed for nobody. */
+  teamsApp?: string;
   /** The https origin under which people and the channels reach the product, without a final slash. */
   publicUrl: string;
   /** The https addresses of the storage account, without a final slash. */
@@ -84,6 +86,7 @@ const shape = {
   ALMS_QUEUES_URL: origin,
   AZURE_CLIENT_ID: guid.optional(),
   ALMS_SERVICE_HOSTS: hosts.default(['smba.trafficmanager.net']),
+  ALMS_TEAMS_APP: guid.optional(),
   ALMS_STAFF_GROUP: guid,
   ALMS_ADMIN_GROUP: guid,
   ALMS_CARD_OFFICE_GROUP: guid,
@@ -146,13 +149,14 @@ export function readManifestSettings(env: Environment = process.env): { botId: s
 }
 
 function toSettings(read: z.output<typeof deployed>): Settings {
-  const { MicrosoftAppType: kind, MicrosoftAppPassword: password, AZURE_CLIENT_ID: clientId } = read;
+  const { MicrosoftAppType: kind, MicrosoftAppPassword: password, AZURE_CLIENT_ID: clientId, ALMS_TEAMS_APP: teamsApp } = read;
   return {
     bot: {
       appId: read.MicrosoftAppId,
       tenantId: read.MicrosoftAppTenantId,
       credential: kind === 'SingleTenant' ? { kind, password: password! } : { kind },
     },
+    ...(teamsApp !== undefined && { teamsApp }),
     publicUrl: read.ALMS_PUBLIC_URL,
     storage: {
       tables: read.ALMS_TABLES_URL,

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ManagedIdentityCredential } from '@azure/identity';
 import { Temporal } from 'temporal-polyfill';
-import { type GraphLimits, graphClient, graphLimits } from '../bot/adapters/graph-client';
+import { type Graph, type GraphLimits, graphClient, graphLimits } from '../bot/adapters/graph-client';
+import { graphInstaller } from '../bot/adapters/graph-installer';
 import { graphPeople } from '../bot/adapters/graph-people';
 import { graphTokens } from '../bot/adapters/graph-token';
 import { log as openLog } from '../bot/adapters/log';
@@ -16,7 +17,7 @@ import { readSettings } from '../bot/settings';
 
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
 function start(): Product {
-  const { bot, publicUrl, storage, serviceHosts, directory, logLevel } = readSettings();
+  const { bot, teamsApp, publicUrl, storage, serviceHosts, directory, logLevel } = readSettings();
   const policy = loadPolicy(policyJson);
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   const credential = new ManagedIdentityCredential(storage.clientId === undefined ? {} : { clientId: storage.clientId });
@@ -32,11 +33,13 @@ function start(): Product {
     { clock, botId: bot.appId },
   );
   const tokens = graphTokens(identity);
-  const people = (limits: GraphLimits) =>
-    graphPeople({ ...directory, graph: graphClient({ tokens, limits, clock }), table: stores.directory, clock, log });
+  const graphWithin = (limits: GraphLimits) => graphClient({ tokens, limits, clock });
+  const peopleOf = (graph: Graph) => graphPeople({ ...directory, graph, table: stores.directory, clock, log });
+  const patientGraph = graphWithin(graphLimits.job);
   return compose({
-    stores: { ...stores, people: people(graphLimits.turn) },
-    patientPeople: people(graphLimits.job),
+    stores: { ...stores, people: peopleOf(graphWithin(graphLimits.turn)) },
+    patientPeople: peopleOf(patientGraph),
+    ...(teamsApp !== undefined && { installer: graphInstaller({ graph: patientGraph, botId: bot.appId, teamsApp }) }),
     policy,
     clock,
     random: { bytes: (count) => randomBytes(count) },

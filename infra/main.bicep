@@ -21,6 +21,9 @@ param publicHost string = '${name}-${uniqueString(resourceGroup().id)}.azurewebs
 @description('Hosts to which the bot may send, between commas.')
 param serviceHosts string = 'smba.trafficmanager.net'
 
+@description('Id of the app in the organisation’s Teams catalogue, known once it was uploaded there; empty: installed for nobody.')
+param teamsApp string = ''
+
 @description('Object id of the Entra group whose members may sponsor; groups inside it count.')
 param staffGroup string
 
@@ -119,6 +122,10 @@ module app 'modules/function-app.bicep' = {
       {
         name: 'ALMS_SERVICE_HOSTS'
         value: serviceHosts
+      }
+      {
+        name: 'ALMS_TEAMS_APP'
+        value: teamsApp
       }
       {
         name: 'ALMS_STAFF_GROUP'

@@ -31,7 +31,7 @@ export interface GraphOptions {
 export interface Graph {
   /** Undefined when Graph says that there is no such thing. */
   read<T>(path: string, shape: z.ZodType<T>): Promise<T | undefined>;
-  /** Sends what changes nothing: it may be sent twice. */
+  /** Sends what does no harm when it arrives twice. */
   ask<T>(path: string, body: object, shape: z.ZodType<T>): Promise<T | undefined>;
   /** The items of every page. Queries of the kind that Graph calls advanced work too. */
   readAll<T>(path: string, shape: z.ZodType<T>): Promise<T[] | undefined>;

@@ -37,6 +37,12 @@ export interface FakeGraph {
   users: Map<string, GraphUser>;
   /** Members of a group: users and groups. */
   groups: Map<string, Set<string>>;
+  /** Who has the app, by user: the chat with it, or nothing while Teams is still making one. */
+  installed: Map<string, string | undefined>;
+  /** The app in the catalogue: its id there and in its manifest. */
+  app: { id: string; externalId: string };
+  /** Who may not have it. */
+  barred: Set<string>;
   /** `METHOD path` of each call, with its query. */
   calls: string[];
   headers: IncomingMessage['headers'][];
@@ -76,6 +82,9 @@ export async function startGraph(): Promise<FakeGraph> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     users: new Map(),
     groups: new Map(),
+    installed: new Map(),
+    app: { id: '2d3c4b5a-6978-4a5b-8c6d-7e8f90a1b2c3', externalId: '07b2de9f-2640-4c74-838a-a3cf3608219a' },
+    barred: new Set(),
     calls: [],
     headers: [],
     trouble: (trouble) => void troubles.push({ times: 1, ...trouble }),
@@ -131,6 +140,8 @@ function answer(graph: FakeGraph, request: IncomingMessage, response: ServerResp
     if (groupIds.length > 20) return refuse(response, 400, 'Request_BadRequest');
     return send(response, { value: groupIds.filter((group) => membersOf(graph, group).has(id)) });
   }
+  if (kind === 'users' && what === 'teamwork')
+    return answerTeamwork(graph, `${request.method} ${url.pathname.split('/').slice(5).join('/')}`, response, url, id, text);
   if (route === 'GET v1.0 groups transitiveMembers' && cast === 'microsoft.graph.user') {
     // An OData cast is an advanced query.
     if (request.headers.consistencylevel !== 'eventual' || url.searchParams.get('$count') !== 'true') {
@@ -139,6 +150,31 @@ function answer(graph: FakeGraph, request: IncomingMessage, response: ServerResp
     return sendPage(graph, response, url, id);
   }
   return refuse(response, 400, 'BadRequest');
+}
+
+/** The id of an installation is none of the user's or the app's. */
+const installationOf = (user: string): string => Buffer.from(`${user}##installation`).toString('base64');
+
+function answerTeamwork(graph: FakeGraph, route: string, response: ServerResponse, url: URL, user: string, text: string): void {
+  const installation = installationOf(user);
+  if (route === 'GET installedApps') {
+    const isAskedFor =
+      url.searchParams.get('$filter') === `teamsApp/externalId eq '${graph.app.externalId}'` &&
+      url.searchParams.get('$expand') === 'teamsApp';
+    return send(response, { value: isAskedFor && graph.installed.has(user) ? [{ id: installation, teamsApp: graph.app }] : [] });
+  }
+  if (route === 'POST installedApps') {
+    const bound = (JSON.parse(text) as Record<string, string>)['teamsApp@odata.bind'];
+    if (bound !== `https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/${graph.app.id}`) return refuse(response, 404, 'NotFound');
+    if (graph.barred.has(user)) return refuse(response, 403, 'Forbidden');
+    if (graph.installed.has(user)) return refuse(response, 409, 'Conflict');
+    graph.installed.set(user, `19:${user}_app@unq.gbl.spaces`);
+    return void response.writeHead(201).end();
+  }
+  const chat = graph.installed.get(user);
+  if (route === `GET installedApps/${encodeURIComponent(installation)}/chat` && chat)
+    return send(response, { id: chat, chatType: 'oneOnOne' });
+  return refuse(response, 404, 'NotFound');
 }
 
 function sendPage(graph: FakeGraph, response: ServerResponse, url: URL, group: string): void {

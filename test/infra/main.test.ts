@@ -72,6 +72,7 @@ describe('the settings of the app', () => {
       'storage.outputs.blobsUrl': address('blob'),
       'storage.outputs.queuesUrl': address('queue'),
       serviceHosts: String(symbol('main', 'serviceHosts').body),
+      teamsApp: String(symbol('main', 'teamsApp').body),
       staffGroup: id,
       adminGroup: id,
       cardOfficeGroup: id,

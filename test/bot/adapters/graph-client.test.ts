@@ -74,6 +74,12 @@ describe('Graph', () => {
     expect(graph.calls).toHaveLength(1);
   });
 
+  it('should follow no redirection, as the token would go along', async () => {
+    graph.trouble({ status: 307, location: `${graph.url}/v1.0${path}` });
+    expect(await faultOf(open({ tries: 1 }).read(path, shape))).toMatchObject({ code: 'Unreachable' });
+    expect(graph.calls).toHaveLength(1);
+  });
+
   it('should not send the same wrong question twice', async () => {
     graph.trouble({ status: 400, code: 'Request_BadRequest', times: 9 });
     await faultOf(inJob().read(path, shape));
