@@ -7,7 +7,7 @@ import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
 import type { Policy } from './domain/records';
 import { work } from './jobs/work';
-import type { Clock, Log, Ports, Random } from './ports';
+import type { Clock, Installer, Log, People, Ports, Random } from './ports';
 import { inTime } from './turn-deadline';
 import { web } from './web';
 
@@ -20,7 +20,11 @@ export interface Pages {
 
 /** What differs from host to host; the rest is the product. */
 export interface Parts {
-  stores: Pick<Storage, 'requests' | 'drafts' | 'views' | 'photos' | 'queue' | 'people' | 'departments' | 'conversations'>;
+  stores: Pick<Storage, 'requests' | 'drafts' | 'views' | 'photos' | 'queue' | 'departments' | 'conversations'> & { people: People };
+  /** The directory as jobs ask it, who may wait longer than a turn; the one of `stores` unless given. */
+  patientPeople?: People;
+  /** Absent where the host cannot install the app for anybody. */
+  installer?: Installer;
   policy: Policy;
   clock: Clock;
   random: Random;
@@ -39,10 +43,36 @@ export interface Product {
 }
 
 /** Puts the product together: the one place where its parts learn of each other. */
-export function compose({ stores, policy, clock, random, log, publicUrl, pages, teams: channel }: Parts): Product {
+export function compose({
+  stores,
+  patientPeople = stores.people,
+  installer,
+  policy,
+  clock,
+  random,
+  log,
+  publicUrl,
+  pages,
+  teams: channel,
+}: Parts): Product {
   const reference = () => Buffer.from(random.bytes(5)).toString('hex').toUpperCase();
   const { requests, drafts, views, photos, queue, people, departments, conversations } = stores;
-  const ports: Ports = { requests, drafts, views, photos, images: photoImage, queue, people, departments, conversations, policy, clock, random, log, publicUrl };
+  const ports: Ports = {
+    requests,
+    drafts,
+    views,
+    photos,
+    images: photoImage,
+    queue,
+    people,
+    departments,
+    conversations,
+    policy,
+    clock,
+    random,
+    log,
+    publicUrl,
+  };
   const teams = createTeams({ ...channel, handle: inTime((turn) => answer(turn, ports), log), conversations, log, reference });
   const routes = web({
     messages: (request) => teams.process(request),
@@ -58,7 +88,7 @@ export function compose({ stores, policy, clock, random, log, publicUrl, pages, 
   });
   return {
     fetch: (request) => routes.fetch(request),
-    work: (message) => work(message, { ...ports, chat: teams.chat }),
+    work: (message) => work(message, { ...ports, people: patientPeople, chat: teams.chat, ...(installer && { installer }) }),
   };
 }
 

@@ -1,5 +1,4 @@
-import { type ActionName, type DataOf, actions } from '../cards/actions';
-import { button } from '../cards/actions';
+import { type ActionName, actions, button, type DataOf } from '../cards/actions';
 import { anotherLikeThis } from './actions/another-like-this';
 import { notice } from './actions/answers';
 import { changeReturned } from './actions/change-request';

@@ -1,5 +1,5 @@
 import { nextWake } from './domain/calendar';
-import { type Change, type Refusal, isRefusal } from './domain/lifecycle';
+import { type Change, isRefusal, type Refusal } from './domain/lifecycle';
 import type { RequestId, VisitorRequest } from './domain/visitor-request';
 import type { Commit, Copy, Ports, TodoTarget } from './ports';
 

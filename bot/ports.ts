@@ -185,6 +185,8 @@ export interface PhotoImage {
 export interface People {
   /** Undefined for somebody whom the directory does not know. Throws when the directory cannot be reached. */
   person(id: PersonId): Promise<Person | undefined>;
+  /** What to call somebody on a card; may be a day old, so that drawing one seldom waits for the directory. */
+  name(id: PersonId): Promise<string | undefined>;
   /** Who decides where a department has nobody who may. Cached for 15 minutes. */
   admins(): Promise<PersonId[]>;
 }
@@ -227,6 +229,19 @@ export type Delivery =
 export interface Chat {
   post(to: Conversation, message: OutgoingCard): Promise<Delivery>;
   update(to: Conversation, activity: string, message: OutgoingCard): Promise<Delivery>;
+}
+
+export type Installation =
+  | { outcome: 'installed'; conversation: Conversation }
+  /** The organisation or Teams does not allow it for this person; `code` for the log. */
+  | { outcome: 'refused'; code: string }
+  /** Try again, not before `afterSeconds`. */
+  | { outcome: 'later'; afterSeconds?: number; code: string };
+
+/** Gives the bot to somebody who never opened it, so that it may write to them. */
+export interface Installer {
+  /** Harmless where it is installed already. Never throws for what the directory answers. */
+  install(person: PersonId): Promise<Installation>;
 }
 
 /** Structured log without personal data: ids and codes only. */

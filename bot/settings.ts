@@ -12,6 +12,8 @@ export interface Settings {
     tenantId: string;
     credential: { kind: 'UserAssignedMSI' } | { kind: 'SingleTenant'; password: string };
   };
+  /** The app's id in the organisation's catalogue; absent: it is installed for nobody. */
+  teamsApp?: string;
   /** The https origin under which people and the channels reach the product, without a final slash. */
   publicUrl: string;
   /** The https addresses of the storage account, without a final slash. */
@@ -24,6 +26,12 @@ export interface Settings {
   };
   /** Hosts to which messages may be sent, lower case: a channel's address elsewhere is a forgery. */
   serviceHosts: string[];
+  directory: {
+    /** Object ids of the Entra groups whose members have each role. */
+    groups: { staff: string; admins: string; cardOffice: string };
+    /** Values of `employeeType` whose bearers are visitors themselves. */
+    visitorTypes: string[];
+  };
   logLevel: LogLevel;
 }
 
@@ -56,15 +64,27 @@ const origin = z
   .transform((address) => new URL(address).origin);
 const hosts = z
   .string()
-  .transform((list) => list.toLowerCase().split(',').map((host) => host.trim()))
+  .transform((list) =>
+    list
+      .toLowerCase()
+      .split(',')
+      .map((host) => host.trim()),
+  )
   .refine((list) => list.every(isHostName), 'not a list of host names between commas');
+
+const words = z
+  .string()
+  .transform((list) => list.split(',').map((word) => word.trim()))
+  .refine((list) => list.every((word) => word !== ''), 'not a list between commas');
 
 const shape = {
   MicrosoftAppId: guid,
   MicrosoftAppTenantId: guid,
   MicrosoftAppType: z.enum(['UserAssignedMSI', 'SingleTenant'], {
     error: ({ input }) =>
-      input === 'MultiTenant' ? 'MultiTenant bots are not supported: the product serves one tenant' : 'neither UserAssignedMSI nor SingleTenant',
+      input === 'MultiTenant'
+        ? 'MultiTenant bots are not supported: the product serves one tenant'
+        : 'neither UserAssignedMSI nor SingleTenant',
   }),
   MicrosoftAppPassword: z.string().optional(),
   ALMS_PUBLIC_URL: origin,
@@ -73,6 +93,11 @@ const shape = {
   ALMS_QUEUES_URL: origin,
   AZURE_CLIENT_ID: guid.optional(),
   ALMS_SERVICE_HOSTS: hosts.default(['smba.trafficmanager.net']),
+  ALMS_TEAMS_APP: guid.optional(),
+  ALMS_STAFF_GROUP: guid,
+  ALMS_ADMIN_GROUP: guid,
+  ALMS_CARD_OFFICE_GROUP: guid,
+  ALMS_VISITOR_TYPES: words.default(['visitor']),
   ALMS_LOG_LEVEL: z.enum(logLevels, `not one of ${logLevels.join(', ')}`).default('info'),
   ALMS_MODE: z.literal('azure', 'not azure').optional(),
 };
@@ -114,7 +139,9 @@ export function readLocalSettings(env: Environment = process.env): LocalSettings
   const mistakes = [
     ...(given.ALMS_MODE === 'local' ? [] : ['ALMS_MODE: not local']),
     // Present even when empty: without credentials, nothing may ever run where others can reach it.
-    ...Object.keys(env).filter((name) => /^(WEBSITE|FUNCTIONS)_/.test(name)).map((name) => `${name}: tells of a cloud, where local mode must not run`),
+    ...Object.keys(env)
+      .filter((name) => /^(WEBSITE|FUNCTIONS)_/.test(name))
+      .map((name) => `${name}: tells of a cloud, where local mode must not run`),
     ...(port.success ? [] : ['PORT: not a port number']),
     ...unknownNames(given),
   ];
@@ -131,13 +158,14 @@ export function readManifestSettings(env: Environment = process.env): { botId: s
 }
 
 function toSettings(read: z.output<typeof deployed>): Settings {
-  const { MicrosoftAppType: kind, MicrosoftAppPassword: password, AZURE_CLIENT_ID: clientId } = read;
+  const { MicrosoftAppType: kind, MicrosoftAppPassword: password, AZURE_CLIENT_ID: clientId, ALMS_TEAMS_APP: teamsApp } = read;
   return {
     bot: {
       appId: read.MicrosoftAppId,
       tenantId: read.MicrosoftAppTenantId,
       credential: kind === 'SingleTenant' ? { kind, password: password! } : { kind },
     },
+    ...(teamsApp !== undefined && { teamsApp }),
     publicUrl: read.ALMS_PUBLIC_URL,
     storage: {
       tables: read.ALMS_TABLES_URL,
@@ -146,6 +174,10 @@ function toSettings(read: z.output<typeof deployed>): Settings {
       ...(clientId === undefined ? {} : { clientId }),
     },
     serviceHosts: read.ALMS_SERVICE_HOSTS,
+    directory: {
+      groups: { staff: read.ALMS_STAFF_GROUP, admins: read.ALMS_ADMIN_GROUP, cardOffice: read.ALMS_CARD_OFFICE_GROUP },
+      visitorTypes: read.ALMS_VISITOR_TYPES,
+    },
     logLevel: read.ALMS_LOG_LEVEL,
   };
 }

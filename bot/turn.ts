@@ -1,11 +1,10 @@
-import type { OutgoingCard } from './ports';
 import type { PersonId } from './domain/visitor-request';
+import type { OutgoingCard } from './ports';
 
 /** What came in from a chat, already verified and parsed: who, and what they did. */
 export interface Turn {
   person: PersonId;
-  act:
-    /** The person or an admin installed the bot, or opened the chat for the first time. */
+  act: /** The person or an admin installed the bot, or opened the chat for the first time. */
     | { kind: 'installed' }
     | { kind: 'said'; text: string }
     | { kind: 'pressed'; verb: string; data: Record<string, unknown>; isAutomatic: boolean; cardActivity?: string };

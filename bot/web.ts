@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { type UploadRoutesOptions, uploadRoutes } from './upload-routes';
 import { sentences } from './domain/wording';
 import type { Log } from './ports';
+import { type UploadRoutesOptions, uploadRoutes } from './upload-routes';
 
 export interface WebOptions {
   /** The bot endpoint of the channels. */

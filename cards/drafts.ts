@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { buttonTitles, cardSentences, fullName, headings, lastTouched, withReference } from '../bot/domain/card-wording';
-import { type FormContext, departmentOf, stepsOf } from '../bot/domain/form';
-import type { Draft } from '../bot/domain/records';
+import { departmentOf, type FormContext, stepsOf } from '../bot/domain/form';
 import { stepCount } from '../bot/domain/form-wording';
-import { summaries } from '../bot/domain/wording';
+import type { Draft } from '../bot/domain/records';
 import type { RequestId } from '../bot/domain/visitor-request';
+import { summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
-import { buttonView, described, describedButton, inlines, literal, refreshView, refreshing, shown } from './parts';
+import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';
 
 const draftsData = z.strictObject({
@@ -41,8 +41,14 @@ function draftView(draft: Draft, context: FormContext, isNewest: boolean): z.inp
     progress: stepCount(Math.max(0, steps.indexOf(draft.step)) + 1, steps.length),
     touched: lastTouched(draft.touchedAt, context.policy.zone),
     buttons: [
-      described(button('showDraft', buttonTitles.goOn, { draft: id }, isNewest ? 'positive' : 'default'), withReference(buttonTitles.goOn, id)),
-      described(button('askDiscard', buttonTitles.discard, { draft: id, step: draft.step, revision, isReviewing: false }, 'destructive'), withReference(buttonTitles.discard, id)),
+      described(
+        button('showDraft', buttonTitles.goOn, { draft: id }, isNewest ? 'positive' : 'default'),
+        withReference(buttonTitles.goOn, id),
+      ),
+      described(
+        button('askDiscard', buttonTitles.discard, { draft: id, step: draft.step, revision, isReviewing: false }, 'destructive'),
+        withReference(buttonTitles.discard, id),
+      ),
     ],
   };
 }

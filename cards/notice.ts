@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutgoingCard } from '../bot/ports';
-import { type Button, actions } from './actions';
-import { buttonView, inlines, literal, refreshView, refreshing, shown } from './parts';
+import { actions, type Button } from './actions';
+import { buttonView, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';
 
 const noticeData = z.strictObject({

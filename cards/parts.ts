@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ActionName, type Button, actions } from './actions';
+import { type ActionName, actions, type Button } from './actions';
 
 /**
  * What several cards are made of. Everything that a person typed (and what admins keep as data) reaches a card as

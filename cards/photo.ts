@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { buttonTitles, cardSentences, problemMark } from '../bot/domain/card-wording';
 import type { FormContext, Problem } from '../bot/domain/form';
-import type { Draft } from '../bot/domain/records';
 import { hints, problemSentence, stepTitles } from '../bot/domain/form-wording';
+import type { Draft } from '../bot/domain/records';
 import { summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
-import { buttonView, inlines, literal, refreshView, refreshing, shown } from './parts';
+import { buttonView, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';
 import { progressOf, stepButtons } from './step';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { cardSentences, problemMark, reasonChoice, savedValue, typedDate } from '../bot/domain/card-wording';
 import { readDate } from '../bot/domain/calendar';
-import { type Field, type FormContext, type Problem, departmentOf, isRequired, organisationDate, reasonOf } from '../bot/domain/form';
-import { type Answers, itAccessLevels } from '../bot/domain/visitor-request';
+import { cardSentences, problemMark, reasonChoice, savedValue, typedDate } from '../bot/domain/card-wording';
+import { departmentOf, type Field, type FormContext, isRequired, organisationDate, type Problem, reasonOf } from '../bot/domain/form';
 import { answerText, blankMeans, fieldLabels, hints, itAccessLabels, labelled, problemSentence, yesNo } from '../bot/domain/form-wording';
+import { type Answers, itAccessLevels } from '../bot/domain/visitor-request';
 import { inlines, isPlain, literal } from './parts';
 
 /** One question of a step: its input, and what stands around it. */
@@ -78,9 +78,17 @@ function inputOf(field: Field, answers: Answers, context: FormContext): InputVie
       return choice(style, reasonOf(answers, context.policy)?.id, choices, cardSentences.chooseReason);
     }
     case 'itAccess':
-      return choice('expanded', answers.itAccess, itAccessLevels.map((level) => ({ title: itAccessLabels[level], value: level })));
+      return choice(
+        'expanded',
+        answers.itAccess,
+        itAccessLevels.map((level) => ({ title: itAccessLabels[level], value: level })),
+      );
     case 'idCard':
-      return choice('expanded', answers.idCard ? 'yes' : 'no', [true, false].map((value) => ({ title: yesNo(value), value: value ? 'yes' : 'no' })));
+      return choice(
+        'expanded',
+        answers.idCard ? 'yes' : 'no',
+        [true, false].map((value) => ({ title: yesNo(value), value: value ? 'yes' : 'no' })),
+      );
     case 'validFrom':
     case 'validTo':
       return { kind: 'date', value: readDate(answers[field] ?? '')?.toString() ?? '', style: 'Text', placeholder: '', choices: [] };
@@ -89,7 +97,12 @@ function inputOf(field: Field, answers: Answers, context: FormContext): InputVie
   }
 }
 
-function choice(style: 'filtered' | 'compact' | 'expanded', value: string | undefined, choices: InputView['choices'], placeholder = ''): InputView {
+function choice(
+  style: 'filtered' | 'compact' | 'expanded',
+  value: string | undefined,
+  choices: InputView['choices'],
+  placeholder = '',
+): InputView {
   return { kind: 'choice', value: value ?? '', style, placeholder, choices };
 }
 

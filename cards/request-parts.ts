@@ -1,7 +1,7 @@
 import { askedBy, buttonTitles, decidedLine, fullName, happened, recalledLine, rowLabels, waitingWith } from '../bot/domain/card-wording';
-import { type FormContext, departmentOf, reasonOf } from '../bot/domain/form';
-import type { Status, VisitorRequest } from '../bot/domain/visitor-request';
+import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
 import { itAccessLabels, yesNo } from '../bot/domain/form-wording';
+import type { Status, VisitorRequest } from '../bot/domain/visitor-request';
 import { day, moment, stay } from '../bot/domain/wording';
 import { button } from './actions';
 import type { Asking } from './asking';
@@ -11,7 +11,11 @@ import { type ButtonView, type Row, rowOf, shown } from './parts';
  * What a decision needs, and no more: telephone, personal email and photo stay out of the chats of others. What the
  * data no longer names (a department that was taken off the list) is shown by its id.
  */
-export function requestGroups(request: VisitorRequest, sponsor: string, { policy, departments }: Pick<FormContext, 'policy' | 'departments'>): { rows: Row[] }[] {
+export function requestGroups(
+  request: VisitorRequest,
+  sponsor: string,
+  { policy, departments }: Pick<FormContext, 'policy' | 'departments'>,
+): { rows: Row[] }[] {
   const { answers, validFrom, validTo } = request;
   return [
     [

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { statusAt } from '../bot/domain/calendar';
 import { cardSentences, headings, nextFor, recallSentence, wordsTitle } from '../bot/domain/card-wording';
 import { type FormContext, warningsOf } from '../bot/domain/form';
-import type { Status, VisitorRequest } from '../bot/domain/visitor-request';
 import { concernSentence } from '../bot/domain/form-wording';
+import type { Status, VisitorRequest } from '../bot/domain/visitor-request';
 import { statusLabels, summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
 import { type Asking, askingOf, askingView, noAsking } from './asking';
-import { buttonView, inlines, literal, refreshView, refreshing, row } from './parts';
+import { buttonView, inlines, literal, refreshing, refreshView, row } from './parts';
 import { render } from './render';
 import { requestButtons, requestGroups, statusLine } from './request-parts';
 
@@ -83,7 +83,12 @@ export function requestCard(shown: RequestCard): OutgoingCard {
     concerns: concerns.map((sentence) => ({ sentence })),
     hasAsking: asking !== undefined,
     asking: asking ? askingOf(asking) : noAsking,
-    buttons: requestButtons(request, status, { isSponsor, mayDecide, mayRecall: shown.recallUntil !== undefined, ...(asking && { asking: asking.verb }) }),
+    buttons: requestButtons(request, status, {
+      isSponsor,
+      mayDecide,
+      mayRecall: shown.recallUntil !== undefined,
+      ...(asking && { asking: asking.verb }),
+    }),
     refresh: refreshing(button('showRequest', headings.request, { request: request.id })),
   };
   return { card: render('request', requestData.parse(data)), summary: summaryOf(request, status, mayDecide) };

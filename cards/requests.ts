@@ -1,12 +1,22 @@
 import { z } from 'zod';
-import { alsoWith, askedByName, buttonTitles, headings, period, range, sinceLine, statusAskedBy, withReference } from '../bot/domain/card-wording';
+import {
+  alsoWith,
+  askedByName,
+  buttonTitles,
+  headings,
+  period,
+  range,
+  sinceLine,
+  statusAskedBy,
+  withReference,
+} from '../bot/domain/card-wording';
 import { commands } from '../bot/domain/commands';
 import type { Policy } from '../bot/domain/records';
 import type { RequestId, Status } from '../bot/domain/visitor-request';
 import { statusLabels, summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { type Button, button } from './actions';
-import { buttonView, described, describedButton, inlines, literal, refreshView, refreshing, shown } from './parts';
+import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';
 
 const requestsData = z.strictObject({
@@ -14,7 +24,14 @@ const requestsData = z.strictObject({
   isEmpty: z.boolean(),
   empty: z.string(),
   rows: z.array(
-    z.strictObject({ visitor: inlines, state: inlines, department: inlines, period: z.string(), since: z.string(), buttons: z.array(describedButton) }),
+    z.strictObject({
+      visitor: inlines,
+      state: inlines,
+      department: inlines,
+      period: z.string(),
+      since: z.string(),
+      buttons: z.array(describedButton),
+    }),
   ),
   hasRange: z.boolean(),
   range: z.string(),
@@ -69,7 +86,9 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
       ...(from > 0 ? [page(list, buttonTitles.earlier, Math.max(0, from - rowsAtMost))] : []),
       ...(from + rows.length < total ? [page(list, buttonTitles.more, from + rows.length)] : []),
       ...(kind === 'mine' ? [button('newVisitor', buttonTitles.newVisitor, {}, rows.length === 0 ? 'positive' : 'default')] : []),
-      ...(kind === 'found' && rows.length === 0 ? [button('myVisitors', titleOf('myVisitors'), {}), button('waitingForMe', titleOf('waitingForMe'), {})] : []),
+      ...(kind === 'found' && rows.length === 0
+        ? [button('myVisitors', titleOf('myVisitors'), {}), button('waitingForMe', titleOf('waitingForMe'), {})]
+        : []),
     ].map(shown),
     refresh: refreshing(page(list, title, from)),
   };

@@ -1,28 +1,37 @@
 import { z } from 'zod';
-import { buttonTitles, cardSentences, changePart, mend, missingBeforeRequest, namedProblem, organisationsDay, rowLabels } from '../bot/domain/card-wording';
 import {
-  type Field,
-  type FormContext,
-  type Problem,
-  type StepName,
+  buttonTitles,
+  cardSentences,
+  changePart,
+  mend,
+  missingBeforeRequest,
+  namedProblem,
+  organisationsDay,
+  rowLabels,
+} from '../bot/domain/card-wording';
+import {
   datesOf,
   departmentOf,
+  type Field,
+  type FormContext,
   fieldsOf,
   isVisible,
   organisationDate,
+  type Problem,
   problemsOf,
   reasonOf,
+  type StepName,
   stepOf,
   stepsOf,
   warningsOf,
 } from '../bot/domain/form';
+import { answerText, fieldLabels, stepParts, stepTitles, warningSentence } from '../bot/domain/form-wording';
 import type { Draft } from '../bot/domain/records';
 import type { Answers } from '../bot/domain/visitor-request';
-import { answerText, fieldLabels, stepParts, stepTitles, warningSentence } from '../bot/domain/form-wording';
 import { stay, summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
-import { type Row, buttonView, described, describedButton, inlines, literal, refreshView, refreshing, row, rowOf, shown } from './parts';
+import { buttonView, described, describedButton, inlines, literal, type Row, refreshing, refreshView, row, rowOf, shown } from './parts';
 import { render } from './render';
 import { progressOf, stepButtons } from './step';
 
@@ -67,7 +76,9 @@ export function reviewCard({ draft, context }: { draft: Draft; context: FormCont
     hasWarnings: warnings.length > 0,
     warningsTitle: cardSentences.worthKnowing,
     warnings: warnings.map((warning) => ({ inlines: literal(warningSentence(warning, context.policy)) })),
-    parts: stepsOf(draft.answers, context.policy).filter((step) => step !== 'review').map((step) => partOf(step, draft, context)),
+    parts: stepsOf(draft.answers, context.policy)
+      .filter((step) => step !== 'review')
+      .map((step) => partOf(step, draft, context)),
     buttons: [...sendButton(problems.length, draft), ...stepButtons(draft, 'review', false, context)],
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };
@@ -81,7 +92,16 @@ function outcomeOf(problems: number, { changes }: Draft): ReviewData['outcome'] 
 
 function sendButton(problems: number, { id, revision, changes }: Draft): ReviewData['buttons'] {
   if (problems > 0) return [];
-  return [shown(button('makeRequest', changes ? buttonTitles.sendAgain : buttonTitles.makeRequest, { draft: id, revision, round: changes?.revision ?? 0 }, 'positive'))];
+  return [
+    shown(
+      button(
+        'makeRequest',
+        changes ? buttonTitles.sendAgain : buttonTitles.makeRequest,
+        { draft: id, revision, round: changes?.revision ?? 0 },
+        'positive',
+      ),
+    ),
+  ];
 }
 
 function partOf(step: StepName, { id, answers, thumbnail }: Draft, context: FormContext): z.input<typeof partView> {

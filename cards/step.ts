@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { answersToMend, buttonTitles } from '../bot/domain/card-wording';
-import { type Field, type FormContext, type Problems, type StepName, fieldsOf, isVisible, stepsOf } from '../bot/domain/form';
+import { type Field, type FormContext, fieldsOf, isVisible, type Problems, type StepName, stepsOf } from '../bot/domain/form';
+import { hints, savedElsewhere as savedElsewhereSentence, stepCount, stepTitles } from '../bot/domain/form-wording';
 import type { Draft } from '../bot/domain/records';
 import type { Answers } from '../bot/domain/visitor-request';
-import { hints, savedElsewhere as savedElsewhereSentence, stepCount, stepTitles } from '../bot/domain/form-wording';
 import { summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
-import { type ButtonView, buttonView, refreshView, refreshing, shown } from './parts';
+import { type ButtonView, buttonView, refreshing, refreshView, shown } from './parts';
 import { questionOf, questionView } from './question';
 import { render } from './render';
 

@@ -4,7 +4,7 @@ import { commands } from '../bot/domain/commands';
 import { summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
-import { buttonView, inlines, literal, refreshView, refreshing, shown } from './parts';
+import { buttonView, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';
 
 const welcomeData = z.strictObject({

@@ -2,33 +2,52 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ManagedIdentityCredential } from '@azure/identity';
 import { Temporal } from 'temporal-polyfill';
+import { type Graph, type GraphLimits, graphClient, graphLimits } from '../bot/adapters/graph-client';
+import { graphInstaller } from '../bot/adapters/graph-installer';
+import { graphPeople } from '../bot/adapters/graph-people';
+import { graphTokens } from '../bot/adapters/graph-token';
 import { log as openLog } from '../bot/adapters/log';
 import { openStorage } from '../bot/adapters/storage';
 import { onHosts } from '../bot/adapters/teams';
+import type { BotIdentity } from '../bot/adapters/teams-connector';
 import { compose, type Product, readPages } from '../bot/compose';
-import policyJson from '../bot/data/policy.json';
 import { loadPolicy } from '../bot/data/load';
+import policyJson from '../bot/data/policy.json';
 import { readSettings } from '../bot/settings';
 
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
 function start(): Product {
-  const { bot, publicUrl, storage, serviceHosts, logLevel } = readSettings();
+  const { bot, teamsApp, publicUrl, storage, serviceHosts, directory, logLevel } = readSettings();
   const policy = loadPolicy(policyJson);
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   const credential = new ManagedIdentityCredential(storage.clientId === undefined ? {} : { clientId: storage.clientId });
+  const log = openLog({ level: logLevel });
+  const identity: BotIdentity = {
+    appId: bot.appId,
+    tenantId: bot.tenantId,
+    appType: bot.credential.kind,
+    ...(bot.credential.kind === 'SingleTenant' && { password: bot.credential.password }),
+  };
+  const stores = openStorage(
+    { tables: storage.tables, blobs: storage.blobs, queues: storage.queues, credential },
+    { clock, botId: bot.appId },
+  );
+  const tokens = graphTokens(identity);
+  const graphWithin = (limits: GraphLimits) => graphClient({ tokens, limits, clock });
+  const peopleOf = (graph: Graph) => graphPeople({ ...directory, graph, table: stores.directory, clock, log });
+  const patientGraph = graphWithin(graphLimits.job);
   return compose({
-    stores: openStorage({ tables: storage.tables, blobs: storage.blobs, queues: storage.queues, credential }, { clock, botId: bot.appId }),
+    stores: { ...stores, people: peopleOf(graphWithin(graphLimits.turn)) },
+    patientPeople: peopleOf(patientGraph),
+    ...(teamsApp !== undefined && { installer: graphInstaller({ graph: patientGraph, botId: bot.appId, teamsApp }) }),
     policy,
     clock,
     random: { bytes: (count) => randomBytes(count) },
-    log: openLog({ level: logLevel }),
+    log,
     publicUrl,
     pages: readPages(join(__dirname, '..', 'pages')),
     teams: {
-      appId: bot.appId,
-      tenantId: bot.tenantId,
-      appType: bot.credential.kind,
-      ...(bot.credential.kind === 'SingleTenant' && { password: bot.credential.password }),
+      ...identity,
       callers: 'tokens',
       isServiceUrlAllowed: onHosts(serviceHosts),
     },

@@ -1,5 +1,7 @@
 // Everything that the product needs in Azure, in one resource group:
-//   az deployment group create --resource-group <group> --template-file infra/main.bicep
+//   az deployment group create --resource-group <group> --template-file infra/main.bicep \
+//     --parameters staffGroup=<id> adminGroup=<id> cardOfficeGroup=<id>
+// The identity's permissions in Graph come after it: see "Graph permissions and why" in README.md.
 targetScope = 'resourceGroup'
 
 @description('Begins the name of every resource: small letters and digits.')
@@ -18,6 +20,21 @@ param publicHost string = '${name}-${uniqueString(resourceGroup().id)}.azurewebs
 
 @description('Hosts to which the bot may send, between commas.')
 param serviceHosts string = 'smba.trafficmanager.net'
+
+@description('Id of the app in the organisation’s Teams catalogue, known once it was uploaded there; empty: installed for nobody.')
+param teamsApp string = ''
+
+@description('Object id of the Entra group whose members may sponsor; groups inside it count.')
+param staffGroup string
+
+@description('Object id of the Entra group whose members are admins; groups inside it count.')
+param adminGroup string
+
+@description('Object id of the Entra group of the card office; groups inside it count.')
+param cardOfficeGroup string
+
+@description('Values of employeeType that mark visitors, who may not sponsor, between commas.')
+param visitorTypes string = 'visitor'
 
 @description('How much is logged: debug, info, warn or error.')
 @allowed([
@@ -108,6 +125,26 @@ module app 'modules/function-app.bicep' = {
         value: serviceHosts
       }
       {
+        name: 'ALMS_TEAMS_APP'
+        value: teamsApp
+      }
+      {
+        name: 'ALMS_STAFF_GROUP'
+        value: staffGroup
+      }
+      {
+        name: 'ALMS_ADMIN_GROUP'
+        value: adminGroup
+      }
+      {
+        name: 'ALMS_CARD_OFFICE_GROUP'
+        value: cardOfficeGroup
+      }
+      {
+        name: 'ALMS_VISITOR_TYPES'
+        value: visitorTypes
+      }
+      {
         name: 'ALMS_LOG_LEVEL'
         value: logLevel
       }
@@ -161,6 +198,9 @@ module bot 'modules/bot.bicep' = {
     tenantId: tenantId
   }
 }
+
+@description('Whom to give the permissions in Graph: the identity’s object id.')
+output principalId string = identity.properties.principalId
 
 @description('The bot for the manifest: MicrosoftAppId.')
 output botId string = identity.properties.clientId

@@ -10,7 +10,9 @@ export function fillManifest(template: string, values: Record<string, string>): 
     if (value === undefined) throw new Error(`the manifest asks for ${name}, which has no value`);
     return value;
   };
-  return JSON.parse(template, (_key, value: unknown) => (typeof value === 'string' ? value.replace(/\$\{\{(\w+)\}\}/g, fill) : value)) as TeamsManifest;
+  return JSON.parse(template, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replace(/\$\{\{(\w+)\}\}/g, fill) : value,
+  ) as TeamsManifest;
 }
 
 /** Makes the app package for one deployment in `target`. Throws with every fault that the schema finds; needs no network. */

@@ -31,7 +31,10 @@ export function colorIcon(): Promise<Buffer> {
 export async function outlineIcon(): Promise<Buffer> {
   const coverage = await sharp(Buffer.from(outline)).ensureAlpha().extractChannel('alpha').raw().toBuffer();
   const white = sharp({ create: { width: 32, height: 32, channels: 3, background: '#FFFFFF' } });
-  return white.joinChannel(coverage, { raw: { width: 32, height: 32, channels: 1 } }).png().toBuffer();
+  return white
+    .joinChannel(coverage, { raw: { width: 32, height: 32, channels: 1 } })
+    .png()
+    .toBuffer();
 }
 
 /** Writes both beside the manifest; run after a change of a drawing, and commit what it made. */

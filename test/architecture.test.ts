@@ -243,7 +243,6 @@ const coveredElsewhere: Record<string, string> = {
   'bot/actions/form-context.ts': 'test/journeys/drafting.test.ts',
   'bot/actions/make-request.ts': 'test/journeys/drafting.test.ts',
   'bot/actions/new-visitor.ts': 'test/journeys/drafting.test.ts',
-  'bot/actions/request-card.ts': 'test/journeys/deciding.test.ts',
   'bot/actions/withdraw.ts': 'test/journeys/deciding.test.ts',
   'bot/adapters/log.ts': 'test/functions/bundle.test.ts',
   'bot/adapters/storage-account.ts': 'types',

@@ -19,12 +19,7 @@ export interface AcceptPhotoDeps {
  * Takes the picture that came by an upload link into its draft. A refused picture leaves the link as it was; an accepted
  * one ends every link of the draft. Throws for faults only, and then nothing has changed.
  */
-export async function acceptPhoto(
-  ref: UploadRef,
-  bytes: Uint8Array,
-  crop: Crop | undefined,
-  deps: AcceptPhotoDeps,
-): Promise<PhotoOutcome> {
+export async function acceptPhoto(ref: UploadRef, bytes: Uint8Array, crop: Crop | undefined, deps: AcceptPhotoDeps): Promise<PhotoOutcome> {
   // Before the picture is looked at: decoding is dear, and a stranger gets none of it.
   if (!(await isUploadOpen(ref, deps))) return { kind: 'link-over' };
   const prepared = await deps.images.prepare(bytes, crop, () => isUploadOpen(ref, deps));

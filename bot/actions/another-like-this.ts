@@ -3,7 +3,7 @@ import type { Aggregate } from '../ports';
 import type { Answer } from '../turn';
 import { notYours, refused } from './answers';
 import { type FillPorts, showDraft } from './fill-draft';
-import { type NewVisitorPorts, isRefusedByDirectory, start } from './new-visitor';
+import { isRefusedByDirectory, type NewVisitorPorts, start } from './new-visitor';
 import type { Pressed } from './press';
 import type { RequestCardPorts } from './request-card';
 

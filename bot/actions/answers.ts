@@ -1,5 +1,5 @@
-import { noticeCard } from '../../cards/notice';
 import { type Button, button } from '../../cards/actions';
+import { noticeCard } from '../../cards/notice';
 import { type Refusal } from '../domain/lifecycle';
 import { refusalSentence, sentences } from '../domain/wording';
 import type { OutgoingCard, Ports } from '../ports';

@@ -1,13 +1,13 @@
-import { type Change, type Refusal, approve, decides, giveBack, reject } from '../domain/lifecycle';
 import type { Deciders } from '../domain/deciders';
+import { approve, type Change, decides, giveBack, type Refusal, reject } from '../domain/lifecycle';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import { refusalSentence, sentences } from '../domain/wording';
-import { type Outcome, changeRequest } from '../perform';
+import { changeRequest, type Outcome } from '../perform';
 import type { Ports } from '../ports';
 import type { Answer } from '../turn';
 import { busy, notYours } from './answers';
-import { type Pressed, inTeams } from './press';
-import { type RequestCardPorts, decidersFor, showRequestOf } from './request-card';
+import { inTeams, type Pressed } from './press';
+import { decidersFor, type RequestCardPorts, showRequestOf } from './request-card';
 
 export type DecidePorts = RequestCardPorts & Pick<Ports, 'views' | 'queue' | 'random'>;
 type OnRevision = { request: string; revision: number };
@@ -20,12 +20,18 @@ export async function approveRequest(press: Pressed<OnRevision>, ports: DecidePo
 
 /** *Reject*, with the reason that was typed. */
 export async function rejectRequest(press: Pressed<WithWords>, ports: DecidePorts): Promise<Answer> {
-  return decide(press, ports, (current, deciders) => reject(current, deciders, press.data.words, pressed(press, ports)), { asking: 'reject', words: press.data.words });
+  return decide(press, ports, (current, deciders) => reject(current, deciders, press.data.words, pressed(press, ports)), {
+    asking: 'reject',
+    words: press.data.words,
+  });
 }
 
 /** *Return*, with the question that was typed. */
 export async function returnRequest(press: Pressed<WithWords>, ports: DecidePorts): Promise<Answer> {
-  return decide(press, ports, (current, deciders) => giveBack(current, deciders, press.data.words, pressed(press, ports)), { asking: 'return', words: press.data.words });
+  return decide(press, ports, (current, deciders) => giveBack(current, deciders, press.data.words, pressed(press, ports)), {
+    asking: 'return',
+    words: press.data.words,
+  });
 }
 
 /** Asks for the words that *Reject* and *Return* need; nothing changes yet. */
@@ -47,7 +53,11 @@ async function decide(
 ): Promise<Answer> {
   const waits = await directoryAway(press.person, ports);
   if (waits) return waits;
-  const outcome: Outcome = await changeRequest(press.data.request, async (current) => propose(current, await decidersFor(current, ports)), ports);
+  const outcome: Outcome = await changeRequest(
+    press.data.request,
+    async (current) => propose(current, await decidersFor(current, ports)),
+    ports,
+  );
   if (outcome.kind === 'busy') return busy;
   if (outcome.kind === 'unknown' || !outcome.request) return notYours(ports);
   if (outcome.kind === 'done') return showRequestOf(outcome.request, press.person, ports);
@@ -69,7 +79,9 @@ async function answerToRefusal(
     case 'words-missing':
     case 'words-too-long': {
       const problem = refusalSentence(refusal, ports.policy);
-      return typed ? showRequestOf(request, person, ports, { asking: { verb: typed.asking, words: typed.words, problem } }) : notYours(ports);
+      return typed
+        ? showRequestOf(request, person, ports, { asking: { verb: typed.asking, words: typed.words, problem } })
+        : notYours(ports);
     }
     case 'not-who-decided':
     case 'active-already':

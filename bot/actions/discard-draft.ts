@@ -1,12 +1,12 @@
 import { button } from '../../cards/actions';
-import { sentences } from '../domain/wording';
-import type { Draft } from '../domain/records';
 import type { StepName } from '../domain/form';
+import type { Draft } from '../domain/records';
+import { sentences } from '../domain/wording';
+import { photoGoesAfter } from '../photo/photo-goes';
 import type { Ports } from '../ports';
 import type { Answer } from '../turn';
 import { notice } from './answers';
 import { type FillPorts, saveDraft } from './fill-draft';
-import { photoGoesAfter } from '../photo/photo-goes';
 import type { Pressed } from './press';
 
 /** *Discard* asks first. What was typed on the card is kept for whoever thinks better of it. */

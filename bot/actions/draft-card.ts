@@ -1,7 +1,7 @@
 import { photoCard } from '../../cards/photo';
 import { reviewCard } from '../../cards/review';
 import { stepCard } from '../../cards/step';
-import { type Field, type FormContext, type Problems, fieldsOf, problemsOf, stepAfter, stepsOf } from '../domain/form';
+import { type Field, type FormContext, fieldsOf, type Problems, problemsOf, stepAfter, stepsOf } from '../domain/form';
 import type { Draft } from '../domain/records';
 import type { Answers } from '../domain/visitor-request';
 import { addUpload, newUpload, uploadLink } from '../photo/upload-token';
@@ -22,7 +22,12 @@ export interface Drawing {
  * Saves the draft and draws its card, in one storage call. The photo step's card holds a new upload link, so its hash is
  * saved with the rest.
  */
-export async function saveAndDraw(draft: Draft, etag: string | undefined, ports: DraftPorts, drawing: Drawing = {}): Promise<OutgoingCard | 'lost'> {
+export async function saveAndDraw(
+  draft: Draft,
+  etag: string | undefined,
+  ports: DraftPorts,
+  drawing: Drawing = {},
+): Promise<OutgoingCard | 'lost'> {
   const now = ports.clock.now();
   const context = await draftContext(draft, ports);
   const asked = atAskedStep(draft, context);
@@ -46,7 +51,8 @@ export function drawDraft(stored: Draft, context: FormContext, uploadUrl: string
   const isReviewing = draft.isReviewing === true;
   const problems = drawing.isChecked ? stepProblems(draft, context) : {};
   if (draft.step === 'review') return reviewCard({ draft, context });
-  if (draft.step === 'photo') return photoCard({ draft, context, isReviewing, uploadUrl, ...(problems.photo && { problem: problems.photo }) });
+  if (draft.step === 'photo')
+    return photoCard({ draft, context, isReviewing, uploadUrl, ...(problems.photo && { problem: problems.photo }) });
   return stepCard({
     draft,
     step: draft.step,

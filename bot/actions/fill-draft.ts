@@ -1,12 +1,12 @@
 import { button } from '../../cards/actions';
-import { type FormContext, type StepName, fieldsOf, fillIn, stepAfter, stepBefore, stepsOf } from '../domain/form';
+import { type FormContext, fieldsOf, fillIn, type StepName, stepAfter, stepBefore, stepsOf } from '../domain/form';
 import type { Draft } from '../domain/records';
 import type { Answers } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { OutgoingCard, Ports } from '../ports';
 import type { Answer } from '../turn';
 import { busy, card, notice } from './answers';
-import { type DraftPorts, type Drawing, atAskedStep, drawDraft, saveAndDraw, stepProblems } from './draft-card';
+import { atAskedStep, type DraftPorts, type Drawing, drawDraft, saveAndDraw, stepProblems } from './draft-card';
 import { draftContext } from './form-context';
 import type { Pressed } from './press';
 import { type RequestCardPorts, showRequestOf } from './request-card';

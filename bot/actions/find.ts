@@ -1,12 +1,12 @@
 import { tidy } from '../domain/form';
 import { isNamed, soughtAtMost, surnamesIn } from '../domain/sought';
 import { folded, viewOf } from '../domain/views';
-import { type PersonId, isOver } from '../domain/visitor-request';
+import { isOver, type PersonId } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { ViewRow } from '../ports';
 import type { Answer } from '../turn';
 import { notice } from './answers';
-import { type ListPorts, decidersOfRows, drawList } from './lists';
+import { decidersOfRows, drawList, type ListPorts } from './lists';
 import type { Pressed } from './press';
 import { adminsOf } from './request-card';
 

@@ -1,9 +1,9 @@
-import { requestsCard } from '../../cards/requests';
 import { Temporal } from 'temporal-polyfill';
+import { requestsCard } from '../../cards/requests';
 import { statusAt } from '../domain/calendar';
 import type { Deciders } from '../domain/deciders';
 import { viewOf } from '../domain/views';
-import { type PersonId, isOver } from '../domain/visitor-request';
+import { isOver, type PersonId } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { Ports, ViewRow } from '../ports';
 import type { Answer } from '../turn';
@@ -47,7 +47,11 @@ export async function rowsWaitingFor(person: PersonId, ports: ListPorts): Promis
 /** Pages looked at for one list. What is theirs may lie behind much that is not: an admin's does. */
 const pagesRead = 25;
 
-async function matching(partition: string, isWanted: (row: ViewRow) => Promise<boolean>, { views }: Pick<Ports, 'views'>): Promise<ViewRow[]> {
+async function matching(
+  partition: string,
+  isWanted: (row: ViewRow) => Promise<boolean>,
+  { views }: Pick<Ports, 'views'>,
+): Promise<ViewRow[]> {
   const found: ViewRow[] = [];
   let next: string | undefined;
   for (let page = 0; page < pagesRead; page += 1) {

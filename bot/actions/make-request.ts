@@ -3,14 +3,14 @@ import { type Refusal, request, resubmit } from '../domain/lifecycle';
 import type { Draft, Person } from '../domain/records';
 import type { VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
-import { type Outcome, changeRequest, createRequest } from '../perform';
+import { changeRequest, createRequest, type Outcome } from '../perform';
 import type { Copy, Ports } from '../ports';
 import type { Answer } from '../turn';
 import { busy, card, notice, refused } from './answers';
 import { drawDraft } from './draft-card';
-import { type FillPorts, draftGone } from './fill-draft';
+import { draftGone, type FillPorts } from './fill-draft';
 import { draftContext } from './form-context';
-import { type Pressed, inTeams } from './press';
+import { inTeams, type Pressed } from './press';
 import { showRequestOf } from './request-card';
 import { dropSentDraft } from './sent-draft';
 

@@ -1,13 +1,13 @@
 import { draftsCard } from '../../cards/drafts';
 import { maySponsor } from '../domain/lifecycle';
 import type { Draft } from '../domain/records';
-import { type PersonId, type RequestId, emptyAnswers, requestId } from '../domain/visitor-request';
+import { emptyAnswers, type PersonId, type RequestId, requestId } from '../domain/visitor-request';
 import type { Ports } from '../ports';
 import type { Answer } from '../turn';
 import { busy, card, refused } from './answers';
 import { type DraftPorts, saveAndDraw } from './draft-card';
-import { formContext } from './form-context';
 import { type FillPorts, showDraft } from './fill-draft';
+import { formContext } from './form-context';
 import { help } from './greet';
 import type { Pressed } from './press';
 
@@ -17,7 +17,10 @@ export type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
 const draftsShown = 5;
 
 /** *New visitor*: offers to go on with what is saved, else starts a draft. A card that redraws itself starts nothing. */
-export async function newVisitor(press: Pick<Pressed<unknown>, 'person' | 'cardActivity' | 'isAutomatic'>, ports: NewVisitorPorts): Promise<Answer> {
+export async function newVisitor(
+  press: Pick<Pressed<unknown>, 'person' | 'cardActivity' | 'isAutomatic'>,
+  ports: NewVisitorPorts,
+): Promise<Answer> {
   const { person, cardActivity, isAutomatic } = press;
   if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
   const drafts = await ports.drafts.list(person, draftsShown);

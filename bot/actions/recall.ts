@@ -4,7 +4,7 @@ import { changeRequest } from '../perform';
 import type { Answer } from '../turn';
 import { busy, notYours, refused } from './answers';
 import type { DecidePorts } from './decide';
-import { type Pressed, inTeams } from './press';
+import { inTeams, type Pressed } from './press';
 import { decidersFor, showRequestOf } from './request-card';
 
 /** *Take back*: within minutes, by whoever decided. Whoever may see the request is shown it as it is, with the reason why not. */

@@ -3,7 +3,8 @@ import { requestCard } from '../../cards/request';
 import { statusAt } from '../domain/calendar';
 import { type Deciders, decidersOf } from '../domain/deciders';
 import { departmentOf } from '../domain/form';
-import { recallableUntil } from '../domain/lifecycle';
+import { maySponsor, recallableUntil } from '../domain/lifecycle';
+import type { Person } from '../domain/records';
 import { type Viewer, viewerOf } from '../domain/viewers';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
@@ -79,8 +80,12 @@ export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved'> & { answers: Pi
 /** Who must and may decide, as the departments and the directory have it now. */
 export async function decidersFor(request: Asked, ports: Pick<Ports, 'departments' | 'people' | 'log'>): Promise<Deciders> {
   const department = departmentOf(request.answers, await ports.departments.all());
-  const named = [department?.head, ...(department?.deputies ?? [])].filter((person) => person !== undefined);
-  const known = await Promise.all(named.map(async (person) => ({ person, isAble: await isAble(person, ports) })));
+  const named = [
+    ...(department?.head === undefined ? [] : [{ person: department.head, test: (head: Person) => head.isEnabled }]),
+    // R2 holds for deputies too; who is head is a matter of the organisation, not of a group.
+    ...(department?.deputies ?? []).map((person) => ({ person, test: maySponsor })),
+  ];
+  const known = await Promise.all(named.map(async ({ person, test }) => ({ person, isAble: await isAble(person, test, ports) })));
   const able = new Set(known.filter((one) => one.isAble).map((one) => one.person));
   const admins = await adminsOf(ports);
   return decidersOf(request, department, admins, (person) => able.has(person) || admins.includes(person));
@@ -96,10 +101,15 @@ export async function adminsOf({ people, log }: Pick<Ports, 'people' | 'log'>): 
   }
 }
 
-/** A directory that does not answer takes nobody’s right away: the account is taken for enabled. */
-async function isAble(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
+/** A directory that does not answer takes nobody’s right away: the test is taken for passed. */
+async function isAble(
+  person: PersonId,
+  test: (known: Person) => boolean,
+  { people, log }: Pick<Ports, 'people' | 'log'>,
+): Promise<boolean> {
   try {
-    return (await people.person(person))?.isEnabled === true;
+    const known = await people.person(person);
+    return known !== undefined && test(known);
   } catch {
     log.warn({ person }, 'directory did not answer; the decider is taken for present');
     return true;
@@ -108,6 +118,5 @@ async function isAble(person: PersonId, { people, log }: Pick<Ports, 'people' | 
 
 /** A name for a card; never a reason to fail. */
 export async function nameOf(person: PersonId, { people }: Pick<Ports, 'people'>): Promise<string> {
-  const known = await people.person(person).catch(() => undefined);
-  return known?.name ?? sentences.unknownPerson;
+  return (await people.name(person).catch(() => undefined)) ?? sentences.unknownPerson;
 }

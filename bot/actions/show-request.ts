@@ -3,7 +3,7 @@ import type { Aggregate } from '../ports';
 import type { Answer } from '../turn';
 import { notYours } from './answers';
 import type { Pressed } from './press';
-import { type RequestCardPorts, maySee, showRequestOf } from './request-card';
+import { maySee, type RequestCardPorts, showRequestOf } from './request-card';
 
 /** A request as it is now: *Open*, *Cancel*, and what an open card asks by itself. */
 export async function showRequest(press: Pressed<{ request: string }>, ports: RequestCardPorts): Promise<Answer> {
@@ -19,12 +19,21 @@ export async function showRequest(press: Pressed<{ request: string }>, ports: Re
 }
 
 /** A card opened from a list is a copy like those that were sent: it closes with them. One a person, the newest. */
-async function noteOpened({ request: { value: request }, copies }: Aggregate, { person, cardActivity }: Pressed<unknown>, ports: RequestCardPorts): Promise<void> {
+async function noteOpened(
+  { request: { value: request }, copies }: Aggregate,
+  { person, cardActivity }: Pressed<unknown>,
+  ports: RequestCardPorts,
+): Promise<void> {
   if (cardActivity === undefined || copies.some((copy) => copy.person === person && copy.activity === cardActivity)) return;
   const shownStatus = statusAt(request, ports.clock.now().toPlainDate());
   try {
-    await ports.requests.noteCopies(request.id, [{ person, channel: 'teams', slug: 'opened', activity: cardActivity, shownRevision: request.revision, shownStatus }]);
+    await ports.requests.noteCopies(request.id, [
+      { person, channel: 'teams', slug: 'opened', activity: cardActivity, shownRevision: request.revision, shownStatus },
+    ]);
   } catch (fault) {
-    ports.log.warn({ request: request.id, person, fault: (fault as Error).name }, 'an opened card was not noted; it is redrawn when looked at');
+    ports.log.warn(
+      { request: request.id, person, fault: (fault as Error).name },
+      'an opened card was not noted; it is redrawn when looked at',
+    );
   }
 }

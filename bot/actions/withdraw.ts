@@ -4,7 +4,7 @@ import { changeRequest } from '../perform';
 import type { Answer } from '../turn';
 import { busy, notYours } from './answers';
 import type { DecidePorts } from './decide';
-import { type Pressed, inTeams } from './press';
+import { inTeams, type Pressed } from './press';
 import { type RequestCardPorts, showRequestOf } from './request-card';
 
 type OnRevision = { request: string; revision: number };
@@ -24,5 +24,7 @@ export async function withdrawRequest({ person, data }: Pressed<OnRevision>, por
   if (outcome.kind === 'busy') return busy;
   if (outcome.kind === 'unknown' || !outcome.request) return notYours(ports);
   if (outcome.kind === 'done') return showRequestOf(outcome.request, person, ports);
-  return outcome.refusal.refused === 'moved-on' ? showRequestOf(outcome.request, person, ports, { notice: sentences.movedOn }) : notYours(ports);
+  return outcome.refusal.refused === 'moved-on'
+    ? showRequestOf(outcome.request, person, ports, { notice: sentences.movedOn })
+    : notYours(ports);
 }

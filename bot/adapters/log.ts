@@ -13,13 +13,40 @@ export interface LogOptions {
  * into a log by being logged along with something harmless.
  */
 const fieldsKept = new Set([
-  'reference', 'request', 'draft', 'person', 'act', 'verb', 'slug', 'outcome', 'code', 'fault', 'at', 'blob', 'target', 'attempts', 'attempt',
-  'type', 'host', 'path', 'port', 'status', 'count', 'seconds', 'kind', 'reason', 'conversation', 'waited',
+  'reference',
+  'request',
+  'draft',
+  'person',
+  'act',
+  'verb',
+  'slug',
+  'outcome',
+  'code',
+  'fault',
+  'at',
+  'blob',
+  'target',
+  'attempts',
+  'attempt',
+  'type',
+  'host',
+  'path',
+  'port',
+  'status',
+  'count',
+  'seconds',
+  'kind',
+  'reason',
+  'conversation',
+  'waited',
 ]);
 
 /** Structured lines of JSON, one an event. */
 export function log({ level, destination, file }: LogOptions): Log {
-  const lines = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination ?? pino.destination(file === undefined ? 1 : { dest: file, mkdir: true, sync: true }));
+  const lines = pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    destination ?? pino.destination(file === undefined ? 1 : { dest: file, mkdir: true, sync: true }),
+  );
   return {
     info: (fields, what) => lines.info(kept(fields), what),
     warn: (fields, what) => lines.warn(kept(fields), what),

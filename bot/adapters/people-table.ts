@@ -33,16 +33,19 @@ export function peopleTable(table: TableClient, clock: Clock, botId: string): Pe
     keep(known, person.id, { person, until: now() + personMinutes * 60_000 });
   }
 
+  async function personOf(id: PersonId): Promise<Person | undefined> {
+    const cached = known.get(id);
+    if (cached && cached.until > now()) return cached.person;
+    const row = await readRow(table, encodeKey(id), 'person');
+    if (!row) return undefined;
+    const person = unpackJson<Person>(row);
+    know(person);
+    return person;
+  }
+
   return {
-    async person(id) {
-      const cached = known.get(id);
-      if (cached && cached.until > now()) return cached.person;
-      const row = await readRow(table, encodeKey(id), 'person');
-      if (!row) return undefined;
-      const person = unpackJson<Person>(row);
-      know(person);
-      return person;
-    },
+    person: personOf,
+    name: async (id) => (await personOf(id))?.name,
     async save(person) {
       await putRow(table, { partitionKey: encodeKey(person.id), rowKey: 'person', ...packJson(person) });
       await saveRole(table, person);

@@ -2,6 +2,7 @@ import { TableClient } from '@azure/data-tables';
 import { QueueClient } from '@azure/storage-queue';
 import type { Clock, Conversations, DraftStore, Photos, RequestStore, ViewStore, WorkQueue } from '../ports';
 import { type DepartmentTable, departmentTable } from './department-table';
+import { type DirectoryTable, directoryTable } from './directory-table';
 import { draftTable } from './draft-table';
 import { type PeopleTable, peopleTable } from './people-table';
 import { openContainer, type PhotoContainer, photoBlob } from './photo-blob';
@@ -26,6 +27,8 @@ export interface Storage {
   views: ViewStore;
   people: PeopleTable;
   conversations: Conversations;
+  /** What the directory said of people and roles, where there is one to ask. */
+  directory: DirectoryTable;
   departments: DepartmentTable;
   photos: Photos;
   queue: WorkQueue;
@@ -56,6 +59,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     views: viewTable(tables.views),
     people,
     conversations: people,
+    directory: directoryTable(tables.people),
     departments: departmentTable(tables.departments, options.clock),
     photos: photoBlob(photos, limits),
     queue: workQueue(queue, limits),

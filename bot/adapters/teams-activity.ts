@@ -13,7 +13,10 @@ const activitySchema = z.object({
   type: z.string().min(1).max(100),
   id: name.nullish(),
   channelId: z.literal('msteams'),
-  serviceUrl: z.string().max(2_000).refine((url) => URL.canParse(url)),
+  serviceUrl: z
+    .string()
+    .max(2_000)
+    .refine((url) => URL.canParse(url)),
   from: account.nullish(),
   recipient: z.object({ id: name }).nullish(),
   conversation: z.object({ id: name, conversationType: z.string().nullish(), tenantId: z.string().nullish() }),

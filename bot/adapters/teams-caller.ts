@@ -69,7 +69,11 @@ async function findSigningKeys(metadataUrl: string): Promise<RemoteJWKSet> {
   const response = await fetch(metadataUrl, { signal: AbortSignal.timeout(5_000), redirect: 'error' });
   if (!response.ok) throw new Error(`metadata answered ${response.status}`);
   const { jwks_uri } = metadataSchema.parse(await response.json());
-  return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: 5_000, cacheMaxAge: 24 * 60 * 60 * 1_000, cooldownDuration: 5 * 60 * 1_000 });
+  return createRemoteJWKSet(new URL(jwks_uri), {
+    timeoutDuration: 5_000,
+    cacheMaxAge: 24 * 60 * 60 * 1_000,
+    cooldownDuration: 5 * 60 * 1_000,
+  });
 }
 
 const endorsementsSchema = z.array(z.string()).optional();

@@ -11,7 +11,11 @@ export interface TeamsChatOptions {
 
 /** Messages that nobody has just asked for. One attempt each: when to try again is the caller's to decide. */
 export function teamsChat({ adapter, isServiceUrlAllowed, log }: TeamsChatOptions): Chat {
-  async function deliver(to: Conversation, what: 'post' | 'update', send: (delivered: (activity: string) => void) => Promise<void>): Promise<Delivery> {
+  async function deliver(
+    to: Conversation,
+    what: 'post' | 'update',
+    send: (delivered: (activity: string) => void) => Promise<void>,
+  ): Promise<Delivery> {
     if (!URL.canParse(to.serviceUrl) || !isServiceUrlAllowed(new URL(to.serviceUrl))) {
       const refused = { outcome: 'unreachable', code: 'ServiceUrlNotAllowed' } as const;
       note(refused, undefined, what, to, log);
@@ -104,7 +108,13 @@ function retryAfter(error: ConnectorError): { afterSeconds?: number } {
 /** A wrong secret, a malformed or too large card: ours to repair. All else is daily business. */
 const ourMistakes = [400, 401, 413];
 
-function note(delivery: Exclude<Delivery, { outcome: 'delivered' }>, status: number | undefined, what: string, to: Conversation, log: Log): void {
+function note(
+  delivery: Exclude<Delivery, { outcome: 'delivered' }>,
+  status: number | undefined,
+  what: string,
+  to: Conversation,
+  log: Log,
+): void {
   const level = ourMistakes.includes(status ?? 0) ? 'error' : 'warn';
   log[level]({ person: to.person, what, outcome: delivery.outcome, code: delivery.code }, 'a message was not delivered');
 }

@@ -1,4 +1,10 @@
-import { type Activity, CloudAdapterBase, ConfigurationBotFrameworkAuthentication, type InvokeResponse, type TurnContext } from 'botbuilder';
+import {
+  type Activity,
+  CloudAdapterBase,
+  ConfigurationBotFrameworkAuthentication,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
 import {
   AuthenticationConstants,
   JwtTokenProviderFactory,
@@ -82,7 +88,10 @@ interface Call {
 type Send = (request: Call) => Promise<unknown>;
 interface Pipeline {
   removePolicy(which: { name: string }): unknown;
-  addPolicy(policy: { name: string; sendRequest(request: Call, next: Send): Promise<unknown> }, options: { beforePolicies: string[] }): void;
+  addPolicy(
+    policy: { name: string; sendRequest(request: Call, next: Send): Promise<unknown> },
+    options: { beforePolicies: string[] },
+  ): void;
 }
 
 /**

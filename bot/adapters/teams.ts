@@ -1,7 +1,7 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { ServiceClientCredentialsFactory } from 'botframework-connector';
-import { sentences } from '../domain/wording';
 import type { PersonId } from '../domain/visitor-request';
+import { sentences } from '../domain/wording';
 import type { Chat, Conversations, Log } from '../ports';
 import type { Answer, Turn } from '../turn';
 import {
@@ -179,6 +179,10 @@ function botActivity(activity: TeamsActivity, appId: string): Partial<Activity> 
 /** Where in the code it happened; an error's message may quote what somebody typed. */
 function traceOf(error: unknown): { fault: string; at?: string[] } {
   if (!(error instanceof Error)) return { fault: typeof error };
-  const at = (error.stack ?? '').replace(error.message, '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 5);
+  const at = (error.stack ?? '')
+    .replace(error.message, '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 5);
   return { fault: error.name, at: at.map((line) => line.trim()) };
 }

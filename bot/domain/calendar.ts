@@ -65,7 +65,11 @@ export const noticeDays = [30, 14, 7, 1] as const;
 export const nudgeDays = [2, 4, 6] as const;
 
 /** The notice days of an account: each only after the day of activation and of approval (Q1). */
-export function noticeDates(validFrom: Temporal.PlainDate, validTo: Temporal.PlainDate, approvedOn: Temporal.PlainDate): Temporal.PlainDate[] {
+export function noticeDates(
+  validFrom: Temporal.PlainDate,
+  validTo: Temporal.PlainDate,
+  approvedOn: Temporal.PlainDate,
+): Temporal.PlainDate[] {
   return noticeDays
     .map((days) => validTo.subtract({ days }))
     .filter((day) => Temporal.PlainDate.compare(day, validFrom) > 0 && Temporal.PlainDate.compare(day, approvedOn) > 0);
@@ -78,7 +82,11 @@ type WakeHour = '00' | '08';
  * The next moment at which the clock could change something, as `2027-02-03T08` in the organisation's zone; undefined
  * when it never will. Strictly after `now`'s hour has begun.
  */
-export function nextWake(request: VisitorRequest, now: Temporal.ZonedDateTime, policy: Pick<Policy, 'zone' | 'closureDays'>): string | undefined {
+export function nextWake(
+  request: VisitorRequest,
+  now: Temporal.ZonedDateTime,
+  policy: Pick<Policy, 'zone' | 'closureDays'>,
+): string | undefined {
   const at = (day: Temporal.PlainDate, hour: WakeHour) => `${day.toString()}T${hour}`;
   const here = `${now.toPlainDate().toString()}T${String(now.hour).padStart(2, '0')}`;
   return candidates(request, policy, at)

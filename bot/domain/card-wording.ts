@@ -1,7 +1,7 @@
 import type { Field, Problem } from './form';
+import { fieldLabels, problemSentence } from './form-wording';
 import type { Policy, Reason } from './records';
 import type { Answers, Status, VisitorRequest } from './visitor-request';
-import { fieldLabels, problemSentence } from './form-wording';
 import { channelNames, counted, day, moment, nextSentence, statusLabels } from './wording';
 
 /** What the cards alone say: headings, button titles, row labels, and the lines put together from names and dates. */
@@ -88,7 +88,9 @@ export const cardSentences = {
 export const problemMark = '⚠ ';
 
 export function answersToMend(count: number): string {
-  return count === 1 ? '⚠ One answer needs another look. It is marked below.' : `⚠ ${count} answers need another look. They are marked below.`;
+  return count === 1
+    ? '⚠ One answer needs another look. It is marked below.'
+    : `⚠ ${count} answers need another look. They are marked below.`;
 }
 
 export function missingBeforeRequest(count: number, isAgain: boolean): string {

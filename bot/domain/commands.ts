@@ -1,9 +1,29 @@
 /** The words of the chat, the same in the manifest and on the buttons. */
 export const commands = [
-  { action: 'newVisitor', title: 'New visitor', description: 'Ask for a visitor account, or go on with a saved draft', says: ['new visitor', 'new', 'visitor', 'request'] },
-  { action: 'myVisitors', title: 'My visitors', description: 'Every visitor you sponsor, and where each request stands', says: ['my visitors', 'my requests', 'my request', 'mine', 'visitors', 'requests', 'status'] },
-  { action: 'waitingForMe', title: 'Waiting for me', description: 'Every request that waits for your decision', says: ['waiting for me', 'waiting', 'approvals', 'decide'] },
-  { action: 'find', title: 'Find', description: 'Find a visitor by name, or a request by its reference', says: ['find', 'search', 'look for'] },
+  {
+    action: 'newVisitor',
+    title: 'New visitor',
+    description: 'Ask for a visitor account, or go on with a saved draft',
+    says: ['new visitor', 'new', 'visitor', 'request'],
+  },
+  {
+    action: 'myVisitors',
+    title: 'My visitors',
+    description: 'Every visitor you sponsor, and where each request stands',
+    says: ['my visitors', 'my requests', 'my request', 'mine', 'visitors', 'requests', 'status'],
+  },
+  {
+    action: 'waitingForMe',
+    title: 'Waiting for me',
+    description: 'Every request that waits for your decision',
+    says: ['waiting for me', 'waiting', 'approvals', 'decide'],
+  },
+  {
+    action: 'find',
+    title: 'Find',
+    description: 'Find a visitor by name, or a request by its reference',
+    says: ['find', 'search', 'look for'],
+  },
   { action: 'help', title: 'Help', description: 'What this bot does and how to start', says: ['help', 'hello', 'hi', 'start'] },
 ] as const;
 
@@ -19,6 +39,8 @@ export function understand(text: string): CommandAction | undefined {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `;
-  const heard = commands.flatMap(({ action, says }) => says.filter((phrase) => said.includes(` ${phrase} `)).map((phrase) => ({ action, phrase })));
+  const heard = commands.flatMap(({ action, says }) =>
+    says.filter((phrase) => said.includes(` ${phrase} `)).map((phrase) => ({ action, phrase })),
+  );
   return heard.sort((one, other) => other.phrase.length - one.phrase.length)[0]?.action;
 }

@@ -70,13 +70,17 @@ export const hints = {
   preferredName: 'If given, other systems know the visitor by this name.',
   telephone: 'The number they prefer to be called on.',
   personalEmail: 'Not a university address. Used to let the visitor set the first IT password.',
-  privacy: 'These details are used to make the visitor’s account and card. You, the people who decide, and the account and card offices see them. They are erased 12 months after the account ends, or 90 days after a request that never became one.',
-  privacyPhoto: 'Used for the ID card only. You, the people who decide, and the card office see it. It is deleted 30 days after the card is issued or the request is over.',
+  privacy:
+    'These details are used to make the visitor’s account and card. You, the people who decide, and the account and card offices see them. They are erased 12 months after the account ends, or 90 days after a request that never became one.',
+  privacyPhoto:
+    'Used for the ID card only. You, the people who decide, and the card office see it. It is deleted 30 days after the card is issued or the request is over.',
 } as const;
 
 /** What a blank date stands for (F16). */
 export function blankMeans(date: string | undefined): string {
-  return date === undefined ? 'There is no standard date here, so please give one.' : `Leave blank for the organisation’s date, ${day(date)}.`;
+  return date === undefined
+    ? 'There is no standard date here, so please give one.'
+    : `Leave blank for the organisation’s date, ${day(date)}.`;
 }
 
 /** The sentence beside a field. */
@@ -151,7 +155,8 @@ export function concernSentence(warning: Warning): string | undefined {
 }
 
 /** Two devices on one draft: what is saved is named beside the field that still holds what was typed here. */
-export const savedElsewhere = 'This was changed on another device meanwhile. What you typed is in the field; what was saved stands below. Press Next to keep yours.';
+export const savedElsewhere =
+  'This was changed on another device meanwhile. What you typed is in the field; what was saved stands below. Press Next to keep yours.';
 
 export function answerText(field: Field, answers: Answers): string | undefined {
   switch (field) {

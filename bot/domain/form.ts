@@ -103,18 +103,29 @@ export function isRequired(field: Field, answers: Answers, context: FormContext)
 }
 
 /** The date that a blank stands for: the department's own, else the organisation's (F16). */
-export function organisationDate(field: 'validFrom' | 'validTo', answers: Answers, context: Pick<FormContext, 'policy' | 'departments'>): string | undefined {
+export function organisationDate(
+  field: 'validFrom' | 'validTo',
+  answers: Answers,
+  context: Pick<FormContext, 'policy' | 'departments'>,
+): string | undefined {
   return departmentOf(answers, context.departments)?.[field] ?? context.policy[field];
 }
 
 /** The dates that apply: the sponsor's, else the organisation's. Undefined where missing or no date. */
-export function datesOf(answers: Answers, context: Pick<FormContext, 'policy' | 'departments'>): { from?: Temporal.PlainDate; to?: Temporal.PlainDate } {
+export function datesOf(
+  answers: Answers,
+  context: Pick<FormContext, 'policy' | 'departments'>,
+): { from?: Temporal.PlainDate; to?: Temporal.PlainDate } {
   const from = dateOf('validFrom', answers, context);
   const to = dateOf('validTo', answers, context);
   return { ...(from && { from }), ...(to && { to }) };
 }
 
-function dateOf(field: 'validFrom' | 'validTo', answers: Answers, context: Pick<FormContext, 'policy' | 'departments'>): Temporal.PlainDate | undefined {
+function dateOf(
+  field: 'validFrom' | 'validTo',
+  answers: Answers,
+  context: Pick<FormContext, 'policy' | 'departments'>,
+): Temporal.PlainDate | undefined {
   const text = answers[field] ?? organisationDate(field, answers, context);
   return text === undefined ? undefined : readDate(text);
 }
@@ -147,7 +158,8 @@ export function mayRequest(answers: Answers, context: FormContext): boolean {
 
 function problemOf(field: Field, answers: Answers, context: FormContext): Problem | undefined {
   if (field === 'itAccess') return answers.itAccess === 'none' && !answers.idCard ? { word: 'nothing-asked' } : undefined;
-  if (answers[field] === undefined) return isRequired(field, answers, context) ? { word: 'missing' } : blankProblem(field, answers, context);
+  if (answers[field] === undefined)
+    return isRequired(field, answers, context) ? { word: 'missing' } : blankProblem(field, answers, context);
   switch (field) {
     case 'department':
       return departmentOf(answers, context.departments) ? undefined : { word: 'missing' };
@@ -232,7 +244,7 @@ export function tidy(text: string, most = keptAtMost): string {
   const cut = text.slice(0, most * 4);
   const plain = cut
     .replace(/\p{Cs}/gu, '')
-    .replace(/(?![\u200C\u200D\uFE0E\uFE0F])\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/gu, '')
+    .replace(/(?!\u200C|\u200D|\uFE0E|\uFE0F)\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/gu, '')
     .normalize('NFC')
     .replace(/[\p{Cc}\s\u2800]+/gu, ' ')
     .trim();

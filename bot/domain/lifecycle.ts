@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { statusAt } from './calendar';
 import type { Deciders } from './deciders';
-import { type FormContext, type Problems, clean, datesOf, problemsOf, tidy } from './form';
+import { clean, datesOf, type FormContext, type Problems, problemsOf, tidy } from './form';
 import type { Actor, Draft, EventDetail, Person, RequestEvent } from './records';
 import type { Answers, Decision, PersonId, Status, VisitorRequest } from './visitor-request';
 
@@ -190,7 +190,7 @@ function decidedInWords(
   if (refusal) return refusal;
   const words = tidy(typed, wordsAtMost + 1);
   // What joins characters and styles emoji shows nothing by itself.
-  if (words.replace(/[\u200C\u200D\uFE0E\uFE0F ]/g, '') === '') return { refused: 'words-missing' };
+  if (words.replace(/\u200C|\u200D|\uFE0E|\uFE0F| /g, '') === '') return { refused: 'words-missing' };
   if (Array.from(words).length > wordsAtMost) return { refused: 'words-too-long', most: wordsAtMost };
   return decided(current, status, { verb, words }, press);
 }

@@ -58,6 +58,8 @@ export interface Person {
   /** Member of the staff group, and not a guest or a visitor (R2). */
   isStaff: boolean;
   isAdmin: boolean;
+  /** May take photos to the access-control system (R14). */
+  isCardOffice?: boolean;
 }
 
 /** Who presses, and where: from the channel's verified identity, never from a card. */

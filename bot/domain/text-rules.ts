@@ -39,7 +39,11 @@ function emailProblem(text: string, policy: Pick<Policy, 'universityDomains'>): 
   const parts = text.split('@');
   const [local, domain] = [parts[0] ?? '', (parts[1] ?? '').normalize('NFKC').toLowerCase()];
   const labels = domain.split('.');
-  const isAddress = parts.length === 2 && /^[^\s<>"(),:;\\]{1,64}$/.test(local) && labels.length >= 2 && labels.every((label) => /^[\p{L}0-9-]{1,63}$/u.test(label));
+  const isAddress =
+    parts.length === 2 &&
+    /^[^\s<>"(),:;\\]{1,64}$/.test(local) &&
+    labels.length >= 2 &&
+    labels.every((label) => /^[\p{L}0-9-]{1,63}$/u.test(label));
   if (!isAddress) return { word: 'not-an-email' };
   const isOurs = policy.universityDomains.some((ours) => domain === ours || domain.endsWith(`.${ours}`));
   return isOurs ? { word: 'university-email' } : undefined;

@@ -7,17 +7,7 @@ export type RequestId = string;
 /** Where a person acted. `clock` is the timer, which acts for nobody. */
 export type Channel = 'teams' | 'outlook' | 'tab' | 'clock';
 
-export const statuses = [
-  'pending',
-  'returned',
-  'approved',
-  'active',
-  'expired',
-  'ended',
-  'rejected',
-  'withdrawn',
-  'lapsed',
-] as const;
+export const statuses = ['pending', 'returned', 'approved', 'active', 'expired', 'ended', 'rejected', 'withdrawn', 'lapsed'] as const;
 export type Status = (typeof statuses)[number];
 
 export const itAccessLevels = ['none', 'staff-like', 'student-like'] as const;

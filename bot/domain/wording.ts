@@ -89,7 +89,10 @@ export const summaries = {
 } as const;
 
 /** One plain sentence for each refusal. */
-export function refusalSentence(refusal: Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>, policy: Pick<Policy, 'helpRoute'>): string {
+export function refusalSentence(
+  refusal: Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>,
+  policy: Pick<Policy, 'helpRoute'>,
+): string {
   switch (refusal.refused) {
     case 'not-yours':
       return 'There is nothing here for you to do. If you expected something, ask the person who sent you here.';
@@ -119,16 +122,19 @@ export const sentences = {
   askDiscard: 'Discard this draft? What you have filled in, and the photo, will be gone.',
   discarded: 'The draft is gone. Write “new visitor” to start another.',
   stillBusy: 'Somebody else is changing this at the same moment. Please press again.',
-  fault: (reference: string) => `Something went wrong on our side, and your last step may not have been saved. Please try again in a minute; pressing twice does no harm. If it happens again, tell the IT Service Desk this reference: ${reference}.`,
+  fault: (reference: string) =>
+    `Something went wrong on our side, and your last step may not have been saved. Please try again in a minute; pressing twice does no harm. If it happens again, tell the IT Service Desk this reference: ${reference}.`,
   unknownPerson: 'a colleague',
   movedOn: 'This has moved on since that card was drawn. Here it is as it stands now; nothing was changed.',
-  directoryAway: 'The staff directory does not answer just now, so the request was not made. Your draft is kept: please press Make request again in a few minutes.',
+  directoryAway:
+    'The staff directory does not answer just now, so the request was not made. Your draft is kept: please press Make request again in a few minutes.',
   slow: 'This takes longer than usual. It may have worked: please look again in a minute, or press once more. Pressing twice does no harm.',
   notTheirs: 'This request is no longer with you.',
   decisionWaits: 'The staff directory does not answer just now, so nothing was decided. Please press again in a few minutes.',
   noVisitors: 'You sponsor no visitors yet.',
   nothingWaiting: 'Nothing waits for your decision.',
-  nothingFound: 'No visitor of yours has a name that begins like that. A request of somebody else opens by its reference, where you may see it.',
+  nothingFound:
+    'No visitor of yours has a name that begins like that. A request of somebody else opens by its reference, where you may see it.',
   howToFind: 'Write “find” and the beginning of a name, for example “find smith”. A reference such as VR-7K3M9QXA opens its request.',
   personalChatOnly: 'I work in a personal chat only. Please write to me there.',
 } as const;

@@ -3,7 +3,10 @@ import type { Aggregate, ViewKey, ViewRow } from '../ports';
 import type { WorkPorts } from './try-later';
 
 /** Writes the rows of every list that the request belongs to, then takes away those of lists that it has left. */
-export async function bringViewsInLine({ request: { value: request }, viewKeys }: Aggregate, { requests, views }: WorkPorts): Promise<void> {
+export async function bringViewsInLine(
+  { request: { value: request }, viewKeys }: Aggregate,
+  { requests, views }: WorkPorts,
+): Promise<void> {
   const places = placesOf(request);
   const row: Omit<ViewRow, keyof ViewKey> = {
     request: request.id,

@@ -71,7 +71,12 @@ async function workLeased(message: RequestMessage, ports: WorkPorts, until: Temp
 }
 
 /** Failing, it is tried again like a todo, which it has none of. */
-async function reach(message: Extract<RequestMessage, { kind: 'reach' }>, aggregate: Aggregate, ports: WorkPorts, until: Temporal.Instant): Promise<void> {
+async function reach(
+  message: Extract<RequestMessage, { kind: 'reach' }>,
+  aggregate: Aggregate,
+  ports: WorkPorts,
+  until: Temporal.Instant,
+): Promise<void> {
   try {
     await bringCardsInLine(aggregate, ports, { isReachable: true, until });
   } catch (fault) {

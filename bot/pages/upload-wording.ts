@@ -18,7 +18,8 @@ const sentences: Record<UploadProblem, string> = {
   empty: 'This file is empty. Choose another picture.',
   'not-an-image': 'This file is not a picture that can be used. Choose a JPEG, PNG or WebP picture.',
   'too-large': 'This picture is larger than 10 MB. Choose a smaller one, or save it in a smaller size first.',
-  'too-many-pixels': 'This picture has too many pixels: 50 megapixels is the most, and half of that with 16-bit colours. Save it in a smaller size first, or choose another one.',
+  'too-many-pixels':
+    'This picture has too many pixels: 50 megapixels is the most, and half of that with 16-bit colours. Save it in a smaller size first, or choose another one.',
   'too-small': 'This picture is too small for a card: at least 300 × 400 pixels are needed. Choose a larger one, or zoom out.',
   damaged: 'This picture is damaged or incomplete. Open and save it again, or choose another one.',
   busy: 'Many pictures are being checked just now. Please try again in a moment.',

@@ -50,7 +50,10 @@ async function choose(file: File): Promise<void> {
 async function inspect(file: File): Promise<{ address: string; size: Size } | { problem: UploadProblem }> {
   if (file.size === 0) return { problem: 'empty' };
   if (file.size > maxBytes) return { problem: 'too-large' };
-  const start = await file.slice(0, 12).arrayBuffer().catch(() => new ArrayBuffer(0));
+  const start = await file
+    .slice(0, 12)
+    .arrayBuffer()
+    .catch(() => new ArrayBuffer(0));
   if (!formatOf(new Uint8Array(start))) return { problem: 'not-an-image' };
   const address = URL.createObjectURL(file);
   const image = new Image();

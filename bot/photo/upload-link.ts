@@ -10,8 +10,7 @@ export interface UploadRef {
 }
 
 // 128 bits are 22 characters of base64url; the last one carries two bits only.
-const pattern =
-  /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(VR-[0-9A-HJKMNP-TV-Z]{8})\.([A-Za-z0-9_-]{21}[AQgw])$/;
+const pattern = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(VR-[0-9A-HJKMNP-TV-Z]{8})\.([A-Za-z0-9_-]{21}[AQgw])$/;
 
 /**
  * The link for the sponsor. Everything stands in the fragment, which no browser sends: so it is in no server's, proxy's

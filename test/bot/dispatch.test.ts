@@ -1,9 +1,9 @@
-import { actions, type ActionName } from '../../cards/actions';
 import { answer } from '../../bot/dispatch';
 import type { Turn } from '../../bot/turn';
+import { type ActionName, actions } from '../../cards/actions';
+import { makePorts, type TestPorts } from '../fakes/ports';
 import { textOf } from '../journeys/steps';
 import { headId, makeRequest, sponsorId, strangerId } from '../make';
-import { makePorts, type TestPorts } from '../fakes/ports';
 
 let ports: TestPorts;
 beforeEach(() => {

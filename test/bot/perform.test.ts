@@ -1,4 +1,4 @@
-import { isRefusal, withdraw, type Change } from '../../bot/domain/lifecycle';
+import { type Change, isRefusal, withdraw } from '../../bot/domain/lifecycle';
 import { changeRequest, createRequest } from '../../bot/perform';
 import { makePorts, type TestPorts } from '../fakes/ports';
 import { makeEvent, makeRequest, sponsorId } from '../make';
@@ -8,7 +8,11 @@ let calls: string[];
 beforeEach(() => {
   ports = makePorts();
   calls = [];
-  const [putWake, enqueue, commit] = [ports.views.putWake.bind(ports.views), ports.queue.enqueue.bind(ports.queue), ports.requests.commit.bind(ports.requests)];
+  const [putWake, enqueue, commit] = [
+    ports.views.putWake.bind(ports.views),
+    ports.queue.enqueue.bind(ports.queue),
+    ports.requests.commit.bind(ports.requests),
+  ];
   ports.views.putWake = async (at, id) => (calls.push('wake'), await putWake(at, id));
   ports.queue.enqueue = async (message, delay) => (calls.push('message'), await enqueue(message, delay));
   ports.requests.commit = async (one) => (calls.push('commit'), await commit(one));
@@ -29,7 +33,11 @@ describe('saving a new request', () => {
 
   it('should answer a second time with what is stored', async () => {
     await createRequest(made, [], ports);
-    expect(await createRequest(made, [], ports)).toMatchObject({ kind: 'refused', refusal: { refused: 'moved-on' }, request: { id: request.id } });
+    expect(await createRequest(made, [], ports)).toMatchObject({
+      kind: 'refused',
+      refusal: { refused: 'moved-on' },
+      request: { id: request.id },
+    });
   });
 
   it.each(['wake', 'message'])('should not commit where the %s cannot be written', async (what) => {
@@ -48,12 +56,19 @@ describe('changing a request', () => {
   });
 
   it('should write no wake row where there is no further one', async () => {
-    expect(await changeRequest(request.id, takeBack, ports)).toMatchObject({ kind: 'done', request: { status: 'withdrawn' }, before: { status: 'pending' } });
+    expect(await changeRequest(request.id, takeBack, ports)).toMatchObject({
+      kind: 'done',
+      request: { status: 'withdrawn' },
+      before: { status: 'pending' },
+    });
     expect(calls).toEqual(['message', 'commit']);
   });
 
   it('should write nothing for a refusal, and say so of a request that is not there', async () => {
-    expect(await changeRequest(request.id, () => ({ refused: 'not-yours' }), ports)).toMatchObject({ kind: 'refused', request: { id: request.id } });
+    expect(await changeRequest(request.id, () => ({ refused: 'not-yours' }), ports)).toMatchObject({
+      kind: 'refused',
+      request: { id: request.id },
+    });
     expect(await changeRequest('VR-00000000', takeBack, ports)).toEqual({ kind: 'unknown' });
     expect(calls).toEqual([]);
   });

@@ -8,6 +8,9 @@ const managed = {
   ALMS_TABLES_URL: 'https://almsdata.table.core.windows.net/',
   ALMS_BLOBS_URL: 'https://almsdata.blob.core.windows.net/',
   ALMS_QUEUES_URL: 'https://almsdata.queue.core.windows.net/',
+  ALMS_STAFF_GROUP: '6F1F8A52-9a35-4d6b-8a0f-0c5d0d1e2f30',
+  ALMS_ADMIN_GROUP: '7b0e4f7c-3f0e-4a37-9c55-0d3f3e2f5b11',
+  ALMS_CARD_OFFICE_GROUP: '90d7c6b5-1a2b-4c3d-8e4f-5a6b7c8d9e0f',
 };
 const withPassword = { ...managed, MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: 'a-very-secret-word' };
 
@@ -36,6 +39,14 @@ describe('readSettings', () => {
         queues: 'https://almsdata.queue.core.windows.net',
       },
       serviceHosts: ['smba.trafficmanager.net'],
+      directory: {
+        groups: {
+          staff: '6f1f8a52-9a35-4d6b-8a0f-0c5d0d1e2f30',
+          admins: '7b0e4f7c-3f0e-4a37-9c55-0d3f3e2f5b11',
+          cardOffice: '90d7c6b5-1a2b-4c3d-8e4f-5a6b7c8d9e0f',
+        },
+        visitorTypes: ['visitor'],
+      },
       logLevel: 'info',
     });
   });
@@ -45,12 +56,16 @@ describe('readSettings', () => {
       ...withPassword,
       AZURE_CLIENT_ID: '07b2de9f-2640-4c74-838a-a3cf3608219a',
       ALMS_SERVICE_HOSTS: 'smba.trafficmanager.net, SMBA.infra.gcc.teams.microsoft.com',
+      ALMS_TEAMS_APP: '2d3c4b5a-6978-4a5b-8c6d-7e8f90a1b2c3',
+      ALMS_VISITOR_TYPES: 'Visitor, Emeritus Visitor',
       ALMS_LOG_LEVEL: 'debug',
       ALMS_MODE: 'azure',
     });
     expect(settings.bot.credential).toEqual({ kind: 'SingleTenant', password: 'a-very-secret-word' });
     expect(settings.storage.clientId).toBe('07b2de9f-2640-4c74-838a-a3cf3608219a');
     expect(settings.serviceHosts).toEqual(['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com']);
+    expect(settings.teamsApp).toBe('2d3c4b5a-6978-4a5b-8c6d-7e8f90a1b2c3');
+    expect(settings.directory.visitorTypes).toEqual(['Visitor', 'Emeritus Visitor']);
     expect(settings.logLevel).toBe('debug');
   });
 
@@ -99,6 +114,11 @@ describe('readSettings', () => {
     ['ALMS_SERVICE_HOSTS', '*.trafficmanager.net', 'not a list of host names between commas'],
     ['ALMS_SERVICE_HOSTS', '169.254.169.254', 'not a list of host names between commas'],
     ['ALMS_SERVICE_HOSTS', 'localhost', 'not a list of host names between commas'],
+    ['ALMS_TEAMS_APP', 'Visitor accounts', 'not a GUID'],
+    ['ALMS_STAFF_GROUP', 'All staff', 'not a GUID'],
+    ['ALMS_ADMIN_GROUP', 'admins@bantshire.example', 'not a GUID'],
+    ['ALMS_CARD_OFFICE_GROUP', '90d7c6b5', 'not a GUID'],
+    ['ALMS_VISITOR_TYPES', 'Visitor,,Guest', 'not a list between commas'],
     ['ALMS_LOG_LEVEL', 'silent', 'not one of debug, info, warn, error'],
     ['ALMS_MODE', 'local', 'not azure'],
     ['ALMS_MODE', 'test', 'not azure'],

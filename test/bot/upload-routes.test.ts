@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { serve, type ServerType } from '@hono/node-server';
+import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { PhotoOutcome } from '../../bot/actions/accept-photo';
 import { sentenceFor } from '../../bot/pages/upload-wording';
@@ -11,7 +11,11 @@ const link = `${ref.sponsor}.${ref.draft}.${ref.token}`;
 const file = (name: string) => readFileSync(`bot/pages/${name}`, 'utf8');
 const host = 'https://alms.bantshire.example';
 
-function site(outcome: PhotoOutcome | Error = { kind: 'accepted' }, organisation = 'Bantshire University', isOpen: () => Promise<boolean> = async () => true) {
+function site(
+  outcome: PhotoOutcome | Error = { kind: 'accepted' },
+  organisation = 'Bantshire University',
+  isOpen: () => Promise<boolean> = async () => true,
+) {
   const accept = jest.fn(async (..._given: unknown[]): Promise<PhotoOutcome> => {
     if (outcome instanceof Error) throw outcome;
     return outcome;
@@ -59,7 +63,9 @@ describe('the upload page', () => {
     const html = await (await site().app.request(`${host}/photo`)).text();
     expect(html).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=|https?:|\/\/[a-z]/i);
     expect([...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address)).toEqual([
-      'data:,', '/photo/upload.css', '/photo/upload.js',
+      'data:,',
+      '/photo/upload.css',
+      '/photo/upload.js',
     ]);
   });
 
@@ -125,7 +131,10 @@ describe('sending a picture', () => {
     const isOpen = jest.fn(async (..._given: unknown[]) => false);
     const { post, accept } = site(undefined, undefined, isOpen);
     let sent = 0;
-    const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array((sent += 1))) }, { highWaterMark: 0 });
+    const body = new ReadableStream<Uint8Array>(
+      { pull: (controller) => controller.enqueue(new Uint8Array((sent += 1))) },
+      { highWaterMark: 0 },
+    );
     expect(await answerOf(post({}, body))).toEqual([410, refusal('link-over')]);
     expect([sent, isOpen.mock.calls]).toEqual([0, [[ref]]]);
     expect(accept).not.toHaveBeenCalled();

@@ -17,9 +17,12 @@ describe('actions', () => {
     expect(new Set(verbs).size).toBe(verbs.length);
   });
 
-  it.each(['', 'VR-7k3m9qxa', 'VR-7K3M9QXA ', 'VR-7K3M9QXI', '../VR-7K3M9QXA', 7, null, { id: 'VR-7K3M9QXA' }])('should refuse the reference %j', (request) => {
-    expect(actions.approve.data.safeParse({ request, revision: 1 }).success).toBe(false);
-  });
+  it.each(['', 'VR-7k3m9qxa', 'VR-7K3M9QXA ', 'VR-7K3M9QXI', '../VR-7K3M9QXA', 7, null, { id: 'VR-7K3M9QXA' }])(
+    'should refuse the reference %j',
+    (request) => {
+      expect(actions.approve.data.safeParse({ request, revision: 1 }).success).toBe(false);
+    },
+  );
 
   it.each([-1, 1.5, 2_000_000, 'x', Number.NaN])('should refuse the revision %j', (revision) => {
     expect(actions.approve.data.safeParse({ request: 'VR-7K3M9QXA', revision }).success).toBe(false);

@@ -1,7 +1,7 @@
-import { isPlain } from '../../cards/parts';
 import { tidy } from '../../bot/domain/form';
 import type { OutgoingCard } from '../../bot/ports';
 import { actions } from '../../cards/actions';
+import { isPlain } from '../../cards/parts';
 import { adaptiveCard } from '../../cards/schema';
 import { hostileStrings } from '../fakes/hostile-strings';
 import { examples } from './examples';
@@ -63,7 +63,11 @@ describe('every card', () => {
 
   it('should offer every button of the contract somewhere', () => {
     const offered = new Set(Object.values(examples).flatMap((make) => verbsOf(make().card).map(({ verb }) => verb)));
-    expect(Object.values(actions).map(({ verb }) => verb).filter((verb) => !offered.has(verb))).toEqual([]);
+    expect(
+      Object.values(actions)
+        .map(({ verb }) => verb)
+        .filter((verb) => !offered.has(verb)),
+    ).toEqual([]);
   });
 
   it('should never check an answer before the server does', () => {
@@ -104,6 +108,12 @@ describe('text from outside', () => {
   });
 
   it.each(hostile)('should never be a date to the renderer, which looks at one run at a time: %s', (_name, text) => {
-    expect(onHostileCards(text, ({ card }) => ofType(card, 'TextRun').map((run) => String(run.text)).filter((run) => run.includes('{{')))).toEqual([]);
+    expect(
+      onHostileCards(text, ({ card }) =>
+        ofType(card, 'TextRun')
+          .map((run) => String(run.text))
+          .filter((run) => run.includes('{{')),
+      ),
+    ).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
+import { button } from '../../cards/actions';
 import { draftsCard } from '../../cards/drafts';
 import { noticeCard } from '../../cards/notice';
 import { requestsCard } from '../../cards/requests';
-import { button } from '../../cards/actions';
 import { complete, context, makeDraft } from './examples/context';
 import { ofType, richTexts, verbsOf } from './walk';
 
@@ -17,14 +17,26 @@ const row = {
   sponsor: 'Sam Sponsor',
 } as const;
 const page = (kind: 'mine' | 'waiting' | 'found', from: number, total: number, count = 10) =>
-  requestsCard({ kind, empty: 'None.', name: 'exam', from, total, rows: Array.from({ length: count }, () => ({ ...row, waitsFor: [...row.waitsFor] })), context }).card;
+  requestsCard({
+    kind,
+    empty: 'None.',
+    name: 'exam',
+    from,
+    total,
+    rows: Array.from({ length: count }, () => ({ ...row, waitsFor: [...row.waitsFor] })),
+    context,
+  }).card;
 const turns = (card: object) => verbsOf(card).flatMap((one) => ('title' in one && 'from' in one.data ? [one.data.from] : []));
 
 describe('the list of requests', () => {
   it('should tell a sponsor where each one stands, and a decider who asked', () => {
     expect(richTexts(page('mine', 0, 1, 1))).toEqual(['Ada Example', 'Waiting for a decision with Helen Head', 'University Library']);
     expect(richTexts(page('waiting', 0, 1, 1))).toEqual(['Ada Example', 'Asked by Sam Sponsor', 'University Library']);
-    expect(richTexts(page('found', 0, 1, 1))).toEqual(['Ada Example', 'Waiting for a decision, asked by Sam Sponsor', 'University Library']);
+    expect(richTexts(page('found', 0, 1, 1))).toEqual([
+      'Ada Example',
+      'Waiting for a decision, asked by Sam Sponsor',
+      'University Library',
+    ]);
   });
 
   it('should turn its pages both ways', () => {
@@ -49,16 +61,35 @@ describe('the list of requests', () => {
 
 describe('the list of drafts', () => {
   it('should tell drafts apart that have no name yet', () => {
-    const card = draftsCard({ drafts: [makeDraft({ answers: complete, step: 'dates' }), makeDraft({ id: 'VR-00000002' })], context, next: 'VR-7K3M9QXB' }).card;
-    expect(richTexts(card)).toEqual(['Dr Ada Mary Example', 'School of Computer Science', 'No name yet', 'No school or service chosen yet']);
-    expect(ofType(card, 'Action.Execute').flatMap(({ tooltip }) => tooltip ?? [])).toEqual(['Go on VR-7K3M9QXA', 'Discard VR-7K3M9QXA', 'Go on VR-00000002', 'Discard VR-00000002']);
+    const card = draftsCard({
+      drafts: [makeDraft({ answers: complete, step: 'dates' }), makeDraft({ id: 'VR-00000002' })],
+      context,
+      next: 'VR-7K3M9QXB',
+    }).card;
+    expect(richTexts(card)).toEqual([
+      'Dr Ada Mary Example',
+      'School of Computer Science',
+      'No name yet',
+      'No school or service chosen yet',
+    ]);
+    expect(ofType(card, 'Action.Execute').flatMap(({ tooltip }) => tooltip ?? [])).toEqual([
+      'Go on VR-7K3M9QXA',
+      'Discard VR-7K3M9QXA',
+      'Go on VR-00000002',
+      'Discard VR-00000002',
+    ]);
     expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain('Step 5 of 9');
   });
 });
 
 describe('a notice', () => {
   it('should be redrawn as what it speaks of', () => {
-    const buttons = [button('discardDraft', 'Discard', { draft: 'VR-00000002' }, 'destructive'), button('showDraft', 'Keep it', { draft: 'VR-00000002' })];
-    expect(noticeCard({ sentence: 'Sure?', buttons }).card).toMatchObject({ refresh: { action: { verb: 'show-draft', data: { draft: 'VR-00000002' } } } });
+    const buttons = [
+      button('discardDraft', 'Discard', { draft: 'VR-00000002' }, 'destructive'),
+      button('showDraft', 'Keep it', { draft: 'VR-00000002' }),
+    ];
+    expect(noticeCard({ sentence: 'Sure?', buttons }).card).toMatchObject({
+      refresh: { action: { verb: 'show-draft', data: { draft: 'VR-00000002' } } },
+    });
   });
 });

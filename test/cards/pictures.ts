@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Page, chromium } from 'playwright-core';
-import { hostileStrings } from '../fakes/hostile-strings';
+import { chromium, type Page } from 'playwright-core';
 import contrast from '../fakes/host-config-contrast.json';
 import dark from '../fakes/host-config-dark.json';
 import light from '../fakes/host-config-light.json';
+import { hostileStrings } from '../fakes/hostile-strings';
 import { examples } from './examples';
 import { hostileCards } from './examples/hostile';
 import { richTexts } from './walk';
@@ -70,7 +70,11 @@ async function changedTexts(page: Page): Promise<string[]> {
     for (const [card, make] of Object.entries(hostileCards(text))) {
       const made = make().card;
       const shown = await page.evaluate((one) => drawing.textOf(one), made);
-      changed.push(...richTexts(made).filter((one) => !shown.includes(one)).map((one) => `${card}, ${name}: ${one}`));
+      changed.push(
+        ...richTexts(made)
+          .filter((one) => !shown.includes(one))
+          .map((one) => `${card}, ${name}: ${one}`),
+      );
     }
   }
   const control = '{{DATE(2024-01-01T00:00:00Z, LONG)}}';

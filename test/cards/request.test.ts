@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { statuses } from '../../bot/domain/visitor-request';
-import { inStatus, show } from './examples/requests';
 import { examples } from './examples';
+import { inStatus, show } from './examples/requests';
 import { ofType, richTexts, verbsOf } from './walk';
 
 const verbs = (card: object) => verbsOf(card).flatMap((one) => ('title' in one ? [one.verb] : []));
@@ -34,8 +34,12 @@ describe('the card of a request', () => {
 
   it('should let whoever decided take it back as long as that works, and say until when', () => {
     const { card } = show(inStatus('approved'), 'decider', { recallUntil: '2027-02-03T14:15:00Z' });
-    expect(verbsOf(card).flatMap((one) => ('title' in one ? [[one.title, one.data]] : []))).toEqual([['Take back', { request: 'VR-7K3M9QXA', revision: 3 }]]);
-    expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain('The account starts on Mon 8 Feb 2027. You can take this back until Wed 3 Feb 2027 at 14:15.');
+    expect(verbsOf(card).flatMap((one) => ('title' in one ? [[one.title, one.data]] : []))).toEqual([
+      ['Take back', { request: 'VR-7K3M9QXA', revision: 3 }],
+    ]);
+    expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain(
+      'The account starts on Mon 8 Feb 2027. You can take this back until Wed 3 Feb 2027 at 14:15.',
+    );
   });
 
   it('should say of a decision that was taken back who did so and who has it now, and ring with that', () => {
@@ -75,18 +79,31 @@ describe('the card of a request', () => {
 
   it('should name what a decider might look at, by the dates as they were frozen', () => {
     const { preferredName: _p, middleNames: _m, ...answers } = pending.answers;
-    const card = show(inStatus('pending', { answers: { ...answers, validFrom: '2027-02-08' }, validFrom: '2027-01-30', validTo: '2027-02-12' }), 'decider').card;
+    const card = show(
+      inStatus('pending', { answers: { ...answers, validFrom: '2027-02-08' }, validFrom: '2027-01-30', validTo: '2027-02-12' }),
+      'decider',
+    ).card;
     const texts = ofType(card, 'TextBlock').map(({ text }) => text);
     expect(texts).toEqual(
-      expect.arrayContaining(['The stay is shorter than a month.', 'The first day lies in the past: the account starts as soon as you approve.', 'IT access without middle names.']),
+      expect.arrayContaining([
+        'The stay is shorter than a month.',
+        'The first day lies in the past: the account starts as soon as you approve.',
+        'IT access without middle names.',
+      ]),
     );
-    expect(ofType(show(inStatus('active', { validTo: '2027-02-05' }), 'decider').card, 'TextBlock').map(({ text }) => text)).not.toContain('The stay is shorter than a month.');
+    expect(ofType(show(inStatus('active', { validTo: '2027-02-05' }), 'decider').card, 'TextBlock').map(({ text }) => text)).not.toContain(
+      'The stay is shorter than a month.',
+    );
   });
 
   it('should ask for words beside what was typed, and let go without them', () => {
     const { card } = show(pending, 'decider', { asking: { verb: 'return', words: 'Which room?' } });
-    expect(ofType(card, 'Input.Text')).toMatchObject([{ id: 'words', value: 'Which room?', label: 'Your question (required; the sponsor will read it)' }]);
-    expect(ofType(card, 'Action.Execute').flatMap(({ title, verb, associatedInputs }) => (title ? [[verb, associatedInputs]] : []))).toEqual([
+    expect(ofType(card, 'Input.Text')).toMatchObject([
+      { id: 'words', value: 'Which room?', label: 'Your question (required; the sponsor will read it)' },
+    ]);
+    expect(
+      ofType(card, 'Action.Execute').flatMap(({ title, verb, associatedInputs }) => (title ? [[verb, associatedInputs]] : [])),
+    ).toEqual([
       ['return', 'auto'],
       ['show-request', 'none'],
     ]);
@@ -99,17 +116,22 @@ describe('the card of a request', () => {
 
   it.each(statuses)('should offer its sponsor, and nobody else, another like this: %s', (status) => {
     expect(verbs(show(inStatus(status), 'sponsor').card)).toContain('another-like-this');
-    for (const viewer of ['decider', 'reader'] as const) expect(verbs(show(inStatus(status), viewer).card)).not.toContain('another-like-this');
+    for (const viewer of ['decider', 'reader'] as const)
+      expect(verbs(show(inStatus(status), viewer).card)).not.toContain('another-like-this');
   });
 
   it('should be redrawn from the request itself', () => {
-    expect(show(pending, 'decider').card).toMatchObject({ refresh: { action: { verb: 'show-request', data: { request: 'VR-7K3M9QXA' } } } });
+    expect(show(pending, 'decider').card).toMatchObject({
+      refresh: { action: { verb: 'show-request', data: { request: 'VR-7K3M9QXA' } } },
+    });
   });
 });
 
 describe('the whole card', () => {
   it.each(['request/pending, decider', 'review/one thing missing', 'step/dates'])('should be as it was looked at: %s', (name) => {
-    const golden = JSON.parse(readFileSync(join(__dirname, 'examples', `${name.replace(', ', '-').replaceAll(' ', '-')}.json`), 'utf8')) as object;
+    const golden = JSON.parse(
+      readFileSync(join(__dirname, 'examples', `${name.replace(', ', '-').replaceAll(' ', '-')}.json`), 'utf8'),
+    ) as object;
     expect(JSON.parse(JSON.stringify(examples[name]?.()))).toEqual(golden);
   });
 });

@@ -1,12 +1,15 @@
-import { reviewCard } from '../../cards/review';
-import { photoCard } from '../../cards/photo';
 import { emptyAnswers } from '../../bot/domain/visitor-request';
+import { photoCard } from '../../cards/photo';
+import { reviewCard } from '../../cards/review';
 import { complete, context, makeDraft, thumbnail } from './examples/context';
 import { ofType, richTexts, verbsOf } from './walk';
 
 const { photo: _none, ...unfinished } = complete;
 const draw = (draft: Parameters<typeof reviewCard>[0]['draft']) => reviewCard({ draft, context }).card;
-const buttonsOf = (card: object) => ofType(card, 'Action.Execute').map(({ title }) => title).filter((title) => title !== undefined && title !== 'Change');
+const buttonsOf = (card: object) =>
+  ofType(card, 'Action.Execute')
+    .map(({ title }) => title)
+    .filter((title) => title !== undefined && title !== 'Change');
 
 describe('the review', () => {
   it('should have Make request where everything is there', () => {
@@ -23,7 +26,10 @@ describe('the review', () => {
     const card = draw(makeDraft({ answers: unfinished }));
     expect(richTexts(card)[0]).toBe('⚠ An ID card needs a photo. Please add one, or choose no ID card.');
     expect(buttonsOf(card)).toEqual(['Add the photo', 'Back', 'Save and close', 'Discard']);
-    expect(verbsOf(card).find((one) => (one as { title?: string }).title === 'Add the photo')?.data).toEqual({ draft: 'VR-7K3M9QXA', step: 'photo' });
+    expect(verbsOf(card).find((one) => (one as { title?: string }).title === 'Add the photo')?.data).toEqual({
+      draft: 'VR-7K3M9QXA',
+      step: 'photo',
+    });
     expect(verbsOf(card).map(({ verb }) => verb)).not.toContain('make-request');
   });
 
@@ -33,8 +39,17 @@ describe('the review', () => {
   });
 
   it('should offer a change of every step that is asked, told apart for a screen reader', () => {
-    const changes = ofType(draw(makeDraft({ answers: { ...emptyAnswers, idCard: false } })), 'Action.Execute').filter(({ title }) => title === 'Change');
-    expect(changes.map(({ data }) => (data as { step: string }).step)).toEqual(['department', 'reason', 'names', 'dates', 'access', 'more']);
+    const changes = ofType(draw(makeDraft({ answers: { ...emptyAnswers, idCard: false } })), 'Action.Execute').filter(
+      ({ title }) => title === 'Change',
+    );
+    expect(changes.map(({ data }) => (data as { step: string }).step)).toEqual([
+      'department',
+      'reason',
+      'names',
+      'dates',
+      'access',
+      'more',
+    ]);
     expect(new Set(changes.map(({ tooltip }) => tooltip)).size).toBe(changes.length);
   });
 

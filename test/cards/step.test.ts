@@ -1,10 +1,11 @@
-import { stepCard } from '../../cards/step';
 import { emptyAnswers } from '../../bot/domain/visitor-request';
+import { stepCard } from '../../cards/step';
 import { complete, context, makeDraft, policy } from './examples/context';
 import { ofType, piecesOf, richTexts, verbsOf } from './walk';
 
 const filled = makeDraft({ answers: complete, revision: 9 });
-const draw = (more: Partial<Parameters<typeof stepCard>[0]>) => stepCard({ draft: filled, step: 'names', isReviewing: false, context, ...more }).card;
+const draw = (more: Partial<Parameters<typeof stepCard>[0]>) =>
+  stepCard({ draft: filled, step: 'names', isReviewing: false, context, ...more }).card;
 const inputs = (card: object) => piecesOf(card).filter(({ type }) => type.startsWith('Input.'));
 const labels = (card: object) => inputs(card).map(({ label }) => label);
 
@@ -31,7 +32,10 @@ describe('the card of a step', () => {
   });
 
   it('should say what a blank date stands for', () => {
-    const hints = ofType(draw({ step: 'dates', draft: makeDraft({ answers: { ...emptyAnswers, department: 'estates' } }) }), 'TextBlock').map(({ text }) => text);
+    const hints = ofType(
+      draw({ step: 'dates', draft: makeDraft({ answers: { ...emptyAnswers, department: 'estates' } }) }),
+      'TextBlock',
+    ).map(({ text }) => text);
     expect(hints).toContain('Leave blank for the organisation’s date, Mon 1 Mar 2027.');
     expect(labels(draw({ step: 'dates' }))).toEqual(['Valid from (required)', 'Valid to (optional)']);
   });
@@ -56,7 +60,9 @@ describe('the card of a step', () => {
   });
 
   it('should name a saved choice as the list does', () => {
-    expect(richTexts(draw({ step: 'department', savedElsewhere: { department: 'library' } }))).toEqual(['Saved on the other device: University Library']);
+    expect(richTexts(draw({ step: 'department', savedElsewhere: { department: 'library' } }))).toEqual([
+      'Saved on the other device: University Library',
+    ]);
     expect(richTexts(draw({ step: 'access', savedElsewhere: { idCard: false } }))).toEqual(['Saved on the other device: No']);
   });
 
@@ -73,6 +79,8 @@ describe('the card of a step', () => {
   it('should carry draft, step and revision with every button that keeps what was typed', () => {
     const here = { draft: 'VR-7K3M9QXA', step: 'names', revision: 9, isReviewing: true };
     const kept = verbsOf(draw({ isReviewing: true })).filter((one) => (one as { associatedInputs?: string }).associatedInputs === 'auto');
-    expect(kept.map(({ verb, data }) => [verb, data])).toEqual(['next-step', 'previous-step', 'save-draft', 'ask-discard'].map((verb) => [verb, here]));
+    expect(kept.map(({ verb, data }) => [verb, data])).toEqual(
+      ['next-step', 'previous-step', 'save-draft', 'ask-discard'].map((verb) => [verb, here]),
+    );
   });
 });

@@ -39,7 +39,6 @@ async function presses(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).last().click();
 }
 
-
 async function shot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`) });
 }
@@ -65,11 +64,17 @@ describe('the whole story in the Agents Playground', () => {
     await presses(sponsor, 'Next');
     await sees(sponsor, 'When does the account run?');
     const soon = new Date(Date.now() + 3 * 86_400_000);
-    await sponsor.getByLabel(/Valid from/).last().click();
+    await sponsor
+      .getByLabel(/Valid from/)
+      .last()
+      .click();
     await shot(sponsor, '3-dates');
     const name = soon.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
     const [day, month, year] = name.split(' ');
-    await sponsor.getByRole('button', { name: new RegExp(`^(${day}, ${month}, ${year}|${day} ${month} ${year}|${month} ${day}, ${year})`) }).first().click();
+    await sponsor
+      .getByRole('button', { name: new RegExp(`^(${day}, ${month}, ${year}|${day} ${month} ${year}|${month} ${day}, ${year})`) })
+      .first()
+      .click();
     await presses(sponsor, 'Next');
     await sponsor.getByRole('radio', { name: 'Staff-like' }).check();
     await presses(sponsor, 'Next');
@@ -78,9 +83,19 @@ describe('the whole story in the Agents Playground', () => {
   });
 
   it('should take the photo on a phone and show it on the card', async () => {
-    const [page] = await Promise.all([sponsor.context().waitForEvent('page'), sponsor.getByRole('button', { name: 'Add the photo' }).or(sponsor.getByRole('link', { name: 'Add the photo' })).last().click()]);
+    const [page] = await Promise.all([
+      sponsor.context().waitForEvent('page'),
+      sponsor
+        .getByRole('button', { name: 'Add the photo' })
+        .or(sponsor.getByRole('link', { name: 'Add the photo' }))
+        .last()
+        .click(),
+    ]);
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.locator('input[type=file]').first().setInputFiles({ name: 'visitor.jpg', mimeType: 'image/jpeg', buffer: await picture(1200, 1500) });
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'visitor.jpg', mimeType: 'image/jpeg', buffer: await picture(1200, 1500) });
     await page.getByRole('button', { name: 'Use this photo' }).click();
     await page.getByText(/Photo saved/).waitFor();
     await shot(page, '5-upload');
@@ -102,7 +117,10 @@ describe('the whole story in the Agents Playground', () => {
     await head.getByText('Fenwick *Instruments* ${x} Ltd').last().waitFor();
     await shot(head, '9-asked');
     await presses(head, 'Return with a question');
-    await head.getByLabel(/Your question/).last().fill('Which **room** is it?');
+    await head
+      .getByLabel(/Your question/)
+      .last()
+      .fill('Which **room** is it?');
     await presses(head, 'Return with a question');
     await sees(head, 'Returned with a question');
     await sees(sponsor, 'Which **room** is it?');

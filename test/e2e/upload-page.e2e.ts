@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { serve, type ServerType } from '@hono/node-server';
+import { type ServerType, serve } from '@hono/node-server';
 import { buildSync } from 'esbuild';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { photoImage } from '../../bot/adapters/photo-image';
@@ -21,7 +21,11 @@ const sent: { crop: Crop | undefined; jpeg: Uint8Array }[] = [];
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   const [script] = buildSync({
-    entryPoints: ['bot/pages/upload.ts'], bundle: true, format: 'iife', target: 'es2020', write: false,
+    entryPoints: ['bot/pages/upload.ts'],
+    bundle: true,
+    format: 'iife',
+    target: 'es2020',
+    write: false,
   }).outputFiles;
   const read = (name: string) => readFileSync(`bot/pages/${name}`, 'utf8');
   const app = uploadRoutes({
@@ -43,8 +47,13 @@ beforeAll(async () => {
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
-      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
     ],
   });
 }, 60_000);
@@ -141,7 +150,10 @@ describe('the upload page', () => {
     await withPage(phone, async (page) => {
       const says = async (buffer: Buffer, problem: Parameters<typeof sentenceFor>[0]) => {
         await page.setInputFiles('#file', jpegFile(buffer));
-        await page.getByRole('alert').filter({ hasText: sentenceFor(problem) }).waitFor();
+        await page
+          .getByRole('alert')
+          .filter({ hasText: sentenceFor(problem) })
+          .waitFor();
       };
       await says(notPictures['a PDF'] as Buffer, 'not-an-image');
       await shoot(page, '4-wrong-file');
@@ -161,12 +173,18 @@ describe('the upload page', () => {
       const whole = await noise(600, 800);
       await page.setInputFiles('#file', jpegFile(whole.subarray(0, whole.length - 4000)));
       await page.getByRole('button', { name: 'Use this photo' }).click();
-      await page.getByRole('alert').filter({ hasText: sentenceFor('damaged') }).waitFor();
+      await page
+        .getByRole('alert')
+        .filter({ hasText: sentenceFor('damaged') })
+        .waitFor();
       expect(await page.locator('#picture').isVisible()).toBe(true);
       await chooseGood(page);
       await page.context().setOffline(true);
       await page.getByRole('button', { name: 'Use this photo' }).click();
-      await page.getByRole('alert').filter({ hasText: sentenceFor('no-connection') }).waitFor();
+      await page
+        .getByRole('alert')
+        .filter({ hasText: sentenceFor('no-connection') })
+        .waitFor();
       await shoot(page, '5-offline');
       await page.context().setOffline(false);
       await sendNow(page);
@@ -179,14 +197,24 @@ describe('the upload page', () => {
     await withPage(phone, async (page) => {
       await chooseGood(page);
       await page.getByRole('button', { name: 'Use this photo' }).click();
-      await page.getByRole('alert').filter({ hasText: sentenceFor('link-over') }).waitFor();
+      await page
+        .getByRole('alert')
+        .filter({ hasText: sentenceFor('link-over') })
+        .waitFor();
       expect(await page.getByRole('button').count()).toBe(0);
     });
     for (const at of ['', '#nonsense']) {
-      await withPage(phone, async (page) => {
-        await page.getByRole('alert').filter({ hasText: sentenceFor('link-broken') }).waitFor();
-        expect(await page.locator('#choose').isVisible()).toBe(false);
-      }, at);
+      await withPage(
+        phone,
+        async (page) => {
+          await page
+            .getByRole('alert')
+            .filter({ hasText: sentenceFor('link-broken') })
+            .waitFor();
+          expect(await page.locator('#choose').isVisible()).toBe(false);
+        },
+        at,
+      );
     }
   });
 });
@@ -213,7 +241,9 @@ describe('the upload page for everybody', () => {
       for (const [stage, reach] of Object.entries(stages)) {
         await reach();
         await shoot(page, `${name}-${stage}`);
-        const { violations } = await page.evaluate('axe.run()') as { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
+        const { violations } = (await page.evaluate('axe.run()')) as {
+          violations: { id: string; impact: string; nodes: { html: string }[] }[];
+        };
         expect(violations.map(({ id, impact, nodes }) => ({ stage, id, impact, where: nodes[0]?.html }))).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
       }

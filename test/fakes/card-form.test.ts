@@ -1,7 +1,13 @@
 import { buttonsOf, inputsOf, submittedData } from './card-form';
 
 const input = (id: string, rest: object = {}) => ({ type: 'Input.Text', id, ...rest });
-const execute = (title: string, rest: object = {}) => ({ type: 'Action.Execute', title, verb: 'go', data: { request: 'VR-7K3M9QXA' }, ...rest });
+const execute = (title: string, rest: object = {}) => ({
+  type: 'Action.Execute',
+  title,
+  verb: 'go',
+  data: { request: 'VR-7K3M9QXA' },
+  ...rest,
+});
 const card = (body: object[], actions: object[] = []) => ({ type: 'AdaptiveCard', version: '1.5', body, actions });
 
 function button(of: object, title: string) {
@@ -17,13 +23,23 @@ it('should find buttons wherever a card may have them, and none that is hidden',
     { type: 'Container', selectAction: execute('A container'), items: [] },
   ];
   const show = { type: 'Action.ShowCard', title: 'More', card: card([], [execute('Nested')]) };
-  expect(buttonsOf(card(body, [show, execute('Last')])).map(({ title }) => title)).toEqual(['In a column', 'A container', 'Nested', 'Last']);
+  expect(buttonsOf(card(body, [show, execute('Last')])).map(({ title }) => title)).toEqual([
+    'In a column',
+    'A container',
+    'Nested',
+    'Last',
+  ]);
 });
 
 it('should send the inputs of the same card and of those around it, over the data of the button', () => {
   const show = { type: 'Action.ShowCard', card: card([input('words')], [execute('Reject')]) };
   const whole = card([input('outer', { value: 'kept' }), { type: 'Input.Toggle', id: 'idCard' }], [show, execute('Approve')]);
-  expect(submittedData(button(whole, 'Reject'), { words: 'No room' })).toEqual({ request: 'VR-7K3M9QXA', outer: 'kept', idCard: 'false', words: 'No room' });
+  expect(submittedData(button(whole, 'Reject'), { words: 'No room' })).toEqual({
+    request: 'VR-7K3M9QXA',
+    outer: 'kept',
+    idCard: 'false',
+    words: 'No room',
+  });
   expect(submittedData(button(whole, 'Approve'), { outer: '' })).toEqual({ request: 'VR-7K3M9QXA', outer: '', idCard: 'false' });
   expect(submittedData(button(card([input('request')], [execute('Go')]), 'Go'), { request: 'typed' })).toEqual({ request: 'typed' });
 });

@@ -50,7 +50,8 @@ export function inputsOf(card: object): CardInput[] {
 export function submittedData(button: CardButton, typed: Record<string, string>): Json {
   const known = button.inputs.map((input) => input.id);
   const unknown = Object.keys(typed).find((id) => !known.includes(id));
-  if (unknown !== undefined) throw new Error(`There is no input ${unknown} for “${button.title}”; there are: ${known.join(', ') || 'none'}.`);
+  if (unknown !== undefined)
+    throw new Error(`There is no input ${unknown} for “${button.title}”; there are: ${known.join(', ') || 'none'}.`);
   const data: Json = { ...button.data };
   for (const input of button.inputs) {
     const value = valueOf(input, typed[input.id]);
@@ -106,7 +107,8 @@ function text(id: string, element: Json, value: string): string {
   const most = element['maxLength'];
   if (typeof most === 'number' && value.length > most) throw new Error(`Teams does not take more than ${most} characters for ${id}.`);
   const pattern = element['regex'];
-  if (typeof pattern === 'string' && value !== '' && !new RegExp(pattern).test(value)) throw new Error(`Teams does not send: ${id} does not match.`);
+  if (typeof pattern === 'string' && value !== '' && !new RegExp(pattern).test(value))
+    throw new Error(`Teams does not send: ${id} does not match.`);
   return required(id, element, value);
 }
 
@@ -143,6 +145,7 @@ function readCard(card: Json, around: Scope | undefined, found: { action: Json; 
     }
     // A hidden input is sent all the same; a hidden button cannot be pressed.
     if (type.startsWith('Input.')) own.inputs.push({ id: textOf(element['id']), type, element });
-    for (const part of ['items', 'columns', 'rows', 'cells', 'inlines', 'selectAction', 'inlineAction', 'actions']) read(element[part], own, isSeen);
+    for (const part of ['items', 'columns', 'rows', 'cells', 'inlines', 'selectAction', 'inlineAction', 'actions'])
+      read(element[part], own, isSeen);
   }
 }

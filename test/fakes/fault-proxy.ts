@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, request as forward, type Server, type ServerResponse } from 'node:http';
+import { createServer, request as forward, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export type StorageKind = 'table' | 'blob' | 'queue';
@@ -108,15 +108,22 @@ async function act(request: IncomingMessage, response: ServerResponse, target: U
 }
 
 /** The host is not part of what the client signs, so the call is good for the real storage as it is. */
-function passOn(request: IncomingMessage, body: Buffer, target: URL): Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }> {
+function passOn(
+  request: IncomingMessage,
+  body: Buffer,
+  target: URL,
+): Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }> {
   return new Promise((resolve, reject) => {
     const { method, url, headers } = request;
-    const sent = forward({ host: target.hostname, port: target.port, method, path: url, headers: { ...headers, host: target.host } }, (answer) => {
-      bodyOf(answer).then((bytes) => {
-        const { 'transfer-encoding': _chunked, connection: _hop, ...rest } = answer.headers;
-        resolve({ status: answer.statusCode ?? 500, headers: rest, body: bytes });
-      }, reject);
-    });
+    const sent = forward(
+      { host: target.hostname, port: target.port, method, path: url, headers: { ...headers, host: target.host } },
+      (answer) => {
+        bodyOf(answer).then((bytes) => {
+          const { 'transfer-encoding': _chunked, connection: _hop, ...rest } = answer.headers;
+          resolve({ status: answer.statusCode ?? 500, headers: rest, body: bytes });
+        }, reject);
+      },
+    );
     sent.on('error', reject);
     sent.end(body);
   });

@@ -134,7 +134,14 @@ async function forward(request: Request, to: URL, invocationId: string): Promise
   const { pathname, search, host, protocol } = new URL(request.url);
   const own = { 'x-ms-invocation-id': invocationId, 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1) };
   const headers = { ...Object.fromEntries(request.headers), ...own };
-  const outgoing = http.request({ host: to.hostname, port: to.port, path: pathname + search, method: request.method, headers, agent: false });
+  const outgoing = http.request({
+    host: to.hostname,
+    port: to.port,
+    path: pathname + search,
+    method: request.method,
+    headers,
+    agent: false,
+  });
   const answered = new Promise<http.IncomingMessage>((resolve, reject) => {
     outgoing.on('response', resolve);
     outgoing.on('error', reject);

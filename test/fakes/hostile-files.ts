@@ -25,7 +25,9 @@ export function noise(width: number, height: number): Promise<Buffer> {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     pixels[at] = state >>> 24;
   }
-  return sharp(pixels, { raw: { width, height, channels: 3 } }).jpeg({ quality: 95 }).toBuffer();
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 95 })
+    .toBuffer();
 }
 
 export async function jpegWithGps(): Promise<Buffer> {
@@ -50,9 +52,7 @@ export async function jpegAndZip(): Promise<Buffer> {
 export const jpegHeadOnPage = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('<script>alert(1)</script>')]);
 
 export const notPictures: Record<string, Buffer> = {
-  'an SVG with a script': Buffer.from(
-    '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="800"><script>alert(1)</script></svg>',
-  ),
+  'an SVG with a script': Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="600" height="800"><script>alert(1)</script></svg>'),
   'an SVG that reads a local file': Buffer.from(
     '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg" width="600" height="800"><text>&x;</text></svg>',
   ),
@@ -108,9 +108,13 @@ export async function jpegOfManyScans(times: number): Promise<Buffer> {
 
 export async function movingWebp(): Promise<Buffer> {
   const frames = [grey, { r: 250, g: 0, b: 0 }].map((background) =>
-    sharp({ create: { width: 600, height: 800, channels: 3, background } }).png().toBuffer(),
+    sharp({ create: { width: 600, height: 800, channels: 3, background } })
+      .png()
+      .toBuffer(),
   );
-  return sharp(await Promise.all(frames), { join: { animated: true } }).webp({ loop: 0, delay: [100, 100] }).toBuffer();
+  return sharp(await Promise.all(frames), { join: { animated: true } })
+    .webp({ loop: 0, delay: [100, 100] })
+    .toBuffer();
 }
 
 /** Pictures of unusual kinds that are as good as any. */

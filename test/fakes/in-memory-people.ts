@@ -20,6 +20,10 @@ export class InMemoryPeople implements People, Conversations {
     return structuredClone(this.#people.get(id));
   }
 
+  async name(id: PersonId): Promise<string | undefined> {
+    return (await this.person(id))?.name;
+  }
+
   async admins(): Promise<PersonId[]> {
     if (this.fault) throw this.fault;
     const admins = [...this.#people.values()].filter(({ isAdmin, isEnabled }) => isAdmin && isEnabled);

@@ -1,7 +1,7 @@
-import type { VisitorRequest } from '../../bot/domain/visitor-request';
-import type { Chat, Conversation, Delivery, OutgoingCard, Ports } from '../../bot/ports';
 import { loadPolicy } from '../../bot/data/load';
 import policyJson from '../../bot/data/policy.json';
+import type { VisitorRequest } from '../../bot/domain/visitor-request';
+import type { Chat, Conversation, Delivery, OutgoingCard, Ports } from '../../bot/ports';
 import { makeCommit } from '../make';
 import { InMemoryDepartments } from './in-memory-departments';
 import { InMemoryDraftStore } from './in-memory-draft-store';
@@ -11,7 +11,7 @@ import { InMemoryRequestStore } from './in-memory-request-store';
 import { InMemoryViewStore } from './in-memory-view-store';
 import { InMemoryWorkQueue } from './in-memory-work-queue';
 import type { LogLine } from './teams-bot';
-import { sampleDepartments, samplePeople, StoryClock } from './world';
+import { StoryClock, sampleDepartments, samplePeople } from './world';
 
 /** One call of the chat. */
 export interface Sent {
@@ -82,7 +82,13 @@ export function makePorts(): TestPorts {
     has: async (request) => void (await requests.commit(makeCommit({ request }))),
     knows: async (...ids) => {
       for (const person of ids) {
-        await people.remember({ person, botId: 'bot', conversation: `a:${person}`, serviceUrl: 'https://teams.example/', member: `29:${person}` });
+        await people.remember({
+          person,
+          botId: 'bot',
+          conversation: `a:${person}`,
+          serviceUrl: 'https://teams.example/',
+          member: `29:${person}`,
+        });
       }
     },
   };

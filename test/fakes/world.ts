@@ -132,7 +132,12 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
       isServiceUrlAllowed: (url) => url.origin === new URL(teams.serviceUrl).origin,
     },
   });
-  const teams: FakeTeams = await startTeams({ tenantId, appId, send: (request) => product.fetch(request), ...(wishes.callers !== 'none' && { issuer }) });
+  const teams: FakeTeams = await startTeams({
+    tenantId,
+    appId,
+    send: (request) => product.fetch(request),
+    ...(wishes.callers !== 'none' && { issuer }),
+  });
   const installed = new Set<string>();
 
   async function person(id: string): Promise<TeamsPerson> {

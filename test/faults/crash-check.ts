@@ -1,5 +1,5 @@
-import { ContainerClient } from '@azure/storage-blob';
 import { TableClient } from '@azure/data-tables';
+import { ContainerClient } from '@azure/storage-blob';
 import type { Storage } from '../../bot/adapters/storage';
 import { encodeKey } from '../../bot/adapters/table-client';
 import { nextWake } from '../../bot/domain/calendar';
@@ -85,8 +85,13 @@ function postOutOfLine({ person, says }: WantedPost, place: Place, connector: Fa
   const messages = connector.chats.get(conversationOf(place, person))?.messages ?? [];
   const posts = messages.filter(({ activity }) => activity !== draftCard);
   const shown = [posts.at(-1), ...messages.filter(({ activity }) => activity === draftCard)];
-  const isRight = shown.every((message) => textOf(message?.card ?? {}).includes(says) && !/"title":"(?:Approve|Reject)/.test(JSON.stringify(message?.card)));
-  return [...(posts.length === 1 || posts.length === 2 ? [] : [`${posts.length} posts to ${person}`]), ...(isRight ? [] : [`a card of ${person} shows another state`])];
+  const isRight = shown.every(
+    (message) => textOf(message?.card ?? {}).includes(says) && !/"title":"(?:Approve|Reject)/.test(JSON.stringify(message?.card)),
+  );
+  return [
+    ...(posts.length === 1 || posts.length === 2 ? [] : [`${posts.length} posts to ${person}`]),
+    ...(isRight ? [] : [`a card of ${person} shows another state`]),
+  ];
 }
 
 export async function requestsOf(place: StoredAt): Promise<string[]> {

@@ -95,7 +95,10 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
     storage,
     ports,
     press: ({ person, verb, data, cardActivity }) =>
-      answer({ person, act: { kind: 'pressed', verb, data, isAutomatic: false, ...(cardActivity !== undefined && { cardActivity }) } }, ports),
+      answer(
+        { person, act: { kind: 'pressed', verb, data, isAutomatic: false, ...(cardActivity !== undefined && { cardActivity }) } },
+        ports,
+      ),
     async workUntilQuiet() {
       while (await hasMessages(messages)) {
         const { receivedMessageItems } = await messages.receiveMessages({ visibilityTimeout: takenFor, numberOfMessages: 1 });
@@ -142,7 +145,9 @@ function heldBack(): { over(stores: Stores): Stores } {
       ...stores,
       views: new Proxy(stores.views, {
         get: (target, key) =>
-          key === 'putWake' ? async (at: string, id: string) => void waiting.push(() => stores.views.putWake(at, id)) : Reflect.get(target, key),
+          key === 'putWake'
+            ? async (at: string, id: string) => void waiting.push(() => stores.views.putWake(at, id))
+            : Reflect.get(target, key),
       }),
       queue: {
         async enqueue(message, delay) {
@@ -166,7 +171,8 @@ function heldBack(): { over(stores: Stores): Stores } {
 
 /** The Bot Connector's two calls. The library that makes them otherwise takes longer to load than a whole story to play. */
 const plainChat: Chat = {
-  post: ({ serviceUrl, conversation }, message) => call('POST', `${serviceUrl}v3/conversations/${encodeURIComponent(conversation)}/activities`, message),
+  post: ({ serviceUrl, conversation }, message) =>
+    call('POST', `${serviceUrl}v3/conversations/${encodeURIComponent(conversation)}/activities`, message),
   update: ({ serviceUrl, conversation }, activity, message) =>
     call('PUT', `${serviceUrl}v3/conversations/${encodeURIComponent(conversation)}/activities/${activity}`, message),
 };
@@ -180,7 +186,13 @@ async function call(method: 'POST' | 'PUT', url: string, message: OutgoingCard):
 
 function conversationsOf(place: Place): Conversations {
   return {
-    find: async (person) => ({ person, botId, conversation: conversationOf(place, person), serviceUrl: place.serviceUrl, member: `29:${person}` }),
+    find: async (person) => ({
+      person,
+      botId,
+      conversation: conversationOf(place, person),
+      serviceUrl: place.serviceUrl,
+      member: `29:${person}`,
+    }),
     remember: async () => undefined,
   };
 }

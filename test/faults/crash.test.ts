@@ -10,7 +10,7 @@ import { headId, makeDraft, makeEvent, makeRequest, sponsorId } from '../make';
 import { testConnection } from '../setup/azurite-storage';
 import { draftCard, notAsWanted, outOfLine, type Wanted } from './crash-check';
 import type { Job } from './crash-child';
-import { conversationOf, openProcess, type Place, policy, type Process, type ScriptedPress } from './crash-story';
+import { conversationOf, openProcess, type Place, type Process, policy, type ScriptedPress } from './crash-story';
 
 let folder: string;
 let connector: FakeConnector;
@@ -20,9 +20,18 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'crash-'));
   // Its programming interface does not run inside jest, which has another realm's typed arrays.
   execFileSync('node_modules/.bin/esbuild', [
-    'test/faults/crash-child.ts', '--bundle', '--minify', '--keep-names', '--platform=node', '--target=node20', '--format=cjs', '--external:sharp',
-    '--define:import.meta.url=importMetaUrl', "--banner:js=const importMetaUrl = require('node:url').pathToFileURL(__filename).href;",
-    `--outfile=${join(folder, 'child.js')}`, '--log-level=error',
+    'test/faults/crash-child.ts',
+    '--bundle',
+    '--minify',
+    '--keep-names',
+    '--platform=node',
+    '--target=node20',
+    '--format=cjs',
+    '--external:sharp',
+    '--define:import.meta.url=importMetaUrl',
+    "--banner:js=const importMetaUrl = require('node:url').pathToFileURL(__filename).href;",
+    `--outfile=${join(folder, 'child.js')}`,
+    '--log-level=error',
   ]);
 });
 afterAll(async () => {
@@ -76,8 +85,26 @@ const sendAgainAndReject: Story = {
     await storage.requests.commit({ commitId: 'first', request: returned, event: makeEvent(), detail: {}, todos: [] });
     await storage.views.putWake(nextWake(returned, ports.clock.now(), policy) ?? '', id);
     await storage.requests.noteViews(id, placesOf(returned));
-    for (const place of placesOf(returned)) await storage.views.put({ ...place, request: id, revision: 2, status: 'returned', visitor: '', department: '', sponsor: sponsorId, validFrom: '', validTo: '', since: '' });
-    await storage.drafts.save(makeDraft({ ...filled, answers: { ...answers, validTo: '2027-07-30', photo: { blob: newPhoto } }, changes: { revision: 2, department: 'computer-science', photo: oldPhoto } }));
+    for (const place of placesOf(returned))
+      await storage.views.put({
+        ...place,
+        request: id,
+        revision: 2,
+        status: 'returned',
+        visitor: '',
+        department: '',
+        sponsor: sponsorId,
+        validFrom: '',
+        validTo: '',
+        since: '',
+      });
+    await storage.drafts.save(
+      makeDraft({
+        ...filled,
+        answers: { ...answers, validTo: '2027-07-30', photo: { blob: newPhoto } },
+        changes: { revision: 2, department: 'computer-science', photo: oldPhoto },
+      }),
+    );
   },
   wanted: {
     status: 'rejected',
@@ -118,7 +145,10 @@ async function run(story: Story, diesBefore: number, commitsFirst = false): Prom
   });
   const lines = said.split('\n');
   const after = (word: string) => lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
-  const callsOfFirstTurn = lines.slice(0, lines.findIndex((line) => line.startsWith('answered'))).length;
+  const callsOfFirstTurn = lines.slice(
+    0,
+    lines.findIndex((line) => line.startsWith('answered')),
+  ).length;
   return { place, calls: after('call'), callsOfFirstTurn, answered: after('answered'), isDone: lines.includes('done') };
 }
 
@@ -154,25 +184,37 @@ describe('a process that dies', () => {
   it.each([
     ['asking and approving, in the turns and in the worker', askAndApprove, ({ calls }: Run) => calls],
     ['sending a returned request again', sendAgainAndReject, ({ calls, callsOfFirstTurn }: Run) => calls.slice(0, callsOfFirstTurn)],
-  ])('while %s should leave nothing that the next one does not mend, wherever it dies', async (_what, story, part) => {
-    const whole = await run(story, 0);
-    expect(whole.isDone).toBe(true);
-    expect(await recovered(story, whole)).toEqual({ alone: [], atTheEnd: [] });
-    const deaths = deathsIn(part(whole));
-    expect(deaths.length).toBeGreaterThan(4);
+  ])(
+    'while %s should leave nothing that the next one does not mend, wherever it dies',
+    async (_what, story, part) => {
+      const whole = await run(story, 0);
+      expect(whole.isDone).toBe(true);
+      expect(await recovered(story, whole)).toEqual({ alone: [], atTheEnd: [] });
+      const deaths = deathsIn(part(whole));
+      expect(deaths.length).toBeGreaterThan(4);
 
-    const ends = await atOnce(deaths.map((death) => async () => [death, await recovered(story, await run(story, death))] as const));
-    const wrong = ends.filter(([, { alone, atTheEnd }]) => alone.length + atTheEnd.length > 0);
-    expect(wrong.map(([death, found]) => [`before ${whole.calls[death - 1]}`, found])).toEqual([]);
-  }, 180_000);
+      const ends = await atOnce(deaths.map((death) => async () => [death, await recovered(story, await run(story, death))] as const));
+      const wrong = ends.filter(([, { alone, atTheEnd }]) => alone.length + atTheEnd.length > 0);
+      expect(wrong.map(([death, found]) => [`before ${whole.calls[death - 1]}`, found])).toEqual([]);
+    },
+    180_000,
+  );
 });
 
 describe('the order of a change', () => {
   it('should be seen by these tests: with the state first, a death before the rest loses the wake-up or the work', async () => {
     const { calls } = await run(askAndApprove, 0, true);
-    const late = calls.flatMap((call, index) => (calls[index - 1] === 'requests.commit' || calls[index - 2] === 'requests.commit' ? [[call, index + 1] as const] : []));
+    const late = calls.flatMap((call, index) =>
+      calls[index - 1] === 'requests.commit' || calls[index - 2] === 'requests.commit' ? [[call, index + 1] as const] : [],
+    );
     const lost = await atOnce(
-      late.filter(([call]) => /putWake|enqueue/.test(call)).map(([call, point]) => async () => [call, (await recovered(askAndApprove, await run(askAndApprove, point, true))).alone.join('; ')] as const),
+      late
+        .filter(([call]) => /putWake|enqueue/.test(call))
+        .map(
+          ([call, point]) =>
+            async () =>
+              [call, (await recovered(askAndApprove, await run(askAndApprove, point, true))).alone.join('; ')] as const,
+        ),
     );
     expect(lost.map(([call]) => call)).toEqual(['views.putWake', 'queue.enqueue', 'views.putWake', 'queue.enqueue']);
     for (const [call, found] of lost) {

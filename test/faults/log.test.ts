@@ -8,19 +8,29 @@ import { InMemoryPhotos } from '../fakes/in-memory-photos';
 import { InMemoryRequestStore } from '../fakes/in-memory-request-store';
 import { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { samplePeople, startWorld, StoryClock, StoryQueue, type World } from '../fakes/world';
+import { StoryClock, StoryQueue, samplePeople, startWorld, type World } from '../fakes/world';
 import { fillsIn, linkOn, uploads } from '../journeys/steps';
 import { headId, sponsorId } from '../make';
 
 // Words that nothing but this story holds.
 const visitor = { firstName: 'Zephyrine', lastName: 'Quillfeather' };
-const more = { title: 'Profx', middleNames: 'Marzipana', preferredName: 'Zephy', telephone: '+44 1632 960 987', personalEmail: 'zephyrine@quillfeather.example' };
+const more = {
+  title: 'Profx',
+  middleNames: 'Marzipana',
+  preferredName: 'Zephy',
+  telephone: '+44 1632 960 987',
+  personalEmail: 'zephyrine@quillfeather.example',
+};
 const employer = 'Gossamer & Wrenlock Instruments';
 const reasonGiven = 'The bicycle shed is already full of zebras.';
 const saidInChat = 'my visitor Barnabyx Thistledown is ill';
 const fileBytes = 'not-a-picture-of-Quillfeather';
 const people: Person[] = samplePeople.map((person) =>
-  person.id === sponsorId ? { ...person, name: 'Ermentrude Sponsorly', mail: 'ermentrude.sponsorly@bantshire.example' } : person.id === headId ? { ...person, name: 'Cuthbert Headley', mail: 'cuthbert.headley@bantshire.example' } : person,
+  person.id === sponsorId
+    ? { ...person, name: 'Ermentrude Sponsorly', mail: 'ermentrude.sponsorly@bantshire.example' }
+    : person.id === headId
+      ? { ...person, name: 'Cuthbert Headley', mail: 'cuthbert.headley@bantshire.example' }
+      : person,
 );
 
 /** What a careless library puts into its errors: the row, the card, the token. */
@@ -31,7 +41,9 @@ class TalkativeError extends Error {
   details = { row: { ...visitor, ...more } };
   request = { headers: { authorization: 'Bearer eyJhbGciOiJzZWNyZXQifQ.c2VjcmV0LXRva2Vu.c2lnbmF0dXJl' }, body: JSON.stringify(visitor) };
   constructor() {
-    super(`could not write ${visitor.firstName} ${visitor.lastName} <${more.personalEmail}>\n    at ${visitor.lastName} (/srv/alms/bot/secret.js:1:1)`);
+    super(
+      `could not write ${visitor.firstName} ${visitor.lastName} <${more.personalEmail}>\n    at ${visitor.lastName} (/srv/alms/bot/secret.js:1:1)`,
+    );
   }
 }
 
@@ -128,8 +140,12 @@ async function tellsTheWholeStory(): Promise<void> {
   const [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
   await sponsor.says(saidInChat);
   await fillsIn(world, sponsor, {
-    reason: 'contractor-consultant', employer, names: visitor, more,
-    dates: { validFrom: '2027-02-01', validTo: '2027-06-30' }, access: { itAccess: 'staff-like', idCard: 'yes' },
+    reason: 'contractor-consultant',
+    employer,
+    names: visitor,
+    more,
+    dates: { validFrom: '2027-02-01', validTo: '2027-06-30' },
+    access: { itAccess: 'staff-like', idCard: 'yes' },
   });
   await sponsor.presses('Change', {}, { where: { step: 'photo' } });
   const link = linkOn(sponsor.lastCard().card);
@@ -152,7 +168,10 @@ async function tellsTheWholeStory(): Promise<void> {
   await head.presses('Reject');
   await insists(head, 'Reject', { words: reasonGiven });
   await worksInTrouble();
-  await world.teams.sendRaw({ ...sponsor.activityOf({ type: 'message', text: saidInChat }) }, { authorization: `Bearer ${randomBytes(16).toString('hex')}` });
+  await world.teams.sendRaw(
+    { ...sponsor.activityOf({ type: 'message', text: saidInChat }) },
+    { authorization: `Bearer ${randomBytes(16).toString('hex')}` },
+  );
   await world.teams.sendRaw(`{"type":"message","text":"${visitor.lastName}`);
 }
 
@@ -161,8 +180,24 @@ describe('the log of a whole story with faults', () => {
     await tellsTheWholeStory();
     const lines = telling.lines();
     const private_ = [
-      ...Object.values(visitor), ...Object.values(more), employer, reasonGiven, saidInChat, fileBytes, 'Thistledown', 'zebras', 'Wrenlock',
-      'Ermentrude', 'Cuthbert', 'Headley', '@', '960', 'Bearer', 'eyJ', 'token-of-the-fake-connector', ...telling.secrets,
+      ...Object.values(visitor),
+      ...Object.values(more),
+      employer,
+      reasonGiven,
+      saidInChat,
+      fileBytes,
+      'Thistledown',
+      'zebras',
+      'Wrenlock',
+      'Ermentrude',
+      'Cuthbert',
+      'Headley',
+      '@',
+      '960',
+      'Bearer',
+      'eyJ',
+      'token-of-the-fake-connector',
+      ...telling.secrets,
     ];
     expect(private_.filter((word) => word === '' || lines.includes(word))).toEqual([]);
     expect(lines).not.toMatch(/data:image|AdaptiveCard|2027-06-30|contractor-consultant/);
@@ -170,20 +205,41 @@ describe('the log of a whole story with faults', () => {
 
   it('should still say what happened, to whom by id, and where in the code', async () => {
     await tellsTheWholeStory();
-    const lines = telling.lines().trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = telling
+      .lines()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.length).toBeGreaterThan(20);
     const messages = new Set(lines.map(({ msg }) => msg));
-    expect([...messages]).toEqual(expect.arrayContaining(['a turn failed', 'delivery', 'a target could not be brought in line', 'a caller of the bot endpoint was refused']));
-    expect(lines.find(({ msg }) => msg === 'a turn failed')).toMatchObject({ reference: expect.stringMatching(/^[0-9A-F]{10}$/) as string, fault: 'RestError', act: 'pressed' });
+    expect([...messages]).toEqual(
+      expect.arrayContaining([
+        'a turn failed',
+        'delivery',
+        'a target could not be brought in line',
+        'a caller of the bot endpoint was refused',
+      ]),
+    );
+    expect(lines.find(({ msg }) => msg === 'a turn failed')).toMatchObject({
+      reference: expect.stringMatching(/^[0-9A-F]{10}$/) as string,
+      fault: 'RestError',
+      act: 'pressed',
+    });
   });
 
   it('should leave people with sentences that hold no stack, error or internal word', async () => {
     await tellsTheWholeStory();
     const { world, sentences } = telling;
-    const seen = [sponsorId, headId].map((id) => world.teams.person({ id, name: '' })).flatMap((person) => [...person.notices, ...person.texts()]);
+    const seen = [sponsorId, headId]
+      .map((id) => world.teams.person({ id, name: '' }))
+      .flatMap((person) => [...person.notices, ...person.texts()]);
     const all = [...sentences, ...seen];
     expect(all.filter((text) => text.includes('Something went wrong on our side')).length).toBeGreaterThan(3);
-    expect(all.filter((text) => /RestError|TypeError|\bat .*:\d+|node_modules|secret\.js|could not write|InternalError|undefined|\[object|Quillfeather/.test(text))).toEqual([]);
+    expect(
+      all.filter((text) =>
+        /RestError|TypeError|\bat .*:\d+|node_modules|secret\.js|could not write|InternalError|undefined|\[object|Quillfeather/.test(text),
+      ),
+    ).toEqual([]);
   });
 });
 

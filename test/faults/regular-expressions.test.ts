@@ -5,16 +5,16 @@ import { parseSync } from '@swc/core';
 import { Temporal } from 'temporal-polyfill';
 import { incomingOf, parseActivity } from '../../bot/adapters/teams-activity';
 import { deliveryOf } from '../../bot/adapters/teams-chat';
+import { loadPolicy } from '../../bot/data/load';
+import policyJson from '../../bot/data/policy.json';
 import { understand } from '../../bot/domain/commands';
-import { isNamed, soughtIn } from '../../bot/domain/sought';
 import { fieldsOf, fillIn, problemsOf, stepNames, tidy, warningsOf } from '../../bot/domain/form';
-import { emptyAnswers, type Answers } from '../../bot/domain/visitor-request';
+import { isNamed, soughtIn } from '../../bot/domain/sought';
+import { type Answers, emptyAnswers } from '../../bot/domain/visitor-request';
 import { readCrop } from '../../bot/photo/portrait';
 import { parseUploadHeader } from '../../bot/photo/upload-link';
 import { actions } from '../../cards/actions';
 import { sampleDepartments } from '../fakes/world';
-import policyJson from '../../bot/data/policy.json';
-import { loadPolicy } from '../../bot/data/load';
 import { makeDepartment } from '../make';
 
 interface Found {
@@ -75,7 +75,9 @@ function attacksOn({ pattern }: Found): string[] {
   const words = (plain.match(/[\w"':-]{3,}/g) ?? []).slice(0, 5);
   const signs = [...new Set([...'aA0 .-_@,~"\t\n\u00e9', ...plain])];
   const units = [...signs, ...words, 'a0', ' a', '0.', '0,', 'a.', 'a@'];
-  return [...units, ...words.flatMap((word) => [' ', 'a'].map((sign) => word + sign.repeat(length)))].map((unit) => `${unit.repeat(Math.ceil(length / unit.length)).slice(0, length)}\u0001`);
+  return [...units, ...words.flatMap((word) => [' ', 'a'].map((sign) => word + sign.repeat(length)))].map(
+    (unit) => `${unit.repeat(Math.ceil(length / unit.length)).slice(0, length)}\u0001`,
+  );
 }
 
 /** Ends a search that takes longer than a second, where a linear one takes a thousandth of that. */
@@ -97,17 +99,26 @@ describe('the regular expressions of the product', () => {
     expect(expressions.filter(({ pattern }) => nestsQuantifiers(pattern))).toEqual([]);
   });
 
-  it.each(['(a+)+$', '^(?:\\w*\\s?)*$', '((ab)+c)*', '(?<name>x{2,}y)+', '(-[a-z-]+)*', '([a-z]+)*', '(.[a-z]+)*'])('should be looked through well enough to catch %s', (pattern) => {
-    expect(nestsQuantifiers(pattern)).toBe(true);
-  });
+  it.each(['(a+)+$', '^(?:\\w*\\s?)*$', '((ab)+c)*', '(?<name>x{2,}y)+', '(-[a-z-]+)*', '([a-z]+)*', '(.[a-z]+)*'])(
+    'should be looked through well enough to catch %s',
+    (pattern) => {
+      expect(nestsQuantifiers(pattern)).toBe(true);
+    },
+  );
 
-  it.each(['^(?:(?:0|1)(?:\\.\\d{1,9})?,){3}$', '(a+)(b+)', '[(+]+', '\\(a+\\)+', '(?:a+){2}', '^[a-z]+(-[a-z]+)*$', '(\\.[a-z-]+)+'])('should be let be where they are harmless: %s', (pattern) => {
-    expect(nestsQuantifiers(pattern)).toBe(false);
-  });
+  it.each(['^(?:(?:0|1)(?:\\.\\d{1,9})?,){3}$', '(a+)(b+)', '[(+]+', '\\(a+\\)+', '(?:a+){2}', '^[a-z]+(-[a-z]+)*$', '(\\.[a-z-]+)+'])(
+    'should be let be where they are harmless: %s',
+    (pattern) => {
+      expect(nestsQuantifiers(pattern)).toBe(false);
+    },
+  );
 
-  it.each(expressions.map((found) => [`${found.file} /${found.pattern}/`, found] as const))('should get through 50,000 characters at once: %s', (_name, found) => {
-    for (const attack of attacksOn(found)) expect(() => search(found, attack)).not.toThrow();
-  });
+  it.each(expressions.map((found) => [`${found.file} /${found.pattern}/`, found] as const))(
+    'should get through 50,000 characters at once: %s',
+    (_name, found) => {
+      for (const attack of attacksOn(found)) expect(() => search(found, attack)).not.toThrow();
+    },
+  );
 
   it.each(['^(a+)+$', '\\s+$', '^(\\w|a)*$'])('should be stopped by these strings where one is not linear: %s', (pattern) => {
     const found = { file: '', pattern, flags: '' };
@@ -115,8 +126,30 @@ describe('the regular expressions of the product', () => {
   });
 });
 
-const context = { policy: loadPolicy(policyJson), departments: [...sampleDepartments, makeDepartment()], today: Temporal.PlainDate.from('2027-01-18') };
-const texts = ['a', ' ', '0', '@', '.', '<at>', '\u0301', '\u202e', '\ud83d\ude00', "'", '"', '=', '${', '\u0000', 'new visitor ', '1,', 'VR-0'].map((unit) => unit.repeat(Math.ceil(length / unit.length)));
+const context = {
+  policy: loadPolicy(policyJson),
+  departments: [...sampleDepartments, makeDepartment()],
+  today: Temporal.PlainDate.from('2027-01-18'),
+};
+const texts = [
+  'a',
+  ' ',
+  '0',
+  '@',
+  '.',
+  '<at>',
+  '\u0301',
+  '\u202e',
+  '\ud83d\ude00',
+  "'",
+  '"',
+  '=',
+  '${',
+  '\u0000',
+  'new visitor ',
+  '1,',
+  'VR-0',
+].map((unit) => unit.repeat(Math.ceil(length / unit.length)));
 
 describe.each(texts.map((text) => [JSON.stringify(text.slice(0, 12)), text] as const))('50,000 characters of %s', (_name, text) => {
   it('should be taken or refused by every entry, cut to what is kept', () => {
@@ -125,7 +158,11 @@ describe.each(texts.map((text) => [JSON.stringify(text.slice(0, 12)), text] as c
       emptyAnswers,
     );
     for (const value of Object.values(answers)) expect(String(value).length).toBeLessThanOrEqual(2 * 300);
-    expect(Object.keys(problemsOf({ ...answers, department: text, reason: text, personalEmail: text, telephone: text, validFrom: text }, context))).toContain('reason');
+    expect(
+      Object.keys(
+        problemsOf({ ...answers, department: text, reason: text, personalEmail: text, telephone: text, validFrom: text }, context),
+      ),
+    ).toContain('reason');
     expect(warningsOf(answers, context)).toBeInstanceOf(Array);
     expect(tidy(text, 1000).length).toBeLessThanOrEqual(2_000);
     understand(text);
@@ -159,7 +196,14 @@ describe.each(texts.map((text) => [JSON.stringify(text.slice(0, 12)), text] as c
     expect(said).toMatchObject({ kind: 'turn', turn: { act: { kind: 'said' } } });
     const words = (said as { turn: { act: { text: string } } }).turn.act.text;
     expect(Array.from(words).length).toBeLessThanOrEqual(1_000);
-    for (const wrong of [{ type: text }, { channelId: text }, { serviceUrl: text }, { from: { id: text } }, { conversation: { id: text } }, { replyToId: text }]) {
+    for (const wrong of [
+      { type: text },
+      { channelId: text },
+      { serviceUrl: text },
+      { from: { id: text } },
+      { conversation: { id: text } },
+      { replyToId: text },
+    ]) {
       expect(parseActivity(activity(wrong))).toBeUndefined();
     }
     expect(read(activity({ type: 'invoke', name: 'adaptiveCard/action', value: { action: { verb: text } } }))).toBeUndefined();

@@ -3,9 +3,9 @@ import { openStorage, type Storage } from '../../bot/adapters/storage';
 import type { StorageLimits } from '../../bot/adapters/storage-limits';
 import { placesOf } from '../../bot/domain/views';
 import { sentences } from '../../bot/domain/wording';
-import { type FaultProxy, startFaultProxy, type StorageCall, type Trouble } from '../fakes/fault-proxy';
+import { type FaultProxy, type StorageCall, startFaultProxy, type Trouble } from '../fakes/fault-proxy';
 import { appId } from '../fakes/teams-bot';
-import { sampleDepartments, samplePeople, startWorld, StoryClock, StoryQueue, type World } from '../fakes/world';
+import { StoryClock, StoryQueue, sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
 import { forges } from '../journeys/steps';
 import { headId, makeDraft, makeEvent, makeRequest, sponsorId } from '../make';
 import { testConnection } from '../setup/azurite-storage';
@@ -37,22 +37,59 @@ const pending = async (storage: Storage): Promise<void> => {
   await storage.photos.put(photo, Uint8Array.of(1));
   await storage.requests.commit({ commitId: 'first', request, event: makeEvent(), detail: {}, todos: [] });
   await storage.requests.noteViews(id, placesOf(request));
-  const row = { request: id, revision: 1, status: request.status, visitor: 'Ottoline Fairweather', department: 'computer-science', sponsor: sponsorId, validFrom: request.validFrom, validTo: request.validTo, since: request.changedAt };
+  const row = {
+    request: id,
+    revision: 1,
+    status: request.status,
+    visitor: 'Ottoline Fairweather',
+    department: 'computer-science',
+    sponsor: sponsorId,
+    validFrom: request.validFrom,
+    validTo: request.validTo,
+    since: request.changedAt,
+  };
   await Promise.all(placesOf(request).map((place) => storage.views.put({ ...place, ...row })));
   await storage.views.putWake('2027-01-20T08', id);
 };
 
 const turns: [string, TurnCase][] = [
   ['starting a draft', { role: 'sponsor', verb: 'new-visitor', data: {}, prepare: async () => undefined, drafts: 1 }],
-  ['filling in a step', { role: 'sponsor', verb: 'next-step', data: { draft: id, step: 'names', revision: 5, firstName: 'Octavia', lastName: 'Vale' }, prepare: draftAt('names'), drafts: 1 }],
-  ['discarding a draft', { role: 'sponsor', verb: 'discard-draft', data: { draft: id }, prepare: draftAt('review'), drafts: 0, leavesForSweep: true }],
-  ['making a request', { role: 'sponsor', verb: 'make-request', data: { draft: id, revision: 5 }, prepare: draftAt('review'), events: ['request'], drafts: 0 }],
+  [
+    'filling in a step',
+    {
+      role: 'sponsor',
+      verb: 'next-step',
+      data: { draft: id, step: 'names', revision: 5, firstName: 'Octavia', lastName: 'Vale' },
+      prepare: draftAt('names'),
+      drafts: 1,
+    },
+  ],
+  [
+    'discarding a draft',
+    { role: 'sponsor', verb: 'discard-draft', data: { draft: id }, prepare: draftAt('review'), drafts: 0, leavesForSweep: true },
+  ],
+  [
+    'making a request',
+    { role: 'sponsor', verb: 'make-request', data: { draft: id, revision: 5 }, prepare: draftAt('review'), events: ['request'], drafts: 0 },
+  ],
   ['listing visitors', { role: 'sponsor', verb: 'my-visitors', data: {}, prepare: pending, events: ['request'] }],
-  ['withdrawing', { role: 'sponsor', verb: 'withdraw', data: { request: id, revision: 1 }, prepare: pending, events: ['request', 'withdraw'] }],
+  [
+    'withdrawing',
+    { role: 'sponsor', verb: 'withdraw', data: { request: id, revision: 1 }, prepare: pending, events: ['request', 'withdraw'] },
+  ],
   ['listing what waits', { role: 'head', verb: 'waiting-for-me', data: {}, prepare: pending, events: ['request'] }],
   ['opening a request', { role: 'head', verb: 'show-request', data: { request: id }, prepare: pending, events: ['request'] }],
   ['approving', { role: 'head', verb: 'approve', data: { request: id, revision: 1 }, prepare: pending, events: ['request', 'approve'] }],
-  ['rejecting', { role: 'head', verb: 'reject', data: { request: id, revision: 1, words: 'No desk is free.' }, prepare: pending, events: ['request', 'reject'] }],
+  [
+    'rejecting',
+    {
+      role: 'head',
+      verb: 'reject',
+      data: { request: id, revision: 1, words: 'No desk is free.' },
+      prepare: pending,
+      events: ['request', 'reject'],
+    },
+  ],
 ];
 
 interface Scene {
@@ -97,7 +134,10 @@ async function scene(turn: TurnCase, limits?: StorageLimits): Promise<Scene> {
 
 /** The same call of another run: other tables, other references. */
 function kindOf({ kind, method, path }: StorageCall): string {
-  return `${kind} ${method} ${path.replace(/\bt[0-9a-f]{16}/g, '').replaceAll(/VR-[0-9A-Z]{8}/g, 'VR').replaceAll(/[0-9a-f]{32}/g, 'blob')}`;
+  return `${kind} ${method} ${path
+    .replace(/\bt[0-9a-f]{16}/g, '')
+    .replaceAll(/VR-[0-9A-Z]{8}/g, 'VR')
+    .replaceAll(/[0-9a-f]{32}/g, 'blob')}`;
 }
 
 async function callsOf(turn: TurnCase): Promise<string[]> {
@@ -107,8 +147,15 @@ async function callsOf(turn: TurnCase): Promise<string[]> {
   return calls;
 }
 
-const faultPattern = new RegExp(sentences.fault('WORD').replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replace('WORD', '[0-9A-F]{10}'));
-const honest = (text: string) => faultPattern.test(text) || [sentences.stillBusy, sentences.slow, sentences.directoryAway, sentences.decisionWaits].some((one) => one === text);
+const faultPattern = new RegExp(
+  sentences
+    .fault('WORD')
+    .replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace('WORD', '[0-9A-F]{10}'),
+);
+const honest = (text: string) =>
+  faultPattern.test(text) ||
+  [sentences.stillBusy, sentences.slow, sentences.directoryAway, sentences.decisionWaits].some((one) => one === text);
 
 async function stateOf({ direct }: Scene): Promise<string> {
   const request = await direct.requests.readAll(id);
@@ -127,7 +174,8 @@ async function through(turn: TurnCase, call: string, trouble: Trouble, times?: n
   if (/nothing was changed/.test(answer.text) && (await stateOf(here)) !== before) wrong.push('said that nothing was changed, and it was');
   proxy.reset();
   const again = await press();
-  if (!again.card || /"text":"(?:Something went wrong|This takes longer)/.test(JSON.stringify(again.card))) wrong.push(`pressed again: “${again.text}”`);
+  if (!again.card || /"text":"(?:Something went wrong|This takes longer)/.test(JSON.stringify(again.card)))
+    wrong.push(`pressed again: “${again.text}”`);
   await world.work(30);
   const place = { connection: testConnection(), prefix };
   const out = await outOfLine(place, { storage: direct, ports: { clock: world.clock } });
@@ -153,7 +201,11 @@ describe.each(turns)('%s while storage is in trouble', (_what, turn) => {
   it('should survive the loss of the answer to any write', async () => {
     const writes = (await callsOf(turn)).filter((call) => !/ GET /.test(call));
     const found = await Promise.all(
-      writes.flatMap((call) => [1, undefined].map(async (times) => [call, times ?? 'always', (await through(turn, call, { what: 'drop-after' }, times)).wrong] as const)),
+      writes.flatMap((call) =>
+        [1, undefined].map(
+          async (times) => [call, times ?? 'always', (await through(turn, call, { what: 'drop-after' }, times)).wrong] as const,
+        ),
+      ),
     );
     expect(found.filter(([, , wrong]) => wrong.length > 0)).toEqual([]);
   });

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
-import { serve, type ServerType } from '@hono/node-server';
+import { type ServerType, serve } from '@hono/node-server';
 import { openStorage, type Storage } from '../../bot/adapters/storage';
 import { newUpload } from '../../bot/photo/upload-token';
-import { type FaultProxy, startFaultProxy, type StorageCall } from '../fakes/fault-proxy';
+import { type FaultProxy, type StorageCall, startFaultProxy } from '../fakes/fault-proxy';
 import { picture } from '../fakes/hostile-files';
 import { appId } from '../fakes/teams-bot';
-import { startWorld, StoryClock, type World } from '../fakes/world';
+import { StoryClock, startWorld, type World } from '../fakes/world';
 import { makeDraft, sponsorId } from '../make';
 import { testConnection } from '../setup/azurite-storage';
 import { blobsOf } from './crash-check';
@@ -95,18 +95,21 @@ describe('a photo that storage does not take', () => {
     ['the photo', storesPhoto, { what: 'status', status: 503 }],
     ['the photo, or so it seems', storesPhoto, { what: 'drop-after' }],
     ['the draft', savesDraft, { what: 'status', status: 503 }],
-  ] as const)('should be told as a fault and leave nothing behind when %s is not saved, and be taken by the same link later', async (_what, hits, trouble) => {
-    proxy.fail({ hits, trouble });
-    const answer = await sends();
-    expect(answer).toMatch(/^HTTP\/1.1 500 /);
-    expect(answer).toContain('Something went wrong on our side');
-    expect(answer).not.toMatch(/RestError|ECONN|node_modules|\bat /);
-    expect(await photoOfDraft()).toBeUndefined();
-    await expectNothingLoose();
-    proxy.reset();
-    expect(await sends()).toMatch(/^HTTP\/1.1 200 /);
-    await expectNothingLoose();
-  });
+  ] as const)(
+    'should be told as a fault and leave nothing behind when %s is not saved, and be taken by the same link later',
+    async (_what, hits, trouble) => {
+      proxy.fail({ hits, trouble });
+      const answer = await sends();
+      expect(answer).toMatch(/^HTTP\/1.1 500 /);
+      expect(answer).toContain('Something went wrong on our side');
+      expect(answer).not.toMatch(/RestError|ECONN|node_modules|\bat /);
+      expect(await photoOfDraft()).toBeUndefined();
+      await expectNothingLoose();
+      proxy.reset();
+      expect(await sends()).toMatch(/^HTTP\/1.1 200 /);
+      await expectNothingLoose();
+    },
+  );
 
   it('should be taken when only the answers of storage were lost', async () => {
     proxy.fail({ hits: savesDraft, trouble: { what: 'drop-after' } });

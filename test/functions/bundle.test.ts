@@ -26,6 +26,9 @@ const settings = {
   ALMS_TABLES_URL: 'https://alms.table.core.invalid',
   ALMS_BLOBS_URL: 'https://alms.blob.core.invalid',
   ALMS_QUEUES_URL: 'https://alms.queue.core.invalid',
+  ALMS_STAFF_GROUP: '6f1f8a52-9a35-4d6b-8a0f-0c5d0d1e2f30',
+  ALMS_ADMIN_GROUP: '7b0e4f7c-3f0e-4a37-9c55-0d3f3e2f5b11',
+  ALMS_CARD_OFFICE_GROUP: '90d7c6b5-1a2b-4c3d-8e4f-5a6b7c8d9e0f',
 };
 
 let site: string;

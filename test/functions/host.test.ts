@@ -62,7 +62,10 @@ async function sentText(message: WorkMessage): Promise<string> {
       throw new Error('sent');
     },
   };
-  const queue = new QueueClient('http://127.0.0.1:1/account/work', new AnonymousCredential(), { httpClient, retryOptions: { maxTries: 1 } });
+  const queue = new QueueClient('http://127.0.0.1:1/account/work', new AnonymousCredential(), {
+    httpClient,
+    retryOptions: { maxTries: 1 },
+  });
   await expect(workQueue(queue, turnLimits).enqueue(message, 0)).rejects.toThrow('sent');
   const text = /<MessageText>(.*)<\/MessageText>/.exec(bodies[0]!)![1]!;
   return text.replaceAll('&quot;', '"');

@@ -73,6 +73,11 @@ describe('the settings of the app', () => {
       'storage.outputs.blobsUrl': address('blob'),
       'storage.outputs.queuesUrl': address('queue'),
       serviceHosts: String(symbol('main', 'serviceHosts').body),
+      teamsApp: String(symbol('main', 'teamsApp').body),
+      staffGroup: id,
+      adminGroup: id,
+      cardOfficeGroup: id,
+      visitorTypes: String(symbol('main', 'visitorTypes').body),
       logLevel: String(symbol('main', 'logLevel').body),
     };
     const settings = appSettings();
@@ -154,7 +159,16 @@ describe('the storage account', () => {
   it('should have the queue, its poison queue and every table', () => {
     expect(symbol('modules/storage', 'queues').body).toEqual(['work', 'work-poison']);
     expect([...(symbol('modules/storage', 'tables').body as string[])].sort()).toEqual([
-      'Departments', 'Digests', 'Drafts', 'Links', 'People', 'Policy', 'Requests', 'Summary', 'Usernames', 'Views',
+      'Departments',
+      'Digests',
+      'Drafts',
+      'Links',
+      'People',
+      'Policy',
+      'Requests',
+      'Summary',
+      'Usernames',
+      'Views',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { viewOf } from '../../bot/domain/views';
-import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
 import type { TeamsPerson } from '../fakes/teams-client';
+import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
 import { draftOf, fillsIn, forges, linkOn, makesRequest, requestIn, requestsIn, seenBy, textOf, uploads } from './steps';
 
 let world: World;
@@ -15,8 +15,13 @@ afterEach(async () => {
 });
 
 /** What the fakes of the stores let a test do to them. */
-const people = () => world.stores.people as unknown as { person(id: string): Promise<unknown>; save(person: object): Promise<void>; fault?: Error };
-const everythingSeenBy = (person: TeamsPerson) => person.cards().map(({ card }) => textOf(card)).join('\n');
+const people = () =>
+  world.stores.people as unknown as { person(id: string): Promise<unknown>; save(person: object): Promise<void>; fault?: Error };
+const everythingSeenBy = (person: TeamsPerson) =>
+  person
+    .cards()
+    .map(({ card }) => textOf(card))
+    .join('\n');
 
 async function returns(question: string): Promise<void> {
   await head.presses('Return with a question');
@@ -157,7 +162,9 @@ describe('a draft', () => {
     const old = sponsor.lastCard();
     await makesRequest(world, sponsor);
     const { id } = requestIn(world);
-    const button = JSON.parse(JSON.stringify(old.card).replace(/"verb":"start-draft","data":\{"draft":"[^"]+"/, `"verb":"start-draft","data":{"draft":"${id}"`)) as object;
+    const button = JSON.parse(
+      JSON.stringify(old.card).replace(/"verb":"start-draft","data":\{"draft":"[^"]+"/, `"verb":"start-draft","data":{"draft":"${id}"`),
+    ) as object;
     await sponsor.presses('Start another', {}, { seen: { ...old, card: button } });
     const drafts = await world.stores.drafts.list(sponsor.id, 50);
     expect(drafts.map((draft) => draft.id)).not.toContain(id);
@@ -194,12 +201,26 @@ describe('text that nobody can see', () => {
 
 it('should show an admin what only admins may decide, behind hundreds of newer requests', async () => {
   const admin = await world.somebody('admin');
-  const row = { revision: 1, status: 'pending' as const, sponsor: head.id, validFrom: '2027-02-01', validTo: '2027-06-01', since: '2027-01-18T10:15:00Z' };
+  const row = {
+    revision: 1,
+    status: 'pending' as const,
+    sponsor: head.id,
+    validFrom: '2027-02-01',
+    validTo: '2027-06-01',
+    since: '2027-01-18T10:15:00Z',
+  };
   const { views } = world.stores;
   const partition = viewOf.status('pending');
   await views.put({ ...row, partition, row: '9999:VR-00000000', request: 'VR-00000000', department: 'archive', visitor: 'Old Orphan' });
   for (let count = 0; count < 450; count += 1) {
-    await views.put({ ...row, partition, row: `${String(count).padStart(4, '0')}:VR-11111111`, request: 'VR-11111111', department: 'history', visitor: 'Somebody Else' });
+    await views.put({
+      ...row,
+      partition,
+      row: `${String(count).padStart(4, '0')}:VR-11111111`,
+      request: 'VR-11111111',
+      department: 'history',
+      visitor: 'Somebody Else',
+    });
   }
   await admin.says('waiting for me');
   expect(seenBy(admin)).toContain('Old Orphan');
@@ -229,5 +250,10 @@ it('should begin nothing when its lease comes to an end, so that no second worke
   const before = world.teams.posts().length;
   for (let message = world.queue.next(); message; message = world.queue.next()) await world.product.work(message);
   await world.work(60);
-  expect(world.teams.posts().slice(before).filter(({ what }) => what === 'post')).toHaveLength(1);
+  expect(
+    world.teams
+      .posts()
+      .slice(before)
+      .filter(({ what }) => what === 'post'),
+  ).toHaveLength(1);
 });

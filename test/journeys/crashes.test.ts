@@ -1,9 +1,9 @@
+import { placesOf } from '../../bot/domain/views';
 import { InMemoryDraftStore } from '../fakes/in-memory-draft-store';
 import { InMemoryRequestStore } from '../fakes/in-memory-request-store';
 import { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { StoryClock, StoryQueue, startWorld, type World } from '../fakes/world';
-import { placesOf } from '../../bot/domain/views';
 import { eventsOf, fillsIn, messagesLike, requestIn, textOf } from './steps';
 
 /** Counts the storage calls of a process and, once told to, kills it before one of them: nothing works after that. */
@@ -59,7 +59,11 @@ async function stage(): Promise<Stage> {
   const [requests, drafts, views] = [new InMemoryRequestStore(), new InMemoryDraftStore(), new InMemoryViewStore()];
   const clock = new StoryClock();
   const queue = new StoryQueue(clock);
-  const world = await startWorld({ stores: { requests: mortality.of(requests), drafts: mortality.of(drafts), views: mortality.of(views) }, clock, queue });
+  const world = await startWorld({
+    stores: { requests: mortality.of(requests), drafts: mortality.of(drafts), views: mortality.of(views) },
+    clock,
+    queue,
+  });
   worlds.push(world);
   queue.beforeEnqueue = async () => mortality.call();
   Object.assign(world.stores, { requests, drafts, views });
@@ -142,7 +146,11 @@ describe('a process that dies within a turn', () => {
       const views = new InMemoryViewStore();
       const clock = new StoryClock();
       const queue = new StoryQueue(clock);
-      const world = await startWorld({ stores: { requests: mortality.of(requests), drafts: mortality.of(drafts), views: mortality.of(views) }, clock, queue });
+      const world = await startWorld({
+        stores: { requests: mortality.of(requests), drafts: mortality.of(drafts), views: mortality.of(views) },
+        clock,
+        queue,
+      });
       worlds.push(world);
       queue.beforeEnqueue = async () => mortality.call();
       const [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];

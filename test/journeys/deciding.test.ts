@@ -123,7 +123,12 @@ describe('a returned request', () => {
     expect(await eventsOf(world)).toEqual(['request', 'return', 'resubmit']);
     await head.presses('Approve');
     await world.work();
-    expect(head.cards().slice(1).map(({ card }) => textOf(card).includes('Approved by'))).toEqual([true, true]);
+    expect(
+      head
+        .cards()
+        .slice(1)
+        .map(({ card }) => textOf(card).includes('Approved by')),
+    ).toEqual([true, true]);
   });
 
   it('should go on with the change begun before, and drop it when the request is withdrawn', async () => {
@@ -150,25 +155,30 @@ describe('a returned request', () => {
 });
 
 describe('a late press', () => {
-  it.each(['Approve', 'Reject', 'Return with a question'])('of %s should say who decided, when and where, and change nothing', async (title) => {
-    await makesRequest(world, sponsor);
-    const seen = head.lastCard();
-    await deputy.says('waiting for me');
-    await deputy.presses('Open');
-    world.clock.pass({ hours: 3 });
-    await deputy.presses('Approve');
-    await head.presses(title, {}, { seen });
-    expect(seenBy(head)).toContain('nothing was changed');
-    expect(seenBy(head)).toMatch(/Approved by Tomasz Więcek on Mon 18 Jan 2027 at 13:1\d in Teams\./);
-    expect(head.buttons()).toEqual([]);
-    expect(await eventsOf(world)).toEqual(['request', 'approve']);
-    expect(requestIn(world).decision?.by).toBe(deputyId);
-  });
+  it.each(['Approve', 'Reject', 'Return with a question'])(
+    'of %s should say who decided, when and where, and change nothing',
+    async (title) => {
+      await makesRequest(world, sponsor);
+      const seen = head.lastCard();
+      await deputy.says('waiting for me');
+      await deputy.presses('Open');
+      world.clock.pass({ hours: 3 });
+      await deputy.presses('Approve');
+      await head.presses(title, {}, { seen });
+      expect(seenBy(head)).toContain('nothing was changed');
+      expect(seenBy(head)).toMatch(/Approved by Tomasz Więcek on Mon 18 Jan 2027 at 13:1\d in Teams\./);
+      expect(head.buttons()).toEqual([]);
+      expect(await eventsOf(world)).toEqual(['request', 'approve']);
+      expect(requestIn(world).decision?.by).toBe(deputyId);
+    },
+  );
 });
 
 describe('who is asked', () => {
   it('should be the deputies for the head’s own request, whose cards all close with the decision of one', async () => {
-    const nominees = await Promise.all((sampleDepartments.find(({ id }) => id === 'chemistry')?.deputies ?? []).map((id) => world.person(id)));
+    const nominees = await Promise.all(
+      (sampleDepartments.find(({ id }) => id === 'chemistry')?.deputies ?? []).map((id) => world.person(id)),
+    );
     const chair = await world.person(sampleDepartments.find(({ id }) => id === 'chemistry')?.head ?? '');
     await makesRequest(world, chair, { department: 'chemistry' });
     expect(nominees).toHaveLength(2);

@@ -1,7 +1,7 @@
+import { retryDelays } from '../../bot/jobs/work';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
-import { retryDelays } from '../../bot/jobs/work';
 import { headId } from '../make';
 import { eventsOf, fillsIn, makesRequest, messagesLike, requestIn, seenBy } from './steps';
 
@@ -18,7 +18,8 @@ afterEach(async () => {
 const day = 24 * 60 * 60;
 const asked = /waits for your decision/;
 const attention = () => (world.stores.views as InMemoryViewStore).attention;
-const postsTo = (person: TeamsPerson) => world.teams.posts().filter(({ what, conversation }) => what === 'post' && conversation === person.conversation).length;
+const postsTo = (person: TeamsPerson) =>
+  world.teams.posts().filter(({ what, conversation }) => what === 'post' && conversation === person.conversation).length;
 
 /** Make request pressed, nothing delivered yet. */
 async function pressesMake(): Promise<void> {
@@ -129,7 +130,9 @@ describe('a message that its reader has deleted', () => {
     await deputy.presses('Approve');
     const before = world.teams.posts().filter(({ what, conversation }) => what === 'update' && conversation === head.conversation).length;
     await world.work(day);
-    expect(world.teams.posts().filter(({ what, conversation }) => what === 'update' && conversation === head.conversation)).toHaveLength(before + 1);
+    expect(world.teams.posts().filter(({ what, conversation }) => what === 'update' && conversation === head.conversation)).toHaveLength(
+      before + 1,
+    );
     expect(seenBy(sponsor)).toContain('Approved by Tomasz Więcek');
   });
 });

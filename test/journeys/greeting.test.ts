@@ -40,12 +40,15 @@ describe('what a person writes', () => {
     expect(seenBy(sponsor)).toContain(expected);
   });
 
-  it.each(['what is the weather like', '🙂', '', '<at>Everyone</at>', 'x'.repeat(20_000)])('should get help, never silence: %.30s', async (text) => {
-    const sponsor = await world.somebody('sponsor');
-    expect(await sponsor.says(text)).toHaveLength(1);
-    expect(seenBy(sponsor)).toContain('I did not understand that.');
-    expect(sponsor.buttons()).toEqual(commands);
-  });
+  it.each(['what is the weather like', '🙂', '', '<at>Everyone</at>', 'x'.repeat(20_000)])(
+    'should get help, never silence: %.30s',
+    async (text) => {
+      const sponsor = await world.somebody('sponsor');
+      expect(await sponsor.says(text)).toHaveLength(1);
+      expect(seenBy(sponsor)).toContain('I did not understand that.');
+      expect(sponsor.buttons()).toEqual(commands);
+    },
+  );
 });
 
 describe('somebody who may not sponsor', () => {

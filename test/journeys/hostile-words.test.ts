@@ -1,7 +1,7 @@
+import { tidy } from '../../bot/domain/form';
 import { hostileStrings } from '../fakes/hostile-strings';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { samplePeople, startWorld, type World } from '../fakes/world';
-import { tidy } from '../../bot/domain/form';
 import { forges, linkOn, messagesLike, uploads } from './steps';
 
 let world: World;
@@ -151,7 +151,15 @@ describe('the log of all this', () => {
     expect(world.lines.some(({ level }) => level === 'error')).toBe(true);
     expect(world.lines.length).toBeGreaterThan(50);
     const personal = samplePeople.flatMap(({ name, mail }) => [name, mail]);
-    const said = [...Object.values(hostileStrings), 'Ottoline', 'Fairweather', 'example.org', '01632', new URL(link).hash.slice(1).split('.').at(-1) ?? ''];
-    for (const text of [...personal, ...said, 'Bearer ', 'eyJ']) expect({ text, isLogged: log.includes(JSON.stringify(text).slice(1, -1)) }).toEqual({ text, isLogged: false });
+    const said = [
+      ...Object.values(hostileStrings),
+      'Ottoline',
+      'Fairweather',
+      'example.org',
+      '01632',
+      new URL(link).hash.slice(1).split('.').at(-1) ?? '',
+    ];
+    for (const text of [...personal, ...said, 'Bearer ', 'eyJ'])
+      expect({ text, isLogged: log.includes(JSON.stringify(text).slice(1, -1)) }).toEqual({ text, isLogged: false });
   });
 });

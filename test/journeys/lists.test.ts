@@ -1,7 +1,7 @@
-import { headId } from '../make';
 import { buttonsOf } from '../fakes/card-form';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { samplePeople, startWorld, type World } from '../fakes/world';
+import { headId } from '../make';
 import { eventsOf, makesRequest, requestIn, requestsIn, seenBy } from './steps';
 
 let world: World;
@@ -64,7 +64,13 @@ describe('my visitors', () => {
       await person.presses('Show more');
       expect(seenBy(person)).toContain('11 to 12 of 12');
       const rest = open(person).map(({ data }) => data['request']);
-      expect(new Set([...first, ...rest])).toEqual(new Set(requestsIn(world).all().map(({ id }) => id)));
+      expect(new Set([...first, ...rest])).toEqual(
+        new Set(
+          requestsIn(world)
+            .all()
+            .map(({ id }) => id),
+        ),
+      );
       await person.presses('Show those before');
       expect(open(person)).toHaveLength(10);
     }
@@ -108,7 +114,9 @@ describe('waiting for me', () => {
 
   it('should hold for an admin what waits for people whose accounts are disabled', async () => {
     await world.stop();
-    const people = samplePeople.map((one) => (one.department === 'computer-science' && one.role !== 'sponsor' ? { ...one, isEnabled: false } : one));
+    const people = samplePeople.map((one) =>
+      one.department === 'computer-science' && one.role !== 'sponsor' ? { ...one, isEnabled: false } : one,
+    );
     world = await startWorld({ people });
     const [asker, admin] = [await world.somebody('sponsor'), await world.somebody('admin')];
     await makesRequest(world, asker);

@@ -59,7 +59,9 @@ describe('storage fails within a turn', () => {
     const { text = '' } = await sponsor.presses('Next', { reason: 'visiting-professor' });
     expect(text).toMatch(sorry);
     const reference = sorry.exec(text)?.[1];
-    expect(world.lines.filter(({ level }) => level === 'error')).toEqual([expect.objectContaining({ fields: expect.objectContaining({ reference }) })]);
+    expect(world.lines.filter(({ level }) => level === 'error')).toEqual([
+      expect.objectContaining({ fields: expect.objectContaining({ reference }) }),
+    ]);
     expect(JSON.stringify(world.lines)).not.toContain('Ottoline');
     Object.assign(world.stores.drafts, whole.drafts);
     Object.assign(world.stores.departments, whole.departments);
@@ -101,7 +103,10 @@ describe('storage fails within a turn', () => {
 
 describe('the answer to a commit is lost', () => {
   const ways: [string, (world: World) => void][] = [
-    ['as a conflict, as the SDK reports it', ({ stores: { requests } }) => void (requests.commit = commitsAndSays(requests.commit.bind(requests), 'lost'))],
+    [
+      'as a conflict, as the SDK reports it',
+      ({ stores: { requests } }) => void (requests.commit = commitsAndSays(requests.commit.bind(requests), 'lost')),
+    ],
     ['as a fault', ({ stores: { requests } }) => void (requests.commit = commitsAndSays(requests.commit.bind(requests), 'fault'))],
   ];
   it.each(ways)('should be known again by its commit id: no second decision, no false refusal: %s', async (_how, breaks) => {
@@ -166,5 +171,7 @@ function keep({ stores, queue }: World): () => void {
 /** The methods of an object, as they are now. */
 function bound<T extends object>(store: T): Partial<T> {
   const names = Object.getOwnPropertyNames(Object.getPrototypeOf(store)).filter((name) => name !== 'constructor') as (keyof T)[];
-  return Object.fromEntries(names.filter((name) => typeof store[name] === 'function').map((name) => [name, (store[name] as unknown as () => unknown).bind(store)])) as Partial<T>;
+  return Object.fromEntries(
+    names.filter((name) => typeof store[name] === 'function').map((name) => [name, (store[name] as unknown as () => unknown).bind(store)]),
+  ) as Partial<T>;
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import type { RequestId, VisitorRequest } from '../../bot/domain/visitor-request';
+import type { Commit, Stored } from '../../bot/ports';
 import { InMemoryRequestStore } from '../fakes/in-memory-request-store';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
-import type { Commit, Stored } from '../../bot/ports';
-import type { RequestId, VisitorRequest } from '../../bot/domain/visitor-request';
 import { eventsOf, fillsIn, makesRequest, requestIn, requestsIn, textOf } from './steps';
 
 /** Faults 1 to 3: whatever meets whatever, one decision, and everybody told the same. */
@@ -133,7 +133,8 @@ describe('people who press at the same moment', () => {
         expect(status).toBe(statusAfter[winner]);
         for (const answer of answers) expect(answer).toMatch(shownAs[status] ?? /never/);
         await world.work();
-        for (const copy of copiesOf(await world.stores.requests.readAll(id))) expect(copy).toEqual({ shownRevision: revision, shownStatus: status });
+        for (const copy of copiesOf(await world.stores.requests.readAll(id)))
+          expect(copy).toEqual({ shownRevision: revision, shownStatus: status });
         expect(await world.stores.requests.readAll(id)).toMatchObject({ todos: [] });
         for (const person of [head, deputy, sponsor]) {
           for (const card of person.cards()) expect(textOf(card.card)).not.toContain('A visitor request for you to decide');

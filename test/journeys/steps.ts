@@ -1,9 +1,9 @@
-import { picture } from '../fakes/hostile-files';
-import { inputsOf } from '../fakes/card-form';
-import type { TeamsPerson } from '../fakes/teams-client';
 import type { Draft } from '../../bot/domain/records';
 import type { VisitorRequest } from '../../bot/domain/visitor-request';
+import { inputsOf } from '../fakes/card-form';
+import { picture } from '../fakes/hostile-files';
 import type { InMemoryRequestStore } from '../fakes/in-memory-request-store';
+import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 
 /** Every text of a card, in the order in which it is read. */
@@ -114,7 +114,13 @@ export async function draftOf(world: World, { id }: TeamsPerson): Promise<Draft>
 }
 
 /** Presses a verb that no card of this person shows, with any data: what a tampered client can do. */
-export async function forges(world: World, person: TeamsPerson, verb: string, data: unknown, replyToId = '1'): Promise<{ card?: object; text: string }> {
+export async function forges(
+  world: World,
+  person: TeamsPerson,
+  verb: string,
+  data: unknown,
+  replyToId = '1',
+): Promise<{ card?: object; text: string }> {
   const value = { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' };
   const activity = person.activityOf({ type: 'invoke', name: 'adaptiveCard/action', replyToId, value });
   const response = await world.teams.sendRaw(activity, await world.teams.authorization());

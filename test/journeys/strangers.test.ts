@@ -1,4 +1,4 @@
-import { actions, type ActionName } from '../../cards/actions';
+import { type ActionName, actions } from '../../cards/actions';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { sampleDepartments, startWorld, type World } from '../fakes/world';
 import { draftOf, eventsOf, fillsIn, forges, makesRequest, requestIn, requestsIn } from './steps';
@@ -18,7 +18,15 @@ afterEach(async () => {
 
 const names = Object.keys(actions) as ActionName[];
 /** All that a card may carry, so that every verb finds what it needs. */
-const cardData = (request: string, draft: string) => ({ request, draft, revision: 1, step: 'names', words: 'No.', firstName: 'Mallory', lastName: 'Vale' });
+const cardData = (request: string, draft: string) => ({
+  request,
+  draft,
+  revision: 1,
+  step: 'names',
+  words: 'No.',
+  firstName: 'Mallory',
+  lastName: 'Vale',
+});
 /** What tells of the request: its visitor, its sponsor, where it stands. */
 const telling = /Ottoline|Fairweather|Grace|o\.fairweather|Okafor|Brightwater|Waiting for a decision|Approved|decided|pending/;
 
@@ -43,8 +51,21 @@ describe.each(outsiders)('%s', (_who, outsider) => {
 
   it('should get the same answer for a request that is there as for one that is not', async () => {
     const person = await outsider();
-    for (const name of ['showRequest', 'approve', 'askReject', 'reject', 'askReturn', 'return', 'askWithdraw', 'withdraw', 'changeRequest'] as const) {
-      const [real, invented] = [await forges(world, person, actions[name].verb, cardData(id, id)), await forges(world, person, actions[name].verb, cardData('VR-ZZZZZZZZ', 'VR-ZZZZZZZZ'))];
+    for (const name of [
+      'showRequest',
+      'approve',
+      'askReject',
+      'reject',
+      'askReturn',
+      'return',
+      'askWithdraw',
+      'withdraw',
+      'changeRequest',
+    ] as const) {
+      const [real, invented] = [
+        await forges(world, person, actions[name].verb, cardData(id, id)),
+        await forges(world, person, actions[name].verb, cardData('VR-ZZZZZZZZ', 'VR-ZZZZZZZZ')),
+      ];
       expect(real).toEqual(invented);
       expect(real.text).toContain('There is nothing here for you to do.');
     }
@@ -68,18 +89,26 @@ describe('a draft of somebody else', () => {
 });
 
 describe('people who may see a request but not decide it', () => {
-  it.each(['approve', 'reject', 'return', 'askReject', 'askReturn'] as const)('should be refused %s of their own request in words, also as head', async (name) => {
-    const head = await world.somebody('head');
-    await makesRequest(world, head, { names: { firstName: 'Ines', lastName: 'Vale' } });
-    for (const [person, request] of [
-      [sponsor, id],
-      [head, requestsIn(world).all().find(({ sponsor: by }) => by === head.id)?.id ?? ''],
-    ] as const) {
-      const { text } = await forges(world, person, actions[name].verb, cardData(request, request));
-      expect(text).toContain('somebody else has to decide it');
-      expect(await eventsOf(world, request)).toEqual(['request']);
-    }
-  });
+  it.each(['approve', 'reject', 'return', 'askReject', 'askReturn'] as const)(
+    'should be refused %s of their own request in words, also as head',
+    async (name) => {
+      const head = await world.somebody('head');
+      await makesRequest(world, head, { names: { firstName: 'Ines', lastName: 'Vale' } });
+      for (const [person, request] of [
+        [sponsor, id],
+        [
+          head,
+          requestsIn(world)
+            .all()
+            .find(({ sponsor: by }) => by === head.id)?.id ?? '',
+        ],
+      ] as const) {
+        const { text } = await forges(world, person, actions[name].verb, cardData(request, request));
+        expect(text).toContain('somebody else has to decide it');
+        expect(await eventsOf(world, request)).toEqual(['request']);
+      }
+    },
+  );
 
   it.each(['approve', 'reject', 'return'] as const)('should be refused %s as an admin where the department has deciders', async (name) => {
     const { text } = await forges(world, await world.somebody('admin'), actions[name].verb, cardData(id, id));

@@ -1,4 +1,4 @@
-import { actions, type ActionName } from '../../cards/actions';
+import { type ActionName, actions } from '../../cards/actions';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { headId, strangerId } from '../make';
@@ -42,8 +42,23 @@ describe('card data of every verb', () => {
     ['wrong types', { request: 7, draft: { $ne: '' }, revision: 'soon', step: ['names'], words: { a: 1 }, from: 'x' }],
     ['ids that are none', { request: "VR-1' or 1 eq 1", draft: '../../x', revision: 1, step: 'names', from: -1 }],
     ['huge numbers', { request: 'VR-00000000', draft: 'VR-00000000', revision: 1e300, step: 'names', from: 1e9 }],
-    ['huge texts', { request: 'VR-00000000', draft: 'VR-00000000', revision: 1, step: 'names', words: 'a'.repeat(100_000), firstName: 'b'.repeat(50_000) }],
-    ['a prototype', JSON.parse('{"__proto__":{"request":"VR-00000000","draft":"VR-00000000","revision":1,"step":"names"},"constructor":{"prototype":{"isAdmin":true}}}')],
+    [
+      'huge texts',
+      {
+        request: 'VR-00000000',
+        draft: 'VR-00000000',
+        revision: 1,
+        step: 'names',
+        words: 'a'.repeat(100_000),
+        firstName: 'b'.repeat(50_000),
+      },
+    ],
+    [
+      'a prototype',
+      JSON.parse(
+        '{"__proto__":{"request":"VR-00000000","draft":"VR-00000000","revision":1,"step":"names"},"constructor":{"prototype":{"isAdmin":true}}}',
+      ),
+    ],
   ];
   it.each(odd)('should get a sentence and do nothing: %s', async (_what, data) => {
     await makesRequest(world, sponsor);
@@ -60,20 +75,40 @@ describe('card data of every verb', () => {
     expect(world.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  it.each(['no-such-verb', 'constructor', '__proto__', 'toString', 'APPROVE', 'nextStep', 'x'.repeat(100)])('should name a verb that exists: %.20s', async (verb) => {
-    const { text } = await forges(world, sponsor, verb, { request: 'VR-00000000', revision: 1 });
-    expect(text).toContain('This button no longer works.');
-  });
+  it.each(['no-such-verb', 'constructor', '__proto__', 'toString', 'APPROVE', 'nextStep', 'x'.repeat(100)])(
+    'should name a verb that exists: %.20s',
+    async (verb) => {
+      const { text } = await forges(world, sponsor, verb, { request: 'VR-00000000', revision: 1 });
+      expect(text).toContain('This button no longer works.');
+    },
+  );
 });
 
 describe('extra keys', () => {
   it('should change nothing of a draft, at any step', async () => {
     await sponsor.says('new visitor');
     const { id } = await draftOf(world, sponsor);
-    const data = { draft: id, step: 'names', revision: 1, isReviewing: false, firstName: 'Ines', lastName: 'Vale', department: 'history', employer: 'X', ...smuggled };
+    const data = {
+      draft: id,
+      step: 'names',
+      revision: 1,
+      isReviewing: false,
+      firstName: 'Ines',
+      lastName: 'Vale',
+      department: 'history',
+      employer: 'X',
+      ...smuggled,
+    };
     await forges(world, sponsor, 'next-step', data);
     const draft = await draftOf(world, sponsor);
-    expect(draft).toMatchObject({ id, sponsor: sponsor.id, step: 'dates', revision: 2, uploads: [], answers: { firstName: 'Ines', lastName: 'Vale' } });
+    expect(draft).toMatchObject({
+      id,
+      sponsor: sponsor.id,
+      step: 'dates',
+      revision: 2,
+      uploads: [],
+      answers: { firstName: 'Ines', lastName: 'Vale' },
+    });
     expect(draft.answers).toEqual({ firstName: 'Ines', lastName: 'Vale', itAccess: 'none', idCard: true });
     expect(draft).not.toHaveProperty('changes');
   });

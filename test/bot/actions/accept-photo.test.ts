@@ -46,9 +46,7 @@ function world(change: Partial<Draft> = {}) {
   const deps = {
     drafts: {
       read: async (who: string, which: string) =>
-        state.draft && who === sponsor && which === id
-          ? { value: structuredClone(state.draft), etag: String(state.etag) }
-          : undefined,
+        state.draft && who === sponsor && which === id ? { value: structuredClone(state.draft), etag: String(state.etag) } : undefined,
       list: async () => [],
       save,
       delete: async () => {},
@@ -148,7 +146,11 @@ describe('accepting a photo', () => {
 
   it('should have the picture that a change to a returned request took before looked at later', async () => {
     const changes = { revision: 2, department: 'computer-science', photo: 'theirs' };
-    const { state, deps, ref } = world({ answers: { itAccess: 'none', idCard: true, photo: { blob: 'old' } }, changes, touched: { photo: 2 } });
+    const { state, deps, ref } = world({
+      answers: { itAccess: 'none', idCard: true, photo: { blob: 'old' } },
+      changes,
+      touched: { photo: 2 },
+    });
     state.blobs.set('old', jpeg).set('theirs', jpeg);
     await acceptPhoto(ref, sent, undefined, deps);
     expect(state.queued.map(({ message }) => message)).toContainEqual({ kind: 'photo', id, sponsor, blob: 'old' });
@@ -179,7 +181,10 @@ describe('two at once', () => {
     const { state, deps, ref } = world();
     const put = async (blob: string, bytes: Uint8Array) => {
       state.blobs.set(blob, bytes);
-      await deps.drafts.save({ ...(state.draft as Draft), revision: 9, answers: { itAccess: 'none', idCard: true, lastName: 'Vale' } }, String(state.etag));
+      await deps.drafts.save(
+        { ...(state.draft as Draft), revision: 9, answers: { itAccess: 'none', idCard: true, lastName: 'Vale' } },
+        String(state.etag),
+      );
     };
     expect(await acceptPhoto(ref, sent, undefined, { ...deps, photos: { ...deps.photos, put } })).toEqual({ kind: 'accepted' });
     expect(state.draft).toMatchObject({ revision: 10, touched: { photo: 10 }, answers: { lastName: 'Vale', photo: {} } });

@@ -1,8 +1,8 @@
 import { myVisitors, waitingForMe } from '../../../bot/actions/lists';
-import { buttonsOf } from '../../fakes/card-form';
-import { textOf } from '../../journeys/steps';
-import { makePorts, type TestPorts } from '../../fakes/ports';
 import type { ViewRow } from '../../../bot/ports';
+import { buttonsOf } from '../../fakes/card-form';
+import { makePorts, type TestPorts } from '../../fakes/ports';
+import { textOf } from '../../journeys/steps';
 import { headId, newRequestId, sponsorId } from '../../make';
 
 let ports: TestPorts;

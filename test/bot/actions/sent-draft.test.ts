@@ -22,8 +22,16 @@ function stores(fails = false) {
 const cases: [string, Partial<Draft>, string[]][] = [
   ['keep the photo that the request shows', { answers: withPhoto(shown) }, ['the draft']],
   ['drop a photo that the request does not show', { answers: withPhoto(replaced) }, [replaced, 'the draft']],
-  ['drop the photo that was replaced', { answers: withPhoto(shown), changes: { revision: 2, department: 'history', photo: replaced } }, [replaced, 'the draft']],
-  ['keep a photo that was sent again unchanged', { answers: withPhoto(shown), changes: { revision: 2, department: 'history', photo: shown } }, ['the draft']],
+  [
+    'drop the photo that was replaced',
+    { answers: withPhoto(shown), changes: { revision: 2, department: 'history', photo: replaced } },
+    [replaced, 'the draft'],
+  ],
+  [
+    'keep a photo that was sent again unchanged',
+    { answers: withPhoto(shown), changes: { revision: 2, department: 'history', photo: shown } },
+    ['the draft'],
+  ],
 ];
 
 it.each(cases)('should %s', async (_what, draft, gone) => {

@@ -1,6 +1,6 @@
 import { showRequest } from '../../../bot/actions/show-request';
-import { textOf } from '../../journeys/steps';
 import { makePorts, type TestPorts } from '../../fakes/ports';
+import { textOf } from '../../journeys/steps';
 import { adminId, deputyId, headId, makeCommit, makeCopy, makeRequest, sponsorId, strangerId } from '../../make';
 
 let ports: TestPorts;
@@ -10,7 +10,10 @@ beforeEach(async () => {
   await ports.requests.commit({ ...makeCommit({ request }), copies: [makeCopy()] });
 });
 
-async function opens(person: string, extra: { isAutomatic?: boolean; cardActivity?: string } = { cardActivity: 'list-1' }): Promise<string> {
+async function opens(
+  person: string,
+  extra: { isAutomatic?: boolean; cardActivity?: string } = { cardActivity: 'list-1' },
+): Promise<string> {
   const answer = await showRequest({ person, data: { request: request.id }, inputs: {}, isAutomatic: false, ...extra }, ports);
   return answer.kind === 'sentence' ? answer.text : textOf(answer.message.card);
 }
@@ -24,7 +27,9 @@ describe('opening a request', () => {
     ['admin', adminId, 'Visitor request'],
   ])('should show it to the %s in their own way, and note the card', async (_who, person, heading) => {
     expect(await opens(person)).toMatch(new RegExp(`^${heading}\n`));
-    expect(await opened()).toEqual([{ person, channel: 'teams', slug: 'opened', activity: 'list-1', shownRevision: 1, shownStatus: 'pending' }]);
+    expect(await opened()).toEqual([
+      { person, channel: 'teams', slug: 'opened', activity: 'list-1', shownRevision: 1, shownStatus: 'pending' },
+    ]);
   });
 
   it('should note nothing for a stranger, who would be shown the outcome in it later', async () => {

@@ -13,7 +13,10 @@ describe.each([
   });
 
   it('should give back what was saved', async () => {
-    const draft = makeDraft({ thumbnail: `data:image/jpeg;base64,${'A'.repeat(4000)}`, changes: { revision: 2, department: 'computer-science' } });
+    const draft = makeDraft({
+      thumbnail: `data:image/jpeg;base64,${'A'.repeat(4000)}`,
+      changes: { revision: 2, department: 'computer-science' },
+    });
     expect(await store.save(draft)).toBe('saved');
     expect(await store.read(sponsorId, draft.id)).toEqual({ value: draft, etag: expect.any(String) });
   });

@@ -68,7 +68,12 @@ describe('preparing a photo', () => {
       const { jpeg } = await prepared(file);
       const { width, height, space, channels, pages } = await sharp(jpeg).metadata();
       expect({ kind, width, height, space, channels, pages }).toEqual({
-        kind, width: 600, height: 800, space: 'srgb', channels: 3, pages: undefined,
+        kind,
+        width: 600,
+        height: 800,
+        space: 'srgb',
+        channels: 3,
+        pages: undefined,
       });
     }
   });
@@ -142,7 +147,10 @@ describe('what is refused', () => {
     expect(await photoImage.prepare(await files.picture(2000, 399))).toEqual({ problem: 'too-small' });
     expect(await photoImage.prepare(await files.picture(300, 400))).toHaveProperty('jpeg');
     // Of 900 × 1200: 297 wide, then 396 high.
-    for (const part of [{ width: 0.33, height: 0.5 }, { width: 0.5, height: 0.33 }]) {
+    for (const part of [
+      { width: 0.33, height: 0.5 },
+      { width: 0.5, height: 0.33 },
+    ]) {
       const cut = { x: 0.1, y: 0.1, ...part };
       expect(await photoImage.prepare(await files.picture(900, 1200), cut)).toEqual({ problem: 'too-small' });
     }
@@ -200,9 +208,7 @@ describe('a burst of pictures', () => {
   it('should ask of each that waited whether it is wanted still, when its turn comes', async () => {
     const good = await files.picture(600, 800);
     let asked = 0;
-    const results = await Promise.all(
-      Array.from({ length: 6 }, () => photoImage.prepare(good, undefined, async () => (asked += 1) > 2)),
-    );
+    const results = await Promise.all(Array.from({ length: 6 }, () => photoImage.prepare(good, undefined, async () => (asked += 1) > 2)));
     expect(results.map((result) => 'unwanted' in result)).toEqual([false, false, true, true, false, false]);
   });
 
@@ -216,9 +222,7 @@ describe('a burst of pictures', () => {
 
   it('should answer each one, and each with its own', async () => {
     const [good, small] = [await files.picture(600, 800), await files.picture(100, 100)];
-    const results = await Promise.all(
-      Array.from({ length: 9 }, (_, index) => photoImage.prepare(index % 3 === 1 ? small : good)),
-    );
+    const results = await Promise.all(Array.from({ length: 9 }, (_, index) => photoImage.prepare(index % 3 === 1 ? small : good)));
     expect(results.map((result) => 'problem' in result)).toEqual([0, 1, 0, 0, 1, 0, 0, 1, 0].map(Boolean));
   });
 });

@@ -136,12 +136,14 @@ describe('a hostile activity', () => {
     await expectRefused(activityOf(wrong), 403);
   });
 
-  it.each(['http://127.0.0.1:1/', 'http://169.254.169.254/latest/meta-data/', 'https://smba.trafficmanager.net.elsewhere.example/', 'file:///etc/passwd'])(
-    'that wants its answer sent to %s is forbidden',
-    async (serviceUrl) => {
-      await expectRefused(activityOf({ serviceUrl }), 403);
-    },
-  );
+  it.each([
+    'http://127.0.0.1:1/',
+    'http://169.254.169.254/latest/meta-data/',
+    'https://smba.trafficmanager.net.elsewhere.example/',
+    'file:///etc/passwd',
+  ])('that wants its answer sent to %s is forbidden', async (serviceUrl) => {
+    await expectRefused(activityOf({ serviceUrl }), 403);
+  });
 
   it.each<[string, Json]>([
     ['that presses nothing', { type: 'invoke', name: 'adaptiveCard/action', value: {} }],
@@ -151,7 +153,9 @@ describe('a hostile activity', () => {
   });
 
   it('of another tenant learns nothing without a token', async () => {
-    const response = await bot.teams.sendRaw(activityOf({ conversation: { id: 'a:1', tenantId: foreign }, serviceUrl: 'http://127.0.0.1:1/' }));
+    const response = await bot.teams.sendRaw(
+      activityOf({ conversation: { id: 'a:1', tenantId: foreign }, serviceUrl: 'http://127.0.0.1:1/' }),
+    );
     expect(response.status).toBe(401);
   });
 });
@@ -164,12 +168,19 @@ describe('an activity that is not for us', () => {
     expect(bot.turns).toEqual([]);
   });
 
-  it.each(['application/search', 'task/fetch', 'signin/verifyState'])('should get an error that clients understand: the invoke %s', async (name) => {
-    const response = await bot.teams.sendRaw(activityOf({ type: 'invoke', name, value: {} }), await bot.teams.authorization());
-    expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ statusCode: 400, type: 'application/vnd.microsoft.error', value: { code: 'BadRequest' } });
-    expect(bot.turns).toEqual([]);
-  });
+  it.each(['application/search', 'task/fetch', 'signin/verifyState'])(
+    'should get an error that clients understand: the invoke %s',
+    async (name) => {
+      const response = await bot.teams.sendRaw(activityOf({ type: 'invoke', name, value: {} }), await bot.teams.authorization());
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject({
+        statusCode: 400,
+        type: 'application/vnd.microsoft.error',
+        value: { code: 'BadRequest' },
+      });
+      expect(bot.turns).toEqual([]);
+    },
+  );
 
   it('should be ignored when the bot is removed', async () => {
     await bot.teams.sendRaw(activityOf({ type: 'installationUpdate', action: 'remove' }), await bot.teams.authorization());

@@ -41,7 +41,10 @@ it.each<[string, TokenWishes]>([
   ['no signature at all', { alg: 'none' }],
   ['the public key taken for a shared secret', { alg: 'HS256' }],
   ['another issuer', { iss: 'https://sts.windows.net/6f1c2a52-0d5e-4d0a-9c57-3b1e5f9a7c10/' }],
-  ['the issuer of an emulator', { iss: 'https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0', claims: { ver: '2.0', azp: appId } }],
+  [
+    'the issuer of an emulator',
+    { iss: 'https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0', claims: { ver: '2.0', azp: appId } },
+  ],
   ['another audience', { aud: '99999999-0000-4000-8000-000000000000' }],
   ['an end in the past', { expiresIn: -600 }],
   ['no end', { claims: { exp: undefined } }],

@@ -30,7 +30,11 @@ async function post(text = 'one'): Promise<string> {
   return delivery.activity;
 }
 
-const attemptsSince = (count: number) => bot.teams.posts().slice(count).map(({ what, status }) => [what, status]);
+const attemptsSince = (count: number) =>
+  bot.teams
+    .posts()
+    .slice(count)
+    .map(({ what, status }) => [what, status]);
 
 it('should post a card with its summary to a person who has not just written', async () => {
   const activity = await post();
@@ -58,7 +62,11 @@ const cases: Case[] = [
   ['413 as a mistake of ours', { status: 413, code: 'MessageSizeTooBig' }, unreachable('MessageSizeTooBig')],
   ['403 not installed', { status: 403, code: 'ForbiddenOperationException' }, unreachable('ForbiddenOperationException')],
   ['403 removed', { status: 403, code: 'BotNotInConversationRoster' }, unreachable('BotNotInConversationRoster')],
-  ['403 with the block inside its message', { status: 403, code: 'Forbidden', message: '{"errorCode":209,"subCode":"MessageWritesBlocked"}' }, unreachable('MessageWritesBlocked')],
+  [
+    '403 with the block inside its message',
+    { status: 403, code: 'Forbidden', message: '{"errorCode":209,"subCode":"MessageWritesBlocked"}' },
+    unreachable('MessageWritesBlocked'),
+  ],
   ['404 gone', { status: 404, code: 'ConversationNotFound' }, unreachable('ConversationNotFound')],
   ['412', { status: 412, code: 'PreconditionFailed' }, later('PreconditionFailed', false)],
   ['429 with seconds', { status: 429, code: 'Throttled', retryAfter: 17 }, later('Throttled', false, 17)],
@@ -136,7 +144,9 @@ it('should give up a call whose sign-in gets no answer', async () => {
 
 it('should not send to an address that is no longer allowed', async () => {
   const before = bot.teams.posts().length;
-  expect(await bot.bot.chat.post({ ...to, serviceUrl: 'http://169.254.169.254/' }, message('x'))).toEqual(unreachable('ServiceUrlNotAllowed'));
+  expect(await bot.bot.chat.post({ ...to, serviceUrl: 'http://169.254.169.254/' }, message('x'))).toEqual(
+    unreachable('ServiceUrlNotAllowed'),
+  );
   expect(await bot.bot.chat.post({ ...to, serviceUrl: 'no address' }, message('x'))).toEqual(unreachable('ServiceUrlNotAllowed'));
   expect(attemptsSince(before)).toEqual([]);
 });

@@ -50,7 +50,13 @@ describe('a turn', () => {
     const pressed = await person.presses('Next', { firstName: 'Zoë' });
     expect(turns.at(-1)).toEqual({
       person: ann.id,
-      act: { kind: 'pressed', verb: 'next', data: { draft: 'VR-7K3M9QXA', firstName: 'Zoë' }, isAutomatic: false, cardActivity: message?.activity },
+      act: {
+        kind: 'pressed',
+        verb: 'next',
+        data: { draft: 'VR-7K3M9QXA', firstName: 'Zoë' },
+        isAutomatic: false,
+        cardActivity: message?.activity,
+      },
     });
     expect(pressed).toMatchObject({ status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' } });
     expect(person.cards()).toHaveLength(1);
@@ -110,17 +116,23 @@ describe('a turn', () => {
     expect(lines).toMatchObject([{ level: 'error', fields: { person: ann.id } }]);
   });
 
-  it.each(['groupChat', 'channel'])('should say in a %s that it works in a personal chat, and remember nothing', async (conversationType) => {
-    const { person, teams, turns, remembered } = await start();
-    await person.installs();
-    const before = remembered.length;
-    const conversation = { id: person.conversation, conversationType, tenantId };
-    const response = await teams.sendRaw(person.activityOf({ type: 'message', text: 'new visitor', conversation }), await teams.authorization());
-    expect(response.status).toBe(200);
-    expect(person.texts().at(-1)).toMatch(/personal chat/);
-    expect(turns.filter(({ act }) => act.kind === 'said')).toEqual([]);
-    expect(remembered).toHaveLength(before);
-  });
+  it.each(['groupChat', 'channel'])(
+    'should say in a %s that it works in a personal chat, and remember nothing',
+    async (conversationType) => {
+      const { person, teams, turns, remembered } = await start();
+      await person.installs();
+      const before = remembered.length;
+      const conversation = { id: person.conversation, conversationType, tenantId };
+      const response = await teams.sendRaw(
+        person.activityOf({ type: 'message', text: 'new visitor', conversation }),
+        await teams.authorization(),
+      );
+      expect(response.status).toBe(200);
+      expect(person.texts().at(-1)).toMatch(/personal chat/);
+      expect(turns.filter(({ act }) => act.kind === 'said')).toEqual([]);
+      expect(remembered).toHaveLength(before);
+    },
+  );
 });
 
 describe('a fault', () => {

@@ -69,8 +69,19 @@ describe('loadPeople', () => {
   it.each([
     ['somebody twice', [person, { ...person, mail: 'b@bantshire.example' }], 'people[1].id: the same as in another row'],
     ['one address for two people', [person, { ...person, id: otherId }], 'people[1].mail: the same as in another row'],
-    ['a part played by two', [{ ...person, role: 'head' }, { ...person, id: otherId, mail: 'b@bantshire.example', role: 'head' }], 'people[1].role: the same as in another row'],
-    ['a part that nobody knows', [{ ...person, role: 'king' }], 'people[0].role: not one of sponsor, head, deputy, stranger, admin, cardoffice'],
+    [
+      'a part played by two',
+      [
+        { ...person, role: 'head' },
+        { ...person, id: otherId, mail: 'b@bantshire.example', role: 'head' },
+      ],
+      'people[1].role: the same as in another row',
+    ],
+    [
+      'a part that nobody knows',
+      [{ ...person, role: 'king' }],
+      'people[0].role: not one of sponsor, head, deputy, stranger, admin, cardoffice',
+    ],
     ['a word for yes', [{ ...person, isStaff: 'yes' }], 'people[0].isStaff: not true or false'],
     ['an address that is none', [{ ...person, mail: 'ada' }], 'people[0].mail: not a mail address'],
   ])('should refuse %s', (_what, rows, mistake) => {
@@ -81,8 +92,16 @@ describe('loadPeople', () => {
 describe('loadPolicy', () => {
   it.each([
     ['no reasons', { reasons: [] }, 'policy.reasons: empty'],
-    ['a reason for less than a month', { reasons: [{ id: 'a', label: 'A', needsEmployer: false, maxMonths: 0 }] }, 'policy.reasons[0].maxMonths: less than a month'],
-    ['a reason with half a month', { reasons: [{ id: 'a', label: 'A', needsEmployer: false, maxMonths: 1.5 }] }, 'policy.reasons[0].maxMonths: not a whole number'],
+    [
+      'a reason for less than a month',
+      { reasons: [{ id: 'a', label: 'A', needsEmployer: false, maxMonths: 0 }] },
+      'policy.reasons[0].maxMonths: less than a month',
+    ],
+    [
+      'a reason with half a month',
+      { reasons: [{ id: 'a', label: 'A', needsEmployer: false, maxMonths: 1.5 }] },
+      'policy.reasons[0].maxMonths: not a whole number',
+    ],
     ['a zone that is none', { zone: 'Europe/Bantshire' }, 'policy.zone: not a time zone such as Europe/London'],
     ['a domain in upper case', { universityDomains: ['Bantshire.example'] }, 'policy.universityDomains[0]: not a domain in lower case'],
     ['a closure day twice', { closureDays: ['2027-01-01', '2027-01-01'] }, 'policy.closureDays: names a day twice'],
@@ -159,8 +178,24 @@ describe('the sample data of Bantshire University', () => {
 
   it('should close on the bank holidays of England until the end of 2028, and only on weekdays', () => {
     const bankHolidays = [
-      '2026-12-25', '2026-12-28', '2027-01-01', '2027-03-26', '2027-03-29', '2027-05-03', '2027-05-31', '2027-08-30', '2027-12-27', '2027-12-28',
-      '2028-01-03', '2028-04-14', '2028-04-17', '2028-05-01', '2028-05-29', '2028-08-28', '2028-12-25', '2028-12-26',
+      '2026-12-25',
+      '2026-12-28',
+      '2027-01-01',
+      '2027-03-26',
+      '2027-03-29',
+      '2027-05-03',
+      '2027-05-31',
+      '2027-08-30',
+      '2027-12-27',
+      '2027-12-28',
+      '2028-01-03',
+      '2028-04-14',
+      '2028-04-17',
+      '2028-05-01',
+      '2028-05-29',
+      '2028-08-28',
+      '2028-12-25',
+      '2028-12-26',
     ];
     expect(policy.closureDays).toEqual(expect.arrayContaining(bankHolidays));
     expect(policy.closureDays).toEqual([...policy.closureDays].sort());

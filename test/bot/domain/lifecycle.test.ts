@@ -8,10 +8,10 @@ import {
   giveBack,
   isRefusal,
   type Press,
+  type Refusal,
   recall,
   recallableUntil,
   recallMinutes,
-  type Refusal,
   reject,
   request,
   resubmit,
@@ -107,7 +107,11 @@ function sideOf(verb: Verb): keyof typeof turnedAway {
 function unrecallable(status: Status, actor: ActorName, on: Day): Refusal['refused'] | undefined {
   if (actor !== 'former head who decided') return 'not-who-decided';
   const hasBegun = on === 'on the first day' || on === 'on the last day';
-  return status === 'active' || (status === 'approved' && hasBegun) ? (on === 'after the last day' ? undefined : 'active-already') : undefined;
+  return status === 'active' || (status === 'approved' && hasBegun)
+    ? on === 'after the last day'
+      ? undefined
+      : 'active-already'
+    : undefined;
 }
 
 function expected(status: Status, verb: Verb, actor: ActorName, seen: Seen, on: Day): string {

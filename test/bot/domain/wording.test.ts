@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
+import * as cardWording from '../../../bot/domain/card-wording';
 import { type Field, fieldsOf, type Problem, stepNames, type Warning } from '../../../bot/domain/form';
+import * as formWording from '../../../bot/domain/form-wording';
+import { answerText, concernSentence, problemSentence, warningSentence } from '../../../bot/domain/form-wording';
 import type { Refusal } from '../../../bot/domain/lifecycle';
 import { statuses } from '../../../bot/domain/visitor-request';
-import * as cardWording from '../../../bot/domain/card-wording';
-import * as formWording from '../../../bot/domain/form-wording';
 import * as plainWording from '../../../bot/domain/wording';
-import { answerText, concernSentence, problemSentence, warningSentence } from '../../../bot/domain/form-wording';
 import { counted, day, moment, nextSentence, refusalSentence, stay } from '../../../bot/domain/wording';
 import { makeAnswers, makePolicy, without } from './context';
 

@@ -22,7 +22,12 @@ it.each([
   ['go when its draft shows another', makeDraft({ answers: answersWith(other) }), undefined, true],
   ['stay while its draft shows it', makeDraft({ answers: answersWith(blob) }), undefined, false],
   ['stay when a request took it along', undefined, makeRequest({ answers: answersWith(blob) }), false],
-  ['stay when it is what a returned request shows', makeDraft({ answers: answersWith(other), changes: { revision: 2, department: 'history', photo: blob } }), undefined, false],
+  [
+    'stay when it is what a returned request shows',
+    makeDraft({ answers: answersWith(other), changes: { revision: 2, department: 'history', photo: blob } }),
+    undefined,
+    false,
+  ],
 ])('should %s', async (_what, draft, request, isGone) => {
   expect(await goes(draft, request)).toBe(isGone);
 });

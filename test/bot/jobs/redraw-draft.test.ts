@@ -20,7 +20,11 @@ async function photoArrives(): Promise<void> {
   expect((await uploads(world, linkOn(sponsor.lastCard().card))).status).toBe(200);
 }
 
-const updates = () => world.teams.posts().filter(({ what }) => what === 'update').map(({ status }) => status);
+const updates = () =>
+  world.teams
+    .posts()
+    .filter(({ what }) => what === 'update')
+    .map(({ status }) => status);
 
 it('should wait as long as Teams asks, then show the photo', async () => {
   const sponsor = await world.somebody('sponsor');

@@ -1,5 +1,5 @@
-import { retryDelays, work } from '../../../bot/jobs/work';
 import type { VisitorRequest } from '../../../bot/domain/visitor-request';
+import { retryDelays, work } from '../../../bot/jobs/work';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { headId, makeCommit, makeDecision, makeDraft, makeRequest, sponsorId } from '../../make';
 
@@ -16,14 +16,21 @@ const todos = async () => (await ports.requests.readAll(request.id))?.todos.map(
 const later = () => ({ outcome: 'later', code: 'Http503', isAmbiguous: true }) as const;
 
 describe('a message of the queue', () => {
-  it.each([undefined, null, 'x', {}, [], { kind: 'request' }, { kind: 'request', id: '../x', commitId: '' }, { kind: 'draft', id: request.id, sponsor: 'me' }, { kind: 'pay', id: request.id }])(
-    'should be dropped, not tried again, where it is none of ours: %j',
-    async (message) => {
-      await work(message, ports);
-      expect(ports.lines).toEqual([expect.objectContaining({ level: 'error' })]);
-      expect(ports.queue.take()).toEqual([]);
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    'x',
+    {},
+    [],
+    { kind: 'request' },
+    { kind: 'request', id: '../x', commitId: '' },
+    { kind: 'draft', id: request.id, sponsor: 'me' },
+    { kind: 'pay', id: request.id },
+  ])('should be dropped, not tried again, where it is none of ours: %j', async (message) => {
+    await work(message, ports);
+    expect(ports.lines).toEqual([expect.objectContaining({ level: 'error' })]);
+    expect(ports.queue.take()).toEqual([]);
+  });
 
   it('should do every todo once, and nothing when it comes again', async () => {
     await ports.requests.commit(first());
@@ -72,7 +79,10 @@ describe('a message of the queue', () => {
     };
     await work(ofFirst, ports);
     expect(await todos()).toEqual([]);
-    expect(ports.chat.sent.map(({ what, person }) => `${what} ${person === headId ? 'head' : 'sponsor'}`)).toEqual(['post head', 'update head']);
+    expect(ports.chat.sent.map(({ what, person }) => `${what} ${person === headId ? 'head' : 'sponsor'}`)).toEqual([
+      'post head',
+      'update head',
+    ]);
   });
 
   it('should let the lease go when it fails', async () => {
@@ -122,10 +132,25 @@ describe('a todo that fails', () => {
   });
 
   it('should stop no other: the lists are written, the other people told', async () => {
-    const decided: VisitorRequest = { ...request, status: 'rejected', revision: 2, events: 2, outcomeRevision: 2, decision: { verb: 'reject', by: headId, at: '2027-01-18T10:15:00Z', channel: 'teams', words: 'No.' } };
+    const decided: VisitorRequest = {
+      ...request,
+      status: 'rejected',
+      revision: 2,
+      events: 2,
+      outcomeRevision: 2,
+      decision: { verb: 'reject', by: headId, at: '2027-01-18T10:15:00Z', channel: 'teams', words: 'No.' },
+    };
     const commit = first();
-    await ports.requests.commit({ ...commit, copies: [{ person: headId, channel: 'teams', slug: 'ask-1', activity: 'a1', shownRevision: 1, shownStatus: 'pending' }] });
-    await ports.requests.commit({ ...commit, commitId: 'commit-2', etag: (await ports.requests.read(request.id))?.etag ?? '', request: decided });
+    await ports.requests.commit({
+      ...commit,
+      copies: [{ person: headId, channel: 'teams', slug: 'ask-1', activity: 'a1', shownRevision: 1, shownStatus: 'pending' }],
+    });
+    await ports.requests.commit({
+      ...commit,
+      commitId: 'commit-2',
+      etag: (await ports.requests.read(request.id))?.etag ?? '',
+      request: decided,
+    });
     ports.chat.answers = ({ person }) => (person === headId ? later() : undefined);
     await work({ ...ofFirst, commitId: 'commit-2' }, ports);
     expect(ports.chat.sent.map(({ what, person }) => [what, person])).toEqual([

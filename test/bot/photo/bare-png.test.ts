@@ -27,10 +27,21 @@ describe('a PNG laid bare', () => {
     expect(Buffer.from(barePng(file)!).equals(file)).toBe(true);
   });
 
-  it.each(['zTXt', 'iTXt', 'tEXt', 'iCCP', 'sPLT', 'acTL', 'fcTL', 'fdAT', 'CgBI', 'idat', 'ABCD', '\0\0\0\0'])('should lose %j wherever it stands', (name) => {
-    const file = png(chunk('IHDR'), chunk(name, 'x'.repeat(50)), chunk('IDAT', 'one'), chunk(name), chunk('IDAT', 'two'), chunk(name, ''), end);
-    expect(Buffer.from(barePng(file)!).equals(png(chunk('IHDR'), chunk('IDAT', 'one'), chunk('IDAT', 'two'), end))).toBe(true);
-  });
+  it.each(['zTXt', 'iTXt', 'tEXt', 'iCCP', 'sPLT', 'acTL', 'fcTL', 'fdAT', 'CgBI', 'idat', 'ABCD', '\0\0\0\0'])(
+    'should lose %j wherever it stands',
+    (name) => {
+      const file = png(
+        chunk('IHDR'),
+        chunk(name, 'x'.repeat(50)),
+        chunk('IDAT', 'one'),
+        chunk(name),
+        chunk('IDAT', 'two'),
+        chunk(name, ''),
+        end,
+      );
+      expect(Buffer.from(barePng(file)!).equals(png(chunk('IHDR'), chunk('IDAT', 'one'), chunk('IDAT', 'two'), end))).toBe(true);
+    },
+  );
 
   it('should end where its picture ends', () => {
     expect(namesOf(barePng(png(chunk('IHDR'), end, chunk('IDAT'), Buffer.from('PK'))))).toEqual(['IHDR', 'IEND']);

@@ -1,10 +1,10 @@
+import { emptyAnswers } from '../../../bot/domain/visitor-request';
 import { draftsCard } from '../../../cards/drafts';
 import { photoCard } from '../../../cards/photo';
 import { reviewCard } from '../../../cards/review';
 import { stepCard } from '../../../cards/step';
-import { emptyAnswers } from '../../../bot/domain/visitor-request';
-import type { Examples } from './index';
 import { complete, context, makeDraft, manyDepartments, policy, thumbnail } from './context';
+import type { Examples } from './index';
 
 const uploadUrl = 'https://alms.bantshire.example/photo#c3BvbnNvcg.VR-7K3M9QXA.q7XH0vI1f2Z8mJ5t';
 const filled = makeDraft({ answers: complete, revision: 9, thumbnail });
@@ -13,8 +13,10 @@ const withoutPhoto = (() => {
   const { photo: _none, ...answers } = complete;
   return makeDraft({ answers, step: 'photo' });
 })();
-const step = (name: Parameters<typeof stepCard>[0]['step'], more: Partial<Parameters<typeof stepCard>[0]> = {}) => () =>
-  stepCard({ draft: empty, step: name, isReviewing: false, context, ...more });
+const step =
+  (name: Parameters<typeof stepCard>[0]['step'], more: Partial<Parameters<typeof stepCard>[0]> = {}) =>
+  () =>
+    stepCard({ draft: empty, step: name, isReviewing: false, context, ...more });
 
 export const drafting: Examples = {
   'drafts/one': () => draftsCard({ drafts: [makeDraft({ answers: complete, step: 'dates' })], context, next: 'VR-7K3M9QXB' }),
@@ -32,11 +34,17 @@ export const drafting: Examples = {
     }),
   'step/department': step('department'),
   'step/department answered': step('department', { draft: filled }),
-  'step/department of seventy': step('department', { context: { ...context, departments: manyDepartments }, problems: { department: { word: 'missing' } } }),
+  'step/department of seventy': step('department', {
+    context: { ...context, departments: manyDepartments },
+    problems: { department: { word: 'missing' } },
+  }),
   'step/department missing': step('department', { problems: { department: { word: 'missing' } } }),
   'step/reason': step('reason'),
   'step/reason answered': step('reason', { draft: filled }),
-  'step/reason retired': step('reason', { draft: makeDraft({ answers: { ...emptyAnswers, reason: 'retired' } }), problems: { reason: { word: 'missing' } } }),
+  'step/reason retired': step('reason', {
+    draft: makeDraft({ answers: { ...emptyAnswers, reason: 'retired' } }),
+    problems: { reason: { word: 'missing' } },
+  }),
   'step/employer': step('employer', { draft: makeDraft({ answers: { ...emptyAnswers, reason: 'contractor-consultant' } }) }),
   'step/names': step('names'),
   'step/names with problems': step('names', { problems: { firstName: { word: 'missing' }, lastName: { word: 'no-letter' } } }),
@@ -68,17 +76,28 @@ export const drafting: Examples = {
   'photo/none yet': () => photoCard({ draft: withoutPhoto, context, isReviewing: false, uploadUrl }),
   'photo/missing': () => photoCard({ draft: withoutPhoto, context, isReviewing: true, uploadUrl, problem: { word: 'missing' } }),
   'photo/added': () => photoCard({ draft: filled, context, isReviewing: false, uploadUrl }),
-  'photo/added without thumbnail': () => photoCard({ draft: makeDraft({ answers: complete }), context, isReviewing: false, uploadUrl: 'http://127.0.0.1:3978/photo#abc' }),
+  'photo/added without thumbnail': () =>
+    photoCard({ draft: makeDraft({ answers: complete }), context, isReviewing: false, uploadUrl: 'http://127.0.0.1:3978/photo#abc' }),
   'review/complete': () => reviewCard({ draft: filled, context }),
-  'review/complete, to be sent again': () => reviewCard({ draft: { ...filled, changes: { revision: 2, department: 'computer-science' } }, context }),
+  'review/complete, to be sent again': () =>
+    reviewCard({ draft: { ...filled, changes: { revision: 2, department: 'computer-science' } }, context }),
   'review/nothing answered': () => reviewCard({ draft: empty, context: { ...context, policy: withoutDates() } }),
   'review/one thing missing': () => reviewCard({ draft: withoutPhoto, context }),
   'review/warnings': () => {
     const { middleNames: _1, personalEmail: _2, ...answers } = complete;
-    return reviewCard({ draft: makeDraft({ answers: { ...answers, validFrom: '2027-02-01', validTo: '2027-02-20' }, thumbnail }), context });
+    return reviewCard({
+      draft: makeDraft({ answers: { ...answers, validFrom: '2027-02-01', validTo: '2027-02-20' }, thumbnail }),
+      context,
+    });
   },
   'review/neither access nor card': () =>
-    reviewCard({ draft: makeDraft({ answers: { ...complete, itAccess: 'none', idCard: false }, changes: { revision: 3, department: 'computer-science' } }), context }),
+    reviewCard({
+      draft: makeDraft({
+        answers: { ...complete, itAccess: 'none', idCard: false },
+        changes: { revision: 3, department: 'computer-science' },
+      }),
+      context,
+    }),
 };
 
 function withoutDates() {

@@ -1,3 +1,5 @@
+import { type FormContext, tidy } from '../../../bot/domain/form';
+import type { Decision, VisitorRequest } from '../../../bot/domain/visitor-request';
 import { draftsCard } from '../../../cards/drafts';
 import { noticeCard } from '../../../cards/notice';
 import { photoCard } from '../../../cards/photo';
@@ -5,10 +7,8 @@ import { requestCard } from '../../../cards/request';
 import { requestsCard } from '../../../cards/requests';
 import { reviewCard } from '../../../cards/review';
 import { stepCard } from '../../../cards/step';
-import { type FormContext, tidy } from '../../../bot/domain/form';
-import type { Decision, VisitorRequest } from '../../../bot/domain/visitor-request';
-import type { Examples } from './index';
 import { complete, context, makeDraft, makeRequest, people, policy, thumbnail, today } from './context';
+import type { Examples } from './index';
 
 /** Stands before every text from outside, so that a card can be searched for any of it. */
 export const marker = 'Zq7 ';
@@ -18,7 +18,12 @@ export function hostileCards(text: string): Examples {
   const typed = tidy(`${marker}${text}`);
   const answers = {
     ...complete,
-    ...Object.fromEntries(['employer', 'title', 'firstName', 'middleNames', 'lastName', 'preferredName', 'telephone', 'personalEmail'].map((field) => [field, typed])),
+    ...Object.fromEntries(
+      ['employer', 'title', 'firstName', 'middleNames', 'lastName', 'preferredName', 'telephone', 'personalEmail'].map((field) => [
+        field,
+        typed,
+      ]),
+    ),
   };
   const there: FormContext = {
     today,
@@ -35,7 +40,8 @@ export function hostileCards(text: string): Examples {
   return {
     'drafts/hostile': () => draftsCard({ drafts: [draft], context: there, next: 'VR-7K3M9QXB' }),
     'step/hostile names': () => stepCard({ draft, step: 'names', isReviewing: false, context: there, savedElsewhere: saved }),
-    'step/hostile department': () => stepCard({ draft, step: 'department', isReviewing: false, context: there, savedElsewhere: { department: 'computer-science' } }),
+    'step/hostile department': () =>
+      stepCard({ draft, step: 'department', isReviewing: false, context: there, savedElsewhere: { department: 'computer-science' } }),
     'step/hostile reason': () => stepCard({ draft, step: 'reason', isReviewing: false, context: there }),
     'step/hostile employer': () => stepCard({ draft, step: 'employer', isReviewing: false, context: there }),
     'step/hostile dates': () =>
@@ -50,10 +56,22 @@ export function hostileCards(text: string): Examples {
     'step/hostile more': () => stepCard({ draft, step: 'more', isReviewing: false, context: there, savedElsewhere: saved }),
     'photo/hostile': () => photoCard({ draft, context: there, isReviewing: false, uploadUrl: 'https://alms.bantshire.example/photo#abc' }),
     'review/hostile': () => reviewCard({ draft: makeDraft({ answers: shortStay }), context: there }),
-    'request/hostile to decide': () => requestCard({ ...view, request: pending, viewer: 'decider', mayDecide: true, asking: { verb: 'reject', words: typed, problem: typed }, notice: typed }),
+    'request/hostile to decide': () =>
+      requestCard({
+        ...view,
+        request: pending,
+        viewer: 'decider',
+        mayDecide: true,
+        asking: { verb: 'reject', words: typed, problem: typed },
+        notice: typed,
+      }),
     'request/hostile to its sponsor': () => requestCard({ ...view, request: pending, viewer: 'sponsor' }),
     'request/hostile, taken back': () =>
-      requestCard({ ...view, request: { ...pending, recalled: { by: 'head', at: '2027-02-03T14:08:00Z', revision: 5 } }, viewer: 'sponsor' }),
+      requestCard({
+        ...view,
+        request: { ...pending, recalled: { by: 'head', at: '2027-02-03T14:08:00Z', revision: 5 } },
+        viewer: 'sponsor',
+      }),
     'request/hostile question': () => requestCard({ ...view, request: { ...pending, status: 'returned', decision }, viewer: 'sponsor' }),
     'requests/hostile': () =>
       requestsCard({
@@ -61,7 +79,19 @@ export function hostileCards(text: string): Examples {
         empty: '',
         from: 0,
         total: 1,
-        rows: [{ request: pending.id, status: 'pending', visitor: typed, department: typed, validFrom: '2027-02-08', validTo: '2027-07-30', since: pending.askedAt, waitsFor: [typed], sponsor: typed }],
+        rows: [
+          {
+            request: pending.id,
+            status: 'pending',
+            visitor: typed,
+            department: typed,
+            validFrom: '2027-02-08',
+            validTo: '2027-07-30',
+            since: pending.askedAt,
+            waitsFor: [typed],
+            sponsor: typed,
+          },
+        ],
         context,
       }),
     'requests/hostile found': () =>
@@ -71,7 +101,18 @@ export function hostileCards(text: string): Examples {
         empty: '',
         from: 0,
         total: 11,
-        rows: [{ request: pending.id, status: 'pending', visitor: typed, department: typed, validFrom: '2027-02-08', validTo: '2027-07-30', since: pending.askedAt, sponsor: typed }],
+        rows: [
+          {
+            request: pending.id,
+            status: 'pending',
+            visitor: typed,
+            department: typed,
+            validFrom: '2027-02-08',
+            validTo: '2027-07-30',
+            since: pending.askedAt,
+            sponsor: typed,
+          },
+        ],
         context,
       }),
     'requests/hostile waiting': () =>
@@ -80,10 +121,20 @@ export function hostileCards(text: string): Examples {
         empty: '',
         from: 0,
         total: 1,
-        rows: [{ request: pending.id, status: 'pending', visitor: typed, department: typed, validFrom: '2027-02-08', validTo: '2027-07-30', since: pending.askedAt, sponsor: typed }],
+        rows: [
+          {
+            request: pending.id,
+            status: 'pending',
+            visitor: typed,
+            department: typed,
+            validFrom: '2027-02-08',
+            validTo: '2027-07-30',
+            since: pending.askedAt,
+            sponsor: typed,
+          },
+        ],
         context,
       }),
     'notice/hostile': () => noticeCard({ sentence: typed, buttons: [] }),
   };
 }
-

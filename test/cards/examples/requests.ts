@@ -1,13 +1,13 @@
-import { noticeCard } from '../../../cards/notice';
-import { button } from '../../../cards/actions';
-import { requestCard } from '../../../cards/request';
-import { type RequestsRow, requestsCard } from '../../../cards/requests';
-import { welcomeCard } from '../../../cards/welcome';
 import type { Decision, Status, VisitorRequest } from '../../../bot/domain/visitor-request';
 import { statuses } from '../../../bot/domain/visitor-request';
 import { sentences } from '../../../bot/domain/wording';
-import type { Examples } from './index';
+import { button } from '../../../cards/actions';
+import { noticeCard } from '../../../cards/notice';
+import { requestCard } from '../../../cards/request';
+import { type RequestsRow, requestsCard } from '../../../cards/requests';
+import { welcomeCard } from '../../../cards/welcome';
 import { context, makeRequest, people, today } from './context';
+import type { Examples } from './index';
 
 type Shown = Parameters<typeof requestCard>[0];
 
@@ -45,7 +45,9 @@ export function show(request: VisitorRequest, viewer: Shown['viewer'], more: Par
 }
 
 const everyState: Examples = Object.fromEntries(
-  statuses.flatMap((status) => (['sponsor', 'decider', 'reader'] as const).map((viewer) => [`request/${status}, ${viewer}`, () => show(inStatus(status), viewer)])),
+  statuses.flatMap((status) =>
+    (['sponsor', 'decider', 'reader'] as const).map((viewer) => [`request/${status}, ${viewer}`, () => show(inStatus(status), viewer)]),
+  ),
 );
 
 const pending = inStatus('pending');
@@ -64,35 +66,56 @@ const listed: RequestsRow = {
   waitsFor: [people.head],
   sponsor: people.sponsor,
 };
-const list = statuses.map((status, place) => ({ ...listed, request: `VR-0000000${place}`, status, waitsFor: status === 'pending' ? [people.head] : [] }));
+const list = statuses.map((status, place) => ({
+  ...listed,
+  request: `VR-0000000${place}`,
+  status,
+  waitsFor: status === 'pending' ? [people.head] : [],
+}));
 
 export const requests: Examples = {
   ...everyState,
   'request/pending, nobody to ask': () => show(pending, 'sponsor', { names: { sponsor: people.sponsor, waitsFor: [] } }),
-  'request/pending, own department': () => show(pending, 'decider', { mayDecide: false, notice: 'You asked for this account, so somebody else has to decide it.' }),
-  'request/pending with concerns': () => show(inStatus('pending', { answers: plain, validFrom: '2027-01-30', validTo: '2027-02-12' }), 'decider'),
+  'request/pending, own department': () =>
+    show(pending, 'decider', { mayDecide: false, notice: 'You asked for this account, so somebody else has to decide it.' }),
+  'request/pending with concerns': () =>
+    show(inStatus('pending', { answers: plain, validFrom: '2027-01-30', validTo: '2027-02-12' }), 'decider'),
   'request/pending, sparse': () => show(inStatus('pending', { answers: { ...plain, itAccess: 'none' } }), 'decider'),
   'request/pending, past its end': () => show(inStatus('pending', { validFrom: '2026-09-01', validTo: '2027-02-02' }), 'decider'),
   'request/asking to reject': () => show(pending, 'decider', { asking: { verb: 'reject' } }),
-  'request/asking to reject without words': () => show(pending, 'decider', { asking: { verb: 'reject', problem: 'Please write a few words: the sponsor will read them.' } }),
+  'request/asking to reject without words': () =>
+    show(pending, 'decider', { asking: { verb: 'reject', problem: 'Please write a few words: the sponsor will read them.' } }),
   'request/asking to return': () => show(pending, 'decider', { asking: { verb: 'return', words: question } }),
   'request/asking to return, far too long': () =>
-    show(pending, 'decider', { asking: { verb: 'return', words: '語'.repeat(20_000), problem: 'That is too long: please use at most 1000 characters.' } }),
+    show(pending, 'decider', {
+      asking: { verb: 'return', words: '語'.repeat(20_000), problem: 'That is too long: please use at most 1000 characters.' },
+    }),
   'request/approved, may be taken back': () => show(inStatus('approved'), 'decider', { recallUntil: '2027-02-03T14:15:00Z' }),
   'request/taken back, decider': () => show(recalled, 'decider', recalledBy),
   'request/taken back, sponsor': () => show(recalled, 'sponsor', recalledBy),
   'request/asking to withdraw': () => show(pending, 'sponsor', { asking: { verb: 'withdraw' } }),
-  'request/asking what has moved on': () => show(inStatus('active'), 'decider', { asking: { verb: 'reject' }, notice: 'This was decided already.' }),
+  'request/asking what has moved on': () =>
+    show(inStatus('active'), 'decider', { asking: { verb: 'reject' }, notice: 'This was decided already.' }),
   'request/decided by nobody known': () => show(inStatus('rejected'), 'sponsor', { names: { sponsor: people.sponsor, waitsFor: [] } }),
   'request/longest question': () => show(inStatus('returned', { decision: decision('return', '語'.repeat(1000)) }), 'sponsor'),
   'request/department and reason taken off': () =>
     show(inStatus('pending', { answers: { ...plain, department: 'closed-long-ago', reason: 'retired' } }), 'reader'),
   'requests/mine': () => requestsCard({ kind: 'mine', empty: sentences.noVisitors, from: 0, total: list.length, rows: list, context }),
   'requests/mine, none': () => requestsCard({ kind: 'mine', empty: sentences.noVisitors, from: 0, total: 0, rows: [], context }),
-  'requests/waiting': () => requestsCard({ kind: 'waiting', empty: sentences.nothingWaiting, from: 0, total: 2, rows: [listed, { ...listed, request: 'VR-00000001' }], context }),
+  'requests/waiting': () =>
+    requestsCard({
+      kind: 'waiting',
+      empty: sentences.nothingWaiting,
+      from: 0,
+      total: 2,
+      rows: [listed, { ...listed, request: 'VR-00000001' }],
+      context,
+    }),
   'requests/waiting, none': () => requestsCard({ kind: 'waiting', empty: sentences.nothingWaiting, from: 0, total: 0, rows: [], context }),
-  'requests/found': () => requestsCard({ kind: 'found', name: 'exam', empty: sentences.nothingFound, from: 10, total: 10 + list.length, rows: list, context }),
-  'requests/found, none': () => requestsCard({ kind: 'found', name: 'exam', empty: sentences.nothingFound, from: 0, total: 0, rows: [], context }),
+  'requests/found': () =>
+    requestsCard({ kind: 'found', name: 'exam', empty: sentences.nothingFound, from: 10, total: 10 + list.length, rows: list, context }),
+  'requests/found, none': () =>
+    requestsCard({ kind: 'found', name: 'exam', empty: sentences.nothingFound, from: 0, total: 0, rows: [], context }),
   'notice/how to find': () => noticeCard({ sentence: sentences.howToFind, buttons: [button('help', 'What can I do?', {})] }),
   'requests/waiting, second page': () =>
     requestsCard({
@@ -100,7 +123,12 @@ export const requests: Examples = {
       empty: sentences.nothingWaiting,
       from: 10,
       total: 32,
-      rows: Array.from({ length: 10 }, () => ({ ...listed, visitor: 'Ångström '.repeat(13), department: 'Département de '.repeat(10), sponsor: 'Šárka '.repeat(20) })),
+      rows: Array.from({ length: 10 }, () => ({
+        ...listed,
+        visitor: 'Ångström '.repeat(13),
+        department: 'Département de '.repeat(10),
+        sponsor: 'Šárka '.repeat(20),
+      })),
       context,
     }),
   'welcome/greeting': () => welcomeCard({ intro: 'I help you to ask for visitor accounts, and to decide those that wait for you.' }),
@@ -109,7 +137,10 @@ export const requests: Examples = {
     noticeCard({
       title: 'Discard this draft?',
       sentence: 'Everything that you filled in for it is deleted, its photo too. This cannot be undone.',
-      buttons: [button('discardDraft', 'Discard', { draft: 'VR-7K3M9QXA' }, 'destructive'), button('showDraft', 'Keep it', { draft: 'VR-7K3M9QXA' })],
+      buttons: [
+        button('discardDraft', 'Discard', { draft: 'VR-7K3M9QXA' }, 'destructive'),
+        button('showDraft', 'Keep it', { draft: 'VR-7K3M9QXA' }),
+      ],
     }),
   'notice/saved': () => noticeCard({ sentence: sentences.saved, buttons: [] }),
   'notice/fault': () => noticeCard({ sentence: sentences.fault('abc123'), buttons: [button('help', 'What can I do?', {})] }),

@@ -1,0 +1,98 @@
+import type { Clock, Log } from '../ports';
+import type { DirectoryRecord, DirectoryTable } from './directory-table';
+import { GraphFault } from './graph-fault';
+
+/** How old an answer may be where rights hang on it (Q15), and where it is all there is to be had. */
+const freshMinutes = 15;
+const keptHours = 24;
+// Enough for every member of staff of a university; reached, the memory starts anew.
+const mostRemembered = 20_000;
+
+export interface DirectoryCacheOptions<T> {
+  /** Asks the directory; undefined for somebody it does not know. */
+  ask(about: string): Promise<T | undefined>;
+  table: DirectoryTable;
+  clock: Clock;
+  log: Log;
+}
+
+export interface DirectoryCache<T> {
+  /**
+   * Not older than a quarter of an hour; where the directory fails, not older than a day. Throws where there is nothing
+   * as young. Somebody unknown is asked for again each time, as they may just have joined.
+   */
+  fresh(about: string): Promise<T | undefined>;
+  /** Not older than a day: enough for a name. Asks the directory only where nothing is kept. */
+  kept(about: string): Promise<T | undefined>;
+}
+
+/** Answers of the directory, kept in this process and in storage: so a process that has just started need not ask. */
+export function directoryCache<T>({ ask, table, clock, log }: DirectoryCacheOptions<T>): DirectoryCache<T> {
+  const known = new Map<string, DirectoryRecord<T>>();
+  const asking = new Map<string, Promise<T | undefined>>();
+
+  function younger(record: DirectoryRecord<T> | undefined, minutes: number): DirectoryRecord<T> | undefined {
+    if (!record) return undefined;
+    // Of the future is no better than old: a clock was wrong.
+    const age = Math.abs(clock.now().epochMilliseconds - Date.parse(record.lookedUpAt));
+    return age < minutes * 60_000 ? record : undefined;
+  }
+
+  function remember(about: string, record: DirectoryRecord<T>): void {
+    if (known.size >= mostRemembered) known.clear();
+    known.set(about, record);
+  }
+
+  /** The younger of what this process and storage hold. Another process may have asked since. */
+  async function stored(about: string): Promise<DirectoryRecord<T> | undefined> {
+    const mine = known.get(about);
+    const shared = await table.read<T>(about).catch(() => undefined);
+    if (!shared || (mine && mine.lookedUpAt >= shared.lookedUpAt)) return mine;
+    remember(about, shared);
+    return shared;
+  }
+
+  async function askOnce(about: string): Promise<T | undefined> {
+    const last = await stored(about);
+    const recent = younger(last, freshMinutes);
+    if (recent) return recent.value;
+    try {
+      return await askAndKeep(about);
+    } catch (fault) {
+      log.warn({ target: about, code: fault instanceof GraphFault ? fault.code : (fault as Error).name }, 'the directory did not answer');
+      const old = younger(last, keptHours * 60);
+      if (old) return old.value;
+      throw fault;
+    }
+  }
+
+  async function askAndKeep(about: string): Promise<T | undefined> {
+    const lookedUpAt = clock.now().toInstant().toString();
+    const value = await ask(about);
+    if (value === undefined) known.delete(about);
+    else remember(about, { value, lookedUpAt });
+    try {
+      await (value === undefined ? table.forget(about) : table.write(about, { value, lookedUpAt }));
+    } catch (fault) {
+      // The answer is good all the same; the next process asks for itself.
+      log.warn({ target: about, fault: (fault as Error).name }, 'what the directory said could not be kept');
+    }
+    return value;
+  }
+
+  async function fresh(about: string): Promise<T | undefined> {
+    const mine = younger(known.get(about), freshMinutes);
+    if (mine) return mine.value;
+    const answer = asking.get(about) ?? askOnce(about).finally(() => asking.delete(about));
+    asking.set(about, answer);
+    return answer;
+  }
+
+  return {
+    fresh,
+    async kept(about) {
+      const last = younger(known.get(about), keptHours * 60) ?? younger(await stored(about), keptHours * 60);
+      return last ? last.value : fresh(about);
+    },
+  };
+}

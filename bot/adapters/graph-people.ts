@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Person } from '../domain/records';
+import type { PersonId } from '../domain/visitor-request';
+import type { Clock, Log, People } from '../ports';
+import { directoryCache } from './directory-cache';
+import type { DirectoryTable } from './directory-table';
+import type { Graph } from './graph-client';
+import { GraphFault } from './graph-fault';
+
+/** Which groups give which role, by object id; members of groups inside them count. */
+export interface RoleGroups {
+  staff: string;
+  admins: string;
+  cardOffice: string;
+}
+
+export interface GraphPeopleOptions {
+  graph: Graph;
+  table: DirectoryTable;
+  groups: RoleGroups;
+  /** Values of `employeeType` that make somebody a visitor; case does not matter. */
+  visitorTypes: readonly string[];
+  clock: Clock;
+  log: Log;
+}
+
+const user = z.object({
+  id: z.string(),
+  displayName: z.string().nullish(),
+  mail: z.string().nullish(),
+  userPrincipalName: z.string(),
+  accountEnabled: z.boolean().nullish(),
+  userType: z.string().nullish(),
+  employeeType: z.string().nullish(),
+});
+type User = z.output<typeof user>;
+const memberships = z.object({ value: z.array(z.string()) });
+const member = z.object({ id: z.string(), accountEnabled: z.boolean().nullish() });
+
+const adminsKey = 'role:admins';
+const fields = Object.keys(user.shape).join(',');
+
+/** People and their roles as Entra has them. What it costs: see {@link directoryCache}. */
+export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: GraphPeopleOptions): People {
+  const visitors = new Set(visitorTypes.map(inOneForm));
+  const groupIds = Object.values(groups) as string[];
+
+  async function lookUp(id: PersonId): Promise<Person | undefined> {
+    const path = `/users/${encodeURIComponent(id)}`;
+    const [found, roles] = await Promise.all([
+      graph.read(`${path}?$select=${fields}`, user),
+      graph.ask(`${path}/checkMemberGroups`, { groupIds }, memberships),
+    ]);
+    if (!found) return undefined;
+    if (!roles || found.id.toLowerCase() !== id.toLowerCase()) throw new GraphFault('Malformed');
+    return personOf(id, found, new Set(roles.value.map((group) => group.toLowerCase())));
+  }
+
+  function personOf(id: PersonId, found: User, member: ReadonlySet<string>): Person {
+    const isEnabled = found.accountEnabled === true;
+    const isOurs = isEnabled && isMember(found) && !visitors.has(inOneForm(found.employeeType ?? ''));
+    const has = (group: string): boolean => isOurs && member.has(group.toLowerCase());
+    return {
+      id,
+      name: found.displayName || found.userPrincipalName,
+      mail: (found.mail || found.userPrincipalName).toLowerCase(),
+      isEnabled,
+      isStaff: has(groups.staff),
+      isAdmin: has(groups.admins),
+      ...(has(groups.cardOffice) && { isCardOffice: true }),
+    };
+  }
+
+  async function lookUpAdmins(): Promise<PersonId[]> {
+    const path = `/groups/${encodeURIComponent(groups.admins)}/transitiveMembers/microsoft.graph.user?$select=id,accountEnabled&$count=true&$top=999`;
+    const found = await graph.readAll(path, member);
+    // Nobody would be asked, without a word, where the setting names no group.
+    if (!found) throw new GraphFault('NoAdminGroup');
+    return found.filter(({ accountEnabled }) => accountEnabled === true).map(({ id }) => id.toLowerCase());
+  }
+
+  const people = directoryCache<Person>({ ask: lookUp, table, clock, log });
+  const admins = directoryCache<PersonId[]>({ ask: lookUpAdmins, table, clock, log });
+  return {
+    person: (id) => people.fresh(id),
+    name: async (id) => (await people.kept(id))?.name,
+    admins: async () => (await admins.fresh(adminsKey)) ?? [],
+  };
+}
+
+/** R2. Somebody of another tenant may be a "Member" here; their principal name tells. */
+function isMember({ userType, userPrincipalName }: User): boolean {
+  return userType === 'Member' && !/#EXT#@/i.test(userPrincipalName);
+}
+
+function inOneForm(employeeType: string): string {
+  return employeeType.trim().toLowerCase();
+}

@@ -1,0 +1,46 @@
+import { AuthError, ConfidentialClientApplication, type INetworkModule, ManagedIdentityApplication } from '@azure/msal-node';
+import { GraphFault } from './graph-fault';
+import type { BotIdentity } from './teams-connector';
+
+/** An access token for Graph. MSAL keeps it and gets the next one when it is about to end. */
+export type GraphTokens = () => Promise<string>;
+
+const resource = 'https://graph.microsoft.com';
+
+/**
+ * Tokens for the application that the bot is: by its managed identity, or by its secret. Throws a {@link GraphFault} where
+ * there is none to be had, with MSAL's code and never its message, which quotes what was sent.
+ *
+ * @param network stands in for MSAL's own HTTP.
+ */
+export function graphTokens(bot: BotIdentity, network?: INetworkModule): GraphTokens {
+  const acquire = bot.appType === 'UserAssignedMSI' ? byManagedIdentity(bot, network) : bySecret(bot, network);
+  return async () => {
+    try {
+      const { accessToken } = (await acquire()) ?? {};
+      if (accessToken) return accessToken;
+    } catch (error) {
+      throw new GraphFault(error instanceof AuthError ? `SignIn_${error.errorCode}` : 'SignIn');
+    }
+    throw new GraphFault('SignIn');
+  };
+}
+
+type Acquire = () => Promise<{ accessToken: string } | null>;
+
+function byManagedIdentity(bot: BotIdentity, network?: INetworkModule): Acquire {
+  const application = new ManagedIdentityApplication({
+    managedIdentityIdParams: { userAssignedClientId: bot.appId },
+    ...(network && { system: { networkClient: network } }),
+  });
+  return () => application.acquireToken({ resource });
+}
+
+function bySecret(bot: BotIdentity, network?: INetworkModule): Acquire {
+  if (!bot.password) throw new Error('A SingleTenant bot needs its password.');
+  const application = new ConfidentialClientApplication({
+    auth: { clientId: bot.appId, clientSecret: bot.password, authority: `https://login.microsoftonline.com/${bot.tenantId}` },
+    ...(network && { system: { networkClient: network } }),
+  });
+  return () => application.acquireTokenByClientCredential({ scopes: [`${resource}/.default`] });
+}

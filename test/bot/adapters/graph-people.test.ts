@@ -1,0 +1,248 @@
+import { graphClient, graphLimits } from '../../../bot/adapters/graph-client';
+import { GraphFault } from '../../../bot/adapters/graph-fault';
+import { graphPeople } from '../../../bot/adapters/graph-people';
+import type { People } from '../../../bot/ports';
+import { type FakeGraph, type GraphUser, graphToken, startGraph } from '../../fakes/graph';
+import { InMemoryDirectory } from '../../fakes/in-memory-directory';
+import { adminId, deputyId, headId, sponsorId } from '../../make';
+import { TestClock } from '../../setup/azurite-storage';
+
+const groups = {
+  staff: '6f1f8a52-9a35-4d6b-8a0f-0c5d0d1e2f30',
+  admins: '7b0e4f7c-3f0e-4a37-9c55-0d3f3e2f5b11',
+  cardOffice: '90d7c6b5-1a2b-4c3d-8e4f-5a6b7c8d9e0f',
+};
+const school = '0a1b2c3d-4e5f-4a6b-8c7d-9e8f7a6b5c4d';
+
+let graph: FakeGraph;
+let clock: TestClock;
+let table: InMemoryDirectory;
+let logged: string;
+beforeEach(async () => {
+  graph = await startGraph();
+  clock = new TestClock();
+  table = new InMemoryDirectory();
+  logged = '';
+  for (const group of Object.values(groups)) graph.groups.set(group, new Set());
+});
+afterEach(async () => await graph.stop());
+
+/** A process of its own, over the same storage and directory. */
+function open(milliseconds: number = graphLimits.turn.milliseconds): People {
+  const record = (...line: unknown[]) => void (logged += JSON.stringify(line));
+  return graphPeople({
+    graph: graphClient({ tokens: async () => graphToken, limits: { ...graphLimits.turn, milliseconds }, clock, baseUrl: graph.url }),
+    table,
+    groups,
+    visitorTypes: ['Visitor', 'associate'],
+    clock,
+    log: { info: record, warn: record, error: record },
+  });
+}
+
+/** Puts somebody into the directory, a member of these groups. */
+function has(overrides: Partial<GraphUser> = {}, memberOf: string[] = [groups.staff]): GraphUser {
+  const user = {
+    id: sponsorId,
+    displayName: 'Marisol Okafor',
+    mail: 'Marisol.Okafor@bantshire.example',
+    userPrincipalName: 'mo27@bantshire.example',
+    accountEnabled: true,
+    userType: 'Member',
+    employeeType: 'Employee',
+    ...overrides,
+  };
+  graph.users.set(user.id, user);
+  for (const group of memberOf) graph.groups.set(group, (graph.groups.get(group) ?? new Set()).add(user.id));
+  return user;
+}
+
+describe('who is staff', () => {
+  it.each<[string, Partial<GraphUser>, string[], boolean]>([
+    ['a member of staff', {}, [groups.staff], true],
+    ['a member of staff without an employee type', { employeeType: null }, [groups.staff], true],
+    ['a member of a group inside the staff group', {}, [school], true],
+    ['an admin who is not in the staff group', {}, [groups.admins], false],
+    ['a student', { employeeType: 'Student' }, [], false],
+    ['a guest', { userType: 'Guest' }, [groups.staff], false],
+    [
+      'a guest of another university',
+      { userType: 'Guest', userPrincipalName: 'x_other.example#EXT#@bantshire.example' },
+      [groups.staff],
+      false,
+    ],
+    ['a member synchronised from another tenant', { userPrincipalName: 'x_other.example#EXT#@bantshire.example' }, [groups.staff], false],
+    ['somebody of no known kind', { userType: null }, [groups.staff], false],
+    ['a visitor', { employeeType: 'Visitor' }, [groups.staff], false],
+    ['a visitor written otherwise', { employeeType: ' VISITOR ' }, [groups.staff], false],
+    ['a visitor of another kind', { employeeType: 'Associate' }, [groups.staff], false],
+    ['somebody whose account is disabled', { accountEnabled: false }, [groups.staff], false],
+  ])('should say so of %s: %#', async (_who, user, memberOf, isStaff) => {
+    graph.groups.get(groups.staff)!.add(school);
+    has(user, memberOf);
+    expect(await open().person(sponsorId)).toMatchObject({ id: sponsorId, isStaff });
+  });
+
+  it('should not know somebody of another tenant', async () => {
+    expect(await open().person(headId)).toBeUndefined();
+  });
+});
+
+describe('a person of the directory', () => {
+  it('should have a name, an address and no role but their own', async () => {
+    has();
+    expect(await open().person(sponsorId)).toEqual({
+      id: sponsorId,
+      name: 'Marisol Okafor',
+      mail: 'marisol.okafor@bantshire.example',
+      isEnabled: true,
+      isStaff: true,
+      isAdmin: false,
+    });
+    expect(graph.calls.map((call) => call.replace(sponsorId, '…')).sort()).toEqual([
+      'GET /v1.0/users/…?$select=id,displayName,mail,userPrincipalName,accountEnabled,userType,employeeType',
+      'POST /v1.0/users/…/checkMemberGroups',
+    ]);
+  });
+
+  it('should be called by the principal name where there is nothing else', async () => {
+    has({ displayName: null, mail: null });
+    expect(await open().person(sponsorId)).toMatchObject({ name: 'mo27@bantshire.example', mail: 'mo27@bantshire.example' });
+  });
+
+  it('should be an admin or of the card office by group, unless disabled, a guest or a visitor', async () => {
+    const both = [groups.admins, groups.cardOffice];
+    has({}, both);
+    expect(await open().person(sponsorId)).toMatchObject({ isAdmin: true, isCardOffice: true });
+    for (const [index, wrong] of [{ accountEnabled: false }, { userType: 'Guest' }, { employeeType: 'visitor' }].entries()) {
+      const id = `00000000-0000-4000-8000-00000000000${index}`;
+      has({ id, ...wrong }, both);
+      const person = await open().person(id);
+      expect(person).toMatchObject({ isAdmin: false, isEnabled: wrong.accountEnabled ?? true });
+      expect(person).not.toHaveProperty('isCardOffice');
+    }
+  });
+
+  it('should not be taken from an answer about somebody else, or without the groups', async () => {
+    has();
+    graph.trouble({ when: 'GET', body: JSON.stringify({ ...graph.users.get(sponsorId)!, id: headId }) });
+    await expect(open().person(sponsorId)).rejects.toMatchObject({ code: 'Malformed' });
+    graph.trouble({ when: 'checkMemberGroups', status: 403, code: 'Authorization_RequestDenied' });
+    await expect(open().person(sponsorId)).rejects.toMatchObject({ code: 'Authorization_RequestDenied' });
+    expect(table.records.size).toBe(0);
+  });
+
+  it('should stay in the path, whatever the id', async () => {
+    await expect(open().person('../groups/x?$select=id')).resolves.toBeUndefined();
+    expect(graph.calls[0]).toMatch(/^GET \/v1\.0\/users\/\.\.%2Fgroups%2Fx%3F%24select%3Did\?\$select=/);
+  });
+});
+
+describe('rights', () => {
+  it.each<[string, () => void]>([
+    ['disabled', () => void has({ accountEnabled: false })],
+    ['demoted', () => void graph.groups.get(groups.staff)!.delete(sponsorId)],
+    ['made a visitor', () => void has({ employeeType: 'visitor' })],
+    ['deleted', () => void graph.users.delete(sponsorId)],
+  ])('should be gone a quarter of an hour after somebody was %s, in every process', async (_what, change) => {
+    has();
+    const [one, other] = [open(), open()];
+    expect(await one.person(sponsorId)).toMatchObject({ isStaff: true });
+    expect(await other.person(sponsorId)).toMatchObject({ isStaff: true });
+    change();
+    clock.pass({ minutes: 15 });
+    for (const process of [one, other, open()]) expect((await process.person(sponsorId))?.isStaff ?? false).toBe(false);
+  });
+
+  it('should never hang on what the directory said a day ago', async () => {
+    has({}, [groups.staff, groups.admins]);
+    const people = open();
+    await people.person(sponsorId);
+    await people.admins();
+    graph.trouble({ status: 503, times: 999 });
+    clock.pass({ hours: 23, minutes: 59 });
+    expect(await people.name(sponsorId)).toBe('Marisol Okafor');
+    expect(await people.person(sponsorId)).toMatchObject({ isStaff: true });
+    expect(await people.admins()).toEqual([sponsorId]);
+    clock.pass({ minutes: 1 });
+    for (const process of [people, open()]) {
+      await expect(process.person(sponsorId)).rejects.toThrow(GraphFault);
+      await expect(process.admins()).rejects.toThrow(GraphFault);
+      await expect(process.name(sponsorId)).rejects.toThrow(GraphFault);
+    }
+  });
+});
+
+describe('a name', () => {
+  it('should be known to a process that has just started, without asking, for a day', async () => {
+    has();
+    await open().person(sponsorId);
+    graph.calls.length = 0;
+    clock.pass({ hours: 23 });
+    expect(await open().name(sponsorId)).toBe('Marisol Okafor');
+    expect(graph.calls).toEqual([]);
+  });
+
+  it('should be nobody’s where the directory knows nobody', async () => {
+    expect(await open().name(headId)).toBeUndefined();
+  });
+});
+
+describe('the admins', () => {
+  it('should be the enabled members of the group and of groups inside it, page after page', async () => {
+    graph.pageSize = 2;
+    graph.groups.get(groups.admins)!.add(school);
+    for (const id of [adminId, headId, sponsorId]) has({ id }, [school]);
+    has({ id: deputyId, accountEnabled: false }, [groups.admins]);
+    expect((await open().admins()).sort()).toEqual([adminId, headId, sponsorId].sort());
+  });
+
+  it('should be asked for every quarter of an hour', async () => {
+    has({ id: adminId }, [groups.admins]);
+    const people = open();
+    await people.admins();
+    graph.groups.get(groups.admins)!.clear();
+    clock.pass({ minutes: 14 });
+    expect(await people.admins()).toEqual([adminId]);
+    expect(await open().admins()).toEqual([adminId]);
+    expect(graph.calls).toHaveLength(1);
+    clock.pass({ minutes: 1 });
+    expect(await people.admins()).toEqual([]);
+  });
+
+  it('should be a fault where the setting names no group', async () => {
+    graph.groups.delete(groups.admins);
+    await expect(open().admins()).rejects.toMatchObject({ code: 'NoAdminGroup' });
+  });
+});
+
+describe('a directory in trouble', () => {
+  it('should fault within the limit of a turn and ask no more at once', async () => {
+    has();
+    graph.trouble({ silent: true, times: 99 });
+    const people = open(150);
+    await expect(people.person(sponsorId)).rejects.toMatchObject({ code: 'NoAnswer' });
+    await expect(people.admins()).rejects.toMatchObject({ code: 'Throttled' });
+  });
+
+  it('should leave nothing of a person in errors and logs', async () => {
+    has();
+    const told: string[] = [];
+    for (const trouble of [
+      { status: 429, retryAfter: 1 },
+      { status: 404, code: 'Nonsense' },
+      { status: 500 },
+      { body: '{"value":["Marisol Okafor"]}' },
+    ]) {
+      graph.trouble({ ...trouble, times: 2 });
+      clock.pass({ minutes: 1 });
+      const fault = await open()
+        .person(sponsorId)
+        .catch((error: unknown) => error);
+      expect(fault).toBeInstanceOf(GraphFault);
+      told.push(String(fault), JSON.stringify(fault));
+    }
+    expect(told.join() + logged).not.toMatch(/Marisol|Okafor|mo27|@bantshire/i);
+    expect(logged).toContain('"code":"Throttled"');
+  });
+});

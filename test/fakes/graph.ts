@@ -1,0 +1,203 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Somebody as Entra holds them. */
+export interface GraphUser {
+  id: string;
+  displayName: string | null;
+  mail: string | null;
+  userPrincipalName: string;
+  accountEnabled: boolean;
+  userType: string | null;
+  employeeType: string | null;
+}
+
+/** What becomes of the next calls instead of an answer. */
+export interface GraphTrouble {
+  /** The calls it hits, by a part of `METHOD path`; all unless said. */
+  when?: string;
+  /** How many; 1 unless said. */
+  times?: number;
+  status?: number;
+  code?: string;
+  /** Seconds, or an HTTP date. */
+  retryAfter?: number | string;
+  location?: string;
+  /** Sent with this status (200 unless said) in place of JSON that Graph would send. */
+  body?: string;
+  contentType?: string;
+  /** Cuts the connection; of a body, half of it is sent before. */
+  drop?: boolean;
+  /** Never answers. */
+  silent?: boolean;
+}
+
+export interface FakeGraph {
+  url: string;
+  users: Map<string, GraphUser>;
+  /** Members of a group: users and groups. */
+  groups: Map<string, Set<string>>;
+  /** Who has the app, by user: the chat with it, or nothing while Teams is still making one. */
+  installed: Map<string, string | undefined>;
+  /** The app in the catalogue: its id there and in its manifest. */
+  app: { id: string; externalId: string };
+  /** Who may not have it. */
+  barred: Set<string>;
+  /** `METHOD path` of each call, with its query. */
+  calls: string[];
+  headers: IncomingMessage['headers'][];
+  trouble(trouble: GraphTrouble): void;
+  /** Users a page of a list has. */
+  pageSize: number;
+  /** Where links to the next page lead; here unless said. */
+  linksTo?: string;
+  stop(): Promise<void>;
+}
+
+export const graphToken = 'token-of-the-fake-graph';
+
+/**
+ * Graph's users and groups on loopback, with the answers, codes and shapes that its documentation gives: 404 with
+ * `Request_ResourceNotFound`, `checkMemberGroups` through nested groups, pages linked by `@odata.nextLink`.
+ */
+export async function startGraph(): Promise<FakeGraph> {
+  const troubles: GraphTrouble[] = [];
+  const held = new Set<ServerResponse>();
+  const server = createServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk) => (text += String(chunk)));
+    request.on('end', () => {
+      const call = `${request.method} ${request.url}`;
+      graph.calls.push(call);
+      graph.headers.push(request.headers);
+      const trouble = next(troubles, call);
+      if (trouble?.silent) held.add(response);
+      else if (trouble) fail(response, trouble);
+      else if (request.headers.authorization !== `Bearer ${graphToken}`) refuse(response, 401, 'InvalidAuthenticationToken');
+      else answer(graph, request, response, text);
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const graph: FakeGraph = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    users: new Map(),
+    groups: new Map(),
+    installed: new Map(),
+    app: { id: '2d3c4b5a-6978-4a5b-8c6d-7e8f90a1b2c3', externalId: '07b2de9f-2640-4c74-838a-a3cf3608219a' },
+    barred: new Set(),
+    calls: [],
+    headers: [],
+    trouble: (trouble) => void troubles.push({ times: 1, ...trouble }),
+    pageSize: 100,
+    async stop() {
+      for (const response of held) response.destroy();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+  return graph;
+}
+
+function next(troubles: GraphTrouble[], call: string): GraphTrouble | undefined {
+  const index = troubles.findIndex(({ when }) => call.includes(when ?? ''));
+  const trouble = troubles[index];
+  if (!trouble) return undefined;
+  trouble.times = (trouble.times ?? 1) - 1;
+  if (trouble.times === 0) troubles.splice(index, 1);
+  return trouble;
+}
+
+function fail(response: ServerResponse, trouble: GraphTrouble): void {
+  if (trouble.retryAfter !== undefined) response.setHeader('retry-after', String(trouble.retryAfter));
+  if (trouble.location !== undefined) response.setHeader('location', trouble.location);
+  if (trouble.drop && trouble.body === undefined) return void response.destroy();
+  if (trouble.body === undefined) return refuse(response, trouble.status ?? 500, trouble.code ?? 'UnknownError');
+  response.writeHead(trouble.status ?? 200, { 'content-type': trouble.contentType ?? 'application/json' });
+  if (!trouble.drop) return void response.end(trouble.body);
+  response.write(trouble.body.slice(0, trouble.body.length / 2), () => response.destroy());
+}
+
+/** The message quotes what was asked for, as Graph's own do. */
+function refuse(response: ServerResponse, status: number, code: string, about = 'Marisol Okafor'): void {
+  const innerError = { date: '2027-01-18T10:15:00', 'request-id': 'b31c83fd-944c-4663-aa50-5d9ceb367e19' };
+  send(response, { error: { code, message: `Resource '${about}' does not exist or may not be read.`, innerError } }, status);
+}
+
+function send(response: ServerResponse, body: object, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json;odata.metadata=minimal;odata.streaming=true;charset=utf-8' });
+  response.end(JSON.stringify(body));
+}
+
+function answer(graph: FakeGraph, request: IncomingMessage, response: ServerResponse, text: string): void {
+  const url = new URL(request.url ?? '', graph.url);
+  const [, version, kind, id = '', what, cast] = url.pathname.split('/').map(decodeURIComponent);
+  const route = `${request.method} ${version} ${kind} ${what ?? ''}`;
+  if (kind === 'users' && !graph.users.has(id)) return refuse(response, 404, 'Request_ResourceNotFound', id);
+  if (kind === 'groups' && !graph.groups.has(id)) return refuse(response, 404, 'Request_ResourceNotFound', id);
+  if (route === 'GET v1.0 users ') return send(response, selected(graph.users.get(id)!, url));
+  if (route === 'POST v1.0 users checkMemberGroups') {
+    const { groupIds } = JSON.parse(text) as { groupIds: string[] };
+    if (groupIds.length > 20) return refuse(response, 400, 'Request_BadRequest');
+    return send(response, { value: groupIds.filter((group) => membersOf(graph, group).has(id)) });
+  }
+  if (kind === 'users' && what === 'teamwork')
+    return answerTeamwork(graph, `${request.method} ${url.pathname.split('/').slice(5).join('/')}`, response, url, id, text);
+  if (route === 'GET v1.0 groups transitiveMembers' && cast === 'microsoft.graph.user') {
+    // An OData cast is an advanced query.
+    if (request.headers.consistencylevel !== 'eventual' || url.searchParams.get('$count') !== 'true') {
+      return refuse(response, 400, 'Request_UnsupportedQuery');
+    }
+    return sendPage(graph, response, url, id);
+  }
+  return refuse(response, 400, 'BadRequest');
+}
+
+/** The id of an installation is none of the user's or the app's. */
+const installationOf = (user: string): string => Buffer.from(`${user}##installation`).toString('base64');
+
+function answerTeamwork(graph: FakeGraph, route: string, response: ServerResponse, url: URL, user: string, text: string): void {
+  const installation = installationOf(user);
+  if (route === 'GET installedApps') {
+    const isAskedFor =
+      url.searchParams.get('$filter') === `teamsApp/externalId eq '${graph.app.externalId}'` &&
+      url.searchParams.get('$expand') === 'teamsApp';
+    return send(response, { value: isAskedFor && graph.installed.has(user) ? [{ id: installation, teamsApp: graph.app }] : [] });
+  }
+  if (route === 'POST installedApps') {
+    const bound = (JSON.parse(text) as Record<string, string>)['teamsApp@odata.bind'];
+    if (bound !== `https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/${graph.app.id}`) return refuse(response, 404, 'NotFound');
+    if (graph.barred.has(user)) return refuse(response, 403, 'Forbidden');
+    if (graph.installed.has(user)) return refuse(response, 409, 'Conflict');
+    graph.installed.set(user, `19:${user}_app@unq.gbl.spaces`);
+    return void response.writeHead(201).end();
+  }
+  const chat = graph.installed.get(user);
+  if (route === `GET installedApps/${encodeURIComponent(installation)}/chat` && chat)
+    return send(response, { id: chat, chatType: 'oneOnOne' });
+  return refuse(response, 404, 'NotFound');
+}
+
+function sendPage(graph: FakeGraph, response: ServerResponse, url: URL, group: string): void {
+  const users = [...membersOf(graph, group)].map((id) => graph.users.get(id)).filter((user) => user !== undefined);
+  const from = Number(url.searchParams.get('$skiptoken') ?? 0);
+  const to = from + graph.pageSize;
+  const link = new URL(url.pathname + url.search, graph.linksTo ?? graph.url);
+  link.searchParams.set('$skiptoken', String(to));
+  const more = to < users.length && { '@odata.nextLink': link.href };
+  send(response, { '@odata.count': users.length, ...more, value: users.slice(from, to).map((user) => selected(user, url)) });
+}
+
+/** Everybody in a group, and in the groups inside it. */
+function membersOf(graph: FakeGraph, group: string, seen = new Set<string>()): Set<string> {
+  for (const member of graph.groups.get(group) ?? []) {
+    if (seen.has(member)) continue;
+    seen.add(member);
+    membersOf(graph, member, seen);
+  }
+  return seen;
+}
+
+function selected(user: GraphUser, url: URL): object {
+  const names = url.searchParams.get('$select')?.split(',') ?? [];
+  return Object.fromEntries(Object.entries(user).filter(([name]) => names.includes(name)));
+}
