@@ -6,8 +6,8 @@ import { Temporal } from 'temporal-polyfill';
 import { log as openLog } from '../../bot/adapters/log';
 import { openStorage } from '../../bot/adapters/storage';
 import { compose, readPages } from '../../bot/compose';
-import { localAppId, localTenantId } from '../../bot/data/local-organisation';
 import type { LocalPerson } from '../../bot/data/load';
+import { localAppId, localTenantId } from '../../bot/data/local-organisation';
 import { startAzurite } from './azurite';
 import { Children } from './children';
 import { guarded } from './guard';
@@ -17,6 +17,7 @@ import { startPlaygrounds } from './playgrounds';
 import { freePort } from './ports';
 import { pollQueue } from './queue-poll';
 import { localPeople, localPolicy, seed } from './seed';
+import { tellStorage } from './storage-file';
 
 export interface LocalOptions {
   port: number;
@@ -53,6 +54,7 @@ async function start({ port: wanted, isHeadless, isFresh, folder: given, say }: 
   const storage = openStorage({ connectionString: connection }, { clock, botId: localAppId });
   await storage.ensure();
   await seed(storage);
+  const forgetStorage = tellStorage(folder, connection);
 
   const port = wanted === 0 ? 0 : await freePort(wanted);
   if (port !== wanted && wanted !== 0) say(`Port ${wanted} is taken, so the product is on ${port}.`);
@@ -92,6 +94,7 @@ async function start({ port: wanted, isHeadless, isFresh, folder: given, say }: 
   return {
     url,
     async stop() {
+      forgetStorage();
       await server.close();
       await poll.stop();
       await children.stop();
