@@ -94,14 +94,15 @@ async function importFrom(file: string, { isApplied, isRemoving, open, print }: 
   const todo = changes.filter(({ kind }) => isRemoving || kind !== 'missing');
   if (!isRemoving) refuseTakenNames(wanted, changes);
   if (changes.length > 0) print(`${changeTable(changes, isRemoving)}\n\n`);
-  if (missing > 0 && !isRemoving) print(`${notInFile(missing)}\n`);
+  if (missing > 0) print(`${notInFile(missing, isRemoving)}\n`);
   if (todo.length === 0) return print('Nothing to change.\n');
   if (!isApplied) return print(`Nothing is written yet. To write it (${tally(todo)}), repeat the command with --apply.\n`);
   await write(table, todo);
   print(`Written: ${tally(todo)}. Everybody sees it within ${departmentCacheMinutes} minutes.\n`);
 }
 
-function notInFile(count: number): string {
+function notInFile(count: number, isRemoving: boolean): string {
+  if (isRemoving) return 'Open requests to a department that is removed go to the administrators.';
   return count === 1
     ? 'The department that is not in the file stays, as requests may refer to it. --remove takes it away.'
     : `The ${count} departments that are not in the file stay, as requests may refer to them. --remove takes them away.`;

@@ -113,9 +113,10 @@ describe('readSheet', () => {
   });
 
   it('should refuse an id and a name that are there already, naming the first line', () => {
-    expect(mistakes(row(), row({ id: 'music', name: 'Music' }), row({ name: 'MUSIC' }))).toEqual([
+    expect(mistakes(row(), row({ id: 'music', name: 'Music' }), row({ name: 'MUSIC' }), row({ id: 'x', name: 'X', kind: '' }))).toEqual([
       'line 4, column id: the same as in line 2',
       'line 4, column name: the same as in line 3',
+      'line 5, column kind: neither “school” nor “service”',
     ]);
   });
 

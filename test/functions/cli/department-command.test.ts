@@ -83,7 +83,9 @@ describe('import', () => {
 
   it('should remove only when told twice, by --remove and --apply', async () => {
     give(estates);
-    expect((await run('import', file, '--remove')).printed).toContain('removed  computer-science  School of Computer Science');
+    const shown = (await run('import', file, '--remove')).printed;
+    expect(shown).toContain('removed  computer-science  School of Computer Science');
+    expect(shown).toContain('Open requests to a department that is removed go to the administrators.');
     expect(await table.all()).toHaveLength(2);
     const { printed } = await run('import', file, '--remove', '--apply');
     expect(printed).toContain('Written: 1 added, 2 removed.');
