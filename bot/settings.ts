@@ -157,6 +157,16 @@ export function readManifestSettings(env: Environment = process.env): { botId: s
   return { botId: result.data.MicrosoftAppId, publicHost: new URL(result.data.ALMS_PUBLIC_URL).host };
 }
 
+/** What the command line needs to reach the tables of a deployment. Throws a {@link SettingsError}. */
+export function readTableSettings(env: Environment = process.env): { tables: string } {
+  const { ALMS_TABLES_URL } = shape;
+  const given = present(env);
+  const result = z.object({ ALMS_TABLES_URL }).safeParse(given, { reportInput: true });
+  const mistakes = [...(result.error?.issues ?? []).map(inWords), ...unknownNames(given)];
+  if (!result.success || mistakes.length > 0) throw new SettingsError(mistakes);
+  return { tables: result.data.ALMS_TABLES_URL };
+}
+
 function toSettings(read: z.output<typeof deployed>): Settings {
   const { MicrosoftAppType: kind, MicrosoftAppPassword: password, AZURE_CLIENT_ID: clientId, ALMS_TEAMS_APP: teamsApp } = read;
   return {

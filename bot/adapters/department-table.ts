@@ -1,14 +1,17 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { Department } from '../domain/records';
 import type { Clock, Departments } from '../ports';
-import { encodeKey, packJson, putRow, rowsOf, unpackJson } from './table-client';
+import { deleteRow, encodeKey, packJson, putRow, rowsOf, unpackJson } from './table-client';
 
-const cacheMinutes = 5;
+/** After so long, every process knows of a change. */
+export const departmentCacheMinutes = 5;
 
 /** The departments, with the one writer of them. */
 export interface DepartmentTable extends Departments {
   /** Adds or replaces a department. Other processes see it after five minutes. */
   save(department: Department): Promise<void>;
+  /** Takes a department away, if it is there; requests that name it keep its id. */
+  remove(id: string): Promise<void>;
 }
 
 /** Table `Departments`: one partition, row the department's id. */
@@ -18,12 +21,16 @@ export function departmentTable(table: TableClient, clock: Clock): DepartmentTab
     async all() {
       const now = clock.now().epochMilliseconds;
       if (!cached || cached.until <= now) {
-        cached = { departments: await readDepartments(table), until: now + cacheMinutes * 60_000 };
+        cached = { departments: await readDepartments(table), until: now + departmentCacheMinutes * 60_000 };
       }
       return cached.departments;
     },
     async save(department) {
       await putRow(table, { partitionKey: 'department', rowKey: encodeKey(department.id), ...packJson(department) });
+      cached = undefined;
+    },
+    async remove(id) {
+      await deleteRow(table, 'department', encodeKey(id));
       cached = undefined;
     },
   };

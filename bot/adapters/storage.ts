@@ -7,7 +7,7 @@ import { draftTable } from './draft-table';
 import { type PeopleTable, peopleTable } from './people-table';
 import { openContainer, type PhotoContainer, photoBlob } from './photo-blob';
 import { requestTable } from './request-table';
-import type { StorageAccount } from './storage-account';
+import type { StorageAccount, TableAccount } from './storage-account';
 import { type StorageLimits, storageRetries, tableLimits, turnLimits } from './storage-limits';
 import { viewTable } from './view-table';
 import { workQueue } from './work-queue';
@@ -38,8 +38,7 @@ export interface Storage {
 
 /** Opens every store. Costs no call until one is used. */
 export function openStorage(account: StorageAccount, options: StorageOptions): Storage {
-  const prefix = options.prefix ?? '';
-  if (!/^([A-Za-z][A-Za-z0-9]{0,30})?$/.test(prefix)) throw new RangeError('a prefix is a letter, then letters and digits');
+  const prefix = checkedPrefix(options);
   const limits = options.limits ?? turnLimits;
   const table = (name: string): TableClient => openTable(account, prefix + name, limits);
   const tables = {
@@ -47,7 +46,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     drafts: table('Drafts'),
     views: table('Views'),
     people: table('People'),
-    departments: table('Departments'),
+    departments: table(departmentsName),
   };
   const queue = openQueue(account, `${prefix.toLowerCase()}work`, limits);
   let container: Promise<PhotoContainer> | undefined;
@@ -73,7 +72,20 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
   };
 }
 
-function openTable(account: StorageAccount, name: string, limits: StorageLimits): TableClient {
+const departmentsName = 'Departments';
+
+/** Opens the departments alone, for those who may see nothing else. */
+export function openDepartments(account: TableAccount, options: Omit<StorageOptions, 'botId'>): DepartmentTable {
+  const table = openTable(account, checkedPrefix(options) + departmentsName, options.limits ?? turnLimits);
+  return departmentTable(table, options.clock);
+}
+
+function checkedPrefix({ prefix = '' }: { prefix?: string }): string {
+  if (!/^([A-Za-z][A-Za-z0-9]{0,30})?$/.test(prefix)) throw new RangeError('a prefix is a letter, then letters and digits');
+  return prefix;
+}
+
+function openTable(account: TableAccount, name: string, limits: StorageLimits): TableClient {
   const options = tableLimits(limits);
   if ('credential' in account) return new TableClient(account.tables, name, account.credential, options);
   return TableClient.fromConnectionString(account.connectionString, name, {

@@ -18,6 +18,7 @@ import { startPlaygrounds } from './playgrounds';
 import { freePort } from './ports';
 import { pollQueue } from './queue-poll';
 import { localPeople, localPolicy, localZone, seed } from './seed';
+import { tellStorage } from './storage-file';
 
 export interface LocalOptions extends CommandLine {
   port: number;
@@ -76,6 +77,7 @@ async function start(
   const storage = openStorage({ connectionString: connection }, { clock, botId: localAppId });
   await storage.ensure();
   await seed(storage);
+  atEnd(tellStorage(folder.path, connection));
 
   const port = wanted === 0 ? 0 : await freePort(wanted);
   if (port !== wanted) say(`Port ${wanted} is taken, so the product is on ${port}.`);

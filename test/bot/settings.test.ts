@@ -1,4 +1,4 @@
-import { modeOf, readLocalSettings, readSettings, SettingsError, settingNames } from '../../bot/settings';
+import { modeOf, readLocalSettings, readSettings, readTableSettings, SettingsError, settingNames } from '../../bot/settings';
 
 const managed = {
   MicrosoftAppId: '07B2DE9F-2640-4c74-838a-a3cf3608219a',
@@ -149,6 +149,18 @@ describe('modeOf', () => {
 
   it.each(['Local', 'LOCAL ', 'dev', 'true'])('should refuse ALMS_MODE=%s', (value) => {
     expect(() => modeOf({ ALMS_MODE: value })).toThrow(SettingsError);
+  });
+});
+
+describe('readTableSettings', () => {
+  it('should need the address of the tables, and nothing else', () => {
+    expect(readTableSettings({ ALMS_TABLES_URL: 'https://alms.table.core.windows.net/' })).toEqual({
+      tables: 'https://alms.table.core.windows.net',
+    });
+    expect(() => readTableSettings({ ALMS_TABLES_URL: ' ' })).toThrow('ALMS_TABLES_URL: missing');
+    expect(() => readTableSettings({ ALMS_TABLES_URL: 'https://alms.table.core.windows.net/?sv=1', ALMS_TABEL: 'x' })).toThrow(
+      'ALMS_TABLES_URL: not an https address without path, query or user\nALMS_TABEL: no such setting',
+    );
   });
 });
 

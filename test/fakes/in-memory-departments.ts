@@ -1,8 +1,8 @@
+import type { DepartmentTable } from '../../bot/adapters/department-table';
 import type { Department } from '../../bot/domain/records';
-import type { Departments } from '../../bot/ports';
 
-/** `Departments` in memory. */
-export class InMemoryDepartments implements Departments {
+/** `DepartmentTable` in memory. */
+export class InMemoryDepartments implements DepartmentTable {
   readonly #departments = new Map<string, Department>();
 
   constructor(departments: Department[] = []) {
@@ -16,5 +16,9 @@ export class InMemoryDepartments implements Departments {
 
   async save(department: Department): Promise<void> {
     this.#departments.set(department.id, structuredClone(department));
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#departments.delete(id);
   }
 }

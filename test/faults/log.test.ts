@@ -193,7 +193,7 @@ describe('the log of a whole story with faults', () => {
       'Cuthbert',
       'Headley',
       '@',
-      '960',
+      '1632 960',
       'Bearer',
       'eyJ',
       'token-of-the-fake-connector',

@@ -1,3 +1,4 @@
+import { sentences } from '../../bot/domain/wording';
 import type { Commit, Ports } from '../../bot/ports';
 import type { InMemoryPeople } from '../fakes/in-memory-people';
 import type { TeamsPerson } from '../fakes/teams-client';
@@ -34,12 +35,13 @@ describe('the directory does not answer', () => {
     expect(requestIn(world).status).toBe('pending');
   });
 
-  it('should keep no head from deciding', async () => {
+  it('should put a decision off, as nobody can say whether the head is still there', async () => {
     await makesRequest(world, sponsor);
     (world.stores.people as unknown as InMemoryPeople).fault = new Error('no directory');
     await head.presses('Approve');
-    expect(seenBy(head)).toContain('Approved by a colleague');
-    expect(await eventsOf(world)).toEqual(['request', 'approve']);
+    expect(head.notices).toEqual([sentences.decisionWaits]);
+    expect(head.buttons()).toContain('Approve');
+    expect(await eventsOf(world)).toEqual(['request']);
   });
 });
 

@@ -25,6 +25,16 @@ describe.each([
     await departments.save({ ...music, validTo: '2027-07-31' });
     expect(await departments.all()).toEqual([{ ...music, validTo: '2027-07-31' }]);
   });
+
+  it('should be gone once removed, and stay gone when removed again', async () => {
+    const departments = await open();
+    await departments.save(music);
+    await departments.save(estates);
+    await departments.all();
+    await departments.remove(music.id);
+    await departments.remove(music.id);
+    expect(await departments.all()).toEqual([estates]);
+  });
 });
 
 it('should read the departments every five minutes only', async () => {

@@ -296,7 +296,7 @@ describe('tidy', () => {
 
   it.each(Object.entries(hostileStrings))('should keep %s as it was typed', (name, text) => {
     const changed: Record<string, string> = { 'direction override': 'abcgpj.exe', 'zero width': 'Administrator' };
-    expect(tidy(text)).toBe(changed[name] ?? text.normalize('NFC').trim());
+    expect(tidy(text)).toBe(changed[name] ?? text.replaceAll('\u034F', '').normalize('NFC').trim());
   });
 
   const awkward = fc.constantFrom(

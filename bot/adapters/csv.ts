@@ -1,0 +1,101 @@
+import { CsvError, parse } from 'csv-parse/sync';
+
+/** A row of a CSV file; `line` is the first of its lines, counted from 1. */
+export interface CsvRow {
+  line: number;
+  cells: string[];
+}
+
+/** The rows, or why there are none: `{ line: 3, text: 'a quote is opened and not closed' }`; without a line, the whole file. */
+export type CsvReading = { rows: CsvRow[] } | { mistake: { line?: number; text: string } };
+
+const mostBytes = 10 * 1024 * 1024;
+const mostCharactersOfCell = 100_000;
+
+/**
+ * What a spreadsheet may take for the beginning of a formula, the full-width signs too (CWE-1236). The apostrophes that
+ * stand before belong to it: one more is written, and one less is read, so that every text comes back as it was.
+ */
+const formula = /^'*[=+\-@\t\r\n\0＝＋－＠]/;
+const guardedFormula = /^'+[=+\-@\t\r\n\0＝＋－＠]/;
+
+/** Reads UTF-8, with or without a byte-order mark, between commas, semicolons or tabs: whichever the first line has most of. */
+export function readCsv(bytes: Uint8Array): CsvReading {
+  if (bytes.byteLength > mostBytes) return { mistake: { text: `larger than ${mostBytes / 1024 / 1024} MB` } };
+  const text = utf8(bytes);
+  if (text === undefined) return { mistake: { text: 'not in UTF-8; in Excel, save it as “CSV UTF-8 (Comma delimited)”' } };
+  try {
+    return { rows: withLines(parsed(text)) };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { mistake: { line: lineOf(error, text), text: inWords(error.code) } };
+  }
+}
+
+/** Writes RFC 4180 behind a byte-order mark, without which Excel would not take it for UTF-8; no cell begins a formula. */
+export function writeCsv(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`;
+}
+
+function quoted(cell: string): string {
+  const safe = formula.test(cell) ? `'${cell}` : cell;
+  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Parsed {
+  raw: string;
+  record: string[];
+}
+
+/** The first `most` records, or all. Throws a CsvError. */
+function parsed(text: string, most?: number): Parsed[] {
+  return parse(text, {
+    raw: true,
+    relax_column_count: true,
+    delimiter: delimiterOf(text),
+    // Otherwise the first line would decide, and a file that two programs wrote could not be read.
+    record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: mostCharactersOfCell,
+    ...(most !== undefined && { to: most }),
+  }) as unknown as Parsed[];
+}
+
+function delimiterOf(text: string): string {
+  const [first = ''] = text.trimStart().split(/[\r\n]/, 1);
+  const count = (delimiter: string) => first.split(delimiter).length;
+  return [';', '\t'].reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best), ',');
+}
+
+/** Counted here: the parser takes CRLF inside quotes for two lines. */
+function withLines(records: readonly Parsed[]): CsvRow[] {
+  let line = 1;
+  return records.map(({ raw, record }) => {
+    const row = { line, cells: record.map((cell) => (guardedFormula.test(cell) ? cell.slice(1) : cell)) };
+    line += linesIn(raw);
+    return row;
+  });
+}
+
+function linesIn(raw: string): number {
+  return raw.match(/\r\n|\r|\n/g)?.length ?? 0;
+}
+
+/** Where the record that could not be read begins: for a quote that is never closed, the parser names the end of the file. */
+function lineOf(error: CsvError, text: string): number {
+  const before = Number(error.records);
+  return 1 + (before > 0 ? parsed(text, before).reduce((lines, { raw }) => lines + linesIn(raw), 0) : 0);
+}
+
+function inWords(code: string): string {
+  if (code === 'CSV_MAX_RECORD_SIZE') return `longer than ${mostCharactersOfCell} characters; is a quote not closed?`;
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quote is opened and not closed';
+  return 'a quote stands inside a value: put the value in quotes, and write the quote twice';
+}

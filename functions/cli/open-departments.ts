@@ -1,0 +1,25 @@
+import { DefaultAzureCredential } from '@azure/identity';
+import { Temporal } from 'temporal-polyfill';
+import type { DepartmentTable } from '../../bot/adapters/department-table';
+import { openDepartments } from '../../bot/adapters/storage';
+import { type Environment, modeOf, readLocalSettings, readTableSettings } from '../../bot/settings';
+import { runningStorage } from '../local/storage-file';
+import { CommandError } from './command-error';
+
+const clock = { now: () => Temporal.Now.zonedDateTimeISO('UTC') };
+/** Nobody waits in a chat: rather late than given up half way. */
+const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };
+
+/** The departments that the settings point to: a deployment's, or those of local mode running on this folder. */
+export function openAskedDepartments(folder: string, env?: Environment): DepartmentTable {
+  if (modeOf(env) === 'local') {
+    readLocalSettings(env);
+    const connectionString = runningStorage(folder);
+    if (connectionString === undefined) {
+      throw new CommandError(`Local mode does not run on the data in ${folder}. Start it in another window: npm start`);
+    }
+    return openDepartments({ connectionString }, { clock, limits });
+  }
+  // An administrator's own sign-in (`az login`), or the identity of the machine.
+  return openDepartments({ tables: readTableSettings(env).tables, credential: new DefaultAzureCredential() }, { clock, limits });
+}

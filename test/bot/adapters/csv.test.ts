@@ -1,0 +1,142 @@
+import { parse } from 'csv-parse/sync';
+import * as fc from 'fast-check';
+import { readCsv, writeCsv } from '../../../bot/adapters/csv';
+
+const bytes = (text: string) => Buffer.from(text, 'utf8');
+const cellsOf = (text: string) => {
+  const reading = readCsv(bytes(text));
+  return 'rows' in reading ? reading.rows.map(({ cells }) => cells) : reading;
+};
+
+describe('readCsv', () => {
+  it.each<[string, string, string[][]]>([
+    [
+      'commas',
+      'a,b\n1,2\n',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    ],
+    [
+      'semicolons, as Excel writes in much of Europe',
+      'a;b\r\n"1;2";3,4\r\n',
+      [
+        ['a', 'b'],
+        ['1;2', '3,4'],
+      ],
+    ],
+    [
+      'tabs',
+      'a\tb\n1\t2',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    ],
+    ['a byte-order mark before quotes', '\uFEFF"a",b\n', [['a', 'b']]],
+    [
+      'line ends of three kinds',
+      'a,b\r\n1,2\n3,4\r5,6',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+        ['3', '4'],
+        ['5', '6'],
+      ],
+    ],
+    [
+      'quotes, delimiters and line breaks in quotes',
+      'a,b\n"say ""hi"", all","x\r\ny"\n',
+      [
+        ['a', 'b'],
+        ['say "hi", all', 'x\r\ny'],
+      ],
+    ],
+    ['rows of different lengths', 'a,b\n1\n1,2,3\n', [['a', 'b'], ['1'], ['1', '2', '3']]],
+    ['an apostrophe that guards a formula', "a\n'=1+1\n'hello\n''=1\n", [['a'], ['=1+1'], ["'hello"], ["'=1"]]],
+    [
+      'NUL',
+      'a,b\n\0,x\0\n',
+      [
+        ['a', 'b'],
+        ['\0', 'x\0'],
+      ],
+    ],
+    ['nothing', '', []],
+  ])('should read %s', (_what, text, cells) => expect(cellsOf(text)).toEqual(cells));
+
+  it('should count lines as an editor does, past blank ones and line breaks in quotes', () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const reading = readCsv(bytes(['a,b', '', '"x', 'y",1', '2,3'].join(end)));
+      expect('rows' in reading && reading.rows.map(({ line }) => line)).toEqual([1, 2, 3, 5]);
+    }
+  });
+
+  it.each([
+    ['never closed', 'a,b\r\n"x\r\ny",1\r\n"z,1\r\n2,3\r\n', 4, 'a quote is opened and not closed'],
+    ['never closed at all', '"a,b', 1, 'a quote is opened and not closed'],
+    ['inside a value', 'a,b\n1,2"3\n', 2, 'a quote stands inside a value: put the value in quotes, and write the quote twice'],
+    ['before the end of a value', 'a,b\n1,"2"3\n', 2, 'a quote stands inside a value: put the value in quotes, and write the quote twice'],
+    ['with a book behind it', `a,b\n1,"${'x'.repeat(200_000)}`, 2, 'longer than 100000 characters; is a quote not closed?'],
+  ])('should name the line of a quote that is %s', (_what, text, line, sentence) => {
+    expect(readCsv(bytes(text))).toEqual({ mistake: { line, text: sentence } });
+  });
+
+  it.each([
+    ['Windows-1252', Buffer.from('id,name\nx,Caf\xe9\n', 'latin1')],
+    ['UTF-16', Buffer.from('\uFEFFid,name\n', 'utf16le')],
+    ['an Excel workbook', Buffer.from('504b03041400060008000000210062ee9d68', 'hex')],
+  ])('should refuse %s', (_what, content) => {
+    expect(readCsv(content)).toEqual({ mistake: { text: expect.stringContaining('not in UTF-8') } });
+  });
+
+  it('should refuse a file of more than 10 MB unread', () => {
+    expect(readCsv(Buffer.alloc(10 * 1024 * 1024 + 1))).toEqual({ mistake: { text: 'larger than 10 MB' } });
+  });
+
+  it('should never throw, whatever is in the file', () => {
+    const text = fc.string({ unit: fc.constantFrom('"', ',', ';', '\n', '\r', '\t', "'", '=', 'a', '\0', 'é') });
+    fc.assert(fc.property(fc.oneof(fc.uint8Array(), text.map(bytes)), (content) => void readCsv(content)));
+  });
+});
+
+const dangerous = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
+
+describe('writeCsv', () => {
+  it('should write RFC 4180 that Excel takes for UTF-8', () => {
+    expect(
+      writeCsv([
+        ['a', 'b'],
+        ['say "hi"', 'x,y'],
+        ['1;2', 'x\ny'],
+      ]),
+    ).toBe('\uFEFFa,b\r\n"say ""hi""","x,y"\r\n"1;2","x\ny"\r\n');
+  });
+
+  it.each(dangerous)('should let no cell begin with %j', (sign) => {
+    const text = writeCsv([['a'], [`${sign}1`], [`'${sign}1`]]);
+    const plain = parse(text, { bom: true, relax_column_count: true, record_delimiter: '\r\n' }) as string[][];
+    expect(plain).toEqual([['a'], [`'${sign}1`], [`''${sign}1`]]);
+  });
+
+  it('should write what is read back unchanged, and no formula', () => {
+    const cell = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom(...dangerous, "'", '"', ',', ';', ' ', 'a'),
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+      ),
+    });
+    // One cell that is not blank keeps a row from being a blank line, and the header settles the delimiter.
+    const rows = fc.array(fc.tuple(fc.constant('x'), cell, cell));
+    fc.assert(
+      fc.property(rows, (list) => {
+        const all = [['a', 'b', 'c'], ...list];
+        const text = writeCsv(all);
+        expect(cellsOf(text)).toEqual(all);
+        const plain = parse(text, { bom: true, record_delimiter: '\r\n' }) as string[][];
+        expect(plain.flat().filter((one) => dangerous.includes(one[0]!))).toEqual([]);
+      }),
+    );
+  });
+});
