@@ -8,6 +8,7 @@ import {
   namedProblem,
   organisationsDay,
   rowLabels,
+  wordsTitle,
 } from '../bot/domain/card-wording';
 import {
   datesOf,
@@ -50,6 +51,9 @@ const partView = z.strictObject({
 const reviewData = z.strictObject({
   progress: z.string(),
   title: z.string(),
+  hasQuestion: z.boolean(),
+  questionTitle: z.string(),
+  question: inlines,
   outcome: z.strictObject({ style: z.enum(['good', 'attention']), sentence: z.string() }),
   problems: z.array(z.strictObject({ sentence: inlines, buttons: z.array(buttonView) })),
   hasWarnings: z.boolean(),
@@ -68,6 +72,9 @@ export function reviewCard({ draft, context }: { draft: Draft; context: FormCont
   const data: ReviewData = {
     progress: progressOf('review', draft, context),
     title: stepTitles.review,
+    hasQuestion: draft.changes?.question !== undefined,
+    questionTitle: wordsTitle('return'),
+    question: literal(draft.changes?.question ?? ''),
     outcome: outcomeOf(problems.length, draft),
     problems: problems.map(([field, problem]) => ({
       sentence: literal(namedProblem(field, problem, context.policy)),

@@ -34,6 +34,7 @@ function draftOf(request: VisitorRequest): Draft {
     changes: {
       revision: request.revision,
       department: request.answers.department,
+      ...(request.decision?.words !== undefined && { question: request.decision.words }),
       ...(request.answers.photo && { photo: request.answers.photo.blob }),
       ...(request.answers.validFrom === undefined && { validFrom: request.validFrom }),
       ...(request.answers.validTo === undefined && { validTo: request.validTo }),

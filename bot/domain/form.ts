@@ -57,7 +57,7 @@ export type Warning = { word: 'short-visit' } | { word: 'begun-already' } | { wo
  */
 export function withFrozenDates(context: FormContext, changes: Changed | undefined): FormContext {
   if (!changes) return context;
-  const { department: id, revision: _seen, photo: _shown, ...frozen } = changes;
+  const { department: id, revision: _seen, photo: _shown, question: _asked, ...frozen } = changes;
   return { ...context, departments: context.departments.map((one) => (one.id === id ? { ...one, ...frozen } : one)) };
 }
 

@@ -74,6 +74,8 @@ export interface Changed {
   department: string;
   validFrom?: string;
   validTo?: string;
+  /** What the decider asked when returning it: to be seen while it is answered. */
+  question?: string;
   /** The blob that the request shows until the draft is sent. */
   photo?: string;
 }

@@ -100,6 +100,7 @@ describe('a returned request', () => {
 
     await sponsor.presses('Change and send again');
     expect(sponsor.buttons()).toContain('Send again');
+    expect(seenBy(sponsor)).toContain('Is the photo recent?');
     await sponsor.presses('Change', {}, { where: { step: 'names' } });
     await sponsor.presses('Next', { firstName: 'Octavia', lastName: 'Fairweather' });
     await sponsor.presses('Change', {}, { where: { step: 'photo' } });

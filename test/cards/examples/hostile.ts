@@ -55,7 +55,11 @@ export function hostileCards(text: string): Examples {
       }),
     'step/hostile more': () => stepCard({ draft, step: 'more', isReviewing: false, context: there, savedElsewhere: saved }),
     'photo/hostile': () => photoCard({ draft, context: there, isReviewing: false, uploadUrl: 'https://alms.bantshire.example/photo#abc' }),
-    'review/hostile': () => reviewCard({ draft: makeDraft({ answers: shortStay }), context: there }),
+    'review/hostile': () =>
+      reviewCard({
+        draft: makeDraft({ answers: shortStay, changes: { revision: 2, department: 'computer-science', question: typed } }),
+        context: there,
+      }),
     'request/hostile to decide': () =>
       requestCard({
         ...view,
