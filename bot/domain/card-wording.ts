@@ -76,7 +76,7 @@ export const cardSentences = {
   photoIntro: 'Adding a photo opens a page in your browser, because this chat takes no files. Come back here afterwards.',
   photoAdded: 'The photo is here.',
   photoMissing: 'No photo yet.',
-  photoCheck: 'Added it, and it does not show? Press “Check again”.',
+  photoCheck: 'If you have added it and it does not show here, press “Check again”.',
   askWithdraw: 'Withdraw this request? Nobody will be able to decide it any more. This cannot be undone.',
   askReject: 'Why do you reject this request?',
   askReturn: 'What should the sponsor answer or change?',
@@ -176,9 +176,9 @@ export function askedBy(sponsor: string, since: string, zone: string): string {
   return `Asked by ${sponsor} on ${moment(since, zone)}.`;
 }
 
-/** For what happened without a decision: "On Tue 3 Feb 2027 at 14:05." */
+/** For what happened without a decision: "This happened on Tue 3 Feb 2027 at 14:05." */
 export function happened(instant: string, zone: string): string {
-  return `On ${moment(instant, zone)}.`;
+  return `This happened on ${moment(instant, zone)}.`;
 }
 
 /** "Approved by Ann Head on Tue 3 Feb 2027 at 14:05 in Outlook." */
