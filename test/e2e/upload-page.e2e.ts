@@ -252,7 +252,11 @@ describe('the upload page for everybody', () => {
 
   it('should be walked through by keyboard alone', async () => {
     await withPage({ viewport: { width: 390, height: 844 } }, async (page) => {
+      // The script shows the first step; a key pressed before that reaches nothing.
+      await page.locator('#choose').waitFor({ state: 'visible' });
+      await page.bringToFront();
       await page.keyboard.press('Tab');
+      await page.waitForFunction("document.activeElement.id === 'file'");
       const chooser = page.waitForEvent('filechooser');
       await page.keyboard.press('Space');
       await (await chooser).setFiles(jpegFile(await picture(900, 1200)));
