@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { type ServerType, serve } from '@hono/node-server';
 import { buildSync } from 'esbuild';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { photoImage } from '../../bot/adapters/photo-image';
 import { sentenceFor } from '../../bot/pages/upload-wording';
 import type { Crop } from '../../bot/ports';
 import { uploadRoutes } from '../../bot/upload-routes';
 import { noise, notPictures, picture } from '../fakes/hostile-files';
+import { startBrowser } from './start';
 
 const link = '#0f8b7a52-6d1c-4c1e-9a55-3b1f0e9d2c41.VR-7K3M9QXA.AAECAwQFBgcICQoLDA0ODw';
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
@@ -44,18 +45,7 @@ beforeAll(async () => {
     server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (info) => resolve(info.port));
   });
   address = `http://127.0.0.1:${port}/photo`;
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await startBrowser();
 }, 60_000);
 
 afterAll(async () => {
