@@ -102,7 +102,7 @@ export function digestCard(given: DigestCard): OutgoingCard {
   const rest = total - from - rows.length;
   const data: z.input<typeof digestData> = {
     title: digestTitles[kind],
-    intro: rows.length > 0 ? digestIntros[kind] : kind === 'waiting' ? digestSentences.nothing : digestSentences.nothingAnyMore,
+    intro: introOf(kind, rows),
     hasResults: results.length > 0,
     results: results.map((line) => ({ line: literal(line) })),
     hasConfirm: keepAll !== undefined,
@@ -113,7 +113,13 @@ export function digestCard(given: DigestCard): OutgoingCard {
     buttons: (keepAll ? confirming(keepAll, at) : turning(rest, undecided, at)).map(shown),
     refresh: refreshing(button('showList', digestTitles[kind], { list: at })),
   };
-  return { card: render('digest', digestData.parse(data)), summary: digestSummary(kind, total) };
+  return { card: render('digest', digestData.parse(data)), summary: digestSummary(kind, total, undecided) };
+}
+
+function introOf(kind: DigestKind | 'waiting', rows: DigestRow[]): string {
+  if (rows.length === 0) return kind === 'waiting' ? digestSentences.nothing : digestSentences.nothingAnyMore;
+  const isAsked = rows.some(({ isTheirs, stands }) => isTheirs && (stands === 'undecided' || stands === 'pending'));
+  return isAsked ? digestIntros[kind] : digestSentences.allAnswered;
 }
 
 type At = { digest?: DigestKind; date?: string; from: number };

@@ -5,7 +5,7 @@ import { counted, day, moment, statusLabels } from './wording';
 
 /** What the lists of the clock say: the digests and *Waiting for reapproval*. */
 export const digestTitles: Record<DigestKind | 'waiting', string> = {
-  sponsor: 'Your visitors: an answer is needed',
+  sponsor: 'Your visitors',
   decider: 'Visitor requests that wait for you',
   waiting: 'Waiting for reapproval',
 };
@@ -30,6 +30,7 @@ export const digestButtons = {
 
 export const digestSentences = {
   nothing: 'Nothing waits for your reapproval.',
+  allAnswered: 'Each of these has its answer.',
   nothingAnyMore: 'Nothing of this waits for you any more.',
   keepUntil: 'Keep until (after the present last day)',
   cannotKeep: 'The longest stay for this reason of visit is reached, so the account cannot be kept any longer for now.',
@@ -41,10 +42,11 @@ export const digestSentences = {
 } as const;
 
 /** The line that a notification shows: no names, as it appears on locked screens. */
-export function digestSummary(kind: DigestKind | 'waiting', count: number): string {
+export function digestSummary(kind: DigestKind | 'waiting', count: number, undecided: number): string {
   if (kind === 'decider') return `${counted(count, 'visitor request')} ${count === 1 ? 'waits' : 'wait'} for you`;
   if (kind === 'waiting') return 'Your list';
-  return `${counted(count, 'visitor account')} of yours: please look`;
+  if (undecided > 0) return `${counted(undecided, 'visitor account')} of yours ${undecided === 1 ? 'needs' : 'need'} an answer`;
+  return `${counted(count, 'visitor account')} of yours ${count === 1 ? 'has' : 'have'} ended`;
 }
 
 /** "Last day: Fri 30 Jul 2027, in 14 days". */

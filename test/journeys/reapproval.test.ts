@@ -34,7 +34,7 @@ function theirs(firstName: string): VisitorRequest {
 }
 
 function digests(person = sponsor) {
-  return person.cards().filter(({ summary }) => /please look/.test(summary ?? ''));
+  return person.cards().filter(({ summary }) => /visitor accounts? of yours/.test(summary ?? ''));
 }
 
 describe('thirty days before the end', () => {
