@@ -10,6 +10,7 @@ import {
   waitingForReapproval,
 } from './actions/answer-in-list';
 import { notice } from './actions/answers';
+import { approveTicked, askApproveTicked } from './actions/approve-ticked';
 import { changeReturned } from './actions/change-request';
 import { approveRequest, askWords, rejectRequest, returnRequest } from './actions/decide';
 import { askDiscard, discardDraft } from './actions/discard-draft';
@@ -53,6 +54,8 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   withdraw: withdrawRequest,
   changeRequest: changeReturned,
   approve: approveRequest,
+  askApproveTicked,
+  approveTicked,
   askReject: askWords('reject'),
   reject: rejectRequest,
   askReturn: askWords('return'),

@@ -16,8 +16,6 @@ const nothing = z.object({});
 /** A step's own inputs ride along beside these; `isReviewing` when the step was opened from the review. */
 const ofDraft = z.object({ draft: id });
 const ofStep = z.object({ draft: id, step, revision, isReviewing: z.boolean().default(false) });
-/** The first row shown of a list that goes over several cards. */
-const fromRow = z.object({ from: z.coerce.number().int().min(0).max(1_000).default(0) });
 /** A list that the clock brings up: the digest of a day, or all that waits now; and the first row shown. */
 const list = z.object({
   digest: z.enum(digestKinds).optional(),
@@ -27,6 +25,8 @@ const list = z.object({
 const ofRequest = z.object({ request: id });
 const onRevision = z.object({ request: id, revision });
 const inList = onRevision.extend({ list });
+/** The first row shown of a list that goes over several cards. */
+const fromRow = z.object({ from: z.coerce.number().int().min(0).max(1_000).default(0) });
 /** A date as a field sends it. */
 const date = z.string().max(300).default('');
 /** How many visitors are kept at one press. */
@@ -61,6 +61,9 @@ export const actions = {
   /** Opens a returned request as a draft. */
   changeRequest: { verb: 'change-request', data: onRevision },
   approve: { verb: 'approve', data: onRevision },
+  /** Those of the rows shown that were ticked; the ticks are inputs. */
+  askApproveTicked: { verb: 'ask-approve-ticked', data: fromRow.extend({ shown: z.array(onRevision).max(10) }) },
+  approveTicked: { verb: 'approve-ticked', data: fromRow.extend({ ticked: z.array(onRevision).max(10) }) },
   askReject: { verb: 'ask-reject', data: onRevision },
   reject: { verb: 'reject', data: onRevision.extend({ words }) },
   askReturn: { verb: 'ask-return', data: onRevision },

@@ -54,6 +54,7 @@ const sendingInputs: readonly ActionName[] = [
   'letEndInList',
   'keepAfterAllInList',
   'askKeepAll',
+  'askApproveTicked',
 ];
 const sendingVerbs: readonly string[] = sendingInputs.map((name) => actions[name].verb);
 

@@ -47,6 +47,15 @@ const inputText = z.strictObject({
   isMultiline: z.literal(true).optional(),
 });
 const inputDate = z.strictObject({ type: z.literal('Input.Date'), ...asked, value: z.union([z.literal(''), z.iso.date()]) });
+const inputToggle = z.strictObject({
+  type: z.literal('Input.Toggle'),
+  ...asked,
+  title: text,
+  value: z.enum(['true', 'false']),
+  valueOn: z.literal('true'),
+  valueOff: z.literal('false'),
+  wrap: z.literal(true),
+});
 const inputChoiceSet = z
   .strictObject({
     type: z.literal('Input.ChoiceSet'),
@@ -100,6 +109,7 @@ const element = z.discriminatedUnion('type', [
   image,
   inputText,
   inputDate,
+  inputToggle,
   inputChoiceSet,
   actionSet,
   container,

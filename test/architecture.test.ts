@@ -245,6 +245,7 @@ const coveredElsewhere: Record<string, string> = {
   'bot/actions/make-request.ts': 'test/journeys/drafting.test.ts',
   'bot/actions/new-visitor.ts': 'test/journeys/drafting.test.ts',
   'bot/actions/withdraw.ts': 'test/journeys/deciding.test.ts',
+  'bot/actions/approve-ticked.ts': 'test/journeys/many-at-once.test.ts',
   'bot/actions/answer-in-list.ts': 'test/journeys/reapproval.test.ts',
   'bot/actions/digest-list.ts': 'test/journeys/reapproval.test.ts',
   'bot/adapters/log.ts': 'test/functions/bundle.test.ts',

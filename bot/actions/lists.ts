@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { requestsCard } from '../../cards/requests';
+import { type RequestsCard, requestsCard } from '../../cards/requests';
 import { statusAt } from '../domain/calendar';
 import type { Deciders } from '../domain/deciders';
 import { viewOf } from '../domain/views';
@@ -74,7 +74,10 @@ export function decidersOfRows(ports: ListPorts): (row: ViewRow) => Promise<Deci
   };
 }
 
-type List = { kind: 'mine' | 'waiting' } | { kind: 'found'; name: string };
+type List =
+  | { kind: 'mine' }
+  | ({ kind: 'waiting' } & Pick<RequestsCard, 'ticked' | 'isAsking' | 'results'>)
+  | { kind: 'found'; name: string };
 const empty = { mine: sentences.noVisitors, waiting: sentences.nothingWaiting, found: sentences.nothingFound };
 
 /** One card of a list; a place that is no longer there is its beginning. */
@@ -97,6 +100,7 @@ export async function drawList(list: List, rows: ViewRow[], from: number, ports:
           const asked = list.kind === 'mine' && status === 'pending' ? (await deciders(row)).ask : [];
           return {
             request: row.request,
+            revision: row.revision,
             status,
             visitor: row.visitor,
             department: department?.name ?? row.department,

@@ -84,3 +84,20 @@ export function untilLine(count: number, until: string): string {
 export function resultLine(visitor: string, sentence: string): string {
   return `${visitor}: ${sentence}`;
 }
+
+/** *Waiting for me*, where several are approved together. */
+export const tickTitles = {
+  tick: 'Approve this one',
+  label: 'Tick to approve with others:',
+  ask: 'Approve those ticked …',
+  approve: (count: number) => `Approve ${counted(count, 'request')}`,
+} as const;
+
+export function askApproveTicked(count: number): string {
+  return count === 1 ? 'Approve this request as it was asked for?' : `Approve these ${count} requests as they were asked for?`;
+}
+
+export const tickSentences = {
+  none: 'Nothing is ticked. Tick the requests that you approve, then press once more.',
+  approved: 'approved.',
+} as const;

@@ -86,6 +86,7 @@ export function hostileCards(text: string): Examples {
         rows: [
           {
             request: pending.id,
+            revision: 3,
             status: 'pending',
             visitor: typed,
             department: typed,
@@ -108,6 +109,7 @@ export function hostileCards(text: string): Examples {
         rows: [
           {
             request: pending.id,
+            revision: 3,
             status: 'pending',
             visitor: typed,
             department: typed,
@@ -128,6 +130,7 @@ export function hostileCards(text: string): Examples {
         rows: [
           {
             request: pending.id,
+            revision: 3,
             status: 'pending',
             visitor: typed,
             department: typed,

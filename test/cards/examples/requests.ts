@@ -57,6 +57,7 @@ const { preferredName: _p, title: _t, middleNames: _m, employer: _e, ...plain } 
 
 const listed: RequestsRow = {
   request: 'VR-7K3M9QXA',
+  revision: 3,
   status: 'pending',
   visitor: 'Ada Example',
   department: 'School of Computer Science',
@@ -111,6 +112,18 @@ export const requests: Examples = {
       rows: [listed, { ...listed, request: 'VR-00000001' }],
       context,
     }),
+  'requests/about to approve those ticked': () =>
+    requestsCard({
+      kind: 'waiting',
+      empty: '',
+      from: 0,
+      total: 2,
+      rows: [listed, { ...listed, request: 'VR-00000001' }],
+      ticked: ['VR-00000001'],
+      isAsking: true,
+      results: ['Dr Ada Example: approved.'],
+      context,
+    }),
   'requests/waiting, none': () => requestsCard({ kind: 'waiting', empty: sentences.nothingWaiting, from: 0, total: 0, rows: [], context }),
   'requests/found': () =>
     requestsCard({ kind: 'found', name: 'exam', empty: sentences.nothingFound, from: 10, total: 10 + list.length, rows: list, context }),
@@ -123,8 +136,9 @@ export const requests: Examples = {
       empty: sentences.nothingWaiting,
       from: 10,
       total: 32,
-      rows: Array.from({ length: 10 }, () => ({
+      rows: Array.from({ length: 10 }, (_, place) => ({
         ...listed,
+        request: `VR-0000000${place}`,
         visitor: 'Ångström '.repeat(13),
         department: 'Département de '.repeat(10),
         sponsor: 'Šárka '.repeat(20),
