@@ -68,6 +68,15 @@ export interface Decision {
   channel: Channel;
   /** Why it was rejected, or the question with which it was returned. Absent for an approval. */
   words?: string;
+  /** What was approved in place of what was asked for. */
+  change?: ApprovedChange;
+}
+
+/** Both versions of what an approval changed: an earlier end, a lower IT level, no card (Q5). */
+export interface ApprovedChange {
+  validTo?: { asked: string; approved: string };
+  itAccess?: { asked: ItAccess; approved: ItAccess };
+  idCard?: { asked: true; approved: false };
 }
 
 /** Somebody did something at some time: ISO 8601 instant. */

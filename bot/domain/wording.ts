@@ -126,6 +126,10 @@ export function refusalSentence(
       return 'This colleague is the sponsor already.';
     case 'nudged-already':
       return `They have been asked or reminded just now. You can remind them from ${day(refusal.next)}.`;
+    case 'nothing-left':
+      return 'Without IT access and without an ID card nothing would be left to approve. Please leave one of them, or reject the request.';
+    case 'more-than-asked':
+      return 'An approval can give less than was asked for, not more. To change anything else, return the request with a question.';
     case 'words-missing':
       return 'Please write a few words: the sponsor will read them.';
     case 'words-too-long':
