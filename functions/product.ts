@@ -22,12 +22,8 @@ function start(): Product {
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   const credential = new ManagedIdentityCredential(storage.clientId === undefined ? {} : { clientId: storage.clientId });
   const log = openLog({ level: logLevel });
-  const identity: BotIdentity = {
-    appId: bot.appId,
-    tenantId: bot.tenantId,
-    appType: bot.credential.kind,
-    ...(bot.credential.kind === 'SingleTenant' && { password: bot.credential.password }),
-  };
+  const { kind: appType, ...proof } = bot.credential;
+  const identity: BotIdentity = { appId: bot.appId, tenantId: bot.tenantId, appType, ...proof };
   const stores = openStorage(
     { tables: storage.tables, blobs: storage.blobs, queues: storage.queues, credential },
     { clock, botId: bot.appId },
