@@ -6,6 +6,7 @@ import type { Storage } from './adapters/storage';
 import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
 import type { Policy } from './domain/records';
+import { type Allowance, allowances, floodLimit } from './flood-limit';
 import { work } from './jobs/work';
 import type { Clock, Installer, Log, People, Ports, Random } from './ports';
 import { inTime } from './turn-deadline';
@@ -32,7 +33,9 @@ export interface Parts {
   /** Without a slash at the end. */
   publicUrl: string;
   pages: Pages;
-  teams: Omit<TeamsOptions, 'handle' | 'conversations' | 'log' | 'reference'>;
+  /** How much one person and one upload link may ask of this process; enough for people unless given. */
+  limits?: { turns: Allowance; uploads: Allowance };
+  teams: Omit<TeamsOptions, 'handle' | 'admit' | 'conversations' | 'log' | 'reference'>;
 }
 
 export interface Product {
@@ -53,6 +56,7 @@ export function compose({
   log,
   publicUrl,
   pages,
+  limits = allowances,
   teams: channel,
 }: Parts): Product {
   const reference = () => Buffer.from(random.bytes(5)).toString('hex').toUpperCase();
@@ -73,13 +77,22 @@ export function compose({
     log,
     publicUrl,
   };
-  const teams = createTeams({ ...channel, handle: inTime((turn) => answer(turn, ports), log), conversations, log, reference });
+  const teams = createTeams({
+    ...channel,
+    handle: inTime((turn) => answer(turn, ports), log),
+    admit: floodLimit(limits.turns, clock),
+    conversations,
+    log,
+    reference,
+  });
+  const admitUpload = floodLimit(limits.uploads, clock);
   const routes = web({
     messages: (request) => teams.process(request),
     upload: {
       pages,
       organisation: policy.organisation,
       origin: new URL(publicUrl).origin,
+      admit: ({ sponsor, draft }) => admitUpload(`${sponsor} ${draft}`),
       isOpen: (ref) => isUploadOpen(ref, ports),
       accept: (ref, bytes, crop) => acceptPhoto(ref, bytes, crop, ports),
     },

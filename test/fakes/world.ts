@@ -89,7 +89,11 @@ export interface WorldWishes {
   log?: Log;
   /** `none` as in local mode; the callers' tokens are checked unless said. */
   callers?: 'tokens' | 'none';
+  /** Nobody is limited unless said: a story does in no time what takes people an hour. */
+  limits?: NonNullable<Parts['limits']>;
 }
+
+const unlimited = { atOnce: Number.MAX_SAFE_INTEGER, perSecond: 0, atATime: Number.MAX_SAFE_INTEGER };
 
 export const sampleDepartments = loadDepartments(departmentsJson);
 export const samplePeople = loadPeople(peopleJson);
@@ -121,6 +125,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     random: { bytes: (count) => randomBytes(count) },
     log: wishes.log ?? { info: record('info'), warn: record('warn'), error: record('error') },
     publicUrl: 'https://alms.bantshire.example',
+    limits: wishes.limits ?? { turns: unlimited, uploads: unlimited },
     pages: { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '' },
     teams: {
       appId,
