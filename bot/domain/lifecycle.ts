@@ -27,6 +27,22 @@ export type Refusal =
   /** The account works already: it can be ended, its approval not taken back. */
   | { refused: 'active-already' }
   | { refused: 'too-late'; minutes: number }
+  /** Reapproval, and what goes with it, is possible in the last thirty days only; `opens` is an ISO date. */
+  | { refused: 'outside-window'; opens: string }
+  /** The last day has passed: nothing is revived, a new request can be made. */
+  | { refused: 'over-already' }
+  | { refused: 'not-a-date' }
+  /** Reapproval goes beyond the present last day; an earlier one is a separate act. */
+  | { refused: 'not-later'; than: string }
+  /** Shortening stays before the present last day. */
+  | { refused: 'not-earlier'; than: string }
+  | { refused: 'too-early'; least: string }
+  | { refused: 'too-far'; most: string }
+  /** The address is nobody's here, or of somebody who may not sponsor. */
+  | { refused: 'no-such-colleague' }
+  | { refused: 'sponsor-already' }
+  /** The deciders were asked or reminded already; `next` is an ISO date. */
+  | { refused: 'nudged-already'; next: string }
   | { refused: 'words-missing' }
   | { refused: 'words-too-long'; most: number }
   /** R5: *Make request* does not exist for these answers. */
@@ -69,6 +85,7 @@ export function request(draft: Draft, asker: Person, context: FormContext, press
     askedAt: at,
     changedAt: at,
     askedRevision: 1,
+    ...(draft.follows !== undefined && { follows: draft.follows }),
   };
   return recorded(made, 'request', 'draft', press, Object.keys(filled.answers), { after: { ...filled.answers } });
 }
@@ -80,7 +97,7 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
   if (!stands(current, press, ['returned'])) return { refused: 'moved-on' };
   const filled = complete(draft.answers, context);
   if ('refused' in filled) return filled;
-  const { decision: _answered, outcomeRevision: _told, ...rest } = current;
+  const { decision: _answered, outcomeRevision: _told, nudged: _past, ...rest } = current;
   const revision = current.revision + 1;
   const at = instant(press.now);
   const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, askedAt: at, changedAt: at, askedRevision: revision };
@@ -203,11 +220,12 @@ function decided(current: VisitorRequest, status: Status, what: Pick<Decision, '
 }
 
 /** Same revision, and a status that the dates have not overtaken. */
-function stands(current: VisitorRequest, press: Press, from: readonly Status[]): boolean {
+export function stands(current: VisitorRequest, press: Press, from: readonly Status[]): boolean {
   return press.seen === current.revision && from.includes(statusAt(current, press.now.toPlainDate()));
 }
 
-function moved(current: VisitorRequest, status: Status, press: Press): VisitorRequest {
+/** The next state, which everybody is shown. */
+export function moved(current: VisitorRequest, status: Status, press: Press): VisitorRequest {
   return { ...current, status, revision: current.revision + 1, changedAt: instant(press.now) };
 }
 
@@ -224,17 +242,20 @@ function complete(typed: Answers, context: FormContext): Filled | Refusal {
   return { answers: { ...answers, department, reason, firstName, lastName }, validFrom: from.toString(), validTo: to.toString() };
 }
 
-function recorded(
+/** A change with its event; `actingFor` is whose part the actor takes, when it is not their own. */
+export function recorded(
   next: VisitorRequest,
   verb: string,
   from: RequestEvent['from'],
   press: Pick<Press, 'actor' | 'now'>,
   fields: string[],
   detail: EventDetail,
+  actingFor?: PersonId,
 ): Change {
   const event: RequestEvent = {
     verb,
     actor: press.actor.id,
+    ...(actingFor !== undefined && { actingFor }),
     channel: press.actor.channel,
     at: instant(press.now),
     from,
@@ -254,6 +275,7 @@ function pick(answers: Answers, fields: (keyof Answers)[]): Record<string, unkno
   return Object.fromEntries(fields.map((field) => [field, answers[field]]));
 }
 
-function instant(now: Temporal.ZonedDateTime): string {
+/** ISO 8601, as stored. */
+export function instant(now: Temporal.ZonedDateTime): string {
   return now.toInstant().toString();
 }

@@ -93,6 +93,8 @@ export interface Draft {
   answers: Answers;
   /** For each step, the revision at which its answers last changed: tells whether a card is stale. */
   touched: Record<string, number>;
+  /** The request that is over and is asked again with this draft. */
+  follows?: RequestId;
   /** The returned request that this draft changes, as it was when the draft was opened. */
   changes?: Changed;
   /** Upload links that still work: SHA-256 of the token in hex, and when it ends (ISO instant). */

@@ -70,6 +70,22 @@ export interface Decision {
   words?: string;
 }
 
+/** Somebody did something at some time: ISO 8601 instant. */
+export interface Done {
+  by: PersonId;
+  at: string;
+  channel: Channel;
+}
+
+/** An offer to a member of staff to become the sponsor; nothing changes until they accept. */
+export interface Handover extends Done {
+  to: PersonId;
+  /** The revision at which it was offered. */
+  revision: number;
+  /** Offered for a sponsor who is gone, who need not be told. */
+  isSponsorGone?: true;
+}
+
 /** The aggregate: one visitor account, asked for once. */
 export interface VisitorRequest {
   id: RequestId;
@@ -98,6 +114,19 @@ export interface VisitorRequest {
   outcomeRevision?: number;
   /** The revision at which the deciders were last asked. */
   askedRevision: number;
+  /** The sponsor's last reminder to the deciders, and how many there were since they were asked. */
+  nudged?: { at: string; count: number };
+  /** The last reapproval, and the first day of the period that it added (Q3). */
+  reapproved?: Done & { from: string };
+  /** The sponsor lets the account end on its last day: no more reminders. */
+  ending?: Done;
+  handover?: Handover;
+  /** How the last offer was answered: those who are told hear of it at this revision. */
+  handed?: Handover & { from: PersonId; answer: 'accepted' | 'declined'; answeredAt: string };
+  /** Ended before its last day. */
+  end?: Done;
+  /** The request that is over and was asked again with this one. */
+  follows?: RequestId;
 }
 
 export const overStatuses: readonly Status[] = ['expired', 'ended', 'rejected', 'withdrawn', 'lapsed'];

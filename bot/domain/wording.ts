@@ -106,6 +106,26 @@ export function refusalSentence(
       return 'The account is active already, so its approval can no longer be taken back.';
     case 'too-late':
       return `A decision can be taken back for ${refusal.minutes} minutes, and they have passed. It stands.`;
+    case 'outside-window':
+      return `This can be done from ${day(refusal.opens)}, thirty days before the last day.`;
+    case 'over-already':
+      return 'The last day has passed, so the account cannot be kept any more. “Ask again” makes a new request from this one.';
+    case 'not-a-date':
+      return 'Please give a date, such as 31/07/2027.';
+    case 'not-later':
+      return `Please choose a day after the present last day, ${day(refusal.than)}.`;
+    case 'not-earlier':
+      return `Please choose a day before the present last day, ${day(refusal.than)}.`;
+    case 'too-early':
+      return `Please choose ${day(refusal.least)} or a later day.`;
+    case 'too-far':
+      return `For this reason of visit, please choose a day up to ${day(refusal.most)}.`;
+    case 'no-such-colleague':
+      return 'No member of staff has this address. Please check it: it is the address of their work account.';
+    case 'sponsor-already':
+      return 'This colleague is the sponsor already.';
+    case 'nudged-already':
+      return `They have been asked or reminded just now. You can remind them from ${day(refusal.next)}.`;
     case 'words-missing':
       return 'Please write a few words: the sponsor will read them.';
     case 'words-too-long':
