@@ -8,7 +8,7 @@ import { answer } from './dispatch';
 import type { Policy } from './domain/records';
 import { type Allowance, allowances, floodLimit } from './flood-limit';
 import { work } from './jobs/work';
-import type { Clock, Installer, Log, People, Ports, Random } from './ports';
+import type { Absence, Clock, Installer, Log, People, Ports, Random } from './ports';
 import { inTime } from './turn-deadline';
 import { web } from './web';
 
@@ -26,6 +26,8 @@ export interface Parts {
   patientPeople?: People;
   /** Absent where the host cannot install the app for anybody. */
   installer?: Installer;
+  /** Absent where the host cannot tell who is away. */
+  absence?: Absence;
   policy: Policy;
   clock: Clock;
   random: Random;
@@ -50,6 +52,7 @@ export function compose({
   stores,
   patientPeople = stores.people,
   installer,
+  absence,
   policy,
   clock,
   random,
@@ -101,7 +104,8 @@ export function compose({
   });
   return {
     fetch: (request) => routes.fetch(request),
-    work: (message) => work(message, { ...ports, people: patientPeople, chat: teams.chat, ...(installer && { installer }) }),
+    work: (message) =>
+      work(message, { ...ports, people: patientPeople, chat: teams.chat, ...(installer && { installer }), ...(absence && { absence }) }),
   };
 }
 

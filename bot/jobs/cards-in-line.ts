@@ -1,10 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { adminsOf, decidersFor, drawRequest, noLongerTheirs } from '../actions/request-card';
+import { askDeputies, headAskedAlone } from '../domain/absence';
 import { statusAt } from '../domain/calendar';
 import { wantedCopies } from '../domain/copies';
 import type { Deciders } from '../domain/deciders';
 import { viewerOf } from '../domain/viewers';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
+import { clockActor } from '../domain/wake';
+import { changeRequest } from '../perform';
 import type { Aggregate, Conversation, Copy, Delivery, OutgoingCard } from '../ports';
 import { TryLater, type WorkPorts } from './try-later';
 
@@ -30,8 +33,7 @@ export async function bringCardsInLine(
   ports: WorkPorts,
   { isReachable = false, until }: CardsWishes = {},
 ): Promise<void> {
-  const request = aggregate.request.value;
-  const deciders = await decidersFor(request, ports);
+  const { request, deciders } = await askedOf(aggregate, ports);
   const status = statusAt(request, ports.clock.now().toPlainDate());
   if (status === 'pending' && deciders.ask.length === 0) await mustKnowAdmins(ports);
   const later: TryLater[] = [];
@@ -49,6 +51,24 @@ export async function bringCardsInLine(
   }
   const [first] = later;
   if (first) throw new TryLater(first.code, Math.max(...later.map(({ afterSeconds }) => afterSeconds ?? 0)));
+}
+
+/**
+ * The request with whom it asks. Before the head gets the question, and only then, somebody looks whether they are away
+ * (Q7). What is found is part of the request from there on: so every card drawn later names the same people, and no turn
+ * has to ask.
+ */
+async function askedOf(aggregate: Aggregate, ports: WorkPorts): Promise<{ request: VisitorRequest; deciders: Deciders }> {
+  const request = aggregate.request.value;
+  const deciders = await decidersFor(request, ports);
+  const press = { actor: clockActor, now: ports.clock.now() };
+  const head = headAskedAlone(request, deciders, press);
+  const isAsked = aggregate.copies.some(({ person, slug }) => person === head && slug === `ask-${request.askedRevision}`);
+  const away = head === undefined || isAsked ? undefined : await ports.absence?.away(head);
+  if (!away) return { request, deciders };
+  const outcome = await changeRequest(request.id, (current) => askDeputies(current, deciders, away, press), ports);
+  const now = ('request' in outcome && outcome.request) || request;
+  return { request: now, deciders: await decidersFor(now, ports) };
 }
 
 /** Nobody to ask may only mean that the directory did not say whom: the request would wait for nobody for good. */

@@ -8,6 +8,7 @@ import { compose, readPages } from '../../bot/compose';
 import type { LocalPerson } from '../../bot/data/load';
 import { localAppId, localTenantId } from '../../bot/data/local-organisation';
 import { allowances } from '../../bot/flood-limit';
+import { localAbsence } from './absence';
 import { startAzurite } from './azurite';
 import { Children } from './children';
 import { openDataFolder } from './data-folder';
@@ -89,6 +90,7 @@ async function start(
   const url = `http://127.0.0.1:${server.port}`;
   const product = compose({
     stores: storage,
+    absence: localAbsence(localPeople, clock),
     policy: localPolicy(clock.now().toPlainDate()),
     clock,
     random: { bytes: (count) => randomBytes(count) },

@@ -70,6 +70,8 @@ export interface World {
   issuer: LocalIssuer;
   lines: LogLine[];
   policy: Policy;
+  /** Who is away. */
+  away: Map<string, { until?: string }>;
   /** Somebody of the sample data by their part in it, with the bot installed. */
   somebody(role: 'sponsor' | 'head' | 'deputy' | 'stranger' | 'admin'): Promise<TeamsPerson>;
   person(id: string): Promise<TeamsPerson>;
@@ -118,8 +120,10 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
   };
   const policy = { ...loadPolicy(policyJson), ...wishes.policy };
   const issuer = await startIssuer({ aud: appId });
+  const away: World['away'] = new Map();
   const product = compose({
     stores,
+    absence: { away: async (id) => away.get(id) },
     policy,
     clock,
     random: { bytes: (count) => randomBytes(count) },
@@ -162,6 +166,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     issuer,
     lines,
     policy,
+    away,
     person,
     somebody: async (role) => await person(samplePeople.find((one) => one.role === role)?.id ?? ''),
     async work(seconds = 2) {
