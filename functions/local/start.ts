@@ -56,7 +56,7 @@ async function endAll(steps: Ending[]): Promise<void> {
 }
 
 async function start(
-  { port: wanted, built, isHeadless, isFresh, folder: given, say }: LocalOptions,
+  { port: wanted, built, isHeadless, chats: roles, isFresh, folder: given, say }: LocalOptions,
   atEnd: (ending: Ending) => void,
 ): Promise<string> {
   const folder = await openDataFolder(resolve(given ?? join(built, '..', '..', '.local')), {
@@ -116,8 +116,8 @@ async function start(
   atEnd(() => poll.stop());
 
   if (!isHeadless) {
-    say('Starting a chat window for each of two people (Microsoft 365 Agents Playground, licensed for evaluation only) …');
-    const started = await startPlaygrounds(children, personas(), `${url}/api/messages`, folder.playgrounds);
+    say(`Starting the chat windows of ${roles.join(', ')} (Microsoft 365 Agents Playground, licensed for evaluation only) …`);
+    const started = await startPlaygrounds(children, personas(), roles, `${url}/api/messages`, folder.playgrounds);
     for (const [person, address] of started) chats.set(person, address);
   }
   for (const { id, name, role } of personas()) if (chats.has(id)) say(`  ${name} (${role}): ${chats.get(id)}`);
