@@ -28,12 +28,9 @@ export interface CardsWishes {
  * Posts the messages that somebody must have and redraws those that show an older state, all from the request as it was
  * read. Each is noted as soon as it is delivered: a crash costs at most one repeat. One person’s failure stops no other.
  */
-export async function bringCardsInLine(
-  aggregate: Aggregate,
-  ports: WorkPorts,
-  { isReachable = false, until }: CardsWishes = {},
-): Promise<void> {
-  const { request, deciders } = await askedOf(aggregate, ports);
+export async function bringCardsInLine(read: Aggregate, ports: WorkPorts, { isReachable = false, until }: CardsWishes = {}): Promise<void> {
+  const { aggregate, deciders } = await askedOf(read, ports);
+  const request = aggregate.request.value;
   const status = statusAt(request, ports.clock.now().toPlainDate());
   if (status === 'pending' && deciders.ask.length === 0) await mustKnowAdmins(ports);
   const later: TryLater[] = [];
@@ -58,17 +55,17 @@ export async function bringCardsInLine(
  * (Q7). What is found is part of the request from there on: so every card drawn later names the same people, and no turn
  * has to ask.
  */
-async function askedOf(aggregate: Aggregate, ports: WorkPorts): Promise<{ request: VisitorRequest; deciders: Deciders }> {
+async function askedOf(aggregate: Aggregate, ports: WorkPorts): Promise<{ aggregate: Aggregate; deciders: Deciders }> {
   const request = aggregate.request.value;
   const deciders = await decidersFor(request, ports);
   const press = { actor: clockActor, now: ports.clock.now() };
   const head = headAskedAlone(request, deciders, press);
   const isAsked = aggregate.copies.some(({ person, slug }) => person === head && slug === `ask-${request.askedRevision}`);
   const away = head === undefined || isAsked ? undefined : await ports.absence?.away(head);
-  if (!away) return { request, deciders };
+  if (!away) return { aggregate, deciders };
   const outcome = await changeRequest(request.id, (current) => askDeputies(current, deciders, away, press), ports);
   const now = ('request' in outcome && outcome.request) || request;
-  return { request: now, deciders: await decidersFor(now, ports) };
+  return { aggregate: { ...aggregate, request: { ...aggregate.request, value: now } }, deciders: await decidersFor(now, ports) };
 }
 
 /** Nobody to ask may only mean that the directory did not say whom: the request would wait for nobody for good. */
