@@ -7,6 +7,8 @@ import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
 import type { Policy } from './domain/records';
 import { type Allowance, allowances, floodLimit } from './flood-limit';
+import { type SweepReport, sweep } from './jobs/sweep';
+import type { WorkPorts } from './jobs/try-later';
 import { work } from './jobs/work';
 import type { Absence, Clock, Installer, Log, People, Ports, Random } from './ports';
 import { inTime } from './turn-deadline';
@@ -21,7 +23,9 @@ export interface Pages {
 
 /** What differs from host to host; the rest is the product. */
 export interface Parts {
-  stores: Pick<Storage, 'requests' | 'drafts' | 'views' | 'photos' | 'queue' | 'departments' | 'conversations'> & { people: People };
+  stores: Pick<Storage, 'requests' | 'drafts' | 'views' | 'digests' | 'photos' | 'queue' | 'departments' | 'conversations'> & {
+    people: People;
+  };
   /** The directory as jobs ask it, who may wait longer than a turn; the one of `stores` unless given. */
   patientPeople?: People;
   /** Absent where the host cannot install the app for anybody. */
@@ -45,6 +49,8 @@ export interface Product {
   fetch(request: Request): Response | Promise<Response>;
   /** One message of the queue, parsed from its JSON. Throws where it should be delivered again. */
   work(message: unknown): Promise<void>;
+  /** What the clock brings about by now; hourly. */
+  sweep(): Promise<SweepReport>;
 }
 
 /** Puts the product together: the one place where its parts learn of each other. */
@@ -63,11 +69,12 @@ export function compose({
   teams: channel,
 }: Parts): Product {
   const reference = () => Buffer.from(random.bytes(5)).toString('hex').toUpperCase();
-  const { requests, drafts, views, photos, queue, people, departments, conversations } = stores;
+  const { requests, drafts, views, digests, photos, queue, people, departments, conversations } = stores;
   const ports: Ports = {
     requests,
     drafts,
     views,
+    digests,
     photos,
     images: photoImage,
     queue,
@@ -102,10 +109,17 @@ export function compose({
     log,
     reference,
   });
+  const workPorts: WorkPorts = {
+    ...ports,
+    people: patientPeople,
+    chat: teams.chat,
+    ...(installer && { installer }),
+    ...(absence && { absence }),
+  };
   return {
     fetch: (request) => routes.fetch(request),
-    work: (message) =>
-      work(message, { ...ports, people: patientPeople, chat: teams.chat, ...(installer && { installer }), ...(absence && { absence }) }),
+    work: (message) => work(message, workPorts),
+    sweep: () => sweep(workPorts),
   };
 }
 

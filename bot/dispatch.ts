@@ -1,5 +1,14 @@
 import { type ActionName, actions, button, type DataOf } from '../cards/actions';
 import { anotherLikeThis } from './actions/another-like-this';
+import {
+  askKeepAll,
+  keepAfterAllInList,
+  keepAll,
+  keepInList,
+  letEndInList,
+  showList,
+  waitingForReapproval,
+} from './actions/answer-in-list';
 import { notice } from './actions/answers';
 import { changeReturned } from './actions/change-request';
 import { approveRequest, askWords, rejectRequest, returnRequest } from './actions/decide';
@@ -49,6 +58,13 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   askReturn: askWords('return'),
   recall: recallDecision,
   return: returnRequest,
+  waitingForReapproval,
+  showList,
+  keepInList,
+  letEndInList,
+  keepAfterAllInList,
+  askKeepAll,
+  keepAll,
 };
 
 const nameOfVerb = new Map((Object.keys(actions) as ActionName[]).map((name) => [actions[name].verb as string, name]));
@@ -78,6 +94,8 @@ async function said(text: string, person: string, ports: Ports): Promise<Answer>
       return myVisitors({ ...plain, data: { from: 0 } }, ports);
     case 'waitingForMe':
       return waitingForMe({ ...plain, data: { from: 0 } }, ports);
+    case 'waitingForReapproval':
+      return waitingForReapproval({ ...plain, data: { from: 0 } }, ports);
     case 'find':
       return find({ ...plain, data: { from: 0 } }, ports);
     case 'help':

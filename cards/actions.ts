@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digestKinds } from '../bot/domain/digest';
 import { stepNames } from '../bot/domain/form';
 import { requestIdPattern } from '../bot/domain/visitor-request';
 
@@ -17,8 +18,19 @@ const ofDraft = z.object({ draft: id });
 const ofStep = z.object({ draft: id, step, revision, isReviewing: z.boolean().default(false) });
 /** The first row shown of a list that goes over several cards. */
 const fromRow = z.object({ from: z.coerce.number().int().min(0).max(1_000).default(0) });
+/** A list that the clock brings up: the digest of a day, or all that waits now; and the first row shown. */
+const list = z.object({
+  digest: z.enum(digestKinds).optional(),
+  date: z.iso.date().optional(),
+  from: z.coerce.number().int().min(0).max(1_000).default(0),
+});
 const ofRequest = z.object({ request: id });
 const onRevision = z.object({ request: id, revision });
+const inList = onRevision.extend({ list });
+/** A date as a field sends it. */
+const date = z.string().max(300).default('');
+/** How many visitors are kept at one press. */
+export const keptAtOnce = 50;
 
 export const actions = {
   help: { verb: 'help', data: nothing },
@@ -54,6 +66,16 @@ export const actions = {
   askReturn: { verb: 'ask-return', data: onRevision },
   /** Takes back a decision that one made a few minutes ago. */
   recall: { verb: 'recall', data: onRevision },
+  /** All visitors of this person in their last thirty days. */
+  waitingForReapproval: { verb: 'waiting-for-reapproval', data: fromRow },
+  /** The list as it is now: look again, the next rows, go back. */
+  showList: { verb: 'show-list', data: z.object({ list }) },
+  /** The new last day is the row's own input. */
+  keepInList: { verb: 'keep-in-list', data: inList },
+  letEndInList: { verb: 'let-end-in-list', data: inList },
+  keepAfterAllInList: { verb: 'keep-after-all-in-list', data: inList },
+  askKeepAll: { verb: 'ask-keep-all', data: z.object({ list }) },
+  keepAll: { verb: 'keep-all', data: z.object({ list, visitors: z.array(onRevision.extend({ until: date })).max(keptAtOnce) }) },
   return: { verb: 'return', data: onRevision.extend({ words }) },
 } as const;
 

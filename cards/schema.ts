@@ -38,7 +38,7 @@ const image = z.strictObject({
   ...between,
 });
 
-const asked = { id: z.string().regex(/^[a-zA-Z]+$/), label: text, ...between };
+const asked = { id: z.string().regex(/^[a-zA-Z][A-Za-z0-9-]*$/), label: text, ...between };
 const inputText = z.strictObject({
   type: z.literal('Input.Text'),
   ...asked,

@@ -86,7 +86,8 @@ async function awayOf({ headAway }: VisitorRequest, { ask }: Deciders, today: Te
 }
 
 /** As much of a request as tells who decides it; a row of a list knows this too. */
-export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved' | 'headAway'> & { answers: Pick<VisitorRequest['answers'], 'department'> };
+export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved' | 'headAway'> &
+  Partial<Pick<VisitorRequest, 'status'>> & { answers: Pick<VisitorRequest['answers'], 'department'> };
 
 /** Who must and may decide, as the departments and the directory have it now. */
 export async function decidersFor(request: Asked, ports: Pick<Ports, 'departments' | 'people' | 'log'>): Promise<Deciders> {

@@ -18,7 +18,7 @@ export interface Deciders {
  * @param isAble false for somebody whose account is disabled or gone: counts as not there.
  */
 export function decidersOf(
-  request: Pick<VisitorRequest, 'involved' | 'sponsor' | 'headAway'>,
+  request: Pick<VisitorRequest, 'involved' | 'sponsor' | 'headAway'> & Partial<Pick<VisitorRequest, 'status'>>,
   department: Department | undefined,
   admins: readonly PersonId[],
   isAble: (person: PersonId) => boolean = () => true,
@@ -27,7 +27,9 @@ export function decidersOf(
   const head = [department?.head].filter((person) => person !== undefined).filter(isFree);
   const deputies = (department?.deputies ?? []).filter((person) => !head.includes(person)).filter(isFree);
   if (head.length + deputies.length > 0) {
-    const isHeadThere = head.length > 0 && head[0] !== request.headAway?.person;
+    // Found out for this one question: what is asked months after it, say for a sponsor who is gone, goes to the head again.
+    const away = (request.status ?? 'pending') === 'pending' ? request.headAway?.person : undefined;
+    const isHeadThere = head.length > 0 && head[0] !== away;
     return { ask: isHeadThere ? head : [...head, ...deputies], may: [...head, ...deputies], as: 'department' };
   }
   const free = admins.filter(isFree);

@@ -53,7 +53,7 @@ export function noticeDue(
     }
     case 'expired':
     case 'lapsed':
-      return since.equals(Temporal.PlainDate.from(request.validTo).add({ days: 1 })) ? { kind: 'over' } : undefined;
+      return isDue(Temporal.PlainDate.from(request.validTo).add({ days: 1 })) ? { kind: 'over' } : undefined;
     default:
       return undefined;
   }

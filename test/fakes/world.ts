@@ -9,6 +9,7 @@ import type { Department, Person, Policy } from '../../bot/domain/records';
 import type { Log, WorkMessage, WorkQueue } from '../../bot/ports';
 import { fakeCredentials } from './bot-connector';
 import { InMemoryDepartments } from './in-memory-departments';
+import { InMemoryDigestStore } from './in-memory-digest-store';
 import { InMemoryDraftStore } from './in-memory-draft-store';
 import { InMemoryPeople } from './in-memory-people';
 import { InMemoryPhotos } from './in-memory-photos';
@@ -77,6 +78,11 @@ export interface World {
   person(id: string): Promise<TeamsPerson>;
   /** Lets the worker do all that is due within so many seconds; the clock moves on by as much. */
   work(seconds?: number): Promise<void>;
+  /**
+   * Lets the time pass until this moment of the organisation's zone: the sweep runs whenever something is due, a few
+   * minutes past the hour, and the worker after it.
+   */
+  passTo(moment: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -100,6 +106,11 @@ const unlimited = { atOnce: Number.MAX_SAFE_INTEGER, perSecond: 0, atATime: Numb
 export const sampleDepartments = loadDepartments(departmentsJson);
 export const samplePeople = loadPeople(peopleJson);
 
+async function firstOf<T>(all: AsyncIterable<T>): Promise<T[]> {
+  for await (const one of all) return [one];
+  return [];
+}
+
 /** The whole product as one process, between the fake Teams and a local issuer. */
 export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
   const clock = wishes.clock ?? new StoryClock();
@@ -110,6 +121,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
   const stores: Parts['stores'] = {
     requests: new InMemoryRequestStore(),
     drafts: new InMemoryDraftStore(),
+    digests: new InMemoryDigestStore(),
     views: new InMemoryViewStore(),
     photos: new InMemoryPhotos(),
     departments: new InMemoryDepartments(wishes.departments ?? sampleDepartments) as unknown as Parts['stores']['departments'],
@@ -157,7 +169,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     return known;
   }
 
-  return {
+  const world: World = {
     product,
     stores,
     clock,
@@ -179,9 +191,25 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
       }
       if (Temporal.ZonedDateTime.compare(clock.now(), end) < 0) clock.pass(clock.now().until(end));
     },
+    async passTo(moment) {
+      const end = Temporal.ZonedDateTime.from(`${moment}[Europe/London]`);
+      for (;;) {
+        const [first] = await firstOf(stores.views.wakesUntil('9999-12-31T23'));
+        const due = first && Temporal.ZonedDateTime.from(`${first.at}:03:00[Europe/London]`);
+        const now = clock.now();
+        const nextHour = now.add({ hours: 1 }).round({ smallestUnit: 'hour', roundingMode: 'floor' }).add({ minutes: 3 });
+        const at = due && Temporal.ZonedDateTime.compare(due, now) < 0 ? nextHour : due;
+        if (!at || Temporal.ZonedDateTime.compare(at, end) > 0) break;
+        clock.pass(now.until(at));
+        await product.sweep();
+        await world.work(120);
+      }
+      if (Temporal.ZonedDateTime.compare(clock.now(), end) < 0) clock.pass(clock.now().until(end));
+    },
     async stop() {
       await teams.stop();
       await issuer.stop();
     },
   };
+  return world;
 }

@@ -74,6 +74,7 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
     requests: watched('requests', storage.requests, watch),
     drafts: watched('drafts', storage.drafts, watch),
     views: watched('views', storage.views, watch),
+    digests: watched('digests', storage.digests, watch),
     photos: watched('photos', storage.photos, watch),
     queue: watched('queue', { enqueue }, watch),
   };
@@ -135,7 +136,7 @@ function watched<T extends object>(name: string, store: T, watch: (call: string)
   });
 }
 
-type Stores = Pick<Ports, 'requests' | 'drafts' | 'views' | 'photos' | 'queue'>;
+type Stores = Pick<Ports, 'requests' | 'drafts' | 'views' | 'digests' | 'photos' | 'queue'>;
 
 /** Holds the wake row and the message of a change back until the change is made. */
 function heldBack(): { over(stores: Stores): Stores } {
