@@ -116,7 +116,7 @@ async function start(
   atEnd(() => poll.stop());
 
   if (!isHeadless) {
-    say(`Starting the chat windows of ${roles.join(', ')} (Microsoft 365 Agents Playground, licensed for evaluation only) …`);
+    say(`Starting a chat window each for ${roles.join(', ')} (Microsoft 365 Agents Playground, licensed for evaluation only) …`);
     const started = await startPlaygrounds(children, personas(), roles, `${url}/api/messages`, folder.playgrounds);
     for (const [person, address] of started) chats.set(person, address);
   }
