@@ -125,6 +125,8 @@ export interface ViewRow extends ViewKey {
   validTo: string;
   /** ISO instant of the last change of state. */
   since: string;
+  /** The head who was away when asked, so that the deputies were asked too. */
+  headAway?: PersonId;
 }
 
 export interface ViewStore {
@@ -246,6 +248,12 @@ export type Installation =
 export interface Installer {
   /** Harmless where it is installed already. Never throws for what the directory answers. */
   install(person: PersonId): Promise<Installation>;
+}
+
+/** Who is away just now, as they themselves have told their mailbox. */
+export interface Absence {
+  /** `until` is an ISO date in the organisation's zone, where one is known. Undefined for present; never throws. */
+  away(person: PersonId): Promise<{ until?: string } | undefined>;
 }
 
 /** Structured log without personal data: ids and codes only. */

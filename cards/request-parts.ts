@@ -1,4 +1,14 @@
-import { askedBy, buttonTitles, decidedLine, fullName, happened, recalledLine, rowLabels, waitingWith } from '../bot/domain/card-wording';
+import {
+  askedBy,
+  awayLine,
+  buttonTitles,
+  decidedLine,
+  fullName,
+  happened,
+  recalledLine,
+  rowLabels,
+  waitingWith,
+} from '../bot/domain/card-wording';
 import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
 import { itAccessLabels, yesNo } from '../bot/domain/form-wording';
 import type { Status, VisitorRequest } from '../bot/domain/visitor-request';
@@ -42,10 +52,17 @@ export function requestGroups(
   ].map((rows) => ({ rows: rows.flatMap(([label, text]) => (label === undefined || text === undefined ? [] : [rowOf(label, text)])) }));
 }
 
+/** A head who is away, and the deputies who were asked beside them, by name; `until` is an ISO date. */
+export interface HeadAway {
+  name: string;
+  until?: string;
+  deputies: string[];
+}
+
 interface Told {
   request: VisitorRequest;
   context: Pick<FormContext, 'policy'>;
-  names: { sponsor: string; decidedBy?: string; recalledBy?: string; waitsFor: string[] };
+  names: { sponsor: string; decidedBy?: string; recalledBy?: string; waitsFor: string[]; headAway?: HeadAway };
 }
 
 /** Who has it or who decided, and when. Contains names: for literal text only. */
@@ -53,7 +70,8 @@ export function statusLine(status: Status, { request, context, names }: Told, ma
   const { zone } = context.policy;
   switch (status) {
     case 'pending': {
-      const now = mayDecide ? askedBy(names.sponsor, request.askedAt, zone) : waitingWith(names.waitsFor, request.askedAt, zone);
+      const waiting = [waitingWith(names.waitsFor, request.askedAt, zone), ...(names.headAway ? [awayLine(names.headAway)] : [])];
+      const now = mayDecide ? askedBy(names.sponsor, request.askedAt, zone) : waiting.join(' ');
       return request.recalled && names.recalledBy ? `${recalledLine(names.recalledBy, request.recalled.at, zone)} ${now}` : now;
     }
     case 'withdrawn':

@@ -11,7 +11,7 @@ import { button } from './actions';
 import { type Asking, askingOf, askingView, noAsking } from './asking';
 import { buttonView, inlines, literal, refreshing, refreshView, row } from './parts';
 import { render } from './render';
-import { requestButtons, requestGroups, statusLine } from './request-parts';
+import { type HeadAway, requestButtons, requestGroups, statusLine } from './request-parts';
 
 const requestData = z.strictObject({
   hasNotice: z.boolean(),
@@ -47,7 +47,7 @@ export interface RequestCard {
   recallUntil?: string;
   today: Temporal.PlainDate;
   context: Pick<FormContext, 'policy' | 'departments'>;
-  names: { sponsor: string; decidedBy?: string; recalledBy?: string; waitsFor: string[] };
+  names: { sponsor: string; decidedBy?: string; recalledBy?: string; waitsFor: string[]; headAway?: HeadAway };
   asking?: Asking;
   /** One of our sentences, at the top. */
   notice?: string;

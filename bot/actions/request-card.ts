@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import { noticeCard } from '../../cards/notice';
 import { requestCard } from '../../cards/request';
 import { statusAt } from '../domain/calendar';
@@ -68,14 +69,25 @@ export async function drawRequest(
       sponsor: await nameOf(request.sponsor, ports),
       waitsFor: await Promise.all(waitsFor.map((one) => nameOf(one, ports))),
       ...(request.decision && { decidedBy: await nameOf(request.decision.by, ports) }),
+      ...(await awayOf(request, deciders, context.today, ports)),
       ...(request.recalled && { recalledBy: await nameOf(request.recalled.by, ports) }),
     },
     ...extra,
   });
 }
 
+/** What is told of a head who is away, as long as they are. */
+async function awayOf({ headAway }: VisitorRequest, { ask }: Deciders, today: Temporal.PlainDate, ports: RequestCardPorts) {
+  const deputies = ask.filter((one) => one !== headAway?.person);
+  const isOver = headAway?.until !== undefined && headAway.until < today.toString();
+  if (!headAway || isOver || deputies.length === 0 || deputies.length === ask.length) return {};
+  const names = await Promise.all(deputies.map((one) => nameOf(one, ports)));
+  return { headAway: { ...headAway, name: await nameOf(headAway.person, ports), deputies: names } };
+}
+
 /** As much of a request as tells who decides it; a row of a list knows this too. */
-export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved'> & { answers: Pick<VisitorRequest['answers'], 'department'> };
+export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved' | 'headAway'> &
+  Partial<Pick<VisitorRequest, 'status'>> & { answers: Pick<VisitorRequest['answers'], 'department'> };
 
 /** Who must and may decide, as the departments and the directory have it now. */
 export async function decidersFor(request: Asked, ports: Pick<Ports, 'departments' | 'people' | 'log'>): Promise<Deciders> {

@@ -172,6 +172,14 @@ export function waitingWith(names: readonly string[], since: string, zone: strin
   return names.length === 0 ? cardSentences.nobodyToAsk : `With ${alternatives.format(names)} since ${moment(since, zone)}.`;
 }
 
+const together = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** After who has it: "Ann Head is away until Wed 3 Feb 2027, so Bo Deputy has been asked too." */
+export function awayLine({ name, until, deputies }: { name: string; until?: string; deputies: readonly string[] }): string {
+  const away = until === undefined ? 'away' : `away until ${day(until)}`;
+  return `${name} is ${away}, so ${together.format(deputies)} ${deputies.length === 1 ? 'has' : 'have'} been asked too.`;
+}
+
 export function askedBy(sponsor: string, since: string, zone: string): string {
   return `Asked by ${sponsor} on ${moment(since, zone)}.`;
 }

@@ -101,7 +101,7 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
   if (!stands(current, press, ['returned'])) return { refused: 'moved-on' };
   const filled = complete(draft.answers, context);
   if ('refused' in filled) return filled;
-  const { decision: _answered, outcomeRevision: _told, nudged: _past, ...rest } = current;
+  const { decision: _answered, outcomeRevision: _told, nudged: _past, headAway: _back, ...rest } = current;
   const revision = current.revision + 1;
   const at = instant(press.now);
   const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, askedAt: at, changedAt: at, askedRevision: revision };

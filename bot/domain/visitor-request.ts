@@ -123,6 +123,8 @@ export interface VisitorRequest {
   outcomeRevision?: number;
   /** The revision at which the deciders were last asked. */
   askedRevision: number;
+  /** The head was away when asked, so the deputies were asked beside them (Q7); `until` is an ISO date. */
+  headAway?: { person: PersonId; until?: string };
   /** The sponsor's last reminder to the deciders, and how many there were since they were asked. */
   nudged?: { at: string; count: number };
   /** The last reapproval, and the first day of the period that it added (Q3). */

@@ -148,6 +148,8 @@ export const sentences = {
   stillBusy: 'Somebody else is changing this at the same moment. Please press again.',
   fault: (reference: string) =>
     `Something went wrong on our side, and your last step may not have been saved. Please try again in a minute; pressing twice does no harm. If it happens again, tell the IT Service Desk this reference: ${reference}.`,
+  tooMuch:
+    'Too much came from you at once, so this was not done, and for some seconds I may leave out more. Please wait a moment, then try again.',
   unknownPerson: 'a colleague',
   movedOn: 'This has moved on since that card was drawn. Here it is as it stands now; nothing was changed.',
   directoryAway:

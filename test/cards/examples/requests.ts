@@ -77,6 +77,14 @@ const list = statuses.map((status, place) => ({
 export const requests: Examples = {
   ...everyState,
   'request/pending, nobody to ask': () => show(pending, 'sponsor', { names: { sponsor: people.sponsor, waitsFor: [] } }),
+  'request/pending, head away': () =>
+    show(pending, 'sponsor', {
+      names: {
+        sponsor: people.sponsor,
+        waitsFor: [people.head, people.deputy],
+        headAway: { name: people.head, until: '2027-02-12', deputies: [people.deputy] },
+      },
+    }),
   'request/pending, own department': () =>
     show(pending, 'decider', { mayDecide: false, notice: 'You asked for this account, so somebody else has to decide it.' }),
   'request/pending with concerns': () =>
