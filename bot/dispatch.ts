@@ -1,6 +1,7 @@
 import { type ActionName, actions, button, type DataOf } from '../cards/actions';
 import { anotherLikeThis } from './actions/another-like-this';
 import { notice } from './actions/answers';
+import { askAgain } from './actions/ask-again';
 import { changeReturned } from './actions/change-request';
 import { approveRequest, askWords, rejectRequest, returnRequest } from './actions/decide';
 import { askDiscard, discardDraft } from './actions/discard-draft';
@@ -40,6 +41,7 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   makeRequest,
   showRequest,
   anotherLikeThis,
+  askAgain,
   askWithdraw,
   withdraw: withdrawRequest,
   changeRequest: changeReturned,

@@ -17,6 +17,8 @@ const ofDraft = z.object({ draft: id });
 const ofStep = z.object({ draft: id, step, revision, isReviewing: z.boolean().default(false) });
 /** The first row shown of a list that goes over several cards. */
 const fromRow = z.object({ from: z.coerce.number().int().min(0).max(1_000).default(0) });
+/** What an opened request was opened from, in the same message: the way back to it. */
+const back = z.object({ to: z.enum(['draft', 'request']), id });
 const ofRequest = z.object({ request: id });
 const onRevision = z.object({ request: id, revision });
 
@@ -41,9 +43,11 @@ export const actions = {
   /** `round` is the revision of the returned request that the draft changes; 0 for a new one. */
   makeRequest: { verb: 'make-request', data: z.object({ draft: id, revision, round: revision.default(0) }) },
   /** The request's card as it is now: open, refresh, go back. */
-  showRequest: { verb: 'show-request', data: ofRequest },
+  showRequest: { verb: 'show-request', data: ofRequest.extend({ back: back.optional() }) },
   /** A new draft for somebody else who comes for the same. */
   anotherLikeThis: { verb: 'another-like-this', data: ofRequest },
+  /** A new draft filled with a request that is over. */
+  askAgain: { verb: 'ask-again', data: ofRequest },
   askWithdraw: { verb: 'ask-withdraw', data: onRevision },
   withdraw: { verb: 'withdraw', data: onRevision },
   /** Opens a returned request as a draft. */

@@ -3,6 +3,7 @@ import {
   buttonTitles,
   cardSentences,
   changePart,
+  followsLine,
   mend,
   missingBeforeRequest,
   namedProblem,
@@ -51,6 +52,8 @@ const partView = z.strictObject({
 const reviewData = z.strictObject({
   progress: z.string(),
   title: z.string(),
+  hasFollows: z.boolean(),
+  follows: z.string(),
   hasQuestion: z.boolean(),
   questionTitle: z.string(),
   question: inlines,
@@ -72,6 +75,8 @@ export function reviewCard({ draft, context }: { draft: Draft; context: FormCont
   const data: ReviewData = {
     progress: progressOf('review', draft, context),
     title: stepTitles.review,
+    hasFollows: draft.follows !== undefined,
+    follows: draft.follows === undefined ? '' : followsLine(draft.follows, hasBlankDates(draft.answers)),
     hasQuestion: draft.changes?.question !== undefined,
     questionTitle: wordsTitle('return'),
     question: literal(draft.changes?.question ?? ''),
@@ -90,6 +95,10 @@ export function reviewCard({ draft, context }: { draft: Draft; context: FormCont
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };
   return { card: render('review', reviewData.parse(data)), summary: summaries.draft };
+}
+
+function hasBlankDates({ validFrom, validTo }: Answers): boolean {
+  return validFrom === undefined || validTo === undefined;
 }
 
 function outcomeOf(problems: number, { changes }: Draft): ReviewData['outcome'] {

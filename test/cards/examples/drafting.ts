@@ -81,6 +81,11 @@ export const drafting: Examples = {
   'review/complete': () => reviewCard({ draft: filled, context }),
   'review/complete, to be sent again': () =>
     reviewCard({ draft: { ...filled, changes: { revision: 2, department: 'computer-science' } }, context }),
+  'review/asking again': () => reviewCard({ draft: { ...filled, follows: 'VR-7K3M9QXB' }, context }),
+  'review/asking again, dates past': () => {
+    const { validFrom: _1, validTo: _2, ...answers } = complete;
+    return reviewCard({ draft: makeDraft({ answers, follows: 'VR-7K3M9QXB' }), context });
+  },
   'review/nothing answered': () => reviewCard({ draft: empty, context: { ...context, policy: withoutDates() } }),
   'review/one thing missing': () => reviewCard({ draft: withoutPhoto, context }),
   'review/warnings': () => {
