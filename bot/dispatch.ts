@@ -11,6 +11,7 @@ import { greet, help, notUnderstood } from './actions/greet';
 import { myVisitors, waitingForMe } from './actions/lists';
 import { makeRequest } from './actions/make-request';
 import { newVisitor, startDraft } from './actions/new-visitor';
+import { openDuplicate } from './actions/open-duplicate';
 import type { Pressed } from './actions/press';
 import { recallDecision } from './actions/recall';
 import { showRequest } from './actions/show-request';
@@ -35,6 +36,7 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   nextStep,
   previousStep,
   openStep,
+  openDuplicate,
   saveDraft: (press, ports) => saveDraft(press, ports),
   askDiscard,
   discardDraft,

@@ -37,6 +37,8 @@ export const actions = {
   previousStep: { verb: 'previous-step', data: ofStep },
   /** From the review to one of its parts. */
   openStep: { verb: 'open-step', data: z.object({ draft: id, step }) },
+  /** From a draft to the sponsor’s own request for the same visitor. */
+  openDuplicate: { verb: 'open-duplicate', data: ofStep.extend({ request: id }) },
   saveDraft: { verb: 'save-draft', data: ofStep },
   askDiscard: { verb: 'ask-discard', data: ofStep },
   discardDraft: { verb: 'discard-draft', data: ofDraft },

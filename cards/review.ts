@@ -33,6 +33,7 @@ import type { Answers } from '../bot/domain/visitor-request';
 import { stay, summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
+import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
 import { buttonView, described, describedButton, inlines, literal, type Row, refreshing, refreshView, row, rowOf, shown } from './parts';
 import { render } from './render';
 import { progressOf, stepButtons } from './step';
@@ -59,6 +60,8 @@ const reviewData = z.strictObject({
   question: inlines,
   outcome: z.strictObject({ style: z.enum(['good', 'attention']), sentence: z.string() }),
   problems: z.array(z.strictObject({ sentence: inlines, buttons: z.array(buttonView) })),
+  hasDuplicates: z.boolean(),
+  duplicates: duplicatesView,
   hasWarnings: z.boolean(),
   warningsTitle: z.string(),
   warnings: z.array(z.strictObject({ inlines })),
@@ -68,8 +71,14 @@ const reviewData = z.strictObject({
 });
 type ReviewData = z.input<typeof reviewData>;
 
+export interface ReviewCard {
+  draft: Draft;
+  context: FormContext;
+  duplicates?: DuplicatesShown;
+}
+
 /** Everything that was answered, what is still missing, and *Make request* only where the rules have it (R5). */
-export function reviewCard({ draft, context }: { draft: Draft; context: FormContext }): OutgoingCard {
+export function reviewCard({ draft, context, duplicates }: ReviewCard): OutgoingCard {
   const problems = Object.entries(problemsOf(draft.answers, context)) as [Field, Problem][];
   const warnings = warningsOf(draft.answers, context);
   const data: ReviewData = {
@@ -85,6 +94,8 @@ export function reviewCard({ draft, context }: { draft: Draft; context: FormCont
       sentence: literal(namedProblem(field, problem, context.policy)),
       buttons: [shown(button('openStep', mend(field, problem), { draft: draft.id, step: stepOf(field) }))],
     })),
+    hasDuplicates: duplicates !== undefined,
+    duplicates: duplicatesOn(draft, 'review', duplicates),
     hasWarnings: warnings.length > 0,
     warningsTitle: cardSentences.worthKnowing,
     warnings: warnings.map((warning) => ({ inlines: literal(warningSentence(warning, context.policy)) })),
