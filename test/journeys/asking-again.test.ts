@@ -3,7 +3,7 @@ import { actions } from '../../cards/actions';
 import type { InMemoryPhotos } from '../fakes/in-memory-photos';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { sampleDepartments, startWorld, type World } from '../fakes/world';
-import { draftOf, forges, makesRequest, requestIn, requestsIn, seenBy } from './steps';
+import { draftOf, forges, linkOn, makesRequest, requestIn, requestsIn, seenBy, uploads } from './steps';
 
 let world: World;
 let sponsor: TeamsPerson;
@@ -108,6 +108,17 @@ describe('ask again', () => {
     await sponsor.presses('Discard the draft');
     await world.work(1200);
     expect(photos()).toEqual([old.answers.photo?.blob]);
+  });
+
+  it('should let go of its own copy when another photo comes, however late', async () => {
+    const old = await rejected(contractor);
+    await sponsor.presses('Ask again');
+    await world.work(1200);
+    await sponsor.presses('Change', {}, { where: { step: 'photo' } });
+    await uploads(world, linkOn(sponsor.lastCard().card));
+    await world.work(1200);
+    const { photo } = (await draftOf(world, sponsor)).answers;
+    expect(photos().sort()).toEqual([old.answers.photo?.blob, photo?.blob].sort());
   });
 
   it('should leave no copy of the photo behind where the draft could not be saved', async () => {
@@ -275,6 +286,13 @@ describe('the request that follows another', () => {
     await world.work();
     expect(sponsor.buttons(card)).not.toContain('Ask again');
     expect(sponsor.buttons(card)).toContain(`Open ${old}`);
+  });
+
+  it('should not be drawn over by the old one, which has no claim to the message', async () => {
+    const { old } = await followed();
+    await head.presses(`Open ${old}`);
+    const copies = (await world.stores.requests.readAll(old))?.copies ?? [];
+    expect(copies.filter(({ slug }) => slug === 'opened')).toEqual([]);
   });
 
   it('should not open the old one for a decider who may not see it', async () => {
