@@ -11,7 +11,7 @@ import {
 } from '../bot/domain/card-wording';
 import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
 import { itAccessLabels, yesNo } from '../bot/domain/form-wording';
-import type { Status, VisitorRequest } from '../bot/domain/visitor-request';
+import { isOver, type Status, type VisitorRequest } from '../bot/domain/visitor-request';
 import { day, moment, stay } from '../bot/domain/wording';
 import { button } from './actions';
 import type { Asking } from './asking';
@@ -48,6 +48,7 @@ export function requestGroups(
       [rowLabels.sponsor, sponsor],
       [rowLabels.asked, moment(request.askedAt, policy.zone)],
       [rowLabels.reference, request.id],
+      [rowLabels.follows, request.follows],
     ],
   ].map((rows) => ({ rows: rows.flatMap(([label, text]) => (label === undefined || text === undefined ? [] : [rowOf(label, text)])) }));
 }
@@ -108,6 +109,7 @@ export function requestButtons(
   if (!reader.isSponsor) return reader.mayRecall ? [shown(button('recall', buttonTitles.takeBack, seen, 'destructive'))] : [];
   return [
     ...(status === 'returned' ? [button('changeRequest', buttonTitles.changeAndSend, seen, 'positive')] : []),
+    ...(isOver(status) ? [button('askAgain', buttonTitles.askAgain, { request: id }, 'positive')] : []),
     button('anotherLikeThis', buttonTitles.anotherLikeThis, { request: id }),
     ...(status === 'pending' || status === 'returned' ? [button('askWithdraw', buttonTitles.withdraw, seen, 'destructive')] : []),
   ].map(shown);

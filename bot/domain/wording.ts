@@ -68,9 +68,9 @@ export function nextSentence(status: Status, request: { validFrom: string; valid
     case 'active':
       return `The last day is ${day(request.validTo)}.`;
     case 'expired':
-      return `The last day was ${day(request.validTo)}. If an account is still needed, make a new request.`;
+      return `The last day was ${day(request.validTo)}. If an account is still needed, “Ask again” makes a new request from this one.`;
     case 'lapsed':
-      return 'Nobody decided in time. If an account is still needed, make a new request.';
+      return 'Nobody decided in time. If an account is still needed, “Ask again” makes a new request from this one.';
     case 'rejected':
     case 'withdrawn':
     case 'ended':
@@ -151,6 +151,7 @@ export const sentences = {
   tooMuch:
     'Too much came from you at once, so this was not done, and for some seconds I may leave out more. Please wait a moment, then try again.',
   unknownPerson: 'a colleague',
+  askedAgain: 'You have asked again already. Here is that request.',
   movedOn: 'This has moved on since that card was drawn. Here it is as it stands now; nothing was changed.',
   directoryAway:
     'The staff directory does not answer just now, so the request was not made. Your draft is kept: please press Make request again in a few minutes.',
