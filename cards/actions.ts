@@ -25,7 +25,7 @@ const list = z.object({
 /** The first row shown of a list that goes over several cards. */
 const fromRow = z.object({ from: z.coerce.number().int().min(0).max(1_000).default(0) });
 /** What an opened request was opened from, in the same message: the way back to it. */
-const back = z.object({ to: z.enum(['draft', 'request']), id });
+const back = z.union([z.object({ to: z.enum(['draft', 'request']), id }), z.object({ to: z.literal('list'), list })]);
 const ofRequest = z.object({ request: id });
 const onRevision = z.object({ request: id, revision });
 const inList = onRevision.extend({ list });
@@ -61,7 +61,8 @@ export const actions = {
   /** A new draft for somebody else who comes for the same. */
   anotherLikeThis: { verb: 'another-like-this', data: ofRequest },
   /** A new draft filled with a request that is over. */
-  askAgain: { verb: 'ask-again', data: ofRequest },
+  /** `list` where the draft takes the place of a list. */
+  askAgain: { verb: 'ask-again', data: ofRequest.extend({ list: list.optional() }) },
   askWithdraw: { verb: 'ask-withdraw', data: onRevision },
   withdraw: { verb: 'withdraw', data: onRevision },
   /** Opens a returned request as a draft. */

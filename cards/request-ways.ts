@@ -1,13 +1,10 @@
 import { backTo, buttonTitles, openIt } from '../bot/domain/card-wording';
 import type { RequestId, VisitorRequest } from '../bot/domain/visitor-request';
-import { button } from './actions';
+import { button, type DataOf } from './actions';
 import { type ButtonView, shown } from './parts';
 
 /** What a request was opened from: its card stands in the message of that. */
-export interface Back {
-  to: 'draft' | 'request';
-  id: RequestId;
-}
+export type Back = { to: 'draft' | 'request'; id: RequestId } | { to: 'list'; list: DataOf<'showList'>['list'] };
 
 interface Opened {
   request: Pick<VisitorRequest, 'id' | 'follows'>;
@@ -26,7 +23,9 @@ export function waysOut({ request, mayOpenFollowed, back }: Opened): ButtonView[
   ].map(shown);
 }
 
-function wayBack({ to, id }: Back) {
+function wayBack(back: Back) {
+  if (back.to === 'list') return button('showList', buttonTitles.backToList, { list: back.list });
+  const { to, id } = back;
   return to === 'draft' ? button('showDraft', buttonTitles.backToDraft, { draft: id }) : button('showRequest', backTo(id), { request: id });
 }
 

@@ -264,6 +264,7 @@ const coveredElsewhere: Record<string, string> = {
   'bot/actions/withdraw.ts': 'test/journeys/deciding.test.ts',
   'bot/actions/approve-ticked.ts': 'test/journeys/many-at-once.test.ts',
   'bot/adapters/entra-application.ts': 'test/bot/adapters/graph-token.test.ts',
+  'bot/actions/let-go.ts': 'test/journeys/reapproval.test.ts',
   'bot/actions/answer-in-list.ts': 'test/journeys/reapproval.test.ts',
   'bot/actions/digest-list.ts': 'test/journeys/reapproval.test.ts',
   'bot/adapters/log.ts': 'test/functions/bundle.test.ts',

@@ -8,13 +8,14 @@ import type { Answer } from '../turn';
 import { letGo } from './another-like-this';
 import { busy, notYours, refused } from './answers';
 import { type FillPorts, showDraft } from './fill-draft';
+import { type At, letGoOfDigest } from './let-go';
 import { isRefusedByDirectory, type NewVisitorPorts, newId, start } from './new-visitor';
 import { within } from './patience';
 import type { Pressed } from './press';
 import { showRequestOf } from './request-card';
 
-type AskAgainPorts = NewVisitorPorts & FillPorts & Pick<Ports, 'queue'>;
-type AskAgainPress = Pressed<{ request: string }>;
+type AskAgainPorts = NewVisitorPorts & FillPorts & Pick<Ports, 'queue' | 'digests'>;
+type AskAgainPress = Pressed<{ request: string; list?: At | undefined }>;
 
 /** Milliseconds that a turn has for the photo. Later than that, it is asked again. */
 const photoPatience = 1_500;
@@ -36,6 +37,7 @@ export async function askAgain(press: AskAgainPress, ports: AskAgainPorts): Prom
   // Somebody else’s by a chance of one in a million million: then any other id.
   const answer = draft && !made ? await goOn(id, press, ports) : await begin(made ? newId(ports) : id, old, press, ports);
   if (answer.kind === 'card') await letGo(aggregate, person, cardActivity, ports);
+  if (answer.kind === 'card' && data.list) await letGoOfDigest(data.list, person, ports);
   return answer;
 }
 

@@ -41,6 +41,7 @@ export const buttonTitles = {
   newVisitor: 'New visitor',
   anotherLikeThis: 'Another like this',
   askAgain: 'Ask again',
+  backToList: 'Back to the list',
   backToDraft: 'Back to the draft',
 } as const;
 
