@@ -44,6 +44,10 @@ export interface Policy {
   helpRoute: string;
   /** F10: how many days back Valid from may lie. */
   maxDaysBack: number;
+  /** Q13: how many days after the last touch a draft goes, and its photo with it. */
+  draftDays: number;
+  /** Q13: how many days after the card is issued or the request is over its photo goes. */
+  photoDays: number;
   /** ISO dates on which nobody is at work, beside Saturdays and Sundays (Q6). */
   closureDays: string[];
 }
