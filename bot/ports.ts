@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { KeyRange } from './domain/nights';
-import type { Department, Draft, EventDetail, Person, Policy, RequestEvent } from './domain/records';
+import type { Department, Draft, EventDetail, Person, PhotoOwner, Policy, RequestEvent, StoredPhoto } from './domain/records';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
 
 /** Anything read together with the tag that guards its next write. */
@@ -161,22 +161,6 @@ export type WorkMessage =
 
 export interface WorkQueue {
   enqueue(message: WorkMessage, delaySeconds: number): Promise<void>;
-}
-
-/**
- * Whose photo it is: the id of the draft and of the request that it becomes, and who was the sponsor. A photo belongs to
- * one id: whatever begins another request with it must store it again under a new name.
- */
-export interface PhotoOwner {
-  request: RequestId;
-  sponsor: PersonId;
-}
-
-export interface StoredPhoto {
-  blob: string;
-  storedAt: Temporal.Instant;
-  /** Absent where it was stored without one, which only tests do. */
-  owner?: PhotoOwner;
 }
 
 export interface Photos {

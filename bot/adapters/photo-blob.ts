@@ -1,8 +1,9 @@
 import { arrayBuffer } from 'node:stream/consumers';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import type { StoredPhoto } from '../domain/records';
 import { requestIdPattern } from '../domain/visitor-request';
-import type { Photos, StoredPhoto } from '../ports';
+import type { Photos } from '../ports';
 import type { StorageAccount } from './storage-account';
 import { inTime, type StorageLimits, storageRetries } from './storage-limits';
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { photosOfNight } from '../domain/nights';
+import type { StoredPhoto } from '../domain/records';
 import { photoGoesAfter } from '../photo/photo-goes';
-import type { StoredPhoto } from '../ports';
 import type { NightRound } from './night-round';
 import { isPhotoNamed } from './photo-named';
 

@@ -1,5 +1,5 @@
-import type { Draft } from '../domain/records';
-import type { PhotoOwner, Ports } from '../ports';
+import type { Draft, PhotoOwner } from '../domain/records';
+import type { Ports } from '../ports';
 
 /**
  * Whether the draft or the request that a photo belongs to names it. The draft is asked first: once it has become a

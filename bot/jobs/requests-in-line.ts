@@ -42,7 +42,11 @@ export async function dropStrayRows(round: NightRound): Promise<void> {
       return !stored || !has(placesOf(stored.value), row);
     };
     if (!(await isStray())) return;
-    const drop = async () => ((await isStray()) ? void (await views.delete(row)) : false);
+    const drop = async () => {
+      if (!(await isStray())) return false;
+      await views.delete(row);
+      return true;
+    };
     await round.found('strayRows', about(row), () => underLease(row.request, round, drop));
   });
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { PhotoOwner, Photos, StoredPhoto } from '../../bot/ports';
+import type { PhotoOwner, StoredPhoto } from '../../bot/domain/records';
+import type { Photos } from '../../bot/ports';
 
 /** `Photos` in memory. */
 export class InMemoryPhotos implements Photos {

@@ -70,7 +70,13 @@ describe.each([
   });
 
   it('should find the drafts that nobody touched since a moment, whosever they are, with the tags to delete them', async () => {
-    const touched = ['2027-01-18T10:59:59.9Z', '2027-01-18T11:00:00Z', '2027-01-18T11:00:00.5Z', '2027-01-18T11:00:00.75Z', '2027-02-18T11:00:00Z'];
+    const touched = [
+      '2027-01-18T10:59:59.9Z',
+      '2027-01-18T11:00:00Z',
+      '2027-01-18T11:00:00.5Z',
+      '2027-01-18T11:00:00.75Z',
+      '2027-02-18T11:00:00Z',
+    ];
     for (const [index, touchedAt] of touched.entries()) {
       await store.save(makeDraft({ id: `VR-0000000${index}`, touchedAt, sponsor: index % 2 ? sponsorId : strangerId }));
     }

@@ -1,6 +1,7 @@
 import { ContainerClient } from '@azure/storage-blob';
 import { Temporal } from 'temporal-polyfill';
-import type { Photos, StoredPhoto } from '../../../bot/ports';
+import type { StoredPhoto } from '../../../bot/domain/records';
+import type { Photos } from '../../../bot/ports';
 import { countStorageCalls } from '../../fakes/counting-storage';
 import { InMemoryPhotos } from '../../fakes/in-memory-photos';
 import { sponsorId } from '../../make';
@@ -86,13 +87,12 @@ describe('what is stored with a photo', () => {
     return found;
   };
 
-  it.each([
-    { request: 'VR-7K3M9QXA' },
-    { request: 'VR-7K3M9QXA', sponsor: "x' or '1" },
-    { request: '../VR-7K3M9QX', sponsor: sponsorId },
-  ])('should name no owner where it is not ours: %j', async (metadata) => {
-    expect(await stored(name, metadata)).toEqual([{ blob: name, storedAt: expect.any(Temporal.Instant) }]);
-  });
+  it.each([{ request: 'VR-7K3M9QXA' }, { request: 'VR-7K3M9QXA', sponsor: "x' or '1" }, { request: '../VR-7K3M9QX', sponsor: sponsorId }])(
+    'should name no owner where it is not ours: %j',
+    async (metadata) => {
+      expect(await stored(name, metadata)).toEqual([{ blob: name, storedAt: expect.any(Temporal.Instant) }]);
+    },
+  );
 
   it('should pass over what has no name of a photo', async () => {
     expect(await stored('0123-passport.jpg', { request: 'VR-7K3M9QXA', sponsor: sponsorId })).toEqual([]);

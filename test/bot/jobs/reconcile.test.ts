@@ -94,6 +94,17 @@ describe('the night', () => {
     expect(await ports.photos.get(blobOf('e'))).toBeDefined();
   });
 
+  it('should leave an orphan to a request that is being made of its discarded draft', async () => {
+    await ports.photos.put(blobOf('e'), Uint8Array.of(1), { request: old.id, sponsor: sponsorId });
+    expect(await reconcile(ports)).toMatchObject({ orphanPhotos: 1 });
+    expect(ports.queue.waiting()).toMatchObject([{ message: { kind: 'photo', blob: blobOf('e') }, delaySeconds: 600 }]);
+    await ports.requests.commit(
+      makeCommit({ request: makeRequest({ id: old.id, answers: { ...makeRequest().answers, ...old.answers } }) }),
+    );
+    await workOff(ports);
+    expect(await ports.photos.get(blobOf('e'))).toBeDefined();
+  });
+
   it('should leave a photo alone for a day, as something may come to name it', async () => {
     const photos = ports.photos as InMemoryPhotos;
     photos.now = ports.clock.now().toInstant().subtract({ hours: 23 });
