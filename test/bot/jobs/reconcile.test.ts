@@ -105,6 +105,16 @@ describe('the night', () => {
     expect(await ports.photos.get(blobOf('e'))).toBeDefined();
   });
 
+  it('should let go of no photo of which the queue cannot be told', async () => {
+    const { rejectedLongAgo } = requests;
+    await ports.drafts.save(old);
+    await ports.requests.commit(makeCommit({ request: rejectedLongAgo, todos: [] }));
+    ports.queue.beforeCommit = () => Promise.reject(new Error('away'));
+    expect(await reconcile(ports)).toMatchObject({ oldDrafts: 0, photosForgotten: 0 });
+    expect(await ports.drafts.read(sponsorId, old.id)).toBeDefined();
+    expect((await ports.requests.read(rejectedLongAgo.id))?.value.answers.photo).toEqual(rejectedLongAgo.answers.photo);
+  });
+
   it('should leave a photo alone for a day, as something may come to name it', async () => {
     const photos = ports.photos as InMemoryPhotos;
     photos.now = ports.clock.now().toInstant().subtract({ hours: 23 });
