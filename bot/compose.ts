@@ -7,6 +7,7 @@ import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
 import type { Policy } from './domain/records';
 import { type Allowance, allowances, floodLimit } from './flood-limit';
+import { type ReconcileReport, reconcile } from './jobs/reconcile';
 import { type SweepReport, sweep } from './jobs/sweep';
 import type { WorkPorts } from './jobs/try-later';
 import { work } from './jobs/work';
@@ -51,6 +52,8 @@ export interface Product {
   work(message: unknown): Promise<void>;
   /** What the clock brings about by now; hourly. */
   sweep(): Promise<SweepReport>;
+  /** What was left behind, a thirtieth of everything a night. */
+  reconcile(): Promise<ReconcileReport>;
 }
 
 /** Puts the product together: the one place where its parts learn of each other. */
@@ -120,6 +123,7 @@ export function compose({
     fetch: (request) => routes.fetch(request),
     work: (message) => work(message, workPorts),
     sweep: () => sweep(workPorts),
+    reconcile: () => reconcile(workPorts),
   };
 }
 

@@ -70,7 +70,7 @@ async function copyOfPhoto(id: RequestId, { answers, sponsor }: VisitorRequest, 
     if (!jpeg) return undefined;
     const blob = Buffer.from(ports.random.bytes(16)).toString('hex');
     await ports.queue.enqueue({ kind: 'photo', id, sponsor, blob }, photoGoesAfter);
-    await ports.photos.put(blob, jpeg);
+    await ports.photos.put(blob, jpeg, { request: id, sponsor });
     return { blob };
   };
   try {

@@ -136,6 +136,8 @@ export interface VisitorRequest {
   handed?: Handover & { from: PersonId; answer: 'accepted' | 'declined'; answeredAt: string };
   /** Ended before its last day. */
   end?: Done;
+  /** The card office has issued the ID card. */
+  issued?: Done;
   /** The request that is over and was asked again with this one. */
   follows?: RequestId;
 }
@@ -148,7 +150,7 @@ export function isOver(status: Status): boolean {
 }
 
 /** Crockford base-32: no I, L, O or U, so it can be read out over a telephone. */
-const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const requestIdPattern = /^VR-[0-9A-HJKMNP-TV-Z]{8}$/;
 
 /** Makes a reference from eight random bytes. `requestId(Uint8Array.of(0,1,2,3,4,5,6,31))` is `VR-0123456Z`. */

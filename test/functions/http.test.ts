@@ -20,6 +20,9 @@ const echo: Product = {
   async sweep() {
     throw new Error('not here');
   },
+  async reconcile() {
+    throw new Error('not here');
+  },
 };
 
 afterEach(() => {

@@ -11,6 +11,9 @@ function working(work: Product['work']): Product {
     sweep: async () => {
       throw new Error('not here');
     },
+    reconcile: async () => {
+      throw new Error('not here');
+    },
   };
 }
 
