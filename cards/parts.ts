@@ -39,11 +39,25 @@ export const buttonView = z.strictObject({
 });
 export type ButtonView = z.infer<typeof buttonView>;
 
+/** On a card with many verbs the rarer ones are `secondary`: Teams keeps them behind “…”. */
+export const rankedButton = buttonView.extend({ mode: z.enum(['primary', 'secondary']) });
+export type RankedButton = z.infer<typeof rankedButton>;
+
 /** A button that stands once in every row: to a screen reader, its description says which row. */
 export const describedButton = buttonView.extend({ tooltip: z.string() });
 
 /** Only these send what stands in the inputs; the others would drag half-typed text along. */
-const sendingInputs: readonly ActionName[] = ['nextStep', 'previousStep', 'saveDraft', 'askDiscard', 'reject', 'return'];
+const sendingInputs: readonly ActionName[] = [
+  'nextStep',
+  'previousStep',
+  'saveDraft',
+  'askDiscard',
+  'reject',
+  'return',
+  'reapprove',
+  'shorten',
+  'findSuccessor',
+];
 const sendingVerbs: readonly string[] = sendingInputs.map((name) => actions[name].verb);
 
 export function shown(button: Button): ButtonView {

@@ -1,12 +1,14 @@
+import type { Asking } from '../../cards/asking';
 import { noticeCard } from '../../cards/notice';
 import { requestCard } from '../../cards/request';
 import { statusAt } from '../domain/calendar';
+import { type Choices, choicesOf } from '../domain/choices';
 import { type Deciders, decidersOf } from '../domain/deciders';
 import { departmentOf } from '../domain/form';
 import { maySponsor, recallableUntil } from '../domain/lifecycle';
 import type { Person } from '../domain/records';
 import { type Viewer, viewerOf } from '../domain/viewers';
-import type { PersonId, VisitorRequest } from '../domain/visitor-request';
+import { isOver, type PersonId, type VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { OutgoingCard, Ports } from '../ports';
 import type { Answer } from '../turn';
@@ -14,13 +16,6 @@ import { card, notYours } from './answers';
 import { formContext } from './form-context';
 
 export type RequestCardPorts = Pick<Ports, 'requests' | 'departments' | 'people' | 'policy' | 'clock' | 'log'>;
-
-/** What a card may ask of the person who reads it, before a verb with consequences. */
-export interface Asking {
-  verb: 'reject' | 'return' | 'withdraw';
-  words?: string;
-  problem?: string;
-}
 
 /** The request as this person may see it, or the answer of a stranger. */
 export async function showRequestOf(
@@ -62,9 +57,12 @@ export async function drawRequest(
     viewer,
     mayDecide: status === 'pending' && deciders.may.includes(person),
     ...(recallUntil && { recallUntil: recallUntil.toString() }),
+    reader: person,
     today: context.today,
     context,
+    choices: await choicesFor(request, viewer, person, deciders, ports),
     names: {
+      people: await namesOf(peopleOn(request), ports),
       sponsor: await nameOf(request.sponsor, ports),
       waitsFor: await Promise.all(waitsFor.map((one) => nameOf(one, ports))),
       ...(request.decision && { decidedBy: await nameOf(request.decision.by, ports) }),
@@ -72,6 +70,38 @@ export async function drawRequest(
     },
     ...extra,
   });
+}
+
+/**
+ * What the card offers this person. Whether they are still staff is asked when they press, not for every card that is
+ * drawn; whether the sponsor is, only for those who would stand in.
+ */
+async function choicesFor(
+  request: VisitorRequest,
+  viewer: Viewer,
+  id: PersonId,
+  deciders: Deciders,
+  ports: RequestCardPorts,
+): Promise<Choices> {
+  const isAdmin = viewer !== 'sponsor' && (await adminsOf(ports)).includes(id);
+  const person: Person = { id, name: '', mail: '', isEnabled: true, isStaff: true, isAdmin };
+  const isGone = viewer === 'decider' && !isOver(request.status) && (await isSponsorGone(request, ports));
+  return choicesOf(request, { person, deciders, isSponsorGone: isGone }, ports.clock.now(), ports.policy);
+}
+
+/** Q9: the directory knows the sponsor no more, or as nobody who may sponsor. One that does not answer takes nobody for gone. */
+export async function isSponsorGone({ sponsor }: Pick<VisitorRequest, 'sponsor'>, ports: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
+  return !(await isAble(sponsor, maySponsor, ports));
+}
+
+/** Whoever kept, ended or handed the account over stands on its card by name. */
+function peopleOn({ reapproved, shortened, ending, end, handover, handed }: VisitorRequest): PersonId[] {
+  const people = [reapproved?.by, shortened?.by, ending?.by, end?.by, handover?.by, handover?.to, handed?.to];
+  return [...new Set(people.filter((person) => person !== undefined))];
+}
+
+async function namesOf(people: PersonId[], ports: Pick<Ports, 'people'>): Promise<Record<PersonId, string>> {
+  return Object.fromEntries(await Promise.all(people.map(async (person) => [person, await nameOf(person, ports)] as const)));
 }
 
 /** As much of a request as tells who decides it; a row of a list knows this too. */
@@ -111,7 +141,7 @@ async function isAble(
     const known = await people.person(person);
     return known !== undefined && test(known);
   } catch {
-    log.warn({ person }, 'directory did not answer; the decider is taken for present');
+    log.warn({ person }, 'directory did not answer; the person is taken for present');
     return true;
   }
 }

@@ -184,7 +184,7 @@ describe('who is asked', () => {
     await makesRequest(world, chair, { department: 'chemistry' });
     expect(nominees).toHaveLength(2);
     for (const one of nominees) expect(one.buttons()).toContain('Approve');
-    expect(chair.buttons()).toEqual(['Another like this', 'Withdraw']);
+    expect(chair.buttons()).toEqual(['Another like this', 'Hand over', 'Withdraw']);
     const [first, second] = nominees as [TeamsPerson, TeamsPerson];
     await first.presses('Reject');
     await first.presses('Reject', { words: 'Not this term.' });
