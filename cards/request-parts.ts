@@ -148,7 +148,10 @@ function frequentButtons({ id, revision }: VisitorRequest, status: Status, reade
   const canNudge = choices.nudgeFrom !== undefined && choices.nudgeFrom <= reader.today;
   return [
     ...(choices.mayAnswerOffer
-      ? [button('acceptHandover', accountTitles.acceptHandover, seen, 'positive'), button('declineHandover', accountTitles.declineHandover, seen)]
+      ? [
+          button('acceptHandover', accountTitles.acceptHandover, seen, 'positive'),
+          button('declineHandover', accountTitles.declineHandover, seen),
+        ]
       : []),
     ...(reader.mayDecide
       ? [
@@ -175,7 +178,9 @@ function rareButtons({ id, revision, handover }: VisitorRequest, status: Status,
     ...(choices.mayOffer && !handover ? [button('askHandover', offers, seen)] : []),
     ...(choices.mayTakeOfferBack ? [button('cancelHandover', accountTitles.cancelHandover, seen)] : []),
     ...(choices.mayShorten ? [button('askShorten', accountTitles.shorten, seen)] : []),
-    ...(isSponsor && (status === 'pending' || status === 'returned') ? [button('askWithdraw', buttonTitles.withdraw, seen, 'destructive')] : []),
+    ...(isSponsor && (status === 'pending' || status === 'returned')
+      ? [button('askWithdraw', buttonTitles.withdraw, seen, 'destructive')]
+      : []),
     ...(choices.mayEnd ? [button('askEnd', accountTitles.end, seen, 'destructive')] : []),
   ];
 }

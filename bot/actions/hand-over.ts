@@ -1,5 +1,5 @@
 import { accountSentences } from '../domain/account-wording';
-import { acceptHandover, cancelHandover, canBeHandedOver, declineHandover, offerHandover, offeringPart } from '../domain/handover';
+import { acceptHandover, canBeHandedOver, cancelHandover, declineHandover, offerHandover, offeringPart } from '../domain/handover';
 import { isRefusal, type Press, type Refusal } from '../domain/lifecycle';
 import type { Standing } from '../domain/reapproval';
 import type { Person } from '../domain/records';

@@ -5,10 +5,7 @@ import { inTeams, type Pressed } from './press';
 import { answerTo, changeByStanding, onceKnown } from './standing';
 
 /** *Remind them*: the deciders get the question once more, at most once a working day. */
-export async function nudgeDeciders(
-  { person, data }: Pressed<{ request: string; revision: number }>,
-  ports: DecidePorts,
-): Promise<Answer> {
+export async function nudgeDeciders({ person, data }: Pressed<{ request: string; revision: number }>, ports: DecidePorts): Promise<Answer> {
   const press = { actor: inTeams(person), now: ports.clock.now(), seen: data.revision };
   return onceKnown(person, ports, async () =>
     answerTo(

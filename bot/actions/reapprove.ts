@@ -14,13 +14,7 @@ type OnRevision = { request: string; revision: number };
  *
  * @param until as it was typed or picked.
  */
-export async function reapproveOne(
-  id: RequestId,
-  revision: number,
-  until: string,
-  person: PersonId,
-  ports: DecidePorts,
-): Promise<Outcome> {
+export async function reapproveOne(id: RequestId, revision: number, until: string, person: PersonId, ports: DecidePorts): Promise<Outcome> {
   const press = pressOf(person, revision, ports);
   return changeByStanding(id, person, (current, standing) => reapprove(current, until, standing, ports.policy, press), ports);
 }

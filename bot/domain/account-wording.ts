@@ -23,7 +23,8 @@ export const accountSentences = {
   askEnd: 'End this account today? The visitor loses it at once. This cannot be undone.',
   askShorten: 'On which day should this account end? The day you choose is its last.',
   askSuccessor: 'Who should become the sponsor? Nothing changes until they accept.',
-  confirmSuccessor: 'Offer this visitor to this colleague? They can read the request from then on, and become the sponsor once they accept.',
+  confirmSuccessor:
+    'Offer this visitor to this colleague? They can read the request from then on, and become the sponsor once they accept.',
   keep: 'How long should this account be kept?',
   declined: 'You declined. Everything stays as it was, and whoever asked you is told.',
   nothingChanged: 'The staff directory does not answer just now, so nothing was changed. Please press again in a few minutes.',
@@ -62,7 +63,9 @@ export function accountLines(
   return [
     ...(reapproved ? [done('Kept longer', reapproved, nameOf, zone)] : []),
     ...(shortened ? [done('The last day was brought forward', shortened, nameOf, zone)] : []),
-    ...(ending && !isOver ? [`${done('Let end', ending, nameOf, zone)} Nobody is asked about it any more, and it ends after ${day(validTo)}.`] : []),
+    ...(ending && !isOver
+      ? [`${done('Let end', ending, nameOf, zone)} Nobody is asked about it any more, and it ends after ${day(validTo)}.`]
+      : []),
   ];
 }
 
