@@ -28,7 +28,7 @@ export const accountSentences = {
   keep: 'How long should this account be kept?',
   declined: 'You declined. Everything stays as it was, and whoever asked you is told.',
   nothingChanged: 'The staff directory does not answer just now, so nothing was changed. Please press again in a few minutes.',
-  sponsorGone: 'The sponsor is no longer a member of staff, so this is yours to decide until somebody takes over.',
+  sponsorGone: 'The sponsor is no longer here: please name a successor. Until then, keeping the account or letting it end is up to you.',
 } as const;
 
 export const accountLabels = {
@@ -54,7 +54,7 @@ function done(what: string, { by, at, channel }: Done, nameOf: NameOf, zone: str
 
 /** What happened to a running account since its approval. Contains names: for literal text only. */
 export function accountLines(
-  { reapproved, shortened, ending, end, validTo }: VisitorRequest,
+  { reapproved, shortened, ending, end }: VisitorRequest,
   isOver: boolean,
   nameOf: NameOf,
   zone: string,
@@ -63,9 +63,7 @@ export function accountLines(
   return [
     ...(reapproved ? [done('Kept longer', reapproved, nameOf, zone)] : []),
     ...(shortened ? [done('The last day was brought forward', shortened, nameOf, zone)] : []),
-    ...(ending && !isOver
-      ? [`${done('Let end', ending, nameOf, zone)} Nobody is asked about it any more, and it ends after ${day(validTo)}.`]
-      : []),
+    ...(ending && !isOver ? [`${done('Let end', ending, nameOf, zone)} Nobody is asked about it any more.`] : []),
   ];
 }
 

@@ -48,15 +48,6 @@ export const account: Examples = {
   'request/active, its sponsor before the window': () => read(running, 'sponsor'),
   'request/active, its sponsor in the window': () => read(closing, 'sponsor'),
   'request/active, on its last day': () => read(lastDay, 'sponsor'),
-  'request/active, nothing later allowed': () =>
-    read(
-      inStatus('active', {
-        validTo: '2027-02-26',
-        answers: { ...closing.answers, reason: 'contractor-consultant' },
-        validFrom: '2027-02-25',
-      }),
-      'sponsor',
-    ),
   'request/keep, a day that cannot be': () =>
     read(closing, 'sponsor', {
       asking: { verb: 'reapprove', words: '2027-02-20', problem: 'Please choose a day after the present last day, Fri 26 Feb 2027.' },
