@@ -8,6 +8,9 @@ const involvedId = 'c4b6a1de-52d6-4b26-9a4d-3b8e4bb0e001';
 const department: Deciders = { ask: [headId], may: [headId, deputyId], as: 'department' };
 const decided: Partial<VisitorRequest> = { decision: { verb: 'reject', by: formerHeadId, at: '2027-01-19T09:00:00Z', channel: 'teams' } };
 
+const offer = { by: sponsorId, at: '2027-01-19T09:00:00Z', channel: 'teams', revision: 2 } as const;
+const declined = { from: sponsorId, answer: 'declined', answeredAt: '2027-01-19T10:00:00Z' } as const;
+
 describe('viewerOf', () => {
   it.each<[string, string, Deciders, Partial<VisitorRequest>, Viewer | undefined]>([
     ['its sponsor', sponsorId, department, {}, 'sponsor'],
@@ -25,6 +28,8 @@ describe('viewerOf', () => {
     ],
     ['a former head who did not', formerHeadId, department, {}, undefined],
     ['an admin', adminId, department, {}, 'reader'],
+    ['whoever is to take it over', strangerId, department, { handover: { ...offer, to: strangerId } }, 'reader'],
+    ['whoever declined that', strangerId, department, { handed: { ...offer, to: strangerId, ...declined } }, undefined],
     ['somebody involved', involvedId, department, { involved: [sponsorId, involvedId] }, 'reader'],
     ['a stranger', strangerId, department, decided, undefined],
   ])('should show a request to %s', (_who, person, deciders, overrides, viewer) => {
