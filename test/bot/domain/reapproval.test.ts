@@ -49,7 +49,7 @@ type Who = keyof typeof standings;
 const everybody = Object.keys(standings) as Who[];
 
 function standingOf(who: Who): Standing {
-  const { isSponsorGone = false, ...person } = { isSponsorGone: false, ...standings[who] };
+  const { isSponsorGone, ...person } = { isSponsorGone: false, ...standings[who] };
   return {
     person: makePerson(person),
     deciders: { ask: [headId], may: [headId, deputyId], as: 'department' },
@@ -92,7 +92,7 @@ function makeRunning(overrides: Partial<VisitorRequest> = {}): VisitorRequest {
   return makeRequest({ status: 'active', revision: 5, events: 5, involved: [formerId, sponsorId], ...overrides });
 }
 
-function pressOn(day: string, who: Who | string = 'sponsor', seen = 5): Press {
+function pressOn(day: string, who: string = 'sponsor', seen = 5): Press {
   const id = who in standings ? standings[who as Who].id : who;
   return { actor: { id, channel: 'teams' }, now: noon(day), seen };
 }
