@@ -1,6 +1,6 @@
 import type { Deciders } from '../../../bot/domain/deciders';
 import { type Viewer, viewerOf } from '../../../bot/domain/viewers';
-import { statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
+import { overStatuses, statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
 import { adminId, deputyId, headId, makeRequest, sponsorId, strangerId } from '../../make';
 
 const formerHeadId = 'c4b6a1de-52d6-4b26-9a4d-3b8e4bb0e002';
@@ -28,11 +28,17 @@ describe('viewerOf', () => {
     ],
     ['a former head who did not', formerHeadId, department, {}, undefined],
     ['an admin', adminId, department, {}, 'reader'],
-    ['whoever is to take it over', strangerId, department, { handover: { ...offer, to: strangerId } }, 'reader'],
     ['whoever declined that', strangerId, department, { handed: { ...offer, to: strangerId, ...declined } }, undefined],
     ['somebody involved', involvedId, department, { involved: [sponsorId, involvedId] }, 'reader'],
     ['a stranger', strangerId, department, decided, undefined],
   ])('should show a request to %s', (_who, person, deciders, overrides, viewer) => {
     for (const status of statuses) expect(viewerOf(makeRequest({ ...overrides, status }), person, deciders, [adminId])).toBe(viewer);
+  });
+
+  it('should show a request to whoever is to take it over, until it is over', () => {
+    for (const status of statuses) {
+      const viewer = viewerOf(makeRequest({ status, handover: { ...offer, to: strangerId } }), strangerId, department, [adminId]);
+      expect({ status, viewer }).toEqual({ status, viewer: overStatuses.includes(status) ? undefined : 'reader' });
+    }
   });
 });
