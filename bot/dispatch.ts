@@ -1,6 +1,17 @@
 import { type ActionName, actions, button, type DataOf } from '../cards/actions';
 import { anotherLikeThis } from './actions/another-like-this';
+import {
+  askKeepAll,
+  keepAfterAllInList,
+  keepAll,
+  keepInList,
+  letEndInList,
+  showList,
+  waitingForReapproval,
+} from './actions/answer-in-list';
 import { notice } from './actions/answers';
+import { approveTicked, askApproveTicked } from './actions/approve-ticked';
+import { askAgain } from './actions/ask-again';
 import { changeReturned } from './actions/change-request';
 import { approveRequest, askWords, rejectRequest, returnRequest } from './actions/decide';
 import { askDiscard, discardDraft } from './actions/discard-draft';
@@ -13,6 +24,7 @@ import { myVisitors, waitingForMe } from './actions/lists';
 import { makeRequest } from './actions/make-request';
 import { newVisitor, startDraft } from './actions/new-visitor';
 import { nudgeDeciders } from './actions/nudge';
+import { openDuplicate } from './actions/open-duplicate';
 import type { Pressed } from './actions/press';
 import { keepRequestAfterAll, letEndRequest, reapproveRequest } from './actions/reapprove';
 import { recallDecision } from './actions/recall';
@@ -38,16 +50,20 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   nextStep,
   previousStep,
   openStep,
+  openDuplicate,
   saveDraft: (press, ports) => saveDraft(press, ports),
   askDiscard,
   discardDraft,
   makeRequest,
   showRequest,
   anotherLikeThis,
+  askAgain,
   askWithdraw,
   withdraw: withdrawRequest,
   changeRequest: changeReturned,
   approve: approveRequest,
+  askApproveTicked,
+  approveTicked,
   askReject: askWords('reject'),
   reject: rejectRequest,
   askReturn: askWords('return'),
@@ -67,6 +83,13 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   acceptHandover: acceptOffer,
   declineHandover: declineOffer,
   nudge: nudgeDeciders,
+  waitingForReapproval,
+  showList,
+  keepInList,
+  letEndInList,
+  keepAfterAllInList,
+  askKeepAll,
+  keepAll,
 };
 
 const nameOfVerb = new Map((Object.keys(actions) as ActionName[]).map((name) => [actions[name].verb as string, name]));
@@ -96,6 +119,8 @@ async function said(text: string, person: string, ports: Ports): Promise<Answer>
       return myVisitors({ ...plain, data: { from: 0 } }, ports);
     case 'waitingForMe':
       return waitingForMe({ ...plain, data: { from: 0 } }, ports);
+    case 'waitingForReapproval':
+      return waitingForReapproval({ ...plain, data: { from: 0 } }, ports);
     case 'find':
       return find({ ...plain, data: { from: 0 } }, ports);
     case 'help':

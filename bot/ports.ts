@@ -1,4 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { DigestStore } from './digest-port';
+import type { DigestKind } from './domain/digest';
 import type { Department, Draft, EventDetail, Person, Policy, RequestEvent } from './domain/records';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
 
@@ -123,14 +125,16 @@ export interface ViewRow extends ViewKey {
   validTo: string;
   /** ISO instant of the last change of state. */
   since: string;
+  /** The head who was away when asked, so that the deputies were asked too. */
+  headAway?: PersonId;
 }
 
 export interface ViewStore {
   put(row: ViewRow): Promise<void>;
   /** Deleting what is gone already is no error. */
   delete(key: ViewKey): Promise<void>;
-  /** One page of a partition in row order, at most `most`; `next` continues after it. */
-  list(partition: string, most: number, next?: string): Promise<{ rows: ViewRow[]; next?: string }>;
+  /** One page of a partition in row order, at most `most`; `next` continues after it. `within`: rows from `from` on, before `to`. */
+  list(partition: string, most: number, next?: string, within?: { from: string; to: string }): Promise<{ rows: ViewRow[]; next?: string }>;
   /** Writes the wake-up of a request: `wake:<local date>T<hh>`. */
   putWake(at: string, request: RequestId): Promise<void>;
   /** Wake rows up to and including `at`, soonest first, every page. */
@@ -146,6 +150,8 @@ export type WorkMessage =
   /** Somebody who could not be reached can be now: bring the messages of this request in line once more. */
   | { kind: 'reach'; id: RequestId; attempt?: number }
   | { kind: 'draft'; id: RequestId; sponsor: PersonId; attempt?: number }
+  /** A message of the clock, to be sent or brought up to date. */
+  | { kind: 'digest'; person: PersonId; digest: DigestKind; date: string; attempt?: number }
   /** A photo that its draft names no more: delete it unless something else does. */
   | { kind: 'photo'; id: RequestId; sponsor: PersonId; blob: string };
 
@@ -249,6 +255,12 @@ export interface Installer {
   install(person: PersonId): Promise<Installation>;
 }
 
+/** Who is away just now, as they themselves have told their mailbox. */
+export interface Absence {
+  /** `until` is an ISO date in the organisation's zone, where one is known. Undefined for present; never throws. */
+  away(person: PersonId): Promise<{ until?: string } | undefined>;
+}
+
 /** Structured log without personal data: ids and codes only. */
 export interface Log {
   info(fields: Record<string, unknown>, what: string): void;
@@ -261,6 +273,7 @@ export interface Ports {
   requests: RequestStore;
   drafts: DraftStore;
   views: ViewStore;
+  digests: DigestStore;
   photos: Photos;
   images: PhotoImage;
   queue: WorkQueue;

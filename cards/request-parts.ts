@@ -1,5 +1,15 @@
 import { accountLines, accountTitles, handedLine, offerLine, offerToYou } from '../bot/domain/account-wording';
-import { askedBy, buttonTitles, decidedLine, fullName, happened, recalledLine, rowLabels, waitingWith } from '../bot/domain/card-wording';
+import {
+  askedBy,
+  awayLine,
+  buttonTitles,
+  decidedLine,
+  fullName,
+  happened,
+  recalledLine,
+  rowLabels,
+  waitingWith,
+} from '../bot/domain/card-wording';
 import type { Choices } from '../bot/domain/choices';
 import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
 import { itAccessLabels, yesNo } from '../bot/domain/form-wording';
@@ -41,6 +51,7 @@ export function requestGroups(
       [rowLabels.sponsor, sponsor],
       [rowLabels.asked, moment(request.askedAt, policy.zone)],
       [rowLabels.reference, request.id],
+      [rowLabels.follows, request.follows],
     ],
   ].map((rows) => ({ rows: rows.flatMap(([label, text]) => (label === undefined || text === undefined ? [] : [rowOf(label, text)])) }));
 }
@@ -53,6 +64,14 @@ export interface Names {
   waitsFor: string[];
   /** Of everybody who kept, ended or handed over the account, by id. */
   people?: Record<PersonId, string>;
+  headAway?: HeadAway;
+}
+
+/** A head who is away, and the deputies who were asked beside them, by name; `until` is an ISO date. */
+export interface HeadAway {
+  name: string;
+  until?: string;
+  deputies: string[];
 }
 
 interface Told {
@@ -66,7 +85,8 @@ export function statusLine(status: Status, { request, context, names }: Told, ma
   const { zone } = context.policy;
   switch (status) {
     case 'pending': {
-      const now = mayDecide ? askedBy(names.sponsor, request.askedAt, zone) : waitingWith(names.waitsFor, request.askedAt, zone);
+      const waiting = [waitingWith(names.waitsFor, request.askedAt, zone), ...(names.headAway ? [awayLine(names.headAway)] : [])];
+      const now = mayDecide ? askedBy(names.sponsor, request.askedAt, zone) : waiting.join(' ');
       return request.recalled && names.recalledBy ? `${recalledLine(names.recalledBy, request.recalled.at, zone)} ${now}` : now;
     }
     case 'withdrawn':
@@ -163,6 +183,7 @@ function frequentButtons({ id, revision }: VisitorRequest, status: Status, reade
     ...(reader.isSponsor && status === 'returned' ? [button('changeRequest', buttonTitles.changeAndSend, seen, 'positive')] : []),
     ...(choices.keepUntil === undefined ? [] : [button('reapprove', accountTitles.reapprove, seen, 'positive')]),
     ...(choices.mayLetEnd ? [button('letEnd', accountTitles.letEnd, seen)] : []),
+    ...(reader.isSponsor && isOver(status) ? [button('askAgain', buttonTitles.askAgain, { request: id }, 'positive')] : []),
     ...(choices.mayKeepAfterAll ? [button('keepAfterAll', accountTitles.keepAfterAll, seen, 'positive')] : []),
     ...(canNudge ? [button('nudge', accountTitles.nudge, seen)] : []),
     ...(reader.mayRecall ? [button('recall', buttonTitles.takeBack, seen, 'destructive')] : []),

@@ -15,6 +15,7 @@ import { type Asking, askingOf, askingView, noAsking } from './asking';
 import { inlines, literal, rankedButton, refreshing, refreshView, row } from './parts';
 import { render } from './render';
 import { handoverLines, type Names, requestButtons, requestGroups, statusLine } from './request-parts';
+import { type Back, refreshData, waysOut } from './request-ways';
 
 const requestData = z.strictObject({
   hasNotice: z.boolean(),
@@ -58,6 +59,10 @@ export interface RequestCard {
   /** What else this person may do: the rules' answer. Nothing unless given. */
   choices?: Choices;
   asking?: Asking;
+  /** Whether this person may open the request that this one follows. */
+  mayOpenFollowed?: boolean;
+  /** What the request was opened from, where its card stands in the message of that. */
+  back?: Back;
   /** One of our sentences, at the top. */
   notice?: string;
 }
@@ -94,16 +99,19 @@ export function requestCard(shown: RequestCard): OutgoingCard {
     concernsTitle: cardSentences.concerns,
     concerns: concerns.map((sentence) => ({ sentence })),
     ...askingOn(request, choices, asking),
-    buttons: requestButtons(request, status, {
-      isSponsor,
-      mayDecide,
-      mayRecall: shown.recallUntil !== undefined && !isSponsor,
-      choices,
-      today: today.toString(),
-      // Until when to keep the account is asked all along, so it takes no button away.
-      ...(asking && asking.verb !== 'reapprove' && { asking }),
-    }),
-    refresh: refreshing(button('showRequest', headings.request, { request: request.id })),
+    buttons: [
+      ...requestButtons(request, status, {
+        isSponsor,
+        mayDecide,
+        mayRecall: shown.recallUntil !== undefined && !isSponsor,
+        choices,
+        today: today.toString(),
+        // Until when to keep the account is asked all along, so it takes no button away.
+        ...(asking && asking.verb !== 'reapprove' && { asking }),
+      }),
+      ...(shown.asking && asking ? [] : waysOut(shown).map((one) => ({ ...one, mode: 'primary' as const }))),
+    ],
+    refresh: refreshing(button('showRequest', headings.request, refreshData(shown))),
   };
   return { card: render('request', requestData.parse(data)), summary: summaryOf(shown, status, mayDecide) };
 }

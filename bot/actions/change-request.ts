@@ -4,11 +4,11 @@ import type { VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { Answer } from '../turn';
 import { busy, card, notYours } from './answers';
+import { answerToRefusal } from './by-standing';
 import { saveAndDraw } from './draft-card';
 import { type FillPorts, showDraft } from './fill-draft';
 import type { Pressed } from './press';
 import { showRequestOf } from './request-card';
-import { answerToRefusal } from './standing';
 
 /** *Change and send again*: opens a returned request as a draft of the same id. Opened before: goes on with that one. */
 export async function changeReturned(press: Pressed<{ request: string; revision: number }>, ports: FillPorts): Promise<Answer> {

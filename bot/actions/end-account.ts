@@ -3,10 +3,11 @@ import { end, type Standing, shorten } from '../domain/reapproval';
 import type { VisitorRequest } from '../domain/visitor-request';
 import type { Answer } from '../turn';
 import { notYours } from './answers';
+import { answerTo, answerToRefusal, changeByStanding, onceKnown } from './by-standing';
 import type { DecidePorts } from './decide';
 import { inTeams, type Pressed } from './press';
 import { type RequestCardPorts, showRequestOf } from './request-card';
-import { answerTo, answerToRefusal, changeByStanding, onceKnown, standingOf } from './standing';
+import { standingOf } from './standing';
 
 type OnRevision = { request: string; revision: number };
 
@@ -51,7 +52,8 @@ async function ask(
   return onceKnown(person, ports, async () => {
     const request = (await ports.requests.read(data.request))?.value;
     if (!request) return notYours(ports);
-    const result = rule(request, await standingOf(request, person, ports), pressOf(person, data, ports));
+    const standing = await standingOf(request, person, ports);
+    const result = standing ? rule(request, standing, pressOf(person, data, ports)) : ({ refused: 'not-yours' } as const);
     if (isRefusal(result) && result.refused !== 'not-a-date') return answerToRefusal(result, request, person, ports);
     return showRequestOf(request, person, ports, { asking: { verb } });
   });

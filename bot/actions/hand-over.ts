@@ -7,10 +7,11 @@ import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import type { Ports } from '../ports';
 import type { Answer } from '../turn';
 import { notice, notYours } from './answers';
+import { answerTo, answerToRefusal, changeByStanding, directoryAway, onceKnown } from './by-standing';
 import type { DecidePorts } from './decide';
 import { inTeams, type Pressed } from './press';
 import { type RequestCardPorts, showRequestOf } from './request-card';
-import { answerTo, answerToRefusal, changeByStanding, directoryAway, onceKnown, standingOf } from './standing';
+import { standingOf } from './standing';
 
 type OnRevision = { request: string; revision: number };
 
@@ -115,6 +116,7 @@ async function whereOfferable(
     const request = (await ports.requests.read(data.request))?.value;
     if (!request) return notYours(ports);
     const standing = await standingOf(request, person, ports);
+    if (!standing) return notYours(ports);
     const part = offeringPart(request, standing);
     if ('refused' in part) return answerToRefusal(part, request, person, ports);
     const isSame = request.revision === data.revision && canBeHandedOver(request, { now: ports.clock.now() });

@@ -1,8 +1,8 @@
 import { nudge } from '../domain/wake';
 import type { Answer } from '../turn';
+import { answerTo, changeByStanding, onceKnown } from './by-standing';
 import type { DecidePorts } from './decide';
 import { inTeams, type Pressed } from './press';
-import { answerTo, changeByStanding, onceKnown } from './standing';
 
 /** *Remind them*: the deciders get the question once more, at most once a working day. */
 export async function nudgeDeciders({ person, data }: Pressed<{ request: string; revision: number }>, ports: DecidePorts): Promise<Answer> {

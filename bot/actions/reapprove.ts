@@ -3,9 +3,9 @@ import type { PersonId, RequestId } from '../domain/visitor-request';
 import type { Outcome } from '../perform';
 import type { Ports } from '../ports';
 import type { Answer } from '../turn';
+import { answerTo, changeByStanding, onceKnown } from './by-standing';
 import type { DecidePorts } from './decide';
 import { inTeams, type Pressed } from './press';
-import { answerTo, changeByStanding, onceKnown } from './standing';
 
 type OnRevision = { request: string; revision: number };
 

@@ -3,10 +3,10 @@ import { sentences } from '../domain/wording';
 import { changeRequest } from '../perform';
 import type { Answer } from '../turn';
 import { notYours } from './answers';
+import { answerTo, answerToRefusal } from './by-standing';
 import type { DecidePorts } from './decide';
 import { inTeams, type Pressed } from './press';
 import { type RequestCardPorts, showRequestOf } from './request-card';
-import { answerTo, answerToRefusal } from './standing';
 
 type OnRevision = { request: string; revision: number };
 

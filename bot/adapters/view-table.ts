@@ -19,7 +19,7 @@ export function viewTable(table: TableClient): ViewStore {
       const { partitionKey, rowKey } = keysOf(key);
       await deleteRow(table, partitionKey, rowKey);
     },
-    list: (partition, most, next) => page(table, partition, Math.min(most, mostRowsOfPage), next),
+    list: (partition, most, next, within) => page(table, partition, Math.min(most, mostRowsOfPage), next, within),
     async putWake(at, request) {
       await putRow(table, { partitionKey: wakePartition(at), rowKey: checked(request) });
     },
@@ -42,9 +42,16 @@ export function viewTable(table: TableClient): ViewStore {
  * `next` is the last row shown, not the service's continuation token: whatever somebody makes of it, it can only name a
  * place in the same partition, and it stays right when that row is deleted meanwhile.
  */
-async function page(table: TableClient, partition: string, most: number, next?: string): Promise<{ rows: ViewRow[]; next?: string }> {
+async function page(
+  table: TableClient,
+  partition: string,
+  most: number,
+  next?: string,
+  within?: { from: string; to: string },
+): Promise<{ rows: ViewRow[]; next?: string }> {
   const after = next === undefined ? '' : Buffer.from(next, 'base64url').toString();
-  const filter = odata`PartitionKey eq ${encodeKey(partition)} and RowKey gt ${after}`;
+  const rest = odata`PartitionKey eq ${encodeKey(partition)} and RowKey gt ${after}`;
+  const filter = within ? `${rest} and ${odata`RowKey ge ${encodeKey(within.from)} and RowKey lt ${encodeKey(within.to)}`}` : rest;
   const rows: ViewRow[] = [];
   let last = '';
   for await (const row of rowsOf(table, filter, most + 1)) {

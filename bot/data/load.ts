@@ -10,6 +10,8 @@ export interface LocalPerson extends Person {
   role?: PersonaRole;
   /** The id of a department. */
   department?: string;
+  /** ISO date: out of office until then. */
+  awayUntil?: string;
 }
 
 /** Data that cannot be used, with every mistake in it: `departments[3].deputies[0]: not an id`. */
@@ -62,6 +64,7 @@ const person = z.strictObject({
   isAdmin: z.boolean(),
   role: z.exactOptional(z.enum(personaRoles, `not one of ${personaRoles.join(', ')}`)),
   department: z.exactOptional(slug),
+  awayUntil: z.exactOptional(date),
 });
 
 const reason = z.strictObject({

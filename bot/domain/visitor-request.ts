@@ -68,6 +68,15 @@ export interface Decision {
   channel: Channel;
   /** Why it was rejected, or the question with which it was returned. Absent for an approval. */
   words?: string;
+  /** What was approved in place of what was asked for. */
+  change?: ApprovedChange;
+}
+
+/** Both versions of what an approval changed: an earlier end, a lower IT level, no card (Q5). */
+export interface ApprovedChange {
+  validTo?: { asked: string; approved: string };
+  itAccess?: { asked: ItAccess; approved: ItAccess };
+  idCard?: { asked: true; approved: false };
 }
 
 /** Somebody did something at some time: ISO 8601 instant. */
@@ -114,6 +123,8 @@ export interface VisitorRequest {
   outcomeRevision?: number;
   /** The revision at which the deciders were last asked. */
   askedRevision: number;
+  /** The head was away when asked, so the deputies were asked beside them (Q7); `until` is an ISO date. */
+  headAway?: { person: PersonId; until?: string };
   /** The sponsor's last reminder to the deciders, and how many there were since they were asked. */
   nudged?: { at: string; count: number };
   /** The last reapproval, and the first day of the period that it added (Q3). */

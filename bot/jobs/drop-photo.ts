@@ -9,7 +9,9 @@ export async function dropPhoto(
   { id, sponsor, blob }: Extract<WorkMessage, { kind: 'photo' }>,
   { drafts, requests, photos }: WorkPorts,
 ): Promise<void> {
-  const [draft, request] = await Promise.all([drafts.read(sponsor, id), requests.read(id)]);
+  // The draft first: it goes only once its request is there, so whichever of the two has the photo is seen.
+  const draft = await drafts.read(sponsor, id);
+  const request = await requests.read(id);
   const named = [draft?.value.answers.photo?.blob, draft?.value.changes?.photo, request?.value.answers.photo?.blob];
   if (!named.includes(blob)) await photos.delete(blob);
 }

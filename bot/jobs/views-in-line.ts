@@ -18,6 +18,7 @@ export async function bringViewsInLine(
     validFrom: request.validFrom,
     validTo: request.validTo,
     since: request.changedAt,
+    ...(request.headAway && { headAway: request.headAway.person }),
   };
   // Noted before they are written: a crash between leaves a note too many, never a row that nobody knows of.
   await requests.noteViews(request.id, union(viewKeys, places));

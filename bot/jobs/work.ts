@@ -1,21 +1,30 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { dropSentDraft } from '../actions/sent-draft';
+import { digestKinds } from '../domain/digest';
 import { requestIdPattern } from '../domain/visitor-request';
 import type { Aggregate, Stored, Todo, TodoTarget, WorkMessage } from '../ports';
 import { bringCardsInLine } from './cards-in-line';
 import { dropPhoto } from './drop-photo';
 import { redrawDraft } from './redraw-draft';
+import { sendDigest } from './send-digest';
 import { TryLater, type WorkPorts } from './try-later';
 import { bringViewsInLine } from './views-in-line';
 
-type RequestMessage = Exclude<WorkMessage, { kind: 'draft' | 'photo' }>;
+type RequestMessage = Extract<WorkMessage, { kind: 'request' | 'reach' }>;
 
 const requestId = z.string().regex(requestIdPattern);
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('request'), id: requestId, commitId: z.string().max(64), attempt: z.number().int().optional() }),
   z.object({ kind: z.literal('reach'), id: requestId, attempt: z.number().int().min(0).optional() }),
   z.object({ kind: z.literal('photo'), id: requestId, sponsor: z.guid(), blob: z.string().regex(/^[0-9a-f]{32}$/) }),
+  z.object({
+    kind: z.literal('digest'),
+    person: z.guid(),
+    digest: z.enum(digestKinds),
+    date: z.iso.date(),
+    attempt: z.number().int().min(0).optional(),
+  }),
   z.object({ kind: z.literal('draft'), id: requestId, sponsor: z.guid(), attempt: z.number().int().min(0).optional() }),
 ]);
 
@@ -42,6 +51,7 @@ export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
   const message = parsed.data as WorkMessage;
   if (message.kind === 'draft') return redrawDraft(message, ports);
   if (message.kind === 'photo') return dropPhoto(message, ports);
+  if (message.kind === 'digest') return sendDigest(message, ports);
   const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor);
   if (!lease) return ports.queue.enqueue(message, afterLease);
   try {

@@ -22,10 +22,15 @@ export class InMemoryViewStore implements ViewStore {
     this.#partitions.get(key.partition)?.delete(key.row);
   }
 
-  async list(partition: string, most: number, next = ''): Promise<{ rows: ViewRow[]; next?: string }> {
+  async list(
+    partition: string,
+    most: number,
+    next = '',
+    within?: { from: string; to: string },
+  ): Promise<{ rows: ViewRow[]; next?: string }> {
     const after = Buffer.from(next, 'base64url').toString();
     const found = [...(this.#partitions.get(partition)?.values() ?? [])]
-      .filter(({ row }) => row > after)
+      .filter(({ row }) => row > after && (!within || (row >= within.from && row < within.to)))
       .sort((a, b) => (a.row < b.row ? -1 : 1));
     const rows = structuredClone(found.slice(0, most));
     const last = rows.at(-1);

@@ -106,7 +106,7 @@ describe('keeping an account', () => {
     world.clock.set('2027-07-01T00:00:00');
     for (const title of ['Keep', 'Let it end', 'End now'])
       expect(await pressesOld(sponsor, seen, title)).toContain('The last day has passed, so the account cannot be kept any more.');
-    expect(sponsor.buttons()).toEqual(['Another like this']);
+    expect(sponsor.buttons()).toEqual(['Ask again', 'Another like this']);
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
   });
 });

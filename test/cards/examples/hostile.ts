@@ -2,6 +2,7 @@ import { noChoices } from '../../../bot/domain/choices';
 import { type FormContext, tidy } from '../../../bot/domain/form';
 import type { Decision, Done, Handover, VisitorRequest } from '../../../bot/domain/visitor-request';
 import { draftsCard } from '../../../cards/drafts';
+import type { DuplicatesShown } from '../../../cards/duplicates';
 import { noticeCard } from '../../../cards/notice';
 import { photoCard } from '../../../cards/photo';
 import { requestCard } from '../../../cards/request';
@@ -41,6 +42,10 @@ export function hostileCards(text: string): Examples {
   const view = { today, context: there, names, mayDecide: false } as const;
   const saved = { firstName: typed, lastName: typed, employer: typed, personalEmail: typed };
   const shortStay = { ...answers, validFrom: '2027-02-08', validTo: '2027-02-10' };
+  const duplicates: DuplicatesShown = {
+    own: [{ request: 'VR-7K3M9QXB', visitor: typed, status: 'active', validFrom: '2026-09-01', validTo: '2027-02-20', isInWindow: true }],
+    others: [{ department: typed, sponsor: typed }],
+  };
   return {
     'drafts/hostile': () => draftsCard({ drafts: [draft], context: there, next: 'VR-7K3M9QXB' }),
     'step/hostile names': () => stepCard({ draft, step: 'names', isReviewing: false, context: there, savedElsewhere: saved }),
@@ -56,6 +61,7 @@ export function hostileCards(text: string): Examples {
         context: there,
         problems: { validTo: { word: 'stay-too-short' } },
         savedElsewhere: { validFrom: typed },
+        duplicates,
       }),
     'step/hostile more': () => stepCard({ draft, step: 'more', isReviewing: false, context: there, savedElsewhere: saved }),
     'photo/hostile': () => photoCard({ draft, context: there, isReviewing: false, uploadUrl: 'https://alms.bantshire.example/photo#abc' }),
@@ -63,6 +69,7 @@ export function hostileCards(text: string): Examples {
       reviewCard({
         draft: makeDraft({ answers: shortStay, changes: { revision: 2, department: 'computer-science', question: typed } }),
         context: there,
+        duplicates,
       }),
     'request/hostile to decide': () =>
       requestCard({
@@ -125,6 +132,7 @@ export function hostileCards(text: string): Examples {
         rows: [
           {
             request: pending.id,
+            revision: 3,
             status: 'pending',
             visitor: typed,
             department: typed,
@@ -147,6 +155,7 @@ export function hostileCards(text: string): Examples {
         rows: [
           {
             request: pending.id,
+            revision: 3,
             status: 'pending',
             visitor: typed,
             department: typed,
@@ -167,6 +176,7 @@ export function hostileCards(text: string): Examples {
         rows: [
           {
             request: pending.id,
+            revision: 3,
             status: 'pending',
             visitor: typed,
             department: typed,

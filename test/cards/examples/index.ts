@@ -1,9 +1,10 @@
 import type { OutgoingCard } from '../../../bot/ports';
 import { account } from './account';
+import { digests } from './digest';
 import { drafting } from './drafting';
 import { requests } from './requests';
 
 /** Named `<template>/<what it shows>`; each makes its card anew. */
 export type Examples = Record<string, () => OutgoingCard>;
 
-export const examples: Examples = { ...drafting, ...requests, ...account };
+export const examples: Examples = { ...drafting, ...requests, ...account, ...digests };

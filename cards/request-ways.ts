@@ -1,0 +1,36 @@
+import { backTo, buttonTitles, openIt } from '../bot/domain/card-wording';
+import type { RequestId, VisitorRequest } from '../bot/domain/visitor-request';
+import { button } from './actions';
+import { type ButtonView, shown } from './parts';
+
+/** What a request was opened from: its card stands in the message of that. */
+export interface Back {
+  to: 'draft' | 'request';
+  id: RequestId;
+}
+
+interface Opened {
+  request: Pick<VisitorRequest, 'id' | 'follows'>;
+  mayOpenFollowed?: boolean;
+  back?: Back;
+}
+
+/** To the request that this one follows, and back to where it was opened from. */
+export function waysOut({ request, mayOpenFollowed, back }: Opened): ButtonView[] {
+  const followed = mayOpenFollowed ? request.follows : undefined;
+  return [
+    ...(followed === undefined
+      ? []
+      : [button('showRequest', openIt(followed), { request: followed, back: { to: 'request', id: request.id } })]),
+    ...(back ? [wayBack(back)] : []),
+  ].map(shown);
+}
+
+function wayBack({ to, id }: Back) {
+  return to === 'draft' ? button('showDraft', buttonTitles.backToDraft, { draft: id }) : button('showRequest', backTo(id), { request: id });
+}
+
+/** The client draws an open card anew by itself: the way back must still be there. */
+export function refreshData({ request, back }: Opened): { request: RequestId; back?: Back } {
+  return { request: request.id, ...(back && { back }) };
+}
