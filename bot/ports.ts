@@ -203,6 +203,11 @@ export interface PhotoImage {
 export interface People {
   /** Undefined for somebody whom the directory does not know. Throws when the directory cannot be reached. */
   person(id: PersonId): Promise<Person | undefined>;
+  /**
+   * Whose work address this is, whatever its case; undefined for nobody, and for one that leads to several. Throws when
+   * the directory cannot be reached.
+   */
+  byMail(address: string): Promise<Person | undefined>;
   /** What to call somebody on a card; may be a day old, so that drawing one seldom waits for the directory. */
   name(id: PersonId): Promise<string | undefined>;
   /** Who decides where a department has nobody who may. Cached for 15 minutes. */

@@ -188,6 +188,53 @@ describe('a name', () => {
   });
 });
 
+describe('a work address', () => {
+  it('should lead to its person, by mail or principal name, whatever its case', async () => {
+    has();
+    for (const address of ['marisol.okafor@bantshire.example', 'MO27@Bantshire.example'])
+      expect(await open().byMail(address)).toMatchObject({ id: sponsorId, isStaff: true });
+    const filter = encodeURIComponent(
+      "mail eq 'marisol.okafor@bantshire.example' or userPrincipalName eq 'marisol.okafor@bantshire.example'",
+    );
+    expect(graph.calls[0]?.replaceAll('%27', "'")).toBe(`GET /v1.0/users?$select=id&$top=2&$filter=${filter}`);
+  });
+
+  it.each([
+    "o'driscoll@bantshire.example",
+    'a+b@bantshire.example',
+    'a&b=c#d/e?f@bantshire.example',
+    '100%@bantshire.example',
+    'ø@bantshire.example',
+  ])('should be asked for as it is: %s', async (mail) => {
+    has({ mail });
+    expect(await open().byMail(mail)).toMatchObject({ id: sponsorId });
+  });
+
+  it('should ask nothing else of the directory than for the address, whatever is typed', async () => {
+    has();
+    for (const typed of ["x' or accountEnabled eq true or mail eq 'x", "'", 'https://elsewhere.example/', '@odata.nextLink'])
+      expect(await open().byMail(typed)).toBeUndefined();
+    expect(graph.calls.every((call) => call.startsWith('GET /v1.0/users?$select=id&$top=2&$filter='))).toBe(true);
+  });
+
+  it('should be nobody’s where it leads to two', async () => {
+    has();
+    has({ id: headId, mail: 'other@bantshire.example', userPrincipalName: 'marisol.okafor@bantshire.example' });
+    expect(await open().byMail('marisol.okafor@bantshire.example')).toBeUndefined();
+  });
+
+  it('should be asked for each time, and throw where the directory does not answer', async () => {
+    has();
+    const people = open();
+    await people.byMail('marisol.okafor@bantshire.example');
+    graph.users.delete(sponsorId);
+    expect(await people.byMail('marisol.okafor@bantshire.example')).toBeUndefined();
+    graph.trouble({ status: 503, times: 9 });
+    await expect(people.byMail('marisol.okafor@bantshire.example')).rejects.toThrow(GraphFault);
+    expect(logged).not.toMatch(/okafor/i);
+  });
+});
+
 describe('the admins', () => {
   it('should be the enabled members of the group and of groups inside it, page after page', async () => {
     graph.pageSize = 2;
