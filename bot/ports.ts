@@ -244,6 +244,16 @@ export interface Installer {
   install(person: PersonId): Promise<Installation>;
 }
 
+/** Outlook's actionable mails. */
+export interface OutlookCards {
+  /** The provider's id, by which Outlook knows our cards. */
+  originator: string;
+  /** Sign what the buttons point to: the first one signs, all are accepted. At least 32 bytes each. */
+  linkKeys: readonly Uint8Array[];
+  /** Where a person finds the bot in Teams. */
+  openUrl: string;
+}
+
 /** Structured log without personal data: ids and codes only. */
 export interface Log {
   info(fields: Record<string, unknown>, what: string): void;
@@ -268,4 +278,6 @@ export interface Ports {
   log: Log;
   /** Where a browser finds the product, without a slash at the end: `https://alms.example.org`. */
   publicUrl: string;
+  /** Absent where Outlook is off: then no mail carries a card. */
+  outlook?: OutlookCards;
 }

@@ -1,6 +1,8 @@
 import { Template } from 'adaptivecards-templating';
 import drafts from './drafts.json';
 import notice from './notice.json';
+import outlookNotice from './outlook-notice.json';
+import outlookRequest from './outlook-request.json';
 import photo from './photo.json';
 import request from './request.json';
 import requests from './requests.json';
@@ -12,6 +14,8 @@ import welcome from './welcome.json';
 const templates = {
   drafts: new Template(drafts),
   notice: new Template(notice),
+  'outlook-notice': new Template(outlookNotice),
+  'outlook-request': new Template(outlookRequest),
   photo: new Template(photo),
   request: new Template(request),
   requests: new Template(requests),

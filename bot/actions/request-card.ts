@@ -1,5 +1,5 @@
 import { noticeCard } from '../../cards/notice';
-import { requestCard } from '../../cards/request';
+import { type RequestCard, requestCard } from '../../cards/request';
 import { statusAt } from '../domain/calendar';
 import { type Deciders, decidersOf } from '../domain/deciders';
 import { departmentOf } from '../domain/form';
@@ -44,7 +44,7 @@ export function noLongerTheirs(): OutgoingCard {
   return noticeCard({ sentence: sentences.notTheirs, buttons: [] });
 }
 
-/** The one card of a request, for whichever channel and reader. */
+/** The one card of a request in Teams, for whichever reader. */
 export async function drawRequest(
   request: VisitorRequest,
   viewer: Viewer,
@@ -53,11 +53,23 @@ export async function drawRequest(
   ports: RequestCardPorts,
   extra: { asking?: Asking; notice?: string } = {},
 ): Promise<OutgoingCard> {
+  return requestCard(await requestShown(request, viewer, person, deciders, ports, extra));
+}
+
+/** What the card of a request is drawn from, in every channel. */
+export async function requestShown(
+  request: VisitorRequest,
+  viewer: Viewer,
+  person: PersonId,
+  deciders: Deciders,
+  ports: RequestCardPorts,
+  extra: { asking?: Asking; notice?: string } = {},
+): Promise<RequestCard> {
   const context = await formContext(ports);
   const status = statusAt(request, context.today);
   const waitsFor = status === 'pending' ? deciders.ask : [];
   const recallUntil = recallableUntil(request, person, ports.clock.now());
-  return requestCard({
+  return {
     request,
     viewer,
     mayDecide: status === 'pending' && deciders.may.includes(person),
@@ -71,7 +83,7 @@ export async function drawRequest(
       ...(request.recalled && { recalledBy: await nameOf(request.recalled.by, ports) }),
     },
     ...extra,
-  });
+  };
 }
 
 /** As much of a request as tells who decides it; a row of a list knows this too. */
