@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptPhoto, isUploadOpen } from './actions/accept-photo';
+import { answerOutlook } from './actions/outlook-answer';
+import { type OutlookTokenOptions, outlookTokens } from './adapters/outlook-token';
 import { photoImage } from './adapters/photo-image';
 import type { Storage } from './adapters/storage';
 import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
 import type { Policy } from './domain/records';
 import { work } from './jobs/work';
-import type { Clock, Installer, Log, People, Ports, Random } from './ports';
+import { teamsChatLink } from './outlook/teams-link';
+import type { Clock, Installer, Log, OutlookCards, People, Ports, Random } from './ports';
 import { inTime } from './turn-deadline';
 import { web } from './web';
 
@@ -23,6 +26,8 @@ export interface Parts {
   stores: Pick<Storage, 'requests' | 'drafts' | 'views' | 'photos' | 'queue' | 'departments' | 'conversations'> & { people: People };
   /** The directory as jobs ask it, who may wait longer than a turn; the one of `stores` unless given. */
   patientPeople?: People;
+  /** The directory as it was last read, asking nobody; the one of `stores` unless given. */
+  rememberedPeople?: People;
   /** Absent where the host cannot install the app for anybody. */
   installer?: Installer;
   policy: Policy;
@@ -32,6 +37,8 @@ export interface Parts {
   /** Without a slash at the end. */
   publicUrl: string;
   pages: Pages;
+  /** Absent: Outlook is off. */
+  outlook?: Omit<OutlookTokenOptions, 'tenantId' | 'log'> & Omit<OutlookCards, 'openUrl'>;
   teams: Omit<TeamsOptions, 'handle' | 'conversations' | 'log' | 'reference'>;
 }
 
@@ -46,6 +53,7 @@ export interface Product {
 export function compose({
   stores,
   patientPeople = stores.people,
+  rememberedPeople = stores.people,
   installer,
   policy,
   clock,
@@ -53,10 +61,16 @@ export function compose({
   log,
   publicUrl,
   pages,
+  outlook: mail,
   teams: channel,
 }: Parts): Product {
   const reference = () => Buffer.from(random.bytes(5)).toString('hex').toUpperCase();
   const { requests, drafts, views, photos, queue, people, departments, conversations } = stores;
+  const outlook: OutlookCards | undefined = mail && {
+    originator: mail.originator,
+    linkKeys: mail.linkKeys,
+    openUrl: teamsChatLink(channel.tenantId, channel.appId),
+  };
   const ports: Ports = {
     requests,
     drafts,
@@ -72,6 +86,7 @@ export function compose({
     random,
     log,
     publicUrl,
+    ...(outlook && { outlook }),
   };
   const teams = createTeams({ ...channel, handle: inTime((turn) => answer(turn, ports), log), conversations, log, reference });
   const routes = web({
@@ -83,6 +98,13 @@ export function compose({
       isOpen: (ref) => isUploadOpen(ref, ports),
       accept: (ref, bytes, crop) => acceptPhoto(ref, bytes, crop, ports),
     },
+    ...(mail &&
+      outlook && {
+        outlook: {
+          caller: outlookTokens({ ...mail, tenantId: channel.tenantId, log }),
+          answer: (press) => answerOutlook(press, { ...ports, outlook, rememberedPeople }),
+        },
+      }),
     log,
     reference,
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { missingForOutlook, type OutlookSettings, outlookShape, toOutlookSettings } from './outlook-settings';
 
 /** The environment as Node gives it. This file alone reads it. */
 export type Environment = Record<string, string | undefined>;
@@ -32,6 +33,8 @@ export interface Settings {
     /** Values of `employeeType` whose bearers are visitors themselves. */
     visitorTypes: string[];
   };
+  /** Absent: no mail carries a card, and the endpoint of their buttons is not there. */
+  outlook?: OutlookSettings;
   logLevel: LogLevel;
 }
 
@@ -98,6 +101,7 @@ const shape = {
   ALMS_ADMIN_GROUP: guid,
   ALMS_CARD_OFFICE_GROUP: guid,
   ALMS_VISITOR_TYPES: words.default(['visitor']),
+  ...outlookShape,
   ALMS_LOG_LEVEL: z.enum(logLevels, `not one of ${logLevels.join(', ')}`).default('info'),
   ALMS_MODE: z.literal('azure', 'not azure').optional(),
 };
@@ -106,7 +110,10 @@ const shape = {
 export const settingNames: readonly string[] = Object.keys(shape);
 
 const deployed = z.object(shape).superRefine(
-  ({ MicrosoftAppType: type, MicrosoftAppPassword: password }, { addIssue }) => {
+  ({ MicrosoftAppType: type, MicrosoftAppPassword: password, ...others }, { addIssue }) => {
+    for (const name of missingForOutlook(others)) {
+      addIssue({ code: 'custom', path: [name], message: 'missing, but other settings of Outlook are there' });
+    }
     const mistake = (message: string) => addIssue({ code: 'custom', path: ['MicrosoftAppPassword'], message });
     if (type === 'SingleTenant' && password === undefined) mistake('missing, but a SingleTenant bot needs one');
     // botbuilder would take the password and never ask for the managed identity.
@@ -168,6 +175,7 @@ export function readTableSettings(env: Environment = process.env): { tables: str
 }
 
 function toSettings(read: z.output<typeof deployed>): Settings {
+  const outlook = toOutlookSettings(read);
   const { MicrosoftAppType: kind, MicrosoftAppPassword: password, AZURE_CLIENT_ID: clientId, ALMS_TEAMS_APP: teamsApp } = read;
   return {
     bot: {
@@ -188,6 +196,7 @@ function toSettings(read: z.output<typeof deployed>): Settings {
       groups: { staff: read.ALMS_STAFF_GROUP, admins: read.ALMS_ADMIN_GROUP, cardOffice: read.ALMS_CARD_OFFICE_GROUP },
       visitorTypes: read.ALMS_VISITOR_TYPES,
     },
+    ...(outlook && { outlook }),
     logLevel: read.ALMS_LOG_LEVEL,
   };
 }

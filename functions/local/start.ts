@@ -14,6 +14,7 @@ import { guarded } from './guard';
 import { indexRoutes } from './index-page';
 import { startIssuer } from './issuer';
 import type { CommandLine } from './options';
+import { localOutlook } from './outlook';
 import { startPlaygrounds } from './playgrounds';
 import { freePort } from './ports';
 import { pollQueue } from './queue-poll';
@@ -94,6 +95,7 @@ async function start(
     log,
     publicUrl: url,
     pages: readPages(join(built, '..', 'pages')),
+    outlook: localOutlook(url),
     teams: { appId: localAppId, tenantId: localTenantId, appType: 'SingleTenant', callers: 'none', isServiceUrlAllowed: isLoopback },
   });
   const departments = await storage.departments.all();
