@@ -4,7 +4,7 @@ import { tidy } from '../bot/domain/form';
 const mostShown = 4000;
 
 /**
- * Text for a TextBlock or a fact of Outlook's cards, which read Markdown and `{{DATE(…)}}` and know no RichTextBlock: each
+ * Text for a TextBlock of Outlook's cards, which read Markdown and `{{DATE(…)}}` and have no RichTextBlock beside it: each
  * sign that could mean something gets a backslash, as CommonMark has it. One line, so that only its beginning can be a
  * heading, a list or a quotation. Addresses are kept from becoming links.
  */

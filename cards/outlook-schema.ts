@@ -17,9 +17,9 @@ const textBlock = z.strictObject({
   isSubtle: z.literal(true).optional(),
   ...between,
 });
-const factSet = z.strictObject({
-  type: z.literal('FactSet'),
-  facts: z.array(z.strictObject({ title: text, value: text })).min(1),
+const columnSet = z.strictObject({
+  type: z.literal('ColumnSet'),
+  columns: z.array(z.strictObject({ type: z.literal('Column'), width: z.number(), items: z.array(textBlock).min(1) })).min(1),
   ...between,
 });
 /** `label`, `isRequired` and `errorMessage` came with 1.3. */
@@ -33,7 +33,7 @@ const container = z.strictObject({
   type: z.literal('Container'),
   // The coloured styles came with 1.2.
   style: z.enum(['default', 'emphasis']).optional(),
-  items: z.array(z.discriminatedUnion('type', [textBlock, inputText])).min(1),
+  items: z.array(z.discriminatedUnion('type', [textBlock, inputText, columnSet])).min(1),
   ...between,
 });
 
@@ -68,6 +68,6 @@ export const outlookCard = z.strictObject({
   originator: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   hideOriginalBody: z.literal(true),
   autoInvokeAction: http.optional(),
-  body: z.array(z.discriminatedUnion('type', [textBlock, factSet, container])).min(1),
+  body: z.array(z.discriminatedUnion('type', [textBlock, container])).min(1),
   actions: z.array(z.discriminatedUnion('type', [http, showCard, openUrl])).min(1),
 });
