@@ -4,6 +4,10 @@ import type { DigestKind } from './domain/digest';
 import type { KeyRange } from './domain/nights';
 import type { Department, Draft, EventDetail, Person, PhotoOwner, Policy, RequestEvent, StoredPhoto } from './domain/records';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
+import type { OutlookCards } from './outlook-port';
+import type { ViewKey, ViewStore } from './view-port';
+
+export type { ViewKey, ViewRow, ViewStore } from './view-port';
 
 /** Anything read together with the tag that guards its next write. */
 export interface Stored<T> {
@@ -111,47 +115,6 @@ export interface DraftStore {
   delete(sponsor: PersonId, id: RequestId, etag?: string): Promise<boolean>;
   /** Whatever nobody touched since. Walks the whole table, a thousand drafts a call: for the night only. */
   touchedBefore(moment: Temporal.Instant): AsyncIterable<Stored<Draft>>;
-}
-
-export interface ViewKey {
-  partition: string;
-  row: string;
-}
-
-/** What a list shows of a request, without reading it. */
-export interface ViewRow extends ViewKey {
-  request: RequestId;
-  revision: number;
-  status: VisitorRequest['status'];
-  visitor: string;
-  department: string;
-  sponsor: PersonId;
-  validFrom: string;
-  validTo: string;
-  /** ISO instant of the last change of state. */
-  since: string;
-  /** The head who was away when asked, so that the deputies were asked too. */
-  headAway?: PersonId;
-}
-
-export interface ViewStore {
-  put(row: ViewRow): Promise<void>;
-  /** One point read. */
-  read(key: ViewKey): Promise<ViewRow | undefined>;
-  /** Every row of the lists whose names, of letters, digits, `:` and `-`, lie in a range; a thousand a call. */
-  rowsIn(range: KeyRange): AsyncIterable<ViewRow>;
-  /** Deleting what is gone already is no error. */
-  delete(key: ViewKey): Promise<void>;
-  /** One page of a partition in row order, at most `most`; `next` continues after it. `within`: rows from `from` on, before `to`. */
-  list(partition: string, most: number, next?: string, within?: { from: string; to: string }): Promise<{ rows: ViewRow[]; next?: string }>;
-  /** Writes the wake-up of a request: `wake:<local date>T<hh>`. */
-  putWake(at: string, request: RequestId): Promise<void>;
-  hasWake(at: string, request: RequestId): Promise<boolean>;
-  /** Wake rows up to and including `at`, soonest first, every page. */
-  wakesUntil(at: string): AsyncIterable<{ at: string; request: RequestId }>;
-  deleteWake(at: string, request: RequestId): Promise<void>;
-  /** What admins have to look at: kind, what it is about, and a code without personal data. */
-  putAttention(kind: string, request: RequestId, code: string): Promise<void>;
 }
 
 /** Work for the worker; every message may come twice, late, or for nothing. */
@@ -298,4 +261,6 @@ export interface Ports {
   log: Log;
   /** Where a browser finds the product, without a slash at the end: `https://alms.example.org`. */
   publicUrl: string;
+  /** Absent where Outlook is off: then no mail carries a card. */
+  outlook?: OutlookCards;
 }

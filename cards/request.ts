@@ -42,7 +42,8 @@ const requestData = z.strictObject({
   buttons: z.array(rankedButton),
   refresh: refreshView,
 });
-type RequestData = z.input<typeof requestData>;
+/** All that a card of a request shows, whichever channel draws it. */
+export type RequestData = z.input<typeof requestData>;
 
 export interface RequestCard {
   request: VisitorRequest;
@@ -69,16 +70,25 @@ export interface RequestCard {
 
 /** The one card of a request: whatever its state, whoever reads it. */
 export function requestCard(shown: RequestCard): OutgoingCard {
+  const status = statusAt(shown.request, shown.today);
+  return {
+    card: render('request', requestData.parse(requestView(shown))),
+    summary: summaryOf(shown, status, decidesNow(shown, status)),
+  };
+}
+
+/** From a state to what its card shows, for every channel. */
+export function requestView(shown: RequestCard): RequestData {
   const { request, viewer, today, names, notice, context, choices = noChoices } = shown;
   const status = statusAt(request, today);
   const isSponsor = viewer === 'sponsor';
-  const mayDecide = shown.mayDecide && status === 'pending' && !isSponsor;
+  const mayDecide = decidesNow(shown, status);
   const asking = mayBeAsked(shown.asking, status, isSponsor, mayDecide, choices) ? shown.asking : undefined;
   const handover = handoverLines(shown, shown.reader ?? '', choices.mayAnswerOffer, isOpen(status));
   const line = statusLine(status, shown, mayDecide);
   const words = status === 'returned' || status === 'rejected' ? request.decision?.words : undefined;
   const concerns = mayDecide ? concernsOf(shown) : [];
-  const data: RequestData = {
+  return {
     hasNotice: notice !== undefined,
     notice: literal(notice ?? '', { weight: 'Bolder' }),
     heading: headingOf(isSponsor, mayDecide, choices),
@@ -113,7 +123,10 @@ export function requestCard(shown: RequestCard): OutgoingCard {
     ],
     refresh: refreshing(button('showRequest', headings.request, refreshData(shown))),
   };
-  return { card: render('request', requestData.parse(data)), summary: summaryOf(shown, status, mayDecide) };
+}
+
+function decidesNow({ mayDecide, viewer }: RequestCard, status: Status): boolean {
+  return mayDecide && status === 'pending' && viewer !== 'sponsor';
 }
 
 function headingOf(isSponsor: boolean, mayDecide: boolean, { mayAnswerOffer }: Choices): string {

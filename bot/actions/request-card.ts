@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Asking } from '../../cards/asking';
 import { noticeCard } from '../../cards/notice';
-import { requestCard } from '../../cards/request';
+import { type RequestCard, requestCard } from '../../cards/request';
 import type { Back } from '../../cards/request-ways';
 import { statusAt } from '../domain/calendar';
 import { type Choices, choicesOf } from '../domain/choices';
@@ -60,7 +60,7 @@ export function noLongerTheirs(): OutgoingCard {
   return noticeCard({ sentence: sentences.notTheirs, buttons: [] });
 }
 
-/** The one card of a request, for whichever channel and reader. */
+/** The one card of a request in Teams, for whichever reader. */
 export async function drawRequest(
   request: VisitorRequest,
   viewer: Viewer,
@@ -69,12 +69,24 @@ export async function drawRequest(
   ports: RequestCardPorts,
   extra: Extra = {},
 ): Promise<OutgoingCard> {
+  return requestCard(await requestShown(request, viewer, person, deciders, ports, extra));
+}
+
+/** What the card of a request is drawn from, in every channel. */
+export async function requestShown(
+  request: VisitorRequest,
+  viewer: Viewer,
+  person: PersonId,
+  deciders: Deciders,
+  ports: RequestCardPorts,
+  extra: Extra = {},
+): Promise<RequestCard> {
   const context = await formContext(ports);
   const status = statusAt(request, context.today);
   const waitsFor = status === 'pending' ? deciders.ask : [];
   const mayOpenFollowed = await mayOpen(request.follows, person, ports);
   const recallUntil = recallableUntil(request, person, ports.clock.now());
-  return requestCard({
+  return {
     request,
     viewer,
     mayDecide: status === 'pending' && deciders.may.includes(person),
@@ -93,7 +105,7 @@ export async function drawRequest(
       ...(request.recalled && { recalledBy: await nameOf(request.recalled.by, ports) }),
     },
     ...extra,
-  });
+  };
 }
 
 /**

@@ -42,8 +42,13 @@ const found = z.object({ value: z.array(z.object({ id: z.string() })) });
 const adminsKey = 'role:admins';
 const fields = Object.keys(user.shape).join(',');
 
+export interface GraphPeople extends People {
+  /** The same as it was last read, up to a day ago: never asks Graph, and throws where nothing is kept. */
+  remembered: People;
+}
+
 /** People and their roles as Entra has them. What it costs: see {@link directoryCache}. */
-export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: GraphPeopleOptions): People {
+export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: GraphPeopleOptions): GraphPeople {
   const visitors = new Set(visitorTypes.map(inOneForm));
   const groupIds = Object.values(groups) as string[];
 
@@ -99,6 +104,13 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
     },
     name: async (id) => (await people.kept(id))?.name,
     admins: async () => (await admins.fresh(adminsKey)) ?? [],
+    remembered: {
+      person: (id) => people.remembered(id),
+      // Whose an address is, is kept nowhere.
+      byMail: async () => undefined,
+      name: async (id) => (await people.remembered(id))?.name,
+      admins: async () => (await admins.remembered(adminsKey)) ?? [],
+    },
   };
 }
 

@@ -1,7 +1,6 @@
 import { graphClient, graphLimits } from '../../../bot/adapters/graph-client';
 import { GraphFault } from '../../../bot/adapters/graph-fault';
-import { graphPeople } from '../../../bot/adapters/graph-people';
-import type { People } from '../../../bot/ports';
+import { type GraphPeople, graphPeople } from '../../../bot/adapters/graph-people';
 import { type FakeGraph, type GraphUser, graphToken, startGraph } from '../../fakes/graph';
 import { InMemoryDirectory } from '../../fakes/in-memory-directory';
 import { adminId, deputyId, headId, sponsorId } from '../../make';
@@ -28,7 +27,7 @@ beforeEach(async () => {
 afterEach(async () => await graph.stop());
 
 /** A process of its own, over the same storage and directory. */
-function open(milliseconds: number = graphLimits.turn.milliseconds): People {
+function open(milliseconds: number = graphLimits.turn.milliseconds): GraphPeople {
   const record = (...line: unknown[]) => void (logged += JSON.stringify(line));
   return graphPeople({
     graph: graphClient({ tokens: async () => graphToken, limits: { ...graphLimits.turn, milliseconds }, clock, baseUrl: graph.url }),
@@ -232,6 +231,28 @@ describe('a work address', () => {
     graph.trouble({ status: 503, times: 9 });
     await expect(people.byMail('marisol.okafor@bantshire.example')).rejects.toThrow(GraphFault);
     expect(logged).not.toMatch(/okafor/i);
+  });
+});
+
+describe('what is remembered', () => {
+  it('should be told for a day, by a process that has just started too, without a word to Graph', async () => {
+    has({}, [groups.staff, groups.admins]);
+    const first = open();
+    await Promise.all([first.person(sponsorId), first.admins()]);
+    const asked = graph.calls.length;
+    clock.pass({ hours: 23 });
+    for (const { remembered } of [first, open()]) {
+      expect(await remembered.person(sponsorId)).toMatchObject({ name: 'Marisol Okafor', isStaff: true });
+      expect(await remembered.name(sponsorId)).toBe('Marisol Okafor');
+      expect(await remembered.admins()).toEqual([sponsorId]);
+    }
+    clock.pass({ hours: 2 });
+    for (const { remembered } of [first, open()]) {
+      await expect(remembered.person(sponsorId)).rejects.toThrow(GraphFault);
+      await expect(remembered.admins()).rejects.toThrow(GraphFault);
+    }
+    await expect(open().remembered.name(headId)).rejects.toThrow(GraphFault);
+    expect(graph.calls).toHaveLength(asked);
   });
 });
 
