@@ -155,7 +155,7 @@ describe('the card of a request', () => {
     'should not ask %s of whom the rules refuse it',
     (verb) => {
       const { card } = read(inStatus('rejected'), 'sponsor', { asking: { verb } });
-      expect(verbs(card)).toEqual(['another-like-this']);
+      expect(verbs(card)).toEqual(['ask-again', 'another-like-this']);
       expect(ofType(card, 'Input.Date', 'Input.Text')).toEqual([]);
     },
   );
