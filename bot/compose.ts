@@ -7,7 +7,7 @@ import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
 import type { Policy } from './domain/records';
 import { work } from './jobs/work';
-import type { Clock, Installer, Log, People, Ports, Random } from './ports';
+import type { Clock, Installer, Log, MailChannel, People, Ports, Random } from './ports';
 import { inTime } from './turn-deadline';
 import { web } from './web';
 
@@ -25,6 +25,8 @@ export interface Parts {
   patientPeople?: People;
   /** Absent where the host cannot install the app for anybody. */
   installer?: Installer;
+  /** Absent where the host sends no mails. */
+  mail?: MailChannel;
   policy: Policy;
   clock: Clock;
   random: Random;
@@ -47,6 +49,7 @@ export function compose({
   stores,
   patientPeople = stores.people,
   installer,
+  mail,
   policy,
   clock,
   random,
@@ -88,7 +91,8 @@ export function compose({
   });
   return {
     fetch: (request) => routes.fetch(request),
-    work: (message) => work(message, { ...ports, people: patientPeople, chat: teams.chat, ...(installer && { installer }) }),
+    work: (message) =>
+      work(message, { ...ports, people: patientPeople, chat: teams.chat, ...(installer && { installer }), ...(mail && { mail }) }),
   };
 }
 

@@ -33,7 +33,7 @@ export async function changeRequest(
     if (!stored) return { kind: 'unknown' };
     const result = await propose(stored.value);
     if (isRefusal(result)) return { kind: 'refused', refusal: result, request: stored.value };
-    const todos: TodoTarget[] = ['views', 'cards', ...(extra.todos ?? [])];
+    const todos: TodoTarget[] = ['views', 'cards', 'mails', ...(extra.todos ?? [])];
     const saved = await perform({ change: result, etag: stored.etag, before: stored.value, todos }, ports);
     if (saved === 'committed') return { kind: 'done', request: result.request, before: stored.value };
   }
@@ -42,7 +42,7 @@ export async function changeRequest(
 
 /** Saves a new request. Made already (a second press): answers with what is stored. */
 export async function createRequest(change: Change, copies: Copy[], ports: PerformPorts): Promise<Outcome> {
-  const saved = await perform({ change, todos: ['views', 'cards', 'draft'], copies }, ports);
+  const saved = await perform({ change, todos: ['views', 'cards', 'mails', 'draft'], copies }, ports);
   if (saved === 'committed') return { kind: 'done', request: change.request };
   const stored = await ports.requests.read(change.request.id);
   return stored ? { kind: 'refused', refusal: { refused: 'moved-on' }, request: stored.value } : { kind: 'busy' };

@@ -19,7 +19,7 @@ export interface Random {
 }
 
 /** What outside must be brought in line with a request: a target, not a happening. */
-export type TodoTarget = 'views' | 'cards' | 'draft';
+export type TodoTarget = 'views' | 'cards' | 'mails' | 'draft';
 
 export interface Todo {
   target: TodoTarget;
@@ -29,10 +29,13 @@ export interface Todo {
   notBefore?: string;
 }
 
-/** One message in one person's channel, so that every copy can be brought up to date. */
+/**
+ * One message in one person's channel, so that every copy can be brought up to date. A mail cannot be: its card asks for
+ * the state of the moment whenever it is opened.
+ */
 export interface Copy {
   person: PersonId;
-  channel: 'teams';
+  channel: 'teams' | 'outlook';
   /** Which card of this person: `ask-<revision>`, `outcome-<revision>`, `recalled-<revision>`, `made` or `opened`. */
   slug: string;
   /** The message's id with the channel; absent when it could not be delivered. */
@@ -43,6 +46,19 @@ export interface Copy {
   shownStatus: string;
   /** Why it could not be delivered for good: a short code, never a name. */
   failed?: string;
+  /** Of a mail: the ISO instant at which it went. */
+  sentAt?: string;
+  /** Of a mail: what became of each attempt, oldest first. */
+  attempts?: MailAttempt[];
+}
+
+export interface MailAttempt {
+  /** ISO instant. */
+  at: string;
+  /** `sent`, or why not. */
+  code: string;
+  /** It may have arrived all the same. */
+  isAmbiguous?: boolean;
 }
 
 /** Everything stored under one request id. */
@@ -229,6 +245,45 @@ export type Delivery =
 export interface Chat {
   post(to: Conversation, message: OutgoingCard): Promise<Delivery>;
   update(to: Conversation, activity: string, message: OutgoingCard): Promise<Delivery>;
+}
+
+/** A mail ready to send. */
+export interface OutgoingMail {
+  to: { person: PersonId; address: string };
+  subject: string;
+  /** A whole document, which says everything without the card. */
+  html: string;
+  /** An Adaptive Card of version 1.0 that Outlook shows in place of the document. */
+  card?: object;
+}
+
+export type MailDelivery =
+  /** Taken over for delivery. `hasCard` false: the card was left out, as it could not be sent. */
+  | { outcome: 'delivered'; hasCard: boolean }
+  /** No try will be better: no such mailbox, not allowed. `code` for the log. */
+  | { outcome: 'unreachable'; code: string }
+  /**
+   * Try again, not before `afterSeconds`. `isAmbiguous`: it may have arrived all the same. `isWaiting`: it was not even
+   * tried, as others go first.
+   */
+  | { outcome: 'later'; afterSeconds?: number; code: string; isAmbiguous: boolean; isWaiting?: boolean };
+
+/** The mailbox of the product. Never throws for what Exchange answers. */
+export interface Mailer {
+  send(mail: OutgoingMail): Promise<MailDelivery>;
+}
+
+/** How mails reach people, and where the link in them leads. */
+export interface MailChannel {
+  mailer: Mailer;
+  /** Where this person goes on, with one request if there is one: opening it changes nothing. */
+  link(person: PersonId, request?: RequestId): string;
+}
+
+/** Whose turn it is to send a mail, agreed between all instances. */
+export interface MailPace {
+  /** Undefined: now. Otherwise ask again after so many seconds. */
+  wait(): Promise<number | undefined>;
 }
 
 export type Installation =

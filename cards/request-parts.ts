@@ -1,6 +1,7 @@
+import type { Temporal } from 'temporal-polyfill';
 import { askedBy, buttonTitles, decidedLine, fullName, happened, recalledLine, rowLabels, waitingWith } from '../bot/domain/card-wording';
-import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
-import { itAccessLabels, yesNo } from '../bot/domain/form-wording';
+import { departmentOf, type FormContext, reasonOf, warningsOf } from '../bot/domain/form';
+import { concernSentence, itAccessLabels, yesNo } from '../bot/domain/form-wording';
 import type { Status, VisitorRequest } from '../bot/domain/visitor-request';
 import { day, moment, stay } from '../bot/domain/wording';
 import { button } from './actions';
@@ -64,6 +65,22 @@ export function statusLine(status: Status, { request, context, names }: Told, ma
     default:
       return request.decision && decidedLine(request.decision, names.decidedBy, zone);
   }
+}
+
+/** Worth a look before deciding, by the dates as frozen at *Make request*, whatever the organisation's are now. */
+export function requestConcerns({
+  request,
+  context,
+  today,
+}: {
+  request: VisitorRequest;
+  context: Pick<FormContext, 'policy' | 'departments'>;
+  today: Temporal.PlainDate;
+}): string[] {
+  const answers = { ...request.answers, validFrom: request.validFrom, validTo: request.validTo };
+  return warningsOf(answers, { ...context, today })
+    .map(concernSentence)
+    .filter((sentence) => sentence !== undefined);
 }
 
 /** The buttons of a state and its reader; while something is asked, only its answer and the way back. */

@@ -2,8 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { statusAt } from '../bot/domain/calendar';
 import { cardSentences, headings, nextFor, recallSentence, wordsTitle } from '../bot/domain/card-wording';
-import { type FormContext, warningsOf } from '../bot/domain/form';
-import { concernSentence } from '../bot/domain/form-wording';
+import type { FormContext } from '../bot/domain/form';
 import type { Status, VisitorRequest } from '../bot/domain/visitor-request';
 import { statusLabels, summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
@@ -11,7 +10,7 @@ import { button } from './actions';
 import { type Asking, askingOf, askingView, noAsking } from './asking';
 import { buttonView, inlines, literal, refreshing, refreshView, row } from './parts';
 import { render } from './render';
-import { requestButtons, requestGroups, statusLine } from './request-parts';
+import { requestButtons, requestConcerns, requestGroups, statusLine } from './request-parts';
 
 const requestData = z.strictObject({
   hasNotice: z.boolean(),
@@ -62,7 +61,7 @@ export function requestCard(shown: RequestCard): OutgoingCard {
   const asking = mayBeAsked(shown.asking, status, isSponsor, mayDecide) ? shown.asking : undefined;
   const line = statusLine(status, shown, mayDecide);
   const words = status === 'returned' || status === 'rejected' ? request.decision?.words : undefined;
-  const concerns = mayDecide ? concernsOf(shown) : [];
+  const concerns = mayDecide ? requestConcerns(shown) : [];
   const data: RequestData = {
     hasNotice: notice !== undefined,
     notice: literal(notice ?? '', { weight: 'Bolder' }),
@@ -121,11 +120,3 @@ const statusStyles: Record<Status, RequestData['status']['style']> = {
   withdrawn: 'emphasis',
   lapsed: 'emphasis',
 };
-
-/** By the dates as frozen at *Make request*, whatever the organisation's are now. */
-function concernsOf({ request, context, today }: RequestCard): string[] {
-  const answers = { ...request.answers, validFrom: request.validFrom, validTo: request.validTo };
-  return warningsOf(answers, { ...context, today })
-    .map(concernSentence)
-    .filter((sentence) => sentence !== undefined);
-}

@@ -1,5 +1,5 @@
 import { noticeCard } from '../../cards/notice';
-import { requestCard } from '../../cards/request';
+import { type RequestCard, requestCard } from '../../cards/request';
 import { statusAt } from '../domain/calendar';
 import { type Deciders, decidersOf } from '../domain/deciders';
 import { departmentOf } from '../domain/form';
@@ -53,11 +53,22 @@ export async function drawRequest(
   ports: RequestCardPorts,
   extra: { asking?: Asking; notice?: string } = {},
 ): Promise<OutgoingCard> {
+  return requestCard({ ...(await requestView(request, viewer, person, deciders, ports)), ...extra });
+}
+
+/** All that a card or a mail of a request shows to this reader, names looked up. */
+export async function requestView(
+  request: VisitorRequest,
+  viewer: Viewer,
+  person: PersonId,
+  deciders: Deciders,
+  ports: RequestCardPorts,
+): Promise<RequestCard> {
   const context = await formContext(ports);
   const status = statusAt(request, context.today);
   const waitsFor = status === 'pending' ? deciders.ask : [];
   const recallUntil = recallableUntil(request, person, ports.clock.now());
-  return requestCard({
+  return {
     request,
     viewer,
     mayDecide: status === 'pending' && deciders.may.includes(person),
@@ -70,8 +81,7 @@ export async function drawRequest(
       ...(request.decision && { decidedBy: await nameOf(request.decision.by, ports) }),
       ...(request.recalled && { recalledBy: await nameOf(request.recalled.by, ports) }),
     },
-    ...extra,
-  });
+  };
 }
 
 /** As much of a request as tells who decides it; a row of a list knows this too. */

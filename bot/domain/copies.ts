@@ -22,3 +22,17 @@ export function wantedCopies(request: VisitorRequest, deciders: Deciders): Wante
   if (request.outcomeRevision === undefined) return [];
   return [{ person: request.sponsor, slug: `outcome-${request.outcomeRevision}` }];
 }
+
+/**
+ * Who must have which mail: a question goes by mail too, at once; whatever else is wanted, only where Teams did not
+ * reach the person. Like cards, from the request as it is now, so no question is mailed after its answer.
+ *
+ * @param isReached whether Teams delivered a wanted message, or may still do so.
+ */
+export function wantedMails(request: VisitorRequest, deciders: Deciders, isReached: (wanted: WantedCopy) => boolean): WantedCopy[] {
+  return wantedCopies(request, deciders).filter((wanted) => isQuestion(wanted) || !isReached(wanted));
+}
+
+export function isQuestion({ slug }: Pick<WantedCopy, 'slug'>): boolean {
+  return slug.startsWith('ask-');
+}
