@@ -6,7 +6,7 @@ import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
 import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
 import type { Department, Person, Policy } from '../../bot/domain/records';
-import type { Log, WorkMessage, WorkQueue } from '../../bot/ports';
+import type { Log, MailChannel, WorkMessage, WorkQueue } from '../../bot/ports';
 import { fakeCredentials } from './bot-connector';
 import { InMemoryDepartments } from './in-memory-departments';
 import { InMemoryDraftStore } from './in-memory-draft-store';
@@ -87,6 +87,8 @@ export interface WorldWishes {
   queue?: StoryQueue;
   /** Absent: `lines` takes what is logged. */
   log?: Log;
+  /** Absent: no mails are sent. */
+  mail?: MailChannel;
   /** `none` as in local mode; the callers' tokens are checked unless said. */
   callers?: 'tokens' | 'none';
 }
@@ -121,6 +123,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     random: { bytes: (count) => randomBytes(count) },
     log: wishes.log ?? { info: record('info'), warn: record('warn'), error: record('error') },
     publicUrl: 'https://alms.bantshire.example',
+    ...(wishes.mail && { mail: wishes.mail }),
     pages: { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '' },
     teams: {
       appId,
