@@ -1,12 +1,13 @@
 // Runs in the mailbox page, and draws a mail’s card as Outlook would: the same rules, the same calls.
 import {
-  type Action,
+  Action,
   AdaptiveCard,
+  type BaseSerializationContext,
   CardObjectRegistry,
   GlobalRegistry,
   HostConfig,
-  HttpAction,
   OpenUrlAction,
+  type PropertyBag,
   SerializationContext,
   Versions,
 } from 'adaptivecards';
@@ -46,10 +47,25 @@ function show(card: CardJson, person: string): boolean {
   return true;
 }
 
+/** The library’s own escapes what it fills in, which Outlook does not: this one keeps the button as the card has it. */
+class HttpButton extends Action {
+  static readonly JsonTypeName = 'Action.Http';
+  source: Record<string, unknown> = {};
+
+  override getJsonTypeName(): string {
+    return HttpButton.JsonTypeName;
+  }
+
+  protected override internalParse(source: PropertyBag, context: BaseSerializationContext): void {
+    super.internalParse(source, context);
+    this.source = source as Record<string, unknown>;
+  }
+}
+
 function rendered(card: CardJson, person: string): HTMLElement | undefined {
   const registry = new CardObjectRegistry<Action>();
   GlobalRegistry.populateWithDefaultActions(registry);
-  registry.register(HttpAction.JsonTypeName, HttpAction);
+  registry.register(HttpButton.JsonTypeName, HttpButton);
   // The library dates some parts of Outlook’s version 1.0 later; the rules above say what may be there.
   const context = new SerializationContext(Versions.latest);
   context.setActionRegistry(registry);
@@ -58,7 +74,7 @@ function rendered(card: CardJson, person: string): HTMLElement | undefined {
   one.parse({ ...card, version: '1.5' }, context);
   one.onExecuteAction = (action) => {
     if (action instanceof OpenUrlAction) window.open(action.url, '_blank', 'noopener');
-    if (action instanceof HttpAction) void press(action.toJSON() as Record<string, unknown>, valuesOf(one), person);
+    if (action instanceof HttpButton) void press(action.source, valuesOf(one), person);
   };
   return one.render();
 }
@@ -75,7 +91,9 @@ async function press(action: Record<string, unknown>, values: Record<string, str
   try {
     const answer = await call(action, values, person);
     const said = answer.headers.get('card-action-status');
-    if (await replaces(answer, person)) return tell(said ?? '');
+    const became = await replaces(answer, person);
+    if (became === 'refused') return;
+    if (became === 'shown') return tell(said ?? '');
     tell(
       said ?? (answer.ok ? 'The action completed.' : `The action could not be completed (${answer.status}).`),
       answer.ok ? '' : 'refused',
@@ -96,9 +114,11 @@ async function refresh(action: Record<string, unknown>, person: string): Promise
   }
 }
 
-async function replaces(answer: Response, person: string): Promise<boolean> {
+/** What the answer did to the card; where Outlook would refuse the new one, the reasons stand there already. */
+async function replaces(answer: Response, person: string): Promise<'shown' | 'refused' | 'no card'> {
   const isCard = answer.status === 200 && answer.headers.get('card-update-in-body')?.toLowerCase() === 'true';
-  return isCard && show((await answer.json()) as CardJson, person);
+  if (!isCard) return 'no card';
+  return show((await answer.json()) as CardJson, person) ? 'shown' : 'refused';
 }
 
 async function call(

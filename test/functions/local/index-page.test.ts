@@ -58,7 +58,7 @@ describe('the index page of local mode', () => {
 
   it('should link the mailbox of each of them', async () => {
     const html = await text('/');
-    for (const { id } of [sponsor, admin]) expect(html).toContain(`<a href="/local/mailbox?person=${id}" aria-label="Mails of `);
+    for (const { id } of [sponsor, admin]) expect(html).toContain(`<a href="/local/mailbox?person=${id}" aria-label="Mailbox of `);
   });
 
   it('should run no script and be framed by nobody', async () => {
