@@ -2,6 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Department, Draft, EventDetail, Person, Policy, RequestEvent } from './domain/records';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
 
+export type { MailChannel, MailDelivery, Mailer, MailPace, OutgoingMail } from './mail-ports';
+
 /** Anything read together with the tag that guards its next write. */
 export interface Stored<T> {
   value: T;
@@ -245,45 +247,6 @@ export type Delivery =
 export interface Chat {
   post(to: Conversation, message: OutgoingCard): Promise<Delivery>;
   update(to: Conversation, activity: string, message: OutgoingCard): Promise<Delivery>;
-}
-
-/** A mail ready to send. */
-export interface OutgoingMail {
-  to: { person: PersonId; address: string };
-  subject: string;
-  /** A whole document, which says everything without the card. */
-  html: string;
-  /** An Adaptive Card of version 1.0 that Outlook shows in place of the document. */
-  card?: object;
-}
-
-export type MailDelivery =
-  /** Taken over for delivery. `hasCard` false: the card was left out, as it could not be sent. */
-  | { outcome: 'delivered'; hasCard: boolean }
-  /** No try will be better: no such mailbox, not allowed. `code` for the log. */
-  | { outcome: 'unreachable'; code: string }
-  /**
-   * Try again, not before `afterSeconds`. `isAmbiguous`: it may have arrived all the same. `isWaiting`: it was not even
-   * tried, as others go first.
-   */
-  | { outcome: 'later'; afterSeconds?: number; code: string; isAmbiguous: boolean; isWaiting?: boolean };
-
-/** The mailbox of the product. Never throws for what Exchange answers. */
-export interface Mailer {
-  send(mail: OutgoingMail): Promise<MailDelivery>;
-}
-
-/** How mails reach people, and where the link in them leads. */
-export interface MailChannel {
-  mailer: Mailer;
-  /** Where this person goes on, with one request if there is one: opening it changes nothing. */
-  link(person: PersonId, request?: RequestId): string;
-}
-
-/** Whose turn it is to send a mail, agreed between all instances. */
-export interface MailPace {
-  /** Undefined: now. Otherwise ask again after so many seconds. */
-  wait(): Promise<number | undefined>;
 }
 
 export type Installation =

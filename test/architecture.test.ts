@@ -58,7 +58,8 @@ function partOf(path: string): string {
 /** Dependencies run one way. Whatever is not named here may not be imported; `*` stands for every package. */
 const mayImport: Record<string, readonly string[]> = {
   domain: ['domain', 'temporal-polyfill'],
-  ports: ['domain', 'temporal-polyfill'],
+  'mail-ports': ['domain'],
+  ports: ['domain', 'mail-ports', 'temporal-polyfill'],
   turn: ['ports', 'domain'],
   photo: ['photo', 'ports', 'domain', 'temporal-polyfill', 'node'],
   cards: ['cards', 'domain', 'adaptivecards-templating', 'zod', 'temporal-polyfill'],

@@ -160,6 +160,15 @@ describe('a mail that fails', () => {
     expect(mailer.arrived).toHaveLength(1);
   });
 
+  it('should ask for a turn once where several wait, as the others would only hear the same', async () => {
+    answering({ outcome: 'later', code: 'paced', afterSeconds: 12, isAmbiguous: false, isWaiting: true });
+    await moves(makeRequest({ revision: 2, events: 2, recalled: { by: headId, at: '2027-01-18T10:15:00Z', revision: 2 } }));
+    expect(await fault(round())).toMatchObject({ code: 'paced', afterSeconds: 12, isWaiting: true });
+    expect(mailer.tried).toHaveLength(1);
+    await round();
+    expect(mailer.arrived.map(({ to }) => to.person)).toEqual([headId, sponsorId]);
+  });
+
   it('should wait where the directory does not answer, and not go to somebody without an account', async () => {
     ports.people.fault = new Error('away');
     expect(await fault(round())).toMatchObject({ code: 'directory' });
