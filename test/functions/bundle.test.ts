@@ -87,7 +87,7 @@ async function start(env: Record<string, string>): Promise<{ url: string } | { c
 }
 
 async function started(): Promise<string> {
-  const result = await start(settings);
+  const result = await start({ ...settings, ALMS_MAIL_FROM: 'visitor.accounts@bantshire.example' });
   if ('code' in result) throw new Error(`The bundle did not start: ${result.said}`);
   return result.url;
 }
