@@ -1,4 +1,3 @@
-import type { RequestCardPorts } from '../actions/request-card';
 import type { Deciders } from '../domain/deciders';
 import type { Viewer } from '../domain/viewers';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
@@ -10,7 +9,7 @@ export type DrawOutlookCard = (
   viewer: Viewer,
   person: PersonId,
   deciders: Deciders,
-  ports: RequestCardPorts,
+  ports: Ports,
 ) => Promise<object>;
 
 /**

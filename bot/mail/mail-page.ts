@@ -5,8 +5,8 @@ import type { MailContent, MailGroup } from './mail-content';
 type Html = ReturnType<typeof html>;
 
 /**
- * The mail as a document. Styles stand in the elements, as Outlook on Windows drops most of a style sheet; only the dark
- * colours need one. Tables carry the layout, because it draws them alone as they are meant.
+ * The mail as a document. Styles stand in the elements, as Outlook on Windows drops most of a style sheet; only dark
+ * colours and telephones need one. Tables carry the layout, because it draws them alone as they are meant.
  */
 export function mailOf(content: MailContent): { subject: string; html: string } {
   const { preview, title, status, sentences, words, groups, notes, link, footer } = content;
@@ -18,12 +18,12 @@ export function mailOf(content: MailContent): { subject: string; html: string } 
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <title>${title}</title>
-<style>${darkColours}</style>
+<style>${smallScreen}${darkColours}</style>
 </head>
 <body class="paper" style="margin:0;padding:0;background-color:#f5f5f5;color:#242424;${font}">
 <div style="display:none;max-height:0;overflow:hidden">${preview}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:24px 12px">
-<table class="sheet" role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;background-color:#ffffff;border:1px solid #d1d1d1"><tr><td style="padding:24px;${font}">
+<table class="sheet" role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;background-color:#ffffff;border:1px solid #d1d1d1"><tr><td class="inner" style="padding:24px;${font}">
 <h1 style="margin:0 0 12px;font-size:20px;line-height:28px;font-weight:600">${title}</h1>
 ${status ? html`<p style="margin:0 0 4px"><strong>${status.label}</strong></p>` : ''}
 ${status?.line === undefined ? '' : html`<p style="margin:0 0 4px;${wrap}"><bdi>${status.line}</bdi></p>`}
@@ -43,6 +43,7 @@ ${notes ? notesOf(notes) : ''}
 const font = "font-family:'Segoe UI',Helvetica,Arial,sans-serif;font-size:14px;line-height:20px";
 /** Outlook on Windows knows the second only. */
 const wrap = 'overflow-wrap:anywhere;word-break:break-word';
+const smallScreen = '@media (max-width:480px){.inner{padding:16px!important}}';
 const darkColours =
   '@media (prefers-color-scheme:dark){.paper{background-color:#1f1f1f!important;color:#ffffff!important}.sheet{background-color:#292929!important;border-color:#525252!important}.soft,.label{color:#c4c4c4!important}.line{border-color:#525252!important}.button{background-color:#9ea2ff!important;color:#1f1f1f!important}}';
 
@@ -58,7 +59,7 @@ function groupOf({ title, rows }: MailGroup): Html {
 }
 
 function rowOf({ label, text }: MailGroup['rows'][number]): Html {
-  return html`<tr><th class="label" scope="row" align="left" valign="top" width="160" style="width:160px;padding:6px 12px 0 0;font-weight:400;color:#616161;${font}">${label}</th><td valign="top" style="padding:6px 0 0;${font};${wrap}"><bdi>${text}</bdi></td></tr>`;
+  return html`<tr><th class="label" scope="row" align="left" valign="top" width="34%" style="width:34%;padding:6px 12px 0 0;font-weight:400;color:#616161;${font}">${label}</th><td valign="top" style="padding:6px 0 0;${font};${wrap}"><bdi>${text}</bdi></td></tr>`;
 }
 
 function notesOf({ title, sentences }: NonNullable<MailContent['notes']>): Html {
