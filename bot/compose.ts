@@ -2,20 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptPhoto, isUploadOpen } from './actions/accept-photo';
 import { answerOutlook } from './actions/outlook-answer';
+import { drawOutlookCard } from './actions/outlook-card';
 import { type OutlookTokenOptions, outlookTokens } from './adapters/outlook-token';
 import { photoImage } from './adapters/photo-image';
 import type { Storage } from './adapters/storage';
 import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
 import type { Policy } from './domain/records';
+import { teamsLink } from './domain/teams-link';
 import { type Allowance, allowances, floodLimit } from './flood-limit';
 import { type ReconcileReport, reconcile } from './jobs/reconcile';
 import { type SweepReport, sweep } from './jobs/sweep';
 import type { WorkPorts } from './jobs/try-later';
 import { work } from './jobs/work';
-import { teamsChatLink } from './outlook/teams-link';
 import type { OutlookCards } from './outlook-port';
-import type { Absence, Clock, Installer, Log, People, Ports, Random } from './ports';
+import type { Absence, Clock, Installer, Log, MailChannel, People, Ports, Random } from './ports';
 import { inTime } from './turn-deadline';
 import { web } from './web';
 
@@ -39,6 +40,8 @@ export interface Parts {
   installer?: Installer;
   /** Absent where the host cannot tell who is away. */
   absence?: Absence;
+  /** Absent where the host sends no mails. */
+  mail?: MailChannel;
   policy: Policy;
   clock: Clock;
   random: Random;
@@ -71,6 +74,7 @@ export function compose({
   rememberedPeople = stores.people,
   installer,
   absence,
+  mail,
   policy,
   clock,
   random,
@@ -78,15 +82,15 @@ export function compose({
   publicUrl,
   pages,
   limits = allowances,
-  outlook: mail,
+  outlook: outlookParts,
   teams: channel,
 }: Parts): Product {
   const reference = () => Buffer.from(random.bytes(5)).toString('hex').toUpperCase();
   const { requests, drafts, views, digests, photos, queue, people, departments, conversations } = stores;
-  const outlook: OutlookCards | undefined = mail && {
-    originator: mail.originator,
-    linkKeys: mail.linkKeys,
-    openUrl: teamsChatLink(channel.tenantId, channel.appId),
+  const outlook: OutlookCards | undefined = outlookParts && {
+    originator: outlookParts.originator,
+    linkKeys: outlookParts.linkKeys,
+    openUrl: teamsLink(channel.tenantId, channel.appId),
   };
   const ports: Ports = {
     requests,
@@ -125,10 +129,10 @@ export function compose({
       isOpen: (ref) => isUploadOpen(ref, ports),
       accept: (ref, bytes, crop) => acceptPhoto(ref, bytes, crop, ports),
     },
-    ...(mail &&
+    ...(outlookParts &&
       outlook && {
         outlook: {
-          caller: outlookTokens({ ...mail, tenantId: channel.tenantId, log }),
+          caller: outlookTokens({ ...outlookParts, tenantId: channel.tenantId, log }),
           answer: (press) => answerOutlook(press, { ...ports, outlook, rememberedPeople }),
         },
       }),
@@ -141,6 +145,10 @@ export function compose({
     chat: teams.chat,
     ...(installer && { installer }),
     ...(absence && { absence }),
+    ...(mail && { mail }),
+    ...(outlook && {
+      outlookCard: (request, viewer, person, deciders, ports) => drawOutlookCard(request, viewer, person, deciders, { ...ports, outlook }),
+    }),
   };
   return {
     fetch: (request) => routes.fetch(request),

@@ -7,6 +7,7 @@ import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-reque
 import type { OutlookCards } from './outlook-port';
 import type { ViewKey, ViewStore } from './view-port';
 
+export type { MailChannel, MailDelivery, Mailer, MailPace, OutgoingMail } from './mail-ports';
 export type { ViewKey, ViewRow, ViewStore } from './view-port';
 
 /** Anything read together with the tag that guards its next write. */
@@ -26,7 +27,7 @@ export interface Random {
 }
 
 /** What outside must be brought in line with a request: a target, not a happening. */
-export type TodoTarget = 'views' | 'cards' | 'draft';
+export type TodoTarget = 'views' | 'cards' | 'mails' | 'draft';
 
 export interface Todo {
   target: TodoTarget;
@@ -36,10 +37,13 @@ export interface Todo {
   notBefore?: string;
 }
 
-/** One message in one person's channel, so that every copy can be brought up to date. */
+/**
+ * One message in one person's channel, so that every copy can be brought up to date. A mail cannot be: its card asks for
+ * the state of the moment whenever it is opened.
+ */
 export interface Copy {
   person: PersonId;
-  channel: 'teams';
+  channel: 'teams' | 'outlook';
   /** Which card of this person: `ask-<revision>`, `outcome-<revision>`, `recalled-<revision>`, `made` or `opened`. */
   slug: string;
   /** The message's id with the channel; absent when it could not be delivered. */
@@ -50,6 +54,19 @@ export interface Copy {
   shownStatus: string;
   /** Why it could not be delivered for good: a short code, never a name. */
   failed?: string;
+  /** Of a mail: the ISO instant at which it went. */
+  sentAt?: string;
+  /** Of a mail: what became of each attempt, oldest first. */
+  attempts?: MailAttempt[];
+}
+
+export interface MailAttempt {
+  /** ISO instant. */
+  at: string;
+  /** `sent`, or why not. */
+  code: string;
+  /** It may have arrived all the same. */
+  isAmbiguous?: boolean;
 }
 
 /** Everything stored under one request id. */

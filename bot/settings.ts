@@ -19,6 +19,8 @@ export interface Settings {
   };
   /** The app's id in the organisation's catalogue; absent: it is installed for nobody. */
   teamsApp?: string;
+  /** The address of the mailbox that sends; absent: no mails are sent. */
+  mailFrom?: string;
   /** The https origin under which people and the channels reach the product, without a final slash. */
   publicUrl: string;
   /** The https addresses of the storage account, without a final slash. */
@@ -79,6 +81,11 @@ const hosts = z
   )
   .refine((list) => list.every(isHostName), 'not a list of host names between commas');
 
+const address = z
+  .string()
+  .regex(/^[^\s@<>,;:"()[\]\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'not a mail address')
+  .toLowerCase();
+
 const words = z
   .string()
   .transform((list) => list.split(',').map((word) => word.trim()))
@@ -109,6 +116,7 @@ const shape = {
   AZURE_CLIENT_ID: guid.optional(),
   ALMS_SERVICE_HOSTS: hosts.default(['smba.trafficmanager.net']),
   ALMS_TEAMS_APP: guid.optional(),
+  ALMS_MAIL_FROM: address.optional(),
   ALMS_STAFF_GROUP: guid,
   ALMS_ADMIN_GROUP: guid,
   ALMS_CARD_OFFICE_GROUP: guid,
@@ -194,7 +202,7 @@ export function readTableSettings(env: Environment = process.env): { tables: str
 
 function toSettings(read: z.output<typeof deployed>): Settings {
   const outlook = toOutlookSettings(read);
-  const { AZURE_CLIENT_ID: clientId, ALMS_TEAMS_APP: teamsApp } = read;
+  const { AZURE_CLIENT_ID: clientId, ALMS_TEAMS_APP: teamsApp, ALMS_MAIL_FROM: mailFrom } = read;
   return {
     bot: {
       appId: read.MicrosoftAppId,
@@ -202,6 +210,7 @@ function toSettings(read: z.output<typeof deployed>): Settings {
       credential: credentialOf(read),
     },
     ...(teamsApp !== undefined && { teamsApp }),
+    ...(mailFrom !== undefined && { mailFrom }),
     publicUrl: read.ALMS_PUBLIC_URL,
     storage: {
       tables: read.ALMS_TABLES_URL,

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import { accountLines, accountTitles, handedLine, offerLine, offerToYou } from '../bot/domain/account-wording';
 import {
   askedBy,
@@ -11,8 +12,8 @@ import {
   waitingWith,
 } from '../bot/domain/card-wording';
 import type { Choices } from '../bot/domain/choices';
-import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
-import { itAccessLabels, yesNo } from '../bot/domain/form-wording';
+import { departmentOf, type FormContext, reasonOf, warningsOf } from '../bot/domain/form';
+import { concernSentence, itAccessLabels, yesNo } from '../bot/domain/form-wording';
 import { toldOfHandover } from '../bot/domain/handover';
 import { isOver, type PersonId, type Status, type VisitorRequest } from '../bot/domain/visitor-request';
 import { day, moment, sentences, stay } from '../bot/domain/wording';
@@ -100,6 +101,22 @@ export function statusLine(status: Status, { request, context, names }: Told, ma
       return [decided, ...accountLines(request, isOver(status), nameIn(names), zone)].filter(Boolean).join(' ') || undefined;
     }
   }
+}
+
+/** Worth a look before deciding, by the dates as frozen at *Make request*, whatever the organisation's are now. */
+export function requestConcerns({
+  request,
+  context,
+  today,
+}: {
+  request: VisitorRequest;
+  context: Pick<FormContext, 'policy' | 'departments'>;
+  today: Temporal.PlainDate;
+}): string[] {
+  const answers = { ...request.answers, validFrom: request.validFrom, validTo: request.validTo };
+  return warningsOf(answers, { ...context, today })
+    .map(concernSentence)
+    .filter((sentence) => sentence !== undefined);
 }
 
 /** An open offer, and how the last one was answered, to those whom that concerns. Contains names. */

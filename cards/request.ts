@@ -4,8 +4,7 @@ import { accountSentences, accountSummaries, keepFromSentence, keepSentence, nud
 import { statusAt } from '../bot/domain/calendar';
 import { cardSentences, headings, nextFor, recallSentence, wordsTitle } from '../bot/domain/card-wording';
 import { type Choices, noChoices } from '../bot/domain/choices';
-import { type FormContext, warningsOf } from '../bot/domain/form';
-import { concernSentence } from '../bot/domain/form-wording';
+import type { FormContext } from '../bot/domain/form';
 import { toldOfHandover } from '../bot/domain/handover';
 import type { PersonId, Status, VisitorRequest } from '../bot/domain/visitor-request';
 import { statusLabels, summaries } from '../bot/domain/wording';
@@ -14,7 +13,7 @@ import { button } from './actions';
 import { type Asking, askingOf, askingView, noAsking } from './asking';
 import { inlines, literal, rankedButton, refreshing, refreshView, row } from './parts';
 import { render } from './render';
-import { handoverLines, type Names, requestButtons, requestGroups, statusLine } from './request-parts';
+import { handoverLines, type Names, requestButtons, requestConcerns, requestGroups, statusLine } from './request-parts';
 import { type Back, refreshData, waysOut } from './request-ways';
 
 const requestData = z.strictObject({
@@ -87,7 +86,7 @@ export function requestView(shown: RequestCard): RequestData {
   const handover = handoverLines(shown, shown.reader ?? '', choices.mayAnswerOffer, isOpen(status));
   const line = statusLine(status, shown, mayDecide);
   const words = status === 'returned' || status === 'rejected' ? request.decision?.words : undefined;
-  const concerns = mayDecide ? concernsOf(shown) : [];
+  const concerns = mayDecide ? requestConcerns(shown) : [];
   return {
     hasNotice: notice !== undefined,
     notice: literal(notice ?? '', { weight: 'Bolder' }),
@@ -199,11 +198,3 @@ const statusStyles: Record<Status, RequestData['status']['style']> = {
   withdrawn: 'emphasis',
   lapsed: 'emphasis',
 };
-
-/** By the dates as frozen at *Make request*, whatever the organisation's are now. */
-function concernsOf({ request, context, today }: RequestCard): string[] {
-  const answers = { ...request.answers, validFrom: request.validFrom, validTo: request.validTo };
-  return warningsOf(answers, { ...context, today })
-    .map(concernSentence)
-    .filter((sentence) => sentence !== undefined);
-}

@@ -24,6 +24,9 @@ param serviceHosts string = 'smba.trafficmanager.net'
 @description('Id of the app in the organisation’s Teams catalogue, known once it was uploaded there; empty: installed for nobody.')
 param teamsApp string = ''
 
+@description('Address of the mailbox that sends the mails; empty: none are sent.')
+param mailFrom string = ''
+
 @description('Object id of the Entra group whose members may sponsor; groups inside it count.')
 param staffGroup string
 
@@ -153,6 +156,10 @@ module app 'modules/function-app.bicep' = {
       {
         name: 'ALMS_TEAMS_APP'
         value: teamsApp
+      }
+      {
+        name: 'ALMS_MAIL_FROM'
+        value: mailFrom
       }
       {
         name: 'ALMS_STAFF_GROUP'

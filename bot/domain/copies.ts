@@ -40,3 +40,17 @@ function ofHandover(request: VisitorRequest): WantedCopy[] {
   const asked = handover && !isOver(request.status) ? [{ person: handover.to, slug: `handover-${handover.revision}` }] : [];
   return [...asked, ...toldOfHandover(request).map((person) => ({ person, slug: `handed-${handed?.revision ?? 0}` }))];
 }
+
+/**
+ * Who must have which mail: a question goes by mail too, at once; whatever else is wanted, only where Teams did not
+ * reach the person. Like cards, from the request as it is now, so no question is mailed after its answer.
+ *
+ * @param isReached whether Teams delivered a wanted message, or may still do so.
+ */
+export function wantedMails(request: VisitorRequest, deciders: Deciders, isReached: (wanted: WantedCopy) => boolean): WantedCopy[] {
+  return wantedCopies(request, deciders).filter((wanted) => isQuestion(wanted) || !isReached(wanted));
+}
+
+export function isQuestion({ slug }: Pick<WantedCopy, 'slug'>): boolean {
+  return slug.startsWith('ask-');
+}

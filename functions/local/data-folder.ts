@@ -8,6 +8,7 @@ export interface DataFolder {
   azurite: string;
   playgrounds: string;
   log: string;
+  mailbox: string;
   /** Notes a program that may write here: until it too has gone, nobody else may start. */
   usedBy(pid: number): void;
   release(): void;
@@ -25,10 +26,10 @@ export interface DataFolderOptions {
 }
 
 /** All that local mode makes. Anything else in the folder is somebody's own. */
-const made = { azurite: 'azurite', playgrounds: 'playgrounds', log: 'alms.log' };
+const made = { azurite: 'azurite', playgrounds: 'playgrounds', log: 'alms.log', mailbox: 'mailbox.json' };
 /** Tells a folder of ours: without it, a folder `azurite` may be the data of another program. */
 const mark = 'alms-for-teams.txt';
-const markText = 'Local mode of ALMS for Teams keeps its data and logs here: azurite, playgrounds, alms.log.\n';
+const markText = 'Local mode of ALMS for Teams keeps its data and logs here: azurite, playgrounds, alms.log, mailbox.json.\n';
 const lockName = 'running.pid';
 const pause = 100;
 /** Milliseconds after which a lock without a process in it is a leftover, and not being written. */
@@ -51,6 +52,7 @@ export async function openDataFolder(path: string, { isDefault, isFresh, pid, pa
     azurite: inside(made.azurite),
     playgrounds: inside(made.playgrounds),
     log: inside(made.log),
+    mailbox: inside(made.mailbox),
     usedBy: (program) => writeFileSync(lock, `${program}\n`, { flag: 'a' }),
     release: () => {
       if (processesIn(lock)[0] === pid) rmSync(lock, { force: true });

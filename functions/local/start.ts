@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import { Temporal } from 'temporal-polyfill';
@@ -15,6 +16,8 @@ import { openDataFolder } from './data-folder';
 import { guarded } from './guard';
 import { indexRoutes } from './index-page';
 import { startIssuer } from './issuer';
+import { openMailbox } from './mailbox';
+import { mailboxRoutes } from './mailbox-page';
 import type { CommandLine } from './options';
 import { localOutlook } from './outlook';
 import { startPlaygrounds } from './playgrounds';
@@ -89,9 +92,11 @@ async function start(
   const server = await listen(port);
   atEnd(() => server.close());
   const url = `http://127.0.0.1:${server.port}`;
+  const mailbox = openMailbox({ file: folder.mailbox, clock, newId: () => randomBytes(8).toString('hex') });
   const product = compose({
     stores: storage,
     absence: localAbsence(localPeople, clock),
+    mail: { mailer: mailbox, link: (person) => chats.get(person) ?? `${url}/` },
     policy: localPolicy(clock.now().toPlainDate()),
     clock,
     random: { bytes: (count) => randomBytes(count) },
@@ -112,8 +117,11 @@ async function start(
     clock,
     dataFolder: folder.path,
   });
-  const ownPaths = /^\/(local(\/|\.|$)|$)/;
-  server.answerWith(guarded((request) => (ownPaths.test(new URL(request.url).pathname) ? index.fetch(request) : product.fetch(request))));
+  const ownFile = (name: string) => readFileSync(join(built, 'local', name), 'utf8');
+  const files = { css: ownFile('mailbox.css'), script: ownFile('mailbox.js') };
+  const mails = mailboxRoutes({ mailbox, personas: personas(), zone: localZone, files });
+  const answerOf = (path: string) => (path.startsWith('/local/mail') ? mails : /^\/(local(\/|\.|$)|$)/.test(path) ? index : product);
+  server.answerWith(guarded((request) => answerOf(new URL(request.url).pathname).fetch(request)));
   const poll = await pollQueue({ connection, work: (message) => product.work(message), log });
   atEnd(() => poll.stop());
 

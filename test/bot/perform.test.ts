@@ -28,7 +28,7 @@ describe('saving a new request', () => {
     expect(calls).toEqual(['wake', 'message', 'commit']);
     const stored = await ports.requests.readAll(request.id);
     expect(ports.queue.waiting()).toEqual([{ message: { kind: 'request', id: request.id, commitId: stored?.commitId }, delaySeconds: 1 }]);
-    expect(stored?.todos.map(({ value }) => value.target).sort()).toEqual(['cards', 'draft', 'views']);
+    expect(stored?.todos.map(({ value }) => value.target).sort()).toEqual(['cards', 'draft', 'mails', 'views']);
   });
 
   it('should answer a second time with what is stored', async () => {

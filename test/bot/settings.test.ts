@@ -65,6 +65,7 @@ describe('readSettings', () => {
       AZURE_CLIENT_ID: '07b2de9f-2640-4c74-838a-a3cf3608219a',
       ALMS_SERVICE_HOSTS: 'smba.trafficmanager.net, SMBA.infra.gcc.teams.microsoft.com',
       ALMS_TEAMS_APP: '2d3c4b5a-6978-4a5b-8c6d-7e8f90a1b2c3',
+      ALMS_MAIL_FROM: 'Visitor.Accounts@bantshire.example',
       ALMS_VISITOR_TYPES: 'Visitor, Emeritus Visitor',
       ALMS_LOG_LEVEL: 'debug',
       ALMS_MODE: 'azure',
@@ -73,6 +74,7 @@ describe('readSettings', () => {
     expect(settings.storage.clientId).toBe('07b2de9f-2640-4c74-838a-a3cf3608219a');
     expect(settings.serviceHosts).toEqual(['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com']);
     expect(settings.teamsApp).toBe('2d3c4b5a-6978-4a5b-8c6d-7e8f90a1b2c3');
+    expect(settings.mailFrom).toBe('visitor.accounts@bantshire.example');
     expect(settings.directory.visitorTypes).toEqual(['Visitor', 'Emeritus Visitor']);
     expect(settings.logLevel).toBe('debug');
   });
@@ -145,6 +147,8 @@ describe('readSettings', () => {
     ['ALMS_SERVICE_HOSTS', '169.254.169.254', 'not a list of host names between commas'],
     ['ALMS_SERVICE_HOSTS', 'localhost', 'not a list of host names between commas'],
     ['ALMS_TEAMS_APP', 'Visitor accounts', 'not a GUID'],
+    ['ALMS_MAIL_FROM', 'Visitor accounts', 'not a mail address'],
+    ['ALMS_MAIL_FROM', 'a@b.example,c@d.example', 'not a mail address'],
     ['ALMS_STAFF_GROUP', 'All staff', 'not a GUID'],
     ['ALMS_ADMIN_GROUP', 'admins@bantshire.example', 'not a GUID'],
     ['ALMS_CARD_OFFICE_GROUP', '90d7c6b5', 'not a GUID'],

@@ -8,8 +8,8 @@ import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
 import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
 import type { Department, Person, Policy } from '../../bot/domain/records';
-import { teamsChatLink } from '../../bot/outlook/teams-link';
-import type { Log, WorkMessage, WorkQueue } from '../../bot/ports';
+import { teamsLink } from '../../bot/domain/teams-link';
+import type { Log, MailChannel, WorkMessage, WorkQueue } from '../../bot/ports';
 import { fakeCredentials } from './bot-connector';
 import { InMemoryDepartments } from './in-memory-departments';
 import { InMemoryDigestStore } from './in-memory-digest-store';
@@ -105,6 +105,8 @@ export interface WorldWishes {
   queue?: StoryQueue;
   /** Absent: `lines` takes what is logged. */
   log?: Log;
+  /** Absent: no mails are sent. */
+  mail?: MailChannel;
   /** `none` as in local mode; the callers' tokens are checked unless said. */
   callers?: 'tokens' | 'none';
   /** Nobody is limited unless said: a story does in no time what takes people an hour. */
@@ -157,6 +159,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     publicUrl,
     limits: wishes.limits ?? { turns: unlimited, uploads: unlimited },
     ...(wishes.outlook !== 'off' && { outlook }),
+    ...(wishes.mail && { mail: wishes.mail }),
     pages: { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '' },
     teams: {
       appId,
@@ -202,7 +205,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
         async mailed(reference) {
           const request = (await stores.requests.read(reference))?.value;
           if (!request) throw new Error('There is no such request.');
-          const ports = { ...stores, policy, clock, log, publicUrl, outlook: { ...outlook, openUrl: teamsChatLink(tenantId, appId) } };
+          const ports = { ...stores, policy, clock, log, publicUrl, outlook: { ...outlook, openUrl: teamsLink(tenantId, appId) } };
           return await drawOutlookCard(request, 'decider', id, await decidersFor(request, ports), ports);
         },
       }),

@@ -1,4 +1,4 @@
-import { wantedCopies } from '../../../bot/domain/copies';
+import { isQuestion, wantedCopies, wantedMails } from '../../../bot/domain/copies';
 import type { Deciders } from '../../../bot/domain/deciders';
 import { type Status, statuses } from '../../../bot/domain/visitor-request';
 import { deputyId, headId, makeRequest, sponsorId } from '../../make';
@@ -68,4 +68,22 @@ describe('wantedCopies', () => {
       expect(wantedCopies(makeRequest({ status }), deciders)).toEqual([]);
     },
   );
+});
+
+describe('wantedMails', () => {
+  const recalled = makeRequest({ revision: 5, askedRevision: 3, recalled: { by: headId, at: '2027-01-25T12:05:00Z', revision: 5 } });
+
+  it('should want a question whether or not Teams brings it, and anything else only where Teams does not', () => {
+    const ask = { person: headId, slug: 'ask-3' };
+    const told = { person: sponsorId, slug: 'recalled-5' };
+    expect(wantedMails(recalled, deciders, () => true)).toEqual([ask]);
+    expect(wantedMails(recalled, deciders, () => false)).toEqual([ask, told]);
+    expect([ask, told].map(isQuestion)).toEqual([true, false]);
+  });
+
+  it('should never want a question once it is answered', () => {
+    const answered = makeRequest({ status: 'approved', outcomeRevision: 2 });
+    expect(wantedMails(answered, deciders, () => true)).toEqual([]);
+    expect(wantedMails(answered, deciders, () => false)).toEqual([{ person: sponsorId, slug: 'outcome-2' }]);
+  });
 });

@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import { type ActionLink, actionUrl, readActionLink } from '../../../bot/outlook/action-link';
-import { teamsChatLink } from '../../../bot/outlook/teams-link';
 
 const now = Temporal.ZonedDateTime.from('2027-01-18T10:15:00[Europe/London]');
 const later = (days: number) => now.add({ days });
@@ -66,10 +65,4 @@ describe('the address of a button', () => {
   it('should not be made without a key', () => {
     expect(() => actionUrl(base, link, [], now)).toThrow(RangeError);
   });
-});
-
-it('should lead to the chat with the bot in Teams', () => {
-  expect(teamsChatLink('7a7edc27-9ba1-4a59-931e-318ab5fc3797', '07b2de9f-2640-4c74-838a-a3cf3608219a')).toBe(
-    'https://teams.microsoft.com/l/chat/0/0?tenantId=7a7edc27-9ba1-4a59-931e-318ab5fc3797&users=28%3A07b2de9f-2640-4c74-838a-a3cf3608219a',
-  );
 });

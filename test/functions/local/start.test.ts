@@ -16,7 +16,8 @@ beforeAll(() => {
   built = join(root, 'dist', 'functions');
   mkdirSync(join(built, 'local'), { recursive: true });
   mkdirSync(join(root, 'dist', 'pages'));
-  cpSync(join(sources, 'loopback-preload.cjs'), join(built, 'local', 'loopback-preload.cjs'));
+  for (const name of ['loopback-preload.cjs', 'mailbox.css']) cpSync(join(sources, name), join(built, 'local', name));
+  writeFileSync(join(built, 'local', 'mailbox.js'), '');
   for (const name of ['upload.html', 'upload.css', 'upload.js']) writeFileSync(join(root, 'dist', 'pages', name), '');
 });
 beforeEach(() => {
@@ -50,8 +51,13 @@ describe('local mode', () => {
     expect(told).toMatchObject({ tenantId: localTenantId, personas: { length: 6 } });
     expect(await (await fetch(`${url}/`)).text()).toContain('Started without chat windows.');
 
+    expect(await (await fetch(`${url}/local/mail`)).json()).toEqual([]);
+    const mailbox = await fetch(`${url}/local/mailbox`);
+    expect(await mailbox.text()).toContain('No mails yet.');
+    expect(mailbox.headers.get('content-security-policy')).toContain("script-src 'self'");
+
     const json = { 'content-type': 'application/json' };
-    for (const path of [told.paths.bot, told.paths.upload, '/', '/local/token', '/nowhere']) {
+    for (const path of [told.paths.bot, told.paths.upload, '/', '/local/token', '/local/mail', '/local/mailbox', '/nowhere']) {
       expect(await statusOf(url + path, { ...json, host: 'evil.example' })).toBe(403);
       expect(await statusOf(url + path, { ...json, origin: 'https://evil.example' })).toBe(403);
     }
