@@ -70,7 +70,7 @@ describe('changing a request', () => {
     expect(await changeRequest(quiet.id, takeBack, ports, { isUnseen: true })).toMatchObject({ kind: 'done' });
     expect((await ports.requests.readAll(quiet.id))?.todos).toEqual([]);
     await changeRequest(request.id, takeBack, ports);
-    expect((await ports.requests.readAll(request.id))?.todos).toHaveLength(2);
+    expect((await ports.requests.readAll(request.id))?.todos).toHaveLength(3);
   });
 
   it('should write nothing for a refusal, and say so of a request that is not there', async () => {
