@@ -28,12 +28,6 @@ export interface ListExtra {
   problems?: ReadonlyMap<RequestId, string>;
 }
 
-/** A list as somebody sees it now. */
-export interface DrawnList {
-  rows: DigestRow[];
-  message: OutgoingCard;
-}
-
 /** The rows of a list for this person, soonest last day first; a digest keeps the order in which it was sent. */
 export async function rowsOfList(list: ListName, person: PersonId, ports: DigestPorts): Promise<DigestRow[] | undefined> {
   if (list.digest) {
