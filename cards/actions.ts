@@ -12,9 +12,9 @@ const step = z.enum(stepNames);
 /** Free text typed into a card; bounded here, judged by the rules. */
 const words = z.string().max(250_000).default('');
 const nothing = z.object({});
-/** A step's own inputs ride along beside these; `isReviewing` when the step was opened from the review. */
 const ofDraft = z.object({ draft: id });
-const ofStep = z.object({ draft: id, step, revision, isReviewing: z.boolean().default(false) });
+/** A step's own inputs ride along beside these. */
+const ofStep = z.object({ draft: id, step, revision });
 /** The first row shown of a list that goes over several cards. */
 const fromRow = z.object({ from: z.coerce.number().int().min(0).max(1_000).default(0) });
 const ofRequest = z.object({ request: id });

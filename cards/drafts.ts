@@ -46,7 +46,7 @@ function draftView(draft: Draft, context: FormContext, isNewest: boolean): z.inp
         withReference(buttonTitles.goOn, id),
       ),
       described(
-        button('askDiscard', buttonTitles.discard, { draft: id, step: draft.step, revision, isReviewing: false }, 'destructive'),
+        button('askDiscard', buttonTitles.discard, { draft: id, step: draft.step, revision }, 'destructive'),
         withReference(buttonTitles.discard, id),
       ),
     ],

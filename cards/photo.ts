@@ -34,14 +34,13 @@ const photoData = z.strictObject({
 export interface PhotoCard {
   draft: Draft;
   context: FormContext;
-  isReviewing: boolean;
   /** The upload page, with its token in the fragment. */
   uploadUrl: string;
   problem?: Problem;
 }
 
 /** The step of the photo, which is added on a page of its own: a bot's chat takes no files on most devices. */
-export function photoCard({ draft, context, isReviewing, uploadUrl, problem }: PhotoCard): OutgoingCard {
+export function photoCard({ draft, context, uploadUrl, problem }: PhotoCard): OutgoingCard {
   const hasPhoto = draft.answers.photo !== undefined;
   const show = button('showDraft', buttonTitles.checkAgain, { draft: draft.id });
   const data: z.input<typeof photoData> = {
@@ -61,7 +60,7 @@ export function photoCard({ draft, context, isReviewing, uploadUrl, problem }: P
     uploadStyle: hasPhoto ? 'default' : 'positive',
     check: shown(show),
     privacy: hints.privacyPhoto,
-    buttons: stepButtons(draft, 'photo', isReviewing, context).map((one) => (hasPhoto ? one : calmer(one))),
+    buttons: stepButtons(draft, 'photo', context).map((one) => (hasPhoto ? one : calmer(one))),
     refresh: refreshing(show),
   };
   return { card: render('photo', photoData.parse(data)), summary: summaries.draft };

@@ -48,15 +48,12 @@ export function atAskedStep(draft: Draft, context: FormContext): Draft {
 /** Draws a draft that is not at its photo; that one needs a link, which has to be saved. */
 export function drawDraft(stored: Draft, context: FormContext, uploadUrl: string, drawing: Drawing = {}): OutgoingCard {
   const draft = atAskedStep(stored, context);
-  const isReviewing = draft.isReviewing === true;
   const problems = drawing.isChecked ? stepProblems(draft, context) : {};
   if (draft.step === 'review') return reviewCard({ draft, context });
-  if (draft.step === 'photo')
-    return photoCard({ draft, context, isReviewing, uploadUrl, ...(problems.photo && { problem: problems.photo }) });
+  if (draft.step === 'photo') return photoCard({ draft, context, uploadUrl, ...(problems.photo && { problem: problems.photo }) });
   return stepCard({
     draft,
     step: draft.step,
-    isReviewing,
     context,
     problems,
     ...(drawing.savedElsewhere && { savedElsewhere: drawing.savedElsewhere }),

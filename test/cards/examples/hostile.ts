@@ -39,22 +39,21 @@ export function hostileCards(text: string): Examples {
   const shortStay = { ...answers, validFrom: '2027-02-08', validTo: '2027-02-10' };
   return {
     'drafts/hostile': () => draftsCard({ drafts: [draft], context: there, next: 'VR-7K3M9QXB' }),
-    'step/hostile names': () => stepCard({ draft, step: 'names', isReviewing: false, context: there, savedElsewhere: saved }),
+    'step/hostile names': () => stepCard({ draft, step: 'names', context: there, savedElsewhere: saved }),
     'step/hostile department': () =>
-      stepCard({ draft, step: 'department', isReviewing: false, context: there, savedElsewhere: { department: 'computer-science' } }),
-    'step/hostile reason': () => stepCard({ draft, step: 'reason', isReviewing: false, context: there }),
-    'step/hostile employer': () => stepCard({ draft, step: 'employer', isReviewing: false, context: there }),
+      stepCard({ draft, step: 'department', context: there, savedElsewhere: { department: 'computer-science' } }),
+    'step/hostile reason': () => stepCard({ draft, step: 'reason', context: there }),
+    'step/hostile employer': () => stepCard({ draft, step: 'employer', context: there }),
     'step/hostile dates': () =>
       stepCard({
         draft: makeDraft({ answers: { ...answers, validFrom: typed, validTo: typed } }),
         step: 'dates',
-        isReviewing: false,
         context: there,
         problems: { validTo: { word: 'stay-too-short' } },
         savedElsewhere: { validFrom: typed },
       }),
-    'step/hostile more': () => stepCard({ draft, step: 'more', isReviewing: false, context: there, savedElsewhere: saved }),
-    'photo/hostile': () => photoCard({ draft, context: there, isReviewing: false, uploadUrl: 'https://alms.bantshire.example/photo#abc' }),
+    'step/hostile more': () => stepCard({ draft, step: 'more', context: there, savedElsewhere: saved }),
+    'photo/hostile': () => photoCard({ draft, context: there, uploadUrl: 'https://alms.bantshire.example/photo#abc' }),
     'review/hostile': () =>
       reviewCard({
         draft: makeDraft({ answers: shortStay, changes: { revision: 2, department: 'computer-science', question: typed } }),
