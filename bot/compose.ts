@@ -16,6 +16,8 @@ export interface Pages {
   html: string;
   css: string;
   script: string;
+  /** Added where the page stands in a dialog of Teams. */
+  dialogScript: string;
 }
 
 /** What differs from host to host; the rest is the product. */
@@ -31,6 +33,8 @@ export interface Parts {
   log: Log;
   /** Without a slash at the end. */
   publicUrl: string;
+  /** Whether the chat's clients show our pages in dialogs. */
+  hasDialogs: boolean;
   pages: Pages;
   teams: Omit<TeamsOptions, 'handle' | 'conversations' | 'log' | 'reference'>;
 }
@@ -52,6 +56,7 @@ export function compose({
   random,
   log,
   publicUrl,
+  hasDialogs,
   pages,
   teams: channel,
 }: Parts): Product {
@@ -72,6 +77,7 @@ export function compose({
     random,
     log,
     publicUrl,
+    hasDialogs,
   };
   const teams = createTeams({ ...channel, handle: inTime((turn) => answer(turn, ports), log), conversations, log, reference });
   const routes = web({
@@ -92,8 +98,8 @@ export function compose({
   };
 }
 
-/** Reads the built upload page: upload.html, upload.css and upload.js of one folder. */
+/** Reads the built upload page: upload.html, upload.css, upload.js and photo-dialog.js of one folder. */
 export function readPages(folder: string): Pages {
   const text = (name: string) => readFileSync(join(folder, name), 'utf8');
-  return { html: text('upload.html'), css: text('upload.css'), script: text('upload.js') };
+  return { html: text('upload.html'), css: text('upload.css'), script: text('upload.js'), dialogScript: text('photo-dialog.js') };
 }

@@ -268,4 +268,6 @@ export interface Ports {
   log: Log;
   /** Where a browser finds the product, without a slash at the end: `https://alms.example.org`. */
   publicUrl: string;
+  /** Whether the clients of this host open our pages in dialogs, as every Teams client does; the Agents Playground does not. */
+  hasDialogs: boolean;
 }

@@ -7,8 +7,21 @@ export interface Turn {
   act: /** The person or an admin installed the bot, or opened the chat for the first time. */
     | { kind: 'installed' }
     | { kind: 'said'; text: string }
-    | { kind: 'pressed'; verb: string; data: Record<string, unknown>; isAutomatic: boolean; cardActivity?: string };
+    | { kind: 'pressed'; verb: string; data: Record<string, unknown>; isAutomatic: boolean; cardActivity?: string }
+    /** A button that opens a dialog, whose content is the answer. */
+    | { kind: 'opens'; verb: string; data: Record<string, unknown>; cardActivity?: string };
 }
 
 /** The one answer of a turn: a card (it replaces the pressed one), or a sentence. */
 export type Answer = { kind: 'card'; message: OutgoingCard } | { kind: 'sentence'; text: string };
+
+/** The page that a dialog shows, where a turn opens one. */
+export interface Dialog {
+  kind: 'dialog';
+  title: string;
+  url: string;
+  /** For a browser, where the client cannot show the page itself. */
+  fallbackUrl: string;
+}
+
+export type Reply = Answer | Dialog;

@@ -31,6 +31,8 @@ export const actions = {
   startDraft: { verb: 'start-draft', data: ofDraft },
   /** The draft's card as it is now: go on, redraw, look for the photo. */
   showDraft: { verb: 'show-draft', data: ofDraft },
+  /** Opens the upload page in a dialog; where there are none, the press itself arrives and gets the link. */
+  photoDialog: { verb: 'photo-dialog', data: ofDraft },
   nextStep: { verb: 'next-step', data: ofStep },
   previousStep: { verb: 'previous-step', data: ofStep },
   /** From the review to one of its parts. */

@@ -74,8 +74,16 @@ const openUrlAction = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
   style: z.enum(['default', 'positive']),
 });
+/** A press is Action.Execute; this one is for opening a dialog, which Teams does for no other action. */
+const dialogAction = z.strictObject({
+  type: z.literal('Action.Submit'),
+  title: text.max(40),
+  data: z.looseObject({ msteams: z.strictObject({ type: z.literal('task/fetch') }), verb: text }),
+  style: z.enum(['default', 'positive']),
+  associatedInputs: z.literal('none'),
+});
 /** Teams shows six buttons in a row; more hide behind a menu. */
-const buttons = z.array(z.union([executeAction, openUrlAction])).max(6);
+const buttons = z.array(z.union([executeAction, openUrlAction, dialogAction])).max(6);
 const actionSet = z.strictObject({ type: z.literal('ActionSet'), actions: buttons.min(1), ...between });
 
 type Element = { type: string };

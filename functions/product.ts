@@ -45,6 +45,7 @@ function start(): Product {
     random: { bytes: (count) => randomBytes(count) },
     log,
     publicUrl,
+    hasDialogs: true,
     pages: readPages(join(__dirname, '..', 'pages')),
     teams: {
       ...identity,

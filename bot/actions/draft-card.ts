@@ -8,7 +8,7 @@ import { addUpload, newUpload, uploadLink } from '../photo/upload-token';
 import type { OutgoingCard, Ports } from '../ports';
 import { draftContext } from './form-context';
 
-export type DraftPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'publicUrl'>;
+export type DraftPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'publicUrl' | 'hasDialogs'>;
 
 /** How the card is drawn beside the draft itself. */
 export interface Drawing {
@@ -16,6 +16,8 @@ export interface Drawing {
   isChecked?: boolean;
   /** Answers that another device saved meanwhile, while the draft holds those typed here. */
   savedElsewhere?: Partial<Answers>;
+  /** Offer the upload page in a dialog. */
+  hasDialog?: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function saveAndDraw(
   const touched: Draft = { ...asked, uploads, touchedAt: now.toInstant().toString() };
   if ((await ports.drafts.save(touched, etag)) === 'lost') return 'lost';
   const uploadUrl = upload ? uploadLink(ports.publicUrl, { sponsor: draft.sponsor, draft: draft.id, token: upload.token }) : '';
-  return drawDraft(touched, context, uploadUrl, drawing);
+  return drawDraft(touched, context, uploadUrl, { hasDialog: ports.hasDialogs, ...drawing });
 }
 
 /** Another device, or new data of the organisation, may have taken a step away: the draft goes on with the next one. */
@@ -50,7 +52,14 @@ export function drawDraft(stored: Draft, context: FormContext, uploadUrl: string
   const draft = atAskedStep(stored, context);
   const problems = drawing.isChecked ? stepProblems(draft, context) : {};
   if (draft.step === 'review') return reviewCard({ draft, context });
-  if (draft.step === 'photo') return photoCard({ draft, context, uploadUrl, ...(problems.photo && { problem: problems.photo }) });
+  if (draft.step === 'photo')
+    return photoCard({
+      draft,
+      context,
+      uploadUrl,
+      hasDialog: drawing.hasDialog === true,
+      ...(problems.photo && { problem: problems.photo }),
+    });
   return stepCard({
     draft,
     step: draft.step,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PersonId } from '../domain/visitor-request';
-import type { Answer, Turn } from '../turn';
+import type { Answer, Reply, Turn } from '../turn';
 
 // Teams leaves out what it does not know, and now and then sends null for it.
 const name = z.string().min(1).max(1_000);
@@ -42,6 +42,8 @@ const executeSchema = z.object({
   trigger: z.string().nullish(),
 });
 const submitSchema = z.looseObject({ verb });
+/** What a button that opens a dialog sends. */
+const fetchSchema = z.object({ data: submitSchema });
 const mentionSchema = z.object({ type: z.literal('mention'), text: z.string().min(1), mentioned: z.object({ id: z.string() }) });
 
 export type TeamsActivity = z.output<typeof activitySchema>;
@@ -80,17 +82,32 @@ export function activityOf(answer: Answer) {
   return { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }], summary };
 }
 
+/** The body that answers `task/fetch`: the dialog, or in its place a sentence. */
+function dialogBodyOf(answer: Reply) {
+  if (answer.kind !== 'dialog') return { task: { type: 'message', value: answer.kind === 'card' ? answer.message.summary : answer.text } };
+  const { title, url, fallbackUrl } = answer;
+  return { task: { type: 'continue', value: { title, url, fallbackUrl, width: 'medium', height: 'large' } } };
+}
+
+/** The body that answers an invoke of this name; undefined closes a dialog. */
+export function invokeReplyTo(activity: TeamsActivity, incoming: Incoming, answer: Reply | undefined): object | undefined {
+  if (incoming.kind === 'met') return undefined;
+  if (!answer) return unknownInvokeBody;
+  if (activity.name === 'task/fetch') return dialogBodyOf(answer);
+  return answer.kind === 'dialog' ? unknownInvokeBody : invokeBodyOf(answer);
+}
+
 /**
- * The body that answers an invoke. HTTP says 200 whatever is in it: any other status makes the client show
+ * The body that answers a press. HTTP says 200 whatever is in it: any other status makes the client show
  * "Unable to reach app". The order of the words in the media types matters to clients.
  */
-export function invokeBodyOf(answer: Answer) {
+function invokeBodyOf(answer: Answer) {
   return answer.kind === 'card'
     ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: answer.message.card }
     : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: answer.text };
 }
 
-export const unknownInvokeBody = {
+const unknownInvokeBody = {
   statusCode: 400,
   type: 'application/vnd.microsoft.error',
   value: { code: 'BadRequest', message: 'This is not something that the app can do.' },
@@ -128,6 +145,9 @@ function spoken(activity: TeamsActivity, person: PersonId): Incoming {
 }
 
 function invoked(activity: TeamsActivity, person: PersonId): Incoming | undefined {
+  // What a page handed over when its dialog closed: ours has told the server itself by then.
+  if (activity.name === 'task/submit' && isPersonal(activity)) return { kind: 'met', person };
+  if (activity.name === 'task/fetch') return opened(activity, person);
   if (activity.name !== 'adaptiveCard/action') return { kind: 'unknown-invoke' };
   const execute = executeSchema.safeParse(activity.value);
   if (!execute.success) return undefined;
@@ -136,9 +156,20 @@ function invoked(activity: TeamsActivity, person: PersonId): Incoming | undefine
   return { kind: 'turn', turn: { person, act: pressed(activity, action.verb, action.data ?? {}, trigger === 'automatic') } };
 }
 
+function opened(activity: TeamsActivity, person: PersonId): Incoming | undefined {
+  const fetched = fetchSchema.safeParse(activity.value);
+  if (!fetched.success) return undefined;
+  if (!isPersonal(activity)) return { kind: 'elsewhere', person };
+  const { data } = fetched.data;
+  return { kind: 'turn', turn: { person, act: { kind: 'opens', verb: data.verb, data, ...cardOf(activity) } } };
+}
+
 function pressed(activity: TeamsActivity, verb: string, data: Record<string, unknown>, isAutomatic: boolean) {
-  const card = activity.replyToId ?? undefined;
-  return { kind: 'pressed' as const, verb, data, isAutomatic, ...(card === undefined ? {} : { cardActivity: card }) };
+  return { kind: 'pressed' as const, verb, data, isAutomatic, ...cardOf(activity) };
+}
+
+function cardOf({ replyToId }: TeamsActivity): { cardActivity?: string } {
+  return replyToId ? { cardActivity: replyToId } : {};
 }
 
 /** The text without the bot's own mention, in at most 1,000 characters. */

@@ -3,17 +3,8 @@ import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { PersonId } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { Chat, Conversations, Log } from '../ports';
-import type { Answer, Turn } from '../turn';
-import {
-  activityOf,
-  type Incoming,
-  incomingOf,
-  invokeBodyOf,
-  isOfTenant,
-  parseActivity,
-  type TeamsActivity,
-  unknownInvokeBody,
-} from './teams-activity';
+import type { Answer, Reply, Turn } from '../turn';
+import { activityOf, type Incoming, incomingOf, invokeReplyTo, isOfTenant, parseActivity, type TeamsActivity } from './teams-activity';
 import { callerCheck } from './teams-caller';
 import { deliveryOf, teamsChat } from './teams-chat';
 import { type BotIdentity, ConnectorAdapter, connectorCredentials, noCredentials } from './teams-connector';
@@ -30,7 +21,7 @@ export interface TeamsOptions extends BotIdentity {
   credentials?: ServiceClientCredentialsFactory;
   /** How long one call to the Bot Connector may take, in milliseconds. Absent: ten seconds. */
   callAtMost?: number;
-  handle: (turn: Turn) => Promise<Answer>;
+  handle: (turn: Turn) => Promise<Reply>;
   conversations: Pick<Conversations, 'remember'>;
   log: Log;
   /** A short random word under which a fault is logged, and which the person is shown. */
@@ -96,16 +87,16 @@ async function take(activity: TeamsActivity, incoming: Incoming, turns: Turns): 
   const invoked = await turns.adapter.turn(botActivity(activity, turns.appId), async (context) => {
     const [answer] = await Promise.all([answerTo(incoming, turns), remember(activity, incoming, turns)]);
     if (activity.type === 'invoke') {
-      const body = answer ? invokeBodyOf(answer) : unknownInvokeBody;
+      const body = invokeReplyTo(activity, incoming, answer);
       await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
-    } else if (answer) {
+    } else if (answer && answer.kind !== 'dialog') {
       await send(context, answer, turns);
     }
   });
-  return invoked ? Response.json(invoked.body, { status: invoked.status }) : new Response(null, { status: 200 });
+  return invoked?.body ? Response.json(invoked.body, { status: invoked.status }) : new Response(null, { status: 200 });
 }
 
-async function answerTo(incoming: Incoming, turns: Turns): Promise<Answer | undefined> {
+async function answerTo(incoming: Incoming, turns: Turns): Promise<Reply | undefined> {
   switch (incoming.kind) {
     case 'turn':
       return await handled(incoming.turn, turns);
@@ -119,7 +110,7 @@ async function answerTo(incoming: Incoming, turns: Turns): Promise<Answer | unde
 }
 
 /** A fault becomes a sentence: on an invoke it leaves the card, and what was typed on it, as they are. */
-async function handled(turn: Turn, { handle, log, reference }: Turns): Promise<Answer> {
+async function handled(turn: Turn, { handle, log, reference }: Turns): Promise<Reply> {
   try {
     return await handle(turn);
   } catch (error) {

@@ -24,6 +24,7 @@ export const buttonTitles = {
   startAnother: 'Start another',
   addPhoto: 'Add the photo',
   replacePhoto: 'Replace the photo',
+  useBrowser: 'Use the browser instead',
   checkAgain: 'Check again',
   change: 'Change',
   makeRequest: 'Make request',
@@ -73,7 +74,9 @@ export const cardSentences = {
   worthKnowing: 'Worth knowing before you go on',
   concerns: 'Worth a look before you decide',
   photoAlt: 'The photo as it will be printed on the ID card',
-  photoIntro: 'Adding a photo opens a page in your browser, because this chat takes no files. Come back here afterwards.',
+  photoByDialog:
+    'Adding the photo opens a window here. You can also send the picture in this chat; a file sent here stays in your OneDrive as well.',
+  photoByBrowser: 'Adding the photo opens a page in your browser. Come back here afterwards.',
   photoAdded: 'The photo is here.',
   photoMissing: 'No photo yet.',
   photoCheck: 'If you have added it and it does not show here, press “Check again”.',

@@ -136,8 +136,12 @@ export const sentences = {
   nothingFound:
     'No visitor of yours has a name that begins like that. A request of somebody else opens by its reference, where you may see it.',
   howToFind: 'Write “find” and the beginning of a name, for example “find smith”. A reference such as VR-7K3M9QXA opens its request.',
+  noPhotoWanted: 'This request asks for no ID card, so it needs no photo.',
   personalChatOnly: 'I work in a personal chat only. Please write to me there.',
 } as const;
+
+/** Above a dialog. */
+export const dialogTitles = { photo: 'Photo for the ID card' } as const;
 
 export const wordsLabels = {
   reject: 'Reason (required; the sponsor will read it)',

@@ -93,6 +93,7 @@ async function start(
     random: { bytes: (count) => randomBytes(count) },
     log,
     publicUrl: url,
+    hasDialogs: false,
     pages: readPages(join(built, '..', 'pages')),
     teams: { appId: localAppId, tenantId: localTenantId, appType: 'SingleTenant', callers: 'none', isServiceUrlAllowed: isLoopback },
   });

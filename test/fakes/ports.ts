@@ -77,6 +77,7 @@ export function makePorts(): TestPorts {
     random: { bytes: (count) => Uint8Array.from({ length: count }, () => (seed += 1) & 255) },
     log: { info: record('info'), warn: record('warn'), error: record('error') },
     publicUrl: 'https://alms.bantshire.example',
+    hasDialogs: true,
     chat: new FakeChat(),
     lines,
     has: async (request) => void (await requests.commit(makeCommit({ request }))),

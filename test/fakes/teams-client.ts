@@ -25,6 +25,14 @@ export interface Pressed {
   text?: string;
 }
 
+/** What Teams shows where a button opened a dialog: a page in a frame, or a sentence in its place. */
+export interface Opened {
+  url?: string;
+  fallbackUrl?: string;
+  title?: string;
+  text?: string;
+}
+
 export interface PressOptions {
   /** The message whose card is pressed; the newest card unless said. */
   on?: string;
@@ -212,6 +220,24 @@ export class TeamsPerson {
     return this.messages().slice(before);
   }
 
+  /** Presses a button that opens a dialog. Throws where the client would open none. */
+  async opens(title: string, options: PressOptions & { data?: Json } = {}): Promise<Opened> {
+    const message = options.seen ?? this.shown(options.on);
+    const { data } = this.button(message, title, 'Action.Submit', options.where);
+    if ((data['msteams'] as Json | undefined)?.['type'] !== 'task/fetch') throw new Error(`“${title}” opens no dialog.`);
+    const value = { data: { ...data, ...options.data }, context: { theme: 'default' } };
+    const response = await this.delivered(this.activityOf({ type: 'invoke', name: 'task/fetch', replyToId: message.activity, value }));
+    return openedBy(((await response.json()) as { task?: { type: string; value: unknown } }).task);
+  }
+
+  /** The page in a dialog hands over its result; the dialog closes. */
+  async closesDialog(result: Json = { photo: 'saved' }): Promise<void> {
+    const value = { data: result, context: { theme: 'default' } };
+    const response = await this.delivered(this.activityOf({ type: 'invoke', name: 'task/submit', value }));
+    const body = await response.text();
+    if (body !== '') throw new Error(`Teams would keep the dialog open: ${body}`);
+  }
+
   /** What the client does by itself when a card with `refresh` comes into view. */
   async refreshes(on?: string): Promise<Pressed> {
     const message = this.shown(on);
@@ -271,4 +297,10 @@ export class TeamsPerson {
     if (response.status !== 200) throw new Error(`Teams would show “Unable to reach app”: HTTP ${response.status}`);
     return response;
   }
+}
+
+function openedBy(task: { type: string; value: unknown } | undefined): Opened {
+  if (task?.type === 'message') return { text: String(task.value) };
+  if (task?.type !== 'continue') throw new Error(`Teams would open no dialog: ${JSON.stringify(task)}`);
+  return task.value as Opened;
 }

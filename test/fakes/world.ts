@@ -89,6 +89,8 @@ export interface WorldWishes {
   log?: Log;
   /** `none` as in local mode; the callers' tokens are checked unless said. */
   callers?: 'tokens' | 'none';
+  /** False as in local mode; Teams has them. */
+  hasDialogs?: boolean;
 }
 
 export const sampleDepartments = loadDepartments(departmentsJson);
@@ -121,7 +123,8 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     random: { bytes: (count) => randomBytes(count) },
     log: wishes.log ?? { info: record('info'), warn: record('warn'), error: record('error') },
     publicUrl: 'https://alms.bantshire.example',
-    pages: { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '' },
+    hasDialogs: wishes.hasDialogs ?? true,
+    pages: { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '', dialogScript: '' },
     teams: {
       appId,
       tenantId,

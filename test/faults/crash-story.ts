@@ -10,7 +10,7 @@ import policyJson from '../../bot/data/policy.json';
 import { answer } from '../../bot/dispatch';
 import { work } from '../../bot/jobs/work';
 import type { Chat, Conversations, OutgoingCard, Ports, WorkMessage } from '../../bot/ports';
-import type { Answer } from '../../bot/turn';
+import type { Reply } from '../../bot/turn';
 import { InMemoryDepartments } from '../fakes/in-memory-departments';
 import { InMemoryPeople } from '../fakes/in-memory-people';
 
@@ -32,7 +32,7 @@ export interface ScriptedPress {
 export interface Process {
   storage: Storage;
   ports: Ports;
-  press(press: ScriptedPress): Promise<Answer>;
+  press(press: ScriptedPress): Promise<Reply>;
   /** Lets the worker take messages until none is left. */
   workUntilQuiet(): Promise<void>;
 }
@@ -87,6 +87,7 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
     clock,
     random: { bytes: (count) => randomBytes(count) },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    hasDialogs: true,
     publicUrl: 'https://alms.bantshire.example',
   };
   const chat: Chat = watched('chat', plainChat, watch);

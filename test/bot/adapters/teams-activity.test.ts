@@ -168,23 +168,71 @@ describe('an activity that is not for us', () => {
     expect(bot.turns).toEqual([]);
   });
 
-  it.each(['application/search', 'task/fetch', 'signin/verifyState'])(
-    'should get an error that clients understand: the invoke %s',
-    async (name) => {
-      const response = await bot.teams.sendRaw(activityOf({ type: 'invoke', name, value: {} }), await bot.teams.authorization());
-      expect(response.status).toBe(200);
-      expect(await response.json()).toMatchObject({
-        statusCode: 400,
-        type: 'application/vnd.microsoft.error',
-        value: { code: 'BadRequest' },
-      });
-      expect(bot.turns).toEqual([]);
-    },
-  );
+  it.each(['application/search', 'signin/verifyState'])('should get an error that clients understand: the invoke %s', async (name) => {
+    const response = await bot.teams.sendRaw(activityOf({ type: 'invoke', name, value: {} }), await bot.teams.authorization());
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      statusCode: 400,
+      type: 'application/vnd.microsoft.error',
+      value: { code: 'BadRequest' },
+    });
+    expect(bot.turns).toEqual([]);
+  });
 
   it('should be ignored when the bot is removed', async () => {
     await bot.teams.sendRaw(activityOf({ type: 'installationUpdate', action: 'remove' }), await bot.teams.authorization());
     expect(bot.turns).toEqual([]);
+  });
+});
+
+describe('a dialog', () => {
+  const fetching = (rest: Json) => activityOf({ type: 'invoke', name: 'task/fetch', replyToId: 'card-1', ...rest });
+  const data = { msteams: { type: 'task/fetch' }, verb: 'photo-dialog', draft: 'VR-7K3M9QXA' };
+  const answerTo = async (activity: Json) => await (await bot.teams.sendRaw(activity, await bot.teams.authorization())).text();
+
+  it('should be asked for with the data of its button and the card that it is on', async () => {
+    await answerTo(fetching({ value: { data, context: { theme: 'dark' } } }));
+    expect(bot.turns).toEqual([{ person: ann.id, act: { kind: 'opens', verb: 'photo-dialog', data, cardActivity: 'card-1' } }]);
+  });
+
+  it('should show the page, and elsewhere its address for a browser', async () => {
+    bot.answers(() => ({ kind: 'dialog', title: 'Photo', url: 'https://alms.example/a', fallbackUrl: 'https://alms.example/b' }));
+    const body = JSON.parse(await answerTo(fetching({ value: { data } }))) as Json;
+    expect(body).toEqual({
+      task: {
+        type: 'continue',
+        value: {
+          title: 'Photo',
+          url: 'https://alms.example/a',
+          fallbackUrl: 'https://alms.example/b',
+          width: 'medium',
+          height: 'large',
+        },
+      },
+    });
+  });
+
+  it('should hold a sentence where there is no page', async () => {
+    bot.answers(() => ({ kind: 'sentence', text: 'Gone.' }));
+    expect(JSON.parse(await answerTo(fetching({ value: { data } })))).toEqual({ task: { type: 'message', value: 'Gone.' } });
+    const group = { conversation: { id: '19:1', conversationType: 'groupChat', tenantId } };
+    expect(await answerTo(fetching({ value: { data }, ...group }))).toMatch(/"type":"message","value":"I work in a personal chat only/);
+  });
+
+  it('should close on whatever its page hands over, which nobody reads', async () => {
+    for (const value of [{ data: { photo: 'saved' } }, { data: 'x' }, undefined]) {
+      expect(await answerTo(activityOf({ type: 'invoke', name: 'task/submit', value }))).toBe('');
+    }
+    expect(bot.turns).toEqual([]);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['no data', {}],
+    ['data without a verb', { data: { draft: 'VR-7K3M9QXA' } }],
+    ['data that is a text', { data: 'photo-dialog' }],
+  ])('should not open by %s', async (_, value) => {
+    await expectRefused(fetching({ value }), 400);
   });
 });
 

@@ -75,6 +75,7 @@ export const drafting: Examples = {
   'step/access saved elsewhere': step('access', { draft: filled, savedElsewhere: { itAccess: 'student-like', idCard: false } }),
   'photo/none yet': () => photoCard({ draft: withoutPhoto, context, uploadUrl }),
   'photo/missing': () => photoCard({ draft: withoutPhoto, context, uploadUrl, problem: { word: 'missing' } }),
+  'photo/in a dialog': () => photoCard({ draft: withoutPhoto, context, uploadUrl, hasDialog: true }),
   'photo/added': () => photoCard({ draft: filled, context, uploadUrl }),
   'photo/added without thumbnail': () =>
     photoCard({ draft: makeDraft({ answers: complete }), context, uploadUrl: 'http://127.0.0.1:3978/photo#abc' }),
