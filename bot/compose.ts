@@ -94,7 +94,8 @@ export function compose({
   });
   return {
     fetch: (request) => routes.fetch(request),
-    work: (message) => work(message, { ...ports, people: patientPeople, chat: teams.chat, ...(installer && { installer }) }),
+    work: (message) =>
+      work(message, { ...ports, people: patientPeople, chat: teams.chat, pictures: teams.pictures, ...(installer && { installer }) }),
   };
 }
 

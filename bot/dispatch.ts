@@ -13,6 +13,7 @@ import { newVisitor, startDraft } from './actions/new-visitor';
 import { openPhotoDialog } from './actions/photo-dialog';
 import type { Pressed } from './actions/press';
 import { recallDecision } from './actions/recall';
+import { photoChoices, photoSent, useSentPhoto } from './actions/sent-photo';
 import { showRequest } from './actions/show-request';
 import { askWithdraw, withdrawRequest } from './actions/withdraw';
 import { understand } from './domain/commands';
@@ -33,6 +34,8 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   startDraft,
   showDraft,
   photoDialog: showPhotoLink,
+  photoChoices,
+  useSentPhoto,
   nextStep,
   previousStep,
   openStep,
@@ -64,6 +67,8 @@ export async function answer(turn: Turn, ports: Ports): Promise<Reply> {
       return said(turn.act.text, turn.person, ports);
     case 'pressed':
       return press(turn.act, turn.person, ports);
+    case 'sent':
+      return photoSent(turn.person, turn.act.pictures, ports);
     case 'opens':
       return open(turn.act, turn.person, ports);
   }

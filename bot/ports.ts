@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Department, Draft, EventDetail, Person, Policy, RequestEvent } from './domain/records';
+import type { SentPicture } from './domain/sent-picture';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
 
 /** Anything read together with the tag that guards its next write. */
@@ -147,7 +148,9 @@ export type WorkMessage =
   | { kind: 'reach'; id: RequestId; attempt?: number }
   | { kind: 'draft'; id: RequestId; sponsor: PersonId; attempt?: number }
   /** A photo that its draft names no more: delete it unless something else does. */
-  | { kind: 'photo'; id: RequestId; sponsor: PersonId; blob: string };
+  | { kind: 'photo'; id: RequestId; sponsor: PersonId; blob: string }
+  /** A picture from the chat, to be fetched into this draft; `token` is an upload link's, so it is taken once. */
+  | { kind: 'sent-photo'; id: RequestId; sponsor: PersonId; token: string; picture: SentPicture; attempt?: number };
 
 export interface WorkQueue {
   enqueue(message: WorkMessage, delaySeconds: number): Promise<void>;
@@ -180,6 +183,21 @@ export interface PhotoImage {
     crop?: Crop,
     isWanted?: () => Promise<boolean>,
   ): Promise<{ jpeg: Uint8Array; thumbnail: string } | { problem: PhotoProblem } | { unwanted: true }>;
+}
+
+/** `code` for the log, never an address. */
+export type FetchedPicture =
+  | { outcome: 'fetched'; bytes: Uint8Array }
+  | { outcome: 'too-large' }
+  /** It lies where nothing may be fetched from, or is not to be had there. */
+  | { outcome: 'refused'; code: string }
+  /** Try again, not before `afterSeconds`. */
+  | { outcome: 'later'; afterSeconds?: number; code: string };
+
+/** Pictures that people sent in the chat, at the addresses that came with them. */
+export interface SentPictures {
+  /** At most the largest photo, within seconds; foreign addresses are not called. Never throws for what is there. */
+  fetch(picture: SentPicture): Promise<FetchedPicture>;
 }
 
 export interface People {

@@ -1,3 +1,4 @@
+import type { SentPicture } from './domain/sent-picture';
 import type { PersonId } from './domain/visitor-request';
 import type { OutgoingCard } from './ports';
 
@@ -8,6 +9,8 @@ export interface Turn {
     | { kind: 'installed' }
     | { kind: 'said'; text: string }
     | { kind: 'pressed'; verb: string; data: Record<string, unknown>; isAutomatic: boolean; cardActivity?: string }
+    /** Pictures in the message: files, or pasted into it. */
+    | { kind: 'sent'; pictures: SentPicture[] }
     /** A button that opens a dialog, whose content is the answer. */
     | { kind: 'opens'; verb: string; data: Record<string, unknown>; cardActivity?: string };
 }

@@ -33,6 +33,9 @@ export const actions = {
   showDraft: { verb: 'show-draft', data: ofDraft },
   /** Opens the upload page in a dialog; where there are none, the press itself arrives and gets the link. */
   photoDialog: { verb: 'photo-dialog', data: ofDraft },
+  /** Which draft a picture sent in the chat is for: the question, and the answer. */
+  photoChoices: { verb: 'photo-choices', data: nothing },
+  useSentPhoto: { verb: 'use-sent-photo', data: ofDraft },
   nextStep: { verb: 'next-step', data: ofStep },
   previousStep: { verb: 'previous-step', data: ofStep },
   /** From the review to one of its parts. */

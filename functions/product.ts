@@ -17,7 +17,7 @@ import { readSettings } from '../bot/settings';
 
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
 function start(): Product {
-  const { bot, teamsApp, publicUrl, storage, serviceHosts, directory, logLevel } = readSettings();
+  const { bot, teamsApp, publicUrl, storage, serviceHosts, fileHosts, directory, logLevel } = readSettings();
   const policy = loadPolicy(policyJson);
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   const credential = new ManagedIdentityCredential(storage.clientId === undefined ? {} : { clientId: storage.clientId });
@@ -51,6 +51,7 @@ function start(): Product {
       ...identity,
       callers: 'tokens',
       isServiceUrlAllowed: onHosts(serviceHosts),
+      isFileUrlAllowed: onHosts(fileHosts),
     },
   });
 }

@@ -64,7 +64,7 @@ const mayImport: Record<string, readonly string[]> = {
   cards: ['cards', 'domain', 'adaptivecards-templating', 'zod', 'temporal-polyfill'],
   perform: ['domain', 'ports'],
   actions: ['actions', 'cards', 'domain', 'ports', 'turn', 'perform', 'photo', 'temporal-polyfill'],
-  jobs: ['jobs', 'actions', 'domain', 'ports', 'perform', 'zod', 'temporal-polyfill'],
+  jobs: ['jobs', 'actions', 'cards', 'photo', 'domain', 'ports', 'perform', 'zod', 'temporal-polyfill'],
   dispatch: ['actions', 'cards', 'domain', 'ports', 'turn'],
   'turn-deadline': ['domain', 'ports', 'turn'],
   data: ['domain', 'zod'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SentPicture } from '../domain/sent-picture';
 import type { PersonId } from '../domain/visitor-request';
 import type { Answer, Reply, Turn } from '../turn';
 
@@ -7,6 +8,7 @@ const name = z.string().min(1).max(1_000);
 /** A mention is searched for in all of the text, and by whoever calls: both are cut before anything is done with them. */
 const maxText = 4_000;
 const maxEntities = 10;
+const maxAttachments = 10;
 const account = z.object({ id: name, aadObjectId: z.guid().toLowerCase().nullish() });
 
 const activitySchema = z.object({
@@ -32,6 +34,10 @@ const activitySchema = z.object({
     .array(z.unknown())
     .transform((entities) => entities.slice(0, maxEntities))
     .nullish(),
+  attachments: z
+    .array(z.unknown())
+    .transform((attachments) => attachments.slice(0, maxAttachments))
+    .nullish(),
   value: z.unknown().optional(),
 });
 
@@ -44,6 +50,20 @@ const executeSchema = z.object({
 const submitSchema = z.looseObject({ verb });
 /** What a button that opens a dialog sends. */
 const fetchSchema = z.object({ data: submitSchema });
+const address = z.string().max(4_000).refine(URL.canParse);
+/** A file that a person sends lies in their OneDrive; Teams adds an address that works without a sign-in, for a while. */
+const fileSchema = z.object({
+  contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
+  content: z.object({ downloadUrl: address }),
+});
+/** A picture pasted into a message lies with the Bot Connector. What else comes along (`text/html`) is the message again. */
+const pastedSchema = z.object({
+  contentType: z
+    .string()
+    .max(100)
+    .regex(/^image\//i),
+  contentUrl: address,
+});
 const mentionSchema = z.object({ type: z.literal('mention'), text: z.string().min(1), mentioned: z.object({ id: z.string() }) });
 
 export type TeamsActivity = z.output<typeof activitySchema>;
@@ -141,7 +161,9 @@ function spoken(activity: TeamsActivity, person: PersonId): Incoming {
   if (submitted.success) {
     return { kind: 'turn', turn: { person, act: pressed(activity, submitted.data.verb, submitted.data, false) } };
   }
-  return { kind: 'turn', turn: { person, act: { kind: 'said', text: wordsOf(activity) } } };
+  const pictures = picturesOf(activity);
+  const act: Turn['act'] = pictures.length > 0 ? { kind: 'sent', pictures } : { kind: 'said', text: wordsOf(activity) };
+  return { kind: 'turn', turn: { person, act } };
 }
 
 function invoked(activity: TeamsActivity, person: PersonId): Incoming | undefined {
@@ -170,6 +192,15 @@ function pressed(activity: TeamsActivity, verb: string, data: Record<string, unk
 
 function cardOf({ replyToId }: TeamsActivity): { cardActivity?: string } {
   return replyToId ? { cardActivity: replyToId } : {};
+}
+
+function picturesOf({ attachments }: TeamsActivity): SentPicture[] {
+  return (attachments ?? []).flatMap((attachment): SentPicture[] => {
+    const file = fileSchema.safeParse(attachment).data;
+    if (file) return [{ kind: 'file', url: file.content.downloadUrl }];
+    const pasted = pastedSchema.safeParse(attachment).data;
+    return pasted ? [{ kind: 'pasted', url: pasted.contentUrl }] : [];
+  });
 }
 
 /** The text without the bot's own mention, in at most 1,000 characters. */

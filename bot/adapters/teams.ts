@@ -2,17 +2,20 @@ import type { Activity, TurnContext } from 'botbuilder';
 import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { PersonId } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
-import type { Chat, Conversations, Log } from '../ports';
+import type { Chat, Conversations, Log, SentPictures } from '../ports';
 import type { Answer, Reply, Turn } from '../turn';
+import { sentPictures } from './sent-pictures';
 import { activityOf, type Incoming, incomingOf, invokeReplyTo, isOfTenant, parseActivity, type TeamsActivity } from './teams-activity';
 import { callerCheck } from './teams-caller';
 import { deliveryOf, teamsChat } from './teams-chat';
-import { type BotIdentity, ConnectorAdapter, connectorCredentials, noCredentials } from './teams-connector';
+import { type BotIdentity, ConnectorAdapter, connectorAuthorization, connectorCredentials, noCredentials } from './teams-connector';
 import { readJson, refusal } from './teams-request';
 
 export interface TeamsOptions extends BotIdentity {
   /** Where messages may be sent; `onHosts` for production, a predicate for loopback in local mode. */
   isServiceUrlAllowed: (url: URL) => boolean;
+  /** Where a file that somebody sends may lie. */
+  isFileUrlAllowed: (url: URL) => boolean;
   /** `none` takes anybody's word for who they are: for local mode only, chosen by its own compose. */
   callers: 'tokens' | 'none';
   /** Absent: Bot Framework's public cloud. */
@@ -32,6 +35,7 @@ export interface Teams {
   /** The bot endpoint. Never throws; every answer is JSON or empty. */
   process: (request: Request) => Promise<Response>;
   chat: Chat;
+  pictures: SentPictures;
 }
 
 /** Allows https addresses on the default port of these hosts (lower case) and their subdomains. */
@@ -72,6 +76,7 @@ export function createTeams(options: TeamsOptions): Teams {
 
   return {
     chat: teamsChat({ adapter, isServiceUrlAllowed: options.isServiceUrlAllowed, log }),
+    pictures: sentPictures({ ...options, authorization: () => connectorAuthorization(credentials, appId), log }),
     process: (request) =>
       answer(request).catch((error: unknown) => {
         log.error({ reference: options.reference(), ...traceOf(error) }, 'the bot endpoint failed');

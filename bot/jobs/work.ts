@@ -6,16 +6,25 @@ import type { Aggregate, Stored, Todo, TodoTarget, WorkMessage } from '../ports'
 import { bringCardsInLine } from './cards-in-line';
 import { dropPhoto } from './drop-photo';
 import { redrawDraft } from './redraw-draft';
+import { takeSentPhoto } from './take-sent-photo';
 import { TryLater, type WorkPorts } from './try-later';
 import { bringViewsInLine } from './views-in-line';
 
-type RequestMessage = Exclude<WorkMessage, { kind: 'draft' | 'photo' }>;
+type RequestMessage = Exclude<WorkMessage, { kind: 'draft' | 'photo' | 'sent-photo' }>;
 
 const requestId = z.string().regex(requestIdPattern);
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('request'), id: requestId, commitId: z.string().max(64), attempt: z.number().int().optional() }),
   z.object({ kind: z.literal('reach'), id: requestId, attempt: z.number().int().min(0).optional() }),
   z.object({ kind: z.literal('photo'), id: requestId, sponsor: z.guid(), blob: z.string().regex(/^[0-9a-f]{32}$/) }),
+  z.object({
+    kind: z.literal('sent-photo'),
+    id: requestId,
+    sponsor: z.guid(),
+    token: z.string().max(64),
+    picture: z.object({ kind: z.enum(['file', 'pasted']), url: z.string().max(4_000) }),
+    attempt: z.number().int().min(0).optional(),
+  }),
   z.object({ kind: z.literal('draft'), id: requestId, sponsor: z.guid(), attempt: z.number().int().min(0).optional() }),
 ]);
 
@@ -42,6 +51,7 @@ export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
   const message = parsed.data as WorkMessage;
   if (message.kind === 'draft') return redrawDraft(message, ports);
   if (message.kind === 'photo') return dropPhoto(message, ports);
+  if (message.kind === 'sent-photo') return takeSentPhoto(message, ports);
   const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor);
   if (!lease) return ports.queue.enqueue(message, afterLease);
   try {

@@ -1,7 +1,7 @@
 import { loadPolicy } from '../../bot/data/load';
 import policyJson from '../../bot/data/policy.json';
 import type { VisitorRequest } from '../../bot/domain/visitor-request';
-import type { Chat, Conversation, Delivery, OutgoingCard, Ports } from '../../bot/ports';
+import type { Chat, Conversation, Delivery, OutgoingCard, Ports, SentPictures } from '../../bot/ports';
 import { makeCommit } from '../make';
 import { InMemoryDepartments } from './in-memory-departments';
 import { InMemoryDraftStore } from './in-memory-draft-store';
@@ -48,6 +48,7 @@ export interface TestPorts extends Ports {
   people: InMemoryPeople;
   clock: StoryClock;
   chat: FakeChat;
+  pictures: SentPictures;
   lines: LogLine[];
   /** Stores a request as its first commit does. */
   has(request: VisitorRequest): Promise<void>;
@@ -79,6 +80,7 @@ export function makePorts(): TestPorts {
     publicUrl: 'https://alms.bantshire.example',
     hasDialogs: true,
     chat: new FakeChat(),
+    pictures: { fetch: async () => ({ outcome: 'refused', code: 'Nothing' }) },
     lines,
     has: async (request) => void (await requests.commit(makeCommit({ request }))),
     knows: async (...ids) => {

@@ -40,6 +40,7 @@ export async function startTeamsBot(options: Partial<TeamsOptions> = {}): Promis
     tenantId,
     appType: 'SingleTenant',
     isServiceUrlAllowed: (url) => url.origin === new URL(teams.serviceUrl).origin,
+    isFileUrlAllowed: () => false,
     callers: 'tokens',
     openIdMetadataUrl: issuer.metadataUrl,
     credentials: fakeCredentials(appId),

@@ -133,6 +133,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
       openIdMetadataUrl: issuer.metadataUrl,
       credentials: fakeCredentials(appId),
       isServiceUrlAllowed: (url) => url.origin === new URL(teams.serviceUrl).origin,
+      isFileUrlAllowed: (url) => url.origin === new URL(teams.serviceUrl).origin && url.pathname.startsWith('/files/'),
     },
   });
   const teams: FakeTeams = await startTeams({

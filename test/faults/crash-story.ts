@@ -9,7 +9,7 @@ import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
 import { answer } from '../../bot/dispatch';
 import { work } from '../../bot/jobs/work';
-import type { Chat, Conversations, OutgoingCard, Ports, WorkMessage } from '../../bot/ports';
+import type { Chat, Conversations, OutgoingCard, Ports, SentPictures, WorkMessage } from '../../bot/ports';
 import type { Reply } from '../../bot/turn';
 import { InMemoryDepartments } from '../fakes/in-memory-departments';
 import { InMemoryPeople } from '../fakes/in-memory-people';
@@ -106,7 +106,7 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
         const [taken] = receivedMessageItems;
         if (!taken) await new Promise((resolve) => setTimeout(resolve, 100));
         else {
-          await work(JSON.parse(taken.messageText), { ...ports, chat });
+          await work(JSON.parse(taken.messageText), { ...ports, chat, pictures: nowhere });
           // Taken again meanwhile where the work was slow; then it simply comes twice, as the service may do too.
           await messages.deleteMessage(taken.messageId, taken.popReceipt).catch(() => undefined);
         }
@@ -114,6 +114,8 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
     },
   };
 }
+
+const nowhere: SentPictures = { fetch: async () => ({ outcome: 'refused', code: 'Nothing' }) };
 
 /** Counts those that a dead process has taken, too. */
 async function hasMessages(messages: QueueClient): Promise<boolean> {

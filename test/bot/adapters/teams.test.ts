@@ -199,6 +199,7 @@ describe('the configuration', () => {
     appType: 'SingleTenant',
     password: 'only-for-this-test',
     isServiceUrlAllowed: () => true,
+    isFileUrlAllowed: () => false,
     callers: 'tokens',
     handle: async () => ({ kind: 'sentence', text: '' }),
     conversations: { remember: async () => undefined },
