@@ -136,8 +136,9 @@ export async function startConnector({ isOpen = false } = {}): Promise<FakeConne
     if (!file || status) return void response.writeHead(status ?? 404).end();
     if (file.redirectsTo) return void response.writeHead(302, { location: file.redirectsTo }).end();
     if (file.needsToken && headers.authorization !== `Bearer ${connectorToken}` && !isOpen) return void response.writeHead(401).end();
+    const closed = new Promise((resolve) => response.once('close', resolve));
     for (let part = 1; part < (file.repeats ?? 1) && !response.destroyed; part += 1) {
-      if (!response.write(file.bytes)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+      if (!response.write(file.bytes)) await Promise.race([closed, new Promise((resolve) => response.once('drain', resolve))]);
     }
     response.end(file.bytes);
   }

@@ -91,6 +91,8 @@ export interface WorldWishes {
   callers?: 'tokens' | 'none';
   /** False as in local mode; Teams has them. */
   hasDialogs?: boolean;
+  /** The upload page as it is built, for a browser. */
+  pages?: Parts['pages'];
 }
 
 export const sampleDepartments = loadDepartments(departmentsJson);
@@ -124,7 +126,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     log: wishes.log ?? { info: record('info'), warn: record('warn'), error: record('error') },
     publicUrl: 'https://alms.bantshire.example',
     hasDialogs: wishes.hasDialogs ?? true,
-    pages: { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '', dialogScript: '' },
+    pages: wishes.pages ?? { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '', dialogScript: '' },
     teams: {
       appId,
       tenantId,

@@ -78,7 +78,9 @@ describe('a dialog', () => {
     expect((await stranger.opens('Add the photo')).url).toBeDefined();
     const theirs = { draft, sponsor: sponsor.id, person: sponsor.id, from: { aadObjectId: sponsor.id } };
     expect(await stranger.opens('Add the photo', { data: theirs })).toEqual({ text: expect.stringContaining('no longer there') });
-    expect(await stranger.opens('Add the photo', { data: { draft: '../../x' } })).toEqual({ text: expect.stringContaining('no longer works') });
+    expect(await stranger.opens('Add the photo', { data: { draft: '../../x' } })).toEqual({
+      text: expect.stringContaining('no longer works'),
+    });
     expect(await draftOf(world, sponsor)).toEqual(before);
   });
 
@@ -93,16 +95,12 @@ describe('a dialog', () => {
   });
 
   it('should never be offered where the host knows that there are none', async () => {
-    const local = await startWorld({ hasDialogs: false, callers: 'none' });
-    try {
-      [world, local.stop] = [local, world.stop.bind(world)];
-      sponsor = await world.somebody('sponsor');
-      await toPhoto();
-      expect(sponsor.buttons()).toContain('Add the photo');
-      await expect(sponsor.opens('Add the photo')).rejects.toThrow('There is no button');
-    } finally {
-      await local.stop();
-    }
+    await world.stop();
+    world = await startWorld({ hasDialogs: false, callers: 'none' });
+    sponsor = await world.somebody('sponsor');
+    await toPhoto();
+    expect(sponsor.buttons()).toContain('Add the photo');
+    await expect(sponsor.opens('Add the photo')).rejects.toThrow('There is no button');
   });
 });
 

@@ -264,6 +264,39 @@ describe('what a person writes', () => {
     expect(read({ text: `${'x'.repeat(999)}😀😀` })).toEqual(said(`${'x'.repeat(999)}😀`));
   });
 
+  describe('with pictures', () => {
+    const file = (downloadUrl: unknown) => ({
+      contentType: 'application/vnd.microsoft.teams.file.download.info',
+      contentUrl: 'https://bantshire-my.sharepoint.com/visitor.jpg',
+      content: { downloadUrl, uniqueId: '1', fileType: 'jpg' },
+    });
+    const html = { contentType: 'text/html', content: '<p><img src="https://elsewhere.example/x"></p>' };
+    const sent = (...pictures: Json[]) => ({ kind: 'turn', turn: { person: ann.id, act: { kind: 'sent', pictures } } });
+    const a = 'https://bantshire-my.sharepoint.com/a?tempauth=1';
+
+    it('should be the files and the pasted pictures among its attachments', () => {
+      const pasted = { contentType: 'image/*', contentUrl: 'https://smba.trafficmanager.net/a/views/original' };
+      expect(read({ text: undefined, attachments: [file(a)] })).toEqual(sent({ kind: 'file', url: a }));
+      expect(read({ attachments: [pasted, html] })).toEqual(sent({ kind: 'pasted', url: pasted.contentUrl }));
+      expect(read({ attachments: [file(a), pasted] })).toEqual(sent({ kind: 'file', url: a }, { kind: 'pasted', url: pasted.contentUrl }));
+    });
+
+    it('should be plain words where no attachment is a picture with an address', () => {
+      const none = [html, file(7), file('x'), file(`https://x.example/${'x'.repeat(4_000)}`), { contentType: 'image/png' }, null, 7, {}];
+      for (const one of none) expect(read({ attachments: [one] })).toEqual(said('new visitor'));
+      expect(read({ attachments: null })).toEqual(said('new visitor'));
+    });
+
+    it('should be looked for among its first ten attachments only', () => {
+      const others = Array.from({ length: 10 }, () => html);
+      expect(read({ attachments: [...others, file(a)] })).toEqual(said('new visitor'));
+    });
+
+    it('should be a press where it is one', () => {
+      expect(read({ value: { verb: 'help' }, attachments: [file(a)] })).toMatchObject({ turn: { act: { kind: 'pressed' } } });
+    });
+  });
+
   it('should be empty for a picture without words', () => {
     expect(read({ text: undefined })).toEqual(said(''));
   });

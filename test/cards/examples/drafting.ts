@@ -1,6 +1,7 @@
 import { emptyAnswers } from '../../../bot/domain/visitor-request';
 import { draftsCard } from '../../../cards/drafts';
 import { photoCard } from '../../../cards/photo';
+import { photoChoicesCard } from '../../../cards/photo-choices';
 import { reviewCard } from '../../../cards/review';
 import { stepCard } from '../../../cards/step';
 import { complete, context, makeDraft, manyDepartments, policy, thumbnail } from './context';
@@ -75,6 +76,7 @@ export const drafting: Examples = {
   'step/access saved elsewhere': step('access', { draft: filled, savedElsewhere: { itAccess: 'student-like', idCard: false } }),
   'photo/none yet': () => photoCard({ draft: withoutPhoto, context, uploadUrl }),
   'photo/missing': () => photoCard({ draft: withoutPhoto, context, uploadUrl, problem: { word: 'missing' } }),
+  'drafts/whose photo': () => photoChoicesCard({ drafts: [filled, withoutPhoto], context }),
   'photo/in a dialog': () => photoCard({ draft: withoutPhoto, context, uploadUrl, hasDialog: true }),
   'photo/added': () => photoCard({ draft: filled, context, uploadUrl }),
   'photo/added without thumbnail': () =>

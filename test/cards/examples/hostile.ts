@@ -3,6 +3,7 @@ import type { Decision, VisitorRequest } from '../../../bot/domain/visitor-reque
 import { draftsCard } from '../../../cards/drafts';
 import { noticeCard } from '../../../cards/notice';
 import { photoCard } from '../../../cards/photo';
+import { photoChoicesCard } from '../../../cards/photo-choices';
 import { requestCard } from '../../../cards/request';
 import { requestsCard } from '../../../cards/requests';
 import { reviewCard } from '../../../cards/review';
@@ -53,6 +54,7 @@ export function hostileCards(text: string): Examples {
         savedElsewhere: { validFrom: typed },
       }),
     'step/hostile more': () => stepCard({ draft, step: 'more', context: there, savedElsewhere: saved }),
+    'drafts/hostile whose photo': () => photoChoicesCard({ drafts: [draft], context: there }),
     'photo/hostile': () => photoCard({ draft, context: there, uploadUrl: 'https://alms.bantshire.example/photo#abc' }),
     'review/hostile': () =>
       reviewCard({
