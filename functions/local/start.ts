@@ -95,7 +95,14 @@ async function start(
     publicUrl: url,
     hasDialogs: false,
     pages: readPages(join(built, '..', 'pages')),
-    teams: { appId: localAppId, tenantId: localTenantId, appType: 'SingleTenant', callers: 'none', isServiceUrlAllowed: isLoopback, isFileUrlAllowed: isLoopback },
+    teams: {
+      appId: localAppId,
+      tenantId: localTenantId,
+      appType: 'SingleTenant',
+      callers: 'none',
+      isServiceUrlAllowed: isLoopback,
+      isFileUrlAllowed: isLoopback,
+    },
   });
   const departments = await storage.departments.all();
   const index = indexRoutes({
