@@ -1,5 +1,6 @@
 import { type SentPicturesOptions, sentPictures } from '../../../bot/adapters/sent-pictures';
 import { onHosts } from '../../../bot/adapters/teams';
+import { connectorAuthorization, connectorCredentials, noCredentials } from '../../../bot/adapters/teams-connector';
 import { type FakeConnector, startConnector } from '../../fakes/bot-connector';
 import type { LogLine } from '../../fakes/teams-bot';
 
@@ -154,5 +155,20 @@ describe('a pasted picture', () => {
     const failing = pictures({ authorization: () => Promise.reject(new Error('no token')) });
     expect(await failing.fetch({ kind: 'pasted', url: at(connector, path) })).toEqual({ outcome: 'later', code: 'Network' });
     expect(connector.downloads).toEqual([]);
+  });
+});
+
+describe('the bot’s token for it', () => {
+  const appId = '0b3f6a4e-7c1d-4b52-8f0e-2d9c4a6b8e12';
+
+  it('should be the one of botbuilder’s own calls', async () => {
+    const credentials = connectorCredentials({ appId, tenantId: 'tenant', appType: 'SingleTenant', password: 'secret' });
+    const create = credentials.createCredentials.bind(credentials);
+    credentials.createCredentials = async (...given) => Object.assign(await create(...given), { getToken: async () => 'theirs' });
+    expect(await connectorAuthorization(credentials, appId)).toBe('Bearer theirs');
+  });
+
+  it('should not exist without credentials, as in local mode', async () => {
+    expect(await connectorAuthorization(noCredentials(), appId)).toBeUndefined();
   });
 });
