@@ -6,8 +6,12 @@ import type { Storage } from './adapters/storage';
 import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
 import type { Policy } from './domain/records';
+import { type Allowance, allowances, floodLimit } from './flood-limit';
+import { type ReconcileReport, reconcile } from './jobs/reconcile';
+import { type SweepReport, sweep } from './jobs/sweep';
+import type { WorkPorts } from './jobs/try-later';
 import { work } from './jobs/work';
-import type { Clock, Installer, Log, People, Ports, Random } from './ports';
+import type { Absence, Clock, Installer, Log, People, Ports, Random } from './ports';
 import { inTime } from './turn-deadline';
 import { web } from './web';
 
@@ -22,11 +26,15 @@ export interface Pages {
 
 /** What differs from host to host; the rest is the product. */
 export interface Parts {
-  stores: Pick<Storage, 'requests' | 'drafts' | 'views' | 'photos' | 'queue' | 'departments' | 'conversations'> & { people: People };
+  stores: Pick<Storage, 'requests' | 'drafts' | 'views' | 'digests' | 'photos' | 'queue' | 'departments' | 'conversations'> & {
+    people: People;
+  };
   /** The directory as jobs ask it, who may wait longer than a turn; the one of `stores` unless given. */
   patientPeople?: People;
   /** Absent where the host cannot install the app for anybody. */
   installer?: Installer;
+  /** Absent where the host cannot tell who is away. */
+  absence?: Absence;
   policy: Policy;
   clock: Clock;
   random: Random;
@@ -36,7 +44,9 @@ export interface Parts {
   /** Whether the chat's clients show our pages in dialogs. */
   hasDialogs: boolean;
   pages: Pages;
-  teams: Omit<TeamsOptions, 'handle' | 'conversations' | 'log' | 'reference'>;
+  /** How much one person and one upload link may ask of this process; enough for people unless given. */
+  limits?: { turns: Allowance; uploads: Allowance };
+  teams: Omit<TeamsOptions, 'handle' | 'admit' | 'conversations' | 'log' | 'reference'>;
 }
 
 export interface Product {
@@ -44,6 +54,10 @@ export interface Product {
   fetch(request: Request): Response | Promise<Response>;
   /** One message of the queue, parsed from its JSON. Throws where it should be delivered again. */
   work(message: unknown): Promise<void>;
+  /** What the clock brings about by now; hourly. */
+  sweep(): Promise<SweepReport>;
+  /** What was left behind, a thirtieth of everything a night. */
+  reconcile(): Promise<ReconcileReport>;
 }
 
 /** Puts the product together: the one place where its parts learn of each other. */
@@ -51,6 +65,7 @@ export function compose({
   stores,
   patientPeople = stores.people,
   installer,
+  absence,
   policy,
   clock,
   random,
@@ -58,14 +73,16 @@ export function compose({
   publicUrl,
   hasDialogs,
   pages,
+  limits = allowances,
   teams: channel,
 }: Parts): Product {
   const reference = () => Buffer.from(random.bytes(5)).toString('hex').toUpperCase();
-  const { requests, drafts, views, photos, queue, people, departments, conversations } = stores;
+  const { requests, drafts, views, digests, photos, queue, people, departments, conversations } = stores;
   const ports: Ports = {
     requests,
     drafts,
     views,
+    digests,
     photos,
     images: photoImage,
     queue,
@@ -79,23 +96,41 @@ export function compose({
     publicUrl,
     hasDialogs,
   };
-  const teams = createTeams({ ...channel, handle: inTime((turn) => answer(turn, ports), log), conversations, log, reference });
+  const teams = createTeams({
+    ...channel,
+    handle: inTime((turn) => answer(turn, ports), log),
+    admit: floodLimit(limits.turns, clock),
+    conversations,
+    log,
+    reference,
+  });
+  const admitUpload = floodLimit(limits.uploads, clock);
   const routes = web({
     messages: (request) => teams.process(request),
     upload: {
       pages,
       organisation: policy.organisation,
       origin: new URL(publicUrl).origin,
+      admit: ({ sponsor, draft }) => admitUpload(`${sponsor} ${draft}`),
       isOpen: (ref) => isUploadOpen(ref, ports),
       accept: (ref, bytes, crop) => acceptPhoto(ref, bytes, crop, ports),
     },
     log,
     reference,
   });
+  const workPorts: WorkPorts = {
+    ...ports,
+    people: patientPeople,
+    chat: teams.chat,
+    pictures: teams.pictures,
+    ...(installer && { installer }),
+    ...(absence && { absence }),
+  };
   return {
     fetch: (request) => routes.fetch(request),
-    work: (message) =>
-      work(message, { ...ports, people: patientPeople, chat: teams.chat, pictures: teams.pictures, ...(installer && { installer }) }),
+    work: (message) => work(message, workPorts),
+    sweep: () => sweep(workPorts),
+    reconcile: () => reconcile(workPorts),
   };
 }
 

@@ -1,6 +1,17 @@
 import { type ActionName, actions, button, type DataOf } from '../cards/actions';
 import { anotherLikeThis } from './actions/another-like-this';
+import {
+  askKeepAll,
+  keepAfterAllInList,
+  keepAll,
+  keepInList,
+  letEndInList,
+  showList,
+  waitingForReapproval,
+} from './actions/answer-in-list';
 import { notice } from './actions/answers';
+import { approveTicked, askApproveTicked } from './actions/approve-ticked';
+import { askAgain } from './actions/ask-again';
 import { changeReturned } from './actions/change-request';
 import { approveRequest, askWords, rejectRequest, returnRequest } from './actions/decide';
 import { askDiscard, discardDraft } from './actions/discard-draft';
@@ -10,6 +21,7 @@ import { greet, help, notUnderstood } from './actions/greet';
 import { myVisitors, waitingForMe } from './actions/lists';
 import { makeRequest } from './actions/make-request';
 import { newVisitor, startDraft } from './actions/new-visitor';
+import { openDuplicate } from './actions/open-duplicate';
 import { openPhotoDialog } from './actions/photo-dialog';
 import type { Pressed } from './actions/press';
 import { recallDecision } from './actions/recall';
@@ -39,21 +51,32 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   nextStep,
   previousStep,
   openStep,
+  openDuplicate,
   saveDraft: (press, ports) => saveDraft(press, ports),
   askDiscard,
   discardDraft,
   makeRequest,
   showRequest,
   anotherLikeThis,
+  askAgain,
   askWithdraw,
   withdraw: withdrawRequest,
   changeRequest: changeReturned,
   approve: approveRequest,
+  askApproveTicked,
+  approveTicked,
   askReject: askWords('reject'),
   reject: rejectRequest,
   askReturn: askWords('return'),
   recall: recallDecision,
   return: returnRequest,
+  waitingForReapproval,
+  showList,
+  keepInList,
+  letEndInList,
+  keepAfterAllInList,
+  askKeepAll,
+  keepAll,
 };
 
 const nameOfVerb = new Map((Object.keys(actions) as ActionName[]).map((name) => [actions[name].verb as string, name]));
@@ -87,6 +110,8 @@ async function said(text: string, person: string, ports: Ports): Promise<Answer>
       return myVisitors({ ...plain, data: { from: 0 } }, ports);
     case 'waitingForMe':
       return waitingForMe({ ...plain, data: { from: 0 } }, ports);
+    case 'waitingForReapproval':
+      return waitingForReapproval({ ...plain, data: { from: 0 } }, ports);
     case 'find':
       return find({ ...plain, data: { from: 0 } }, ports);
     case 'help':

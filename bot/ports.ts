@@ -1,7 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Department, Draft, EventDetail, Person, Policy, RequestEvent } from './domain/records';
-import type { SentPicture } from './domain/sent-picture';
+import type { DigestStore } from './digest-port';
+import type { DigestKind } from './domain/digest';
+import type { KeyRange } from './domain/nights';
+import type { Department, Draft, EventDetail, Person, PhotoOwner, Policy, RequestEvent, StoredPhoto } from './domain/records';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
+import type { SentPhotoMessage } from './picture-port';
 
 /** Anything read together with the tag that guards its next write. */
 export interface Stored<T> {
@@ -90,6 +93,8 @@ export interface RequestStore {
   finishTodo(id: RequestId, todo: Stored<Todo>): Promise<boolean>;
   /** Keeps a todo that failed, with its new count, unless a commit has written it anew. */
   postponeTodo(id: RequestId, todo: Stored<Todo>): Promise<boolean>;
+  /** The ids of the requests in a range of keys, in order. Costs a call for some seventy requests: keys only, no values. */
+  idsIn(range: KeyRange): AsyncIterable<RequestId>;
 }
 
 export interface Lease {
@@ -103,8 +108,10 @@ export interface DraftStore {
   list(sponsor: PersonId, most: number): Promise<Draft[]>;
   /** Writes if unchanged since it was read (or not there, when `etag` is absent). */
   save(draft: Draft, etag?: string): Promise<'saved' | 'lost'>;
-  /** Deleting what is gone already is no error. */
-  delete(sponsor: PersonId, id: RequestId): Promise<void>;
+  /** Deleting what is gone already is no error. With an `etag` only as it was read: false when it changed or went since. */
+  delete(sponsor: PersonId, id: RequestId, etag?: string): Promise<boolean>;
+  /** Whatever nobody touched since. Walks the whole table, a thousand drafts a call: for the night only. */
+  touchedBefore(moment: Temporal.Instant): AsyncIterable<Stored<Draft>>;
 }
 
 export interface ViewKey {
@@ -124,16 +131,23 @@ export interface ViewRow extends ViewKey {
   validTo: string;
   /** ISO instant of the last change of state. */
   since: string;
+  /** The head who was away when asked, so that the deputies were asked too. */
+  headAway?: PersonId;
 }
 
 export interface ViewStore {
   put(row: ViewRow): Promise<void>;
+  /** One point read. */
+  read(key: ViewKey): Promise<ViewRow | undefined>;
+  /** Every row of the lists whose names, of letters, digits, `:` and `-`, lie in a range; a thousand a call. */
+  rowsIn(range: KeyRange): AsyncIterable<ViewRow>;
   /** Deleting what is gone already is no error. */
   delete(key: ViewKey): Promise<void>;
-  /** One page of a partition in row order, at most `most`; `next` continues after it. */
-  list(partition: string, most: number, next?: string): Promise<{ rows: ViewRow[]; next?: string }>;
+  /** One page of a partition in row order, at most `most`; `next` continues after it. `within`: rows from `from` on, before `to`. */
+  list(partition: string, most: number, next?: string, within?: { from: string; to: string }): Promise<{ rows: ViewRow[]; next?: string }>;
   /** Writes the wake-up of a request: `wake:<local date>T<hh>`. */
   putWake(at: string, request: RequestId): Promise<void>;
+  hasWake(at: string, request: RequestId): Promise<boolean>;
   /** Wake rows up to and including `at`, soonest first, every page. */
   wakesUntil(at: string): AsyncIterable<{ at: string; request: RequestId }>;
   deleteWake(at: string, request: RequestId): Promise<void>;
@@ -147,10 +161,11 @@ export type WorkMessage =
   /** Somebody who could not be reached can be now: bring the messages of this request in line once more. */
   | { kind: 'reach'; id: RequestId; attempt?: number }
   | { kind: 'draft'; id: RequestId; sponsor: PersonId; attempt?: number }
+  /** A message of the clock, to be sent or brought up to date. */
+  | { kind: 'digest'; person: PersonId; digest: DigestKind; date: string; attempt?: number }
   /** A photo that its draft names no more: delete it unless something else does. */
   | { kind: 'photo'; id: RequestId; sponsor: PersonId; blob: string }
-  /** A picture from the chat, to be fetched into this draft; `token` is an upload link's, so it is taken once. */
-  | { kind: 'sent-photo'; id: RequestId; sponsor: PersonId; token: string; picture: SentPicture; attempt?: number };
+  | SentPhotoMessage;
 
 export interface WorkQueue {
   enqueue(message: WorkMessage, delaySeconds: number): Promise<void>;
@@ -158,7 +173,9 @@ export interface WorkQueue {
 
 export interface Photos {
   /** Stores a finished portrait JPEG under a random name. */
-  put(blob: string, jpeg: Uint8Array): Promise<void>;
+  put(blob: string, jpeg: Uint8Array, owner?: PhotoOwner): Promise<void>;
+  /** Every photo whose name begins so; hexadecimal characters. */
+  list(beginning: string): AsyncIterable<StoredPhoto>;
   get(blob: string): Promise<Uint8Array | undefined>;
   delete(blob: string): Promise<void>;
 }
@@ -183,21 +200,6 @@ export interface PhotoImage {
     crop?: Crop,
     isWanted?: () => Promise<boolean>,
   ): Promise<{ jpeg: Uint8Array; thumbnail: string } | { problem: PhotoProblem } | { unwanted: true }>;
-}
-
-/** `code` for the log, never an address. */
-export type FetchedPicture =
-  | { outcome: 'fetched'; bytes: Uint8Array }
-  | { outcome: 'too-large' }
-  /** It lies where nothing may be fetched from, or is not to be had there. */
-  | { outcome: 'refused'; code: string }
-  /** Try again, not before `afterSeconds`. */
-  | { outcome: 'later'; afterSeconds?: number; code: string };
-
-/** Pictures that people sent in the chat, at the addresses that came with them. */
-export interface SentPictures {
-  /** At most the largest photo, within seconds; foreign addresses are not called. Never throws for what is there. */
-  fetch(picture: SentPicture): Promise<FetchedPicture>;
 }
 
 export interface People {
@@ -262,6 +264,12 @@ export interface Installer {
   install(person: PersonId): Promise<Installation>;
 }
 
+/** Who is away just now, as they themselves have told their mailbox. */
+export interface Absence {
+  /** `until` is an ISO date in the organisation's zone, where one is known. Undefined for present; never throws. */
+  away(person: PersonId): Promise<{ until?: string } | undefined>;
+}
+
 /** Structured log without personal data: ids and codes only. */
 export interface Log {
   info(fields: Record<string, unknown>, what: string): void;
@@ -274,6 +282,7 @@ export interface Ports {
   requests: RequestStore;
   drafts: DraftStore;
   views: ViewStore;
+  digests: DigestStore;
   photos: Photos;
   images: PhotoImage;
   queue: WorkQueue;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digestKinds } from '../bot/domain/digest';
 import { stepNames } from '../bot/domain/form';
 import { requestIdPattern } from '../bot/domain/visitor-request';
 
@@ -15,10 +16,23 @@ const nothing = z.object({});
 const ofDraft = z.object({ draft: id });
 /** A step's own inputs ride along beside these. */
 const ofStep = z.object({ draft: id, step, revision });
+/** A list that the clock brings up: the digest of a day, or all that waits now; and the first row shown. */
+const list = z.object({
+  digest: z.enum(digestKinds).optional(),
+  date: z.iso.date().optional(),
+  from: z.coerce.number().int().min(0).max(1_000).default(0),
+});
 /** The first row shown of a list that goes over several cards. */
 const fromRow = z.object({ from: z.coerce.number().int().min(0).max(1_000).default(0) });
+/** What an opened request was opened from, in the same message: the way back to it. */
+const back = z.union([z.object({ to: z.enum(['draft', 'request']), id }), z.object({ to: z.literal('list'), list })]);
 const ofRequest = z.object({ request: id });
 const onRevision = z.object({ request: id, revision });
+const inList = onRevision.extend({ list });
+/** A date as a field sends it. */
+const date = z.string().max(300).default('');
+/** How many visitors are kept at one press. */
+export const keptAtOnce = 50;
 
 export const actions = {
   help: { verb: 'help', data: nothing },
@@ -40,25 +54,43 @@ export const actions = {
   previousStep: { verb: 'previous-step', data: ofStep },
   /** From the review to one of its parts. */
   openStep: { verb: 'open-step', data: z.object({ draft: id, step }) },
+  /** From a draft to the sponsor’s own request for the same visitor. */
+  openDuplicate: { verb: 'open-duplicate', data: ofStep.extend({ request: id }) },
   saveDraft: { verb: 'save-draft', data: ofStep },
   askDiscard: { verb: 'ask-discard', data: ofStep },
   discardDraft: { verb: 'discard-draft', data: ofDraft },
   /** `round` is the revision of the returned request that the draft changes; 0 for a new one. */
   makeRequest: { verb: 'make-request', data: z.object({ draft: id, revision, round: revision.default(0) }) },
   /** The request's card as it is now: open, refresh, go back. */
-  showRequest: { verb: 'show-request', data: ofRequest },
+  showRequest: { verb: 'show-request', data: ofRequest.extend({ back: back.optional() }) },
   /** A new draft for somebody else who comes for the same. */
   anotherLikeThis: { verb: 'another-like-this', data: ofRequest },
+  /** A new draft filled with a request that is over. */
+  /** `list` where the draft takes the place of a list. */
+  askAgain: { verb: 'ask-again', data: ofRequest.extend({ list: list.optional() }) },
   askWithdraw: { verb: 'ask-withdraw', data: onRevision },
   withdraw: { verb: 'withdraw', data: onRevision },
   /** Opens a returned request as a draft. */
   changeRequest: { verb: 'change-request', data: onRevision },
   approve: { verb: 'approve', data: onRevision },
+  /** Those of the rows shown that were ticked; the ticks are inputs. */
+  askApproveTicked: { verb: 'ask-approve-ticked', data: fromRow.extend({ shown: z.array(onRevision).max(10) }) },
+  approveTicked: { verb: 'approve-ticked', data: fromRow.extend({ ticked: z.array(onRevision).max(10) }) },
   askReject: { verb: 'ask-reject', data: onRevision },
   reject: { verb: 'reject', data: onRevision.extend({ words }) },
   askReturn: { verb: 'ask-return', data: onRevision },
   /** Takes back a decision that one made a few minutes ago. */
   recall: { verb: 'recall', data: onRevision },
+  /** All visitors of this person in their last thirty days. */
+  waitingForReapproval: { verb: 'waiting-for-reapproval', data: fromRow },
+  /** The list as it is now: look again, the next rows, go back. */
+  showList: { verb: 'show-list', data: z.object({ list }) },
+  /** The new last day is the row's own input. */
+  keepInList: { verb: 'keep-in-list', data: inList },
+  letEndInList: { verb: 'let-end-in-list', data: inList },
+  keepAfterAllInList: { verb: 'keep-after-all-in-list', data: inList },
+  askKeepAll: { verb: 'ask-keep-all', data: z.object({ list }) },
+  keepAll: { verb: 'keep-all', data: z.object({ list, visitors: z.array(onRevision.extend({ until: date })).max(keptAtOnce) }) },
   return: { verb: 'return', data: onRevision.extend({ words }) },
 } as const;
 

@@ -43,7 +43,20 @@ export type ButtonView = z.infer<typeof buttonView>;
 export const describedButton = buttonView.extend({ tooltip: z.string() });
 
 /** Only these send what stands in the inputs; the others would drag half-typed text along. */
-const sendingInputs: readonly ActionName[] = ['nextStep', 'previousStep', 'saveDraft', 'askDiscard', 'reject', 'return'];
+const sendingInputs: readonly ActionName[] = [
+  'nextStep',
+  'previousStep',
+  'saveDraft',
+  'openDuplicate',
+  'askDiscard',
+  'reject',
+  'return',
+  'keepInList',
+  'letEndInList',
+  'keepAfterAllInList',
+  'askKeepAll',
+  'askApproveTicked',
+];
 const sendingVerbs: readonly string[] = sendingInputs.map((name) => actions[name].verb);
 
 export function shown(button: Button): ButtonView {

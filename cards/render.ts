@@ -1,4 +1,5 @@
 import { Template } from 'adaptivecards-templating';
+import digest from './digest.json';
 import drafts from './drafts.json';
 import notice from './notice.json';
 import photo from './photo.json';
@@ -10,6 +11,7 @@ import welcome from './welcome.json';
 
 /** Parsed once at load: a new Template for every card costs five times as much. */
 const templates = {
+  digest: new Template(digest),
   drafts: new Template(drafts),
   notice: new Template(notice),
   photo: new Template(photo),

@@ -11,6 +11,7 @@ import {
   withReference,
 } from '../bot/domain/card-wording';
 import { commands } from '../bot/domain/commands';
+import { askApproveTicked, tickTitles } from '../bot/domain/digest-wording';
 import type { Policy } from '../bot/domain/records';
 import type { RequestId, Status } from '../bot/domain/visitor-request';
 import { statusLabels, summaries } from '../bot/domain/wording';
@@ -23,6 +24,10 @@ const requestsData = z.strictObject({
   title: z.string(),
   isEmpty: z.boolean(),
   empty: z.string(),
+  hasResults: z.boolean(),
+  results: z.array(z.strictObject({ line: inlines })),
+  hasQuestion: z.boolean(),
+  question: z.string(),
   rows: z.array(
     z.strictObject({
       visitor: inlines,
@@ -31,6 +36,8 @@ const requestsData = z.strictObject({
       period: z.string(),
       since: z.string(),
       buttons: z.array(describedButton),
+      hasTick: z.boolean(),
+      tick: z.strictObject({ id: z.string(), label: z.string(), title: z.string(), value: z.enum(['true', 'false']) }),
     }),
   ),
   hasRange: z.boolean(),
@@ -41,6 +48,8 @@ const requestsData = z.strictObject({
 
 export interface RequestsRow {
   request: RequestId;
+  /** The revision that the row shows. */
+  revision: number;
   status: Status;
   visitor: string;
   /** The department's name. */
@@ -65,6 +74,11 @@ export interface RequestsCard {
   rows: RequestsRow[];
   from: number;
   total: number;
+  /** Ticked rows, as they stand; those that are about to be approved where `isAsking`. */
+  ticked?: readonly RequestId[];
+  isAsking?: true;
+  /** What became of those approved together, a line each. May hold names. */
+  results?: string[];
   context: { policy: Pick<Policy, 'zone'> };
 }
 
@@ -73,26 +87,59 @@ const rowsAtMost = 10;
 
 /** A list of requests, each to be opened in place of the list. */
 export function requestsCard(list: RequestsCard): OutgoingCard {
-  const { kind, empty, rows, from, total, context } = list;
+  const { kind, empty, rows, from, total, context, ticked = [], isAsking, results = [] } = list;
+  const mayTick = kind === 'waiting' && !isAsking;
+  const chosen = seen(rows, ticked);
   const title = kind === 'found' ? headings.found : titleOf(kind === 'mine' ? 'myVisitors' : 'waitingForMe');
   const data: z.input<typeof requestsData> = {
     title,
     isEmpty: rows.length === 0,
     empty,
-    rows: rows.map((one) => rowView(one, kind, context.policy.zone)),
+    hasResults: results.length > 0,
+    results: results.map((line) => ({ line: literal(line) })),
+    hasQuestion: isAsking !== undefined,
+    question: askApproveTicked(chosen.length),
+    rows: rows
+      .filter(({ request }) => !isAsking || ticked.includes(request))
+      .map((one) => ({
+        ...rowView(one, kind, context.policy.zone),
+        hasTick: mayTick,
+        tick: {
+          id: tickInput(one.request),
+          label: withReference(tickTitles.label, one.request),
+          title: tickTitles.tick,
+          value: ticked.includes(one.request) ? 'true' : 'false',
+        },
+      })),
     hasRange: total > rows.length && rows.length > 0,
     range: range(from + 1, from + rows.length, total),
-    buttons: [
-      ...(from > 0 ? [page(list, buttonTitles.earlier, Math.max(0, from - rowsAtMost))] : []),
-      ...(from + rows.length < total ? [page(list, buttonTitles.more, from + rows.length)] : []),
-      ...(kind === 'mine' ? [button('newVisitor', buttonTitles.newVisitor, {}, rows.length === 0 ? 'positive' : 'default')] : []),
-      ...(kind === 'found' && rows.length === 0
-        ? [button('myVisitors', titleOf('myVisitors'), {}), button('waitingForMe', titleOf('waitingForMe'), {})]
-        : []),
-    ].map(shown),
+    buttons: (isAsking
+      ? [
+          button('approveTicked', tickTitles.approve(chosen.length), { from, ticked: chosen }, 'positive'),
+          button('waitingForMe', buttonTitles.cancel, { from }),
+        ]
+      : [
+          ...(mayTick && rows.length > 1 ? [button('askApproveTicked', tickTitles.ask, { from, shown: seen(rows) }, 'positive')] : []),
+          ...(from > 0 ? [page(list, buttonTitles.earlier, Math.max(0, from - rowsAtMost))] : []),
+          ...(from + rows.length < total ? [page(list, buttonTitles.more, from + rows.length)] : []),
+          ...(kind === 'mine' ? [button('newVisitor', buttonTitles.newVisitor, {}, rows.length === 0 ? 'positive' : 'default')] : []),
+          ...(kind === 'found' && rows.length === 0
+            ? [button('myVisitors', titleOf('myVisitors'), {}), button('waitingForMe', titleOf('waitingForMe'), {})]
+            : []),
+        ]
+    ).map(shown),
     refresh: refreshing(page(list, title, from)),
   };
   return { card: render('requests', requestsData.parse(data)), summary: summaries.list };
+}
+
+/** The input of one row's tick. */
+export function tickInput(request: RequestId): string {
+  return `tick-${request}`;
+}
+
+function seen(rows: RequestsRow[], only: readonly RequestId[] = rows.map(({ request }) => request)) {
+  return rows.filter(({ request }) => only.includes(request)).map(({ request, revision }) => ({ request, revision }));
 }
 
 function titleOf(command: 'myVisitors' | 'waitingForMe'): string {
@@ -111,7 +158,11 @@ const stateOf: Record<RequestsCard['kind'], (one: RequestsRow, waits: string) =>
   found: ({ status, sponsor }) => statusAskedBy(status, sponsor),
 };
 
-function rowView(one: RequestsRow, kind: RequestsCard['kind'], zone: string): z.input<typeof requestsData>['rows'][number] {
+function rowView(
+  one: RequestsRow,
+  kind: RequestsCard['kind'],
+  zone: string,
+): Omit<z.input<typeof requestsData>['rows'][number], 'hasTick' | 'tick'> {
   const waits = one.waitsFor?.length ? ` ${alsoWith(one.waitsFor)}` : '';
   return {
     visitor: literal(one.visitor, { weight: 'Bolder' }),

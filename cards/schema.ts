@@ -38,7 +38,7 @@ const image = z.strictObject({
   ...between,
 });
 
-const asked = { id: z.string().regex(/^[a-zA-Z]+$/), label: text, ...between };
+const asked = { id: z.string().regex(/^[a-zA-Z][A-Za-z0-9-]*$/), label: text, ...between };
 const inputText = z.strictObject({
   type: z.literal('Input.Text'),
   ...asked,
@@ -47,6 +47,15 @@ const inputText = z.strictObject({
   isMultiline: z.literal(true).optional(),
 });
 const inputDate = z.strictObject({ type: z.literal('Input.Date'), ...asked, value: z.union([z.literal(''), z.iso.date()]) });
+const inputToggle = z.strictObject({
+  type: z.literal('Input.Toggle'),
+  ...asked,
+  title: text,
+  value: z.enum(['true', 'false']),
+  valueOn: z.literal('true'),
+  valueOff: z.literal('false'),
+  wrap: z.literal(true),
+});
 const inputChoiceSet = z
   .strictObject({
     type: z.literal('Input.ChoiceSet'),
@@ -108,6 +117,7 @@ const element = z.discriminatedUnion('type', [
   image,
   inputText,
   inputDate,
+  inputToggle,
   inputChoiceSet,
   actionSet,
   container,

@@ -83,10 +83,6 @@ async function answerToRefusal(
         ? showRequestOf(request, person, ports, { asking: { verb: typed.asking, words: typed.words, problem } })
         : notYours(ports);
     }
-    case 'not-who-decided':
-    case 'active-already':
-    case 'too-late':
-      return showRequestOf(request, person, ports, { notice: refusalSentence(refusal, ports.policy) });
     case 'own-request':
       ports.log.warn({ request: request.id, person }, 'somebody involved pressed a decision');
       return showRequestOf(request, person, ports, { notice: refusalSentence(refusal, ports.policy) });
@@ -94,6 +90,8 @@ async function answerToRefusal(
     case 'not-yours':
       ports.log.warn({ request: request.id, person }, 'a stranger pressed a decision');
       return notYours(ports);
+    default:
+      return showRequestOf(request, person, ports, { notice: refusalSentence(refusal, ports.policy) });
   }
 }
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { requestsCard } from '../../cards/requests';
+import { type RequestsCard, requestsCard } from '../../cards/requests';
 import { statusAt } from '../domain/calendar';
 import type { Deciders } from '../domain/deciders';
 import { viewOf } from '../domain/views';
@@ -63,18 +63,26 @@ async function matching(
   return found;
 }
 
-/** Who decides a row: looked up once for all rows of one sponsor in one department. */
+/** Who decides a row: looked up once for all rows of one sponsor in one department whose head was there, or away. */
 export function decidersOfRows(ports: ListPorts): (row: ViewRow) => Promise<Deciders> {
   const found = new Map<string, Promise<Deciders>>();
-  return ({ sponsor, department }) => {
-    const key = `${sponsor} ${department}`;
-    const deciders = found.get(key) ?? decidersFor({ sponsor, involved: [sponsor], answers: { department } }, ports);
+  return ({ sponsor, department, headAway }) => {
+    const key = `${sponsor} ${department} ${headAway ?? ''}`;
+    const deciders =
+      found.get(key) ??
+      decidersFor(
+        { sponsor, involved: [sponsor], answers: { department }, ...(headAway !== undefined && { headAway: { person: headAway } }) },
+        ports,
+      );
     found.set(key, deciders);
     return deciders;
   };
 }
 
-type List = { kind: 'mine' | 'waiting' } | { kind: 'found'; name: string };
+type List =
+  | { kind: 'mine' }
+  | ({ kind: 'waiting' } & Pick<RequestsCard, 'ticked' | 'isAsking' | 'results'>)
+  | { kind: 'found'; name: string };
 const empty = { mine: sentences.noVisitors, waiting: sentences.nothingWaiting, found: sentences.nothingFound };
 
 /** One card of a list; a place that is no longer there is its beginning. */
@@ -97,6 +105,7 @@ export async function drawList(list: List, rows: ViewRow[], from: number, ports:
           const asked = list.kind === 'mine' && status === 'pending' ? (await deciders(row)).ask : [];
           return {
             request: row.request,
+            revision: row.revision,
             status,
             visitor: row.visitor,
             department: department?.name ?? row.department,

@@ -1,6 +1,7 @@
 import type { SentPicture } from '../domain/sent-picture';
 import { maxBytes } from '../photo/portrait';
-import type { FetchedPicture, Log, SentPictures } from '../ports';
+import type { FetchedPicture, SentPictures } from '../picture-port';
+import type { Log } from '../ports';
 
 export interface SentPicturesOptions {
   /** Where a file may lie; asked before every request, each redirection included. */

@@ -1,7 +1,9 @@
 import { TableClient } from '@azure/data-tables';
 import { QueueClient } from '@azure/storage-queue';
+import type { DigestStore } from '../digest-port';
 import type { Clock, Conversations, DraftStore, Photos, RequestStore, ViewStore, WorkQueue } from '../ports';
 import { type DepartmentTable, departmentTable } from './department-table';
+import { digestTable } from './digest-table';
 import { type DirectoryTable, directoryTable } from './directory-table';
 import { draftTable } from './draft-table';
 import { type PeopleTable, peopleTable } from './people-table';
@@ -25,6 +27,7 @@ export interface Storage {
   requests: RequestStore;
   drafts: DraftStore;
   views: ViewStore;
+  digests: DigestStore;
   people: PeopleTable;
   conversations: Conversations;
   /** What the directory said of people and roles, where there is one to ask. */
@@ -45,6 +48,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     requests: table('Requests'),
     drafts: table('Drafts'),
     views: table('Views'),
+    digests: table('Digests'),
     people: table('People'),
     departments: table(departmentsName),
   };
@@ -56,6 +60,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     requests: requestTable(tables.requests),
     drafts: draftTable(tables.drafts),
     views: viewTable(tables.views),
+    digests: digestTable(tables.digests),
     people,
     conversations: people,
     directory: directoryTable(tables.people),

@@ -102,7 +102,7 @@ export function activityOf(answer: Answer) {
   return { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }], summary };
 }
 
-/** The body that answers `task/fetch`: the dialog, or in its place a sentence. */
+/** The body that answers `task/fetch` (and `task/submit`, where nothing is taken): the dialog, or in its place a sentence. */
 function dialogBodyOf(answer: Reply) {
   if (answer.kind !== 'dialog') return { task: { type: 'message', value: answer.kind === 'card' ? answer.message.summary : answer.text } };
   const { title, url, fallbackUrl } = answer;
@@ -110,10 +110,10 @@ function dialogBodyOf(answer: Reply) {
 }
 
 /** The body that answers an invoke of this name; undefined closes a dialog. */
-export function invokeReplyTo(activity: TeamsActivity, incoming: Incoming, answer: Reply | undefined): object | undefined {
+export function invokeReplyTo(activity: TeamsActivity, incoming: Pick<Incoming, 'kind'>, answer: Reply | undefined): object | undefined {
   if (incoming.kind === 'met') return undefined;
   if (!answer) return unknownInvokeBody;
-  if (activity.name === 'task/fetch') return dialogBodyOf(answer);
+  if (activity.name?.startsWith('task/')) return dialogBodyOf(answer);
   return answer.kind === 'dialog' ? unknownInvokeBody : invokeBodyOf(answer);
 }
 

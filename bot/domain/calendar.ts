@@ -75,6 +75,34 @@ export function noticeDates(
     .filter((day) => Temporal.PlainDate.compare(day, validFrom) > 0 && Temporal.PlainDate.compare(day, approvedOn) > 0);
 }
 
+/** Days before the end from which on a request can be reapproved (R10). */
+export const windowDays = 30;
+
+/** The first day on which a request with this last day can be reapproved. */
+export function windowOpens(validTo: string): Temporal.PlainDate {
+  return Temporal.PlainDate.from(validTo).subtract({ days: windowDays });
+}
+
+/** The days on which the sponsor is reminded of this request as it is: none once they let it end (Q1). */
+export function reminderDates(request: VisitorRequest, zone: string): Temporal.PlainDate[] {
+  if (request.ending) return [];
+  return noticeDates(Temporal.PlainDate.from(request.validFrom), Temporal.PlainDate.from(request.validTo), approvedOn(request, zone));
+}
+
+/** The day of the last approval or reapproval, on which nobody is reminded yet. */
+export function approvedOn({ decision, reapproved, askedAt }: VisitorRequest, zone: string): Temporal.PlainDate {
+  return dateOf(reapproved?.at ?? decision?.at ?? askedAt, zone);
+}
+
+/** The days on which the question to the deciders is pressed further (Q6). */
+export function nudgeDates({ askedAt }: VisitorRequest, policy: Pick<Policy, 'zone' | 'closureDays'>): Temporal.PlainDate[] {
+  return nudgeDays.map((count) => addWorkingDays(dateOf(askedAt, policy.zone), count, policy.closureDays));
+}
+
+export function dateOf(instant: string, zone: string): Temporal.PlainDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate();
+}
+
 /** Changes of state happen at 00:00, messages go from 08:00 (Q2), both in the organisation's zone. */
 type WakeHour = '00' | '08';
 
@@ -102,22 +130,24 @@ function candidates(
   const from = Temporal.PlainDate.from(request.validFrom);
   const to = Temporal.PlainDate.from(request.validTo);
   const over = at(to.add({ days: 1 }), '00');
-  const dayOf = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO(policy.zone).toPlainDate();
   switch (request.status) {
     case 'pending': {
-      const asked = dayOf(request.askedAt);
-      const nudges = nudgeDays.map((count) => at(addWorkingDays(asked, count, policy.closureDays), '08'));
+      const nudges = nudgeDates(request, policy).map((day) => at(day, '08'));
       // Nobody is pressed about a request that has lapsed.
       return [...nudges.filter((moment) => moment < over), over];
     }
     case 'returned':
       return [over];
     case 'approved':
-    case 'active': {
-      const approvedOn = dayOf(request.decision?.at ?? request.askedAt);
-      const notices = noticeDates(from, to, approvedOn).map((day) => at(day, '08'));
-      return [...(request.status === 'approved' ? [at(from, '00')] : []), ...notices, over];
-    }
+    case 'active':
+      return [
+        ...(request.status === 'approved' ? [at(from, '00')] : []),
+        ...reminderDates(request, policy.zone).map((day) => at(day, '08')),
+        over,
+      ];
+    case 'expired':
+    case 'lapsed':
+      return [at(to.add({ days: 1 }), '08')];
     default:
       return [];
   }

@@ -19,6 +19,12 @@ export const commands = [
     says: ['waiting for me', 'waiting', 'approvals', 'decide'],
   },
   {
+    action: 'waitingForReapproval',
+    title: 'Waiting for reapproval',
+    description: 'Your visitors whose accounts end within thirty days',
+    says: ['waiting for reapproval', 'reapproval', 'reapprove', 'renew', 'extend', 'ending soon'],
+  },
+  {
     action: 'find',
     title: 'Find',
     description: 'Find a visitor by name, or a request by its reference',

@@ -1,10 +1,12 @@
 import type { Deciders } from './deciders';
-import type { PersonId, VisitorRequest } from './visitor-request';
+import { toldOfHandover } from './handover';
+import { isOver, type PersonId, type VisitorRequest } from './visitor-request';
 
 /** A message that somebody must have: posting it rings, bringing it up to date later does not. */
 export interface WantedCopy {
   person: PersonId;
-  /** `ask-<revision>` for a question, `outcome-<revision>` for an answer, `recalled-<revision>` for one taken back: one message each, however often tried. */
+  /** `ask-<revision>` for a question, `outcome-<revision>` for an answer, `recalled-<revision>` for one taken back,
+   *  `nudge-…` for a reminder, `handover-…` for an offer and `handed-…` for its answer: one message each, however often tried. */
   slug: string;
 }
 
@@ -15,10 +17,24 @@ export interface WantedCopy {
  * Example: pending → each decider who is asked; rejected → its sponsor.
  */
 export function wantedCopies(request: VisitorRequest, deciders: Deciders): WantedCopy[] {
-  if (request.status === 'pending') {
-    const asked = deciders.ask.map((person) => ({ person, slug: `ask-${request.askedRevision}` }));
-    return request.recalled ? [...asked, { person: request.sponsor, slug: `recalled-${request.recalled.revision}` }] : asked;
-  }
-  if (request.outcomeRevision === undefined) return [];
-  return [{ person: request.sponsor, slug: `outcome-${request.outcomeRevision}` }];
+  return [...(request.status === 'pending' ? questions(request, deciders) : outcome(request)), ...ofHandover(request)];
+}
+
+function questions(request: VisitorRequest, { ask }: Deciders): WantedCopy[] {
+  const { askedRevision, nudged, recalled, sponsor } = request;
+  const asked = ask.map((person) => ({ person, slug: `ask-${askedRevision}` }));
+  // A reminder is the question once more, on top of the chat.
+  const reminded = nudged ? ask.map((person) => ({ person, slug: `nudge-${askedRevision}-${nudged.count}` })) : [];
+  return [...asked, ...reminded, ...(recalled ? [{ person: sponsor, slug: `recalled-${recalled.revision}` }] : [])];
+}
+
+function outcome({ outcomeRevision, sponsor }: VisitorRequest): WantedCopy[] {
+  return outcomeRevision === undefined ? [] : [{ person: sponsor, slug: `outcome-${outcomeRevision}` }];
+}
+
+/** The successor is asked while the offer stands; whoever offered, and the sponsor, hear of the answer. */
+function ofHandover(request: VisitorRequest): WantedCopy[] {
+  const { handover, handed } = request;
+  const asked = handover && !isOver(request.status) ? [{ person: handover.to, slug: `handover-${handover.revision}` }] : [];
+  return [...asked, ...toldOfHandover(request).map((person) => ({ person, slug: `handed-${handed?.revision ?? 0}` }))];
 }

@@ -27,6 +27,26 @@ export type Refusal =
   /** The account works already: it can be ended, its approval not taken back. */
   | { refused: 'active-already' }
   | { refused: 'too-late'; minutes: number }
+  /** Reapproval, and what goes with it, is possible in the last thirty days only; `opens` is an ISO date. */
+  | { refused: 'outside-window'; opens: string }
+  /** The last day has passed: nothing is revived, a new request can be made. */
+  | { refused: 'over-already' }
+  | { refused: 'not-a-date' }
+  /** Reapproval goes beyond the present last day; an earlier one is a separate act. */
+  | { refused: 'not-later'; than: string }
+  /** Shortening stays before the present last day. */
+  | { refused: 'not-earlier'; than: string }
+  | { refused: 'too-early'; least: string }
+  | { refused: 'too-far'; most: string }
+  /** The address is nobody's here, or of somebody who may not sponsor. */
+  | { refused: 'no-such-colleague' }
+  | { refused: 'sponsor-already' }
+  /** The deciders were asked or reminded already; `next` is an ISO date. */
+  | { refused: 'nudged-already'; next: string }
+  /** Without IT access and card nothing would be approved. */
+  | { refused: 'nothing-left' }
+  /** An approval may lower what was asked for, not raise it. */
+  | { refused: 'more-than-asked' }
   | { refused: 'words-missing' }
   | { refused: 'words-too-long'; most: number }
   /** R5: *Make request* does not exist for these answers. */
@@ -69,6 +89,7 @@ export function request(draft: Draft, asker: Person, context: FormContext, press
     askedAt: at,
     changedAt: at,
     askedRevision: 1,
+    ...(draft.follows !== undefined && { follows: draft.follows }),
   };
   return recorded(made, 'request', 'draft', press, Object.keys(filled.answers), { after: { ...filled.answers } });
 }
@@ -80,7 +101,7 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
   if (!stands(current, press, ['returned'])) return { refused: 'moved-on' };
   const filled = complete(draft.answers, context);
   if ('refused' in filled) return filled;
-  const { decision: _answered, outcomeRevision: _told, ...rest } = current;
+  const { decision: _answered, outcomeRevision: _told, nudged: _past, headAway: _back, ...rest } = current;
   const revision = current.revision + 1;
   const at = instant(press.now);
   const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, askedAt: at, changedAt: at, askedRevision: revision };
@@ -126,10 +147,17 @@ export const recallMinutes = 10;
 export function recall(current: VisitorRequest, deciders: Deciders, press: Press): Change | Refusal {
   const refusal = recalls(current, deciders, press);
   if (refusal) return refusal;
-  const { decision: _taken, outcomeRevision: _told, ...rest } = current;
+  const { decision: _taken, outcomeRevision: _told, ...rest } = asAsked(current);
   const next = moved(rest, 'pending', press);
   const recalled = { by: press.actor.id, at: instant(press.now), revision: next.revision };
   return recorded({ ...next, recalled }, 'recall', current.status, press, [], {});
+}
+
+/** The request as its sponsor asked for it, whatever its approval changed. */
+function asAsked(current: VisitorRequest): VisitorRequest {
+  const { validTo, itAccess, idCard } = current.decision?.change ?? {};
+  const answers = { ...current.answers, ...(itAccess && { itAccess: itAccess.asked }), ...(idCard && { idCard: idCard.asked }) };
+  return { ...current, answers, ...(validTo && { validTo: validTo.asked }) };
 }
 
 /** Until when this person may take their decision back; undefined where they may not now. */
@@ -195,19 +223,28 @@ function decidedInWords(
   return decided(current, status, { verb, words }, press);
 }
 
-function decided(current: VisitorRequest, status: Status, what: Pick<Decision, 'verb' | 'words'>, press: Press): Change {
+/** A decision, which its sponsor hears of. */
+export function decided(
+  current: VisitorRequest,
+  status: Status,
+  what: Pick<Decision, 'verb' | 'words' | 'change'>,
+  press: Press,
+  fields: string[] = [],
+  values: EventDetail = {},
+): Change {
   const decision: Decision = { ...what, by: press.actor.id, at: instant(press.now), channel: press.actor.channel };
   const { recalled: _past, ...next } = moved(current, status, press);
-  const detail = what.words === undefined ? {} : { words: what.words };
-  return recorded({ ...next, decision, outcomeRevision: next.revision }, what.verb, current.status, press, [], detail);
+  const detail = { ...values, ...(what.words !== undefined && { words: what.words }) };
+  return recorded({ ...next, decision, outcomeRevision: next.revision }, what.verb, current.status, press, fields, detail);
 }
 
 /** Same revision, and a status that the dates have not overtaken. */
-function stands(current: VisitorRequest, press: Press, from: readonly Status[]): boolean {
+export function stands(current: VisitorRequest, press: Press, from: readonly Status[]): boolean {
   return press.seen === current.revision && from.includes(statusAt(current, press.now.toPlainDate()));
 }
 
-function moved(current: VisitorRequest, status: Status, press: Press): VisitorRequest {
+/** The next state, which everybody is shown. */
+export function moved(current: VisitorRequest, status: Status, press: Press): VisitorRequest {
   return { ...current, status, revision: current.revision + 1, changedAt: instant(press.now) };
 }
 
@@ -224,17 +261,20 @@ function complete(typed: Answers, context: FormContext): Filled | Refusal {
   return { answers: { ...answers, department, reason, firstName, lastName }, validFrom: from.toString(), validTo: to.toString() };
 }
 
-function recorded(
+/** A change with its event; `actingFor` is whose part the actor takes, when it is not their own. */
+export function recorded(
   next: VisitorRequest,
   verb: string,
   from: RequestEvent['from'],
   press: Pick<Press, 'actor' | 'now'>,
   fields: string[],
   detail: EventDetail,
+  actingFor?: PersonId,
 ): Change {
   const event: RequestEvent = {
     verb,
     actor: press.actor.id,
+    ...(actingFor !== undefined && { actingFor }),
     channel: press.actor.channel,
     at: instant(press.now),
     from,
@@ -254,6 +294,7 @@ function pick(answers: Answers, fields: (keyof Answers)[]): Record<string, unkno
   return Object.fromEntries(fields.map((field) => [field, answers[field]]));
 }
 
-function instant(now: Temporal.ZonedDateTime): string {
+/** ISO 8601, as stored. */
+export function instant(now: Temporal.ZonedDateTime): string {
   return now.toInstant().toString();
 }

@@ -5,12 +5,12 @@ import type { PersonId, VisitorRequest } from './visitor-request';
 export type Viewer = 'sponsor' | 'decider' | 'reader';
 
 /**
- * Who may see a request, and as what: its sponsor; whoever may decide it now, decided it or took that back; whoever is involved and the
- * admins may read. Undefined: nothing is shown, not even that there is such a request.
+ * Who may see a request, and as what: its sponsor; whoever may decide it now, decided it or took that back; whoever is involved, is to
+ * take it over, and the admins may read. Undefined: nothing is shown, not even that there is such a request.
  */
 export function viewerOf(request: VisitorRequest, person: PersonId, deciders: Deciders, admins: readonly PersonId[]): Viewer | undefined {
   if (person === request.sponsor) return 'sponsor';
   if (deciders.may.includes(person) || request.decision?.by === person || request.recalled?.by === person) return 'decider';
-  if (request.involved.includes(person) || admins.includes(person)) return 'reader';
+  if (request.involved.includes(person) || request.handover?.to === person || admins.includes(person)) return 'reader';
   return undefined;
 }

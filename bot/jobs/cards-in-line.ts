@@ -1,18 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
 import { adminsOf, decidersFor, drawRequest, noLongerTheirs } from '../actions/request-card';
+import { askDeputies, headAskedAlone } from '../domain/absence';
 import { statusAt } from '../domain/calendar';
 import { wantedCopies } from '../domain/copies';
 import type { Deciders } from '../domain/deciders';
+import { digestOfSlug } from '../domain/digest';
 import { viewerOf } from '../domain/viewers';
-import type { PersonId, VisitorRequest } from '../domain/visitor-request';
-import type { Aggregate, Conversation, Copy, Delivery, OutgoingCard } from '../ports';
+import type { VisitorRequest } from '../domain/visitor-request';
+import { clockActor } from '../domain/wake';
+import { changeRequest } from '../perform';
+import type { Aggregate, Copy } from '../ports';
+import { noConversation, post, update } from './reach-person';
 import { TryLater, type WorkPorts } from './try-later';
 
-/** What stands in a copy’s note while nobody knows where to reach the person: tried again once they can be. */
-const noConversation = 'no-conversation';
-const nowhere: Delivery = { outcome: 'unreachable', code: noConversation };
-/** Teams’ word for a bot that the person has not got, or not any more. */
-const notInstalled = 'ForbiddenOperationException';
+/** Seconds until a digest is drawn again, so that several answers cost one drawing. */
+const redrawAfter = 2;
 
 export interface CardsWishes {
   /** Somebody has just installed the bot: what could not be delivered before is tried once more. */
@@ -25,19 +27,18 @@ export interface CardsWishes {
  * Posts the messages that somebody must have and redraws those that show an older state, all from the request as it was
  * read. Each is noted as soon as it is delivered: a crash costs at most one repeat. One person’s failure stops no other.
  */
-export async function bringCardsInLine(
-  aggregate: Aggregate,
-  ports: WorkPorts,
-  { isReachable = false, until }: CardsWishes = {},
-): Promise<void> {
+export async function bringCardsInLine(read: Aggregate, ports: WorkPorts, { isReachable = false, until }: CardsWishes = {}): Promise<void> {
+  const { aggregate, deciders } = await askedOf(read, ports);
   const request = aggregate.request.value;
-  const deciders = await decidersFor(request, ports);
   const status = statusAt(request, ports.clock.now().toPlainDate());
   if (status === 'pending' && deciders.ask.length === 0) await mustKnowAdmins(ports);
   const later: TryLater[] = [];
   const attempt = async (copy: Copy) => {
     if (until && Temporal.Instant.compare(ports.clock.now().toInstant(), until) >= 0) return void later.push(new TryLater('out-of-time'));
-    const noted = await deliver({ ...copy, shownRevision: request.revision, shownStatus: status }, request, deciders, ports);
+    const digest = digestOfSlug(copy.slug);
+    const noted = digest
+      ? await redrawDigest(copy, digest, request, status, ports)
+      : await deliver({ ...copy, shownRevision: request.revision, shownStatus: status }, request, deciders, ports);
     if (noted instanceof TryLater) later.push(noted);
     else await ports.requests.noteCopies(request.id, [noted]);
   };
@@ -51,6 +52,24 @@ export async function bringCardsInLine(
   if (first) throw new TryLater(first.code, Math.max(...later.map(({ afterSeconds }) => afterSeconds ?? 0)));
 }
 
+/**
+ * The request with whom it asks. Before the head gets the question, and only then, somebody looks whether they are away
+ * (Q7). What is found is part of the request from there on: so every card drawn later names the same people, and no turn
+ * has to ask.
+ */
+async function askedOf(aggregate: Aggregate, ports: WorkPorts): Promise<{ aggregate: Aggregate; deciders: Deciders }> {
+  const request = aggregate.request.value;
+  const deciders = await decidersFor(request, ports);
+  const press = { actor: clockActor, now: ports.clock.now() };
+  const head = headAskedAlone(request, deciders, press);
+  const isAsked = aggregate.copies.some(({ person, slug }) => person === head && slug === `ask-${request.askedRevision}`);
+  const away = head === undefined || isAsked ? undefined : await ports.absence?.away(head);
+  if (!away) return { aggregate, deciders };
+  const outcome = await changeRequest(request.id, (current) => askDeputies(current, deciders, away, press), ports);
+  const now = ('request' in outcome && outcome.request) || request;
+  return { aggregate: { ...aggregate, request: { ...aggregate.request, value: now } }, deciders: await decidersFor(now, ports) };
+}
+
 /** Nobody to ask may only mean that the directory did not say whom: the request would wait for nobody for good. */
 async function mustKnowAdmins({ people }: WorkPorts): Promise<void> {
   try {
@@ -62,6 +81,18 @@ async function mustKnowAdmins({ people }: WorkPorts): Promise<void> {
 
 function isBehind(copy: Copy, request: VisitorRequest, status: string): boolean {
   return copy.activity !== undefined && copy.failed === undefined && (copy.shownRevision < request.revision || copy.shownStatus !== status);
+}
+
+/** A digest shows this request among others: its own message draws it again, once for all that have changed. */
+async function redrawDigest(
+  copy: Copy,
+  { kind, date }: NonNullable<ReturnType<typeof digestOfSlug>>,
+  { revision }: VisitorRequest,
+  shownStatus: string,
+  { queue }: WorkPorts,
+): Promise<Copy> {
+  await queue.enqueue({ kind: 'digest', person: copy.person, digest: kind, date }, redrawAfter);
+  return { ...copy, shownRevision: revision, shownStatus };
 }
 
 /** Posts or redraws one message; the note to keep, or when to try again. */
@@ -90,39 +121,6 @@ async function deliver(copy: Copy, request: VisitorRequest, deciders: Deciders, 
     case 'later':
       return new TryLater(delivery.code, delivery.afterSeconds);
   }
-}
-
-async function update(to: Conversation | undefined, activity: string, message: OutgoingCard, { chat }: WorkPorts): Promise<Delivery> {
-  return to ? await chat.update(to, activity, message) : nowhere;
-}
-
-/** Somebody without the bot gets it, and then the message; once, so that a refusal after it stands. */
-async function post(to: Conversation | undefined, person: PersonId, message: OutgoingCard, ports: WorkPorts): Promise<Delivery> {
-  const delivery = to ? await ports.chat.post(to, message) : nowhere;
-  const isWithoutBot = delivery.outcome === 'unreachable' && [noConversation, notInstalled].includes(delivery.code);
-  if (!isWithoutBot || !ports.installer) return delivery;
-  const installation = await ports.installer.install(person);
-  switch (installation.outcome) {
-    case 'installed':
-      return await postFirst(installation.conversation, message, ports);
-    case 'refused':
-      return { outcome: 'unreachable', code: installation.code };
-    case 'later':
-      return { ...installation, isAmbiguous: false };
-  }
-}
-
-/** The conversation is kept unless Teams has told a better one meanwhile, as it does of an installation. */
-async function postFirst(to: Conversation, message: OutgoingCard, { chat, conversations, log }: WorkPorts): Promise<Delivery> {
-  const delivery = await chat.post(to, message);
-  if (delivery.outcome !== 'delivered') return delivery;
-  try {
-    if (!(await conversations.find(to.person))) await conversations.remember(to);
-  } catch (fault) {
-    // The message is there: failing now would post it twice.
-    log.warn({ person: to.person, fault: (fault as Error).name }, 'a conversation was not remembered');
-  }
-  return delivery;
 }
 
 async function unreached(copy: Copy, code: string, request: VisitorRequest, ports: WorkPorts): Promise<Copy> {

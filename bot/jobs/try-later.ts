@@ -1,7 +1,8 @@
-import type { Chat, Installer, Ports, SentPictures } from '../ports';
+import type { SentPictures } from '../picture-port';
+import type { Absence, Chat, Installer, Ports } from '../ports';
 
-/** What the worker uses: all that the actions do, and what no turn ever waits for. Not every host can install. */
-export type WorkPorts = Ports & { chat: Chat; pictures: SentPictures; installer?: Installer };
+/** What the worker uses: all that the actions do, and what no turn ever waits for. Not every host can install, or knows who is away. */
+export type WorkPorts = Ports & { chat: Chat; pictures: SentPictures; installer?: Installer; absence?: Absence };
 
 /** A target that could not be reached this time; kept, and tried again. */
 export class TryLater extends Error {

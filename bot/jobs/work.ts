@@ -1,16 +1,18 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { dropSentDraft } from '../actions/sent-draft';
+import { digestKinds } from '../domain/digest';
 import { requestIdPattern } from '../domain/visitor-request';
 import type { Aggregate, Stored, Todo, TodoTarget, WorkMessage } from '../ports';
 import { bringCardsInLine } from './cards-in-line';
 import { dropPhoto } from './drop-photo';
 import { redrawDraft } from './redraw-draft';
+import { sendDigest } from './send-digest';
 import { takeSentPhoto } from './take-sent-photo';
 import { TryLater, type WorkPorts } from './try-later';
 import { bringViewsInLine } from './views-in-line';
 
-type RequestMessage = Exclude<WorkMessage, { kind: 'draft' | 'photo' | 'sent-photo' }>;
+type RequestMessage = Extract<WorkMessage, { kind: 'request' | 'reach' }>;
 
 const requestId = z.string().regex(requestIdPattern);
 const messageSchema = z.discriminatedUnion('kind', [
@@ -23,6 +25,13 @@ const messageSchema = z.discriminatedUnion('kind', [
     sponsor: z.guid(),
     token: z.string().max(64),
     picture: z.object({ kind: z.enum(['file', 'pasted']), url: z.string().max(4_000) }),
+    attempt: z.number().int().min(0).optional(),
+  }),
+  z.object({
+    kind: z.literal('digest'),
+    person: z.guid(),
+    digest: z.enum(digestKinds),
+    date: z.iso.date(),
     attempt: z.number().int().min(0).optional(),
   }),
   z.object({ kind: z.literal('draft'), id: requestId, sponsor: z.guid(), attempt: z.number().int().min(0).optional() }),
@@ -52,6 +61,7 @@ export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
   if (message.kind === 'draft') return redrawDraft(message, ports);
   if (message.kind === 'photo') return dropPhoto(message, ports);
   if (message.kind === 'sent-photo') return takeSentPhoto(message, ports);
+  if (message.kind === 'digest') return sendDigest(message, ports);
   const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor);
   if (!lease) return ports.queue.enqueue(message, afterLease);
   try {

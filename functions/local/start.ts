@@ -7,6 +7,8 @@ import { openStorage } from '../../bot/adapters/storage';
 import { compose, readPages } from '../../bot/compose';
 import type { LocalPerson } from '../../bot/data/load';
 import { localAppId, localTenantId } from '../../bot/data/local-organisation';
+import { allowances } from '../../bot/flood-limit';
+import { localAbsence } from './absence';
 import { startAzurite } from './azurite';
 import { Children } from './children';
 import { openDataFolder } from './data-folder';
@@ -54,7 +56,7 @@ async function endAll(steps: Ending[]): Promise<void> {
 }
 
 async function start(
-  { port: wanted, built, isHeadless, isFresh, folder: given, say }: LocalOptions,
+  { port: wanted, built, isHeadless, chats: roles, isFresh, folder: given, say }: LocalOptions,
   atEnd: (ending: Ending) => void,
 ): Promise<string> {
   const folder = await openDataFolder(resolve(given ?? join(built, '..', '..', '.local')), {
@@ -88,6 +90,7 @@ async function start(
   const url = `http://127.0.0.1:${server.port}`;
   const product = compose({
     stores: storage,
+    absence: localAbsence(localPeople, clock),
     policy: localPolicy(clock.now().toPlainDate()),
     clock,
     random: { bytes: (count) => randomBytes(count) },
@@ -95,6 +98,8 @@ async function start(
     publicUrl: url,
     hasDialogs: false,
     pages: readPages(join(built, '..', 'pages')),
+    // A script does in a second what takes a person an hour, and harms nobody here.
+    limits: { ...allowances, turns: { ...allowances.turns, atOnce: 1_000, perSecond: 100 } },
     teams: {
       appId: localAppId,
       tenantId: localTenantId,
@@ -119,8 +124,8 @@ async function start(
   atEnd(() => poll.stop());
 
   if (!isHeadless) {
-    say('Starting a chat window for each of two people (Microsoft 365 Agents Playground, licensed for evaluation only) …');
-    const started = await startPlaygrounds(children, personas(), `${url}/api/messages`, folder.playgrounds);
+    say(`Starting a chat window each for ${roles.join(', ')} (Microsoft 365 Agents Playground, licensed for evaluation only) …`);
+    const started = await startPlaygrounds(children, personas(), roles, `${url}/api/messages`, folder.playgrounds);
     for (const [person, address] of started) chats.set(person, address);
   }
   for (const { id, name, role } of personas()) if (chats.has(id)) say(`  ${name} (${role}): ${chats.get(id)}`);

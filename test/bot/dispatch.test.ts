@@ -37,7 +37,16 @@ describe('dispatch', () => {
   });
 
   it.each(Object.keys(actions) as ActionName[])('should answer %s by an action of its own', async (name) => {
-    const data = { draft: 'VR-00000000', request: 'VR-00000000', revision: 1, step: 'names' };
+    const data = {
+      draft: 'VR-00000000',
+      request: 'VR-00000000',
+      revision: 1,
+      step: 'names',
+      list: { from: 0 },
+      visitors: [],
+      shown: [],
+      ticked: [],
+    };
     const text = await textFor(press(actions[name].verb, data));
     expect(text).not.toBe('');
     expect(text).not.toContain('This button no longer works.');

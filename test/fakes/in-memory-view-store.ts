@@ -1,3 +1,4 @@
+import type { KeyRange } from '../../bot/domain/nights';
 import type { RequestId } from '../../bot/domain/visitor-request';
 import type { ViewKey, ViewRow, ViewStore } from '../../bot/ports';
 
@@ -17,15 +18,29 @@ export class InMemoryViewStore implements ViewStore {
     this.#partitions.set(row.partition, rows.set(row.row, value));
   }
 
+  async read(key: ViewKey): Promise<ViewRow | undefined> {
+    return structuredClone(this.#partitions.get(key.partition)?.get(key.row));
+  }
+
+  async *rowsIn({ from, before }: KeyRange): AsyncGenerator<ViewRow> {
+    const partitions = [...this.#partitions].filter(([name]) => name >= from && name < before).sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [, rows] of partitions) yield* structuredClone([...rows.values()].sort((a, b) => (a.row < b.row ? -1 : 1)));
+  }
+
   async delete(key: ViewKey): Promise<void> {
     await this.beforeCommit?.();
     this.#partitions.get(key.partition)?.delete(key.row);
   }
 
-  async list(partition: string, most: number, next = ''): Promise<{ rows: ViewRow[]; next?: string }> {
+  async list(
+    partition: string,
+    most: number,
+    next = '',
+    within?: { from: string; to: string },
+  ): Promise<{ rows: ViewRow[]; next?: string }> {
     const after = Buffer.from(next, 'base64url').toString();
     const found = [...(this.#partitions.get(partition)?.values() ?? [])]
-      .filter(({ row }) => row > after)
+      .filter(({ row }) => row > after && (!within || (row >= within.from && row < within.to)))
       .sort((a, b) => (a.row < b.row ? -1 : 1));
     const rows = structuredClone(found.slice(0, most));
     const last = rows.at(-1);
@@ -36,6 +51,11 @@ export class InMemoryViewStore implements ViewStore {
     checkWake(at);
     await this.beforeCommit?.();
     this.#wakes.set(`${at} ${request}`, { at, request });
+  }
+
+  async hasWake(at: string, request: RequestId): Promise<boolean> {
+    checkWake(at);
+    return this.#wakes.has(`${at} ${request}`);
   }
 
   async *wakesUntil(at: string): AsyncGenerator<{ at: string; request: RequestId }> {

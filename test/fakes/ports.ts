@@ -1,9 +1,11 @@
 import { loadPolicy } from '../../bot/data/load';
 import policyJson from '../../bot/data/policy.json';
 import type { VisitorRequest } from '../../bot/domain/visitor-request';
-import type { Chat, Conversation, Delivery, OutgoingCard, Ports, SentPictures } from '../../bot/ports';
+import type { SentPictures } from '../../bot/picture-port';
+import type { Chat, Conversation, Delivery, OutgoingCard, Ports } from '../../bot/ports';
 import { makeCommit } from '../make';
 import { InMemoryDepartments } from './in-memory-departments';
+import { InMemoryDigestStore } from './in-memory-digest-store';
 import { InMemoryDraftStore } from './in-memory-draft-store';
 import { InMemoryPeople } from './in-memory-people';
 import { InMemoryPhotos } from './in-memory-photos';
@@ -43,6 +45,7 @@ export class FakeChat implements Chat {
 export interface TestPorts extends Ports {
   requests: InMemoryRequestStore;
   drafts: InMemoryDraftStore;
+  digests: InMemoryDigestStore;
   views: InMemoryViewStore;
   queue: InMemoryWorkQueue;
   people: InMemoryPeople;
@@ -66,6 +69,7 @@ export function makePorts(): TestPorts {
   return {
     requests,
     drafts: new InMemoryDraftStore(),
+    digests: new InMemoryDigestStore(),
     views: new InMemoryViewStore(),
     photos: new InMemoryPhotos(),
     images: { prepare: async () => ({ problem: 'not-an-image' }) },

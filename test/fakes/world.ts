@@ -9,6 +9,7 @@ import type { Department, Person, Policy } from '../../bot/domain/records';
 import type { Log, WorkMessage, WorkQueue } from '../../bot/ports';
 import { fakeCredentials } from './bot-connector';
 import { InMemoryDepartments } from './in-memory-departments';
+import { InMemoryDigestStore } from './in-memory-digest-store';
 import { InMemoryDraftStore } from './in-memory-draft-store';
 import { InMemoryPeople } from './in-memory-people';
 import { InMemoryPhotos } from './in-memory-photos';
@@ -70,11 +71,18 @@ export interface World {
   issuer: LocalIssuer;
   lines: LogLine[];
   policy: Policy;
+  /** Who is away. */
+  away: Map<string, { until?: string }>;
   /** Somebody of the sample data by their part in it, with the bot installed. */
   somebody(role: 'sponsor' | 'head' | 'deputy' | 'stranger' | 'admin'): Promise<TeamsPerson>;
   person(id: string): Promise<TeamsPerson>;
   /** Lets the worker do all that is due within so many seconds; the clock moves on by as much. */
   work(seconds?: number): Promise<void>;
+  /**
+   * Lets the time pass until this moment of the organisation's zone: the sweep runs whenever something is due, a few
+   * minutes past the hour, and the worker after it.
+   */
+  passTo(moment: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -93,10 +101,19 @@ export interface WorldWishes {
   hasDialogs?: boolean;
   /** The upload page as it is built, for a browser. */
   pages?: Parts['pages'];
+  /** Nobody is limited unless said: a story does in no time what takes people an hour. */
+  limits?: NonNullable<Parts['limits']>;
 }
+
+const unlimited = { atOnce: Number.MAX_SAFE_INTEGER, perSecond: 0, atATime: Number.MAX_SAFE_INTEGER };
 
 export const sampleDepartments = loadDepartments(departmentsJson);
 export const samplePeople = loadPeople(peopleJson);
+
+async function firstOf<T>(all: AsyncIterable<T>): Promise<T[]> {
+  for await (const one of all) return [one];
+  return [];
+}
 
 /** The whole product as one process, between the fake Teams and a local issuer. */
 export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
@@ -108,6 +125,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
   const stores: Parts['stores'] = {
     requests: new InMemoryRequestStore(),
     drafts: new InMemoryDraftStore(),
+    digests: new InMemoryDigestStore(),
     views: new InMemoryViewStore(),
     photos: new InMemoryPhotos(),
     departments: new InMemoryDepartments(wishes.departments ?? sampleDepartments) as unknown as Parts['stores']['departments'],
@@ -118,13 +136,16 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
   };
   const policy = { ...loadPolicy(policyJson), ...wishes.policy };
   const issuer = await startIssuer({ aud: appId });
+  const away: World['away'] = new Map();
   const product = compose({
     stores,
+    absence: { away: async (id) => away.get(id) },
     policy,
     clock,
     random: { bytes: (count) => randomBytes(count) },
     log: wishes.log ?? { info: record('info'), warn: record('warn'), error: record('error') },
     publicUrl: 'https://alms.bantshire.example',
+    limits: wishes.limits ?? { turns: unlimited, uploads: unlimited },
     hasDialogs: wishes.hasDialogs ?? true,
     pages: wishes.pages ?? { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '', dialogScript: '' },
     teams: {
@@ -154,7 +175,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     return known;
   }
 
-  return {
+  const world: World = {
     product,
     stores,
     clock,
@@ -163,6 +184,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     issuer,
     lines,
     policy,
+    away,
     person,
     somebody: async (role) => await person(samplePeople.find((one) => one.role === role)?.id ?? ''),
     async work(seconds = 2) {
@@ -175,9 +197,25 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
       }
       if (Temporal.ZonedDateTime.compare(clock.now(), end) < 0) clock.pass(clock.now().until(end));
     },
+    async passTo(moment) {
+      const end = Temporal.ZonedDateTime.from(`${moment}[Europe/London]`);
+      for (;;) {
+        const [first] = await firstOf(stores.views.wakesUntil('9999-12-31T23'));
+        const due = first && Temporal.ZonedDateTime.from(`${first.at}:03:00[Europe/London]`);
+        const now = clock.now();
+        const nextHour = now.add({ hours: 1 }).round({ smallestUnit: 'hour', roundingMode: 'floor' }).add({ minutes: 3 });
+        const at = due && Temporal.ZonedDateTime.compare(due, now) < 0 ? nextHour : due;
+        if (!at || Temporal.ZonedDateTime.compare(at, end) > 0) break;
+        clock.pass(now.until(at));
+        await product.sweep();
+        await world.work(120);
+      }
+      if (Temporal.ZonedDateTime.compare(clock.now(), end) < 0) clock.pass(clock.now().until(end));
+    },
     async stop() {
       await teams.stop();
       await issuer.stop();
     },
   };
+  return world;
 }

@@ -8,8 +8,10 @@ import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
 import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
 import { answer } from '../../bot/dispatch';
+import { type SweepReport, sweep } from '../../bot/jobs/sweep';
 import { work } from '../../bot/jobs/work';
-import type { Chat, Conversations, OutgoingCard, Ports, SentPictures, WorkMessage } from '../../bot/ports';
+import type { SentPictures } from '../../bot/picture-port';
+import type { Chat, Conversations, OutgoingCard, Ports, WorkMessage } from '../../bot/ports';
 import type { Reply } from '../../bot/turn';
 import { InMemoryDepartments } from '../fakes/in-memory-departments';
 import { InMemoryPeople } from '../fakes/in-memory-people';
@@ -33,6 +35,8 @@ export interface Process {
   storage: Storage;
   ports: Ports;
   press(press: ScriptedPress): Promise<Reply>;
+  /** The hourly sweep, as it is due when the process starts. */
+  sweep(): Promise<SweepReport>;
   /** Lets the worker take messages until none is left. */
   workUntilQuiet(): Promise<void>;
 }
@@ -74,6 +78,7 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
     requests: watched('requests', storage.requests, watch),
     drafts: watched('drafts', storage.drafts, watch),
     views: watched('views', storage.views, watch),
+    digests: watched('digests', storage.digests, watch),
     photos: watched('photos', storage.photos, watch),
     queue: watched('queue', { enqueue }, watch),
   };
@@ -100,6 +105,7 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
         { person, act: { kind: 'pressed', verb, data, isAutomatic: false, ...(cardActivity !== undefined && { cardActivity }) } },
         ports,
       ),
+    sweep: () => sweep({ ...ports, chat, pictures: nowhere }),
     async workUntilQuiet() {
       while (await hasMessages(messages)) {
         const { receivedMessageItems } = await messages.receiveMessages({ visibilityTimeout: takenFor, numberOfMessages: 1 });
@@ -138,7 +144,7 @@ function watched<T extends object>(name: string, store: T, watch: (call: string)
   });
 }
 
-type Stores = Pick<Ports, 'requests' | 'drafts' | 'views' | 'photos' | 'queue'>;
+type Stores = Pick<Ports, 'requests' | 'drafts' | 'views' | 'digests' | 'photos' | 'queue'>;
 
 /** Holds the wake row and the message of a change back until the change is made. */
 function heldBack(): { over(stores: Stores): Stores } {

@@ -17,6 +17,12 @@ const echo: Product = {
   async work() {
     throw new Error('not here');
   },
+  async sweep() {
+    throw new Error('not here');
+  },
+  async reconcile() {
+    throw new Error('not here');
+  },
 };
 
 afterEach(() => {

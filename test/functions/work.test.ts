@@ -8,6 +8,12 @@ function working(work: Product['work']): Product {
   return {
     fetch: () => new Response(),
     work,
+    sweep: async () => {
+      throw new Error('not here');
+    },
+    reconcile: async () => {
+      throw new Error('not here');
+    },
   };
 }
 

@@ -255,7 +255,10 @@ describe('nextWake', () => {
     fc.assert(
       fc.property(lives, fc.constantFrom(...statuses), fc.nat(20_000), ({ request, now, policy }, status, hours) => {
         const end = hour(`${date(request.validTo).add({ days: 1 }).toString()}T00`);
-        if (isOver(status)) expect(nextWake({ ...request, status }, now, policy)).toBeUndefined();
+        const isTold = status === 'expired' || status === 'lapsed';
+        // Whoever's account ended by itself is told at eight of that day.
+        if (isOver(status) && !isTold) expect(nextWake({ ...request, status }, now, policy)).toBeUndefined();
+        if (isTold) expect(nextWake({ ...request, status }, end, policy)).toBe(`${end.toPlainDate().toString()}T08`);
         expect(nextWake(request, end.add({ hours }), policy)).toBeUndefined();
       }),
     );

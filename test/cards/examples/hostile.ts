@@ -1,6 +1,7 @@
 import { type FormContext, tidy } from '../../../bot/domain/form';
 import type { Decision, VisitorRequest } from '../../../bot/domain/visitor-request';
 import { draftsCard } from '../../../cards/drafts';
+import type { DuplicatesShown } from '../../../cards/duplicates';
 import { noticeCard } from '../../../cards/notice';
 import { photoCard } from '../../../cards/photo';
 import { photoChoicesCard } from '../../../cards/photo-choices';
@@ -38,6 +39,10 @@ export function hostileCards(text: string): Examples {
   const view = { today, context: there, names, mayDecide: false } as const;
   const saved = { firstName: typed, lastName: typed, employer: typed, personalEmail: typed };
   const shortStay = { ...answers, validFrom: '2027-02-08', validTo: '2027-02-10' };
+  const duplicates: DuplicatesShown = {
+    own: [{ request: 'VR-7K3M9QXB', visitor: typed, status: 'active', validFrom: '2026-09-01', validTo: '2027-02-20', isInWindow: true }],
+    others: [{ department: typed, sponsor: typed }],
+  };
   return {
     'drafts/hostile': () => draftsCard({ drafts: [draft], context: there, next: 'VR-7K3M9QXB' }),
     'step/hostile names': () => stepCard({ draft, step: 'names', context: there, savedElsewhere: saved }),
@@ -52,6 +57,7 @@ export function hostileCards(text: string): Examples {
         context: there,
         problems: { validTo: { word: 'stay-too-short' } },
         savedElsewhere: { validFrom: typed },
+        duplicates,
       }),
     'step/hostile more': () => stepCard({ draft, step: 'more', context: there, savedElsewhere: saved }),
     'drafts/hostile whose photo': () => photoChoicesCard({ drafts: [draft], context: there }),
@@ -60,6 +66,7 @@ export function hostileCards(text: string): Examples {
       reviewCard({
         draft: makeDraft({ answers: shortStay, changes: { revision: 2, department: 'computer-science', question: typed } }),
         context: there,
+        duplicates,
       }),
     'request/hostile to decide': () =>
       requestCard({
@@ -87,6 +94,7 @@ export function hostileCards(text: string): Examples {
         rows: [
           {
             request: pending.id,
+            revision: 3,
             status: 'pending',
             visitor: typed,
             department: typed,
@@ -109,6 +117,7 @@ export function hostileCards(text: string): Examples {
         rows: [
           {
             request: pending.id,
+            revision: 3,
             status: 'pending',
             visitor: typed,
             department: typed,
@@ -129,6 +138,7 @@ export function hostileCards(text: string): Examples {
         rows: [
           {
             request: pending.id,
+            revision: 3,
             status: 'pending',
             visitor: typed,
             department: typed,

@@ -1,8 +1,9 @@
 import type { OutgoingCard } from '../../../bot/ports';
+import { digests } from './digest';
 import { drafting } from './drafting';
 import { requests } from './requests';
 
 /** Named `<template>/<what it shows>`; each makes its card anew. */
 export type Examples = Record<string, () => OutgoingCard>;
 
-export const examples: Examples = { ...drafting, ...requests };
+export const examples: Examples = { ...drafting, ...requests, ...digests };

@@ -57,6 +57,7 @@ const { preferredName: _p, title: _t, middleNames: _m, employer: _e, ...plain } 
 
 const listed: RequestsRow = {
   request: 'VR-7K3M9QXA',
+  revision: 3,
   status: 'pending',
   visitor: 'Ada Example',
   department: 'School of Computer Science',
@@ -76,6 +77,14 @@ const list = statuses.map((status, place) => ({
 export const requests: Examples = {
   ...everyState,
   'request/pending, nobody to ask': () => show(pending, 'sponsor', { names: { sponsor: people.sponsor, waitsFor: [] } }),
+  'request/pending, head away': () =>
+    show(pending, 'sponsor', {
+      names: {
+        sponsor: people.sponsor,
+        waitsFor: [people.head, people.deputy],
+        headAway: { name: people.head, until: '2027-02-12', deputies: [people.deputy] },
+      },
+    }),
   'request/pending, own department': () =>
     show(pending, 'decider', { mayDecide: false, notice: 'You asked for this account, so somebody else has to decide it.' }),
   'request/pending with concerns': () =>
@@ -93,6 +102,10 @@ export const requests: Examples = {
   'request/approved, may be taken back': () => show(inStatus('approved'), 'decider', { recallUntil: '2027-02-03T14:15:00Z' }),
   'request/taken back, decider': () => show(recalled, 'decider', recalledBy),
   'request/taken back, sponsor': () => show(recalled, 'sponsor', recalledBy),
+  'request/following another': () => show(inStatus('pending', { follows: 'VR-7K3M9QXB' }), 'decider', { mayOpenFollowed: true }),
+  'request/following what may not be seen': () => show(inStatus('pending', { follows: 'VR-7K3M9QXB' }), 'decider'),
+  'request/opened from a request': () => show(inStatus('expired'), 'sponsor', { back: { to: 'request', id: 'VR-7K3M9QXB' } }),
+  'request/opened from a draft': () => show(inStatus('active'), 'sponsor', { back: { to: 'draft', id: 'VR-7K3M9QXB' } }),
   'request/asking to withdraw': () => show(pending, 'sponsor', { asking: { verb: 'withdraw' } }),
   'request/asking what has moved on': () =>
     show(inStatus('active'), 'decider', { asking: { verb: 'reject' }, notice: 'This was decided already.' }),
@@ -111,6 +124,18 @@ export const requests: Examples = {
       rows: [listed, { ...listed, request: 'VR-00000001' }],
       context,
     }),
+  'requests/about to approve those ticked': () =>
+    requestsCard({
+      kind: 'waiting',
+      empty: '',
+      from: 0,
+      total: 2,
+      rows: [listed, { ...listed, request: 'VR-00000001' }],
+      ticked: ['VR-00000001'],
+      isAsking: true,
+      results: ['Dr Ada Example: approved.'],
+      context,
+    }),
   'requests/waiting, none': () => requestsCard({ kind: 'waiting', empty: sentences.nothingWaiting, from: 0, total: 0, rows: [], context }),
   'requests/found': () =>
     requestsCard({ kind: 'found', name: 'exam', empty: sentences.nothingFound, from: 10, total: 10 + list.length, rows: list, context }),
@@ -123,8 +148,9 @@ export const requests: Examples = {
       empty: sentences.nothingWaiting,
       from: 10,
       total: 32,
-      rows: Array.from({ length: 10 }, () => ({
+      rows: Array.from({ length: 10 }, (_, place) => ({
         ...listed,
+        request: `VR-0000000${place}`,
         visitor: 'Ångström '.repeat(13),
         department: 'Département de '.repeat(10),
         sponsor: 'Šárka '.repeat(20),

@@ -26,7 +26,7 @@ afterEach(() => product?.stop());
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 function start(folder = join(root, 'data')): LocalProduct {
-  product = startLocal({ port: 0, isHeadless: true, isFresh: false, folder, built, say: (line) => said.push(line) });
+  product = startLocal({ port: 0, isHeadless: true, chats: [], isFresh: false, folder, built, say: (line) => said.push(line) });
   return product;
 }
 

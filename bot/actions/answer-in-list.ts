@@ -1,0 +1,188 @@
+import { button, keptAtOnce } from '../../cards/actions';
+import type { DigestRow, ListName } from '../../cards/digest';
+import { fullName } from '../domain/card-wording';
+import { digestSentences, endingLine, keptLine, resultLine } from '../domain/digest-wording';
+import { type Change, isRefusal, type Press, type Refusal } from '../domain/lifecycle';
+import { keepAfterAll, letEnd, reapprove, type Standing } from '../domain/reapproval';
+import type { RequestId, VisitorRequest } from '../domain/visitor-request';
+import { refusalSentence, sentences } from '../domain/wording';
+import { changeRequest, type Outcome } from '../perform';
+import type { Ports } from '../ports';
+import type { Answer } from '../turn';
+import { busy, card, notice } from './answers';
+import { type DigestPorts, drawRows, keepable, type ListExtra, rowsOfList, typedDates } from './digest-list';
+import type { At } from './let-go';
+import { inTeams, type Pressed } from './press';
+import { standingOf } from './standing';
+
+export type AnswerPorts = DigestPorts & Pick<Ports, 'queue' | 'random'>;
+type InList = { request: RequestId; revision: number; list: At };
+type Kept = { request: RequestId; revision: number; until: string };
+
+/** Requests kept at the same time by one press. */
+const atOnce = 8;
+
+/** *Waiting for reapproval*: all of them, not only those last told of (R9). */
+export async function waitingForReapproval({ person, data }: Pressed<{ from: number }>, ports: AnswerPorts): Promise<Answer> {
+  return drawList({ from: data.from }, person, ports);
+}
+
+/** The list as it is now. */
+export async function showList({ person, data }: Pressed<{ list: At }>, ports: AnswerPorts): Promise<Answer> {
+  return drawList(data.list, person, ports);
+}
+
+/** *Keep until this day* beside one visitor: with the date of its own field. */
+export async function keepInList(press: Pressed<InList>, ports: AnswerPorts): Promise<Answer> {
+  return answerOne(press, ports, (current, standing, pressed, until) => reapprove(current, until, standing, ports.policy, pressed));
+}
+
+/** *Let it end*. */
+export async function letEndInList(press: Pressed<InList>, ports: AnswerPorts): Promise<Answer> {
+  return answerOne(press, ports, letEnd);
+}
+
+/** *Keep after all*: the reminder is there again, with its date. */
+export async function keepAfterAllInList(press: Pressed<InList>, ports: AnswerPorts): Promise<Answer> {
+  return answerOne(press, ports, keepAfterAll);
+}
+
+/** *Keep all*: says how many, and until when, before anything is done. What was typed into the dates shown counts. */
+export async function askKeepAll({ person, data, inputs }: Pressed<{ list: At }>, ports: AnswerPorts): Promise<Answer> {
+  const rows = await rowsOfList(nameOf(data.list), person, ports);
+  if (!rows) return gone();
+  const typed = typedDates(inputs, rows);
+  const all = keepable(rows).slice(0, keptAtOnce);
+  if (all.length === 0) return drawList(data.list, person, ports);
+  const keepAll = all.map(({ request, offered = '' }) => ({
+    request: request.id,
+    revision: request.revision,
+    until: typed.get(request.id) || offered,
+  }));
+  const standing = await standings(all, person, ports);
+  if (standing === 'no-answer') return directoryAway;
+  const problems = new Map(
+    all.flatMap(({ request }, place) => {
+      const result = reapprove(
+        request,
+        keepAll[place]?.until ?? '',
+        standing[place] as Standing,
+        ports.policy,
+        pressedBy(person, request.revision, ports),
+      );
+      return isRefusal(result) ? [[request.id, sentenceOf(result, ports)] as const] : [];
+    }),
+  );
+  // A date that will not do is mended before anything is asked.
+  return card(
+    await drawRows(nameOf(data.list), rows, ports, { from: data.list.from, ...(problems.size > 0 ? { typed, problems } : { keepAll }) }),
+  );
+}
+
+/** *Keep these*: each its own reapproval, answered for each visitor. */
+export async function keepAll({ person, data }: Pressed<{ list: At; visitors: Kept[] }>, ports: AnswerPorts): Promise<Answer> {
+  const results: string[] = [];
+  for (let start = 0; start < data.visitors.length; start += atOnce) {
+    const some = data.visitors.slice(start, start + atOnce);
+    results.push(...(await Promise.all(some.map((one) => keepOne(one, person, ports)))));
+  }
+  return drawList(data.list, person, ports, { results });
+}
+
+async function keepOne({ request, revision, until }: Kept, person: string, ports: AnswerPorts): Promise<string> {
+  const outcome = await change(request, person, ports, (current, standing) =>
+    reapprove(current, until, standing, ports.policy, pressedBy(person, revision, ports)),
+  );
+  return outcome === 'no-answer' ? sentences.decisionWaits : lineOf(outcome, ports);
+}
+
+type Rule = (current: VisitorRequest, standing: Standing, press: Press, until: string) => Change | Refusal;
+
+async function answerOne({ person, data, inputs }: Pressed<InList>, ports: AnswerPorts, rule: Rule): Promise<Answer> {
+  const shown = await rowsOfList(nameOf(data.list), person, ports);
+  if (!shown) return gone();
+  const typed = typedDates(inputs, shown);
+  const until = typed.get(data.request) ?? '';
+  const outcome = await change(data.request, person, ports, (current, standing) =>
+    rule(current, standing, pressedBy(person, data.revision, ports), until),
+  );
+  if (outcome === 'no-answer') return directoryAway;
+  if (outcome.kind === 'busy') return busy;
+  // Beside its own field where that is what is wrong; at the top where the visitor may be gone from the list.
+  const isAboutDate = outcome.kind === 'refused' && dateProblems.includes(outcome.refusal.refused);
+  const problems = isAboutDate ? new Map([[data.request, sentenceOf(outcome.refusal, ports)]]) : undefined;
+  return drawList(data.list, person, ports, { typed, ...(problems ? { problems } : { results: [lineOf(outcome, ports)] }) });
+}
+
+const dateProblems: Refusal['refused'][] = ['not-a-date', 'not-later', 'too-far'];
+
+async function change(
+  request: RequestId,
+  person: string,
+  ports: AnswerPorts,
+  rule: (current: VisitorRequest, standing: Standing) => Change | Refusal,
+): Promise<Outcome | 'no-answer'> {
+  const propose = async (current: VisitorRequest): Promise<Change | Refusal> => {
+    const standing = await standingOf(current, person, ports);
+    return standing ? rule(current, standing) : { refused: 'not-yours' };
+  };
+  // Whoever answers must be known to be staff still: a directory that is away puts the answer off.
+  if (!(await isKnown(person, ports))) return 'no-answer';
+  return changeRequest(request, propose, ports);
+}
+
+async function isKnown(person: string, { people, log }: AnswerPorts): Promise<boolean> {
+  try {
+    await people.person(person);
+    return true;
+  } catch (fault) {
+    log.warn({ person, fault: (fault as Error).name }, 'directory did not answer; the answer waits');
+    return false;
+  }
+}
+
+async function standings(rows: DigestRow[], person: string, ports: AnswerPorts): Promise<(Standing | undefined)[] | 'no-answer'> {
+  if (!(await isKnown(person, ports))) return 'no-answer';
+  const found = await Promise.all(rows.map(({ request }) => standingOf(request, person, ports)));
+  return found.some((one) => one === undefined) ? 'no-answer' : found;
+}
+
+async function drawList(list: At, person: string, ports: AnswerPorts, extra: ListExtra = {}): Promise<Answer> {
+  const name = nameOf(list);
+  const rows = await rowsOfList(name, person, ports);
+  return rows ? card(await drawRows(name, rows, ports, { from: list.from, ...extra })) : gone();
+}
+
+/** What became of one visitor, in a line. Of somebody whom this person may not see, no name. */
+function lineOf(outcome: Outcome, ports: AnswerPorts): string {
+  if (outcome.kind === 'busy') return sentences.stillBusy;
+  if (outcome.kind === 'unknown' || !outcome.request) return refusalSentence({ refused: 'not-yours' }, ports.policy);
+  const { request } = outcome;
+  const visitor = fullName(request.answers) ?? request.id;
+  if (outcome.kind === 'done')
+    return resultLine(
+      visitor,
+      request.ending ? endingLine(request.validTo) : outcome.before?.ending ? digestSentences.waitsAgain : keptLine(request.validTo),
+    );
+  const { refusal } = outcome;
+  return refusal.refused === 'not-yours' ? sentenceOf(refusal, ports) : resultLine(visitor, sentenceOf(refusal, ports));
+}
+
+function sentenceOf(refusal: Refusal, ports: AnswerPorts): string {
+  if (refusal.refused === 'moved-on' || refusal.refused === 'incomplete') return digestSentences.movedOn;
+  return refusalSentence(refusal, ports.policy);
+}
+
+function nameOf({ digest, date }: At): ListName {
+  return digest !== undefined && date !== undefined ? { digest, date } : {};
+}
+
+function pressedBy(person: string, seen: number, ports: AnswerPorts): Press {
+  return { actor: inTeams(person), now: ports.clock.now(), seen };
+}
+
+const directoryAway: Answer = { kind: 'sentence', text: sentences.decisionWaits };
+
+function gone(): Answer {
+  return notice(digestSentences.nothingAnyMore, [button('waitingForReapproval', 'Waiting for reapproval', {})]);
+}

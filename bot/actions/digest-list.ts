@@ -1,0 +1,146 @@
+import type { Temporal } from 'temporal-polyfill';
+import { type DigestCard, type DigestRow, digestCard, type ListName, rowsAtMost, untilInput } from '../../cards/digest';
+import type { Digest } from '../digest-port';
+import { isWorthTelling, listStateOf, windowOf } from '../domain/digest';
+import { offeredUntil } from '../domain/reapproval';
+import { viewerOf } from '../domain/viewers';
+import { viewOf } from '../domain/views';
+import type { PersonId, RequestId } from '../domain/visitor-request';
+import type { OutgoingCard, Ports } from '../ports';
+import { formContext } from './form-context';
+import { adminsOf, decidersFor, nameOf } from './request-card';
+import { isGone } from './standing';
+
+export type { DigestRow };
+
+export type DigestPorts = Pick<Ports, 'requests' | 'views' | 'digests' | 'departments' | 'people' | 'policy' | 'clock' | 'log'>;
+
+/** Requests read for one list; a sponsor with more at once answers some, and asks for the rest. */
+const readAtMost = 200;
+const atOnce = 10;
+
+/** What goes with a list beside its rows: what was just pressed, and what was typed. */
+export interface ListExtra {
+  from?: number;
+  keepAll?: DigestCard['keepAll'];
+  results?: string[];
+  /** As typed, by request. */
+  typed?: ReadonlyMap<RequestId, string>;
+  problems?: ReadonlyMap<RequestId, string>;
+}
+
+/** A list as somebody sees it now. */
+export interface DrawnList {
+  rows: DigestRow[];
+  message: OutgoingCard;
+}
+
+/** The rows of a list for this person, soonest last day first; a digest keeps the order in which it was sent. */
+export async function rowsOfList(list: ListName, person: PersonId, ports: DigestPorts): Promise<DigestRow[] | undefined> {
+  if (list.digest) {
+    const stored = await ports.digests.read({ person, kind: list.digest, date: list.date });
+    return stored && (await rowsOf(stored.value.items, list.date, person, ports));
+  }
+  const rows = await rowsOf(await idsInWindow(person, ports), '', person, ports);
+  return rows.filter(({ stands, isTheirs }) => isTheirs && (stands === 'undecided' || stands === 'ending')).sort(bySoonest);
+}
+
+/** What a digest tells of when it is sent: what it must, and for a sponsor all else that waits for an answer. */
+export async function rowsToSend({ person, kind, date, items }: Digest, ports: DigestPorts): Promise<DigestRow[]> {
+  const today = ports.clock.now().toPlainDate();
+  const more = kind === 'sponsor' ? await idsInWindow(person, ports) : [];
+  const rows = await rowsOf([...new Set([...items, ...more])], date, person, ports);
+  const isDue = ({ request, stands }: DigestRow) =>
+    items.includes(request.id) && (stands === 'undecided' || stands === 'pending' || stands === 'over');
+  return rows.filter((row) => row.isTheirs && (isDue(row) || isWorthTelling(row.request, today, ports.policy.zone))).sort(bySoonest);
+}
+
+/** Draws one card of a list; a place that is no longer there is its beginning. */
+export async function drawRows(list: ListName, all: DigestRow[], ports: DigestPorts, extra: ListExtra = {}): Promise<OutgoingCard> {
+  const context = await formContext(ports);
+  const from = (extra.from ?? 0) < all.length ? (extra.from ?? 0) : 0;
+  const rows = all.slice(from, from + rowsAtMost).map((row) => {
+    const [typed, problem] = [extra.typed?.get(row.request.id), extra.problems?.get(row.request.id)];
+    return { ...row, ...(typed !== undefined && { typed }), ...(problem !== undefined && { problem }) };
+  });
+  return digestCard({
+    list,
+    rows,
+    from,
+    total: all.length,
+    undecided: keepable(all).length,
+    ...(extra.keepAll && { keepAll: extra.keepAll }),
+    ...(extra.results && { results: extra.results }),
+    today: context.today,
+    context,
+  });
+}
+
+/** Those that *Keep all* would keep. */
+export function keepable(rows: DigestRow[]): DigestRow[] {
+  return rows.filter(({ stands, isTheirs, offered }) => isTheirs && stands === 'undecided' && offered !== undefined);
+}
+
+/** A short text that changes when the list has to be drawn again. */
+export function signatureOf(rows: DigestRow[]): string {
+  return rows
+    .map(({ request, status, stands, isTheirs }) => `${request.id} ${request.revision} ${status} ${stands} ${isTheirs ? 'theirs' : 'read'}`)
+    .join('\n');
+}
+
+/** What was typed into the dates of a card, by request. */
+export function typedDates(inputs: Record<string, unknown>, rows: DigestRow[]): Map<RequestId, string> {
+  return new Map(
+    rows.flatMap(({ request: { id } }) => {
+      const typed = inputs[untilInput(id)];
+      return typeof typed === 'string' ? [[id, typed.slice(0, 300)] as const] : [];
+    }),
+  );
+}
+
+async function idsInWindow(person: PersonId, { views, clock }: DigestPorts): Promise<RequestId[]> {
+  const { rows } = await views.list(viewOf.sponsor(person), readAtMost, undefined, windowOf(clock.now().toPlainDate()));
+  return rows.map(({ request }) => request);
+}
+
+/** Every one of these that this person may still see, as it is now. */
+async function rowsOf(ids: readonly RequestId[], since: string, person: PersonId, ports: DigestPorts): Promise<DigestRow[]> {
+  const today = ports.clock.now().toPlainDate();
+  const rows: DigestRow[] = [];
+  for (let start = 0; start < Math.min(ids.length, readAtMost); start += atOnce) {
+    const some = ids.slice(start, Math.min(start + atOnce, readAtMost));
+    rows.push(...(await Promise.all(some.map((id) => rowOf(id, since, today, person, ports)))).flat());
+  }
+  return rows;
+}
+
+function bySoonest({ request: one }: DigestRow, { request: other }: DigestRow): number {
+  return `${one.validTo} ${one.id}` < `${other.validTo} ${other.id}` ? -1 : 1;
+}
+
+async function rowOf(id: RequestId, since: string, today: Temporal.PlainDate, person: PersonId, ports: DigestPorts): Promise<DigestRow[]> {
+  const request = (await ports.requests.read(id))?.value;
+  if (!request) return [];
+  const isSponsor = request.sponsor === person;
+  const isSponsorGone = !isSponsor && (await isGone(request.sponsor, ports));
+  const viewer = isSponsor ? 'sponsor' : viewerOf(request, person, await decidersFor(request, ports), await adminsOf(ports));
+  if (!viewer) return [];
+  const { status, stands } = listStateOf(request, today, since);
+  const offered = offeredUntil(request, today, ports.policy)?.toString();
+  return [
+    {
+      request,
+      status,
+      stands,
+      sponsor: await nameOf(request.sponsor, ports),
+      isTheirs: answersFor(isSponsor, viewer === 'decider', isSponsorGone, stands),
+      isSponsorGone,
+      ...(offered !== undefined && { offered }),
+    },
+  ];
+}
+
+/** Sponsors answer for their visitors; deciders for what waits for a decision, and in place of a sponsor who is gone. */
+function answersFor(isSponsor: boolean, isDecider: boolean, isSponsorGone: boolean, stands: DigestRow['stands']): boolean {
+  return stands === 'pending' ? !isSponsor : isSponsor || (isDecider && isSponsorGone);
+}

@@ -1,0 +1,88 @@
+import { Temporal } from 'temporal-polyfill';
+import { approvedOn, statusAt, windowDays } from './calendar';
+import type { Deciders } from './deciders';
+import { isInWindow } from './reapproval';
+import type { PersonId, Status, VisitorRequest } from './visitor-request';
+import type { Notice } from './wake';
+
+/** Messages of the clock: to sponsors about their visitors, to deciders about what waits for them. */
+export const digestKinds = ['sponsor', 'decider'] as const;
+export type DigestKind = (typeof digestKinds)[number];
+
+/**
+ * Who is told of a notice, in which digest. Example: a question of two working days → its head; of four → the deputies too.
+ *
+ * @param admins who looks after what nobody decides, from the third nudge on.
+ */
+export function toldOf(
+  notice: Notice,
+  request: VisitorRequest,
+  deciders: Deciders,
+  isSponsorGone: boolean,
+  admins: readonly PersonId[],
+): { person: PersonId; kind: DigestKind }[] {
+  const asDeciders = (people: readonly PersonId[]) => [...new Set(people)].map((person) => ({ person, kind: 'decider' as const }));
+  switch (notice.kind) {
+    case 'reapproval':
+      return isSponsorGone ? asDeciders(deciders.ask) : [{ person: request.sponsor, kind: 'sponsor' }];
+    case 'over':
+      return isSponsorGone ? [] : [{ person: request.sponsor, kind: 'sponsor' }];
+    case 'nudge': {
+      const free = admins.filter((person) => person !== request.sponsor && !request.involved.includes(person));
+      return asDeciders([...deciders.ask, ...(notice.stage > 1 ? deciders.may : []), ...(notice.stage > 2 ? free : [])]);
+    }
+  }
+}
+
+/** How a request stands in a list of what the clock brings up. */
+export type ListState =
+  /** In its last thirty days, and nobody has said yet whether it goes on. */
+  | 'undecided'
+  /** Goes on beyond the day it was shown for. */
+  | 'kept'
+  /** Ends on its last day, as its sponsor wants. */
+  | 'ending'
+  /** Waits for a decision. */
+  | 'pending'
+  | 'over'
+  /** Nothing to do: decided, returned, or not near its end any more. */
+  | 'settled';
+
+/** How this request stands today. `shownSince`: the day of the list, after which a reapproval is its answer. */
+export function listStateOf(request: VisitorRequest, today: Temporal.PlainDate, shownSince: string): { status: Status; stands: ListState } {
+  const status = statusAt(request, today);
+  const is = (stands: ListState) => ({ status, stands });
+  if (status === 'pending') return is('pending');
+  if (status === 'expired' || status === 'lapsed' || status === 'ended' || status === 'withdrawn' || status === 'rejected')
+    return is('over');
+  if (status === 'returned') return is('settled');
+  if (request.ending) return is('ending');
+  if (isInWindow(request, today)) return is('undecided');
+  return is(request.reapproved && request.reapproved.at >= shownSince ? 'kept' : 'settled');
+}
+
+/** Whether a sponsor's digest tells of this request today although no notice of its own is due: never on the day on which it began. */
+export function isWorthTelling(request: VisitorRequest, today: Temporal.PlainDate, zone: string): boolean {
+  const isBefore = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, today) < 0;
+  return (
+    isInWindow(request, today) &&
+    !request.ending &&
+    isBefore(Temporal.PlainDate.from(request.validFrom)) &&
+    isBefore(approvedOn(request, zone))
+  );
+}
+
+/** Where, in a list sorted by last day, those lie that are in their last thirty days. Row keys begin with the last day. */
+export function windowOf(today: Temporal.PlainDate): { from: string; to: string } {
+  return { from: today.toString(), to: today.add({ days: windowDays + 1 }).toString() };
+}
+
+/** The note on a request that a digest shows it: how its card is found and drawn again. */
+export function digestSlug(kind: DigestKind, date: string): string {
+  return `digest-${kind}-${date}`;
+}
+
+export function digestOfSlug(slug: string): { kind: DigestKind; date: string } | undefined {
+  const [, kind, date] = /^digest-(sponsor|decider)-(\d{4}-\d{2}-\d{2})$/.exec(slug) ?? [];
+  return kind === undefined || date === undefined ? undefined : { kind: kind as DigestKind, date };
+}

@@ -1,0 +1,115 @@
+import { statusAt } from './calendar';
+import { type Change, instant, maySponsor, type Press, type Refusal, recorded } from './lifecycle';
+import { type Part, type Standing, sponsorPart } from './reapproval';
+import type { Person } from './records';
+import type { PersonId, Status, VisitorRequest } from './visitor-request';
+
+const open: readonly Status[] = ['pending', 'returned', 'approved', 'active'];
+
+/** Whether a request can change hands today. */
+export function canBeHandedOver(request: VisitorRequest, press: Pick<Press, 'now'>): boolean {
+  return open.includes(statusAt(request, press.now.toPlainDate()));
+}
+
+/**
+ * offer handover: by the sponsor or an admin; for a sponsor who is gone, by whoever decides (Q9). Another offer takes the
+ * place of one that is open. Nothing else changes until it is accepted.
+ *
+ * @param to undefined for an address that is nobody's here.
+ */
+export function offerHandover(current: VisitorRequest, to: Person | undefined, standing: Standing, press: Press): Change | Refusal {
+  const part = offeringPart(current, standing);
+  if ('refused' in part) return part;
+  if (!stands(current, press)) return { refused: 'moved-on' };
+  // A deciding head must not become the sponsor of what they have to decide by offering it to themselves unseen: accepting is theirs, too.
+  if (!to || !maySponsor(to)) return { refused: 'no-such-colleague' };
+  if (to.id === current.sponsor) return { refused: 'sponsor-already' };
+  const { handed: _told, ...rest } = current;
+  const revision = current.revision + 1;
+  const handover = {
+    to: to.id,
+    by: press.actor.id,
+    at: instant(press.now),
+    channel: press.actor.channel,
+    revision,
+    ...(standing.isSponsorGone && { isSponsorGone: true as const }),
+  };
+  return recorded({ ...rest, handover, revision }, 'offer-handover', current.status, press, ['sponsor'], {}, actingFor(part));
+}
+
+/** Takes an offer back, by whoever may make one. */
+export function cancelHandover(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
+  const part = offeringPart(current, standing);
+  if ('refused' in part) return part;
+  if (!stands(current, press) || !current.handover) return { refused: 'moved-on' };
+  const { handover: _off, ...rest } = current;
+  return recorded({ ...rest, revision: current.revision + 1 }, 'cancel-handover', current.status, press, [], {}, actingFor(part));
+}
+
+/** accept: the successor becomes the sponsor, and is involved from now on, so that they never decide it (R4). */
+export function acceptHandover(current: VisitorRequest, successor: Person, press: Press): Change | Refusal {
+  const { handover } = current;
+  const refusal = refusesAnswer(current, successor.id, press);
+  if (refusal || !handover) return refusal ?? { refused: 'moved-on' };
+  if (!maySponsor(successor)) return { refused: 'not-staff' };
+  const { handover: _answered, ...rest } = current;
+  const revision = current.revision + 1;
+  const involved = current.involved.includes(successor.id) ? current.involved : [...current.involved, successor.id];
+  const handed = answered(current, handover, 'accepted', revision, press);
+  const next: VisitorRequest = { ...rest, sponsor: successor.id, involved, handed, revision };
+  return recorded(next, 'accept-handover', current.status, press, ['sponsor'], {
+    before: { sponsor: current.sponsor },
+    after: { sponsor: successor.id },
+  });
+}
+
+/** decline: everything stays as it was; whoever offered is told. */
+export function declineHandover(current: VisitorRequest, person: PersonId, press: Press): Change | Refusal {
+  const { handover } = current;
+  const refusal = refusesAnswer(current, person, press);
+  if (refusal || !handover) return refusal ?? { refused: 'moved-on' };
+  const { handover: _answered, ...rest } = current;
+  const revision = current.revision + 1;
+  const handed = answered(current, handover, 'declined', revision, press);
+  return recorded({ ...rest, handed, revision }, 'decline-handover', current.status, press, [], {});
+}
+
+/** Whether this person may offer the request to somebody: the answer of the rules for a card's buttons. */
+export function offeringPart(current: VisitorRequest, standing: Standing): Part | Refusal {
+  const part = sponsorPart(current, standing);
+  const isAdmin = standing.person.isAdmin && standing.person.isEnabled;
+  return 'refused' in part && part.refused === 'not-yours' && isAdmin ? { part: 'sponsor' } : part;
+}
+
+/** Who is told how an offer was answered: whoever offered, and the one who was sponsor unless gone. Not who answered. */
+export function toldOfHandover({ handed }: VisitorRequest): PersonId[] {
+  if (!handed) return [];
+  const people = handed.isSponsorGone ? [handed.by] : [handed.by, handed.from];
+  return [...new Set(people)].filter((person) => person !== handed.to);
+}
+
+function answered(
+  current: VisitorRequest,
+  handover: NonNullable<VisitorRequest['handover']>,
+  answer: 'accepted' | 'declined',
+  revision: number,
+  press: Press,
+) {
+  return { ...handover, from: current.sponsor, answer, answeredAt: instant(press.now), revision };
+}
+
+/** Somebody whose offer was taken back, or who never had one, learns nothing of the request. */
+function refusesAnswer(current: VisitorRequest, person: PersonId, press: Press): Refusal | undefined {
+  const isTheirs = current.handover?.to === person;
+  const hasAnswered = current.handed?.to === person;
+  if (!isTheirs) return hasAnswered || current.sponsor === person ? { refused: 'moved-on' } : { refused: 'not-yours' };
+  return stands(current, press) ? undefined : { refused: 'moved-on' };
+}
+
+function stands(current: VisitorRequest, press: Press): boolean {
+  return press.seen === current.revision && canBeHandedOver(current, press);
+}
+
+function actingFor(part: Part): PersonId | undefined {
+  return part.part === 'stand-in' ? part.actingFor : undefined;
+}

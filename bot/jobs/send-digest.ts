@@ -1,0 +1,128 @@
+import type { Temporal } from 'temporal-polyfill';
+import { type DigestRow, drawRows, rowsOfList, rowsToSend, signatureOf } from '../actions/digest-list';
+import type { Digest } from '../digest-port';
+import { digestSlug } from '../domain/digest';
+import type { Delivery, Stored, WorkMessage } from '../ports';
+import { inParallel } from './in-parallel';
+import { post, update } from './reach-person';
+import type { WorkPorts } from './try-later';
+
+type DigestMessage = Extract<WorkMessage, { kind: 'digest' }>;
+
+/** Seconds. A worker that dies holds a digest no longer than this. */
+const leaseFor = 60;
+/** Seconds until a message finds the lease free again. */
+const afterLease = 5;
+/** Seconds between the tries of a digest that fails; after the last, an admin is told. */
+const retryDelays = [5, 15, 60, 300, 900, 3600, 3 * 3600];
+
+const atOnce = 8;
+
+/**
+ * Sends a digest that is due, or draws one again whose visitors have changed. May run twice, late or for nothing: what it
+ * shows is the state at that moment, so what was decided meanwhile is not asked.
+ */
+export async function sendDigest(message: DigestMessage, ports: WorkPorts): Promise<void> {
+  try {
+    await bringInLine(message, ports);
+  } catch (fault) {
+    // The clock has done its part by now and will not look again: an outage longer than the host's five tries must not lose it.
+    const { attempt = 0, person, digest, date } = message;
+    const delay = retryDelays[attempt];
+    if (delay === undefined) throw fault;
+    ports.log.warn({ person, digest, date, attempt, code: (fault as Error).name }, 'a digest failed');
+    await ports.queue.enqueue({ ...message, attempt: attempt + 1 }, delay);
+  }
+}
+
+async function bringInLine(message: DigestMessage, ports: WorkPorts): Promise<void> {
+  const stored = await ports.digests.read({ person: message.person, kind: message.digest, date: message.date });
+  if (!stored || stored.value.state === 'empty' || stored.value.state === 'failed') return;
+  const lease = await takeLease(stored, ports);
+  if (!lease) return ports.queue.enqueue(message, afterLease);
+  const next = stored.value.state === 'sent' ? await redraw(lease, message, ports) : await send(lease, message, ports);
+  const { leasedUntil: _over, ...free } = next;
+  // Lost only where the lease had ended and another worker went on: then it knows better.
+  await ports.digests.save(free, lease.etag);
+}
+
+async function takeLease({ value, etag }: Stored<Digest>, { digests, clock }: WorkPorts): Promise<Stored<Digest> | undefined> {
+  const now = clock.now().toInstant();
+  if (value.leasedUntil !== undefined && value.leasedUntil > now.toString()) return undefined;
+  const leased: Digest = { ...value, leasedUntil: until(now) };
+  if ((await digests.save(leased, etag)) === 'lost') return undefined;
+  const taken = await digests.read(value);
+  return taken?.value.leasedUntil === leased.leasedUntil ? taken : undefined;
+}
+
+function until(now: Temporal.Instant): string {
+  return now.add({ seconds: leaseFor }).toString();
+}
+
+async function send({ value: digest }: Stored<Digest>, message: DigestMessage, ports: WorkPorts): Promise<Digest> {
+  const rows = await rowsToSend(digest, ports);
+  if (rows.length === 0) return { ...digest, state: 'empty' };
+  const card = await drawRows({ digest: digest.kind, date: digest.date }, rows, ports);
+  const delivery = await post(await ports.conversations.find(digest.person), digest.person, card, ports);
+  record(digest, delivery, rows.length, ports);
+  if (delivery.outcome === 'delivered') {
+    const sent: Digest = {
+      ...digest,
+      state: 'sent',
+      activity: delivery.activity,
+      items: rows.map(({ request }) => request.id),
+      shown: signatureOf(rows),
+    };
+    await noteShown(sent, rows, ports);
+    return sent;
+  }
+  return putOff(digest, delivery, message, ports);
+}
+
+/** Nobody waits for a redrawing: where the message is gone or cannot be changed, pressing it tells the state all the same. */
+async function redraw({ value: digest }: Stored<Digest>, message: DigestMessage, ports: WorkPorts): Promise<Digest> {
+  const list = { digest: digest.kind, date: digest.date };
+  const rows = (await rowsOfList(list, digest.person, ports)) ?? [];
+  const shown = signatureOf(rows);
+  if (digest.activity === undefined || shown === digest.shown) return digest;
+  const delivery = await update(await ports.conversations.find(digest.person), digest.activity, await drawRows(list, rows, ports), ports);
+  record(digest, delivery, rows.length, ports);
+  if (delivery.outcome === 'delivered') {
+    await noteShown(digest, rows, ports);
+    return { ...digest, shown, attempts: 0 };
+  }
+  return delivery.outcome === 'later' ? putOff(digest, delivery, message, ports) : digest;
+}
+
+/** The note on each request that this message shows it; a change of the request has it drawn again. */
+async function noteShown(digest: Digest, rows: DigestRow[], { requests }: WorkPorts): Promise<void> {
+  if (digest.activity === undefined) return;
+  const { person, activity } = digest;
+  const slug = digestSlug(digest.kind, digest.date);
+  await inParallel(rows, atOnce, async ({ request, status }) => {
+    await requests.noteCopies(request.id, [
+      { person, channel: 'teams', slug, activity, shownRevision: request.revision, shownStatus: status },
+    ]);
+  });
+}
+
+async function putOff(
+  digest: Digest,
+  delivery: Exclude<Delivery, { outcome: 'delivered' }>,
+  message: DigestMessage,
+  ports: WorkPorts,
+): Promise<Digest> {
+  const delay = retryDelays[digest.attempts];
+  if (delivery.outcome === 'unreachable' || delay === undefined) {
+    const about = digest.items[0];
+    if (about !== undefined && digest.state === 'open') await ports.views.putAttention('unreached', about, delivery.code);
+    return digest.state === 'open' ? { ...digest, state: 'failed' } : digest;
+  }
+  // A new message each time, as the host gives up a message that fails five times.
+  await ports.queue.enqueue(message, Math.max(delay, delivery.afterSeconds ?? 0));
+  return { ...digest, attempts: digest.attempts + 1 };
+}
+
+function record({ person, kind, date }: Digest, delivery: Delivery, rows: number, { log }: WorkPorts): void {
+  log.info({ person, kind, date, rows, outcome: delivery.outcome, ...('code' in delivery && { code: delivery.code }) }, 'digest');
+}

@@ -1,0 +1,143 @@
+import { Temporal } from 'temporal-polyfill';
+import { adminsOf, decidersFor } from '../actions/request-card';
+import { isGone } from '../actions/standing';
+import { nextWake } from '../domain/calendar';
+import { toldOf } from '../domain/digest';
+import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-request';
+import { mayBeTold, type Notice, noticeDue, wake } from '../domain/wake';
+import { changeRequest } from '../perform';
+import { inParallel } from './in-parallel';
+import { addToDigests, type Told } from './open-digests';
+import type { WorkPorts } from './try-later';
+
+/** A row of the index: the hour for which the clock was set, `2027-02-03T08`, and for which request. */
+interface Wake {
+  at: string;
+  request: RequestId;
+}
+
+/** One wake-up that came due, and what it brings about. */
+export interface Due extends Wake {
+  /** What the clock does: `activate`, `expire`, `lapse`. */
+  verb?: string;
+  notice?: Notice;
+  /** Who is told of it, in which digest. */
+  told: Told[];
+  /** Not now: it is night, or no working day. The wake-up stays. */
+  isHeld?: true;
+  /** When the clock looks at it next; absent where it never will. */
+  next?: string;
+}
+
+export interface SweepReport {
+  due: number;
+  changed: number;
+  held: number;
+  failed: number;
+  /** Digests opened, or added to. */
+  digests: number;
+}
+
+/**
+ * Minutes. A wake-up is written before its commit, for an hour after the one it is written in: taken only now, whoever
+ * read the clock in the hour before has long committed or given up, so that no row is thrown away under its commit.
+ */
+export const grace = 2;
+/** Requests worked on at the same time. */
+const atOnce = 8;
+
+/**
+ * Everything that has come due by now, whatever was missed: one range query. First the states, then the digests, each with
+ * all that it has to tell, then the next wake-up of each request; only then its row goes. So running twice changes nothing,
+ * and what fails is there the next time.
+ */
+export async function sweep(ports: WorkPorts): Promise<SweepReport> {
+  const now = ports.clock.now();
+  const wakes: Wake[] = [];
+  for await (const row of ports.views.wakesUntil(lastHour(now))) wakes.push(row);
+  const worked = await inParallel(wakes, atOnce, (row) => workOn(row, now, ports));
+  const due = worked.filter((one) => one !== undefined);
+  const told = await addToDigests(
+    due.flatMap((one) => one.told),
+    dayOf(now),
+    ports,
+  );
+  const done = due.filter((one) => !one.isHeld && one.told.every((each) => told.isTold(each)));
+  await inParallel(done, atOnce, (one) => putAway(one, ports));
+  const report: SweepReport = {
+    due: wakes.length,
+    changed: due.filter(({ verb }) => verb !== undefined).length,
+    held: due.length - done.length,
+    failed: wakes.length - due.length,
+    digests: told.opened,
+  };
+  ports.log.info({ ...report }, 'sweep');
+  return report;
+}
+
+/** What a sweep at this moment would do, soonest first; touches nothing. */
+export async function* wouldSweep(ports: WorkPorts): AsyncGenerator<Due> {
+  const now = ports.clock.now();
+  for await (const row of ports.views.wakesUntil(lastHour(now))) {
+    const stored = await ports.requests.read(row.request);
+    if (!stored) continue;
+    const change = wake(stored.value, now);
+    yield { ...(await dueOf(row, change?.request ?? stored.value, now, ports)), ...(change && { verb: change.event.verb }) };
+  }
+}
+
+function lastHour(now: Temporal.ZonedDateTime): string {
+  const by = now.subtract({ minutes: grace });
+  return `${dayOf(by)}T${String(by.hour).padStart(2, '0')}`;
+}
+
+function dayOf(now: Temporal.ZonedDateTime): string {
+  return now.toPlainDate().toString();
+}
+
+/** One request’s failure stops no other: its row stays, and comes again within the hour. */
+async function workOn(row: Wake, now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<Due | undefined> {
+  try {
+    const stored = await ports.requests.read(row.request);
+    // A wake-up whose request never came to be.
+    if (!stored) return { ...row, told: [] };
+    if (!wake(stored.value, now)) return await dueOf(row, stored.value, now, ports);
+    const outcome = await changeRequest(row.request, (current) => wake(current, now) ?? { refused: 'moved-on' }, ports);
+    if (outcome.kind === 'busy' || outcome.kind === 'unknown' || !outcome.request) return undefined;
+    const isDone = outcome.kind === 'done';
+    return { ...(await dueOf(row, outcome.request, now, ports)), ...(isDone && { verb: outcome.request.status }) };
+  } catch (fault) {
+    ports.log.error({ request: row.request, at: row.at, code: (fault as Error).name }, 'a wake-up failed; it comes again');
+    return undefined;
+  }
+}
+
+async function dueOf(row: Wake, request: VisitorRequest, now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<Due> {
+  const next = nextWake(request, now, ports.policy);
+  const notice = noticeDue(request, Temporal.PlainDate.from(row.at.slice(0, 10)), now.toPlainDate(), ports.policy);
+  const due = { ...row, told: [], ...(next !== undefined && { next }) };
+  if (!notice) return due;
+  // What is over has a wake-up of its own for the morning; anything else that comes at night waits on the row it has.
+  if (!mayBeTold(notice, now, ports.policy)) return notice.kind === 'over' && next !== undefined ? due : { ...due, notice, isHeld: true };
+  return { ...due, notice, told: await toldAbout(notice, request, ports) };
+}
+
+async function toldAbout(notice: Notice, request: VisitorRequest, ports: WorkPorts): Promise<Told[]> {
+  const isSponsorGone = notice.kind !== 'nudge' && (await isGone(request.sponsor, ports));
+  const needsDeciders = notice.kind === 'nudge' || isSponsorGone;
+  const deciders = needsDeciders ? await decidersFor(request, ports) : { ask: [], may: [], as: 'department' as const };
+  const admins: PersonId[] = notice.kind === 'nudge' && notice.stage > 2 ? await adminsOf(ports) : [];
+  if (notice.kind === 'nudge' && notice.stage > 2) await ports.views.putAttention('unanswered', request.id, `stage-${notice.stage}`);
+  if (isSponsorGone) await ports.views.putAttention('sponsor-gone', request.id, notice.kind);
+  return toldOf(notice, request, deciders, isSponsorGone, admins).map((told) => ({ ...told, request: request.id }));
+}
+
+/** The next one first: an extra wake-up is harmless, a missing one is not. */
+async function putAway({ at, request, next }: Due, { views, log }: WorkPorts): Promise<void> {
+  try {
+    if (next !== undefined) await views.putWake(next, request);
+    await views.deleteWake(at, request);
+  } catch (fault) {
+    log.warn({ request, at, code: (fault as Error).name }, 'a wake-up was not put away; it comes again');
+  }
+}

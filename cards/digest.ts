@@ -1,0 +1,214 @@
+import type { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { buttonTitles, fullName, period, problemMark, range, withReference } from '../bot/domain/card-wording';
+import type { DigestKind, ListState } from '../bot/domain/digest';
+import {
+  askedLine,
+  digestButtons,
+  digestIntros,
+  digestSentences,
+  digestSummary,
+  digestTitles,
+  endingLine,
+  endsLine,
+  keptLine,
+  overLine,
+  untilLine,
+} from '../bot/domain/digest-wording';
+import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
+import type { RequestId, Status, VisitorRequest } from '../bot/domain/visitor-request';
+import type { OutgoingCard } from '../bot/ports';
+import { type Button, button } from './actions';
+import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
+import { render } from './render';
+
+const digestData = z.strictObject({
+  title: z.string(),
+  intro: z.string(),
+  hasResults: z.boolean(),
+  results: z.array(z.strictObject({ line: inlines })),
+  hasConfirm: z.boolean(),
+  confirm: z.strictObject({ question: z.string(), lines: z.array(z.strictObject({ text: z.string() })) }),
+  rows: z.array(
+    z.strictObject({
+      visitor: inlines,
+      details: inlines,
+      state: inlines,
+      hasRemark: z.boolean(),
+      remark: z.string(),
+      hasInput: z.boolean(),
+      input: z.strictObject({ id: z.string(), label: z.string(), value: z.string() }),
+      hasProblem: z.boolean(),
+      problem: inlines,
+      hasButtons: z.boolean(),
+      buttons: z.array(describedButton),
+    }),
+  ),
+  hasRange: z.boolean(),
+  range: z.string(),
+  buttons: z.array(buttonView),
+  refresh: refreshView,
+});
+type Row = z.input<typeof digestData>['rows'][number];
+
+/** Which list a card shows: a digest of a day, or all that waits now. */
+export type ListName = { digest: DigestKind; date: string } | { digest?: undefined };
+
+export interface DigestRow {
+  request: VisitorRequest;
+  status: Status;
+  stands: ListState;
+  /** The sponsor's name. */
+  sponsor: string;
+  /** Whether the reader answers for this visitor; else the row only tells. */
+  isTheirs: boolean;
+  isSponsorGone: boolean;
+  /** ISO date offered for a reapproval; absent where none is possible. */
+  offered?: string;
+  /** What stands in the field instead: as it was typed. */
+  typed?: string;
+  /** Beside the field. */
+  problem?: string;
+}
+
+export interface DigestCard {
+  list: ListName;
+  /** At most ten, of which the first is number `from` (counted from 0) of `total`. */
+  rows: DigestRow[];
+  from: number;
+  total: number;
+  /** How many wait for an answer in the whole list. */
+  undecided: number;
+  /** What *Keep all* is about to do; asked before it is done. */
+  keepAll?: { request: RequestId; revision: number; until: string }[];
+  /** What became of what was just pressed, a line a visitor. May hold names. */
+  results?: string[];
+  today: Temporal.PlainDate;
+  context: Pick<FormContext, 'policy' | 'departments'>;
+}
+
+/** The input of one row's date. */
+export function untilInput(request: RequestId): string {
+  return `until-${request}`;
+}
+
+const noText = literal(' ');
+
+/** A list that the clock brings up, with an answer to each visitor in place. */
+export function digestCard(given: DigestCard): OutgoingCard {
+  const { list, rows, from, total, undecided, keepAll, results = [], context, today } = given;
+  const kind = list.digest ?? 'waiting';
+  const at = { ...(list.digest && { digest: list.digest, date: list.date }), from };
+  const rest = total - from - rows.length;
+  const data: z.input<typeof digestData> = {
+    title: digestTitles[kind],
+    intro: introOf(kind, rows),
+    hasResults: results.length > 0,
+    results: results.map((line) => ({ line: literal(line) })),
+    hasConfirm: keepAll !== undefined,
+    confirm: { question: digestSentences.askKeepAll, lines: byDay(keepAll ?? []).map((text) => ({ text })) },
+    rows: rows.map((row) => rowView(row, keepAll === undefined ? at : undefined, context, today)),
+    hasRange: total > rows.length && rows.length > 0,
+    range: range(from + 1, from + rows.length, total),
+    buttons: (keepAll ? confirming(keepAll, at) : turning(rest, undecided, at)).map(shown),
+    refresh: refreshing(button('showList', digestTitles[kind], { list: at })),
+  };
+  return { card: render('digest', digestData.parse(data)), summary: digestSummary(kind, total, undecided) };
+}
+
+function introOf(kind: DigestKind | 'waiting', rows: DigestRow[]): string {
+  if (rows.length === 0) return kind === 'waiting' ? digestSentences.nothing : digestSentences.nothingAnyMore;
+  const isAsked = rows.some(({ isTheirs, stands }) => isTheirs && (stands === 'undecided' || stands === 'pending'));
+  return isAsked ? digestIntros[kind] : digestSentences.allAnswered;
+}
+
+type At = { digest?: DigestKind; date?: string; from: number };
+
+function confirming(keepAll: NonNullable<DigestCard['keepAll']>, at: At): Button[] {
+  return [
+    button('keepAll', digestButtons.keepThese(keepAll.length), { list: at, visitors: keepAll }, 'positive'),
+    button('showList', digestButtons.cancel, { list: at }),
+  ];
+}
+
+function turning(rest: number, undecided: number, at: At): Button[] {
+  return [
+    ...(undecided > 1 ? [button('askKeepAll', digestButtons.keepAll(undecided), { list: at })] : []),
+    ...(rest > 0 ? [button('showList', digestButtons.more(rest), { list: { ...at, from: at.from + rowsAtMost } })] : []),
+    ...(at.from > 0 ? [button('showList', buttonTitles.earlier, { list: { ...at, from: Math.max(0, at.from - rowsAtMost) } })] : []),
+  ];
+}
+
+/** Rows on one card (Q2). */
+export const rowsAtMost = 10;
+
+/** How many until when, soonest first. */
+function byDay(keepAll: NonNullable<DigestCard['keepAll']>): string[] {
+  const counts = new Map<string, number>();
+  for (const { until } of keepAll) counts.set(until, (counts.get(until) ?? 0) + 1);
+  return [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([until, count]) => untilLine(count, until));
+}
+
+function rowView(row: DigestRow, at: At | undefined, context: DigestCard['context'], today: Temporal.PlainDate): Row {
+  const { request, stands, isTheirs, isSponsorGone, offered, typed, problem } = row;
+  const { answers, validFrom, validTo } = request;
+  const isAsked = isTheirs && stands === 'undecided' && offered !== undefined;
+  const remark =
+    isTheirs && stands === 'undecided'
+      ? offered === undefined
+        ? digestSentences.cannotKeep
+        : isSponsorGone
+          ? digestSentences.sponsorGone
+          : undefined
+      : undefined;
+  const department = departmentOf(answers, context.departments)?.name ?? answers.department;
+  const reason = reasonOf(answers, context.policy)?.label ?? answers.reason;
+  const buttons = at ? rowButtons(row, at) : [];
+  return {
+    visitor: literal(fullName(answers) ?? request.id, { weight: 'Bolder' }),
+    details: literal(`${reason}, ${department}. ${period(validFrom, validTo)}`),
+    state: literal(stateOf(row, today, context.policy.zone)),
+    hasRemark: remark !== undefined,
+    remark: remark ?? '',
+    hasInput: isAsked && at !== undefined,
+    input: { id: untilInput(request.id), label: digestSentences.keepUntil, value: dateOr(typed, offered) },
+    hasProblem: problem !== undefined,
+    problem: problem === undefined ? noText : literal(`${problemMark}${problem}`),
+    hasButtons: buttons.length > 0,
+    buttons: buttons.map((one) => described(one, withReference(one.title, request.id))),
+  };
+}
+
+/** A calendar field takes a date or nothing. */
+function dateOr(typed: string | undefined, offered: string | undefined): string {
+  return typed !== undefined && z.iso.date().safeParse(typed).success ? typed : (offered ?? '');
+}
+
+function stateOf({ request, status, stands, sponsor, isTheirs }: DigestRow, today: Temporal.PlainDate, zone: string): string {
+  switch (stands) {
+    case 'undecided':
+      return isTheirs ? endsLine(request.validTo, today) : digestSentences.handedOn;
+    case 'kept':
+      return keptLine(request.validTo);
+    case 'ending':
+      return endingLine(request.validTo);
+    case 'pending':
+      return askedLine(sponsor, request.askedAt, zone);
+    case 'over':
+    case 'settled':
+      return overLine(status, request.validTo);
+  }
+}
+
+function rowButtons({ request: { id, revision }, stands, isTheirs, isSponsorGone, offered }: DigestRow, list: At): Button[] {
+  const open = button('showRequest', digestButtons.open, { request: id, back: { to: 'list', list } });
+  if (!isTheirs || stands === 'settled' || stands === 'kept' || stands === 'pending') return [open];
+  if (stands === 'over') return isSponsorGone ? [open] : [button('askAgain', digestButtons.askAgain, { request: id, list }), open];
+  const seen = { request: id, revision, list };
+  if (stands === 'ending') return [button('keepAfterAllInList', digestButtons.keepAfterAll, seen), open];
+  return [
+    ...(offered === undefined ? [] : [button('keepInList', digestButtons.keep, seen, 'positive')]),
+    button('letEndInList', digestButtons.letEnd, seen),
+    open,
+  ];
+}

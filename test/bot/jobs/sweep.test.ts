@@ -1,0 +1,266 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { nextWake, reminderDates, statusAt } from '../../../bot/domain/calendar';
+import { keepAfterAll, letEnd, reapprove, type Standing } from '../../../bot/domain/reapproval';
+import type { VisitorRequest } from '../../../bot/domain/visitor-request';
+import { sweep, wouldSweep } from '../../../bot/jobs/sweep';
+import { work } from '../../../bot/jobs/work';
+import { changeRequest } from '../../../bot/perform';
+import { makePorts, type TestPorts } from '../../fakes/ports';
+import { samplePeople } from '../../fakes/world';
+import { textOf } from '../../journeys/steps';
+import { adminId, deputyId, headId, makeRequest, sponsorId } from '../../make';
+
+const zone = 'Europe/London';
+
+/** Stores a request as *Make request* and its worker leave it: with its wake-up and its lists. */
+async function hasLived(ports: TestPorts, request: VisitorRequest, since: Temporal.ZonedDateTime): Promise<void> {
+  await ports.has(request);
+  const wake = nextWake(request, since, ports.policy);
+  if (wake) await ports.views.putWake(wake, request.id);
+  await ports.queue.enqueue({ kind: 'request', id: request.id, commitId: '' }, 0);
+  await quiet(ports);
+}
+
+/** The worker does all that waits, and all that comes of it; the time between does not count. */
+async function quiet(ports: TestPorts): Promise<void> {
+  for (let round = 0; round < 50; round += 1) {
+    const taken = ports.queue.take();
+    if (taken.length === 0) return;
+    for (const message of taken) await work(message, ports);
+  }
+  throw new Error('The queue does not come to an end.');
+}
+
+function at(text: string): Temporal.ZonedDateTime {
+  return Temporal.ZonedDateTime.from(`${text}[${zone}]`);
+}
+
+const approval = (instant: string) => ({ verb: 'approve' as const, by: headId, at: instant, channel: 'teams' as const });
+const active = (changes: Partial<VisitorRequest> = {}) =>
+  makeRequest({
+    status: 'active',
+    revision: 2,
+    validFrom: '2027-02-03',
+    validTo: '2027-08-31',
+    decision: approval('2027-01-20T10:00:00Z'),
+    ...changes,
+  });
+
+let ports: TestPorts;
+beforeEach(async () => {
+  ports = makePorts();
+  await ports.knows(sponsorId, headId, deputyId, adminId);
+});
+
+async function stateOf(id: string): Promise<VisitorRequest> {
+  const stored = await ports.requests.read(id);
+  if (!stored) throw new Error('There is no such request.');
+  return stored.value;
+}
+
+function digestsTo(person: string) {
+  return ports.chat.sent.filter(
+    ({ what, person: to, message }) => what === 'post' && to === person && /accounts? of yours|waits? for you/.test(message.summary),
+  );
+}
+
+async function sweepsAt(moment: string): Promise<void> {
+  ports.clock.set(moment);
+  await sweep(ports);
+  await quiet(ports);
+}
+
+describe('a life under the sweep, however often it runs and whatever it misses', () => {
+  const zoned = at('2027-01-01T00:00');
+  /** What may happen on some day at some hour: the sweep, twice at once, or an answer of the sponsor. */
+  const happening = fc.record({
+    hour: fc.nat(24 * 150),
+    what: fc.constantFrom('sweep', 'sweep', 'sweep', 'sweep', 'two sweeps', 'let end', 'keep after all', 'keep') as fc.Arbitrary<string>,
+    months: fc.integer({ min: 1, max: 4 }),
+  });
+  const life = fc.record({
+    from: fc.nat(20),
+    length: fc.integer({ min: 1, max: 100 }),
+    approved: fc.nat(15),
+    // Days from which on the timer stood still, and how long.
+    outage: fc.record({ day: fc.nat(150), days: fc.nat(12) }),
+    happenings: fc.array(happening, { maxLength: 25 }),
+    hours: fc.constantFrom([0, 8], [8], [0, 3, 8, 14], [9, 23], [0]),
+  });
+
+  it('should ask once for every due day that nobody has answered, and end at midnight after the last day', async () => {
+    await fc.assert(
+      fc.asyncProperty(life, async ({ from, length, approved, outage, happenings, hours }) => {
+        ports = makePorts();
+        await ports.knows(sponsorId);
+        const first = zoned.toPlainDate().add({ days: from });
+        const last = first.add({ days: length });
+        const made = zoned.add({ days: Math.min(approved, from + length), hours: 10 });
+        const request = active({
+          status: Temporal.PlainDate.compare(first, made.toPlainDate()) > 0 ? 'approved' : 'active',
+          validFrom: first.toString(),
+          validTo: last.toString(),
+          decision: approval(made.toInstant().toString()),
+        });
+        ports.clock.set(made.toPlainDateTime().toString());
+        await hasLived(ports, request, made);
+        const moments = Array.from({ length: 150 }, (_, day) => hours.map((hour) => ({ hour: day * 24 + hour, what: 'sweep', months: 1 })))
+          .flat()
+          .filter(({ hour }) => hour < outage.day * 24 || hour >= (outage.day + outage.days) * 24);
+        const all = [...moments, ...happenings].sort((one, other) => one.hour - other.hour);
+
+        const expected: string[] = [];
+        let seen = made.toPlainDate();
+        let isTold = false;
+        for (const { hour, what, months } of all) {
+          const day = zoned.toPlainDate().add({ days: Math.floor(hour / 24) });
+          const now = day.toPlainDateTime({ hour: hour % 24, minute: 3 }).toZonedDateTime(zone);
+          if (Temporal.ZonedDateTime.compare(now, made) <= 0) continue;
+          ports.clock.set(now.toPlainDateTime().toString());
+          const before = await stateOf(request.id);
+          if (what.includes('sweep')) {
+            const isDue = reminderDates(before, zone).some(
+              (one) => Temporal.PlainDate.compare(one, seen) > 0 && Temporal.PlainDate.compare(one, day) <= 0,
+            );
+            const status = statusAt(before, day);
+            const isOver: boolean = status === 'expired' && !isTold;
+            await Promise.all(what === 'sweep' ? [sweep(ports)] : [sweep(ports), sweep(ports)]);
+            await quiet(ports);
+            expect((await stateOf(request.id)).status).toBe(status);
+            if (now.hour >= 8) {
+              if ((isDue && status !== 'expired') || isOver) expected.push(day.toString());
+              isTold = isTold || isOver;
+              seen = day;
+            }
+          } else {
+            const standing: Standing = {
+              person: samplePeople.find(({ id }) => id === sponsorId)!,
+              deciders: { ask: [], may: [], as: 'department' },
+              isSponsorGone: false,
+            };
+            const press = { actor: { id: sponsorId, channel: 'teams' as const }, now, seen: before.revision };
+            const until = Temporal.PlainDate.from(before.validTo).add({ months }).toString();
+            await changeRequest(
+              request.id,
+              (current) =>
+                what === 'keep'
+                  ? reapprove(current, until, standing, ports.policy, press)
+                  : what === 'let end'
+                    ? letEnd(current, standing, press)
+                    : keepAfterAll(current, standing, press),
+              ports,
+            );
+            await quiet(ports);
+            // What comes after an answer is judged from the day of the answer on.
+          }
+        }
+        const posted = digestsTo(sponsorId).length;
+        expect({ posted, days: expected }).toEqual({ posted: expected.length, days: [...new Set(expected)] });
+      }),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+});
+
+describe('what a sweep tells', () => {
+  it('should press the deciders after two, four and six working days, one message a day each', async () => {
+    // Asked on Monday 18 January 2027.
+    for (const id of ['VR-00000001', 'VR-00000002', 'VR-00000003']) await hasLived(ports, makeRequest({ id }), at('2027-01-18T10:15'));
+    ports.chat.sent.length = 0;
+    await sweepsAt('2027-01-20T08:03');
+    expect([headId, deputyId, adminId].map((person) => digestsTo(person).length)).toEqual([1, 0, 0]);
+    expect(textOf(digestsTo(headId)[0]?.message.card ?? {}).match(/Asked by/g)).toHaveLength(3);
+    await sweepsAt('2027-01-22T08:03');
+    expect([headId, deputyId, adminId].map((person) => digestsTo(person).length)).toEqual([2, 1, 0]);
+    await sweepsAt('2027-01-26T08:03');
+    expect([headId, deputyId, adminId].map((person) => digestsTo(person).length)).toEqual([3, 2, 1]);
+    expect(ports.views.attention.map(({ kind }) => kind)).toEqual(['unanswered', 'unanswered', 'unanswered']);
+    await sweepsAt('2027-01-28T08:03');
+    expect(digestsTo(headId)).toHaveLength(3);
+  });
+
+  it('should press nobody at night or on a day off, nor about what was decided meanwhile', async () => {
+    await hasLived(ports, makeRequest(), at('2027-01-18T10:15'));
+    ports.chat.sent.length = 0;
+    await sweepsAt('2027-01-23T12:00');
+    await sweepsAt('2027-01-24T12:00');
+    await sweepsAt('2027-01-25T07:03');
+    expect(digestsTo(headId)).toHaveLength(0);
+    await sweepsAt('2027-01-25T08:03');
+    expect(digestsTo(headId)).toHaveLength(1);
+  });
+
+  it('should ask those who decide where the sponsor is gone', async () => {
+    await hasLived(ports, active(), at('2027-07-01T10:00'));
+    await ports.people.save({ ...samplePeople.find(({ id }) => id === sponsorId)!, isEnabled: false });
+    await sweepsAt('2027-08-01T08:03');
+    expect(digestsTo(sponsorId)).toHaveLength(0);
+    expect(textOf(digestsTo(headId)[0]?.message.card ?? {})).toContain('The sponsor has left.');
+    expect(ports.views.attention).toEqual([{ kind: 'sponsor-gone', request: active().id, code: 'reapproval' }]);
+  });
+
+  it('should take a directory that does not answer for no absence', async () => {
+    await hasLived(ports, active(), at('2027-07-01T10:00'));
+    ports.people.fault = new Error('away');
+    await sweepsAt('2027-08-01T08:03');
+    expect(digestsTo(sponsorId)).toHaveLength(1);
+  });
+
+  it('should show ten visitors on a card, and the rest behind it', async () => {
+    const ids = Array.from({ length: 23 }, (_, place) => `VR-000000${String(place).padStart(2, '0')}`);
+    for (const id of ids) await hasLived(ports, active({ id }), at('2027-07-01T10:00'));
+    await sweepsAt('2027-08-01T08:03');
+    const [digest, another] = digestsTo(sponsorId);
+    expect(another).toBeUndefined();
+    const text = textOf(digest?.message.card ?? {});
+    expect(text.match(/Last day:/g)).toHaveLength(10);
+    expect(text).toContain('13 more');
+    expect(text).toContain('Keep all 23 …');
+  });
+
+  it('should not ask what was answered between the sweep and its message', async () => {
+    await hasLived(ports, active(), at('2027-07-01T10:00'));
+    ports.clock.set('2027-08-01T08:03');
+    await sweep(ports);
+    const standing: Standing = {
+      person: samplePeople.find(({ id }) => id === sponsorId)!,
+      deciders: { ask: [], may: [], as: 'department' },
+      isSponsorGone: false,
+    };
+    const press = { actor: { id: sponsorId, channel: 'teams' as const }, now: ports.clock.now(), seen: 2 };
+    await changeRequest(active().id, (current) => letEnd(current, standing, press), ports);
+    await quiet(ports);
+    expect(digestsTo(sponsorId)).toHaveLength(0);
+  });
+
+  it('should leave a wake-up alone that belongs to the hour just begun', async () => {
+    await hasLived(ports, active(), at('2027-07-01T10:00'));
+    await sweepsAt('2027-08-01T08:01');
+    expect(digestsTo(sponsorId)).toHaveLength(0);
+    await sweepsAt('2027-08-01T08:02');
+    expect(digestsTo(sponsorId)).toHaveLength(1);
+  });
+
+  it('should say beforehand what it would do, and touch nothing', async () => {
+    await hasLived(ports, active(), at('2027-07-01T10:00'));
+    ports.clock.set('2027-08-01T08:03');
+    const touched = jest.fn();
+    ports.views.beforeCommit = async () => touched();
+    ports.requests.beforeCommit = async () => touched();
+    ports.digests.beforeCommit = async () => touched();
+    ports.queue.beforeCommit = async () => touched();
+    const would = [];
+    for await (const due of wouldSweep(ports)) would.push(due);
+    expect(would).toEqual([
+      {
+        at: '2027-08-01T08',
+        request: active().id,
+        notice: { kind: 'reapproval' },
+        told: [{ person: sponsorId, kind: 'sponsor', request: active().id }],
+        next: '2027-08-17T08',
+      },
+    ]);
+    expect(touched).not.toHaveBeenCalled();
+  });
+});

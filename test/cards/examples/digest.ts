@@ -1,0 +1,72 @@
+import { type DigestRow, digestCard } from '../../../cards/digest';
+import { context, makeRequest, people, today } from './context';
+import type { Examples } from './index';
+import { inStatus } from './requests';
+
+type Shown = Parameters<typeof digestCard>[0];
+
+const ends = (validTo: string, changes = {}) => inStatus('active', { validTo, ...changes });
+
+export function digestRow(changes: Partial<DigestRow> = {}): DigestRow {
+  return {
+    request: ends('2027-02-17'),
+    status: 'active',
+    stands: 'undecided',
+    sponsor: people.sponsor,
+    isTheirs: true,
+    isSponsorGone: false,
+    offered: '2027-03-24',
+    ...changes,
+  };
+}
+
+export function showDigest(rows: DigestRow[], changes: Partial<Shown> = {}) {
+  return digestCard({
+    list: { digest: 'sponsor', date: '2027-02-03' },
+    rows,
+    from: 0,
+    total: rows.length,
+    undecided: rows.length,
+    today,
+    context,
+    ...changes,
+  });
+}
+
+const numbered = (place: number) => `VR-7K3M9Q0${place}`;
+const ten = Array.from({ length: 10 }, (_, place) => digestRow({ request: ends('2027-02-17', { id: numbered(place) }) }));
+const { offered: _none, ...noMore } = digestRow();
+
+export const digests: Examples = {
+  'digest/of a sponsor': () =>
+    showDigest([
+      digestRow({ request: ends('2027-02-02', { id: numbered(1) }), status: 'expired', stands: 'over' }),
+      digestRow({
+        request: ends('2027-02-04', { id: numbered(2) }),
+        typed: '2027-02-01',
+        problem: 'Please choose a day after the present last day, Thu 4 Feb 2027.',
+      }),
+      digestRow({ request: ends('2027-02-17', { id: numbered(3) }), stands: 'ending' }),
+      digestRow({ request: ends('2027-08-17', { id: numbered(4) }), stands: 'kept' }),
+      digestRow({ ...noMore, request: ends('2027-03-03', { id: numbered(5) }) }),
+      digestRow({ request: ends('2027-03-04', { id: numbered(6) }), isTheirs: false }),
+    ]),
+  'digest/of a sponsor with many': () =>
+    showDigest(ten, { from: 10, total: 32, undecided: 31, results: ['Ada Example: Kept until Fri 30 Jul 2027.'] }),
+  'digest/about to keep all': () =>
+    showDigest(ten, {
+      keepAll: ten.map(({ request: { id } }, place) => ({ request: id, revision: 3, until: place < 3 ? '2027-07-30' : '2027-08-31' })),
+    }),
+  'digest/of a decider': () =>
+    showDigest(
+      [
+        digestRow({ request: makeRequest(), status: 'pending', stands: 'pending' }),
+        digestRow({ isSponsorGone: true }),
+        digestRow({ request: inStatus('rejected'), status: 'rejected', stands: 'over' }),
+      ],
+      { list: { digest: 'decider', date: '2027-02-03' } },
+    ),
+  'digest/waiting': () =>
+    showDigest([digestRow(), digestRow({ request: ends('2027-02-20', { id: numbered(7) }), stands: 'ending' })], { list: {} }),
+  'digest/nothing waits': () => showDigest([], { list: {} }),
+};

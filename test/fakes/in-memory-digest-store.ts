@@ -1,0 +1,32 @@
+import type { Digest, DigestKey, DigestStore } from '../../bot/digest-port';
+import type { Stored } from '../../bot/ports';
+
+/** `DigestStore` in memory, with the tags of the real one. */
+export class InMemoryDigestStore implements DigestStore {
+  /** Runs before a save looks at its tag. */
+  beforeCommit?: (digest: Digest) => Promise<void>;
+  readonly #digests = new Map<string, Stored<Digest>>();
+  #tags = 0;
+
+  async read(key: DigestKey): Promise<Stored<Digest> | undefined> {
+    return structuredClone(this.#digests.get(nameOf(key)));
+  }
+
+  async save(digest: Digest, etag?: string): Promise<'saved' | 'lost'> {
+    const value = structuredClone(digest);
+    await this.beforeCommit?.(value);
+    if (this.#digests.get(nameOf(digest))?.etag !== etag) return 'lost';
+    this.#tags += 1;
+    this.#digests.set(nameOf(digest), { value, etag: `tag-${this.#tags}` });
+    return 'saved';
+  }
+
+  /** Every digest there is, for a test to look at. */
+  all(): Digest[] {
+    return structuredClone([...this.#digests.values()].map(({ value }) => value));
+  }
+}
+
+function nameOf({ person, kind, date }: DigestKey): string {
+  return `${person} ${kind} ${date}`;
+}
