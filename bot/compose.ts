@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptPhoto, isUploadOpen } from './actions/accept-photo';
+import { answerOutlook } from './actions/outlook-answer';
+import { type OutlookTokenOptions, outlookTokens } from './adapters/outlook-token';
 import { photoImage } from './adapters/photo-image';
 import type { Storage } from './adapters/storage';
 import { createTeams, type TeamsOptions } from './adapters/teams';
@@ -11,6 +13,8 @@ import { type ReconcileReport, reconcile } from './jobs/reconcile';
 import { type SweepReport, sweep } from './jobs/sweep';
 import type { WorkPorts } from './jobs/try-later';
 import { work } from './jobs/work';
+import { teamsChatLink } from './outlook/teams-link';
+import type { OutlookCards } from './outlook-port';
 import type { Absence, Clock, Installer, Log, People, Ports, Random } from './ports';
 import { inTime } from './turn-deadline';
 import { web } from './web';
@@ -31,6 +35,8 @@ export interface Parts {
   };
   /** The directory as jobs ask it, who may wait longer than a turn; the one of `stores` unless given. */
   patientPeople?: People;
+  /** The directory as it was last read, asking nobody; the one of `stores` unless given. */
+  rememberedPeople?: People;
   /** Absent where the host cannot install the app for anybody. */
   installer?: Installer;
   /** Absent where the host cannot tell who is away. */
@@ -46,6 +52,8 @@ export interface Parts {
   pages: Pages;
   /** How much one person and one upload link may ask of this process; enough for people unless given. */
   limits?: { turns: Allowance; uploads: Allowance };
+  /** Absent: Outlook is off. */
+  outlook?: Omit<OutlookTokenOptions, 'tenantId' | 'log'> & Omit<OutlookCards, 'openUrl'>;
   teams: Omit<TeamsOptions, 'handle' | 'admit' | 'conversations' | 'log' | 'reference'>;
 }
 
@@ -64,6 +72,7 @@ export interface Product {
 export function compose({
   stores,
   patientPeople = stores.people,
+  rememberedPeople = stores.people,
   installer,
   absence,
   policy,
@@ -74,10 +83,16 @@ export function compose({
   hasDialogs,
   pages,
   limits = allowances,
+  outlook: mail,
   teams: channel,
 }: Parts): Product {
   const reference = () => Buffer.from(random.bytes(5)).toString('hex').toUpperCase();
   const { requests, drafts, views, digests, photos, queue, people, departments, conversations } = stores;
+  const outlook: OutlookCards | undefined = mail && {
+    originator: mail.originator,
+    linkKeys: mail.linkKeys,
+    openUrl: teamsChatLink(channel.tenantId, channel.appId),
+  };
   const ports: Ports = {
     requests,
     drafts,
@@ -95,6 +110,7 @@ export function compose({
     log,
     publicUrl,
     hasDialogs,
+    ...(outlook && { outlook }),
   };
   const teams = createTeams({
     ...channel,
@@ -115,6 +131,13 @@ export function compose({
       isOpen: (ref) => isUploadOpen(ref, ports),
       accept: (ref, bytes, crop) => acceptPhoto(ref, bytes, crop, ports),
     },
+    ...(mail &&
+      outlook && {
+        outlook: {
+          caller: outlookTokens({ ...mail, tenantId: channel.tenantId, log }),
+          answer: (press) => answerOutlook(press, { ...ports, outlook, rememberedPeople }),
+        },
+      }),
     log,
     reference,
   });

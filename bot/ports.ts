@@ -4,7 +4,12 @@ import type { DigestKind } from './domain/digest';
 import type { KeyRange } from './domain/nights';
 import type { Department, Draft, EventDetail, Person, PhotoOwner, Policy, RequestEvent, StoredPhoto } from './domain/records';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
+
+import type { OutlookCards } from './outlook-port';
 import type { SentPhotoMessage } from './picture-port';
+import type { ViewKey, ViewStore } from './view-port';
+
+export type { ViewKey, ViewRow, ViewStore } from './view-port';
 
 /** Anything read together with the tag that guards its next write. */
 export interface Stored<T> {
@@ -114,47 +119,6 @@ export interface DraftStore {
   touchedBefore(moment: Temporal.Instant): AsyncIterable<Stored<Draft>>;
 }
 
-export interface ViewKey {
-  partition: string;
-  row: string;
-}
-
-/** What a list shows of a request, without reading it. */
-export interface ViewRow extends ViewKey {
-  request: RequestId;
-  revision: number;
-  status: VisitorRequest['status'];
-  visitor: string;
-  department: string;
-  sponsor: PersonId;
-  validFrom: string;
-  validTo: string;
-  /** ISO instant of the last change of state. */
-  since: string;
-  /** The head who was away when asked, so that the deputies were asked too. */
-  headAway?: PersonId;
-}
-
-export interface ViewStore {
-  put(row: ViewRow): Promise<void>;
-  /** One point read. */
-  read(key: ViewKey): Promise<ViewRow | undefined>;
-  /** Every row of the lists whose names, of letters, digits, `:` and `-`, lie in a range; a thousand a call. */
-  rowsIn(range: KeyRange): AsyncIterable<ViewRow>;
-  /** Deleting what is gone already is no error. */
-  delete(key: ViewKey): Promise<void>;
-  /** One page of a partition in row order, at most `most`; `next` continues after it. `within`: rows from `from` on, before `to`. */
-  list(partition: string, most: number, next?: string, within?: { from: string; to: string }): Promise<{ rows: ViewRow[]; next?: string }>;
-  /** Writes the wake-up of a request: `wake:<local date>T<hh>`. */
-  putWake(at: string, request: RequestId): Promise<void>;
-  hasWake(at: string, request: RequestId): Promise<boolean>;
-  /** Wake rows up to and including `at`, soonest first, every page. */
-  wakesUntil(at: string): AsyncIterable<{ at: string; request: RequestId }>;
-  deleteWake(at: string, request: RequestId): Promise<void>;
-  /** What admins have to look at: kind, what it is about, and a code without personal data. */
-  putAttention(kind: string, request: RequestId, code: string): Promise<void>;
-}
-
 /** Work for the worker; every message may come twice, late, or for nothing. */
 export type WorkMessage =
   | { kind: 'request'; id: RequestId; commitId: string; attempt?: number }
@@ -205,6 +169,11 @@ export interface PhotoImage {
 export interface People {
   /** Undefined for somebody whom the directory does not know. Throws when the directory cannot be reached. */
   person(id: PersonId): Promise<Person | undefined>;
+  /**
+   * Whose work address this is, whatever its case; undefined for nobody, and for one that leads to several. Throws when
+   * the directory cannot be reached.
+   */
+  byMail(address: string): Promise<Person | undefined>;
   /** What to call somebody on a card; may be a day old, so that drawing one seldom waits for the directory. */
   name(id: PersonId): Promise<string | undefined>;
   /** Who decides where a department has nobody who may. Cached for 15 minutes. */
@@ -297,4 +266,6 @@ export interface Ports {
   publicUrl: string;
   /** Whether the clients of this host open our pages in dialogs, as every Teams client does; the Agents Playground does not. */
   hasDialogs: boolean;
+  /** Absent where Outlook is off: then no mail carries a card. */
+  outlook?: OutlookCards;
 }

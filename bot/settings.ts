@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type BotCertificate, readCertificate } from './certificate';
+import { missingForOutlook, type OutlookSettings, outlookShape, toOutlookSettings } from './outlook-settings';
 
 /** The environment as Node gives it. This file alone reads it. */
 export type Environment = Record<string, string | undefined>;
@@ -38,6 +39,8 @@ export interface Settings {
     /** Values of `employeeType` whose bearers are visitors themselves. */
     visitorTypes: string[];
   };
+  /** Absent: no mail carries a card, and the endpoint of their buttons is not there. */
+  outlook?: OutlookSettings;
   logLevel: LogLevel;
 }
 
@@ -113,6 +116,7 @@ const shape = {
   ALMS_ADMIN_GROUP: guid,
   ALMS_CARD_OFFICE_GROUP: guid,
   ALMS_VISITOR_TYPES: words.default(['visitor']),
+  ...outlookShape,
   ALMS_LOG_LEVEL: z.enum(logLevels, `not one of ${logLevels.join(', ')}`).default('info'),
   ALMS_MODE: z.literal('azure', 'not azure').optional(),
 };
@@ -121,7 +125,10 @@ const shape = {
 export const settingNames: readonly string[] = Object.keys(shape);
 
 const deployed = z.object(shape).superRefine(
-  ({ MicrosoftAppType: type, MicrosoftAppPassword: password, ALMS_BOT_CERTIFICATE: certificate }, { addIssue }) => {
+  ({ MicrosoftAppType: type, MicrosoftAppPassword: password, ALMS_BOT_CERTIFICATE: certificate, ...others }, { addIssue }) => {
+    for (const name of missingForOutlook(others)) {
+      addIssue({ code: 'custom', path: [name], message: 'missing, but other settings of Outlook are there' });
+    }
     const mistake = (name: keyof typeof shape, message: string) => addIssue({ code: 'custom', path: [name], message });
     if (type === 'SingleTenant' && password === undefined && certificate === undefined)
       mistake('MicrosoftAppPassword', 'missing, but a SingleTenant bot needs one, or ALMS_BOT_CERTIFICATE');
@@ -189,6 +196,7 @@ export function readTableSettings(env: Environment = process.env): { tables: str
 }
 
 function toSettings(read: z.output<typeof deployed>): Settings {
+  const outlook = toOutlookSettings(read);
   const { AZURE_CLIENT_ID: clientId, ALMS_TEAMS_APP: teamsApp } = read;
   return {
     bot: {
@@ -210,6 +218,7 @@ function toSettings(read: z.output<typeof deployed>): Settings {
       groups: { staff: read.ALMS_STAFF_GROUP, admins: read.ALMS_ADMIN_GROUP, cardOffice: read.ALMS_CARD_OFFICE_GROUP },
       visitorTypes: read.ALMS_VISITOR_TYPES,
     },
+    ...(outlook && { outlook }),
     logLevel: read.ALMS_LOG_LEVEL,
   };
 }

@@ -18,7 +18,7 @@ import { readSettings } from '../bot/settings';
 
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
 function start(): Product {
-  const { bot, teamsApp, publicUrl, storage, serviceHosts, fileHosts, directory, logLevel } = readSettings();
+  const { bot, teamsApp, publicUrl, storage, serviceHosts, fileHosts, directory, outlook, logLevel } = readSettings();
   const policy = loadPolicy(policyJson);
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   const credential = new ManagedIdentityCredential(storage.clientId === undefined ? {} : { clientId: storage.clientId });
@@ -33,8 +33,10 @@ function start(): Product {
   const graphWithin = (limits: GraphLimits) => graphClient({ tokens, limits, clock });
   const peopleOf = (graph: Graph) => graphPeople({ ...directory, graph, table: stores.directory, clock, log });
   const patientGraph = graphWithin(graphLimits.job);
+  const people = peopleOf(graphWithin(graphLimits.turn));
   return compose({
-    stores: { ...stores, people: peopleOf(graphWithin(graphLimits.turn)) },
+    stores: { ...stores, people },
+    rememberedPeople: people.remembered,
     patientPeople: peopleOf(patientGraph),
     ...(teamsApp !== undefined && { installer: graphInstaller({ graph: patientGraph, botId: bot.appId, teamsApp }) }),
     absence: graphAbsence({ graph: patientGraph, table: stores.directory, clock, log }),
@@ -45,6 +47,7 @@ function start(): Product {
     publicUrl,
     hasDialogs: true,
     pages: readPages(join(__dirname, '..', 'pages')),
+    ...(outlook && { outlook }),
     teams: {
       ...identity,
       callers: 'tokens',

@@ -8,8 +8,7 @@ import { viewOf } from '../domain/views';
 import type { PersonId, RequestId } from '../domain/visitor-request';
 import type { OutgoingCard, Ports } from '../ports';
 import { formContext } from './form-context';
-import { adminsOf, decidersFor, nameOf } from './request-card';
-import { isGone } from './standing';
+import { adminsOf, decidersFor, isGone, nameOf } from './request-card';
 
 export type { DigestRow };
 

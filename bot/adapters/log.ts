@@ -39,6 +39,11 @@ const fieldsKept = new Set([
   'reason',
   'conversation',
   'waited',
+  'channel',
+  'claims',
+  'card',
+  'action',
+  'isSigned',
 ]);
 
 /** Structured lines of JSON, one an event. */

@@ -21,11 +21,13 @@ export function wantedCopies(request: VisitorRequest, deciders: Deciders): Wante
 }
 
 function questions(request: VisitorRequest, { ask }: Deciders): WantedCopy[] {
-  const { askedRevision, nudged, recalled, sponsor } = request;
+  const { askedRevision, nudged, recalled, handed, sponsor } = request;
   const asked = ask.map((person) => ({ person, slug: `ask-${askedRevision}` }));
   // A reminder is the question once more, on top of the chat.
   const reminded = nudged ? ask.map((person) => ({ person, slug: `nudge-${askedRevision}-${nudged.count}` })) : [];
-  return [...asked, ...reminded, ...(recalled ? [{ person: sponsor, slug: `recalled-${recalled.revision}` }] : [])];
+  // Whoever became the sponsor afterwards was never told of the decision, and need not hear that it is none.
+  const isNews = recalled && !(handed?.answer === 'accepted' && handed.revision > recalled.revision);
+  return [...asked, ...reminded, ...(isNews ? [{ person: sponsor, slug: `recalled-${recalled.revision}` }] : [])];
 }
 
 function outcome({ outcomeRevision, sponsor }: VisitorRequest): WantedCopy[] {

@@ -155,8 +155,11 @@ const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, until
   draft: clearDraft,
 };
 
-/** The draft that this request was made from, or changed by; one opened since stays. */
+/** The draft that this request was made from, or changed by, also of who handed it over; one opened since stays. */
 async function clearDraft({ request: { value: request } }: Aggregate, ports: WorkPorts): Promise<void> {
-  const stored = await ports.drafts.read(request.sponsor, request.id);
-  if (stored && (stored.value.changes?.revision ?? 0) < request.revision) await dropSentDraft(stored.value, request, ports);
+  const { sponsor, handed } = request;
+  for (const person of new Set([sponsor, ...(handed?.answer === 'accepted' ? [handed.from] : [])])) {
+    const stored = await ports.drafts.read(person, request.id);
+    if (stored && (stored.value.changes?.revision ?? 0) < request.revision) await dropSentDraft(stored.value, request, ports);
+  }
 }

@@ -16,6 +16,7 @@ import { guarded } from './guard';
 import { indexRoutes } from './index-page';
 import { startIssuer } from './issuer';
 import type { CommandLine } from './options';
+import { localOutlook } from './outlook';
 import { startPlaygrounds } from './playgrounds';
 import { freePort } from './ports';
 import { pollQueue } from './queue-poll';
@@ -100,6 +101,7 @@ async function start(
     pages: readPages(join(built, '..', 'pages')),
     // A script does in a second what takes a person an hour, and harms nobody here.
     limits: { ...allowances, turns: { ...allowances.turns, atOnce: 1_000, perSecond: 100 } },
+    outlook: localOutlook(url),
     teams: {
       appId: localAppId,
       tenantId: localTenantId,

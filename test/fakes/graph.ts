@@ -143,6 +143,7 @@ function answer(graph: FakeGraph, request: IncomingMessage, response: ServerResp
   const url = new URL(request.url ?? '', graph.url);
   const [, version, kind, id = '', what, cast] = url.pathname.split('/').map(decodeURIComponent);
   const route = `${request.method} ${version} ${kind} ${what ?? ''}`;
+  if (route === 'GET v1.0 users ' && id === '') return sendFound(graph, response, url);
   if (kind === 'users' && !graph.users.has(id)) return refuse(response, 404, 'Request_ResourceNotFound', id);
   if (kind === 'groups' && !graph.groups.has(id)) return refuse(response, 404, 'Request_ResourceNotFound', id);
   if (route === 'GET v1.0 users ') return send(response, selected(graph.users.get(id)!, url));
@@ -165,6 +166,18 @@ function answer(graph: FakeGraph, request: IncomingMessage, response: ServerResp
     return sendPage(graph, response, url, id);
   }
   return refuse(response, 400, 'BadRequest');
+}
+
+/** Of filters it knows the one that asks for an address; a text in it holds each apostrophe twice. */
+function sendFound(graph: FakeGraph, response: ServerResponse, url: URL): void {
+  const asked = /^mail eq '((?:[^']|'')*)' or userPrincipalName eq '((?:[^']|'')*)'$/.exec(url.searchParams.get('$filter') ?? '');
+  if (!asked || asked[1] !== asked[2]) return refuse(response, 400, 'Request_UnsupportedQuery');
+  const address = (asked[1] ?? '').replaceAll("''", "'").toLowerCase();
+  const users = [...graph.users.values()].filter((user) =>
+    [user.mail, user.userPrincipalName].some((one) => one?.toLowerCase() === address),
+  );
+  const most = Number(url.searchParams.get('$top') ?? 100);
+  send(response, { value: users.slice(0, most).map((user) => selected(user, url)) });
 }
 
 /** The id of an installation is none of the user's or the app's. */
