@@ -4,7 +4,6 @@ import type { DigestKind } from './domain/digest';
 import type { KeyRange } from './domain/nights';
 import type { Department, Draft, EventDetail, Person, PhotoOwner, Policy, RequestEvent, StoredPhoto } from './domain/records';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
-
 import type { OutlookCards } from './outlook-port';
 import type { SentPhotoMessage } from './picture-port';
 import type { ViewKey, ViewStore } from './view-port';
