@@ -25,6 +25,8 @@ export interface Pages {
   html: string;
   css: string;
   script: string;
+  /** Added where the page stands in a dialog of Teams. */
+  dialogScript: string;
 }
 
 /** What differs from host to host; the rest is the product. */
@@ -48,6 +50,8 @@ export interface Parts {
   log: Log;
   /** Without a slash at the end. */
   publicUrl: string;
+  /** Whether the chat's clients show our pages in dialogs. */
+  hasDialogs: boolean;
   pages: Pages;
   /** How much one person and one upload link may ask of this process; enough for people unless given. */
   limits?: { turns: Allowance; uploads: Allowance };
@@ -80,6 +84,7 @@ export function compose({
   random,
   log,
   publicUrl,
+  hasDialogs,
   pages,
   limits = allowances,
   outlook: outlookParts,
@@ -108,6 +113,7 @@ export function compose({
     random,
     log,
     publicUrl,
+    hasDialogs,
     ...(outlook && { outlook }),
   };
   const teams = createTeams({
@@ -143,6 +149,7 @@ export function compose({
     ...ports,
     people: patientPeople,
     chat: teams.chat,
+    pictures: teams.pictures,
     ...(installer && { installer }),
     ...(absence && { absence }),
     ...(mail && { mail }),
@@ -158,8 +165,8 @@ export function compose({
   };
 }
 
-/** Reads the built upload page: upload.html, upload.css and upload.js of one folder. */
+/** Reads the built upload page: upload.html, upload.css, upload.js and photo-dialog.js of one folder. */
 export function readPages(folder: string): Pages {
   const text = (name: string) => readFileSync(join(folder, name), 'utf8');
-  return { html: text('upload.html'), css: text('upload.css'), script: text('upload.js') };
+  return { html: text('upload.html'), css: text('upload.css'), script: text('upload.js'), dialogScript: text('photo-dialog.js') };
 }

@@ -16,7 +16,7 @@ import { changeReturned } from './actions/change-request';
 import { approveRequest, askWords, rejectRequest, returnRequest } from './actions/decide';
 import { askDiscard, discardDraft } from './actions/discard-draft';
 import { askEnd, askShorten, endAccount, shortenAccount } from './actions/end-account';
-import { nextStep, openStep, previousStep, saveDraft, showDraft } from './actions/fill-draft';
+import { nextStep, openStep, previousStep, saveDraft, showDraft, showPhotoLink } from './actions/fill-draft';
 import { find } from './actions/find';
 import { greet, help, notUnderstood } from './actions/greet';
 import { acceptOffer, askHandover, declineOffer, findSuccessor, offerRequest, takeOfferBack } from './actions/hand-over';
@@ -25,16 +25,18 @@ import { makeRequest } from './actions/make-request';
 import { newVisitor, startDraft } from './actions/new-visitor';
 import { nudgeDeciders } from './actions/nudge';
 import { openDuplicate } from './actions/open-duplicate';
+import { openPhotoDialog } from './actions/photo-dialog';
 import type { Pressed } from './actions/press';
 import { keepRequestAfterAll, letEndRequest, reapproveRequest } from './actions/reapprove';
 import { recallDecision } from './actions/recall';
+import { photoChoices, photoSent, useSentPhoto } from './actions/sent-photo';
 import { showRequest } from './actions/show-request';
 import { askWithdraw, withdrawRequest } from './actions/withdraw';
 import { understand } from './domain/commands';
 import { soughtIn } from './domain/sought';
 import { sentences } from './domain/wording';
 import type { Ports } from './ports';
-import type { Answer, Turn } from './turn';
+import type { Answer, Reply, Turn } from './turn';
 
 type Action<Data> = (press: Pressed<Data>, ports: Ports) => Promise<Answer>;
 
@@ -47,6 +49,9 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   find,
   startDraft,
   showDraft,
+  photoDialog: showPhotoLink,
+  photoChoices,
+  useSentPhoto,
   nextStep,
   previousStep,
   openStep,
@@ -95,7 +100,7 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
 const nameOfVerb = new Map((Object.keys(actions) as ActionName[]).map((name) => [actions[name].verb as string, name]));
 
 /** One turn of a chat: finds the action, checks what the card carried, and answers. Throws only for faults. */
-export async function answer(turn: Turn, ports: Ports): Promise<Answer> {
+export async function answer(turn: Turn, ports: Ports): Promise<Reply> {
   switch (turn.act.kind) {
     case 'installed':
       return greet(turn, ports);
@@ -103,6 +108,10 @@ export async function answer(turn: Turn, ports: Ports): Promise<Answer> {
       return said(turn.act.text, turn.person, ports);
     case 'pressed':
       return press(turn.act, turn.person, ports);
+    case 'sent':
+      return photoSent(turn.person, turn.act.pictures, ports);
+    case 'opens':
+      return open(turn.act, turn.person, ports);
   }
 }
 
@@ -130,6 +139,19 @@ async function said(text: string, person: string, ports: Ports): Promise<Answer>
   }
 }
 
+/** There is one dialog. */
+async function open(act: Extract<Turn['act'], { kind: 'opens' }>, person: string, ports: Ports): Promise<Reply> {
+  const { verb, data } = actions.photoDialog;
+  const parsed = data.safeParse(act.data);
+  if (act.verb === verb && parsed.success) return openPhotoDialog({ person, data: parsed.data, ...cardOf(act) }, ports);
+  ports.log.warn({ person }, 'a dialog that does not exist or carries the wrong data');
+  return { kind: 'sentence', text: sentences.unknownButton };
+}
+
+function cardOf({ cardActivity }: { cardActivity?: string }): { cardActivity?: string } {
+  return cardActivity === undefined ? {} : { cardActivity };
+}
+
 /** Inputs and payload arrive mixed; each action's schema takes out what is its own. */
 async function press(act: Extract<Turn['act'], { kind: 'pressed' }>, person: string, ports: Ports): Promise<Answer> {
   const name = nameOfVerb.get(act.verb);
@@ -138,7 +160,7 @@ async function press(act: Extract<Turn['act'], { kind: 'pressed' }>, person: str
     ports.log.warn({ person, verb: name ?? 'unknown' }, 'a button that does not exist or carries the wrong data');
     return notice(sentences.unknownButton, [button('help', 'What can I do?', {})]);
   }
-  const { isAutomatic, cardActivity, data: inputs } = act;
+  const { isAutomatic, data: inputs } = act;
   const action = table[name] as Action<unknown>;
-  return action({ person, data: parsed.data, inputs, isAutomatic, ...(cardActivity !== undefined && { cardActivity }) }, ports);
+  return action({ person, data: parsed.data, inputs, isAutomatic, ...cardOf(act) }, ports);
 }

@@ -5,6 +5,7 @@ import type { KeyRange } from './domain/nights';
 import type { Department, Draft, EventDetail, Person, PhotoOwner, Policy, RequestEvent, StoredPhoto } from './domain/records';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
 import type { OutlookCards } from './outlook-port';
+import type { SentPhotoMessage } from './picture-port';
 import type { ViewKey, ViewStore } from './view-port';
 
 export type { MailChannel, MailDelivery, Mailer, MailPace, OutgoingMail } from './mail-ports';
@@ -143,7 +144,8 @@ export type WorkMessage =
   /** A message of the clock, to be sent or brought up to date. */
   | { kind: 'digest'; person: PersonId; digest: DigestKind; date: string; attempt?: number }
   /** A photo that its draft names no more: delete it unless something else does. */
-  | { kind: 'photo'; id: RequestId; sponsor: PersonId; blob: string };
+  | { kind: 'photo'; id: RequestId; sponsor: PersonId; blob: string }
+  | SentPhotoMessage;
 
 export interface WorkQueue {
   enqueue(message: WorkMessage, delaySeconds: number): Promise<void>;
@@ -278,6 +280,8 @@ export interface Ports {
   log: Log;
   /** Where a browser finds the product, without a slash at the end: `https://alms.example.org`. */
   publicUrl: string;
+  /** Whether the clients of this host open our pages in dialogs, as every Teams client does; the Agents Playground does not. */
+  hasDialogs: boolean;
   /** Absent where Outlook is off: then no mail carries a card. */
   outlook?: OutlookCards;
 }

@@ -33,6 +33,8 @@ export interface Settings {
   };
   /** Hosts to which messages may be sent, lower case: a channel's address elsewhere is a forgery. */
   serviceHosts: string[];
+  /** Hosts from which files that people send in the chat are fetched, lower case. */
+  fileHosts: string[];
   directory: {
     /** Object ids of the Entra groups whose members have each role. */
     groups: { staff: string; admins: string; cardOffice: string };
@@ -115,6 +117,7 @@ const shape = {
   ALMS_QUEUES_URL: origin,
   AZURE_CLIENT_ID: guid.optional(),
   ALMS_SERVICE_HOSTS: hosts.default(['smba.trafficmanager.net']),
+  ALMS_FILE_HOSTS: hosts.default(['sharepoint.com']),
   ALMS_TEAMS_APP: guid.optional(),
   ALMS_MAIL_FROM: address.optional(),
   ALMS_STAFF_GROUP: guid,
@@ -219,6 +222,7 @@ function toSettings(read: z.output<typeof deployed>): Settings {
       ...(clientId === undefined ? {} : { clientId }),
     },
     serviceHosts: read.ALMS_SERVICE_HOSTS,
+    fileHosts: read.ALMS_FILE_HOSTS,
     directory: {
       groups: { staff: read.ALMS_STAFF_GROUP, admins: read.ALMS_ADMIN_GROUP, cardOffice: read.ALMS_CARD_OFFICE_GROUP },
       visitorTypes: read.ALMS_VISITOR_TYPES,

@@ -1,6 +1,6 @@
 import { sentences } from './domain/wording';
 import type { Log } from './ports';
-import type { Answer, Turn } from './turn';
+import type { Reply, Turn } from './turn';
 
 /** Teams gives up on a press after some seconds and shows an error of its own; ours comes first (seconds). */
 const turnSeconds = 4.5;
@@ -9,7 +9,7 @@ const turnSeconds = 4.5;
  * Answers in time, whatever storage does. What was begun may still be done, so the sentence says to look, not that
  * nothing happened; the press can be repeated without harm.
  */
-export function inTime(handle: (turn: Turn) => Promise<Answer>, log: Log, seconds = turnSeconds): (turn: Turn) => Promise<Answer> {
+export function inTime(handle: (turn: Turn) => Promise<Reply>, log: Log, seconds = turnSeconds): (turn: Turn) => Promise<Reply> {
   return async (turn) => {
     const working = handle(turn);
     let timer: NodeJS.Timeout | undefined;

@@ -1,14 +1,14 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { PhotoOutcome } from './actions/accept-photo';
-import { sentenceFor, type UploadProblem } from './pages/upload-wording';
 import { maxBytes, readCrop } from './photo/portrait';
 import { parseUploadHeader, type UploadRef } from './photo/upload-link';
+import { doneHints, sentenceFor, type UploadProblem } from './photo/upload-wording';
 import type { Crop } from './ports';
 import type { Admission } from './turn';
 
 export interface UploadRoutesOptions {
   /** The files of the page as text; `html` names the organisation as `{{organisation}}`, the days as `{{keepDays}}`. */
-  pages: { html: string; css: string; script: string };
+  pages: { html: string; css: string; script: string; dialogScript: string };
   organisation: string;
   /** How many days a photo is kept after its use (requirements Q13). Default 30. */
   keepDays?: number;
@@ -24,13 +24,19 @@ export interface UploadRoutesOptions {
 /** The page behind an upload link, and the one place where a picture comes in. Faults go to the host's onError. */
 export function uploadRoutes({ pages, organisation, keepDays = 30, origin, isOpen, admit, accept }: UploadRoutesOptions): Hono {
   const values: Record<string, string> = { organisation: escapeHtml(organisation), keepDays: String(keepDays) };
-  const html = pages.html.replace(/\{\{(\w+)\}\}/g, (_placeholder, name: string) => values[name] ?? '');
+  const page = (more: Record<string, string>) =>
+    pages.html.replace(/\{\{(\w+)\}\}/g, (_placeholder, name: string) => ({ ...values, ...more })[name] ?? '');
+  const html = page({ doneHint: doneHints.browser });
+  const dialogHtml = page({ doneHint: doneHints.dialog, inDialog: '<script src="/photo/photo-dialog.js" defer></script>' });
 
   const app = new Hono();
   app.use('/photo/*', guardHeaders);
   app.get('/photo', (c) => c.html(html));
+  // An address of its own, as it alone may be framed: whoever is led to the plain page never meets it inside another.
+  app.get('/photo/dialog', (c) => c.html(dialogHtml));
   app.get('/photo/upload.css', (c) => c.body(pages.css, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/photo/upload.js', (c) => c.body(pages.script, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  app.get('/photo/photo-dialog.js', (c) => c.body(pages.dialogScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.post('/photo/file', async (c) => {
     if (!isOwnPage(c, origin)) return refuse(c, 'foreign-page');
     const ref = parseUploadHeader(c.req.header('x-upload') ?? '');
@@ -104,21 +110,34 @@ async function readBody(request: Request): Promise<{ bytes: Uint8Array } | { pro
   return { bytes: Buffer.concat(chunks, length) };
 }
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  // The preview of the chosen file; it never leaves the browser that way.
-  "img-src 'self' blob: data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Microsoft's hosts of Teams, Outlook and Microsoft 365, as its documentation of pages in frames names them. */
+const hosts = [
+  'https://*.cloud.microsoft',
+  'https://teams.microsoft.com',
+  'https://*.teams.microsoft.com',
+  'https://outlook.office.com',
+  'https://outlook.office365.com',
+  'https://*.office.com',
+  'https://*.microsoft365.com',
+].join(' ');
+
+const policy = (ancestors: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    // The preview of the chosen file; it never leaves the browser that way.
+    "img-src 'self' blob: data:",
+    // Also of teams-js, which would ask Microsoft for a newer list of its hosts: the one that it brings is enough.
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${ancestors}`,
+  ].join('; ');
 
 const guardHeaders: MiddlewareHandler = async (c, next) => {
   await next();
-  c.header('content-security-policy', policy);
+  c.header('content-security-policy', policy(c.req.path === '/photo/dialog' ? hosts : "'none'"));
   c.header('referrer-policy', 'no-referrer');
   c.header('cache-control', 'no-store');
   c.header('x-content-type-options', 'nosniff');

@@ -15,9 +15,9 @@ const words = z.string().max(250_000).default('');
 /** What was typed into one line, or picked: an address, a date. */
 const typed = z.string().max(300).default('');
 const nothing = z.object({});
-/** A step's own inputs ride along beside these; `isReviewing` when the step was opened from the review. */
 const ofDraft = z.object({ draft: id });
-const ofStep = z.object({ draft: id, step, revision, isReviewing: z.boolean().default(false) });
+/** A step's own inputs ride along beside these. */
+const ofStep = z.object({ draft: id, step, revision });
 /** A list that the clock brings up: the digest of a day, or all that waits now; and the first row shown. */
 const list = z.object({
   digest: z.enum(digestKinds).optional(),
@@ -47,6 +47,11 @@ export const actions = {
   startDraft: { verb: 'start-draft', data: ofDraft },
   /** The draft's card as it is now: go on, redraw, look for the photo. */
   showDraft: { verb: 'show-draft', data: ofDraft },
+  /** Opens the upload page in a dialog; where there are none, the press itself arrives and gets the link. */
+  photoDialog: { verb: 'photo-dialog', data: ofDraft },
+  /** Which draft a picture sent in the chat is for: the question, and the answer. */
+  photoChoices: { verb: 'photo-choices', data: nothing },
+  useSentPhoto: { verb: 'use-sent-photo', data: ofDraft },
   nextStep: { verb: 'next-step', data: ofStep },
   previousStep: { verb: 'previous-step', data: ofStep },
   /** From the review to one of its parts. */

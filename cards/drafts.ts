@@ -10,7 +10,7 @@ import { button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';
 
-const draftsData = z.strictObject({
+export const draftsData = z.strictObject({
   heading: z.string(),
   intro: z.string(),
   drafts: z.array(
@@ -32,21 +32,30 @@ export function draftsCard({ drafts, context, next }: { drafts: Draft[]; context
   return { card: render('drafts', draftsData.parse(data)), summary: summaries.draft };
 }
 
-function draftView(draft: Draft, context: FormContext, isNewest: boolean): z.input<typeof draftsData>['drafts'][number] {
-  const { id, revision, answers } = draft;
+type DraftView = z.input<typeof draftsData>['drafts'][number];
+
+/** What tells one draft from another. */
+export function draftRow({ answers, step, touchedAt }: Draft, context: FormContext): Omit<DraftView, 'buttons'> {
   const steps = stepsOf(answers, context.policy);
   return {
     visitor: literal(fullName(answers) ?? cardSentences.noNameYet, { weight: 'Bolder' }),
     department: literal(departmentOf(answers, context.departments)?.name ?? cardSentences.noDepartmentYet),
-    progress: stepCount(Math.max(0, steps.indexOf(draft.step)) + 1, steps.length),
-    touched: lastTouched(draft.touchedAt, context.policy.zone),
+    progress: stepCount(Math.max(0, steps.indexOf(step)) + 1, steps.length),
+    touched: lastTouched(touchedAt, context.policy.zone),
+  };
+}
+
+function draftView(draft: Draft, context: FormContext, isNewest: boolean): DraftView {
+  const { id, revision } = draft;
+  return {
+    ...draftRow(draft, context),
     buttons: [
       described(
         button('showDraft', buttonTitles.goOn, { draft: id }, isNewest ? 'positive' : 'default'),
         withReference(buttonTitles.goOn, id),
       ),
       described(
-        button('askDiscard', buttonTitles.discard, { draft: id, step: draft.step, revision, isReviewing: false }, 'destructive'),
+        button('askDiscard', buttonTitles.discard, { draft: id, step: draft.step, revision }, 'destructive'),
         withReference(buttonTitles.discard, id),
       ),
     ],

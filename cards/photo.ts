@@ -5,7 +5,7 @@ import { hints, problemSentence, stepTitles } from '../bot/domain/form-wording';
 import type { Draft } from '../bot/domain/records';
 import { summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
-import { button } from './actions';
+import { actions, button } from './actions';
 import { buttonView, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';
 import { progressOf, stepButtons } from './step';
@@ -22,6 +22,10 @@ const photoData = z.strictObject({
   state: z.string(),
   hasCheckHint: z.boolean(),
   checkHint: z.string(),
+  hasDialog: z.boolean(),
+  dialogTitle: z.string(),
+  dialogData: z.strictObject({ msteams: z.strictObject({ type: z.literal('task/fetch') }), verb: z.string(), draft: z.string() }),
+  dialogStyle: z.enum(['default', 'positive']),
   uploadTitle: z.string(),
   uploadUrl: z.string(),
   uploadStyle: z.enum(['default', 'positive']),
@@ -34,20 +38,26 @@ const photoData = z.strictObject({
 export interface PhotoCard {
   draft: Draft;
   context: FormContext;
-  isReviewing: boolean;
   /** The upload page, with its token in the fragment. */
   uploadUrl: string;
   problem?: Problem;
+  /** Offer the page in a dialog first; the browser stays for whom it does not open. */
+  hasDialog?: boolean;
 }
 
-/** The step of the photo, which is added on a page of its own: a bot's chat takes no files on most devices. */
-export function photoCard({ draft, context, isReviewing, uploadUrl, problem }: PhotoCard): OutgoingCard {
+/**
+ * The step of the photo, which is added on a page of its own: there it can be cut to size, and stays nowhere else. Every
+ * Teams client shows that page in a dialog; a client without dialogs gets the link under the same title.
+ */
+export function photoCard({ draft, context, uploadUrl, problem, hasDialog = false }: PhotoCard): OutgoingCard {
   const hasPhoto = draft.answers.photo !== undefined;
   const show = button('showDraft', buttonTitles.checkAgain, { draft: draft.id });
+  const title = hasPhoto ? buttonTitles.replacePhoto : buttonTitles.addPhoto;
+  const style = hasPhoto ? 'default' : 'positive';
   const data: z.input<typeof photoData> = {
     progress: progressOf('photo', draft, context),
     title: stepTitles.photo,
-    intro: cardSentences.photoIntro,
+    intro: hasDialog ? cardSentences.photoByDialog : cardSentences.photoByBrowser,
     hasProblem: problem !== undefined,
     problem: literal(problem ? `${problemMark}${problemSentence('photo', problem, context.policy)}` : '', { weight: 'Bolder' }),
     hasThumbnail: draft.thumbnail !== undefined,
@@ -56,12 +66,17 @@ export function photoCard({ draft, context, isReviewing, uploadUrl, problem }: P
     state: hasPhoto ? cardSentences.photoAdded : cardSentences.photoMissing,
     hasCheckHint: !hasPhoto,
     checkHint: cardSentences.photoCheck,
-    uploadTitle: hasPhoto ? buttonTitles.replacePhoto : buttonTitles.addPhoto,
+    hasDialog,
+    dialogTitle: title,
+    // Teams opens a dialog for Action.Submit only, and for nothing else in its data than this mark.
+    dialogData: { msteams: { type: 'task/fetch' }, verb: actions.photoDialog.verb, draft: draft.id },
+    dialogStyle: style,
+    uploadTitle: hasDialog ? buttonTitles.useBrowser : title,
     uploadUrl,
-    uploadStyle: hasPhoto ? 'default' : 'positive',
+    uploadStyle: hasDialog ? 'default' : style,
     check: shown(show),
     privacy: hints.privacyPhoto,
-    buttons: stepButtons(draft, 'photo', isReviewing, context).map((one) => (hasPhoto ? one : calmer(one))),
+    buttons: stepButtons(draft, 'photo', context).map((one) => (hasPhoto ? one : calmer(one))),
     refresh: refreshing(show),
   };
   return { card: render('photo', photoData.parse(data)), summary: summaries.draft };

@@ -102,7 +102,7 @@ export function reviewCard({ draft, context, duplicates }: ReviewCard): Outgoing
     parts: stepsOf(draft.answers, context.policy)
       .filter((step) => step !== 'review')
       .map((step) => partOf(step, draft, context)),
-    buttons: [...sendButton(problems.length, draft), ...stepButtons(draft, 'review', false, context)],
+    buttons: [...sendButton(problems.length, draft), ...stepButtons(draft, 'review', context)],
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };
   return { card: render('review', reviewData.parse(data)), summary: summaries.draft };

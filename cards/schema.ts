@@ -84,12 +84,20 @@ const openUrlAction = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
   style: z.enum(['default', 'positive']),
 });
+/** A press is Action.Execute; this one is for opening a dialog, which Teams does for no other action. */
+const dialogAction = z.strictObject({
+  type: z.literal('Action.Submit'),
+  title: text.max(40),
+  data: z.looseObject({ msteams: z.strictObject({ type: z.literal('task/fetch') }), verb: text }),
+  style: z.enum(['default', 'positive']),
+  associatedInputs: z.literal('none'),
+});
 /**
  * Teams shows six buttons in a row. Those that are `secondary` stand behind "…", where six more have room; a menu alone
  * would be a card without a visible button.
  */
 const buttons = z
-  .array(z.union([executeAction, openUrlAction]))
+  .array(z.union([executeAction, openUrlAction, dialogAction]))
   .refine((all) => all.filter(isPrimary).length <= 6 && all.length <= 12, 'too many buttons')
   .refine((all) => all.length === 0 || all.some(isPrimary), 'no button but those behind the menu');
 function isPrimary(one: { type: string; mode?: string | undefined }): boolean {

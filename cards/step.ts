@@ -34,7 +34,6 @@ export interface StepCard {
   /** Its answers are those that stand in the inputs. */
   draft: Draft;
   step: StepName;
-  isReviewing: boolean;
   context: FormContext;
   problems?: Problems;
   duplicates?: DuplicatesShown;
@@ -43,7 +42,7 @@ export interface StepCard {
 }
 
 /** One step's questions; photo and review have cards of their own. */
-export function stepCard({ draft, step, isReviewing, context, problems = {}, savedElsewhere, duplicates }: StepCard): OutgoingCard {
+export function stepCard({ draft, step, context, problems = {}, savedElsewhere, duplicates }: StepCard): OutgoingCard {
   const fields = fieldsOf[step].filter((field) => isVisible(field, draft.answers, context.policy));
   const wrong = fields.filter((field) => problems[field]).length;
   const data: z.input<typeof stepData> = {
@@ -67,7 +66,7 @@ export function stepCard({ draft, step, isReviewing, context, problems = {}, sav
     ),
     hasPrivacy: step === 'names' || step === 'more',
     privacy: hints.privacy,
-    buttons: stepButtons(draft, step, isReviewing, context),
+    buttons: stepButtons(draft, step, context),
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };
   return { card: render('step', stepData.parse(data)), summary: summaries.draft };
@@ -80,8 +79,8 @@ export function progressOf(step: StepName, { answers }: Draft, { policy }: FormC
 }
 
 /** The same four everywhere while drafting, so that nobody has to look for them. */
-export function stepButtons({ id, revision, answers }: Draft, step: StepName, isReviewing: boolean, { policy }: FormContext): ButtonView[] {
-  const here = { draft: id, step, revision, isReviewing };
+export function stepButtons({ id, revision, answers }: Draft, step: StepName, { policy }: FormContext): ButtonView[] {
+  const here = { draft: id, step, revision };
   const isFirst = stepsOf(answers, policy)[0] === step;
   return [
     ...(step === 'review' ? [] : [button('nextStep', buttonTitles.next, here, 'positive')]),

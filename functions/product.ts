@@ -21,7 +21,7 @@ import { readSettings } from '../bot/settings';
 
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
 function start(): Product {
-  const { bot, teamsApp, mailFrom, publicUrl, storage, serviceHosts, directory, outlook, logLevel } = readSettings();
+  const { bot, teamsApp, mailFrom, publicUrl, storage, serviceHosts, fileHosts, directory, outlook, logLevel } = readSettings();
   const policy = loadPolicy(policyJson);
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   const credential = new ManagedIdentityCredential(storage.clientId === undefined ? {} : { clientId: storage.clientId });
@@ -53,12 +53,14 @@ function start(): Product {
     random: { bytes: (count) => randomBytes(count) },
     log,
     publicUrl,
+    hasDialogs: true,
     pages: readPages(join(__dirname, '..', 'pages')),
     ...(outlook && { outlook }),
     teams: {
       ...identity,
       callers: 'tokens',
       isServiceUrlAllowed: onHosts(serviceHosts),
+      isFileUrlAllowed: onHosts(fileHosts),
     },
   });
 }

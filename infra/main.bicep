@@ -21,6 +21,9 @@ param publicHost string = '${name}-${uniqueString(resourceGroup().id)}.azurewebs
 @description('Hosts to which the bot may send, between commas.')
 param serviceHosts string = 'smba.trafficmanager.net'
 
+@description('Hosts from which files that people send in the chat are fetched, between commas.')
+param fileHosts string = 'sharepoint.com'
+
 @description('Id of the app in the organisation’s Teams catalogue, known once it was uploaded there; empty: installed for nobody.')
 param teamsApp string = ''
 
@@ -152,6 +155,10 @@ module app 'modules/function-app.bicep' = {
       {
         name: 'ALMS_SERVICE_HOSTS'
         value: serviceHosts
+      }
+      {
+        name: 'ALMS_FILE_HOSTS'
+        value: fileHosts
       }
       {
         name: 'ALMS_TEAMS_APP'

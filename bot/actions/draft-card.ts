@@ -10,7 +10,8 @@ import type { OutgoingCard, Ports } from '../ports';
 import { type DuplicatePorts, duplicatesFor } from './duplicates';
 import { draftContext } from './form-context';
 
-export type DraftPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'publicUrl'> & DuplicatePorts;
+export type DraftPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'publicUrl' | 'hasDialogs'> &
+  DuplicatePorts;
 
 /** How the card is drawn beside the draft itself. */
 export interface Drawing {
@@ -18,6 +19,8 @@ export interface Drawing {
   isChecked?: boolean;
   /** Answers that another device saved meanwhile, while the draft holds those typed here. */
   savedElsewhere?: Partial<Answers>;
+  /** Offer the upload page in a dialog. */
+  hasDialog?: boolean;
 }
 
 /**
@@ -39,7 +42,7 @@ export async function saveAndDraw(
   const [saved, duplicates] = await Promise.all([ports.drafts.save(touched, etag), duplicatesFor(touched, context, ports)]);
   if (saved === 'lost') return 'lost';
   const uploadUrl = upload ? uploadLink(ports.publicUrl, { sponsor: draft.sponsor, draft: draft.id, token: upload.token }) : '';
-  return draw(touched, context, uploadUrl, { ...drawing, duplicates });
+  return draw(touched, context, uploadUrl, { hasDialog: ports.hasDialogs, ...drawing, duplicates });
 }
 
 /** Another device, or new data of the organisation, may have taken a step away: the draft goes on with the next one. */
@@ -66,16 +69,20 @@ function draw(
   uploadUrl: string,
   drawing: Drawing & { duplicates: DuplicatesShown | undefined },
 ): OutgoingCard {
-  const isReviewing = draft.isReviewing === true;
   const problems = drawing.isChecked ? stepProblems(draft, context) : {};
   const duplicates = drawing.duplicates && { duplicates: drawing.duplicates };
   if (draft.step === 'review') return reviewCard({ draft, context, ...duplicates });
   if (draft.step === 'photo')
-    return photoCard({ draft, context, isReviewing, uploadUrl, ...(problems.photo && { problem: problems.photo }) });
+    return photoCard({
+      draft,
+      context,
+      uploadUrl,
+      hasDialog: drawing.hasDialog === true,
+      ...(problems.photo && { problem: problems.photo }),
+    });
   return stepCard({
     draft,
     step: draft.step,
-    isReviewing,
     context,
     problems,
     ...duplicates,

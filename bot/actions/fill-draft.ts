@@ -55,6 +55,11 @@ export async function showDraft(press: Pressed<{ draft: string }>, ports: FillPo
   return onDraft(press, ports, (draft) => ({ draft }));
 }
 
+/** The button that opens a dialog, in a client that has none: the same card with the link alone. */
+export async function showPhotoLink(press: Pressed<{ draft: string }>, ports: FillPorts): Promise<Answer> {
+  return onDraft(press, ports, (draft) => ({ draft, drawing: { hasDialog: false } }));
+}
+
 /** *Save and close*. */
 export async function saveDraft(press: StepPress, ports: FillPorts, answer: AnswerTo = () => saved(press.data.draft)): Promise<Answer> {
   return onDraft(press, ports, (draft) => ({ draft: keepTyped(draft, press).filled }), answer);

@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import type { SentPicture } from '../domain/sent-picture';
 import type { PersonId } from '../domain/visitor-request';
-import type { Answer, Turn } from '../turn';
+import type { Answer, Reply, Turn } from '../turn';
 
 // Teams leaves out what it does not know, and now and then sends null for it.
 const name = z.string().min(1).max(1_000);
 /** A mention is searched for in all of the text, and by whoever calls: both are cut before anything is done with them. */
 const maxText = 4_000;
 const maxEntities = 10;
+const maxAttachments = 10;
 const account = z.object({ id: name, aadObjectId: z.guid().toLowerCase().nullish() });
 
 const activitySchema = z.object({
@@ -32,6 +34,10 @@ const activitySchema = z.object({
     .array(z.unknown())
     .transform((entities) => entities.slice(0, maxEntities))
     .nullish(),
+  attachments: z
+    .array(z.unknown())
+    .transform((attachments) => attachments.slice(0, maxAttachments))
+    .nullish(),
   value: z.unknown().optional(),
 });
 
@@ -42,6 +48,22 @@ const executeSchema = z.object({
   trigger: z.string().nullish(),
 });
 const submitSchema = z.looseObject({ verb });
+/** What a button that opens a dialog sends. */
+const fetchSchema = z.object({ data: submitSchema });
+const address = z.string().max(4_000).refine(URL.canParse);
+/** A file that a person sends lies in their OneDrive; Teams adds an address that works without a sign-in, for a while. */
+const fileSchema = z.object({
+  contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
+  content: z.object({ downloadUrl: address }),
+});
+/** A picture pasted into a message lies with the Bot Connector. What else comes along (`text/html`) is the message again. */
+const pastedSchema = z.object({
+  contentType: z
+    .string()
+    .max(100)
+    .regex(/^image\//i),
+  contentUrl: address,
+});
 const mentionSchema = z.object({ type: z.literal('mention'), text: z.string().min(1), mentioned: z.object({ id: z.string() }) });
 
 export type TeamsActivity = z.output<typeof activitySchema>;
@@ -80,17 +102,32 @@ export function activityOf(answer: Answer) {
   return { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }], summary };
 }
 
+/** The body that answers `task/fetch` (and `task/submit`, where nothing is taken): the dialog, or in its place a sentence. */
+function dialogBodyOf(answer: Reply) {
+  if (answer.kind !== 'dialog') return { task: { type: 'message', value: answer.kind === 'card' ? answer.message.summary : answer.text } };
+  const { title, url, fallbackUrl } = answer;
+  return { task: { type: 'continue', value: { title, url, fallbackUrl, width: 'medium', height: 'large' } } };
+}
+
+/** The body that answers an invoke of this name; undefined closes a dialog. */
+export function invokeReplyTo(activity: TeamsActivity, incoming: Pick<Incoming, 'kind'>, answer: Reply | undefined): object | undefined {
+  if (incoming.kind === 'met') return undefined;
+  if (!answer) return unknownInvokeBody;
+  if (activity.name?.startsWith('task/')) return dialogBodyOf(answer);
+  return answer.kind === 'dialog' ? unknownInvokeBody : invokeBodyOf(answer);
+}
+
 /**
- * The body that answers an invoke. HTTP says 200 whatever is in it: any other status makes the client show
+ * The body that answers a press. HTTP says 200 whatever is in it: any other status makes the client show
  * "Unable to reach app". The order of the words in the media types matters to clients.
  */
-export function invokeBodyOf(answer: Answer) {
+function invokeBodyOf(answer: Answer) {
   return answer.kind === 'card'
     ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: answer.message.card }
     : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: answer.text };
 }
 
-export const unknownInvokeBody = {
+const unknownInvokeBody = {
   statusCode: 400,
   type: 'application/vnd.microsoft.error',
   value: { code: 'BadRequest', message: 'This is not something that the app can do.' },
@@ -124,10 +161,15 @@ function spoken(activity: TeamsActivity, person: PersonId): Incoming {
   if (submitted.success) {
     return { kind: 'turn', turn: { person, act: pressed(activity, submitted.data.verb, submitted.data, false) } };
   }
-  return { kind: 'turn', turn: { person, act: { kind: 'said', text: wordsOf(activity) } } };
+  const pictures = picturesOf(activity);
+  const act: Turn['act'] = pictures.length > 0 ? { kind: 'sent', pictures } : { kind: 'said', text: wordsOf(activity) };
+  return { kind: 'turn', turn: { person, act } };
 }
 
 function invoked(activity: TeamsActivity, person: PersonId): Incoming | undefined {
+  // What a page handed over when its dialog closed: ours has told the server itself by then.
+  if (activity.name === 'task/submit' && isPersonal(activity)) return { kind: 'met', person };
+  if (activity.name === 'task/fetch') return opened(activity, person);
   if (activity.name !== 'adaptiveCard/action') return { kind: 'unknown-invoke' };
   const execute = executeSchema.safeParse(activity.value);
   if (!execute.success) return undefined;
@@ -136,9 +178,29 @@ function invoked(activity: TeamsActivity, person: PersonId): Incoming | undefine
   return { kind: 'turn', turn: { person, act: pressed(activity, action.verb, action.data ?? {}, trigger === 'automatic') } };
 }
 
+function opened(activity: TeamsActivity, person: PersonId): Incoming | undefined {
+  const fetched = fetchSchema.safeParse(activity.value);
+  if (!fetched.success) return undefined;
+  if (!isPersonal(activity)) return { kind: 'elsewhere', person };
+  const { data } = fetched.data;
+  return { kind: 'turn', turn: { person, act: { kind: 'opens', verb: data.verb, data, ...cardOf(activity) } } };
+}
+
 function pressed(activity: TeamsActivity, verb: string, data: Record<string, unknown>, isAutomatic: boolean) {
-  const card = activity.replyToId ?? undefined;
-  return { kind: 'pressed' as const, verb, data, isAutomatic, ...(card === undefined ? {} : { cardActivity: card }) };
+  return { kind: 'pressed' as const, verb, data, isAutomatic, ...cardOf(activity) };
+}
+
+function cardOf({ replyToId }: TeamsActivity): { cardActivity?: string } {
+  return replyToId ? { cardActivity: replyToId } : {};
+}
+
+function picturesOf({ attachments }: TeamsActivity): SentPicture[] {
+  return (attachments ?? []).flatMap((attachment): SentPicture[] => {
+    const file = fileSchema.safeParse(attachment).data;
+    if (file) return [{ kind: 'file', url: file.content.downloadUrl }];
+    const pasted = pastedSchema.safeParse(attachment).data;
+    return pasted ? [{ kind: 'pasted', url: pasted.contentUrl }] : [];
+  });
 }
 
 /** The text without the bot's own mention, in at most 1,000 characters. */

@@ -52,6 +52,16 @@ export function noCredentials(): ServiceClientCredentialsFactory {
   return new PasswordServiceClientCredentialFactory('', '');
 }
 
+/** The header by which the Bot Connector knows the bot, for calls that botbuilder does not make; undefined without credentials. */
+export async function connectorAuthorization(credentials: ServiceClientCredentialsFactory, appId: string): Promise<string | undefined> {
+  const { ToChannelFromBotOAuthScope: scope, ToChannelFromBotLoginUrl: loginUrl } = AuthenticationConstants;
+  const made = await credentials.createCredentials(appId, scope, loginUrl, true);
+  const request = { headers: new Headers() };
+  // Of a request, all that credentials touch is its headers.
+  await made.signRequest(request as unknown as Parameters<typeof made.signRequest>[0]);
+  return request.headers.get('authorization') ?? undefined;
+}
+
 /**
  * botbuilder's adapter without its HTTP side. `CloudAdapter.process` writes errors to the console and sends their
  * messages to the caller; here they are thrown, and teams.ts decides what anybody gets to see.

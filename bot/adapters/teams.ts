@@ -2,26 +2,21 @@ import type { Activity, TurnContext } from 'botbuilder';
 import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { PersonId } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
+import type { SentPictures } from '../picture-port';
 import type { Chat, Conversations, Log } from '../ports';
-import type { Admission, Answer, Turn } from '../turn';
-import {
-  activityOf,
-  type Incoming,
-  incomingOf,
-  invokeBodyOf,
-  isOfTenant,
-  parseActivity,
-  type TeamsActivity,
-  unknownInvokeBody,
-} from './teams-activity';
+import type { Admission, Answer, Reply, Turn } from '../turn';
+import { sentPictures } from './sent-pictures';
+import { activityOf, type Incoming, incomingOf, invokeReplyTo, isOfTenant, parseActivity, type TeamsActivity } from './teams-activity';
 import { callerCheck } from './teams-caller';
 import { deliveryOf, teamsChat } from './teams-chat';
-import { type BotIdentity, ConnectorAdapter, connectorCredentials, noCredentials } from './teams-connector';
+import { type BotIdentity, ConnectorAdapter, connectorAuthorization, connectorCredentials, noCredentials } from './teams-connector';
 import { readJson, refusal } from './teams-request';
 
 export interface TeamsOptions extends BotIdentity {
   /** Where messages may be sent; `onHosts` for production, a predicate for loopback in local mode. */
   isServiceUrlAllowed: (url: URL) => boolean;
+  /** Where a file that somebody sends may lie. */
+  isFileUrlAllowed: (url: URL) => boolean;
   /** `none` takes anybody's word for who they are: for local mode only, chosen by its own compose. */
   callers: 'tokens' | 'none';
   /** Absent: Bot Framework's public cloud. */
@@ -30,7 +25,7 @@ export interface TeamsOptions extends BotIdentity {
   credentials?: ServiceClientCredentialsFactory;
   /** How long one call to the Bot Connector may take, in milliseconds. Absent: ten seconds. */
   callAtMost?: number;
-  handle: (turn: Turn) => Promise<Answer>;
+  handle: (turn: Turn) => Promise<Reply>;
   /** Whether somebody, known by now, may have another turn. */
   admit: (person: PersonId) => Admission;
   conversations: Pick<Conversations, 'remember'>;
@@ -43,6 +38,7 @@ export interface Teams {
   /** The bot endpoint. Never throws; every answer is JSON or empty. */
   process: (request: Request) => Promise<Response>;
   chat: Chat;
+  pictures: SentPictures;
 }
 
 /** Allows https addresses on the default port of these hosts (lower case) and their subdomains. */
@@ -83,6 +79,7 @@ export function createTeams(options: TeamsOptions): Teams {
 
   return {
     chat: teamsChat({ adapter, isServiceUrlAllowed: options.isServiceUrlAllowed, log }),
+    pictures: sentPictures({ ...options, authorization: () => connectorAuthorization(credentials, appId), log }),
     process: (request) =>
       answer(request).catch((error: unknown) => {
         log.error({ reference: options.reference(), ...traceOf(error) }, 'the bot endpoint failed');
@@ -109,25 +106,25 @@ async function takeTurn(activity: TeamsActivity, incoming: Incoming, turns: Turn
   const invoked = await turns.adapter.turn(botActivity(activity, turns.appId), async (context) => {
     const [answer] = await Promise.all([answerTo(incoming, turns), remember(activity, incoming, turns)]);
     if (activity.type === 'invoke') {
-      const body = answer ? invokeBodyOf(answer) : unknownInvokeBody;
+      const body = invokeReplyTo(activity, incoming, answer);
       await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
-    } else if (answer) {
+    } else if (answer && answer.kind !== 'dialog') {
       await send(context, answer, turns);
     }
   });
-  return invoked ? Response.json(invoked.body, { status: invoked.status }) : new Response(null, { status: 200 });
+  return invoked?.body ? Response.json(invoked.body, { status: invoked.status }) : new Response(null, { status: 200 });
 }
 
 /** A press must have an answer; of messages only the first gets one, as each costs a call of ours. */
 async function turnAway(activity: TeamsActivity, isFirst: boolean, turns: Turns): Promise<Response> {
   const answer = { kind: 'sentence', text: sentences.tooMuch } as const;
   if (isFirst) turns.log.warn({ person: activity.from?.aadObjectId, type: activity.type }, 'somebody sends more than is taken');
-  if (activity.type === 'invoke') return Response.json(invokeBodyOf(answer));
+  if (activity.type === 'invoke') return Response.json(invokeReplyTo(activity, { kind: 'turn' }, answer));
   if (isFirst) await turns.adapter.turn(botActivity(activity, turns.appId), (context) => send(context, answer, turns));
   return new Response(null, { status: 200 });
 }
 
-async function answerTo(incoming: Incoming, turns: Turns): Promise<Answer | undefined> {
+async function answerTo(incoming: Incoming, turns: Turns): Promise<Reply | undefined> {
   switch (incoming.kind) {
     case 'turn':
       return await handled(incoming.turn, turns);
@@ -141,7 +138,7 @@ async function answerTo(incoming: Incoming, turns: Turns): Promise<Answer | unde
 }
 
 /** A fault becomes a sentence: on an invoke it leaves the card, and what was typed on it, as they are. */
-async function handled(turn: Turn, { handle, log, reference }: Turns): Promise<Answer> {
+async function handled(turn: Turn, { handle, log, reference }: Turns): Promise<Reply> {
   try {
     return await handle(turn);
   } catch (error) {

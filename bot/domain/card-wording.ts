@@ -13,6 +13,8 @@ export const headings = {
   ofSponsor: 'Your visitor request',
   request: 'Visitor request',
   found: 'Visitors found',
+  photo: 'Photo for the ID card',
+  photoChoices: 'Whose photo is this?',
 } as const;
 
 export const buttonTitles = {
@@ -24,6 +26,8 @@ export const buttonTitles = {
   startAnother: 'Start another',
   addPhoto: 'Add the photo',
   replacePhoto: 'Replace the photo',
+  useBrowser: 'Use the browser instead',
+  usePhoto: 'Use it here',
   checkAgain: 'Check again',
   change: 'Change',
   makeRequest: 'Make request',
@@ -77,7 +81,10 @@ export const cardSentences = {
   worthKnowing: 'Worth knowing before you go on',
   concerns: 'Worth a look before you decide',
   photoAlt: 'The photo as it will be printed on the ID card',
-  photoIntro: 'Adding a photo opens a page in your browser, because this chat takes no files. Come back here afterwards.',
+  photoByDialog:
+    'Adding the photo opens a window here. You can also send the picture in this chat; a file sent here stays in your OneDrive as well.',
+  photoChoices: 'Several of your drafts wait for a photo. Choose the one that this picture is for.',
+  photoByBrowser: 'Adding the photo opens a page in your browser. Come back here afterwards.',
   photoAdded: 'The photo is here.',
   photoMissing: 'No photo yet.',
   photoCheck: 'If you have added it and it does not show here, press “Check again”.',
@@ -179,6 +186,12 @@ export function typedDate(text: string): { label: string; text: string } {
 export function fullName({ title, firstName, middleNames, lastName }: Answers): string | undefined {
   if (!firstName && !lastName) return undefined;
   return [title, firstName, middleNames, lastName].filter(Boolean).join(' ');
+}
+
+/** "The photo is in your draft for Ada Example, …": a picture from the chat comes without a chosen part. */
+export function photoTaken(visitor: string | undefined): string {
+  const draft = visitor === undefined ? 'your draft' : `your draft for ${visitor}`;
+  return `The photo is in ${draft}, cut to its middle. To choose the part yourself, replace it on the draft’s card.`;
 }
 
 export function lastTouched(instant: string, zone: string): string {

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { StepName } from './form';
+import type { SentPicture } from './sent-picture';
 import type { Answers, Channel, PersonId, RequestId, VisitorRequest } from './visitor-request';
 
 /** A school or professional service (F1), with who decides there (R4) and its own dates (F16). */
@@ -106,6 +107,8 @@ export interface Draft {
   uploads: { hash: string; until: string }[];
   /** JPEG data URI under 4 KB, shown while drafting only. */
   thumbnail?: string;
+  /** A picture from the chat that may be meant for this draft, while its sponsor is asked; when (ISO instant). */
+  offered?: SentPicture & { at: string };
   /** The message that holds the draft's card, to redraw it when the photo arrives. */
   cardActivity?: string;
   /** ISO instant of the last touch. */

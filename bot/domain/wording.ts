@@ -163,8 +163,24 @@ export const sentences = {
   nothingFound:
     'No visitor of yours has a name that begins like that. A request of somebody else opens by its reference, where you may see it.',
   howToFind: 'Write “find” and the beginning of a name, for example “find smith”. A reference such as VR-7K3M9QXA opens its request.',
+  noPhotoWanted: 'This request asks for no ID card, so it needs no photo.',
+  onePictureAtATime: 'Please send one picture at a time.',
+  noDraftForPhoto: 'Thank you, but none of your drafts waits for a photo. Begin a request, and it will ask for one.',
+  pictureReceived: {
+    file: 'Thank you. The picture is being checked, and you will read here what becomes of it. A file sent in this chat also stays in your OneDrive, in the folder “Microsoft Teams Chat Files”; you can remove it there.',
+    pasted: 'Thank you. The picture is being checked, and you will read here what becomes of it.',
+  },
+  pictureGone: 'That picture is no longer at hand. Please send it again.',
+  pictureNotFetched: {
+    file: 'The picture could not be fetched from your OneDrive. Send it again, or open the draft and use the button “Add the photo”.',
+    pasted:
+      'A picture that is pasted into this chat cannot always be fetched, and this one could not. Open the draft and use the button “Add the photo”, or send the picture as a file.',
+  },
   personalChatOnly: 'I work in a personal chat only. Please write to me there.',
 } as const;
+
+/** Above a dialog. */
+export const dialogTitles = { photo: 'Photo for the ID card' } as const;
 
 export const wordsLabels = {
   reject: 'Reason (required; the sponsor will read it)',

@@ -1,6 +1,7 @@
 import type { Deciders } from '../domain/deciders';
 import type { Viewer } from '../domain/viewers';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
+import type { SentPictures } from '../picture-port';
 import type { Absence, Chat, Installer, MailChannel, Ports } from '../ports';
 
 /** Draws the card of a request for a mail: version 1.0, with Outlook’s actions. What it throws costs the card, not the mail. */
@@ -16,7 +17,14 @@ export type DrawOutlookCard = (
  * What the worker uses: all that the actions do, and the channels, on which no turn ever waits. Not every host can
  * install, send mails, or knows who is away.
  */
-export type WorkPorts = Ports & { chat: Chat; installer?: Installer; absence?: Absence; mail?: MailChannel; outlookCard?: DrawOutlookCard };
+export type WorkPorts = Ports & {
+  chat: Chat;
+  pictures: SentPictures;
+  installer?: Installer;
+  absence?: Absence;
+  mail?: MailChannel;
+  outlookCard?: DrawOutlookCard;
+};
 
 /** A target that could not be reached this time; kept, and tried again. */
 export class TryLater extends Error {

@@ -9,6 +9,7 @@ import { dropPhoto } from './drop-photo';
 import { bringMailsInLine } from './mails-in-line';
 import { redrawDraft } from './redraw-draft';
 import { sendDigest } from './send-digest';
+import { takeSentPhoto } from './take-sent-photo';
 import { TryLater, type WorkPorts } from './try-later';
 import { bringViewsInLine } from './views-in-line';
 
@@ -19,6 +20,14 @@ const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('request'), id: requestId, commitId: z.string().max(64), attempt: z.number().int().optional() }),
   z.object({ kind: z.literal('reach'), id: requestId, attempt: z.number().int().min(0).optional() }),
   z.object({ kind: z.literal('photo'), id: requestId, sponsor: z.guid(), blob: z.string().regex(/^[0-9a-f]{32}$/) }),
+  z.object({
+    kind: z.literal('sent-photo'),
+    id: requestId,
+    sponsor: z.guid(),
+    token: z.string().max(64),
+    picture: z.object({ kind: z.enum(['file', 'pasted']), url: z.string().max(4_000) }),
+    attempt: z.number().int().min(0).optional(),
+  }),
   z.object({
     kind: z.literal('digest'),
     person: z.guid(),
@@ -52,6 +61,7 @@ export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
   const message = parsed.data as WorkMessage;
   if (message.kind === 'draft') return redrawDraft(message, ports);
   if (message.kind === 'photo') return dropPhoto(message, ports);
+  if (message.kind === 'sent-photo') return takeSentPhoto(message, ports);
   if (message.kind === 'digest') return sendDigest(message, ports);
   const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor);
   if (!lease) return ports.queue.enqueue(message, afterLease);

@@ -1,7 +1,7 @@
 import { formatOf, maxBytes, maxPixels, maxZoom, type Size, writeCrop } from '../photo/portrait';
 import { parseUploadHeader } from '../photo/upload-link';
+import { sending, sentenceFor, type UploadProblem } from '../photo/upload-wording';
 import { cropFrame } from './crop-frame';
-import { sending, sentenceFor, type UploadProblem } from './upload-wording';
 
 const message = byId('message', HTMLElement);
 const sections = { choose: byId('choose', HTMLElement), adjust: byId('adjust', HTMLElement), done: byId('done', HTMLElement) };
@@ -91,6 +91,8 @@ async function send(): Promise<void> {
   show('done');
   byId('privacy', HTMLElement).hidden = true;
   byId('done-title', HTMLElement).focus();
+  // Where this page stands in a dialog, photo-dialog.ts closes it.
+  document.dispatchEvent(new Event('photo-saved'));
 }
 
 type Reply = { ok: true } | { ok: false; sentence: string; isLast: boolean };

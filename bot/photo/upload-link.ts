@@ -15,9 +15,10 @@ const pattern = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})
 /**
  * The link for the sponsor. Everything stands in the fragment, which no browser sends: so it is in no server's, proxy's
  * or link scanner's log.
+ * `/photo/dialog` is the same page where Teams may frame it.
  */
-export function uploadLink(publicUrl: string, { sponsor, draft, token }: UploadRef): string {
-  const link = new URL('/photo', publicUrl);
+export function uploadLink(publicUrl: string, { sponsor, draft, token }: UploadRef, page: '/photo' | '/photo/dialog' = '/photo'): string {
+  const link = new URL(page, publicUrl);
   link.hash = `${sponsor}.${draft}.${token}`;
   return link.href;
 }

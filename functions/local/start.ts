@@ -102,11 +102,19 @@ async function start(
     random: { bytes: (count) => randomBytes(count) },
     log,
     publicUrl: url,
+    hasDialogs: false,
     pages: readPages(join(built, '..', 'pages')),
     // A script does in a second what takes a person an hour, and harms nobody here.
     limits: { ...allowances, turns: { ...allowances.turns, atOnce: 1_000, perSecond: 100 } },
     outlook: localOutlook(url),
-    teams: { appId: localAppId, tenantId: localTenantId, appType: 'SingleTenant', callers: 'none', isServiceUrlAllowed: isLoopback },
+    teams: {
+      appId: localAppId,
+      tenantId: localTenantId,
+      appType: 'SingleTenant',
+      callers: 'none',
+      isServiceUrlAllowed: isLoopback,
+      isFileUrlAllowed: isLoopback,
+    },
   });
   const departments = await storage.departments.all();
   const index = indexRoutes({

@@ -12,6 +12,7 @@ beforeEach(() => {
 
 async function textFor(act: Turn['act'], person = sponsorId): Promise<string> {
   const given = await answer({ person, act }, ports);
+  if (given.kind === 'dialog') return given.url;
   return given.kind === 'sentence' ? given.text : textOf(given.message.card);
 }
 
@@ -55,6 +56,20 @@ describe('dispatch', () => {
   it.each(['', 'approved', 'constructor', '__proto__', 'hasOwnProperty'])('should say that a button “%s” does not exist', async (verb) => {
     expect(await textFor(press(verb))).toContain('This button no longer works.');
     expect(ports.lines).toEqual([expect.objectContaining({ level: 'warn' })]);
+  });
+
+  it.each([
+    ['approve', {}],
+    ['photo-dialog', { draft: '../x' }],
+    ['photo-dialog', {}],
+  ])('should open no dialog for “%s” with %j', async (verb, data) => {
+    expect(await textFor({ kind: 'opens', verb, data })).toContain('This button no longer works.');
+    expect(ports.lines).toEqual([expect.objectContaining({ level: 'warn' })]);
+  });
+
+  it('should open the one dialog that there is', async () => {
+    const data = { draft: 'VR-00000000', msteams: { type: 'task/fetch' } };
+    expect(await textFor({ kind: 'opens', verb: 'photo-dialog', data })).toContain('This draft is no longer there');
   });
 
   it('should let no fault of storage pass for an answer', async () => {

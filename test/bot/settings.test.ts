@@ -47,6 +47,7 @@ describe('readSettings', () => {
         queues: 'https://almsdata.queue.core.windows.net',
       },
       serviceHosts: ['smba.trafficmanager.net'],
+      fileHosts: ['sharepoint.com'],
       directory: {
         groups: {
           staff: '6f1f8a52-9a35-4d6b-8a0f-0c5d0d1e2f30',
@@ -64,6 +65,7 @@ describe('readSettings', () => {
       ...withPassword,
       AZURE_CLIENT_ID: '07b2de9f-2640-4c74-838a-a3cf3608219a',
       ALMS_SERVICE_HOSTS: 'smba.trafficmanager.net, SMBA.infra.gcc.teams.microsoft.com',
+      ALMS_FILE_HOSTS: 'bantshire-my.sharepoint.com',
       ALMS_TEAMS_APP: '2d3c4b5a-6978-4a5b-8c6d-7e8f90a1b2c3',
       ALMS_MAIL_FROM: 'Visitor.Accounts@bantshire.example',
       ALMS_VISITOR_TYPES: 'Visitor, Emeritus Visitor',
@@ -145,6 +147,8 @@ describe('readSettings', () => {
     ['ALMS_SERVICE_HOSTS', 'smba.trafficmanager.net,', 'not a list of host names between commas'],
     ['ALMS_SERVICE_HOSTS', '*.trafficmanager.net', 'not a list of host names between commas'],
     ['ALMS_SERVICE_HOSTS', '169.254.169.254', 'not a list of host names between commas'],
+    ['ALMS_FILE_HOSTS', '*.sharepoint.com', 'not a list of host names between commas'],
+    ['ALMS_FILE_HOSTS', '169.254.169.254', 'not a list of host names between commas'],
     ['ALMS_SERVICE_HOSTS', 'localhost', 'not a list of host names between commas'],
     ['ALMS_TEAMS_APP', 'Visitor accounts', 'not a GUID'],
     ['ALMS_MAIL_FROM', 'Visitor accounts', 'not a mail address'],

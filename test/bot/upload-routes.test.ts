@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { PhotoOutcome } from '../../bot/actions/accept-photo';
-import { sentenceFor } from '../../bot/pages/upload-wording';
+import { sentenceFor } from '../../bot/photo/upload-wording';
 import type { Admission } from '../../bot/turn';
 import { uploadRoutes } from '../../bot/upload-routes';
 
@@ -21,7 +21,7 @@ function site(
     if (outcome instanceof Error) throw outcome;
     return outcome;
   });
-  const pages = { html: file('upload.html'), css: file('upload.css'), script: 'void 0;' };
+  const pages = { html: file('upload.html'), css: file('upload.css'), script: 'void 0;', dialogScript: 'void 1;' };
   const admission = { current: { kind: 'admitted', leave: jest.fn() } as Admission };
   const admit = jest.fn((..._given: unknown[]) => admission.current);
   const app = new Hono();
@@ -76,6 +76,7 @@ describe('the upload page', () => {
     ['GET', '/photo', 'text/html; charset=UTF-8'],
     ['GET', '/photo/upload.css', 'text/css; charset=utf-8'],
     ['GET', '/photo/upload.js', 'text/javascript; charset=utf-8'],
+    ['GET', '/photo/photo-dialog.js', 'text/javascript; charset=utf-8'],
     ['POST', '/photo/file', 'application/json'],
   ])('should guard %s %s with headers, and set no cookie', async (method, path, type) => {
     const { headers } = await site().app.request(host + path, { method });
@@ -89,6 +90,33 @@ describe('the upload page', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('permissions-policy')).toContain('geolocation=()');
     expect(headers.get('set-cookie')).toBeNull();
+  });
+});
+
+describe('the upload page in a dialog of Teams', () => {
+  it('should be the same page with the script of the dialog, for nobody but Microsoft to frame', async () => {
+    const { app } = site();
+    const [plain, framed] = await Promise.all([app.request(`${host}/photo`), app.request(`${host}/photo/dialog`)]);
+    const policyOf = ({ headers }: Response) => headers.get('content-security-policy') ?? '';
+    const [before, ancestors] = policyOf(framed).split('frame-ancestors ');
+    expect(policyOf(plain)).toBe(`${before}frame-ancestors 'none'`);
+    const named = (ancestors ?? '').split(' ');
+    expect(named).toEqual(
+      expect.arrayContaining(['https://teams.microsoft.com', 'https://*.cloud.microsoft', 'https://outlook.office.com']),
+    );
+    const theirs = /^https:\/\/(\*\.)?([a-z]+\.)?(cloud\.microsoft|microsoft\.com|office\.com|office365\.com|microsoft365\.com)$/;
+    expect(named.filter((one) => !theirs.test(one))).toEqual([]);
+    expect(named).not.toContain('https://*.microsoft.com');
+    const addresses = [...(await framed.text()).matchAll(/<script src="([^"]*)"/g)].map(([, address]) => address);
+    expect(addresses).toEqual(['/photo/upload.js', '/photo/photo-dialog.js']);
+  });
+
+  it('should be framed at its own address alone', async () => {
+    const { app } = site();
+    for (const path of ['/photo/dialog/', '/photo/dialog.html', '/photo/file', '/photo/photo-dialog.js', '/photo//dialog']) {
+      const policy = (await app.request(host + path)).headers.get('content-security-policy');
+      expect(policy ?? "frame-ancestors 'none'").toContain("frame-ancestors 'none'");
+    }
   });
 });
 

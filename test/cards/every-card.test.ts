@@ -7,7 +7,7 @@ import { hostileStrings } from '../fakes/hostile-strings';
 import { examples } from './examples';
 import { hostileCards, marker } from './examples/hostile';
 import { complaintsOf } from './renderer';
-import { ofType, piecesOf, richTexts, verbsOf } from './walk';
+import { dialogsOf, ofType, piecesOf, richTexts, verbsOf } from './walk';
 
 const bytesAtMost = 25 * 1024;
 const hostile = Object.entries(hostileStrings);
@@ -31,7 +31,7 @@ function slipsOf({ card: made, summary }: OutgoingCard): string[] {
 }
 
 function buttonSlips(card: object): string[] {
-  return verbsOf(card).flatMap(({ verb, data }) => {
+  return [...verbsOf(card), ...dialogsOf(card)].flatMap(({ verb, data }) => {
     const action = Object.values(actions).find((one) => one.verb === verb);
     const parsed = action?.data.safeParse(data);
     return parsed?.success ? [] : [`button ${verb}: ${parsed ? parsed.error.message : 'no such verb'}`];
@@ -62,7 +62,9 @@ describe('every card', () => {
   });
 
   it('should offer every button of the contract somewhere', () => {
-    const offered = new Set(Object.values(examples).flatMap((make) => verbsOf(make().card).map(({ verb }) => verb)));
+    const offered = new Set(
+      Object.values(examples).flatMap((make) => [...verbsOf(make().card), ...dialogsOf(make().card)].map(({ verb }) => verb)),
+    );
     expect(
       Object.values(actions)
         .map(({ verb }) => verb)
@@ -84,7 +86,7 @@ describe('text from outside', () => {
   it.each(hostile)('should never stand where Markdown is read: %s', (_name, text) => {
     const read = onHostileCards(text, ({ card, summary }, name) => {
       const blocks = ofType(card, 'TextBlock').map((piece) => String(piece.text));
-      const titles = ofType(card, 'Action.Execute', 'Action.OpenUrl').map(({ title }) => String(title));
+      const titles = ofType(card, 'Action.Execute', 'Action.OpenUrl', 'Action.Submit').map(({ title }) => String(title));
       // The radio buttons of an expanded list are drawn with Markdown; those of a drop-down are not.
       // A reason of plain letters may stand there, for anything else the list closes.
       const radios = ofType(card, 'Input.ChoiceSet')

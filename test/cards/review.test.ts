@@ -63,19 +63,19 @@ describe('the card of the photo', () => {
   const uploadUrl = 'https://alms.bantshire.example/photo#token';
 
   it('should open the upload page with its token', () => {
-    const card = photoCard({ draft: makeDraft({ answers: unfinished }), context, isReviewing: false, uploadUrl }).card;
+    const card = photoCard({ draft: makeDraft({ answers: unfinished }), context, uploadUrl }).card;
     expect(ofType(card, 'Action.OpenUrl')).toEqual([{ type: 'Action.OpenUrl', title: 'Add the photo', url: uploadUrl, style: 'positive' }]);
     expect(ofType(card, 'Image')).toEqual([]);
   });
 
   it('should show the photo small once it is there, and offer another', () => {
-    const card = photoCard({ draft: makeDraft({ answers: complete, thumbnail }), context, isReviewing: false, uploadUrl }).card;
+    const card = photoCard({ draft: makeDraft({ answers: complete, thumbnail }), context, uploadUrl }).card;
     expect(ofType(card, 'Image')).toMatchObject([{ url: thumbnail, altText: 'The photo as it will be printed on the ID card' }]);
     expect(ofType(card, 'Action.OpenUrl')[0]?.title).toBe('Replace the photo');
   });
 
   it('should have Next without a photo too: the review names what is missing', () => {
-    const card = photoCard({ draft: makeDraft({ answers: unfinished }), context, isReviewing: false, uploadUrl }).card;
+    const card = photoCard({ draft: makeDraft({ answers: unfinished }), context, uploadUrl }).card;
     expect(buttonsOf(card)).toEqual(['Check again', 'Next', 'Back', 'Save and close', 'Discard']);
   });
 });

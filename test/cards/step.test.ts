@@ -4,8 +4,7 @@ import { complete, context, makeDraft, policy } from './examples/context';
 import { ofType, piecesOf, richTexts, verbsOf } from './walk';
 
 const filled = makeDraft({ answers: complete, revision: 9 });
-const draw = (more: Partial<Parameters<typeof stepCard>[0]>) =>
-  stepCard({ draft: filled, step: 'names', isReviewing: false, context, ...more }).card;
+const draw = (more: Partial<Parameters<typeof stepCard>[0]>) => stepCard({ draft: filled, step: 'names', context, ...more }).card;
 const inputs = (card: object) => piecesOf(card).filter(({ type }) => type.startsWith('Input.'));
 const labels = (card: object) => inputs(card).map(({ label }) => label);
 
@@ -77,8 +76,8 @@ describe('the card of a step', () => {
   });
 
   it('should carry draft, step and revision with every button that keeps what was typed', () => {
-    const here = { draft: 'VR-7K3M9QXA', step: 'names', revision: 9, isReviewing: true };
-    const kept = verbsOf(draw({ isReviewing: true })).filter((one) => (one as { associatedInputs?: string }).associatedInputs === 'auto');
+    const here = { draft: 'VR-7K3M9QXA', step: 'names', revision: 9 };
+    const kept = verbsOf(draw({})).filter((one) => (one as { associatedInputs?: string }).associatedInputs === 'auto');
     expect(kept.map(({ verb, data }) => [verb, data])).toEqual(
       ['next-step', 'previous-step', 'save-draft', 'ask-discard'].map((verb) => [verb, here]),
     );

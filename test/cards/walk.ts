@@ -18,6 +18,14 @@ export function richTexts(card: unknown): string[] {
   return ofType(card, 'RichTextBlock').map(({ inlines }) => (inlines as Piece[]).map(({ text }) => text).join(''));
 }
 
+/** The buttons that open a dialog; their verb is part of what they send. */
+export function dialogsOf(card: unknown): { verb: string; data: Record<string, unknown> }[] {
+  return ofType(card, 'Action.Submit').map(({ data }) => ({
+    verb: (data as { verb: string }).verb,
+    data: data as Record<string, unknown>,
+  }));
+}
+
 /** All buttons, and the refresh. */
 export function verbsOf(card: unknown): { verb: string; data: Record<string, unknown> }[] {
   return ofType(card, 'Action.Execute') as unknown as { verb: string; data: Record<string, unknown> }[];

@@ -64,7 +64,7 @@ export async function startProduct(options: string[] = [], folder = mkdtempSync(
 }
 
 /** Debian’s Chromium, told to leave the network alone. */
-export async function startBrowser(): Promise<Browser> {
+export async function startBrowser(more: string[] = []): Promise<Browser> {
   return await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -75,6 +75,7 @@ export async function startBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

@@ -3,7 +3,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import { buildSync } from 'esbuild';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { photoImage } from '../../bot/adapters/photo-image';
-import { sentenceFor } from '../../bot/pages/upload-wording';
+import { sentenceFor } from '../../bot/photo/upload-wording';
 import type { Crop } from '../../bot/ports';
 import { uploadRoutes } from '../../bot/upload-routes';
 import { noise, notPictures, picture } from '../fakes/hostile-files';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   }).outputFiles;
   const read = (name: string) => readFileSync(`bot/pages/${name}`, 'utf8');
   const app = uploadRoutes({
-    pages: { html: read('upload.html'), css: read('upload.css'), script: script?.text ?? '' },
+    pages: { html: read('upload.html'), css: read('upload.css'), script: script?.text ?? '', dialogScript: '' },
     organisation: 'Bantshire University',
     isOpen: async () => !isOver,
     admit: () => ({ kind: 'admitted', leave: () => undefined }),

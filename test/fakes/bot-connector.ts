@@ -47,10 +47,34 @@ export interface Fault {
   delayMs?: number;
 }
 
+/** What lies at an address from which the bot may fetch it: in somebody's OneDrive, or with the Bot Connector. */
+export interface StoredFile {
+  bytes: Buffer;
+  /** With the Bot Connector, which wants the bot's token. */
+  needsToken?: boolean;
+  /** Statuses that come before the file does, one a call. */
+  failsWith?: number[];
+  /** Leads there instead. */
+  redirectsTo?: string;
+  /** Says nothing of its length, and ends after so many repetitions of `bytes`. */
+  repeats?: number;
+  /** Takes the call and never answers. */
+  hangs?: boolean;
+}
+
+/** One fetching of a file, whatever became of it. */
+export interface Download {
+  path: string;
+  headers: IncomingMessage['headers'];
+}
+
 export interface FakeConnector {
   url: string;
   chats: Map<string, FakeChat>;
   attempts: Attempt[];
+  /** By their path. */
+  files: Map<string, StoredFile>;
+  downloads: Download[];
   fail: (fault: Fault) => void;
   stop: () => Promise<void>;
 }
@@ -87,18 +111,37 @@ type Answer = { status: number; body: object; headers?: Record<string, string> }
 export async function startConnector({ isOpen = false } = {}): Promise<FakeConnector> {
   const chats = new Map<string, FakeChat>();
   const attempts: Attempt[] = [];
+  const files = new Map<string, StoredFile>();
+  const downloads: Download[] = [];
   const faults: (Fault & { times: number })[] = [];
   const sockets = new Set<import('node:net').Socket>();
   let posted = 0;
 
   const server = createServer((request, response) => {
-    receive(request, response).catch(() => response.destroy());
+    if (request.method === 'GET') hand(request, response).catch(() => response.destroy());
+    else receive(request, response).catch(() => response.destroy());
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  async function hand({ url = '', headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname: path } = new URL(url, 'http://127.0.0.1');
+    downloads.push({ path, headers });
+    const file = files.get(path);
+    if (file?.hangs) return;
+    const status = file?.failsWith?.shift();
+    if (!file || status) return void response.writeHead(status ?? 404).end();
+    if (file.redirectsTo) return void response.writeHead(302, { location: file.redirectsTo }).end();
+    if (file.needsToken && headers.authorization !== `Bearer ${connectorToken}` && !isOpen) return void response.writeHead(401).end();
+    const closed = new Promise((resolve) => response.once('close', resolve));
+    for (let part = 1; part < (file.repeats ?? 1) && !response.destroyed; part += 1) {
+      if (!response.write(file.bytes)) await Promise.race([closed, new Promise((resolve) => response.once('drain', resolve))]);
+    }
+    response.end(file.bytes);
+  }
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = await callOf(request);
@@ -162,6 +205,8 @@ export async function startConnector({ isOpen = false } = {}): Promise<FakeConne
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/teams/`,
     chats,
     attempts,
+    files,
+    downloads,
     fail: (fault) => {
       faults.push({ ...fault, times: fault.times ?? 1 });
     },

@@ -1,6 +1,7 @@
 import { loadPolicy } from '../../bot/data/load';
 import policyJson from '../../bot/data/policy.json';
 import type { VisitorRequest } from '../../bot/domain/visitor-request';
+import type { SentPictures } from '../../bot/picture-port';
 import type { Chat, Conversation, Delivery, OutgoingCard, Ports } from '../../bot/ports';
 import { makeCommit } from '../make';
 import { InMemoryDepartments } from './in-memory-departments';
@@ -50,6 +51,7 @@ export interface TestPorts extends Ports {
   people: InMemoryPeople;
   clock: StoryClock;
   chat: FakeChat;
+  pictures: SentPictures;
   lines: LogLine[];
   /** Stores a request as its first commit does. */
   has(request: VisitorRequest): Promise<void>;
@@ -80,7 +82,9 @@ export function makePorts(): TestPorts {
     random: { bytes: (count) => Uint8Array.from({ length: count }, () => (seed += 1) & 255) },
     log: { info: record('info'), warn: record('warn'), error: record('error') },
     publicUrl: 'https://alms.bantshire.example',
+    hasDialogs: true,
     chat: new FakeChat(),
+    pictures: { fetch: async () => ({ outcome: 'refused', code: 'Nothing' }) },
     lines,
     has: async (request) => void (await requests.commit(makeCommit({ request }))),
     knows: async (...ids) => {

@@ -1,6 +1,6 @@
 import { createTeams, type Teams, type TeamsOptions } from '../../bot/adapters/teams';
 import type { Conversation } from '../../bot/ports';
-import type { Answer, Turn } from '../../bot/turn';
+import type { Answer, Reply, Turn } from '../../bot/turn';
 import { fakeCredentials } from './bot-connector';
 import { type LocalIssuer, startIssuer } from './local-issuer';
 import { type FakeTeams, startTeams } from './teams-client';
@@ -23,7 +23,7 @@ export interface TeamsBot {
   remembered: Conversation[];
   lines: LogLine[];
   /** What the product answers; a sentence unless set. */
-  answers: (how: (turn: Turn) => Answer | Promise<Answer>) => void;
+  answers: (how: (turn: Turn) => Reply | Promise<Reply>) => void;
   stop(): Promise<void>;
 }
 
@@ -33,13 +33,14 @@ export async function startTeamsBot(options: Partial<TeamsOptions> = {}): Promis
   const remembered: Conversation[] = [];
   const lines: LogLine[] = [];
   const record = (level: LogLine['level']) => (fields: Record<string, unknown>, what: string) => void lines.push({ level, fields, what });
-  let answer: (turn: Turn) => Answer | Promise<Answer> = () => ({ kind: 'sentence', text: 'Understood.' });
+  let answer: (turn: Turn) => Reply | Promise<Reply> = () => ({ kind: 'sentence', text: 'Understood.' });
   const issuer = await startIssuer({ aud: appId });
   const bot = createTeams({
     appId,
     tenantId,
     appType: 'SingleTenant',
     isServiceUrlAllowed: (url) => url.origin === new URL(teams.serviceUrl).origin,
+    isFileUrlAllowed: () => false,
     callers: 'tokens',
     openIdMetadataUrl: issuer.metadataUrl,
     credentials: fakeCredentials(appId),

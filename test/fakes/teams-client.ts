@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Attempt, type ChatMessage, type FakeChat, type Fault, startConnector } from './bot-connector';
+import { type Attempt, type ChatMessage, type Download, type FakeChat, type Fault, type StoredFile, startConnector } from './bot-connector';
 import { buttonsOf, type CardButton, inputsOf, submittedData } from './card-form';
 import type { LocalIssuer } from './local-issuer';
 
@@ -25,6 +25,14 @@ export interface Pressed {
   text?: string;
 }
 
+/** What Teams shows where a button opened a dialog: a page in a frame, or a sentence in its place. */
+export interface Opened {
+  url?: string;
+  fallbackUrl?: string;
+  title?: string;
+  text?: string;
+}
+
 export interface PressOptions {
   /** The message whose card is pressed; the newest card unless said. */
   on?: string;
@@ -45,6 +53,8 @@ export interface FakeTeams {
   repeatLast(options?: { newId?: boolean }): Promise<Response>;
   fail(fault: Fault): void;
   posts(): Attempt[];
+  /** What the bot has fetched, or tried to. */
+  downloads(): Download[];
   stop(): Promise<void>;
 }
 
@@ -72,6 +82,11 @@ export async function startTeams(wishes: TeamsWishes): Promise<FakeTeams> {
     return await sendRaw(activity, await authorization());
   }
 
+  function keep(path: string, file: StoredFile): string {
+    connector.files.set(path, file);
+    return new URL(path, connector.url).href;
+  }
+
   return {
     serviceUrl: connector.url,
     person({ id, name }) {
@@ -79,7 +94,12 @@ export async function startTeams(wishes: TeamsWishes): Promise<FakeTeams> {
       if (known) return known;
       const chat: FakeChat = { conversation: `a:29:${id}`, state: 'not-installed', messages: [] };
       connector.chats.set(chat.conversation, chat);
-      const person = new TeamsPerson(id, name, chat, { ...wishes, serviceUrl: connector.url, deliver });
+      const person = new TeamsPerson(id, name, chat, {
+        ...wishes,
+        serviceUrl: connector.url,
+        deliver,
+        keep: (path, file) => keep(path, file),
+      });
       people.set(id, person);
       return person;
     },
@@ -91,6 +111,7 @@ export async function startTeams(wishes: TeamsWishes): Promise<FakeTeams> {
     },
     fail: connector.fail,
     posts: () => [...connector.attempts],
+    downloads: () => [...connector.downloads],
     stop: connector.stop,
   };
 }
@@ -100,6 +121,8 @@ interface Line {
   appId: string;
   serviceUrl: string;
   deliver(activity: Json): Promise<Response>;
+  /** Puts a file where the bot may fetch it; its address. */
+  keep(path: string, file: StoredFile): string;
 }
 
 /** One person with the bot in a personal chat. */
@@ -165,6 +188,27 @@ export class TeamsPerson {
     return this.messages().slice(before);
   }
 
+  /** Sends files, which go to their OneDrive first; a text stands for the address of one that lies elsewhere. */
+  async sendsFile(...sent: (Buffer | StoredFile | string)[]): Promise<ChatMessage[]> {
+    const attachments = sent.map((one) => ({
+      contentType: 'application/vnd.microsoft.teams.file.download.info',
+      contentUrl: 'https://bantshire-my.sharepoint.com/personal/somebody/Documents/Microsoft Teams Chat Files/visitor.jpg',
+      name: 'visitor.jpg',
+      content: { downloadUrl: this.addressOf(one, `/files/${randomUUID()}`), uniqueId: randomUUID(), fileType: 'jpg' },
+    }));
+    return await this.sends(attachments);
+  }
+
+  /** Pastes a picture into a message, which Teams keeps with the Bot Connector. */
+  async pastes(sent: Buffer | StoredFile | string): Promise<ChatMessage[]> {
+    const file = Buffer.isBuffer(sent) ? { bytes: sent, needsToken: true } : sent;
+    const contentUrl = this.addressOf(file, `/teams/v3/attachments/${randomUUID()}/views/original`);
+    return await this.sends([
+      { contentType: 'image/*', contentUrl },
+      { contentType: 'text/html', content: '<p><img alt="image" src="https://eu-api.asm.skype.example/x"></p>' },
+    ]);
+  }
+
   /** Everything in the chat, newest last, as it looks now. */
   messages(): ChatMessage[] {
     return this.chat.messages.map((message) => ({ ...message }));
@@ -212,6 +256,24 @@ export class TeamsPerson {
     return this.messages().slice(before);
   }
 
+  /** Presses a button that opens a dialog. Throws where the client would open none. */
+  async opens(title: string, options: PressOptions & { data?: Json } = {}): Promise<Opened> {
+    const message = options.seen ?? this.shown(options.on);
+    const { data } = this.button(message, title, 'Action.Submit', options.where);
+    if ((data['msteams'] as Json | undefined)?.['type'] !== 'task/fetch') throw new Error(`“${title}” opens no dialog.`);
+    const value = { data: { ...data, ...options.data }, context: { theme: 'default' } };
+    const response = await this.delivered(this.activityOf({ type: 'invoke', name: 'task/fetch', replyToId: message.activity, value }));
+    return openedBy(((await response.json()) as { task?: { type: string; value: unknown } }).task);
+  }
+
+  /** The page in a dialog hands over its result; the dialog closes. */
+  async closesDialog(result: Json = { photo: 'saved' }): Promise<void> {
+    const value = { data: result, context: { theme: 'default' } };
+    const response = await this.delivered(this.activityOf({ type: 'invoke', name: 'task/submit', value }));
+    const body = await response.text();
+    if (body !== '') throw new Error(`Teams would keep the dialog open: ${body}`);
+  }
+
   /** What the client does by itself when a card with `refresh` comes into view. */
   async refreshes(on?: string): Promise<Pressed> {
     const message = this.shown(on);
@@ -223,6 +285,17 @@ export class TeamsPerson {
   /** Deletes a message of the bot for good. */
   deletes(activity: string): void {
     this.chat.messages = this.chat.messages.filter((message) => message.activity !== activity);
+  }
+
+  private addressOf(sent: Buffer | StoredFile | string, path: string): string {
+    if (typeof sent === 'string') return sent;
+    return this.line.keep(path, Buffer.isBuffer(sent) ? { bytes: sent } : sent);
+  }
+
+  private async sends(attachments: Json[]): Promise<ChatMessage[]> {
+    const before = this.chat.messages.length;
+    await this.delivered(this.activityOf({ type: 'message', attachments }));
+    return this.messages().slice(before);
   }
 
   private shown(on?: string): ChatMessage & { card: object } {
@@ -271,4 +344,10 @@ export class TeamsPerson {
     if (response.status !== 200) throw new Error(`Teams would show “Unable to reach app”: HTTP ${response.status}`);
     return response;
   }
+}
+
+function openedBy(task: { type: string; value: unknown } | undefined): Opened {
+  if (task?.type === 'message') return { text: String(task.value) };
+  if (task?.type !== 'continue') throw new Error(`Teams would open no dialog: ${JSON.stringify(task)}`);
+  return task.value as Opened;
 }

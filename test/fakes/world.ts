@@ -109,6 +109,10 @@ export interface WorldWishes {
   mail?: MailChannel;
   /** `none` as in local mode; the callers' tokens are checked unless said. */
   callers?: 'tokens' | 'none';
+  /** False as in local mode; Teams has them. */
+  hasDialogs?: boolean;
+  /** The upload page as it is built, for a browser. */
+  pages?: Parts['pages'];
   /** Nobody is limited unless said: a story does in no time what takes people an hour. */
   limits?: NonNullable<Parts['limits']>;
 }
@@ -160,7 +164,8 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     limits: wishes.limits ?? { turns: unlimited, uploads: unlimited },
     ...(wishes.outlook !== 'off' && { outlook }),
     ...(wishes.mail && { mail: wishes.mail }),
-    pages: { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '' },
+    hasDialogs: wishes.hasDialogs ?? true,
+    pages: wishes.pages ?? { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '', dialogScript: '' },
     teams: {
       appId,
       tenantId,
@@ -169,6 +174,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
       openIdMetadataUrl: issuer.metadataUrl,
       credentials: fakeCredentials(appId),
       isServiceUrlAllowed: (url) => url.origin === new URL(teams.serviceUrl).origin,
+      isFileUrlAllowed: (url) => url.origin === new URL(teams.serviceUrl).origin && url.pathname.startsWith('/files/'),
     },
   });
   const teams: FakeTeams = await startTeams({

@@ -10,8 +10,9 @@ import policyJson from '../../bot/data/policy.json';
 import { answer } from '../../bot/dispatch';
 import { type SweepReport, sweep } from '../../bot/jobs/sweep';
 import { work } from '../../bot/jobs/work';
+import type { SentPictures } from '../../bot/picture-port';
 import type { Chat, Conversations, OutgoingCard, Ports, WorkMessage } from '../../bot/ports';
-import type { Answer } from '../../bot/turn';
+import type { Reply } from '../../bot/turn';
 import { InMemoryDepartments } from '../fakes/in-memory-departments';
 import { InMemoryPeople } from '../fakes/in-memory-people';
 
@@ -33,7 +34,7 @@ export interface ScriptedPress {
 export interface Process {
   storage: Storage;
   ports: Ports;
-  press(press: ScriptedPress): Promise<Answer>;
+  press(press: ScriptedPress): Promise<Reply>;
   /** The hourly sweep, as it is due when the process starts. */
   sweep(): Promise<SweepReport>;
   /** Lets the worker take messages until none is left. */
@@ -91,6 +92,7 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
     clock,
     random: { bytes: (count) => randomBytes(count) },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    hasDialogs: true,
     publicUrl: 'https://alms.bantshire.example',
   };
   const chat: Chat = watched('chat', plainChat, watch);
@@ -103,14 +105,14 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
         { person, act: { kind: 'pressed', verb, data, isAutomatic: false, ...(cardActivity !== undefined && { cardActivity }) } },
         ports,
       ),
-    sweep: () => sweep({ ...ports, chat }),
+    sweep: () => sweep({ ...ports, chat, pictures: nowhere }),
     async workUntilQuiet() {
       while (await hasMessages(messages)) {
         const { receivedMessageItems } = await messages.receiveMessages({ visibilityTimeout: takenFor, numberOfMessages: 1 });
         const [taken] = receivedMessageItems;
         if (!taken) await new Promise((resolve) => setTimeout(resolve, 100));
         else {
-          await work(JSON.parse(taken.messageText), { ...ports, chat });
+          await work(JSON.parse(taken.messageText), { ...ports, chat, pictures: nowhere });
           // Taken again meanwhile where the work was slow; then it simply comes twice, as the service may do too.
           await messages.deleteMessage(taken.messageId, taken.popReceipt).catch(() => undefined);
         }
@@ -118,6 +120,8 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
     },
   };
 }
+
+const nowhere: SentPictures = { fetch: async () => ({ outcome: 'refused', code: 'Nothing' }) };
 
 /** Counts those that a dead process has taken, too. */
 async function hasMessages(messages: QueueClient): Promise<boolean> {

@@ -103,7 +103,7 @@ describe('the bundle', () => {
 
   it('should be alone in its folder, with the files of the upload page beside it', async () => {
     expect((await readdir(join(site, 'dist/functions'))).sort()).toEqual(['main.js', 'main.js.map']);
-    expect((await readdir(join(site, 'dist/pages'))).sort()).toEqual(['upload.css', 'upload.html', 'upload.js']);
+    expect((await readdir(join(site, 'dist/pages'))).sort()).toEqual(['photo-dialog.js', 'upload.css', 'upload.html', 'upload.js']);
   });
 
   it('should ask for nothing but Node, its host and sharp', () => {

@@ -9,7 +9,7 @@ afterEach(async () => {
   await world.stop();
 });
 
-const commands = ['New visitor', 'My visitors', 'Waiting for me', 'Find'];
+const commands = ['New visitor', 'My visitors', 'Waiting for me', 'Waiting for reapproval', 'Find'];
 
 describe('the greeting', () => {
   it('should come once, though Teams tells of an installation twice', async () => {

@@ -92,7 +92,6 @@ describe('extra keys', () => {
       draft: id,
       step: 'names',
       revision: 1,
-      isReviewing: false,
       firstName: 'Ines',
       lastName: 'Vale',
       department: 'history',

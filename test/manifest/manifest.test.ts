@@ -43,7 +43,7 @@ describe('the manifest', () => {
   it('should offer one bot in the personal chat, with the words that it understands', async () => {
     const { bots } = await filled();
     expect(bots).toHaveLength(1);
-    expect(bots![0]).toMatchObject({ botId, scopes: ['personal'], supportsFiles: false });
+    expect(bots![0]).toMatchObject({ botId, scopes: ['personal'], supportsFiles: true });
     const offered = bots![0]!.commandLists!.flatMap((list) => list.commands);
     expect(offered).toEqual(commands.map(({ title, description }) => ({ title, description })));
     expect(offered.map(({ title }) => understand(title))).toEqual(commands.map(({ action }) => action));

@@ -125,6 +125,8 @@ describe('tokens by certificate', () => {
     expect(asked.has('client_secret')).toBe(false);
     expect(asked.get('scope')?.split(' ')).toContain(scope);
     const { payload, protectedHeader } = await jwtVerify(asked.get('client_assertion') ?? '', own.publicKey, {
+      // Whole seconds on one side.
+      clockTolerance: 5,
       issuer: appId,
       subject: appId,
       audience: `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`,

@@ -168,23 +168,71 @@ describe('an activity that is not for us', () => {
     expect(bot.turns).toEqual([]);
   });
 
-  it.each(['application/search', 'task/fetch', 'signin/verifyState'])(
-    'should get an error that clients understand: the invoke %s',
-    async (name) => {
-      const response = await bot.teams.sendRaw(activityOf({ type: 'invoke', name, value: {} }), await bot.teams.authorization());
-      expect(response.status).toBe(200);
-      expect(await response.json()).toMatchObject({
-        statusCode: 400,
-        type: 'application/vnd.microsoft.error',
-        value: { code: 'BadRequest' },
-      });
-      expect(bot.turns).toEqual([]);
-    },
-  );
+  it.each(['application/search', 'signin/verifyState'])('should get an error that clients understand: the invoke %s', async (name) => {
+    const response = await bot.teams.sendRaw(activityOf({ type: 'invoke', name, value: {} }), await bot.teams.authorization());
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      statusCode: 400,
+      type: 'application/vnd.microsoft.error',
+      value: { code: 'BadRequest' },
+    });
+    expect(bot.turns).toEqual([]);
+  });
 
   it('should be ignored when the bot is removed', async () => {
     await bot.teams.sendRaw(activityOf({ type: 'installationUpdate', action: 'remove' }), await bot.teams.authorization());
     expect(bot.turns).toEqual([]);
+  });
+});
+
+describe('a dialog', () => {
+  const fetching = (rest: Json) => activityOf({ type: 'invoke', name: 'task/fetch', replyToId: 'card-1', ...rest });
+  const data = { msteams: { type: 'task/fetch' }, verb: 'photo-dialog', draft: 'VR-7K3M9QXA' };
+  const answerTo = async (activity: Json) => await (await bot.teams.sendRaw(activity, await bot.teams.authorization())).text();
+
+  it('should be asked for with the data of its button and the card that it is on', async () => {
+    await answerTo(fetching({ value: { data, context: { theme: 'dark' } } }));
+    expect(bot.turns).toEqual([{ person: ann.id, act: { kind: 'opens', verb: 'photo-dialog', data, cardActivity: 'card-1' } }]);
+  });
+
+  it('should show the page, and elsewhere its address for a browser', async () => {
+    bot.answers(() => ({ kind: 'dialog', title: 'Photo', url: 'https://alms.example/a', fallbackUrl: 'https://alms.example/b' }));
+    const body = JSON.parse(await answerTo(fetching({ value: { data } }))) as Json;
+    expect(body).toEqual({
+      task: {
+        type: 'continue',
+        value: {
+          title: 'Photo',
+          url: 'https://alms.example/a',
+          fallbackUrl: 'https://alms.example/b',
+          width: 'medium',
+          height: 'large',
+        },
+      },
+    });
+  });
+
+  it('should hold a sentence where there is no page', async () => {
+    bot.answers(() => ({ kind: 'sentence', text: 'Gone.' }));
+    expect(JSON.parse(await answerTo(fetching({ value: { data } })))).toEqual({ task: { type: 'message', value: 'Gone.' } });
+    const group = { conversation: { id: '19:1', conversationType: 'groupChat', tenantId } };
+    expect(await answerTo(fetching({ value: { data }, ...group }))).toMatch(/"type":"message","value":"I work in a personal chat only/);
+  });
+
+  it('should close on whatever its page hands over, which nobody reads', async () => {
+    for (const value of [{ data: { photo: 'saved' } }, { data: 'x' }, undefined]) {
+      expect(await answerTo(activityOf({ type: 'invoke', name: 'task/submit', value }))).toBe('');
+    }
+    expect(bot.turns).toEqual([]);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['no data', {}],
+    ['data without a verb', { data: { draft: 'VR-7K3M9QXA' } }],
+    ['data that is a text', { data: 'photo-dialog' }],
+  ])('should not open by %s', async (_, value) => {
+    await expectRefused(fetching({ value }), 400);
   });
 });
 
@@ -214,6 +262,39 @@ describe('what a person writes', () => {
 
   it('should be cut to 1,000 characters without breaking one', () => {
     expect(read({ text: `${'x'.repeat(999)}😀😀` })).toEqual(said(`${'x'.repeat(999)}😀`));
+  });
+
+  describe('with pictures', () => {
+    const file = (downloadUrl: unknown) => ({
+      contentType: 'application/vnd.microsoft.teams.file.download.info',
+      contentUrl: 'https://bantshire-my.sharepoint.com/visitor.jpg',
+      content: { downloadUrl, uniqueId: '1', fileType: 'jpg' },
+    });
+    const html = { contentType: 'text/html', content: '<p><img src="https://elsewhere.example/x"></p>' };
+    const sent = (...pictures: Json[]) => ({ kind: 'turn', turn: { person: ann.id, act: { kind: 'sent', pictures } } });
+    const a = 'https://bantshire-my.sharepoint.com/a?tempauth=1';
+
+    it('should be the files and the pasted pictures among its attachments', () => {
+      const pasted = { contentType: 'image/*', contentUrl: 'https://smba.trafficmanager.net/a/views/original' };
+      expect(read({ text: undefined, attachments: [file(a)] })).toEqual(sent({ kind: 'file', url: a }));
+      expect(read({ attachments: [pasted, html] })).toEqual(sent({ kind: 'pasted', url: pasted.contentUrl }));
+      expect(read({ attachments: [file(a), pasted] })).toEqual(sent({ kind: 'file', url: a }, { kind: 'pasted', url: pasted.contentUrl }));
+    });
+
+    it('should be plain words where no attachment is a picture with an address', () => {
+      const none = [html, file(7), file('x'), file(`https://x.example/${'x'.repeat(4_000)}`), { contentType: 'image/png' }, null, 7, {}];
+      for (const one of none) expect(read({ attachments: [one] })).toEqual(said('new visitor'));
+      expect(read({ attachments: null })).toEqual(said('new visitor'));
+    });
+
+    it('should be looked for among its first ten attachments only', () => {
+      const others = Array.from({ length: 10 }, () => html);
+      expect(read({ attachments: [...others, file(a)] })).toEqual(said('new visitor'));
+    });
+
+    it('should be a press where it is one', () => {
+      expect(read({ value: { verb: 'help' }, attachments: [file(a)] })).toMatchObject({ turn: { act: { kind: 'pressed' } } });
+    });
   });
 
   it('should be empty for a picture without words', () => {

@@ -260,6 +260,7 @@ describe('the configuration', () => {
     appType: 'SingleTenant',
     password: 'only-for-this-test',
     isServiceUrlAllowed: () => true,
+    isFileUrlAllowed: () => false,
     callers: 'tokens',
     handle: async () => ({ kind: 'sentence', text: '' }),
     admit: () => ({ kind: 'admitted', leave: () => undefined }),

@@ -3,6 +3,7 @@ import { emptyAnswers } from '../../../bot/domain/visitor-request';
 import { draftsCard } from '../../../cards/drafts';
 import type { DuplicatesShown } from '../../../cards/duplicates';
 import { photoCard } from '../../../cards/photo';
+import { photoChoicesCard } from '../../../cards/photo-choices';
 import { reviewCard } from '../../../cards/review';
 import { stepCard } from '../../../cards/step';
 import { complete, context, makeDraft, manyDepartments, people, policy, thumbnail } from './context';
@@ -34,7 +35,7 @@ const duplicates: DuplicatesShown = {
 const step =
   (name: Parameters<typeof stepCard>[0]['step'], more: Partial<Parameters<typeof stepCard>[0]> = {}) =>
   () =>
-    stepCard({ draft: empty, step: name, isReviewing: false, context, ...more });
+    stepCard({ draft: empty, step: name, context, ...more });
 
 export const drafting: Examples = {
   'drafts/one': () => draftsCard({ drafts: [makeDraft({ answers: complete, step: 'dates' })], context, next: 'VR-7K3M9QXB' }),
@@ -80,7 +81,7 @@ export const drafting: Examples = {
     problems: { itAccess: { word: 'nothing-asked' } },
   }),
   'step/more': step('more'),
-  'step/more answered': step('more', { draft: filled, isReviewing: true }),
+  'step/more answered': step('more', { draft: filled }),
   'step/more with problems': step('more', {
     draft: makeDraft({ answers: { ...complete, telephone: 'ring me', personalEmail: 'ada@bantshire.example' } }),
     problems: { telephone: { word: 'not-a-telephone' }, personalEmail: { word: 'university-email' } },
@@ -93,11 +94,13 @@ export const drafting: Examples = {
   'step/dates saved elsewhere': step('dates', { draft: filled, savedElsewhere: { validFrom: '2027-03-01' } }),
   'step/department saved elsewhere': step('department', { draft: filled, savedElsewhere: { department: 'library' } }),
   'step/access saved elsewhere': step('access', { draft: filled, savedElsewhere: { itAccess: 'student-like', idCard: false } }),
-  'photo/none yet': () => photoCard({ draft: withoutPhoto, context, isReviewing: false, uploadUrl }),
-  'photo/missing': () => photoCard({ draft: withoutPhoto, context, isReviewing: true, uploadUrl, problem: { word: 'missing' } }),
-  'photo/added': () => photoCard({ draft: filled, context, isReviewing: false, uploadUrl }),
+  'photo/none yet': () => photoCard({ draft: withoutPhoto, context, uploadUrl }),
+  'photo/missing': () => photoCard({ draft: withoutPhoto, context, uploadUrl, problem: { word: 'missing' } }),
+  'drafts/whose photo': () => photoChoicesCard({ drafts: [filled, withoutPhoto], context }),
+  'photo/in a dialog': () => photoCard({ draft: withoutPhoto, context, uploadUrl, hasDialog: true }),
+  'photo/added': () => photoCard({ draft: filled, context, uploadUrl }),
   'photo/added without thumbnail': () =>
-    photoCard({ draft: makeDraft({ answers: complete }), context, isReviewing: false, uploadUrl: 'http://127.0.0.1:3978/photo#abc' }),
+    photoCard({ draft: makeDraft({ answers: complete }), context, uploadUrl: 'http://127.0.0.1:3978/photo#abc' }),
   'review/complete': () => reviewCard({ draft: filled, context }),
   'review/complete, to be sent again': () =>
     reviewCard({ draft: { ...filled, changes: { revision: 2, department: 'computer-science' } }, context }),

@@ -5,6 +5,7 @@ import { draftsCard } from '../../../cards/drafts';
 import type { DuplicatesShown } from '../../../cards/duplicates';
 import { noticeCard } from '../../../cards/notice';
 import { photoCard } from '../../../cards/photo';
+import { photoChoicesCard } from '../../../cards/photo-choices';
 import { requestCard } from '../../../cards/request';
 import { requestsCard } from '../../../cards/requests';
 import { reviewCard } from '../../../cards/review';
@@ -48,23 +49,23 @@ export function hostileCards(text: string): Examples {
   };
   return {
     'drafts/hostile': () => draftsCard({ drafts: [draft], context: there, next: 'VR-7K3M9QXB' }),
-    'step/hostile names': () => stepCard({ draft, step: 'names', isReviewing: false, context: there, savedElsewhere: saved }),
+    'step/hostile names': () => stepCard({ draft, step: 'names', context: there, savedElsewhere: saved }),
     'step/hostile department': () =>
-      stepCard({ draft, step: 'department', isReviewing: false, context: there, savedElsewhere: { department: 'computer-science' } }),
-    'step/hostile reason': () => stepCard({ draft, step: 'reason', isReviewing: false, context: there }),
-    'step/hostile employer': () => stepCard({ draft, step: 'employer', isReviewing: false, context: there }),
+      stepCard({ draft, step: 'department', context: there, savedElsewhere: { department: 'computer-science' } }),
+    'step/hostile reason': () => stepCard({ draft, step: 'reason', context: there }),
+    'step/hostile employer': () => stepCard({ draft, step: 'employer', context: there }),
     'step/hostile dates': () =>
       stepCard({
         draft: makeDraft({ answers: { ...answers, validFrom: typed, validTo: typed } }),
         step: 'dates',
-        isReviewing: false,
         context: there,
         problems: { validTo: { word: 'stay-too-short' } },
         savedElsewhere: { validFrom: typed },
         duplicates,
       }),
-    'step/hostile more': () => stepCard({ draft, step: 'more', isReviewing: false, context: there, savedElsewhere: saved }),
-    'photo/hostile': () => photoCard({ draft, context: there, isReviewing: false, uploadUrl: 'https://alms.bantshire.example/photo#abc' }),
+    'step/hostile more': () => stepCard({ draft, step: 'more', context: there, savedElsewhere: saved }),
+    'drafts/hostile whose photo': () => photoChoicesCard({ drafts: [draft], context: there }),
+    'photo/hostile': () => photoCard({ draft, context: there, uploadUrl: 'https://alms.bantshire.example/photo#abc' }),
     'review/hostile': () =>
       reviewCard({
         draft: makeDraft({ answers: shortStay, changes: { revision: 2, department: 'computer-science', question: typed } }),

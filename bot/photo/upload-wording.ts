@@ -40,6 +40,12 @@ export function sentenceFor(problem: UploadProblem): string {
   return sentences[problem];
 }
 
+/** What to do once the photo is saved. */
+export const doneHints = {
+  browser: 'You can close this page and go back to Teams.',
+  dialog: 'You can close this window.',
+} as const;
+
 /** How far the sending is: `sending(40)`. */
 export function sending(percent: number): string {
   return percent < 100 ? `Sending the photo: ${percent}%` : 'Checking the photo …';

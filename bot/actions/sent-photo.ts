@@ -1,0 +1,81 @@
+import { button } from '../../cards/actions';
+import { photoChoicesCard } from '../../cards/photo-choices';
+import { buttonTitles } from '../domain/card-wording';
+import type { Draft } from '../domain/records';
+import { awaitsPhoto, offeredTo, type SentPicture } from '../domain/sent-picture';
+import type { PersonId, RequestId } from '../domain/visitor-request';
+import { sentences } from '../domain/wording';
+import { addUpload, newUpload } from '../photo/upload-token';
+import type { Ports } from '../ports';
+import type { Answer } from '../turn';
+import { busy, card, notice } from './answers';
+import { formContext } from './form-context';
+import type { Pressed } from './press';
+
+export type SentPhotoPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'queue'>;
+
+const tries = 3;
+/** How many drafts are looked through, and how many are offered: a card has room for a few. */
+const draftsLookedAt = 20;
+const choicesShown = 5;
+
+/** A picture sent in the chat goes to the draft that waits for one; where several do, the person says which. */
+export async function photoSent(person: PersonId, pictures: readonly SentPicture[], ports: SentPhotoPorts): Promise<Answer> {
+  const [picture, another] = pictures;
+  if (!picture || another) return { kind: 'sentence', text: sentences.onePictureAtATime };
+  const waiting = (await ports.drafts.list(person, draftsLookedAt)).filter((draft) => awaitsPhoto(draft, ports.policy));
+  const [draft, ...others] = waiting;
+  if (!draft) return notice(sentences.noDraftForPhoto, [button('newVisitor', buttonTitles.newVisitor, {})]);
+  if (others.length === 0) return takeInto(person, draft.id, () => picture, ports);
+  const chosenFrom = waiting.slice(0, choicesShown);
+  await Promise.all(chosenFrom.map(({ id }) => offer(person, id, picture, ports)));
+  return drawChoices(chosenFrom, ports);
+}
+
+/** The question which draft a picture is for, as it stands now. */
+export async function photoChoices({ person }: Pick<Pressed<unknown>, 'person'>, ports: SentPhotoPorts): Promise<Answer> {
+  const now = ports.clock.now().toInstant();
+  const offered = (await ports.drafts.list(person, draftsLookedAt)).filter((draft) => offeredTo(draft, now));
+  return offered.length === 0 ? notice(sentences.pictureGone) : drawChoices(offered.slice(0, choicesShown), ports);
+}
+
+/** *Use it here*. The picture itself was noted on the draft, as a card is no place for its address. */
+export async function useSentPhoto({ person, data }: Pick<Pressed<{ draft: RequestId }>, 'person' | 'data'>, ports: SentPhotoPorts) {
+  return takeInto(person, data.draft, (draft) => offeredTo(draft, ports.clock.now().toInstant()), ports);
+}
+
+async function drawChoices(drafts: Draft[], ports: SentPhotoPorts): Promise<Answer> {
+  return card(photoChoicesCard({ drafts, context: await formContext(ports) }));
+}
+
+/** A draft that another device changes at this very moment is left out; the picture can be sent again. */
+async function offer(person: PersonId, id: RequestId, picture: SentPicture, { drafts, clock }: SentPhotoPorts): Promise<void> {
+  const stored = await drafts.read(person, id);
+  if (stored) await drafts.save({ ...stored.value, offered: { ...picture, at: clock.now().toInstant().toString() } }, stored.etag);
+}
+
+/**
+ * Leaves the picture to the worker, as no turn waits for a download. It comes in by an upload link like any other, so it
+ * is taken once, and not after the draft is gone.
+ */
+async function takeInto(
+  person: PersonId,
+  id: RequestId,
+  pick: (draft: Draft) => SentPicture | undefined,
+  ports: SentPhotoPorts,
+): Promise<Answer> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const stored = await ports.drafts.read(person, id);
+    if (!stored) return notice(sentences.noDraft, [button('newVisitor', buttonTitles.newVisitor, {})]);
+    const picture = pick(stored.value);
+    if (!picture) return notice(sentences.pictureGone, [button('showDraft', buttonTitles.goOn, { draft: id })]);
+    const now = ports.clock.now();
+    const upload = newUpload(ports.random, now);
+    const { offered: _taken, ...draft } = stored.value;
+    const saved = await ports.drafts.save({ ...draft, uploads: addUpload(draft.uploads, upload, now) }, stored.etag);
+    if (saved === 'lost') continue;
+    await ports.queue.enqueue({ kind: 'sent-photo', id, sponsor: person, token: upload.token, picture }, 0);
+    return notice(sentences.pictureReceived[picture.kind], [button('showDraft', buttonTitles.goOn, { draft: id })]);
+  }
+  return busy;
+}

@@ -1,0 +1,61 @@
+import { button } from '../../cards/actions';
+import { noticeCard } from '../../cards/notice';
+import { acceptPhoto, isUploadOpen } from '../actions/accept-photo';
+import { buttonTitles, fullName, headings, photoTaken } from '../domain/card-wording';
+import { sentences } from '../domain/wording';
+import { sentenceFor } from '../photo/upload-wording';
+import type { OutgoingCard, WorkMessage } from '../ports';
+import type { WorkPorts } from './try-later';
+
+type Message = Extract<WorkMessage, { kind: 'sent-photo' }>;
+
+/** Seconds between the tries of a download that may yet work. */
+const retryDelays = [5, 30, 120];
+
+/**
+ * A picture was sent in the chat: fetches it and takes it into its draft by the rules of the upload page, then tells the
+ * sponsor. A message that came twice finds its link used, and says nothing.
+ */
+export async function takeSentPhoto(message: Message, ports: WorkPorts): Promise<void> {
+  const { id, sponsor, token, picture } = message;
+  const ref = { sponsor, draft: id, token };
+  if (!(await isUploadOpen(ref, ports))) return;
+  const fetched = await ports.pictures.fetch(picture);
+  if (fetched.outcome === 'later' && (await tryAgain(message, ports, fetched.afterSeconds))) return;
+  if (fetched.outcome === 'too-large') return refuse(message, sentenceFor('too-large'), ports);
+  if (fetched.outcome !== 'fetched') return refuse(message, sentences.pictureNotFetched[picture.kind], ports);
+  const outcome = await acceptPhoto(ref, fetched.bytes, undefined, ports);
+  if (outcome.kind === 'link-over') return;
+  if (outcome.kind === 'accepted') return void (await tell(message, await takenSentence(message, ports), ports));
+  if (outcome.reason === 'busy' && (await tryAgain(message, ports))) return;
+  await refuse(message, sentenceFor(outcome.reason), ports);
+}
+
+async function tryAgain(message: Message, { queue }: WorkPorts, afterSeconds = 0): Promise<boolean> {
+  const { attempt = 0 } = message;
+  const delay = retryDelays[attempt];
+  if (delay === undefined) return false;
+  await queue.enqueue({ ...message, attempt: attempt + 1 }, Math.max(delay, afterSeconds));
+  return true;
+}
+
+/** Its link stays open until this is told, so a message that could not be delivered is tried again from the start. */
+async function refuse(message: Message, sentence: string, ports: WorkPorts): Promise<void> {
+  const delivery = await tell(message, sentence, ports);
+  if (delivery?.outcome === 'later') await tryAgain(message, ports, delivery.afterSeconds);
+}
+
+async function takenSentence({ id, sponsor }: Message, { drafts }: WorkPorts): Promise<string> {
+  const stored = await drafts.read(sponsor, id);
+  return photoTaken(stored && fullName(stored.value.answers));
+}
+
+async function tell({ id, sponsor }: Message, sentence: string, { conversations, chat }: WorkPorts) {
+  const to = await conversations.find(sponsor);
+  return to && (await chat.post(to, told(sentence, id)));
+}
+
+/** With a title, as it may name the visitor, and the line of its notification may not. */
+function told(sentence: string, draft: string): OutgoingCard {
+  return noticeCard({ title: headings.photo, sentence, buttons: [button('showDraft', buttonTitles.goOn, { draft })] });
+}

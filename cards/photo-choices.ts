@@ -1,0 +1,26 @@
+import { buttonTitles, cardSentences, headings, withReference } from '../bot/domain/card-wording';
+import type { FormContext } from '../bot/domain/form';
+import type { Draft } from '../bot/domain/records';
+import { summaries } from '../bot/domain/wording';
+import type { OutgoingCard } from '../bot/ports';
+import { button } from './actions';
+import { draftRow, draftsData } from './drafts';
+import { described, refreshing, shown } from './parts';
+import { render } from './render';
+
+/** Asks for which of several drafts a picture from the chat is. */
+export function photoChoicesCard({ drafts, context }: { drafts: Draft[]; context: FormContext }): OutgoingCard {
+  const data = draftsData.parse({
+    heading: headings.photoChoices,
+    intro: cardSentences.photoChoices,
+    drafts: drafts.map((draft) => ({
+      ...draftRow(draft, context),
+      buttons: [
+        described(button('useSentPhoto', buttonTitles.usePhoto, { draft: draft.id }), withReference(buttonTitles.usePhoto, draft.id)),
+      ],
+    })),
+    buttons: [shown(button('newVisitor', buttonTitles.newVisitor, {}))],
+    refresh: refreshing(button('photoChoices', headings.photoChoices, {})),
+  });
+  return { card: render('drafts', data), summary: summaries.draft };
+}

@@ -1,0 +1,63 @@
+import { photoChoices, photoSent, useSentPhoto } from '../../../bot/actions/sent-photo';
+import { emptyAnswers } from '../../../bot/domain/visitor-request';
+import { matches } from '../../../bot/photo/upload-token';
+import type { Answer } from '../../../bot/turn';
+import { makePorts, type TestPorts } from '../../fakes/ports';
+import { textOf } from '../../journeys/steps';
+import { makeDraft, sponsorId } from '../../make';
+
+const file = { kind: 'file', url: 'https://bantshire-my.sharepoint.com/x?tempauth=1' } as const;
+const [first, second] = ['VR-7K3M9QXA', 'VR-8K3M9QXB'] as const;
+let ports: TestPorts;
+beforeEach(() => {
+  ports = makePorts();
+});
+
+async function has(...ids: string[]): Promise<void> {
+  for (const id of ids) await ports.drafts.save(makeDraft({ id, sponsor: sponsorId, step: 'photo', answers: { ...emptyAnswers } }));
+}
+const says = (answer: Answer) => (answer.kind === 'sentence' ? answer.text : textOf(answer.message.card));
+const draftOf = async (id: string) => (await ports.drafts.read(sponsorId, id))?.value;
+
+describe('a picture sent in the chat', () => {
+  it('should be left to the worker, with a link’s token that opens its draft once', async () => {
+    await has(first);
+    expect(says(await photoSent(sponsorId, [file], ports))).toContain('being checked');
+    const [sent] = ports.queue.waiting();
+    expect(sent).toMatchObject({ message: { kind: 'sent-photo', id: first, sponsor: sponsorId, picture: file } });
+    const token = sent?.message.kind === 'sent-photo' ? sent.message.token : '';
+    const draft = await draftOf(first);
+    expect(draft && matches(draft, token, ports.clock.now())).toBe(true);
+    expect(JSON.stringify(draft)).not.toContain(token);
+  });
+
+  it('should be noted on each draft that it may be for, and leave the one that is chosen', async () => {
+    await has(first, second);
+    expect(says(await photoSent(sponsorId, [file], ports))).toContain('Whose photo is this?');
+    expect((await draftOf(second))?.offered).toMatchObject(file);
+    await useSentPhoto({ person: sponsorId, data: { draft: first } }, ports);
+    expect(ports.queue.waiting()).toMatchObject([{ message: { id: first, picture: file } }]);
+    expect(await draftOf(first)).not.toHaveProperty('offered');
+    expect(says(await useSentPhoto({ person: sponsorId, data: { draft: first } }, ports))).toContain('no longer at hand');
+    expect(ports.queue.waiting()).toHaveLength(1);
+  });
+
+  it('should be asked about for as long as it waits', async () => {
+    await has(first, second);
+    await photoSent(sponsorId, [file], ports);
+    expect(says(await photoChoices({ person: sponsorId }, ports))).toContain('Whose photo is this?');
+    ports.clock.pass({ minutes: 30 });
+    expect(says(await photoChoices({ person: sponsorId }, ports))).toContain('no longer at hand');
+  });
+
+  it('should go into a draft that another device is changing, or say that it is busy', async () => {
+    await has(first);
+    let others = 1;
+    const save = ports.drafts.save.bind(ports.drafts);
+    ports.drafts.save = async (draft, etag) => (others-- > 0 ? 'lost' : save(draft, etag));
+    expect(says(await photoSent(sponsorId, [file], ports))).toContain('being checked');
+    others = 99;
+    expect(says(await photoSent(sponsorId, [file], ports))).toContain('at the same moment');
+    expect(ports.queue.waiting()).toHaveLength(1);
+  });
+});
