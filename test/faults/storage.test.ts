@@ -107,7 +107,7 @@ afterEach(async () => {
 });
 
 /** Tries and times of the product's own proportions, ten times shorter. */
-const quick: StorageLimits = { retries: 1, perTry: 250, inAll: 500 };
+const quick: StorageLimits = { retries: 1, perTry: 500, inAll: 1_000 };
 
 async function scene(turn: TurnCase, limits?: StorageLimits): Promise<Scene> {
   const [proxy, clock, prefix] = [await startFaultProxy(testConnection()), new StoryClock(), `t${randomBytes(8).toString('hex')}`];
