@@ -106,7 +106,7 @@ afterEach(async () => {
   await Promise.all(begun.splice(0).map((stop) => stop()));
 });
 
-/** Tries and times of the product's own proportions, ten times shorter. */
+/** Tries and times of the product’s own proportions, some times shorter. */
 const quick: StorageLimits = { retries: 1, perTry: 500, inAll: 1_000 };
 
 async function scene(turn: TurnCase, limits?: StorageLimits): Promise<Scene> {
