@@ -6,6 +6,7 @@ import type { Storage } from './adapters/storage';
 import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
 import type { Policy } from './domain/records';
+import { setAside } from './jobs/set-aside';
 import { type SweepReport, sweep } from './jobs/sweep';
 import type { WorkPorts } from './jobs/try-later';
 import { work } from './jobs/work';
@@ -44,6 +45,8 @@ export interface Product {
   fetch(request: Request): Response | Promise<Response>;
   /** One message of the queue, parsed from its JSON. Throws where it should be delivered again. */
   work(message: unknown): Promise<void>;
+  /** One message that failed too often, parsed as far as it can be. Throws where it should be delivered again. */
+  setAside(message: unknown): Promise<void>;
   /** What the clock brings about by now; hourly. */
   sweep(): Promise<SweepReport>;
 }
@@ -97,6 +100,7 @@ export function compose({
   return {
     fetch: (request) => routes.fetch(request),
     work: (message) => work(message, workPorts),
+    setAside: (message) => setAside(message, workPorts),
     sweep: () => sweep(workPorts),
   };
 }

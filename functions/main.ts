@@ -1,2 +1,4 @@
 import './http';
+import './poison';
+import './sweep';
 import './work';

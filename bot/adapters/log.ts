@@ -39,6 +39,14 @@ const fieldsKept = new Set([
   'reason',
   'conversation',
   'waited',
+  // What a run of the clock has done, in numbers.
+  'due',
+  'changed',
+  'held',
+  'failed',
+  'digests',
+  'rows',
+  'date',
 ]);
 
 /** Structured lines of JSON, one an event. */
