@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
-import { Temporal } from 'temporal-polyfill';
 import { log as openLog } from '../../bot/adapters/log';
 import { openStorage } from '../../bot/adapters/storage';
 import { compose, readPages } from '../../bot/compose';
 import type { LocalPerson } from '../../bot/data/load';
 import { localAppId, localTenantId } from '../../bot/data/local-organisation';
+import { schedules } from '../timers';
+import { accountEnds } from './account-ends';
 import { startAzurite } from './azurite';
 import { Children } from './children';
+import { openClock } from './clock';
 import { openDataFolder } from './data-folder';
 import { guarded } from './guard';
 import { indexRoutes } from './index-page';
@@ -18,7 +20,10 @@ import { startPlaygrounds } from './playgrounds';
 import { freePort } from './ports';
 import { pollQueue } from './queue-poll';
 import { localPeople, localPolicy, localZone, seed } from './seed';
+import { settledQueue } from './settled-queue';
 import { tellStorage } from './storage-file';
+import { openTimeline } from './timeline';
+import { startTimers } from './timers';
 
 export interface LocalOptions extends CommandLine {
   port: number;
@@ -64,7 +69,7 @@ async function start(
   });
   atEnd(() => folder.release());
   const log = openLog({ level: 'info', file: folder.log });
-  const clock = { now: () => Temporal.Now.zonedDateTimeISO(localZone) };
+  const clock = openClock(folder.path, localZone);
   const children = new Children({
     preload: join(built, 'local', 'loopback-preload.cjs'),
     onStart: (pid) => folder.usedBy(pid),
@@ -86,9 +91,11 @@ async function start(
   const server = await listen(port);
   atEnd(() => server.close());
   const url = `http://127.0.0.1:${server.port}`;
+  let isOver = false;
+  const queue = settledQueue(storage.queue, { emptyAt: () => poll.emptyAt(), isOver: () => isOver });
   const product = compose({
-    stores: storage,
-    policy: localPolicy(clock.now().toPlainDate()),
+    stores: { ...storage, queue },
+    policy: localPolicy(clock),
     clock,
     random: { bytes: (count) => randomBytes(count) },
     log,
@@ -96,6 +103,19 @@ async function start(
     pages: readPages(join(built, '..', 'pages')),
     teams: { appId: localAppId, tenantId: localTenantId, appType: 'SingleTenant', callers: 'none', isServiceUrlAllowed: isLoopback },
   });
+  const timeline = openTimeline({ clock, sweep: product.sweep, views: storage.views, settled: queue.settled, log });
+  const poll = await pollQueue({ connection, work: product.work, log });
+  atEnd(() => poll.stop());
+  const poison = await pollQueue({ connection, work: product.setAside, log, queue: 'work-poison', pause: 5_000 });
+  atEnd(() => poison.stop());
+  atEnd(() => {
+    isOver = true;
+    return timeline.stop();
+  });
+  const timers = startTimers([{ schedule: schedules.sweep, run: timeline.sweep }], clock);
+  atEnd(() => timers.stop());
+  // As the host does with a timer whose time passed while it was stopped.
+  void timeline.sweep();
   const departments = await storage.departments.all();
   const index = indexRoutes({
     personas: personas(),
@@ -103,12 +123,12 @@ async function start(
     departmentName: (id) => departments.find((department) => department.id === id)?.name ?? id,
     issuer: await startIssuer(),
     clock,
+    timeline,
+    ends: () => accountEnds(storage.views, clock.now().toPlainDate()),
     dataFolder: folder.path,
   });
   const ownPaths = /^\/(local(\/|\.|$)|$)/;
   server.answerWith(guarded((request) => (ownPaths.test(new URL(request.url).pathname) ? index.fetch(request) : product.fetch(request))));
-  const poll = await pollQueue({ connection, work: (message) => product.work(message), log });
-  atEnd(() => poll.stop());
 
   if (!isHeadless) {
     say('Starting a chat window for each of two people (Microsoft 365 Agents Playground, licensed for evaluation only) …');

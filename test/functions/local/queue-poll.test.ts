@@ -79,6 +79,39 @@ describe('the queue of local mode', () => {
     expect(aside?.messageText).toBe('{"kind":"request"}');
   });
 
+  it('should tell when it has looked and found nothing, after the work in hand', async () => {
+    let finish = (): void => undefined;
+    await queue.sendMessage('"first"');
+    const one = await pollQueue({
+      connection: testConnection(),
+      work: () => new Promise<void>((resolve) => (finish = resolve)),
+      log,
+      queue: name,
+      pause: 20,
+    });
+    poll = one;
+    await until(async () => (await queue.peekMessages()).peekedMessageItems.length === 0);
+    const inHand = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(one.emptyAt()).toBeLessThan(inHand);
+    finish();
+    await until(() => one.emptyAt() > inHand);
+    expect(await left()).toBe(0);
+  });
+
+  it('should bring what was set aside again and again, as nothing is behind that queue', async () => {
+    name = `${name}-poison`;
+    await new QueueClient(testConnection(), name).create();
+    let times = 0;
+    await poison.sendMessage('"aside"');
+    await start(async () => {
+      times += 1;
+      if (times < 7) throw new Error('never');
+    });
+    await until(() => times === 7);
+    await until(async () => (await left(poison)) === 0);
+  });
+
   it('should not be held up by one that fails', async () => {
     const worked: unknown[] = [];
     await queue.sendMessage('"bad"');
