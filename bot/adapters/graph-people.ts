@@ -37,7 +37,8 @@ type User = z.output<typeof user>;
 const memberships = z.object({ value: z.array(z.string()) });
 const member = z.object({ id: z.string(), accountEnabled: z.boolean().nullish() });
 
-const adminsKey = 'role:admins';
+/** Under which the directory's table keeps who the admins are. */
+export const adminsKey = 'role:admins';
 const fields = Object.keys(user.shape).join(',');
 
 /** People and their roles as Entra has them. What it costs: see {@link directoryCache}. */
