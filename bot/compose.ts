@@ -6,11 +6,13 @@ import type { Storage } from './adapters/storage';
 import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
 import type { Policy } from './domain/records';
+import { type Allowance, allowances, floodLimit } from './flood-limit';
+import { type ReconcileReport, reconcile } from './jobs/reconcile';
 import { setAside } from './jobs/set-aside';
 import { type SweepReport, sweep } from './jobs/sweep';
 import type { WorkPorts } from './jobs/try-later';
 import { work } from './jobs/work';
-import type { Clock, Installer, Log, People, Ports, Random } from './ports';
+import type { Absence, Clock, Installer, Log, People, Ports, Random } from './ports';
 import { inTime } from './turn-deadline';
 import { web } from './web';
 
@@ -30,6 +32,8 @@ export interface Parts {
   patientPeople?: People;
   /** Absent where the host cannot install the app for anybody. */
   installer?: Installer;
+  /** Absent where the host cannot tell who is away. */
+  absence?: Absence;
   policy: Policy;
   clock: Clock;
   random: Random;
@@ -37,7 +41,9 @@ export interface Parts {
   /** Without a slash at the end. */
   publicUrl: string;
   pages: Pages;
-  teams: Omit<TeamsOptions, 'handle' | 'conversations' | 'log' | 'reference'>;
+  /** How much one person and one upload link may ask of this process; enough for people unless given. */
+  limits?: { turns: Allowance; uploads: Allowance };
+  teams: Omit<TeamsOptions, 'handle' | 'admit' | 'conversations' | 'log' | 'reference'>;
 }
 
 export interface Product {
@@ -49,6 +55,8 @@ export interface Product {
   setAside(message: unknown): Promise<void>;
   /** What the clock brings about by now; hourly. */
   sweep(): Promise<SweepReport>;
+  /** What was left behind, a thirtieth of everything a night. */
+  reconcile(): Promise<ReconcileReport>;
 }
 
 /** Puts the product together: the one place where its parts learn of each other. */
@@ -56,12 +64,14 @@ export function compose({
   stores,
   patientPeople = stores.people,
   installer,
+  absence,
   policy,
   clock,
   random,
   log,
   publicUrl,
   pages,
+  limits = allowances,
   teams: channel,
 }: Parts): Product {
   const reference = () => Buffer.from(random.bytes(5)).toString('hex').toUpperCase();
@@ -83,25 +93,41 @@ export function compose({
     log,
     publicUrl,
   };
-  const teams = createTeams({ ...channel, handle: inTime((turn) => answer(turn, ports), log), conversations, log, reference });
+  const teams = createTeams({
+    ...channel,
+    handle: inTime((turn) => answer(turn, ports), log),
+    admit: floodLimit(limits.turns, clock),
+    conversations,
+    log,
+    reference,
+  });
+  const admitUpload = floodLimit(limits.uploads, clock);
   const routes = web({
     messages: (request) => teams.process(request),
     upload: {
       pages,
       organisation: policy.organisation,
       origin: new URL(publicUrl).origin,
+      admit: ({ sponsor, draft }) => admitUpload(`${sponsor} ${draft}`),
       isOpen: (ref) => isUploadOpen(ref, ports),
       accept: (ref, bytes, crop) => acceptPhoto(ref, bytes, crop, ports),
     },
     log,
     reference,
   });
-  const workPorts: WorkPorts = { ...ports, people: patientPeople, chat: teams.chat, ...(installer && { installer }) };
+  const workPorts: WorkPorts = {
+    ...ports,
+    people: patientPeople,
+    chat: teams.chat,
+    ...(installer && { installer }),
+    ...(absence && { absence }),
+  };
   return {
     fetch: (request) => routes.fetch(request),
     work: (message) => work(message, workPorts),
     setAside: (message) => setAside(message, workPorts),
     sweep: () => sweep(workPorts),
+    reconcile: () => reconcile(workPorts),
   };
 }
 

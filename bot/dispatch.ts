@@ -11,6 +11,7 @@ import {
 } from './actions/answer-in-list';
 import { notice } from './actions/answers';
 import { approveTicked, askApproveTicked } from './actions/approve-ticked';
+import { askAgain } from './actions/ask-again';
 import { changeReturned } from './actions/change-request';
 import { approveRequest, askWords, rejectRequest, returnRequest } from './actions/decide';
 import { askDiscard, discardDraft } from './actions/discard-draft';
@@ -20,6 +21,7 @@ import { greet, help, notUnderstood } from './actions/greet';
 import { myVisitors, waitingForMe } from './actions/lists';
 import { makeRequest } from './actions/make-request';
 import { newVisitor, startDraft } from './actions/new-visitor';
+import { openDuplicate } from './actions/open-duplicate';
 import type { Pressed } from './actions/press';
 import { recallDecision } from './actions/recall';
 import { showRequest } from './actions/show-request';
@@ -44,12 +46,14 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   nextStep,
   previousStep,
   openStep,
+  openDuplicate,
   saveDraft: (press, ports) => saveDraft(press, ports),
   askDiscard,
   discardDraft,
   makeRequest,
   showRequest,
   anotherLikeThis,
+  askAgain,
   askWithdraw,
   withdraw: withdrawRequest,
   changeRequest: changeReturned,

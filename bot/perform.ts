@@ -15,25 +15,27 @@ type PerformPorts = Pick<Ports, 'requests' | 'views' | 'queue' | 'random' | 'clo
 
 /** Seconds until the worker looks: long enough for the commit, short enough for a person who waits. */
 const workAfter = 1;
+/** What shows a request to somebody. */
+const seen: TodoTarget[] = ['views', 'cards'];
 /** How often a verb is answered anew on a state that moved under it. */
 const tries = 4;
 
 /**
  * Applies a verb to a stored request: read, let the rules answer, save. Whoever loses the race is answered by the rules
- * again, on the state as the winner left it.
+ * again, on the state as the winner left it. `isUnseen`: no list or card shows what changes, so none is brought in line.
  */
 export async function changeRequest(
   id: RequestId,
   propose: (current: VisitorRequest) => Change | Refusal | Promise<Change | Refusal>,
   ports: PerformPorts,
-  extra: { todos?: TodoTarget[] } = {},
+  extra: { todos?: TodoTarget[]; isUnseen?: boolean } = {},
 ): Promise<Outcome> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.requests.read(id);
     if (!stored) return { kind: 'unknown' };
     const result = await propose(stored.value);
     if (isRefusal(result)) return { kind: 'refused', refusal: result, request: stored.value };
-    const todos: TodoTarget[] = ['views', 'cards', ...(extra.todos ?? [])];
+    const todos: TodoTarget[] = [...(extra.isUnseen ? [] : seen), ...(extra.todos ?? [])];
     const saved = await perform({ change: result, etag: stored.etag, before: stored.value, todos }, ports);
     if (saved === 'committed') return { kind: 'done', request: result.request, before: stored.value };
   }

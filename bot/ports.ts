@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DigestStore } from './digest-port';
 import type { DigestKind } from './domain/digest';
-import type { Department, Draft, EventDetail, Person, Policy, RequestEvent } from './domain/records';
+import type { KeyRange } from './domain/nights';
+import type { Department, Draft, EventDetail, Person, PhotoOwner, Policy, RequestEvent, StoredPhoto } from './domain/records';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
 
 /** Anything read together with the tag that guards its next write. */
@@ -91,6 +92,8 @@ export interface RequestStore {
   finishTodo(id: RequestId, todo: Stored<Todo>): Promise<boolean>;
   /** Keeps a todo that failed, with its new count, unless a commit has written it anew. */
   postponeTodo(id: RequestId, todo: Stored<Todo>): Promise<boolean>;
+  /** The ids of the requests in a range of keys, in order. Costs a call for some seventy requests: keys only, no values. */
+  idsIn(range: KeyRange): AsyncIterable<RequestId>;
 }
 
 export interface Lease {
@@ -104,8 +107,10 @@ export interface DraftStore {
   list(sponsor: PersonId, most: number): Promise<Draft[]>;
   /** Writes if unchanged since it was read (or not there, when `etag` is absent). */
   save(draft: Draft, etag?: string): Promise<'saved' | 'lost'>;
-  /** Deleting what is gone already is no error. */
-  delete(sponsor: PersonId, id: RequestId): Promise<void>;
+  /** Deleting what is gone already is no error. With an `etag` only as it was read: false when it changed or went since. */
+  delete(sponsor: PersonId, id: RequestId, etag?: string): Promise<boolean>;
+  /** Whatever nobody touched since. Walks the whole table, a thousand drafts a call: for the night only. */
+  touchedBefore(moment: Temporal.Instant): AsyncIterable<Stored<Draft>>;
 }
 
 export interface ViewKey {
@@ -125,16 +130,23 @@ export interface ViewRow extends ViewKey {
   validTo: string;
   /** ISO instant of the last change of state. */
   since: string;
+  /** The head who was away when asked, so that the deputies were asked too. */
+  headAway?: PersonId;
 }
 
 export interface ViewStore {
   put(row: ViewRow): Promise<void>;
+  /** One point read. */
+  read(key: ViewKey): Promise<ViewRow | undefined>;
+  /** Every row of the lists whose names, of letters, digits, `:` and `-`, lie in a range; a thousand a call. */
+  rowsIn(range: KeyRange): AsyncIterable<ViewRow>;
   /** Deleting what is gone already is no error. */
   delete(key: ViewKey): Promise<void>;
   /** One page of a partition in row order, at most `most`; `next` continues after it. `within`: rows from `from` on, before `to`. */
   list(partition: string, most: number, next?: string, within?: { from: string; to: string }): Promise<{ rows: ViewRow[]; next?: string }>;
   /** Writes the wake-up of a request: `wake:<local date>T<hh>`. */
   putWake(at: string, request: RequestId): Promise<void>;
+  hasWake(at: string, request: RequestId): Promise<boolean>;
   /** Wake rows up to and including `at`, soonest first, every page. */
   wakesUntil(at: string): AsyncIterable<{ at: string; request: RequestId }>;
   deleteWake(at: string, request: RequestId): Promise<void>;
@@ -159,7 +171,9 @@ export interface WorkQueue {
 
 export interface Photos {
   /** Stores a finished portrait JPEG under a random name. */
-  put(blob: string, jpeg: Uint8Array): Promise<void>;
+  put(blob: string, jpeg: Uint8Array, owner?: PhotoOwner): Promise<void>;
+  /** Every photo whose name begins so; hexadecimal characters. */
+  list(beginning: string): AsyncIterable<StoredPhoto>;
   get(blob: string): Promise<Uint8Array | undefined>;
   delete(blob: string): Promise<void>;
 }
@@ -246,6 +260,12 @@ export type Installation =
 export interface Installer {
   /** Harmless where it is installed already. Never throws for what the directory answers. */
   install(person: PersonId): Promise<Installation>;
+}
+
+/** Who is away just now, as they themselves have told their mailbox. */
+export interface Absence {
+  /** `until` is an ISO date in the organisation's zone, where one is known. Undefined for present; never throws. */
+  away(person: PersonId): Promise<{ until?: string } | undefined>;
 }
 
 /** Structured log without personal data: ids and codes only. */

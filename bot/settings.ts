@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type BotCertificate, readCertificate } from './certificate';
 
 /** The environment as Node gives it. This file alone reads it. */
 export type Environment = Record<string, string | undefined>;
@@ -10,7 +11,10 @@ export interface Settings {
     appId: string;
     /** The one tenant whose people are served. */
     tenantId: string;
-    credential: { kind: 'UserAssignedMSI' } | { kind: 'SingleTenant'; password: string };
+    credential:
+      | { kind: 'UserAssignedMSI' }
+      | { kind: 'SingleTenant'; password: string }
+      | { kind: 'SingleTenant'; certificate: BotCertificate };
   };
   /** The app's id in the organisation's catalogue; absent: it is installed for nobody. */
   teamsApp?: string;
@@ -77,6 +81,13 @@ const words = z
   .transform((list) => list.split(',').map((word) => word.trim()))
   .refine((list) => list.every((word) => word !== ''), 'not a list between commas');
 
+const certificate = z.string().transform((text, { addIssue }): BotCertificate => {
+  const read = readCertificate(text);
+  if (!('problem' in read)) return read;
+  addIssue({ code: 'custom', message: read.problem });
+  return z.NEVER;
+});
+
 const shape = {
   MicrosoftAppId: guid,
   MicrosoftAppTenantId: guid,
@@ -87,6 +98,7 @@ const shape = {
         : 'neither UserAssignedMSI nor SingleTenant',
   }),
   MicrosoftAppPassword: z.string().optional(),
+  ALMS_BOT_CERTIFICATE: certificate.optional(),
   ALMS_PUBLIC_URL: origin,
   ALMS_TABLES_URL: origin,
   ALMS_BLOBS_URL: origin,
@@ -106,11 +118,17 @@ const shape = {
 export const settingNames: readonly string[] = Object.keys(shape);
 
 const deployed = z.object(shape).superRefine(
-  ({ MicrosoftAppType: type, MicrosoftAppPassword: password }, { addIssue }) => {
-    const mistake = (message: string) => addIssue({ code: 'custom', path: ['MicrosoftAppPassword'], message });
-    if (type === 'SingleTenant' && password === undefined) mistake('missing, but a SingleTenant bot needs one');
+  ({ MicrosoftAppType: type, MicrosoftAppPassword: password, ALMS_BOT_CERTIFICATE: certificate }, { addIssue }) => {
+    const mistake = (name: keyof typeof shape, message: string) => addIssue({ code: 'custom', path: [name], message });
+    if (type === 'SingleTenant' && password === undefined && certificate === undefined)
+      mistake('MicrosoftAppPassword', 'missing, but a SingleTenant bot needs one, or ALMS_BOT_CERTIFICATE');
+    if (type === 'SingleTenant' && password !== undefined && certificate !== undefined)
+      mistake('MicrosoftAppPassword', 'present, but so is ALMS_BOT_CERTIFICATE: only one of the two');
     // botbuilder would take the password and never ask for the managed identity.
-    if (type === 'UserAssignedMSI' && password !== undefined) mistake('present, but a UserAssignedMSI bot must not have one');
+    if (type === 'UserAssignedMSI' && password !== undefined)
+      mistake('MicrosoftAppPassword', 'present, but a UserAssignedMSI bot must not have one');
+    if (type === 'UserAssignedMSI' && certificate !== undefined)
+      mistake('ALMS_BOT_CERTIFICATE', 'present, but a UserAssignedMSI bot must not have one');
   },
   // Runs although another setting is wrong: whoever mends them wants the whole list at once.
   { when: () => true },
@@ -168,12 +186,12 @@ export function readTableSettings(env: Environment = process.env): { tables: str
 }
 
 function toSettings(read: z.output<typeof deployed>): Settings {
-  const { MicrosoftAppType: kind, MicrosoftAppPassword: password, AZURE_CLIENT_ID: clientId, ALMS_TEAMS_APP: teamsApp } = read;
+  const { AZURE_CLIENT_ID: clientId, ALMS_TEAMS_APP: teamsApp } = read;
   return {
     bot: {
       appId: read.MicrosoftAppId,
       tenantId: read.MicrosoftAppTenantId,
-      credential: kind === 'SingleTenant' ? { kind, password: password! } : { kind },
+      credential: credentialOf(read),
     },
     ...(teamsApp !== undefined && { teamsApp }),
     publicUrl: read.ALMS_PUBLIC_URL,
@@ -190,6 +208,12 @@ function toSettings(read: z.output<typeof deployed>): Settings {
     },
     logLevel: read.ALMS_LOG_LEVEL,
   };
+}
+
+function credentialOf(read: z.output<typeof deployed>): Settings['bot']['credential'] {
+  const { MicrosoftAppType: kind, MicrosoftAppPassword: password, ALMS_BOT_CERTIFICATE: certificate } = read;
+  if (kind === 'UserAssignedMSI') return { kind };
+  return certificate ? { kind, certificate } : { kind, password: password! };
 }
 
 /** Blank is missing: a deployment leaves a blank behind where a value was not filled in. */

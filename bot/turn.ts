@@ -10,5 +10,11 @@ export interface Turn {
     | { kind: 'pressed'; verb: string; data: Record<string, unknown>; isAutomatic: boolean; cardActivity?: string };
 }
 
+/** Whether somebody may ask for something now. */
+export type Admission =
+  | { kind: 'admitted'; leave(): void }
+  /** Too much came at once. `isFirst`: and nobody has told them yet. */
+  | { kind: 'over'; isFirst: boolean };
+
 /** The one answer of a turn: a card (it replaces the pressed one), or a sentence. */
 export type Answer = { kind: 'card'; message: OutgoingCard } | { kind: 'sentence'; text: string };

@@ -4,6 +4,7 @@ import { sentenceFor, type UploadProblem } from './pages/upload-wording';
 import { maxBytes, readCrop } from './photo/portrait';
 import { parseUploadHeader, type UploadRef } from './photo/upload-link';
 import type { Crop } from './ports';
+import type { Admission } from './turn';
 
 export interface UploadRoutesOptions {
   /** The files of the page as text; `html` names the organisation as `{{organisation}}`, the days as `{{keepDays}}`. */
@@ -15,11 +16,13 @@ export interface UploadRoutesOptions {
   origin?: string;
   /** Asked before a picture is read: whoever has no link that works gets no memory. */
   isOpen(ref: UploadRef): Promise<boolean>;
+  /** Asked of those whose link works, before the dear part. */
+  admit(ref: UploadRef): Admission;
   accept(ref: UploadRef, bytes: Uint8Array, crop: Crop | undefined): Promise<PhotoOutcome>;
 }
 
 /** The page behind an upload link, and the one place where a picture comes in. Faults go to the host's onError. */
-export function uploadRoutes({ pages, organisation, keepDays = 30, origin, isOpen, accept }: UploadRoutesOptions): Hono {
+export function uploadRoutes({ pages, organisation, keepDays = 30, origin, isOpen, admit, accept }: UploadRoutesOptions): Hono {
   const values: Record<string, string> = { organisation: escapeHtml(organisation), keepDays: String(keepDays) };
   const html = pages.html.replace(/\{\{(\w+)\}\}/g, (_placeholder, name: string) => values[name] ?? '');
 
@@ -37,20 +40,28 @@ export function uploadRoutes({ pages, organisation, keepDays = 30, origin, isOpe
     const crop = cropHeader === undefined ? undefined : readCrop(cropHeader);
     if (cropHeader !== undefined && !crop) return refuse(c, 'bad-crop');
     if (!(await isOpen(ref))) return refuse(c, 'link-over');
-    const body = await readBody(c.req.raw);
-    if ('problem' in body) return refuse(c, body.problem);
-    const outcome = await accept(ref, body.bytes, crop);
-    if (outcome.kind === 'accepted') return c.json({ ok: true });
-    return refuse(c, outcome.kind === 'link-over' ? 'link-over' : outcome.reason);
+    // Only now: nobody without a link can use up what belongs to its draft.
+    const admission = admit(ref);
+    if (admission.kind === 'over') return refuse(c, 'too-often');
+    try {
+      const body = await readBody(c.req.raw);
+      if ('problem' in body) return refuse(c, body.problem);
+      const outcome = await accept(ref, body.bytes, crop);
+      if (outcome.kind === 'accepted') return c.json({ ok: true });
+      return refuse(c, outcome.kind === 'link-over' ? 'link-over' : outcome.reason);
+    } finally {
+      admission.leave();
+    }
   });
   return app;
 }
 
-const statusOf: { [problem in UploadProblem]?: 403 | 410 | 413 | 415 | 503 } = {
+const statusOf: { [problem in UploadProblem]?: 403 | 410 | 413 | 415 | 429 | 503 } = {
   'foreign-page': 403,
   'link-over': 410,
   'too-large': 413,
   'not-an-image': 415,
+  'too-often': 429,
   busy: 503,
 };
 

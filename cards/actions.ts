@@ -22,11 +22,13 @@ const list = z.object({
   date: z.iso.date().optional(),
   from: z.coerce.number().int().min(0).max(1_000).default(0),
 });
+/** The first row shown of a list that goes over several cards. */
+const fromRow = z.object({ from: z.coerce.number().int().min(0).max(1_000).default(0) });
+/** What an opened request was opened from, in the same message: the way back to it. */
+const back = z.union([z.object({ to: z.enum(['draft', 'request']), id }), z.object({ to: z.literal('list'), list })]);
 const ofRequest = z.object({ request: id });
 const onRevision = z.object({ request: id, revision });
 const inList = onRevision.extend({ list });
-/** The first row shown of a list that goes over several cards. */
-const fromRow = z.object({ from: z.coerce.number().int().min(0).max(1_000).default(0) });
 /** A date as a field sends it. */
 const date = z.string().max(300).default('');
 /** How many visitors are kept at one press. */
@@ -47,15 +49,20 @@ export const actions = {
   previousStep: { verb: 'previous-step', data: ofStep },
   /** From the review to one of its parts. */
   openStep: { verb: 'open-step', data: z.object({ draft: id, step }) },
+  /** From a draft to the sponsor’s own request for the same visitor. */
+  openDuplicate: { verb: 'open-duplicate', data: ofStep.extend({ request: id }) },
   saveDraft: { verb: 'save-draft', data: ofStep },
   askDiscard: { verb: 'ask-discard', data: ofStep },
   discardDraft: { verb: 'discard-draft', data: ofDraft },
   /** `round` is the revision of the returned request that the draft changes; 0 for a new one. */
   makeRequest: { verb: 'make-request', data: z.object({ draft: id, revision, round: revision.default(0) }) },
   /** The request's card as it is now: open, refresh, go back. */
-  showRequest: { verb: 'show-request', data: ofRequest },
+  showRequest: { verb: 'show-request', data: ofRequest.extend({ back: back.optional() }) },
   /** A new draft for somebody else who comes for the same. */
   anotherLikeThis: { verb: 'another-like-this', data: ofRequest },
+  /** A new draft filled with a request that is over. */
+  /** `list` where the draft takes the place of a list. */
+  askAgain: { verb: 'ask-again', data: ofRequest.extend({ list: list.optional() }) },
   askWithdraw: { verb: 'ask-withdraw', data: onRevision },
   withdraw: { verb: 'withdraw', data: onRevision },
   /** Opens a returned request as a draft. */

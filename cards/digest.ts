@@ -200,10 +200,10 @@ function stateOf({ request, status, stands, sponsor, isTheirs }: DigestRow, toda
   }
 }
 
-function rowButtons({ request: { id, revision }, stands, isTheirs, offered }: DigestRow, list: At): Button[] {
-  const open = button('showRequest', digestButtons.open, { request: id });
+function rowButtons({ request: { id, revision }, stands, isTheirs, isSponsorGone, offered }: DigestRow, list: At): Button[] {
+  const open = button('showRequest', digestButtons.open, { request: id, back: { to: 'list', list } });
   if (!isTheirs || stands === 'settled' || stands === 'kept' || stands === 'pending') return [open];
-  if (stands === 'over') return [open];
+  if (stands === 'over') return isSponsorGone ? [open] : [button('askAgain', digestButtons.askAgain, { request: id, list }), open];
   const seen = { request: id, revision, list };
   if (stands === 'ending') return [button('keepAfterAllInList', digestButtons.keepAfterAll, seen), open];
   return [

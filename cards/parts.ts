@@ -47,6 +47,7 @@ const sendingInputs: readonly ActionName[] = [
   'nextStep',
   'previousStep',
   'saveDraft',
+  'openDuplicate',
   'askDiscard',
   'reject',
   'return',

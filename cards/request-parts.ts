@@ -1,7 +1,17 @@
-import { askedBy, buttonTitles, decidedLine, fullName, happened, recalledLine, rowLabels, waitingWith } from '../bot/domain/card-wording';
+import {
+  askedBy,
+  awayLine,
+  buttonTitles,
+  decidedLine,
+  fullName,
+  happened,
+  recalledLine,
+  rowLabels,
+  waitingWith,
+} from '../bot/domain/card-wording';
 import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
 import { itAccessLabels, yesNo } from '../bot/domain/form-wording';
-import type { Status, VisitorRequest } from '../bot/domain/visitor-request';
+import { isOver, type Status, type VisitorRequest } from '../bot/domain/visitor-request';
 import { day, moment, stay } from '../bot/domain/wording';
 import { button } from './actions';
 import type { Asking } from './asking';
@@ -38,14 +48,22 @@ export function requestGroups(
       [rowLabels.sponsor, sponsor],
       [rowLabels.asked, moment(request.askedAt, policy.zone)],
       [rowLabels.reference, request.id],
+      [rowLabels.follows, request.follows],
     ],
   ].map((rows) => ({ rows: rows.flatMap(([label, text]) => (label === undefined || text === undefined ? [] : [rowOf(label, text)])) }));
+}
+
+/** A head who is away, and the deputies who were asked beside them, by name; `until` is an ISO date. */
+export interface HeadAway {
+  name: string;
+  until?: string;
+  deputies: string[];
 }
 
 interface Told {
   request: VisitorRequest;
   context: Pick<FormContext, 'policy'>;
-  names: { sponsor: string; decidedBy?: string; recalledBy?: string; waitsFor: string[] };
+  names: { sponsor: string; decidedBy?: string; recalledBy?: string; waitsFor: string[]; headAway?: HeadAway };
 }
 
 /** Who has it or who decided, and when. Contains names: for literal text only. */
@@ -53,7 +71,8 @@ export function statusLine(status: Status, { request, context, names }: Told, ma
   const { zone } = context.policy;
   switch (status) {
     case 'pending': {
-      const now = mayDecide ? askedBy(names.sponsor, request.askedAt, zone) : waitingWith(names.waitsFor, request.askedAt, zone);
+      const waiting = [waitingWith(names.waitsFor, request.askedAt, zone), ...(names.headAway ? [awayLine(names.headAway)] : [])];
+      const now = mayDecide ? askedBy(names.sponsor, request.askedAt, zone) : waiting.join(' ');
       return request.recalled && names.recalledBy ? `${recalledLine(names.recalledBy, request.recalled.at, zone)} ${now}` : now;
     }
     case 'withdrawn':
@@ -90,6 +109,7 @@ export function requestButtons(
   if (!reader.isSponsor) return reader.mayRecall ? [shown(button('recall', buttonTitles.takeBack, seen, 'destructive'))] : [];
   return [
     ...(status === 'returned' ? [button('changeRequest', buttonTitles.changeAndSend, seen, 'positive')] : []),
+    ...(isOver(status) ? [button('askAgain', buttonTitles.askAgain, { request: id }, 'positive')] : []),
     button('anotherLikeThis', buttonTitles.anotherLikeThis, { request: id }),
     ...(status === 'pending' || status === 'returned' ? [button('askWithdraw', buttonTitles.withdraw, seen, 'destructive')] : []),
   ].map(shown);

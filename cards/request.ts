@@ -11,7 +11,8 @@ import { button } from './actions';
 import { type Asking, askingOf, askingView, noAsking } from './asking';
 import { buttonView, inlines, literal, refreshing, refreshView, row } from './parts';
 import { render } from './render';
-import { requestButtons, requestGroups, statusLine } from './request-parts';
+import { type HeadAway, requestButtons, requestGroups, statusLine } from './request-parts';
+import { type Back, refreshData, waysOut } from './request-ways';
 
 const requestData = z.strictObject({
   hasNotice: z.boolean(),
@@ -47,8 +48,12 @@ export interface RequestCard {
   recallUntil?: string;
   today: Temporal.PlainDate;
   context: Pick<FormContext, 'policy' | 'departments'>;
-  names: { sponsor: string; decidedBy?: string; recalledBy?: string; waitsFor: string[] };
+  names: { sponsor: string; decidedBy?: string; recalledBy?: string; waitsFor: string[]; headAway?: HeadAway };
   asking?: Asking;
+  /** Whether this person may open the request that this one follows. */
+  mayOpenFollowed?: boolean;
+  /** What the request was opened from, where its card stands in the message of that. */
+  back?: Back;
   /** One of our sentences, at the top. */
   notice?: string;
 }
@@ -83,13 +88,16 @@ export function requestCard(shown: RequestCard): OutgoingCard {
     concerns: concerns.map((sentence) => ({ sentence })),
     hasAsking: asking !== undefined,
     asking: asking ? askingOf(asking) : noAsking,
-    buttons: requestButtons(request, status, {
-      isSponsor,
-      mayDecide,
-      mayRecall: shown.recallUntil !== undefined,
-      ...(asking && { asking: asking.verb }),
-    }),
-    refresh: refreshing(button('showRequest', headings.request, { request: request.id })),
+    buttons: [
+      ...requestButtons(request, status, {
+        isSponsor,
+        mayDecide,
+        mayRecall: shown.recallUntil !== undefined,
+        ...(asking && { asking: asking.verb }),
+      }),
+      ...(asking ? [] : waysOut(shown)),
+    ],
+    refresh: refreshing(button('showRequest', headings.request, refreshData(shown))),
   };
   return { card: render('request', requestData.parse(data)), summary: summaryOf(request, status, mayDecide) };
 }

@@ -3,6 +3,7 @@ import {
   buttonTitles,
   cardSentences,
   changePart,
+  followsLine,
   mend,
   missingBeforeRequest,
   namedProblem,
@@ -32,6 +33,7 @@ import type { Answers } from '../bot/domain/visitor-request';
 import { stay, summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
+import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
 import { buttonView, described, describedButton, inlines, literal, type Row, refreshing, refreshView, row, rowOf, shown } from './parts';
 import { render } from './render';
 import { progressOf, stepButtons } from './step';
@@ -51,11 +53,15 @@ const partView = z.strictObject({
 const reviewData = z.strictObject({
   progress: z.string(),
   title: z.string(),
+  hasFollows: z.boolean(),
+  follows: z.string(),
   hasQuestion: z.boolean(),
   questionTitle: z.string(),
   question: inlines,
   outcome: z.strictObject({ style: z.enum(['good', 'attention']), sentence: z.string() }),
   problems: z.array(z.strictObject({ sentence: inlines, buttons: z.array(buttonView) })),
+  hasDuplicates: z.boolean(),
+  duplicates: duplicatesView,
   hasWarnings: z.boolean(),
   warningsTitle: z.string(),
   warnings: z.array(z.strictObject({ inlines })),
@@ -65,13 +71,21 @@ const reviewData = z.strictObject({
 });
 type ReviewData = z.input<typeof reviewData>;
 
+export interface ReviewCard {
+  draft: Draft;
+  context: FormContext;
+  duplicates?: DuplicatesShown;
+}
+
 /** Everything that was answered, what is still missing, and *Make request* only where the rules have it (R5). */
-export function reviewCard({ draft, context }: { draft: Draft; context: FormContext }): OutgoingCard {
+export function reviewCard({ draft, context, duplicates }: ReviewCard): OutgoingCard {
   const problems = Object.entries(problemsOf(draft.answers, context)) as [Field, Problem][];
   const warnings = warningsOf(draft.answers, context);
   const data: ReviewData = {
     progress: progressOf('review', draft, context),
     title: stepTitles.review,
+    hasFollows: draft.follows !== undefined,
+    follows: draft.follows === undefined ? '' : followsLine(draft.follows, hasBlankDates(draft.answers)),
     hasQuestion: draft.changes?.question !== undefined,
     questionTitle: wordsTitle('return'),
     question: literal(draft.changes?.question ?? ''),
@@ -80,6 +94,8 @@ export function reviewCard({ draft, context }: { draft: Draft; context: FormCont
       sentence: literal(namedProblem(field, problem, context.policy)),
       buttons: [shown(button('openStep', mend(field, problem), { draft: draft.id, step: stepOf(field) }))],
     })),
+    hasDuplicates: duplicates !== undefined,
+    duplicates: duplicatesOn(draft, 'review', duplicates),
     hasWarnings: warnings.length > 0,
     warningsTitle: cardSentences.worthKnowing,
     warnings: warnings.map((warning) => ({ inlines: literal(warningSentence(warning, context.policy)) })),
@@ -90,6 +106,10 @@ export function reviewCard({ draft, context }: { draft: Draft; context: FormCont
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };
   return { card: render('review', reviewData.parse(data)), summary: summaries.draft };
+}
+
+function hasBlankDates({ validFrom, validTo }: Answers): boolean {
+  return validFrom === undefined || validTo === undefined;
 }
 
 function outcomeOf(problems: number, { changes }: Draft): ReviewData['outcome'] {

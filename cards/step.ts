@@ -7,6 +7,7 @@ import type { Answers } from '../bot/domain/visitor-request';
 import { summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
+import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
 import { type ButtonView, buttonView, refreshing, refreshView, shown } from './parts';
 import { questionOf, questionView } from './question';
 import { render } from './render';
@@ -20,6 +21,8 @@ const stepData = z.strictObject({
   problemCount: z.string(),
   hasSavedElsewhere: z.boolean(),
   savedElsewhere: z.string(),
+  hasDuplicates: z.boolean(),
+  duplicates: duplicatesView,
   questions: z.array(questionView).min(1),
   hasPrivacy: z.boolean(),
   privacy: z.string(),
@@ -34,12 +37,13 @@ export interface StepCard {
   isReviewing: boolean;
   context: FormContext;
   problems?: Problems;
+  duplicates?: DuplicatesShown;
   /** What another device saved meanwhile; a blank is there as undefined. */
   savedElsewhere?: { [F in Field]?: Answers[F] | undefined };
 }
 
 /** One step's questions; photo and review have cards of their own. */
-export function stepCard({ draft, step, isReviewing, context, problems = {}, savedElsewhere }: StepCard): OutgoingCard {
+export function stepCard({ draft, step, isReviewing, context, problems = {}, savedElsewhere, duplicates }: StepCard): OutgoingCard {
   const fields = fieldsOf[step].filter((field) => isVisible(field, draft.answers, context.policy));
   const wrong = fields.filter((field) => problems[field]).length;
   const data: z.input<typeof stepData> = {
@@ -51,6 +55,8 @@ export function stepCard({ draft, step, isReviewing, context, problems = {}, sav
     problemCount: answersToMend(wrong),
     hasSavedElsewhere: savedElsewhere !== undefined,
     savedElsewhere: savedElsewhereSentence,
+    hasDuplicates: duplicates !== undefined,
+    duplicates: duplicatesOn(draft, step, duplicates),
     questions: fields.map((field) =>
       questionOf(field, {
         answers: draft.answers,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ManagedIdentityCredential } from '@azure/identity';
 import { Temporal } from 'temporal-polyfill';
+import { graphAbsence } from '../bot/adapters/graph-absence';
 import { type Graph, type GraphLimits, graphClient, graphLimits } from '../bot/adapters/graph-client';
 import { graphInstaller } from '../bot/adapters/graph-installer';
 import { graphPeople } from '../bot/adapters/graph-people';
@@ -22,12 +23,8 @@ function start(): Product {
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   const credential = new ManagedIdentityCredential(storage.clientId === undefined ? {} : { clientId: storage.clientId });
   const log = openLog({ level: logLevel });
-  const identity: BotIdentity = {
-    appId: bot.appId,
-    tenantId: bot.tenantId,
-    appType: bot.credential.kind,
-    ...(bot.credential.kind === 'SingleTenant' && { password: bot.credential.password }),
-  };
+  const { kind: appType, ...proof } = bot.credential;
+  const identity: BotIdentity = { appId: bot.appId, tenantId: bot.tenantId, appType, ...proof };
   const stores = openStorage(
     { tables: storage.tables, blobs: storage.blobs, queues: storage.queues, credential },
     { clock, botId: bot.appId },
@@ -40,6 +37,7 @@ function start(): Product {
     stores: { ...stores, people: peopleOf(graphWithin(graphLimits.turn)) },
     patientPeople: peopleOf(patientGraph),
     ...(teamsApp !== undefined && { installer: graphInstaller({ graph: patientGraph, botId: bot.appId, teamsApp }) }),
+    absence: graphAbsence({ graph: patientGraph, table: stores.directory, clock, log }),
     policy,
     clock,
     random: { bytes: (count) => randomBytes(count) },

@@ -6,4 +6,8 @@ export const schedules = {
    * hour, so at minute 0 each would wait for an hour. The minute in between is for a host whose clock is a little fast.
    */
   sweep: '0 3 * * * *',
+  /**
+   * At night, when hardly anybody is in the chat: not at midnight, when states change, nor at the minute of the sweep. In UTC no night lacks this hour or has it twice.
+   */
+  reconcile: '0 33 2 * * *',
 } as const;

@@ -6,8 +6,8 @@ import type { Clock, Crop, DraftStore, Log, PhotoImage, PhotoProblem, Photos, Ra
 export type PhotoOutcome = { kind: 'accepted' } | { kind: 'refused'; reason: PhotoProblem } | { kind: 'link-over' };
 
 export interface AcceptPhotoDeps {
-  drafts: DraftStore;
-  photos: Photos;
+  drafts: Pick<DraftStore, 'read' | 'save'>;
+  photos: Pick<Photos, 'put' | 'delete'>;
   images: PhotoImage;
   queue: WorkQueue;
   random: Random;
@@ -29,7 +29,7 @@ export async function acceptPhoto(ref: UploadRef, bytes: Uint8Array, crop: Crop 
   const blob = Buffer.from(deps.random.bytes(16)).toString('hex');
   let saved: Saved;
   try {
-    await deps.photos.put(blob, prepared.jpeg);
+    await deps.photos.put(blob, prepared.jpeg, { request: ref.draft, sponsor: ref.sponsor });
     saved = await saveIntoDraft(ref, blob, prepared.thumbnail, deps);
   } catch (fault) {
     saved = await afterFault(ref, blob, fault, deps);

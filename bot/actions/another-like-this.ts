@@ -29,7 +29,7 @@ export async function anotherLikeThis(
  * The draft stands in the message that showed the request: what becomes of the request is no longer drawn there, over
  * what is being typed. Whoever sponsors it still gets each outcome in a message of its own.
  */
-async function letGo(
+export async function letGo(
   { request, copies }: Aggregate,
   person: string,
   cardActivity: string | undefined,

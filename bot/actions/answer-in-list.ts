@@ -1,7 +1,6 @@
 import { button, keptAtOnce } from '../../cards/actions';
 import type { DigestRow, ListName } from '../../cards/digest';
 import { fullName } from '../domain/card-wording';
-import type { DigestKind } from '../domain/digest';
 import { digestSentences, endingLine, keptLine, resultLine } from '../domain/digest-wording';
 import { type Change, isRefusal, type Press, type Refusal } from '../domain/lifecycle';
 import { keepAfterAll, letEnd, reapprove, type Standing } from '../domain/reapproval';
@@ -12,11 +11,11 @@ import type { Ports } from '../ports';
 import type { Answer } from '../turn';
 import { busy, card, notice } from './answers';
 import { type DigestPorts, drawRows, keepable, type ListExtra, rowsOfList, typedDates } from './digest-list';
+import type { At } from './let-go';
 import { inTeams, type Pressed } from './press';
 import { standingOf } from './standing';
 
 export type AnswerPorts = DigestPorts & Pick<Ports, 'queue' | 'random'>;
-type At = { digest?: DigestKind | undefined; date?: string | undefined; from: number };
 type InList = { request: RequestId; revision: number; list: At };
 type Kept = { request: RequestId; revision: number; until: string };
 

@@ -1,3 +1,4 @@
+import type { DuplicatesShown } from '../../cards/duplicates';
 import { photoCard } from '../../cards/photo';
 import { reviewCard } from '../../cards/review';
 import { stepCard } from '../../cards/step';
@@ -6,9 +7,10 @@ import type { Draft } from '../domain/records';
 import type { Answers } from '../domain/visitor-request';
 import { addUpload, newUpload, uploadLink } from '../photo/upload-token';
 import type { OutgoingCard, Ports } from '../ports';
+import { type DuplicatePorts, duplicatesFor } from './duplicates';
 import { draftContext } from './form-context';
 
-export type DraftPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'publicUrl'>;
+export type DraftPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'publicUrl'> & DuplicatePorts;
 
 /** How the card is drawn beside the draft itself. */
 export interface Drawing {
@@ -19,7 +21,7 @@ export interface Drawing {
 }
 
 /**
- * Saves the draft and draws its card, in one storage call. The photo step's card holds a new upload link, so its hash is
+ * Saves the draft and draws its card, in one storage call, and those of `duplicatesFor` beside it. The photo step's card holds a new upload link, so its hash is
  * saved with the rest.
  */
 export async function saveAndDraw(
@@ -34,9 +36,10 @@ export async function saveAndDraw(
   const upload = asked.step === 'photo' ? newUpload(ports.random, now) : undefined;
   const uploads = upload ? addUpload(draft.uploads, upload, now) : draft.uploads;
   const touched: Draft = { ...asked, uploads, touchedAt: now.toInstant().toString() };
-  if ((await ports.drafts.save(touched, etag)) === 'lost') return 'lost';
+  const [saved, duplicates] = await Promise.all([ports.drafts.save(touched, etag), duplicatesFor(touched, context, ports)]);
+  if (saved === 'lost') return 'lost';
   const uploadUrl = upload ? uploadLink(ports.publicUrl, { sponsor: draft.sponsor, draft: draft.id, token: upload.token }) : '';
-  return drawDraft(touched, context, uploadUrl, drawing);
+  return draw(touched, context, uploadUrl, { ...drawing, duplicates });
 }
 
 /** Another device, or new data of the organisation, may have taken a step away: the draft goes on with the next one. */
@@ -46,11 +49,27 @@ export function atAskedStep(draft: Draft, context: FormContext): Draft {
 }
 
 /** Draws a draft that is not at its photo; that one needs a link, which has to be saved. */
-export function drawDraft(stored: Draft, context: FormContext, uploadUrl: string, drawing: Drawing = {}): OutgoingCard {
+export async function drawDraft(
+  stored: Draft,
+  context: FormContext,
+  uploadUrl: string,
+  ports: DuplicatePorts,
+  drawing: Drawing = {},
+): Promise<OutgoingCard> {
   const draft = atAskedStep(stored, context);
+  return draw(draft, context, uploadUrl, { ...drawing, duplicates: await duplicatesFor(draft, context, ports) });
+}
+
+function draw(
+  draft: Draft,
+  context: FormContext,
+  uploadUrl: string,
+  drawing: Drawing & { duplicates: DuplicatesShown | undefined },
+): OutgoingCard {
   const isReviewing = draft.isReviewing === true;
   const problems = drawing.isChecked ? stepProblems(draft, context) : {};
-  if (draft.step === 'review') return reviewCard({ draft, context });
+  const duplicates = drawing.duplicates && { duplicates: drawing.duplicates };
+  if (draft.step === 'review') return reviewCard({ draft, context, ...duplicates });
   if (draft.step === 'photo')
     return photoCard({ draft, context, isReviewing, uploadUrl, ...(problems.photo && { problem: problems.photo }) });
   return stepCard({
@@ -59,6 +78,7 @@ export function drawDraft(stored: Draft, context: FormContext, uploadUrl: string
     isReviewing,
     context,
     problems,
+    ...duplicates,
     ...(drawing.savedElsewhere && { savedElsewhere: drawing.savedElsewhere }),
   });
 }

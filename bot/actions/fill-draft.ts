@@ -50,19 +50,22 @@ export async function showDraft(press: Pressed<{ draft: string }>, ports: FillPo
   const stored = await ports.drafts.read(press.person, press.data.draft);
   const context = stored && (await draftContext(stored.value, ports));
   if (context && stored.value.cardActivity === press.cardActivity && atAskedStep(stored.value, context).step !== 'photo') {
-    return card(drawDraft(stored.value, context, ''));
+    return card(await drawDraft(stored.value, context, '', ports));
   }
   return onDraft(press, ports, (draft) => ({ draft }));
 }
 
 /** *Save and close*. */
-export async function saveDraft(press: StepPress, ports: FillPorts, answer = () => saved(press.data.draft)): Promise<Answer> {
+export async function saveDraft(press: StepPress, ports: FillPorts, answer: AnswerTo = () => saved(press.data.draft)): Promise<Answer> {
   return onDraft(press, ports, (draft) => ({ draft: keepTyped(draft, press).filled }), answer);
 }
 
 function saved(draft: string): Answer {
   return notice(sentences.saved, [button('showDraft', 'Go on', { draft }), button('myVisitors', 'My visitors', {})]);
 }
+
+/** What a saved draft is answered with; usually its card. */
+type AnswerTo = (drawn: OutgoingCard) => Answer | Promise<Answer>;
 
 /** What one press makes of the draft, and how its card is drawn. */
 type Filling = (draft: Draft, context: FormContext) => { draft: Draft; drawing?: Drawing };
@@ -71,18 +74,13 @@ type Filling = (draft: Draft, context: FormContext) => { draft: Draft; drawing?:
  * Reads the draft, fills it, saves and draws it: two storage calls. Read again when another device was faster. What
  * another device has saved is not written over before the person has seen it: such a card is drawn, not saved.
  */
-async function onDraft(
-  press: Pressed<{ draft: string }>,
-  ports: FillPorts,
-  fill: Filling,
-  answer: (drawn: OutgoingCard) => Answer = card,
-): Promise<Answer> {
+async function onDraft(press: Pressed<{ draft: string }>, ports: FillPorts, fill: Filling, answer: AnswerTo = card): Promise<Answer> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.drafts.read(press.person, press.data.draft);
     if (!stored) return draftGone(press, ports);
     const context = await draftContext(stored.value, ports);
     const { draft, drawing } = fill(stored.value, context);
-    if (drawing?.savedElsewhere) return card(drawDraft(draft, context, '', drawing));
+    if (drawing?.savedElsewhere) return card(await drawDraft(draft, context, '', ports, drawing));
     const next = { ...draft, ...(press.cardActivity !== undefined && { cardActivity: press.cardActivity }) };
     const drawn: OutgoingCard | 'lost' = await saveAndDraw(next, stored.etag, ports, drawing);
     if (drawn !== 'lost') return answer(drawn);

@@ -63,12 +63,17 @@ async function matching(
   return found;
 }
 
-/** Who decides a row: looked up once for all rows of one sponsor in one department. */
+/** Who decides a row: looked up once for all rows of one sponsor in one department whose head was there, or away. */
 export function decidersOfRows(ports: ListPorts): (row: ViewRow) => Promise<Deciders> {
   const found = new Map<string, Promise<Deciders>>();
-  return ({ sponsor, department }) => {
-    const key = `${sponsor} ${department}`;
-    const deciders = found.get(key) ?? decidersFor({ sponsor, involved: [sponsor], answers: { department } }, ports);
+  return ({ sponsor, department, headAway }) => {
+    const key = `${sponsor} ${department} ${headAway ?? ''}`;
+    const deciders =
+      found.get(key) ??
+      decidersFor(
+        { sponsor, involved: [sponsor], answers: { department }, ...(headAway !== undefined && { headAway: { person: headAway } }) },
+        ports,
+      );
     found.set(key, deciders);
     return deciders;
   };

@@ -24,7 +24,7 @@ export async function makeRequest(press: Pressed<{ draft: string; revision: numb
   const context = await draftContext(draft, ports);
   // What is sent is what the card showed: a photo or another device may have changed the draft since.
   const isSeen = draft.revision === press.data.revision && (draft.changes?.revision ?? 0) === press.data.round;
-  if (!isSeen) return card(drawDraft({ ...draft, step: 'review' }, context, ''));
+  if (!isSeen) return card(await drawDraft({ ...draft, step: 'review' }, context, '', ports));
   const asker = await directoryKnows(press.person, ports);
   if (asker === 'no-answer') return { kind: 'sentence', text: sentences.directoryAway };
   if (!asker) return refused({ refused: 'not-staff' }, ports);
@@ -58,8 +58,9 @@ async function answerTo(outcome: Outcome, draft: Draft, context: FormContext, pr
   return showRequestOf(outcome.request, press.person, ports);
 }
 
-function answerToRefusal(refusal: Refusal, draft: Draft, context: FormContext, ports: MakePorts): Answer {
-  if (refusal.refused === 'incomplete' || refusal.refused === 'moved-on') return card(drawDraft({ ...draft, step: 'review' }, context, ''));
+async function answerToRefusal(refusal: Refusal, draft: Draft, context: FormContext, ports: MakePorts): Promise<Answer> {
+  if (refusal.refused === 'incomplete' || refusal.refused === 'moved-on')
+    return card(await drawDraft({ ...draft, step: 'review' }, context, '', ports));
   return refused(refusal, ports);
 }
 

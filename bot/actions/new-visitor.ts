@@ -39,7 +39,7 @@ export async function startDraft(press: Pressed<{ draft: RequestId }>, ports: Ne
 }
 
 /** Where a draft begins, with which answers and under which id; blank at the first step unless said. */
-type Begun = Partial<Pick<Draft, 'id' | 'step' | 'answers'>>;
+type Begun = Partial<Pick<Draft, 'id' | 'step' | 'answers' | 'touched' | 'follows'>>;
 
 export async function start(person: PersonId, cardActivity: string | undefined, ports: DraftPorts, begun: Begun = {}): Promise<Answer> {
   const draft: Draft = {
@@ -48,8 +48,8 @@ export async function start(person: PersonId, cardActivity: string | undefined, 
     revision: 1,
     step: 'department',
     answers: emptyAnswers,
-    ...begun,
     touched: {},
+    ...begun,
     uploads: [],
     touchedAt: '',
     ...(cardActivity !== undefined && { cardActivity }),
@@ -58,7 +58,7 @@ export async function start(person: PersonId, cardActivity: string | undefined, 
   return drawn === 'lost' ? busy : card(drawn);
 }
 
-function newId({ random }: Pick<Ports, 'random'>): RequestId {
+export function newId({ random }: Pick<Ports, 'random'>): RequestId {
   return requestId(random.bytes(8));
 }
 

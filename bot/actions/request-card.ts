@@ -1,12 +1,14 @@
+import type { Temporal } from 'temporal-polyfill';
 import { noticeCard } from '../../cards/notice';
 import { requestCard } from '../../cards/request';
+import type { Back } from '../../cards/request-ways';
 import { statusAt } from '../domain/calendar';
 import { type Deciders, decidersOf } from '../domain/deciders';
 import { departmentOf } from '../domain/form';
 import { maySponsor, recallableUntil } from '../domain/lifecycle';
 import type { Person } from '../domain/records';
 import { type Viewer, viewerOf } from '../domain/viewers';
-import type { PersonId, VisitorRequest } from '../domain/visitor-request';
+import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { OutgoingCard, Ports } from '../ports';
 import type { Answer } from '../turn';
@@ -22,12 +24,19 @@ export interface Asking {
   problem?: string;
 }
 
+/** What a request’s card shows beside the request. */
+interface Extra {
+  asking?: Asking;
+  notice?: string;
+  back?: Back;
+}
+
 /** The request as this person may see it, or the answer of a stranger. */
 export async function showRequestOf(
   request: VisitorRequest,
   person: PersonId,
   ports: RequestCardPorts,
-  extra: { asking?: Asking; notice?: string } = {},
+  extra: Extra = {},
 ): Promise<Answer> {
   const deciders = await decidersFor(request, ports);
   const viewer = viewerOf(request, person, deciders, await adminsOf(ports));
@@ -37,6 +46,18 @@ export async function showRequestOf(
 /** Whether this person may see the request at all. */
 export async function maySee(request: VisitorRequest, person: PersonId, ports: RequestCardPorts): Promise<boolean> {
   return viewerOf(request, person, await decidersFor(request, ports), await adminsOf(ports)) !== undefined;
+}
+
+/** One storage call, for a request that follows another only. */
+async function mayOpen(followed: RequestId | undefined, person: PersonId, ports: RequestCardPorts): Promise<boolean> {
+  if (followed === undefined) return false;
+  try {
+    const stored = await ports.requests.read(followed);
+    return stored !== undefined && (await maySee(stored.value, person, ports));
+  } catch (fault) {
+    ports.log.warn({ request: followed, fault: (fault as Error).name }, 'a request that another follows is not offered to be opened');
+    return false;
+  }
 }
 
 /** In place of a request that somebody may no longer see: it was moved, or they have left. Tells nothing of it. */
@@ -51,16 +72,18 @@ export async function drawRequest(
   person: PersonId,
   deciders: Deciders,
   ports: RequestCardPorts,
-  extra: { asking?: Asking; notice?: string } = {},
+  extra: Extra = {},
 ): Promise<OutgoingCard> {
   const context = await formContext(ports);
   const status = statusAt(request, context.today);
   const waitsFor = status === 'pending' ? deciders.ask : [];
+  const mayOpenFollowed = await mayOpen(request.follows, person, ports);
   const recallUntil = recallableUntil(request, person, ports.clock.now());
   return requestCard({
     request,
     viewer,
     mayDecide: status === 'pending' && deciders.may.includes(person),
+    mayOpenFollowed,
     ...(recallUntil && { recallUntil: recallUntil.toString() }),
     today: context.today,
     context,
@@ -68,14 +91,25 @@ export async function drawRequest(
       sponsor: await nameOf(request.sponsor, ports),
       waitsFor: await Promise.all(waitsFor.map((one) => nameOf(one, ports))),
       ...(request.decision && { decidedBy: await nameOf(request.decision.by, ports) }),
+      ...(await awayOf(request, deciders, context.today, ports)),
       ...(request.recalled && { recalledBy: await nameOf(request.recalled.by, ports) }),
     },
     ...extra,
   });
 }
 
+/** What is told of a head who is away, as long as they are. */
+async function awayOf({ headAway }: VisitorRequest, { ask }: Deciders, today: Temporal.PlainDate, ports: RequestCardPorts) {
+  const deputies = ask.filter((one) => one !== headAway?.person);
+  const isOver = headAway?.until !== undefined && headAway.until < today.toString();
+  if (!headAway || isOver || deputies.length === 0 || deputies.length === ask.length) return {};
+  const names = await Promise.all(deputies.map((one) => nameOf(one, ports)));
+  return { headAway: { ...headAway, name: await nameOf(headAway.person, ports), deputies: names } };
+}
+
 /** As much of a request as tells who decides it; a row of a list knows this too. */
-export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved'> & { answers: Pick<VisitorRequest['answers'], 'department'> };
+export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved' | 'headAway'> &
+  Partial<Pick<VisitorRequest, 'status'>> & { answers: Pick<VisitorRequest['answers'], 'department'> };
 
 /** Who must and may decide, as the departments and the directory have it now. */
 export async function decidersFor(request: Asked, ports: Pick<Ports, 'departments' | 'people' | 'log'>): Promise<Deciders> {

@@ -1,3 +1,4 @@
+import type { Back } from '../../cards/request-ways';
 import { statusAt } from '../domain/calendar';
 import type { Aggregate } from '../ports';
 import type { Answer } from '../turn';
@@ -5,17 +6,21 @@ import { notYours } from './answers';
 import type { Pressed } from './press';
 import { maySee, type RequestCardPorts, showRequestOf } from './request-card';
 
+type ShowPress = Pressed<{ request: string; back?: Back | undefined }>;
+
 /** A request as it is now: *Open*, *Cancel*, and what an open card asks by itself. */
-export async function showRequest(press: Pressed<{ request: string }>, ports: RequestCardPorts): Promise<Answer> {
+export async function showRequest(press: ShowPress, ports: RequestCardPorts): Promise<Answer> {
   const { person, data, isAutomatic } = press;
+  const extra = data.back ? { back: data.back } : {};
   if (isAutomatic) {
     const stored = await ports.requests.read(data.request);
-    return stored ? showRequestOf(stored.value, person, ports) : notYours(ports);
+    return stored ? showRequestOf(stored.value, person, ports, extra) : notYours(ports);
   }
   const aggregate = await ports.requests.readAll(data.request);
   if (!aggregate || !(await maySee(aggregate.request.value, person, ports))) return notYours(ports);
-  await noteOpened(aggregate, press, ports);
-  return showRequestOf(aggregate.request.value, person, ports);
+  // A message that holds something else goes on belonging to that.
+  if (!data.back) await noteOpened(aggregate, press, ports);
+  return showRequestOf(aggregate.request.value, person, ports, extra);
 }
 
 /** A card opened from a list is a copy like those that were sent: it closes with them. One a person, the newest. */

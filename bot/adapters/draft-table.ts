@@ -26,8 +26,16 @@ export function draftTable(table: TableClient): DraftStore {
       const saved = etag === undefined ? await insertRow(table, row) : await replaceRow(table, row, etag);
       return saved === undefined ? 'lost' : 'saved';
     },
-    async delete(sponsor, id) {
-      await deleteRow(table, encodeKey(sponsor), encodeKey(id));
+    async delete(sponsor, id, etag) {
+      return deleteRow(table, encodeKey(sponsor), encodeKey(id), etag);
+    },
+    async *touchedBefore(moment) {
+      // The service compares text, in which 11:00:00.5Z comes before 11:00:00Z: it narrows by whole seconds, time decides.
+      const second = moment.round({ smallestUnit: 'second', roundingMode: 'ceil' }).toString();
+      for await (const row of rowsOf(table, odata`touchedAt lt ${second}`)) {
+        const draft = draftOf(row);
+        if (Date.parse(draft.touchedAt) < moment.epochMilliseconds) yield { value: draft, etag: row.etag };
+      }
     },
   };
 }

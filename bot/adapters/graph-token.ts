@@ -1,4 +1,5 @@
-import { AuthError, ConfidentialClientApplication, type INetworkModule, ManagedIdentityApplication } from '@azure/msal-node';
+import { AuthError, type INetworkModule, ManagedIdentityApplication } from '@azure/msal-node';
+import { entraApplication } from './entra-application';
 import { GraphFault } from './graph-fault';
 import type { BotIdentity } from './teams-connector';
 
@@ -8,13 +9,13 @@ export type GraphTokens = () => Promise<string>;
 const resource = 'https://graph.microsoft.com';
 
 /**
- * Tokens for the application that the bot is: by its managed identity, or by its secret. Throws a {@link GraphFault} where
+ * Tokens for the application that the bot is: by its managed identity, its certificate or its secret. Throws a {@link GraphFault} where
  * there is none to be had, with MSAL's code and never its message, which quotes what was sent.
  *
  * @param network stands in for MSAL's own HTTP.
  */
 export function graphTokens(bot: BotIdentity, network?: INetworkModule): GraphTokens {
-  const acquire = bot.appType === 'UserAssignedMSI' ? byManagedIdentity(bot, network) : bySecret(bot, network);
+  const acquire = bot.appType === 'UserAssignedMSI' ? byManagedIdentity(bot, network) : byApplication(bot, network);
   return async () => {
     try {
       const { accessToken } = (await acquire()) ?? {};
@@ -36,11 +37,7 @@ function byManagedIdentity(bot: BotIdentity, network?: INetworkModule): Acquire 
   return () => application.acquireToken({ resource });
 }
 
-function bySecret(bot: BotIdentity, network?: INetworkModule): Acquire {
-  if (!bot.password) throw new Error('A SingleTenant bot needs its password.');
-  const application = new ConfidentialClientApplication({
-    auth: { clientId: bot.appId, clientSecret: bot.password, authority: `https://login.microsoftonline.com/${bot.tenantId}` },
-    ...(network && { system: { networkClient: network } }),
-  });
+function byApplication(bot: BotIdentity, network?: INetworkModule): Acquire {
+  const application = entraApplication(bot, network);
   return () => application.acquireTokenByClientCredential({ scopes: [`${resource}/.default`] });
 }

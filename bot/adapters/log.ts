@@ -47,6 +47,19 @@ const fieldsKept = new Set([
   'digests',
   'rows',
   'date',
+  'night',
+  'requests',
+  'photos',
+  'listRows',
+  'oldDrafts',
+  'orphanPhotos',
+  'photosOfNobody',
+  'forgottenTodos',
+  'staleViews',
+  'strayRows',
+  'missingWakes',
+  'photosForgotten',
+  'faults',
 ]);
 
 /** Structured lines of JSON, one an event. */

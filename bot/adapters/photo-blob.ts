@@ -1,4 +1,8 @@
 import { arrayBuffer } from 'node:stream/consumers';
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import type { StoredPhoto } from '../domain/records';
+import { requestIdPattern } from '../domain/visitor-request';
 import type { Photos } from '../ports';
 import type { StorageAccount } from './storage-account';
 import { inTime, type StorageLimits, storageRetries } from './storage-limits';
@@ -20,11 +24,13 @@ export async function openContainer(account: StorageAccount, name: string, limit
 /** Container `photos`, private; opened at the first photo. */
 export function photoBlob(open: () => Promise<PhotoContainer>, limits: StorageLimits): Photos {
   return {
-    async put(blob, jpeg) {
+    async put(blob, jpeg, owner) {
       const client = (await open()).getBlockBlobClient(checked(blob));
       const body = Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength);
       const blobHTTPHeaders = { blobContentType: 'image/jpeg' };
-      await inTime(limits, (abortSignal) => client.uploadData(body, { blobHTTPHeaders, abortSignal }));
+      await inTime(limits, (abortSignal) =>
+        client.uploadData(body, { blobHTTPHeaders, ...(owner && { metadata: { ...owner } }), abortSignal }),
+      );
     },
     async get(blob) {
       const client = (await open()).getBlockBlobClient(checked(blob));
@@ -35,11 +41,43 @@ export function photoBlob(open: () => Promise<PhotoContainer>, limits: StorageLi
         throw error;
       }
     },
+    async *list(beginning) {
+      if (!/^[0-9a-f]{0,32}$/.test(beginning)) throw new RangeError('not how the name of a photo begins');
+      const container = await open();
+      let continuationToken: string | undefined;
+      do {
+        const page = await inTime(limits, (abortSignal) => pageOf(container, beginning, continuationToken, abortSignal));
+        for (const item of page.segment.blobItems) if (namePattern.test(item.name)) yield storedPhoto(item);
+        continuationToken = page.continuationToken;
+      } while (continuationToken);
+    },
     async delete(blob) {
       const client = (await open()).getBlockBlobClient(checked(blob));
       await inTime(limits, (abortSignal) => client.deleteIfExists({ abortSignal }));
     },
   };
+}
+
+const mostOfPage = 1000;
+
+/** One call; begun anew it answers the same page. */
+async function pageOf(container: PhotoContainer, prefix: string, continuationToken: string | undefined, abortSignal: AbortSignal) {
+  const pages = container.listBlobsFlat({ prefix, includeMetadata: true, abortSignal });
+  const at = { maxPageSize: mostOfPage, ...(continuationToken !== undefined && { continuationToken }) };
+  const { value } = await pages.byPage(at).next();
+  if (!value) throw new Error('a list of photos came without a page');
+  return value;
+}
+
+type Item = Awaited<ReturnType<typeof pageOf>>['segment']['blobItems'][number];
+
+/** What names no request and sponsor of ours is nobody's: nothing is concluded from it. */
+const ownerSchema = z.object({ request: z.string().regex(requestIdPattern), sponsor: z.guid() });
+
+function storedPhoto({ name, properties, metadata }: Item): StoredPhoto {
+  const owner = ownerSchema.safeParse(metadata);
+  const storedAt = Temporal.Instant.fromEpochMilliseconds(properties.lastModified.getTime());
+  return { blob: name, storedAt, ...(owner.success && { owner: owner.data }) };
 }
 
 async function download(client: Blob, abortSignal: AbortSignal): Promise<Uint8Array> {
@@ -49,9 +87,11 @@ async function download(client: Blob, abortSignal: AbortSignal): Promise<Uint8Ar
   return new Uint8Array(await arrayBuffer(readableStreamBody));
 }
 
+const namePattern = /^[0-9a-f]{32}$/;
+
 /** A name is random and ours; anything else (`../`, a person's file name) never reaches the service. */
 function checked(blob: string): string {
-  if (!/^[0-9a-f]{32}$/.test(blob)) throw new RangeError('not the name of a photo');
+  if (!namePattern.test(blob)) throw new RangeError('not the name of a photo');
   return blob;
 }
 

@@ -20,6 +20,7 @@ import {
 
 // A commit must be settled before its message, visible after a second, is looked at for the last time 15 s later.
 const commitMilliseconds = 10_000;
+const mostRowsOfPage = 1000;
 
 /**
  * Table `Requests`: one partition a request, so that all of it changes in one transaction. Rows: `request` the state,
@@ -69,6 +70,12 @@ export function requestTable(table: TableClient): RequestStore {
     async postponeTodo(id, todo) {
       const row = { partitionKey: checked(id), rowKey: todoKey(todo.value.target), ...packJson(todo.value) };
       return (await replaceRow(table, row, todo.etag)) !== undefined;
+    },
+    async *idsIn({ from, before }) {
+      const filter = odata`PartitionKey ge ${from} and PartitionKey lt ${before}`;
+      for await (const { partitionKey, rowKey } of rowsOf(table, filter, mostRowsOfPage, ['PartitionKey', 'RowKey'])) {
+        if (rowKey === 'request' && requestIdPattern.test(partitionKey)) yield partitionKey;
+      }
     },
   };
 }

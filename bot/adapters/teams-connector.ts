@@ -1,3 +1,4 @@
+import type { INetworkModule } from '@azure/msal-node';
 import {
   type Activity,
   CloudAdapterBase,
@@ -9,31 +10,41 @@ import {
   AuthenticationConstants,
   JwtTokenProviderFactory,
   ManagedIdentityServiceClientCredentialsFactory,
+  MsalServiceClientCredentialsFactory,
   PasswordServiceClientCredentialFactory,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
 import type { Conversation } from '../ports';
+import { type ApplicationProof, entraApplication } from './entra-application';
 
 const tenSeconds = 10_000;
 
 export type BotLogic = (context: TurnContext) => Promise<void>;
 
-export interface BotIdentity {
-  appId: string;
-  tenantId: string;
+export interface BotIdentity extends ApplicationProof {
   /** There is no multi-tenant kind: such bots cannot be made any more, and ours serves one tenant. */
   appType: 'SingleTenant' | 'UserAssignedMSI';
-  /** The secret of a SingleTenant bot. */
-  password?: string;
 }
 
-/** The credentials with which the bot calls the Bot Connector. Throws when the secret of a SingleTenant bot is missing. */
-export function connectorCredentials(bot: BotIdentity): ServiceClientCredentialsFactory {
+/**
+ * The credentials with which the bot calls the Bot Connector. Throws when a SingleTenant bot has neither certificate nor
+ * password.
+ *
+ * @param network stands in for MSAL's own HTTP, for a certificate.
+ */
+export function connectorCredentials(bot: BotIdentity, network?: INetworkModule): ServiceClientCredentialsFactory {
   if (bot.appType === 'UserAssignedMSI') {
     return new ManagedIdentityServiceClientCredentialsFactory(bot.appId, new JwtTokenProviderFactory());
   }
-  if (!bot.password) throw new Error('A SingleTenant bot needs its password.');
+  // Its own kind for certificates starts the program `openssl`, and proves itself by the certificate's SHA-1.
+  if (bot.certificate) return new MsalServiceClientCredentialsFactory(bot.appId, asItsOwn(entraApplication(bot, network)));
+  if (!bot.password) throw new Error('A SingleTenant bot needs its password or its certificate.');
   return new PasswordServiceClientCredentialFactory(bot.appId, bot.password, bot.tenantId);
+}
+
+/** botbuilder brings an older MSAL. Of an application it only calls `acquireTokenByClientCredential`, which is the same. */
+function asItsOwn(application: ReturnType<typeof entraApplication>) {
+  return application as unknown as ConstructorParameters<typeof MsalServiceClientCredentialsFactory>[1];
 }
 
 /** For a client that knows no tokens (the Agents Playground): calls go out without one. */

@@ -3,7 +3,7 @@ import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { PersonId } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { Chat, Conversations, Log } from '../ports';
-import type { Answer, Turn } from '../turn';
+import type { Admission, Answer, Turn } from '../turn';
 import {
   activityOf,
   type Incoming,
@@ -31,6 +31,8 @@ export interface TeamsOptions extends BotIdentity {
   /** How long one call to the Bot Connector may take, in milliseconds. Absent: ten seconds. */
   callAtMost?: number;
   handle: (turn: Turn) => Promise<Answer>;
+  /** Whether somebody, known by now, may have another turn. */
+  admit: (person: PersonId) => Admission;
   conversations: Pick<Conversations, 'remember'>;
   log: Log;
   /** A short random word under which a fault is logged, and which the person is shown. */
@@ -93,6 +95,17 @@ type Turns = TeamsOptions & { adapter: ConnectorAdapter };
 
 async function take(activity: TeamsActivity, incoming: Incoming, turns: Turns): Promise<Response> {
   if (incoming.kind === 'ignored') return new Response(null, { status: 200 });
+  const person = activity.from?.aadObjectId;
+  const admission = person ? turns.admit(person) : undefined;
+  if (admission?.kind === 'over') return await turnAway(activity, admission.isFirst, turns);
+  try {
+    return await takeTurn(activity, incoming, turns);
+  } finally {
+    admission?.leave();
+  }
+}
+
+async function takeTurn(activity: TeamsActivity, incoming: Incoming, turns: Turns): Promise<Response> {
   const invoked = await turns.adapter.turn(botActivity(activity, turns.appId), async (context) => {
     const [answer] = await Promise.all([answerTo(incoming, turns), remember(activity, incoming, turns)]);
     if (activity.type === 'invoke') {
@@ -103,6 +116,15 @@ async function take(activity: TeamsActivity, incoming: Incoming, turns: Turns): 
     }
   });
   return invoked ? Response.json(invoked.body, { status: invoked.status }) : new Response(null, { status: 200 });
+}
+
+/** A press must have an answer; of messages only the first gets one, as each costs a call of ours. */
+async function turnAway(activity: TeamsActivity, isFirst: boolean, turns: Turns): Promise<Response> {
+  const answer = { kind: 'sentence', text: sentences.tooMuch } as const;
+  if (isFirst) turns.log.warn({ person: activity.from?.aadObjectId, type: activity.type }, 'somebody sends more than is taken');
+  if (activity.type === 'invoke') return Response.json(invokeBodyOf(answer));
+  if (isFirst) await turns.adapter.turn(botActivity(activity, turns.appId), (context) => send(context, answer, turns));
+  return new Response(null, { status: 200 });
 }
 
 async function answerTo(incoming: Incoming, turns: Turns): Promise<Answer | undefined> {

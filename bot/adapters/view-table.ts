@@ -1,7 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { type RequestId, requestIdPattern } from '../domain/visitor-request';
 import type { ViewKey, ViewRow, ViewStore } from '../ports';
-import { deleteRow, encodeKey, packJson, putRow, rowsOf, unpackJson } from './table-client';
+import { deleteRow, encodeKey, packJson, putRow, readRow, rowsOf, unpackJson } from './table-client';
 
 // The service's own limit of rows a call, less the one that tells whether there are more.
 const mostRowsOfPage = 999;
@@ -15,6 +15,16 @@ export function viewTable(table: TableClient): ViewStore {
     async put(row) {
       await putRow(table, { ...keysOf(row), request: row.request, ...packJson(row) });
     },
+    async read(key) {
+      const { partitionKey, rowKey } = keysOf(key);
+      const row = await readRow(table, partitionKey, rowKey);
+      return row && unpackJson<ViewRow>(row);
+    },
+    async *rowsIn({ from, before }) {
+      const filter = odata`PartitionKey ge ${encodeKey(from)} and PartitionKey lt ${encodeKey(before)}`;
+      // A wake-up, or a matter for admins, has none.
+      for await (const row of rowsOf(table, filter)) if (row.json !== undefined) yield unpackJson<ViewRow>(row);
+    },
     async delete(key) {
       const { partitionKey, rowKey } = keysOf(key);
       await deleteRow(table, partitionKey, rowKey);
@@ -22,6 +32,9 @@ export function viewTable(table: TableClient): ViewStore {
     list: (partition, most, next, within) => page(table, partition, Math.min(most, mostRowsOfPage), next, within),
     async putWake(at, request) {
       await putRow(table, { partitionKey: wakePartition(at), rowKey: checked(request) });
+    },
+    async hasWake(at, request) {
+      return (await readRow(table, wakePartition(at), checked(request))) !== undefined;
     },
     async *wakesUntil(at) {
       const filter = odata`PartitionKey ge ${'wake:'} and PartitionKey le ${wakePartition(at)}`;

@@ -10,6 +10,8 @@ export interface LocalPerson extends Person {
   role?: PersonaRole;
   /** The id of a department. */
   department?: string;
+  /** ISO date: out of office until then. */
+  awayUntil?: string;
 }
 
 /** Data that cannot be used, with every mistake in it: `departments[3].deputies[0]: not an id`. */
@@ -62,6 +64,7 @@ const person = z.strictObject({
   isAdmin: z.boolean(),
   role: z.exactOptional(z.enum(personaRoles, `not one of ${personaRoles.join(', ')}`)),
   department: z.exactOptional(slug),
+  awayUntil: z.exactOptional(date),
 });
 
 const reason = z.strictObject({
@@ -84,6 +87,8 @@ const policy = z
     shortVisitRoute: text,
     helpRoute: text,
     maxDaysBack: z.int('not a whole number').min(0, 'less than 0'),
+    draftDays: z.int('not a whole number').min(1, 'less than a day'),
+    photoDays: z.int('not a whole number').min(1, 'less than a day'),
     closureDays: z.array(date).refine((days) => new Set(days).size === days.length, 'names a day twice'),
   })
   .refine(isInOrder, period);

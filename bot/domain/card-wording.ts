@@ -40,6 +40,9 @@ export const buttonTitles = {
   more: 'Show more',
   newVisitor: 'New visitor',
   anotherLikeThis: 'Another like this',
+  askAgain: 'Ask again',
+  backToList: 'Back to the list',
+  backToDraft: 'Back to the draft',
 } as const;
 
 /** Shorter than a form's labels, as they stand in a narrow column. */
@@ -57,6 +60,7 @@ export const rowLabels = {
   sponsor: 'Sponsor',
   asked: 'Asked',
   reference: 'Reference',
+  follows: 'Follows',
 } as const;
 
 export const cardSentences = {
@@ -131,6 +135,22 @@ export function namedProblem(field: Field, problem: Problem, policy: Pick<Policy
 export function changePart(part: string): string {
   return `Change: ${part}`;
 }
+
+/** On the review of a draft that asks again for what is over. */
+export function followsLine(reference: string, hasBlankDates: boolean): string {
+  const filled = `This asks again for ${reference}, and is filled with what it said. Please check that it still holds.`;
+  return hasBlankDates ? `${filled} Dates that have passed were left blank.` : filled;
+}
+
+/** "Open VR-7K3M9QXA". */
+export function openIt(reference: string): string {
+  return withReference(buttonTitles.open, reference);
+}
+
+export function backTo(reference: string): string {
+  return withReference('Back to', reference);
+}
+
 export function withReference(title: string, reference: string): string {
   return `${title} ${reference}`;
 }
@@ -170,6 +190,14 @@ const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 /** "With Ann Head or Bo Deputy since Tue 3 Feb 2027 at 14:05." */
 export function waitingWith(names: readonly string[], since: string, zone: string): string {
   return names.length === 0 ? cardSentences.nobodyToAsk : `With ${alternatives.format(names)} since ${moment(since, zone)}.`;
+}
+
+const together = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** After who has it: "Ann Head is away until Wed 3 Feb 2027, so Bo Deputy has been asked too." */
+export function awayLine({ name, until, deputies }: { name: string; until?: string; deputies: readonly string[] }): string {
+  const away = until === undefined ? 'away' : `away until ${day(until)}`;
+  return `${name} is ${away}, so ${together.format(deputies)} ${deputies.length === 1 ? 'has' : 'have'} been asked too.`;
 }
 
 export function askedBy(sponsor: string, since: string, zone: string): string {

@@ -3,7 +3,7 @@ import type { PersonId, VisitorRequest } from './visitor-request';
 
 /** Who is asked first, and who may answer. Both leave out everybody involved in the request (R4). */
 export interface Deciders {
-  /** Who gets the question now: the head; where the head may not, the deputies; where none may, the admins. */
+  /** Who gets the question now: the head; beside one who is away, and for one who may not, the deputies; where none may, the admins. */
   ask: PersonId[];
   /** Who may answer it: head and deputies; the admins where none of these may. */
   may: PersonId[];
@@ -18,7 +18,7 @@ export interface Deciders {
  * @param isAble false for somebody whose account is disabled or gone: counts as not there.
  */
 export function decidersOf(
-  request: Pick<VisitorRequest, 'involved' | 'sponsor'>,
+  request: Pick<VisitorRequest, 'involved' | 'sponsor' | 'headAway'> & Partial<Pick<VisitorRequest, 'status'>>,
   department: Department | undefined,
   admins: readonly PersonId[],
   isAble: (person: PersonId) => boolean = () => true,
@@ -27,7 +27,10 @@ export function decidersOf(
   const head = [department?.head].filter((person) => person !== undefined).filter(isFree);
   const deputies = (department?.deputies ?? []).filter((person) => !head.includes(person)).filter(isFree);
   if (head.length + deputies.length > 0) {
-    return { ask: head.length > 0 ? head : deputies, may: [...head, ...deputies], as: 'department' };
+    // Found out for this one question: what is asked months after it, say for a sponsor who is gone, goes to the head again.
+    const away = (request.status ?? 'pending') === 'pending' ? request.headAway?.person : undefined;
+    const isHeadThere = head.length > 0 && head[0] !== away;
+    return { ask: isHeadThere ? head : [...head, ...deputies], may: [...head, ...deputies], as: 'department' };
   }
   const free = admins.filter(isFree);
   return { ask: free, may: free, as: 'admins' };

@@ -43,6 +43,10 @@ export type Refusal =
   | { refused: 'sponsor-already' }
   /** The deciders were asked or reminded already; `next` is an ISO date. */
   | { refused: 'nudged-already'; next: string }
+  /** Without IT access and card nothing would be approved. */
+  | { refused: 'nothing-left' }
+  /** An approval may lower what was asked for, not raise it. */
+  | { refused: 'more-than-asked' }
   | { refused: 'words-missing' }
   | { refused: 'words-too-long'; most: number }
   /** R5: *Make request* does not exist for these answers. */
@@ -97,7 +101,7 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
   if (!stands(current, press, ['returned'])) return { refused: 'moved-on' };
   const filled = complete(draft.answers, context);
   if ('refused' in filled) return filled;
-  const { decision: _answered, outcomeRevision: _told, nudged: _past, ...rest } = current;
+  const { decision: _answered, outcomeRevision: _told, nudged: _past, headAway: _back, ...rest } = current;
   const revision = current.revision + 1;
   const at = instant(press.now);
   const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, askedAt: at, changedAt: at, askedRevision: revision };
@@ -143,10 +147,17 @@ export const recallMinutes = 10;
 export function recall(current: VisitorRequest, deciders: Deciders, press: Press): Change | Refusal {
   const refusal = recalls(current, deciders, press);
   if (refusal) return refusal;
-  const { decision: _taken, outcomeRevision: _told, ...rest } = current;
+  const { decision: _taken, outcomeRevision: _told, ...rest } = asAsked(current);
   const next = moved(rest, 'pending', press);
   const recalled = { by: press.actor.id, at: instant(press.now), revision: next.revision };
   return recorded({ ...next, recalled }, 'recall', current.status, press, [], {});
+}
+
+/** The request as its sponsor asked for it, whatever its approval changed. */
+function asAsked(current: VisitorRequest): VisitorRequest {
+  const { validTo, itAccess, idCard } = current.decision?.change ?? {};
+  const answers = { ...current.answers, ...(itAccess && { itAccess: itAccess.asked }), ...(idCard && { idCard: idCard.asked }) };
+  return { ...current, answers, ...(validTo && { validTo: validTo.asked }) };
 }
 
 /** Until when this person may take their decision back; undefined where they may not now. */
@@ -212,11 +223,19 @@ function decidedInWords(
   return decided(current, status, { verb, words }, press);
 }
 
-function decided(current: VisitorRequest, status: Status, what: Pick<Decision, 'verb' | 'words'>, press: Press): Change {
+/** A decision, which its sponsor hears of. */
+export function decided(
+  current: VisitorRequest,
+  status: Status,
+  what: Pick<Decision, 'verb' | 'words' | 'change'>,
+  press: Press,
+  fields: string[] = [],
+  values: EventDetail = {},
+): Change {
   const decision: Decision = { ...what, by: press.actor.id, at: instant(press.now), channel: press.actor.channel };
   const { recalled: _past, ...next } = moved(current, status, press);
-  const detail = what.words === undefined ? {} : { words: what.words };
-  return recorded({ ...next, decision, outcomeRevision: next.revision }, what.verb, current.status, press, [], detail);
+  const detail = { ...values, ...(what.words !== undefined && { words: what.words }) };
+  return recorded({ ...next, decision, outcomeRevision: next.revision }, what.verb, current.status, press, fields, detail);
 }
 
 /** Same revision, and a status that the dates have not overtaken. */

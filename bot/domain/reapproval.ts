@@ -24,7 +24,7 @@ export function sponsorPart({ sponsor }: VisitorRequest, { person, deciders, isS
 }
 
 /** Whether the request can be reapproved, let end or kept today: the last thirty days of an approved or active one (R10). */
-export function isInWindow(request: VisitorRequest, today: Temporal.PlainDate): boolean {
+export function isInWindow(request: Pick<VisitorRequest, 'status' | 'validFrom' | 'validTo'>, today: Temporal.PlainDate): boolean {
   const status = statusAt(request, today);
   return (status === 'approved' || status === 'active') && Temporal.PlainDate.compare(today, windowOpens(request.validTo)) >= 0;
 }

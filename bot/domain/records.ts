@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { StepName } from './form';
 import type { Answers, Channel, PersonId, RequestId, VisitorRequest } from './visitor-request';
 
@@ -44,6 +45,10 @@ export interface Policy {
   helpRoute: string;
   /** F10: how many days back Valid from may lie. */
   maxDaysBack: number;
+  /** Q13: how many days after the last touch a draft goes, and its photo with it. */
+  draftDays: number;
+  /** Q13: how many days after the card is issued or the request is over its photo goes. */
+  photoDays: number;
   /** ISO dates on which nobody is at work, beside Saturdays and Sundays (Q6). */
   closureDays: string[];
 }
@@ -105,6 +110,22 @@ export interface Draft {
   cardActivity?: string;
   /** ISO instant of the last touch. */
   touchedAt: string;
+}
+
+/**
+ * Whose photo it is: the id of the draft and of the request that it becomes, and who was the sponsor. A photo belongs to
+ * one id: whatever begins another request with it must store it again under a new name.
+ */
+export interface PhotoOwner {
+  request: RequestId;
+  sponsor: PersonId;
+}
+
+export interface StoredPhoto {
+  blob: string;
+  storedAt: Temporal.Instant;
+  /** Absent where it was stored without one, which only tests do. */
+  owner?: PhotoOwner;
 }
 
 /** Which fields an event touched; names only, so that it stays when the person is erased (Q14). */

@@ -1,4 +1,5 @@
-import type { Status, VisitorRequest } from './visitor-request';
+import { emailKey, namePlaces } from './duplicates';
+import { isOver, type Status, type VisitorRequest } from './visitor-request';
 
 /** Where a request is listed; `partition` and `row` are unencoded. */
 export interface ViewPlace {
@@ -13,6 +14,10 @@ export const viewOf = {
   status: (status: Status) => `status:${status}`,
   pending: (department: string) => `pending:${department}`,
   name: (surname: string) => `name:${folded(surname).slice(0, 2)}`,
+  /** Whoever is not over in a department, by one part of the name as `nameKey` has it. */
+  named: (department: string, key: string) => `named:${department}:${key}`,
+  /** Whoever is not over with a personal email. */
+  email: (address: string) => `email:${emailKey(address)}`,
   ends: (validTo: string) => `ends:${validTo.slice(0, 7)}`,
 } as const;
 
@@ -27,7 +32,14 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
     { partition: viewOf.name(answers.lastName), row: `${folded(answers.lastName)}:${folded(answers.firstName)}:${id}` },
     { partition: viewOf.ends(validTo), row: `${validTo}:${id}` },
   ];
+  if (!isOver(status)) places.push(...placesToCompare(request));
   return status === 'pending' ? [...places, { partition: viewOf.pending(answers.department), row: newest }] : places;
+}
+
+/** Where a further request for the same visitor would find this one (Q10). */
+function placesToCompare({ id, answers: { department, personalEmail, ...names } }: VisitorRequest): ViewPlace[] {
+  const named = namePlaces(names).map(({ under, beside }) => ({ partition: viewOf.named(department, under), row: `${beside}:${id}` }));
+  return personalEmail === undefined ? named : [...named, { partition: viewOf.email(personalEmail), row: id }];
 }
 
 /** Without case and accents, for lists by name. `folded('Ó Briain')` is `o briain`. */

@@ -68,6 +68,15 @@ export interface Decision {
   channel: Channel;
   /** Why it was rejected, or the question with which it was returned. Absent for an approval. */
   words?: string;
+  /** What was approved in place of what was asked for. */
+  change?: ApprovedChange;
+}
+
+/** Both versions of what an approval changed: an earlier end, a lower IT level, no card (Q5). */
+export interface ApprovedChange {
+  validTo?: { asked: string; approved: string };
+  itAccess?: { asked: ItAccess; approved: ItAccess };
+  idCard?: { asked: true; approved: false };
 }
 
 /** Somebody did something at some time: ISO 8601 instant. */
@@ -114,6 +123,8 @@ export interface VisitorRequest {
   outcomeRevision?: number;
   /** The revision at which the deciders were last asked. */
   askedRevision: number;
+  /** The head was away when asked, so the deputies were asked beside them (Q7); `until` is an ISO date. */
+  headAway?: { person: PersonId; until?: string };
   /** The sponsor's last reminder to the deciders, and how many there were since they were asked. */
   nudged?: { at: string; count: number };
   /** The last reapproval, and the first day of the period that it added (Q3). */
@@ -125,6 +136,8 @@ export interface VisitorRequest {
   handed?: Handover & { from: PersonId; answer: 'accepted' | 'declined'; answeredAt: string };
   /** Ended before its last day. */
   end?: Done;
+  /** The card office has issued the ID card. */
+  issued?: Done;
   /** The request that is over and was asked again with this one. */
   follows?: RequestId;
 }
@@ -137,7 +150,7 @@ export function isOver(status: Status): boolean {
 }
 
 /** Crockford base-32: no I, L, O or U, so it can be read out over a telephone. */
-const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const requestIdPattern = /^VR-[0-9A-HJKMNP-TV-Z]{8}$/;
 
 /** Makes a reference from eight random bytes. `requestId(Uint8Array.of(0,1,2,3,4,5,6,31))` is `VR-0123456Z`. */

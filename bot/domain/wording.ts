@@ -68,9 +68,9 @@ export function nextSentence(status: Status, request: { validFrom: string; valid
     case 'active':
       return `The last day is ${day(request.validTo)}.`;
     case 'expired':
-      return `The last day was ${day(request.validTo)}. If an account is still needed, make a new request.`;
+      return `The last day was ${day(request.validTo)}. If an account is still needed, “Ask again” makes a new request from this one.`;
     case 'lapsed':
-      return 'Nobody decided in time. If an account is still needed, make a new request.';
+      return 'Nobody decided in time. If an account is still needed, “Ask again” makes a new request from this one.';
     case 'rejected':
     case 'withdrawn':
     case 'ended':
@@ -126,6 +126,10 @@ export function refusalSentence(
       return 'This colleague is the sponsor already.';
     case 'nudged-already':
       return `They have been asked or reminded just now. You can remind them from ${day(refusal.next)}.`;
+    case 'nothing-left':
+      return 'Without IT access and without an ID card nothing would be left to approve. Please leave one of them, or reject the request.';
+    case 'more-than-asked':
+      return 'An approval can give less than was asked for, not more. To change anything else, return the request with a question.';
     case 'words-missing':
       return 'Please write a few words: the sponsor will read them.';
     case 'words-too-long':
@@ -144,7 +148,10 @@ export const sentences = {
   stillBusy: 'Somebody else is changing this at the same moment. Please press again.',
   fault: (reference: string) =>
     `Something went wrong on our side, and your last step may not have been saved. Please try again in a minute; pressing twice does no harm. If it happens again, tell the IT Service Desk this reference: ${reference}.`,
+  tooMuch:
+    'Too much came from you at once, so this was not done, and for some seconds I may leave out more. Please wait a moment, then try again.',
   unknownPerson: 'a colleague',
+  askedAgain: 'You have asked again already. Here is that request.',
   movedOn: 'This has moved on since that card was drawn. Here it is as it stands now; nothing was changed.',
   directoryAway:
     'The staff directory does not answer just now, so the request was not made. Your draft is kept: please press Make request again in a few minutes.',

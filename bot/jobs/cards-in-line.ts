@@ -1,11 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { adminsOf, decidersFor, drawRequest, noLongerTheirs } from '../actions/request-card';
+import { askDeputies, headAskedAlone } from '../domain/absence';
 import { statusAt } from '../domain/calendar';
 import { wantedCopies } from '../domain/copies';
 import type { Deciders } from '../domain/deciders';
 import { digestOfSlug } from '../domain/digest';
 import { viewerOf } from '../domain/viewers';
 import type { VisitorRequest } from '../domain/visitor-request';
+import { clockActor } from '../domain/wake';
+import { changeRequest } from '../perform';
 import type { Aggregate, Copy } from '../ports';
 import { noConversation, post, update } from './reach-person';
 import { TryLater, type WorkPorts } from './try-later';
@@ -24,13 +27,9 @@ export interface CardsWishes {
  * Posts the messages that somebody must have and redraws those that show an older state, all from the request as it was
  * read. Each is noted as soon as it is delivered: a crash costs at most one repeat. One person’s failure stops no other.
  */
-export async function bringCardsInLine(
-  aggregate: Aggregate,
-  ports: WorkPorts,
-  { isReachable = false, until }: CardsWishes = {},
-): Promise<void> {
+export async function bringCardsInLine(read: Aggregate, ports: WorkPorts, { isReachable = false, until }: CardsWishes = {}): Promise<void> {
+  const { aggregate, deciders } = await askedOf(read, ports);
   const request = aggregate.request.value;
-  const deciders = await decidersFor(request, ports);
   const status = statusAt(request, ports.clock.now().toPlainDate());
   if (status === 'pending' && deciders.ask.length === 0) await mustKnowAdmins(ports);
   const later: TryLater[] = [];
@@ -51,6 +50,24 @@ export async function bringCardsInLine(
   }
   const [first] = later;
   if (first) throw new TryLater(first.code, Math.max(...later.map(({ afterSeconds }) => afterSeconds ?? 0)));
+}
+
+/**
+ * The request with whom it asks. Before the head gets the question, and only then, somebody looks whether they are away
+ * (Q7). What is found is part of the request from there on: so every card drawn later names the same people, and no turn
+ * has to ask.
+ */
+async function askedOf(aggregate: Aggregate, ports: WorkPorts): Promise<{ aggregate: Aggregate; deciders: Deciders }> {
+  const request = aggregate.request.value;
+  const deciders = await decidersFor(request, ports);
+  const press = { actor: clockActor, now: ports.clock.now() };
+  const head = headAskedAlone(request, deciders, press);
+  const isAsked = aggregate.copies.some(({ person, slug }) => person === head && slug === `ask-${request.askedRevision}`);
+  const away = head === undefined || isAsked ? undefined : await ports.absence?.away(head);
+  if (!away) return { aggregate, deciders };
+  const outcome = await changeRequest(request.id, (current) => askDeputies(current, deciders, away, press), ports);
+  const now = ('request' in outcome && outcome.request) || request;
+  return { aggregate: { ...aggregate, request: { ...aggregate.request, value: now } }, deciders: await decidersFor(now, ports) };
 }
 
 /** Nobody to ask may only mean that the directory did not say whom: the request would wait for nobody for good. */

@@ -1,15 +1,11 @@
 import type { WorkMessage } from '../ports';
+import { isPhotoNamed } from './photo-named';
 import type { WorkPorts } from './try-later';
 
 /**
- * A photo was replaced, or its draft discarded. It goes only if neither the draft nor the request of that id names it by
- * now: a press of *Make request* at that very moment may have taken it along.
+ * A photo was replaced, forgotten, or its draft discarded. It goes only if neither the draft nor the request of that id
+ * names it by now: a press of *Make request* at that very moment may have taken it along.
  */
-export async function dropPhoto(
-  { id, sponsor, blob }: Extract<WorkMessage, { kind: 'photo' }>,
-  { drafts, requests, photos }: WorkPorts,
-): Promise<void> {
-  const [draft, request] = await Promise.all([drafts.read(sponsor, id), requests.read(id)]);
-  const named = [draft?.value.answers.photo?.blob, draft?.value.changes?.photo, request?.value.answers.photo?.blob];
-  if (!named.includes(blob)) await photos.delete(blob);
+export async function dropPhoto({ id, sponsor, blob }: Extract<WorkMessage, { kind: 'photo' }>, ports: WorkPorts): Promise<void> {
+  if (!(await isPhotoNamed(blob, { request: id, sponsor }, ports))) await ports.photos.delete(blob);
 }

@@ -21,14 +21,12 @@ const itemsAtMost = 1000;
 
 /**
  * Opens the digests of a day, or adds to those that are not sent yet, and sends each its message. The row is the guard:
- * a digest that was sent today is neither sent nor opened again. What it could not tell waits for tomorrow's.
- *
- * @param before how many were opened in this run already: the messages are spread over time.
+ * a digest that was sent today is neither sent nor opened again. What it could not tell waits for tomorrow's. The messages
+ * are spread over time.
  */
 export async function addToDigests(
   told: readonly Told[],
   date: string,
-  before: number,
   ports: WorkPorts,
 ): Promise<{ opened: number; isTold(one: Told): boolean }> {
   const byDigest = new Map<string, { key: DigestKey; items: RequestId[] }>();
@@ -38,7 +36,7 @@ export async function addToDigests(
     byDigest.set(name, { ...known, items: [...known.items, request] });
   }
   const taken = new Map<string, ReadonlySet<RequestId>>();
-  let opened = before;
+  let opened = 0;
   await inParallel([...byDigest], atOnce, async ([name, { key, items }]) => {
     const digest = await addTo(key, items, ports).catch((fault: unknown) => {
       ports.log.error({ person: key.person, kind: key.kind, code: (fault as Error).name }, 'a digest was not opened; it comes again');
@@ -52,7 +50,7 @@ export async function addToDigests(
     }
     taken.set(name, new Set(digest.items));
   });
-  return { opened: opened - before, isTold: ({ person, kind, request }) => taken.get(nameOf(person, kind))?.has(request) === true };
+  return { opened, isTold: ({ person, kind, request }) => taken.get(nameOf(person, kind))?.has(request) === true };
 }
 
 async function addTo(key: DigestKey, items: readonly RequestId[], { digests }: WorkPorts): Promise<Digest | undefined> {

@@ -11,11 +11,14 @@ import { inParallel } from './in-parallel';
 import { addToDigests, type Told } from './open-digests';
 import type { WorkPorts } from './try-later';
 
-/** One wake-up that came due, and what it brings about. */
-export interface Due {
-  /** The hour for which the clock was set, `2027-02-03T08`. */
+/** A row of the index: the hour for which the clock was set, `2027-02-03T08`, and for which request. */
+interface Wake {
   at: string;
   request: RequestId;
+}
+
+/** One wake-up that came due, and what it brings about. */
+export interface Due extends Wake {
   /** What the clock does: `activate`, `expire`, `lapse`. */
   verb?: string;
   notice?: Notice;
@@ -43,34 +46,34 @@ export interface SweepReport {
  * read the clock in the hour before has long committed or given up, so that no row is thrown away under its commit.
  */
 export const grace = 2;
-/** Wake-ups worked on together: a crash repeats no more than these. */
-const batch = 100;
+/** Requests worked on at the same time. */
 const atOnce = 8;
 
 /**
- * Everything that has come due by now, whatever was missed: one range query. Changes states, opens digests, sets the next
- * wake-up, and only then takes the row away; so running twice changes nothing, and what fails is there the next time.
+ * Everything that has come due by now, whatever was missed: one range query. First the states, then the digests, each with
+ * all that it has to tell, then the next wake-up of each request; only then its row goes. So running twice changes nothing,
+ * and what fails is there the next time.
  */
 export async function sweep(ports: WorkPorts): Promise<SweepReport> {
-  const report: SweepReport = { due: 0, changed: 0, held: 0, failed: 0, digests: 0 };
   const now = ports.clock.now();
-  for await (const wakes of batches(ports.views.wakesUntil(lastHour(now)))) {
-    const worked = await inParallel(wakes, atOnce, (row) => workOn(row, now, ports));
-    const due = worked.filter((one) => one !== undefined);
-    const told = await addToDigests(
-      due.flatMap((one) => one.told),
-      dayOf(now),
-      report.digests,
-      ports,
-    );
-    const done = due.filter((one) => !one.isHeld && one.told.every((each) => told.isTold(each)));
-    report.due += wakes.length;
-    report.changed += due.filter(({ verb }) => verb !== undefined).length;
-    report.digests += told.opened;
-    report.failed += wakes.length - worked.filter((one) => one !== undefined).length;
-    report.held += due.length - done.length;
-    await inParallel(done, atOnce, (one) => putAway(one, ports));
-  }
+  const wakes: Wake[] = [];
+  for await (const row of ports.views.wakesUntil(lastHour(now))) wakes.push(row);
+  const worked = await inParallel(wakes, atOnce, (row) => workOn(row, now, ports));
+  const due = worked.filter((one) => one !== undefined);
+  const told = await addToDigests(
+    due.flatMap((one) => one.told),
+    dayOf(now),
+    ports,
+  );
+  const done = due.filter((one) => !one.isHeld && one.told.every((each) => told.isTold(each)));
+  await inParallel(done, atOnce, (one) => putAway(one, ports));
+  const report: SweepReport = {
+    due: wakes.length,
+    changed: due.filter(({ verb }) => verb !== undefined).length,
+    held: due.length - done.length,
+    failed: wakes.length - due.length,
+    digests: told.opened,
+  };
   ports.log.info({ ...report }, 'sweep');
   return report;
 }
@@ -102,7 +105,7 @@ function dayOf(now: Temporal.ZonedDateTime): string {
 }
 
 /** One request’s failure stops no other: its row stays, and comes again within the hour. */
-async function workOn(row: { at: string; request: RequestId }, now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<Due | undefined> {
+async function workOn(row: Wake, now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<Due | undefined> {
   try {
     const stored = await ports.requests.read(row.request);
     // A wake-up whose request never came to be.
@@ -124,12 +127,7 @@ async function listed(due: Due, { views }: WorkPorts): Promise<Due> {
   return due;
 }
 
-async function dueOf(
-  row: { at: string; request: RequestId },
-  request: VisitorRequest,
-  now: Temporal.ZonedDateTime,
-  ports: LookPorts,
-): Promise<Due> {
+async function dueOf(row: Wake, request: VisitorRequest, now: Temporal.ZonedDateTime, ports: LookPorts): Promise<Due> {
   const next = nextWake(request, now, ports.policy);
   const notice = noticeDue(request, Temporal.PlainDate.from(row.at.slice(0, 10)), now.toPlainDate(), ports.policy);
   const due = { ...row, told: [], ...(next !== undefined && { next }) };
@@ -158,16 +156,4 @@ async function putAway({ at, request, next }: Due, { views, log }: WorkPorts): P
   } catch (fault) {
     log.warn({ request, at, code: (fault as Error).name }, 'a wake-up was not put away; it comes again');
   }
-}
-
-async function* batches<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {
-  let some: T[] = [];
-  for await (const one of all) {
-    some.push(one);
-    if (some.length === batch) {
-      yield some;
-      some = [];
-    }
-  }
-  if (some.length > 0) yield some;
 }

@@ -1,4 +1,5 @@
 import { placesOf } from '../domain/views';
+import type { VisitorRequest } from '../domain/visitor-request';
 import type { Aggregate, ViewKey, ViewRow } from '../ports';
 import type { WorkPorts } from './try-later';
 
@@ -8,6 +9,16 @@ export async function bringViewsInLine(
   { requests, views }: WorkPorts,
 ): Promise<void> {
   const places = placesOf(request);
+  // Noted before they are written: a crash between leaves a note too many, never a row that nobody knows of.
+  await requests.noteViews(request.id, union(viewKeys, places));
+  await Promise.all(rowsOf(request).map((row) => views.put(row)));
+  const left = viewKeys.filter((key) => !has(places, key));
+  await Promise.all(left.map((key) => views.delete(key)));
+  if (left.length > 0) await requests.noteViews(request.id, places);
+}
+
+/** The rows of a request, one in every list that it belongs to. */
+export function rowsOf(request: VisitorRequest): ViewRow[] {
   const row: Omit<ViewRow, keyof ViewKey> = {
     request: request.id,
     revision: request.revision,
@@ -18,19 +29,15 @@ export async function bringViewsInLine(
     validFrom: request.validFrom,
     validTo: request.validTo,
     since: request.changedAt,
+    ...(request.headAway && { headAway: request.headAway.person }),
   };
-  // Noted before they are written: a crash between leaves a note too many, never a row that nobody knows of.
-  await requests.noteViews(request.id, union(viewKeys, places));
-  await Promise.all(places.map((place) => views.put({ ...place, ...row })));
-  const left = viewKeys.filter((key) => !has(places, key));
-  await Promise.all(left.map((key) => views.delete(key)));
-  if (left.length > 0) await requests.noteViews(request.id, places);
+  return placesOf(request).map((place) => ({ ...place, ...row }));
 }
 
 function union(some: ViewKey[], others: ViewKey[]): ViewKey[] {
   return [...some, ...others.filter((key) => !has(some, key))];
 }
 
-function has(keys: ViewKey[], key: ViewKey): boolean {
+export function has(keys: ViewKey[], key: ViewKey): boolean {
   return keys.some(({ partition, row }) => partition === key.partition && row === key.row);
 }

@@ -7,6 +7,7 @@ export type UploadProblem =
   | 'link-broken'
   /** Used, too old, or its draft is gone. */
   | 'link-over'
+  | 'too-often'
   | 'cut-off'
   | 'bad-crop'
   | 'foreign-page'
@@ -25,6 +26,7 @@ const sentences: Record<UploadProblem, string> = {
   busy: 'Many pictures are being checked just now. Please try again in a moment.',
   'link-broken': 'This link is not complete. Go back to Teams and get a new link from the card.',
   'link-over': 'This link has been used or is too old. Go back to Teams and get a new link from the card.',
+  'too-often': 'This link was used too often in a short time. Please wait a minute, then send the photo again.',
   'cut-off': 'The picture did not arrive whole. Check your connection and send it again.',
   'bad-crop': 'The chosen part lies outside the picture. Move the picture in the frame and send it again.',
   'foreign-page': 'The picture was not sent from this page. Open the link in Teams again.',

@@ -1,27 +1,26 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LocalPerson } from '../../bot/data/load';
+import type { LocalPerson, PersonaRole } from '../../bot/data/load';
 import { localAppId, localTenantId } from '../../bot/data/local-organisation';
 import type { Children } from './children';
 import { freePort } from './ports';
 
-/** The personas who have a chat window: the two sides of the first story. */
-const chatRoles: readonly LocalPerson['role'][] = ['sponsor', 'head'];
 const usualPort = 56_150;
 /** The Playground insists on this many people beside the one who chats. */
 const others = 5;
 
-/** One Playground for each, as the Playground knows one person only. Addresses by person. */
+/** One Playground for each person of these roles, as the Playground knows one person only. Addresses by person. */
 export async function startPlaygrounds(
   children: Children,
   personas: LocalPerson[],
+  roles: readonly PersonaRole[],
   botUrl: string,
   folder: string,
 ): Promise<Map<string, string>> {
   const addresses = new Map<string, string>();
   const taken: number[] = [];
   const starts: (() => Promise<void>)[] = [];
-  for (const persona of personas.filter(({ role }) => chatRoles.includes(role))) {
+  for (const persona of personas.filter(({ role }) => role !== undefined && roles.includes(role))) {
     const port = await freePort(usualPort, taken);
     taken.push(port);
     const config = join(folder, `${persona.role}.yml`);

@@ -6,7 +6,9 @@ import { openStorage } from '../../bot/adapters/storage';
 import { compose, readPages } from '../../bot/compose';
 import type { LocalPerson } from '../../bot/data/load';
 import { localAppId, localTenantId } from '../../bot/data/local-organisation';
+import { allowances } from '../../bot/flood-limit';
 import { schedules } from '../timers';
+import { localAbsence } from './absence';
 import { accountEnds } from './account-ends';
 import { startAzurite } from './azurite';
 import { Children } from './children';
@@ -59,7 +61,7 @@ async function endAll(steps: Ending[]): Promise<void> {
 }
 
 async function start(
-  { port: wanted, built, isHeadless, isFresh, folder: given, say }: LocalOptions,
+  { port: wanted, built, isHeadless, chats: roles, isFresh, folder: given, say }: LocalOptions,
   atEnd: (ending: Ending) => void,
 ): Promise<string> {
   const folder = await openDataFolder(resolve(given ?? join(built, '..', '..', '.local')), {
@@ -95,12 +97,15 @@ async function start(
   const queue = settledQueue(storage.queue, { emptyAt: () => poll.emptyAt(), isOver: () => isOver });
   const product = compose({
     stores: { ...storage, queue },
+    absence: localAbsence(localPeople, clock),
     policy: localPolicy(clock),
     clock,
     random: { bytes: (count) => randomBytes(count) },
     log,
     publicUrl: url,
     pages: readPages(join(built, '..', 'pages')),
+    // A script does in a second what takes a person an hour, and harms nobody here.
+    limits: { ...allowances, turns: { ...allowances.turns, atOnce: 1_000, perSecond: 100 } },
     teams: { appId: localAppId, tenantId: localTenantId, appType: 'SingleTenant', callers: 'none', isServiceUrlAllowed: isLoopback },
   });
   const timeline = openTimeline({ clock, sweep: product.sweep, views: storage.views, settled: queue.settled, log });
@@ -112,10 +117,18 @@ async function start(
     isOver = true;
     return timeline.stop();
   });
-  const timers = startTimers([{ schedule: schedules.sweep, run: timeline.sweep }], clock);
+  const sweep = () => timeline.take(product.sweep);
+  const reconcile = () => timeline.take(product.reconcile);
+  const timers = startTimers(
+    [
+      { schedule: schedules.sweep, run: sweep },
+      { schedule: schedules.reconcile, run: reconcile },
+    ],
+    clock,
+  );
   atEnd(() => timers.stop());
   // As the host does with a timer whose time passed while it was stopped.
-  void timeline.sweep();
+  void sweep();
   const departments = await storage.departments.all();
   const index = indexRoutes({
     personas: personas(),
@@ -131,8 +144,8 @@ async function start(
   server.answerWith(guarded((request) => (ownPaths.test(new URL(request.url).pathname) ? index.fetch(request) : product.fetch(request))));
 
   if (!isHeadless) {
-    say('Starting a chat window for each of two people (Microsoft 365 Agents Playground, licensed for evaluation only) …');
-    const started = await startPlaygrounds(children, personas(), `${url}/api/messages`, folder.playgrounds);
+    say(`Starting a chat window each for ${roles.join(', ')} (Microsoft 365 Agents Playground, licensed for evaluation only) …`);
+    const started = await startPlaygrounds(children, personas(), roles, `${url}/api/messages`, folder.playgrounds);
     for (const [person, address] of started) chats.set(person, address);
   }
   for (const { id, name, role } of personas()) if (chats.has(id)) say(`  ${name} (${role}): ${chats.get(id)}`);

@@ -25,8 +25,8 @@ export type Moved =
 export interface Timeline {
   /** To 12:00 of this day, doing what falls due on the way, each at its hour; resolves when all of it is delivered. */
   moveTo(day: Temporal.PlainDate): Promise<Moved>;
-  /** What the hourly timer does. */
-  sweep(): Promise<void>;
+  /** What a timer does. Its faults are logged: as on the host, the next time finds what this one has left. */
+  take(job: () => Promise<unknown>): Promise<void>;
   /** Begins nothing more, and resolves when what was begun is done. */
   stop(): Promise<void>;
 }
@@ -77,10 +77,9 @@ export function openTimeline({ clock, sweep, views, settled, log }: TimelineOpti
         const ran = await pass(day.toZonedDateTime({ timeZone: clock.now().timeZoneId, plainTime: { hour: noon } }));
         return { today: clock.now().toPlainDate().toString(), ran };
       }),
-    sweep: () =>
+    take: (job) =>
       inTurn(async () => {
-        // As on the host: the next hour finds what this one has left.
-        if (!isStopping) await sweep().catch((fault: unknown) => log.error({ fault: (fault as Error).name }, 'the sweep failed'));
+        if (!isStopping) await job().catch((fault: unknown) => log.error({ fault: (fault as Error).name }, 'a timer failed'));
       }),
     async stop() {
       isStopping = true;

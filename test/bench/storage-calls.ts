@@ -8,7 +8,7 @@ import { linkOn, makesRequest, uploads } from '../journeys/steps';
 /** The storage calls of one turn, and how many it may have. Tables and blobs count as one. */
 export interface TurnCalls {
   turn: string;
-  kind: 'step' | 'make' | 'decision';
+  kind: 'step' | 'names' | 'review' | 'make' | 'decision';
   calls: StorageCalls;
   stored: number;
   queued: number;
@@ -18,6 +18,9 @@ export interface TurnCalls {
 
 const limits: Record<TurnCalls['kind'], Pick<TurnCalls, 'mostStored' | 'mostQueued'>> = {
   step: { mostStored: 2, mostQueued: 0 },
+  // These look for the same visitor beside: by the name, and by name and email.
+  names: { mostStored: 3, mostQueued: 0 },
+  review: { mostStored: 4, mostQueued: 0 },
   make: { mostStored: 4, mostQueued: 1 },
   decision: { mostStored: 4, mostQueued: 1 },
 };
@@ -71,7 +74,7 @@ async function countSteps(world: World, sponsor: TeamsPerson, count: Count): Pro
   if (Object.keys(sponsor.inputs()).includes('employer')) {
     await count('step', 'Next on the employer', () => next({ employer: 'Fenwick Instruments Ltd' }));
   }
-  await count('step', 'Next on the names', () => next({ firstName: 'Ottoline', lastName: 'Fairweather' }));
+  await count('names', 'Next on the names', () => next({ firstName: 'Ottoline', lastName: 'Fairweather' }));
   await count('step', 'Back on the dates', () => sponsor.presses('Back'));
   await next({ firstName: 'Ottoline', lastName: 'Fairweather' });
   await count('step', 'Next on the dates', () => next({ validFrom: '2027-02-01', validTo: '2027-06-30' }));
@@ -79,7 +82,7 @@ async function countSteps(world: World, sponsor: TeamsPerson, count: Count): Pro
   await uploads(world, linkOn(sponsor.lastCard().card));
   await world.work();
   await count('step', 'Next on the photo', () => next());
-  await count('step', 'Next on the rest', () => next({ middleNames: 'Grace', personalEmail: 'o.fairweather@example.org' }));
+  await count('review', 'Next on the rest', () => next({ middleNames: 'Grace', personalEmail: 'o.fairweather@example.org' }));
 }
 
 async function countDecisions(world: World, sponsor: TeamsPerson, head: TeamsPerson, count: Count): Promise<void> {

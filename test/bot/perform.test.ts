@@ -1,7 +1,7 @@
 import { type Change, isRefusal, withdraw } from '../../bot/domain/lifecycle';
 import { changeRequest, createRequest } from '../../bot/perform';
 import { makePorts, type TestPorts } from '../fakes/ports';
-import { makeEvent, makeRequest, sponsorId } from '../make';
+import { makeCommit, makeEvent, makeRequest, sponsorId } from '../make';
 
 let ports: TestPorts;
 let calls: string[];
@@ -62,6 +62,15 @@ describe('changing a request', () => {
       before: { status: 'pending' },
     });
     expect(calls).toEqual(['message', 'commit']);
+  });
+
+  it('should bring nothing in line for a change that nobody sees', async () => {
+    const quiet = makeRequest({ id: 'VR-00000002' });
+    await ports.requests.commit(makeCommit({ request: quiet, todos: [] }));
+    expect(await changeRequest(quiet.id, takeBack, ports, { isUnseen: true })).toMatchObject({ kind: 'done' });
+    expect((await ports.requests.readAll(quiet.id))?.todos).toEqual([]);
+    await changeRequest(request.id, takeBack, ports);
+    expect((await ports.requests.readAll(request.id))?.todos).toHaveLength(2);
   });
 
   it('should write nothing for a refusal, and say so of a request that is not there', async () => {

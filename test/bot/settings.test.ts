@@ -1,4 +1,5 @@
 import { modeOf, readLocalSettings, readSettings, readTableSettings, SettingsError, settingNames } from '../../bot/settings';
+import { selfSigned } from '../fakes/self-signed';
 
 const managed = {
   MicrosoftAppId: '07B2DE9F-2640-4c74-838a-a3cf3608219a',
@@ -69,6 +70,28 @@ describe('readSettings', () => {
     expect(settings.logLevel).toBe('debug');
   });
 
+  it('should read a bot with a certificate', () => {
+    const { privateKey, certificate } = selfSigned();
+    const { MicrosoftAppPassword: _, ...without } = withPassword;
+    const { credential } = readSettings({ ...without, ALMS_BOT_CERTIFICATE: privateKey + certificate }).bot;
+    expect(credential).toEqual({ kind: 'SingleTenant', certificate: { thumbprint: expect.stringMatching(/^[0-9A-F]{64}$/), privateKey } });
+  });
+
+  it('should refuse a certificate beside a password, or for a managed identity, or one that cannot be used', () => {
+    const { privateKey, certificate } = selfSigned();
+    const ALMS_BOT_CERTIFICATE = privateKey + certificate;
+    expect(mistakes(() => readSettings({ ...withPassword, ALMS_BOT_CERTIFICATE }))).toEqual([
+      'MicrosoftAppPassword: present, but so is ALMS_BOT_CERTIFICATE: only one of the two',
+    ]);
+    expect(mistakes(() => readSettings({ ...managed, ALMS_BOT_CERTIFICATE }))).toEqual([
+      'ALMS_BOT_CERTIFICATE: present, but a UserAssignedMSI bot must not have one',
+    ]);
+    const { MicrosoftAppPassword: _, ...without } = withPassword;
+    expect(mistakes(() => readSettings({ ...without, ALMS_BOT_CERTIFICATE: certificate }))).toEqual([
+      'ALMS_BOT_CERTIFICATE: does not hold one private key in PEM',
+    ]);
+  });
+
   const needed = Object.keys(managed);
   it('should name every missing setting at once', () => {
     expect(mistakes(() => readSettings({}))).toEqual(needed.map((name) => `${name}: missing`));
@@ -80,9 +103,9 @@ describe('readSettings', () => {
     }
   });
 
-  it('should refuse a single-tenant bot without a password', () => {
+  it('should refuse a single-tenant bot without a password or a certificate', () => {
     expect(mistakes(() => readSettings({ ...withPassword, MicrosoftAppPassword: '' }))).toEqual([
-      'MicrosoftAppPassword: missing, but a SingleTenant bot needs one',
+      'MicrosoftAppPassword: missing, but a SingleTenant bot needs one, or ALMS_BOT_CERTIFICATE',
     ]);
   });
 

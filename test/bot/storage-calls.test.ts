@@ -18,6 +18,13 @@ describe('the storage calls of a turn', () => {
     expect(turns('step').length).toBeGreaterThan(6);
   });
 
+  it('should be one more to look for the same visitor by name, and two by name and email', () => {
+    expect(overLimit([...turns('names'), ...turns('review')])).toEqual([]);
+    const looked = (kind: TurnCalls['kind']) => turns(kind).map(({ calls }) => calls.table.filter((call) => /Views\(\)/.test(call)).length);
+    expect([looked('names'), looked('review')]).toEqual([[1], [2]]);
+    expect(turns('step').flatMap(({ calls }) => calls.table.filter((call) => /Views\(\)/.test(call)))).toEqual([]);
+  });
+
   it('should be at most four, and one message, for making the request', () => {
     expect(overLimit(turns('make'))).toEqual([]);
     expect(turns('make').map(({ queued }) => queued)).toEqual([1]);

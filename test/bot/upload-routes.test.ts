@@ -4,6 +4,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { PhotoOutcome } from '../../bot/actions/accept-photo';
 import { sentenceFor } from '../../bot/pages/upload-wording';
+import type { Admission } from '../../bot/turn';
 import { uploadRoutes } from '../../bot/upload-routes';
 
 const ref = { sponsor: '0f8b7a52-6d1c-4c1e-9a55-3b1f0e9d2c41', draft: 'VR-7K3M9QXA', token: 'AAECAwQFBgcICQoLDA0ODw' };
@@ -21,8 +22,10 @@ function site(
     return outcome;
   });
   const pages = { html: file('upload.html'), css: file('upload.css'), script: 'void 0;' };
+  const admission = { current: { kind: 'admitted', leave: jest.fn() } as Admission };
+  const admit = jest.fn((..._given: unknown[]) => admission.current);
   const app = new Hono();
-  app.route('/', uploadRoutes({ pages, organisation, isOpen, accept }));
+  app.route('/', uploadRoutes({ pages, organisation, isOpen, admit, accept }));
   app.onError((_fault, c) => c.text('fault', 500));
   const post = (headers: Record<string, string> = {}, body: BodyInit = 'picture') =>
     app.request(`${host}/photo/file`, {
@@ -31,7 +34,7 @@ function site(
       body,
       ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
     } as RequestInit);
-  return { app, accept, post };
+  return { app, accept, admit, admission, post };
 }
 
 async function answerOf(sent: Response | Promise<Response>) {
@@ -138,6 +141,32 @@ describe('sending a picture', () => {
     expect(await answerOf(post({}, body))).toEqual([410, refusal('link-over')]);
     expect([sent, isOpen.mock.calls]).toEqual([0, [[ref]]]);
     expect(accept).not.toHaveBeenCalled();
+  });
+
+  it('should read nothing where a link is used too often, and then be open again', async () => {
+    const { post, accept, admit, admission } = site();
+    const free = admission.current;
+    admission.current = { kind: 'over', isFirst: true };
+    expect(await answerOf(post())).toEqual([429, refusal('too-often')]);
+    expect([admit.mock.calls, accept.mock.calls]).toEqual([[[ref]], []]);
+    admission.current = free;
+    expect(await answerOf(post())).toEqual([200, { ok: true }]);
+  });
+
+  it('should leave the place of a draft whatever becomes of the picture', async () => {
+    for (const outcome of [{ kind: 'accepted' }, { kind: 'link-over' }, new Error('out of reach')] as const) {
+      const leave = jest.fn();
+      const { post, admission } = site(outcome);
+      admission.current = { kind: 'admitted', leave };
+      await post();
+      expect(leave).toHaveBeenCalledTimes(1);
+    }
+  });
+
+  it('should ask nothing of the limit for somebody without a link that works', async () => {
+    const { post, admit } = site(undefined, undefined, async () => false);
+    await post();
+    expect(admit).not.toHaveBeenCalled();
   });
 
   it('should stop reading a stream that has no declared end at 10 MB', async () => {

@@ -42,6 +42,15 @@ describe('the card of a request', () => {
     );
   });
 
+  it('should say who was asked beside a head who is away, to all but those who decide', () => {
+    expect(richTexts(examples['request/pending, head away']?.().card ?? {})[0]).toMatch(
+      /^With Helen Head or .* since Tue 2 Feb 2027 at 09:30\. Helen Head is away until Fri 12 Feb 2027, so .* has been asked too\.$/,
+    );
+    const names = { sponsor: 'Sam', waitsFor: ['Ann'], headAway: { name: 'Ann', deputies: ['Bo', 'Cy'] } };
+    expect(richTexts(show(pending, 'reader', { names }).card)[0]).toContain('Ann is away, so Bo and Cy have been asked too.');
+    expect(richTexts(show(pending, 'decider', { names }).card).join(' ')).not.toContain('away');
+  });
+
   it('should say of a decision that was taken back who did so and who has it now, and ring with that', () => {
     const shown = examples['request/taken back, sponsor']?.();
     expect(richTexts(shown?.card ?? {})[0]).toBe(

@@ -33,6 +33,7 @@ beforeAll(async () => {
     pages: { html: read('upload.html'), css: read('upload.css'), script: script?.text ?? '' },
     organisation: 'Bantshire University',
     isOpen: async () => !isOver,
+    admit: () => ({ kind: 'admitted', leave: () => undefined }),
     async accept(_ref, bytes, crop) {
       const result = await photoImage.prepare(bytes, crop);
       if ('unwanted' in result) return { kind: 'link-over' };

@@ -12,6 +12,14 @@ export interface GraphUser {
   employeeType: string | null;
 }
 
+/** A mailbox's setting as Graph sends it. */
+export interface AutomaticReplies {
+  status: string;
+  scheduledStartDateTime: { dateTime: string; timeZone: string } | null;
+  scheduledEndDateTime: { dateTime: string; timeZone: string } | null;
+  [other: string]: unknown;
+}
+
 /** What becomes of the next calls instead of an answer. */
 export interface GraphTrouble {
   /** The calls it hits, by a part of `METHOD path`; all unless said. */
@@ -35,6 +43,8 @@ export interface GraphTrouble {
 export interface FakeGraph {
   url: string;
   users: Map<string, GraphUser>;
+  /** What a mailbox answers by itself, by user; nothing for somebody without a mailbox. */
+  replies: Map<string, AutomaticReplies>;
   /** Members of a group: users and groups. */
   groups: Map<string, Set<string>>;
   /** Who has the app, by user: the chat with it, or nothing while Teams is still making one. */
@@ -81,6 +91,7 @@ export async function startGraph(): Promise<FakeGraph> {
   const graph: FakeGraph = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     users: new Map(),
+    replies: new Map(),
     groups: new Map(),
     installed: new Map(),
     app: { id: '2d3c4b5a-6978-4a5b-8c6d-7e8f90a1b2c3', externalId: '07b2de9f-2640-4c74-838a-a3cf3608219a' },
@@ -135,6 +146,10 @@ function answer(graph: FakeGraph, request: IncomingMessage, response: ServerResp
   if (kind === 'users' && !graph.users.has(id)) return refuse(response, 404, 'Request_ResourceNotFound', id);
   if (kind === 'groups' && !graph.groups.has(id)) return refuse(response, 404, 'Request_ResourceNotFound', id);
   if (route === 'GET v1.0 users ') return send(response, selected(graph.users.get(id)!, url));
+  if (route === 'GET v1.0 users mailboxSettings' && cast === 'automaticRepliesSetting') {
+    const setting = graph.replies.get(id);
+    return setting ? send(response, setting) : refuse(response, 404, 'MailboxNotEnabledForRESTAPI');
+  }
   if (route === 'POST v1.0 users checkMemberGroups') {
     const { groupIds } = JSON.parse(text) as { groupIds: string[] };
     if (groupIds.length > 20) return refuse(response, 400, 'Request_BadRequest');

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Draft } from '../../bot/domain/records';
 import type { PersonId, RequestId } from '../../bot/domain/visitor-request';
 import type { DraftStore, Stored } from '../../bot/ports';
@@ -6,6 +7,8 @@ import type { DraftStore, Stored } from '../../bot/ports';
 export class InMemoryDraftStore implements DraftStore {
   /** Runs before a save looks at its tag: a second device may get in here. */
   beforeCommit?: (draft: Draft) => Promise<void>;
+  /** Runs before a deletion looks at its tag: the sponsor may get in here. */
+  beforeDelete?: (sponsor: PersonId, id: RequestId) => Promise<void>;
   readonly #drafts = new Map<string, Stored<Draft>>();
   #tags = 0;
 
@@ -29,7 +32,15 @@ export class InMemoryDraftStore implements DraftStore {
     return 'saved';
   }
 
-  async delete(sponsor: PersonId, id: RequestId): Promise<void> {
-    this.#drafts.delete(`${sponsor} ${id}`);
+  async delete(sponsor: PersonId, id: RequestId, etag?: string): Promise<boolean> {
+    const key = `${sponsor} ${id}`;
+    await this.beforeDelete?.(sponsor, id);
+    if (etag !== undefined && this.#drafts.get(key)?.etag !== etag) return false;
+    return this.#drafts.delete(key);
+  }
+
+  async *touchedBefore(moment: Temporal.Instant): AsyncGenerator<Stored<Draft>> {
+    const old = [...this.#drafts.values()].filter(({ value }) => Date.parse(value.touchedAt) < moment.epochMilliseconds);
+    yield* structuredClone(old);
   }
 }

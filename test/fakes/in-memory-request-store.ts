@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { KeyRange } from '../../bot/domain/nights';
 import type { EventDetail, RequestEvent } from '../../bot/domain/records';
 import { type RequestId, requestIdPattern, type VisitorRequest } from '../../bot/domain/visitor-request';
 import type { Aggregate, Commit, Copy, Lease, RequestStore, Stored, Todo, TodoTarget, ViewKey } from '../../bot/ports';
@@ -79,6 +80,11 @@ export class InMemoryRequestStore implements RequestStore {
     if (todos.get(todo.value.target)?.etag !== todo.etag) return false;
     todos.set(todo.value.target, { value: structuredClone(todo.value), etag: this.#tag() });
     return true;
+  }
+
+  async *idsIn({ from, before }: KeyRange): AsyncGenerator<RequestId> {
+    const stored = [...this.#partitions].flatMap(([id, { state }]) => (state && id >= from && id < before ? [id] : []));
+    yield* stored.sort();
   }
 
   /** The values beside each event, for a test to look at. */

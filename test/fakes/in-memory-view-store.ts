@@ -1,3 +1,4 @@
+import type { KeyRange } from '../../bot/domain/nights';
 import type { RequestId } from '../../bot/domain/visitor-request';
 import type { ViewKey, ViewRow, ViewStore } from '../../bot/ports';
 
@@ -15,6 +16,15 @@ export class InMemoryViewStore implements ViewStore {
     await this.beforeCommit?.();
     const rows = this.#partitions.get(row.partition) ?? new Map<string, ViewRow>();
     this.#partitions.set(row.partition, rows.set(row.row, value));
+  }
+
+  async read(key: ViewKey): Promise<ViewRow | undefined> {
+    return structuredClone(this.#partitions.get(key.partition)?.get(key.row));
+  }
+
+  async *rowsIn({ from, before }: KeyRange): AsyncGenerator<ViewRow> {
+    const partitions = [...this.#partitions].filter(([name]) => name >= from && name < before).sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [, rows] of partitions) yield* structuredClone([...rows.values()].sort((a, b) => (a.row < b.row ? -1 : 1)));
   }
 
   async delete(key: ViewKey): Promise<void> {
@@ -41,6 +51,11 @@ export class InMemoryViewStore implements ViewStore {
     checkWake(at);
     await this.beforeCommit?.();
     this.#wakes.set(`${at} ${request}`, { at, request });
+  }
+
+  async hasWake(at: string, request: RequestId): Promise<boolean> {
+    checkWake(at);
+    return this.#wakes.has(`${at} ${request}`);
   }
 
   async *wakesUntil(at: string): AsyncGenerator<{ at: string; request: RequestId }> {

@@ -47,6 +47,7 @@ export async function startTeamsBot(options: Partial<TeamsOptions> = {}): Promis
       turns.push(turn);
       return await answer(turn);
     },
+    admit: () => ({ kind: 'admitted', leave: () => undefined }),
     conversations: { remember: async (conversation) => void remembered.push(conversation) },
     log: { info: record('info'), warn: record('warn'), error: record('error') },
     reference: () => 'F7K2',

@@ -71,6 +71,8 @@ export interface World {
   issuer: LocalIssuer;
   lines: LogLine[];
   policy: Policy;
+  /** Who is away. */
+  away: Map<string, { until?: string }>;
   /** Somebody of the sample data by their part in it, with the bot installed. */
   somebody(role: 'sponsor' | 'head' | 'deputy' | 'stranger' | 'admin'): Promise<TeamsPerson>;
   person(id: string): Promise<TeamsPerson>;
@@ -95,7 +97,11 @@ export interface WorldWishes {
   log?: Log;
   /** `none` as in local mode; the callers' tokens are checked unless said. */
   callers?: 'tokens' | 'none';
+  /** Nobody is limited unless said: a story does in no time what takes people an hour. */
+  limits?: NonNullable<Parts['limits']>;
 }
+
+const unlimited = { atOnce: Number.MAX_SAFE_INTEGER, perSecond: 0, atATime: Number.MAX_SAFE_INTEGER };
 
 export const sampleDepartments = loadDepartments(departmentsJson);
 export const samplePeople = loadPeople(peopleJson);
@@ -126,13 +132,16 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
   };
   const policy = { ...loadPolicy(policyJson), ...wishes.policy };
   const issuer = await startIssuer({ aud: appId });
+  const away: World['away'] = new Map();
   const product = compose({
     stores,
+    absence: { away: async (id) => away.get(id) },
     policy,
     clock,
     random: { bytes: (count) => randomBytes(count) },
     log: wishes.log ?? { info: record('info'), warn: record('warn'), error: record('error') },
     publicUrl: 'https://alms.bantshire.example',
+    limits: wishes.limits ?? { turns: unlimited, uploads: unlimited },
     pages: { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '' },
     teams: {
       appId,
@@ -169,6 +178,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     issuer,
     lines,
     policy,
+    away,
     person,
     somebody: async (role) => await person(samplePeople.find((one) => one.role === role)?.id ?? ''),
     async work(seconds = 2) {

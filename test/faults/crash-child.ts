@@ -7,7 +7,8 @@ import { openProcess, type Place, type ScriptedPress } from './crash-story';
  */
 export interface Job {
   place: Place;
-  presses: ScriptedPress[];
+  /** `sweep` is the hourly one. */
+  presses: (ScriptedPress | 'sweep')[];
   /** Counted from 1; 0 lives on. */
   diesBefore: number;
   commitsFirst: boolean;
@@ -20,10 +21,10 @@ async function play({ place, presses, diesBefore, commitsFirst }: Job): Promise<
     if (made === diesBefore) process.kill(process.pid, 'SIGKILL');
     writeSync(1, `call ${call}\n`);
   };
-  const { press, workUntilQuiet } = openProcess(place, { watch, commitsFirst });
+  const { press, sweep, workUntilQuiet } = openProcess(place, { watch, commitsFirst });
   for (const one of presses) {
-    await press(one);
-    writeSync(1, `answered ${one.verb}\n`);
+    await (one === 'sweep' ? sweep() : press(one));
+    writeSync(1, `answered ${one === 'sweep' ? one : one.verb}\n`);
     await workUntilQuiet();
   }
   writeSync(1, 'done\n');

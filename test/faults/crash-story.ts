@@ -8,6 +8,7 @@ import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
 import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
 import { answer } from '../../bot/dispatch';
+import { type SweepReport, sweep } from '../../bot/jobs/sweep';
 import { work } from '../../bot/jobs/work';
 import type { Chat, Conversations, OutgoingCard, Ports, WorkMessage } from '../../bot/ports';
 import type { Answer } from '../../bot/turn';
@@ -33,6 +34,8 @@ export interface Process {
   storage: Storage;
   ports: Ports;
   press(press: ScriptedPress): Promise<Answer>;
+  /** The hourly sweep, as it is due when the process starts. */
+  sweep(): Promise<SweepReport>;
   /** Lets the worker take messages until none is left. */
   workUntilQuiet(): Promise<void>;
 }
@@ -100,6 +103,7 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
         { person, act: { kind: 'pressed', verb, data, isAutomatic: false, ...(cardActivity !== undefined && { cardActivity }) } },
         ports,
       ),
+    sweep: () => sweep({ ...ports, chat }),
     async workUntilQuiet() {
       while (await hasMessages(messages)) {
         const { receivedMessageItems } = await messages.receiveMessages({ visibilityTimeout: takenFor, numberOfMessages: 1 });

@@ -1,8 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { nextWake } from '../../bot/domain/calendar';
 import { placesOf } from '../../bot/domain/views';
 import { type FakeConnector, startConnector } from '../fakes/bot-connector';
@@ -10,32 +6,18 @@ import { headId, makeDraft, makeEvent, makeRequest, sponsorId } from '../make';
 import { testConnection } from '../setup/azurite-storage';
 import { draftCard, notAsWanted, outOfLine, type Wanted } from './crash-check';
 import type { Job } from './crash-child';
+import { atOnce, buildChild, deathsIn, playIn } from './crash-run';
 import { conversationOf, openProcess, type Place, type Process, policy, type ScriptedPress } from './crash-story';
 
-let folder: string;
+let child: ReturnType<typeof buildChild>;
 let connector: FakeConnector;
 
 beforeAll(async () => {
   connector = await startConnector({ isOpen: true });
-  folder = mkdtempSync(join(tmpdir(), 'crash-'));
-  // Its programming interface does not run inside jest, which has another realm's typed arrays.
-  execFileSync('node_modules/.bin/esbuild', [
-    'test/faults/crash-child.ts',
-    '--bundle',
-    '--minify',
-    '--keep-names',
-    '--platform=node',
-    '--target=node20',
-    '--format=cjs',
-    '--external:sharp',
-    '--define:import.meta.url=importMetaUrl',
-    "--banner:js=const importMetaUrl = require('node:url').pathToFileURL(__filename).href;",
-    `--outfile=${join(folder, 'child.js')}`,
-    '--log-level=error',
-  ]);
+  child = buildChild();
 });
 afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
+  child.remove();
   await connector.stop();
 });
 
@@ -136,14 +118,7 @@ async function run(story: Story, diesBefore: number, commitsFirst = false): Prom
   await before.storage.ensure();
   await story.prepare(place, before);
   const job: Job = { place, presses: story.presses, diesBefore, commitsFirst };
-  const said = await new Promise<string>((resolve, reject) => {
-    execFile(process.execPath, [join(folder, 'child.js'), JSON.stringify(job)], (fault, stdout, stderr) => {
-      const isKilled = fault?.signal === 'SIGKILL';
-      if (isKilled === diesBefore > 0 && !stderr) resolve(stdout);
-      else reject(new Error(`the process ended by ${fault?.signal ?? fault?.code ?? 'itself'}: ${stderr}`));
-    });
-  });
-  const lines = said.split('\n');
+  const lines = await playIn(child.path, job);
   const after = (word: string) => lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
   const callsOfFirstTurn = lines.slice(
     0,
@@ -162,22 +137,6 @@ async function recovered(story: Story, { place, answered }: Run): Promise<{ alon
     await running.workUntilQuiet();
   }
   return { alone, atTheEnd: await notAsWanted(story.wanted, place, running, connector) };
-}
-
-/** Several processes at a time: each waits most of its life. */
-async function atOnce<T>(jobs: (() => Promise<T>)[], most = 4): Promise<T[]> {
-  const results: T[] = [];
-  const next = jobs.entries();
-  const take = async (): Promise<void> => {
-    for (const [index, job] of next) results[index] = await job();
-  };
-  await Promise.all(Array.from({ length: most }, take));
-  return results;
-}
-
-/** The numbers of the changes to die before; of calls that are made at once, the first and the last. */
-function deathsIn(calls: string[]): number[] {
-  return calls.flatMap((call, index) => (call === calls[index - 1] && call === calls[index + 1] ? [] : [index + 1]));
 }
 
 describe('a process that dies', () => {

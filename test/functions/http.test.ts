@@ -38,7 +38,13 @@ describe('the registrations', () => {
 
   it('should be no others than these', () => {
     const names = loadFunctions(echo).functions.map(({ name, bindings }) => `${name}: ${Object.values(bindings)[0]?.type}`);
-    expect(names.sort()).toEqual(['poison: queueTrigger', 'sweep: timerTrigger', 'web: httpTrigger', 'work: queueTrigger']);
+    expect(names.sort()).toEqual([
+      'poison: queueTrigger',
+      'reconcile: timerTrigger',
+      'sweep: timerTrigger',
+      'web: httpTrigger',
+      'work: queueTrigger',
+    ]);
   });
 
   it('should leave names and routes beginning with admin or runtime to the host', () => {

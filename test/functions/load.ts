@@ -17,5 +17,5 @@ export function productOf(parts: Partial<Product>): Product {
   const notHere = async () => {
     throw new Error('not here');
   };
-  return { fetch: notHere, work: notHere, setAside: notHere, sweep: notHere, ...parts };
+  return { fetch: notHere, work: notHere, setAside: notHere, sweep: notHere, reconcile: notHere, ...parts };
 }

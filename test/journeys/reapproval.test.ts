@@ -127,6 +127,34 @@ describe('thirty days before the end', () => {
     expect(seenBy(head)).toContain('Nothing waits for your reapproval.');
   });
 
+  it('should open a visitor from the list, and lead back to it', async () => {
+    await hasVisitor('Ottoline');
+    await world.passTo('2027-05-31T09:00');
+    await sponsor.presses('Open');
+    expect(seenBy(sponsor)).toContain(theirs('Ottoline').id);
+    await sponsor.presses('Back to the list');
+    expect(sponsor.buttons()).toContain('Let it end');
+  });
+
+  it('should ask again from the morning’s message, and never draw over what is typed there', async () => {
+    await hasVisitor('Ottoline');
+    await hasVisitor('Barnaby');
+    await world.passTo('2027-07-01T08:30');
+    await sponsor.presses('Ask again', {}, { where: { request: theirs('Ottoline').id } });
+    const draft = seenBy(sponsor);
+    expect(draft).toContain('Fairweather');
+    expect(sponsor.buttons()).not.toContain('Back to the list');
+    const [other] =
+      (await world.stores.requests.readAll(theirs('Barnaby').id))?.copies.filter(({ slug }) =>
+        slug.startsWith('digest-sponsor-2027-07-01'),
+      ) ?? [];
+    if (!other) throw new Error('Barnaby was not told of.');
+    // A change of another visitor of the same message.
+    await world.queue.enqueue({ kind: 'digest', person: sponsor.id, digest: 'sponsor', date: '2027-07-01' }, 0);
+    await world.work(10);
+    expect(seenBy(sponsor)).toBe(draft);
+  });
+
   it('should refuse to keep what has ended, and revive nothing', async () => {
     await hasVisitor('Ottoline');
     await world.passTo('2027-06-29T12:00');

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { acceptPhoto } from '../../../bot/actions/accept-photo';
-import type { Draft } from '../../../bot/domain/records';
+import type { Draft, PhotoOwner } from '../../../bot/domain/records';
 import { addUpload, newUpload } from '../../../bot/photo/upload-token';
 import type { PhotoImage, WorkMessage } from '../../../bot/ports';
 
@@ -32,6 +32,7 @@ function world(change: Partial<Draft> = {}) {
     draft: draft as Draft | undefined,
     etag: 1,
     blobs: new Map<string, Uint8Array>(),
+    owners: [] as unknown[],
     queued: [] as { message: WorkMessage; delaySeconds: number }[],
     logged: [] as unknown[],
     pictures: 0,
@@ -52,7 +53,10 @@ function world(change: Partial<Draft> = {}) {
       delete: async () => {},
     },
     photos: {
-      put: async (blob: string, bytes: Uint8Array) => void state.blobs.set(blob, bytes),
+      put: async (blob: string, bytes: Uint8Array, owner?: PhotoOwner) => {
+        state.blobs.set(blob, bytes);
+        state.owners.push(owner);
+      },
       get: async (blob: string) => state.blobs.get(blob),
       delete: async (blob: string) => void state.blobs.delete(blob),
     },
@@ -92,6 +96,8 @@ describe('accepting a photo', () => {
       touchedAt: '2027-02-03T10:05:00Z',
     });
     expect([...state.blobs]).toEqual([[state.draft?.answers.photo?.blob, jpeg]]);
+    // By this the night finds out whether anything still names it.
+    expect(state.owners).toEqual([{ request: id, sponsor }]);
     expect(state.queued).toEqual([{ message: { kind: 'draft', id, sponsor }, delaySeconds: 0 }]);
   });
 

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { DraftStore } from '../../../bot/ports';
 import { InMemoryDraftStore } from '../../fakes/in-memory-draft-store';
 import { makeDraft, sponsorId, strangerId } from '../../make';
@@ -53,6 +54,45 @@ describe.each([
     expect((await store.list(sponsorId, 2)).map(({ id }) => id)).toEqual(['VR-00000001', 'VR-00000002']);
     expect(await store.list(sponsorId, 10)).toHaveLength(3);
   });
+
+  it('should delete a draft as it was read, and not one that was touched since', async () => {
+    const draft = makeDraft();
+    await store.save(draft);
+    const { etag } = (await store.read(sponsorId, draft.id))!;
+    await store.save({ ...draft, step: 'names' }, etag);
+    expect(await store.delete(sponsorId, draft.id, etag)).toBe(false);
+    expect((await store.read(sponsorId, draft.id))?.value.step).toBe('names');
+
+    const fresh = (await store.read(sponsorId, draft.id))!;
+    expect(await store.delete(sponsorId, draft.id, fresh.etag)).toBe(true);
+    expect(await store.delete(sponsorId, draft.id, fresh.etag)).toBe(false);
+    expect(await store.read(sponsorId, draft.id)).toBeUndefined();
+  });
+
+  it('should find the drafts that nobody touched since a moment, whosever they are, with the tags to delete them', async () => {
+    const touched = [
+      '2027-01-18T10:59:59.9Z',
+      '2027-01-18T11:00:00Z',
+      '2027-01-18T11:00:00.5Z',
+      '2027-01-18T11:00:00.75Z',
+      '2027-02-18T11:00:00Z',
+    ];
+    for (const [index, touchedAt] of touched.entries()) {
+      await store.save(makeDraft({ id: `VR-0000000${index}`, touchedAt, sponsor: index % 2 ? sponsorId : strangerId }));
+    }
+    expect(await touchedBefore('2027-01-18T11:00:00Z')).toEqual(['VR-00000000']);
+    expect(await touchedBefore('2027-01-18T11:00:00.5Z')).toEqual(['VR-00000000', 'VR-00000001']);
+    for await (const { value, etag } of store.touchedBefore(Temporal.Instant.from('2027-01-18T11:00:01Z'))) {
+      expect(await store.delete(value.sponsor, value.id, etag)).toBe(true);
+    }
+    expect(await touchedBefore('2100-01-01T00:00:00Z')).toEqual(['VR-00000004']);
+  });
+
+  async function touchedBefore(moment: string): Promise<string[]> {
+    const ids: string[] = [];
+    for await (const { value } of store.touchedBefore(Temporal.Instant.from(moment))) ids.push(value.id);
+    return ids.sort();
+  }
 
   it.each(["' or PartitionKey ne '", 'a/b', 'a\\b#?%', '\u0000\u009f', 'x'.repeat(2000), ''])(
     'should keep apart the drafts of a sponsor of the name %j',

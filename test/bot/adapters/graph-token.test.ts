@@ -1,7 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { jwtVerify } from 'jose';
 import { GraphFault } from '../../../bot/adapters/graph-fault';
 import { graphTokens } from '../../../bot/adapters/graph-token';
+import { connectorCredentials } from '../../../bot/adapters/teams-connector';
+import { type BotCertificate, readCertificate } from '../../../bot/certificate';
+import { selfSigned } from '../../fakes/self-signed';
 
 const appId = '07b2de9f-2640-4c74-838a-a3cf3608219a';
 const tenantId = '7a7edc27-9ba1-4a59-931e-318ab5fc3797';
@@ -102,6 +106,63 @@ describe('tokens by secret', () => {
 
   it('should not be had without a secret', () => {
     expect(() => graphTokens({ appId, tenantId, appType: 'SingleTenant' })).toThrow('needs its password');
+  });
+});
+
+describe('tokens by certificate', () => {
+  const own = selfSigned();
+  const certificate = readCertificate(own.privateKey + own.certificate) as BotCertificate;
+  const bot = { appId, tenantId, appType: 'SingleTenant', certificate } as const;
+
+  /** What Entra looks at: signed by the key of the certificate that it knows, by us, for this tenant, now, once. */
+  async function expectProof(call: Call | undefined, scope: string): Promise<void> {
+    const asked = new URLSearchParams(call?.body);
+    expect(Object.fromEntries(asked)).toMatchObject({
+      grant_type: 'client_credentials',
+      client_id: appId,
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    });
+    expect(asked.has('client_secret')).toBe(false);
+    expect(asked.get('scope')?.split(' ')).toContain(scope);
+    const { payload, protectedHeader } = await jwtVerify(asked.get('client_assertion') ?? '', own.publicKey, {
+      issuer: appId,
+      subject: appId,
+      audience: `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`,
+      requiredClaims: ['exp', 'jti'],
+    });
+    expect(payload.exp! - payload.nbf!).toBeLessThanOrEqual(600);
+    expect(protectedHeader).toMatchObject({
+      alg: 'PS256',
+      'x5t#S256': Buffer.from(certificate.thumbprint, 'hex').toString('base64url'),
+    });
+  }
+
+  it('should come for Graph, and be kept', async () => {
+    const tokens = graphTokens(bot, network);
+    expect(await tokens()).toBe('the-token');
+    expect(await tokens()).toBe('the-token');
+    expect(calls).toHaveLength(1);
+    expect(calls[0]?.url).toMatch(new RegExp(`^/${tenantId}/oauth2/v2\\.0/token`));
+    await expectProof(calls[0], 'https://graph.microsoft.com/.default');
+  });
+
+  it('should come for the Bot Connector, by the same proof', async () => {
+    const scope = 'https://api.botframework.com';
+    const endpoint = 'https://login.microsoftonline.com/botframework.com';
+    const credentials = await connectorCredentials(bot, network).createCredentials(appId, scope, endpoint, true);
+    expect(await (credentials as unknown as { getToken(): Promise<string> }).getToken()).toBe('the-token');
+    expect(calls).toHaveLength(1);
+    expect(calls[0]?.url).toMatch(new RegExp(`^/${tenantId}/oauth2/v2\\.0/token`));
+    await expectProof(calls[0], `${scope}/.default`);
+  });
+
+  it('should be a fault with Entra’s code where the certificate is unknown to it', async () => {
+    answer = { status: 401, body: { error: 'invalid_client', error_description: 'AADSTS700027: quoted', error_codes: [700027] } };
+    expect(await faultOf(graphTokens(bot, network)())).toMatchObject({ code: 'SignIn_invalid_client' });
+  });
+
+  it('should be had instead of those by password only', () => {
+    expect(() => connectorCredentials({ appId, tenantId, appType: 'SingleTenant' })).toThrow('password or its certificate');
   });
 });
 

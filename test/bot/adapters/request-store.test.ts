@@ -215,6 +215,23 @@ describe.each([
     expect(await store.takeLease(id, now, 60)).toBeDefined();
   });
 
+  it('should name the requests of a range of keys, in order, and nothing else', async () => {
+    for (const id of ['VR-A0000000', 'VR-AZZZZZZZ', 'VR-B0000000', 'VR-C0000000', 'VR-CZZZZZZZ']) {
+      await store.commit(makeCommit({ request: makeRequest({ id }), copies: [makeCopy()] }));
+      await store.noteViews(id, [{ partition: 'status:pending', row: 'x' }]);
+    }
+    await store.takeLease('VR-B1111111', now, 60);
+    expect(await idsIn('VR-AZ', 'VR-CZ')).toEqual(['VR-AZZZZZZZ', 'VR-B0000000', 'VR-C0000000']);
+    expect(await idsIn('VR-B0000000', 'VR-C0000000')).toEqual(['VR-B0000000']);
+    expect(await idsIn('VR-D', "VR-D' or PartitionKey ne '")).toEqual([]);
+  });
+
+  async function idsIn(from: string, before: string): Promise<string[]> {
+    const ids: string[] = [];
+    for await (const id of store.idsIn({ from, before })) ids.push(id);
+    return ids;
+  }
+
   const hostile = ["VR-7K3M9QXA' or PartitionKey ne 'y", '../VR-7K3M9QXA', 'VR-7K3M9QXA/', 'vr-7k3m9qxa', '', 'VR-%00#?\\'];
 
   it.each(hostile)('should refuse %j as an id', async (id) => {

@@ -1,4 +1,5 @@
 import { createTeams, onHosts, type TeamsOptions } from '../../../bot/adapters/teams';
+import { sentences } from '../../../bot/domain/wording';
 import { ann, appId, nameCard, startTeamsBot, type TeamsBot, tenantId } from '../../fakes/teams-bot';
 
 let started: TeamsBot[] = [];
@@ -192,6 +193,66 @@ describe('a fault', () => {
   });
 });
 
+describe('somebody who sends too much', () => {
+  const turnedAway = async (isFirst: boolean) => {
+    const bot = await startTeamsBot({ admit: () => ({ kind: 'over', isFirst }) });
+    started.push(bot);
+    return { ...bot, person: bot.teams.person(ann) };
+  };
+
+  it('should be told once in the chat, and logged once', async () => {
+    const { person, turns, lines } = await turnedAway(true);
+    await person.says('hello');
+    expect(person.texts()).toEqual([sentences.tooMuch]);
+    expect(turns).toEqual([]);
+    expect(lines).toEqual([expect.objectContaining({ level: 'warn', fields: { person: ann.id, type: 'message' } })]);
+  });
+
+  it('should then cost no message, no log line and no memory of the chat', async () => {
+    const { person, teams, turns, lines, remembered } = await turnedAway(false);
+    await person.says('hello');
+    await person.installs();
+    const group = { conversation: { id: '19:many@thread.v2', conversationType: 'groupChat', tenantId } };
+    await teams.sendRaw(person.activityOf({ type: 'message', text: 'hello', ...group }), await teams.authorization());
+    expect([teams.posts(), turns, lines, remembered]).toEqual([[], [], [], []]);
+  });
+
+  it.each([true, false])('should have every press answered in words, with HTTP 200 (first: %s)', async (isFirst) => {
+    const { person, teams, turns } = await turnedAway(isFirst);
+    const value = { action: { type: 'Action.Execute', verb: 'next', data: {} }, trigger: 'manual' };
+    const press = person.activityOf({ type: 'invoke', name: 'adaptiveCard/action', replyToId: '1', value });
+    const response = await teams.sendRaw(press, await teams.authorization());
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: sentences.tooMuch },
+    ]);
+    expect([teams.posts(), turns]).toEqual([[], []]);
+  });
+
+  it('should be nobody whom only the body names', async () => {
+    const asked: string[] = [];
+    const bot = await startTeamsBot({ admit: (who) => (asked.push(who), { kind: 'over', isFirst: true }) });
+    started.push(bot);
+    const forged = bot.teams.person(ann).activityOf({ type: 'message', text: 'hello' });
+    expect((await bot.teams.sendRaw(forged)).status).toBe(401);
+    expect(asked).toEqual([]);
+  });
+
+  it('should leave again whatever becomes of the turn', async () => {
+    let inside = 0;
+    const admit = () => ((inside += 1), { kind: 'admitted' as const, leave: () => void (inside -= 1) });
+    const bot = await startTeamsBot({ admit });
+    started.push(bot);
+    const seen: number[] = [];
+    bot.answers(() => {
+      seen.push(inside);
+      throw new Error('broken');
+    });
+    await bot.teams.person(ann).says('hello');
+    expect([seen, inside]).toEqual([[1], 0]);
+  });
+});
+
 describe('the configuration', () => {
   const options: TeamsOptions = {
     appId,
@@ -201,6 +262,7 @@ describe('the configuration', () => {
     isServiceUrlAllowed: () => true,
     callers: 'tokens',
     handle: async () => ({ kind: 'sentence', text: '' }),
+    admit: () => ({ kind: 'admitted', leave: () => undefined }),
     conversations: { remember: async () => undefined },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     reference: () => '',

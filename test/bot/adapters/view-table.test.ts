@@ -65,6 +65,38 @@ describe.each([
     expect((await store.list(makeRow().partition, 2, next)).rows.map(({ row }) => row)).toEqual(['c']);
   });
 
+  it('should read one row, and none that is not there', async () => {
+    await store.put(makeRow());
+    expect(await store.read(makeRow())).toEqual(makeRow());
+    expect(await store.read({ ...makeRow(), row: 'x' })).toBeUndefined();
+    expect(await store.read({ ...makeRow(), partition: injection })).toBeUndefined();
+  });
+
+  it('should read every row of a range of lists, and no wake-up or matter for admins', async () => {
+    const names = ['sponsor:0', 'sponsor:1a', 'sponsor:1b', 'sponsor:2', 'status:pending'];
+    const rows = names.flatMap((partition) => ['a', 'b'].map((row) => makeRow({ partition, row })));
+    for (const row of rows) await store.put(row);
+    await store.putWake('2027-02-03T08', 'VR-00000001');
+    await store.putAttention('delivery', 'VR-00000001', 'unreachable');
+    expect(await rowsIn('sponsor:1', 'sponsor:2')).toEqual(['sponsor:1a a', 'sponsor:1a b', 'sponsor:1b a', 'sponsor:1b b']);
+    expect(await rowsIn('sponsor:2', 'sponsor:~')).toEqual(['sponsor:2 a', 'sponsor:2 b']);
+    expect(await rowsIn('sponsor:1', injection)).not.toContain('sponsor:0 a');
+  });
+
+  async function rowsIn(from: string, before: string): Promise<string[]> {
+    const found: string[] = [];
+    for await (const { partition, row } of store.rowsIn({ from, before })) found.push(`${partition} ${row}`);
+    return found;
+  }
+
+  it('should tell whether a request is woken at a moment', async () => {
+    await store.putWake('2027-02-03T08', 'VR-00000001');
+    expect(await store.hasWake('2027-02-03T08', 'VR-00000001')).toBe(true);
+    expect(await store.hasWake('2027-02-03T09', 'VR-00000001')).toBe(false);
+    expect(await store.hasWake('2027-02-03T08', 'VR-00000002')).toBe(false);
+    await expect(store.hasWake(injection, 'VR-00000001')).rejects.toThrow('a wake-up is a local date and hour');
+  });
+
   it('should replace a row, and delete it twice without complaint', async () => {
     await store.put(makeRow());
     await store.put(makeRow({ status: 'approved' }));

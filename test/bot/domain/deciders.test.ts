@@ -61,6 +61,15 @@ describe('decidersOf', () => {
     expect(decidersOf(request, where, admins, (person) => !gone.includes(person))).toEqual({ ask, may, as });
   });
 
+  it('should ask the deputies beside a head who is away, and only for this question and this head', () => {
+    const request = { sponsor: sponsorId, involved: [sponsorId] };
+    const may = [headId, deputyId, secondDeputy];
+    expect(decidersOf({ ...request, headAway: { person: headId } }, department, admins)).toEqual({ ask: may, may, as: 'department' });
+    expect(decidersOf({ ...request, headAway: { person: headId }, status: 'active' }, department, admins).ask).toEqual([headId]);
+    expect(decidersOf({ ...request, headAway: { person: adminId } }, department, admins).ask).toEqual([headId]);
+    expect(decidersOf({ ...request, headAway: { person: headId } }, lone, admins).ask).toEqual([headId]);
+  });
+
   it('should not rely on the sponsor being noted among those involved', () => {
     expect(decidersOf({ sponsor: headId, involved: [] }, department, admins).may).toEqual([deputyId, secondDeputy]);
   });

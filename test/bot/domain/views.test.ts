@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { folded, placesOf, viewOf } from '../../../bot/domain/views';
-import { statuses } from '../../../bot/domain/visitor-request';
+import { isOver, statuses } from '../../../bot/domain/visitor-request';
 import { makeRequest, sponsorId } from '../../make';
 
 describe('placesOf', () => {
@@ -12,6 +12,8 @@ describe('placesOf', () => {
       { partition: 'status:pending', row: newest },
       { partition: 'name:fa', row: 'fairweather:ottoline:VR-7K3M9QXA' },
       { partition: 'ends:2027-08', row: '2027-08-31:VR-7K3M9QXA' },
+      { partition: 'named:computer-science:fairweather', row: 'ottoline:VR-7K3M9QXA' },
+      { partition: 'named:computer-science:ottoline', row: 'fairweather:VR-7K3M9QXA' },
       { partition: 'pending:computer-science', row: newest },
     ]);
   });
@@ -20,6 +22,24 @@ describe('placesOf', () => {
     const partitions = placesOf(makeRequest({ status })).map(({ partition }) => partition);
     expect(partitions).toContain(viewOf.status(status));
     expect(partitions.filter((partition) => partition.startsWith('pending:'))).toEqual([]);
+  });
+
+  it.each(statuses)('should list by name and email for comparing only while it is not over: %s', (status) => {
+    const request = makeRequest({
+      status,
+      answers: { ...makeRequest().answers, personalEmail: 'O.Fairweather@Example.org', preferredName: 'Otty' },
+    });
+    const compared = placesOf(request).filter(({ partition }) => /^(named|email):/.test(partition));
+    expect(compared).toEqual(
+      isOver(status)
+        ? []
+        : [
+            { partition: 'named:computer-science:fairweather', row: 'ottoline:VR-7K3M9QXA' },
+            { partition: 'named:computer-science:fairweather', row: 'otty:VR-7K3M9QXA' },
+            { partition: 'named:computer-science:ottoline', row: 'fairweather:VR-7K3M9QXA' },
+            { partition: 'email:o.fairweather@example.org', row: 'VR-7K3M9QXA' },
+          ],
+    );
   });
 
   it('should sort the newest first, and what ends soonest first', () => {

@@ -55,6 +55,8 @@ const refusals: Record<Spoken['refused'], Spoken> = {
   'no-such-colleague': { refused: 'no-such-colleague' },
   'sponsor-already': { refused: 'sponsor-already' },
   'nudged-already': { refused: 'nudged-already', next: '2027-02-04' },
+  'nothing-left': { refused: 'nothing-left' },
+  'more-than-asked': { refused: 'more-than-asked' },
   'words-missing': { refused: 'words-missing' },
   'words-too-long': { refused: 'words-too-long', most: 1000 },
 };

@@ -31,3 +31,21 @@ it.each([
 ])('should %s', async (_what, draft, request, isGone) => {
   expect(await goes(draft, request)).toBe(isGone);
 });
+
+it('should stay when its draft becomes a request while both are looked for', async () => {
+  const gone: string[] = [];
+  let isMade = false;
+  const ports = {
+    drafts: {
+      read: async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        isMade = true;
+        return undefined;
+      },
+    },
+    requests: { read: async () => (isMade ? { value: makeRequest({ answers: answersWith(blob) }) } : undefined) },
+    photos: { delete: async (name: string) => void gone.push(name) },
+  } as unknown as WorkPorts;
+  await dropPhoto({ kind: 'photo', id: 'VR-7K3M9QXA', sponsor: sponsorId, blob }, ports);
+  expect(gone).toEqual([]);
+});

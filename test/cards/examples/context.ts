@@ -26,6 +26,8 @@ export const policy: Policy = {
   shortVisitRoute: 'ask the IT Service Desk for a temporary account',
   helpRoute: 'ask the IT Service Desk',
   maxDaysBack: 14,
+  draftDays: 30,
+  photoDays: 30,
   closureDays: [],
 };
 

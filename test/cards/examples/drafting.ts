@@ -1,9 +1,11 @@
+import type { OwnDuplicate } from '../../../bot/domain/duplicates';
 import { emptyAnswers } from '../../../bot/domain/visitor-request';
 import { draftsCard } from '../../../cards/drafts';
+import type { DuplicatesShown } from '../../../cards/duplicates';
 import { photoCard } from '../../../cards/photo';
 import { reviewCard } from '../../../cards/review';
 import { stepCard } from '../../../cards/step';
-import { complete, context, makeDraft, manyDepartments, policy, thumbnail } from './context';
+import { complete, context, makeDraft, manyDepartments, people, policy, thumbnail } from './context';
 import type { Examples } from './index';
 
 const uploadUrl = 'https://alms.bantshire.example/photo#c3BvbnNvcg.VR-7K3M9QXA.q7XH0vI1f2Z8mJ5t';
@@ -13,6 +15,22 @@ const withoutPhoto = (() => {
   const { photo: _none, ...answers } = complete;
   return makeDraft({ answers, step: 'photo' });
 })();
+const own: OwnDuplicate = {
+  request: 'VR-7K3M9QXB',
+  visitor: 'Ada Example',
+  status: 'active',
+  validFrom: '2026-09-01',
+  validTo: '2027-02-20',
+  isInWindow: true,
+};
+const duplicates: DuplicatesShown = {
+  own: [
+    own,
+    { ...own, request: 'VR-00000002', status: 'pending', isInWindow: false },
+    { ...own, request: 'VR-00000003', status: 'approved', validTo: '2027-08-31', isInWindow: false },
+  ],
+  others: [{ department: 'School of Computer Science', sponsor: people.deputy }],
+};
 const step =
   (name: Parameters<typeof stepCard>[0]['step'], more: Partial<Parameters<typeof stepCard>[0]> = {}) =>
   () =>
@@ -54,6 +72,8 @@ export const drafting: Examples = {
     draft: makeDraft({ answers: { ...complete, validFrom: '31 February', validTo: '2029-01-01' } }),
     problems: { validFrom: { word: 'no-such-date' }, validTo: { word: 'stay-too-long', latest: '2028-02-07', months: 12 } },
   }),
+  'step/dates, visitor here already': step('dates', { draft: filled, duplicates }),
+  'step/dates, another’s visitor': step('dates', { draft: filled, duplicates: { own: [], others: duplicates.others } }),
   'step/access': step('access'),
   'step/access of nothing': step('access', {
     draft: makeDraft({ answers: { ...complete, itAccess: 'none', idCard: false } }),
@@ -81,6 +101,12 @@ export const drafting: Examples = {
   'review/complete': () => reviewCard({ draft: filled, context }),
   'review/complete, to be sent again': () =>
     reviewCard({ draft: { ...filled, changes: { revision: 2, department: 'computer-science' } }, context }),
+  'review/visitor here already': () => reviewCard({ draft: filled, context, duplicates }),
+  'review/asking again': () => reviewCard({ draft: { ...filled, follows: 'VR-7K3M9QXB' }, context }),
+  'review/asking again, dates past': () => {
+    const { validFrom: _1, validTo: _2, ...answers } = complete;
+    return reviewCard({ draft: makeDraft({ answers, follows: 'VR-7K3M9QXB' }), context });
+  },
   'review/nothing answered': () => reviewCard({ draft: empty, context: { ...context, policy: withoutDates() } }),
   'review/one thing missing': () => reviewCard({ draft: withoutPhoto, context }),
   'review/warnings': () => {

@@ -1,6 +1,7 @@
 import { type FormContext, tidy } from '../../../bot/domain/form';
 import type { Decision, VisitorRequest } from '../../../bot/domain/visitor-request';
 import { draftsCard } from '../../../cards/drafts';
+import type { DuplicatesShown } from '../../../cards/duplicates';
 import { noticeCard } from '../../../cards/notice';
 import { photoCard } from '../../../cards/photo';
 import { requestCard } from '../../../cards/request';
@@ -37,6 +38,10 @@ export function hostileCards(text: string): Examples {
   const view = { today, context: there, names, mayDecide: false } as const;
   const saved = { firstName: typed, lastName: typed, employer: typed, personalEmail: typed };
   const shortStay = { ...answers, validFrom: '2027-02-08', validTo: '2027-02-10' };
+  const duplicates: DuplicatesShown = {
+    own: [{ request: 'VR-7K3M9QXB', visitor: typed, status: 'active', validFrom: '2026-09-01', validTo: '2027-02-20', isInWindow: true }],
+    others: [{ department: typed, sponsor: typed }],
+  };
   return {
     'drafts/hostile': () => draftsCard({ drafts: [draft], context: there, next: 'VR-7K3M9QXB' }),
     'step/hostile names': () => stepCard({ draft, step: 'names', isReviewing: false, context: there, savedElsewhere: saved }),
@@ -52,6 +57,7 @@ export function hostileCards(text: string): Examples {
         context: there,
         problems: { validTo: { word: 'stay-too-short' } },
         savedElsewhere: { validFrom: typed },
+        duplicates,
       }),
     'step/hostile more': () => stepCard({ draft, step: 'more', isReviewing: false, context: there, savedElsewhere: saved }),
     'photo/hostile': () => photoCard({ draft, context: there, isReviewing: false, uploadUrl: 'https://alms.bantshire.example/photo#abc' }),
@@ -59,6 +65,7 @@ export function hostileCards(text: string): Examples {
       reviewCard({
         draft: makeDraft({ answers: shortStay, changes: { revision: 2, department: 'computer-science', question: typed } }),
         context: there,
+        duplicates,
       }),
     'request/hostile to decide': () =>
       requestCard({

@@ -77,6 +77,14 @@ const list = statuses.map((status, place) => ({
 export const requests: Examples = {
   ...everyState,
   'request/pending, nobody to ask': () => show(pending, 'sponsor', { names: { sponsor: people.sponsor, waitsFor: [] } }),
+  'request/pending, head away': () =>
+    show(pending, 'sponsor', {
+      names: {
+        sponsor: people.sponsor,
+        waitsFor: [people.head, people.deputy],
+        headAway: { name: people.head, until: '2027-02-12', deputies: [people.deputy] },
+      },
+    }),
   'request/pending, own department': () =>
     show(pending, 'decider', { mayDecide: false, notice: 'You asked for this account, so somebody else has to decide it.' }),
   'request/pending with concerns': () =>
@@ -94,6 +102,10 @@ export const requests: Examples = {
   'request/approved, may be taken back': () => show(inStatus('approved'), 'decider', { recallUntil: '2027-02-03T14:15:00Z' }),
   'request/taken back, decider': () => show(recalled, 'decider', recalledBy),
   'request/taken back, sponsor': () => show(recalled, 'sponsor', recalledBy),
+  'request/following another': () => show(inStatus('pending', { follows: 'VR-7K3M9QXB' }), 'decider', { mayOpenFollowed: true }),
+  'request/following what may not be seen': () => show(inStatus('pending', { follows: 'VR-7K3M9QXB' }), 'decider'),
+  'request/opened from a request': () => show(inStatus('expired'), 'sponsor', { back: { to: 'request', id: 'VR-7K3M9QXB' } }),
+  'request/opened from a draft': () => show(inStatus('active'), 'sponsor', { back: { to: 'draft', id: 'VR-7K3M9QXB' } }),
   'request/asking to withdraw': () => show(pending, 'sponsor', { asking: { verb: 'withdraw' } }),
   'request/asking what has moved on': () =>
     show(inStatus('active'), 'decider', { asking: { verb: 'reject' }, notice: 'This was decided already.' }),

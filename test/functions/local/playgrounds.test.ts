@@ -63,10 +63,10 @@ describe('the Playgrounds', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('should be one for the sponsor and one for the head, each with its own port and files', async () => {
+  it('should be one for each that is asked for, each with its own port and files', async () => {
     const started: Program[] = [];
     const children = { start: async (program: Program) => void started.push(program) } as unknown as Children;
-    const chats = await startPlaygrounds(children, personas, 'http://127.0.0.1:1/api/messages', folder);
+    const chats = await startPlaygrounds(children, personas, ['sponsor', 'head'], 'http://127.0.0.1:1/api/messages', folder);
     const ports = started.flatMap((program) => program.ports);
     expect(started.map(({ name }) => name)).toEqual(['The chat of Marisol Okafor', 'The chat of Eleanor Brightwater']);
     expect([...chats.values()]).toEqual(ports.map((port) => `http://127.0.0.1:${port}/`));
@@ -82,6 +82,6 @@ describe('the Playgrounds', () => {
 
   it('should fail the start when one of them does', async () => {
     const children = { start: async () => Promise.reject(new Error('could not be started')) } as unknown as Children;
-    await expect(startPlaygrounds(children, personas, 'http://127.0.0.1:1/', folder)).rejects.toThrow('could not be started');
+    await expect(startPlaygrounds(children, personas, ['sponsor'], 'http://127.0.0.1:1/', folder)).rejects.toThrow('could not be started');
   });
 });

@@ -27,7 +27,7 @@ afterEach(() => product?.stop());
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 function start(folder = join(root, 'data')): LocalProduct {
-  product = startLocal({ port: 0, isHeadless: true, isFresh: false, folder, built, say: (line) => said.push(line) });
+  product = startLocal({ port: 0, isHeadless: true, chats: [], isFresh: false, folder, built, say: (line) => said.push(line) });
   return product;
 }
 
@@ -88,7 +88,7 @@ describe('local mode', () => {
     await stop();
     expect(await told(await start(kept).ready)).toBe(today.add({ days: 41 }).toString());
     await product?.stop();
-    product = startLocal({ port: 0, isHeadless: true, isFresh: true, folder: kept, built, say: () => undefined });
+    product = startLocal({ port: 0, isHeadless: true, isFresh: true, chats: [], folder: kept, built, say: () => undefined });
     expect(Temporal.PlainDate.compare(await told(await product.ready), today.add({ days: 2 }))).toBeLessThan(0);
   }, 60_000);
 

@@ -1,0 +1,59 @@
+import type { DuplicatesShown } from '../../cards/duplicates';
+import { duplicatesOf, type Found, nameKey } from '../domain/duplicates';
+import { departmentOf, type FormContext } from '../domain/form';
+import { maySponsor } from '../domain/lifecycle';
+import type { Draft } from '../domain/records';
+import { viewOf } from '../domain/views';
+import type { Ports } from '../ports';
+import { within } from './patience';
+import { nameOf } from './request-card';
+
+export type DuplicatePorts = Pick<Ports, 'views' | 'people' | 'log'>;
+
+/** Milliseconds that a turn has for this: it helps, and stops nobody. */
+const patience = 1_000;
+/** Rows read of each list: everybody of one surname in one department, or of one address. */
+const rowsAtMost = 200;
+
+/**
+ * Whether the visitor of a draft may be here already (Q10). Looked for once the names are there, on the card of the dates
+ * (one storage call), and on the review (two, with an email). Never throws: without an answer in time there is nothing to tell.
+ */
+export async function duplicatesFor(draft: Draft, context: FormContext, ports: DuplicatePorts): Promise<DuplicatesShown | undefined> {
+  if (draft.step !== 'dates' && draft.step !== 'review') return undefined;
+  try {
+    return await within(patience, look(draft, context, ports));
+  } catch (fault) {
+    ports.log.warn({ draft: draft.id, fault: (fault as Error).name }, 'a draft was not compared with the requests that are there');
+    return undefined;
+  }
+}
+
+async function look(draft: Draft, context: FormContext, ports: DuplicatePorts): Promise<DuplicatesShown | undefined> {
+  const { own, others } = duplicatesOf(draft, await listed(draft, context, ports), context.today);
+  const tellable = others.length > 0 && (await isStaff(draft.sponsor, ports)) ? others : [];
+  if (own.length + tellable.length === 0) return undefined;
+  const named = tellable.map(async ({ department, sponsor }) => ({
+    department: departmentOf({ department }, context.departments)?.name ?? department,
+    sponsor: await nameOf(sponsor, ports),
+  }));
+  return { own, others: await Promise.all(named) };
+}
+
+async function listed({ step, answers }: Draft, { departments }: FormContext, { views }: DuplicatePorts): Promise<Found> {
+  const department = departmentOf(answers, departments);
+  const surname = nameKey(answers.lastName ?? '');
+  const hasName = department !== undefined && surname !== '' && answers.firstName !== undefined;
+  const email = step === 'review' ? answers.personalEmail : undefined;
+  const [named, mailed] = await Promise.all([
+    hasName ? views.list(viewOf.named(department.id, surname), rowsAtMost) : undefined,
+    email === undefined ? undefined : views.list(viewOf.email(email), rowsAtMost),
+  ]);
+  return { named: named?.rows ?? [], mailed: mailed?.rows ?? [] };
+}
+
+/** A draft may have been begun while the directory was silent: of other people’s visitors it tells nothing until it is not. */
+async function isStaff(person: string, { people }: DuplicatePorts): Promise<boolean> {
+  const known = await people.person(person);
+  return known !== undefined && maySponsor(known);
+}

@@ -1,0 +1,22 @@
+/** What is only worth having soon did not come. */
+export class TooLate extends Error {
+  override readonly name = 'TooLate';
+}
+
+/**
+ * Waits so long and no longer, for what a turn can do without: a turn has five seconds in all. What was begun may still be
+ * done. Throws `TooLate`, or what the work throws.
+ */
+export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new TooLate()), milliseconds);
+  });
+  // Left behind, it may fail later without anybody listening.
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

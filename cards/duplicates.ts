@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { openIt } from '../bot/domain/card-wording';
+import { duplicateSentences, othersDuplicate, ownDuplicate } from '../bot/domain/duplicate-wording';
+import type { OwnDuplicate } from '../bot/domain/duplicates';
+import type { StepName } from '../bot/domain/form';
+import type { Draft } from '../bot/domain/records';
+import { button } from './actions';
+import { buttonView, inlines, literal, shown } from './parts';
+
+/** Stands on the cards of a draft that tell of the same visitor elsewhere. */
+export const duplicatesView = z.strictObject({
+  title: z.string(),
+  found: z.array(z.strictObject({ sentence: inlines, hasButtons: z.boolean(), buttons: z.array(buttonView) })),
+  goOn: z.string(),
+});
+
+/** What may be told, with names for ids. */
+export interface DuplicatesShown {
+  own: OwnDuplicate[];
+  others: { department: string; sponsor: string }[];
+}
+
+/** One’s own can be opened from here, and what was typed on the card is kept meanwhile. */
+export function duplicatesOn(
+  { id, revision }: Pick<Draft, 'id' | 'revision'>,
+  step: StepName,
+  { own, others }: DuplicatesShown = { own: [], others: [] },
+): z.input<typeof duplicatesView> {
+  const here = { draft: id, step, revision };
+  return {
+    title: duplicateSentences.title,
+    found: [
+      ...own.map((one) => ({
+        sentence: literal(ownDuplicate(one)),
+        hasButtons: true,
+        buttons: [shown(button('openDuplicate', openIt(one.request), { ...here, request: one.request }))],
+      })),
+      ...others.map(({ department, sponsor }) => ({
+        sentence: literal(othersDuplicate(department, sponsor)),
+        hasButtons: false,
+        buttons: [],
+      })),
+    ],
+    goOn: duplicateSentences.goOn,
+  };
+}

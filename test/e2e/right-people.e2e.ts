@@ -1,0 +1,166 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { type LocalProduct, startBrowser, startProduct } from './start';
+
+const pictures = join(__dirname, '..', '..', '.pictures', 'right-people');
+const patience = 20_000;
+
+let product: LocalProduct;
+let browser: Browser;
+let sponsor: Page;
+/** The same chat once more, as on another of the sponsor's devices: it shows each card as it was sent. */
+let second: Page;
+let head: Page;
+let deputy: Page;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [product, browser] = await Promise.all([startProduct(['--chats', 'sponsor,head,deputy']), startBrowser()]);
+  [sponsor, second] = [await chatOf('sponsor'), await chatOf('sponsor')];
+  [head, deputy] = [await chatOf('head'), await chatOf('deputy')];
+});
+afterAll(async () => {
+  await browser?.close();
+  expect(await product?.stop()).toBe(0);
+});
+
+async function chatOf(role: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, locale: 'en-GB' });
+  page.setDefaultTimeout(patience);
+  await page.goto(product.persona(role).playground ?? '');
+  await sees(page, 'Visitor accounts');
+  return page;
+}
+
+async function sees(page: Page, text: string | RegExp): Promise<void> {
+  await page.getByText(text).last().waitFor({ state: 'visible' });
+}
+
+/** The newest button of that name: a chat holds older cards above it. */
+async function presses(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).last().click();
+}
+
+async function says(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox').last().click();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
+
+/** Chooses the department of an open draft, and why the visitor comes. */
+async function begins(page: Page, department: string): Promise<void> {
+  await page.getByRole('combobox').last().click();
+  await page.getByRole('combobox').last().fill(department);
+  await page.getByRole('option', { name: department }).click();
+  await presses(page, 'Next');
+  await page.getByRole('radio', { name: /Visiting Professor/ }).check();
+  await presses(page, 'Next');
+  await sees(page, 'What is the visitor called?');
+}
+
+/** From the dates to *Make request*. */
+async function finishes(page: Page): Promise<void> {
+  await sees(page, 'When does the account run?');
+  const soon = new Date(Date.now() + 3 * 86_400_000);
+  const name = soon.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+  const [day, month, year] = name.split(' ');
+  await page
+    .getByLabel(/Valid from/)
+    .last()
+    .click();
+  await page
+    .getByRole('button', { name: new RegExp(`^(${day}, ${month}, ${year}|${day} ${month} ${year}|${month} ${day}, ${year})`) })
+    .first()
+    .click();
+  await presses(page, 'Next');
+  await page.getByRole('radio', { name: 'Staff-like' }).check();
+  await page.getByRole('radio', { name: 'No', exact: true }).check();
+  await presses(page, 'Next');
+  await sees(page, 'Anything else we should know?');
+  await presses(page, 'Next');
+  await sees(page, 'Check and make the request');
+}
+
+describe('two windows on one draft', () => {
+  it('should show both values where both changed the same card, and lose neither', async () => {
+    await presses(sponsor, 'New visitor');
+    await begins(sponsor, 'Bantshire Business School');
+    await presses(second, 'New visitor');
+    await sees(second, 'You have a saved draft');
+    await presses(second, 'Go on');
+    await sees(second, 'What is the visitor called?');
+
+    await sponsor.getByLabel(/First name/).fill('Ottoline');
+    await sponsor.getByLabel(/Last name/).fill('Fairweather');
+    await presses(sponsor, 'Next');
+    await sees(sponsor, 'When does the account run?');
+
+    await second.getByLabel(/First name/).fill('Inês');
+    await second.getByLabel(/Last name/).fill('Fairweather');
+    await presses(second, 'Next');
+    await sees(second, /Saved on the other device/);
+    await sees(second, 'Ottoline');
+    expect(await second.getByLabel(/First name/).inputValue()).toBe('Inês');
+    await shot(second, '1-both-values');
+  });
+
+  it('should keep what the person chooses, having seen both, in either window', async () => {
+    await presses(second, 'Next');
+    await sees(second, 'When does the account run?');
+    // The first window still shows the card of the dates, and goes on from there.
+    await finishes(sponsor);
+    await sees(sponsor, 'Inês');
+    await shot(sponsor, '2-review');
+  });
+});
+
+describe('a head who is away', () => {
+  it('should be named to the sponsor, with the deputy who was asked too', async () => {
+    await presses(sponsor, 'Make request');
+    await sees(sponsor, /With Aoife Oyelaran or Noor Varga since/);
+    await sees(sponsor, /Aoife Oyelaran is away until .* so Noor Varga has been asked too\./);
+    await shot(sponsor, '3-head-away');
+  });
+});
+
+describe('a deputy', () => {
+  it('should find the request among those that wait, and decide it', async () => {
+    await says(sponsor, 'new visitor');
+    await sees(sponsor, 'Which school or service is visited?');
+    await begins(sponsor, 'School of Computer Science');
+    await sponsor
+      .getByLabel(/First name/)
+      .last()
+      .fill('Zoë');
+    await sponsor
+      .getByLabel(/Last name/)
+      .last()
+      .fill('O’Malley-Ito');
+    await presses(sponsor, 'Next');
+    await finishes(sponsor);
+    await presses(sponsor, 'Make request');
+    await sees(head, 'A visitor request for you to decide');
+
+    await presses(deputy, 'Waiting for me');
+    await sees(deputy, 'Zoë O’Malley-Ito');
+    await shot(deputy, '4-waiting');
+    await deputy.getByRole('button', { name: /^Open/ }).last().click();
+    await sees(deputy, 'A visitor request for you to decide');
+    await presses(deputy, 'Approve');
+    await sees(deputy, /Approved by Tomasz Więcek/);
+    await shot(deputy, '5-decided');
+  });
+
+  it('should close the head’s card by it, and have the sponsor told', async () => {
+    await sees(head, /Approved by Tomasz Więcek/);
+    expect(await head.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
+    await shot(head, '6-closed');
+    await sees(sponsor, /Approved by Tomasz Więcek/);
+    await shot(sponsor, '7-told');
+  });
+});
