@@ -4,9 +4,9 @@ import type { WorkQueue } from '../../bot/ports';
 export interface SettledQueue extends WorkQueue {
   /**
    * Resolves when nothing is left to do of what was due at once, or within a few seconds. What waits for longer has
-   * failed and is tried again in its own time; nobody waits for that, nor for longer than `patience`.
+   * failed and is tried again in its own time; nobody waits for that, nor for longer than `patience` (milliseconds).
    */
-  settled(): Promise<void>;
+  settled(patience?: number): Promise<void>;
 }
 
 export interface SettledOptions {
@@ -16,17 +16,12 @@ export interface SettledOptions {
   isOver?(): boolean;
   /** Seconds up to which a delay belongs to the work itself. */
   soon?: number;
-  /** Milliseconds. */
-  patience?: number;
 }
 
 const pause = 25;
 
 /** Watches what is put into the queue. */
-export function settledQueue(
-  queue: WorkQueue,
-  { emptyAt, isOver = () => false, soon = 4, patience = 60_000 }: SettledOptions,
-): SettledQueue {
+export function settledQueue(queue: WorkQueue, { emptyAt, isOver = () => false, soon = 4 }: SettledOptions): SettledQueue {
   let lastDue = 0;
   return {
     async enqueue(message, delaySeconds) {
@@ -34,7 +29,7 @@ export function settledQueue(
       // Taken after the call: the service began to count before.
       if (delaySeconds <= soon) lastDue = Math.max(lastDue, performance.now() + Math.ceil(delaySeconds) * 1_000);
     },
-    async settled() {
+    async settled(patience = 60_000) {
       const end = performance.now() + patience;
       while (emptyAt() <= lastDue && performance.now() < end && !isOver()) await new Promise((resolve) => setTimeout(resolve, pause));
     },

@@ -137,7 +137,11 @@ async function start(
     issuer: await startIssuer(),
     clock,
     timeline,
-    ends: () => accountEnds(storage.views, clock.now().toPlainDate()),
+    async ends() {
+      // What was decided a moment ago is in the lists a moment later; whoever comes from the chat wants to see it.
+      await queue.settled(3_000);
+      return await accountEnds(storage.views, clock.now().toPlainDate());
+    },
     dataFolder: folder.path,
   });
   const ownPaths = /^\/(local(\/|\.|$)|$)/;

@@ -10,7 +10,7 @@ beforeEach(() => {
   sent = [];
 });
 
-function open(wishes: { patience?: number; isOver?: () => boolean } = {}) {
+function open(wishes: { isOver?: () => boolean } = {}) {
   const queue = { enqueue: async (_: WorkMessage, delay: number) => void sent.push(delay) };
   return settledQueue(queue, { emptyAt: () => looked, ...wishes });
 }
@@ -60,7 +60,7 @@ describe('a queue that can be waited for', () => {
   });
 
   it('should not wait for ever, nor when all is over', async () => {
-    await expect(open({ patience: 50 }).settled()).resolves.toBeUndefined();
+    await expect(open().settled(50)).resolves.toBeUndefined();
     await expect(open({ isOver: () => true }).settled()).resolves.toBeUndefined();
   });
 
