@@ -120,4 +120,4 @@ form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.75rem 0}
 button,input{font:inherit;padding:.375rem .75rem;border:1px solid var(--edge);border-radius:4px;background:var(--card);color:inherit}
 button{cursor:pointer;text-align:left}button span{display:block;color:var(--soft);font-size:.875rem}
 button:focus-visible,input:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-label{display:block}.problem{flex-basis:100%;margin:0;color:var(--wrong)}`;
+label{display:block}form+.small{margin-top:0}.problem{flex-basis:100%;margin:0;color:var(--wrong)}`;
