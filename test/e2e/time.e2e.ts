@@ -84,6 +84,13 @@ async function moves(name: RegExp): Promise<Temporal.PlainDate> {
   return reached;
 }
 
+/** 31 July of the academic year that the story has reached. */
+function nextYearsEnd(): Temporal.PlainDate {
+  const soonest = end.add({ days: 1 }).add({ months: 2 });
+  const july = Temporal.PlainDate.from({ year: soonest.year, month: 7, day: 31 });
+  return Temporal.PlainDate.compare(july, soonest) < 0 ? july.add({ years: 1 }) : july;
+}
+
 describe('the time of an account in the Agents Playground', () => {
   it('should begin with a request that its head approves', async () => {
     await presses(sponsor, 'New visitor');
@@ -147,7 +154,14 @@ describe('the time of an account in the Agents Playground', () => {
     await shot(sponsor, '4-expired');
   });
 
-  // STEP OF *ASK AGAIN*: a new request filled with the old data, from the card that tells of the end.
+  it('should ask again with the old data, from the card that tells of the end', async () => {
+    await presses(sponsor, 'Ask again');
+    await sees(sponsor, 'Check and make the request');
+    await sponsor.getByText('O’Malley-Ito').last().waitFor();
+    // The dates are new ones: the year's end moves on with the clock.
+    await sees(sponsor, `${inWords(nextYearsEnd())} (the organisation’s date)`);
+    await shot(sponsor, '5-ask-again');
+  });
 
   it('should say on the page why it does not go back, and have a page that everybody can use', async () => {
     await clock.goto(`${product.url}/`);
@@ -157,7 +171,7 @@ describe('the time of an account in the Agents Playground', () => {
     await clock.getByRole('button', { name: 'Go to this day' }).click();
     await clock.getByRole('alert').filter({ hasText: 'Time does not go back' }).waitFor();
     expect(await clock.getByLabel('Another day').inputValue()).toBe(begin.toString());
-    await shot(clock, '5-refused');
+    await shot(clock, '6-refused');
     const open = await browser.newPage({ bypassCSP: true });
     for (const colorScheme of ['light', 'dark'] as const) {
       await open.emulateMedia({ colorScheme });
