@@ -1,18 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptPhoto, isUploadOpen } from './actions/accept-photo';
+import { answerOutlook } from './actions/outlook-answer';
+import { drawOutlookCard } from './actions/outlook-card';
+import { type OutlookTokenOptions, outlookTokens } from './adapters/outlook-token';
 import { photoImage } from './adapters/photo-image';
 import type { Storage } from './adapters/storage';
 import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
 import type { Policy } from './domain/records';
+import { teamsLink } from './domain/teams-link';
 import { type Allowance, allowances, floodLimit } from './flood-limit';
 import { type ReconcileReport, reconcile } from './jobs/reconcile';
 import { setAside } from './jobs/set-aside';
 import { type SweepReport, sweep } from './jobs/sweep';
 import type { WorkPorts } from './jobs/try-later';
 import { work } from './jobs/work';
-import type { Absence, Clock, Installer, Log, People, Ports, Random } from './ports';
+import type { OutlookCards } from './outlook-port';
+import type { Absence, Clock, Installer, Log, MailChannel, People, Ports, Random } from './ports';
 import { inTime } from './turn-deadline';
 import { web } from './web';
 
@@ -30,10 +35,14 @@ export interface Parts {
   };
   /** The directory as jobs ask it, who may wait longer than a turn; the one of `stores` unless given. */
   patientPeople?: People;
+  /** The directory as it was last read, asking nobody; the one of `stores` unless given. */
+  rememberedPeople?: People;
   /** Absent where the host cannot install the app for anybody. */
   installer?: Installer;
   /** Absent where the host cannot tell who is away. */
   absence?: Absence;
+  /** Absent where the host sends no mails. */
+  mail?: MailChannel;
   policy: Policy;
   clock: Clock;
   random: Random;
@@ -43,6 +52,8 @@ export interface Parts {
   pages: Pages;
   /** How much one person and one upload link may ask of this process; enough for people unless given. */
   limits?: { turns: Allowance; uploads: Allowance };
+  /** Absent: Outlook is off. */
+  outlook?: Omit<OutlookTokenOptions, 'tenantId' | 'log'> & Omit<OutlookCards, 'openUrl'>;
   teams: Omit<TeamsOptions, 'handle' | 'admit' | 'conversations' | 'log' | 'reference'>;
 }
 
@@ -63,8 +74,10 @@ export interface Product {
 export function compose({
   stores,
   patientPeople = stores.people,
+  rememberedPeople = stores.people,
   installer,
   absence,
+  mail,
   policy,
   clock,
   random,
@@ -72,10 +85,16 @@ export function compose({
   publicUrl,
   pages,
   limits = allowances,
+  outlook: outlookParts,
   teams: channel,
 }: Parts): Product {
   const reference = () => Buffer.from(random.bytes(5)).toString('hex').toUpperCase();
   const { requests, drafts, views, digests, photos, queue, people, departments, conversations } = stores;
+  const outlook: OutlookCards | undefined = outlookParts && {
+    originator: outlookParts.originator,
+    linkKeys: outlookParts.linkKeys,
+    openUrl: teamsLink(channel.tenantId, channel.appId),
+  };
   const ports: Ports = {
     requests,
     drafts,
@@ -92,6 +111,7 @@ export function compose({
     random,
     log,
     publicUrl,
+    ...(outlook && { outlook }),
   };
   const teams = createTeams({
     ...channel,
@@ -112,6 +132,13 @@ export function compose({
       isOpen: (ref) => isUploadOpen(ref, ports),
       accept: (ref, bytes, crop) => acceptPhoto(ref, bytes, crop, ports),
     },
+    ...(outlookParts &&
+      outlook && {
+        outlook: {
+          caller: outlookTokens({ ...outlookParts, tenantId: channel.tenantId, log }),
+          answer: (press) => answerOutlook(press, { ...ports, outlook, rememberedPeople }),
+        },
+      }),
     log,
     reference,
   });
@@ -121,6 +148,10 @@ export function compose({
     chat: teams.chat,
     ...(installer && { installer }),
     ...(absence && { absence }),
+    ...(mail && { mail }),
+    ...(outlook && {
+      outlookCard: (request, viewer, person, deciders, ports) => drawOutlookCard(request, viewer, person, deciders, { ...ports, outlook }),
+    }),
   };
   return {
     fetch: (request) => routes.fetch(request),

@@ -15,14 +15,18 @@ import { askAgain } from './actions/ask-again';
 import { changeReturned } from './actions/change-request';
 import { approveRequest, askWords, rejectRequest, returnRequest } from './actions/decide';
 import { askDiscard, discardDraft } from './actions/discard-draft';
+import { askEnd, askShorten, endAccount, shortenAccount } from './actions/end-account';
 import { nextStep, openStep, previousStep, saveDraft, showDraft } from './actions/fill-draft';
 import { find } from './actions/find';
 import { greet, help, notUnderstood } from './actions/greet';
+import { acceptOffer, askHandover, declineOffer, findSuccessor, offerRequest, takeOfferBack } from './actions/hand-over';
 import { myVisitors, waitingForMe } from './actions/lists';
 import { makeRequest } from './actions/make-request';
 import { newVisitor, startDraft } from './actions/new-visitor';
+import { nudgeDeciders } from './actions/nudge';
 import { openDuplicate } from './actions/open-duplicate';
 import type { Pressed } from './actions/press';
+import { keepRequestAfterAll, letEndRequest, reapproveRequest } from './actions/reapprove';
 import { recallDecision } from './actions/recall';
 import { showRequest } from './actions/show-request';
 import { askWithdraw, withdrawRequest } from './actions/withdraw';
@@ -65,6 +69,20 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   askReturn: askWords('return'),
   recall: recallDecision,
   return: returnRequest,
+  reapprove: reapproveRequest,
+  letEnd: letEndRequest,
+  keepAfterAll: keepRequestAfterAll,
+  askShorten,
+  shorten: shortenAccount,
+  askEnd,
+  end: endAccount,
+  askHandover,
+  findSuccessor,
+  offerHandover: offerRequest,
+  cancelHandover: takeOfferBack,
+  acceptHandover: acceptOffer,
+  declineHandover: declineOffer,
+  nudge: nudgeDeciders,
   waitingForReapproval,
   showList,
   keepInList,

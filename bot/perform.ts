@@ -16,7 +16,7 @@ type PerformPorts = Pick<Ports, 'requests' | 'views' | 'queue' | 'random' | 'clo
 /** Seconds until the worker looks: long enough for the commit, short enough for a person who waits. */
 const workAfter = 1;
 /** What shows a request to somebody. */
-const seen: TodoTarget[] = ['views', 'cards'];
+const seen: TodoTarget[] = ['views', 'cards', 'mails'];
 /** How often a verb is answered anew on a state that moved under it. */
 const tries = 4;
 
@@ -44,7 +44,7 @@ export async function changeRequest(
 
 /** Saves a new request. Made already (a second press): answers with what is stored. */
 export async function createRequest(change: Change, copies: Copy[], ports: PerformPorts): Promise<Outcome> {
-  const saved = await perform({ change, todos: ['views', 'cards', 'draft'], copies }, ports);
+  const saved = await perform({ change, todos: ['views', 'cards', 'mails', 'draft'], copies }, ports);
   if (saved === 'committed') return { kind: 'done', request: change.request };
   const stored = await ports.requests.read(change.request.id);
   return stored ? { kind: 'refused', refusal: { refused: 'moved-on' }, request: stored.value } : { kind: 'busy' };

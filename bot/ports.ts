@@ -4,6 +4,11 @@ import type { DigestKind } from './domain/digest';
 import type { KeyRange } from './domain/nights';
 import type { Department, Draft, EventDetail, Person, PhotoOwner, Policy, RequestEvent, StoredPhoto } from './domain/records';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
+import type { OutlookCards } from './outlook-port';
+import type { ViewKey, ViewStore } from './view-port';
+
+export type { MailChannel, MailDelivery, Mailer, MailPace, OutgoingMail } from './mail-ports';
+export type { ViewKey, ViewRow, ViewStore } from './view-port';
 
 /** Anything read together with the tag that guards its next write. */
 export interface Stored<T> {
@@ -22,7 +27,7 @@ export interface Random {
 }
 
 /** What outside must be brought in line with a request: a target, not a happening. */
-export type TodoTarget = 'views' | 'cards' | 'draft';
+export type TodoTarget = 'views' | 'cards' | 'mails' | 'draft';
 
 export interface Todo {
   target: TodoTarget;
@@ -32,10 +37,13 @@ export interface Todo {
   notBefore?: string;
 }
 
-/** One message in one person's channel, so that every copy can be brought up to date. */
+/**
+ * One message in one person's channel, so that every copy can be brought up to date. A mail cannot be: its card asks for
+ * the state of the moment whenever it is opened.
+ */
 export interface Copy {
   person: PersonId;
-  channel: 'teams';
+  channel: 'teams' | 'outlook';
   /** Which card of this person: `ask-<revision>`, `outcome-<revision>`, `recalled-<revision>`, `made` or `opened`. */
   slug: string;
   /** The message's id with the channel; absent when it could not be delivered. */
@@ -46,6 +54,19 @@ export interface Copy {
   shownStatus: string;
   /** Why it could not be delivered for good: a short code, never a name. */
   failed?: string;
+  /** Of a mail: the ISO instant at which it went. */
+  sentAt?: string;
+  /** Of a mail: what became of each attempt, oldest first. */
+  attempts?: MailAttempt[];
+}
+
+export interface MailAttempt {
+  /** ISO instant. */
+  at: string;
+  /** `sent`, or why not. */
+  code: string;
+  /** It may have arrived all the same. */
+  isAmbiguous?: boolean;
 }
 
 /** Everything stored under one request id. */
@@ -113,47 +134,6 @@ export interface DraftStore {
   touchedBefore(moment: Temporal.Instant): AsyncIterable<Stored<Draft>>;
 }
 
-export interface ViewKey {
-  partition: string;
-  row: string;
-}
-
-/** What a list shows of a request, without reading it. */
-export interface ViewRow extends ViewKey {
-  request: RequestId;
-  revision: number;
-  status: VisitorRequest['status'];
-  visitor: string;
-  department: string;
-  sponsor: PersonId;
-  validFrom: string;
-  validTo: string;
-  /** ISO instant of the last change of state. */
-  since: string;
-  /** The head who was away when asked, so that the deputies were asked too. */
-  headAway?: PersonId;
-}
-
-export interface ViewStore {
-  put(row: ViewRow): Promise<void>;
-  /** One point read. */
-  read(key: ViewKey): Promise<ViewRow | undefined>;
-  /** Every row of the lists whose names, of letters, digits, `:` and `-`, lie in a range; a thousand a call. */
-  rowsIn(range: KeyRange): AsyncIterable<ViewRow>;
-  /** Deleting what is gone already is no error. */
-  delete(key: ViewKey): Promise<void>;
-  /** One page of a partition in row order, at most `most`; `next` continues after it. `within`: rows from `from` on, before `to`. */
-  list(partition: string, most: number, next?: string, within?: { from: string; to: string }): Promise<{ rows: ViewRow[]; next?: string }>;
-  /** Writes the wake-up of a request: `wake:<local date>T<hh>`. */
-  putWake(at: string, request: RequestId): Promise<void>;
-  hasWake(at: string, request: RequestId): Promise<boolean>;
-  /** Wake rows up to and including `at`, soonest first, every page. */
-  wakesUntil(at: string): AsyncIterable<{ at: string; request: RequestId }>;
-  deleteWake(at: string, request: RequestId): Promise<void>;
-  /** What admins have to look at: kind, what it is about, and a code without personal data. */
-  putAttention(kind: string, request: RequestId, code: string): Promise<void>;
-}
-
 /** Work for the worker; every message may come twice, late, or for nothing. */
 export type WorkMessage =
   | { kind: 'request'; id: RequestId; commitId: string; attempt?: number }
@@ -203,6 +183,11 @@ export interface PhotoImage {
 export interface People {
   /** Undefined for somebody whom the directory does not know. Throws when the directory cannot be reached. */
   person(id: PersonId): Promise<Person | undefined>;
+  /**
+   * Whose work address this is, whatever its case; undefined for nobody, and for one that leads to several. Throws when
+   * the directory cannot be reached.
+   */
+  byMail(address: string): Promise<Person | undefined>;
   /** What to call somebody on a card; may be a day old, so that drawing one seldom waits for the directory. */
   name(id: PersonId): Promise<string | undefined>;
   /** Who decides where a department has nobody who may. Cached for 15 minutes. */
@@ -293,4 +278,6 @@ export interface Ports {
   log: Log;
   /** Where a browser finds the product, without a slash at the end: `https://alms.example.org`. */
   publicUrl: string;
+  /** Absent where Outlook is off: then no mail carries a card. */
+  outlook?: OutlookCards;
 }

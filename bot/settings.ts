@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type BotCertificate, readCertificate } from './certificate';
+import { missingForOutlook, type OutlookSettings, outlookShape, toOutlookSettings } from './outlook-settings';
 
 /** The environment as Node gives it. This file alone reads it. */
 export type Environment = Record<string, string | undefined>;
@@ -18,6 +19,8 @@ export interface Settings {
   };
   /** The app's id in the organisation's catalogue; absent: it is installed for nobody. */
   teamsApp?: string;
+  /** The address of the mailbox that sends; absent: no mails are sent. */
+  mailFrom?: string;
   /** The https origin under which people and the channels reach the product, without a final slash. */
   publicUrl: string;
   /** The https addresses of the storage account, without a final slash. */
@@ -36,6 +39,8 @@ export interface Settings {
     /** Values of `employeeType` whose bearers are visitors themselves. */
     visitorTypes: string[];
   };
+  /** Absent: no mail carries a card, and the endpoint of their buttons is not there. */
+  outlook?: OutlookSettings;
   logLevel: LogLevel;
 }
 
@@ -76,6 +81,11 @@ const hosts = z
   )
   .refine((list) => list.every(isHostName), 'not a list of host names between commas');
 
+const address = z
+  .string()
+  .regex(/^[^\s@<>,;:"()[\]\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'not a mail address')
+  .toLowerCase();
+
 const words = z
   .string()
   .transform((list) => list.split(',').map((word) => word.trim()))
@@ -106,10 +116,12 @@ const shape = {
   AZURE_CLIENT_ID: guid.optional(),
   ALMS_SERVICE_HOSTS: hosts.default(['smba.trafficmanager.net']),
   ALMS_TEAMS_APP: guid.optional(),
+  ALMS_MAIL_FROM: address.optional(),
   ALMS_STAFF_GROUP: guid,
   ALMS_ADMIN_GROUP: guid,
   ALMS_CARD_OFFICE_GROUP: guid,
   ALMS_VISITOR_TYPES: words.default(['visitor']),
+  ...outlookShape,
   ALMS_LOG_LEVEL: z.enum(logLevels, `not one of ${logLevels.join(', ')}`).default('info'),
   ALMS_MODE: z.literal('azure', 'not azure').optional(),
 };
@@ -118,7 +130,10 @@ const shape = {
 export const settingNames: readonly string[] = Object.keys(shape);
 
 const deployed = z.object(shape).superRefine(
-  ({ MicrosoftAppType: type, MicrosoftAppPassword: password, ALMS_BOT_CERTIFICATE: certificate }, { addIssue }) => {
+  ({ MicrosoftAppType: type, MicrosoftAppPassword: password, ALMS_BOT_CERTIFICATE: certificate, ...others }, { addIssue }) => {
+    for (const name of missingForOutlook(others)) {
+      addIssue({ code: 'custom', path: [name], message: 'missing, but other settings of Outlook are there' });
+    }
     const mistake = (name: keyof typeof shape, message: string) => addIssue({ code: 'custom', path: [name], message });
     if (type === 'SingleTenant' && password === undefined && certificate === undefined)
       mistake('MicrosoftAppPassword', 'missing, but a SingleTenant bot needs one, or ALMS_BOT_CERTIFICATE');
@@ -186,7 +201,8 @@ export function readTableSettings(env: Environment = process.env): { tables: str
 }
 
 function toSettings(read: z.output<typeof deployed>): Settings {
-  const { AZURE_CLIENT_ID: clientId, ALMS_TEAMS_APP: teamsApp } = read;
+  const outlook = toOutlookSettings(read);
+  const { AZURE_CLIENT_ID: clientId, ALMS_TEAMS_APP: teamsApp, ALMS_MAIL_FROM: mailFrom } = read;
   return {
     bot: {
       appId: read.MicrosoftAppId,
@@ -194,6 +210,7 @@ function toSettings(read: z.output<typeof deployed>): Settings {
       credential: credentialOf(read),
     },
     ...(teamsApp !== undefined && { teamsApp }),
+    ...(mailFrom !== undefined && { mailFrom }),
     publicUrl: read.ALMS_PUBLIC_URL,
     storage: {
       tables: read.ALMS_TABLES_URL,
@@ -206,6 +223,7 @@ function toSettings(read: z.output<typeof deployed>): Settings {
       groups: { staff: read.ALMS_STAFF_GROUP, admins: read.ALMS_ADMIN_GROUP, cardOffice: read.ALMS_CARD_OFFICE_GROUP },
       visitorTypes: read.ALMS_VISITOR_TYPES,
     },
+    ...(outlook && { outlook }),
     logLevel: read.ALMS_LOG_LEVEL,
   };
 }

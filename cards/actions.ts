@@ -12,6 +12,8 @@ const revision = z.coerce.number().int().min(0).max(1_000_000);
 const step = z.enum(stepNames);
 /** Free text typed into a card; bounded here, judged by the rules. */
 const words = z.string().max(250_000).default('');
+/** What was typed into one line, or picked: an address, a date. */
+const typed = z.string().max(300).default('');
 const nothing = z.object({});
 /** A step's own inputs ride along beside these; `isReviewing` when the step was opened from the review. */
 const ofDraft = z.object({ draft: id });
@@ -87,6 +89,22 @@ export const actions = {
   askKeepAll: { verb: 'ask-keep-all', data: z.object({ list }) },
   keepAll: { verb: 'keep-all', data: z.object({ list, visitors: z.array(onRevision.extend({ until: date })).max(keptAtOnce) }) },
   return: { verb: 'return', data: onRevision.extend({ words }) },
+  /** Keeps an account until a new last day. */
+  reapprove: { verb: 'reapprove', data: onRevision.extend({ until: typed }) },
+  letEnd: { verb: 'let-end', data: onRevision },
+  keepAfterAll: { verb: 'keep-after-all', data: onRevision },
+  askShorten: { verb: 'ask-shorten', data: onRevision },
+  shorten: { verb: 'shorten', data: onRevision.extend({ until: typed }) },
+  askEnd: { verb: 'ask-end', data: onRevision },
+  end: { verb: 'end', data: onRevision },
+  /** Handing over: asks for an address, shows whose it is, offers, and is answered. */
+  askHandover: { verb: 'ask-handover', data: onRevision },
+  findSuccessor: { verb: 'find-successor', data: onRevision.extend({ mail: typed }) },
+  offerHandover: { verb: 'offer-handover', data: onRevision.extend({ to: z.guid() }) },
+  cancelHandover: { verb: 'cancel-handover', data: onRevision },
+  acceptHandover: { verb: 'accept-handover', data: onRevision },
+  declineHandover: { verb: 'decline-handover', data: onRevision },
+  nudge: { verb: 'nudge', data: onRevision },
 } as const;
 
 export type ActionName = keyof typeof actions;
@@ -104,7 +122,7 @@ export interface Button {
 export function button<Name extends ActionName>(
   name: Name,
   title: string,
-  data: Omit<z.input<(typeof actions)[Name]['data']>, 'words'>,
+  data: Omit<z.input<(typeof actions)[Name]['data']>, 'words' | 'until' | 'mail'>,
   style: Button['style'] = 'default',
 ): Button {
   return { title, verb: actions[name].verb, data: { ...data }, style };

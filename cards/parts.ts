@@ -39,6 +39,10 @@ export const buttonView = z.strictObject({
 });
 export type ButtonView = z.infer<typeof buttonView>;
 
+/** On a card with many verbs the rarer ones are `secondary`: Teams keeps them behind “…”. */
+export const rankedButton = buttonView.extend({ mode: z.enum(['primary', 'secondary']) });
+export type RankedButton = z.infer<typeof rankedButton>;
+
 /** A button that stands once in every row: to a screen reader, its description says which row. */
 export const describedButton = buttonView.extend({ tooltip: z.string() });
 
@@ -56,6 +60,9 @@ const sendingInputs: readonly ActionName[] = [
   'keepAfterAllInList',
   'askKeepAll',
   'askApproveTicked',
+  'reapprove',
+  'shorten',
+  'findSuccessor',
 ];
 const sendingVerbs: readonly string[] = sendingInputs.map((name) => actions[name].verb);
 

@@ -2,6 +2,8 @@ import { Template } from 'adaptivecards-templating';
 import digest from './digest.json';
 import drafts from './drafts.json';
 import notice from './notice.json';
+import outlookNotice from './outlook-notice.json';
+import outlookRequest from './outlook-request.json';
 import photo from './photo.json';
 import request from './request.json';
 import requests from './requests.json';
@@ -14,6 +16,8 @@ const templates = {
   digest: new Template(digest),
   drafts: new Template(drafts),
   notice: new Template(notice),
+  'outlook-notice': new Template(outlookNotice),
+  'outlook-request': new Template(outlookRequest),
   photo: new Template(photo),
   request: new Template(request),
   requests: new Template(requests),

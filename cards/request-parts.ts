@@ -1,3 +1,5 @@
+import type { Temporal } from 'temporal-polyfill';
+import { accountLines, accountTitles, handedLine, offerLine, offerToYou } from '../bot/domain/account-wording';
 import {
   askedBy,
   awayLine,
@@ -9,13 +11,15 @@ import {
   rowLabels,
   waitingWith,
 } from '../bot/domain/card-wording';
-import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
-import { itAccessLabels, yesNo } from '../bot/domain/form-wording';
-import { isOver, type Status, type VisitorRequest } from '../bot/domain/visitor-request';
-import { day, moment, stay } from '../bot/domain/wording';
-import { button } from './actions';
+import type { Choices } from '../bot/domain/choices';
+import { departmentOf, type FormContext, reasonOf, warningsOf } from '../bot/domain/form';
+import { concernSentence, itAccessLabels, yesNo } from '../bot/domain/form-wording';
+import { toldOfHandover } from '../bot/domain/handover';
+import { isOver, type PersonId, type Status, type VisitorRequest } from '../bot/domain/visitor-request';
+import { day, moment, sentences, stay } from '../bot/domain/wording';
+import { type Button, button } from './actions';
 import type { Asking } from './asking';
-import { type ButtonView, type Row, rowOf, shown } from './parts';
+import { type Inline, literal, type RankedButton, type Row, rowOf, shown } from './parts';
 
 /**
  * What a decision needs, and no more: telephone, personal email and photo stay out of the chats of others. What the
@@ -53,6 +57,17 @@ export function requestGroups(
   ].map((rows) => ({ rows: rows.flatMap(([label, text]) => (label === undefined || text === undefined ? [] : [rowOf(label, text)])) }));
 }
 
+/** Names as they stand on a request's card. */
+export interface Names {
+  sponsor: string;
+  decidedBy?: string;
+  recalledBy?: string;
+  waitsFor: string[];
+  /** Of everybody who kept, ended or handed over the account, by id. */
+  people?: Record<PersonId, string>;
+  headAway?: HeadAway;
+}
+
 /** A head who is away, and the deputies who were asked beside them, by name; `until` is an ISO date. */
 export interface HeadAway {
   name: string;
@@ -63,7 +78,7 @@ export interface HeadAway {
 interface Told {
   request: VisitorRequest;
   context: Pick<FormContext, 'policy'>;
-  names: { sponsor: string; decidedBy?: string; recalledBy?: string; waitsFor: string[]; headAway?: HeadAway };
+  names: Names;
 }
 
 /** Who has it or who decided, and when. Contains names: for literal text only. */
@@ -76,41 +91,134 @@ export function statusLine(status: Status, { request, context, names }: Told, ma
       return request.recalled && names.recalledBy ? `${recalledLine(names.recalledBy, request.recalled.at, zone)} ${now}` : now;
     }
     case 'withdrawn':
-    case 'ended':
       return happened(request.changedAt, zone);
+    case 'ended':
+      return request.end ? accountLines(request, true, nameIn(names), zone).join(' ') : happened(request.changedAt, zone);
     case 'lapsed':
       return undefined;
-    default:
-      return request.decision && decidedLine(request.decision, names.decidedBy, zone);
+    default: {
+      const decided = request.decision && decidedLine(request.decision, names.decidedBy, zone);
+      return [decided, ...accountLines(request, isOver(status), nameIn(names), zone)].filter(Boolean).join(' ') || undefined;
+    }
   }
 }
 
+/** Worth a look before deciding, by the dates as frozen at *Make request*, whatever the organisation's are now. */
+export function requestConcerns({
+  request,
+  context,
+  today,
+}: {
+  request: VisitorRequest;
+  context: Pick<FormContext, 'policy' | 'departments'>;
+  today: Temporal.PlainDate;
+}): string[] {
+  const answers = { ...request.answers, validFrom: request.validFrom, validTo: request.validTo };
+  return warningsOf(answers, { ...context, today })
+    .map(concernSentence)
+    .filter((sentence) => sentence !== undefined);
+}
+
+/** An open offer, and how the last one was answered, to those whom that concerns. Contains names. */
+export function handoverLines(
+  { request, context, names }: Told,
+  reader: PersonId,
+  mayAnswer: boolean,
+  isOpen: boolean,
+): { inlines: Inline[] }[] {
+  const { handover, handed } = request;
+  const { zone } = context.policy;
+  const lines = [
+    ...(handed && toldOfHandover(request).includes(reader) ? [handedLine(handed, nameIn(names), zone)] : []),
+    ...(handover && isOpen ? [(mayAnswer ? offerToYou : offerLine)(handover, nameIn(names), zone)] : []),
+  ];
+  return lines.map((line) => ({ inlines: literal(line) }));
+}
+
+function nameIn({ people = {} }: Names): (person: PersonId) => string {
+  return (person) => people[person] ?? sentences.unknownPerson;
+}
+
+export interface ButtonReader {
+  isSponsor: boolean;
+  mayDecide: boolean;
+  mayRecall: boolean;
+  choices: Choices;
+  today: string;
+  asking?: Asking;
+}
+
+/** With more than this many, the rarer buttons go behind "…": a row that wraps is no longer read. */
+const atOnce = 4;
+
 /** The buttons of a state and its reader; while something is asked, only its answer and the way back. */
-export function requestButtons(
-  { id, revision }: VisitorRequest,
-  status: Status,
-  reader: { isSponsor: boolean; mayDecide: boolean; mayRecall: boolean; asking?: Asking['verb'] },
-): ButtonView[] {
-  const seen = { request: id, revision };
-  if (reader.asking) {
-    const title = buttonTitles[reader.asking];
-    return [
-      button(reader.asking, title, seen, reader.asking === 'return' ? 'positive' : 'destructive'),
-      button('showRequest', buttonTitles.cancel, { request: id }),
-    ].map(shown);
-  }
-  if (reader.mayDecide) {
-    return [
-      button('approve', buttonTitles.approve, seen, 'positive'),
-      button('askReturn', buttonTitles.return, seen),
-      button('askReject', buttonTitles.reject, seen, 'destructive'),
-    ].map(shown);
-  }
-  if (!reader.isSponsor) return reader.mayRecall ? [shown(button('recall', buttonTitles.takeBack, seen, 'destructive'))] : [];
+export function requestButtons(request: VisitorRequest, status: Status, reader: ButtonReader): RankedButton[] {
+  if (reader.asking) return ranked(answersTo(reader.asking, request), []);
+  const rare = rareButtons(request, status, reader);
+  return ranked(frequentButtons(request, status, reader), rare);
+}
+
+function ranked(frequent: Button[], rare: Button[]): RankedButton[] {
+  // A menu alone would look like a card without buttons.
+  const hides = frequent.length > 0 && frequent.length + rare.length > atOnce;
   return [
-    ...(status === 'returned' ? [button('changeRequest', buttonTitles.changeAndSend, seen, 'positive')] : []),
-    ...(isOver(status) ? [button('askAgain', buttonTitles.askAgain, { request: id }, 'positive')] : []),
-    button('anotherLikeThis', buttonTitles.anotherLikeThis, { request: id }),
-    ...(status === 'pending' || status === 'returned' ? [button('askWithdraw', buttonTitles.withdraw, seen, 'destructive')] : []),
-  ].map(shown);
+    ...frequent.map((one) => ({ ...shown(one), mode: 'primary' as const })),
+    ...rare.map((one) => ({ ...shown(one), mode: hides ? ('secondary' as const) : ('primary' as const) })),
+  ];
+}
+
+function answersTo({ verb, successor }: Asking, { id, revision }: VisitorRequest): Button[] {
+  const seen = { request: id, revision };
+  const titles = { ...buttonTitles, ...accountTitles };
+  const style = verb === 'reject' || verb === 'withdraw' || verb === 'end' ? 'destructive' : 'positive';
+  const answer =
+    verb === 'offerHandover'
+      ? button(verb, titles[verb], { ...seen, to: successor?.id ?? '' }, style)
+      : button(verb, titles[verb], seen, style);
+  return [answer, button('showRequest', buttonTitles.cancel, { request: id })];
+}
+
+/** What the card is for: deciding, answering, keeping. */
+function frequentButtons({ id, revision }: VisitorRequest, status: Status, reader: ButtonReader): Button[] {
+  const seen = { request: id, revision };
+  const { choices } = reader;
+  const canNudge = choices.nudgeFrom !== undefined && choices.nudgeFrom <= reader.today;
+  return [
+    ...(choices.mayAnswerOffer
+      ? [
+          button('acceptHandover', accountTitles.acceptHandover, seen, 'positive'),
+          button('declineHandover', accountTitles.declineHandover, seen),
+        ]
+      : []),
+    ...(reader.mayDecide
+      ? [
+          button('approve', buttonTitles.approve, seen, 'positive'),
+          button('askReturn', buttonTitles.return, seen),
+          button('askReject', buttonTitles.reject, seen, 'destructive'),
+        ]
+      : []),
+    ...(reader.isSponsor && status === 'returned' ? [button('changeRequest', buttonTitles.changeAndSend, seen, 'positive')] : []),
+    ...(choices.keepUntil === undefined ? [] : [button('reapprove', accountTitles.reapprove, seen, 'positive')]),
+    ...(choices.mayLetEnd ? [button('letEnd', accountTitles.letEnd, seen)] : []),
+    ...(reader.isSponsor && isOver(status) ? [button('askAgain', buttonTitles.askAgain, { request: id }, 'positive')] : []),
+    ...(choices.mayKeepAfterAll ? [button('keepAfterAll', accountTitles.keepAfterAll, seen, 'positive')] : []),
+    ...(canNudge ? [button('nudge', accountTitles.nudge, seen)] : []),
+    ...(reader.mayRecall ? [button('recall', buttonTitles.takeBack, seen, 'destructive')] : []),
+  ];
+}
+
+function rareButtons({ id, revision, handover }: VisitorRequest, status: Status, reader: ButtonReader): Button[] {
+  const seen = { request: id, revision };
+  const { choices, isSponsor } = reader;
+  const offers = choices.standsIn ? accountTitles.nameSuccessor : accountTitles.handOver;
+  return [
+    ...(isSponsor ? [button('anotherLikeThis', buttonTitles.anotherLikeThis, { request: id })] : []),
+    ...(choices.mayOffer && !handover ? [button('askHandover', offers, seen)] : []),
+    ...(choices.mayTakeOfferBack ? [button('cancelHandover', accountTitles.cancelHandover, seen)] : []),
+    ...(choices.mayShorten ? [button('askShorten', accountTitles.shorten, seen)] : []),
+    ...(isSponsor && (status === 'pending' || status === 'returned')
+      ? [button('askWithdraw', buttonTitles.withdraw, seen, 'destructive')]
+      : []),
+    ...(choices.mayEnd ? [button('askEnd', accountTitles.end, seen, 'destructive')] : []),
+  ];
 }

@@ -1,17 +1,19 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { accountSentences, accountSummaries, keepFromSentence, keepSentence, nudgeFromSentence } from '../bot/domain/account-wording';
 import { statusAt } from '../bot/domain/calendar';
 import { cardSentences, headings, nextFor, recallSentence, wordsTitle } from '../bot/domain/card-wording';
-import { type FormContext, warningsOf } from '../bot/domain/form';
-import { concernSentence } from '../bot/domain/form-wording';
-import type { Status, VisitorRequest } from '../bot/domain/visitor-request';
+import { type Choices, noChoices } from '../bot/domain/choices';
+import type { FormContext } from '../bot/domain/form';
+import { toldOfHandover } from '../bot/domain/handover';
+import type { PersonId, Status, VisitorRequest } from '../bot/domain/visitor-request';
 import { statusLabels, summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
 import { type Asking, askingOf, askingView, noAsking } from './asking';
-import { buttonView, inlines, literal, refreshing, refreshView, row } from './parts';
+import { inlines, literal, rankedButton, refreshing, refreshView, row } from './parts';
 import { render } from './render';
-import { type HeadAway, requestButtons, requestGroups, statusLine } from './request-parts';
+import { handoverLines, type Names, requestButtons, requestConcerns, requestGroups, statusLine } from './request-parts';
 import { type Back, refreshData, waysOut } from './request-ways';
 
 const requestData = z.strictObject({
@@ -25,6 +27,8 @@ const requestData = z.strictObject({
     line: inlines,
     next: z.string(),
   }),
+  hasHandover: z.boolean(),
+  handover: z.array(z.strictObject({ inlines })),
   hasWords: z.boolean(),
   wordsTitle: z.string(),
   words: inlines,
@@ -34,21 +38,26 @@ const requestData = z.strictObject({
   concerns: z.array(z.strictObject({ sentence: z.string() })),
   hasAsking: z.boolean(),
   asking: askingView,
-  buttons: z.array(buttonView),
+  buttons: z.array(rankedButton),
   refresh: refreshView,
 });
-type RequestData = z.input<typeof requestData>;
+/** All that a card of a request shows, whichever channel draws it. */
+export type RequestData = z.input<typeof requestData>;
 
 export interface RequestCard {
   request: VisitorRequest;
   viewer: 'sponsor' | 'decider' | 'reader';
+  /** Who reads it; absent for nobody in particular. */
+  reader?: PersonId;
   /** Whether the decider's buttons are there: the rules' answer for this person now. */
   mayDecide: boolean;
   /** ISO instant until which this person may take their decision back; absent where they may not. */
   recallUntil?: string;
   today: Temporal.PlainDate;
   context: Pick<FormContext, 'policy' | 'departments'>;
-  names: { sponsor: string; decidedBy?: string; recalledBy?: string; waitsFor: string[]; headAway?: HeadAway };
+  names: Names;
+  /** What else this person may do: the rules' answer. Nothing unless given. */
+  choices?: Choices;
   asking?: Asking;
   /** Whether this person may open the request that this one follows. */
   mayOpenFollowed?: boolean;
@@ -60,18 +69,28 @@ export interface RequestCard {
 
 /** The one card of a request: whatever its state, whoever reads it. */
 export function requestCard(shown: RequestCard): OutgoingCard {
-  const { request, viewer, today, names, notice, context } = shown;
+  const status = statusAt(shown.request, shown.today);
+  return {
+    card: render('request', requestData.parse(requestView(shown))),
+    summary: summaryOf(shown, status, decidesNow(shown, status)),
+  };
+}
+
+/** From a state to what its card shows, for every channel. */
+export function requestView(shown: RequestCard): RequestData {
+  const { request, viewer, today, names, notice, context, choices = noChoices } = shown;
   const status = statusAt(request, today);
   const isSponsor = viewer === 'sponsor';
-  const mayDecide = shown.mayDecide && status === 'pending' && !isSponsor;
-  const asking = mayBeAsked(shown.asking, status, isSponsor, mayDecide) ? shown.asking : undefined;
+  const mayDecide = decidesNow(shown, status);
+  const asking = mayBeAsked(shown.asking, status, isSponsor, mayDecide, choices) ? shown.asking : undefined;
+  const handover = handoverLines(shown, shown.reader ?? '', choices.mayAnswerOffer, isOpen(status));
   const line = statusLine(status, shown, mayDecide);
   const words = status === 'returned' || status === 'rejected' ? request.decision?.words : undefined;
-  const concerns = mayDecide ? concernsOf(shown) : [];
-  const data: RequestData = {
+  const concerns = mayDecide ? requestConcerns(shown) : [];
+  return {
     hasNotice: notice !== undefined,
     notice: literal(notice ?? '', { weight: 'Bolder' }),
-    heading: mayDecide ? headings.toDecide : isSponsor ? headings.ofSponsor : headings.request,
+    heading: headingOf(isSponsor, mayDecide, choices),
     status: {
       style: statusStyles[status],
       label: statusLabels[status],
@@ -79,6 +98,8 @@ export function requestCard(shown: RequestCard): OutgoingCard {
       line: literal(line ?? ''),
       next: nextOf(shown, status),
     },
+    hasHandover: handover.length > 0,
+    handover,
     hasWords: words !== undefined,
     wordsTitle: wordsTitle(request.decision?.verb ?? 'approve'),
     words: literal(words ?? ''),
@@ -86,36 +107,84 @@ export function requestCard(shown: RequestCard): OutgoingCard {
     hasConcerns: concerns.length > 0,
     concernsTitle: cardSentences.concerns,
     concerns: concerns.map((sentence) => ({ sentence })),
-    hasAsking: asking !== undefined,
-    asking: asking ? askingOf(asking) : noAsking,
+    ...askingOn(request, choices, asking),
     buttons: [
       ...requestButtons(request, status, {
         isSponsor,
         mayDecide,
-        mayRecall: shown.recallUntil !== undefined,
-        ...(asking && { asking: asking.verb }),
+        mayRecall: shown.recallUntil !== undefined && !isSponsor,
+        choices,
+        today: today.toString(),
+        // Until when to keep the account is asked all along, so it takes no button away.
+        ...(asking && asking.verb !== 'reapprove' && { asking }),
       }),
-      ...(asking ? [] : waysOut(shown)),
+      ...(shown.asking && asking ? [] : waysOut(shown).map((one) => ({ ...one, mode: 'primary' as const }))),
     ],
     refresh: refreshing(button('showRequest', headings.request, refreshData(shown))),
   };
-  return { card: render('request', requestData.parse(data)), summary: summaryOf(request, status, mayDecide) };
 }
 
-function nextOf({ request, viewer, recallUntil, context }: RequestCard, status: Status): string {
-  const next = nextFor(viewer === 'sponsor', status, request);
-  return recallUntil === undefined ? next : `${next} ${recallSentence(recallUntil, context.policy.zone)}`;
+function decidesNow({ mayDecide, viewer }: RequestCard, status: Status): boolean {
+  return mayDecide && status === 'pending' && viewer !== 'sponsor';
 }
 
-function summaryOf({ id, recalled }: VisitorRequest, status: Status, mayDecide: boolean): string {
+function headingOf(isSponsor: boolean, mayDecide: boolean, { mayAnswerOffer }: Choices): string {
+  if (mayDecide) return headings.toDecide;
+  if (mayAnswerOffer) return accountSentences.offered;
+  return isSponsor ? headings.ofSponsor : headings.request;
+}
+
+/** Inside the window the card always asks until when; anything else that is asked takes its place. */
+function askingOn(request: VisitorRequest, { keepUntil }: Choices, asking: Asking | undefined): Pick<RequestData, 'hasAsking' | 'asking'> {
+  if (asking && asking.verb !== 'reapprove') return { hasAsking: true, asking: askingOf(asking) };
+  if (keepUntil === undefined) return { hasAsking: false, asking: noAsking };
+  return { hasAsking: true, asking: askingOf(asking ?? { verb: 'reapprove', words: keepUntil }, keepSentence(request)) };
+}
+
+function nextOf({ request, viewer, recallUntil, today, context, choices = noChoices }: RequestCard, status: Status): string {
+  const { keepFrom, nudgeFrom, standsIn } = choices;
+  return [
+    nextFor(viewer === 'sponsor', status, request),
+    ...(recallUntil === undefined ? [] : [recallSentence(recallUntil, context.policy.zone)]),
+    ...(keepFrom === undefined ? [] : [keepFromSentence(keepFrom)]),
+    ...(nudgeFrom === undefined || nudgeFrom <= today.toString() ? [] : [nudgeFromSentence(nudgeFrom)]),
+    ...(standsIn && isOpen(status) ? [accountSentences.sponsorGone] : []),
+  ].join(' ');
+}
+
+function isOpen(status: Status): boolean {
+  return status === 'pending' || status === 'returned' || status === 'approved' || status === 'active';
+}
+
+function summaryOf({ request, reader = '', choices = noChoices }: RequestCard, status: Status, mayDecide: boolean): string {
+  const { id, recalled, revision, handed, shortened, outcomeRevision } = request;
   if (mayDecide) return summaries.ask;
+  if (choices.mayAnswerOffer) return accountSummaries.offered;
+  if (handed?.revision === revision && toldOfHandover(request).includes(reader)) return accountSummaries.handed(id, handed.answer);
+  if (shortened && isOpen(status) && outcomeRevision === revision) return accountSummaries.shortened(id);
   return status === 'pending' && recalled ? summaries.recalled(id) : summaries.outcome(status, id);
 }
 
 /** A question about a state that has moved on meanwhile is not asked. */
-function mayBeAsked(asking: Asking | undefined, status: Status, isSponsor: boolean, mayDecide: boolean): boolean {
-  if (asking?.verb === 'withdraw') return isSponsor && (status === 'pending' || status === 'returned');
-  return mayDecide;
+function mayBeAsked(asking: Asking | undefined, status: Status, isSponsor: boolean, mayDecide: boolean, choices: Choices): boolean {
+  switch (asking?.verb) {
+    case undefined:
+      return false;
+    case 'withdraw':
+      return isSponsor && (status === 'pending' || status === 'returned');
+    case 'reject':
+    case 'return':
+      return mayDecide;
+    case 'reapprove':
+      return choices.keepUntil !== undefined;
+    case 'shorten':
+      return choices.mayShorten;
+    case 'end':
+      return choices.mayEnd;
+    case 'findSuccessor':
+    case 'offerHandover':
+      return choices.mayOffer;
+  }
 }
 
 const statusStyles: Record<Status, RequestData['status']['style']> = {
@@ -129,11 +198,3 @@ const statusStyles: Record<Status, RequestData['status']['style']> = {
   withdrawn: 'emphasis',
   lapsed: 'emphasis',
 };
-
-/** By the dates as frozen at *Make request*, whatever the organisation's are now. */
-function concernsOf({ request, context, today }: RequestCard): string[] {
-  const answers = { ...request.answers, validFrom: request.validFrom, validTo: request.validTo };
-  return warningsOf(answers, { ...context, today })
-    .map(concernSentence)
-    .filter((sentence) => sentence !== undefined);
-}

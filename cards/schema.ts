@@ -75,6 +75,7 @@ const executeAction = z.strictObject({
   data,
   style: z.enum(['default', 'positive', 'destructive']),
   associatedInputs: z.enum(['auto', 'none']),
+  mode: z.enum(['primary', 'secondary']).optional(),
   tooltip: text.optional(),
 });
 const openUrlAction = z.strictObject({
@@ -83,9 +84,22 @@ const openUrlAction = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
   style: z.enum(['default', 'positive']),
 });
-/** Teams shows six buttons in a row; more hide behind a menu. */
-const buttons = z.array(z.union([executeAction, openUrlAction])).max(6);
-const actionSet = z.strictObject({ type: z.literal('ActionSet'), actions: buttons.min(1), ...between });
+/**
+ * Teams shows six buttons in a row. Those that are `secondary` stand behind "…", where six more have room; a menu alone
+ * would be a card without a visible button.
+ */
+const buttons = z
+  .array(z.union([executeAction, openUrlAction]))
+  .refine((all) => all.filter(isPrimary).length <= 6 && all.length <= 12, 'too many buttons')
+  .refine((all) => all.length === 0 || all.some(isPrimary), 'no button but those behind the menu');
+function isPrimary(one: { type: string; mode?: string | undefined }): boolean {
+  return one.mode !== 'secondary';
+}
+const actionSet = z.strictObject({
+  type: z.literal('ActionSet'),
+  actions: buttons.refine((all) => all.length > 0, 'no buttons'),
+  ...between,
+});
 
 type Element = { type: string };
 const elements: z.ZodType<Element[]> = z.lazy(() => z.array(element));

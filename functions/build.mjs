@@ -51,6 +51,17 @@ const [bundle] = await Promise.all([
     ? []
     : [
         build({ ...node, entryPoints: ['functions/local.ts'], outfile: out('functions/local.js'), packages: 'external' }),
+        build({
+          entryPoints: ['functions/local/mailbox-script.ts'],
+          outfile: out('functions/local/mailbox.js'),
+          bundle: true,
+          minify: true,
+          format: 'iife',
+          target: 'es2022',
+          absWorkingDir: root,
+          logLevel: 'warning',
+        }),
+        cp(`${root}functions/local/mailbox.css`, out('functions/local/mailbox.css')),
         cp(`${root}functions/local/loopback-preload.cjs`, out('functions/local/loopback-preload.cjs')),
       ]),
 ]);

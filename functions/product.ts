@@ -8,17 +8,20 @@ import { graphInstaller } from '../bot/adapters/graph-installer';
 import { graphPeople } from '../bot/adapters/graph-people';
 import { graphTokens } from '../bot/adapters/graph-token';
 import { log as openLog } from '../bot/adapters/log';
+import { mailLimits, outlookMail } from '../bot/adapters/outlook-mail';
 import { openStorage } from '../bot/adapters/storage';
 import { onHosts } from '../bot/adapters/teams';
 import type { BotIdentity } from '../bot/adapters/teams-connector';
 import { compose, type Product, readPages } from '../bot/compose';
 import { loadPolicy } from '../bot/data/load';
 import policyJson from '../bot/data/policy.json';
+import { teamsLink } from '../bot/domain/teams-link';
+import type { MailChannel } from '../bot/ports';
 import { readSettings } from '../bot/settings';
 
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
 function start(): Product {
-  const { bot, teamsApp, publicUrl, storage, serviceHosts, directory, logLevel } = readSettings();
+  const { bot, teamsApp, mailFrom, publicUrl, storage, serviceHosts, directory, outlook, logLevel } = readSettings();
   const policy = loadPolicy(policyJson);
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   const credential = new ManagedIdentityCredential(storage.clientId === undefined ? {} : { clientId: storage.clientId });
@@ -33,17 +36,25 @@ function start(): Product {
   const graphWithin = (limits: GraphLimits) => graphClient({ tokens, limits, clock });
   const peopleOf = (graph: Graph) => graphPeople({ ...directory, graph, table: stores.directory, clock, log });
   const patientGraph = graphWithin(graphLimits.job);
+  const people = peopleOf(graphWithin(graphLimits.turn));
+  const mailBy = (from: string): MailChannel => ({
+    mailer: outlookMail({ graph: graphWithin(mailLimits), from, pace: stores.mailPace }),
+    link: () => teamsLink(bot.tenantId, bot.appId),
+  });
   return compose({
-    stores: { ...stores, people: peopleOf(graphWithin(graphLimits.turn)) },
+    stores: { ...stores, people },
+    rememberedPeople: people.remembered,
     patientPeople: peopleOf(patientGraph),
     ...(teamsApp !== undefined && { installer: graphInstaller({ graph: patientGraph, botId: bot.appId, teamsApp }) }),
     absence: graphAbsence({ graph: patientGraph, table: stores.directory, clock, log }),
+    ...(mailFrom !== undefined && { mail: mailBy(mailFrom) }),
     policy,
     clock,
     random: { bytes: (count) => randomBytes(count) },
     log,
     publicUrl,
     pages: readPages(join(__dirname, '..', 'pages')),
+    ...(outlook && { outlook }),
     teams: {
       ...identity,
       callers: 'tokens',

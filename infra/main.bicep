@@ -24,6 +24,9 @@ param serviceHosts string = 'smba.trafficmanager.net'
 @description('Id of the app in the organisation’s Teams catalogue, known once it was uploaded there; empty: installed for nobody.')
 param teamsApp string = ''
 
+@description('Address of the mailbox that sends the mails; empty: none are sent.')
+param mailFrom string = ''
+
 @description('Object id of the Entra group whose members may sponsor; groups inside it count.')
 param staffGroup string
 
@@ -35,6 +38,32 @@ param cardOfficeGroup string
 
 @description('Values of employeeType that mark visitors, who may not sponsor, between commas.')
 param visitorTypes string = 'visitor'
+
+@description('Outlook’s actionable mails, all of these or none: the app registration of their provider.')
+param outlookAppId string = ''
+
+@description('Its Application ID URI, api://auth-am-…')
+param outlookAppUri string = ''
+
+@description('The one word of its scope.')
+param outlookScope string = ''
+
+@description('The provider’s id in the Actionable Email Developer Dashboard.')
+param outlookOriginator string = ''
+
+@description('Issuers of tokens to accept beside Entra’s own, between commas; empty until a real token shows the need.')
+param outlookExtraIssuers string = ''
+
+@description('Audiences of tokens to accept beside the two above, between commas.')
+param outlookExtraAudiences string = ''
+
+@description('Signs the addresses behind the buttons of mails: base64 of at least 32 random bytes.')
+@secure()
+param linkKey string = ''
+
+@description('The key before it, for the thirty days after it was changed.')
+@secure()
+param linkKeyPrevious string = ''
 
 @description('How much is logged: debug, info, warn or error.')
 @allowed([
@@ -55,7 +84,7 @@ param logDays int = 30
 
 var unique = uniqueString(resourceGroup().id)
 
-// One identity is the bot and reads and writes the data, so that no secret exists anywhere.
+// One identity is the bot and reads and writes the data, so that no secret opens either.
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: '${name}-identity'
   location: location
@@ -129,6 +158,10 @@ module app 'modules/function-app.bicep' = {
         value: teamsApp
       }
       {
+        name: 'ALMS_MAIL_FROM'
+        value: mailFrom
+      }
+      {
         name: 'ALMS_STAFF_GROUP'
         value: staffGroup
       }
@@ -143,6 +176,38 @@ module app 'modules/function-app.bicep' = {
       {
         name: 'ALMS_VISITOR_TYPES'
         value: visitorTypes
+      }
+      {
+        name: 'ALMS_OUTLOOK_APP_ID'
+        value: outlookAppId
+      }
+      {
+        name: 'ALMS_OUTLOOK_APP_URI'
+        value: outlookAppUri
+      }
+      {
+        name: 'ALMS_OUTLOOK_SCOPE'
+        value: outlookScope
+      }
+      {
+        name: 'ALMS_OUTLOOK_ORIGINATOR'
+        value: outlookOriginator
+      }
+      {
+        name: 'ALMS_OUTLOOK_EXTRA_ISSUERS'
+        value: outlookExtraIssuers
+      }
+      {
+        name: 'ALMS_OUTLOOK_EXTRA_AUDIENCES'
+        value: outlookExtraAudiences
+      }
+      {
+        name: 'ALMS_LINK_KEY'
+        value: linkKey
+      }
+      {
+        name: 'ALMS_LINK_KEY_PREVIOUS'
+        value: linkKeyPrevious
       }
       {
         name: 'ALMS_LOG_LEVEL'

@@ -4,6 +4,7 @@ import type { VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { Answer } from '../turn';
 import { busy, card, notYours } from './answers';
+import { answerToRefusal } from './by-standing';
 import { saveAndDraw } from './draft-card';
 import { type FillPorts, showDraft } from './fill-draft';
 import type { Pressed } from './press';
@@ -13,7 +14,8 @@ import { showRequestOf } from './request-card';
 export async function changeReturned(press: Pressed<{ request: string; revision: number }>, ports: FillPorts): Promise<Answer> {
   const { person, data, cardActivity } = press;
   const stored = await ports.requests.read(data.request);
-  if (stored?.value.sponsor !== person) return notYours(ports);
+  if (!stored) return notYours(ports);
+  if (stored.value.sponsor !== person) return answerToRefusal({ refused: 'not-yours' }, stored.value, person, ports);
   const request = stored.value;
   const isReturned = statusAt(request, ports.clock.now().toPlainDate()) === 'returned';
   if (request.revision !== data.revision || !isReturned) return showRequestOf(request, person, ports, { notice: sentences.movedOn });

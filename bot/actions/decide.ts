@@ -1,6 +1,7 @@
 import type { Deciders } from '../domain/deciders';
-import { approve, type Change, decides, giveBack, type Refusal, reject } from '../domain/lifecycle';
-import type { PersonId, VisitorRequest } from '../domain/visitor-request';
+import { approve, type Change, decides, giveBack, type Press, type Refusal, reject } from '../domain/lifecycle';
+import type { Actor } from '../domain/records';
+import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-request';
 import { refusalSentence, sentences } from '../domain/wording';
 import { changeRequest, type Outcome } from '../perform';
 import type { Ports } from '../ports';
@@ -15,23 +16,17 @@ type WithWords = OnRevision & { words: string };
 
 /** *Approve*. */
 export async function approveRequest(press: Pressed<OnRevision>, ports: DecidePorts): Promise<Answer> {
-  return decide(press, ports, (current, deciders) => approve(current, deciders, pressed(press, ports)));
+  return decideInTeams(press, { verb: 'approve' }, ports);
 }
 
 /** *Reject*, with the reason that was typed. */
 export async function rejectRequest(press: Pressed<WithWords>, ports: DecidePorts): Promise<Answer> {
-  return decide(press, ports, (current, deciders) => reject(current, deciders, press.data.words, pressed(press, ports)), {
-    asking: 'reject',
-    words: press.data.words,
-  });
+  return decideInTeams(press, { verb: 'reject', words: press.data.words }, ports);
 }
 
 /** *Return*, with the question that was typed. */
 export async function returnRequest(press: Pressed<WithWords>, ports: DecidePorts): Promise<Answer> {
-  return decide(press, ports, (current, deciders) => giveBack(current, deciders, press.data.words, pressed(press, ports)), {
-    asking: 'return',
-    words: press.data.words,
-  });
+  return decideInTeams(press, { verb: 'return', words: press.data.words }, ports);
 }
 
 /** Asks for the words that *Reject* and *Return* need; nothing changes yet. */
@@ -40,28 +35,53 @@ export function askWords(verb: 'reject' | 'return') {
     const stored = await ports.requests.read(press.data.request);
     if (!stored) return notYours(ports);
     const refusal = decides(stored.value, await decidersFor(stored.value, ports), pressed(press, ports));
-    if (refusal) return answerToRefusal(refusal, stored.value, press, ports);
+    if (refusal) {
+      noteStranger(refusal, stored.value.id, inTeams(press.person), ports);
+      return answerToRefusal(refusal, stored.value, press, ports);
+    }
     return showRequestOf(stored.value, press.person, ports, { asking: { verb } });
   };
 }
 
-async function decide(
-  press: Pressed<OnRevision>,
-  ports: DecidePorts,
-  propose: (current: VisitorRequest, deciders: Deciders) => Change | Refusal,
-  typed?: { asking: 'reject' | 'return'; words: string },
-): Promise<Answer> {
-  const waits = await directoryAway(press.person, ports);
-  if (waits) return waits;
-  const outcome: Outcome = await changeRequest(
-    press.data.request,
-    async (current) => propose(current, await decidersFor(current, ports)),
-    ports,
-  );
+/** A decision as it was pressed, in whichever channel. */
+export type Verdict = { verb: 'approve' } | { verb: 'reject' | 'return'; words: string };
+
+/** `directory-away`: nobody could say whether the person is still there, so nothing was decided. */
+export type Decided = Outcome | { kind: 'directory-away' };
+
+/** Decides for this actor, whom the channel has verified, on the revision that their card showed. */
+export async function decide(actor: Actor, { request, revision }: OnRevision, verdict: Verdict, ports: DecidePorts): Promise<Decided> {
+  if (await isDirectoryAway(actor.id, ports)) return { kind: 'directory-away' };
+  const press = { actor, now: ports.clock.now(), seen: revision };
+  const outcome = await changeRequest(request, async (now) => propose(now, await decidersFor(now, ports), verdict, press), ports);
+  if (outcome.kind === 'refused') noteStranger(outcome.refusal, request, actor, ports);
+  return outcome;
+}
+
+function propose(current: VisitorRequest, deciders: Deciders, verdict: Verdict, press: Press): Change | Refusal {
+  switch (verdict.verb) {
+    case 'approve':
+      return approve(current, deciders, press);
+    case 'reject':
+      return reject(current, deciders, verdict.words, press);
+    case 'return':
+      return giveBack(current, deciders, verdict.words, press);
+  }
+}
+
+async function decideInTeams(press: Pressed<OnRevision>, verdict: Verdict, ports: DecidePorts): Promise<Answer> {
+  const outcome = await decide(inTeams(press.person), press.data, verdict, ports);
+  if (outcome.kind === 'directory-away') return { kind: 'sentence', text: sentences.decisionWaits };
   if (outcome.kind === 'busy') return busy;
   if (outcome.kind === 'unknown' || !outcome.request) return notYours(ports);
   if (outcome.kind === 'done') return showRequestOf(outcome.request, press.person, ports);
+  const typed = verdict.verb === 'approve' ? undefined : { asking: verdict.verb, words: verdict.words };
   return answerToRefusal(outcome.refusal, outcome.request, press, ports, typed);
+}
+
+function noteStranger({ refused }: Refusal, request: RequestId, { id, channel }: Actor, { log }: Pick<Ports, 'log'>): void {
+  if (refused === 'own-request') log.warn({ request, person: id, channel }, 'somebody involved pressed a decision');
+  if (refused === 'not-yours' || refused === 'not-staff') log.warn({ request, person: id, channel }, 'a stranger pressed a decision');
 }
 
 /** A late press gets the state as it is; missing words are asked for again, those typed kept; a stranger learns nothing. */
@@ -84,11 +104,9 @@ async function answerToRefusal(
         : notYours(ports);
     }
     case 'own-request':
-      ports.log.warn({ request: request.id, person }, 'somebody involved pressed a decision');
       return showRequestOf(request, person, ports, { notice: refusalSentence(refusal, ports.policy) });
     case 'not-staff':
     case 'not-yours':
-      ports.log.warn({ request: request.id, person }, 'a stranger pressed a decision');
       return notYours(ports);
     default:
       return showRequestOf(request, person, ports, { notice: refusalSentence(refusal, ports.policy) });
@@ -96,13 +114,13 @@ async function answerToRefusal(
 }
 
 /** Whoever decides must be known to be still there: a directory that does not answer puts the decision off. */
-async function directoryAway(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<Answer | undefined> {
+async function isDirectoryAway(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
   try {
     await people.person(person);
-    return undefined;
+    return false;
   } catch (fault) {
     log.warn({ person, fault: (fault as Error).name }, 'directory did not answer; the decision waits');
-    return { kind: 'sentence', text: sentences.decisionWaits };
+    return true;
   }
 }
 

@@ -8,8 +8,7 @@ import { viewOf } from '../domain/views';
 import type { PersonId, RequestId } from '../domain/visitor-request';
 import type { OutgoingCard, Ports } from '../ports';
 import { formContext } from './form-context';
-import { adminsOf, decidersFor, nameOf } from './request-card';
-import { isGone } from './standing';
+import { adminsOf, decidersFor, isGone, nameOf } from './request-card';
 
 export type { DigestRow };
 
@@ -27,12 +26,6 @@ export interface ListExtra {
   /** As typed, by request. */
   typed?: ReadonlyMap<RequestId, string>;
   problems?: ReadonlyMap<RequestId, string>;
-}
-
-/** A list as somebody sees it now. */
-export interface DrawnList {
-  rows: DigestRow[];
-  message: OutgoingCard;
 }
 
 /** The rows of a list for this person, soonest last day first; a digest keeps the order in which it was sent. */

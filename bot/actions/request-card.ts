@@ -1,14 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Asking } from '../../cards/asking';
 import { noticeCard } from '../../cards/notice';
-import { requestCard } from '../../cards/request';
+import { type RequestCard, requestCard } from '../../cards/request';
 import type { Back } from '../../cards/request-ways';
 import { statusAt } from '../domain/calendar';
+import { type Choices, choicesOf } from '../domain/choices';
 import { type Deciders, decidersOf } from '../domain/deciders';
 import { departmentOf } from '../domain/form';
 import { maySponsor, recallableUntil } from '../domain/lifecycle';
 import type { Person } from '../domain/records';
 import { type Viewer, viewerOf } from '../domain/viewers';
-import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-request';
+import { isOver, type PersonId, type RequestId, type VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { OutgoingCard, Ports } from '../ports';
 import type { Answer } from '../turn';
@@ -16,13 +18,6 @@ import { card, notYours } from './answers';
 import { formContext } from './form-context';
 
 export type RequestCardPorts = Pick<Ports, 'requests' | 'departments' | 'people' | 'policy' | 'clock' | 'log'>;
-
-/** What a card may ask of the person who reads it, before a verb with consequences. */
-export interface Asking {
-  verb: 'reject' | 'return' | 'withdraw';
-  words?: string;
-  problem?: string;
-}
 
 /** What a request’s card shows beside the request. */
 interface Extra {
@@ -65,7 +60,7 @@ export function noLongerTheirs(): OutgoingCard {
   return noticeCard({ sentence: sentences.notTheirs, buttons: [] });
 }
 
-/** The one card of a request, for whichever channel and reader. */
+/** The one card of a request in Teams, for whichever reader. */
 export async function drawRequest(
   request: VisitorRequest,
   viewer: Viewer,
@@ -74,20 +69,35 @@ export async function drawRequest(
   ports: RequestCardPorts,
   extra: Extra = {},
 ): Promise<OutgoingCard> {
+  return requestCard(await requestShown(request, viewer, person, deciders, ports, extra));
+}
+
+/** What the card of a request is drawn from, in every channel. */
+export async function requestShown(
+  request: VisitorRequest,
+  viewer: Viewer,
+  person: PersonId,
+  deciders: Deciders,
+  ports: RequestCardPorts,
+  extra: Extra = {},
+): Promise<RequestCard> {
   const context = await formContext(ports);
   const status = statusAt(request, context.today);
   const waitsFor = status === 'pending' ? deciders.ask : [];
   const mayOpenFollowed = await mayOpen(request.follows, person, ports);
   const recallUntil = recallableUntil(request, person, ports.clock.now());
-  return requestCard({
+  return {
     request,
     viewer,
     mayDecide: status === 'pending' && deciders.may.includes(person),
     mayOpenFollowed,
     ...(recallUntil && { recallUntil: recallUntil.toString() }),
+    reader: person,
     today: context.today,
     context,
+    choices: await choicesFor(request, viewer, person, deciders, ports),
     names: {
+      people: await namesOf(peopleOn(request), ports),
       sponsor: await nameOf(request.sponsor, ports),
       waitsFor: await Promise.all(waitsFor.map((one) => nameOf(one, ports))),
       ...(request.decision && { decidedBy: await nameOf(request.decision.by, ports) }),
@@ -95,7 +105,39 @@ export async function drawRequest(
       ...(request.recalled && { recalledBy: await nameOf(request.recalled.by, ports) }),
     },
     ...extra,
-  });
+  };
+}
+
+/**
+ * What the card offers this person. Whether they are still staff is asked when they press, not for every card that is
+ * drawn; whether the sponsor is, only for those who would stand in.
+ */
+async function choicesFor(
+  request: VisitorRequest,
+  viewer: Viewer,
+  id: PersonId,
+  deciders: Deciders,
+  ports: RequestCardPorts,
+): Promise<Choices> {
+  const isAdmin = viewer !== 'sponsor' && (await adminsOf(ports)).includes(id);
+  const person: Person = { id, name: '', mail: '', isEnabled: true, isStaff: true, isAdmin };
+  const isSponsorGone = viewer === 'decider' && !isOver(request.status) && (await isGone(request.sponsor, ports));
+  return choicesOf(request, { person, deciders, isSponsorGone }, ports.clock.now(), ports.policy);
+}
+
+/** Q9: unknown to the directory, disabled, or not staff any more. A directory that does not answer takes nobody for gone. */
+export async function isGone(sponsor: PersonId, ports: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
+  return !(await isAble(sponsor, maySponsor, ports));
+}
+
+/** Whoever kept, ended or handed the account over stands on its card by name. */
+function peopleOn({ reapproved, shortened, ending, end, handover, handed }: VisitorRequest): PersonId[] {
+  const people = [reapproved?.by, shortened?.by, ending?.by, end?.by, handover?.by, handover?.to, handed?.to];
+  return [...new Set(people.filter((person) => person !== undefined))];
+}
+
+async function namesOf(people: PersonId[], ports: Pick<Ports, 'people'>): Promise<Record<PersonId, string>> {
+  return Object.fromEntries(await Promise.all(people.map(async (person) => [person, await nameOf(person, ports)] as const)));
 }
 
 /** What is told of a head who is away, as long as they are. */
@@ -145,7 +187,7 @@ async function isAble(
     const known = await people.person(person);
     return known !== undefined && test(known);
   } catch {
-    log.warn({ person }, 'directory did not answer; the decider is taken for present');
+    log.warn({ person }, 'directory did not answer; the person is taken for present');
     return true;
   }
 }

@@ -2,7 +2,8 @@ import { withdraw } from '../domain/lifecycle';
 import { sentences } from '../domain/wording';
 import { changeRequest } from '../perform';
 import type { Answer } from '../turn';
-import { busy, notYours } from './answers';
+import { notYours } from './answers';
+import { answerTo, answerToRefusal } from './by-standing';
 import type { DecidePorts } from './decide';
 import { inTeams, type Pressed } from './press';
 import { type RequestCardPorts, showRequestOf } from './request-card';
@@ -12,7 +13,8 @@ type OnRevision = { request: string; revision: number };
 /** *Withdraw* asks first. */
 export async function askWithdraw({ person, data }: Pressed<OnRevision>, ports: RequestCardPorts): Promise<Answer> {
   const stored = await ports.requests.read(data.request);
-  if (stored?.value.sponsor !== person) return notYours(ports);
+  if (!stored) return notYours(ports);
+  if (stored.value.sponsor !== person) return answerToRefusal({ refused: 'not-yours' }, stored.value, person, ports);
   if (stored.value.revision !== data.revision) return showRequestOf(stored.value, person, ports, { notice: sentences.movedOn });
   return showRequestOf(stored.value, person, ports, { asking: { verb: 'withdraw' } });
 }
@@ -21,10 +23,5 @@ export async function askWithdraw({ person, data }: Pressed<OnRevision>, ports: 
 export async function withdrawRequest({ person, data }: Pressed<OnRevision>, ports: DecidePorts): Promise<Answer> {
   const press = { actor: inTeams(person), now: ports.clock.now(), seen: data.revision };
   const outcome = await changeRequest(data.request, (current) => withdraw(current, press), ports, { todos: ['draft'] });
-  if (outcome.kind === 'busy') return busy;
-  if (outcome.kind === 'unknown' || !outcome.request) return notYours(ports);
-  if (outcome.kind === 'done') return showRequestOf(outcome.request, person, ports);
-  return outcome.refusal.refused === 'moved-on'
-    ? showRequestOf(outcome.request, person, ports, { notice: sentences.movedOn })
-    : notYours(ports);
+  return answerTo(outcome, person, ports);
 }

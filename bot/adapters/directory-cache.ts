@@ -24,6 +24,8 @@ export interface DirectoryCache<T> {
   fresh(about: string): Promise<T | undefined>;
   /** Not older than a day: enough for a name. Asks the directory only where nothing is kept. */
   kept(about: string): Promise<T | undefined>;
+  /** What is kept and not older than a day. Never asks the directory: throws where nothing is kept. */
+  remembered(about: string): Promise<T | undefined>;
 }
 
 /** Answers of the directory, kept in this process and in storage: so a process that has just started need not ask. */
@@ -88,11 +90,20 @@ export function directoryCache<T>({ ask, table, clock, log }: DirectoryCacheOpti
     return answer;
   }
 
+  async function ofToday(about: string): Promise<DirectoryRecord<T> | undefined> {
+    return younger(known.get(about), keptHours * 60) ?? younger(await stored(about), keptHours * 60);
+  }
+
   return {
     fresh,
     async kept(about) {
-      const last = younger(known.get(about), keptHours * 60) ?? younger(await stored(about), keptHours * 60);
+      const last = await ofToday(about);
       return last ? last.value : fresh(about);
+    },
+    async remembered(about) {
+      const last = await ofToday(about);
+      if (!last) throw new GraphFault('NotRemembered');
+      return last.value;
     },
   };
 }

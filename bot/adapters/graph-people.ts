@@ -37,12 +37,19 @@ type User = z.output<typeof user>;
 const memberships = z.object({ value: z.array(z.string()) });
 const member = z.object({ id: z.string(), accountEnabled: z.boolean().nullish() });
 
+const found = z.object({ value: z.array(z.object({ id: z.string() })) });
+
 /** Under which the directory's table keeps who the admins are. */
 export const adminsKey = 'role:admins';
 const fields = Object.keys(user.shape).join(',');
 
+export interface GraphPeople extends People {
+  /** The same as it was last read, up to a day ago: never asks Graph, and throws where nothing is kept. */
+  remembered: People;
+}
+
 /** People and their roles as Entra has them. What it costs: see {@link directoryCache}. */
-export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: GraphPeopleOptions): People {
+export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: GraphPeopleOptions): GraphPeople {
   const visitors = new Set(visitorTypes.map(inOneForm));
   const groupIds = Object.values(groups) as string[];
 
@@ -82,10 +89,29 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
 
   const people = directoryCache<Person>({ ask: lookUp, table, clock, log });
   const admins = directoryCache<PersonId[]>({ ask: lookUpAdmins, table, clock, log });
+  async function idOf(address: string): Promise<PersonId | undefined> {
+    const text = address.replaceAll("'", "''");
+    const filter = encodeURIComponent(`mail eq '${text}' or userPrincipalName eq '${text}'`);
+    const [first, another] = (await graph.read(`/users?$select=id&$top=2&$filter=${filter}`, found))?.value ?? [];
+    return another ? undefined : first?.id.toLowerCase();
+  }
+
   return {
     person: (id) => people.fresh(id),
+    // Which address is whose is asked for each time; what is kept of the person is as young as ever.
+    async byMail(address) {
+      const id = await idOf(address);
+      return id === undefined ? undefined : await people.fresh(id);
+    },
     name: async (id) => (await people.kept(id))?.name,
     admins: async () => (await admins.fresh(adminsKey)) ?? [],
+    remembered: {
+      person: (id) => people.remembered(id),
+      // Whose an address is, is kept nowhere.
+      byMail: async () => undefined,
+      name: async (id) => (await people.remembered(id))?.name,
+      admins: async () => (await admins.remembered(adminsKey)) ?? [],
+    },
   };
 }
 

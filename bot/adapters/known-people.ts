@@ -18,5 +18,9 @@ export function knownPeople({ read }: Pick<DirectoryTable, 'read'>): People {
     person: (id) => kept<Person>(id),
     name: async (id) => (await read<Person>(id))?.value.name,
     admins: () => kept<PersonId[]>(adminsKey),
+    // Kept by id only.
+    async byMail() {
+      throw new Error('nobody is kept by an address');
+    },
   };
 }

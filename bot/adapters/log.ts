@@ -39,6 +39,11 @@ const fieldsKept = new Set([
   'reason',
   'conversation',
   'waited',
+  'channel',
+  'claims',
+  'card',
+  'action',
+  'isSigned',
   // What a run of the clock has done, in numbers.
   'due',
   'changed',

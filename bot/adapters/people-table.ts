@@ -20,7 +20,7 @@ export interface PeopleTable extends People, Conversations {
 
 /**
  * Table `People`: partition the person, row `person` the record, row `chat:<bot id>` the conversation with that bot;
- * and partition `role:admin` with a row for each admin who may act. A record is kept in this process for a day; somebody
+ * partition `mail:<address>` with whose it is; and partition `role:admin` with a row for each admin who may act. A record is kept in this process for a day; somebody
  * unknown is asked for again each time, as they may just have joined.
  */
 export function peopleTable(table: TableClient, clock: Clock, botId: string): PeopleTable {
@@ -45,9 +45,16 @@ export function peopleTable(table: TableClient, clock: Clock, botId: string): Pe
 
   return {
     person: personOf,
+    async byMail(address) {
+      const row = await readRow(table, mailKey(address), 'person');
+      const person = row && (await personOf(String(row.person)));
+      // Of somebody whose address has changed since, the row stays.
+      return person && mailKey(person.mail) === mailKey(address) ? person : undefined;
+    },
     name: async (id) => (await personOf(id))?.name,
     async save(person) {
       await putRow(table, { partitionKey: encodeKey(person.id), rowKey: 'person', ...packJson(person) });
+      await putRow(table, { partitionKey: mailKey(person.mail), rowKey: 'person', person: person.id });
       await saveRole(table, person);
       know(person);
       admins = undefined;
@@ -97,6 +104,10 @@ function chatRow({ person, botId, conversation, serviceUrl, member }: Conversati
 
 function chatKey(botId: string): string {
   return encodeKey(`chat:${botId}`);
+}
+
+function mailKey(address: string): string {
+  return encodeKey(`mail:${address.trim().toLowerCase()}`);
 }
 
 function keyOf(row: Row): string {

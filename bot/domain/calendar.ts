@@ -27,8 +27,11 @@ export function isMonthOrLonger(from: Temporal.PlainDate, to: Temporal.PlainDate
 
 /** The length of a stay, its last day included: 1 to 28 February 2027 is one month and no days. */
 export function lengthOfStay(from: Temporal.PlainDate, to: Temporal.PlainDate): { months: number; days: number } {
-  const { months, days } = from.until(to.add({ days: 1 }), { largestUnit: 'months' });
-  return { months, days };
+  const after = to.add({ days: 1 });
+  const { months, days } = from.until(after, { largestUnit: 'months' });
+  // To Temporal, 31 January to 28 February are 28 days; a stay that lasts as long as a month may last is one.
+  const isOneMore = Temporal.PlainDate.compare(from.add({ months: months + 1 }), after) === 0;
+  return isOneMore ? { months: months + 1, days: 0 } : { months, days };
 }
 
 /**

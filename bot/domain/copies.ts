@@ -21,11 +21,13 @@ export function wantedCopies(request: VisitorRequest, deciders: Deciders): Wante
 }
 
 function questions(request: VisitorRequest, { ask }: Deciders): WantedCopy[] {
-  const { askedRevision, nudged, recalled, sponsor } = request;
+  const { askedRevision, nudged, recalled, handed, sponsor } = request;
   const asked = ask.map((person) => ({ person, slug: `ask-${askedRevision}` }));
   // A reminder is the question once more, on top of the chat.
   const reminded = nudged ? ask.map((person) => ({ person, slug: `nudge-${askedRevision}-${nudged.count}` })) : [];
-  return [...asked, ...reminded, ...(recalled ? [{ person: sponsor, slug: `recalled-${recalled.revision}` }] : [])];
+  // Whoever became the sponsor afterwards was never told of the decision, and need not hear that it is none.
+  const isNews = recalled && !(handed?.answer === 'accepted' && handed.revision > recalled.revision);
+  return [...asked, ...reminded, ...(isNews ? [{ person: sponsor, slug: `recalled-${recalled.revision}` }] : [])];
 }
 
 function outcome({ outcomeRevision, sponsor }: VisitorRequest): WantedCopy[] {
@@ -37,4 +39,18 @@ function ofHandover(request: VisitorRequest): WantedCopy[] {
   const { handover, handed } = request;
   const asked = handover && !isOver(request.status) ? [{ person: handover.to, slug: `handover-${handover.revision}` }] : [];
   return [...asked, ...toldOfHandover(request).map((person) => ({ person, slug: `handed-${handed?.revision ?? 0}` }))];
+}
+
+/**
+ * Who must have which mail: a question goes by mail too, at once; whatever else is wanted, only where Teams did not
+ * reach the person. Like cards, from the request as it is now, so no question is mailed after its answer.
+ *
+ * @param isReached whether Teams delivered a wanted message, or may still do so.
+ */
+export function wantedMails(request: VisitorRequest, deciders: Deciders, isReached: (wanted: WantedCopy) => boolean): WantedCopy[] {
+  return wantedCopies(request, deciders).filter((wanted) => isQuestion(wanted) || !isReached(wanted));
+}
+
+export function isQuestion({ slug }: Pick<WantedCopy, 'slug'>): boolean {
+  return slug.startsWith('ask-');
 }

@@ -52,7 +52,8 @@ export function acceptHandover(current: VisitorRequest, successor: Person, press
   const refusal = refusesAnswer(current, successor.id, press);
   if (refusal || !handover) return refusal ?? { refused: 'moved-on' };
   if (!maySponsor(successor)) return { refused: 'not-staff' };
-  const { handover: _answered, ...rest } = current;
+  // What the former sponsor had to be told is not told to the new one, who has just read it all on the card.
+  const { handover: _answered, outcomeRevision: _heard, ...rest } = current;
   const revision = current.revision + 1;
   const involved = current.involved.includes(successor.id) ? current.involved : [...current.involved, successor.id];
   const handed = answered(current, handover, 'accepted', revision, press);

@@ -48,7 +48,10 @@ export function offeredUntil(
   policy: Pick<Policy, 'reasons'>,
 ): Temporal.PlainDate | undefined {
   const to = Temporal.PlainDate.from(request.validTo);
-  const from = Temporal.PlainDate.from(request.reapproved?.from ?? request.validFrom);
+  const added = request.reapproved?.from;
+  // Shortened to before the period that a reapproval added, the account has its first period alone.
+  const isCut = added !== undefined && Temporal.PlainDate.compare(Temporal.PlainDate.from(added), to) > 0;
+  const from = Temporal.PlainDate.from(added === undefined || isCut ? request.validFrom : added);
   const again = to.add({ days: 1 }).add(lengthOfStay(from, to)).subtract({ days: 1 });
   const most = keepableUntil(request, today, policy);
   const offered = Temporal.PlainDate.compare(again, most) < 0 ? again : most;
@@ -76,7 +79,7 @@ export function reapprove(
     return { refused: 'not-later', than: current.validTo };
   const most = keepableUntil(current, press.now.toPlainDate(), policy);
   if (Temporal.PlainDate.compare(day, most) > 0) return { refused: 'too-far', most: most.toString() };
-  const { ending: _over, ...rest } = current;
+  const { ending: _over, shortened: _undone, ...rest } = current;
   const from = Temporal.PlainDate.from(current.validTo).add({ days: 1 }).toString();
   const next: VisitorRequest = {
     ...rest,
@@ -124,7 +127,7 @@ export function shorten(current: VisitorRequest, until: string, standing: Standi
   if (Temporal.PlainDate.compare(day, least) < 0) return { refused: 'too-early', least: least.toString() };
   if (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(current.validTo)) >= 0)
     return { refused: 'not-earlier', than: current.validTo };
-  const next = told({ ...current, validTo: day.toString(), revision: current.revision + 1 }, press);
+  const next = told({ ...current, validTo: day.toString(), shortened: doneBy(press), revision: current.revision + 1 }, press);
   return recorded(next, 'shorten', current.status, press, ['validTo'], dates(current, next), actingFor(part));
 }
 

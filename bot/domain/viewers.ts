@@ -1,5 +1,5 @@
 import type { Deciders } from './deciders';
-import type { PersonId, VisitorRequest } from './visitor-request';
+import { isOver, type PersonId, type VisitorRequest } from './visitor-request';
 
 /** In which part somebody looks at a request. */
 export type Viewer = 'sponsor' | 'decider' | 'reader';
@@ -11,6 +11,7 @@ export type Viewer = 'sponsor' | 'decider' | 'reader';
 export function viewerOf(request: VisitorRequest, person: PersonId, deciders: Deciders, admins: readonly PersonId[]): Viewer | undefined {
   if (person === request.sponsor) return 'sponsor';
   if (deciders.may.includes(person) || request.decision?.by === person || request.recalled?.by === person) return 'decider';
-  if (request.involved.includes(person) || request.handover?.to === person || admins.includes(person)) return 'reader';
-  return undefined;
+  // What was offered and is over is nobody's to take any more.
+  const isToTakeOver = request.handover?.to === person && !isOver(request.status);
+  return request.involved.includes(person) || isToTakeOver || admins.includes(person) ? 'reader' : undefined;
 }

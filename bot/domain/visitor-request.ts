@@ -129,6 +129,8 @@ export interface VisitorRequest {
   nudged?: { at: string; count: number };
   /** The last reapproval, and the first day of the period that it added (Q3). */
   reapproved?: Done & { from: string };
+  /** The last time that the last day was brought forward, unless a reapproval came after it. */
+  shortened?: Done;
   /** The sponsor lets the account end on its last day: no more reminders. */
   ending?: Done;
   handover?: Handover;

@@ -53,6 +53,7 @@ export function noticeDue(
     }
     case 'expired':
     case 'lapsed':
+      // A sweep that comes days late finds the wake-up of an earlier day, and then no other one.
       return isDue(Temporal.PlainDate.from(request.validTo).add({ days: 1 })) ? { kind: 'over' } : undefined;
     default:
       return undefined;

@@ -38,13 +38,14 @@ export async function bringCardsInLine(read: Aggregate, ports: WorkPorts, { isRe
     const digest = digestOfSlug(copy.slug);
     const noted = digest
       ? await redrawDigest(copy, digest, request, status, ports)
-      : await deliver({ ...copy, shownRevision: request.revision, shownStatus: status }, request, deciders, ports);
+      : await deliver({ ...copy, shownRevision: request.revision, shownStatus: status }, aggregate, deciders, ports);
     if (noted instanceof TryLater) later.push(noted);
     else await ports.requests.noteCopies(request.id, [noted]);
   };
-  for (const copy of aggregate.copies) if (isBehind(copy, request, status)) await attempt(copy);
+  const copies = aggregate.copies.filter(({ channel }) => channel === 'teams');
+  for (const copy of copies) if (isBehind(copy, request, status)) await attempt(copy);
   for (const { person, slug } of wantedCopies({ ...request, status }, deciders)) {
-    const known = aggregate.copies.find((copy) => copy.person === person && copy.slug === slug);
+    const known = copies.find((copy) => copy.person === person && copy.slug === slug);
     const isWorthATry = known?.failed === noConversation || (isReachable && known?.failed !== undefined && known.activity === undefined);
     if (!known || isWorthATry) await attempt({ person, slug, channel: 'teams', shownRevision: 0, shownStatus: '' });
   }
@@ -96,9 +97,10 @@ async function redrawDigest(
 }
 
 /** Posts or redraws one message; the note to keep, or when to try again. */
-async function deliver(copy: Copy, request: VisitorRequest, deciders: Deciders, ports: WorkPorts): Promise<Copy | TryLater> {
+async function deliver(copy: Copy, aggregate: Aggregate, deciders: Deciders, ports: WorkPorts): Promise<Copy | TryLater> {
+  const request = aggregate.request.value;
   const to = await ports.conversations.find(copy.person);
-  if (!to && !ports.installer) return unreached(copy, noConversation, request, ports);
+  if (!to && !ports.installer) return unreached(copy, noConversation, aggregate, ports);
   const viewer = viewerOf(request, copy.person, deciders, await adminsOf(ports));
   const message = viewer ? await drawRequest(request, viewer, copy.person, deciders, ports) : noLongerTheirs();
   const delivery =
@@ -117,13 +119,16 @@ async function deliver(copy: Copy, request: VisitorRequest, deciders: Deciders, 
     case 'delivered':
       return { ...copy, activity: delivery.activity, ...(!viewer && { failed: 'not-theirs' }) };
     case 'unreachable':
-      return unreached(copy, delivery.code, request, ports);
+      return unreached(copy, delivery.code, aggregate, ports);
     case 'later':
       return new TryLater(delivery.code, delivery.afterSeconds);
   }
 }
 
-async function unreached(copy: Copy, code: string, request: VisitorRequest, ports: WorkPorts): Promise<Copy> {
-  if (copy.activity === undefined) await ports.views.putAttention('unreached', request.id, code);
+/** A mail is the next rung; an admin is told here only where there is none to come, and by the mails where theirs fails. */
+async function unreached(copy: Copy, code: string, { request, copies }: Aggregate, ports: WorkPorts): Promise<Copy> {
+  const mailed = copies.find(({ channel, person, slug }) => channel === 'outlook' && person === copy.person && slug === copy.slug);
+  const isLastRung = !ports.mail || mailed?.failed !== undefined;
+  if (copy.activity === undefined && isLastRung) await ports.views.putAttention('unreached', request.value.id, code);
   return { ...copy, failed: code };
 }

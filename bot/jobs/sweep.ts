@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { adminsOf, decidersFor } from '../actions/request-card';
-import { isGone } from '../actions/standing';
+import { adminsOf, decidersFor, isGone } from '../actions/request-card';
 import { nextWake } from '../domain/calendar';
 import { toldOf } from '../domain/digest';
 import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-request';

@@ -6,6 +6,7 @@ import { requestIdPattern } from '../domain/visitor-request';
 import type { Aggregate, Stored, Todo, TodoTarget, WorkMessage } from '../ports';
 import { bringCardsInLine } from './cards-in-line';
 import { dropPhoto } from './drop-photo';
+import { bringMailsInLine } from './mails-in-line';
 import { redrawDraft } from './redraw-draft';
 import { sendDigest } from './send-digest';
 import { TryLater, type WorkPorts } from './try-later';
@@ -126,6 +127,8 @@ async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts
     await ports.requests.finishTodo(request, todo);
   } catch (fault) {
     const code = fault instanceof TryLater ? fault.code : (fault as Error).name;
+    if (fault instanceof TryLater && fault.isWaiting)
+      return postpone(todo, attempts, fault.afterSeconds ?? retryDelays[0]!, request, ports);
     ports.log.warn({ request, target, attempts, code }, 'a target could not be brought in line');
     const delay = retryDelays[attempts];
     if (delay === undefined) {
@@ -134,19 +137,32 @@ async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts
       return;
     }
     const wait = Math.max(delay, fault instanceof TryLater ? (fault.afterSeconds ?? 0) : 0);
-    const notBefore = ports.clock.now().toInstant().add({ seconds: wait }).toString();
-    await ports.requests.postponeTodo(request, { ...todo, value: { target, attempts: attempts + 1, notBefore } });
+    await postpone(todo, attempts + 1, wait, request, ports);
   }
+}
+
+async function postpone(todo: Stored<Todo>, attempts: number, seconds: number, request: string, ports: WorkPorts): Promise<void> {
+  // Temporal takes whole seconds only.
+  const notBefore = ports.clock
+    .now()
+    .toInstant()
+    .add({ seconds: Math.ceil(seconds) })
+    .toString();
+  await ports.requests.postponeTodo(request, { ...todo, value: { target: todo.value.target, attempts, notBefore } });
 }
 
 const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, until: Temporal.Instant) => Promise<void>> = {
   views: bringViewsInLine,
   cards: (aggregate, ports, until) => bringCardsInLine(aggregate, ports, { until }),
+  mails: bringMailsInLine,
   draft: clearDraft,
 };
 
-/** The draft that this request was made from, or changed by; one opened since stays. */
+/** The draft that this request was made from, or changed by, also of who handed it over; one opened since stays. */
 async function clearDraft({ request: { value: request } }: Aggregate, ports: WorkPorts): Promise<void> {
-  const stored = await ports.drafts.read(request.sponsor, request.id);
-  if (stored && (stored.value.changes?.revision ?? 0) < request.revision) await dropSentDraft(stored.value, request, ports);
+  const { sponsor, handed } = request;
+  for (const person of new Set([sponsor, ...(handed?.answer === 'accepted' ? [handed.from] : [])])) {
+    const stored = await ports.drafts.read(person, request.id);
+    if (stored && (stored.value.changes?.revision ?? 0) < request.revision) await dropSentDraft(stored.value, request, ports);
+  }
 }

@@ -91,13 +91,13 @@ ${
 <ol>
 <li>Open both chats. The bot greets each of you; if it does not, write <em>hello</em>.</li>
 <li>As the sponsor, press <strong>New visitor</strong> and choose the <em>School of Computer Science</em>. Answer card by card; the photo is given on a page of its own. On the last card, press <strong>Make request</strong>.</li>
-<li>As the head, answer the card that arrives. The sponsor’s chat shows the outcome.</li>
+<li>As the head, answer the card that arrives, or the mail in the head’s mailbox below. The sponsor’s chat shows the outcome.</li>
 </ol>
 ${section}
 <h2>People</h2>
-<table><thead><tr><th scope="col">Name</th><th scope="col">Part</th><th scope="col">Department</th></tr></thead>
-<tbody>${personas.map(({ name, role, department }) => html`<tr><td>${name}</td><td>${roleNames[role ?? ''] ?? ''}</td><td>${departmentName(department ?? '')}</td></tr>`)}</tbody></table>
-<p class="small">Data is kept in <code>${dataFolder}</code>; start with <code>npm start -- --fresh</code> to drop it. For programs: <a href="/local.json">/local.json</a>. The chat windows are Microsoft’s 365 Agents Playground, whose licence is for evaluation only.</p>
+<table><thead><tr><th scope="col">Name</th><th scope="col">Part</th><th scope="col">Department</th><th scope="col">Mails</th></tr></thead>
+<tbody>${personas.map(({ id, name, role, department }) => html`<tr><td>${name}</td><td>${roleNames[role ?? ''] ?? ''}</td><td>${departmentName(department ?? '')}</td><td><a href="/local/mailbox?person=${id}" aria-label="Mailbox of ${name}">Mailbox</a></td></tr>`)}</tbody></table>
+<p class="small">Data is kept in <code>${dataFolder}</code>; start with <code>npm start -- --fresh</code> to drop it. For programs: <a href="/local.json">/local.json</a> and <a href="/local/mail">/local/mail</a>. The chat windows are Microsoft’s 365 Agents Playground, whose licence is for evaluation only.</p>
 </main></body></html>`;
     return new Response(String(await markup), { status: asked ? 400 : 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
   }

@@ -1,6 +1,8 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { actionsAppId } from '../../bot/adapters/outlook-token';
 import type { LocalPerson } from '../../bot/data/load';
 import { localAppId, localTenantId } from '../../bot/data/local-organisation';
+import { localScope } from './outlook';
 
 export type Audience = 'tab' | 'outlook';
 
@@ -11,8 +13,8 @@ export interface LocalIssuer {
 }
 
 /** Microsoft’s app for Outlook’s actions; for the tab, the client of Teams on the web. */
-const clients: Record<Audience, string> = { outlook: '48af08dc-f6d2-435f-b2a7-069abd99c086', tab: '5e3ce6c0-2b1f-4285-8d4b-75ee78787346' };
-const scopes: Record<Audience, string> = { outlook: 'decide', tab: 'access_as_user' };
+const clients: Record<Audience, string> = { outlook: actionsAppId, tab: '5e3ce6c0-2b1f-4285-8d4b-75ee78787346' };
+const scopes: Record<Audience, string> = { outlook: localScope, tab: 'access_as_user' };
 
 export async function startIssuer(): Promise<LocalIssuer> {
   const { publicKey, privateKey } = await generateKeyPair('RS256');

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import { log as openLog } from '../../bot/adapters/log';
@@ -17,7 +18,10 @@ import { openDataFolder } from './data-folder';
 import { guarded } from './guard';
 import { indexRoutes } from './index-page';
 import { startIssuer } from './issuer';
+import { openMailbox } from './mailbox';
+import { mailboxRoutes } from './mailbox-page';
 import type { CommandLine } from './options';
+import { localOutlook } from './outlook';
 import { startPlaygrounds } from './playgrounds';
 import { freePort } from './ports';
 import { pollQueue } from './queue-poll';
@@ -95,9 +99,11 @@ async function start(
   const url = `http://127.0.0.1:${server.port}`;
   let isOver = false;
   const queue = settledQueue(storage.queue, { emptyAt: () => poll.emptyAt(), isOver: () => isOver });
+  const mailbox = openMailbox({ file: folder.mailbox, clock, newId: () => randomBytes(8).toString('hex') });
   const product = compose({
     stores: { ...storage, queue },
     absence: localAbsence(localPeople, clock),
+    mail: { mailer: mailbox, link: (person) => chats.get(person) ?? `${url}/` },
     policy: localPolicy(clock),
     clock,
     random: { bytes: (count) => randomBytes(count) },
@@ -106,6 +112,7 @@ async function start(
     pages: readPages(join(built, '..', 'pages')),
     // A script does in a second what takes a person an hour, and harms nobody here.
     limits: { ...allowances, turns: { ...allowances.turns, atOnce: 1_000, perSecond: 100 } },
+    outlook: localOutlook(url),
     teams: { appId: localAppId, tenantId: localTenantId, appType: 'SingleTenant', callers: 'none', isServiceUrlAllowed: isLoopback },
   });
   const timeline = openTimeline({ clock, sweep: product.sweep, views: storage.views, settled: queue.settled, log });
@@ -144,8 +151,11 @@ async function start(
     },
     dataFolder: folder.path,
   });
-  const ownPaths = /^\/(local(\/|\.|$)|$)/;
-  server.answerWith(guarded((request) => (ownPaths.test(new URL(request.url).pathname) ? index.fetch(request) : product.fetch(request))));
+  const ownFile = (name: string) => readFileSync(join(built, 'local', name), 'utf8');
+  const files = { css: ownFile('mailbox.css'), script: ownFile('mailbox.js') };
+  const mails = mailboxRoutes({ mailbox, personas: personas(), zone: localZone, files });
+  const answerOf = (path: string) => (path.startsWith('/local/mail') ? mails : /^\/(local(\/|\.|$)|$)/.test(path) ? index : product);
+  server.answerWith(guarded((request) => answerOf(new URL(request.url).pathname).fetch(request)));
 
   if (!isHeadless) {
     say(`Starting a chat window each for ${roles.join(', ')} (Microsoft 365 Agents Playground, licensed for evaluation only) …`);

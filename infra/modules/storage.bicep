@@ -23,6 +23,7 @@ var tables = [
   'Policy'
   'Usernames'
   'Links'
+  'MailLanes'
   'Summary'
 ]
 

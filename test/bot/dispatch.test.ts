@@ -45,6 +45,7 @@ describe('dispatch', () => {
       visitors: [],
       shown: [],
       ticked: [],
+      to: '99999999-aaaa-4bbb-8ccc-000000000099',
     };
     const text = await textFor(press(actions[name].verb, data));
     expect(text).not.toBe('');

@@ -28,7 +28,7 @@ describe('saving a new request', () => {
     expect(calls).toEqual(['wake', 'message', 'commit']);
     const stored = await ports.requests.readAll(request.id);
     expect(ports.queue.waiting()).toEqual([{ message: { kind: 'request', id: request.id, commitId: stored?.commitId }, delaySeconds: 1 }]);
-    expect(stored?.todos.map(({ value }) => value.target).sort()).toEqual(['cards', 'draft', 'views']);
+    expect(stored?.todos.map(({ value }) => value.target).sort()).toEqual(['cards', 'draft', 'mails', 'views']);
   });
 
   it('should answer a second time with what is stored', async () => {
@@ -70,7 +70,7 @@ describe('changing a request', () => {
     expect(await changeRequest(quiet.id, takeBack, ports, { isUnseen: true })).toMatchObject({ kind: 'done' });
     expect((await ports.requests.readAll(quiet.id))?.todos).toEqual([]);
     await changeRequest(request.id, takeBack, ports);
-    expect((await ports.requests.readAll(request.id))?.todos).toHaveLength(2);
+    expect((await ports.requests.readAll(request.id))?.todos).toHaveLength(3);
   });
 
   it('should write nothing for a refusal, and say so of a request that is not there', async () => {

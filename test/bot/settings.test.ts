@@ -13,6 +13,13 @@ const managed = {
   ALMS_ADMIN_GROUP: '7b0e4f7c-3f0e-4a37-9c55-0d3f3e2f5b11',
   ALMS_CARD_OFFICE_GROUP: '90d7c6b5-1a2b-4c3d-8e4f-5a6b7c8d9e0f',
 };
+const outlook = {
+  ALMS_OUTLOOK_APP_ID: '3D5E9B71-0c44-4f8a-9a6d-52b7c1e08f36',
+  ALMS_OUTLOOK_APP_URI: 'api://auth-am-8f1d2c3b-4a59-4687-b0c1-d2e3f4a5b6c7/3d5e9b71-0c44-4f8a-9a6d-52b7c1e08f36',
+  ALMS_OUTLOOK_SCOPE: 'Actions.Decide',
+  ALMS_OUTLOOK_ORIGINATOR: '8f1d2c3b-4a59-4687-b0c1-d2e3f4a5b6c7',
+  ALMS_LINK_KEY: Buffer.alloc(32, 1).toString('base64'),
+};
 const withPassword = { ...managed, MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: 'a-very-secret-word' };
 
 function mistakes(read: () => unknown): readonly string[] {
@@ -58,6 +65,7 @@ describe('readSettings', () => {
       AZURE_CLIENT_ID: '07b2de9f-2640-4c74-838a-a3cf3608219a',
       ALMS_SERVICE_HOSTS: 'smba.trafficmanager.net, SMBA.infra.gcc.teams.microsoft.com',
       ALMS_TEAMS_APP: '2d3c4b5a-6978-4a5b-8c6d-7e8f90a1b2c3',
+      ALMS_MAIL_FROM: 'Visitor.Accounts@bantshire.example',
       ALMS_VISITOR_TYPES: 'Visitor, Emeritus Visitor',
       ALMS_LOG_LEVEL: 'debug',
       ALMS_MODE: 'azure',
@@ -66,6 +74,7 @@ describe('readSettings', () => {
     expect(settings.storage.clientId).toBe('07b2de9f-2640-4c74-838a-a3cf3608219a');
     expect(settings.serviceHosts).toEqual(['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com']);
     expect(settings.teamsApp).toBe('2d3c4b5a-6978-4a5b-8c6d-7e8f90a1b2c3');
+    expect(settings.mailFrom).toBe('visitor.accounts@bantshire.example');
     expect(settings.directory.visitorTypes).toEqual(['Visitor', 'Emeritus Visitor']);
     expect(settings.logLevel).toBe('debug');
   });
@@ -138,6 +147,8 @@ describe('readSettings', () => {
     ['ALMS_SERVICE_HOSTS', '169.254.169.254', 'not a list of host names between commas'],
     ['ALMS_SERVICE_HOSTS', 'localhost', 'not a list of host names between commas'],
     ['ALMS_TEAMS_APP', 'Visitor accounts', 'not a GUID'],
+    ['ALMS_MAIL_FROM', 'Visitor accounts', 'not a mail address'],
+    ['ALMS_MAIL_FROM', 'a@b.example,c@d.example', 'not a mail address'],
     ['ALMS_STAFF_GROUP', 'All staff', 'not a GUID'],
     ['ALMS_ADMIN_GROUP', 'admins@bantshire.example', 'not a GUID'],
     ['ALMS_CARD_OFFICE_GROUP', '90d7c6b5', 'not a GUID'],
@@ -149,6 +160,61 @@ describe('readSettings', () => {
     ['alms_log_level', 'debug', 'no such setting'],
   ])('should refuse %s=%s', (name, value, mistake) => {
     expect(mistakes(() => readSettings({ ...managed, [name]: value }))).toEqual([`${name}: ${mistake}`]);
+  });
+
+  it('should leave Outlook off where nothing of it is set, and read all of it', () => {
+    expect(readSettings(managed).outlook).toBeUndefined();
+    expect(readSettings({ ...managed, ...outlook }).outlook).toEqual({
+      appId: '3d5e9b71-0c44-4f8a-9a6d-52b7c1e08f36',
+      appUri: 'api://auth-am-8f1d2c3b-4a59-4687-b0c1-d2e3f4a5b6c7/3d5e9b71-0c44-4f8a-9a6d-52b7c1e08f36',
+      scope: 'Actions.Decide',
+      originator: '8f1d2c3b-4a59-4687-b0c1-d2e3f4a5b6c7',
+      linkKeys: [new Uint8Array(32).fill(1)],
+      extraIssuers: [],
+      extraAudiences: [],
+    });
+    const more = {
+      ALMS_LINK_KEY_PREVIOUS: Buffer.alloc(40, 2).toString('base64'),
+      ALMS_OUTLOOK_EXTRA_ISSUERS: 'https://one.example/, https://two.example/v2.0',
+      ALMS_OUTLOOK_EXTRA_AUDIENCES: 'https://alms.bantshire.example',
+    };
+    expect(readSettings({ ...managed, ...outlook, ...more }).outlook).toMatchObject({
+      linkKeys: [new Uint8Array(32).fill(1), new Uint8Array(40).fill(2)],
+      extraIssuers: ['https://one.example/', 'https://two.example/v2.0'],
+      extraAudiences: ['https://alms.bantshire.example'],
+    });
+  });
+
+  it.each(Object.keys(outlook))('should refuse half of Outlook, without %s or with it alone', (name) => {
+    const missing = 'missing, but other settings of Outlook are there';
+    expect(mistakes(() => readSettings({ ...managed, ...outlook, [name]: ' ' }))).toEqual([`${name}: ${missing}`]);
+    const others = Object.keys(outlook).filter((one) => one !== name);
+    expect(mistakes(() => readSettings({ ...managed, [name]: outlook[name as keyof typeof outlook] }))).toEqual(
+      others.map((one) => `${one}: ${missing}`),
+    );
+  });
+
+  it.each(['ALMS_OUTLOOK_EXTRA_ISSUERS', 'ALMS_OUTLOOK_EXTRA_AUDIENCES', 'ALMS_LINK_KEY_PREVIOUS'])(
+    'should take %s for nothing without the rest of Outlook',
+    (name) => {
+      const value = name === 'ALMS_LINK_KEY_PREVIOUS' ? outlook.ALMS_LINK_KEY : 'https://one.example/';
+      expect(mistakes(() => readSettings({ ...managed, [name]: value }))).toHaveLength(5);
+    },
+  );
+
+  it.each([
+    ['ALMS_OUTLOOK_APP_ID', 'alms', 'not a GUID'],
+    ['ALMS_OUTLOOK_APP_URI', 'https://alms.example', 'not an Application ID URI, api://…'],
+    ['ALMS_OUTLOOK_SCOPE', 'openid Actions.Decide', 'not one word'],
+    ['ALMS_OUTLOOK_ORIGINATOR', 'alms', 'not a GUID'],
+    ['ALMS_OUTLOOK_EXTRA_ISSUERS', 'https://*.example', 'not a list of https addresses between commas'],
+    ['ALMS_OUTLOOK_EXTRA_ISSUERS', 'http://one.example', 'not a list of https addresses between commas'],
+    ['ALMS_OUTLOOK_EXTRA_AUDIENCES', 'a,,b', 'not a list between commas'],
+    ['ALMS_LINK_KEY', Buffer.alloc(31, 1).toString('base64'), 'not base64 of at least 32 bytes'],
+    ['ALMS_LINK_KEY', 'a secret that somebody thought up by themselves', 'not base64 of at least 32 bytes'],
+    ['ALMS_LINK_KEY_PREVIOUS', Buffer.alloc(31, 1).toString('base64'), 'not base64 of at least 32 bytes'],
+  ])('should refuse %s=%s with the rest of Outlook', (name, value, mistake) => {
+    expect(mistakes(() => readSettings({ ...managed, ...outlook, [name]: value }))).toEqual([`${name}: ${mistake}`]);
   });
 
   it('should never tell a value', () => {

@@ -7,6 +7,7 @@ import light from '../fakes/host-config-light.json';
 import { hostileStrings } from '../fakes/hostile-strings';
 import { examples } from './examples';
 import { hostileCards } from './examples/hostile';
+import { drawForOutlook, outlookExamples } from './examples/outlook';
 import { richTexts } from './walk';
 
 /**
@@ -50,13 +51,25 @@ async function main(): Promise<void> {
 async function drawAll(page: Page, { theme, hostConfig, width }: (typeof looks)[number]): Promise<void> {
   const folder = join(out, `${theme}-${width}`);
   mkdirSync(folder, { recursive: true });
-  const all = Object.entries({ ...examples, ...hostileCards(hostileStrings['300 characters without a space'] ?? '') });
+  const forTeams = Object.entries({ ...examples, ...hostileCards(hostileStrings['300 characters without a space'] ?? '') });
+  const all: [string, () => { card: object }][] = [
+    ...forTeams,
+    ...Object.entries(outlookExamples).map(([name, shown]): [string, () => { card: object }] => [
+      `outlook/${name}`,
+      () => ({ card: withKnownButtons(drawForOutlook(shown)) }),
+    ]),
+  ];
   const templates = new Set(all.map(([name]) => templateOf(name)));
   for (const template of templates) {
     const drawn = all.filter(([name]) => templateOf(name) === template).map(([name, make]) => ({ name, card: make().card }));
     await page.evaluate(([some, config, wide]) => drawing.draw(some, config, wide), [drawn, hostConfig, width] as const);
     await page.screenshot({ path: join(folder, `${template}.png`), fullPage: true });
   }
+}
+
+/** The library draws no Action.Http, which is Outlook's own. */
+function withKnownButtons(card: object): object {
+  return JSON.parse(JSON.stringify(card).replaceAll('"Action.Http"', '"Action.Execute"')) as object;
 }
 
 function templateOf(name: string): string {

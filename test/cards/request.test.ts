@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { statuses } from '../../bot/domain/visitor-request';
 import { examples } from './examples';
+import { account, read } from './examples/account';
 import { inStatus, show } from './examples/requests';
 import { ofType, richTexts, verbsOf } from './walk';
 
@@ -127,6 +128,44 @@ describe('the card of a request', () => {
     expect(verbs(show(inStatus(status), 'sponsor').card)).toContain('another-like-this');
     for (const viewer of ['decider', 'reader'] as const)
       expect(verbs(show(inStatus(status), viewer).card)).not.toContain('another-like-this');
+  });
+
+  it('should keep the rarer buttons behind “…” only where more than four would stand in the row', () => {
+    const seen = new Set<string>();
+    for (const make of Object.values(account)) {
+      const buttons = ofType(make().card, 'Action.Execute').filter(({ title }) => title);
+      const hidden = buttons.filter(({ mode }) => mode === 'secondary');
+      expect(buttons.length - hidden.length).toBeLessThanOrEqual(5);
+      expect(hidden.length > 0).toBe(hidden.length > 0 && buttons.length > 4);
+      if (buttons.length > 4 && hidden.length === 0) seen.add('none rare');
+      for (const { verb } of hidden) seen.add(String(verb));
+    }
+    expect([...seen].sort()).toEqual(['another-like-this', 'ask-end', 'ask-handover', 'ask-shorten', 'cancel-handover', 'none rare']);
+  });
+
+  it('should ask until when to keep an account in its window, with the day that is offered', () => {
+    const { card } = read(inStatus('active', { validTo: '2027-02-26' }), 'sponsor');
+    expect(ofType(card, 'Input.Date')).toMatchObject([{ id: 'until', label: 'Keep until', value: '2027-04-11' }]);
+    expect(ofType(card, 'Action.Execute').find(({ verb }) => verb === 'reapprove')).toMatchObject({ associatedInputs: 'auto' });
+    expect(ofType(card, 'Action.Execute').find(({ verb }) => verb === 'let-end')).toMatchObject({ associatedInputs: 'none' });
+    expect(ofType(read(inStatus('active'), 'sponsor').card, 'Input.Date')).toEqual([]);
+  });
+
+  it.each(['shorten', 'end', 'findSuccessor', 'offerHandover', 'reapprove'] as const)(
+    'should not ask %s of whom the rules refuse it',
+    (verb) => {
+      const { card } = read(inStatus('rejected'), 'sponsor', { asking: { verb } });
+      expect(verbs(card)).toEqual(['ask-again', 'another-like-this']);
+      expect(ofType(card, 'Input.Date', 'Input.Text')).toEqual([]);
+    },
+  );
+
+  it('should ring with what it is about', () => {
+    expect(examples['request/offered, the successor']?.().summary).toBe('A colleague asks you to take over a visitor');
+    expect(examples['request/handed over, the former sponsor']?.().summary).toBe('Visitor request VR-7K3M9QXA: handed over');
+    expect(examples['request/offer declined']?.().summary).toBe('Visitor request VR-7K3M9QXA: the offer was declined');
+    expect(examples['request/brought forward by an admin']?.().summary).toBe('Visitor request VR-7K3M9QXA: ends earlier');
+    expect(examples['request/ended by the head']?.().summary).toBe('Visitor request VR-7K3M9QXA: ended');
   });
 
   it('should be redrawn from the request itself', () => {

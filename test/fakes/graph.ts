@@ -40,6 +40,16 @@ export interface GraphTrouble {
   silent?: boolean;
 }
 
+/** The body of `sendMail`, as documented. */
+export interface SentMail {
+  message: {
+    subject: string;
+    body: { contentType: 'HTML' | 'Text'; content: string };
+    toRecipients: { emailAddress: { address: string } }[];
+  };
+  saveToSentItems?: boolean;
+}
+
 export interface FakeGraph {
   url: string;
   users: Map<string, GraphUser>;
@@ -53,6 +63,12 @@ export interface FakeGraph {
   app: { id: string; externalId: string };
   /** Who may not have it. */
   barred: Set<string>;
+  /** Mailboxes that may send, by address, and what each has sent. */
+  mailboxes: Map<string, SentMail[]>;
+  /** Milliseconds that a mail takes. */
+  mailTakes: number;
+  /** How many are on their way, and the most that ever were. */
+  mailsAtOnce: { now: number; most: number };
   /** `METHOD path` of each call, with its query. */
   calls: string[];
   headers: IncomingMessage['headers'][];
@@ -96,6 +112,9 @@ export async function startGraph(): Promise<FakeGraph> {
     installed: new Map(),
     app: { id: '2d3c4b5a-6978-4a5b-8c6d-7e8f90a1b2c3', externalId: '07b2de9f-2640-4c74-838a-a3cf3608219a' },
     barred: new Set(),
+    mailboxes: new Map(),
+    mailTakes: 0,
+    mailsAtOnce: { now: 0, most: 0 },
     calls: [],
     headers: [],
     trouble: (trouble) => void troubles.push({ times: 1, ...trouble }),
@@ -143,6 +162,8 @@ function answer(graph: FakeGraph, request: IncomingMessage, response: ServerResp
   const url = new URL(request.url ?? '', graph.url);
   const [, version, kind, id = '', what, cast] = url.pathname.split('/').map(decodeURIComponent);
   const route = `${request.method} ${version} ${kind} ${what ?? ''}`;
+  if (route === 'GET v1.0 users ' && id === '') return sendFound(graph, response, url);
+  if (route === 'POST v1.0 users sendMail') return takeMail(graph, response, id, text);
   if (kind === 'users' && !graph.users.has(id)) return refuse(response, 404, 'Request_ResourceNotFound', id);
   if (kind === 'groups' && !graph.groups.has(id)) return refuse(response, 404, 'Request_ResourceNotFound', id);
   if (route === 'GET v1.0 users ') return send(response, selected(graph.users.get(id)!, url));
@@ -165,6 +186,32 @@ function answer(graph: FakeGraph, request: IncomingMessage, response: ServerResp
     return sendPage(graph, response, url, id);
   }
   return refuse(response, 400, 'BadRequest');
+}
+
+/** Of filters it knows the one that asks for an address; a text in it holds each apostrophe twice. */
+function sendFound(graph: FakeGraph, response: ServerResponse, url: URL): void {
+  const asked = /^mail eq '((?:[^']|'')*)' or userPrincipalName eq '((?:[^']|'')*)'$/.exec(url.searchParams.get('$filter') ?? '');
+  if (!asked || asked[1] !== asked[2]) return refuse(response, 400, 'Request_UnsupportedQuery');
+  const address = (asked[1] ?? '').replaceAll("''", "'").toLowerCase();
+  const users = [...graph.users.values()].filter((user) =>
+    [user.mail, user.userPrincipalName].some((one) => one?.toLowerCase() === address),
+  );
+  const most = Number(url.searchParams.get('$top') ?? 100);
+  send(response, { value: users.slice(0, most).map((user) => selected(user, url)) });
+}
+
+/** Answered with 202 and nothing, whether or not the recipient exists: that comes back as a mail. */
+function takeMail(graph: FakeGraph, response: ServerResponse, from: string, text: string): void {
+  const mailbox = graph.mailboxes.get(from);
+  if (!mailbox) return refuse(response, 404, 'ErrorInvalidUser', from);
+  const count = graph.mailsAtOnce;
+  count.now += 1;
+  count.most = Math.max(count.most, count.now);
+  setTimeout(() => {
+    count.now -= 1;
+    mailbox.push(JSON.parse(text) as SentMail);
+    response.writeHead(202).end();
+  }, graph.mailTakes);
 }
 
 /** The id of an installation is none of the user's or the app's. */

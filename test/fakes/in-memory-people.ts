@@ -20,6 +20,11 @@ export class InMemoryPeople implements People, Conversations {
     return structuredClone(this.#people.get(id));
   }
 
+  async byMail(address: string): Promise<Person | undefined> {
+    if (this.fault) throw this.fault;
+    return structuredClone([...this.#people.values()].find(({ mail }) => mail.toLowerCase() === address.trim().toLowerCase()));
+  }
+
   async name(id: PersonId): Promise<string | undefined> {
     return (await this.person(id))?.name;
   }

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import { drawOutlookCard } from '../../bot/actions/outlook-card';
+import { decidersFor } from '../../bot/actions/request-card';
 import { compose, type Parts, type Product } from '../../bot/compose';
 import departmentsJson from '../../bot/data/departments.json';
 import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
 import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
 import type { Department, Person, Policy } from '../../bot/domain/records';
-import type { Log, WorkMessage, WorkQueue } from '../../bot/ports';
+import { teamsLink } from '../../bot/domain/teams-link';
+import type { Log, MailChannel, WorkMessage, WorkQueue } from '../../bot/ports';
 import { fakeCredentials } from './bot-connector';
 import { InMemoryDepartments } from './in-memory-departments';
 import { InMemoryDigestStore } from './in-memory-digest-store';
@@ -16,6 +19,8 @@ import { InMemoryPhotos } from './in-memory-photos';
 import { InMemoryRequestStore } from './in-memory-request-store';
 import { InMemoryViewStore } from './in-memory-view-store';
 import { type LocalIssuer, startIssuer } from './local-issuer';
+import { OutlookPerson } from './outlook-client';
+import { outlookToken, outlookWorld } from './outlook-token';
 import { appId, type LogLine, tenantId } from './teams-bot';
 import { type FakeTeams, startTeams, type TeamsPerson } from './teams-client';
 
@@ -76,6 +81,8 @@ export interface World {
   /** Somebody of the sample data by their part in it, with the bot installed. */
   somebody(role: 'sponsor' | 'head' | 'deputy' | 'stranger' | 'admin'): Promise<TeamsPerson>;
   person(id: string): Promise<TeamsPerson>;
+  /** The same somebody before their mailbox. */
+  outlook(person: { id: string }): OutlookPerson;
   /** Lets the worker do all that is due within so many seconds; the clock moves on by as much. */
   work(seconds?: number): Promise<void>;
   /**
@@ -91,10 +98,15 @@ export interface WorldWishes {
   departments?: Department[];
   people?: Person[];
   policy?: Partial<Policy>;
+  /** On, with invented ids, unless `off`; a part of it may differ. */
+  outlook?: 'off' | Partial<NonNullable<Parts['outlook']>>;
+  rememberedPeople?: Parts['rememberedPeople'];
   clock?: StoryClock;
   queue?: StoryQueue;
   /** Absent: `lines` takes what is logged. */
   log?: Log;
+  /** Absent: no mails are sent. */
+  mail?: MailChannel;
   /** `none` as in local mode; the callers' tokens are checked unless said. */
   callers?: 'tokens' | 'none';
   /** Nobody is limited unless said: a story does in no time what takes people an hour. */
@@ -133,15 +145,21 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
   const policy = { ...loadPolicy(policyJson), ...wishes.policy };
   const issuer = await startIssuer({ aud: appId });
   const away: World['away'] = new Map();
+  const log = wishes.log ?? { info: record('info'), warn: record('warn'), error: record('error') };
+  const publicUrl = 'https://alms.bantshire.example';
+  const outlook = { ...outlookWorld, jwksUrl: issuer.jwksUrl, ...(wishes.outlook !== 'off' && wishes.outlook) };
   const product = compose({
     stores,
     absence: { away: async (id) => away.get(id) },
+    ...(wishes.rememberedPeople && { rememberedPeople: wishes.rememberedPeople }),
     policy,
     clock,
     random: { bytes: (count) => randomBytes(count) },
-    log: wishes.log ?? { info: record('info'), warn: record('warn'), error: record('error') },
-    publicUrl: 'https://alms.bantshire.example',
+    log,
+    publicUrl,
     limits: wishes.limits ?? { turns: unlimited, uploads: unlimited },
+    ...(wishes.outlook !== 'off' && { outlook }),
+    ...(wishes.mail && { mail: wishes.mail }),
     pages: { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '' },
     teams: {
       appId,
@@ -180,6 +198,17 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     policy,
     away,
     person,
+    outlook: ({ id }) =>
+      new OutlookPerson({
+        send: (request) => product.fetch(request),
+        token: () => outlookToken(issuer, { oid: id }),
+        async mailed(reference) {
+          const request = (await stores.requests.read(reference))?.value;
+          if (!request) throw new Error('There is no such request.');
+          const ports = { ...stores, policy, clock, log, publicUrl, outlook: { ...outlook, openUrl: teamsLink(tenantId, appId) } };
+          return await drawOutlookCard(request, 'decider', id, await decidersFor(request, ports), ports);
+        },
+      }),
     somebody: async (role) => await person(samplePeople.find((one) => one.role === role)?.id ?? ''),
     async work(seconds = 2) {
       const end = clock.now().add({ seconds });

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { maxBytes } from '../../bot/photo/portrait';
 import { readSettings, settingNames } from '../../bot/settings';
 import { loadFunctions, productOf } from '../functions/load';
@@ -24,6 +25,17 @@ const symbol = (file: File, name: string) => parsed[file].declarations.find((one
 function at(from: Value | undefined, path: string): Value | undefined {
   return path.split('.').reduce<Value | undefined>((held, key) => (held as Record<string, Value> | undefined)?.[key], from);
 }
+
+const outlookParameters = [
+  'outlookAppId',
+  'outlookAppUri',
+  'outlookScope',
+  'outlookOriginator',
+  'outlookExtraIssuers',
+  'outlookExtraAudiences',
+  'linkKey',
+  'linkKeyPrevious',
+];
 
 function appSettings(): Record<string, Value> {
   const rows = at(symbol('main', 'app').body, 'params.appSettings') as { name: string; value: Value }[];
@@ -76,11 +88,13 @@ describe('the settings of the app', () => {
       'storage.outputs.queuesUrl': address('queue'),
       serviceHosts: String(symbol('main', 'serviceHosts').body),
       teamsApp: String(symbol('main', 'teamsApp').body),
+      mailFrom: String(symbol('main', 'mailFrom').body),
       staffGroup: id,
       adminGroup: id,
       cardOfficeGroup: id,
       visitorTypes: String(symbol('main', 'visitorTypes').body),
       logLevel: String(symbol('main', 'logLevel').body),
+      ...Object.fromEntries(outlookParameters.map((name) => [name, String(symbol('main', name).body)])),
     };
     const settings = appSettings();
     const text = (value: Value) => (value instanceof Computed ? deployed[value.text] : String(value));
@@ -89,6 +103,12 @@ describe('the settings of the app', () => {
       bot: { appId: id, credential: { kind: 'UserAssignedMSI' } },
       storage: { tables: 'https://alms.table.core.windows.net', clientId: id },
     });
+  });
+
+  it('should have Outlook off unless its parameters are given, and keep its keys out of what a deployment shows', async () => {
+    for (const name of outlookParameters) expect(symbol('main', name).body).toBe('');
+    const source = await readFile('infra/main.bicep', 'utf8');
+    for (const name of ['linkKey', 'linkKeyPrevious']) expect(source).toMatch(new RegExp(`@secure\\(\\)\\nparam ${name} string`));
   });
 
   it('should let the host in without a key, and stop it when the product cannot start', () => {
@@ -169,6 +189,7 @@ describe('the storage account', () => {
       'Digests',
       'Drafts',
       'Links',
+      'MailLanes',
       'People',
       'Policy',
       'Requests',

@@ -12,7 +12,7 @@ afterEach(async () => {
 describe('a sponsor asks and the head decides', () => {
   it('should go from the greeting to an approved account', async () => {
     const [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
-    expect(sponsor.buttons()).toEqual(['New visitor', 'My visitors', 'Waiting for me', 'Find']);
+    expect(sponsor.buttons()).toEqual(['New visitor', 'My visitors', 'Waiting for me', 'Waiting for reapproval', 'Find']);
 
     await fillsIn(world, sponsor, { access: { itAccess: 'staff-like', idCard: 'yes' } });
     expect(sponsor.buttons()).toContain('Make request');

@@ -37,7 +37,7 @@ describe('approving', () => {
     await makesRequest(world, sponsor, { dates: { validFrom, validTo: '2027-06-30' } });
     await head.presses('Approve');
     expect(seenBy(head)).toContain(`${shown}\nApproved by Eleanor Brightwater on Mon 18 Jan 2027 at 10:15 in Teams.`);
-    expect(head.buttons()).toEqual(status === 'approved' ? ['Take back'] : []);
+    expect(head.buttons()).toEqual(status === 'approved' ? ['Take back', 'End now'] : ['End now']);
     expect(requestIn(world)).toMatchObject({ status, decision: { by: headId, verb: 'approve' } });
     await world.work();
     // The card of the draft became the request’s own; the outcome is a message of its own, so that it rings.
@@ -168,7 +168,7 @@ describe('a late press', () => {
       await head.presses(title, {}, { seen });
       expect(seenBy(head)).toContain('nothing was changed');
       expect(seenBy(head)).toMatch(/Approved by Tomasz Więcek on Mon 18 Jan 2027 at 13:1\d in Teams\./);
-      expect(head.buttons()).toEqual([]);
+      expect(head.buttons()).toEqual(['End now']);
       expect(await eventsOf(world)).toEqual(['request', 'approve']);
       expect(requestIn(world).decision?.by).toBe(deputyId);
     },
@@ -184,7 +184,7 @@ describe('who is asked', () => {
     await makesRequest(world, chair, { department: 'chemistry' });
     expect(nominees).toHaveLength(2);
     for (const one of nominees) expect(one.buttons()).toContain('Approve');
-    expect(chair.buttons()).toEqual(['Another like this', 'Withdraw']);
+    expect(chair.buttons()).toEqual(['Another like this', 'Hand over', 'Withdraw']);
     const [first, second] = nominees as [TeamsPerson, TeamsPerson];
     await first.presses('Reject');
     await first.presses('Reject', { words: 'Not this term.' });

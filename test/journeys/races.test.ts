@@ -9,8 +9,16 @@ import { eventsOf, fillsIn, makesRequest, requestIn, requestsIn, textOf } from '
 /** Faults 1 to 3: whatever meets whatever, one decision, and everybody told the same. */
 const rounds = 15;
 
-type Party = 'head approves' | 'head approves again' | 'deputy rejects' | 'deputy returns' | 'sponsor withdraws';
-const parties: Party[] = ['head approves', 'head approves again', 'deputy rejects', 'deputy returns', 'sponsor withdraws'];
+const parties = [
+  'head approves',
+  'head approves again',
+  'head approves in Outlook',
+  'deputy rejects',
+  'deputy rejects in Outlook',
+  'deputy returns',
+  'sponsor withdraws',
+] as const;
+type Party = (typeof parties)[number];
 const statusAfter: Record<string, string> = { approve: 'approved', reject: 'rejected', return: 'returned', withdraw: 'withdrawn' };
 const shownAs: Record<string, RegExp> = {
   approved: /Approved by Eleanor Brightwater/,
@@ -82,7 +90,7 @@ async function cast(requests = new InMemoryRequestStore()): Promise<Cast> {
 }
 
 /** Every party stands before its last button; the scheduler decides who commits when. */
-async function race({ world, sponsor, head, deputy }: Cast, who: Party[], schedule: fc.Scheduler): Promise<string[]> {
+async function race({ world, sponsor, head, deputy }: Cast, who: readonly Party[], schedule: fc.Scheduler): Promise<string[]> {
   const store = requestsIn(world);
   const headSees = head.lastCard();
   await sponsor.presses('Withdraw');
@@ -95,9 +103,13 @@ async function race({ world, sponsor, head, deputy }: Cast, who: Party[], schedu
   await deputy.presses('Return with a question', {}, { seen: open });
   const returning = deputy.lastCard();
   const words = { words: 'Please see me about this.' };
+  const [headsMail, deputysMail] = [world.outlook(head), world.outlook(deputy)];
+  for (const mailbox of [headsMail, deputysMail]) await mailbox.getsMail(requestIn(world).id);
   const presses: Record<Party, () => Promise<{ card?: object; text?: string }>> = {
     'head approves': () => head.presses('Approve', {}, { seen: headSees }),
     'head approves again': () => head.presses('Approve', {}, { seen: headSees }),
+    'head approves in Outlook': () => headsMail.presses('Approve'),
+    'deputy rejects in Outlook': () => deputysMail.presses('Reject', words.words),
     'deputy rejects': () => deputy.presses('Reject', words, { seen: rejecting }),
     'deputy returns': () => deputy.presses('Return with a question', words, { seen: returning }),
     'sponsor withdraws': () => sponsor.presses('Withdraw', {}, { seen: sponsorSees }),
@@ -120,8 +132,9 @@ function copiesOf(stored: Awaited<ReturnType<InMemoryRequestStore['readAll']>>) 
 describe('people who press at the same moment', () => {
   it('should get one decision, answers that fit it, and no card left open', async () => {
     const winners = new Set<string>();
+    const channels = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(fc.scheduler(), fc.shuffledSubarray(parties, { minLength: 2 }), async (schedule, who) => {
+      fc.asyncProperty(fc.scheduler(), fc.shuffledSubarray([...parties], { minLength: 2 }), async (schedule, who) => {
         const stage = await cast();
         const { world, head, deputy, sponsor } = stage;
         const answers = await race(stage, who, schedule);
@@ -129,7 +142,8 @@ describe('people who press at the same moment', () => {
         expect(events).toHaveLength(2);
         const [, winner = ''] = events;
         winners.add(winner);
-        const { status, revision, id } = requestIn(world);
+        const { status, revision, id, decision } = requestIn(world);
+        if (decision) channels.add(decision.channel);
         expect(status).toBe(statusAfter[winner]);
         for (const answer of answers) expect(answer).toMatch(shownAs[status] ?? /never/);
         await world.work();
@@ -144,6 +158,7 @@ describe('people who press at the same moment', () => {
     );
     // A race that the same party always wins tests nothing.
     expect(winners.size).toBeGreaterThanOrEqual(3);
+    expect([...channels].sort()).toEqual(['outlook', 'teams']);
   });
 
   it('should be seen to decide more than once where the store ignores tags (negative control)', async () => {

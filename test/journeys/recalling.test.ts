@@ -88,7 +88,7 @@ describe('the button', () => {
     await world.work();
     world.clock.pass({ minutes: 10 });
     await head.refreshes();
-    expect(head.buttons()).toEqual([]);
+    expect(head.buttons()).toEqual(['End now']);
     await head.presses('Take back', {}, { seen });
     expect(seenBy(head)).toContain('A decision can be taken back for 10 minutes');
     expect(await eventsOf(world)).toEqual(['request', 'approve']);

@@ -45,7 +45,7 @@ describe('taking a decision back', () => {
     const { text, buttons } = await takesBack(headId);
     expect(text).toContain('A decision can be taken back for 10 minutes, and they have passed. It stands.');
     expect(text).toContain('Approved by Eleanor Brightwater');
-    expect(buttons).toEqual([]);
+    expect(buttons).toEqual(['End now']);
     expect(await stored()).toMatchObject({ status: 'approved', revision: 2 });
   });
 

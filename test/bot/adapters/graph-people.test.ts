@@ -1,7 +1,6 @@
 import { graphClient, graphLimits } from '../../../bot/adapters/graph-client';
 import { GraphFault } from '../../../bot/adapters/graph-fault';
-import { graphPeople } from '../../../bot/adapters/graph-people';
-import type { People } from '../../../bot/ports';
+import { type GraphPeople, graphPeople } from '../../../bot/adapters/graph-people';
 import { type FakeGraph, type GraphUser, graphToken, startGraph } from '../../fakes/graph';
 import { InMemoryDirectory } from '../../fakes/in-memory-directory';
 import { adminId, deputyId, headId, sponsorId } from '../../make';
@@ -28,7 +27,7 @@ beforeEach(async () => {
 afterEach(async () => await graph.stop());
 
 /** A process of its own, over the same storage and directory. */
-function open(milliseconds: number = graphLimits.turn.milliseconds): People {
+function open(milliseconds: number = graphLimits.turn.milliseconds): GraphPeople {
   const record = (...line: unknown[]) => void (logged += JSON.stringify(line));
   return graphPeople({
     graph: graphClient({ tokens: async () => graphToken, limits: { ...graphLimits.turn, milliseconds }, clock, baseUrl: graph.url }),
@@ -185,6 +184,75 @@ describe('a name', () => {
 
   it('should be nobody’s where the directory knows nobody', async () => {
     expect(await open().name(headId)).toBeUndefined();
+  });
+});
+
+describe('a work address', () => {
+  it('should lead to its person, by mail or principal name, whatever its case', async () => {
+    has();
+    for (const address of ['marisol.okafor@bantshire.example', 'MO27@Bantshire.example'])
+      expect(await open().byMail(address)).toMatchObject({ id: sponsorId, isStaff: true });
+    const filter = encodeURIComponent(
+      "mail eq 'marisol.okafor@bantshire.example' or userPrincipalName eq 'marisol.okafor@bantshire.example'",
+    );
+    expect(graph.calls[0]?.replaceAll('%27', "'")).toBe(`GET /v1.0/users?$select=id&$top=2&$filter=${filter}`);
+  });
+
+  it.each([
+    "o'driscoll@bantshire.example",
+    'a+b@bantshire.example',
+    'a&b=c#d/e?f@bantshire.example',
+    '100%@bantshire.example',
+    'ø@bantshire.example',
+  ])('should be asked for as it is: %s', async (mail) => {
+    has({ mail });
+    expect(await open().byMail(mail)).toMatchObject({ id: sponsorId });
+  });
+
+  it('should ask nothing else of the directory than for the address, whatever is typed', async () => {
+    has();
+    for (const typed of ["x' or accountEnabled eq true or mail eq 'x", "'", 'https://elsewhere.example/', '@odata.nextLink'])
+      expect(await open().byMail(typed)).toBeUndefined();
+    expect(graph.calls.every((call) => call.startsWith('GET /v1.0/users?$select=id&$top=2&$filter='))).toBe(true);
+  });
+
+  it('should be nobody’s where it leads to two', async () => {
+    has();
+    has({ id: headId, mail: 'other@bantshire.example', userPrincipalName: 'marisol.okafor@bantshire.example' });
+    expect(await open().byMail('marisol.okafor@bantshire.example')).toBeUndefined();
+  });
+
+  it('should be asked for each time, and throw where the directory does not answer', async () => {
+    has();
+    const people = open();
+    await people.byMail('marisol.okafor@bantshire.example');
+    graph.users.delete(sponsorId);
+    expect(await people.byMail('marisol.okafor@bantshire.example')).toBeUndefined();
+    graph.trouble({ status: 503, times: 9 });
+    await expect(people.byMail('marisol.okafor@bantshire.example')).rejects.toThrow(GraphFault);
+    expect(logged).not.toMatch(/okafor/i);
+  });
+});
+
+describe('what is remembered', () => {
+  it('should be told for a day, by a process that has just started too, without a word to Graph', async () => {
+    has({}, [groups.staff, groups.admins]);
+    const first = open();
+    await Promise.all([first.person(sponsorId), first.admins()]);
+    const asked = graph.calls.length;
+    clock.pass({ hours: 23 });
+    for (const { remembered } of [first, open()]) {
+      expect(await remembered.person(sponsorId)).toMatchObject({ name: 'Marisol Okafor', isStaff: true });
+      expect(await remembered.name(sponsorId)).toBe('Marisol Okafor');
+      expect(await remembered.admins()).toEqual([sponsorId]);
+    }
+    clock.pass({ hours: 2 });
+    for (const { remembered } of [first, open()]) {
+      await expect(remembered.person(sponsorId)).rejects.toThrow(GraphFault);
+      await expect(remembered.admins()).rejects.toThrow(GraphFault);
+    }
+    await expect(open().remembered.name(headId)).rejects.toThrow(GraphFault);
+    expect(graph.calls).toHaveLength(asked);
   });
 });
 

@@ -33,6 +33,18 @@ describe.each([
     expect(await store.person(headId)).toBeUndefined();
   });
 
+  it('should know whose work address it is, whatever its case, and nobody by one that was given up', async () => {
+    await store.save(makePerson());
+    await store.save(makePerson({ id: headId, mail: "siobhan.o'driscoll@bantshire.example" }));
+    expect(await store.byMail(' Marisol.OKAFOR@bantshire.example ')).toEqual(makePerson());
+    expect(await store.byMail("siobhan.o'driscoll@bantshire.example")).toMatchObject({ id: headId });
+    for (const nobodys of ['', 'marisol', 'marisol.okafor@bantshire', '%', "' or 1 eq 1", `x/${'#'.repeat(100)}`])
+      expect(await store.byMail(nobodys)).toBeUndefined();
+    await store.save(makePerson({ mail: 'm.okafor@bantshire.example' }));
+    expect(await store.byMail('marisol.okafor@bantshire.example')).toBeUndefined();
+    expect(await store.byMail('m.okafor@bantshire.example')).toMatchObject({ id: sponsorId });
+  });
+
   it('should name the admins who may act', async () => {
     await store.save(makePerson());
     await store.save(makePerson({ id: headId, isAdmin: true }));

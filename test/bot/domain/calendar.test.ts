@@ -90,8 +90,20 @@ describe('lengthOfStay', () => {
     ['2027-02-01', '2028-01-31', { months: 12, days: 0 }],
     ['2027-02-03', '2027-05-04', { months: 3, days: 2 }],
     ['2028-02-01', '2028-02-29', { months: 1, days: 0 }],
+    ['2027-01-31', '2027-02-26', { months: 0, days: 27 }],
+    ['2027-01-31', '2027-02-27', { months: 1, days: 0 }],
+    ['2027-01-31', '2027-03-01', { months: 1, days: 2 }],
+    ['2028-02-29', '2029-02-27', { months: 12, days: 0 }],
   ])('should count the last day too: %s to %s', (from, to, length) => {
     expect(lengthOfStay(date(from), date(to))).toEqual(length);
+  });
+
+  it('should be whole months for the longest stay, from whatever day', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 1, max: 60 }), (from, months) => {
+        expect(lengthOfStay(from, lastDayAllowed(from, months))).toEqual({ months, days: 0 });
+      }),
+    );
   });
 });
 

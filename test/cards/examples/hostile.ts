@@ -1,5 +1,6 @@
+import { noChoices } from '../../../bot/domain/choices';
 import { type FormContext, tidy } from '../../../bot/domain/form';
-import type { Decision, VisitorRequest } from '../../../bot/domain/visitor-request';
+import type { Decision, Done, Handover, VisitorRequest } from '../../../bot/domain/visitor-request';
 import { draftsCard } from '../../../cards/drafts';
 import type { DuplicatesShown } from '../../../cards/duplicates';
 import { noticeCard } from '../../../cards/notice';
@@ -34,7 +35,10 @@ export function hostileCards(text: string): Examples {
   const draft = makeDraft({ answers, thumbnail, step: 'names' });
   const decision: Decision = { verb: 'return', by: 'head', at: '2027-02-03T14:05:00Z', channel: 'teams', words: typed };
   const pending = makeRequest({ answers: answers as VisitorRequest['answers'] });
-  const names = { sponsor: typed, decidedBy: typed, waitsFor: [typed, people.deputy], recalledBy: typed };
+  const did: Done = { by: 'other', at: '2027-02-03T14:05:00Z', channel: 'teams' };
+  const offered: Handover = { ...did, to: 'next', revision: 3 };
+  const everybody = { other: typed, next: typed };
+  const names = { sponsor: typed, decidedBy: typed, waitsFor: [typed, people.deputy], recalledBy: typed, people: everybody };
   const view = { today, context: there, names, mayDecide: false } as const;
   const saved = { firstName: typed, lastName: typed, employer: typed, personalEmail: typed };
   const shortStay = { ...answers, validFrom: '2027-02-08', validTo: '2027-02-10' };
@@ -84,6 +88,41 @@ export function hostileCards(text: string): Examples {
         viewer: 'sponsor',
       }),
     'request/hostile question': () => requestCard({ ...view, request: { ...pending, status: 'returned', decision }, viewer: 'sponsor' }),
+    'request/hostile successor': () =>
+      requestCard({
+        ...view,
+        request: { ...pending, handover: offered },
+        viewer: 'sponsor',
+        choices: { ...noChoices, mayOffer: true },
+        asking: { verb: 'offerHandover', successor: { id: '6fced11d-2bd8-41e6-b47a-8387cdde8d51', name: typed, mail: typed } },
+      }),
+    'request/hostile address': () =>
+      requestCard({
+        ...view,
+        request: { ...pending, handover: offered },
+        viewer: 'reader',
+        choices: { ...noChoices, mayOffer: true, mayAnswerOffer: true },
+        asking: { verb: 'findSuccessor', words: typed, problem: typed },
+      }),
+    'request/hostile, kept until': () =>
+      requestCard({
+        ...view,
+        request: {
+          ...pending,
+          status: 'active',
+          validFrom: '2027-01-11',
+          validTo: '2027-02-10',
+          ending: did,
+          shortened: did,
+          reapproved: { ...did, from: '2027-02-01' },
+          handed: { ...offered, from: 'sponsor', answer: 'accepted', answeredAt: did.at },
+        },
+        viewer: 'sponsor',
+        reader: 'other',
+        choices: { ...noChoices, keepUntil: '2027-08-01' },
+        asking: { verb: 'reapprove', words: typed, problem: typed },
+      }),
+    'request/hostile, ended': () => requestCard({ ...view, request: { ...pending, status: 'ended', end: did }, viewer: 'sponsor' }),
     'requests/hostile': () =>
       requestsCard({
         kind: 'mine',

@@ -1,4 +1,5 @@
 import type { OutgoingCard } from '../../../bot/ports';
+import { account } from './account';
 import { digests } from './digest';
 import { drafting } from './drafting';
 import { requests } from './requests';
@@ -6,4 +7,4 @@ import { requests } from './requests';
 /** Named `<template>/<what it shows>`; each makes its card anew. */
 export type Examples = Record<string, () => OutgoingCard>;
 
-export const examples: Examples = { ...drafting, ...requests, ...digests };
+export const examples: Examples = { ...drafting, ...requests, ...account, ...digests };

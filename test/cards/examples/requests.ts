@@ -38,10 +38,15 @@ export function inStatus(status: Status, changes: Partial<VisitorRequest> = {}):
   return makeRequest({ status, ...dates, ...(decided && { decision: decided, outcomeRevision: 3 }), ...changes });
 }
 
-export function show(request: VisitorRequest, viewer: Shown['viewer'], more: Partial<Shown> = {}) {
+/** What a card of this request is drawn from, for either channel. */
+export function shownOf(request: VisitorRequest, viewer: Shown['viewer'], more: Partial<Shown> = {}): Shown {
   const waitsFor = request.status === 'pending' ? [people.head, people.deputy] : [];
   const names = { sponsor: people.sponsor, waitsFor, ...(request.decision && { decidedBy: people.head }) };
-  return requestCard({ request, viewer, mayDecide: viewer === 'decider', today, context, names, ...more });
+  return { request, viewer, mayDecide: viewer === 'decider', today, context, names, ...more };
+}
+
+export function show(...shown: Parameters<typeof shownOf>) {
+  return requestCard(shownOf(...shown));
 }
 
 const everyState: Examples = Object.fromEntries(

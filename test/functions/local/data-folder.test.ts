@@ -41,20 +41,23 @@ describe('the data folder', () => {
   it('should begin afresh without what an earlier start made, and touch nothing else', async () => {
     (await open()).release();
     mkdirSync(join(path, 'azurite'));
-    for (const name of ['azurite/rows.json', 'playgrounds/head.yml', 'alms.log', 'thesis.txt', 'azurite.txt']) write(name);
+    for (const name of ['azurite/rows.json', 'playgrounds/head.yml', 'alms.log', 'mailbox.json', 'thesis.txt', 'azurite.txt']) write(name);
     const folder = await open({ isFresh: true });
     folder.release();
     expect(readdirSync(path).sort()).toEqual(['alms-for-teams.txt', 'azurite.txt', 'playgrounds', 'thesis.txt']);
     expect(readdirSync(folder.playgrounds)).toEqual([]);
   });
 
-  it.each(['azurite', 'playgrounds', 'alms.log'])('should leave alone somebody else’s %s, and change nothing beside it', async (name) => {
-    write(name);
-    const refused = open({ isFresh: true });
-    await expect(refused).rejects.toThrow(StartError);
-    await expect(refused).rejects.toThrow(`“${name}” that ALMS for Teams did not make`);
-    expect(readdirSync(path)).toEqual([name]);
-  });
+  it.each(['azurite', 'playgrounds', 'alms.log', 'mailbox.json'])(
+    'should leave alone somebody else’s %s, and change nothing beside it',
+    async (name) => {
+      write(name);
+      const refused = open({ isFresh: true });
+      await expect(refused).rejects.toThrow(StartError);
+      await expect(refused).rejects.toThrow(`“${name}” that ALMS for Teams did not make`);
+      expect(readdirSync(path)).toEqual([name]);
+    },
+  );
 
   it('should take a folder of somebody’s own things that has nothing of those names', async () => {
     write('thesis.txt');

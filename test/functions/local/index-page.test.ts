@@ -72,6 +72,11 @@ describe('the index page of local mode', () => {
     expect(await text('/', page(new Map()))).toContain('Started without chat windows.');
   });
 
+  it('should link the mailbox of each of them', async () => {
+    const html = await text('/');
+    for (const { id } of [sponsor, admin]) expect(html).toContain(`<a href="/local/mailbox?person=${id}" aria-label="Mailbox of `);
+  });
+
   it('should run no script and be framed by nobody', async () => {
     const { headers } = await page().request('/');
     expect(headers.get('content-security-policy')).toBe(

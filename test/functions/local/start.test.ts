@@ -17,7 +17,8 @@ beforeAll(() => {
   built = join(root, 'dist', 'functions');
   mkdirSync(join(built, 'local'), { recursive: true });
   mkdirSync(join(root, 'dist', 'pages'));
-  cpSync(join(sources, 'loopback-preload.cjs'), join(built, 'local', 'loopback-preload.cjs'));
+  for (const name of ['loopback-preload.cjs', 'mailbox.css']) cpSync(join(sources, name), join(built, 'local', name));
+  writeFileSync(join(built, 'local', 'mailbox.js'), '');
   for (const name of ['upload.html', 'upload.css', 'upload.js']) writeFileSync(join(root, 'dist', 'pages', name), '');
 });
 beforeEach(() => {
@@ -51,8 +52,14 @@ describe('local mode', () => {
     expect(told).toMatchObject({ tenantId: localTenantId, personas: { length: 6 } });
     expect(await (await fetch(`${url}/`)).text()).toContain('Started without chat windows.');
 
+    expect(await (await fetch(`${url}/local/mail`)).json()).toEqual([]);
+    const mailbox = await fetch(`${url}/local/mailbox`);
+    expect(await mailbox.text()).toContain('No mails yet.');
+    expect(mailbox.headers.get('content-security-policy')).toContain("script-src 'self'");
+
     const json = { 'content-type': 'application/json' };
-    for (const path of [told.paths.bot, told.paths.upload, '/', '/local/token', '/local/clock', '/local/day', '/nowhere']) {
+    const own = ['/local/token', '/local/clock', '/local/day', '/local/mail', '/local/mailbox'];
+    for (const path of [told.paths.bot, told.paths.upload, '/', ...own, '/nowhere']) {
       expect(await statusOf(url + path, { ...json, host: 'evil.example' })).toBe(403);
       expect(await statusOf(url + path, { ...json, origin: 'https://evil.example' })).toBe(403);
     }

@@ -1,0 +1,21 @@
+import type { Status } from './visitor-request';
+import { statusLabels } from './wording';
+
+/** What mails alone say. Subjects carry the reference and the kind of message, never a visitor’s name. */
+export const mailSubjects = {
+  ask: (id: string) => `Visitor request ${id} waits for your decision`,
+  recalled: (id: string) => `Visitor request ${id}: the decision was taken back`,
+  outcome: (status: Status, id: string) => `Visitor request ${id}: ${statusLabels[status].toLowerCase()}`,
+} as const;
+
+export const mailSentences = {
+  openInTeams: 'Open in Teams',
+  howToDecide: 'To decide, open Teams: the request is in your chat with the visitor accounts bot, and “waiting for me” finds it there.',
+  howToGoOn: 'Teams did not take this message for you, so it comes by mail. In Teams, “my visitors” finds the request.',
+  askedPreview: 'Open this mail to see who asks, for which department and for how long.',
+  toldPreview: 'Open this mail to see what was decided.',
+} as const;
+
+export function mailFooter(organisation: string): string {
+  return `Visitor accounts, ${organisation}. Nobody reads answers to this mail. Opening the link changes nothing.`;
+}

@@ -1,0 +1,139 @@
+import { Temporal } from 'temporal-polyfill';
+import { adminsOf, decidersFor, requestShown } from '../actions/request-card';
+import { statusAt } from '../domain/calendar';
+import { isQuestion, type WantedCopy, wantedMails } from '../domain/copies';
+import type { Deciders } from '../domain/deciders';
+import { viewerOf } from '../domain/viewers';
+import type { VisitorRequest } from '../domain/visitor-request';
+import { type RequestMailKind, requestMail } from '../mail/request-mail';
+import type { Aggregate, Copy, MailAttempt, MailChannel, MailDelivery } from '../ports';
+import { sendMail } from './send-mail';
+import { TryLater, type WorkPorts } from './try-later';
+
+type MailPorts = WorkPorts & { mail: MailChannel };
+
+/** Seconds before a mail that may have arrived goes once more: an answer that is only late has come by then. */
+const afterAmbiguous = 60;
+
+/**
+ * Sends the mails that somebody must have. A target of its own, beside the cards, because each channel fails in its own
+ * way: Exchange away for an hour must not post a card twice, nor Teams away keep the mail back. A mail cannot be called
+ * back, so the request is read once more just before each: a question goes out only while it is open.
+ */
+export async function bringMailsInLine({ request: { value } }: Aggregate, ports: WorkPorts, until?: Temporal.Instant): Promise<void> {
+  const { mail } = ports;
+  // The cards went just before, and noted whom they did not reach.
+  const aggregate = mail && (await ports.requests.readAll(value.id));
+  if (!mail || !aggregate) return;
+  const request = aggregate.request.value;
+  const deciders = await decidersFor(request, ports);
+  const status = statusAt(request, ports.clock.now().toPlainDate());
+  const cards = aggregate.todos.find(({ value: { target } }) => target === 'cards')?.value;
+  const hasCard = (wanted: WantedCopy) => noteOf('teams', wanted, aggregate)?.activity !== undefined;
+  const wanted = wantedMails({ ...request, status }, deciders, (one) => cards !== undefined || hasCard(one));
+  const later: TryLater[] = [];
+  for (const one of wanted) {
+    const known = noteOf('outlook', one, aggregate);
+    if (known && (known.sentAt !== undefined || known.failed !== undefined)) continue;
+    if (later.some(({ isWaiting }) => isWaiting)) break;
+    const note = known ?? { ...one, channel: 'outlook', shownRevision: request.revision, shownStatus: status };
+    const noted = await attempt(
+      { ...note, shownRevision: request.revision, shownStatus: status },
+      request,
+      deciders,
+      { ...ports, mail },
+      until,
+    );
+    if (noted.later) later.push(noted.later);
+    if (noted.copy) await ports.requests.noteCopies(request.id, [noted.copy]);
+    const isLastRung = noted.copy?.failed !== undefined && noteOf('teams', one, aggregate)?.failed !== undefined;
+    if (isLastRung) await ports.views.putAttention('unreached', request.id, noted.copy?.failed ?? '');
+  }
+  if (cards && wantedMails({ ...request, status }, deciders, hasCard).length > wanted.length)
+    later.push(afterCards(cards.notBefore, ports));
+  throwLatest(later);
+}
+
+function noteOf(channel: Copy['channel'], { person, slug }: WantedCopy, { copies }: Aggregate): Copy | undefined {
+  return copies.find((copy) => copy.channel === channel && copy.person === person && copy.slug === slug);
+}
+
+/** Whether Teams reaches somebody is not known before its cards have been tried for the last time. */
+function afterCards(notBefore: string | undefined, { clock }: MailPorts | WorkPorts): TryLater {
+  const seconds = notBefore === undefined ? 0 : clock.now().toInstant().until(notBefore).total('seconds');
+  return new TryLater('after-cards', Math.max(1, Math.ceil(seconds) + 1), true);
+}
+
+/** A failure counts as one however many others only wait. */
+function throwLatest(later: TryLater[]): void {
+  const failed = later.filter(({ isWaiting }) => !isWaiting);
+  const [first] = failed.length > 0 ? failed : later;
+  if (first) throw new TryLater(first.code, Math.max(...later.map(({ afterSeconds }) => afterSeconds ?? 0)), first.isWaiting);
+}
+
+interface Attempted {
+  /** To be noted. */
+  copy?: Copy;
+  later?: TryLater;
+}
+
+async function attempt(
+  copy: Copy,
+  request: VisitorRequest,
+  deciders: Deciders,
+  ports: MailPorts,
+  until: Temporal.Instant | undefined,
+): Promise<Attempted> {
+  const now = ports.clock.now().toInstant();
+  if (until && Temporal.Instant.compare(now, until) >= 0) return { later: new TryLater('out-of-time', undefined, true) };
+  const viewer = viewerOf(request, copy.person, deciders, await adminsOf(ports));
+  if (!viewer) return { copy: { ...copy, failed: 'not-theirs' } };
+  const view = await requestShown(request, viewer, copy.person, deciders, ports);
+  const card = isQuestion(copy) ? await cardOf(request, viewer, copy, deciders, ports) : undefined;
+  if ((await ports.requests.read(request.id))?.value.revision !== request.revision) return { later: new TryLater('moved-on', 1, true) };
+  const delivery = await sendMail(copy.person, (link) => requestMail(kindOf(copy), view, link), ports, {
+    request: request.id,
+    ...(card && { card }),
+  });
+  return outcomeOf(delivery, copy, now.toString());
+}
+
+function kindOf(copy: Copy): RequestMailKind {
+  if (isQuestion(copy)) return 'ask';
+  return copy.slug.startsWith('recalled-') ? 'recalled' : 'outcome';
+}
+
+/** The mail says everything without its card, so a card that cannot be drawn keeps nobody waiting. */
+async function cardOf(
+  request: VisitorRequest,
+  viewer: Parameters<NonNullable<WorkPorts['outlookCard']>>[1],
+  { person }: Copy,
+  deciders: Deciders,
+  ports: MailPorts,
+): Promise<object | undefined> {
+  try {
+    return await ports.outlookCard?.(request, viewer, person, deciders, ports);
+  } catch (fault) {
+    ports.log.warn({ request: request.id, fault: (fault as Error).name }, 'a mail goes without its card');
+    return undefined;
+  }
+}
+
+/** One that may have arrived is repeated once and no more; twice the same question is a nuisance, five times a fault. */
+function outcomeOf(delivery: MailDelivery, copy: Copy, at: string): Attempted {
+  const after = (one: MailAttempt): Copy => ({ ...copy, attempts: [...(copy.attempts ?? []), one] });
+  switch (delivery.outcome) {
+    case 'delivered':
+      return { copy: { ...after({ at, code: 'sent' }), sentAt: at } };
+    case 'unreachable':
+      return { copy: { ...after({ at, code: delivery.code }), failed: delivery.code } };
+    case 'later': {
+      const { code, afterSeconds = 0, isAmbiguous } = delivery;
+      if (delivery.isWaiting) return { later: new TryLater(code, afterSeconds, true) };
+      const tried = after({ at, code, ...(isAmbiguous && { isAmbiguous }) });
+      const isRepeat = isAmbiguous && (copy.attempts ?? []).some((one) => one.isAmbiguous);
+      if (isRepeat) return { copy: { ...tried, failed: code } };
+      return { copy: tried, later: new TryLater(code, Math.max(afterSeconds, isAmbiguous ? afterAmbiguous : 0)) };
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { RequestCard } from '../../cards/request';
+import { requestConcerns, requestGroups, statusLine } from '../../cards/request-parts';
+import { statusAt } from '../domain/calendar';
+import { cardSentences, headings, nextFor, wordsTitle } from '../domain/card-wording';
+import { mailFooter, mailSentences, mailSubjects } from '../domain/mail-wording';
+import { statusLabels } from '../domain/wording';
+import type { MailContent, MailGroup } from './mail-content';
+
+export type RequestMailKind = 'ask' | 'outcome' | 'recalled';
+
+/** A request as a mail says it: the same as its card, from the same data, and complete without one. */
+export function requestMail(kind: RequestMailKind, shown: RequestCard, url: string): MailContent {
+  const { request, names, context, viewer } = shown;
+  const status = statusAt(request, shown.today);
+  const isQuestion = kind === 'ask';
+  const line = statusLine(status, shown, isQuestion);
+  const words = status === 'returned' || status === 'rejected' ? request.decision?.words : undefined;
+  const concerns = isQuestion ? requestConcerns(shown) : [];
+  return {
+    subject: kind === 'outcome' ? mailSubjects.outcome(status, request.id) : mailSubjects[kind](request.id),
+    preview: isQuestion ? mailSentences.askedPreview : mailSentences.toldPreview,
+    title: isQuestion ? headings.toDecide : viewer === 'sponsor' ? headings.ofSponsor : headings.request,
+    status: { label: statusLabels[status], ...(line !== undefined && { line }) },
+    sentences: [nextFor(viewer === 'sponsor', status, request), isQuestion ? mailSentences.howToDecide : mailSentences.howToGoOn],
+    ...(words !== undefined && { words: { title: wordsTitle(request.decision?.verb ?? 'approve'), text: words } }),
+    groups: requestGroups(request, names.sponsor, context).map(({ rows }): MailGroup => ({ rows: rows.map(textOf) })),
+    ...(concerns.length > 0 && { notes: { title: cardSentences.concerns, sentences: concerns } }),
+    link: { title: mailSentences.openInTeams, url },
+    footer: mailFooter(context.policy.organisation),
+  };
+}
+
+/** A card cuts a value into runs, which a mail does not need. */
+function textOf({ label, inlines }: ReturnType<typeof requestGroups>[number]['rows'][number]): MailGroup['rows'][number] {
+  return { label, text: inlines.map(({ text }) => text).join('') };
+}

@@ -1,0 +1,91 @@
+import { type Context, Hono } from 'hono';
+import type { OutlookAnswer, OutlookPress } from './actions/outlook-answer';
+import { wordsAtMost } from './domain/lifecycle';
+import { headerText, outlookSentences } from './domain/outlook-wording';
+import type { PersonId } from './domain/visitor-request';
+import { refusalSentence, sentences } from './domain/wording';
+import { outlookPath } from './outlook/action-link';
+import type { Log } from './ports';
+
+/** Who calls, by Outlook's token. `unknown`: no token of theirs; `later`: it cannot be checked now. */
+export type OutlookCaller = { kind: 'person'; person: PersonId } | { kind: 'unknown' } | { kind: 'later' };
+
+export interface OutlookRoutesOptions {
+  /** What `Action-Authorization` or `Authorization` holds; null where neither is there. */
+  caller(authorization: string | null): Promise<OutlookCaller>;
+  answer(press: OutlookPress): Promise<OutlookAnswer>;
+  log: Log;
+  reference(): string;
+}
+
+/** More than the longest reason ever needs, in bytes. */
+const bodyAtMost = 64 * 1024;
+
+const tooLong = refusalSentence({ refused: 'words-too-long', most: wordsAtMost }, { helpRoute: '' });
+
+/** The endpoint behind the buttons of mailed cards. Only POST does anything: scanners open every address of a mail. */
+export function outlookRoutes({ caller, answer, log, reference }: OutlookRoutesOptions): Hono {
+  const app = new Hono();
+  app.post(`${outlookPath}/*`, async (c) => {
+    const who = await caller(c.req.header('action-authorization') ?? c.req.header('authorization') ?? null);
+    log.info({ outcome: who.kind, ...('person' in who && { person: who.person }), ...outlookIds(c) }, 'a card in Outlook asks');
+    if (who.kind === 'unknown') return c.json({}, 401, { ...said(outlookSentences.unknownCaller), 'www-authenticate': 'Bearer' });
+    if (who.kind === 'later') return c.json({}, 503, said(outlookSentences.keysAway));
+    const words = await textOf(c.req.raw);
+    if (words === undefined) return c.json({}, 413, said(tooLong));
+    const path = new URL(c.req.url).pathname.slice(outlookPath.length + 1);
+    return replyWith(c, await answer({ person: who.person, path, words }));
+  });
+  app.all(`${outlookPath}/*`, (c) => c.json({ title: 'Only POST is answered here.' }, 405, { allow: 'POST', 'cache-control': 'no-store' }));
+  app.onError((error, c) => {
+    const word = reference();
+    log.error({ reference: word, fault: error.name, ...outlookIds(c) }, 'an action of Outlook failed');
+    // No card: the one that was pressed keeps its buttons, and pressing again does no harm.
+    return c.json({}, 500, said(sentences.fault(word)));
+  });
+  return app;
+}
+
+function replyWith(c: Context, answer: OutlookAnswer): Response {
+  switch (answer.kind) {
+    case 'card':
+      return c.json(answer.card, 200, replacing);
+    case 'refused':
+      return c.json(answer.card, 403, { ...replacing, ...said(answer.sentence) });
+    case 'stays':
+      return c.json({}, 422, said(answer.sentence));
+    case 'later':
+      return c.json({}, 503, said(answer.sentence));
+  }
+}
+
+const replacing = { 'CARD-UPDATE-IN-BODY': 'true', 'cache-control': 'no-store' };
+
+/** What Outlook shows beside the buttons: one of our sentences, never anything of a person. */
+function said(sentence: string): Record<string, string> {
+  return { 'CARD-ACTION-STATUS': headerText(sentence), 'cache-control': 'no-store' };
+}
+
+/** Microsoft's own ids of the card and the press, for asking them about one; whatever does not look like an id stays out of the log. */
+function outlookIds(c: Context): Record<string, string> {
+  const id = (header: string) => /^[\w-]{1,64}$/.exec(c.req.header(header) ?? '')?.[0];
+  const [card, action] = [id('card-correlation-id'), id('action-request-id')];
+  return { ...(card !== undefined && { card }), ...(action !== undefined && { action }) };
+}
+
+/** The body as text, which Outlook fills with what was typed as it is; undefined where it is too long. */
+async function textOf(request: Request): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    length += part.value.byteLength;
+    if (length > bodyAtMost) {
+      // Not awaited: the rest may never come.
+      reader?.cancel().catch(() => undefined);
+      return undefined;
+    }
+    chunks.push(part.value);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks, length));
+}

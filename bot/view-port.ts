@@ -1,0 +1,43 @@
+import type { KeyRange } from './domain/nights';
+import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
+
+export interface ViewKey {
+  partition: string;
+  row: string;
+}
+
+/** What a list shows of a request, without reading it. */
+export interface ViewRow extends ViewKey {
+  request: RequestId;
+  revision: number;
+  status: VisitorRequest['status'];
+  visitor: string;
+  department: string;
+  sponsor: PersonId;
+  validFrom: string;
+  validTo: string;
+  /** ISO instant of the last change of state. */
+  since: string;
+  /** The head who was away when asked, so that the deputies were asked too. */
+  headAway?: PersonId;
+}
+
+export interface ViewStore {
+  put(row: ViewRow): Promise<void>;
+  /** One point read. */
+  read(key: ViewKey): Promise<ViewRow | undefined>;
+  /** Every row of the lists whose names, of letters, digits, `:` and `-`, lie in a range; a thousand a call. */
+  rowsIn(range: KeyRange): AsyncIterable<ViewRow>;
+  /** Deleting what is gone already is no error. */
+  delete(key: ViewKey): Promise<void>;
+  /** One page of a partition in row order, at most `most`; `next` continues after it. `within`: rows from `from` on, before `to`. */
+  list(partition: string, most: number, next?: string, within?: { from: string; to: string }): Promise<{ rows: ViewRow[]; next?: string }>;
+  /** Writes the wake-up of a request: `wake:<local date>T<hh>`. */
+  putWake(at: string, request: RequestId): Promise<void>;
+  hasWake(at: string, request: RequestId): Promise<boolean>;
+  /** Wake rows up to and including `at`, soonest first, every page. */
+  wakesUntil(at: string): AsyncIterable<{ at: string; request: RequestId }>;
+  deleteWake(at: string, request: RequestId): Promise<void>;
+  /** What admins have to look at: kind, what it is about, and a code without personal data. */
+  putAttention(kind: string, request: RequestId, code: string): Promise<void>;
+}

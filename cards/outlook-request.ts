@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { buttonTitles } from '../bot/domain/card-wording';
+import { outlookTitles } from '../bot/domain/outlook-wording';
+import { actions } from './actions';
+import { askingOf } from './asking';
+import { plainInMarkdown } from './markdown';
+import type { Inline } from './parts';
+import { render } from './render';
+import { type RequestCard, type RequestData, requestView } from './request';
+
+/** What a button of the card is pressed for; `show` asks for the card as it is now. */
+export type OutlookLinks = Record<'show' | 'approve' | 'reject' | 'return', string>;
+
+const press = z.strictObject({ title: z.string(), url: z.url(), body: z.string() });
+const question = press.extend({ sentence: z.string(), label: z.string(), input: z.string() });
+const outlookData = z.strictObject({
+  originator: z.string(),
+  showTitle: z.string(),
+  showUrl: z.url(),
+  hasNotice: z.boolean(),
+  notice: z.string(),
+  heading: z.string(),
+  status: z.strictObject({
+    color: z.enum(['Default', 'Accent', 'Good', 'Warning', 'Attention']),
+    label: z.string(),
+    hasLine: z.boolean(),
+    line: z.string(),
+    next: z.string(),
+  }),
+  hasWords: z.boolean(),
+  wordsTitle: z.string(),
+  words: z.string(),
+  groups: z.array(z.strictObject({ rows: z.array(z.strictObject({ label: z.string(), text: z.string() })).min(1) })),
+  hasConcerns: z.boolean(),
+  concernsTitle: z.string(),
+  concerns: z.array(z.strictObject({ sentence: z.string() })),
+  hasAsking: z.boolean(),
+  asking: z.strictObject({ sentence: z.string(), hasProblem: z.boolean(), problem: z.string(), label: z.string(), words: z.string() }),
+  presses: z.array(press),
+  questions: z.array(question),
+  openTitle: z.string(),
+  openUrl: z.url(),
+});
+type OutlookData = z.input<typeof outlookData>;
+
+export interface OutlookRequestCard extends RequestCard {
+  originator: string;
+  links: OutlookLinks;
+  openUrl: string;
+}
+
+/**
+ * The card of a request as Outlook's actionable mails take it: version 1.0, whose buttons are calls of our endpoint. What
+ * it shows is what the card in Teams shows, from the one view; buttons that Outlook does not have are left to Teams.
+ */
+export function outlookRequestCard(shown: OutlookRequestCard): object {
+  const view = requestView(shown);
+  const { notice, status, asking, groups, words, concerns } = view;
+  const data: OutlookData = {
+    originator: shown.originator,
+    showTitle: buttonTitles.open,
+    showUrl: shown.links.show,
+    hasNotice: view.hasNotice,
+    notice: plain(notice),
+    heading: plainInMarkdown(view.heading),
+    status: {
+      color: colours[status.style],
+      label: plainInMarkdown(status.label),
+      hasLine: status.hasLine,
+      line: plain(status.line),
+      next: plainInMarkdown(status.next),
+    },
+    hasWords: view.hasWords,
+    wordsTitle: view.wordsTitle,
+    words: plain(words),
+    groups: groups.map(({ rows }) => ({ rows: rows.map(({ label, inlines }) => ({ label, text: plain(inlines) })) })),
+    hasConcerns: view.hasConcerns,
+    concernsTitle: view.concernsTitle,
+    concerns: concerns.map(({ sentence }) => ({ sentence: plainInMarkdown(sentence) })),
+    hasAsking: view.hasAsking && asking.hasInput,
+    asking: {
+      sentence: asking.sentence,
+      hasProblem: asking.hasProblem,
+      problem: plain(asking.problem),
+      label: asking.label,
+      words: shown.asking?.words ?? '',
+    },
+    ...buttonsOf(view, shown.links),
+    openTitle: outlookTitles.openInTeams,
+    openUrl: shown.openUrl,
+  };
+  return render('outlook-request', outlookData.parse(data));
+}
+
+/** Which of the view's buttons Outlook has, by the verb that they have in Teams. */
+function buttonsOf({ buttons }: RequestData, links: OutlookLinks): Pick<OutlookData, 'presses' | 'questions'> {
+  const has = (verb: string) => buttons.some((one) => one.verb === verb);
+  const answered = (['reject', 'return'] as const).filter((verb) => has(actions[verb].verb));
+  const asked = (
+    [
+      ['return', actions.askReturn.verb],
+      ['reject', actions.askReject.verb],
+    ] as const
+  ).filter(([, verb]) => has(verb));
+  return {
+    presses: [
+      ...(has(actions.approve.verb) ? [{ title: buttonTitles.approve, url: links.approve, body: '' }] : []),
+      ...answered.flatMap((verb) => [
+        { title: buttonTitles[verb], url: links[verb], body: '{{words.value}}' },
+        { title: buttonTitles.cancel, url: links.show, body: '' },
+      ]),
+    ],
+    questions: asked.map(([verb]) => {
+      const { sentence, label } = askingOf({ verb });
+      // Two inputs of one name in a card would send the first one's text for both.
+      const input = `${verb}Words`;
+      return { title: buttonTitles[verb], url: links[verb], body: `{{${input}.value}}`, sentence, label, input };
+    }),
+  };
+}
+
+const colours: Record<RequestData['status']['style'], OutlookData['status']['color']> = {
+  accent: 'Accent',
+  warning: 'Warning',
+  good: 'Good',
+  attention: 'Attention',
+  emphasis: 'Default',
+};
+
+function plain(inlines: readonly Inline[]): string {
+  return plainInMarkdown(inlines.map(({ text }) => text).join(''));
+}

@@ -1,0 +1,188 @@
+// Runs in the mailbox page, and draws a mail’s card as Outlook would: the same rules, the same calls.
+import {
+  Action,
+  AdaptiveCard,
+  type BaseSerializationContext,
+  CardObjectRegistry,
+  GlobalRegistry,
+  HostConfig,
+  OpenUrlAction,
+  type PropertyBag,
+  SerializationContext,
+  Versions,
+} from 'adaptivecards';
+import { headersOf, httpActionOf, outlookProblems } from './outlook-rules';
+
+/** Milliseconds that Outlook waits for a card that refreshes itself; the card as mailed stays then. */
+const patience = 2_000;
+
+const section = document.getElementById('card');
+const drawn = document.getElementById('drawn');
+const status = document.getElementById('status');
+const plain = document.getElementById('plain') as HTMLDetailsElement | null;
+if (section && drawn && status) void open(section.dataset.mail ?? '');
+
+async function open(mail: string): Promise<void> {
+  const { card, person } = (await (await fetch(`/local/mailbox/${encodeURIComponent(mail)}/card`)).json()) as {
+    card: CardJson;
+    person: string;
+  };
+  if (!show(card, person)) return;
+  if (card.autoInvokeAction) await refresh(card.autoInvokeAction, person);
+}
+
+type CardJson = Record<string, unknown> & { autoInvokeAction?: Record<string, unknown> };
+
+/** False where Outlook would not show it: then the mail’s own words stand there, and here the reasons. */
+function show(card: CardJson, person: string): boolean {
+  const problems = outlookProblems(card, location.origin);
+  if (problems.length > 0) {
+    tell(`Outlook would not show this card.\n${problems.join('\n')}`, 'refused');
+    if (plain && drawn?.childElementCount === 0) plain.open = true;
+    return false;
+  }
+  const element = rendered(card, person);
+  drawn?.replaceChildren(...(element ? [element] : []));
+  tell('');
+  return true;
+}
+
+/** The library’s own escapes what it fills in, which Outlook does not: this one keeps the button as the card has it. */
+class HttpButton extends Action {
+  static readonly JsonTypeName = 'Action.Http';
+  source: Record<string, unknown> = {};
+
+  override getJsonTypeName(): string {
+    return HttpButton.JsonTypeName;
+  }
+
+  protected override internalParse(source: PropertyBag, context: BaseSerializationContext): void {
+    super.internalParse(source, context);
+    this.source = source as Record<string, unknown>;
+  }
+}
+
+function rendered(card: CardJson, person: string): HTMLElement | undefined {
+  const registry = new CardObjectRegistry<Action>();
+  GlobalRegistry.populateWithDefaultActions(registry);
+  registry.register(HttpButton.JsonTypeName, HttpButton);
+  // The library dates some parts of Outlook’s version 1.0 later; the rules above say what may be there.
+  const context = new SerializationContext(Versions.latest);
+  context.setActionRegistry(registry);
+  const one = new AdaptiveCard();
+  one.hostConfig = hostConfig();
+  one.parse({ ...card, version: '1.5' }, context);
+  one.onExecuteAction = (action) => {
+    if (action instanceof OpenUrlAction) window.open(action.url, '_blank', 'noopener');
+    if (action instanceof HttpButton) void press(action.source, valuesOf(one), person);
+  };
+  return one.render();
+}
+
+function valuesOf(card: AdaptiveCard): Record<string, string> {
+  return Object.fromEntries(card.getAllInputs().map(({ id, value }) => [id ?? '', String(value ?? '')]));
+}
+
+/** A button: the answer is a new card, or a sentence in a header; otherwise nothing changes, so it can be pressed again. */
+async function press(action: Record<string, unknown>, values: Record<string, string>, person: string): Promise<void> {
+  const buttons = [...(drawn?.querySelectorAll('button') ?? [])];
+  for (const button of buttons) button.disabled = true;
+  tell('One moment…');
+  try {
+    const answer = await call(action, values, person);
+    const said = answer.headers.get('card-action-status');
+    const became = await replaces(answer, person);
+    if (became === 'refused') return;
+    if (became === 'shown') return tell(said ?? '');
+    tell(
+      said ?? (answer.ok ? 'The action completed.' : `The action could not be completed (${answer.status}).`),
+      answer.ok ? '' : 'refused',
+    );
+  } catch {
+    tell('The action could not be completed: nobody answered.', 'refused');
+  } finally {
+    for (const button of buttons) button.disabled = false;
+  }
+}
+
+/** What a card does by itself when its mail is opened; a failure or a late answer leaves it as it was mailed. */
+async function refresh(action: Record<string, unknown>, person: string): Promise<void> {
+  try {
+    await replaces(await call(action, {}, person, AbortSignal.timeout(patience)), person);
+  } catch {
+    // As Outlook: the card as mailed stays, and nothing is said.
+  }
+}
+
+/** What the answer did to the card; where Outlook would refuse the new one, the reasons stand there already. */
+async function replaces(answer: Response, person: string): Promise<'shown' | 'refused' | 'no card'> {
+  const isCard = answer.status === 200 && answer.headers.get('card-update-in-body')?.toLowerCase() === 'true';
+  if (!isCard) return 'no card';
+  return show((await answer.json()) as CardJson, person) ? 'shown' : 'refused';
+}
+
+async function call(
+  action: Record<string, unknown>,
+  values: Record<string, string>,
+  person: string,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const asked = httpActionOf(action, values);
+  const headers = {
+    ...headersOf(asked, await tokenOf(person)),
+    'Card-Correlation-Id': crypto.randomUUID(),
+    'Action-Request-Id': crypto.randomUUID(),
+  };
+  const body = asked.method === 'POST' ? { body: asked.body } : {};
+  return await fetch(asked.url, { method: asked.method, headers, ...body, ...(signal && { signal }) });
+}
+
+/** Of whoever’s mailbox this is: a mail passed on to somebody else is pressed with their own. */
+async function tokenOf(persona: string): Promise<string> {
+  const answer = await fetch('/local/token', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ persona, for: 'outlook' }),
+  });
+  if (!answer.ok) throw new Error('no token');
+  return ((await answer.json()) as { token: string }).token;
+}
+
+function tell(text: string, kind: '' | 'refused' = ''): void {
+  if (!status) return;
+  status.textContent = text;
+  status.className = kind;
+}
+
+function hostConfig(): HostConfig {
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const [ink, soft] = isDark ? ['#ffffff', '#c4c4c4'] : ['#242424', '#5c5c5c'];
+  const colour = (plainColour: string) => ({ default: plainColour, subtle: soft });
+  const foregroundColors = {
+    default: colour(ink),
+    accent: colour(isDark ? '#a3a6ff' : '#4f52b2'),
+    attention: colour(isDark ? '#ff9aa2' : '#b10e1c'),
+    good: colour(isDark ? '#92d48a' : '#0e700e'),
+    warning: colour(isDark ? '#f2c661' : '#7a5200'),
+  };
+  const style = (backgroundColor: string) => ({ backgroundColor, foregroundColors });
+  return new HostConfig({
+    fontFamily: "'Segoe UI', system-ui, sans-serif",
+    supportsInteractivity: true,
+    actions: {
+      actionsOrientation: 'Horizontal',
+      actionAlignment: 'Left',
+      maxActions: 6,
+      buttonSpacing: 8,
+      showCard: { actionMode: 'Inline' },
+    },
+    containerStyles: {
+      default: style(isDark ? '#292929' : '#ffffff'),
+      emphasis: style(isDark ? '#333333' : '#f0f0f0'),
+      accent: style(isDark ? '#3d3e66' : '#e8ebfa'),
+      good: style(isDark ? '#1b3a1b' : '#e7f2e7'),
+      attention: style(isDark ? '#4a2226' : '#fbe9ea'),
+      warning: style(isDark ? '#43360f' : '#fdf3dc'),
+    },
+  });
+}

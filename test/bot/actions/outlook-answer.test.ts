@@ -1,0 +1,60 @@
+import { answerOutlook, type OutlookAnswerPorts } from '../../../bot/actions/outlook-answer';
+import { actionUrl, type OutlookVerb } from '../../../bot/outlook/action-link';
+import { outlookWorld } from '../../fakes/outlook-token';
+import { makePorts, type TestPorts } from '../../fakes/ports';
+import { textOf } from '../../journeys/steps';
+import { headId, makeRequest, sponsorId } from '../../make';
+
+let ports: TestPorts & OutlookAnswerPorts;
+beforeEach(async () => {
+  const made = makePorts();
+  ports = { ...made, rememberedPeople: made.people, outlook: { ...outlookWorld, openUrl: 'https://teams.microsoft.com/l/chat/0/0' } };
+});
+
+async function press(verb: OutlookVerb, { person = headId, revision = 1, words = '' } = {}) {
+  const link = { verb, request: 'VR-7K3M9QXA', revision, recipient: person };
+  const path = new URL(actionUrl(ports.publicUrl, link, outlookWorld.linkKeys, ports.clock.now())).pathname.slice('/api/outlook/'.length);
+  return await answerOutlook({ person, path, words }, ports);
+}
+
+describe('a press in Outlook', () => {
+  it('should decide as the person of the token, in Outlook', async () => {
+    await ports.has(makeRequest());
+    expect(await press('reject', { words: 'No room.' })).toMatchObject({ kind: 'card' });
+    expect(ports.requests.all()).toMatchObject([{ status: 'rejected', decision: { by: headId, channel: 'outlook', words: 'No room.' } }]);
+    expect(await ports.requests.readAll('VR-7K3M9QXA')).toMatchObject({ events: [{}, { actor: headId, channel: 'outlook' }] });
+  });
+
+  it('should leave words out of an approval, whatever the body holds', async () => {
+    await ports.has(makeRequest());
+    await press('approve', { words: 'smuggled' });
+    expect(JSON.stringify(ports.requests.all())).not.toContain('smuggled');
+  });
+
+  it('should refuse whoever is involved, in words that say why', async () => {
+    await ports.has(makeRequest({ involved: [sponsorId, headId] }));
+    const answer = await press('approve');
+    expect(answer).toMatchObject({
+      kind: 'refused',
+      sentence: 'You asked for this account or changed the request, so somebody else has to decide it.',
+    });
+    expect(textOf('card' in answer ? answer.card : {})).not.toContain('Ottoline');
+    expect(ports.lines).toContainEqual(expect.objectContaining({ fields: { request: 'VR-7K3M9QXA', person: headId, channel: 'outlook' } }));
+  });
+
+  it('should say that somebody else is at it where it loses every race, and keep the card', async () => {
+    await ports.has(makeRequest());
+    ports.requests.commit = async () => 'lost';
+    expect(await press('approve')).toEqual({
+      kind: 'later',
+      sentence: 'Somebody else is changing this at the same moment. Please press again.',
+    });
+  });
+
+  it('should change nothing by looking', async () => {
+    await ports.has(makeRequest());
+    expect(await press('show', { words: 'x' })).toMatchObject({ kind: 'card' });
+    expect(ports.requests.all()).toMatchObject([{ status: 'pending', revision: 1 }]);
+    expect(ports.queue.waiting()).toEqual([]);
+  });
+});

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { tidy } from '../../bot/domain/form';
+import { plainInMarkdown } from '../../cards/markdown';
+import { outlookNotice } from '../../cards/outlook-notice';
+import { outlookCard } from '../../cards/outlook-schema';
+import { requestCard } from '../../cards/request';
+import { hostileStrings } from '../fakes/hostile-strings';
+import { makeRequest, people } from './examples/context';
+import { marker } from './examples/hostile';
+import { drawForOutlook as draw, outlookExamples as examples, outlook, problem } from './examples/outlook';
+import { inStatus, shownOf } from './examples/requests';
+import { complaintsOf } from './renderer';
+import { ofType, type Piece, richTexts } from './walk';
+
+const bytesAtMost = 25 * 1024;
+type Shown = Parameters<typeof requestCard>[0];
+const pending = inStatus('pending');
+const titles = (card: object) =>
+  (card as { actions: Piece[] }).actions.map(({ type, title }) => `${type.replace('Action.', '')} ${String(title)}`);
+const texts = (card: object) => ofType(card, 'TextBlock').map(({ text }) => String(text));
+const deciding = ['Http Approve', 'ShowCard Return with a question', 'ShowCard Reject', 'OpenUrl Open in Teams'];
+
+describe('every card for Outlook', () => {
+  it.each(Object.entries(examples))('should be of version 1.0 as Outlook takes it, and small: %s', (_name, shown) => {
+    const card = draw(shown);
+    expect(outlookCard.safeParse(card).error?.issues ?? []).toEqual([]);
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(bytesAtMost);
+    expect(JSON.stringify(card)).not.toMatch(/\$\{|undefined|null|NaN|\[object|Action\.(Execute|Submit)/);
+    expect(complaintsOf({ ...card, autoInvokeAction: undefined }).filter((one) => !/Action\.Http/.test(one))).toEqual([]);
+  });
+
+  it.each(Object.entries(examples))('should have an id for each input, named once, and a way to Teams: %s', (_name, shown) => {
+    const card = draw(shown);
+    const ids = ofType(card, 'Input.Text').map(({ id }) => String(id));
+    expect(new Set(ids).size).toBe(ids.length);
+    const sent = ofType(card, 'Action.Http').flatMap(({ body }) => /\{\{(\w+)\.value\}\}/.exec(String(body))?.[1] ?? []);
+    expect([...new Set(sent)].sort()).toEqual([...ids].sort());
+    expect(titles(card).at(-1)).toBe('OpenUrl Open in Teams');
+  });
+
+  it.each(Object.entries(examples))('should ask for the present state when it is opened: %s', (_name, shown) => {
+    expect((draw(shown) as { autoInvokeAction: Piece }).autoInvokeAction).toMatchObject({ url: outlook.links.show, body: '' });
+  });
+
+  it.each(Object.entries(examples))('should say what the card in Teams says: %s', (_name, shown) => {
+    const { card: teams } = requestCard(shown);
+    const said = [...ofType(teams, 'TextBlock').map(({ text }) => String(text)), ...richTexts(teams)].map((text) => plainInMarkdown(text));
+    const here = texts(draw(shown));
+    // What asks the sponsor is done in Teams.
+    const isAskedThere = shown.asking?.verb === 'withdraw';
+    expect(said.filter((text) => !here.includes(text))).toEqual(isAskedThere ? [expect.stringContaining('Withdraw this request?')] : []);
+  });
+});
+
+describe('the buttons in Outlook', () => {
+  it('should let a decider decide while it is pending', () => {
+    const card = draw(shownOf(pending, 'decider'));
+    expect(titles(card)).toEqual(deciding);
+    const sent = ofType({ ...card, autoInvokeAction: undefined }, 'Action.Http').map(({ title, url, body }) => [title, url, body]);
+    expect(sent).toEqual([
+      ['Approve', outlook.links.approve, ''],
+      ['Return with a question', outlook.links.return, '{{returnWords.value}}'],
+      ['Reject', outlook.links.reject, '{{rejectWords.value}}'],
+    ]);
+  });
+
+  it.each(Object.entries(examples).filter(([name]) => !/^(pending, decider|older|with concerns|asking again)/.test(name)))(
+    'should be gone but for the way to Teams: %s',
+    (_name, shown) => {
+      expect(titles(draw(shown))).toEqual(['OpenUrl Open in Teams']);
+    },
+  );
+
+  it('should be there for nobody who may not decide, whatever was passed', () => {
+    expect(titles(draw(shownOf(pending, 'decider', { mayDecide: false })))).toEqual(['OpenUrl Open in Teams']);
+    expect(titles(draw(shownOf(pending, 'sponsor', { mayDecide: true })))).toEqual(['OpenUrl Open in Teams']);
+  });
+
+  it('should ask again with the words in place and the problem above them', () => {
+    const card = draw(examples['asking again to return']!);
+    expect(titles(card)).toEqual(['Http Return with a question', 'Http Cancel', 'OpenUrl Open in Teams']);
+    expect(ofType(card, 'Input.Text')).toMatchObject([{ id: 'words', value: 'a "quoted" {{words.value}} \\ reason\nin lines' }]);
+    expect(texts(card)).toContain(`⚠ ${problem}`);
+    expect(ofType(draw(examples['asking again, too long']!), 'Input.Text')).toMatchObject([{ value: 'x'.repeat(5000) }]);
+  });
+});
+
+describe('text from outside in Outlook', () => {
+  const withText = (text: string): Shown[] => {
+    const typed = tidy(`${marker}${text}`);
+    const names = { sponsor: typed, decidedBy: typed, waitsFor: [typed, people.deputy], recalledBy: typed };
+    const answers = {
+      ...pending.answers,
+      employer: typed,
+      title: typed,
+      firstName: typed,
+      middleNames: typed,
+      lastName: typed,
+      preferredName: typed,
+    };
+    const { context, ...shown } = shownOf(pending, 'decider');
+    const there = {
+      policy: { ...context.policy, reasons: context.policy.reasons.map((reason) => ({ ...reason, label: typed })), shortVisitRoute: typed },
+      departments: [{ id: 'computer-science', name: typed, kind: 'school' as const, deputies: [] }],
+    };
+    const decision = { verb: 'return' as const, by: 'head', at: '2027-02-03T14:05:00Z', channel: 'teams' as const, words: typed };
+    return [
+      { ...shown, context: there, names, notice: typed, request: makeRequest({ answers }) },
+      { ...shown, context: there, names, request: makeRequest({ answers }), asking: { verb: 'reject', words: typed, problem: typed } },
+      { ...shown, context: there, names, request: makeRequest({ answers, status: 'returned', decision }) },
+      {
+        ...shown,
+        context: there,
+        names,
+        viewer: 'sponsor',
+        request: makeRequest({ answers, recalled: { by: 'head', at: '2027-02-03T14:08:00Z', revision: 5 } }),
+      },
+    ];
+  };
+
+  it.each(Object.entries(hostileStrings))('should stand where Markdown is read only with its signs escaped: %s', (_name, text) => {
+    const typed = plainInMarkdown(tidy(`${marker}${text}`));
+    for (const shown of withText(text)) {
+      const card = draw(shown);
+      expect(outlookCard.safeParse(card).error?.issues ?? []).toEqual([]);
+      const found = texts(card).filter((one) => one.includes(marker.trim()));
+      expect(found.length).toBeGreaterThan(5);
+      for (const one of found) expect(one).toContain(typed);
+      expect(texts(card).filter((one) => one.includes('{{'))).toEqual([]);
+      expect(
+        ofType(card, 'Action.Http', 'Action.OpenUrl', 'Action.ShowCard').filter((one) =>
+          JSON.stringify([one.url, one.title]).includes(marker.trim()),
+        ),
+      ).toEqual([]);
+    }
+  });
+});
+
+describe('a notice in Outlook', () => {
+  it('should be a sentence and the way to Teams, with nothing to press or to ask again', () => {
+    const card = outlookNotice('There is nothing here [for you](https://evil.example).', outlook);
+    expect(outlookCard.parse(card)).toMatchObject({ body: [{ text: 'There is nothing here \\[for you\\](https\\://evil.example).' }] });
+    expect(titles(card)).toEqual(['OpenUrl Open in Teams']);
+    expect(card).not.toHaveProperty('autoInvokeAction');
+  });
+});
+
+it('should be drawn from templates that hold no address and no sentence of their own', () => {
+  for (const name of ['outlook-request', 'outlook-notice']) {
+    const template = readFileSync(`cards/${name}.json`, 'utf8');
+    expect(template).not.toMatch(/https?:/);
+    for (const [, text] of template.matchAll(/"(?:text|title|url)": "([^"]*)"/g)) expect(text).toMatch(/^\$\{[\w.]+\}$/);
+  }
+});

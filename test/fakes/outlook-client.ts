@@ -1,0 +1,95 @@
+import { outlookCard } from '../../cards/outlook-schema';
+import { ofType, type Piece } from '../cards/walk';
+
+interface HttpAction extends Piece {
+  title: string;
+  url: string;
+  headers: { name: string; value: string }[];
+  body: string;
+}
+
+interface Line {
+  send(request: Request): Response | Promise<Response>;
+  /** A token of this person, as Outlook gets one for each action. */
+  token(): Promise<string>;
+  /** The card of a request as it is mailed to this person now. */
+  mailed(request: string): Promise<object>;
+}
+
+export interface OutlookPressed {
+  status: number;
+  /** What took the place of the card. */
+  card?: object;
+  /** What stands beside the buttons then. */
+  text?: string;
+}
+
+/** One person before their mailbox: draws a mailed card, presses its buttons, and opens the mail again. */
+export class OutlookPerson {
+  #card: object | undefined;
+
+  constructor(private readonly line: Line) {}
+
+  /** The card as this person sees it. */
+  get card(): object {
+    if (!this.#card) throw new Error('No mail has come.');
+    return this.#card;
+  }
+
+  async getsMail(request: string): Promise<void> {
+    this.receives(await this.line.mailed(request));
+  }
+
+  /** Outlook shows nothing of a card that it does not understand. */
+  receives(card: object): void {
+    this.#card = outlookCard.parse(JSON.parse(JSON.stringify(card)));
+  }
+
+  buttons(): string[] {
+    return (this.card as { actions: { title: string }[] }).actions.map(({ title }) => title);
+  }
+
+  /** The addresses behind the buttons, by their titles. */
+  action(title: string): HttpAction {
+    const found = ofType({ ...this.card, autoInvokeAction: undefined }, 'Action.Http').find((one) => one.title === title);
+    if (!found) throw new Error(`The card has no button “${title}”, but ${this.buttons().join(', ')}.`);
+    return found as HttpAction;
+  }
+
+  /** Presses a button, its question's text typed before; `seen` is the card as another device still shows it. */
+  async presses(
+    title: string,
+    typed = '',
+    { seen, headers }: { seen?: object; headers?: Record<string, string> } = {},
+  ): Promise<OutlookPressed> {
+    if (seen) this.receives(seen);
+    return await this.#call(this.action(title), typed, headers);
+  }
+
+  /** Outlook asks by itself when the mail is opened; where that fails, the card stays. */
+  async opens(): Promise<OutlookPressed> {
+    const { autoInvokeAction } = this.card as { autoInvokeAction?: HttpAction };
+    if (!autoInvokeAction) throw new Error('The card asks for nothing when it is opened.');
+    return await this.#call(autoInvokeAction, '');
+  }
+
+  async #call({ url, headers, body }: HttpAction, typed: string, more: Record<string, string> = {}): Promise<OutlookPressed> {
+    const own = Object.fromEntries(headers.map(({ name, value }) => [name.toLowerCase(), value]));
+    // An action that names Authorization keeps its own, and the token moves aside.
+    const token = { [own.authorization === undefined ? 'authorization' : 'action-authorization']: `Bearer ${await this.line.token()}` };
+    const response = await this.line.send(
+      new Request(url, {
+        method: 'POST',
+        headers: { ...own, ...token, 'card-correlation-id': 'c0ffee00-0000-4000-8000-000000000001', 'action-request-id': 'ac7-1', ...more },
+        // As it is: Outlook escapes nothing.
+        body: body.replace(/\{\{\w+\.value\}\}/g, () => typed),
+      }),
+    );
+    const { status } = response;
+    if (status === 200 && response.headers.get('card-update-in-body') === 'true') {
+      this.receives((await response.json()) as object);
+      return { status, card: this.card };
+    }
+    return { status, text: response.headers.get('card-action-status') ?? '' };
+  }
+}

@@ -1,0 +1,333 @@
+import type { InMemoryPeople } from '../fakes/in-memory-people';
+import type { TeamsPerson } from '../fakes/teams-client';
+import { samplePeople, startWorld, type World } from '../fakes/world';
+import { adminId, headId, sponsorId } from '../make';
+import { eventsOf, forges, makesRequest, requestIn, seenBy, textOf } from './steps';
+
+/** Staff of another department, who has nothing to do with the request until it is offered. */
+const colleagueId = '3648245e-dafa-4a38-bf00-6745f3194a3b';
+const colleagueMail = 'Xavier.Iqbal@bantshire.example';
+
+let world: World;
+let sponsor: TeamsPerson;
+let head: TeamsPerson;
+let admin: TeamsPerson;
+let colleague: TeamsPerson;
+beforeEach(async () => {
+  world = await startWorld();
+  sponsor = await world.somebody('sponsor');
+  head = await world.somebody('head');
+  admin = await world.somebody('admin');
+  colleague = await world.person(colleagueId);
+});
+afterEach(async () => await world.stop());
+
+async function opens(person: TeamsPerson): Promise<void> {
+  await person.says(requestIn(world).id);
+}
+
+async function hasAccount(): Promise<void> {
+  await makesRequest(world, sponsor);
+  await head.presses('Approve');
+  await world.work();
+  await opens(sponsor);
+}
+
+/** The whole of an offer, delivered. */
+async function offers(by: TeamsPerson, mail = colleagueMail, title = 'Hand over'): Promise<void> {
+  await by.presses(title);
+  await by.presses('Go on', { mail });
+  await by.presses('Offer');
+  await world.work();
+}
+
+async function becomes(id: string, changes: { isStaff?: boolean; isEnabled?: boolean }): Promise<void> {
+  const known = samplePeople.find((one) => one.id === id);
+  if (known) await (world.stores.people as unknown as InMemoryPeople).save({ ...known, ...changes });
+}
+
+const textsOf = (person: TeamsPerson) => person.cards().map(({ card }) => textOf(card));
+
+describe('handing over', () => {
+  it('should show whose address it is, offer, and change nothing until the colleague accepts', async () => {
+    await hasAccount();
+    await sponsor.presses('Hand over');
+    expect(sponsor.buttons()).toEqual(['Go on', 'Cancel']);
+    await sponsor.presses('Go on', { mail: `  ${colleagueMail} ` });
+    expect(seenBy(sponsor)).toContain('Xavier Iqbal, xavier.iqbal@bantshire.example');
+    expect(await eventsOf(world)).toEqual(['request', 'approve']);
+    await sponsor.presses('Offer');
+    expect(seenBy(sponsor)).toContain('Offered to Xavier Iqbal by Marisol Okafor on Mon 18 Jan 2027 at 10:1');
+    await world.work();
+
+    expect(colleague.lastCard().summary).toBe('A colleague asks you to take over a visitor');
+    expect(seenBy(colleague)).toContain('Marisol Okafor asked you on Mon 18 Jan 2027');
+    expect(colleague.buttons()).toEqual(['Accept', 'Decline']);
+    expect(sponsor.buttons()).toEqual(['Another like this', 'Take the offer back', 'Shorten', 'End now']);
+    expect(requestIn(world)).toMatchObject({ sponsor: sponsorId, involved: [sponsorId] });
+    await colleague.says('my visitors');
+    expect(seenBy(colleague)).toContain('You sponsor no visitors yet.');
+  });
+
+  it('should make the colleague the sponsor, tell the former one, who reads only from then on', async () => {
+    await hasAccount();
+    const old = sponsor.lastCard();
+    await offers(sponsor);
+    const before = [sponsor.messages().length, colleague.messages().length];
+    await colleague.presses('Accept');
+    expect(colleague.buttons()).toEqual(['Another like this', 'Hand over', 'Shorten', 'End now']);
+    await world.work();
+    expect(requestIn(world)).toMatchObject({ sponsor: colleagueId, involved: [sponsorId, colleagueId], status: 'approved' });
+    expect([sponsor.messages().length, colleague.messages().length]).toEqual([(before[0] ?? 0) + 1, before[1]]);
+    expect(sponsor.lastCard().summary).toMatch(/: handed over$/);
+    expect(seenBy(sponsor)).toContain('Xavier Iqbal accepted and is the sponsor now');
+    expect(sponsor.buttons()).toEqual([]);
+
+    for (const title of ['End now', 'Shorten', 'Hand over']) {
+      const { card = {} } = await sponsor.presses(title, {}, { seen: old });
+      expect(textOf(card)).toContain('nothing was changed');
+    }
+    expect(await eventsOf(world)).toEqual(['request', 'approve', 'offer-handover', 'accept-handover']);
+    await colleague.says('my visitors');
+    expect(seenBy(colleague)).toContain('Ottoline Fairweather');
+    await sponsor.says('my visitors');
+    expect(seenBy(sponsor)).toContain('You sponsor no visitors yet.');
+  });
+
+  it('should tell nobody old news when it is handed on and back', async () => {
+    await hasAccount();
+    await offers(sponsor);
+    await colleague.presses('Accept');
+    await world.work();
+    await offers(colleague, 'marisol.okafor@bantshire.example');
+    const [mine, theirs] = [sponsor.messages().length, colleague.messages().length];
+    await sponsor.presses('Accept');
+    await world.work();
+    expect([sponsor.messages().length, colleague.messages().length]).toEqual([mine, theirs + 1]);
+    expect(requestIn(world)).toMatchObject({ sponsor: sponsorId, involved: [sponsorId, colleagueId] });
+  });
+
+  it('should be declined, of which the sponsor hears, and the colleague sees it no longer', async () => {
+    await hasAccount();
+    await offers(sponsor);
+    const seen = colleague.lastCard();
+    await colleague.presses('Decline');
+    expect(seenBy(colleague)).toContain('You declined. Everything stays as it was');
+    await colleague.presses('Decline', {}, { seen });
+    expect(seenBy(colleague)).toContain('You declined. Everything stays as it was');
+    await colleague.presses('Accept', {}, { seen });
+    expect(seenBy(colleague)).toContain('There is nothing here for you to do.');
+    await world.work();
+    expect(textsOf(colleague).join()).not.toContain('Fairweather');
+    expect(sponsor.lastCard().summary).toMatch(/: the offer was declined$/);
+    expect(seenBy(sponsor)).toContain('Xavier Iqbal declined, so everything stays as it was');
+    expect(sponsor.buttons()).toContain('Hand over');
+    expect(requestIn(world)).toMatchObject({ sponsor: sponsorId, involved: [sponsorId] });
+    expect(await eventsOf(world)).toEqual(['request', 'approve', 'offer-handover', 'decline-handover']);
+  });
+
+  it('should be taken back, after which the colleague learns and changes nothing', async () => {
+    await hasAccount();
+    await offers(sponsor);
+    const seen = colleague.lastCard();
+    await sponsor.presses('Take the offer back');
+    await world.work();
+    expect(seenBy(colleague)).toBe('This request is no longer with you.');
+    for (const title of ['Accept', 'Decline']) {
+      await colleague.presses(title, {}, { seen });
+      expect(seenBy(colleague)).toContain('There is nothing here for you to do.');
+    }
+    expect(requestIn(world)).toMatchObject({ sponsor: sponsorId });
+    expect(requestIn(world)).not.toHaveProperty('handed');
+  });
+
+  it.each([
+    ['', 'nothing'],
+    ['nobody.at.all@bantshire.example', 'nobody’s'],
+    ['jurgen.hakansson@bantshire.example', 'a student’s or guest’s'],
+    ['philomena.thackeray-njoroge@bantshire.example', 'one of a disabled account'],
+    ["' or startswith(mail,'a", 'no address at all'],
+  ])('should say the same of each address that will not do, and keep it: %s (%s)', async (mail) => {
+    await hasAccount();
+    await sponsor.presses('Hand over');
+    await sponsor.presses('Go on', { mail });
+    expect(seenBy(sponsor)).toContain('⚠ No member of staff has this address. Please check it');
+    expect(sponsor.inputs()).toEqual({ mail });
+    expect(await eventsOf(world)).toEqual(['request', 'approve']);
+  });
+
+  it('should not be offered to the sponsor themselves', async () => {
+    await hasAccount();
+    await sponsor.presses('Hand over');
+    await sponsor.presses('Go on', { mail: 'marisol.okafor@bantshire.example' });
+    expect(seenBy(sponsor)).toContain('This colleague is the sponsor already.');
+  });
+
+  it('should be refused a colleague who has left the staff between offer and answer', async () => {
+    await hasAccount();
+    await offers(sponsor);
+    await becomes(colleagueId, { isStaff: false });
+    await colleague.presses('Accept');
+    expect(seenBy(colleague)).toContain('Only members of staff can ask for visitor accounts.');
+    expect(requestIn(world)).toMatchObject({ sponsor: sponsorId, handover: { to: colleagueId } });
+  });
+
+  it('should be refused by whom a tampered card names, where they may not sponsor', async () => {
+    await hasAccount();
+    const { id: request, revision } = requestIn(world);
+    for (const to of [
+      '5e78454d-f065-41c2-b4cc-4549c1acc990',
+      'a22ea180-c5c2-42af-a977-a65499356597',
+      '99999999-aaaa-4bbb-8ccc-000000000099',
+    ]) {
+      const { text } = await forges(world, sponsor, 'offer-handover', { request, revision, to });
+      expect(text).toContain('No member of staff has this address.');
+    }
+    expect(await eventsOf(world)).toEqual(['request', 'approve']);
+  });
+
+  it('should wait where the directory does not answer, and keep what was typed', async () => {
+    await hasAccount();
+    await sponsor.presses('Hand over');
+    (world.stores.people as unknown as InMemoryPeople).fault = new Error('away');
+    const { text } = await sponsor.presses('Go on', { mail: colleagueMail });
+    expect(text).toContain('The staff directory does not answer just now, so nothing was changed.');
+    expect(sponsor.buttons()).toEqual(['Go on', 'Cancel']);
+  });
+
+  it('should pass a returned request on, and clear away what the former sponsor was changing', async () => {
+    await makesRequest(world, sponsor);
+    await head.presses('Return with a question');
+    await head.presses('Return with a question', { words: 'Which room?' });
+    await world.work();
+    await sponsor.presses('Change and send again');
+    expect(await world.stores.drafts.list(sponsorId, 5)).toHaveLength(1);
+    await opens(sponsor);
+    await offers(sponsor);
+    await colleague.presses('Accept');
+    await world.work();
+    expect(await world.stores.drafts.list(sponsorId, 5)).toEqual([]);
+    expect(seenBy(colleague)).toContain('Which room?');
+    await colleague.presses('Change and send again');
+    await colleague.presses('Send again');
+    await world.work();
+    expect(requestIn(world)).toMatchObject({ status: 'pending', sponsor: colleagueId });
+    expect(seenBy(head)).toContain('Asked by Xavier Iqbal');
+  });
+
+  it('should keep a head who takes a request over from deciding it', async () => {
+    await makesRequest(world, sponsor);
+    await opens(sponsor);
+    await offers(sponsor, 'eleanor.brightwater@bantshire.example');
+    await opens(head);
+    expect(head.buttons()).toEqual(['Accept', 'Decline', 'Approve', 'Return with a question', 'Reject']);
+    await head.presses('Accept');
+    await world.work();
+    expect(head.buttons()).not.toContain('Approve');
+    const deputy = await world.somebody('deputy');
+    await opens(deputy);
+    expect(deputy.buttons()).toContain('Approve');
+  });
+});
+
+describe('an admin', () => {
+  it('should hand over for a sponsor who is there, and both hear of the answer', async () => {
+    await hasAccount();
+    await opens(admin);
+    await offers(admin);
+    expect(requestIn(world).handover).toMatchObject({ by: adminId, to: colleagueId });
+    await colleague.presses('Accept');
+    await world.work();
+    for (const person of [sponsor, admin]) expect(seenBy(person)).toContain('Xavier Iqbal accepted and is the sponsor now');
+  });
+});
+
+describe('a sponsor who is gone', () => {
+  it('should be followed by a successor whom the head names, of whom the head hears alone', async () => {
+    await hasAccount();
+    await becomes(sponsorId, { isEnabled: false });
+    await opens(head);
+    const before = sponsor.messages().length;
+    await offers(head, colleagueMail, 'Name a successor');
+    expect(head.buttons()).toContain('Take the offer back');
+    await colleague.presses('Accept');
+    await world.work();
+    expect(requestIn(world)).toMatchObject({ sponsor: colleagueId, handed: { by: headId, isSponsorGone: true } });
+    expect(seenBy(head)).toContain('Xavier Iqbal accepted and is the sponsor now');
+    expect(seenBy(head)).not.toContain('please name a successor');
+    expect(head.buttons()).toEqual(['Take back', 'End now']);
+    expect(sponsor.messages()).toHaveLength(before);
+    const { events = [] } = (await world.stores.requests.readAll(requestIn(world).id)) ?? {};
+    expect(events.at(-2)).toMatchObject({ verb: 'offer-handover', actor: headId, actingFor: sponsorId });
+  });
+});
+
+describe('at the same moment', () => {
+  const presses = {
+    accept: () => colleague.presses('Accept'),
+    decline: () => colleague.presses('Decline'),
+    withdraw: () => sponsor.presses('Withdraw'),
+    'take back': () => sponsor.presses('Take the offer back'),
+    approve: () => head.presses('Approve'),
+  };
+
+  it.each([
+    ['accept', 'withdraw'],
+    ['withdraw', 'accept'],
+    ['accept', 'take back'],
+    ['take back', 'accept'],
+    ['decline', 'take back'],
+    ['accept', 'approve'],
+    ['approve', 'accept'],
+  ] as const)('should let one of %s and %s win, and show the other how it stands', async (first, second) => {
+    await makesRequest(world, sponsor);
+    await opens(sponsor);
+    await offers(sponsor);
+    await opens(head);
+    if ([first, second].includes('withdraw' as never)) await sponsor.presses('Withdraw');
+    await Promise.all([presses[first](), presses[second]()]);
+    const events = await eventsOf(world);
+    expect(events).toHaveLength(3);
+    const { sponsor: now, status } = requestIn(world);
+    const won = events.at(-1);
+    expect(now).toBe(won === 'accept-handover' ? colleagueId : sponsorId);
+    expect(status).toBe(won === 'withdraw' ? 'withdrawn' : won === 'approve' ? 'approved' : 'pending');
+    await world.work();
+    if (won !== 'accept-handover') expect(seenBy(colleague)).not.toContain('Take the offer back');
+    if (won === 'withdraw') expect(colleague.buttons()).toEqual([]);
+    if (won === 'accept-handover') expect(sponsor.buttons()).toEqual([]);
+  });
+
+  it('should end the account or hand it over, never both', async () => {
+    await hasAccount();
+    await offers(sponsor);
+    await sponsor.presses('End now');
+    await Promise.all([sponsor.presses('End now'), colleague.presses('Accept')]);
+    await world.work();
+    const events = await eventsOf(world);
+    expect(events).toHaveLength(4);
+    const isEnded = requestIn(world).status === 'ended';
+    expect(events.at(-1)).toBe(isEnded ? 'end' : 'accept-handover');
+    expect(requestIn(world).sponsor).toBe(isEnded ? sponsorId : colleagueId);
+    expect(requestIn(world)).not.toHaveProperty('handover');
+  });
+});
+
+describe('a stranger', () => {
+  it('should learn nothing by any verb of a handover, offered or not', async () => {
+    await hasAccount();
+    const stranger = await world.somebody('stranger');
+    for (const isOffered of [false, true]) {
+      if (isOffered) await offers(sponsor);
+      const before = requestIn(world);
+      for (const verb of ['ask-handover', 'find-successor', 'offer-handover', 'cancel-handover', 'accept-handover', 'decline-handover'])
+        for (const revision of [before.revision, 1]) {
+          const data = { revision, mail: colleagueMail, to: colleagueId };
+          const real = await forges(world, stranger, verb, { ...data, request: before.id });
+          expect({ verb, real }).toEqual({ verb, real: await forges(world, stranger, verb, { ...data, request: 'VR-ZZZZZZZZ' }) });
+          expect(real.text).toContain('There is nothing here for you to do.');
+        }
+      expect(requestIn(world)).toEqual(before);
+    }
+  });
+});
