@@ -36,6 +36,7 @@ export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
   const poison = name.endsWith('-poison') ? undefined : new QueueClient(connection, `${name}-poison`);
   await (poison ?? queue).createIfNotExists();
   let isStopping = false;
+  let wake = (): void => undefined;
   let emptyAt = Number.NEGATIVE_INFINITY;
   const loop = async () => {
     while (!isStopping) {
@@ -55,7 +56,7 @@ export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
           await queue.deleteMessage(messageId, popReceipt);
         }),
       ).catch((fault: unknown) => log.error({ fault: (fault as Error).name }, 'the queue failed'));
-      if (messages.length === 0 && !isStopping) await passed(pause);
+      if (messages.length === 0 && !isStopping) await Promise.race([passed(pause), new Promise<void>((resolve) => (wake = resolve))]);
     }
   };
   const running = loop();
@@ -63,6 +64,8 @@ export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
     emptyAt: () => emptyAt,
     async stop() {
       isStopping = true;
+      // A start that is ended half way must not go on meanwhile.
+      wake();
       await Promise.race([running, passed(patience)]);
     },
   };

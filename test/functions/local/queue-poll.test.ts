@@ -144,6 +144,14 @@ describe('the queue of local mode', () => {
     expect(worked).toEqual(['first']);
   });
 
+  it('should not sleep on when it is stopped', async () => {
+    const one = await pollQueue({ connection: testConnection(), work: async () => undefined, log, queue: name, pause: 3_600_000 });
+    await until(() => one.emptyAt() > 0);
+    // It waits three seconds for work in hand, and there is none.
+    const slept = new Promise((resolve) => setTimeout(() => resolve('slept'), 2_000));
+    expect(await Promise.race([one.stop().then(() => 'ended'), slept])).toBe('ended');
+  });
+
   it('should end although the work in hand does not', async () => {
     let isInHand = false;
     await queue.sendMessage('"endless"');
