@@ -12,6 +12,7 @@ import type { Policy } from './domain/records';
 import { teamsLink } from './domain/teams-link';
 import { type Allowance, allowances, floodLimit } from './flood-limit';
 import { type ReconcileReport, reconcile } from './jobs/reconcile';
+import { setAside } from './jobs/set-aside';
 import { type SweepReport, sweep } from './jobs/sweep';
 import type { WorkPorts } from './jobs/try-later';
 import { work } from './jobs/work';
@@ -65,6 +66,8 @@ export interface Product {
   fetch(request: Request): Response | Promise<Response>;
   /** One message of the queue, parsed from its JSON. Throws where it should be delivered again. */
   work(message: unknown): Promise<void>;
+  /** One message that failed too often, parsed as far as it can be. Throws where it should be delivered again. */
+  setAside(message: unknown): Promise<void>;
   /** What the clock brings about by now; hourly. */
   sweep(): Promise<SweepReport>;
   /** What was left behind, a thirtieth of everything a night. */
@@ -160,6 +163,7 @@ export function compose({
   return {
     fetch: (request) => routes.fetch(request),
     work: (message) => work(message, workPorts),
+    setAside: (message) => setAside(message, workPorts),
     sweep: () => sweep(workPorts),
     reconcile: () => reconcile(workPorts),
   };

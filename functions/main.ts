@@ -1,2 +1,5 @@
 import './http';
+import './poison';
+import './reconcile';
+import './sweep';
 import './work';

@@ -39,7 +39,8 @@ const member = z.object({ id: z.string(), accountEnabled: z.boolean().nullish() 
 
 const found = z.object({ value: z.array(z.object({ id: z.string() })) });
 
-const adminsKey = 'role:admins';
+/** Under which the directory's table keeps who the admins are. */
+export const adminsKey = 'role:admins';
 const fields = Object.keys(user.shape).join(',');
 
 export interface GraphPeople extends People {

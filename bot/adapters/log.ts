@@ -44,6 +44,27 @@ const fieldsKept = new Set([
   'card',
   'action',
   'isSigned',
+  // What a run of the clock has done, in numbers.
+  'due',
+  'changed',
+  'held',
+  'failed',
+  'digests',
+  'rows',
+  'date',
+  'night',
+  'requests',
+  'photos',
+  'listRows',
+  'oldDrafts',
+  'orphanPhotos',
+  'photosOfNobody',
+  'forgottenTodos',
+  'staleViews',
+  'strayRows',
+  'missingWakes',
+  'photosForgotten',
+  'faults',
 ]);
 
 /** Structured lines of JSON, one an event. */

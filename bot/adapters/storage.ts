@@ -1,7 +1,7 @@
 import { TableClient } from '@azure/data-tables';
 import { QueueClient } from '@azure/storage-queue';
 import type { DigestStore } from '../digest-port';
-import type { Clock, Conversations, DraftStore, MailPace, Photos, RequestStore, ViewStore, WorkQueue } from '../ports';
+import type { Clock, Conversations, Departments, DraftStore, MailPace, People, Photos, RequestStore, ViewStore, WorkQueue } from '../ports';
 import { type DepartmentTable, departmentTable } from './department-table';
 import { digestTable } from './digest-table';
 import { type DirectoryTable, directoryTable } from './directory-table';
@@ -88,6 +88,30 @@ const departmentsName = 'Departments';
 export function openDepartments(account: TableAccount, options: Omit<StorageOptions, 'botId'>): DepartmentTable {
   const table = openTable(account, checkedPrefix(options) + departmentsName, options.limits ?? turnLimits);
   return departmentTable(table, options.clock);
+}
+
+/** What the clock looks at. */
+export interface Reading {
+  requests: Pick<RequestStore, 'read'>;
+  views: Pick<ViewStore, 'wakesUntil'>;
+  departments: Departments;
+  people: People;
+  directory: Pick<DirectoryTable, 'read'>;
+}
+
+/** Opens tables to look at, for those who may see nothing else. What they can be asked writes nothing. */
+export function openReading(account: TableAccount, options: Omit<StorageOptions, 'botId'>): Reading {
+  const prefix = checkedPrefix(options);
+  const table = (name: string): TableClient => openTable(account, prefix + name, options.limits ?? turnLimits);
+  const [requests, views, people] = [requestTable(table('Requests')), viewTable(table('Views')), table('People')];
+  return {
+    requests: { read: requests.read },
+    views: { wakesUntil: views.wakesUntil },
+    departments: departmentTable(table(departmentsName), options.clock),
+    // No bot: nobody is written to.
+    people: peopleTable(people, options.clock, ''),
+    directory: directoryTable(people),
+  };
 }
 
 function checkedPrefix({ prefix = '' }: { prefix?: string }): string {

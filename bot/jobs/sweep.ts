@@ -5,6 +5,7 @@ import { toldOf } from '../domain/digest';
 import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-request';
 import { mayBeTold, type Notice, noticeDue, wake } from '../domain/wake';
 import { changeRequest } from '../perform';
+import type { Ports, RequestStore, ViewStore } from '../ports';
 import { inParallel } from './in-parallel';
 import { addToDigests, type Told } from './open-digests';
 import type { WorkPorts } from './try-later';
@@ -22,6 +23,8 @@ export interface Due extends Wake {
   notice?: Notice;
   /** Who is told of it, in which digest. */
   told: Told[];
+  /** What the admins' list shows of it. */
+  attention?: { kind: string; code: string };
   /** Not now: it is night, or no working day. The wake-up stays. */
   isHeld?: true;
   /** When the clock looks at it next; absent where it never will. */
@@ -74,8 +77,14 @@ export async function sweep(ports: WorkPorts): Promise<SweepReport> {
   return report;
 }
 
+/** All that a look ahead needs: nothing here can write. */
+export type LookPorts = Pick<Ports, 'departments' | 'people' | 'policy' | 'clock' | 'log'> & {
+  requests: Pick<RequestStore, 'read'>;
+  views: Pick<ViewStore, 'wakesUntil'>;
+};
+
 /** What a sweep at this moment would do, soonest first; touches nothing. */
-export async function* wouldSweep(ports: WorkPorts): AsyncGenerator<Due> {
+export async function* wouldSweep(ports: LookPorts): AsyncGenerator<Due> {
   const now = ports.clock.now();
   for await (const row of ports.views.wakesUntil(lastHour(now))) {
     const stored = await ports.requests.read(row.request);
@@ -100,35 +109,42 @@ async function workOn(row: Wake, now: Temporal.ZonedDateTime, ports: WorkPorts):
     const stored = await ports.requests.read(row.request);
     // A wake-up whose request never came to be.
     if (!stored) return { ...row, told: [] };
-    if (!wake(stored.value, now)) return await dueOf(row, stored.value, now, ports);
+    if (!wake(stored.value, now)) return await listed(await dueOf(row, stored.value, now, ports), ports);
     const outcome = await changeRequest(row.request, (current) => wake(current, now) ?? { refused: 'moved-on' }, ports);
     if (outcome.kind === 'busy' || outcome.kind === 'unknown' || !outcome.request) return undefined;
     const isDone = outcome.kind === 'done';
-    return { ...(await dueOf(row, outcome.request, now, ports)), ...(isDone && { verb: outcome.request.status }) };
+    return { ...(await listed(await dueOf(row, outcome.request, now, ports), ports)), ...(isDone && { verb: outcome.request.status }) };
   } catch (fault) {
     ports.log.error({ request: row.request, at: row.at, code: (fault as Error).name }, 'a wake-up failed; it comes again');
     return undefined;
   }
 }
 
-async function dueOf(row: Wake, request: VisitorRequest, now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<Due> {
+/** Before anybody is told, so that a fault brings all of it again. */
+async function listed(due: Due, { views }: WorkPorts): Promise<Due> {
+  if (due.attention) await views.putAttention(due.attention.kind, due.request, due.attention.code);
+  return due;
+}
+
+async function dueOf(row: Wake, request: VisitorRequest, now: Temporal.ZonedDateTime, ports: LookPorts): Promise<Due> {
   const next = nextWake(request, now, ports.policy);
   const notice = noticeDue(request, Temporal.PlainDate.from(row.at.slice(0, 10)), now.toPlainDate(), ports.policy);
   const due = { ...row, told: [], ...(next !== undefined && { next }) };
   if (!notice) return due;
   // What is over has a wake-up of its own for the morning; anything else that comes at night waits on the row it has.
   if (!mayBeTold(notice, now, ports.policy)) return notice.kind === 'over' && next !== undefined ? due : { ...due, notice, isHeld: true };
-  return { ...due, notice, told: await toldAbout(notice, request, ports) };
+  return { ...due, notice, ...(await toldAbout(notice, request, ports)) };
 }
 
-async function toldAbout(notice: Notice, request: VisitorRequest, ports: WorkPorts): Promise<Told[]> {
+async function toldAbout(notice: Notice, request: VisitorRequest, ports: LookPorts): Promise<Pick<Due, 'told' | 'attention'>> {
   const isSponsorGone = notice.kind !== 'nudge' && (await isGone(request.sponsor, ports));
   const needsDeciders = notice.kind === 'nudge' || isSponsorGone;
   const deciders = needsDeciders ? await decidersFor(request, ports) : { ask: [], may: [], as: 'department' as const };
-  const admins: PersonId[] = notice.kind === 'nudge' && notice.stage > 2 ? await adminsOf(ports) : [];
-  if (notice.kind === 'nudge' && notice.stage > 2) await ports.views.putAttention('unanswered', request.id, `stage-${notice.stage}`);
-  if (isSponsorGone) await ports.views.putAttention('sponsor-gone', request.id, notice.kind);
-  return toldOf(notice, request, deciders, isSponsorGone, admins).map((told) => ({ ...told, request: request.id }));
+  const isUnanswered = notice.kind === 'nudge' && notice.stage > 2;
+  const admins: PersonId[] = isUnanswered ? await adminsOf(ports) : [];
+  const told = toldOf(notice, request, deciders, isSponsorGone, admins).map((one) => ({ ...one, request: request.id }));
+  if (isUnanswered) return { told, attention: { kind: 'unanswered', code: `stage-${notice.stage}` } };
+  return isSponsorGone ? { told, attention: { kind: 'sponsor-gone', code: notice.kind } } : { told };
 }
 
 /** The next one first: an extra wake-up is harmless, a missing one is not. */

@@ -1,16 +1,15 @@
 import { SettingsError } from '../../bot/settings';
 
 /** A fault in a sentence that says what to do; never a stack or an answer's body, which may hold what is nobody's business. */
-export function faultInWords(fault: unknown): string {
+export function faultInWords(fault: unknown, role = 'Storage Table Data Contributor'): string {
   if (fault instanceof SettingsError) return sentenceOf(fault);
   const { name, code, statusCode } = fault as { name?: string; code?: string; statusCode?: number };
   if (/^(CredentialUnavailable|Authentication|AggregateAuthentication)/.test(name ?? '') || statusCode === 401) {
     return 'You are not signed in to Azure. Run az login, then try again.';
   }
-  if (statusCode === 403)
-    return 'You may not do this: it takes the role Storage Table Data Contributor, and a network that the account lets in.';
+  if (statusCode === 403) return `You may not do this: it takes the role ${role}, and a network that the account lets in.`;
   if (statusCode === 404)
-    return 'There are no departments at this address: is it the right one, and has the product been started there once?';
+    return 'The product has no such table at this address: is it the right one, and has the product been started there once?';
   if (statusCode === 429 || (statusCode ?? 0) >= 500 || isUnreachable(code))
     return 'Storage does not answer. Try again; what is written already is not written twice.';
   return `It failed, and this program does not know why (${[name ?? 'fault', code].filter(Boolean).join(', ')}).`;

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clockFile } from './clock';
 import { StartError } from './start-error';
 
 /** Where one start of local mode keeps what it makes, held by that start alone. */
@@ -26,10 +27,10 @@ export interface DataFolderOptions {
 }
 
 /** All that local mode makes. Anything else in the folder is somebody's own. */
-const made = { azurite: 'azurite', playgrounds: 'playgrounds', log: 'alms.log', mailbox: 'mailbox.json' };
+const made = { azurite: 'azurite', playgrounds: 'playgrounds', log: 'alms.log', mailbox: 'mailbox.json', clock: clockFile };
 /** Tells a folder of ours: without it, a folder `azurite` may be the data of another program. */
 const mark = 'alms-for-teams.txt';
-const markText = 'Local mode of ALMS for Teams keeps its data and logs here: azurite, playgrounds, alms.log, mailbox.json.\n';
+const markText = 'Local mode of ALMS for Teams keeps its data and logs here: azurite, playgrounds, alms.log, mailbox.json, clock.json.\n';
 const lockName = 'running.pid';
 const pause = 100;
 /** Milliseconds after which a lock without a process in it is a leftover, and not being written. */

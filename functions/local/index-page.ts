@@ -4,7 +4,10 @@ import { z } from 'zod';
 import type { LocalPerson } from '../../bot/data/load';
 import { localTenantId } from '../../bot/data/local-organisation';
 import type { Clock } from '../../bot/ports';
+import { type AskedDay, clockRoutes } from './clock-routes';
+import { clockSection } from './clock-section';
 import type { LocalIssuer } from './issuer';
+import type { Timeline } from './timeline';
 
 export interface IndexOptions {
   personas: LocalPerson[];
@@ -13,6 +16,9 @@ export interface IndexOptions {
   departmentName(id: string): string;
   issuer: LocalIssuer;
   clock: Clock;
+  timeline: Pick<Timeline, 'moveTo'>;
+  /** The last days of the accounts that have not ended. */
+  ends(): Promise<string[]>;
   dataFolder: string;
 }
 
@@ -28,13 +34,13 @@ const roleNames: Record<string, string> = {
 };
 
 /** What only local mode has: the page that links all of it, and the same for programs. */
-export function indexRoutes({ personas, chats, departmentName, issuer, clock, dataFolder }: IndexOptions): Hono {
+export function indexRoutes({ personas, chats, departmentName, issuer, clock, timeline, ends, dataFolder }: IndexOptions): Hono {
   const app = new Hono();
   app.use('*', async (c, next) => {
     await next();
     c.header(
       'content-security-policy',
-      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     );
     c.header('x-content-type-options', 'nosniff');
     c.header('cache-control', 'no-store');
@@ -61,9 +67,12 @@ export function indexRoutes({ personas, chats, departmentName, issuer, clock, da
     if (!asked.success || !person) return c.json({ title: 'Name a persona of /local.json, and "tab" or "outlook".' }, 400);
     return c.json({ token: await issuer.token(person, asked.data.for) });
   });
-  app.get('/', (c) => {
+  app.route('/', clockRoutes({ timeline, page: async (asked) => await page(asked) }));
+  app.get('/', async () => await page());
+  async function page(asked?: AskedDay): Promise<Response> {
+    const section = clockSection({ today: clock.now().toPlainDate(), ends: await ends(), ...(asked && { asked }) });
     const withChat = personas.filter(({ id }) => chats.has(id));
-    return c.html(html`<!doctype html>
+    const markup = html`<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>ALMS for Teams on this machine</title><link rel="stylesheet" href="/local.css"></head>
 <body><main>
@@ -84,17 +93,19 @@ ${
 <li>As the sponsor, press <strong>New visitor</strong> and choose the <em>School of Computer Science</em>. Answer card by card; the photo is given on a page of its own. On the last card, press <strong>Make request</strong>.</li>
 <li>As the head, answer the card that arrives, or the mail in the head’s mailbox below. The sponsor’s chat shows the outcome.</li>
 </ol>
+${section}
 <h2>People</h2>
 <table><thead><tr><th scope="col">Name</th><th scope="col">Part</th><th scope="col">Department</th><th scope="col">Mails</th></tr></thead>
 <tbody>${personas.map(({ id, name, role, department }) => html`<tr><td>${name}</td><td>${roleNames[role ?? ''] ?? ''}</td><td>${departmentName(department ?? '')}</td><td><a href="/local/mailbox?person=${id}" aria-label="Mailbox of ${name}">Mailbox</a></td></tr>`)}</tbody></table>
 <p class="small">Data is kept in <code>${dataFolder}</code>; start with <code>npm start -- --fresh</code> to drop it. For programs: <a href="/local.json">/local.json</a> and <a href="/local/mail">/local/mail</a>. The chat windows are Microsoft’s 365 Agents Playground, whose licence is for evaluation only.</p>
-</main></body></html>`);
-  });
+</main></body></html>`;
+    return new Response(String(await markup), { status: asked ? 400 : 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
+  }
   return app;
 }
 
-const style = `:root{color-scheme:light dark;--ink:#242424;--soft:#616161;--paper:#f5f5f5;--card:#fff;--line:#d1d1d1;--accent:#5b5fc7}
-@media (prefers-color-scheme:dark){:root{--ink:#fff;--soft:#c4c4c4;--paper:#1f1f1f;--card:#292929;--line:#525252;--accent:#a3a6ff}}
+const style = `:root{color-scheme:light dark;--ink:#242424;--soft:#616161;--paper:#f5f5f5;--card:#fff;--line:#d1d1d1;--edge:#707070;--accent:#5b5fc7;--wrong:#b10e1c}
+@media (prefers-color-scheme:dark){:root{--ink:#fff;--soft:#c4c4c4;--paper:#1f1f1f;--card:#292929;--line:#525252;--edge:#adadad;--accent:#a3a6ff;--wrong:#f1bbbc}}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 "Segoe UI",system-ui,sans-serif}
 main{max-width:44rem;margin:0 auto;padding:2rem 1.25rem 3rem}
 h1{font-size:1.75rem;margin:0 0 .25rem}h2{font-size:1.125rem;margin:2rem 0 .5rem}
@@ -104,4 +115,9 @@ a{color:var(--accent)}a:focus-visible{outline:2px solid var(--accent);outline-of
 .chats a{display:block;padding:1rem 1.125rem;background:var(--card);border:1px solid var(--line);border-left:4px solid var(--accent);border-radius:6px;text-decoration:none;color:inherit}
 .chats span{display:block;color:var(--soft);font-size:.875rem}
 table{border-collapse:collapse;width:100%;background:var(--card)}th,td{text-align:left;padding:.375rem .625rem;border:1px solid var(--line);font-size:.875rem}
-code{font-size:.875em}li{margin:.25rem 0}`;
+code{font-size:.875em}li{margin:.25rem 0}
+form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.75rem 0}
+button,input{font:inherit;padding:.375rem .75rem;border:1px solid var(--edge);border-radius:4px;background:var(--card);color:inherit}
+button{cursor:pointer;text-align:left}button span{display:block;color:var(--soft);font-size:.875rem}
+button:focus-visible,input:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+label{display:block}form+.small{margin-top:0}.problem{flex-basis:100%;margin:0;color:var(--wrong)}`;

@@ -20,36 +20,52 @@ const dequeueAtMost = 5;
 /** Milliseconds that a message in hand may take when the product ends; it comes again at the next start. */
 const patience = 3_000;
 
-/** Plays the Functions host’s part for the queue: takes messages, gives them to the worker, sets aside what keeps failing. */
-export async function pollQueue(options: QueuePollOptions): Promise<{ stop(): Promise<void> }> {
+export interface QueuePoll {
+  /** When the last look began that found nothing, by the clock of `performance`: all that was taken before it is done. */
+  emptyAt(): number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Plays the Functions host’s part for the queue: takes messages, gives them to the worker, sets aside what keeps failing.
+ * A queue with `-poison` in its name has no further one behind it, as on the host: there a message comes again and again.
+ */
+export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
   const { connection, work, log, queue: name = 'work', hiddenFor = 60, pause = 400 } = options;
   const queue = new QueueClient(connection, name);
-  const poison = new QueueClient(connection, `${name}-poison`);
-  await poison.createIfNotExists();
+  const poison = name.endsWith('-poison') ? undefined : new QueueClient(connection, `${name}-poison`);
+  await (poison ?? queue).createIfNotExists();
   let isStopping = false;
+  let wake = (): void => undefined;
+  let emptyAt = Number.NEGATIVE_INFINITY;
   const loop = async () => {
     while (!isStopping) {
+      const began = performance.now();
       const taken = await queue.receiveMessages({ numberOfMessages: batch, visibilityTimeout: hiddenFor }).catch(() => undefined);
       const messages = taken?.receivedMessageItems ?? [];
+      if (taken && messages.length === 0) emptyAt = began;
       await Promise.all(
         messages.map(async ({ messageId, popReceipt, messageText, dequeueCount }) => {
           try {
             await work(parsed(messageText));
           } catch (fault) {
             log.error({ fault: (fault as Error).name, attempt: dequeueCount }, 'the worker failed on a message');
-            if (dequeueCount < dequeueAtMost) return;
+            if (!poison || dequeueCount < dequeueAtMost) return;
             await poison.sendMessage(messageText);
           }
           await queue.deleteMessage(messageId, popReceipt);
         }),
       ).catch((fault: unknown) => log.error({ fault: (fault as Error).name }, 'the queue failed'));
-      if (messages.length === 0 && !isStopping) await passed(pause);
+      if (messages.length === 0 && !isStopping) await Promise.race([passed(pause), new Promise<void>((resolve) => (wake = resolve))]);
     }
   };
   const running = loop();
   return {
+    emptyAt: () => emptyAt,
     async stop() {
       isStopping = true;
+      // A start that is ended half way must not go on meanwhile.
+      wake();
       await Promise.race([running, passed(patience)]);
     },
   };

@@ -5,6 +5,7 @@ import { type LocalPerson, loadDepartments, loadPeople, loadPolicy } from '../..
 import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
 import type { Policy } from '../../bot/domain/records';
+import type { Clock } from '../../bot/ports';
 
 export const localPeople: LocalPerson[] = loadPeople(peopleJson);
 export const localZone: string = loadPolicy(policyJson).zone;
@@ -21,11 +22,24 @@ export async function seed(storage: Pick<Storage, 'departments' | 'people'>): Pr
   }
 }
 
-/** The sample’s end of the academic year, moved on by whole years so that it lies ahead whenever somebody tries this. */
-export function localPolicy(today: Temporal.PlainDate): Policy {
+/**
+ * The sample’s policy, whose end of the academic year moves on by whole years, so that it lies ahead whenever somebody
+ * tries this, and still does when they have moved the clock.
+ */
+export function localPolicy(clock: Clock): Policy {
   const policy = loadPolicy(policyJson);
-  if (policy.validTo === undefined) return policy;
-  let end = Temporal.PlainDate.from(policy.validTo);
+  const { validTo } = policy;
+  if (validTo === undefined) return policy;
+  return {
+    ...policy,
+    get validTo() {
+      return nextEnd(validTo, clock.now().toPlainDate());
+    },
+  };
+}
+
+function nextEnd(sample: string, today: Temporal.PlainDate): string {
+  let end = Temporal.PlainDate.from(sample);
   while (Temporal.PlainDate.compare(end, today.add({ months: 2 })) < 0) end = end.add({ years: 1 });
-  return { ...policy, validTo: end.toString() };
+  return end.toString();
 }

@@ -2,16 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
-import { Temporal } from 'temporal-polyfill';
 import { log as openLog } from '../../bot/adapters/log';
 import { openStorage } from '../../bot/adapters/storage';
 import { compose, readPages } from '../../bot/compose';
 import type { LocalPerson } from '../../bot/data/load';
 import { localAppId, localTenantId } from '../../bot/data/local-organisation';
 import { allowances } from '../../bot/flood-limit';
+import { schedules } from '../timers';
 import { localAbsence } from './absence';
+import { accountEnds } from './account-ends';
 import { startAzurite } from './azurite';
 import { Children } from './children';
+import { openClock } from './clock';
 import { openDataFolder } from './data-folder';
 import { guarded } from './guard';
 import { indexRoutes } from './index-page';
@@ -24,7 +26,10 @@ import { startPlaygrounds } from './playgrounds';
 import { freePort } from './ports';
 import { pollQueue } from './queue-poll';
 import { localPeople, localPolicy, localZone, seed } from './seed';
+import { settledQueue } from './settled-queue';
 import { tellStorage } from './storage-file';
+import { openTimeline } from './timeline';
+import { startTimers } from './timers';
 
 export interface LocalOptions extends CommandLine {
   port: number;
@@ -70,7 +75,7 @@ async function start(
   });
   atEnd(() => folder.release());
   const log = openLog({ level: 'info', file: folder.log });
-  const clock = { now: () => Temporal.Now.zonedDateTimeISO(localZone) };
+  const clock = openClock(folder.path, localZone);
   const children = new Children({
     preload: join(built, 'local', 'loopback-preload.cjs'),
     onStart: (pid) => folder.usedBy(pid),
@@ -92,12 +97,14 @@ async function start(
   const server = await listen(port);
   atEnd(() => server.close());
   const url = `http://127.0.0.1:${server.port}`;
+  let isOver = false;
+  const queue = settledQueue(storage.queue, { emptyAt: () => poll.emptyAt(), isOver: () => isOver });
   const mailbox = openMailbox({ file: folder.mailbox, clock, newId: () => randomBytes(8).toString('hex') });
   const product = compose({
-    stores: storage,
+    stores: { ...storage, queue },
     absence: localAbsence(localPeople, clock),
     mail: { mailer: mailbox, link: (person) => chats.get(person) ?? `${url}/` },
-    policy: localPolicy(clock.now().toPlainDate()),
+    policy: localPolicy(clock),
     clock,
     random: { bytes: (count) => randomBytes(count) },
     log,
@@ -116,6 +123,27 @@ async function start(
       isFileUrlAllowed: isLoopback,
     },
   });
+  const timeline = openTimeline({ clock, sweep: product.sweep, views: storage.views, settled: queue.settled, log });
+  const poll = await pollQueue({ connection, work: product.work, log });
+  atEnd(() => poll.stop());
+  const poison = await pollQueue({ connection, work: product.setAside, log, queue: 'work-poison', pause: 5_000 });
+  atEnd(() => poison.stop());
+  atEnd(() => {
+    isOver = true;
+    return timeline.stop();
+  });
+  const sweep = () => timeline.take(product.sweep);
+  const reconcile = () => timeline.take(product.reconcile);
+  const timers = startTimers(
+    [
+      { schedule: schedules.sweep, run: sweep },
+      { schedule: schedules.reconcile, run: reconcile },
+    ],
+    clock,
+  );
+  atEnd(() => timers.stop());
+  // As the host does with a timer whose time passed while it was stopped.
+  void sweep();
   const departments = await storage.departments.all();
   const index = indexRoutes({
     personas: personas(),
@@ -123,6 +151,12 @@ async function start(
     departmentName: (id) => departments.find((department) => department.id === id)?.name ?? id,
     issuer: await startIssuer(),
     clock,
+    timeline,
+    async ends() {
+      // What was decided a moment ago is in the lists a moment later; whoever comes from the chat wants to see it.
+      await queue.settled(3_000);
+      return await accountEnds(storage.views, clock.now().toPlainDate());
+    },
     dataFolder: folder.path,
   });
   const ownFile = (name: string) => readFileSync(join(built, 'local', name), 'utf8');
@@ -130,8 +164,6 @@ async function start(
   const mails = mailboxRoutes({ mailbox, personas: personas(), zone: localZone, files });
   const answerOf = (path: string) => (path.startsWith('/local/mail') ? mails : /^\/(local(\/|\.|$)|$)/.test(path) ? index : product);
   server.answerWith(guarded((request) => answerOf(new URL(request.url).pathname).fetch(request)));
-  const poll = await pollQueue({ connection, work: (message) => product.work(message), log });
-  atEnd(() => poll.stop());
 
   if (!isHeadless) {
     say(`Starting a chat window each for ${roles.join(', ')} (Microsoft 365 Agents Playground, licensed for evaluation only) …`);

@@ -8,8 +8,19 @@ export interface Registration {
   name: string;
   bindings: Record<
     string,
-    { type: string; direction: string; methods?: string[]; route?: string; queueName?: string; connection?: string }
+    {
+      type: string;
+      direction: string;
+      methods?: string[];
+      route?: string;
+      queueName?: string;
+      connection?: string;
+      schedule?: string;
+      useMonitor?: boolean;
+      runOnStartup?: boolean;
+    }
   >;
+  retryOptions?: { strategy: string; maxRetryCount: number; delayInterval?: object };
   handler: Handler;
 }
 
@@ -40,6 +51,8 @@ export interface FunctionsHost {
   http(request: Request): Promise<Response>;
   /** One message of a queue. Throws what the function throws: the host would deliver the message again. */
   queue(name: string, message: { string: string } | { json: string }): Promise<void>;
+  /** The timer of this name goes off. Throws what the function throws: the host would try it again as registered. */
+  timer(name: string, wishes?: { isPastDue?: boolean }): Promise<void>;
 }
 
 /** A Functions host with the library's real conversion: calls and messages go in as the host's worker hands them over. */
@@ -96,8 +109,19 @@ export function functionsHost(): FunctionsHost {
       if (!found) throw new Error(`No function takes the messages of queue ${name}.`);
       await invoke(found, binding, { data: message });
     },
+    async timer(name, { isPastDue = false } = {}) {
+      const timers = functions.filter((one) => one.name === name);
+      const [found, binding] = triggerOf(timers, ({ type }) => type === 'timerTrigger');
+      if (!found) throw new Error(`No function is the timer ${name}.`);
+      await invoke(found, binding, {
+        data: { json: JSON.stringify({ Schedule: { AdjustForDST: true }, ScheduleStatus: status, IsPastDue: isPastDue }) },
+      });
+    },
   };
 }
+
+/** What the host remembers of a timer, under the names that it gives them. */
+const status = { Last: '2027-01-18T09:03:00+00:00', Next: '2027-01-18T10:03:00+00:00', LastUpdated: '2027-01-18T09:03:00+00:00' };
 
 /** Puts the host's module in place for everything that this process loads from now on. Not for jest, which loads modules itself. */
 export function installFunctionsHost({ core }: FunctionsHost): void {

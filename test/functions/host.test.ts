@@ -1,4 +1,5 @@
 import { AnonymousCredential, QueueClient, type WebResource } from '@azure/storage-queue';
+import { Temporal } from 'temporal-polyfill';
 import { turnLimits } from '../../bot/adapters/storage-limits';
 import { workQueue } from '../../bot/adapters/work-queue';
 import type { WorkMessage } from '../../bot/ports';
@@ -12,9 +13,13 @@ import host from '../../functions/host.json';
  * - batchSize 8 and newBatchSize 4: at most 12 messages at once in an instance. A message is mostly a wait for Teams, whose
  *   limit for the whole tenant is 50 a second.
  * - maxPollingInterval 2 s: the default lets an idle queue sleep for a minute, and a head's card would wait for it.
- * - maxDequeueCount 5, 30 s apart: for real faults. A busy Teams is no fault: it makes a new message with a delay.
- * - visibilityTimeout is the wait after a failure, longer than a passing fault of the storage.
- * - functionTimeout 5 min: the longest sweep takes less, and a hung run must not hold a timer's lease for half an hour.
+ * - maxDequeueCount 5, 30 s apart: for real faults. A busy Teams is no fault: it makes a new message with a delay. What is
+ *   given up goes to work-poison, whose function puts it on the admins' list; it fails and comes again without an end.
+ * - visibilityTimeout is the wait after a failure, longer than a passing fault of the storage. It is no limit of the work:
+ *   the host goes on hiding a message while its function runs. The product's own leases (60 s) and its stop after 45 s are.
+ * - functionTimeout 5 min: a sweep does a hundred wake-ups in a few seconds, so a week's for a whole university take less;
+ *   a hung run must not hold the timer's lease for half an hour (the plan's default); and what is cut short is there still
+ *   at the next hour. It counts for each run anew, so the timer's retries have it too.
  * - no extended HTTP records: addresses and headers of requests can tell of persons.
  * - samples are taken of requests only: the log's lines are the record of what went wrong.
  */
@@ -34,6 +39,12 @@ describe('host.json', () => {
   it('should look for work every two seconds at the latest, and give up on a message after five faults', () => {
     expect(queues).toMatchObject({ maxPollingInterval: '00:00:02', maxDequeueCount: 5, visibilityTimeout: '00:00:30' });
     expect(queues.newBatchSize).toBeLessThanOrEqual(queues.batchSize);
+  });
+
+  it('should end a run that hangs before the next hour’s, and let the worker finish what it has begun', () => {
+    const { minutes } = Temporal.Duration.from(host.functionTimeout.replace(/^00:(\d\d):00$/, 'PT$1M'));
+    expect(minutes).toBeGreaterThan(1);
+    expect(minutes * 3).toBeLessThan(60);
   });
 
   it('should collect nothing about the persons behind a request', () => {

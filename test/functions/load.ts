@@ -11,3 +11,11 @@ export function loadFunctions(product: Product): FunctionsHost {
   });
   return host;
 }
+
+/** A product of which the test tells what is called; anything else fails it. */
+export function productOf(parts: Partial<Product>): Product {
+  const notHere = async () => {
+    throw new Error('not here');
+  };
+  return { fetch: notHere, work: notHere, setAside: notHere, sweep: notHere, reconcile: notHere, ...parts };
+}

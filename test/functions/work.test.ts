@@ -1,21 +1,6 @@
-import type { Product } from '../../bot/compose';
 import { startWorld, type World } from '../fakes/world';
 import { fillsIn, seenBy } from '../journeys/steps';
-import { loadFunctions } from './load';
-
-/** A product whose worker does as it is told. */
-function working(work: Product['work']): Product {
-  return {
-    fetch: () => new Response(),
-    work,
-    sweep: async () => {
-      throw new Error('not here');
-    },
-    reconcile: async () => {
-      throw new Error('not here');
-    },
-  };
-}
+import { loadFunctions, productOf } from './load';
 
 describe('a message of the queue', () => {
   const message = { kind: 'request', id: 'VR-7K3M9QXA', commitId: 'c0ffee' };
@@ -25,14 +10,16 @@ describe('a message of the queue', () => {
     ['JSON', { json: JSON.stringify(message) }],
   ])('should reach the worker parsed when the host hands it over as %s', async (_form, data) => {
     const seen: unknown[] = [];
-    await loadFunctions(working(async (one) => void seen.push(one))).queue('work', data);
+    await loadFunctions(productOf({ work: async (one) => void seen.push(one) })).queue('work', data);
     expect(seen).toEqual([message]);
   });
 
   it('should fail where the worker fails, so that the host delivers it again', async () => {
     const host = loadFunctions(
-      working(async () => {
-        throw new Error('storage is away');
+      productOf({
+        work: async () => {
+          throw new Error('storage is away');
+        },
       }),
     );
     await expect(host.queue('work', { string: JSON.stringify(message) })).rejects.toThrow('storage is away');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { maxBytes } from '../../bot/photo/portrait';
 import { readSettings, settingNames } from '../../bot/settings';
+import { loadFunctions, productOf } from '../functions/load';
 import { type Bicep, Computed, type Declaration, parseBicep, type Value } from './parse-bicep';
 
 const files = ['main', 'modules/storage', 'modules/monitoring', 'modules/function-app', 'modules/bot'] as const;
@@ -179,6 +180,10 @@ describe('the storage account', () => {
 
   it('should have the queue, its poison queue and every table', () => {
     expect(symbol('modules/storage', 'queues').body).toEqual(['work', 'work-poison']);
+    // As the functions have them: without the one, its function does not start.
+    const triggers = loadFunctions(productOf({})).functions.flatMap(({ bindings }) => Object.values(bindings));
+    const queues = triggers.flatMap(({ queueName }) => queueName ?? []);
+    expect(queues.sort()).toEqual(symbol('modules/storage', 'queues').body);
     expect([...(symbol('modules/storage', 'tables').body as string[])].sort()).toEqual([
       'Departments',
       'Digests',

@@ -263,4 +263,21 @@ describe('what a sweep tells', () => {
     ]);
     expect(touched).not.toHaveBeenCalled();
   });
+
+  it.each([
+    [
+      'a sponsor who has left',
+      active({ sponsor: '5b1f0c77-3a1e-4d0c-8f0e-1a2b3c4d5e6f' }),
+      '2027-08-01T08:03',
+      { kind: 'sponsor-gone', code: 'reapproval' },
+    ],
+    ['a question that nobody answers', makeRequest(), '2027-01-27T08:03', { kind: 'unanswered', code: 'stage-3' }],
+  ])('should say beforehand what the admins’ list would show of %s, and leave the list alone', async (_, request, moment, attention) => {
+    await hasLived(ports, request, at('2027-01-20T10:00'));
+    ports.clock.set(moment);
+    const would = [];
+    for await (const due of wouldSweep(ports)) would.push(due);
+    expect(would).toMatchObject([{ attention }]);
+    expect(ports.views.attention).toEqual([]);
+  });
 });

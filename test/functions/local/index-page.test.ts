@@ -3,6 +3,7 @@ import type { LocalPerson } from '../../../bot/data/load';
 import { localTenantId } from '../../../bot/data/local-organisation';
 import { indexRoutes } from '../../../functions/local/index-page';
 import { type LocalIssuer, startIssuer } from '../../../functions/local/issuer';
+import type { Moved } from '../../../functions/local/timeline';
 import { StoryClock } from '../../fakes/world';
 
 const sponsor: LocalPerson = {
@@ -29,9 +30,24 @@ function page(chats = new Map([[sponsor.id, 'http://127.0.0.1:56150/?a="><script
     departmentName: (id) => `<i>${id}</i>`,
     issuer,
     clock: new StoryClock(),
+    timeline: {
+      moveTo: async (day) => {
+        movedTo.push(day.toString());
+        return moved;
+      },
+    },
+    ends: async () => ends,
     dataFolder: '/tmp/<u>',
   });
 }
+const movedTo: string[] = [];
+let moved: Moved;
+let ends: string[];
+beforeEach(() => {
+  movedTo.length = 0;
+  moved = { today: '2027-03-01', ran: 2 };
+  ends = [];
+});
 const text = async (path: string, app = page()) => (await app.request(path)).text();
 const ask = async (body: unknown) =>
   page().request('/local/token', {
@@ -64,7 +80,7 @@ describe('the index page of local mode', () => {
   it('should run no script and be framed by nobody', async () => {
     const { headers } = await page().request('/');
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     );
     expect(headers.get('cache-control')).toBe('no-store');
     expect((await page().request('/local.css')).headers.get('content-type')).toBe('text/css; charset=utf-8');
@@ -110,5 +126,100 @@ describe('what local mode tells programs', () => {
     const answer = await ask(body);
     expect(answer.status).toBe(400);
     expect(await answer.json()).toEqual({ title: 'Name a persona of /local.json, and "tab" or "outlook".' });
+  });
+});
+
+const post = async (path: string, body: string, type: string) =>
+  await page().request(path, { method: 'POST', body, headers: { 'content-type': type } });
+const json = 'application/json';
+const form = 'application/x-www-form-urlencoded';
+
+describe('the day on the index page', () => {
+  const buttons = async () =>
+    [...(await text('/')).matchAll(/<button name="today" value="([^"]*)">([^<]*)</g)].map(([, to, name]) => `${name}: ${to}`);
+
+  it('should be told, with a button for the next one', async () => {
+    expect(await text('/')).toContain('today is <strong>Mon 18 Jan 2027</strong>');
+    expect(await buttons()).toEqual(['Next day: 2027-01-19']);
+  });
+
+  it('should be moved to when the next account is asked about, and to the day after its end', async () => {
+    ends = ['2027-06-30', '2027-12-31'];
+    expect(await buttons()).toEqual(['Next day: 2027-01-19', '30 days before the next end: 2027-05-31', 'Day after the end: 2027-07-01']);
+  });
+
+  it('should leave out an asking that is over or today', async () => {
+    ends = ['2027-01-18', '2027-02-17', '2027-03-31'];
+    expect(await buttons()).toEqual(['Next day: 2027-01-19', '30 days before the next end: 2027-03-01', 'Day after the end: 2027-01-19']);
+  });
+
+  it('should be moved by a press, and the page shown anew', async () => {
+    const answer = await post('/local/day', 'today=2027-03-01', form);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/#time']);
+    expect(movedTo).toEqual(['2027-03-01']);
+  });
+
+  it('should say beside the field what is wrong with a day, and keep what was typed', async () => {
+    moved = { refused: 'past', today: '2027-03-01' };
+    const answer = await post('/local/day', 'today=2027-02-01', form);
+    expect(answer.status).toBe(400);
+    const html = await answer.text();
+    expect(html).toContain('value="2027-02-01"');
+    expect(html).toMatch(
+      /aria-describedby="day-problem"[\s\S]*id="day-problem" role="alert">Time does not go back, and it is Mon 1 Mar 2027 already/,
+    );
+  });
+
+  it.each(['', 'today=', 'today=%3Cscript%3E', 'today=2027-02-30', `today=${'9'.repeat(1000)}`])(
+    'should take %p for no day',
+    async (body) => {
+      const answer = await post('/local/day', body, form);
+      expect(answer.status).toBe(400);
+      const html = await answer.text();
+      expect(html).toContain('Please give a day, such as 2027-03-01.');
+      expect(html).not.toContain('<script');
+      expect(movedTo).toEqual([]);
+    },
+  );
+});
+
+describe('the day for programs', () => {
+  it('should be moved, and answered with what came due', async () => {
+    const answer = await post('/local/clock', '{"today":"2027-03-01"}', json);
+    expect([answer.status, await answer.json()]).toEqual([200, { today: '2027-03-01', ran: 2 }]);
+  });
+
+  it.each<[string, Moved, string]>([
+    ['a day that is over', { refused: 'past', today: '2027-03-02' }, 'it is Tue 2 Mar 2027 already'],
+    ['a day too far', { refused: 'too-far', latest: '2032-03-01' }, 'up to Mon 1 Mar 2032'],
+  ])('should be refused in a sentence for %s', async (_, refusal, words) => {
+    moved = refusal;
+    const answer = await post('/local/clock', '{"today":"2027-03-01"}', json);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'application/problem+json']);
+    expect(await answer.json()).toEqual({ status: 400, title: expect.stringContaining(words) });
+  });
+
+  it.each([
+    '',
+    '{',
+    '[]',
+    '"2027-03-01"',
+    '{}',
+    '{"today":20270301}',
+    '{"today":"1 March"}',
+    '{"today":"2027-02-29"}',
+    '{"today":"+012027-01-01"}',
+  ])('should be refused for %s', async (body) => {
+    const answer = await post('/local/clock', body, json);
+    expect([answer.status, await answer.json()]).toEqual([400, { status: 400, title: 'Send the day as {"today":"2027-03-01"}.' }]);
+    expect(movedTo).toEqual([]);
+  });
+
+  it('should be moved by JSON alone, and the form’s by a form alone', async () => {
+    for (const type of ['text/plain', form, 'multipart/form-data; boundary=x']) {
+      expect((await post('/local/clock', '{"today":"2027-03-01"}', type)).status).toBe(415);
+    }
+    for (const type of ['text/plain', json]) expect((await post('/local/day', 'today=2027-03-01', type)).status).toBe(415);
+    expect(movedTo).toEqual([]);
   });
 });

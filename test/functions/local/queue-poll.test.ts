@@ -79,6 +79,38 @@ describe('the queue of local mode', () => {
     expect(aside?.messageText).toBe('{"kind":"request"}');
   });
 
+  it('should tell when it has looked and found nothing, after the work in hand', async () => {
+    let finish = (): void => undefined;
+    await queue.sendMessage('"first"');
+    const one = await pollQueue({
+      connection: testConnection(),
+      work: () => new Promise<void>((resolve) => (finish = resolve)),
+      log,
+      queue: name,
+      pause: 20,
+    });
+    poll = one;
+    await until(async () => (await queue.peekMessages()).peekedMessageItems.length === 0);
+    // The look that took it found something.
+    expect(one.emptyAt()).toBe(Number.NEGATIVE_INFINITY);
+    finish();
+    await until(() => one.emptyAt() > 0);
+    expect(await left()).toBe(0);
+  });
+
+  it('should bring what was set aside again and again, as nothing is behind that queue', async () => {
+    name = `${name}-poison`;
+    await new QueueClient(testConnection(), name).create();
+    let times = 0;
+    await poison.sendMessage('"aside"');
+    await start(async () => {
+      times += 1;
+      if (times < 7) throw new Error('never');
+    });
+    await until(() => times === 7);
+    await until(async () => (await left(poison)) === 0);
+  });
+
   it('should not be held up by one that fails', async () => {
     const worked: unknown[] = [];
     await queue.sendMessage('"bad"');
@@ -110,6 +142,14 @@ describe('the queue of local mode', () => {
     await queue.sendMessage('"second"');
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(worked).toEqual(['first']);
+  });
+
+  it('should not sleep on when it is stopped', async () => {
+    const one = await pollQueue({ connection: testConnection(), work: async () => undefined, log, queue: name, pause: 3_600_000 });
+    await until(() => one.emptyAt() > 0);
+    // It waits three seconds for work in hand, and there is none.
+    const slept = new Promise((resolve) => setTimeout(() => resolve('slept'), 2_000));
+    expect(await Promise.race([one.stop().then(() => 'ended'), slept])).toBe('ended');
   });
 
   it('should end although the work in hand does not', async () => {

@@ -1,8 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import departmentsJson from '../../../bot/data/departments.json';
 import { loadDepartments, loadPolicy, personaRoles } from '../../../bot/data/load';
 import policyJson from '../../../bot/data/policy.json';
 import { localPeople, localPolicy, localZone, seed } from '../../../functions/local/seed';
+import { StoryClock } from '../../fakes/world';
 import { openTestStorage, testBotId } from '../../setup/azurite-storage';
 
 describe('the sample data of local mode', () => {
@@ -39,7 +39,17 @@ describe('the sample data of local mode', () => {
   ])('should on %s have the end of the academic year of %s years after the sample', (today, years) => {
     const sample = { ...loadPolicy(policyJson) };
     expect(sample.validTo).toBe('2027-07-31');
-    expect(localPolicy(Temporal.PlainDate.from(today))).toEqual({ ...sample, validTo: `${2027 + years}-07-31` });
+    const clock = new StoryClock();
+    clock.set(`${today}T09:00`);
+    expect({ ...localPolicy(clock) }).toEqual({ ...sample, validTo: `${2027 + years}-07-31` });
+  });
+
+  it('should have its end of the academic year ahead also after the clock was moved', () => {
+    const clock = new StoryClock();
+    const policy = localPolicy(clock);
+    expect(policy.validTo).toBe('2027-07-31');
+    clock.set('2028-12-01T12:00');
+    expect(policy.validTo).toBe('2029-07-31');
   });
 
   it('should live by the organisation’s clock', () => {

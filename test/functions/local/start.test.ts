@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Temporal } from 'temporal-polyfill';
 import { localTenantId } from '../../../bot/data/local-organisation';
 import { type LocalProduct, startLocal } from '../../../functions/local/start';
 
@@ -57,7 +58,8 @@ describe('local mode', () => {
     expect(mailbox.headers.get('content-security-policy')).toContain("script-src 'self'");
 
     const json = { 'content-type': 'application/json' };
-    for (const path of [told.paths.bot, told.paths.upload, '/', '/local/token', '/local/mail', '/local/mailbox', '/nowhere']) {
+    const own = ['/local/token', '/local/clock', '/local/day', '/local/mail', '/local/mailbox'];
+    for (const path of [told.paths.bot, told.paths.upload, '/', ...own, '/nowhere']) {
       expect(await statusOf(url + path, { ...json, host: 'evil.example' })).toBe(403);
       expect(await statusOf(url + path, { ...json, origin: 'https://evil.example' })).toBe(403);
     }
@@ -71,6 +73,31 @@ describe('local mode', () => {
     expect(existsSync(join(root, 'data', 'running.pid'))).toBe(false);
     expect(said.join('\n')).not.toContain('unexpectedly');
   });
+
+  it('should keep a day that was moved, for programs and on the page, until a fresh start', async () => {
+    const kept = join(root, 'moved');
+    const { ready, stop } = start(kept);
+    const url = await ready;
+    const told = async (at: string) => ((await (await fetch(`${at}/local.json`)).json()) as { today: string }).today;
+    const today = Temporal.PlainDate.from(await told(url));
+    const wanted = today.add({ days: 40 }).toString();
+    const move = async (to: string) =>
+      await fetch(`${url}/local/clock`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ today: to }),
+      });
+    expect(await (await move(wanted)).json()).toEqual({ today: wanted, ran: 0 });
+    expect((await move(today.toString())).status).toBe(400);
+    const form = { headers: { origin: url }, body: new URLSearchParams({ today: today.add({ days: 41 }).toString() }) };
+    const answer = await fetch(`${url}/local/day`, { method: 'POST', redirect: 'manual', ...form });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/#time']);
+    await stop();
+    expect(await told(await start(kept).ready)).toBe(today.add({ days: 41 }).toString());
+    await product?.stop();
+    product = startLocal({ port: 0, isHeadless: true, isFresh: true, chats: [], folder: kept, built, say: () => undefined });
+    expect(Temporal.PlainDate.compare(await told(await product.ready), today.add({ days: 2 }))).toBeLessThan(0);
+  }, 60_000);
 
   it('should leave nothing behind when it is ended half way', async () => {
     const { ready, stop } = start();

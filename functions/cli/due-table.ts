@@ -1,0 +1,66 @@
+import type { Due } from '../../bot/jobs/sweep';
+
+/** What the clock would do, a line a wake-up. `nameOf` says how to call somebody. */
+export function dueTable(dues: readonly Due[], nameOf: (person: string) => string): string {
+  const rows = dues.map((due) => [hour(due.at), due.request, whatOf(due), toldOf(due, nameOf), whyOf(due), nextOf(due)]);
+  const table = [['due', 'request', 'what happens', 'who is told', 'why', 'comes up again'], ...rows];
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  return table
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+const verbs: Record<string, { what: string; why: string }> = {
+  activate: { what: 'account begins', why: 'its first day has come' },
+  expire: { what: 'account ends', why: 'its last day has passed' },
+  lapse: { what: 'request lapses', why: 'its last day has passed without a decision' },
+};
+
+function whatOf({ verb }: Due): string {
+  return verb === undefined ? '-' : (verbs[verb]?.what ?? verb);
+}
+
+function toldOf({ told, attention }: Due, nameOf: (person: string) => string): string {
+  const names = [...new Set(told.map(({ person }) => shown(nameOf(person))))];
+  return [...names, ...(attention ? ['the admins’ list'] : [])].join(', ') || '-';
+}
+
+function whyOf({ verb, notice, isHeld, attention }: Due): string {
+  const reasons = [
+    ...(verb === undefined ? [] : [verbs[verb]?.why ?? verb]),
+    ...(attention?.kind === 'sponsor-gone' ? ['its sponsor has left'] : []),
+    ...(notice === undefined ? [] : [whyTold(notice)]),
+    ...(isHeld ? ['waits until people may be written to'] : []),
+  ];
+  return reasons.join('; ') || 'settled since the clock was set';
+}
+
+function whyTold(notice: NonNullable<Due['notice']>): string {
+  switch (notice.kind) {
+    case 'reapproval':
+      return 'nobody has said yet whether it goes on';
+    case 'over':
+      return 'it is over';
+    case 'nudge':
+      return `nobody has decided, reminder ${notice.stage}`;
+  }
+}
+
+function nextOf({ next, isHeld }: Due): string {
+  if (isHeld) return 'every hour';
+  return next === undefined ? 'never' : hour(next);
+}
+
+function hour(at: string): string {
+  return `${at.replace('T', ' ')}:00`;
+}
+
+/** A control character could rewrite the line that it stands in. */
+function shown(text: string): string {
+  return text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
+}
