@@ -19,7 +19,7 @@ beforeAll(() => {
   mkdirSync(join(root, 'dist', 'pages'));
   for (const name of ['loopback-preload.cjs', 'mailbox.css']) cpSync(join(sources, name), join(built, 'local', name));
   writeFileSync(join(built, 'local', 'mailbox.js'), '');
-  for (const name of ['upload.html', 'upload.css', 'upload.js']) writeFileSync(join(root, 'dist', 'pages', name), '');
+  for (const name of ['upload.html', 'upload.css', 'upload.js', 'photo-dialog.js']) writeFileSync(join(root, 'dist', 'pages', name), '');
 });
 beforeEach(() => {
   said = [];
