@@ -4,7 +4,9 @@ import type { Digest } from '../digest-port';
 import { digestSlug } from '../domain/digest';
 import type { Delivery, Stored, WorkMessage } from '../ports';
 import { inParallel } from './in-parallel';
+import { passOn } from './pass-on';
 import { post, update } from './reach-person';
+import { retryDelays } from './retry-delays';
 import type { WorkPorts } from './try-later';
 
 type DigestMessage = Extract<WorkMessage, { kind: 'digest' }>;
@@ -13,8 +15,6 @@ type DigestMessage = Extract<WorkMessage, { kind: 'digest' }>;
 const leaseFor = 60;
 /** Seconds until a message finds the lease free again. */
 const afterLease = 5;
-/** Seconds between the tries of a digest that fails; after the last, an admin is told. */
-const retryDelays = [5, 15, 60, 300, 900, 3600, 3 * 3600];
 
 const atOnce = 8;
 
@@ -61,6 +61,7 @@ function until(now: Temporal.Instant): string {
 
 async function send({ value: digest }: Stored<Digest>, message: DigestMessage, ports: WorkPorts): Promise<Digest> {
   const rows = await rowsToSend(digest, ports);
+  await passOn(digest, new Set(rows.map(({ request }) => request.id)), ports);
   if (rows.length === 0) return { ...digest, state: 'empty' };
   const card = await drawRows({ digest: digest.kind, date: digest.date }, rows, ports);
   const delivery = await post(await ports.conversations.find(digest.person), digest.person, card, ports);

@@ -8,6 +8,7 @@ import { bringCardsInLine } from './cards-in-line';
 import { dropPhoto } from './drop-photo';
 import { bringMailsInLine } from './mails-in-line';
 import { redrawDraft } from './redraw-draft';
+import { retryDelays } from './retry-delays';
 import { sendDigest } from './send-digest';
 import { takeSentPhoto } from './take-sent-photo';
 import { TryLater, type WorkPorts } from './try-later';
@@ -46,8 +47,6 @@ const workFor = 45;
 const afterLease = 5;
 /** Seconds until a message looks again for a commit that is not there yet. */
 const afterNothing = 15;
-/** Seconds between the tries of a todo that fails; after the last, an admin is told. */
-export const retryDelays = [5, 15, 60, 300, 900, 3600, 3 * 3600, 6 * 3600];
 /** Rounds over a request that keeps changing while it is worked on. */
 const rounds = 5;
 

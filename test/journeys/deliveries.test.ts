@@ -1,4 +1,4 @@
-import { retryDelays } from '../../bot/jobs/work';
+import { retryDelays } from '../../bot/jobs/retry-delays';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';

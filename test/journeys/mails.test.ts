@@ -1,6 +1,6 @@
 import { graphClient } from '../../bot/adapters/graph-client';
 import { mailLimits, outlookMail } from '../../bot/adapters/outlook-mail';
-import { retryDelays } from '../../bot/jobs/work';
+import { retryDelays } from '../../bot/jobs/retry-delays';
 import { type FakeGraph, type GraphTrouble, graphToken, startGraph } from '../fakes/graph';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import type { TeamsPerson } from '../fakes/teams-client';

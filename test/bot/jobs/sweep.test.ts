@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { nextWake, reminderDates, statusAt } from '../../../bot/domain/calendar';
+import type { Change } from '../../../bot/domain/lifecycle';
 import { keepAfterAll, letEnd, reapprove, type Standing } from '../../../bot/domain/reapproval';
 import type { VisitorRequest } from '../../../bot/domain/visitor-request';
 import { sweep, wouldSweep } from '../../../bot/jobs/sweep';
@@ -9,7 +10,7 @@ import { changeRequest } from '../../../bot/perform';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { samplePeople } from '../../fakes/world';
 import { textOf } from '../../journeys/steps';
-import { adminId, deputyId, headId, makeRequest, sponsorId } from '../../make';
+import { adminId, deputyId, headId, makeEvent, makeRequest, sponsorId } from '../../make';
 
 const zone = 'Europe/London';
 
@@ -280,4 +281,92 @@ describe('what a sweep tells', () => {
     expect(would).toMatchObject([{ attention }]);
     expect(ports.views.attention).toEqual([]);
   });
+
+  it.each([
+    ['the day on which the clocks go forward', '2027-03-27', '2027-03-28'],
+    ['the day on which the clocks go back', '2027-10-30', '2027-10-31'],
+    ['a leap day', '2028-02-28', '2028-02-29'],
+    ['the day after a leap day', '2028-02-29', '2028-03-01'],
+  ])('should end at midnight and tell at eight by the organisation’s clock: %s', async (_name, last, next) => {
+    await hasLived(ports, active({ validTo: last }), at(`${last}T10:00`));
+    await sweepsAt(`${last}T23:59`);
+    expect((await stateOf(active().id)).status).toBe('active');
+    await sweepsAt(`${next}T00:03`);
+    expect((await stateOf(active().id)).status).toBe('expired');
+    await sweepsAt(`${next}T07:59`);
+    expect(digestsTo(sponsorId)).toHaveLength(0);
+    await sweepsAt(`${next}T08:03`);
+    expect(digestsTo(sponsorId)).toHaveLength(1);
+  });
 });
+
+describe('a digest on its way', () => {
+  const message = { kind: 'digest', person: sponsorId, digest: 'sponsor', date: '2027-08-01' } as const;
+  beforeEach(async () => {
+    await hasLived(ports, active(), at('2027-07-01T10:00'));
+    ports.clock.set('2027-08-01T08:03');
+  });
+
+  it('should be sent once, however often its message comes, and at the same time', async () => {
+    await sweep(ports);
+    await Promise.all([work(message, ports), work(message, ports), sweep(ports)]);
+    await quiet(ports);
+    await work(message, ports);
+    expect(digestsTo(sponsorId)).toHaveLength(1);
+  });
+
+  it('should wait for Teams for a day, and come once', async () => {
+    ports.chat.answers = () => ({ outcome: 'later', code: 'Http503', isAmbiguous: false });
+    await sweep(ports);
+    const start = ports.clock.now();
+    for (;;) {
+      const [first] = ports.queue.waiting();
+      if (!first || start.until(ports.clock.now()).total('seconds') + first.delaySeconds > 24 * 3600) break;
+      ports.clock.pass({ seconds: first.delaySeconds });
+      for (const one of ports.queue.take()) await work(one, ports);
+    }
+    expect(ports.queue.waiting().length).toBeGreaterThan(0);
+    delete ports.chat.answers;
+    ports.chat.sent.length = 0;
+    await quiet(ports);
+    expect(digestsTo(sponsorId)).toHaveLength(1);
+  });
+
+  it('should wait as long as Teams asks', async () => {
+    ports.chat.answers = () => ({ outcome: 'later', code: 'Http429', afterSeconds: 77, isAmbiguous: false });
+    await sweep(ports);
+    for (const one of ports.queue.take()) await work(one, ports);
+    expect(ports.queue.waiting()).toMatchObject([{ message, delaySeconds: 77 }]);
+  });
+
+  it('should reach an admin where the sponsor has blocked the bot, and end there', async () => {
+    ports.chat.answers = () => ({ outcome: 'unreachable', code: 'BotBlocked' });
+    await sweep(ports);
+    await quiet(ports);
+    expect(ports.views.attention).toEqual([{ kind: 'unreached', request: active().id, code: 'BotBlocked' }]);
+    await sweep(ports);
+    await quiet(ports);
+    expect(ports.chat.sent).toHaveLength(1);
+  });
+
+  it('should go to whoever sponsors the visitor when it is sent', async () => {
+    await sweep(ports);
+    await changeRequest(active().id, (current) => handedOver(current), ports);
+    ports.chat.sent.length = 0;
+    await quiet(ports);
+    expect(digestsTo(sponsorId)).toHaveLength(0);
+    expect(digestsTo(deputyId)).toHaveLength(1);
+  });
+});
+
+/** As after an offer that was accepted. */
+function handedOver(current: VisitorRequest): Change {
+  const request = {
+    ...current,
+    sponsor: deputyId,
+    involved: [...current.involved, deputyId],
+    revision: current.revision + 1,
+    events: current.events + 1,
+  };
+  return { request, event: makeEvent({ verb: 'accept-handover', actor: deputyId, revision: request.revision }), detail: {} };
+}

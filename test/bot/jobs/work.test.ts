@@ -1,5 +1,6 @@
 import type { VisitorRequest } from '../../../bot/domain/visitor-request';
-import { retryDelays, work } from '../../../bot/jobs/work';
+import { retryDelays } from '../../../bot/jobs/retry-delays';
+import { work } from '../../../bot/jobs/work';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { headId, makeCommit, makeDecision, makeDraft, makeRequest, sponsorId } from '../../make';
 
