@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { acceptPhoto, isUploadOpen } from './actions/accept-photo';
 import { answerOutlook } from './actions/outlook-answer';
 import { drawOutlookCard } from './actions/outlook-card';
+import { answerOutlookDigest } from './actions/outlook-digest';
 import { type OutlookTokenOptions, outlookTokens } from './adapters/outlook-token';
 import { photoImage } from './adapters/photo-image';
 import type { Storage } from './adapters/storage';
@@ -142,7 +143,10 @@ export function compose({
       outlook && {
         outlook: {
           caller: outlookTokens({ ...outlookParts, tenantId: channel.tenantId, log }),
-          answer: (press) => answerOutlook(press, { ...ports, outlook, rememberedPeople }),
+          answer: async (press) => {
+            const all = { ...ports, outlook, rememberedPeople };
+            return (await answerOutlookDigest(press, all)) ?? answerOutlook(press, all);
+          },
         },
       }),
     log,

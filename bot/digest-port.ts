@@ -21,6 +21,8 @@ export interface Digest extends DigestKey {
   leasedUntil?: string;
   /** The message's id with the channel. */
   activity?: string;
+  /** The mail that goes too, or in its place: absent while it is not decided whether there is one. */
+  mail?: { state: 'open' | 'sent' | 'failed' | 'none'; attempts: number; isAmbiguous?: true };
   /** What the message shows, as a short text to compare with. */
   shown?: string;
 }

@@ -116,7 +116,8 @@ export function digestCard(given: DigestCard): OutgoingCard {
   return { card: render('digest', digestData.parse(data)), summary: digestSummary(kind, total, undecided) };
 }
 
-function introOf(kind: DigestKind | 'waiting', rows: DigestRow[]): string {
+/** What the list asks for, or that it asks for nothing. */
+export function introOf(kind: DigestKind | 'waiting', rows: DigestRow[]): string {
   if (rows.length === 0) return kind === 'waiting' ? digestSentences.nothing : digestSentences.nothingAnyMore;
   const isAsked = rows.some(({ isTheirs, stands }) => isTheirs && (stands === 'undecided' || stands === 'pending'));
   return isAsked ? digestIntros[kind] : digestSentences.allAnswered;
@@ -184,7 +185,8 @@ function dateOr(typed: string | undefined, offered: string | undefined): string 
   return typed !== undefined && z.iso.date().safeParse(typed).success ? typed : (offered ?? '');
 }
 
-function stateOf({ request, status, stands, sponsor, isTheirs }: DigestRow, today: Temporal.PlainDate, zone: string): string {
+/** How one visitor's account stands, in a line. */
+export function stateOf({ request, status, stands, sponsor, isTheirs }: DigestRow, today: Temporal.PlainDate, zone: string): string {
   switch (stands) {
     case 'undecided':
       return isTheirs ? endsLine(request.validTo, today) : digestSentences.handedOn;

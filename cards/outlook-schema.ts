@@ -29,11 +29,16 @@ const inputText = z.strictObject({
   value: z.string().optional(),
   isMultiline: z.literal(true),
 });
+const inputDate = z.strictObject({
+  type: z.literal('Input.Date'),
+  id: z.string().regex(/^[a-zA-Z]+\d?$/),
+  value: z.union([z.literal(''), z.iso.date()]),
+});
 const container = z.strictObject({
   type: z.literal('Container'),
   // The coloured styles came with 1.2.
   style: z.enum(['default', 'emphasis']).optional(),
-  items: z.array(z.discriminatedUnion('type', [textBlock, inputText, columnSet])).min(1),
+  items: z.array(z.lazy(() => z.discriminatedUnion('type', [textBlock, inputText, inputDate, columnSet, actionSet]))).min(1),
   ...between,
 });
 
@@ -49,8 +54,10 @@ const http = z.strictObject({
     // Outlook puts what was typed into the body as it is: in JSON, a quotation mark would break it.
     z.strictObject({ name: z.literal('Content-Type'), value: z.literal('text/plain') }),
   ]),
-  body: z.string().regex(/^(\{\{[a-zA-Z]+\.value\}\})?$/),
+  body: z.string().regex(/^(\{\{[a-zA-Z]+\d?\.value\}\})?$/),
 });
+/** An addition of Outlook's: buttons anywhere in the body. */
+const actionSet = z.strictObject({ type: z.literal('ActionSet'), actions: z.array(http).min(1), ...between });
 const openUrl = z.strictObject({ type: z.literal('Action.OpenUrl'), title: text.max(40), url: https });
 const showCard = z.strictObject({
   type: z.literal('Action.ShowCard'),

@@ -2,6 +2,7 @@ import { Template } from 'adaptivecards-templating';
 import digest from './digest.json';
 import drafts from './drafts.json';
 import notice from './notice.json';
+import outlookDigest from './outlook-digest.json';
 import outlookNotice from './outlook-notice.json';
 import outlookRequest from './outlook-request.json';
 import photo from './photo.json';
@@ -16,6 +17,7 @@ const templates = {
   digest: new Template(digest),
   drafts: new Template(drafts),
   notice: new Template(notice),
+  'outlook-digest': new Template(outlookDigest),
   'outlook-notice': new Template(outlookNotice),
   'outlook-request': new Template(outlookRequest),
   photo: new Template(photo),

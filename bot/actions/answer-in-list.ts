@@ -1,21 +1,18 @@
 import { button, keptAtOnce } from '../../cards/actions';
 import type { DigestRow, ListName } from '../../cards/digest';
-import { fullName } from '../domain/card-wording';
-import { digestSentences, endingLine, keptLine, resultLine } from '../domain/digest-wording';
+import { digestSentences } from '../domain/digest-wording';
 import { type Change, isRefusal, type Press, type Refusal } from '../domain/lifecycle';
 import { keepAfterAll, letEnd, reapprove, type Standing } from '../domain/reapproval';
 import type { RequestId, VisitorRequest } from '../domain/visitor-request';
-import { refusalSentence, sentences } from '../domain/wording';
-import { changeRequest, type Outcome } from '../perform';
-import type { Ports } from '../ports';
+import { sentences } from '../domain/wording';
 import type { Answer } from '../turn';
 import { busy, card, notice } from './answers';
-import { type DigestPorts, drawRows, keepable, type ListExtra, rowsOfList, typedDates } from './digest-list';
+import { type AnswerPorts, changeInList, dateProblems, isKnown, lineOf, sentenceOf } from './change-in-list';
+import { drawRows, keepable, type ListExtra, rowsOfList, typedDates } from './digest-list';
 import type { At } from './let-go';
 import { inTeams, type Pressed } from './press';
 import { standingOf } from './standing';
 
-export type AnswerPorts = DigestPorts & Pick<Ports, 'queue' | 'random'>;
 type InList = { request: RequestId; revision: number; list: At };
 type Kept = { request: RequestId; revision: number; until: string };
 
@@ -90,7 +87,7 @@ export async function keepAll({ person, data }: Pressed<{ list: At; visitors: Ke
 }
 
 async function keepOne({ request, revision, until }: Kept, person: string, ports: AnswerPorts): Promise<string> {
-  const outcome = await change(request, person, ports, (current, standing) =>
+  const outcome = await changeInList(request, person, ports, (current, standing) =>
     reapprove(current, until, standing, ports.policy, pressedBy(person, revision, ports)),
   );
   return outcome === 'no-answer' ? sentences.decisionWaits : lineOf(outcome, ports);
@@ -103,7 +100,7 @@ async function answerOne({ person, data, inputs }: Pressed<InList>, ports: Answe
   if (!shown) return gone();
   const typed = typedDates(inputs, shown);
   const until = typed.get(data.request) ?? '';
-  const outcome = await change(data.request, person, ports, (current, standing) =>
+  const outcome = await changeInList(data.request, person, ports, (current, standing) =>
     rule(current, standing, pressedBy(person, data.revision, ports), until),
   );
   if (outcome === 'no-answer') return directoryAway;
@@ -112,33 +109,6 @@ async function answerOne({ person, data, inputs }: Pressed<InList>, ports: Answe
   const isAboutDate = outcome.kind === 'refused' && dateProblems.includes(outcome.refusal.refused);
   const problems = isAboutDate ? new Map([[data.request, sentenceOf(outcome.refusal, ports)]]) : undefined;
   return drawList(data.list, person, ports, { typed, ...(problems ? { problems } : { results: [lineOf(outcome, ports)] }) });
-}
-
-const dateProblems: Refusal['refused'][] = ['not-a-date', 'not-later', 'too-far'];
-
-async function change(
-  request: RequestId,
-  person: string,
-  ports: AnswerPorts,
-  rule: (current: VisitorRequest, standing: Standing) => Change | Refusal,
-): Promise<Outcome | 'no-answer'> {
-  const propose = async (current: VisitorRequest): Promise<Change | Refusal> => {
-    const standing = await standingOf(current, person, ports);
-    return standing ? rule(current, standing) : { refused: 'not-yours' };
-  };
-  // Whoever answers must be known to be staff still: a directory that is away puts the answer off.
-  if (!(await isKnown(person, ports))) return 'no-answer';
-  return changeRequest(request, propose, ports);
-}
-
-async function isKnown(person: string, { people, log }: AnswerPorts): Promise<boolean> {
-  try {
-    await people.person(person);
-    return true;
-  } catch (fault) {
-    log.warn({ person, fault: (fault as Error).name }, 'directory did not answer; the answer waits');
-    return false;
-  }
 }
 
 async function standings(rows: DigestRow[], person: string, ports: AnswerPorts): Promise<(Standing | undefined)[] | 'no-answer'> {
@@ -151,26 +121,6 @@ async function drawList(list: At, person: string, ports: AnswerPorts, extra: Lis
   const name = nameOf(list);
   const rows = await rowsOfList(name, person, ports);
   return rows ? card(await drawRows(name, rows, ports, { from: list.from, ...extra })) : gone();
-}
-
-/** What became of one visitor, in a line. Of somebody whom this person may not see, no name. */
-function lineOf(outcome: Outcome, ports: AnswerPorts): string {
-  if (outcome.kind === 'busy') return sentences.stillBusy;
-  if (outcome.kind === 'unknown' || !outcome.request) return refusalSentence({ refused: 'not-yours' }, ports.policy);
-  const { request } = outcome;
-  const visitor = fullName(request.answers) ?? request.id;
-  if (outcome.kind === 'done')
-    return resultLine(
-      visitor,
-      request.ending ? endingLine(request.validTo) : outcome.before?.ending ? digestSentences.waitsAgain : keptLine(request.validTo),
-    );
-  const { refusal } = outcome;
-  return refusal.refused === 'not-yours' ? sentenceOf(refusal, ports) : resultLine(visitor, sentenceOf(refusal, ports));
-}
-
-function sentenceOf(refusal: Refusal, ports: AnswerPorts): string {
-  if (refusal.refused === 'moved-on' || refusal.refused === 'incomplete') return digestSentences.movedOn;
-  return refusalSentence(refusal, ports.policy);
 }
 
 function nameOf({ digest, date }: At): ListName {

@@ -28,11 +28,16 @@ export interface ListExtra {
   problems?: ReadonlyMap<RequestId, string>;
 }
 
-/** The rows of a list for this person, soonest last day first; a digest keeps the order in which it was sent. */
-export async function rowsOfList(list: ListName, person: PersonId, ports: DigestPorts): Promise<DigestRow[] | undefined> {
+/** The rows of a list for this person, soonest last day first; a digest keeps the order in which it was sent, `most` of it. */
+export async function rowsOfList(
+  list: ListName,
+  person: PersonId,
+  ports: DigestPorts,
+  most = readAtMost,
+): Promise<DigestRow[] | undefined> {
   if (list.digest) {
     const stored = await ports.digests.read({ person, kind: list.digest, date: list.date });
-    return stored && (await rowsOf(stored.value.items, list.date, person, ports));
+    return stored && (await rowsOf(stored.value.items.slice(0, most), list.date, person, ports));
   }
   const rows = await rowsOf(await idsInWindow(person, ports), '', person, ports);
   return rows.filter(({ stands, isTheirs }) => isTheirs && (stands === 'undecided' || stands === 'ending')).sort(bySoonest);

@@ -122,7 +122,7 @@ async function drawn(
 }
 
 /** The same words for whoever has no business here, whatever the reason: nobody learns which. */
-function notTheirs(ports: OutlookCardPorts, sentence = refusalSentence({ refused: 'not-yours' }, ports.policy)): OutlookAnswer {
+export function notTheirs(ports: OutlookCardPorts, sentence = refusalSentence({ refused: 'not-yours' }, ports.policy)): OutlookAnswer {
   return { kind: 'refused', sentence, card: drawOutlookNotice(sentence, ports) };
 }
 

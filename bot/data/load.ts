@@ -87,6 +87,7 @@ const policy = z
     shortVisitRoute: text,
     helpRoute: text,
     maxDaysBack: z.int('not a whole number').min(0, 'less than 0'),
+    reapprovalMail: z.boolean(),
     draftDays: z.int('not a whole number').min(1, 'less than a day'),
     photoDays: z.int('not a whole number').min(1, 'less than a day'),
     closureDays: z.array(date).refine((days) => new Set(days).size === days.length, 'names a day twice'),

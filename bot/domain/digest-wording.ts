@@ -37,6 +37,7 @@ export const digestSentences = {
   askKeepAll: 'Keep all of these?',
   waitsAgain: 'waits for your answer again.',
   movedOn: 'This has moved on since the list was drawn; nothing was changed.',
+  moreInTeams: (count: number) => `${counted(count, 'more visitor')} in Teams.`,
   handedOn: 'Another colleague answers for this visitor now.',
   sponsorGone: 'The sponsor has left. Please keep the account or let it end; “Open” lets you name a successor.',
 } as const;
@@ -58,6 +59,11 @@ export function endsLine(validTo: string, today: Temporal.PlainDate): string {
 
 export function keptLine(validTo: string): string {
   return `Kept until ${day(validTo)}.`;
+}
+
+/** Of an account that can be kept: "Can be kept until Fri 30 Jul 2027 in one press, or until a day of your choice". */
+export function offeredLine(until: string): string {
+  return `Can be kept until ${day(until)} in one press, or until a day of your choice`;
 }
 
 export function endingLine(validTo: string): string {

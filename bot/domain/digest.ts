@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { approvedOn, statusAt, windowDays } from './calendar';
+import { approvedOn, reminderDates, statusAt, windowDays } from './calendar';
 import type { Deciders } from './deciders';
 import { isInWindow } from './reapproval';
 import type { PersonId, Status, VisitorRequest } from './visitor-request';
@@ -70,6 +70,13 @@ export function isWorthTelling(request: VisitorRequest, today: Temporal.PlainDat
     isBefore(Temporal.PlainDate.from(request.validFrom)) &&
     isBefore(approvedOn(request, zone))
   );
+}
+
+/** Whether the notice that has come due is the first or the last of this request's, which go as a mail too (R8). */
+export function isFirstOrLast(request: VisitorRequest, today: Temporal.PlainDate, zone: string): boolean {
+  const dates = reminderDates(request, zone);
+  const due = dates.filter((day) => Temporal.PlainDate.compare(day, today) <= 0).at(-1);
+  return due !== undefined && (due === dates[0] || due === dates.at(-1));
 }
 
 /** Where, in a list sorted by last day, those lie that are in their last thirty days. Row keys begin with the last day. */

@@ -12,6 +12,13 @@ export const mailSentences = {
   openInTeams: 'Open in Teams',
   howToDecide: 'To decide, open Teams: the request is in your chat with the visitor accounts bot, and “waiting for me” finds it there.',
   howToGoOn: 'Teams did not take this message for you, so it comes by mail. In Teams, “my visitors” finds the request.',
+  digestPreview: 'Open this mail to see which visitors it is about, and until when.',
+  digestHow: {
+    sponsor: 'To answer, open Teams: “waiting for reapproval” lists your visitors in the chat with the visitor accounts bot.',
+    decider: 'To answer, open Teams: “waiting for me” lists these requests in the chat with the visitor accounts bot.',
+  },
+  state: 'Where it stands',
+  offer: 'Offered',
   askedPreview: 'Open this mail to see who asks, for which department and for how long.',
   toldPreview: 'Open this mail to see what was decided.',
 } as const;

@@ -46,6 +46,8 @@ export interface Policy {
   helpRoute: string;
   /** F10: how many days back Valid from may lie. */
   maxDaysBack: number;
+  /** R8's setting: the first and the last notice of an account's end go as a mail too. */
+  reapprovalMail: boolean;
   /** Q13: how many days after the last touch a draft goes, and its photo with it. */
   draftDays: number;
   /** Q13: how many days after the card is issued or the request is over its photo goes. */

@@ -4,6 +4,7 @@ import type { Digest } from '../digest-port';
 import { digestSlug } from '../domain/digest';
 import type { Delivery, Stored, WorkMessage } from '../ports';
 import { inParallel } from './in-parallel';
+import { mailDigest } from './mail-digest';
 import { passOn } from './pass-on';
 import { post, update } from './reach-person';
 import { retryDelays } from './retry-delays';
@@ -37,10 +38,11 @@ export async function sendDigest(message: DigestMessage, ports: WorkPorts): Prom
 
 async function bringInLine(message: DigestMessage, ports: WorkPorts): Promise<void> {
   const stored = await ports.digests.read({ person: message.person, kind: message.digest, date: message.date });
-  if (!stored || stored.value.state === 'empty' || stored.value.state === 'failed') return;
+  if (!stored || stored.value.state === 'empty' || (stored.value.state === 'failed' && stored.value.mail?.state !== 'open')) return;
   const lease = await takeLease(stored, ports);
   if (!lease) return ports.queue.enqueue(message, afterLease);
-  const next = stored.value.state === 'sent' ? await redraw(lease, message, ports) : await send(lease, message, ports);
+  const isDone = stored.value.state !== 'open';
+  const next = await mailDigest(isDone ? await redraw(lease, message, ports) : await send(lease, message, ports), message, ports);
   const { leasedUntil: _over, ...free } = next;
   // Lost only where the lease had ended and another worker went on: then it knows better.
   await ports.digests.save(free, lease.etag);
@@ -116,7 +118,8 @@ async function putOff(
   const delay = retryDelays[digest.attempts];
   if (delivery.outcome === 'unreachable' || delay === undefined) {
     const about = digest.items[0];
-    if (about !== undefined && digest.state === 'open') await ports.views.putAttention('unreached', about, delivery.code);
+    // A mail is the next rung; the admins are told where there is none, or it fails too.
+    if (about !== undefined && digest.state === 'open' && !ports.mail) await ports.views.putAttention('unreached', about, delivery.code);
     return digest.state === 'open' ? { ...digest, state: 'failed' } : digest;
   }
   // A new message each time, as the host gives up a message that fails five times.

@@ -20,7 +20,7 @@ export const outlookPath = '/api/outlook';
 export const linkDays = 30;
 
 /** The first key signs, all of them are accepted; each at least 32 bytes. */
-type Keys = readonly Uint8Array[];
+export type Keys = readonly Uint8Array[];
 
 /** `https://…/api/outlook/approve/VR-7K3M9QXA/3/<person>/<end, seconds since 1970>/<HMAC-SHA256, base64url>` */
 export function actionUrl(publicUrl: string, link: ActionLink, keys: Keys, now: Temporal.ZonedDateTime): string {
@@ -48,12 +48,12 @@ export function readActionLink(path: string, keys: Keys, now: Temporal.ZonedDate
 }
 
 /** Takes as long for a near miss as for a far one, and as long for an old key as for the new one. */
-function isSigned(named: string, signature: string, keys: Keys): boolean {
+export function isSigned(named: string, signature: string, keys: Keys): boolean {
   const given = Buffer.from(signature, 'base64url');
   return keys.map((key) => timingSafeEqual(signatureOf(named, key), given)).includes(true);
 }
 
-function signatureOf(named: string, key: Uint8Array): Buffer {
+export function signatureOf(named: string, key: Uint8Array): Buffer {
   // The word in front keeps this key's signatures from meaning anything elsewhere.
   return createHmac('sha256', key).update(`outlook-action ${named}`, 'utf8').digest();
 }

@@ -22,6 +22,7 @@ export function makePolicy(overrides: Partial<Policy> = {}): Policy {
     shortVisitRoute: 'ask for a temporary account',
     helpRoute: 'ask the IT Service Desk',
     maxDaysBack: 14,
+    reapprovalMail: true,
     draftDays: 30,
     photoDays: 30,
     closureDays: [],

@@ -26,6 +26,7 @@ export const policy: Policy = {
   shortVisitRoute: 'ask the IT Service Desk for a temporary account',
   helpRoute: 'ask the IT Service Desk',
   maxDaysBack: 14,
+  reapprovalMail: true,
   draftDays: 30,
   photoDays: 30,
   closureDays: [],

@@ -1,0 +1,43 @@
+import type { Temporal } from 'temporal-polyfill';
+import { type DigestRow, introOf, stateOf } from '../../cards/digest';
+import { fullName, period, rowLabels } from '../domain/card-wording';
+import type { DigestKind } from '../domain/digest';
+import { digestSummary, digestTitles, offeredLine } from '../domain/digest-wording';
+import { departmentOf, type FormContext, reasonOf } from '../domain/form';
+import { mailFooter, mailSentences } from '../domain/mail-wording';
+import type { MailContent } from './mail-content';
+
+export interface DigestMail {
+  kind: DigestKind;
+  rows: DigestRow[];
+  today: Temporal.PlainDate;
+  context: Pick<FormContext, 'policy' | 'departments'>;
+}
+
+/** A digest as a mail says it: every visitor, complete without a card. */
+export function digestMail({ kind, rows, today, context }: DigestMail, url: string): MailContent {
+  const undecided = rows.filter(({ stands, isTheirs }) => isTheirs && stands === 'undecided').length;
+  return {
+    subject: digestSummary(kind, rows.length, undecided),
+    preview: mailSentences.digestPreview,
+    title: digestTitles[kind],
+    sentences: [introOf(kind, rows), mailSentences.digestHow[kind]],
+    groups: rows.map((row) => {
+      const { request, offered, stands } = row;
+      const { answers, validFrom, validTo } = request;
+      return {
+        title: fullName(answers) ?? request.id,
+        rows: [
+          { label: rowLabels.department, text: departmentOf(answers, context.departments)?.name ?? answers.department },
+          { label: rowLabels.reason, text: reasonOf(answers, context.policy)?.label ?? answers.reason },
+          { label: rowLabels.stay, text: period(validFrom, validTo) },
+          { label: mailSentences.state, text: stateOf(row, today, context.policy.zone) },
+          ...(stands === 'undecided' && offered !== undefined ? [{ label: mailSentences.offer, text: offeredLine(offered) }] : []),
+          { label: rowLabels.reference, text: request.id },
+        ],
+      };
+    }),
+    link: { title: mailSentences.openInTeams, url },
+    footer: mailFooter(context.policy.organisation),
+  };
+}
