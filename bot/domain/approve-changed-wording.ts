@@ -1,7 +1,7 @@
 import { itAccessLabels } from './form-wording';
 import type { Refusal } from './lifecycle';
 import type { Policy } from './records';
-import type { ApprovedChange } from './visitor-request';
+import type { ApprovedChange, ItAccess } from './visitor-request';
 import { day, refusalSentence } from './wording';
 
 /** What is said of an approval that gives less than was asked for. */
@@ -29,11 +29,15 @@ export function changedSummary(id: string): string {
 export function differenceLine({ validTo, itAccess, idCard }: ApprovedChange): string {
   const parts = [
     ...(validTo ? [`last day ${day(validTo.approved)} instead of ${day(validTo.asked)}`] : []),
-    ...(itAccess ? [`IT access ${itAccessLabels[itAccess.approved]} instead of ${itAccessLabels[itAccess.asked]}`] : []),
+    ...(itAccess ? [`${accessNow(itAccess.approved)} instead of ${itAccessLabels[itAccess.asked]}`] : []),
     ...(idCard ? ['no ID card'] : []),
   ];
   const line = parts.join('; ');
   return `${line.slice(0, 1).toUpperCase()}${line.slice(1)}.`;
+}
+
+function accessNow(level: ItAccess): string {
+  return level === 'none' ? 'no IT access' : `IT access ${itAccessLabels[level]}`;
 }
 
 /** A refusal beside the field that it is about: a last day that is too late goes beyond the one asked for. */
