@@ -13,7 +13,7 @@ import { notice } from './actions/answers';
 import { approveTicked, askApproveTicked } from './actions/approve-ticked';
 import { askAgain } from './actions/ask-again';
 import { changeReturned } from './actions/change-request';
-import { approveRequest, askWords, rejectRequest, returnRequest } from './actions/decide';
+import { approveRequest, approveRequestChanged, askBefore, rejectRequest, returnRequest } from './actions/decide';
 import { askDiscard, discardDraft } from './actions/discard-draft';
 import { askEnd, askShorten, endAccount, shortenAccount } from './actions/end-account';
 import { nextStep, openStep, previousStep, saveDraft, showDraft, showPhotoLink } from './actions/fill-draft';
@@ -69,9 +69,11 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   approve: approveRequest,
   askApproveTicked,
   approveTicked,
-  askReject: askWords('reject'),
+  askApproveChanged: askBefore('approveChanged'),
+  approveChanged: approveRequestChanged,
+  askReject: askBefore('reject'),
   reject: rejectRequest,
-  askReturn: askWords('return'),
+  askReturn: askBefore('return'),
   recall: recallDecision,
   return: returnRequest,
   reapprove: reapproveRequest,

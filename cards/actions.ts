@@ -78,6 +78,12 @@ export const actions = {
   /** Those of the rows shown that were ticked; the ticks are inputs. */
   askApproveTicked: { verb: 'ask-approve-ticked', data: fromRow.extend({ shown: z.array(onRevision).max(10) }) },
   approveTicked: { verb: 'approve-ticked', data: fromRow.extend({ ticked: z.array(onRevision).max(10) }) },
+  askApproveChanged: { verb: 'ask-approve-changed', data: onRevision },
+  /** What the card did not ask about is not there; the rules judge the rest. */
+  approveChanged: {
+    verb: 'approve-changed',
+    data: onRevision.extend({ validTo: typed, itAccess: typed.unwrap().optional(), idCard: z.enum(['yes', 'no']).optional() }),
+  },
   askReject: { verb: 'ask-reject', data: onRevision },
   reject: { verb: 'reject', data: onRevision.extend({ words }) },
   askReturn: { verb: 'ask-return', data: onRevision },
@@ -127,7 +133,7 @@ export interface Button {
 export function button<Name extends ActionName>(
   name: Name,
   title: string,
-  data: Omit<z.input<(typeof actions)[Name]['data']>, 'words' | 'until' | 'mail'>,
+  data: Omit<z.input<(typeof actions)[Name]['data']>, 'words' | 'until' | 'mail' | 'validTo'>,
   style: Button['style'] = 'default',
 ): Button {
   return { title, verb: actions[name].verb, data: { ...data }, style };

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { accountLabels, accountSentences, successorLine } from '../bot/domain/account-wording';
+import { askChange } from '../bot/domain/approve-changed-wording';
 import { readDate } from '../bot/domain/calendar';
 import { cardSentences, problemMark, typedDate } from '../bot/domain/card-wording';
-import type { PersonId } from '../bot/domain/visitor-request';
+import type { PersonId, VisitorRequest } from '../bot/domain/visitor-request';
 import { wordsLabels } from '../bot/domain/wording';
 import { inlines, literal } from './parts';
+import { type AskedTerms, termsOf, termView } from './terms';
 
 export const askingView = z.strictObject({
   sentence: z.string(),
@@ -20,18 +22,21 @@ export const askingView = z.strictObject({
   hasTyped: z.boolean(),
   typed: inlines,
   until: z.string(),
+  terms: z.array(termView),
 });
 type AskingView = z.input<typeof askingView>;
 
 /** What a verb with consequences asks before it is done. */
 export interface Asking {
-  verb: 'reject' | 'return' | 'withdraw' | 'reapprove' | 'shorten' | 'end' | 'findSuccessor' | 'offerHandover';
+  verb: 'approveChanged' | 'reject' | 'return' | 'withdraw' | 'reapprove' | 'shorten' | 'end' | 'findSuccessor' | 'offerHandover';
   /** What was typed or picked already. */
   words?: string;
   /** What is wrong with it, as a sentence. */
   problem?: string;
   /** Whose address was typed: to be looked at before the offer is made. */
   successor?: { id: PersonId; name: string; mail: string };
+  /** What was typed in place of what was asked for. */
+  terms?: AskedTerms;
 }
 
 /** A card has to stay small, and 20,000 characters may come in: far more than any answer needs is put back. */
@@ -57,10 +62,19 @@ export function askingOf({ verb, words = '', problem, successor }: Asking, sente
     hasTyped: typed !== undefined,
     typed: literal(typed ? `${typed.label}${typed.text}` : ''),
     until: until ?? '',
+    terms: [],
   };
 }
 
+/** What may be approved in place of what was asked for. What is wrong stands beside its field, where the card has that. */
+export function askingTerms(request: VisitorRequest, { terms, problem }: Asking): AskingView {
+  const asked = termsOf(request, terms, problem);
+  const isBeside = asked.some(({ hasProblem }) => hasProblem);
+  return { ...askingOf({ verb: 'approveChanged', ...(problem !== undefined && !isBeside && { problem }) }), terms: asked };
+}
+
 const inputs: Record<Asking['verb'], 'words' | 'mail' | 'date' | 'none'> = {
+  approveChanged: 'none',
   reject: 'words',
   return: 'words',
   withdraw: 'none',
@@ -73,6 +87,7 @@ const inputs: Record<Asking['verb'], 'words' | 'mail' | 'date' | 'none'> = {
 
 const labels: Record<Asking['verb'], string> = {
   ...wordsLabels,
+  approveChanged: '',
   withdraw: '',
   reapprove: accountLabels.keepUntil,
   shorten: accountLabels.lastDay,
@@ -82,6 +97,7 @@ const labels: Record<Asking['verb'], string> = {
 };
 
 const sentences: Record<Asking['verb'], string> = {
+  approveChanged: askChange,
   withdraw: cardSentences.askWithdraw,
   reject: cardSentences.askReject,
   return: cardSentences.askReturn,

@@ -34,11 +34,24 @@ const inputDate = z.strictObject({
   id: z.string().regex(/^[a-zA-Z]+\d?$/),
   value: z.union([z.literal(''), z.iso.date()]),
 });
+const inputChoiceSet = z
+  .strictObject({
+    type: z.literal('Input.ChoiceSet'),
+    id: z.string().regex(/^[a-zA-Z]+$/),
+    value: text,
+    style: z.literal('expanded'),
+    choices: z.array(z.strictObject({ title: text, value: text })).min(2),
+  })
+  .refine(({ value, choices }) => choices.some((one) => one.value === value), 'the value is one of the choices');
+const inputs = z.strictObject({
+  type: z.literal('Container'),
+  items: z.array(z.discriminatedUnion('type', [textBlock, inputDate, inputChoiceSet])).min(1),
+});
 const container = z.strictObject({
   type: z.literal('Container'),
   // The coloured styles came with 1.2.
   style: z.enum(['default', 'emphasis']).optional(),
-  items: z.array(z.lazy(() => z.discriminatedUnion('type', [textBlock, inputText, inputDate, columnSet, actionSet]))).min(1),
+  items: z.array(z.lazy(() => z.union([textBlock, inputText, inputDate, columnSet, actionSet, inputs]))).min(1),
   ...between,
 });
 
@@ -54,7 +67,7 @@ const http = z.strictObject({
     // Outlook puts what was typed into the body as it is: in JSON, a quotation mark would break it.
     z.strictObject({ name: z.literal('Content-Type'), value: z.literal('text/plain') }),
   ]),
-  body: z.string().regex(/^(\{\{[a-zA-Z]+\d?\.value\}\})?$/),
+  body: z.string().regex(/^(\{\{[a-zA-Z]+\d?\.value\}\}(;\{\{[a-zA-Z]+\.value\}\}|;-)*)?$/),
 });
 /** An addition of Outlook's: buttons anywhere in the body. */
 const actionSet = z.strictObject({ type: z.literal('ActionSet'), actions: z.array(http).min(1), ...between });
@@ -64,7 +77,7 @@ const showCard = z.strictObject({
   title: text.max(40),
   card: z.strictObject({
     type: z.literal('AdaptiveCard'),
-    body: z.array(z.discriminatedUnion('type', [textBlock, inputText])).min(1),
+    body: z.array(z.discriminatedUnion('type', [textBlock, inputText, inputs])).min(1),
     actions: z.array(http).min(1),
   }),
 });

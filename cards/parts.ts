@@ -55,6 +55,7 @@ const sendingInputs: readonly ActionName[] = [
   'askDiscard',
   'reject',
   'return',
+  'approveChanged',
   'keepInList',
   'letEndInList',
   'keepAfterAllInList',

@@ -1,5 +1,7 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { accountLines, accountTitles, handedLine, offerLine, offerToYou } from '../bot/domain/account-wording';
+import { canBeChanged } from '../bot/domain/approve-changed';
+import { changeTitles, differenceLine } from '../bot/domain/approve-changed-wording';
 import {
   askedBy,
   awayLine,
@@ -10,6 +12,7 @@ import {
   recalledLine,
   rowLabels,
   waitingWith,
+  wordsTitle,
 } from '../bot/domain/card-wording';
 import type { Choices } from '../bot/domain/choices';
 import { departmentOf, type FormContext, reasonOf, warningsOf } from '../bot/domain/form';
@@ -103,6 +106,14 @@ export function statusLine(status: Status, { request, context, names }: Told, ma
   }
 }
 
+/** What the decision says beside its verb: a reason, a question, or how it differs from what was asked for. */
+export function saidOf(status: Status, { decision }: VisitorRequest): { title: string; text: string } | undefined {
+  if (!decision || status === 'pending' || status === 'withdrawn') return undefined;
+  if (decision.change) return { title: changeTitles.approved, text: differenceLine(decision.change) };
+  const isOpen = status === 'returned' || status === 'rejected';
+  return isOpen && decision.words !== undefined ? { title: wordsTitle(decision.verb), text: decision.words } : undefined;
+}
+
 /** Worth a look before deciding, by the dates as frozen at *Make request*, whatever the organisation's are now. */
 export function requestConcerns({
   request,
@@ -169,7 +180,7 @@ function ranked(frequent: Button[], rare: Button[]): RankedButton[] {
 
 function answersTo({ verb, successor }: Asking, { id, revision }: VisitorRequest): Button[] {
   const seen = { request: id, revision };
-  const titles = { ...buttonTitles, ...accountTitles };
+  const titles = { ...buttonTitles, ...accountTitles, approveChanged: changeTitles.answer };
   const style = verb === 'reject' || verb === 'withdraw' || verb === 'end' ? 'destructive' : 'positive';
   const answer =
     verb === 'offerHandover'
@@ -207,11 +218,15 @@ function frequentButtons({ id, revision }: VisitorRequest, status: Status, reade
   ];
 }
 
-function rareButtons({ id, revision, handover }: VisitorRequest, status: Status, reader: ButtonReader): Button[] {
+function rareButtons(request: VisitorRequest, status: Status, reader: ButtonReader): Button[] {
+  const { id, revision, handover } = request;
   const seen = { request: id, revision };
   const { choices, isSponsor } = reader;
   const offers = choices.standsIn ? accountTitles.nameSuccessor : accountTitles.handOver;
   return [
+    ...(reader.mayDecide && canBeChanged(request, Temporal.PlainDate.from(reader.today))
+      ? [button('askApproveChanged', changeTitles.ask, seen)]
+      : []),
     ...(isSponsor ? [button('anotherLikeThis', buttonTitles.anotherLikeThis, { request: id })] : []),
     ...(choices.mayOffer && !handover ? [button('askHandover', offers, seen)] : []),
     ...(choices.mayTakeOfferBack ? [button('cancelHandover', accountTitles.cancelHandover, seen)] : []),

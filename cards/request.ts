@@ -1,8 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { accountSentences, accountSummaries, keepFromSentence, keepSentence, nudgeFromSentence } from '../bot/domain/account-wording';
+import { isNewlyChanged } from '../bot/domain/approve-changed';
+import { changedSummary } from '../bot/domain/approve-changed-wording';
 import { statusAt } from '../bot/domain/calendar';
-import { cardSentences, headings, nextFor, recallSentence, wordsTitle } from '../bot/domain/card-wording';
+import { cardSentences, headings, nextFor, recallSentence } from '../bot/domain/card-wording';
 import { type Choices, noChoices } from '../bot/domain/choices';
 import type { FormContext } from '../bot/domain/form';
 import { toldOfHandover } from '../bot/domain/handover';
@@ -10,10 +12,10 @@ import type { PersonId, Status, VisitorRequest } from '../bot/domain/visitor-req
 import { statusLabels, summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
-import { type Asking, askingOf, askingView, noAsking } from './asking';
+import { type Asking, askingOf, askingTerms, askingView, noAsking } from './asking';
 import { inlines, literal, rankedButton, refreshing, refreshView, row } from './parts';
 import { render } from './render';
-import { handoverLines, type Names, requestButtons, requestConcerns, requestGroups, statusLine } from './request-parts';
+import { handoverLines, type Names, requestButtons, requestConcerns, requestGroups, saidOf, statusLine } from './request-parts';
 import { type Back, refreshData, waysOut } from './request-ways';
 
 const requestData = z.strictObject({
@@ -85,7 +87,7 @@ export function requestView(shown: RequestCard): RequestData {
   const asking = mayBeAsked(shown.asking, status, isSponsor, mayDecide, choices) ? shown.asking : undefined;
   const handover = handoverLines(shown, shown.reader ?? '', choices.mayAnswerOffer, isOpen(status));
   const line = statusLine(status, shown, mayDecide);
-  const words = status === 'returned' || status === 'rejected' ? request.decision?.words : undefined;
+  const said = saidOf(status, request);
   const concerns = mayDecide ? requestConcerns(shown) : [];
   return {
     hasNotice: notice !== undefined,
@@ -100,9 +102,9 @@ export function requestView(shown: RequestCard): RequestData {
     },
     hasHandover: handover.length > 0,
     handover,
-    hasWords: words !== undefined,
-    wordsTitle: wordsTitle(request.decision?.verb ?? 'approve'),
-    words: literal(words ?? ''),
+    hasWords: said !== undefined,
+    wordsTitle: said?.title ?? '',
+    words: literal(said?.text ?? ''),
     groups: requestGroups(request, names.sponsor, context),
     hasConcerns: concerns.length > 0,
     concernsTitle: cardSentences.concerns,
@@ -136,6 +138,7 @@ function headingOf(isSponsor: boolean, mayDecide: boolean, { mayAnswerOffer }: C
 
 /** Inside the window the card always asks until when; anything else that is asked takes its place. */
 function askingOn(request: VisitorRequest, { keepUntil }: Choices, asking: Asking | undefined): Pick<RequestData, 'hasAsking' | 'asking'> {
+  if (asking?.verb === 'approveChanged') return { hasAsking: true, asking: askingTerms(request, asking) };
   if (asking && asking.verb !== 'reapprove') return { hasAsking: true, asking: askingOf(asking) };
   if (keepUntil === undefined) return { hasAsking: false, asking: noAsking };
   return { hasAsking: true, asking: askingOf(asking ?? { verb: 'reapprove', words: keepUntil }, keepSentence(request)) };
@@ -162,6 +165,7 @@ function summaryOf({ request, reader = '', choices = noChoices }: RequestCard, s
   if (choices.mayAnswerOffer) return accountSummaries.offered;
   if (handed?.revision === revision && toldOfHandover(request).includes(reader)) return accountSummaries.handed(id, handed.answer);
   if (shortened && isOpen(status) && outcomeRevision === revision) return accountSummaries.shortened(id);
+  if (isNewlyChanged(request, status)) return changedSummary(id);
   return status === 'pending' && recalled ? summaries.recalled(id) : summaries.outcome(status, id);
 }
 
@@ -172,6 +176,7 @@ function mayBeAsked(asking: Asking | undefined, status: Status, isSponsor: boole
       return false;
     case 'withdraw':
       return isSponsor && (status === 'pending' || status === 'returned');
+    case 'approveChanged':
     case 'reject':
     case 'return':
       return mayDecide;

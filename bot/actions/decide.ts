@@ -1,3 +1,6 @@
+import type { Asking } from '../../cards/asking';
+import { approveChanged, refusedTerm, type TypedTerms, termsOn } from '../domain/approve-changed';
+import { changeProblem } from '../domain/approve-changed-wording';
 import type { Deciders } from '../domain/deciders';
 import { approve, type Change, decides, giveBack, type Press, type Refusal, reject } from '../domain/lifecycle';
 import type { Actor } from '../domain/records';
@@ -19,6 +22,12 @@ export async function approveRequest(press: Pressed<OnRevision>, ports: DecidePo
   return decideInTeams(press, { verb: 'approve' }, ports);
 }
 
+/** *Approve with a change*, with the terms that were typed. */
+export async function approveRequestChanged(press: Pressed<OnRevision & TypedTerms>, ports: DecidePorts): Promise<Answer> {
+  const { validTo, itAccess, idCard } = press.data;
+  return decideInTeams(press, { verb: 'approveChanged', terms: { validTo, itAccess, idCard } }, ports);
+}
+
 /** *Reject*, with the reason that was typed. */
 export async function rejectRequest(press: Pressed<WithWords>, ports: DecidePorts): Promise<Answer> {
   return decideInTeams(press, { verb: 'reject', words: press.data.words }, ports);
@@ -29,8 +38,8 @@ export async function returnRequest(press: Pressed<WithWords>, ports: DecidePort
   return decideInTeams(press, { verb: 'return', words: press.data.words }, ports);
 }
 
-/** Asks for the words that *Reject* and *Return* need; nothing changes yet. */
-export function askWords(verb: 'reject' | 'return') {
+/** Asks for what the decision needs: words, or the terms to approve. Nothing changes yet. */
+export function askBefore(verb: 'approveChanged' | 'reject' | 'return') {
   return async (press: Pressed<OnRevision>, ports: DecidePorts): Promise<Answer> => {
     const stored = await ports.requests.read(press.data.request);
     if (!stored) return notYours(ports);
@@ -44,7 +53,7 @@ export function askWords(verb: 'reject' | 'return') {
 }
 
 /** A decision as it was pressed, in whichever channel. */
-export type Verdict = { verb: 'approve' } | { verb: 'reject' | 'return'; words: string };
+export type Verdict = { verb: 'approve' } | { verb: 'approveChanged'; terms: TypedTerms } | { verb: 'reject' | 'return'; words: string };
 
 /** `directory-away`: nobody could say whether the person is still there, so nothing was decided. */
 export type Decided = Outcome | { kind: 'directory-away' };
@@ -62,6 +71,8 @@ function propose(current: VisitorRequest, deciders: Deciders, verdict: Verdict, 
   switch (verdict.verb) {
     case 'approve':
       return approve(current, deciders, press);
+    case 'approveChanged':
+      return approveChanged(current, deciders, termsOn(current, verdict.terms), press);
     case 'reject':
       return reject(current, deciders, verdict.words, press);
     case 'return':
@@ -75,8 +86,25 @@ async function decideInTeams(press: Pressed<OnRevision>, verdict: Verdict, ports
   if (outcome.kind === 'busy') return busy;
   if (outcome.kind === 'unknown' || !outcome.request) return notYours(ports);
   if (outcome.kind === 'done') return showRequestOf(outcome.request, press.person, ports);
-  const typed = verdict.verb === 'approve' ? undefined : { asking: verdict.verb, words: verdict.words };
-  return answerToRefusal(outcome.refusal, outcome.request, press, ports, typed);
+  const asking = askingAgain(outcome.refusal, verdict, ports);
+  if (asking) return showRequestOf(outcome.request, press.person, ports, { asking });
+  return answerToRefusal(outcome.refusal, outcome.request, press, ports);
+}
+
+/** What has to be asked for again, what was typed kept; undefined where the refusal is about something else. */
+export function askingAgain(
+  refusal: Refusal,
+  verdict: Verdict,
+  { policy }: Pick<Ports, 'policy'>,
+): (Asking & { problem: string }) | undefined {
+  const { refused } = refusal;
+  if (verdict.verb === 'approve' || refused === 'moved-on' || refused === 'incomplete') return undefined;
+  if (verdict.verb === 'approveChanged') {
+    const wrong = refusedTerm(refusal);
+    return wrong && { verb: verdict.verb, terms: { typed: verdict.terms, wrong }, problem: changeProblem(refusal, policy) };
+  }
+  const isAboutWords = refused === 'words-missing' || refused === 'words-too-long';
+  return isAboutWords ? { verb: verdict.verb, words: verdict.words, problem: refusalSentence(refusal, policy) } : undefined;
 }
 
 function noteStranger({ refused }: Refusal, request: RequestId, { id, channel }: Actor, { log }: Pick<Ports, 'log'>): void {
@@ -84,25 +112,17 @@ function noteStranger({ refused }: Refusal, request: RequestId, { id, channel }:
   if (refused === 'not-yours' || refused === 'not-staff') log.warn({ request, person: id, channel }, 'a stranger pressed a decision');
 }
 
-/** A late press gets the state as it is; missing words are asked for again, those typed kept; a stranger learns nothing. */
+/** A late press gets the state as it is; a stranger learns nothing. */
 async function answerToRefusal(
   refusal: Refusal,
   request: VisitorRequest,
   { person }: Pick<Pressed<unknown>, 'person'>,
   ports: DecidePorts,
-  typed?: { asking: 'reject' | 'return'; words: string },
 ): Promise<Answer> {
   switch (refusal.refused) {
     case 'moved-on':
     case 'incomplete':
       return showRequestOf(request, person, ports, { notice: sentences.movedOn });
-    case 'words-missing':
-    case 'words-too-long': {
-      const problem = refusalSentence(refusal, ports.policy);
-      return typed
-        ? showRequestOf(request, person, ports, { asking: { verb: typed.asking, words: typed.words, problem } })
-        : notYours(ports);
-    }
     case 'own-request':
       return showRequestOf(request, person, ports, { notice: refusalSentence(refusal, ports.policy) });
     case 'not-staff':

@@ -1,11 +1,12 @@
+import { readTerms } from '../../cards/outlook-terms';
 import type { Refusal } from '../domain/lifecycle';
 import { outlookSentences } from '../domain/outlook-wording';
 import { viewerOf } from '../domain/viewers';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import { refusalSentence, sentences } from '../domain/wording';
-import { type ActionLink, readActionLink } from '../outlook/action-link';
+import { type ActionLink, type OutlookVerb, readActionLink } from '../outlook/action-link';
 import type { People } from '../ports';
-import { type DecidePorts, decide, type Verdict } from './decide';
+import { askingAgain, type DecidePorts, decide, type Verdict } from './decide';
 import { type AskingAgain, drawOutlookCard, drawOutlookNotice, type OutlookCardPorts } from './outlook-card';
 import { adminsOf, decidersFor } from './request-card';
 
@@ -46,7 +47,19 @@ export async function answerOutlook({ person, path, words }: OutlookPress, ports
   const { link, isOver } = read;
   if (isOver) return { kind: 'card', card: drawOutlookNotice(outlookSentences.linkOver, ports) };
   if (link.verb === 'show') return show(link, ports);
-  return decideInOutlook(link, link.verb === 'approve' ? { verb: link.verb } : { verb: link.verb, words }, ports);
+  return decideInOutlook(link, verdictOf(link.verb, words), ports);
+}
+
+function verdictOf(verb: Exclude<OutlookVerb, 'show'>, body: string): Verdict {
+  switch (verb) {
+    case 'approve':
+      return { verb };
+    case 'approve-changed':
+      return { verb: 'approveChanged', terms: readTerms(body) };
+    case 'reject':
+    case 'return':
+      return { verb, words: body };
+  }
 }
 
 async function show({ request, recipient }: ActionLink, ports: OutlookAnswerPorts): Promise<OutlookAnswer> {
@@ -78,16 +91,13 @@ async function answerToRefusal(
   verdict: Verdict,
   ports: OutlookAnswerPorts,
 ): Promise<OutlookAnswer> {
+  const asking = askingAgain(refusal, verdict, ports);
+  if (asking) return askAgain(request, person, asking, ports);
   switch (refusal.refused) {
     case 'moved-on':
     case 'incomplete':
       // Their own decision, pressed twice or its answer lost on the way: the status says it all.
       return drawn(request, person, ports, request.decision?.by === person ? {} : { notice: sentences.movedOn });
-    case 'words-missing':
-    case 'words-too-long':
-      return verdict.verb === 'approve'
-        ? notTheirs(ports)
-        : askAgain(request, person, verdict, refusalSentence(refusal, ports.policy), ports);
     case 'not-yours':
     case 'not-staff':
       return notTheirs(ports);
@@ -96,16 +106,10 @@ async function answerToRefusal(
   }
 }
 
-async function askAgain(
-  request: VisitorRequest,
-  person: PersonId,
-  { verb, words }: Omit<AskingAgain, 'problem'>,
-  problem: string,
-  ports: OutlookAnswerPorts,
-): Promise<OutlookAnswer> {
-  const answer = await drawn(request, person, ports, { asking: { verb, words, problem } });
+async function askAgain(request: VisitorRequest, person: PersonId, asking: AskingAgain, ports: OutlookAnswerPorts): Promise<OutlookAnswer> {
+  const answer = await drawn(request, person, ports, { asking });
   const isTooLarge = answer.kind === 'card' && Buffer.byteLength(JSON.stringify(answer.card)) > cardAtMost;
-  return isTooLarge ? { kind: 'stays', sentence: problem } : answer;
+  return isTooLarge ? { kind: 'stays', sentence: asking.problem } : answer;
 }
 
 /** The request as this person may see it now. */

@@ -1,3 +1,4 @@
+import type { Asking } from '../../cards/asking';
 import { outlookNotice } from '../../cards/outlook-notice';
 import { outlookRequestCard } from '../../cards/outlook-request';
 import type { Deciders } from '../domain/deciders';
@@ -10,12 +11,8 @@ import { type RequestCardPorts, requestShown } from './request-card';
 
 export type OutlookCardPorts = RequestCardPorts & Pick<Ports, 'publicUrl'> & { outlook: OutlookCards };
 
-/** Words that have to be asked for again, with what was typed. */
-export interface AskingAgain {
-  verb: 'reject' | 'return';
-  words: string;
-  problem: string;
-}
+/** What has to be asked for again, with what was typed. */
+export type AskingAgain = Asking & { problem: string };
 
 /** The card of a request for a mail to this person, or in place of one: as JSON for Outlook, under 25 KB. */
 export async function drawOutlookCard(
@@ -32,7 +29,13 @@ export async function drawOutlookCard(
   const now = ports.clock.now();
   const url = (verb: OutlookVerb) =>
     actionUrl(ports.publicUrl, { verb, request: request.id, revision: request.revision, recipient: person }, linkKeys, now);
-  const links = { show: url('show'), approve: url('approve'), reject: url('reject'), return: url('return') };
+  const links = {
+    show: url('show'),
+    approve: url('approve'),
+    approveChanged: url('approve-changed'),
+    reject: url('reject'),
+    return: url('return'),
+  };
   return outlookRequestCard({ ...shown, originator, links, openUrl });
 }
 

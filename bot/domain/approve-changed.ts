@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { readDate, statusAt } from './calendar';
 import type { Deciders } from './deciders';
 import { approve, type Change, decided, decides, type Press, type Refusal } from './lifecycle';
-import { type ApprovedChange, type ItAccess, itAccessLevels, type VisitorRequest } from './visitor-request';
+import { type ApprovedChange, type ItAccess, itAccessLevels, type Status, type VisitorRequest } from './visitor-request';
 
 /** What a decider typed in place of what was asked for; each may be as it was. */
 export interface ChangedTerms {
@@ -12,12 +12,56 @@ export interface ChangedTerms {
   idCard: string;
 }
 
+/** The same as a card sends it: what it did not ask about is as it was asked for. */
+export type TypedTerms = Pick<ChangedTerms, 'validTo'> & { [Term in 'itAccess' | 'idCard']?: string | undefined };
+
+export function termsOn({ answers }: VisitorRequest, { validTo, itAccess, idCard }: TypedTerms): ChangedTerms {
+  return { validTo, itAccess: itAccess ?? answers.itAccess, idCard: idCard ?? (answers.idCard ? 'yes' : 'no') };
+}
+
 /** From the least to the most: what is below an asked level may be approved in its place. */
 const levels: readonly ItAccess[] = ['none', 'student-like', 'staff-like'];
 
 /** The levels that may be approved where this one was asked for, the asked one first. */
 export function levelsUpTo(asked: ItAccess): ItAccess[] {
   return levels.slice(0, levels.indexOf(asked) + 1).reverse();
+}
+
+/** Those among which a decider has a choice: where no card was asked for, some access is all there is to approve. */
+export function levelsToApprove({ itAccess, idCard }: VisitorRequest['answers']): ItAccess[] {
+  return levelsUpTo(itAccess).filter((level) => idCard || level !== 'none');
+}
+
+/** Whether the card may be left out: something else was asked for beside it. */
+export function canGoWithoutCard({ itAccess, idCard }: VisitorRequest['answers']): boolean {
+  return idCard && itAccess !== 'none';
+}
+
+/** False where less than was asked for would be nothing at all. */
+export function canBeChanged(current: VisitorRequest, today: Temporal.PlainDate): boolean {
+  const { answers, validTo } = current;
+  const endsEarlier = Temporal.PlainDate.compare(leastEnd(current, today), Temporal.PlainDate.from(validTo)) < 0;
+  return endsEarlier || levelsToApprove(answers).length > 1 || canGoWithoutCard(answers);
+}
+
+/** Whether the outcome that its sponsor is told of is an approval with a change. */
+export function isNewlyChanged({ decision, outcomeRevision, revision }: VisitorRequest, status: Status): boolean {
+  return decision?.change !== undefined && outcomeRevision === revision && (status === 'approved' || status === 'active');
+}
+
+/** Which of the terms a refusal is about; undefined where it is about none of them. */
+export function refusedTerm({ refused }: Refusal): keyof ChangedTerms | undefined {
+  switch (refused) {
+    case 'not-a-date':
+    case 'too-early':
+    case 'too-far':
+      return 'validTo';
+    case 'more-than-asked':
+    case 'nothing-left':
+      return 'itAccess';
+    default:
+      return undefined;
+  }
 }
 
 /**
@@ -47,11 +91,17 @@ export function approveChanged(current: VisitorRequest, deciders: Deciders, term
   return decided(next, status, { verb: 'approve', change }, press, fields, { before: values('asked'), after: values('approved') });
 }
 
-function endOf({ validFrom, validTo }: VisitorRequest, typed: string, press: Press): { day: string } | Refusal {
+function endOf(current: VisitorRequest, typed: string, press: Press): { day: string } | Refusal {
   const day = readDate(typed.trim());
   if (!day) return { refused: 'not-a-date' };
+  const { validTo } = current;
   if (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(validTo)) > 0) return { refused: 'too-far', most: validTo };
-  const [first, today] = [Temporal.PlainDate.from(validFrom), press.now.toPlainDate()];
-  const least = Temporal.PlainDate.compare(first, today) > 0 ? first : today;
+  const least = leastEnd(current, press.now.toPlainDate());
   return Temporal.PlainDate.compare(day, least) < 0 ? { refused: 'too-early', least: least.toString() } : { day: day.toString() };
+}
+
+/** Neither before the first day nor before today. */
+function leastEnd({ validFrom }: VisitorRequest, today: Temporal.PlainDate): Temporal.PlainDate {
+  const first = Temporal.PlainDate.from(validFrom);
+  return Temporal.PlainDate.compare(first, today) > 0 ? first : today;
 }

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import { type PersonId, type RequestId, requestIdPattern } from '../domain/visitor-request';
 
-export const outlookVerbs = ['show', 'approve', 'reject', 'return'] as const;
+export const outlookVerbs = ['show', 'approve', 'approve-changed', 'reject', 'return'] as const;
 export type OutlookVerb = (typeof outlookVerbs)[number];
 
 /** What the button of a mailed card points to. It selects, and proves nothing of who presses: the token does that. */

@@ -18,7 +18,13 @@ const pending = inStatus('pending');
 const titles = (card: object) =>
   (card as { actions: Piece[] }).actions.map(({ type, title }) => `${type.replace('Action.', '')} ${String(title)}`);
 const texts = (card: object) => ofType(card, 'TextBlock').map(({ text }) => String(text));
-const deciding = ['Http Approve', 'ShowCard Return with a question', 'ShowCard Reject', 'OpenUrl Open in Teams'];
+const deciding = [
+  'Http Approve',
+  'ShowCard Return with a question',
+  'ShowCard Reject',
+  'ShowCard Approve with a change',
+  'OpenUrl Open in Teams',
+];
 
 describe('every card for Outlook', () => {
   it.each(Object.entries(examples))('should be of version 1.0 as Outlook takes it, and small: %s', (_name, shown) => {
@@ -31,9 +37,9 @@ describe('every card for Outlook', () => {
 
   it.each(Object.entries(examples))('should have an id for each input, named once, and a way to Teams: %s', (_name, shown) => {
     const card = draw(shown);
-    const ids = ofType(card, 'Input.Text').map(({ id }) => String(id));
+    const ids = ofType(card, 'Input.Text', 'Input.Date', 'Input.ChoiceSet').map(({ id }) => String(id));
     expect(new Set(ids).size).toBe(ids.length);
-    const sent = ofType(card, 'Action.Http').flatMap(({ body }) => /\{\{(\w+)\.value\}\}/.exec(String(body))?.[1] ?? []);
+    const sent = ofType(card, 'Action.Http').flatMap(({ body }) => [...String(body).matchAll(/\{\{(\w+)\.value\}\}/g)].map(([, id]) => id));
     expect([...new Set(sent)].sort()).toEqual([...ids].sort());
     expect(titles(card).at(-1)).toBe('OpenUrl Open in Teams');
   });
@@ -61,10 +67,11 @@ describe('the buttons in Outlook', () => {
       ['Approve', outlook.links.approve, ''],
       ['Return with a question', outlook.links.return, '{{returnWords.value}}'],
       ['Reject', outlook.links.reject, '{{rejectWords.value}}'],
+      ['Approve with this change', outlook.links.approveChanged, '{{validTo.value}};{{itAccess.value}};{{idCard.value}}'],
     ]);
   });
 
-  it.each(Object.entries(examples).filter(([name]) => !/^(pending, decider|older|with concerns|asking again)/.test(name)))(
+  it.each(Object.entries(examples).filter(([name]) => !/^(pending, decider|older|with concerns|with one choice|asking again)/.test(name)))(
     'should be gone but for the way to Teams: %s',
     (_name, shown) => {
       expect(titles(draw(shown))).toEqual(['OpenUrl Open in Teams']);
@@ -82,6 +89,40 @@ describe('the buttons in Outlook', () => {
     expect(ofType(card, 'Input.Text')).toMatchObject([{ id: 'words', value: 'a "quoted" {{words.value}} \\ reason\nin lines' }]);
     expect(texts(card)).toContain(`⚠ ${problem}`);
     expect(ofType(draw(examples['asking again, too long']!), 'Input.Text')).toMatchObject([{ value: 'x'.repeat(5000) }]);
+  });
+});
+
+describe('approving with a change in Outlook', () => {
+  const shown = (card: object) => ofType(card, 'Input.Date', 'Input.ChoiceSet').map(({ id, value, choices }) => [id, value, choices]);
+  const levels = (...all: string[]) => all.map((value) => expect.objectContaining({ value }) as unknown);
+
+  it('should begin with what was asked for, under the names of what it is', () => {
+    const card = draw(shownOf(pending, 'decider'));
+    expect(shown(card)).toEqual([
+      ['validTo', '2027-07-30', undefined],
+      ['itAccess', 'staff-like', levels('staff-like', 'student-like', 'none')],
+      ['idCard', 'yes', levels('yes', 'no')],
+    ]);
+    expect(texts(card)).toEqual(expect.arrayContaining(['Last day (asked for: Fri 30 Jul 2027)', 'IT access', 'ID card']));
+  });
+
+  it('should ask for nothing that could not be less, and say so in its place', () => {
+    const card = draw(examples['with one choice']!);
+    expect(shown(card).map(([id]) => id)).toEqual(['validTo']);
+    expect(ofType(card, 'Action.Http').map(({ body }) => body)).toContain('{{validTo.value}};-;-');
+  });
+
+  it('should ask again with all that was chosen in place, and name a date that is none', () => {
+    const card = draw(examples['asking again to approve changed']!);
+    expect(titles(card)).toEqual(['Http Approve with this change', 'Http Cancel', 'OpenUrl Open in Teams']);
+    expect(shown(card).map(([id, value]) => [id, value])).toEqual([
+      ['validTo', ''],
+      ['itAccess', 'student-like'],
+      ['idCard', 'no'],
+    ]);
+    const read = texts(card);
+    expect(read[read.indexOf('Last day (asked for: Fri 30 Jul 2027)') + 1]).toBe('⚠ Please give a date, such as 31/07/2027.');
+    expect(read).toContain(plainInMarkdown('You gave: next {{summer.value}}'));
   });
 });
 
@@ -107,6 +148,17 @@ describe('text from outside in Outlook', () => {
     return [
       { ...shown, context: there, names, notice: typed, request: makeRequest({ answers }) },
       { ...shown, context: there, names, request: makeRequest({ answers }), asking: { verb: 'reject', words: typed, problem: typed } },
+      {
+        ...shown,
+        context: there,
+        names,
+        request: makeRequest({ answers }),
+        asking: {
+          verb: 'approveChanged',
+          terms: { typed: { validTo: typed, itAccess: typed, idCard: typed }, wrong: 'validTo' },
+          problem: typed,
+        },
+      },
       { ...shown, context: there, names, request: makeRequest({ answers, status: 'returned', decision }) },
       {
         ...shown,

@@ -8,6 +8,9 @@ interface HttpAction extends Piece {
   body: string;
 }
 
+/** The text of a question's one input, or of several inputs by their ids; those not named stay as they are. */
+type Typed = string | Record<string, string>;
+
 interface Line {
   send(request: Request): Response | Promise<Response>;
   /** A token of this person, as Outlook gets one for each action. */
@@ -56,10 +59,16 @@ export class OutlookPerson {
     return found as HttpAction;
   }
 
+  /** What stands in an input that nobody touched. */
+  #standing(id: string): string {
+    const input = ofType(this.card, 'Input.Text', 'Input.Date', 'Input.ChoiceSet').find((one) => one.id === id);
+    return String(input?.value ?? '');
+  }
+
   /** Presses a button, its question's text typed before; `seen` is the card as another device still shows it. */
   async presses(
     title: string,
-    typed = '',
+    typed: Typed = '',
     { seen, headers }: { seen?: object; headers?: Record<string, string> } = {},
   ): Promise<OutlookPressed> {
     if (seen) this.receives(seen);
@@ -73,7 +82,7 @@ export class OutlookPerson {
     return await this.#call(autoInvokeAction, '');
   }
 
-  async #call({ url, headers, body }: HttpAction, typed: string, more: Record<string, string> = {}): Promise<OutlookPressed> {
+  async #call({ url, headers, body }: HttpAction, typed: Typed, more: Record<string, string> = {}): Promise<OutlookPressed> {
     const own = Object.fromEntries(headers.map(({ name, value }) => [name.toLowerCase(), value]));
     // An action that names Authorization keeps its own, and the token moves aside.
     const token = { [own.authorization === undefined ? 'authorization' : 'action-authorization']: `Bearer ${await this.line.token()}` };
@@ -82,7 +91,9 @@ export class OutlookPerson {
         method: 'POST',
         headers: { ...own, ...token, 'card-correlation-id': 'c0ffee00-0000-4000-8000-000000000001', 'action-request-id': 'ac7-1', ...more },
         // As it is: Outlook escapes nothing.
-        body: body.replace(/\{\{\w+\.value\}\}/g, () => typed),
+        body: body.replace(/\{\{(\w+)\.value\}\}/g, (_, id: string) =>
+          typeof typed === 'string' ? typed : (typed[id] ?? this.#standing(id)),
+        ),
       }),
     );
     const { status } = response;

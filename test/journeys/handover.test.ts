@@ -220,7 +220,7 @@ describe('handing over', () => {
     await opens(sponsor);
     await offers(sponsor, 'eleanor.brightwater@bantshire.example');
     await opens(head);
-    expect(head.buttons()).toEqual(['Accept', 'Decline', 'Approve', 'Return with a question', 'Reject']);
+    expect(head.buttons()).toEqual(['Accept', 'Decline', 'Approve', 'Return with a question', 'Reject', 'Approve with a change']);
     await head.presses('Accept');
     await world.work();
     expect(head.buttons()).not.toContain('Approve');

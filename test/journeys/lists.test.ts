@@ -93,7 +93,7 @@ describe('waiting for me', () => {
       await person.says('waiting for me');
       expect(seenBy(person)).toMatch(/Ottoline Fairweather\nAsked by Marisol Okafor/);
       await person.presses('Open');
-      expect(person.buttons()).toEqual(['Approve', 'Return with a question', 'Reject']);
+      expect(person.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with a change']);
     }
     for (const person of [sponsor, await world.somebody('stranger'), await world.somebody('admin')]) {
       await person.says('waiting for me');

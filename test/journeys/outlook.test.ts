@@ -8,7 +8,7 @@ import { deputyId, headId, strangerId } from '../make';
 import { eventsOf, makesRequest, requestIn, requestsIn, seenBy, textOf } from './steps';
 
 const openInTeams = ['Open in Teams'];
-const deciding = ['Approve', 'Return with a question', 'Reject', 'Open in Teams'];
+const deciding = ['Approve', 'Return with a question', 'Reject', 'Approve with a change', 'Open in Teams'];
 const nothingHere = 'There is nothing here for you to do. If you expected something, ask the person who sent you here.';
 
 let world: World;

@@ -43,7 +43,7 @@ describe.each([
 
     world.clock.pass({ minutes: 5 });
     await head.presses('Take back');
-    expect(head.buttons()).toEqual(['Approve', 'Return with a question', 'Reject']);
+    expect(head.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with a change']);
     await world.work();
     for (const person of [sponsor, head, deputy]) {
       expect(cardsOf(person).length).toBeGreaterThan(0);

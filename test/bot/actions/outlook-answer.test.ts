@@ -31,6 +31,29 @@ describe('a press in Outlook', () => {
     expect(JSON.stringify(ports.requests.all())).not.toContain('smuggled');
   });
 
+  it('should approve with the terms that the body holds, and with no others', async () => {
+    await ports.has(makeRequest());
+    for (const words of [
+      '',
+      '2027-05-31',
+      'validTo=2027-05-31',
+      '2027-05-31;-',
+      '2027-05-31;-;-;-',
+      '2027-05-31;student-like;-',
+      '2027-05-31;-;no',
+    ])
+      expect(await press('approve-changed', { words })).toMatchObject({ kind: 'card' });
+    expect(ports.requests.all()).toMatchObject([{ status: 'pending', revision: 1 }]);
+    await press('approve-changed', { words: '2027-05-31;-;yes\r\n' });
+    expect(ports.requests.all()).toMatchObject([{ status: 'approved', validTo: '2027-05-31', answers: { idCard: true } }]);
+  });
+
+  it('should approve no change of a request for whoever asked for it', async () => {
+    await ports.has(makeRequest());
+    expect(await press('approve-changed', { person: sponsorId, words: '2027-05-31;-;-' })).toMatchObject({ kind: 'refused' });
+    expect(ports.requests.all()).toMatchObject([{ status: 'pending', revision: 1 }]);
+  });
+
   it('should refuse whoever is involved, in words that say why', async () => {
     await ports.has(makeRequest({ involved: [sponsorId, headId] }));
     const answer = await press('approve');

@@ -24,7 +24,7 @@ describe('the card of a mail', () => {
     const card = await drawn(makeRequest(), there);
     expect(card).toMatchObject({ originator: outlookWorld.originator, hideOriginalBody: true });
     const read = linksOf(card).map((path) => readActionLink(path, outlookWorld.linkKeys, there.clock.now())?.link);
-    expect(read.map((link) => link?.verb)).toEqual(['show', 'approve', 'return', 'reject']);
+    expect(read.map((link) => link?.verb)).toEqual(['show', 'approve', 'return', 'reject', 'approve-changed']);
     for (const link of read) expect(link).toMatchObject({ request: 'VR-7K3M9QXA', revision: 1, recipient: headId });
     expect(JSON.stringify(card)).toContain(openUrl);
   });

@@ -27,7 +27,7 @@ describe('taking a decision back', () => {
     expect(text).toMatch(
       /^A visitor request for you to decide[^]*The decision was taken back by Eleanor Brightwater on Mon 18 Jan 2027 at 10:15\./,
     );
-    expect(buttons).toEqual(['Approve', 'Return with a question', 'Reject']);
+    expect(buttons).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with a change']);
     expect(await stored()).toMatchObject({ status: 'pending', revision: 3 });
   });
 

@@ -4,7 +4,7 @@ import type { MailContent } from '../../../bot/mail/mail-content';
 import { type RequestMailKind, requestMail } from '../../../bot/mail/request-mail';
 import type { RequestCard } from '../../../cards/request';
 import { complete, context, makeRequest, people, policy, today } from '../../cards/examples/context';
-import { inStatus } from '../../cards/examples/requests';
+import { approvedChanged, inStatus } from '../../cards/examples/requests';
 
 export const chatLink = 'https://teams.microsoft.com/l/chat/0/0?users=28:07b2de9f-2640-4c74-838a-a3cf3608219a';
 
@@ -45,6 +45,7 @@ export const mails: Record<string, () => MailContent> = {
   ...Object.fromEntries(
     statuses.filter((status) => status !== 'pending').map((status) => [`outcome, ${status}`, () => mail('outcome', inStatus(status))]),
   ),
+  'outcome, approved with a change': () => mail('outcome', approvedChanged),
   'outcome, longest question': () =>
     mail('outcome', inStatus('returned', { decision: { ...inStatus('returned').decision!, words: '語'.repeat(5_000) } })),
   digest: () => digest,

@@ -32,6 +32,17 @@ describe('the mail of a request', () => {
     expect(text).toContain('Please ask again for the autumn.');
   });
 
+  it('should tell how an approval differs from what was asked for', () => {
+    const { text, subject, content } = said('outcome, approved with a change');
+    expect(subject).toMatch(/^Visitor request VR-[0-9A-Z]{8}: approved with a change$/);
+    expect(text).toContain(`Approved by ${people.head}`);
+    expect(content.words).toEqual({
+      title: 'Approved with a change',
+      text: 'Last day Mon 31 May 2027 instead of Fri 30 Jul 2027; IT access Student-like instead of Staff-like; no ID card.',
+    });
+    expect(said('outcome, approved').content.words).toBeUndefined();
+  });
+
   it('should tell that a decision was taken back', () => {
     expect(said('recalled').subject).toContain('the decision was taken back');
     expect(said('recalled').text).toContain(`The decision was taken back by ${people.head}`);

@@ -81,6 +81,18 @@ export function hostileCards(text: string): Examples {
         asking: { verb: 'reject', words: typed, problem: typed },
         notice: typed,
       }),
+    'request/hostile terms': () =>
+      requestCard({
+        ...view,
+        request: pending,
+        viewer: 'decider',
+        mayDecide: true,
+        asking: {
+          verb: 'approveChanged',
+          terms: { typed: { validTo: typed, itAccess: typed, idCard: typed }, wrong: 'validTo' },
+          problem: typed,
+        },
+      }),
     'request/hostile to its sponsor': () => requestCard({ ...view, request: pending, viewer: 'sponsor' }),
     'request/hostile, taken back': () =>
       requestCard({

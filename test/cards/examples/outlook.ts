@@ -1,6 +1,6 @@
 import { statuses } from '../../../bot/domain/visitor-request';
 import { outlookRequestCard } from '../../../cards/outlook-request';
-import { inStatus, shownOf } from './requests';
+import { approvedChanged, inStatus, shownOf } from './requests';
 
 const at = (verb: string) =>
   `https://alms.bantshire.example/api/outlook/${verb}/VR-7K3M9QXA/3/0ff9bb51-0944-4e0c-bdfb-369bab13dfae/1802600000/${'x'.repeat(43)}`;
@@ -9,7 +9,7 @@ export const outlook = {
   originator: '8f1d2c3b-4a59-4687-b0c1-d2e3f4a5b6c7',
   openUrl:
     'https://teams.microsoft.com/l/chat/0/0?tenantId=7a7edc27-9ba1-4a59-931e-318ab5fc3797&users=28%3A07b2de9f-2640-4c74-838a-a3cf3608219a',
-  links: { show: at('show'), approve: at('approve'), reject: at('reject'), return: at('return') },
+  links: { show: at('show'), approve: at('approve'), approveChanged: at('approve-changed'), reject: at('reject'), return: at('return') },
 };
 
 const viewers = ['sponsor', 'decider', 'reader'] as const;
@@ -27,6 +27,15 @@ export const outlookExamples: Record<string, ReturnType<typeof shownOf>> = {
     asking: { verb: 'return', words: 'a "quoted" {{words.value}} \\ reason\nin lines', problem },
   }),
   'asking again, too long': shownOf(pending, 'decider', { asking: { verb: 'reject', words: 'x'.repeat(5000), problem } }),
+  'asking again to approve changed': shownOf(pending, 'decider', {
+    asking: {
+      verb: 'approveChanged',
+      terms: { typed: { validTo: 'next {{summer.value}}', itAccess: 'student-like', idCard: 'no' }, wrong: 'validTo' },
+      problem: 'Please give a date, such as 31/07/2027.',
+    },
+  }),
+  'approved with a change': shownOf(approvedChanged, 'sponsor'),
+  'with one choice': shownOf(inStatus('pending', { answers: { ...plain, itAccess: 'none' } }), 'decider'),
   'the longest reason': shownOf(
     inStatus('rejected', {
       decision: { verb: 'reject', by: 'head', at: '2027-02-03T14:05:00Z', channel: 'teams', words: '*'.repeat(1000) },

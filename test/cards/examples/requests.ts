@@ -56,6 +56,19 @@ const everyState: Examples = Object.fromEntries(
 );
 
 const pending = inStatus('pending');
+/** Of the same request, less in every respect. */
+export const approvedChanged = inStatus('approved', {
+  validTo: '2027-05-31',
+  answers: { ...pending.answers, itAccess: 'student-like', idCard: false },
+  decision: {
+    ...decision('approve'),
+    change: {
+      validTo: { asked: '2027-07-30', approved: '2027-05-31' },
+      itAccess: { asked: 'staff-like', approved: 'student-like' },
+      idCard: { asked: true, approved: false },
+    },
+  },
+});
 const recalled = inStatus('pending', { revision: 5, recalled: { by: 'head', at: '2027-02-03T14:08:00Z', revision: 5 } });
 const recalledBy = { names: { sponsor: people.sponsor, waitsFor: [people.head], recalledBy: people.head } };
 const { preferredName: _p, title: _t, middleNames: _m, employer: _e, ...plain } = pending.answers;
@@ -104,6 +117,33 @@ export const requests: Examples = {
     show(pending, 'decider', {
       asking: { verb: 'return', words: '語'.repeat(20_000), problem: 'That is too long: please use at most 1000 characters.' },
     }),
+  'request/asking to approve changed': () => show(pending, 'decider', { asking: { verb: 'approveChanged' } }),
+  'request/asking to approve changed, no date': () =>
+    show(pending, 'decider', {
+      asking: {
+        verb: 'approveChanged',
+        terms: { typed: { validTo: 'next summer', itAccess: 'student-like', idCard: 'no' }, wrong: 'validTo' },
+        problem: 'Please give a date, such as 31/07/2027.',
+      },
+    }),
+  'request/asking to approve changed, nothing left': () =>
+    show(pending, 'decider', {
+      asking: {
+        verb: 'approveChanged',
+        terms: { typed: { validTo: '2027-05-31', itAccess: 'none', idCard: 'no' }, wrong: 'itAccess' },
+        problem: 'Without IT access and without an ID card nothing would be left to approve.',
+      },
+    }),
+  'request/asking to approve changed, a card alone': () =>
+    show(inStatus('pending', { answers: { ...plain, itAccess: 'none' } }), 'decider', {
+      asking: {
+        verb: 'approveChanged',
+        terms: { typed: { validTo: '2027-05-31', itAccess: 'admin' }, wrong: 'itAccess' },
+        problem: 'An approval can give less than was asked for, not more.',
+      },
+    }),
+  'request/approved with a change, its sponsor': () => show(approvedChanged, 'sponsor'),
+  'request/approved with a change, its decider': () => show(approvedChanged, 'decider', { recallUntil: '2027-02-03T14:15:00Z' }),
   'request/approved, may be taken back': () => show(inStatus('approved'), 'decider', { recallUntil: '2027-02-03T14:15:00Z' }),
   'request/taken back, decider': () => show(recalled, 'decider', recalledBy),
   'request/taken back, sponsor': () => show(recalled, 'sponsor', recalledBy),
