@@ -58,7 +58,7 @@ export interface Parts {
   /** How much one person and one upload link may ask of this process; enough for people unless given. */
   limits?: { turns: Allowance; uploads: Allowance };
   /** Absent: Outlook is off. */
-  outlook?: Omit<OutlookTokenOptions, 'tenantId' | 'log'> & Omit<OutlookCards, 'openUrl'>;
+  outlook?: Omit<OutlookTokenOptions, 'tenantId' | 'log'> & Omit<OutlookCards, 'openUrl'> & Partial<Pick<OutlookCards, 'openUrl'>>;
   teams: Omit<TeamsOptions, 'handle' | 'admit' | 'conversations' | 'log' | 'reference'>;
 }
 
@@ -99,7 +99,7 @@ export function compose({
   const outlook: OutlookCards | undefined = outlookParts && {
     originator: outlookParts.originator,
     linkKeys: outlookParts.linkKeys,
-    openUrl: teamsLink(channel.tenantId, channel.appId),
+    openUrl: outlookParts.openUrl ?? teamsLink(channel.tenantId, channel.appId),
   };
   const ports: Ports = {
     requests,

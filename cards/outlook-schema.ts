@@ -22,22 +22,25 @@ const columnSet = z.strictObject({
   columns: z.array(z.strictObject({ type: z.literal('Column'), width: z.number(), items: z.array(textBlock).min(1) })).min(1),
   ...between,
 });
-/** `label`, `isRequired` and `errorMessage` came with 1.3. */
+/** `label`, `isRequired` and `errorMessage` came with 1.3: what a screen reader calls the field is its placeholder. */
 const inputText = z.strictObject({
   type: z.literal('Input.Text'),
   id: z.string().regex(/^[a-zA-Z]+$/),
+  placeholder: text,
   value: z.string().optional(),
   isMultiline: z.literal(true),
 });
 const inputDate = z.strictObject({
   type: z.literal('Input.Date'),
   id: z.string().regex(/^[a-zA-Z]+\d?$/),
+  placeholder: text,
   value: z.union([z.literal(''), z.iso.date()]),
 });
 const inputChoiceSet = z
   .strictObject({
     type: z.literal('Input.ChoiceSet'),
     id: z.string().regex(/^[a-zA-Z]+$/),
+    placeholder: text,
     value: text,
     style: z.literal('expanded'),
     choices: z.array(z.strictObject({ title: text, value: text })).min(2),

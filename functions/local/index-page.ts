@@ -11,6 +11,8 @@ import type { Timeline } from './timeline';
 
 export interface IndexOptions {
   personas: LocalPerson[];
+  /** Whose mailboxes may have mails, and so who may have a token: the personas, and whoever else gets a question. */
+  everybody: LocalPerson[];
   /** Address of a person’s chat, by id. */
   chats: Map<string, string>;
   departmentName(id: string): string;
@@ -34,7 +36,7 @@ const roleNames: Record<string, string> = {
 };
 
 /** What only local mode has: the page that links all of it, and the same for programs. */
-export function indexRoutes({ personas, chats, departmentName, issuer, clock, timeline, ends, dataFolder }: IndexOptions): Hono {
+export function indexRoutes({ personas, everybody, chats, departmentName, issuer, clock, timeline, ends, dataFolder }: IndexOptions): Hono {
   const app = new Hono();
   app.use('*', async (c, next) => {
     await next();
@@ -63,7 +65,7 @@ export function indexRoutes({ personas, chats, departmentName, issuer, clock, ti
   app.get('/local/issuer/jwks', (c) => c.json(issuer.jwks));
   app.post('/local/token', async (c) => {
     const asked = tokenRequest.safeParse(await c.req.json().catch(() => undefined));
-    const person = personas.find(({ id }) => id === asked.data?.persona);
+    const person = everybody.find(({ id }) => id === asked.data?.persona);
     if (!asked.success || !person) return c.json({ title: 'Name a persona of /local.json, and "tab" or "outlook".' }, 400);
     return c.json({ token: await issuer.token(person, asked.data.for) });
   });

@@ -7,6 +7,8 @@ import type { KeptMail, Mailbox } from './mailbox';
 export interface MailboxPageOptions {
   mailbox: Pick<Mailbox, 'mails'>;
   personas: LocalPerson[];
+  /** The product’s address, which the buttons of cards call. */
+  url: string;
   /** IANA name, for the times shown. */
   zone: string;
   /** The page’s own files as text. */
@@ -29,7 +31,7 @@ const mailPolicy =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /** The mailbox of each person of this machine in place of Outlook, and the same mails for programs. */
-export function mailboxRoutes({ mailbox, personas, zone, files }: MailboxPageOptions): Hono {
+export function mailboxRoutes({ mailbox, personas, url, zone, files }: MailboxPageOptions): Hono {
   const app = new Hono();
   app.use('*', async (c, next) => {
     await next();
@@ -57,6 +59,9 @@ export function mailboxRoutes({ mailbox, personas, zone, files }: MailboxPageOpt
     return mail?.card ? c.json({ card: mail.card, person: mail.person }) : gone(c);
   });
   app.get('/local/mailbox', (c) => {
+    // By another name of this machine, the page may not call where its cards point to.
+    const { origin, search } = new URL(c.req.url);
+    if (origin !== url) return c.redirect(`${url}/local/mailbox${search}`);
     const owner = c.req.query('person') ?? personas[0]?.id ?? '';
     const theirs = mailbox.mails().filter(({ person }) => person === owner);
     const open = theirs.find(({ id }) => id === c.req.query('mail'));
@@ -113,7 +118,7 @@ function mailOf({ id, subject, to, sentAt, card }: KeptMail, zone: string) {
   return html`<h2>${subject}</h2><p class="soft">To ${to}, ${moment(sentAt, zone)}</p>
 ${
   card
-    ? html`<section aria-label="Card" id="card" data-mail="${id}"><p id="status" role="status">Drawing the card…</p><div id="drawn"></div></section>
+    ? html`<section aria-label="Card" id="card" data-mail="${id}"><p id="status" role="status">Drawing the card…</p><div id="drawn" tabindex="-1"></div></section>
 <details id="plain"><summary>Without its card</summary>${body}</details>`
     : body
 }`;

@@ -11,6 +11,7 @@ import {
   SerializationContext,
   Versions,
 } from 'adaptivecards';
+import { markdownHtml } from './outlook-markdown';
 import { headersOf, httpActionOf, outlookProblems } from './outlook-rules';
 
 /** Milliseconds that Outlook waits for a card that refreshes itself; the card as mailed stays then. */
@@ -62,6 +63,11 @@ class HttpButton extends Action {
   }
 }
 
+AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = markdownHtml(text);
+  result.didProcess = true;
+};
+
 function rendered(card: CardJson, person: string): HTMLElement | undefined {
   const registry = new CardObjectRegistry<Action>();
   GlobalRegistry.populateWithDefaultActions(registry);
@@ -93,7 +99,11 @@ async function press(action: Record<string, unknown>, values: Record<string, str
     const said = answer.headers.get('card-action-status');
     const became = await replaces(answer, person);
     if (became === 'refused') return;
-    if (became === 'shown') return tell(said ?? '');
+    if (became === 'shown') {
+      tell(said ?? '');
+      // The button that had the focus is gone with its card.
+      return drawn?.focus();
+    }
     tell(
       said ?? (answer.ok ? 'The action completed.' : `The action could not be completed (${answer.status}).`),
       answer.ok ? '' : 'refused',
@@ -169,11 +179,13 @@ function hostConfig(): HostConfig {
   return new HostConfig({
     fontFamily: "'Segoe UI', system-ui, sans-serif",
     supportsInteractivity: true,
+    separator: { lineThickness: 1, lineColor: isDark ? '#525252' : '#d1d1d1' },
     actions: {
       actionsOrientation: 'Horizontal',
       actionAlignment: 'Left',
       maxActions: 6,
       buttonSpacing: 8,
+      spacing: 'Medium',
       showCard: { actionMode: 'Inline' },
     },
     containerStyles: {

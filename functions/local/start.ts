@@ -147,6 +147,7 @@ async function start(
   const departments = await storage.departments.all();
   const index = indexRoutes({
     personas: personas(),
+    everybody: localPeople,
     chats,
     departmentName: (id) => departments.find((department) => department.id === id)?.name ?? id,
     issuer: await startIssuer(),
@@ -161,7 +162,7 @@ async function start(
   });
   const ownFile = (name: string) => readFileSync(join(built, 'local', name), 'utf8');
   const files = { css: ownFile('mailbox.css'), script: ownFile('mailbox.js') };
-  const mails = mailboxRoutes({ mailbox, personas: personas(), zone: localZone, files });
+  const mails = mailboxRoutes({ mailbox, personas: personas(), url, zone: localZone, files });
   const answerOf = (path: string) => (path.startsWith('/local/mail') ? mails : /^\/(local(\/|\.|$)|$)/.test(path) ? index : product);
   server.answerWith(guarded((request) => answerOf(new URL(request.url).pathname).fetch(request)));
 

@@ -16,6 +16,11 @@ export class FakeMailer implements Mailer {
     return answer ?? { outcome: 'delivered', hasCard: mail.card !== undefined };
   }
 
+  /** The card of the newest mail about a request that has come to this person. */
+  cardFor(person: string, request: string): object | undefined {
+    return this.arrived.findLast(({ to, subject, card }) => to.person === person && subject.includes(request) && card)?.card;
+  }
+
   /** Subjects of what has arrived for this person, oldest first. */
   subjectsFor(person: string): string[] {
     return this.arrived.filter(({ to }) => to.person === person).map(({ subject }) => subject);

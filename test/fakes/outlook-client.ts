@@ -15,8 +15,8 @@ interface Line {
   send(request: Request): Response | Promise<Response>;
   /** A token of this person, as Outlook gets one for each action. */
   token(): Promise<string>;
-  /** The card of a request as it is mailed to this person now. */
-  mailed(request: string): Promise<object>;
+  /** The card of the newest mail about a request; undefined where none has come to this person. */
+  mailed(request: string): Promise<object | undefined>;
 }
 
 export interface OutlookPressed {
@@ -40,7 +40,9 @@ export class OutlookPerson {
   }
 
   async getsMail(request: string): Promise<void> {
-    this.receives(await this.line.mailed(request));
+    const card = await this.line.mailed(request);
+    if (!card) throw new Error(`No mail with a card has come about ${request}.`);
+    this.receives(card);
   }
 
   /** Outlook shows nothing of a card that it does not understand. */

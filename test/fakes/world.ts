@@ -11,6 +11,7 @@ import type { Department, Person, Policy } from '../../bot/domain/records';
 import { teamsLink } from '../../bot/domain/teams-link';
 import type { Log, MailChannel, WorkMessage, WorkQueue } from '../../bot/ports';
 import { fakeCredentials } from './bot-connector';
+import { FakeMailer } from './fake-mailer';
 import { InMemoryDepartments } from './in-memory-departments';
 import { InMemoryDigestStore } from './in-memory-digest-store';
 import { InMemoryDraftStore } from './in-memory-draft-store';
@@ -209,6 +210,9 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
         send: (request) => product.fetch(request),
         token: () => outlookToken(issuer, { oid: id }),
         async mailed(reference) {
+          const { mailer } = wishes.mail ?? {};
+          if (mailer instanceof FakeMailer) return mailer.cardFor(id, reference);
+          // Where no mails are sent, the card as it would be mailed now.
           const request = (await stores.requests.read(reference))?.value;
           if (!request) throw new Error('There is no such request.');
           const ports = { ...stores, policy, clock, log, publicUrl, outlook: { ...outlook, openUrl: teamsLink(tenantId, appId) } };

@@ -18,6 +18,8 @@ const sponsor: LocalPerson = {
 };
 const admin: LocalPerson = { ...sponsor, id: '42f2dc05-873f-4bd0-b608-0f174c96d8e2', name: 'Ada', role: 'admin', department: 'it' };
 
+const elsewhere: LocalPerson = { ...sponsor, id: '49f11d8d-4d19-412c-9a58-ed51592f3f23', name: 'Aoife' };
+
 let issuer: LocalIssuer;
 beforeAll(async () => {
   issuer = await startIssuer();
@@ -26,6 +28,7 @@ beforeAll(async () => {
 function page(chats = new Map([[sponsor.id, 'http://127.0.0.1:56150/?a="><script>']])) {
   return indexRoutes({
     personas: [sponsor, admin],
+    everybody: [sponsor, admin, elsewhere],
     chats,
     departmentName: (id) => `<i>${id}</i>`,
     issuer,
@@ -112,6 +115,10 @@ describe('what local mode tells programs', () => {
     const { token } = (await answer.json()) as { token: string };
     expect(answer.status).toBe(200);
     expect((await jwtVerify(token, keys)).payload).toMatchObject({ oid: admin.id, scp: 'access_as_user' });
+  });
+
+  it('should be one of a head who is no persona, whose mailbox has questions too', async () => {
+    expect((await ask({ persona: elsewhere.id, for: 'outlook' })).status).toBe(200);
   });
 
   it.each([

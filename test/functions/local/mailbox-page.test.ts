@@ -20,7 +20,13 @@ const mail = (id: string, more: Partial<KeptMail> = {}): KeptMail => ({
 const card = { type: 'AdaptiveCard', version: '1.0' };
 const kept = [mail('c', { card }), mail('b', { person: strangerId, to: 'gwilym@bantshire.example' }), mail('a')];
 const routes = (mails = kept) =>
-  mailboxRoutes({ mailbox: { mails: () => mails }, personas, zone: 'Europe/London', files: { css: 'css', script: 'js' } });
+  mailboxRoutes({
+    mailbox: { mails: () => mails },
+    personas,
+    url: 'http://localhost',
+    zone: 'Europe/London',
+    files: { css: 'css', script: 'js' },
+  });
 const get = async (path: string, mails?: KeptMail[]) => await routes(mails).request(path);
 const text = async (path: string, mails?: KeptMail[]) => (await get(path, mails)).text();
 
@@ -48,6 +54,11 @@ describe('the mails for programs', () => {
 });
 
 describe('the mailbox page', () => {
+  it('should be opened where the buttons of its cards may be called, whatever name it was asked for by', async () => {
+    const answer = await routes().request('http://127.0.0.1/local/mailbox?person=p&mail=c');
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, 'http://localhost/local/mailbox?person=p&mail=c']);
+  });
+
   it('should list the mails of its owner and nobody else’s', async () => {
     const html = await text(`/local/mailbox?person=${headId}`);
     expect(html).toContain('Subject c');
