@@ -23,6 +23,8 @@ export interface Digest extends DigestKey {
   activity?: string;
   /** The mail that goes too, or in its place: absent while it is not decided whether there is one. */
   mail?: { state: 'open' | 'sent' | 'failed' | 'none'; attempts: number; isAmbiguous?: true };
+  /** The requests that it shows have a note of it. */
+  isNoted?: true;
   /** What the message shows, as a short text to compare with. */
   shown?: string;
 }

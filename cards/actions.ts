@@ -33,8 +33,8 @@ const onRevision = z.object({ request: id, revision });
 const inList = onRevision.extend({ list });
 /** A date as a field sends it. */
 const date = z.string().max(300).default('');
-/** How many visitors are kept at one press. */
-export const keptAtOnce = 50;
+/** How many visitors are kept at one press: with the longest names, an answer to each still fits into a card. */
+export const keptAtOnce = 30;
 
 export const actions = {
   help: { verb: 'help', data: nothing },

@@ -8,8 +8,8 @@ import { sentences } from '../domain/wording';
 import type { Answer } from '../turn';
 import { busy, card, notice } from './answers';
 import { type AnswerPorts, changeInList, dateProblems, isKnown, lineOf, sentenceOf } from './change-in-list';
-import { drawRows, keepable, type ListExtra, rowsOfList, typedDates } from './digest-list';
-import type { At } from './let-go';
+import { drawRows, keepable, type ListExtra, rowsOfList, signatureOf, typedDates } from './digest-list';
+import { type At, noteDrawn } from './let-go';
 import { inTeams, type Pressed } from './press';
 import { standingOf } from './standing';
 
@@ -20,13 +20,13 @@ type Kept = { request: RequestId; revision: number; until: string };
 const atOnce = 8;
 
 /** *Waiting for reapproval*: all of them, not only those last told of (R9). */
-export async function waitingForReapproval({ person, data }: Pressed<{ from: number }>, ports: AnswerPorts): Promise<Answer> {
-  return drawList({ from: data.from }, person, ports);
+export async function waitingForReapproval(press: Pressed<{ from: number }>, ports: AnswerPorts): Promise<Answer> {
+  return drawList({ from: press.data.from }, press, ports);
 }
 
 /** The list as it is now. */
-export async function showList({ person, data }: Pressed<{ list: At }>, ports: AnswerPorts): Promise<Answer> {
-  return drawList(data.list, person, ports);
+export async function showList(press: Pressed<{ list: At }>, ports: AnswerPorts): Promise<Answer> {
+  return drawList(press.data.list, press, ports);
 }
 
 /** *Keep until this day* beside one visitor: with the date of its own field. */
@@ -45,12 +45,13 @@ export async function keepAfterAllInList(press: Pressed<InList>, ports: AnswerPo
 }
 
 /** *Keep all*: says how many, and until when, before anything is done. What was typed into the dates shown counts. */
-export async function askKeepAll({ person, data, inputs }: Pressed<{ list: At }>, ports: AnswerPorts): Promise<Answer> {
+export async function askKeepAll(press: Pressed<{ list: At }>, ports: AnswerPorts): Promise<Answer> {
+  const { person, data, inputs } = press;
   const rows = await rowsOfList(nameOf(data.list), person, ports);
   if (!rows) return gone();
   const typed = typedDates(inputs, rows);
   const all = keepable(rows).slice(0, keptAtOnce);
-  if (all.length === 0) return drawList(data.list, person, ports);
+  if (all.length === 0) return drawList(data.list, press, ports);
   const keepAll = all.map(({ request, offered = '' }) => ({
     request: request.id,
     revision: request.revision,
@@ -77,13 +78,14 @@ export async function askKeepAll({ person, data, inputs }: Pressed<{ list: At }>
 }
 
 /** *Keep these*: each its own reapproval, answered for each visitor. */
-export async function keepAll({ person, data }: Pressed<{ list: At; visitors: Kept[] }>, ports: AnswerPorts): Promise<Answer> {
+export async function keepAll(press: Pressed<{ list: At; visitors: Kept[] }>, ports: AnswerPorts): Promise<Answer> {
+  const { person, data } = press;
   const results: string[] = [];
   for (let start = 0; start < data.visitors.length; start += atOnce) {
     const some = data.visitors.slice(start, start + atOnce);
     results.push(...(await Promise.all(some.map((one) => keepOne(one, person, ports)))));
   }
-  return drawList(data.list, person, ports, { results });
+  return drawList(data.list, press, ports, { results });
 }
 
 async function keepOne({ request, revision, until }: Kept, person: string, ports: AnswerPorts): Promise<string> {
@@ -95,7 +97,8 @@ async function keepOne({ request, revision, until }: Kept, person: string, ports
 
 type Rule = (current: VisitorRequest, standing: Standing, press: Press, until: string) => Change | Refusal;
 
-async function answerOne({ person, data, inputs }: Pressed<InList>, ports: AnswerPorts, rule: Rule): Promise<Answer> {
+async function answerOne(press: Pressed<InList>, ports: AnswerPorts, rule: Rule): Promise<Answer> {
+  const { person, data, inputs } = press;
   const shown = await rowsOfList(nameOf(data.list), person, ports);
   if (!shown) return gone();
   const typed = typedDates(inputs, shown);
@@ -108,7 +111,7 @@ async function answerOne({ person, data, inputs }: Pressed<InList>, ports: Answe
   // Beside its own field where that is what is wrong; at the top where the visitor may be gone from the list.
   const isAboutDate = outcome.kind === 'refused' && dateProblems.includes(outcome.refusal.refused);
   const problems = isAboutDate ? new Map([[data.request, sentenceOf(outcome.refusal, ports)]]) : undefined;
-  return drawList(data.list, person, ports, { typed, ...(problems ? { problems } : { results: [lineOf(outcome, ports)] }) });
+  return drawList(data.list, press, ports, { typed, ...(problems ? { problems } : { results: [lineOf(outcome, ports)] }) });
 }
 
 async function standings(rows: DigestRow[], person: string, ports: AnswerPorts): Promise<(Standing | undefined)[] | 'no-answer'> {
@@ -117,9 +120,15 @@ async function standings(rows: DigestRow[], person: string, ports: AnswerPorts):
   return found.some((one) => one === undefined) ? 'no-answer' : found;
 }
 
-async function drawList(list: At, person: string, ports: AnswerPorts, extra: ListExtra = {}): Promise<Answer> {
+async function drawList(
+  list: At,
+  { person, cardActivity }: Pick<Pressed<unknown>, 'person' | 'cardActivity'>,
+  ports: AnswerPorts,
+  extra: ListExtra = {},
+): Promise<Answer> {
   const name = nameOf(list);
   const rows = await rowsOfList(name, person, ports);
+  if (rows) await noteDrawn(list, person, cardActivity, signatureOf(rows), ports);
   return rows ? card(await drawRows(name, rows, ports, { from: list.from, ...extra })) : gone();
 }
 

@@ -9,6 +9,9 @@ import type { Ports } from '../ports';
 import type { DigestPorts } from './digest-list';
 import { standingOf } from './standing';
 
+/** Characters of a name in a line that says what became of it. */
+const nameAtMost = 60;
+
 export type AnswerPorts = DigestPorts & Pick<Ports, 'queue' | 'random'>;
 
 /** What is said beside the date's own field. */
@@ -45,7 +48,10 @@ export function lineOf(outcome: Outcome, ports: AnswerPorts): string {
   if (outcome.kind === 'busy') return sentences.stillBusy;
   if (outcome.kind === 'unknown' || !outcome.request) return refusalSentence({ refused: 'not-yours' }, ports.policy);
   const { request } = outcome;
-  const visitor = fullName(request.answers) ?? request.id;
+  // Thirty of the longest names would be more than a card holds.
+  const visitor = Array.from(fullName(request.answers) ?? request.id)
+    .slice(0, nameAtMost)
+    .join('');
   if (outcome.kind === 'done')
     return resultLine(
       visitor,

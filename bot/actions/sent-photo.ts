@@ -54,6 +54,9 @@ async function offer(person: PersonId, id: RequestId, picture: SentPicture, { dr
   if (stored) await drafts.save({ ...stored.value, offered: { ...picture, at: clock.now().toInstant().toString() } }, stored.etag);
 }
 
+/** Seconds. One picture of a draft at a time: each may be ten megabytes, and all share the worker, which makes way when it is done. */
+const fetchSeconds = 60;
+
 /**
  * Leaves the picture to the worker, as no turn waits for a download. It comes in by an upload link like any other, so it
  * is taken once, and not after the draft is gone.
@@ -70,9 +73,12 @@ async function takeInto(
     const picture = pick(stored.value);
     if (!picture) return notice(sentences.pictureGone, [button('showDraft', buttonTitles.goOn, { draft: id })]);
     const now = ports.clock.now();
-    const upload = newUpload(ports.random, now);
     const { offered: _taken, ...draft } = stored.value;
-    const saved = await ports.drafts.save({ ...draft, uploads: addUpload(draft.uploads, upload, now) }, stored.etag);
+    const at = now.toInstant();
+    if (draft.fetchingUntil !== undefined && draft.fetchingUntil > at.toString()) return { kind: 'sentence', text: sentences.pictureWaits };
+    const upload = newUpload(ports.random, now);
+    const fetchingUntil = at.add({ seconds: fetchSeconds }).toString();
+    const saved = await ports.drafts.save({ ...draft, fetchingUntil, uploads: addUpload(draft.uploads, upload, now) }, stored.etag);
     if (saved === 'lost') continue;
     await ports.queue.enqueue({ kind: 'sent-photo', id, sponsor: person, token: upload.token, picture }, 0);
     return notice(sentences.pictureReceived[picture.kind], [button('showDraft', buttonTitles.goOn, { draft: id })]);

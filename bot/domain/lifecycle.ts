@@ -147,7 +147,8 @@ export const recallMinutes = 10;
 export function recall(current: VisitorRequest, deciders: Deciders, press: Press): Change | Refusal {
   const refusal = recalls(current, deciders, press);
   if (refusal) return refusal;
-  const { decision: _taken, outcomeRevision: _told, ...rest } = asAsked(current);
+  // What its sponsor did with the account meanwhile goes with the approval that made it possible.
+  const { decision: _taken, outcomeRevision: _told, ending: _off, shortened: _cut, reapproved: _kept, ...rest } = asAsked(current);
   const next = moved(rest, 'pending', press);
   const recalled = { by: press.actor.id, at: instant(press.now), revision: next.revision };
   return recorded({ ...next, recalled }, 'recall', current.status, press, [], {});
@@ -157,7 +158,9 @@ export function recall(current: VisitorRequest, deciders: Deciders, press: Press
 function asAsked(current: VisitorRequest): VisitorRequest {
   const { validTo, itAccess, idCard } = current.decision?.change ?? {};
   const answers = { ...current.answers, ...(itAccess && { itAccess: itAccess.asked }), ...(idCard && { idCard: idCard.asked }) };
-  return { ...current, answers, ...(validTo && { validTo: validTo.asked }) };
+  // A last day that the sponsor has set since is theirs.
+  const isApproved = validTo !== undefined && current.validTo === validTo.approved;
+  return { ...current, answers, ...(isApproved && { validTo: validTo.asked }) };
 }
 
 /** Until when this person may take their decision back; undefined where they may not now. */

@@ -107,6 +107,8 @@ export interface Draft {
   changes?: Changed;
   /** Upload links that still work: SHA-256 of the token in hex, and when it ends (ISO instant). */
   uploads: { hash: string; until: string }[];
+  /** ISO instant until which a picture sent in the chat is being fetched: one at a time. */
+  fetchingUntil?: string;
   /** JPEG data URI under 4 KB, shown while drafting only. */
   thumbnail?: string;
   /** A picture from the chat that may be meant for this draft, while its sponsor is asked; when (ISO instant). */

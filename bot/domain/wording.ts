@@ -170,6 +170,7 @@ export const sentences = {
     file: 'Thank you. The picture is being checked, and you will read here what becomes of it. A file sent in this chat also stays in your OneDrive, in the folder “Microsoft Teams Chat Files”; you can remove it there.',
     pasted: 'Thank you. The picture is being checked, and you will read here what becomes of it.',
   },
+  pictureWaits: 'I am still looking at the picture before this one. Please send the next one in a few seconds.',
   pictureGone: 'That picture is no longer at hand. Please send it again.',
   pictureNotFetched: {
     file: 'The picture could not be fetched from your OneDrive. Send it again, or open the draft and use the button “Add the photo”.',

@@ -16,8 +16,8 @@ const atOnce = 8;
 const perSecond = 30;
 /** How often adding to a digest is tried that others are writing. */
 const tries = 5;
-/** What one row can name. A person with more is told of the rest on another day. */
-const itemsAtMost = 1000;
+/** As many as are read for one message. A person with more is told of the rest on another day. */
+const itemsAtMost = 200;
 
 /**
  * Opens the digests of a day, or adds to those that are not sent yet, and sends each its message. The row is the guard:
@@ -53,7 +53,7 @@ export async function addToDigests(
   return { opened, isTold: ({ person, kind, request }) => taken.get(nameOf(person, kind))?.has(request) === true };
 }
 
-async function addTo(key: DigestKey, items: readonly RequestId[], { digests }: WorkPorts): Promise<Digest | undefined> {
+async function addTo(key: DigestKey, items: readonly RequestId[], { digests, clock }: WorkPorts): Promise<Digest | undefined> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await digests.read(key);
     const known = stored?.value ?? { ...key, items: [], state: 'open' as const, attempts: 0 };
@@ -61,7 +61,9 @@ async function addTo(key: DigestKey, items: readonly RequestId[], { digests }: W
     // Nothing was sent of an empty one: what has come due since opens it once more.
     const isOpen = known.state === 'open' || known.state === 'empty';
     const isSame = stored !== undefined && all.length === known.items.length;
-    if (!isOpen || isSame) return known;
+    // A worker that is sending it has read what it tells of: added now, it would be sent twice. It waits for the next day.
+    const isLeased = known.leasedUntil !== undefined && known.leasedUntil > clock.now().toInstant().toString();
+    if (!isOpen || isSame || isLeased) return known;
     const added: Digest = { ...known, items: all, state: 'open' };
     if ((await digests.save(added, stored?.etag)) === 'saved') return added;
   }

@@ -96,8 +96,15 @@ async function mendWake({ request: { value: request } }: Aggregate, round: Night
 
 /** When the sweep must look at this request: at once, where a change of state is overdue. */
 function nextLook(request: VisitorRequest, { now, ports }: NightRound): string | undefined {
-  if (wake(request, now)) return `${now.toPlainDate().toString()}T${String(now.hour).padStart(2, '0')}`;
+  // The moment that was missed: from there on the sweep sees whom nobody has told.
+  if (wake(request, now)) return `${missed(request, now)}T00`;
   return nextWake(request, now, ports.policy);
+}
+
+/** The day of the first change of state that did not happen. */
+function missed({ status, validFrom, validTo }: VisitorRequest, now: Temporal.ZonedDateTime): string {
+  const hasBegun = status !== 'approved' || validFrom > now.toPlainDate().toString();
+  return hasBegun ? Temporal.PlainDate.from(validTo).add({ days: 1 }).toString() : validFrom;
 }
 
 /** The message comes first: it does nothing while the request names the photo, and no crash leaves one behind. */

@@ -38,14 +38,34 @@ export async function sendDigest(message: DigestMessage, ports: WorkPorts): Prom
 
 async function bringInLine(message: DigestMessage, ports: WorkPorts): Promise<void> {
   const stored = await ports.digests.read({ person: message.person, kind: message.digest, date: message.date });
-  if (!stored || stored.value.state === 'empty' || (stored.value.state === 'failed' && stored.value.mail?.state !== 'open')) return;
+  if (!stored || stored.value.state === 'empty' || isGivenUp(stored.value)) return;
   const lease = await takeLease(stored, ports);
   if (!lease) return ports.queue.enqueue(message, afterLease);
-  const isDone = stored.value.state !== 'open';
-  const next = await mailDigest(isDone ? await redraw(lease, message, ports) : await send(lease, message, ports), message, ports);
+  if (stored.value.state === 'open') {
+    const sent = await send(lease, message, ports);
+    await keep(sent, lease, ports);
+    // What was sent is kept before anything else can fail: its notes and its mail come with the next message.
+    if (sent.state === 'sent' || sent.state === 'failed') await ports.queue.enqueue(message, 0);
+    return;
+  }
+  await keep(await mailDigest(await redraw(lease, message, ports), message, ports), lease, ports);
+}
+
+/** Teams does not reach the person, and their mail has come to its end too. */
+function isGivenUp({ state, mail }: Digest): boolean {
+  return state === 'failed' && mail !== undefined && mail.state !== 'open';
+}
+
+/** Ends the lease. Lost where it had ended and another worker went on, who knows better, or where a press was drawn meanwhile. */
+async function keep(next: Digest, lease: Stored<Digest>, { digests }: WorkPorts): Promise<void> {
   const { leasedUntil: _over, ...free } = next;
-  // Lost only where the lease had ended and another worker went on: then it knows better.
-  await ports.digests.save(free, lease.etag);
+  if ((await digests.save(free, lease.etag)) === 'saved') return;
+  const current = await digests.read(next);
+  if (!current || current.value.leasedUntil !== lease.value.leasedUntil) return;
+  // What the message shows now is as the press left it; the rest is the worker's.
+  const { shown: _ours, activity: _was, ...rest } = free;
+  const { shown, activity } = current.value;
+  await digests.save({ ...rest, ...(shown !== undefined && { shown }), ...(activity !== undefined && { activity }) }, current.etag);
 }
 
 async function takeLease({ value, etag }: Stored<Digest>, { digests, clock }: WorkPorts): Promise<Stored<Digest> | undefined> {
@@ -69,15 +89,13 @@ async function send({ value: digest }: Stored<Digest>, message: DigestMessage, p
   const delivery = await post(await ports.conversations.find(digest.person), digest.person, card, ports);
   record(digest, delivery, rows.length, ports);
   if (delivery.outcome === 'delivered') {
-    const sent: Digest = {
+    return {
       ...digest,
       state: 'sent',
       activity: delivery.activity,
       items: rows.map(({ request }) => request.id),
       shown: signatureOf(rows),
     };
-    await noteShown(sent, rows, ports);
-    return sent;
   }
   return putOff(digest, delivery, message, ports);
 }
@@ -87,26 +105,27 @@ async function redraw({ value: digest }: Stored<Digest>, message: DigestMessage,
   const list = { digest: digest.kind, date: digest.date };
   const rows = (await rowsOfList(list, digest.person, ports)) ?? [];
   const shown = signatureOf(rows);
-  if (digest.activity === undefined || shown === digest.shown) return digest;
+  if (digest.activity === undefined) return digest;
+  if (shown === digest.shown) return digest.isNoted ? digest : await noteShown(digest, rows, ports);
   const delivery = await update(await ports.conversations.find(digest.person), digest.activity, await drawRows(list, rows, ports), ports);
   record(digest, delivery, rows.length, ports);
   if (delivery.outcome === 'delivered') {
-    await noteShown(digest, rows, ports);
-    return { ...digest, shown, attempts: 0 };
+    return await noteShown({ ...digest, shown, attempts: 0 }, rows, ports);
   }
   return delivery.outcome === 'later' ? putOff(digest, delivery, message, ports) : digest;
 }
 
 /** The note on each request that this message shows it; a change of the request has it drawn again. */
-async function noteShown(digest: Digest, rows: DigestRow[], { requests }: WorkPorts): Promise<void> {
-  if (digest.activity === undefined) return;
+async function noteShown(digest: Digest, rows: DigestRow[], { requests }: WorkPorts): Promise<Digest> {
   const { person, activity } = digest;
+  if (activity === undefined) return digest;
   const slug = digestSlug(digest.kind, digest.date);
   await inParallel(rows, atOnce, async ({ request, status }) => {
     await requests.noteCopies(request.id, [
       { person, channel: 'teams', slug, activity, shownRevision: request.revision, shownStatus: status },
     ]);
   });
+  return { ...digest, isNoted: true };
 }
 
 async function putOff(

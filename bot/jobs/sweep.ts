@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { adminsOf, decidersFor, isGone } from '../actions/request-card';
+import { decidersFor } from '../actions/request-card';
 import { nextWake } from '../domain/calendar';
 import { toldOf } from '../domain/digest';
+import { maySponsor } from '../domain/lifecycle';
+import type { Person } from '../domain/records';
 import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-request';
 import { mayBeTold, type Notice, noticeDue, wake } from '../domain/wake';
 import { changeRequest } from '../perform';
@@ -136,15 +138,21 @@ async function dueOf(row: Wake, request: VisitorRequest, now: Temporal.ZonedDate
   return { ...due, notice, ...(await toldAbout(notice, request, ports)) };
 }
 
+/** Throws where the directory does not answer: who is told, or that nobody is, would be a guess. The row comes again. */
 async function toldAbout(notice: Notice, request: VisitorRequest, ports: LookPorts): Promise<Pick<Due, 'told' | 'attention'>> {
-  const isSponsorGone = notice.kind !== 'nudge' && (await isGone(request.sponsor, ports));
+  const isSponsorGone = notice.kind !== 'nudge' && !mayStillSponsor(await ports.people.person(request.sponsor));
   const needsDeciders = notice.kind === 'nudge' || isSponsorGone;
+  const allAdmins = needsDeciders ? await ports.people.admins() : [];
   const deciders = needsDeciders ? await decidersFor(request, ports) : { ask: [], may: [], as: 'department' as const };
   const isUnanswered = notice.kind === 'nudge' && notice.stage > 2;
-  const admins: PersonId[] = isUnanswered ? await adminsOf(ports) : [];
+  const admins: PersonId[] = isUnanswered ? allAdmins : [];
   const told = toldOf(notice, request, deciders, isSponsorGone, admins).map((one) => ({ ...one, request: request.id }));
   if (isUnanswered) return { told, attention: { kind: 'unanswered', code: `stage-${notice.stage}` } };
   return isSponsorGone ? { told, attention: { kind: 'sponsor-gone', code: notice.kind } } : { told };
+}
+
+function mayStillSponsor(person: Person | undefined): boolean {
+  return person !== undefined && maySponsor(person);
 }
 
 /** The next one first: an extra wake-up is harmless, a missing one is not. */

@@ -17,6 +17,11 @@ const retryDelays = [5, 30, 120];
  * sponsor. A message that came twice finds its link used, and says nothing.
  */
 export async function takeSentPhoto(message: Message, ports: WorkPorts): Promise<void> {
+  await take(message, ports);
+  await makeWay(message, ports);
+}
+
+async function take(message: Message, ports: WorkPorts): Promise<void> {
   const { id, sponsor, token, picture } = message;
   const ref = { sponsor, draft: id, token };
   if (!(await isUploadOpen(ref, ports))) return;
@@ -29,6 +34,14 @@ export async function takeSentPhoto(message: Message, ports: WorkPorts): Promise
   if (outcome.kind === 'accepted') return void (await tell(message, await takenSentence(message, ports), ports));
   if (outcome.reason === 'busy' && (await tryAgain(message, ports))) return;
   await refuse(message, sentenceFor(outcome.reason), ports);
+}
+
+/** The next picture may come. Where somebody writes the draft at this moment, it waits for the time to run out. */
+async function makeWay({ id, sponsor }: Message, { drafts }: WorkPorts): Promise<void> {
+  const stored = await drafts.read(sponsor, id);
+  if (stored?.value.fetchingUntil === undefined) return;
+  const { fetchingUntil: _over, ...draft } = stored.value;
+  await drafts.save(draft, stored.etag);
 }
 
 async function tryAgain(message: Message, { queue }: WorkPorts, afterSeconds = 0): Promise<boolean> {

@@ -141,7 +141,7 @@ export async function asItIs(ports: NightPorts) {
     leftRow: await ports.views.read(leftPlace),
     unknownRows: (await ports.requests.readAll(rowsUnknown.id))?.viewKeys.length,
     rowsOfLeft: (await ports.requests.readAll(rowLeft.id))?.viewKeys.length,
-    wakes: [await ports.views.hasWake('2090-01-20T08', wakeMissing.id), await ports.views.hasWake('2090-01-18T03', overdue.id)],
+    wakes: [await ports.views.hasWake('2090-01-20T08', wakeMissing.id), await ports.views.hasWake('2090-01-10T00', overdue.id)],
     forgotten: (await ports.requests.readAll(rejectedLongAgo.id))?.events.map(({ verb }) => verb),
     still: Object.fromEntries(Object.keys(mended).map((name) => [name, dry[name as keyof typeof dry]])),
     faults,

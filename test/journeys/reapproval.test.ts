@@ -165,3 +165,18 @@ describe('thirty days before the end', () => {
     expect(theirs('Ottoline').validTo).toBe('2027-06-30');
   });
 });
+
+describe('a list that somebody is using', () => {
+  it('should keep what is typed beside other visitors, and what became of the last, when the worker has gone over it', async () => {
+    await hasVisitor('Ottoline');
+    await hasVisitor('Barnaby');
+    await world.passTo('2027-05-31T09:00');
+    const typed = { [`until-${theirs('Barnaby').id}`]: '2027-07-15' };
+    await sponsor.presses('Keep until this day', typed, { where: { request: theirs('Ottoline').id } });
+    await world.work(30);
+    expect(sponsor.inputs()).toMatchObject(typed);
+    expect(seenBy(sponsor)).toContain('Ottoline Grace Fairweather: Kept until Tue 30 Nov 2027.');
+    await sponsor.presses('Keep until this day', sponsor.inputs() as Record<string, string>, { where: { request: theirs('Barnaby').id } });
+    expect(theirs('Barnaby').validTo).toBe('2027-07-15');
+  });
+});

@@ -201,11 +201,20 @@ describe('what a sweep tells', () => {
     expect(ports.views.attention).toEqual([{ kind: 'sponsor-gone', request: active().id, code: 'reapproval' }]);
   });
 
-  it('should take a directory that does not answer for no absence', async () => {
+  it('should ask an hour later where the directory does not say whom', async () => {
     await hasLived(ports, active(), at('2027-07-01T10:00'));
+    await hasLived(
+      ports,
+      makeRequest({ id: 'VR-00000001', askedAt: '2027-07-29T10:00:00Z', validTo: '2028-08-31' }),
+      at('2027-07-29T10:00'),
+    );
+    ports.chat.sent.length = 0;
     ports.people.fault = new Error('away');
-    await sweepsAt('2027-08-01T08:03');
-    expect(digestsTo(sponsorId)).toHaveLength(1);
+    await sweepsAt('2027-08-02T08:03');
+    expect([sponsorId, headId].map((person) => digestsTo(person).length)).toEqual([0, 0]);
+    delete ports.people.fault;
+    await sweepsAt('2027-08-02T09:03');
+    expect([sponsorId, headId].map((person) => digestsTo(person).length)).toEqual([1, 1]);
   });
 
   it('should show ten visitors on a card, and the rest behind it', async () => {
