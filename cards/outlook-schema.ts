@@ -59,6 +59,8 @@ const container = z.strictObject({
 });
 
 const https = z.url({ protocol: /^https?$/ });
+/** What was typed into one input, or `-` where nothing is asked. */
+const isPart = (part: string) => part === '-' || /^\{\{[a-zA-Z]{1,40}\d?\.value\}\}$/.test(part);
 const http = z.strictObject({
   type: z.literal('Action.Http'),
   title: text.max(40),
@@ -70,7 +72,7 @@ const http = z.strictObject({
     // Outlook puts what was typed into the body as it is: in JSON, a quotation mark would break it.
     z.strictObject({ name: z.literal('Content-Type'), value: z.literal('text/plain') }),
   ]),
-  body: z.string().regex(/^(\{\{[a-zA-Z]+\d?\.value\}\}(;\{\{[a-zA-Z]+\.value\}\}|;-)*)?$/),
+  body: z.string().refine((body) => body === '' || body.split(';').every(isPart), 'inputs, each on its own'),
 });
 /** An addition of Outlook's: buttons anywhere in the body. */
 const actionSet = z.strictObject({ type: z.literal('ActionSet'), actions: z.array(http).min(1), ...between });
