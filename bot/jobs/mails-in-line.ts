@@ -98,9 +98,12 @@ async function attempt(
   return outcomeOf(delivery, copy, now.toString());
 }
 
+const kinds: Record<string, RequestMailKind> = { nudge: 'ask', recalled: 'recalled', handover: 'offered', handed: 'handed' };
+
 function kindOf(copy: Copy): RequestMailKind {
   if (isQuestion(copy)) return 'ask';
-  return copy.slug.startsWith('recalled-') ? 'recalled' : 'outcome';
+  const [, kind] = /^(nudge|recalled|handover|handed)-/.exec(copy.slug) ?? [];
+  return kinds[kind ?? ''] ?? 'outcome';
 }
 
 /** The mail says everything without its card, so a card that cannot be drawn keeps nobody waiting. */

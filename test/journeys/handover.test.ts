@@ -1,3 +1,4 @@
+import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import type { InMemoryPeople } from '../fakes/in-memory-people';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { samplePeople, startWorld, type World } from '../fakes/world';
@@ -329,5 +330,21 @@ describe('a stranger', () => {
         }
       expect(requestIn(world)).toEqual(before);
     }
+  });
+});
+
+describe('an offer that Teams does not deliver', () => {
+  it('should come by mail, and say who offers what', async () => {
+    const mailer = new FakeMailer();
+    await world.stop();
+    world = await startWorld({ mail: channelOf(mailer) });
+    [sponsor, head, colleague] = [await world.somebody('sponsor'), await world.somebody('head'), await world.person(colleagueId)];
+    await hasAccount();
+    colleague.blocks();
+    await offers(sponsor);
+    await world.work(10);
+    const mail = mailer.arrived.find(({ to }) => to.person === colleagueId);
+    expect(mail?.subject).toBe('A colleague asks you to take over a visitor');
+    expect(mail?.html).toContain(sponsor.name);
   });
 });
