@@ -150,7 +150,7 @@ describe('a request asked for in the Playground and answered in the mailbox', ()
     await head.getByRole('button', { name: 'Approve', exact: true }).last().waitFor();
     await withPage(browser, looks[0]![1], async (page) => {
       const drawn = await opens(page, headId);
-      await drawn.getByRole('button', { name: 'Approve' }).focus();
+      await drawn.getByRole('button', { name: 'Approve', exact: true }).focus();
       await page.keyboard.press('Enter');
       await drawn.getByText(/^Approved by Eleanor Brightwater on .* in Outlook\.$/).waitFor();
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('drawn');
