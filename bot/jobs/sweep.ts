@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { decidersFor } from '../actions/request-card';
+import { adminsOf, decidersFor, isGone } from '../actions/request-card';
 import { nextWake } from '../domain/calendar';
 import { toldOf } from '../domain/digest';
 import { maySponsor } from '../domain/lifecycle';
-import type { Person } from '../domain/records';
 import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-request';
 import { mayBeTold, type Notice, noticeDue, wake } from '../domain/wake';
 import { changeRequest } from '../perform';
@@ -92,7 +91,7 @@ export async function* wouldSweep(ports: LookPorts): AsyncGenerator<Due> {
     const stored = await ports.requests.read(row.request);
     if (!stored) continue;
     const change = wake(stored.value, now);
-    yield { ...(await dueOf(row, change?.request ?? stored.value, now, ports)), ...(change && { verb: change.event.verb }) };
+    yield { ...(await dueOf(row, change?.request ?? stored.value, now, ports, asFarAsKnown)), ...(change && { verb: change.event.verb }) };
   }
 }
 
@@ -111,11 +110,14 @@ async function workOn(row: Wake, now: Temporal.ZonedDateTime, ports: WorkPorts):
     const stored = await ports.requests.read(row.request);
     // A wake-up whose request never came to be.
     if (!stored) return { ...row, told: [] };
-    if (!wake(stored.value, now)) return await listed(await dueOf(row, stored.value, now, ports), ports);
+    if (!wake(stored.value, now)) return await listed(await dueOf(row, stored.value, now, ports, strictly), ports);
     const outcome = await changeRequest(row.request, (current) => wake(current, now) ?? { refused: 'moved-on' }, ports);
     if (outcome.kind === 'busy' || outcome.kind === 'unknown' || !outcome.request) return undefined;
     const isDone = outcome.kind === 'done';
-    return { ...(await listed(await dueOf(row, outcome.request, now, ports), ports)), ...(isDone && { verb: outcome.request.status }) };
+    return {
+      ...(await listed(await dueOf(row, outcome.request, now, ports, strictly), ports)),
+      ...(isDone && { verb: outcome.request.status }),
+    };
   } catch (fault) {
     ports.log.error({ request: row.request, at: row.at, code: (fault as Error).name }, 'a wake-up failed; it comes again');
     return undefined;
@@ -128,21 +130,31 @@ async function listed(due: Due, { views }: WorkPorts): Promise<Due> {
   return due;
 }
 
-async function dueOf(row: Wake, request: VisitorRequest, now: Temporal.ZonedDateTime, ports: LookPorts): Promise<Due> {
+async function dueOf(
+  row: Wake,
+  request: VisitorRequest,
+  now: Temporal.ZonedDateTime,
+  ports: LookPorts,
+  directory: Directory,
+): Promise<Due> {
   const next = nextWake(request, now, ports.policy);
   const notice = noticeDue(request, Temporal.PlainDate.from(row.at.slice(0, 10)), now.toPlainDate(), ports.policy);
   const due = { ...row, told: [], ...(next !== undefined && { next }) };
   if (!notice) return due;
   // What is over has a wake-up of its own for the morning; anything else that comes at night waits on the row it has.
   if (!mayBeTold(notice, now, ports.policy)) return notice.kind === 'over' && next !== undefined ? due : { ...due, notice, isHeld: true };
-  return { ...due, notice, ...(await toldAbout(notice, request, ports)) };
+  return { ...due, notice, ...(await toldAbout(notice, request, ports, directory)) };
 }
 
-/** Throws where the directory does not answer: who is told, or that nobody is, would be a guess. The row comes again. */
-async function toldAbout(notice: Notice, request: VisitorRequest, ports: LookPorts): Promise<Pick<Due, 'told' | 'attention'>> {
-  const isSponsorGone = notice.kind !== 'nudge' && !mayStillSponsor(await ports.people.person(request.sponsor));
+async function toldAbout(
+  notice: Notice,
+  request: VisitorRequest,
+  ports: LookPorts,
+  directory: Directory,
+): Promise<Pick<Due, 'told' | 'attention'>> {
+  const isSponsorGone = notice.kind !== 'nudge' && (await directory.isGone(request.sponsor, ports));
   const needsDeciders = notice.kind === 'nudge' || isSponsorGone;
-  const allAdmins = needsDeciders ? await ports.people.admins() : [];
+  const allAdmins = needsDeciders ? await directory.admins(ports) : [];
   const deciders = needsDeciders ? await decidersFor(request, ports) : { ask: [], may: [], as: 'department' as const };
   const isUnanswered = notice.kind === 'nudge' && notice.stage > 2;
   const admins: PersonId[] = isUnanswered ? allAdmins : [];
@@ -151,9 +163,23 @@ async function toldAbout(notice: Notice, request: VisitorRequest, ports: LookPor
   return isSponsorGone ? { told, attention: { kind: 'sponsor-gone', code: notice.kind } } : { told };
 }
 
-function mayStillSponsor(person: Person | undefined): boolean {
-  return person !== undefined && maySponsor(person);
+/** What the directory is asked before somebody is told. */
+interface Directory {
+  isGone(sponsor: PersonId, ports: LookPorts): Promise<boolean>;
+  admins(ports: LookPorts): Promise<PersonId[]>;
 }
+
+/** Throws where the directory does not answer: whom to tell, or that it is nobody, would be a guess. The row comes again. */
+const strictly: Directory = {
+  async isGone(sponsor, { people }) {
+    const known = await people.person(sponsor);
+    return !known || !maySponsor(known);
+  },
+  admins: ({ people }) => people.admins(),
+};
+
+/** For a look ahead: whoever is not known is taken for present. */
+const asFarAsKnown: Directory = { isGone, admins: adminsOf };
 
 /** The next one first: an extra wake-up is harmless, a missing one is not. */
 async function putAway({ at, request, next }: Due, { views, log }: WorkPorts): Promise<void> {
