@@ -56,6 +56,9 @@ describe('a picture sent in the chat', () => {
     const save = ports.drafts.save.bind(ports.drafts);
     ports.drafts.save = async (draft, etag) => (others-- > 0 ? 'lost' : save(draft, etag));
     expect(says(await photoSent(sponsorId, [file], ports))).toContain('being checked');
+    // One at a time, so that nobody can keep the worker busy with downloads.
+    expect(says(await photoSent(sponsorId, [file], ports))).toContain('still looking at the picture before this one');
+    ports.clock.pass({ seconds: 61 });
     others = 99;
     expect(says(await photoSent(sponsorId, [file], ports))).toContain('at the same moment');
     expect(ports.queue.waiting()).toHaveLength(1);
