@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { picture } from '../fakes/hostile-files';
+import { chatOf, presses, sees } from './playground';
 import { type LocalProduct, startBrowser, startProduct } from './start';
 
 const pictures = join(__dirname, '..', '..', '.pictures', 'story');
-const patience = 20_000;
 
 let product: LocalProduct;
 let browser: Browser;
@@ -15,29 +15,12 @@ let head: Page;
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   [product, browser] = await Promise.all([startProduct(), startBrowser()]);
-  [sponsor, head] = [await chatOf('sponsor'), await chatOf('head')];
+  [sponsor, head] = [await chatOf('sponsor', { product, browser }), await chatOf('head', { product, browser })];
 });
 afterAll(async () => {
   await browser?.close();
   expect(await product?.stop()).toBe(0);
 });
-
-async function chatOf(role: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, locale: 'en-GB' });
-  page.setDefaultTimeout(patience);
-  await page.goto(product.persona(role).playground ?? '');
-  await sees(page, 'Visitor accounts');
-  return page;
-}
-
-async function sees(page: Page, text: string): Promise<void> {
-  await page.getByText(text).last().waitFor({ state: 'visible' });
-}
-
-/** The newest button of that name: a chat holds older cards above it. */
-async function presses(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).last().click();
-}
 
 async function shot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`) });

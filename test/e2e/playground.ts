@@ -34,14 +34,7 @@ export async function makesRequest(page: Page, { department = '', employer = '',
   await page.getByLabel(/Last name/).fill(lastName);
   await presses(page, 'Next');
   await sees(page, 'When does the account run?');
-  await page
-    .getByLabel(/Valid from/)
-    .last()
-    .click();
-  await page
-    .getByRole('button', { name: dayIn(3) })
-    .first()
-    .click();
+  await choosesFirstDay(page, 3);
   await presses(page, 'Next');
   await page.getByRole('radio', { name: 'Staff-like' }).check();
   await page.getByRole('radio', { name: 'No', exact: true }).check();
@@ -50,6 +43,18 @@ export async function makesRequest(page: Page, { department = '', employer = '',
   await presses(page, 'Next');
   await presses(page, 'Make request');
   await sees(page, 'Waiting for a decision');
+}
+
+/** On the dates card, by its calendar: the day in so many days. */
+export async function choosesFirstDay(page: Page, days: number): Promise<void> {
+  await page
+    .getByLabel(/Valid from/)
+    .last()
+    .click();
+  await page
+    .getByRole('button', { name: dayIn(days) })
+    .first()
+    .click();
 }
 
 /** The day in so many days as the Playground’s calendar names it, in whichever order. */

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { chatOf, choosesFirstDay, presses, sees } from './playground';
 import { type LocalProduct, startBrowser, startProduct } from './start';
 
 const pictures = join(__dirname, '..', '..', '.pictures', 'right-people');
-const patience = 20_000;
 
 let product: LocalProduct;
 let browser: Browser;
@@ -17,30 +17,13 @@ let deputy: Page;
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   [product, browser] = await Promise.all([startProduct(['--chats', 'sponsor,head,deputy']), startBrowser()]);
-  [sponsor, second] = [await chatOf('sponsor'), await chatOf('sponsor')];
-  [head, deputy] = [await chatOf('head'), await chatOf('deputy')];
+  [sponsor, second] = [await chatOf('sponsor', { product, browser }), await chatOf('sponsor', { product, browser })];
+  [head, deputy] = [await chatOf('head', { product, browser }), await chatOf('deputy', { product, browser })];
 });
 afterAll(async () => {
   await browser?.close();
   expect(await product?.stop()).toBe(0);
 });
-
-async function chatOf(role: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, locale: 'en-GB' });
-  page.setDefaultTimeout(patience);
-  await page.goto(product.persona(role).playground ?? '');
-  await sees(page, 'Visitor accounts');
-  return page;
-}
-
-async function sees(page: Page, text: string | RegExp): Promise<void> {
-  await page.getByText(text).last().waitFor({ state: 'visible' });
-}
-
-/** The newest button of that name: a chat holds older cards above it. */
-async function presses(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).last().click();
-}
 
 async function says(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox').last().click();
@@ -66,17 +49,7 @@ async function begins(page: Page, department: string): Promise<void> {
 /** From the dates to *Make request*. */
 async function finishes(page: Page): Promise<void> {
   await sees(page, 'When does the account run?');
-  const soon = new Date(Date.now() + 3 * 86_400_000);
-  const name = soon.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-  const [day, month, year] = name.split(' ');
-  await page
-    .getByLabel(/Valid from/)
-    .last()
-    .click();
-  await page
-    .getByRole('button', { name: new RegExp(`^(${day}, ${month}, ${year}|${day} ${month} ${year}|${month} ${day}, ${year})`) })
-    .first()
-    .click();
+  await choosesFirstDay(page, 3);
   await presses(page, 'Next');
   await page.getByRole('radio', { name: 'Staff-like' }).check();
   await page.getByRole('radio', { name: 'No', exact: true }).check();

@@ -4,10 +4,10 @@ import type { Browser, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { day as inWords } from '../../bot/domain/wording';
 import { pictureDigest } from './drawn-digest';
+import { chatOf, presses, sees } from './playground';
 import { type LocalProduct, startBrowser, startProduct } from './start';
 
 const pictures = join(__dirname, '..', '..', '.pictures', 'time');
-const patience = 20_000;
 /** A move does months of hours, and waits for every message. */
 const whileTimePasses = 120_000;
 
@@ -24,7 +24,7 @@ let end: Temporal.PlainDate;
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   [product, browser] = await Promise.all([startProduct(), startBrowser()]);
-  [sponsor, head] = [await chatOf('sponsor'), await chatOf('head')];
+  [sponsor, head] = [await chatOf('sponsor', { product, browser }), await chatOf('head', { product, browser })];
   clock = await browser.newPage({ viewport: { width: 900, height: 1000 }, locale: 'en-GB' });
   await clock.goto(`${product.url}/`);
   begin = await today();
@@ -33,23 +33,6 @@ afterAll(async () => {
   await browser?.close();
   expect(await product?.stop()).toBe(0);
 });
-
-async function chatOf(role: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, locale: 'en-GB' });
-  page.setDefaultTimeout(patience);
-  await page.goto(product.persona(role).playground ?? '');
-  await sees(page, 'Visitor accounts');
-  return page;
-}
-
-async function sees(page: Page, text: string): Promise<void> {
-  await page.getByText(text).last().waitFor({ state: 'visible' });
-}
-
-/** The newest button of that name: a chat holds older cards above it. */
-async function presses(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).last().click();
-}
 
 /** In the calendar of the Playground, which shows the days beside a month too. */
 async function choosesFirstDay(date: Temporal.PlainDate): Promise<void> {
