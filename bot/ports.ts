@@ -9,7 +9,7 @@ import type { SentPhotoMessage } from './picture-port';
 import type { ViewKey, ViewStore } from './view-port';
 
 export type { MailChannel, MailDelivery, Mailer, MailPace, OutgoingMail } from './mail-ports';
-export type { ViewKey, ViewRow, ViewStore } from './view-port';
+export type { AttentionRow, ViewKey, ViewRow, ViewStore } from './view-port';
 
 /** Anything read together with the tag that guards its next write. */
 export interface Stored<T> {
@@ -80,6 +80,8 @@ export interface Aggregate {
   /** The view rows as last written. */
   viewKeys: ViewKey[];
   events: RequestEvent[];
+  /** The values beside each event, at the same place; undefined once they are erased. */
+  details: (EventDetail | undefined)[];
 }
 
 /** One transaction on one request. `etag` absent means: must not exist yet. */

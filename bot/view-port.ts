@@ -22,6 +22,16 @@ export interface ViewRow extends ViewKey {
   headAway?: PersonId;
 }
 
+/** A matter for admins. */
+export interface AttentionRow {
+  kind: string;
+  request: RequestId;
+  /** Without personal data. */
+  code: string;
+  /** ISO instant at which it was put there last. */
+  since: string;
+}
+
 export interface ViewStore {
   put(row: ViewRow): Promise<void>;
   /** One point read. */
@@ -40,4 +50,8 @@ export interface ViewStore {
   deleteWake(at: string, request: RequestId): Promise<void>;
   /** What admins have to look at: kind, what it is about, and a code without personal data. */
   putAttention(kind: string, request: RequestId, code: string): Promise<void>;
+  /** What admins have to look at, by kind, at most `most` of it. */
+  listAttention(most: number): Promise<{ items: AttentionRow[]; isMore: boolean }>;
+  /** Takes a matter off the list; gone already is no error. */
+  clearAttention(kind: string, request: RequestId): Promise<void>;
 }

@@ -65,6 +65,10 @@ const mayImport: Record<string, readonly string[]> = {
   cards: ['cards', 'domain', 'adaptivecards-templating', 'zod', 'temporal-polyfill'],
   perform: ['domain', 'ports'],
   outlook: ['outlook', 'domain', 'temporal-polyfill', 'node'],
+  admin: ['admin', 'actions', 'cards', 'domain', 'ports', 'perform', 'zod', 'temporal-polyfill'],
+  // Runs in a browser: of the API it sees the contract alone, which a test below keeps.
+  tab: ['tab', 'admin', 'domain', 'react', 'react-dom', '@fluentui/react-components', '@fluentui/react-icons', '@microsoft/teams-js'],
+  'tab-routes': ['admin', 'domain', 'ports', 'turn', 'hono', 'zod', 'node'],
   actions: ['actions', 'cards', 'domain', 'outlook', 'ports', 'turn', 'perform', 'photo', 'temporal-polyfill'],
   mail: ['mail', 'cards', 'domain', 'temporal-polyfill', 'hono'],
   jobs: ['jobs', 'actions', 'cards', 'mail', 'domain', 'photo', 'ports', 'perform', 'zod', 'temporal-polyfill'],
@@ -77,10 +81,23 @@ const mayImport: Record<string, readonly string[]> = {
   pages: ['pages', 'photo', 'ports', '@microsoft/teams-js'],
   'upload-routes': ['actions', 'pages', 'photo', 'domain', 'ports', 'turn', 'hono'],
   'outlook-routes': ['actions', 'domain', 'outlook', 'ports', 'hono'],
-  web: ['outlook-routes', 'upload-routes', 'domain', 'ports', 'hono'],
+  web: ['outlook-routes', 'tab-routes', 'upload-routes', 'domain', 'ports', 'hono'],
   adapters: ['adapters', 'ports', 'domain', 'turn', 'photo', '*'],
   'flood-limit': ['ports', 'turn'],
-  compose: ['actions', 'adapters', 'dispatch', 'domain', 'flood-limit', 'jobs', 'outlook', 'ports', 'turn-deadline', 'web', 'node'],
+  compose: [
+    'actions',
+    'adapters',
+    'admin',
+    'dispatch',
+    'domain',
+    'flood-limit',
+    'jobs',
+    'outlook',
+    'ports',
+    'turn-deadline',
+    'web',
+    'node',
+  ],
   functions: [
     'functions',
     'compose',
@@ -115,7 +132,7 @@ function breaches(path: string, imports: readonly Import[]): string[] {
 
 const sdk = /^(botbuilder.*|botframework-.*|@azure\/.*|sharp|@microsoft\/.*)$/;
 /** A page that stands in Teams speaks with it in the browser, by Microsoft's own library. */
-const maySdk = (path: string) => /^(bot\/adapters|functions)\/|^bot\/pages\/photo-dialog\.ts$/.test(path);
+const maySdk = (path: string) => /^(bot\/adapters|functions)\/|^bot\/pages\/photo-dialog\.ts$|^bot\/tab\/teams-host\.ts$/.test(path);
 
 /** Every file that a file pulls in, itself included. */
 function reachedFrom(start: string): Set<string> {
@@ -194,6 +211,12 @@ describe('dependencies', () => {
     const users = files.filter((path) => importsOf(path).some(({ target }) => sdk.test(target)));
     expect(users.filter((path) => !maySdk(path))).toEqual([]);
     expect(users).toEqual(expect.arrayContaining(['bot/adapters/photo-image.ts', 'bot/adapters/teams.ts']));
+  });
+
+  it('should show the tab nothing of the API but its contract', () => {
+    const seen = files.filter((path) => path.startsWith('bot/tab/')).flatMap((path) => importsOf(path).map(({ target }) => target));
+    expect(seen).toContain('bot/admin/contract.ts');
+    expect(seen.filter((target) => target.startsWith('bot/admin/') && target !== 'bot/admin/contract.ts')).toEqual([]);
   });
 
   it('should let nobody but the entry points put the product together', () => {

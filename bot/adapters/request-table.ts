@@ -1,6 +1,6 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { Temporal } from 'temporal-polyfill';
-import type { RequestEvent } from '../domain/records';
+import type { EventDetail, RequestEvent } from '../domain/records';
 import { type RequestId, requestIdPattern, statuses, type VisitorRequest } from '../domain/visitor-request';
 import type { Aggregate, Commit, Copy, RequestStore, Stored, Todo, TodoTarget, ViewKey } from '../ports';
 import {
@@ -143,14 +143,21 @@ function aggregate(rows: ReadRow[]): Aggregate | undefined {
   const state = rows.find((row) => row.rowKey === 'request');
   if (!state) return undefined;
   const views = rows.find((row) => row.rowKey === 'views');
+  const events = of(rows, 'event:');
   return {
     request: storedRequest(state),
     commitId: String(state.commitId),
     todos: of(rows, 'todo:').map((row): Stored<Todo> => ({ value: unpackJson<Todo>(row), etag: row.etag })),
     copies: of(rows, 'copy:').map((row) => unpackJson<Copy>(row)),
     viewKeys: views ? unpackJson<ViewKey[]>(views) : [],
-    events: of(rows, 'event:').map((row) => unpackJson<RequestEvent>(row)),
+    events: events.map((row) => unpackJson<RequestEvent>(row)),
+    details: events.map(({ rowKey }) => detailOf(rows, rowKey.slice('event:'.length))),
   };
+}
+
+function detailOf(rows: ReadRow[], number: string): EventDetail | undefined {
+  const row = rows.find(({ rowKey }) => rowKey === `detail:${number}`);
+  return row && unpackJson<EventDetail>(row);
 }
 
 function of(rows: ReadRow[], prefix: string): ReadRow[] {

@@ -1,7 +1,9 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { type RequestId, requestIdPattern } from '../domain/visitor-request';
-import type { ViewKey, ViewRow, ViewStore } from '../ports';
+import type { AttentionRow, ViewKey, ViewRow, ViewStore } from '../ports';
 import { deleteRow, encodeKey, packJson, putRow, readRow, rowsOf, unpackJson } from './table-client';
+
+const attention = 'attention:';
 
 // The service's own limit of rows a call, less the one that tells whether there are more.
 const mostRowsOfPage = 999;
@@ -46,7 +48,25 @@ export function viewTable(table: TableClient): ViewStore {
       await deleteRow(table, wakePartition(at), checked(request));
     },
     async putAttention(kind, request, code) {
-      await putRow(table, { partitionKey: encodeKey(`attention:${kind}`), rowKey: checked(request), request, code });
+      await putRow(table, { partitionKey: encodeKey(`${attention}${kind}`), rowKey: checked(request), request, code });
+    },
+    async listAttention(most) {
+      const items: AttentionRow[] = [];
+      // `;` is the character after `:`.
+      const filter = odata`PartitionKey ge ${attention} and PartitionKey lt ${'attention;'}`;
+      for await (const row of rowsOf(table, filter, most + 1)) {
+        if (items.length === most) return { items, isMore: true };
+        items.push({
+          kind: row.partitionKey.slice(attention.length),
+          request: row.rowKey,
+          code: String(row.code),
+          since: String(row.timestamp),
+        });
+      }
+      return { items, isMore: false };
+    },
+    async clearAttention(kind, request) {
+      await deleteRow(table, encodeKey(`${attention}${kind}`), checked(request));
     },
   };
 }

@@ -38,6 +38,7 @@ export class InMemoryRequestStore implements RequestStore {
       copies: [...partition.copies.values()],
       viewKeys: partition.viewKeys,
       events: partition.events,
+      details: partition.details,
     });
   }
 

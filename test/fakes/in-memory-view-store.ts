@@ -1,6 +1,6 @@
 import type { KeyRange } from '../../bot/domain/nights';
 import type { RequestId } from '../../bot/domain/visitor-request';
-import type { ViewKey, ViewRow, ViewStore } from '../../bot/ports';
+import type { AttentionRow, ViewKey, ViewRow, ViewStore } from '../../bot/ports';
 
 /** `ViewStore` in memory. */
 export class InMemoryViewStore implements ViewStore {
@@ -73,6 +73,19 @@ export class InMemoryViewStore implements ViewStore {
     await this.beforeCommit?.();
     const same = this.attention.findIndex((row) => row.kind === kind && row.request === request);
     this.attention.splice(same < 0 ? this.attention.length : same, 1, { kind, request, code });
+  }
+
+  async listAttention(most: number): Promise<{ items: AttentionRow[]; isMore: boolean }> {
+    const key = ({ kind, request }: { kind: string; request: string }) => `${kind}:${request}`;
+    const sorted = [...this.attention].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    const items = sorted.slice(0, most).map((row) => ({ ...row, since: new Date().toISOString() }));
+    return { items, isMore: sorted.length > most };
+  }
+
+  async clearAttention(kind: string, request: RequestId): Promise<void> {
+    await this.beforeCommit?.();
+    const place = this.attention.findIndex((row) => row.kind === kind && row.request === request);
+    if (place >= 0) this.attention.splice(place, 1);
   }
 }
 

@@ -139,6 +139,28 @@ describe.each([
     expect(await wakes(store, '2027-02-03T07')).toEqual(['2026-12-31T08 VR-00000001']);
   });
 
+  it('should list what admins have to look at, by kind, until it is taken off', async () => {
+    await store.putAttention('unreached', 'VR-00000002', 'blocked');
+    await store.putAttention('poison', 'VR-00000001', 'request');
+    await store.putAttention('unreached', 'VR-00000001', 'removed');
+    await store.putWake('2027-02-03T08', 'VR-00000001');
+    const { items, isMore } = await store.listAttention(3);
+    expect(items.map(({ kind, request, code }) => `${kind} ${request} ${code}`)).toEqual([
+      'poison VR-00000001 request',
+      'unreached VR-00000001 removed',
+      'unreached VR-00000002 blocked',
+    ]);
+    expect(isMore).toBe(false);
+    expect(items.map(({ since }) => Number.isNaN(Date.parse(since)))).toEqual([false, false, false]);
+    expect(await store.listAttention(2)).toMatchObject({ items: items.slice(0, 2).map(({ request }) => ({ request })), isMore: true });
+    await store.clearAttention('unreached', 'VR-00000001');
+    await store.clearAttention('unreached', 'VR-00000001');
+    expect((await store.listAttention(9)).items.map(({ kind, request }) => `${kind} ${request}`)).toEqual([
+      'poison VR-00000001',
+      'unreached VR-00000002',
+    ]);
+  });
+
   it('should take neither a list nor an attention row for a wake-up', async () => {
     await store.put(makeRow({ partition: 'status:pending' }));
     await store.put(makeRow({ partition: 'aaa' }));

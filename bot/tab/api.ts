@@ -1,0 +1,94 @@
+import type {
+  AttentionDone,
+  AttentionPage,
+  Colleague,
+  ColleagueAsk,
+  ListAsk,
+  ListName,
+  ListPage,
+  ManyAnswer,
+  ManyBody,
+  ManyVerb,
+  Me,
+  Problem,
+  RequestView,
+  Verb,
+  VerbAnswer,
+  VerbBody,
+} from '../admin/contract';
+
+/** The API answered with a problem, or not at all (`code` is `offline` then). `message` is a sentence for the person. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+
+  constructor(readonly problem: Omit<Problem, 'type'>) {
+    super(problem.title);
+  }
+}
+
+export interface TabApi {
+  me(signal?: AbortSignal): Promise<Me>;
+  list(name: ListName, ask: ListAsk, signal?: AbortSignal): Promise<ListPage>;
+  attention(signal?: AbortSignal): Promise<AttentionPage>;
+  attentionDone(item: AttentionDone): Promise<void>;
+  request(reference: string, signal?: AbortSignal): Promise<RequestView>;
+  photo(reference: string): Promise<Blob>;
+  act(reference: string, verb: Verb, body: VerbBody): Promise<VerbAnswer>;
+  findColleague(reference: string, ask: ColleagueAsk): Promise<Colleague>;
+  many(verb: ManyVerb, body: ManyBody): Promise<ManyAnswer>;
+}
+
+const offline: Omit<Problem, 'type'> = {
+  title: 'The service cannot be reached just now. Please try again in a moment.',
+  status: 0,
+  code: 'offline',
+};
+
+/**
+ * The one client of `/api/tab`. Asks the host for a token each time, as it knows best how old its own is. Everything
+ * throws an {@link ApiProblem}, but what the caller aborts.
+ */
+export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi {
+  async function call(method: 'GET' | 'POST', path: string, body?: object, signal?: AbortSignal): Promise<Response> {
+    const headers = { authorization: `Bearer ${await signedIn()}`, ...(body && { 'content-type': 'application/json' }) };
+    const init = { method, headers, ...(body && { body: JSON.stringify(body) }), ...(signal && { signal }) };
+    let response: Response;
+    try {
+      response = await fetch(`${base}${path}`, init);
+    } catch (fault) {
+      if (signal?.aborted) throw fault;
+      throw new ApiProblem(offline);
+    }
+    if (!response.ok) throw new ApiProblem(await problemOf(response));
+    return response;
+  }
+
+  async function signedIn(): Promise<string> {
+    try {
+      return await token();
+    } catch {
+      throw new ApiProblem({ title: 'You could not be signed in. Please open the tab again.', status: 401, code: 'unauthenticated' });
+    }
+  }
+
+  const get = async <T>(path: string, signal?: AbortSignal) => (await (await call('GET', path, undefined, signal)).json()) as T;
+  const post = async <T>(path: string, body: object, signal?: AbortSignal) => (await (await call('POST', path, body, signal)).json()) as T;
+  const of = (reference: string) => `/requests/${encodeURIComponent(reference)}`;
+
+  return {
+    me: (signal) => get('/me', signal),
+    list: (name, ask, signal) => post(`/lists/${name}`, ask, signal),
+    attention: (signal) => post('/lists/attention', {}, signal),
+    attentionDone: async (item) => void (await call('POST', '/attention/done', item)),
+    request: (reference, signal) => get(of(reference), signal),
+    photo: async (reference) => await (await call('GET', `${of(reference)}/photo`)).blob(),
+    act: (reference, verb, body) => post(`${of(reference)}/${verb}`, body),
+    findColleague: (reference, ask) => post(`${of(reference)}/find-colleague`, ask),
+    many: (verb, body) => post(`/many/${verb}`, body),
+  };
+}
+
+async function problemOf(response: Response): Promise<Omit<Problem, 'type'>> {
+  const read = (await response.json().catch(() => undefined)) as Problem | undefined;
+  return read && typeof read.title === 'string' && typeof read.code === 'string' ? read : { ...offline, status: response.status };
+}

@@ -1,0 +1,35 @@
+import type { ListFilter } from '../admin/contract';
+
+/** What the tab shows: a list or one request. Written as `requests?status=pending` or `request/VR-7K3M9QXA` in links. */
+export type Place =
+  | { page: 'mine' | 'reapproval' | 'waiting' | 'attention' }
+  | { page: 'requests'; filter: ListFilter }
+  | { page: 'request'; request: string };
+
+const filterNames = ['status', 'department', 'sponsor', 'ends', 'search'] as const;
+
+/** As it stands in a deep link. Example: `{ page: 'requests', filter: { ends: '2027-02' } }` is `requests?ends=2027-02`. */
+export function writePlace(place: Place): string {
+  if (place.page === 'request') return `request/${place.request}`;
+  if (place.page !== 'requests') return place.page;
+  const query = new URLSearchParams();
+  for (const name of filterNames) {
+    const value = place.filter[name];
+    if (value !== undefined && value !== '') query.set(name, value);
+  }
+  const text = query.toString();
+  return text === '' ? 'requests' : `requests?${text}`;
+}
+
+/** The place that a link names; undefined for anything else. What a filter holds is checked by the API. */
+export function readPlace(text: string): Place | undefined {
+  const [path = '', query = ''] = text.split('?', 2);
+  const [page, request, ...rest] = path.split('/');
+  if (page === 'request' && request !== undefined && /^VR-[0-9A-Z]{8}$/.test(request) && rest.length === 0) return { page, request };
+  if (request !== undefined) return undefined;
+  if (page === 'mine' || page === 'reapproval' || page === 'waiting' || page === 'attention') return { page };
+  if (page !== 'requests') return undefined;
+  const read = new URLSearchParams(query);
+  const filter = Object.fromEntries(filterNames.flatMap((name) => (read.get(name) ? [[name, read.get(name) ?? '']] : []))) as ListFilter;
+  return { page, filter };
+}
