@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { OutlookAnswer, OutlookPress } from './actions/outlook-answer';
+import { bodyText } from './body-text';
 import { wordsAtMost } from './domain/lifecycle';
 import { headerText, outlookSentences } from './domain/outlook-wording';
 import type { PersonId } from './domain/visitor-request';
@@ -31,7 +32,7 @@ export function outlookRoutes({ caller, answer, log, reference }: OutlookRoutesO
     log.info({ outcome: who.kind, ...('person' in who && { person: who.person }), ...outlookIds(c) }, 'a card in Outlook asks');
     if (who.kind === 'unknown') return c.json({}, 401, { ...said(outlookSentences.unknownCaller), 'www-authenticate': 'Bearer' });
     if (who.kind === 'later') return c.json({}, 503, said(outlookSentences.keysAway));
-    const words = await textOf(c.req.raw);
+    const words = await bodyText(c.req.raw, bodyAtMost);
     if (words === undefined) return c.json({}, 413, said(tooLong));
     const path = new URL(c.req.url).pathname.slice(outlookPath.length + 1);
     return replyWith(c, await answer({ person: who.person, path, words }));
@@ -71,21 +72,4 @@ function outlookIds(c: Context): Record<string, string> {
   const id = (header: string) => /^[\w-]{1,64}$/.exec(c.req.header(header) ?? '')?.[0];
   const [card, action] = [id('card-correlation-id'), id('action-request-id')];
   return { ...(card !== undefined && { card }), ...(action !== undefined && { action }) };
-}
-
-/** The body as text, which Outlook fills with what was typed as it is; undefined where it is too long. */
-async function textOf(request: Request): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    length += part.value.byteLength;
-    if (length > bodyAtMost) {
-      // Not awaited: the rest may never come.
-      reader?.cancel().catch(() => undefined);
-      return undefined;
-    }
-    chunks.push(part.value);
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks, length));
 }

@@ -68,7 +68,8 @@ const mayImport: Record<string, readonly string[]> = {
   admin: ['admin', 'actions', 'cards', 'domain', 'ports', 'perform', 'zod', 'temporal-polyfill'],
   // Runs in a browser: of the API it sees the contract alone, which a test below keeps.
   tab: ['tab', 'admin', 'domain', 'react', 'react-dom', '@fluentui/react-components', '@fluentui/react-icons', '@microsoft/teams-js'],
-  'tab-routes': ['admin', 'domain', 'ports', 'turn', 'hono', 'zod', 'node'],
+  'body-text': [],
+  'tab-routes': ['admin', 'body-text', 'domain', 'ports', 'turn', 'hono', 'zod', 'node'],
   actions: ['actions', 'cards', 'domain', 'outlook', 'ports', 'turn', 'perform', 'photo', 'temporal-polyfill'],
   mail: ['mail', 'cards', 'domain', 'temporal-polyfill', 'hono'],
   jobs: ['jobs', 'actions', 'cards', 'mail', 'domain', 'photo', 'ports', 'perform', 'zod', 'temporal-polyfill'],
@@ -80,7 +81,7 @@ const mayImport: Record<string, readonly string[]> = {
   'outlook-settings': ['zod'],
   pages: ['pages', 'photo', 'ports', '@microsoft/teams-js'],
   'upload-routes': ['actions', 'pages', 'photo', 'domain', 'ports', 'turn', 'hono'],
-  'outlook-routes': ['actions', 'domain', 'outlook', 'ports', 'hono'],
+  'outlook-routes': ['actions', 'body-text', 'domain', 'outlook', 'ports', 'hono'],
   web: ['outlook-routes', 'tab-routes', 'upload-routes', 'domain', 'ports', 'hono'],
   adapters: ['adapters', 'ports', 'domain', 'turn', 'photo', '*'],
   'flood-limit': ['ports', 'turn'],

@@ -3,6 +3,7 @@ import { acceptHandover, canBeHandedOver, cancelHandover, declineHandover, offer
 import { isRefusal, type Press, type Refusal } from '../domain/lifecycle';
 import type { Standing } from '../domain/reapproval';
 import type { Person } from '../domain/records';
+import { isAddress } from '../domain/text-rules';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import type { Ports } from '../ports';
 import type { Answer } from '../turn';
@@ -130,12 +131,6 @@ function askAgain(mail: string) {
 
 function refusalOf(result: object): Refusal {
   return 'refused' in result ? (result as Refusal) : { refused: 'no-such-colleague' };
-}
-
-/** Nothing that is no address is worth a question to the directory. */
-function isAddress(text: string): boolean {
-  const parts = text.trim().split('@');
-  return parts.length === 2 && parts.every((part) => part !== '' && part.length <= 113) && !/[\s\p{Cc}]/u.test(text.trim());
 }
 
 function pressOf({ person, data }: Pressed<OnRevision>, { clock }: Pick<Ports, 'clock'>): Press {

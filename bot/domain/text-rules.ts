@@ -48,3 +48,9 @@ function emailProblem(text: string, policy: Pick<Policy, 'universityDomains'>): 
   const isOurs = policy.universityDomains.some((ours) => domain === ours || domain.endsWith(`.${ours}`));
   return isOurs ? { word: 'university-email' } : undefined;
 }
+
+/** Nothing that is no address is worth a question to the directory. */
+export function isAddress(text: string): boolean {
+  const parts = text.trim().split('@');
+  return parts.length === 2 && parts.every((part) => part !== '' && part.length <= 113) && !/[\s\p{Cc}]/u.test(text.trim());
+}

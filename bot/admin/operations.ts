@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { Person } from '../domain/records';
+import { requestIdPattern } from '../domain/visitor-request';
+import { actOnRequest } from './act';
+import { listRequests } from './all-requests';
+import type { TabAnswer } from './answer';
+import { finishAttention, listAttention } from './attention';
+import { findColleague } from './colleague';
+import { attentionDone, colleagueAsk, listAsk, manyBody, manyVerbs, verbBody, verbs } from './contract';
+import { type ListPorts, listMine, listReapproval, listWaiting } from './lists';
+import { actOnMany } from './many';
+import { showPhoto } from './photo';
+import { showRequest } from './show-one';
+import { whoAsks } from './who';
+
+/**
+ * Who may call an operation at all: anybody whom the directory knows and whose account is enabled, or admins. What a
+ * `person` may see and do of one request, the rules say for each request.
+ */
+export type Role = 'person' | 'admin';
+
+/** Who calls, by the verified token and the directory; and what the address and the body hold, checked. */
+export interface Call<Body> {
+  person: Person;
+  /** Of the address, where it names a request. */
+  reference: string;
+  body: Body;
+}
+
+export interface Operation {
+  method: 'GET' | 'POST';
+  /** Below `/api/tab`; `:reference` stands for a request's. */
+  path: string;
+  role: Role;
+  /** Of a POST. */
+  body?: z.ZodType;
+  run(call: Call<unknown>, ports: ListPorts): Promise<TabAnswer>;
+}
+
+function get(path: string, role: Role, run: (call: Call<undefined>, ports: ListPorts) => Promise<TabAnswer>): Operation {
+  return { method: 'GET', path, role, run: (call, ports) => run({ ...call, body: undefined }, ports) };
+}
+
+function post<Body extends z.ZodType>(
+  path: string,
+  role: Role,
+  body: Body,
+  run: (call: Call<z.output<Body>>, ports: ListPorts) => Promise<TabAnswer>,
+): Operation {
+  return { method: 'POST', path, role, body, run: (call, ports) => run(call as Call<z.output<Body>>, ports) };
+}
+
+const adminVerbs: ReadonlySet<string> = new Set(['resend', 'reassign-sponsor', 'reassign-decider', 'correct']);
+
+/** Every operation of the tab's API, with who may call it. */
+export const operations: readonly Operation[] = [
+  get('/me', 'person', ({ person }, ports) => whoAsks(person, ports)),
+  post('/lists/mine', 'person', listAsk, ({ person, body }, ports) => listMine(person, body, ports)),
+  post('/lists/reapproval', 'person', listAsk, ({ person, body }, ports) => listReapproval(person, body, ports)),
+  post('/lists/waiting', 'person', listAsk, ({ person, body }, ports) => listWaiting(person, body, ports)),
+  post('/lists/requests', 'admin', listAsk, ({ person, body }, ports) => listRequests(person, body, ports)),
+  post('/lists/attention', 'admin', listAsk, ({ person }, ports) => listAttention(person, ports)),
+  post('/attention/done', 'admin', attentionDone, ({ person, body }, ports) => finishAttention(person, body, ports)),
+  get('/requests/:reference', 'person', ({ person, reference }, ports) => showRequest(person, reference, ports)),
+  get('/requests/:reference/photo', 'person', ({ person, reference }, ports) => showPhoto(person, reference, ports)),
+  post('/requests/:reference/find-colleague', 'person', colleagueAsk, ({ person, reference, body }, ports) =>
+    findColleague(person, reference, body, ports),
+  ),
+  ...verbs.map((verb) =>
+    post(`/requests/:reference/${verb}`, adminVerbs.has(verb) ? 'admin' : 'person', verbBody, ({ person, reference, body }, ports) =>
+      actOnRequest(person, reference, verb, body, ports),
+    ),
+  ),
+  ...manyVerbs.map((verb) => post(`/many/${verb}`, 'person', manyBody, ({ person, body }, ports) => actOnMany(person, verb, body, ports))),
+];
+
+/** A reference in an address; anything else is nothing that this API has. */
+export function isReference(text: string): boolean {
+  return requestIdPattern.test(text);
+}

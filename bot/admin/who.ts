@@ -1,0 +1,32 @@
+import type { Person } from '../domain/records';
+import { viewOf } from '../domain/views';
+import { statuses } from '../domain/visitor-request';
+import { statusLabels } from '../domain/wording';
+import { json, type TabAnswer, type TabPorts } from './answer';
+import type { Me } from './contract';
+
+/** `GET /me` */
+export async function whoAsks(person: Person, ports: TabPorts): Promise<TabAnswer> {
+  const departments = await ports.departments.all();
+  const me: Me = {
+    id: person.id,
+    name: person.name,
+    isAdmin: person.isAdmin,
+    decides:
+      person.isAdmin ||
+      departments.some(({ head, deputies }) => head === person.id || deputies.includes(person.id)) ||
+      (await isGiven(person, ports)),
+    organisation: ports.policy.organisation,
+    today: ports.clock.now().toPlainDate().toString(),
+    zone: ports.policy.zone,
+    chatUrl: ports.chatUrl(person),
+    departments: departments.map(({ id, name }) => ({ id, name })),
+    statuses: statuses.map((id) => ({ id, label: statusLabels[id] })),
+  };
+  return json(me);
+}
+
+/** Whether an admin has given them a question to decide. */
+async function isGiven({ id }: Person, { views }: TabPorts): Promise<boolean> {
+  return (await views.list(viewOf.decides(id), 1)).rows.length > 0;
+}
