@@ -7,6 +7,7 @@ import { refusalSentence, sentences } from '../domain/wording';
 import { changeRequest } from '../perform';
 import type { Ports } from '../ports';
 import type { Answer } from '../turn';
+import { isKnown } from './known';
 import { drawList, type ListPorts, rowsWaitingFor } from './lists';
 import { inTeams, type Pressed } from './press';
 import { decidersFor } from './request-card';
@@ -63,16 +64,5 @@ async function approveOne({ request, revision }: Seen, person: string, ports: Ti
           : refusalSentence(refusal, ports.policy),
       );
     }
-  }
-}
-
-/** Whoever decides must be known to be still there: a directory that does not answer puts the decision off. */
-async function isKnown(person: string, { people, log }: TickPorts): Promise<boolean> {
-  try {
-    await people.person(person);
-    return true;
-  } catch (fault) {
-    log.warn({ person, fault: (fault as Error).name }, 'directory did not answer; the decisions wait');
-    return false;
   }
 }

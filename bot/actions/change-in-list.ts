@@ -7,6 +7,7 @@ import { refusalSentence, sentences } from '../domain/wording';
 import { changeRequest, type Outcome } from '../perform';
 import type { Ports } from '../ports';
 import type { DigestPorts } from './digest-list';
+import { isKnown } from './known';
 import { standingOf } from './standing';
 
 /** Characters of a name in a line that says what became of it. */
@@ -31,16 +32,6 @@ export async function changeInList(
   // Whoever answers must be known to be staff still: a directory that is away puts the answer off.
   if (!(await isKnown(person, ports))) return 'no-answer';
   return changeRequest(request, propose, ports);
-}
-
-export async function isKnown(person: string, { people, log }: AnswerPorts): Promise<boolean> {
-  try {
-    await people.person(person);
-    return true;
-  } catch (fault) {
-    log.warn({ person, fault: (fault as Error).name }, 'directory did not answer; the answer waits');
-    return false;
-  }
 }
 
 /** What became of one visitor, in a line. Of somebody whom this person may not see, no name. */

@@ -4,12 +4,13 @@ import { changeProblem } from '../domain/approve-changed-wording';
 import type { Deciders } from '../domain/deciders';
 import { approve, type Change, decides, giveBack, type Press, type Refusal, reject } from '../domain/lifecycle';
 import type { Actor } from '../domain/records';
-import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-request';
+import type { RequestId, VisitorRequest } from '../domain/visitor-request';
 import { refusalSentence, sentences } from '../domain/wording';
 import { changeRequest, type Outcome } from '../perform';
 import type { Ports } from '../ports';
 import type { Answer } from '../turn';
 import { busy, notYours } from './answers';
+import { isKnown } from './known';
 import { inTeams, type Pressed } from './press';
 import { decidersFor, type RequestCardPorts, showRequestOf } from './request-card';
 
@@ -60,7 +61,7 @@ export type Decided = Outcome | { kind: 'directory-away' };
 
 /** Decides for this actor, whom the channel has verified, on the revision that their card showed. */
 export async function decide(actor: Actor, { request, revision }: OnRevision, verdict: Verdict, ports: DecidePorts): Promise<Decided> {
-  if (await isDirectoryAway(actor.id, ports)) return { kind: 'directory-away' };
+  if (!(await isKnown(actor.id, ports))) return { kind: 'directory-away' };
   const press = { actor, now: ports.clock.now(), seen: revision };
   const outcome = await changeRequest(request, async (now) => propose(now, await decidersFor(now, ports), verdict, press), ports);
   if (outcome.kind === 'refused') noteStranger(outcome.refusal, request, actor, ports);
@@ -130,17 +131,6 @@ async function answerToRefusal(
       return notYours(ports);
     default:
       return showRequestOf(request, person, ports, { notice: refusalSentence(refusal, ports.policy) });
-  }
-}
-
-/** Whoever decides must be known to be still there: a directory that does not answer puts the decision off. */
-async function isDirectoryAway(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
-  try {
-    await people.person(person);
-    return false;
-  } catch (fault) {
-    log.warn({ person, fault: (fault as Error).name }, 'directory did not answer; the decision waits');
-    return true;
   }
 }
 
