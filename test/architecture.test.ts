@@ -294,6 +294,7 @@ const coveredElsewhere: Record<string, string> = {
   'bot/actions/new-visitor.ts': 'test/journeys/drafting.test.ts',
   'bot/actions/withdraw.ts': 'test/journeys/deciding.test.ts',
   'bot/actions/approve-ticked.ts': 'test/journeys/many-at-once.test.ts',
+  'bot/adapters/entra-token.ts': 'test/bot/adapters/outlook-token.test.ts',
   'bot/adapters/entra-application.ts': 'test/bot/adapters/graph-token.test.ts',
   'bot/actions/change-in-list.ts': 'test/journeys/reapproval.test.ts',
   'bot/actions/outlook-digest.ts': 'test/journeys/digest-mail.test.ts',

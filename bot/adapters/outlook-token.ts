@@ -1,6 +1,5 @@
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
-import type { PersonId } from '../domain/visitor-request';
 import type { Log } from '../ports';
+import { entraTokens, type TokenHolder } from './entra-token';
 
 /** Microsoft's app that calls the endpoints of actionable messages, in every tenant. */
 export const actionsAppId = '48af08dc-f6d2-435f-b2a7-069abd99c086';
@@ -22,88 +21,8 @@ export interface OutlookTokenOptions {
   log: Log;
 }
 
-/** `unknown`: not a token to be taken. `later`: the keys to check it with cannot be had just now. */
-export type TokenHolder = { kind: 'person'; person: PersonId } | { kind: 'unknown' } | { kind: 'later' };
-
-/** What jose throws when the keys themselves cannot be fetched. */
-const keyFaults = new Set([errors.JWKSTimeout.code, errors.JOSEError.code]);
-/** Clocks differ, by seconds. */
-const clockTolerance = 60;
-
-/**
- * Checks the Entra token that Outlook sends with an action, and says whose it is. Every condition stands on a line of its
- * own, and each one alone refuses. The person is `oid`; names and addresses in a token can be changed by people.
- */
+/** Checks the Entra token that Outlook sends with an action, and says whose it is. */
 export function outlookTokens(options: OutlookTokenOptions): (authorization: string | null) => Promise<TokenHolder> {
-  const { tenantId, log } = options;
-  const jwksUrl = options.jwksUrl ?? `https://login.microsoftonline.com/${tenantId}/discovery/v2.0/keys`;
-  const keys = createRemoteJWKSet(new URL(jwksUrl), {
-    timeoutDuration: 5_000,
-    cacheMaxAge: 24 * 60 * 60 * 1_000,
-    cooldownDuration: 5 * 60 * 1_000,
-  });
-  const rules = signatureRules(options);
-  let isFirst = true;
-
-  /** Once a process: which claims there are, for whoever sets this up in a tenant. Never what they hold. */
-  function tellNames(payload: JWTPayload): void {
-    if (isFirst) log.info({ claims: Object.keys(payload).sort() }, 'the first token of Outlook holds these claims');
-    isFirst = false;
-  }
-
-  return async (authorization) => {
-    const refuse = (code: string): TokenHolder => {
-      log.warn({ code }, 'a caller of the Outlook endpoint was refused');
-      return { kind: 'unknown' };
-    };
-    if (isUnset(options)) return refuse('settings-empty');
-    const [scheme, token, ...rest] = (authorization ?? '').split(' ');
-    if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return refuse('no-token');
-    try {
-      const { payload } = await jwtVerify(token, keys, rules);
-      tellNames(payload);
-      return holderOf(payload, options) ?? refuse(problemOf(payload, options) ?? 'oid');
-    } catch (error) {
-      if (error instanceof errors.JOSEError && !keyFaults.has(error.code)) {
-        // Of a token that is signed by the tenant, so what it claims is no stranger's invention.
-        if (error instanceof errors.JWTClaimValidationFailed) tellNames(error.payload);
-        return refuse('claim' in error ? `${error.code} ${String(error.claim)}` : error.code);
-      }
-      log.error({ fault: error instanceof Error ? error.name : typeof error }, 'the keys of the tenant cannot be read');
-      return { kind: 'later' };
-    }
-  };
-}
-
-/** What jose checks once it has found the key. */
-function signatureRules({ tenantId, appId, appUri, extraIssuers = [], extraAudiences = [] }: OutlookTokenOptions): JWTVerifyOptions {
-  return {
-    algorithms: ['RS256'],
-    issuer: [`https://sts.windows.net/${tenantId}/`, `https://login.microsoftonline.com/${tenantId}/v2.0`, ...extraIssuers],
-    audience: [appUri, appId, ...extraAudiences],
-    clockTolerance,
-    requiredClaims: ['exp'],
-  };
-}
-
-/** Why a well-signed token is not to be taken, as the name of the claim. */
-function problemOf(payload: JWTPayload, { tenantId, scope }: OutlookTokenOptions): string | undefined {
-  const { tid, azp, appid, scp } = payload;
-  if (tid !== tenantId) return 'tid';
-  if ((azp ?? appid) !== actionsAppId) return 'azp';
-  if (typeof scp !== 'string' || !scp.split(' ').includes(scope)) return 'scp';
-  return undefined;
-}
-
-function holderOf(payload: JWTPayload, options: OutlookTokenOptions): TokenHolder | undefined {
-  if (problemOf(payload, options) !== undefined) return undefined;
-  const { oid } = payload;
-  return typeof oid === 'string' && objectId.test(oid) ? { kind: 'person', person: oid.toLowerCase() } : undefined;
-}
-
-const objectId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** A setting that was left empty would be matched by a claim that is. */
-function isUnset({ tenantId, appId, appUri, scope, extraIssuers = [], extraAudiences = [] }: OutlookTokenOptions): boolean {
-  return [tenantId, appId, appUri, scope, ...extraIssuers, ...extraAudiences].some((value) => value.trim() === '');
+  const { appId, appUri, extraAudiences = [], ...rest } = options;
+  return entraTokens({ ...rest, audiences: [appUri, appId, ...extraAudiences], clients: [actionsAppId], what: 'Outlook' });
 }

@@ -1,0 +1,34 @@
+import type { LocalIssuer, TokenWishes } from './local-issuer';
+import { tenantId } from './teams-bot';
+
+/** The tab's app registration, invented. */
+export const tabWorld = {
+  appId: '6b0e4d2a-9c17-4f53-8a3e-1d70f2c4b985',
+  appUri: 'api://alms.bantshire.example/6b0e4d2a-9c17-4f53-8a3e-1d70f2c4b985',
+};
+
+export const teamsOnTheWeb = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346';
+
+/** What differs between the two versions of Entra's tokens; which one comes is a setting of the registration. */
+const versions = {
+  v1: { iss: `https://sts.windows.net/${tenantId}/`, aud: tabWorld.appUri, client: (id: string) => ({ appid: id, ver: '1.0' }) },
+  v2: {
+    iss: `https://login.microsoftonline.com/${tenantId}/v2.0`,
+    aud: tabWorld.appId,
+    client: (id: string) => ({ azp: id, ver: '2.0' }),
+  },
+} as const;
+
+interface TabTokenWishes extends TokenWishes {
+  version?: 'v1' | 'v2';
+  oid?: string;
+  client?: string;
+}
+
+/** A token as the tab gets it of Teams. `claims` add, replace, or (undefined) take away. */
+export async function tabToken(issuer: LocalIssuer, wishes: TabTokenWishes = {}): Promise<string> {
+  const { version = 'v2', oid, client = teamsOnTheWeb, claims, ...rest } = wishes;
+  const { iss, aud, client: clientClaims } = versions[version];
+  const person = { tid: tenantId, scp: 'access_as_user', ...(oid !== undefined && { oid }), upn: 'somebody@else.example' };
+  return await issuer.mint({ iss, aud, serviceurl: null, ...rest, claims: { ...clientClaims(client), ...person, ...claims } });
+}
