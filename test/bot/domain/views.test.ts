@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { folded, placesOf, viewOf } from '../../../bot/domain/views';
 import { isOver, statuses } from '../../../bot/domain/visitor-request';
-import { makeRequest, sponsorId } from '../../make';
+import { adminId, makeRequest, sponsorId, strangerId } from '../../make';
 
 describe('placesOf', () => {
   it('should list a pending request for its sponsor, department, status, deciders, surname and month of its end', () => {
     const newest = `${9_999_999_999_999 - Date.parse('2027-01-18T10:15:00Z')}:VR-7K3M9QXA`;
     expect(placesOf(makeRequest())).toEqual([
+      { partition: 'all', row: newest },
       { partition: `sponsor:${sponsorId}`, row: '2027-08-31:VR-7K3M9QXA' },
       { partition: 'department:computer-science', row: newest },
       { partition: 'status:pending', row: newest },
@@ -16,6 +17,12 @@ describe('placesOf', () => {
       { partition: 'named:computer-science:ottoline', row: 'fairweather:VR-7K3M9QXA' },
       { partition: 'pending:computer-science', row: newest },
     ]);
+  });
+
+  it('should list for whoever an admin has named to decide it, while it waits', () => {
+    const assigned = { to: strangerId, by: adminId, at: '2027-01-19T10:00:00Z', channel: 'tab' } as const;
+    const lists = (status: (typeof statuses)[number]) => placesOf(makeRequest({ status, assigned })).map(({ partition }) => partition);
+    expect(statuses.filter((status) => lists(status).includes(viewOf.decides(strangerId)))).toEqual(['pending']);
   });
 
   it.each(statuses.filter((status) => status !== 'pending'))('should not list a request that is %s for the deciders', (status) => {
