@@ -30,12 +30,12 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
   const { id, status, sponsor, answers, validTo, assigned } = request;
   const newest = `${newestFirst(request.madeAt)}:${id}`;
   const places: ViewPlace[] = [
-    { partition: viewOf.all, row: newest },
     { partition: viewOf.sponsor(sponsor), row: `${validTo}:${id}` },
     { partition: viewOf.department(answers.department), row: newest },
     { partition: viewOf.status(status), row: newest },
     { partition: viewOf.name(answers.lastName), row: `${folded(answers.lastName)}:${folded(answers.firstName)}:${id}` },
     { partition: viewOf.ends(validTo), row: `${validTo}:${id}` },
+    { partition: viewOf.all, row: newest },
   ];
   if (!isOver(status)) places.push(...placesToCompare(request));
   if (status === 'pending') places.push({ partition: viewOf.pending(answers.department), row: newest });

@@ -253,7 +253,7 @@ describe('an admin in the tab', () => {
     ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const lost = outcomes.find((one) => one.status === 'rejected');
-    expect((lost?.reason as { problem: { code: string; request?: unknown } }).problem).toMatchObject({
+    expect((lost as PromiseRejectedResult).reason.problem).toMatchObject({
       code: 'moved-on',
       request: { revision: revision + 1 },
     });

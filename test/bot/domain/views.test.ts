@@ -7,12 +7,12 @@ describe('placesOf', () => {
   it('should list a pending request for its sponsor, department, status, deciders, surname and month of its end', () => {
     const newest = `${9_999_999_999_999 - Date.parse('2027-01-18T10:15:00Z')}:VR-7K3M9QXA`;
     expect(placesOf(makeRequest())).toEqual([
-      { partition: 'all', row: newest },
       { partition: `sponsor:${sponsorId}`, row: '2027-08-31:VR-7K3M9QXA' },
       { partition: 'department:computer-science', row: newest },
       { partition: 'status:pending', row: newest },
       { partition: 'name:fa', row: 'fairweather:ottoline:VR-7K3M9QXA' },
       { partition: 'ends:2027-08', row: '2027-08-31:VR-7K3M9QXA' },
+      { partition: 'all', row: newest },
       { partition: 'named:computer-science:fairweather', row: 'ottoline:VR-7K3M9QXA' },
       { partition: 'named:computer-science:ottoline', row: 'fairweather:VR-7K3M9QXA' },
       { partition: 'pending:computer-science', row: newest },
