@@ -1,8 +1,9 @@
 import type { Me } from '../admin/contract';
+import type { RowsPlace } from './lists/list-store';
 import { type Place, readPlace } from './place';
 import { pageNames, shellWords } from './words';
 
-export type ListPlace = Exclude<Place, { page: 'request' }>;
+export type ListPlace = RowsPlace | { page: 'attention' };
 export type Page = ListPlace['page'];
 
 /** The lists that this person has, in the order in which they stand. */
@@ -20,7 +21,7 @@ export function ownPlace({ decides, isAdmin }: Pick<Me, 'decides' | 'isAdmin'>):
 export const listPlace = (page: Page): ListPlace => (page === 'requests' ? { page, filter: {} } : { page });
 
 export interface Arrival {
-  place: Place;
+  place: ListPlace | Extract<Place, { page: 'request' }>;
   /** Why it is not what the link names. */
   because?: 'unreadable' | 'notAllowed';
 }

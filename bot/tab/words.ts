@@ -57,6 +57,7 @@ export const listWords = {
   looked: (count: number) => `Looked at ${counted(count)} so far.`,
   shown: (count: number, isAll: boolean) => `${counted(count)} shown${isAll ? '' : ', and there are more'}`,
   tick: (visitor: string, reference: string) => `Tick ${visitor}, ${reference}`,
+  tickColumn: 'Ticks',
   tickAll: 'Tick all that are shown',
   bySponsor: (name: string) => `Show only what ${name} sponsors`,
   nobody: '–',
@@ -94,8 +95,7 @@ export const attentionWords = {
   done: 'Done',
   openOne: (reference: string) => `Open ${reference}`,
   doneOne: (reference: string) => `Done with ${reference}`,
-  code: 'Code',
-  since: 'Since',
+  about: (reference: string, since: string, code: string) => `${reference} · since ${since} · code ${code}`,
   partial: 'There is more than fits here. Deal with these first; the others come after them.',
 } as const;
 
@@ -139,6 +139,12 @@ export const manyBarWords = {
   untick: 'Untick all',
   tooMany: (count: number, most: number) => `At most ${most} at a time: please untick ${count - most}.`,
   cancel: 'Cancel',
+  sending: 'Sending',
+  noneDone: 'Nothing was changed.',
+  leftOut: (count: number) =>
+    count === 1
+      ? 'One more is ticked, with which this cannot be done. It is left out.'
+      : `${count} more are ticked, with which this cannot be done. They are left out.`,
   results: 'What was done',
   notDone: (visitor: string, sentence: string) => `${visitor}: ${sentence}`,
   keepUntil: (date: string) => `Keep until ${dayWords(date)}`,

@@ -117,7 +117,7 @@ export function listStore(api: Pick<TabApi, 'list'>): ListStore {
         if (view) lists.set(key, listState(state, { is: 'changed', view }));
       }
       for (const tell of told) tell();
-      if (shown) void refresh(shown);
+      if (shown) refresh(shown);
     },
     refresh,
   };
