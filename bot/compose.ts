@@ -7,10 +7,12 @@ import { answerOutlookDigest } from './actions/outlook-digest';
 import { type OutlookTokenOptions, outlookTokens } from './adapters/outlook-token';
 import { photoImage } from './adapters/photo-image';
 import type { Storage } from './adapters/storage';
+import { type TabTokenOptions, tabTokens } from './adapters/tab-token';
 import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
 import type { Policy } from './domain/records';
 import { teamsLink } from './domain/teams-link';
+import type { PersonId } from './domain/visitor-request';
 import { type Allowance, allowances, floodLimit } from './flood-limit';
 import { type ReconcileReport, reconcile } from './jobs/reconcile';
 import { setAside } from './jobs/set-aside';
@@ -59,6 +61,11 @@ export interface Parts {
   limits?: { turns: Allowance; uploads: Allowance };
   /** Absent: Outlook is off. */
   outlook?: Omit<OutlookTokenOptions, 'tenantId' | 'log'> & Omit<OutlookCards, 'openUrl'> & Partial<Pick<OutlookCards, 'openUrl'>>;
+  /** Absent: there is no tab. */
+  tab?: Omit<TabTokenOptions, 'tenantId' | 'log'> & {
+    /** Opens a person's chat with the bot; the link of Teams unless given. */
+    chatUrl?(person: PersonId): string;
+  };
   teams: Omit<TeamsOptions, 'handle' | 'admit' | 'conversations' | 'log' | 'reference'>;
 }
 
@@ -92,6 +99,7 @@ export function compose({
   pages,
   limits = allowances,
   outlook: outlookParts,
+  tab,
   teams: channel,
 }: Parts): Product {
   const reference = () => Buffer.from(random.bytes(5)).toString('hex').toUpperCase();
@@ -149,6 +157,13 @@ export function compose({
           },
         },
       }),
+    ...(tab && {
+      tab: {
+        caller: tabTokens({ ...tab, tenantId: channel.tenantId, log }),
+        admit: floodLimit(limits.turns, clock),
+        ports: { ...ports, chatUrl: ({ id }) => tab.chatUrl?.(id) ?? teamsLink(channel.tenantId, channel.appId) },
+      },
+    }),
     log,
     reference,
   });

@@ -18,6 +18,8 @@ export interface ViewRow extends ViewKey {
   validTo: string;
   /** ISO instant of the last change of state. */
   since: string;
+  /** Whom an admin has named to be asked in place of the head. */
+  assigned?: PersonId;
   /** The head who was away when asked, so that the deputies were asked too. */
   headAway?: PersonId;
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { sentences } from './domain/wording';
 import { type OutlookRoutesOptions, outlookRoutes } from './outlook-routes';
 import type { Log } from './ports';
+import { type TabRoutesOptions, tabRoutes } from './tab-routes';
 import { type UploadRoutesOptions, uploadRoutes } from './upload-routes';
 
 export interface WebOptions {
@@ -10,19 +11,22 @@ export interface WebOptions {
   upload: UploadRoutesOptions;
   /** Absent: Outlook is off. */
   outlook?: Pick<OutlookRoutesOptions, 'caller' | 'answer'>;
+  /** Absent: there is no tab. */
+  tab?: Pick<TabRoutesOptions, 'caller' | 'ports' | 'admit'>;
   log: Log;
   /** A short random word under which a fault is logged, and which the person is shown. */
   reference(): string;
 }
 
 /** Every route of the product. Both hosts serve this one table. */
-export function web({ messages, upload, outlook, log, reference }: WebOptions): Hono {
+export function web({ messages, upload, outlook, tab, log, reference }: WebOptions): Hono {
   const app = new Hono();
   app.post('/api/messages', (c) => messages(c.req.raw));
   app.all('/api/messages', (c) => c.json({ title: 'Only POST is answered here.' }, 405, { allow: 'POST' }));
   app.get('/api/health', (c) => c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }));
   app.route('/', uploadRoutes(upload));
   if (outlook) app.route('/', outlookRoutes({ ...outlook, log, reference }));
+  if (tab) app.route('/', tabRoutes({ ...tab, log, reference }));
   app.notFound((c) => c.json({ title: 'There is nothing here.' }, 404));
   app.onError((error, c) => {
     const word = reference();

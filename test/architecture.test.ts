@@ -280,6 +280,8 @@ const coveredElsewhere: Record<string, string> = {
   'bot/domain/form-wording.ts': 'test/bot/domain/wording.test.ts',
   'bot/domain/text-rules.ts': 'test/bot/domain/form.test.ts',
   'bot/domain/digest-wording.ts': 'test/cards/every-card.test.ts',
+  'bot/domain/steering-wording.ts': 'test/journeys/tab.test.ts',
+  'bot/domain/tab-wording.ts': 'test/journeys/tab.test.ts',
   'bot/domain/card-wording.ts': 'test/cards/every-card.test.ts',
   'bot/domain/mail-wording.ts': 'test/bot/mail/request-mail.test.ts',
   'bot/actions/press.ts': 'test/journeys/deciding.test.ts',

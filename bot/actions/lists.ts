@@ -36,12 +36,16 @@ export async function waitingForMe({ person, data }: Pressed<{ from: number }>, 
 export async function rowsWaitingFor(person: PersonId, ports: ListPorts): Promise<ViewRow[]> {
   const [departments, admins] = [await ports.departments.all(), await adminsOf(ports)];
   const theirs = departments.filter(({ head, deputies }) => head === person || deputies.includes(person));
-  const partitions = admins.includes(person) ? [viewOf.status('pending')] : theirs.map(({ id }) => viewOf.pending(id));
+  const partitions = admins.includes(person)
+    ? [viewOf.status('pending')]
+    : [viewOf.decides(person), ...theirs.map(({ id }) => viewOf.pending(id))];
   const today = ports.clock.now().toPlainDate();
   const deciders = decidersOfRows(ports);
   const isTheirs = async (row: ViewRow) => statusAt(row, today) === 'pending' && (await deciders(row)).may.includes(person);
   const lists = await Promise.all(partitions.map((partition) => matching(partition, isTheirs, ports)));
-  return lists.flat().sort((one, other) => (one.since < other.since ? 1 : -1));
+  // What was given to a deputy stands in their department's list as well.
+  const rows = new Map(lists.flat().map((row) => [row.request, row]));
+  return [...rows.values()].sort((one, other) => (one.since < other.since ? 1 : -1));
 }
 
 /** Pages looked at for one list. What is theirs may lie behind much that is not: an admin's does. */
@@ -66,14 +70,13 @@ async function matching(
 /** Who decides a row: looked up once for all rows of one sponsor in one department whose head was there, or away. */
 export function decidersOfRows(ports: ListPorts): (row: ViewRow) => Promise<Deciders> {
   const found = new Map<string, Promise<Deciders>>();
-  return ({ sponsor, department, headAway }) => {
-    const key = `${sponsor} ${department} ${headAway ?? ''}`;
-    const deciders =
-      found.get(key) ??
-      decidersFor(
-        { sponsor, involved: [sponsor], answers: { department }, ...(headAway !== undefined && { headAway: { person: headAway } }) },
-        ports,
-      );
+  return ({ sponsor, department, headAway, assigned }) => {
+    const key = `${sponsor} ${department} ${headAway ?? ''} ${assigned ?? ''}`;
+    const known = {
+      ...(headAway !== undefined && { headAway: { person: headAway } }),
+      ...(assigned !== undefined && { assigned: { to: assigned } }),
+    };
+    const deciders = found.get(key) ?? decidersFor({ sponsor, involved: [sponsor], answers: { department }, ...known }, ports);
     found.set(key, deciders);
     return deciders;
   };

@@ -132,7 +132,7 @@ export async function isGone(sponsor: PersonId, ports: Pick<Ports, 'people' | 'l
 
 /** Whoever kept, ended or handed the account over stands on its card by name. */
 function peopleOn({ reapproved, shortened, ending, end, handover, handed }: VisitorRequest): PersonId[] {
-  const people = [reapproved?.by, shortened?.by, ending?.by, end?.by, handover?.by, handover?.to, handed?.to];
+  const people = [reapproved?.by, shortened?.by, ending?.by, end?.by, handover?.by, handover?.to, handed?.by, handed?.to];
   return [...new Set(people.filter((person) => person !== undefined))];
 }
 
@@ -151,7 +151,10 @@ async function awayOf({ headAway }: VisitorRequest, { ask }: Deciders, today: Te
 
 /** As much of a request as tells who decides it; a row of a list knows this too. */
 export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved' | 'headAway'> &
-  Partial<Pick<VisitorRequest, 'status'>> & { answers: Pick<VisitorRequest['answers'], 'department'> };
+  Partial<Pick<VisitorRequest, 'status'>> & {
+    assigned?: Pick<NonNullable<VisitorRequest['assigned']>, 'to'>;
+    answers: Pick<VisitorRequest['answers'], 'department'>;
+  };
 
 /** Who must and may decide, as the departments and the directory have it now. */
 export async function decidersFor(request: Asked, ports: Pick<Ports, 'departments' | 'people' | 'log'>): Promise<Deciders> {
@@ -160,6 +163,7 @@ export async function decidersFor(request: Asked, ports: Pick<Ports, 'department
     ...(department?.head === undefined ? [] : [{ person: department.head, test: (head: Person) => head.isEnabled }]),
     // R2 holds for deputies too; who is head is a matter of the organisation, not of a group.
     ...(department?.deputies ?? []).map((person) => ({ person, test: maySponsor })),
+    ...(request.assigned ? [{ person: request.assigned.to, test: maySponsor }] : []),
   ];
   const known = await Promise.all(named.map(async ({ person, test }) => ({ person, isAble: await isAble(person, test, ports) })));
   const able = new Set(known.filter((one) => one.isAble).map((one) => one.person));

@@ -140,7 +140,7 @@ export async function actOnRequest(person: Person, reference: RequestId, verb: V
 /** Whoever declined may see the request no longer, and has done what they wanted all the same. */
 async function done(verb: Verb, person: Person, reference: RequestId, ports: TabPorts): Promise<TabAnswer> {
   const request = await viewOne(person, reference, ports);
-  const answer: Partial<VerbAnswer> = { ...(request && { request }), sentence: doneSentences[verb] };
+  const answer: VerbAnswer = { ...(request && { request }), sentence: doneSentences[verb] };
   return json(answer);
 }
 

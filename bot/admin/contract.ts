@@ -257,7 +257,11 @@ export const requestView = z.object({
 export type RequestView = z.infer<typeof requestView>;
 
 /** What a verb answers: the request as it is now, and a sentence. */
-export const verbAnswer = z.object({ request: requestView, sentence: z.string() });
+export const verbAnswer = z.object({
+  /** Absent where the reader may see it no longer, as whoever declined it. */
+  request: requestView.optional(),
+  sentence: z.string(),
+});
 export type VerbAnswer = z.infer<typeof verbAnswer>;
 
 /** `POST /many/<verb>` */

@@ -14,7 +14,8 @@ export interface Away {
  */
 export function headAskedAlone(request: VisitorRequest, { ask, may }: Deciders, { now }: Pick<Press, 'now'>): PersonId | undefined {
   if (statusAt(request, now.toPlainDate()) !== 'pending' || request.headAway) return undefined;
-  return ask.length < may.length ? ask[0] : undefined;
+  // Whom an admin has named is no head, and was chosen with open eyes.
+  return ask.length < may.length && ask[0] !== request.assigned?.to ? ask[0] : undefined;
 }
 
 /**

@@ -40,8 +40,12 @@ export const accountLabels = {
 /** Lines of a notification; no visitor’s name, as it shows on locked screens. */
 export const accountSummaries = {
   offered: 'A colleague asks you to take over a visitor',
-  handed: (id: string, answer: 'accepted' | 'declined') =>
-    answer === 'accepted' ? `Visitor request ${id}: handed over` : `Visitor request ${id}: the offer was declined`,
+  handed: (id: string, answer: NonNullable<VisitorRequest['handed']>['answer']) =>
+    answer === 'assigned'
+      ? `Visitor request ${id}: the sponsor was changed`
+      : answer === 'accepted'
+        ? `Visitor request ${id}: handed over`
+        : `Visitor request ${id}: the offer was declined`,
   shortened: (id: string) => `Visitor request ${id}: ends earlier`,
 } as const;
 
@@ -78,7 +82,8 @@ export function offerLine({ to, by, at }: Handover, nameOf: NameOf, zone: string
 }
 
 /** How an offer was answered. For literal text only. */
-export function handedLine({ to, answer, answeredAt }: NonNullable<VisitorRequest['handed']>, nameOf: NameOf, zone: string): string {
+export function handedLine({ to, by, answer, answeredAt }: NonNullable<VisitorRequest['handed']>, nameOf: NameOf, zone: string): string {
+  if (answer === 'assigned') return `${nameOf(by)} made ${nameOf(to)} the sponsor of this visitor (${moment(answeredAt, zone)}).`;
   const what = answer === 'accepted' ? 'accepted and is the sponsor now' : 'declined, so everything stays as it was';
   return `${nameOf(to)} ${what} (${moment(answeredAt, zone)}).`;
 }

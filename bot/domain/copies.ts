@@ -26,7 +26,7 @@ function questions(request: VisitorRequest, { ask }: Deciders): WantedCopy[] {
   // A reminder is the question once more, on top of the chat.
   const reminded = nudged ? ask.map((person) => ({ person, slug: `nudge-${askedRevision}-${nudged.count}` })) : [];
   // Whoever became the sponsor afterwards was never told of the decision, and need not hear that it is none.
-  const isNews = recalled && !(handed?.answer === 'accepted' && handed.revision > recalled.revision);
+  const isNews = recalled && !(handed && handed.answer !== 'declined' && handed.revision > recalled.revision);
   return [...asked, ...reminded, ...(isNews ? [{ person: sponsor, slug: `recalled-${recalled.revision}` }] : [])];
 }
 

@@ -3,9 +3,9 @@ import type { PersonId, VisitorRequest } from './visitor-request';
 
 /** Who is asked first, and who may answer. Both leave out everybody involved in the request (R4). */
 export interface Deciders {
-  /** Who gets the question now: the head; beside one who is away, and for one who may not, the deputies; where none may, the admins. */
+  /** Who gets the question now: whom an admin has named; else the head; beside one who is away, and for one who may not, the deputies; where none may, the admins. */
   ask: PersonId[];
-  /** Who may answer it: head and deputies; the admins where none of these may. */
+  /** Who may answer it: whoever was named, head and deputies; the admins where none of these may. */
   may: PersonId[];
   /** In which role they decide. */
   as: 'department' | 'admins';
@@ -18,14 +18,18 @@ export interface Deciders {
  * @param isAble false for somebody whose account is disabled or gone: counts as not there.
  */
 export function decidersOf(
-  request: Pick<VisitorRequest, 'involved' | 'sponsor' | 'headAway'> & Partial<Pick<VisitorRequest, 'status'>>,
+  request: Pick<VisitorRequest, 'involved' | 'sponsor' | 'headAway'> &
+    Partial<Pick<VisitorRequest, 'status'>> & { assigned?: Pick<NonNullable<VisitorRequest['assigned']>, 'to'> },
   department: Department | undefined,
   admins: readonly PersonId[],
   isAble: (person: PersonId) => boolean = () => true,
 ): Deciders {
   const isFree = (person: PersonId) => person !== request.sponsor && !request.involved.includes(person) && isAble(person);
+  const assigned = [request.assigned?.to].filter((person) => person !== undefined).filter(isFree);
   const head = [department?.head].filter((person) => person !== undefined).filter(isFree);
   const deputies = (department?.deputies ?? []).filter((person) => !head.includes(person)).filter(isFree);
+  // Who may is the department's: being asked in the head's place takes nobody's right away.
+  if (assigned.length > 0) return { ask: assigned, may: [...new Set([...assigned, ...head, ...deputies])], as: 'department' };
   if (head.length + deputies.length > 0) {
     // Found out for this one question: what is asked months after it, say for a sponsor who is gone, goes to the head again.
     const away = (request.status ?? 'pending') === 'pending' ? request.headAway?.person : undefined;

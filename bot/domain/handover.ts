@@ -82,9 +82,13 @@ export function offeringPart(current: VisitorRequest, standing: Standing): Part 
   return 'refused' in part && part.refused === 'not-yours' && isAdmin ? { part: 'sponsor' } : part;
 }
 
-/** Who is told how an offer was answered: whoever offered, and the one who was sponsor unless gone. Not who answered. */
+/**
+ * Who is told how an offer was answered: whoever offered, and the one who was sponsor unless gone. Not who answered. Of a
+ * sponsor whom an admin has named, both of them.
+ */
 export function toldOfHandover({ handed }: VisitorRequest): PersonId[] {
   if (!handed) return [];
+  if (handed.answer === 'assigned') return [handed.to, ...(handed.isSponsorGone ? [] : [handed.from])].filter((one) => one !== handed.by);
   const people = handed.isSponsorGone ? [handed.by] : [handed.by, handed.from];
   return [...new Set(people)].filter((person) => person !== handed.to);
 }

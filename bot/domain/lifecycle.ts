@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { statusAt } from './calendar';
 import type { Deciders } from './deciders';
-import { clean, datesOf, type FormContext, type Problems, problemsOf, tidy } from './form';
+import { clean, datesOf, type Field, type FormContext, type Problem, type Problems, problemsOf, tidy } from './form';
 import type { Actor, Draft, EventDetail, Person, RequestEvent } from './records';
 import type { Answers, Decision, PersonId, Status, VisitorRequest } from './visitor-request';
 
@@ -41,6 +41,14 @@ export type Refusal =
   /** The address is nobody's here, or of somebody who may not sponsor. */
   | { refused: 'no-such-colleague' }
   | { refused: 'sponsor-already' }
+  /** Made, changed or sponsored the request (R4). */
+  | { refused: 'decider-involved' }
+  | { refused: 'decider-already' }
+  /** A correction mends who the visitor is, not what was decided upon. */
+  | { refused: 'not-correctable' }
+  | { refused: 'unchanged' }
+  /** What the form says of a field. */
+  | { refused: 'not-right'; field: Field; problem: Problem }
   /** The deciders were asked or reminded already; `next` is an ISO date. */
   | { refused: 'nudged-already'; next: string }
   /** Without IT access and card nothing would be approved. */

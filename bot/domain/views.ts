@@ -18,22 +18,29 @@ export const viewOf = {
   named: (department: string, key: string) => `named:${department}:${key}`,
   /** Whoever is not over with a personal email. */
   email: (address: string) => `email:${emailKey(address)}`,
+  /** Every request. */
+  all: 'all',
+  /** What waits for somebody whom an admin has named to decide it. */
+  decides: (person: string) => `decides:${person}`,
   ends: (validTo: string) => `ends:${validTo.slice(0, 7)}`,
 } as const;
 
 /** Every list that this request belongs to now. Newest first where a list is read for news, else by date or name. */
 export function placesOf(request: VisitorRequest): ViewPlace[] {
-  const { id, status, sponsor, answers, validTo } = request;
+  const { id, status, sponsor, answers, validTo, assigned } = request;
   const newest = `${newestFirst(request.madeAt)}:${id}`;
-  const places = [
+  const places: ViewPlace[] = [
     { partition: viewOf.sponsor(sponsor), row: `${validTo}:${id}` },
     { partition: viewOf.department(answers.department), row: newest },
     { partition: viewOf.status(status), row: newest },
     { partition: viewOf.name(answers.lastName), row: `${folded(answers.lastName)}:${folded(answers.firstName)}:${id}` },
     { partition: viewOf.ends(validTo), row: `${validTo}:${id}` },
+    { partition: viewOf.all, row: newest },
   ];
   if (!isOver(status)) places.push(...placesToCompare(request));
-  return status === 'pending' ? [...places, { partition: viewOf.pending(answers.department), row: newest }] : places;
+  if (status === 'pending') places.push({ partition: viewOf.pending(answers.department), row: newest });
+  if (status === 'pending' && assigned) places.push({ partition: viewOf.decides(assigned.to), row: newest });
+  return places;
 }
 
 /** Where a further request for the same visitor would find this one (Q10). */

@@ -125,6 +125,8 @@ export interface VisitorRequest {
   askedRevision: number;
   /** The head was away when asked, so the deputies were asked beside them (Q7); `until` is an ISO date. */
   headAway?: { person: PersonId; until?: string };
+  /** Whom an admin has named to be asked in place of the head. */
+  assigned?: Done & { to: PersonId };
   /** The sponsor's last reminder to the deciders, and how many there were since they were asked. */
   nudged?: { at: string; count: number };
   /** The last reapproval, and the first day of the period that it added (Q3). */
@@ -134,8 +136,8 @@ export interface VisitorRequest {
   /** The sponsor lets the account end on its last day: no more reminders. */
   ending?: Done;
   handover?: Handover;
-  /** How the last offer was answered: those who are told hear of it at this revision. */
-  handed?: Handover & { from: PersonId; answer: 'accepted' | 'declined'; answeredAt: string };
+  /** How the last offer was answered, or whom an admin made the sponsor: those who are told hear of it at this revision. */
+  handed?: Handover & { from: PersonId; answer: 'accepted' | 'declined' | 'assigned'; answeredAt: string };
   /** Ended before its last day. */
   end?: Done;
   /** The card office has issued the ID card. */

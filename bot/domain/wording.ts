@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { lengthOfStay } from './calendar';
+import { problemSentence } from './form-wording';
 import type { Refusal } from './lifecycle';
 import type { Policy } from './records';
 import type { Channel, Status } from './visitor-request';
@@ -124,6 +125,16 @@ export function refusalSentence(
       return 'No member of staff has this address. Please check it: it is the address of their work account.';
     case 'sponsor-already':
       return 'This colleague is the sponsor already.';
+    case 'decider-involved':
+      return 'This colleague asked for the account, changed the request or sponsors the visitor, so they cannot decide it.';
+    case 'decider-already':
+      return 'This colleague is the one who is asked already.';
+    case 'not-correctable':
+      return 'This cannot be corrected here.';
+    case 'unchanged':
+      return 'This is what it says already.';
+    case 'not-right':
+      return problemSentence(refusal.field, refusal.problem, { shortVisitRoute: '' });
     case 'nudged-already':
       return `They have been asked or reminded just now. You can remind them from ${day(refusal.next)}.`;
     case 'nothing-left':

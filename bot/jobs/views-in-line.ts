@@ -29,6 +29,7 @@ export function rowsOf(request: VisitorRequest): ViewRow[] {
     validFrom: request.validFrom,
     validTo: request.validTo,
     since: request.changedAt,
+    ...(request.assigned && { assigned: request.assigned.to }),
     ...(request.headAway && { headAway: request.headAway.person }),
   };
   return placesOf(request).map((place) => ({ ...place, ...row }));

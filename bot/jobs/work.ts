@@ -170,7 +170,7 @@ const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, until
 /** The draft that this request was made from, or changed by, also of who handed it over; one opened since stays. */
 async function clearDraft({ request: { value: request } }: Aggregate, ports: WorkPorts): Promise<void> {
   const { sponsor, handed } = request;
-  for (const person of new Set([sponsor, ...(handed?.answer === 'accepted' ? [handed.from] : [])])) {
+  for (const person of new Set([sponsor, ...(handed && handed.answer !== 'declined' ? [handed.from] : [])])) {
     const stored = await ports.drafts.read(person, request.id);
     if (stored && (stored.value.changes?.revision ?? 0) < request.revision) await dropSentDraft(stored.value, request, ports);
   }

@@ -1,13 +1,14 @@
 import type { LocalIssuer, TokenWishes } from './local-issuer';
 import { tenantId } from './teams-bot';
 
-/** The tab's app registration, invented. */
+/** The registration that the tab asks tokens for, invented. */
 export const tabWorld = {
-  appId: '6b0e4d2a-9c17-4f53-8a3e-1d70f2c4b985',
-  appUri: 'api://alms.bantshire.example/6b0e4d2a-9c17-4f53-8a3e-1d70f2c4b985',
+  appId: '6b2d7f10-58c3-4e9a-9d41-c07a3e5b8f24',
+  appUri: 'api://alms.bantshire.example/6b2d7f10-58c3-4e9a-9d41-c07a3e5b8f24',
 };
 
-export const teamsOnTheWeb = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346';
+/** Teams in the browser, as Entra names it. */
+export const teamsWebApp = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346';
 
 /** What differs between the two versions of Entra's tokens; which one comes is a setting of the registration. */
 const versions = {
@@ -27,7 +28,7 @@ interface TabTokenWishes extends TokenWishes {
 
 /** A token as the tab gets it of Teams. `claims` add, replace, or (undefined) take away. */
 export async function tabToken(issuer: LocalIssuer, wishes: TabTokenWishes = {}): Promise<string> {
-  const { version = 'v2', oid, client = teamsOnTheWeb, claims, ...rest } = wishes;
+  const { version = 'v2', oid, client = teamsWebApp, claims, ...rest } = wishes;
   const { iss, aud, client: clientClaims } = versions[version];
   const person = { tid: tenantId, scp: 'access_as_user', ...(oid !== undefined && { oid }), upn: 'somebody@else.example' };
   return await issuer.mint({ iss, aud, serviceurl: null, ...rest, claims: { ...clientClaims(client), ...person, ...claims } });

@@ -22,6 +22,8 @@ import { InMemoryViewStore } from './in-memory-view-store';
 import { type LocalIssuer, startIssuer } from './local-issuer';
 import { OutlookPerson } from './outlook-client';
 import { outlookToken, outlookWorld } from './outlook-token';
+import { TabPerson } from './tab-person';
+import { tabToken, tabWorld } from './tab-token';
 import { appId, type LogLine, tenantId } from './teams-bot';
 import { type FakeTeams, startTeams, type TeamsPerson } from './teams-client';
 
@@ -82,6 +84,8 @@ export interface World {
   /** Somebody of the sample data by their part in it, with the bot installed. */
   somebody(role: 'sponsor' | 'head' | 'deputy' | 'stranger' | 'admin'): Promise<TeamsPerson>;
   person(id: string): Promise<TeamsPerson>;
+  /** The same somebody in the tab. */
+  tab(person: { id: string }): TabPerson;
   /** The same somebody before their mailbox. */
   outlook(person: { id: string }): OutlookPerson;
   /** Lets the worker do all that is due within so many seconds; the clock moves on by as much. */
@@ -101,6 +105,8 @@ export interface WorldWishes {
   policy?: Partial<Policy>;
   /** On, with invented ids, unless `off`; a part of it may differ. */
   outlook?: 'off' | Partial<NonNullable<Parts['outlook']>>;
+  /** On unless `off`. */
+  tab?: 'off';
   rememberedPeople?: Parts['rememberedPeople'];
   clock?: StoryClock;
   queue?: StoryQueue;
@@ -164,6 +170,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     publicUrl,
     limits: wishes.limits ?? { turns: unlimited, uploads: unlimited },
     ...(wishes.outlook !== 'off' && { outlook }),
+    ...(wishes.tab !== 'off' && { tab: { ...tabWorld, jwksUrl: issuer.jwksUrl } }),
     ...(wishes.mail && { mail: wishes.mail }),
     hasDialogs: wishes.hasDialogs ?? true,
     pages: wishes.pages ?? { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '', dialogScript: '' },
@@ -205,6 +212,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     policy,
     away,
     person,
+    tab: ({ id }) => new TabPerson(id, { send: (request) => product.fetch(request), token: () => tabToken(issuer, { oid: id }) }),
     outlook: ({ id }) =>
       new OutlookPerson({
         send: (request) => product.fetch(request),

@@ -2,7 +2,7 @@ import { outlookTokens } from '../../../bot/adapters/outlook-token';
 import { type TabTokenOptions, tabClients, tabTokens } from '../../../bot/adapters/tab-token';
 import { type LocalIssuer, startIssuer } from '../../fakes/local-issuer';
 import { actionsApp, outlookToken, outlookWorld } from '../../fakes/outlook-token';
-import { tabToken, tabWorld, teamsOnTheWeb } from '../../fakes/tab-token';
+import { tabToken, tabWorld, teamsWebApp } from '../../fakes/tab-token';
 import { type LogLine, tenantId } from '../../fakes/teams-bot';
 
 const oid = '0ff9bb51-0944-4e0c-bdfb-369bab13dfae';
@@ -75,8 +75,8 @@ describe.each(['v1', 'v2'] as const)('a token of version %s', (version) => {
     ['another app', { client: elsewhere }],
     ['the app that sends Outlook’s actions', { client: actionsApp }],
     ['the tab’s own app', { client: tabWorld.appId }],
-    ['another app in the newer claim, Teams in the older', { claims: { azp: elsewhere, appid: teamsOnTheWeb } }],
-    ['apps as a list', { claims: { azp: [teamsOnTheWeb] } }],
+    ['another app in the newer claim, Teams in the older', { claims: { azp: elsewhere, appid: teamsWebApp } }],
+    ['apps as a list', { claims: { azp: [teamsWebApp] } }],
     ['no app', { claims: { azp: undefined, appid: undefined } }],
     ['another scope', { claims: { scp: 'openid User.Read' } }],
     ['Outlook’s scope', { claims: { scp: outlookWorld.scope } }],
@@ -139,5 +139,5 @@ it('should name the claims of the first token, never what they hold, and say tha
   expect(lines).toHaveLength(1);
   expect(lines[0]?.what).toContain('the tab');
   expect(lines[0]?.fields.claims).toEqual(expect.arrayContaining(['aud', 'azp', 'oid', 'scp']));
-  for (const value of [oid, tenantId, teamsOnTheWeb]) expect(JSON.stringify(lines)).not.toContain(value);
+  for (const value of [oid, tenantId, teamsWebApp]) expect(JSON.stringify(lines)).not.toContain(value);
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { folded, placesOf, viewOf } from '../../../bot/domain/views';
 import { isOver, statuses } from '../../../bot/domain/visitor-request';
-import { makeRequest, sponsorId } from '../../make';
+import { adminId, makeRequest, sponsorId, strangerId } from '../../make';
 
 describe('placesOf', () => {
   it('should list a pending request for its sponsor, department, status, deciders, surname and month of its end', () => {
@@ -12,10 +12,17 @@ describe('placesOf', () => {
       { partition: 'status:pending', row: newest },
       { partition: 'name:fa', row: 'fairweather:ottoline:VR-7K3M9QXA' },
       { partition: 'ends:2027-08', row: '2027-08-31:VR-7K3M9QXA' },
+      { partition: 'all', row: newest },
       { partition: 'named:computer-science:fairweather', row: 'ottoline:VR-7K3M9QXA' },
       { partition: 'named:computer-science:ottoline', row: 'fairweather:VR-7K3M9QXA' },
       { partition: 'pending:computer-science', row: newest },
     ]);
+  });
+
+  it('should list for whoever an admin has named to decide it, while it waits', () => {
+    const assigned = { to: strangerId, by: adminId, at: '2027-01-19T10:00:00Z', channel: 'tab' } as const;
+    const lists = (status: (typeof statuses)[number]) => placesOf(makeRequest({ status, assigned })).map(({ partition }) => partition);
+    expect(statuses.filter((status) => lists(status).includes(viewOf.decides(strangerId)))).toEqual(['pending']);
   });
 
   it.each(statuses.filter((status) => status !== 'pending'))('should not list a request that is %s for the deciders', (status) => {

@@ -1,0 +1,164 @@
+import { statusAt } from './calendar';
+import { type Field, type FormContext, isVisible, problemsOf, tidy } from './form';
+import { fieldLabels } from './form-wording';
+import { type Change, instant, isRefusal, maySponsor, type Press, type Refusal, recorded } from './lifecycle';
+import type { Standing } from './reapproval';
+import type { Person, Policy } from './records';
+import { isOver, type VisitorRequest } from './visitor-request';
+
+/**
+ * What says who the visitor is. The rest of a request was decided upon: it changes by returning it, by an approval with a
+ * change, by reapproving or shortening, never by a correction.
+ */
+export const correctableFields = [
+  'title',
+  'firstName',
+  'middleNames',
+  'lastName',
+  'preferredName',
+  'employer',
+  'telephone',
+  'personalEmail',
+] as const satisfies readonly Field[];
+export type CorrectableField = (typeof correctableFields)[number];
+
+/** resend: whoever has the question gets it once more, as if asked now. Example: pending → its deciders; returned → its sponsor. */
+export function resend(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
+  const refusal = refuses(current, standing, press);
+  if (refusal) return refusal;
+  const revision = current.revision + 1;
+  switch (statusAt(current, press.now.toPlainDate())) {
+    case 'pending':
+      return recorded(askedAnew(current, press), 'resend', 'pending', press, [], {});
+    case 'returned':
+      return recorded({ ...current, revision, outcomeRevision: revision }, 'resend', 'returned', press, [], {});
+    default:
+      return { refused: 'moved-on' };
+  }
+}
+
+/**
+ * reassign sponsor: somebody else answers for the visitor, at once. Unlike an offer it waits for nobody; both are told.
+ * Example: a sponsor on long leave → a colleague of theirs.
+ *
+ * @param to undefined for an address that is nobody's here.
+ */
+export function reassignSponsor(current: VisitorRequest, to: Person | undefined, standing: Standing, press: Press): Change | Refusal {
+  const refusal = refuses(current, standing, press);
+  if (refusal) return refusal;
+  if (!to || !maySponsor(to)) return { refused: 'no-such-colleague' };
+  if (to.id === current.sponsor) return { refused: 'sponsor-already' };
+  // What the former sponsor had to be told is on the card by which the new one hears of it all.
+  const { handover: _open, outcomeRevision: _heard, ...rest } = current;
+  const revision = current.revision + 1;
+  const at = instant(press.now);
+  const handed: VisitorRequest['handed'] = {
+    to: to.id,
+    from: current.sponsor,
+    by: press.actor.id,
+    at,
+    channel: press.actor.channel,
+    revision,
+    answer: 'assigned',
+    answeredAt: at,
+    ...(standing.isSponsorGone && { isSponsorGone: true }),
+  };
+  const involved = current.involved.includes(to.id) ? current.involved : [...current.involved, to.id];
+  return recorded({ ...rest, sponsor: to.id, involved, handed, revision }, 'reassign-sponsor', current.status, press, ['sponsor'], {
+    before: { sponsor: current.sponsor },
+    after: { sponsor: to.id },
+  });
+}
+
+/**
+ * reassign decider: somebody else is asked in place of the head. The head and the deputies may still decide, as the
+ * department visited is theirs (R4). Example: a head with an interest in the visit → a colleague of the faculty.
+ *
+ * @param to undefined for an address that is nobody's here.
+ */
+export function reassignDecider(current: VisitorRequest, to: Person | undefined, standing: Standing, press: Press): Change | Refusal {
+  const refusal = refuses(current, standing, press);
+  if (refusal) return refusal;
+  if (!to || !maySponsor(to)) return { refused: 'no-such-colleague' };
+  if (to.id === current.sponsor || current.involved.includes(to.id)) return { refused: 'decider-involved' };
+  const [asked, another] = standing.deciders.ask;
+  if (asked === to.id && another === undefined) return { refused: 'decider-already' };
+  const { id, channel } = press.actor;
+  const assigned = { to: to.id, by: id, at: instant(press.now), channel };
+  const isPending = statusAt(current, press.now.toPlainDate()) === 'pending';
+  const next = isPending ? askedAnew({ ...current, assigned }, press) : { ...current, assigned, revision: current.revision + 1 };
+  return recorded(next, 'reassign-decider', current.status, press, ['decider'], {
+    ...(asked !== undefined && { before: { decider: asked } }),
+    after: { decider: to.id },
+  });
+}
+
+/**
+ * correct: mends a slip in who the visitor is, by the rules of the form. Whoever does so has changed the request, and does
+ * not decide it (R4). Example: `Fairwether` → `Fairweather`.
+ *
+ * @param value as it was typed; blank takes an optional detail away.
+ */
+export function correct(
+  current: VisitorRequest,
+  { field, value }: { field: string; value: string },
+  standing: Standing,
+  context: FormContext,
+  press: Press,
+): Change | Refusal {
+  const refusal = refuses(current, standing, press);
+  if (refusal) return refusal;
+  const name = correctableFields.find((one) => one === field);
+  if (!name || !isVisible(name, current.answers, context.policy)) return { refused: 'not-correctable' };
+  const text = tidy(value);
+  if (text === (current.answers[name] ?? '')) return { refused: 'unchanged' };
+  const { [name]: before, ...others } = current.answers;
+  const answers = { ...others, ...(text !== '' && { [name]: text }) } as VisitorRequest['answers'];
+  const problem = problemsOf(answers, context)[name];
+  if (problem) return { refused: 'not-right', field: name, problem };
+  const { id } = press.actor;
+  const involved = current.involved.includes(id) ? current.involved : [...current.involved, id];
+  return recorded({ ...current, answers, involved, revision: current.revision + 1 }, 'correct', current.status, press, [name], {
+    ...(before !== undefined && { before: { [name]: before } }),
+    ...(text !== '' && { after: { [name]: text } }),
+  });
+}
+
+/** What a correction may be about, with what stands there now. */
+export function correctable(
+  { answers }: VisitorRequest,
+  policy: Pick<Policy, 'reasons'>,
+): { field: CorrectableField; label: string; value: string }[] {
+  return correctableFields
+    .filter((field) => isVisible(field, answers, policy))
+    .map((field) => ({ field, label: fieldLabels[field], value: answers[field] ?? '' }));
+}
+
+export interface SteeringChoices {
+  mayResend: boolean;
+  mayReassignSponsor: boolean;
+  mayReassignDecider: boolean;
+  mayCorrect: boolean;
+}
+
+/** The answer of the rules themselves, so that nobody has a button which they refuse. */
+export function steeringChoices(current: VisitorRequest, standing: Standing, now: Press['now']): SteeringChoices {
+  const press: Press = { actor: { id: standing.person.id, channel: 'tab' }, now, seen: current.revision };
+  const may = refuses(current, standing, press) === undefined;
+  const resent = resend(current, standing, press);
+  return { mayResend: !isRefusal(resent), mayReassignSponsor: may, mayReassignDecider: may, mayCorrect: may };
+}
+
+/** An admin, on what they saw, of what is not over. */
+function refuses(current: VisitorRequest, { person }: Standing, press: Press): Refusal | undefined {
+  if (!person.isAdmin || !person.isEnabled) return { refused: 'not-yours' };
+  const isSame = press.seen === current.revision && !isOver(statusAt(current, press.now.toPlainDate()));
+  return isSame ? undefined : { refused: 'moved-on' };
+}
+
+/** The question as if it were asked now: reminders begin anew, and whether the head is away is looked at once more. */
+function askedAnew(current: VisitorRequest, press: Press): VisitorRequest {
+  const { nudged: _past, headAway: _then, ...rest } = current;
+  const revision = current.revision + 1;
+  return { ...rest, revision, askedRevision: revision, askedAt: instant(press.now) };
+}

@@ -1,0 +1,83 @@
+import type { Field } from './form';
+import { fieldLabels, itAccessLabels, yesNo } from './form-wording';
+import type { RequestEvent } from './records';
+import { type Channel, type ItAccess, itAccessLevels } from './visitor-request';
+import { channelNames, day } from './wording';
+
+/** What happened, by the verb that was recorded: a heading in the history of a request. */
+const titles: Record<string, string> = {
+  request: 'Asked for',
+  resubmit: 'Sent again',
+  withdraw: 'Withdrawn',
+  approve: 'Approved',
+  reject: 'Rejected',
+  return: 'Returned with a question',
+  recall: 'Decision taken back',
+  activate: 'Account activated',
+  expire: 'Account expired',
+  lapse: 'Lapsed without a decision',
+  'ask-deputies': 'Deputies asked, as the head is away',
+  nudge: 'Deciders reminded',
+  reapprove: 'Kept longer',
+  'let-end': 'Let end',
+  'keep-after-all': 'Kept after all',
+  shorten: 'Last day brought forward',
+  end: 'Ended',
+  'offer-handover': 'Offered to a colleague',
+  'cancel-handover': 'Offer taken back',
+  'accept-handover': 'Handed over',
+  'decline-handover': 'Offer declined',
+  'forget-photo': 'Photo deleted',
+  'view-photo': 'Photo looked at',
+  resend: 'Question sent again',
+  'reassign-sponsor': 'Sponsor changed',
+  'reassign-decider': 'Somebody else asked to decide',
+  correct: 'Detail corrected',
+};
+
+/** "Approved", "Approved with a change". A verb without words of its own is shown as it is. */
+export function eventTitle({ verb, fields }: Pick<RequestEvent, 'verb' | 'fields'>): string {
+  if (verb === 'approve' && fields.length > 0) return 'Approved with a change';
+  return titles[verb] ?? verb;
+}
+
+/** "in Outlook"; empty for the clock, which acts nowhere. */
+export function channelTitle(channel: Channel): string {
+  return channel === 'clock' ? '' : `in ${channelNames[channel]}`;
+}
+
+/** What changed, in the words of a request's card. */
+export function fieldTitle(field: string): string {
+  const others: Record<string, string> = {
+    sponsor: 'Sponsor',
+    decider: 'Asked to decide',
+    validFrom: 'First day',
+    validTo: 'Last day',
+    itAccess: 'IT access',
+    idCard: 'ID card',
+  };
+  return others[field] ?? fieldLabels[field as Field] ?? field;
+}
+
+/** A value as people read it. */
+export function fieldValue(field: string, value: unknown): string {
+  if ((field === 'validFrom' || field === 'validTo') && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value);
+  if (field === 'itAccess' && itAccessLevels.some((level) => level === value)) return itAccessLabels[value as ItAccess];
+  if (typeof value === 'boolean') return yesNo(value);
+  if (field === 'photo') return 'another one';
+  return typeof value === 'string' ? value : '';
+}
+
+/** What is the matter with a request, for admins: one sentence, and what to do about it. */
+export function attentionSentence(kind: string): string {
+  if (kind.startsWith('todo-'))
+    return 'Messages or lists of this request could not be brought up to date. They are tried again each night.';
+  return attentions[kind] ?? 'This request needs a look.';
+}
+
+const attentions: Record<string, string> = {
+  unreached: 'Somebody could be reached neither in Teams nor by mail. Ask them yourself, or change who decides or who is the sponsor.',
+  poison: 'A step behind this request failed again and again. Look it up in the log by its reference.',
+  unanswered: 'Nobody has decided this request for six working days. Send the question again, or change who decides.',
+  'sponsor-gone': 'The sponsor has left. Change the sponsor, unless those who decide there have named a successor.',
+};

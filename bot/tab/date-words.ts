@@ -1,0 +1,27 @@
+const locale = 'en-GB';
+const parts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+/** A calendar date has no zone: it is written as it stands, wherever the reader is. */
+const dayFormat = new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' });
+const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** With its weekday, and never broken over two lines. `dayWords('2027-02-03')` is "Wed 3 Feb 2027". */
+export function dayWords(date: string): string {
+  return unbroken(dayFormat.format(Date.parse(`${date}T00:00:00Z`)));
+}
+
+/** `monthWords('2027-02')` is "February 2027"; anything else comes back as it is. */
+export function monthWords(month: string): string {
+  const at = Date.parse(`${month}-01T00:00:00Z`);
+  return Number.isNaN(at) ? month : unbroken(monthFormat.format(at));
+}
+
+/** "Wed 3 Feb 2027 at 14:05" in the zone. Takes an ISO 8601 instant. */
+export function momentWords(instant: string, zone: string): string {
+  const at = Date.parse(instant);
+  const date = new Intl.DateTimeFormat(locale, { ...parts, timeZone: zone }).format(at);
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
+  return `${unbroken(date)} at ${time}`;
+}
+
+/** British English puts a comma behind the weekday in some versions of the browser's data, and not in others. */
+const unbroken = (text: string) => text.replace(',', '').replaceAll(' ', '\u00a0');

@@ -1,0 +1,127 @@
+import { Button, MessageBar, MessageBarBody, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { AddRegular, CheckmarkRegular, LinkRegular } from '@fluentui/react-icons';
+import { useEffect, useRef, useState } from 'react';
+import { listPlace, type Page, pagesFor, placeLabel } from './navigation';
+import { type Place, writePlace } from './place';
+import { useTab } from './tab-context';
+import { narrow } from './widths';
+import { pageNames, shellWords } from './words';
+
+const useStyles = makeStyles({
+  header: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 2,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
+  row: {
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalM,
+    height: '48px',
+    padding: `0 ${tokens.spacingHorizontalXXL} 0 ${tokens.spacingHorizontalM}`,
+    [narrow]: { padding: `0 ${tokens.spacingHorizontalM} 0 0` },
+  },
+  tabs: { flexGrow: 1, minWidth: 0, overflowX: 'auto', overflowY: 'hidden', scrollbarWidth: 'none' },
+  tab: { whiteSpace: 'nowrap' },
+  button: { flexShrink: 0, whiteSpace: 'nowrap', [narrow]: { minWidth: '32px', paddingLeft: 0, paddingRight: 0 } },
+  words: { [narrow]: { display: 'none' } },
+});
+
+interface HeaderProps {
+  place: Place;
+  /** The list that is shown or was left. */
+  page: Page;
+}
+
+/** One row: Teams shows the name of the app itself. */
+export function Header({ place, page }: HeaderProps) {
+  const styles = useStyles();
+  const { me, host, go } = useTab();
+  const [problem, setProblem] = useState<string>();
+  const tabs = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    tabs.current?.querySelector(`#tab-${page}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [page]);
+  const openChat = () => {
+    setProblem(undefined);
+    host.open(me.chatUrl).catch(() => setProblem(shellWords.notOpened));
+  };
+  return (
+    <header className={styles.header}>
+      <div className={styles.row}>
+        <div className={styles.tabs} ref={tabs}>
+          <TabList selectedValue={page} onTabSelect={(_event, { value }) => go(listPlace(value as Page))} aria-label={shellWords.pages}>
+            {pagesFor(me).map((one) => (
+              <Tab key={one} value={one} id={`tab-${one}`} aria-controls="shown" className={styles.tab}>
+                {pageNames[one]}
+              </Tab>
+            ))}
+          </TabList>
+        </div>
+        <CopyLink key={writePlace(place)} place={place} onProblem={setProblem} />
+        <Button className={styles.button} appearance="primary" icon={<AddRegular />} aria-label={shellWords.newVisitor} onClick={openChat}>
+          <span className={styles.words}>{shellWords.newVisitor}</span>
+        </Button>
+      </div>
+      <div role="alert">
+        {problem !== undefined && (
+          <MessageBar intent="error" layout="multiline">
+            <MessageBarBody>{problem}</MessageBarBody>
+          </MessageBar>
+        )}
+      </div>
+    </header>
+  );
+}
+
+interface CopyLinkProps {
+  place: Place;
+  onProblem: (sentence: string | undefined) => void;
+}
+
+function CopyLink({ place, onProblem }: CopyLinkProps) {
+  const styles = useStyles();
+  const { host } = useTab();
+  const [isCopied, setIsCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = window.setTimeout(() => setIsCopied(false), 5_000);
+    return () => window.clearTimeout(timer);
+  }, [isCopied]);
+  const copy = async () => {
+    onProblem(undefined);
+    const isShared = await host.share(writePlace(place), placeLabel(place)).catch(() => false);
+    setIsCopied(isShared);
+    if (!isShared) onProblem(shellWords.notCopied);
+  };
+  return (
+    <>
+      <Button
+        className={styles.button}
+        appearance="subtle"
+        icon={isCopied ? <CheckmarkRegular /> : <LinkRegular />}
+        aria-label={shellWords.copyLink}
+        onClick={() => void copy()}
+      >
+        <span className={styles.words}>{isCopied ? shellWords.copied : shellWords.copyLink}</span>
+      </Button>
+      <HiddenStatus>{isCopied ? shellWords.copied : ''}</HiddenStatus>
+    </>
+  );
+}
+
+const useHiddenStyles = makeStyles({
+  hidden: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' },
+});
+
+/** For those who hear the page: seen, the button says it. */
+function HiddenStatus({ children }: { children: string }) {
+  const styles = useHiddenStyles();
+  return (
+    <div role="status" className={styles.hidden}>
+      {children}
+    </div>
+  );
+}

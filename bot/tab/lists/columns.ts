@@ -1,0 +1,23 @@
+import type { ManyVerb } from '../../admin/contract';
+import type { columnNames } from '../words';
+import type { RowsPlace } from './list-store';
+
+export type Column = keyof typeof columnNames;
+
+const everywhere = ['visitor', 'department', 'dates', 'status'] as const;
+
+/** What the reader of each list does not know yet, in its last column. */
+export const columnsOf: Record<RowsPlace['page'], readonly Column[]> = {
+  mine: [...everywhere, 'waitsFor'],
+  reapproval: [...everywhere, 'keepUntil'],
+  waiting: [...everywhere, 'sponsor'],
+  requests: [...everywhere, 'sponsor'],
+};
+
+/** What can be done with several rows at once. */
+export const verbsOf: Record<RowsPlace['page'], readonly ManyVerb[]> = {
+  mine: [],
+  reapproval: ['reapprove', 'let-end', 'keep-after-all'],
+  waiting: ['approve'],
+  requests: [],
+};

@@ -1,0 +1,102 @@
+import { Dropdown, Field, Input, makeStyles, Option, SearchBox, tokens } from '@fluentui/react-components';
+import type { KeyboardEvent } from 'react';
+import type { ListFilter, Problem } from '../../admin/contract';
+import { useTab } from '../tab-context';
+import { narrow } from '../widths';
+import { filterWords } from '../words';
+import { DepartmentBox } from './department-box';
+import { isMailAddress, isMonth, withFilter } from './filters';
+import { useTyped } from './use-typed';
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalS,
+    alignItems: 'start',
+    paddingBottom: tokens.spacingVerticalM,
+    [narrow]: { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)' },
+  },
+  wide: { [narrow]: { gridColumn: '1 / -1' } },
+  control: { minWidth: 0, width: '100%', maxWidth: 'none' },
+});
+
+interface FilterBarProps {
+  filter: ListFilter;
+  onFilter: (filter: ListFilter) => void;
+  /** Why nothing could be read; it may be about one of the fields. */
+  problem: Pick<Problem, 'title' | 'field'> | undefined;
+}
+
+export function FilterBar({ filter, onFilter, problem }: FilterBarProps) {
+  const styles = useStyles();
+  const { me } = useTab();
+  const change = (name: keyof ListFilter) => (value: string | undefined) => onFilter(withFilter(filter, name, value));
+  const search = useTyped(filter.search ?? '', change('search'));
+  const ends = useTyped(filter.ends ?? '', (month) => (month === '' || isMonth(month)) && change('ends')(month));
+  // An id came from a row; its name stands among the active filters.
+  const address = filter.sponsor?.includes('@') ? filter.sponsor : '';
+  const sponsor = useTyped(address, (mail) => (isMailAddress(mail) || (mail === '' && address !== '')) && change('sponsor')(mail));
+  const onEnter = (flush: () => void) => (event: KeyboardEvent) => event.key === 'Enter' && flush();
+  const wrong = (name: keyof ListFilter, own?: string | false) => {
+    const said = own || (problem?.field?.split('.').at(-1) === name && problem.title);
+    return said ? { validationMessage: said } : {};
+  };
+  return (
+    <div role="search" aria-label={filterWords.bar} className={styles.bar}>
+      <Field label={filterWords.search} className={styles.wide} {...wrong('search')}>
+        <SearchBox
+          className={styles.control}
+          placeholder={filterWords.searchHint}
+          maxLength={60}
+          value={search.text}
+          onChange={(_event, { value }) => search.type(value)}
+          onKeyDown={onEnter(search.flush)}
+        />
+      </Field>
+      <Field label={filterWords.status} {...wrong('status')}>
+        <Dropdown
+          className={styles.control}
+          value={me.statuses.find(({ id }) => id === filter.status)?.label ?? filterWords.anyStatus}
+          selectedOptions={[filter.status ?? '']}
+          onOptionSelect={(_event, { optionValue }) => change('status')(optionValue)}
+        >
+          <Option value="">{filterWords.anyStatus}</Option>
+          {me.statuses.map(({ id, label }) => (
+            <Option key={id} value={id}>
+              {label}
+            </Option>
+          ))}
+        </Dropdown>
+      </Field>
+      <Field label={filterWords.department} {...wrong('department')}>
+        <DepartmentBox className={styles.control} chosen={filter.department} departments={me.departments} onChoose={change('department')} />
+      </Field>
+      <Field label={filterWords.ends} {...wrong('ends', ends.text !== '' && !isMonth(ends.text) && filterWords.badMonth)}>
+        <Input
+          className={styles.control}
+          type="month"
+          value={ends.text}
+          onChange={(_event, { value }) => ends.type(value)}
+          onKeyDown={onEnter(ends.flush)}
+          onBlur={ends.flush}
+        />
+      </Field>
+      <Field label={filterWords.sponsor} {...wrong('sponsor', isHalfTyped(sponsor.text) && filterWords.badSponsor)}>
+        <Input
+          className={styles.control}
+          type="email"
+          autoComplete="off"
+          maxLength={320}
+          value={sponsor.text}
+          onChange={(_event, { value }) => sponsor.type(value)}
+          onKeyDown={onEnter(sponsor.flush)}
+          onBlur={sponsor.flush}
+        />
+      </Field>
+    </div>
+  );
+}
+
+const isHalfTyped = (mail: string) => mail.trim() !== '' && !isMailAddress(mail.trim());

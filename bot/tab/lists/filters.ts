@@ -1,0 +1,41 @@
+import type { ListFilter, Me } from '../../admin/contract';
+import { monthWords } from '../date-words';
+import { filterNames, filterWords } from '../words';
+
+/** The same filter but for one of its parts; nothing, or an empty text, takes it away. */
+export function withFilter(filter: ListFilter, name: keyof ListFilter, value: string | undefined): ListFilter {
+  const { [name]: _before, ...rest } = filter;
+  // What a field offers is of its kind, and what is typed the API checks.
+  return value === undefined || value === '' ? rest : ({ ...rest, [name]: value } as ListFilter);
+}
+
+export const isMonth = (text: string) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+
+/** Looks like a whole address; whose it is, the API finds out. */
+export const isMailAddress = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+
+export interface FilterNames {
+  me: Pick<Me, 'departments' | 'statuses'>;
+  sponsorNames: ReadonlyMap<string, string>;
+}
+
+/** Each active filter in words: `{ name: 'ends', words: 'Ends in: February 2027' }`. */
+export function filterTags(filter: ListFilter, { me, sponsorNames }: FilterNames): { name: keyof ListFilter; words: string }[] {
+  const values: Record<keyof ListFilter, (value: string) => string> = {
+    search: (text) => text,
+    status: (status) => me.statuses.find(({ id }) => id === status)?.label ?? status,
+    department: (department) => me.departments.find(({ id }) => id === department)?.name ?? department,
+    ends: monthWords,
+    sponsor: (sponsor) => sponsorNames.get(sponsor) ?? (sponsor.includes('@') ? sponsor : filterWords.oneSponsor),
+  };
+  return (Object.keys(values) as (keyof ListFilter)[]).flatMap((name) => {
+    const value = filter[name];
+    return value === undefined ? [] : [{ name, words: `${filterNames[name]}: ${values[name](value)}` }];
+  });
+}
+
+/** The departments whose name has the typed text anywhere in it. */
+export function departmentsLike<T extends { name: string }>(departments: readonly T[], typed: string | undefined): readonly T[] {
+  const sought = typed?.trim().toLowerCase() ?? '';
+  return sought === '' ? departments : departments.filter(({ name }) => name.toLowerCase().includes(sought));
+}

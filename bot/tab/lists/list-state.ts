@@ -1,0 +1,134 @@
+import type { ListPage, ListRow, ManyVerb, Problem, RequestView } from '../../admin/contract';
+
+/** A list as far as it has been read. */
+export interface ListState {
+  /** Undefined until the first page has come. */
+  rows?: readonly ListRow[];
+  cursor?: string;
+  isPartial: boolean;
+  /** How many rows were looked at for all that is shown. */
+  looked: number;
+  ticked: ReadonlySet<string>;
+  /** What is being read: the first page, the next one, or what is shown once more, quietly. */
+  reading?: 'first' | 'more' | 'again';
+  /** Why the last reading failed, and what it was. A quiet one fails quietly. */
+  trouble?: { problem: Omit<Problem, 'type'>; reading: 'first' | 'more' };
+  /** Counts the readings: an answer to one that was overtaken is thrown away. */
+  turn: number;
+}
+
+export type ListEvent =
+  | { is: 'asked'; reading: 'first' | 'more' | 'again' }
+  | { is: 'came'; turn: number; page: ListPage }
+  /** All that a quiet reading brought. */
+  | { is: 'came-again'; turn: number; pages: readonly ListPage[] }
+  | { is: 'failed'; turn: number; problem: Omit<Problem, 'type'> }
+  | { is: 'changed'; view: Pick<RequestView, 'request' | 'revision' | 'status' | 'statusLabel'> }
+  | { is: 'ticked'; requests: readonly string[]; isTicked: boolean };
+
+export const emptyList: ListState = { isPartial: false, looked: 0, ticked: new Set(), turn: 0 };
+
+export function listState(state: ListState, event: ListEvent): ListState {
+  switch (event.is) {
+    case 'asked':
+      return { ...without(state, 'trouble'), reading: event.reading, turn: state.turn + 1 };
+    case 'came':
+      return event.turn === state.turn ? withPage(state, event.page) : state;
+    case 'came-again':
+      return event.turn === state.turn ? withPagesAgain(state, event.pages) : state;
+    case 'failed':
+      return event.turn === state.turn ? failed(state, event.problem) : state;
+    case 'changed':
+      return withChanged(state, event.view);
+    case 'ticked':
+      return { ...state, ticked: ticksAfter(state.ticked, event.requests, event.isTicked) };
+  }
+}
+
+function withPage(state: ListState, page: ListPage): ListState {
+  const isFirst = state.reading === 'first';
+  const rows = joined(isFirst ? [] : (state.rows ?? []), page.rows);
+  return read(state, { rows, looked: (isFirst ? 0 : state.looked) + page.looked, isPartial: page.isPartial, cursor: page.cursor });
+}
+
+/**
+ * The first pages once more. What lies below them stays as it was, from the row on that they end with: to read hundreds
+ * of rows each time that a window is looked at would cost more than it is worth.
+ */
+function withPagesAgain(state: ListState, pages: readonly ListPage[]): ListState {
+  const last = pages.at(-1);
+  if (!last) return read(state, { ...state, rows: state.rows ?? [], cursor: state.cursor });
+  const rows = pages.reduce<readonly ListRow[]>((above, page) => joined(above, page.rows), []);
+  const looked = pages.reduce((sum, page) => sum + page.looked, 0);
+  const end = state.rows?.findIndex(({ request }) => request === rows.at(-1)?.request) ?? -1;
+  const below = last.cursor === undefined || end === -1 ? [] : (state.rows ?? []).slice(end + 1);
+  if (below.length === 0) return read(state, { rows, looked, isPartial: last.isPartial, cursor: last.cursor });
+  return read(state, { rows: joined(rows, below), looked: state.looked, isPartial: state.isPartial, cursor: state.cursor });
+}
+
+interface Read {
+  rows: readonly ListRow[];
+  looked: number;
+  isPartial: boolean;
+  cursor: string | undefined;
+}
+
+function read(state: ListState, { rows, looked, isPartial, cursor }: Read): ListState {
+  const tickable = new Set(rows.filter(({ may }) => may.length > 0).map(({ request }) => request));
+  const ticked = new Set([...state.ticked].filter((request) => tickable.has(request)));
+  return { rows, looked, isPartial, ticked, turn: state.turn, ...(cursor !== undefined && { cursor }) };
+}
+
+function failed(state: ListState, problem: Omit<Problem, 'type'>): ListState {
+  const { reading, ...rest } = state;
+  return reading === undefined || reading === 'again' ? rest : { ...rest, trouble: { problem, reading } };
+}
+
+/** A request that was changed on its own page: its row says so at once, and offers nothing until it has been read again. */
+function withChanged(state: ListState, { request, revision, status, statusLabel }: (ListEvent & { is: 'changed' })['view']): ListState {
+  if (!state.rows?.some((row) => row.request === request && row.revision !== revision)) return state;
+  const rows = state.rows.map((row) => (row.request === request ? { ...row, revision, status, statusLabel, may: [] } : row));
+  return { ...state, rows, ticked: ticksAfter(state.ticked, [request], false) };
+}
+
+/** A row that moved up or down between two readings comes in both; it stands where it was read last. */
+function joined(above: readonly ListRow[], below: readonly ListRow[]): readonly ListRow[] {
+  const again = new Set(below.map(({ request }) => request));
+  return [...above.filter(({ request }) => !again.has(request)), ...below];
+}
+
+function ticksAfter(ticked: ReadonlySet<string>, requests: readonly string[], isTicked: boolean): ReadonlySet<string> {
+  const next = new Set(ticked);
+  for (const request of requests)
+    if (isTicked) next.add(request);
+    else next.delete(request);
+  return next;
+}
+
+function without<Key extends keyof ListState>(state: ListState, key: Key): Omit<ListState, Key> {
+  const { [key]: _gone, ...rest } = state;
+  return rest;
+}
+
+/** The API takes so many at once. */
+export const mostAtOnce = 50;
+
+export interface ManyOffer {
+  verb: ManyVerb;
+  rows: readonly ListRow[];
+}
+
+/** What can be done with those ticked, each with the rows that allow it, in the order of the verbs given. */
+export function manyOffers(state: Pick<ListState, 'rows' | 'ticked'>, verbs: readonly ManyVerb[]): ManyOffer[] {
+  const chosen = (state.rows ?? []).filter(({ request }) => state.ticked.has(request));
+  return verbs.map((verb) => ({ verb, rows: chosen.filter((row) => row.may.includes(verb)) })).filter(({ rows }) => rows.length > 0);
+}
+
+/** What keeping sends: the day that was shown beside each. */
+export function manyItems({ verb, rows }: ManyOffer): { request: string; revision: number; until?: string }[] {
+  return rows.map(({ request, revision, keepUntil }) => ({
+    request,
+    revision,
+    ...(verb === 'reapprove' && keepUntil !== undefined && { until: keepUntil }),
+  }));
+}

@@ -1,0 +1,126 @@
+import type { ListName, ListPage, RequestView } from '../../admin/contract';
+import type { TabApi } from '../api';
+import { problemOf } from '../kept';
+import { type Place, writePlace } from '../place';
+import { emptyList, type ListEvent, type ListState, listState } from './list-state';
+
+/** A place whose page is a list of requests. */
+export type RowsPlace = { page: Exclude<ListName, 'requests'> } | Extract<Place, { page: 'requests' }>;
+
+/** The lists that were shown, each under its place, so that going back finds rows, ticks and position as they were. */
+export interface ListStore {
+  state(place: RowsPlace): ListState;
+  subscribe(tell: () => void): () => void;
+  /** Shown: reads the first page of a list that is not there yet, and a list again that may have changed meanwhile. */
+  show(place: RowsPlace): void;
+  more(place: RowsPlace): void;
+  /** What failed, once more. */
+  again(place: RowsPlace): void;
+  tick(place: RowsPlace, requests: readonly string[], isTicked: boolean): void;
+  /** Something was done: every list may differ now. The one that is shown is read again at once, quietly. */
+  changed(view?: RequestView): void;
+  /** Whoever comes back to the window sees what is true now. */
+  refresh(place: RowsPlace): void;
+}
+
+/** Rows hold personal data: no more lists are kept than somebody goes back to. */
+const mostLists = 12;
+const mostPagesAgain = 4;
+
+export function listStore(api: Pick<TabApi, 'list'>): ListStore {
+  const lists = new Map<string, ListState>();
+  const stale = new Set<string>();
+  const told = new Set<() => void>();
+  let shown: RowsPlace | undefined;
+
+  const stateOf = (place: RowsPlace) => lists.get(writePlace(place)) ?? emptyList;
+
+  function set(place: RowsPlace, event: ListEvent): ListState {
+    const key = writePlace(place);
+    const next = listState(stateOf(place), event);
+    lists.set(key, next);
+    for (const old of [...lists.keys()].slice(0, -mostLists)) if (old !== key) lists.delete(old);
+    for (const tell of told) tell();
+    return next;
+  }
+
+  const ask = (place: RowsPlace, cursor?: string): Promise<ListPage> =>
+    api.list(place.page, { ...(place.page === 'requests' && { filter: place.filter }), ...(cursor !== undefined && { cursor }) });
+
+  async function read(place: RowsPlace, reading: 'first' | 'more'): Promise<void> {
+    const { cursor, turn } = set(place, { is: 'asked', reading });
+    try {
+      set(place, { is: 'came', turn, page: await ask(place, reading === 'more' ? cursor : undefined) });
+      afresh(place);
+    } catch (fault) {
+      set(place, { is: 'failed', turn, problem: problemOf(fault) });
+    }
+  }
+
+  async function readAgain(place: RowsPlace): Promise<void> {
+    stale.delete(writePlace(place));
+    const before = stateOf(place).rows?.length ?? 0;
+    const { turn } = set(place, { is: 'asked', reading: 'again' });
+    try {
+      const pages: ListPage[] = [];
+      for (let cursor: string | undefined; pages.length < mostPagesAgain; ) {
+        const page = await ask(place, cursor);
+        pages.push(page);
+        cursor = page.cursor;
+        if (cursor === undefined || rowsOf(pages) >= before) break;
+      }
+      set(place, { is: 'came-again', turn, pages });
+      afresh(place);
+    } catch (fault) {
+      stale.add(writePlace(place));
+      set(place, { is: 'failed', turn, problem: problemOf(fault) });
+    }
+  }
+
+  /** Something was done while this list was being read: what came may be older than that. */
+  function afresh(place: RowsPlace): void {
+    if (shown && writePlace(shown) === writePlace(place) && stale.has(writePlace(place))) refresh(place);
+  }
+
+  function refresh(place: RowsPlace): void {
+    const { rows, reading } = stateOf(place);
+    if (rows && !reading) void readAgain(place);
+  }
+
+  return {
+    state: stateOf,
+    subscribe: (tell) => {
+      told.add(tell);
+      return () => void told.delete(tell);
+    },
+    show(place) {
+      shown = place;
+      const { rows, reading, trouble } = stateOf(place);
+      if (!rows && !reading && !trouble) void read(place, 'first');
+      else if (stale.has(writePlace(place))) refresh(place);
+    },
+    more(place) {
+      const { rows, cursor, reading } = stateOf(place);
+      if (!rows || cursor === undefined || reading === 'more') return;
+      // What comes next overtakes a quiet reading, which is then made up for.
+      if (reading === 'again') stale.add(writePlace(place));
+      void read(place, 'more');
+    },
+    again(place) {
+      const { trouble } = stateOf(place);
+      if (trouble) void read(place, trouble.reading);
+    },
+    tick: (place, requests, isTicked) => void set(place, { is: 'ticked', requests, isTicked }),
+    changed(view) {
+      for (const [key, state] of lists) {
+        stale.add(key);
+        if (view) lists.set(key, listState(state, { is: 'changed', view }));
+      }
+      for (const tell of told) tell();
+      if (shown) refresh(shown);
+    },
+    refresh,
+  };
+}
+
+const rowsOf = (pages: readonly ListPage[]) => pages.reduce((sum, { rows }) => sum + rows.length, 0);

@@ -1,0 +1,101 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import type { ListRow, Problem } from '../../admin/contract';
+import { problemOf } from '../kept';
+import { useTab } from '../tab-context';
+import { Trouble } from '../trouble';
+import { datesWords, manyBarWords, manyWords } from '../words';
+import { type ManyOffer, manyItems } from './list-state';
+import type { ManyOutcome } from './many-results';
+
+const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
+  list: { margin: 0, padding: 0, listStyleType: 'none' },
+  item: {
+    display: 'flex',
+    flexDirection: 'column',
+    padding: `${tokens.spacingVerticalS} 0`,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
+  more: { color: tokens.colorNeutralForeground2 },
+});
+
+interface ManyDialogProps {
+  offer: ManyOffer;
+  /** How many are ticked besides, with which this cannot be done. */
+  left: number;
+  onCancel: () => void;
+  onDone: (outcome: ManyOutcome) => void;
+}
+
+/** Names each row before anything is done with it. */
+export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
+  const styles = useStyles();
+  const { api, lists } = useTab();
+  const [isSending, setIsSending] = useState(false);
+  const [problem, setProblem] = useState<Omit<Problem, 'type'>>();
+  const words = manyWords[offer.verb];
+  const confirm = async () => {
+    setIsSending(true);
+    setProblem(undefined);
+    try {
+      onDone({ offer, answer: await api.many(offer.verb, { items: manyItems(offer) }) });
+    } catch (fault) {
+      setProblem(problemOf(fault));
+      setIsSending(false);
+    } finally {
+      // Whether or not the answer came: some of it may have been done.
+      lists.changed();
+    }
+  };
+  return (
+    <Dialog open onOpenChange={(_event, { open }) => !open && !isSending && onCancel()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{words.button}</DialogTitle>
+          <DialogContent className={styles.content}>
+            {problem && <Trouble problem={problem} />}
+            <Text>{words.ask}</Text>
+            {left > 0 && <Text>{manyBarWords.leftOut(left)}</Text>}
+            <ul className={styles.list}>
+              {offer.rows.map((row) => (
+                <li key={row.request} className={styles.item}>
+                  <Text weight="semibold">{row.visitor}</Text>
+                  <Text size={200} className={styles.more}>
+                    {row.department.name}
+                  </Text>
+                  <Text size={200} className={styles.more}>
+                    {datesWords(row)}
+                  </Text>
+                  {offer.verb === 'reapprove' && <KeepUntil row={row} />}
+                </li>
+              ))}
+            </ul>
+          </DialogContent>
+          <DialogActions>
+            <Button appearance="primary" disabledFocusable={isSending} onClick={() => void confirm()}>
+              {isSending ? manyBarWords.sending : words.confirm(offer.rows.length)}
+            </Button>
+            <Button disabled={isSending} onClick={onCancel}>
+              {manyBarWords.cancel}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+const KeepUntil = ({ row: { keepUntil } }: { row: ListRow }) =>
+  keepUntil === undefined ? null : <Text>{manyBarWords.keepUntil(keepUntil)}</Text>;

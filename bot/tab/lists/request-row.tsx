@@ -1,0 +1,120 @@
+import { Checkbox, Link, makeStyles, mergeClasses, TableCell, TableRow, Text, tokens } from '@fluentui/react-components';
+import { type MouseEvent, memo } from 'react';
+import type { ListRow } from '../../admin/contract';
+import { dayWords } from '../date-words';
+import { opens } from '../use-places';
+import { narrow } from '../widths';
+import { columnNames, datesWords, listWords } from '../words';
+import type { Column } from './columns';
+import { inColumn } from './row-keys';
+import { StatusBadge } from './status-badge';
+
+const useStyles = makeStyles({
+  row: {
+    cursor: 'pointer',
+    [narrow]: {
+      display: 'grid',
+      gridTemplateColumns: 'auto 1fr',
+      rowGap: tokens.spacingVerticalXS,
+      columnGap: tokens.spacingHorizontalS,
+      padding: tokens.spacingVerticalM,
+      marginBottom: tokens.spacingVerticalS,
+      border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+      borderRadius: tokens.borderRadiusMedium,
+    },
+  },
+  ticked: { backgroundColor: tokens.colorSubtleBackgroundSelected },
+  cell: {
+    height: 'auto',
+    paddingTop: tokens.spacingVerticalS,
+    paddingBottom: tokens.spacingVerticalS,
+    overflowWrap: 'anywhere',
+    [narrow]: { display: 'block', gridColumn: '2', padding: 0 },
+  },
+  tick: { width: '40px', padding: 0, [narrow]: { gridColumn: '1', gridRow: '1', width: 'auto' } },
+  visitor: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
+  name: { fontWeight: tokens.fontWeightSemibold, textAlign: 'start' },
+  reference: { color: tokens.colorNeutralForeground3 },
+  /** The head of the table is not there on a phone. */
+  label: { display: 'none', color: tokens.colorNeutralForeground3, [narrow]: { display: 'inline' } },
+});
+
+interface RequestRowProps {
+  row: ListRow;
+  columns: readonly Column[];
+  /** Undefined where rows are not ticked at all. */
+  isTicked: boolean | undefined;
+  onTick: (request: string, isTicked: boolean) => void;
+  onOpen: (request: string) => void;
+  /** Filters by the sponsor; undefined for those who cannot. */
+  onSponsor: ((sponsor: ListRow['sponsor']) => void) | undefined;
+}
+
+/** A row, which is a card where there is little room: the same elements, so that nothing is said twice. */
+export const RequestRow = memo(function RequestRow({ row, columns, isTicked, onTick, onOpen, onSponsor }: RequestRowProps) {
+  const styles = useStyles();
+  const nameId = `name-${row.request}`;
+  const press = (event: MouseEvent<HTMLElement>) => {
+    const isControl = event.target instanceof Element && event.target.closest('button, input, label');
+    if (!isControl) onOpen(row.request);
+  };
+  return (
+    // Styled as a card, a row is no row to assistive technology any more, unless it says so.
+    <TableRow role="row" aria-labelledby={nameId} className={mergeClasses(styles.row, isTicked && styles.ticked)} onClick={press}>
+      {isTicked !== undefined && (
+        <TableCell role="cell" className={mergeClasses(styles.cell, styles.tick)} {...inColumn('tick')}>
+          {row.may.length > 0 && (
+            <Checkbox
+              checked={isTicked}
+              aria-label={listWords.tick(row.visitor, row.request)}
+              onChange={(_event, { checked }) => onTick(row.request, checked === true)}
+            />
+          )}
+        </TableCell>
+      )}
+      {columns.map((column) => (
+        <TableCell key={column} role="cell" className={styles.cell} {...inColumn(column)}>
+          {column === 'visitor' ? (
+            <span className={styles.visitor}>
+              <Link id={nameId} as="button" className={styles.name} onClick={() => onOpen(row.request)} {...opens(row.request)}>
+                {row.visitor}
+              </Link>
+              <Text size={200} className={styles.reference}>
+                {row.request}
+              </Text>
+            </span>
+          ) : column === 'status' ? (
+            <StatusBadge status={row.status} statusLabel={row.statusLabel} />
+          ) : (
+            <>
+              {column !== 'department' && column !== 'dates' && <span className={styles.label}>{columnNames[column]}: </span>}
+              {column === 'sponsor' && onSponsor ? (
+                <Link as="button" aria-label={listWords.bySponsor(row.sponsor.name)} onClick={() => onSponsor(row.sponsor)}>
+                  {row.sponsor.name}
+                </Link>
+              ) : (
+                textOf(row, column)
+              )}
+            </>
+          )}
+        </TableCell>
+      ))}
+    </TableRow>
+  );
+});
+
+function textOf(row: ListRow, column: Exclude<Column, 'visitor' | 'status'>): string {
+  switch (column) {
+    case 'department':
+      return row.department.name;
+    case 'dates':
+      return datesWords(row);
+    case 'sponsor':
+      return row.sponsor.name;
+    case 'waitsFor':
+      return row.waitsFor?.join(', ') || listWords.nobody;
+    case 'keepUntil':
+      if (row.keepUntil !== undefined) return dayWords(row.keepUntil);
+      return row.may.includes('keep-after-all') ? listWords.nobody : listWords.cannotKeep;
+  }
+}

@@ -1,0 +1,63 @@
+import { makeStyles, mergeClasses, Table, TableBody, TableHeader, TableHeaderCell, TableRow, tokens } from '@fluentui/react-components';
+import { useCallback } from 'react';
+import type { ListRow } from '../../admin/contract';
+import { useTab } from '../tab-context';
+import { narrow } from '../widths';
+import { columnNames, listWords, pageNames } from '../words';
+import { columnsOf, verbsOf } from './columns';
+import type { ListState } from './list-state';
+import type { RowsPlace } from './list-store';
+import { RequestRow } from './request-row';
+import { moveBetweenRows } from './row-keys';
+
+const useStyles = makeStyles({
+  table: { [narrow]: { display: 'block' } },
+  body: { [narrow]: { display: 'block' } },
+  /** Its words stand in each card instead. */
+  head: { [narrow]: { display: 'none' } },
+  tick: { width: '40px' },
+  status: { width: '180px' },
+  name: { fontWeight: tokens.fontWeightSemibold },
+});
+
+interface RequestTableProps {
+  place: RowsPlace;
+  state: ListState;
+  onSponsor: (sponsor: ListRow['sponsor']) => void;
+}
+
+export function RequestTable({ place, state, onSponsor }: RequestTableProps) {
+  const styles = useStyles();
+  const { lists, go, me } = useTab();
+  const columns = columnsOf[place.page];
+  const isTickable = verbsOf[place.page].length > 0;
+  const open = useCallback((request: string) => go({ page: 'request', request }), [go]);
+  const tick = useCallback((request: string, isTicked: boolean) => lists.tick(place, [request], isTicked), [lists, place]);
+  return (
+    <Table role="table" aria-label={pageNames[place.page]} className={styles.table}>
+      <TableHeader role="rowgroup" className={styles.head}>
+        <TableRow role="row">
+          {isTickable && <TableHeaderCell role="columnheader" className={styles.tick} aria-label={listWords.tickColumn} />}
+          {columns.map((column) => (
+            <TableHeaderCell key={column} role="columnheader" className={mergeClasses(styles.name, column === 'status' && styles.status)}>
+              {columnNames[column]}
+            </TableHeaderCell>
+          ))}
+        </TableRow>
+      </TableHeader>
+      <TableBody role="rowgroup" className={styles.body} onKeyDown={moveBetweenRows}>
+        {state.rows?.map((row) => (
+          <RequestRow
+            key={row.request}
+            row={row}
+            columns={columns}
+            isTicked={isTickable ? state.ticked.has(row.request) : undefined}
+            onTick={tick}
+            onOpen={open}
+            onSponsor={me.isAdmin ? onSponsor : undefined}
+          />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Me } from '../admin/contract';
+import type { RowsPlace } from './lists/list-store';
+import { type Place, readPlace } from './place';
+import { pageNames, shellWords } from './words';
+
+export type ListPlace = RowsPlace | { page: 'attention' };
+export type Page = ListPlace['page'];
+
+/** The lists that this person has, in the order in which they stand. */
+export function pagesFor({ decides, isAdmin }: Pick<Me, 'decides' | 'isAdmin'>): Page[] {
+  return ['mine', 'reapproval', ...(decides ? (['waiting'] as const) : []), ...(isAdmin ? (['requests', 'attention'] as const) : [])];
+}
+
+/** Where somebody starts whom no link brings: where their work is. */
+export function ownPlace({ decides, isAdmin }: Pick<Me, 'decides' | 'isAdmin'>): ListPlace {
+  if (isAdmin) return { page: 'requests', filter: {} };
+  return { page: decides ? 'waiting' : 'mine' };
+}
+
+/** A list as it stands without filters. */
+export const listPlace = (page: Page): ListPlace => (page === 'requests' ? { page, filter: {} } : { page });
+
+export interface Arrival {
+  place: ListPlace | Extract<Place, { page: 'request' }>;
+  /** Why it is not what the link names. */
+  because?: 'unreadable' | 'notAllowed';
+}
+
+/** What to show for a link's text; empty text names nothing. Whether a request may be seen, its own page finds out. */
+export function arrive(text: string, me: Pick<Me, 'decides' | 'isAdmin'>): Arrival {
+  if (text === '') return { place: ownPlace(me) };
+  const place = readPlace(text);
+  if (!place) return { place: ownPlace(me), because: 'unreadable' };
+  if (place.page !== 'request' && !pagesFor(me).includes(place.page)) return { place: ownPlace(me), because: 'notAllowed' };
+  return { place };
+}
+
+/** As the host shows it, above the tab or in a link. */
+export function placeLabel(place: Place): string {
+  return place.page === 'request' ? shellWords.request(place.request) : pageNames[place.page];
+}

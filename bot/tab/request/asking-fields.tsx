@@ -1,0 +1,176 @@
+import { Checkbox, Field, Input, makeStyles, Radio, RadioGroup, Select, Textarea, tokens } from '@fluentui/react-components';
+import type { Asking, Colleague } from '../../admin/contract';
+import { shownCorrection, shownDay, shownTerms, type Typed } from './answer-body';
+import { fieldWords } from './words';
+
+const useStyles = makeStyles({
+  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  words: { minHeight: '120px' },
+  colleague: { margin: 0, display: 'flex', flexDirection: 'column' },
+  name: { fontWeight: tokens.fontWeightSemibold },
+});
+
+interface AskingFieldsProps<Kind extends Asking['kind'] = Asking['kind']> {
+  asks: Asking & { kind: Kind };
+  typed: Typed;
+  colleague: Colleague | undefined;
+  /** `control` is the name of the one that the sentence stands beside. */
+  problem: { control: string; sentence: string } | undefined;
+  /** Something is under way, or nothing can be done any more: what was typed can only be read. */
+  isFixed: boolean;
+  onTyped(typed: Typed): void;
+}
+
+/** The controls for what a verb asks. Their names are those of the API's body, by which problems find them. */
+export function AskingFields(props: AskingFieldsProps) {
+  const { asks, ...rest } = props;
+  switch (asks.kind) {
+    case 'confirm':
+      return undefined;
+    case 'words':
+      return <WordsField asks={asks} {...rest} />;
+    case 'day':
+      return <DayField asks={asks} {...rest} />;
+    case 'terms':
+      return <TermsFields asks={asks} {...rest} />;
+    case 'colleague':
+      return <ColleagueField asks={asks} {...rest} />;
+    case 'correction':
+      return <CorrectionFields asks={asks} {...rest} />;
+  }
+}
+
+/** For the Field around the control. */
+const besideOf = (name: string, problem: AskingFieldsProps['problem']) =>
+  problem?.control === name ? ({ validationState: 'error', validationMessage: problem.sentence } as const) : {};
+
+function WordsField({ asks, typed, problem, isFixed, onTyped }: AskingFieldsProps<'words'>) {
+  const styles = useStyles();
+  const words = typed.words ?? '';
+  const length = Array.from(words).length;
+  // Nothing is cut off: a pasted text would lose its end unseen.
+  const hint = length > asks.most ? fieldWords.tooLong(length, asks.most) : fieldWords.count(length, asks.most);
+  return (
+    <Field label={asks.label} hint={hint} {...besideOf('words', problem)}>
+      <Textarea
+        name="words"
+        value={words}
+        readOnly={isFixed}
+        resize="vertical"
+        textarea={{ className: styles.words }}
+        onChange={(_, { value }) => onTyped({ words: value })}
+      />
+    </Field>
+  );
+}
+
+function DayField({ asks, typed, problem, isFixed, onTyped }: AskingFieldsProps<'day'>) {
+  return (
+    <Field label={asks.label} {...besideOf('until', problem)}>
+      <Input
+        type="date"
+        name="until"
+        value={shownDay(asks, typed)}
+        readOnly={isFixed}
+        {...(asks.least && { min: asks.least })}
+        {...(asks.most && { max: asks.most })}
+        onChange={(_, { value }) => onTyped({ until: value })}
+      />
+    </Field>
+  );
+}
+
+function TermsFields({ asks, typed, problem, isFixed, onTyped }: AskingFieldsProps<'terms'>) {
+  const styles = useStyles();
+  const { validTo, itAccess, idCard } = shownTerms(asks, typed);
+  return (
+    <div className={styles.fields}>
+      <Field label={asks.validTo.label} {...besideOf('validTo', problem)}>
+        <Input
+          type="date"
+          name="validTo"
+          value={validTo}
+          readOnly={isFixed}
+          min={asks.validTo.least}
+          onChange={(_, { value }) => onTyped({ validTo: value })}
+        />
+      </Field>
+      {asks.itAccess && itAccess && (
+        <Field label={asks.itAccess.label} {...besideOf('itAccess', problem)}>
+          <RadioGroup name="itAccess" value={itAccess} disabled={isFixed} onChange={(_, { value }) => onTyped({ itAccess: value })}>
+            {asks.itAccess.options.map(({ id, label }) => (
+              <Radio key={id} value={id} label={label} />
+            ))}
+          </RadioGroup>
+        </Field>
+      )}
+      {asks.idCard && (
+        <Field {...besideOf('idCard', problem)}>
+          <Checkbox
+            name="idCard"
+            label={asks.idCard.label}
+            checked={idCard ?? false}
+            disabled={isFixed}
+            onChange={(_, { checked }) => onTyped({ idCard: checked === true })}
+          />
+        </Field>
+      )}
+    </div>
+  );
+}
+
+/** First the address; whom it belongs to is shown before anything is done. */
+function ColleagueField({ asks, typed, colleague, problem, isFixed, onTyped }: AskingFieldsProps<'colleague'>) {
+  const styles = useStyles();
+  if (colleague) {
+    return (
+      <div role="status" className={styles.fields}>
+        <p className={styles.colleague}>
+          <span className={styles.name}>{colleague.name}</span>
+          <span>{colleague.mail}</span>
+        </p>
+        <span>{asks.confirm}</span>
+      </div>
+    );
+  }
+  return (
+    <Field label={asks.label} {...besideOf('mail', problem)}>
+      <Input
+        type="text"
+        inputMode="email"
+        autoComplete="off"
+        spellCheck={false}
+        name="mail"
+        value={typed.mail ?? ''}
+        readOnly={isFixed}
+        onChange={(_, { value }) => onTyped({ mail: value })}
+      />
+    </Field>
+  );
+}
+
+function CorrectionFields({ asks, typed, problem, isFixed, onTyped }: AskingFieldsProps<'correction'>) {
+  const styles = useStyles();
+  const { field, label, value } = shownCorrection(asks, typed);
+  return (
+    <div className={styles.fields}>
+      <Field label={fieldWords.fieldToCorrect} {...besideOf('field', problem)}>
+        <Select name="field" value={field} disabled={isFixed} onChange={(_, chosen) => onTyped({ field: chosen.value })}>
+          {asks.fields.map((one) => (
+            <option key={one.field} value={one.field}>
+              {one.label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={label} {...besideOf('value', problem)}>
+        <Input
+          name="value"
+          value={value}
+          readOnly={isFixed}
+          onChange={(_, typedIn) => onTyped({ values: { ...typed.values, [field]: typedIn.value } })}
+        />
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import {
+  Button,
+  Caption1,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  type MessageBarProps,
+  MessageBarTitle,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import type { PageState, Said } from './page-state';
+import { pageWords } from './words';
+
+const useStyles = makeStyles({
+  notices: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+});
+
+interface PageNoticesProps {
+  state: PageState;
+  onDismiss(what: 'done' | 'changed' | 'refused'): void;
+}
+
+/** What was done, refused or changed by somebody else. Always there, so that screen readers hear what comes into it. */
+export function PageNotices({ state, onDismiss }: PageNoticesProps) {
+  const styles = useStyles();
+  const { done, changed, refused, isOld } = state;
+  return (
+    <div role="status" aria-live="polite" className={styles.notices}>
+      {done && <Notice intent="success" sentence={done} onDismiss={() => onDismiss('done')} />}
+      {refused && (
+        <Notice
+          intent="error"
+          title={refused.code === 'moved-on' ? pageWords.moved : pageWords.notDone}
+          sentence={sentenceOf(refused)}
+          onDismiss={() => onDismiss('refused')}
+        />
+      )}
+      {changed && <Notice intent="info" sentence={changed} onDismiss={() => onDismiss('changed')} />}
+      {isOld && <Caption1>{pageWords.isOld}</Caption1>}
+    </div>
+  );
+}
+
+/** What the API said, and under which reference it stands in the log. */
+export const sentenceOf = ({ title, reference }: Said) => (reference ? `${title} ${pageWords.faultReference(reference)}` : title);
+
+interface NoticeProps {
+  intent: NonNullable<MessageBarProps['intent']>;
+  title?: string;
+  sentence: string;
+  onDismiss(): void;
+}
+
+function Notice({ intent, title, sentence, onDismiss }: NoticeProps) {
+  return (
+    <MessageBar intent={intent}>
+      <MessageBarBody>
+        {title && <MessageBarTitle>{title}</MessageBarTitle>}
+        {sentence}
+      </MessageBarBody>
+      <MessageBarActions
+        containerAction={<Button appearance="transparent" aria-label={pageWords.dismiss} icon={<DismissRegular />} onClick={onDismiss} />}
+      />
+    </MessageBar>
+  );
+}

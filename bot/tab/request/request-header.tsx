@@ -1,0 +1,157 @@
+import {
+  Body1,
+  Body1Strong,
+  Button,
+  Caption1,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  makeStyles,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
+import { ArrowLeftRegular, LinkRegular } from '@fluentui/react-icons';
+import { type ReactNode, type Ref, useState } from 'react';
+import type { RequestView } from '../../admin/contract';
+import type { TabHost } from '../host';
+import { writePlace } from '../place';
+import { StatusBadge } from './status-badge';
+import { pageWords } from './words';
+
+const useStyles = makeStyles({
+  header: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
+  title: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXS,
+  },
+  name: {
+    ...typographyStyles.title2,
+    margin: 0,
+    ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}` },
+  },
+  reference: { color: tokens.colorNeutralForeground2 },
+  lines: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  link: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
+});
+
+interface RequestHeaderProps {
+  reference: string;
+  request: RequestView | undefined;
+  host: TabHost;
+  heading: Ref<HTMLHeadingElement>;
+  onBack(): void;
+  /** What has just happened; stands above the name. */
+  children: ReactNode;
+}
+
+export function RequestHeader({ reference, request, host, heading, onBack, children }: RequestHeaderProps) {
+  const styles = useStyles();
+  return (
+    <header className={styles.header}>
+      <div className={styles.bar}>
+        <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>
+          {pageWords.back}
+        </Button>
+        {request && <CopyLink reference={reference} visitor={request.visitor} host={host} />}
+      </div>
+      {children}
+      {request && <RequestTitle request={request} heading={heading} />}
+    </header>
+  );
+}
+
+function RequestTitle({ request, heading }: { request: RequestView; heading: Ref<HTMLHeadingElement> }) {
+  const styles = useStyles();
+  return (
+    <>
+      <div className={styles.title}>
+        <h1 ref={heading} tabIndex={-1} className={styles.name}>
+          {request.visitor}
+        </h1>
+        <StatusBadge status={request.status} label={request.statusLabel} />
+        <Caption1 className={styles.reference}>{request.request}</Caption1>
+      </div>
+      <div className={styles.lines}>
+        <Body1Strong block>{request.heading}</Body1Strong>
+        {request.line && <Body1 block>{request.line}</Body1>}
+        <Body1 block>{request.next}</Body1>
+        {request.handover.map((line) => (
+          <Body1 block key={line}>
+            {line}
+          </Body1>
+        ))}
+      </div>
+      {request.concerns.length > 0 && <Concerns concerns={request.concerns} />}
+      {request.said && <Said {...request.said} />}
+    </>
+  );
+}
+
+const useNoteStyles = makeStyles({
+  concerns: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
+  said: {
+    margin: 0,
+    paddingLeft: tokens.spacingHorizontalM,
+    borderLeft: `${tokens.strokeWidthThicker} solid ${tokens.colorNeutralStroke1}`,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+  },
+  text: { margin: 0, whiteSpace: 'pre-wrap' },
+});
+
+function Concerns({ concerns }: { concerns: readonly string[] }) {
+  const styles = useNoteStyles();
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>{pageWords.concerns}</MessageBarTitle>
+        {concerns.length === 1 ? (
+          concerns[0]
+        ) : (
+          <ul className={styles.concerns}>
+            {concerns.map((concern) => (
+              <li key={concern}>{concern}</li>
+            ))}
+          </ul>
+        )}
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
+
+function Said({ title, text }: { title: string; text: string }) {
+  const styles = useNoteStyles();
+  return (
+    <figure className={styles.said}>
+      <figcaption>
+        <Body1Strong>{title}</Body1Strong>
+      </figcaption>
+      <Body1 as="p" block className={styles.text}>
+        {text}
+      </Body1>
+    </figure>
+  );
+}
+
+function CopyLink({ reference, visitor, host }: { reference: string; visitor: string; host: TabHost }) {
+  const styles = useStyles();
+  const [outcome, setOutcome] = useState('');
+  async function copy(): Promise<void> {
+    setOutcome('');
+    const isGiven = await host.share(writePlace({ page: 'request', request: reference }), visitor).catch(() => false);
+    setOutcome(isGiven ? pageWords.linkGiven : pageWords.linkNotGiven);
+  }
+  return (
+    <div className={styles.link}>
+      <Caption1 role="status">{outcome}</Caption1>
+      <Button appearance="subtle" icon={<LinkRegular />} onClick={() => void copy()}>
+        {pageWords.copyLink}
+      </Button>
+    </div>
+  );
+}

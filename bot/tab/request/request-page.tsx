@@ -1,0 +1,110 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
+import type { Me } from '../../admin/contract';
+import type { TabApi } from '../api';
+import type { TabHost } from '../host';
+import { PageNotices } from './page-notices';
+import { RequestDetails } from './request-details';
+import { RequestHeader } from './request-header';
+import { RequestPhoto } from './request-photo';
+import { RequestTimeline } from './request-timeline';
+import { RequestVerbs } from './request-verbs';
+import { RequestAbsent, RequestLoading } from './request-waits';
+import { useRequest } from './use-request';
+import { VerbDialog } from './verb-dialog';
+
+export interface RequestPageProps {
+  /** `VR-7K3M9QXA` */
+  reference: string;
+  api: TabApi;
+  host: TabHost;
+  me: Me;
+  /** Back to the list that the page was opened from. */
+  onBack(): void;
+  /** The request is not as the lists last showed it. */
+  onChanged(): void;
+}
+
+const useStyles = makeStyles({
+  page: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXL,
+    maxWidth: '1080px',
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
+    '@media (max-width: 599px)': { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}` },
+    // Names, addresses and what people write may be one long word.
+    overflowWrap: 'anywhere',
+  },
+});
+
+/** Everything that the reader may see of one request, what has happened to it, and what they can do now. */
+export function RequestPage(props: RequestPageProps) {
+  // Nothing of one request may be left on the page of another.
+  return <OneRequest key={props.reference} {...props} />;
+}
+
+function OneRequest({ reference, api, host, me, onBack, onChanged }: RequestPageProps) {
+  const styles = useStyles();
+  const [state, { tell, press, submit }] = useRequest({ reference, api, me, onChanged });
+  const heading = useRef<HTMLHeadingElement>(null);
+  const opener = useRef<HTMLElement>(null);
+  const { request, dialog, doneCount } = state;
+
+  const isShown = request !== undefined;
+  useEffect(() => {
+    if (!isShown) return;
+    // The first time only where nobody has put the focus elsewhere meanwhile.
+    if (doneCount > 0 || document.activeElement === document.body) heading.current?.focus();
+  }, [isShown, doneCount]);
+
+  function close(): void {
+    tell({ is: 'closed' });
+    // A button may be gone with the change that the dialog told of.
+    const back = opener.current;
+    setTimeout(() => (back?.isConnected ? back : heading.current)?.focus());
+  }
+
+  return (
+    <article className={styles.page}>
+      <RequestHeader reference={reference} request={request} host={host} heading={heading} onBack={onBack}>
+        <PageNotices state={state} onDismiss={(what) => tell({ is: 'dismissed', what })} />
+      </RequestHeader>
+      {state.stage === 'loading' && <RequestLoading />}
+      {state.failure && (
+        <RequestAbsent failure={state.failure} onAgain={state.stage === 'failed' ? () => tell({ is: 'asked-again' }) : undefined} />
+      )}
+      {request && (
+        <>
+          <RequestVerbs
+            request={request}
+            sending={state.sending}
+            host={host}
+            chatUrl={me.chatUrl}
+            onPress={(offer, from) => {
+              opener.current = from;
+              press(offer);
+            }}
+          />
+          <RequestDetails groups={request.groups} />
+          {request.hasPhoto && <RequestPhoto reference={reference} visitor={request.visitor} api={api} />}
+          <RequestTimeline entries={request.timeline} />
+        </>
+      )}
+      {dialog && request && (
+        <VerbDialog
+          dialog={dialog}
+          request={request}
+          typed={state.typed[dialog.offer.verb] ?? {}}
+          isSending={state.sending !== undefined}
+          onTyped={(typed) => tell({ is: 'typed', verb: dialog.offer.verb, typed })}
+          onSubmit={submit}
+          onAnotherAddress={() => tell({ is: 'another-address' })}
+          onClose={close}
+        />
+      )}
+    </article>
+  );
+}
+
+export default RequestPage;

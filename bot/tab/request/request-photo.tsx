@@ -1,0 +1,75 @@
+import { Body1, Button, Image, MessageBar, MessageBarBody, makeStyles, Spinner, Subtitle2, tokens } from '@fluentui/react-components';
+import { useEffect, useId, useRef, useState } from 'react';
+import { ApiProblem, type TabApi } from '../api';
+import { sentenceOf } from './page-notices';
+import { photoWords } from './words';
+
+const useStyles = makeStyles({
+  section: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalS },
+  title: { margin: 0 },
+  row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  photo: { maxWidth: '100%', height: 'auto', aspectRatio: '3 / 4' },
+});
+
+type Photo = { is: 'hidden' } | { is: 'loading' } | { is: 'shown'; url: string } | { is: 'failed'; sentence: string };
+
+interface RequestPhotoProps {
+  reference: string;
+  visitor: string;
+  api: TabApi;
+}
+
+/** The photo is fetched when it is asked for, never before: each view is recorded. */
+export function RequestPhoto({ reference, visitor, api }: RequestPhotoProps) {
+  const styles = useStyles();
+  const title = useId();
+  const [photo, setPhoto] = useState<Photo>({ is: 'hidden' });
+  const isHere = useRef(true);
+
+  const url = photo.is === 'shown' ? photo.url : undefined;
+  useEffect(() => (url === undefined ? undefined : () => URL.revokeObjectURL(url)), [url]);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+
+  async function show(): Promise<void> {
+    if (photo.is === 'loading') return;
+    setPhoto({ is: 'loading' });
+    try {
+      const blob = await api.photo(reference);
+      if (isHere.current) setPhoto({ is: 'shown', url: URL.createObjectURL(blob) });
+    } catch (fault) {
+      setPhoto({ is: 'failed', sentence: fault instanceof ApiProblem ? sentenceOf(fault.problem) : photoWords.failed });
+    }
+  }
+
+  return (
+    <section aria-labelledby={title} className={styles.section}>
+      <Subtitle2 as="h2" id={title} className={styles.title}>
+        {photoWords.title}
+      </Subtitle2>
+      <div className={styles.row}>
+        {url === undefined ? (
+          <Button onClick={() => void show()} disabledFocusable={photo.is === 'loading'}>
+            {photoWords.show}
+          </Button>
+        ) : (
+          <Button onClick={() => setPhoto({ is: 'hidden' })}>{photoWords.hide}</Button>
+        )}
+        <Body1>{photoWords.recorded}</Body1>
+      </div>
+      <div role="status">
+        {photo.is === 'loading' && <Spinner size="small" label={photoWords.loading} />}
+        {photo.is === 'failed' && (
+          <MessageBar intent="error">
+            <MessageBarBody>{photo.sentence}</MessageBarBody>
+          </MessageBar>
+        )}
+      </div>
+      {url !== undefined && <Image className={styles.photo} src={url} alt={photoWords.of(visitor)} width={300} height={400} bordered />}
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import { Body1Strong, Button, Caption1, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { useId, useRef, useState } from 'react';
+import type { TimelineEntry } from '../../admin/contract';
+import { timelineWords } from './words';
+
+const shownAtFirst = 10;
+
+const useStyles = makeStyles({
+  title: { margin: 0, paddingBottom: tokens.spacingVerticalM },
+  entries: { listStyleType: 'none', margin: 0, padding: 0 },
+  entry: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXXS,
+    paddingLeft: tokens.spacingHorizontalL,
+    paddingBottom: tokens.spacingVerticalL,
+    borderLeft: `${tokens.strokeWidthThick} solid ${tokens.colorNeutralStroke2}`,
+  },
+  by: { color: tokens.colorNeutralForeground2 },
+  words: {
+    margin: 0,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRadius: tokens.borderRadiusMedium,
+    whiteSpace: 'pre-wrap',
+  },
+  changes: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
+});
+
+/** Who did what, newest first. */
+export function RequestTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
+  const styles = useStyles();
+  const title = useId();
+  const list = useRef<HTMLOListElement>(null);
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? entries : entries.slice(0, shownAtFirst);
+
+  function showAll(): void {
+    setWhole(true);
+    // The button goes; who used the keyboard stays where they were.
+    list.current?.focus();
+  }
+
+  return (
+    <section aria-labelledby={title}>
+      <Subtitle2 as="h2" block id={title} className={styles.title}>
+        {timelineWords.title}
+      </Subtitle2>
+      <ol ref={list} tabIndex={-1} aria-labelledby={title} className={styles.entries}>
+        {shown.map((entry, index) => (
+          // The same thing may happen twice in a moment; counted from the oldest, a place stays whose it is.
+          <Entry key={entries.length - index} {...entry} />
+        ))}
+      </ol>
+      {shown.length < entries.length && <Button onClick={showAll}>{timelineWords.showAll(entries.length)}</Button>}
+    </section>
+  );
+}
+
+function Entry({ title, by, actingFor, channel, at, atWords, words, changes }: TimelineEntry) {
+  const styles = useStyles();
+  const who = [by, actingFor && timelineWords.actingFor(actingFor), channel].filter(Boolean).join(' ');
+  return (
+    <li className={styles.entry}>
+      <Body1Strong>{title}</Body1Strong>
+      <Caption1 className={styles.by}>
+        {who && `${who}, `}
+        <time dateTime={at}>{atWords}</time>
+      </Caption1>
+      {words && <blockquote className={styles.words}>{words}</blockquote>}
+      {changes.length > 0 && (
+        <ul className={styles.changes}>
+          {changes.map(({ label, before, after }) => (
+            <li key={label}>
+              {label}: {changeOf(before, after)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function changeOf(before: string | undefined, after: string | undefined): string {
+  if (before === undefined) return after ?? '';
+  return after === undefined ? timelineWords.taken(before) : timelineWords.change(before, after);
+}

@@ -1,0 +1,130 @@
+import {
+  Button,
+  Caption1,
+  Link,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+  mergeClasses,
+  Spinner,
+  tokens,
+} from '@fluentui/react-components';
+import { MoreHorizontalRegular } from '@fluentui/react-icons';
+import { useRef, useState } from 'react';
+import type { RequestView, Verb, VerbOffer } from '../../admin/contract';
+import type { TabHost } from '../host';
+import { shownVerbs } from './shown-verbs';
+import { pageWords, verbWords } from './words';
+
+const useStyles = makeStyles({
+  verbs: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    '@media (max-width: 479px)': { flexDirection: 'column', alignItems: 'stretch' },
+  },
+  // Its colours under the pointer stay the theme's own: red would be unreadable on them in high contrast.
+  danger: { color: tokens.colorPaletteRedForeground1, ...borderOf(tokens.colorPaletteRedBorder2) },
+  hint: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalS, paddingTop: tokens.spacingVerticalS },
+  hintText: { color: tokens.colorNeutralForeground2 },
+});
+
+function borderOf(color: string) {
+  return { borderTopColor: color, borderRightColor: color, borderBottomColor: color, borderLeftColor: color };
+}
+
+interface RequestVerbsProps {
+  request: RequestView;
+  sending: Verb | undefined;
+  host: TabHost;
+  chatUrl: string;
+  /** `from` has the focus back when the verb's dialog is closed. */
+  onPress(offer: VerbOffer, from: HTMLElement | null): void;
+}
+
+export function RequestVerbs({ request, sending, host, chatUrl, onPress }: RequestVerbsProps) {
+  const styles = useStyles();
+  const { buttons, more } = shownVerbs(request.verbs);
+  return (
+    <div>
+      {request.verbs.length > 0 && (
+        <div role="group" aria-label={verbWords.verbs} className={styles.verbs}>
+          {buttons.map((offer) => (
+            <VerbButton key={offer.verb} offer={offer} sending={sending} onPress={onPress} />
+          ))}
+          {more.length > 0 && <MoreVerbs offers={more} sending={sending} onPress={onPress} />}
+        </div>
+      )}
+      {request.chatHint && <ChatHint hint={request.chatHint} host={host} chatUrl={chatUrl} />}
+    </div>
+  );
+}
+
+type Pressed = Pick<RequestVerbsProps, 'sending' | 'onPress'>;
+
+function VerbButton({ offer, sending, onPress }: Pressed & { offer: VerbOffer }) {
+  const styles = useStyles();
+  const { title, style, verb } = offer;
+  return (
+    <Button
+      appearance={style === 'primary' ? 'primary' : 'outline'}
+      className={mergeClasses(style === 'danger' && sending === undefined && styles.danger)}
+      disabledFocusable={sending !== undefined}
+      {...(sending === verb && { icon: <Spinner size="tiny" aria-label={verbWords.sending} /> })}
+      onClick={(event) => onPress(offer, event.currentTarget)}
+    >
+      {title}
+    </Button>
+  );
+}
+
+function MoreVerbs({ offers, sending, onPress }: Pressed & { offers: readonly VerbOffer[] }) {
+  const trigger = useRef<HTMLElement>(null);
+  const isSending = offers.some(({ verb }) => verb === sending);
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          ref={(button: HTMLElement | null) => {
+            trigger.current = button;
+          }}
+          appearance="outline"
+          disabledFocusable={sending !== undefined}
+          icon={isSending ? <Spinner size="tiny" aria-label={verbWords.sending} /> : <MoreHorizontalRegular />}
+        >
+          {verbWords.more}
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {offers.map((offer) => (
+            <MenuItem key={offer.verb} onClick={() => onPress(offer, trigger.current)}>
+              {offer.title}
+            </MenuItem>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+function ChatHint({ hint, host, chatUrl }: { hint: string; host: TabHost; chatUrl: string }) {
+  const styles = useStyles();
+  const [hasFailed, setFailed] = useState(false);
+  async function open(): Promise<void> {
+    setFailed(false);
+    await host.open(chatUrl).catch(() => setFailed(true));
+  }
+  return (
+    <div className={styles.hint}>
+      <span className={styles.hintText}>{hint}</span>
+      <Link as="button" onClick={() => void open()}>
+        {pageWords.openChat}
+      </Link>
+      <Caption1 role="status">{hasFailed && pageWords.chatNotOpened}</Caption1>
+    </div>
+  );
+}

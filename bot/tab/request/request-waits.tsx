@@ -1,0 +1,57 @@
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  makeStyles,
+  Skeleton,
+  SkeletonItem,
+  tokens,
+} from '@fluentui/react-components';
+import { sentenceOf } from './page-notices';
+import type { Said } from './page-state';
+import { pageWords } from './words';
+
+const useStyles = makeStyles({
+  bones: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  short: { width: '40%' },
+  half: { width: '70%' },
+});
+
+/** In the shape of what is to come. */
+export function RequestLoading() {
+  const styles = useStyles();
+  return (
+    <Skeleton aria-label={pageWords.loading} className={styles.bones}>
+      <SkeletonItem size={32} className={styles.short} />
+      <SkeletonItem size={16} className={styles.half} />
+      <SkeletonItem size={32} className={styles.half} />
+      {[0, 1, 2, 3].map((row) => (
+        <SkeletonItem key={row} size={24} />
+      ))}
+    </Skeleton>
+  );
+}
+
+interface RequestAbsentProps {
+  failure: Said;
+  /** Absent where trying again would not help. */
+  onAgain: (() => void) | undefined;
+}
+
+export function RequestAbsent({ failure, onAgain }: RequestAbsentProps) {
+  return (
+    <MessageBar intent={onAgain ? 'error' : 'info'} role="alert">
+      <MessageBarBody>
+        <MessageBarTitle>{onAgain ? pageWords.failed : pageWords.gone}</MessageBarTitle>
+        {sentenceOf(failure)}
+      </MessageBarBody>
+      {onAgain && (
+        <MessageBarActions>
+          <Button onClick={onAgain}>{pageWords.tryAgain}</Button>
+        </MessageBarActions>
+      )}
+    </MessageBar>
+  );
+}

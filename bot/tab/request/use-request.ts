@@ -1,0 +1,117 @@
+import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
+import type { ColleagueAsk, Me, RequestView, Verb, VerbBody, VerbOffer } from '../../admin/contract';
+import { ApiProblem, type TabApi } from '../api';
+import { answerBody } from './answer-body';
+import { atFirst, isBusy, isGone, isUnderWay, type PageEvent, type PageState, pageState, type Said } from './page-state';
+import { watchRequest } from './watch-request';
+import { unexpected } from './words';
+
+interface Asked {
+  reference: string;
+  api: TabApi;
+  me: Me;
+  /** The request is not as the lists last showed it. */
+  onChanged(): void;
+}
+
+export interface RequestPageActions {
+  tell(event: PageEvent): void;
+  /** Opens the verb's dialog, or does the verb where it asks for nothing. */
+  press(offer: VerbOffer): void;
+  /** Does the verb of the open dialog, or finds the colleague whom it names. */
+  submit(): void;
+}
+
+/** Reads one request, keeps it fresh while somebody looks at it, and does what is pressed on its page. */
+export function useRequest({ reference, api, me, onChanged }: Asked): [PageState, RequestPageActions] {
+  const [state, tell] = useReducer(pageState, atFirst);
+  const seen = useRef<number>(undefined);
+  const isSending = useRef(false);
+  const search = useRef(0);
+
+  const hear = (request: RequestView, isSurelyNew = false) => {
+    const isNew = isSurelyNew || (seen.current !== undefined && seen.current !== request.revision);
+    seen.current = request.revision;
+    if (isNew) onChanged();
+  };
+
+  const look = useEffectEvent(async (signal: AbortSignal): Promise<boolean> => {
+    try {
+      const request = await api.request(reference, signal);
+      if (signal.aborted) return false;
+      tell({ is: 'read', request, reader: me.name });
+      hear(request);
+      return true;
+    } catch (fault) {
+      if (signal.aborted) return false;
+      const problem = problemOf(fault);
+      tell({ is: 'read-failed', problem });
+      return !isGone(problem);
+    }
+  });
+
+  const watches = !isBusy(state) && (state.stage === 'loading' || state.stage === 'shown');
+  const { isDue } = state;
+  useEffect(() => (watches ? watchRequest({ document, window }, (signal) => look(signal), isDue) : undefined), [watches, isDue]);
+
+  const refuse = (fault: unknown) => {
+    const problem = problemOf(fault);
+    tell({ is: 'refused', problem });
+    if (problem.request) hear(problem.request);
+  };
+
+  async function act(verb: Verb, body: VerbBody): Promise<void> {
+    // A second press may come before the first one is drawn.
+    if (isSending.current) return;
+    isSending.current = true;
+    tell({ is: 'sent', verb });
+    try {
+      const answer = await api.act(reference, verb, body);
+      tell({ is: 'done', verb, answer });
+      hear(answer.request, true);
+    } catch (fault) {
+      refuse(fault);
+    } finally {
+      isSending.current = false;
+    }
+  }
+
+  async function find(ask: ColleagueAsk): Promise<void> {
+    const mine = ++search.current;
+    tell({ is: 'finding' });
+    try {
+      const colleague = await api.findColleague(reference, ask);
+      if (mine === search.current) tell({ is: 'found', colleague });
+    } catch (fault) {
+      if (mine === search.current) refuse(fault);
+    }
+  }
+
+  function press(offer: VerbOffer): void {
+    if (isBusy(state) || !state.request) return;
+    if (offer.asks) tell({ is: 'opened', offer });
+    else void act(offer.verb, answerBody(undefined, {}, state.request.revision, undefined));
+  }
+
+  function submit(): void {
+    if (!state.dialog?.isOffered || !state.request || isUnderWay(state)) return;
+    const { offer, colleague } = state.dialog;
+    const { revision } = state.request;
+    const typed = state.typed[offer.verb] ?? {};
+    if (offer.asks?.kind === 'colleague' && !colleague) {
+      void find({ verb: offer.verb as ColleagueAsk['verb'], revision, mail: (typed.mail ?? '').trim() });
+    } else void act(offer.verb, answerBody(offer.asks, typed, revision, colleague?.id));
+  }
+
+  function heed(event: PageEvent): void {
+    // What a closed dialog searched for must not come up in the next one.
+    if (event.is === 'closed') search.current += 1;
+    tell(event);
+  }
+
+  return [state, { tell: heed, press, submit }];
+}
+
+function problemOf(fault: unknown): Said {
+  return fault instanceof ApiProblem ? fault.problem : { title: unexpected, status: 0, code: 'fault' };
+}

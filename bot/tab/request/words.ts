@@ -1,0 +1,59 @@
+/** What the page of one request says by itself. Whatever is said about the request comes from the API. */
+export const pageWords = {
+  back: 'Back',
+  copyLink: 'Copy link',
+  linkGiven: 'Link copied.',
+  linkNotGiven: 'The link could not be copied. Please try again.',
+  loading: 'Loading the request',
+  failed: 'The request could not be shown',
+  gone: 'Nothing to show here',
+  tryAgain: 'Try again',
+  isOld: 'What you see may be old: it could not be read again just now. It is tried again by itself.',
+  concerns: 'Please look at this',
+  notDone: 'This was not done',
+  moved: 'The request has changed meanwhile',
+  dismiss: 'Close this message',
+  openChat: 'Open the chat',
+  chatNotOpened: 'The chat could not be opened. Please find the bot in your list of chats.',
+  changed: (line: string) => `This request has just changed: ${line}`,
+  faultReference: (reference: string) => `If it stays so, give this reference to whoever helps you: ${reference}.`,
+} as const;
+
+export const verbWords = {
+  verbs: 'What you can do',
+  more: 'More',
+  sending: 'Sending',
+  cancel: 'Cancel',
+  close: 'Close',
+  closing: 'This can no longer be done. What you typed is still here, should you need it elsewhere.',
+  nowIs: (statusLabel: string, line: string) => `Now: ${statusLabel}. ${line}`,
+} as const;
+
+export const fieldWords = {
+  count: (typed: number, most: number) => `${typed} of ${most} characters`,
+  tooLong: (typed: number, most: number) => `${typed} of ${most} characters: please shorten this`,
+  findColleague: 'Find',
+  anotherAddress: 'Another address',
+  fieldToCorrect: 'What to correct',
+} as const;
+
+export const photoWords = {
+  title: 'Photo',
+  show: 'Show the photo',
+  hide: 'Hide the photo',
+  recorded: 'Each view is recorded.',
+  loading: 'Loading the photo',
+  of: (visitor: string) => `Photo of ${visitor}`,
+  failed: 'The photo could not be shown. Please try again in a moment.',
+} as const;
+
+export const timelineWords = {
+  title: 'What has happened',
+  actingFor: (name: string) => `for ${name}`,
+  showAll: (count: number) => `Show all ${count}`,
+  change: (before: string, after: string) => `${before} → ${after}`,
+  taken: (before: string) => `${before} (removed)`,
+} as const;
+
+/** For a fault of the page itself, which the API knows nothing of. */
+export const unexpected = 'Something went wrong here. Please try again.';

@@ -1,0 +1,118 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import type { Me } from '../admin/contract';
+import type { TabApi } from './api';
+import { CrashGuard } from './crash-guard';
+import { Header } from './header';
+import type { TabHost } from './host';
+import { keptStore } from './kept';
+import { AttentionList } from './lists/attention-list';
+import { listStore } from './lists/list-store';
+import { RequestList } from './lists/request-list';
+import { LoadingRows } from './loading';
+import { writePlace } from './place';
+import { type Tab, TabProvider } from './tab-context';
+import { usePlaces } from './use-places';
+import { narrow } from './widths';
+import { shellWords } from './words';
+
+/** Comes as a chunk of its own: most visits start with a list. */
+const RequestPage = lazy(async () => ({ default: (await import('./request/request-page.tsx')).RequestPage }));
+
+const useStyles = makeStyles({
+  main: { outlineStyle: 'none' },
+  list: {
+    maxWidth: '1400px',
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXXL}`,
+    [narrow]: { padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXXL}` },
+  },
+});
+
+interface ShellProps {
+  host: TabHost;
+  api: TabApi;
+  me: Me;
+}
+
+export function Shell({ host, api, me }: ShellProps) {
+  const styles = useStyles();
+  const places = usePlaces(host, me);
+  const { place, list, go } = places;
+  const tab = useMemo((): Tab => {
+    const lists = listStore(api);
+    const attention = keptStore(() => api.attention());
+    return { me, host, lists, attention, go, api, sponsorNames: new Map() };
+  }, [api, go, host, me]);
+  useFreshness(tab, list);
+  return (
+    <TabProvider value={tab}>
+      <Header place={place} page={list.page} />
+      <main className={styles.main} tabIndex={-1}>
+        {places.because && <Notice sentence={shellWords[places.because]} onDismiss={places.dismiss} />}
+        <CrashGuard key={place.page === 'request' ? writePlace(place) : place.page}>
+          <div
+            id="shown"
+            role="tabpanel"
+            aria-labelledby={`tab-${list.page}`}
+            className={place.page === 'request' ? undefined : styles.list}
+          >
+            <Suspense fallback={<LoadingRows count={8} />}>
+              {place.page === 'request' ? (
+                <RequestPage
+                  reference={place.request}
+                  api={tab.api}
+                  host={host}
+                  me={me}
+                  onBack={() => go(list)}
+                  onChanged={tab.lists.changed}
+                />
+              ) : place.page === 'attention' ? (
+                <AttentionList />
+              ) : (
+                <RequestList place={place} />
+              )}
+            </Suspense>
+          </div>
+        </CrashGuard>
+      </main>
+    </TabProvider>
+  );
+}
+
+const leastGap = 10_000;
+
+/** Several people decide in several places: whoever comes back to the window sees what is true now, quietly. */
+function useFreshness({ lists, attention }: Tab, list: ReturnType<typeof usePlaces>['list']): void {
+  useEffect(() => {
+    let last = performance.now();
+    const refresh = () => {
+      // A frame gets the focus with every press into it.
+      if (document.visibilityState === 'hidden' || performance.now() - last < leastGap) return;
+      last = performance.now();
+      if (list.page !== 'attention') lists.refresh(list);
+      else if (!attention.state().isReading) void attention.read();
+    };
+    window.addEventListener('focus', refresh);
+    document.addEventListener('visibilitychange', refresh);
+    return () => {
+      window.removeEventListener('focus', refresh);
+      document.removeEventListener('visibilitychange', refresh);
+    };
+  }, [lists, attention, list]);
+}
+
+function Notice({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }) {
+  return (
+    <div role="alert">
+      <MessageBar intent="warning" layout="multiline">
+        <MessageBarBody>{sentence}</MessageBarBody>
+        <MessageBarActions
+          containerAction={
+            <Button appearance="transparent" icon={<DismissRegular />} aria-label={shellWords.dismiss} onClick={onDismiss} />
+          }
+        />
+      </MessageBar>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { createContext, useContext } from 'react';
+import type { AttentionPage, Me } from '../admin/contract';
+import type { TabApi } from './api';
+import type { TabHost } from './host';
+import type { KeptStore } from './kept';
+import type { ListStore } from './lists/list-store';
+import type { Place } from './place';
+
+/** What every part of the tab has at hand. The same object all the while that the tab is open. */
+export interface Tab {
+  me: Me;
+  host: TabHost;
+  api: TabApi;
+  lists: ListStore;
+  attention: KeptStore<AttentionPage>;
+  go(place: Place): void;
+  /** Names of sponsors by id, as far as rows have told them: a filter holds the id alone. */
+  sponsorNames: Map<string, string>;
+}
+
+const context = createContext<Tab | undefined>(undefined);
+
+export const TabProvider = context.Provider;
+
+export function useTab(): Tab {
+  const tab = useContext(context);
+  if (!tab) throw new Error('There is no TabProvider above this component');
+  return tab;
+}

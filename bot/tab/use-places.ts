@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Me } from '../admin/contract';
+import type { TabHost } from './host';
+import { type Arrival, arrive, type ListPlace, ownPlace, placeLabel } from './navigation';
+import { type Place, writePlace } from './place';
+
+interface Whereabouts extends Arrival {
+  /** The list that is shown, or that a request was opened from. */
+  list: ListPlace;
+  /** The host brought us here, and knows. */
+  isByHost: boolean;
+}
+
+export interface Places extends Whereabouts {
+  go(place: Place): void;
+  /** The sentence about where a link led was read. */
+  dismiss(): void;
+}
+
+/** Where the tab is. Tells the host, and brings scroll and focus back to where they were in a list. */
+export function usePlaces(host: TabHost, me: Me): Places {
+  const [at, setAt] = useState<Whereabouts>(() => whereabouts(arrive(host.startPlace(), me), ownPlace(me), false));
+
+  useEffect(() => {
+    host.onPlace((text) => setAt((now) => whereabouts(arrive(text, me), now.list, true)));
+  }, [host, me]);
+
+  const key = writePlace(at.place);
+  const isToldAlready = at.isByHost && at.because === undefined;
+  const label = placeLabel(at.place);
+  useEffect(() => {
+    if (!isToldAlready) host.showsPlace(key, label);
+  }, [host, key, label, isToldAlready]);
+
+  useReturn(at);
+  const go = useCallback((place: Place) => setAt((now) => whereabouts({ place }, now.list, false)), []);
+  const dismiss = useCallback(() => setAt(({ because: _read, ...now }) => now), []);
+  return { ...at, go, dismiss };
+}
+
+function whereabouts(arrival: Arrival, list: ListPlace, isByHost: boolean): Whereabouts {
+  return { ...arrival, list: arrival.place.page === 'request' ? list : arrival.place, isByHost };
+}
+
+/** The attribute of whatever opens a request in a list, by which it is found again. */
+export const opens = (request: string) => ({ 'data-opens': request });
+
+function useReturn({ place }: Whereabouts): void {
+  const scrolls = useRef(new Map<string, number>());
+  const before = useRef<Place>(undefined);
+  const key = writePlace(place);
+
+  // Continuously, as the page is shorter already when a place has been left.
+  useEffect(() => {
+    const note = () => void scrolls.current.set(key, window.scrollY);
+    window.addEventListener('scroll', note, { passive: true });
+    return () => window.removeEventListener('scroll', note);
+  }, [key]);
+
+  useLayoutEffect(() => {
+    const last = before.current;
+    before.current = place;
+    if (!last || writePlace(last) === key) return;
+    const isFiltered = last.page === 'requests' && place.page === 'requests';
+    // Whoever types a filter goes on typing.
+    if (isFiltered) return;
+    window.scrollTo({ top: place.page === 'request' ? 0 : (scrolls.current.get(key) ?? 0) });
+    // The page of a request takes the focus itself.
+    if (last.page === 'request' && place.page !== 'request') rowOf(last.request)?.focus({ preventScroll: true });
+  }, [key, place]);
+}
+
+/** The row that somebody comes back to; the list itself where the row has gone from it. */
+function rowOf(request: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-opens="${request}"]`) ?? document.querySelector<HTMLElement>('main');
+}

@@ -1,0 +1,261 @@
+import * as fc from 'fast-check';
+import { decidersOf } from '../../../bot/domain/deciders';
+import { approve, type Change, isRefusal, type Press, type Refusal } from '../../../bot/domain/lifecycle';
+import type { Standing } from '../../../bot/domain/reapproval';
+import type { Person } from '../../../bot/domain/records';
+import {
+  correct,
+  correctable,
+  correctableFields,
+  reassignDecider,
+  reassignSponsor,
+  resend,
+  steeringChoices,
+} from '../../../bot/domain/steering';
+import { isOver, statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
+import { adminId, deputyId, headId, makeDepartment, makePerson, makeRequest, sponsorId, strangerId } from '../../make';
+import { deepFreeze, makeContext, makePolicy, noon } from './context';
+
+const colleague = makePerson({ id: strangerId, name: 'Bo Colleague' });
+const admin = makePerson({ id: adminId, isAdmin: true });
+const context = makeContext();
+
+function standingOf(current: VisitorRequest, person: Person = admin, isSponsorGone = false): Standing {
+  return { person, deciders: decidersOf(current, makeDepartment(), [adminId]), isSponsorGone };
+}
+
+function pressOf(current: VisitorRequest, { seen = current.revision, on = '2027-03-02', id = adminId } = {}): Press {
+  return { actor: { id, channel: 'tab' }, now: noon(on), seen };
+}
+
+const made = (overrides: Partial<VisitorRequest> = {}) => deepFreeze(makeRequest({ revision: 5, events: 5, ...overrides }));
+const outcomeOf = (result: Change | Refusal) => (isRefusal(result) ? result.refused : 'done');
+const done = (result: Change | Refusal): Change => {
+  if (isRefusal(result)) throw new Error(result.refused);
+  return result;
+};
+
+type Verb = (current: VisitorRequest, standing: Standing, press: Press) => Change | Refusal;
+const verbs: [string, Verb][] = [
+  ['resend', resend],
+  ['reassign-sponsor', (current, standing, press) => reassignSponsor(current, colleague, standing, press)],
+  ['reassign-decider', (current, standing, press) => reassignDecider(current, colleague, standing, press)],
+  ['correct', (current, standing, press) => correct(current, { field: 'lastName', value: 'Fayreweather' }, standing, context, press)],
+];
+
+describe.each(verbs)('%s', (verb, act) => {
+  it.each([
+    ['an admin', admin, 'done'],
+    ['an admin whose account is disabled', makePerson({ id: adminId, isAdmin: true, isEnabled: false }), 'not-yours'],
+    ['the sponsor', makePerson(), 'not-yours'],
+    ['the head', makePerson({ id: headId }), 'not-yours'],
+    ['a stranger', makePerson({ id: strangerId }), 'not-yours'],
+  ] as const)('should be for admins only: %s', (_who, person, expected) => {
+    const current = made();
+    expect(outcomeOf(act(current, standingOf(current, person), pressOf(current, { id: person.id })))).toBe(expected);
+  });
+
+  it.each(statuses)('should do nothing to what is over, and nothing on what was not seen: %s', (status) => {
+    const current = made({ status });
+    const isWanted = verb === 'resend' ? status === 'pending' || status === 'returned' : !isOver(status);
+    expect(outcomeOf(act(current, standingOf(current), pressOf(current)))).toBe(isWanted ? 'done' : 'moved-on');
+    expect(outcomeOf(act(current, standingOf(current), pressOf(current, { seen: 4 })))).toBe('moved-on');
+    // Over by its dates, whatever the sweep has got to.
+    expect(outcomeOf(act(current, standingOf(current), pressOf(current, { on: '2027-09-01' })))).toBe('moved-on');
+  });
+
+  it('should raise the revision by one, and be recorded as what it is, without values in the event', () => {
+    const current = made();
+    const { request, event } = done(act(current, standingOf(current), pressOf(current)));
+    expect([request.revision, request.events, request.status]).toEqual([6, 6, 'pending']);
+    expect(event).toMatchObject({ verb, actor: adminId, channel: 'tab', from: 'pending', to: 'pending', revision: 6 });
+    expect(JSON.stringify(event)).not.toMatch(/Fa[iy]r/);
+  });
+});
+
+describe('resend', () => {
+  it('should ask the deciders as if now, with reminders that begin anew', () => {
+    const current = made({ nudged: { at: '2027-02-01T09:00:00Z', count: 3 }, headAway: { person: headId } });
+    const { request } = done(resend(current, standingOf(current), pressOf(current)));
+    expect(request).toMatchObject({ askedRevision: 6, askedAt: '2027-03-02T12:00:00Z' });
+    expect(request).not.toHaveProperty('nudged');
+    expect(request).not.toHaveProperty('headAway');
+  });
+
+  it('should ask the sponsor of a returned request, and nobody else', () => {
+    const current = made({ status: 'returned', outcomeRevision: 3 });
+    const { request } = done(resend(current, standingOf(current), pressOf(current)));
+    expect(request).toMatchObject({ outcomeRevision: 6, askedRevision: 1 });
+  });
+});
+
+describe('reassign sponsor', () => {
+  it.each([
+    ['nobody', undefined, 'no-such-colleague'],
+    ['a student', makePerson({ id: strangerId, isStaff: false }), 'no-such-colleague'],
+    ['somebody who has left', makePerson({ id: strangerId, isEnabled: false }), 'no-such-colleague'],
+    ['the sponsor', makePerson(), 'sponsor-already'],
+    ['a colleague', colleague, 'done'],
+  ] as const)('should take %s or not', (_who, to, expected) => {
+    const current = made();
+    expect(outcomeOf(reassignSponsor(current, to, standingOf(current), pressOf(current)))).toBe(expected);
+  });
+
+  it('should end an open offer, and tell both', () => {
+    const current = made({
+      handover: { to: deputyId, by: sponsorId, at: '2027-02-01T09:00:00Z', channel: 'teams', revision: 4 },
+      outcomeRevision: 2,
+    });
+    const { request, detail } = done(reassignSponsor(current, colleague, standingOf(current), pressOf(current)));
+    expect(request).toMatchObject({
+      sponsor: strangerId,
+      involved: [sponsorId, strangerId],
+      handed: { answer: 'assigned', from: sponsorId, by: adminId },
+    });
+    expect(request).not.toHaveProperty('handover');
+    expect(request).not.toHaveProperty('outcomeRevision');
+    expect(detail).toEqual({ before: { sponsor: sponsorId }, after: { sponsor: strangerId } });
+  });
+
+  it('should leave the decision to others where the new sponsor was to decide', () => {
+    const current = made();
+    const { request } = done(reassignSponsor(current, makePerson({ id: headId }), standingOf(current), pressOf(current)));
+    expect(decidersOf(request, makeDepartment(), [adminId])).toEqual({ ask: [deputyId], may: [deputyId], as: 'department' });
+  });
+});
+
+describe('reassign decider', () => {
+  it('should ask the colleague instead of the head, who may decide all the same', () => {
+    const current = made();
+    const { request } = done(reassignDecider(current, colleague, standingOf(current), pressOf(current)));
+    expect(request).toMatchObject({ assigned: { to: strangerId, by: adminId }, askedRevision: 6 });
+    expect(decidersOf(request, makeDepartment(), [adminId])).toEqual({
+      ask: [strangerId],
+      may: [strangerId, headId, deputyId],
+      as: 'department',
+    });
+  });
+
+  it('should ask the head again where the colleague can decide no longer', () => {
+    const current = made({ assigned: { to: strangerId, by: adminId, at: '2027-02-01T09:00:00Z', channel: 'tab' } });
+    expect(decidersOf(current, makeDepartment(), [adminId], (person) => person !== strangerId).ask).toEqual([headId]);
+    expect(decidersOf({ ...current, involved: [sponsorId, strangerId] }, makeDepartment(), [adminId]).may).toEqual([headId, deputyId]);
+  });
+
+  it.each([
+    ['the sponsor', makePerson(), 'decider-involved'],
+    ['a former sponsor', makePerson({ id: deputyId }), 'decider-involved'],
+    ['the one who is asked', makePerson({ id: headId }), 'decider-already'],
+    ['nobody', undefined, 'no-such-colleague'],
+    ['a student', makePerson({ id: strangerId, isStaff: false }), 'no-such-colleague'],
+  ] as const)('should refuse %s', (_who, to, expected) => {
+    const current = made({ involved: [sponsorId, deputyId] });
+    expect(outcomeOf(reassignDecider(current, to, standingOf(current), pressOf(current)))).toBe(expected);
+  });
+
+  it('should ask nobody anew for what is decided', () => {
+    const current = made({ status: 'active' });
+    const { request } = done(reassignDecider(current, colleague, standingOf(current), pressOf(current)));
+    expect(request).toMatchObject({ askedRevision: 1, askedAt: current.askedAt, assigned: { to: strangerId } });
+  });
+});
+
+describe('correct', () => {
+  const correcting = (field: string, value: string, overrides: Partial<VisitorRequest> = {}) => {
+    const current = made(overrides);
+    return correct(current, { field, value }, standingOf(current), context, pressOf(current));
+  };
+
+  it.each([
+    ['lastName', 'Fayreweather', 'done'],
+    ['lastName', '  Fayre   weather ', 'done'],
+    ['lastName', ' ', 'not-right'],
+    ['lastName', 'Fairweather', 'unchanged'],
+    ['lastName', 'x'.repeat(2_000), 'not-right'],
+    ['title', '', 'done'],
+    ['middleNames', '', 'unchanged'],
+    ['personalEmail', 'no address', 'not-right'],
+    ['personalEmail', 'o.fairweather@bantshire.example', 'not-right'],
+    ['personalEmail', 'o.fairweather@example.org', 'done'],
+    ['employer', 'Fenwick Instruments Ltd', 'not-correctable'],
+    ['validTo', '2029-01-01', 'not-correctable'],
+    ['itAccess', 'staff-like', 'not-correctable'],
+    ['__proto__', 'x', 'not-correctable'],
+    ['', 'x', 'not-correctable'],
+  ])('should take or refuse %s as %j: %s', (field, value, expected) => {
+    expect(outcomeOf(correcting(field, value))).toBe(expected);
+  });
+
+  it('should mend an account whose dates the form would no longer take', () => {
+    expect(outcomeOf(correcting('firstName', 'Otto', { status: 'active', validFrom: '2026-01-01' }))).toBe('done');
+  });
+
+  it('should offer the employer only for a reason that needs one', () => {
+    const fieldsOf = (reason: string) =>
+      correctable(made({ answers: { ...makeRequest().answers, reason } }), makePolicy()).map(({ field }) => field);
+    expect(fieldsOf('external-examiner')).not.toContain('employer');
+    expect(fieldsOf('contractor-consultant')).toEqual([...correctableFields]);
+  });
+
+  it('should keep whoever corrected from deciding, and keep both values beside the event', () => {
+    const current = made({ involved: [sponsorId, headId, deputyId] });
+    expect(decidersOf(current, makeDepartment(), [adminId]).may).toEqual([adminId]);
+    const { request, event, detail } = done(
+      correct(current, { field: 'firstName', value: 'Otto' }, standingOf(current), context, pressOf(current)),
+    );
+    expect(decidersOf(request, makeDepartment(), [adminId]).may).toEqual([]);
+    expect([event.fields, detail]).toEqual([['firstName'], { before: { firstName: 'Ottoline' }, after: { firstName: 'Otto' } }]);
+  });
+});
+
+describe('what admins may steer', () => {
+  it('should be exactly what the rules take', () => {
+    for (const status of statuses)
+      for (const person of [admin, makePerson()]) {
+        const current = made({ status });
+        const standing = standingOf(current, person);
+        const press = pressOf(current, { id: person.id });
+        const may = Object.fromEntries(verbs.map(([verb, act]) => [verb, !isRefusal(act(current, standing, press))]));
+        const { mayResend, mayReassignSponsor, mayReassignDecider, mayCorrect } = steeringChoices(current, standing, noon('2027-03-02'));
+        expect(may).toEqual({
+          resend: mayResend,
+          'reassign-sponsor': mayReassignSponsor,
+          'reassign-decider': mayReassignDecider,
+          correct: mayCorrect,
+        });
+      }
+  });
+
+  it('should let nobody decide what they sponsored or changed, in whatever order it comes', () => {
+    const people = [headId, deputyId, strangerId, adminId, sponsorId];
+    const step = fc.record({
+      verb: fc.integer({ min: 0, max: 3 }),
+      whom: fc.constantFrom(...people),
+      value: fc.constantFrom('Ada', 'Bo', 'Cy'),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        let current: VisitorRequest = made();
+        const touched = new Set([sponsorId]);
+        for (const { verb, whom, value } of steps) {
+          const [standing, press, to] = [standingOf(current), pressOf(current), makePerson({ id: whom })];
+          const result = [
+            () => resend(current, standing, press),
+            () => reassignSponsor(current, to, standing, press),
+            () => reassignDecider(current, to, standing, press),
+            () => correct(current, { field: 'firstName', value }, standing, context, press),
+          ][verb]?.();
+          if (!result || isRefusal(result)) continue;
+          expect(result.request.revision).toBe(current.revision + 1);
+          current = deepFreeze(result.request);
+          touched.add(current.sponsor);
+          if (result.event.verb === 'correct') touched.add(adminId);
+        }
+        const deciders = decidersOf(current, makeDepartment(), [adminId]);
+        expect(deciders.may.filter((person) => touched.has(person))).toEqual([]);
+        expect(deciders.ask.filter((person) => !deciders.may.includes(person))).toEqual([]);
+        for (const person of touched) expect(outcomeOf(approve(current, deciders, pressOf(current, { id: person })))).toBe('own-request');
+      }),
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import { arrive, listPlace, ownPlace, pagesFor, placeLabel } from '../../../bot/tab/navigation';
+
+const sponsor = { isAdmin: false, decides: false };
+const decider = { isAdmin: false, decides: true };
+const admin = { isAdmin: true, decides: true };
+
+describe('where somebody comes to', () => {
+  it('should show each person the lists that are theirs', () => {
+    expect(pagesFor(sponsor)).toEqual(['mine', 'reapproval']);
+    expect(pagesFor(decider)).toEqual(['mine', 'reapproval', 'waiting']);
+    expect(pagesFor(admin)).toEqual(['mine', 'reapproval', 'waiting', 'requests', 'attention']);
+  });
+
+  it('should start where their work is', () => {
+    expect(ownPlace(sponsor)).toEqual({ page: 'mine' });
+    expect(ownPlace(decider)).toEqual({ page: 'waiting' });
+    expect(ownPlace(admin)).toEqual({ page: 'requests', filter: {} });
+    expect(arrive('', decider)).toEqual({ place: { page: 'waiting' } });
+  });
+
+  it('should follow a link', () => {
+    expect(arrive('request/VR-7K3M9QXA', sponsor)).toEqual({ place: { page: 'request', request: 'VR-7K3M9QXA' } });
+    expect(arrive('requests?search=Ota', admin)).toEqual({ place: { page: 'requests', filter: { search: 'Ota' } } });
+  });
+
+  it('should say when a link cannot be read, or leads where this person may not go', () => {
+    expect(arrive('nowhere/at/all', sponsor)).toEqual({ place: { page: 'mine' }, because: 'unreadable' });
+    expect(arrive('requests?search=Ota', decider)).toEqual({ place: { page: 'waiting' }, because: 'notAllowed' });
+    expect(arrive('waiting', sponsor)).toEqual({ place: { page: 'mine' }, because: 'notAllowed' });
+  });
+
+  it('should name each place', () => {
+    expect(placeLabel({ page: 'request', request: 'VR-7K3M9QXA' })).toBe('Request VR-7K3M9QXA');
+    expect(placeLabel(listPlace('requests'))).toBe('All requests');
+    expect(listPlace('mine')).toEqual({ page: 'mine' });
+  });
+});

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { statuses } from '../../../bot/domain/visitor-request';
+import { type Place, readPlace, writePlace } from '../../../bot/tab/place';
+
+const text = fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' });
+const filter = fc.record(
+  { status: fc.constantFrom(...statuses), department: text, sponsor: text, ends: fc.constantFrom('2027-02', '2026-12'), search: text },
+  { requiredKeys: [] },
+);
+const place: fc.Arbitrary<Place> = fc.oneof(
+  fc.constantFrom('mine', 'reapproval', 'waiting', 'attention').map((page) => ({ page }) as Place),
+  filter.map((one) => ({ page: 'requests', filter: one }) as Place),
+  fc.stringMatching(/^VR-[0-9A-Z]{8}$/).map((request) => ({ page: 'request', request }) as Place),
+);
+
+describe('places', () => {
+  it('should be read from a link as they were written into it', () => {
+    fc.assert(fc.property(place, (one) => expect(readPlace(writePlace(one))).toEqual(one)));
+  });
+
+  it('should be written in a way that people can read', () => {
+    expect(writePlace({ page: 'requests', filter: { status: 'pending', ends: '2027-02' } })).toBe('requests?status=pending&ends=2027-02');
+    expect(writePlace({ page: 'requests', filter: {} })).toBe('requests');
+    expect(writePlace({ page: 'request', request: 'VR-7K3M9QXA' })).toBe('request/VR-7K3M9QXA');
+  });
+
+  it.each(['', 'elsewhere', 'mine/1', 'request', 'request/VR-7', 'request/VR-7K3M9QXA/photo', 'request/../mine', 'requests/x'])(
+    'should not read a place from %p',
+    (link) => expect(readPlace(link)).toBeUndefined(),
+  );
+
+  it('should leave out what is no filter', () => {
+    expect(readPlace('requests?status=pending&__proto__=x&page=request')).toEqual({ page: 'requests', filter: { status: 'pending' } });
+  });
+});

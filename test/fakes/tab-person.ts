@@ -1,0 +1,122 @@
+import type { z } from 'zod';
+import {
+  type AttentionPage,
+  attentionPage,
+  type Colleague,
+  type ColleagueAsk,
+  colleague,
+  type ListAsk,
+  type ListName,
+  type ListPage,
+  listPage,
+  type ManyAnswer,
+  type ManyBody,
+  type ManyVerb,
+  type Me,
+  manyAnswer,
+  me,
+  type Problem,
+  problem,
+  type RequestView,
+  requestView,
+  type Verb,
+  type VerbAnswer,
+  type VerbBody,
+  verbAnswer,
+} from '../../bot/admin/contract';
+
+interface Line {
+  send(request: Request): Response | Promise<Response>;
+  /** Absent: nobody is signed in. */
+  token?(): Promise<string>;
+}
+
+/** What the API said, where that was a problem. */
+export class TabProblem extends Error {
+  override readonly name = 'TabProblem';
+
+  constructor(readonly problem: Problem) {
+    super(`${problem.status} ${problem.code}: ${problem.title}`);
+  }
+}
+
+/** One person before the tab, as its API client; whatever comes back has to be what the contract says. */
+export class TabPerson {
+  constructor(
+    readonly id: string,
+    private readonly line: Line,
+  ) {}
+
+  /** One call as it is, for whoever wants to see the answer itself. */
+  async calls(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    const token = await this.line.token?.();
+    return await this.line.send(
+      new Request(`https://alms.bantshire.example/api/tab${path}`, {
+        method,
+        headers: {
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+    );
+  }
+
+  async #asks<T>(shape: z.ZodType<T>, method: string, path: string, body?: unknown): Promise<T> {
+    const response = await this.calls(method, path, body);
+    if (!response.ok) throw new TabProblem(problem.parse(await response.json()));
+    return shape.parse(await response.json());
+  }
+
+  me(): Promise<Me> {
+    return this.#asks(me, 'GET', '/me');
+  }
+
+  lists(name: ListName, ask: ListAsk = {}): Promise<ListPage> {
+    return this.#asks(listPage, 'POST', `/lists/${name}`, ask);
+  }
+
+  /** The references on one page. */
+  async finds(name: ListName, ask: ListAsk = {}): Promise<string[]> {
+    return (await this.lists(name, ask)).rows.map(({ request }) => request);
+  }
+
+  attention(): Promise<AttentionPage> {
+    return this.#asks(attentionPage, 'POST', '/lists/attention', {});
+  }
+
+  opens(request: string): Promise<RequestView> {
+    return this.#asks(requestView, 'GET', `/requests/${request}`);
+  }
+
+  /** Does a verb on the revision given, or on the present one. */
+  async does(verb: Verb, request: string, body: Partial<VerbBody> = {}): Promise<VerbAnswer> {
+    const revision = body.revision ?? (await this.opens(request)).revision;
+    return await this.#asks(verbAnswer, 'POST', `/requests/${request}/${verb}`, { ...body, revision });
+  }
+
+  findsColleague(request: string, ask: ColleagueAsk): Promise<Colleague> {
+    return this.#asks(colleague, 'POST', `/requests/${request}/find-colleague`, ask);
+  }
+
+  many(verb: ManyVerb, body: ManyBody): Promise<ManyAnswer> {
+    return this.#asks(manyAnswer, 'POST', `/many/${verb}`, body);
+  }
+
+  /** The titles of the buttons, as this person sees them. */
+  async buttons(request: string): Promise<string[]> {
+    return (await this.opens(request)).verbs.map(({ title }) => title);
+  }
+}
+
+/** The problem that a call ends with; fails where it ends well. */
+export async function problemOf(call: Promise<unknown>): Promise<Problem> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof TabProblem) return error.problem;
+    throw error;
+  }
+  throw new Error('There was no problem.');
+}
