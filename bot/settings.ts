@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type BotCertificate, readCertificate } from './certificate';
 import { missingForOutlook, type OutlookSettings, outlookShape, toOutlookSettings } from './outlook-settings';
+import { type TabSettings, tabMistakes, tabShape, toTabSettings } from './tab-settings';
 
 /** The environment as Node gives it. This file alone reads it. */
 export type Environment = Record<string, string | undefined>;
@@ -43,6 +44,8 @@ export interface Settings {
   };
   /** Absent: no mail carries a card, and the endpoint of their buttons is not there. */
   outlook?: OutlookSettings;
+  /** Absent: there is no tab, and nothing answers to it. */
+  tab?: TabSettings;
   logLevel: LogLevel;
 }
 
@@ -125,6 +128,7 @@ const shape = {
   ALMS_CARD_OFFICE_GROUP: guid,
   ALMS_VISITOR_TYPES: words.default(['visitor']),
   ...outlookShape,
+  ...tabShape,
   ALMS_LOG_LEVEL: z.enum(logLevels, `not one of ${logLevels.join(', ')}`).default('info'),
   ALMS_MODE: z.literal('azure', 'not azure').optional(),
 };
@@ -137,6 +141,7 @@ const deployed = z.object(shape).superRefine(
     for (const name of missingForOutlook(others)) {
       addIssue({ code: 'custom', path: [name], message: 'missing, but other settings of Outlook are there' });
     }
+    for (const { name, message } of tabMistakes({ MicrosoftAppType: type, ...others })) addIssue({ code: 'custom', path: [name], message });
     const mistake = (name: keyof typeof shape, message: string) => addIssue({ code: 'custom', path: [name], message });
     if (type === 'SingleTenant' && password === undefined && certificate === undefined)
       mistake('MicrosoftAppPassword', 'missing, but a SingleTenant bot needs one, or ALMS_BOT_CERTIFICATE');
@@ -186,11 +191,18 @@ export function readLocalSettings(env: Environment = process.env): LocalSettings
 }
 
 /** What the app's manifest takes from the settings of a deployment. Throws a {@link SettingsError}. */
-export function readManifestSettings(env: Environment = process.env): { botId: string; publicHost: string } {
+export function readManifestSettings(env: Environment = process.env): { botId: string; publicHost: string; tab?: TabSettings } {
   const { MicrosoftAppId, ALMS_PUBLIC_URL } = shape;
-  const result = z.object({ MicrosoftAppId, ALMS_PUBLIC_URL }).safeParse(present(env), { reportInput: true });
+  const asked = z.object({ MicrosoftAppId, ALMS_PUBLIC_URL, ...tabShape }).superRefine(
+    (given, { addIssue }) => {
+      for (const { name, message } of tabMistakes(given)) addIssue({ code: 'custom', path: [name], message });
+    },
+    { when: () => true },
+  );
+  const result = asked.safeParse(present(env), { reportInput: true });
   if (!result.success) throw new SettingsError(result.error.issues.map(inWords));
-  return { botId: result.data.MicrosoftAppId, publicHost: new URL(result.data.ALMS_PUBLIC_URL).host };
+  const tab = toTabSettings(result.data);
+  return { botId: result.data.MicrosoftAppId, publicHost: new URL(result.data.ALMS_PUBLIC_URL).host, ...(tab && { tab }) };
 }
 
 /** What the command line needs to reach the tables of a deployment. Throws a {@link SettingsError}. */
@@ -205,6 +217,7 @@ export function readTableSettings(env: Environment = process.env): { tables: str
 
 function toSettings(read: z.output<typeof deployed>): Settings {
   const outlook = toOutlookSettings(read);
+  const tab = toTabSettings(read);
   const { AZURE_CLIENT_ID: clientId, ALMS_TEAMS_APP: teamsApp, ALMS_MAIL_FROM: mailFrom } = read;
   return {
     bot: {
@@ -228,6 +241,7 @@ function toSettings(read: z.output<typeof deployed>): Settings {
       visitorTypes: read.ALMS_VISITOR_TYPES,
     },
     ...(outlook && { outlook }),
+    ...(tab && { tab }),
     logLevel: read.ALMS_LOG_LEVEL,
   };
 }

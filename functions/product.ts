@@ -21,7 +21,7 @@ import { readSettings } from '../bot/settings';
 
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
 function start(): Product {
-  const { bot, teamsApp, mailFrom, publicUrl, storage, serviceHosts, fileHosts, directory, outlook, logLevel } = readSettings();
+  const { bot, teamsApp, mailFrom, publicUrl, storage, serviceHosts, fileHosts, directory, outlook, tab, logLevel } = readSettings();
   const policy = loadPolicy(policyJson);
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   const credential = new ManagedIdentityCredential(storage.clientId === undefined ? {} : { clientId: storage.clientId });
@@ -56,6 +56,7 @@ function start(): Product {
     hasDialogs: true,
     pages: readPages(join(__dirname, '..', 'pages')),
     ...(outlook && { outlook }),
+    ...(tab && { tab }),
     teams: {
       ...identity,
       callers: 'tokens',

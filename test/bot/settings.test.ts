@@ -20,6 +20,10 @@ const outlook = {
   ALMS_OUTLOOK_ORIGINATOR: '8f1d2c3b-4a59-4687-b0c1-d2e3f4a5b6c7',
   ALMS_LINK_KEY: Buffer.alloc(32, 1).toString('base64'),
 };
+const tab = {
+  ALMS_TAB_APP_ID: '6B2D7F10-58c3-4e9a-9d41-c07a3e5b8f24',
+  ALMS_TAB_APP_URI: 'api://alms.bantshire.example/6b2d7f10-58c3-4e9a-9d41-c07a3e5b8f24',
+};
 const withPassword = { ...managed, MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: 'a-very-secret-word' };
 
 function mistakes(read: () => unknown): readonly string[] {
@@ -219,6 +223,58 @@ describe('readSettings', () => {
     ['ALMS_LINK_KEY_PREVIOUS', Buffer.alloc(31, 1).toString('base64'), 'not base64 of at least 32 bytes'],
   ])('should refuse %s=%s with the rest of Outlook', (name, value, mistake) => {
     expect(mistakes(() => readSettings({ ...managed, ...outlook, [name]: value }))).toEqual([`${name}: ${mistake}`]);
+  });
+
+  it('should have no tab where nothing of it is set, and read both of its settings', () => {
+    expect(readSettings(managed)).not.toHaveProperty('tab');
+    expect(readSettings({ ...managed, ...tab }).tab).toEqual({
+      appId: '6b2d7f10-58c3-4e9a-9d41-c07a3e5b8f24',
+      appUri: 'api://alms.bantshire.example/6b2d7f10-58c3-4e9a-9d41-c07a3e5b8f24',
+    });
+  });
+
+  it('should refuse half of the tab, naming the other half, with whatever else is wrong', () => {
+    const { ALMS_TAB_APP_ID, ALMS_TAB_APP_URI } = tab;
+    const noUri = 'ALMS_TAB_APP_URI: missing, but ALMS_TAB_APP_ID is there';
+    expect(mistakes(() => readSettings({ ...managed, ALMS_TAB_APP_ID }))).toEqual([noUri]);
+    expect(mistakes(() => readSettings({ ...managed, ALMS_TAB_APP_URI, ALMS_TAB_APP_ID: ' ' }))).toEqual([
+      'ALMS_TAB_APP_ID: missing, but ALMS_TAB_APP_URI is there',
+    ]);
+    expect(mistakes(() => readSettings({ ...managed, ALMS_TAB_APP_ID, ALMS_STAFF_GROUP: '' }))).toEqual([
+      'ALMS_STAFF_GROUP: missing',
+      noUri,
+    ]);
+  });
+
+  it('should read a tab’s URI as it is registered, whatever its capitals', () => {
+    const ALMS_TAB_APP_URI = 'api://ALMS.bantshire.example/Visitors';
+    expect(readSettings({ ...managed, ...tab, ALMS_TAB_APP_URI }).tab?.appUri).toBe(ALMS_TAB_APP_URI);
+  });
+
+  it.each([
+    ['ALMS_TAB_APP_ID', 'alms', 'not a GUID'],
+    ['ALMS_TAB_APP_ID', managed.MicrosoftAppId.toUpperCase(), 'the bot’s, but a managed identity cannot have an API'],
+    ['ALMS_TAB_APP_URI', 'https://alms.bantshire.example/tab', 'not an Application ID URI, api://<public host>/…'],
+    ['ALMS_TAB_APP_URI', 'api://alms.bantshire.example', 'not an Application ID URI, api://<public host>/…'],
+    ['ALMS_TAB_APP_URI', 'api://alms.bantshire.example/', 'not an Application ID URI, api://<public host>/…'],
+    ['ALMS_TAB_APP_URI', 'api://elsewhere.example/tab', 'does not name the host of ALMS_PUBLIC_URL, without which Teams gives no token'],
+    [
+      'ALMS_TAB_APP_URI',
+      'api://alms.bantshire.example.evil.example/tab',
+      'does not name the host of ALMS_PUBLIC_URL, without which Teams gives no token',
+    ],
+    [
+      'ALMS_TAB_APP_URI',
+      'api://6b2d7f10-58c3-4e9a-9d41-c07a3e5b8f24/tab',
+      'does not name the host of ALMS_PUBLIC_URL, without which Teams gives no token',
+    ],
+  ])('should refuse %s=%s with the rest of the tab', (name, value, mistake) => {
+    expect(mistakes(() => readSettings({ ...managed, ...tab, [name]: value }))).toEqual([`${name}: ${mistake}`]);
+  });
+
+  it('should let one registration serve the bot and the tab where it is no managed identity', () => {
+    const settings = { ...withPassword, ...tab, ALMS_TAB_APP_ID: managed.MicrosoftAppId };
+    expect(readSettings(settings).tab?.appId).toBe(readSettings(settings).bot.appId);
   });
 
   it('should never tell a value', () => {
