@@ -68,6 +68,12 @@ param linkKey string = ''
 @secure()
 param linkKeyPrevious string = ''
 
+@description('The tab in Teams, both of these or neither: the app registration whose API it asks tokens for.')
+param tabAppId string = ''
+
+@description('Its Application ID URI, api://<publicHost>/…')
+param tabAppUri string = ''
+
 @description('How much is logged: debug, info, warn or error.')
 @allowed([
   'debug'
@@ -215,6 +221,14 @@ module app 'modules/function-app.bicep' = {
       {
         name: 'ALMS_LINK_KEY_PREVIOUS'
         value: linkKeyPrevious
+      }
+      {
+        name: 'ALMS_TAB_APP_ID'
+        value: tabAppId
+      }
+      {
+        name: 'ALMS_TAB_APP_URI'
+        value: tabAppUri
       }
       {
         name: 'ALMS_LOG_LEVEL'

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest';
-import { readManifestSettings } from '../bot/settings';
+import { type Environment, readManifestSettings } from '../bot/settings';
 import { zip } from './zip';
 
 /** Fills every `${{NAME}}` in the texts of a manifest. Throws when a value for one is missing. */
@@ -15,9 +15,22 @@ export function fillManifest(template: string, values: Record<string, string>): 
   ) as TeamsManifest;
 }
 
+/** What one deployment's manifest is made of. */
+export interface ManifestParts {
+  values: Record<string, string>;
+  /** Without it the chat is all there is, and an entry of its own would only be a tab too many. */
+  hasTab: boolean;
+}
+
+/** The manifest of one deployment. Throws as {@link fillManifest} does. */
+export function makeManifest(template: string, { values, hasTab }: ManifestParts): TeamsManifest {
+  const { staticTabs, ...rest } = fillManifest(template, values) as TeamsManifest & { staticTabs?: unknown };
+  return { ...rest, ...(hasTab && { staticTabs }) } as TeamsManifest;
+}
+
 /** Makes the app package for one deployment in `target`. Throws with every fault that the schema finds; needs no network. */
-export async function buildManifest(target: string, values: Record<string, string>): Promise<void> {
-  const manifest = fillManifest(await readFile('manifest/manifest.json', 'utf8'), values);
+export async function buildManifest(target: string, parts: ManifestParts): Promise<void> {
+  const manifest = makeManifest(await readFile('manifest/manifest.json', 'utf8'), parts);
   const faults = await AppManifestUtils.validateAgainstSchema(manifest);
   if (faults.length > 0) throw new Error(`the manifest is not valid:\n${faults.join('\n')}`);
   const files = {
@@ -30,16 +43,22 @@ export async function buildManifest(target: string, values: Record<string, strin
   await Promise.all(Object.entries(all).map(([name, content]) => writeFile(`${target}/${name}`, content)));
 }
 
-/** The app has the bot's id too: a deployment for tests is then an app of its own in the same tenant. */
-export async function manifestValues(): Promise<Record<string, string>> {
-  const { botId, publicHost } = readManifestSettings();
+/**
+ * From the settings. The app has the bot's id too: a deployment for tests is then an app of its own in the same tenant.
+ * `webApplicationInfo` names whose tokens the tab gets; without a tab it names the bot, as Graph lets an app install itself
+ * only where it does.
+ */
+export async function manifestParts(env?: Environment): Promise<ManifestParts> {
+  const { botId, publicHost, tab } = readManifestSettings(env);
   const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
-  return { BOT_ID: botId, PUBLIC_HOST: publicHost, VERSION: version };
+  const api = tab ?? { appId: botId, appUri: `api://${publicHost}/${botId}` };
+  const values = { BOT_ID: botId, PUBLIC_HOST: publicHost, VERSION: version, API_APP_ID: api.appId, API_APP_URI: api.appUri };
+  return { values, hasTab: tab !== undefined };
 }
 
 if (require.main === module) {
-  manifestValues()
-    .then((values) => buildManifest('dist/manifest', values))
+  manifestParts()
+    .then((parts) => buildManifest('dist/manifest', parts))
     .catch((error: Error) => {
       console.error(error.message);
       process.exitCode = 1;

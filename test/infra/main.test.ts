@@ -37,6 +37,8 @@ const outlookParameters = [
   'linkKeyPrevious',
 ];
 
+const tabParameters = ['tabAppId', 'tabAppUri'];
+
 function appSettings(): Record<string, Value> {
   const rows = at(symbol('main', 'app').body, 'params.appSettings') as { name: string; value: Value }[];
   const settings = Object.fromEntries(rows.map(({ name, value }) => [name, value]));
@@ -94,7 +96,7 @@ describe('the settings of the app', () => {
       cardOfficeGroup: id,
       visitorTypes: String(symbol('main', 'visitorTypes').body),
       logLevel: String(symbol('main', 'logLevel').body),
-      ...Object.fromEntries(outlookParameters.map((name) => [name, String(symbol('main', name).body)])),
+      ...Object.fromEntries([...outlookParameters, ...tabParameters].map((name) => [name, String(symbol('main', name).body)])),
     };
     const settings = appSettings();
     const text = (value: Value) => (value instanceof Computed ? deployed[value.text] : String(value));
@@ -109,6 +111,11 @@ describe('the settings of the app', () => {
     for (const name of outlookParameters) expect(symbol('main', name).body).toBe('');
     const source = await readFile('infra/main.bicep', 'utf8');
     for (const name of ['linkKey', 'linkKeyPrevious']) expect(source).toMatch(new RegExp(`@secure\\(\\)\\nparam ${name} string`));
+  });
+
+  it('should have no tab unless its parameters are given, and pass each on as its own setting', () => {
+    for (const name of tabParameters) expect(symbol('main', name).body).toBe('');
+    expect(appSettings()).toMatchObject({ ALMS_TAB_APP_ID: new Computed('tabAppId'), ALMS_TAB_APP_URI: new Computed('tabAppUri') });
   });
 
   it('should let the host in without a key, and stop it when the product cannot start', () => {

@@ -5,19 +5,30 @@ import { crc32 } from 'node:zlib';
 import { AppManifestUtils, type TeamsManifestV1D22 } from '@microsoft/app-manifest';
 import sharp from 'sharp';
 import { commands, understand } from '../../bot/domain/commands';
-import { readManifestSettings, SettingsError } from '../../bot/settings';
-import { buildManifest, fillManifest } from '../../manifest/build';
+import { type Environment, readManifestSettings, SettingsError } from '../../bot/settings';
+import { buildManifest, fillManifest, makeManifest, manifestParts } from '../../manifest/build';
 import { colorIcon, outlineIcon } from '../../manifest/icons';
 
 type Manifest = TeamsManifestV1D22.TeamsManifestV1D22;
 const botId = '07b2de9f-2640-4c74-838a-a3cf3608219a';
-const values = { BOT_ID: botId, PUBLIC_HOST: 'alms.bantshire.example', VERSION: '0.1.0' };
+const deployment = { MicrosoftAppId: botId, ALMS_PUBLIC_URL: 'https://alms.bantshire.example' };
+const tabAppId = '6b2d7f10-58c3-4e9a-9d41-c07a3e5b8f24';
+const tabDeployment = {
+  ...deployment,
+  ALMS_TAB_APP_ID: tabAppId,
+  ALMS_TAB_APP_URI: `api://alms.bantshire.example/${tabAppId}`,
+};
 const template = () => readFile('manifest/manifest.json', 'utf8');
-const filled = async () => fillManifest(await template(), values) as Manifest;
+const filled = async (env: Environment = deployment) => makeManifest(await template(), await manifestParts(env)) as Manifest;
 
 describe('the manifest', () => {
-  it('should be valid by its own schema once it is filled in', async () => {
-    await expect(AppManifestUtils.validateAgainstSchema(await filled())).resolves.toEqual([]);
+  it.each([
+    ['without a tab', deployment],
+    ['with a tab', tabDeployment],
+  ])('should be valid by its own schema once it is filled in: %s', async (_, env) => {
+    const manifest = await filled(env);
+    await expect(AppManifestUtils.validateAgainstSchema(manifest)).resolves.toEqual([]);
+    expect(JSON.stringify(manifest)).not.toContain('${{');
   });
 
   it('should be refused by the schema when a name is too long', async () => {
@@ -26,12 +37,8 @@ describe('the manifest', () => {
     await expect(AppManifestUtils.validateAgainstSchema(manifest)).resolves.toHaveLength(1);
   });
 
-  it('should leave no placeholder behind', async () => {
-    expect(JSON.stringify(await filled())).not.toContain('${{');
-  });
-
   it('should refuse to be filled in without a value', async () => {
-    const { VERSION: _, ...rest } = values;
+    const { VERSION: _, ...rest } = (await manifestParts(deployment)).values;
     const text = await template();
     expect(() => fillManifest(text, rest)).toThrow('the manifest asks for VERSION, which has no value');
   });
@@ -49,10 +56,26 @@ describe('the manifest', () => {
     expect(offered.map(({ title }) => understand(title))).toEqual(commands.map(({ action }) => action));
   });
 
-  it('should trust the public host alone', async () => {
+  it('should trust the public host alone, with a tab and without', async () => {
+    expect((await filled()).validDomains).toEqual(['alms.bantshire.example']);
+    expect((await filled(tabDeployment)).validDomains).toEqual(['alms.bantshire.example']);
+  });
+
+  it('should name the bot as the app that may install it, and have no tabs, where there is no tab', async () => {
     const manifest = await filled();
-    expect(manifest.validDomains).toEqual(['alms.bantshire.example']);
+    expect(manifest).not.toHaveProperty('staticTabs');
     expect(manifest.webApplicationInfo).toEqual({ id: botId, resource: `api://alms.bantshire.example/${botId}` });
+  });
+
+  it('should have the tab behind the chat, and name the app whose tokens it gets', async () => {
+    const manifest = await filled(tabDeployment);
+    const address = 'https://alms.bantshire.example/tab';
+    expect(manifest.staticTabs).toEqual([
+      { entityId: 'conversations', scopes: ['personal'] },
+      { entityId: 'requests', name: 'Requests', contentUrl: address, websiteUrl: address, scopes: ['personal'] },
+    ]);
+    expect(manifest.webApplicationInfo).toEqual({ id: tabAppId, resource: `api://alms.bantshire.example/${tabAppId}` });
+    expect(manifest.id).toBe(botId);
   });
 });
 
@@ -97,25 +120,33 @@ describe('buildManifest', () => {
   afterEach(() => rm(target, { recursive: true }));
 
   it('should write the manifest, both icons and a zip with the three at its root', async () => {
-    await buildManifest(target, values);
+    await buildManifest(target, await manifestParts(tabDeployment));
     expect((await readdir(target)).sort()).toEqual(['color.png', 'manifest.json', 'outline.png', 'visitor-accounts.zip']);
     const packed = unzip(await readFile(join(target, 'visitor-accounts.zip')));
     expect(Object.keys(packed)).toEqual(['manifest.json', 'color.png', 'outline.png']);
     for (const [name, content] of Object.entries(packed)) expect(content.equals(await readFile(join(target, name)))).toBe(true);
-    expect(JSON.parse(packed['manifest.json']!.toString())).toEqual(await filled());
+    expect(JSON.parse(packed['manifest.json']!.toString())).toEqual(await filled(tabDeployment));
   });
 
   it('should write nothing when the schema finds a fault', async () => {
-    await expect(buildManifest(target, { ...values, BOT_ID: 'alms' })).rejects.toThrow('the manifest is not valid');
+    const { values, hasTab } = await manifestParts(tabDeployment);
+    await expect(buildManifest(target, { values: { ...values, BOT_ID: 'alms' }, hasTab })).rejects.toThrow('the manifest is not valid');
     await expect(readdir(target)).resolves.toEqual([]);
   });
 });
 
 describe('readManifestSettings', () => {
   it('should need the bot and the public address only', () => {
-    const env = { MicrosoftAppId: botId, ALMS_PUBLIC_URL: 'https://alms.bantshire.example' };
-    expect(readManifestSettings(env)).toEqual({ botId, publicHost: 'alms.bantshire.example' });
+    expect(readManifestSettings(deployment)).toEqual({ botId, publicHost: 'alms.bantshire.example' });
     expect(() => readManifestSettings({})).toThrow(new SettingsError(['MicrosoftAppId: missing', 'ALMS_PUBLIC_URL: missing']));
+  });
+
+  it('should take the tab with them, all of it or nothing, on the same host', () => {
+    expect(readManifestSettings(tabDeployment).tab).toEqual({ appId: tabAppId, appUri: `api://alms.bantshire.example/${tabAppId}` });
+    const { ALMS_TAB_APP_ID: _, ...half } = tabDeployment;
+    expect(() => readManifestSettings(half)).toThrow(new SettingsError(['ALMS_TAB_APP_ID: missing, but ALMS_TAB_APP_URI is there']));
+    const elsewhere = { ...tabDeployment, ALMS_PUBLIC_URL: 'https://visitors.bantshire.example' };
+    expect(() => readManifestSettings(elsewhere)).toThrow('does not name the host of ALMS_PUBLIC_URL');
   });
 });
 
