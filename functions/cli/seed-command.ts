@@ -30,7 +30,7 @@ const usage = `Usage:
 
 Adds invented requests to the data of local mode, beside what is there.
   --requests N   how many, 1 to ${mostRequests}; ${usual} unless said
-  --seed N       the same number invents the same, on the same day
+  --seed N       the same number at the same time invents the same
   --data FOLDER  the data folder of local mode, where npm start has been given one
   --help         shows this`;
 
@@ -75,7 +75,7 @@ function summary({ written, taken }: Filled, seed: number, seconds: number): str
   const lines = statuses
     .filter((status) => written[status] > 0)
     .map((status) => `  ${status.padEnd(9)} ${String(written[status]).padStart(6)}`);
-  const known = taken === 0 ? [] : [`${counted(taken)} of this seed there already and left as they were.`];
+  const known = taken === 0 ? [] : [`${counted(taken)} there already, by the same --seed, and stayed as they were.`];
   return `${[`${total} requests added in ${seconds.toFixed(1)} s (--seed ${seed}):`, ...lines, ...known].join('\n')}\n`;
 }
 

@@ -62,8 +62,10 @@ export function tell(story: Story, part: Part): void {
 const plots: Record<Plot, (story: Story, part: Part) => void> = {
   pending(story, part) {
     const { dice, today } = story;
-    make(story, part, today.subtract({ days: dice.between(0, 12) }), { from: today.add({ days: dice.between(2, 60) }) });
-    switch (dice.weighted({ plain: 60, nudged: 15, again: 12, recalled: 8, offered: 5 })) {
+    const turn = dice.weighted({ none: 60, nudged: 15, again: 12, recalled: 8, offered: 5 });
+    const least = turn === 'none' ? 0 : 4;
+    make(story, part, today.subtract({ days: dice.between(least, 12) }), { from: today.add({ days: dice.between(2, 60) }) });
+    switch (turn) {
       case 'nudged':
         return isNudged(story);
       case 'again':
