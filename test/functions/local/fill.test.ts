@@ -6,7 +6,7 @@ import { dropOrphanPhotos } from '../../../bot/jobs/orphan-photos';
 import { bringRequestsInLine, dropStrayRows } from '../../../bot/jobs/requests-in-line';
 import { sweep } from '../../../bot/jobs/sweep';
 import { rowsOf } from '../../../bot/jobs/views-in-line';
-import type { ViewRow } from '../../../bot/ports';
+import type { Photos, ViewRow } from '../../../bot/ports';
 import { type Filled, fill } from '../../../functions/local/fill';
 import { diceOf } from '../../../functions/local/invented/dice';
 import { InMemoryDepartments } from '../../fakes/in-memory-departments';
@@ -35,9 +35,16 @@ async function openUniversity() {
   };
   ports.clock.set(moment);
   const told: number[] = [];
-  const run = (seed: number): Promise<Filled> =>
-    fill(count, diceOf(seed), context, { ...filling, photos: storage.photos }, (done) => void told.push(done));
-  return { storage, ports, run, told };
+  const stored: string[] = [];
+  const photos: Photos = {
+    ...storage.photos,
+    put: (blob, ...rest) => {
+      stored.push(blob);
+      return storage.photos.put(blob, ...rest);
+    },
+  };
+  const run = (seed: number): Promise<Filled> => fill(count, diceOf(seed), context, { ...filling, photos }, (done) => void told.push(done));
+  return { storage, ports, run, told, stored };
 }
 
 type University = Awaited<ReturnType<typeof openUniversity>>;
@@ -114,7 +121,9 @@ describe('filling local mode', () => {
     expect(sumOf(await university.run(4))).toBe(count);
     expect(await idsOf(university)).toHaveLength(2 * count);
 
+    const photos = university.stored.length;
     const again = await university.run(3);
+    expect(university.stored).toHaveLength(photos);
     expect([sumOf(again), again.taken]).toEqual([0, count]);
     expect(await university.storage.requests.readAll(before!)).toEqual(stored);
     expect(await idsOf(university)).toHaveLength(2 * count);
