@@ -21,6 +21,7 @@ import type { WorkPorts } from './jobs/try-later';
 import { work } from './jobs/work';
 import type { OutlookCards } from './outlook-port';
 import type { Absence, Clock, Installer, Log, MailChannel, People, Ports, Random } from './ports';
+import type { TabFiles } from './tab-pages';
 import { inTime } from './turn-deadline';
 import { web } from './web';
 
@@ -65,6 +66,8 @@ export interface Parts {
   tab?: Omit<TabTokenOptions, 'tenantId' | 'log'> & {
     /** Opens a person's chat with the bot; the link of Teams unless given. */
     chatUrl?(person: PersonId): string;
+    /** The built pages; without them there is the API alone. */
+    files?: TabFiles;
   };
   teams: Omit<TeamsOptions, 'handle' | 'admit' | 'conversations' | 'log' | 'reference'>;
 }
@@ -161,6 +164,7 @@ export function compose({
       tab: {
         caller: tabTokens({ ...tab, tenantId: channel.tenantId, log }),
         admit: floodLimit(limits.turns, clock),
+        ...(tab.files && { files: tab.files }),
         ports: { ...ports, chatUrl: ({ id }) => tab.chatUrl?.(id) ?? teamsLink(channel.tenantId, channel.appId) },
       },
     }),

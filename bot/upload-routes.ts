@@ -1,5 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { PhotoOutcome } from './actions/accept-photo';
+import { frameHosts } from './frame-hosts';
 import { maxBytes, readCrop } from './photo/portrait';
 import { parseUploadHeader, type UploadRef } from './photo/upload-link';
 import { doneHints, sentenceFor, type UploadProblem } from './photo/upload-wording';
@@ -110,17 +111,6 @@ async function readBody(request: Request): Promise<{ bytes: Uint8Array } | { pro
   return { bytes: Buffer.concat(chunks, length) };
 }
 
-/** Microsoft's hosts of Teams, Outlook and Microsoft 365, as its documentation of pages in frames names them. */
-const hosts = [
-  'https://*.cloud.microsoft',
-  'https://teams.microsoft.com',
-  'https://*.teams.microsoft.com',
-  'https://outlook.office.com',
-  'https://outlook.office365.com',
-  'https://*.office.com',
-  'https://*.microsoft365.com',
-].join(' ');
-
 const policy = (ancestors: string) =>
   [
     "default-src 'none'",
@@ -137,7 +127,7 @@ const policy = (ancestors: string) =>
 
 const guardHeaders: MiddlewareHandler = async (c, next) => {
   await next();
-  c.header('content-security-policy', policy(c.req.path === '/photo/dialog' ? hosts : "'none'"));
+  c.header('content-security-policy', policy(c.req.path === '/photo/dialog' ? frameHosts : "'none'"));
   c.header('referrer-policy', 'no-referrer');
   c.header('cache-control', 'no-store');
   c.header('x-content-type-options', 'nosniff');

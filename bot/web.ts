@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { sentences } from './domain/wording';
 import { type OutlookRoutesOptions, outlookRoutes } from './outlook-routes';
 import type { Log } from './ports';
+import { type TabFiles, tabPages } from './tab-pages';
 import { type TabRoutesOptions, tabRoutes } from './tab-routes';
 import { type UploadRoutesOptions, uploadRoutes } from './upload-routes';
 
@@ -12,7 +13,7 @@ export interface WebOptions {
   /** Absent: Outlook is off. */
   outlook?: Pick<OutlookRoutesOptions, 'caller' | 'answer'>;
   /** Absent: there is no tab. */
-  tab?: Pick<TabRoutesOptions, 'caller' | 'ports' | 'admit'>;
+  tab?: Pick<TabRoutesOptions, 'caller' | 'ports' | 'admit'> & { files?: TabFiles };
   log: Log;
   /** A short random word under which a fault is logged, and which the person is shown. */
   reference(): string;
@@ -27,6 +28,7 @@ export function web({ messages, upload, outlook, tab, log, reference }: WebOptio
   app.route('/', uploadRoutes(upload));
   if (outlook) app.route('/', outlookRoutes({ ...outlook, log, reference }));
   if (tab) app.route('/', tabRoutes({ ...tab, log, reference }));
+  if (tab?.files) app.route('/', tabPages(tab.files));
   app.notFound((c) => c.json({ title: 'There is nothing here.' }, 404));
   app.onError((error, c) => {
     const word = reference();

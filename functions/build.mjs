@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { buildTab } from './build-tab.mjs';
 
 const { values: wishes } = parseArgs({
   options: { out: { type: 'string', default: 'dist' }, deployed: { type: 'boolean', default: false } },
@@ -23,7 +24,7 @@ const importMeta = {
 
 await rm(folder, { recursive: true, force: true });
 await mkdir(out('pages'), { recursive: true });
-const [bundle] = await Promise.all([
+const [bundle, tab] = await Promise.all([
   // sharp is native; the host itself provides functions-core. Everything else starts faster from one file.
   build({
     ...node,
@@ -35,6 +36,7 @@ const [bundle] = await Promise.all([
     keepNames: true,
     metafile: true,
   }),
+  buildTab(root, out('tab')),
   // Two files: teams-js is larger than all the rest of the page, and of use in a dialog alone.
   build({
     entryPoints: ['bot/pages/upload.ts', 'bot/pages/photo-dialog.ts'],
@@ -53,8 +55,8 @@ const [bundle] = await Promise.all([
     : [
         build({ ...node, entryPoints: ['functions/local.ts'], outfile: out('functions/local.js'), packages: 'external' }),
         build({
-          entryPoints: ['functions/local/mailbox-script.ts'],
-          outfile: out('functions/local/mailbox.js'),
+          entryPoints: { mailbox: 'functions/local/mailbox-script.ts', 'tab-host': 'functions/local/tab-host.ts' },
+          outdir: out('functions/local'),
           bundle: true,
           minify: true,
           format: 'iife',
@@ -62,6 +64,7 @@ const [bundle] = await Promise.all([
           absWorkingDir: root,
           logLevel: 'warning',
         }),
+        cp(`${root}functions/local/tab-bar.css`, out('functions/local/tab-bar.css')),
         cp(`${root}functions/local/mailbox.css`, out('functions/local/mailbox.css')),
         cp(`${root}functions/local/loopback-preload.cjs`, out('functions/local/loopback-preload.cjs')),
       ]),
@@ -69,4 +72,4 @@ const [bundle] = await Promise.all([
 // What the bundle is made of; https://esbuild.github.io/analyze/ draws it.
 await writeFile(out('bundle.json'), JSON.stringify(bundle.metafile));
 const [{ bytes }] = Object.entries(bundle.metafile.outputs).flatMap(([name, output]) => (name.endsWith('.js') ? [output] : []));
-console.log(`built: bundle for Azure Functions ${(bytes / 1024 / 1024).toFixed(1)} MB`);
+console.log(`built: bundle for Azure Functions ${(bytes / 1024 / 1024).toFixed(1)} MB; ${tab}`);

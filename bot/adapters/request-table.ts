@@ -22,13 +22,28 @@ import {
 const commitMilliseconds = 10_000;
 const mostRowsOfPage = 1000;
 
+/** A request with all that has been recorded of it so far, oldest first. */
+export interface History {
+  commitId: string;
+  request: VisitorRequest;
+  events: RequestEvent[];
+  /** The values beside each event, at the same place. */
+  details: EventDetail[];
+  viewKeys: ViewKey[];
+}
+
+export interface RequestTable extends RequestStore {
+  /** One transaction; nothing is left to do about it. `lost`: there is such a request already, and it stays as it is. For sample data. */
+  putHistory(history: History): Promise<'committed' | 'lost'>;
+}
+
 /**
  * Table `Requests`: one partition a request, so that all of it changes in one transaction. Rows: `request` the state,
  * `event:<n>` what happened without personal values, `detail:<n>` the values beside it, `todo:<target>`,
  * `copy:<channel>:<person>:<slug>`, `views` the view keys written, `lease`. The last four are the worker's: they have
  * rows of their own so that its notes never change the tag of the state.
  */
-export function requestTable(table: TableClient): RequestStore {
+export function requestTable(table: TableClient): RequestTable {
   return {
     async read(id) {
       const row = await readRow(table, checked(id), 'request');
@@ -41,6 +56,9 @@ export function requestTable(table: TableClient): RequestStore {
     },
     async commit(commit) {
       return transact(table, commitActions(commit), commitMilliseconds);
+    },
+    async putHistory(history) {
+      return transact(table, historyActions(history), commitMilliseconds);
     },
     async takeLease(id, now, seconds) {
       const row = leaseRow(checked(id), now.add({ seconds }));
@@ -83,19 +101,36 @@ export function requestTable(table: TableClient): RequestStore {
 function commitActions(commit: Commit): TransactionAction[] {
   const partitionKey = checked(commit.request.id);
   if (commit.request.events < 1) throw new RangeError('a committed request counts its own event');
-  const number = String(commit.request.events - 1).padStart(6, '0');
+  const number = commit.request.events - 1;
   const state = stateRow(commit);
   return [
     commit.etag === undefined ? ['create', state] : ['update', state, 'Replace', { etag: commit.etag }],
-    ['create', { partitionKey, rowKey: `event:${number}`, ...packJson(commit.event) }],
-    ['create', { partitionKey, rowKey: `detail:${number}`, ...packJson(commit.detail) }],
+    ...eventActions(partitionKey, number, commit),
     ...[...new Set(commit.todos)].map((target) => upsert(todoRow(partitionKey, target))),
     ...copyRows(partitionKey, commit.copies ?? []).map(upsert),
   ];
 }
 
+function historyActions({ commitId, request, events, details, viewKeys }: History): TransactionAction[] {
+  const partitionKey = checked(request.id);
+  if (request.events !== events.length || events.length !== details.length) throw new RangeError('a request counts its events');
+  return [
+    ['create', stateRow({ request, commitId })],
+    ...events.flatMap((event, number) => eventActions(partitionKey, number, { event, detail: details[number]! })),
+    ['create', { partitionKey, rowKey: 'views', ...packJson(viewKeys) }],
+  ];
+}
+
+function eventActions(partitionKey: string, place: number, { event, detail }: Pick<Commit, 'event' | 'detail'>): TransactionAction[] {
+  const number = String(place).padStart(6, '0');
+  return [
+    ['create', { partitionKey, rowKey: `event:${number}`, ...packJson(event) }],
+    ['create', { partitionKey, rowKey: `detail:${number}`, ...packJson(detail) }],
+  ];
+}
+
 /** The whole state is in `json`; the columns beside it are for a person who reads the table. */
-function stateRow({ request, commitId }: Commit): Row {
+function stateRow({ request, commitId }: Pick<Commit, 'request' | 'commitId'>): Row {
   return {
     partitionKey: request.id,
     rowKey: 'request',

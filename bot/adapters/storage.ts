@@ -9,10 +9,10 @@ import { draftTable } from './draft-table';
 import { mailLanes } from './mail-lanes';
 import { type PeopleTable, peopleTable } from './people-table';
 import { openContainer, type PhotoContainer, photoBlob } from './photo-blob';
-import { requestTable } from './request-table';
+import { type RequestTable, requestTable } from './request-table';
 import type { StorageAccount, TableAccount } from './storage-account';
 import { type StorageLimits, storageRetries, tableLimits, turnLimits } from './storage-limits';
-import { viewTable } from './view-table';
+import { type ViewTable, viewTable } from './view-table';
 import { workQueue } from './work-queue';
 
 export interface StorageOptions {
@@ -112,6 +112,13 @@ export function openReading(account: TableAccount, options: Omit<StorageOptions,
     people: peopleTable(people, options.clock, ''),
     directory: directoryTable(people),
   };
+}
+
+/** Opens tables to put sample data into, whole histories and many list rows at once. Other stores are {@link openStorage}’s. */
+export function openFilling(account: TableAccount, options: Omit<StorageOptions, 'botId'>): { requests: RequestTable; views: ViewTable } {
+  const prefix = checkedPrefix(options);
+  const table = (name: string): TableClient => openTable(account, prefix + name, options.limits ?? turnLimits);
+  return { requests: requestTable(table('Requests')), views: viewTable(table('Views')) };
 }
 
 function checkedPrefix({ prefix = '' }: { prefix?: string }): string {

@@ -22,6 +22,8 @@ export interface IndexOptions {
   /** The last days of the accounts that have not ended. */
   ends(): Promise<string[]>;
   dataFolder: string;
+  /** What shows the tab in a plain browser. */
+  tab: { css: string; script: string };
 }
 
 const tokenRequest = z.object({ persona: z.string(), for: z.enum(['tab', 'outlook']) });
@@ -36,7 +38,18 @@ const roleNames: Record<string, string> = {
 };
 
 /** What only local mode has: the page that links all of it, and the same for programs. */
-export function indexRoutes({ personas, everybody, chats, departmentName, issuer, clock, timeline, ends, dataFolder }: IndexOptions): Hono {
+export function indexRoutes({
+  personas,
+  everybody,
+  chats,
+  departmentName,
+  issuer,
+  clock,
+  timeline,
+  ends,
+  dataFolder,
+  tab,
+}: IndexOptions): Hono {
   const app = new Hono();
   app.use('*', async (c, next) => {
     await next();
@@ -48,6 +61,8 @@ export function indexRoutes({ personas, everybody, chats, departmentName, issuer
     c.header('cache-control', 'no-store');
   });
   app.get('/local.css', (c) => c.body(style, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  app.get('/local/tab-bar.css', (c) => c.body(tab.css, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  app.get('/local/tab-host.js', (c) => c.body(tab.script, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.get('/local.json', (c) =>
     c.json({
       tenantId: localTenantId,
@@ -59,7 +74,7 @@ export function indexRoutes({ personas, everybody, chats, departmentName, issuer
         department,
         ...(chats.has(id) && { playground: chats.get(id) }),
       })),
-      paths: { bot: '/api/messages', upload: '/photo' },
+      paths: { bot: '/api/messages', upload: '/photo', tab: '/tab' },
     }),
   );
   app.get('/local/issuer/jwks', (c) => c.json(issuer.jwks));
@@ -89,6 +104,12 @@ ${
       )}</ul>`
     : html`<p>Started without chat windows. Send activities to <code>/api/messages</code> yourself.</p>`
 }
+<h2>The tab</h2>
+<p>What Teams shows as a tab, in this browser: lists, requests, and for admins everything. A bar above it says who you are.</p>
+<ul class="chats">${personas.map(
+      ({ id, name, role, department }) =>
+        html`<li><a href="/tab?persona=${id}" target="_blank" rel="noopener"><strong>${name}</strong><span>${roleNames[role ?? ''] ?? ''}, ${departmentName(department ?? '')}</span></a></li>`,
+    )}</ul>
 <h2>The first story</h2>
 <ol>
 <li>Open both chats. The bot greets each of you; if it does not, write <em>hello</em>.</li>

@@ -8,6 +8,7 @@ import { compose, readPages } from '../../bot/compose';
 import type { LocalPerson } from '../../bot/data/load';
 import { localAppId, localTenantId } from '../../bot/data/local-organisation';
 import { allowances } from '../../bot/flood-limit';
+import { readTab } from '../../bot/tab-pages';
 import { schedules } from '../timers';
 import { localAbsence } from './absence';
 import { accountEnds } from './account-ends';
@@ -28,6 +29,7 @@ import { pollQueue } from './queue-poll';
 import { localPeople, localPolicy, localZone, seed } from './seed';
 import { settledQueue } from './settled-queue';
 import { tellStorage } from './storage-file';
+import { localTab } from './tab';
 import { openTimeline } from './timeline';
 import { startTimers } from './timers';
 
@@ -114,6 +116,7 @@ async function start(
     // A script does in a second what takes a person an hour, and harms nobody here.
     limits: { ...allowances, turns: { ...allowances.turns, atOnce: 1_000, perSecond: 100 } },
     outlook: localOutlook(url),
+    tab: localTab(url, readTab(join(built, '..', 'tab')), chats),
     teams: {
       appId: localAppId,
       tenantId: localTenantId,
@@ -145,6 +148,9 @@ async function start(
   // As the host does with a timer whose time passed while it was stopped.
   void sweep();
   const departments = await storage.departments.all();
+  const ownFile = (name: string) => readFileSync(join(built, 'local', name), 'utf8');
+  const files = { css: ownFile('mailbox.css'), script: ownFile('mailbox.js') };
+  const tabFiles = { css: ownFile('tab-bar.css'), script: ownFile('tab-host.js') };
   const index = indexRoutes({
     personas: personas(),
     everybody: localPeople,
@@ -159,9 +165,8 @@ async function start(
       return await accountEnds(storage.views, clock.now().toPlainDate());
     },
     dataFolder: folder.path,
+    tab: tabFiles,
   });
-  const ownFile = (name: string) => readFileSync(join(built, 'local', name), 'utf8');
-  const files = { css: ownFile('mailbox.css'), script: ownFile('mailbox.js') };
   const mails = mailboxRoutes({ mailbox, personas: personas(), url, zone: localZone, files });
   const answerOf = (path: string) => (path.startsWith('/local/mail') ? mails : /^\/(local(\/|\.|$)|$)/.test(path) ? index : product);
   server.answerWith(guarded((request) => answerOf(new URL(request.url).pathname).fetch(request)));

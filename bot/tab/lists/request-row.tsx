@@ -2,12 +2,12 @@ import { Checkbox, Link, makeStyles, mergeClasses, TableCell, TableRow, Text, to
 import { type MouseEvent, memo } from 'react';
 import type { ListRow } from '../../admin/contract';
 import { dayWords } from '../date-words';
+import { StatusBadge } from '../status-badge';
 import { opens } from '../use-places';
 import { narrow } from '../widths';
 import { columnNames, datesWords, listWords } from '../words';
 import type { Column } from './columns';
 import { inColumn } from './row-keys';
-import { StatusBadge } from './status-badge';
 
 const useStyles = makeStyles({
   row: {
@@ -84,7 +84,7 @@ export const RequestRow = memo(function RequestRow({ row, columns, isTicked, onT
               </Text>
             </span>
           ) : column === 'status' ? (
-            <StatusBadge status={row.status} statusLabel={row.statusLabel} />
+            <StatusBadge status={row.status} label={row.statusLabel} />
           ) : (
             <>
               {column !== 'department' && column !== 'dates' && <span className={styles.label}>{columnNames[column]}: </span>}

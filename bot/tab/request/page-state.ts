@@ -138,6 +138,8 @@ function withoutRead(state: PageState, problem: Said): PageState {
 
 function withDone(state: PageState, verb: Verb, answer: VerbAnswer): PageState {
   const { [verb]: _sent, ...typed } = state.typed;
+  // Whoever declined it, say, has no more to do with it.
+  if (!answer.request) return { ...atFirst, stage: 'gone', failure: { title: answer.sentence, status: 200, code: 'done' }, isDue: false };
   return {
     ...quiet(state),
     request: answer.request,

@@ -15,7 +15,7 @@ import { type ReactNode, type Ref, useState } from 'react';
 import type { RequestView } from '../../admin/contract';
 import type { TabHost } from '../host';
 import { writePlace } from '../place';
-import { StatusBadge } from './status-badge';
+import { StatusBadge } from '../status-badge';
 import { pageWords } from './words';
 
 const useStyles = makeStyles({
@@ -72,7 +72,7 @@ function RequestTitle({ request, heading }: { request: RequestView; heading: Ref
         <h1 ref={heading} tabIndex={-1} className={styles.name}>
           {request.visitor}
         </h1>
-        <StatusBadge status={request.status} label={request.statusLabel} />
+        <StatusBadge status={request.status} label={request.statusLabel} size="large" />
         <Caption1 className={styles.reference}>{request.request}</Caption1>
       </div>
       <div className={styles.lines}>

@@ -68,7 +68,8 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
     try {
       const answer = await api.act(reference, verb, body);
       tell({ is: 'done', verb, answer });
-      hear(answer.request, true);
+      if (answer.request) hear(answer.request, true);
+      else onChanged();
     } catch (fault) {
       refuse(fault);
     } finally {

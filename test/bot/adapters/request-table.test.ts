@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { arrayBuffer } from 'node:stream/consumers';
+import { openFilling } from '../../../bot/adapters/storage';
 import { countStorageCalls } from '../../fakes/counting-storage';
-import { makeCommit, makeCopy, makeRequest, sponsorId } from '../../make';
-import { openStorageAt, openTestStorage, testConnection } from '../../setup/azurite-storage';
+import { makeCommit, makeCopy, makeDecision, makeEvent, makeRequest, newRequestId, sponsorId } from '../../make';
+import { openStorageAt, openTestStorage, TestClock, testConnection } from '../../setup/azurite-storage';
 
 describe('the request table', () => {
   it('should commit in one call and read in one call', async () => {
@@ -113,3 +114,51 @@ async function losingFirstAnswer(): Promise<{ address: string; calls: () => numb
   };
   return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls: () => calls, close };
 }
+
+describe('a whole history', () => {
+  const viewKeys = [{ partition: 'status:pending', row: 'a' }];
+  async function openBoth() {
+    const { storage, prefix } = await openTestStorage();
+    return { storage, filling: openFilling({ connectionString: testConnection() }, { clock: new TestClock(), prefix }).requests };
+  }
+
+  it('should be stored in one call, as its commits would have left it', async () => {
+    const { storage, filling } = await openBoth();
+    const made = makeCommit({ todos: [] });
+    await storage.requests.commit(made);
+    const { etag } = (await storage.requests.read(made.request.id))!;
+    const decided = { ...makeDecision(made, etag), todos: [] };
+    await storage.requests.commit(decided);
+    await storage.requests.noteViews(made.request.id, viewKeys);
+
+    const id = newRequestId();
+    const request = { ...decided.request, id };
+    const history = { events: [made.event, decided.event], details: [made.detail, decided.detail], viewKeys };
+    const counting = countStorageCalls(testConnection());
+    expect(await filling.putHistory({ commitId: 'commit-2', request, ...history })).toBe('committed');
+    expect(counting.calls.table).toEqual([expect.stringMatching(/^POST .*\$batch/)]);
+    counting.stop();
+
+    const [stepwise, whole] = [(await storage.requests.readAll(made.request.id))!, (await storage.requests.readAll(id))!];
+    expect(whole).toEqual({ ...stepwise, request: { value: request, etag: whole.request.etag } });
+    const next = { ...makeDecision({ ...decided, request }, whole.request.etag, 'commit-3') };
+    expect(await storage.requests.commit(next)).toBe('committed');
+  });
+
+  it('should leave a request that is there as it is', async () => {
+    const { storage, filling } = await openBoth();
+    const made = makeCommit();
+    await storage.requests.commit(made);
+    const before = await storage.requests.readAll(made.request.id);
+    const history = { commitId: 'other', request: makeRequest({ id: made.request.id }), events: [makeEvent()], details: [{}], viewKeys };
+    expect(await filling.putHistory(history)).toBe('lost');
+    expect(await storage.requests.readAll(made.request.id)).toEqual(before);
+  });
+
+  it('should be refused where events or their values are missing', async () => {
+    const { filling } = await openBoth();
+    const history = { commitId: 'c', request: makeRequest({ events: 2 }), events: [makeEvent()], details: [{}], viewKeys };
+    await expect(filling.putHistory(history)).rejects.toThrow(RangeError);
+    await expect(filling.putHistory({ ...history, request: makeRequest(), details: [] })).rejects.toThrow(RangeError);
+  });
+});

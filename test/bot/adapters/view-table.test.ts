@@ -1,10 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { openFilling } from '../../../bot/adapters/storage';
 import type { ViewRow, ViewStore } from '../../../bot/ports';
 import { countStorageCalls } from '../../fakes/counting-storage';
 import { InMemoryViewStore } from '../../fakes/in-memory-view-store';
 import { sponsorId } from '../../make';
-import { openStorageAt, openTestStorage, testConnection } from '../../setup/azurite-storage';
+import { openStorageAt, openTestStorage, TestClock, testConnection } from '../../setup/azurite-storage';
 
 function makeRow(overrides: Partial<ViewRow> = {}): ViewRow {
   return {
@@ -229,5 +230,40 @@ describe('a service that answers empty pages', () => {
     expect((await views.list('status:pending', 9)).rows.map(({ row }) => row)).toEqual(['2', '4']);
     expect(asked).toHaveLength(4);
     expect(await wakes(views, '2027-02-03T08')).toEqual(['2027-02-03T08 2', '2027-02-03T08 4']);
+  });
+});
+
+describe('many rows at once', () => {
+  async function openBoth() {
+    const { storage, prefix } = await openTestStorage();
+    return { views: storage.views, filling: openFilling({ connectionString: testConnection() }, { clock: new TestClock(), prefix }).views };
+  }
+  const rowsOf = (partition: string, count: number) =>
+    Array.from({ length: count }, (_, place) => makeRow({ partition, row: String(place).padStart(4, '0') }));
+
+  it('should be stored as one by one, a hundred of a list in a call', async () => {
+    const { views, filling } = await openBoth();
+    const [long, short, alone] = [rowsOf('status:pending', 250), rowsOf('name:ó/#?%', 2), rowsOf('email:a@example.org', 1)];
+    const counting = countStorageCalls(testConnection());
+    await filling.putAll([...long, ...short, ...alone]);
+    expect(counting.calls.table.map((call) => call.split(' ')[0]).sort()).toEqual(['POST', 'POST', 'POST', 'POST', 'PUT']);
+    counting.stop();
+    for (const rows of [long, short, alone]) expect((await views.list(rows[0]!.partition, 300)).rows).toEqual(rows);
+  });
+
+  it('should replace what is there, and let the last word on a place count', async () => {
+    const { views, filling } = await openBoth();
+    await views.put(makeRow());
+    await filling.putAll([makeRow({ status: 'approved' }), makeRow({ row: 'b' }), makeRow({ status: 'active' })]);
+    const { rows } = await views.list(makeRow().partition, 9);
+    expect(rows).toEqual([makeRow({ status: 'active' }), makeRow({ row: 'b' })]);
+  });
+
+  it('should be nothing where there are none', async () => {
+    const { filling } = await openBoth();
+    const counting = countStorageCalls(testConnection());
+    await filling.putAll([]);
+    expect(counting.calls.table).toEqual([]);
+    counting.stop();
   });
 });

@@ -41,6 +41,7 @@ function page(chats = new Map([[sponsor.id, 'http://127.0.0.1:56150/?a="><script
     },
     ends: async () => ends,
     dataFolder: '/tmp/<u>',
+    tab: { css: '.local-bar {}', script: 'host()' },
   });
 }
 const movedTo: string[] = [];
@@ -105,7 +106,7 @@ describe('what local mode tells programs', () => {
         },
         { name: 'Ada', role: 'admin', aadObjectId: admin.id, department: 'it' },
       ],
-      paths: { bot: '/api/messages', upload: '/photo' },
+      paths: { bot: '/api/messages', upload: '/photo', tab: '/tab' },
     });
   });
 

@@ -17,8 +17,10 @@ beforeAll(() => {
   built = join(root, 'dist', 'functions');
   mkdirSync(join(built, 'local'), { recursive: true });
   mkdirSync(join(root, 'dist', 'pages'));
-  for (const name of ['loopback-preload.cjs', 'mailbox.css']) cpSync(join(sources, name), join(built, 'local', name));
-  writeFileSync(join(built, 'local', 'mailbox.js'), '');
+  mkdirSync(join(root, 'dist', 'tab', 'assets'), { recursive: true });
+  writeFileSync(join(root, 'dist', 'tab', 'index.html'), '<title>Visitor accounts</title>');
+  for (const name of ['loopback-preload.cjs', 'mailbox.css', 'tab-bar.css']) cpSync(join(sources, name), join(built, 'local', name));
+  for (const name of ['mailbox.js', 'tab-host.js']) writeFileSync(join(built, 'local', name), '');
   for (const name of ['upload.html', 'upload.css', 'upload.js', 'photo-dialog.js']) writeFileSync(join(root, 'dist', 'pages', name), '');
 });
 beforeEach(() => {

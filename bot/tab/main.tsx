@@ -1,0 +1,26 @@
+import { tabApi } from './api';
+import { mountTab } from './app';
+import type { TabHost } from './host';
+import { teamsHost } from './teams-host';
+
+declare global {
+  /** A page that shows the tab outside Teams brings its own host. */
+  var almsTabHost: Promise<TabHost> | undefined;
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const host = await (globalThis.almsTabHost ?? teamsHost());
+  mountTab(
+    host,
+    tabApi(() => host.token()),
+    root,
+  );
+}
+
+const root = document.getElementById('root');
+if (root) {
+  start(root).catch(() => {
+    // Neither Teams nor anybody else answered.
+    root.textContent = 'This page opens in Microsoft Teams: find the app “Visitor accounts” there.';
+  });
+}

@@ -1,0 +1,55 @@
+// Builds the tab's pages with Vite, and says how much JavaScript has to come before anything is seen.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+
+/** What the first load may weigh, in bytes of gzipped JavaScript. */
+const firstLoadAtMost = 250 * 1024;
+
+/** Throws where the first load has become too heavy. */
+export async function buildTab(root, out) {
+  const { output } = await build({
+    root: resolve(root, 'bot/tab'),
+    base: '/tab/',
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    oxc: { jsx: { runtime: 'automatic' } },
+    build: {
+      outDir: out,
+      emptyOutDir: true,
+      target: 'es2022',
+      sourcemap: false,
+      // The content security policy lets neither inline scripts nor data in.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 2_000,
+      // Fluent's files say `use client`, which means something to servers that draw React, and there is none here.
+      rolldownOptions: { onLog: (level, log, tell) => void (log.code === 'MODULE_LEVEL_DIRECTIVE' || tell(level, log)) },
+    },
+  });
+  const chunks = new Map(output.filter((one) => one.type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
+  const first = [...chunks.values()].find(({ isEntry }) => isEntry);
+  const needed = new Set([first.fileName]);
+  for (const name of needed) for (const other of chunks.get(name).imports) needed.add(other);
+  const sizes = await Promise.all([...chunks.keys()].map(async (name) => [name, await compressed(join(out, name))]));
+  for (const { fileName } of output) if (/\.(css|svg)$/.test(fileName)) await compressed(join(out, fileName));
+  const firstLoad = sizes.filter(([name]) => needed.has(name)).reduce((sum, [, size]) => sum + size, 0);
+  if (firstLoad > firstLoadAtMost) {
+    throw new Error(`the tab's first load has ${kilobytes(firstLoad)} of gzipped JavaScript; ${kilobytes(firstLoadAtMost)} are allowed`);
+  }
+  return `the tab's first load ${kilobytes(firstLoad)} of gzipped JavaScript, of ${kilobytes(firstLoadAtMost)} allowed`;
+}
+
+/** Once, at the build: a host that compresses at every request would do it for nothing. */
+async function compressed(path) {
+  const gzipped = gzipSync(await readFile(path), { level: 9 });
+  await writeFile(`${path}.gz`, gzipped);
+  return gzipped.byteLength;
+}
+
+function kilobytes(bytes) {
+  return `${Math.ceil(bytes / 1024)} KB`;
+}

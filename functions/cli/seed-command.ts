@@ -1,0 +1,117 @@
+import { parseArgs } from 'node:util';
+import { statuses } from '../../bot/domain/visitor-request';
+import { SettingsError } from '../../bot/settings';
+import { type Filled, fill } from '../local/fill';
+import { diceOf } from '../local/invented/dice';
+import type { ToFill } from '../local/open-to-fill';
+import { StartError } from '../local/start-error';
+import { CommandError } from './command-error';
+import { faultInWords } from './fault-in-words';
+
+export interface SeedTerminal {
+  /** Opens the data; `data` is the folder that --data names. May throw a {@link StartError} or a SettingsError. */
+  open(data: string | undefined): Promise<ToFill>;
+  /** A seed that nobody gave. */
+  newSeed(): number;
+  /** Milliseconds since some moment. */
+  elapsed(): number;
+  /** The result, to standard output as it is. */
+  print(text: string): void;
+  /** What is wrong, a line at a time. */
+  complain(line: string): void;
+}
+
+const usual = 200;
+const mostRequests = 20_000;
+const mostSeed = 2 ** 32 - 1;
+
+const usage = `Usage:
+  npm run seed -- [--requests 5000]
+
+Adds invented requests to the data of local mode, beside what is there.
+  --requests N   how many, 1 to ${mostRequests}; ${usual} unless said
+  --seed N       the same number at the same time invents the same
+  --data FOLDER  the data folder of local mode, where npm start has been given one
+  --help         shows this`;
+
+/** Runs the command; the exit code: 0 done, 1 not done. */
+export async function runSeed(args: string[], terminal: SeedTerminal): Promise<number> {
+  const { print, complain } = terminal;
+  try {
+    const command = readCommand(args);
+    if (command === 'help') {
+      print(`${usage}\n`);
+      return 0;
+    }
+    await addTo(command, terminal);
+    return 0;
+  } catch (fault) {
+    complain(inWords(fault));
+    return 1;
+  }
+}
+
+interface Command {
+  count: number;
+  seed: number | undefined;
+  data: string | undefined;
+}
+
+async function addTo({ count, seed, data }: Command, { open, newSeed, elapsed, print }: SeedTerminal): Promise<void> {
+  const used = seed ?? newSeed();
+  const began = elapsed();
+  const { stores, context, isRunning, close } = await open(data);
+  try {
+    print(isRunning ? 'Adding to the data of the product that runs …\n' : 'Adding to the data of the next npm start …\n');
+    const filled = await fill(count, diceOf(used), context, stores, (done) => print(`  ${done} of ${count}\n`));
+    print(summary(filled, used, (elapsed() - began) / 1000));
+  } finally {
+    await close();
+  }
+}
+
+function summary({ written, taken }: Filled, seed: number, seconds: number): string {
+  const total = statuses.reduce((sum, status) => sum + written[status], 0);
+  const lines = statuses
+    .filter((status) => written[status] > 0)
+    .map((status) => `  ${status.padEnd(9)} ${String(written[status]).padStart(6)}`);
+  const known = taken === 0 ? [] : [`${counted(taken)} there already, by the same --seed, and stayed as they were.`];
+  return `${[`${total} requests added in ${seconds.toFixed(1)} s (--seed ${seed}):`, ...lines, ...known].join('\n')}\n`;
+}
+
+function counted(taken: number): string {
+  return taken === 1 ? '1 request was' : `${taken} requests were`;
+}
+
+function readCommand(args: string[]): Command | 'help' {
+  const { requests, seed, data, help } = parsed(args);
+  if (help) return 'help';
+  if (data?.trim() === '') throw new CommandError(`--data needs a folder.\n\n${usage}`);
+  return {
+    count: numberIn('--requests', requests ?? String(usual), 1, mostRequests),
+    seed: seed === undefined ? undefined : numberIn('--seed', seed, 0, mostSeed),
+    data,
+  };
+}
+
+function numberIn(name: string, text: string, least: number, most: number): number {
+  const number = /^\d{1,10}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new CommandError(`${name} needs a whole number from ${least} to ${most}.\n\n${usage}`);
+}
+
+function parsed(args: string[]) {
+  const options = { requests: { type: 'string' }, seed: { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean' } } as const;
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (fault) {
+    const [sentence] = (fault as Error).message.split(/\.\s|\n/);
+    throw new CommandError(`${sentence}.\n\n${usage}`);
+  }
+}
+
+function inWords(fault: unknown): string {
+  if (fault instanceof CommandError || fault instanceof StartError) return fault.message;
+  if (fault instanceof SettingsError) return `Invented data is for local mode alone:\n${fault.mistakes.join('\n')}`;
+  return faultInWords(fault);
+}

@@ -1,0 +1,146 @@
+import { Temporal } from 'temporal-polyfill';
+import { approveChanged, canGoWithoutCard, levelsToApprove } from '../../../bot/domain/approve-changed';
+import { dateOf } from '../../../bot/domain/calendar';
+import { acceptHandover, declineHandover, offerHandover } from '../../../bot/domain/handover';
+import { approve, giveBack, recall, reject, resubmit, withdraw } from '../../../bot/domain/lifecycle';
+import { end, letEnd, offeredUntil, reapprove, shorten } from '../../../bot/domain/reapproval';
+import type { Person } from '../../../bot/domain/records';
+import type { Channel } from '../../../bot/domain/visitor-request';
+import { nextNudge, nudge } from '../../../bot/domain/wake';
+import { questions, reasonsToReject } from './names';
+import { type Story, Untold } from './story';
+
+type Day = Temporal.PlainDate;
+
+/** The day of the last thing that happened. */
+export function lastDay(story: Story): Day {
+  return dateOf(story.changes.at(-1)!.event.at, story.context.policy.zone);
+}
+
+/** approve; now and then less than was asked for. */
+export function isApproved(story: Story, day: Day): void {
+  const deciders = story.deciders();
+  const { answers, validTo } = story.request;
+  const isLess = story.dice.chance(0.08);
+  const less = {
+    validTo,
+    itAccess: isLess ? levelsToApprove(answers).at(-1)! : answers.itAccess,
+    idCard: answers.idCard && !(isLess && canGoWithoutCard(answers) && story.dice.chance(0.5)) ? 'yes' : 'no',
+  };
+  // Without access the card has to stay, whatever the dice say.
+  const terms = less.itAccess === 'none' ? { ...less, idCard: answers.idCard ? 'yes' : 'no' } : less;
+  story.press(day, decider(story), (current, press) =>
+    isLess ? approveChanged(current, deciders, terms, press) : approve(current, deciders, press),
+  );
+}
+
+export function isRejected(story: Story, day: Day): void {
+  const deciders = story.deciders();
+  story.press(day, decider(story), (current, press) => reject(current, deciders, story.dice.pick(reasonsToReject), press));
+}
+
+export function isReturned(story: Story, day: Day): void {
+  const deciders = story.deciders();
+  story.press(day, decider(story), (current, press) => giveBack(current, deciders, story.dice.pick(questions), press));
+}
+
+/** Sent again with a further answer, or as it was. */
+export function isSentAgain(story: Story, day: Day): void {
+  const { sponsor, answers } = story.request;
+  const { policy, departments } = story.context;
+  const preferredName = answers.preferredName ?? answers.firstName;
+  const draft = story.draftAgain(story.dice.chance(0.6) ? { ...answers, preferredName } : answers);
+  story.press(day, { id: sponsor, channel: 'teams' }, (current, press) =>
+    resubmit(current, draft, story.person(sponsor), { policy, departments, today: press.now.toPlainDate() }, press),
+  );
+}
+
+/** Approved, and taken back minutes later. */
+export function isRecalled(story: Story, day: Day): void {
+  isApproved(story, day);
+  const { decision } = story.request;
+  // A day that is over already: at once, as a decision can be taken back for minutes only.
+  story.press(day.subtract({ days: 7 }), { id: decision!.by, channel: decision!.channel }, (current, press) =>
+    recall(current, story.deciders(), press),
+  );
+}
+
+export function isWithdrawn(story: Story, day: Day): void {
+  story.press(day, sponsorOf(story), withdraw);
+}
+
+/** The sponsor reminds whoever decides, as soon as they may. */
+export function isNudged(story: Story): void {
+  const { sponsor } = story.request;
+  const { policy } = story.context;
+  const day = nextNudge(story.request, policy);
+  if (Temporal.PlainDate.compare(day, story.today) > 0) throw new Untold('too-early');
+  story.press(day, sponsorOf(story), (current, press) => nudge(current, story.person(sponsor), policy, press));
+}
+
+/** The sponsor keeps the account, on a day of its last thirty. */
+export function isKept(story: Story, latest: Day): void {
+  const { validTo, sponsor } = story.request;
+  const day = Temporal.PlainDate.from(validTo).subtract({ days: story.dice.between(3, 28) });
+  const until = offeredUntil(story.request, day, story.context.policy);
+  if (!until) throw new Untold('not-later');
+  const kept = Temporal.PlainDate.compare(until, latest) > 0 ? latest : until;
+  story.press(day, byMailToo(story), (current, press) =>
+    reapprove(current, kept.toString(), story.standing(sponsor), story.context.policy, press),
+  );
+}
+
+export function isLetGo(story: Story, day: Day): void {
+  const { sponsor } = story.request;
+  story.press(day, byMailToo(story), (current, press) => letEnd(current, story.standing(sponsor), press));
+}
+
+export function isShortened(story: Story, day: Day, to: Day): void {
+  const { sponsor } = story.request;
+  story.press(day, sponsorOf(story), (current, press) => shorten(current, to.toString(), story.standing(sponsor), press));
+}
+
+/** By its sponsor, now and then by whoever decides or an admin. */
+export function isEnded(story: Story, day: Day): void {
+  const admins = story.context.people.filter(({ isAdmin, isEnabled }) => isAdmin && isEnabled).map(({ id }) => id);
+  const who = story.dice.weighted({ sponsor: 80, decider: 12, admin: 8 });
+  const by = {
+    sponsor: () => sponsorOf(story),
+    decider: () => decider(story),
+    admin: () => ({ id: story.dice.pick(admins), channel: 'tab' as const }),
+  }[who]();
+  story.press(day, by, (current, press) => end(current, story.standing(by.id), press));
+}
+
+export function isOffered(story: Story, day: Day, to: Person): void {
+  const { sponsor } = story.request;
+  story.press(day, sponsorOf(story), (current, press) => offerHandover(current, to, story.standing(sponsor), press));
+}
+
+/** Accepted by most. */
+export function isHandedOver(story: Story, day: Day, to: Person): void {
+  isOffered(story, day, to);
+  const answered = lastDay(story).add({ days: story.dice.between(0, 3) });
+  const isAccepted = story.dice.chance(0.8);
+  story.press(answered, { id: to.id, channel: story.dice.pick(['teams', 'tab']) }, (current, press) =>
+    isAccepted ? acceptHandover(current, to, press) : declineHandover(current, to.id, press),
+  );
+}
+
+/** The head mostly, wherever they read it; nobody who is involved. */
+function decider(story: Story): { id: string; channel: Channel } {
+  const { may } = story.deciders();
+  const [first] = may;
+  if (first === undefined) throw new Untold('nobody-may-decide');
+  const channel = story.dice.weighted<Channel>({ teams: 55, outlook: 30, tab: 15, clock: 0 });
+  return { id: story.dice.chance(0.75) ? first : story.dice.pick(may), channel };
+}
+
+function sponsorOf(story: Story): { id: string; channel: Channel } {
+  return { id: story.request.sponsor, channel: story.dice.chance(0.7) ? 'teams' : 'tab' };
+}
+
+/** What the digest asks for is answered in the mail too. */
+function byMailToo(story: Story): { id: string; channel: Channel } {
+  return story.dice.chance(0.2) ? { id: story.request.sponsor, channel: 'outlook' } : sponsorOf(story);
+}

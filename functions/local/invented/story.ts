@@ -1,0 +1,162 @@
+import { Temporal } from 'temporal-polyfill';
+import { dateOf, isWorkingDay, nextWake } from '../../../bot/domain/calendar';
+import { type Deciders, decidersOf } from '../../../bot/domain/deciders';
+import { forgetPhoto } from '../../../bot/domain/forget-photo';
+import { type Change, isRefusal, type Press, type Refusal, request } from '../../../bot/domain/lifecycle';
+import type { Standing } from '../../../bot/domain/reapproval';
+import type { Department, Draft, Person, Policy } from '../../../bot/domain/records';
+import { type Answers, type Channel, isOver, requestId, type VisitorRequest } from '../../../bot/domain/visitor-request';
+import { wake } from '../../../bot/domain/wake';
+import type { Dice } from './dice';
+
+/** The invented university at the moment for which its past is made up. */
+export interface StoryContext {
+  now: Temporal.ZonedDateTime;
+  policy: Policy;
+  departments: readonly Department[];
+  people: readonly Person[];
+}
+
+/** The rules refuse what was to happen, or there is no time left for it: another past has to be made up. */
+export class Untold extends Error {
+  override readonly name = 'Untold';
+}
+
+/** One request as it goes from day to day: people press, the clock does its part between, all by the product's own rules. */
+export class Story {
+  readonly changes: Change[] = [];
+  #moment: Temporal.ZonedDateTime;
+
+  constructor(
+    readonly context: StoryContext,
+    readonly dice: Dice,
+  ) {
+    // Nobody has pressed anything before.
+    this.#moment = context.now.subtract({ days: 2 * 365 });
+  }
+
+  get request(): VisitorRequest {
+    const last = this.changes.at(-1);
+    if (!last) throw new Error('nothing has been asked for yet');
+    return last.request;
+  }
+
+  get today(): Temporal.PlainDate {
+    return this.context.now.toPlainDate();
+  }
+
+  /** Makes the request on this day, or on the working day after it. */
+  make(day: Temporal.PlainDate, sponsor: Person, answers: Answers): void {
+    const now = this.#inHours(day);
+    const { policy, departments } = this.context;
+    const id = requestId(this.dice.bytes(8));
+    const draft = this.#draft(id, sponsor, answers, now);
+    const actor = { id: sponsor.id, channel: 'teams' } as const;
+    this.#add(request(draft, asTheyWere(sponsor), { policy, departments, today: now.toPlainDate() }, { actor, now }), now);
+  }
+
+  /** Somebody presses on this day, or on the working day after it. */
+  press(
+    day: Temporal.PlainDate,
+    by: { id: string; channel: Channel },
+    propose: (current: VisitorRequest, press: Press) => Change | Refusal,
+  ): void {
+    const now = this.#inHours(day);
+    this.#passTo(now);
+    this.#add(propose(this.request, { actor: by, now, seen: this.request.revision }), now);
+  }
+
+  /** What the sponsor sends again: the same, or with a further answer. */
+  draftAgain(answers: Answers): Draft {
+    return this.#draft(this.request.id, this.person(this.request.sponsor), answers, this.#moment);
+  }
+
+  /** Goes on to the present. */
+  end(): readonly Change[] {
+    this.#passTo(this.context.now);
+    this.#forgetPhoto();
+    return this.changes;
+  }
+
+  person(id: string): Person {
+    const person = this.context.people.find((one) => one.id === id);
+    if (!person) throw new Untold('nobody');
+    return asTheyWere(person);
+  }
+
+  deciders(): Deciders {
+    const { departments, people } = this.context;
+    const department = departments.find(({ id }) => id === this.request.answers.department);
+    const isAble = (id: string) => people.some((one) => one.id === id && one.isEnabled);
+    return decidersOf(
+      this.request,
+      department,
+      people.filter(({ isAdmin }) => isAdmin).map(({ id }) => id),
+      isAble,
+    );
+  }
+
+  standing(id: string): Standing {
+    return { person: this.person(id), deciders: this.deciders(), isSponsorGone: false };
+  }
+
+  #draft(id: string, sponsor: Person, answers: Answers, now: Temporal.ZonedDateTime): Draft {
+    const touchedAt = now.toInstant().toString();
+    return { id, sponsor: sponsor.id, revision: 1, step: 'review', answers, touched: {}, uploads: [], touchedAt };
+  }
+
+  #add(change: Change | Refusal, now: Temporal.ZonedDateTime): void {
+    if (isRefusal(change)) throw new Untold(change.refused);
+    this.changes.push(change);
+    this.#moment = now;
+  }
+
+  /** A moment at which people work, after all that has happened and not after the present. */
+  #inHours(wanted: Temporal.PlainDate): Temporal.ZonedDateTime {
+    const { now, policy } = this.context;
+    let day = wanted;
+    while (!isWorkingDay(day, policy.closureDays)) day = day.add({ days: 1 });
+    const time = { hour: this.dice.between(8, 17), minute: this.dice.between(0, 59), second: this.dice.between(0, 59) };
+    const moment = day.toZonedDateTime({ timeZone: policy.zone, plainTime: time }).add({ milliseconds: this.dice.between(0, 999) });
+    const isAfter = Temporal.ZonedDateTime.compare(moment, this.#moment) > 0;
+    const next = isAfter ? moment : this.#moment.add({ seconds: this.dice.between(70, 400) });
+    if (Temporal.ZonedDateTime.compare(next, now) <= 0) return next;
+    return this.#betweenThenAndNow();
+  }
+
+  #betweenThenAndNow(): Temporal.ZonedDateTime {
+    const left = Math.floor(this.#moment.until(this.context.now).total('seconds'));
+    if (left < 2) throw new Untold('no-time-left');
+    // Today rather than any time since: what could not be later is recent.
+    return this.context.now.subtract({ seconds: this.dice.between(1, Math.min(left - 1, 3 * 3600)) });
+  }
+
+  /** The timer comes a few minutes after each hour that something was set for. */
+  #passTo(moment: Temporal.ZonedDateTime): void {
+    const { policy } = this.context;
+    for (let at = nextWake(this.request, this.#moment, policy); at !== undefined; at = nextWake(this.request, this.#moment, policy)) {
+      const due = Temporal.PlainDateTime.from(`${at}:00`).toZonedDateTime(policy.zone);
+      if (Temporal.ZonedDateTime.compare(due, moment) > 0) break;
+      const swept = due.add({ minutes: 3, milliseconds: this.dice.between(200, 9_000) });
+      const now = Temporal.ZonedDateTime.compare(swept, moment) > 0 ? moment : swept;
+      const change = wake(this.request, now);
+      if (change) this.changes.push(change);
+      this.#moment = now;
+    }
+  }
+
+  /** In the night in which it is due. */
+  #forgetPhoto(): void {
+    const { policy, now } = this.context;
+    if (!isOver(this.request.status) || !this.request.answers.photo) return;
+    const day = dateOf(this.request.changedAt, policy.zone).add({ days: policy.photoDays });
+    const night = day.toZonedDateTime({ timeZone: policy.zone, plainTime: '03:30' });
+    const change = forgetPhoto(this.request, Temporal.ZonedDateTime.compare(night, now) < 0 ? night : now, policy);
+    if (change) this.changes.push(change);
+  }
+}
+
+/** Whoever has left by now was here when they pressed. */
+function asTheyWere(person: Person): Person {
+  return { ...person, isEnabled: true };
+}
