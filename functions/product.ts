@@ -18,6 +18,7 @@ import policyJson from '../bot/data/policy.json';
 import { teamsLink } from '../bot/domain/teams-link';
 import type { MailChannel } from '../bot/ports';
 import { readSettings } from '../bot/settings';
+import { readTab } from '../bot/tab-pages';
 
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
 function start(): Product {
@@ -56,7 +57,7 @@ function start(): Product {
     hasDialogs: true,
     pages: readPages(join(__dirname, '..', 'pages')),
     ...(outlook && { outlook }),
-    ...(tab && { tab }),
+    ...(tab && { tab: { ...tab, files: readTab(join(__dirname, '..', 'tab')) } }),
     teams: {
       ...identity,
       callers: 'tokens',
