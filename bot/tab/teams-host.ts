@@ -35,7 +35,7 @@ export async function teamsHost(): Promise<TabHost> {
       return true;
     },
     open: (url) => app.openLink(url),
-    isReady: () => app.notifySuccess(),
+    isReady: () => void app.notifySuccess(),
     hasFailed: (message) => app.notifyFailure({ reason: app.FailedReason.Other, message }),
   };
 }

@@ -1,0 +1,112 @@
+import type { Browser } from 'playwright-core';
+import { type LocalProduct, startBrowser, startProduct } from './start';
+import { type InTeams, openInTeams } from './teams-host';
+
+let product: LocalProduct;
+let browser: Browser;
+let teams: InTeams | undefined;
+beforeAll(async () => {
+  [product, browser] = [await startProduct(['--headless']), await startBrowser()];
+}, 120_000);
+afterEach(async () => {
+  await teams?.close();
+  teams = undefined;
+});
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+});
+
+/** As this machine's issuer signs it. */
+async function tokenOf(role: string): Promise<string> {
+  const response = await fetch(`${product.url}/local/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ persona: product.persona(role).aadObjectId, for: 'tab' }),
+  });
+  return ((await response.json()) as { token: string }).token;
+}
+
+const opened = async (role: string, wishes: { theme?: 'default' | 'dark' | 'contrast'; subPageId?: string } = {}) =>
+  (teams = await openInTeams(browser, { url: product.url, token: () => tokenOf(role), ...wishes }));
+
+const background = (host: InTeams) =>
+  host.tab
+    .locator('.fui-FluentProvider')
+    .first()
+    .evaluate((node) => getComputedStyle(node).backgroundColor);
+
+describe('the tab in Teams', () => {
+  it('should sign whoever is in Teams in, through teams-js as it is, and say that it is there', async () => {
+    const host = await opened('admin');
+    await host.tab.getByRole('tab', { name: 'All requests' }).waitFor();
+    const functions = (await host.asked()).map(({ func }) => func);
+    expect(functions.slice(0, 2)).toEqual(['initialize', 'getContext']);
+    expect(functions).toEqual(
+      expect.arrayContaining(['authentication.getAuthToken', 'appInitialization.appLoaded', 'appInitialization.success']),
+    );
+  });
+
+  it('should take on the colours of Teams, and follow when they change', async () => {
+    const host = await opened('sponsor', { theme: 'dark' });
+    await host.tab.getByRole('tab', { name: 'My visitors' }).waitFor();
+    const dark = await background(host);
+    await host.changesTheme('contrast');
+    await host.tab.waitForFunction(`getComputedStyle(document.querySelector('.fui-FluentProvider')).backgroundColor === 'rgb(0, 0, 0)'`);
+    await host.changesTheme('default');
+    await host.tab.waitForFunction(
+      `getComputedStyle(document.querySelector('.fui-FluentProvider')).backgroundColor === 'rgb(255, 255, 255)'`,
+    );
+    expect(dark).not.toBe('rgb(255, 255, 255)');
+  });
+
+  it('should open where a deep link leads, and go back by Teams’ own way', async () => {
+    const host = await opened('admin', { subPageId: 'requests?status=pending' });
+    await host.tab.getByRole('combobox', { name: 'Status' }).filter({ hasText: 'Waiting for a decision' }).waitFor();
+    await host.tab.getByRole('tab', { name: 'My visitors' }).click();
+    await host.tab.getByRole('tab', { name: 'My visitors', selected: true }).waitFor();
+    await host.goesBack();
+    await host.tab.getByRole('tab', { name: 'All requests', selected: true }).waitFor();
+  });
+
+  it('should give a link to what is shown by Teams', async () => {
+    const host = await opened('sponsor');
+    await host.tab.getByRole('tab', { name: 'Waiting for reapproval' }).click();
+    await host.tab.getByRole('button', { name: 'Copy link' }).click();
+    await host.tab.getByText('Link copied.').waitFor();
+    const shared = (await host.asked()).find(({ func }) => /shareDeepLink/.test(func));
+    expect(JSON.stringify(shared?.args)).toContain('reapproval');
+  });
+
+  it('should lead to the chat for a new visitor', async () => {
+    const host = await opened('sponsor');
+    await host.tab.getByRole('button', { name: 'New visitor' }).click();
+    await host.page.waitForFunction(`asked.some(({ func }) => /openLink|executeDeepLink/.test(func))`);
+  });
+
+  it('should say so where nobody can be signed in, and let it be tried again', async () => {
+    let isWilling = false;
+    const token = async () => {
+      if (!isWilling) throw new Error('FailedToOpenWindow');
+      return await tokenOf('sponsor');
+    };
+    teams = await openInTeams(browser, { url: product.url, token });
+    await teams.tab.getByText('You could not be signed in.').waitFor();
+    isWilling = true;
+    await teams.tab.getByRole('button', { name: 'Try again' }).click();
+    await teams.tab.getByRole('tab', { name: 'My visitors' }).waitFor();
+  });
+
+  it('should refuse a token that is not for it, whatever Teams says', async () => {
+    const outlook = async () => {
+      const response = await fetch(`${product.url}/local/token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ persona: product.persona('admin').aadObjectId, for: 'outlook' }),
+      });
+      return ((await response.json()) as { token: string }).token;
+    };
+    teams = await openInTeams(browser, { url: product.url, token: outlook });
+    await teams.tab.getByText('You are not signed in.').waitFor();
+  });
+});
