@@ -32,7 +32,9 @@ export async function buildTab(root, out) {
   });
   const chunks = new Map(output.filter((one) => one.type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
   const first = [...chunks.values()].find(({ isEntry }) => isEntry);
-  const needed = new Set([first.fileName]);
+  // Teams' part comes when it is asked for, which in Teams is at once.
+  const host = [...chunks.values()].find(({ name }) => name === 'teams-host');
+  const needed = new Set([first.fileName, host.fileName]);
   for (const name of needed) for (const other of chunks.get(name).imports) needed.add(other);
   const sizes = await Promise.all([...chunks.keys()].map(async (name) => [name, await compressed(join(out, name))]));
   for (const { fileName } of output) if (/\.(css|svg)$/.test(fileName)) await compressed(join(out, fileName));

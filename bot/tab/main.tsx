@@ -1,7 +1,6 @@
 import { tabApi } from './api';
 import { mountTab } from './app';
 import type { TabHost } from './host';
-import { teamsHost } from './teams-host';
 
 declare global {
   /** A page that shows the tab outside Teams brings its own host. */
@@ -9,12 +8,18 @@ declare global {
 }
 
 async function start(root: HTMLElement): Promise<void> {
-  const host = await (globalThis.almsTabHost ?? teamsHost());
+  const host = await (globalThis.almsTabHost ?? inTeams());
   mountTab(
     host,
     tabApi(() => host.token()),
     root,
   );
+}
+
+/** Only where it is wanted: Microsoft's library looks for its hosts as soon as it is there. */
+async function inTeams(): Promise<TabHost> {
+  const { teamsHost } = await import('./teams-host.ts');
+  return await teamsHost();
 }
 
 const root = document.getElementById('root');

@@ -10,11 +10,9 @@ import {
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
-import { ArrowLeftRegular, LinkRegular } from '@fluentui/react-icons';
-import { type ReactNode, type Ref, useState } from 'react';
+import { ArrowLeftRegular } from '@fluentui/react-icons';
+import type { ReactNode, Ref } from 'react';
 import type { RequestView } from '../../admin/contract';
-import type { TabHost } from '../host';
-import { writePlace } from '../place';
 import { StatusBadge } from '../status-badge';
 import { pageWords } from './words';
 
@@ -35,20 +33,17 @@ const useStyles = makeStyles({
   },
   reference: { color: tokens.colorNeutralForeground2 },
   lines: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
-  link: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
 });
 
 interface RequestHeaderProps {
-  reference: string;
   request: RequestView | undefined;
-  host: TabHost;
   heading: Ref<HTMLHeadingElement>;
   onBack(): void;
   /** What has just happened; stands above the name. */
   children: ReactNode;
 }
 
-export function RequestHeader({ reference, request, host, heading, onBack, children }: RequestHeaderProps) {
+export function RequestHeader({ request, heading, onBack, children }: RequestHeaderProps) {
   const styles = useStyles();
   return (
     <header className={styles.header}>
@@ -56,7 +51,6 @@ export function RequestHeader({ reference, request, host, heading, onBack, child
         <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>
           {pageWords.back}
         </Button>
-        {request && <CopyLink reference={reference} visitor={request.visitor} host={host} />}
       </div>
       {children}
       {request && <RequestTitle request={request} heading={heading} />}
@@ -135,23 +129,5 @@ function Said({ title, text }: { title: string; text: string }) {
         {text}
       </Body1>
     </figure>
-  );
-}
-
-function CopyLink({ reference, visitor, host }: { reference: string; visitor: string; host: TabHost }) {
-  const styles = useStyles();
-  const [outcome, setOutcome] = useState('');
-  async function copy(): Promise<void> {
-    setOutcome('');
-    const isGiven = await host.share(writePlace({ page: 'request', request: reference }), visitor).catch(() => false);
-    setOutcome(isGiven ? pageWords.linkGiven : pageWords.linkNotGiven);
-  }
-  return (
-    <div className={styles.link}>
-      <Caption1 role="status">{outcome}</Caption1>
-      <Button appearance="subtle" icon={<LinkRegular />} onClick={() => void copy()}>
-        {pageWords.copyLink}
-      </Button>
-    </div>
   );
 }

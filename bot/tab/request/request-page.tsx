@@ -67,7 +67,7 @@ function OneRequest({ reference, api, host, me, onBack, onChanged }: RequestPage
 
   return (
     <article className={styles.page}>
-      <RequestHeader reference={reference} request={request} host={host} heading={heading} onBack={onBack}>
+      <RequestHeader request={request} heading={heading} onBack={onBack}>
         <PageNotices state={state} onDismiss={(what) => tell({ is: 'dismissed', what })} />
       </RequestHeader>
       {state.stage === 'loading' && <RequestLoading />}

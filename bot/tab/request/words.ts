@@ -1,9 +1,6 @@
 /** What the page of one request says by itself. Whatever is said about the request comes from the API. */
 export const pageWords = {
   back: 'Back',
-  copyLink: 'Copy link',
-  linkGiven: 'Link copied.',
-  linkNotGiven: 'The link could not be copied. Please try again.',
   loading: 'Loading the request',
   failed: 'The request could not be shown',
   gone: 'Nothing to show here',
