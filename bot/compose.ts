@@ -110,7 +110,7 @@ export function compose({
   const outlook: OutlookCards | undefined = outlookParts && {
     originator: outlookParts.originator,
     linkKeys: outlookParts.linkKeys,
-    openUrl: outlookParts.openUrl ?? teamsLink(channel.tenantId, channel.appId),
+    openUrl: outlookParts.openUrl ?? (() => teamsLink(channel.tenantId, channel.appId)),
   };
   const ports: Ports = {
     requests,

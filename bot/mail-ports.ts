@@ -1,4 +1,5 @@
-import type { PersonId, RequestId } from './domain/visitor-request';
+import type { LinkPlace } from './domain/teams-link';
+import type { PersonId } from './domain/visitor-request';
 
 /** A mail ready to send. */
 export interface OutgoingMail {
@@ -29,8 +30,8 @@ export interface Mailer {
 /** How mails reach people, and where the link in them leads. */
 export interface MailChannel {
   mailer: Mailer;
-  /** Where this person goes on, with one request if there is one: opening it changes nothing. */
-  link(person: PersonId, request?: RequestId): string;
+  /** Where this person goes on, at a place if one is meant: opening it changes nothing. */
+  link(person: PersonId, place?: LinkPlace): string;
 }
 
 /** Whose turn it is to send a mail, agreed between all instances. */

@@ -15,7 +15,7 @@ import type { BotIdentity } from '../bot/adapters/teams-connector';
 import { compose, type Product, readPages } from '../bot/compose';
 import { loadPolicy } from '../bot/data/load';
 import policyJson from '../bot/data/policy.json';
-import { teamsLink } from '../bot/domain/teams-link';
+import { teamsWay } from '../bot/domain/teams-link';
 import type { MailChannel } from '../bot/ports';
 import { readSettings } from '../bot/settings';
 import { readTab } from '../bot/tab-pages';
@@ -38,9 +38,10 @@ function start(): Product {
   const peopleOf = (graph: Graph) => graphPeople({ ...directory, graph, table: stores.directory, clock, log });
   const patientGraph = graphWithin(graphLimits.job);
   const people = peopleOf(graphWithin(graphLimits.turn));
+  const open = teamsWay({ tenantId: bot.tenantId, botId: bot.appId, teamsApp, hasTab: tab !== undefined });
   const mailBy = (from: string): MailChannel => ({
     mailer: outlookMail({ graph: graphWithin(mailLimits), from, pace: stores.mailPace }),
-    link: () => teamsLink(bot.tenantId, bot.appId),
+    link: (_person, place) => open(place),
   });
   return compose({
     stores: { ...stores, people },
@@ -56,7 +57,7 @@ function start(): Product {
     publicUrl,
     hasDialogs: true,
     pages: readPages(join(__dirname, '..', 'pages')),
-    ...(outlook && { outlook }),
+    ...(outlook && { outlook: { ...outlook, openUrl: open } }),
     ...(tab && { tab: { ...tab, files: readTab(join(__dirname, '..', 'tab')) } }),
     teams: {
       ...identity,

@@ -45,7 +45,7 @@ export async function answerOutlook({ person, path, words }: OutlookPress, ports
     return notTheirs(ports);
   }
   const { link, isOver } = read;
-  if (isOver) return { kind: 'card', card: drawOutlookNotice(outlookSentences.linkOver, ports) };
+  if (isOver) return { kind: 'card', card: drawOutlookNotice(outlookSentences.linkOver, ports, `request/${link.request}`) };
   if (link.verb === 'show') return show(link, ports);
   return decideInOutlook(link, verdictOf(link.verb, words), ports);
 }

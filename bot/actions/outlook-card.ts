@@ -2,6 +2,7 @@ import type { Asking } from '../../cards/asking';
 import { outlookNotice } from '../../cards/outlook-notice';
 import { outlookRequestCard } from '../../cards/outlook-request';
 import type { Deciders } from '../domain/deciders';
+import type { LinkPlace } from '../domain/teams-link';
 import type { Viewer } from '../domain/viewers';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import { actionUrl, type OutlookVerb } from '../outlook/action-link';
@@ -36,10 +37,10 @@ export async function drawOutlookCard(
     reject: url('reject'),
     return: url('return'),
   };
-  return outlookRequestCard({ ...shown, originator, links, openUrl });
+  return outlookRequestCard({ ...shown, originator, links, openUrl: openUrl(`request/${request.id}`) });
 }
 
 /** In place of a card: a sentence, and the way to Teams. */
-export function drawOutlookNotice(sentence: string, { outlook }: Pick<OutlookCardPorts, 'outlook'>): object {
-  return outlookNotice(sentence, outlook);
+export function drawOutlookNotice(sentence: string, { outlook }: Pick<OutlookCardPorts, 'outlook'>, place?: LinkPlace): object {
+  return outlookNotice(sentence, { originator: outlook.originator, openUrl: outlook.openUrl(place) });
 }

@@ -2,6 +2,7 @@ import { rowsAtMost } from '../../cards/digest';
 import { type OutlookDigestCard, outlookDigestCard } from '../../cards/outlook-digest';
 import { outlookSentences } from '../domain/outlook-wording';
 import { letEnd, reapprove } from '../domain/reapproval';
+import { digestPlaces } from '../domain/teams-link';
 import type { PersonId } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import { type DigestLink, digestUrl, readDigestLink } from '../outlook/digest-link';
@@ -32,7 +33,17 @@ export async function drawOutlookDigest(
     show: url({ verb: 'show' }),
     of: (verb: 'keep' | 'let-end', request: string, revision: number) => url({ verb, visitor: { request, revision } }),
   };
-  return outlookDigestCard({ kind: list.kind, rows, total, today: context.today, context, originator, links, openUrl, ...extra });
+  return outlookDigestCard({
+    kind: list.kind,
+    rows,
+    total,
+    today: context.today,
+    context,
+    originator,
+    links,
+    openUrl: openUrl(digestPlaces[list.kind]),
+    ...extra,
+  });
 }
 
 export type OutlookDigestPorts = OutlookAnswerPorts & AnswerPorts;
@@ -49,7 +60,7 @@ export async function answerOutlookDigest(
     return notTheirs(ports);
   }
   const { link, isOver } = read;
-  if (isOver) return { kind: 'card', card: drawOutlookNotice(outlookSentences.linkOver, ports) };
+  if (isOver) return { kind: 'card', card: drawOutlookNotice(outlookSentences.linkOver, ports, digestPlaces[link.kind]) };
   // What Outlook asks on opening has two seconds: as many reads as there are rows, and nobody else is asked.
   if (!link.visitor) return drawn(link, { ...ports, people: ports.rememberedPeople });
   return answerOne(link, link.visitor, words, ports);

@@ -12,7 +12,7 @@ export const tabClients = {
 } as const;
 
 /** The one scope that Teams asks a token for. */
-export const tabScope = 'access_as_user';
+const tabScope = 'access_as_user';
 
 export interface TabTokenOptions {
   /** The one tenant whose people may call. */

@@ -3,6 +3,7 @@ import { formContext } from '../actions/form-context';
 import { drawOutlookDigest } from '../actions/outlook-digest';
 import type { Digest } from '../digest-port';
 import { isFirstOrLast } from '../domain/digest';
+import { digestPlaces } from '../domain/teams-link';
 import { digestMail } from '../mail/digest-mail';
 import type { MailChannel, MailDelivery, WorkMessage } from '../ports';
 import { retryDelays } from './retry-delays';
@@ -31,7 +32,7 @@ export async function mailDigest(digest: Digest, message: DigestMessage, ports: 
   const { person, kind } = digest;
   const card = await cardOf(digest, rows, ports);
   const say = (link: string) => digestMail({ kind, rows, today: context.today, context }, link);
-  const delivery = await sendMail(person, say, { ...ports, mail }, card ? { card } : {});
+  const delivery = await sendMail(person, say, { ...ports, mail }, { list: digestPlaces[kind], ...(card && { card }) });
   // Where Teams has no message of it, the mail is what the list is from now on.
   const items = digest.state === 'failed' ? rows.map(({ request }) => request.id) : digest.items;
   return { ...digest, items, mail: await noteOf(delivery, note, digest, message, { ...ports, mail }) };

@@ -1,3 +1,4 @@
+import type { LinkPlace } from '../domain/teams-link';
 import type { PersonId, RequestId } from '../domain/visitor-request';
 import type { MailContent } from '../mail/mail-content';
 import { mailOf } from '../mail/mail-page';
@@ -10,18 +11,19 @@ export type SayMail = (link: string) => MailContent;
 
 /**
  * Sends one mail to one person, of whichever kind: a question, an outcome, a digest. `card` is what Outlook shows in its
- * place. One attempt, and never too many at a time: when to try again is the caller's to decide.
+ * place; the link leads to the request, or to the list. One attempt, and never too many at a time: when to try again is the caller's to decide.
  */
 export async function sendMail(
   person: PersonId,
   say: SayMail,
   ports: SendMailPorts,
-  about: { request?: RequestId; card?: object } = {},
+  about: { request?: RequestId; list?: LinkPlace; card?: object } = {},
 ): Promise<MailDelivery> {
   const address = await addressOf(person, ports);
   if (address === undefined) return { outcome: 'later', code: 'directory', isAmbiguous: false };
   if (address === '') return { outcome: 'unreachable', code: 'no-address' };
-  const { subject, html } = mailOf(say(ports.mail.link(person, about.request)));
+  const place = about.request === undefined ? about.list : (`request/${about.request}` as const);
+  const { subject, html } = mailOf(say(ports.mail.link(person, place)));
   const delivery = await ports.mail.mailer.send({ to: { person, address }, subject, html, ...(about.card && { card: about.card }) });
   const { request } = about;
   const { outcome } = delivery;

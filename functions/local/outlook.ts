@@ -9,8 +9,8 @@ export const localScope = 'decide';
 /** Outlook's part of local mode: the same checks as anywhere, of tokens that this machine's issuer signs. */
 export function localOutlook(url: string): NonNullable<Parts['outlook']> {
   return {
-    // There is no Teams here: the page that links the chat windows.
-    openUrl: `${url}/`,
+    // There is no Teams here: the tab of whoever was chosen last, or the page that links the chat windows.
+    openUrl: (place) => (place === undefined ? `${url}/` : `${url}/tab#${place}`),
     appId: localAppId,
     appUri: `api://auth-am-${localProvider}/${localAppId}`,
     scope: localScope,

@@ -29,7 +29,7 @@ import { pollQueue } from './queue-poll';
 import { localPeople, localPolicy, localZone, seed } from './seed';
 import { settledQueue } from './settled-queue';
 import { tellStorage } from './storage-file';
-import { localTab } from './tab';
+import { localTab, localWay } from './tab';
 import { openTimeline } from './timeline';
 import { startTimers } from './timers';
 
@@ -105,7 +105,7 @@ async function start(
   const product = compose({
     stores: { ...storage, queue },
     absence: localAbsence(localPeople, clock),
-    mail: { mailer: mailbox, link: (person) => chats.get(person) ?? `${url}/` },
+    mail: { mailer: mailbox, link: localWay(url, chats) },
     policy: localPolicy(clock),
     clock,
     random: { bytes: (count) => randomBytes(count) },

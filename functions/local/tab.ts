@@ -1,5 +1,6 @@
 import type { Parts } from '../../bot/compose';
 import { localAppId } from '../../bot/data/local-organisation';
+import type { MailChannel } from '../../bot/ports';
 import type { TabFiles } from '../../bot/tab-pages';
 
 /** Before the page's own script, so that it finds a host where there is no Teams. */
@@ -19,4 +20,10 @@ export function localTab(url: string, files: TabFiles, chats: ReadonlyMap<string
     chatUrl: (person) => chats.get(person) ?? `${url}/`,
     files: { ...files, html: files.html.replace('</title>', `</title>${ownHost}`) },
   };
+}
+
+/** Where a mail leads: to its reader's chat window while there is one, otherwise to the tab as they see it. */
+export function localWay(url: string, chats: ReadonlyMap<string, string>): MailChannel['link'] {
+  const inTab = (person: string, place: string) => `${url}/tab?${new URLSearchParams({ persona: person }).toString()}#${place}`;
+  return (person, place) => chats.get(person) ?? (place === undefined ? `${url}/` : inTab(person, place));
 }

@@ -158,7 +158,8 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
   const away: World['away'] = new Map();
   const log = wishes.log ?? { info: record('info'), warn: record('warn'), error: record('error') };
   const publicUrl = 'https://alms.bantshire.example';
-  const outlook = { ...outlookWorld, jwksUrl: issuer.jwksUrl, ...(wishes.outlook !== 'off' && wishes.outlook) };
+  const openUrl = () => teamsLink(tenantId, appId);
+  const outlook = { ...outlookWorld, openUrl, jwksUrl: issuer.jwksUrl, ...(wishes.outlook !== 'off' && wishes.outlook) };
   const product = compose({
     stores,
     absence: { away: async (id) => away.get(id) },
@@ -223,7 +224,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
           // Where no mails are sent, the card as it would be mailed now.
           const request = (await stores.requests.read(reference))?.value;
           if (!request) throw new Error('There is no such request.');
-          const ports = { ...stores, policy, clock, log, publicUrl, outlook: { ...outlook, openUrl: teamsLink(tenantId, appId) } };
+          const ports = { ...stores, policy, clock, log, publicUrl, outlook };
           return await drawOutlookCard(request, 'decider', id, await decidersFor(request, ports), ports);
         },
       }),

@@ -119,7 +119,9 @@ describe('the bundle', () => {
   it('should be of a size that starts fast', () => {
     const [output] = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint === 'functions/main.ts');
     expect(output?.bytes).toBeLessThan(12 * 1024 * 1024);
-    expect(printed).toMatch(/^built: bundle for Azure Functions \d+\.\d MB$/m);
+    expect(printed).toMatch(
+      /^built: bundle for Azure Functions \d+\.\d MB; the tab's first load \d+ KB of gzipped JavaScript, of 250 KB allowed$/m,
+    );
   });
 });
 
@@ -172,6 +174,17 @@ describe('the bundle, started where there is nothing else', () => {
       type: 'application/vnd.microsoft.card.adaptive',
       value: { type: 'AdaptiveCard' },
     });
+  });
+
+  it('should show the tab where it is set up, and nothing of it where it is not', async () => {
+    const tab = { ALMS_TAB_APP_ID: '6b2d7f10-58c3-4e9a-9d41-c07a3e5b8f24', ALMS_TAB_APP_URI: 'api://alms.bantshire.example/tab' };
+    const result = await start({ ...settings, ...tab });
+    if ('code' in result) throw new Error(`The bundle did not start: ${result.said}`);
+    const page = await fetch(`${result.url}/tab`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect((await fetch(`${result.url}/api/tab/me`)).status).toBe(401);
+    const without = await started();
+    expect([(await fetch(`${without}/tab`)).status, (await fetch(`${without}/api/tab/me`)).status]).toEqual([404, 404]);
   });
 
   it('should refuse to start without its settings, naming every one', async () => {

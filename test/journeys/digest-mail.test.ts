@@ -57,6 +57,23 @@ it('should mail the first and the last notice, and none between', async () => {
   expect(digestMails()).toHaveLength(2);
 });
 
+it('should lead from the mail, its card and the card of an old one to the list of whom it is about', async () => {
+  await world.stop();
+  const way = (place = 'chat') => `https://teams.example/${place}`;
+  const mail = { mailer, link: (_person: string, place?: string) => way(place) };
+  world = await startWorld({ mail, outlook: { openUrl: way } });
+  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
+  await hasVisitor();
+  await world.passTo('2027-05-31T09:00');
+  const addressesOf = (text: string) => [...new Set(text.match(/https:\/\/teams\.example[^"]*/g))];
+  expect(addressesOf(digestMails()[0]?.html ?? '')).toEqual([way('reapproval')]);
+  expect(addressesOf(JSON.stringify(digestMails()[0]?.card))).toEqual([way('reapproval')]);
+  const outlook = opened();
+  world.clock.pass({ days: 31 });
+  const { card } = await outlook.opens();
+  expect(addressesOf(JSON.stringify(card))).toEqual([way('reapproval')]);
+});
+
 it('should keep a visitor from the mail, until the day that is in its field', async () => {
   await hasVisitor();
   await world.passTo('2027-05-31T09:00');

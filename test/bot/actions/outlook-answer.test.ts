@@ -8,7 +8,11 @@ import { headId, makeRequest, sponsorId } from '../../make';
 let ports: TestPorts & OutlookAnswerPorts;
 beforeEach(async () => {
   const made = makePorts();
-  ports = { ...made, rememberedPeople: made.people, outlook: { ...outlookWorld, openUrl: 'https://teams.microsoft.com/l/chat/0/0' } };
+  ports = {
+    ...made,
+    rememberedPeople: made.people,
+    outlook: { ...outlookWorld, openUrl: (place?: string) => `https://teams.example/${place ?? 'chat'}` },
+  };
 });
 
 async function press(verb: OutlookVerb, { person = headId, revision = 1, words = '' } = {}) {
@@ -23,6 +27,16 @@ describe('a press in Outlook', () => {
     expect(await press('reject', { words: 'No room.' })).toMatchObject({ kind: 'card' });
     expect(ports.requests.all()).toMatchObject([{ status: 'rejected', decision: { by: headId, channel: 'outlook', words: 'No room.' } }]);
     expect(await ports.requests.readAll('VR-7K3M9QXA')).toMatchObject({ events: [{}, { actor: headId, channel: 'outlook' }] });
+  });
+
+  it('should lead from a card that is over to its request in Teams', async () => {
+    await ports.has(makeRequest());
+    const link = { verb: 'approve', request: 'VR-7K3M9QXA', revision: 1, recipient: headId } as const;
+    const mailedAt = ports.clock.now().subtract({ days: 31 });
+    const path = new URL(actionUrl(ports.publicUrl, link, outlookWorld.linkKeys, mailedAt)).pathname.slice('/api/outlook/'.length);
+    const answer = await answerOutlook({ person: headId, path, words: '' }, ports);
+    expect(JSON.stringify(answer)).toContain('"https://teams.example/request/VR-7K3M9QXA"');
+    expect(ports.requests.all()).toMatchObject([{ status: 'pending' }]);
   });
 
   it('should leave words out of an approval, whatever the body holds', async () => {

@@ -7,7 +7,7 @@ import { makePorts } from '../../fakes/ports';
 import { textOf } from '../../journeys/steps';
 import { headId, makeRequest } from '../../make';
 
-const openUrl = 'https://teams.microsoft.com/l/chat/0/0?users=28%3Abot';
+const openUrl = (place = 'chat') => `https://teams.example/${place}`;
 const ports = () => ({ ...makePorts(), outlook: { ...outlookWorld, openUrl } });
 
 async function drawn(request = makeRequest(), there = ports()): Promise<object> {
@@ -18,6 +18,8 @@ async function drawn(request = makeRequest(), there = ports()): Promise<object> 
 const linksOf = (card: object) =>
   [...JSON.stringify(card).matchAll(/https:\/\/alms\.bantshire\.example\/api\/outlook\/([^"]+)/g)].map(([, path]) => path ?? '');
 
+const addressesOf = (card: object) => [...JSON.stringify(card).matchAll(/https:\/\/teams\.example[^"]*/g)].map(([address]) => address);
+
 describe('the card of a mail', () => {
   it('should be one that Outlook takes, from our provider, with its ways to act signed for its reader', async () => {
     const there = ports();
@@ -26,7 +28,7 @@ describe('the card of a mail', () => {
     const read = linksOf(card).map((path) => readActionLink(path, outlookWorld.linkKeys, there.clock.now())?.link);
     expect(read.map((link) => link?.verb)).toEqual(['show', 'approve', 'return', 'reject', 'approve-changed']);
     for (const link of read) expect(link).toMatchObject({ request: 'VR-7K3M9QXA', revision: 1, recipient: headId });
-    expect(JSON.stringify(card)).toContain(openUrl);
+    expect(addressesOf(card)).toEqual(['https://teams.example/request/VR-7K3M9QXA']);
   });
 
   it('should say nothing of taking back what can be taken back in Teams only', async () => {
@@ -44,6 +46,8 @@ describe('the card of a mail', () => {
   });
 
   it('should be a sentence with the way to Teams where there is nothing to show', () => {
-    expect(textOf(outlookCard.parse(drawOutlookNotice('Nothing here.', ports())))).toBe('Nothing here.\nOpen in Teams');
+    const notice = drawOutlookNotice('Nothing here.', ports());
+    expect(textOf(outlookCard.parse(notice))).toBe('Nothing here.\nOpen in Teams');
+    expect(addressesOf(notice)).toEqual(['https://teams.example/chat']);
   });
 });

@@ -9,13 +9,13 @@ const say = (url: string) => ({ ...mails.digest!(), link: { title: 'Open in Team
 describe('sendMail', () => {
   it('should send whatever is to be said to one person, led to where they go on', async () => {
     const mailer = new FakeMailer();
-    const mail = { mailer, link: (person: string, request?: string) => `https://teams.example/${person}/${request ?? 'all'}` };
+    const mail = { mailer, link: (person: string, place?: string) => `https://teams.example/${person}/${place ?? 'all'}` };
     const ports = { ...makePorts(), mail };
     expect(await sendMail(sponsorId, say, ports)).toEqual({ outcome: 'delivered', hasCard: false });
     expect(await sendMail(headId, say, ports, { request: 'VR-7K3M9QXA', card: { type: 'AdaptiveCard' } })).toMatchObject({ hasCard: true });
     expect(mailer.arrived.map(({ to, html, card }) => [to.address, /href="([^"]*)"/.exec(html)?.[1], card])).toEqual([
       ['marisol.okafor@bantshire.example', `https://teams.example/${sponsorId}/all`, undefined],
-      ['eleanor.brightwater@bantshire.example', `https://teams.example/${headId}/VR-7K3M9QXA`, { type: 'AdaptiveCard' }],
+      ['eleanor.brightwater@bantshire.example', `https://teams.example/${headId}/request/VR-7K3M9QXA`, { type: 'AdaptiveCard' }],
     ]);
   });
 
