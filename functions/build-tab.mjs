@@ -17,7 +17,7 @@ export async function buildTab(root, out) {
     logLevel: 'warn',
     // Whatever this process is told of itself: a test that builds would bring React's slow and large half along.
     define: { 'process.env.NODE_ENV': JSON.stringify('production') },
-    oxc: { jsx: { runtime: 'automatic' } },
+    oxc: { jsx: { runtime: 'automatic', development: false } },
     build: {
       outDir: out,
       emptyOutDir: true,

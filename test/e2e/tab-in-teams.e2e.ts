@@ -73,7 +73,7 @@ describe('the tab in Teams', () => {
     const host = await opened('sponsor');
     await host.tab.getByRole('tab', { name: 'Waiting for reapproval' }).click();
     await host.tab.getByRole('button', { name: 'Copy link' }).click();
-    await host.tab.getByText('Link copied.').waitFor();
+    await host.tab.getByText('Link copied.').first().waitFor();
     const shared = (await host.asked()).find(({ func }) => /shareDeepLink/.test(func));
     expect(JSON.stringify(shared?.args)).toContain('reapproval');
   });
