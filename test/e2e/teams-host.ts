@@ -52,7 +52,7 @@ export async function openInTeams(browser: Browser, { url, token, theme = 'defau
     tab,
     asked: () => page.evaluate('asked') as Promise<{ func: string; args: unknown[] }[]>,
     changesTheme: (name) => page.evaluate(`tell('themeChange', [${JSON.stringify(name)}])`) as Promise<void>,
-    goesBack: () => page.evaluate(`tell('backButton', [])`) as Promise<void>,
+    goesBack: () => page.evaluate(`tell('backButtonPress', [])`) as Promise<void>,
     close: () => context.close(),
   };
 }
