@@ -63,8 +63,9 @@ function Themed({ host, children }: { host: TabHost; children: ReactNode }) {
     setTheme(host.theme());
   }, [host]);
   return (
-    <FluentProvider theme={themes[theme]} className={styles.root}>
-      {children}
+    <FluentProvider theme={themes[theme]}>
+      {/* Not on the provider: it hands its own look on to every menu and dialog, which would then cover the whole page. */}
+      <div className={styles.root}>{children}</div>
     </FluentProvider>
   );
 }

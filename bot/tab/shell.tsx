@@ -14,14 +14,16 @@ import { LoadingRows } from './loading';
 import { writePlace } from './place';
 import { type Tab, TabProvider } from './tab-context';
 import { usePlaces } from './use-places';
-import { narrow } from './widths';
-import { shellWords } from './words';
+import { heard, narrow } from './widths';
+import { pageNames, shellWords } from './words';
 
 /** Comes as a chunk of its own: most visits start with a list. */
 const RequestPage = lazy(async () => ({ default: (await import('./request/request-page.tsx')).RequestPage }));
 
 const useStyles = makeStyles({
   main: { outlineStyle: 'none' },
+  // The list's name stands in the row of lists already; this is for whoever goes by headings.
+  heard,
   list: {
     maxWidth: '1400px',
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXXL}`,
@@ -58,6 +60,7 @@ export function Shell({ host, api, me }: ShellProps) {
             className={place.page === 'request' ? undefined : styles.list}
           >
             <Suspense fallback={<LoadingRows count={8} />}>
+              {place.page !== 'request' && <h1 className={styles.heard}>{pageNames[list.page]}</h1>}
               {place.page === 'request' ? (
                 <RequestPage
                   reference={place.request}

@@ -34,7 +34,7 @@ async function start(): Promise<TabHost> {
   remember('persona', persona.aadObjectId);
   let tellTheme: ((theme: ThemeName) => void) | undefined;
   const theme = () => (remembered('look') ?? 'light') as ThemeName;
-  const bar = element('header', { className: 'local-bar' });
+  const bar = element('section', { className: 'local-bar', ariaLabel: 'Local mode' });
   bar.append(
     choice(
       'You are',

@@ -19,7 +19,8 @@ const useStyles = makeStyles({
     [narrow]: { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)' },
   },
   wide: { [narrow]: { gridColumn: '1 / -1' } },
-  control: { minWidth: 0, width: '100%', maxWidth: 'none' },
+  // Browsers give a field twenty characters, whatever room there is.
+  control: { minWidth: 0, width: '100%', maxWidth: 'none', '& input': { minWidth: 0, width: '100%' } },
 });
 
 interface FilterBarProps {

@@ -24,6 +24,8 @@ export type ListEvent =
   | { is: 'came-again'; turn: number; pages: readonly ListPage[] }
   | { is: 'failed'; turn: number; problem: Omit<Problem, 'type'> }
   | { is: 'changed'; view: Pick<RequestView, 'request' | 'revision' | 'status' | 'statusLabel'> }
+  /** Nothing waits for them any more, whatever a list that follows a moment later still says. */
+  | { is: 'settled'; requests: readonly string[] }
   | { is: 'ticked'; requests: readonly string[]; isTicked: boolean };
 
 export const emptyList: ListState = { isPartial: false, looked: 0, ticked: new Set(), turn: 0 };
@@ -40,6 +42,12 @@ export function listState(state: ListState, event: ListEvent): ListState {
       return event.turn === state.turn ? failed(state, event.problem) : state;
     case 'changed':
       return withChanged(state, event.view);
+    case 'settled':
+      return {
+        ...state,
+        ...(state.rows && { rows: state.rows.filter(({ request }) => !event.requests.includes(request)) }),
+        ticked: ticksAfter(state.ticked, event.requests, false),
+      };
     case 'ticked':
       return { ...state, ticked: ticksAfter(state.ticked, event.requests, event.isTicked) };
   }

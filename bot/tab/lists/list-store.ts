@@ -1,4 +1,4 @@
-import type { ListName, ListPage, RequestView } from '../../admin/contract';
+import type { ListName, ListPage, ListRow, RequestView } from '../../admin/contract';
 import type { TabApi } from '../api';
 import { problemOf } from '../kept';
 import { type Place, writePlace } from '../place';
@@ -17,8 +17,13 @@ export interface ListStore {
   /** What failed, once more. */
   again(place: RowsPlace): void;
   tick(place: RowsPlace, requests: readonly string[], isTicked: boolean): void;
-  /** Something was done: every list may differ now. The one that is shown is read again at once, quietly. */
+  /**
+   * Something was done: every list may differ now. The one that is shown is read again at once, quietly, and once more when
+   * the lists behind the API have had the time to follow.
+   */
   changed(view?: RequestView): void;
+  /** These were decided from a list of what waits: they do not wait in it any more. */
+  settled(place: RowsPlace, requests: readonly string[]): void;
   /** Whoever comes back to the window sees what is true now. */
   refresh(place: RowsPlace): void;
 }
@@ -27,7 +32,14 @@ export interface ListStore {
 const mostLists = 12;
 const mostPagesAgain = 4;
 
-export function listStore(api: Pick<TabApi, 'list'>): ListStore {
+/** The lists are brought in line behind a queue, a second or two after the change itself. Milliseconds. */
+const followsWithin = 3_000;
+
+/** @param later runs something after so many milliseconds. */
+export function listStore(
+  api: Pick<TabApi, 'list'>,
+  later: (run: () => void, milliseconds: number) => void = (run, milliseconds) => void setTimeout(run, milliseconds),
+): ListStore {
   const lists = new Map<string, ListState>();
   const stale = new Set<string>();
   const told = new Set<() => void>();
@@ -44,8 +56,27 @@ export function listStore(api: Pick<TabApi, 'list'>): ListStore {
     return next;
   }
 
-  const ask = (place: RowsPlace, cursor?: string): Promise<ListPage> =>
-    api.list(place.page, { ...(place.page === 'requests' && { filter: place.filter }), ...(cursor !== undefined && { cursor }) });
+  /** What is known for certain, until the lists have followed. */
+  const gone = new Set<string>();
+  const views = new Map<string, RequestView>();
+
+  async function ask(place: RowsPlace, cursor?: string): Promise<ListPage> {
+    const filter = place.page === 'requests' && { filter: place.filter };
+    const page = await api.list(place.page, { ...filter, ...(cursor !== undefined && { cursor }) });
+    const isOver = ({ request, revision }: ListRow) => {
+      const view = views.get(request);
+      const isDecided = place.page === 'waiting' && view !== undefined && view.revision > revision && view.status !== 'pending';
+      return isDecided || (gone.has(request) && (place.page === 'waiting' || place.page === 'reapproval'));
+    };
+    return { ...page, rows: page.rows.filter((row) => !isOver(row)).map(asKnown) };
+  }
+
+  function asKnown(row: ListRow): ListRow {
+    const view = views.get(row.request);
+    if (!view || view.revision <= row.revision) return row;
+    const { revision, status, statusLabel } = view;
+    return { ...row, revision, status, statusLabel, may: [] };
+  }
 
   async function read(place: RowsPlace, reading: 'first' | 'more'): Promise<void> {
     const { cursor, turn } = set(place, { is: 'asked', reading });
@@ -112,12 +143,23 @@ export function listStore(api: Pick<TabApi, 'list'>): ListStore {
     },
     tick: (place, requests, isTicked) => void set(place, { is: 'ticked', requests, isTicked }),
     changed(view) {
+      if (view) views.set(view.request, view);
       for (const [key, state] of lists) {
         stale.add(key);
         if (view) lists.set(key, listState(state, { is: 'changed', view }));
       }
       for (const tell of told) tell();
       if (shown) refresh(shown);
+      later(() => {
+        gone.clear();
+        views.clear();
+        for (const key of lists.keys()) stale.add(key);
+        if (shown) refresh(shown);
+      }, followsWithin);
+    },
+    settled(place, requests) {
+      for (const request of requests) gone.add(request);
+      set(place, { is: 'settled', requests });
     },
     refresh,
   };

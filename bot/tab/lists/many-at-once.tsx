@@ -46,7 +46,8 @@ export function ManyAtOnce({ place, state }: { place: RowsPlace; state: ListStat
     setAsked(undefined);
     setOutcome(done);
     const finished = done.answer.results.filter(({ isDone }) => isDone).map(({ request }) => request);
-    lists.tick(place, finished, false);
+    if (done.offer.verb === 'approve' || done.offer.verb === 'reapprove') lists.settled(place, finished);
+    else lists.tick(place, finished, false);
     // What was pressed has nothing to press any more.
     window.setTimeout(() => results.current?.focus());
   };

@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, Table, TableBody, TableHeader, TableHeaderCel
 import { useCallback } from 'react';
 import type { ListRow } from '../../admin/contract';
 import { useTab } from '../tab-context';
-import { narrow } from '../widths';
+import { heard, narrow } from '../widths';
 import { columnNames, listWords, pageNames } from '../words';
 import { columnsOf, verbsOf } from './columns';
 import type { ListState } from './list-state';
@@ -16,6 +16,7 @@ const useStyles = makeStyles({
   /** Its words stand in each card instead. */
   head: { [narrow]: { display: 'none' } },
   tick: { width: '40px' },
+  heard,
   status: { width: '180px' },
   name: { fontWeight: tokens.fontWeightSemibold },
 });
@@ -37,7 +38,11 @@ export function RequestTable({ place, state, onSponsor }: RequestTableProps) {
     <Table role="table" aria-label={pageNames[place.page]} className={styles.table}>
       <TableHeader role="rowgroup" className={styles.head}>
         <TableRow role="row">
-          {isTickable && <TableHeaderCell role="columnheader" className={styles.tick} aria-label={listWords.tickColumn} />}
+          {isTickable && (
+            <TableHeaderCell role="columnheader" className={styles.tick}>
+              <span className={styles.heard}>{listWords.tickColumn}</span>
+            </TableHeaderCell>
+          )}
           {columns.map((column) => (
             <TableHeaderCell key={column} role="columnheader" className={mergeClasses(styles.name, column === 'status' && styles.status)}>
               {columnNames[column]}

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
-import type { Me } from '../../admin/contract';
+import type { Me, RequestView } from '../../admin/contract';
 import type { TabApi } from '../api';
 import type { TabHost } from '../host';
 import { PageNotices } from './page-notices';
@@ -22,7 +22,7 @@ export interface RequestPageProps {
   /** Back to the list that the page was opened from. */
   onBack(): void;
   /** The request is not as the lists last showed it. */
-  onChanged(): void;
+  onChanged(now?: RequestView): void;
 }
 
 const useStyles = makeStyles({

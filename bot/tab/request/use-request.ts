@@ -11,7 +11,7 @@ interface Asked {
   api: TabApi;
   me: Me;
   /** The request is not as the lists last showed it. */
-  onChanged(): void;
+  onChanged(now?: RequestView): void;
 }
 
 export interface RequestPageActions {
@@ -32,7 +32,7 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
   const hear = (request: RequestView, isSurelyNew = false) => {
     const isNew = isSurelyNew || (seen.current !== undefined && seen.current !== request.revision);
     seen.current = request.revision;
-    if (isNew) onChanged();
+    if (isNew) onChanged(request);
   };
 
   const look = useEffectEvent(async (signal: AbortSignal): Promise<boolean> => {

@@ -11,9 +11,10 @@ interface Asked {
 
 function stage() {
   const asked: Asked[] = [];
-  const store = listStore({
-    list: (name, ask) =>
-      new Promise((resolve, reject) => {
+  const waiting: (() => void)[] = [];
+  const lists = {
+    list: (name: ListName, ask: ListAsk) =>
+      new Promise<ListPage>((resolve, reject) => {
         asked.push({
           name,
           ask,
@@ -24,8 +25,9 @@ function stage() {
           },
         });
       }),
-  });
-  return { asked, store };
+  } satisfies Parameters<typeof listStore>[0];
+  const store = listStore(lists, (run) => void waiting.push(run));
+  return { asked, store, follow: () => waiting.splice(0).forEach((run) => run()) };
 }
 
 const mine = { page: 'mine' } as const;
@@ -45,6 +47,24 @@ describe('the lists that the tab keeps', () => {
       ['requests', { filter: { status: 'pending' } }],
     ]);
     expect(lettersOf(store.state(mine).rows)).toBe('AB');
+  });
+
+  it('should not show what was decided as waiting again, until the lists have followed', async () => {
+    const { asked, store, follow } = stage();
+    const waiting = { page: 'waiting' } as const;
+    store.show(waiting);
+    await asked[0]?.answer(page('ABC'));
+    const [first] = store.state(waiting).rows ?? [];
+    store.settled(waiting, [first?.request ?? '']);
+    expect(lettersOf(store.state(waiting).rows)).toBe('BC');
+    store.changed();
+    // The list behind the API is a moment behind.
+    await asked[1]?.answer(page('ABC'));
+    expect(lettersOf(store.state(waiting).rows)).toBe('BC');
+    follow();
+    await asked[2]?.answer(page('ABC'));
+    // The negative control: from then on the API's word counts.
+    expect(lettersOf(store.state(waiting).rows)).toBe('ABC');
   });
 
   it('should ask for one next page at a time, and for none behind the end', async () => {

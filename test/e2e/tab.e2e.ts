@@ -1,0 +1,362 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { isAccessible, withPage } from './page';
+import { type LocalProduct, startBrowser, startProduct } from './start';
+
+const root = join(__dirname, '..', '..');
+const pictures = join(root, '.pictures', 'tab');
+const wide: BrowserContextOptions = { viewport: { width: 1200, height: 900 } };
+const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 } };
+
+let product: LocalProduct;
+let browser: Browser;
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'alms-'));
+  [product, browser] = [await startProduct(['--headless'], folder), await startBrowser()];
+  const seeded = spawnSync('npm', ['run', '--silent', 'seed', '--', '--requests', '160', '--seed', '7', '--data', folder], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (seeded.status !== 0) throw new Error(`${seeded.stdout}${seeded.stderr}`);
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+});
+
+type Look = 'light' | 'dark' | 'contrast';
+
+/** The tab as a persona sees it, at a place of it. */
+async function opens(page: Page, role: string, place = '', look: Look = 'light'): Promise<void> {
+  await page.addInitScript((name) => sessionStorage.setItem('tab-look', name), look);
+  await page.goto(`${product.url}/tab?persona=${product.persona(role).aadObjectId}#${place}`);
+  await page.getByRole('tab', { selected: true }).waitFor();
+}
+
+const rows = (page: Page) => page.locator('tbody').getByRole('row');
+const selected = (page: Page, name: string) => page.getByRole('tab', { name, selected: true }).waitFor();
+const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+const keeps = async (page: Page, name: string) => void (await page.screenshot({ path: join(pictures, `${name}.png`) }));
+
+/** The reference of the first row that is shown. */
+async function firstReference(page: Page): Promise<string> {
+  await rows(page).first().waitFor();
+  return /VR-[0-9A-Z]{8}/.exec((await rows(page).first().textContent()) ?? '')?.[0] ?? '';
+}
+
+async function opensFirst(page: Page): Promise<void> {
+  await rows(page).first().getByRole('link').or(rows(page).first().getByRole('button')).first().click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** A button of a request; the rarer ones stand behind *More*. */
+async function presses(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  await button.or(more).first().waitFor();
+  if (await button.isVisible()) return await button.click();
+  await more.click();
+  await page.getByRole('menuitem', { name, exact: true }).click();
+}
+
+describe('the list of all requests', () => {
+  it('should show more as one scrolls, and say how many', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'admin');
+      await said(page, /^50 requests shown/);
+      await page.mouse.wheel(0, 20_000);
+      await said(page, /^100 requests shown/);
+    });
+  });
+
+  it('should find by status and school together, keep that in the address, and open from it elsewhere', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'admin');
+      await page.getByRole('combobox', { name: 'Status' }).click();
+      await page.getByRole('option', { name: 'Waiting for a decision' }).click();
+      await page.getByRole('combobox', { name: 'School or service' }).fill('Computer');
+      await page.getByRole('option', { name: 'School of Computer Science' }).click();
+      await page.waitForURL(/status=pending&department=computer-science/);
+      await rows(page).first().waitFor();
+      const texts = await rows(page).allTextContents();
+      expect(texts.filter((text) => !/School of Computer Science.*Waiting for a decision/.test(text))).toEqual([]);
+      await withPage(browser, wide, async (other) => {
+        await opens(other, 'admin', new URL(page.url()).hash.slice(1));
+        await rows(other).first().waitFor();
+        expect(await rows(other).allTextContents()).toEqual(texts);
+      });
+    });
+  });
+
+  it('should find one by its reference, open it, and come back to the row', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'admin');
+      const reference = await firstReference(page);
+      await page.getByRole('searchbox', { name: 'Surname or reference' }).fill(reference.toLowerCase());
+      await said(page, /^1 request shown/);
+      await opensFirst(page);
+      await said(page, 'What has happened');
+      await page.getByRole('button', { name: 'Back', exact: true }).click();
+      await said(page, /^1 request shown/);
+      expect(await page.evaluate('document.activeElement?.dataset.opens')).toBe(reference);
+    });
+  });
+
+  it('should say what to do where nothing fits, and where the service is away', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'admin', 'requests?search=zzzzqq');
+      await said(page, 'No request fits these filters.');
+      await keeps(page, 'nothing-fits');
+      await page.getByRole('button', { name: 'Clear filters' }).first().click();
+      await said(page, /^50 requests shown/);
+      await page.route('**/api/tab/lists/**', (route) => route.abort());
+      await page.getByRole('tab', { name: 'My visitors' }).click();
+      await said(page, 'The service cannot be reached just now.');
+      await page.unroute('**/api/tab/lists/**');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await selected(page, 'My visitors');
+      await said(page, /You have no visitors yet|shown/);
+    });
+  });
+
+  it('should be worked by the keyboard alone', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'head', 'waiting');
+      const reference = await firstReference(page);
+      // Into the list, and on to its second row and back.
+      await rows(page).first().locator('[data-opens]').focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowUp');
+      expect(await page.evaluate('document.activeElement?.dataset.opens')).toBe(reference);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      const reject = page.getByRole('button', { name: 'Reject', exact: true });
+      for (let time = 0; time < 30 && !(await reject.evaluate((node) => node === document.activeElement)); time += 1)
+        await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.type('No room this term.');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      expect(await reject.evaluate((node) => node === document.activeElement)).toBe(true);
+      await page.keyboard.press('Enter');
+      // What was typed is still there.
+      expect(await page.getByRole('textbox').inputValue()).toBe('No room this term.');
+      await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).press('Enter');
+      await said(page, 'You rejected the request. The sponsor is told why.');
+      await said(page, 'No room this term.');
+    });
+  });
+});
+
+describe('one request', () => {
+  it('should be decided in one window, told in another, and keep what was typed there', async () => {
+    await withPage(browser, wide, async (head) => {
+      await opens(head, 'head', 'waiting');
+      const reference = await firstReference(head);
+      await withPage(browser, wide, async (admin) => {
+        await opens(admin, 'admin', `request/${reference}`);
+        await presses(admin, 'Correct a detail');
+        await admin.getByLabel('What to correct').selectOption({ label: 'Title' });
+        await admin.getByRole('textbox', { name: 'Title' }).fill('Professor Emerita');
+        await opensFirst(head);
+        await head.getByRole('button', { name: 'Approve', exact: true }).click();
+        await said(head, 'You approved the request.');
+        await admin.getByRole('dialog').getByRole('button', { name: 'Correct a detail' }).click();
+        await said(admin, 'This has moved on since you opened it.');
+        expect(await admin.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Professor Emerita');
+        await keeps(admin, 'moved-on');
+        // On what it now shows, the same can be sent.
+        await admin.getByRole('dialog').getByRole('button', { name: 'Correct a detail' }).click();
+        await said(admin, 'The detail is corrected.');
+        await said(admin, /Professor Emerita/);
+      });
+    });
+  });
+
+  it('should tell of a change by itself while somebody looks', async () => {
+    await withPage(browser, wide, async (head) => {
+      await opens(head, 'head', 'waiting');
+      const reference = await firstReference(head);
+      await withPage(browser, wide, async (admin) => {
+        await opens(admin, 'admin', `request/${reference}`);
+        await said(admin, 'Waiting for a decision');
+        await opensFirst(head);
+        await head.getByRole('button', { name: 'Return with a question' }).click();
+        await head.getByRole('textbox').fill('Which building?');
+        await head.getByRole('dialog').getByRole('button', { name: 'Return with a question' }).click();
+        await said(head, 'You returned the request.');
+        await said(admin, /This request has just changed/);
+        await said(admin, 'Which building?');
+      });
+    });
+  });
+
+  it('should show its photo on demand, and record that', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'admin');
+      const found = await withPhoto(page);
+      await page.goto(`${product.url}/tab#request/${found}`);
+      await page.getByRole('button', { name: 'Show the photo' }).click();
+      const photo = page.getByRole('img', { name: /^Photo of / });
+      await photo.waitFor();
+      expect(await photo.evaluate((node) => (node as HTMLImageElement).naturalWidth)).toBe(600);
+      await page.reload();
+      await said(page, 'Photo looked at');
+    });
+  });
+
+  it('should be given to another decider and another sponsor by an admin, whose name is shown first', async () => {
+    const { aadObjectId } = product.persona('stranger');
+    const mail = await mailOf(aadObjectId);
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'admin', 'requests?status=pending');
+      await opensFirst(page);
+      await presses(page, 'Change who decides');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').fill('nobody@bantshire.example');
+      await dialog.getByRole('button', { name: 'Find' }).click();
+      await said(page, 'No member of staff has this address.');
+      await dialog.getByRole('textbox').fill(mail);
+      await dialog.getByRole('button', { name: 'Find' }).click();
+      await dialog.getByText(product.persona('stranger').name).first().waitFor();
+      await keeps(page, 'change-decider');
+      await dialog.getByRole('button', { name: 'Change who decides' }).click();
+      await said(page, 'Somebody else is asked now.');
+      await said(page, `With ${product.persona('stranger').name}`);
+    });
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'stranger', 'waiting');
+      // The lists follow the change by a second or two; whoever comes back to the window sees them anew.
+      for (let time = 0; time < 20 && (await rows(page).count()) === 0; time += 1) {
+        await page.waitForTimeout(500);
+        await page.reload();
+        await page.getByRole('tab', { selected: true }).waitFor();
+      }
+      await opensFirst(page);
+      await page.getByRole('button', { name: 'Approve', exact: true }).click();
+      await said(page, 'You approved the request.');
+    });
+  });
+});
+
+describe('several at once', () => {
+  it('should be approved after they were shown', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'head', 'waiting');
+      await rows(page).first().waitFor();
+      const before = await rows(page).count();
+      for (const place of [0, 1]) await rows(page).nth(place).getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Approve those ticked' }).click();
+      await keeps(page, 'approve-several');
+      await page.getByRole('dialog').getByRole('button', { name: 'Approve 2' }).click();
+      await said(page, '2 requests approved.');
+      await rows(page)
+        .nth(before - 2)
+        .waitFor({ state: 'detached' });
+    });
+  });
+
+  it('should be kept, let end, and kept after all by their sponsor', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'sponsor', 'reapproval');
+      await rows(page).first().waitFor();
+      await rows(page).first().getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Let those end' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Let 1 end' }).click();
+      await said(page, '1 account will end on the last day.');
+      const ending = rows(page).filter({ hasText: 'Ends on its last day' }).first();
+      await ending.getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Keep after all' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Take back 1' }).click();
+      await said(page, '1 account waits for your answer again.');
+      await opensFirst(page);
+      await page.getByRole('button', { name: 'Keep', exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Keep', exact: true }).click();
+      await said(page, 'The account is kept.');
+    });
+  });
+});
+
+describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
+  it('should be there for everybody, by axe, in every page', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'admin', '', look);
+      await said(page, /requests shown/);
+      await isAccessible(page);
+      await keeps(page, `requests-${look}`);
+      await page.getByRole('tab', { name: 'Needs attention' }).click();
+      await said(page, 'Nothing needs your attention.');
+      await isAccessible(page);
+      await page.goto(`${product.url}/tab#requests?status=pending`);
+      await rows(page).first().waitFor();
+      await opensFirst(page);
+      await said(page, 'What has happened');
+      await isAccessible(page);
+      await keeps(page, `request-${look}`);
+      await presses(page, 'Correct a detail');
+      await page.getByRole('dialog').waitFor();
+      // It comes in slowly, and half of it is no fair picture of its colours.
+      await page.waitForTimeout(600);
+      await isAccessible(page);
+      await keeps(page, `dialog-${look}`);
+    });
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'head', 'waiting', look);
+      await rows(page).first().waitFor();
+      await isAccessible(page);
+      await keeps(page, `waiting-${look}`);
+    });
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'sponsor', 'mine', look);
+      await rows(page).first().waitFor();
+      await isAccessible(page);
+      await keeps(page, `mine-${look}`);
+    });
+  });
+
+  it('should fit a telephone', async () => {
+    await withPage(browser, phone, async (page) => {
+      await opens(page, 'admin', '', look);
+      await said(page, /requests shown/);
+      await isAccessible(page);
+      await keeps(page, `requests-phone-${look}`);
+      await opensFirst(page);
+      await said(page, 'What has happened');
+      await isAccessible(page);
+      await keeps(page, `request-phone-${look}`);
+    });
+  });
+});
+
+/** The reference of a request whose photo an admin may see. */
+async function withPhoto(page: Page): Promise<string> {
+  const token = await tokenOf('admin');
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const listed = await page.request.post(`${product.url}/api/tab/lists/requests`, { headers, data: { filter: { status: 'active' } } });
+  for (const { request } of ((await listed.json()) as { rows: { request: string }[] }).rows) {
+    const view = await page.request.get(`${product.url}/api/tab/requests/${request}`, { headers });
+    if (((await view.json()) as { hasPhoto: boolean }).hasPhoto) return request;
+  }
+  throw new Error('no request has a photo');
+}
+
+async function tokenOf(role: string): Promise<string> {
+  const response = await fetch(`${product.url}/local/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ persona: product.persona(role).aadObjectId, for: 'tab' }),
+  });
+  return ((await response.json()) as { token: string }).token;
+}
+
+/** As the index page shows it. */
+async function mailOf(id: string): Promise<string> {
+  const page = await (await fetch(`${product.url}/`)).text();
+  const row = page.split('<tr>').find((one) => one.includes('<td>') && one.includes(id)) ?? '';
+  return /[\w.-]+@bantshire\.example/.exec(row)?.[0] ?? '';
+}
