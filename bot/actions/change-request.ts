@@ -1,4 +1,5 @@
 import { statusAt } from '../domain/calendar';
+import { isAnswerable } from '../domain/lifecycle';
 import type { Draft } from '../domain/records';
 import type { VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
@@ -20,7 +21,7 @@ export async function changeReturned(press: Pressed<{ request: string; revision:
   const isReturned = statusAt(request, ports.clock.now().toPlainDate()) === 'returned';
   if (request.revision !== data.revision || !isReturned) return showRequestOf(request, person, ports, { notice: sentences.movedOn });
   const existing = await ports.drafts.read(person, request.id);
-  if (existing?.value.changes?.revision === request.revision) return showDraft({ ...press, data: { draft: request.id } }, ports);
+  if (isAnswerable(request, existing?.value.changes?.revision ?? 0)) return showDraft({ ...press, data: { draft: request.id } }, ports);
   const drawn = await saveAndDraw({ ...draftOf(request), ...(cardActivity !== undefined && { cardActivity }) }, existing?.etag, ports);
   return drawn === 'lost' ? busy : card(drawn);
 }

@@ -106,10 +106,21 @@ export function request(draft: Draft, asker: Person, context: FormContext, press
 export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, context: FormContext, press: Press): Change | Refusal {
   if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
   if (!maySponsor(asker)) return { refused: 'not-staff' };
-  if (!stands(current, press, ['returned'])) return { refused: 'moved-on' };
+  if (statusAt(current, press.now.toPlainDate()) !== 'returned' || !isAnswerable(current, press.seen)) return { refused: 'moved-on' };
   const filled = complete(draft.answers, context);
   if ('refused' in filled) return filled;
-  const { decision: _answered, outcomeRevision: _told, nudged: _past, headAway: _back, ...rest } = current;
+  const {
+    decision: _answered,
+    outcomeRevision: _told,
+    nudged: _past,
+    headAway: _back,
+    changeableFrom: _sent,
+    assigned,
+    ...others
+  } = current;
+  // Named for one department, nobody decides for another.
+  const isSamePlace = filled.answers.department === current.answers.department;
+  const rest = { ...others, ...(assigned && isSamePlace && { assigned }) };
   const revision = current.revision + 1;
   const at = instant(press.now);
   const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, askedAt: at, changedAt: at, askedRevision: revision };
@@ -118,6 +129,14 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
     before: pick(current.answers, fields),
     after: pick(filled.answers, fields),
   });
+}
+
+/**
+ * Whether a draft that was opened at this revision of a returned request still holds: question and answers are the same
+ * since, whoever else was asked or offered something meanwhile. So nothing typed is lost to what an admin does beside it.
+ */
+export function isAnswerable({ revision, changeableFrom = revision }: VisitorRequest, opened: number): boolean {
+  return opened >= changeableFrom && opened <= revision;
 }
 
 /** withdraw: the sponsor takes back what is not decided. Example: pending → withdrawn. */
@@ -246,7 +265,9 @@ export function decided(
   const decision: Decision = { ...what, by: press.actor.id, at: instant(press.now), channel: press.actor.channel };
   const { recalled: _past, ...next } = moved(current, status, press);
   const detail = { ...values, ...(what.words !== undefined && { words: what.words }) };
-  return recorded({ ...next, decision, outcomeRevision: next.revision }, what.verb, current.status, press, fields, detail);
+  const { revision } = next;
+  const asked = what.verb === 'return' && { changeableFrom: revision };
+  return recorded({ ...next, decision, ...asked, outcomeRevision: revision }, what.verb, current.status, press, fields, detail);
 }
 
 /** Same revision, and a status that the dates have not overtaken. */

@@ -118,7 +118,10 @@ export function correct(
   if (problem) return { refused: 'not-right', field: name, problem };
   const { id } = press.actor;
   const involved = current.involved.includes(id) ? current.involved : [...current.involved, id];
-  return recorded({ ...current, answers, involved, revision: current.revision + 1 }, 'correct', current.status, press, [name], {
+  const revision = current.revision + 1;
+  // A draft that was opened before would bring the slip back.
+  const reopened = current.changeableFrom !== undefined && { changeableFrom: revision };
+  return recorded({ ...current, answers, involved, revision, ...reopened }, 'correct', current.status, press, [name], {
     ...(before !== undefined && { before: { [name]: before } }),
     ...(text !== '' && { after: { [name]: text } }),
   });

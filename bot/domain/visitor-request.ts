@@ -119,6 +119,8 @@ export interface VisitorRequest {
   decision?: Decision;
   /** A decision taken back since the question was last answered: by whom, when, and the revision that made it open again. */
   recalled?: { by: PersonId; at: string; revision: number };
+  /** Returned: drafts that were opened at this revision or later answer the question that is open. */
+  changeableFrom?: number;
   /** The revision at which the sponsor has to hear of an outcome; absent when there is none to tell. */
   outcomeRevision?: number;
   /** The revision at which the deciders were last asked. */

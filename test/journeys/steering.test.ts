@@ -1,0 +1,219 @@
+import { randomBytes } from 'node:crypto';
+import { decidersFor } from '../../bot/actions/request-card';
+import { standingOf } from '../../bot/actions/standing';
+import type { Change, Press, Refusal } from '../../bot/domain/lifecycle';
+import type { Standing } from '../../bot/domain/reapproval';
+import type { Person } from '../../bot/domain/records';
+import { correct, reassignDecider, reassignSponsor, resend } from '../../bot/domain/steering';
+import { viewOf } from '../../bot/domain/views';
+import type { VisitorRequest } from '../../bot/domain/visitor-request';
+import { changeRequest, type Outcome } from '../../bot/perform';
+import type { TodoTarget } from '../../bot/ports';
+import type { TeamsPerson } from '../fakes/teams-client';
+import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
+import { adminId, deputyId, headId, sponsorId } from '../make';
+import { eventsOf, makesRequest, messagesLike, requestIn, seenBy } from './steps';
+
+/** Staff of another department, who has nothing to do with the request until an admin names them. */
+const colleagueId = '3648245e-dafa-4a38-bf00-6745f3194a3b';
+const question = /waits for your decision/;
+
+let world: World;
+let sponsor: TeamsPerson;
+let head: TeamsPerson;
+let deputy: TeamsPerson;
+let colleague: TeamsPerson;
+beforeEach(async () => {
+  world = await startWorld();
+  [sponsor, head, deputy] = [await world.somebody('sponsor'), await world.somebody('head'), await world.somebody('deputy')];
+  colleague = await world.person(colleagueId);
+});
+afterEach(async () => await world.stop());
+
+function personOf(id: string): Person {
+  const known = samplePeople.find((one) => one.id === id);
+  if (!known) throw new Error('Nobody of the sample data.');
+  return known;
+}
+
+/** What an admin does in the tab, and what the worker makes of it. */
+async function admin(
+  act: (current: VisitorRequest, standing: Standing, press: Press) => Change | Refusal,
+  todos: TodoTarget[] = [],
+): Promise<Outcome> {
+  const { stores, clock, queue, policy } = world;
+  const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
+  const { id, revision } = requestIn(world);
+  const press: Press = { actor: { id: adminId, channel: 'tab' }, now: clock.now(), seen: revision };
+  const outcome = await changeRequest(
+    id,
+    async (current) => {
+      const standing = await standingOf(current, adminId, { ...stores, log: quiet });
+      return standing ? act(current, standing, press) : { refused: 'not-yours' };
+    },
+    { requests: stores.requests, views: stores.views, queue, clock, policy, random },
+    { todos },
+  );
+  await world.work();
+  return outcome;
+}
+
+const quiet = { info() {}, warn() {}, error() {} };
+
+describe('a question sent once more', () => {
+  it('should come as a new message, while the one before shows that nothing is decided', async () => {
+    await makesRequest(world, sponsor);
+    world.clock.pass({ hours: 30 });
+    expect(await admin(resend)).toMatchObject({ kind: 'done' });
+    expect(messagesLike(head, question)).toBe(2);
+    expect(head.buttons()).toContain('Approve');
+    await head.presses('Approve');
+    await world.work();
+    expect(requestIn(world)).toMatchObject({ status: 'approved', decision: { by: headId } });
+    for (const { card } of head.cards()) expect(JSON.stringify(card)).not.toContain('"verb":"approve"');
+  });
+
+  it('should look again whether the head is away', async () => {
+    await makesRequest(world, sponsor);
+    world.away.set(headId, { until: '2027-02-03' });
+    await admin(resend);
+    expect([messagesLike(head, question), messagesLike(deputy, question)]).toEqual([2, 1]);
+    expect(await eventsOf(world)).toEqual(['request', 'resend', 'ask-deputies']);
+  });
+
+  it('should bring the sponsor of a returned request its question once more', async () => {
+    await makesRequest(world, sponsor);
+    await head.presses('Return with a question');
+    await head.presses('Return with a question', { words: 'Which building?' });
+    await world.work();
+    const before = [sponsor.messages().length, head.messages().length];
+    await admin(resend);
+    expect([sponsor.messages().length, head.messages().length]).toEqual([(before[0] ?? 0) + 1, before[1]]);
+    expect(sponsor.lastCard().summary).toMatch(/: returned with a question$/);
+    expect(seenBy(sponsor)).toContain('Which building?');
+    expect(sponsor.buttons()).toContain('Change and send again');
+  });
+});
+
+describe('a sponsor who is answering a question', () => {
+  it('should lose nothing to an admin who sends it once more and names another decider', async () => {
+    await makesRequest(world, sponsor);
+    await head.presses('Return with a question');
+    await head.presses('Return with a question', { words: 'What is the full name?' });
+    await world.work();
+    await sponsor.presses('Change and send again');
+    await sponsor.presses('Change', {}, { where: { step: 'names' } });
+    await sponsor.presses('Next', { firstName: 'Ottilie', lastName: 'Fairweather' });
+    await admin(resend);
+    await admin((current, standing, press) => reassignDecider(current, personOf(colleagueId), standing, press));
+    await sponsor.presses('Change and send again');
+    expect(seenBy(sponsor)).toContain('Ottilie');
+    await sponsor.presses('Send again');
+    await world.work();
+    expect(requestIn(world)).toMatchObject({ status: 'pending', answers: { firstName: 'Ottilie' }, assigned: { to: colleagueId } });
+    expect(messagesLike(colleague, question)).toBe(1);
+  });
+});
+
+describe('a decider named by an admin', () => {
+  const give = (to = colleagueId) => admin((current, standing, press) => reassignDecider(current, personOf(to), standing, press));
+
+  it('should get the question and the card, find it in their list, and approve it', async () => {
+    await makesRequest(world, sponsor);
+    await give();
+    expect(messagesLike(colleague, question)).toBe(1);
+    expect(seenBy(sponsor)).toContain('With Xavier Iqbal since');
+    await colleague.says('waiting for me');
+    expect(seenBy(colleague)).toContain('Ottoline Fairweather');
+    await colleague.presses('Open');
+    await colleague.presses('Approve');
+    await world.work();
+    expect(requestIn(world)).toMatchObject({ status: 'approved', decision: { by: colleagueId } });
+    expect(seenBy(head)).toContain('Approved by Xavier Iqbal');
+    expect(head.buttons()).not.toContain('Approve');
+    expect((await world.stores.views.list(viewOf.decides(colleagueId), 10)).rows).toEqual([]);
+  });
+
+  it('should leave the head able to decide, who is asked no second time and told who has it', async () => {
+    await makesRequest(world, sponsor);
+    await give();
+    expect(messagesLike(head, question)).toBe(1);
+    await head.presses('Approve');
+    await world.work();
+    expect(requestIn(world)).toMatchObject({ status: 'approved', decision: { by: headId } });
+    expect(colleague.buttons()).not.toContain('Approve');
+  });
+
+  it('should lose the question, and the sight of it, to the next one who is named', async () => {
+    await makesRequest(world, sponsor);
+    await give();
+    await give(deputyId);
+    expect(messagesLike(deputy, question)).toBe(1);
+    expect(seenBy(colleague)).toBe('This request is no longer with you.');
+    await colleague.says('waiting for me');
+    expect(seenBy(colleague)).toContain('Nothing waits for your decision.');
+  });
+});
+
+describe('a sponsor named by an admin', () => {
+  const name = (to = colleagueId) =>
+    admin((current, standing, press) => reassignSponsor(current, personOf(to), standing, press), ['draft']);
+
+  it('should be told by whom, with the former one, and have the visitor from then on', async () => {
+    await makesRequest(world, sponsor);
+    await head.presses('Approve');
+    await world.work();
+    await name();
+    for (const person of [colleague, sponsor]) {
+      expect(person.lastCard().summary).toMatch(/: the sponsor was changed$/);
+      expect(seenBy(person)).toContain("Siobhán O'Driscoll made Xavier Iqbal the sponsor of this visitor on Mon 18 Jan 2027");
+    }
+    expect(colleague.buttons()).toContain('Hand over');
+    expect(sponsor.buttons()).toEqual([]);
+    await colleague.says('my visitors');
+    expect(seenBy(colleague)).toContain('Ottoline Fairweather');
+    await sponsor.says('my visitors');
+    expect(seenBy(sponsor)).toContain('You sponsor no visitors yet.');
+  });
+
+  it('should not decide it: where it was the head, the deputy is asked', async () => {
+    await makesRequest(world, sponsor);
+    await name(headId);
+    expect(messagesLike(deputy, question)).toBe(1);
+    expect(head.buttons()).not.toContain('Approve');
+    expect((await decidersFor(requestIn(world), { ...world.stores, log: quiet })).may).toEqual([deputyId]);
+  });
+
+  it('should see the question of a returned request, and answer it', async () => {
+    await makesRequest(world, sponsor);
+    await head.presses('Return with a question');
+    await head.presses('Return with a question', { words: 'Which building?' });
+    await world.work();
+    await sponsor.presses('Change and send again');
+    await name();
+    expect(seenBy(colleague)).toContain('Which building?');
+    await colleague.presses('Change and send again');
+    await colleague.presses('Send again');
+    await world.work();
+    expect(requestIn(world)).toMatchObject({ status: 'pending', sponsor: colleagueId });
+    expect(await world.stores.drafts.list(sponsorId, 5)).toEqual([]);
+    expect(messagesLike(head, question)).toBe(2);
+  });
+});
+
+describe('a detail corrected by an admin', () => {
+  it('should stand on every card and in every list, and ring with nobody', async () => {
+    await makesRequest(world, sponsor);
+    const before = [sponsor.messages().length, head.messages().length];
+    const context = { policy: world.policy, departments: sampleDepartments, today: world.clock.now().toPlainDate() };
+    await admin((current, standing, press) => correct(current, { field: 'lastName', value: 'Merryweather' }, standing, context, press));
+    expect([sponsor.messages().length, head.messages().length]).toEqual(before);
+    for (const person of [sponsor, head]) {
+      expect(seenBy(person)).toContain('Ottoline Grace Merryweather');
+      expect(seenBy(person)).not.toContain('Fairweather');
+    }
+    await head.presses('Approve');
+    expect(requestIn(world)).toMatchObject({ status: 'approved', involved: [sponsorId, adminId] });
+    expect((await world.stores.views.list(viewOf.name('Fairweather'), 10)).rows).toEqual([]);
+  });
+});
