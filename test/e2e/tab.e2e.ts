@@ -241,7 +241,7 @@ describe('one request', () => {
       await opens(page, 'stranger', 'waiting');
       // The lists follow the change by a second or two, and with them what this person may see.
       for (let time = 0; time < 20 && (await rows(page).count()) === 0; time += 1) {
-        await page.goto('about:blank');
+        await page.goto(product.url);
         await opens(page, 'stranger', 'waiting');
         await page.waitForTimeout(1_000);
       }
