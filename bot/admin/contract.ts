@@ -186,8 +186,6 @@ export const verbOffer = z.object({
 });
 export type VerbOffer = z.infer<typeof verbOffer>;
 
-export const verbNames = z.enum(verbs);
-
 /** What the verbs take. Each takes the revision that the reader saw, and of the rest only its own. */
 export const verbBody = z.strictObject({
   revision: z.number().int().min(0),

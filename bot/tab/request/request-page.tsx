@@ -106,5 +106,3 @@ function OneRequest({ reference, api, host, me, onBack, onChanged }: RequestPage
     </article>
   );
 }
-
-export default RequestPage;
