@@ -62,6 +62,10 @@ function Themed({ host, children }: { host: TabHost; children: ReactNode }) {
     host.onThemeChange(setTheme);
     setTheme(host.theme());
   }, [host]);
+  useEffect(() => {
+    // What the browser draws by itself, such as the calendar of a date.
+    document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark';
+  }, [theme]);
   return (
     <FluentProvider theme={themes[theme]}>
       {/* Not on the provider: it hands its own look on to every menu and dialog, which would then cover the whole page. */}
