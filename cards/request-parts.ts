@@ -89,7 +89,10 @@ export function statusLine(status: Status, { request, context, names }: Told, ma
   const { zone } = context.policy;
   switch (status) {
     case 'pending': {
-      const waiting = [waitingWith(names.waitsFor, request.askedAt, zone), ...(names.headAway ? [awayLine(names.headAway)] : [])];
+      const waiting = [
+        waitingWith(names.waitsFor, request.resentAt ?? request.askedAt, zone),
+        ...(names.headAway ? [awayLine(names.headAway)] : []),
+      ];
       const now = mayDecide ? askedBy(names.sponsor, request.askedAt, zone) : waiting.join(' ');
       return request.recalled && names.recalledBy ? `${recalledLine(names.recalledBy, request.recalled.at, zone)} ${now}` : now;
     }

@@ -10,6 +10,7 @@ import { end, keepAfterAll, letEnd, reapprove, type Standing, shorten } from '..
 import type { Person } from '../domain/records';
 import { correct, reassignDecider, reassignSponsor, resend } from '../domain/steering';
 import { doneSentences, tabSentences } from '../domain/tab-wording';
+import { eventTitle } from '../domain/timeline-wording';
 import type { RequestId, VisitorRequest } from '../domain/visitor-request';
 import { nudge } from '../domain/wake';
 import { refusalSentence } from '../domain/wording';
@@ -140,7 +141,9 @@ export async function actOnRequest(person: Person, reference: RequestId, verb: V
 /** Whoever declined may see the request no longer, and has done what they wanted all the same. */
 async function done(verb: Verb, person: Person, reference: RequestId, ports: TabPorts): Promise<TabAnswer> {
   const request = await viewOne(person, reference, ports);
-  const answer: VerbAnswer = { ...(request && { request }), sentence: doneSentences[verb] };
+  // Approved as it was asked for, whichever button was pressed.
+  const isUnchanged = verb === 'approve-changed' && request?.timeline[0]?.title === eventTitle({ verb: 'approve', fields: [] });
+  const answer: VerbAnswer = { ...(request && { request }), sentence: doneSentences[isUnchanged ? 'approve' : verb] };
   return json(answer);
 }
 

@@ -1,19 +1,28 @@
+import { formContext } from '../actions/form-context';
+import { fullName } from '../domain/card-wording';
+import type { FormContext } from '../domain/form';
 import type { Person } from '../domain/records';
 import { attentionSentence } from '../domain/timeline-wording';
-import { json, type TabAnswer, type TabPorts } from './answer';
-import type { AttentionDone, AttentionPage } from './contract';
+import type { AttentionRow } from '../ports';
+import { departmentName, json, type TabAnswer, type TabPorts } from './answer';
+import type { AttentionDone, AttentionItem, AttentionPage } from './contract';
 
 /** Matters shown at once; whoever has more works through these first. */
-const mostItems = 200;
+const mostItems = 50;
 
-/** `POST /lists/attention`: what the product could not settle by itself. One storage call. */
+/** `POST /lists/attention`: what the product could not settle by itself. One storage call, and one for each matter: whom it is about. */
 export async function listAttention(_person: Person, ports: TabPorts): Promise<TabAnswer> {
   const { items, isMore } = await ports.views.listAttention(mostItems);
-  const page: AttentionPage = {
-    items: items.map(({ kind, request, code, since }) => ({ kind, request, code, since, sentence: attentionSentence(kind) })),
-    isPartial: isMore,
-  };
+  const context = await formContext(ports);
+  const page: AttentionPage = { items: await Promise.all(items.map((item) => shown(item, context, ports))), isPartial: isMore };
   return json(page);
+}
+
+async function shown({ kind, request, code, since }: AttentionRow, context: FormContext, { requests }: TabPorts): Promise<AttentionItem> {
+  const sentence = attentionSentence(kind);
+  const answers = (await requests.read(request))?.value.answers;
+  const about = answers && `${fullName(answers) ?? request}, ${departmentName(answers.department, context)}: `;
+  return { kind, request, code, since, sentence: `${about ?? ''}${sentence}` };
 }
 
 /** `POST /attention/done` */

@@ -83,7 +83,7 @@ export function offerLine({ to, by, at }: Handover, nameOf: NameOf, zone: string
 
 /** How an offer was answered. For literal text only. */
 export function handedLine({ to, by, answer, answeredAt }: NonNullable<VisitorRequest['handed']>, nameOf: NameOf, zone: string): string {
-  if (answer === 'assigned') return `${nameOf(by)} made ${nameOf(to)} the sponsor of this visitor (${moment(answeredAt, zone)}).`;
+  if (answer === 'assigned') return `${nameOf(by)} made ${nameOf(to)} the sponsor of this visitor on ${moment(answeredAt, zone)}.`;
   const what = answer === 'accepted' ? 'accepted and is the sponsor now' : 'declined, so everything stays as it was';
   return `${nameOf(to)} ${what} (${moment(answeredAt, zone)}).`;
 }

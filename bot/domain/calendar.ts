@@ -98,8 +98,11 @@ export function approvedOn({ decision, reapproved, askedAt }: VisitorRequest, zo
 }
 
 /** The days on which the question to the deciders is pressed further (Q6). */
-export function nudgeDates({ askedAt }: VisitorRequest, policy: Pick<Policy, 'zone' | 'closureDays'>): Temporal.PlainDate[] {
-  return nudgeDays.map((count) => addWorkingDays(dateOf(askedAt, policy.zone), count, policy.closureDays));
+export function nudgeDates(
+  { askedAt, resentAt = askedAt }: VisitorRequest,
+  policy: Pick<Policy, 'zone' | 'closureDays'>,
+): Temporal.PlainDate[] {
+  return nudgeDays.map((count) => addWorkingDays(dateOf(resentAt, policy.zone), count, policy.closureDays));
 }
 
 export function dateOf(instant: string, zone: string): Temporal.PlainDate {

@@ -115,6 +115,7 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
     nudged: _past,
     headAway: _back,
     changeableFrom: _sent,
+    resentAt: _before,
     assigned,
     ...others
   } = current;

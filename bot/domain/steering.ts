@@ -163,5 +163,5 @@ function refuses(current: VisitorRequest, { person }: Standing, press: Press): R
 function askedAnew(current: VisitorRequest, press: Press): VisitorRequest {
   const { nudged: _past, headAway: _then, ...rest } = current;
   const revision = current.revision + 1;
-  return { ...rest, revision, askedRevision: revision, askedAt: instant(press.now) };
+  return { ...rest, revision, askedRevision: revision, resentAt: instant(press.now) };
 }

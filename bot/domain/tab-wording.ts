@@ -33,7 +33,7 @@ export const doneSentences = {
   nudge: 'They are reminded.',
   reapprove: 'The account is kept.',
   'let-end': 'The account ends on its last day. You can keep it after all until then.',
-  'keep-after-all': 'The account waits for your answer again.',
+  'keep-after-all': 'You took “Let it end” back. The account still ends on its last day unless you keep it until another.',
   shorten: 'The last day is brought forward.',
   end: 'The account is ended.',
   'offer-handover': 'Your colleague is asked. Nothing changes until they accept.',

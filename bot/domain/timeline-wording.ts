@@ -20,7 +20,7 @@ const titles: Record<string, string> = {
   nudge: 'Deciders reminded',
   reapprove: 'Kept longer',
   'let-end': 'Let end',
-  'keep-after-all': 'Kept after all',
+  'keep-after-all': '“Let it end” taken back',
   shorten: 'Last day brought forward',
   end: 'Ended',
   'offer-handover': 'Offered to a colleague',

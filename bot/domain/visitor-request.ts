@@ -115,6 +115,8 @@ export interface VisitorRequest {
   /** ISO 8601 instants. `askedAt` is when the decider was last asked: made or sent again. */
   madeAt: string;
   askedAt: string;
+  /** ISO instant at which an admin last had the question asked once more, or of somebody else; its sponsor asked at `askedAt`. */
+  resentAt?: string;
   changedAt: string;
   decision?: Decision;
   /** A decision taken back since the question was last answered: by whom, when, and the revision that made it open again. */

@@ -66,8 +66,11 @@ export function mayBeTold(notice: Notice, now: Temporal.ZonedDateTime, { closure
 }
 
 /** The first day on which the sponsor may remind the deciders: a working day after they were asked or reminded last. */
-export function nextNudge({ askedAt, nudged }: VisitorRequest, policy: Pick<Policy, 'zone' | 'closureDays'>): Temporal.PlainDate {
-  return addWorkingDays(dateOf(nudged?.at ?? askedAt, policy.zone), 1, policy.closureDays);
+export function nextNudge(
+  { askedAt, resentAt = askedAt, nudged }: VisitorRequest,
+  policy: Pick<Policy, 'zone' | 'closureDays'>,
+): Temporal.PlainDate {
+  return addWorkingDays(dateOf(nudged?.at ?? resentAt, policy.zone), 1, policy.closureDays);
 }
 
 /** nudge: the deciders get the question once more, on top. The question is the same, so its cards stay good. */

@@ -56,7 +56,7 @@ async function start(): Promise<TabHost> {
   document.body.prepend(bar);
   document.documentElement.dataset.look = theme();
   return {
-    ...places(),
+    ...places(persona.aadObjectId),
     token: () => tokenOf(persona.aadObjectId),
     theme,
     onThemeChange: (tell) => {
@@ -78,8 +78,12 @@ async function tokenOf(persona: string): Promise<string> {
   return ((await response.json()) as { token: string }).token;
 }
 
-/** The browser's own way back goes from place to place. */
-function places(): Pick<TabHost, 'startPlace' | 'showsPlace' | 'onPlace' | 'share'> {
+/**
+ * The browser's own way back goes from place to place.
+ *
+ * @param persona goes along with a link, as another window would be somebody else.
+ */
+function places(persona: string): Pick<TabHost, 'startPlace' | 'showsPlace' | 'onPlace' | 'share'> {
   const address = (place: string) => `${location.pathname}#${place}`;
   return {
     startPlace: placeHere,
@@ -93,7 +97,7 @@ function places(): Pick<TabHost, 'startPlace' | 'showsPlace' | 'onPlace' | 'shar
     },
     async share(place) {
       try {
-        await navigator.clipboard.writeText(`${location.origin}${address(place)}`);
+        await navigator.clipboard.writeText(`${location.origin}${location.pathname}?persona=${persona}#${place}`);
         return true;
       } catch {
         return false;

@@ -23,7 +23,8 @@ const useStyles = makeStyles({
       borderRadius: tokens.borderRadiusMedium,
     },
   },
-  ticked: { backgroundColor: tokens.colorSubtleBackgroundSelected },
+  // Not a background that is meant for words of another colour: in high contrast nothing could be read on it.
+  ticked: { boxShadow: `inset ${tokens.strokeWidthThicker} 0 ${tokens.colorBrandStroke1}` },
   cell: {
     height: 'auto',
     paddingTop: tokens.spacingVerticalS,

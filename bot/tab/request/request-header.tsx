@@ -29,7 +29,8 @@ const useStyles = makeStyles({
   name: {
     ...typographyStyles.title2,
     margin: 0,
-    ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}` },
+    // It takes the focus so that it is read out; nothing can be pressed there.
+    outlineStyle: 'none',
   },
   reference: { color: tokens.colorNeutralForeground2 },
   lines: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },

@@ -1,4 +1,5 @@
 import {
+  Body1Strong,
   Button,
   Dialog,
   DialogActions,
@@ -74,6 +75,8 @@ export function VerbDialog(props: VerbDialogProps) {
             <DialogTitle>{offer.title}</DialogTitle>
             <DialogContent className={styles.content}>
               <DialogProblem {...props} isBeside={control !== undefined} />
+              {/* The page behind is dimmed, and what cannot be undone must not hit the wrong visitor. */}
+              <Body1Strong block>{`${props.request.visitor}, ${props.request.request}`}</Body1Strong>
               <p id={sentence} className={styles.sentence}>
                 {offer.asks?.sentence}
               </p>

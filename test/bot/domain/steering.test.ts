@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { nudgeDates } from '../../../bot/domain/calendar';
 import { decidersOf } from '../../../bot/domain/deciders';
 import { approve, type Change, isRefusal, type Press, type Refusal } from '../../../bot/domain/lifecycle';
 import type { Standing } from '../../../bot/domain/reapproval';
@@ -77,7 +78,9 @@ describe('resend', () => {
   it('should ask the deciders as if now, with reminders that begin anew', () => {
     const current = made({ nudged: { at: '2027-02-01T09:00:00Z', count: 3 }, headAway: { person: headId } });
     const { request } = done(resend(current, standingOf(current), pressOf(current)));
-    expect(request).toMatchObject({ askedRevision: 6, askedAt: '2027-03-02T12:00:00Z' });
+    // Its sponsor asked when they asked: a long wait is not hidden from whoever decides.
+    expect(request).toMatchObject({ askedRevision: 6, resentAt: '2027-03-02T12:00:00Z', askedAt: current.askedAt });
+    expect(nudgeDates(request, makePolicy()).map(String)[0]).toBe('2027-03-04');
     expect(request).not.toHaveProperty('nudged');
     expect(request).not.toHaveProperty('headAway');
   });

@@ -23,7 +23,7 @@ describe('the history of a request', () => {
       expect.arrayContaining(['correct', 'view-photo', 'reassign-decider', 'shorten', 'ask-deputies', 'nudge', 'withdraw']),
     );
     expect(verbs.length).toBeGreaterThan(24);
-    expect(verbs.filter((verb) => !/^[A-Z][a-z ,]+$/.test(eventTitle({ verb, fields: [] })))).toEqual([]);
+    expect(verbs.filter((verb) => !/^[A-Z“][A-Za-z ,“”]+$/.test(eventTitle({ verb, fields: [] })))).toEqual([]);
     // The negative control: a verb without words shows as it is.
     expect(eventTitle({ verb: 'juggle', fields: [] })).toBe('juggle');
   });
