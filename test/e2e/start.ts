@@ -79,3 +79,13 @@ export async function startBrowser(more: string[] = []): Promise<Browser> {
     ],
   });
 }
+
+/** A token of the product's own issuer, for somebody by their part in the sample. */
+export async function tokenOf(product: LocalProduct, role: string, audience: 'tab' | 'outlook' = 'tab'): Promise<string> {
+  const response = await fetch(`${product.url}/local/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ persona: product.persona(role).aadObjectId, for: audience }),
+  });
+  return ((await response.json()) as { token: string }).token;
+}

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { type LocalProduct, startBrowser, startProduct } from './start';
+import { type LocalProduct, startBrowser, startProduct, tokenOf } from './start';
 import { type InTeams, openInTeams } from './teams-host';
 
 let product: LocalProduct;
@@ -17,18 +17,8 @@ afterAll(async () => {
   await product.stop();
 });
 
-/** As this machine's issuer signs it. */
-async function tokenOf(role: string): Promise<string> {
-  const response = await fetch(`${product.url}/local/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ persona: product.persona(role).aadObjectId, for: 'tab' }),
-  });
-  return ((await response.json()) as { token: string }).token;
-}
-
 const opened = async (role: string, wishes: { theme?: 'default' | 'dark' | 'contrast'; subPageId?: string } = {}) =>
-  (teams = await openInTeams(browser, { url: product.url, token: () => tokenOf(role), ...wishes }));
+  (teams = await openInTeams(browser, { url: product.url, token: () => tokenOf(product, role), ...wishes }));
 
 const background = (host: InTeams) =>
   host.tab
@@ -94,7 +84,7 @@ describe('the tab in Teams', () => {
     let isWilling = false;
     const token = async () => {
       if (!isWilling) throw new Error('FailedToOpenWindow');
-      return await tokenOf('sponsor');
+      return await tokenOf(product, 'sponsor');
     };
     teams = await openInTeams(browser, { url: product.url, token });
     await teams.tab.getByText('You could not be signed in.').waitFor();
@@ -104,15 +94,7 @@ describe('the tab in Teams', () => {
   });
 
   it('should refuse a token that is not for it, whatever Teams says', async () => {
-    const outlook = async () => {
-      const response = await fetch(`${product.url}/local/token`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ persona: product.persona('admin').aadObjectId, for: 'outlook' }),
-      });
-      return ((await response.json()) as { token: string }).token;
-    };
-    teams = await openInTeams(browser, { url: product.url, token: outlook });
+    teams = await openInTeams(browser, { url: product.url, token: () => tokenOf(product, 'admin', 'outlook') });
     await teams.tab.getByText('You are not signed in.').waitFor();
   });
 });

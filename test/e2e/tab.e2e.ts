@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { isAccessible, withPage } from './page';
-import { type LocalProduct, startBrowser, startProduct } from './start';
+import { type LocalProduct, startBrowser, startProduct, tokenOf } from './start';
 
 const root = join(__dirname, '..', '..');
 const pictures = join(root, '.pictures', 'tab');
@@ -343,7 +343,7 @@ describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
 
 /** The reference of a request whose photo an admin may see. */
 async function withPhoto(page: Page): Promise<string> {
-  const token = await tokenOf('admin');
+  const token = await tokenOf(product, 'admin');
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const listed = await page.request.post(`${product.url}/api/tab/lists/requests`, { headers, data: { filter: { status: 'active' } } });
   for (const { request } of ((await listed.json()) as { rows: { request: string }[] }).rows) {
@@ -351,15 +351,6 @@ async function withPhoto(page: Page): Promise<string> {
     if (((await view.json()) as { hasPhoto: boolean }).hasPhoto) return request;
   }
   throw new Error('no request has a photo');
-}
-
-async function tokenOf(role: string): Promise<string> {
-  const response = await fetch(`${product.url}/local/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ persona: product.persona(role).aadObjectId, for: 'tab' }),
-  });
-  return ((await response.json()) as { token: string }).token;
 }
 
 /** As the index page shows it. */
