@@ -62,9 +62,14 @@ function Themed({ host, children }: { host: TabHost; children: ReactNode }) {
     host.onThemeChange(setTheme);
     setTheme(host.theme());
   }, [host]);
+  useEffect(() => {
+    // What the browser draws itself, such as the picker of a month, follows this alone.
+    document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark';
+  }, [theme]);
   return (
-    <FluentProvider theme={themes[theme]} className={styles.root}>
-      {children}
+    // Fluent gives the classes of its provider to every list and dialog that it puts over the page, so the page's own stand inside.
+    <FluentProvider theme={themes[theme]}>
+      <div className={styles.root}>{children}</div>
     </FluentProvider>
   );
 }

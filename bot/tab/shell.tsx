@@ -5,6 +5,7 @@ import type { Me } from '../admin/contract';
 import type { TabApi } from './api';
 import { CrashGuard } from './crash-guard';
 import { Header } from './header';
+import { Heard } from './heard';
 import type { TabHost } from './host';
 import { keptStore } from './kept';
 import { AttentionList } from './lists/attention-list';
@@ -15,7 +16,7 @@ import { writePlace } from './place';
 import { type Tab, TabProvider } from './tab-context';
 import { usePlaces } from './use-places';
 import { narrow } from './widths';
-import { shellWords } from './words';
+import { pageNames, shellWords } from './words';
 
 /** Comes as a chunk of its own: most visits start with a list. */
 const RequestPage = lazy(async () => ({ default: (await import('./request/request-page.tsx')).RequestPage }));
@@ -57,6 +58,7 @@ export function Shell({ host, api, me }: ShellProps) {
             aria-labelledby={`tab-${list.page}`}
             className={place.page === 'request' ? undefined : styles.list}
           >
+            {place.page !== 'request' && <Heard as="h1">{pageNames[place.page]}</Heard>}
             <Suspense fallback={<LoadingRows count={8} />}>
               {place.page === 'request' ? (
                 <RequestPage

@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, Table, TableBody, TableHeader, TableHeaderCell, TableRow, tokens } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import type { ListRow } from '../../admin/contract';
+import { Heard } from '../heard';
 import { useTab } from '../tab-context';
 import { narrow } from '../widths';
 import { columnNames, listWords, pageNames } from '../words';
@@ -16,7 +17,8 @@ const useStyles = makeStyles({
   /** Its words stand in each card instead. */
   head: { [narrow]: { display: 'none' } },
   tick: { width: '40px' },
-  status: { width: '180px' },
+  status: { width: '190px' },
+  dates: { width: '160px' },
   name: { fontWeight: tokens.fontWeightSemibold },
 });
 
@@ -37,9 +39,17 @@ export function RequestTable({ place, state, onSponsor }: RequestTableProps) {
     <Table role="table" aria-label={pageNames[place.page]} className={styles.table}>
       <TableHeader role="rowgroup" className={styles.head}>
         <TableRow role="row">
-          {isTickable && <TableHeaderCell role="columnheader" className={styles.tick} aria-label={listWords.tickColumn} />}
+          {isTickable && (
+            <TableHeaderCell role="columnheader" className={styles.tick}>
+              <Heard as="span">{listWords.tickColumn}</Heard>
+            </TableHeaderCell>
+          )}
           {columns.map((column) => (
-            <TableHeaderCell key={column} role="columnheader" className={mergeClasses(styles.name, column === 'status' && styles.status)}>
+            <TableHeaderCell
+              key={column}
+              role="columnheader"
+              className={mergeClasses(styles.name, column === 'status' && styles.status, column === 'dates' && styles.dates)}
+            >
               {columnNames[column]}
             </TableHeaderCell>
           ))}

@@ -1,4 +1,4 @@
-import { Badge, type BadgeProps } from '@fluentui/react-components';
+import { Badge, type BadgeProps, makeStyles } from '@fluentui/react-components';
 import type { ListRow } from '../../admin/contract';
 
 /** Colour helps whoever sees it; the words say all. */
@@ -14,9 +14,13 @@ const colors: Record<ListRow['status'], NonNullable<BadgeProps['color']>> = {
   lapsed: 'informative',
 };
 
+/** Where there is little room, its words go over two lines rather than out of it. */
+const useStyles = makeStyles({ badge: { height: 'auto', minHeight: '20px', whiteSpace: 'normal' } });
+
 export function StatusBadge({ status, statusLabel }: Pick<ListRow, 'status' | 'statusLabel'>) {
+  const styles = useStyles();
   return (
-    <Badge appearance="tint" color={colors[status]}>
+    <Badge className={styles.badge} appearance="tint" color={colors[status]}>
       {statusLabel}
     </Badge>
   );
