@@ -1,6 +1,7 @@
 import { Button, MessageBar, MessageBarBody, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
 import { AddRegular, CheckmarkRegular, LinkRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
+import { Heard } from './heard';
 import { listPlace, type Page, pagesFor, placeLabel } from './navigation';
 import { type Place, writePlace } from './place';
 import { useTab } from './tab-context';
@@ -107,21 +108,9 @@ function CopyLink({ place, onProblem }: CopyLinkProps) {
       >
         <span className={styles.words}>{isCopied ? shellWords.copied : shellWords.copyLink}</span>
       </Button>
-      <HiddenStatus>{isCopied ? shellWords.copied : ''}</HiddenStatus>
+      <Heard as="div" role="status">
+        {isCopied && shellWords.copied}
+      </Heard>
     </>
-  );
-}
-
-const useHiddenStyles = makeStyles({
-  hidden: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' },
-});
-
-/** For those who hear the page: seen, the button says it. */
-function HiddenStatus({ children }: { children: string }) {
-  const styles = useHiddenStyles();
-  return (
-    <div role="status" className={styles.hidden}>
-      {children}
-    </div>
   );
 }

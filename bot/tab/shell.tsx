@@ -5,6 +5,7 @@ import type { Me } from '../admin/contract';
 import type { TabApi } from './api';
 import { CrashGuard } from './crash-guard';
 import { Header } from './header';
+import { Heard } from './heard';
 import type { TabHost } from './host';
 import { keptStore } from './kept';
 import { AttentionList } from './lists/attention-list';
@@ -14,7 +15,7 @@ import { LoadingRows } from './loading';
 import { writePlace } from './place';
 import { type Tab, TabProvider } from './tab-context';
 import { usePlaces } from './use-places';
-import { heard, narrow } from './widths';
+import { narrow } from './widths';
 import { pageNames, shellWords } from './words';
 
 /** Comes as a chunk of its own: most visits start with a list. */
@@ -22,8 +23,7 @@ const RequestPage = lazy(async () => ({ default: (await import('./request/reques
 
 const useStyles = makeStyles({
   main: { outlineStyle: 'none' },
-  // The list's name stands in the row of lists already; this is for whoever goes by headings.
-  heard,
+
   list: {
     maxWidth: '1400px',
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXXL}`,
@@ -59,8 +59,8 @@ export function Shell({ host, api, me }: ShellProps) {
             aria-labelledby={`tab-${list.page}`}
             className={place.page === 'request' ? undefined : styles.list}
           >
+            {place.page !== 'request' && <Heard as="h1">{pageNames[place.page]}</Heard>}
             <Suspense fallback={<LoadingRows count={8} />}>
-              {place.page !== 'request' && <h1 className={styles.heard}>{pageNames[list.page]}</h1>}
               {place.page === 'request' ? (
                 <RequestPage
                   reference={place.request}

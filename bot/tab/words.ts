@@ -67,7 +67,7 @@ export const listWords = {
 export const filterWords = {
   bar: 'Filters',
   search: 'Surname or reference',
-  searchHint: 'Beginning of the surname, or VR-…',
+  searchHint: 'Its beginning, or VR-…',
   status: 'Status',
   anyStatus: 'Any status',
   department: 'School or service',

@@ -22,13 +22,18 @@ export function DepartmentBox({ className, chosen, departments, onChoose, ...fie
       className={className}
       placeholder={filterWords.anyDepartment}
       value={typed ?? departments.find(({ id }) => id === chosen)?.name ?? ''}
-      selectedOptions={[chosen ?? '']}
+      selectedOptions={chosen === undefined ? [] : [chosen]}
       onChange={(event) => setTyped(event.target.value)}
       onOptionSelect={(_event, { optionValue }) => {
+        // Fluent takes the choice away as soon as something else is typed; the filter stays until something is chosen.
+        if (optionValue === undefined) return;
         setTyped(undefined);
         onChoose(optionValue);
       }}
-      onBlur={() => setTyped(undefined)}
+      onBlur={() => {
+        setTyped(undefined);
+        if (typed === '') onChoose(undefined);
+      }}
     >
       {!typed && <Option value="">{filterWords.anyDepartment}</Option>}
       {found.map(({ id, name }) => (

@@ -12,9 +12,12 @@ import { inColumn } from './row-keys';
 const useStyles = makeStyles({
   row: {
     cursor: 'pointer',
+    // Fluent's own highlight of a row hides links in high contrast.
+    ':hover': { backgroundColor: tokens.colorNeutralBackground2, color: tokens.colorNeutralForeground1 },
+    ':active': { backgroundColor: tokens.colorNeutralBackground3, color: tokens.colorNeutralForeground1 },
     [narrow]: {
       display: 'grid',
-      gridTemplateColumns: 'auto 1fr',
+      gridTemplateColumns: '1fr',
       rowGap: tokens.spacingVerticalXS,
       columnGap: tokens.spacingHorizontalS,
       padding: tokens.spacingVerticalM,
@@ -23,14 +26,14 @@ const useStyles = makeStyles({
       borderRadius: tokens.borderRadiusMedium,
     },
   },
-  // Not a background that is meant for words of another colour: in high contrast nothing could be read on it.
-  ticked: { boxShadow: `inset ${tokens.strokeWidthThicker} 0 ${tokens.colorBrandStroke1}` },
+  tickable: { [narrow]: { gridTemplateColumns: '32px 1fr' } },
+  ticked: { backgroundColor: tokens.colorNeutralBackground2, boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}` },
   cell: {
     height: 'auto',
     paddingTop: tokens.spacingVerticalS,
     paddingBottom: tokens.spacingVerticalS,
     overflowWrap: 'anywhere',
-    [narrow]: { display: 'block', gridColumn: '2', padding: 0 },
+    [narrow]: { display: 'block', gridColumn: '-2 / -1', padding: 0 },
   },
   tick: { width: '40px', padding: 0, [narrow]: { gridColumn: '1', gridRow: '1', width: 'auto' } },
   visitor: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
@@ -61,7 +64,12 @@ export const RequestRow = memo(function RequestRow({ row, columns, isTicked, onT
   };
   return (
     // Styled as a card, a row is no row to assistive technology any more, unless it says so.
-    <TableRow role="row" aria-labelledby={nameId} className={mergeClasses(styles.row, isTicked && styles.ticked)} onClick={press}>
+    <TableRow
+      role="row"
+      aria-labelledby={nameId}
+      className={mergeClasses(styles.row, isTicked !== undefined && styles.tickable, isTicked && styles.ticked)}
+      onClick={press}
+    >
       {isTicked !== undefined && (
         <TableCell role="cell" className={mergeClasses(styles.cell, styles.tick)} {...inColumn('tick')}>
           {row.may.length > 0 && (

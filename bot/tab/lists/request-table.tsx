@@ -1,8 +1,9 @@
 import { makeStyles, mergeClasses, Table, TableBody, TableHeader, TableHeaderCell, TableRow, tokens } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import type { ListRow } from '../../admin/contract';
+import { Heard } from '../heard';
 import { useTab } from '../tab-context';
-import { heard, narrow } from '../widths';
+import { narrow } from '../widths';
 import { columnNames, listWords, pageNames } from '../words';
 import { columnsOf, verbsOf } from './columns';
 import type { ListState } from './list-state';
@@ -16,8 +17,8 @@ const useStyles = makeStyles({
   /** Its words stand in each card instead. */
   head: { [narrow]: { display: 'none' } },
   tick: { width: '40px' },
-  heard,
-  status: { width: '180px' },
+  status: { width: '190px' },
+  dates: { width: '160px' },
   name: { fontWeight: tokens.fontWeightSemibold },
 });
 
@@ -40,11 +41,15 @@ export function RequestTable({ place, state, onSponsor }: RequestTableProps) {
         <TableRow role="row">
           {isTickable && (
             <TableHeaderCell role="columnheader" className={styles.tick}>
-              <span className={styles.heard}>{listWords.tickColumn}</span>
+              <Heard as="span">{listWords.tickColumn}</Heard>
             </TableHeaderCell>
           )}
           {columns.map((column) => (
-            <TableHeaderCell key={column} role="columnheader" className={mergeClasses(styles.name, column === 'status' && styles.status)}>
+            <TableHeaderCell
+              key={column}
+              role="columnheader"
+              className={mergeClasses(styles.name, column === 'status' && styles.status, column === 'dates' && styles.dates)}
+            >
               {columnNames[column]}
             </TableHeaderCell>
           ))}
