@@ -252,6 +252,39 @@ describe('one request', () => {
   });
 });
 
+describe('an admin', () => {
+  it('should send a question again, and change its sponsor', async () => {
+    const mail = await mailOf(product.persona('cardoffice').aadObjectId);
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'admin', 'requests?status=pending');
+      await rows(page).last().locator('[data-opens]').click();
+      await presses(page, 'Send the question again');
+      await page.getByRole('dialog').getByRole('button', { name: 'Send the question again' }).click();
+      await said(page, 'The question is asked once more.');
+      await presses(page, 'Change the sponsor');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').fill(mail);
+      await dialog.getByRole('button', { name: 'Find' }).click();
+      await dialog.getByText(product.persona('cardoffice').name).first().waitFor();
+      await dialog.getByRole('button', { name: 'Change the sponsor' }).click();
+      await said(page, 'The sponsor is changed. Both are told.');
+      await said(page, 'Sponsor changed');
+    });
+  });
+
+  it('should end an account after being asked, with the visitor named', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'admin', 'requests?status=active');
+      await rows(page).last().locator('[data-opens]').click();
+      const visitor = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+      await presses(page, 'End now');
+      await page.getByRole('dialog').getByText(visitor).first().waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: 'End now' }).click();
+      await said(page, 'The account is ended.');
+    });
+  });
+});
+
 describe('several at once', () => {
   it('should be approved after they were shown', async () => {
     await withPage(browser, wide, async (page) => {
