@@ -42,6 +42,8 @@ export interface PageState {
 
 export type PageEvent =
   | { is: 'asked-again' }
+  /** Something was recorded that the page does not show yet. */
+  | { is: 'outdated' }
   /** Somebody's own changes elsewhere are shown without a word. */
   | { is: 'read'; request: RequestView; reader: string }
   | { is: 'read-failed'; problem: Said }
@@ -83,6 +85,8 @@ export function pageState(state: PageState, event: PageEvent): PageState {
   switch (event.is) {
     case 'asked-again':
       return state.request ? state : { ...state, stage: 'loading', failure: undefined, isDue: true };
+    case 'outdated':
+      return { ...state, isDue: true };
     case 'read':
       return isBusy(state) ? state : withRead(state, event.request, event.reader);
     case 'read-failed':

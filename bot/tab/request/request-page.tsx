@@ -87,7 +87,9 @@ function OneRequest({ reference, api, host, me, onBack, onChanged }: RequestPage
             }}
           />
           <RequestDetails groups={request.groups} />
-          {request.hasPhoto && <RequestPhoto reference={reference} visitor={request.visitor} api={api} />}
+          {request.hasPhoto && (
+            <RequestPhoto reference={reference} visitor={request.visitor} api={api} onShown={() => tell({ is: 'outdated' })} />
+          )}
           <RequestTimeline entries={request.timeline} />
         </>
       )}

@@ -17,10 +17,12 @@ interface RequestPhotoProps {
   reference: string;
   visitor: string;
   api: TabApi;
+  /** The look was recorded, so what has happened has one more entry. */
+  onShown(): void;
 }
 
 /** The photo is fetched when it is asked for, never before: each view is recorded. */
-export function RequestPhoto({ reference, visitor, api }: RequestPhotoProps) {
+export function RequestPhoto({ reference, visitor, api, onShown }: RequestPhotoProps) {
   const styles = useStyles();
   const title = useId();
   const [photo, setPhoto] = useState<Photo>({ is: 'hidden' });
@@ -40,7 +42,9 @@ export function RequestPhoto({ reference, visitor, api }: RequestPhotoProps) {
     setPhoto({ is: 'loading' });
     try {
       const blob = await api.photo(reference);
-      if (isHere.current) setPhoto({ is: 'shown', url: URL.createObjectURL(blob) });
+      if (!isHere.current) return;
+      setPhoto({ is: 'shown', url: URL.createObjectURL(blob) });
+      onShown();
     } catch (fault) {
       setPhoto({ is: 'failed', sentence: fault instanceof ApiProblem ? sentenceOf(fault.problem) : photoWords.failed });
     }
