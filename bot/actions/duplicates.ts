@@ -1,3 +1,4 @@
+import { nameOf } from '../verbs/people';
 import type { DuplicatesShown } from '../../cards/duplicates';
 import { duplicatesOf, type Found, nameKey } from '../domain/duplicates';
 import { departmentOf, type FormContext } from '../domain/form';
@@ -6,7 +7,7 @@ import type { Draft } from '../domain/records';
 import { viewOf } from '../domain/views';
 import type { Ports } from '../ports';
 import { within } from './patience';
-import { nameOf } from './request-card';
+
 
 export type DuplicatePorts = Pick<Ports, 'views' | 'people' | 'log'>;
 

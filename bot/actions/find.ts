@@ -1,3 +1,4 @@
+import { adminsOf } from '../verbs/people';
 import { tidy } from '../domain/form';
 import { isNamed, soughtAtMost, surnamesIn } from '../domain/sought';
 import { folded, viewOf } from '../domain/views';
@@ -8,7 +9,7 @@ import type { Answer } from '../turn';
 import { notice } from './answers';
 import { decidersOfRows, drawList, type ListPorts } from './lists';
 import type { Pressed } from './press';
-import { adminsOf } from './request-card';
+
 
 /** Rows read at once, and of one list at most: the newest of a department, the soonest to end of a sponsor. */
 const rowsOfPage = 500;

@@ -1,3 +1,4 @@
+import { adminsOf, decidersFor, nameOf } from '../verbs/people';
 import { Temporal } from 'temporal-polyfill';
 import { type RequestsCard, requestsCard } from '../../cards/requests';
 import { statusAt } from '../domain/calendar';
@@ -10,7 +11,7 @@ import type { Answer } from '../turn';
 import { card } from './answers';
 import { formContext } from './form-context';
 import type { Pressed } from './press';
-import { adminsOf, decidersFor, nameOf } from './request-card';
+
 
 export type ListPorts = Pick<Ports, 'views' | 'departments' | 'people' | 'policy' | 'clock' | 'log'>;
 

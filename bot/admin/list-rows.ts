@@ -1,5 +1,6 @@
+import { nameOf } from '../verbs/people';
 import { decidersOfRows } from '../actions/lists';
-import { nameOf } from '../actions/request-card';
+
 import { statusAt } from '../domain/calendar';
 import type { FormContext } from '../domain/form';
 import type { VisitorRequest } from '../domain/visitor-request';

@@ -1,4 +1,5 @@
-import { decidersFor } from '../actions/request-card';
+
+import { decidersFor } from '../verbs/people';
 import type { Person } from '../domain/records';
 import { tabSentences } from '../domain/tab-wording';
 import { maySeePhoto, viewPhoto } from '../domain/view-photo';

@@ -1,4 +1,5 @@
-import { nameOf } from '../actions/request-card';
+
+import { nameOf } from '../verbs/people';
 import type { EventDetail, RequestEvent } from '../domain/records';
 import { channelTitle, eventTitle, fieldTitle, fieldValue } from '../domain/timeline-wording';
 import { clockActor } from '../domain/wake';
@@ -16,7 +17,7 @@ export async function timelineOf({ events, details }: Aggregate, isWhole: boolea
 async function entryOf(event: RequestEvent, detail: EventDetail | undefined, isWhole: boolean, ports: TabPorts): Promise<TimelineEntry> {
   const { actor, actingFor, channel, at } = event;
   return {
-    title: eventTitle(event),
+    title: eventTitle(event, ports.verbs),
     by: actor === clockActor.id ? '' : await nameOf(actor, ports),
     ...(actingFor !== undefined && { actingFor: await nameOf(actingFor, ports) }),
     channel: channelTitle(channel),

@@ -1,5 +1,6 @@
+import { adminsOf, decidersFor } from '../verbs/people';
 import { Temporal } from 'temporal-polyfill';
-import { adminsOf, decidersFor, drawRequest, noLongerTheirs } from '../actions/request-card';
+import { drawRequest, noLongerTheirs } from '../actions/request-card';
 import { askDeputies, headAskedAlone } from '../domain/absence';
 import { statusAt } from '../domain/calendar';
 import { wantedCopies } from '../domain/copies';

@@ -1,5 +1,6 @@
+import { adminsOf, decidersFor, isGone } from '../verbs/people';
 import { Temporal } from 'temporal-polyfill';
-import { adminsOf, decidersFor, isGone } from '../actions/request-card';
+
 import { nextWake } from '../domain/calendar';
 import { toldOf } from '../domain/digest';
 import { maySponsor } from '../domain/lifecycle';

@@ -1,7 +1,8 @@
+import { decidersFor } from '../../bot/verbs/people';
 import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { drawOutlookCard } from '../../bot/actions/outlook-card';
-import { decidersFor } from '../../bot/actions/request-card';
+
 import { compose, type Parts, type Product } from '../../bot/compose';
 import departmentsJson from '../../bot/data/departments.json';
 import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';

@@ -1,6 +1,7 @@
+import { decidersFor, standingOf } from '../../bot/verbs/people';
 import { randomBytes } from 'node:crypto';
-import { decidersFor } from '../../bot/actions/request-card';
-import { standingOf } from '../../bot/actions/standing';
+
+
 import type { Change, Press, Refusal } from '../../bot/domain/lifecycle';
 import type { Standing } from '../../bot/domain/reapproval';
 import type { Person } from '../../bot/domain/records';

@@ -1,5 +1,6 @@
+import { decidersFor } from '../../../bot/verbs/people';
 import { drawOutlookCard, drawOutlookNotice } from '../../../bot/actions/outlook-card';
-import { decidersFor } from '../../../bot/actions/request-card';
+
 import { readActionLink } from '../../../bot/outlook/action-link';
 import { outlookCard } from '../../../cards/outlook-schema';
 import { outlookWorld } from '../../fakes/outlook-token';

@@ -1,4 +1,5 @@
-import { adminsOf, decidersFor, nameOf } from '../../../bot/actions/request-card';
+
+import { adminsOf, decidersFor, nameOf } from '../../../bot/verbs/people';
 import type { Person } from '../../../bot/domain/records';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { adminId, deputyId, headId, makePerson, makeRequest } from '../../make';

@@ -1,4 +1,5 @@
-import { standingOf } from '../../../bot/actions/standing';
+
+import { standingOf } from '../../../bot/verbs/people';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { samplePeople } from '../../fakes/world';
 import { deputyId, headId, makeRequest, sponsorId, strangerId } from '../../make';
