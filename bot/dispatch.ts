@@ -1,12 +1,6 @@
 import { type ActionName, actions, button, type DataOf, readVerb, verbData } from '../cards/actions';
 import { anotherLikeThis } from './actions/another-like-this';
-import {
-  answerInList,
-  askKeepAll,
-  keepAll,
-  showList,
-  waitingForReapproval,
-} from './actions/answer-in-list';
+import { answerInList, askKeepAll, keepAll, showList, waitingForReapproval } from './actions/answer-in-list';
 import { notice } from './actions/answers';
 import { approveTicked, askApproveTicked } from './actions/approve-ticked';
 import { askAgain } from './actions/ask-again';

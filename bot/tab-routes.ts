@@ -36,7 +36,9 @@ export function tabRoutes(options: TabRoutesOptions): Hono {
   for (const operation of operations) {
     app.on(operation.method, `${tabPath}${operation.path}`, async (c) => reply(c, await answer(c, operation, options)));
   }
-  app.all(`${tabPath}/*`, (c) => reply(c, isKnownPath(c.req.path, operations) ? problem(405, 'method', tabSentences.onlyPost) : nothingHere));
+  app.all(`${tabPath}/*`, (c) =>
+    reply(c, isKnownPath(c.req.path, operations) ? problem(405, 'method', tabSentences.onlyPost) : nothingHere),
+  );
   app.onError((error, c) => {
     const word = reference();
     log.error({ reference: word, operation: c.req.routePath, fault: error.name }, 'an operation of the tab failed');

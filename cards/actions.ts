@@ -142,7 +142,8 @@ export function verbButton(
   { id, revision }: Pick<VisitorRequest, 'id' | 'revision'>,
   data: { to?: PersonId } = {},
 ): Button {
-  const isAnswer = step === 'find' || offer.takes === 'words' || offer.takes === 'day' || offer.takes === 'terms' || offer.takes === 'correction';
+  const isAnswer =
+    step === 'find' || offer.takes === 'words' || offer.takes === 'day' || offer.takes === 'terms' || offer.takes === 'correction';
   return {
     title,
     verb: `${prefixes[step]}${offer.verb}`,

@@ -46,7 +46,11 @@ export interface Asked {
 const wordsPutBack = 3000;
 
 /** The question of a verb, with what was typed in place. A problem with a term stands beside that term. */
-export function askingOf({ asks }: Pick<Offer, 'asks'>, { body = {}, mail = '', colleague, problem, term }: Asked, request: VisitorRequest): AskingView {
+export function askingOf(
+  { asks }: Pick<Offer, 'asks'>,
+  { body = {}, mail = '', colleague, problem, term }: Asked,
+  request: VisitorRequest,
+): AskingView {
   const isDay = asks?.kind === 'day';
   const picked = isDay ? (body.until ?? asks.value ?? '') : '';
   const until = readDate(picked.trim())?.toString();

@@ -124,7 +124,9 @@ export function outlookRequestCard({ view, asking, notice, originator, link, ope
         ]
       : offers.filter(({ asks }) => !asks).map(({ verb, title }) => ({ title, url: link(verb), body: '' })),
     questions: asked ? [] : offers.filter(({ asks }) => asks?.kind === 'words').map((offer) => questionOf(offer, link)),
-    changes: asked ? [] : offers.filter(({ asks }) => asks !== undefined && asks.kind !== 'words').map((offer) => changeOf(offer, request, link)),
+    changes: asked
+      ? []
+      : offers.filter(({ asks }) => asks !== undefined && asks.kind !== 'words').map((offer) => changeOf(offer, request, link)),
     openTitle: outlookTitles.openInTeams,
     openUrl,
   };

@@ -81,7 +81,10 @@ function dataOf({ view, notice, ...given }: RequestCard): RequestData {
 }
 
 /** While something is asked there is only its answer and the way back; what is asked at once takes no button away. */
-function questionAndButtons(view: RequestShown, { asking, ...ways }: Omit<RequestCard, 'view'>): Pick<RequestData, 'hasAsking' | 'asking' | 'buttons'> {
+function questionAndButtons(
+  view: RequestShown,
+  { asking, ...ways }: Omit<RequestCard, 'view'>,
+): Pick<RequestData, 'hasAsking' | 'asking' | 'buttons'> {
   const { request, offers } = view;
   const atOnce = askedAtOnce(view);
   const offer = asking && offers.find(({ verb }) => verb === asking.verb);

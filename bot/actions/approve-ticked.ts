@@ -6,7 +6,6 @@ import { lineOf } from './change-in-list';
 import { drawList, type ListPorts, rowsWaitingFor } from './lists';
 import { inTeams, type Pressed } from './press';
 
-
 type TickPorts = ListPorts & ActPorts;
 
 /** *Approve those ticked*: shows which, before anything is decided. */

@@ -1,4 +1,3 @@
-import { adminsOf, decidersFor, isGone, nameOf } from '../verbs/people';
 import type { Temporal } from 'temporal-polyfill';
 import { type DigestCard, type DigestRow, digestCard, type ListName, requestOfInput, rowsAtMost } from '../../cards/digest';
 import type { Digest } from '../digest-port';
@@ -8,10 +7,10 @@ import { viewerOf } from '../domain/viewers';
 import { viewOf } from '../domain/views';
 import type { PersonId, RequestId } from '../domain/visitor-request';
 import type { OutgoingCard, Ports } from '../ports';
+import { adminsOf, decidersFor, isGone, nameOf } from '../verbs/people';
 import { formContext } from './form-context';
 import { inTeams } from './press';
 import { readerOf } from './request-card';
-
 
 export type { DigestRow };
 

@@ -1,4 +1,3 @@
-import { nameOf } from '../verbs/people';
 import type { DuplicatesShown } from '../../cards/duplicates';
 import { duplicatesOf, type Found, nameKey } from '../domain/duplicates';
 import { departmentOf, type FormContext } from '../domain/form';
@@ -6,8 +5,8 @@ import { maySponsor } from '../domain/lifecycle';
 import type { Draft } from '../domain/records';
 import { viewOf } from '../domain/views';
 import type { Ports } from '../ports';
+import { nameOf } from '../verbs/people';
 import { within } from './patience';
-
 
 export type DuplicatePorts = Pick<Ports, 'views' | 'people' | 'log'>;
 

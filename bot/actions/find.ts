@@ -1,4 +1,3 @@
-import { adminsOf } from '../verbs/people';
 import { tidy } from '../domain/form';
 import { isNamed, soughtAtMost, surnamesIn } from '../domain/sought';
 import { folded, viewOf } from '../domain/views';
@@ -6,10 +5,10 @@ import { isOver, type PersonId } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { ViewRow } from '../ports';
 import type { Answer } from '../turn';
+import { adminsOf } from '../verbs/people';
 import { notice } from './answers';
 import { decidersOfRows, drawList, type ListPorts } from './lists';
 import type { Pressed } from './press';
-
 
 /** Rows read at once, and of one list at most: the newest of a department, the soonest to end of a sponsor. */
 const rowsOfPage = 500;

@@ -84,7 +84,12 @@ async function show({ request }: Seen, person: PersonId, ports: OutlookAnswerPor
   return stored ? drawn(stored.value, person, ports) : gone(ports);
 }
 
-async function apply({ verb, recipient }: ActionLink, seen: Seen, body: VerbBody | undefined, ports: OutlookAnswerPorts): Promise<OutlookAnswer> {
+async function apply(
+  { verb, recipient }: ActionLink,
+  seen: Seen,
+  body: VerbBody | undefined,
+  ports: OutlookAnswerPorts,
+): Promise<OutlookAnswer> {
   if (!body) return notTheirs(ports);
   const acted = await act({ id: recipient, channel: 'outlook' }, seen, verb, body, ports);
   switch (acted.kind) {

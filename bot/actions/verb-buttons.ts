@@ -1,11 +1,11 @@
-import type { Asked } from '../../cards/asking';
 import { mailInput, type VerbStep, verbInputs } from '../../cards/actions';
+import type { Asked } from '../../cards/asking';
 import { accountSentences } from '../domain/account-wording';
 import { isRefusal, type Press, type Refusal } from '../domain/lifecycle';
 import type { Person } from '../domain/records';
+import { isAddress } from '../domain/text-rules';
 import { isOffered, refusalOf } from '../domain/verbs/offers';
 import type { Acting, VerbBody } from '../domain/verbs/verb';
-import { isAddress } from '../domain/text-rules';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { Answer } from '../turn';
@@ -93,7 +93,9 @@ async function answerTo(acted: Acted, verb: string, typed: Typed, { person }: Pr
     case 'not-theirs': {
       const { request, refusal, sentence } = acted;
       if (!request) return notYours(ports);
-      return refusal.refused === 'not-yours' ? answerStranger(request, person, ports) : showRequestOf(request, person, ports, { notice: sentence });
+      return refusal.refused === 'not-yours'
+        ? answerStranger(request, person, ports)
+        : showRequestOf(request, person, ports, { notice: sentence });
     }
   }
 }

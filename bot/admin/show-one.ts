@@ -1,4 +1,3 @@
-import { adminsOf, decidersFor, isGone } from '../verbs/people';
 import { factsOf } from '../actions/request-card';
 import { fieldLabels } from '../domain/form-wording';
 import type { Person } from '../domain/records';
@@ -9,6 +8,7 @@ import { maySeePhoto } from '../domain/view-photo';
 import { type Viewer, viewerOf } from '../domain/viewers';
 import { isOver, type RequestId, type Status, type VisitorRequest } from '../domain/visitor-request';
 import type { Aggregate } from '../ports';
+import { adminsOf, decidersFor, isGone } from '../verbs/people';
 import { json, notYours, type TabAnswer, type TabPorts } from './answer';
 import type { RequestView } from './contract';
 import { timelineOf } from './timeline';

@@ -1,10 +1,9 @@
-
-import { nameOf } from '../verbs/people';
 import type { EventDetail, RequestEvent } from '../domain/records';
 import { channelTitle, eventTitle, fieldTitle, fieldValue } from '../domain/timeline-wording';
 import { clockActor } from '../domain/wake';
 import { moment } from '../domain/wording';
 import type { Aggregate } from '../ports';
+import { nameOf } from '../verbs/people';
 import type { TabPorts } from './answer';
 import type { TimelineEntry } from './contract';
 

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { readDate, statusAt } from './calendar';
 import type { Deciders } from './deciders';
-import { leastLastDay } from './reapproval';
 import { approve, type Change, decided, decides, type Press, type Refusal } from './lifecycle';
+import { leastLastDay } from './reapproval';
 import { type ApprovedChange, type ItAccess, itAccessLevels, type Status, type VisitorRequest } from './visitor-request';
 
 /** What a decider typed in place of what was asked for; each may be as it was. */

@@ -1,4 +1,3 @@
-import { adminsOf, decidersFor } from '../verbs/people';
 import { Temporal } from 'temporal-polyfill';
 import { drawRequest, noLongerTheirs } from '../actions/request-card';
 import { askDeputies, headAskedAlone } from '../domain/absence';
@@ -11,6 +10,7 @@ import type { VisitorRequest } from '../domain/visitor-request';
 import { clockActor } from '../domain/wake';
 import { changeRequest } from '../perform';
 import type { Aggregate, Copy } from '../ports';
+import { adminsOf, decidersFor } from '../verbs/people';
 import { noConversation, post, update } from './reach-person';
 import { TryLater, type WorkPorts } from './try-later';
 

@@ -1,4 +1,3 @@
-import { adminsOf, decidersFor } from '../verbs/people';
 import { Temporal } from 'temporal-polyfill';
 import { viewOf } from '../actions/request-card';
 import { statusAt } from '../domain/calendar';
@@ -8,6 +7,7 @@ import { viewerOf } from '../domain/viewers';
 import type { VisitorRequest } from '../domain/visitor-request';
 import { type RequestMailKind, requestMail } from '../mail/request-mail';
 import type { Aggregate, Copy, MailAttempt, MailChannel, MailDelivery } from '../ports';
+import { adminsOf, decidersFor } from '../verbs/people';
 import { sendMail } from './send-mail';
 import { TryLater, type WorkPorts } from './try-later';
 

@@ -1,6 +1,4 @@
-import { adminsOf, decidersFor, isGone } from '../verbs/people';
 import { Temporal } from 'temporal-polyfill';
-
 import { nextWake } from '../domain/calendar';
 import { toldOf } from '../domain/digest';
 import { maySponsor } from '../domain/lifecycle';
@@ -8,6 +6,7 @@ import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-requ
 import { mayBeTold, type Notice, noticeDue, wake } from '../domain/wake';
 import { changeRequest } from '../perform';
 import type { Ports, RequestStore, ViewStore } from '../ports';
+import { adminsOf, decidersFor, isGone } from '../verbs/people';
 import { inParallel } from './in-parallel';
 import { addToDigests, type Told } from './open-digests';
 import type { WorkPorts } from './try-later';

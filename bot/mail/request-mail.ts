@@ -1,5 +1,5 @@
-import { isNewlyChanged } from '../domain/approve-changed';
 import { accountSummaries } from '../domain/account-wording';
+import { isNewlyChanged } from '../domain/approve-changed';
 import { changedSummary } from '../domain/approve-changed-wording';
 import { cardSentences, headings } from '../domain/card-wording';
 import { mailFooter, mailSentences, mailSubjects } from '../domain/mail-wording';

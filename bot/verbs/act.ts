@@ -66,7 +66,10 @@ export async function act(actor: Actor, seen: Seen, name: VerbName | (string & {
     case 'refused': {
       const { refusal, request } = outcome;
       if (about[refusal.refused] === 'person')
-        ports.log.warn({ request: seen.request, person: actor.id, channel: actor.channel, verb: name, outcome: refusal.refused }, 'a verb was refused');
+        ports.log.warn(
+          { request: seen.request, person: actor.id, channel: actor.channel, verb: name, outcome: refusal.refused },
+          'a verb was refused',
+        );
       return refusedAs(verb, refusal, request, ports);
     }
   }

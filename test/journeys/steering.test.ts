@@ -1,7 +1,4 @@
-import { decidersFor, standingOf } from '../../bot/verbs/people';
 import { randomBytes } from 'node:crypto';
-
-
 import type { Change, Press, Refusal } from '../../bot/domain/lifecycle';
 import type { Standing } from '../../bot/domain/reapproval';
 import type { Person } from '../../bot/domain/records';
@@ -10,6 +7,7 @@ import { viewOf } from '../../bot/domain/views';
 import type { VisitorRequest } from '../../bot/domain/visitor-request';
 import { changeRequest, type Outcome } from '../../bot/perform';
 import type { TodoTarget } from '../../bot/ports';
+import { decidersFor, standingOf } from '../../bot/verbs/people';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
 import { adminId, deputyId, headId, sponsorId } from '../make';

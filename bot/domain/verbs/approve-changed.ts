@@ -23,7 +23,11 @@ export const approveChanged: Verb = {
       sentence: askChange,
       validTo: { label: changeLabels.validTo(validTo), value: validTo, least: leastLastDay({ validFrom }, context.today).toString() },
       ...(levels.length > 1 && {
-        itAccess: { label: changeLabels.itAccess, value: answers.itAccess, options: levels.map((id) => ({ id, label: itAccessLabels[id] })) },
+        itAccess: {
+          label: changeLabels.itAccess,
+          value: answers.itAccess,
+          options: levels.map((id) => ({ id, label: itAccessLabels[id] })),
+        },
       }),
       ...(canGoWithoutCard(answers) && { idCard: { label: changeLabels.idCard, value: true } }),
     };

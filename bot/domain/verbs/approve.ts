@@ -1,6 +1,6 @@
 import { buttonTitles } from '../card-wording';
-import { approve as approveRule } from '../lifecycle';
 import { tickSentences } from '../digest-wording';
+import { approve as approveRule } from '../lifecycle';
 import { doneSentences } from '../tab-wording';
 import { sentences } from '../wording';
 import type { Verb } from './verb';

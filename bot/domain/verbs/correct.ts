@@ -1,4 +1,4 @@
-import { correct as correctRule, correctable } from '../steering';
+import { correctable, correct as correctRule } from '../steering';
 import { steeringSentences, steeringTitles } from '../steering-wording';
 import { doneSentences } from '../tab-wording';
 import type { Verb } from './verb';

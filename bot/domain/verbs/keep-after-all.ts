@@ -1,6 +1,6 @@
 import { accountTitles } from '../account-wording';
-import { keepAfterAll as keepAfterAllRule } from '../reapproval';
 import { digestButtons, digestSentences } from '../digest-wording';
+import { keepAfterAll as keepAfterAllRule } from '../reapproval';
 import { doneSentences } from '../tab-wording';
 import type { Verb } from './verb';
 

@@ -1,6 +1,6 @@
 import { accountTitles } from '../account-wording';
-import { letEnd as letEndRule } from '../reapproval';
 import { digestButtons, endingLine } from '../digest-wording';
+import { letEnd as letEndRule } from '../reapproval';
 import { doneSentences } from '../tab-wording';
 import type { Verb } from './verb';
 

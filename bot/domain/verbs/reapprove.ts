@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { accountLabels, accountTitles, keepFromSentence, keepSentence } from '../account-wording';
-import { keepableUntil, offeredUntil, reapprove as reapproveRule } from '../reapproval';
 import { digestButtons, keptLine } from '../digest-wording';
+import { keepableUntil, offeredUntil, reapprove as reapproveRule } from '../reapproval';
 import { doneSentences } from '../tab-wording';
 import type { Verb } from './verb';
 

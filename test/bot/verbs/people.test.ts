@@ -1,4 +1,3 @@
-
 import { standingOf } from '../../../bot/verbs/people';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { samplePeople } from '../../fakes/world';
