@@ -20,6 +20,7 @@ import { showRequest } from './actions/show-request';
 import { pressVerb } from './actions/verb-buttons';
 import { understand } from './domain/commands';
 import { soughtIn } from './domain/sought';
+import { isIn } from './domain/verbs/offers';
 import { sentences } from './domain/wording';
 import type { Ports } from './ports';
 import type { Answer, Reply, Turn } from './turn';
@@ -122,7 +123,7 @@ async function press(act: Extract<Turn['act'], { kind: 'pressed' }>, person: str
   const parsed = name && actions[name].data.safeParse(act.data);
   if (name && parsed?.success) return (table[name] as Action<unknown>)({ ...pressed, data: parsed.data }, ports);
   const verb = readVerb(act.verb, ports.verbs);
-  const seen = verb && ports.verbs[verb.verb]?.in.includes('chat') ? verbData.safeParse(act.data) : undefined;
+  const seen = verb && isIn(ports.verbs[verb.verb], 'chat') ? verbData.safeParse(act.data) : undefined;
   const answered = verb && seen?.success ? await pressVerb(verb.step, verb.verb, { ...pressed, data: seen.data }, ports) : undefined;
   if (answered) return answered;
   ports.log.warn({ person, verb: name ?? verb?.verb ?? 'unknown' }, 'a button that does not exist or carries the wrong data');

@@ -2,6 +2,7 @@ import { button, keptAtOnce } from '../../cards/actions';
 import type { DigestRow, ListName } from '../../cards/digest';
 import { digestSentences } from '../domain/digest-wording';
 import { isRefusal, type Press, type Refusal } from '../domain/lifecycle';
+import { isIn } from '../domain/verbs/offers';
 import type { RequestId } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { Answer } from '../turn';
@@ -32,7 +33,7 @@ export async function showList(press: Pressed<{ list: At }>, ports: AnswerPorts)
 export async function answerInList(press: Pressed<Seen & { list: At; does: string }>, ports: AnswerPorts): Promise<Answer> {
   const { person, data, inputs } = press;
   const { does } = data;
-  if (!ports.verbs[does]?.in.includes('list')) return notice(sentences.unknownButton);
+  if (!isIn(ports.verbs[does], 'list')) return notice(sentences.unknownButton);
   const typed = typedDates(inputs);
   const acted = await act(inTeams(person), data, does, listBody(does, typed.get(data.request) ?? '', ports), ports);
   if (acted.kind === 'later') return { kind: 'sentence', text: acted.sentence };

@@ -2,6 +2,7 @@ import type { Asked } from '../../cards/asking';
 import { readTerms } from '../../cards/outlook-terms';
 import { outlookSentences } from '../domain/outlook-wording';
 import { digestPlaces } from '../domain/teams-link';
+import { isIn } from '../domain/verbs/offers';
 import type { AskingKind, VerbBody } from '../domain/verbs/verb';
 import { viewerOf } from '../domain/viewers';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
@@ -67,7 +68,7 @@ export async function answerOutlook({ person, path, words }: OutlookPress, ports
 /** What the body of a button holds, by what its verb asks. Undefined for a verb that has no button there. */
 function bodyIn(place: 'outlook' | 'mailed-list', name: string, text: string, { verbs }: ActPorts): VerbBody | undefined {
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-  return verb?.in.includes(place) ? bodies[verb.takes](text) : undefined;
+  return verb && isIn(verb, place) ? bodies[verb.takes](text) : undefined;
 }
 
 const bodies: Record<AskingKind, (text: string) => VerbBody> = {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Person } from '../domain/records';
+import { isIn } from '../domain/verbs/offers';
 import type { Verb, VerbTable } from '../domain/verbs/verb';
 import { requestIdPattern } from '../domain/visitor-request';
 import { actOnRequest } from './act';
@@ -56,12 +57,12 @@ export function operationsOf(verbs: VerbTable): readonly Operation[] {
   return [...fixed, ...Object.entries(verbs).flatMap(([name, verb]) => ofVerb(name, verb))];
 }
 
-function ofVerb(name: string, { in: places, isForAdmins }: Verb): Operation[] {
-  const one = post(`/requests/:reference/${name}`, isForAdmins ? 'admin' : 'person', verbBody, ({ person, reference, body }, ports) =>
+function ofVerb(name: string, verb: Verb): Operation[] {
+  const one = post(`/requests/:reference/${name}`, verb.isForAdmins ? 'admin' : 'person', verbBody, ({ person, reference, body }, ports) =>
     actOnRequest(person, reference, name, body, ports),
   );
   const many = post(`/many/${name}`, 'person', manyBody, ({ person, body }, ports) => actOnMany(person, name, body, ports));
-  return [...(places.includes('tab') ? [one] : []), ...(places.includes('many') ? [many] : [])];
+  return [...(isIn(verb, 'tab') ? [one] : []), ...(isIn(verb, 'many') ? [many] : [])];
 }
 
 const fixed: readonly Operation[] = [

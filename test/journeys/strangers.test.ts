@@ -1,3 +1,4 @@
+import { isIn } from '../../bot/domain/verbs/offers';
 import { verbs } from '../../bot/domain/verbs/table';
 import { actions } from '../../cards/actions';
 import type { TeamsPerson } from '../fakes/teams-client';
@@ -60,7 +61,7 @@ describe.each(outsiders)('%s', (_who, outsider) => {
     for (const name of [
       'show-request',
       'change-request',
-      ...Object.keys(verbs).filter((verb) => verb in verbs && verbs[verb as keyof typeof verbs].in.includes('chat')),
+      ...Object.keys(verbs).filter((verb) => isIn(verbs[verb as keyof typeof verbs], 'chat')),
       'ask-reject',
       'ask-return',
       'ask-withdraw',

@@ -12,7 +12,7 @@ export interface Offer {
   style: Verb['style'];
   rank: Verb['rank'];
   takes: Verb['takes'];
-  in: Verb['in'];
+  in: readonly Place[];
   /** Absent where one press does it. */
   asks?: Asking;
 }
@@ -23,8 +23,13 @@ export interface Offer {
  */
 export function offersOf(table: VerbTable, request: VisitorRequest, acting: Acting, place: Place): Offer[] {
   return Object.entries(table)
-    .filter(([, verb]) => verb.in.includes(place) && isOffered(verb, request, acting))
+    .filter(([, verb]) => isIn(verb, place) && isOffered(verb, request, acting))
     .map(([name, verb]) => offerOf(name, verb, request, acting, place));
+}
+
+/** Whether a verb has a button there at all. */
+export function isIn(verb: { in: readonly Place[] } | undefined, place: Place): boolean {
+  return verb?.in.includes(place) ?? false;
 }
 
 export function isOffered(verb: Verb, request: VisitorRequest, acting: Acting): boolean {

@@ -63,13 +63,19 @@ export interface Acting {
 /** A refusal that has words. Whatever moved on is answered with the state as it is. */
 export type Told = Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>;
 
-/** One row of the table of verbs: all that the channels know of it. */
-export interface Verb {
-  /** What kind of answer it takes; `confirm` is a press alone. */
-  takes: AskingKind;
+/** Where each kind of question can be asked. */
+interface PlacesOf {
+  confirm: Place;
+  day: Place;
+  words: 'chat' | 'tab' | 'outlook';
+  terms: 'chat' | 'tab' | 'outlook';
+  colleague: 'chat' | 'tab';
+  correction: 'tab';
+}
+
+interface VerbBase {
   /** The only judge of who may, when and with what. With an empty body it says whether the verb is offered. */
   rule(current: VisitorRequest, body: VerbBody, acting: Acting): Change | Refusal;
-  in: readonly Place[];
   /** `first`: on the card at once; `rare`: behind “…” where a card has many buttons. */
   rank: 'first' | 'rare';
   style: 'primary' | 'default' | 'danger';
@@ -79,8 +85,6 @@ export interface Verb {
   answer?: string;
   /** The button beside a visitor of a list; its title unless given. */
   listTitle?: string;
-  /** What it asks first. A verb without it is done at one press. */
-  ask?(request: VisitorRequest, acting: Acting): Asking;
   /** Where a confirmation is asked for; everywhere unless given. */
   asksIn?: readonly Place[];
   /** What became of it, for whoever did it. */
@@ -102,5 +106,23 @@ export interface Verb {
   /** The API of the tab lets only admins call it; the rule is asked all the same. */
   isForAdmins?: true;
 }
+
+type Ask<Kind extends AskingKind> = (request: VisitorRequest, acting: Acting) => Extract<Asking, { kind: Kind }>;
+
+interface VerbOf<Kind extends AskingKind> extends VerbBase {
+  /** What kind of answer it takes; `confirm` is a press alone. */
+  takes: Kind;
+  in: readonly PlacesOf[Kind][];
+  ask: Ask<Kind>;
+}
+
+/** One row of the table of verbs: all that the channels know of it. A verb that takes a press alone may ask nothing. */
+export type Verb =
+  | (Omit<VerbOf<'confirm'>, 'ask'> & { ask?: Ask<'confirm'> })
+  | VerbOf<'words'>
+  | VerbOf<'day'>
+  | VerbOf<'terms'>
+  | VerbOf<'colleague'>
+  | VerbOf<'correction'>;
 
 export type VerbTable = Readonly<Record<string, Verb>>;
