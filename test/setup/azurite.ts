@@ -22,8 +22,9 @@ function part<T>(path: string): Maker<T>['default'] {
 const account = 'devstoreaccount1';
 const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
-/** Starts table, blob and queue storage in memory and tells the tests where, in TEST_STORAGE_CONNECTION. */
+/** Bundles the packages, starts table, blob and queue storage in memory and tells the tests where, in TEST_STORAGE_CONNECTION. */
 export default async function start(): Promise<void> {
+  await (load('./packages.js') as { bundlePackages(): Promise<void> }).bundlePackages();
   const servers = [tableServer(), blobServer(), queueServer()];
   for (const server of servers) await server.start();
   globalThis.azurite = servers;
