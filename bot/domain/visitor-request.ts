@@ -1,7 +1,7 @@
 /** A person of our directory: the Entra object id, a lower-case GUID. Never a name, never an address. */
 export type PersonId = string;
 
-/** `VR-` and eight Crockford base-32 characters (requirements Q16), for example `VR-7K3M9QXA`. */
+/** `VR-` and eight Crockford base-32 characters with a digit among them (requirements Q16), for example `VR-7K3M9QXA`. */
 export type RequestId = string;
 
 /** Where a person acted. `clock` is the timer, which acts for nobody. */
@@ -161,8 +161,16 @@ export function isOver(status: Status): boolean {
 export const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const requestIdPattern = /^VR-[0-9A-HJKMNP-TV-Z]{8}$/;
 
-/** Makes a reference from eight random bytes. `requestId(Uint8Array.of(0,1,2,3,4,5,6,31))` is `VR-0123456Z`. */
+/**
+ * Makes a reference from eight random bytes. `requestId(Uint8Array.of(0,1,2,3,4,5,6,31))` is `VR-0123456Z`. One without a
+ * digit, of twenty one, gets one by the bits that the letters leave over.
+ */
 export function requestId(random: Uint8Array): RequestId {
   if (random.length < 8) throw new RangeError('a request id needs 8 random bytes');
-  return `VR-${Array.from(random.subarray(0, 8), (byte) => crockford[byte & 31]).join('')}`;
+  const letters = Array.from(random.subarray(0, 8), (byte) => crockford.charAt(byte & 31));
+  if (!letters.some((letter) => /\d/.test(letter))) {
+    const [place = 0, ...rest] = Array.from(random.subarray(0, 8), (byte) => byte >> 5);
+    letters[place] = String(rest.reduce((sum, bits) => sum * 8 + bits) % 10);
+  }
+  return `VR-${letters.join('')}`;
 }

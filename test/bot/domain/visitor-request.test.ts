@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { referenceIn } from '../../../bot/domain/sought';
 import { emptyAnswers, isOver, requestId, requestIdPattern, statuses } from '../../../bot/domain/visitor-request';
 
 describe('requestId', () => {
@@ -16,8 +17,27 @@ describe('requestId', () => {
     );
   });
 
+  it('should always hold a digit, anywhere, so that it is never taken for two words', () => {
+    // Bytes of letters alone are one in twenty.
+    const lettersAlone = fc
+      .uint8Array({ minLength: 8, maxLength: 8 })
+      .map((bytes) => bytes.map((byte) => ((byte & 31) < 10 ? byte + 10 : byte)));
+    fc.assert(
+      fc.property(fc.oneof(lettersAlone, fc.uint8Array({ minLength: 8, maxLength: 8 })), (bytes) => {
+        expect(requestId(bytes)).toMatch(requestIdPattern);
+        expect(requestId(bytes)).toMatch(/\d/);
+        expect(referenceIn(requestId(bytes).replace('-', ' ').toLowerCase())).toBe(requestId(bytes));
+      }),
+      { numRuns: 500 },
+    );
+    const high = (first: number, second: number, third: number) => requestId(Uint8Array.of(first, 31, 31, 31, 31, 31, second, third));
+    const all = Array.from({ length: 512 }, (_, at) => high(31 | (at << 5), 31 | ((at >> 3) << 5), 31 | ((at >> 6) << 5)));
+    expect(new Set(all.map((id) => id.search(/\d/))).size).toBe(8);
+    expect(new Set(all.map((id) => id.replace(/\D/g, ''))).size).toBe(10);
+  });
+
   it('should give each of the 32 letters the same chance', () => {
-    const letters = Array.from({ length: 256 }, (_, byte) => requestId(new Uint8Array(8).fill(byte))[3]);
+    const letters = Array.from({ length: 256 }, (_, byte) => requestId(Uint8Array.of(byte, 0, 0, 0, 0, 0, 0, 0))[3]);
     expect(new Set(letters).size).toBe(32);
     for (const letter of new Set(letters)) expect(letters.filter((one) => one === letter)).toHaveLength(8);
   });
