@@ -10,6 +10,7 @@ const shared = {
   transformIgnorePatterns: ['/node_modules/(?!strip-bom/)'],
   resolver: '<rootDir>/test/setup/packages.js',
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/setup/properties.ts'],
   globalSetup: '<rootDir>/test/setup/azurite.ts',
   globalTeardown: '<rootDir>/test/setup/azurite-stop.ts',
 };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { drawOutlookCard } from '../../bot/actions/outlook-card';
 import { compose, type Parts, type Product } from '../../bot/compose';
@@ -12,6 +11,7 @@ import { verbs } from '../../bot/domain/verbs/table';
 import type { VerbTable } from '../../bot/domain/verbs/verb';
 import type { Log, MailChannel, WorkMessage, WorkQueue } from '../../bot/ports';
 import { decidersFor } from '../../bot/verbs/people';
+import { dice } from '../setup/dice';
 import { fakeCredentials } from './bot-connector';
 import { FakeMailer } from './fake-mailer';
 import { InMemoryDepartments } from './in-memory-departments';
@@ -171,7 +171,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     policy,
     ...(wishes.verbs && { verbs: wishes.verbs }),
     clock,
-    random: { bytes: (count) => randomBytes(count) },
+    random: { bytes: (count) => dice.bytes(count) },
     log,
     publicUrl,
     limits: wishes.limits ?? { turns: unlimited, uploads: unlimited },

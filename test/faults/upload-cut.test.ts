@@ -9,6 +9,7 @@ import { appId } from '../fakes/teams-bot';
 import { StoryClock, startWorld, type World } from '../fakes/world';
 import { makeDraft, sponsorId } from '../make';
 import { testConnection } from '../setup/azurite-storage';
+import { dice } from '../setup/dice';
 import { blobsOf } from './crash-check';
 
 const id = 'VR-7K3M9QXA';
@@ -31,7 +32,7 @@ beforeEach(async () => {
   const options = { clock, prefix: place.prefix, botId: appId };
   direct = openStorage({ connectionString: place.connection }, options);
   await direct.ensure();
-  const { token, ...upload } = newUpload({ bytes: (count) => randomBytes(count) }, clock.now());
+  const { token, ...upload } = newUpload(dice, clock.now());
   link = `${sponsorId}.${id}.${token}`;
   await direct.drafts.save(makeDraft({ step: 'photo', uploads: [upload] }));
   const stores = openStorage({ connectionString: proxy.connection }, { ...options, limits: { retries: 1, perTry: 400, inAll: 800 } });

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Change, Press, Refusal } from '../../bot/domain/lifecycle';
 import type { Standing } from '../../bot/domain/reapproval';
 import type { Person } from '../../bot/domain/records';
@@ -11,6 +10,7 @@ import { decidersFor, standingOf } from '../../bot/verbs/people';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
 import { adminId, deputyId, headId, sponsorId } from '../make';
+import { dice } from '../setup/dice';
 import { eventsOf, makesRequest, messagesLike, requestIn, seenBy } from './steps';
 
 /** Staff of another department, who has nothing to do with the request until an admin names them. */
@@ -41,7 +41,7 @@ async function admin(
   todos: TodoTarget[] = [],
 ): Promise<Outcome> {
   const { stores, clock, queue, policy } = world;
-  const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
+  const random = { bytes: (count: number) => dice.bytes(count) };
   const { id, revision } = requestIn(world);
   const press: Press = { actor: { id: adminId, channel: 'tab' }, now: clock.now(), seen: revision };
   const outcome = await changeRequest(

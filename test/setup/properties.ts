@@ -1,0 +1,4 @@
+import * as fc from 'fast-check';
+import { testSeed } from './dice';
+
+fc.configureGlobal({ seed: testSeed });
