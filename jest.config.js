@@ -19,7 +19,8 @@ module.exports = {
   ...shared,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-  testTimeout: 20_000,
+  // Several times what the longest test takes on a busy machine: only a hang may come to it.
+  testTimeout: 180_000,
   // Jest would leave one core idle; the storage that all share needs little of its own.
   maxWorkers: '100%',
 };

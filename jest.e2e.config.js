@@ -5,5 +5,4 @@ module.exports = {
   ...unit,
   testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 180_000,
 };

@@ -5,7 +5,7 @@ import { testConnection } from '../setup/azurite-storage';
 let counted: TurnCalls[];
 beforeAll(async () => {
   counted = await storageCallsOf(testConnection(), `c${randomBytes(8).toString('hex')}`);
-}, 60_000);
+});
 
 function turns(kind: TurnCalls['kind']): TurnCalls[] {
   return counted.filter((one) => one.kind === kind);

@@ -180,5 +180,5 @@ describe('the order of a change', () => {
       expect(found).toContain('left to do: cards');
       if (call === 'views.putWake') expect(found).toContain('no wake-up at ');
     }
-  }, 120_000);
+  });
 });

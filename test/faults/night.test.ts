@@ -62,7 +62,7 @@ describe.each(Object.keys(troubles) as (keyof typeof troubles)[])('a night in wh
     }
     expect(wrong).toEqual([]);
     expect(k).toBeGreaterThan(100);
-  }, 120_000);
+  });
 });
 
 it('should notice a night that mends nothing: what was left behind is there without one', async () => {

@@ -106,8 +106,10 @@ afterEach(async () => {
   await Promise.all(begun.splice(0).map((stop) => stop()));
 });
 
-/** Tries and times of the product’s own proportions, some times shorter. */
-const quick: StorageLimits = { retries: 1, perTry: 500, inAll: 1_000 };
+/** Of the product’s own proportions and one try less: what hangs is waited for. A busy machine answers a good call in time. */
+const quick: StorageLimits = { retries: 1, perTry: 1_500, inAll: 3_000 };
+/** Where a call fails at once, no time is waited for, and none may run out. */
+const patient: StorageLimits = { retries: 1, perTry: 10_000, inAll: 20_000 };
 
 async function scene(turn: TurnCase, limits?: StorageLimits): Promise<Scene> {
   const [proxy, clock, prefix] = [await startFaultProxy(testConnection()), new StoryClock(), `t${randomBytes(8).toString('hex')}`];
@@ -164,7 +166,7 @@ async function stateOf({ direct }: Scene): Promise<string> {
 
 /** Presses while one kind of call fails, then again without a fault; what was answered in between, and what is wrong. */
 async function through(turn: TurnCase, call: string, trouble: Trouble, times?: number): Promise<{ isCard: boolean; wrong: string[] }> {
-  const here = await scene(turn, quick);
+  const here = await scene(turn, trouble.what === 'hang' ? quick : patient);
   const { proxy, press, world, direct, prefix } = here;
   const before = await stateOf(here);
   proxy.fail({ hits: (one) => kindOf(one) === call, trouble, ...(times && { times }) });
@@ -253,7 +255,7 @@ describe('a storm of other writers', () => {
     ['withdrawing', batch],
     ['filling in a step', draft],
   ])('should end %s with a sentence that says so, and nothing done', async (what, hits) => {
-    const here = await scene(turnOf(what), quick);
+    const here = await scene(turnOf(what), patient);
     const before = await stateOf(here);
     here.proxy.fail({ hits, trouble: storm });
     expect(await here.press()).toEqual({ text: sentences.stillBusy });
@@ -265,7 +267,7 @@ describe('a storm of other writers', () => {
   });
 
   it('should be outlasted by the fourth try of a decision', async () => {
-    const here = await scene(turnOf('approving'), quick);
+    const here = await scene(turnOf('approving'), patient);
     here.proxy.fail({ hits: batch, trouble: storm, times: 3 });
     expect((await here.press()).text).toContain('Approved by');
     expect((await here.direct.requests.readAll(id))?.events.map(({ verb }) => verb)).toEqual(['request', 'approve']);

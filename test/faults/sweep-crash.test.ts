@@ -96,4 +96,4 @@ it('should lose nothing of a sweep, and repeat a message at most once, wherever 
     deaths.map((death) => async () => [whole.calls[death - 1], await recovered((await run(death)).place)] as const),
   );
   expect(ends.filter(([, wrong]) => wrong.length > 0)).toEqual([]);
-}, 180_000);
+});

@@ -35,7 +35,7 @@ beforeEach(async () => {
   const { token, ...upload } = newUpload(dice, clock.now());
   link = `${sponsorId}.${id}.${token}`;
   await direct.drafts.save(makeDraft({ step: 'photo', uploads: [upload] }));
-  const stores = openStorage({ connectionString: proxy.connection }, { ...options, limits: { retries: 1, perTry: 400, inAll: 800 } });
+  const stores = openStorage({ connectionString: proxy.connection }, { ...options, limits: { retries: 1, perTry: 10_000, inAll: 20_000 } });
   world = await startWorld({ stores, clock, callers: 'none' });
   port = await new Promise((resolve) => {
     server = serve({ fetch: (request) => world.product.fetch(request), port: 0, hostname: '127.0.0.1' }, (info) => resolve(info.port));
@@ -120,9 +120,9 @@ describe('a photo that storage does not take', () => {
   });
 
   it('should give way to nothing when the draft was discarded meanwhile', async () => {
-    proxy.fail({ hits: storesPhoto, trouble: { what: 'delay', milliseconds: 200 } });
+    proxy.fail({ hits: storesPhoto, trouble: { what: 'delay', milliseconds: 1_000 } });
     const sent = sends();
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    while (!proxy.calls.some(storesPhoto)) await new Promise((resolve) => setTimeout(resolve, 10));
     await direct.drafts.delete(sponsorId, id);
     expect(await sent).toMatch(/^HTTP\/1.1 410 /);
     await expectNothingLoose();

@@ -50,7 +50,7 @@ beforeAll(async () => {
   await cp(join(root, 'package.json'), join(site, 'package.json'));
   await cp(join(root, 'functions/host.json'), join(site, 'host.json'));
   metafile = JSON.parse(await readFile(join(site, 'dist/bundle.json'), 'utf8')) as Metafile;
-}, 60_000);
+});
 afterAll(async () => {
   await issuer.stop();
   await rm(site, { recursive: true, force: true });

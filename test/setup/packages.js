@@ -71,7 +71,6 @@ async function bundlePackages() {
     chunkNames: 'of/[hash]',
     outdir: folder,
     absWorkingDir: root,
-    keepNames: true,
     define: { 'import.meta.url': 'importMetaUrl' },
     write: false,
   });

@@ -91,7 +91,7 @@ function painted(shapes: Shape[]): Buffer {
       const reach = rx * Math.sqrt(Math.max(0, 1 - ((row - y) / ry) ** 2));
       const first = Math.max(0, Math.ceil(x - reach));
       const last = Math.min(width, Math.floor(x + reach) + 1);
-      for (let column = first; column < last; column += 1) points.set(colour, (row * width + column) * 3);
+      points.fill(Uint8Array.from(colour), (row * width + first) * 3, (row * width + last) * 3);
     }
   }
   return points;

@@ -46,4 +46,4 @@ it('should cost what the night looks at, not what is stored', async () => {
   expect(few.tables.Drafts).toBeLessThanOrEqual(1 + 2 * 8);
   // A call for each of eight or nine beginnings of names.
   expect(few.blobs).toBeLessThanOrEqual(9);
-}, 60_000);
+});

@@ -58,5 +58,5 @@ describe('the data to fill', () => {
     expect((await second.stores.views.list('status:pending', 99)).rows.length).toBeGreaterThan(0);
     await second.close();
     expect(existsSync(join(folder, 'running.pid'))).toBe(false);
-  }, 60_000);
+  });
 });

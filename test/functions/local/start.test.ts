@@ -99,7 +99,7 @@ describe('local mode', () => {
     await product?.stop();
     product = startLocal({ port: 0, isHeadless: true, isFresh: true, chats: [], folder: kept, built, say: () => undefined });
     expect(Temporal.PlainDate.compare(await told(await product.ready), today.add({ days: 2 }))).toBeLessThan(0);
-  }, 60_000);
+  });
 
   it('should leave nothing behind when it is ended half way', async () => {
     const { ready, stop } = start();
