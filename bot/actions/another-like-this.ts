@@ -1,11 +1,11 @@
 import { answersLike } from '../domain/like-this';
 import type { Aggregate } from '../ports';
+import type { ShownPorts } from '../shown/request';
 import type { Answer } from '../turn';
 import { notYours, refused } from './answers';
 import { type FillPorts, showDraft } from './fill-draft';
 import { isRefusedByDirectory, type NewVisitorPorts, start } from './new-visitor';
 import type { Pressed } from './press';
-import type { RequestCardPorts } from './request-card';
 
 /** *Another like this*: a new draft for somebody else who comes for the same, from the sponsor’s request in any state. */
 export async function anotherLikeThis(
@@ -33,7 +33,7 @@ export async function letGo(
   { request, copies }: Aggregate,
   person: string,
   cardActivity: string | undefined,
-  ports: RequestCardPorts,
+  ports: ShownPorts,
 ): Promise<void> {
   const here = copies.filter((copy) => copy.person === person && copy.activity !== undefined && copy.activity === cardActivity);
   if (here.length === 0) return;

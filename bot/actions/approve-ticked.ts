@@ -1,9 +1,10 @@
 import { tickInput } from '../../cards/requests';
 import { tickSentences } from '../domain/digest-wording';
+import { type ListPorts } from '../shown/lists';
 import type { Answer } from '../turn';
 import { type ActPorts, actOnMany, type Seen } from '../verbs/act';
 import { lineOf } from './change-in-list';
-import { drawList, type ListPorts, rowsWaitingFor } from './lists';
+import { drawList, rowsWaitingFor } from './lists';
 import { inTeams, type Pressed } from './press';
 
 type TickPorts = ListPorts & ActPorts;

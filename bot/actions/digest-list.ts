@@ -7,10 +7,10 @@ import { viewerOf } from '../domain/viewers';
 import { viewOf } from '../domain/views';
 import type { PersonId, RequestId } from '../domain/visitor-request';
 import type { OutgoingCard, Ports } from '../ports';
+import { formContext } from '../shown/form-context';
+import { readerOf } from '../shown/request';
 import { adminsOf, decidersFor, isGone, nameOf } from '../verbs/people';
-import { formContext } from './form-context';
 import { inTeams } from './press';
-import { readerOf } from './request-card';
 
 export type { DigestRow };
 

@@ -7,8 +7,8 @@ import type { Draft } from '../domain/records';
 import type { Answers } from '../domain/visitor-request';
 import { addUpload, newUpload, uploadLink } from '../photo/upload-token';
 import type { OutgoingCard, Ports } from '../ports';
+import { draftContext } from '../shown/form-context';
 import { type DuplicatePorts, duplicatesFor } from './duplicates';
-import { draftContext } from './form-context';
 
 export type DraftPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'publicUrl' | 'hasDialogs'> &
   DuplicatePorts;

@@ -4,14 +4,15 @@ import type { Draft } from '../domain/records';
 import type { Answers } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { OutgoingCard, Ports } from '../ports';
+import { draftContext } from '../shown/form-context';
+import type { ShownPorts } from '../shown/request';
 import type { Answer } from '../turn';
 import { busy, card, notice } from './answers';
 import { atAskedStep, type DraftPorts, type Drawing, drawDraft, saveAndDraw, stepProblems } from './draft-card';
-import { draftContext } from './form-context';
 import type { Pressed } from './press';
-import { type RequestCardPorts, showRequestOf } from './request-card';
+import { showRequestOf } from './request-card';
 
-export type FillPorts = DraftPorts & RequestCardPorts & Pick<Ports, 'photos' | 'log'>;
+export type FillPorts = DraftPorts & ShownPorts & Pick<Ports, 'photos' | 'log'>;
 type StepPress = Pressed<{ draft: string; step: StepName; revision: number }>;
 
 const tries = 3;
@@ -94,7 +95,7 @@ async function onDraft(press: Pressed<{ draft: string }>, ports: FillPorts, fill
 }
 
 /** A draft that is gone has usually become a request under the same id: then that is the answer. */
-export async function draftGone(press: Pressed<{ draft: string }>, ports: RequestCardPorts): Promise<Answer> {
+export async function draftGone(press: Pressed<{ draft: string }>, ports: ShownPorts): Promise<Answer> {
   const stored = await ports.requests.read(press.data.draft);
   if (stored?.value.sponsor === press.person) return showRequestOf(stored.value, press.person, ports);
   return notice(sentences.noDraft, [button('newVisitor', 'New visitor', {}), button('myVisitors', 'My visitors', {})]);

@@ -1,9 +1,10 @@
 import { welcomeCard } from '../../cards/welcome';
 import { sentences } from '../domain/wording';
 import type { Ports } from '../ports';
+import { type ListPorts } from '../shown/lists';
 import type { Answer } from '../turn';
 import { card } from './answers';
-import { type ListPorts, rowsWaitingFor } from './lists';
+import { rowsWaitingFor } from './lists';
 import type { Pressed } from './press';
 
 /** The greeting and *Help*. */

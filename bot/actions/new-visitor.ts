@@ -3,11 +3,11 @@ import { maySponsor } from '../domain/lifecycle';
 import type { Draft } from '../domain/records';
 import { emptyAnswers, type PersonId, type RequestId, requestId } from '../domain/visitor-request';
 import type { Ports } from '../ports';
+import { formContext } from '../shown/form-context';
 import type { Answer } from '../turn';
 import { busy, card, refused } from './answers';
 import { type DraftPorts, saveAndDraw } from './draft-card';
 import { type FillPorts, showDraft } from './fill-draft';
-import { formContext } from './form-context';
 import { help } from './greet';
 import type { Pressed } from './press';
 

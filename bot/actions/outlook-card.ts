@@ -8,9 +8,10 @@ import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import { actionUrl } from '../outlook/action-link';
 import type { OutlookCards } from '../outlook-port';
 import type { Ports } from '../ports';
-import { type RequestCardPorts, viewOf } from './request-card';
+import type { ShownPorts } from '../shown/request';
+import { viewOf } from '../shown/request';
 
-export type OutlookCardPorts = RequestCardPorts & Pick<Ports, 'publicUrl'> & { outlook: OutlookCards };
+export type OutlookCardPorts = ShownPorts & Pick<Ports, 'publicUrl'> & { outlook: OutlookCards };
 
 /** The card of a request for a mail to this person, or in place of one: as JSON for Outlook, under 25 KB. */
 export async function drawOutlookCard(

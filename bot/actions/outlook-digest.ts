@@ -7,10 +7,10 @@ import type { PersonId } from '../domain/visitor-request';
 import { type ActionLink, actionUrl, type MailedList } from '../outlook/action-link';
 import type { OutlookCards } from '../outlook-port';
 import type { Ports } from '../ports';
+import { formContext } from '../shown/form-context';
 import { type ActPorts, act } from '../verbs/act';
 import { lineOf } from './change-in-list';
 import { type DigestPorts, type DigestRow, rowsOfList } from './digest-list';
-import { formContext } from './form-context';
 import type { OutlookAnswer } from './outlook-answer';
 import { drawOutlookNotice } from './outlook-card';
 

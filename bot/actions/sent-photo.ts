@@ -7,9 +7,9 @@ import type { PersonId, RequestId } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import { addUpload, newUpload } from '../photo/upload-token';
 import type { Ports } from '../ports';
+import { formContext } from '../shown/form-context';
 import type { Answer } from '../turn';
 import { busy, card, notice } from './answers';
-import { formContext } from './form-context';
 import type { Pressed } from './press';
 
 export type SentPhotoPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'queue'>;

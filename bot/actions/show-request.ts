@@ -1,15 +1,16 @@
 import type { Back } from '../../cards/request-ways';
 import { statusAt } from '../domain/calendar';
 import type { Aggregate } from '../ports';
+import type { ShownPorts } from '../shown/request';
 import type { Answer } from '../turn';
 import { notYours } from './answers';
 import type { Pressed } from './press';
-import { maySee, type RequestCardPorts, showRequestOf } from './request-card';
+import { maySee, showRequestOf } from './request-card';
 
 type ShowPress = Pressed<{ request: string; back?: Back | undefined }>;
 
 /** A request as it is now: *Open*, *Cancel*, and what an open card asks by itself. */
-export async function showRequest(press: ShowPress, ports: RequestCardPorts): Promise<Answer> {
+export async function showRequest(press: ShowPress, ports: ShownPorts): Promise<Answer> {
   const { person, data, isAutomatic } = press;
   const extra = data.back ? { back: data.back } : {};
   if (isAutomatic) {
@@ -27,7 +28,7 @@ export async function showRequest(press: ShowPress, ports: RequestCardPorts): Pr
 async function noteOpened(
   { request: { value: request }, copies }: Aggregate,
   { person, cardActivity }: Pressed<unknown>,
-  ports: RequestCardPorts,
+  ports: ShownPorts,
 ): Promise<void> {
   if (cardActivity === undefined || copies.some((copy) => copy.person === person && copy.activity === cardActivity)) return;
   const shownStatus = statusAt(request, ports.clock.now().toPlainDate());

@@ -8,13 +8,14 @@ import { isOffered, refusalOf } from '../domain/verbs/offers';
 import type { Acting, VerbBody } from '../domain/verbs/verb';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
+import { formContext } from '../shown/form-context';
+import type { ShownPorts } from '../shown/request';
 import type { Answer } from '../turn';
 import { type Acted, type ActPorts, act, refusedAs, type Seen, verbOf } from '../verbs/act';
 import { standingOf } from '../verbs/people';
 import { notice, notYours } from './answers';
-import { formContext } from './form-context';
 import { inTeams, type Pressed } from './press';
-import { type RequestCardPorts, showRequestOf } from './request-card';
+import { showRequestOf } from './request-card';
 
 /** A button of a verb on the card of a request. Undefined: what it carries is nothing of ours. */
 export async function pressVerb(step: VerbStep, verb: string, press: Pressed<Seen>, ports: ActPorts): Promise<Answer | undefined> {
@@ -101,7 +102,7 @@ async function answerTo(acted: Acted, verb: string, typed: Typed, { person }: Pr
 }
 
 /** A former sponsor sees how the request stands; a stranger learns nothing. */
-export async function answerStranger(request: VisitorRequest, person: PersonId, ports: RequestCardPorts): Promise<Answer> {
+export async function answerStranger(request: VisitorRequest, person: PersonId, ports: ShownPorts): Promise<Answer> {
   return request.involved.includes(person) ? showRequestOf(request, person, ports, { notice: sentences.movedOn }) : notYours(ports);
 }
 

@@ -1,5 +1,4 @@
 import type { Temporal } from 'temporal-polyfill';
-import { formContext } from '../actions/form-context';
 import { statusAt } from '../domain/calendar';
 import { tidy } from '../domain/form';
 import type { Person } from '../domain/records';
@@ -9,11 +8,12 @@ import { folded, viewOf } from '../domain/views';
 import type { PersonId, RequestId } from '../domain/visitor-request';
 import { refusalSentence } from '../domain/wording';
 import type { ViewRow } from '../ports';
+import { formContext } from '../shown/form-context';
+import type { Segment } from '../shown/scan';
 import { directoryAway, json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
 import type { ListAsk, ListFilter, ListPage } from './contract';
 import { shownRequest } from './list-rows';
 import { pageOf } from './lists';
-import type { Segment } from './scan';
 
 /** A filter as the lists understand it: the sponsor by id, what is searched for as the beginning of a surname. */
 type Wanted = Omit<ListFilter, 'search'> & { surname?: string };

@@ -1,9 +1,9 @@
-import { formContext } from '../actions/form-context';
 import { fullName } from '../domain/card-wording';
 import type { FormContext } from '../domain/form';
 import type { Person } from '../domain/records';
 import { attentionSentence } from '../domain/timeline-wording';
 import type { AttentionRow } from '../ports';
+import { formContext } from '../shown/form-context';
 import { departmentName, json, type TabAnswer, type TabPorts } from './answer';
 import type { AttentionDone, AttentionItem, AttentionPage } from './contract';
 

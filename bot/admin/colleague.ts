@@ -1,4 +1,3 @@
-import { formContext } from '../actions/form-context';
 import { accountSentences } from '../domain/account-wording';
 import { isRefusal, type Press } from '../domain/lifecycle';
 import type { Person } from '../domain/records';
@@ -6,6 +5,7 @@ import { tabSentences } from '../domain/tab-wording';
 import { isAddress } from '../domain/text-rules';
 import type { Acting } from '../domain/verbs/verb';
 import type { RequestId } from '../domain/visitor-request';
+import { formContext } from '../shown/form-context';
 import { refusedAs, verbOf } from '../verbs/act';
 import { standingOf } from '../verbs/people';
 import { directoryAway, json, notYours, problem, type TabAnswer, type TabPorts } from './answer';

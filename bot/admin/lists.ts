@@ -1,19 +1,16 @@
 import { rowsOfList } from '../actions/digest-list';
-import { formContext } from '../actions/form-context';
-import { decidersOfRows } from '../actions/lists';
 import type { DigestStore } from '../digest-port';
-import { statusAt } from '../domain/calendar';
 import type { FormContext } from '../domain/form';
 import type { Person } from '../domain/records';
 import { tabSentences } from '../domain/tab-wording';
-import { viewOf } from '../domain/views';
-import { isOver } from '../domain/visitor-request';
 import type { ViewRow } from '../ports';
+import { formContext } from '../shown/form-context';
+import { mineOf, waitingOf } from '../shown/lists';
+import { type Segment, scan } from '../shown/scan';
 import { json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
 import { type ListAsk, type ListName, type ListPage, type ListRow, manyVerbs } from './contract';
 import { readCursor, writeCursor } from './cursor';
-import { shownRequest, shownRow, withWaiting } from './list-rows';
-import { type Segment, scan } from './scan';
+import { plainRow, shownRequest, withWaiting } from './list-rows';
 
 export type ListPorts = TabPorts & { digests: DigestStore };
 
@@ -23,38 +20,18 @@ interface List {
   draw?: (row: ViewRow, context: FormContext) => Promise<ListRow>;
 }
 
-/** *My visitors*: those that are not over first, soonest end first; then what is over. */
+/** *My visitors*. */
 export async function listMine(person: Person, ask: ListAsk, ports: ListPorts): Promise<TabAnswer> {
-  const today = ports.clock.now().toPlainDate();
-  const partition = viewOf.sponsor(person.id);
-  const isOverNow = (row: ViewRow) => isOver(statusAt(row, today));
-  const segments = [
-    // Row keys begin with the last day: what has not ended yet cannot lie before today.
-    { partition, within: { from: today.toString(), to: '~' }, isWanted: (row: ViewRow) => !isOverNow(row) },
-    { partition, isWanted: isOverNow },
-  ];
-  return pageOf('mine', ask, { segments, draw: withWaiting(ports) }, ports);
+  return pageOf('mine', ask, { segments: mineOf(person.id, ports), draw: withWaiting(ports) }, ports);
 }
 
-/** *Waiting for me*: the open questions of the departments for which this person decides, and those given to them. */
+/** *Waiting for me*. */
 export async function listWaiting(person: Person, ask: ListAsk, ports: ListPorts): Promise<TabAnswer> {
-  const today = ports.clock.now().toPlainDate();
-  const theirs = (await ports.departments.all()).filter(({ head, deputies }) => head === person.id || deputies.includes(person.id));
-  const ids = new Set(theirs.map(({ id }) => id));
-  const deciders = decidersOfRows(ports);
-  const mayDecide = async (row: ViewRow) => statusAt(row, today) === 'pending' && (await deciders(row)).may.includes(person.id);
-  const given = {
-    partition: viewOf.decides(person.id),
-    isWanted: async (row: ViewRow) => !ids.has(row.department) && (await mayDecide(row)),
-  };
-  const segments = person.isAdmin
-    ? [{ partition: viewOf.status('pending'), isWanted: mayDecide }]
-    : [given, ...[...ids].map((id) => ({ partition: viewOf.pending(id), isWanted: mayDecide }))];
   const draw = async (row: ViewRow, context: FormContext): Promise<ListRow> => ({
-    ...(await shownRow(row, context, ports)),
+    ...(await plainRow(row, context, ports)),
     may: ['approve'],
   });
-  return pageOf('waiting', ask, { segments, draw }, ports);
+  return pageOf('waiting', ask, { segments: await waitingOf(person, ports), draw }, ports);
 }
 
 /** *Waiting for reapproval*: whatever of this sponsor's is in its last thirty days; one page, soonest end first (R9). */
@@ -81,7 +58,7 @@ export async function pageOf(name: ListName, { filter = {}, cursor }: ListAsk, l
   const from = cursor === undefined ? { segment: 0 } : readCursor(cursor, name, filter);
   if (!from) return badCursor();
   const context = await formContext(ports);
-  const { draw = (row: ViewRow, shown: FormContext) => shownRow(row, shown, ports) } = list;
+  const { draw = (row: ViewRow, shown: FormContext) => plainRow(row, shown, ports) } = list;
   const { rows, next, looked, isPartial } = await scan(list.segments, from, ports.views);
   const page: ListPage = {
     rows: await Promise.all(rows.map((row) => draw(row, context))),

@@ -1,4 +1,3 @@
-import { factsOf } from '../actions/request-card';
 import { fieldLabels } from '../domain/form-wording';
 import type { Person } from '../domain/records';
 import { shownRequest } from '../domain/shown/request';
@@ -8,6 +7,7 @@ import { maySeePhoto } from '../domain/view-photo';
 import { type Viewer, viewerOf } from '../domain/viewers';
 import { isOver, type RequestId, type Status, type VisitorRequest } from '../domain/visitor-request';
 import type { Aggregate } from '../ports';
+import { factsOf } from '../shown/request';
 import { adminsOf, decidersFor, isGone } from '../verbs/people';
 import { json, notYours, type TabAnswer, type TabPorts } from './answer';
 import type { RequestView } from './contract';

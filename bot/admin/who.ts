@@ -2,6 +2,7 @@ import type { Person } from '../domain/records';
 import { viewOf } from '../domain/views';
 import { statuses } from '../domain/visitor-request';
 import { statusLabels } from '../domain/wording';
+import { departmentsOf } from '../shown/lists';
 import { json, type TabAnswer, type TabPorts } from './answer';
 import type { Me } from './contract';
 
@@ -12,10 +13,7 @@ export async function whoAsks(person: Person, ports: TabPorts): Promise<TabAnswe
     id: person.id,
     name: person.name,
     isAdmin: person.isAdmin,
-    decides:
-      person.isAdmin ||
-      departments.some(({ head, deputies }) => head === person.id || deputies.includes(person.id)) ||
-      (await isGiven(person, ports)),
+    decides: person.isAdmin || departmentsOf(person.id, departments).length > 0 || (await isGiven(person, ports)),
     organisation: ports.policy.organisation,
     today: ports.clock.now().toPlainDate().toString(),
     zone: ports.policy.zone,

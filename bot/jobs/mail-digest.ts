@@ -1,11 +1,11 @@
 import { type DigestRow, rowsToSend } from '../actions/digest-list';
-import { formContext } from '../actions/form-context';
 import { drawOutlookDigest } from '../actions/outlook-digest';
 import type { Digest } from '../digest-port';
 import { isFirstOrLast } from '../domain/digest';
 import { digestPlaces } from '../domain/teams-link';
 import { digestMail } from '../mail/digest-mail';
 import type { MailChannel, MailDelivery, WorkMessage } from '../ports';
+import { formContext } from '../shown/form-context';
 import { retryDelays } from './retry-delays';
 import { sendMail } from './send-mail';
 import type { WorkPorts } from './try-later';

@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { viewOf } from '../actions/request-card';
 import { statusAt } from '../domain/calendar';
 import { isQuestion, type WantedCopy, wantedMails } from '../domain/copies';
 import type { Deciders } from '../domain/deciders';
@@ -7,6 +6,7 @@ import { viewerOf } from '../domain/viewers';
 import type { VisitorRequest } from '../domain/visitor-request';
 import { type RequestMailKind, requestMail } from '../mail/request-mail';
 import type { Aggregate, Copy, MailAttempt, MailChannel, MailDelivery } from '../ports';
+import { viewOf } from '../shown/request';
 import { adminsOf, decidersFor } from '../verbs/people';
 import { sendMail } from './send-mail';
 import { TryLater, type WorkPorts } from './try-later';

@@ -1,8 +1,8 @@
 import { duplicatesFor } from '../../../bot/actions/duplicates';
-import { formContext } from '../../../bot/actions/form-context';
 import { stepNames } from '../../../bot/domain/form';
 import type { Draft } from '../../../bot/domain/records';
 import { bringViewsInLine } from '../../../bot/jobs/views-in-line';
+import { formContext } from '../../../bot/shown/form-context';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { makeDraft, makePerson, makeRequest, strangerId } from '../../make';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { enough, type ScanPlace, type Segment, scan } from '../../../bot/admin/scan';
 import type { ViewRow } from '../../../bot/ports';
+import { enough, type ScanPlace, type Segment, scan } from '../../../bot/shown/scan';
 import { InMemoryViewStore } from '../../fakes/in-memory-view-store';
 
 const row = (partition: string, place: number): ViewRow => ({

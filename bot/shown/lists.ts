@@ -1,0 +1,144 @@
+import { statusAt } from '../domain/calendar';
+import type { Deciders } from '../domain/deciders';
+import type { FormContext } from '../domain/form';
+import type { Department } from '../domain/records';
+import { surnamesIn } from '../domain/sought';
+import { viewOf } from '../domain/views';
+import { isOver, type PersonId, type Status } from '../domain/visitor-request';
+import { statusLabels } from '../domain/wording';
+import type { Ports, ViewRow } from '../ports';
+import { decidersFor, nameOf } from '../verbs/people';
+import type { Segment } from './scan';
+
+export type ListPorts = Pick<Ports, 'views' | 'departments' | 'people' | 'policy' | 'clock' | 'log'>;
+
+/** The departments of which this person is head or deputy. */
+export function departmentsOf(person: PersonId, departments: readonly Department[]): Department[] {
+  return departments.filter(({ head, deputies }) => head === person || deputies.includes(person));
+}
+
+/** *My visitors*: those that are not over first, soonest end first; then what is over. */
+export function mineOf(person: PersonId, { clock }: Pick<ListPorts, 'clock'>): Segment[] {
+  const today = clock.now().toPlainDate();
+  const partition = viewOf.sponsor(person);
+  const isOverNow = (row: ViewRow) => isOver(statusAt(row, today));
+  return [
+    // Row keys begin with the last day: what has not ended yet cannot lie before today.
+    { partition, within: { from: today.toString(), to: '~' }, isWanted: (row) => !isOverNow(row) },
+    { partition, isWanted: isOverNow },
+  ];
+}
+
+/**
+ * *Waiting for me*: the open questions of the departments for which this person decides, and those given to them; to an
+ * admin those that nobody else may answer. No row stands in two of the lists.
+ */
+export async function waitingOf({ id, isAdmin }: { id: PersonId; isAdmin: boolean }, ports: ListPorts): Promise<Segment[]> {
+  const today = ports.clock.now().toPlainDate();
+  const theirs = new Set(departmentsOf(id, await ports.departments.all()).map((department) => department.id));
+  const deciders = decidersOfRows(ports);
+  const mayDecide = async (row: ViewRow) => statusAt(row, today) === 'pending' && (await deciders(row)).may.includes(id);
+  if (isAdmin) return [{ partition: viewOf.status('pending'), isWanted: mayDecide }];
+  const isGiven = async (row: ViewRow) => !theirs.has(row.department) && (await mayDecide(row));
+  return [
+    { partition: viewOf.decides(id), isWanted: isGiven },
+    ...[...theirs].map((department) => ({ partition: viewOf.pending(department), isWanted: mayDecide })),
+  ];
+}
+
+/** Where visitors of a name may stand whom this person sponsors or decides about; an admin's among all. */
+export async function foundOf(name: string, { id, isAdmin }: { id: PersonId; isAdmin: boolean }, ports: ListPorts): Promise<Segment[]> {
+  const deciders = decidersOfRows(ports);
+  const isWanted = async (row: ViewRow) => isAdmin || row.sponsor === id || (await deciders(row)).may.includes(id);
+  const partitions = [
+    viewOf.sponsor(id),
+    ...departmentsOf(id, await ports.departments.all()).map((department) => viewOf.department(department.id)),
+    ...(isAdmin ? surnamesIn(name).map((surname) => viewOf.name(surname)) : []),
+  ];
+  return [...new Set(partitions)].map((partition) => ({ partition, isWanted }));
+}
+
+/** Everything that the segments hold, each row once: at most so many rows and pages of each. */
+export async function rowsOf(
+  segments: readonly Segment[],
+  { rows: most, pages, read }: { rows: number; pages: number; read: number },
+  views: Pick<Ports['views'], 'list'>,
+): Promise<ViewRow[]> {
+  const found = await Promise.all(
+    segments.map(async ({ partition, within, isWanted }) => {
+      const rows: ViewRow[] = [];
+      let next: string | undefined;
+      for (let page = 0; page < pages; page += 1) {
+        const got = await views.list(partition, read, next, within);
+        for (const row of got.rows) if (!isWanted || (await isWanted(row))) rows.push(row);
+        next = got.next;
+        if (next === undefined || rows.length >= most) break;
+      }
+      return rows;
+    }),
+  );
+  return [...new Map(found.flat().map((row) => [row.request, row])).values()];
+}
+
+/** Who decides a row: looked up once for all rows of one sponsor in one department whose head was there, or away. */
+export function decidersOfRows(ports: Pick<Ports, 'departments' | 'people' | 'log'>): (row: ViewRow) => Promise<Deciders> {
+  const found = new Map<string, Promise<Deciders>>();
+  return ({ sponsor, department, headAway, assigned }) => {
+    const key = `${sponsor} ${department} ${headAway ?? ''} ${assigned ?? ''}`;
+    const known = {
+      ...(headAway !== undefined && { headAway: { person: headAway } }),
+      ...(assigned !== undefined && { assigned: { to: assigned } }),
+    };
+    const deciders = found.get(key) ?? decidersFor({ sponsor, involved: [sponsor], answers: { department }, ...known }, ports);
+    found.set(key, deciders);
+    return deciders;
+  };
+}
+
+/** A row of a list as people read it, plain text; its status as of today, whatever the sweep has got to. */
+export interface RowShown {
+  request: string;
+  revision: number;
+  status: Status;
+  statusLabel: string;
+  visitor: string;
+  /** Its id, and its name; the id twice for a department that is no longer kept. */
+  department: { id: string; name: string };
+  sponsor: { id: PersonId; name: string };
+  validFrom: string;
+  validTo: string;
+  /** ISO instant of the last change of state. */
+  since: string;
+}
+
+export async function shownRow(
+  row: Omit<ViewRow, 'partition' | 'row'>,
+  context: FormContext,
+  ports: Pick<Ports, 'people'>,
+): Promise<RowShown> {
+  const { request, revision, visitor, department: id, sponsor, validFrom, validTo, since } = row;
+  const status = statusAt(row, context.today);
+  return {
+    request,
+    revision,
+    status,
+    statusLabel: statusLabels[status],
+    visitor,
+    department: { id, name: context.departments.find((department) => department.id === id)?.name ?? id },
+    sponsor: { id: sponsor, name: await nameOf(sponsor, ports) },
+    validFrom,
+    validTo,
+    since,
+  };
+}
+
+/** The names of those who are asked, where a row waits for a decision. */
+export async function waitsFor(
+  row: ViewRow,
+  { status }: Pick<RowShown, 'status'>,
+  deciders: ReturnType<typeof decidersOfRows>,
+  ports: Pick<Ports, 'people'>,
+): Promise<string[]> {
+  const asked = status === 'pending' ? (await deciders(row)).ask : [];
+  return Promise.all(asked.map((one) => nameOf(one, ports)));
+}
