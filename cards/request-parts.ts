@@ -18,6 +18,8 @@ import type { Choices } from '../bot/domain/choices';
 import { departmentOf, type FormContext, reasonOf, warningsOf } from '../bot/domain/form';
 import { concernSentence, itAccessLabels, yesNo } from '../bot/domain/form-wording';
 import { toldOfHandover } from '../bot/domain/handover';
+import { correctedValues, toldOfCorrection } from '../bot/domain/steering';
+import { correctedLines } from '../bot/domain/steering-wording';
 import { isOver, type PersonId, type Status, type VisitorRequest } from '../bot/domain/visitor-request';
 import { day, moment, sentences, stay } from '../bot/domain/wording';
 import { type Button, button } from './actions';
@@ -146,6 +148,14 @@ export function handoverLines(
     ...(handed && toldOfHandover(request).includes(reader) ? [handedLine(handed, nameIn(names), zone)] : []),
     ...(handover && isOpen ? [(mayAnswer ? offerToYou : offerLine)(handover, nameIn(names), zone)] : []),
   ];
+  return lines.map((line) => ({ inlines: literal(line) }));
+}
+
+/** What was corrected since the approval, to whoever approved. Contains names. */
+export function correctionLines({ request, context, names }: Told, reader: PersonId): { inlines: Inline[] }[] {
+  const { corrected } = request;
+  if (!corrected || !toldOfCorrection(request).includes(reader)) return [];
+  const lines = correctedLines(corrected, nameIn(names)(corrected.by), correctedValues(request), context.policy.zone);
   return lines.map((line) => ({ inlines: literal(line) }));
 }
 

@@ -8,6 +8,8 @@ import { cardSentences, headings, nextFor, recallSentence } from '../bot/domain/
 import { type Choices, noChoices } from '../bot/domain/choices';
 import type { FormContext } from '../bot/domain/form';
 import { toldOfHandover } from '../bot/domain/handover';
+import { toldOfCorrection } from '../bot/domain/steering';
+import { correctedSummary } from '../bot/domain/steering-wording';
 import type { PersonId, Status, VisitorRequest } from '../bot/domain/visitor-request';
 import { statusLabels, summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
@@ -15,7 +17,16 @@ import { button } from './actions';
 import { type Asking, askingOf, askingTerms, askingView, noAsking } from './asking';
 import { inlines, literal, rankedButton, refreshing, refreshView, row } from './parts';
 import { render } from './render';
-import { handoverLines, type Names, requestButtons, requestConcerns, requestGroups, saidOf, statusLine } from './request-parts';
+import {
+  correctionLines,
+  handoverLines,
+  type Names,
+  requestButtons,
+  requestConcerns,
+  requestGroups,
+  saidOf,
+  statusLine,
+} from './request-parts';
 import { type Back, refreshData, waysOut } from './request-ways';
 
 const requestData = z.strictObject({
@@ -85,7 +96,8 @@ export function requestView(shown: RequestCard): RequestData {
   const isSponsor = viewer === 'sponsor';
   const mayDecide = decidesNow(shown, status);
   const asking = mayBeAsked(shown.asking, status, isSponsor, mayDecide, choices) ? shown.asking : undefined;
-  const handover = handoverLines(shown, shown.reader ?? '', choices.mayAnswerOffer, isOpen(status));
+  const reader = shown.reader ?? '';
+  const handover = [...handoverLines(shown, reader, choices.mayAnswerOffer, isOpen(status)), ...correctionLines(shown, reader)];
   const line = statusLine(status, shown, mayDecide);
   const said = saidOf(status, request);
   const concerns = mayDecide ? requestConcerns(shown) : [];
@@ -160,10 +172,11 @@ function isOpen(status: Status): boolean {
 }
 
 function summaryOf({ request, reader = '', choices = noChoices }: RequestCard, status: Status, mayDecide: boolean): string {
-  const { id, recalled, revision, handed, shortened, outcomeRevision } = request;
+  const { id, recalled, revision, handed, shortened, corrected, outcomeRevision } = request;
   if (mayDecide) return summaries.ask;
   if (choices.mayAnswerOffer) return accountSummaries.offered;
   if (handed?.revision === revision && toldOfHandover(request).includes(reader)) return accountSummaries.handed(id, handed.answer);
+  if (corrected?.revision === revision && toldOfCorrection(request).includes(reader)) return correctedSummary(id);
   if (shortened && isOpen(status) && outcomeRevision === revision) return accountSummaries.shortened(id);
   if (isNewlyChanged(request, status)) return changedSummary(id);
   return status === 'pending' && recalled ? summaries.recalled(id) : summaries.outcome(status, id);

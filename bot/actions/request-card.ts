@@ -130,9 +130,9 @@ export async function isGone(sponsor: PersonId, ports: Pick<Ports, 'people' | 'l
   return !(await isAble(sponsor, maySponsor, ports));
 }
 
-/** Whoever kept, ended or handed the account over stands on its card by name. */
-function peopleOn({ reapproved, shortened, ending, end, handover, handed }: VisitorRequest): PersonId[] {
-  const people = [reapproved?.by, shortened?.by, ending?.by, end?.by, handover?.by, handover?.to, handed?.by, handed?.to];
+/** Whoever kept, ended, corrected or handed the account over stands on its card by name. */
+function peopleOn({ reapproved, shortened, ending, end, handover, handed, corrected }: VisitorRequest): PersonId[] {
+  const people = [reapproved?.by, shortened?.by, ending?.by, end?.by, handover?.by, handover?.to, handed?.by, handed?.to, corrected?.by];
   return [...new Set(people.filter((person) => person !== undefined))];
 }
 

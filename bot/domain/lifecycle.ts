@@ -3,7 +3,15 @@ import { statusAt } from './calendar';
 import type { Deciders } from './deciders';
 import { clean, datesOf, type Field, type FormContext, type Problem, type Problems, problemsOf, tidy } from './form';
 import type { Actor, Draft, EventDetail, Person, RequestEvent } from './records';
-import type { Answers, Decision, PersonId, Status, VisitorRequest } from './visitor-request';
+import {
+  type Answers,
+  type Decision,
+  type Identity,
+  identityFields,
+  type PersonId,
+  type Status,
+  type VisitorRequest,
+} from './visitor-request';
 
 /** What a verb does: the request as it will be, and what is recorded of it. Nothing has happened yet. */
 export interface Change {
@@ -16,7 +24,7 @@ export interface Change {
 export type Refusal =
   /** Neither sponsor nor decider: the answer reveals nothing. */
   | { refused: 'not-yours' }
-  /** R4: involved in the request, so not the one to decide it. */
+  /** R4, Q20: involved in the request, so not the one to decide or steer it. */
   | { refused: 'own-request' }
   /** R2: only enabled members of staff sponsor. */
   | { refused: 'not-staff' }
@@ -47,6 +55,8 @@ export type Refusal =
   /** A correction mends who the visitor is, not what was decided upon. */
   | { refused: 'not-correctable' }
   | { refused: 'unchanged' }
+  /** Q20: compared with what was approved, the visitor would be somebody else. */
+  | { refused: 'another-person' }
   /** What the form says of a field. */
   | { refused: 'not-right'; field: Field; problem: Problem }
   /** The deciders were asked or reminded already; `next` is an ISO date. */
@@ -176,7 +186,15 @@ export function recall(current: VisitorRequest, deciders: Deciders, press: Press
   const refusal = recalls(current, deciders, press);
   if (refusal) return refusal;
   // What its sponsor did with the account meanwhile goes with the approval that made it possible.
-  const { decision: _taken, outcomeRevision: _told, ending: _off, shortened: _cut, reapproved: _kept, ...rest } = asAsked(current);
+  const {
+    decision: _taken,
+    outcomeRevision: _told,
+    ending: _off,
+    shortened: _cut,
+    reapproved: _kept,
+    corrected: _since,
+    ...rest
+  } = asAsked(current);
   const next = moved(rest, 'pending', press);
   const recalled = { by: press.actor.id, at: instant(press.now), revision: next.revision };
   return recorded({ ...next, recalled }, 'recall', current.status, press, [], {});
@@ -263,12 +281,23 @@ export function decided(
   fields: string[] = [],
   values: EventDetail = {},
 ): Change {
-  const decision: Decision = { ...what, by: press.actor.id, at: instant(press.now), channel: press.actor.channel };
+  const decision: Decision = {
+    ...what,
+    by: press.actor.id,
+    at: instant(press.now),
+    channel: press.actor.channel,
+    ...(what.verb === 'approve' && { visitor: identityOf(current.answers) }),
+  };
   const { recalled: _past, ...next } = moved(current, status, press);
   const detail = { ...values, ...(what.words !== undefined && { words: what.words }) };
   const { revision } = next;
   const asked = what.verb === 'return' && { changeableFrom: revision };
   return recorded({ ...next, decision, ...asked, outcomeRevision: revision }, what.verb, current.status, press, fields, detail);
+}
+
+/** Who the visitor is, without what was left blank. */
+export function identityOf(answers: Answers): Identity {
+  return Object.fromEntries(identityFields.flatMap((field) => (answers[field] === undefined ? [] : [[field, answers[field]]])));
 }
 
 /** Same revision, and a status that the dates have not overtaken. */

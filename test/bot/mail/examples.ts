@@ -3,6 +3,7 @@ import { statuses, type VisitorRequest } from '../../../bot/domain/visitor-reque
 import type { MailContent } from '../../../bot/mail/mail-content';
 import { type RequestMailKind, requestMail } from '../../../bot/mail/request-mail';
 import type { RequestCard } from '../../../cards/request';
+import { corrected } from '../../cards/examples/account';
 import { complete, context, makeRequest, people, policy, today } from '../../cards/examples/context';
 import { approvedChanged, inStatus } from '../../cards/examples/requests';
 
@@ -46,6 +47,7 @@ export const mails: Record<string, () => MailContent> = {
     statuses.filter((status) => status !== 'pending').map((status) => [`outcome, ${status}`, () => mail('outcome', inStatus(status))]),
   ),
   'outcome, approved with a change': () => mail('outcome', approvedChanged),
+  corrected: () => mail('corrected', corrected, { viewer: 'decider', reader: 'head' }),
   'outcome, longest question': () =>
     mail('outcome', inStatus('returned', { decision: { ...inStatus('returned').decision!, words: '語'.repeat(5_000) } })),
   digest: () => digest,
