@@ -68,6 +68,8 @@ export interface Person {
   isAdmin: boolean;
   /** May take photos to the access-control system (R14). */
   isCardOffice?: boolean;
+  /** A guest, a member of another tenant, a visitor or a student: has no role, and decides for no department. */
+  isOutsider?: true;
 }
 
 /** Who presses, and where: from the channel's verified identity, never from a card. */
