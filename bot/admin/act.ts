@@ -102,9 +102,14 @@ export async function act(person: Person, reference: RequestId, verb: Verb, body
     ports,
     todos ? { todos } : {},
   );
-  if (outcome.kind === 'refused' && (outcome.refusal.refused === 'not-yours' || outcome.refusal.refused === 'own-request'))
+  if (outcome.kind === 'refused' && isAboutPerson(outcome.refusal))
     ports.log.warn({ request: reference, person: person.id, verb, refused: outcome.refusal.refused }, 'a verb of the tab was refused');
   return outcome;
+}
+
+/** Refused for who acts, whatever the request is like. */
+function isAboutPerson({ refused }: Refusal): boolean {
+  return refused === 'not-yours' || refused === 'own-request' || refused === 'involved';
 }
 
 /** Whoever acts must be known to be there still, and so must whom they name. */
@@ -157,6 +162,7 @@ async function refusedAs(refusal: Refusal, verb: Verb, person: Person, reference
     case 'not-yours':
       return notYours(ports);
     case 'own-request':
+    case 'involved':
     case 'not-staff':
       return problem(403, 'forbidden', refusalSentence(refusal, ports.policy));
     default:

@@ -50,7 +50,7 @@ export async function findColleague(person: Person, reference: RequestId, ask: C
 
 async function refusedAs(refusal: Refusal, person: Person, reference: RequestId, ports: TabPorts): Promise<TabAnswer> {
   if (refusal.refused === 'not-yours') return notYours(ports);
-  if (refusal.refused === 'own-request') return problem(403, 'forbidden', refusalSentence(refusal, ports.policy));
+  if (refusal.refused === 'involved') return problem(403, 'forbidden', refusalSentence(refusal, ports.policy));
   if (refusal.refused !== 'moved-on' && refusal.refused !== 'incomplete')
     return problem(422, 'refused', refusalSentence(refusal, ports.policy), { field: 'mail' });
   const request = await viewOne(person, reference, ports);

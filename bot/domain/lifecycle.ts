@@ -24,8 +24,10 @@ export interface Change {
 export type Refusal =
   /** Neither sponsor nor decider: the answer reveals nothing. */
   | { refused: 'not-yours' }
-  /** R4, Q20: involved in the request, so not the one to decide or steer it. */
+  /** R4: involved in the request, so not the one to decide it. */
   | { refused: 'own-request' }
+  /** Q20: an admin who is involved, so not the one to steer it. */
+  | { refused: 'involved' }
   /** R2: only enabled members of staff sponsor. */
   | { refused: 'not-staff' }
   /** The request is no longer what the card showed: the answer is the card of the present state. */
@@ -110,6 +112,14 @@ export function request(draft: Draft, asker: Person, context: FormContext, press
     ...(draft.follows !== undefined && { follows: draft.follows }),
   };
   return recorded(made, 'request', 'draft', press, Object.keys(filled.answers), { after: { ...filled.answers } });
+}
+
+/** Whether this request was made from this draft or is changed by it: under the id of a draft anybody may have made one. */
+export function isOfDraft(
+  { involved }: Pick<VisitorRequest, 'involved'>,
+  { sponsor, changes }: Pick<Draft, 'sponsor' | 'changes'>,
+): boolean {
+  return changes !== undefined || involved[0] === sponsor;
 }
 
 /** resubmit: the sponsor sends a returned request again, changed or not. Example: returned → pending, asked anew. */

@@ -204,7 +204,7 @@ function refuses(current: VisitorRequest, { person }: Standing, press: Press): R
   const isSame = press.seen === current.revision && !isOver(statusAt(current, press.now.toPlainDate()));
   if (!isSame) return { refused: 'moved-on' };
   const isInvolved = person.id === current.sponsor || current.involved.includes(person.id);
-  return isInvolved ? { refused: 'own-request' } : undefined;
+  return isInvolved ? { refused: 'involved' } : undefined;
 }
 
 /** The question as if it were asked now: reminders begin anew, and whether the head is away is looked at once more. */

@@ -98,7 +98,9 @@ export function refusalSentence(
     case 'not-yours':
       return 'There is nothing here for you to do. If you expected something, ask the person who sent you here.';
     case 'own-request':
-      return 'You asked for this account, sponsored the visitor or changed the request, so a colleague has to do this instead.';
+      return 'You asked for this account or changed the request, so somebody else has to decide it.';
+    case 'involved':
+      return 'You asked for this account, sponsored the visitor or changed the request, so another admin has to do this.';
     case 'not-staff':
       return `Only members of staff can ask for visitor accounts. If you think that you should be able to, ${policy.helpRoute}.`;
     case 'not-who-decided':

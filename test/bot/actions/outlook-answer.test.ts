@@ -73,7 +73,7 @@ describe('a press in Outlook', () => {
     const answer = await press('approve');
     expect(answer).toMatchObject({
       kind: 'refused',
-      sentence: 'You asked for this account, sponsored the visitor or changed the request, so a colleague has to do this instead.',
+      sentence: 'You asked for this account or changed the request, so somebody else has to decide it.',
     });
     expect(textOf('card' in answer ? answer.card : {})).not.toContain('Ottoline');
     expect(ports.lines).toContainEqual(expect.objectContaining({ fields: { request: 'VR-7K3M9QXA', person: headId, channel: 'outlook' } }));

@@ -76,7 +76,7 @@ describe.each(verbs)('%s', (verb, act) => {
   ] as [string, Partial<VisitorRequest>][])('should be refused to an admin who %s, in whatever status', (_how, overrides) => {
     for (const status of statuses) {
       const current = made({ status, ...overrides });
-      expect(outcomeOf(act(current, standingOf(current), pressOf(current)))).toBe(isOver(status) ? 'moved-on' : 'own-request');
+      expect(outcomeOf(act(current, standingOf(current), pressOf(current)))).toBe(isOver(status) ? 'moved-on' : 'involved');
       // Pressed twice, their own correction is answered with the state as it is.
       expect(outcomeOf(act(current, standingOf(current), pressOf(current, { seen: 4 })))).toBe('moved-on');
     }
