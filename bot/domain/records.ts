@@ -103,6 +103,8 @@ export interface Draft {
   answers: Answers;
   /** For each step, the revision at which its answers last changed: tells whether a card is stale. */
   touched: Record<string, number>;
+  /** The id for the request where others have taken those that can be guessed. No card carries it. */
+  spare?: RequestId;
   /** The request that is over and is asked again with this draft. */
   follows?: RequestId;
   /** The returned request that this draft changes, as it was when the draft was opened. */

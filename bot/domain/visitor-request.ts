@@ -117,7 +117,7 @@ export interface VisitorRequest {
   events: number;
   /** Who answers for the visitor (R3). */
   sponsor: PersonId;
-  /** Everybody who ever made, changed or sponsored this request: none of them may decide it (R4). */
+  /** Everybody who ever made, changed or sponsored this request, who made it first: none of them may decide it (R4). */
   involved: PersonId[];
   answers: Answers & Required<Pick<Answers, 'department' | 'reason' | 'firstName' | 'lastName'>>;
   /** The first day of the account, resolved and frozen at *Make request* (F16). */
