@@ -90,7 +90,7 @@ export async function keepAll(press: Pressed<{ list: At; visitors: Kept[] }>, po
 }
 
 async function keepOne({ request, revision, until }: Kept, person: string, ports: AnswerPorts): Promise<string> {
-  const outcome = await changeInList(request, person, ports, (current, standing) =>
+  const outcome = await changeInList(request, inTeams(person), ports, (current, standing) =>
     reapprove(current, until, standing, ports.policy, pressedBy(person, revision, ports)),
   );
   return outcome === 'no-answer' ? sentences.decisionWaits : lineOf(outcome, ports);
@@ -104,7 +104,7 @@ async function answerOne(press: Pressed<InList>, ports: AnswerPorts, rule: Rule)
   if (!shown) return gone();
   const typed = typedDates(inputs, shown);
   const until = typed.get(data.request) ?? '';
-  const outcome = await changeInList(data.request, person, ports, (current, standing) =>
+  const outcome = await changeInList(data.request, inTeams(person), ports, (current, standing) =>
     rule(current, standing, pressedBy(person, data.revision, ports), until),
   );
   if (outcome === 'no-answer') return directoryAway;

@@ -10,6 +10,7 @@ import type { Answer } from '../turn';
 import { isKnown } from './known';
 import { drawList, type ListPorts, rowsWaitingFor } from './lists';
 import { inTeams, type Pressed } from './press';
+import { noteRefused } from './refused-press';
 import { decidersFor } from './request-card';
 
 type TickPorts = ListPorts & Pick<Ports, 'requests' | 'queue' | 'random'>;
@@ -56,7 +57,7 @@ async function approveOne({ request, revision }: Seen, person: string, ports: Ti
       return resultLine(fullName(outcome.request.answers) ?? request, tickSentences.approved);
     case 'refused': {
       const { refusal } = outcome;
-      if (refusal.refused === 'not-yours') ports.log.warn({ request, person }, 'a stranger pressed a decision');
+      noteRefused(refusal, request, press.actor, ports);
       return resultLine(
         request,
         refusal.refused === 'moved-on' || refusal.refused === 'incomplete'

@@ -9,6 +9,8 @@ import type { Ports, TodoTarget } from '../ports';
 import type { Answer } from '../turn';
 import { busy, notYours } from './answers';
 import type { DecidePorts } from './decide';
+import { inTeams } from './press';
+import { noteRefused } from './refused-press';
 import { type RequestCardPorts, showRequestOf } from './request-card';
 import { standingOf } from './standing';
 
@@ -29,6 +31,11 @@ export async function changeByStanding(
     ports,
     extra,
   );
+}
+
+/** For a rule that asks only who somebody is: whoever’s account is disabled is nobody. */
+export function whileEnabled({ person }: Standing, rule: () => Change | Refusal): Change | Refusal {
+  return person.isEnabled ? rule() : { refused: 'not-yours' };
 }
 
 /** What is asked again, with what was typed and what is wrong with it. */
@@ -56,13 +63,13 @@ export async function answerToRefusal(
   ports: RequestCardPorts,
   askAgain?: AskAgain,
 ): Promise<Answer> {
+  noteRefused(refusal, request.id, inTeams(person), ports);
   switch (refusal.refused) {
     case 'moved-on':
     case 'incomplete':
       return showRequestOf(request, person, ports, { notice: sentences.movedOn });
     case 'not-yours':
       if (request.involved.includes(person)) return showRequestOf(request, person, ports, { notice: sentences.movedOn });
-      ports.log.warn({ request: request.id, person }, 'a stranger pressed a button of a request');
       return notYours(ports);
     case 'not-a-date':
     case 'not-later':

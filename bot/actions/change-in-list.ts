@@ -2,12 +2,14 @@ import { fullName } from '../domain/card-wording';
 import { digestSentences, endingLine, keptLine, resultLine } from '../domain/digest-wording';
 import type { Change, Refusal } from '../domain/lifecycle';
 import type { Standing } from '../domain/reapproval';
+import type { Actor } from '../domain/records';
 import type { RequestId, VisitorRequest } from '../domain/visitor-request';
 import { refusalSentence, sentences } from '../domain/wording';
 import { changeRequest, type Outcome } from '../perform';
 import type { Ports } from '../ports';
 import type { DigestPorts } from './digest-list';
 import { isKnown } from './known';
+import { noteRefused } from './refused-press';
 import { standingOf } from './standing';
 
 /** Characters of a name in a line that says what became of it. */
@@ -21,17 +23,19 @@ export const dateProblems: Refusal['refused'][] = ['not-a-date', 'not-later', 't
 /** Answers for one visitor of a list, as whoever presses stands to it now. */
 export async function changeInList(
   request: RequestId,
-  person: string,
+  actor: Actor,
   ports: AnswerPorts,
   rule: (current: VisitorRequest, standing: Standing) => Change | Refusal,
 ): Promise<Outcome | 'no-answer'> {
   const propose = async (current: VisitorRequest): Promise<Change | Refusal> => {
-    const standing = await standingOf(current, person, ports);
+    const standing = await standingOf(current, actor.id, ports);
     return standing ? rule(current, standing) : { refused: 'not-yours' };
   };
   // Whoever answers must be known to be staff still: a directory that is away puts the answer off.
-  if (!(await isKnown(person, ports))) return 'no-answer';
-  return changeRequest(request, propose, ports);
+  if (!(await isKnown(actor.id, ports))) return 'no-answer';
+  const outcome = await changeRequest(request, propose, ports);
+  if (outcome.kind === 'refused') noteRefused(outcome.refusal, request, actor, ports);
+  return outcome;
 }
 
 /** What became of one visitor, in a line. Of somebody whom this person may not see, no name. */

@@ -4,7 +4,7 @@ import { changeProblem } from '../domain/approve-changed-wording';
 import type { Deciders } from '../domain/deciders';
 import { approve, type Change, decides, giveBack, type Press, type Refusal, reject } from '../domain/lifecycle';
 import type { Actor } from '../domain/records';
-import type { RequestId, VisitorRequest } from '../domain/visitor-request';
+import type { VisitorRequest } from '../domain/visitor-request';
 import { refusalSentence, sentences } from '../domain/wording';
 import { changeRequest, type Outcome } from '../perform';
 import type { Ports } from '../ports';
@@ -12,6 +12,7 @@ import type { Answer } from '../turn';
 import { busy, notYours } from './answers';
 import { isKnown } from './known';
 import { inTeams, type Pressed } from './press';
+import { noteRefused } from './refused-press';
 import { decidersFor, type RequestCardPorts, showRequestOf } from './request-card';
 
 export type DecidePorts = RequestCardPorts & Pick<Ports, 'views' | 'queue' | 'random'>;
@@ -46,7 +47,7 @@ export function askBefore(verb: 'approveChanged' | 'reject' | 'return') {
     if (!stored) return notYours(ports);
     const refusal = decides(stored.value, await decidersFor(stored.value, ports), pressed(press, ports));
     if (refusal) {
-      noteStranger(refusal, stored.value.id, inTeams(press.person), ports);
+      noteRefused(refusal, stored.value.id, inTeams(press.person), ports);
       return answerToRefusal(refusal, stored.value, press, ports);
     }
     return showRequestOf(stored.value, press.person, ports, { asking: { verb } });
@@ -64,7 +65,7 @@ export async function decide(actor: Actor, { request, revision }: OnRevision, ve
   if (!(await isKnown(actor.id, ports))) return { kind: 'directory-away' };
   const press = { actor, now: ports.clock.now(), seen: revision };
   const outcome = await changeRequest(request, async (now) => propose(now, await decidersFor(now, ports), verdict, press), ports);
-  if (outcome.kind === 'refused') noteStranger(outcome.refusal, request, actor, ports);
+  if (outcome.kind === 'refused') noteRefused(outcome.refusal, request, actor, ports);
   return outcome;
 }
 
@@ -106,11 +107,6 @@ export function askingAgain(
   }
   const isAboutWords = refused === 'words-missing' || refused === 'words-too-long';
   return isAboutWords ? { verb: verdict.verb, words: verdict.words, problem: refusalSentence(refusal, policy) } : undefined;
-}
-
-function noteStranger({ refused }: Refusal, request: RequestId, { id, channel }: Actor, { log }: Pick<Ports, 'log'>): void {
-  if (refused === 'own-request') log.warn({ request, person: id, channel }, 'somebody involved pressed a decision');
-  if (refused === 'not-yours' || refused === 'not-staff') log.warn({ request, person: id, channel }, 'a stranger pressed a decision');
 }
 
 /** A late press gets the state as it is; a stranger learns nothing. */

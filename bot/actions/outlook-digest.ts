@@ -74,7 +74,7 @@ async function answerOne(
 ): Promise<OutlookAnswer> {
   const press = { actor: { id: link.recipient, channel: 'outlook' as const }, now: ports.clock.now(), seen: revision };
   const until = words.trim().slice(0, 300);
-  const outcome = await changeInList(request, link.recipient, ports, (current, standing) =>
+  const outcome = await changeInList(request, press.actor, ports, (current, standing) =>
     link.verb === 'keep' ? reapprove(current, until, standing, ports.policy, press) : letEnd(current, standing, press),
   );
   if (outcome === 'no-answer') return { kind: 'later', sentence: sentences.decisionWaits };

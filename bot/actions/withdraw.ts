@@ -1,9 +1,8 @@
 import { withdraw } from '../domain/lifecycle';
 import { sentences } from '../domain/wording';
-import { changeRequest } from '../perform';
 import type { Answer } from '../turn';
 import { notYours } from './answers';
-import { answerTo, answerToRefusal } from './by-standing';
+import { answerTo, answerToRefusal, changeByStanding, onceKnown, whileEnabled } from './by-standing';
 import type { DecidePorts } from './decide';
 import { inTeams, type Pressed } from './press';
 import { type RequestCardPorts, showRequestOf } from './request-card';
@@ -22,6 +21,13 @@ export async function askWithdraw({ person, data }: Pressed<OnRevision>, ports: 
 /** The sponsor takes back what is not decided yet. */
 export async function withdrawRequest({ person, data }: Pressed<OnRevision>, ports: DecidePorts): Promise<Answer> {
   const press = { actor: inTeams(person), now: ports.clock.now(), seen: data.revision };
-  const outcome = await changeRequest(data.request, (current) => withdraw(current, press), ports, { todos: ['draft'] });
-  return answerTo(outcome, person, ports);
+  return onceKnown(person, ports, async () =>
+    answerTo(
+      await changeByStanding(data.request, person, (current, standing) => whileEnabled(standing, () => withdraw(current, press)), ports, {
+        todos: ['draft'],
+      }),
+      person,
+      ports,
+    ),
+  );
 }

@@ -1,4 +1,5 @@
 import { formContext } from '../actions/form-context';
+import { noteRefused } from '../actions/refused-press';
 import { standingOf } from '../actions/standing';
 import { accountSentences } from '../domain/account-wording';
 import { approveChanged, refusedTerm, termsOn } from '../domain/approve-changed';
@@ -102,14 +103,8 @@ export async function act(person: Person, reference: RequestId, verb: Verb, body
     ports,
     todos ? { todos } : {},
   );
-  if (outcome.kind === 'refused' && isAboutPerson(outcome.refusal))
-    ports.log.warn({ request: reference, person: person.id, verb, refused: outcome.refusal.refused }, 'a verb of the tab was refused');
+  if (outcome.kind === 'refused') noteRefused(outcome.refusal, reference, press.actor, ports, verb);
   return outcome;
-}
-
-/** Refused for who acts, whatever the request is like. */
-function isAboutPerson({ refused }: Refusal): boolean {
-  return refused === 'not-yours' || refused === 'own-request' || refused === 'involved';
 }
 
 /** Whoever acts must be known to be there still, and so must whom they name. */

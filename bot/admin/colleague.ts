@@ -1,3 +1,4 @@
+import { noteRefused } from '../actions/refused-press';
 import { standingOf } from '../actions/standing';
 import { accountSentences } from '../domain/account-wording';
 import { offerHandover } from '../domain/handover';
@@ -42,7 +43,10 @@ export async function findColleague(person: Person, reference: RequestId, ask: C
     return directoryAway(accountSentences.nothingChanged);
   }
   const result = rules[ask.verb](request, colleague, standing, press);
-  if (isRefusal(result)) return refusedAs(result, person, reference, ports);
+  if (isRefusal(result)) {
+    noteRefused(result, reference, press.actor, ports, ask.verb);
+    return refusedAs(result, person, reference, ports);
+  }
   if (!colleague) return notYours(ports);
   const found: Colleague = { id: colleague.id, name: colleague.name, mail: colleague.mail };
   return json(found);

@@ -30,7 +30,11 @@ describe('the answer to a press', () => {
     expect(real).toEqual(await answerTo({ kind: 'unknown' }, strangerId, ports));
     expect(real).toEqual(await answerTo(await ends(unknownId), unknownId, ports));
     expect(text(real)).toContain('There is nothing here for you to do.');
-    expect(ports.lines).toContainEqual({ level: 'warn', fields: { request: request.id, person: strangerId }, what: expect.any(String) });
+    expect(ports.lines).toContainEqual({
+      level: 'warn',
+      fields: { request: request.id, person: strangerId, channel: 'teams', refused: 'not-yours' },
+      what: expect.any(String),
+    });
   });
 
   it('should show a former sponsor how it stands', async () => {

@@ -76,7 +76,9 @@ describe('a press in Outlook', () => {
       sentence: 'You asked for this account or changed the request, so somebody else has to decide it.',
     });
     expect(textOf('card' in answer ? answer.card : {})).not.toContain('Ottoline');
-    expect(ports.lines).toContainEqual(expect.objectContaining({ fields: { request: 'VR-7K3M9QXA', person: headId, channel: 'outlook' } }));
+    expect(ports.lines).toContainEqual(
+      expect.objectContaining({ fields: { request: 'VR-7K3M9QXA', person: headId, channel: 'outlook', refused: 'own-request' } }),
+    );
   });
 
   it('should say that somebody else is at it where it loses every race, and keep the card', async () => {
