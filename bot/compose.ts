@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { acceptPhoto, isUploadOpen } from './actions/accept-photo';
 import { answerOutlook } from './actions/outlook-answer';
 import { drawOutlookCard } from './actions/outlook-card';
-import { answerOutlookDigest } from './actions/outlook-digest';
 import { type OutlookTokenOptions, outlookTokens } from './adapters/outlook-token';
 import { photoImage } from './adapters/photo-image';
 import type { Storage } from './adapters/storage';
@@ -12,6 +11,8 @@ import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
 import type { Policy } from './domain/records';
 import { teamsLink } from './domain/teams-link';
+import { verbs as everyVerb } from './domain/verbs/table';
+import type { VerbTable } from './domain/verbs/verb';
 import type { PersonId } from './domain/visitor-request';
 import { type Allowance, allowances, floodLimit } from './flood-limit';
 import { type ReconcileReport, reconcile } from './jobs/reconcile';
@@ -50,6 +51,8 @@ export interface Parts {
   /** Absent where the host sends no mails. */
   mail?: MailChannel;
   policy: Policy;
+  /** What people can do with a request; all of it unless given. */
+  verbs?: VerbTable;
   clock: Clock;
   random: Random;
   log: Log;
@@ -94,6 +97,7 @@ export function compose({
   absence,
   mail,
   policy,
+  verbs = everyVerb,
   clock,
   random,
   log,
@@ -124,6 +128,7 @@ export function compose({
     departments,
     conversations,
     policy,
+    verbs,
     clock,
     random,
     log,
@@ -154,10 +159,7 @@ export function compose({
       outlook && {
         outlook: {
           caller: outlookTokens({ ...outlookParts, tenantId: channel.tenantId, log }),
-          answer: async (press) => {
-            const all = { ...ports, outlook, rememberedPeople };
-            return (await answerOutlookDigest(press, all)) ?? answerOutlook(press, all);
-          },
+          answer: (press) => answerOutlook(press, { ...ports, outlook, rememberedPeople }),
         },
       }),
     ...(tab && {

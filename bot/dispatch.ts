@@ -1,46 +1,33 @@
-import { type ActionName, actions, button, type DataOf } from '../cards/actions';
+import { type ActionName, actions, button, type DataOf, readVerb, verbData } from '../cards/actions';
 import { anotherLikeThis } from './actions/another-like-this';
-import {
-  askKeepAll,
-  keepAfterAllInList,
-  keepAll,
-  keepInList,
-  letEndInList,
-  showList,
-  waitingForReapproval,
-} from './actions/answer-in-list';
+import { answerInList, askKeepAll, keepAll, showList, waitingForReapproval } from './actions/answer-in-list';
 import { notice } from './actions/answers';
 import { approveTicked, askApproveTicked } from './actions/approve-ticked';
 import { askAgain } from './actions/ask-again';
 import { changeReturned } from './actions/change-request';
-import { approveRequest, approveRequestChanged, askBefore, rejectRequest, returnRequest } from './actions/decide';
 import { askDiscard, discardDraft } from './actions/discard-draft';
-import { askEnd, askShorten, endAccount, shortenAccount } from './actions/end-account';
 import { nextStep, openStep, previousStep, saveDraft, showDraft, showPhotoLink } from './actions/fill-draft';
 import { find } from './actions/find';
 import { greet, help, notUnderstood } from './actions/greet';
-import { acceptOffer, askHandover, declineOffer, findSuccessor, offerRequest, takeOfferBack } from './actions/hand-over';
 import { myVisitors, waitingForMe } from './actions/lists';
 import { makeRequest } from './actions/make-request';
 import { newVisitor, startDraft } from './actions/new-visitor';
-import { nudgeDeciders } from './actions/nudge';
 import { openDuplicate } from './actions/open-duplicate';
 import { openPhotoDialog } from './actions/photo-dialog';
 import type { Pressed } from './actions/press';
-import { keepRequestAfterAll, letEndRequest, reapproveRequest } from './actions/reapprove';
-import { recallDecision } from './actions/recall';
 import { photoChoices, photoSent, useSentPhoto } from './actions/sent-photo';
 import { showRequest } from './actions/show-request';
-import { askWithdraw, withdrawRequest } from './actions/withdraw';
+import { pressVerb } from './actions/verb-buttons';
 import { understand } from './domain/commands';
 import { soughtIn } from './domain/sought';
+import { isIn } from './domain/verbs/offers';
 import { sentences } from './domain/wording';
 import type { Ports } from './ports';
 import type { Answer, Reply, Turn } from './turn';
 
 type Action<Data> = (press: Pressed<Data>, ports: Ports) => Promise<Answer>;
 
-/** Every verb and what answers it. A button without an entry here does not compile. */
+/** Every button that is not a verb of the table, and what answers it. One without an entry here does not compile. */
 const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   help,
   newVisitor,
@@ -63,38 +50,12 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   showRequest,
   anotherLikeThis,
   askAgain,
-  askWithdraw,
-  withdraw: withdrawRequest,
   changeRequest: changeReturned,
-  approve: approveRequest,
   askApproveTicked,
   approveTicked,
-  askApproveChanged: askBefore('approveChanged'),
-  approveChanged: approveRequestChanged,
-  askReject: askBefore('reject'),
-  reject: rejectRequest,
-  askReturn: askBefore('return'),
-  recall: recallDecision,
-  return: returnRequest,
-  reapprove: reapproveRequest,
-  letEnd: letEndRequest,
-  keepAfterAll: keepRequestAfterAll,
-  askShorten,
-  shorten: shortenAccount,
-  askEnd,
-  end: endAccount,
-  askHandover,
-  findSuccessor,
-  offerHandover: offerRequest,
-  cancelHandover: takeOfferBack,
-  acceptHandover: acceptOffer,
-  declineHandover: declineOffer,
-  nudge: nudgeDeciders,
   waitingForReapproval,
   showList,
-  keepInList,
-  letEndInList,
-  keepAfterAllInList,
+  answerInList,
   askKeepAll,
   keepAll,
 };
@@ -156,13 +117,15 @@ function cardOf({ cardActivity }: { cardActivity?: string }): { cardActivity?: s
 
 /** Inputs and payload arrive mixed; each action's schema takes out what is its own. */
 async function press(act: Extract<Turn['act'], { kind: 'pressed' }>, person: string, ports: Ports): Promise<Answer> {
+  const { isAutomatic, data: inputs } = act;
+  const pressed = { person, inputs, isAutomatic, ...cardOf(act) };
   const name = nameOfVerb.get(act.verb);
   const parsed = name && actions[name].data.safeParse(act.data);
-  if (!name || !parsed?.success) {
-    ports.log.warn({ person, verb: name ?? 'unknown' }, 'a button that does not exist or carries the wrong data');
-    return notice(sentences.unknownButton, [button('help', 'What can I do?', {})]);
-  }
-  const { isAutomatic, data: inputs } = act;
-  const action = table[name] as Action<unknown>;
-  return action({ person, data: parsed.data, inputs, isAutomatic, ...cardOf(act) }, ports);
+  if (name && parsed?.success) return (table[name] as Action<unknown>)({ ...pressed, data: parsed.data }, ports);
+  const verb = readVerb(act.verb, ports.verbs);
+  const seen = verb && isIn(ports.verbs[verb.verb], 'chat') ? verbData.safeParse(act.data) : undefined;
+  const answered = verb && seen?.success ? await pressVerb(verb.step, verb.verb, { ...pressed, data: seen.data }, ports) : undefined;
+  if (answered) return answered;
+  ports.log.warn({ person, verb: name ?? verb?.verb ?? 'unknown' }, 'a button that does not exist or carries the wrong data');
+  return notice(sentences.unknownButton, [button('help', 'What can I do?', {})]);
 }

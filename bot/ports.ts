@@ -3,6 +3,7 @@ import type { DigestStore } from './digest-port';
 import type { DigestKind } from './domain/digest';
 import type { KeyRange } from './domain/nights';
 import type { Department, Draft, EventDetail, Person, PhotoOwner, Policy, RequestEvent, StoredPhoto } from './domain/records';
+import type { VerbTable } from './domain/verbs/verb';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
 import type { OutlookCards } from './outlook-port';
 import type { SentPhotoMessage } from './picture-port';
@@ -277,6 +278,8 @@ export interface Ports {
   departments: Departments;
   conversations: Conversations;
   policy: Policy;
+  /** What people can do with a request. */
+  verbs: VerbTable;
   clock: Clock;
   random: Random;
   log: Log;

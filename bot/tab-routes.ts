@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { type ProblemAnswer, problem, type TabAnswer } from './admin/answer';
 import type { ListPorts } from './admin/lists';
-import { isReference, type Operation, operations } from './admin/operations';
+import { isReference, type Operation, operationsOf } from './admin/operations';
 import { bodyText } from './body-text';
 import type { Person } from './domain/records';
 import { tabSentences } from './domain/tab-wording';
@@ -32,10 +32,13 @@ const bodyAtMost = 64 * 1024;
 export function tabRoutes(options: TabRoutesOptions): Hono {
   const { log, reference } = options;
   const app = new Hono();
+  const operations = operationsOf(options.ports.verbs);
   for (const operation of operations) {
     app.on(operation.method, `${tabPath}${operation.path}`, async (c) => reply(c, await answer(c, operation, options)));
   }
-  app.all(`${tabPath}/*`, (c) => reply(c, isKnownPath(c.req.path) ? problem(405, 'method', tabSentences.onlyPost) : nothingHere));
+  app.all(`${tabPath}/*`, (c) =>
+    reply(c, isKnownPath(c.req.path, operations) ? problem(405, 'method', tabSentences.onlyPost) : nothingHere),
+  );
   app.onError((error, c) => {
     const word = reference();
     log.error({ reference: word, operation: c.req.routePath, fault: error.name }, 'an operation of the tab failed');
@@ -114,7 +117,7 @@ function reply(c: Context, answer: TabAnswer): Response {
   }
 }
 
-function isKnownPath(path: string): boolean {
+function isKnownPath(path: string, operations: readonly Operation[]): boolean {
   const parts = path.slice(tabPath.length).split('/');
   return operations.some(({ path: known }) => {
     const wanted = known.split('/');

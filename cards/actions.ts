@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { digestKinds } from '../bot/domain/digest';
 import { stepNames } from '../bot/domain/form';
-import { requestIdPattern } from '../bot/domain/visitor-request';
+import type { Offer } from '../bot/domain/verbs/offers';
+import type { AskingKind, VerbBody, VerbTable } from '../bot/domain/verbs/verb';
+import { type PersonId, requestIdPattern, type VisitorRequest } from '../bot/domain/visitor-request';
 
 /**
- * Every button of every card: its verb and what it carries, declared once for the card that shows it and the action
- * that answers it. A card carries ids, a revision and what the person typed, nothing that decides who they are.
+ * Every button of every card that is not a verb of the table: its verb and what it carries, declared once for the card
+ * that shows it and the action that answers it. A card carries ids, a revision and what the person typed, nothing that
+ * decides who they are. `sends`: what stands in the card's inputs goes along; otherwise half-typed text would.
  */
 const id = z.string().regex(requestIdPattern);
 const revision = z.coerce.number().int().min(0).max(1_000_000);
@@ -52,14 +55,14 @@ export const actions = {
   /** Which draft a picture sent in the chat is for: the question, and the answer. */
   photoChoices: { verb: 'photo-choices', data: nothing },
   useSentPhoto: { verb: 'use-sent-photo', data: ofDraft },
-  nextStep: { verb: 'next-step', data: ofStep },
-  previousStep: { verb: 'previous-step', data: ofStep },
+  nextStep: { verb: 'next-step', sends: true, data: ofStep },
+  previousStep: { verb: 'previous-step', sends: true, data: ofStep },
   /** From the review to one of its parts. */
   openStep: { verb: 'open-step', data: z.object({ draft: id, step }) },
   /** From a draft to the sponsor’s own request for the same visitor. */
-  openDuplicate: { verb: 'open-duplicate', data: ofStep.extend({ request: id }) },
-  saveDraft: { verb: 'save-draft', data: ofStep },
-  askDiscard: { verb: 'ask-discard', data: ofStep },
+  openDuplicate: { verb: 'open-duplicate', sends: true, data: ofStep.extend({ request: id }) },
+  saveDraft: { verb: 'save-draft', sends: true, data: ofStep },
+  askDiscard: { verb: 'ask-discard', sends: true, data: ofStep },
   discardDraft: { verb: 'discard-draft', data: ofDraft },
   /** `round` is the revision of the returned request that the draft changes; 0 for a new one. */
   makeRequest: { verb: 'make-request', data: z.object({ draft: id, revision, round: revision.default(0) }) },
@@ -70,52 +73,19 @@ export const actions = {
   /** A new draft filled with a request that is over. */
   /** `list` where the draft takes the place of a list. */
   askAgain: { verb: 'ask-again', data: ofRequest.extend({ list: list.optional() }) },
-  askWithdraw: { verb: 'ask-withdraw', data: onRevision },
-  withdraw: { verb: 'withdraw', data: onRevision },
   /** Opens a returned request as a draft. */
   changeRequest: { verb: 'change-request', data: onRevision },
-  approve: { verb: 'approve', data: onRevision },
   /** Those of the rows shown that were ticked; the ticks are inputs. */
-  askApproveTicked: { verb: 'ask-approve-ticked', data: fromRow.extend({ shown: z.array(onRevision).max(10) }) },
+  askApproveTicked: { verb: 'ask-approve-ticked', sends: true, data: fromRow.extend({ shown: z.array(onRevision).max(10) }) },
   approveTicked: { verb: 'approve-ticked', data: fromRow.extend({ ticked: z.array(onRevision).max(10) }) },
-  askApproveChanged: { verb: 'ask-approve-changed', data: onRevision },
-  /** What the card did not ask about is not there; the rules judge the rest. */
-  approveChanged: {
-    verb: 'approve-changed',
-    data: onRevision.extend({ validTo: typed, itAccess: typed.unwrap().optional(), idCard: z.enum(['yes', 'no']).optional() }),
-  },
-  askReject: { verb: 'ask-reject', data: onRevision },
-  reject: { verb: 'reject', data: onRevision.extend({ words }) },
-  askReturn: { verb: 'ask-return', data: onRevision },
-  /** Takes back a decision that one made a few minutes ago. */
-  recall: { verb: 'recall', data: onRevision },
   /** All visitors of this person in their last thirty days. */
   waitingForReapproval: { verb: 'waiting-for-reapproval', data: fromRow },
   /** The list as it is now: look again, the next rows, go back. */
   showList: { verb: 'show-list', data: z.object({ list }) },
-  /** The new last day is the row's own input. */
-  keepInList: { verb: 'keep-in-list', data: inList },
-  letEndInList: { verb: 'let-end-in-list', data: inList },
-  keepAfterAllInList: { verb: 'keep-after-all-in-list', data: inList },
-  askKeepAll: { verb: 'ask-keep-all', data: z.object({ list }) },
+  /** What a verb takes is the row's own input. */
+  answerInList: { verb: 'answer-in-list', sends: true, data: inList.extend({ does: z.string().max(80) }) },
+  askKeepAll: { verb: 'ask-keep-all', sends: true, data: z.object({ list }) },
   keepAll: { verb: 'keep-all', data: z.object({ list, visitors: z.array(onRevision.extend({ until: date })).max(keptAtOnce) }) },
-  return: { verb: 'return', data: onRevision.extend({ words }) },
-  /** Keeps an account until a new last day. */
-  reapprove: { verb: 'reapprove', data: onRevision.extend({ until: typed }) },
-  letEnd: { verb: 'let-end', data: onRevision },
-  keepAfterAll: { verb: 'keep-after-all', data: onRevision },
-  askShorten: { verb: 'ask-shorten', data: onRevision },
-  shorten: { verb: 'shorten', data: onRevision.extend({ until: typed }) },
-  askEnd: { verb: 'ask-end', data: onRevision },
-  end: { verb: 'end', data: onRevision },
-  /** Handing over: asks for an address, shows whose it is, offers, and is answered. */
-  askHandover: { verb: 'ask-handover', data: onRevision },
-  findSuccessor: { verb: 'find-successor', data: onRevision.extend({ mail: typed }) },
-  offerHandover: { verb: 'offer-handover', data: onRevision.extend({ to: z.guid() }) },
-  cancelHandover: { verb: 'cancel-handover', data: onRevision },
-  acceptHandover: { verb: 'accept-handover', data: onRevision },
-  declineHandover: { verb: 'decline-handover', data: onRevision },
-  nudge: { verb: 'nudge', data: onRevision },
 } as const;
 
 export type ActionName = keyof typeof actions;
@@ -127,14 +97,67 @@ export interface Button {
   verb: string;
   data: Record<string, unknown>;
   style: 'default' | 'positive' | 'destructive';
+  /** Whether the card's inputs go along. */
+  sends: boolean;
 }
 
-/** Makes a button: `button('approve', 'Approve', { request, revision }, 'positive')`. */
+/** Makes a button: `button('newVisitor', 'New visitor', {}, 'positive')`. */
 export function button<Name extends ActionName>(
   name: Name,
   title: string,
-  data: Omit<z.input<(typeof actions)[Name]['data']>, 'words' | 'until' | 'mail' | 'validTo'>,
+  data: z.input<(typeof actions)[Name]['data']>,
   style: Button['style'] = 'default',
 ): Button {
-  return { title, verb: actions[name].verb, data: { ...data }, style };
+  return { title, verb: actions[name].verb, data: { ...data }, style, sends: 'sends' in actions[name] };
+}
+
+/** A verb's button asks its question, looks up the colleague who was named, or does it. */
+export type VerbStep = 'ask' | 'find' | 'do';
+
+/** Every button of a verb carries this; what is typed comes as inputs. */
+export const verbData = onRevision;
+
+/** What each kind of question sends from a card, as the body of its verb. */
+export const verbInputs: { [Kind in AskingKind]: z.ZodType<VerbBody> } = {
+  confirm: nothing.transform(() => ({})),
+  words: z.object({ words }),
+  day: z.object({ until: typed }),
+  // What the card did not ask about is not there; the rules judge the rest.
+  terms: z
+    .object({ validTo: typed, itAccess: typed.unwrap().optional(), idCard: z.enum(['yes', 'no']).optional() })
+    .transform((terms) => ({ terms })),
+  colleague: z.object({ to: z.guid().toLowerCase() }),
+  correction: z.object({ field: typed, value: words }),
+};
+/** The work address of a colleague, as it was typed. */
+export const mailInput = z.object({ mail: typed });
+
+const prefixes: Record<VerbStep, string> = { ask: 'ask-', find: 'find-', do: '' };
+
+/** @param data for `do` of a verb that names a colleague: who was shown. */
+export function verbButton(
+  step: VerbStep,
+  offer: Pick<Offer, 'verb' | 'style' | 'takes'>,
+  title: string,
+  { id, revision }: Pick<VisitorRequest, 'id' | 'revision'>,
+  data: { to?: PersonId } = {},
+): Button {
+  const isAnswer =
+    step === 'find' || offer.takes === 'words' || offer.takes === 'day' || offer.takes === 'terms' || offer.takes === 'correction';
+  return {
+    title,
+    verb: `${prefixes[step]}${offer.verb}`,
+    data: { request: id, revision, ...data },
+    style: styles[offer.style],
+    sends: step !== 'ask' && isAnswer,
+  };
+}
+
+const styles: Record<Offer['style'], Button['style']> = { primary: 'positive', default: 'default', danger: 'destructive' };
+
+/** The verb and step that a button's name stands for: `ask-reject` asks for what `reject` needs. */
+export function readVerb(name: string, table: VerbTable): { step: VerbStep; verb: string } | undefined {
+  const [, prefix = '', verb = ''] = /^(ask-|find-)?([a-z-]{1,60})$/.exec(name) ?? [];
+  const step = (Object.keys(prefixes) as VerbStep[]).find((one) => prefixes[one] === prefix);
+  return step && Object.hasOwn(table, verb) ? { step, verb } : undefined;
 }

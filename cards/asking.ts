@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { accountLabels, accountSentences, successorLine } from '../bot/domain/account-wording';
-import { askChange } from '../bot/domain/approve-changed-wording';
+import { accountTitles, successorLine } from '../bot/domain/account-wording';
+import type { TypedTerms } from '../bot/domain/approve-changed';
 import { readDate } from '../bot/domain/calendar';
-import { cardSentences, problemMark, typedDate } from '../bot/domain/card-wording';
+import { buttonTitles, problemMark, typedDate } from '../bot/domain/card-wording';
+import type { Offer } from '../bot/domain/verbs/offers';
+import type { VerbBody } from '../bot/domain/verbs/verb';
 import type { PersonId, VisitorRequest } from '../bot/domain/visitor-request';
-import { wordsLabels } from '../bot/domain/wording';
+import { type Button, button, verbButton } from './actions';
 import { inlines, literal } from './parts';
-import { type AskedTerms, termsOf, termView } from './terms';
+import { termsOf, termView } from './terms';
 
 export const askingView = z.strictObject({
   sentence: z.string(),
@@ -24,89 +26,68 @@ export const askingView = z.strictObject({
   until: z.string(),
   terms: z.array(termView),
 });
-type AskingView = z.input<typeof askingView>;
+export type AskingView = z.input<typeof askingView>;
 
-/** What a verb with consequences asks before it is done. */
-export interface Asking {
-  verb: 'approveChanged' | 'reject' | 'return' | 'withdraw' | 'reapprove' | 'shorten' | 'end' | 'findSuccessor' | 'offerHandover';
-  /** What was typed or picked already. */
-  words?: string;
+/** Which verb's question stands on the card, and what was typed there already. */
+export interface Asked {
+  verb: string;
+  body?: VerbBody;
+  /** The address of a colleague, as it was typed. */
+  mail?: string;
+  /** Whose address it is: to be looked at before anything is done. */
+  colleague?: { id: PersonId; name: string; mail: string };
   /** What is wrong with it, as a sentence. */
   problem?: string;
-  /** Whose address was typed: to be looked at before the offer is made. */
-  successor?: { id: PersonId; name: string; mail: string };
-  /** What was typed in place of what was asked for. */
-  terms?: AskedTerms;
+  /** The part of the terms that the problem is about. */
+  term?: keyof TypedTerms;
 }
 
 /** A card has to stay small, and 20,000 characters may come in: far more than any answer needs is put back. */
 const wordsPutBack = 3000;
 
-/** @param sentence what is asked, where that depends on the request. */
-export function askingOf({ verb, words = '', problem, successor }: Asking, sentence = sentences[verb]): AskingView {
-  const input = inputs[verb];
-  const until = input === 'date' ? readDate(words.trim())?.toString() : undefined;
+/** The question of a verb, with what was typed in place. A problem with a term stands beside that term. */
+export function askingOf(
+  { asks }: Pick<Offer, 'asks'>,
+  { body = {}, mail = '', colleague, problem, term }: Asked,
+  request: VisitorRequest,
+): AskingView {
+  const isDay = asks?.kind === 'day';
+  const picked = isDay ? (body.until ?? asks.value ?? '') : '';
+  const until = readDate(picked.trim())?.toString();
   // A date that a calendar cannot show is named, so that it is not lost.
-  const typed = input === 'date' && words !== '' && until === undefined ? typedDate(words) : undefined;
+  const typed = picked !== '' && until === undefined ? typedDate(picked) : undefined;
+  const terms = asks?.kind === 'terms' ? termsOf(request, body.terms && { typed: body.terms, ...(term && { wrong: term }) }, problem) : [];
+  const isBeside = terms.some(({ hasProblem }) => hasProblem);
+  const isMail = asks?.kind === 'colleague' && !colleague;
   return {
-    sentence,
-    hasProblem: problem !== undefined,
-    problem: literal(problem === undefined ? '' : `${problemMark}${problem}`, { weight: 'Bolder' }),
-    hasWho: successor !== undefined,
-    who: literal(successor ? successorLine(successor) : '', { weight: 'Bolder' }),
-    hasInput: input === 'words',
-    hasMail: input === 'mail',
-    hasDate: input === 'date',
-    label: labels[verb],
-    words: Array.from(words).slice(0, wordsPutBack).join(''),
+    sentence: (asks?.kind === 'colleague' && colleague ? asks.confirm : asks?.sentence) ?? '',
+    hasProblem: problem !== undefined && !isBeside,
+    problem: literal(problem === undefined || isBeside ? '' : `${problemMark}${problem}`, { weight: 'Bolder' }),
+    hasWho: colleague !== undefined,
+    who: literal(colleague ? successorLine(colleague) : '', { weight: 'Bolder' }),
+    hasInput: asks?.kind === 'words',
+    hasMail: isMail,
+    hasDate: isDay,
+    label: asks && 'label' in asks ? asks.label : '',
+    words: Array.from(isMail ? mail : (body.words ?? ''))
+      .slice(0, wordsPutBack)
+      .join(''),
     hasTyped: typed !== undefined,
     typed: literal(typed ? `${typed.label}${typed.text}` : ''),
     until: until ?? '',
-    terms: [],
+    terms,
   };
 }
 
-/** What may be approved in place of what was asked for. What is wrong stands beside its field, where the card has that. */
-export function askingTerms(request: VisitorRequest, { terms, problem }: Asking): AskingView {
-  const asked = termsOf(request, terms, problem);
-  const isBeside = asked.some(({ hasProblem }) => hasProblem);
-  return { ...askingOf({ verb: 'approveChanged', ...(problem !== undefined && !isBeside && { problem }) }), terms: asked };
+/** The answer to a question, and the way back. */
+export function answersTo(offer: Offer, { colleague }: Asked, request: Pick<VisitorRequest, 'id' | 'revision'>): Button[] {
+  const style = offer.style === 'danger' ? 'danger' : 'primary';
+  const answer =
+    offer.takes === 'colleague' && !colleague
+      ? verbButton('find', { ...offer, style }, accountTitles.findSuccessor, request)
+      : verbButton('do', { ...offer, style }, offer.answer, request, colleague && { to: colleague.id });
+  return [answer, button('showRequest', buttonTitles.cancel, { request: request.id })];
 }
 
-const inputs: Record<Asking['verb'], 'words' | 'mail' | 'date' | 'none'> = {
-  approveChanged: 'none',
-  reject: 'words',
-  return: 'words',
-  withdraw: 'none',
-  reapprove: 'date',
-  shorten: 'date',
-  end: 'none',
-  findSuccessor: 'mail',
-  offerHandover: 'none',
-};
-
-const labels: Record<Asking['verb'], string> = {
-  ...wordsLabels,
-  approveChanged: '',
-  withdraw: '',
-  reapprove: accountLabels.keepUntil,
-  shorten: accountLabels.lastDay,
-  end: '',
-  findSuccessor: accountLabels.mail,
-  offerHandover: '',
-};
-
-const sentences: Record<Asking['verb'], string> = {
-  approveChanged: askChange,
-  withdraw: cardSentences.askWithdraw,
-  reject: cardSentences.askReject,
-  return: cardSentences.askReturn,
-  reapprove: accountSentences.keep,
-  shorten: accountSentences.askShorten,
-  end: accountSentences.askEnd,
-  findSuccessor: accountSentences.askSuccessor,
-  offerHandover: accountSentences.confirmSuccessor,
-};
-
 /** Every value that a template names must be there, shown or not. */
-export const noAsking: AskingView = { ...askingOf({ verb: 'withdraw' }), sentence: '' };
+export const noAsking: AskingView = askingOf({}, { verb: '' }, {} as VisitorRequest);

@@ -16,7 +16,8 @@ import {
   untilLine,
 } from '../bot/domain/digest-wording';
 import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
-import type { RequestId, Status, VisitorRequest } from '../bot/domain/visitor-request';
+import type { Offer } from '../bot/domain/verbs/offers';
+import { type RequestId, requestIdPattern, type Status, type VisitorRequest } from '../bot/domain/visitor-request';
 import type { OutgoingCard } from '../bot/ports';
 import { type Button, button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
@@ -63,6 +64,8 @@ export interface DigestRow {
   /** Whether the reader answers for this visitor; else the row only tells. */
   isTheirs: boolean;
   isSponsorGone: boolean;
+  /** What the reader may do with this visitor in the list: the rules' answer. */
+  offers: Offer[];
   /** ISO date offered for a reapproval; absent where none is possible. */
   offered?: string;
   /** What stands in the field instead: as it was typed. */
@@ -90,6 +93,12 @@ export interface DigestCard {
 /** The input of one row's date. */
 export function untilInput(request: RequestId): string {
   return `until-${request}`;
+}
+
+/** The request that an input of a list belongs to. */
+export function requestOfInput(input: string): RequestId | undefined {
+  const request = input.startsWith('until-') ? input.slice('until-'.length) : '';
+  return requestIdPattern.test(request) ? request : undefined;
 }
 
 const noText = literal(' ');
@@ -202,15 +211,14 @@ export function stateOf({ request, status, stands, sponsor, isTheirs }: DigestRo
   }
 }
 
-function rowButtons({ request: { id, revision }, stands, isTheirs, isSponsorGone, offered }: DigestRow, list: At): Button[] {
+function rowButtons({ request: { id, revision }, stands, isTheirs, isSponsorGone, offers }: DigestRow, list: At): Button[] {
   const open = button('showRequest', digestButtons.open, { request: id, back: { to: 'list', list } });
-  if (!isTheirs || stands === 'settled' || stands === 'kept' || stands === 'pending') return [open];
+  if (!isTheirs) return [open];
   if (stands === 'over') return isSponsorGone ? [open] : [button('askAgain', digestButtons.askAgain, { request: id, list }), open];
-  const seen = { request: id, revision, list };
-  if (stands === 'ending') return [button('keepAfterAllInList', digestButtons.keepAfterAll, seen), open];
-  return [
-    ...(offered === undefined ? [] : [button('keepInList', digestButtons.keep, seen, 'positive')]),
-    button('letEndInList', digestButtons.letEnd, seen),
-    open,
-  ];
+  const answers = offers.map(({ verb, title, style, takes }) => ({
+    ...button('answerInList', title, { request: id, revision, list, does: verb }),
+    // Only a day is asked for, so it is the answer of whoever keeps the visitor.
+    style: style === 'primary' && takes === 'day' ? ('positive' as const) : ('default' as const),
+  }));
+  return [...answers, open];
 }

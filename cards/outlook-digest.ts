@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { buttonTitles, fullName, period, problemMark } from '../bot/domain/card-wording';
 import type { DigestKind } from '../bot/domain/digest';
-import { digestButtons, digestSentences, digestTitles } from '../bot/domain/digest-wording';
+import { digestSentences, digestTitles } from '../bot/domain/digest-wording';
 import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
 import { outlookTitles } from '../bot/domain/outlook-wording';
 import type { RequestId } from '../bot/domain/visitor-request';
@@ -54,7 +54,7 @@ export interface OutlookDigestCard {
   today: Temporal.PlainDate;
   context: Pick<FormContext, 'policy' | 'departments'>;
   originator: string;
-  links: { show: string; of(verb: 'keep' | 'let-end', request: RequestId, revision: number): string };
+  links: { show: string; of(verb: string, request: RequestId, revision: number): string };
   openUrl: string;
 }
 
@@ -80,7 +80,7 @@ export function outlookDigestCard(given: OutlookDigestCard): object {
 }
 
 function rowView(row: DigestRow, place: number, { links, typed, problems, context, today }: OutlookDigestCard): Row {
-  const { request, stands, isTheirs, offered } = row;
+  const { request, stands, isTheirs, offered, offers } = row;
   const { answers, validFrom, validTo, id, revision } = request;
   const isAsked = isTheirs && stands === 'undecided';
   const input = `until${place}`;
@@ -88,6 +88,9 @@ function rowView(row: DigestRow, place: number, { links, typed, problems, contex
   const department = departmentOf(answers, context.departments)?.name ?? answers.department;
   const reason = reasonOf(answers, context.policy)?.label ?? answers.reason;
   const value = typed?.get(id);
+  const presses = (isAsked ? offers : [])
+    .filter((offer) => offer.in.includes('mailed-list'))
+    .map(({ verb, title, takes }) => ({ title, url: links.of(verb, id, revision), body: takes === 'day' ? `{{${input}.value}}` : '' }));
   return {
     visitor: plainInMarkdown(fullName(answers) ?? id),
     details: plainInMarkdown(`${reason}, ${department}. ${period(validFrom, validTo)}`),
@@ -98,14 +101,7 @@ function rowView(row: DigestRow, place: number, { links, typed, problems, contex
     label: digestSentences.keepUntil,
     input,
     value: value !== undefined && z.iso.date().safeParse(value).success ? value : (offered ?? ''),
-    hasPresses: isAsked,
-    presses: isAsked
-      ? [
-          ...(offered === undefined
-            ? []
-            : [{ title: digestButtons.keep, url: links.of('keep', id, revision), body: `{{${input}.value}}` }]),
-          { title: digestButtons.letEnd, url: links.of('let-end', id, revision), body: '' },
-        ]
-      : [],
+    hasPresses: presses.length > 0,
+    presses,
   };
 }

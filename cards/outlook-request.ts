@@ -1,17 +1,16 @@
 import { z } from 'zod';
-import { changeTitles } from '../bot/domain/approve-changed-wording';
-import { buttonTitles } from '../bot/domain/card-wording';
+import { buttonTitles, cardSentences } from '../bot/domain/card-wording';
 import { outlookTitles } from '../bot/domain/outlook-wording';
-import { actions } from './actions';
-import { askingOf, askingTerms } from './asking';
+import type { RequestShown, Tone } from '../bot/domain/shown/request';
+import type { Offer } from '../bot/domain/verbs/offers';
+import type { AskingKind } from '../bot/domain/verbs/verb';
+import type { VisitorRequest } from '../bot/domain/visitor-request';
+import { type Asked, askingOf } from './asking';
 import { plainInMarkdown } from './markdown';
 import { termsBody } from './outlook-terms';
 import type { Inline } from './parts';
 import { render } from './render';
-import { type RequestCard, type RequestData, requestView } from './request';
-
-/** What a button of the card is pressed for; `show` asks for the card as it is now. */
-export type OutlookLinks = Record<'show' | 'approve' | 'approveChanged' | 'reject' | 'return', string>;
+import type { TermView } from './terms';
 
 const press = z.strictObject({ title: z.string(), url: z.url(), body: z.string() });
 const question = press.extend({ sentence: z.string(), label: z.string(), input: z.string() });
@@ -59,115 +58,124 @@ const outlookData = z.strictObject({
   }),
   presses: z.array(press),
   questions: z.array(question),
-  /** One or none: what may be approved in place of what was asked for. */
+  /** Terms to approve, or a day: each behind its button. */
   changes: z.array(press.extend({ answerTitle: z.string(), sentence: z.string(), terms: z.array(term).min(1) })),
   openTitle: z.string(),
   openUrl: z.url(),
 });
 type OutlookData = z.input<typeof outlookData>;
 
-export interface OutlookRequestCard extends RequestCard {
+export interface OutlookRequestCard {
+  view: RequestShown;
+  /** A verb's question that has to be answered again. */
+  asking?: Asked;
+  /** One of our sentences, at the top. */
+  notice?: string;
   originator: string;
-  links: OutlookLinks;
+  /** The signed address of a verb's button; of `show`, which asks for the card as it is now. */
+  link(verb: string): string;
   openUrl: string;
 }
 
 /**
  * The card of a request as Outlook's actionable mails take it: version 1.0, whose buttons are calls of our endpoint. What
- * it shows is what the card in Teams shows, from the one view; buttons that Outlook does not have are left to Teams.
+ * Outlook cannot ask for (a colleague, a correction) is left to Teams.
  */
-export function outlookRequestCard(shown: OutlookRequestCard): object {
-  const view = requestView(shown);
-  const { notice, status, asking, groups, words, concerns } = view;
+export function outlookRequestCard({ view, asking, notice, originator, link, openUrl }: OutlookRequestCard): object {
+  const { request, said, concerns, line } = view;
+  const offers = view.offers.filter(({ takes }) => bodies[takes] !== undefined);
+  const asked = asking && offers.find(({ verb }) => verb === asking.verb);
+  const again = asked && asking ? askingOf(asked, asking, request) : undefined;
   const data: OutlookData = {
-    originator: shown.originator,
+    originator,
     showTitle: buttonTitles.open,
-    showUrl: shown.links.show,
-    hasNotice: view.hasNotice,
-    notice: plain(notice),
+    showUrl: link('show'),
+    hasNotice: notice !== undefined,
+    notice: plainInMarkdown(notice ?? ''),
     heading: plainInMarkdown(view.heading),
     status: {
-      color: colours[status.style],
-      label: plainInMarkdown(status.label),
-      hasLine: status.hasLine,
-      line: plain(status.line),
-      next: plainInMarkdown(status.next),
+      color: colours[view.tone],
+      label: plainInMarkdown(view.statusLabel),
+      hasLine: line !== undefined,
+      line: plainInMarkdown(line ?? ''),
+      next: plainInMarkdown([view.next, ...view.hints].join(' ')),
     },
-    hasWords: view.hasWords,
-    wordsTitle: view.wordsTitle,
-    words: plain(words),
-    groups: groups.map(({ rows }) => ({ rows: rows.map(({ label, inlines }) => ({ label, text: plain(inlines) })) })),
-    hasConcerns: view.hasConcerns,
-    concernsTitle: view.concernsTitle,
-    concerns: concerns.map(({ sentence }) => ({ sentence: plainInMarkdown(sentence) })),
-    hasAsking: view.hasAsking && (asking.hasInput || asking.terms.length > 0),
+    hasWords: said !== undefined,
+    wordsTitle: said?.title ?? '',
+    words: plainInMarkdown(said?.text ?? ''),
+    groups: view.groups.map(({ rows }) => ({ rows: rows.map(({ label, text }) => ({ label, text: plainInMarkdown(text) })) })),
+    hasConcerns: concerns.length > 0,
+    concernsTitle: cardSentences.concerns,
+    concerns: concerns.map((sentence) => ({ sentence: plainInMarkdown(sentence) })),
+    hasAsking: again !== undefined,
     asking: {
-      sentence: asking.sentence,
-      hasProblem: asking.hasProblem,
-      problem: plain(asking.problem),
-      hasInput: asking.hasInput,
-      label: asking.label,
-      words: shown.asking?.words ?? '',
-      terms: asking.terms.map(termOf),
+      sentence: again?.sentence ?? '',
+      hasProblem: again?.hasProblem ?? false,
+      problem: plain(again?.problem ?? []),
+      hasInput: again?.hasInput ?? false,
+      label: again?.label ?? '',
+      words: asking?.body?.words ?? '',
+      terms: again && asked ? fieldsOf(asked, asking, request, '') : [],
     },
-    ...buttonsOf(view, shown.links),
-    changes: changesOf(shown, view),
+    presses: asked
+      ? [
+          { title: asked.answer, url: link(asked.verb), body: bodyOf(asked, request, '') },
+          { title: buttonTitles.cancel, url: link('show'), body: '' },
+        ]
+      : offers.filter(({ asks }) => !asks).map(({ verb, title }) => ({ title, url: link(verb), body: '' })),
+    questions: asked ? [] : offers.filter(({ asks }) => asks?.kind === 'words').map((offer) => questionOf(offer, link)),
+    changes: asked
+      ? []
+      : offers.filter(({ asks }) => asks !== undefined && asks.kind !== 'words').map((offer) => changeOf(offer, request, link)),
     openTitle: outlookTitles.openInTeams,
-    openUrl: shown.openUrl,
+    openUrl,
   };
   return render('outlook-request', outlookData.parse(data));
 }
 
-/** Which of the view's buttons Outlook has, by the verb that they have in Teams. */
-function buttonsOf({ buttons, asking }: RequestData, links: OutlookLinks): Pick<OutlookData, 'presses' | 'questions'> {
-  const has = (verb: string) => buttons.some((one) => one.verb === verb);
-  const answered = (['reject', 'return'] as const).filter((verb) => has(actions[verb].verb));
-  const asked = (
-    [
-      ['return', actions.askReturn.verb],
-      ['reject', actions.askReject.verb],
-    ] as const
-  ).filter(([, verb]) => has(verb));
-  return {
-    presses: [
-      ...(has(actions.approveChanged.verb) ? changedPresses(asking, links) : []),
-      ...(has(actions.approve.verb) ? [{ title: buttonTitles.approve, url: links.approve, body: '' }] : []),
-      ...answered.flatMap((verb) => [
-        { title: buttonTitles[verb], url: links[verb], body: '{{words.value}}' },
-        { title: buttonTitles.cancel, url: links.show, body: '' },
-      ]),
-    ],
-    questions: asked.map(([verb]) => {
-      const { sentence, label } = askingOf({ verb });
-      // Two inputs of one name in a card would send the first one's text for both.
-      const input = `${verb}Words`;
-      return { title: buttonTitles[verb], url: links[verb], body: `{{${input}.value}}`, sentence, label, input };
-    }),
-  };
+/** What Outlook fills into the body of a button, by what is asked; two inputs of one name would send the first one's text for both. */
+const bodies: Record<AskingKind, ((offer: Offer, request: VisitorRequest, prefix: string) => string) | undefined> = {
+  confirm: () => '',
+  words: (_offer, _request, prefix) => `{{${prefix === '' ? 'words' : `${prefix}Words`}.value}}`,
+  day: (_offer, _request, prefix) => `{{${prefix}until.value}}`,
+  terms: (offer, request) => termsBody(fieldsOf(offer, undefined, request, '').map(({ id }) => id)),
+  colleague: undefined,
+  correction: undefined,
+};
+
+function bodyOf(offer: Offer, request: VisitorRequest, prefix: string): string {
+  return bodies[offer.takes]?.(offer, request, prefix) ?? '';
 }
 
-/** Asked again in the card itself, as its first mail has it behind a button. */
-function changedPresses({ terms }: RequestData['asking'], links: OutlookLinks): OutlookData['presses'] {
-  return [
-    { title: changeTitles.answer, url: links.approveChanged, body: termsBody(terms.map(({ id }) => id)) },
-    { title: buttonTitles.cancel, url: links.show, body: '' },
-  ];
+function questionOf(offer: Offer, link: OutlookRequestCard['link']): OutlookData['questions'][number] {
+  const { verb, title, asks } = offer;
+  const label = asks?.kind === 'words' ? asks.label : '';
+  return { title, url: link(verb), body: `{{${verb}Words.value}}`, sentence: asks?.sentence ?? '', label, input: `${verb}Words` };
 }
 
-function changesOf({ request, links }: OutlookRequestCard, { buttons }: RequestData): OutlookData['changes'] {
-  if (!buttons.some(({ verb }) => verb === actions.askApproveChanged.verb)) return [];
-  const { sentence, terms } = askingTerms(request, { verb: 'approveChanged' });
-  const body = termsBody(terms.map(({ id }) => id));
-  return [
-    { title: changeTitles.ask, answerTitle: changeTitles.answer, url: links.approveChanged, body, sentence, terms: terms.map(termOf) },
-  ];
+function changeOf(offer: Offer, request: VisitorRequest, link: OutlookRequestCard['link']): OutlookData['changes'][number] {
+  const { verb, title, answer, asks } = offer;
+  const terms = fieldsOf(offer, undefined, request, asks?.kind === 'day' ? verb : '');
+  return { title, answerTitle: answer, url: link(verb), body: bodyOf(offer, request, verb), sentence: asks?.sentence ?? '', terms };
 }
 
-function termOf({ problem, typed, ...rest }: RequestData['asking']['terms'][number]): OutlookData['asking']['terms'][number] {
+/** The inputs of a question about terms, or about a day. */
+function fieldsOf(offer: Offer, asked: Asked | undefined, request: VisitorRequest, prefix: string): Term[] {
+  const { asks } = offer;
+  const view = askingOf(offer, asked ?? { verb: offer.verb }, request);
+  if (asks?.kind !== 'day') return view.terms.map(termOf);
+  const { label, until, hasTyped, typed } = view;
+  const day = { id: `${prefix}until`, kind: 'date' as const, label, value: until, choices: [], hasProblem: false, problem: '', hasTyped };
+  return [{ ...day, typed: plain(typed) }];
+}
+
+type Term = OutlookData['asking']['terms'][number];
+
+function termOf({ problem, typed, ...rest }: TermView): Term {
   return { ...rest, problem: plain(problem), typed: plain(typed) };
 }
 
-const colours: Record<RequestData['status']['style'], OutlookData['status']['color']> = {
+const colours: Record<Tone, OutlookData['status']['color']> = {
   accent: 'Accent',
   warning: 'Warning',
   good: 'Good',

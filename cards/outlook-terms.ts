@@ -11,7 +11,7 @@ const notAsked = '-';
 const typedAtMost = 300;
 
 /** The body of the button: `{{validTo.value}};{{itAccess.value}};-`. */
-export function termsBody(asked: readonly (typeof order)[number][]): string {
+export function termsBody(asked: readonly string[]): string {
   return order.map((id) => (asked.includes(id) ? `{{${id}.value}}` : notAsked)).join(';');
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ActionName, actions, type Button } from './actions';
+import type { Button } from './actions';
 
 /**
  * What several cards are made of. Everything that a person typed (and what admins keep as data) reaches a card as
@@ -46,29 +46,8 @@ export type RankedButton = z.infer<typeof rankedButton>;
 /** A button that stands once in every row: to a screen reader, its description says which row. */
 export const describedButton = buttonView.extend({ tooltip: z.string() });
 
-/** Only these send what stands in the inputs; the others would drag half-typed text along. */
-const sendingInputs: readonly ActionName[] = [
-  'nextStep',
-  'previousStep',
-  'saveDraft',
-  'openDuplicate',
-  'askDiscard',
-  'reject',
-  'return',
-  'approveChanged',
-  'keepInList',
-  'letEndInList',
-  'keepAfterAllInList',
-  'askKeepAll',
-  'askApproveTicked',
-  'reapprove',
-  'shorten',
-  'findSuccessor',
-];
-const sendingVerbs: readonly string[] = sendingInputs.map((name) => actions[name].verb);
-
-export function shown(button: Button): ButtonView {
-  return { ...button, associatedInputs: sendingVerbs.includes(button.verb) ? 'auto' : 'none' };
+export function shown({ sends, ...button }: Button): ButtonView {
+  return { ...button, associatedInputs: sends ? 'auto' : 'none' };
 }
 
 export function described(one: Button, tooltip: string): z.infer<typeof describedButton> {

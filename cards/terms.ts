@@ -20,7 +20,7 @@ export const termView = z.strictObject({
   hasTyped: z.boolean(),
   typed: inlines,
 });
-type TermView = z.input<typeof termView>;
+export type TermView = z.input<typeof termView>;
 
 /** What was typed, and which of it will not do. */
 export interface AskedTerms {

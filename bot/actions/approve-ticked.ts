@@ -1,23 +1,12 @@
 import { tickInput } from '../../cards/requests';
-import { fullName } from '../domain/card-wording';
-import { digestSentences, resultLine, tickSentences } from '../domain/digest-wording';
-import { approve } from '../domain/lifecycle';
-import type { RequestId } from '../domain/visitor-request';
-import { refusalSentence, sentences } from '../domain/wording';
-import { changeRequest } from '../perform';
-import type { Ports } from '../ports';
+import { tickSentences } from '../domain/digest-wording';
 import type { Answer } from '../turn';
-import { isKnown } from './known';
+import { type ActPorts, actOnMany, type Seen } from '../verbs/act';
+import { lineOf } from './change-in-list';
 import { drawList, type ListPorts, rowsWaitingFor } from './lists';
 import { inTeams, type Pressed } from './press';
-import { noteRefused } from './refused-press';
-import { decidersFor } from './request-card';
 
-type TickPorts = ListPorts & Pick<Ports, 'requests' | 'queue' | 'random'>;
-type Seen = { request: RequestId; revision: number };
-
-/** Decided at the same time by one press. */
-const atOnce = 5;
+type TickPorts = ListPorts & ActPorts;
 
 /** *Approve those ticked*: shows which, before anything is decided. */
 export async function askApproveTicked(
@@ -33,37 +22,11 @@ export async function askApproveTicked(
 
 /** Each its own decision and record: one that has moved on is said so, and the others go through. */
 export async function approveTicked({ person, data }: Pressed<{ from: number; ticked: Seen[] }>, ports: TickPorts): Promise<Answer> {
-  if (!(await isKnown(person, ports))) return { kind: 'sentence', text: sentences.decisionWaits };
-  const results: string[] = [];
-  for (let start = 0; start < data.ticked.length; start += atOnce) {
-    const some = data.ticked.slice(start, start + atOnce);
-    results.push(...(await Promise.all(some.map((one) => approveOne(one, person, ports)))));
-  }
+  const acted = await actOnMany(inTeams(person), data.ticked, 'approve', () => ({}), ports);
+  const [first] = acted;
+  if (first?.kind === 'later' && first.reason === 'directory-away') return { kind: 'sentence', text: first.sentence };
   const decided = new Set(data.ticked.map(({ request }) => request));
   // The lists are brought in line a moment later: what was just decided must not stand there as waiting.
   const rows = (await rowsWaitingFor(person, ports)).filter(({ request }) => !decided.has(request));
-  return drawList({ kind: 'waiting', results }, rows, data.from, ports);
-}
-
-async function approveOne({ request, revision }: Seen, person: string, ports: TickPorts): Promise<string> {
-  const press = { actor: inTeams(person), now: ports.clock.now(), seen: revision };
-  const outcome = await changeRequest(request, async (current) => approve(current, await decidersFor(current, ports), press), ports);
-  switch (outcome.kind) {
-    case 'busy':
-      return resultLine(request, sentences.stillBusy);
-    case 'unknown':
-      return refusalSentence({ refused: 'not-yours' }, ports.policy);
-    case 'done':
-      return resultLine(fullName(outcome.request.answers) ?? request, tickSentences.approved);
-    case 'refused': {
-      const { refusal } = outcome;
-      noteRefused(refusal, request, press.actor, ports);
-      return resultLine(
-        request,
-        refusal.refused === 'moved-on' || refusal.refused === 'incomplete'
-          ? digestSentences.movedOn
-          : refusalSentence(refusal, ports.policy),
-      );
-    }
-  }
+  return drawList({ kind: 'waiting', results: acted.map((one) => lineOf(one, 'approve', ports)) }, rows, data.from, ports);
 }

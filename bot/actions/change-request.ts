@@ -5,18 +5,18 @@ import type { VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { Answer } from '../turn';
 import { busy, card, notYours } from './answers';
-import { answerToRefusal } from './by-standing';
 import { saveAndDraw } from './draft-card';
 import { type FillPorts, showDraft } from './fill-draft';
 import type { Pressed } from './press';
 import { showRequestOf } from './request-card';
+import { answerStranger } from './verb-buttons';
 
 /** *Change and send again*: opens a returned request as a draft of the same id. Opened before: goes on with that one. */
 export async function changeReturned(press: Pressed<{ request: string; revision: number }>, ports: FillPorts): Promise<Answer> {
   const { person, data, cardActivity } = press;
   const stored = await ports.requests.read(data.request);
   if (!stored) return notYours(ports);
-  if (stored.value.sponsor !== person) return answerToRefusal({ refused: 'not-yours' }, stored.value, person, ports);
+  if (stored.value.sponsor !== person) return answerStranger(stored.value, person, ports);
   const request = stored.value;
   const isReturned = statusAt(request, ports.clock.now().toPlainDate()) === 'returned';
   if (request.revision !== data.revision || !isReturned) return showRequestOf(request, person, ports, { notice: sentences.movedOn });

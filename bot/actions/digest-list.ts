@@ -1,18 +1,20 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type DigestCard, type DigestRow, digestCard, type ListName, rowsAtMost, untilInput } from '../../cards/digest';
+import { type DigestCard, type DigestRow, digestCard, type ListName, requestOfInput, rowsAtMost } from '../../cards/digest';
 import type { Digest } from '../digest-port';
 import { isWorthTelling, listStateOf, windowOf } from '../domain/digest';
-import { offeredUntil } from '../domain/reapproval';
+import { offersOf } from '../domain/verbs/offers';
 import { viewerOf } from '../domain/viewers';
 import { viewOf } from '../domain/views';
 import type { PersonId, RequestId } from '../domain/visitor-request';
 import type { OutgoingCard, Ports } from '../ports';
+import { adminsOf, decidersFor, isGone, nameOf } from '../verbs/people';
 import { formContext } from './form-context';
-import { adminsOf, decidersFor, isGone, nameOf } from './request-card';
+import { inTeams } from './press';
+import { readerOf } from './request-card';
 
 export type { DigestRow };
 
-export type DigestPorts = Pick<Ports, 'requests' | 'views' | 'digests' | 'departments' | 'people' | 'policy' | 'clock' | 'log'>;
+export type DigestPorts = Pick<Ports, 'requests' | 'views' | 'digests' | 'departments' | 'people' | 'policy' | 'clock' | 'log' | 'verbs'>;
 
 /** Requests read for one list; a sponsor with more at once answers some, and asks for the rest. */
 const readAtMost = 200;
@@ -87,11 +89,11 @@ export function signatureOf(rows: DigestRow[]): string {
 }
 
 /** What was typed into the dates of a card, by request. */
-export function typedDates(inputs: Record<string, unknown>, rows: DigestRow[]): Map<RequestId, string> {
+export function typedDates(inputs: Record<string, unknown>): Map<RequestId, string> {
   return new Map(
-    rows.flatMap(({ request: { id } }) => {
-      const typed = inputs[untilInput(id)];
-      return typeof typed === 'string' ? [[id, typed.slice(0, 300)] as const] : [];
+    Object.entries(inputs).flatMap(([input, typed]) => {
+      const request = requestOfInput(input);
+      return request !== undefined && typeof typed === 'string' ? [[request, typed.slice(0, 300)] as const] : [];
     }),
   );
 }
@@ -121,10 +123,15 @@ async function rowOf(id: RequestId, since: string, today: Temporal.PlainDate, pe
   if (!request) return [];
   const isSponsor = request.sponsor === person;
   const isSponsorGone = !isSponsor && (await isGone(request.sponsor, ports));
-  const viewer = isSponsor ? 'sponsor' : viewerOf(request, person, await decidersFor(request, ports), await adminsOf(ports));
+  const deciders = await decidersFor(request, ports);
+  const viewer = viewerOf(request, person, deciders, isSponsor ? [] : await adminsOf(ports));
   if (!viewer) return [];
   const { status, stands } = listStateOf(request, today, since);
-  const offered = offeredUntil(request, today, ports.policy)?.toString();
+  const press = { actor: inTeams(person), now: ports.clock.now(), seen: request.revision };
+  const standing = { ...(await readerOf(request, viewer, person, deciders, ports)), isSponsorGone };
+  const offers = offersOf(ports.verbs, request, { standing, press, context: await formContext(ports) }, 'list');
+  const asks = offers.find(({ verb }) => verb === 'reapprove')?.asks;
+  const offered = asks?.kind === 'day' ? asks.value : undefined;
   return [
     {
       request,
@@ -133,6 +140,7 @@ async function rowOf(id: RequestId, since: string, today: Temporal.PlainDate, pe
       sponsor: await nameOf(request.sponsor, ports),
       isTheirs: answersFor(isSponsor, viewer === 'decider', isSponsorGone, stands),
       isSponsorGone,
+      offers,
       ...(offered !== undefined && { offered }),
     },
   ];

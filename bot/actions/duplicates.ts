@@ -5,8 +5,8 @@ import { maySponsor } from '../domain/lifecycle';
 import type { Draft } from '../domain/records';
 import { viewOf } from '../domain/views';
 import type { Ports } from '../ports';
+import { nameOf } from '../verbs/people';
 import { within } from './patience';
-import { nameOf } from './request-card';
 
 export type DuplicatePorts = Pick<Ports, 'views' | 'people' | 'log'>;
 

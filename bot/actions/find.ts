@@ -5,10 +5,10 @@ import { isOver, type PersonId } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { ViewRow } from '../ports';
 import type { Answer } from '../turn';
+import { adminsOf } from '../verbs/people';
 import { notice } from './answers';
 import { decidersOfRows, drawList, type ListPorts } from './lists';
 import type { Pressed } from './press';
-import { adminsOf } from './request-card';
 
 /** Rows read at once, and of one list at most: the newest of a department, the soonest to end of a sponsor. */
 const rowsOfPage = 500;

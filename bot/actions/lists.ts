@@ -7,10 +7,10 @@ import { isOver, type PersonId } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { Ports, ViewRow } from '../ports';
 import type { Answer } from '../turn';
+import { adminsOf, decidersFor, nameOf } from '../verbs/people';
 import { card } from './answers';
 import { formContext } from './form-context';
 import type { Pressed } from './press';
-import { adminsOf, decidersFor, nameOf } from './request-card';
 
 export type ListPorts = Pick<Ports, 'views' | 'departments' | 'people' | 'policy' | 'clock' | 'log'>;
 

@@ -1,14 +1,18 @@
+import type { Asked } from '../../cards/asking';
 import { readTerms } from '../../cards/outlook-terms';
-import type { Refusal } from '../domain/lifecycle';
 import { outlookSentences } from '../domain/outlook-wording';
+import { digestPlaces } from '../domain/teams-link';
+import { isIn } from '../domain/verbs/offers';
+import type { AskingKind, VerbBody } from '../domain/verbs/verb';
 import { viewerOf } from '../domain/viewers';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import { refusalSentence, sentences } from '../domain/wording';
-import { type ActionLink, type OutlookVerb, readActionLink } from '../outlook/action-link';
+import { type ActionLink, readActionLink } from '../outlook/action-link';
 import type { People } from '../ports';
-import { askingAgain, type DecidePorts, decide, type Verdict } from './decide';
-import { type AskingAgain, drawOutlookCard, drawOutlookNotice, type OutlookCardPorts } from './outlook-card';
-import { adminsOf, decidersFor } from './request-card';
+import { type ActPorts, act, type Seen } from '../verbs/act';
+import { adminsOf, decidersFor } from '../verbs/people';
+import { drawOutlookCard, drawOutlookNotice, type OutlookCardPorts } from './outlook-card';
+import { answerMailedList, type OutlookDigestPorts } from './outlook-digest';
 
 /** A pressed button of a mailed card: who, by the token; on what, by the signed address; and what was typed. */
 export interface OutlookPress {
@@ -27,8 +31,9 @@ export type OutlookAnswer =
   | { kind: 'refused'; card: object; sentence: string }
   | { kind: 'stays' | 'later'; sentence: string };
 
-export type OutlookAnswerPorts = DecidePorts &
-  OutlookCardPorts & {
+export type OutlookAnswerPorts = ActPorts &
+  OutlookCardPorts &
+  OutlookDigestPorts & {
     /** The directory as it was last read: what Outlook asks on opening has two seconds, too little to ask anybody. */
     rememberedPeople: People;
   };
@@ -40,73 +45,80 @@ const cardAtMost = 25 * 1024;
 export async function answerOutlook({ person, path, words }: OutlookPress, ports: OutlookAnswerPorts): Promise<OutlookAnswer> {
   const read = readActionLink(path, ports.outlook.linkKeys, ports.clock.now());
   if (!read || read.link.recipient !== person) {
-    const { request } = read?.link ?? {};
-    ports.log.warn({ person, request, isSigned: read !== undefined }, 'a button of a mail that is not theirs, or not of ours, was pressed');
+    const request = read?.link.seen?.request;
+    const fields = { person, ...(request !== undefined && { request }), isSigned: read !== undefined };
+    ports.log.warn(fields, 'a button of a mail that is not theirs, or not of ours, was pressed');
     return notTheirs(ports);
   }
   const { link, isOver } = read;
-  if (isOver) return { kind: 'card', card: drawOutlookNotice(outlookSentences.linkOver, ports, `request/${link.request}`) };
-  if (link.verb === 'show') return show(link, ports);
-  return decideInOutlook(link, verdictOf(link.verb, words), ports);
-}
-
-function verdictOf(verb: Exclude<OutlookVerb, 'show'>, body: string): Verdict {
-  switch (verb) {
-    case 'approve':
-      return { verb };
-    case 'approve-changed':
-      return { verb: 'approveChanged', terms: readTerms(body) };
-    case 'reject':
-    case 'return':
-      return { verb, words: body };
+  if (isOver) {
+    const place = link.list ? digestPlaces[link.list.kind] : `request/${link.seen?.request ?? ''}`;
+    return { kind: 'card', card: drawOutlookNotice(outlookSentences.linkOver, ports, place as Parameters<typeof drawOutlookNotice>[2]) };
   }
+  const isShown = link.verb === 'show';
+  // What Outlook asks on opening has two seconds, and nobody else is asked.
+  const reading = isShown ? { ...ports, people: ports.rememberedPeople } : ports;
+  const { list, seen } = link;
+  if (list) return answerMailedList({ ...link, list }, bodyIn('mailed-list', link.verb, words, ports), reading);
+  if (!seen) return notTheirs(ports);
+  if (isShown) return show(seen, person, reading);
+  return apply(link, seen, bodyIn('outlook', link.verb, words, ports), ports);
 }
 
-async function show({ request, recipient }: ActionLink, ports: OutlookAnswerPorts): Promise<OutlookAnswer> {
+/** What the body of a button holds, by what its verb asks. Undefined for a verb that has no button there. */
+function bodyIn(place: 'outlook' | 'mailed-list', name: string, text: string, { verbs }: ActPorts): VerbBody | undefined {
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  return verb && isIn(verb, place) ? bodies[verb.takes](text) : undefined;
+}
+
+const bodies: Record<AskingKind, (text: string) => VerbBody> = {
+  confirm: () => ({}),
+  words: (words) => ({ words }),
+  day: (text) => ({ until: text.trim().slice(0, 300) }),
+  terms: (text) => ({ terms: readTerms(text) }),
+  colleague: () => ({}),
+  correction: () => ({}),
+};
+
+async function show({ request }: Seen, person: PersonId, ports: OutlookAnswerPorts): Promise<OutlookAnswer> {
   const stored = await ports.requests.read(request);
-  return stored ? drawn(stored.value, recipient, { ...ports, people: ports.rememberedPeople }) : gone(ports);
+  return stored ? drawn(stored.value, person, ports) : gone(ports);
 }
 
-async function decideInOutlook(link: ActionLink, verdict: Verdict, ports: OutlookAnswerPorts): Promise<OutlookAnswer> {
-  const person = link.recipient;
-  const outcome = await decide({ id: person, channel: 'outlook' }, link, verdict, ports);
-  switch (outcome.kind) {
-    case 'directory-away':
-      return { kind: 'later', sentence: sentences.decisionWaits };
-    case 'busy':
-      return { kind: 'later', sentence: sentences.stillBusy };
-    case 'unknown':
-      return gone(ports);
-    case 'done':
-      return drawn(outcome.request, person, ports);
-    case 'refused':
-      return outcome.request ? answerToRefusal(outcome.refusal, outcome.request, person, verdict, ports) : gone(ports);
-  }
-}
-
-async function answerToRefusal(
-  refusal: Refusal,
-  request: VisitorRequest,
-  person: PersonId,
-  verdict: Verdict,
+async function apply(
+  { verb, recipient }: ActionLink,
+  seen: Seen,
+  body: VerbBody | undefined,
   ports: OutlookAnswerPorts,
 ): Promise<OutlookAnswer> {
-  const asking = askingAgain(refusal, verdict, ports);
-  if (asking) return askAgain(request, person, asking, ports);
-  switch (refusal.refused) {
-    case 'moved-on':
-    case 'incomplete':
+  if (!body) return notTheirs(ports);
+  const acted = await act({ id: recipient, channel: 'outlook' }, seen, verb, body, ports);
+  switch (acted.kind) {
+    case 'later':
+      return { kind: 'later', sentence: acted.sentence };
+    case 'done':
+      return drawn(acted.request, recipient, ports);
+    case 'stale': {
       // Their own decision, pressed twice or its answer lost on the way: the status says it all.
-      return drawn(request, person, ports, request.decision?.by === person ? {} : { notice: sentences.movedOn });
-    case 'not-yours':
-    case 'not-staff':
-      return notTheirs(ports);
-    default:
-      return notTheirs(ports, refusalSentence(refusal, ports.policy));
+      const isTheirs = acted.request.decision?.by === recipient && acted.sentence === undefined;
+      return drawn(acted.request, recipient, ports, isTheirs ? {} : { notice: acted.sentence ?? sentences.movedOn });
+    }
+    case 'wrong': {
+      const { sentence: problem, term } = acted;
+      return askAgain(acted.request, recipient, { verb, body, problem, ...(term && { term }) }, ports);
+    }
+    case 'not-theirs':
+      if (!acted.request) return gone(ports);
+      return notTheirs(ports, acted.refusal.refused === 'own-request' ? acted.sentence : undefined);
   }
 }
 
-async function askAgain(request: VisitorRequest, person: PersonId, asking: AskingAgain, ports: OutlookAnswerPorts): Promise<OutlookAnswer> {
+async function askAgain(
+  request: VisitorRequest,
+  person: PersonId,
+  asking: Asked & { problem: string },
+  ports: OutlookAnswerPorts,
+): Promise<OutlookAnswer> {
   const answer = await drawn(request, person, ports, { asking });
   const isTooLarge = answer.kind === 'card' && Buffer.byteLength(JSON.stringify(answer.card)) > cardAtMost;
   return isTooLarge ? { kind: 'stays', sentence: asking.problem } : answer;
@@ -117,7 +129,7 @@ async function drawn(
   request: VisitorRequest,
   person: PersonId,
   ports: OutlookCardPorts,
-  extra: { asking?: AskingAgain; notice?: string } = {},
+  extra: { asking?: Asked; notice?: string } = {},
 ): Promise<OutlookAnswer> {
   const deciders = await decidersFor(request, ports);
   const viewer = viewerOf(request, person, deciders, await adminsOf(ports));
@@ -126,7 +138,7 @@ async function drawn(
 }
 
 /** The same words for whoever has no business here, whatever the reason: nobody learns which. */
-export function notTheirs(ports: OutlookCardPorts, sentence = refusalSentence({ refused: 'not-yours' }, ports.policy)): OutlookAnswer {
+function notTheirs(ports: OutlookCardPorts, sentence = refusalSentence({ refused: 'not-yours' }, ports.policy)): OutlookAnswer {
   return { kind: 'refused', sentence, card: drawOutlookNotice(sentence, ports) };
 }
 

@@ -1,30 +1,23 @@
-import type { Temporal } from 'temporal-polyfill';
-import type { Asking } from '../../cards/asking';
 import { noticeCard } from '../../cards/notice';
 import { type RequestCard, requestCard } from '../../cards/request';
-import type { Back } from '../../cards/request-ways';
 import { statusAt } from '../domain/calendar';
-import { type Choices, choicesOf } from '../domain/choices';
-import { type Deciders, decidersOf } from '../domain/deciders';
-import { departmentOf } from '../domain/form';
-import { maySponsor, recallableUntil } from '../domain/lifecycle';
+import type { Deciders } from '../domain/deciders';
 import type { Person } from '../domain/records';
+import { type Names, type RequestFacts, type RequestShown, shownRequest } from '../domain/shown/request';
+import type { Acting, Place } from '../domain/verbs/verb';
 import { type Viewer, viewerOf } from '../domain/viewers';
 import { isOver, type PersonId, type RequestId, type VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { OutgoingCard, Ports } from '../ports';
 import type { Answer } from '../turn';
+import { adminsOf, decidersFor, isGone, nameOf } from '../verbs/people';
 import { card, notYours } from './answers';
 import { formContext } from './form-context';
 
-export type RequestCardPorts = Pick<Ports, 'requests' | 'departments' | 'people' | 'policy' | 'clock' | 'log'>;
+export type RequestCardPorts = Pick<Ports, 'requests' | 'departments' | 'people' | 'policy' | 'clock' | 'log' | 'verbs'>;
 
 /** What a request’s card shows beside the request. */
-interface Extra {
-  asking?: Asking;
-  notice?: string;
-  back?: Back;
-}
+type Extra = Pick<RequestCard, 'asking' | 'notice' | 'back'>;
 
 /** The request as this person may see it, or the answer of a stranger. */
 export async function showRequestOf(
@@ -69,138 +62,82 @@ export async function drawRequest(
   ports: RequestCardPorts,
   extra: Extra = {},
 ): Promise<OutgoingCard> {
-  return requestCard(await requestShown(request, viewer, person, deciders, ports, extra));
+  const view = await viewOf(request, viewer, person, deciders, ports, 'chat');
+  return requestCard({ view, mayOpenFollowed: await mayOpen(request.follows, person, ports), ...extra });
 }
 
-/** What the card of a request is drawn from, in every channel. */
-export async function requestShown(
+/** A request as one reader sees it in one place: plain text, for the renderer of its channel. */
+export async function viewOf(
   request: VisitorRequest,
   viewer: Viewer,
   person: PersonId,
   deciders: Deciders,
   ports: RequestCardPorts,
-  extra: Extra = {},
-): Promise<RequestCard> {
+  place: Place,
+): Promise<RequestShown> {
+  return shownRequest(await factsOf(request, viewer, await readerOf(request, viewer, person, deciders, ports), ports), place, ports.verbs);
+}
+
+/** @param standing how the reader stands to the request. */
+export async function factsOf(
+  request: VisitorRequest,
+  viewer: Viewer,
+  standing: Acting['standing'],
+  ports: RequestCardPorts,
+): Promise<RequestFacts> {
   const context = await formContext(ports);
-  const status = statusAt(request, context.today);
-  const waitsFor = status === 'pending' ? deciders.ask : [];
-  const mayOpenFollowed = await mayOpen(request.follows, person, ports);
-  const recallUntil = recallableUntil(request, person, ports.clock.now());
-  return {
-    request,
-    viewer,
-    mayDecide: status === 'pending' && deciders.may.includes(person),
-    mayOpenFollowed,
-    ...(recallUntil && { recallUntil: recallUntil.toString() }),
-    reader: person,
-    today: context.today,
-    context,
-    choices: await choicesFor(request, viewer, person, deciders, ports),
-    names: {
-      people: await namesOf(peopleOn(request), ports),
-      sponsor: await nameOf(request.sponsor, ports),
-      waitsFor: await Promise.all(waitsFor.map((one) => nameOf(one, ports))),
-      ...(request.decision && { decidedBy: await nameOf(request.decision.by, ports) }),
-      ...(await awayOf(request, deciders, context.today, ports)),
-      ...(request.recalled && { recalledBy: await nameOf(request.recalled.by, ports) }),
-    },
-    ...extra,
-  };
+  const { person, deciders } = standing;
+  const press = { actor: { id: person.id, channel: 'teams' as const }, now: ports.clock.now(), seen: request.revision };
+  return { request, viewer, acting: { standing, press, context }, names: await namesOf(request, deciders, context, ports) };
 }
 
 /**
- * What the card offers this person. Whether they are still staff is asked when they press, not for every card that is
- * drawn; whether the sponsor is, only for those who would stand in.
+ * The reader of a card. Whether they are still staff is asked when they press, not for every card that is drawn; whether
+ * the sponsor is, only for those who would stand in.
  */
-async function choicesFor(
+export async function readerOf(
   request: VisitorRequest,
   viewer: Viewer,
   id: PersonId,
   deciders: Deciders,
   ports: RequestCardPorts,
-): Promise<Choices> {
+): Promise<Acting['standing']> {
   const isAdmin = viewer !== 'sponsor' && (await adminsOf(ports)).includes(id);
   const person: Person = { id, name: '', mail: '', isEnabled: true, isStaff: true, isAdmin };
   const isSponsorGone = viewer === 'decider' && !isOver(request.status) && (await isGone(request.sponsor, ports));
-  return choicesOf(request, { person, deciders, isSponsorGone }, ports.clock.now(), ports.policy);
+  return { person, deciders, isSponsorGone };
 }
 
-/** Q9: unknown to the directory, disabled, or not staff any more. A directory that does not answer takes nobody for gone. */
-export async function isGone(sponsor: PersonId, ports: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
-  return !(await isAble(sponsor, maySponsor, ports));
+async function namesOf(request: VisitorRequest, deciders: Deciders, { today }: Acting['context'], ports: RequestCardPorts): Promise<Names> {
+  const { sponsor, decision, recalled } = request;
+  const waitsFor = statusAt(request, today) === 'pending' ? deciders.ask : [];
+  const people = peopleOn(request).map(async (person) => [person, await nameOf(person, ports)] as const);
+  return {
+    people: Object.fromEntries(await Promise.all(people)),
+    sponsor: await nameOf(sponsor, ports),
+    waitsFor: await Promise.all(waitsFor.map((one) => nameOf(one, ports))),
+    ...(decision && { decidedBy: await nameOf(decision.by, ports) }),
+    ...(await awayOf(request, deciders, today.toString(), ports)),
+    ...(recalled && { recalledBy: await nameOf(recalled.by, ports) }),
+  };
 }
 
-/** Whoever kept, ended, corrected or handed the account over stands on its card by name. */
+/** Whoever kept, ended or handed the account over stands on its card by name. */
 function peopleOn({ reapproved, shortened, ending, end, handover, handed, corrected }: VisitorRequest): PersonId[] {
   const people = [reapproved?.by, shortened?.by, ending?.by, end?.by, handover?.by, handover?.to, handed?.by, handed?.to, corrected?.by];
   return [...new Set(people.filter((person) => person !== undefined))];
 }
 
-async function namesOf(people: PersonId[], ports: Pick<Ports, 'people'>): Promise<Record<PersonId, string>> {
-  return Object.fromEntries(await Promise.all(people.map(async (person) => [person, await nameOf(person, ports)] as const)));
-}
-
 /** What is told of a head who is away, as long as they are. */
-async function awayOf({ headAway }: VisitorRequest, { ask }: Deciders, today: Temporal.PlainDate, ports: RequestCardPorts) {
+async function awayOf(
+  { headAway }: VisitorRequest,
+  { ask }: Deciders,
+  today: string,
+  ports: RequestCardPorts,
+): Promise<Pick<Names, 'headAway'>> {
   const deputies = ask.filter((one) => one !== headAway?.person);
-  const isOver = headAway?.until !== undefined && headAway.until < today.toString();
-  if (!headAway || isOver || deputies.length === 0 || deputies.length === ask.length) return {};
+  const isBack = headAway?.until !== undefined && headAway.until < today;
+  if (!headAway || isBack || deputies.length === 0 || deputies.length === ask.length) return {};
   const names = await Promise.all(deputies.map((one) => nameOf(one, ports)));
   return { headAway: { ...headAway, name: await nameOf(headAway.person, ports), deputies: names } };
-}
-
-/** As much of a request as tells who decides it; a row of a list knows this too. */
-export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved' | 'headAway'> &
-  Partial<Pick<VisitorRequest, 'status'>> & {
-    assigned?: Pick<NonNullable<VisitorRequest['assigned']>, 'to'>;
-    answers: Pick<VisitorRequest['answers'], 'department'>;
-  };
-
-/** Who must and may decide, as the departments and the directory have it now. */
-export async function decidersFor(request: Asked, ports: Pick<Ports, 'departments' | 'people' | 'log'>): Promise<Deciders> {
-  const department = departmentOf(request.answers, await ports.departments.all());
-  const named = [
-    ...(department?.head === undefined ? [] : [{ person: department.head, test: mayHead }]),
-    // R2 holds for deputies too; who is head is a matter of the organisation, not of a group.
-    ...(department?.deputies ?? []).map((person) => ({ person, test: maySponsor })),
-    ...(request.assigned ? [{ person: request.assigned.to, test: maySponsor }] : []),
-  ];
-  const known = await Promise.all(named.map(async ({ person, test }) => ({ person, isAble: await isAble(person, test, ports) })));
-  const able = new Set(known.filter((one) => one.isAble).map((one) => one.person));
-  const admins = await adminsOf(ports);
-  return decidersOf(request, department, admins, (person) => able.has(person) || admins.includes(person));
-}
-
-function mayHead({ isEnabled, isOutsider }: Person): boolean {
-  return isEnabled && !isOutsider;
-}
-
-/** A directory that does not answer makes nobody an admin. */
-export async function adminsOf({ people, log }: Pick<Ports, 'people' | 'log'>): Promise<PersonId[]> {
-  try {
-    return await people.admins();
-  } catch {
-    log.warn({}, 'directory did not answer; nobody is taken for an admin');
-    return [];
-  }
-}
-
-/** A directory that does not answer takes nobody’s right away: the test is taken for passed. */
-async function isAble(
-  person: PersonId,
-  test: (known: Person) => boolean,
-  { people, log }: Pick<Ports, 'people' | 'log'>,
-): Promise<boolean> {
-  try {
-    const known = await people.person(person);
-    return known !== undefined && test(known);
-  } catch {
-    log.warn({ person }, 'directory did not answer; the person is taken for present');
-    return true;
-  }
-}
-
-/** A name for a card; never a reason to fail. */
-export async function nameOf(person: PersonId, { people }: Pick<Ports, 'people'>): Promise<string> {
-  return (await people.name(person).catch(() => undefined)) ?? sentences.unknownPerson;
 }

@@ -1,25 +1,16 @@
-import { noteRefused } from '../actions/refused-press';
-import { standingOf } from '../actions/standing';
+import { formContext } from '../actions/form-context';
 import { accountSentences } from '../domain/account-wording';
-import { offerHandover } from '../domain/handover';
-import { type Change, isRefusal, type Press, type Refusal } from '../domain/lifecycle';
-import type { Standing } from '../domain/reapproval';
+import { isRefusal, type Press } from '../domain/lifecycle';
 import type { Person } from '../domain/records';
-import { reassignDecider, reassignSponsor } from '../domain/steering';
 import { tabSentences } from '../domain/tab-wording';
 import { isAddress } from '../domain/text-rules';
-import type { RequestId, VisitorRequest } from '../domain/visitor-request';
-import { refusalSentence } from '../domain/wording';
+import type { Acting } from '../domain/verbs/verb';
+import type { RequestId } from '../domain/visitor-request';
+import { refusedAs, verbOf } from '../verbs/act';
+import { standingOf } from '../verbs/people';
 import { directoryAway, json, notYours, problem, type TabAnswer, type TabPorts } from './answer';
 import type { Colleague, ColleagueAsk } from './contract';
 import { viewOne } from './show-one';
-
-type Rule = (current: VisitorRequest, to: Person | undefined, standing: Standing, press: Press) => Change | Refusal;
-const rules: Record<ColleagueAsk['verb'], Rule> = {
-  'offer-handover': offerHandover,
-  'reassign-sponsor': reassignSponsor,
-  'reassign-decider': reassignDecider,
-};
 
 /**
  * `POST /requests/<reference>/find-colleague`: whose address this is, before anything is done. The rule of the verb
@@ -27,36 +18,36 @@ const rules: Record<ColleagueAsk['verb'], Rule> = {
  * the verb itself would.
  */
 export async function findColleague(person: Person, reference: RequestId, ask: ColleagueAsk, ports: TabPorts): Promise<TabAnswer> {
+  const verb = Object.hasOwn(ports.verbs, ask.verb) ? verbOf(ports.verbs, ask.verb) : undefined;
+  if (verb?.takes !== 'colleague') return problem(400, 'bad-input', tabSentences.notUnderstood, { field: 'verb' });
   const request = (await ports.requests.read(reference))?.value;
   if (!request) return notYours(ports);
   const press: Press = { actor: { id: person.id, channel: 'tab' }, now: ports.clock.now(), seen: ask.revision };
-  let standing: Standing | undefined;
+  let acting: Acting;
   let colleague: Person | undefined;
   try {
-    standing = await standingOf(request, person.id, ports);
+    const standing = await standingOf(request, person.id, ports);
     if (!standing) return notYours(ports);
-    const asNobody = rules[ask.verb](request, undefined, standing, press);
+    acting = { standing, press, context: await formContext(ports) };
+    const asNobody = verb.rule(request, {}, acting);
     const mayName = isRefusal(asNobody) && asNobody.refused === 'no-such-colleague';
     if (mayName && isAddress(ask.mail)) colleague = await ports.people.byMail(ask.mail.trim());
   } catch (fault) {
     ports.log.warn({ person: person.id, fault: (fault as Error).name }, 'directory did not answer; a colleague could not be looked for');
     return directoryAway(accountSentences.nothingChanged);
   }
-  const result = rules[ask.verb](request, colleague, standing, press);
-  if (isRefusal(result)) {
-    noteRefused(result, reference, press.actor, ports, ask.verb);
-    return refusedAs(result, person, reference, ports);
+  const result = verb.rule(request, { to: colleague?.id }, { ...acting, to: colleague });
+  if (!isRefusal(result) && colleague) {
+    const found: Colleague = { id: colleague.id, name: colleague.name, mail: colleague.mail };
+    return json(found);
   }
-  if (!colleague) return notYours(ports);
-  const found: Colleague = { id: colleague.id, name: colleague.name, mail: colleague.mail };
-  return json(found);
-}
-
-async function refusedAs(refusal: Refusal, person: Person, reference: RequestId, ports: TabPorts): Promise<TabAnswer> {
-  if (refusal.refused === 'not-yours') return notYours(ports);
-  if (refusal.refused === 'involved') return problem(403, 'forbidden', refusalSentence(refusal, ports.policy));
-  if (refusal.refused !== 'moved-on' && refusal.refused !== 'incomplete')
-    return problem(422, 'refused', refusalSentence(refusal, ports.policy), { field: 'mail' });
-  const request = await viewOne(person, reference, ports);
-  return request ? problem(409, 'moved-on', tabSentences.movedOn, { request }) : notYours(ports);
+  const acted = refusedAs(verb, isRefusal(result) ? result : { refused: 'not-yours' }, request, ports);
+  if (acted.kind === 'not-theirs' && acted.refusal.refused === 'not-yours') return notYours(ports);
+  if (acted.kind === 'not-theirs') return problem(403, 'forbidden', acted.sentence);
+  if (acted.kind !== 'stale' || acted.sentence !== undefined)
+    return problem(422, 'refused', 'sentence' in acted && acted.sentence !== undefined ? acted.sentence : tabSentences.movedOn, {
+      field: 'mail',
+    });
+  const view = await viewOne(person, reference, ports);
+  return view ? problem(409, 'moved-on', tabSentences.movedOn, { request: view }) : notYours(ports);
 }

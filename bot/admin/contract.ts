@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Asking as VerbAsking } from '../domain/verbs/verb';
 import { itAccessLevels, requestIdPattern, statuses } from '../domain/visitor-request';
 
 /**
@@ -116,30 +117,9 @@ export type AttentionPage = z.infer<typeof attentionPage>;
 export const attentionDone = z.strictObject({ kind: z.string().max(60), request: reference });
 export type AttentionDone = z.infer<typeof attentionDone>;
 
-/** What one person can do with one request: `POST /requests/<reference>/<verb>`. */
-export const verbs = [
-  'approve',
-  'approve-changed',
-  'reject',
-  'return',
-  'recall',
-  'withdraw',
-  'nudge',
-  'reapprove',
-  'let-end',
-  'keep-after-all',
-  'shorten',
-  'end',
-  'offer-handover',
-  'cancel-handover',
-  'accept-handover',
-  'decline-handover',
-  'resend',
-  'reassign-sponsor',
-  'reassign-decider',
-  'correct',
-] as const;
-export type Verb = (typeof verbs)[number];
+/** What one person can do with one request: `POST /requests/<reference>/<verb>`. The API's table of verbs says which there are. */
+const verb = z.string().regex(/^[a-z]+(-[a-z]+)*$/);
+export type Verb = z.infer<typeof verb>;
 
 /** What a verb asks for before it is done. `sentence` stands above the fields. */
 export const asking = z.discriminatedUnion('kind', [
@@ -172,16 +152,18 @@ export const asking = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('correction'),
     sentence: z.string(),
-    fields: z.array(z.object({ field: z.string(), label: z.string(), value: z.string() })).min(1),
+    fields: z.array(z.object({ field: z.string(), label: z.string(), value: z.string() })),
   }),
-]);
+]) satisfies z.ZodType<VerbAsking>;
 export type Asking = z.infer<typeof asking>;
 
 /** A button: what the rules let this person do now. */
 export const verbOffer = z.object({
-  verb: z.enum(verbs),
+  verb,
   title: z.string(),
   style: z.enum(['primary', 'default', 'danger']),
+  /** `first`: never behind a menu. */
+  rank: z.enum(['first', 'rare']),
   asks: asking.optional(),
 });
 export type VerbOffer = z.infer<typeof verbOffer>;
@@ -203,7 +185,7 @@ export type VerbBody = z.infer<typeof verbBody>;
 
 /** `POST /requests/<reference>/find-colleague`: whose address it is, for one of the verbs that name somebody. */
 export const colleagueAsk = z.strictObject({
-  verb: z.enum(['offer-handover', 'reassign-sponsor', 'reassign-decider']),
+  verb,
   revision: z.number().int().min(0),
   mail: z.string().max(320),
 });

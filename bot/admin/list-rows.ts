@@ -1,10 +1,10 @@
 import { decidersOfRows } from '../actions/lists';
-import { nameOf } from '../actions/request-card';
 import { statusAt } from '../domain/calendar';
 import type { FormContext } from '../domain/form';
 import type { VisitorRequest } from '../domain/visitor-request';
 import { statusLabels } from '../domain/wording';
 import type { ViewRow } from '../ports';
+import { nameOf } from '../verbs/people';
 import { departmentName, type TabPorts } from './answer';
 import type { ListRow } from './contract';
 

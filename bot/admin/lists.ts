@@ -10,7 +10,7 @@ import { viewOf } from '../domain/views';
 import { isOver } from '../domain/visitor-request';
 import type { ViewRow } from '../ports';
 import { json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
-import type { ListAsk, ListName, ListPage, ListRow } from './contract';
+import { type ListAsk, type ListName, type ListPage, type ListRow, manyVerbs } from './contract';
 import { readCursor, writeCursor } from './cursor';
 import { shownRequest, shownRow, withWaiting } from './list-rows';
 import { type Segment, scan } from './scan';
@@ -62,11 +62,14 @@ export async function listReapproval(person: Person, _ask: ListAsk, ports: ListP
   const context = await formContext(ports);
   const found = (await rowsOfList({}, person.id, ports)) ?? [];
   const rows = await Promise.all(
-    found.map(async ({ request, stands, offered }): Promise<ListRow> => {
+    found.map(async ({ request, stands, offered, offers }): Promise<ListRow> => {
       const row = await shownRequest(request, context, ports);
-      if (stands === 'ending') return { ...row, statusLabel: tabSentences.ending, may: ['keep-after-all'] };
-      if (offered === undefined) return { ...row, may: ['let-end'] };
-      return { ...row, keepUntil: offered, may: ['reapprove', 'let-end'] };
+      return {
+        ...row,
+        ...(stands === 'ending' && { statusLabel: tabSentences.ending }),
+        ...(offered !== undefined && { keepUntil: offered }),
+        may: manyVerbs.filter((verb) => offers.some((offer) => offer.verb === verb && offer.in.includes('many'))),
+      };
     }),
   );
   const page: ListPage = { rows, isPartial: false, looked: rows.length };

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import type { Person } from '../domain/records';
+import { isIn } from '../domain/verbs/offers';
+import type { Verb, VerbTable } from '../domain/verbs/verb';
 import { requestIdPattern } from '../domain/visitor-request';
 import { actOnRequest } from './act';
 import { listRequests } from './all-requests';
 import type { TabAnswer } from './answer';
 import { finishAttention, listAttention } from './attention';
 import { findColleague } from './colleague';
-import { attentionDone, colleagueAsk, listAsk, manyBody, manyVerbs, verbBody, verbs } from './contract';
+import { attentionDone, colleagueAsk, listAsk, manyBody, verbBody } from './contract';
 import { type ListPorts, listMine, listReapproval, listWaiting } from './lists';
 import { actOnMany } from './many';
 import { showPhoto } from './photo';
@@ -50,10 +52,20 @@ function post<Body extends z.ZodType>(
   return { method: 'POST', path, role, body, run: (call, ports) => run(call as Call<z.output<Body>>, ports) };
 }
 
-const adminVerbs: ReadonlySet<string> = new Set(['resend', 'reassign-sponsor', 'reassign-decider', 'correct']);
-
 /** Every operation of the tab's API, with who may call it. */
-export const operations: readonly Operation[] = [
+export function operationsOf(verbs: VerbTable): readonly Operation[] {
+  return [...fixed, ...Object.entries(verbs).flatMap(([name, verb]) => ofVerb(name, verb))];
+}
+
+function ofVerb(name: string, verb: Verb): Operation[] {
+  const one = post(`/requests/:reference/${name}`, verb.isForAdmins ? 'admin' : 'person', verbBody, ({ person, reference, body }, ports) =>
+    actOnRequest(person, reference, name, body, ports),
+  );
+  const many = post(`/many/${name}`, 'person', manyBody, ({ person, body }, ports) => actOnMany(person, name, body, ports));
+  return [...(isIn(verb, 'tab') ? [one] : []), ...(isIn(verb, 'many') ? [many] : [])];
+}
+
+const fixed: readonly Operation[] = [
   get('/me', 'person', ({ person }, ports) => whoAsks(person, ports)),
   post('/lists/mine', 'person', listAsk, ({ person, body }, ports) => listMine(person, body, ports)),
   post('/lists/reapproval', 'person', listAsk, ({ person, body }, ports) => listReapproval(person, body, ports)),
@@ -66,12 +78,6 @@ export const operations: readonly Operation[] = [
   post('/requests/:reference/find-colleague', 'person', colleagueAsk, ({ person, reference, body }, ports) =>
     findColleague(person, reference, body, ports),
   ),
-  ...verbs.map((verb) =>
-    post(`/requests/:reference/${verb}`, adminVerbs.has(verb) ? 'admin' : 'person', verbBody, ({ person, reference, body }, ports) =>
-      actOnRequest(person, reference, verb, body, ports),
-    ),
-  ),
-  ...manyVerbs.map((verb) => post(`/many/${verb}`, 'person', manyBody, ({ person, body }, ports) => actOnMany(person, verb, body, ports))),
 ];
 
 /** A reference in an address; anything else is nothing that this API has. */

@@ -1,9 +1,9 @@
-import { decidersFor } from '../actions/request-card';
 import type { Person } from '../domain/records';
 import { tabSentences } from '../domain/tab-wording';
 import { maySeePhoto, viewPhoto } from '../domain/view-photo';
 import type { RequestId } from '../domain/visitor-request';
 import { changeRequest } from '../perform';
+import { decidersFor } from '../verbs/people';
 import { busy, notYours, problem, type TabAnswer, type TabPorts } from './answer';
 
 /** `GET /requests/<reference>/photo`: given only once it is recorded who sees it (Q13). */

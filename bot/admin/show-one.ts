@@ -1,18 +1,16 @@
-import { requestView as cardView } from '../../cards/request';
-import { formContext } from '../actions/form-context';
-import { adminsOf, decidersFor, isGone, requestShown } from '../actions/request-card';
-import { statusAt } from '../domain/calendar';
-import { fullName } from '../domain/card-wording';
+import { factsOf } from '../actions/request-card';
 import { fieldLabels } from '../domain/form-wording';
 import type { Person } from '../domain/records';
-import { contactTitle, groupTitles, tabSentences } from '../domain/tab-wording';
+import { shownRequest } from '../domain/shown/request';
+import { contactTitle, tabSentences } from '../domain/tab-wording';
+import type { Acting } from '../domain/verbs/verb';
 import { maySeePhoto } from '../domain/view-photo';
 import { type Viewer, viewerOf } from '../domain/viewers';
 import { isOver, type RequestId, type Status, type VisitorRequest } from '../domain/visitor-request';
 import type { Aggregate } from '../ports';
+import { adminsOf, decidersFor, isGone } from '../verbs/people';
 import { json, notYours, type TabAnswer, type TabPorts } from './answer';
 import type { RequestView } from './contract';
-import { offersOf } from './offers';
 import { timelineOf } from './timeline';
 
 /** `GET /requests/<reference>`: everything that this person may see of it, and what they may do. One storage call. */
@@ -33,38 +31,28 @@ export async function viewOne(person: Person, reference: RequestId, ports: TabPo
   return draw(aggregate, viewer, { person, deciders, isSponsorGone }, ports);
 }
 
-type Standing = Parameters<typeof offersOf>[1];
-
-async function draw(aggregate: Aggregate, viewer: Viewer, standing: Standing, ports: TabPorts): Promise<RequestView> {
+async function draw(aggregate: Aggregate, viewer: Viewer, standing: Acting['standing'], ports: TabPorts): Promise<RequestView> {
   const { value: request } = aggregate.request;
   const { person, deciders } = standing;
-  const context = await formContext(ports);
-  const shown = await requestShown(request, viewer, person.id, deciders, ports);
-  const { heading, status, handover, hasWords, wordsTitle, words, groups, concerns } = cardView(shown);
-  const now = statusAt(request, context.today);
+  const shown = shownRequest(await factsOf(request, viewer, standing, ports), 'tab', ports.verbs);
+  const { status, statusLabel, heading, visitor, line, next, hints, handover, said, groups, concerns, offers } = shown;
   const isWhole = viewer === 'sponsor' || person.isAdmin;
-  const hint = hintOf(viewer, now);
+  const hint = hintOf(viewer, status);
   return {
     request: request.id,
     revision: request.revision,
-    status: now,
-    statusLabel: status.label,
+    status,
+    statusLabel,
     heading,
-    visitor: fullName(request.answers) ?? request.id,
-    ...(status.hasLine && { line: textOf(status.line) }),
-    next: status.next,
-    handover: handover.map(({ inlines }) => textOf(inlines)),
-    ...(hasWords && { said: { title: wordsTitle, text: textOf(words) } }),
-    groups: [
-      ...groups.map(({ rows }, place) => ({
-        title: groupTitles[place] ?? '',
-        rows: rows.map(({ label, inlines }) => ({ label, text: textOf(inlines) })),
-      })),
-      ...(isWhole ? contact(request) : []),
-    ],
-    concerns: concerns.map(({ sentence }) => sentence),
+    visitor,
+    ...(line !== undefined && { line }),
+    next: [next, ...hints].join(' '),
+    handover,
+    ...(said && { said }),
+    groups: [...groups, ...(isWhole ? contact(request) : [])],
+    concerns,
     hasPhoto: maySeePhoto(request, person, deciders),
-    verbs: offersOf(shown, standing, ports),
+    verbs: offers.map(({ verb, title, style, rank, asks }) => ({ verb, title, style, rank, ...(asks && { asks }) })),
     timeline: await timelineOf(aggregate, isWhole, ports),
     ...(hint !== undefined && { chatHint: hint }),
   };
@@ -83,9 +71,4 @@ function hintOf(viewer: Viewer, status: Status): string | undefined {
   if (viewer !== 'sponsor') return undefined;
   if (status === 'returned') return tabSentences.changeInChat;
   return isOver(status) ? tabSentences.askAgainInChat : undefined;
-}
-
-/** A card's literal text is in runs; here it is text again. */
-function textOf(inlines: readonly { text: string }[]): string {
-  return inlines.map(({ text }) => text).join('');
 }

@@ -1,9 +1,9 @@
-import { nameOf } from '../actions/request-card';
 import type { EventDetail, RequestEvent } from '../domain/records';
 import { channelTitle, eventTitle, fieldTitle, fieldValue } from '../domain/timeline-wording';
 import { clockActor } from '../domain/wake';
 import { moment } from '../domain/wording';
 import type { Aggregate } from '../ports';
+import { nameOf } from '../verbs/people';
 import type { TabPorts } from './answer';
 import type { TimelineEntry } from './contract';
 
@@ -16,7 +16,7 @@ export async function timelineOf({ events, details }: Aggregate, isWhole: boolea
 async function entryOf(event: RequestEvent, detail: EventDetail | undefined, isWhole: boolean, ports: TabPorts): Promise<TimelineEntry> {
   const { actor, actingFor, channel, at } = event;
   return {
-    title: eventTitle(event),
+    title: eventTitle(event, ports.verbs),
     by: actor === clockActor.id ? '' : await nameOf(actor, ports),
     ...(actingFor !== undefined && { actingFor: await nameOf(actingFor, ports) }),
     channel: channelTitle(channel),

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { readDate, statusAt } from './calendar';
 import type { Deciders } from './deciders';
 import { approve, type Change, decided, decides, type Press, type Refusal } from './lifecycle';
+import { leastLastDay } from './reapproval';
 import { type ApprovedChange, type ItAccess, itAccessLevels, type Status, type VisitorRequest } from './visitor-request';
 
 /** What a decider typed in place of what was asked for; each may be as it was. */
@@ -40,7 +41,7 @@ export function canGoWithoutCard({ itAccess, idCard }: VisitorRequest['answers']
 /** False where less than was asked for would be nothing at all. */
 export function canBeChanged(current: VisitorRequest, today: Temporal.PlainDate): boolean {
   const { answers, validTo } = current;
-  const endsEarlier = Temporal.PlainDate.compare(leastEnd(current, today), Temporal.PlainDate.from(validTo)) < 0;
+  const endsEarlier = Temporal.PlainDate.compare(leastLastDay(current, today), Temporal.PlainDate.from(validTo)) < 0;
   return endsEarlier || levelsToApprove(answers).length > 1 || canGoWithoutCard(answers);
 }
 
@@ -71,6 +72,7 @@ export function refusedTerm({ refused }: Refusal): keyof ChangedTerms | undefine
 export function approveChanged(current: VisitorRequest, deciders: Deciders, terms: ChangedTerms, press: Press): Change | Refusal {
   const refusal = decides(current, deciders, press);
   if (refusal) return refusal;
+  if (!canBeChanged(current, press.now.toPlainDate())) return { refused: 'moved-on' };
   const end = endOf(current, terms.validTo, press);
   if ('refused' in end) return end;
   const level = itAccessLevels.find((one) => one === terms.itAccess);
@@ -96,12 +98,6 @@ function endOf(current: VisitorRequest, typed: string, press: Press): { day: str
   if (!day) return { refused: 'not-a-date' };
   const { validTo } = current;
   if (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(validTo)) > 0) return { refused: 'too-far', most: validTo };
-  const least = leastEnd(current, press.now.toPlainDate());
+  const least = leastLastDay(current, press.now.toPlainDate());
   return Temporal.PlainDate.compare(day, least) < 0 ? { refused: 'too-early', least: least.toString() } : { day: day.toString() };
-}
-
-/** Neither before the first day nor before today. */
-function leastEnd({ validFrom }: VisitorRequest, today: Temporal.PlainDate): Temporal.PlainDate {
-  const first = Temporal.PlainDate.from(validFrom);
-  return Temporal.PlainDate.compare(first, today) > 0 ? first : today;
 }

@@ -12,15 +12,15 @@ export function canBeHandedOver(request: VisitorRequest, press: Pick<Press, 'now
 }
 
 /**
- * offer handover: by the sponsor or an admin; for a sponsor who is gone, by whoever decides (Q9). Another offer takes the
- * place of one that is open. Nothing else changes until it is accepted.
+ * offer handover: by the sponsor or an admin; for a sponsor who is gone, by whoever decides (Q9). An offer that is
+ * open is cancelled first. Nothing else changes until it is accepted.
  *
  * @param to undefined for an address that is nobody's here.
  */
 export function offerHandover(current: VisitorRequest, to: Person | undefined, standing: Standing, press: Press): Change | Refusal {
   const part = offeringPart(current, standing);
   if ('refused' in part) return part;
-  if (!stands(current, press)) return { refused: 'moved-on' };
+  if (!stands(current, press) || current.handover) return { refused: 'moved-on' };
   // A deciding head must not become the sponsor of what they have to decide by offering it to themselves unseen: accepting is theirs, too.
   if (!to || !maySponsor(to)) return { refused: 'no-such-colleague' };
   if (to.id === current.sponsor) return { refused: 'sponsor-already' };

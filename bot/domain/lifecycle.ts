@@ -46,6 +46,10 @@ export type Refusal =
   | { refused: 'not-later'; than: string }
   /** Shortening stays before the present last day. */
   | { refused: 'not-earlier'; than: string }
+  /** The reason allows no day after the present last one; `most` is the latest that it allows today, an ISO date. */
+  | { refused: 'no-later-day'; most: string }
+  /** The present last day is the earliest that there could be. */
+  | { refused: 'no-earlier-day' }
   | { refused: 'too-early'; least: string }
   | { refused: 'too-far'; most: string }
   /** The address is nobody's here, or of somebody who may not sponsor. */

@@ -73,13 +73,17 @@ export function reapprove(
   const part = sponsorPart(current, standing);
   const refusal = 'refused' in part ? part : outsideWindow(current, press);
   if (refusal) return refusal;
+  // Whoever let it expire takes that back first.
+  if (current.ending) return { refused: 'moved-on' };
+  const most = keepableUntil(current, press.now.toPlainDate(), policy);
+  if (Temporal.PlainDate.compare(most, Temporal.PlainDate.from(current.validTo)) <= 0)
+    return { refused: 'no-later-day', most: most.toString() };
   const day = readDate(until.trim());
   if (!day) return { refused: 'not-a-date' };
   if (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(current.validTo)) <= 0)
     return { refused: 'not-later', than: current.validTo };
-  const most = keepableUntil(current, press.now.toPlainDate(), policy);
   if (Temporal.PlainDate.compare(day, most) > 0) return { refused: 'too-far', most: most.toString() };
-  const { ending: _over, shortened: _undone, ...rest } = current;
+  const { shortened: _undone, ...rest } = current;
   const from = Temporal.PlainDate.from(current.validTo).add({ days: 1 }).toString();
   const next: VisitorRequest = {
     ...rest,
@@ -119,16 +123,21 @@ export function shorten(current: VisitorRequest, until: string, standing: Standi
   const part = endingPart(current, standing, false);
   const refusal = 'refused' in part ? part : notRunning(current, press);
   if (refusal) return refusal;
-  const today = press.now.toPlainDate();
+  const least = leastLastDay(current, press.now.toPlainDate());
+  if (Temporal.PlainDate.compare(least, Temporal.PlainDate.from(current.validTo)) >= 0) return { refused: 'no-earlier-day' };
   const day = readDate(until.trim());
   if (!day) return { refused: 'not-a-date' };
-  const first = Temporal.PlainDate.from(current.validFrom);
-  const least = Temporal.PlainDate.compare(first, today) > 0 ? first : today;
   if (Temporal.PlainDate.compare(day, least) < 0) return { refused: 'too-early', least: least.toString() };
   if (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(current.validTo)) >= 0)
     return { refused: 'not-earlier', than: current.validTo };
   const next = told({ ...current, validTo: day.toString(), shortened: doneBy(press), revision: current.revision + 1 }, press);
   return recorded(next, 'shorten', current.status, press, ['validTo'], dates(current, next), actingFor(part));
+}
+
+/** The earliest last day that can be set: neither before the first day nor before today. */
+export function leastLastDay({ validFrom }: Pick<VisitorRequest, 'validFrom'>, today: Temporal.PlainDate): Temporal.PlainDate {
+  const first = Temporal.PlainDate.from(validFrom);
+  return Temporal.PlainDate.compare(first, today) > 0 ? first : today;
 }
 
 /** end now: by its sponsor, a decider or an admin; before the first day too. For good. */

@@ -1,6 +1,5 @@
-import { accountSentences, accountTitles } from './account-wording';
-import { changeTitles } from './approve-changed-wording';
-import { buttonTitles, cardSentences } from './card-wording';
+import { accountSentences } from './account-wording';
+import { cardSentences } from './card-wording';
 
 /** What the tab alone says; whatever the chat says too comes from there. */
 export const tabSentences = {
@@ -44,26 +43,6 @@ export const doneSentences = {
   'reassign-sponsor': 'The sponsor is changed. Both are told.',
   'reassign-decider': 'Somebody else is asked now.',
   correct: 'The detail is corrected.',
-} as const;
-
-/** Titles of the buttons that the chat has too, by the tab's verbs. */
-export const verbTitles = {
-  approve: buttonTitles.approve,
-  'approve-changed': changeTitles.ask,
-  reject: buttonTitles.reject,
-  return: buttonTitles.return,
-  recall: buttonTitles.takeBack,
-  withdraw: buttonTitles.withdraw,
-  nudge: accountTitles.nudge,
-  reapprove: accountTitles.reapprove,
-  'let-end': accountTitles.letEnd,
-  'keep-after-all': accountTitles.keepAfterAll,
-  shorten: accountTitles.shorten,
-  end: accountTitles.end,
-  'offer-handover': accountTitles.handOver,
-  'cancel-handover': accountTitles.cancelHandover,
-  'accept-handover': accountTitles.acceptHandover,
-  'decline-handover': accountTitles.declineHandover,
 } as const;
 
 export const groupTitles = ['Visitor', 'Visit', 'Access', 'Request'] as const;

@@ -1,44 +1,27 @@
 import type { Field } from './form';
 import { fieldLabels, itAccessLabels, yesNo } from './form-wording';
 import type { RequestEvent } from './records';
+import type { VerbTable } from './verbs/verb';
 import { type Channel, type ItAccess, itAccessLevels } from './visitor-request';
 import { channelNames, day } from './wording';
 
-/** What happened, by the verb that was recorded: a heading in the history of a request. */
+/** What happened without a verb of the table: a heading in the history of a request. */
 const titles: Record<string, string> = {
   request: 'Asked for',
   resubmit: 'Sent again',
-  withdraw: 'Withdrawn',
-  approve: 'Approved',
-  reject: 'Rejected',
-  return: 'Returned with a question',
-  recall: 'Decision taken back',
   activate: 'Account activated',
   expire: 'Account expired',
   lapse: 'Lapsed without a decision',
   'ask-deputies': 'Deputies asked, as the head is away',
-  nudge: 'Deciders reminded',
-  reapprove: 'Kept longer',
-  'let-end': 'Let end',
-  'keep-after-all': '“Let it end” taken back',
-  shorten: 'Last day brought forward',
-  end: 'Ended',
-  'offer-handover': 'Offered to a colleague',
-  'cancel-handover': 'Offer taken back',
-  'accept-handover': 'Handed over',
-  'decline-handover': 'Offer declined',
   'forget-photo': 'Photo deleted',
   'view-photo': 'Photo looked at',
-  resend: 'Question sent again',
-  'reassign-sponsor': 'Sponsor changed',
-  'reassign-decider': 'Somebody else asked to decide',
-  correct: 'Detail corrected',
 };
 
 /** "Approved", "Approved with a change". A verb without words of its own is shown as it is. */
-export function eventTitle({ verb, fields }: Pick<RequestEvent, 'verb' | 'fields'>): string {
-  if (verb === 'approve' && fields.length > 0) return 'Approved with a change';
-  return titles[verb] ?? verb;
+export function eventTitle({ verb, fields }: Pick<RequestEvent, 'verb' | 'fields'>, verbs: VerbTable): string {
+  // Both approvals are recorded as one verb.
+  const name = verb === 'approve' && fields.length > 0 ? 'approve-changed' : verb;
+  return (Object.hasOwn(verbs, name) ? verbs[name]?.event : titles[name]) ?? name;
 }
 
 /** "in Outlook"; empty for the clock, which acts nowhere. */

@@ -119,6 +119,10 @@ export function refusalSentence(
       return `Please choose a day after the present last day, ${day(refusal.than)}.`;
     case 'not-earlier':
       return `Please choose a day before the present last day, ${day(refusal.than)}.`;
+    case 'no-later-day':
+      return `For this reason of visit, no day after ${day(refusal.most)} can be chosen today.`;
+    case 'no-earlier-day':
+      return 'The last day is already the earliest that can be chosen.';
     case 'too-early':
       return `Please choose ${day(refusal.least)} or a later day.`;
     case 'too-far':

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { adminsOf, decidersFor, drawRequest, noLongerTheirs } from '../actions/request-card';
+import { drawRequest, noLongerTheirs } from '../actions/request-card';
 import { askDeputies, headAskedAlone } from '../domain/absence';
 import { statusAt } from '../domain/calendar';
 import { wantedCopies } from '../domain/copies';
@@ -10,6 +10,7 @@ import type { VisitorRequest } from '../domain/visitor-request';
 import { clockActor } from '../domain/wake';
 import { changeRequest } from '../perform';
 import type { Aggregate, Copy } from '../ports';
+import { adminsOf, decidersFor } from '../verbs/people';
 import { noConversation, post, update } from './reach-person';
 import { TryLater, type WorkPorts } from './try-later';
 

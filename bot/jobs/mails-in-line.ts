@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { adminsOf, decidersFor, requestShown } from '../actions/request-card';
+import { viewOf } from '../actions/request-card';
 import { statusAt } from '../domain/calendar';
 import { isQuestion, type WantedCopy, wantedMails } from '../domain/copies';
 import type { Deciders } from '../domain/deciders';
@@ -7,6 +7,7 @@ import { viewerOf } from '../domain/viewers';
 import type { VisitorRequest } from '../domain/visitor-request';
 import { type RequestMailKind, requestMail } from '../mail/request-mail';
 import type { Aggregate, Copy, MailAttempt, MailChannel, MailDelivery } from '../ports';
+import { adminsOf, decidersFor } from '../verbs/people';
 import { sendMail } from './send-mail';
 import { TryLater, type WorkPorts } from './try-later';
 
@@ -88,10 +89,10 @@ async function attempt(
   if (until && Temporal.Instant.compare(now, until) >= 0) return { later: new TryLater('out-of-time', undefined, true) };
   const viewer = viewerOf(request, copy.person, deciders, await adminsOf(ports));
   if (!viewer) return { copy: { ...copy, failed: 'not-theirs' } };
-  const view = await requestShown(request, viewer, copy.person, deciders, ports);
+  const view = await viewOf(request, viewer, copy.person, deciders, ports, 'chat');
   const card = isQuestion(copy) ? await cardOf(request, viewer, copy, deciders, ports) : undefined;
   if ((await ports.requests.read(request.id))?.value.revision !== request.revision) return { later: new TryLater('moved-on', 1, true) };
-  const delivery = await sendMail(copy.person, (link) => requestMail(kindOf(copy), view, link), ports, {
+  const delivery = await sendMail(copy.person, (link) => requestMail(kindOf(copy), view, ports.policy.organisation, link), ports, {
     request: request.id,
     ...(card && { card }),
   });

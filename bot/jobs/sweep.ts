@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { adminsOf, decidersFor, isGone } from '../actions/request-card';
 import { nextWake } from '../domain/calendar';
 import { toldOf } from '../domain/digest';
 import { maySponsor } from '../domain/lifecycle';
@@ -7,6 +6,7 @@ import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-requ
 import { mayBeTold, type Notice, noticeDue, wake } from '../domain/wake';
 import { changeRequest } from '../perform';
 import type { Ports, RequestStore, ViewStore } from '../ports';
+import { adminsOf, decidersFor, isGone } from '../verbs/people';
 import { inParallel } from './in-parallel';
 import { addToDigests, type Told } from './open-digests';
 import type { WorkPorts } from './try-later';

@@ -46,6 +46,7 @@ describe('dispatch', () => {
       visitors: [],
       shown: [],
       ticked: [],
+      does: 'reapprove',
       to: '99999999-aaaa-4bbb-8ccc-000000000099',
     };
     const text = await textFor(press(actions[name].verb, data));

@@ -1,5 +1,6 @@
 import { problem } from '../../bot/admin/contract';
-import { type Operation, operations } from '../../bot/admin/operations';
+import { type Operation, operationsOf } from '../../bot/admin/operations';
+import { verbs } from '../../bot/domain/verbs/table';
 import { allowances } from '../../bot/flood-limit';
 import { outlookToken } from '../fakes/outlook-token';
 import { TabPerson } from '../fakes/tab-person';
@@ -54,6 +55,7 @@ const expected: Record<string, 'person' | 'admin'> = {
 };
 
 const named = ({ method, path }: Operation) => `${method} ${path}`;
+const operations = operationsOf(verbs);
 const each = operations.map((operation) => [named(operation), operation] as const);
 const stranger = '00000000-0000-4000-8000-0000000000ff';
 

@@ -19,12 +19,18 @@ describe('the card of a request', () => {
 
   it('should let nobody decide who may not, whatever was passed', () => {
     expect(verbs(show(pending, 'decider', { mayDecide: false }).card)).toEqual([]);
-    expect(verbs(show(pending, 'sponsor', { mayDecide: true }).card)).toEqual(['another-like-this', 'ask-withdraw']);
+    expect(verbs(show(pending, 'sponsor', { mayDecide: true }).card)).toEqual([
+      'nudge',
+      'another-like-this',
+      'ask-offer-handover',
+      'ask-withdraw',
+    ]);
     expect(verbs(show(pending, 'reader').card)).toEqual([]);
   });
 
   it.each(statuses.filter((status) => status !== 'pending'))('should have no live button for a decider once it is %s', (status) => {
-    expect(verbs(show(inStatus(status), 'decider').card)).toEqual([]);
+    const isRunning = status === 'approved' || status === 'active';
+    expect(verbs(show(inStatus(status), 'decider').card)).toEqual(isRunning ? ['ask-end'] : []);
   });
 
   it('should have no live button once its last day has passed, though nothing has moved it yet', () => {
@@ -34,9 +40,10 @@ describe('the card of a request', () => {
   });
 
   it('should let whoever decided take it back as long as that works, and say until when', () => {
-    const { card } = show(inStatus('approved'), 'decider', { recallUntil: '2027-02-03T14:15:00Z' });
+    const { card } = show(inStatus('approved'), 'decider', { time: '14:10' });
     expect(verbsOf(card).flatMap((one) => ('title' in one ? [[one.title, one.data]] : []))).toEqual([
       ['Take back', { request: 'VR-7K3M9QXA', revision: 3 }],
+      ['End now', { request: 'VR-7K3M9QXA', revision: 3 }],
     ]);
     expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain(
       'The account starts on Mon 8 Feb 2027. You can take this back until Wed 3 Feb 2027 at 14:15.',
@@ -65,7 +72,7 @@ describe('the card of a request', () => {
 
   it('should let the sponsor answer a question or withdraw', () => {
     const { card } = show(inStatus('returned'), 'sponsor');
-    expect(verbs(card)).toEqual(['change-request', 'another-like-this', 'ask-withdraw']);
+    expect(verbs(card)).toEqual(['change-request', 'another-like-this', 'ask-offer-handover', 'ask-withdraw']);
     expect(richTexts(card)).toContain('Which laboratory will Dr Example work in, and does she need a card for the weekend?');
   });
 
@@ -107,7 +114,7 @@ describe('the card of a request', () => {
   });
 
   it('should ask for words beside what was typed, and let go without them', () => {
-    const { card } = show(pending, 'decider', { asking: { verb: 'return', words: 'Which room?' } });
+    const { card } = show(pending, 'decider', { asking: { verb: 'return', body: { words: 'Which room?' } } });
     expect(ofType(card, 'Input.Text')).toMatchObject([
       { id: 'words', value: 'Which room?', label: 'Your question (required; the sponsor will read it)' },
     ]);
@@ -120,7 +127,7 @@ describe('the card of a request', () => {
   });
 
   it('should ask for the terms of a change with what was asked for in place, and send them', () => {
-    const { card } = show(pending, 'decider', { asking: { verb: 'approveChanged' } });
+    const { card } = show(pending, 'decider', { asking: { verb: 'approve-changed' } });
     expect(ofType(card, 'Input.Date', 'Input.ChoiceSet').map(({ id, label, value }) => [id, label, value])).toEqual([
       ['validTo', 'Last day (asked for: Fri 30 Jul 2027)', '2027-07-30'],
       ['itAccess', 'IT access', 'staff-like'],
@@ -150,8 +157,14 @@ describe('the card of a request', () => {
   });
 
   it('should not ask about a state that has moved on', () => {
-    expect(verbs(show(inStatus('active'), 'decider', { asking: { verb: 'reject' } }).card)).toEqual([]);
-    expect(verbs(show(inStatus('active'), 'sponsor', { asking: { verb: 'withdraw' } }).card)).toEqual(['another-like-this']);
+    for (const [viewer, verb] of [
+      ['decider', 'reject'],
+      ['sponsor', 'withdraw'],
+    ] as const) {
+      const { card } = show(inStatus('active'), viewer, { asking: { verb } });
+      expect(verbs(card)).toEqual(verbs(show(inStatus('active'), viewer).card));
+      expect(ofType(card, 'Input.Text')).toEqual([]);
+    }
   });
 
   it.each(statuses)('should offer its sponsor, and nobody else, another like this: %s', (status) => {
@@ -173,7 +186,7 @@ describe('the card of a request', () => {
       'another-like-this',
       'ask-approve-changed',
       'ask-end',
-      'ask-handover',
+      'ask-offer-handover',
       'ask-shorten',
       'cancel-handover',
     ]);
@@ -187,14 +200,11 @@ describe('the card of a request', () => {
     expect(ofType(read(inStatus('active'), 'sponsor').card, 'Input.Date')).toEqual([]);
   });
 
-  it.each(['shorten', 'end', 'findSuccessor', 'offerHandover', 'reapprove'] as const)(
-    'should not ask %s of whom the rules refuse it',
-    (verb) => {
-      const { card } = read(inStatus('rejected'), 'sponsor', { asking: { verb } });
-      expect(verbs(card)).toEqual(['ask-again', 'another-like-this']);
-      expect(ofType(card, 'Input.Date', 'Input.Text')).toEqual([]);
-    },
-  );
+  it.each(['shorten', 'end', 'offer-handover', 'reapprove'])('should not ask %s of whom the rules refuse it', (verb) => {
+    const { card } = read(inStatus('rejected'), 'sponsor', { asking: { verb } });
+    expect(verbs(card)).toEqual(['ask-again', 'another-like-this']);
+    expect(ofType(card, 'Input.Date', 'Input.Text')).toEqual([]);
+  });
 
   it('should ring with what it is about', () => {
     expect(examples['request/offered, the successor']?.().summary).toBe('A colleague asks you to take over a visitor');

@@ -1,5 +1,6 @@
 import { loadPolicy } from '../../bot/data/load';
 import policyJson from '../../bot/data/policy.json';
+import { verbs } from '../../bot/domain/verbs/table';
 import type { VisitorRequest } from '../../bot/domain/visitor-request';
 import type { SentPictures } from '../../bot/picture-port';
 import type { Chat, Conversation, Delivery, OutgoingCard, Ports } from '../../bot/ports';
@@ -78,6 +79,7 @@ export function makePorts(): TestPorts {
     conversations: people,
     departments: new InMemoryDepartments(sampleDepartments),
     policy: loadPolicy(policyJson),
+    verbs,
     clock: new StoryClock(),
     random: { bytes: (count) => Uint8Array.from({ length: count }, () => (seed += 1) & 255) },
     log: { info: record('info'), warn: record('warn'), error: record('error') },

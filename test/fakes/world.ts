@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { drawOutlookCard } from '../../bot/actions/outlook-card';
-import { decidersFor } from '../../bot/actions/request-card';
 import { compose, type Parts, type Product } from '../../bot/compose';
 import departmentsJson from '../../bot/data/departments.json';
 import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
@@ -9,7 +8,10 @@ import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
 import type { Department, Person, Policy } from '../../bot/domain/records';
 import { teamsLink } from '../../bot/domain/teams-link';
+import { verbs } from '../../bot/domain/verbs/table';
+import type { VerbTable } from '../../bot/domain/verbs/verb';
 import type { Log, MailChannel, WorkMessage, WorkQueue } from '../../bot/ports';
+import { decidersFor } from '../../bot/verbs/people';
 import { fakeCredentials } from './bot-connector';
 import { FakeMailer } from './fake-mailer';
 import { InMemoryDepartments } from './in-memory-departments';
@@ -120,6 +122,8 @@ export interface WorldWishes {
   hasDialogs?: boolean;
   /** The upload page as it is built, for a browser. */
   pages?: Parts['pages'];
+  /** What people can do with a request; all of it unless given. */
+  verbs?: VerbTable;
   /** Nobody is limited unless said: a story does in no time what takes people an hour. */
   limits?: NonNullable<Parts['limits']>;
 }
@@ -165,6 +169,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     absence: { away: async (id) => away.get(id) },
     ...(wishes.rememberedPeople && { rememberedPeople: wishes.rememberedPeople }),
     policy,
+    ...(wishes.verbs && { verbs: wishes.verbs }),
     clock,
     random: { bytes: (count) => randomBytes(count) },
     log,
@@ -224,7 +229,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
           // Where no mails are sent, the card as it would be mailed now.
           const request = (await stores.requests.read(reference))?.value;
           if (!request) throw new Error('There is no such request.');
-          const ports = { ...stores, policy, clock, log, publicUrl, outlook };
+          const ports = { ...stores, policy, verbs: wishes.verbs ?? verbs, clock, log, publicUrl, outlook };
           return await drawOutlookCard(request, 'decider', id, await decidersFor(request, ports), ports);
         },
       }),

@@ -8,6 +8,7 @@ import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
 import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
 import { answer } from '../../bot/dispatch';
+import { verbs } from '../../bot/domain/verbs/table';
 import { type SweepReport, sweep } from '../../bot/jobs/sweep';
 import { work } from '../../bot/jobs/work';
 import type { SentPictures } from '../../bot/picture-port';
@@ -89,6 +90,7 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
     departments: new InMemoryDepartments(departments),
     conversations: conversationsOf(place),
     policy,
+    verbs,
     clock,
     random: { bytes: (count) => randomBytes(count) },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -321,7 +321,14 @@ describe('a stranger', () => {
     for (const isOffered of [false, true]) {
       if (isOffered) await offers(sponsor);
       const before = requestIn(world);
-      for (const verb of ['ask-handover', 'find-successor', 'offer-handover', 'cancel-handover', 'accept-handover', 'decline-handover'])
+      for (const verb of [
+        'ask-offer-handover',
+        'find-offer-handover',
+        'offer-handover',
+        'cancel-handover',
+        'accept-handover',
+        'decline-handover',
+      ])
         for (const revision of [before.revision, 1]) {
           const data = { revision, mail: colleagueMail, to: colleagueId };
           const real = await forges(world, stranger, verb, { ...data, request: before.id });

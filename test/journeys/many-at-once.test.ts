@@ -50,7 +50,7 @@ it('should say which has changed meanwhile, and let the others through', async (
   await sponsor.presses('Withdraw');
   await sponsor.presses('Withdraw');
   await head.presses('Approve 2 requests');
-  expect(seenBy(head)).toContain(`${theirs('Clement').id}: This has moved on`);
+  expect(seenBy(head)).toContain('Clement Grace Fairweather: This has moved on');
   expect(['Ottoline', 'Clement'].map((name) => theirs(name).status)).toEqual(['approved', 'withdrawn']);
 });
 

@@ -1,7 +1,7 @@
 import { graphClient, graphLimits } from '../../bot/adapters/graph-client';
 import { graphPeople } from '../../bot/adapters/graph-people';
-import { verbs } from '../../bot/admin/contract';
 import { type GroupRole, groupRoles } from '../../bot/domain/roles';
+import { verbs as table } from '../../bot/domain/verbs/table';
 import { type ActionName, actions } from '../../cards/actions';
 import { type FakeGraph, type GraphUser, graphToken, startGraph } from '../fakes/graph';
 import { InMemoryDirectory } from '../fakes/in-memory-directory';
@@ -28,6 +28,7 @@ const departments = sampleDepartments.map((one) => {
   const { head: _head, ...rest } = one;
   return one.id === 'computer-science' ? { ...rest, deputies: [] } : one;
 });
+const verbs = Object.keys(table);
 const telling = /Ottoline|Fairweather|Okafor/;
 
 let graph: FakeGraph;

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { decidersFor } from '../../bot/actions/request-card';
-import { standingOf } from '../../bot/actions/standing';
 import type { VerbAnswer } from '../../bot/admin/contract';
 import type { Change, Press, Refusal } from '../../bot/domain/lifecycle';
 import type { Standing } from '../../bot/domain/reapproval';
@@ -10,6 +8,7 @@ import { viewOf } from '../../bot/domain/views';
 import type { VisitorRequest } from '../../bot/domain/visitor-request';
 import { changeRequest, type Outcome } from '../../bot/perform';
 import type { TodoTarget } from '../../bot/ports';
+import { decidersFor, standingOf } from '../../bot/verbs/people';
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import { problemOf } from '../fakes/tab-person';
 import type { TeamsPerson } from '../fakes/teams-client';

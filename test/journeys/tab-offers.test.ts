@@ -1,9 +1,12 @@
-import { type Verb, type VerbBody, verbs } from '../../bot/admin/contract';
+import type { Verb, VerbBody } from '../../bot/admin/contract';
+import { verbs as table } from '../../bot/domain/verbs/table';
 import { isOver, type Status, statuses, type VisitorRequest } from '../../bot/domain/visitor-request';
 import { problemOf } from '../fakes/tab-person';
 import { samplePeople, startWorld, type World } from '../fakes/world';
 import { adminId, deputyId, headId, makeCommit, makeRequest, sponsorId, strangerId } from '../make';
 import { requestsIn } from './steps';
+
+const verbs = Object.keys(table);
 
 let world: World;
 beforeAll(async () => {

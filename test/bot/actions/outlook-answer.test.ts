@@ -1,5 +1,5 @@
 import { answerOutlook, type OutlookAnswerPorts } from '../../../bot/actions/outlook-answer';
-import { actionUrl, type OutlookVerb } from '../../../bot/outlook/action-link';
+import { actionUrl } from '../../../bot/outlook/action-link';
 import { outlookWorld } from '../../fakes/outlook-token';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { textOf } from '../../journeys/steps';
@@ -15,8 +15,8 @@ beforeEach(async () => {
   };
 });
 
-async function press(verb: OutlookVerb, { person = headId, revision = 1, words = '' } = {}) {
-  const link = { verb, request: 'VR-7K3M9QXA', revision, recipient: person };
+async function press(verb: string, { person = headId, revision = 1, words = '' } = {}) {
+  const link = { verb, seen: { request: 'VR-7K3M9QXA', revision }, recipient: person };
   const path = new URL(actionUrl(ports.publicUrl, link, outlookWorld.linkKeys, ports.clock.now())).pathname.slice('/api/outlook/'.length);
   return await answerOutlook({ person, path, words }, ports);
 }
@@ -31,7 +31,7 @@ describe('a press in Outlook', () => {
 
   it('should lead from a card that is over to its request in Teams', async () => {
     await ports.has(makeRequest());
-    const link = { verb: 'approve', request: 'VR-7K3M9QXA', revision: 1, recipient: headId } as const;
+    const link = { verb: 'approve', seen: { request: 'VR-7K3M9QXA', revision: 1 }, recipient: headId };
     const mailedAt = ports.clock.now().subtract({ days: 31 });
     const path = new URL(actionUrl(ports.publicUrl, link, outlookWorld.linkKeys, mailedAt)).pathname.slice('/api/outlook/'.length);
     const answer = await answerOutlook({ person: headId, path, words: '' }, ports);
@@ -77,7 +77,9 @@ describe('a press in Outlook', () => {
     });
     expect(textOf('card' in answer ? answer.card : {})).not.toContain('Ottoline');
     expect(ports.lines).toContainEqual(
-      expect.objectContaining({ fields: { request: 'VR-7K3M9QXA', person: headId, channel: 'outlook', refused: 'own-request' } }),
+      expect.objectContaining({
+        fields: { request: 'VR-7K3M9QXA', person: headId, channel: 'outlook', verb: 'approve', outcome: 'own-request' },
+      }),
     );
   });
 

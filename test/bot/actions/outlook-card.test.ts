@@ -1,6 +1,6 @@
 import { drawOutlookCard, drawOutlookNotice } from '../../../bot/actions/outlook-card';
-import { decidersFor } from '../../../bot/actions/request-card';
 import { readActionLink } from '../../../bot/outlook/action-link';
+import { decidersFor } from '../../../bot/verbs/people';
 import { outlookCard } from '../../../cards/outlook-schema';
 import { outlookWorld } from '../../fakes/outlook-token';
 import { makePorts } from '../../fakes/ports';
@@ -27,7 +27,7 @@ describe('the card of a mail', () => {
     expect(card).toMatchObject({ originator: outlookWorld.originator, hideOriginalBody: true });
     const read = linksOf(card).map((path) => readActionLink(path, outlookWorld.linkKeys, there.clock.now())?.link);
     expect(read.map((link) => link?.verb)).toEqual(['show', 'approve', 'return', 'reject', 'approve-changed']);
-    for (const link of read) expect(link).toMatchObject({ request: 'VR-7K3M9QXA', revision: 1, recipient: headId });
+    for (const link of read) expect(link).toMatchObject({ seen: { request: 'VR-7K3M9QXA', revision: 1 }, recipient: headId });
     expect(addressesOf(card)).toEqual(['https://teams.example/request/VR-7K3M9QXA']);
   });
 

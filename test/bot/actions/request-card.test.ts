@@ -1,5 +1,5 @@
-import { adminsOf, decidersFor, nameOf } from '../../../bot/actions/request-card';
 import type { Person } from '../../../bot/domain/records';
+import { adminsOf, decidersFor, nameOf } from '../../../bot/verbs/people';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { adminId, deputyId, headId, makePerson, makeRequest } from '../../make';
 

@@ -109,9 +109,9 @@ describe('an offer', () => {
     expect(outcomeOf(offerTo(to))).toBe(refused);
   });
 
-  it('should take the place of one that stands', () => {
+  it('should wait until one that stands is cancelled', () => {
     const other = makePerson({ id: strangerId });
-    expect(done(offerTo(other, makeOpen({ handover: offer }))).request.handover).toMatchObject({ to: strangerId, revision: 6 });
+    expect(offerTo(other, makeOpen({ handover: offer }))).toEqual({ refused: 'moved-on' });
   });
 
   it('should be made in the place of a sponsor who is gone, and say so', () => {

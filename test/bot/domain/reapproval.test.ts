@@ -151,10 +151,9 @@ describe('reapprove', () => {
   const until = (day: string, request = makeRunning()) => reapprove(request, day, standingOf('sponsor'), policy, pressOn('2027-08-10'));
 
   it('should set the new last day, keep where its period began, and ask anew', () => {
-    const ending = { by: sponsorId, at: '2027-08-01T08:00:00Z', channel: 'teams' } as const;
-    const done = until(' 2027-12-31 ', makeRunning({ ending, shortened: ending })) as Change;
+    const earlier = { by: sponsorId, at: '2027-08-01T08:00:00Z', channel: 'teams' } as const;
+    const done = until(' 2027-12-31 ', makeRunning({ shortened: earlier })) as Change;
     expect(done.request).toMatchObject({ status: 'active', validTo: '2027-12-31', reapproved: { by: sponsorId, from: '2027-09-01' } });
-    expect(done.request).not.toHaveProperty('ending');
     expect(done.request).not.toHaveProperty('shortened');
     expect(done.detail).toEqual({ before: { validTo: '2027-08-31' }, after: { validTo: '2027-12-31' } });
   });
@@ -168,6 +167,20 @@ describe('reapprove', () => {
     ['2031-08-11', { refused: 'too-far', most: '2031-08-10' }],
   ])('should refuse “%s” with what would do', (day, refusal) => {
     expect(until(day)).toEqual(refusal);
+  });
+
+  it('should wait until what was let end is taken back', () => {
+    const ending = { by: sponsorId, at: '2027-08-01T08:00:00Z', channel: 'teams' } as const;
+    expect(until('2027-12-31', makeRunning({ ending }))).toEqual({ refused: 'moved-on' });
+  });
+
+  it('should say where the reason allows no later day at all, whatever was typed', () => {
+    const short = { reasons: policy.reasons.map((reason) => ({ ...reason, maxMonths: 0 })) };
+    for (const day of ['', '2027-12-31'])
+      expect(reapprove(makeRunning(), day, standingOf('sponsor'), short, pressOn('2027-08-10'))).toEqual({
+        refused: 'no-later-day',
+        most: '2027-08-10',
+      });
   });
 
   it('should take the first and the last day that can be', () => {

@@ -426,7 +426,7 @@ describe('a correction after an approval', () => {
           const result = corrected(current, field, value);
           if (isRefusal(result)) refused += Number(result.refused === 'another-person');
           else current = deepFreeze(result.request);
-          const differs = (name: keyof typeof before.answers & string) =>
+          const differs = (name: keyof typeof before.answers) =>
             !isSame(before.answers[name] as string | undefined, current.answers[name] as string | undefined);
           const names = (['firstName', 'middleNames', 'lastName', 'preferredName'] as const).filter(differs);
           expect(differs('firstName') && differs('lastName')).toBe(false);

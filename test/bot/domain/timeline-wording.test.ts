@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attentionSentence, channelTitle, eventTitle, fieldTitle, fieldValue } from '../../../bot/domain/timeline-wording';
+import { verbs as table } from '../../../bot/domain/verbs/table';
 
 const root = join(__dirname, '..', '..', '..', 'bot');
 const sources = (folder: string) =>
@@ -23,14 +24,14 @@ describe('the history of a request', () => {
       expect.arrayContaining(['correct', 'view-photo', 'reassign-decider', 'shorten', 'ask-deputies', 'nudge', 'withdraw']),
     );
     expect(verbs.length).toBeGreaterThan(24);
-    expect(verbs.filter((verb) => !/^[A-Z“][A-Za-z ,“”]+$/.test(eventTitle({ verb, fields: [] })))).toEqual([]);
+    expect(verbs.filter((verb) => !/^[A-Z“][A-Za-z ,“”]+$/.test(eventTitle({ verb, fields: [] }, table)))).toEqual([]);
     // The negative control: a verb without words shows as it is.
-    expect(eventTitle({ verb: 'juggle', fields: [] })).toBe('juggle');
+    expect(eventTitle({ verb: 'juggle', fields: [] }, table)).toBe('juggle');
   });
 
   it('should tell an approval with a change from one without', () => {
-    expect(eventTitle({ verb: 'approve', fields: [] })).toBe('Approved');
-    expect(eventTitle({ verb: 'approve', fields: ['validTo'] })).toBe('Approved with a change');
+    expect(eventTitle({ verb: 'approve', fields: [] }, table)).toBe('Approved');
+    expect(eventTitle({ verb: 'approve', fields: ['validTo'] }, table)).toBe('Approved with a change');
   });
 
   it('should say where, but not of the clock', () => {

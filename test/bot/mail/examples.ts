@@ -2,22 +2,23 @@ import { tidy } from '../../../bot/domain/form';
 import { statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
 import type { MailContent } from '../../../bot/mail/mail-content';
 import { type RequestMailKind, requestMail } from '../../../bot/mail/request-mail';
-import type { RequestCard } from '../../../cards/request';
 import { corrected } from '../../cards/examples/account';
 import { complete, context, makeRequest, people, policy, today } from '../../cards/examples/context';
 import { approvedChanged, inStatus } from '../../cards/examples/requests';
+import { type Look, viewFor } from '../../cards/examples/shown';
 
 export const chatLink = 'https://teams.microsoft.com/l/chat/0/0?users=28:07b2de9f-2640-4c74-838a-a3cf3608219a';
 
-function mail(kind: RequestMailKind, request: VisitorRequest, more: Partial<RequestCard> = {}): MailContent {
+function mail(kind: RequestMailKind, request: VisitorRequest, more: Look = {}): MailContent {
   const names = {
     sponsor: people.sponsor,
     waitsFor: request.status === 'pending' ? [people.head] : [],
     ...(request.decision && { decidedBy: people.head }),
     ...(request.recalled && { recalledBy: people.head }),
   };
-  const viewer = kind === 'ask' ? 'decider' : 'sponsor';
-  return requestMail(kind, { request, viewer, mayDecide: kind === 'ask', today, context, names, ...more }, chatLink);
+  const viewer = kind === 'ask' || kind === 'corrected' ? 'decider' : 'sponsor';
+  const organisation = (more.context ?? context).policy.organisation;
+  return requestMail(kind, viewFor(request, viewer, { names, ...more }), organisation, chatLink);
 }
 
 const recalled = { revision: 5, recalled: { by: 'head', at: '2027-02-03T14:08:00Z', revision: 5 } };
@@ -47,7 +48,7 @@ export const mails: Record<string, () => MailContent> = {
     statuses.filter((status) => status !== 'pending').map((status) => [`outcome, ${status}`, () => mail('outcome', inStatus(status))]),
   ),
   'outcome, approved with a change': () => mail('outcome', approvedChanged),
-  corrected: () => mail('corrected', corrected, { viewer: 'decider', reader: 'head' }),
+  corrected: () => mail('corrected', corrected),
   'outcome, longest question': () =>
     mail('outcome', inStatus('returned', { decision: { ...inStatus('returned').decision!, words: '語'.repeat(5_000) } })),
   digest: () => digest,

@@ -1,37 +1,25 @@
-import { choicesOf } from '../../../bot/domain/choices';
-import type { Standing } from '../../../bot/domain/reapproval';
 import type { Done, Handover, VisitorRequest } from '../../../bot/domain/visitor-request';
-import type { Asking } from '../../../cards/asking';
+import type { Asked } from '../../../cards/asking';
 import { requestCard } from '../../../cards/request';
-import { context, people, policy, today } from './context';
+import { people } from './context';
 import type { Examples } from './index';
 import { inStatus } from './requests';
+import { viewFor } from './shown';
 
 /** A request as somebody reads it, with the buttons that the rules allow them. */
 type Reader = 'sponsor' | 'head' | 'admin' | 'successor' | 'former';
 
 const named = { sponsor: people.sponsor, head: people.head, admin: 'Ada Admin', successor: 'Bo Colleague', former: 'Fay Former' };
 const viewers = { sponsor: 'sponsor', head: 'decider', admin: 'reader', successor: 'reader', former: 'reader' } as const;
-const now = today.toZonedDateTime({ timeZone: policy.zone, plainTime: '15:00' });
 
-export function read(request: VisitorRequest, reader: Reader, more: { asking?: Asking; notice?: string; isSponsorGone?: boolean } = {}) {
-  const { isSponsorGone = false, ...extra } = more;
-  const standing: Standing = {
-    person: { id: reader, name: named[reader], mail: '', isEnabled: true, isStaff: true, isAdmin: reader === 'admin' },
-    deciders: { ask: ['head'], may: ['head'], as: 'department' },
-    isSponsorGone,
-  };
-  return requestCard({
-    request,
-    viewer: viewers[reader],
-    reader,
-    mayDecide: viewers[reader] === 'decider',
-    today,
-    context,
-    choices: choicesOf(request, standing, now, policy),
-    names: { sponsor: people.sponsor, waitsFor: [people.head], decidedBy: people.head, people: named },
-    ...extra,
-  });
+export function read(
+  request: VisitorRequest,
+  reader: Reader,
+  { asking, notice, isSponsorGone }: { asking?: Asked; notice?: string; isSponsorGone?: boolean } = {},
+) {
+  const names = { sponsor: people.sponsor, waitsFor: [people.head], decidedBy: people.head, people: named };
+  const look = { reader, isAdmin: reader === 'admin', ...(isSponsorGone && { isSponsorGone }), names };
+  return requestCard({ view: viewFor(request, viewers[reader], look), ...(asking && { asking }), ...(notice !== undefined && { notice }) });
 }
 
 const at = '2027-02-03T14:30:00Z';
@@ -59,17 +47,27 @@ export const account: Examples = {
   'request/active, on its last day': () => read(lastDay, 'sponsor'),
   'request/keep, a day that cannot be': () =>
     read(closing, 'sponsor', {
-      asking: { verb: 'reapprove', words: '2027-02-20', problem: 'Please choose a day after the present last day, Fri 26 Feb 2027.' },
+      asking: {
+        verb: 'reapprove',
+        body: { until: '2027-02-20' },
+        problem: 'Please choose a day after the present last day, Fri 26 Feb 2027.',
+      },
     }),
   'request/keep, no date': () =>
-    read(closing, 'sponsor', { asking: { verb: 'reapprove', words: 'next summer', problem: 'Please give a date, such as 31/07/2027.' } }),
+    read(closing, 'sponsor', {
+      asking: { verb: 'reapprove', body: { until: 'next summer' }, problem: 'Please give a date, such as 31/07/2027.' },
+    }),
   'request/let end': () => read({ ...closing, ending: doneBy('sponsor') }, 'sponsor'),
   'request/kept longer': () => read({ ...running, reapproved: { ...doneBy('sponsor'), from: '2027-02-01' } }, 'sponsor'),
   'request/brought forward by an admin': () => read({ ...running, shortened: doneBy('admin'), outcomeRevision: 3 }, 'sponsor'),
   'request/asking to shorten': () => read(running, 'sponsor', { asking: { verb: 'shorten' } }),
   'request/asking to shorten, too late a day': () =>
     read(running, 'sponsor', {
-      asking: { verb: 'shorten', words: '2027-09-01', problem: 'Please choose a day before the present last day, Fri 30 Jul 2027.' },
+      asking: {
+        verb: 'shorten',
+        body: { until: '2027-09-01' },
+        problem: 'Please choose a day before the present last day, Fri 30 Jul 2027.',
+      },
     }),
   'request/asking to end': () => read(running, 'head', { asking: { verb: 'end' } }),
   'request/ended by the head': () => read(inStatus('ended', { end: doneBy('head') }), 'sponsor'),
@@ -79,20 +77,20 @@ export const account: Examples = {
   'request/sponsor gone, pending': () => read(waiting, 'head', { isSponsorGone: true }),
   'request/reminded just now': () => read({ ...waiting, nudged: { at, count: 1 } }, 'sponsor'),
   'request/may be reminded': () => read(inStatus('pending', { askedAt: '2027-02-02T09:30:00Z' }), 'sponsor'),
-  'request/asking for a successor': () => read(running, 'sponsor', { asking: { verb: 'findSuccessor' } }),
+  'request/asking for a successor': () => read(running, 'sponsor', { asking: { verb: 'offer-handover' } }),
   'request/asking for a successor, nobody': () =>
     read(running, 'sponsor', {
       asking: {
-        verb: 'findSuccessor',
-        words: 'bo.colleague@bantshire',
+        verb: 'offer-handover',
+        mail: 'bo.colleague@bantshire',
         problem: 'No member of staff has this address. Please check it: it is the address of their work account.',
       },
     }),
   'request/asking to offer': () =>
     read(running, 'sponsor', {
       asking: {
-        verb: 'offerHandover',
-        successor: { id: '6fced11d-2bd8-41e6-b47a-8387cdde8d51', name: 'Bo Colleague', mail: 'bo.colleague@bantshire.example' },
+        verb: 'offer-handover',
+        colleague: { id: '6fced11d-2bd8-41e6-b47a-8387cdde8d51', name: 'Bo Colleague', mail: 'bo.colleague@bantshire.example' },
       },
     }),
   'request/offered, its sponsor': () => read({ ...closing, handover: offer }, 'sponsor'),

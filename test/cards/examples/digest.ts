@@ -2,14 +2,24 @@ import { type DigestRow, digestCard } from '../../../cards/digest';
 import { context, makeRequest, people, today } from './context';
 import type { Examples } from './index';
 import { inStatus } from './requests';
+import { viewFor } from './shown';
 
 type Shown = Parameters<typeof digestCard>[0];
 
 const ends = (validTo: string, changes = {}) => inStatus('active', { validTo, ...changes });
 
 export function digestRow(changes: Partial<DigestRow> = {}): DigestRow {
+  const request = changes.request ?? ends('2027-02-17');
+  const { isTheirs = true, isSponsorGone = false } = changes;
+  const viewer = isSponsorGone ? 'decider' : isTheirs ? 'sponsor' : 'reader';
+  const given =
+    changes.stands === 'ending'
+      ? { ...request, ending: { by: 'sponsor', at: '2027-02-03T09:00:00Z', channel: 'teams' as const } }
+      : request;
+  const { offers } = viewFor(given, viewer, { isSponsorGone, place: 'list' });
   return {
-    request: ends('2027-02-17'),
+    request,
+    offers,
     status: 'active',
     stands: 'undecided',
     sponsor: people.sponsor,

@@ -1,4 +1,3 @@
-import { noChoices } from '../../../bot/domain/choices';
 import { type FormContext, tidy } from '../../../bot/domain/form';
 import type { Decision, Done, Handover, VisitorRequest } from '../../../bot/domain/visitor-request';
 import { draftsCard } from '../../../cards/drafts';
@@ -12,6 +11,7 @@ import { reviewCard } from '../../../cards/review';
 import { stepCard } from '../../../cards/step';
 import { complete, context, makeDraft, makeRequest, people, policy, thumbnail, today } from './context';
 import type { Examples } from './index';
+import { viewFor } from './shown';
 
 /** Stands before every text from outside, so that a card can be searched for any of it. */
 export const marker = 'Zq7 ';
@@ -38,9 +38,19 @@ export function hostileCards(text: string): Examples {
   const pending = makeRequest({ answers: answers as VisitorRequest['answers'] });
   const did: Done = { by: 'other', at: '2027-02-03T14:05:00Z', channel: 'teams' };
   const offered: Handover = { ...did, to: 'next', revision: 3 };
+  const running: VisitorRequest = {
+    ...pending,
+    status: 'active',
+    validFrom: '2027-01-11',
+    validTo: '2027-02-10',
+    ending: did,
+    shortened: did,
+    reapproved: { ...did, from: '2027-02-01' },
+    handed: { ...offered, from: 'sponsor', answer: 'accepted', answeredAt: did.at },
+  };
   const everybody = { other: typed, next: typed };
   const names = { sponsor: typed, decidedBy: typed, waitsFor: [typed, people.deputy], recalledBy: typed, people: everybody };
-  const view = { today, context: there, names, mayDecide: false } as const;
+  const look = { context: there, names, mayDecide: false };
   const saved = { firstName: typed, lastName: typed, employer: typed, personalEmail: typed };
   const shortStay = { ...answers, validFrom: '2027-02-08', validTo: '2027-02-10' };
   const duplicates: DuplicatesShown = {
@@ -74,68 +84,42 @@ export function hostileCards(text: string): Examples {
       }),
     'request/hostile to decide': () =>
       requestCard({
-        ...view,
-        request: pending,
-        viewer: 'decider',
-        mayDecide: true,
-        asking: { verb: 'reject', words: typed, problem: typed },
+        view: viewFor(pending, 'decider', { ...look, mayDecide: true }),
+        asking: { verb: 'reject', body: { words: typed }, problem: typed },
         notice: typed,
       }),
     'request/hostile terms': () =>
       requestCard({
-        ...view,
-        request: pending,
-        viewer: 'decider',
-        mayDecide: true,
+        view: viewFor(pending, 'decider', { ...look, mayDecide: true }),
         asking: {
-          verb: 'approveChanged',
-          terms: { typed: { validTo: typed, itAccess: typed, idCard: typed }, wrong: 'validTo' },
+          verb: 'approve-changed',
+          body: { terms: { validTo: typed, itAccess: typed, idCard: typed } },
+          term: 'validTo',
           problem: typed,
         },
       }),
-    'request/hostile to its sponsor': () => requestCard({ ...view, request: pending, viewer: 'sponsor' }),
+    'request/hostile to its sponsor': () => requestCard({ view: viewFor(pending, 'sponsor', look) }),
     'request/hostile, taken back': () =>
       requestCard({
-        ...view,
-        request: { ...pending, recalled: { by: 'head', at: '2027-02-03T14:08:00Z', revision: 5 } },
-        viewer: 'sponsor',
+        view: viewFor({ ...pending, recalled: { by: 'head', at: '2027-02-03T14:08:00Z', revision: 5 } }, 'sponsor', look),
       }),
-    'request/hostile question': () => requestCard({ ...view, request: { ...pending, status: 'returned', decision }, viewer: 'sponsor' }),
+    'request/hostile question': () => requestCard({ view: viewFor({ ...pending, status: 'returned', decision }, 'sponsor', look) }),
     'request/hostile successor': () =>
       requestCard({
-        ...view,
-        request: { ...pending, handover: offered },
-        viewer: 'sponsor',
-        choices: { ...noChoices, mayOffer: true },
-        asking: { verb: 'offerHandover', successor: { id: '6fced11d-2bd8-41e6-b47a-8387cdde8d51', name: typed, mail: typed } },
+        view: viewFor(pending, 'sponsor', look),
+        asking: { verb: 'offer-handover', colleague: { id: '6fced11d-2bd8-41e6-b47a-8387cdde8d51', name: typed, mail: typed } },
       }),
     'request/hostile address': () =>
+      requestCard({ view: viewFor(pending, 'sponsor', look), asking: { verb: 'offer-handover', mail: typed, problem: typed } }),
+    'request/hostile offer': () =>
+      requestCard({ view: viewFor({ ...pending, handover: offered }, 'reader', { ...look, reader: 'next' }), notice: typed }),
+    'request/hostile, kept until': () => requestCard({ view: viewFor(running, 'reader', { ...look, reader: 'other' }) }),
+    'request/hostile, a day that cannot be': () =>
       requestCard({
-        ...view,
-        request: { ...pending, handover: offered },
-        viewer: 'reader',
-        choices: { ...noChoices, mayOffer: true, mayAnswerOffer: true },
-        asking: { verb: 'findSuccessor', words: typed, problem: typed },
+        view: viewFor({ ...running, ending: undefined } as unknown as VisitorRequest, 'sponsor', look),
+        asking: { verb: 'reapprove', body: { until: typed }, problem: typed },
       }),
-    'request/hostile, kept until': () =>
-      requestCard({
-        ...view,
-        request: {
-          ...pending,
-          status: 'active',
-          validFrom: '2027-01-11',
-          validTo: '2027-02-10',
-          ending: did,
-          shortened: did,
-          reapproved: { ...did, from: '2027-02-01' },
-          handed: { ...offered, from: 'sponsor', answer: 'accepted', answeredAt: did.at },
-        },
-        viewer: 'sponsor',
-        reader: 'other',
-        choices: { ...noChoices, keepUntil: '2027-08-01' },
-        asking: { verb: 'reapprove', words: typed, problem: typed },
-      }),
-    'request/hostile, ended': () => requestCard({ ...view, request: { ...pending, status: 'ended', end: did }, viewer: 'sponsor' }),
+    'request/hostile, ended': () => requestCard({ view: viewFor({ ...pending, status: 'ended', end: did }, 'sponsor', look) }),
     'requests/hostile': () =>
       requestsCard({
         kind: 'mine',

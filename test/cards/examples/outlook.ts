@@ -9,8 +9,12 @@ export const outlook = {
   originator: '8f1d2c3b-4a59-4687-b0c1-d2e3f4a5b6c7',
   openUrl:
     'https://teams.microsoft.com/l/chat/0/0?tenantId=7a7edc27-9ba1-4a59-931e-318ab5fc3797&users=28%3A07b2de9f-2640-4c74-838a-a3cf3608219a',
-  links: { show: at('show'), approve: at('approve'), approveChanged: at('approve-changed'), reject: at('reject'), return: at('return') },
+  link: at,
 };
+
+function forOutlook(...[request, viewer, more]: Parameters<typeof shownOf>): ReturnType<typeof shownOf> {
+  return shownOf(request, viewer, { ...more, place: 'outlook' });
+}
 
 const viewers = ['sponsor', 'decider', 'reader'] as const;
 export const problem = 'Please write a few words: the sponsor will read them.';
@@ -18,31 +22,34 @@ const pending = inStatus('pending');
 const { preferredName: _p, title: _t, middleNames: _m, employer: _e, ...plain } = pending.answers;
 /** Each is drawn from the same as a card in Teams. */
 export const outlookExamples: Record<string, ReturnType<typeof shownOf>> = {
-  ...Object.fromEntries(statuses.flatMap((status) => viewers.map((viewer) => [`${status}, ${viewer}`, shownOf(inStatus(status), viewer)]))),
-  'older version': shownOf(inStatus('pending', { revision: 7 }), 'decider', { notice: 'This has moved on since that card was drawn.' }),
-  'past its end': shownOf(inStatus('pending', { validFrom: '2026-09-01', validTo: '2027-02-02' }), 'decider'),
-  'with concerns': shownOf(inStatus('pending', { answers: plain, validFrom: '2027-01-30', validTo: '2027-02-12' }), 'decider'),
-  'asking again to reject': shownOf(pending, 'decider', { asking: { verb: 'reject', words: '', problem } }),
-  'asking again to return': shownOf(pending, 'decider', {
-    asking: { verb: 'return', words: 'a "quoted" {{words.value}} \\ reason\nin lines', problem },
+  ...Object.fromEntries(
+    statuses.flatMap((status) => viewers.map((viewer) => [`${status}, ${viewer}`, forOutlook(inStatus(status), viewer)])),
+  ),
+  'older version': forOutlook(inStatus('pending', { revision: 7 }), 'decider', { notice: 'This has moved on since that card was drawn.' }),
+  'past its end': forOutlook(inStatus('pending', { validFrom: '2026-09-01', validTo: '2027-02-02' }), 'decider'),
+  'with concerns': forOutlook(inStatus('pending', { answers: plain, validFrom: '2027-01-30', validTo: '2027-02-12' }), 'decider'),
+  'asking again to reject': forOutlook(pending, 'decider', { asking: { verb: 'reject', body: { words: '' }, problem } }),
+  'asking again to return': forOutlook(pending, 'decider', {
+    asking: { verb: 'return', body: { words: 'a "quoted" {{words.value}} \\ reason\nin lines' }, problem },
   }),
-  'asking again, too long': shownOf(pending, 'decider', { asking: { verb: 'reject', words: 'x'.repeat(5000), problem } }),
-  'asking again to approve changed': shownOf(pending, 'decider', {
+  'asking again, too long': forOutlook(pending, 'decider', { asking: { verb: 'reject', body: { words: 'x'.repeat(5000) }, problem } }),
+  'asking again to approve changed': forOutlook(pending, 'decider', {
     asking: {
-      verb: 'approveChanged',
-      terms: { typed: { validTo: 'next {{summer.value}}', itAccess: 'student-like', idCard: 'no' }, wrong: 'validTo' },
+      verb: 'approve-changed',
+      body: { terms: { validTo: 'next {{summer.value}}', itAccess: 'student-like', idCard: 'no' } },
+      term: 'validTo',
       problem: 'Please give a date, such as 31/07/2027.',
     },
   }),
-  'approved with a change': shownOf(approvedChanged, 'sponsor'),
-  'with one choice': shownOf(inStatus('pending', { answers: { ...plain, itAccess: 'none' } }), 'decider'),
-  'the longest reason': shownOf(
+  'approved with a change': forOutlook(approvedChanged, 'sponsor'),
+  'with one choice': forOutlook(inStatus('pending', { answers: { ...plain, itAccess: 'none' } }), 'decider'),
+  'the longest reason': forOutlook(
     inStatus('rejected', {
       decision: { verb: 'reject', by: 'head', at: '2027-02-03T14:05:00Z', channel: 'teams', words: '*'.repeat(1000) },
     }),
     'decider',
   ),
-  'asking the sponsor': shownOf(pending, 'sponsor', { asking: { verb: 'withdraw' } }),
+  'asking the sponsor': forOutlook(pending, 'sponsor', { asking: { verb: 'withdraw' } }),
 };
 
 export function drawForOutlook(shown: ReturnType<typeof shownOf>): object {

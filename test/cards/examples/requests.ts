@@ -1,15 +1,15 @@
+import type { Viewer } from '../../../bot/domain/viewers';
 import type { Decision, Status, VisitorRequest } from '../../../bot/domain/visitor-request';
 import { statuses } from '../../../bot/domain/visitor-request';
 import { sentences } from '../../../bot/domain/wording';
 import { button } from '../../../cards/actions';
 import { noticeCard } from '../../../cards/notice';
-import { requestCard } from '../../../cards/request';
+import { type RequestCard, requestCard } from '../../../cards/request';
 import { type RequestsRow, requestsCard } from '../../../cards/requests';
 import { welcomeCard } from '../../../cards/welcome';
-import { context, makeRequest, people, today } from './context';
+import { context, makeRequest, people } from './context';
 import type { Examples } from './index';
-
-type Shown = Parameters<typeof requestCard>[0];
+import { type Look, viewFor } from './shown';
 
 const decision = (verb: Decision['verb'], words?: string): Decision => ({
   verb,
@@ -39,11 +39,20 @@ export function inStatus(status: Status, changes: Partial<VisitorRequest> = {}):
 }
 
 /** What a card of this request is drawn from, for either channel. */
-export function shownOf(request: VisitorRequest, viewer: Shown['viewer'], more: Partial<Shown> = {}): Shown {
-  const waitsFor = request.status === 'pending' ? [people.head, people.deputy] : [];
-  const names = { sponsor: people.sponsor, waitsFor, ...(request.decision && { decidedBy: people.head }) };
-  return { request, viewer, mayDecide: viewer === 'decider', today, context, names, ...more };
+export function shownOf(
+  request: VisitorRequest,
+  viewer: Viewer,
+  { asking, notice, mayOpenFollowed, back, ...look }: Look & Around = {},
+): RequestCard {
+  return {
+    view: viewFor(request, viewer, look),
+    ...(asking && { asking }),
+    ...(notice !== undefined && { notice }),
+    ...(mayOpenFollowed !== undefined && { mayOpenFollowed }),
+    ...(back && { back }),
+  };
 }
+export type Around = Omit<RequestCard, 'view'>;
 
 export function show(...shown: Parameters<typeof shownOf>) {
   return requestCard(shownOf(...shown));
@@ -112,39 +121,42 @@ export const requests: Examples = {
   'request/asking to reject': () => show(pending, 'decider', { asking: { verb: 'reject' } }),
   'request/asking to reject without words': () =>
     show(pending, 'decider', { asking: { verb: 'reject', problem: 'Please write a few words: the sponsor will read them.' } }),
-  'request/asking to return': () => show(pending, 'decider', { asking: { verb: 'return', words: question } }),
+  'request/asking to return': () => show(pending, 'decider', { asking: { verb: 'return', body: { words: question } } }),
   'request/asking to return, far too long': () =>
     show(pending, 'decider', {
-      asking: { verb: 'return', words: '語'.repeat(20_000), problem: 'That is too long: please use at most 1000 characters.' },
+      asking: { verb: 'return', body: { words: '語'.repeat(20_000) }, problem: 'That is too long: please use at most 1000 characters.' },
     }),
-  'request/asking to approve changed': () => show(pending, 'decider', { asking: { verb: 'approveChanged' } }),
+  'request/asking to approve changed': () => show(pending, 'decider', { asking: { verb: 'approve-changed' } }),
   'request/asking to approve changed, no date': () =>
     show(pending, 'decider', {
       asking: {
-        verb: 'approveChanged',
-        terms: { typed: { validTo: 'next summer', itAccess: 'student-like', idCard: 'no' }, wrong: 'validTo' },
+        verb: 'approve-changed',
+        body: { terms: { validTo: 'next summer', itAccess: 'student-like', idCard: 'no' } },
+        term: 'validTo',
         problem: 'Please give a date, such as 31/07/2027.',
       },
     }),
   'request/asking to approve changed, nothing left': () =>
     show(pending, 'decider', {
       asking: {
-        verb: 'approveChanged',
-        terms: { typed: { validTo: '2027-05-31', itAccess: 'none', idCard: 'no' }, wrong: 'itAccess' },
+        verb: 'approve-changed',
+        body: { terms: { validTo: '2027-05-31', itAccess: 'none', idCard: 'no' } },
+        term: 'itAccess',
         problem: 'Without IT access and without an ID card nothing would be left to approve.',
       },
     }),
   'request/asking to approve changed, a card alone': () =>
     show(inStatus('pending', { answers: { ...plain, itAccess: 'none' } }), 'decider', {
       asking: {
-        verb: 'approveChanged',
-        terms: { typed: { validTo: '2027-05-31', itAccess: 'admin' }, wrong: 'itAccess' },
+        verb: 'approve-changed',
+        body: { terms: { validTo: '2027-05-31', itAccess: 'admin' } },
+        term: 'itAccess',
         problem: 'An approval can give less than was asked for, not more.',
       },
     }),
   'request/approved with a change, its sponsor': () => show(approvedChanged, 'sponsor'),
-  'request/approved with a change, its decider': () => show(approvedChanged, 'decider', { recallUntil: '2027-02-03T14:15:00Z' }),
-  'request/approved, may be taken back': () => show(inStatus('approved'), 'decider', { recallUntil: '2027-02-03T14:15:00Z' }),
+  'request/approved with a change, its decider': () => show(approvedChanged, 'decider', { time: '14:10' }),
+  'request/approved, may be taken back': () => show(inStatus('approved'), 'decider', { time: '14:10' }),
   'request/taken back, decider': () => show(recalled, 'decider', recalledBy),
   'request/taken back, sponsor': () => show(recalled, 'sponsor', recalledBy),
   'request/following another': () => show(inStatus('pending', { follows: 'VR-7K3M9QXB' }), 'decider', { mayOpenFollowed: true }),

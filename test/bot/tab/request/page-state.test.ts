@@ -6,15 +6,17 @@ const words = (verb: Verb): VerbOffer => ({
   verb,
   title: verb,
   style: 'default',
+  rank: 'first',
   asks: { kind: 'words', sentence: 'Why?', label: 'Reason', most: 1_000 },
 });
 const asksAddress: VerbOffer = {
   verb: 'reassign-decider',
   title: 'Change who decides',
   style: 'default',
+  rank: 'first',
   asks: { kind: 'colleague', sentence: 'Who?', label: 'Address', confirm: 'This one?' },
 };
-const plain: VerbOffer = { verb: 'approve', title: 'Approve', style: 'primary' };
+const plain: VerbOffer = { verb: 'approve', title: 'Approve', style: 'primary', rank: 'first' };
 
 const view = (revision: number, verbs: VerbOffer[] = [plain, words('reject'), asksAddress], by = 'Ann Head'): RequestView => ({
   request: 'VR-7K3M9QXA',

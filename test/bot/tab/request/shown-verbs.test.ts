@@ -1,7 +1,9 @@
 import type { Verb, VerbOffer } from '../../../../bot/admin/contract';
 import { shownVerbs } from '../../../../bot/tab/request/shown-verbs';
 
-const offers = (...verbs: Verb[]): VerbOffer[] => verbs.map((verb) => ({ verb, title: verb, style: 'default' }));
+const rare = ['approve-changed', 'resend', 'correct', 'end', 'withdraw', 'offer-handover'];
+const offers = (...verbs: Verb[]): VerbOffer[] =>
+  verbs.map((verb) => ({ verb, title: verb, style: 'default', rank: rare.includes(verb) ? 'rare' : 'first' }));
 const names = (some: VerbOffer[]) => some.map(({ verb }) => verb);
 
 describe('the buttons of a request', () => {
@@ -16,6 +18,6 @@ describe('the buttons of a request', () => {
       ['correct', 'end'],
     ]);
     const answers = offers('accept-handover', 'decline-handover', 'approve', 'return', 'reject', 'approve-changed', 'end');
-    expect(names(shownVerbs(answers).more)).toEqual(['end']);
+    expect(names(shownVerbs(answers).more)).toEqual(['approve-changed', 'end']);
   });
 });

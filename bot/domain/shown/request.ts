@@ -1,0 +1,264 @@
+import { accountLines, accountSentences, accountSummaries, handedLine, offerLine, offerToYou } from '../account-wording';
+import { isNewlyChanged } from '../approve-changed';
+import { changedSummary, changeTitles, differenceLine } from '../approve-changed-wording';
+import { statusAt } from '../calendar';
+import {
+  askedBy,
+  awayLine,
+  decidedLine,
+  fullName,
+  happened,
+  headings,
+  nextFor,
+  recalledLine,
+  recallSentence,
+  rowLabels,
+  waitingWith,
+  wordsTitle,
+} from '../card-wording';
+import { departmentOf, type FormContext, reasonOf, warningsOf } from '../form';
+import { concernSentence, itAccessLabels, yesNo } from '../form-wording';
+import { toldOfHandover } from '../handover';
+import { recallableUntil } from '../lifecycle';
+import { sponsorPart } from '../reapproval';
+import { correctedValues, toldOfCorrection } from '../steering';
+import { correctedLines, correctedSummary } from '../steering-wording';
+import { groupTitles } from '../tab-wording';
+import { type Offer, offersOf, refusalOf } from '../verbs/offers';
+import type { Acting, Place, VerbTable } from '../verbs/verb';
+import type { Viewer } from '../viewers';
+import { isOver, type PersonId, type Status, type VisitorRequest } from '../visitor-request';
+import { day, moment, sentences, statusLabels, stay, summaries } from '../wording';
+
+/** Names as they stand on a request, looked up before it is shown. */
+export interface Names {
+  sponsor: string;
+  decidedBy?: string;
+  recalledBy?: string;
+  waitsFor: string[];
+  /** Of everybody who kept, ended or handed over the account, by id. */
+  people?: Record<PersonId, string>;
+  headAway?: HeadAway;
+}
+
+/** A head who is away, and the deputies who were asked beside them, by name; `until` is an ISO date. */
+export interface HeadAway {
+  name: string;
+  until?: string;
+  deputies: string[];
+}
+
+/** What a request is shown from. */
+export interface RequestFacts {
+  request: VisitorRequest;
+  viewer: Viewer;
+  /** The reader as the rules look at them, now; `press.seen` is the revision that is shown. */
+  acting: Acting;
+  names: Names;
+}
+
+/** How a status looks; each channel has its own colours. */
+export type Tone = 'accent' | 'warning' | 'good' | 'attention' | 'emphasis';
+
+/** A request as one reader sees it in one place: plain text, for every channel. Names and typed words are literal text. */
+export interface RequestShown {
+  request: VisitorRequest;
+  viewer: Viewer;
+  status: Status;
+  statusLabel: string;
+  tone: Tone;
+  heading: string;
+  visitor: string;
+  /** Whether the reader is the one who decides it now. */
+  isToDecide: boolean;
+  /** Who has it, or who decided, and when. */
+  line?: string;
+  /** What comes next. */
+  next: string;
+  /** Until or from when the reader can do what. */
+  hints: string[];
+  /** An open offer, how the last one was answered, and what was corrected since the approval, to those whom that concerns. */
+  handover: string[];
+  /** A reason, a question, or how what was approved differs from what was asked for. */
+  said?: { title: string; text: string };
+  groups: { title: string; rows: { label: string; text: string }[] }[];
+  /** Worth a look before deciding. */
+  concerns: string[];
+  offers: Offer[];
+  /** The line of a notification, without the visitor's name. */
+  summary: string;
+}
+
+export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable): RequestShown {
+  const { request, viewer, acting, names } = facts;
+  const { today } = acting.context;
+  const status = statusAt(request, today);
+  const offers = offersOf(verbs, request, acting, place);
+  const has = (verb: string) => offers.some((offer) => offer.verb === verb);
+  const isToDecide = has('approve');
+  const line = statusLine(status, facts, isToDecide);
+  const said = saidOf(status, request);
+  return {
+    request,
+    viewer,
+    status,
+    statusLabel: statusLabels[status],
+    tone: tones[status],
+    heading: headingOf(viewer, isToDecide, has('accept-handover')),
+    visitor: fullName(request.answers) ?? request.id,
+    isToDecide,
+    ...(line !== undefined && { line }),
+    next: nextFor(viewer === 'sponsor', status, request),
+    hints: hintsOf(facts, status, has('recall'), verbs),
+    handover: [...handoverLines(facts, has('accept-handover'), !isOver(status)), ...correctionLines(facts)],
+    ...(said && { said }),
+    groups: requestGroups(request, names.sponsor, acting.context),
+    concerns: isToDecide ? requestConcerns(request, acting.context) : [],
+    offers,
+    summary: summaryOf(facts, status, isToDecide, has('accept-handover')),
+  };
+}
+
+/**
+ * What a decision needs, and no more: telephone, personal email and photo stay out of the chats of others. What the
+ * data no longer names (a department that was taken off the list) is shown by its id.
+ */
+export function requestGroups(
+  request: VisitorRequest,
+  sponsor: string,
+  { policy, departments }: Pick<FormContext, 'policy' | 'departments'>,
+): RequestShown['groups'] {
+  const { answers, validFrom, validTo } = request;
+  return [
+    [
+      [rowLabels.visitor, fullName(answers)],
+      [rowLabels.preferredName, answers.preferredName],
+      [rowLabels.employer, answers.employer],
+    ],
+    [
+      [rowLabels.department, departmentOf(answers, departments)?.name ?? answers.department],
+      [rowLabels.reason, reasonOf(answers, policy)?.label ?? answers.reason],
+      [rowLabels.validFrom, day(validFrom)],
+      [rowLabels.validTo, day(validTo)],
+      [rowLabels.stay, stay(validFrom, validTo)],
+    ],
+    [
+      [rowLabels.itAccess, itAccessLabels[answers.itAccess]],
+      [rowLabels.idCard, yesNo(answers.idCard)],
+    ],
+    [
+      [rowLabels.sponsor, sponsor],
+      [rowLabels.asked, moment(request.askedAt, policy.zone)],
+      [rowLabels.reference, request.id],
+      [rowLabels.follows, request.follows],
+    ],
+  ].map((rows, place) => ({
+    title: groupTitles[place] ?? '',
+    rows: rows.flatMap(([label, text]) => (label === undefined || text === undefined ? [] : [{ label, text }])),
+  }));
+}
+
+/** Who has it or who decided, and when. */
+function statusLine(status: Status, { request, acting, names }: RequestFacts, isToDecide: boolean): string | undefined {
+  const { zone } = acting.context.policy;
+  switch (status) {
+    case 'pending': {
+      const waiting = [
+        waitingWith(names.waitsFor, request.resentAt ?? request.askedAt, zone),
+        ...(names.headAway ? [awayLine(names.headAway)] : []),
+      ];
+      const now = isToDecide ? askedBy(names.sponsor, request.askedAt, zone) : waiting.join(' ');
+      return request.recalled && names.recalledBy ? `${recalledLine(names.recalledBy, request.recalled.at, zone)} ${now}` : now;
+    }
+    case 'withdrawn':
+      return happened(request.changedAt, zone);
+    case 'ended':
+      return request.end ? accountLines(request, true, nameIn(names), zone).join(' ') : happened(request.changedAt, zone);
+    case 'lapsed':
+      return undefined;
+    default: {
+      const decided = request.decision && decidedLine(request.decision, names.decidedBy, zone);
+      return [decided, ...accountLines(request, isOver(status), nameIn(names), zone)].filter(Boolean).join(' ') || undefined;
+    }
+  }
+}
+
+function saidOf(status: Status, { decision }: VisitorRequest): RequestShown['said'] {
+  if (!decision || status === 'pending' || status === 'withdrawn') return undefined;
+  if (decision.change) return { title: changeTitles.approved, text: differenceLine(decision.change) };
+  const isOpen = status === 'returned' || status === 'rejected';
+  return isOpen && decision.words !== undefined ? { title: wordsTitle(decision.verb), text: decision.words } : undefined;
+}
+
+/** By the dates as frozen at *Make request*, whatever the organisation's are now. */
+function requestConcerns({ answers, validFrom, validTo }: VisitorRequest, context: FormContext): string[] {
+  return warningsOf({ ...answers, validFrom, validTo }, context)
+    .map(concernSentence)
+    .filter((sentence) => sentence !== undefined);
+}
+
+function handoverLines({ request, acting, names }: RequestFacts, mayAnswer: boolean, isOpen: boolean): string[] {
+  const { handover, handed } = request;
+  const { zone } = acting.context.policy;
+  return [
+    ...(handed && toldOfHandover(request).includes(acting.standing.person.id) ? [handedLine(handed, nameIn(names), zone)] : []),
+    ...(handover && isOpen ? [(mayAnswer ? offerToYou : offerLine)(handover, nameIn(names), zone)] : []),
+  ];
+}
+
+function nameIn({ people = {} }: Names): (person: PersonId) => string {
+  return (person) => people[person] ?? sentences.unknownPerson;
+}
+
+function headingOf(viewer: Viewer, isToDecide: boolean, isOffered: boolean): string {
+  if (isToDecide) return headings.toDecide;
+  if (isOffered) return accountSentences.offered;
+  return viewer === 'sponsor' ? headings.ofSponsor : headings.request;
+}
+
+/** Verbs say by their refusals from when on they can be used. */
+function hintsOf({ request, acting }: RequestFacts, status: Status, mayRecall: boolean, verbs: VerbTable): string[] {
+  const { standing, press, context } = acting;
+  const recallUntil = mayRecall ? recallableUntil(request, standing.person.id, press.now) : undefined;
+  const part = sponsorPart(request, standing);
+  const hints = Object.values(verbs).map((verb) => {
+    const refusal = verb.hint && refusalOf(verb, request, acting);
+    return refusal && verb.hint?.(refusal);
+  });
+  return [
+    recallUntil && recallSentence(recallUntil.toString(), context.policy.zone),
+    ...hints,
+    'part' in part && part.part === 'stand-in' && !isOver(status) ? accountSentences.sponsorGone : undefined,
+  ].filter((hint) => hint !== undefined);
+}
+
+/** What was corrected since the approval, to whoever approved. */
+function correctionLines({ request, acting, names }: RequestFacts): string[] {
+  const { corrected } = request;
+  if (!corrected || !toldOfCorrection(request).includes(acting.standing.person.id)) return [];
+  return correctedLines(corrected, nameIn(names)(corrected.by), correctedValues(request), acting.context.policy.zone);
+}
+
+function summaryOf({ request, acting }: RequestFacts, status: Status, isToDecide: boolean, isOffered: boolean): string {
+  const { id, recalled, revision, handed, shortened, corrected, outcomeRevision } = request;
+  if (isToDecide) return summaries.ask;
+  if (isOffered) return accountSummaries.offered;
+  if (handed?.revision === revision && toldOfHandover(request).includes(acting.standing.person.id))
+    return accountSummaries.handed(id, handed.answer);
+  if (corrected?.revision === revision && toldOfCorrection(request).includes(acting.standing.person.id)) return correctedSummary(id);
+  if (shortened && !isOver(status) && outcomeRevision === revision) return accountSummaries.shortened(id);
+  if (isNewlyChanged(request, status)) return changedSummary(id);
+  return status === 'pending' && recalled ? summaries.recalled(id) : summaries.outcome(status, id);
+}
+
+const tones: Record<Status, Tone> = {
+  pending: 'accent',
+  returned: 'warning',
+  approved: 'good',
+  active: 'good',
+  rejected: 'attention',
+  expired: 'emphasis',
+  ended: 'emphasis',
+  withdrawn: 'emphasis',
+  lapsed: 'emphasis',
+};

@@ -1,0 +1,17 @@
+import { accountTitles } from '../account-wording';
+import { acceptHandover as acceptHandoverRule } from '../handover';
+import { doneSentences } from '../tab-wording';
+import type { Verb } from './verb';
+
+/** The colleague becomes the sponsor; R2 is asked once more. */
+export const acceptHandover: Verb = {
+  takes: 'confirm',
+  rule: (current, _body, { standing, press }) => acceptHandoverRule(current, standing.person, press),
+  in: ['chat', 'tab'],
+  rank: 'first',
+  style: 'primary',
+  title: accountTitles.acceptHandover,
+  done: doneSentences['accept-handover'],
+  event: 'Handed over',
+  closesDraft: true,
+};

@@ -1,0 +1,42 @@
+import { approveChanged as approveChangedRule, canGoWithoutCard, levelsToApprove, refusedTerm, termsOn } from '../approve-changed';
+import { askChange, changeLabels, changeProblem, changeTitles } from '../approve-changed-wording';
+import { itAccessLabels } from '../form-wording';
+import { leastLastDay } from '../reapproval';
+import { doneSentences } from '../tab-wording';
+import { sentences } from '../wording';
+import type { Verb } from './verb';
+
+/** An earlier end, a lower IT level, no card (Q5). Without a difference it is an approval like any other. */
+export const approveChanged: Verb = {
+  takes: 'terms',
+  rule: (current, { terms = { validTo: '' } }, { standing, press }) =>
+    approveChangedRule(current, standing.deciders, termsOn(current, terms), press),
+  in: ['chat', 'tab', 'outlook'],
+  rank: 'rare',
+  style: 'default',
+  title: changeTitles.ask,
+  answer: changeTitles.answer,
+  ask: ({ answers, validFrom, validTo }, { context }) => {
+    const levels = levelsToApprove(answers);
+    return {
+      kind: 'terms',
+      sentence: askChange,
+      validTo: { label: changeLabels.validTo(validTo), value: validTo, least: leastLastDay({ validFrom }, context.today).toString() },
+      ...(levels.length > 1 && {
+        itAccess: {
+          label: changeLabels.itAccess,
+          value: answers.itAccess,
+          options: levels.map((id) => ({ id, label: itAccessLabels[id] })),
+        },
+      }),
+      ...(canGoWithoutCard(answers) && { idCard: { label: changeLabels.idCard, value: true } }),
+    };
+  },
+  done: ({ decision }) => (decision?.change ? doneSentences['approve-changed'] : doneSentences.approve),
+  event: 'Approved with a change',
+  problem: (refusal, policy) => {
+    const term = refusedTerm(refusal);
+    return { sentence: changeProblem(refusal, policy), ...(term && { term }) };
+  },
+  waits: sentences.decisionWaits,
+};

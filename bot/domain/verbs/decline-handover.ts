@@ -1,0 +1,18 @@
+import { accountTitles } from '../account-wording';
+import { declineHandover as declineHandoverRule } from '../handover';
+import { doneSentences } from '../tab-wording';
+import type { Verb } from './verb';
+
+/** Everything stays as it was. */
+export const declineHandover: Verb = {
+  takes: 'confirm',
+  rule: (current, _body, { standing, press }) => declineHandoverRule(current, standing.person.id, press),
+  in: ['chat', 'tab'],
+  rank: 'first',
+  style: 'default',
+  title: accountTitles.declineHandover,
+  done: doneSentences['decline-handover'],
+  event: 'Offer declined',
+  // Whoever declined may see the request no longer.
+  isOverFor: ({ handed }, person) => handed?.to === person && handed.answer === 'declined',
+};

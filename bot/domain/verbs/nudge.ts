@@ -1,0 +1,17 @@
+import { accountTitles, nudgeFromSentence } from '../account-wording';
+import { doneSentences } from '../tab-wording';
+import { nudge as nudgeRule } from '../wake';
+import type { Verb } from './verb';
+
+/** The approvers get the question once more, at most once a working day. */
+export const nudge: Verb = {
+  takes: 'confirm',
+  rule: (current, _body, { standing, context, press }) => nudgeRule(current, standing.person, context.policy, press),
+  in: ['chat', 'tab'],
+  rank: 'first',
+  style: 'default',
+  title: accountTitles.nudge,
+  hint: (refusal) => (refusal.refused === 'nudged-already' ? nudgeFromSentence(refusal.next) : undefined),
+  done: doneSentences.nudge,
+  event: 'Deciders reminded',
+};

@@ -1,0 +1,32 @@
+import { Temporal } from 'temporal-polyfill';
+import { accountLabels, accountTitles, keepFromSentence, keepSentence } from '../account-wording';
+import { digestButtons, keptLine } from '../digest-wording';
+import { keepableUntil, offeredUntil, reapprove as reapproveRule } from '../reapproval';
+import { doneSentences } from '../tab-wording';
+import type { Verb } from './verb';
+
+/** A later last day, in the last thirty days (R10). */
+export const reapprove: Verb = {
+  takes: 'day',
+  rule: (current, { until = '' }, { standing, context, press }) => reapproveRule(current, until, standing, context.policy, press),
+  in: ['chat', 'tab', 'list', 'mailed-list', 'many'],
+  rank: 'first',
+  style: 'primary',
+  title: accountTitles.reapprove,
+  ask: (request, { context: { policy, today } }) => {
+    const offered = offeredUntil(request, today, policy);
+    return {
+      kind: 'day',
+      sentence: keepSentence(request),
+      label: accountLabels.keepUntil,
+      ...(offered && { value: offered.toString() }),
+      least: Temporal.PlainDate.from(request.validTo).add({ days: 1 }).toString(),
+      most: keepableUntil(request, today, policy).toString(),
+    };
+  },
+  hint: (refusal) => (refusal.refused === 'outside-window' ? keepFromSentence(refusal.opens) : undefined),
+  listTitle: digestButtons.keep,
+  line: ({ validTo }) => keptLine(validTo),
+  done: doneSentences.reapprove,
+  event: 'Kept longer',
+};

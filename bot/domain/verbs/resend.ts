@@ -1,0 +1,18 @@
+import { resend as resendRule } from '../steering';
+import { steeringSentences, steeringTitles } from '../steering-wording';
+import { doneSentences } from '../tab-wording';
+import type { Verb } from './verb';
+
+/** The question once more, as if asked now. */
+export const resend: Verb = {
+  takes: 'confirm',
+  rule: (current, _body, { standing, press }) => resendRule(current, standing, press),
+  in: ['tab'],
+  rank: 'rare',
+  style: 'default',
+  title: steeringTitles.resend,
+  ask: () => ({ kind: 'confirm', sentence: steeringSentences.resend }),
+  done: doneSentences.resend,
+  event: 'Question sent again',
+  isForAdmins: true,
+};

@@ -1,0 +1,51 @@
+import { acceptHandover } from './accept-handover';
+import { approve } from './approve';
+import { approveChanged } from './approve-changed';
+import { cancelHandover } from './cancel-handover';
+import { correct } from './correct';
+import { declineHandover } from './decline-handover';
+import { end } from './end';
+import { keepAfterAll } from './keep-after-all';
+import { letEnd } from './let-end';
+import { nudge } from './nudge';
+import { offerHandover } from './offer-handover';
+import { reapprove } from './reapprove';
+import { reassignDecider } from './reassign-decider';
+import { reassignSponsor } from './reassign-sponsor';
+import { recall } from './recall';
+import { reject } from './reject';
+import { resend } from './resend';
+import { returnWithQuestion } from './return';
+import { shorten } from './shorten';
+import type { VerbTable } from './verb';
+import { withdraw } from './withdraw';
+
+/**
+ * Every verb that a person applies to a request, in the order of its buttons. Its key is its name in events, buttons,
+ * signed links and the tab's API. Making and resubmitting need a draft, looking at a photo and the clock's verbs have no
+ * button of this kind: these are not here.
+ */
+export const verbs = {
+  'accept-handover': acceptHandover,
+  'decline-handover': declineHandover,
+  approve,
+  return: returnWithQuestion,
+  reject,
+  'approve-changed': approveChanged,
+  recall,
+  reapprove,
+  'let-end': letEnd,
+  'keep-after-all': keepAfterAll,
+  nudge,
+  'offer-handover': offerHandover,
+  'cancel-handover': cancelHandover,
+  resend,
+  'reassign-decider': reassignDecider,
+  'reassign-sponsor': reassignSponsor,
+  correct,
+  shorten,
+  withdraw,
+  end,
+} as const satisfies VerbTable;
+
+export type VerbName = keyof typeof verbs;

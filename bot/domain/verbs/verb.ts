@@ -1,0 +1,128 @@
+import type { TypedTerms } from '../approve-changed';
+import type { FormContext } from '../form';
+import type { Change, Press, Refusal } from '../lifecycle';
+import type { Standing } from '../reapproval';
+import type { Person, Policy } from '../records';
+import type { ItAccess, PersonId, VisitorRequest } from '../visitor-request';
+
+/**
+ * Where a verb is offered. `chat`, `tab`, `outlook`: on the request itself. `list` and `mailed-list`: beside a visitor of
+ * a list, in the chat and in a mail. `many`: for several rows of a list in the tab.
+ */
+export type Place = 'chat' | 'tab' | 'outlook' | 'list' | 'mailed-list' | 'many';
+
+/** What a verb asks of a person before it is done, as plain text; dates are ISO. The tab gets it as it is. */
+export type Asking =
+  | { kind: 'confirm'; sentence: string }
+  | { kind: 'words'; sentence: string; label: string; most: number }
+  | { kind: 'day'; sentence: string; label: string; value?: string | undefined; least?: string | undefined; most?: string | undefined }
+  | {
+      kind: 'terms';
+      sentence: string;
+      validTo: { label: string; value: string; least: string };
+      /** Absent where there is nothing to lower. */
+      itAccess?: { label: string; value: ItAccess; options: { id: ItAccess; label: string }[] } | undefined;
+      idCard?: { label: string; value: boolean } | undefined;
+    }
+  /** A colleague is looked up by work address, and shown with `confirm` before anything is done. */
+  | { kind: 'colleague'; sentence: string; label: string; confirm: string }
+  | { kind: 'correction'; sentence: string; fields: { field: string; label: string; value: string }[] };
+
+export type AskingKind = Asking['kind'];
+
+/** What a person typed or picked for a verb; each kind of question has its own. Unchecked: the rules check it. */
+export interface VerbBody {
+  words?: string | undefined;
+  /** As typed or picked. */
+  until?: string | undefined;
+  terms?: TypedTerms | undefined;
+  to?: PersonId | undefined;
+  field?: string | undefined;
+  value?: string | undefined;
+}
+
+/** Which parts of the body each kind of question fills; the last one is what a refusal about input is about. */
+export const bodyOf = {
+  confirm: [],
+  words: ['words'],
+  day: ['until'],
+  terms: ['terms'],
+  colleague: ['to'],
+  correction: ['field', 'value'],
+} as const satisfies Record<AskingKind, readonly (keyof VerbBody)[]>;
+
+/** Who acts, when, and what the rules look at beside the request. */
+export interface Acting {
+  standing: Standing;
+  press: Press;
+  context: FormContext;
+  /** The colleague whom `to` names; undefined for nobody whom the directory knows. */
+  to?: Person | undefined;
+}
+
+/** A refusal that has words. Whatever moved on is answered with the state as it is. */
+export type Told = Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>;
+
+/** Where each kind of question can be asked. */
+interface PlacesOf {
+  confirm: Place;
+  day: Place;
+  words: 'chat' | 'tab' | 'outlook';
+  terms: 'chat' | 'tab' | 'outlook';
+  colleague: 'chat' | 'tab';
+  correction: 'tab';
+}
+
+interface VerbBase {
+  /** The only judge of who may, when and with what. With an empty body it says whether the verb is offered. */
+  rule(current: VisitorRequest, body: VerbBody, acting: Acting): Change | Refusal;
+  /** `first`: on the card at once; `rare`: behind “…” where a card has many buttons. */
+  rank: 'first' | 'rare';
+  style: 'primary' | 'default' | 'danger';
+  /** The button, or the button that opens its question. */
+  title: string | ((request: VisitorRequest, acting: Acting) => string);
+  /** The button that answers the question; its title unless given. */
+  answer?: string;
+  /** The button beside a visitor of a list; its title unless given. */
+  listTitle?: string;
+  /** Where a confirmation is asked for; everywhere unless given. */
+  asksIn?: readonly Place[];
+  /** What became of it, for whoever did it. */
+  done: string | ((after: VisitorRequest) => string);
+  /** What became of one of several, after the visitor's name. */
+  line?(after: VisitorRequest): string;
+  /** Its heading in the history. */
+  event: string;
+  /** A refusal about input in other words than usual, and the part of the terms that it is about. */
+  problem?(refusal: Told, policy: Pick<Policy, 'helpRoute'>): { sentence: string; term?: keyof TypedTerms };
+  /** From when on it can be used, by the refusal that it meets now. */
+  hint?(refusal: Refusal): string | undefined;
+  /** While the directory is away; that nothing was changed unless given. */
+  waits?: string;
+  /** Whether this person has done it and needs no card any more: they are told `done`, however often they press. */
+  isOverFor?(after: VisitorRequest, person: PersonId): boolean;
+  /** The sponsor's draft that changes this request is to be looked at again. */
+  closesDraft?: true;
+  /** The API of the tab lets only admins call it; the rule is asked all the same. */
+  isForAdmins?: true;
+}
+
+type Ask<Kind extends AskingKind> = (request: VisitorRequest, acting: Acting) => Extract<Asking, { kind: Kind }>;
+
+interface VerbOf<Kind extends AskingKind> extends VerbBase {
+  /** What kind of answer it takes; `confirm` is a press alone. */
+  takes: Kind;
+  in: readonly PlacesOf[Kind][];
+  ask: Ask<Kind>;
+}
+
+/** One row of the table of verbs: all that the channels know of it. A verb that takes a press alone may ask nothing. */
+export type Verb =
+  | (Omit<VerbOf<'confirm'>, 'ask'> & { ask?: Ask<'confirm'> })
+  | VerbOf<'words'>
+  | VerbOf<'day'>
+  | VerbOf<'terms'>
+  | VerbOf<'colleague'>
+  | VerbOf<'correction'>;
+
+export type VerbTable = Readonly<Record<string, Verb>>;

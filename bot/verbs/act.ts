@@ -1,0 +1,124 @@
+import { accountSentences } from '../domain/account-wording';
+import type { TypedTerms } from '../domain/approve-changed';
+import type { FormContext } from '../domain/form';
+import type { Press, Refusal } from '../domain/lifecycle';
+import type { Actor, Person } from '../domain/records';
+import { about } from '../domain/verbs/refusals';
+import type { VerbName } from '../domain/verbs/table';
+import { bodyOf, type Verb, type VerbBody, type VerbTable } from '../domain/verbs/verb';
+import type { RequestId, VisitorRequest } from '../domain/visitor-request';
+import { refusalSentence, sentences } from '../domain/wording';
+import { changeRequest } from '../perform';
+import type { Ports } from '../ports';
+import { standingOf } from './people';
+
+/** Which request, and the revision of it that the person was shown. */
+export interface Seen {
+  request: RequestId;
+  revision: number;
+}
+
+/** What became of a verb; `refusal` is the rule's own answer. */
+export type Acted =
+  | { kind: 'done'; request: VisitorRequest; before?: VisitorRequest }
+  /** The state does not allow it (any more). `sentence` says why, where there is more to say than that it moved on. */
+  | { kind: 'stale'; request: VisitorRequest; refusal: Refusal; sentence?: string }
+  /** Not for this person. `request` is absent where there is none. */
+  | { kind: 'not-theirs'; request?: VisitorRequest; refusal: Refusal; sentence: string }
+  /** What was typed will not do; `field` is the part of the body, `term` the part of the terms. */
+  | { kind: 'wrong'; request: VisitorRequest; refusal: Refusal; sentence: string; field?: keyof VerbBody; term?: keyof TypedTerms }
+  /** Nothing was done and nothing is wrong: the directory is away, or others write at the same moment. */
+  | { kind: 'later'; reason: 'busy' | 'directory-away'; sentence: string };
+
+export type ActPorts = Pick<
+  Ports,
+  'requests' | 'views' | 'queue' | 'random' | 'clock' | 'policy' | 'departments' | 'people' | 'log' | 'verbs'
+>;
+
+/**
+ * The only way to apply a verb, in every channel: asks the directory who acts, lets the rule answer on the request as it
+ * is, saves, and logs whoever has no business here. Throws only for faults, and for a verb that is not in the table.
+ *
+ * @param actor whom the channel has verified.
+ */
+export async function act(actor: Actor, seen: Seen, name: VerbName | (string & {}), body: VerbBody, ports: ActPorts): Promise<Acted> {
+  const verb = verbOf(ports.verbs, name);
+  const press: Press = { actor, now: ports.clock.now(), seen: seen.revision };
+  const context: FormContext = { policy: ports.policy, departments: await ports.departments.all(), today: press.now.toPlainDate() };
+  const known = await lookUp(actor, body.to, ports);
+  if (known === 'away') return { kind: 'later', reason: 'directory-away', sentence: verb.waits ?? accountSentences.nothingChanged };
+  const outcome = await changeRequest(
+    seen.request,
+    async (current) => {
+      const standing = await standingOf(current, actor.id, ports);
+      return standing ? verb.rule(current, body, { standing, press, context, to: known.to }) : { refused: 'not-yours' };
+    },
+    ports,
+    verb.closesDraft ? { todos: ['draft'] } : {},
+  );
+  switch (outcome.kind) {
+    case 'done':
+      return outcome;
+    case 'busy':
+      return { kind: 'later', reason: 'busy', sentence: sentences.stillBusy };
+    case 'unknown':
+      return refusedAs(verb, { refused: 'not-yours' }, undefined, ports);
+    case 'refused': {
+      const { refusal, request } = outcome;
+      if (about[refusal.refused] === 'person')
+        ports.log.warn(
+          { request: seen.request, person: actor.id, channel: actor.channel, verb: name, outcome: refusal.refused },
+          'a verb was refused',
+        );
+      return refusedAs(verb, refusal, request, ports);
+    }
+  }
+}
+
+/** Done at the same time by one press. */
+const atOnce = 5;
+
+/** One verb on several requests, each its own change and record, in their order. */
+export async function actOnMany<One extends Seen>(
+  actor: Actor,
+  all: readonly One[],
+  name: VerbName | (string & {}),
+  body: (one: One) => VerbBody,
+  ports: ActPorts,
+): Promise<Acted[]> {
+  const acted: Acted[] = [];
+  for (let start = 0; start < all.length; start += atOnce)
+    acted.push(...(await Promise.all(all.slice(start, start + atOnce).map((one) => act(actor, one, name, body(one), ports)))));
+  return acted;
+}
+
+export function verbOf(table: VerbTable, name: string): Verb {
+  const verb = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (!verb) throw new RangeError(`no verb is called ${name}`);
+  return verb;
+}
+
+/** The classes of refusals as outcomes. */
+export function refusedAs(verb: Verb, refusal: Refusal, request: VisitorRequest | undefined, { policy }: Pick<Ports, 'policy'>): Acted {
+  if (refusal.refused === 'moved-on' || refusal.refused === 'incomplete')
+    return request
+      ? { kind: 'stale', request, refusal }
+      : { kind: 'not-theirs', refusal, sentence: refusalSentence({ refused: 'not-yours' }, policy) };
+  const sentence = refusalSentence(refusal, policy);
+  if (!request || about[refusal.refused] === 'person') return { kind: 'not-theirs', ...(request && { request }), refusal, sentence };
+  if (about[refusal.refused] === 'state') return { kind: 'stale', request, refusal, sentence };
+  const field = bodyOf[verb.takes].at(-1);
+  const { term, ...said } = verb.problem?.(refusal, policy) ?? { sentence };
+  return { kind: 'wrong', request, refusal, ...(field !== undefined && { field }), ...(term !== undefined && { term }), ...said };
+}
+
+/** Whoever acts must be known to be there still, and so must whom they name. */
+async function lookUp({ id }: Actor, to: string | undefined, { people, log }: ActPorts): Promise<{ to: Person | undefined } | 'away'> {
+  try {
+    await people.person(id);
+    return { to: to === undefined ? undefined : await people.person(to) };
+  } catch (fault) {
+    log.warn({ person: id, fault: (fault as Error).name }, 'directory did not answer; the press waits');
+    return 'away';
+  }
+}

@@ -1,0 +1,78 @@
+import { type Deciders, decidersOf } from '../domain/deciders';
+import { departmentOf } from '../domain/form';
+import { maySponsor } from '../domain/lifecycle';
+import type { Standing } from '../domain/reapproval';
+import type { Person } from '../domain/records';
+import type { PersonId, VisitorRequest } from '../domain/visitor-request';
+import { sentences } from '../domain/wording';
+import type { Ports } from '../ports';
+
+type PeoplePorts = Pick<Ports, 'departments' | 'people' | 'log'>;
+
+/** Who presses, as the rules look at them. Throws when the directory does not say who that is; undefined for nobody it knows. */
+export async function standingOf(request: VisitorRequest, id: PersonId, ports: PeoplePorts): Promise<Standing | undefined> {
+  const person = await ports.people.person(id);
+  if (!person) return undefined;
+  return { person, deciders: await decidersFor(request, ports), isSponsorGone: await isGone(request.sponsor, ports) };
+}
+
+/** As much of a request as tells who decides it; a row of a list knows this too. */
+export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved' | 'headAway'> &
+  Partial<Pick<VisitorRequest, 'status'>> & {
+    assigned?: Pick<NonNullable<VisitorRequest['assigned']>, 'to'>;
+    answers: Pick<VisitorRequest['answers'], 'department'>;
+  };
+
+/** Who must and may decide, as the departments and the directory have it now. */
+export async function decidersFor(request: Asked, ports: Pick<Ports, 'departments' | 'people' | 'log'>): Promise<Deciders> {
+  const department = departmentOf(request.answers, await ports.departments.all());
+  const named = [
+    ...(department?.head === undefined ? [] : [{ person: department.head, test: mayHead }]),
+    // R2 holds for deputies too; who is head is a matter of the organisation, not of a group.
+    ...(department?.deputies ?? []).map((person) => ({ person, test: maySponsor })),
+    ...(request.assigned ? [{ person: request.assigned.to, test: maySponsor }] : []),
+  ];
+  const known = await Promise.all(named.map(async ({ person, test }) => ({ person, isAble: await isAble(person, test, ports) })));
+  const able = new Set(known.filter((one) => one.isAble).map((one) => one.person));
+  const admins = await adminsOf(ports);
+  return decidersOf(request, department, admins, (person) => able.has(person) || admins.includes(person));
+}
+
+function mayHead({ isEnabled, isOutsider }: Person): boolean {
+  return isEnabled && !isOutsider;
+}
+
+/** A directory that does not answer makes nobody an admin. */
+export async function adminsOf({ people, log }: Pick<Ports, 'people' | 'log'>): Promise<PersonId[]> {
+  try {
+    return await people.admins();
+  } catch {
+    log.warn({}, 'directory did not answer; nobody is taken for an admin');
+    return [];
+  }
+}
+
+/** Q9: unknown to the directory, disabled, or not staff any more. A directory that does not answer takes nobody for gone. */
+export async function isGone(sponsor: PersonId, ports: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
+  return !(await isAble(sponsor, maySponsor, ports));
+}
+
+/** A directory that does not answer takes nobody’s right away: the test is taken for passed. */
+async function isAble(
+  person: PersonId,
+  test: (known: Person) => boolean,
+  { people, log }: Pick<Ports, 'people' | 'log'>,
+): Promise<boolean> {
+  try {
+    const known = await people.person(person);
+    return known !== undefined && test(known);
+  } catch {
+    log.warn({ person }, 'directory did not answer; the person is taken for present');
+    return true;
+  }
+}
+
+/** A name for a card; never a reason to fail. */
+export async function nameOf(person: PersonId, { people }: Pick<Ports, 'people'>): Promise<string> {
+  return (await people.name(person).catch(() => undefined)) ?? sentences.unknownPerson;
+}
