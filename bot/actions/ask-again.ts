@@ -1,12 +1,14 @@
 import { answersAgain } from '../domain/asking-again';
 import { statusAt } from '../domain/calendar';
-import { isOver, type PersonId, type Photo, type RequestId, requestId, type VisitorRequest } from '../domain/visitor-request';
+import type { Draft } from '../domain/records';
+import { isOver, type Photo, type RequestId, type VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import { photoGoesAfter } from '../photo/photo-goes';
 import type { Ports } from '../ports';
 import type { Answer } from '../turn';
 import { letGo } from './another-like-this';
 import { busy, notYours, refused } from './answers';
+import { idAfter } from './draft-ids';
 import { type FillPorts, showDraft } from './fill-draft';
 import { type At, letGoOfDigest } from './let-go';
 import { isRefusedByDirectory, type NewVisitorPorts, newId, start } from './new-visitor';
@@ -53,17 +55,15 @@ function goOn(draft: RequestId, press: AskAgainPress, ports: AskAgainPorts): Pro
   return showDraft({ ...press, data: { draft } }, ports);
 }
 
-/** The reference of the draft that asks again, as random as the old one’s. */
-async function idAfter(old: RequestId, person: PersonId): Promise<RequestId> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`ask again ${old} ${person}`));
-  return requestId(new Uint8Array(digest));
-}
-
 /**
  * A picture of its own, as each request’s is deleted in its own time; undefined where the old one is gone or cannot be
  * had now. The message goes first: ten minutes later it takes away a copy that no draft came to name.
  */
-async function copyOfPhoto(id: RequestId, { answers, sponsor }: VisitorRequest, ports: AskAgainPorts): Promise<Photo | undefined> {
+export async function copyOfPhoto(
+  id: RequestId,
+  { answers, sponsor }: Pick<Draft, 'answers' | 'sponsor'>,
+  ports: Pick<Ports, 'photos' | 'queue' | 'random' | 'log'>,
+): Promise<Photo | undefined> {
   if (!answers.photo) return undefined;
   const copy = async (from: string): Promise<Photo | undefined> => {
     const jpeg = await ports.photos.get(from);

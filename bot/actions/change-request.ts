@@ -1,5 +1,5 @@
 import { statusAt } from '../domain/calendar';
-import { isAnswerable } from '../domain/lifecycle';
+import { isAnswerable, isOfDraft } from '../domain/lifecycle';
 import type { Draft } from '../domain/records';
 import type { VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
@@ -21,7 +21,10 @@ export async function changeReturned(press: Pressed<{ request: string; revision:
   const isReturned = statusAt(request, ports.clock.now().toPlainDate()) === 'returned';
   if (request.revision !== data.revision || !isReturned) return showRequestOf(request, person, ports, { notice: sentences.movedOn });
   const existing = await ports.drafts.read(person, request.id);
-  if (isAnswerable(request, existing?.value.changes?.revision ?? 0)) return showDraft({ ...press, data: { draft: request.id } }, ports);
+  // Under the same id by chance or by somebody’s will: sent or discarded first, so that nothing typed is lost.
+  const isUnrelated = existing !== undefined && !isOfDraft(request, existing.value);
+  if (isUnrelated || isAnswerable(request, existing?.value.changes?.revision ?? 0))
+    return showDraft({ ...press, data: { draft: request.id } }, ports);
   const drawn = await saveAndDraw({ ...draftOf(request), ...(cardActivity !== undefined && { cardActivity }) }, existing?.etag, ports);
   return drawn === 'lost' ? busy : card(drawn);
 }

@@ -9,6 +9,7 @@ import type { ShownPorts } from '../shown/request';
 import type { Answer } from '../turn';
 import { busy, card, notice } from './answers';
 import { atAskedStep, type DraftPorts, type Drawing, drawDraft, saveAndDraw, stepProblems } from './draft-card';
+import { idInstead } from './draft-ids';
 import type { Pressed } from './press';
 import { showRequestOf } from './request-card';
 
@@ -94,10 +95,12 @@ async function onDraft(press: Pressed<{ draft: string }>, ports: FillPorts, fill
   return busy;
 }
 
-/** A draft that is gone has usually become a request under the same id: then that is the answer. */
-export async function draftGone(press: Pressed<{ draft: string }>, ports: ShownPorts): Promise<Answer> {
-  const stored = await ports.requests.read(press.data.draft);
-  if (stored?.value.sponsor === press.person) return showRequestOf(stored.value, press.person, ports);
+/** A draft that is gone has usually become a request under the same id, or the one in its place: then that is the answer. */
+export async function draftGone({ person, data }: Pressed<{ draft: string }>, ports: ShownPorts): Promise<Answer> {
+  for (const id of [data.draft, await idInstead(data.draft, person)]) {
+    const stored = await ports.requests.read(id);
+    if (stored?.value.sponsor === person) return showRequestOf(stored.value, person, ports);
+  }
   return notice(sentences.noDraft, [button('newVisitor', 'New visitor', {}), button('myVisitors', 'My visitors', {})]);
 }
 

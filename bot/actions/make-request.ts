@@ -1,5 +1,5 @@
 import type { FormContext } from '../domain/form';
-import { type Refusal, request, resubmit } from '../domain/lifecycle';
+import { isOfDraft, type Refusal, request, resubmit } from '../domain/lifecycle';
 import type { Draft, Person } from '../domain/records';
 import type { VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
@@ -8,8 +8,11 @@ import type { Copy, Ports } from '../ports';
 import { draftContext } from '../shown/form-context';
 import type { Answer } from '../turn';
 import { busy, card, notice, refused } from './answers';
+import { copyOfPhoto } from './ask-again';
 import { drawDraft } from './draft-card';
+import { idInstead } from './draft-ids';
 import { draftGone, type FillPorts } from './fill-draft';
+import { newId } from './new-visitor';
 import { inTeams, type Pressed } from './press';
 import { showRequestOf } from './request-card';
 import { dropSentDraft } from './sent-draft';
@@ -32,7 +35,27 @@ export async function makeRequest(press: Pressed<{ draft: string; revision: numb
   return answerTo(outcome, draft, context, press, ports);
 }
 
+/**
+ * Under the id of the draft; where somebody else has made a request under it, under one that follows from it, which
+ * another press finds again; where that is taken too, under the draft’s spare one, which nobody can know.
+ */
 async function make(draft: Draft, asker: Person, context: FormContext, press: Pressed<unknown>, ports: MakePorts): Promise<Outcome> {
+  const isTaken = (outcome: Outcome) => outcome.kind === 'refused' && outcome.request !== undefined && !isOfDraft(outcome.request, draft);
+  const own = await makeOf(draft, asker, context, press, ports);
+  if (!isTaken(own)) return own;
+  for (const id of [await idInstead(draft.id, draft.sponsor), draft.spare ?? newId(ports)]) {
+    ports.log.warn({ request: draft.id, person: press.person }, 'the id of a draft is taken by a request of somebody else');
+    // A photo belongs to one id.
+    const photo = await copyOfPhoto(id, draft, ports);
+    if (draft.answers.photo && !photo) return { kind: 'busy' };
+    const moved = { ...draft, id, answers: { ...draft.answers, ...(photo && { photo }) } };
+    const outcome = await makeOf(moved, asker, context, press, ports);
+    if (!isTaken(outcome)) return outcome;
+  }
+  return { kind: 'busy' };
+}
+
+async function makeOf(draft: Draft, asker: Person, context: FormContext, press: Pressed<unknown>, ports: MakePorts): Promise<Outcome> {
   const change = request(draft, asker, context, { actor: inTeams(press.person), now: ports.clock.now() });
   if ('refused' in change) return { kind: 'refused', refusal: change };
   return createRequest(change, cardOfDraft(press, change.request), ports);

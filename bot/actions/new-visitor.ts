@@ -44,6 +44,7 @@ type Begun = Partial<Pick<Draft, 'id' | 'step' | 'answers' | 'touched' | 'follow
 export async function start(person: PersonId, cardActivity: string | undefined, ports: DraftPorts, begun: Begun = {}): Promise<Answer> {
   const draft: Draft = {
     id: newId(ports),
+    spare: newId(ports),
     sponsor: person,
     revision: 1,
     step: 'department',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Person } from '../domain/records';
+import { type GroupRole, rolesOf } from '../domain/roles';
 import type { PersonId } from '../domain/visitor-request';
 import type { Clock, Log, People } from '../ports';
 import { directoryCache } from './directory-cache';
@@ -8,11 +9,7 @@ import type { Graph } from './graph-client';
 import { GraphFault } from './graph-fault';
 
 /** Which groups give which role, by object id; members of groups inside them count. */
-export interface RoleGroups {
-  staff: string;
-  admins: string;
-  cardOffice: string;
-}
+export type RoleGroups = Record<GroupRole, string>;
 
 export interface GraphPeopleOptions {
   graph: Graph;
@@ -34,14 +31,16 @@ const user = z.object({
   employeeType: z.string().nullish(),
 });
 type User = z.output<typeof user>;
+type Member = Omit<User, 'displayName' | 'mail'>;
 const memberships = z.object({ value: z.array(z.string()) });
-const member = z.object({ id: z.string(), accountEnabled: z.boolean().nullish() });
+const member = user.omit({ displayName: true, mail: true });
 
 const found = z.object({ value: z.array(z.object({ id: z.string() })) });
 
 /** Under which the directory's table keeps who the admins are. */
 export const adminsKey = 'role:admins';
 const fields = Object.keys(user.shape).join(',');
+const memberFields = Object.keys(member.shape).join(',');
 
 export interface GraphPeople extends People {
   /** The same as it was last read, up to a day ago: never asks Graph, and throws where nothing is kept. */
@@ -50,7 +49,6 @@ export interface GraphPeople extends People {
 
 /** People and their roles as Entra has them. What it costs: see {@link directoryCache}. */
 export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: GraphPeopleOptions): GraphPeople {
-  const visitors = new Set(visitorTypes.map(inOneForm));
   const groupIds = Object.values(groups) as string[];
 
   async function lookUp(id: PersonId): Promise<Person | undefined> {
@@ -65,26 +63,27 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
   }
 
   function personOf(id: PersonId, found: User, member: ReadonlySet<string>): Person {
-    const isEnabled = found.accountEnabled === true;
-    const isOurs = isEnabled && isMember(found) && !visitors.has(inOneForm(found.employeeType ?? ''));
-    const has = (group: string): boolean => isOurs && member.has(group.toLowerCase());
+    const isIn = (role: GroupRole): boolean => member.has(groups[role].toLowerCase());
     return {
       id,
       name: found.displayName || found.userPrincipalName,
       mail: (found.mail || found.userPrincipalName).toLowerCase(),
-      isEnabled,
-      isStaff: has(groups.staff),
-      isAdmin: has(groups.admins),
-      ...(has(groups.cardOffice) && { isCardOffice: true }),
+      ...roles(found, isIn),
     };
   }
 
+  function roles(found: Member, isIn: (role: GroupRole) => boolean) {
+    const { accountEnabled, userType, employeeType, userPrincipalName: principalName } = found;
+    const isInGroups = { staff: isIn('staff'), admins: isIn('admins'), cardOffice: isIn('cardOffice') };
+    return rolesOf({ isEnabled: accountEnabled === true, userType, employeeType, principalName, groups: isInGroups }, visitorTypes);
+  }
+
   async function lookUpAdmins(): Promise<PersonId[]> {
-    const path = `/groups/${encodeURIComponent(groups.admins)}/transitiveMembers/microsoft.graph.user?$select=id,accountEnabled&$count=true&$top=999`;
+    const path = `/groups/${encodeURIComponent(groups.admins)}/transitiveMembers/microsoft.graph.user?$select=${memberFields}&$count=true&$top=999`;
     const found = await graph.readAll(path, member);
     // Nobody would be asked, without a word, where the setting names no group.
     if (!found) throw new GraphFault('NoAdminGroup');
-    return found.filter(({ accountEnabled }) => accountEnabled === true).map(({ id }) => id.toLowerCase());
+    return found.filter((one) => roles(one, (role) => role === 'admins').isAdmin).map(({ id }) => id.toLowerCase());
   }
 
   const people = directoryCache<Person>({ ask: lookUp, table, clock, log });
@@ -113,13 +112,4 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
       admins: async () => (await admins.remembered(adminsKey)) ?? [],
     },
   };
-}
-
-/** R2. Somebody of another tenant may be a "Member" here; their principal name tells. */
-function isMember({ userType, userPrincipalName }: User): boolean {
-  return userType === 'Member' && !/#EXT#@/i.test(userPrincipalName);
-}
-
-function inOneForm(employeeType: string): string {
-  return employeeType.trim().toLowerCase();
 }

@@ -43,6 +43,7 @@ export async function findColleague(person: Person, reference: RequestId, ask: C
   }
   const acted = refusedAs(verb, isRefusal(result) ? result : { refused: 'not-yours' }, request, ports);
   if (acted.kind === 'not-theirs' && acted.refusal.refused === 'not-yours') return notYours(ports);
+  if (acted.kind === 'not-theirs') return problem(403, 'forbidden', acted.sentence);
   if (acted.kind !== 'stale' || acted.sentence !== undefined)
     return problem(422, 'refused', 'sentence' in acted && acted.sentence !== undefined ? acted.sentence : tabSentences.movedOn, {
       field: 'mail',

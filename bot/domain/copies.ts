@@ -1,12 +1,14 @@
 import type { Deciders } from './deciders';
 import { toldOfHandover } from './handover';
+import { toldOfCorrection } from './steering';
 import { isOver, type PersonId, type VisitorRequest } from './visitor-request';
 
 /** A message that somebody must have: posting it rings, bringing it up to date later does not. */
 export interface WantedCopy {
   person: PersonId;
   /** `ask-<revision>` for a question, `outcome-<revision>` for an answer, `recalled-<revision>` for one taken back,
-   *  `nudge-…` for a reminder, `handover-…` for an offer and `handed-…` for its answer: one message each, however often tried. */
+   *  `nudge-…` for a reminder, `handover-…` for an offer, `handed-…` for its answer and `corrected-…` for a correction
+   *  after the approval: one message each, however often tried. */
   slug: string;
 }
 
@@ -17,7 +19,11 @@ export interface WantedCopy {
  * Example: pending → each decider who is asked; rejected → its sponsor.
  */
 export function wantedCopies(request: VisitorRequest, deciders: Deciders): WantedCopy[] {
-  return [...(request.status === 'pending' ? questions(request, deciders) : outcome(request)), ...ofHandover(request)];
+  return [
+    ...(request.status === 'pending' ? questions(request, deciders) : outcome(request)),
+    ...ofHandover(request),
+    ...ofCorrection(request),
+  ];
 }
 
 function questions(request: VisitorRequest, { ask }: Deciders): WantedCopy[] {
@@ -39,6 +45,10 @@ function ofHandover(request: VisitorRequest): WantedCopy[] {
   const { handover, handed } = request;
   const asked = handover && !isOver(request.status) ? [{ person: handover.to, slug: `handover-${handover.revision}` }] : [];
   return [...asked, ...toldOfHandover(request).map((person) => ({ person, slug: `handed-${handed?.revision ?? 0}` }))];
+}
+
+function ofCorrection(request: VisitorRequest): WantedCopy[] {
+  return toldOfCorrection(request).map((person) => ({ person, slug: `corrected-${request.corrected?.revision ?? 0}` }));
 }
 
 /**

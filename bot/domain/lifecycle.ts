@@ -3,7 +3,15 @@ import { statusAt } from './calendar';
 import type { Deciders } from './deciders';
 import { clean, datesOf, type Field, type FormContext, type Problem, type Problems, problemsOf, tidy } from './form';
 import type { Actor, Draft, EventDetail, Person, RequestEvent } from './records';
-import type { Answers, Decision, PersonId, Status, VisitorRequest } from './visitor-request';
+import {
+  type Answers,
+  type Decision,
+  type Identity,
+  identityFields,
+  type PersonId,
+  type Status,
+  type VisitorRequest,
+} from './visitor-request';
 
 /** What a verb does: the request as it will be, and what is recorded of it. Nothing has happened yet. */
 export interface Change {
@@ -18,6 +26,8 @@ export type Refusal =
   | { refused: 'not-yours' }
   /** R4: involved in the request, so not the one to decide it. */
   | { refused: 'own-request' }
+  /** Q20: an admin who is involved, so not the one to steer it. */
+  | { refused: 'involved' }
   /** R2: only enabled members of staff sponsor. */
   | { refused: 'not-staff' }
   /** The request is no longer what the card showed: the answer is the card of the present state. */
@@ -51,6 +61,8 @@ export type Refusal =
   /** A correction mends who the visitor is, not what was decided upon. */
   | { refused: 'not-correctable' }
   | { refused: 'unchanged' }
+  /** Q20: compared with what was approved, the visitor would be somebody else. */
+  | { refused: 'another-person' }
   /** What the form says of a field. */
   | { refused: 'not-right'; field: Field; problem: Problem }
   /** The deciders were asked or reminded already; `next` is an ISO date. */
@@ -104,6 +116,14 @@ export function request(draft: Draft, asker: Person, context: FormContext, press
     ...(draft.follows !== undefined && { follows: draft.follows }),
   };
   return recorded(made, 'request', 'draft', press, Object.keys(filled.answers), { after: { ...filled.answers } });
+}
+
+/** Whether this request was made from this draft or is changed by it: under the id of a draft anybody may have made one. */
+export function isOfDraft(
+  { involved }: Pick<VisitorRequest, 'involved'>,
+  { sponsor, changes }: Pick<Draft, 'sponsor' | 'changes'>,
+): boolean {
+  return changes !== undefined || involved[0] === sponsor;
 }
 
 /** resubmit: the sponsor sends a returned request again, changed or not. Example: returned → pending, asked anew. */
@@ -180,7 +200,15 @@ export function recall(current: VisitorRequest, deciders: Deciders, press: Press
   const refusal = recalls(current, deciders, press);
   if (refusal) return refusal;
   // What its sponsor did with the account meanwhile goes with the approval that made it possible.
-  const { decision: _taken, outcomeRevision: _told, ending: _off, shortened: _cut, reapproved: _kept, ...rest } = asAsked(current);
+  const {
+    decision: _taken,
+    outcomeRevision: _told,
+    ending: _off,
+    shortened: _cut,
+    reapproved: _kept,
+    corrected: _since,
+    ...rest
+  } = asAsked(current);
   const next = moved(rest, 'pending', press);
   const recalled = { by: press.actor.id, at: instant(press.now), revision: next.revision };
   return recorded({ ...next, recalled }, 'recall', current.status, press, [], {});
@@ -267,12 +295,23 @@ export function decided(
   fields: string[] = [],
   values: EventDetail = {},
 ): Change {
-  const decision: Decision = { ...what, by: press.actor.id, at: instant(press.now), channel: press.actor.channel };
+  const decision: Decision = {
+    ...what,
+    by: press.actor.id,
+    at: instant(press.now),
+    channel: press.actor.channel,
+    ...(what.verb === 'approve' && { visitor: identityOf(current.answers) }),
+  };
   const { recalled: _past, ...next } = moved(current, status, press);
   const detail = { ...values, ...(what.words !== undefined && { words: what.words }) };
   const { revision } = next;
   const asked = what.verb === 'return' && { changeableFrom: revision };
   return recorded({ ...next, decision, ...asked, outcomeRevision: revision }, what.verb, current.status, press, fields, detail);
+}
+
+/** Who the visitor is, without what was left blank. */
+export function identityOf(answers: Answers): Identity {
+  return Object.fromEntries(identityFields.flatMap((field) => (answers[field] === undefined ? [] : [[field, answers[field]]])));
 }
 
 /** Same revision, and a status that the dates have not overtaken. */

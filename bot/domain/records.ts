@@ -68,6 +68,8 @@ export interface Person {
   isAdmin: boolean;
   /** May take photos to the access-control system (R14). */
   isCardOffice?: boolean;
+  /** A guest, a member of another tenant, a visitor or a student: has no role, and decides for no department. */
+  isOutsider?: true;
 }
 
 /** Who presses, and where: from the channel's verified identity, never from a card. */
@@ -101,6 +103,8 @@ export interface Draft {
   answers: Answers;
   /** For each step, the revision at which its answers last changed: tells whether a card is stale. */
   touched: Record<string, number>;
+  /** The id for the request where others have taken those that can be guessed. No card carries it. */
+  spare?: RequestId;
   /** The request that is over and is asked again with this draft. */
   follows?: RequestId;
   /** The returned request that this draft changes, as it was when the draft was opened. */

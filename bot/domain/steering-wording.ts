@@ -1,3 +1,24 @@
+import { fieldLabels } from './form-wording';
+import type { correctedValues } from './steering';
+import type { Done } from './visitor-request';
+import { moment } from './wording';
+
+/** The line that a notification shows, and a mail’s subject. */
+export function correctedSummary(id: string): string {
+  return `Visitor request ${id}: the visitor’s details were corrected`;
+}
+
+/**
+ * To whoever approved: who corrected, and each value beside the one that was approved. Contains names: for literal text
+ * only. Example: "First name: Otto (you approved: Ottoline)".
+ */
+export function correctedLines({ at }: Pick<Done, 'at'>, by: string, values: ReturnType<typeof correctedValues>, zone: string): string[] {
+  const corrected = `${by} corrected the visitor’s details on ${moment(at, zone)}.`;
+  if (values.length === 0) return [`${corrected} They are again as you approved them.`];
+  const lines = values.map(({ field, approved = 'blank', now = 'blank' }) => `${fieldLabels[field]}: ${now} (you approved: ${approved})`);
+  return [corrected, ...lines];
+}
+
 /** What the tab says where admins steer a request. */
 export const steeringTitles = {
   resend: 'Send the question again',
@@ -17,5 +38,5 @@ export const steeringSentences = {
     confirm: 'Make this colleague the sponsor? They answer for the visitor from then on.',
   },
   correct:
-    'Which detail is wrong? Whatever was decided upon, such as dates, access and card, cannot be corrected here. Whoever corrects a request cannot decide it.',
+    'Which detail is wrong? Whatever was decided upon, such as dates, access and card, cannot be corrected here. Whoever corrects a request can neither decide it nor change anything else about it as an admin.',
 } as const;

@@ -1,10 +1,11 @@
 import { statusAt } from './calendar';
+import { emailKey, nameKey } from './duplicates';
 import { type Field, type FormContext, isVisible, problemsOf, tidy } from './form';
 import { fieldLabels } from './form-wording';
-import { type Change, instant, isRefusal, maySponsor, type Press, type Refusal, recorded } from './lifecycle';
+import { type Change, identityOf, instant, isRefusal, maySponsor, type Press, type Refusal, recorded } from './lifecycle';
 import type { Standing } from './reapproval';
 import type { Person, Policy } from './records';
-import { isOver, type VisitorRequest } from './visitor-request';
+import { type Identity, identityFields, isOver, type PersonId, type VisitorRequest } from './visitor-request';
 
 /**
  * What says who the visitor is. The rest of a request was decided upon: it changes by returning it, by an approval with a
@@ -94,8 +95,8 @@ export function reassignDecider(current: VisitorRequest, to: Person | undefined,
 }
 
 /**
- * correct: mends a slip in who the visitor is, by the rules of the form. Whoever does so has changed the request, and does
- * not decide it (R4). Example: `Fairwether` → `Fairweather`.
+ * correct: mends a slip in who the visitor is, by the rules of the form. Whoever does so has changed the request, and
+ * neither decides nor steers it any more (R4, Q20). Example: `Fairwether` → `Fairweather`.
  *
  * @param value as it was typed; blank takes an optional detail away.
  */
@@ -116,14 +117,59 @@ export function correct(
   const answers = { ...others, ...(text !== '' && { [name]: text }) } as VisitorRequest['answers'];
   const problem = problemsOf(answers, context)[name];
   if (problem) return { refused: 'not-right', field: name, problem };
-  const { id } = press.actor;
+  const approved = approvedVisitor(current, press);
+  if (approved && isAnotherPerson(approved, answers)) return { refused: 'another-person' };
+  const { id, channel } = press.actor;
   const involved = current.involved.includes(id) ? current.involved : [...current.involved, id];
   const revision = current.revision + 1;
   // A draft that was opened before would bring the slip back.
   const reopened = current.changeableFrom !== undefined && { changeableFrom: revision };
-  return recorded({ ...current, answers, involved, revision, ...reopened }, 'correct', current.status, press, [name], {
+  const { decision } = current;
+  const isOfIdentity = identityFields.some((one) => one === name);
+  const sinceApproval = approved &&
+    decision && {
+      decision: { ...decision, visitor: approved },
+      ...(isOfIdentity && { corrected: { by: id, at: instant(press.now), channel, revision } }),
+    };
+  return recorded({ ...current, answers, involved, revision, ...reopened, ...sinceApproval }, 'correct', current.status, press, [name], {
     ...(before !== undefined && { before: { [name]: before } }),
     ...(text !== '' && { after: { [name]: text } }),
+  });
+}
+
+/** Who the visitor was when approved; undefined where no approval stands. Not kept by approvals of older versions: who it is now. */
+function approvedVisitor(current: VisitorRequest, { now }: Pick<Press, 'now'>): Identity | undefined {
+  const status = statusAt(current, now.toPlainDate());
+  if (status !== 'approved' && status !== 'active') return undefined;
+  return current.decision?.visitor ?? identityOf(current.answers);
+}
+
+/** Q20: first and last name both differ, or the email and any name. Case, accents and punctuation make nobody another person. */
+function isAnotherPerson(approved: Identity, now: Identity): boolean {
+  const changed = identityFields.filter((field) => {
+    const keyOf = field === 'personalEmail' ? emailKey : nameKey;
+    return keyOf(approved[field] ?? '') !== keyOf(now[field] ?? '');
+  });
+  const hasOtherName = changed.includes('firstName') && changed.includes('lastName');
+  return hasOtherName || (changed.includes('personalEmail') && changed.length > 1);
+}
+
+/** Q20: whoever approved is told of a later correction of a name or the email, unless it is their own. */
+export function toldOfCorrection({ corrected, decision }: VisitorRequest): PersonId[] {
+  return corrected && decision && decision.by !== corrected.by ? [decision.by] : [];
+}
+
+/** Names and email that differ from what was approved; a blank is absent. */
+export function correctedValues({
+  answers,
+  decision,
+}: VisitorRequest): { field: (typeof identityFields)[number]; approved?: string; now?: string }[] {
+  const { visitor } = decision ?? {};
+  if (!visitor) return [];
+  return identityFields.flatMap((field) => {
+    const [approved, now] = [visitor[field], answers[field]];
+    if (approved === now) return [];
+    return [{ field, ...(approved !== undefined && { approved }), ...(now !== undefined && { now }) }];
   });
 }
 
@@ -152,11 +198,13 @@ export function steeringChoices(current: VisitorRequest, standing: Standing, now
   return { mayResend: !isRefusal(resent), mayReassignSponsor: may, mayReassignDecider: may, mayCorrect: may };
 }
 
-/** An admin, on what they saw, of what is not over. */
+/** An admin, on what they saw, of what is not over; and not involved (Q20). Their own correction, pressed twice, has moved on. */
 function refuses(current: VisitorRequest, { person }: Standing, press: Press): Refusal | undefined {
   if (!person.isAdmin || !person.isEnabled) return { refused: 'not-yours' };
   const isSame = press.seen === current.revision && !isOver(statusAt(current, press.now.toPlainDate()));
-  return isSame ? undefined : { refused: 'moved-on' };
+  if (!isSame) return { refused: 'moved-on' };
+  const isInvolved = person.id === current.sponsor || current.involved.includes(person.id);
+  return isInvolved ? { refused: 'involved' } : undefined;
 }
 
 /** The question as if it were asked now: reminders begin anew, and whether the head is away is looked at once more. */

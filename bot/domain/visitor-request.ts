@@ -56,6 +56,16 @@ export interface Answers {
   personalEmail?: string;
 }
 
+/** The answers that tell one visitor from another. */
+export const identityFields = [
+  'firstName',
+  'middleNames',
+  'lastName',
+  'preferredName',
+  'personalEmail',
+] as const satisfies (keyof Answers)[];
+export type Identity = Pick<Answers, (typeof identityFields)[number]>;
+
 /** What every draft starts with (F12, F13). */
 export const emptyAnswers: Answers = { itAccess: 'none', idCard: true };
 
@@ -70,6 +80,8 @@ export interface Decision {
   words?: string;
   /** What was approved in place of what was asked for. */
   change?: ApprovedChange;
+  /** Who the visitor was when approved. Personal, like the answers. */
+  visitor?: Identity;
 }
 
 /** Both versions of what an approval changed: an earlier end, a lower IT level, no card (Q5). */
@@ -105,7 +117,7 @@ export interface VisitorRequest {
   events: number;
   /** Who answers for the visitor (R3). */
   sponsor: PersonId;
-  /** Everybody who ever made, changed or sponsored this request: none of them may decide it (R4). */
+  /** Everybody who ever made, changed or sponsored this request, who made it first: none of them may decide it (R4). */
   involved: PersonId[];
   answers: Answers & Required<Pick<Answers, 'department' | 'reason' | 'firstName' | 'lastName'>>;
   /** The first day of the account, resolved and frozen at *Make request* (F16). */
@@ -142,6 +154,8 @@ export interface VisitorRequest {
   handover?: Handover;
   /** How the last offer was answered, or whom an admin made the sponsor: those who are told hear of it at this revision. */
   handed?: Handover & { from: PersonId; answer: 'accepted' | 'declined' | 'assigned'; answeredAt: string };
+  /** The last correction of a name or the email since the approval; whoever approved hears of it at this revision. */
+  corrected?: Done & { revision: number };
   /** Ended before its last day. */
   end?: Done;
   /** The card office has issued the ID card. */

@@ -99,6 +99,8 @@ export function refusalSentence(
       return 'There is nothing here for you to do. If you expected something, ask the person who sent you here.';
     case 'own-request':
       return 'You asked for this account or changed the request, so somebody else has to decide it.';
+    case 'involved':
+      return 'You asked for this account, sponsored the visitor or changed the request, so another admin has to do this.';
     case 'not-staff':
       return `Only members of staff can ask for visitor accounts. If you think that you should be able to, ${policy.helpRoute}.`;
     case 'not-who-decided':
@@ -137,6 +139,8 @@ export function refusalSentence(
       return 'This cannot be corrected here.';
     case 'unchanged':
       return 'This is what it says already.';
+    case 'another-person':
+      return 'This would be another person. End this account and make a new request.';
     case 'not-right':
       return problemSentence(refusal.field, refusal.problem, { shortVisitRoute: '' });
     case 'nudged-already':

@@ -99,11 +99,17 @@ async function attempt(
   return outcomeOf(delivery, copy, now.toString());
 }
 
-const kinds: Record<string, RequestMailKind> = { nudge: 'ask', recalled: 'recalled', handover: 'offered', handed: 'handed' };
+const kinds: Record<string, RequestMailKind> = {
+  nudge: 'ask',
+  recalled: 'recalled',
+  handover: 'offered',
+  handed: 'handed',
+  corrected: 'corrected',
+};
 
 function kindOf(copy: Copy): RequestMailKind {
   if (isQuestion(copy)) return 'ask';
-  const [, kind] = /^(nudge|recalled|handover|handed)-/.exec(copy.slug) ?? [];
+  const [, kind] = /^(nudge|recalled|handover|handed|corrected)-/.exec(copy.slug) ?? [];
   return kinds[kind ?? ''] ?? 'outcome';
 }
 

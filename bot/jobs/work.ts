@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { dropSentDraft } from '../actions/sent-draft';
 import { digestKinds } from '../domain/digest';
+import { isOfDraft } from '../domain/lifecycle';
 import { requestIdPattern } from '../domain/visitor-request';
 import type { Aggregate, Stored, Todo, TodoTarget, WorkMessage } from '../ports';
 import { bringCardsInLine } from './cards-in-line';
@@ -172,6 +173,7 @@ async function clearDraft({ request: { value: request } }: Aggregate, ports: Wor
   const { sponsor, handed } = request;
   for (const person of new Set([sponsor, ...(handed && handed.answer !== 'declined' ? [handed.from] : [])])) {
     const stored = await ports.drafts.read(person, request.id);
-    if (stored && (stored.value.changes?.revision ?? 0) < request.revision) await dropSentDraft(stored.value, request, ports);
+    if (stored && isOfDraft(request, stored.value) && (stored.value.changes?.revision ?? 0) < request.revision)
+      await dropSentDraft(stored.value, request, ports);
   }
 }

@@ -4,9 +4,10 @@ import { changedSummary } from '../domain/approve-changed-wording';
 import { cardSentences, headings } from '../domain/card-wording';
 import { mailFooter, mailSentences, mailSubjects } from '../domain/mail-wording';
 import type { RequestShown } from '../domain/shown/request';
+import { correctedSummary } from '../domain/steering-wording';
 import type { MailContent } from './mail-content';
 
-export type RequestMailKind = 'ask' | 'outcome' | 'recalled' | 'offered' | 'handed';
+export type RequestMailKind = 'ask' | 'outcome' | 'recalled' | 'offered' | 'handed' | 'corrected';
 
 /** A request as a mail says it: the same as its card, from the same view, and complete without one. */
 export function requestMail(kind: RequestMailKind, view: RequestShown, organisation: string, url: string): MailContent {
@@ -30,6 +31,7 @@ export function requestMail(kind: RequestMailKind, view: RequestShown, organisat
 function subjectOf(kind: RequestMailKind, { request, status }: RequestShown): string {
   if (kind === 'offered') return accountSummaries.offered;
   if (kind === 'handed' && request.handed) return accountSummaries.handed(request.id, request.handed.answer);
+  if (kind === 'corrected') return correctedSummary(request.id);
   if (kind === 'ask' || kind === 'recalled') return mailSubjects[kind](request.id);
   return isNewlyChanged(request, status) ? changedSummary(request.id) : mailSubjects.outcome(status, request.id);
 }

@@ -68,8 +68,8 @@ async function namesOf(request: VisitorRequest, deciders: Deciders, { today }: A
 }
 
 /** Whoever kept, ended or handed the account over stands on its card by name. */
-function peopleOn({ reapproved, shortened, ending, end, handover, handed }: VisitorRequest): PersonId[] {
-  const people = [reapproved?.by, shortened?.by, ending?.by, end?.by, handover?.by, handover?.to, handed?.by, handed?.to];
+function peopleOn({ reapproved, shortened, ending, end, handover, handed, corrected }: VisitorRequest): PersonId[] {
+  const people = [reapproved?.by, shortened?.by, ending?.by, end?.by, handover?.by, handover?.to, handed?.by, handed?.to, corrected?.by];
   return [...new Set(people.filter((person) => person !== undefined))];
 }
 

@@ -27,7 +27,7 @@ export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved' | 'headAway'> &
 export async function decidersFor(request: Asked, ports: Pick<Ports, 'departments' | 'people' | 'log'>): Promise<Deciders> {
   const department = departmentOf(request.answers, await ports.departments.all());
   const named = [
-    ...(department?.head === undefined ? [] : [{ person: department.head, test: (head: Person) => head.isEnabled }]),
+    ...(department?.head === undefined ? [] : [{ person: department.head, test: mayHead }]),
     // R2 holds for deputies too; who is head is a matter of the organisation, not of a group.
     ...(department?.deputies ?? []).map((person) => ({ person, test: maySponsor })),
     ...(request.assigned ? [{ person: request.assigned.to, test: maySponsor }] : []),
@@ -36,6 +36,10 @@ export async function decidersFor(request: Asked, ports: Pick<Ports, 'department
   const able = new Set(known.filter((one) => one.isAble).map((one) => one.person));
   const admins = await adminsOf(ports);
   return decidersOf(request, department, admins, (person) => able.has(person) || admins.includes(person));
+}
+
+function mayHead({ isEnabled, isOutsider }: Person): boolean {
+  return isEnabled && !isOutsider;
 }
 
 /** A directory that does not answer makes nobody an admin. */

@@ -1,3 +1,4 @@
+import type { VerbAnswer } from '../../bot/admin/contract';
 import type { Change, Press, Refusal } from '../../bot/domain/lifecycle';
 import type { Standing } from '../../bot/domain/reapproval';
 import type { Person } from '../../bot/domain/records';
@@ -7,6 +8,8 @@ import type { VisitorRequest } from '../../bot/domain/visitor-request';
 import { changeRequest, type Outcome } from '../../bot/perform';
 import type { TodoTarget } from '../../bot/ports';
 import { decidersFor, standingOf } from '../../bot/verbs/people';
+import { channelOf, FakeMailer } from '../fakes/fake-mailer';
+import { problemOf } from '../fakes/tab-person';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
 import { adminId, deputyId, headId, sponsorId } from '../make';
@@ -214,5 +217,87 @@ describe('a detail corrected by an admin', () => {
     await head.presses('Approve');
     expect(requestIn(world)).toMatchObject({ status: 'approved', involved: [sponsorId, adminId] });
     expect((await world.stores.views.list(viewOf.name('Fairweather'), 10)).rows).toEqual([]);
+  });
+});
+
+describe('a detail corrected after the approval', () => {
+  const corrected = /details were corrected$/;
+  /** By the tab, as an admin who has not touched the request yet. */
+  async function corrects(field: string, value: string, id = adminId): Promise<VerbAnswer> {
+    const answer = await world.tab({ id }).does('correct', requestIn(world).id, { field, value });
+    await world.work();
+    return answer;
+  }
+  /** Approved by the head, who has no bot where mails go. */
+  async function withTwoAdmins(mailer?: FakeMailer): Promise<void> {
+    await world.stop();
+    const people = samplePeople.map((person) => (person.id === colleagueId ? { ...person, isAdmin: true } : person));
+    world = await startWorld({ people, ...(mailer && { mail: channelOf(mailer) }) });
+    sponsor = await world.somebody('sponsor');
+    if (!mailer) head = await world.somebody('head');
+    await makesRequest(world, sponsor);
+    await world.tab({ id: headId }).does('approve', requestIn(world).id);
+    await world.work();
+  }
+
+  it('should be told once to whoever approved, with both values, and stand in the history', async () => {
+    await withTwoAdmins();
+    const before = [head.messages().length, sponsor.messages().length] as const;
+    await corrects('firstName', 'Otto');
+    expect([head.messages().length, sponsor.messages().length]).toEqual([before[0] + 1, before[1]]);
+    expect(head.lastCard().summary).toMatch(corrected);
+    expect(head.lastCard().summary).not.toMatch(/Ott/);
+    expect(seenBy(head)).toContain("Siobhán O'Driscoll corrected the visitor’s details on Mon 18 Jan 2027");
+    expect(seenBy(head)).toContain('First name: Otto (you approved: Ottoline)');
+    expect(seenBy(sponsor)).not.toContain('you approved');
+    const [latest] = (await world.tab({ id: adminId }).opens(requestIn(world).id)).timeline;
+    expect(latest).toMatchObject({ title: 'Detail corrected', changes: [{ label: 'First name', before: 'Ottoline', after: 'Otto' }] });
+    expect((await world.tab(head).opens(requestIn(world).id)).handover.join(' ')).toContain('First name: Otto (you approved: Ottoline)');
+    expect(await eventsOf(world)).toEqual(['request', 'approve', 'correct']);
+    await world.work(60);
+    expect(head.messages()).toHaveLength(before[0] + 1);
+  });
+
+  it('should be told each time, by mail where Teams does not reach them, against what was approved', async () => {
+    const mailer = new FakeMailer();
+    await withTwoAdmins(mailer);
+    await corrects('firstName', 'Otto');
+    await corrects('middleNames', '', colleagueId);
+    const mails = mailer.arrived.filter(({ to, subject }) => to.person === headId && corrected.test(subject));
+    expect(mails).toHaveLength(2);
+    expect(mails[1]?.html).toContain('First name: Otto (you approved: Ottoline)');
+    expect(mails[1]?.html).toContain('Middle names: blank (you approved: Grace)');
+    for (const { subject } of mails) expect(subject).not.toMatch(/Ott|Grace|Fair/);
+  });
+
+  it('should say so where it is again what was approved', async () => {
+    await withTwoAdmins();
+    await corrects('firstName', 'Otto');
+    const before = head.messages().length;
+    await corrects('firstName', 'Ottoline', colleagueId);
+    expect(head.messages()).toHaveLength(before + 1);
+    expect(seenBy(head)).toContain('They are again as you approved them.');
+  });
+
+  it('should never make another person of the visitor, over several admins', async () => {
+    await withTwoAdmins();
+    await corrects('firstName', 'Ada');
+    const before = head.messages().length;
+    const { title, status, field } = await problemOf(corrects('lastName', 'Byron', colleagueId));
+    expect([title, status, field]).toEqual(['This would be another person. End this account and make a new request.', 422, 'value']);
+    await problemOf(corrects('personalEmail', 'ada@example.org', colleagueId));
+    expect(requestIn(world)).toMatchObject({ revision: 3, answers: { firstName: 'Ada', lastName: 'Fairweather' } });
+    expect(head.messages()).toHaveLength(before);
+  });
+
+  it('should be gone with the approval that is taken back', async () => {
+    await withTwoAdmins();
+    await corrects('firstName', 'Ada');
+    const before = head.messages().length;
+    await head.presses('Take back');
+    await world.work();
+    expect(requestIn(world)).toMatchObject({ status: 'pending', answers: { firstName: 'Ada' } });
+    expect(requestIn(world)).not.toHaveProperty('corrected');
+    expect(head.messages()).toHaveLength(before);
   });
 });

@@ -1,6 +1,7 @@
 import type { Verb, VerbBody } from '../../bot/admin/contract';
 import { verbs as table } from '../../bot/domain/verbs/table';
-import { type Status, statuses, type VisitorRequest } from '../../bot/domain/visitor-request';
+import { isOver, type Status, statuses, type VisitorRequest } from '../../bot/domain/visitor-request';
+import { problemOf } from '../fakes/tab-person';
 import { samplePeople, startWorld, type World } from '../fakes/world';
 import { adminId, deputyId, headId, makeCommit, makeRequest, sponsorId, strangerId } from '../make';
 import { requestsIn } from './steps';
@@ -82,6 +83,50 @@ function bodyOf(verb: Verb, { validTo }: { validTo: string }): Partial<VerbBody>
 
 /** Taken, but not offered, as in the chat: another offer in place of an open one, and keeping what is let end in one step. */
 const unoffered: Record<string, Verb> = { 'offered to a colleague': 'offer-handover', 'let end': 'reapprove' };
+
+/** Q20: how an admin may be involved. */
+const steering: Verb[] = ['resend', 'reassign-sponsor', 'reassign-decider', 'correct'];
+const involvements: [string, Partial<VisitorRequest>][] = [
+  ['made and sponsors it', { sponsor: adminId, involved: [adminId] }],
+  ['sponsors it since', { sponsor: adminId, involved: [sponsorId, adminId] }],
+  ['sponsored it before', { involved: [adminId, sponsorId] }],
+  ['changed it', { involved: [formerId, sponsorId, adminId] }],
+];
+
+describe.each(involvements)('an admin who %s', (_how, more) => {
+  it.each(statuses)('should neither be offered nor be able to decide or steer what is %s', async (status) => {
+    const admin = world.tab({ id: adminId });
+    const offered = (await admin.opens(await has(status, more))).verbs.map(({ verb }) => verb);
+    for (const verb of [...steering, 'approve', 'approve-changed', 'reject', 'return'] as const) {
+      expect(offered).not.toContain(verb);
+      const one = await has(status, more);
+      const before = (await requestsIn(world).read(one))?.value;
+      const answer = await admin.calls('POST', `/requests/${one}/${verb}`, {
+        revision: 3,
+        ...bodyOf(verb, { validTo: before?.validTo ?? '' }),
+      });
+      const isLate = isOver(status) && steering.includes(verb);
+      expect([verb, answer.status]).toEqual([verb, isLate ? 409 : 403]);
+      expect((await requestsIn(world).read(one))?.value).toEqual(before);
+    }
+    for (const verb of ['reassign-sponsor', 'reassign-decider'] as const) {
+      const one = await has(status, more);
+      const named = samplePeople.find(({ id }) => id === otherId)?.mail ?? '';
+      expect(await problemOf(admin.findsColleague(one, { revision: 3, verb, mail: named }))).toMatchObject({
+        status: isOver(status) ? 409 : 403,
+      });
+    }
+    const isRunning = status === 'approved' || status === 'active';
+    for (const verb of ['end', 'shorten'] as const) {
+      expect(offered.includes(verb)).toBe(isRunning);
+      const answer = await admin.calls('POST', `/requests/${await has(status, more)}/${verb}`, {
+        revision: 3,
+        ...bodyOf(verb, { validTo: '' }),
+      });
+      expect(answer.ok).toBe(isRunning);
+    }
+  });
+});
 
 const variants: [string, Partial<VisitorRequest>][] = [
   ['as it is', {}],

@@ -21,6 +21,8 @@ import { concernSentence, itAccessLabels, yesNo } from '../form-wording';
 import { toldOfHandover } from '../handover';
 import { recallableUntil } from '../lifecycle';
 import { sponsorPart } from '../reapproval';
+import { correctedValues, toldOfCorrection } from '../steering';
+import { correctedLines, correctedSummary } from '../steering-wording';
 import { groupTitles } from '../tab-wording';
 import { type Offer, offersOf, refusalOf } from '../verbs/offers';
 import type { Acting, Place, VerbTable } from '../verbs/verb';
@@ -75,7 +77,7 @@ export interface RequestShown {
   next: string;
   /** Until or from when the reader can do what. */
   hints: string[];
-  /** An open offer, and how the last one was answered, to those whom that concerns. */
+  /** An open offer, how the last one was answered, and what was corrected since the approval, to those whom that concerns. */
   handover: string[];
   /** A reason, a question, or how what was approved differs from what was asked for. */
   said?: { title: string; text: string };
@@ -108,7 +110,7 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     ...(line !== undefined && { line }),
     next: nextFor(viewer === 'sponsor', status, request),
     hints: hintsOf(facts, status, has('recall'), verbs),
-    handover: handoverLines(facts, has('accept-handover'), !isOver(status)),
+    handover: [...handoverLines(facts, has('accept-handover'), !isOver(status)), ...correctionLines(facts)],
     ...(said && { said }),
     groups: requestGroups(request, names.sponsor, acting.context),
     concerns: isToDecide ? requestConcerns(request, acting.context) : [],
@@ -230,12 +232,20 @@ function hintsOf({ request, acting }: RequestFacts, status: Status, mayRecall: b
   ].filter((hint) => hint !== undefined);
 }
 
+/** What was corrected since the approval, to whoever approved. */
+function correctionLines({ request, acting, names }: RequestFacts): string[] {
+  const { corrected } = request;
+  if (!corrected || !toldOfCorrection(request).includes(acting.standing.person.id)) return [];
+  return correctedLines(corrected, nameIn(names)(corrected.by), correctedValues(request), acting.context.policy.zone);
+}
+
 function summaryOf({ request, acting }: RequestFacts, status: Status, isToDecide: boolean, isOffered: boolean): string {
-  const { id, recalled, revision, handed, shortened, outcomeRevision } = request;
+  const { id, recalled, revision, handed, shortened, corrected, outcomeRevision } = request;
   if (isToDecide) return summaries.ask;
   if (isOffered) return accountSummaries.offered;
   if (handed?.revision === revision && toldOfHandover(request).includes(acting.standing.person.id))
     return accountSummaries.handed(id, handed.answer);
+  if (corrected?.revision === revision && toldOfCorrection(request).includes(acting.standing.person.id)) return correctedSummary(id);
   if (shortened && !isOver(status) && outcomeRevision === revision) return accountSummaries.shortened(id);
   if (isNewlyChanged(request, status)) return changedSummary(id);
   return status === 'pending' && recalled ? summaries.recalled(id) : summaries.outcome(status, id);

@@ -6,7 +6,9 @@ import type { Verb } from './verb';
 /** For ten minutes, by whoever decided. */
 export const recall: Verb = {
   takes: 'confirm',
-  rule: (current, _body, { standing, press }) => recallRule(current, standing.deciders, press),
+  // The rule asks only who it is: whoever’s account is disabled is nobody.
+  rule: (current, _body, { standing, press }) =>
+    standing.person.isEnabled ? recallRule(current, standing.deciders, press) : { refused: 'not-yours' },
   in: ['chat', 'tab'],
   rank: 'first',
   style: 'danger',

@@ -4,6 +4,7 @@ import type { Refusal } from '../lifecycle';
 export const about = {
   'not-yours': 'person',
   'own-request': 'person',
+  involved: 'person',
   'not-staff': 'person',
   'not-who-decided': 'person',
   'moved-on': 'state',
@@ -25,6 +26,7 @@ export const about = {
   'decider-already': 'input',
   'not-correctable': 'input',
   unchanged: 'input',
+  'another-person': 'input',
   'not-right': 'input',
   'nothing-left': 'input',
   'more-than-asked': 'input',

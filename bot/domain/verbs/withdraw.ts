@@ -6,7 +6,8 @@ import type { Verb } from './verb';
 /** By its sponsor, while nobody has decided. */
 export const withdraw: Verb = {
   takes: 'confirm',
-  rule: (current, _body, { press }) => withdrawRule(current, press),
+  // The rule asks only who it is: whoever’s account is disabled is nobody.
+  rule: (current, _body, { standing, press }) => (standing.person.isEnabled ? withdrawRule(current, press) : { refused: 'not-yours' }),
   in: ['chat', 'tab'],
   rank: 'rare',
   style: 'danger',

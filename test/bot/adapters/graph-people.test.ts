@@ -113,11 +113,12 @@ describe('a person of the directory', () => {
     const both = [groups.admins, groups.cardOffice];
     has({}, both);
     expect(await open().person(sponsorId)).toMatchObject({ isAdmin: true, isCardOffice: true });
-    for (const [index, wrong] of [{ accountEnabled: false }, { userType: 'Guest' }, { employeeType: 'visitor' }].entries()) {
+    const wrongs = [{ accountEnabled: false }, { userType: 'Guest' }, { employeeType: 'visitor' }, { employeeType: 'Student' }];
+    for (const [index, wrong] of wrongs.entries()) {
       const id = `00000000-0000-4000-8000-00000000000${index}`;
       has({ id, ...wrong }, both);
       const person = await open().person(id);
-      expect(person).toMatchObject({ isAdmin: false, isEnabled: wrong.accountEnabled ?? true });
+      expect(person).toMatchObject({ isAdmin: false, isEnabled: !('accountEnabled' in wrong) });
       expect(person).not.toHaveProperty('isCardOffice');
     }
   });
@@ -263,6 +264,23 @@ describe('the admins', () => {
     for (const id of [adminId, headId, sponsorId]) has({ id }, [school]);
     has({ id: deputyId, accountEnabled: false }, [groups.admins]);
     expect((await open().admins()).sort()).toEqual([adminId, headId, sponsorId].sort());
+  });
+
+  it.each<[string, Partial<GraphUser>]>([
+    ['a guest', { userType: 'Guest' }],
+    ['somebody of no known kind', { userType: null }],
+    ['a member synchronised from another tenant', { userPrincipalName: 'x_other.example#EXT#@bantshire.example' }],
+    ['a visitor', { employeeType: ' VISITOR ' }],
+    ['a student', { employeeType: 'student' }],
+  ])('should leave out %s in the group, or in a group inside it', async (_who, wrong) => {
+    graph.groups.get(groups.admins)!.add(school);
+    has({ id: adminId }, [groups.admins, groups.staff]);
+    has({ id: headId, ...wrong }, [groups.admins, groups.staff]);
+    has({ id: deputyId, ...wrong }, [school]);
+    const people = open();
+    expect(await people.admins()).toEqual([adminId]);
+    expect(await people.remembered.admins()).toEqual([adminId]);
+    for (const id of [headId, deputyId]) expect(await people.person(id)).toMatchObject({ isStaff: false, isAdmin: false });
   });
 
   it('should be asked for every quarter of an hour', async () => {

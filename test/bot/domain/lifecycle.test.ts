@@ -333,7 +333,13 @@ describe('a decision', () => {
 
   it('should note who decided what, when and where, and that the sponsor has to hear of it', () => {
     const { request: next, detail } = change(approve(pending, deciders, press));
-    expect(next.decision).toEqual({ verb: 'approve', by: headId, at: '2027-01-25T12:00:00Z', channel: 'outlook' });
+    expect(next.decision).toEqual({
+      verb: 'approve',
+      by: headId,
+      at: '2027-01-25T12:00:00Z',
+      channel: 'outlook',
+      visitor: { firstName: 'Ottoline', lastName: 'Fairweather' },
+    });
     expect([next.outcomeRevision, detail]).toEqual([4, {}]);
   });
 
@@ -343,6 +349,7 @@ describe('a decision', () => {
   ] as const)('should keep the words of %s for the sponsor, and out of the event', (verb, decide) => {
     const { request: next, event, detail } = change(decide(pending, deciders, '  Not this\n term  ', press));
     expect(next.decision).toMatchObject({ verb, words: 'Not this term' });
+    expect(next.decision).not.toHaveProperty('visitor');
     expect(detail).toEqual({ words: 'Not this term' });
     expect(JSON.stringify(event)).not.toContain('term');
   });

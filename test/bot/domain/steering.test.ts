@@ -1,17 +1,20 @@
 import * as fc from 'fast-check';
 import { nudgeDates } from '../../../bot/domain/calendar';
+import { wantedCopies } from '../../../bot/domain/copies';
 import { decidersOf } from '../../../bot/domain/deciders';
-import { approve, type Change, isRefusal, type Press, type Refusal } from '../../../bot/domain/lifecycle';
+import { approve, type Change, isRefusal, type Press, type Refusal, recall } from '../../../bot/domain/lifecycle';
 import type { Standing } from '../../../bot/domain/reapproval';
 import type { Person } from '../../../bot/domain/records';
 import {
   correct,
   correctable,
   correctableFields,
+  correctedValues,
   reassignDecider,
   reassignSponsor,
   resend,
   steeringChoices,
+  toldOfCorrection,
 } from '../../../bot/domain/steering';
 import { isOver, statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
 import { adminId, deputyId, headId, makeDepartment, makePerson, makeRequest, sponsorId, strangerId } from '../../make';
@@ -63,6 +66,26 @@ describe.each(verbs)('%s', (verb, act) => {
     expect(outcomeOf(act(current, standingOf(current), pressOf(current, { seen: 4 })))).toBe('moved-on');
     // Over by its dates, whatever the sweep has got to.
     expect(outcomeOf(act(current, standingOf(current), pressOf(current, { on: '2027-09-01' })))).toBe('moved-on');
+  });
+
+  it.each([
+    ['made it', { sponsor: adminId, involved: [adminId] }],
+    ['sponsors it', { sponsor: adminId }],
+    ['sponsored it before', { involved: [adminId, sponsorId] }],
+    ['changed it', { involved: [sponsorId, adminId] }],
+  ] as [string, Partial<VisitorRequest>][])('should be refused to an admin who %s, in whatever status', (_how, overrides) => {
+    for (const status of statuses) {
+      const current = made({ status, ...overrides });
+      expect(outcomeOf(act(current, standingOf(current), pressOf(current)))).toBe(isOver(status) ? 'moved-on' : 'involved');
+      // Pressed twice, their own correction is answered with the state as it is.
+      expect(outcomeOf(act(current, standingOf(current), pressOf(current, { seen: 4 })))).toBe('moved-on');
+    }
+    const { mayResend, mayReassignSponsor, mayReassignDecider, mayCorrect } = steeringChoices(
+      made(overrides),
+      standingOf(made(overrides)),
+      noon('2027-03-02'),
+    );
+    expect([mayResend, mayReassignSponsor, mayReassignDecider, mayCorrect]).toEqual([false, false, false, false]);
   });
 
   it('should raise the revision by one, and be recorded as what it is, without values in the event', () => {
@@ -208,6 +231,213 @@ describe('correct', () => {
     );
     expect(decidersOf(request, makeDepartment(), [adminId]).may).toEqual([]);
     expect([event.fields, detail]).toEqual([['firstName'], { before: { firstName: 'Ottoline' }, after: { firstName: 'Otto' } }]);
+  });
+});
+
+describe('a correction after an approval', () => {
+  /** Approved by the head as it was asked for. */
+  function approved(answers: Partial<VisitorRequest['answers']> = {}): VisitorRequest {
+    const asked = made({
+      answers: { ...makeRequest().answers, middleNames: 'Grace', personalEmail: 'o.fairweather@example.org', ...answers },
+    });
+    return deepFreeze(
+      done(approve(asked, decidersOf(asked, makeDepartment(), [adminId]), pressOf(asked, { id: headId, on: '2027-01-19' }))).request,
+    );
+  }
+  /** Each correction by an admin who has changed nothing yet. */
+  function corrected(current: VisitorRequest, field: string, value: string): Change | Refusal {
+    const id = `admin-${current.revision}`;
+    const standing = standingOf(current, makePerson({ id, isAdmin: true }));
+    return correct(current, { field, value }, standing, context, pressOf(current, { id, on: '2027-01-20' }));
+  }
+  function after(current: VisitorRequest, ...corrections: [string, string][]): Change | Refusal {
+    let result: Change | Refusal | undefined;
+    for (const [field, value] of corrections) {
+      result = corrected(result && !isRefusal(result) ? deepFreeze(result.request) : current, field, value);
+      if (isRefusal(result)) return result;
+    }
+    if (!result) throw new Error('Nothing was corrected.');
+    return result;
+  }
+
+  it.each<[string, [string, string][], string]>([
+    ['a first name', [['firstName', 'Otto']], 'done'],
+    [
+      'a first name twice',
+      [
+        ['firstName', 'Otto'],
+        ['firstName', 'Odo'],
+      ],
+      'done',
+    ],
+    [
+      'the first name, then the last',
+      [
+        ['firstName', 'Otto'],
+        ['lastName', 'Fayre'],
+      ],
+      'another-person',
+    ],
+    [
+      'the last name, then the first',
+      [
+        ['lastName', 'Fayre'],
+        ['firstName', 'Otto'],
+      ],
+      'another-person',
+    ],
+    [
+      'the first name and back, then the last',
+      [
+        ['firstName', 'Otto'],
+        ['firstName', 'Ottoline'],
+        ['lastName', 'Fayre'],
+      ],
+      'done',
+    ],
+    [
+      'the email, then the first name',
+      [
+        ['personalEmail', 'x@example.org'],
+        ['firstName', 'Otto'],
+      ],
+      'another-person',
+    ],
+    [
+      'the last name, then the email',
+      [
+        ['lastName', 'Fayre'],
+        ['personalEmail', 'x@example.org'],
+      ],
+      'another-person',
+    ],
+    [
+      'a middle name, then the email',
+      [
+        ['middleNames', ''],
+        ['personalEmail', 'x@example.org'],
+      ],
+      'another-person',
+    ],
+    [
+      'the email away, then the preferred name',
+      [
+        ['personalEmail', ''],
+        ['preferredName', 'Jo Black'],
+      ],
+      'another-person',
+    ],
+    [
+      'title, telephone and first name',
+      [
+        ['title', 'Prof'],
+        ['telephone', '01632 960 000'],
+        ['firstName', 'Otto'],
+      ],
+      'done',
+    ],
+    [
+      'title, telephone and email',
+      [
+        ['title', ''],
+        ['telephone', ''],
+        ['personalEmail', 'x@example.org'],
+      ],
+      'done',
+    ],
+    [
+      'only how it is written',
+      [
+        ['firstName', 'OTTOLINE'],
+        ['lastName', 'Fáirweather'],
+        ['personalEmail', 'O.Fairweather@example.org'],
+      ],
+      'done',
+    ],
+  ])('should be compared with what was approved, however often: %s', (_what, corrections, expected) => {
+    expect(outcomeOf(after(approved(), ...corrections))).toBe(expected);
+  });
+
+  it('should be free before an approval, as the approver reads it, and is compared with what was approved in the end', () => {
+    const asked = made();
+    const renamed = done(after(asked, ['firstName', 'Ada'], ['lastName', 'Byron'])).request;
+    const press = pressOf(renamed, { id: headId, on: '2027-01-19' });
+    const decided = done(approve(renamed, decidersOf(renamed, makeDepartment(), [adminId]), press)).request;
+    expect(outcomeOf(after(decided, ['firstName', 'Augusta'], ['lastName', 'Lovelace']))).toBe('another-person');
+    expect(outcomeOf(after(decided, ['firstName', 'Augusta']))).toBe('done');
+    // Taken back, the question is open again, and what is approved then counts.
+    const again = done(recall(decided, decidersOf(decided, makeDepartment(), [adminId]), { ...press, seen: decided.revision })).request;
+    expect(outcomeOf(after(again, ['firstName', 'Grace'], ['lastName', 'Hopper']))).toBe('done');
+  });
+
+  it('should compare what was approved before that was kept with what stands there at the first correction', () => {
+    const { visitor: _unkept, ...decision } = approved().decision!;
+    expect(outcomeOf(after(deepFreeze({ ...approved(), decision }), ['firstName', 'Otto'], ['lastName', 'Fayre']))).toBe('another-person');
+  });
+
+  it.each<[string, string, string[]]>([
+    ['firstName', 'Otto', [headId]],
+    ['middleNames', '', [headId]],
+    ['lastName', 'Fayre', [headId]],
+    ['preferredName', 'Lina', [headId]],
+    ['personalEmail', 'x@example.org', [headId]],
+    ['title', 'Prof', []],
+    ['telephone', '01632 960 000', []],
+  ])('should be told to whoever approved where it changes a name or the email: %s', (field, value, told) => {
+    const { request } = done(after(approved(), [field, value]));
+    expect(toldOfCorrection(request)).toEqual(told);
+    expect(wantedCopies(request, decidersOf(request, makeDepartment(), [adminId])).filter(({ slug }) => /^corrected/.test(slug))).toEqual(
+      told.map((person) => ({ person, slug: `corrected-${request.revision}` })),
+    );
+  });
+
+  it('should not be told to whoever made it, nor of a request that is not approved', () => {
+    const mine = { ...approved(), decision: { ...approved().decision!, by: 'admin-6' } };
+    expect(toldOfCorrection(done(after(deepFreeze(mine), ['firstName', 'Otto'])).request)).toEqual([]);
+    expect(toldOfCorrection(done(after(made(), ['firstName', 'Otto'])).request)).toEqual([]);
+  });
+
+  it('should say what was approved beside what it says now', () => {
+    const { request } = done(after(approved(), ['firstName', 'Otto'], ['firstName', 'Ottilie'], ['middleNames', '']));
+    expect(correctedValues(request)).toEqual([
+      { field: 'firstName', approved: 'Ottoline', now: 'Ottilie' },
+      { field: 'middleNames', approved: 'Grace' },
+    ]);
+    expect(correctedValues(done(after(approved(), ['firstName', 'Otto'], ['firstName', 'Ottoline'])).request)).toEqual([]);
+  });
+
+  it('should never make another person of the visitor, over any corrections in any order', () => {
+    const values: Record<string, string[]> = {
+      firstName: ['Ottoline', 'Otto', 'Ada', 'ottoline'],
+      middleNames: ['', 'Grace', 'May'],
+      lastName: ['Fairweather', 'Fayre', 'Byron'],
+      preferredName: ['', 'Lina', 'Jack'],
+      personalEmail: ['', 'o.fairweather@example.org', 'ada@example.org', 'O.FAIRWEATHER@example.org'],
+      title: ['', 'Dr', 'Prof'],
+    };
+    const step = fc.constantFrom(...Object.entries(values).flatMap(([field, all]) => all.map((value) => [field, value] as const)));
+    const isSame = (one: string | undefined, other: string | undefined) => (one ?? '').toLowerCase() === (other ?? '').toLowerCase();
+    let refused = 0;
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 15 }), fc.boolean(), (steps, hasEmail) => {
+        const before = approved(hasEmail ? {} : ({ personalEmail: undefined } as object));
+        let current = before;
+        for (const [field, value] of steps) {
+          const result = corrected(current, field, value);
+          if (isRefusal(result)) refused += Number(result.refused === 'another-person');
+          else current = deepFreeze(result.request);
+          const differs = (name: keyof typeof before.answers) =>
+            !isSame(before.answers[name] as string | undefined, current.answers[name] as string | undefined);
+          const names = (['firstName', 'middleNames', 'lastName', 'preferredName'] as const).filter(differs);
+          expect(differs('firstName') && differs('lastName')).toBe(false);
+          expect(differs('personalEmail') && names.length > 0).toBe(false);
+        }
+      }),
+      // A fixed seed: how many are refused is counted.
+      { seed: 20270118, numRuns: 200 },
+    );
+    // Without the comparison most of them would end as somebody else.
+    expect(refused).toBeGreaterThan(50);
   });
 });
 

@@ -41,6 +41,8 @@ type Spoken = Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>;
 const refusals: Record<Spoken['refused'], Spoken> = {
   'not-yours': { refused: 'not-yours' },
   'own-request': { refused: 'own-request' },
+  involved: { refused: 'involved' },
+  'another-person': { refused: 'another-person' },
   'not-staff': { refused: 'not-staff' },
   'not-who-decided': { refused: 'not-who-decided' },
   'active-already': { refused: 'active-already' },

@@ -2,6 +2,7 @@ import { tidy } from '../../../bot/domain/form';
 import { statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
 import type { MailContent } from '../../../bot/mail/mail-content';
 import { type RequestMailKind, requestMail } from '../../../bot/mail/request-mail';
+import { corrected } from '../../cards/examples/account';
 import { complete, context, makeRequest, people, policy, today } from '../../cards/examples/context';
 import { approvedChanged, inStatus } from '../../cards/examples/requests';
 import { type Look, viewFor } from '../../cards/examples/shown';
@@ -15,7 +16,7 @@ function mail(kind: RequestMailKind, request: VisitorRequest, more: Look = {}): 
     ...(request.decision && { decidedBy: people.head }),
     ...(request.recalled && { recalledBy: people.head }),
   };
-  const viewer = kind === 'ask' ? 'decider' : 'sponsor';
+  const viewer = kind === 'ask' || kind === 'corrected' ? 'decider' : 'sponsor';
   const organisation = (more.context ?? context).policy.organisation;
   return requestMail(kind, viewFor(request, viewer, { names, ...more }), organisation, chatLink);
 }
@@ -47,6 +48,7 @@ export const mails: Record<string, () => MailContent> = {
     statuses.filter((status) => status !== 'pending').map((status) => [`outcome, ${status}`, () => mail('outcome', inStatus(status))]),
   ),
   'outcome, approved with a change': () => mail('outcome', approvedChanged),
+  corrected: () => mail('corrected', corrected),
   'outcome, longest question': () =>
     mail('outcome', inStatus('returned', { decision: { ...inStatus('returned').decision!, words: '語'.repeat(5_000) } })),
   digest: () => digest,

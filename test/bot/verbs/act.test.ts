@@ -142,3 +142,39 @@ describe('actOnMany', () => {
     expect(acted.map((one) => 'request' in one && one.request?.id)).toEqual(ids);
   });
 });
+
+describe('somebody who has left', () => {
+  const pending = makeRequest({ id: 'VR-7K3M9QXB' });
+  const decided = makeRequest({
+    id: 'VR-7K3M9QXC',
+    status: 'approved',
+    validFrom: '2027-09-01',
+    validTo: '2027-12-31',
+    decision: { verb: 'approve', by: headId, at: '2027-08-10T07:55:00Z', channel: 'teams' },
+  });
+
+  it.each([
+    ['withdraw', sponsorId, pending],
+    ['recall', headId, decided],
+  ] as const)('should %s nothing: disabled, unknown, or while the directory is away', async (verb, who, request) => {
+    await ports.has(pending);
+    await ports.has(decided);
+    const tries = () => act(by(who, 'teams'), { request: request.id, revision: 1 }, verb, {}, ports);
+    const real = ports.people.person.bind(ports.people);
+    ports.people.person = async (id) => {
+      const person = await real(id);
+      return id === who && person ? { ...person, isEnabled: false } : person;
+    };
+    expect(await tries()).toMatchObject({ kind: 'not-theirs', refusal: { refused: 'not-yours' } });
+    ports.people.person = async (id) => (id === who ? undefined : real(id));
+    expect(await tries()).toMatchObject({ kind: 'not-theirs' });
+    expect(ports.lines.filter(({ what }) => what === 'a verb was refused')).toHaveLength(2);
+    ports.people.person = async () => {
+      throw new Error('away');
+    };
+    expect(await tries()).toMatchObject({ kind: 'later', reason: 'directory-away' });
+    expect((await ports.requests.read(request.id))?.value).toEqual(request);
+    ports.people.person = real;
+    expect(await tries()).toMatchObject({ kind: 'done' });
+  });
+});

@@ -32,6 +32,15 @@ const lastDay = inStatus('active', { validTo: '2027-02-03' });
 const waiting = inStatus('pending', { askedAt: '2027-02-03T09:30:00Z' });
 const handed = { ...offer, from: 'former', answer: 'accepted', answeredAt: at, revision: 3 } as const;
 
+export const corrected = {
+  ...running,
+  corrected: { ...doneBy('admin'), channel: 'tab' as const, revision: 3 },
+  decision: {
+    ...running.decision!,
+    visitor: { firstName: 'Adah', lastName: 'Example', preferredName: 'Addie', personalEmail: 'ada@example.org' },
+  },
+};
+
 export const account: Examples = {
   'request/active, its sponsor before the window': () => read(running, 'sponsor'),
   'request/active, its sponsor in the window': () => read(closing, 'sponsor'),
@@ -89,6 +98,7 @@ export const account: Examples = {
   'request/offered, the successor decides it too': () => read({ ...waiting, handover: { ...offer, to: 'head' } }, 'head'),
   'request/handed over, the former sponsor': () =>
     read({ ...running, involved: ['former', 'sponsor'], handed: { ...handed, by: 'former', to: 'sponsor' } }, 'former'),
+  'request/corrected after the approval, whoever approved': () => read(corrected, 'head'),
   'request/offer declined': () =>
     read({ ...running, handed: { ...handed, by: 'sponsor', from: 'sponsor', answer: 'declined' } }, 'sponsor'),
 };
