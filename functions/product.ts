@@ -10,7 +10,7 @@ import { graphTokens } from '../bot/adapters/graph-token';
 import { log as openLog } from '../bot/adapters/log';
 import { mailLimits, outlookMail } from '../bot/adapters/outlook-mail';
 import { openStorage } from '../bot/adapters/storage';
-import { onHosts } from '../bot/adapters/teams';
+import { inDomains, onHosts } from '../bot/adapters/teams';
 import type { BotIdentity } from '../bot/adapters/teams-connector';
 import { compose, type Product, readPages } from '../bot/compose';
 import { loadPolicy } from '../bot/data/load';
@@ -63,7 +63,7 @@ function start(): Product {
       ...identity,
       callers: 'tokens',
       isServiceUrlAllowed: onHosts(serviceHosts),
-      isFileUrlAllowed: onHosts(fileHosts),
+      isFileUrlAllowed: inDomains(fileHosts),
     },
   });
 }
