@@ -122,6 +122,31 @@ describe('a file sent in the chat', () => {
     expect(requestIn(world).answers.photo?.blob).toBe(blobs()[0]);
   });
 
+  it('should lie with its draft and in no message of the queue, and leave when it is taken or refused', async () => {
+    const draft = await toPhoto();
+    const stored = async () => JSON.stringify((await world.stores.drafts.read(sponsor.id, draft))?.value);
+    for (const file of [notPictures['a PDF'] as Buffer, await picture(900, 1200)]) {
+      await sponsor.sendsFile(file);
+      expect(await stored()).toContain('/files/');
+      expect(world.queue.messages.map(({ message }) => message.kind)).toContain('sent-photo');
+      expect(JSON.stringify(world.queue.messages)).not.toMatch(/http|\/files\/|token/);
+      await world.work();
+      expect(await stored()).not.toContain('/files/');
+    }
+    expect(blobs()).toHaveLength(1);
+  });
+
+  it('should keep its place while it is tried again, and no longer than the last try', async () => {
+    const draft = await toPhoto();
+    const stored = async () => JSON.stringify((await world.stores.drafts.read(sponsor.id, draft))?.value);
+    await sponsor.sendsFile({ bytes: await picture(900, 1200), failsWith: [500, 500, 500, 500] });
+    await world.work(3);
+    expect(await stored()).toContain('/files/');
+    expect(JSON.stringify(world.queue.messages)).not.toMatch(/http|\/files\/|token/);
+    await world.work(600);
+    expect(await stored()).not.toContain('/files/');
+  });
+
   it('should be fetched without any credentials of ours', async () => {
     await toPhoto();
     await sponsor.sendsFile(await picture(900, 1200));
