@@ -109,6 +109,30 @@ describe('the upload page', () => {
     });
   });
 
+  it('should say that the photo is saved when it is loaded again, and take another link in the same tab', async () => {
+    await withPage(phone, async (page) => {
+      await chooseGood(page);
+      await sendNow(page);
+      await page.reload();
+      await page.getByRole('heading', { name: 'Photo saved.' }).waitFor();
+      await page.getByText('You can close this page and go back to Teams.').waitFor();
+      expect(await page.getByRole('alert').textContent()).toBe('');
+      expect(await page.locator('#choose').isVisible()).toBe(false);
+      expect(await page.locator('#privacy').isVisible()).toBe(false);
+      await shoot(page, '6-reloaded');
+      // Whoever comes anew by the bare address has no photo here.
+      await page.goto('about:blank');
+      await page.goto(address);
+      await page
+        .getByRole('alert')
+        .filter({ hasText: sentenceFor('link-broken') })
+        .waitFor();
+      await page.goto(address + link);
+      await page.locator('#choose').waitFor({ state: 'visible' });
+      expect(await page.getByRole('heading', { name: 'Photo saved.' }).isVisible()).toBe(false);
+    });
+  });
+
   it('should send the part that was moved and zoomed to by keys, buttons, slider and drag', async () => {
     await withPage({ viewport: { width: 390, height: 844 } }, async (page) => {
       await chooseGood(page);
