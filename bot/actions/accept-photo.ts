@@ -22,7 +22,7 @@ export interface AcceptPhotoDeps {
 export async function acceptPhoto(ref: PhotoWay, bytes: Uint8Array, crop: Crop | undefined, deps: AcceptPhotoDeps): Promise<PhotoOutcome> {
   // Before the picture is looked at: decoding is dear, and a stranger gets none of it.
   if (!(await isUploadOpen(ref, deps))) return { kind: 'link-over' };
-  const prepared = await deps.images.prepare(bytes, crop, () => isUploadOpen(ref, deps));
+  const prepared = await deps.images.prepare(ref.sponsor, bytes, crop, () => isUploadOpen(ref, deps));
   if ('unwanted' in prepared) return { kind: 'link-over' };
   if ('problem' in prepared) return { kind: 'refused', reason: prepared.problem };
 
