@@ -1,4 +1,4 @@
-import { jpegHeadOnPage, noise, notPictures, picture } from '../fakes/hostile-files';
+import { jpegBomb, jpegHeadOnPage, noise, notPictures, picture } from '../fakes/hostile-files';
 import type { InMemoryPhotos } from '../fakes/in-memory-photos';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
@@ -280,16 +280,15 @@ describe('a hostile file', () => {
     expect(blobs()).toEqual([]);
   });
 
-  it.each(Object.entries({ ...notPictures, 'a page that begins as a picture': jpegHeadOnPage }))(
-    'should be refused in the words of the upload page: %s',
-    async (_what, bytes) => {
-      await toPhoto();
-      await sponsor.sendsFile(bytes);
-      await world.work();
-      expect(lastText()).toMatch(/This file is not a picture that can be used|This picture is damaged/);
-      expect(blobs()).toEqual([]);
-    },
-  );
+  it.each(
+    Object.entries({ ...notPictures, 'a page that begins as a picture': jpegHeadOnPage, 'a JPEG of thousands of scans': jpegBomb(3_000) }),
+  )('should be refused in the words of the upload page: %s', async (_what, bytes) => {
+    await toPhoto();
+    await sponsor.sendsFile(bytes);
+    await world.work();
+    expect(lastText()).toMatch(/This file is not a picture that can be used|This picture is damaged/);
+    expect(blobs()).toEqual([]);
+  });
 
   it('should be refused when it is empty, too small or too large', async () => {
     await toPhoto();
