@@ -35,8 +35,7 @@ function isBare(marker: number): boolean {
 function nextMarker(jpeg: Uint8Array, from: number): number {
   let at = from;
   do {
-    at = jpeg.indexOf(0xff, at);
-    if (at < 0) return jpeg.length;
+    while (at < jpeg.length && jpeg[at] !== 0xff) at += 1;
     while (jpeg[at] === 0xff) at += 1;
   } while (jpeg[at] === 0);
   return at;
