@@ -4,7 +4,7 @@ import { acceptPhoto, isUploadOpen } from './actions/accept-photo';
 import { answerOutlook } from './actions/outlook-answer';
 import { drawOutlookCard } from './actions/outlook-card';
 import { type OutlookTokenOptions, outlookTokens } from './adapters/outlook-token';
-import { photoImage } from './adapters/photo-image';
+import { photoQueue } from './adapters/photo-queue';
 import type { Storage } from './adapters/storage';
 import { type TabTokenOptions, tabTokens } from './adapters/tab-token';
 import { createTeams, type TeamsOptions } from './adapters/teams';
@@ -14,14 +14,14 @@ import { teamsLink } from './domain/teams-link';
 import { verbs as everyVerb } from './domain/verbs/table';
 import type { VerbTable } from './domain/verbs/verb';
 import type { PersonId } from './domain/visitor-request';
-import { type Allowance, allowances, floodLimit } from './flood-limit';
+import { type Allowance, allowances, byteLimit, floodLimit, maxUploadBytes } from './flood-limit';
 import { type ReconcileReport, reconcile } from './jobs/reconcile';
 import { setAside } from './jobs/set-aside';
 import { type SweepReport, sweep } from './jobs/sweep';
 import type { WorkPorts } from './jobs/try-later';
 import { work } from './jobs/work';
 import type { OutlookCards } from './outlook-port';
-import type { Absence, Clock, Installer, Log, MailChannel, People, Ports, Random } from './ports';
+import type { Absence, Clock, DecodePhoto, Installer, Log, MailChannel, People, Ports, Random } from './ports';
 import type { TabFiles } from './tab-pages';
 import { inTime } from './turn-deadline';
 import { web } from './web';
@@ -56,12 +56,14 @@ export interface Parts {
   clock: Clock;
   random: Random;
   log: Log;
+  /** Opens pictures: where strangers send them, in a process that can be killed. */
+  decodePhoto: DecodePhoto;
   /** Without a slash at the end. */
   publicUrl: string;
   /** Whether the chat's clients show our pages in dialogs. */
   hasDialogs: boolean;
   pages: Pages;
-  /** How much one person and one upload link may ask of this process; enough for people unless given. */
+  /** How much one person may ask of this process; enough for people unless given. */
   limits?: { turns: Allowance; uploads: Allowance };
   /** Absent: Outlook is off. */
   outlook?: Omit<OutlookTokenOptions, 'tenantId' | 'log'> & Omit<OutlookCards, 'openUrl'> & Partial<Pick<OutlookCards, 'openUrl'>>;
@@ -101,6 +103,7 @@ export function compose({
   clock,
   random,
   log,
+  decodePhoto,
   publicUrl,
   hasDialogs,
   pages,
@@ -122,7 +125,7 @@ export function compose({
     views,
     digests,
     photos,
-    images: photoImage,
+    images: photoQueue(decodePhoto),
     queue,
     people,
     departments,
@@ -151,7 +154,8 @@ export function compose({
       pages,
       organisation: policy.organisation,
       origin: new URL(publicUrl).origin,
-      admit: ({ sponsor, draft }) => admitUpload(`${sponsor} ${draft}`),
+      admit: ({ sponsor }) => admitUpload(sponsor),
+      hold: byteLimit(maxUploadBytes),
       isOpen: (ref) => isUploadOpen(ref, ports),
       accept: (ref, bytes, crop) => acceptPhoto(ref, bytes, crop, ports),
     },

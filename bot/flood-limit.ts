@@ -1,7 +1,7 @@
 import type { Clock } from './ports';
 import type { Admission } from './turn';
 
-/** How much one person, or one draft, may ask of one process. */
+/** How much one person may ask of one process. */
 export interface Allowance {
   /** What may come in one burst. */
   atOnce: number;
@@ -13,12 +13,15 @@ export interface Allowance {
 
 /**
  * Far above what people do: a chat that opens asks for each card in view once, from each device, and a press may come four
- * times. An upload link is used a few times at most, until a picture is good enough.
+ * times. Somebody who asks for several visitors sends a photo for each, and a few times until one is good enough.
  */
 export const allowances = {
   turns: { atOnce: 100, perSecond: 10, atATime: 12 },
   uploads: { atOnce: 20, perSecond: 0.5, atATime: 3 },
 } as const satisfies Record<string, Allowance>;
+
+/** Bytes of uploads that one process holds at a time: six of the largest, or some twenty of what telephones take. */
+export const maxUploadBytes = 64 * 1024 * 1024;
 
 interface Account {
   /** What is left of the burst when it was last looked at. */
@@ -68,6 +71,23 @@ export function floodLimit({ atOnce, perSecond, atATime }: Allowance, clock: Clo
       kind: 'admitted',
       leave() {
         if (!isOver) account.underWay -= 1;
+        isOver = true;
+      },
+    };
+  };
+}
+
+/** Admits what fits beside all that is held: for what costs memory, whoever it is from. */
+export function byteLimit(atMost: number): (bytes: number) => Admission {
+  let held = 0;
+  return (bytes) => {
+    if (held + bytes > atMost) return refused;
+    held += bytes;
+    let isOver = false;
+    return {
+      kind: 'admitted',
+      leave() {
+        if (!isOver) held -= bytes;
         isOver = true;
       },
     };

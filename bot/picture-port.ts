@@ -1,13 +1,15 @@
 import type { SentPicture } from './domain/sent-picture';
 import type { PersonId, RequestId } from './domain/visitor-request';
 
-/** Work of the queue: a picture from the chat, to be fetched into this draft. `token` is an upload link's: it is taken once. */
+/**
+ * Work of the queue: a picture from the chat, to be fetched into this draft. `upload` is the hash of one of the draft's
+ * uploads, where its address lies: a message is read by more eyes than a draft.
+ */
 export interface SentPhotoMessage {
   kind: 'sent-photo';
   id: RequestId;
   sponsor: PersonId;
-  token: string;
-  picture: SentPicture;
+  upload: string;
   attempt?: number;
 }
 

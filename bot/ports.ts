@@ -173,16 +173,18 @@ export interface Crop {
 
 export type PhotoProblem = 'empty' | 'not-an-image' | 'too-large' | 'too-many-pixels' | 'too-small' | 'damaged' | 'busy';
 
+/** JPEG of 600 × 800; thumbnail a data URI under 4 KB of 150 × 200. */
+export type DecodedPhoto = { jpeg: Uint8Array; thumbnail: string } | { problem: PhotoProblem };
+
+/** Opens a picture and makes the portrait of it. Throws only where it cannot do so at all, whatever the picture. */
+export type DecodePhoto = (bytes: Uint8Array, crop?: Crop) => Promise<DecodedPhoto>;
+
 export interface PhotoImage {
   /**
-   * Never throws for what a person sent. JPEG of 600 × 800; thumbnail a data URI under 4 KB of 150 × 200. A picture that
+   * Never throws for what a person sent. `busy` where that person, or everybody together, sent too many. A picture that
    * had to wait its turn is `unwanted` when `isWanted`, asked then, says so; what that throws is thrown.
    */
-  prepare(
-    bytes: Uint8Array,
-    crop?: Crop,
-    isWanted?: () => Promise<boolean>,
-  ): Promise<{ jpeg: Uint8Array; thumbnail: string } | { problem: PhotoProblem } | { unwanted: true }>;
+  prepare(person: PersonId, bytes: Uint8Array, crop?: Crop, isWanted?: () => Promise<boolean>): Promise<DecodedPhoto | { unwanted: true }>;
 }
 
 export interface People {

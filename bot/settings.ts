@@ -32,7 +32,7 @@ export interface Settings {
     /** The managed identity to use; absent: the only one there is. */
     clientId?: string;
   };
-  /** Hosts to which messages may be sent, lower case: a channel's address elsewhere is a forgery. */
+  /** The exact hosts to which messages may be sent, lower case: a channel's address elsewhere is a forgery. */
   serviceHosts: string[];
   /** Hosts from which files that people send in the chat are fetched, lower case. */
   fileHosts: string[];

@@ -17,13 +17,27 @@ export interface UploadRoutesOptions {
   origin?: string;
   /** Asked before a picture is read: whoever has no link that works gets no memory. */
   isOpen(ref: UploadRef): Promise<boolean>;
-  /** Asked of those whose link works, before the dear part. */
+  /** Asked of those whose link works, before the dear part: whether its sponsor may send another one now. */
   admit(ref: UploadRef): Admission;
+  /** Whether there is memory for a picture of so many bytes now. */
+  hold(bytes: number): Admission;
+  /** How long a picture may be on its way, in milliseconds. Absent: two minutes, as on the page. */
+  bodyAtMost?: number;
   accept(ref: UploadRef, bytes: Uint8Array, crop: Crop | undefined): Promise<PhotoOutcome>;
 }
 
 /** The page behind an upload link, and the one place where a picture comes in. Faults go to the host's onError. */
-export function uploadRoutes({ pages, organisation, keepDays = 30, origin, isOpen, admit, accept }: UploadRoutesOptions): Hono {
+export function uploadRoutes({
+  pages,
+  organisation,
+  keepDays = 30,
+  origin,
+  isOpen,
+  admit,
+  hold,
+  bodyAtMost = 120_000,
+  accept,
+}: UploadRoutesOptions): Hono {
   const values: Record<string, string> = { organisation: escapeHtml(organisation), keepDays: String(keepDays) };
   const page = (more: Record<string, string>) =>
     pages.html.replace(/\{\{(\w+)\}\}/g, (_placeholder, name: string) => ({ ...values, ...more })[name] ?? '');
@@ -46,18 +60,23 @@ export function uploadRoutes({ pages, organisation, keepDays = 30, origin, isOpe
     const cropHeader = c.req.header('x-crop');
     const crop = cropHeader === undefined ? undefined : readCrop(cropHeader);
     if (cropHeader !== undefined && !crop) return refuse(c, 'bad-crop');
+    const size = sizeOf(c.req.header('content-length'));
+    if (size > maxBytes) return refuse(c, 'too-large');
     if (!(await isOpen(ref))) return refuse(c, 'link-over');
-    // Only now: nobody without a link can use up what belongs to its draft.
+    // Only now: nobody without a link can use up what belongs to its sponsor.
     const admission = admit(ref);
     if (admission.kind === 'over') return refuse(c, 'too-often');
+    const memory = hold(size);
     try {
-      const body = await readBody(c.req.raw);
+      if (memory.kind === 'over') return refuse(c, 'busy');
+      const body = await readBody(c.req.raw, size, bodyAtMost);
       if ('problem' in body) return refuse(c, body.problem);
       const outcome = await accept(ref, body.bytes, crop);
       if (outcome.kind === 'accepted') return c.json({ ok: true });
       return refuse(c, outcome.kind === 'link-over' ? 'link-over' : outcome.reason);
     } finally {
       admission.leave();
+      if (memory.kind === 'admitted') memory.leave();
     }
   });
   return app;
@@ -87,27 +106,43 @@ function isOwnPage(c: Context, publicOrigin: string | undefined): boolean {
   return URL.canParse(sender) && new URL(sender).host === new URL(c.req.url).host;
 }
 
-/** Counts what really comes: a declared length is a claim, and a chunked body has none. */
-async function readBody(request: Request): Promise<{ bytes: Uint8Array } | { problem: 'too-large' | 'cut-off' }> {
-  const declared = request.headers.get('content-length');
-  if (Number(declared) > maxBytes) return { problem: 'too-large' };
+/** Bytes that a picture needs: what is declared, and where nothing is, as of a chunked body, the most. */
+function sizeOf(declared: string | undefined): number {
+  return declared !== undefined && /^\d{1,15}$/.test(declared) ? Number(declared) : maxBytes;
+}
+
+/** Counts what really comes, as a declared length is a claim: of one that is longer no more is read. */
+async function readBody(
+  request: Request,
+  size: number,
+  atMost: number,
+): Promise<{ bytes: Uint8Array } | { problem: 'too-large' | 'cut-off' }> {
+  const isDeclared = request.headers.has('content-length');
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
+  // Not awaited: the rest may never come, and the answer should not wait for it. What is being read ends by it.
+  const stop = () => void reader?.cancel().catch(() => undefined);
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    stop();
+  }, atMost);
   try {
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       length += part.value.byteLength;
-      if (length > maxBytes) {
-        // Not awaited: the rest may never come, and the answer should not wait for it.
-        reader?.cancel().catch(() => undefined);
-        return { problem: 'too-large' };
+      if (length > size) {
+        stop();
+        return { problem: isDeclared ? 'cut-off' : 'too-large' };
       }
       chunks.push(part.value);
     }
   } catch {
     return { problem: 'cut-off' };
+  } finally {
+    clearTimeout(timer);
   }
-  if (declared !== null && Number(declared) !== length) return { problem: 'cut-off' };
+  if (isLate || (isDeclared && length !== size)) return { problem: 'cut-off' };
   return { bytes: Buffer.concat(chunks, length) };
 }
 

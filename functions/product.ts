@@ -9,8 +9,9 @@ import { graphPeople } from '../bot/adapters/graph-people';
 import { graphTokens } from '../bot/adapters/graph-token';
 import { log as openLog } from '../bot/adapters/log';
 import { mailLimits, outlookMail } from '../bot/adapters/outlook-mail';
+import { photoChild } from '../bot/adapters/photo-child';
 import { openStorage } from '../bot/adapters/storage';
-import { onHosts } from '../bot/adapters/teams';
+import { inDomains, onHosts } from '../bot/adapters/teams';
 import type { BotIdentity } from '../bot/adapters/teams-connector';
 import { compose, type Product, readPages } from '../bot/compose';
 import { loadPolicy } from '../bot/data/load';
@@ -54,6 +55,7 @@ function start(): Product {
     clock,
     random: { bytes: (count) => randomBytes(count) },
     log,
+    decodePhoto: photoChild({ script: join(__dirname, 'decode-photo.js'), log }).decode,
     publicUrl,
     hasDialogs: true,
     pages: readPages(join(__dirname, '..', 'pages')),
@@ -63,7 +65,7 @@ function start(): Product {
       ...identity,
       callers: 'tokens',
       isServiceUrlAllowed: onHosts(serviceHosts),
-      isFileUrlAllowed: onHosts(fileHosts),
+      isFileUrlAllowed: inDomains(fileHosts),
     },
   });
 }

@@ -1,6 +1,6 @@
 import type { Draft } from '../domain/records';
 import { photoGoesAfter } from '../photo/photo-goes';
-import { matches, type UploadRef } from '../photo/upload-token';
+import { openUpload, type PhotoWay } from '../photo/upload-token';
 import type { Clock, Crop, DraftStore, Log, PhotoImage, PhotoProblem, Photos, Random, WorkQueue } from '../ports';
 
 export type PhotoOutcome = { kind: 'accepted' } | { kind: 'refused'; reason: PhotoProblem } | { kind: 'link-over' };
@@ -16,13 +16,13 @@ export interface AcceptPhotoDeps {
 }
 
 /**
- * Takes the picture that came by an upload link into its draft. A refused picture leaves the link as it was; an accepted
+ * Takes a picture into its draft. A refused picture leaves the link as it was; an accepted
  * one ends every link of the draft. Throws for faults only, and then nothing has changed.
  */
-export async function acceptPhoto(ref: UploadRef, bytes: Uint8Array, crop: Crop | undefined, deps: AcceptPhotoDeps): Promise<PhotoOutcome> {
+export async function acceptPhoto(ref: PhotoWay, bytes: Uint8Array, crop: Crop | undefined, deps: AcceptPhotoDeps): Promise<PhotoOutcome> {
   // Before the picture is looked at: decoding is dear, and a stranger gets none of it.
   if (!(await isUploadOpen(ref, deps))) return { kind: 'link-over' };
-  const prepared = await deps.images.prepare(bytes, crop, () => isUploadOpen(ref, deps));
+  const prepared = await deps.images.prepare(ref.sponsor, bytes, crop, () => isUploadOpen(ref, deps));
   if ('unwanted' in prepared) return { kind: 'link-over' };
   if ('problem' in prepared) return { kind: 'refused', reason: prepared.problem };
 
@@ -48,12 +48,12 @@ type Saved = { isSaved: true; replaced?: string } | { isSaved: false };
 const maxTries = 3;
 
 /** Reads, checks the link and saves, again when somebody else wrote meanwhile: so one link takes one picture. */
-async function saveIntoDraft(ref: UploadRef, blob: string, thumbnail: string, deps: AcceptPhotoDeps): Promise<Saved> {
+async function saveIntoDraft(ref: PhotoWay, blob: string, thumbnail: string, deps: AcceptPhotoDeps): Promise<Saved> {
   for (let attempt = 1; attempt <= maxTries; attempt += 1) {
     const stored = await deps.drafts.read(ref.sponsor, ref.draft);
     // A save whose answer was lost shows here.
     if (stored?.value.answers.photo?.blob === blob) return { isSaved: true };
-    if (!stored || !matches(stored.value, ref.token, deps.clock.now())) return { isSaved: false };
+    if (!stored || !openUpload(stored.value, ref, deps.clock.now())) return { isSaved: false };
     const draft = withPhoto(stored.value, blob, thumbnail, deps.clock.now().toInstant().toString());
     if ((await deps.drafts.save(draft, stored.etag)) === 'saved') return { isSaved: true, ...replacedIn(stored.value) };
   }
@@ -81,7 +81,7 @@ function replacedIn(draft: Draft): { replaced?: string } {
 }
 
 /** A fault may hide a success: the blob goes only when the draft is seen not to name it. */
-async function afterFault(ref: UploadRef, blob: string, fault: unknown, deps: AcceptPhotoDeps): Promise<Saved> {
+async function afterFault(ref: PhotoWay, blob: string, fault: unknown, deps: AcceptPhotoDeps): Promise<Saved> {
   let draft: Draft | undefined;
   try {
     draft = (await deps.drafts.read(ref.sponsor, ref.draft))?.value;
@@ -93,14 +93,14 @@ async function afterFault(ref: UploadRef, blob: string, fault: unknown, deps: Ac
   throw fault;
 }
 
-/** Whether a link still leads to its draft: asked before a picture is taken in, and before it is opened. */
-export async function isUploadOpen(ref: UploadRef, { drafts, clock }: Pick<AcceptPhotoDeps, 'drafts' | 'clock'>): Promise<boolean> {
+/** Whether a photo may still come in this way: asked before a picture is taken in, and before it is opened. */
+export async function isUploadOpen(ref: PhotoWay, { drafts, clock }: Pick<AcceptPhotoDeps, 'drafts' | 'clock'>): Promise<boolean> {
   const stored = await drafts.read(ref.sponsor, ref.draft);
-  return stored !== undefined && matches(stored.value, ref.token, clock.now());
+  return stored !== undefined && openUpload(stored.value, ref, clock.now()) !== undefined;
 }
 
 /** The picture is safe by now; a card that is not redrawn shows it at the next press. */
-async function redrawCard({ sponsor, draft }: UploadRef, { queue, log }: AcceptPhotoDeps): Promise<void> {
+async function redrawCard({ sponsor, draft }: PhotoWay, { queue, log }: AcceptPhotoDeps): Promise<void> {
   try {
     await queue.enqueue({ kind: 'draft', id: draft, sponsor }, 0);
   } catch {
@@ -109,7 +109,7 @@ async function redrawCard({ sponsor, draft }: UploadRef, { queue, log }: AcceptP
 }
 
 /** Not at once: a request that is being made just now may take the replaced picture along. */
-async function dropLater(blob: string, { sponsor, draft }: UploadRef, { queue, log }: AcceptPhotoDeps): Promise<void> {
+async function dropLater(blob: string, { sponsor, draft }: PhotoWay, { queue, log }: AcceptPhotoDeps): Promise<void> {
   try {
     await queue.enqueue({ kind: 'photo', id: draft, sponsor, blob }, photoGoesAfter);
   } catch {
@@ -117,7 +117,7 @@ async function dropLater(blob: string, { sponsor, draft }: UploadRef, { queue, l
   }
 }
 
-async function drop(blob: string, { draft }: UploadRef, { photos, log }: AcceptPhotoDeps): Promise<void> {
+async function drop(blob: string, { draft }: PhotoWay, { photos, log }: AcceptPhotoDeps): Promise<void> {
   try {
     await photos.delete(blob);
   } catch {

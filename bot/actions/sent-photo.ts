@@ -58,8 +58,8 @@ async function offer(person: PersonId, id: RequestId, picture: SentPicture, { dr
 const fetchSeconds = 60;
 
 /**
- * Leaves the picture to the worker, as no turn waits for a download. It comes in by an upload link like any other, so it
- * is taken once, and not after the draft is gone.
+ * Leaves the picture to the worker, as no turn waits for a download. It comes in like one by an upload link, so it is
+ * taken once, and not after the draft is gone.
  */
 async function takeInto(
   person: PersonId,
@@ -76,11 +76,12 @@ async function takeInto(
     const { offered: _taken, ...draft } = stored.value;
     const at = now.toInstant();
     if (draft.fetchingUntil !== undefined && draft.fetchingUntil > at.toString()) return { kind: 'sentence', text: sentences.pictureWaits };
-    const upload = newUpload(ports.random, now);
+    const { hash, until } = newUpload(ports.random, now);
     const fetchingUntil = at.add({ seconds: fetchSeconds }).toString();
-    const saved = await ports.drafts.save({ ...draft, fetchingUntil, uploads: addUpload(draft.uploads, upload, now) }, stored.etag);
+    const uploads = addUpload(draft.uploads, { hash, until, picture }, now);
+    const saved = await ports.drafts.save({ ...draft, fetchingUntil, uploads }, stored.etag);
     if (saved === 'lost') continue;
-    await ports.queue.enqueue({ kind: 'sent-photo', id, sponsor: person, token: upload.token, picture }, 0);
+    await ports.queue.enqueue({ kind: 'sent-photo', id, sponsor: person, upload: hash }, 0);
     return notice(sentences.pictureReceived[picture.kind], [button('showDraft', buttonTitles.goOn, { draft: id })]);
   }
   return busy;

@@ -1,48 +1,36 @@
 import type { Metadata, Sharp, SharpInput, SharpOptions } from 'sharp';
 import { barePng } from '../photo/bare-png';
-import { centredCrop, formatOf, isCrop, maxBytes, maxDecodedBytes, maxPixels, minSize, portraitSize, type Size } from '../photo/portrait';
-import type { Crop, PhotoImage, PhotoProblem } from '../ports';
-
-/** Prepared pictures by libvips. Reads JPEG, PNG and WebP only, and of a moving picture the first frame. */
-export const photoImage: PhotoImage = { prepare: preparePhoto };
+import { centredCrop, formatOf, isCrop, maxDecodedBytes, maxPixels, minSize, portraitSize, type Size } from '../photo/portrait';
+import type { Crop, DecodePhoto } from '../ports';
 
 /**
- * What was sent → a new portrait JPEG of 600 × 800 without any metadata, and its thumbnail. A crop that lies outside the
- * picture counts as none: then the middle is taken. Throws only when the image library itself cannot be loaded, and what
- * `isWanted` throws.
+ * By libvips, in this process: a new portrait JPEG without any metadata, and its thumbnail. Reads JPEG, PNG and WebP only,
+ * and of a moving picture the first frame. A crop that lies outside the picture counts as none: then the middle is taken.
+ * Throws only when the image library itself cannot be loaded.
  */
-export async function preparePhoto(sent: Uint8Array, crop?: Crop, isWanted = async () => true): Prepared {
-  if (sent.length === 0) return { problem: 'empty' };
-  if (sent.length > maxBytes) return { problem: 'too-large' };
-  const format = formatOf(sent);
-  if (!format) return { problem: 'not-an-image' };
+export const decodePhoto: DecodePhoto = async (sent, crop) => {
   const sharp = await imageLibrary();
-  return oneOfFew(isWanted, async () => {
-    try {
-      const bytes = format === 'png' ? barePng(sent) : sent;
-      if (!bytes) return { problem: 'damaged' };
-      // The header alone: nothing is decoded until its pixels are known to be few enough.
-      const header = await sharp(bytes, { ...reading, limitInputPixels: false }).metadata();
-      if (header.format !== format) return { problem: 'not-an-image' };
-      if (!isOfFewPixels(header)) return { problem: 'too-many-pixels' };
-      const area = areaOf(header.autoOrient, crop);
-      if (!area) return { problem: 'too-small' };
-      const jpeg = await portrait(sharp(bytes, reading), area);
-      return { jpeg: new Uint8Array(jpeg), thumbnail: await thumbnailOf(sharp, jpeg) };
-    } catch {
-      // libvips tells everything by a message: cut off, corrupt, out of time. For a person it is one thing, and the
-      // message can quote what the file contains, so it is not logged.
-      return { problem: 'damaged' satisfies PhotoProblem };
-    }
-  });
-}
-
-type Prepared = ReturnType<PhotoImage['prepare']>;
+  const format = formatOf(sent);
+  try {
+    const bytes = format === 'png' ? barePng(sent) : sent;
+    if (!bytes) return { problem: 'damaged' };
+    // The header alone: nothing is decoded until its pixels are known to be few enough.
+    const header = await sharp(bytes, { ...reading, limitInputPixels: false }).metadata();
+    if (header.format !== format) return { problem: 'not-an-image' };
+    if (!isOfFewPixels(header)) return { problem: 'too-many-pixels' };
+    const area = areaOf(header.autoOrient, crop);
+    if (!area) return { problem: 'too-small' };
+    const jpeg = await portrait(sharp(bytes, reading), area);
+    return { jpeg: new Uint8Array(jpeg), thumbnail: await thumbnailOf(sharp, jpeg) };
+  } catch {
+    // libvips tells everything by a message: cut off or corrupt. For a person it is one thing, and the message can quote
+    // what the file contains, so it is not logged.
+    return { problem: 'damaged' };
+  }
+};
 
 /** `error` refuses a picture that is cut off, and forgives the warnings that many a telephone's pictures give. */
 const reading: SharpOptions = { failOn: 'error', limitInputPixels: maxPixels, pages: 1, sequentialRead: true };
-
-const timeLimit = { seconds: 15 };
 
 type Library = (input: SharpInput, options?: SharpOptions) => Sharp;
 let library: Promise<Library> | undefined;
@@ -85,7 +73,6 @@ function portrait(picture: Sharp, area: { left: number; top: number; width: numb
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .jpeg({ quality: 85 })
-    .timeout(timeLimit)
     .toBuffer();
 }
 
@@ -105,26 +92,4 @@ async function thumbnailOf(sharp: Library, jpeg: Buffer): Promise<string> {
     if (uri.length <= maxThumbnail) return uri;
   }
   throw new Error('no thumbnail is small enough');
-}
-
-/** A decoded picture takes some hundred megabytes at worst, so a burst waits its turn. */
-let free = 2;
-const waiting: (() => void)[] = [];
-/** Each of them holds its file, so there is an end to them too. */
-const maxWaiting = 8;
-
-async function oneOfFew(isWanted: () => Promise<boolean>, work: () => Prepared): Prepared {
-  const hasToWait = free === 0;
-  if (hasToWait && waiting.length >= maxWaiting) return { problem: 'busy' };
-  if (hasToWait) await new Promise<void>((resume) => waiting.push(resume));
-  else free -= 1;
-  try {
-    // Another picture may have used up the link meanwhile: then this one is not opened at all.
-    return hasToWait && !(await isWanted()) ? { unwanted: true } : await work();
-  } finally {
-    // The place goes straight to the next in line; nobody can slip in between.
-    const next = waiting.shift();
-    if (next) next();
-    else free += 1;
-  }
 }

@@ -41,14 +41,18 @@ export interface Teams {
   pictures: SentPictures;
 }
 
-/** Allows https addresses on the default port of these hosts (lower case) and their subdomains. */
+/** Allows https addresses on the default port of exactly these hosts (lower case): the bot's token may go there. */
 export function onHosts(hosts: readonly string[]): (url: URL) => boolean {
-  return (url) =>
-    url.protocol === 'https:' &&
-    url.port === '' &&
-    url.username === '' &&
-    url.password === '' &&
-    hosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`));
+  return (url) => isPlainHttps(url) && hosts.includes(url.hostname);
+}
+
+/** The same for these hosts and their subdomains: for addresses that get nothing of ours. */
+export function inDomains(hosts: readonly string[]): (url: URL) => boolean {
+  return (url) => isPlainHttps(url) && hosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`));
+}
+
+function isPlainHttps({ protocol, port, username, password }: URL): boolean {
+  return protocol === 'https:' && port === '' && username === '' && password === '';
 }
 
 /** Teams as a client: everything that is known of botbuilder lies behind this. Throws on an identity that cannot work. */

@@ -1,22 +1,23 @@
 import type { Person } from '../domain/records';
 import { tabSentences } from '../domain/tab-wording';
 import { maySeePhoto, viewPhoto } from '../domain/view-photo';
-import type { RequestId } from '../domain/visitor-request';
+import type { RequestId, VisitorRequest } from '../domain/visitor-request';
 import { changeRequest } from '../perform';
 import { decidersFor } from '../verbs/people';
 import { busy, notYours, problem, type TabAnswer, type TabPorts } from './answer';
 
 /** `GET /requests/<reference>/photo`: given only once it is recorded who sees it (Q13). */
 export async function showPhoto(person: Person, reference: RequestId, ports: TabPorts): Promise<TabAnswer> {
+  const now = ports.clock.now();
+  const maySee = async (request: VisitorRequest) => maySeePhoto(request, person, await decidersFor(request, ports), now.toPlainDate());
   const request = (await ports.requests.read(reference))?.value;
-  if (!request || !maySeePhoto(request, person, await decidersFor(request, ports))) return notYours(ports);
+  if (!request || !(await maySee(request))) return notYours(ports);
   const bytes = request.answers.photo && (await ports.photos.get(request.answers.photo.blob));
   if (!bytes) return problem(404, 'gone', tabSentences.noPhoto);
-  const press = { actor: { id: person.id, channel: 'tab' as const }, now: ports.clock.now() };
+  const press = { actor: { id: person.id, channel: 'tab' as const }, now };
   const outcome = await changeRequest(
     reference,
-    async (current) =>
-      maySeePhoto(current, person, await decidersFor(current, ports)) ? viewPhoto(current, press) : { refused: 'not-yours' },
+    async (current) => ((await maySee(current)) ? viewPhoto(current, press) : { refused: 'not-yours' }),
     ports,
     { isUnseen: true },
   );

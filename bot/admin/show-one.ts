@@ -51,7 +51,7 @@ async function draw(aggregate: Aggregate, viewer: Viewer, standing: Acting['stan
     ...(said && { said }),
     groups: [...groups, ...(isWhole ? contact(request) : [])],
     concerns,
-    hasPhoto: maySeePhoto(request, person, deciders),
+    hasPhoto: maySeePhoto(request, person, deciders, ports.clock.now().toPlainDate()),
     verbs: offers.map(({ verb, title, style, rank, asks }) => ({ verb, title, style, rank, ...(asks && { asks }) })),
     timeline: await timelineOf(aggregate, isWhole, ports),
     ...(hint !== undefined && { chatHint: hint }),

@@ -109,8 +109,11 @@ export interface Draft {
   follows?: RequestId;
   /** The returned request that this draft changes, as it was when the draft was opened. */
   changes?: Changed;
-  /** Upload links that still work: SHA-256 of the token in hex, and when it ends (ISO instant). */
-  uploads: { hash: string; until: string }[];
+  /**
+   * Ways for a photo to come in that still work: SHA-256 of an upload link's token in hex, and when it ends (ISO instant).
+   * One with a `picture` has no link: the worker fetches that picture, sent in the chat.
+   */
+  uploads: { hash: string; until: string; picture?: SentPicture }[];
   /** ISO instant until which a picture sent in the chat is being fetched: one at a time. */
   fetchingUntil?: string;
   /** JPEG data URI under 4 KB, shown while drafting only. */

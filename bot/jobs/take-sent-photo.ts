@@ -1,8 +1,9 @@
 import { button } from '../../cards/actions';
 import { noticeCard } from '../../cards/notice';
-import { acceptPhoto, isUploadOpen } from '../actions/accept-photo';
+import { acceptPhoto } from '../actions/accept-photo';
 import { buttonTitles, fullName, headings, photoTaken } from '../domain/card-wording';
 import { sentences } from '../domain/wording';
+import { openUpload } from '../photo/upload-token';
 import { sentenceFor } from '../photo/upload-wording';
 import type { OutgoingCard, WorkMessage } from '../ports';
 import type { WorkPorts } from './try-later';
@@ -14,34 +15,46 @@ const retryDelays = [5, 30, 120];
 
 /**
  * A picture was sent in the chat: fetches it and takes it into its draft by the rules of the upload page, then tells the
- * sponsor. A message that came twice finds its link used, and says nothing.
+ * sponsor. A message that came twice finds its upload used, and says nothing.
  */
 export async function takeSentPhoto(message: Message, ports: WorkPorts): Promise<void> {
-  await take(message, ports);
-  await makeWay(message, ports);
+  await makeWay(message, await take(message, ports), ports);
 }
 
-async function take(message: Message, ports: WorkPorts): Promise<void> {
-  const { id, sponsor, token, picture } = message;
-  const ref = { sponsor, draft: id, token };
-  if (!(await isUploadOpen(ref, ports))) return;
+/** `later`: there is a message for another try. */
+type Progress = 'done' | 'later';
+
+async function take(message: Message, ports: WorkPorts): Promise<Progress> {
+  const { id, sponsor, upload } = message;
+  const way = { sponsor, draft: id, upload };
+  const stored = await ports.drafts.read(sponsor, id);
+  const picture = stored && openUpload(stored.value, way, ports.clock.now())?.picture;
+  if (!picture) return 'done';
   const fetched = await ports.pictures.fetch(picture);
-  if (fetched.outcome === 'later' && (await tryAgain(message, ports, fetched.afterSeconds))) return;
+  if (fetched.outcome === 'later' && (await tryAgain(message, ports, fetched.afterSeconds))) return 'later';
   if (fetched.outcome === 'too-large') return refuse(message, sentenceFor('too-large'), ports);
   if (fetched.outcome !== 'fetched') return refuse(message, sentences.pictureNotFetched[picture.kind], ports);
-  const outcome = await acceptPhoto(ref, fetched.bytes, undefined, ports);
-  if (outcome.kind === 'link-over') return;
-  if (outcome.kind === 'accepted') return void (await tell(message, await takenSentence(message, ports), ports));
-  if (outcome.reason === 'busy' && (await tryAgain(message, ports))) return;
-  await refuse(message, sentenceFor(outcome.reason), ports);
+  const outcome = await acceptPhoto(way, fetched.bytes, undefined, ports);
+  if (outcome.kind === 'link-over') return 'done';
+  if (outcome.kind === 'accepted') {
+    await tell(message, await takenSentence(message, ports), ports);
+    return 'done';
+  }
+  if (outcome.reason === 'busy' && (await tryAgain(message, ports))) return 'later';
+  return refuse(message, sentenceFor(outcome.reason), ports);
 }
 
-/** The next picture may come. Where somebody writes the draft at this moment, it waits for the time to run out. */
-async function makeWay({ id, sponsor }: Message, { drafts }: WorkPorts): Promise<void> {
+/**
+ * The next picture may come, and the address of this one goes with its last try. Where somebody writes the draft at this
+ * moment, both wait for their time to run out.
+ */
+async function makeWay({ id, sponsor, upload }: Message, progress: Progress, { drafts }: WorkPorts): Promise<void> {
   const stored = await drafts.read(sponsor, id);
-  if (stored?.value.fetchingUntil === undefined) return;
-  const { fetchingUntil: _over, ...draft } = stored.value;
-  await drafts.save(draft, stored.etag);
+  if (!stored) return;
+  const { fetchingUntil, ...draft } = stored.value;
+  const uploads = progress === 'done' ? draft.uploads.filter(({ hash }) => hash !== upload) : draft.uploads;
+  if (fetchingUntil === undefined && uploads.length === draft.uploads.length) return;
+  await drafts.save({ ...draft, uploads }, stored.etag);
 }
 
 async function tryAgain(message: Message, { queue }: WorkPorts, afterSeconds = 0): Promise<boolean> {
@@ -52,10 +65,10 @@ async function tryAgain(message: Message, { queue }: WorkPorts, afterSeconds = 0
   return true;
 }
 
-/** Its link stays open until this is told, so a message that could not be delivered is tried again from the start. */
-async function refuse(message: Message, sentence: string, ports: WorkPorts): Promise<void> {
+/** Its upload stays open until this is told, so a message that could not be delivered is tried again from the start. */
+async function refuse(message: Message, sentence: string, ports: WorkPorts): Promise<Progress> {
   const delivery = await tell(message, sentence, ports);
-  if (delivery?.outcome === 'later') await tryAgain(message, ports, delivery.afterSeconds);
+  return delivery?.outcome === 'later' && (await tryAgain(message, ports, delivery.afterSeconds)) ? 'later' : 'done';
 }
 
 async function takenSentence({ id, sponsor }: Message, { drafts }: WorkPorts): Promise<string> {

@@ -26,8 +26,7 @@ const messageSchema = z.discriminatedUnion('kind', [
     kind: z.literal('sent-photo'),
     id: requestId,
     sponsor: z.guid(),
-    token: z.string().max(64),
-    picture: z.object({ kind: z.enum(['file', 'pasted']), url: z.string().max(4_000) }),
+    upload: z.string().regex(/^[0-9a-f]{64}$/),
     attempt: z.number().int().min(0).optional(),
   }),
   z.object({

@@ -13,6 +13,8 @@ const frameElement = byId('frame', HTMLElement);
 const frame = cropFrame(frameElement, byId('picture', HTMLImageElement), zoom, moves);
 
 const link = location.hash.slice(1);
+/** The state of this page's place in the history once the photo is there: a page that is loaded again knows by it. */
+const saved = 'photo-saved';
 let chosen: { file: File; address: string } | undefined;
 
 for (const id of ['file', 'camera']) {
@@ -33,6 +35,7 @@ againButton.addEventListener('click', () => {
 addEventListener('hashchange', () => location.reload());
 
 if (parseUploadHeader(link)) show('choose');
+else if (history.state === saved) showDone();
 else say(sentenceFor('link-broken'));
 
 async function choose(file: File): Promise<void> {
@@ -87,12 +90,16 @@ async function send(): Promise<void> {
   URL.revokeObjectURL(chosen.address);
   chosen = undefined;
   // The link is used up: it leaves the address bar and the history.
-  history.replaceState(null, '', location.pathname);
+  history.replaceState(saved, '', location.pathname);
+  showDone();
+  // Where this page stands in a dialog, photo-dialog.ts closes it.
+  document.dispatchEvent(new Event('photo-saved'));
+}
+
+function showDone(): void {
   show('done');
   byId('privacy', HTMLElement).hidden = true;
   byId('done-title', HTMLElement).focus();
-  // Where this page stands in a dialog, photo-dialog.ts closes it.
-  document.dispatchEvent(new Event('photo-saved'));
 }
 
 type Reply = { ok: true } | { ok: false; sentence: string; isLast: boolean };

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { Draft } from '../domain/records';
 import type { Random } from '../ports';
+import type { UploadRef } from './upload-link';
 
 export { parseUploadHeader, type UploadRef, uploadLink } from './upload-link';
 
@@ -12,6 +13,9 @@ export const maxUploads = 20;
 
 type Upload = Draft['uploads'][number];
 
+/** By what a photo comes into a draft: an upload link's token or, from the worker alone, the hash that the draft keeps. */
+export type PhotoWay = Omit<UploadRef, 'token'> & ({ token: string } | { upload: string });
+
 /** A new link's token (128 bits, base64url: for the link alone) and what the draft keeps of it. */
 export function newUpload(random: Random, now: Temporal.ZonedDateTime): Upload & { token: string } {
   const token = Buffer.from(random.bytes(16)).toString('base64url');
@@ -20,18 +24,18 @@ export function newUpload(random: Random, now: Temporal.ZonedDateTime): Upload &
 }
 
 /** The uploads of a draft with one more: those that are over leave, and the oldest when there are too many. */
-export function addUpload(uploads: Upload[], { hash, until }: Upload, now: Temporal.ZonedDateTime): Upload[] {
-  return [...uploads.filter((upload) => isOpen(upload, now)), { hash, until }].slice(-maxUploads);
+export function addUpload(uploads: Upload[], { hash, until, picture }: Upload, now: Temporal.ZonedDateTime): Upload[] {
+  return [...uploads.filter((upload) => isOpen(upload, now)), { hash, until, ...(picture && { picture }) }].slice(-maxUploads);
 }
 
-/** Whether a token opens this draft now. Takes as long for a near miss as for a far one. */
-export function matches(draft: Pick<Draft, 'uploads'>, token: string, now: Temporal.ZonedDateTime): boolean {
-  const hash = hashOf(token);
-  let found = false;
+/** The upload by which a photo may come into this draft now. Takes as long for a near miss as for a far one. */
+export function openUpload(draft: Pick<Draft, 'uploads'>, way: PhotoWay, now: Temporal.ZonedDateTime): Upload | undefined {
+  const hash = 'token' in way ? hashOf(way.token) : Buffer.from(way.upload, 'hex');
+  let found: Upload | undefined;
   for (const upload of draft.uploads) {
     const kept = Buffer.from(upload.hash, 'hex');
     const isSame = kept.length === hash.length && timingSafeEqual(kept, hash);
-    found = (isSame && isOpen(upload, now)) || found;
+    found = isSame && isOpen(upload, now) ? upload : found;
   }
   return found;
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import { log as openLog } from '../../bot/adapters/log';
+import { photoChild } from '../../bot/adapters/photo-child';
 import { openStorage } from '../../bot/adapters/storage';
 import { compose, readPages } from '../../bot/compose';
 import type { LocalPerson } from '../../bot/data/load';
@@ -102,6 +103,8 @@ async function start(
   let isOver = false;
   const queue = settledQueue(storage.queue, { emptyAt: () => poll.emptyAt(), isOver: () => isOver });
   const mailbox = openMailbox({ file: folder.mailbox, clock, newId: () => randomBytes(8).toString('hex') });
+  const opener = photoChild({ script: join(built, 'decode-photo.js'), log });
+  atEnd(() => opener.stop());
   const product = compose({
     stores: { ...storage, queue },
     absence: localAbsence(localPeople, clock),
@@ -110,6 +113,7 @@ async function start(
     clock,
     random: { bytes: (count) => randomBytes(count) },
     log,
+    decodePhoto: opener.decode,
     publicUrl: url,
     hasDialogs: false,
     pages: readPages(join(built, '..', 'pages')),

@@ -1,4 +1,4 @@
-import { type Allowance, floodLimit } from '../../bot/flood-limit';
+import { type Allowance, byteLimit, floodLimit } from '../../bot/flood-limit';
 import type { Admission } from '../../bot/turn';
 import { StoryClock } from '../fakes/world';
 
@@ -94,5 +94,18 @@ describe('floodLimit', () => {
     expect(passes('ann')).toBe('in');
     expect(passes('busy')).toBe('told');
     busy.forEach(leave);
+  });
+});
+
+describe('byteLimit', () => {
+  it('should let in what fits, whatever its size, and give back what leaves, once', () => {
+    const hold = byteLimit(100);
+    const [large, small] = [hold(60), hold(40)];
+    expect([hold(1).kind, hold(0).kind]).toEqual(['over', 'admitted']);
+    leave(small);
+    leave(small);
+    expect([hold(41).kind, hold(40).kind, hold(1).kind]).toEqual(['over', 'admitted', 'over']);
+    leave(large);
+    expect(hold(60).kind).toBe('admitted');
   });
 });

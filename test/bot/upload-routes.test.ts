@@ -3,9 +3,10 @@ import { connect } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { PhotoOutcome } from '../../bot/actions/accept-photo';
+import { byteLimit, maxUploadBytes } from '../../bot/flood-limit';
 import { sentenceFor } from '../../bot/photo/upload-wording';
 import type { Admission } from '../../bot/turn';
-import { uploadRoutes } from '../../bot/upload-routes';
+import { type UploadRoutesOptions, uploadRoutes } from '../../bot/upload-routes';
 
 const ref = { sponsor: '0f8b7a52-6d1c-4c1e-9a55-3b1f0e9d2c41', draft: 'VR-7K3M9QXA', token: 'AAECAwQFBgcICQoLDA0ODw' };
 const link = `${ref.sponsor}.${ref.draft}.${ref.token}`;
@@ -16,6 +17,7 @@ function site(
   outcome: PhotoOutcome | Error = { kind: 'accepted' },
   organisation = 'Bantshire University',
   isOpen: () => Promise<boolean> = async () => true,
+  more: Partial<UploadRoutesOptions> = {},
 ) {
   const accept = jest.fn(async (..._given: unknown[]): Promise<PhotoOutcome> => {
     if (outcome instanceof Error) throw outcome;
@@ -25,7 +27,10 @@ function site(
   const admission = { current: { kind: 'admitted', leave: jest.fn() } as Admission };
   const admit = jest.fn((..._given: unknown[]) => admission.current);
   const app = new Hono();
-  app.route('/', uploadRoutes({ pages, organisation, isOpen, admit, accept }));
+  app.route(
+    '/',
+    uploadRoutes({ pages, organisation, isOpen, admit, hold: () => ({ kind: 'admitted', leave: () => undefined }), accept, ...more }),
+  );
   app.onError((_fault, c) => c.text('fault', 500));
   const post = (headers: Record<string, string> = {}, body: BodyInit = 'picture') =>
     app.request(`${host}/photo/file`, {
@@ -225,6 +230,113 @@ describe('sending a picture', () => {
     const response = await site(new Error('out of reach')).post();
     expect([response.status, await response.text()]).toEqual([500, 'fault']);
     expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+describe('uploads under way', () => {
+  const megabyte = 1024 * 1024;
+  const free = { kind: 'admitted', leave: () => undefined } as const;
+
+  /** A body of nine megabytes that never ends; what of it was asked for. */
+  function endless() {
+    let megabytes = 0;
+    let cut: () => void = () => undefined;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        start(controller) {
+          cut = () => controller.error(new Error('the line is cut'));
+        },
+        pull(controller) {
+          if (megabytes === 9) return new Promise(() => undefined);
+          megabytes += 1;
+          controller.enqueue(new Uint8Array(megabyte));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    return { body, read: () => megabytes, cut: () => cut() };
+  }
+
+  /** So many at once, never ended: how many were answered with what, how much was read, and by how many megabytes memory grew. */
+  async function flood(count: number, options: Partial<UploadRoutesOptions>) {
+    const { post } = site(undefined, undefined, undefined, options);
+    const before = process.memoryUsage().arrayBuffers;
+    const bodies = Array.from({ length: count }, endless);
+    const answers: number[] = [];
+    const sentences = new Set<string>();
+    for (const { body } of bodies) {
+      void Promise.resolve(post({ 'content-length': String(9.5 * megabyte) }, body)).then(async (response) => {
+        answers.push(response.status);
+        sentences.add(((await response.json()) as { sentence: string }).sentence);
+      });
+    }
+    // Until nothing more is asked for.
+    for (let read = -1; read !== sum(bodies); await new Promise((resolve) => setTimeout(resolve, 100))) read = sum(bodies);
+    const grown = (process.memoryUsage().arrayBuffers - before) / megabyte;
+    const turnedAway = [...answers];
+    for (const { cut } of bodies) cut();
+    return {
+      answers: turnedAway,
+      sentences: [...sentences],
+      open: bodies.filter(({ read }) => read() > 0).length,
+      read: sum(bodies),
+      grown,
+    };
+  }
+  const sum = (bodies: { read(): number }[]) => bodies.reduce((all, { read }) => all + read(), 0);
+
+  it('should hold no more bytes than the process has for them, and turn the others away unread', async () => {
+    const { answers, sentences, open, read, grown } = await flood(60, { hold: byteLimit(maxUploadBytes) });
+    expect([open, read]).toEqual([6, 54]);
+    expect(answers).toEqual(Array(54).fill(503));
+    expect(sentences).toEqual([sentenceFor('busy')]);
+    expect(grown).toBeLessThan(90);
+  });
+
+  it('should hold all of them where nothing limits them, which is what the limit is for', async () => {
+    const { answers, open, read } = await flood(20, {});
+    expect([answers, open, read]).toEqual([[], 20, 180]);
+  });
+
+  it('should count what is declared, and the most where nothing is', async () => {
+    const hold = jest.fn((..._bytes: number[]) => free);
+    const { post } = site(undefined, undefined, undefined, { hold });
+    await post({ 'content-length': '7' });
+    await post();
+    await post({ 'content-length': '-7' });
+    expect(hold.mock.calls).toEqual([[7], [10 * megabyte], [10 * megabyte]]);
+  });
+
+  it('should read no more of one than it declared', async () => {
+    const { body, read } = endless();
+    const { post, accept } = site();
+    expect(await answerOf(post({ 'content-length': String(2 * megabyte) }, body))).toEqual([400, refusal('cut-off')]);
+    expect(read()).toBe(3);
+    expect(accept).not.toHaveBeenCalled();
+  });
+
+  it('should give their place back whatever becomes of them', async () => {
+    for (const outcome of [{ kind: 'accepted' }, { kind: 'link-over' }, new Error('out of reach')] as const) {
+      const leave = jest.fn();
+      const { post, admission } = site(outcome, undefined, undefined, { hold: () => ({ kind: 'admitted', leave }) });
+      admission.current = { kind: 'admitted', leave };
+      await post();
+      expect(leave).toHaveBeenCalledTimes(2);
+    }
+    const leave = jest.fn();
+    const { post, admission } = site(undefined, undefined, undefined, { hold: () => ({ kind: 'over', isFirst: true }) });
+    admission.current = { kind: 'admitted', leave };
+    expect(await answerOf(post())).toEqual([503, refusal('busy')]);
+    expect(leave).toHaveBeenCalledTimes(1);
+  });
+
+  it('should be given up where one does not end in time', async () => {
+    const leave = jest.fn();
+    const { body } = endless();
+    const { post, accept } = site(undefined, undefined, undefined, { bodyAtMost: 50, hold: () => ({ kind: 'admitted', leave }) });
+    expect(await answerOf(post({}, body))).toEqual([400, refusal('cut-off')]);
+    expect(leave).toHaveBeenCalledTimes(1);
+    expect(accept).not.toHaveBeenCalled();
   });
 });
 

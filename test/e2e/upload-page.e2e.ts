@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { type ServerType, serve } from '@hono/node-server';
 import { buildSync } from 'esbuild';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { photoImage } from '../../bot/adapters/photo-image';
+import { decodePhoto } from '../../bot/adapters/photo-image';
+import { photoQueue } from '../../bot/adapters/photo-queue';
 import { sentenceFor } from '../../bot/photo/upload-wording';
 import type { Crop } from '../../bot/ports';
 import { uploadRoutes } from '../../bot/upload-routes';
@@ -17,6 +18,7 @@ let browser: Browser;
 let server: ServerType;
 let address: string;
 let isOver = false;
+const images = photoQueue(decodePhoto);
 const sent: { crop: Crop | undefined; jpeg: Uint8Array }[] = [];
 
 beforeAll(async () => {
@@ -34,8 +36,9 @@ beforeAll(async () => {
     organisation: 'Bantshire University',
     isOpen: async () => !isOver,
     admit: () => ({ kind: 'admitted', leave: () => undefined }),
-    async accept(_ref, bytes, crop) {
-      const result = await photoImage.prepare(bytes, crop);
+    hold: () => ({ kind: 'admitted', leave: () => undefined }),
+    async accept(ref, bytes, crop) {
+      const result = await images.prepare(ref.sponsor, bytes, crop);
       if ('unwanted' in result) return { kind: 'link-over' };
       if ('problem' in result) return { kind: 'refused', reason: result.problem };
       sent.push({ crop, jpeg: result.jpeg });
@@ -106,6 +109,30 @@ describe('the upload page', () => {
       await page.getByText('You can close this page and go back to Teams.').waitFor();
       await shoot(page, '3-done');
       expect(page.url()).toBe(address);
+    });
+  });
+
+  it('should say that the photo is saved when it is loaded again, and take another link in the same tab', async () => {
+    await withPage(phone, async (page) => {
+      await chooseGood(page);
+      await sendNow(page);
+      await page.reload();
+      await page.getByRole('heading', { name: 'Photo saved.' }).waitFor();
+      await page.getByText('You can close this page and go back to Teams.').waitFor();
+      expect(await page.getByRole('alert').textContent()).toBe('');
+      expect(await page.locator('#choose').isVisible()).toBe(false);
+      expect(await page.locator('#privacy').isVisible()).toBe(false);
+      await shoot(page, '6-reloaded');
+      // Whoever comes anew by the bare address has no photo here.
+      await page.goto('about:blank');
+      await page.goto(address);
+      await page
+        .getByRole('alert')
+        .filter({ hasText: sentenceFor('link-broken') })
+        .waitFor();
+      await page.goto(address + link);
+      await page.locator('#choose').waitFor({ state: 'visible' });
+      expect(await page.getByRole('heading', { name: 'Photo saved.' }).isVisible()).toBe(false);
     });
   });
 

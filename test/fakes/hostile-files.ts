@@ -106,6 +106,58 @@ export async function jpegOfManyScans(times: number): Promise<Buffer> {
   return Buffer.concat([good.subarray(0, -2), ...Array.from({ length: times }, () => scan), good.subarray(-2)]);
 }
 
+/**
+ * A flat progressive JPEG in which one scan over every coefficient of every block comes that many times. A scan takes about a
+ * hundred bytes and, at 7,000 × 7,000 pixels, a pass over 765,625 blocks: 3,000 of them are 370 KB and minutes of work.
+ */
+export function jpegBomb(scans: number, width = 7_000, height = 7_000): Buffer {
+  const blocks = Math.ceil(width / 8) * Math.ceil(height / 8);
+  // One code each: "0" is "no difference" for the first scan, and "2^14 blocks or more are at their end" for the others.
+  const flat = Buffer.concat([jpegScan(0, 0), Buffer.alloc(Math.ceil(blocks / 8))]);
+  const ends = Array.from({ length: Math.ceil(blocks / endRun) }, () => `0${(endRun - 2 ** 14).toString(2).padStart(14, '0')}`).join('');
+  const data = bitsOf(ends);
+  const size = Buffer.alloc(4);
+  size.writeUInt16BE(height, 0);
+  size.writeUInt16BE(width, 2);
+  return Buffer.concat([
+    Buffer.from([0xff, 0xd8]),
+    segment(0xdb, Buffer.from([0, ...Array.from({ length: 64 }, () => 1)])),
+    segment(0xc2, Buffer.concat([Buffer.from([8]), size, Buffer.from([1, 1, 0x11, 0])])),
+    segment(0xc4, huffmanOf(0x00, 0)),
+    segment(0xc4, huffmanOf(0x10, 0xe0)),
+    flat,
+    ...Array.from({ length: scans - 1 }, (_, scan) => Buffer.concat([jpegScan(1, 63, bitsOfScan(scan)), data])),
+    Buffer.from([0xff, 0xd9]),
+  ]);
+}
+
+/** Blocks, nearly the most of one code; never eight ones in a row, so that no byte of a scan is 0xff. */
+const endRun = 2 ** 14 + 0b11111101111110;
+
+/** Of which coefficients and, where it adds the next lower bit to earlier scans, so that each coefficient is looked at, of which bit. */
+const jpegScan = (from: number, to: number, bits = 0) => segment(0xda, Buffer.from([1, 1, 0, from, to, bits]));
+
+/** The scans come in rounds from the highest bit to the lowest, as every decoder wants them. */
+function bitsOfScan(scan: number): number {
+  const low = 13 - (scan % 14);
+  return low === 13 ? low : (low + 1) * 16 + low;
+}
+
+/** A table with one code of one bit. */
+const huffmanOf = (place: number, symbol: number) => Buffer.from([place, 1, ...Array.from({ length: 15 }, () => 0), symbol]);
+
+/** Padded with zeros, which no decoder minds. */
+function bitsOf(bits: string): Buffer {
+  return Buffer.from(bits.match(/.{1,8}/g)?.map((byte) => Number.parseInt(byte.padEnd(8, '0'), 2)) ?? []);
+}
+
+/** A JPEG's segment: marker, length, data. */
+export function segment(marker: number, data: Buffer): Buffer {
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(data.length + 2);
+  return Buffer.concat([Buffer.from([0xff, marker]), length, data]);
+}
+
 export async function movingWebp(): Promise<Buffer> {
   const frames = [grey, { r: 250, g: 0, b: 0 }].map((background) =>
     sharp({ create: { width: 600, height: 800, channels: 3, background } })

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { drawOutlookCard } from '../../bot/actions/outlook-card';
+import { decodePhoto } from '../../bot/adapters/photo-image';
 import { compose, type Parts, type Product } from '../../bot/compose';
 import departmentsJson from '../../bot/data/departments.json';
 import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
@@ -124,6 +125,8 @@ export interface WorldWishes {
   pages?: Parts['pages'];
   /** What people can do with a request; all of it unless given. */
   verbs?: VerbTable;
+  /** In this process unless said, which is quicker than one of its own and cannot be stopped. */
+  decodePhoto?: Parts['decodePhoto'];
   /** Nobody is limited unless said: a story does in no time what takes people an hour. */
   limits?: NonNullable<Parts['limits']>;
 }
@@ -173,6 +176,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     clock,
     random: { bytes: (count) => dice.bytes(count) },
     log,
+    decodePhoto: wishes.decodePhoto ?? decodePhoto,
     publicUrl,
     limits: wishes.limits ?? { turns: unlimited, uploads: unlimited },
     ...(wishes.outlook !== 'off' && { outlook }),

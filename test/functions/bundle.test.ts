@@ -5,7 +5,9 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { photoChild } from '../../bot/adapters/photo-child';
 import packageJson from '../../package.json';
+import { picture } from '../fakes/hostile-files';
 import { type LocalIssuer, startIssuer } from '../fakes/local-issuer';
 import { appId, tenantId } from '../fakes/teams-bot';
 
@@ -102,17 +104,24 @@ describe('the bundle', () => {
   });
 
   it('should be alone in its folder, with the files of the upload page beside it', async () => {
-    expect((await readdir(join(site, 'dist/functions'))).sort()).toEqual(['main.js', 'main.js.map']);
+    expect((await readdir(join(site, 'dist/functions'))).sort()).toEqual([
+      'decode-photo.js',
+      'decode-photo.js.map',
+      'main.js',
+      'main.js.map',
+    ]);
     expect((await readdir(join(site, 'dist/pages'))).sort()).toEqual(['photo-dialog.js', 'upload.css', 'upload.html', 'upload.js']);
   });
 
-  it('should ask for nothing but Node, its host and sharp', () => {
+  it('should ask for nothing but Node and its host, and to open pictures for sharp', async () => {
     const [output] = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint === 'functions/main.ts');
     const asked = [...new Set((output?.imports ?? []).filter(({ external }) => external).map(({ path }) => path.replace(/^node:/, '')))];
     const packages = asked.filter((name) => !builtinModules.includes(name));
     // Extras that parts of botbuilder try for and do without.
     const extras = ['bufferutil', 'encoding', 'utf-8-validate'];
-    expect(packages.filter((name) => !extras.includes(name)).sort()).toEqual(['@azure/functions-core', 'sharp']);
+    expect(packages.filter((name) => !extras.includes(name)).sort()).toEqual(['@azure/functions-core']);
+    const opener = await readFile(join(site, 'dist/functions/decode-photo.js'), 'utf8');
+    expect([...opener.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(([, name]) => name)).toEqual(['sharp']);
     expect(Object.keys(packageJson.dependencies)).toContain('sharp');
   });
 
@@ -122,6 +131,16 @@ describe('the bundle', () => {
     expect(printed).toMatch(
       /^built: bundle for Azure Functions \d+\.\d MB; the tab's first load \d+ KB of gzipped JavaScript, of 250 KB allowed$/m,
     );
+  });
+});
+
+describe('the process beside the bundle', () => {
+  it('should open a picture with nothing but sharp, from where the bundle looks for it', async () => {
+    expect(await readFile(join(site, 'dist/functions/main.js'), 'utf8')).toMatch(/\(__dirname,"decode-photo\.js"\)/);
+    const log = { info: jest.fn(), warn: jest.fn(), error: jest.fn() };
+    const opener = photoChild({ script: join(site, 'dist/functions/decode-photo.js'), log });
+    expect(await opener.decode(await picture(900, 1200))).toHaveProperty('jpeg');
+    opener.stop();
   });
 });
 

@@ -1,4 +1,4 @@
-import { jpegHeadOnPage, noise, notPictures, picture } from '../fakes/hostile-files';
+import { jpegBomb, jpegHeadOnPage, noise, notPictures, picture } from '../fakes/hostile-files';
 import type { InMemoryPhotos } from '../fakes/in-memory-photos';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
@@ -120,6 +120,31 @@ describe('a file sent in the chat', () => {
     await sponsor.presses('Next');
     await sponsor.presses('Make request');
     expect(requestIn(world).answers.photo?.blob).toBe(blobs()[0]);
+  });
+
+  it('should lie with its draft and in no message of the queue, and leave when it is taken or refused', async () => {
+    const draft = await toPhoto();
+    const stored = async () => JSON.stringify((await world.stores.drafts.read(sponsor.id, draft))?.value);
+    for (const file of [notPictures['a PDF'] as Buffer, await picture(900, 1200)]) {
+      await sponsor.sendsFile(file);
+      expect(await stored()).toContain('/files/');
+      expect(world.queue.messages.map(({ message }) => message.kind)).toContain('sent-photo');
+      expect(JSON.stringify(world.queue.messages)).not.toMatch(/http|\/files\/|token/);
+      await world.work();
+      expect(await stored()).not.toContain('/files/');
+    }
+    expect(blobs()).toHaveLength(1);
+  });
+
+  it('should keep its place while it is tried again, and no longer than the last try', async () => {
+    const draft = await toPhoto();
+    const stored = async () => JSON.stringify((await world.stores.drafts.read(sponsor.id, draft))?.value);
+    await sponsor.sendsFile({ bytes: await picture(900, 1200), failsWith: [500, 500, 500, 500] });
+    await world.work(3);
+    expect(await stored()).toContain('/files/');
+    expect(JSON.stringify(world.queue.messages)).not.toMatch(/http|\/files\/|token/);
+    await world.work(600);
+    expect(await stored()).not.toContain('/files/');
   });
 
   it('should be fetched without any credentials of ours', async () => {
@@ -255,16 +280,15 @@ describe('a hostile file', () => {
     expect(blobs()).toEqual([]);
   });
 
-  it.each(Object.entries({ ...notPictures, 'a page that begins as a picture': jpegHeadOnPage }))(
-    'should be refused in the words of the upload page: %s',
-    async (_what, bytes) => {
-      await toPhoto();
-      await sponsor.sendsFile(bytes);
-      await world.work();
-      expect(lastText()).toMatch(/This file is not a picture that can be used|This picture is damaged/);
-      expect(blobs()).toEqual([]);
-    },
-  );
+  it.each(
+    Object.entries({ ...notPictures, 'a page that begins as a picture': jpegHeadOnPage, 'a JPEG of thousands of scans': jpegBomb(3_000) }),
+  )('should be refused in the words of the upload page: %s', async (_what, bytes) => {
+    await toPhoto();
+    await sponsor.sendsFile(bytes);
+    await world.work();
+    expect(lastText()).toMatch(/This file is not a picture that can be used|This picture is damaged/);
+    expect(blobs()).toEqual([]);
+  });
 
   it('should be refused when it is empty, too small or too large', async () => {
     await toPhoto();

@@ -111,7 +111,7 @@ describe('accepting a photo', () => {
 
   it('should not open a picture that waited while another one used up the link', async () => {
     const { state, deps, ref, other } = world();
-    const prepare: PhotoImage['prepare'] = async (bytes, crop, isWanted = async () => true) => {
+    const prepare: PhotoImage['prepare'] = async (_person, bytes, crop, isWanted = async () => true) => {
       expect(await isWanted()).toBe(true);
       await acceptPhoto(other, bytes, crop, deps);
       return (await isWanted()) ? { problem: 'damaged' } : { unwanted: true };

@@ -1,7 +1,7 @@
 import { openPhotoDialog } from '../../../bot/actions/photo-dialog';
 import { emptyAnswers } from '../../../bot/domain/visitor-request';
 import { parseUploadHeader } from '../../../bot/photo/upload-link';
-import { matches } from '../../../bot/photo/upload-token';
+import { openUpload } from '../../../bot/photo/upload-token';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { sponsorId, strangerId } from '../../make';
 
@@ -41,7 +41,7 @@ describe('opening the photo’s dialog', () => {
     const ref = parseUploadHeader(url.hash.slice(1));
     expect(ref).toMatchObject({ sponsor: sponsorId, draft: id });
     const draft = await stored();
-    expect(draft && ref && matches(draft, ref.token, ports.clock.now())).toBe(true);
+    expect(draft && ref && openUpload(draft, ref, ports.clock.now())).toBeDefined();
     expect(JSON.stringify(draft)).not.toContain(ref?.token);
   });
 

@@ -1,6 +1,6 @@
 import { photoChoices, photoSent, useSentPhoto } from '../../../bot/actions/sent-photo';
 import { emptyAnswers } from '../../../bot/domain/visitor-request';
-import { matches } from '../../../bot/photo/upload-token';
+import { openUpload } from '../../../bot/photo/upload-token';
 import type { Answer } from '../../../bot/turn';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { textOf } from '../../journeys/steps';
@@ -20,15 +20,18 @@ const says = (answer: Answer) => (answer.kind === 'sentence' ? answer.text : tex
 const draftOf = async (id: string) => (await ports.drafts.read(sponsorId, id))?.value;
 
 describe('a picture sent in the chat', () => {
-  it('should be left to the worker, with a link’s token that opens its draft once', async () => {
+  it('should be left to the worker, by a message that names neither its address nor a link’s token', async () => {
     await has(first);
     expect(says(await photoSent(sponsorId, [file], ports))).toContain('being checked');
-    const [sent] = ports.queue.waiting();
-    expect(sent).toMatchObject({ message: { kind: 'sent-photo', id: first, sponsor: sponsorId, picture: file } });
-    const token = sent?.message.kind === 'sent-photo' ? sent.message.token : '';
     const draft = await draftOf(first);
-    expect(draft && matches(draft, token, ports.clock.now())).toBe(true);
-    expect(JSON.stringify(draft)).not.toContain(token);
+    const upload = draft?.uploads[0]?.hash ?? '';
+    expect(ports.queue.waiting().map(({ message }) => message)).toEqual([{ kind: 'sent-photo', id: first, sponsor: sponsorId, upload }]);
+    const by = (key: { token: string } | { upload: string }) =>
+      draft && openUpload(draft, { sponsor: sponsorId, draft: first, ...key }, ports.clock.now());
+    expect(by({ upload })).toMatchObject({ picture: file });
+    // What a reader of the queue learns opens no page: a page sends a token, which is hashed.
+    expect(by({ token: upload })).toBeUndefined();
+    expect(by({ token: Buffer.from(upload, 'hex').toString('base64url') })).toBeUndefined();
   });
 
   it('should be noted on each draft that it may be for, and leave the one that is chosen', async () => {
@@ -36,7 +39,9 @@ describe('a picture sent in the chat', () => {
     expect(says(await photoSent(sponsorId, [file], ports))).toContain('Whose photo is this?');
     expect((await draftOf(second))?.offered).toMatchObject(file);
     await useSentPhoto({ person: sponsorId, data: { draft: first } }, ports);
-    expect(ports.queue.waiting()).toMatchObject([{ message: { id: first, picture: file } }]);
+    const upload = (await draftOf(first))?.uploads[0];
+    expect(upload?.picture).toEqual(file);
+    expect(ports.queue.waiting()).toMatchObject([{ message: { id: first, upload: upload?.hash } }]);
     expect(await draftOf(first)).not.toHaveProperty('offered');
     expect(says(await useSentPhoto({ person: sponsorId, data: { draft: first } }, ports))).toContain('no longer at hand');
     expect(ports.queue.waiting()).toHaveLength(1);

@@ -1,10 +1,15 @@
 import sharp from 'sharp';
-import { photoImage } from '../../../bot/adapters/photo-image';
+import { decodePhoto } from '../../../bot/adapters/photo-image';
+import { photoQueue } from '../../../bot/adapters/photo-queue';
 import type { Crop } from '../../../bot/ports';
 import * as files from '../../fakes/hostile-files';
+import { sponsorId } from '../../make';
+
+const images = photoQueue(decodePhoto);
+const prepare = (bytes: Uint8Array, crop?: Crop) => images.prepare(sponsorId, bytes, crop);
 
 async function prepared(bytes: Uint8Array, crop?: Crop) {
-  const result = await photoImage.prepare(bytes, crop);
+  const result = await prepare(bytes, crop);
   if (!('jpeg' in result)) throw new Error(`refused: ${JSON.stringify(result)}`);
   return result;
 }
@@ -108,63 +113,69 @@ describe('what leaves with the old file', () => {
 
 describe('what is refused', () => {
   it.each(Object.entries(files.notPictures))('should refuse %s', async (_kind, file) => {
-    expect(await photoImage.prepare(file)).toEqual({ problem: 'not-an-image' });
+    expect(await prepare(file)).toEqual({ problem: 'not-an-image' });
   });
 
   it('should refuse nothing at all', async () => {
-    expect(await photoImage.prepare(new Uint8Array())).toEqual({ problem: 'empty' });
+    expect(await prepare(new Uint8Array())).toEqual({ problem: 'empty' });
   });
 
   it('should refuse a page that starts like a JPEG', async () => {
-    expect(await photoImage.prepare(files.jpegHeadOnPage)).toEqual({ problem: 'damaged' });
+    expect(await prepare(files.jpegHeadOnPage)).toEqual({ problem: 'damaged' });
   });
 
   it('should refuse a file of 12 MB, and one byte above 10 MB', async () => {
     const good = await files.picture(600, 800);
     const ofSize = (bytes: number) => Buffer.concat([good, Buffer.alloc(bytes - good.length)]);
-    expect(await photoImage.prepare(ofSize(12 * 1024 * 1024))).toEqual({ problem: 'too-large' });
-    expect(await photoImage.prepare(ofSize(10 * 1024 * 1024 + 1))).toEqual({ problem: 'too-large' });
-    expect(await photoImage.prepare(ofSize(10 * 1024 * 1024))).toHaveProperty('jpeg');
+    expect(await prepare(ofSize(12 * 1024 * 1024))).toEqual({ problem: 'too-large' });
+    expect(await prepare(ofSize(10 * 1024 * 1024 + 1))).toEqual({ problem: 'too-large' });
+    expect(await prepare(ofSize(10 * 1024 * 1024))).toHaveProperty('jpeg');
   });
 
   it('should refuse a decompression bomb by its header, without decoding it', async () => {
     const bomb = files.pngBomb(20_000, 20_000);
     expect(bomb.length).toBeLessThan(60_000);
-    expect(await photoImage.prepare(bomb)).toEqual({ problem: 'too-many-pixels' });
-    expect(await photoImage.prepare(files.pngBomb(7072, 7072))).toEqual({ problem: 'too-many-pixels' });
+    expect(await prepare(bomb)).toEqual({ problem: 'too-many-pixels' });
+    expect(await prepare(files.pngBomb(7072, 7072))).toEqual({ problem: 'too-many-pixels' });
     // Pixels that cannot be decoded are answered just so: they were never looked at.
-    expect(await photoImage.prepare(bomb.fill(0, 60, bomb.length - 20))).toEqual({ problem: 'too-many-pixels' });
+    expect(await prepare(bomb.fill(0, 60, bomb.length - 20))).toEqual({ problem: 'too-many-pixels' });
   });
 
   it('should count what a pixel takes: of 16 bits and see-through, half as many', async () => {
-    expect(await photoImage.prepare(files.pngBomb(5001, 5000, 16, 6))).toEqual({ problem: 'too-many-pixels' });
-    expect(await photoImage.prepare(files.pngBomb(5001, 5000, 8, 6))).toHaveProperty('jpeg');
+    expect(await prepare(files.pngBomb(5001, 5000, 16, 6))).toEqual({ problem: 'too-many-pixels' });
+    expect(await prepare(files.pngBomb(5001, 5000, 8, 6))).toHaveProperty('jpeg');
   });
 
   it('should refuse a picture, or a part of one, under 300 × 400', async () => {
-    expect(await photoImage.prepare(await files.picture(1, 1))).toEqual({ problem: 'too-small' });
-    expect(await photoImage.prepare(await files.picture(299, 400))).toEqual({ problem: 'too-small' });
-    expect(await photoImage.prepare(await files.picture(2000, 399))).toEqual({ problem: 'too-small' });
-    expect(await photoImage.prepare(await files.picture(300, 400))).toHaveProperty('jpeg');
+    expect(await prepare(await files.picture(1, 1))).toEqual({ problem: 'too-small' });
+    expect(await prepare(await files.picture(299, 400))).toEqual({ problem: 'too-small' });
+    expect(await prepare(await files.picture(2000, 399))).toEqual({ problem: 'too-small' });
+    expect(await prepare(await files.picture(300, 400))).toHaveProperty('jpeg');
     // Of 900 × 1200: 297 wide, then 396 high.
     for (const part of [
       { width: 0.33, height: 0.5 },
       { width: 0.5, height: 0.33 },
     ]) {
       const cut = { x: 0.1, y: 0.1, ...part };
-      expect(await photoImage.prepare(await files.picture(900, 1200), cut)).toEqual({ problem: 'too-small' });
+      expect(await prepare(await files.picture(900, 1200), cut)).toEqual({ problem: 'too-small' });
     }
   });
 
   it.each(['jpeg', 'png', 'webp'] as const)('should refuse a %s that is cut off', async (format) => {
     const file = await files.picture(900, 1200, format);
     for (const part of [0.2, 0.5, 0.95]) {
-      expect(await photoImage.prepare(file.subarray(0, Math.floor(file.length * part)))).toEqual({ problem: 'damaged' });
+      expect(await prepare(file.subarray(0, Math.floor(file.length * part)))).toEqual({ problem: 'damaged' });
     }
   });
 
-  it('should refuse a JPEG of hundreds of scans, which would keep the processor busy', async () => {
-    expect(await photoImage.prepare(await files.jpegOfManyScans(500))).toEqual({ problem: 'damaged' });
+  it('should refuse a JPEG of many scans, which would keep the processor busy, before it is opened', async () => {
+    const never = photoQueue(async () => {
+      throw new Error('it was opened');
+    });
+    for (const bomb of [files.jpegBomb(3_000), files.jpegBomb(101, 640, 640), await files.jpegOfManyScans(500)]) {
+      expect(await never.prepare(sponsorId, bomb)).toEqual({ problem: 'damaged' });
+    }
+    expect(await prepare(files.jpegBomb(100, 640, 640))).toHaveProperty('jpeg');
   });
 
   it('should take a picture and leave its hidden text, however long it is or packed', async () => {
@@ -181,7 +192,7 @@ describe('hidden texts and profiles of a PNG', () => {
   it('should never be unpacked', async () => {
     const before = process.resourceUsage().maxRSS;
     for (const kind of ['zTXt', 'iTXt', 'iCCP'] as const) {
-      expect(await photoImage.prepare(await files.pngWithPackedChunks(kind, 60, 7_900_000))).toHaveProperty('jpeg');
+      expect(await prepare(await files.pngWithPackedChunks(kind, 60, 7_900_000))).toHaveProperty('jpeg');
     }
     // In kilobytes; unpacked, the sixty are 474 MB of every kind.
     expect(process.resourceUsage().maxRSS - before).toBeLessThan(100_000);
@@ -191,38 +202,5 @@ describe('hidden texts and profiles of a PNG', () => {
     const file = await files.picture(1200, 900, 'png', 6);
     const seen = await sharp(file).autoOrient().resize(600, 800).jpeg().toBuffer();
     expect(await quartersOf((await prepared(file)).jpeg)).toEqual(await quartersOf(seen));
-  });
-});
-
-describe('a burst of pictures', () => {
-  it('should keep two at work and eight waiting, and send the others away', async () => {
-    const small = await files.picture(100, 100);
-    const burst = () => Promise.all(Array.from({ length: 14 }, () => photoImage.prepare(small)));
-    for (const results of [await burst(), await burst()]) {
-      const problems = results.map((result) => ('problem' in result ? result.problem : ''));
-      expect(problems.filter((problem) => problem === 'busy')).toHaveLength(4);
-      expect(problems.filter((problem) => problem === 'too-small')).toHaveLength(10);
-    }
-  });
-
-  it('should ask of each that waited whether it is wanted still, when its turn comes', async () => {
-    const good = await files.picture(600, 800);
-    let asked = 0;
-    const results = await Promise.all(Array.from({ length: 6 }, () => photoImage.prepare(good, undefined, async () => (asked += 1) > 2)));
-    expect(results.map((result) => 'unwanted' in result)).toEqual([false, false, true, true, false, false]);
-  });
-
-  it('should tell a fault of that question, and give the place to the next', async () => {
-    const good = await files.picture(600, 800);
-    const away = () => Promise.reject(new Error('storage is away'));
-    const results = await Promise.allSettled(Array.from({ length: 4 }, () => photoImage.prepare(good, undefined, away)));
-    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'rejected']);
-    expect(await photoImage.prepare(good)).toHaveProperty('jpeg');
-  });
-
-  it('should answer each one, and each with its own', async () => {
-    const [good, small] = [await files.picture(600, 800), await files.picture(100, 100)];
-    const results = await Promise.all(Array.from({ length: 9 }, (_, index) => photoImage.prepare(index % 3 === 1 ? small : good)));
-    expect(results.map((result) => 'problem' in result)).toEqual([0, 1, 0, 0, 1, 0, 0, 1, 0].map(Boolean));
   });
 });

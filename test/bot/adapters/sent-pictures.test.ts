@@ -1,5 +1,5 @@
 import { type SentPicturesOptions, sentPictures } from '../../../bot/adapters/sent-pictures';
-import { onHosts } from '../../../bot/adapters/teams';
+import { inDomains, onHosts } from '../../../bot/adapters/teams';
 import { connectorAuthorization, connectorCredentials, noCredentials } from '../../../bot/adapters/teams-connector';
 import { type FakeConnector, startConnector } from '../../fakes/bot-connector';
 import type { LogLine } from '../../fakes/teams-bot';
@@ -81,7 +81,7 @@ describe('a file', () => {
     'x',
   ])('should not be looked for at %s', async (url) => {
     const fetched = jest.spyOn(globalThis, 'fetch');
-    const isFileUrlAllowed = onHosts(['sharepoint.com']);
+    const isFileUrlAllowed = inDomains(['sharepoint.com']);
     expect(await pictures({ isFileUrlAllowed }).fetch({ kind: 'file', url })).toEqual({ outcome: 'refused', code: 'HostNotAllowed' });
     expect(fetched).not.toHaveBeenCalled();
     fetched.mockRestore();
@@ -140,6 +140,23 @@ describe('a pasted picture', () => {
     oneDrive.files.set(path, { bytes });
     expect(await pictures().fetch({ kind: 'pasted', url: at(oneDrive, path) })).toEqual({ outcome: 'refused', code: 'HostNotAllowed' });
     expect([asked, oneDrive.downloads]).toEqual([0, []]);
+  });
+
+  it.each([
+    'https://evil.smba.trafficmanager.net/v3/attachments/1/views/original',
+    'https://smba.trafficmanager.net.evil.example/v3/attachments/1/views/original',
+    'https://smba.trafficmanager.net./v3/attachments/1/views/original',
+    'https://evil-smba.trafficmanager.net/v3/attachments/1/views/original',
+    'https://trafficmanager.net/v3/attachments/1/views/original',
+    'https://smba.trafficmanager.net:8443/v3/attachments/1/views/original',
+    'https://smba.trafficmanager.net@evil.example/v3/attachments/1/views/original',
+    'http://smba.trafficmanager.net/v3/attachments/1/views/original',
+  ])('should get no token at %s', async (url) => {
+    const fetched = jest.spyOn(globalThis, 'fetch');
+    const isServiceUrlAllowed = onHosts(['smba.trafficmanager.net']);
+    expect(await pictures({ isServiceUrlAllowed }).fetch({ kind: 'pasted', url })).toEqual({ outcome: 'refused', code: 'HostNotAllowed' });
+    expect([asked, fetched.mock.calls]).toEqual([0, []]);
+    fetched.mockRestore();
   });
 
   it('should not be followed anywhere, not even there', async () => {

@@ -292,7 +292,9 @@ describe('the configuration', () => {
 
   it.each([
     ['https://smba.trafficmanager.net/emea/', true],
-    ['https://europe.smba.trafficmanager.net/', true],
+    // Whoever may name a host below a known one would be sent the bot's token.
+    ['https://europe.smba.trafficmanager.net/', false],
+    ['https://smba.trafficmanager.net./', false],
     ['http://smba.trafficmanager.net/', false],
     ['https://smba.trafficmanager.net:8443/', false],
     ['https://smba.trafficmanager.net@elsewhere.example/', false],

@@ -1,28 +1,53 @@
+import { Temporal } from 'temporal-polyfill';
 import { maySeePhoto, viewPhoto } from '../../../bot/domain/view-photo';
+import { statuses } from '../../../bot/domain/visitor-request';
 import { adminId, deputyId, headId, makePerson, makeRequest, sponsorId, strangerId } from '../../make';
 import { noon } from './context';
 
 const deciders = { may: [headId, deputyId] };
+const approverId = '00000000-0000-4000-8000-000000000001';
+const formerId = '00000000-0000-4000-8000-000000000002';
+const decision = { verb: 'approve', by: approverId, at: '2027-01-20T10:00:00Z', channel: 'teams' } as const;
+/** Before Valid from, so that an approved request is not active yet. */
+const today = Temporal.PlainDate.from('2027-02-01');
+const cardOffice = makePerson({ id: strangerId, isCardOffice: true });
+
+const always = statuses.flatMap((status) => [`${status} with a card`, `${status} without one`]);
+const roles = [
+  ['its sponsor', makePerson(), always],
+  ['the head', makePerson({ id: headId }), always],
+  ['a deputy', makePerson({ id: deputyId }), always],
+  ['an admin', makePerson({ id: adminId, isAdmin: true }), always],
+  ['whoever decided it', makePerson({ id: approverId }), always],
+  ['the card office', cardOffice, ['approved with a card', 'active with a card']],
+  ['a head who is of the card office too', makePerson({ id: headId, isCardOffice: true }), always],
+  ['a former sponsor', makePerson({ id: formerId }), []],
+  ['a stranger', makePerson({ id: strangerId }), []],
+] as const;
 
 describe('the photo of a request', () => {
-  it.each([
-    ['its sponsor', makePerson(), true],
-    ['the head', makePerson({ id: headId }), true],
-    ['a deputy', makePerson({ id: deputyId }), true],
-    ['an admin', makePerson({ id: adminId, isAdmin: true }), true],
-    ['the card office', makePerson({ id: strangerId, isCardOffice: true }), true],
-    ['whoever decided it', makePerson({ id: '00000000-0000-4000-8000-000000000001' }), true],
-    ['a former sponsor', makePerson({ id: '00000000-0000-4000-8000-000000000002' }), false],
-    ['a stranger', makePerson({ id: strangerId }), false],
-  ])('should be seen or not by %s', (_who, person, expected) => {
-    const decision = { verb: 'approve', by: '00000000-0000-4000-8000-000000000001', at: '2027-01-20T10:00:00Z', channel: 'teams' } as const;
-    const request = makeRequest({ status: 'active', decision, involved: ['00000000-0000-4000-8000-000000000002', sponsorId] });
-    expect(maySeePhoto(request, person, deciders)).toBe(expected);
+  it.each(roles)('should be seen by %s in these cases alone', (_who, person, expected) => {
+    const seen = statuses.flatMap((status) =>
+      [true, false].flatMap((idCard) => {
+        const answers = { ...makeRequest().answers, idCard };
+        const request = makeRequest({ status, answers, decision, involved: [formerId, sponsorId] });
+        return maySeePhoto(request, person, deciders, today) ? [`${status} ${idCard ? 'with a card' : 'without one'}`] : [];
+      }),
+    );
+    expect(seen).toEqual(expected);
+  });
+
+  it('should be seen by the card office until the last day is over, even where the clock is late', () => {
+    const request = makeRequest({ status: 'active', decision });
+    const on = (day: string) => maySeePhoto(request, cardOffice, deciders, Temporal.PlainDate.from(day));
+    expect([on('2027-08-31'), on('2027-09-01')]).toEqual([true, false]);
   });
 
   it('should be seen by nobody where there is none', () => {
     const { photo: _gone, ...answers } = makeRequest().answers;
-    expect(maySeePhoto(makeRequest({ answers }), makePerson(), deciders)).toBe(false);
+    for (const [, person] of roles) {
+      expect(maySeePhoto(makeRequest({ status: 'active', decision, answers }), person, deciders, today)).toBe(false);
+    }
   });
 
   it('should leave a record of each view, and change nothing else', () => {

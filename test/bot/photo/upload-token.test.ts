@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { addUpload, matches, maxUploads, newUpload, parseUploadHeader, uploadLink } from '../../../bot/photo/upload-token';
+import { addUpload, maxUploads, newUpload, openUpload, parseUploadHeader, uploadLink } from '../../../bot/photo/upload-token';
 
 const now = Temporal.ZonedDateTime.from('2027-02-03T10:00[Europe/London]');
 const sponsor = '0f8b7a52-6d1c-4c1e-9a55-3b1f0e9d2c41';
@@ -26,12 +26,22 @@ describe('an upload link', () => {
   it('should open its own draft for thirty minutes', () => {
     const upload = newUpload(random, now);
     const uploads = [newUpload(random, now), upload, newUpload(random, now)];
-    expect(matches({ uploads }, upload.token, now)).toBe(true);
-    expect(matches({ uploads }, upload.token, now.add({ minutes: 29, seconds: 59 }))).toBe(true);
-    expect(matches({ uploads }, upload.token, now.add({ minutes: 30 }))).toBe(false);
-    expect(matches({ uploads }, newUpload(random, now).token, now)).toBe(false);
-    expect(matches({ uploads }, upload.hash, now)).toBe(false);
-    expect(matches({ uploads: [] }, upload.token, now)).toBe(false);
+    const opened = (token: string, at = now, among = uploads) => openUpload({ uploads: among }, { sponsor, draft, token }, at);
+    expect(opened(upload.token)).toMatchObject({ hash: upload.hash });
+    expect(opened(upload.token, now.add({ minutes: 29, seconds: 59 }))).toBeDefined();
+    expect(opened(upload.token, now.add({ minutes: 30 }))).toBeUndefined();
+    expect(opened(newUpload(random, now).token)).toBeUndefined();
+    expect(opened(upload.hash)).toBeUndefined();
+    expect(opened(upload.token, now, [])).toBeUndefined();
+  });
+
+  it('should be found by its hash too, which opens nothing for whoever has it alone', () => {
+    const upload = newUpload(random, now);
+    const uploads = [newUpload(random, now), upload];
+    const found = (hash: string, at = now) => openUpload({ uploads }, { sponsor, draft, upload: hash }, at);
+    expect(found(upload.hash)).toMatchObject({ hash: upload.hash });
+    expect(found(upload.hash, now.add({ minutes: 30 }))).toBeUndefined();
+    for (const wrong of ['', 'zz', upload.hash.slice(2), upload.token]) expect(found(wrong)).toBeUndefined();
   });
 
   it('should stand among nineteen others at most, without those that are over', () => {

@@ -1,0 +1,14 @@
+import type { PhotoReply, PhotoTask } from '../bot/adapters/photo-child';
+import { decodePhoto } from '../bot/adapters/photo-image';
+
+/** The process in which pictures are opened, started by bot/adapters/photo-child.ts. */
+process.on('message', ({ bytes, crop }: PhotoTask) => {
+  decodePhoto(bytes, crop).then(reply, (fault: unknown) => reply({ fault: fault instanceof Error ? fault.name : 'Unknown' }));
+});
+
+// Who asked is gone. Any other end would wait for a picture that is being read.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+
+function reply(message: PhotoReply): void {
+  process.send?.(message);
+}
