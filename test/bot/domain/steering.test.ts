@@ -1,18 +1,11 @@
 import * as fc from 'fast-check';
 import { nudgeDates } from '../../../bot/domain/calendar';
 import { decidersOf } from '../../../bot/domain/deciders';
+import { correctableFields } from '../../../bot/domain/form';
 import { approve, type Change, isRefusal, type Press, type Refusal } from '../../../bot/domain/lifecycle';
 import type { Standing } from '../../../bot/domain/reapproval';
 import type { Person } from '../../../bot/domain/records';
-import {
-  correct,
-  correctable,
-  correctableFields,
-  reassignDecider,
-  reassignSponsor,
-  resend,
-  steeringChoices,
-} from '../../../bot/domain/steering';
+import { correct, correctable, reassignDecider, reassignSponsor, resend, steeringChoices } from '../../../bot/domain/steering';
 import { isOver, statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
 import { adminId, deputyId, headId, makeDepartment, makePerson, makeRequest, sponsorId, strangerId } from '../../make';
 import { deepFreeze, makeContext, makePolicy, noon } from './context';
