@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { buttonTitles, cardSentences, problemMark } from '../bot/domain/card-wording';
 import type { FormContext, Problem } from '../bot/domain/form';
 import { hints, problemSentence, stepTitles } from '../bot/domain/form-wording';
+import { questions } from '../bot/domain/questions';
 import type { Draft } from '../bot/domain/records';
 import { summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
@@ -59,7 +60,7 @@ export function photoCard({ draft, context, uploadUrl, problem, hasDialog = fals
     title: stepTitles.photo,
     intro: hasDialog ? cardSentences.photoByDialog : cardSentences.photoByBrowser,
     hasProblem: problem !== undefined,
-    problem: literal(problem ? `${problemMark}${problemSentence('photo', problem, context.policy)}` : '', { weight: 'Bolder' }),
+    problem: literal(problem ? `${problemMark}${problemSentence(questions.photo, problem, context.policy)}` : '', { weight: 'Bolder' }),
     hasThumbnail: draft.thumbnail !== undefined,
     thumbnail: draft.thumbnail ?? '',
     altText: cardSentences.photoAlt,

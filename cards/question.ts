@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { readDate } from '../bot/domain/calendar';
-import { cardSentences, problemMark, reasonChoice, savedValue, typedDate } from '../bot/domain/card-wording';
-import { departmentOf, type Field, type FormContext, isRequired, organisationDate, type Problem, reasonOf } from '../bot/domain/form';
-import { answerText, blankMeans, fieldLabels, hints, itAccessLabels, labelled, problemSentence, yesNo } from '../bot/domain/form-wording';
-import { type Answers, itAccessLevels } from '../bot/domain/visitor-request';
+import { problemMark, savedValue, typedDate } from '../bot/domain/card-wording';
+import { type Form, type FormContext, visitorForm } from '../bot/domain/form';
+import { answerText, labelled, problemSentence, yesNo } from '../bot/domain/form-wording';
+import type { OwnProblem, Question } from '../bot/domain/question';
+import { type Answers, givenTo } from '../bot/domain/questions';
 import { inlines, isPlain, literal } from './parts';
 
 /** One question of a step: its input, and what stands around it. */
@@ -28,21 +29,25 @@ type QuestionView = z.input<typeof questionView>;
 interface Asked {
   answers: Answers;
   context: FormContext;
-  problem?: Problem;
+  problem?: OwnProblem;
   /** There only when another device saved something else; undefined is a blank. */
-  saved?: Answers[Field];
+  saved?: unknown;
 }
 
-export function questionOf(field: Field, asked: Asked): QuestionView {
+export function questionOf(field: string, asked: Asked, form: Form = visitorForm): QuestionView {
   const { answers, context, problem } = asked;
-  const hint = hintOf(field, answers, context);
-  const beside = besideOf(field, asked);
+  const question = form.questions[field]!;
+  const given = givenTo(field, answers);
+  const hint = typeof question.hint === 'function' ? question.hint(answers, context) : question.hint;
+  const beside = besideOf(question, given, asked);
+  // What has an initial answer is always answered, so neither required nor optional.
+  const label = 'initial' in question ? question.label : labelled(question, form.isRequired(field, answers, context));
   return {
     id: field,
-    label: hasDefault(field) ? fieldLabels[field] : labelled(field, isRequired(field, answers, context)),
-    ...inputOf(field, answers, context),
+    label,
+    ...inputOf(question, given, context),
     hasProblem: problem !== undefined,
-    problem: literal(problem ? `${problemMark}${problemSentence(field, problem, context.policy)}` : '', { weight: 'Bolder' }),
+    problem: literal(problem ? `${problemMark}${problemSentence(question, problem, context.policy)}` : '', { weight: 'Bolder' }),
     hasHint: hint !== undefined,
     hint: hint ?? '',
     hasBeside: beside.length > 0,
@@ -50,50 +55,43 @@ export function questionOf(field: Field, asked: Asked): QuestionView {
   };
 }
 
-/** Always answered, so neither required nor optional. */
-function hasDefault(field: Field): boolean {
-  return field === 'itAccess' || field === 'idCard';
-}
-
 /**
- * So many reasons stand in full: one press instead of two. It also keeps two boxes to choose from off two cards in a row,
+ * So many choices stand in full: one press instead of two. It also keeps two boxes to choose from off two cards in a row,
  * where a client that draws the second over the first may go on offering the first one’s list. Titles that stand in full
  * are read as Markdown, those of a box are not.
  */
-const reasonsInFull = 14;
+const choicesInFull = 14;
 
 type InputView = Pick<QuestionView, 'kind' | 'value' | 'style' | 'placeholder' | 'choices'>;
 
-function inputOf(field: Field, answers: Answers, context: FormContext): InputView {
-  switch (field) {
-    case 'department': {
-      // A long list, shown as a box to type in: its titles, which admins write, are plain text there.
-      const choices = context.departments.map(({ id, name }) => ({ title: name, value: id }));
-      return choice('filtered', departmentOf(answers, context.departments)?.id, choices, cardSentences.chooseDepartment);
-    }
-    case 'reason': {
-      const choices = context.policy.reasons.map((reason) => ({ title: reasonChoice(reason), value: reason.id }));
-      const isInFull = choices.length <= reasonsInFull && choices.every(({ title }) => isPlain(title));
+function inputOf(question: Question, given: unknown, context: FormContext): InputView {
+  switch (question.kind) {
+    case 'text':
+      return { kind: 'text', value: String(given ?? ''), style: question.style ?? 'Text', placeholder: '', choices: [] };
+    case 'date':
+      return { kind: 'date', value: readDate(String(given ?? ''))?.toString() ?? '', style: 'Text', placeholder: '', choices: [] };
+    case 'list': {
+      // A box to type in takes titles, which admins write, as plain text.
+      const choices = question.choices(context).map(({ id, title }) => ({ title, value: id }));
+      const known = choices.find(({ value }) => value === given)?.value;
+      const isInFull = choices.length <= choicesInFull && choices.every(({ title }) => isPlain(title));
       const style = isInFull ? 'expanded' : 'compact';
-      return choice(style, reasonOf(answers, context.policy)?.id, choices, cardSentences.chooseReason);
+      return choice(question.isSearched ? 'filtered' : style, known, choices, question.placeholder);
     }
-    case 'itAccess':
+    case 'option':
       return choice(
         'expanded',
-        answers.itAccess,
-        itAccessLevels.map((level) => ({ title: itAccessLabels[level], value: level })),
+        String(given),
+        Object.entries(question.options).map(([value, title]) => ({ title, value })),
       );
-    case 'idCard':
+    case 'yes-no':
       return choice(
         'expanded',
-        answers.idCard ? 'yes' : 'no',
+        given === true ? 'yes' : 'no',
         [true, false].map((value) => ({ title: yesNo(value), value: value ? 'yes' : 'no' })),
       );
-    case 'validFrom':
-    case 'validTo':
-      return { kind: 'date', value: readDate(answers[field] ?? '')?.toString() ?? '', style: 'Text', placeholder: '', choices: [] };
-    default:
-      return { kind: 'text', value: textOf(field, answers), style: textStyles[field] ?? 'Text', placeholder: '', choices: [] };
+    case 'picture':
+      throw new RangeError('a picture is asked for on a card of its own');
   }
 }
 
@@ -106,45 +104,9 @@ function choice(
   return { kind: 'choice', value: value ?? '', style, placeholder, choices };
 }
 
-const textStyles: Partial<Record<Field, 'Tel' | 'Email'>> = { telephone: 'Tel', personalEmail: 'Email' };
-
-function textOf(field: Field, answers: Answers): string {
-  const given = answers[field];
-  return typeof given === 'string' ? given : '';
-}
-
-function hintOf(field: Field, answers: Answers, context: FormContext): string | undefined {
-  switch (field) {
-    case 'validFrom':
-    case 'validTo':
-      return blankMeans(organisationDate(field, answers, context));
-    case 'department':
-    case 'employer':
-    case 'itAccess':
-    case 'idCard':
-    case 'middleNames':
-    case 'preferredName':
-    case 'telephone':
-    case 'personalEmail':
-      return hints[field];
-    default:
-      return undefined;
-  }
-}
-
-function besideOf(field: Field, asked: Asked): QuestionView['beside'] {
+function besideOf(question: Question, given: unknown, asked: Asked): QuestionView['beside'] {
   const notes = [];
-  const given = asked.answers[field];
-  if ((field === 'validFrom' || field === 'validTo') && typeof given === 'string' && !readDate(given)) notes.push(typedDate(given));
-  if ('saved' in asked) notes.push(savedValue(savedText(field, asked.saved, asked)));
+  if (question.kind === 'date' && typeof given === 'string' && !readDate(given)) notes.push(typedDate(given));
+  if ('saved' in asked) notes.push(savedValue(answerText(question, asked.saved, asked.context)));
   return notes.map(({ label, text }) => ({ inlines: [...literal(label, { isSubtle: true }), ...literal(text)] }));
-}
-
-/** As the input would show it, where an answer is stored as an id. */
-function savedText(field: Field, saved: Answers[Field], { answers, context }: Asked): string | undefined {
-  if (saved === undefined) return undefined;
-  const then: Answers = { ...answers, [field]: saved };
-  if (field === 'department') return departmentOf(then, context.departments)?.name;
-  if (field === 'reason') return reasonOf(then, context.policy)?.label;
-  return answerText(field, then);
 }

@@ -11,25 +11,10 @@ import {
   rowLabels,
   wordsTitle,
 } from '../bot/domain/card-wording';
-import {
-  datesOf,
-  departmentOf,
-  type Field,
-  type FormContext,
-  fieldsOf,
-  isVisible,
-  organisationDate,
-  type Problem,
-  problemsOf,
-  reasonOf,
-  type StepName,
-  stepOf,
-  stepsOf,
-  warningsOf,
-} from '../bot/domain/form';
-import { answerText, fieldLabels, stepParts, stepTitles, warningSentence } from '../bot/domain/form-wording';
+import { datesOf, type Form, type FormContext, type StepName, visitorForm } from '../bot/domain/form';
+import { answerText, stepParts, stepTitles, warningSentence } from '../bot/domain/form-wording';
+import { type Answers, givenTo } from '../bot/domain/questions';
 import type { Draft } from '../bot/domain/records';
-import type { Answers } from '../bot/domain/visitor-request';
 import { stay, summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
@@ -78,11 +63,12 @@ export interface ReviewCard {
 }
 
 /** Everything that was answered, what is still missing, and *Make request* only where the rules have it (R5). */
-export function reviewCard({ draft, context, duplicates }: ReviewCard): OutgoingCard {
-  const problems = Object.entries(problemsOf(draft.answers, context)) as [Field, Problem][];
-  const warnings = warningsOf(draft.answers, context);
+export function reviewCard({ draft, context, duplicates }: ReviewCard, form: Form = visitorForm): OutgoingCard {
+  const found = Object.entries(form.problemsOf(draft.answers, context));
+  const problems = found.flatMap(([field, problem]) => (problem ? [{ field, problem }] : []));
+  const warnings = form.warningsOf(draft.answers, context);
   const data: ReviewData = {
-    progress: progressOf('review', draft, context),
+    progress: progressOf('review', draft, context, form),
     title: stepTitles.review,
     hasFollows: draft.follows !== undefined,
     follows: draft.follows === undefined ? '' : followsLine(draft.follows, hasBlankDates(draft.answers)),
@@ -90,19 +76,23 @@ export function reviewCard({ draft, context, duplicates }: ReviewCard): Outgoing
     questionTitle: wordsTitle('return'),
     question: literal(draft.changes?.question ?? ''),
     outcome: outcomeOf(problems.length, draft),
-    problems: problems.map(([field, problem]) => ({
-      sentence: literal(namedProblem(field, problem, context.policy)),
-      buttons: [shown(button('openStep', mend(field, problem), { draft: draft.id, step: stepOf(field) }))],
-    })),
+    problems: problems.map(({ field, problem }) => {
+      const question = form.questions[field]!;
+      return {
+        sentence: literal(namedProblem(question, problem, context.policy)),
+        buttons: [shown(button('openStep', mend(question, problem), { draft: draft.id, step: question.step }))],
+      };
+    }),
     hasDuplicates: duplicates !== undefined,
     duplicates: duplicatesOn(draft, 'review', duplicates),
     hasWarnings: warnings.length > 0,
     warningsTitle: cardSentences.worthKnowing,
-    warnings: warnings.map((warning) => ({ inlines: literal(warningSentence(warning, context.policy)) })),
-    parts: stepsOf(draft.answers, context.policy)
+    warnings: warnings.map((warning) => ({ inlines: literal(warningSentence(form.warningOf(warning), context.policy)) })),
+    parts: form
+      .stepsOf(draft.answers, context.policy)
       .filter((step) => step !== 'review')
-      .map((step) => partOf(step, draft, context)),
-    buttons: [...sendButton(problems.length, draft), ...stepButtons(draft, 'review', context)],
+      .map((step) => partOf(step, draft, context, form)),
+    buttons: [...sendButton(problems.length, draft), ...stepButtons(draft, 'review', context, form)],
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };
   return { card: render('review', reviewData.parse(data)), summary: summaries.draft };
@@ -131,9 +121,9 @@ function sendButton(problems: number, { id, revision, changes }: Draft): ReviewD
   ];
 }
 
-function partOf(step: StepName, { id, answers, thumbnail }: Draft, context: FormContext): z.input<typeof partView> {
+function partOf(step: StepName, { id, answers, thumbnail }: Draft, context: FormContext, form: Form): z.input<typeof partView> {
   const picture = step === 'photo' ? thumbnail : undefined;
-  const value = loneValue(step, answers, context);
+  const value = loneValue(step, answers, context, form);
   return {
     title: stepParts[step],
     hasThumbnail: picture !== undefined,
@@ -141,32 +131,38 @@ function partOf(step: StepName, { id, answers, thumbnail }: Draft, context: Form
     altText: cardSentences.photoAlt,
     hasValue: value !== undefined,
     value: literal(value ?? ''),
-    rows: value === undefined ? rowsOf(step, answers, context) : [],
+    rows: value === undefined ? rowsOf(step, answers, context, form) : [],
     buttons: [described(button('openStep', buttonTitles.change, { draft: id, step }), changePart(stepParts[step]))],
   };
 }
 
-function loneValue(step: StepName, answers: Answers, context: FormContext): string | undefined {
-  const [field, ...others] = fieldsOf[step];
-  if (step === 'more') return fieldsOf.more.some((one) => answers[one] !== undefined) ? undefined : cardSentences.nothingAdded;
-  return field && others.length === 0 ? valueOf(field, answers, context) : undefined;
+function loneValue(step: StepName, answers: Answers, context: FormContext, form: Form): string | undefined {
+  const [field, ...others] = form.fieldsOf[step];
+  if (step === 'more') return givenOf(step, answers, context, form).length > 0 ? undefined : cardSentences.nothingAdded;
+  return field && others.length === 0 ? valueOf(field, answers, context, form) : undefined;
 }
 
-function rowsOf(step: StepName, answers: Answers, context: FormContext): Row[] {
-  const fields = fieldsOf[step].filter((field) => isVisible(field, answers, context.policy));
-  const given = step === 'more' ? fields.filter((field) => answers[field] !== undefined) : fields;
-  const rows = given.map((field) => rowOf(fieldLabels[field], valueOf(field, answers, context)));
+function rowsOf(step: StepName, answers: Answers, context: FormContext, form: Form): Row[] {
+  const fields = step === 'more' ? givenOf(step, answers, context, form) : visibleOf(step, answers, context, form);
+  const rows = fields.map((field) => rowOf(form.questions[field]?.label ?? field, valueOf(field, answers, context, form)));
   return step === 'dates' ? [...rows, ...lengthRow(answers, context)] : rows;
 }
 
-function valueOf(field: Field, answers: Answers, context: FormContext): string {
-  if (field === 'department') return departmentOf(answers, context.departments)?.name ?? cardSentences.missing;
-  if (field === 'reason') return reasonOf(answers, context.policy)?.label ?? cardSentences.missing;
-  if ((field === 'validFrom' || field === 'validTo') && answers[field] === undefined) {
-    const date = organisationDate(field, answers, context);
-    return date === undefined ? cardSentences.missing : organisationsDay(date);
-  }
-  return answerText(field, answers) ?? cardSentences.missing;
+function visibleOf(step: StepName, answers: Answers, { policy }: FormContext, form: Form): string[] {
+  return form.fieldsOf[step].filter((field) => form.isVisible(field, answers, policy));
+}
+
+function givenOf(step: StepName, answers: Answers, context: FormContext, form: Form): string[] {
+  return visibleOf(step, answers, context, form).filter((field) => givenTo(field, answers) !== undefined);
+}
+
+function valueOf(field: string, answers: Answers, context: FormContext, form: Form): string {
+  const question = form.questions[field]!;
+  const given = givenTo(field, answers);
+  const standard = question.kind === 'date' && given === undefined ? question.standsFor?.(answers, context) : undefined;
+  if (standard !== undefined) return organisationsDay(standard);
+  const blank = form.isRequired(field, answers, context) ? cardSentences.missing : cardSentences.notGiven;
+  return answerText(question, given, context) ?? blank;
 }
 
 function lengthRow(answers: Answers, context: FormContext): Row[] {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { answersToMend, buttonTitles } from '../bot/domain/card-wording';
-import { type Field, type FormContext, fieldsOf, isVisible, type Problems, type StepName, stepsOf } from '../bot/domain/form';
+import { type Form, type FormContext, type Problem, type StepName, visitorForm } from '../bot/domain/form';
 import { hints, savedElsewhere as savedElsewhereSentence, stepCount, stepTitles } from '../bot/domain/form-wording';
+import type { OwnProblem } from '../bot/domain/question';
 import type { Draft } from '../bot/domain/records';
-import type { Answers } from '../bot/domain/visitor-request';
 import { summaries } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { button } from './actions';
@@ -35,18 +35,22 @@ export interface StepCard {
   draft: Draft;
   step: StepName;
   context: FormContext;
-  problems?: Problems;
+  /** By field. */
+  problems?: Partial<Record<string, OwnProblem | Problem>>;
   duplicates?: DuplicatesShown;
   /** What another device saved meanwhile; a blank is there as undefined. */
-  savedElsewhere?: { [F in Field]?: Answers[F] | undefined };
+  savedElsewhere?: Readonly<Record<string, unknown>>;
 }
 
 /** One step's questions; photo and review have cards of their own. */
-export function stepCard({ draft, step, context, problems = {}, savedElsewhere, duplicates }: StepCard): OutgoingCard {
-  const fields = fieldsOf[step].filter((field) => isVisible(field, draft.answers, context.policy));
+export function stepCard(
+  { draft, step, context, problems = {}, savedElsewhere, duplicates }: StepCard,
+  form: Form = visitorForm,
+): OutgoingCard {
+  const fields = form.fieldsOf[step].filter((field) => form.isVisible(field, draft.answers, context.policy));
   const wrong = fields.filter((field) => problems[field]).length;
   const data: z.input<typeof stepData> = {
-    progress: progressOf(step, draft, context),
+    progress: progressOf(step, draft, context, form),
     title: stepTitles[step],
     hasIntro: step === 'dates',
     intro: hints.datesInclusive,
@@ -57,31 +61,40 @@ export function stepCard({ draft, step, context, problems = {}, savedElsewhere, 
     hasDuplicates: duplicates !== undefined,
     duplicates: duplicatesOn(draft, step, duplicates),
     questions: fields.map((field) =>
-      questionOf(field, {
-        answers: draft.answers,
-        context,
-        ...(problems[field] && { problem: problems[field] }),
-        ...(savedElsewhere && field in savedElsewhere && { saved: savedElsewhere[field] }),
-      }),
+      questionOf(
+        field,
+        {
+          answers: draft.answers,
+          context,
+          ...(problems[field] && { problem: problems[field] }),
+          ...(savedElsewhere && field in savedElsewhere && { saved: savedElsewhere[field] }),
+        },
+        form,
+      ),
     ),
     hasPrivacy: step === 'names' || step === 'more',
     privacy: hints.privacy,
-    buttons: stepButtons(draft, step, context),
+    buttons: stepButtons(draft, step, context, form),
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };
   return { card: render('step', stepData.parse(data)), summary: summaries.draft };
 }
 
 /** "Step 2 of 8", counting the steps that these answers reveal. */
-export function progressOf(step: StepName, { answers }: Draft, { policy }: FormContext): string {
-  const steps = stepsOf(answers, policy);
+export function progressOf(step: StepName, { answers }: Draft, { policy }: FormContext, form: Form = visitorForm): string {
+  const steps = form.stepsOf(answers, policy);
   return stepCount(Math.max(0, steps.indexOf(step)) + 1, steps.length);
 }
 
 /** The same four everywhere while drafting, so that nobody has to look for them. */
-export function stepButtons({ id, revision, answers }: Draft, step: StepName, { policy }: FormContext): ButtonView[] {
+export function stepButtons(
+  { id, revision, answers }: Draft,
+  step: StepName,
+  { policy }: FormContext,
+  form: Form = visitorForm,
+): ButtonView[] {
   const here = { draft: id, step, revision };
-  const isFirst = stepsOf(answers, policy)[0] === step;
+  const isFirst = form.stepsOf(answers, policy)[0] === step;
   return [
     ...(step === 'review' ? [] : [button('nextStep', buttonTitles.next, here, 'positive')]),
     ...(isFirst ? [] : [button('previousStep', buttonTitles.back, here)]),

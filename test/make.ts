@@ -1,5 +1,6 @@
+import { emptyAnswers } from '../bot/domain/questions';
 import type { Department, Draft, Person, RequestEvent } from '../bot/domain/records';
-import { emptyAnswers, type VisitorRequest } from '../bot/domain/visitor-request';
+import type { VisitorRequest } from '../bot/domain/visitor-request';
 import type { Commit, Copy } from '../bot/ports';
 
 // People of the sample data, all invented: sponsor, head and deputy of one department, and somebody of another.

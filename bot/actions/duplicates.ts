@@ -1,5 +1,5 @@
 import type { DuplicatesShown } from '../../cards/duplicates';
-import { duplicatesOf, type Found, nameKey } from '../domain/duplicates';
+import { duplicatesOf, emailsOf, type Found, familyKey } from '../domain/duplicates';
 import { departmentOf, type FormContext } from '../domain/form';
 import { maySponsor } from '../domain/lifecycle';
 import type { Draft } from '../domain/records';
@@ -42,14 +42,14 @@ async function look(draft: Draft, context: FormContext, ports: DuplicatePorts): 
 
 async function listed({ step, answers }: Draft, { departments }: FormContext, { views }: DuplicatePorts): Promise<Found> {
   const department = departmentOf(answers, departments);
-  const surname = nameKey(answers.lastName ?? '');
+  const surname = familyKey(answers);
   const hasName = department !== undefined && surname !== '' && answers.firstName !== undefined;
-  const email = step === 'review' ? answers.personalEmail : undefined;
-  const [named, mailed] = await Promise.all([
+  const emails = step === 'review' ? emailsOf(answers) : [];
+  const [named, ...mailed] = await Promise.all([
     hasName ? views.list(viewOf.named(department.id, surname), rowsAtMost) : undefined,
-    email === undefined ? undefined : views.list(viewOf.email(email), rowsAtMost),
+    ...emails.map((email) => views.list(viewOf.email(email), rowsAtMost)),
   ]);
-  return { named: named?.rows ?? [], mailed: mailed?.rows ?? [] };
+  return { named: named?.rows ?? [], mailed: mailed.flatMap((list) => list?.rows ?? []) };
 }
 
 /** A draft may have been begun while the directory was silent: of other people’s visitors it tells nothing until it is not. */

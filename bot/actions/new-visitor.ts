@@ -1,7 +1,8 @@
 import { draftsCard } from '../../cards/drafts';
 import { maySponsor } from '../domain/lifecycle';
+import { emptyAnswers } from '../domain/questions';
 import type { Draft } from '../domain/records';
-import { emptyAnswers, type PersonId, type RequestId, requestId } from '../domain/visitor-request';
+import { type PersonId, type RequestId, requestId } from '../domain/visitor-request';
 import type { Ports } from '../ports';
 import { formContext } from '../shown/form-context';
 import type { Answer } from '../turn';

@@ -1,6 +1,7 @@
-import { fieldLabels } from '../domain/form-wording';
+import type { FormContext } from '../domain/form';
 import type { Person } from '../domain/records';
 import { shownRequest } from '../domain/shown/request';
+import { rowsIn } from '../domain/shown/request-groups';
 import { contactTitle, tabSentences } from '../domain/tab-wording';
 import type { Acting } from '../domain/verbs/verb';
 import { maySeePhoto } from '../domain/view-photo';
@@ -34,7 +35,8 @@ export async function viewOne(person: Person, reference: RequestId, ports: TabPo
 async function draw(aggregate: Aggregate, viewer: Viewer, standing: Acting['standing'], ports: TabPorts): Promise<RequestView> {
   const { value: request } = aggregate.request;
   const { person, deciders } = standing;
-  const shown = shownRequest(await factsOf(request, viewer, standing, ports), 'tab', ports.verbs);
+  const facts = await factsOf(request, viewer, standing, ports);
+  const shown = shownRequest(facts, 'tab', ports.verbs);
   const { status, statusLabel, heading, visitor, line, next, hints, handover, said, groups, concerns, offers } = shown;
   const isWhole = viewer === 'sponsor' || person.isAdmin;
   const hint = hintOf(viewer, status);
@@ -49,7 +51,7 @@ async function draw(aggregate: Aggregate, viewer: Viewer, standing: Acting['stan
     next: [next, ...hints].join(' '),
     handover,
     ...(said && { said }),
-    groups: [...groups, ...(isWhole ? contact(request) : [])],
+    groups: [...groups, ...(isWhole ? contact(request, facts.acting.context) : [])],
     concerns,
     hasPhoto: maySeePhoto(request, person, deciders, ports.clock.now().toPlainDate()),
     verbs: offers.map(({ verb, title, style, rank, asks }) => ({ verb, title, style, rank, ...(asks && { asks }) })),
@@ -59,11 +61,8 @@ async function draw(aggregate: Aggregate, viewer: Viewer, standing: Acting['stan
 }
 
 /** How the visitor is reached: of no use for deciding, so not for deciders. */
-function contact({ answers: { telephone, personalEmail } }: VisitorRequest): RequestView['groups'] {
-  const rows = [
-    ...(telephone === undefined ? [] : [{ label: fieldLabels.telephone, text: telephone }]),
-    ...(personalEmail === undefined ? [] : [{ label: fieldLabels.personalEmail, text: personalEmail }]),
-  ];
+function contact(request: VisitorRequest, context: FormContext): RequestView['groups'] {
+  const rows = rowsIn('contact', request, context);
   return rows.length === 0 ? [] : [{ title: contactTitle, rows }];
 }
 

@@ -1,8 +1,9 @@
-import type { Field, Problem } from './form';
-import { fieldLabels, problemSentence } from './form-wording';
-import type { Policy, Reason } from './records';
-import type { Answers, Status, VisitorRequest } from './visitor-request';
-import { channelNames, counted, day, moment, nextSentence, statusLabels } from './wording';
+import { problemSentence } from './form-wording';
+import type { OwnProblem, Question, Questions } from './question';
+import { type Answers, givenTo, questions } from './questions';
+import type { Policy } from './records';
+import type { Status, VisitorRequest } from './visitor-request';
+import { channelNames, day, moment, nextSentence, statusLabels } from './wording';
 
 /** What the cards alone say: headings, button titles, row labels, and the lines put together from names and dates. */
 export const headings = {
@@ -49,18 +50,10 @@ export const buttonTitles = {
   backToDraft: 'Back to the draft',
 } as const;
 
-/** Shorter than a form's labels, as they stand in a narrow column. */
+/** Rows of a request that show no single answer; those that do have their label in the question. */
 export const rowLabels = {
   visitor: 'Visitor',
-  preferredName: 'Preferred name',
-  department: 'School or service',
-  reason: 'Reason',
-  employer: 'Employer',
-  validFrom: 'First day',
-  validTo: 'Last day',
   stay: 'Length',
-  itAccess: 'IT access',
-  idCard: 'ID card',
   sponsor: 'Sponsor',
   asked: 'Asked',
   reference: 'Reference',
@@ -74,8 +67,6 @@ export const cardSentences = {
   notGiven: 'Not given',
   missing: 'Missing',
   nothingAdded: 'Nothing added',
-  chooseDepartment: 'Choose or type a name',
-  chooseReason: 'Choose a reason',
   complete: 'Everything that is needed is here. As soon as you make the request, the head of the school or service is asked to decide.',
   completeAgain: 'Everything that is needed is here. As soon as you send it again, the head of the school or service is asked once more.',
   worthKnowing: 'Worth knowing before you go on',
@@ -109,33 +100,15 @@ export function missingBeforeRequest(count: number, isAgain: boolean): string {
   return `${count === 1 ? 'One thing is' : `${count} things are`} still to be settled. Then “${button}” appears here.`;
 }
 
-const fieldNouns: Record<Field, string> = {
-  department: 'the school or service',
-  reason: 'the reason',
-  employer: 'the employer',
-  title: 'the title',
-  firstName: 'the first name',
-  middleNames: 'the middle names',
-  lastName: 'the last name',
-  preferredName: 'the preferred name',
-  telephone: 'the telephone',
-  validFrom: 'the first day',
-  validTo: 'the last day',
-  itAccess: 'IT access or ID card',
-  idCard: 'the ID card',
-  photo: 'the photo',
-  personalEmail: 'the personal email',
-};
-
 /** The button beside a problem: "Add the first name", "Change the last day". */
-export function mend(field: Field, problem: Problem): string {
-  return `${problem.word === 'missing' ? 'Add' : 'Change'} ${fieldNouns[field]}`;
+export function mend({ noun }: Question, problem: OwnProblem): string {
+  return `${problem.word === 'missing' ? 'Add' : 'Change'} ${noun}`;
 }
 
 /** On the review, away from its field: named, unless the sentence does so itself. May hold words of the policy. */
-export function namedProblem(field: Field, problem: Problem, policy: Pick<Policy, 'shortVisitRoute'>): string {
-  const names = problem.word === 'missing' || problem.word === 'nothing-asked' ? '' : `${fieldLabels[field]}: `;
-  return `${problemMark}${names}${problemSentence(field, problem, policy)}`;
+export function namedProblem(question: Question, problem: OwnProblem, policy: Pick<Policy, 'shortVisitRoute'>): string {
+  const names = problem.word === 'missing' || problem.word === 'nothing-asked' ? '' : `${question.label}: `;
+  return `${problemMark}${names}${problemSentence(question, problem, policy)}`;
 }
 
 /** Says to a screen reader which of several equal buttons this is. */
@@ -162,11 +135,6 @@ export function withReference(title: string, reference: string): string {
   return `${title} ${reference}`;
 }
 
-/** "Contractor/Consultant (up to 12 months)". */
-export function reasonChoice(reason: Pick<Reason, 'label' | 'maxMonths'>): string {
-  return `${reason.label} (up to ${counted(reason.maxMonths, 'month')})`;
-}
-
 /** A blank that stands for the organisation's date. */
 export function organisationsDay(date: string): string {
   return `${day(date)} (the organisation’s date)`;
@@ -183,9 +151,10 @@ export function typedDate(text: string): { label: string; text: string } {
 }
 
 /** "Dr Ada Mary Example"; undefined while there is no name at all. */
-export function fullName({ title, firstName, middleNames, lastName }: Answers): string | undefined {
-  if (!firstName && !lastName) return undefined;
-  return [title, firstName, middleNames, lastName].filter(Boolean).join(' ');
+export function fullName(answers: Answers, table: Questions = questions): string | undefined {
+  if (!answers.firstName && !answers.lastName) return undefined;
+  const parts = Object.keys(table).filter((field) => table[field]?.row === 'name');
+  return parts.flatMap((field) => givenTo(field, answers) ?? []).join(' ');
 }
 
 /** "The photo is in your draft for Ada Example, …": a picture from the chat comes without a chosen part. */

@@ -1,8 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { statusAt } from './calendar';
+import type { Question } from './question';
+import { type Answers, givenTo, questions } from './questions';
 import { isInWindow } from './reapproval';
 import type { Draft } from './records';
-import { type Answers, isOver, type PersonId, type RequestId, type Status, type VisitorRequest } from './visitor-request';
+import { isOver, type PersonId, type RequestId, type Status, type VisitorRequest } from './visitor-request';
 
 /** What this rule reads of a listed request; `row` begins with the name at which it is listed. */
 export interface Listed extends Pick<VisitorRequest, 'status' | 'validFrom' | 'validTo'> {
@@ -93,9 +95,9 @@ export interface NamePlace {
  * Where a visitor is found by their name: under the last name by the first and the preferred one, and the other way
  * round, as not everybody agrees which comes first. Middle names do not count.
  */
-export function namePlaces(answers: Pick<Answers, 'firstName' | 'preferredName' | 'lastName'>): NamePlace[] {
-  const last = nameKey(answers.lastName ?? '');
-  const first = nameKey(answers.firstName ?? '');
+export function namePlaces(answers: Partial<Answers>): NamePlace[] {
+  const last = familyKey(answers);
+  const [first = ''] = textsComparedAs('given name', answers).map(nameKey);
   const places = [...givenKeys(answers).map((given) => ({ under: last, beside: given })), { under: first, beside: last }];
   return places.filter(
     ({ under, beside }, at) =>
@@ -103,15 +105,31 @@ export function namePlaces(answers: Pick<Answers, 'firstName' | 'preferredName' 
   );
 }
 
-function givenKeys({ firstName, preferredName }: Pick<Answers, 'firstName' | 'preferredName'>): string[] {
-  const keys = [firstName, preferredName].map((name) => nameKey(name ?? ''));
+function givenKeys(answers: Partial<Answers>): string[] {
+  const keys = textsComparedAs('given name', answers).map(nameKey);
   return [...new Set(keys)].filter((key) => key !== '');
 }
 
-function isCalledAlike(visitor: string, answers: Pick<Answers, 'firstName' | 'preferredName' | 'lastName'>): boolean {
-  const last = nameKey(answers.lastName ?? '');
+function isCalledAlike(visitor: string, answers: Partial<Answers>): boolean {
+  const last = familyKey(answers);
   const known = nameKey(visitor);
   return last !== '' && givenKeys(answers).some((given) => known === given + last || known === last + given);
+}
+
+/** The last name as `nameKey` has it; empty for a blank. */
+export function familyKey(answers: Partial<Answers>): string {
+  return nameKey(textsComparedAs('family name', answers)[0] ?? '');
+}
+
+/** The addresses that were given, as they were given. */
+export function emailsOf(answers: Partial<Answers>): string[] {
+  return textsComparedAs('email', answers).filter((address) => address !== '');
+}
+
+/** The answers that are compared in this way, in the order of the questions; a blank is empty. */
+function textsComparedAs(way: NonNullable<Question['comparedAs']>, answers: Partial<Answers>): string[] {
+  const compared = Object.entries(questions).filter(([, question]: [string, Question]) => question.comparedAs === way);
+  return compared.map(([field]) => String(givenTo(field, answers) ?? ''));
 }
 
 /** Letters that do not come apart into a plain one and its mark. */

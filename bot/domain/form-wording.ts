@@ -1,29 +1,13 @@
-import type { Field, Problem, StepName, Warning } from './form';
+import { day } from './day-wording';
+import type { StepName } from './form';
+import type { CommonProblem, OwnProblem, Question, WarningRule } from './question';
 import type { Policy } from './records';
-import type { Answers, ItAccess } from './visitor-request';
-import { counted, day } from './wording';
-
-export const fieldLabels: Record<Field, string> = {
-  department: 'School or professional service visited',
-  reason: 'Visitor access reason',
-  employer: 'Visitor’s employing organisation',
-  title: 'Title',
-  firstName: 'First name',
-  middleNames: 'Middle names',
-  lastName: 'Last name',
-  preferredName: 'Preferred name',
-  telephone: 'Telephone',
-  validFrom: 'Valid from',
-  validTo: 'Valid to',
-  itAccess: 'User IT access level',
-  idCard: 'User requires ID card',
-  photo: 'Photo',
-  personalEmail: 'Personal email',
-};
+import type { FormContext } from './reference-data';
+import type { ItAccess } from './visitor-request';
 
 /** Stands in the label: cards of a draft leave checking to the server, so that *Back* never loses what was typed. */
-export function labelled(field: Field, isRequired: boolean): string {
-  return isRequired ? `${fieldLabels[field]} (required)` : `${fieldLabels[field]} (optional)`;
+export function labelled({ label }: Pick<Question, 'label'>, isRequired: boolean): string {
+  return isRequired ? `${label} (required)` : `${label} (optional)`;
 }
 
 export const itAccessLabels: Record<ItAccess, string> = { none: 'No access', 'staff-like': 'Staff-like', 'student-like': 'Student-like' };
@@ -61,15 +45,7 @@ export function stepCount(position: number, of: number): string {
 }
 
 export const hints = {
-  department: 'Scroll, or type part of the name.',
-  employer: 'The company or organisation that the contractor or consultant works for.',
   datesInclusive: 'The account starts at the beginning of the first day and works until the end of the last.',
-  itAccess: 'Neither level gives library resources or the learning environment.',
-  idCard: 'An ID card needs a photo of the visitor.',
-  middleNames: 'Best given when IT access is wanted: they feed the username and the identity check of self-service password reset.',
-  preferredName: 'If given, other systems know the visitor by this name.',
-  telephone: 'The number they prefer to be called on.',
-  personalEmail: 'Not a university address. Used to let the visitor set the first IT password.',
   privacy:
     'These details are used to make the visitor’s account and card. You and the account and card offices see them; the people who decide see them without the contact details. They are erased 12 months after the account ends, or 90 days after a request that never became one.',
   privacyPhoto:
@@ -83,96 +59,51 @@ export function blankMeans(date: string | undefined): string {
     : `Leave blank for the organisation’s date, ${day(date)}.`;
 }
 
-/** The sentence beside a field. */
-export function problemSentence(field: Field, problem: Problem, policy: Pick<Policy, 'shortVisitRoute'>): string {
+/** The sentence beside a field, for a problem that its question has. */
+export function problemSentence(question: Question, problem: OwnProblem, policy: Pick<Policy, 'shortVisitRoute'>): string {
+  const own = 'sentences' in question ? question.sentences?.[problem.word] : undefined;
+  if (own !== undefined) return typeof own === 'string' ? own : own(problem as never, policy);
+  return commonSentence(question, problem as CommonProblem);
+}
+
+function commonSentence({ mandatory, label }: Question, problem: CommonProblem): string {
   switch (problem.word) {
     case 'missing':
-      return missingSentences[field] ?? `Please give this: ${fieldLabels[field]}.`;
+      return mandatory ? mandatory.missing : `Please give this: ${label}.`;
     case 'text-too-long':
       return `That is too long: please use at most ${problem.most} characters.`;
     case 'no-letter':
       return 'This needs at least one letter.';
     case 'no-such-date':
       return 'There is no such date. Please choose a day from the calendar.';
-    case 'too-far-back':
-      return `This may be no earlier than ${day(problem.earliest)}.`;
-    case 'ends-before-start':
-      return 'The last day lies before the first. Please change one of the two dates.';
-    case 'over-already':
-      return 'The last day has passed already. Please give a later one.';
-    case 'stay-too-long':
-      return `For this reason a stay is ${counted(problem.months, 'month')} at most. The last day may be no later than ${day(problem.latest)}.`;
-    case 'stay-too-short':
-      return `Visitor accounts are for a month or longer. For a shorter visit, ${policy.shortVisitRoute}.`;
-    case 'not-an-email':
-      return 'This does not look like an email address, such as name@example.org.';
-    case 'university-email':
-      return 'This is a university address. Please give the visitor’s personal one, or leave it blank.';
-    case 'not-a-telephone':
-      return 'Please use digits, spaces and + ( ) - only, for example 01509 222121.';
-    case 'nothing-asked':
-      return 'With no IT access and no ID card there is nothing to make. Please choose at least one of them.';
   }
 }
 
-const missingSentences: Partial<Record<Field, string>> = {
-  department: 'Please choose the school or service from the list.',
-  reason: 'Please choose the reason from the list.',
-  employer: 'Please give the organisation that employs the visitor.',
-  firstName: 'Please give the visitor’s first name.',
-  lastName: 'Please give the visitor’s last name.',
-  validFrom: 'Please give the first day: there is no standard date here.',
-  validTo: 'Please give the last day: there is no standard date here.',
-  photo: 'An ID card needs a photo. Please add one, or choose no ID card.',
-  personalEmail: 'With IT access a personal email is needed, to set the first password.',
-};
-
-export function warningSentence(warning: Warning, policy: Pick<Policy, 'shortVisitRoute'>): string {
-  switch (warning.word) {
-    case 'short-visit':
-      return `This visit is shorter than a month. For short visits you can ${policy.shortVisitRoute} instead.`;
-    case 'begun-already':
-      return 'The first day lies in the past. The account starts when it is approved, not before.';
-    case 'no-middle-names':
-      return 'IT access is asked for, but no middle names. If the visitor has any, they help to make the username and to confirm who they are.';
-    case 'no-personal-email':
-      return 'IT access is asked for, but no personal email. It lets the visitor set the first password.';
-  }
-}
-
-/** For the decider, about somebody else’s request. */
-export function concernSentence(warning: Warning): string | undefined {
-  switch (warning.word) {
-    case 'short-visit':
-      return 'The stay is shorter than a month.';
-    case 'begun-already':
-      return 'The first day lies in the past: the account starts as soon as you approve.';
-    case 'no-middle-names':
-      return 'IT access without middle names.';
-    case 'no-personal-email':
-      return undefined;
-  }
+/** For the sponsor, on the review. */
+export function warningSentence({ sentence }: WarningRule, policy: Pick<Policy, 'shortVisitRoute'>): string {
+  return typeof sentence === 'string' ? sentence : sentence(policy);
 }
 
 /** Two devices on one draft: what is saved is named beside the field that still holds what was typed here. */
 export const savedElsewhere =
   'This was changed on another device meanwhile. What you typed is in the field; what was saved stands below. Press Next to keep yours.';
 
-export function answerText(field: Field, answers: Answers): string | undefined {
-  switch (field) {
-    case 'itAccess':
-      return itAccessLabels[answers.itAccess];
-    case 'idCard':
-      return yesNo(answers.idCard);
-    case 'photo':
-      return answers.photo ? 'Added' : undefined;
-    case 'validFrom':
-    case 'validTo': {
-      const date = answers[field];
-      return date === undefined ? undefined : safeDay(date);
-    }
-    default:
-      return answers[field];
+/** An answer as people read it; undefined for a blank, and for what the organisation's lists do not hold. */
+export function answerText(question: Question, answer: unknown, context: Pick<FormContext, 'policy' | 'departments'>): string | undefined {
+  if (answer === undefined) return undefined;
+  switch (question.kind) {
+    case 'text':
+      return String(answer);
+    case 'date':
+      return safeDay(String(answer));
+    case 'list':
+      return question.choices(context).find(({ id }) => id === answer)?.name;
+    case 'option':
+      return question.options[String(answer)];
+    case 'yes-no':
+      return yesNo(answer === true);
+    case 'picture':
+      return 'Added';
   }
 }
 

@@ -1,4 +1,4 @@
-import { fieldLabels } from './form-wording';
+import { questions } from './questions';
 import type { correctedValues } from './steering';
 import type { Done } from './visitor-request';
 import { moment } from './wording';
@@ -15,7 +15,9 @@ export function correctedSummary(id: string): string {
 export function correctedLines({ at }: Pick<Done, 'at'>, by: string, values: ReturnType<typeof correctedValues>, zone: string): string[] {
   const corrected = `${by} corrected the visitor’s details on ${moment(at, zone)}.`;
   if (values.length === 0) return [`${corrected} They are again as you approved them.`];
-  const lines = values.map(({ field, approved = 'blank', now = 'blank' }) => `${fieldLabels[field]}: ${now} (you approved: ${approved})`);
+  const lines = values.map(
+    ({ field, approved = 'blank', now = 'blank' }) => `${questions[field].label}: ${now} (you approved: ${approved})`,
+  );
   return [corrected, ...lines];
 }
 

@@ -1,27 +1,11 @@
 import { statusAt } from './calendar';
 import { emailKey, nameKey } from './duplicates';
-import { type Field, type FormContext, isVisible, problemsOf, tidy } from './form';
-import { fieldLabels } from './form-wording';
+import { correctableFields, type Form, type FormContext, isVisible, problemsOf, tidy, visitorForm } from './form';
 import { type Change, identityOf, instant, isRefusal, maySponsor, type Press, type Refusal, recorded } from './lifecycle';
+import { givenTo } from './questions';
 import type { Standing } from './reapproval';
 import type { Person, Policy } from './records';
 import { type Identity, identityFields, isOver, type PersonId, type VisitorRequest } from './visitor-request';
-
-/**
- * What says who the visitor is. The rest of a request was decided upon: it changes by returning it, by an approval with a
- * change, by reapproving or shortening, never by a correction.
- */
-export const correctableFields = [
-  'title',
-  'firstName',
-  'middleNames',
-  'lastName',
-  'preferredName',
-  'employer',
-  'telephone',
-  'personalEmail',
-] as const satisfies readonly Field[];
-export type CorrectableField = (typeof correctableFields)[number];
 
 /** resend: whoever has the question gets it once more, as if asked now. Example: pending → its deciders; returned → its sponsor. */
 export function resend(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
@@ -177,10 +161,11 @@ export function correctedValues({
 export function correctable(
   { answers }: VisitorRequest,
   policy: Pick<Policy, 'reasons'>,
-): { field: CorrectableField; label: string; value: string }[] {
-  return correctableFields
-    .filter((field) => isVisible(field, answers, policy))
-    .map((field) => ({ field, label: fieldLabels[field], value: answers[field] ?? '' }));
+  form: Form = visitorForm,
+): { field: string; label: string; value: string }[] {
+  return form.correctableFields
+    .filter((field) => form.isVisible(field, answers, policy))
+    .map((field) => ({ field, label: form.questions[field]?.label ?? field, value: String(givenTo(field, answers) ?? '') }));
 }
 
 export interface SteeringChoices {

@@ -1,8 +1,9 @@
-import type { Field } from './form';
-import { fieldLabels, itAccessLabels, yesNo } from './form-wording';
+import { yesNo } from './form-wording';
+import type { Question } from './question';
+import { type Field, questions, rowLabelOf } from './questions';
 import type { RequestEvent } from './records';
 import type { VerbTable } from './verbs/verb';
-import { type Channel, type ItAccess, itAccessLevels } from './visitor-request';
+import type { Channel } from './visitor-request';
 import { channelNames, day } from './wording';
 
 /** What happened without a verb of the table: a heading in the history of a request. */
@@ -29,26 +30,27 @@ export function channelTitle(channel: Channel): string {
   return channel === 'clock' ? '' : `in ${channelNames[channel]}`;
 }
 
+/** What an event names that no question asks. */
+const others: Record<string, string> = { sponsor: 'Sponsor', decider: 'Asked to decide' };
+
 /** What changed, in the words of a request's card. */
 export function fieldTitle(field: string): string {
-  const others: Record<string, string> = {
-    sponsor: 'Sponsor',
-    decider: 'Asked to decide',
-    validFrom: 'First day',
-    validTo: 'Last day',
-    itAccess: 'IT access',
-    idCard: 'ID card',
-  };
-  return others[field] ?? fieldLabels[field as Field] ?? field;
+  const question = questionOf(field);
+  return others[field] ?? (question ? rowLabelOf(question) : field);
 }
 
 /** A value as people read it. */
 export function fieldValue(field: string, value: unknown): string {
-  if ((field === 'validFrom' || field === 'validTo') && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value);
-  if (field === 'itAccess' && itAccessLevels.some((level) => level === value)) return itAccessLabels[value as ItAccess];
+  const question = questionOf(field);
+  if (question?.kind === 'picture') return 'another one';
+  if (question?.kind === 'date' && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value);
+  if (question?.kind === 'option' && typeof value === 'string') return question.options[value] ?? value;
   if (typeof value === 'boolean') return yesNo(value);
-  if (field === 'photo') return 'another one';
   return typeof value === 'string' ? value : '';
+}
+
+function questionOf(field: string): Question | undefined {
+  return Object.hasOwn(questions, field) ? questions[field as Field] : undefined;
 }
 
 /** What is the matter with a request, for admins: one sentence, and what to do about it. */

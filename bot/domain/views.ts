@@ -1,4 +1,4 @@
-import { emailKey, namePlaces } from './duplicates';
+import { emailKey, emailsOf, namePlaces } from './duplicates';
 import { isOver, type Status, type VisitorRequest } from './visitor-request';
 
 /** Where a request is listed; `partition` and `row` are unencoded. */
@@ -44,9 +44,12 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
 }
 
 /** Where a further request for the same visitor would find this one (Q10). */
-function placesToCompare({ id, answers: { department, personalEmail, ...names } }: VisitorRequest): ViewPlace[] {
-  const named = namePlaces(names).map(({ under, beside }) => ({ partition: viewOf.named(department, under), row: `${beside}:${id}` }));
-  return personalEmail === undefined ? named : [...named, { partition: viewOf.email(personalEmail), row: id }];
+function placesToCompare({ id, answers }: VisitorRequest): ViewPlace[] {
+  const { department } = answers;
+  return [
+    ...namePlaces(answers).map(({ under, beside }) => ({ partition: viewOf.named(department, under), row: `${beside}:${id}` })),
+    ...emailsOf(answers).map((address) => ({ partition: viewOf.email(address), row: id })),
+  ];
 }
 
 /** Without case and accents, for lists by name. `folded('Ó Briain')` is `o briain`. */

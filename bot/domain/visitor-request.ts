@@ -1,3 +1,7 @@
+import type { Answers } from './questions';
+
+export type { Answers };
+
 /** A person of our directory: the Entra object id, a lower-case GUID. Never a name, never an address. */
 export type PersonId = string;
 
@@ -19,43 +23,6 @@ export interface Photo {
   blob: string;
 }
 
-/**
- * What a sponsor has filled in so far; every question may still be open. Texts are trimmed and never empty,
- * dates are ISO 8601 calendar dates (`2027-02-03`). Field numbers are those of the requirements.
- */
-export interface Answers {
-  /** F1, the id of a department. */
-  department?: string;
-  /** F2, the id of a reason. */
-  reason?: string;
-  /** F3. */
-  employer?: string;
-  /** F4. */
-  title?: string;
-  /** F5. */
-  firstName?: string;
-  /** F6. */
-  middleNames?: string;
-  /** F7. */
-  lastName?: string;
-  /** F8. */
-  preferredName?: string;
-  /** F9, text: leading zeros and a leading plus stay. */
-  telephone?: string;
-  /** F10; absent means the organisation's date. */
-  validFrom?: string;
-  /** F11; absent means the organisation's date. */
-  validTo?: string;
-  /** F12. */
-  itAccess: ItAccess;
-  /** F13. */
-  idCard: boolean;
-  /** F14. */
-  photo?: Photo;
-  /** F15. */
-  personalEmail?: string;
-}
-
 /** The answers that tell one visitor from another. */
 export const identityFields = [
   'firstName',
@@ -65,9 +32,6 @@ export const identityFields = [
   'personalEmail',
 ] as const satisfies (keyof Answers)[];
 export type Identity = Pick<Answers, (typeof identityFields)[number]>;
-
-/** What every draft starts with (F12, F13). */
-export const emptyAnswers: Answers = { itAccess: 'none', idCard: true };
 
 /** Who decided what, when and where; kept on the request so that a late press can be told. */
 export interface Decision {

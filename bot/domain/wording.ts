@@ -1,14 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import { lengthOfStay } from './calendar';
+import { counted, day } from './day-wording';
 import { problemSentence } from './form-wording';
 import type { Refusal } from './lifecycle';
+import { questions } from './questions';
 import type { Policy } from './records';
 import type { Channel, Status } from './visitor-request';
+
+export { counted, day };
 
 /** Every sentence that a person reads in the chat. English only for now. */
 const locale = 'en-GB';
 
-const dayFormat = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const timeFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a format costs more than all the rest of a card, so each zone keeps its own. */
@@ -18,12 +21,6 @@ function timeFormat(zone: string): Intl.DateTimeFormat {
   const made = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone });
   timeFormats.set(zone, made);
   return made;
-}
-
-/** R12: with its weekday. `day('2027-02-03')` is "Wed 3 Feb 2027". */
-export function day(date: string | Temporal.PlainDate): string {
-  const { year, month, day: dayOfMonth } = Temporal.PlainDate.from(date);
-  return dayFormat.format(Date.UTC(year, month - 1, dayOfMonth)).replace(',', '');
 }
 
 /** "Wed 3 Feb 2027 at 14:05", in the organisation's zone. */
@@ -37,10 +34,6 @@ export function stay(from: string, to: string): string {
   const { months, days } = lengthOfStay(Temporal.PlainDate.from(from), Temporal.PlainDate.from(to));
   const parts = [months > 0 && counted(months, 'month'), days > 0 && counted(days, 'day')].filter(Boolean);
   return parts.length > 0 ? parts.join(' and ') : 'no days';
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 export const statusLabels: Record<Status, string> = {
@@ -142,7 +135,7 @@ export function refusalSentence(
     case 'another-person':
       return 'This would be another person. End this account and make a new request.';
     case 'not-right':
-      return problemSentence(refusal.field, refusal.problem, { shortVisitRoute: '' });
+      return problemSentence(questions[refusal.field], refusal.problem, { shortVisitRoute: '' });
     case 'nudged-already':
       return `They have been asked or reminded just now. You can remind them from ${day(refusal.next)}.`;
     case 'nothing-left':

@@ -5,6 +5,7 @@ import type { DigestKind } from '../domain/digest';
 import { digestSummary, digestTitles, offeredLine } from '../domain/digest-wording';
 import { departmentOf, type FormContext, reasonOf } from '../domain/form';
 import { mailFooter, mailSentences } from '../domain/mail-wording';
+import { questions, rowLabelOf } from '../domain/questions';
 import type { MailContent } from './mail-content';
 
 export interface DigestMail {
@@ -28,8 +29,8 @@ export function digestMail({ kind, rows, today, context }: DigestMail, url: stri
       return {
         title: fullName(answers) ?? request.id,
         rows: [
-          { label: rowLabels.department, text: departmentOf(answers, context.departments)?.name ?? answers.department },
-          { label: rowLabels.reason, text: reasonOf(answers, context.policy)?.label ?? answers.reason },
+          { label: rowLabelOf(questions.department), text: departmentOf(answers, context.departments)?.name ?? answers.department },
+          { label: rowLabelOf(questions.reason), text: reasonOf(answers, context.policy)?.label ?? answers.reason },
           { label: rowLabels.stay, text: period(validFrom, validTo) },
           { label: mailSentences.state, text: stateOf(row, today, context.policy.zone) },
           ...(stands === 'undecided' && offered !== undefined ? [{ label: mailSentences.offer, text: offeredLine(offered) }] : []),

@@ -12,23 +12,21 @@ import {
   nextFor,
   recalledLine,
   recallSentence,
-  rowLabels,
   waitingWith,
   wordsTitle,
 } from '../card-wording';
-import { departmentOf, type FormContext, reasonOf, warningsOf } from '../form';
-import { concernSentence, itAccessLabels, yesNo } from '../form-wording';
+import { type Form, type FormContext, visitorForm } from '../form';
 import { toldOfHandover } from '../handover';
 import { recallableUntil } from '../lifecycle';
 import { sponsorPart } from '../reapproval';
 import { correctedValues, toldOfCorrection } from '../steering';
 import { correctedLines, correctedSummary } from '../steering-wording';
-import { groupTitles } from '../tab-wording';
 import { type Offer, offersOf, refusalOf } from '../verbs/offers';
 import type { Acting, Place, VerbTable } from '../verbs/verb';
 import type { Viewer } from '../viewers';
 import { isOver, type PersonId, type Status, type VisitorRequest } from '../visitor-request';
-import { day, moment, sentences, statusLabels, stay, summaries } from '../wording';
+import { sentences, statusLabels, summaries } from '../wording';
+import { groupsOf, type ShownGroup } from './request-groups';
 
 /** Names as they stand on a request, looked up before it is shown. */
 export interface Names {
@@ -81,7 +79,7 @@ export interface RequestShown {
   handover: string[];
   /** A reason, a question, or how what was approved differs from what was asked for. */
   said?: { title: string; text: string };
-  groups: { title: string; rows: { label: string; text: string }[] }[];
+  groups: ShownGroup[];
   /** Worth a look before deciding. */
   concerns: string[];
   offers: Offer[];
@@ -89,7 +87,7 @@ export interface RequestShown {
   summary: string;
 }
 
-export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable): RequestShown {
+export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable, form: Form = visitorForm): RequestShown {
   const { request, viewer, acting, names } = facts;
   const { today } = acting.context;
   const status = statusAt(request, today);
@@ -112,50 +110,11 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     hints: hintsOf(facts, status, has('recall'), verbs),
     handover: [...handoverLines(facts, has('accept-handover'), !isOver(status)), ...correctionLines(facts)],
     ...(said && { said }),
-    groups: requestGroups(request, names.sponsor, acting.context),
-    concerns: isToDecide ? requestConcerns(request, acting.context) : [],
+    groups: groupsOf(request, names.sponsor, acting.context, form),
+    concerns: isToDecide ? requestConcerns(request, acting.context, form) : [],
     offers,
     summary: summaryOf(facts, status, isToDecide, has('accept-handover')),
   };
-}
-
-/**
- * What a decision needs, and no more: telephone, personal email and photo stay out of the chats of others. What the
- * data no longer names (a department that was taken off the list) is shown by its id.
- */
-export function requestGroups(
-  request: VisitorRequest,
-  sponsor: string,
-  { policy, departments }: Pick<FormContext, 'policy' | 'departments'>,
-): RequestShown['groups'] {
-  const { answers, validFrom, validTo } = request;
-  return [
-    [
-      [rowLabels.visitor, fullName(answers)],
-      [rowLabels.preferredName, answers.preferredName],
-      [rowLabels.employer, answers.employer],
-    ],
-    [
-      [rowLabels.department, departmentOf(answers, departments)?.name ?? answers.department],
-      [rowLabels.reason, reasonOf(answers, policy)?.label ?? answers.reason],
-      [rowLabels.validFrom, day(validFrom)],
-      [rowLabels.validTo, day(validTo)],
-      [rowLabels.stay, stay(validFrom, validTo)],
-    ],
-    [
-      [rowLabels.itAccess, itAccessLabels[answers.itAccess]],
-      [rowLabels.idCard, yesNo(answers.idCard)],
-    ],
-    [
-      [rowLabels.sponsor, sponsor],
-      [rowLabels.asked, moment(request.askedAt, policy.zone)],
-      [rowLabels.reference, request.id],
-      [rowLabels.follows, request.follows],
-    ],
-  ].map((rows, place) => ({
-    title: groupTitles[place] ?? '',
-    rows: rows.flatMap(([label, text]) => (label === undefined || text === undefined ? [] : [{ label, text }])),
-  }));
 }
 
 /** Who has it or who decided, and when. */
@@ -191,10 +150,8 @@ function saidOf(status: Status, { decision }: VisitorRequest): RequestShown['sai
 }
 
 /** By the dates as frozen at *Make request*, whatever the organisation's are now. */
-function requestConcerns({ answers, validFrom, validTo }: VisitorRequest, context: FormContext): string[] {
-  return warningsOf({ ...answers, validFrom, validTo }, context)
-    .map(concernSentence)
-    .filter((sentence) => sentence !== undefined);
+function requestConcerns({ answers, validFrom, validTo }: VisitorRequest, context: FormContext, form: Form): string[] {
+  return form.warningsOf({ ...answers, validFrom, validTo }, context).flatMap((warning) => form.warningOf(warning).concern ?? []);
 }
 
 function handoverLines({ request, acting, names }: RequestFacts, mayAnswer: boolean, isOpen: boolean): string[] {

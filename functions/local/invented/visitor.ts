@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import { nameKey } from '../../../bot/domain/duplicates';
+import { type Form, visitorForm } from '../../../bot/domain/form';
+import type { AnswersTo, Questions } from '../../../bot/domain/question';
+import type { Answers } from '../../../bot/domain/questions';
 import type { Reason } from '../../../bot/domain/records';
-import { type Answers, emptyAnswers, type ItAccess } from '../../../bot/domain/visitor-request';
 import type { Dice } from './dice';
-import { employers, names, telephoneBeginnings, titles } from './names';
+import { type Examples, examples } from './examples';
+import { names } from './names';
 
 /** What is settled before the visitor is invented. */
 export interface Visit {
@@ -14,42 +16,18 @@ export interface Visit {
 }
 
 /** All that a sponsor would have typed for somebody who does not exist. */
-export function inventedAnswers({ department, reason, from, to }: Visit, dice: Dice): Answers {
-  const { given, family } = dice.pick(names);
-  const [firstName, lastName] = [dice.pick(given), dice.pick(family)];
-  const itAccess = dice.weighted<ItAccess>({ none: 25, 'staff-like': 45, 'student-like': 30 });
-  const idCard = itAccess === 'none' || dice.chance(0.65);
-  const middleNames = dice.chance(0.3) ? dice.pick(given) : firstName;
-  return {
-    ...emptyAnswers,
-    department,
-    reason: reason.id,
-    ...(reason.needsEmployer && { employer: dice.pick(employers) }),
-    firstName,
-    lastName,
-    validFrom: from.toString(),
-    validTo: to.toString(),
-    itAccess,
-    idCard,
-    ...(idCard && { photo: { blob: Buffer.from(dice.bytes(16)).toString('hex') } }),
-    ...(dice.chance(0.5) && { title: titleFor(reason, dice) }),
-    ...(middleNames !== firstName && { middleNames }),
-    ...(dice.chance(0.08) && { preferredName: Array.from(firstName).slice(0, 3).join('') }),
-    ...(dice.chance(0.6) && { telephone: `${dice.pick(telephoneBeginnings)}${digits(dice)}` }),
-    ...(dice.chance(itAccess === 'none' ? 0.35 : 0.85) && { personalEmail: address(firstName, lastName, dice) }),
-  };
+export function inventedAnswers(visit: Visit, dice: Dice): Answers {
+  return inventedFor(visitorForm, examples, visit, dice);
 }
 
-function titleFor({ id }: Reason, dice: Dice): string {
-  return id.endsWith('professor') ? 'Professor' : dice.pick(titles);
-}
-
-function digits(dice: Dice): string {
-  return String(dice.between(0, 999)).padStart(3, '0');
-}
-
-/** A domain that RFC 2606 keeps for examples: no mail to it ever arrives. */
-function address(firstName: string, lastName: string, dice: Dice): string {
-  const local = `${nameKey(firstName)}.${nameKey(lastName)}`.slice(0, 55);
-  return `${local}${dice.between(1, 999)}@${dice.pick(['example.org', 'example.com'])}`;
+/** The same for any form, by an example for each of its questions. */
+export function inventedFor<Q extends Questions>(form: Form<Q>, how: Examples<Q>, visit: Visit, dice: Dice): AnswersTo<Q> {
+  const people = dice.pick(names);
+  let sofar: Partial<AnswersTo<Q>> = {};
+  for (const field of Object.keys(how) as (keyof Q & string)[]) {
+    const answers = sofar as AnswersTo<Q>;
+    const example = form.isVisible(field, answers, { reasons: [visit.reason] }) ? how[field]({ visit, people, sofar }, dice) : undefined;
+    if (example !== undefined) sofar = { ...sofar, [field]: example };
+  }
+  return sofar as AnswersTo<Q>;
 }

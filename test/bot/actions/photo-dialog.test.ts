@@ -1,5 +1,5 @@
 import { openPhotoDialog } from '../../../bot/actions/photo-dialog';
-import { emptyAnswers } from '../../../bot/domain/visitor-request';
+import { emptyAnswers } from '../../../bot/domain/questions';
 import { parseUploadHeader } from '../../../bot/photo/upload-link';
 import { openUpload } from '../../../bot/photo/upload-token';
 import { makePorts, type TestPorts } from '../../fakes/ports';

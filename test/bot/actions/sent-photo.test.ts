@@ -1,5 +1,5 @@
 import { photoChoices, photoSent, useSentPhoto } from '../../../bot/actions/sent-photo';
-import { emptyAnswers } from '../../../bot/domain/visitor-request';
+import { emptyAnswers } from '../../../bot/domain/questions';
 import { openUpload } from '../../../bot/photo/upload-token';
 import type { Answer } from '../../../bot/turn';
 import { makePorts, type TestPorts } from '../../fakes/ports';

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { FormContext } from '../../../bot/domain/form';
+import { emptyAnswers } from '../../../bot/domain/questions';
 import type { Department, Policy } from '../../../bot/domain/records';
-import { type Answers, emptyAnswers } from '../../../bot/domain/visitor-request';
+import type { Answers } from '../../../bot/domain/visitor-request';
 import { makeDepartment } from '../../make';
 
 export const zone = 'Europe/London';

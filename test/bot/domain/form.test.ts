@@ -21,7 +21,8 @@ import {
   warningsOf,
 } from '../../../bot/domain/form';
 import { isRefusal, request } from '../../../bot/domain/lifecycle';
-import { type Answers, emptyAnswers } from '../../../bot/domain/visitor-request';
+import { emptyAnswers } from '../../../bot/domain/questions';
+import type { Answers } from '../../../bot/domain/visitor-request';
 import { hostileStrings } from '../../fakes/hostile-strings';
 import { makeDraft, makePerson, sponsorId } from '../../make';
 import { departments, makeAnswers, makeContext, makePolicy, noon, without } from './context';

@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { loadPolicy } from '../../../bot/data/load';
 import policyJson from '../../../bot/data/policy.json';
 import type { StepName } from '../../../bot/domain/form';
+import { emptyAnswers } from '../../../bot/domain/questions';
 import { awaitsPhoto, offeredTo } from '../../../bot/domain/sent-picture';
-import { emptyAnswers } from '../../../bot/domain/visitor-request';
 
 const policy = loadPolicy(policyJson);
 const photo = { blob: '0'.repeat(32) };

@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { nudgeDates } from '../../../bot/domain/calendar';
 import { wantedCopies } from '../../../bot/domain/copies';
 import { decidersOf } from '../../../bot/domain/deciders';
+import { correctableFields } from '../../../bot/domain/form';
 import { approve, type Change, isRefusal, type Press, type Refusal, recall } from '../../../bot/domain/lifecycle';
 import type { Standing } from '../../../bot/domain/reapproval';
 import type { Person } from '../../../bot/domain/records';
 import {
   correct,
   correctable,
-  correctableFields,
   correctedValues,
   reassignDecider,
   reassignSponsor,

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
+import { emptyAnswers } from '../../../bot/domain/questions';
 import { referenceIn } from '../../../bot/domain/sought';
-import { emptyAnswers, isOver, requestId, requestIdPattern, statuses } from '../../../bot/domain/visitor-request';
+import { isOver, requestId, requestIdPattern, statuses } from '../../../bot/domain/visitor-request';
 
 describe('requestId', () => {
   it('should write eight bytes in Crockford’s letters', () => {

@@ -1,19 +1,19 @@
-import * as fc from 'fast-check';
-import { Temporal } from 'temporal-polyfill';
 import * as cardWording from '../../../bot/domain/card-wording';
-import { type Field, fieldsOf, type Problem, stepNames, type Warning } from '../../../bot/domain/form';
+import { type Problem, stepNames, visitorForm } from '../../../bot/domain/form';
 import * as formWording from '../../../bot/domain/form-wording';
-import { answerText, concernSentence, problemSentence, warningSentence } from '../../../bot/domain/form-wording';
+import { answerText, labelled, problemSentence, warningSentence } from '../../../bot/domain/form-wording';
 import type { Refusal } from '../../../bot/domain/lifecycle';
+import type { Question } from '../../../bot/domain/question';
+import { type Answers, type Field, questions } from '../../../bot/domain/questions';
 import { statuses } from '../../../bot/domain/visitor-request';
 import * as plainWording from '../../../bot/domain/wording';
-import { counted, day, moment, nextSentence, refusalSentence, stay } from '../../../bot/domain/wording';
-import { makeAnswers, makePolicy, without } from './context';
+import { moment, nextSentence, refusalSentence, stay } from '../../../bot/domain/wording';
+import { makeAnswers, makeContext, makePolicy, without } from './context';
 
 const wording = { ...plainWording, ...formWording, ...cardWording };
 
 const policy = makePolicy();
-const fields = Object.values(fieldsOf).flat();
+const fields = Object.keys(questions) as Field[];
 
 /** One of each word; a new word of the union has to be added here to compile. */
 const problems: Record<Problem['word'], Problem> = {
@@ -31,12 +31,10 @@ const problems: Record<Problem['word'], Problem> = {
   'not-a-telephone': { word: 'not-a-telephone' },
   'nothing-asked': { word: 'nothing-asked' },
 };
-const warnings: Record<Warning['word'], Warning> = {
-  'short-visit': { word: 'short-visit' },
-  'begun-already': { word: 'begun-already' },
-  'no-middle-names': { word: 'no-middle-names' },
-  'no-personal-email': { word: 'no-personal-email' },
-};
+/** Of every kind of answer; the others belong to one question each. */
+const common: readonly Problem['word'][] = ['missing', 'text-too-long', 'no-letter', 'no-such-date'];
+const sentencesOf = (question: Question) => ('sentences' in question ? Object.keys(question.sentences ?? {}) : []);
+const warnings = fields.flatMap((field) => (questions[field] as Question).warnings ?? []);
 type Spoken = Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>;
 const refusals: Record<Spoken['refused'], Spoken> = {
   'not-yours': { refused: 'not-yours' },
@@ -83,18 +81,30 @@ function textsIn(value: unknown): string[] {
 }
 
 describe('every sentence', () => {
-  it.each(Object.values(problems).flatMap((problem) => fields.map((field) => [problem.word, field, problem] as const)))(
-    'should put "%s" at %s into words',
-    (_word, field: Field, problem) => {
-      expectReadable(problemSentence(field, problem, policy));
-      expect(problemSentence(field, problem, policy)).toMatch(/\.$/);
-    },
-  );
+  it.each(
+    Object.values(problems).flatMap((problem) =>
+      fields
+        .filter((field) => common.includes(problem.word) || sentencesOf(questions[field]).includes(problem.word))
+        .map((field) => [problem.word, field, problem] as const),
+    ),
+  )('should put "%s" at %s into words', (_word, field, problem) => {
+    expectReadable(problemSentence(questions[field], problem, policy));
+    expect(problemSentence(questions[field], problem, policy)).toMatch(/\.$/);
+  });
 
-  it.each(Object.values(warnings))('should put the warning $word into words', (warning) => {
+  it('should belong to one question, unless it is for every kind', () => {
+    const own = fields.flatMap((field) => sentencesOf(questions[field]));
+    expect([...own].sort()).toEqual(
+      Object.keys(problems)
+        .filter((word) => !common.some((one) => one === word))
+        .sort(),
+    );
+  });
+
+  it.each(warnings)('should put the warning $word into words', (warning) => {
     expectReadable(warningSentence(warning, policy));
     expect(warningSentence(warning, policy)).toMatch(/\.$/);
-    if (concernSentence(warning) !== undefined) expectReadable(concernSentence(warning));
+    if (warning.concern !== undefined) expectReadable(warning.concern);
   });
 
   it.each(Object.values(refusals))('should put the refusal $refused into words', (refusal) => {
@@ -103,7 +113,7 @@ describe('every sentence', () => {
   });
 
   it('should hold no placeholder, wherever it is kept', () => {
-    const texts = textsIn({ ...wording });
+    const texts = textsIn({ ...wording, questions });
     expect(texts.length).toBeGreaterThan(80);
     for (const text of texts) expectReadable(text);
   });
@@ -122,8 +132,9 @@ describe('every sentence', () => {
 
   it('should have a label for every field and a title for every step', () => {
     for (const field of fields) {
-      expectReadable(wording.fieldLabels[field]);
-      expect([wording.labelled(field, true), wording.labelled(field, false)]).toEqual([
+      expectReadable(questions[field].label);
+      expectReadable(questions[field].noun);
+      expect([labelled(questions[field], true), labelled(questions[field], false)]).toEqual([
         expect.stringMatching(/ \(required\)$/),
         expect.stringMatching(/ \(optional\)$/),
       ]);
@@ -132,40 +143,21 @@ describe('every sentence', () => {
   });
 
   it('should point the sponsor of a short visit, and who may not sponsor, to the routes of the policy', () => {
-    expect(warningSentence({ word: 'short-visit' }, policy)).toContain(policy.shortVisitRoute);
-    expect(problemSentence('validTo', { word: 'stay-too-short' }, policy)).toContain(policy.shortVisitRoute);
+    expect(warningSentence(visitorForm.warningOf({ word: 'short-visit' }), policy)).toContain(policy.shortVisitRoute);
+    expect(problemSentence(questions.validTo, { word: 'stay-too-short' }, policy)).toContain(policy.shortVisitRoute);
     expect(refusalSentence({ refused: 'not-staff' }, policy)).toContain(policy.helpRoute);
   });
 
   it('should print limits and dates', () => {
-    expect(problemSentence('lastName', problems['text-too-long'], policy)).toContain('60');
-    expect(problemSentence('validFrom', problems['too-far-back'], policy)).toContain('Wed 6 Jan 2027');
-    expect(problemSentence('validTo', problems['stay-too-long'], policy)).toMatch(/3 months .*Sun 2 May 2027/);
+    expect(problemSentence(questions.lastName, problems['text-too-long'], policy)).toContain('60');
+    expect(problemSentence(questions.validFrom, problems['too-far-back'], policy)).toContain('Wed 6 Jan 2027');
+    expect(problemSentence(questions.validTo, problems['stay-too-long'], policy)).toMatch(/3 months .*Sun 2 May 2027/);
     expect(wording.blankMeans('2027-07-31')).toContain('Sat 31 Jul 2027');
     expectReadable(wording.blankMeans(undefined));
   });
 });
 
-describe('day and moment', () => {
-  it.each([
-    ['2027-02-03', 'Wed 3 Feb 2027'],
-    ['2028-02-29', 'Tue 29 Feb 2028'],
-    ['2027-09-01', /^Wed 1 Sept? 2027$/],
-    ['2027-12-31', 'Fri 31 Dec 2027'],
-  ])('should print %s with its weekday', (date, text) => {
-    expect(day(date)).toMatch(text);
-  });
-
-  it('should print every day with the weekday that it has, without a comma', () => {
-    const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 40_000 }), (days) => {
-        const date = Temporal.PlainDate.from('2000-01-01').add({ days });
-        expect(day(date)).toMatch(new RegExp(`^${weekdays[date.dayOfWeek - 1]} ${date.day} [A-Z][a-z]{2,3} ${date.year}$`));
-      }),
-    );
-  });
-
+describe('moment', () => {
   it.each([
     ['2027-02-03T14:05:00Z', 'Wed 3 Feb 2027 at 14:05'],
     ['2027-06-30T23:30:00Z', 'Thu 1 Jul 2027 at 00:30'],
@@ -191,17 +183,11 @@ describe('stay', () => {
     expect(stay('2027-02-03', '2027-02-02')).toBe('no days');
     expect(stay('2027-02-03', '2026-01-01')).not.toMatch(/\d/);
   });
-
-  it.each([
-    [0, '0 days'],
-    [1, '1 day'],
-    [2, '2 days'],
-  ])('should count %i', (count, text) => {
-    expect(counted(count, 'day')).toBe(text);
-  });
 });
 
 describe('answerText', () => {
+  const context = makeContext();
+  const textOf = (field: Field, given: Answers) => answerText(questions[field], given[field], context);
   const answers = makeAnswers({ itAccess: 'student-like', idCard: false, lastName: '${x} *O’Neil*' });
 
   it.each<[Field, string | undefined]>([
@@ -211,14 +197,20 @@ describe('answerText', () => {
     ['photo', 'Added'],
     ['validFrom', 'Wed 3 Feb 2027'],
     ['telephone', undefined],
+    ['department', 'School of Computer Science'],
+    ['reason', 'External Examiner'],
   ])('should show %s', (field, text) => {
-    expect(answerText(field, answers)).toBe(text);
+    expect(textOf(field, answers)).toBe(text);
+  });
+
+  it('should show nothing of what the lists of the organisation do not hold', () => {
+    expect(textOf('department', makeAnswers({ department: 'closed' }))).toBeUndefined();
   });
 
   it('should show a date that is none as it was typed, and nothing for a blank', () => {
-    expect(answerText('validFrom', makeAnswers({ validFrom: 'next Monday' }))).toBe('next Monday');
-    expect(answerText('validTo', makeAnswers({ validTo: '2027-02-30' }))).toBe('2027-02-30');
-    expect(answerText('validFrom', without(answers, 'validFrom'))).toBeUndefined();
-    expect(answerText('photo', without(answers, 'photo'))).toBeUndefined();
+    expect(textOf('validFrom', makeAnswers({ validFrom: 'next Monday' }))).toBe('next Monday');
+    expect(textOf('validTo', makeAnswers({ validTo: '2027-02-30' }))).toBe('2027-02-30');
+    expect(textOf('validFrom', without(answers, 'validFrom'))).toBeUndefined();
+    expect(textOf('photo', without(answers, 'photo'))).toBeUndefined();
   });
 });

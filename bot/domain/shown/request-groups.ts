@@ -1,0 +1,62 @@
+import { fullName, rowLabels } from '../card-wording';
+import { type Form, type FormContext, visitorForm } from '../form';
+import { answerText } from '../form-wording';
+import type { RowGroup } from '../question';
+import { givenTo, rowLabelOf } from '../questions';
+import { groupTitles } from '../tab-wording';
+import type { VisitorRequest } from '../visitor-request';
+import { moment, stay } from '../wording';
+
+/** Plain text: names and typed words are literal. */
+export interface ShownRow {
+  label: string;
+  text: string;
+}
+export interface ShownGroup {
+  title: string;
+  rows: ShownRow[];
+}
+
+type RowContext = Pick<FormContext, 'policy' | 'departments'>;
+
+/** What a decision needs, and no more: contact details and photo stay out of the chats of others. */
+export function groupsOf(request: VisitorRequest, sponsor: string, context: RowContext, form: Form = visitorForm): ShownGroup[] {
+  const { answers, validFrom, validTo } = request;
+  const [visitor, visit, access, asked] = groupTitles;
+  return [
+    { title: visitor, rows: [...row(rowLabels.visitor, fullName(answers, form.questions)), ...rowsIn('visitor', request, context, form)] },
+    { title: visit, rows: [...rowsIn('visit', request, context, form), ...row(rowLabels.stay, stay(validFrom, validTo))] },
+    { title: access, rows: rowsIn('access', request, context, form) },
+    {
+      title: asked,
+      rows: [
+        ...row(rowLabels.sponsor, sponsor),
+        ...row(rowLabels.asked, moment(request.askedAt, context.policy.zone)),
+        ...row(rowLabels.reference, request.id),
+        ...row(rowLabels.follows, request.follows),
+      ],
+    },
+  ];
+}
+
+function row(label: string, text: string | undefined): ShownRow[] {
+  return text === undefined ? [] : [{ label, text }];
+}
+
+/**
+ * The answers of a request that a group shows, without the blanks. Dates are those that were frozen (F16). What the data no
+ * longer names (a department that was taken off the list) is shown by its id.
+ */
+export function rowsIn(
+  group: RowGroup,
+  { answers, validFrom, validTo }: Pick<VisitorRequest, 'answers' | 'validFrom' | 'validTo'>,
+  context: RowContext,
+  { questions }: Form = visitorForm,
+): ShownRow[] {
+  const frozen = { ...answers, validFrom, validTo };
+  return Object.entries(questions).flatMap(([field, question]) => {
+    const given = givenTo(field, frozen);
+    if (typeof question.row === 'string' || question.row.group !== group || given === undefined) return [];
+    return row(rowLabelOf(question), answerText(question, given, context) ?? String(given));
+  });
+}

@@ -1,0 +1,52 @@
+import type { RowGroup } from '../../../../bot/domain/question';
+import { groupsOf, rowsIn } from '../../../../bot/domain/shown/request-groups';
+import { makeRequest } from '../../../make';
+import { makeContext } from '../context';
+
+const context = makeContext();
+const { answers } = makeRequest();
+const shown = (group: RowGroup, changes: Partial<typeof answers> = {}) =>
+  rowsIn(group, makeRequest({ answers: { ...answers, ...changes } }), context).map(({ label, text }) => `${label}: ${text}`);
+
+describe('the groups of a shown request', () => {
+  it('should hold all that a decision needs, and nothing by which the visitor is reached', () => {
+    const request = makeRequest({ answers: { ...answers, personalEmail: 'o@example.org' }, follows: 'VR-0123456Z' });
+    const groups = groupsOf(request, 'Marisol Okafor', context);
+    expect(groups.map(({ title, rows }) => [title, ...rows.map(({ label }) => label)])).toEqual([
+      ['Visitor', 'Visitor'],
+      ['Visit', 'School or service', 'Reason', 'First day', 'Last day', 'Length'],
+      ['Access', 'IT access', 'ID card'],
+      ['Request', 'Sponsor', 'Asked', 'Reference', 'Follows'],
+    ]);
+    expect(groups[0]?.rows).toEqual([{ label: 'Visitor', text: 'Dr Ottoline Fairweather' }]);
+    expect(JSON.stringify(groups)).not.toMatch(/01632|example\.org|0123456789abcdef/);
+  });
+});
+
+describe('the rows of a group', () => {
+  it('should hold its answers in the order of the questions, without the blanks', () => {
+    expect(shown('visitor')).toEqual([]);
+    expect(shown('visitor', { employer: 'Fellside Instruments', preferredName: 'Otty' })).toEqual([
+      'Preferred name: Otty',
+      'Employer: Fellside Instruments',
+    ]);
+    expect(shown('access')).toEqual(['IT access: No access', 'ID card: Yes']);
+    expect(shown('contact', { personalEmail: 'o@example.org' })).toEqual(['Telephone: 01632 960 147', 'Personal email: o@example.org']);
+  });
+
+  it('should show the dates that were frozen, not those that were typed', () => {
+    expect(shown('visit', { validFrom: '2027-02-20' })).toEqual([
+      'School or service: School of Computer Science',
+      'Reason: External Examiner',
+      'First day: Wed 3 Feb 2027',
+      'Last day: Tue 31 Aug 2027',
+    ]);
+  });
+
+  it('should show by its id what the lists no longer hold', () => {
+    expect(shown('visit', { department: 'closed-school', reason: 'gone' }).slice(0, 2)).toEqual([
+      'School or service: closed-school',
+      'Reason: gone',
+    ]);
+  });
+});
