@@ -8,7 +8,7 @@ import { listRequests } from './all-requests';
 import type { TabAnswer } from './answer';
 import { finishAttention, listAttention } from './attention';
 import { findColleague } from './colleague';
-import { attentionDone, colleagueAsk, listAsk, manyBody, verbBody } from './contract';
+import { attentionDone, colleagueAsk, listAsk, type ManyBody, manyBody, verbBody } from './contract';
 import { type ListPorts, listMine, listReapproval, listWaiting } from './lists';
 import { actOnMany } from './many';
 import { showPhoto } from './photo';
@@ -36,6 +36,8 @@ export interface Operation {
   role: Role;
   /** Of a POST. */
   body?: z.ZodType;
+  /** How many changes such a body asks for, where it may be several: each counts against the allowance. */
+  changes?(body: unknown): number;
   run(call: Call<unknown>, ports: ListPorts): Promise<TabAnswer>;
 }
 
@@ -61,7 +63,10 @@ function ofVerb(name: string, verb: Verb): Operation[] {
   const one = post(`/requests/:reference/${name}`, verb.isForAdmins ? 'admin' : 'person', verbBody, ({ person, reference, body }, ports) =>
     actOnRequest(person, reference, name, body, ports),
   );
-  const many = post(`/many/${name}`, 'person', manyBody, ({ person, body }, ports) => actOnMany(person, name, body, ports));
+  const many: Operation = {
+    ...post(`/many/${name}`, 'person', manyBody, ({ person, body }, ports) => actOnMany(person, name, body, ports)),
+    changes: (body) => (body as ManyBody).items.length,
+  };
   return [...(isIn(verb, 'tab') ? [one] : []), ...(isIn(verb, 'many') ? [many] : [])];
 }
 
