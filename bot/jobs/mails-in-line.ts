@@ -94,6 +94,7 @@ async function attempt(
   if ((await ports.requests.read(request.id))?.value.revision !== request.revision) return { later: new TryLater('moved-on', 1, true) };
   const delivery = await sendMail(copy.person, (link) => requestMail(kindOf(copy), view, ports.policy.organisation, link), ports, {
     request: request.id,
+    causedBy: request.sponsor,
     ...(card && { card }),
   });
   return outcomeOf(delivery, copy, now.toString());
