@@ -128,7 +128,7 @@ export interface Lease {
 
 export interface DraftStore {
   read(sponsor: PersonId, id: RequestId): Promise<Stored<Draft> | undefined>;
-  /** Newest first, at most `most`. */
+  /** Newest first, at most `most`. Looks at a hundred and no more, which is twice what a sponsor may have. */
   list(sponsor: PersonId, most: number): Promise<Draft[]>;
   /** Writes if unchanged since it was read (or not there, when `etag` is absent). */
   save(draft: Draft, etag?: string): Promise<'saved' | 'lost'>;

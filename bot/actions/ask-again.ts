@@ -9,7 +9,7 @@ import { letGo } from './another-like-this';
 import { busy, notYours, refused } from './answers';
 import { type FillPorts, showDraft } from './fill-draft';
 import { type At, letGoOfDigest } from './let-go';
-import { isRefusedByDirectory, type NewVisitorPorts, newId, start } from './new-visitor';
+import { isRefusedByDirectory, type NewVisitorPorts, newId, refusedWhenFull, start } from './new-visitor';
 import { within } from './patience';
 import type { Pressed } from './press';
 import { showRequestOf } from './request-card';
@@ -34,6 +34,8 @@ export async function askAgain(press: AskAgainPress, ports: AskAgainPorts): Prom
   const id = await idAfter(old.id, person);
   const [made, draft] = await Promise.all([ports.requests.read(id), ports.drafts.read(person, id)]);
   if (made?.value.follows === old.id) return showRequestOf(made.value, person, ports, { notice: sentences.askedAgain });
+  const refusal = draft && !made ? undefined : await refusedWhenFull(person, ports);
+  if (refusal) return refusal;
   // Somebody else’s by a chance of one in a million million: then any other id.
   const answer = draft && !made ? await goOn(id, press, ports) : await begin(made ? newId(ports) : id, old, press, ports);
   if (answer.kind === 'card') await letGo(aggregate, person, cardActivity, ports);
