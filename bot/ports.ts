@@ -10,7 +10,7 @@ import type { SentPhotoMessage } from './picture-port';
 import type { ViewKey, ViewStore } from './view-port';
 
 export type { MailChannel, MailDelivery, Mailer, MailPace, OutgoingMail } from './mail-ports';
-export type { AttentionRow, ViewKey, ViewRow, ViewStore } from './view-port';
+export type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore } from './view-port';
 
 /** Anything read together with the tag that guards its next write. */
 export interface Stored<T> {

@@ -110,7 +110,11 @@ export const attentionItem = z.object({
   since: z.string(),
 });
 export type AttentionItem = z.infer<typeof attentionItem>;
-export const attentionPage = z.object({ items: z.array(attentionItem), isPartial: z.boolean() });
+export const attentionPage = z.object({
+  items: z.array(attentionItem),
+  /** Ask with it for what comes after; absent at the end. */
+  cursor: z.string().optional(),
+});
 export type AttentionPage = z.infer<typeof attentionPage>;
 
 /** `POST /attention/done`: takes a matter off the list. */

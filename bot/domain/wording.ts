@@ -129,6 +129,10 @@ export function refusalSentence(
       return 'No member of staff has this address. Please check it: it is the address of their work account.';
     case 'sponsor-already':
       return 'This colleague is the sponsor already.';
+    case 'offered-too-often':
+      return refusal.of === 'request'
+        ? `You have asked colleagues to take over this visitor ${refusal.most} times today. Please try again tomorrow.`
+        : `You have asked colleagues to take over visitors ${refusal.most} times today. Please try again tomorrow.`;
     case 'decider-involved':
       return 'This colleague asked for the account, changed the request or sponsors the visitor, so they cannot decide it.';
     case 'decider-already':

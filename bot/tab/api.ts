@@ -29,7 +29,7 @@ export class ApiProblem extends Error {
 export interface TabApi {
   me(signal?: AbortSignal): Promise<Me>;
   list(name: ListName, ask: ListAsk, signal?: AbortSignal): Promise<ListPage>;
-  attention(signal?: AbortSignal): Promise<AttentionPage>;
+  attention(ask: ListAsk, signal?: AbortSignal): Promise<AttentionPage>;
   attentionDone(item: AttentionDone): Promise<void>;
   request(reference: string, signal?: AbortSignal): Promise<RequestView>;
   photo(reference: string): Promise<Blob>;
@@ -78,7 +78,7 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
   return {
     me: (signal) => get('/me', signal),
     list: (name, ask, signal) => post(`/lists/${name}`, ask, signal),
-    attention: (signal) => post('/lists/attention', {}, signal),
+    attention: (ask, signal) => post('/lists/attention', ask, signal),
     attentionDone: async (item) => void (await call('POST', '/attention/done', item)),
     request: (reference, signal) => get(of(reference), signal),
     photo: async (reference) => await (await call('GET', `${of(reference)}/photo`)).blob(),

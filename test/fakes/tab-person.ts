@@ -82,8 +82,8 @@ export class TabPerson {
     return (await this.lists(name, ask)).rows.map(({ request }) => request);
   }
 
-  attention(): Promise<AttentionPage> {
-    return this.#asks(attentionPage, 'POST', '/lists/attention', {});
+  attention(ask: ListAsk = {}): Promise<AttentionPage> {
+    return this.#asks(attentionPage, 'POST', '/lists/attention', ask);
   }
 
   opens(request: string): Promise<RequestView> {

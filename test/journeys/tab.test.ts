@@ -268,6 +268,21 @@ describe('an admin in the tab', () => {
     expect((await admin().attention()).items).toEqual([]);
   });
 
+  it('should see all that needs attention, page by page', async () => {
+    const all = Array.from({ length: 120 }, (_, place) => `VR-00000${String(place).padStart(3, '0')}`);
+    for (const request of all) await world.stores.views.putAttention('unreached', request, 'gone');
+    const seen: string[] = [];
+    let [cursor, pages] = [undefined as string | undefined, 0];
+    do {
+      const page = await admin().attention(cursor === undefined ? {} : { cursor });
+      expect(page.items.length).toBeLessThanOrEqual(50);
+      seen.push(...page.items.map(({ request }) => request));
+      cursor = page.cursor;
+      pages += 1;
+    } while (cursor !== undefined && pages < 9);
+    expect([seen, pages]).toEqual([all, 3]);
+  });
+
   it('should see telephone and email, which a decider does not', async () => {
     expect(JSON.stringify((await admin().opens(id)).groups)).toContain('o.fairweather@example.org');
     expect(JSON.stringify(await tab(head).opens(id))).not.toContain('o.fairweather@example.org');
