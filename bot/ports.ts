@@ -80,6 +80,7 @@ export interface Aggregate {
   copies: Copy[];
   /** The view rows as last written. */
   viewKeys: ViewKey[];
+  /** Oldest first: all that were asked for, of `request.value.events`. */
   events: RequestEvent[];
   /** The values beside each event, at the same place; undefined once they are erased. */
   details: (EventDetail | undefined)[];
@@ -100,8 +101,13 @@ export interface Commit {
 export interface RequestStore {
   /** One point read. Undefined when there is no such request. */
   read(id: RequestId): Promise<(Stored<VisitorRequest> & { commitId: string }) | undefined>;
-  /** One partition read. */
-  readAll(id: RequestId): Promise<Aggregate | undefined>;
+  /**
+   * One partition read, a thousand rows a call. With `newest`, that many of the newest events in place of all: one call for
+   * none of them and two for some, however long the history is.
+   */
+  readAll(id: RequestId, newest?: number): Promise<Aggregate | undefined>;
+  /** What happened before the event of this number, counted from 0: at most `most` of it, oldest first. One call. */
+  readEvents(id: RequestId, before: number, most: number): Promise<Pick<Aggregate, 'events' | 'details'>>;
   /**
    * One entity-group transaction. `lost`: somebody else wrote first (or the answer to our own write was lost: read, and
    * compare commitId). Throws only for faults.

@@ -12,7 +12,7 @@ export async function anotherLikeThis(
   { person, data, cardActivity }: Pressed<{ request: string }>,
   ports: NewVisitorPorts & FillPorts,
 ): Promise<Answer> {
-  const aggregate = await ports.requests.readAll(data.request);
+  const aggregate = await ports.requests.readAll(data.request, 0);
   if (!aggregate || aggregate.request.value.sponsor !== person) return notYours(ports);
   if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
   // The message holds a draft already: this is the same press, delivered again.

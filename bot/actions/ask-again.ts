@@ -26,7 +26,7 @@ const photoPatience = 1_500;
  */
 export async function askAgain(press: AskAgainPress, ports: AskAgainPorts): Promise<Answer> {
   const { person, data, cardActivity } = press;
-  const aggregate = await ports.requests.readAll(data.request);
+  const aggregate = await ports.requests.readAll(data.request, 0);
   if (!aggregate || aggregate.request.value.sponsor !== person) return notYours(ports);
   const old = aggregate.request.value;
   if (!isOver(statusAt(old, ports.clock.now().toPlainDate()))) return showRequestOf(old, person, ports, { notice: sentences.movedOn });

@@ -215,6 +215,17 @@ export const timelineEntry = z.object({
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
+/** `POST /requests/<reference>/timeline`: what happened before a page of the history, as that page said. */
+export const timelineAsk = z.strictObject({ before: z.number().int().min(1).max(999_999) });
+export type TimelineAsk = z.infer<typeof timelineAsk>;
+export const timelinePage = z.object({
+  /** Newest first. */
+  entries: z.array(timelineEntry),
+  /** Ask with it for what happened before; absent at the beginning. */
+  earlier: z.number().int().min(1).optional(),
+});
+export type TimelinePage = z.infer<typeof timelinePage>;
+
 /** `GET /requests/<reference>`: everything that this person may see and do. */
 export const requestView = z.object({
   request: reference,
@@ -233,8 +244,10 @@ export const requestView = z.object({
   /** Whether there is a photo that this person may see: `GET /requests/<reference>/photo`, a JPEG; each view is recorded. */
   hasPhoto: z.boolean(),
   verbs: z.array(verbOffer),
-  /** Newest first. */
+  /** The newest page of the history. */
   timeline: z.array(timelineEntry),
+  /** Ask with it for what happened before; absent where this is all. */
+  earlier: z.number().int().min(1).optional(),
   /** Where what is not done in the tab goes on: changing and sending again, asking again. */
   chatHint: z.string().optional(),
 });

@@ -8,11 +8,11 @@ import { listRequests } from './all-requests';
 import type { TabAnswer } from './answer';
 import { finishAttention, listAttention } from './attention';
 import { findColleague } from './colleague';
-import { attentionDone, colleagueAsk, listAsk, type ManyBody, manyBody, verbBody } from './contract';
+import { attentionDone, colleagueAsk, listAsk, type ManyBody, manyBody, timelineAsk, verbBody } from './contract';
 import { type ListPorts, listMine, listReapproval, listWaiting } from './lists';
 import { actOnMany } from './many';
 import { showPhoto } from './photo';
-import { showRequest } from './show-one';
+import { showEarlier, showRequest } from './show-one';
 import { whoAsks } from './who';
 
 /**
@@ -80,6 +80,9 @@ const fixed: readonly Operation[] = [
   post('/attention/done', 'admin', attentionDone, ({ person, body }, ports) => finishAttention(person, body, ports)),
   get('/requests/:reference', 'person', ({ person, reference }, ports) => showRequest(person, reference, ports)),
   get('/requests/:reference/photo', 'person', ({ person, reference }, ports) => showPhoto(person, reference, ports)),
+  post('/requests/:reference/timeline', 'person', timelineAsk, ({ person, reference, body }, ports) =>
+    showEarlier(person, reference, body, ports),
+  ),
   post('/requests/:reference/find-colleague', 'person', colleagueAsk, ({ person, reference, body }, ports) =>
     findColleague(person, reference, body, ports),
   ),

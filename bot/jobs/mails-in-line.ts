@@ -24,7 +24,7 @@ const afterAmbiguous = 60;
 export async function bringMailsInLine({ request: { value } }: Aggregate, ports: WorkPorts, until?: Temporal.Instant): Promise<void> {
   const { mail } = ports;
   // The cards went just before, and noted whom they did not reach.
-  const aggregate = mail && (await ports.requests.readAll(value.id));
+  const aggregate = mail && (await ports.requests.readAll(value.id, 0));
   if (!mail || !aggregate) return;
   const request = aggregate.request.value;
   const deciders = await decidersFor(request, ports);

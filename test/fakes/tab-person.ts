@@ -19,6 +19,9 @@ import {
   problem,
   type RequestView,
   requestView,
+  type TimelineAsk,
+  type TimelinePage,
+  timelinePage,
   type Verb,
   type VerbAnswer,
   type VerbBody,
@@ -88,6 +91,10 @@ export class TabPerson {
 
   opens(request: string): Promise<RequestView> {
     return this.#asks(requestView, 'GET', `/requests/${request}`);
+  }
+
+  earlier(request: string, ask: TimelineAsk): Promise<TimelinePage> {
+    return this.#asks(timelinePage, 'POST', `/requests/${request}/timeline`, ask);
   }
 
   /** Does a verb on the revision given, or on the present one. */

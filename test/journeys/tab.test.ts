@@ -314,6 +314,32 @@ describe('the photo in the tab', () => {
     expect(await eventsOf(world, other)).toEqual(['request', 'view-photo']);
   });
 
+  it('should make a history of many views short, and of more than a page readable page by page', async () => {
+    await makesRequest(world, sponsor, {
+      names: { firstName: 'Barnaby', lastName: 'Fairweather' },
+      access: { itAccess: 'none', idCard: 'yes' },
+    });
+    const other =
+      requestsIn(world)
+        .all()
+        .find(({ answers }) => answers.firstName === 'Barnaby')?.id ?? '';
+    for (let view = 0; view < 120; view += 1) {
+      const looker = view % 40 === 0 ? sponsor : head;
+      expect((await tab(looker).calls('GET', `/requests/${other}/photo`)).status).toBe(200);
+    }
+    // Each is recorded.
+    expect(await eventsOf(world, other)).toHaveLength(121);
+    const page = await tab(sponsor).opens(other);
+    expect(page.timeline.map(({ title }) => title)).toEqual(['Photo looked at 39 times', 'Photo looked at', 'Photo looked at 10 times']);
+    expect(page.earlier).toBe(71);
+    const second = await tab(sponsor).earlier(other, { before: 71 });
+    const third = await tab(sponsor).earlier(other, { before: second.earlier ?? 0 });
+    expect([second.earlier, third.earlier]).toEqual([21, undefined]);
+    expect(third.entries.map(({ title }) => title)).toEqual(['Photo looked at 19 times', 'Photo looked at', 'Asked for']);
+    expect(await tab(sponsor).earlier(other, { before: 999_999 })).toEqual({ entries: page.timeline, earlier: 71 });
+    expect((await tab(persona('stranger')).calls('POST', `/requests/${other}/timeline`, { before: 71 })).status).toBe(403);
+  });
+
   it('should not be there where none was given', async () => {
     expect((await tab(head).opens(id)).hasPhoto).toBe(false);
     expect((await tab(head).calls('GET', `/requests/${id}/photo`)).status).toBe(403);
