@@ -110,11 +110,7 @@ export const attentionItem = z.object({
   since: z.string(),
 });
 export type AttentionItem = z.infer<typeof attentionItem>;
-export const attentionPage = z.object({
-  items: z.array(attentionItem),
-  /** Ask with it for what comes after; absent at the end. */
-  cursor: z.string().optional(),
-});
+export const attentionPage = z.object({ items: z.array(attentionItem), cursor: listPage.shape.cursor });
 export type AttentionPage = z.infer<typeof attentionPage>;
 
 /** `POST /attention/done`: takes a matter off the list. */
@@ -218,12 +214,8 @@ export type TimelineEntry = z.infer<typeof timelineEntry>;
 /** `POST /requests/<reference>/timeline`: what happened before a page of the history, as that page said. */
 export const timelineAsk = z.strictObject({ before: z.number().int().min(1).max(999_999) });
 export type TimelineAsk = z.infer<typeof timelineAsk>;
-export const timelinePage = z.object({
-  /** Newest first. */
-  entries: z.array(timelineEntry),
-  /** Ask with it for what happened before; absent at the beginning. */
-  earlier: z.number().int().min(1).optional(),
-});
+/** Newest first; ask with `earlier` for what happened before, absent at the beginning. */
+export const timelinePage = z.object({ entries: z.array(timelineEntry), earlier: timelineAsk.shape.before.optional() });
 export type TimelinePage = z.infer<typeof timelinePage>;
 
 /** `GET /requests/<reference>`: everything that this person may see and do. */
@@ -245,9 +237,8 @@ export const requestView = z.object({
   hasPhoto: z.boolean(),
   verbs: z.array(verbOffer),
   /** The newest page of the history. */
-  timeline: z.array(timelineEntry),
-  /** Ask with it for what happened before; absent where this is all. */
-  earlier: z.number().int().min(1).optional(),
+  timeline: timelinePage.shape.entries,
+  earlier: timelinePage.shape.earlier,
   /** Where what is not done in the tab goes on: changing and sending again, asking again. */
   chatHint: z.string().optional(),
 });

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { outlookTokens } from '../../../bot/adapters/outlook-token';
 import { callerCheck } from '../../../bot/adapters/teams-caller';
@@ -29,17 +29,25 @@ afterEach(async () => {
 /** The issuer as the product reaches it: it counts what is fetched, and may be away. */
 async function startFront() {
   const state = { isAway: false, body: undefined as string | undefined, fetches: 0 };
-  const server = createServer(async (request, response) => {
-    state.fetches += 1;
+  const answer = async (path: string | undefined, response: ServerResponse): Promise<void> => {
     // A fetch takes a moment, so that others come meanwhile.
     await new Promise((passed) => setTimeout(passed, 5));
-    if (state.isAway) return void response.writeHead(503).end();
-    if (request.url === '/metadata') return void response.end(JSON.stringify({ jwks_uri: `${url}/keys` }));
-    response.end(state.body ?? (await (await fetch(issuer.jwksUrl)).text()));
+    if (state.isAway) response.writeHead(503).end();
+    else if (path === '/metadata') response.end(JSON.stringify({ jwks_uri: `${url}/keys` }));
+    else response.end(state.body ?? (await (await fetch(issuer.jwksUrl)).text()));
+  };
+  const server = createServer((request, response) => {
+    state.fetches += 1;
+    void answer(request.url, response);
   });
   await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return Object.assign(state, { url, stop: () => new Promise((closed) => void server.close(closed).closeAllConnections()) });
+  const stop = () =>
+    new Promise((closed) => {
+      server.close(closed);
+      server.closeAllConnections();
+    });
+  return Object.assign(state, { url, stop });
 }
 
 interface Door {
