@@ -163,6 +163,7 @@ export function compose({
       outlook && {
         outlook: {
           caller: outlookTokens({ ...outlookParts, tenantId: channel.tenantId, log }),
+          admit: floodLimit(limits.turns, clock),
           answer: (press) => answerOutlook(press, { ...ports, outlook, rememberedPeople }),
         },
       }),

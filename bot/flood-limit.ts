@@ -36,10 +36,14 @@ const refused = { kind: 'over', isFirst: false } as const;
 
 /**
  * Keeps one from taking what the others need. It holds for this process, so with many instances the whole is that many
- * times as much; storage bears it. Accounts beyond `atMost` are forgotten, the longest unused first, but never one with
+ * times as much; storage bears it. What does several things at once counts as many, and is let in whole or not at all. Accounts beyond `atMost` are forgotten, the longest unused first, but never one with
  * work under way: those are as few as the host lets in.
  */
-export function floodLimit({ atOnce, perSecond, atATime }: Allowance, clock: Clock, atMost = 10_000): (who: string) => Admission {
+export function floodLimit(
+  { atOnce, perSecond, atATime }: Allowance,
+  clock: Clock,
+  atMost = 10_000,
+): (who: string, changes?: number) => Admission {
   const accounts = new Map<string, Account>();
 
   function accountOf(who: string, now: number): Account {
@@ -52,19 +56,21 @@ export function floodLimit({ atOnce, perSecond, atATime }: Allowance, clock: Clo
     return account;
   }
 
-  return (who) => {
+  return (who, changes = 1) => {
+    // More than a whole burst would never be let in.
+    const cost = Math.min(changes, atOnce);
     const now = clock.now().epochMilliseconds;
     const account = accountOf(who, now);
     account.left = Math.min(atOnce, account.left + (Math.max(0, now - account.lookedAt) / 1_000) * perSecond);
     account.lookedAt = now;
     // Not as soon as one gets in again: in a flood that happens all the time.
     if (account.underWay === 0 && account.left >= atOnce / 2) account.isFlooding = false;
-    if (account.left < 1 || account.underWay >= atATime) {
+    if (account.left < cost || account.underWay >= atATime) {
       if (account.isFlooding) return refused;
       account.isFlooding = true;
       return { kind: 'over', isFirst: true };
     }
-    account.left -= 1;
+    account.left -= cost;
     account.underWay += 1;
     let isOver = false;
     return {

@@ -3,6 +3,8 @@ import type { PersonId } from './domain/visitor-request';
 
 /** A mail ready to send. */
 export interface OutgoingMail {
+  /** Whose mails wait for each other: the sponsor of the request that it is about, else who reads it. */
+  causedBy: PersonId;
   to: { person: PersonId; address: string };
   subject: string;
   /** A whole document, which says everything without the card. */
@@ -34,8 +36,8 @@ export interface MailChannel {
   link(person: PersonId, place?: LinkPlace): string;
 }
 
-/** Whose turn it is to send a mail, agreed between all instances. */
+/** Whose turn it is to send a mail, agreed between all instances; the mails that one person causes leave room for others. */
 export interface MailPace {
   /** Undefined: now. Otherwise ask again after so many seconds. */
-  wait(): Promise<number | undefined>;
+  wait(causedBy: PersonId): Promise<number | undefined>;
 }

@@ -7,6 +7,7 @@ import type { PersonId } from './domain/visitor-request';
 import { refusalSentence, sentences } from './domain/wording';
 import { outlookPath } from './outlook/action-link';
 import type { Log } from './ports';
+import type { Admission } from './turn';
 
 /** Who calls, by Outlook's token. `unknown`: no token of theirs; `later`: it cannot be checked now. */
 export type OutlookCaller = { kind: 'person'; person: PersonId } | { kind: 'unknown' } | { kind: 'later' };
@@ -15,6 +16,8 @@ export interface OutlookRoutesOptions {
   /** What `Action-Authorization` or `Authorization` holds; null where neither is there. */
   caller(authorization: string | null): Promise<OutlookCaller>;
   answer(press: OutlookPress): Promise<OutlookAnswer>;
+  /** How much one person may ask. */
+  admit(person: PersonId): Admission;
   log: Log;
   reference(): string;
 }
@@ -25,17 +28,23 @@ const bodyAtMost = 64 * 1024;
 const tooLong = refusalSentence({ refused: 'words-too-long', most: wordsAtMost }, { helpRoute: '' });
 
 /** The endpoint behind the buttons of mailed cards. Only POST does anything: scanners open every address of a mail. */
-export function outlookRoutes({ caller, answer, log, reference }: OutlookRoutesOptions): Hono {
+export function outlookRoutes({ caller, answer, admit, log, reference }: OutlookRoutesOptions): Hono {
   const app = new Hono();
   app.post(`${outlookPath}/*`, async (c) => {
     const who = await caller(c.req.header('action-authorization') ?? c.req.header('authorization') ?? null);
     log.info({ outcome: who.kind, ...('person' in who && { person: who.person }), ...outlookIds(c) }, 'a card in Outlook asks');
     if (who.kind === 'unknown') return c.json({}, 401, { ...said(outlookSentences.unknownCaller), 'www-authenticate': 'Bearer' });
     if (who.kind === 'later') return c.json({}, 503, said(outlookSentences.keysAway));
-    const words = await bodyText(c.req.raw, bodyAtMost);
-    if (words === undefined) return c.json({}, 413, said(tooLong));
-    const path = new URL(c.req.url).pathname.slice(outlookPath.length + 1);
-    return replyWith(c, await answer({ person: who.person, path, words }));
+    const admission = admit(who.person);
+    if (admission.kind === 'over') return c.json({}, 429, said(sentences.tooMuch));
+    try {
+      const words = await bodyText(c.req.raw, bodyAtMost);
+      if (words === undefined) return c.json({}, 413, said(tooLong));
+      const path = new URL(c.req.url).pathname.slice(outlookPath.length + 1);
+      return replyWith(c, await answer({ person: who.person, path, words }));
+    } finally {
+      admission.leave();
+    }
   });
   app.all(`${outlookPath}/*`, (c) => c.json({ title: 'Only POST is answered here.' }, 405, { allow: 'POST', 'cache-control': 'no-store' }));
   app.onError((error, c) => {

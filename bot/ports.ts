@@ -10,7 +10,7 @@ import type { SentPhotoMessage } from './picture-port';
 import type { ViewKey, ViewStore } from './view-port';
 
 export type { MailChannel, MailDelivery, Mailer, MailPace, OutgoingMail } from './mail-ports';
-export type { AttentionRow, ViewKey, ViewRow, ViewStore } from './view-port';
+export type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore } from './view-port';
 
 /** Anything read together with the tag that guards its next write. */
 export interface Stored<T> {
@@ -80,6 +80,7 @@ export interface Aggregate {
   copies: Copy[];
   /** The view rows as last written. */
   viewKeys: ViewKey[];
+  /** Oldest first: all that were asked for, of `request.value.events`. */
   events: RequestEvent[];
   /** The values beside each event, at the same place; undefined once they are erased. */
   details: (EventDetail | undefined)[];
@@ -100,8 +101,13 @@ export interface Commit {
 export interface RequestStore {
   /** One point read. Undefined when there is no such request. */
   read(id: RequestId): Promise<(Stored<VisitorRequest> & { commitId: string }) | undefined>;
-  /** One partition read. */
-  readAll(id: RequestId): Promise<Aggregate | undefined>;
+  /**
+   * One partition read, a thousand rows a call. With `newest`, that many of the newest events in place of all: one call for
+   * none of them and two for some, however long the history is.
+   */
+  readAll(id: RequestId, newest?: number): Promise<Aggregate | undefined>;
+  /** What happened before the event of this number, counted from 0: at most `most` of it, oldest first. One call. */
+  readEvents(id: RequestId, before: number, most: number): Promise<Pick<Aggregate, 'events' | 'details'>>;
   /**
    * One entity-group transaction. `lost`: somebody else wrote first (or the answer to our own write was lost: read, and
    * compare commitId). Throws only for faults.
@@ -128,7 +134,7 @@ export interface Lease {
 
 export interface DraftStore {
   read(sponsor: PersonId, id: RequestId): Promise<Stored<Draft> | undefined>;
-  /** Newest first, at most `most`. */
+  /** Newest first, at most `most`. Looks at a hundred and no more, which is twice what a sponsor may have. */
   list(sponsor: PersonId, most: number): Promise<Draft[]>;
   /** Writes if unchanged since it was read (or not there, when `etag` is absent). */
   save(draft: Draft, etag?: string): Promise<'saved' | 'lost'>;

@@ -17,8 +17,8 @@ export interface TabRoutesOptions {
   /** What `Authorization` holds; null where it is not there. */
   caller(authorization: string | null): Promise<TabCaller>;
   ports: ListPorts;
-  /** How much one person may ask. */
-  admit(person: PersonId): Admission;
+  /** How much one person may ask; one call unless it asks for several changes. */
+  admit(person: PersonId, changes?: number): Admission;
   log: Log;
   reference(): string;
 }
@@ -47,6 +47,7 @@ export function tabRoutes(options: TabRoutesOptions): Hono {
   return app;
 }
 
+const tooOften = problem(429, 'too-often', sentences.tooMuch);
 const nothingHere = problem(404, 'not-found', tabSentences.nothingHere);
 
 /** Who it is, whether they may call this at all, how much they ask: before anything of theirs is read. */
@@ -55,7 +56,7 @@ async function answer(c: Context, operation: Operation, options: TabRoutesOption
   if (who.kind === 'unknown') return problem(401, 'unauthenticated', tabSentences.notSignedIn);
   if (who.kind === 'later') return problem(503, 'keys-away', tabSentences.keysAway);
   const admission = options.admit(who.person);
-  if (admission.kind === 'over') return problem(429, 'too-often', sentences.tooMuch);
+  if (admission.kind === 'over') return tooOften;
   try {
     const person = await memberOf(who.person, options);
     if ('kind' in person) return person;
@@ -82,7 +83,8 @@ async function memberOf(id: PersonId, { ports, log }: TabRoutesOptions): Promise
   }
 }
 
-async function run(c: Context, { path, body: shape, run }: Operation, person: Person, { ports }: TabRoutesOptions): Promise<TabAnswer> {
+async function run(c: Context, operation: Operation, person: Person, { ports, admit }: TabRoutesOptions): Promise<TabAnswer> {
+  const { path, body: shape, run } = operation;
   const reference = c.req.param('reference') ?? '';
   // The same answer as for a request that is not there.
   if (path.includes(':reference') && !isReference(reference))
@@ -92,9 +94,20 @@ async function run(c: Context, { path, body: shape, run }: Operation, person: Pe
   const text = await bodyText(c.req.raw, bodyAtMost);
   if (text === undefined) return problem(413, 'too-long', tabSentences.tooLong);
   const parsed = shape.safeParse(jsonOf(text));
+  if (parsed.success && !mayDoAll(operation, parsed.data, person, admit)) return tooOften;
   if (parsed.success) return run({ person, reference, body: parsed.data }, ports);
   const field = parsed.error.issues[0]?.path.join('.');
   return problem(400, 'bad-input', tabSentences.notUnderstood, field ? { field } : {});
+}
+
+/** The call itself is counted already. */
+function mayDoAll({ changes }: Operation, body: unknown, { id }: Person, admit: TabRoutesOptions['admit']): boolean {
+  const more = (changes?.(body) ?? 1) - 1;
+  if (more < 1) return true;
+  const admission = admit(id, more);
+  if (admission.kind === 'over') return false;
+  admission.leave();
+  return true;
 }
 
 function reply(c: Context, answer: TabAnswer): Response {

@@ -34,6 +34,11 @@ export interface AttentionRow {
   since: string;
 }
 
+export interface OfferCount {
+  ofRequest: number;
+  inAll: number;
+}
+
 export interface ViewStore {
   put(row: ViewRow): Promise<void>;
   /** One point read. */
@@ -52,8 +57,13 @@ export interface ViewStore {
   deleteWake(at: string, request: RequestId): Promise<void>;
   /** What admins have to look at: kind, what it is about, and a code without personal data. */
   putAttention(kind: string, request: RequestId, code: string): Promise<void>;
-  /** What admins have to look at, by kind, at most `most` of it. */
-  listAttention(most: number): Promise<{ items: AttentionRow[]; isMore: boolean }>;
+  /** One page of what admins have to look at, by kind, at most `most` of it; `next` continues after it. */
+  listAttention(most: number, next?: string): Promise<{ items: AttentionRow[]; next?: string }>;
   /** Takes a matter off the list; gone already is no error. */
   clearAttention(kind: string, request: RequestId): Promise<void>;
+  /**
+   * Notes that this person offers a request, at this revision of it, to a colleague on an ISO date, and counts their
+   * offers of that date, this one included. Noted before it is made, so that of many at once none is missed.
+   */
+  noteOffer(by: PersonId, date: string, request: RequestId, revision: number): Promise<OfferCount>;
 }

@@ -11,7 +11,7 @@ export interface WebOptions {
   messages(request: Request): Promise<Response>;
   upload: UploadRoutesOptions;
   /** Absent: Outlook is off. */
-  outlook?: Pick<OutlookRoutesOptions, 'caller' | 'answer'>;
+  outlook?: Pick<OutlookRoutesOptions, 'caller' | 'answer' | 'admit'>;
   /** Absent: there is no tab. */
   tab?: Pick<TabRoutesOptions, 'caller' | 'ports' | 'admit'> & { files?: TabFiles };
   log: Log;

@@ -88,7 +88,7 @@ const mayImport: Record<string, readonly string[]> = {
   'tab-settings': ['zod'],
   pages: ['pages', 'photo', 'ports', '@microsoft/teams-js'],
   'upload-routes': ['actions', 'frame-hosts', 'pages', 'photo', 'domain', 'ports', 'turn', 'hono'],
-  'outlook-routes': ['actions', 'body-text', 'domain', 'outlook', 'ports', 'hono'],
+  'outlook-routes': ['actions', 'body-text', 'domain', 'outlook', 'ports', 'turn', 'hono'],
   web: ['outlook-routes', 'tab-pages', 'tab-routes', 'upload-routes', 'domain', 'ports', 'hono'],
   adapters: ['adapters', 'ports', 'domain', 'turn', 'photo', '*'],
   'flood-limit': ['ports', 'turn'],

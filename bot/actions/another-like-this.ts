@@ -4,7 +4,7 @@ import type { ShownPorts } from '../shown/request';
 import type { Answer } from '../turn';
 import { notYours, refused } from './answers';
 import { type FillPorts, showDraft } from './fill-draft';
-import { isRefusedByDirectory, type NewVisitorPorts, start } from './new-visitor';
+import { isRefusedByDirectory, type NewVisitorPorts, refusedWhenFull, start } from './new-visitor';
 import type { Pressed } from './press';
 
 /** *Another like this*: a new draft for somebody else who comes for the same, from the sponsor’s request in any state. */
@@ -12,7 +12,7 @@ export async function anotherLikeThis(
   { person, data, cardActivity }: Pressed<{ request: string }>,
   ports: NewVisitorPorts & FillPorts,
 ): Promise<Answer> {
-  const aggregate = await ports.requests.readAll(data.request);
+  const aggregate = await ports.requests.readAll(data.request, 0);
   if (!aggregate || aggregate.request.value.sponsor !== person) return notYours(ports);
   if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
   // The message holds a draft already: this is the same press, delivered again.
@@ -20,6 +20,8 @@ export async function anotherLikeThis(
   if (newest && cardActivity !== undefined && newest.cardActivity === cardActivity) {
     return showDraft({ person, cardActivity, inputs: {}, isAutomatic: false, data: { draft: newest.id } }, ports);
   }
+  const refusal = await refusedWhenFull(person, ports);
+  if (refusal) return refusal;
   const answer = await start(person, cardActivity, ports, { step: 'names', answers: answersLike(aggregate.request.value.answers) });
   if (answer.kind === 'card') await letGo(aggregate, person, cardActivity, ports);
   return answer;

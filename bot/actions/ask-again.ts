@@ -11,7 +11,7 @@ import { busy, notYours, refused } from './answers';
 import { idAfter } from './draft-ids';
 import { type FillPorts, showDraft } from './fill-draft';
 import { type At, letGoOfDigest } from './let-go';
-import { isRefusedByDirectory, type NewVisitorPorts, newId, start } from './new-visitor';
+import { isRefusedByDirectory, type NewVisitorPorts, newId, refusedWhenFull, start } from './new-visitor';
 import { within } from './patience';
 import type { Pressed } from './press';
 import { showRequestOf } from './request-card';
@@ -28,7 +28,7 @@ const photoPatience = 1_500;
  */
 export async function askAgain(press: AskAgainPress, ports: AskAgainPorts): Promise<Answer> {
   const { person, data, cardActivity } = press;
-  const aggregate = await ports.requests.readAll(data.request);
+  const aggregate = await ports.requests.readAll(data.request, 0);
   if (!aggregate || aggregate.request.value.sponsor !== person) return notYours(ports);
   const old = aggregate.request.value;
   if (!isOver(statusAt(old, ports.clock.now().toPlainDate()))) return showRequestOf(old, person, ports, { notice: sentences.movedOn });
@@ -36,6 +36,8 @@ export async function askAgain(press: AskAgainPress, ports: AskAgainPorts): Prom
   const id = await idAfter(old.id, person);
   const [made, draft] = await Promise.all([ports.requests.read(id), ports.drafts.read(person, id)]);
   if (made?.value.follows === old.id) return showRequestOf(made.value, person, ports, { notice: sentences.askedAgain });
+  const refusal = draft && !made ? undefined : await refusedWhenFull(person, ports);
+  if (refusal) return refusal;
   // Somebody else’s by a chance of one in a million million: then any other id.
   const answer = draft && !made ? await goOn(id, press, ports) : await begin(made ? newId(ports) : id, old, press, ports);
   if (answer.kind === 'card') await letGo(aggregate, person, cardActivity, ports);

@@ -1,8 +1,12 @@
+import { button } from '../../cards/actions';
 import { draftsCard } from '../../cards/drafts';
+import { noticeCard } from '../../cards/notice';
+import { buttonTitles, cardSentences, fullName, headings } from '../domain/card-wording';
 import { maySponsor } from '../domain/lifecycle';
 import { emptyAnswers } from '../domain/questions';
 import type { Draft } from '../domain/records';
 import { type PersonId, type RequestId, requestId } from '../domain/visitor-request';
+import { moment, sentences } from '../domain/wording';
 import type { Ports } from '../ports';
 import { formContext } from '../shown/form-context';
 import type { Answer } from '../turn';
@@ -16,6 +20,8 @@ export type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
 
 /** How many drafts are offered to go on with. */
 const draftsShown = 5;
+/** How many drafts one sponsor may have, presses at the same moment aside. */
+export const draftsAtMost = 50;
 
 /** *New visitor*: offers to go on with what is saved, else starts a draft. A card that redraws itself starts nothing. */
 export async function newVisitor(
@@ -35,8 +41,32 @@ export async function startDraft(press: Pressed<{ draft: RequestId }>, ports: Ne
   if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
   // An old card may bring an id that is a request by now.
   const isTaken = (await ports.requests.read(data.draft)) !== undefined;
+  const refusal = await refusedWhenFull(person, ports, data.draft);
+  if (refusal) return refusal;
   const started = await start(person, cardActivity, ports, isTaken ? {} : { id: data.draft });
   return started === busy ? showDraft(press, ports) : started;
+}
+
+/**
+ * One more draft than a sponsor may have is refused, and the oldest one named, as none is discarded unasked. Undefined
+ * where there is room, and for a press that comes again with the id of a draft that it has started already.
+ */
+export async function refusedWhenFull(person: PersonId, ports: NewVisitorPorts, id?: RequestId): Promise<Answer | undefined> {
+  const drafts = await ports.drafts.list(person, draftsAtMost * 2);
+  const oldest = drafts.at(-1);
+  if (!oldest || drafts.length < draftsAtMost || drafts.some((draft) => draft.id === id)) return undefined;
+  const { answers, touchedAt, step, revision } = oldest;
+  const name = fullName(answers) ?? cardSentences.unnamedDraft;
+  return card(
+    noticeCard({
+      title: headings.draftsFull,
+      sentence: sentences.draftsFull(drafts.length, name, moment(touchedAt, ports.policy.zone)),
+      buttons: [
+        button('askDiscard', buttonTitles.discardOldest, { draft: oldest.id, step, revision }, 'destructive'),
+        button('newVisitor', buttonTitles.savedDrafts, {}),
+      ],
+    }),
+  );
 }
 
 /** Where a draft begins, with which answers and under which id; blank at the first step unless said. */

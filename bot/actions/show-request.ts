@@ -17,7 +17,7 @@ export async function showRequest(press: ShowPress, ports: ShownPorts): Promise<
     const stored = await ports.requests.read(data.request);
     return stored ? showRequestOf(stored.value, person, ports, extra) : notYours(ports);
   }
-  const aggregate = await ports.requests.readAll(data.request);
+  const aggregate = await ports.requests.readAll(data.request, 0);
   if (!aggregate || !(await maySee(aggregate.request.value, person, ports))) return notYours(ports);
   // A message that holds something else goes on belonging to that.
   if (!data.back) await noteOpened(aggregate, press, ports);

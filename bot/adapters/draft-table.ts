@@ -3,6 +3,9 @@ import type { Draft } from '../domain/records';
 import type { DraftStore } from '../ports';
 import { deleteRow, encodeKey, insertRow, packJson, type ReadRow, readRow, replaceRow, rowsOf, unpackJson } from './table-client';
 
+/** Drafts of one sponsor that a list looks at: one page, whatever there is. */
+export const draftsLookedAt = 100;
+
 /** Table `Drafts`: partition the sponsor, row the id that the request will have. */
 export function draftTable(table: TableClient): DraftStore {
   return {
@@ -12,7 +15,10 @@ export function draftTable(table: TableClient): DraftStore {
     },
     async list(sponsor, most) {
       const drafts: Draft[] = [];
-      for await (const row of rowsOf(table, odata`PartitionKey eq ${encodeKey(sponsor)}`)) drafts.push(draftOf(row));
+      for await (const row of rowsOf(table, odata`PartitionKey eq ${encodeKey(sponsor)}`, draftsLookedAt)) {
+        drafts.push(draftOf(row));
+        if (drafts.length === draftsLookedAt) break;
+      }
       return drafts.sort((a, b) => Date.parse(b.touchedAt) - Date.parse(a.touchedAt)).slice(0, most);
     },
     async save(draft, etag) {

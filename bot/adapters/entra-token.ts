@@ -1,6 +1,7 @@
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import type { PersonId } from '../domain/visitor-request';
 import type { Log } from '../ports';
+import { isTokenFault, signingKeys, type Ticks } from './signing-keys';
 
 export interface EntraTokenOptions {
   /** The one tenant whose people may call. */
@@ -18,13 +19,13 @@ export interface EntraTokenOptions {
   /** Whose tokens these are, for the log. */
   what: 'Outlook' | 'the tab';
   log: Log;
+  /** For tests of outages. */
+  ticks?: Ticks;
 }
 
 /** `unknown`: not a token to be taken. `later`: the keys to check it with cannot be had just now. */
 export type TokenHolder = { kind: 'person'; person: PersonId } | { kind: 'unknown' } | { kind: 'later' };
 
-/** What jose throws when the keys themselves cannot be fetched. */
-const keyFaults = new Set([errors.JWKSTimeout.code, errors.JOSEError.code]);
 /** Clocks differ, by seconds. */
 const clockTolerance = 60;
 
@@ -36,11 +37,7 @@ const clockTolerance = 60;
 export function entraTokens(options: EntraTokenOptions): (authorization: string | null) => Promise<TokenHolder> {
   const { tenantId, what, log } = options;
   const jwksUrl = options.jwksUrl ?? `https://login.microsoftonline.com/${tenantId}/discovery/v2.0/keys`;
-  const keys = createRemoteJWKSet(new URL(jwksUrl), {
-    timeoutDuration: 5_000,
-    cacheMaxAge: 24 * 60 * 60 * 1_000,
-    cooldownDuration: 5 * 60 * 1_000,
-  });
+  const keys = signingKeys(new URL(jwksUrl), options.ticks);
   const rules = signatureRules(options);
   let isFirst = true;
 
@@ -63,7 +60,7 @@ export function entraTokens(options: EntraTokenOptions): (authorization: string 
       tellNames(payload);
       return holderOf(payload, options) ?? refuse(problemOf(payload, options) ?? 'oid');
     } catch (error) {
-      if (error instanceof errors.JOSEError && !keyFaults.has(error.code)) {
+      if (isTokenFault(error)) {
         // Of a token that is signed by the tenant, so what it claims is no stranger's invention.
         if (error instanceof errors.JWTClaimValidationFailed) tellNames(error.payload);
         return refuse('claim' in error ? `${error.code} ${String(error.claim)}` : error.code);

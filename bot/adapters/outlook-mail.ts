@@ -28,7 +28,7 @@ export function outlookMail({ graph, from, pace }: OutlookMailOptions): Mailer {
     if (!isAddress(mail.to.address)) return { outcome: 'unreachable', code: 'BadAddress' };
     const { html, hasCard } = documentOf(mail);
     if (Buffer.byteLength(html) > mostMailBytes) return { outcome: 'unreachable', code: 'MailTooLarge' };
-    const wait = await pace.wait();
+    const wait = await pace.wait(mail.causedBy);
     if (wait !== undefined) return { outcome: 'later', afterSeconds: wait, code: 'paced', isAmbiguous: false, isWaiting: true };
     const message = {
       subject: mail.subject,

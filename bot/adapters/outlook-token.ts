@@ -1,5 +1,6 @@
 import type { Log } from '../ports';
 import { entraTokens, type TokenHolder } from './entra-token';
+import type { Ticks } from './signing-keys';
 
 /** Microsoft's app that calls the endpoints of actionable messages, in every tenant. */
 export const actionsAppId = '48af08dc-f6d2-435f-b2a7-069abd99c086';
@@ -19,6 +20,8 @@ export interface OutlookTokenOptions {
   /** Absent: the tenant's keys in the public cloud. */
   jwksUrl?: string;
   log: Log;
+  /** For tests of outages. */
+  ticks?: Ticks;
 }
 
 /** Checks the Entra token that Outlook sends with an action, and says whose it is. */

@@ -49,11 +49,15 @@ export function requestTable(table: TableClient): RequestTable {
       const row = await readRow(table, checked(id), 'request');
       return row && { ...storedRequest(row), commitId: String(row.commitId) };
     },
-    async readAll(id) {
-      const rows: ReadRow[] = [];
-      for await (const row of rowsOf(table, odata`PartitionKey eq ${checked(id)}`)) rows.push(row);
-      return aggregate(rows);
+    async readAll(id, newest) {
+      if (newest === undefined) return aggregate(await rowsWhere(table, odata`PartitionKey eq ${checked(id)}`));
+      // `detail:` and `event:` have no other rows between them; `;` is the character after `:`.
+      const rest = odata`PartitionKey eq ${checked(id)} and (RowKey lt ${'detail:'} or RowKey ge ${'event;'})`;
+      const found = aggregate(await rowsWhere(table, rest));
+      if (!found || newest < 1) return found;
+      return { ...found, ...(await eventsBefore(table, id, found.request.value.events, newest)) };
     },
+    readEvents: (id, before, most) => eventsBefore(table, id, before, most),
     async commit(commit) {
       return transact(table, commitActions(commit), commitMilliseconds);
     },
@@ -122,7 +126,7 @@ function historyActions({ commitId, request, events, details, viewKeys }: Histor
 }
 
 function eventActions(partitionKey: string, place: number, { event, detail }: Pick<Commit, 'event' | 'detail'>): TransactionAction[] {
-  const number = String(place).padStart(6, '0');
+  const number = numbered(place);
   return [
     ['create', { partitionKey, rowKey: `event:${number}`, ...packJson(event) }],
     ['create', { partitionKey, rowKey: `detail:${number}`, ...packJson(detail) }],
@@ -178,21 +182,46 @@ function aggregate(rows: ReadRow[]): Aggregate | undefined {
   const state = rows.find((row) => row.rowKey === 'request');
   if (!state) return undefined;
   const views = rows.find((row) => row.rowKey === 'views');
-  const events = of(rows, 'event:');
   return {
     request: storedRequest(state),
     commitId: String(state.commitId),
     todos: of(rows, 'todo:').map((row): Stored<Todo> => ({ value: unpackJson<Todo>(row), etag: row.etag })),
     copies: of(rows, 'copy:').map((row) => unpackJson<Copy>(row)),
     viewKeys: views ? unpackJson<ViewKey[]>(views) : [],
-    events: events.map((row) => unpackJson<RequestEvent>(row)),
-    details: events.map(({ rowKey }) => detailOf(rows, rowKey.slice('event:'.length))),
+    ...historyOf(rows),
   };
 }
 
-function detailOf(rows: ReadRow[], number: string): EventDetail | undefined {
-  const row = rows.find(({ rowKey }) => rowKey === `detail:${number}`);
-  return row && unpackJson<EventDetail>(row);
+function historyOf(rows: ReadRow[]): Pick<Aggregate, 'events' | 'details'> {
+  const events = of(rows, 'event:');
+  const details = new Map(of(rows, 'detail:').map((row) => [row.rowKey.slice('detail:'.length), unpackJson<EventDetail>(row)]));
+  return {
+    events: events.map((row) => unpackJson<RequestEvent>(row)),
+    details: events.map(({ rowKey }) => details.get(rowKey.slice('event:'.length))),
+  };
+}
+
+async function eventsBefore(
+  table: TableClient,
+  id: RequestId,
+  before: number,
+  most: number,
+): Promise<Pick<Aggregate, 'events' | 'details'>> {
+  const [from, to] = [numbered(Math.max(0, before - most)), numbered(before)];
+  const within = (kind: string) => odata`(RowKey ge ${`${kind}:${from}`} and RowKey lt ${`${kind}:${to}`})`;
+  const either = `(${within('event')} or ${within('detail')})`;
+  return historyOf(await rowsWhere(table, `${odata`PartitionKey eq ${checked(id)}`} and ${either}`));
+}
+
+async function rowsWhere(table: TableClient, filter: string): Promise<ReadRow[]> {
+  const rows: ReadRow[] = [];
+  for await (const row of rowsOf(table, filter)) rows.push(row);
+  return rows;
+}
+
+/** As row keys have it, so that text sorts as numbers do. */
+function numbered(place: number): string {
+  return String(place).padStart(6, '0');
 }
 
 function of(rows: ReadRow[], prefix: string): ReadRow[] {

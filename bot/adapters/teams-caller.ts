@@ -1,12 +1,11 @@
-import { createRemoteJWKSet, decodeProtectedHeader, errors, type JWTVerifyGetKey, jwtVerify, type RemoteJWKSet } from 'jose';
+import { decodeProtectedHeader, type JWTVerifyGetKey, jwtVerify, type RemoteJWKSet } from 'jose';
 import { z } from 'zod';
 import type { Log } from '../ports';
+import { isTokenFault, rememberFailure, signingKeys, type Ticks } from './signing-keys';
 
 /** Bot Framework's public cloud: who signs what Teams sends, and where its keys are. */
 const issuer = 'https://api.botframework.com';
 const publicMetadataUrl = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
-/** What jose throws when the keys themselves cannot be fetched. */
-const keyFaults = new Set([errors.JWKSTimeout.code, errors.JOSEError.code]);
 const metadataSchema = z.object({ jwks_uri: z.url() });
 
 export interface CallerCheckOptions {
@@ -15,6 +14,8 @@ export interface CallerCheckOptions {
   /** Absent: the public cloud's. */
   openIdMetadataUrl?: string;
   log: Log;
+  /** For tests of outages. */
+  ticks?: Ticks;
 }
 
 export type CallerCheck = (authorization: string | null, activity: { channelId: string; serviceUrl: string }) => Promise<boolean>;
@@ -27,12 +28,12 @@ export type CallerCheck = (authorization: string | null, activity: { channelId: 
  * without a limit, and beside the channel's own tokens it takes "emulator" and skill tokens, which say nothing of serviceUrl.
  */
 export function callerCheck(options: CallerCheckOptions): CallerCheck {
-  const signingKeys = signingKeysOf(options.openIdMetadataUrl ?? publicMetadataUrl);
+  const keysOfIssuer = signingKeysOf(options.openIdMetadataUrl ?? publicMetadataUrl, options.ticks);
   return async (authorization, activity) => {
     const [scheme, token, ...rest] = (authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return false;
     try {
-      const keys = await signingKeys();
+      const keys = await keysOfIssuer();
       const { payload } = await jwtVerify(token, keys as JWTVerifyGetKey, {
         issuer,
         audience: options.appId,
@@ -42,7 +43,7 @@ export function callerCheck(options: CallerCheckOptions): CallerCheck {
       });
       return payload['serviceurl'] === activity.serviceUrl && isEndorsed(keys, decodeProtectedHeader(token).kid, activity.channelId);
     } catch (error) {
-      if (error instanceof errors.JOSEError && !keyFaults.has(error.code)) {
+      if (isTokenFault(error)) {
         options.log.warn({ code: error.code }, 'a caller of the bot endpoint was refused');
       } else {
         // Ours to repair, yet nobody gets in: without keys there is no telling who calls.
@@ -53,11 +54,12 @@ export function callerCheck(options: CallerCheckOptions): CallerCheck {
   };
 }
 
-/** The key set, found through the metadata on first use; a failure is forgotten, so that the next call tries again. */
-function signingKeysOf(metadataUrl: string): () => Promise<RemoteJWKSet> {
+/** The key set, found through the metadata on first use, once for all who wait; a failure is tried again after a pause. */
+function signingKeysOf(metadataUrl: string, ticks?: Ticks): () => Promise<RemoteJWKSet> {
+  const find = rememberFailure(async () => signingKeys(await keysUrl(metadataUrl), ticks), ticks);
   let found: Promise<RemoteJWKSet> | undefined;
   return () => {
-    found ??= findSigningKeys(metadataUrl).catch((error: unknown) => {
+    found ??= find().catch((error: unknown) => {
       found = undefined;
       throw error;
     });
@@ -65,15 +67,10 @@ function signingKeysOf(metadataUrl: string): () => Promise<RemoteJWKSet> {
   };
 }
 
-async function findSigningKeys(metadataUrl: string): Promise<RemoteJWKSet> {
+async function keysUrl(metadataUrl: string): Promise<URL> {
   const response = await fetch(metadataUrl, { signal: AbortSignal.timeout(5_000), redirect: 'error' });
   if (!response.ok) throw new Error(`metadata answered ${response.status}`);
-  const { jwks_uri } = metadataSchema.parse(await response.json());
-  return createRemoteJWKSet(new URL(jwks_uri), {
-    timeoutDuration: 5_000,
-    cacheMaxAge: 24 * 60 * 60 * 1_000,
-    cooldownDuration: 5 * 60 * 1_000,
-  });
+  return new URL(metadataSchema.parse(await response.json()).jwks_uri);
 }
 
 const endorsementsSchema = z.array(z.string()).optional();

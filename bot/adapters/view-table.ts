@@ -20,7 +20,8 @@ export interface ViewTable extends ViewStore {
 
 /**
  * Table `Views`: the lists and the index of time. A list row is found at the keys that its writer chose; the wake-up of
- * a request at partition `wake:<local date>T<hh>`, what admins have to look at in `attention:<kind>`, both by its id.
+ * a request at partition `wake:<local date>T<hh>`, what admins have to look at in `attention:<kind>`, both by its id; the
+ * offers that somebody made on their last day of offering at `offers:<person>`, by date, id and revision.
  */
 export function viewTable(table: TableClient): ViewTable {
   return {
@@ -66,25 +67,43 @@ export function viewTable(table: TableClient): ViewTable {
     async putAttention(kind, request, code) {
       await putRow(table, { partitionKey: encodeKey(`${attention}${kind}`), rowKey: checked(request), request, code });
     },
-    async listAttention(most) {
-      const items: AttentionRow[] = [];
-      // `;` is the character after `:`.
-      const filter = odata`PartitionKey ge ${attention} and PartitionKey lt ${'attention;'}`;
-      for await (const row of rowsOf(table, filter, most + 1)) {
-        if (items.length === most) return { items, isMore: true };
-        items.push({
-          kind: row.partitionKey.slice(attention.length),
-          request: row.rowKey,
-          code: String(row.code),
-          since: String(row.timestamp),
-        });
-      }
-      return { items, isMore: false };
-    },
+    listAttention: (most, next) => attentionPage(table, most, next),
     async clearAttention(kind, request) {
       await deleteRow(table, encodeKey(`${attention}${kind}`), checked(request));
     },
+    async noteOffer(by, date, request, revision) {
+      const partitionKey = encodeKey(`offers:${by}`);
+      await putRow(table, { partitionKey, rowKey: `${date}:${checked(request)}:${revision}` });
+      const noted: string[] = [];
+      for await (const { rowKey } of rowsOf(table, odata`PartitionKey eq ${partitionKey}`)) {
+        if (rowKey.startsWith(`${date}:`)) noted.push(rowKey);
+        // Of another day: nobody counts it any more.
+        else await deleteRow(table, partitionKey, rowKey);
+      }
+      return { ofRequest: noted.filter((key) => key.startsWith(`${date}:${request}:`)).length, inAll: noted.length };
+    },
   };
+}
+
+/** `next` is the last row shown, as below: whatever somebody makes of it, it names a place among these matters. */
+async function attentionPage(table: TableClient, most: number, next?: string): Promise<{ items: AttentionRow[]; next?: string }> {
+  const [kind = '', request = ''] = next === undefined ? [] : Buffer.from(next, 'base64url').toString().split(' ');
+  // `;` is the character after `:`.
+  const all = odata`PartitionKey ge ${attention} and PartitionKey lt ${'attention;'}`;
+  const partition = `${attention}${kind}`;
+  const rest = odata`(PartitionKey gt ${partition} or (PartitionKey eq ${partition} and RowKey gt ${request}))`;
+  const items: AttentionRow[] = [];
+  for await (const row of rowsOf(table, next === undefined ? all : `${all} and ${rest}`, most + 1)) {
+    const last = items.at(-1);
+    if (items.length === most && last) return { items, next: Buffer.from(`${last.kind} ${last.request}`).toString('base64url') };
+    items.push({
+      kind: row.partitionKey.slice(attention.length),
+      request: row.rowKey,
+      code: String(row.code),
+      since: String(row.timestamp),
+    });
+  }
+  return { items };
 }
 
 /**

@@ -5,16 +5,16 @@ import { attentionSentence } from '../domain/timeline-wording';
 import type { AttentionRow } from '../ports';
 import { formContext } from '../shown/form-context';
 import { departmentName, json, type TabAnswer, type TabPorts } from './answer';
-import type { AttentionDone, AttentionItem, AttentionPage } from './contract';
+import type { AttentionDone, AttentionItem, AttentionPage, ListAsk } from './contract';
 
-/** Matters shown at once; whoever has more works through these first. */
+/** Matters of one page. */
 const mostItems = 50;
 
-/** `POST /lists/attention`: what the product could not settle by itself. One storage call, and one for each matter: whom it is about. */
-export async function listAttention(_person: Person, ports: TabPorts): Promise<TabAnswer> {
-  const { items, isMore } = await ports.views.listAttention(mostItems);
+/** `POST /lists/attention`: a page of what the product could not settle by itself. One storage call, and one for each matter: whom it is about. */
+export async function listAttention(_person: Person, { cursor }: ListAsk, ports: TabPorts): Promise<TabAnswer> {
+  const { items, next } = await ports.views.listAttention(mostItems, cursor);
   const context = await formContext(ports);
-  const page: AttentionPage = { items: await Promise.all(items.map((item) => shown(item, context, ports))), isPartial: isMore };
+  const page: AttentionPage = { items: await Promise.all(items.map((item) => shown(item, context, ports))), ...(next && { cursor: next }) };
   return json(page);
 }
 

@@ -110,7 +110,7 @@ export const attentionItem = z.object({
   since: z.string(),
 });
 export type AttentionItem = z.infer<typeof attentionItem>;
-export const attentionPage = z.object({ items: z.array(attentionItem), isPartial: z.boolean() });
+export const attentionPage = z.object({ items: z.array(attentionItem), cursor: listPage.shape.cursor });
 export type AttentionPage = z.infer<typeof attentionPage>;
 
 /** `POST /attention/done`: takes a matter off the list. */
@@ -211,6 +211,13 @@ export const timelineEntry = z.object({
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
+/** `POST /requests/<reference>/timeline`: what happened before a page of the history, as that page said. */
+export const timelineAsk = z.strictObject({ before: z.number().int().min(1).max(999_999) });
+export type TimelineAsk = z.infer<typeof timelineAsk>;
+/** Newest first; ask with `earlier` for what happened before, absent at the beginning. */
+export const timelinePage = z.object({ entries: z.array(timelineEntry), earlier: timelineAsk.shape.before.optional() });
+export type TimelinePage = z.infer<typeof timelinePage>;
+
 /** `GET /requests/<reference>`: everything that this person may see and do. */
 export const requestView = z.object({
   request: reference,
@@ -229,8 +236,9 @@ export const requestView = z.object({
   /** Whether there is a photo that this person may see: `GET /requests/<reference>/photo`, a JPEG; each view is recorded. */
   hasPhoto: z.boolean(),
   verbs: z.array(verbOffer),
-  /** Newest first. */
-  timeline: z.array(timelineEntry),
+  /** The newest page of the history. */
+  timeline: timelinePage.shape.entries,
+  earlier: timelinePage.shape.earlier,
   /** Where what is not done in the tab goes on: changing and sending again, asking again. */
   chatHint: z.string().optional(),
 });

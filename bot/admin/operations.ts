@@ -8,11 +8,11 @@ import { listRequests } from './all-requests';
 import type { TabAnswer } from './answer';
 import { finishAttention, listAttention } from './attention';
 import { findColleague } from './colleague';
-import { attentionDone, colleagueAsk, listAsk, manyBody, verbBody } from './contract';
+import { attentionDone, colleagueAsk, listAsk, type ManyBody, manyBody, timelineAsk, verbBody } from './contract';
 import { type ListPorts, listMine, listReapproval, listWaiting } from './lists';
 import { actOnMany } from './many';
 import { showPhoto } from './photo';
-import { showRequest } from './show-one';
+import { showEarlier, showRequest } from './show-one';
 import { whoAsks } from './who';
 
 /**
@@ -36,6 +36,8 @@ export interface Operation {
   role: Role;
   /** Of a POST. */
   body?: z.ZodType;
+  /** How many changes such a body asks for, where it may be several: each counts against the allowance. */
+  changes?(body: unknown): number;
   run(call: Call<unknown>, ports: ListPorts): Promise<TabAnswer>;
 }
 
@@ -61,7 +63,10 @@ function ofVerb(name: string, verb: Verb): Operation[] {
   const one = post(`/requests/:reference/${name}`, verb.isForAdmins ? 'admin' : 'person', verbBody, ({ person, reference, body }, ports) =>
     actOnRequest(person, reference, name, body, ports),
   );
-  const many = post(`/many/${name}`, 'person', manyBody, ({ person, body }, ports) => actOnMany(person, name, body, ports));
+  const many: Operation = {
+    ...post(`/many/${name}`, 'person', manyBody, ({ person, body }, ports) => actOnMany(person, name, body, ports)),
+    changes: (body) => (body as ManyBody).items.length,
+  };
   return [...(isIn(verb, 'tab') ? [one] : []), ...(isIn(verb, 'many') ? [many] : [])];
 }
 
@@ -71,10 +76,13 @@ const fixed: readonly Operation[] = [
   post('/lists/reapproval', 'person', listAsk, ({ person, body }, ports) => listReapproval(person, body, ports)),
   post('/lists/waiting', 'person', listAsk, ({ person, body }, ports) => listWaiting(person, body, ports)),
   post('/lists/requests', 'admin', listAsk, ({ person, body }, ports) => listRequests(person, body, ports)),
-  post('/lists/attention', 'admin', listAsk, ({ person }, ports) => listAttention(person, ports)),
+  post('/lists/attention', 'admin', listAsk, ({ person, body }, ports) => listAttention(person, body, ports)),
   post('/attention/done', 'admin', attentionDone, ({ person, body }, ports) => finishAttention(person, body, ports)),
   get('/requests/:reference', 'person', ({ person, reference }, ports) => showRequest(person, reference, ports)),
   get('/requests/:reference/photo', 'person', ({ person, reference }, ports) => showPhoto(person, reference, ports)),
+  post('/requests/:reference/timeline', 'person', timelineAsk, ({ person, reference, body }, ports) =>
+    showEarlier(person, reference, body, ports),
+  ),
   post('/requests/:reference/find-colleague', 'person', colleagueAsk, ({ person, reference, body }, ports) =>
     findColleague(person, reference, body, ports),
   ),

@@ -11,18 +11,27 @@ import type { Aggregate } from '../ports';
 import { factsOf } from '../shown/request';
 import { adminsOf, decidersFor, isGone } from '../verbs/people';
 import { json, notYours, type TabAnswer, type TabPorts } from './answer';
-import type { RequestView } from './contract';
-import { timelineOf } from './timeline';
+import type { RequestView, TimelineAsk } from './contract';
+import { eventsOfPage, timelineOf } from './timeline';
 
-/** `GET /requests/<reference>`: everything that this person may see of it, and what they may do. One storage call. */
+/** `GET /requests/<reference>`: everything that this person may see of it, and what they may do. Two storage calls. */
 export async function showRequest(person: Person, reference: RequestId, ports: TabPorts): Promise<TabAnswer> {
   const view = await viewOne(person, reference, ports);
   return view ? json(view) : notYours(ports);
 }
 
+/** `POST /requests/<reference>/timeline`: an earlier page of the history, for whoever may see the request. Two storage calls. */
+export async function showEarlier(person: Person, reference: RequestId, { before }: TimelineAsk, ports: TabPorts): Promise<TabAnswer> {
+  const request = (await ports.requests.read(reference))?.value;
+  const viewer = request && viewerOf(request, person.id, await decidersFor(request, ports), await adminsOf(ports));
+  if (!request || !viewer) return notYours(ports);
+  const end = Math.min(before, request.events);
+  return json(await timelineOf(await ports.requests.readEvents(reference, end, eventsOfPage), end, seesWhole(viewer, person), ports));
+}
+
 /** Undefined where there is no such request, and where this person may not see it. */
 export async function viewOne(person: Person, reference: RequestId, ports: TabPorts): Promise<RequestView | undefined> {
-  const aggregate = await ports.requests.readAll(reference);
+  const aggregate = await ports.requests.readAll(reference, eventsOfPage);
   if (!aggregate) return undefined;
   const request = aggregate.request.value;
   const deciders = await decidersFor(request, ports);
@@ -38,7 +47,8 @@ async function draw(aggregate: Aggregate, viewer: Viewer, standing: Acting['stan
   const facts = await factsOf(request, viewer, standing, ports);
   const shown = shownRequest(facts, 'tab', ports.verbs);
   const { status, statusLabel, heading, visitor, line, next, hints, handover, said, groups, concerns, offers } = shown;
-  const isWhole = viewer === 'sponsor' || person.isAdmin;
+  const isWhole = seesWhole(viewer, person);
+  const { entries, earlier } = await timelineOf(aggregate, request.events, isWhole, ports);
   const hint = hintOf(viewer, status);
   return {
     request: request.id,
@@ -55,9 +65,14 @@ async function draw(aggregate: Aggregate, viewer: Viewer, standing: Acting['stan
     concerns,
     hasPhoto: maySeePhoto(request, person, deciders, ports.clock.now().toPlainDate()),
     verbs: offers.map(({ verb, title, style, rank, asks }) => ({ verb, title, style, rank, ...(asks && { asks }) })),
-    timeline: await timelineOf(aggregate, isWhole, ports),
+    timeline: entries,
+    ...(earlier !== undefined && { earlier }),
     ...(hint !== undefined && { chatHint: hint }),
   };
+}
+
+function seesWhole(viewer: Viewer, { isAdmin }: Person): boolean {
+  return viewer === 'sponsor' || isAdmin;
 }
 
 /** How the visitor is reached: of no use for deciding, so not for deciders. */

@@ -1,22 +1,44 @@
 import type { EventDetail, RequestEvent } from '../domain/records';
 import { channelTitle, eventTitle, fieldTitle, fieldValue } from '../domain/timeline-wording';
+import { foldViews } from '../domain/view-photo';
 import { clockActor } from '../domain/wake';
 import { moment } from '../domain/wording';
 import type { Aggregate } from '../ports';
 import { nameOf } from '../verbs/people';
 import type { TabPorts } from './answer';
-import type { TimelineEntry } from './contract';
+import type { TimelineEntry, TimelinePage } from './contract';
 
-/** Everything that happened to a request, newest first, in words. What was changed into what is for `isWhole` readers only. */
-export async function timelineOf({ events, details }: Aggregate, isWhole: boolean, ports: TabPorts): Promise<TimelineEntry[]> {
-  const entries = await Promise.all(events.map((event, place) => entryOf(event, details[place], isWhole, ports)));
-  return entries.reverse();
+/** Events of one page of a history. */
+export const eventsOfPage = 50;
+
+/**
+ * One page of what happened to a request, newest first, in words: the events before the `before`th. What was changed into
+ * what is for `isWhole` readers only.
+ */
+export async function timelineOf(
+  { events, details }: Pick<Aggregate, 'events' | 'details'>,
+  before: number,
+  isWhole: boolean,
+  ports: TabPorts,
+): Promise<TimelinePage> {
+  const shown = foldViews(events, ports.policy.zone);
+  const entries = await Promise.all(
+    shown.map(({ event, last, times }) => entryOf({ event, detail: details[last], times }, isWhole, ports)),
+  );
+  const earlier = before - events.length;
+  return { entries: entries.reverse(), ...(events.length > 0 && earlier > 0 && { earlier }) };
 }
 
-async function entryOf(event: RequestEvent, detail: EventDetail | undefined, isWhole: boolean, ports: TabPorts): Promise<TimelineEntry> {
+interface Told {
+  event: RequestEvent;
+  detail: EventDetail | undefined;
+  times: number;
+}
+
+async function entryOf({ event, detail, times }: Told, isWhole: boolean, ports: TabPorts): Promise<TimelineEntry> {
   const { actor, actingFor, channel, at } = event;
   return {
-    title: eventTitle(event, ports.verbs),
+    title: eventTitle(event, ports.verbs, times),
     by: actor === clockActor.id ? '' : await nameOf(actor, ports),
     ...(actingFor !== undefined && { actingFor: await nameOf(actingFor, ports) }),
     channel: channelTitle(channel),

@@ -37,6 +37,16 @@ export function offerHandover(current: VisitorRequest, to: Person | undefined, s
   return recorded({ ...rest, handover, revision }, 'offer-handover', current.status, press, ['sponsor'], {}, actingFor(part));
 }
 
+/** Offers that one person may make in a day, of one request and of all: enough for a sponsor who leaves, too few to pester anybody. */
+export const offersAtMost = { ofRequest: 10, inAll: 40 } as const;
+
+/** Why one more offer is too many; `count` includes it. Undefined where it is not. */
+export function refusesOffer(count: { ofRequest: number; inAll: number }): Refusal | undefined {
+  if (count.ofRequest > offersAtMost.ofRequest) return { refused: 'offered-too-often', of: 'request', most: offersAtMost.ofRequest };
+  if (count.inAll > offersAtMost.inAll) return { refused: 'offered-too-often', of: 'person', most: offersAtMost.inAll };
+  return undefined;
+}
+
 /** Takes an offer back, by whoever may make one. */
 export function cancelHandover(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
   const part = offeringPart(current, standing);

@@ -55,6 +55,8 @@ export type Refusal =
   /** The address is nobody's here, or of somebody who may not sponsor. */
   | { refused: 'no-such-colleague' }
   | { refused: 'sponsor-already' }
+  /** As many offers as there may be in a day: of this request, or by this person in all. */
+  | { refused: 'offered-too-often'; of: 'request' | 'person'; most: number }
   /** Made, changed or sponsored the request (R4). */
   | { refused: 'decider-involved' }
   | { refused: 'decider-already' }

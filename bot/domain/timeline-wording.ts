@@ -18,11 +18,12 @@ const titles: Record<string, string> = {
   'view-photo': 'Photo looked at',
 };
 
-/** "Approved", "Approved with a change". A verb without words of its own is shown as it is. */
-export function eventTitle({ verb, fields }: Pick<RequestEvent, 'verb' | 'fields'>, verbs: VerbTable): string {
+/** "Approved", "Approved with a change", "Photo looked at 3 times". A verb without words of its own is shown as it is. */
+export function eventTitle({ verb, fields }: Pick<RequestEvent, 'verb' | 'fields'>, verbs: VerbTable, times = 1): string {
   // Both approvals are recorded as one verb.
   const name = verb === 'approve' && fields.length > 0 ? 'approve-changed' : verb;
-  return (Object.hasOwn(verbs, name) ? verbs[name]?.event : titles[name]) ?? name;
+  const title = (Object.hasOwn(verbs, name) ? verbs[name]?.event : titles[name]) ?? name;
+  return times > 1 ? `${title} ${times} times` : title;
 }
 
 /** "in Outlook"; empty for the clock, which acts nowhere. */

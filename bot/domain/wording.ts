@@ -124,6 +124,10 @@ export function refusalSentence(
       return 'No member of staff has this address. Please check it: it is the address of their work account.';
     case 'sponsor-already':
       return 'This colleague is the sponsor already.';
+    case 'offered-too-often':
+      return refusal.of === 'request'
+        ? `You have asked colleagues to take over this visitor ${refusal.most} times today. Please try again tomorrow.`
+        : `You have asked colleagues to take over visitors ${refusal.most} times today. Please try again tomorrow.`;
     case 'decider-involved':
       return 'This colleague asked for the account, changed the request or sponsors the visitor, so they cannot decide it.';
     case 'decider-already':
@@ -155,6 +159,8 @@ export const sentences = {
   unknownButton: 'This button no longer works. Write “help” to see what I can do.',
   noDraft: 'This draft is no longer there: it was sent or discarded. Write “new visitor” to start another.',
   saved: 'Saved. Write “new visitor” whenever you want to go on.',
+  draftsFull: (most: number, oldest: string, touched: string) =>
+    `You have ${most} drafts, which is the most there can be. Please discard one first: the oldest is ${oldest}, last changed ${touched}.`,
   askDiscard: 'Discard this draft? What you have filled in, and the photo, will be gone.',
   discarded: 'The draft is gone. Write “new visitor” to start another.',
   stillBusy: 'Somebody else is changing this at the same moment. Please press again.',

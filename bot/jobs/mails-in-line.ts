@@ -24,7 +24,7 @@ const afterAmbiguous = 60;
 export async function bringMailsInLine({ request: { value } }: Aggregate, ports: WorkPorts, until?: Temporal.Instant): Promise<void> {
   const { mail } = ports;
   // The cards went just before, and noted whom they did not reach.
-  const aggregate = mail && (await ports.requests.readAll(value.id));
+  const aggregate = mail && (await ports.requests.readAll(value.id, 0));
   if (!mail || !aggregate) return;
   const request = aggregate.request.value;
   const deciders = await decidersFor(request, ports);
@@ -94,6 +94,7 @@ async function attempt(
   if ((await ports.requests.read(request.id))?.value.revision !== request.revision) return { later: new TryLater('moved-on', 1, true) };
   const delivery = await sendMail(copy.person, (link) => requestMail(kindOf(copy), view, ports.policy.organisation, link), ports, {
     request: request.id,
+    causedBy: request.sponsor,
     ...(card && { card }),
   });
   return outcomeOf(delivery, copy, now.toString());

@@ -72,7 +72,7 @@ export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
 }
 
 async function workLeased(message: RequestMessage, ports: WorkPorts, until: Temporal.Instant): Promise<void> {
-  const first = await ports.requests.readAll(message.id);
+  const first = await ports.requests.readAll(message.id, 0);
   const isHere = first && (message.kind === 'reach' || first.todos.length > 0 || first.commitId === message.commitId);
   if (!isHere) return lookAgain(message, ports);
   if (message.kind === 'reach') await reach(message, first, ports, until);
@@ -82,7 +82,7 @@ async function workLeased(message: RequestMessage, ports: WorkPorts, until: Temp
     const due = dueNow(aggregate, ports);
     if (due.length === 0) break;
     for (const todo of due) await doTodo(todo, aggregate, ports, until);
-    aggregate = (await ports.requests.readAll(message.id)) ?? aggregate;
+    aggregate = (await ports.requests.readAll(message.id, 0)) ?? aggregate;
   }
   // Whatever is left has a message of its own from here on, even where the one that was to come for it was lost.
   const wait = secondsLeft(aggregate, ports);

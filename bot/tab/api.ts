@@ -12,6 +12,8 @@ import type {
   Me,
   Problem,
   RequestView,
+  TimelineAsk,
+  TimelinePage,
   Verb,
   VerbAnswer,
   VerbBody,
@@ -29,7 +31,9 @@ export class ApiProblem extends Error {
 export interface TabApi {
   me(signal?: AbortSignal): Promise<Me>;
   list(name: ListName, ask: ListAsk, signal?: AbortSignal): Promise<ListPage>;
-  attention(signal?: AbortSignal): Promise<AttentionPage>;
+  attention(ask: ListAsk, signal?: AbortSignal): Promise<AttentionPage>;
+  /** An earlier page of the history. */
+  timeline(reference: string, ask: TimelineAsk): Promise<TimelinePage>;
   attentionDone(item: AttentionDone): Promise<void>;
   request(reference: string, signal?: AbortSignal): Promise<RequestView>;
   photo(reference: string): Promise<Blob>;
@@ -78,9 +82,10 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
   return {
     me: (signal) => get('/me', signal),
     list: (name, ask, signal) => post(`/lists/${name}`, ask, signal),
-    attention: (signal) => post('/lists/attention', {}, signal),
+    attention: (ask, signal) => post('/lists/attention', ask, signal),
     attentionDone: async (item) => void (await call('POST', '/attention/done', item)),
     request: (reference, signal) => get(of(reference), signal),
+    timeline: (reference, ask) => post(`${of(reference)}/timeline`, ask),
     photo: async (reference) => await (await call('GET', `${of(reference)}/photo`)).blob(),
     act: (reference, verb, body) => post(`${of(reference)}/${verb}`, body),
     findColleague: (reference, ask) => post(`${of(reference)}/find-colleague`, ask),

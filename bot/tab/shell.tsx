@@ -7,8 +7,8 @@ import { CrashGuard } from './crash-guard';
 import { Header } from './header';
 import { Heard } from './heard';
 import type { TabHost } from './host';
-import { keptStore } from './kept';
 import { AttentionList } from './lists/attention-list';
+import { attentionStore } from './lists/attention-store';
 import { listStore } from './lists/list-store';
 import { RequestList } from './lists/request-list';
 import { LoadingRows } from './loading';
@@ -43,7 +43,7 @@ export function Shell({ host, api, me }: ShellProps) {
   const { place, list, go } = places;
   const tab = useMemo((): Tab => {
     const lists = listStore(api);
-    const attention = keptStore(() => api.attention());
+    const attention = attentionStore(api);
     return { me, host, lists, attention, go, api, sponsorNames: new Map() };
   }, [api, go, host, me]);
   useFreshness(tab, list);

@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
-import type { AttentionPage, Me } from '../admin/contract';
+import type { Me } from '../admin/contract';
 import type { TabApi } from './api';
 import type { TabHost } from './host';
-import type { KeptStore } from './kept';
+import type { AttentionStore } from './lists/attention-store';
 import type { ListStore } from './lists/list-store';
 import type { Place } from './place';
 
@@ -12,7 +12,7 @@ export interface Tab {
   host: TabHost;
   api: TabApi;
   lists: ListStore;
-  attention: KeptStore<AttentionPage>;
+  attention: AttentionStore;
   go(place: Place): void;
   /** Names of sponsors by id, as far as rows have told them: a filter holds the id alone. */
   sponsorNames: Map<string, string>;

@@ -96,7 +96,7 @@ export const attentionWords = {
   openOne: (reference: string) => `Open ${reference}`,
   doneOne: (reference: string) => `Done with ${reference}`,
   about: (reference: string, since: string, code: string) => `${reference} · since ${since} · code ${code}`,
-  partial: 'There is more than fits here. Deal with these first; the others come after them.',
+  more: 'Show more',
 } as const;
 
 interface ManyWords {

@@ -1,7 +1,8 @@
 import { accountSentences } from '../domain/account-wording';
 import type { TypedTerms } from '../domain/approve-changed';
 import type { FormContext } from '../domain/form';
-import type { Press, Refusal } from '../domain/lifecycle';
+import { refusesOffer } from '../domain/handover';
+import { type Change, isRefusal, type Press, type Refusal } from '../domain/lifecycle';
 import type { Actor, Person } from '../domain/records';
 import { about } from '../domain/verbs/refusals';
 import type { VerbName } from '../domain/verbs/table';
@@ -51,7 +52,9 @@ export async function act(actor: Actor, seen: Seen, name: VerbName | (string & {
     seen.request,
     async (current) => {
       const standing = await standingOf(current, actor.id, ports);
-      return standing ? verb.rule(current, body, { standing, press, context, to: known.to }) : { refused: 'not-yours' };
+      if (!standing) return { refused: 'not-yours' };
+      const result = verb.rule(current, body, { standing, press, context, to: known.to });
+      return verb.isOffer ? onceCounted(result, press, ports) : result;
     },
     ports,
     verb.closesDraft ? { todos: ['draft'] } : {},
@@ -73,6 +76,13 @@ export async function act(actor: Actor, seen: Seen, name: VerbName | (string & {
       return refusedAs(verb, refusal, request, ports);
     }
   }
+}
+
+/** An offer that the rules allow counts before it is made: whoever makes too many in a day is refused. */
+async function onceCounted(result: Change | Refusal, { actor, now }: Press, { views }: ActPorts): Promise<Change | Refusal> {
+  if (isRefusal(result)) return result;
+  const { id, revision } = result.request;
+  return refusesOffer(await views.noteOffer(actor.id, now.toPlainDate().toString(), id, revision)) ?? result;
 }
 
 /** Done at the same time by one press. */

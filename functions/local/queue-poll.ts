@@ -12,6 +12,8 @@ export interface QueuePollOptions {
   hiddenFor?: number;
   /** Milliseconds between two looks at an empty queue. */
   pause?: number;
+  /** Milliseconds that one call to the queue may take; an answer that hangs is given up then, and asked for again. */
+  callAtMost?: number;
 }
 
 /** As host.json has it for the deployed worker. */
@@ -31,17 +33,20 @@ export interface QueuePoll {
  * A queue with `-poison` in its name has no further one behind it, as on the host: there a message comes again and again.
  */
 export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
-  const { connection, work, log, queue: name = 'work', hiddenFor = 60, pause = 400 } = options;
+  const { connection, work, log, queue: name = 'work', hiddenFor = 60, pause = 400, callAtMost = 10_000 } = options;
+  const inTime = () => ({ abortSignal: AbortSignal.timeout(callAtMost) });
   const queue = new QueueClient(connection, name);
   const poison = name.endsWith('-poison') ? undefined : new QueueClient(connection, `${name}-poison`);
-  await (poison ?? queue).createIfNotExists();
+  await (poison ?? queue).createIfNotExists(inTime());
   let isStopping = false;
   let wake = (): void => undefined;
   let emptyAt = Number.NEGATIVE_INFINITY;
   const loop = async () => {
     while (!isStopping) {
       const began = performance.now();
-      const taken = await queue.receiveMessages({ numberOfMessages: batch, visibilityTimeout: hiddenFor }).catch(() => undefined);
+      const taken = await queue
+        .receiveMessages({ numberOfMessages: batch, visibilityTimeout: hiddenFor, ...inTime() })
+        .catch(() => undefined);
       const messages = taken?.receivedMessageItems ?? [];
       if (taken && messages.length === 0) emptyAt = began;
       await Promise.all(
@@ -51,9 +56,9 @@ export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
           } catch (fault) {
             log.error({ fault: (fault as Error).name, attempt: dequeueCount }, 'the worker failed on a message');
             if (!poison || dequeueCount < dequeueAtMost) return;
-            await poison.sendMessage(messageText);
+            await poison.sendMessage(messageText, inTime());
           }
-          await queue.deleteMessage(messageId, popReceipt);
+          await queue.deleteMessage(messageId, popReceipt, inTime());
         }),
       ).catch((fault: unknown) => log.error({ fault: (fault as Error).name }, 'the queue failed'));
       if (messages.length === 0 && !isStopping) await Promise.race([passed(pause), new Promise<void>((resolve) => (wake = resolve))]);

@@ -27,6 +27,14 @@ describe('floodLimit', () => {
     expect(Array.from({ length: 7 }, () => passes('ann'))).toEqual(['in', 'in', 'in', 'in', 'told', 'over', 'over']);
   });
 
+  it('should count what does several things at once as many, whole or not at all', () => {
+    const { admit, passes } = limit();
+    leave(admit('ann', 3));
+    expect(admit('ann', 2).kind).toBe('over');
+    expect([passes('ann'), passes('ann')]).toEqual(['in', 'over']);
+    expect(admit('bo', 100).kind).toBe('admitted');
+  });
+
   it('should know people apart', () => {
     const { passes } = limit();
     for (let turn = 0; turn < 9; turn += 1) passes('ann');

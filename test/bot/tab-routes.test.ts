@@ -27,6 +27,7 @@ const expected: Record<string, 'person' | 'admin'> = {
   'POST /attention/done': 'admin',
   'GET /requests/:reference': 'person',
   'GET /requests/:reference/photo': 'person',
+  'POST /requests/:reference/timeline': 'person',
   'POST /requests/:reference/find-colleague': 'person',
   'POST /requests/:reference/approve': 'person',
   'POST /requests/:reference/approve-changed': 'person',
@@ -65,6 +66,7 @@ function bodyOf({ path, method }: Operation): unknown {
   if (path.startsWith('/lists/')) return {};
   if (path.startsWith('/many/')) return { items: [{ request: 'VR-00000009', revision: 1 }] };
   if (path === '/attention/done') return { kind: 'unreached', request: 'VR-00000009' };
+  if (path.endsWith('/timeline')) return { before: 10 };
   return path.endsWith('find-colleague') ? { verb: 'offer-handover', revision: 1, mail: 'x@bantshire.example' } : { revision: 1 };
 }
 

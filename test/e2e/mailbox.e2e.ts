@@ -113,7 +113,12 @@ describe('a mail with a card, before an endpoint that stands in for the product'
       headers: { 'content-type': 'application/json', 'card-update-in-body': 'true' },
     });
   const send = async (card: object) =>
-    mailbox.send({ to: { person: headId, address: 'eleanor.brightwater@bantshire.example' }, ...mailOf(mails.ask!()), card });
+    mailbox.send({
+      causedBy: headId,
+      to: { person: headId, address: 'eleanor.brightwater@bantshire.example' },
+      ...mailOf(mails.ask!()),
+      card,
+    });
   const opened = async (page: Page) => {
     await page.goto(`${origin}/local/mailbox?person=${headId}&mail=m1`);
     return page.locator('#drawn');

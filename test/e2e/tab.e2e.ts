@@ -217,6 +217,23 @@ describe('one request', () => {
     });
   });
 
+  it('should read a history of many views page by page, down to its beginning', async () => {
+    await withPage(browser, wide, async (page) => {
+      const found = await withPhoto(page);
+      const headers = { authorization: `Bearer ${await tokenOf(product, 'admin')}` };
+      for (let view = 0; view < 60; view += 1) await page.request.get(`${product.url}/api/tab/requests/${found}/photo`, { headers });
+      await opens(page, 'admin', `request/${found}`);
+      const history = page.getByRole('list', { name: 'What has happened' });
+      await said(page, 'Photo looked at 50 times');
+      expect(await history.getByRole('listitem').count()).toBe(1);
+      await isAccessible(page);
+      await page.getByRole('button', { name: 'Show more', exact: true }).click();
+      await history.getByText('Asked for').waitFor();
+      expect(await page.getByRole('button', { name: 'Show more', exact: true }).count()).toBe(0);
+      await keeps(page, 'long-history');
+    });
+  });
+
   it('should be given to another decider and another sponsor by an admin, whose name is shown first', async () => {
     const { aadObjectId } = product.persona('stranger');
     const mail = await mailOf(aadObjectId);

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { draftsLookedAt } from '../../bot/adapters/draft-table';
 import type { Draft } from '../../bot/domain/records';
 import type { PersonId, RequestId } from '../../bot/domain/visitor-request';
 import type { DraftStore, Stored } from '../../bot/ports';
@@ -17,7 +18,8 @@ export class InMemoryDraftStore implements DraftStore {
   }
 
   async list(sponsor: PersonId, most: number): Promise<Draft[]> {
-    const drafts = [...this.#drafts.values()].map(({ value }) => value).filter((draft) => draft.sponsor === sponsor);
+    const all = [...this.#drafts.values()].map(({ value }) => value).filter((draft) => draft.sponsor === sponsor);
+    const drafts = all.slice(0, draftsLookedAt);
     drafts.sort((a, b) => Date.parse(b.touchedAt) - Date.parse(a.touchedAt));
     return structuredClone(drafts.slice(0, most));
   }

@@ -27,7 +27,7 @@ export class InMemoryRequestStore implements RequestStore {
     return structuredClone(this.#partition(id).state);
   }
 
-  async readAll(id: RequestId): Promise<Aggregate | undefined> {
+  async readAll(id: RequestId, newest = Number.POSITIVE_INFINITY): Promise<Aggregate | undefined> {
     const partition = this.#partition(id);
     if (!partition.state) return undefined;
     const { value, etag, commitId } = partition.state;
@@ -37,9 +37,12 @@ export class InMemoryRequestStore implements RequestStore {
       todos: [...partition.todos.values()],
       copies: [...partition.copies.values()],
       viewKeys: partition.viewKeys,
-      events: partition.events,
-      details: partition.details,
+      ...eventsBefore(partition, partition.events.length, newest),
     });
+  }
+
+  async readEvents(id: RequestId, before: number, most: number): Promise<Pick<Aggregate, 'events' | 'details'>> {
+    return structuredClone(eventsBefore(this.#partition(id), before, most));
   }
 
   async commit(commit: Commit): Promise<'committed' | 'lost'> {
@@ -123,6 +126,11 @@ export class InMemoryRequestStore implements RequestStore {
     this.#tags += 1;
     return `tag-${this.#tags}`;
   }
+}
+
+function eventsBefore({ events, details }: Partition, before: number, most: number): Pick<Aggregate, 'events' | 'details'> {
+  const from = Math.max(0, before - most);
+  return { events: events.slice(from, before), details: details.slice(from, before) };
 }
 
 function addCopies(partition: Partition, copies: Copy[]): void {

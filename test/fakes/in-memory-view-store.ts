@@ -1,6 +1,6 @@
 import type { KeyRange } from '../../bot/domain/nights';
-import type { RequestId } from '../../bot/domain/visitor-request';
-import type { AttentionRow, ViewKey, ViewRow, ViewStore } from '../../bot/ports';
+import type { PersonId, RequestId } from '../../bot/domain/visitor-request';
+import type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore } from '../../bot/ports';
 
 /** `ViewStore` in memory. */
 export class InMemoryViewStore implements ViewStore {
@@ -9,6 +9,7 @@ export class InMemoryViewStore implements ViewStore {
   /** Runs before anything is written or deleted. */
   beforeCommit?: () => Promise<void>;
   readonly #partitions = new Map<string, Map<string, ViewRow>>();
+  readonly #offers = new Map<PersonId, Set<string>>();
   readonly #wakes = new Map<string, { at: string; request: RequestId }>();
 
   async put(row: ViewRow): Promise<void> {
@@ -75,17 +76,27 @@ export class InMemoryViewStore implements ViewStore {
     this.attention.splice(same < 0 ? this.attention.length : same, 1, { kind, request, code });
   }
 
-  async listAttention(most: number): Promise<{ items: AttentionRow[]; isMore: boolean }> {
-    const key = ({ kind, request }: { kind: string; request: string }) => `${kind}:${request}`;
-    const sorted = [...this.attention].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  async listAttention(most: number, next = ''): Promise<{ items: AttentionRow[]; next?: string }> {
+    const key = ({ kind, request }: { kind: string; request: string }) => `${kind} ${request}`;
+    const after = Buffer.from(next, 'base64url').toString();
+    const sorted = this.attention.filter((row) => key(row) > after).sort((a, b) => (key(a) < key(b) ? -1 : 1));
     const items = sorted.slice(0, most).map((row) => ({ ...row, since: new Date().toISOString() }));
-    return { items, isMore: sorted.length > most };
+    const last = items.at(-1);
+    return sorted.length > most && last ? { items, next: Buffer.from(key(last)).toString('base64url') } : { items };
   }
 
   async clearAttention(kind: string, request: RequestId): Promise<void> {
     await this.beforeCommit?.();
     const place = this.attention.findIndex((row) => row.kind === kind && row.request === request);
     if (place >= 0) this.attention.splice(place, 1);
+  }
+
+  async noteOffer(by: PersonId, date: string, request: RequestId, revision: number): Promise<OfferCount> {
+    await this.beforeCommit?.();
+    const theirs = [...(this.#offers.get(by) ?? []), `${date}:${request}:${revision}`].filter((key) => key.startsWith(`${date}:`));
+    const noted = new Set(theirs);
+    this.#offers.set(by, noted);
+    return { ofRequest: [...noted].filter((key) => key.startsWith(`${date}:${request}:`)).length, inAll: noted.size };
   }
 }
 

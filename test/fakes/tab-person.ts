@@ -19,6 +19,9 @@ import {
   problem,
   type RequestView,
   requestView,
+  type TimelineAsk,
+  type TimelinePage,
+  timelinePage,
   type Verb,
   type VerbAnswer,
   type VerbBody,
@@ -82,12 +85,16 @@ export class TabPerson {
     return (await this.lists(name, ask)).rows.map(({ request }) => request);
   }
 
-  attention(): Promise<AttentionPage> {
-    return this.#asks(attentionPage, 'POST', '/lists/attention', {});
+  attention(ask: ListAsk = {}): Promise<AttentionPage> {
+    return this.#asks(attentionPage, 'POST', '/lists/attention', ask);
   }
 
   opens(request: string): Promise<RequestView> {
     return this.#asks(requestView, 'GET', `/requests/${request}`);
+  }
+
+  earlier(request: string, ask: TimelineAsk): Promise<TimelinePage> {
+    return this.#asks(timelinePage, 'POST', `/requests/${request}/timeline`, ask);
   }
 
   /** Does a verb on the revision given, or on the present one. */

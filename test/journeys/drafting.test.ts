@@ -1,7 +1,8 @@
 import { inputsOf } from '../fakes/card-form';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
-import { draftOf, eventsOf, fillsIn, messagesLike, requestIn, requestsIn, restarted, seenBy } from './steps';
+import { makeDraft } from '../make';
+import { draftOf, eventsOf, fillsIn, makesRequest, messagesLike, requestIn, requestsIn, restarted, seenBy } from './steps';
 
 let world: World;
 let sponsor: TeamsPerson;
@@ -185,4 +186,62 @@ it('should start nothing when the list of drafts redraws itself after the last o
   await sponsor.refreshes();
   expect(await world.stores.drafts.list(sponsor.id, 5)).toEqual([]);
   expect(sponsor.buttons().slice(0, 3)).toEqual(['New visitor', 'My visitors', 'Waiting for me']);
+});
+
+describe('fifty drafts of one sponsor', () => {
+  const count = async () => (await world.stores.drafts.list(sponsor.id, 100)).length;
+
+  /** One more each minute; the first is for Ada Quill. */
+  async function fills(drafts: number): Promise<void> {
+    for (let place = 0; place < drafts; place += 1) {
+      const id = `VR-000000${String(place).padStart(2, '0')}`;
+      const touchedAt = `2027-01-18T09:${String(place).padStart(2, '0')}:00Z`;
+      const answers = { ...makeDraft().answers, ...(place === 0 && { firstName: 'Ada', lastName: 'Quill' }) };
+      await world.stores.drafts.save(makeDraft({ id, sponsor: sponsor.id, touchedAt, answers }));
+    }
+  }
+
+  it('should be the most: the oldest is named, and none is lost unasked', async () => {
+    await fills(50);
+    await sponsor.says('new visitor');
+    await sponsor.presses('Start another');
+    expect(await count()).toBe(50);
+    expect(seenBy(sponsor)).toContain(
+      'You have 50 drafts, which is the most there can be. Please discard one first: the oldest is Ada Quill, last changed Mon 18 Jan 2027 at 09:00.',
+    );
+    await sponsor.presses('Discard the oldest');
+    await sponsor.presses('Discard the draft');
+    expect(await count()).toBe(49);
+    await sponsor.presses('New visitor');
+    await sponsor.presses('Start another');
+    expect(await count()).toBe(50);
+    expect((await world.stores.drafts.read(sponsor.id, 'VR-00000000'))?.value).toBeUndefined();
+  });
+
+  it('should not keep the press that started the last of them from showing it again', async () => {
+    await fills(49);
+    await sponsor.says('new visitor');
+    await sponsor.presses('Start another');
+    await world.teams.repeatLast({ newId: true });
+    expect(await count()).toBe(50);
+    expect(seenBy(sponsor)).not.toContain('which is the most');
+    expect(sponsor.buttons()).toContain('Next');
+  });
+
+  it('should keep a request from becoming one more, and nobody else from starting one', async () => {
+    await makesRequest(world, sponsor);
+    await fills(50);
+    await sponsor.says(`status ${requestIn(world).id}`);
+    await sponsor.presses('Another like this');
+    expect(seenBy(sponsor)).toContain('You have 50 drafts');
+    await sponsor.says(`status ${requestIn(world).id}`);
+    await sponsor.presses('Withdraw');
+    await sponsor.presses('Withdraw');
+    await sponsor.presses('Ask again');
+    expect(seenBy(sponsor)).toContain('You have 50 drafts');
+    expect(await count()).toBe(50);
+    const head = await world.somebody('head');
+    await head.says('new visitor');
+    expect(head.buttons()).toContain('Next');
+  });
 });

@@ -1,9 +1,11 @@
+import { headerText } from '../../bot/domain/outlook-wording';
 import { sentences } from '../../bot/domain/wording';
 import { allowances } from '../../bot/flood-limit';
 import { actions } from '../../cards/actions';
 import { picture } from '../fakes/hostile-files';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World, type WorldWishes } from '../fakes/world';
+import { deputyId } from '../make';
 import { draftOf, eventsOf, linkOn, makesRequest, requestIn, seenBy, uploads } from './steps';
 
 let world: World;
@@ -122,5 +124,58 @@ describe('a photo sent again and again by one link', () => {
     const link = await reachesPhoto(await world.somebody('sponsor'));
     const tooSmall = await picture(20, 20);
     for (let time = 0; time < 30; time += 1) expect((await uploads(world, link, tooSmall)).status).toBe(400);
+  });
+});
+
+const few = { ...allowances, turns: { atOnce: 20, perSecond: 1, atATime: 12 } };
+
+describe('a card in Outlook that asks again and again', () => {
+  async function asks(wishes: WorldWishes) {
+    await begin(wishes);
+    const [mailbox, other] = [world.outlook(head), world.outlook({ id: deputyId })];
+    for (const one of [mailbox, other]) await one.getsMail(requestIn(world).id);
+    const answers = await Promise.all(Array.from({ length: 60 }, () => mailbox.opens()));
+    return { mailbox, other, refused: answers.filter(({ status }) => status === 429) };
+  }
+
+  it('should be refused in a sentence beyond the allowance of its person, and others answered', async () => {
+    const { mailbox, other, refused } = await asks({ limits: few });
+    expect(refused.length).toBeGreaterThanOrEqual(60 - few.turns.atOnce);
+    expect(refused[0]?.text).toBe(headerText(sentences.tooMuch));
+    expect(await mailbox.presses('Approve')).toMatchObject({ status: 429 });
+    expect(requestIn(world).status).toBe('pending');
+    expect(await other.opens()).toMatchObject({ status: 200 });
+    world.clock.pass({ seconds: 30 });
+    expect(await mailbox.presses('Approve')).toMatchObject({ status: 200 });
+  });
+
+  it('should be answered each time where nothing limits it, which is what the limit is for', async () => {
+    expect((await asks({})).refused).toEqual([]);
+  });
+});
+
+describe('many changes by one call of the tab', () => {
+  /** Two calls with fifteen changes each, of requests that are not there. */
+  async function calls(wishes: WorldWishes): Promise<number[]> {
+    await begin(wishes);
+    const items = Array.from({ length: 15 }, (_, place) => ({ request: `VR-000000${String(place).padStart(2, '0')}`, revision: 1 }));
+    const tab = world.tab(head);
+    const statuses: number[] = [];
+    for (let call = 0; call < 2; call += 1) statuses.push((await tab.calls('POST', '/many/approve', { items })).status);
+    return statuses;
+  }
+
+  it('should count each against the allowance, and do all or none', async () => {
+    expect(await calls({ limits: few })).toEqual([200, 429]);
+    const items = [{ request: requestIn(world).id, revision: 1 }, ...Array(9).fill({ request: 'VR-00000001', revision: 1 })];
+    expect((await world.tab(head).calls('POST', '/many/approve', { items })).status).toBe(429);
+    expect(requestIn(world).status).toBe('pending');
+    world.clock.pass({ seconds: 30 });
+    expect((await world.tab(head).calls('POST', '/many/approve', { items })).status).toBe(200);
+    expect(requestIn(world).status).toBe('approved');
+  });
+
+  it('should be let in where nothing limits them, which is what the limit is for', async () => {
+    expect(await calls({})).toEqual([200, 200]);
   });
 });

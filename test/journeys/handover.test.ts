@@ -1,5 +1,6 @@
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import type { InMemoryPeople } from '../fakes/in-memory-people';
+import { problemOf } from '../fakes/tab-person';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { samplePeople, startWorld, type World } from '../fakes/world';
 import { adminId, headId, sponsorId } from '../make';
@@ -353,5 +354,44 @@ describe('an offer that Teams does not deliver', () => {
     const mail = mailer.arrived.find(({ to }) => to.person === colleagueId);
     expect(mail?.subject).toBe('A colleague asks you to take over a visitor');
     expect(mail?.html).toContain(sponsor.name);
+  });
+});
+
+describe('offers made again and again', () => {
+  const tab = () => world.tab(sponsor);
+  const offersOnce = async (id: string) => {
+    const { revision } = await tab().opens(id);
+    return (await tab().calls('POST', `/requests/${id}/offer-handover`, { revision, to: colleagueId })).status;
+  };
+
+  it('should be refused in a sentence after ten of one request in a day, in the tab and in Teams, and be possible the day after', async () => {
+    await hasAccount();
+    const { id } = requestIn(world);
+    for (let time = 0; time < 10; time += 1) {
+      expect(await offersOnce(id)).toBe(200);
+      await tab().does('cancel-handover', id);
+    }
+    const refusal = await problemOf(tab().does('offer-handover', id, { to: colleagueId }));
+    const sentence = 'You have asked colleagues to take over this visitor 10 times today. Please try again tomorrow.';
+    expect(refusal).toMatchObject({ status: 422, title: sentence });
+    await opens(sponsor);
+    await offers(sponsor);
+    expect(seenBy(sponsor)).toContain(sentence);
+    expect(requestIn(world).handover).toBeUndefined();
+    world.clock.pass({ hours: 24 });
+    expect(await offersOnce(id)).toBe(200);
+  });
+
+  it('should be refused after forty of one person in a day, whichever the request, and leave others alone', async () => {
+    await makesRequest(world, sponsor);
+    const { id } = requestIn(world);
+    const today = world.clock.now().toPlainDate().toString();
+    for (let place = 0; place < 40; place += 1) await world.stores.views.noteOffer(sponsorId, today, `VR-000000${10 + place}`, 2);
+    expect(await problemOf(tab().does('offer-handover', id, { to: colleagueId }))).toMatchObject({
+      status: 422,
+      title: 'You have asked colleagues to take over visitors 40 times today. Please try again tomorrow.',
+    });
+    await world.tab(admin).does('offer-handover', id, { to: colleagueId });
+    expect(requestIn(world).handover?.by).toBe(adminId);
   });
 });

@@ -15,12 +15,15 @@ const sponsorAddress = 'marisol.okafor@bantshire.example';
 let graph: FakeGraph;
 let world: World;
 let sponsor: TeamsPerson;
+/** Whose each mail counted as, in order. */
+let paced: string[];
 beforeEach(async () => {
   graph = await startGraph();
   graph.mailboxes.set(from, []);
   const clock = new StoryClock();
   const client = graphClient({ tokens: async () => graphToken, limits: mailLimits, clock, baseUrl: graph.url });
-  const mailer = outlookMail({ graph: client, from, pace: { wait: async () => undefined } });
+  paced = [];
+  const mailer = outlookMail({ graph: client, from, pace: { wait: async (causedBy) => void paced.push(causedBy) } });
   world = await startWorld({ clock, mail: { mailer, link: () => 'https://teams.example/chat' } });
   sponsor = await world.somebody('sponsor');
 });
@@ -52,6 +55,12 @@ describe('a question in Teams and Outlook', () => {
     expect(sentTo(headAddress).map(({ subject }) => subject)).toEqual([`Visitor request ${requestIn(world).id} waits for your decision`]);
     expect(sentTo(headAddress)[0]?.body.content).toContain('Ottoline Grace Fairweather');
     expect(sentTo(sponsorAddress)).toEqual([]);
+  });
+
+  it('should count as a mail of the sponsor, whoever reads it', async () => {
+    await makesRequest(world, sponsor);
+    expect(sentTo(headAddress)).toHaveLength(1);
+    expect(paced).toEqual([sponsor.id]);
   });
 
   it('should reach a head without the bot by mail alone, and bother no admin', async () => {

@@ -268,6 +268,21 @@ describe('an admin in the tab', () => {
     expect((await admin().attention()).items).toEqual([]);
   });
 
+  it('should see all that needs attention, page by page', async () => {
+    const all = Array.from({ length: 120 }, (_, place) => `VR-00000${String(place).padStart(3, '0')}`);
+    for (const request of all) await world.stores.views.putAttention('unreached', request, 'gone');
+    const seen: string[] = [];
+    let [cursor, pages] = [undefined as string | undefined, 0];
+    do {
+      const page = await admin().attention(cursor === undefined ? {} : { cursor });
+      expect(page.items.length).toBeLessThanOrEqual(50);
+      seen.push(...page.items.map(({ request }) => request));
+      cursor = page.cursor;
+      pages += 1;
+    } while (cursor !== undefined && pages < 9);
+    expect([seen, pages]).toEqual([all, 3]);
+  });
+
   it('should see telephone and email, which a decider does not', async () => {
     expect(JSON.stringify((await admin().opens(id)).groups)).toContain('o.fairweather@example.org');
     expect(JSON.stringify(await tab(head).opens(id))).not.toContain('o.fairweather@example.org');
@@ -297,6 +312,32 @@ describe('the photo in the tab', () => {
     expect([after.revision, after.timeline[0]?.by]).toEqual([before.revision, samplePeople.find((one) => one.id === head.id)?.name]);
     expect((await tab(persona('stranger')).calls('GET', `/requests/${other}/photo`)).status).toBe(403);
     expect(await eventsOf(world, other)).toEqual(['request', 'view-photo']);
+  });
+
+  it('should make a history of many views short, and of more than a page readable page by page', async () => {
+    await makesRequest(world, sponsor, {
+      names: { firstName: 'Barnaby', lastName: 'Fairweather' },
+      access: { itAccess: 'none', idCard: 'yes' },
+    });
+    const other =
+      requestsIn(world)
+        .all()
+        .find(({ answers }) => answers.firstName === 'Barnaby')?.id ?? '';
+    for (let view = 0; view < 120; view += 1) {
+      const looker = view % 40 === 0 ? sponsor : head;
+      expect((await tab(looker).calls('GET', `/requests/${other}/photo`)).status).toBe(200);
+    }
+    // Each is recorded.
+    expect(await eventsOf(world, other)).toHaveLength(121);
+    const page = await tab(sponsor).opens(other);
+    expect(page.timeline.map(({ title }) => title)).toEqual(['Photo looked at 39 times', 'Photo looked at', 'Photo looked at 10 times']);
+    expect(page.earlier).toBe(71);
+    const second = await tab(sponsor).earlier(other, { before: 71 });
+    const third = await tab(sponsor).earlier(other, { before: second.earlier ?? 0 });
+    expect([second.earlier, third.earlier]).toEqual([21, undefined]);
+    expect(third.entries.map(({ title }) => title)).toEqual(['Photo looked at 19 times', 'Photo looked at', 'Asked for']);
+    expect(await tab(sponsor).earlier(other, { before: 999_999 })).toEqual({ entries: page.timeline, earlier: 71 });
+    expect((await tab(persona('stranger')).calls('POST', `/requests/${other}/timeline`, { before: 71 })).status).toBe(403);
   });
 
   it('should not be there where none was given', async () => {

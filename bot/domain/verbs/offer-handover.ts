@@ -9,6 +9,7 @@ export const offerHandover: Verb = {
   takes: 'colleague',
   rule: (current, _body, { standing, to, press }) => offerHandoverRule(current, to, standing, press),
   in: ['chat', 'tab'],
+  isOffer: true,
   rank: 'rare',
   style: 'default',
   title: (request, { standing }) => {

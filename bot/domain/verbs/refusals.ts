@@ -13,6 +13,7 @@ export const about = {
   'outside-window': 'state',
   'over-already': 'state',
   'nudged-already': 'state',
+  'offered-too-often': 'state',
   'no-later-day': 'state',
   'no-earlier-day': 'state',
   'not-a-date': 'input',

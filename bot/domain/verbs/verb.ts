@@ -103,6 +103,8 @@ interface VerbBase {
   isOverFor?(after: VisitorRequest, person: PersonId): boolean;
   /** The sponsor's draft that changes this request is to be looked at again. */
   closesDraft?: true;
+  /** Somebody else is asked: bounded for each person and day. */
+  isOffer?: true;
   /** The API of the tab lets only admins call it; the rule is asked all the same. */
   isForAdmins?: true;
 }

@@ -29,7 +29,7 @@ const useStyles = makeStyles({
 export function AttentionList() {
   const styles = useStyles();
   const { attention } = useTab();
-  const { value, problem } = useSyncExternalStore(attention.subscribe, attention.state);
+  const { value, problem, isReading } = useSyncExternalStore(attention.subscribe, attention.state);
   useEffect(() => void attention.read(), [attention]);
   if (problem && !value) return <Trouble problem={problem} onAgain={() => void attention.read()} />;
   if (!value) return <LoadingRows count={5} />;
@@ -42,7 +42,11 @@ export function AttentionList() {
           <AttentionRow key={`${item.kind} ${item.request}`} item={item} />
         ))}
       </ul>
-      {value.isPartial && <Text className={styles.small}>{attentionWords.partial}</Text>}
+      {value.cursor !== undefined && (
+        <Button disabledFocusable={isReading} onClick={() => void attention.more()}>
+          {attentionWords.more}
+        </Button>
+      )}
     </>
   );
 }

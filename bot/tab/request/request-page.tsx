@@ -90,7 +90,7 @@ function OneRequest({ reference, api, host, me, onBack, onChanged }: RequestPage
           {request.hasPhoto && (
             <RequestPhoto reference={reference} visitor={request.visitor} api={api} onShown={() => tell({ is: 'outdated' })} />
           )}
-          <RequestTimeline entries={request.timeline} />
+          <RequestTimeline key={request.earlier ?? 0} request={request} api={api} />
         </>
       )}
       {dialog && request && (

@@ -1,6 +1,9 @@
 import { Body1Strong, Button, Caption1, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useId, useRef, useState } from 'react';
-import type { TimelineEntry } from '../../admin/contract';
+import type { Problem, RequestView, TimelineEntry, TimelinePage } from '../../admin/contract';
+import type { TabApi } from '../api';
+import { problemOf } from '../kept';
+import { Trouble } from '../trouble';
 import { timelineWords } from './words';
 
 const shownAtFirst = 10;
@@ -27,9 +30,14 @@ const useStyles = makeStyles({
   changes: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
 });
 
-/** Who did what, newest first. */
-export function RequestTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
+/** Who did what, newest first. An earlier page is read when somebody asks for more than is here. */
+export function RequestTimeline({ request, api }: { request: RequestView; api: Pick<TabApi, 'timeline'> }) {
   const styles = useStyles();
+  const [older, setOlder] = useState<TimelinePage>({ entries: [], ...(request.earlier !== undefined && { earlier: request.earlier }) });
+  const [isReading, setReading] = useState(false);
+  const [problem, setProblem] = useState<Omit<Problem, 'type'>>();
+  const entries = [...request.timeline, ...older.entries];
+  const { earlier } = older;
   const title = useId();
   const list = useRef<HTMLOListElement>(null);
   const [isWhole, setWhole] = useState(false);
@@ -39,6 +47,25 @@ export function RequestTimeline({ entries }: { entries: readonly TimelineEntry[]
     setWhole(true);
     // The button goes; who used the keyboard stays where they were.
     list.current?.focus();
+  }
+
+  async function showEarlier(before: number): Promise<void> {
+    setReading(true);
+    setProblem(undefined);
+    try {
+      const page = await api.timeline(request.request, { before });
+      setWhole(true);
+      setOlder({ ...page, entries: [...older.entries, ...page.entries] });
+      if (page.earlier === undefined) list.current?.focus();
+    } catch (fault) {
+      setProblem(problemOf(fault));
+    }
+    setReading(false);
+  }
+
+  function showMore(): void {
+    if (shown.length < entries.length) showAll();
+    else if (earlier !== undefined) void showEarlier(earlier);
   }
 
   return (
@@ -52,7 +79,12 @@ export function RequestTimeline({ entries }: { entries: readonly TimelineEntry[]
           <Entry key={entries.length - index} {...entry} />
         ))}
       </ol>
-      {shown.length < entries.length && <Button onClick={showAll}>{timelineWords.showAll(entries.length)}</Button>}
+      {problem && <Trouble problem={problem} />}
+      {(shown.length < entries.length || earlier !== undefined) && (
+        <Button disabledFocusable={isReading} onClick={showMore}>
+          {earlier === undefined ? timelineWords.showAll(entries.length) : timelineWords.showMore}
+        </Button>
+      )}
     </section>
   );
 }

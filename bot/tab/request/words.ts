@@ -47,6 +47,7 @@ export const photoWords = {
 export const timelineWords = {
   title: 'What has happened',
   actingFor: (name: string) => `for ${name}`,
+  showMore: 'Show more',
   showAll: (count: number) => `Show all ${count}`,
   change: (before: string, after: string) => `${before} → ${after}`,
   taken: (before: string) => `${before} (removed)`,

@@ -55,6 +55,11 @@ describe.each([
     expect(await store.list(sponsorId, 10)).toHaveLength(3);
   });
 
+  it('should look at a hundred drafts and no more, however many there are', async () => {
+    for (let place = 0; place < 105; place += 1) await store.save(makeDraft({ id: `VR-00000${String(place).padStart(3, '0')}` }));
+    expect(await store.list(sponsorId, 1000)).toHaveLength(100);
+  });
+
   it('should delete a draft as it was read, and not one that was touched since', async () => {
     const draft = makeDraft();
     await store.save(draft);

@@ -7,6 +7,7 @@ import { TestClock } from '../../setup/azurite-storage';
 
 const from = 'visitor.accounts@bantshire.example';
 const mail: OutgoingMail = {
+  causedBy: headId,
   to: { person: headId, address: 'eleanor.brightwater@bantshire.example' },
   subject: 'Visitor request VR-7K3M9QXA waits for your decision',
   html: '<!doctype html><html lang="en"><head><title>x</title></head><body>A request</body></html>',

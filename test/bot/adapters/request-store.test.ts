@@ -42,6 +42,27 @@ describe.each([
     expect(await store.readAll('VR-ZZZZZZZZ')).toBeUndefined();
   });
 
+  it('should give as much of the history as is asked for, the newest of it, with all else', async () => {
+    const first = makeCommit({ copies: [makeCopy()] });
+    const { id } = first.request;
+    await store.commit(first);
+    for (let events = 2; events <= 7; events += 1) {
+      const request = { ...first.request, events };
+      const event = makeEvent({ verb: 'view-photo', revision: events });
+      await store.commit(makeCommit({ request, event, detail: { words: `view ${events}` }, etag: await etagOf(store, id) }));
+    }
+    const whole = await store.readAll(id);
+    expect(whole?.events).toHaveLength(7);
+    for (const newest of [0, 1, 3, 7, 50]) {
+      const events = newest === 0 ? [] : whole?.events.slice(-newest);
+      const details = newest === 0 ? [] : whole?.details.slice(-newest);
+      expect(await store.readAll(id, newest)).toEqual({ ...whole, events, details });
+    }
+    expect(await store.readEvents(id, 4, 3)).toEqual({ events: whole?.events.slice(1, 4), details: whole?.details.slice(1, 4) });
+    expect(await store.readEvents(id, 2, 50)).toEqual({ events: whole?.events.slice(0, 2), details: whole?.details.slice(0, 2) });
+    expect(await store.readEvents(newRequestId(), 9, 3)).toEqual({ events: [], details: [] });
+  });
+
   it('should not take a lease alone for a request', async () => {
     const id = newRequestId();
     await store.takeLease(id, now, 60);

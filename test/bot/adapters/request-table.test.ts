@@ -24,6 +24,44 @@ describe('the request table', () => {
     counting.stop();
   });
 
+  it('should read a part of a long history in one call more, and none of it in none', async () => {
+    const { storage, rawTable } = await openTestStorage();
+    const made = makeCommit();
+    const { request, commitId } = made;
+    await storage.requests.commit(made);
+    const raw = rawTable('Requests');
+    const looks = 800;
+    const rowOf = (rowKey: string, value: object) => ({ partitionKey: request.id, rowKey, json: JSON.stringify(value) });
+    const rows = Array.from({ length: looks }, (_, place) => {
+      const number = String(place + 1).padStart(6, '0');
+      return [rowOf(`event:${number}`, makeEvent({ verb: 'view-photo', fields: [], revision: place })), rowOf(`detail:${number}`, {})];
+    }).flat();
+    for (let from = 0; from < rows.length; from += 100) {
+      await raw.submitTransaction(rows.slice(from, from + 100).map((row) => ['create', row]));
+    }
+    await raw.upsertEntity({ ...rowOf('request', { ...request, events: looks + 1 }), commitId }, 'Replace');
+
+    const counting = countStorageCalls(testConnection());
+    const read = async (newest?: number) => {
+      counting.reset();
+      const found = await storage.requests.readAll(request.id, newest);
+      return {
+        events: found?.events.map(({ revision }) => revision) ?? [],
+        todos: found?.todos.length,
+        calls: counting.calls.table.length,
+      };
+    };
+    expect(await read(0)).toEqual({ events: [], todos: 2, calls: 1 });
+    expect(await read(3)).toEqual({ events: [797, 798, 799], todos: 2, calls: 2 });
+    counting.reset();
+    expect((await storage.requests.readEvents(request.id, 700, 50)).events.map(({ revision }) => revision)[0]).toBe(649);
+    expect(counting.calls.table).toHaveLength(1);
+    // All of it takes pages.
+    const all = await read();
+    expect([all.events.length, all.calls]).toEqual([looks + 1, 2]);
+    counting.stop();
+  });
+
   it('would let two decisions through without the condition on the tag', async () => {
     const { storage, rawTable } = await openTestStorage();
     const made = makeCommit();

@@ -4,7 +4,7 @@ import { openFilling } from '../../../bot/adapters/storage';
 import type { ViewRow, ViewStore } from '../../../bot/ports';
 import { countStorageCalls } from '../../fakes/counting-storage';
 import { InMemoryViewStore } from '../../fakes/in-memory-view-store';
-import { sponsorId } from '../../make';
+import { sponsorId, strangerId } from '../../make';
 import { openStorageAt, openTestStorage, TestClock, testConnection } from '../../setup/azurite-storage';
 
 function makeRow(overrides: Partial<ViewRow> = {}): ViewRow {
@@ -145,21 +145,53 @@ describe.each([
     await store.putAttention('poison', 'VR-00000001', 'request');
     await store.putAttention('unreached', 'VR-00000001', 'removed');
     await store.putWake('2027-02-03T08', 'VR-00000001');
-    const { items, isMore } = await store.listAttention(3);
+    const { items, next } = await store.listAttention(3);
     expect(items.map(({ kind, request, code }) => `${kind} ${request} ${code}`)).toEqual([
       'poison VR-00000001 request',
       'unreached VR-00000001 removed',
       'unreached VR-00000002 blocked',
     ]);
-    expect(isMore).toBe(false);
+    expect(next).toBeUndefined();
     expect(items.map(({ since }) => Number.isNaN(Date.parse(since)))).toEqual([false, false, false]);
-    expect(await store.listAttention(2)).toMatchObject({ items: items.slice(0, 2).map(({ request }) => ({ request })), isMore: true });
+    const first = await store.listAttention(2);
+    expect(first.items).toMatchObject(items.slice(0, 2).map(({ kind, request }) => ({ kind, request })));
+    const rest = await store.listAttention(2, first.next);
+    expect(rest).toEqual({ items: [expect.objectContaining({ kind: 'unreached', request: 'VR-00000002' })] });
+    const afterPoison = await store.listAttention(1);
+    expect((await store.listAttention(9, afterPoison.next)).items).toHaveLength(2);
     await store.clearAttention('unreached', 'VR-00000001');
     await store.clearAttention('unreached', 'VR-00000001');
     expect((await store.listAttention(9)).items.map(({ kind, request }) => `${kind} ${request}`)).toEqual([
       'poison VR-00000001',
       'unreached VR-00000002',
     ]);
+  });
+
+  it.each(['', 'nonsense', Buffer.from("' or PartitionKey ne '").toString('base64url'), Buffer.from('zz zz').toString('base64url')])(
+    'should show nothing but matters for admins, whatever is made of a cursor: %j',
+    async (cursor) => {
+      await store.putAttention('unreached', 'VR-00000002', 'blocked');
+      await store.put(makeRow({ partition: 'status:pending' }));
+      await store.putWake('2027-02-03T08', 'VR-00000001');
+      const { items } = await store.listAttention(9, cursor);
+      expect(items.filter(({ kind }) => kind !== 'unreached')).toEqual([]);
+    },
+  );
+
+  it('should count the offers of one person on one day, each once, by request and in all', async () => {
+    expect(await store.noteOffer(sponsorId, '2027-01-18', 'VR-00000001', 2)).toEqual({ ofRequest: 1, inAll: 1 });
+    expect(await store.noteOffer(sponsorId, '2027-01-18', 'VR-00000001', 2)).toEqual({ ofRequest: 1, inAll: 1 });
+    expect(await store.noteOffer(sponsorId, '2027-01-18', 'VR-00000001', 12)).toEqual({ ofRequest: 2, inAll: 2 });
+    expect(await store.noteOffer(sponsorId, '2027-01-18', 'VR-00000002', 1)).toEqual({ ofRequest: 1, inAll: 3 });
+    expect(await store.noteOffer(strangerId, '2027-01-18', 'VR-00000001', 3)).toEqual({ ofRequest: 1, inAll: 1 });
+    expect(await store.noteOffer(sponsorId, '2027-01-19', 'VR-00000001', 14)).toEqual({ ofRequest: 1, inAll: 1 });
+  });
+
+  it('should count every one of many offers at once', async () => {
+    const counts = await Promise.all(
+      Array.from({ length: 12 }, (_, place) => store.noteOffer(sponsorId, '2027-01-18', 'VR-00000001', place)),
+    );
+    expect(Math.max(...counts.map(({ ofRequest }) => ofRequest))).toBe(12);
   });
 
   it('should take neither a list nor an attention row for a wake-up', async () => {

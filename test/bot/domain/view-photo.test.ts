@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { maySeePhoto, viewPhoto } from '../../../bot/domain/view-photo';
+import { foldViews, maySeePhoto, viewPhoto } from '../../../bot/domain/view-photo';
 import { statuses } from '../../../bot/domain/visitor-request';
-import { adminId, deputyId, headId, makePerson, makeRequest, sponsorId, strangerId } from '../../make';
+import { adminId, deputyId, headId, makeEvent, makePerson, makeRequest, sponsorId, strangerId } from '../../make';
 import { noon } from './context';
 
 const deciders = { may: [headId, deputyId] };
@@ -56,5 +56,40 @@ describe('the photo of a request', () => {
     expect(request).toEqual({ ...current, events: current.events + 1 });
     expect(event).toMatchObject({ verb: 'view-photo', actor: headId, channel: 'tab', at: '2027-02-01T12:00:00Z', fields: [] });
     expect(detail).toEqual({});
+  });
+});
+
+describe('views of the photo in a history', () => {
+  const view = (at: string, overrides: Parameters<typeof makeEvent>[0] = {}) =>
+    makeEvent({ verb: 'view-photo', actor: headId, channel: 'tab', at, ...overrides });
+  const folded = (...events: ReturnType<typeof view>[]) =>
+    foldViews(events, 'Europe/London').map(({ event, last, times }) => [event.verb, event.at, last, times]);
+
+  it('should be one line for one person on one day, at the newest, with their number', () => {
+    expect(folded(makeEvent(), view('2027-02-01T10:15:00Z'), view('2027-02-01T10:20:00Z'), view('2027-02-01T18:00:00Z'))).toEqual([
+      ['request', '2027-01-18T10:15:00Z', 0, 1],
+      ['view-photo', '2027-02-01T18:00:00Z', 3, 3],
+    ]);
+  });
+
+  it.each([
+    ['another person', view('2027-02-01T10:20:00Z', { actor: deputyId })],
+    ['another day', view('2027-02-02T10:20:00Z')],
+    ['another channel', view('2027-02-01T10:20:00Z', { channel: 'teams' })],
+    ['another verb', view('2027-02-01T10:20:00Z', { verb: 'approve' })],
+  ])('should stay apart for %s', (_what, other) => {
+    expect(
+      foldViews([view('2027-02-01T10:15:00Z'), other, view('2027-02-01T10:25:00Z')], 'Europe/London').map(({ times }) => times),
+    ).toEqual([1, 1, 1]);
+  });
+
+  it('should know days by the zone of the organisation', () => {
+    expect(folded(view('2027-07-01T22:30:00Z'), view('2027-07-01T23:30:00Z'))).toHaveLength(2);
+    expect(folded(view('2027-07-01T23:30:00Z'), view('2027-07-02T22:30:00Z'))).toHaveLength(1);
+  });
+
+  it('should fold nothing but views', () => {
+    const nudge = (at: string) => makeEvent({ verb: 'nudge', at });
+    expect(folded(nudge('2027-02-01T10:15:00Z'), nudge('2027-02-01T10:20:00Z'))).toHaveLength(2);
   });
 });

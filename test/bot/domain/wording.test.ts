@@ -56,6 +56,7 @@ const refusals: Record<Spoken['refused'], Spoken> = {
   'too-far': { refused: 'too-far', most: '2028-07-31' },
   'no-such-colleague': { refused: 'no-such-colleague' },
   'sponsor-already': { refused: 'sponsor-already' },
+  'offered-too-often': { refused: 'offered-too-often', of: 'request', most: 10 },
   'decider-involved': { refused: 'decider-involved' },
   'decider-already': { refused: 'decider-already' },
   'not-correctable': { refused: 'not-correctable' },

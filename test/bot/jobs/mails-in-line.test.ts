@@ -46,6 +46,7 @@ describe('a question by mail', () => {
     await round();
     expect(mailer.arrived).toEqual([
       {
+        causedBy: sponsorId,
         to: { person: headId, address: 'eleanor.brightwater@bantshire.example' },
         subject: 'Visitor request VR-7K3M9QXA waits for your decision',
         html: expect.stringContaining('Ottoline Fairweather'),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { QueueClient } from '@azure/storage-queue';
 import { pollQueue } from '../../../functions/local/queue-poll';
+import { startFaultProxy } from '../../fakes/fault-proxy';
 import type { LogLine } from '../../fakes/teams-bot';
 import { testConnection } from '../../setup/azurite-storage';
 
@@ -121,6 +122,26 @@ describe('the queue of local mode', () => {
     });
     await until(() => worked.length > 0);
     expect(worked).toEqual(['good']);
+  });
+
+  it.each(['GET', 'DELETE'])('should go on after a %s to the queue whose answer hangs', async (method) => {
+    const storage = await startFaultProxy(testConnection());
+    storage.fail({ hits: (call) => call.kind === 'queue' && call.method === method, trouble: { what: 'hang' }, times: 1 });
+    const worked: unknown[] = [];
+    await queue.sendMessage('"first"');
+    poll = await pollQueue({
+      connection: storage.connection,
+      work: async (message) => void worked.push(message),
+      log,
+      queue: name,
+      hiddenFor: 1,
+      pause: 20,
+      callAtMost: 100,
+    });
+    const done = async () => worked.length > 0 && (await left()) === 0;
+    for (let look = 0; look < 100 && !(await done()); look += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect({ worked: worked[0], left: await left() }).toEqual({ worked: 'first', left: 0 });
+    await storage.stop();
   });
 
   it('should take nothing more once it is stopped, and wait for what is in hand', async () => {

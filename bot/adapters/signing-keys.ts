@@ -1,0 +1,56 @@
+import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JSONWebKeySet, type RemoteJWKSet } from 'jose';
+
+/** Milliseconds for which a failure to fetch keys is told again without another try: an outage costs each caller no time. */
+export const failureRemembered = 5_000;
+
+/** Milliseconds of a clock that never goes back. */
+export type Ticks = () => number;
+
+/** What jose throws when the keys themselves cannot be fetched or read. */
+const keyFaults: ReadonlySet<string> = new Set([errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code]);
+
+/** Whether the token is at fault; anything else is about the keys, and the next caller may have better luck. */
+export function isTokenFault(error: unknown): error is errors.JOSEError {
+  return error instanceof errors.JOSEError && !keyFaults.has(error.code);
+}
+
+/**
+ * The published keys of an issuer. They are fetched at most once at a time, once in five minutes for a key of an unknown
+ * name, and not again within {@link failureRemembered} of a failure; keys in hand are good meanwhile.
+ */
+export function signingKeys(url: URL, ticks?: Ticks): RemoteJWKSet {
+  return createRemoteJWKSet(url, {
+    timeoutDuration: 5_000,
+    cacheMaxAge: 24 * 60 * 60 * 1_000,
+    cooldownDuration: 5 * 60 * 1_000,
+    [customFetch]: rememberFailure(fetchReadable, ticks),
+  });
+}
+
+/** Repeats what failed only after a pause; callers within it are told the same failure at once. */
+export function rememberFailure<Given extends unknown[], Found>(
+  load: (...given: Given) => Promise<Found>,
+  ticks: Ticks = () => performance.now(),
+): (...given: Given) => Promise<Found> {
+  let failed: { error: unknown; at: number } | undefined;
+  return async (...given) => {
+    if (failed && ticks() - failed.at < failureRemembered) throw failed.error;
+    try {
+      const found = await load(...given);
+      failed = undefined;
+      return found;
+    } catch (error) {
+      failed = { error, at: ticks() };
+      throw error;
+    }
+  };
+}
+
+/** Fails where jose would fail only later: an answer that is no key set is remembered like none at all. */
+async function fetchReadable(url: string, options: RequestInit): Promise<Response> {
+  const response = await fetch(url, options);
+  if (response.status !== 200) throw new errors.JOSEError('the keys were answered with another status than 200');
+  const text = await response.text();
+  createLocalJWKSet(JSON.parse(text) as JSONWebKeySet);
+  return new Response(text);
+}

@@ -1,0 +1,50 @@
+import type { AttentionPage } from '../../../../bot/admin/contract';
+import { attentionStore } from '../../../../bot/tab/lists/attention-store';
+
+const matter = (request: string): AttentionPage['items'][number] => ({
+  kind: 'unreached',
+  request,
+  sentence: 'x.',
+  code: 'gone',
+  since: '2027-01-18T10:15:00Z',
+});
+
+/** Three pages of one matter each; `gone` has been taken off. */
+function api(gone: Set<string> = new Set()) {
+  const all = ['VR-00000001', 'VR-00000002', 'VR-00000003'];
+  return {
+    async attention({ cursor = '' }: { cursor?: string }): Promise<AttentionPage> {
+      const rest = all.filter((one) => one > cursor && !gone.has(one));
+      const [first] = rest;
+      return { items: first === undefined ? [] : [matter(first)], ...(first !== undefined && rest.length > 1 && { cursor: first }) };
+    },
+  };
+}
+
+const seen = (store: ReturnType<typeof attentionStore>) =>
+  store
+    .state()
+    .value?.items.map(({ request }) => request.slice(-1))
+    .join('');
+
+describe('what needs attention', () => {
+  it('should grow by a page each time that more is asked for, up to the end', async () => {
+    const store = attentionStore(api());
+    await store.read();
+    expect([seen(store), store.state().value?.cursor]).toEqual(['1', 'VR-00000001']);
+    await store.more();
+    expect(seen(store)).toBe('12');
+    await store.more();
+    expect([seen(store), store.state().value?.cursor]).toEqual(['123', undefined]);
+  });
+
+  it('should keep the pages that are shown when a matter is taken off', async () => {
+    const gone = new Set<string>();
+    const store = attentionStore(api(gone));
+    await store.read();
+    await store.more();
+    gone.add('VR-00000001');
+    await store.read();
+    expect(seen(store)).toBe('23');
+  });
+});
