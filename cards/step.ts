@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answersToMend, buttonTitles } from '../bot/domain/card-wording';
 import { type Field, type FormContext, fieldsOf, isVisible, type Problems, type StepName, stepsOf } from '../bot/domain/form';
 import { hints, savedElsewhere as savedElsewhereSentence, stepCount, stepTitles } from '../bot/domain/form-wording';
+import { detailsNotice } from '../bot/domain/privacy-wording';
 import type { Draft } from '../bot/domain/records';
 import type { Answers } from '../bot/domain/visitor-request';
 import { summaries } from '../bot/domain/wording';
@@ -65,7 +66,7 @@ export function stepCard({ draft, step, context, problems = {}, savedElsewhere, 
       }),
     ),
     hasPrivacy: step === 'names' || step === 'more',
-    privacy: hints.privacy,
+    privacy: detailsNotice(context.policy),
     buttons: stepButtons(draft, step, context),
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };

@@ -70,10 +70,6 @@ export const hints = {
   preferredName: 'If given, other systems know the visitor by this name.',
   telephone: 'The number they prefer to be called on.',
   personalEmail: 'Not a university address. Used to let the visitor set the first IT password.',
-  privacy:
-    'These details are used to make the visitor’s account and card. You and the account and card offices see them; the people who decide see them without the contact details. They are erased 12 months after the account ends, or 90 days after a request that never became one.',
-  privacyPhoto:
-    'Used for the ID card only. You, the people who decide, and the account and card offices can look at it; each look is recorded. It is deleted 30 days after the card is issued or the request is over.',
 } as const;
 
 /** What a blank date stands for (F16). */
