@@ -2,7 +2,7 @@ import type { Field, Problem } from './form';
 import { fieldLabels, problemSentence } from './form-wording';
 import type { Policy, Reason } from './records';
 import type { Answers, Status, VisitorRequest } from './visitor-request';
-import { channelNames, counted, day, moment, nextSentence, statusLabels } from './wording';
+import { channelNames, counted, day, lapsedSentence, moment, nextSentence, statusLabels } from './wording';
 
 /** What the cards alone say: headings, button titles, row labels, and the lines put together from names and dates. */
 export const headings = {
@@ -92,7 +92,6 @@ export const cardSentences = {
   askReject: 'Why do you reject this request?',
   askReturn: 'What should the sponsor answer or change?',
   nobodyToAsk: 'Nobody is named to decide this at present.',
-  lapsedForOthers: 'Nobody decided in time.',
 } as const;
 
 /** Marks a problem in words too, so that its colour is not the only sign. */
@@ -239,10 +238,10 @@ export function recallSentence(until: string, zone: string): string {
 }
 
 /** What happens next, as the sponsor or anybody else is told it. */
-export function nextFor(isSponsor: boolean, status: Status, request: Pick<VisitorRequest, 'validFrom' | 'validTo'>): string {
+export function nextFor(isSponsor: boolean, status: Status, request: Pick<VisitorRequest, 'validFrom' | 'validTo' | 'decision'>): string {
   if (isSponsor) return nextSentence(status, request);
   if (status === 'returned') return `The sponsor can change the request and send it again until ${day(request.validTo)}; then it lapses.`;
-  if (status === 'lapsed') return cardSentences.lapsedForOthers;
+  if (status === 'lapsed') return lapsedSentence(request);
   return status === 'expired' ? `The last day was ${day(request.validTo)}.` : nextSentence(status, request);
 }
 

@@ -11,7 +11,7 @@ const titles: Record<string, string> = {
   resubmit: 'Sent again',
   activate: 'Account activated',
   expire: 'Account expired',
-  lapse: 'Lapsed without a decision',
+  lapse: 'Lapsed',
   'ask-deputies': 'Deputies asked, as the head is away',
   'forget-photo': 'Photo deleted',
   'view-photo': 'Photo looked at',

@@ -18,7 +18,7 @@ export function dueTable(dues: readonly Due[], nameOf: (person: string) => strin
 const verbs: Record<string, { what: string; why: string }> = {
   activate: { what: 'account begins', why: 'its first day has come' },
   expire: { what: 'account ends', why: 'its last day has passed' },
-  lapse: { what: 'request lapses', why: 'its last day has passed without a decision' },
+  lapse: { what: 'request lapses', why: 'its last day has passed before it was approved' },
 };
 
 function whatOf({ verb }: Due): string {

@@ -10,7 +10,7 @@ import { changeRequest } from '../../../bot/perform';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { samplePeople } from '../../fakes/world';
 import { textOf } from '../../journeys/steps';
-import { adminId, deputyId, headId, makeEvent, makeRequest, sponsorId } from '../../make';
+import { adminId, deciderListLine, deputyId, headId, makeEvent, makeRequest, sponsorId, sponsorListLine } from '../../make';
 
 const zone = 'Europe/London';
 
@@ -62,7 +62,8 @@ async function stateOf(id: string): Promise<VisitorRequest> {
 
 function digestsTo(person: string) {
   return ports.chat.sent.filter(
-    ({ what, person: to, message }) => what === 'post' && to === person && /accounts? of yours|waits? for you/.test(message.summary),
+    ({ what, person: to, message }) =>
+      what === 'post' && to === person && (sponsorListLine.test(message.summary) || deciderListLine.test(message.summary)),
   );
 }
 
