@@ -63,8 +63,8 @@ export function viewTable(table: TableClient): ViewTable {
     async deleteWake(at, request) {
       await deleteRow(table, wakePartition(at), checked(request));
     },
-    async putAttention(kind, request, code) {
-      await putRow(table, { partitionKey: encodeKey(`${attention}${kind}`), rowKey: checked(request), request, code });
+    async putAttention(kind, request, code, since) {
+      await putRow(table, { partitionKey: encodeKey(`${attention}${kind}`), rowKey: checked(request), request, code, since });
     },
     async listAttention(most) {
       const items: AttentionRow[] = [];
@@ -76,7 +76,8 @@ export function viewTable(table: TableClient): ViewTable {
           kind: row.partitionKey.slice(attention.length),
           request: row.rowKey,
           code: String(row.code),
-          since: String(row.timestamp),
+          // A row written before `since` was has storage's own time.
+          since: String(row.since ?? row.timestamp),
         });
       }
       return { items, isMore: false };

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { nextWake } from '../domain/calendar';
 import { toldOf } from '../domain/digest';
-import { maySponsor } from '../domain/lifecycle';
+import { instant, maySponsor } from '../domain/lifecycle';
 import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-request';
 import { mayBeTold, type Notice, noticeDue, wake } from '../domain/wake';
 import { changeRequest } from '../perform';
@@ -19,7 +19,7 @@ interface Wake {
 
 /** One wake-up that came due, and what it brings about. */
 export interface Due extends Wake {
-  /** What the clock does: `activate`, `expire`, `lapse`. */
+  /** What the clock does, as the history of the request calls it: `activate`, `expire`, `lapse`. */
   verb?: string;
   notice?: Notice;
   /** Who is told of it, in which digest. */
@@ -125,8 +125,8 @@ async function workOn(row: Wake, now: Temporal.ZonedDateTime, ports: WorkPorts):
 }
 
 /** Before anybody is told, so that a fault brings all of it again. */
-async function listed(due: Due, { views }: WorkPorts): Promise<Due> {
-  if (due.attention) await views.putAttention(due.attention.kind, due.request, due.attention.code);
+async function listed(due: Due, { views, clock }: WorkPorts): Promise<Due> {
+  if (due.attention) await views.putAttention(due.attention.kind, due.request, due.attention.code, instant(clock.now()));
   return due;
 }
 
@@ -160,7 +160,9 @@ async function toldAbout(
   const admins: PersonId[] = isUnanswered ? allAdmins : [];
   const told = toldOf(notice, request, deciders, isSponsorGone, admins).map((one) => ({ ...one, request: request.id }));
   if (isUnanswered) return { told, attention: { kind: 'unanswered', code: `stage-${notice.stage}` } };
-  return isSponsorGone ? { told, attention: { kind: 'sponsor-gone', code: notice.kind } } : { told };
+  // Once the account is over, there is nothing left for another sponsor to do.
+  const needsSponsor = isSponsorGone && notice.kind !== 'over';
+  return needsSponsor ? { told, attention: { kind: 'sponsor-gone', code: notice.kind } } : { told };
 }
 
 /** What the directory is asked before somebody is told. */

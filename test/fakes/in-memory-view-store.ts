@@ -5,9 +5,10 @@ import type { AttentionRow, ViewKey, ViewRow, ViewStore } from '../../bot/ports'
 /** `ViewStore` in memory. */
 export class InMemoryViewStore implements ViewStore {
   /** What admins have to look at, for a test to read. */
-  readonly attention: { kind: string; request: RequestId; code: string }[] = [];
+  readonly attention: Omit<AttentionRow, 'since'>[] = [];
   /** Runs before anything is written or deleted. */
   beforeCommit?: () => Promise<void>;
+  readonly #since = new Map<string, string>();
   readonly #partitions = new Map<string, Map<string, ViewRow>>();
   readonly #wakes = new Map<string, { at: string; request: RequestId }>();
 
@@ -69,16 +70,17 @@ export class InMemoryViewStore implements ViewStore {
     this.#wakes.delete(`${at} ${request}`);
   }
 
-  async putAttention(kind: string, request: RequestId, code: string): Promise<void> {
+  async putAttention(kind: string, request: RequestId, code: string, since: string): Promise<void> {
     await this.beforeCommit?.();
     const same = this.attention.findIndex((row) => row.kind === kind && row.request === request);
     this.attention.splice(same < 0 ? this.attention.length : same, 1, { kind, request, code });
+    this.#since.set(`${kind}:${request}`, since);
   }
 
   async listAttention(most: number): Promise<{ items: AttentionRow[]; isMore: boolean }> {
     const key = ({ kind, request }: { kind: string; request: string }) => `${kind}:${request}`;
     const sorted = [...this.attention].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-    const items = sorted.slice(0, most).map((row) => ({ ...row, since: new Date().toISOString() }));
+    const items = sorted.slice(0, most).map((row) => ({ ...row, since: this.#since.get(key(row)) ?? '' }));
     return { items, isMore: sorted.length > most };
   }
 

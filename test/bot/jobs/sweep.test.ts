@@ -199,7 +199,16 @@ describe('what a sweep tells', () => {
     await sweepsAt('2027-08-01T08:03');
     expect(digestsTo(sponsorId)).toHaveLength(0);
     expect(textOf(digestsTo(headId)[0]?.message.card ?? {})).toContain('The sponsor has left.');
-    expect(ports.views.attention).toEqual([{ kind: 'sponsor-gone', request: active().id, code: 'reapproval' }]);
+    const since = at('2027-08-01T08:03').toInstant().toString();
+    expect((await ports.views.listAttention(9)).items).toEqual([{ kind: 'sponsor-gone', request: active().id, code: 'reapproval', since }]);
+  });
+
+  it('should give the admins nothing to do for a sponsor who is gone once the account is over', async () => {
+    await hasLived(ports, active(), at('2027-08-31T10:00'));
+    await ports.people.save({ ...samplePeople.find(({ id }) => id === sponsorId)!, isEnabled: false });
+    await sweepsAt('2027-09-01T08:03');
+    expect((await stateOf(active().id)).status).toBe('expired');
+    expect(ports.views.attention).toEqual([]);
   });
 
   it('should ask an hour later where the directory does not say whom', async () => {
