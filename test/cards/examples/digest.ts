@@ -82,6 +82,8 @@ export const digests: Examples = {
       { list: { digest: 'decider', date: '2027-02-03' } },
     ),
   'digest/waiting': () =>
-    showDigest([digestRow(), digestRow({ request: ends('2027-02-20', { id: numbered(7) }), stands: 'ending' })], { list: {} }),
+    showDigest([digestRow(), digestRow({ request: ends('2027-02-20', { id: numbered(7) }), stands: 'ending', endingBy: 'you' })], {
+      list: {},
+    }),
   'digest/nothing waits': () => showDigest([], { list: {} }),
 };
