@@ -9,6 +9,7 @@ import type { Storage } from './adapters/storage';
 import { type TabTokenOptions, tabTokens } from './adapters/tab-token';
 import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
+import { photoNotice } from './domain/privacy-wording';
 import type { Policy } from './domain/records';
 import { teamsLink } from './domain/teams-link';
 import { verbs as everyVerb } from './domain/verbs/table';
@@ -153,6 +154,7 @@ export function compose({
     upload: {
       pages,
       organisation: policy.organisation,
+      privacy: photoNotice(policy),
       origin: new URL(publicUrl).origin,
       admit: ({ sponsor }) => admitUpload(sponsor),
       hold: byteLimit(maxUploadBytes),

@@ -8,11 +8,11 @@ import type { Crop } from './ports';
 import type { Admission } from './turn';
 
 export interface UploadRoutesOptions {
-  /** The files of the page as text; `html` names the organisation as `{{organisation}}`, the days as `{{keepDays}}`. */
+  /** The files of the page as text; `html` has places for `{{organisation}}` and `{{privacy}}`. */
   pages: { html: string; css: string; script: string; dialogScript: string };
   organisation: string;
-  /** How many days a photo is kept after its use (requirements Q13). Default 30. */
-  keepDays?: number;
+  /** What the page says of the photo: what for, who sees it, how long. */
+  privacy: string;
   /** The origin that people see, where a proxy stands before this host and changes `Host`. */
   origin?: string;
   /** Asked before a picture is read: whoever has no link that works gets no memory. */
@@ -30,7 +30,7 @@ export interface UploadRoutesOptions {
 export function uploadRoutes({
   pages,
   organisation,
-  keepDays = 30,
+  privacy,
   origin,
   isOpen,
   admit,
@@ -38,7 +38,7 @@ export function uploadRoutes({
   bodyAtMost = 120_000,
   accept,
 }: UploadRoutesOptions): Hono {
-  const values: Record<string, string> = { organisation: escapeHtml(organisation), keepDays: String(keepDays) };
+  const values: Record<string, string> = { organisation: escapeHtml(organisation), privacy: escapeHtml(privacy) };
   const page = (more: Record<string, string>) =>
     pages.html.replace(/\{\{(\w+)\}\}/g, (_placeholder, name: string) => ({ ...values, ...more })[name] ?? '');
   const html = page({ doneHint: doneHints.browser });

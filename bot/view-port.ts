@@ -30,7 +30,7 @@ export interface AttentionRow {
   request: RequestId;
   /** Without personal data. */
   code: string;
-  /** ISO instant at which it was put there last. */
+  /** ISO instant of the organisation's clock at which it was put there last. */
   since: string;
 }
 
@@ -55,8 +55,8 @@ export interface ViewStore {
   /** Wake rows up to and including `at`, soonest first, every page. */
   wakesUntil(at: string): AsyncIterable<{ at: string; request: RequestId }>;
   deleteWake(at: string, request: RequestId): Promise<void>;
-  /** What admins have to look at: kind, what it is about, and a code without personal data. */
-  putAttention(kind: string, request: RequestId, code: string): Promise<void>;
+  /** What admins have to look at: kind, what it is about, a code without personal data, and the ISO instant. */
+  putAttention(kind: string, request: RequestId, code: string, since: string): Promise<void>;
   /** One page of what admins have to look at, by kind, at most `most` of it; `next` continues after it. */
   listAttention(most: number, next?: string): Promise<{ items: AttentionRow[]; next?: string }>;
   /** Takes a matter off the list; gone already is no error. */

@@ -70,8 +70,7 @@ export const actions = {
   showRequest: { verb: 'show-request', data: ofRequest.extend({ back: back.optional() }) },
   /** A new draft for somebody else who comes for the same. */
   anotherLikeThis: { verb: 'another-like-this', data: ofRequest },
-  /** A new draft filled with a request that is over. */
-  /** `list` where the draft takes the place of a list. */
+  /** A new draft filled with a request that is over; `list` where the draft takes the place of a list. */
   askAgain: { verb: 'ask-again', data: ofRequest.extend({ list: list.optional() }) },
   /** Opens a returned request as a draft. */
   changeRequest: { verb: 'change-request', data: onRevision },

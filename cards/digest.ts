@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { buttonTitles, fullName, period, problemMark, range, withReference } from '../bot/domain/card-wording';
-import type { DigestKind, ListState } from '../bot/domain/digest';
+import type { DigestKind, EndingBy, ListedRow, ListTally } from '../bot/domain/digest';
 import {
   askedLine,
   digestButtons,
-  digestIntros,
+  digestIntro,
   digestSentences,
   digestSummary,
   digestTitles,
@@ -17,7 +17,7 @@ import {
 } from '../bot/domain/digest-wording';
 import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
 import type { Offer } from '../bot/domain/verbs/offers';
-import { type RequestId, requestIdPattern, type Status, type VisitorRequest } from '../bot/domain/visitor-request';
+import { type RequestId, requestIdPattern, type VisitorRequest } from '../bot/domain/visitor-request';
 import type { OutgoingCard } from '../bot/ports';
 import { type Button, button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
@@ -55,19 +55,15 @@ type Row = z.input<typeof digestData>['rows'][number];
 /** Which list a card shows: a digest of a day, or all that waits now. */
 export type ListName = { digest: DigestKind; date: string } | { digest?: undefined };
 
-export interface DigestRow {
+export interface DigestRow extends ListedRow {
   request: VisitorRequest;
-  status: Status;
-  stands: ListState;
   /** The sponsor's name. */
   sponsor: string;
-  /** Whether the reader answers for this visitor; else the row only tells. */
-  isTheirs: boolean;
   isSponsorGone: boolean;
   /** What the reader may do with this visitor in the list: the rules' answer. */
   offers: Offer[];
-  /** ISO date offered for a reapproval; absent where none is possible. */
-  offered?: string;
+  /** Of an account that is let expire: whose wish that is, where it is the reader's or the sponsor's. */
+  endingBy?: EndingBy;
   /** What stands in the field instead: as it was typed. */
   typed?: string;
   /** Beside the field. */
@@ -76,12 +72,11 @@ export interface DigestRow {
 
 export interface DigestCard {
   list: ListName;
-  /** At most ten, of which the first is number `from` (counted from 0) of `total`. */
+  /** At most ten, of which the first is number `from` (counted from 0) of the list. */
   rows: DigestRow[];
   from: number;
-  total: number;
-  /** How many wait for an answer in the whole list. */
-  undecided: number;
+  /** Of the whole list, not of these rows alone. */
+  tally: ListTally;
   /** What *Keep all* is about to do; asked before it is done. */
   keepAll?: { request: RequestId; revision: number; until: string }[];
   /** What became of what was just pressed, a line a visitor. May hold names. */
@@ -105,31 +100,24 @@ const noText = literal(' ');
 
 /** A list that the clock brings up, with an answer to each visitor in place. */
 export function digestCard(given: DigestCard): OutgoingCard {
-  const { list, rows, from, total, undecided, keepAll, results = [], context, today } = given;
+  const { list, rows, from, tally, keepAll, results = [], context, today } = given;
   const kind = list.digest ?? 'waiting';
   const at = { ...(list.digest && { digest: list.digest, date: list.date }), from };
-  const rest = total - from - rows.length;
+  const rest = tally.total - from - rows.length;
   const data: z.input<typeof digestData> = {
     title: digestTitles[kind],
-    intro: introOf(kind, rows),
+    intro: digestIntro(kind, tally),
     hasResults: results.length > 0,
     results: results.map((line) => ({ line: literal(line) })),
     hasConfirm: keepAll !== undefined,
     confirm: { question: digestSentences.askKeepAll, lines: byDay(keepAll ?? []).map((text) => ({ text })) },
     rows: rows.map((row) => rowView(row, keepAll === undefined ? at : undefined, context, today)),
-    hasRange: total > rows.length && rows.length > 0,
-    range: range(from + 1, from + rows.length, total),
-    buttons: (keepAll ? confirming(keepAll, at) : turning(rest, undecided, at)).map(shown),
+    hasRange: keepAll === undefined && tally.total > rows.length && rows.length > 0,
+    range: range(from + 1, from + rows.length, tally.total),
+    buttons: (keepAll ? confirming(keepAll, at) : turning(rest, tally.keepable, at)).map(shown),
     refresh: refreshing(button('showList', digestTitles[kind], { list: at })),
   };
-  return { card: render('digest', digestData.parse(data)), summary: digestSummary(kind, total, undecided) };
-}
-
-/** What the list asks for, or that it asks for nothing. */
-export function introOf(kind: DigestKind | 'waiting', rows: DigestRow[]): string {
-  if (rows.length === 0) return kind === 'waiting' ? digestSentences.nothing : digestSentences.nothingAnyMore;
-  const isAsked = rows.some(({ isTheirs, stands }) => isTheirs && (stands === 'undecided' || stands === 'pending'));
-  return isAsked ? digestIntros[kind] : digestSentences.allAnswered;
+  return { card: render('digest', digestData.parse(data)), summary: digestSummary(kind, tally) };
 }
 
 type At = { digest?: DigestKind; date?: string; from: number };
@@ -141,9 +129,9 @@ function confirming(keepAll: NonNullable<DigestCard['keepAll']>, at: At): Button
   ];
 }
 
-function turning(rest: number, undecided: number, at: At): Button[] {
+function turning(rest: number, keepable: number, at: At): Button[] {
   return [
-    ...(undecided > 1 ? [button('askKeepAll', digestButtons.keepAll(undecided), { list: at })] : []),
+    ...(keepable > 1 ? [button('askKeepAll', digestButtons.keepAll(keepable), { list: at })] : []),
     ...(rest > 0 ? [button('showList', digestButtons.more(rest), { list: { ...at, from: at.from + rowsAtMost } })] : []),
     ...(at.from > 0 ? [button('showList', buttonTitles.earlier, { list: { ...at, from: Math.max(0, at.from - rowsAtMost) } })] : []),
   ];
@@ -195,14 +183,18 @@ function dateOr(typed: string | undefined, offered: string | undefined): string 
 }
 
 /** How one visitor's account stands, in a line. */
-export function stateOf({ request, status, stands, sponsor, isTheirs }: DigestRow, today: Temporal.PlainDate, zone: string): string {
+export function stateOf(
+  { request, status, stands, sponsor, isTheirs, endingBy }: DigestRow,
+  today: Temporal.PlainDate,
+  zone: string,
+): string {
   switch (stands) {
     case 'undecided':
       return isTheirs ? endsLine(request.validTo, today) : digestSentences.handedOn;
     case 'kept':
       return keptLine(request.validTo);
     case 'ending':
-      return endingLine(request.validTo);
+      return endingLine(request.validTo, endingBy);
     case 'pending':
       return askedLine(sponsor, request.askedAt, zone);
     case 'over':

@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { buttonTitles, fullName, period, problemMark } from '../bot/domain/card-wording';
-import type { DigestKind } from '../bot/domain/digest';
-import { digestSentences, digestTitles } from '../bot/domain/digest-wording';
+import { type DigestKind, tallyOf } from '../bot/domain/digest';
+import { digestIntro, digestSentences, digestTitles } from '../bot/domain/digest-wording';
 import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
 import { outlookTitles } from '../bot/domain/outlook-wording';
 import type { RequestId } from '../bot/domain/visitor-request';
-import { type DigestRow, introOf, rowsAtMost, stateOf } from './digest';
+import { type DigestRow, rowsAtMost, stateOf } from './digest';
 import { plainInMarkdown } from './markdown';
 import { render } from './render';
 
@@ -67,7 +67,7 @@ export function outlookDigestCard(given: OutlookDigestCard): object {
     showTitle: buttonTitles.open,
     showUrl: links.show,
     title: digestTitles[kind],
-    intro: introOf(kind, shown),
+    intro: digestIntro(kind, tallyOf(shown), total > shown.length),
     hasResults: results.length > 0,
     results: results.map((line) => ({ line: plainInMarkdown(line) })),
     rows: shown.map((row, place) => rowView(row, place, given)),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { buttonTitles, cardSentences, problemMark } from '../bot/domain/card-wording';
 import type { FormContext, Problem } from '../bot/domain/form';
-import { hints, problemSentence, stepTitles } from '../bot/domain/form-wording';
+import { problemSentence, stepTitles } from '../bot/domain/form-wording';
+import { photoNotice } from '../bot/domain/privacy-wording';
 import { questions } from '../bot/domain/questions';
 import type { Draft } from '../bot/domain/records';
 import { summaries } from '../bot/domain/wording';
@@ -76,7 +77,7 @@ export function photoCard({ draft, context, uploadUrl, problem, hasDialog = fals
     uploadUrl,
     uploadStyle: hasDialog ? 'default' : style,
     check: shown(show),
-    privacy: hints.privacyPhoto,
+    privacy: photoNotice(context.policy),
     buttons: stepButtons(draft, 'photo', context).map((one) => (hasPhoto ? one : calmer(one))),
     refresh: refreshing(show),
   };

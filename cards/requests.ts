@@ -14,7 +14,7 @@ import { commands } from '../bot/domain/commands';
 import { askApproveTicked, tickTitles } from '../bot/domain/digest-wording';
 import type { Policy } from '../bot/domain/records';
 import type { RequestId, Status } from '../bot/domain/visitor-request';
-import { statusLabels, summaries } from '../bot/domain/wording';
+import { statusLabels } from '../bot/domain/wording';
 import type { OutgoingCard } from '../bot/ports';
 import { type Button, button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
@@ -111,7 +111,7 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
           value: ticked.includes(one.request) ? 'true' : 'false',
         },
       })),
-    hasRange: total > rows.length && rows.length > 0,
+    hasRange: !isAsking && total > rows.length && rows.length > 0,
     range: range(from + 1, from + rows.length, total),
     buttons: (isAsking
       ? [
@@ -130,7 +130,7 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
     ).map(shown),
     refresh: refreshing(page(list, title, from)),
   };
-  return { card: render('requests', requestsData.parse(data)), summary: summaries.list };
+  return { card: render('requests', requestsData.parse(data)), summary: title };
 }
 
 /** The input of one row's tick. */

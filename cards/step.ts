@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answersToMend, buttonTitles } from '../bot/domain/card-wording';
 import { type Form, type FormContext, type Problem, type StepName, visitorForm } from '../bot/domain/form';
 import { hints, savedElsewhere as savedElsewhereSentence, stepCount, stepTitles } from '../bot/domain/form-wording';
+import { detailsNotice } from '../bot/domain/privacy-wording';
 import type { OwnProblem } from '../bot/domain/question';
 import type { Draft } from '../bot/domain/records';
 import { summaries } from '../bot/domain/wording';
@@ -73,7 +74,7 @@ export function stepCard(
       ),
     ),
     hasPrivacy: step === 'names' || step === 'more',
-    privacy: hints.privacy,
+    privacy: detailsNotice(context.policy),
     buttons: stepButtons(draft, step, context, form),
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };

@@ -94,6 +94,11 @@ export function makeEvent(overrides: Partial<RequestEvent> = {}): RequestEvent {
   };
 }
 
+/** The title line, or the subject, of a list that the clock sends to a sponsor, whatever there is left to do. */
+export const sponsorListLine = /of your visitor accounts|visitor (accounts?|requests?) (has|have) (expired|lapsed)|on this list/;
+/** The same to those who decide. */
+export const deciderListLine = /(is|are) waiting for your decision|without a sponsor|on this list/;
+
 let references = 0;
 
 /** A reference that no other test of this file uses. */

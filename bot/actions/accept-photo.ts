@@ -113,7 +113,7 @@ async function dropLater(blob: string, { sponsor, draft }: PhotoWay, { queue, lo
   try {
     await queue.enqueue({ kind: 'photo', id: draft, sponsor, blob }, photoGoesAfter);
   } catch {
-    log.warn({ draft, blob, code: 'photo-not-queued' }, 'a replaced photo was left for the sweep');
+    log.warn({ draft, blob, code: 'photo-not-queued' }, 'a replaced photo was left for the night');
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type DigestCard, type DigestRow, digestCard, type ListName, requestOfInput, rowsAtMost } from '../../cards/digest';
 import type { Digest } from '../digest-port';
-import { isWorthTelling, listStateOf, windowOf } from '../domain/digest';
+import { endingByOf, isKeepable, isWorthTelling, listStateOf, tallyOf, windowOf } from '../domain/digest';
 import { offersOf } from '../domain/verbs/offers';
 import { viewerOf } from '../domain/viewers';
 import { viewOf } from '../domain/views';
@@ -67,8 +67,7 @@ export async function drawRows(list: ListName, all: DigestRow[], ports: DigestPo
     list,
     rows,
     from,
-    total: all.length,
-    undecided: keepable(all).length,
+    tally: tallyOf(all),
     ...(extra.keepAll && { keepAll: extra.keepAll }),
     ...(extra.results && { results: extra.results }),
     today: context.today,
@@ -78,7 +77,7 @@ export async function drawRows(list: ListName, all: DigestRow[], ports: DigestPo
 
 /** Those that *Keep all* would keep. */
 export function keepable(rows: DigestRow[]): DigestRow[] {
-  return rows.filter(({ stands, isTheirs, offered }) => isTheirs && stands === 'undecided' && offered !== undefined);
+  return rows.filter(isKeepable);
 }
 
 /** A short text that changes when the list has to be drawn again. */
@@ -132,6 +131,7 @@ async function rowOf(id: RequestId, since: string, today: Temporal.PlainDate, pe
   const offers = offersOf(ports.verbs, request, { standing, press, context: await formContext(ports) }, 'list');
   const asks = offers.find(({ verb }) => verb === 'reapprove')?.asks;
   const offered = asks?.kind === 'day' ? asks.value : undefined;
+  const endingBy = endingByOf(request, person);
   return [
     {
       request,
@@ -142,6 +142,7 @@ async function rowOf(id: RequestId, since: string, today: Temporal.PlainDate, pe
       isSponsorGone,
       offers,
       ...(offered !== undefined && { offered }),
+      ...(endingBy && { endingBy }),
     },
   ];
 }

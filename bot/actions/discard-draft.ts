@@ -34,6 +34,6 @@ async function dropPhoto(draft: Draft, { queue, log }: Pick<Ports, 'queue' | 'lo
   try {
     await queue.enqueue({ kind: 'photo', id: draft.id, sponsor: draft.sponsor, blob }, photoGoesAfter);
   } catch {
-    log.warn({ draft: draft.id }, 'photo of a discarded draft left for the sweep');
+    log.warn({ draft: draft.id }, 'the photo of a discarded draft was left for the night');
   }
 }

@@ -64,8 +64,8 @@ export function viewTable(table: TableClient): ViewTable {
     async deleteWake(at, request) {
       await deleteRow(table, wakePartition(at), checked(request));
     },
-    async putAttention(kind, request, code) {
-      await putRow(table, { partitionKey: encodeKey(`${attention}${kind}`), rowKey: checked(request), request, code });
+    async putAttention(kind, request, code, since) {
+      await putRow(table, { partitionKey: encodeKey(`${attention}${kind}`), rowKey: checked(request), request, code, since });
     },
     listAttention: (most, next) => attentionPage(table, most, next),
     async clearAttention(kind, request) {
@@ -100,7 +100,8 @@ async function attentionPage(table: TableClient, most: number, next?: string): P
       kind: row.partitionKey.slice(attention.length),
       request: row.rowKey,
       code: String(row.code),
-      since: String(row.timestamp),
+      // A row written before `since` was has storage's own time.
+      since: String(row.since ?? row.timestamp),
     });
   }
   return { items };

@@ -1,3 +1,4 @@
+import { isOpenMatter } from '../domain/attention';
 import { fullName } from '../domain/card-wording';
 import type { FormContext } from '../domain/form';
 import type { Person } from '../domain/records';
@@ -10,19 +11,32 @@ import type { AttentionDone, AttentionItem, AttentionPage, ListAsk } from './con
 /** Matters of one page. */
 const mostItems = 50;
 
-/** `POST /lists/attention`: a page of what the product could not settle by itself. One storage call, and one for each matter: whom it is about. */
+/**
+ * `POST /lists/attention`: a page of what the product could not settle by itself. One storage call, and one for each matter:
+ * whom it is about. A matter that is settled meanwhile is taken off the list instead of being shown.
+ */
 export async function listAttention(_person: Person, { cursor }: ListAsk, ports: TabPorts): Promise<TabAnswer> {
-  const { items, next } = await ports.views.listAttention(mostItems, cursor);
   const context = await formContext(ports);
-  const page: AttentionPage = { items: await Promise.all(items.map((item) => shown(item, context, ports))), ...(next && { cursor: next }) };
-  return json(page);
+  let after = cursor;
+  for (;;) {
+    const { items, next } = await ports.views.listAttention(mostItems, after);
+    const open = (await Promise.all(items.map((item) => openMatter(item, context, ports)))).flat();
+    const page: AttentionPage = { items: open, ...(next && { cursor: next }) };
+    // A page of nothing but settled matters is gone now; what comes after it is still to be shown.
+    if (open.length > 0 || next === undefined) return json(page);
+    after = next;
+  }
 }
 
-async function shown({ kind, request, code, since }: AttentionRow, context: FormContext, { requests }: TabPorts): Promise<AttentionItem> {
-  const sentence = attentionSentence(kind);
-  const answers = (await requests.read(request))?.value.answers;
-  const about = answers && `${fullName(answers) ?? request}, ${departmentName(answers.department, context)}: `;
-  return { kind, request, code, since, sentence: `${about ?? ''}${sentence}` };
+async function openMatter(row: AttentionRow, context: FormContext, { requests, views }: TabPorts): Promise<AttentionItem[]> {
+  const { kind, request, code, since } = row;
+  const current = (await requests.read(request))?.value;
+  if (current && !isOpenMatter(row, current, context.today)) {
+    await views.clearAttention(kind, request);
+    return [];
+  }
+  const about = current && `${fullName(current.answers) ?? request}, ${departmentName(current.answers.department, context)}: `;
+  return [{ kind, request, code, since, sentence: `${about ?? ''}${attentionSentence(kind)}` }];
 }
 
 /** `POST /attention/done` */

@@ -20,7 +20,7 @@ export const accountTitles = {
 
 export const accountSentences = {
   offered: 'A colleague asks you to take over a visitor',
-  askEnd: 'End this account today? The visitor loses it at once. This cannot be undone.',
+  askEnd: 'End this account now? This cannot be undone.',
   askShorten: 'On which day should this account end? The day you choose is its last.',
   askSuccessor: 'Who should become the sponsor? Nothing changes until they accept.',
   confirmSuccessor:

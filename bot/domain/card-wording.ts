@@ -3,7 +3,7 @@ import type { OwnProblem, Question, Questions } from './question';
 import { type Answers, givenTo, questions } from './questions';
 import type { Policy } from './records';
 import type { Status, VisitorRequest } from './visitor-request';
-import { channelNames, day, moment, nextSentence, statusLabels } from './wording';
+import { channelNames, day, lapsedSentence, moment, nextSentence, statusLabels } from './wording';
 
 /** What the cards alone say: headings, button titles, row labels, and the lines put together from names and dates. */
 export const headings = {
@@ -87,7 +87,6 @@ export const cardSentences = {
   askReject: 'Why do you reject this request?',
   askReturn: 'What should the sponsor answer or change?',
   nobodyToAsk: 'Nobody is named to decide this at present.',
-  lapsedForOthers: 'Nobody decided in time.',
 } as const;
 
 /** Marks a problem in words too, so that its colour is not the only sign. */
@@ -212,10 +211,10 @@ export function recallSentence(until: string, zone: string): string {
 }
 
 /** What happens next, as the sponsor or anybody else is told it. */
-export function nextFor(isSponsor: boolean, status: Status, request: Pick<VisitorRequest, 'validFrom' | 'validTo'>): string {
+export function nextFor(isSponsor: boolean, status: Status, request: Pick<VisitorRequest, 'validFrom' | 'validTo' | 'decision'>): string {
   if (isSponsor) return nextSentence(status, request);
   if (status === 'returned') return `The sponsor can change the request and send it again until ${day(request.validTo)}; then it lapses.`;
-  if (status === 'lapsed') return cardSentences.lapsedForOthers;
+  if (status === 'lapsed') return lapsedSentence(request);
   return status === 'expired' ? `The last day was ${day(request.validTo)}.` : nextSentence(status, request);
 }
 

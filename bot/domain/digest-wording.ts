@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DigestKind } from './digest';
+import { windowDays } from './calendar';
+import type { DigestKind, EndingBy, ListTally } from './digest';
 import type { Status } from './visitor-request';
 import { counted, day, moment, statusLabels } from './wording';
 
@@ -8,12 +9,6 @@ export const digestTitles: Record<DigestKind | 'waiting', string> = {
   sponsor: 'Your visitors',
   decider: 'Visitor requests that wait for you',
   waiting: 'Waiting for reapproval',
-};
-
-export const digestIntros: Record<DigestKind | 'waiting', string> = {
-  sponsor: 'Say for each visitor whether the account goes on. Without an answer it ends on its last day.',
-  decider: 'Somebody waits for each of these.',
-  waiting: 'Every visitor of yours in the last thirty days of the account. Without an answer it ends on its last day.',
 };
 
 export const digestButtons = {
@@ -30,8 +25,13 @@ export const digestButtons = {
 
 export const digestSentences = {
   nothing: 'Nothing waits for your reapproval.',
-  allAnswered: 'Each of these has its answer.',
-  nothingAnyMore: 'Nothing of this waits for you any more.',
+  allDealtWith: 'You have dealt with everyone on this list.',
+  allShownDealtWith: 'You have dealt with everyone shown here.',
+  nothingAnyMore: 'Nothing on this list needs your attention any more.',
+  allWaiting: `All your visitors whose accounts expire in the next ${windowDays} days.`,
+  reapproveOne: 'Reapprove it if the visitor is staying; otherwise it expires after its last day.',
+  reapproveEach: 'Reapprove each visitor who is staying; the others expire after their last day.',
+  requestAnew: 'If a visitor is still expected, please make a new request.',
   keepUntil: 'Keep until (after the present last day)',
   cannotKeep: 'The longest stay for this reason of visit is reached, so the account cannot be kept any longer for now.',
   askKeepAll: 'Keep all of these?',
@@ -43,11 +43,84 @@ export const digestSentences = {
 } as const;
 
 /** The line that a notification shows: no names, as it appears on locked screens. */
-export function digestSummary(kind: DigestKind | 'waiting', count: number, undecided: number): string {
-  if (kind === 'decider') return `${counted(count, 'visitor request')} ${count === 1 ? 'waits' : 'wait'} for you`;
-  if (kind === 'waiting') return 'Your list';
-  if (undecided > 0) return `${counted(undecided, 'visitor account')} of yours ${undecided === 1 ? 'needs' : 'need'} an answer`;
-  return `${counted(count, 'visitor account')} of yours ${count === 1 ? 'has' : 'have'} ended`;
+export function digestSummary(kind: DigestKind | 'waiting', tally: ListTally): string {
+  return kind === 'decider' ? deciderSummary(tally) : sponsorSummary(kind, tally);
+}
+
+function deciderSummary({ pending, undecided }: ListTally): string {
+  const parts = [
+    ...(pending > 0 ? [`${counted(pending, 'visitor request')} ${isOrAre(pending)} waiting for your decision`] : []),
+    ...(undecided > 0 ? [`${counted(undecided, 'visitor account')} without a sponsor ${undecided === 1 ? 'expires' : 'expire'} soon`] : []),
+  ];
+  return parts.length > 0 ? parts.join(', and ') : withoutStop(digestSentences.nothingAnyMore);
+}
+
+function sponsorSummary(kind: 'sponsor' | 'waiting', { total, undecided, keepable, expired, lapsed, dealtWith }: ListTally): string {
+  if (total === 0 && kind === 'waiting') return withoutStop(digestSentences.nothing);
+  if (undecided > 0) {
+    const which = `${undecided} of your visitor accounts ${undecided === 1 ? 'expires' : 'expire'} soon`;
+    return keepable === 0 ? which : `${which}: ${undecided === 1 ? 'reapprove it or let it expire' : 'reapprove them or let them expire'}`;
+  }
+  const news = [...haveDone(expired, 'visitor account', 'expired'), ...haveDone(lapsed, 'visitor request', 'lapsed')];
+  if (news.length > 0) return news.join(' and ');
+  if (total === 0 || dealtWith < total) return withoutStop(digestSentences.nothingAnyMore);
+  return total === 1 ? 'You have dealt with the visitor on this list' : `You have dealt with all ${total} visitors on this list`;
+}
+
+/**
+ * The first sentence of a list: what it asks for, what has happened, or that it asks for nothing.
+ *
+ * @param isPart only these rows of the list are shown, and more elsewhere.
+ */
+export function digestIntro(kind: DigestKind | 'waiting', tally: ListTally, isPart = false): string {
+  if (tally.total === 0) return kind === 'waiting' ? digestSentences.nothing : digestSentences.nothingAnyMore;
+  const sentences = kind === 'decider' ? deciderIntro(tally) : sponsorIntro(kind, tally);
+  if (sentences.length > 0) return sentences.join(' ');
+  if (kind === 'decider' || tally.dealtWith < tally.total) return digestSentences.nothingAnyMore;
+  return isPart ? digestSentences.allShownDealtWith : digestSentences.allDealtWith;
+}
+
+function deciderIntro({ total, pending, undecided }: ListTally): string[] {
+  const left =
+    undecided === 1
+      ? 'The sponsor of 1 account has left: please reapprove it or let it expire.'
+      : `The sponsors of ${undecided} accounts have left: please reapprove them or let them expire.`;
+  return [
+    ...(pending > 0 ? [`${these(pending, total, 'request')} ${isOrAre(pending)} waiting for your decision.`] : []),
+    ...(undecided > 0 ? [left] : []),
+  ];
+}
+
+function sponsorIntro(kind: 'sponsor' | 'waiting', { total, undecided, keepable, expired, lapsed }: ListTally): string[] {
+  const soon = `${these(undecided, total, 'account')} ${undecided === 1 ? 'expires' : 'expire'} soon.`;
+  const news = [...haveDone(expired, 'account', 'expired'), ...haveDone(lapsed, 'request', 'lapsed')];
+  return [
+    ...(undecided > 0 ? [kind === 'waiting' ? digestSentences.allWaiting : soon] : []),
+    ...(keepable > 0 ? [undecided === 1 && kind === 'sponsor' ? digestSentences.reapproveOne : digestSentences.reapproveEach] : []),
+    ...news.map((one) => `${one}.`),
+    ...(news.length > 0 ? [digestSentences.requestAnew] : []),
+  ];
+}
+
+/** "This account", "These accounts", "2 of these accounts". */
+function these(count: number, total: number, noun: string): string {
+  if (count < total) return `${count} of these ${noun}s`;
+  return count === 1 ? `This ${noun}` : `These ${noun}s`;
+}
+
+/** "An account has expired", "2 accounts have expired"; nothing of none. */
+function haveDone(count: number, noun: string, done: string): string[] {
+  if (count === 0) return [];
+  return [count === 1 ? `${noun === 'account' ? 'An' : 'A'} ${noun} has ${done}` : `${counted(count, noun)} have ${done}`];
+}
+
+function isOrAre(count: number): string {
+  return count === 1 ? 'is' : 'are';
+}
+
+/** A title line, or a mail's subject, ends without one. */
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }
 
 /** "Last day: Fri 30 Jul 2027, in 14 days". */
@@ -61,13 +134,15 @@ export function keptLine(validTo: string): string {
   return `Kept until ${day(validTo)}.`;
 }
 
-/** Of an account that can be kept: "Can be kept until Fri 30 Jul 2027 in one press, or until a day of your choice". */
+/** Beside *Suggested new last day*: "Fri 30 Jul 2027. You can choose another." */
 export function offeredLine(until: string): string {
-  return `Can be kept until ${day(until)} in one press, or until a day of your choice`;
+  return `${day(until)}. You can choose another.`;
 }
 
-export function endingLine(validTo: string): string {
-  return `Ends on ${day(validTo)}, as its sponsor wants.`;
+/** "Will expire after Fri 30 Jul 2027, as you asked." */
+export function endingLine(validTo: string, by: EndingBy | undefined): string {
+  const whose = by === 'you' ? ', as you asked' : by === 'sponsor' ? ', as its sponsor asked' : '';
+  return `Will expire after ${day(validTo)}${whose}.`;
 }
 
 /** What became of what is over: "Expired: the last day was Fri 30 Jul 2027". */

@@ -61,6 +61,56 @@ export function listStateOf(request: VisitorRequest, today: Temporal.PlainDate, 
   return is(request.reapproved && request.reapproved.at >= shownSince ? 'kept' : 'settled');
 }
 
+/** A row of a list, as far as the list's own words depend on it. */
+export interface ListedRow {
+  status: Status;
+  stands: ListState;
+  /** Whether the reader answers for this visitor. */
+  isTheirs: boolean;
+  /** ISO date offered for a reapproval; absent where none is possible. */
+  offered?: string;
+}
+
+/** How many rows of a list stand how; the reader's own alone, but for `total`. */
+export interface ListTally {
+  total: number;
+  undecided: number;
+  /** Undecided, and a reapproval is possible. */
+  keepable: number;
+  pending: number;
+  /** Over by their dates, which nobody decided. */
+  expired: number;
+  lapsed: number;
+  /** Reapproved, let expire or ended. */
+  dealtWith: number;
+}
+
+export function tallyOf(rows: readonly ListedRow[]): ListTally {
+  const count = (test: (row: ListedRow) => boolean) => rows.filter((row) => row.isTheirs && test(row)).length;
+  return {
+    total: rows.length,
+    undecided: count(({ stands }) => stands === 'undecided'),
+    keepable: count(isKeepable),
+    pending: count(({ stands }) => stands === 'pending'),
+    expired: count(({ status }) => status === 'expired'),
+    lapsed: count(({ status }) => status === 'lapsed'),
+    dealtWith: count(({ stands, status }) => stands === 'kept' || stands === 'ending' || status === 'ended'),
+  };
+}
+
+/** Whether *Keep all* reapproves it. */
+export function isKeepable({ stands, isTheirs, offered }: ListedRow): boolean {
+  return isTheirs && stands === 'undecided' && offered !== undefined;
+}
+
+/** Whose wish it is that an account expires on its last day; undefined for anybody else's. */
+export type EndingBy = 'you' | 'sponsor';
+
+export function endingByOf({ ending, sponsor }: VisitorRequest, reader: PersonId): EndingBy | undefined {
+  if (ending?.by === reader) return 'you';
+  return ending?.by === sponsor ? 'sponsor' : undefined;
+}
+
 /** Whether a sponsor's digest tells of this request today although no notice of its own is due: never on the day on which it began. */
 export function isWorthTelling(request: VisitorRequest, today: Temporal.PlainDate, zone: string): boolean {
   const isBefore = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, today) < 0;

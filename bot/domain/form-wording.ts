@@ -46,10 +46,6 @@ export function stepCount(position: number, of: number): string {
 
 export const hints = {
   datesInclusive: 'The account starts at the beginning of the first day and works until the end of the last.',
-  privacy:
-    'These details are used to make the visitor’s account and card. You and the account and card offices see them; the people who decide see them without the contact details. They are erased 12 months after the account ends, or 90 days after a request that never became one.',
-  privacyPhoto:
-    'Used for the ID card only. You, the people who decide, and the account and card offices can look at it; each look is recorded. It is deleted 30 days after the card is issued or the request is over.',
 } as const;
 
 /** What a blank date stands for (F16). */

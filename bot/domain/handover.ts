@@ -21,7 +21,7 @@ export function offerHandover(current: VisitorRequest, to: Person | undefined, s
   const part = offeringPart(current, standing);
   if ('refused' in part) return part;
   if (!stands(current, press) || current.handover) return { refused: 'moved-on' };
-  // A deciding head must not become the sponsor of what they have to decide by offering it to themselves unseen: accepting is theirs, too.
+  // An address that is nobody's and that of somebody who may not sponsor get one answer, so that none tells who is in the directory.
   if (!to || !maySponsor(to)) return { refused: 'no-such-colleague' };
   if (to.id === current.sponsor) return { refused: 'sponsor-already' };
   const { handed: _told, ...rest } = current;

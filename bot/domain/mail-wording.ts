@@ -17,8 +17,9 @@ export const mailSentences = {
     sponsor: 'To answer, open Teams: “waiting for reapproval” lists your visitors in the chat with the visitor accounts bot.',
     decider: 'To answer, open Teams: “waiting for me” lists these requests in the chat with the visitor accounts bot.',
   },
-  state: 'Where it stands',
-  offer: 'Offered',
+  dates: 'Dates',
+  state: 'Status',
+  offer: 'Suggested new last day',
   askedPreview: 'Open this mail to see who asks, for which department and for how long.',
   toldPreview: 'Open this mail to see what was decided.',
 } as const;

@@ -1,4 +1,5 @@
 import { yesNo } from './form-wording';
+import { nights } from './nights';
 import type { Question } from './question';
 import { type Field, questions, rowLabelOf } from './questions';
 import type { RequestEvent } from './records';
@@ -12,7 +13,7 @@ const titles: Record<string, string> = {
   resubmit: 'Sent again',
   activate: 'Account activated',
   expire: 'Account expired',
-  lapse: 'Lapsed without a decision',
+  lapse: 'Lapsed',
   'ask-deputies': 'Deputies asked, as the head is away',
   'forget-photo': 'Photo deleted',
   'view-photo': 'Photo looked at',
@@ -56,12 +57,14 @@ function questionOf(field: string): Question | undefined {
 
 /** What is the matter with a request, for admins: one sentence, and what to do about it. */
 export function attentionSentence(kind: string): string {
-  if (kind.startsWith('todo-'))
-    return 'Messages or lists of this request could not be brought up to date. They are tried again each night.';
   return attentions[kind] ?? 'This request needs a look.';
 }
 
 const attentions: Record<string, string> = {
+  'todo-views': `The lists that show this request could not be brought up to date. The nightly check mends them within ${nights} days.`,
+  'todo-cards': 'The cards of this request in Teams could not be brought up to date. Tell the people concerned yourself.',
+  'todo-mails': 'The mails about this request could not be sent. Tell the people concerned yourself.',
+  'todo-draft': 'The draft of this request could not be deleted. It goes with other old drafts.',
   unreached: 'Somebody could be reached neither in Teams nor by mail. Ask them yourself, or change who decides or who is the sponsor.',
   poison: 'A step behind this request failed again and again. Look it up in the log by its reference.',
   unanswered: 'Nobody has decided this request for six working days. Send the question again, or change who decides.',

@@ -9,7 +9,15 @@ export const clockActor = { id: 'clock', channel: 'clock' } as const;
 /** From when on in the day people are written to (Q2), in the organisation's zone. */
 export const messagesFrom = 8;
 
-const verbs: Partial<Record<VisitorRequest['status'], string>> = { active: 'activate', expired: 'expire', lapsed: 'lapse' };
+/** What the clock does to a request, as its history calls it. */
+export type ClockVerb = 'activate' | 'expire' | 'lapse';
+
+const verbs: Partial<Record<VisitorRequest['status'], ClockVerb>> = { active: 'activate', expired: 'expire', lapsed: 'lapse' };
+
+/** By what the clock brings a request into this status; undefined for those that people bring about. */
+export function clockVerbOf(status: VisitorRequest['status']): ClockVerb | undefined {
+  return verbs[status];
+}
 
 /**
  * What the clock changes in a request by this moment: activate on the first day; expire and lapse at 00:00 after the last.

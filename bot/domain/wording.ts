@@ -5,7 +5,7 @@ import { problemSentence } from './form-wording';
 import type { Refusal } from './lifecycle';
 import { questions } from './questions';
 import type { Policy } from './records';
-import type { Channel, Status } from './visitor-request';
+import type { Channel, Status, VisitorRequest } from './visitor-request';
 
 export { counted, day };
 
@@ -50,8 +50,13 @@ export const statusLabels: Record<Status, string> = {
 
 export const channelNames: Record<Channel, string> = { teams: 'Teams', outlook: 'Outlook', tab: 'the Teams tab', clock: 'the calendar' };
 
+/** Why a request lapsed. A returned one keeps its decision until it is resubmitted. */
+export function lapsedSentence({ decision }: Pick<VisitorRequest, 'decision'>): string {
+  return decision?.verb === 'return' ? 'This request lapsed because it was not resubmitted by its last day.' : 'Nobody decided in time.';
+}
+
 /** What happens next, under the status. `date` fields are ISO. */
-export function nextSentence(status: Status, request: { validFrom: string; validTo: string }): string {
+export function nextSentence(status: Status, request: Pick<VisitorRequest, 'validFrom' | 'validTo' | 'decision'>): string {
   switch (status) {
     case 'pending':
       return `If nobody decides by ${day(request.validTo)}, the request lapses.`;
@@ -64,7 +69,7 @@ export function nextSentence(status: Status, request: { validFrom: string; valid
     case 'expired':
       return `The last day was ${day(request.validTo)}. If an account is still needed, “Ask again” makes a new request from this one.`;
     case 'lapsed':
-      return 'Nobody decided in time. If an account is still needed, “Ask again” makes a new request from this one.';
+      return `${lapsedSentence(request)} If an account is still needed, “Ask again” makes a new request from this one.`;
     case 'rejected':
     case 'withdrawn':
     case 'ended':
@@ -77,7 +82,6 @@ export const summaries = {
   welcome: 'What I can do for you',
   draft: 'Visitor request: your draft',
   ask: 'A visitor request waits for your decision',
-  list: 'Your list',
   recalled: (id: string) => `Visitor request ${id}: the decision was taken back`,
   outcome: (status: Status, id: string) => `Visitor request ${id}: ${statusLabels[status].toLowerCase()}`,
 } as const;

@@ -5,6 +5,7 @@ import { statusAt } from '../domain/calendar';
 import { wantedCopies } from '../domain/copies';
 import type { Deciders } from '../domain/deciders';
 import { digestOfSlug } from '../domain/digest';
+import { instant } from '../domain/lifecycle';
 import { viewerOf } from '../domain/viewers';
 import type { VisitorRequest } from '../domain/visitor-request';
 import { clockActor } from '../domain/wake';
@@ -130,6 +131,7 @@ async function deliver(copy: Copy, aggregate: Aggregate, deciders: Deciders, por
 async function unreached(copy: Copy, code: string, { request, copies }: Aggregate, ports: WorkPorts): Promise<Copy> {
   const mailed = copies.find(({ channel, person, slug }) => channel === 'outlook' && person === copy.person && slug === copy.slug);
   const isLastRung = !ports.mail || mailed?.failed !== undefined;
-  if (copy.activity === undefined && isLastRung) await ports.views.putAttention('unreached', request.value.id, code);
+  if (copy.activity === undefined && isLastRung)
+    await ports.views.putAttention('unreached', request.value.id, code, instant(ports.clock.now()));
   return { ...copy, failed: code };
 }

@@ -2,6 +2,7 @@ import { type DigestRow, rowsToSend } from '../actions/digest-list';
 import { drawOutlookDigest } from '../actions/outlook-digest';
 import type { Digest } from '../digest-port';
 import { isFirstOrLast } from '../domain/digest';
+import { instant } from '../domain/lifecycle';
 import { digestPlaces } from '../domain/teams-link';
 import { digestMail } from '../mail/digest-mail';
 import type { MailChannel, MailDelivery, WorkMessage } from '../ports';
@@ -74,7 +75,8 @@ async function noteOf(
   const isRepeat = delivery.outcome === 'later' && delivery.isAmbiguous && note.isAmbiguous === true;
   if (delivery.outcome === 'unreachable' || delay === undefined || isRepeat) {
     const about = digest.items[0];
-    if (about !== undefined && digest.state === 'failed') await ports.views.putAttention('unreached', about, delivery.code);
+    if (about !== undefined && digest.state === 'failed')
+      await ports.views.putAttention('unreached', about, delivery.code, instant(ports.clock.now()));
     return { ...note, state: 'failed' };
   }
   await ports.queue.enqueue(message, Math.max(delay, delivery.afterSeconds ?? 0, delivery.isAmbiguous ? afterAmbiguous : 0));

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { statusAt } from '../domain/calendar';
 import { isQuestion, type WantedCopy, wantedMails } from '../domain/copies';
 import type { Deciders } from '../domain/deciders';
+import { instant } from '../domain/lifecycle';
 import { viewerOf } from '../domain/viewers';
 import type { VisitorRequest } from '../domain/visitor-request';
 import { type RequestMailKind, requestMail } from '../mail/request-mail';
@@ -48,7 +49,7 @@ export async function bringMailsInLine({ request: { value } }: Aggregate, ports:
     if (noted.later) later.push(noted.later);
     if (noted.copy) await ports.requests.noteCopies(request.id, [noted.copy]);
     const isLastRung = noted.copy?.failed !== undefined && noteOf('teams', one, aggregate)?.failed !== undefined;
-    if (isLastRung) await ports.views.putAttention('unreached', request.id, noted.copy?.failed ?? '');
+    if (isLastRung) await ports.views.putAttention('unreached', request.id, noted.copy?.failed ?? '', instant(ports.clock.now()));
   }
   if (cards && wantedMails({ ...request, status }, deciders, hasCard).length > wanted.length)
     later.push(afterCards(cards.notBefore, ports));

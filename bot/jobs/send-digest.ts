@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { type DigestRow, drawRows, rowsOfList, rowsToSend, signatureOf } from '../actions/digest-list';
 import type { Digest } from '../digest-port';
 import { digestSlug } from '../domain/digest';
+import { instant } from '../domain/lifecycle';
 import type { Delivery, Stored, WorkMessage } from '../ports';
 import { inParallel } from './in-parallel';
 import { mailDigest } from './mail-digest';
@@ -138,7 +139,8 @@ async function putOff(
   if (delivery.outcome === 'unreachable' || delay === undefined) {
     const about = digest.items[0];
     // A mail is the next rung; the admins are told where there is none, or it fails too.
-    if (about !== undefined && digest.state === 'open' && !ports.mail) await ports.views.putAttention('unreached', about, delivery.code);
+    if (about !== undefined && digest.state === 'open' && !ports.mail)
+      await ports.views.putAttention('unreached', about, delivery.code, instant(ports.clock.now()));
     return digest.state === 'open' ? { ...digest, state: 'failed' } : digest;
   }
   // A new message each time, as the host gives up a message that fails five times.

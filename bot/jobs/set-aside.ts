@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { digestKinds } from '../domain/digest';
+import { instant } from '../domain/lifecycle';
 import { requestIdPattern } from '../domain/visitor-request';
 import type { WorkPorts } from './try-later';
 
@@ -25,7 +26,7 @@ export async function setAside(raw: unknown, ports: WorkPorts): Promise<void> {
   const kind = message.kind ?? 'unknown';
   const request = message.id ?? (await firstOf(message, ports));
   ports.log.error({ kind, ...(request !== undefined && { request }) }, 'a message was given up');
-  if (request !== undefined) await ports.views.putAttention('poison', request, kind);
+  if (request !== undefined) await ports.views.putAttention('poison', request, kind, instant(ports.clock.now()));
 }
 
 /** A digest has no id of its own: it stands on the list by the first visitor that it tells of. */

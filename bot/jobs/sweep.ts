@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { nextWake } from '../domain/calendar';
 import { toldOf } from '../domain/digest';
-import { maySponsor } from '../domain/lifecycle';
+import { instant, maySponsor } from '../domain/lifecycle';
 import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-request';
-import { mayBeTold, type Notice, noticeDue, wake } from '../domain/wake';
+import { type ClockVerb, clockVerbOf, mayBeTold, type Notice, noticeDue, wake } from '../domain/wake';
 import { changeRequest } from '../perform';
 import type { Ports, RequestStore, ViewStore } from '../ports';
 import { adminsOf, decidersFor, isGone } from '../verbs/people';
@@ -19,8 +19,8 @@ interface Wake {
 
 /** One wake-up that came due, and what it brings about. */
 export interface Due extends Wake {
-  /** What the clock does: `activate`, `expire`, `lapse`. */
-  verb?: string;
+  /** What the clock does. */
+  verb?: ClockVerb;
   notice?: Notice;
   /** Who is told of it, in which digest. */
   told: Told[];
@@ -91,7 +91,8 @@ export async function* wouldSweep(ports: LookPorts): AsyncGenerator<Due> {
     const stored = await ports.requests.read(row.request);
     if (!stored) continue;
     const change = wake(stored.value, now);
-    yield { ...(await dueOf(row, change?.request ?? stored.value, now, ports, asFarAsKnown)), ...(change && { verb: change.event.verb }) };
+    const verb = change && clockVerbOf(change.request.status);
+    yield { ...(await dueOf(row, change?.request ?? stored.value, now, ports, asFarAsKnown)), ...(verb && { verb }) };
   }
 }
 
@@ -113,11 +114,8 @@ async function workOn(row: Wake, now: Temporal.ZonedDateTime, ports: WorkPorts):
     if (!wake(stored.value, now)) return await listed(await dueOf(row, stored.value, now, ports, strictly), ports);
     const outcome = await changeRequest(row.request, (current) => wake(current, now) ?? { refused: 'moved-on' }, ports);
     if (outcome.kind === 'busy' || outcome.kind === 'unknown' || !outcome.request) return undefined;
-    const isDone = outcome.kind === 'done';
-    return {
-      ...(await listed(await dueOf(row, outcome.request, now, ports, strictly), ports)),
-      ...(isDone && { verb: outcome.request.status }),
-    };
+    const verb = outcome.kind === 'done' ? clockVerbOf(outcome.request.status) : undefined;
+    return { ...(await listed(await dueOf(row, outcome.request, now, ports, strictly), ports)), ...(verb && { verb }) };
   } catch (fault) {
     ports.log.error({ request: row.request, at: row.at, code: (fault as Error).name }, 'a wake-up failed; it comes again');
     return undefined;
@@ -125,8 +123,8 @@ async function workOn(row: Wake, now: Temporal.ZonedDateTime, ports: WorkPorts):
 }
 
 /** Before anybody is told, so that a fault brings all of it again. */
-async function listed(due: Due, { views }: WorkPorts): Promise<Due> {
-  if (due.attention) await views.putAttention(due.attention.kind, due.request, due.attention.code);
+async function listed(due: Due, { views, clock }: WorkPorts): Promise<Due> {
+  if (due.attention) await views.putAttention(due.attention.kind, due.request, due.attention.code, instant(clock.now()));
   return due;
 }
 
@@ -160,7 +158,9 @@ async function toldAbout(
   const admins: PersonId[] = isUnanswered ? allAdmins : [];
   const told = toldOf(notice, request, deciders, isSponsorGone, admins).map((one) => ({ ...one, request: request.id }));
   if (isUnanswered) return { told, attention: { kind: 'unanswered', code: `stage-${notice.stage}` } };
-  return isSponsorGone ? { told, attention: { kind: 'sponsor-gone', code: notice.kind } } : { told };
+  // Once the account is over, there is nothing left for another sponsor to do.
+  const needsSponsor = isSponsorGone && notice.kind !== 'over';
+  return needsSponsor ? { told, attention: { kind: 'sponsor-gone', code: notice.kind } } : { told };
 }
 
 /** What the directory is asked before somebody is told. */

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { dropSentDraft } from '../actions/sent-draft';
 import { digestKinds } from '../domain/digest';
-import { isOfDraft } from '../domain/lifecycle';
+import { instant, isOfDraft } from '../domain/lifecycle';
 import { requestIdPattern } from '../domain/visitor-request';
 import type { Aggregate, Stored, Todo, TodoTarget, WorkMessage } from '../ports';
 import { bringCardsInLine } from './cards-in-line';
@@ -141,7 +141,7 @@ async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts
     ports.log.warn({ request, target, attempts, code }, 'a target could not be brought in line');
     const delay = retryDelays[attempts];
     if (delay === undefined) {
-      await ports.views.putAttention(`todo-${target}`, request, code);
+      await ports.views.putAttention(`todo-${target}`, request, code, instant(ports.clock.now()));
       await ports.requests.finishTodo(request, todo);
       return;
     }

@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type DigestRow, introOf, stateOf } from '../../cards/digest';
+import { type DigestRow, stateOf } from '../../cards/digest';
 import { fullName, period, rowLabels } from '../domain/card-wording';
-import type { DigestKind } from '../domain/digest';
-import { digestSummary, digestTitles, offeredLine } from '../domain/digest-wording';
+import { type DigestKind, tallyOf } from '../domain/digest';
+import { digestIntro, digestSummary, digestTitles, offeredLine } from '../domain/digest-wording';
 import { departmentOf, type FormContext, reasonOf } from '../domain/form';
 import { mailFooter, mailSentences } from '../domain/mail-wording';
 import { questions, rowLabelOf } from '../domain/questions';
@@ -17,12 +17,13 @@ export interface DigestMail {
 
 /** A digest as a mail says it: every visitor, complete without a card. */
 export function digestMail({ kind, rows, today, context }: DigestMail, url: string): MailContent {
-  const undecided = rows.filter(({ stands, isTheirs }) => isTheirs && stands === 'undecided').length;
+  const tally = tallyOf(rows);
+  const isAsked = tally.undecided + tally.pending > 0;
   return {
-    subject: digestSummary(kind, rows.length, undecided),
+    subject: digestSummary(kind, tally),
     preview: mailSentences.digestPreview,
     title: digestTitles[kind],
-    sentences: [introOf(kind, rows), mailSentences.digestHow[kind]],
+    sentences: [digestIntro(kind, tally), ...(isAsked ? [mailSentences.digestHow[kind]] : [])],
     groups: rows.map((row) => {
       const { request, offered, stands } = row;
       const { answers, validFrom, validTo } = request;
@@ -31,7 +32,7 @@ export function digestMail({ kind, rows, today, context }: DigestMail, url: stri
         rows: [
           { label: rowLabelOf(questions.department), text: departmentOf(answers, context.departments)?.name ?? answers.department },
           { label: rowLabelOf(questions.reason), text: reasonOf(answers, context.policy)?.label ?? answers.reason },
-          { label: rowLabels.stay, text: period(validFrom, validTo) },
+          { label: mailSentences.dates, text: period(validFrom, validTo) },
           { label: mailSentences.state, text: stateOf(row, today, context.policy.zone) },
           ...(stands === 'undecided' && offered !== undefined ? [{ label: mailSentences.offer, text: offeredLine(offered) }] : []),
           { label: rowLabels.reference, text: request.id },

@@ -1,3 +1,4 @@
+import type { ClockVerb } from '../../bot/domain/wake';
 import type { Due } from '../../bot/jobs/sweep';
 
 /** What the clock would do, a line a wake-up. `nameOf` says how to call somebody. */
@@ -15,14 +16,14 @@ export function dueTable(dues: readonly Due[], nameOf: (person: string) => strin
     .join('\n');
 }
 
-const verbs: Record<string, { what: string; why: string }> = {
+const verbs: Record<ClockVerb, { what: string; why: string }> = {
   activate: { what: 'account begins', why: 'its first day has come' },
   expire: { what: 'account ends', why: 'its last day has passed' },
-  lapse: { what: 'request lapses', why: 'its last day has passed without a decision' },
+  lapse: { what: 'request lapses', why: 'its last day has passed before it was approved' },
 };
 
 function whatOf({ verb }: Due): string {
-  return verb === undefined ? '-' : (verbs[verb]?.what ?? verb);
+  return verb === undefined ? '-' : verbs[verb].what;
 }
 
 function toldOf({ told, attention }: Due, nameOf: (person: string) => string): string {
@@ -32,7 +33,7 @@ function toldOf({ told, attention }: Due, nameOf: (person: string) => string): s
 
 function whyOf({ verb, notice, isHeld, attention }: Due): string {
   const reasons = [
-    ...(verb === undefined ? [] : [verbs[verb]?.why ?? verb]),
+    ...(verb === undefined ? [] : [verbs[verb].why]),
     ...(attention?.kind === 'sponsor-gone' ? ['its sponsor has left'] : []),
     ...(notice === undefined ? [] : [whyTold(notice)]),
     ...(isHeld ? ['waits until people may be written to'] : []),

@@ -27,10 +27,9 @@ function site(
   const admission = { current: { kind: 'admitted', leave: jest.fn() } as Admission };
   const admit = jest.fn((..._given: unknown[]) => admission.current);
   const app = new Hono();
-  app.route(
-    '/',
-    uploadRoutes({ pages, organisation, isOpen, admit, hold: () => ({ kind: 'admitted', leave: () => undefined }), accept, ...more }),
-  );
+  const privacy = 'Kept for 45 days & no longer.';
+  const hold = () => ({ kind: 'admitted' as const, leave: () => undefined });
+  app.route('/', uploadRoutes({ pages, organisation, privacy, isOpen, admit, hold, accept, ...more }));
   app.onError((_fault, c) => c.text('fault', 500));
   const post = (headers: Record<string, string> = {}, body: BodyInit = 'picture') =>
     app.request(`${host}/photo/file`, {
@@ -61,10 +60,10 @@ describe('the upload page', () => {
   });
 
   it('should name the organisation as text, never as markup', async () => {
-    const { app } = site(undefined, '<img src=x onerror=alert(1)> & {{keepDays}} $&');
+    const { app } = site(undefined, '<img src=x onerror=alert(1)> & {{privacy}} $&');
     const html = await (await app.request(`${host}/photo`)).text();
-    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; {{keepDays}} $&amp;');
-    expect(html).toContain('Deleted 30 days after');
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; {{privacy}} $&amp;');
+    expect(html).toContain('Kept for 45 days &amp; no longer.');
   });
 
   it('should have no script, style or address of its own beside its two files', async () => {

@@ -1,8 +1,11 @@
+import { tallyOf } from '../../bot/domain/digest';
+import { digestIntro, digestSentences } from '../../bot/domain/digest-wording';
 import { button } from '../../cards/actions';
 import { draftsCard } from '../../cards/drafts';
 import { noticeCard } from '../../cards/notice';
 import { requestsCard } from '../../cards/requests';
 import { complete, context, makeDraft } from './examples/context';
+import { digestRow, showDigest } from './examples/digest';
 import { ofType, richTexts, verbsOf } from './walk';
 
 const row = {
@@ -55,9 +58,44 @@ describe('the list of requests', () => {
     expect(texts(page('mine', 0, 10)).filter((text) => String(text).includes(' of '))).toEqual([]);
   });
 
+  it('should say of no page how many rows it shows while it asks about some of them', () => {
+    const given = { empty: 'None.', from: 0, total: 12, context, rows: [{ ...row, waitsFor: [...row.waitsFor] }] };
+    const asking = requestsCard({ ...given, kind: 'waiting', ticked: [row.request], isAsking: true }).card;
+    const rows = Array.from({ length: 12 }, () => digestRow());
+    const keepAll = rows.map(({ request: { id } }) => ({ request: id, revision: 3, until: '2027-07-30' }));
+    const keeping = showDigest(rows.slice(0, 10), { tally: tallyOf(rows), keepAll }).card;
+    const ranges = (card: object) => ofType(card, 'TextBlock').filter(({ text }) => / of 12$/.test(String(text)));
+    expect([asking, keeping].flatMap(ranges)).toEqual([]);
+    expect([page('waiting', 0, 12), showDigest(rows.slice(0, 10), { tally: tallyOf(rows) }).card].flatMap(ranges)).toHaveLength(2);
+  });
+
+  it('should be called by its name in a notification', () => {
+    const summaryOf = (kind: 'mine' | 'waiting' | 'found') =>
+      requestsCard({ kind, empty: 'None.', from: 0, total: 0, rows: [], context }).summary;
+    expect([summaryOf('mine'), summaryOf('waiting'), summaryOf('found')]).toEqual(['My visitors', 'Waiting for me', 'Visitors found']);
+  });
+
   it('should be redrawn on the page it is on', () => {
     expect(page('waiting', 10, 23)).toMatchObject({ refresh: { action: { verb: 'waiting-for-me', data: { from: 10 } } } });
     expect(page('found', 10, 23)).toMatchObject({ refresh: { action: { verb: 'find', data: { from: 10, name: 'exam' } } } });
+  });
+});
+
+describe('a list of the clock that is longer than its card', () => {
+  const kept = digestRow({ stands: 'kept' });
+
+  it('should say in Teams what is so of the whole list, not of the rows shown', () => {
+    const { card, summary } = showDigest([kept], { from: 10, tally: tallyOf([...Array.from({ length: 10 }, () => digestRow()), kept]) });
+    expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain(
+      '10 of these accounts expire soon. Reapprove each visitor who is staying; the others expire after their last day.',
+    );
+    expect(summary).toBe('10 of your visitor accounts expire soon: reapprove them or let them expire');
+  });
+
+  it('should claim in Outlook no more than it shows', () => {
+    const whole = tallyOf([kept]);
+    expect(digestIntro('sponsor', whole)).toBe(digestSentences.allDealtWith);
+    expect(digestIntro('sponsor', whole, true)).toBe(digestSentences.allShownDealtWith);
   });
 });
 

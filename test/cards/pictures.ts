@@ -12,8 +12,8 @@ import { richTexts } from './walk';
 
 /**
  * Draws every example with the library that Teams uses, for people to look at, and checks in a real browser that text
- * from outside comes out letter by letter. Writes `.pictures/cards/<theme>-<width>/<template>.png`; fails when a text was
- * changed on its way.
+ * from outside comes out letter by letter. Writes `.pictures/cards/<theme>-<width>/<template>.png` and the README's pictures;
+ * fails when a text was changed on its way.
  */
 const out = '.pictures/cards';
 
@@ -24,6 +24,9 @@ const looks = [
   { theme: 'dark', hostConfig: dark, width: 440 },
   { theme: 'contrast', hostConfig: contrast, width: 440 },
 ];
+
+/** The README's pictures, by their names in `cards/pictures`. */
+const ofReadme = { review: 'review/complete', decide: 'request/pending, decider' };
 
 type Drawn = { name: string; card: object };
 interface Drawing {
@@ -41,6 +44,7 @@ async function main(): Promise<void> {
     await page.addScriptTag({ content: readFileSync('test/cards/pictures-page.js', 'utf8') });
     const changed = await changedTexts(page);
     for (const look of looks) await drawAll(page, look);
+    for (const [file, name] of Object.entries(ofReadme)) await drawOne(page, file, name);
     if (changed.length > 0) throw new Error(`not shown letter by letter:\n${changed.join('\n')}`);
   } finally {
     await browser.close();
@@ -65,6 +69,14 @@ async function drawAll(page: Page, { theme, hostConfig, width }: (typeof looks)[
     await page.evaluate(([some, config, wide]) => drawing.draw(some, config, wide), [drawn, hostConfig, width] as const);
     await page.screenshot({ path: join(folder, `${template}.png`), fullPage: true });
   }
+}
+
+/** One card alone, as it looks in a light chat. */
+async function drawOne(page: Page, file: string, name: string): Promise<void> {
+  const card = examples[name]?.().card;
+  if (!card) throw new Error(`no example is called ${name}`);
+  await page.evaluate(([some, config]) => drawing.draw(some, config, 440), [[{ name, card }], light] as [Drawn[], object]);
+  await page.locator('.ac-adaptiveCard').screenshot({ path: `cards/pictures/${file}.png` });
 }
 
 /** The library draws no Action.Http, which is Outlook's own. */

@@ -4,6 +4,7 @@ import { buildSync } from 'esbuild';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { decodePhoto } from '../../bot/adapters/photo-image';
 import { photoQueue } from '../../bot/adapters/photo-queue';
+import { photoNotice } from '../../bot/domain/privacy-wording';
 import { sentenceFor } from '../../bot/photo/upload-wording';
 import type { Crop } from '../../bot/ports';
 import { uploadRoutes } from '../../bot/upload-routes';
@@ -34,6 +35,7 @@ beforeAll(async () => {
   const app = uploadRoutes({
     pages: { html: read('upload.html'), css: read('upload.css'), script: script?.text ?? '', dialogScript: '' },
     organisation: 'Bantshire University',
+    privacy: photoNotice({ photoDays: 30 }),
     isOpen: async () => !isOver,
     admit: () => ({ kind: 'admitted', leave: () => undefined }),
     hold: () => ({ kind: 'admitted', leave: () => undefined }),

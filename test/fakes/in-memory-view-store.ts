@@ -5,9 +5,10 @@ import type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore } from '../.
 /** `ViewStore` in memory. */
 export class InMemoryViewStore implements ViewStore {
   /** What admins have to look at, for a test to read. */
-  readonly attention: { kind: string; request: RequestId; code: string }[] = [];
+  readonly attention: Omit<AttentionRow, 'since'>[] = [];
   /** Runs before anything is written or deleted. */
   beforeCommit?: () => Promise<void>;
+  readonly #since = new Map<string, string>();
   readonly #partitions = new Map<string, Map<string, ViewRow>>();
   readonly #offers = new Map<PersonId, Set<string>>();
   readonly #wakes = new Map<string, { at: string; request: RequestId }>();
@@ -70,17 +71,18 @@ export class InMemoryViewStore implements ViewStore {
     this.#wakes.delete(`${at} ${request}`);
   }
 
-  async putAttention(kind: string, request: RequestId, code: string): Promise<void> {
+  async putAttention(kind: string, request: RequestId, code: string, since: string): Promise<void> {
     await this.beforeCommit?.();
     const same = this.attention.findIndex((row) => row.kind === kind && row.request === request);
     this.attention.splice(same < 0 ? this.attention.length : same, 1, { kind, request, code });
+    this.#since.set(`${kind}:${request}`, since);
   }
 
   async listAttention(most: number, next = ''): Promise<{ items: AttentionRow[]; next?: string }> {
     const key = ({ kind, request }: { kind: string; request: string }) => `${kind} ${request}`;
     const after = Buffer.from(next, 'base64url').toString();
     const sorted = this.attention.filter((row) => key(row) > after).sort((a, b) => (key(a) < key(b) ? -1 : 1));
-    const items = sorted.slice(0, most).map((row) => ({ ...row, since: new Date().toISOString() }));
+    const items = sorted.slice(0, most).map((row) => ({ ...row, since: this.#since.get(`${row.kind}:${row.request}`) ?? '' }));
     const last = items.at(-1);
     return sorted.length > most && last ? { items, next: Buffer.from(key(last)).toString('base64url') } : { items };
   }

@@ -170,7 +170,7 @@ describe('ending at once', () => {
     await hasAccount('2027-03-01');
     const seen = person().lastCard();
     await person().presses('End now');
-    expect(seenBy(person())).toContain('End this account today? The visitor loses it at once. This cannot be undone.');
+    expect(seenBy(person())).toContain('End this account now? This cannot be undone.');
     await person().presses('Cancel');
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
     await person().presses('End now');

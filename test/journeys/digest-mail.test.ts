@@ -1,8 +1,10 @@
+import { endingLine } from '../../bot/domain/digest-wording';
 import type { VisitorRequest } from '../../bot/domain/visitor-request';
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import type { OutlookPerson } from '../fakes/outlook-client';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
+import { sponsorListLine } from '../make';
 import { eventsOf, makesRequest, requestsIn, seenBy, textOf } from './steps';
 
 let world: World;
@@ -33,7 +35,7 @@ function theirs(firstName = 'Ottoline'): VisitorRequest {
 }
 
 function digestMails() {
-  return mailer.arrived.filter(({ to, subject }) => to.person === sponsor.id && /visitor accounts? of yours/.test(subject));
+  return mailer.arrived.filter(({ to, subject }) => to.person === sponsor.id && sponsorListLine.test(subject));
 }
 
 function opened(person: { id: string } = sponsor): OutlookPerson {
@@ -97,7 +99,7 @@ it('should let a visitor’s account end from the mail, and show that when it is
   expect(['Ottoline', 'Barnaby'].filter((name) => theirs(name).ending)).toHaveLength(1);
   outlook.receives(mailed);
   const { card } = await outlook.opens();
-  expect(textOf(card ?? {})).toContain('Ends on Wed 30 Jun 2027');
+  expect(textOf(card ?? {})).toContain(endingLine('2027-06-30', 'you'));
   expect(JSON.stringify(card).match(/"Let it end"/g)).toHaveLength(1);
 });
 

@@ -103,7 +103,7 @@ describe('words that some reader would take for more', () => {
     expectLiteral(head, [words]);
     expectLiteral(sponsor, [words, names.lastName]);
     await sponsor.says('my visitors');
-    expect(sponsor.lastCard().summary).toBe('Your list');
+    expect(sponsor.lastCard().summary).toBe('My visitors');
   });
 
   it('should not stand in any line that a notification shows', () => {

@@ -1,6 +1,8 @@
+import { endingLine } from '../../bot/domain/digest-wording';
 import type { VisitorRequest } from '../../bot/domain/visitor-request';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
+import { sponsorListLine } from '../make';
 import { eventsOf, makesRequest, requestsIn, seenBy, textOf } from './steps';
 
 let world: World;
@@ -34,7 +36,7 @@ function theirs(firstName: string): VisitorRequest {
 }
 
 function digests(person = sponsor) {
-  return person.cards().filter(({ summary }) => /visitor accounts? of yours/.test(summary ?? ''));
+  return person.cards().filter(({ summary }) => sponsorListLine.test(summary ?? ''));
 }
 
 describe('thirty days before the end', () => {
@@ -62,7 +64,7 @@ describe('thirty days before the end', () => {
     await sponsor.presses('Let it end', {}, { where: { request: theirs('Barnaby').id } });
     await world.work(10);
     expect(theirs('Barnaby').ending).toBeDefined();
-    expect(digests().every(({ card }) => textOf(card).includes('Ends on Sun 20 Jun 2027'))).toBe(true);
+    expect(digests().every(({ card }) => textOf(card).includes(endingLine('2027-06-20', 'you')))).toBe(true);
     // Decided: nobody asks again, and the account ends on its day.
     await world.passTo('2027-06-21T07:00');
     expect(digests()).toHaveLength(2);

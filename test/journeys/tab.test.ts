@@ -1,6 +1,7 @@
 import { problemOf, TabPerson } from '../fakes/tab-person';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { samplePeople, startWorld, type World } from '../fakes/world';
+import { makeCommit } from '../make';
 import { eventsOf, makesRequest, requestIn, requestsIn, seenBy } from './steps';
 
 let world: World;
@@ -261,16 +262,18 @@ describe('an admin in the tab', () => {
   });
 
   it('should see what needs attention, and take it off', async () => {
-    await world.stores.views.putAttention('unreached', id, 'ConversationBlockedByUser');
+    const since = '2027-01-18T09:00:00Z';
+    await world.stores.views.putAttention('unreached', id, 'ConversationBlockedByUser', since);
     const [item] = (await admin().attention()).items;
-    expect(item).toMatchObject({ kind: 'unreached', request: id, sentence: expect.stringMatching(/^[A-Z].*\.$/) });
+    expect(item).toMatchObject({ kind: 'unreached', request: id, since, sentence: expect.stringMatching(/^[A-Z].*\.$/) });
     expect((await admin().calls('POST', '/attention/done', { kind: 'unreached', request: id })).status).toBe(204);
     expect((await admin().attention()).items).toEqual([]);
   });
 
   it('should see all that needs attention, page by page', async () => {
     const all = Array.from({ length: 120 }, (_, place) => `VR-00000${String(place).padStart(3, '0')}`);
-    for (const request of all) await world.stores.views.putAttention('unreached', request, 'gone');
+    for (const request of all)
+      await world.stores.views.putAttention('unreached', request, 'gone', world.clock.now().toInstant().toString());
     const seen: string[] = [];
     let [cursor, pages] = [undefined as string | undefined, 0];
     do {
@@ -281,6 +284,30 @@ describe('an admin in the tab', () => {
       pages += 1;
     } while (cursor !== undefined && pages < 9);
     expect([seen, pages]).toEqual([all, 3]);
+  });
+
+  it('should not be troubled with what is over, which goes off the list', async () => {
+    const { views } = world.stores;
+    const since = world.clock.now().toInstant().toString();
+    await sponsor.says(id);
+    await sponsor.presses('Withdraw');
+    await sponsor.presses('Withdraw');
+    for (const kind of ['unreached', 'unanswered', 'sponsor-gone', 'poison']) await views.putAttention(kind, id, 'code', since);
+    expect((await admin().attention()).items.map(({ kind }) => kind)).toEqual(['poison']);
+    expect((await views.listAttention(9)).items.map(({ kind }) => kind)).toEqual(['poison']);
+  });
+
+  it('should see what lies behind more than a page of what is over', async () => {
+    const { views } = world.stores;
+    const since = world.clock.now().toInstant().toString();
+    const over = { ...requestIn(world), status: 'withdrawn' as const };
+    for (let place = 0; place < 60; place += 1) {
+      const request = { ...over, id: `VR-000000${String(place).padStart(2, '0')}` };
+      await requestsIn(world).commit(makeCommit({ request }));
+      await views.putAttention('sponsor-gone', request.id, 'reapproval', since);
+    }
+    await views.putAttention('unreached', id, 'code', since);
+    expect((await admin().attention()).items.map(({ kind }) => kind)).toEqual(['unreached']);
   });
 
   it('should see telephone and email, which a decider does not', async () => {

@@ -13,7 +13,7 @@ export const letEnd: Verb = {
   style: 'default',
   title: accountTitles.letEnd,
   listTitle: digestButtons.letEnd,
-  line: ({ validTo }) => endingLine(validTo),
+  line: ({ validTo }) => endingLine(validTo, 'you'),
   done: doneSentences['let-end'],
   event: 'Let end',
 };

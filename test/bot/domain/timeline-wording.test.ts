@@ -54,8 +54,12 @@ describe('the history of a request', () => {
       ([, one, other]) => one ?? other ?? '',
     );
     expect(new Set(kinds)).toEqual(new Set(['unreached', 'poison', 'unanswered', 'sponsor-gone']));
-    const said = [...kinds, 'todo-cards'].map(attentionSentence);
+    const targets = ['cards', 'mails', 'views', 'draft'];
+    const said = [...kinds, ...targets.map((target) => `todo-${target}`)].map(attentionSentence);
     expect(new Set(said)).not.toContain(attentionSentence('unheard'));
     for (const sentence of said) expect(sentence).toMatch(/^[A-Z].*\.$/);
+    // A target that was given up is not tried again by itself; the night mends lists alone.
+    expect(said.filter((sentence) => /each night/.test(sentence))).toEqual([]);
+    expect(attentionSentence('todo-views')).toContain('within 30 days');
   });
 });

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { nextWake, statusAt } from '../../../bot/domain/calendar';
 import { type Change, isRefusal, type Press } from '../../../bot/domain/lifecycle';
 import { type Status, statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
-import { mayBeTold, nextNudge, noticeDue, nudge, wake } from '../../../bot/domain/wake';
+import { clockVerbOf, mayBeTold, nextNudge, noticeDue, nudge, wake } from '../../../bot/domain/wake';
 import { headId, makePerson, makeRequest, sponsorId, strangerId } from '../../make';
 import { deepFreeze, makePolicy, noon, zone } from './context';
 
@@ -38,6 +38,15 @@ describe('wake', () => {
   ])('should make of %s on %s: %s', (status, moment, expected) => {
     const change = wake(deepFreeze(makeApproved({ status })), at(moment));
     expect(change?.request.status ?? 'nothing').toBe(expected);
+  });
+
+  it.each([
+    ['active', 'activate'],
+    ['expired', 'expire'],
+    ['lapsed', 'lapse'],
+    ['ended', undefined],
+  ] as const)('should say by what verb the clock makes a request %s', (status, verb) => {
+    expect(clockVerbOf(status)).toBe(verb);
   });
 
   it.each([

@@ -1,10 +1,12 @@
 import * as cardWording from '../../../bot/domain/card-wording';
+import { nextFor } from '../../../bot/domain/card-wording';
 import { type Problem, stepNames, visitorForm } from '../../../bot/domain/form';
 import * as formWording from '../../../bot/domain/form-wording';
 import { answerText, labelled, problemSentence, warningSentence } from '../../../bot/domain/form-wording';
 import type { Refusal } from '../../../bot/domain/lifecycle';
 import type { Question } from '../../../bot/domain/question';
 import { type Answers, type Field, questions } from '../../../bot/domain/questions';
+import { eventTitle } from '../../../bot/domain/timeline-wording';
 import { statuses } from '../../../bot/domain/visitor-request';
 import * as plainWording from '../../../bot/domain/wording';
 import { moment, nextSentence, refusalSentence, stay } from '../../../bot/domain/wording';
@@ -129,6 +131,16 @@ describe('every sentence', () => {
     for (const status of ['pending', 'active', 'expired'] as const) {
       expect(nextSentence(status, { validFrom: '2027-02-03', validTo: '2027-08-31' })).toContain('Tue 31 Aug 2027');
     }
+  });
+
+  it('should say why a request lapsed: not decided, or returned and not resubmitted', () => {
+    const dates = { validFrom: '2027-02-03', validTo: '2027-08-31' };
+    const returned = { ...dates, decision: { verb: 'return', by: 'head', at: '2027-02-01T10:00:00Z', channel: 'teams' } as const };
+    for (const isSponsor of [true, false]) {
+      expect(nextFor(isSponsor, 'lapsed', dates)).toMatch(/^Nobody decided in time\./);
+      expect(nextFor(isSponsor, 'lapsed', returned)).toMatch(/^This request lapsed because it was not resubmitted by its last day\./);
+    }
+    expect(eventTitle({ verb: 'lapse', fields: [] }, {})).toBe('Lapsed');
   });
 
   it('should have a label for every field and a title for every step', () => {

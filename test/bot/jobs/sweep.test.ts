@@ -10,7 +10,7 @@ import { changeRequest } from '../../../bot/perform';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { samplePeople } from '../../fakes/world';
 import { textOf } from '../../journeys/steps';
-import { adminId, deputyId, headId, makeEvent, makeRequest, sponsorId } from '../../make';
+import { adminId, deciderListLine, deputyId, headId, makeEvent, makeRequest, sponsorId, sponsorListLine } from '../../make';
 
 const zone = 'Europe/London';
 
@@ -62,7 +62,8 @@ async function stateOf(id: string): Promise<VisitorRequest> {
 
 function digestsTo(person: string) {
   return ports.chat.sent.filter(
-    ({ what, person: to, message }) => what === 'post' && to === person && /accounts? of yours|waits? for you/.test(message.summary),
+    ({ what, person: to, message }) =>
+      what === 'post' && to === person && (sponsorListLine.test(message.summary) || deciderListLine.test(message.summary)),
   );
 }
 
@@ -198,7 +199,16 @@ describe('what a sweep tells', () => {
     await sweepsAt('2027-08-01T08:03');
     expect(digestsTo(sponsorId)).toHaveLength(0);
     expect(textOf(digestsTo(headId)[0]?.message.card ?? {})).toContain('The sponsor has left.');
-    expect(ports.views.attention).toEqual([{ kind: 'sponsor-gone', request: active().id, code: 'reapproval' }]);
+    const since = at('2027-08-01T08:03').toInstant().toString();
+    expect((await ports.views.listAttention(9)).items).toEqual([{ kind: 'sponsor-gone', request: active().id, code: 'reapproval', since }]);
+  });
+
+  it('should give the admins nothing to do for a sponsor who is gone once the account is over', async () => {
+    await hasLived(ports, active(), at('2027-08-31T10:00'));
+    await ports.people.save({ ...samplePeople.find(({ id }) => id === sponsorId)!, isEnabled: false });
+    await sweepsAt('2027-09-01T08:03');
+    expect((await stateOf(active().id)).status).toBe('expired');
+    expect(ports.views.attention).toEqual([]);
   });
 
   it('should ask an hour later where the directory does not say whom', async () => {

@@ -1,3 +1,4 @@
+import { tallyOf } from '../../../bot/domain/digest';
 import { type DigestRow, digestCard } from '../../../cards/digest';
 import { context, makeRequest, people, today } from './context';
 import type { Examples } from './index';
@@ -35,8 +36,7 @@ export function showDigest(rows: DigestRow[], changes: Partial<Shown> = {}) {
     list: { digest: 'sponsor', date: '2027-02-03' },
     rows,
     from: 0,
-    total: rows.length,
-    undecided: rows.length,
+    tally: tallyOf(rows),
     today,
     context,
     ...changes,
@@ -45,6 +45,7 @@ export function showDigest(rows: DigestRow[], changes: Partial<Shown> = {}) {
 
 const numbered = (place: number) => `VR-7K3M9Q0${place}`;
 const ten = Array.from({ length: 10 }, (_, place) => digestRow({ request: ends('2027-02-17', { id: numbered(place) }) }));
+const ending = digestRow({ request: ends('2027-02-17', { id: numbered(3) }), stands: 'ending', endingBy: 'you' });
 const { offered: _none, ...noMore } = digestRow();
 
 export const digests: Examples = {
@@ -56,13 +57,17 @@ export const digests: Examples = {
         typed: '2027-02-01',
         problem: 'Please choose a day after the present last day, Thu 4 Feb 2027.',
       }),
-      digestRow({ request: ends('2027-02-17', { id: numbered(3) }), stands: 'ending' }),
+      ending,
       digestRow({ request: ends('2027-08-17', { id: numbered(4) }), stands: 'kept' }),
       digestRow({ ...noMore, request: ends('2027-03-03', { id: numbered(5) }) }),
       digestRow({ request: ends('2027-03-04', { id: numbered(6) }), isTheirs: false }),
     ]),
   'digest/of a sponsor with many': () =>
-    showDigest(ten, { from: 10, total: 32, undecided: 31, results: ['Ada Example: Kept until Fri 30 Jul 2027.'] }),
+    showDigest(ten, {
+      from: 10,
+      tally: tallyOf([...ten, ...ten, ...ten, digestRow(), ending]),
+      results: ['Ada Example: Kept until Fri 30 Jul 2027.'],
+    }),
   'digest/about to keep all': () =>
     showDigest(ten, {
       keepAll: ten.map(({ request: { id } }, place) => ({ request: id, revision: 3, until: place < 3 ? '2027-07-30' : '2027-08-31' })),
@@ -77,6 +82,8 @@ export const digests: Examples = {
       { list: { digest: 'decider', date: '2027-02-03' } },
     ),
   'digest/waiting': () =>
-    showDigest([digestRow(), digestRow({ request: ends('2027-02-20', { id: numbered(7) }), stands: 'ending' })], { list: {} }),
+    showDigest([digestRow(), digestRow({ request: ends('2027-02-20', { id: numbered(7) }), stands: 'ending', endingBy: 'you' })], {
+      list: {},
+    }),
   'digest/nothing waits': () => showDigest([], { list: {} }),
 };

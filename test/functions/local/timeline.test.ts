@@ -3,6 +3,7 @@ import type { SweepReport } from '../../../bot/jobs/sweep';
 import { openTimeline, type Timeline } from '../../../functions/local/timeline';
 import { StoryClock, startWorld, type World } from '../../fakes/world';
 import { eventsOf, makesRequest, requestsIn, seenBy } from '../../journeys/steps';
+import { sponsorListLine } from '../../make';
 
 /** The story's clock, which can be moved as local mode's. */
 class MovedClock extends StoryClock {
@@ -63,7 +64,7 @@ describe('a day that is moved', () => {
       '2027-07-01T08:03+01:00',
     ]);
     expect(await eventsOf(world, id)).toEqual(['request', 'approve', 'activate', 'expire']);
-    expect(sponsor.cards().filter(({ summary }) => /visitor accounts? of yours/.test(summary ?? ''))).toHaveLength(5);
+    expect(sponsor.cards().filter(({ summary }) => sponsorListLine.test(summary ?? ''))).toHaveLength(5);
     expect(seenBy(sponsor)).toContain('Expired: the last day was Wed 30 Jun 2027.');
   });
 
