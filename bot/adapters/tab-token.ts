@@ -9,6 +9,7 @@ export const tabClients = {
   'Microsoft 365 on desktop': '0ec893e0-5785-4de6-99da-4ed124e5296c',
   'Outlook on desktop': 'd3590ed6-52b3-4102-aeff-aad2292ab01c',
   'Outlook on the web': 'bc59ab01-8403-45c6-8796-ac3ef710b3e3',
+  'Outlook on mobile': '27922004-5251-4030-b22d-91ecd9a37ea4',
 } as const;
 
 /** The one scope that Teams asks a token for. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { outlookTokens } from '../../../bot/adapters/outlook-token';
 import { type TabTokenOptions, tabClients, tabTokens } from '../../../bot/adapters/tab-token';
 import { type LocalIssuer, startIssuer } from '../../fakes/local-issuer';
@@ -51,6 +52,7 @@ describe.each(['v1', 'v2'] as const)('a token of version %s', (version) => {
     '0ec893e0-5785-4de6-99da-4ed124e5296c',
     'd3590ed6-52b3-4102-aeff-aad2292ab01c',
     'bc59ab01-8403-45c6-8796-ac3ef710b3e3',
+    '27922004-5251-4030-b22d-91ecd9a37ea4',
   ])('should be taken of each app that shows the tab: %s', async (client) => {
     expect(await holder(version, { client })).toEqual(person);
   });
@@ -107,8 +109,11 @@ describe.each(['v1', 'v2'] as const)('a token of version %s', (version) => {
   });
 });
 
-it('should name each app that shows the tab once', () => {
-  expect(new Set(Object.values(tabClients)).size).toBe(6);
+it('should name each app that shows the tab once, and tell in the README to authorise exactly these', async () => {
+  const readme = await readFile('README.md', 'utf8');
+  const rows = [...readme.matchAll(/^ *\| `([0-9a-f-]{36})` \| (.+) \|$/gm)].map(([, id, name]) => [name, id]);
+  expect(Object.fromEntries(rows)).toEqual(tabClients);
+  expect(new Set(Object.values(tabClients)).size).toBe(rows.length);
 });
 
 it.each([null, '', 'Bearer', 'Bearer ', 'Basic dXNlcjpwYXNz', 'Bearer not-a-token', 'Bearer a.b.c d'])(
