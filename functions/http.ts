@@ -1,5 +1,5 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { product } from './product';
+import { served } from './served';
 
 // Without it the library holds every body, whoever sends it and however long it is, before anything here can refuse it.
 app.setup({ enableHttpStream: true });
@@ -13,7 +13,7 @@ app.http('web', {
     // One stream under two names: the library's types have Node's, fetch has the browser's.
     const body = request.body as ReadableStream<Uint8Array> | null;
     const init = { method: request.method, headers: new Headers([...request.headers]), body, duplex: 'half' };
-    const response = await product.fetch(new Request(request.url, init));
+    const response = await served().fetch(new Request(request.url, init));
     const headers = [...response.headers, ['strict-transport-security', 'max-age=31536000'] as [string, string]];
     return { status: response.status, headers, body: new Uint8Array(await response.arrayBuffer()) };
   },

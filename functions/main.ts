@@ -3,3 +3,6 @@ import './poison';
 import './reconcile';
 import './sweep';
 import './work';
+
+// Last: what fails here is reported by the host only where functions are registered already. Otherwise it runs an app without any.
+import './product';

@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { product } from './product';
+import { served } from './served';
 
 /**
  * Where the host puts a message of `work` that failed as often as host.json says. Behind a queue of this name there is no
@@ -8,5 +8,5 @@ import { product } from './product';
 app.storageQueue('poison', {
   queueName: 'work-poison',
   connection: 'AzureWebJobsStorage',
-  handler: (message) => product.setAside(message),
+  handler: (message) => served().setAside(message),
 });

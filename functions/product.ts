@@ -20,6 +20,7 @@ import { teamsWay } from '../bot/domain/teams-link';
 import type { MailChannel } from '../bot/ports';
 import { readSettings } from '../bot/settings';
 import { readTab } from '../bot/tab-pages';
+import { serve } from './served';
 
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
 function start(): Product {
@@ -70,5 +71,5 @@ function start(): Product {
   });
 }
 
-/** Made when the host loads the functions, so that a wrong setting stops the start and not the first person. */
-export const product: Product = start();
+// Made when the host loads the functions, so that a wrong setting stops the start and not the first person.
+serve(start());

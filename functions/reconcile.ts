@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { product } from './product';
+import { served } from './served';
 import { schedules } from './timers';
 
 /**
@@ -12,6 +12,6 @@ app.timer('reconcile', {
   useMonitor: true,
   runOnStartup: false,
   handler: async () => {
-    await product.reconcile();
+    await served().reconcile();
   },
 });

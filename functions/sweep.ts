@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { product } from './product';
+import { served } from './served';
 import { schedules } from './timers';
 
 /**
@@ -15,6 +15,6 @@ app.timer('sweep', {
   // A timer that fails is otherwise done until its next hour, and people would be written to at nine instead of eight.
   retry: { strategy: 'fixedDelay', maxRetryCount: 2, delayInterval: { minutes: 1 } },
   handler: async () => {
-    await product.sweep();
+    await served().sweep();
   },
 });

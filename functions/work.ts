@@ -1,9 +1,9 @@
 import { app } from '@azure/functions';
-import { product } from './product';
+import { served } from './served';
 
 /** The worker. host.json says how often a message that fails comes again. */
 app.storageQueue('work', {
   queueName: 'work',
   connection: 'AzureWebJobsStorage',
-  handler: (message) => product.work(message),
+  handler: (message) => served().work(message),
 });

@@ -48,6 +48,12 @@ export interface FunctionsHost {
   functions: Registration[];
   /** What the library itself had to say. */
   lines: string[];
+  /**
+   * Runs the entry point, then asks for the functions, as the worker does. Throws what the entry point threw, but only where
+   * a function was registered before it: with none, the worker leaves it to the host to look for functions of the old kind,
+   * and the app runs with none.
+   */
+  start(entryPoint: () => void): void;
   http(request: Request): Promise<Response>;
   /** One message of a queue. Throws what the function throws: the host would deliver the message again. */
   queue(name: string, message: { string: string } | { json: string }): Promise<void>;
@@ -61,6 +67,7 @@ export function functionsHost(): FunctionsHost {
   const lines: string[] = [];
   let model: Model | undefined;
   let streams: Promise<string> | undefined;
+  let hasStarted = false;
   let calls = 0;
   const nextCall = () => String((calls += 1));
 
@@ -86,8 +93,21 @@ export function functionsHost(): FunctionsHost {
       setProgrammingModel(one: typeof model) {
         model = one;
       },
-      registerFunction: (metadata: Omit<Registration, 'handler'>, handler: Handler) => void functions.push({ ...metadata, handler }),
+      registerFunction(metadata: Omit<Registration, 'handler'>, handler: Handler) {
+        if (hasStarted) throw new Error('A function can only be registered during app startup.');
+        functions.push({ ...metadata, handler });
+      },
       log: (level: string, _category: string, message: string) => void lines.push(`${level}: ${message}`),
+    },
+    start(entryPoint) {
+      let fault: { thrown: unknown } | undefined;
+      try {
+        entryPoint();
+      } catch (thrown) {
+        fault = { thrown };
+      }
+      hasStarted = true;
+      if (fault && functions.length > 0) throw fault.thrown;
     },
     async http(request) {
       const [found, binding] = triggerOf(

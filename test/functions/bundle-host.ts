@@ -29,7 +29,7 @@ identity.listen(0, '127.0.0.1', () => {
   const host = functionsHost();
   installFunctionsHost(host);
   // From the bundle's own place, so that it finds there what it needs or nowhere.
-  createRequire(main)(main);
+  host.start(() => void createRequire(main)(main));
   const server = serve({ fetch: (request) => host.http(request), hostname: '127.0.0.1', port: 0 }, ({ port }) => process.send?.({ port }));
   process.on('disconnect', () => {
     server.close();

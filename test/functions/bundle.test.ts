@@ -206,10 +206,12 @@ describe('the bundle, started where there is nothing else', () => {
     expect([(await fetch(`${without}/tab`)).status, (await fetch(`${without}/api/tab/me`)).status]).toEqual([404, 404]);
   });
 
-  it('should refuse to start without its settings, naming every one', async () => {
+  it('should have the host report what stops its start, and not run as an app without functions', async () => {
     const result = await start({});
     if ('url' in result) throw new Error('It started.');
     expect(result.code).not.toBe(0);
     for (const name of Object.keys(settings)) expect(result.said).toContain(`${name}: missing`);
+    const wrong = await start({ ...settings, ALMS_STAFF_GROUP: 'All staff' });
+    expect(wrong).toMatchObject({ said: expect.stringContaining('ALMS_STAFF_GROUP: not a GUID') });
   });
 });

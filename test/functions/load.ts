@@ -6,8 +6,10 @@ export function loadFunctions(product: Product): FunctionsHost {
   const host = functionsHost();
   jest.isolateModules(() => {
     jest.doMock('@azure/functions-core', () => host.core, { virtual: true });
-    jest.doMock('../../functions/product', () => ({ product }));
-    require('../../functions/main');
+    jest.doMock('../../functions/product', () =>
+      (require('../../functions/served') as typeof import('../../functions/served')).serve(product),
+    );
+    host.start(() => void require('../../functions/main'));
   });
   return host;
 }
