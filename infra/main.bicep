@@ -125,6 +125,10 @@ module app 'modules/function-app.bicep' = {
     location: location
     identityId: identity.id
     deploymentContainerUrl: storage.outputs.deploymentContainerUrl
+    secretSettings: {
+      ALMS_LINK_KEY: linkKey
+      ALMS_LINK_KEY_PREVIOUS: linkKeyPrevious
+    }
     appSettings: [
       {
         name: 'MicrosoftAppId'
@@ -215,14 +219,6 @@ module app 'modules/function-app.bicep' = {
         value: outlookExtraAudiences
       }
       {
-        name: 'ALMS_LINK_KEY'
-        value: linkKey
-      }
-      {
-        name: 'ALMS_LINK_KEY_PREVIOUS'
-        value: linkKeyPrevious
-      }
-      {
         name: 'ALMS_TAB_APP_ID'
         value: tabAppId
       }
@@ -251,7 +247,7 @@ module app 'modules/function-app.bicep' = {
         name: 'AzureWebJobsStorage__clientId'
         value: identity.properties.clientId
       }
-      // Without it a fault while starting leaves a host that runs and has no functions.
+      // A fault while starting is one of the app, and not a warning in a log. From Node 20 on the worker does so anyway.
       {
         name: 'FUNCTIONS_NODE_BLOCK_ON_ENTRY_POINT_ERROR'
         value: 'true'
@@ -277,7 +273,8 @@ module app 'modules/function-app.bicep' = {
 module bot 'modules/bot.bicep' = {
   name: 'bot'
   params: {
-    name: '${name}-bot'
+    // A bot's name is there once in the world.
+    name: '${name}-bot-${unique}'
     endpoint: 'https://${publicHost}/api/messages'
     identityId: identity.id
     clientId: identity.properties.clientId

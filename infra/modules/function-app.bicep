@@ -3,8 +3,12 @@ param location string
 param identityId string
 param deploymentContainerUrl string
 
-@description('Every setting of the app, as a list of name and value.')
+@description('Every setting of the app that may be read in a deployment, as a list of name and value.')
 param appSettings array
+
+@description('The others: the value of each by its name.')
+@secure()
+param secretSettings object
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: '${name}-plan'
@@ -60,7 +64,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       }
     }
     siteConfig: {
-      appSettings: appSettings
+      appSettings: concat(appSettings, map(items(secretSettings), setting => {
+        name: setting.key
+        value: setting.value
+      }))
       ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'

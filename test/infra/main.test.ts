@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { maxBytes } from '../../bot/photo/portrait';
 import { readSettings, settingNames } from '../../bot/settings';
 import { loadFunctions, productOf } from '../functions/load';
-import { type Bicep, Computed, type Declaration, parseBicep, type Value } from './parse-bicep';
+import { type Bicep, Computed, type Declaration, parseBicep, parseBicepText, type Value } from './parse-bicep';
+import { shownSecrets } from './secure-values';
 
 const files = ['main', 'modules/storage', 'modules/monitoring', 'modules/function-app', 'modules/bot'] as const;
 type File = (typeof files)[number];
@@ -41,8 +42,9 @@ const tabParameters = ['tabAppId', 'tabAppUri'];
 
 function appSettings(): Record<string, Value> {
   const rows = at(symbol('main', 'app').body, 'params.appSettings') as { name: string; value: Value }[];
-  const settings = Object.fromEntries(rows.map(({ name, value }) => [name, value]));
-  expect(Object.keys(settings)).toHaveLength(rows.length);
+  const secrets = at(symbol('main', 'app').body, 'params.secretSettings') as Record<string, Value>;
+  const settings = { ...Object.fromEntries(rows.map(({ name, value }) => [name, value])), ...secrets };
+  expect(Object.keys(settings)).toHaveLength(rows.length + Object.keys(secrets).length);
   return settings;
 }
 
@@ -67,6 +69,63 @@ describe('the Bicep files', () => {
       const file = symbol('main', module!).type.replace('.bicep', '') as File;
       expect(parsed[file].declarations.filter(({ kind }) => kind === 'output').map((one) => one.symbol)).toContain(output);
     }
+  });
+});
+
+describe('a secure value', () => {
+  const moduleOf = (path: string) => parsed[path.replace('.bicep', '') as File];
+
+  it.each(files)('should nowhere be shown by a deployment: %s', (file) => {
+    expect(shownSecrets(parsed[file], moduleOf)).toEqual([]);
+  });
+
+  it('should be found where it is shown, however it gets there', async () => {
+    const main = await parseBicepText(`
+@description('Anything.')
+@secure()
+param key string
+
+@secure()
+param other string
+
+param name string
+
+var row = [
+  {
+    name: 'KEY'
+    value: later
+  }
+]
+var later = 'a-\${key}'
+
+module app 'app.bicep' = {
+  name: 'app'
+  params: {
+    name: name
+    settings: concat(row, [])
+    key: key
+    other: other
+  }
+}
+
+output shown string = later
+output name string = name
+`);
+    const app = await parseBicepText(
+      "@secure()\nparam key string\n@description('x')\nparam other string\nparam name string\nparam settings array\n",
+    );
+    expect([...main.faults, ...app.faults]).toEqual([]);
+    expect(shownSecrets(main, () => app)).toEqual(['app.settings', 'app.other', 'output shown']);
+  });
+});
+
+describe('the names of resources', () => {
+  it('should differ from every other organisation’s where Azure has each name once in the world', () => {
+    const named = ['storage', 'app', 'bot'].map((module) => at(symbol('main', module).body, 'params.name'));
+    for (const name of named) expect((name as Computed).text).toMatch(/\$\{unique\}/);
+    expect(symbol('main', 'unique').body).toEqual(new Computed('uniqueString(resourceGroup().id)'));
+    const once = ['Microsoft.Storage/storageAccounts', 'Microsoft.Web/sites', 'Microsoft.BotService/botServices'];
+    for (const type of once) expect(at(only(type).body, 'name')).toEqual(new Computed('name'));
   });
 });
 
@@ -132,6 +191,12 @@ describe('the settings of the app', () => {
     const limit = Number(appSettings().FUNCTIONS_REQUEST_BODY_SIZE_LIMIT);
     expect(limit).toBeGreaterThan(maxBytes);
     expect(limit).toBeLessThanOrEqual(11 * 1024 * 1024);
+  });
+
+  it('should all reach the app, those that are secret too', () => {
+    const { text } = at(only('Microsoft.Web/sites').body, 'properties.siteConfig.appSettings') as Computed;
+    const mapped = 'map(items(secretSettings), setting => { name: setting.key value: setting.value })';
+    expect(text.replace(/\s+/g, ' ')).toBe(`concat(appSettings, ${mapped})`);
   });
 
   it('should hold no secret', () => {

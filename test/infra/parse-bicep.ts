@@ -14,6 +14,8 @@ export interface Declaration {
   /** `Microsoft.Web/sites@2024-04-01`, or the path of a module; empty for the rest. */
   type: string;
   body?: Value;
+  /** Has the decorator `@secure()`: what it holds is left out of what a deployment shows. */
+  isSecure: boolean;
 }
 
 export interface Bicep {
@@ -26,9 +28,14 @@ let parser: Promise<Parser> | undefined;
 
 /** Reads a Bicep file without a compiler: its syntax is checked, its types are not. */
 export async function parseBicep(path: string): Promise<Bicep> {
+  return await parseBicepText(await readFile(path, 'utf8'));
+}
+
+/** The same, of a file's text. */
+export async function parseBicepText(text: string): Promise<Bicep> {
   parser ??= loadParser();
-  const tree = (await parser).parse(await readFile(path, 'utf8'));
-  if (!tree) throw new Error(`no tree for ${path}`);
+  const tree = (await parser).parse(text);
+  if (!tree) throw new Error('no tree');
   const root = tree.rootNode;
   return { faults: faultsIn(root), declarations: root.namedChildren.flatMap((node) => (node ? (declaration(node) ?? []) : [])) };
 }
@@ -52,7 +59,8 @@ function declaration(node: Node): Declaration | undefined {
   const isTyped = kind === 'resource' || kind === 'module';
   const type = isTyped ? String(value(rest[0]!)) : '';
   const last = rest.at(-1);
-  return { kind, symbol: symbol.text, type, ...(last && last.type !== 'type' ? { body: value(last) } : {}) };
+  const isSecure = node.previousNamedSibling?.type === 'decorators' && /@secure\(\)/.test(node.previousNamedSibling.text);
+  return { kind, symbol: symbol.text, type, isSecure, ...(last && last.type !== 'type' ? { body: value(last) } : {}) };
 }
 
 function value(node: Node): Value {
