@@ -144,6 +144,15 @@ describe('the process beside the bundle', () => {
   });
 });
 
+describe('the names in the bundle', () => {
+  // The storage client knows its own classes by their names, and a line of the log tells where a fault was.
+  it('should be those of the source, without a call for each function that is made', async () => {
+    const code = await readFile(join(site, packageJson.main), 'utf8');
+    for (const name of ['function readSettings(', 'async function sweep(', 'SettingsError=class ']) expect(code).toContain(name);
+    expect(code.match(/\b__name\(/g)).toBeNull();
+  });
+});
+
 describe('the bundle, started where there is nothing else', () => {
   const press = {
     type: 'invoke',
