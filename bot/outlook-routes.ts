@@ -77,7 +77,7 @@ function said(sentence: string): Record<string, string> {
 }
 
 /** Microsoft's own ids of the card and the press, for asking them about one; whatever does not look like an id stays out of the log. */
-function outlookIds(c: Context): Record<string, string> {
+function outlookIds(c: Context): { card?: string; action?: string } {
   const id = (header: string) => /^[\w-]{1,64}$/.exec(c.req.header(header) ?? '')?.[0];
   const [card, action] = [id('card-correlation-id'), id('action-request-id')];
   return { ...(card !== undefined && { card }), ...(action !== undefined && { action }) };

@@ -5,6 +5,7 @@ import type { KeyRange } from './domain/nights';
 import type { Department, Draft, EventDetail, Person, PhotoOwner, Policy, RequestEvent, StoredPhoto } from './domain/records';
 import type { VerbTable } from './domain/verbs/verb';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
+import type { LogFields, OnlyLogFields } from './log-fields';
 import type { OutlookCards } from './outlook-port';
 import type { SentPhotoMessage } from './picture-port';
 import type { ViewKey, ViewStore } from './view-port';
@@ -268,9 +269,9 @@ export interface Absence {
 
 /** Structured log without personal data: ids and codes only. */
 export interface Log {
-  info(fields: Record<string, unknown>, what: string): void;
-  warn(fields: Record<string, unknown>, what: string): void;
-  error(fields: Record<string, unknown>, what: string): void;
+  info<Fields extends LogFields>(fields: OnlyLogFields<Fields>, what: string): void;
+  warn<Fields extends LogFields>(fields: OnlyLogFields<Fields>, what: string): void;
+  error<Fields extends LogFields>(fields: OnlyLogFields<Fields>, what: string): void;
 }
 
 /** All that the actions and jobs use of the world outside; built once, in compose.ts. */

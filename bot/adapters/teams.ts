@@ -122,7 +122,8 @@ async function takeTurn(activity: TeamsActivity, incoming: Incoming, turns: Turn
 /** A press must have an answer; of messages only the first gets one, as each costs a call of ours. */
 async function turnAway(activity: TeamsActivity, isFirst: boolean, turns: Turns): Promise<Response> {
   const answer = { kind: 'sentence', text: sentences.tooMuch } as const;
-  if (isFirst) turns.log.warn({ person: activity.from?.aadObjectId, type: activity.type }, 'somebody sends more than is taken');
+  if (isFirst)
+    turns.log.warn({ person: activity.from?.aadObjectId ?? undefined, type: activity.type }, 'somebody sends more than is taken');
   if (activity.type === 'invoke') return Response.json(invokeReplyTo(activity, { kind: 'turn' }, answer));
   if (isFirst) await turns.adapter.turn(botActivity(activity, turns.appId), (context) => send(context, answer, turns));
   return new Response(null, { status: 200 });

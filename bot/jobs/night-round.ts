@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { nightOf } from '../domain/nights';
+import type { LogFields } from '../log-fields';
 import type { WorkPorts } from './try-later';
 
 /** What was looked at, and what was mended: counts only. A dry round counts what it would mend. */
@@ -67,7 +68,7 @@ export class NightRound {
   }
 
   /** Looks at each in turn. One that fails is logged and passed over; a list that breaks off ends this part alone. */
-  async each<T>(what: string, items: AsyncIterable<T>, about: (item: T) => object, look: (item: T) => Promise<void>): Promise<void> {
+  async each<T>(what: string, items: AsyncIterable<T>, about: (item: T) => LogFields, look: (item: T) => Promise<void>): Promise<void> {
     try {
       for await (const item of items) {
         await this.attempt(what, about(item), () => look(item));
@@ -80,7 +81,7 @@ export class NightRound {
     this.#faultsInARow = 0;
   }
 
-  async attempt(what: string, about: object, look: () => Promise<void>): Promise<void> {
+  async attempt(what: string, about: LogFields, look: () => Promise<void>): Promise<void> {
     try {
       await look();
       this.#faultsInARow = 0;
@@ -92,7 +93,7 @@ export class NightRound {
   }
 
   /** Something to mend: done, unless the round is dry, and counted. `mend` answers false where there was nothing to do after all. */
-  async found(what: Mended, about: object, mend: () => Promise<boolean | void>): Promise<void> {
+  async found(what: Mended, about: LogFields, mend: () => Promise<boolean | void>): Promise<void> {
     if (!this.isDry && (await mend()) === false) return;
     this.report[what] += 1;
     this.ports.log.info({ what, ...about }, this.isDry ? 'the night would mend' : 'mended by the night');

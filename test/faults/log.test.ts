@@ -251,7 +251,8 @@ describe('these tests', () => {
     expect(written).toContain(visitor.lastName);
     const destination = new Writable({ write: (chunk: Buffer, _encoding, done) => ((written += chunk.toString()), done()) });
     written = '';
-    log({ level: 'info', destination }).error({ reference: 'F7K2', error: new TalkativeError(), name: visitor.lastName }, 'a turn failed');
+    const telltale: object = { error: new TalkativeError(), name: visitor.lastName };
+    log({ level: 'info', destination }).error({ reference: 'F7K2', ...telltale }, 'a turn failed');
     expect(written).toContain('F7K2');
     expect(written).not.toContain(visitor.lastName);
   });

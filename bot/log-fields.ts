@@ -1,0 +1,78 @@
+const text = (value: unknown): value is string => typeof value === 'string';
+const texts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(text);
+const number = (value: unknown): value is number => typeof value === 'number';
+const flag = (value: unknown): value is boolean => typeof value === 'boolean';
+
+/**
+ * What a line of the log may hold: ids, codes and counts, never a name, an address, a typed word or a token. What is not here
+ * does not compile; and what is not of its kind, such as an error carried along, is left out of the line.
+ */
+export const logFields = {
+  // Whom and what it is about.
+  reference: text,
+  request: text,
+  draft: text,
+  person: text,
+  digest: text,
+  blob: text,
+  conversation: text,
+  /** Of a sweep’s row, the hour; of a fault, the lines of its stack. */
+  at: (value: unknown): value is string | readonly string[] => text(value) || texts(value),
+  date: text,
+  // What was being done.
+  act: text,
+  verb: text,
+  slug: text,
+  operation: text,
+  path: text,
+  kind: text,
+  type: text,
+  target: text,
+  channel: text,
+  host: text,
+  what: text,
+  // How it went.
+  outcome: text,
+  refused: text,
+  code: text,
+  fault: text,
+  attempt: number,
+  attempts: number,
+  isSigned: flag,
+  isWithoutCard: flag,
+  // Microsoft’s ids of an action in Outlook, and the names of a token’s claims.
+  card: text,
+  action: text,
+  claims: texts,
+  // What a run of the clock or of the night has done.
+  isDry: flag,
+  due: number,
+  changed: number,
+  held: number,
+  failed: number,
+  digests: number,
+  rows: number,
+  night: number,
+  requests: number,
+  photos: number,
+  listRows: number,
+  oldDrafts: number,
+  orphanPhotos: number,
+  photosOfNobody: number,
+  forgottenTodos: number,
+  staleViews: number,
+  strayRows: number,
+  missingWakes: number,
+  photosForgotten: number,
+  faults: number,
+};
+
+/** The fields of one line; one that is undefined is not written. */
+export type LogFields = {
+  readonly [Name in keyof typeof logFields]?: (typeof logFields)[Name] extends (value: unknown) => value is infer Kind
+    ? Kind | undefined
+    : never;
+};
+
+/** Refuses a field that would be dropped, in an object that is spread or handed on too. */
+export type OnlyLogFields<Fields extends LogFields> = Fields & { readonly [Name in Exclude<keyof Fields, keyof LogFields>]: never };
