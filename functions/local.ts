@@ -26,4 +26,5 @@ function fail(fault: unknown): void {
   process.exit(1);
 }
 
-main().catch(fail);
+/** Resolves once all of it answers; start.mjs then lets the next start begin. */
+export const started: Promise<void> = main().catch(fail);

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { takeTurn } from './start-turn.mjs';
 
 const require = createRequire(import.meta.url);
 // What a newcomer forgets; all the others come with the same command.
@@ -13,7 +14,12 @@ for (const name of ['esbuild', 'azurite/package.json', '@microsoft/m365agentspla
     process.exit(1);
   }
 }
+const endTurn = await takeTurn((line) => console.log(line)).catch((fault) => {
+  console.error(fault.message);
+  process.exit(1);
+});
 const build = spawnSync(process.execPath, [fileURLToPath(new URL('build.mjs', import.meta.url))], { stdio: 'inherit' });
 if (build.status !== 0) process.exit(build.status ?? 1);
 process.env.ALMS_MODE ||= 'local';
-require('../dist/functions/local.js');
+await require('../dist/functions/local.js').started;
+endTurn();
