@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { guid, words } from './setting-kinds';
+import { combined, setting } from './setting-table';
 
 /** What Outlook needs, all of it or nothing. */
 export interface OutlookSettings {
@@ -12,59 +14,88 @@ export interface OutlookSettings {
   extraAudiences: string[];
 }
 
-const guid = z
-  .string()
-  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'not a GUID')
-  .toLowerCase();
 const key = z
   .string()
   .refine((text) => /^[A-Za-z0-9+/]+={0,2}$/.test(text) && Buffer.from(text, 'base64').byteLength >= 32, 'not base64 of at least 32 bytes')
   .transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64')));
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((one) => one.trim()))
-  .refine((all) => all.every((one) => one !== ''), 'not a list between commas');
-const issuers = list.refine((all) => all.every((one) => /^https:\/\/[^\s*]+$/.test(one)), 'not a list of https addresses between commas');
+const issuers = words.refine((all) => all.every((one) => /^https:\/\/[^\s*]+$/.test(one)), 'not a list of https addresses between commas');
 
-export const outlookShape = {
-  ALMS_OUTLOOK_APP_ID: guid.optional(),
-  ALMS_OUTLOOK_APP_URI: z
-    .string()
-    .regex(/^api:\/\/[\w.-]+(\/[\w.-]+)*$/, 'not an Application ID URI, api://…')
-    .optional(),
-  ALMS_OUTLOOK_SCOPE: z
-    .string()
-    .regex(/^[\w.-]+$/, 'not one word')
-    .optional(),
-  ALMS_OUTLOOK_ORIGINATOR: guid.optional(),
-  ALMS_OUTLOOK_EXTRA_ISSUERS: issuers.optional(),
-  ALMS_OUTLOOK_EXTRA_AUDIENCES: list.optional(),
-  ALMS_LINK_KEY: key.optional(),
-  ALMS_LINK_KEY_PREVIOUS: key.optional(),
+const without = 'Outlook is off; with only some of Outlook’s the start is refused';
+
+const rows = {
+  appId: setting('ALMS_OUTLOOK_APP_ID', guid.optional(), {
+    meaning: 'the app registration of Outlook’s provider; see *Outlook: registering the provider*',
+    without,
+    infra: { parameter: 'outlookAppId' },
+  }),
+  appUri: setting(
+    'ALMS_OUTLOOK_APP_URI',
+    z
+      .string()
+      .regex(/^api:\/\/[\w.-]+(\/[\w.-]+)*$/, 'not an Application ID URI, api://…')
+      .optional(),
+    { meaning: 'its Application ID URI (`api://auth-am-…`)', without, infra: { parameter: 'outlookAppUri' } },
+  ),
+  scope: setting(
+    'ALMS_OUTLOOK_SCOPE',
+    z
+      .string()
+      .regex(/^[\w.-]+$/, 'not one word')
+      .optional(),
+    { meaning: 'the one word of its scope', without, infra: { parameter: 'outlookScope' } },
+  ),
+  originator: setting('ALMS_OUTLOOK_ORIGINATOR', guid.optional(), {
+    meaning: 'the provider’s id, which every card for Outlook carries',
+    without,
+    infra: { parameter: 'outlookOriginator' },
+  }),
+  linkKey: setting('ALMS_LINK_KEY', key.optional(), {
+    meaning: 'signs what the buttons of mailed cards point to: base64 of at least 32 random bytes (`openssl rand -base64 32`)',
+    without,
+    infra: { parameter: 'linkKey' },
+    isSecret: true,
+  }),
+  linkKeyPrevious: setting('ALMS_LINK_KEY_PREVIOUS', key.optional(), {
+    meaning: 'the key before it: set for thirty days after a change, so that mails in the inboxes go on working',
+    without: 'only the one key is accepted',
+    infra: { parameter: 'linkKeyPrevious' },
+    isSecret: true,
+  }),
+  extraIssuers: setting('ALMS_OUTLOOK_EXTRA_ISSUERS', issuers.optional(), {
+    meaning: 'issuers of tokens to accept besides, between commas. They only add: no setting switches a check off',
+    without: 'Entra’s own two',
+    infra: { parameter: 'outlookExtraIssuers' },
+  }),
+  extraAudiences: setting('ALMS_OUTLOOK_EXTRA_AUDIENCES', words.optional(), {
+    meaning: 'audiences of tokens to accept besides, between commas. They only add, too',
+    without: 'the app’s id and its URI',
+    infra: { parameter: 'outlookExtraAudiences' },
+  }),
 };
 
-type OutlookRead = { [Name in keyof typeof outlookShape]?: z.output<(typeof outlookShape)[Name]> };
-
-const needed = ['ALMS_OUTLOOK_APP_ID', 'ALMS_OUTLOOK_APP_URI', 'ALMS_OUTLOOK_SCOPE', 'ALMS_OUTLOOK_ORIGINATOR', 'ALMS_LINK_KEY'] as const;
-
-/** Half of them is a slip: each one that is missing, once any is there. */
-export function missingForOutlook(given: Record<string, unknown>): string[] {
-  const isWanted = Object.keys(outlookShape).some((name) => given[name] !== undefined);
-  return isWanted ? needed.filter((name) => given[name] === undefined) : [];
-}
+const needed = [rows.appId, rows.appUri, rows.scope, rows.originator, rows.linkKey];
 
 /** Undefined where Outlook is off. */
-export function toOutlookSettings(read: OutlookRead): OutlookSettings | undefined {
-  const { ALMS_OUTLOOK_APP_ID: appId, ALMS_OUTLOOK_APP_URI: appUri, ALMS_OUTLOOK_SCOPE: scope } = read;
-  const { ALMS_OUTLOOK_ORIGINATOR: originator, ALMS_LINK_KEY: first, ALMS_LINK_KEY_PREVIOUS: previous } = read;
-  if (!appId || !appUri || !scope || !originator || !first) return undefined;
-  return {
+export const outlookSettings = combined({
+  rows,
+  /** Half of them is a slip: each one that is missing, once any is there. */
+  mistakes(given) {
+    if (Object.values(rows).every(({ name }) => given[name] === undefined)) return [];
+    const missing = needed.filter(({ name }) => given[name] === undefined);
+    return missing.map(({ name }) => ({ name, message: 'missing, but other settings of Outlook are there' }));
+  },
+  make({
     appId,
     appUri,
     scope,
     originator,
-    linkKeys: previous ? [first, previous] : [first],
-    extraIssuers: read.ALMS_OUTLOOK_EXTRA_ISSUERS ?? [],
-    extraAudiences: read.ALMS_OUTLOOK_EXTRA_AUDIENCES ?? [],
-  };
-}
+    linkKey,
+    linkKeyPrevious,
+    extraIssuers = [],
+    extraAudiences = [],
+  }): OutlookSettings | undefined {
+    if (!appId || !appUri || !scope || !originator || !linkKey) return undefined;
+    const linkKeys = linkKeyPrevious ? [linkKey, linkKeyPrevious] : [linkKey];
+    return { appId, appUri, scope, originator, linkKeys, extraIssuers, extraAudiences };
+  },
+});

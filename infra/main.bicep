@@ -129,144 +129,46 @@ module app 'modules/function-app.bicep' = {
       ALMS_LINK_KEY: linkKey
       ALMS_LINK_KEY_PREVIOUS: linkKeyPrevious
     }
-    appSettings: [
-      {
-        name: 'MicrosoftAppId'
-        value: identity.properties.clientId
-      }
-      {
-        name: 'MicrosoftAppTenantId'
-        value: tenantId
-      }
-      {
-        name: 'MicrosoftAppType'
-        value: 'UserAssignedMSI'
-      }
-      {
-        name: 'ALMS_MODE'
-        value: 'azure'
-      }
-      {
-        name: 'ALMS_PUBLIC_URL'
-        value: 'https://${publicHost}'
-      }
-      {
-        name: 'ALMS_TABLES_URL'
-        value: storage.outputs.tablesUrl
-      }
-      {
-        name: 'ALMS_BLOBS_URL'
-        value: storage.outputs.blobsUrl
-      }
-      {
-        name: 'ALMS_QUEUES_URL'
-        value: storage.outputs.queuesUrl
-      }
-      {
-        name: 'ALMS_SERVICE_HOSTS'
-        value: serviceHosts
-      }
-      {
-        name: 'ALMS_FILE_HOSTS'
-        value: fileHosts
-      }
-      {
-        name: 'ALMS_TEAMS_APP'
-        value: teamsApp
-      }
-      {
-        name: 'ALMS_MAIL_FROM'
-        value: mailFrom
-      }
-      {
-        name: 'ALMS_STAFF_GROUP'
-        value: staffGroup
-      }
-      {
-        name: 'ALMS_ADMIN_GROUP'
-        value: adminGroup
-      }
-      {
-        name: 'ALMS_CARD_OFFICE_GROUP'
-        value: cardOfficeGroup
-      }
-      {
-        name: 'ALMS_VISITOR_TYPES'
-        value: visitorTypes
-      }
-      {
-        name: 'ALMS_OUTLOOK_APP_ID'
-        value: outlookAppId
-      }
-      {
-        name: 'ALMS_OUTLOOK_APP_URI'
-        value: outlookAppUri
-      }
-      {
-        name: 'ALMS_OUTLOOK_SCOPE'
-        value: outlookScope
-      }
-      {
-        name: 'ALMS_OUTLOOK_ORIGINATOR'
-        value: outlookOriginator
-      }
-      {
-        name: 'ALMS_OUTLOOK_EXTRA_ISSUERS'
-        value: outlookExtraIssuers
-      }
-      {
-        name: 'ALMS_OUTLOOK_EXTRA_AUDIENCES'
-        value: outlookExtraAudiences
-      }
-      {
-        name: 'ALMS_TAB_APP_ID'
-        value: tabAppId
-      }
-      {
-        name: 'ALMS_TAB_APP_URI'
-        value: tabAppUri
-      }
-      {
-        name: 'ALMS_LOG_LEVEL'
-        value: logLevel
-      }
-      {
-        name: 'AZURE_CLIENT_ID'
-        value: identity.properties.clientId
-      }
+    // The product's own, whose meaning and parameter stand in bot/settings.ts; then those of the host.
+    appSettings: {
+      MicrosoftAppId: identity.properties.clientId
+      MicrosoftAppTenantId: tenantId
+      MicrosoftAppType: 'UserAssignedMSI'
+      ALMS_MODE: 'azure'
+      ALMS_PUBLIC_URL: 'https://${publicHost}'
+      ALMS_TABLES_URL: storage.outputs.tablesUrl
+      ALMS_BLOBS_URL: storage.outputs.blobsUrl
+      ALMS_QUEUES_URL: storage.outputs.queuesUrl
+      ALMS_SERVICE_HOSTS: serviceHosts
+      ALMS_FILE_HOSTS: fileHosts
+      ALMS_TEAMS_APP: teamsApp
+      ALMS_MAIL_FROM: mailFrom
+      ALMS_STAFF_GROUP: staffGroup
+      ALMS_ADMIN_GROUP: adminGroup
+      ALMS_CARD_OFFICE_GROUP: cardOfficeGroup
+      ALMS_VISITOR_TYPES: visitorTypes
+      ALMS_OUTLOOK_APP_ID: outlookAppId
+      ALMS_OUTLOOK_APP_URI: outlookAppUri
+      ALMS_OUTLOOK_SCOPE: outlookScope
+      ALMS_OUTLOOK_ORIGINATOR: outlookOriginator
+      ALMS_OUTLOOK_EXTRA_ISSUERS: outlookExtraIssuers
+      ALMS_OUTLOOK_EXTRA_AUDIENCES: outlookExtraAudiences
+      ALMS_TAB_APP_ID: tabAppId
+      ALMS_TAB_APP_URI: tabAppUri
+      ALMS_LOG_LEVEL: logLevel
+      AZURE_CLIENT_ID: identity.properties.clientId
       // The host's own storage: its timers' leases, and the queue that wakes the worker.
-      {
-        name: 'AzureWebJobsStorage__accountName'
-        value: storage.outputs.accountName
-      }
-      {
-        name: 'AzureWebJobsStorage__credential'
-        value: 'managedidentity'
-      }
-      {
-        name: 'AzureWebJobsStorage__clientId'
-        value: identity.properties.clientId
-      }
+      AzureWebJobsStorage__accountName: storage.outputs.accountName
+      AzureWebJobsStorage__credential: 'managedidentity'
+      AzureWebJobsStorage__clientId: identity.properties.clientId
       // A fault while starting is one of the app, and not a warning in a log. From Node 20 on the worker does so anyway.
-      {
-        name: 'FUNCTIONS_NODE_BLOCK_ON_ENTRY_POINT_ERROR'
-        value: 'true'
-      }
-      {
-        name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-        value: monitoring.outputs.connectionString
-      }
+      FUNCTIONS_NODE_BLOCK_ON_ENTRY_POINT_ERROR: 'true'
+      APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
       // The connection string alone opens nothing: telemetry is taken from the identity only.
-      {
-        name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING'
-        value: 'ClientId=${identity.properties.clientId};Authorization=AAD'
-      }
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
       // In bytes: the largest photo, and some. The host's own is 100 MB.
-      {
-        name: 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT'
-        value: '11534336'
-      }
-    ]
+      FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '11534336'
+    }
   }
 }
 

@@ -3,10 +3,10 @@ param location string
 param identityId string
 param deploymentContainerUrl string
 
-@description('Every setting of the app that may be read in a deployment, as a list of name and value.')
-param appSettings array
+@description('The settings of the app that may be read in a deployment: the value of each by its name.')
+param appSettings object
 
-@description('The others: the value of each by its name.')
+@description('The other settings, likewise.')
 @secure()
 param secretSettings object
 
@@ -64,10 +64,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       }
     }
     siteConfig: {
-      appSettings: concat(appSettings, map(items(secretSettings), setting => {
+      appSettings: map(items(union(appSettings, secretSettings)), setting => {
         name: setting.key
         value: setting.value
-      }))
+      })
       ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'

@@ -1,5 +1,7 @@
-import { modeOf, readLocalSettings, readSettings, readTableSettings, SettingsError, settingNames } from '../../bot/settings';
+import { readFileSync } from 'node:fs';
+import { modeOf, readLocalSettings, readSettings, readTableSettings, SettingsError, settingNames, settingTable } from '../../bot/settings';
 import { selfSigned } from '../fakes/self-signed';
+import { readmeTable } from './settings-readme';
 
 const managed = {
   MicrosoftAppId: '07B2DE9F-2640-4c74-838a-a3cf3608219a',
@@ -283,6 +285,15 @@ describe('readSettings', () => {
     const error = () => readSettings({ ...all, MicrosoftAppType: 'UserAssignedMSI', ALMS_TYPO: secret });
     expect(mistakes(error).length).toBeGreaterThan(8);
     expect(error).toThrow(/^(?![^]*hunter2)/);
+  });
+});
+
+describe('README.md', () => {
+  it('should have the table of settings that follows from the rows', () => {
+    const table = readmeTable(settingTable);
+    const section = readFileSync('README.md', 'utf8').split('\n## Settings\n')[1] ?? '';
+    if (/^\|[^]*?\n(?!\|)/m.exec(section)?.[0] === table) return;
+    throw new Error(`The table under “Settings” in README.md is not the one of bot/settings.ts, which is this:\n\n${table}`);
   });
 });
 

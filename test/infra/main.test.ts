@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { maxBytes } from '../../bot/photo/portrait';
-import { readSettings, settingNames } from '../../bot/settings';
+import { readSettings, settingNames, settingTable } from '../../bot/settings';
 import { loadFunctions, productOf } from '../functions/load';
 import { type Bicep, Computed, type Declaration, parseBicep, parseBicepText, type Value } from './parse-bicep';
 import { shownSecrets } from './secure-values';
+import { appSettingsIn, settingFaults } from './settings-in-bicep';
 
 const files = ['main', 'modules/storage', 'modules/monitoring', 'modules/function-app', 'modules/bot'] as const;
 type File = (typeof files)[number];
@@ -27,25 +27,9 @@ function at(from: Value | undefined, path: string): Value | undefined {
   return path.split('.').reduce<Value | undefined>((held, key) => (held as Record<string, Value> | undefined)?.[key], from);
 }
 
-const outlookParameters = [
-  'outlookAppId',
-  'outlookAppUri',
-  'outlookScope',
-  'outlookOriginator',
-  'outlookExtraIssuers',
-  'outlookExtraAudiences',
-  'linkKey',
-  'linkKeyPrevious',
-];
-
-const tabParameters = ['tabAppId', 'tabAppUri'];
-
 function appSettings(): Record<string, Value> {
-  const rows = at(symbol('main', 'app').body, 'params.appSettings') as { name: string; value: Value }[];
-  const secrets = at(symbol('main', 'app').body, 'params.secretSettings') as Record<string, Value>;
-  const settings = { ...Object.fromEntries(rows.map(({ name, value }) => [name, value])), ...secrets };
-  expect(Object.keys(settings)).toHaveLength(rows.length + Object.keys(secrets).length);
-  return settings;
+  const { open, secret } = appSettingsIn(parsed.main.declarations);
+  return { ...open, ...secret };
 }
 
 describe('the Bicep files', () => {
@@ -130,11 +114,34 @@ describe('the names of resources', () => {
 });
 
 describe('the settings of the app', () => {
-  const ownNames = (names: string[]) => names.filter((name) => /^(ALMS_|Microsoft|AZURE_)/.test(name)).sort();
+  it('should be those of the table, each with the parameter and the default that its row tells', () => {
+    expect(settingFaults(settingTable, parsed.main.declarations)).toEqual([]);
+  });
 
-  it('should be exactly those that the product knows, without what a managed identity must not have', () => {
-    const ofOthers = ['MicrosoftAppPassword', 'ALMS_BOT_CERTIFICATE'];
-    expect(ownNames(Object.keys(appSettings()))).toEqual([...settingNames].filter((name) => !ofOthers.includes(name)).sort());
+  it('should be seen to differ by this test', async () => {
+    const more = await parseBicepText(`
+@secure()
+param other string
+
+module app 'modules/function-app.bicep' = {
+  params: {
+    appSettings: {
+      ALMS_LINK_KEY: linkKey
+      ALMS_LOG_LEVEL: other
+      ALMS_LOST: 'x'
+      MicrosoftAppPassword: other
+    }
+  }
+}
+`);
+    const without = parsed.main.declarations.filter(({ symbol: name }) => name !== 'mailFrom');
+    expect(settingFaults(settingTable, [...without, ...more.declarations])).toEqual([
+      'MicrosoftAppPassword: is secret, and not passed on as such',
+      'ALMS_MAIL_FROM: there is no parameter mailFrom',
+      'ALMS_LINK_KEY: is secret, and not passed on as such',
+      'ALMS_LOG_LEVEL: is passed on as other instead of logLevel',
+      'ALMS_LOST: is passed on, and no row of the table',
+    ]);
   });
 
   it('should be accepted by the product as they are deployed', () => {
@@ -142,39 +149,25 @@ describe('the settings of the app', () => {
     const address = (kind: string) => `https://alms.${kind}.core.windows.net/`;
     const deployed: Record<string, string> = {
       'identity.properties.clientId': id,
-      tenantId: id,
       "'https://${publicHost}'": 'https://alms.azurewebsites.net',
       'storage.outputs.tablesUrl': address('table'),
       'storage.outputs.blobsUrl': address('blob'),
       'storage.outputs.queuesUrl': address('queue'),
-      serviceHosts: String(symbol('main', 'serviceHosts').body),
-      teamsApp: String(symbol('main', 'teamsApp').body),
-      mailFrom: String(symbol('main', 'mailFrom').body),
+      tenantId: id,
       staffGroup: id,
       adminGroup: id,
       cardOfficeGroup: id,
-      visitorTypes: String(symbol('main', 'visitorTypes').body),
-      logLevel: String(symbol('main', 'logLevel').body),
-      ...Object.fromEntries([...outlookParameters, ...tabParameters].map((name) => [name, String(symbol('main', name).body)])),
     };
-    const settings = appSettings();
-    const text = (value: Value) => (value instanceof Computed ? deployed[value.text] : String(value));
-    const env = Object.fromEntries(ownNames(Object.keys(settings)).map((name) => [name, text(settings[name]!)]));
-    expect(readSettings(env)).toMatchObject({
+    const text = (value: Value) =>
+      value instanceof Computed ? (deployed[value.text] ?? String(symbol('main', value.text).body)) : String(value);
+    const own = Object.entries(appSettings()).filter(([name]) => settingNames.includes(name));
+    const settings = readSettings(Object.fromEntries(own.map(([name, value]) => [name, text(value)])));
+    expect(settings).toMatchObject({
       bot: { appId: id, credential: { kind: 'UserAssignedMSI' } },
       storage: { tables: 'https://alms.table.core.windows.net', clientId: id },
     });
-  });
-
-  it('should have Outlook off unless its parameters are given, and keep its keys out of what a deployment shows', async () => {
-    for (const name of outlookParameters) expect(symbol('main', name).body).toBe('');
-    const source = await readFile('infra/main.bicep', 'utf8');
-    for (const name of ['linkKey', 'linkKeyPrevious']) expect(source).toMatch(new RegExp(`@secure\\(\\)\\nparam ${name} string`));
-  });
-
-  it('should have no tab unless its parameters are given, and pass each on as its own setting', () => {
-    for (const name of tabParameters) expect(symbol('main', name).body).toBe('');
-    expect(appSettings()).toMatchObject({ ALMS_TAB_APP_ID: new Computed('tabAppId'), ALMS_TAB_APP_URI: new Computed('tabAppUri') });
+    // Off, unless their parameters are given.
+    expect(Object.keys(settings)).toEqual(expect.not.arrayContaining(['outlook', 'tab', 'mailFrom', 'teamsApp']));
   });
 
   it('should let the host in without a key, and stop it when the product cannot start', () => {
@@ -195,8 +188,8 @@ describe('the settings of the app', () => {
 
   it('should all reach the app, those that are secret too', () => {
     const { text } = at(only('Microsoft.Web/sites').body, 'properties.siteConfig.appSettings') as Computed;
-    const mapped = 'map(items(secretSettings), setting => { name: setting.key value: setting.value })';
-    expect(text.replace(/\s+/g, ' ')).toBe(`concat(appSettings, ${mapped})`);
+    const mapped = 'map(items(union(appSettings, secretSettings)), setting => { name: setting.key value: setting.value })';
+    expect(text.replace(/\s+/g, ' ')).toBe(mapped);
   });
 
   it('should hold no secret', () => {

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+export const guid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'not a GUID')
+  .toLowerCase();
+
+/** An https address without its final slash. A path, a query or a user in it could carry a secret (a SAS) past the log's filter. */
+export const origin = z
+  .string()
+  .refine(isHttpsOrigin, 'not an https address without path, query or user')
+  .transform((address) => new URL(address).origin);
+
+/** Host names between commas, lower case. */
+export const hosts = z
+  .string()
+  .transform((list) => partsOf(list.toLowerCase()))
+  .refine((list) => list.every(isHostName), 'not a list of host names between commas');
+
+export const mailAddress = z
+  .string()
+  .regex(/^[^\s@<>,;:"()[\]\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'not a mail address')
+  .toLowerCase();
+
+/** Anything between commas. */
+export const words = z
+  .string()
+  .transform(partsOf)
+  .refine((list) => list.every((word) => word !== ''), 'not a list between commas');
+
+function partsOf(list: string): string[] {
+  return list.split(',').map((part) => part.trim());
+}
+
+function isHttpsOrigin(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, origin: own } = new URL(address);
+  return protocol === 'https:' && (address === own || address === `${own}/`);
+}
+
+function isHostName(host: string): boolean {
+  const labels = host.split('.');
+  return labels.length > 1 && labels.every((label) => /^[a-z0-9-]{1,63}$/.test(label)) && /^[a-z]/.test(labels.at(-1) ?? '');
+}
