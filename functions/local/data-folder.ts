@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from './alive';
 import { clockFile } from './clock';
 import { StartError } from './start-error';
 
@@ -103,15 +104,6 @@ function processesIn(lock: string): number[] {
     .split('\n')
     .filter((line) => /^[1-9]\d{0,9}$/.test(line))
     .map(Number);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (fault) {
-    // Somebody else's process is alive, but not ours to signal.
-    return (fault as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** A folder that cannot be written is no fault of ours, but of what was asked for. */

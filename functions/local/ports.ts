@@ -1,15 +1,25 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isAlive } from './alive';
 import { StartError } from './start-error';
 
 /** How far a taken port may move before the start gives up. */
 const portsTried = 50;
+/** Milliseconds after which a claim that two took over at once belongs to the later one. */
+const settled = 50;
+/** This process’s own. One of a process that was killed stays, and is taken over. */
+const claims = new Set<string>();
 
-/** The wanted port of the loopback interface, or the next free one after it; 0 lets the system choose. Throws a {@link StartError}. */
+/**
+ * The wanted port of the loopback interface, or the next free one after it; 0 lets the system choose. No other start of ours
+ * gets it until this process has ended, as the program that is to listen there has not begun. Throws a {@link StartError}.
+ */
 export async function freePort(wanted: number, taken: readonly number[] = []): Promise<number> {
+  if (wanted === 0) return (await listens(0)) ?? 0;
   for (let port = wanted; port < wanted + portsTried && port <= 65_535; port += 1) {
-    if (taken.includes(port)) continue;
-    const found = await listens(port);
-    if (found !== undefined) return found;
+    if (!taken.includes(port) && (await isOurs(port)) && (await listens(port)) !== undefined) return port;
   }
   throw new StartError(`No port is free from ${wanted} on.`);
 }
@@ -24,4 +34,43 @@ function listens(port: number): Promise<number | undefined> {
       server.close(() => resolve(typeof address === 'object' && address ? address.port : undefined));
     });
   });
+}
+
+/** The file in which a port has the number of the process whose start took it. */
+export function claimOf(port: number): string {
+  const folder = join(tmpdir(), `alms-for-teams-ports-${process.getuid?.() ?? 'local'}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return join(folder, String(port));
+}
+
+/** Claims it for this process, where no other that is alive has. */
+async function isOurs(port: number): Promise<boolean> {
+  const claim = claimOf(port);
+  if (claims.size === 0) process.once('exit', () => claims.forEach((own) => rmSync(own, { force: true })));
+  try {
+    writeFileSync(claim, String(process.pid), { flag: 'wx' });
+    claims.add(claim);
+    return true;
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
+  }
+  const holder = holderIn(claim);
+  if (holder === process.pid) return true;
+  if (holder === 0 || isAlive(holder)) return false;
+  const own = `${claim}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
+  renameSync(own, claim);
+  await new Promise((resolve) => setTimeout(resolve, settled));
+  const isOwn = holderIn(claim) === process.pid;
+  if (isOwn) claims.add(claim);
+  return isOwn;
+}
+
+/** 0 in the moments in which its holder makes it, or drops it. */
+function holderIn(claim: string): number {
+  try {
+    return Number(readFileSync(claim, 'utf8'));
+  } catch {
+    return 0;
+  }
 }

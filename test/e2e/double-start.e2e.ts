@@ -35,6 +35,16 @@ describe('two starts in the same second', () => {
     expect(printed).not.toMatch(/could not be started|EADDRINUSE|unexpectedly/);
   });
 
+  it('should both run where nobody waits for the other, each on ports of its own', async () => {
+    const wishes = { env: { PORT: '4320', TMPDIR: folder } };
+    const all = ['one', 'other', 'third'].map((data) => new LocalRun({ ...wishes, args: ['--headless', '--data', join(folder, data)] }));
+    runs.push(...all);
+    const urls: string[] = [];
+    for (const run of all) urls.push(await run.ready());
+    expect(new Set(urls).size).toBe(3);
+    for (const url of urls) expect((await fetch(`${url}/local.json`)).status).toBe(200);
+  });
+
   it('should not both run on the same data: the second says whose it is', async () => {
     const both = [starts('same'), starts('same')];
     const refused = await Promise.race(both.map(async (run) => [run, await run.exited] as const));

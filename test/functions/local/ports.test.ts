@@ -1,5 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { freePort } from '../../../functions/local/ports';
+import { claimOf, freePort } from '../../../functions/local/ports';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -29,6 +30,17 @@ describe('a port of local mode', () => {
   it('should move on when it has been given to another program of this start', async () => {
     const port = await freePort(41_400);
     expect(await freePort(port, [port])).toBeGreaterThan(port);
+  });
+
+  it('should move on when another start is about to take it, and not when that start has ended', async () => {
+    const port = await freePort(41_600);
+    const claim = claimOf(port);
+    writeFileSync(claim, String(process.ppid));
+    const moved = await freePort(port);
+    expect(moved).toBeGreaterThan(port);
+    writeFileSync(claim, '2000000000');
+    expect(await freePort(port)).toBe(port);
+    expect(readFileSync(claim, 'utf8')).toBe(String(process.pid));
   });
 
   it('should be any when 0 is wanted', async () => {
