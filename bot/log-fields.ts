@@ -75,4 +75,11 @@ export type LogFields = {
 };
 
 /** Refuses a field that would be dropped, in an object that is spread or handed on too. */
-export type OnlyLogFields<Fields extends LogFields> = Fields & { readonly [Name in Exclude<keyof Fields, keyof LogFields>]: never };
+type OnlyLogFields<Fields extends LogFields> = Fields & { readonly [Name in Exclude<keyof Fields, keyof LogFields>]: never };
+
+/** Structured log without personal data: ids and codes only. */
+export interface Log {
+  info<Fields extends LogFields>(fields: OnlyLogFields<Fields>, what: string): void;
+  warn<Fields extends LogFields>(fields: OnlyLogFields<Fields>, what: string): void;
+  error<Fields extends LogFields>(fields: OnlyLogFields<Fields>, what: string): void;
+}

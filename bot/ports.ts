@@ -5,13 +5,14 @@ import type { KeyRange } from './domain/nights';
 import type { Department, Draft, EventDetail, Person, PhotoOwner, Policy, RequestEvent, StoredPhoto } from './domain/records';
 import type { VerbTable } from './domain/verbs/verb';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
-import type { LogFields, OnlyLogFields } from './log-fields';
+import type { Log } from './log-fields';
 import type { OutlookCards } from './outlook-port';
 import type { SentPhotoMessage } from './picture-port';
 import type { ViewKey, ViewStore } from './view-port';
 
 export type { MailChannel, MailDelivery, Mailer, MailPace, OutgoingMail } from './mail-ports';
 export type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore } from './view-port';
+export type { Log };
 
 /** Anything read together with the tag that guards its next write. */
 export interface Stored<T> {
@@ -265,13 +266,6 @@ export interface Installer {
 export interface Absence {
   /** `until` is an ISO date in the organisation's zone, where one is known. Undefined for present; never throws. */
   away(person: PersonId): Promise<{ until?: string } | undefined>;
-}
-
-/** Structured log without personal data: ids and codes only. */
-export interface Log {
-  info<Fields extends LogFields>(fields: OnlyLogFields<Fields>, what: string): void;
-  warn<Fields extends LogFields>(fields: OnlyLogFields<Fields>, what: string): void;
-  error<Fields extends LogFields>(fields: OnlyLogFields<Fields>, what: string): void;
 }
 
 /** All that the actions and jobs use of the world outside; built once, in compose.ts. */
