@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { buttonTitles, cardSentences } from '../bot/domain/card-wording';
 import { outlookTitles } from '../bot/domain/outlook-wording';
-import type { RequestShown, Tone } from '../bot/domain/shown/request';
+import type { RequestShown } from '../bot/domain/shown/request';
+import type { Tone } from '../bot/domain/statuses/status';
 import type { Offer } from '../bot/domain/verbs/offers';
 import type { AskingKind } from '../bot/domain/verbs/verb';
 import type { VisitorRequest } from '../bot/domain/visitor-request';

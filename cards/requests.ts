@@ -13,8 +13,9 @@ import {
 import { commands } from '../bot/domain/commands';
 import { askApproveTicked, tickTitles } from '../bot/domain/digest-wording';
 import type { Policy } from '../bot/domain/records';
+import { rowOf } from '../bot/domain/statuses/table';
 import type { RequestId, Status } from '../bot/domain/visitor-request';
-import { statusLabels } from '../bot/domain/wording';
+
 import type { OutgoingCard } from '../bot/ports';
 import { type Button, button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
@@ -153,7 +154,7 @@ function page({ kind, name }: RequestsCard, title: string, from: number): Button
 
 /** A sponsor knows who sponsors, a decider that it waits; among what was found, both may differ. */
 const stateOf: Record<RequestsCard['kind'], (one: RequestsRow, waits: string) => string> = {
-  mine: ({ status }, waits) => `${statusLabels[status]}${waits}`,
+  mine: ({ status }, waits) => `${rowOf(status).label}${waits}`,
   waiting: ({ sponsor }) => askedByName(sponsor),
   found: ({ status, sponsor }) => statusAskedBy(status, sponsor),
 };

@@ -5,7 +5,7 @@ import type { Person } from '../domain/records';
 import { isNamed, referenceIn, soughtAtMost, surnamesIn } from '../domain/sought';
 import { tabSentences } from '../domain/tab-wording';
 import { folded, viewOf } from '../domain/views';
-import type { PersonId, RequestId } from '../domain/visitor-request';
+import { type PersonId, type RequestId, statuses } from '../domain/visitor-request';
 import { refusalSentence } from '../domain/wording';
 import type { ViewRow } from '../ports';
 import { formContext } from '../shown/form-context';
@@ -24,6 +24,8 @@ type Wanted = Omit<ListFilter, 'search'> & { surname?: string };
  */
 export async function listRequests(_person: Person, ask: ListAsk, ports: TabPorts): Promise<TabAnswer> {
   const { search = '', sponsor, ...filter } = ask.filter ?? {};
+  if (filter.status !== undefined && !statuses.includes(filter.status))
+    return problem(400, 'bad-input', tabSentences.notUnderstood, { field: 'filter.status' });
   const text = tidy(search, soughtAtMost);
   const who = sponsor === undefined ? undefined : await sponsorOf(sponsor.trim(), ports);
   if (who && 'kind' in who) return who;

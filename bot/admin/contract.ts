@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Status } from '../domain/statuses/table';
 import type { Asking as VerbAsking } from '../domain/verbs/verb';
-import { itAccessLevels, requestIdPattern, statuses } from '../domain/visitor-request';
+import { itAccessLevels, requestIdPattern } from '../domain/visitor-request';
 
 /**
  * What the tab and its API say to each other, below `/api/tab`. Both sides take their types from here; the API checks
@@ -11,7 +12,10 @@ import { itAccessLevels, requestIdPattern, statuses } from '../domain/visitor-re
 const reference = z.string().regex(requestIdPattern);
 const person = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const status = z.enum(statuses);
+/** A name of the table of statuses, which the browser needs no copy of. */
+const status = z.custom<Status>((name) => typeof name === 'string' && /^[a-z]{1,20}(-[a-z]{1,20})*$/.test(name));
+/** How a status looks. */
+const tone = z.enum(['accent', 'warning', 'good', 'attention', 'emphasis']);
 const named = z.object({ id: z.string(), name: z.string() });
 /** Longer than anything that a person types where it is asked; what is too long for a field is told by the rules. */
 const typed = z.string().max(5_000);
@@ -71,6 +75,7 @@ export const listRow = z.object({
   revision: z.number().int(),
   status,
   statusLabel: z.string(),
+  tone,
   visitor: z.string(),
   department: named,
   sponsor: named,
@@ -224,6 +229,7 @@ export const requestView = z.object({
   revision: z.number().int(),
   status,
   statusLabel: z.string(),
+  tone,
   heading: z.string(),
   visitor: z.string(),
   /** Who has it, or who decided; and what comes next. */

@@ -46,7 +46,7 @@ async function draw(aggregate: Aggregate, viewer: Viewer, standing: Acting['stan
   const { person, deciders } = standing;
   const facts = await factsOf(request, viewer, standing, ports);
   const shown = shownRequest(facts, 'tab', ports.verbs);
-  const { status, statusLabel, heading, visitor, line, next, hints, handover, said, groups, concerns, offers } = shown;
+  const { status, statusLabel, tone, heading, visitor, line, next, hints, handover, said, groups, concerns, offers } = shown;
   const isWhole = seesWhole(viewer, person);
   const { entries, earlier } = await timelineOf(aggregate, request.events, isWhole, ports);
   const hint = hintOf(viewer, status);
@@ -55,6 +55,7 @@ async function draw(aggregate: Aggregate, viewer: Viewer, standing: Acting['stan
     revision: request.revision,
     status,
     statusLabel,
+    tone,
     heading,
     visitor,
     ...(line !== undefined && { line }),

@@ -1,7 +1,8 @@
 import type { Person } from '../domain/records';
+import { rowOf } from '../domain/statuses/table';
 import { viewOf } from '../domain/views';
 import { statuses } from '../domain/visitor-request';
-import { statusLabels } from '../domain/wording';
+
 import { departmentsOf } from '../shown/lists';
 import { json, type TabAnswer, type TabPorts } from './answer';
 import type { Me } from './contract';
@@ -19,7 +20,7 @@ export async function whoAsks(person: Person, ports: TabPorts): Promise<TabAnswe
     zone: ports.policy.zone,
     chatUrl: ports.chatUrl(person),
     departments: departments.map(({ id, name }) => ({ id, name })),
-    statuses: statuses.map((id) => ({ id, label: statusLabels[id] })),
+    statuses: statuses.map((id) => ({ id, label: rowOf(id).label })),
   };
   return json(me);
 }

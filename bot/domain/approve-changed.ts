@@ -3,6 +3,7 @@ import { readDate, statusAt } from './calendar';
 import type { Deciders } from './deciders';
 import { approve, type Change, decided, decides, type Press, type Refusal } from './lifecycle';
 import { leastLastDay } from './reapproval';
+import { isRunning } from './statuses/table';
 import { type ApprovedChange, type ItAccess, itAccessLevels, type Status, type VisitorRequest } from './visitor-request';
 
 /** What a decider typed in place of what was asked for; each may be as it was. */
@@ -47,7 +48,7 @@ export function canBeChanged(current: VisitorRequest, today: Temporal.PlainDate)
 
 /** Whether the outcome that its sponsor is told of is an approval with a change. */
 export function isNewlyChanged({ decision, outcomeRevision, revision }: VisitorRequest, status: Status): boolean {
-  return decision?.change !== undefined && outcomeRevision === revision && (status === 'approved' || status === 'active');
+  return decision?.change !== undefined && outcomeRevision === revision && isRunning(status);
 }
 
 /** Which of the terms a refusal is about; undefined where it is about none of them. */

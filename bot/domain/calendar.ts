@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Policy } from './records';
-import { isOver, type Status, type VisitorRequest } from './visitor-request';
+import { named, rowOf } from './statuses/table';
+import { type Status, type VisitorRequest } from './visitor-request';
 
 /**
  * Reads a calendar date as a form sends it. `readDate('2027-02-29')` is undefined: there is no such day. Nor is there one
@@ -39,12 +40,12 @@ export function lengthOfStay(from: Temporal.PlainDate, to: Temporal.PlainDate): 
  * its last day. An approved request whose first day has come is active.
  */
 export function statusAt(request: Pick<VisitorRequest, 'status' | 'validFrom' | 'validTo'>, today: Temporal.PlainDate): Status {
-  if (isOver(request.status)) return request.status;
-  const isPastEnd = Temporal.PlainDate.compare(today, Temporal.PlainDate.from(request.validTo)) > 0;
-  if (request.status === 'pending' || request.status === 'returned') return isPastEnd ? 'lapsed' : request.status;
-  if (isPastEnd) return 'expired';
-  const hasBegun = Temporal.PlainDate.compare(today, Temporal.PlainDate.from(request.validFrom)) >= 0;
-  return hasBegun ? 'active' : request.status;
+  const { status } = request;
+  const { onFirstDay, afterLastDay } = rowOf(status);
+  if (afterLastDay !== undefined && Temporal.PlainDate.compare(today, Temporal.PlainDate.from(request.validTo)) > 0)
+    return named(afterLastDay, status);
+  const hasBegun = onFirstDay !== undefined && Temporal.PlainDate.compare(today, Temporal.PlainDate.from(request.validFrom)) >= 0;
+  return hasBegun ? named(onFirstDay, status) : status;
 }
 
 /** Saturdays, Sundays and the organisation's closure days are no working days (Q6). */
@@ -136,25 +137,17 @@ function candidates(
   const from = Temporal.PlainDate.from(request.validFrom);
   const to = Temporal.PlainDate.from(request.validTo);
   const over = at(to.add({ days: 1 }), '00');
-  switch (request.status) {
-    case 'pending': {
-      const nudges = nudgeDates(request, policy).map((day) => at(day, '08'));
-      // Nobody is pressed about a request that has lapsed.
-      return [...nudges.filter((moment) => moment < over), over];
-    }
-    case 'returned':
-      return [over];
-    case 'approved':
-    case 'active':
-      return [
-        ...(request.status === 'approved' ? [at(from, '00')] : []),
-        ...reminderDates(request, policy.zone).map((day) => at(day, '08')),
-        over,
-      ];
-    case 'expired':
-    case 'lapsed':
-      return [at(to.add({ days: 1 }), '08')];
-    default:
-      return [];
-  }
+  const { onFirstDay, afterLastDay, notice } = rowOf(request.status);
+  const messages = {
+    nudge: () => nudgeDates(request, policy),
+    reapproval: () => reminderDates(request, policy.zone),
+    over: () => [to.add({ days: 1 })],
+  };
+  const told = notice ? messages[notice]().map((day) => at(day, '08')) : [];
+  return [
+    ...(onFirstDay === undefined ? [] : [at(from, '00')]),
+    // Nobody is pressed about a request that has lapsed.
+    ...(notice === 'nudge' ? told.filter((moment) => moment < over) : told),
+    ...(afterLastDay === undefined ? [] : [over]),
+  ];
 }

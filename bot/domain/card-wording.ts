@@ -2,8 +2,9 @@ import { problemSentence } from './form-wording';
 import type { OwnProblem, Question, Questions } from './question';
 import { type Answers, givenTo, questions } from './questions';
 import type { Policy } from './records';
+import { rowOf } from './statuses/table';
 import type { Status, VisitorRequest } from './visitor-request';
-import { channelNames, day, lapsedSentence, moment, nextSentence, statusLabels } from './wording';
+import { channelNames, day, moment } from './wording';
 
 /** What the cards alone say: headings, button titles, row labels, and the lines put together from names and dates. */
 export const headings = {
@@ -212,10 +213,8 @@ export function recallSentence(until: string, zone: string): string {
 
 /** What happens next, as the sponsor or anybody else is told it. */
 export function nextFor(isSponsor: boolean, status: Status, request: Pick<VisitorRequest, 'validFrom' | 'validTo' | 'decision'>): string {
-  if (isSponsor) return nextSentence(status, request);
-  if (status === 'returned') return `The sponsor can change the request and send it again until ${day(request.validTo)}; then it lapses.`;
-  if (status === 'lapsed') return lapsedSentence(request);
-  return status === 'expired' ? `The last day was ${day(request.validTo)}.` : nextSentence(status, request);
+  const { next, nextForOthers = next } = rowOf(status);
+  return isSponsor ? next(request) : nextForOthers(request);
 }
 
 /** What the sponsor is shown of a decision, by its verb. */
@@ -243,7 +242,7 @@ export function range(first: number, last: number, total: number): string {
 
 /** In a list over several sponsors: "Active, asked by Sam Sponsor". */
 export function statusAskedBy(status: Status, sponsor: string): string {
-  return `${statusLabels[status]}, asked by ${sponsor}`;
+  return `${rowOf(status).label}, asked by ${sponsor}`;
 }
 
 export function askedByName(sponsor: string): string {

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { windowDays } from './calendar';
 import type { DigestKind, EndingBy, ListTally } from './digest';
+import { rowOf } from './statuses/table';
 import type { Status } from './visitor-request';
-import { counted, day, moment, statusLabels } from './wording';
+import { counted, day, moment } from './wording';
 
 /** What the lists of the clock say: the digests and *Waiting for reapproval*. */
 export const digestTitles: Record<DigestKind | 'waiting', string> = {
@@ -147,9 +148,7 @@ export function endingLine(validTo: string, by: EndingBy | undefined): string {
 
 /** What became of what is over: "Expired: the last day was Fri 30 Jul 2027". */
 export function overLine(status: Status, validTo: string): string {
-  return status === 'expired' || status === 'lapsed'
-    ? `${statusLabels[status]}: the last day was ${day(validTo)}.`
-    : `${statusLabels[status]}.`;
+  return rowOf(status).broughtBy ? `${rowOf(status).label}: the last day was ${day(validTo)}.` : `${rowOf(status).label}.`;
 }
 
 export function askedLine(sponsor: string, askedAt: string, zone: string): string {

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { approvedOn, reminderDates, statusAt, windowDays } from './calendar';
 import type { Deciders } from './deciders';
 import { isInWindow } from './reapproval';
+import { rowOf } from './statuses/table';
 import type { PersonId, Status, VisitorRequest } from './visitor-request';
 import type { Notice } from './wake';
 
@@ -52,10 +53,8 @@ export type ListState =
 export function listStateOf(request: VisitorRequest, today: Temporal.PlainDate, shownSince: string): { status: Status; stands: ListState } {
   const status = statusAt(request, today);
   const is = (stands: ListState) => ({ status, stands });
-  if (status === 'pending') return is('pending');
-  if (status === 'expired' || status === 'lapsed' || status === 'ended' || status === 'withdrawn' || status === 'rejected')
-    return is('over');
-  if (status === 'returned') return is('settled');
+  const { inList } = rowOf(status);
+  if (inList !== 'window') return is(inList);
   if (request.ending) return is('ending');
   if (isInWindow(request, today)) return is('undecided');
   return is(request.reapproved && request.reapproved.at >= shownSince ? 'kept' : 'settled');

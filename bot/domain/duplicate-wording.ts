@@ -1,7 +1,8 @@
 import { windowOpens } from './calendar';
 import { period } from './card-wording';
 import type { OwnDuplicate } from './duplicates';
-import { day, statusLabels } from './wording';
+import { rowOf } from './statuses/table';
+import { day } from './wording';
 
 /** What is said of a visitor who may have an account already, while a request is filled in. */
 export const duplicateSentences = {
@@ -12,7 +13,7 @@ export const duplicateSentences = {
 /** About one’s own. Contains names: for literal text only. */
 export function ownDuplicate(found: OwnDuplicate): string {
   const { request, visitor, status, validFrom, validTo } = found;
-  return `${visitor}: your request ${request}, ${period(validFrom, validTo)}. ${statusLabels[status]}. ${instead(found)}`;
+  return `${visitor}: your request ${request}, ${period(validFrom, validTo)}. ${rowOf(status).label}. ${instead(found)}`;
 }
 
 function instead({ status, validTo, isInWindow }: OwnDuplicate): string {

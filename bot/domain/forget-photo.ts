@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { dateOf } from './calendar';
 import { type Change, recorded } from './lifecycle';
 import type { Policy } from './records';
+import { rowOf } from './statuses/table';
 import { isOver, type VisitorRequest } from './visitor-request';
 import { clockActor } from './wake';
 
@@ -27,6 +28,6 @@ function photoGoesOn(request: VisitorRequest, { zone, photoDays }: PhotoPolicy):
 
 /** Where the dates made an end of it, the day is theirs, however late the clock noted it. */
 function overOn({ status, validTo, changedAt }: VisitorRequest, zone: string): Temporal.PlainDate {
-  if (status === 'expired' || status === 'lapsed') return Temporal.PlainDate.from(validTo).add({ days: 1 });
+  if (rowOf(status).broughtBy) return Temporal.PlainDate.from(validTo).add({ days: 1 });
   return dateOf(changedAt, zone);
 }

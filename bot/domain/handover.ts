@@ -2,13 +2,12 @@ import { statusAt } from './calendar';
 import { type Change, instant, maySponsor, type Press, type Refusal, recorded } from './lifecycle';
 import { type Part, type Standing, sponsorPart } from './reapproval';
 import type { Person } from './records';
-import type { PersonId, Status, VisitorRequest } from './visitor-request';
-
-const open: readonly Status[] = ['pending', 'returned', 'approved', 'active'];
+import { isOver } from './statuses/table';
+import type { PersonId, VisitorRequest } from './visitor-request';
 
 /** Whether a request can change hands today. */
 export function canBeHandedOver(request: VisitorRequest, press: Pick<Press, 'now'>): boolean {
-  return open.includes(statusAt(request, press.now.toPlainDate()));
+  return !isOver(statusAt(request, press.now.toPlainDate()));
 }
 
 /**

@@ -1,11 +1,11 @@
+import { rowOf } from './statuses/table';
 import type { Status } from './visitor-request';
-import { statusLabels } from './wording';
 
 /** What mails alone say. Subjects carry the reference and the kind of message, never a visitor’s name. */
 export const mailSubjects = {
   ask: (id: string) => `Visitor request ${id} waits for your decision`,
   recalled: (id: string) => `Visitor request ${id}: the decision was taken back`,
-  outcome: (status: Status, id: string) => `Visitor request ${id}: ${statusLabels[status].toLowerCase()}`,
+  outcome: (status: Status, id: string) => `Visitor request ${id}: ${rowOf(status).label.toLowerCase()}`,
 } as const;
 
 export const mailSentences = {

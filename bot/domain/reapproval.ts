@@ -3,6 +3,7 @@ import { lengthOfStay, readDate, statusAt, windowOpens } from './calendar';
 import type { Deciders } from './deciders';
 import { type Change, instant, maySponsor, moved, type Press, type Refusal, recorded } from './lifecycle';
 import type { Person, Policy } from './records';
+import { isRunning } from './statuses/table';
 import type { PersonId, VisitorRequest } from './visitor-request';
 
 /** Who presses, as the directory and the departments have them now. */
@@ -26,7 +27,7 @@ export function sponsorPart({ sponsor }: VisitorRequest, { person, deciders, isS
 /** Whether the request can be reapproved, let end or kept today: the last thirty days of an approved or active one (R10). */
 export function isInWindow(request: Pick<VisitorRequest, 'status' | 'validFrom' | 'validTo'>, today: Temporal.PlainDate): boolean {
   const status = statusAt(request, today);
-  return (status === 'approved' || status === 'active') && Temporal.PlainDate.compare(today, windowOpens(request.validTo)) >= 0;
+  return isRunning(status) && Temporal.PlainDate.compare(today, windowOpens(request.validTo)) >= 0;
 }
 
 /** The latest last day that a reapproval may set today. A reason that was taken off the list allows a year. */
@@ -158,11 +159,10 @@ export function endingPart(current: VisitorRequest, standing: Standing, mayDecid
   return isDecider || (person.isAdmin && person.isEnabled) ? { part: 'sponsor' } : part;
 }
 
-function notRunning(current: VisitorRequest, press: Press): Refusal | undefined {
+export function notRunning(current: VisitorRequest, press: Press): Refusal | undefined {
   const status = statusAt(current, press.now.toPlainDate());
   if (status === 'expired') return { refused: 'over-already' };
-  const isRunning = status === 'approved' || status === 'active';
-  return isRunning && press.seen === current.revision ? undefined : { refused: 'moved-on' };
+  return isRunning(status) && press.seen === current.revision ? undefined : { refused: 'moved-on' };
 }
 
 /** After the end nothing is revived, whatever the card showed; before the window the card says from when. */

@@ -3,6 +3,7 @@ import { dateOf, statusAt } from './calendar';
 import type { Deciders } from './deciders';
 import { type Change, type Press, recorded } from './lifecycle';
 import type { Person, RequestEvent } from './records';
+import { isRunning } from './statuses/table';
 import type { VisitorRequest } from './visitor-request';
 
 /** Who may look at a visitor's photo: its sponsor, whoever decides or decided, admins, and, while a card is to be made, the card office. */
@@ -19,8 +20,7 @@ export function maySeePhoto(
 
 /** R14: the card office works on the cards of accounts that were approved and are not over. */
 function needsCard(request: VisitorRequest, today: Temporal.PlainDate): boolean {
-  const status = statusAt(request, today);
-  return request.answers.idCard && (status === 'approved' || status === 'active');
+  return request.answers.idCard && isRunning(statusAt(request, today));
 }
 
 /** view-photo: nothing changes but the record of who saw it (Q13). So the revision stays, and every card is still good. */

@@ -1,4 +1,5 @@
 import type { Answers } from './questions';
+import type { Status } from './statuses/table';
 
 export type { Answers };
 
@@ -11,8 +12,7 @@ export type RequestId = string;
 /** Where a person acted. `clock` is the timer, which acts for nobody. */
 export type Channel = 'teams' | 'outlook' | 'tab' | 'clock';
 
-export const statuses = ['pending', 'returned', 'approved', 'active', 'expired', 'ended', 'rejected', 'withdrawn', 'lapsed'] as const;
-export type Status = (typeof statuses)[number];
+export { isOver, type Status, statuses } from './statuses/table';
 
 export const itAccessLevels = ['none', 'staff-like', 'student-like'] as const;
 export type ItAccess = (typeof itAccessLevels)[number];
@@ -126,13 +126,6 @@ export interface VisitorRequest {
   issued?: Done;
   /** The request that is over and was asked again with this one. */
   follows?: RequestId;
-}
-
-export const overStatuses: readonly Status[] = ['expired', 'ended', 'rejected', 'withdrawn', 'lapsed'];
-
-/** True when nothing more can happen to the request but *Ask again* and erasure. */
-export function isOver(status: Status): boolean {
-  return overStatuses.includes(status);
 }
 
 /** Crockford base-32: no I, L, O or U, so it can be read out over a telephone. */

@@ -2,21 +2,18 @@ import { Temporal } from 'temporal-polyfill';
 import { addWorkingDays, dateOf, isWorkingDay, nudgeDates, reminderDates, statusAt } from './calendar';
 import { type Change, instant, maySponsor, moved, type Press, type Refusal, recorded, stands } from './lifecycle';
 import type { Person, Policy } from './records';
-import { isOver, type VisitorRequest } from './visitor-request';
+import type { ClockVerb } from './statuses/status';
+import { isOver, rowOf } from './statuses/table';
+import type { VisitorRequest } from './visitor-request';
 
 /** The timer as an actor: nobody's id. */
 export const clockActor = { id: 'clock', channel: 'clock' } as const;
 /** From when on in the day people are written to (Q2), in the organisation's zone. */
 export const messagesFrom = 8;
 
-/** What the clock does to a request, as its history calls it. */
-export type ClockVerb = 'activate' | 'expire' | 'lapse';
-
-const verbs: Partial<Record<VisitorRequest['status'], ClockVerb>> = { active: 'activate', expired: 'expire', lapsed: 'lapse' };
-
 /** By what the clock brings a request into this status; undefined for those that people bring about. */
 export function clockVerbOf(status: VisitorRequest['status']): ClockVerb | undefined {
-  return verbs[status];
+  return rowOf(status).broughtBy;
 }
 
 /**
@@ -26,7 +23,7 @@ export function clockVerbOf(status: VisitorRequest['status']): ClockVerb | undef
  */
 export function wake(current: VisitorRequest, now: Temporal.ZonedDateTime): Change | undefined {
   const status = statusAt(current, now.toPlainDate());
-  const verb = verbs[status];
+  const verb = clockVerbOf(status);
   if (status === current.status || verb === undefined) return undefined;
   const press = { actor: clockActor, now };
   const { handover, ending, ...rest } = moved(current, status, { ...press, seen: current.revision });
@@ -50,20 +47,18 @@ export function noticeDue(
   policy: Pick<Policy, 'zone' | 'closureDays'>,
 ): Notice | undefined {
   const isDue = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, since) >= 0 && Temporal.PlainDate.compare(day, today) <= 0;
-  switch (request.status) {
-    case 'approved':
-    case 'active':
+  switch (rowOf(request.status).notice) {
+    case 'reapproval':
       return reminderDates(request, policy.zone).some(isDue) ? { kind: 'reapproval' } : undefined;
-    case 'pending': {
+    case 'nudge': {
       const dates = nudgeDates(request, policy);
       const stage = dates.filter((day) => Temporal.PlainDate.compare(day, today) <= 0).length;
       return dates.some(isDue) ? { kind: 'nudge', stage } : undefined;
     }
-    case 'expired':
-    case 'lapsed':
+    case 'over':
       // A sweep that comes days late finds the wake-up of an earlier day, and then no other one.
       return isDue(Temporal.PlainDate.from(request.validTo).add({ days: 1 })) ? { kind: 'over' } : undefined;
-    default:
+    case undefined:
       return undefined;
   }
 }

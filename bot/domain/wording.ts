@@ -5,7 +5,8 @@ import { problemSentence } from './form-wording';
 import type { Refusal } from './lifecycle';
 import { questions } from './questions';
 import type { Policy } from './records';
-import type { Channel, Status, VisitorRequest } from './visitor-request';
+import { rowOf } from './statuses/table';
+import type { Channel, Status } from './visitor-request';
 
 export { counted, day };
 
@@ -36,46 +37,7 @@ export function stay(from: string, to: string): string {
   return parts.length > 0 ? parts.join(' and ') : 'no days';
 }
 
-export const statusLabels: Record<Status, string> = {
-  pending: 'Waiting for a decision',
-  returned: 'Returned with a question',
-  approved: 'Approved',
-  active: 'Active',
-  expired: 'Expired',
-  ended: 'Ended',
-  rejected: 'Rejected',
-  withdrawn: 'Withdrawn',
-  lapsed: 'Lapsed',
-};
-
 export const channelNames: Record<Channel, string> = { teams: 'Teams', outlook: 'Outlook', tab: 'the Teams tab', clock: 'the calendar' };
-
-/** Why a request lapsed. A returned one keeps its decision until it is resubmitted. */
-export function lapsedSentence({ decision }: Pick<VisitorRequest, 'decision'>): string {
-  return decision?.verb === 'return' ? 'This request lapsed because it was not resubmitted by its last day.' : 'Nobody decided in time.';
-}
-
-/** What happens next, under the status. `date` fields are ISO. */
-export function nextSentence(status: Status, request: Pick<VisitorRequest, 'validFrom' | 'validTo' | 'decision'>): string {
-  switch (status) {
-    case 'pending':
-      return `If nobody decides by ${day(request.validTo)}, the request lapses.`;
-    case 'returned':
-      return `Answer by changing the request, then send it again. If that has not happened by ${day(request.validTo)}, the request lapses.`;
-    case 'approved':
-      return `The account starts on ${day(request.validFrom)}.`;
-    case 'active':
-      return `The last day is ${day(request.validTo)}.`;
-    case 'expired':
-      return `The last day was ${day(request.validTo)}. If an account is still needed, “Ask again” makes a new request from this one.`;
-    case 'lapsed':
-      return `${lapsedSentence(request)} If an account is still needed, “Ask again” makes a new request from this one.`;
-    case 'rejected':
-    case 'withdrawn':
-    case 'ended':
-      return 'Nothing further happens with this request.';
-  }
-}
 
 /** The line that a notification shows. No visitor's name: it appears on locked screens. */
 export const summaries = {
@@ -83,7 +45,7 @@ export const summaries = {
   draft: 'Visitor request: your draft',
   ask: 'A visitor request waits for your decision',
   recalled: (id: string) => `Visitor request ${id}: the decision was taken back`,
-  outcome: (status: Status, id: string) => `Visitor request ${id}: ${statusLabels[status].toLowerCase()}`,
+  outcome: (status: Status, id: string) => `Visitor request ${id}: ${rowOf(status).label.toLowerCase()}`,
 } as const;
 
 /** One plain sentence for each refusal. */

@@ -3,9 +3,11 @@ import type { Deciders } from '../domain/deciders';
 import type { FormContext } from '../domain/form';
 import type { Department } from '../domain/records';
 import { surnamesIn } from '../domain/sought';
+import type { Tone } from '../domain/statuses/status';
+import { rowOf } from '../domain/statuses/table';
 import { viewOf } from '../domain/views';
 import { isOver, type PersonId, type Status } from '../domain/visitor-request';
-import { statusLabels } from '../domain/wording';
+
 import type { Ports, ViewRow } from '../ports';
 import { decidersFor, nameOf } from '../verbs/people';
 import type { Segment } from './scan';
@@ -101,6 +103,7 @@ export interface RowShown {
   revision: number;
   status: Status;
   statusLabel: string;
+  tone: Tone;
   visitor: string;
   /** Its id, and its name; the id twice for a department that is no longer kept. */
   department: { id: string; name: string };
@@ -122,7 +125,8 @@ export async function shownRow(
     request,
     revision,
     status,
-    statusLabel: statusLabels[status],
+    statusLabel: rowOf(status).label,
+    tone: rowOf(status).tone,
     visitor,
     department: { id, name: context.departments.find((department) => department.id === id)?.name ?? id },
     sponsor: { id: sponsor, name: await nameOf(sponsor, ports) },

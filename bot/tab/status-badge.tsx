@@ -2,16 +2,12 @@ import { Badge, type BadgeProps, makeStyles, tokens } from '@fluentui/react-comp
 import type { ListRow } from '../admin/contract';
 
 /** The words tell the state; the colour only helps to find it. */
-const colours: Record<ListRow['status'], NonNullable<BadgeProps['color']>> = {
-  pending: 'warning',
-  returned: 'severe',
-  approved: 'brand',
-  active: 'success',
-  expired: 'informative',
-  ended: 'informative',
-  rejected: 'danger',
-  withdrawn: 'informative',
-  lapsed: 'informative',
+const colours: Record<ListRow['tone'], NonNullable<BadgeProps['color']>> = {
+  accent: 'warning',
+  warning: 'severe',
+  good: 'success',
+  attention: 'danger',
+  emphasis: 'informative',
 };
 
 const useStyles = makeStyles({
@@ -19,10 +15,10 @@ const useStyles = makeStyles({
   badge: { height: 'auto', minHeight: '20px', whiteSpace: 'normal', textAlign: 'start', paddingBlock: tokens.spacingVerticalXXS },
 });
 
-export function StatusBadge({ status, label, size = 'medium' }: { status: ListRow['status']; label: string; size?: 'medium' | 'large' }) {
+export function StatusBadge({ tone, label, size = 'medium' }: { tone: ListRow['tone']; label: string; size?: 'medium' | 'large' }) {
   const styles = useStyles();
   return (
-    <Badge appearance="tint" size={size} color={colours[status]} className={styles.badge}>
+    <Badge appearance="tint" size={size} color={colours[tone]} className={styles.badge}>
       {label}
     </Badge>
   );

@@ -1,4 +1,5 @@
-import type { ClockVerb } from '../../bot/domain/wake';
+import type { ClockVerb } from '../../bot/domain/statuses/status';
+
 import type { Due } from '../../bot/jobs/sweep';
 
 /** What the clock would do, a line a wake-up. `nameOf` says how to call somebody. */

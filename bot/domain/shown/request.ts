@@ -19,13 +19,15 @@ import { type Form, type FormContext, visitorForm } from '../form';
 import { toldOfHandover } from '../handover';
 import { recallableUntil } from '../lifecycle';
 import { sponsorPart } from '../reapproval';
+import type { Tone } from '../statuses/status';
+import { rowOf } from '../statuses/table';
 import { correctedValues, toldOfCorrection } from '../steering';
 import { correctedLines, correctedSummary } from '../steering-wording';
 import { type Offer, offersOf, refusalOf } from '../verbs/offers';
 import type { Acting, Place, VerbTable } from '../verbs/verb';
 import type { Viewer } from '../viewers';
 import { isOver, type PersonId, type Status, type VisitorRequest } from '../visitor-request';
-import { sentences, statusLabels, summaries } from '../wording';
+import { sentences, summaries } from '../wording';
 import { groupsOf, type ShownGroup } from './request-groups';
 
 /** Names as they stand on a request, looked up before it is shown. */
@@ -54,9 +56,6 @@ export interface RequestFacts {
   acting: Acting;
   names: Names;
 }
-
-/** How a status looks; each channel has its own colours. */
-export type Tone = 'accent' | 'warning' | 'good' | 'attention' | 'emphasis';
 
 /** A request as one reader sees it in one place: plain text, for every channel. Names and typed words are literal text. */
 export interface RequestShown {
@@ -100,8 +99,8 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     request,
     viewer,
     status,
-    statusLabel: statusLabels[status],
-    tone: tones[status],
+    statusLabel: rowOf(status).label,
+    tone: rowOf(status).tone,
     heading: headingOf(viewer, isToDecide, has('accept-handover')),
     visitor: fullName(request.answers) ?? request.id,
     isToDecide,
@@ -120,8 +119,8 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
 /** Who has it or who decided, and when. */
 function statusLine(status: Status, { request, acting, names }: RequestFacts, isToDecide: boolean): string | undefined {
   const { zone } = acting.context.policy;
-  switch (status) {
-    case 'pending': {
+  switch (rowOf(status).line) {
+    case 'waiting': {
       const waiting = [
         waitingWith(names.waitsFor, request.resentAt ?? request.askedAt, zone),
         ...(names.headAway ? [awayLine(names.headAway)] : []),
@@ -129,13 +128,13 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
       const now = isToDecide ? askedBy(names.sponsor, request.askedAt, zone) : waiting.join(' ');
       return request.recalled && names.recalledBy ? `${recalledLine(names.recalledBy, request.recalled.at, zone)} ${now}` : now;
     }
-    case 'withdrawn':
+    case 'happened':
       return happened(request.changedAt, zone);
     case 'ended':
       return request.end ? accountLines(request, true, nameIn(names), zone).join(' ') : happened(request.changedAt, zone);
-    case 'lapsed':
+    case 'none':
       return undefined;
-    default: {
+    case 'decided': {
       const decided = request.decision && decidedLine(request.decision, names.decidedBy, zone);
       return [decided, ...accountLines(request, isOver(status), nameIn(names), zone)].filter(Boolean).join(' ') || undefined;
     }
@@ -143,10 +142,10 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
 }
 
 function saidOf(status: Status, { decision }: VisitorRequest): RequestShown['said'] {
-  if (!decision || status === 'pending' || status === 'withdrawn') return undefined;
+  const { line, hasWords } = rowOf(status);
+  if (!decision || line === 'waiting' || line === 'happened') return undefined;
   if (decision.change) return { title: changeTitles.approved, text: differenceLine(decision.change) };
-  const isOpen = status === 'returned' || status === 'rejected';
-  return isOpen && decision.words !== undefined ? { title: wordsTitle(decision.verb), text: decision.words } : undefined;
+  return hasWords && decision.words !== undefined ? { title: wordsTitle(decision.verb), text: decision.words } : undefined;
 }
 
 /** By the dates as frozen at *Make request*, whatever the organisation's are now. */
@@ -207,15 +206,3 @@ function summaryOf({ request, acting }: RequestFacts, status: Status, isToDecide
   if (isNewlyChanged(request, status)) return changedSummary(id);
   return status === 'pending' && recalled ? summaries.recalled(id) : summaries.outcome(status, id);
 }
-
-const tones: Record<Status, Tone> = {
-  pending: 'accent',
-  returned: 'warning',
-  approved: 'good',
-  active: 'good',
-  rejected: 'attention',
-  expired: 'emphasis',
-  ended: 'emphasis',
-  withdrawn: 'emphasis',
-  lapsed: 'emphasis',
-};

@@ -93,7 +93,7 @@ export const RequestRow = memo(function RequestRow({ row, columns, isTicked, onT
               </Text>
             </span>
           ) : column === 'status' ? (
-            <StatusBadge status={row.status} label={row.statusLabel} />
+            <StatusBadge tone={row.tone} label={row.statusLabel} />
           ) : (
             <>
               {column !== 'department' && column !== 'dates' && <span className={styles.label}>{columnNames[column]}: </span>}

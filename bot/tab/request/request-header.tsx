@@ -67,7 +67,7 @@ function RequestTitle({ request, heading }: { request: RequestView; heading: Ref
         <h1 ref={heading} tabIndex={-1} className={styles.name}>
           {request.visitor}
         </h1>
-        <StatusBadge status={request.status} label={request.statusLabel} size="large" />
+        <StatusBadge tone={request.tone} label={request.statusLabel} size="large" />
         <Caption1 className={styles.reference}>{request.request}</Caption1>
       </div>
       <div className={styles.lines}>

@@ -1,5 +1,5 @@
 import { askAgain } from '../../../bot/actions/ask-again';
-import { overStatuses, statuses } from '../../../bot/domain/visitor-request';
+import { isOver, statuses } from '../../../bot/domain/visitor-request';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { textOf } from '../../journeys/steps';
 import { makeCommit, makeCopy, makeRequest, sponsorId } from '../../make';
@@ -22,8 +22,7 @@ describe('ask again', () => {
     const request = makeRequest({ status });
     await ports.has(request);
     await asks(request.id);
-    const isOver = overStatuses.includes(status);
-    expect(await ports.drafts.list(sponsorId, 5)).toMatchObject(isOver ? [{ follows: request.id, step: 'review' }] : []);
+    expect(await ports.drafts.list(sponsorId, 5)).toMatchObject(isOver(status) ? [{ follows: request.id, step: 'review' }] : []);
   });
 
   it('should be there from midnight after the last day, though nothing has moved the request yet', async () => {

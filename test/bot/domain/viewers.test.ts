@@ -1,6 +1,6 @@
 import type { Deciders } from '../../../bot/domain/deciders';
 import { type Viewer, viewerOf } from '../../../bot/domain/viewers';
-import { overStatuses, statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
+import { isOver, statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
 import { adminId, deputyId, headId, makeRequest, sponsorId, strangerId } from '../../make';
 
 const formerHeadId = 'c4b6a1de-52d6-4b26-9a4d-3b8e4bb0e002';
@@ -38,7 +38,7 @@ describe('viewerOf', () => {
   it('should show a request to whoever is to take it over, until it is over', () => {
     for (const status of statuses) {
       const viewer = viewerOf(makeRequest({ status, handover: { ...offer, to: strangerId } }), strangerId, department, [adminId]);
-      expect({ status, viewer }).toEqual({ status, viewer: overStatuses.includes(status) ? undefined : 'reader' });
+      expect({ status, viewer }).toEqual({ status, viewer: statuses.filter(isOver).includes(status) ? undefined : 'reader' });
     }
   });
 });

@@ -6,10 +6,11 @@ import { answerText, labelled, problemSentence, warningSentence } from '../../..
 import type { Refusal } from '../../../bot/domain/lifecycle';
 import type { Question } from '../../../bot/domain/question';
 import { type Answers, type Field, questions } from '../../../bot/domain/questions';
+import { rowOf } from '../../../bot/domain/statuses/table';
 import { eventTitle } from '../../../bot/domain/timeline-wording';
 import { statuses } from '../../../bot/domain/visitor-request';
 import * as plainWording from '../../../bot/domain/wording';
-import { moment, nextSentence, refusalSentence, stay } from '../../../bot/domain/wording';
+import { moment, refusalSentence, stay } from '../../../bot/domain/wording';
 import { makeAnswers, makeContext, makePolicy, without } from './context';
 
 const wording = { ...plainWording, ...formWording, ...cardWording };
@@ -123,13 +124,13 @@ describe('every sentence', () => {
 
   it('should say for every status what it is called and what happens next, with the date where there is one', () => {
     for (const status of statuses) {
-      expectReadable(wording.statusLabels[status]);
-      expectReadable(nextSentence(status, { validFrom: '2027-02-03', validTo: '2027-08-31' }));
+      expectReadable(rowOf(status).label);
+      expectReadable(nextFor(true, status, { validFrom: '2027-02-03', validTo: '2027-08-31' }));
       expectReadable(wording.summaries.outcome(status, 'VR-7K3M9QXA'));
     }
-    expect(nextSentence('approved', { validFrom: '2027-02-03', validTo: '2027-08-31' })).toContain('Wed 3 Feb 2027');
+    expect(nextFor(true, 'approved', { validFrom: '2027-02-03', validTo: '2027-08-31' })).toContain('Wed 3 Feb 2027');
     for (const status of ['pending', 'active', 'expired'] as const) {
-      expect(nextSentence(status, { validFrom: '2027-02-03', validTo: '2027-08-31' })).toContain('Tue 31 Aug 2027');
+      expect(nextFor(true, status, { validFrom: '2027-02-03', validTo: '2027-08-31' })).toContain('Tue 31 Aug 2027');
     }
   });
 

@@ -6,6 +6,7 @@ export function row(letter: string, more: Partial<ListRow> = {}): ListRow {
     request: `VR-${letter.repeat(8)}`,
     revision: 1,
     status: 'pending',
+    tone: 'good',
     statusLabel: 'Waiting for a decision',
     visitor: `Visitor ${letter}`,
     department: { id: 'physics', name: 'School of Physics' },

@@ -23,6 +23,7 @@ const view = (revision: number, verbs: VerbOffer[] = [plain, words('reject'), as
   revision,
   status: 'pending',
   statusLabel: 'Waiting for a decision',
+  tone: 'accent',
   heading: 'Visitor request',
   visitor: 'Dr Ottoline Fairweather',
   line: `revision ${revision}`,

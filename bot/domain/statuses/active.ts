@@ -1,0 +1,15 @@
+import { day } from '../day-wording';
+import type { StatusRow } from './status';
+
+/** Between its first and its last day. */
+export const active: StatusRow = {
+  label: 'Active',
+  tone: 'good',
+  phase: 'running',
+  afterLastDay: 'expired',
+  broughtBy: 'activate',
+  notice: 'reapproval',
+  line: 'decided',
+  inList: 'window',
+  next: ({ validTo }) => `The last day is ${day(validTo)}.`,
+};

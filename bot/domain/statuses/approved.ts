@@ -1,0 +1,15 @@
+import { day } from '../day-wording';
+import type { StatusRow } from './status';
+
+/** Waits for its first day. */
+export const approved: StatusRow = {
+  label: 'Approved',
+  tone: 'good',
+  phase: 'running',
+  onFirstDay: 'active',
+  afterLastDay: 'expired',
+  notice: 'reapproval',
+  line: 'decided',
+  inList: 'window',
+  next: ({ validFrom }) => `The account starts on ${day(validFrom)}.`,
+};

@@ -1,0 +1,15 @@
+import { day } from '../day-wording';
+import type { StatusRow } from './status';
+
+/** Its last day has passed. */
+export const expired: StatusRow = {
+  label: 'Expired',
+  tone: 'emphasis',
+  phase: 'over',
+  broughtBy: 'expire',
+  notice: 'over',
+  line: 'decided',
+  inList: 'over',
+  next: ({ validTo }) => `The last day was ${day(validTo)}. If an account is still needed, “Ask again” makes a new request from this one.`,
+  nextForOthers: ({ validTo }) => `The last day was ${day(validTo)}.`,
+};

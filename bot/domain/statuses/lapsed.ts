@@ -1,0 +1,20 @@
+import type { VisitorRequest } from '../visitor-request';
+import type { StatusRow } from './status';
+
+/** Its last day passed without an approval. */
+export const lapsed: StatusRow = {
+  label: 'Lapsed',
+  tone: 'emphasis',
+  phase: 'over',
+  broughtBy: 'lapse',
+  notice: 'over',
+  line: 'none',
+  inList: 'over',
+  next: (request) => `${lapsedSentence(request)} If an account is still needed, “Ask again” makes a new request from this one.`,
+  nextForOthers: lapsedSentence,
+};
+
+/** Why a request lapsed. A returned one keeps its decision until it is resubmitted. */
+function lapsedSentence({ decision }: Pick<VisitorRequest, 'decision'>): string {
+  return decision?.verb === 'return' ? 'This request lapsed because it was not resubmitted by its last day.' : 'Nobody decided in time.';
+}

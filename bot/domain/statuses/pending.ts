@@ -1,0 +1,14 @@
+import { day } from '../day-wording';
+import type { StatusRow } from './status';
+
+/** Waits for a decision. */
+export const pending: StatusRow = {
+  label: 'Waiting for a decision',
+  tone: 'accent',
+  phase: 'open',
+  afterLastDay: 'lapsed',
+  notice: 'nudge',
+  line: 'waiting',
+  inList: 'pending',
+  next: ({ validTo }) => `If nobody decides by ${day(validTo)}, the request lapses.`,
+};

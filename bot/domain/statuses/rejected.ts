@@ -1,0 +1,12 @@
+import type { StatusRow } from './status';
+
+/** Refused with a reason. */
+export const rejected: StatusRow = {
+  label: 'Rejected',
+  tone: 'attention',
+  phase: 'over',
+  line: 'decided',
+  hasWords: true,
+  inList: 'over',
+  next: () => 'Nothing further happens with this request.',
+};

@@ -1,0 +1,34 @@
+import type { VisitorRequest } from '../visitor-request';
+
+/** How a status looks; each channel has its own colours. */
+export type Tone = 'accent' | 'warning' | 'good' | 'attention' | 'emphasis';
+
+/** What the clock does to a request, as its history calls it. */
+export type ClockVerb = 'activate' | 'expire' | 'lapse';
+
+type Facts = Pick<VisitorRequest, 'validFrom' | 'validTo' | 'decision'>;
+
+/** One row of the table of statuses: all that rules and channels know of it. */
+export interface StatusRow {
+  label: string;
+  tone: Tone;
+  /** `open`: somebody has to answer. `running`: approved, with or without an account yet. `over`: nothing follows but asking again. */
+  phase: 'open' | 'running' | 'over';
+  /** What the dates make of it, by the name of a status: on its first day, and at 00:00 after its last. */
+  onFirstDay?: string;
+  afterLastDay?: string;
+  /** By what the clock brings a request here; absent where people do. */
+  broughtBy?: ClockVerb;
+  /** What people are told because of the time: the sponsor to reapprove, the approvers once more, the sponsor that it is over. */
+  notice?: 'reapproval' | 'nudge' | 'over';
+  /** What the line under it tells: who has it, who decided, when it happened, who ended it, or nothing. */
+  line: 'waiting' | 'decided' | 'happened' | 'ended' | 'none';
+  /** The reason or the question of the decision is shown with it. */
+  hasWords?: true;
+  /** How it stands in a list of what the clock brings up; `window`: by the last thirty days. */
+  inList: 'pending' | 'over' | 'settled' | 'window';
+  /** What comes next, to its sponsor. */
+  next(request: Facts): string;
+  /** The same to others, where it differs. */
+  nextForOthers?(request: Facts): string;
+}

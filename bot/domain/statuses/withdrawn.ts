@@ -1,0 +1,11 @@
+import type { StatusRow } from './status';
+
+/** Taken back by its sponsor before a decision. */
+export const withdrawn: StatusRow = {
+  label: 'Withdrawn',
+  tone: 'emphasis',
+  phase: 'over',
+  line: 'happened',
+  inList: 'over',
+  next: () => 'Nothing further happens with this request.',
+};
