@@ -59,7 +59,7 @@ async function bundlePackages() {
   if (existsSync(folder)) return;
   // Required here: each test process loads this file, and one bundles.
   const { build, transform } = require('esbuild');
-  const shared = { platform: 'node', target: 'node20', minifyWhitespace: true, legalComments: 'none', logLevel: 'warning' };
+  const shared = { platform: 'node', target: 'node20', minifyWhitespace: true, legalComments: 'none', logLevel: 'error' };
   const { outputFiles } = await build({
     ...shared,
     entryPoints: names.map((name) => ({ in: `package:${name}`, out: `of/${fileOf(name)}` })),
