@@ -11,6 +11,7 @@ const portsTried = 50;
 const settled = 50;
 /** This process’s own. One of a process that was killed stays, and is taken over. */
 const claims = new Set<string>();
+let dropsClaims = false;
 
 /**
  * The wanted port of the loopback interface, or the next free one after it; 0 lets the system choose. No other start of ours
@@ -46,7 +47,8 @@ export function claimOf(port: number): string {
 /** Claims it for this process, where no other that is alive has. */
 async function isOurs(port: number): Promise<boolean> {
   const claim = claimOf(port);
-  if (claims.size === 0) process.once('exit', () => claims.forEach((own) => rmSync(own, { force: true })));
+  if (!dropsClaims) process.once('exit', () => claims.forEach((own) => rmSync(own, { force: true })));
+  dropsClaims = true;
   try {
     writeFileSync(claim, String(process.pid), { flag: 'wx' });
     claims.add(claim);
