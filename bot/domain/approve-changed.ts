@@ -40,7 +40,7 @@ export function canGoWithoutCard({ itAccess, idCard }: VisitorRequest['answers']
 }
 
 /** False where less than was asked for would be nothing at all. */
-export function canBeChanged(current: VisitorRequest, today: Temporal.PlainDate): boolean {
+function canBeChanged(current: VisitorRequest, today: Temporal.PlainDate): boolean {
   const { answers, validTo } = current;
   const endsEarlier = Temporal.PlainDate.compare(leastLastDay(current, today), Temporal.PlainDate.from(validTo)) < 0;
   return endsEarlier || levelsToApprove(answers).length > 1 || canGoWithoutCard(answers);

@@ -151,7 +151,7 @@ export function end(current: VisitorRequest, standing: Standing, press: Press): 
 }
 
 /** Whether this person may shorten (`mayDecide` false) or end the account: the answer of the rules for a card’s buttons. */
-export function endingPart(current: VisitorRequest, standing: Standing, mayDecide: boolean): Part | Refusal {
+function endingPart(current: VisitorRequest, standing: Standing, mayDecide: boolean): Part | Refusal {
   const { person, deciders } = standing;
   const part = sponsorPart(current, standing);
   if (!('refused' in part) || part.refused === 'not-staff') return part;

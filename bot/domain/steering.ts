@@ -1,7 +1,7 @@
 import { statusAt } from './calendar';
 import { emailKey, nameKey } from './duplicates';
 import { correctableFields, type Form, type FormContext, isVisible, problemsOf, tidy, visitorForm } from './form';
-import { type Change, identityOf, instant, isRefusal, maySponsor, type Press, type Refusal, recorded } from './lifecycle';
+import { type Change, identityOf, instant, maySponsor, type Press, type Refusal, recorded } from './lifecycle';
 import { givenTo } from './questions';
 import type { Standing } from './reapproval';
 import type { Person, Policy } from './records';
@@ -166,21 +166,6 @@ export function correctable(
   return form.correctableFields
     .filter((field) => form.isVisible(field, answers, policy))
     .map((field) => ({ field, label: form.questions[field]?.label ?? field, value: String(givenTo(field, answers) ?? '') }));
-}
-
-export interface SteeringChoices {
-  mayResend: boolean;
-  mayReassignSponsor: boolean;
-  mayReassignDecider: boolean;
-  mayCorrect: boolean;
-}
-
-/** The answer of the rules themselves, so that nobody has a button which they refuse. */
-export function steeringChoices(current: VisitorRequest, standing: Standing, now: Press['now']): SteeringChoices {
-  const press: Press = { actor: { id: standing.person.id, channel: 'tab' }, now, seen: current.revision };
-  const may = refuses(current, standing, press) === undefined;
-  const resent = resend(current, standing, press);
-  return { mayResend: !isRefusal(resent), mayReassignSponsor: may, mayReassignDecider: may, mayCorrect: may };
 }
 
 /** An admin, on what they saw, of what is not over; and not involved (Q20). Their own correction, pressed twice, has moved on. */
