@@ -148,16 +148,23 @@ function bodyOf(offer: Offer, request: VisitorRequest, prefix: string): string {
   return bodies[offer.takes]?.(offer, request, prefix) ?? '';
 }
 
+/** What a verb's inputs are named after: Outlook takes letters alone, so `pass-on` is `passOn` there. */
+function inputPrefix(verb: string): string {
+  return verb.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
 function questionOf(offer: Offer, link: OutlookRequestCard['link']): OutlookData['questions'][number] {
   const { verb, title, asks } = offer;
   const label = asks?.kind === 'words' ? asks.label : '';
-  return { title, url: link(verb), body: `{{${verb}Words.value}}`, sentence: asks?.sentence ?? '', label, input: `${verb}Words` };
+  const input = `${inputPrefix(verb)}Words`;
+  return { title, url: link(verb), body: `{{${input}.value}}`, sentence: asks?.sentence ?? '', label, input };
 }
 
 function changeOf(offer: Offer, request: VisitorRequest, link: OutlookRequestCard['link']): OutlookData['changes'][number] {
   const { verb, title, answer, asks } = offer;
-  const terms = fieldsOf(offer, undefined, request, asks?.kind === 'day' ? verb : '');
-  return { title, answerTitle: answer, url: link(verb), body: bodyOf(offer, request, verb), sentence: asks?.sentence ?? '', terms };
+  const prefix = inputPrefix(verb);
+  const terms = fieldsOf(offer, undefined, request, asks?.kind === 'day' ? prefix : '');
+  return { title, answerTitle: answer, url: link(verb), body: bodyOf(offer, request, prefix), sentence: asks?.sentence ?? '', terms };
 }
 
 /** The inputs of a question about terms, or about a day. */

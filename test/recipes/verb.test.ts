@@ -12,7 +12,7 @@ import { remark } from './verb/remark';
  * The recipe "add a verb" of bot/README.md: a file for the verb, a line in the table, and this test. Nothing else of the
  * product knows the two made-up verbs.
  */
-const table = { ...verbs, remark, 'hold-review': holdReview };
+const table = { ...verbs, 'leave-remark': remark, 'hold-review': holdReview };
 
 let world: World;
 let sponsor: TeamsPerson;
@@ -32,14 +32,14 @@ describe('a verb with words', () => {
     await head.presses('Leave this remark', { words: '' });
     expect(seenBy(head)).toContain('Please write a few words');
     await head.presses('Leave this remark', { words: 'Seen by both of us.' });
-    expect(await eventsOf(world)).toEqual(['request', 'remark']);
+    expect(await eventsOf(world)).toEqual(['request', 'leave-remark']);
     expect(requestIn(world).status).toBe('pending');
   });
 
   it('should be refused in the chat to whoever it is not for', async () => {
     const stranger = await world.somebody('stranger');
     const data = { request: requestIn(world).id, revision: 1, words: 'Mine.' };
-    for (const verb of ['ask-remark', 'remark']) {
+    for (const verb of ['ask-leave-remark', 'leave-remark']) {
       expect((await forges(world, stranger, verb, data)).text).toContain('There is nothing here for you to do.');
       expect((await forges(world, sponsor, verb, data)).text).toContain('somebody else has to decide it');
     }
@@ -50,12 +50,12 @@ describe('a verb with words', () => {
     const { id } = requestIn(world);
     const [decider, asker] = [world.tab(head), world.tab(sponsor)];
     expect((await decider.opens(id)).verbs).toContainEqual(
-      expect.objectContaining({ verb: 'remark', title: 'Leave a remark', asks: expect.objectContaining({ kind: 'words' }) }),
+      expect.objectContaining({ verb: 'leave-remark', title: 'Leave a remark', asks: expect.objectContaining({ kind: 'words' }) }),
     );
-    expect((await asker.opens(id)).verbs.map(({ verb }) => verb)).not.toContain('remark');
-    expect(await problemOf(asker.does('remark', id, { words: 'Mine.' }))).toMatchObject({ status: 403 });
-    expect(await problemOf(decider.does('remark', id, { words: '' }))).toMatchObject({ status: 422, field: 'words' });
-    const answer = await decider.does('remark', id, { words: 'Fine.' });
+    expect((await asker.opens(id)).verbs.map(({ verb }) => verb)).not.toContain('leave-remark');
+    expect(await problemOf(asker.does('leave-remark', id, { words: 'Mine.' }))).toMatchObject({ status: 403 });
+    expect(await problemOf(decider.does('leave-remark', id, { words: '' }))).toMatchObject({ status: 422, field: 'words' });
+    const answer = await decider.does('leave-remark', id, { words: 'Fine.' });
     expect(answer.sentence).toBe('Your remark has been recorded.');
     expect(answer.request?.timeline[0]).toMatchObject({ title: 'Remark left', words: 'Fine.' });
   });
@@ -68,7 +68,7 @@ describe('a verb with words', () => {
     await mailbox.presses('Leave a remark', '');
     expect(textOf(mailbox.card)).toContain('Please write a few words');
     await mailbox.presses('Leave this remark', 'From my telephone.');
-    expect(await eventsOf(world)).toEqual(['request', 'remark']);
+    expect(await eventsOf(world)).toEqual(['request', 'leave-remark']);
   });
 });
 

@@ -8,7 +8,7 @@ export const remark: Verb = {
     const refusal = decides(current, standing.deciders, press);
     if (refusal) return refusal;
     if (words.trim() === '') return { refused: 'words-missing' };
-    return recorded({ ...current, revision: current.revision + 1 }, 'remark', current.status, press, [], { words: words.trim() });
+    return recorded({ ...current, revision: current.revision + 1 }, 'leave-remark', current.status, press, [], { words: words.trim() });
   },
   in: ['chat', 'tab', 'outlook'],
   rank: 'rare',
