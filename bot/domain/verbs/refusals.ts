@@ -1,7 +1,7 @@
 import type { Refusal } from '../lifecycle';
 
 /** What a refusal is about: who acts, how the request stands, or what was typed. */
-export const about = {
+export const about: Readonly<Record<Refusal['refused'], 'person' | 'state' | 'input'>> = {
   'not-yours': 'person',
   'own-request': 'person',
   involved: 'person',
@@ -34,4 +34,4 @@ export const about = {
   'words-missing': 'input',
   'words-too-long': 'input',
   incomplete: 'input',
-} as const satisfies Record<Refusal['refused'], 'person' | 'state' | 'input'>;
+};
