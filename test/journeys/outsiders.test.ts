@@ -1,7 +1,8 @@
 import { graphClient, graphLimits } from '../../bot/adapters/graph-client';
 import { graphPeople } from '../../bot/adapters/graph-people';
 import { type GroupRole, groupRoles } from '../../bot/domain/roles';
-import { verbs as table } from '../../bot/domain/verbs/table';
+import { verbs as table, type VerbName } from '../../bot/domain/verbs/table';
+import { bodyOf as partsOf } from '../../bot/domain/verbs/verb';
 import { type ActionName, actions } from '../../cards/actions';
 import { type FakeGraph, type GraphUser, graphToken, startGraph } from '../fakes/graph';
 import { InMemoryDirectory } from '../fakes/in-memory-directory';
@@ -28,7 +29,7 @@ const departments = sampleDepartments.map((one) => {
   const { head: _head, ...rest } = one;
   return one.id === 'computer-science' ? { ...rest, deputies: [] } : one;
 });
-const verbs = Object.keys(table);
+const verbs = Object.keys(table) as VerbName[];
 const telling = /Ottoline|Fairweather|Okafor/;
 
 let graph: FakeGraph;
@@ -92,20 +93,9 @@ const bodies = {
   field: 'title',
   value: 'Prof',
 };
-const takes: Record<string, (keyof typeof bodies)[]> = {
-  'approve-changed': ['terms'],
-  reject: ['words'],
-  return: ['words'],
-  reapprove: ['until'],
-  shorten: ['until'],
-  'offer-handover': ['to'],
-  'reassign-sponsor': ['to'],
-  'reassign-decider': ['to'],
-  correct: ['field', 'value'],
-};
-const bodyOf = (verb: string) => ({
+const bodyOf = (verb: VerbName) => ({
   revision: 1,
-  ...Object.fromEntries((takes[verb] ?? []).map((name) => [name, bodies[name]])),
+  ...Object.fromEntries(partsOf[table[verb].takes].map((name) => [name, bodies[name]])),
 });
 
 describe.each(kinds)('%s', (kindName, kind) => {

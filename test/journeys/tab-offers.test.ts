@@ -1,12 +1,12 @@
-import type { Verb, VerbBody } from '../../bot/admin/contract';
-import { verbs as table } from '../../bot/domain/verbs/table';
+import type { VerbBody } from '../../bot/admin/contract';
+import { verbs as table, type VerbName } from '../../bot/domain/verbs/table';
 import { isOver, type Status, statuses, type VisitorRequest } from '../../bot/domain/visitor-request';
 import { problemOf } from '../fakes/tab-person';
 import { samplePeople, startWorld, type World } from '../fakes/world';
 import { adminId, deputyId, headId, makeCommit, makeRequest, sponsorId, strangerId } from '../make';
 import { requestsIn } from './steps';
 
-const verbs = Object.keys(table);
+const verbs = Object.keys(table) as VerbName[];
 
 let world: World;
 beforeAll(async () => {
@@ -59,33 +59,28 @@ async function has(status: Status, more: Partial<VisitorRequest>): Promise<strin
 }
 
 /** What each verb needs to be taken, where it may be done at all. */
-function bodyOf(verb: Verb, { validTo }: { validTo: string }): Partial<VerbBody> {
-  switch (verb) {
-    case 'reject':
-    case 'return':
+function bodyOf(verb: VerbName, { validTo }: { validTo: string }): Partial<VerbBody> {
+  switch (table[verb].takes) {
+    case 'words':
       return { words: 'Because.' };
-    case 'approve-changed':
+    case 'terms':
       return { terms: { validTo, itAccess: 'student-like', idCard: true } };
-    case 'reapprove':
-      return { until: '2027-10-31' };
-    case 'shorten':
-      return { until: '2027-08-25' };
-    case 'offer-handover':
-    case 'reassign-sponsor':
-    case 'reassign-decider':
+    case 'day':
+      return { until: verb === 'shorten' ? '2027-08-25' : '2027-10-31' };
+    case 'colleague':
       return { to: otherId };
-    case 'correct':
+    case 'correction':
       return { field: 'title', value: 'Prof' };
-    default:
+    case 'confirm':
       return {};
   }
 }
 
 /** Taken, but not offered, as in the chat: another offer in place of an open one, and keeping what is let end in one step. */
-const unoffered: Record<string, Verb> = { 'offered to a colleague': 'offer-handover', 'let end': 'reapprove' };
+const unoffered: Record<string, VerbName> = { 'offered to a colleague': 'offer-handover', 'let end': 'reapprove' };
 
 /** Q20: how an admin may be involved. */
-const steering: Verb[] = ['resend', 'reassign-sponsor', 'reassign-decider', 'correct'];
+const steering: VerbName[] = ['resend', 'reassign-sponsor', 'reassign-decider', 'correct'];
 const involvements: [string, Partial<VisitorRequest>][] = [
   ['made and sponsors it', { sponsor: adminId, involved: [adminId] }],
   ['sponsors it since', { sponsor: adminId, involved: [sponsorId, adminId] }],
@@ -143,7 +138,7 @@ describe.each(statuses)('a request that is %s', (status) => {
       const response = await person.calls('GET', `/requests/${shown}`);
       const view = response.ok ? await person.opens(shown) : undefined;
       const offered = view?.verbs.map(({ verb }) => verb) ?? [];
-      const taken: Verb[] = [];
+      const taken: VerbName[] = [];
       for (const verb of verbs) {
         const one = await has(status, more);
         const before = (await requestsIn(world).read(one))?.value;
