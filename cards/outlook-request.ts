@@ -14,7 +14,7 @@ import { render } from './render';
 import type { TermView } from './terms';
 
 const press = z.strictObject({ title: z.string(), url: z.url(), body: z.string() });
-const question = press.extend({ sentence: z.string(), label: z.string(), input: z.string() });
+const question = press.extend({ answerTitle: z.string(), sentence: z.string(), label: z.string(), input: z.string() });
 const term = z.strictObject({
   id: z.string(),
   kind: z.enum(['date', 'choice']),
@@ -154,10 +154,10 @@ function inputPrefix(verb: string): string {
 }
 
 function questionOf(offer: Offer, link: OutlookRequestCard['link']): OutlookData['questions'][number] {
-  const { verb, title, asks } = offer;
+  const { verb, title, answer, asks } = offer;
   const label = asks?.kind === 'words' ? asks.label : '';
   const input = `${inputPrefix(verb)}Words`;
-  return { title, url: link(verb), body: `{{${input}.value}}`, sentence: asks?.sentence ?? '', label, input };
+  return { title, answerTitle: answer, url: link(verb), body: `{{${input}.value}}`, sentence: asks?.sentence ?? '', label, input };
 }
 
 function changeOf(offer: Offer, request: VisitorRequest, link: OutlookRequestCard['link']): OutlookData['changes'][number] {

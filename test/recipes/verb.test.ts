@@ -65,7 +65,7 @@ describe('a verb with words', () => {
     await mailbox.getsMail(requestIn(world).id);
     expect(mailbox.buttons()).toContain('Leave a remark');
     expect(outlookCard.safeParse(mailbox.card).error?.issues ?? []).toEqual([]);
-    await mailbox.presses('Leave a remark', '');
+    await mailbox.presses('Leave this remark', '');
     expect(textOf(mailbox.card)).toContain('Please write a few words');
     await mailbox.presses('Leave this remark', 'From my telephone.');
     expect(await eventsOf(world)).toEqual(['request', 'leave-remark']);
