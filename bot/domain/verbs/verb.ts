@@ -14,6 +14,7 @@ export type Place = 'chat' | 'tab' | 'outlook' | 'list' | 'mailed-list' | 'many'
 /** What a verb asks of a person before it is done, as plain text; dates are ISO. The tab gets it as it is. */
 export type Asking =
   | { kind: 'confirm'; sentence: string }
+  /** The label says whether words are required; the tab counts up to `most`. Nothing but the rule refuses none, or too many. */
   | { kind: 'words'; sentence: string; label: string; most: number }
   | { kind: 'day'; sentence: string; label: string; value?: string | undefined; least?: string | undefined; most?: string | undefined }
   | {
@@ -53,7 +54,9 @@ export const bodyOf = {
 
 /** Who acts, when, and what the rules look at beside the request. */
 export interface Acting {
+  /** `deciders` are one list, in which head and deputies look alike: who is which says `departmentOf(answers, context.departments)`. */
   standing: Standing;
+  /** `seen` is for the rule to compare with the request's revision: nobody else does. */
   press: Press;
   context: FormContext;
   /** The colleague whom `to` names; undefined for nobody whom the directory knows. */
@@ -74,14 +77,18 @@ interface PlacesOf {
 }
 
 interface VerbBase {
-  /** The only judge of who may, when and with what. With an empty body it says whether the verb is offered. */
+  /**
+   * The only judge of who may, when and with what. With an empty body it says whether the verb is offered, so the person
+   * and the state come before what was typed. A change is `recorded` under the verb's name in the table: by that name the history
+   * finds `event`.
+   */
   rule(current: VisitorRequest, body: VerbBody, acting: Acting): Change | Refusal;
   /** `first`: on the card at once; `rare`: behind “…” where a card has many buttons. */
   rank: 'first' | 'rare';
   style: 'primary' | 'default' | 'danger';
-  /** The button, or the button that opens its question. */
+  /** The button, or the button that opens its question: at most 40 characters where `in` has Outlook. */
   title: string | ((request: VisitorRequest, acting: Acting) => string);
-  /** The button that answers the question; its title unless given. */
+  /** The button that answers the question, as short; its title unless given. */
   answer?: string;
   /** The button beside a visitor of a list; its title unless given. */
   listTitle?: string;
