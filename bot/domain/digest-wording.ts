@@ -77,7 +77,8 @@ export function digestIntro(kind: DigestKind | 'waiting', tally: ListTally, isPa
   if (tally.total === 0) return kind === 'waiting' ? digestSentences.nothing : digestSentences.nothingAnyMore;
   const sentences = kind === 'decider' ? deciderIntro(tally) : sponsorIntro(kind, tally);
   if (sentences.length > 0) return sentences.join(' ');
-  if (kind === 'decider' || tally.dealtWith < tally.total) return digestSentences.nothingAnyMore;
+  // What waits now leaves out whoever expired unanswered, so it cannot say that everyone was dealt with.
+  if (kind !== 'sponsor' || tally.dealtWith < tally.total) return digestSentences.nothingAnyMore;
   return isPart ? digestSentences.allShownDealtWith : digestSentences.allDealtWith;
 }
 
@@ -93,7 +94,9 @@ function deciderIntro({ total, pending, undecided }: ListTally): string[] {
 }
 
 function sponsorIntro(kind: 'sponsor' | 'waiting', { total, undecided, keepable, expired, lapsed }: ListTally): string[] {
-  const soon = `${these(undecided, total, 'account')} ${undecided === 1 ? 'expires' : 'expire'} soon.`;
+  // Those that are to expire anyway do so soon as well.
+  const verb = undecided < total ? ['needs your answer', 'need your answer'] : ['expires soon', 'expire soon'];
+  const soon = `${these(undecided, total, 'account')} ${undecided === 1 ? verb[0] : verb[1]}.`;
   const news = [...haveDone(expired, 'account', 'expired'), ...haveDone(lapsed, 'request', 'lapsed')];
   return [
     ...(undecided > 0 ? [kind === 'waiting' ? digestSentences.allWaiting : soon] : []),

@@ -40,5 +40,5 @@ export const steeringSentences = {
     confirm: 'Make this colleague the sponsor? They answer for the visitor from then on.',
   },
   correct:
-    'Which detail is wrong? Whatever was decided upon, such as dates, access and card, cannot be corrected here. Whoever corrects a request can neither decide it nor change anything else about it as an admin.',
+    'Which detail is wrong? Whatever was decided upon, such as dates, access and card, cannot be corrected here. If you correct a request, you can neither approve it nor correct it again, and you cannot change its sponsor or who decides.',
 } as const;

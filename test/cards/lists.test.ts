@@ -87,7 +87,7 @@ describe('a list of the clock that is longer than its card', () => {
   it('should say in Teams what is so of the whole list, not of the rows shown', () => {
     const { card, summary } = showDigest([kept], { from: 10, tally: tallyOf([...Array.from({ length: 10 }, () => digestRow()), kept]) });
     expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain(
-      '10 of these accounts expire soon. Reapprove each visitor who is staying; the others expire after their last day.',
+      '10 of these accounts need your answer. Reapprove each visitor who is staying; the others expire after their last day.',
     );
     expect(summary).toBe('10 of your visitor accounts expire soon: reapprove them or let them expire');
   });

@@ -22,8 +22,8 @@ const mailOf = (kind: DigestKind, rows: DigestRow[]) => digestMail({ kind, rows,
 
 const askOne = 'This account expires soon. Reapprove it if the visitor is staying; otherwise it expires after its last day.';
 const askAll = 'These accounts expire soon. Reapprove each visitor who is staying; the others expire after their last day.';
-const askTwo = '2 of these accounts expire soon. Reapprove each visitor who is staying; the others expire after their last day.';
-const askOneOf = '1 of these accounts expires soon. Reapprove it if the visitor is staying; otherwise it expires after its last day.';
+const askTwo = '2 of these accounts need your answer. Reapprove each visitor who is staying; the others expire after their last day.';
+const askOneOf = '1 of these accounts needs your answer. Reapprove it if the visitor is staying; otherwise it expires after its last day.';
 const nothingMore = 'Nothing on this list needs your attention any more.';
 const anew = 'If a visitor is still expected, please make a new request.';
 
