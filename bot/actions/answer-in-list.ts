@@ -33,7 +33,7 @@ export async function showList(press: Pressed<{ list: At }>, ports: AnswerPorts)
 export async function answerInList(press: Pressed<Seen & { list: At; does: string }>, ports: AnswerPorts): Promise<Answer> {
   const { person, data, inputs } = press;
   const { does } = data;
-  if (!isIn(ports.verbs[does], 'list')) return notice(sentences.unknownButton);
+  if (!Object.hasOwn(ports.verbs, does) || !isIn(ports.verbs[does], 'list')) return notice(sentences.unknownButton);
   const typed = typedDates(inputs);
   const acted = await act(inTeams(person), data, does, listBody(does, typed.get(data.request) ?? '', ports), ports);
   if (acted.kind === 'later') return { kind: 'sentence', text: acted.sentence };

@@ -78,7 +78,9 @@ async function takeInto(
     if (draft.fetchingUntil !== undefined && draft.fetchingUntil > at.toString()) return { kind: 'sentence', text: sentences.pictureWaits };
     const { hash, until } = newUpload(ports.random, now);
     const fetchingUntil = at.add({ seconds: fetchSeconds }).toString();
-    const uploads = addUpload(draft.uploads, { hash, until, picture }, now);
+    // One that is still tried again gives way: the row of a draft has no room for many addresses.
+    const others = draft.uploads.filter((upload) => upload.picture === undefined);
+    const uploads = addUpload(others, { hash, until, picture }, now);
     const saved = await ports.drafts.save({ ...draft, fetchingUntil, uploads }, stored.etag);
     if (saved === 'lost') continue;
     await ports.queue.enqueue({ kind: 'sent-photo', id, sponsor: person, upload: hash }, 0);

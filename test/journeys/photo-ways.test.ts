@@ -147,6 +147,21 @@ describe('a file sent in the chat', () => {
     expect(await stored()).not.toContain('/files/');
   });
 
+  it('should give way to the next one while it is tried again, so that its draft holds one address', async () => {
+    const draft = await toPhoto();
+    const bytes = await picture(900, 1200);
+    for (let sent = 0; sent < 3; sent += 1) {
+      await sponsor.sendsFile({ bytes, failsWith: [503] });
+      await world.work(1);
+      const stored = await world.stores.drafts.read(sponsor.id, draft);
+      expect(JSON.stringify(stored?.value).match(/\/files\//g)).toHaveLength(1);
+    }
+    await world.work(600);
+    expect(lastText()).toContain('The photo is in your draft');
+    expect(await photoOf(draft)).toBe(blobs()[0]);
+    expect(blobs()).toHaveLength(1);
+  });
+
   it('should be fetched without any credentials of ours', async () => {
     await toPhoto();
     await sponsor.sendsFile(await picture(900, 1200));

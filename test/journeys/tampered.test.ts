@@ -84,6 +84,15 @@ describe('card data of every verb', () => {
   );
 });
 
+describe('the verb beside a visitor of a list', () => {
+  it.each(['no-such-verb', 'constructor', '__proto__', 'toString', 'end'])('should be one that lists have: %s', async (does) => {
+    await makesRequest(world, sponsor);
+    const data = { request: requestIn(world).id, revision: 1, list: { from: 0 }, does };
+    expect((await forges(world, sponsor, 'answer-in-list', data)).text).toContain('This button no longer works.');
+    expect(world.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
+
 describe('extra keys', () => {
   it('should change nothing of a draft, at any step', async () => {
     await sponsor.says('new visitor');
