@@ -128,6 +128,20 @@ export interface VisitorRequest {
   follows?: RequestId;
 }
 
+/** The version of {@link VisitorRequest} as stored; rises with every change that makes rows of before unreadable, or new ones for older code. */
+export const requestSchema = 1;
+
+/** A stored request is of a schema version that is not known here: nobody can read it, and nobody may write it. */
+export class UnknownSchema extends Error {
+  override name = 'UnknownSchema';
+}
+
+/** For lists, `read(id).catch(unlessKnown)`: one request of an unknown version takes the others from nobody. */
+export function unlessKnown(fault: unknown): undefined {
+  if (!(fault instanceof UnknownSchema)) throw fault;
+  return undefined;
+}
+
 /** Crockford base-32: no I, L, O or U, so it can be read out over a telephone. */
 export const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const requestIdPattern = /^VR-[0-9A-HJKMNP-TV-Z]{8}$/;
