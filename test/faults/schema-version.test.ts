@@ -4,7 +4,7 @@ import { openStorage } from '../../bot/adapters/storage';
 import { listAttention } from '../../bot/admin/attention';
 import type { Digest } from '../../bot/digest-port';
 import { nights } from '../../bot/domain/nights';
-import { requestSchema, type VisitorRequest } from '../../bot/domain/visitor-request';
+import { requestSchema, UnknownSchema, type VisitorRequest } from '../../bot/domain/visitor-request';
 import { wake } from '../../bot/domain/wake';
 import { passOn } from '../../bot/jobs/pass-on';
 import { reconcile } from '../../bot/jobs/reconcile';
@@ -15,6 +15,7 @@ import { changeRequest, createRequest } from '../../bot/perform';
 import { makePorts } from '../fakes/ports';
 import { makeCommit, makePerson, makeRequest, sponsorId } from '../make';
 import { openTestStorage, TestClock, testBotId, testConnection } from '../setup/azurite-storage';
+import { idOf, nightPorts } from './night-story';
 
 const refusedLine = 'a request of a schema version that is not known was left as it is';
 const wakesAt = '2090-09-01T00';
@@ -134,4 +135,22 @@ it('would be read if it carried the version that is known', async () => {
   const { ports, table } = await openStory();
   await table.updateEntity({ partitionKey: later.id, rowKey: 'request', schema: requestSchema }, 'Merge');
   expect((await ports.requests.read(later.id))?.value).toEqual(later);
+});
+
+it('should not be taken by the night for storage that is away, however many of them there are', async () => {
+  const ports = nightPorts();
+  const ids = Array.from({ length: 25 }, (_, place) => idOf(String(place).padStart(3, '0')));
+  for (const id of ids) await ports.requests.commit(makeCommit({ request: makeRequest({ id }), todos: [] }));
+  const others = ids.slice(0, -1);
+  const readAll = ports.requests.readAll.bind(ports.requests);
+  const readingWith = (fault: Error) => {
+    ports.requests.readAll = async (id, newest) => {
+      if (others.includes(id)) throw fault;
+      return readAll(id, newest);
+    };
+    return ports;
+  };
+  expect(await reconcile(readingWith(new UnknownSchema()))).toMatchObject({ requests: 1, faults: others.length });
+  // Any other fault, so often in a row, is storage that is away.
+  expect(await reconcile(readingWith(new Error()))).toMatchObject({ requests: 0 });
 });
