@@ -36,6 +36,8 @@ export const logFields = {
   refused: text,
   code: text,
   fault: text,
+  /** Of a stored row, where it is not one that is known. */
+  version: text,
   attempt: number,
   attempts: number,
   isSigned: flag,

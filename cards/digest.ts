@@ -196,7 +196,7 @@ export function stateOf(
     case 'ending':
       return endingLine(request.validTo, endingBy);
     case 'pending':
-      return askedLine(sponsor, request.askedAt, zone);
+      return askedLine(sponsor, request.question.askedAt, zone);
     case 'over':
     case 'settled':
       return overLine(status, request.validTo);

@@ -33,7 +33,7 @@ function start(): Product {
   const identity: BotIdentity = { appId: bot.appId, tenantId: bot.tenantId, appType, ...proof };
   const stores = openStorage(
     { tables: storage.tables, blobs: storage.blobs, queues: storage.queues, credential },
-    { clock, botId: bot.appId },
+    { clock, botId: bot.appId, log },
   );
   const tokens = graphTokens(identity);
   const graphWithin = (limits: GraphLimits) => graphClient({ tokens, limits, clock });

@@ -1,6 +1,6 @@
 import { emptyAnswers } from '../bot/domain/questions';
 import type { Department, Draft, Person, RequestEvent } from '../bot/domain/records';
-import type { VisitorRequest } from '../bot/domain/visitor-request';
+import type { Decision, Question, VisitorRequest } from '../bot/domain/visitor-request';
 import type { Commit, Copy } from '../bot/ports';
 
 // People of the sample data, all invented: sponsor, head and deputy of one department, and somebody of another.
@@ -10,8 +10,13 @@ export const deputyId = '6fced11d-2bd8-41e6-b47a-8387cdde8d51';
 export const strangerId = 'a1a6bcde-3a12-4c64-ae02-ff05b7c1dce2';
 export const adminId = '42f2dc05-873f-4bd0-b608-0f174c96d8e2';
 
-/** A pending request for an external examiner, as its sponsor made it. */
-export function makeRequest(overrides: Partial<VisitorRequest> = {}): VisitorRequest {
+export type RequestOverrides = Partial<Omit<VisitorRequest, 'question'>> & { question?: Partial<Question> };
+
+/** The head’s approval of it. */
+export const approval: Decision = { verb: 'approve', by: headId, at: '2027-01-20T10:00:00Z', channel: 'teams' };
+
+/** A pending request for an external examiner, as its sponsor made it. What is said of its question is added to what is known of it. */
+export function makeRequest({ question, ...overrides }: RequestOverrides = {}): VisitorRequest {
   return {
     id: 'VR-7K3M9QXA',
     status: 'pending',
@@ -32,9 +37,8 @@ export function makeRequest(overrides: Partial<VisitorRequest> = {}): VisitorReq
     validFrom: '2027-02-03',
     validTo: '2027-08-31',
     madeAt: '2027-01-18T10:15:00Z',
-    askedAt: '2027-01-18T10:15:00Z',
     changedAt: '2027-01-18T10:15:00Z',
-    askedRevision: 1,
+    question: { askedAt: '2027-01-18T10:15:00Z', revision: 1, ...question },
     ...overrides,
   };
 }

@@ -5,7 +5,7 @@ import { endingByOf, isKeepable, isWorthTelling, listStateOf, tallyOf, windowOf 
 import { offersOf } from '../domain/verbs/offers';
 import { viewerOf } from '../domain/viewers';
 import { viewOf } from '../domain/views';
-import type { PersonId, RequestId } from '../domain/visitor-request';
+import { type PersonId, type RequestId, unlessKnown } from '../domain/visitor-request';
 import type { OutgoingCard, Ports } from '../ports';
 import { formContext } from '../shown/form-context';
 import { readerOf } from '../shown/request';
@@ -118,7 +118,7 @@ function bySoonest({ request: one }: DigestRow, { request: other }: DigestRow): 
 }
 
 async function rowOf(id: RequestId, since: string, today: Temporal.PlainDate, person: PersonId, ports: DigestPorts): Promise<DigestRow[]> {
-  const request = (await ports.requests.read(id))?.value;
+  const request = (await ports.requests.read(id).catch(unlessKnown))?.value;
   if (!request) return [];
   const isSponsor = request.sponsor === person;
   const isSponsorGone = !isSponsor && (await isGone(request.sponsor, ports));

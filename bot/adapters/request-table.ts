@@ -1,8 +1,8 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { Temporal } from 'temporal-polyfill';
 import type { EventDetail, RequestEvent } from '../domain/records';
-import { type RequestId, requestIdPattern, statuses, type VisitorRequest } from '../domain/visitor-request';
-import type { Aggregate, Commit, Copy, RequestStore, Stored, Todo, TodoTarget, ViewKey } from '../ports';
+import { type RequestId, requestIdPattern, requestSchema, statuses, UnknownSchema, type VisitorRequest } from '../domain/visitor-request';
+import type { Aggregate, Commit, Copy, Log, RequestStore, Stored, Todo, TodoTarget, ViewKey } from '../ports';
 import {
   deleteRow,
   encodeKeyPart,
@@ -42,18 +42,22 @@ export interface RequestTable extends RequestStore {
  * `event:<n>` what happened without personal values, `detail:<n>` the values beside it, `todo:<target>`,
  * `copy:<channel>:<person>:<slug>`, `views` the view keys written, `lease`. The last four are the worker's: they have
  * rows of their own so that its notes never change the tag of the state.
+ * The state carries the version of its schema; reading one of another version throws {@link UnknownSchema}.
+ *
+ * @param log told of every state of another version.
  */
-export function requestTable(table: TableClient): RequestTable {
+export function requestTable(table: TableClient, log?: Pick<Log, 'error'>): RequestTable {
+  const storedRequest = (row: ReadRow) => known(row, log);
   return {
     async read(id) {
       const row = await readRow(table, checked(id), 'request');
       return row && { ...storedRequest(row), commitId: String(row.commitId) };
     },
     async readAll(id, newest) {
-      if (newest === undefined) return aggregate(await rowsWhere(table, odata`PartitionKey eq ${checked(id)}`));
+      if (newest === undefined) return aggregate(await rowsWhere(table, odata`PartitionKey eq ${checked(id)}`), storedRequest);
       // `detail:` and `event:` have no other rows between them; `;` is the character after `:`.
       const rest = odata`PartitionKey eq ${checked(id)} and (RowKey lt ${'detail:'} or RowKey ge ${'event;'})`;
-      const found = aggregate(await rowsWhere(table, rest));
+      const found = aggregate(await rowsWhere(table, rest), storedRequest);
       if (!found || newest < 1) return found;
       return { ...found, ...(await eventsBefore(table, id, found.request.value.events, newest)) };
     },
@@ -138,6 +142,7 @@ function stateRow({ request, commitId }: Pick<Commit, 'request' | 'commitId'>): 
   return {
     partitionKey: request.id,
     rowKey: 'request',
+    schema: requestSchema,
     commitId,
     status: request.status,
     revision: request.revision,
@@ -178,7 +183,7 @@ function upsert(row: Row): TransactionAction {
 }
 
 /** Undefined where no state is stored: a lease alone makes no request. */
-function aggregate(rows: ReadRow[]): Aggregate | undefined {
+function aggregate(rows: ReadRow[], storedRequest: (state: ReadRow) => Stored<VisitorRequest>): Aggregate | undefined {
   const state = rows.find((row) => row.rowKey === 'request');
   if (!state) return undefined;
   const views = rows.find((row) => row.rowKey === 'views');
@@ -228,7 +233,12 @@ function of(rows: ReadRow[], prefix: string): ReadRow[] {
   return rows.filter((row) => row.rowKey.startsWith(prefix));
 }
 
-function storedRequest(row: ReadRow): Stored<VisitorRequest> {
+function known(row: ReadRow, log?: Pick<Log, 'error'>): Stored<VisitorRequest> {
+  if (row.schema !== requestSchema) {
+    const version = row.schema === undefined ? 'none' : String(row.schema);
+    log?.error({ request: row.partitionKey, version }, 'a request of a schema version that is not known was left as it is');
+    throw new UnknownSchema('a request is of a schema version that is not known');
+  }
   const value = unpackJson<VisitorRequest>(row);
   if (value.id !== row.partitionKey || !statuses.includes(value.status)) throw new Error('a state row is damaged');
   return { value, etag: row.etag };

@@ -1,7 +1,19 @@
 import { TableClient } from '@azure/data-tables';
 import { QueueClient } from '@azure/storage-queue';
 import type { DigestStore } from '../digest-port';
-import type { Clock, Conversations, Departments, DraftStore, MailPace, People, Photos, RequestStore, ViewStore, WorkQueue } from '../ports';
+import type {
+  Clock,
+  Conversations,
+  Departments,
+  DraftStore,
+  Log,
+  MailPace,
+  People,
+  Photos,
+  RequestStore,
+  ViewStore,
+  WorkQueue,
+} from '../ports';
 import { type DepartmentTable, departmentTable } from './department-table';
 import { digestTable } from './digest-table';
 import { type DirectoryTable, directoryTable } from './directory-table';
@@ -22,6 +34,8 @@ export interface StorageOptions {
   /** Goes before every name, so that two sets of data may share an account: a letter, then letters and digits. */
   prefix?: string;
   limits?: StorageLimits;
+  /** Told of what is stored and cannot be read. */
+  log?: Pick<Log, 'error'>;
 }
 
 export interface Storage {
@@ -61,7 +75,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
   const photos = (): Promise<PhotoContainer> => (container ??= openContainer(account, `${prefix.toLowerCase()}photos`, limits));
   const people = peopleTable(tables.people, options.clock, options.botId);
   return {
-    requests: requestTable(tables.requests),
+    requests: requestTable(tables.requests, options.log),
     drafts: draftTable(tables.drafts),
     views: viewTable(tables.views),
     digests: digestTable(tables.digests),
@@ -103,7 +117,7 @@ export interface Reading {
 export function openReading(account: TableAccount, options: Omit<StorageOptions, 'botId'>): Reading {
   const prefix = checkedPrefix(options);
   const table = (name: string): TableClient => openTable(account, prefix + name, options.limits ?? turnLimits);
-  const [requests, views, people] = [requestTable(table('Requests')), viewTable(table('Views')), table('People')];
+  const [requests, views, people] = [requestTable(table('Requests'), options.log), viewTable(table('Views')), table('People')];
   return {
     requests: { read: requests.read },
     views: { wakesUntil: views.wakesUntil },

@@ -3,6 +3,7 @@ import { fullName } from '../domain/card-wording';
 import type { FormContext } from '../domain/form';
 import type { Person } from '../domain/records';
 import { attentionSentence } from '../domain/timeline-wording';
+import { unlessKnown } from '../domain/visitor-request';
 import type { AttentionRow } from '../ports';
 import { formContext } from '../shown/form-context';
 import { departmentName, json, type TabAnswer, type TabPorts } from './answer';
@@ -30,7 +31,7 @@ export async function listAttention(_person: Person, { cursor }: ListAsk, ports:
 
 async function openMatter(row: AttentionRow, context: FormContext, { requests, views }: TabPorts): Promise<AttentionItem[]> {
   const { kind, request, code, since } = row;
-  const current = (await requests.read(request))?.value;
+  const current = (await requests.read(request).catch(unlessKnown))?.value;
   if (current && !isOpenMatter(row, current, context.today)) {
     await views.clearAttention(kind, request);
     return [];

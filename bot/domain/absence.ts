@@ -13,7 +13,7 @@ export interface Away {
  * asked, or they are asked already. Example: a head with two deputies → the head; a lone head → undefined.
  */
 export function headAskedAlone(request: VisitorRequest, { ask, may }: Deciders, { now }: Pick<Press, 'now'>): PersonId | undefined {
-  if (statusAt(request, now.toPlainDate()) !== 'pending' || request.headAway) return undefined;
+  if (statusAt(request, now.toPlainDate()) !== 'pending' || request.question.headAway) return undefined;
   // Whom an admin has named is no head, and was chosen with open eyes.
   return ask.length < may.length && ask[0] !== request.assigned?.to ? ask[0] : undefined;
 }
@@ -26,6 +26,6 @@ export function askDeputies(current: VisitorRequest, deciders: Deciders, { until
   const person = headAskedAlone(current, deciders, press);
   if (person === undefined) return { refused: 'moved-on' };
   const headAway = { person, ...(until !== undefined && { until }) };
-  const next: VisitorRequest = { ...current, headAway, revision: current.revision + 1 };
+  const next: VisitorRequest = { ...current, question: { ...current.question, headAway }, revision: current.revision + 1 };
   return recorded(next, 'ask-deputies', current.status, press, [], { after: { headAway } });
 }

@@ -1,4 +1,4 @@
-import type { Done, Handover, PersonId, VisitorRequest } from './visitor-request';
+import type { Done, Handed, Handover, PersonId, VisitorRequest } from './visitor-request';
 import { channelNames, day, moment } from './wording';
 
 /** What cards and answers say of an account’s time and of who answers for it: kept, ended, handed over, reminded of. */
@@ -40,7 +40,7 @@ export const accountLabels = {
 /** Lines of a notification; no visitor’s name, as it shows on locked screens. */
 export const accountSummaries = {
   offered: 'A colleague asks you to take over a visitor',
-  handed: (id: string, answer: NonNullable<VisitorRequest['handed']>['answer']) =>
+  handed: (id: string, answer: Handed['answer']) =>
     answer === 'assigned'
       ? `Visitor request ${id}: the sponsor was changed`
       : answer === 'accepted'
@@ -58,7 +58,7 @@ function done(what: string, { by, at, channel }: Done, nameOf: NameOf, zone: str
 
 /** What happened to a running account since its approval. Contains names: for literal text only. */
 export function accountLines(
-  { reapproved, shortened, ending, end }: VisitorRequest,
+  { account: { reapproved, shortened, ending, end } = {} }: VisitorRequest,
   isOver: boolean,
   nameOf: NameOf,
   zone: string,
@@ -82,7 +82,7 @@ export function offerLine({ to, by, at }: Handover, nameOf: NameOf, zone: string
 }
 
 /** How an offer was answered. For literal text only. */
-export function handedLine({ to, by, answer, answeredAt }: NonNullable<VisitorRequest['handed']>, nameOf: NameOf, zone: string): string {
+export function handedLine({ to, by, answer, answeredAt }: Handed, nameOf: NameOf, zone: string): string {
   if (answer === 'assigned') return `${nameOf(by)} made ${nameOf(to)} the sponsor of this visitor on ${moment(answeredAt, zone)}.`;
   const what = answer === 'accepted' ? 'accepted and is the sponsor now' : 'declined, so everything stays as it was';
   return `${nameOf(to)} ${what} (${moment(answeredAt, zone)}).`;

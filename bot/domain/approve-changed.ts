@@ -47,8 +47,8 @@ function canBeChanged(current: VisitorRequest, today: Temporal.PlainDate): boole
 }
 
 /** Whether the outcome that its sponsor is told of is an approval with a change. */
-export function isNewlyChanged({ decision, outcomeRevision, revision }: VisitorRequest, status: Status): boolean {
-  return decision?.change !== undefined && outcomeRevision === revision && isRunning(status);
+export function isNewlyChanged({ decision, revision }: VisitorRequest, status: Status): boolean {
+  return decision?.change !== undefined && decision.outcomeRevision === revision && isRunning(status);
 }
 
 /** Which of the terms a refusal is about; undefined where it is about none of them. */

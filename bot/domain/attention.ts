@@ -15,7 +15,7 @@ export function isOpenMatter(
   const isLater = (at: string) => Temporal.Instant.compare(at, since) > 0;
   switch (kind) {
     case 'unanswered':
-      return status === 'pending' && !isLater(request.resentAt ?? request.askedAt);
+      return status === 'pending' && !isLater(request.question.resentAt ?? request.question.askedAt);
     case 'sponsor-gone':
       return !isOver(status) && !hasNewSponsor(request, isLater);
     case 'unreached':
@@ -25,6 +25,7 @@ export function isOpenMatter(
   }
 }
 
-function hasNewSponsor({ handed }: VisitorRequest, isLater: (at: string) => boolean): boolean {
+function hasNewSponsor({ handover }: VisitorRequest, isLater: (at: string) => boolean): boolean {
+  const handed = handover?.last;
   return handed !== undefined && handed.answer !== 'declined' && isLater(handed.answeredAt);
 }

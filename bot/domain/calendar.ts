@@ -89,18 +89,18 @@ export function windowOpens(validTo: string): Temporal.PlainDate {
 
 /** The days on which the sponsor is reminded of this request as it is: none once they let it end (Q1). */
 export function reminderDates(request: VisitorRequest, zone: string): Temporal.PlainDate[] {
-  if (request.ending) return [];
+  if (request.account?.ending) return [];
   return noticeDates(Temporal.PlainDate.from(request.validFrom), Temporal.PlainDate.from(request.validTo), approvedOn(request, zone));
 }
 
 /** The day of the last approval or reapproval, on which nobody is reminded yet. */
-export function approvedOn({ decision, reapproved, askedAt }: VisitorRequest, zone: string): Temporal.PlainDate {
-  return dateOf(reapproved?.at ?? decision?.at ?? askedAt, zone);
+export function approvedOn({ decision, account, question }: VisitorRequest, zone: string): Temporal.PlainDate {
+  return dateOf(account?.reapproved?.at ?? decision?.at ?? question.askedAt, zone);
 }
 
 /** The days on which the question to the deciders is pressed further (Q6). */
 export function nudgeDates(
-  { askedAt, resentAt = askedAt }: VisitorRequest,
+  { question: { askedAt, resentAt = askedAt } }: VisitorRequest,
   policy: Pick<Policy, 'zone' | 'closureDays'>,
 ): Temporal.PlainDate[] {
   return nudgeDays.map((count) => addWorkingDays(dateOf(resentAt, policy.zone), count, policy.closureDays));

@@ -27,28 +27,31 @@ export function wantedCopies(request: VisitorRequest, deciders: Deciders): Wante
 }
 
 function questions(request: VisitorRequest, { ask }: Deciders): WantedCopy[] {
-  const { askedRevision, nudged, recalled, handed, sponsor } = request;
-  const asked = ask.map((person) => ({ person, slug: `ask-${askedRevision}` }));
+  const { question, recalled, sponsor } = request;
+  const handed = request.handover?.last;
+  const asked = ask.map((person) => ({ person, slug: `ask-${question.revision}` }));
   // A reminder is the question once more, on top of the chat.
-  const reminded = nudged ? ask.map((person) => ({ person, slug: `nudge-${askedRevision}-${nudged.count}` })) : [];
+  const { nudged } = question;
+  const reminded = nudged ? ask.map((person) => ({ person, slug: `nudge-${question.revision}-${nudged.count}` })) : [];
   // Whoever became the sponsor afterwards was never told of the decision, and need not hear that it is none.
   const isNews = recalled && !(handed && handed.answer !== 'declined' && handed.revision > recalled.revision);
   return [...asked, ...reminded, ...(isNews ? [{ person: sponsor, slug: `recalled-${recalled.revision}` }] : [])];
 }
 
-function outcome({ outcomeRevision, sponsor }: VisitorRequest): WantedCopy[] {
+function outcome({ decision, sponsor }: VisitorRequest): WantedCopy[] {
+  const outcomeRevision = decision?.outcomeRevision;
   return outcomeRevision === undefined ? [] : [{ person: sponsor, slug: `outcome-${outcomeRevision}` }];
 }
 
 /** The successor is asked while the offer stands; whoever offered, and the sponsor, hear of the answer. */
 function ofHandover(request: VisitorRequest): WantedCopy[] {
-  const { handover, handed } = request;
-  const asked = handover && !isOver(request.status) ? [{ person: handover.to, slug: `handover-${handover.revision}` }] : [];
-  return [...asked, ...toldOfHandover(request).map((person) => ({ person, slug: `handed-${handed?.revision ?? 0}` }))];
+  const { open, last } = request.handover ?? {};
+  const asked = open && !isOver(request.status) ? [{ person: open.to, slug: `handover-${open.revision}` }] : [];
+  return [...asked, ...toldOfHandover(request).map((person) => ({ person, slug: `handed-${last?.revision ?? 0}` }))];
 }
 
 function ofCorrection(request: VisitorRequest): WantedCopy[] {
-  return toldOfCorrection(request).map((person) => ({ person, slug: `corrected-${request.corrected?.revision ?? 0}` }));
+  return toldOfCorrection(request).map((person) => ({ person, slug: `corrected-${request.account?.corrected?.revision ?? 0}` }));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Department } from './records';
-import type { PersonId, VisitorRequest } from './visitor-request';
+import type { PersonId, Question, VisitorRequest } from './visitor-request';
 
 /** Who is asked first, and who may answer. Both leave out everybody involved in the request (R4). */
 export interface Deciders {
@@ -18,8 +18,11 @@ export interface Deciders {
  * @param isAble false for somebody whose account is disabled or gone: counts as not there.
  */
 export function decidersOf(
-  request: Pick<VisitorRequest, 'involved' | 'sponsor' | 'headAway'> &
-    Partial<Pick<VisitorRequest, 'status'>> & { assigned?: Pick<NonNullable<VisitorRequest['assigned']>, 'to'> },
+  request: Pick<VisitorRequest, 'involved' | 'sponsor'> &
+    Partial<Pick<VisitorRequest, 'status'>> & {
+      question?: Pick<Question, 'headAway'>;
+      assigned?: Pick<NonNullable<VisitorRequest['assigned']>, 'to'>;
+    },
   department: Department | undefined,
   admins: readonly PersonId[],
   isAble: (person: PersonId) => boolean = () => true,
@@ -32,7 +35,7 @@ export function decidersOf(
   if (assigned.length > 0) return { ask: assigned, may: [...new Set([...assigned, ...head, ...deputies])], as: 'department' };
   if (head.length + deputies.length > 0) {
     // Found out for this one question: what is asked months after it, say for a sponsor who is gone, goes to the head again.
-    const away = (request.status ?? 'pending') === 'pending' ? request.headAway?.person : undefined;
+    const away = (request.status ?? 'pending') === 'pending' ? request.question?.headAway?.person : undefined;
     const isHeadThere = head.length > 0 && head[0] !== away;
     return { ask: isHeadThere ? head : [...head, ...deputies], may: [...head, ...deputies], as: 'department' };
   }

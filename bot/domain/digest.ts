@@ -55,9 +55,10 @@ export function listStateOf(request: VisitorRequest, today: Temporal.PlainDate, 
   const is = (stands: ListState) => ({ status, stands });
   const { inList } = rowOf(status);
   if (inList !== 'window') return is(inList);
-  if (request.ending) return is('ending');
+  if (request.account?.ending) return is('ending');
   if (isInWindow(request, today)) return is('undecided');
-  return is(request.reapproved && request.reapproved.at >= shownSince ? 'kept' : 'settled');
+  const reapproved = request.account?.reapproved;
+  return is(reapproved && reapproved.at >= shownSince ? 'kept' : 'settled');
 }
 
 /** A row of a list, as far as the list's own words depend on it. */
@@ -105,7 +106,7 @@ export function isKeepable({ stands, isTheirs, offered }: ListedRow): boolean {
 /** Whose wish it is that an account expires on its last day; undefined for anybody else's. */
 export type EndingBy = 'you' | 'sponsor';
 
-export function endingByOf({ ending, sponsor }: VisitorRequest, reader: PersonId): EndingBy | undefined {
+export function endingByOf({ account: { ending } = {}, sponsor }: VisitorRequest, reader: PersonId): EndingBy | undefined {
   if (ending?.by === reader) return 'you';
   return ending?.by === sponsor ? 'sponsor' : undefined;
 }
@@ -115,7 +116,7 @@ export function isWorthTelling(request: VisitorRequest, today: Temporal.PlainDat
   const isBefore = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, today) < 0;
   return (
     isInWindow(request, today) &&
-    !request.ending &&
+    !request.account?.ending &&
     isBefore(Temporal.PlainDate.from(request.validFrom)) &&
     isBefore(approvedOn(request, zone))
   );

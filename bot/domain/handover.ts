@@ -3,7 +3,7 @@ import { type Change, instant, maySponsor, type Press, type Refusal, recorded } 
 import { type Part, type Standing, sponsorPart } from './reapproval';
 import type { Person } from './records';
 import { isOver } from './statuses/table';
-import type { PersonId, VisitorRequest } from './visitor-request';
+import type { Decision, Handed, Handover, PersonId, VisitorRequest } from './visitor-request';
 
 /** Whether a request can change hands today. */
 export function canBeHandedOver(request: VisitorRequest, press: Pick<Press, 'now'>): boolean {
@@ -19,13 +19,12 @@ export function canBeHandedOver(request: VisitorRequest, press: Pick<Press, 'now
 export function offerHandover(current: VisitorRequest, to: Person | undefined, standing: Standing, press: Press): Change | Refusal {
   const part = offeringPart(current, standing);
   if ('refused' in part) return part;
-  if (!stands(current, press) || current.handover) return { refused: 'moved-on' };
+  if (!stands(current, press) || current.handover?.open) return { refused: 'moved-on' };
   // An address that is nobody's and that of somebody who may not sponsor get one answer, so that none tells who is in the directory.
   if (!to || !maySponsor(to)) return { refused: 'no-such-colleague' };
   if (to.id === current.sponsor) return { refused: 'sponsor-already' };
-  const { handed: _told, ...rest } = current;
   const revision = current.revision + 1;
-  const handover = {
+  const open = {
     to: to.id,
     by: press.actor.id,
     at: instant(press.now),
@@ -33,7 +32,7 @@ export function offerHandover(current: VisitorRequest, to: Person | undefined, s
     revision,
     ...(standing.isSponsorGone && { isSponsorGone: true as const }),
   };
-  return recorded({ ...rest, handover, revision }, 'offer-handover', current.status, press, ['sponsor'], {}, actingFor(part));
+  return recorded({ ...current, handover: { open }, revision }, 'offer-handover', current.status, press, ['sponsor'], {}, actingFor(part));
 }
 
 /** Offers that one person may make in a day, of one request and of all: enough for a sponsor who leaves, too few to pester anybody. */
@@ -50,38 +49,41 @@ export function refusesOffer(count: { ofRequest: number; inAll: number }): Refus
 export function cancelHandover(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
   const part = offeringPart(current, standing);
   if ('refused' in part) return part;
-  if (!stands(current, press) || !current.handover) return { refused: 'moved-on' };
+  if (!stands(current, press) || !current.handover?.open) return { refused: 'moved-on' };
   const { handover: _off, ...rest } = current;
   return recorded({ ...rest, revision: current.revision + 1 }, 'cancel-handover', current.status, press, [], {}, actingFor(part));
 }
 
 /** accept: the successor becomes the sponsor, and is involved from now on, so that they never decide it (R4). */
 export function acceptHandover(current: VisitorRequest, successor: Person, press: Press): Change | Refusal {
-  const { handover } = current;
+  const open = current.handover?.open;
   const refusal = refusesAnswer(current, successor.id, press);
-  if (refusal || !handover) return refusal ?? { refused: 'moved-on' };
+  if (refusal || !open) return refusal ?? { refused: 'moved-on' };
   if (!maySponsor(successor)) return { refused: 'not-staff' };
-  // What the former sponsor had to be told is not told to the new one, who has just read it all on the card.
-  const { handover: _answered, outcomeRevision: _heard, ...rest } = current;
-  const revision = current.revision + 1;
-  const involved = current.involved.includes(successor.id) ? current.involved : [...current.involved, successor.id];
-  const handed = answered(current, handover, 'accepted', revision, press);
-  const next: VisitorRequest = { ...rest, sponsor: successor.id, involved, handed, revision };
-  return recorded(next, 'accept-handover', current.status, press, ['sponsor'], {
-    before: { sponsor: current.sponsor },
-    after: { sponsor: successor.id },
-  });
+  return handedTo(current, answered(current, open, 'accepted', press), 'accept-handover', press);
+}
+
+/** Somebody else is the sponsor from now on. */
+export function handedTo(current: VisitorRequest, last: Handed, verb: string, press: Press): Change {
+  const { to, revision } = last;
+  const involved = current.involved.includes(to) ? current.involved : [...current.involved, to];
+  const decision = current.decision && { decision: heard(current.decision) };
+  const next: VisitorRequest = { ...current, ...decision, sponsor: to, involved, handover: { last }, revision };
+  return recorded(next, verb, current.status, press, ['sponsor'], { before: { sponsor: current.sponsor }, after: { sponsor: to } });
+}
+
+/** What the former sponsor had to be told is on the card that the new one has of it all. */
+function heard({ outcomeRevision: _told, ...decision }: Decision): Decision {
+  return decision;
 }
 
 /** decline: everything stays as it was; whoever offered is told. */
 export function declineHandover(current: VisitorRequest, person: PersonId, press: Press): Change | Refusal {
-  const { handover } = current;
+  const open = current.handover?.open;
   const refusal = refusesAnswer(current, person, press);
-  if (refusal || !handover) return refusal ?? { refused: 'moved-on' };
-  const { handover: _answered, ...rest } = current;
-  const revision = current.revision + 1;
-  const handed = answered(current, handover, 'declined', revision, press);
-  return recorded({ ...rest, handed, revision }, 'decline-handover', current.status, press, [], {});
+  if (refusal || !open) return refusal ?? { refused: 'moved-on' };
+  const last = answered(current, open, 'declined', press);
+  return recorded({ ...current, handover: { last }, revision: last.revision }, 'decline-handover', current.status, press, [], {});
 }
 
 /** Whether this person may offer the request to somebody: the answer of the rules for a card's buttons. */
@@ -95,27 +97,22 @@ export function offeringPart(current: VisitorRequest, standing: Standing): Part 
  * Who is told how an offer was answered: whoever offered, and the one who was sponsor unless gone. Not who answered. Of a
  * sponsor whom an admin has named, both of them.
  */
-export function toldOfHandover({ handed }: VisitorRequest): PersonId[] {
+export function toldOfHandover({ handover }: VisitorRequest): PersonId[] {
+  const handed = handover?.last;
   if (!handed) return [];
   if (handed.answer === 'assigned') return [handed.to, ...(handed.isSponsorGone ? [] : [handed.from])].filter((one) => one !== handed.by);
   const people = handed.isSponsorGone ? [handed.by] : [handed.by, handed.from];
   return [...new Set(people)].filter((person) => person !== handed.to);
 }
 
-function answered(
-  current: VisitorRequest,
-  handover: NonNullable<VisitorRequest['handover']>,
-  answer: 'accepted' | 'declined',
-  revision: number,
-  press: Press,
-) {
-  return { ...handover, from: current.sponsor, answer, answeredAt: instant(press.now), revision };
+function answered(current: VisitorRequest, open: Handover, answer: 'accepted' | 'declined', press: Press): Handed {
+  return { ...open, from: current.sponsor, answer, answeredAt: instant(press.now), revision: current.revision + 1 };
 }
 
 /** Somebody whose offer was taken back, or who never had one, learns nothing of the request. */
 function refusesAnswer(current: VisitorRequest, person: PersonId, press: Press): Refusal | undefined {
-  const isTheirs = current.handover?.to === person;
-  const hasAnswered = current.handed?.to === person;
+  const isTheirs = current.handover?.open?.to === person;
+  const hasAnswered = current.handover?.last?.to === person;
   if (!isTheirs) return hasAnswered || current.sponsor === person ? { refused: 'moved-on' } : { refused: 'not-yours' };
   return stands(current, press) ? undefined : { refused: 'moved-on' };
 }

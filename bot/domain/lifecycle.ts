@@ -4,6 +4,7 @@ import type { Deciders } from './deciders';
 import { clean, datesOf, type Field, type FormContext, type Problem, type Problems, problemsOf, tidy } from './form';
 import type { Actor, Draft, EventDetail, Person, RequestEvent } from './records';
 import {
+  type Account,
   type Answers,
   type Decision,
   type Identity,
@@ -112,9 +113,8 @@ export function request(draft: Draft, asker: Person, context: FormContext, press
     involved: [asker.id],
     ...filled,
     madeAt: at,
-    askedAt: at,
     changedAt: at,
-    askedRevision: 1,
+    question: { askedAt: at, revision: 1 },
     ...(draft.follows !== undefined && { follows: draft.follows }),
   };
   return recorded(made, 'request', 'draft', press, Object.keys(filled.answers), { after: { ...filled.answers } });
@@ -135,22 +135,14 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
   if (statusAt(current, press.now.toPlainDate()) !== 'returned' || !isAnswerable(current, press.seen)) return { refused: 'moved-on' };
   const filled = complete(draft.answers, context);
   if ('refused' in filled) return filled;
-  const {
-    decision: _answered,
-    outcomeRevision: _told,
-    nudged: _past,
-    headAway: _back,
-    changeableFrom: _sent,
-    resentAt: _before,
-    assigned,
-    ...others
-  } = current;
+  const { decision: _answered, assigned, ...others } = current;
   // Named for one department, nobody decides for another.
   const isSamePlace = filled.answers.department === current.answers.department;
   const rest = { ...others, ...(assigned && isSamePlace && { assigned }) };
   const revision = current.revision + 1;
   const at = instant(press.now);
-  const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, askedAt: at, changedAt: at, askedRevision: revision };
+  const question = { askedAt: at, revision };
+  const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, changedAt: at, question };
   const fields = changedFields(current.answers, filled.answers);
   return recorded(next, 'resubmit', current.status, press, fields, {
     before: pick(current.answers, fields),
@@ -162,8 +154,8 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
  * Whether a draft that was opened at this revision of a returned request still holds: question and answers are the same
  * since, whoever else was asked or offered something meanwhile. So nothing typed is lost to what an admin does beside it.
  */
-export function isAnswerable({ revision, changeableFrom = revision }: VisitorRequest, opened: number): boolean {
-  return opened >= changeableFrom && opened <= revision;
+export function isAnswerable({ revision, decision }: VisitorRequest, opened: number): boolean {
+  return opened >= (decision?.changeableFrom ?? revision) && opened <= revision;
 }
 
 /** withdraw: the sponsor takes back what is not decided. Example: pending → withdrawn. */
@@ -202,15 +194,7 @@ export function recall(current: VisitorRequest, deciders: Deciders, press: Press
   const refusal = recalls(current, deciders, press);
   if (refusal) return refusal;
   // What its sponsor did with the account meanwhile goes with the approval that made it possible.
-  const {
-    decision: _taken,
-    outcomeRevision: _told,
-    ending: _off,
-    shortened: _cut,
-    reapproved: _kept,
-    corrected: _since,
-    ...rest
-  } = asAsked(current);
+  const { decision: _taken, account: _since, ...rest } = asAsked(current);
   const next = moved(rest, 'pending', press);
   const recalled = { by: press.actor.id, at: instant(press.now), revision: next.revision };
   return recorded({ ...next, recalled }, 'recall', current.status, press, [], {});
@@ -297,18 +281,23 @@ export function decided(
   fields: string[] = [],
   values: EventDetail = {},
 ): Change {
+  const { recalled: _past, ...next } = moved(current, status, press);
   const decision: Decision = {
     ...what,
     by: press.actor.id,
     at: instant(press.now),
     channel: press.actor.channel,
     ...(what.verb === 'approve' && { visitor: identityOf(current.answers) }),
+    ...(what.verb === 'return' && { changeableFrom: next.revision }),
+    outcomeRevision: next.revision,
   };
-  const { recalled: _past, ...next } = moved(current, status, press);
   const detail = { ...values, ...(what.words !== undefined && { words: what.words }) };
-  const { revision } = next;
-  const asked = what.verb === 'return' && { changeableFrom: revision };
-  return recorded({ ...next, decision, ...asked, outcomeRevision: revision }, what.verb, current.status, press, fields, detail);
+  return recorded({ ...next, decision }, what.verb, current.status, press, fields, detail);
+}
+
+/** As its sponsor has to hear of it now: of what somebody decided, or did since. */
+export function told(next: VisitorRequest): VisitorRequest {
+  return { ...next, ...(next.decision && { decision: { ...next.decision, outcomeRevision: next.revision } }) };
 }
 
 /** Who the visitor is, without what was left blank. */
@@ -337,6 +326,15 @@ function complete(typed: Answers, context: FormContext): Filled | Refusal {
     return { refused: 'incomplete', problems };
   }
   return { answers: { ...answers, department, reason, firstName, lastName }, validFrom: from.toString(), validTo: to.toString() };
+}
+
+/** Over for good: no offer is open any more, and nobody waits for an end that has come. */
+export function closed({ handover, account, ...rest }: VisitorRequest): VisitorRequest {
+  return { ...rest, ...(handover?.last && { handover }), ...(account && { account: withoutEnding(account) }) };
+}
+
+export function withoutEnding({ ending: _past, ...account }: Account): Account {
+  return account;
 }
 
 /** A change with its event; `actingFor` is whose part the actor takes, when it is not their own. */

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { lengthOfStay, readDate, statusAt, windowOpens } from './calendar';
 import type { Deciders } from './deciders';
-import { type Change, instant, maySponsor, moved, type Press, type Refusal, recorded } from './lifecycle';
+import { type Change, closed, instant, maySponsor, moved, type Press, type Refusal, recorded, told, withoutEnding } from './lifecycle';
 import type { Person, Policy } from './records';
 import { isRunning } from './statuses/table';
 import type { PersonId, VisitorRequest } from './visitor-request';
@@ -49,7 +49,7 @@ export function offeredUntil(
   policy: Pick<Policy, 'reasons'>,
 ): Temporal.PlainDate | undefined {
   const to = Temporal.PlainDate.from(request.validTo);
-  const added = request.reapproved?.from;
+  const added = request.account?.reapproved?.from;
   // Shortened to before the period that a reapproval added, the account has its first period alone.
   const isCut = added !== undefined && Temporal.PlainDate.compare(Temporal.PlainDate.from(added), to) > 0;
   const from = Temporal.PlainDate.from(added === undefined || isCut ? request.validFrom : added);
@@ -75,7 +75,7 @@ export function reapprove(
   const refusal = 'refused' in part ? part : outsideWindow(current, press);
   if (refusal) return refusal;
   // Whoever let it expire takes that back first.
-  if (current.ending) return { refused: 'moved-on' };
+  if (current.account?.ending) return { refused: 'moved-on' };
   const most = keepableUntil(current, press.now.toPlainDate(), policy);
   if (Temporal.PlainDate.compare(most, Temporal.PlainDate.from(current.validTo)) <= 0)
     return { refused: 'no-later-day', most: most.toString() };
@@ -84,12 +84,12 @@ export function reapprove(
   if (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(current.validTo)) <= 0)
     return { refused: 'not-later', than: current.validTo };
   if (Temporal.PlainDate.compare(day, most) > 0) return { refused: 'too-far', most: most.toString() };
-  const { shortened: _undone, ...rest } = current;
+  const { shortened: _undone, ...account } = current.account ?? {};
   const from = Temporal.PlainDate.from(current.validTo).add({ days: 1 }).toString();
   const next: VisitorRequest = {
-    ...rest,
+    ...current,
     validTo: day.toString(),
-    reapproved: { ...doneBy(press), from },
+    account: { ...account, reapproved: { ...doneBy(press), from } },
     revision: current.revision + 1,
   };
   return recorded(next, 'reapprove', current.status, press, ['validTo'], dates(current, next), actingFor(part));
@@ -100,8 +100,8 @@ export function letEnd(current: VisitorRequest, standing: Standing, press: Press
   const part = sponsorPart(current, standing);
   const refusal = 'refused' in part ? part : outsideWindow(current, press);
   if (refusal) return refusal;
-  if (current.ending) return { refused: 'moved-on' };
-  const next = { ...current, ending: doneBy(press), revision: current.revision + 1 };
+  if (current.account?.ending) return { refused: 'moved-on' };
+  const next = { ...current, account: { ...current.account, ending: doneBy(press) }, revision: current.revision + 1 };
   return recorded(next, 'let-end', current.status, press, [], {}, actingFor(part));
 }
 
@@ -110,9 +110,9 @@ export function keepAfterAll(current: VisitorRequest, standing: Standing, press:
   const part = sponsorPart(current, standing);
   const refusal = 'refused' in part ? part : outsideWindow(current, press);
   if (refusal) return refusal;
-  if (!current.ending) return { refused: 'moved-on' };
-  const { ending: _taken, ...rest } = current;
-  return recorded({ ...rest, revision: current.revision + 1 }, 'keep-after-all', current.status, press, [], {}, actingFor(part));
+  if (!current.account?.ending) return { refused: 'moved-on' };
+  const next = { ...current, account: withoutEnding(current.account), revision: current.revision + 1 };
+  return recorded(next, 'keep-after-all', current.status, press, [], {}, actingFor(part));
 }
 
 /**
@@ -131,7 +131,8 @@ export function shorten(current: VisitorRequest, until: string, standing: Standi
   if (Temporal.PlainDate.compare(day, least) < 0) return { refused: 'too-early', least: least.toString() };
   if (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(current.validTo)) >= 0)
     return { refused: 'not-earlier', than: current.validTo };
-  const next = told({ ...current, validTo: day.toString(), shortened: doneBy(press), revision: current.revision + 1 }, press);
+  const account = { ...current.account, shortened: doneBy(press) };
+  const next = toldOthers({ ...current, validTo: day.toString(), account, revision: current.revision + 1 }, press);
   return recorded(next, 'shorten', current.status, press, ['validTo'], dates(current, next), actingFor(part));
 }
 
@@ -146,8 +147,9 @@ export function end(current: VisitorRequest, standing: Standing, press: Press): 
   const part = endingPart(current, standing, true);
   const refusal = 'refused' in part ? part : notRunning(current, press);
   if (refusal) return refusal;
-  const { handover: _off, ending: _past, ...rest } = moved(current, 'ended', press);
-  return recorded(told({ ...rest, end: doneBy(press) }, press), 'end', current.status, press, [], {}, actingFor(part));
+  const over = closed(moved(current, 'ended', press));
+  const next = toldOthers({ ...over, account: { ...over.account, end: doneBy(press) } }, press);
+  return recorded(next, 'end', current.status, press, [], {}, actingFor(part));
 }
 
 /** Whether this person may shorten (`mayDecide` false) or end the account: the answer of the rules for a card’s buttons. */
@@ -174,8 +176,8 @@ function outsideWindow(current: VisitorRequest, press: Press): Refusal | undefin
 }
 
 /** A sponsor hears of what somebody else did. */
-function told(next: VisitorRequest, press: Press): VisitorRequest {
-  return press.actor.id === next.sponsor ? next : { ...next, outcomeRevision: next.revision };
+function toldOthers(next: VisitorRequest, press: Press): VisitorRequest {
+  return press.actor.id === next.sponsor ? next : told(next);
 }
 
 function doneBy({ actor, now }: Press): { by: PersonId; at: string; channel: Press['actor']['channel'] } {

@@ -1,22 +1,22 @@
 import { statusAt } from './calendar';
 import { emailKey, nameKey } from './duplicates';
 import { correctableFields, type Form, type FormContext, isVisible, problemsOf, tidy, visitorForm } from './form';
-import { type Change, identityOf, instant, maySponsor, type Press, type Refusal, recorded } from './lifecycle';
+import { handedTo } from './handover';
+import { type Change, identityOf, instant, maySponsor, type Press, type Refusal, recorded, told } from './lifecycle';
 import { givenTo } from './questions';
 import type { Standing } from './reapproval';
 import type { Person, Policy } from './records';
-import { type Identity, identityFields, isOver, type PersonId, type VisitorRequest } from './visitor-request';
+import { type Handed, type Identity, identityFields, isOver, type PersonId, type VisitorRequest } from './visitor-request';
 
 /** resend: whoever has the question gets it once more, as if asked now. Example: pending → its deciders; returned → its sponsor. */
 export function resend(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
   const refusal = refuses(current, standing, press);
   if (refusal) return refusal;
-  const revision = current.revision + 1;
   switch (statusAt(current, press.now.toPlainDate())) {
     case 'pending':
       return recorded(askedAnew(current, press), 'resend', 'pending', press, [], {});
     case 'returned':
-      return recorded({ ...current, revision, outcomeRevision: revision }, 'resend', 'returned', press, [], {});
+      return recorded(told({ ...current, revision: current.revision + 1 }), 'resend', 'returned', press, [], {});
     default:
       return { refused: 'moved-on' };
   }
@@ -33,26 +33,19 @@ export function reassignSponsor(current: VisitorRequest, to: Person | undefined,
   if (refusal) return refusal;
   if (!to || !maySponsor(to)) return { refused: 'no-such-colleague' };
   if (to.id === current.sponsor) return { refused: 'sponsor-already' };
-  // What the former sponsor had to be told is on the card by which the new one hears of it all.
-  const { handover: _open, outcomeRevision: _heard, ...rest } = current;
-  const revision = current.revision + 1;
   const at = instant(press.now);
-  const handed: VisitorRequest['handed'] = {
+  const last: Handed = {
     to: to.id,
     from: current.sponsor,
     by: press.actor.id,
     at,
     channel: press.actor.channel,
-    revision,
+    revision: current.revision + 1,
     answer: 'assigned',
     answeredAt: at,
     ...(standing.isSponsorGone && { isSponsorGone: true }),
   };
-  const involved = current.involved.includes(to.id) ? current.involved : [...current.involved, to.id];
-  return recorded({ ...rest, sponsor: to.id, involved, handed, revision }, 'reassign-sponsor', current.status, press, ['sponsor'], {
-    before: { sponsor: current.sponsor },
-    after: { sponsor: to.id },
-  });
+  return handedTo(current, last, 'reassign-sponsor', press);
 }
 
 /**
@@ -106,14 +99,14 @@ export function correct(
   const { id, channel } = press.actor;
   const involved = current.involved.includes(id) ? current.involved : [...current.involved, id];
   const revision = current.revision + 1;
-  // A draft that was opened before would bring the slip back.
-  const reopened = current.changeableFrom !== undefined && { changeableFrom: revision };
   const { decision } = current;
+  // A draft that was opened before would bring the slip back.
+  const reopened = decision?.changeableFrom !== undefined && { decision: { ...decision, changeableFrom: revision } };
   const isOfIdentity = identityFields.some((one) => one === name);
   const sinceApproval = approved &&
     decision && {
       decision: { ...decision, visitor: approved },
-      ...(isOfIdentity && { corrected: { by: id, at: instant(press.now), channel, revision } }),
+      ...(isOfIdentity && { account: { ...current.account, corrected: { by: id, at: instant(press.now), channel, revision } } }),
     };
   return recorded({ ...current, answers, involved, revision, ...reopened, ...sinceApproval }, 'correct', current.status, press, [name], {
     ...(before !== undefined && { before: { [name]: before } }),
@@ -139,7 +132,7 @@ function isAnotherPerson(approved: Identity, now: Identity): boolean {
 }
 
 /** Q20: whoever approved is told of a later correction of a name or the email, unless it is their own. */
-export function toldOfCorrection({ corrected, decision }: VisitorRequest): PersonId[] {
+export function toldOfCorrection({ account: { corrected } = {}, decision }: VisitorRequest): PersonId[] {
   return corrected && decision && decision.by !== corrected.by ? [decision.by] : [];
 }
 
@@ -179,7 +172,6 @@ function refuses(current: VisitorRequest, { person }: Standing, press: Press): R
 
 /** The question as if it were asked now: reminders begin anew, and whether the head is away is looked at once more. */
 function askedAnew(current: VisitorRequest, press: Press): VisitorRequest {
-  const { nudged: _past, headAway: _then, ...rest } = current;
   const revision = current.revision + 1;
-  return { ...rest, revision, askedRevision: revision, resentAt: instant(press.now) };
+  return { ...current, revision, question: { askedAt: current.question.askedAt, revision, resentAt: instant(press.now) } };
 }

@@ -12,6 +12,6 @@ export function viewerOf(request: VisitorRequest, person: PersonId, deciders: De
   if (person === request.sponsor) return 'sponsor';
   if (deciders.may.includes(person) || request.decision?.by === person || request.recalled?.by === person) return 'decider';
   // What was offered and is over is nobody's to take any more.
-  const isToTakeOver = request.handover?.to === person && !isOver(request.status);
+  const isToTakeOver = request.handover?.open?.to === person && !isOver(request.status);
   return request.involved.includes(person) || isToTakeOver || admins.includes(person) ? 'reader' : undefined;
 }

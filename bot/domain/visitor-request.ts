@@ -33,6 +33,20 @@ export const identityFields = [
 ] as const satisfies (keyof Answers)[];
 export type Identity = Pick<Answers, (typeof identityFields)[number]>;
 
+/** What is asked of the deciders. Asked anew, it is replaced as a whole: what was done about it before is past. */
+export interface Question {
+  /** ISO instant at which its sponsor asked: made or sent again. */
+  askedAt: string;
+  /** The revision at which the deciders were last asked. */
+  revision: number;
+  /** ISO instant at which an admin last had it asked once more, or of somebody else. */
+  resentAt?: string;
+  /** The head was away when asked, so the deputies were asked beside them (Q7); `until` is an ISO date. */
+  headAway?: { person: PersonId; until?: string };
+  /** The sponsor's last reminder to the deciders, and how many there were. */
+  nudged?: { at: string; count: number };
+}
+
 /** Who decided what, when and where; kept on the request so that a late press can be told. */
 export interface Decision {
   verb: 'approve' | 'reject' | 'return';
@@ -46,6 +60,10 @@ export interface Decision {
   change?: ApprovedChange;
   /** Who the visitor was when approved. Personal, like the answers. */
   visitor?: Identity;
+  /** Returned: drafts that were opened at this revision or later answer the question that is open. */
+  changeableFrom?: number;
+  /** The revision at which the sponsor has to hear of it, or of what came of it; absent when there is nothing to tell. */
+  outcomeRevision?: number;
 }
 
 /** Both versions of what an approval changed: an earlier end, a lower IT level, no card (Q5). */
@@ -71,6 +89,27 @@ export interface Handover extends Done {
   isSponsorGone?: true;
 }
 
+/** How the last offer was answered, or whom an admin made the sponsor: those who are told hear of it at this revision. */
+export interface Handed extends Handover {
+  from: PersonId;
+  answer: 'accepted' | 'declined' | 'assigned';
+  answeredAt: string;
+}
+
+/** What has come of an approved account: gone when its approval is taken back. */
+export interface Account {
+  /** The last reapproval, and the first day of the period that it added (Q3). */
+  reapproved?: Done & { from: string };
+  /** The last time that the last day was brought forward, unless a reapproval came after it. */
+  shortened?: Done;
+  /** The sponsor lets the account end on its last day: no more reminders. */
+  ending?: Done;
+  /** Ended before its last day. */
+  end?: Done;
+  /** The last correction of a name or the email since the approval; whoever approved hears of it at this revision. */
+  corrected?: Done & { revision: number };
+}
+
 /** The aggregate: one visitor account, asked for once. */
 export interface VisitorRequest {
   id: RequestId;
@@ -88,44 +127,37 @@ export interface VisitorRequest {
   validFrom: string;
   /** The last day of the account, inclusive (R12), resolved and frozen at *Make request* (F16). */
   validTo: string;
-  /** ISO 8601 instants. `askedAt` is when the decider was last asked: made or sent again. */
+  /** ISO 8601 instants. */
   madeAt: string;
-  askedAt: string;
-  /** ISO instant at which an admin last had the question asked once more, or of somebody else; its sponsor asked at `askedAt`. */
-  resentAt?: string;
   changedAt: string;
+  question: Question;
+  /** The answer to it; gone when it is taken back, or the question asked again. */
   decision?: Decision;
   /** A decision taken back since the question was last answered: by whom, when, and the revision that made it open again. */
   recalled?: { by: PersonId; at: string; revision: number };
-  /** Returned: drafts that were opened at this revision or later answer the question that is open. */
-  changeableFrom?: number;
-  /** The revision at which the sponsor has to hear of an outcome; absent when there is none to tell. */
-  outcomeRevision?: number;
-  /** The revision at which the deciders were last asked. */
-  askedRevision: number;
-  /** The head was away when asked, so the deputies were asked beside them (Q7); `until` is an ISO date. */
-  headAway?: { person: PersonId; until?: string };
   /** Whom an admin has named to be asked in place of the head. */
   assigned?: Done & { to: PersonId };
-  /** The sponsor's last reminder to the deciders, and how many there were since they were asked. */
-  nudged?: { at: string; count: number };
-  /** The last reapproval, and the first day of the period that it added (Q3). */
-  reapproved?: Done & { from: string };
-  /** The last time that the last day was brought forward, unless a reapproval came after it. */
-  shortened?: Done;
-  /** The sponsor lets the account end on its last day: no more reminders. */
-  ending?: Done;
-  handover?: Handover;
-  /** How the last offer was answered, or whom an admin made the sponsor: those who are told hear of it at this revision. */
-  handed?: Handover & { from: PersonId; answer: 'accepted' | 'declined' | 'assigned'; answeredAt: string };
-  /** The last correction of a name or the email since the approval; whoever approved hears of it at this revision. */
-  corrected?: Done & { revision: number };
-  /** Ended before its last day. */
-  end?: Done;
+  account?: Account;
+  /** An offer that waits for its answer, or the last one with it: a new offer replaces an old answer. */
+  handover?: { open: Handover; last?: never } | { last: Handed; open?: never };
   /** The card office has issued the ID card. */
   issued?: Done;
   /** The request that is over and was asked again with this one. */
   follows?: RequestId;
+}
+
+/** The version of {@link VisitorRequest} as stored; rises with every change that makes rows of before unreadable, or new ones for older code. */
+export const requestSchema = 1;
+
+/** A stored request is of a schema version that is not known here: nobody can read it, and nobody may write it. */
+export class UnknownSchema extends Error {
+  override name = 'UnknownSchema';
+}
+
+/** For lists, `read(id).catch(unlessKnown)`: one request of an unknown version takes the others from nobody. */
+export function unlessKnown(fault: unknown): undefined {
+  if (!(fault instanceof UnknownSchema)) throw fault;
+  return undefined;
 }
 
 /** Crockford base-32: no I, L, O or U, so it can be read out over a telephone. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { addWorkingDays, dateOf, isWorkingDay, nudgeDates, reminderDates, statusAt } from './calendar';
-import { type Change, instant, maySponsor, moved, type Press, type Refusal, recorded, stands } from './lifecycle';
+import { type Change, closed, instant, maySponsor, moved, type Press, type Refusal, recorded, stands } from './lifecycle';
 import type { Person, Policy } from './records';
 import type { ClockVerb } from './statuses/status';
 import { isOver, rowOf } from './statuses/table';
@@ -26,9 +26,8 @@ export function wake(current: VisitorRequest, now: Temporal.ZonedDateTime): Chan
   const verb = clockVerbOf(status);
   if (status === current.status || verb === undefined) return undefined;
   const press = { actor: clockActor, now };
-  const { handover, ending, ...rest } = moved(current, status, { ...press, seen: current.revision });
-  const next = isOver(status) ? rest : { ...rest, ...(handover && { handover }), ...(ending && { ending }) };
-  return recorded(next, verb, current.status, press, [], {});
+  const next = moved(current, status, { ...press, seen: current.revision });
+  return recorded(isOver(status) ? closed(next) : next, verb, current.status, press, [], {});
 }
 
 /** What people are told because of the time: the sponsor to reapprove, the sponsor that it is over, the deciders once more. */
@@ -70,7 +69,7 @@ export function mayBeTold(notice: Notice, now: Temporal.ZonedDateTime, { closure
 
 /** The first day on which the sponsor may remind the deciders: a working day after they were asked or reminded last. */
 export function nextNudge(
-  { askedAt, resentAt = askedAt, nudged }: VisitorRequest,
+  { question: { askedAt, resentAt = askedAt, nudged } }: VisitorRequest,
   policy: Pick<Policy, 'zone' | 'closureDays'>,
 ): Temporal.PlainDate {
   return addWorkingDays(dateOf(nudged?.at ?? resentAt, policy.zone), 1, policy.closureDays);
@@ -88,6 +87,7 @@ export function nudge(
   if (!stands(current, press, ['pending'])) return { refused: 'moved-on' };
   const next = nextNudge(current, policy);
   if (Temporal.PlainDate.compare(press.now.toPlainDate(), next) < 0) return { refused: 'nudged-already', next: next.toString() };
-  const nudged = { at: instant(press.now), count: (current.nudged?.count ?? 0) + 1 };
-  return recorded({ ...current, nudged }, 'nudge', 'pending', press, [], {});
+  const { question } = current;
+  const nudged = { at: instant(press.now), count: (question.nudged?.count ?? 0) + 1 };
+  return recorded({ ...current, question: { ...question, nudged } }, 'nudge', 'pending', press, [], {});
 }

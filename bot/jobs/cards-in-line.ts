@@ -65,7 +65,7 @@ async function askedOf(aggregate: Aggregate, ports: WorkPorts): Promise<{ aggreg
   const deciders = await decidersFor(request, ports);
   const press = { actor: clockActor, now: ports.clock.now() };
   const head = headAskedAlone(request, deciders, press);
-  const isAsked = aggregate.copies.some(({ person, slug }) => person === head && slug === `ask-${request.askedRevision}`);
+  const isAsked = aggregate.copies.some(({ person, slug }) => person === head && slug === `ask-${request.question.revision}`);
   const away = head === undefined || isAsked ? undefined : await ports.absence?.away(head);
   if (!away) return { aggregate, deciders };
   const outcome = await changeRequest(request.id, (current) => askDeputies(current, deciders, away, press), ports);

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { nightOf } from '../domain/nights';
+import { UnknownSchema } from '../domain/visitor-request';
 import type { LogFields } from '../log-fields';
 import type { WorkPorts } from './try-later';
 
@@ -87,7 +88,8 @@ export class NightRound {
       this.#faultsInARow = 0;
     } catch (fault) {
       this.report.faults += 1;
-      this.#faultsInARow += 1;
+      // One that cannot be read tells nothing of storage.
+      if (!(fault instanceof UnknownSchema)) this.#faultsInARow += 1;
       this.ports.log.warn({ what, ...about, code: codeOf(fault) }, 'passed over by the night');
     }
   }

@@ -1,6 +1,6 @@
 import type { Digest } from '../digest-port';
 import { listStateOf } from '../domain/digest';
-import type { RequestId } from '../domain/visitor-request';
+import { type RequestId, unlessKnown } from '../domain/visitor-request';
 import { inParallel } from './in-parallel';
 import { addToDigests } from './open-digests';
 import type { WorkPorts } from './try-later';
@@ -11,7 +11,7 @@ const atOnce = 8;
 export async function passOn({ person, kind, date, items }: Digest, told: ReadonlySet<RequestId>, ports: WorkPorts): Promise<void> {
   if (kind !== 'sponsor') return;
   const missing = items.filter((id) => !told.has(id));
-  const requests = await inParallel(missing, atOnce, async (id) => (await ports.requests.read(id))?.value);
+  const requests = await inParallel(missing, atOnce, async (id) => (await ports.requests.read(id).catch(unlessKnown))?.value);
   const today = ports.clock.now().toPlainDate();
   const others = requests
     .filter((request) => request !== undefined)

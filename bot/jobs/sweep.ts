@@ -3,7 +3,7 @@ import { nextWake } from '../domain/calendar';
 import { toldOf } from '../domain/digest';
 import { instant, maySponsor } from '../domain/lifecycle';
 import type { ClockVerb } from '../domain/statuses/status';
-import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-request';
+import { type PersonId, type RequestId, unlessKnown, type VisitorRequest } from '../domain/visitor-request';
 import { clockVerbOf, mayBeTold, type Notice, noticeDue, wake } from '../domain/wake';
 import { changeRequest } from '../perform';
 import type { Ports, RequestStore, ViewStore } from '../ports';
@@ -89,7 +89,7 @@ export type LookPorts = Pick<Ports, 'departments' | 'people' | 'policy' | 'clock
 export async function* wouldSweep(ports: LookPorts): AsyncGenerator<Due> {
   const now = ports.clock.now();
   for await (const row of ports.views.wakesUntil(lastHour(now))) {
-    const stored = await ports.requests.read(row.request);
+    const stored = await ports.requests.read(row.request).catch(unlessKnown);
     if (!stored) continue;
     const change = wake(stored.value, now);
     const verb = change && clockVerbOf(change.request.status);

@@ -30,7 +30,7 @@ export function rowsOf(request: VisitorRequest): ViewRow[] {
     validTo: request.validTo,
     since: request.changedAt,
     ...(request.assigned && { assigned: request.assigned.to }),
-    ...(request.headAway && { headAway: request.headAway.person }),
+    ...(request.question.headAway && { headAway: request.question.headAway.person }),
   };
   return placesOf(request).map((place) => ({ ...place, ...row }));
 }

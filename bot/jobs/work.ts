@@ -169,7 +169,8 @@ const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, until
 
 /** The draft that this request was made from, or changed by, also of who handed it over; one opened since stays. */
 async function clearDraft({ request: { value: request } }: Aggregate, ports: WorkPorts): Promise<void> {
-  const { sponsor, handed } = request;
+  const { sponsor } = request;
+  const handed = request.handover?.last;
   for (const person of new Set([sponsor, ...(handed && handed.answer !== 'declined' ? [handed.from] : [])])) {
     const stored = await ports.drafts.read(person, request.id);
     if (stored && isOfDraft(request, stored.value) && (stored.value.changes?.revision ?? 0) < request.revision)

@@ -30,7 +30,8 @@ export function requestMail(kind: RequestMailKind, view: RequestShown, organisat
 
 function subjectOf(kind: RequestMailKind, { request, status }: RequestShown): string {
   if (kind === 'offered') return accountSummaries.offered;
-  if (kind === 'handed' && request.handed) return accountSummaries.handed(request.id, request.handed.answer);
+  const last = request.handover?.last;
+  if (kind === 'handed' && last) return accountSummaries.handed(request.id, last.answer);
   if (kind === 'corrected') return correctedSummary(request.id);
   if (kind === 'ask' || kind === 'recalled') return mailSubjects[kind](request.id);
   return isNewlyChanged(request, status) ? changedSummary(request.id) : mailSubjects.outcome(status, request.id);

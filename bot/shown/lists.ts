@@ -88,7 +88,7 @@ export function decidersOfRows(ports: Pick<Ports, 'departments' | 'people' | 'lo
   return ({ sponsor, department, headAway, assigned }) => {
     const key = `${sponsor} ${department} ${headAway ?? ''} ${assigned ?? ''}`;
     const known = {
-      ...(headAway !== undefined && { headAway: { person: headAway } }),
+      ...(headAway !== undefined && { question: { headAway: { person: headAway } } }),
       ...(assigned !== undefined && { assigned: { to: assigned } }),
     };
     const deciders = found.get(key) ?? decidersFor({ sponsor, involved: [sponsor], answers: { department }, ...known }, ports);

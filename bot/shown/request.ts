@@ -68,13 +68,20 @@ async function namesOf(request: VisitorRequest, deciders: Deciders, { today }: A
 }
 
 /** Whoever kept, ended or handed the account over stands on its card by name. */
-function peopleOn({ reapproved, shortened, ending, end, handover, handed, corrected }: VisitorRequest): PersonId[] {
-  const people = [reapproved?.by, shortened?.by, ending?.by, end?.by, handover?.by, handover?.to, handed?.by, handed?.to, corrected?.by];
+function peopleOn({ account, handover }: VisitorRequest): PersonId[] {
+  const { reapproved, shortened, ending, end, corrected } = account ?? {};
+  const { open, last } = handover ?? {};
+  const people = [reapproved?.by, shortened?.by, ending?.by, end?.by, open?.by, open?.to, last?.by, last?.to, corrected?.by];
   return [...new Set(people.filter((person) => person !== undefined))];
 }
 
 /** What is told of a head who is away, as long as they are. */
-async function awayOf({ headAway }: VisitorRequest, { ask }: Deciders, today: string, ports: ShownPorts): Promise<Pick<Names, 'headAway'>> {
+async function awayOf(
+  { question: { headAway } }: VisitorRequest,
+  { ask }: Deciders,
+  today: string,
+  ports: ShownPorts,
+): Promise<Pick<Names, 'headAway'>> {
   const deputies = ask.filter((one) => one !== headAway?.person);
   const isBack = headAway?.until !== undefined && headAway.until < today;
   if (!headAway || isBack || deputies.length === 0 || deputies.length === ask.length) return {};

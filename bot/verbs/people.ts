@@ -3,7 +3,7 @@ import { departmentOf } from '../domain/form';
 import { maySponsor } from '../domain/lifecycle';
 import type { Standing } from '../domain/reapproval';
 import type { Person } from '../domain/records';
-import type { PersonId, VisitorRequest } from '../domain/visitor-request';
+import type { PersonId, Question, VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { Ports } from '../ports';
 
@@ -17,8 +17,9 @@ export async function standingOf(request: VisitorRequest, id: PersonId, ports: P
 }
 
 /** As much of a request as tells who decides it; a row of a list knows this too. */
-export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved' | 'headAway'> &
+export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved'> &
   Partial<Pick<VisitorRequest, 'status'>> & {
+    question?: Pick<Question, 'headAway'>;
     assigned?: Pick<NonNullable<VisitorRequest['assigned']>, 'to'>;
     answers: Pick<VisitorRequest['answers'], 'department'>;
   };

@@ -88,7 +88,7 @@ async function start(
 
   say('Starting storage (Azurite) …');
   const connection = await startAzurite(children, folder.azurite);
-  const storage = openStorage({ connectionString: connection }, { clock, botId: localAppId });
+  const storage = openStorage({ connectionString: connection }, { clock, botId: localAppId, log });
   await storage.ensure();
   await seed(storage);
   atEnd(tellStorage(folder.path, connection));

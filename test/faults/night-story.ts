@@ -52,7 +52,7 @@ function request(letter: string, overrides: Partial<VisitorRequest> = {}): Visit
     id: idOf(letter),
     ...stay,
     madeAt: long,
-    askedAt: justNow,
+    question: { askedAt: justNow },
     changedAt: justNow,
     sponsor: tonightsSponsor,
     ...overrides,

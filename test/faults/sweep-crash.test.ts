@@ -28,7 +28,11 @@ const due: { request: VisitorRequest; since: string; wakesAt: string }[] = [
   // The day after its end.
   { request: makeRequest({ id: 'VR-00000002', ...lived, validTo: '2027-01-17' }), since: '2027-01-17T10:00', wakesAt: '' },
   // Asked two working days ago.
-  { request: makeRequest({ id: 'VR-00000003', askedAt: '2027-01-14T10:00:00Z' }), since: '2027-01-14T10:00', wakesAt: '2027-01-20T08' },
+  {
+    request: makeRequest({ id: 'VR-00000003', question: { askedAt: '2027-01-14T10:00:00Z' } }),
+    since: '2027-01-14T10:00',
+    wakesAt: '2027-01-20T08',
+  },
 ];
 
 async function run(diesBefore: number): Promise<{ place: Place; calls: string[] }> {

@@ -72,7 +72,7 @@ describe('keeping an account', () => {
     expect(requestIn(world)).toMatchObject({
       validTo: '2027-10-31',
       status: 'approved',
-      reapproved: { by: sponsorId, from: '2027-07-01' },
+      account: { reapproved: { by: sponsorId, from: '2027-07-01' } },
     });
     expect(await eventsOf(world)).toEqual(['request', 'approve', 'reapprove']);
     await world.work();
@@ -122,7 +122,7 @@ describe('letting an account end', () => {
     expect(await pressesOld(sponsor, seen, 'Let it end')).toContain('nothing was changed');
     await sponsor.presses('Keep after all');
     expect(sponsor.buttons().slice(0, 2)).toEqual(['Keep', 'Let it end']);
-    expect(requestIn(world)).not.toHaveProperty('ending');
+    expect(requestIn(world).account).not.toHaveProperty('ending');
     expect(await eventsOf(world)).toEqual(['request', 'approve', 'let-end', 'keep-after-all']);
   });
 });
@@ -142,7 +142,7 @@ describe('shortening', () => {
     }
     await sponsor.presses('Shorten', { until: '2027-04-30' });
     expect(seenBy(sponsor)).toContain('The last day is Fri 30 Apr 2027.');
-    expect(requestIn(world)).toMatchObject({ validTo: '2027-04-30', shortened: { by: sponsorId } });
+    expect(requestIn(world)).toMatchObject({ validTo: '2027-04-30', account: { shortened: { by: sponsorId } } });
     expect(await eventsOf(world)).toEqual(['request', 'approve', 'shorten']);
   });
 
@@ -192,7 +192,7 @@ describe('ending at once', () => {
     expect(requestIn(world).status).toBe('approved');
     await head.presses('End now');
     await head.presses('End now');
-    expect(requestIn(world)).toMatchObject({ status: 'ended', end: { by: headId } });
+    expect(requestIn(world)).toMatchObject({ status: 'ended', account: { end: { by: headId } } });
   });
 
   it('should be one end for two who press at once, and the other sees who it was', async () => {
@@ -287,7 +287,7 @@ describe('a sponsor who is gone', () => {
     await head.presses('Let it end');
     await head.presses('Keep after all');
     await head.presses('Keep', { until: '2027-09-30' });
-    expect(requestIn(world)).toMatchObject({ validTo: '2027-09-30', sponsor: sponsorId, reapproved: { by: headId } });
+    expect(requestIn(world)).toMatchObject({ validTo: '2027-09-30', sponsor: sponsorId, account: { reapproved: { by: headId } } });
     const { events = [] } = (await world.stores.requests.readAll(requestIn(world).id)) ?? {};
     expect(events.slice(2).map(({ verb, actor, actingFor }) => [verb, actor, actingFor])).toEqual([
       ['let-end', headId, sponsorId],

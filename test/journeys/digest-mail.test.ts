@@ -82,7 +82,7 @@ it('should keep a visitor from the mail, until the day that is in its field', as
   const outlook = opened();
   const { card } = await outlook.presses('Keep until this day', '2027-09-30');
   expect(textOf(card ?? {})).toContain('Ottoline Grace Fairweather: Kept until Thu 30 Sept 2027.');
-  expect(theirs()).toMatchObject({ validTo: '2027-09-30', reapproved: { channel: 'outlook', by: sponsor.id } });
+  expect(theirs()).toMatchObject({ validTo: '2027-09-30', account: { reapproved: { channel: 'outlook', by: sponsor.id } } });
   await world.work(10);
   // The message in Teams shows it too.
   expect(seenBy(sponsor)).toContain('Kept until Thu 30 Sept 2027.');
@@ -96,7 +96,7 @@ it('should let a visitor’s account end from the mail, and show that when it is
   const outlook = opened();
   const mailed = outlook.card;
   await outlook.presses('Let it end');
-  expect(['Ottoline', 'Barnaby'].filter((name) => theirs(name).ending)).toHaveLength(1);
+  expect(['Ottoline', 'Barnaby'].filter((name) => theirs(name).account?.ending)).toHaveLength(1);
   outlook.receives(mailed);
   const { card } = await outlook.opens();
   expect(textOf(card ?? {})).toContain(endingLine('2027-06-30', 'you'));
@@ -141,7 +141,7 @@ it('should refuse an address that is bent', async () => {
   reader.receives(JSON.parse(json.replaceAll('/let-end/', '/keep/')) as object);
   const { status } = await reader.presses('Let it end');
   expect(status).toBe(403);
-  expect(['Ottoline', 'Barnaby'].every((name) => theirs(name).ending === undefined)).toBe(true);
+  expect(['Ottoline', 'Barnaby'].every((name) => theirs(name).account?.ending === undefined)).toBe(true);
 });
 
 it('should change once where Teams and Outlook are pressed in the same moment', async () => {

@@ -32,7 +32,7 @@ describe('a head who is away when the question is sent', () => {
     expect(seenBy(sponsor)).toContain('With Eleanor Brightwater or Tomasz Więcek since');
     expect(seenBy(sponsor)).toContain(awayLine);
     expect(await eventsOf(world)).toEqual(['request', 'ask-deputies']);
-    expect(requestIn(world)).toMatchObject({ status: 'pending', headAway: { person: headId, until: '2027-02-03' } });
+    expect(requestIn(world)).toMatchObject({ status: 'pending', question: { headAway: { person: headId, until: '2027-02-03' } } });
   });
 
   it('should find the same on every card and list later, without anybody asking again', async () => {
@@ -81,7 +81,7 @@ describe('a head who is away when the question is sent', () => {
     await sponsor.presses('Change and send again');
     await sponsor.presses('Send again');
     await world.work();
-    expect(requestIn(world)).not.toHaveProperty('headAway');
+    expect(requestIn(world).question).not.toHaveProperty('headAway');
     expect([messagesLike(head, question), messagesLike(deputy, question)]).toEqual([2, 1]);
     expect(seenBy(sponsor)).toMatch(/With Eleanor Brightwater since/);
   });

@@ -63,7 +63,7 @@ describe('thirty days before the end', () => {
 
     await sponsor.presses('Let it end', {}, { where: { request: theirs('Barnaby').id } });
     await world.work(10);
-    expect(theirs('Barnaby').ending).toBeDefined();
+    expect(theirs('Barnaby').account?.ending).toBeDefined();
     expect(digests().every(({ card }) => textOf(card).includes(endingLine('2027-06-20', 'you')))).toBe(true);
     // Decided: nobody asks again, and the account ends on its day.
     await world.passTo('2027-06-21T07:00');

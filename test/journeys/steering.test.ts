@@ -297,7 +297,7 @@ describe('a detail corrected after the approval', () => {
     await head.presses('Take back');
     await world.work();
     expect(requestIn(world)).toMatchObject({ status: 'pending', answers: { firstName: 'Ada' } });
-    expect(requestIn(world)).not.toHaveProperty('corrected');
+    expect(requestIn(world)).not.toHaveProperty('account');
     expect(head.messages()).toHaveLength(before);
   });
 });

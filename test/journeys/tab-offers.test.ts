@@ -48,9 +48,15 @@ async function has(status: Status, more: Partial<VisitorRequest>): Promise<strin
     revision: 3,
     involved: [formerId, sponsorId],
     answers: { ...makeRequest().answers, itAccess: 'staff-like' },
-    ...(isDecided && { decision: { verb, ...by(headId), ...(verb !== 'approve' && { words: 'Why?' }) } }),
-    ...(status === 'ended' && { end: by(sponsorId) }),
-    ...(status === 'returned' && { changeableFrom: 3 }),
+    ...(isDecided && {
+      decision: {
+        verb,
+        ...by(headId),
+        ...(verb !== 'approve' && { words: 'Why?' }),
+        ...(status === 'returned' && { changeableFrom: 3 }),
+      },
+    }),
+    ...(status === 'ended' && { account: { end: by(sponsorId) } }),
     ...inTime[status],
     ...more,
   });
@@ -125,8 +131,8 @@ describe.each(involvements)('an admin who %s', (_how, more) => {
 
 const variants: [string, Partial<VisitorRequest>][] = [
   ['as it is', {}],
-  ['let end', { ending: by(sponsorId) }],
-  ['offered to a colleague', { handover: { ...by(sponsorId), to: successorId, revision: 3 } }],
+  ['let end', { account: { ending: by(sponsorId) } }],
+  ['offered to a colleague', { handover: { open: { ...by(sponsorId), to: successorId, revision: 3 } } }],
   ['given to another decider', { assigned: { ...by(adminId), to: namedId } }],
 ];
 

@@ -31,7 +31,7 @@ export function groupsOf(request: VisitorRequest, sponsor: string, context: RowC
       title: asked,
       rows: [
         ...row(rowLabels.sponsor, sponsor),
-        ...row(rowLabels.asked, moment(request.askedAt, context.policy.zone)),
+        ...row(rowLabels.asked, moment(request.question.askedAt, context.policy.zone)),
         ...row(rowLabels.reference, request.id),
         ...row(rowLabels.follows, request.follows),
       ],

@@ -122,16 +122,16 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
   switch (rowOf(status).line) {
     case 'waiting': {
       const waiting = [
-        waitingWith(names.waitsFor, request.resentAt ?? request.askedAt, zone),
+        waitingWith(names.waitsFor, request.question.resentAt ?? request.question.askedAt, zone),
         ...(names.headAway ? [awayLine(names.headAway)] : []),
       ];
-      const now = isToDecide ? askedBy(names.sponsor, request.askedAt, zone) : waiting.join(' ');
+      const now = isToDecide ? askedBy(names.sponsor, request.question.askedAt, zone) : waiting.join(' ');
       return request.recalled && names.recalledBy ? `${recalledLine(names.recalledBy, request.recalled.at, zone)} ${now}` : now;
     }
     case 'happened':
       return happened(request.changedAt, zone);
     case 'ended':
-      return request.end ? accountLines(request, true, nameIn(names), zone).join(' ') : happened(request.changedAt, zone);
+      return request.account?.end ? accountLines(request, true, nameIn(names), zone).join(' ') : happened(request.changedAt, zone);
     case 'none':
       return undefined;
     case 'decided': {
@@ -154,11 +154,11 @@ function requestConcerns({ answers, validFrom, validTo }: VisitorRequest, contex
 }
 
 function handoverLines({ request, acting, names }: RequestFacts, mayAnswer: boolean, isOpen: boolean): string[] {
-  const { handover, handed } = request;
+  const { open, last } = request.handover ?? {};
   const { zone } = acting.context.policy;
   return [
-    ...(handed && toldOfHandover(request).includes(acting.standing.person.id) ? [handedLine(handed, nameIn(names), zone)] : []),
-    ...(handover && isOpen ? [(mayAnswer ? offerToYou : offerLine)(handover, nameIn(names), zone)] : []),
+    ...(last && toldOfHandover(request).includes(acting.standing.person.id) ? [handedLine(last, nameIn(names), zone)] : []),
+    ...(open && isOpen ? [(mayAnswer ? offerToYou : offerLine)(open, nameIn(names), zone)] : []),
   ];
 }
 
@@ -190,19 +190,21 @@ function hintsOf({ request, acting }: RequestFacts, status: Status, mayRecall: b
 
 /** What was corrected since the approval, to whoever approved. */
 function correctionLines({ request, acting, names }: RequestFacts): string[] {
-  const { corrected } = request;
+  const corrected = request.account?.corrected;
   if (!corrected || !toldOfCorrection(request).includes(acting.standing.person.id)) return [];
   return correctedLines(corrected, nameIn(names)(corrected.by), correctedValues(request), acting.context.policy.zone);
 }
 
 function summaryOf({ request, acting }: RequestFacts, status: Status, isToDecide: boolean, isOffered: boolean): string {
-  const { id, recalled, revision, handed, shortened, corrected, outcomeRevision } = request;
+  const { id, recalled, revision, decision } = request;
+  const { shortened, corrected } = request.account ?? {};
+  const handed = request.handover?.last;
   if (isToDecide) return summaries.ask;
   if (isOffered) return accountSummaries.offered;
   if (handed?.revision === revision && toldOfHandover(request).includes(acting.standing.person.id))
     return accountSummaries.handed(id, handed.answer);
   if (corrected?.revision === revision && toldOfCorrection(request).includes(acting.standing.person.id)) return correctedSummary(id);
-  if (shortened && !isOver(status) && outcomeRevision === revision) return accountSummaries.shortened(id);
+  if (shortened && !isOver(status) && decision?.outcomeRevision === revision) return accountSummaries.shortened(id);
   if (isNewlyChanged(request, status)) return changedSummary(id);
   return status === 'pending' && recalled ? summaries.recalled(id) : summaries.outcome(status, id);
 }

@@ -14,5 +14,5 @@ export const declineHandover: Verb = {
   done: doneSentences['decline-handover'],
   event: 'Offer declined',
   // Whoever declined may see the request no longer.
-  isOverFor: ({ handed }, person) => handed?.to === person && handed.answer === 'declined',
+  isOverFor: ({ handover }, person) => handover?.last?.to === person && handover.last.answer === 'declined',
 };

@@ -149,7 +149,7 @@ describe('naming a colleague', () => {
 
   it('should offer to whom the card names, by an id of any case', async () => {
     await press('do', 'offer-handover', sponsorId, { to: strangerId.toUpperCase() });
-    expect((await ports.requests.read(running.id))?.value.handover).toMatchObject({ to: strangerId, by: sponsorId });
+    expect((await ports.requests.read(running.id))?.value.handover?.open).toMatchObject({ to: strangerId, by: sponsorId });
   });
 
   it('should wait while the directory does not answer', async () => {

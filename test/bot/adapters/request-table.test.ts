@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { arrayBuffer } from 'node:stream/consumers';
 import { openFilling } from '../../../bot/adapters/storage';
+import { requestSchema } from '../../../bot/domain/visitor-request';
 import { countStorageCalls } from '../../fakes/counting-storage';
 import { makeCommit, makeCopy, makeDecision, makeEvent, makeRequest, newRequestId, sponsorId } from '../../make';
 import { openStorageAt, openTestStorage, TestClock, testConnection } from '../../setup/azurite-storage';
@@ -39,7 +40,7 @@ describe('the request table', () => {
     for (let from = 0; from < rows.length; from += 100) {
       await raw.submitTransaction(rows.slice(from, from + 100).map((row) => ['create', row]));
     }
-    await raw.upsertEntity({ ...rowOf('request', { ...request, events: looks + 1 }), commitId }, 'Replace');
+    await raw.upsertEntity({ ...rowOf('request', { ...request, events: looks + 1 }), schema: requestSchema, commitId }, 'Replace');
 
     const counting = countStorageCalls(testConnection());
     const read = async (newest?: number) => {
@@ -110,7 +111,7 @@ describe('the request table', () => {
   it('should refuse a damaged state row', async () => {
     const { storage, rawTable } = await openTestStorage();
     const json = JSON.stringify(makeRequest({ id: 'VR-00000000' }));
-    await rawTable('Requests').createEntity({ partitionKey: 'VR-7K3M9QXA', rowKey: 'request', json });
+    await rawTable('Requests').createEntity({ partitionKey: 'VR-7K3M9QXA', rowKey: 'request', schema: requestSchema, json });
     await expect(storage.requests.read('VR-7K3M9QXA')).rejects.toThrow('a state row is damaged');
   });
 

@@ -37,7 +37,7 @@ function requestAt(place: number): VisitorRequest {
     },
     ...days[place % days.length],
     madeAt,
-    askedAt: madeAt,
+    question: { askedAt: madeAt },
     changedAt: madeAt,
   });
 }

@@ -20,7 +20,7 @@ describe('headAskedAlone', () => {
     ['a department without a head', makeRequest(), headless, undefined],
     ['a head who may not decide it', makeRequest({ involved: [sponsorId, headId] }), makeDepartment(), undefined],
     ['a deputy who may not decide it', makeRequest({ involved: [sponsorId, deputyId] }), makeDepartment(), undefined],
-    ['one of whom it is known already', makeRequest({ headAway: { person: headId } }), makeDepartment(), undefined],
+    ['one of whom it is known already', makeRequest({ question: { headAway: { person: headId } } }), makeDepartment(), undefined],
     ['a request that is decided', makeRequest({ status: 'approved' }), makeDepartment(), undefined],
     ['a request whose last day has passed', makeRequest({ validTo: '2027-01-17' }), makeDepartment(), undefined],
   ])('should be right for %s', (_what, request, department, head) => {
@@ -34,7 +34,9 @@ describe('askDeputies', () => {
   it('should ask the deputies beside the head, who still may decide, and show it to everybody', () => {
     const change = askDeputies(makeRequest(), deciders, { until: '2027-02-03' }, press);
     if (isRefusal(change)) throw new Error('refused');
-    expect(change.request).toEqual(makeRequest({ headAway: { person: headId, until: '2027-02-03' }, revision: 2, events: 2 }));
+    expect(change.request).toEqual(
+      makeRequest({ question: { headAway: { person: headId, until: '2027-02-03' } }, revision: 2, events: 2 }),
+    );
     expect(decidersIn(change.request, makeDepartment())).toEqual({ ask: [headId, deputyId], may: [headId, deputyId], as: 'department' });
     expect(change.event).toEqual({
       verb: 'ask-deputies',
@@ -49,11 +51,11 @@ describe('askDeputies', () => {
   });
 
   it('should leave the day open where none is known', () => {
-    expect(askDeputies(makeRequest(), deciders, {}, press)).toMatchObject({ request: { headAway: { person: headId } } });
+    expect(askDeputies(makeRequest(), deciders, {}, press)).toMatchObject({ request: { question: { headAway: { person: headId } } } });
   });
 
   it('should do nothing on a request that was decided meanwhile, or twice', () => {
-    for (const moved of [makeRequest({ status: 'rejected' }), makeRequest({ headAway: { person: headId } })])
+    for (const moved of [makeRequest({ status: 'rejected' }), makeRequest({ question: { headAway: { person: headId } } })])
       expect(askDeputies(moved, deciders, {}, press)).toEqual({ refused: 'moved-on' });
   });
 });

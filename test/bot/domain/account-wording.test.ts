@@ -16,13 +16,13 @@ const offer = { ...did, to: sponsorId, revision: 2 };
 
 describe('what happened to an account', () => {
   it('should be told by who, when and where, in the order of things', () => {
-    const request = makeRequest({ reapproved: { ...did, from: '2027-09-01' }, ending: { ...did, by: sponsorId } });
+    const request = makeRequest({ account: { reapproved: { ...did, from: '2027-09-01' }, ending: { ...did, by: sponsorId } } });
     expect(accountLines(request, false, nameOf, zone)).toEqual([
       'Kept longer by Eleanor Brightwater on Mon 5 Jul 2027 at 14:05 in Outlook.',
       'Let end by Marisol Okafor on Mon 5 Jul 2027 at 14:05 in Outlook. Nobody is asked about it any more.',
     ]);
     expect(accountLines(request, true, nameOf, zone)).toHaveLength(1);
-    expect(accountLines({ ...request, end: did }, true, nameOf, zone)).toEqual([
+    expect(accountLines({ ...request, account: { ...request.account, end: did } }, true, nameOf, zone)).toEqual([
       'Ended by Eleanor Brightwater on Mon 5 Jul 2027 at 14:05 in Outlook.',
     ]);
     expect(accountLines(makeRequest(), false, nameOf, zone)).toEqual([]);

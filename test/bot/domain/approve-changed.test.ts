@@ -29,7 +29,7 @@ function approved(changes: Partial<ChangedTerms>, request: VisitorRequest = aske
 describe('approveChanged', () => {
   it('should keep both versions of all that it changed', () => {
     const { request, event, detail } = approved({ validTo: '2027-05-31', itAccess: 'student-like', idCard: 'no' });
-    expect(request).toMatchObject({ status: 'approved', revision: 2, validTo: '2027-05-31', outcomeRevision: 2 });
+    expect(request).toMatchObject({ status: 'approved', revision: 2, validTo: '2027-05-31', decision: { outcomeRevision: 2 } });
     expect(request.answers).toMatchObject({ itAccess: 'student-like', idCard: false });
     expect(request.decision?.change).toEqual({
       validTo: { asked: '2027-08-31', approved: '2027-05-31' },

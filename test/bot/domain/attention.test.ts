@@ -26,9 +26,9 @@ describe('a matter for admins', () => {
   });
 
   it('should be over once the question was asked anew', () => {
-    expect(isOpen('unanswered', makeRequest({ askedAt: '2027-02-10T08:00:01Z' }))).toBe(false);
-    expect(isOpen('unanswered', makeRequest({ resentAt: '2027-02-11T08:00:00Z' }))).toBe(false);
-    expect(isOpen('unanswered', makeRequest({ resentAt: '2027-02-09T08:00:00Z' }))).toBe(true);
+    expect(isOpen('unanswered', makeRequest({ question: { askedAt: '2027-02-10T08:00:01Z' } }))).toBe(false);
+    expect(isOpen('unanswered', makeRequest({ question: { resentAt: '2027-02-11T08:00:00Z' } }))).toBe(false);
+    expect(isOpen('unanswered', makeRequest({ question: { resentAt: '2027-02-09T08:00:00Z' } }))).toBe(true);
   });
 
   it.each([
@@ -47,7 +47,7 @@ describe('a matter for admins', () => {
       answer,
       answeredAt,
     } as const;
-    expect(isOpen('sponsor-gone', makeRequest({ status: 'active', handed }))).toBe(expected);
+    expect(isOpen('sponsor-gone', makeRequest({ status: 'active', handover: { last: handed } }))).toBe(expected);
   });
 
   it('should last where a step behind the request failed, whatever its status', () => {

@@ -12,7 +12,7 @@ import {
   statusAt,
 } from '../../../bot/domain/calendar';
 import { isOver, type Status, statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
-import { headId, makeRequest } from '../../make';
+import { headId, makeRequest, type RequestOverrides } from '../../make';
 import { zone } from './context';
 
 const date = (text: string) => Temporal.PlainDate.from(text);
@@ -215,7 +215,7 @@ const lives = fc
       status: status === 'approved' && startsIn <= 0 ? 'active' : status,
       validFrom: from.toString(),
       validTo: to.toString(),
-      askedAt: instant,
+      question: { askedAt: instant },
       ...((status === 'approved' || status === 'active') && { decision: { verb: 'approve', by: headId, at: instant, channel: 'teams' } }),
     });
     return { request, now, policy: { zone, closureDays: closedIn.map((days) => asked.add({ days }).toString()) } };
@@ -276,7 +276,7 @@ describe('nextWake', () => {
     );
   });
 
-  const wakes = (overrides: Partial<VisitorRequest>, now: string) =>
+  const wakes = (overrides: RequestOverrides, now: string) =>
     nextWake(makeRequest(overrides), Temporal.Instant.from(now).toZonedDateTimeISO(zone), { zone, closureDays: [] });
   const active = { status: 'active' as const, validFrom: '2027-02-03' };
 
@@ -297,7 +297,7 @@ describe('nextWake', () => {
   });
 
   it('should not press the deciders about a request that has lapsed', () => {
-    const lateAsked = { askedAt: '2027-02-04T10:00:00Z', validTo: '2027-02-05' };
+    const lateAsked = { question: { askedAt: '2027-02-04T10:00:00Z' }, validTo: '2027-02-05' };
     expect(wakes(lateAsked, '2027-02-04T10:00:00Z')).toBe('2027-02-06T00');
     expect(wakes(lateAsked, '2027-02-06T00:10:00Z')).toBeUndefined();
   });

@@ -64,10 +64,16 @@ describe('decidersOf', () => {
   it('should ask the deputies beside a head who is away, and only for this question and this head', () => {
     const request = { sponsor: sponsorId, involved: [sponsorId] };
     const may = [headId, deputyId, secondDeputy];
-    expect(decidersOf({ ...request, headAway: { person: headId } }, department, admins)).toEqual({ ask: may, may, as: 'department' });
-    expect(decidersOf({ ...request, headAway: { person: headId }, status: 'active' }, department, admins).ask).toEqual([headId]);
-    expect(decidersOf({ ...request, headAway: { person: adminId } }, department, admins).ask).toEqual([headId]);
-    expect(decidersOf({ ...request, headAway: { person: headId } }, lone, admins).ask).toEqual([headId]);
+    expect(decidersOf({ ...request, question: { headAway: { person: headId } } }, department, admins)).toEqual({
+      ask: may,
+      may,
+      as: 'department',
+    });
+    expect(decidersOf({ ...request, question: { headAway: { person: headId } }, status: 'active' }, department, admins).ask).toEqual([
+      headId,
+    ]);
+    expect(decidersOf({ ...request, question: { headAway: { person: adminId } } }, department, admins).ask).toEqual([headId]);
+    expect(decidersOf({ ...request, question: { headAway: { person: headId } } }, lone, admins).ask).toEqual([headId]);
   });
 
   it('should not rely on the sponsor being noted among those involved', () => {

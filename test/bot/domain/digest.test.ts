@@ -43,11 +43,15 @@ describe('listStateOf', () => {
   it.each<[string, VisitorRequest, string]>([
     ['undecided', active(), '2027-08-01'],
     ['undecided', active({ status: 'approved', validFrom: '2027-08-20' }), '2027-08-05'],
-    ['ending', active({ ending: done }), '2027-08-31'],
+    ['ending', active({ account: { ending: done } }), '2027-08-31'],
     ['over', active(), '2027-09-01'],
     ['over', active({ status: 'ended' }), '2027-08-10'],
-    ['kept', active({ validTo: '2028-02-29', reapproved: { ...done, from: '2027-09-01' } }), '2027-08-11'],
-    ['settled', active({ validTo: '2028-02-29', reapproved: { ...done, at: '2027-07-31T09:00:00Z', from: '2027-09-01' } }), '2027-08-11'],
+    ['kept', active({ validTo: '2028-02-29', account: { reapproved: { ...done, from: '2027-09-01' } } }), '2027-08-11'],
+    [
+      'settled',
+      active({ validTo: '2028-02-29', account: { reapproved: { ...done, at: '2027-07-31T09:00:00Z', from: '2027-09-01' } } }),
+      '2027-08-11',
+    ],
     ['settled', active(), '2027-07-31'],
     ['settled', makeRequest({ status: 'returned' }), '2027-02-01'],
     ['pending', makeRequest(), '2027-02-01'],
@@ -63,11 +67,11 @@ describe('isWorthTelling', () => {
   it.each<[boolean, VisitorRequest, string, string]>([
     [true, active(approved), '2027-08-05', 'in its last thirty days'],
     [false, active(approved), '2027-07-31', 'before them'],
-    [false, active({ ...approved, ending: done }), '2027-08-20', 'let end'],
+    [false, active({ ...approved, account: { ending: done } }), '2027-08-20', 'let end'],
     [false, active({ ...approved, validFrom: '2027-08-05' }), '2027-08-05', 'on the day of activation'],
     [true, active({ ...approved, validFrom: '2027-08-04' }), '2027-08-05', 'on the day after'],
     [false, active({ decision: { ...approved.decision, at: '2027-08-05T07:00:00Z' } }), '2027-08-05', 'on the day of approval'],
-    [false, active({ ...approved, reapproved: { ...done, from: '2027-08-01' } }), '2027-08-10', 'on the day of reapproval'],
+    [false, active({ ...approved, account: { reapproved: { ...done, from: '2027-08-01' } } }), '2027-08-10', 'on the day of reapproval'],
   ])('should be %s', (expected, request, today) => {
     expect(isWorthTelling(request, date(today), zone)).toBe(expected);
   });

@@ -12,7 +12,7 @@ import { type Change, isRefusal, type Press, type Refusal } from '../../../bot/d
 import type { Standing } from '../../../bot/domain/reapproval';
 import type { Person } from '../../../bot/domain/records';
 import { type Handover, statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
-import { adminId, deputyId, headId, makePerson, makeRequest, sponsorId, strangerId } from '../../make';
+import { adminId, approval, deputyId, headId, makePerson, makeRequest, sponsorId, strangerId } from '../../make';
 import { deepFreeze, noon } from './context';
 
 const successorId = 'c4b6a1de-52d6-4b26-9a4d-3b8e4bb0e003';
@@ -69,7 +69,7 @@ describe.each(offerers)('%s', (_who, by, expected) => {
             on,
             outcome,
           });
-          expect(outcomeOf(cancelHandover({ ...request, handover: offer }, by, press))).toBe(outcome);
+          expect(outcomeOf(cancelHandover({ ...request, handover: { open: offer } }, by, press))).toBe(outcome);
         }
   });
 
@@ -87,14 +87,13 @@ describe('an offer', () => {
   const offerTo = (to: Person | undefined, request = makeOpen()) => offerHandover(request, to, standing(), pressOf(sponsorId));
 
   it('should change nothing but itself', () => {
-    const before = makeOpen({ handed: { ...offer, from: formerId, answer: 'declined', answeredAt: offer.at } });
+    const before = makeOpen({ handover: { last: { ...offer, from: formerId, answer: 'declined', answeredAt: offer.at } } });
     const { request, event } = done(offerTo(successor, before));
-    const { handed: _told, ...rest } = before;
     expect(request).toEqual({
-      ...rest,
+      ...before,
       revision: 6,
       events: 6,
-      handover: { by: sponsorId, to: successorId, at: '2027-03-02T12:00:00Z', channel: 'teams', revision: 6 },
+      handover: { open: { by: sponsorId, to: successorId, at: '2027-03-02T12:00:00Z', channel: 'teams', revision: 6 } },
     });
     expect(event).toMatchObject({ verb: 'offer-handover', fields: ['sponsor'], actor: sponsorId });
     expect(JSON.stringify(event)).not.toContain(successorId);
@@ -111,13 +110,13 @@ describe('an offer', () => {
 
   it('should wait until one that stands is cancelled', () => {
     const other = makePerson({ id: strangerId });
-    expect(offerTo(other, makeOpen({ handover: offer }))).toEqual({ refused: 'moved-on' });
+    expect(offerTo(other, makeOpen({ handover: { open: offer } }))).toEqual({ refused: 'moved-on' });
   });
 
   it('should be made in the place of a sponsor who is gone, and say so', () => {
     const made = done(offerHandover(makeOpen(), successor, standing({ id: headId }, true), pressOf(headId)));
     expect(made.event).toMatchObject({ actor: headId, actingFor: sponsorId });
-    expect(made.request.handover).toMatchObject({ by: headId, isSponsorGone: true });
+    expect(made.request.handover?.open).toMatchObject({ by: headId, isSponsorGone: true });
   });
 });
 
@@ -126,22 +125,22 @@ describe('accepting', () => {
     acceptHandover(deepFreeze(request), who, press);
 
   it('should make the successor the sponsor, involved for good, with nothing old to be told', () => {
-    const { request, event, detail } = done(accept(makeOpen({ handover: offer, outcomeRevision: 2 })));
+    const { request, event, detail } = done(accept(makeOpen({ handover: { open: offer }, decision: { ...approval, outcomeRevision: 2 } })));
     expect(request).toMatchObject({
       sponsor: successorId,
       involved: [formerId, sponsorId, successorId],
       status: 'active',
       revision: 6,
-      handed: { from: sponsorId, to: successorId, answer: 'accepted', answeredAt: '2027-03-02T12:00:00Z', revision: 6 },
+      handover: { last: { from: sponsorId, to: successorId, answer: 'accepted', answeredAt: '2027-03-02T12:00:00Z', revision: 6 } },
     });
-    expect(request).not.toHaveProperty('handover');
-    expect(request).not.toHaveProperty('outcomeRevision');
+    expect(request.handover).not.toHaveProperty('open');
+    expect(request.decision).toEqual(approval);
     expect(detail).toEqual({ before: { sponsor: sponsorId }, after: { sponsor: successorId } });
     expect(JSON.stringify(event)).not.toContain(sponsorId);
   });
 
   it('should not name anybody twice among those involved', () => {
-    const back = makeOpen({ handover: { ...offer, to: formerId } });
+    const back = makeOpen({ handover: { open: { ...offer, to: formerId } } });
     expect(done(accept(back, makePerson({ id: formerId }))).request.involved).toEqual([formerId, sponsorId]);
   });
 
@@ -149,15 +148,17 @@ describe('accepting', () => {
     ['is staff no longer', { isStaff: false }],
     ['is disabled', { isEnabled: false }],
   ])('should be refused a successor who %s since', (_why, changes) => {
-    expect(outcomeOf(accept(makeOpen({ handover: offer }), makePerson({ id: successorId, ...changes })))).toBe('not-staff');
+    expect(outcomeOf(accept(makeOpen({ handover: { open: offer } }), makePerson({ id: successorId, ...changes })))).toBe('not-staff');
   });
 
   it('should be refused on a card that has moved on, and where the request is over', () => {
     for (const seen of [4, 6])
-      expect(outcomeOf(accept(makeOpen({ handover: offer }), successor, pressOf(successorId, { seen })))).toBe('moved-on');
+      expect(outcomeOf(accept(makeOpen({ handover: { open: offer } }), successor, pressOf(successorId, { seen })))).toBe('moved-on');
     for (const status of statuses)
-      expect(outcomeOf(accept(makeOpen({ status, handover: offer })))).toBe(open.includes(status) ? 'done' : 'moved-on');
-    expect(outcomeOf(accept(makeOpen({ handover: offer }), successor, pressOf(successorId, { on: '2027-09-01' })))).toBe('moved-on');
+      expect(outcomeOf(accept(makeOpen({ status, handover: { open: offer } })))).toBe(open.includes(status) ? 'done' : 'moved-on');
+    expect(outcomeOf(accept(makeOpen({ handover: { open: offer } }), successor, pressOf(successorId, { on: '2027-09-01' })))).toBe(
+      'moved-on',
+    );
   });
 });
 
@@ -168,7 +169,7 @@ describe('answering', () => {
     ['somebody whose offer was taken back', successorId, 'not-yours'],
     ['the sponsor', sponsorId, 'moved-on'],
   ] as const)('should be refused %s, whatever they saw', (_who, id, refused) => {
-    const request = makeOpen(id === successorId ? {} : { handover: offer });
+    const request = makeOpen(id === successorId ? {} : { handover: { open: offer } });
     for (const seen of [4, 5, 6]) {
       expect(outcomeOf(acceptHandover(request, makePerson({ id }), pressOf(id, { seen })))).toBe(refused);
       expect(outcomeOf(declineHandover(request, id, pressOf(id, { seen })))).toBe(refused);
@@ -176,10 +177,15 @@ describe('answering', () => {
   });
 
   it('should leave everything as it was when declined, and be answered once', () => {
-    const before = makeOpen({ handover: offer, outcomeRevision: 2 });
+    const before = makeOpen({ handover: { open: offer }, decision: { ...approval, outcomeRevision: 2 } });
     const { request } = done(declineHandover(before, successorId, pressOf(successorId)));
-    expect(request).toMatchObject({ sponsor: sponsorId, involved: before.involved, outcomeRevision: 2, handed: { answer: 'declined' } });
-    expect(request).not.toHaveProperty('handover');
+    expect(request).toMatchObject({
+      sponsor: sponsorId,
+      involved: before.involved,
+      decision: { outcomeRevision: 2 },
+      handover: { last: { answer: 'declined' } },
+    });
+    expect(request.handover).not.toHaveProperty('open');
     expect(outcomeOf(declineHandover(request, successorId, pressOf(successorId, { seen: 6 })))).toBe('moved-on');
     expect(outcomeOf(acceptHandover(request, successor, pressOf(successorId, { seen: 6 })))).toBe('moved-on');
   });
@@ -194,11 +200,11 @@ describe('toldOfHandover', () => {
     ['the head alone, where the sponsor is gone', { by: headId, isSponsorGone: true }, [headId]],
     ['nobody, where an admin took it over themselves from one who is gone', { by: adminId, to: adminId, isSponsorGone: true }, []],
   ])('should be %s', (_who, changes, people) => {
-    expect(toldOfHandover(makeOpen({ handed: { ...handed, ...changes } }))).toEqual(people);
+    expect(toldOfHandover(makeOpen({ handover: { last: { ...handed, ...changes } } }))).toEqual(people);
   });
 
   it('should be nobody before there was an answer', () => {
-    expect(toldOfHandover(makeOpen({ handover: offer }))).toEqual([]);
+    expect(toldOfHandover(makeOpen({ handover: { open: offer } }))).toEqual([]);
   });
 });
 
@@ -227,7 +233,7 @@ describe('handing over, by any presses in any order', () => {
           if (isRefusal(result)) continue;
           expect(late).toBe(false);
           const next = result.request;
-          if (next.sponsor !== request.sponsor) expect([verb, by, next.sponsor]).toEqual(['accept', request.handover?.to, by]);
+          if (next.sponsor !== request.sponsor) expect([verb, by, next.sponsor]).toEqual(['accept', request.handover?.open?.to, by]);
           expect(next.involved).toEqual(expect.arrayContaining([...request.involved, next.sponsor]));
           expect(canBeHandedOver(next, press)).toBe(true);
           request = next;

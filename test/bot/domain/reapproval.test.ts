@@ -13,7 +13,7 @@ import {
   sponsorPart,
 } from '../../../bot/domain/reapproval';
 import { type Status, statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
-import { adminId, deputyId, headId, makePerson, makeRequest, sponsorId, strangerId } from '../../make';
+import { adminId, approval, deputyId, headId, makePerson, makeRequest, sponsorId, strangerId } from '../../make';
 import { deepFreeze, makePolicy, noon } from './context';
 
 const formerId = 'c4b6a1de-52d6-4b26-9a4d-3b8e4bb0e001';
@@ -99,7 +99,9 @@ function pressOn(day: string, who: string = 'sponsor', seen = 5): Press {
 
 function act(verb: Verb, who: Who, request: VisitorRequest, press: Press): Change | Refusal {
   const kept =
-    verb === 'keep-after-all' ? { ...request, ending: { by: sponsorId, at: '2027-08-01T08:00:00Z', channel: 'teams' as const } } : request;
+    verb === 'keep-after-all'
+      ? { ...request, account: { ending: { by: sponsorId, at: '2027-08-01T08:00:00Z', channel: 'teams' as const } } }
+      : request;
   return verbs[verb](deepFreeze(kept), standingOf(who), press);
 }
 
@@ -152,9 +154,13 @@ describe('reapprove', () => {
 
   it('should set the new last day, keep where its period began, and ask anew', () => {
     const earlier = { by: sponsorId, at: '2027-08-01T08:00:00Z', channel: 'teams' } as const;
-    const done = until(' 2027-12-31 ', makeRunning({ shortened: earlier })) as Change;
-    expect(done.request).toMatchObject({ status: 'active', validTo: '2027-12-31', reapproved: { by: sponsorId, from: '2027-09-01' } });
-    expect(done.request).not.toHaveProperty('shortened');
+    const done = until(' 2027-12-31 ', makeRunning({ account: { shortened: earlier } })) as Change;
+    expect(done.request).toMatchObject({
+      status: 'active',
+      validTo: '2027-12-31',
+      account: { reapproved: { by: sponsorId, from: '2027-09-01' } },
+    });
+    expect(done.request.account).not.toHaveProperty('shortened');
     expect(done.detail).toEqual({ before: { validTo: '2027-08-31' }, after: { validTo: '2027-12-31' } });
   });
 
@@ -171,7 +177,7 @@ describe('reapprove', () => {
 
   it('should wait until what was let end is taken back', () => {
     const ending = { by: sponsorId, at: '2027-08-01T08:00:00Z', channel: 'teams' } as const;
-    expect(until('2027-12-31', makeRunning({ ending }))).toEqual({ refused: 'moved-on' });
+    expect(until('2027-12-31', makeRunning({ account: { ending } }))).toEqual({ refused: 'moved-on' });
   });
 
   it('should say where the reason allows no later day at all, whatever was typed', () => {
@@ -197,7 +203,7 @@ describe('reapprove', () => {
   it('should be possible again at the end of what it added, counted from there', () => {
     const once = until('2027-12-31') as Change;
     const again = reapprove(once.request, '2028-02-29', standingOf('sponsor'), policy, pressOn('2027-12-01', 'sponsor', 6)) as Change;
-    expect(again.request).toMatchObject({ validTo: '2028-02-29', reapproved: { from: '2028-01-01' } });
+    expect(again.request).toMatchObject({ validTo: '2028-02-29', account: { reapproved: { from: '2028-01-01' } } });
   });
 });
 
@@ -205,10 +211,10 @@ describe('letting an account end', () => {
   it('should be done once, and taken back once', () => {
     const press = pressOn('2027-08-05');
     const ended = (letEnd(makeRunning(), standingOf('sponsor'), press) as Change).request;
-    expect(ended).toMatchObject({ ending: { by: sponsorId }, validTo: '2027-08-31', status: 'active' });
+    expect(ended).toMatchObject({ account: { ending: { by: sponsorId } }, validTo: '2027-08-31', status: 'active' });
     expect(outcomeOf(letEnd(ended, standingOf('sponsor'), { ...press, seen: 6 }))).toBe('moved-on');
     const kept = (keepAfterAll(ended, standingOf('sponsor'), { ...press, seen: 6 }) as Change).request;
-    expect(kept).not.toHaveProperty('ending');
+    expect(kept.account).not.toHaveProperty('ending');
     expect(outcomeOf(keepAfterAll(kept, standingOf('sponsor'), { ...press, seen: 7 }))).toBe('moved-on');
   });
 });
@@ -228,7 +234,7 @@ describe('shorten', () => {
   });
 
   it('should take today, the first day and the day before the last', () => {
-    expect((to('2027-03-01') as Change).request).toMatchObject({ validTo: '2027-03-01', shortened: { by: sponsorId } });
+    expect((to('2027-03-01') as Change).request).toMatchObject({ validTo: '2027-03-01', account: { shortened: { by: sponsorId } } });
     expect(outcomeOf(to('2027-02-03', '2027-01-20', makeRunning({ status: 'approved' })))).toBe('done');
     expect(outcomeOf(to('2027-08-30'))).toBe('done');
   });
@@ -236,25 +242,25 @@ describe('shorten', () => {
 
 describe('what somebody else does', () => {
   it('should be told to the sponsor, what they do themselves should not', () => {
-    const request = makeRunning({ outcomeRevision: 2 });
+    const request = makeRunning({ decision: { ...approval, outcomeRevision: 2 } });
     const press = pressOn('2027-03-01', adminId);
-    expect((shorten(request, '2027-05-01', standingOf('admin'), press) as Change).request.outcomeRevision).toBe(6);
-    expect((end(request, standingOf('admin'), press) as Change).request.outcomeRevision).toBe(6);
-    expect((end(request, standingOf('head'), pressOn('2027-03-01', headId)) as Change).request.outcomeRevision).toBe(6);
-    expect((end(request, standingOf('sponsor'), pressOn('2027-03-01')) as Change).request.outcomeRevision).toBe(2);
+    expect((shorten(request, '2027-05-01', standingOf('admin'), press) as Change).request.decision?.outcomeRevision).toBe(6);
+    expect((end(request, standingOf('admin'), press) as Change).request.decision?.outcomeRevision).toBe(6);
+    expect((end(request, standingOf('head'), pressOn('2027-03-01', headId)) as Change).request.decision?.outcomeRevision).toBe(6);
+    expect((end(request, standingOf('sponsor'), pressOn('2027-03-01')) as Change).request.decision?.outcomeRevision).toBe(2);
   });
 
   it('should end for good: who and when stay, an open offer and a decision to let it end do not', () => {
     const did = { by: sponsorId, at: '2027-02-20T08:00:00Z', channel: 'teams' } as const;
-    const request = makeRunning({ ending: did, handover: { ...did, to: strangerId, revision: 5 } });
+    const request = makeRunning({ account: { ending: did }, handover: { open: { ...did, to: strangerId, revision: 5 } } });
     const { request: ended } = end(request, standingOf('head'), pressOn('2027-03-01', headId)) as Change;
     expect(ended).toMatchObject({
       status: 'ended',
-      end: { by: headId, at: '2027-03-01T12:00:00Z', channel: 'teams' },
+      account: { end: { by: headId, at: '2027-03-01T12:00:00Z', channel: 'teams' } },
       validTo: '2027-08-31',
     });
     expect(ended).not.toHaveProperty('handover');
-    expect(ended).not.toHaveProperty('ending');
+    expect(ended.account).not.toHaveProperty('ending');
   });
 });
 
@@ -284,13 +290,13 @@ describe('offeredUntil', () => {
     ['one day again', { validFrom: '2027-05-01', validTo: '2027-05-01' }, '2027-05-01', '2027-05-02'],
     [
       'what the last reapproval added, not the whole',
-      { validFrom: '2026-02-01', validTo: '2027-10-31', reapproved: { ...reapproved, from: '2027-08-01' } },
+      { validFrom: '2026-02-01', validTo: '2027-10-31', account: { reapproved: { ...reapproved, from: '2027-08-01' } } },
       '2027-10-10',
       '2028-01-31',
     ],
     [
       'the first period, where the added one was cut off',
-      { validFrom: '2027-02-01', validTo: '2027-07-20', reapproved: { ...reapproved, from: '2027-08-01' } },
+      { validFrom: '2027-02-01', validTo: '2027-07-20', account: { reapproved: { ...reapproved, from: '2027-08-01' } } },
       '2027-07-15',
       '2028-01-09',
     ],

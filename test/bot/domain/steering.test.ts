@@ -18,7 +18,7 @@ import {
 import { offersOf } from '../../../bot/domain/verbs/offers';
 import { verbs as table } from '../../../bot/domain/verbs/table';
 import { isOver, statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
-import { adminId, deputyId, headId, makeDepartment, makePerson, makeRequest, sponsorId, strangerId } from '../../make';
+import { adminId, approval, deputyId, headId, makeDepartment, makePerson, makeRequest, sponsorId, strangerId } from '../../make';
 import { deepFreeze, makeContext, makePolicy, noon } from './context';
 
 const colleague = makePerson({ id: strangerId, name: 'Bo Colleague' });
@@ -97,19 +97,21 @@ describe.each(verbs)('%s', (verb, act) => {
 
 describe('resend', () => {
   it('should ask the deciders as if now, with reminders that begin anew', () => {
-    const current = made({ nudged: { at: '2027-02-01T09:00:00Z', count: 3 }, headAway: { person: headId } });
+    const current = made({
+      question: { ...makeRequest().question, nudged: { at: '2027-02-01T09:00:00Z', count: 3 }, headAway: { person: headId } },
+    });
     const { request } = done(resend(current, standingOf(current), pressOf(current)));
     // Its sponsor asked when they asked: a long wait is not hidden from whoever decides.
-    expect(request).toMatchObject({ askedRevision: 6, resentAt: '2027-03-02T12:00:00Z', askedAt: current.askedAt });
+    expect(request).toMatchObject({ question: { revision: 6, resentAt: '2027-03-02T12:00:00Z', askedAt: current.question.askedAt } });
     expect(nudgeDates(request, makePolicy()).map(String)[0]).toBe('2027-03-04');
-    expect(request).not.toHaveProperty('nudged');
-    expect(request).not.toHaveProperty('headAway');
+    expect(request.question).not.toHaveProperty('nudged');
+    expect(request.question).not.toHaveProperty('headAway');
   });
 
   it('should ask the sponsor of a returned request, and nobody else', () => {
-    const current = made({ status: 'returned', outcomeRevision: 3 });
+    const current = made({ status: 'returned', decision: { ...approval, outcomeRevision: 3 } });
     const { request } = done(resend(current, standingOf(current), pressOf(current)));
-    expect(request).toMatchObject({ outcomeRevision: 6, askedRevision: 1 });
+    expect(request).toMatchObject({ decision: { outcomeRevision: 6 }, question: { revision: 1 } });
   });
 });
 
@@ -127,17 +129,17 @@ describe('reassign sponsor', () => {
 
   it('should end an open offer, and tell both', () => {
     const current = made({
-      handover: { to: deputyId, by: sponsorId, at: '2027-02-01T09:00:00Z', channel: 'teams', revision: 4 },
-      outcomeRevision: 2,
+      handover: { open: { to: deputyId, by: sponsorId, at: '2027-02-01T09:00:00Z', channel: 'teams', revision: 4 } },
+      decision: { ...approval, outcomeRevision: 2 },
     });
     const { request, detail } = done(reassignSponsor(current, colleague, standingOf(current), pressOf(current)));
     expect(request).toMatchObject({
       sponsor: strangerId,
       involved: [sponsorId, strangerId],
-      handed: { answer: 'assigned', from: sponsorId, by: adminId },
+      handover: { last: { answer: 'assigned', from: sponsorId, by: adminId } },
     });
-    expect(request).not.toHaveProperty('handover');
-    expect(request).not.toHaveProperty('outcomeRevision');
+    expect(request.handover).not.toHaveProperty('open');
+    expect(request.decision).toEqual(approval);
     expect(detail).toEqual({ before: { sponsor: sponsorId }, after: { sponsor: strangerId } });
   });
 
@@ -152,7 +154,7 @@ describe('reassign decider', () => {
   it('should ask the colleague instead of the head, who may decide all the same', () => {
     const current = made();
     const { request } = done(reassignDecider(current, colleague, standingOf(current), pressOf(current)));
-    expect(request).toMatchObject({ assigned: { to: strangerId, by: adminId }, askedRevision: 6 });
+    expect(request).toMatchObject({ assigned: { to: strangerId, by: adminId }, question: { revision: 6 } });
     expect(decidersOf(request, makeDepartment(), [adminId])).toEqual({
       ask: [strangerId],
       may: [strangerId, headId, deputyId],
@@ -180,7 +182,7 @@ describe('reassign decider', () => {
   it('should ask nobody anew for what is decided', () => {
     const current = made({ status: 'active' });
     const { request } = done(reassignDecider(current, colleague, standingOf(current), pressOf(current)));
-    expect(request).toMatchObject({ askedRevision: 1, askedAt: current.askedAt, assigned: { to: strangerId } });
+    expect(request).toMatchObject({ question: { revision: 1, askedAt: current.question.askedAt }, assigned: { to: strangerId } });
   });
 });
 

@@ -28,7 +28,7 @@ describe('viewerOf', () => {
     ],
     ['a former head who did not', formerHeadId, department, {}, undefined],
     ['an admin', adminId, department, {}, 'reader'],
-    ['whoever declined that', strangerId, department, { handed: { ...offer, to: strangerId, ...declined } }, undefined],
+    ['whoever declined that', strangerId, department, { handover: { last: { ...offer, to: strangerId, ...declined } } }, undefined],
     ['somebody involved', involvedId, department, { involved: [sponsorId, involvedId] }, 'reader'],
     ['a stranger', strangerId, department, decided, undefined],
   ])('should show a request to %s', (_who, person, deciders, overrides, viewer) => {
@@ -37,7 +37,7 @@ describe('viewerOf', () => {
 
   it('should show a request to whoever is to take it over, until it is over', () => {
     for (const status of statuses) {
-      const viewer = viewerOf(makeRequest({ status, handover: { ...offer, to: strangerId } }), strangerId, department, [adminId]);
+      const viewer = viewerOf(makeRequest({ status, handover: { open: { ...offer, to: strangerId } } }), strangerId, department, [adminId]);
       expect({ status, viewer }).toEqual({ status, viewer: statuses.filter(isOver).includes(status) ? undefined : 'reader' });
     }
   });

@@ -70,11 +70,11 @@ describe('wake', () => {
 
   it('should keep an open offer while the account goes on, and drop it with its end', () => {
     const handover = { ...did, to: strangerId, revision: 2 };
-    const begun = wake(makeApproved({ handover, ending: did }), at('2027-02-03T00:00')) as Change;
-    expect(begun.request).toMatchObject({ handover, ending: did });
+    const begun = wake(makeApproved({ handover: { open: handover }, account: { ending: did } }), at('2027-02-03T00:00')) as Change;
+    expect(begun.request).toMatchObject({ handover: { open: handover }, account: { ending: did } });
     const over = wake(begun.request, at('2027-09-01T00:00')) as Change;
     expect(over.request).not.toHaveProperty('handover');
-    expect(over.request).not.toHaveProperty('ending');
+    expect(over.request.account).not.toHaveProperty('ending');
   });
 
   it('should end where the dates say, however often and late it runs', () => {
@@ -111,9 +111,14 @@ describe('noticeDue', () => {
   });
 
   it('should ask nothing for a day that is stale: decided, moved away, or not come yet', () => {
-    expect(due({ ...active, ending: did }, '2027-08-01', '2027-08-12')).toBeUndefined();
+    expect(due({ ...active, account: { ...active.account, ending: did } }, '2027-08-01', '2027-08-12')).toBeUndefined();
     expect(due({ ...active, validTo: '2028-08-31' }, '2027-08-01', '2027-08-12')).toBeUndefined();
-    expect(due({ ...active, reapproved: { ...did, at: '2027-08-01T07:00:00Z', from: '2027-09-01' } }, '2027-08-01')).toBeUndefined();
+    expect(
+      due(
+        { ...active, account: { ...active.account, reapproved: { ...did, at: '2027-08-01T07:00:00Z', from: '2027-09-01' } } },
+        '2027-08-01',
+      ),
+    ).toBeUndefined();
     expect(due(active, '2027-07-20', '2027-07-31')).toBeUndefined();
     expect(due(active, '2027-08-02', '2027-08-16')).toBeUndefined();
   });
@@ -130,16 +135,19 @@ describe('noticeDue', () => {
     ['2027-01-26', 3],
     ['2027-01-27', undefined],
   ])('should press the deciders on %s at stage %s', (today, stage) => {
-    const notice = due(makeRequest({ askedAt: '2027-01-18T10:15:00Z' }), today);
+    const notice = due(makeRequest({ question: { askedAt: '2027-01-18T10:15:00Z' } }), today);
     expect(notice).toEqual(stage === undefined ? undefined : { kind: 'nudge', stage });
   });
 
   it('should press them once, at the latest stage, after days without a sweep', () => {
-    expect(due(makeRequest({ askedAt: '2027-01-18T10:15:00Z' }), '2027-01-20', '2027-01-29')).toEqual({ kind: 'nudge', stage: 3 });
+    expect(due(makeRequest({ question: { askedAt: '2027-01-18T10:15:00Z' } }), '2027-01-20', '2027-01-29')).toEqual({
+      kind: 'nudge',
+      stage: 3,
+    });
   });
 
   it('should count working days over closure days', () => {
-    const asked = makeRequest({ askedAt: '2027-03-25T10:00:00Z' });
+    const asked = makeRequest({ question: { askedAt: '2027-03-25T10:00:00Z' } });
     expect(due(asked, '2027-03-30')).toBeUndefined();
     expect(due(asked, '2027-03-31')).toEqual({ kind: 'nudge', stage: 1 });
   });
@@ -201,7 +209,7 @@ describe('mayBeTold', () => {
 });
 
 describe('nudge', () => {
-  const asked = makeRequest({ revision: 3, askedAt: '2027-01-18T10:15:00Z' });
+  const asked = makeRequest({ revision: 3, question: { askedAt: '2027-01-18T10:15:00Z' } });
   const sponsor = makePerson();
   const pressOn = (date: string, seen = 3, id = sponsorId): Press => ({ actor: { id, channel: 'teams' }, now: noon(date), seen });
   const outcome = (request: VisitorRequest, press: Press, person = makePerson({ id: press.actor.id })) => {
@@ -212,23 +220,25 @@ describe('nudge', () => {
   it('should be done from the next working day on, once a working day, and say from when', () => {
     expect(nudge(asked, sponsor, policy, pressOn('2027-01-18'))).toEqual({ refused: 'nudged-already', next: '2027-01-19' });
     const first = nudge(asked, sponsor, policy, pressOn('2027-01-19')) as Change;
-    expect(first.request).toMatchObject({ nudged: { at: '2027-01-19T12:00:00Z', count: 1 }, status: 'pending' });
+    expect(first.request).toMatchObject({ question: { nudged: { at: '2027-01-19T12:00:00Z', count: 1 } }, status: 'pending' });
     expect(nudge(first.request, sponsor, policy, pressOn('2027-01-19'))).toEqual({ refused: 'nudged-already', next: '2027-01-20' });
-    expect((nudge(first.request, sponsor, policy, pressOn('2027-01-20')) as Change).request.nudged?.count).toBe(2);
+    expect((nudge(first.request, sponsor, policy, pressOn('2027-01-20')) as Change).request.question.nudged?.count).toBe(2);
   });
 
   it('should leave every open card as good as it was', () => {
     const { request, event } = nudge(asked, sponsor, policy, pressOn('2027-01-19')) as Change;
-    expect(request).toMatchObject({ revision: 3, events: 2, askedRevision: asked.askedRevision, askedAt: asked.askedAt });
+    expect(request).toMatchObject({ revision: 3, events: 2, question: asked.question });
     expect(event).toMatchObject({ verb: 'nudge', from: 'pending', to: 'pending', revision: 3 });
   });
 
   it('should pass over weekends and closure days', () => {
-    expect(nextNudge({ ...asked, askedAt: '2027-01-22T16:00:00Z' }, policy).toString()).toBe('2027-01-25');
-    expect(nextNudge({ ...asked, nudged: { at: '2027-03-25T16:00:00Z', count: 1 } }, policy).toString()).toBe('2027-03-30');
+    expect(nextNudge({ ...asked, question: { ...asked.question, askedAt: '2027-01-22T16:00:00Z' } }, policy).toString()).toBe('2027-01-25');
+    expect(
+      nextNudge({ ...asked, question: { ...asked.question, nudged: { at: '2027-03-25T16:00:00Z', count: 1 } } }, policy).toString(),
+    ).toBe('2027-03-30');
     // 23:30 in London's summer is the next day in no zone but London's own.
-    expect(nextNudge({ ...asked, askedAt: '2027-06-15T22:30:00Z' }, policy).toString()).toBe('2027-06-16');
-    expect(nextNudge({ ...asked, askedAt: '2027-06-15T23:30:00Z' }, policy).toString()).toBe('2027-06-17');
+    expect(nextNudge({ ...asked, question: { ...asked.question, askedAt: '2027-06-15T22:30:00Z' } }, policy).toString()).toBe('2027-06-16');
+    expect(nextNudge({ ...asked, question: { ...asked.question, askedAt: '2027-06-15T23:30:00Z' } }, policy).toString()).toBe('2027-06-17');
   });
 
   it('should be the sponsor’s, while it is pending, on the card as it is', () => {

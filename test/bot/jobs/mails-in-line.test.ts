@@ -13,8 +13,7 @@ const rejected = makeRequest({
   status: 'rejected',
   revision: 2,
   events: 2,
-  outcomeRevision: 2,
-  decision: { verb: 'reject', by: headId, at: '2027-01-18T10:15:00Z', channel: 'outlook', words: 'No room.' },
+  decision: { verb: 'reject', by: headId, at: '2027-01-18T10:15:00Z', channel: 'outlook', words: 'No room.', outcomeRevision: 2 },
 });
 const card = { type: 'AdaptiveCard', version: '1.0' };
 const lost = { outcome: 'later', code: 'Unreachable', isAmbiguous: true } as const;
@@ -75,7 +74,7 @@ describe('a question by mail', () => {
 
   it('should go again when it is asked anew', async () => {
     await round();
-    await moves(makeRequest({ revision: 3, events: 2, askedRevision: 3 }));
+    await moves(makeRequest({ revision: 3, events: 2, question: { revision: 3 } }));
     await round();
     expect((await mails()).map(({ slug }) => slug).sort()).toEqual(['ask-1', 'ask-3']);
   });
@@ -148,7 +147,7 @@ describe('a mail that fails', () => {
   it('should wait for its turn without that being an attempt', async () => {
     const paced: MailDelivery = { outcome: 'later', code: 'paced', afterSeconds: 12, isAmbiguous: false, isWaiting: true };
     mailer.answers = () => paced;
-    await moves(makeRequest({ revision: 2, events: 2, askedRevision: 2 }), ['mails']);
+    await moves(makeRequest({ revision: 2, events: 2, question: { revision: 2 } }), ['mails']);
     for (let times = 0; times < 20; times += 1) {
       await work({ kind: 'request', id: request.id, commitId: '' }, ports);
       ports.clock.pass({ seconds: 12 });
@@ -210,7 +209,7 @@ describe('the ladder', () => {
     expect(ports.views.attention).toEqual([]);
     await ports.knows(headId);
     mailer.answers = () => refused;
-    await moves(makeRequest({ revision: 3, events: 2, askedRevision: 3 }));
+    await moves(makeRequest({ revision: 3, events: 2, question: { revision: 3 } }));
     await both();
     expect(ports.chat.sent).toHaveLength(1);
     expect(ports.views.attention).toEqual([]);
@@ -222,7 +221,7 @@ describe('the ladder', () => {
     await both();
     expect(mailer.tried).toEqual([]);
     ports.chat.answers = () => blocked;
-    await moves({ ...rejected, revision: 3, events: 3, outcomeRevision: 3 });
+    await moves({ ...rejected, revision: 3, events: 3, decision: { ...rejected.decision!, outcomeRevision: 3 } });
     await both();
     expect(mailer.subjectsFor(sponsorId)).toEqual(['Visitor request VR-7K3M9QXA: rejected']);
     expect(mailer.arrived[0]?.html).toContain('No room.');
@@ -248,7 +247,7 @@ describe('the ladder', () => {
   it('should keep a question moving while its card is still tried', async () => {
     await ports.knows(headId, deputyId);
     ports.chat.answers = () => ({ outcome: 'later', code: '503', isAmbiguous: false });
-    await moves(makeRequest({ revision: 2, events: 2, askedRevision: 2 }), ['cards', 'mails']);
+    await moves(makeRequest({ revision: 2, events: 2, question: { revision: 2 } }), ['cards', 'mails']);
     await work({ kind: 'request', id: request.id, commitId: 'next' }, ports);
     expect(mailer.subjectsFor(headId)).toHaveLength(1);
     expect((await stored()).todos.map(({ value }) => value.target)).toEqual(['cards']);

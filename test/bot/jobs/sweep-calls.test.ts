@@ -1,5 +1,6 @@
 import { TableClient, type TransactionAction } from '@azure/data-tables';
 import { Temporal } from 'temporal-polyfill';
+import { requestSchema } from '../../../bot/domain/visitor-request';
 import { inParallel } from '../../../bot/jobs/in-parallel';
 import { sweep } from '../../../bot/jobs/sweep';
 import type { WorkPorts } from '../../../bot/jobs/try-later';
@@ -112,7 +113,12 @@ async function storeOthers(prefix: string, stored: number): Promise<void> {
   const [requests, views] = [table('Requests'), table('Views')];
   const others = Array.from({ length: stored - due }, (_, place) => place + due);
   await inParallel(others, 32, (place) =>
-    requests.createEntity({ partitionKey: idOf(place), rowKey: 'request', json: JSON.stringify(makeRequest({ id: idOf(place) })) }),
+    requests.createEntity({
+      partitionKey: idOf(place),
+      rowKey: 'request',
+      schema: requestSchema,
+      json: JSON.stringify(makeRequest({ id: idOf(place) })),
+    }),
   );
   const hours = new Map<string, TransactionAction[]>();
   for (const place of others) {

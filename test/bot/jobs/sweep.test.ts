@@ -215,7 +215,7 @@ describe('what a sweep tells', () => {
     await hasLived(ports, active(), at('2027-07-01T10:00'));
     await hasLived(
       ports,
-      makeRequest({ id: 'VR-00000001', askedAt: '2027-07-29T10:00:00Z', validTo: '2028-08-31' }),
+      makeRequest({ id: 'VR-00000001', question: { askedAt: '2027-07-29T10:00:00Z' }, validTo: '2028-08-31' }),
       at('2027-07-29T10:00'),
     );
     ports.chat.sent.length = 0;

@@ -138,8 +138,7 @@ describe('a todo that fails', () => {
       status: 'rejected',
       revision: 2,
       events: 2,
-      outcomeRevision: 2,
-      decision: { verb: 'reject', by: headId, at: '2027-01-18T10:15:00Z', channel: 'teams', words: 'No.' },
+      decision: { verb: 'reject', by: headId, at: '2027-01-18T10:15:00Z', channel: 'teams', words: 'No.', outcomeRevision: 2 },
     };
     const commit = first();
     await ports.requests.commit({

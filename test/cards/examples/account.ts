@@ -29,12 +29,12 @@ const offer: Handover = { ...doneBy('sponsor'), to: 'successor', revision: 3 };
 const running = inStatus('active');
 const closing = inStatus('active', { validTo: '2027-02-26' });
 const lastDay = inStatus('active', { validTo: '2027-02-03' });
-const waiting = inStatus('pending', { askedAt: '2027-02-03T09:30:00Z' });
+const waiting = inStatus('pending', { question: { askedAt: '2027-02-03T09:30:00Z', revision: 1 } });
 const handed = { ...offer, from: 'former', answer: 'accepted', answeredAt: at, revision: 3 } as const;
 
 export const corrected = {
   ...running,
-  corrected: { ...doneBy('admin'), channel: 'tab' as const, revision: 3 },
+  account: { corrected: { ...doneBy('admin'), channel: 'tab' as const, revision: 3 } },
   decision: {
     ...running.decision!,
     visitor: { firstName: 'Adah', lastName: 'Example', preferredName: 'Addie', personalEmail: 'ada@example.org' },
@@ -57,9 +57,14 @@ export const account: Examples = {
     read(closing, 'sponsor', {
       asking: { verb: 'reapprove', body: { until: 'next summer' }, problem: 'Please give a date, such as 31/07/2027.' },
     }),
-  'request/let end': () => read({ ...closing, ending: doneBy('sponsor') }, 'sponsor'),
-  'request/kept longer': () => read({ ...running, reapproved: { ...doneBy('sponsor'), from: '2027-02-01' } }, 'sponsor'),
-  'request/brought forward by an admin': () => read({ ...running, shortened: doneBy('admin'), outcomeRevision: 3 }, 'sponsor'),
+  'request/let end': () => read({ ...closing, account: { ...closing.account, ending: doneBy('sponsor') } }, 'sponsor'),
+  'request/kept longer': () =>
+    read({ ...running, account: { ...running.account, reapproved: { ...doneBy('sponsor'), from: '2027-02-01' } } }, 'sponsor'),
+  'request/brought forward by an admin': () =>
+    read(
+      { ...running, account: { ...running.account, shortened: doneBy('admin') }, decision: { ...running.decision!, outcomeRevision: 3 } },
+      'sponsor',
+    ),
   'request/asking to shorten': () => read(running, 'sponsor', { asking: { verb: 'shorten' } }),
   'request/asking to shorten, too late a day': () =>
     read(running, 'sponsor', {
@@ -70,13 +75,13 @@ export const account: Examples = {
       },
     }),
   'request/asking to end': () => read(running, 'head', { asking: { verb: 'end' } }),
-  'request/ended by the head': () => read(inStatus('ended', { end: doneBy('head') }), 'sponsor'),
+  'request/ended by the head': () => read(inStatus('ended', { account: { end: doneBy('head') } }), 'sponsor'),
   'request/active, an admin': () => read(running, 'admin'),
   'request/active, the head': () => read(running, 'head'),
   'request/sponsor gone, in the window': () => read(closing, 'head', { isSponsorGone: true }),
   'request/sponsor gone, pending': () => read(waiting, 'head', { isSponsorGone: true }),
-  'request/reminded just now': () => read({ ...waiting, nudged: { at, count: 1 } }, 'sponsor'),
-  'request/may be reminded': () => read(inStatus('pending', { askedAt: '2027-02-02T09:30:00Z' }), 'sponsor'),
+  'request/reminded just now': () => read({ ...waiting, question: { ...waiting.question, nudged: { at, count: 1 } } }, 'sponsor'),
+  'request/may be reminded': () => read(inStatus('pending', { question: { askedAt: '2027-02-02T09:30:00Z', revision: 1 } }), 'sponsor'),
   'request/asking for a successor': () => read(running, 'sponsor', { asking: { verb: 'offer-handover' } }),
   'request/asking for a successor, nobody': () =>
     read(running, 'sponsor', {
@@ -93,12 +98,12 @@ export const account: Examples = {
         colleague: { id: '6fced11d-2bd8-41e6-b47a-8387cdde8d51', name: 'Bo Colleague', mail: 'bo.colleague@bantshire.example' },
       },
     }),
-  'request/offered, its sponsor': () => read({ ...closing, handover: offer }, 'sponsor'),
-  'request/offered, the successor': () => read({ ...running, handover: offer }, 'successor'),
-  'request/offered, the successor decides it too': () => read({ ...waiting, handover: { ...offer, to: 'head' } }, 'head'),
+  'request/offered, its sponsor': () => read({ ...closing, handover: { open: offer } }, 'sponsor'),
+  'request/offered, the successor': () => read({ ...running, handover: { open: offer } }, 'successor'),
+  'request/offered, the successor decides it too': () => read({ ...waiting, handover: { open: { ...offer, to: 'head' } } }, 'head'),
   'request/handed over, the former sponsor': () =>
-    read({ ...running, involved: ['former', 'sponsor'], handed: { ...handed, by: 'former', to: 'sponsor' } }, 'former'),
+    read({ ...running, involved: ['former', 'sponsor'], handover: { last: { ...handed, by: 'former', to: 'sponsor' } } }, 'former'),
   'request/corrected after the approval, whoever approved': () => read(corrected, 'head'),
   'request/offer declined': () =>
-    read({ ...running, handed: { ...handed, by: 'sponsor', from: 'sponsor', answer: 'declined' } }, 'sponsor'),
+    read({ ...running, handover: { last: { ...handed, by: 'sponsor', from: 'sponsor', answer: 'declined' } } }, 'sponsor'),
 };

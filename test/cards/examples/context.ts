@@ -97,9 +97,8 @@ export function makeRequest(changes: Partial<VisitorRequest> = {}): VisitorReque
     validFrom: '2027-02-08',
     validTo: '2027-07-30',
     madeAt: '2027-02-02T09:30:00Z',
-    askedAt: '2027-02-02T09:30:00Z',
+    question: { askedAt: '2027-02-02T09:30:00Z', revision: 1 },
     changedAt: '2027-02-02T09:30:00Z',
-    askedRevision: 1,
     ...changes,
   };
 }

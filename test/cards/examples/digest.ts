@@ -15,7 +15,7 @@ export function digestRow(changes: Partial<DigestRow> = {}): DigestRow {
   const viewer = isSponsorGone ? 'decider' : isTheirs ? 'sponsor' : 'reader';
   const given =
     changes.stands === 'ending'
-      ? { ...request, ending: { by: 'sponsor', at: '2027-02-03T09:00:00Z', channel: 'teams' as const } }
+      ? { ...request, account: { ending: { by: 'sponsor', at: '2027-02-03T09:00:00Z', channel: 'teams' as const } } }
       : request;
   const { offers } = viewFor(given, viewer, { isSponsorGone, place: 'list' });
   return {

@@ -43,10 +43,8 @@ export function hostileCards(text: string): Examples {
     status: 'active',
     validFrom: '2027-01-11',
     validTo: '2027-02-10',
-    ending: did,
-    shortened: did,
-    reapproved: { ...did, from: '2027-02-01' },
-    handed: { ...offered, from: 'sponsor', answer: 'accepted', answeredAt: did.at },
+    account: { ending: did, shortened: did, reapproved: { ...did, from: '2027-02-01' } },
+    handover: { last: { ...offered, from: 'sponsor', answer: 'accepted', answeredAt: did.at } },
   };
   const everybody = { other: typed, next: typed };
   const names = { sponsor: typed, decidedBy: typed, waitsFor: [typed, people.deputy], recalledBy: typed, people: everybody };
@@ -112,14 +110,14 @@ export function hostileCards(text: string): Examples {
     'request/hostile address': () =>
       requestCard({ view: viewFor(pending, 'sponsor', look), asking: { verb: 'offer-handover', mail: typed, problem: typed } }),
     'request/hostile offer': () =>
-      requestCard({ view: viewFor({ ...pending, handover: offered }, 'reader', { ...look, reader: 'next' }), notice: typed }),
+      requestCard({ view: viewFor({ ...pending, handover: { open: offered } }, 'reader', { ...look, reader: 'next' }), notice: typed }),
     'request/hostile, kept until': () => requestCard({ view: viewFor(running, 'reader', { ...look, reader: 'other' }) }),
     'request/hostile, a day that cannot be': () =>
       requestCard({
-        view: viewFor({ ...running, ending: undefined } as unknown as VisitorRequest, 'sponsor', look),
+        view: viewFor({ ...running, account: { ...running.account, ending: undefined } } as unknown as VisitorRequest, 'sponsor', look),
         asking: { verb: 'reapprove', body: { until: typed }, problem: typed },
       }),
-    'request/hostile, ended': () => requestCard({ view: viewFor({ ...pending, status: 'ended', end: did }, 'sponsor', look) }),
+    'request/hostile, ended': () => requestCard({ view: viewFor({ ...pending, status: 'ended', account: { end: did } }, 'sponsor', look) }),
     'requests/hostile': () =>
       requestsCard({
         kind: 'mine',
@@ -135,7 +133,7 @@ export function hostileCards(text: string): Examples {
             department: typed,
             validFrom: '2027-02-08',
             validTo: '2027-07-30',
-            since: pending.askedAt,
+            since: pending.question.askedAt,
             waitsFor: [typed],
             sponsor: typed,
           },
@@ -158,7 +156,7 @@ export function hostileCards(text: string): Examples {
             department: typed,
             validFrom: '2027-02-08',
             validTo: '2027-07-30',
-            since: pending.askedAt,
+            since: pending.question.askedAt,
             sponsor: typed,
           },
         ],
@@ -179,7 +177,7 @@ export function hostileCards(text: string): Examples {
             department: typed,
             validFrom: '2027-02-08',
             validTo: '2027-07-30',
-            since: pending.askedAt,
+            since: pending.question.askedAt,
             sponsor: typed,
           },
         ],

@@ -35,7 +35,7 @@ export function inStatus(status: Status, changes: Partial<VisitorRequest> = {}):
   const decided = decisions[status];
   const isPast = status === 'expired' || status === 'lapsed';
   const dates = isPast ? { validFrom: '2026-09-01', validTo: '2027-01-31' } : status === 'active' ? { validFrom: '2027-01-11' } : {};
-  return makeRequest({ status, ...dates, ...(decided && { decision: decided, outcomeRevision: 3 }), ...changes });
+  return makeRequest({ status, ...dates, ...(decided && { decision: { ...decided, outcomeRevision: 3 } }), ...changes });
 }
 
 /** What a card of this request is drawn from, for either channel. */
@@ -71,6 +71,7 @@ export const approvedChanged = inStatus('approved', {
   answers: { ...pending.answers, itAccess: 'student-like', idCard: false },
   decision: {
     ...decision('approve'),
+    outcomeRevision: 3,
     change: {
       validTo: { asked: '2027-07-30', approved: '2027-05-31' },
       itAccess: { asked: 'staff-like', approved: 'student-like' },

@@ -65,7 +65,7 @@ describe('an invented request', () => {
   it('should keep the rules of the form while it lasts', () => {
     always(({ context, one: { request } }) => {
       if (isOver(request.status)) return;
-      const today = dateOf(request.askedAt, context.policy.zone);
+      const today = dateOf(request.question.askedAt, context.policy.zone);
       expect(problemsOf(request.answers, { ...context, today })).toEqual({});
       expect(request.answers.photo !== undefined).toBe(request.answers.idCard || request.decision?.change?.idCard !== undefined);
     });

@@ -38,24 +38,34 @@ describe('what is offered', () => {
     ['its sponsor, on the last day', { status: 'active' }, acting('2027-08-31'), ['reapprove', 'let-end', 'offer-handover', 'end']],
     [
       'its sponsor, having let it end',
-      { status: 'active', ending: did },
+      { status: 'active', account: { ending: did } },
       acting('2027-08-03'),
       ['keep-after-all', 'offer-handover', 'shorten', 'end'],
     ],
-    ['its sponsor, after an offer', { status: 'returned', handover: offer }, acting('2027-03-01'), ['cancel-handover', 'withdraw']],
+    [
+      'its sponsor, after an offer',
+      { status: 'returned', handover: { open: offer } },
+      acting('2027-03-01'),
+      ['cancel-handover', 'withdraw'],
+    ],
     [
       'whom it is offered to',
-      { status: 'returned', handover: offer },
+      { status: 'returned', handover: { open: offer } },
       acting('2027-03-01', { id: strangerId }),
       ['accept-handover', 'decline-handover'],
     ],
     [
       'whom it is offered to, as a student',
-      { status: 'returned', handover: offer },
+      { status: 'returned', handover: { open: offer } },
       acting('2027-03-01', { id: strangerId, isStaff: false }),
       ['decline-handover'],
     ],
-    ['whom it was offered to, after the last day', { status: 'active', handover: offer }, acting('2027-09-01', { id: strangerId }), []],
+    [
+      'whom it was offered to, after the last day',
+      { status: 'active', handover: { open: offer } },
+      acting('2027-09-01', { id: strangerId }),
+      [],
+    ],
     ['its sponsor, just asked', { status: 'pending' }, acting('2027-01-18'), ['offer-handover', 'withdraw']],
     ['its sponsor, long asked', { status: 'pending' }, acting('2027-01-28'), ['nudge', 'offer-handover', 'withdraw']],
     ['its sponsor, staff no longer', { status: 'pending' }, acting('2027-01-28', { isStaff: false }), ['withdraw']],
@@ -93,7 +103,7 @@ describe('what is offered', () => {
     expect(offered({ status: 'pending' }, head, 'outlook')).toEqual(['approve', 'return', 'reject', 'approve-changed']);
     expect(offered({ status: 'pending' }, head, 'many')).toEqual(['approve']);
     expect(offered({ status: 'active' }, acting('2027-08-01'), 'mailed-list')).toEqual(['reapprove', 'let-end']);
-    expect(offered({ status: 'active', ending: did }, acting('2027-08-03'), 'list')).toEqual(['keep-after-all']);
+    expect(offered({ status: 'active', account: { ending: did } }, acting('2027-08-03'), 'list')).toEqual(['keep-after-all']);
   });
 
   it('should say what it asks, and its words of the place', () => {
