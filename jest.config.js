@@ -11,7 +11,7 @@ const shared = {
   resolver: '<rootDir>/test/setup/packages.js',
   testEnvironment: 'node',
   setupFiles: ['<rootDir>/test/setup/properties.ts'],
-  globalSetup: '<rootDir>/test/setup/azurite.ts',
+  globalSetup: '<rootDir>/test/setup/global.ts',
   globalTeardown: '<rootDir>/test/setup/azurite-stop.ts',
 };
 

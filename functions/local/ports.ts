@@ -7,8 +7,6 @@ import { StartError } from './start-error';
 
 /** How far a taken port may move before the start gives up. */
 const portsTried = 50;
-/** Milliseconds after which a claim that two took over at once belongs to the later one. */
-const settled = 50;
 /** This process’s own. One of a process that was killed stays, and is taken over. */
 const claims = new Set<string>();
 let dropsClaims = false;
@@ -20,7 +18,7 @@ let dropsClaims = false;
 export async function freePort(wanted: number, taken: readonly number[] = []): Promise<number> {
   if (wanted === 0) return (await listens(0)) ?? 0;
   for (let port = wanted; port < wanted + portsTried && port <= 65_535; port += 1) {
-    if (!taken.includes(port) && (await isOurs(port)) && (await listens(port)) !== undefined) return port;
+    if (!taken.includes(port) && isOurs(port) && (await listens(port)) !== undefined) return port;
   }
   throw new StartError(`No port is free from ${wanted} on.`);
 }
@@ -45,7 +43,7 @@ export function claimOf(port: number): string {
 }
 
 /** Claims it for this process, where no other that is alive has. */
-async function isOurs(port: number): Promise<boolean> {
+function isOurs(port: number): boolean {
   const claim = claimOf(port);
   if (!dropsClaims) process.once('exit', () => claims.forEach((own) => rmSync(own, { force: true })));
   dropsClaims = true;
@@ -59,13 +57,25 @@ async function isOurs(port: number): Promise<boolean> {
   const holder = holderIn(claim);
   if (holder === process.pid) return true;
   if (holder === 0 || isAlive(holder)) return false;
-  const own = `${claim}.${process.pid}`;
-  writeFileSync(own, String(process.pid));
-  renameSync(own, claim);
-  await new Promise((resolve) => setTimeout(resolve, settled));
-  const isOwn = holderIn(claim) === process.pid;
-  if (isOwn) claims.add(claim);
-  return isOwn;
+  return takesOver(claim, holder);
+}
+
+/** One at a time buries a holder that was killed, and looks once more before: two starts at once must not both have its port. */
+function takesOver(claim: string, holder: number): boolean {
+  const [grave, own] = [`${claim}.${holder}.gone`, `${claim}.${process.pid}`];
+  try {
+    writeFileSync(grave, '', { flag: 'wx' });
+  } catch {
+    return false;
+  }
+  const isDead = holderIn(claim) === holder;
+  if (isDead) {
+    writeFileSync(own, String(process.pid));
+    renameSync(own, claim);
+    claims.add(claim);
+  }
+  rmSync(grave, { force: true });
+  return isDead;
 }
 
 /** 0 in the moments in which its holder makes it, or drops it. */

@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../fakes/bot-connector';
 import { buttonsOf, submittedData } from '../fakes/card-form';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments, startWorld, type World } from '../fakes/world';
+import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
 import { makesRequest } from '../journeys/steps';
 import { bareBot } from './bare-bot';
 
@@ -61,7 +61,7 @@ async function prepare(world: World): Promise<Candidate[]> {
   };
   const [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
   const decisions = await waitingRequests(world, sponsor, head);
-  const steps = await draftsAtNames(sponsor);
+  const steps = await draftsAtNames(world);
   const one = { costs: [], answerSize: 0 };
   return [
     { ...one, turn: 'bare botbuilder, a fixed card', bodies: [...steps], answer: bareBot(), costs: [] },
@@ -70,9 +70,14 @@ async function prepare(world: World): Promise<Candidate[]> {
   ];
 }
 
-async function draftsAtNames(sponsor: TeamsPerson): Promise<string[]> {
+/** Fewer than one sponsor may keep. */
+const draftsEach = 40;
+
+async function draftsAtNames(world: World): Promise<string[]> {
+  const staff = samplePeople.filter(({ isStaff, isEnabled }) => isStaff && isEnabled);
   const bodies: string[] = [];
   while (bodies.length < presses) {
+    const sponsor = await world.person(staff[Math.floor(bodies.length / draftsEach)]?.id ?? '');
     await sponsor.says('new visitor');
     if (sponsor.buttons().includes('Start another')) await sponsor.presses('Start another');
     await sponsor.presses('Next', { department: 'computer-science' });

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { createRequire } from 'node:module';
 
 interface Server {
@@ -23,12 +22,8 @@ function part<T>(path: string): Maker<T>['default'] {
 const account = 'devstoreaccount1';
 const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
-/** Bundles the packages, draws the seed of the run, starts table, blob and queue storage in memory and tells the tests where, in TEST_STORAGE_CONNECTION. */
+/** Starts table, blob and queue storage in memory and tells the tests where, in TEST_STORAGE_CONNECTION. */
 export default async function start(): Promise<void> {
-  await (load('./packages.js') as { bundlePackages(): Promise<void> }).bundlePackages();
-  const seed = (process.env.TEST_SEED ??= String(randomInt(2 ** 32)));
-  if (!/^\d{1,10}$/.test(seed)) throw new Error('TEST_SEED is to be a whole number');
-  process.stderr.write(`TEST_SEED=${seed} repeats the dice of this run\n`);
   const servers = [tableServer(), blobServer(), queueServer()];
   for (const server of servers) await server.start();
   globalThis.azurite = servers;
