@@ -1,5 +1,6 @@
 import { fullName } from '../domain/card-wording';
 import { digestSentences, resultLine } from '../domain/digest-wording';
+import { doneOf } from '../domain/verbs/offers';
 import type { VerbBody } from '../domain/verbs/verb';
 import type { VisitorRequest } from '../domain/visitor-request';
 import { type Acted, type ActPorts, verbOf } from '../verbs/act';
@@ -17,8 +18,8 @@ export function lineOf(acted: Acted, verb: string, { verbs }: Pick<ActPorts, 've
     .join('');
   switch (acted.kind) {
     case 'done': {
-      const { line, done } = verbOf(verbs, verb);
-      return resultLine(visitor, line?.(request) ?? (typeof done === 'string' ? done : done(request)));
+      const row = verbOf(verbs, verb);
+      return resultLine(visitor, row.line?.(request) ?? doneOf(row, request));
     }
     case 'stale':
       return resultLine(visitor, acted.sentence ?? digestSentences.movedOn);

@@ -52,8 +52,8 @@ export async function answerOutlook({ person, path, words }: OutlookPress, ports
   }
   const { link, isOver } = read;
   if (isOver) {
-    const place = link.list ? digestPlaces[link.list.kind] : `request/${link.seen?.request ?? ''}`;
-    return { kind: 'card', card: drawOutlookNotice(outlookSentences.linkOver, ports, place as Parameters<typeof drawOutlookNotice>[2]) };
+    const place = link.list ? digestPlaces[link.list.kind] : (`request/${link.seen?.request ?? ''}` as const);
+    return { kind: 'card', card: drawOutlookNotice(outlookSentences.linkOver, ports, place) };
   }
   const isShown = link.verb === 'show';
   // What Outlook asks on opening has two seconds, and nobody else is asked.

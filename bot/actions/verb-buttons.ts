@@ -4,14 +4,14 @@ import { accountSentences } from '../domain/account-wording';
 import { isRefusal, type Press, type Refusal } from '../domain/lifecycle';
 import type { Person } from '../domain/records';
 import { isAddress } from '../domain/text-rules';
-import { isOffered, refusalOf } from '../domain/verbs/offers';
+import { doneOf, isOffered, refusalOf } from '../domain/verbs/offers';
 import type { Acting, VerbBody } from '../domain/verbs/verb';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import { formContext } from '../shown/form-context';
 import type { ShownPorts } from '../shown/request';
 import type { Answer } from '../turn';
-import { type Acted, type ActPorts, act, refusedAs, type Seen, verbOf } from '../verbs/act';
+import { type Acted, type ActPorts, act, logRefusal, refusedAs, type Seen, verbOf } from '../verbs/act';
 import { standingOf } from '../verbs/people';
 import { notice, notYours } from './answers';
 import { inTeams, type Pressed } from './press';
@@ -77,9 +77,8 @@ type Typed = Pick<Asked, 'body' | 'mail'>;
 
 /** The card as the request is now, the problem beside its field, or what strangers are told. */
 async function answerTo(acted: Acted, verb: string, typed: Typed, { person }: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
-  const { isOverFor, done } = verbOf(ports.verbs, verb);
-  if ('request' in acted && acted.request && isOverFor?.(acted.request, person))
-    return notice(typeof done === 'string' ? done : done(acted.request));
+  const row = verbOf(ports.verbs, verb);
+  if ('request' in acted && acted.request && row.isOverFor?.(acted.request, person)) return notice(doneOf(row, acted.request));
   switch (acted.kind) {
     case 'later':
       return { kind: 'sentence', text: acted.sentence };
@@ -128,11 +127,9 @@ async function actingOn({ person, data }: Pressed<Seen>, ports: ActPorts): Promi
 /** What a verb that is not offered is answered with. */
 function logged(verb: string, { request, acting }: Read, { person }: Pressed<Seen>, ports: ActPorts): Acted {
   const row = verbOf(ports.verbs, verb);
-  const refusal = refusalOf(row, request, acting) ?? { refused: 'moved-on' };
-  const acted = refusedAs(row, refusal, request, ports);
-  if (acted.kind === 'not-theirs')
-    ports.log.warn({ request: request.id, person, channel: 'teams', verb, outcome: refusal.refused }, 'a verb was refused');
-  return acted;
+  const refusal: Refusal = refusalOf(row, request, acting) ?? { refused: 'moved-on' };
+  logRefusal(refusal, request.id, inTeams(person), verb, ports);
+  return refusedAs(row, refusal, request, ports);
 }
 
 export function directoryAway(person: string, fault: unknown, { log }: Pick<ActPorts, 'log'>): Answer {

@@ -1,5 +1,6 @@
 import type { Person } from '../domain/records';
 import { tabSentences } from '../domain/tab-wording';
+import { doneOf } from '../domain/verbs/offers';
 import { bodyOf, type VerbBody } from '../domain/verbs/verb';
 import type { RequestId } from '../domain/visitor-request';
 import { type Acted, act, verbOf } from '../verbs/act';
@@ -45,6 +46,5 @@ export function readBody({ revision: _seen, terms, ...body }: WireBody): VerbBod
 }
 
 export function doneSentence({ request }: Extract<Acted, { kind: 'done' }>, name: Verb, { verbs }: TabPorts): string {
-  const { done } = verbOf(verbs, name);
-  return typeof done === 'string' ? done : done(request);
+  return doneOf(verbOf(verbs, name), request);
 }

@@ -68,14 +68,21 @@ export async function act(actor: Actor, seen: Seen, name: VerbName | (string & {
       return refusedAs(verb, { refused: 'not-yours' }, undefined, ports);
     case 'refused': {
       const { refusal, request } = outcome;
-      if (about[refusal.refused] === 'person')
-        ports.log.warn(
-          { request: seen.request, person: actor.id, channel: actor.channel, verb: name, outcome: refusal.refused },
-          'a verb was refused',
-        );
+      logRefusal(refusal, seen.request, actor, name, ports);
       return refusedAs(verb, refusal, request, ports);
     }
   }
+}
+
+/** Whoever has no business with a request is noted, whether they tried a verb or only its question. */
+export function logRefusal(
+  { refused }: Refusal,
+  request: RequestId,
+  { id, channel }: Actor,
+  verb: string,
+  { log }: Pick<ActPorts, 'log'>,
+): void {
+  if (about[refused] === 'person') log.warn({ request, person: id, channel, verb, outcome: refused }, 'a verb was refused');
 }
 
 /** An offer that the rules allow counts before it is made: whoever makes too many in a day is refused. */

@@ -33,14 +33,18 @@ export function isIn(verb: { in: readonly Place[] } | undefined, place: Place): 
 }
 
 export function isOffered(verb: Verb, request: VisitorRequest, acting: Acting): boolean {
-  const result = verb.rule(request, {}, acting);
-  return !isRefusal(result) || about[result.refused] === 'input';
+  return refusalOf(verb, request, acting) === undefined;
 }
 
 /** Why a verb is not offered now; undefined where it is. */
 export function refusalOf(verb: Verb, request: VisitorRequest, acting: Acting): Refusal | undefined {
   const result = verb.rule(request, {}, acting);
   return isRefusal(result) && about[result.refused] !== 'input' ? result : undefined;
+}
+
+/** What became of it, for whoever did it. */
+export function doneOf({ done }: Pick<Verb, 'done'>, after: VisitorRequest): string {
+  return typeof done === 'string' ? done : done(after);
 }
 
 export function offerOf(name: string, verb: Verb, request: VisitorRequest, acting: Acting, place: Place): Offer {
