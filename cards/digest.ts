@@ -1,23 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { buttonTitles, fullName, period, problemMark, range, withReference } from '../bot/domain/card-wording';
-import type { DigestKind, EndingBy, ListedRow, ListTally } from '../bot/domain/digest';
-import {
-  askedLine,
-  digestButtons,
-  digestIntro,
-  digestSentences,
-  digestSummary,
-  digestTitles,
-  endingLine,
-  endsLine,
-  keptLine,
-  overLine,
-  untilLine,
-} from '../bot/domain/digest-wording';
-import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
-import type { Offer } from '../bot/domain/verbs/offers';
-import { type RequestId, requestIdPattern, type VisitorRequest } from '../bot/domain/visitor-request';
+import { buttonTitles, problemMark, range, withReference } from '../bot/domain/card-wording';
+import type { DigestKind, ListTally } from '../bot/domain/digest';
+import { digestButtons, digestSentences, untilLine } from '../bot/domain/digest-wording';
+import type { FormContext } from '../bot/domain/form';
+import { type DigestRow, type DigestRowShown, type ListName, shownDigest } from '../bot/domain/shown/list';
+import { type RequestId, requestIdPattern } from '../bot/domain/visitor-request';
 import type { OutgoingCard } from '../bot/ports';
 import { type Button, button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
@@ -52,18 +40,8 @@ const digestData = z.strictObject({
 });
 type Row = z.input<typeof digestData>['rows'][number];
 
-/** Which list a card shows: a digest of a day, or all that waits now. */
-export type ListName = { digest: DigestKind; date: string } | { digest?: undefined };
-
-export interface DigestRow extends ListedRow {
-  request: VisitorRequest;
-  /** The sponsor's name. */
-  sponsor: string;
-  isSponsorGone: boolean;
-  /** What the reader may do with this visitor in the list: the rules' answer. */
-  offers: Offer[];
-  /** Of an account that is let expire: whose wish that is, where it is the reader's or the sponsor's. */
-  endingBy?: EndingBy;
+/** A visitor, with what was typed into its field. */
+export interface DigestCardRow extends DigestRow {
   /** What stands in the field instead: as it was typed. */
   typed?: string;
   /** Beside the field. */
@@ -73,7 +51,7 @@ export interface DigestRow extends ListedRow {
 export interface DigestCard {
   list: ListName;
   /** At most ten, of which the first is number `from` (counted from 0) of the list. */
-  rows: DigestRow[];
+  rows: DigestCardRow[];
   from: number;
   /** Of the whole list, not of these rows alone. */
   tally: ListTally;
@@ -104,20 +82,21 @@ export function digestCard(given: DigestCard): OutgoingCard {
   const kind = list.digest ?? 'waiting';
   const at = { ...(list.digest && { digest: list.digest, date: list.date }), from };
   const rest = tally.total - from - rows.length;
+  const view = shownDigest({ kind, rows, tally, today, context });
   const data: z.input<typeof digestData> = {
-    title: digestTitles[kind],
-    intro: digestIntro(kind, tally),
+    title: view.title,
+    intro: view.intro,
     hasResults: results.length > 0,
     results: results.map((line) => ({ line: literal(line) })),
     hasConfirm: keepAll !== undefined,
     confirm: { question: digestSentences.askKeepAll, lines: byDay(keepAll ?? []).map((text) => ({ text })) },
-    rows: rows.map((row) => rowView(row, keepAll === undefined ? at : undefined, context, today)),
+    rows: view.rows.map((row, place) => rowView(row, rows[place]!, keepAll === undefined ? at : undefined)),
     hasRange: keepAll === undefined && tally.total > rows.length && rows.length > 0,
     range: range(from + 1, from + rows.length, tally.total),
     buttons: (keepAll ? confirming(keepAll, at) : turning(rest, tally.keepable, at)).map(shown),
-    refresh: refreshing(button('showList', digestTitles[kind], { list: at })),
+    refresh: refreshing(button('showList', view.title, { list: at })),
   };
-  return { card: render('digest', digestData.parse(data)), summary: digestSummary(kind, tally) };
+  return { card: render('digest', digestData.parse(data)), summary: view.summary };
 }
 
 type At = { digest?: DigestKind; date?: string; from: number };
@@ -147,70 +126,38 @@ function byDay(keepAll: NonNullable<DigestCard['keepAll']>): string[] {
   return [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([until, count]) => untilLine(count, until));
 }
 
-function rowView(row: DigestRow, at: At | undefined, context: DigestCard['context'], today: Temporal.PlainDate): Row {
-  const { request, stands, isTheirs, isSponsorGone, offered, typed, problem } = row;
-  const { answers, validFrom, validTo } = request;
-  const isAsked = isTheirs && stands === 'undecided' && offered !== undefined;
-  const remark =
-    isTheirs && stands === 'undecided'
-      ? offered === undefined
-        ? digestSentences.cannotKeep
-        : isSponsorGone
-          ? digestSentences.sponsorGone
-          : undefined
-      : undefined;
-  const department = departmentOf(answers, context.departments)?.name ?? answers.department;
-  const reason = reasonOf(answers, context.policy)?.label ?? answers.reason;
-  const buttons = at ? rowButtons(row, at) : [];
+function rowView(shown: DigestRowShown, { typed, problem }: DigestCardRow, at: At | undefined): Row {
+  const { request, remark, keepUntil } = shown;
+  const buttons = at ? rowButtons(shown, at) : [];
   return {
-    visitor: literal(fullName(answers) ?? request.id, { weight: 'Bolder' }),
-    details: literal(`${reason}, ${department}. ${period(validFrom, validTo)}`),
-    state: literal(stateOf(row, today, context.policy.zone)),
+    visitor: literal(shown.visitor, { weight: 'Bolder' }),
+    details: literal(shown.details),
+    state: literal(shown.state),
     hasRemark: remark !== undefined,
     remark: remark ?? '',
-    hasInput: isAsked && at !== undefined,
-    input: { id: untilInput(request.id), label: digestSentences.keepUntil, value: dateOr(typed, offered) },
+    hasInput: keepUntil !== undefined && at !== undefined,
+    input: { id: untilInput(request), label: digestSentences.keepUntil, value: dateOr(typed, keepUntil) },
     hasProblem: problem !== undefined,
     problem: problem === undefined ? noText : literal(`${problemMark}${problem}`),
     hasButtons: buttons.length > 0,
-    buttons: buttons.map((one) => described(one, withReference(one.title, request.id))),
+    buttons: buttons.map((one) => described(one, withReference(one.title, request))),
   };
 }
 
 /** A calendar field takes a date or nothing. */
-function dateOr(typed: string | undefined, offered: string | undefined): string {
+export function dateOr(typed: string | undefined, offered: string | undefined): string {
   return typed !== undefined && z.iso.date().safeParse(typed).success ? typed : (offered ?? '');
 }
 
-/** How one visitor's account stands, in a line. */
-export function stateOf(
-  { request, status, stands, sponsor, isTheirs, endingBy }: DigestRow,
-  today: Temporal.PlainDate,
-  zone: string,
-): string {
-  switch (stands) {
-    case 'undecided':
-      return isTheirs ? endsLine(request.validTo, today) : digestSentences.handedOn;
-    case 'kept':
-      return keptLine(request.validTo);
-    case 'ending':
-      return endingLine(request.validTo, endingBy);
-    case 'pending':
-      return askedLine(sponsor, request.question.askedAt, zone);
-    case 'over':
-    case 'settled':
-      return overLine(status, request.validTo);
-  }
-}
-
-function rowButtons({ request: { id, revision }, stands, isTheirs, isSponsorGone, offers }: DigestRow, list: At): Button[] {
-  const open = button('showRequest', digestButtons.open, { request: id, back: { to: 'list', list } });
-  if (!isTheirs) return [open];
-  if (stands === 'over') return isSponsorGone ? [open] : [button('askAgain', digestButtons.askAgain, { request: id, list }), open];
+function rowButtons({ request, revision, offers, mayAskAgain }: DigestRowShown, list: At): Button[] {
   const answers = offers.map(({ verb, title, style, takes }) => ({
-    ...button('answerInList', title, { request: id, revision, list, does: verb }),
+    ...button('answerInList', title, { request, revision, list, does: verb }),
     // Only a day is asked for, so it is the answer of whoever keeps the visitor.
     style: style === 'primary' && takes === 'day' ? ('positive' as const) : ('default' as const),
   }));
-  return [...answers, open];
+  return [
+    ...answers,
+    ...(mayAskAgain ? [button('askAgain', digestButtons.askAgain, { request, list })] : []),
+    button('showRequest', digestButtons.open, { request, back: { to: 'list', list } }),
+  ];
 }

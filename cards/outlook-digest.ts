@@ -1,12 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { buttonTitles, fullName, period, problemMark } from '../bot/domain/card-wording';
-import { type DigestKind, tallyOf } from '../bot/domain/digest';
-import { digestIntro, digestSentences, digestTitles } from '../bot/domain/digest-wording';
-import { departmentOf, type FormContext, reasonOf } from '../bot/domain/form';
+import { buttonTitles, problemMark } from '../bot/domain/card-wording';
+import type { DigestKind } from '../bot/domain/digest';
+import { digestSentences } from '../bot/domain/digest-wording';
+import type { FormContext } from '../bot/domain/form';
 import { outlookTitles } from '../bot/domain/outlook-wording';
+import { type DigestRow, type DigestRowShown, shownDigest } from '../bot/domain/shown/list';
 import type { RequestId } from '../bot/domain/visitor-request';
-import { type DigestRow, rowsAtMost, stateOf } from './digest';
+import { dateOr, rowsAtMost } from './digest';
 import { plainInMarkdown } from './markdown';
 import { render } from './render';
 
@@ -60,17 +61,18 @@ export interface OutlookDigestCard {
 
 /** A digest as Outlook's actionable mails take it: the first ten visitors, each answered in place. */
 export function outlookDigestCard(given: OutlookDigestCard): object {
-  const { kind, rows, total, results = [], originator, links, openUrl } = given;
+  const { kind, rows, total, results = [], originator, links, openUrl, today, context } = given;
   const shown = rows.slice(0, rowsAtMost);
+  const view = shownDigest({ kind, rows: shown, isPart: total > shown.length, today, context });
   const data: z.input<typeof outlookDigestData> = {
     originator,
     showTitle: buttonTitles.open,
     showUrl: links.show,
-    title: digestTitles[kind],
-    intro: digestIntro(kind, tallyOf(shown), total > shown.length),
+    title: view.title,
+    intro: view.intro,
     hasResults: results.length > 0,
     results: results.map((line) => ({ line: plainInMarkdown(line) })),
-    rows: shown.map((row, place) => rowView(row, place, given)),
+    rows: view.rows.map((row, place) => rowView(row, place, given)),
     hasMore: total > shown.length,
     more: digestSentences.moreInTeams(total - shown.length),
     openTitle: outlookTitles.openInTeams,
@@ -79,28 +81,27 @@ export function outlookDigestCard(given: OutlookDigestCard): object {
   return render('outlook-digest', outlookDigestData.parse(data));
 }
 
-function rowView(row: DigestRow, place: number, { links, typed, problems, context, today }: OutlookDigestCard): Row {
-  const { request, stands, isTheirs, offered, offers } = row;
-  const { answers, validFrom, validTo, id, revision } = request;
-  const isAsked = isTheirs && stands === 'undecided';
+function rowView(row: DigestRowShown, place: number, { links, typed, problems }: OutlookDigestCard): Row {
+  const { request, revision, isAsked, keepUntil, offers } = row;
   const input = `until${place}`;
-  const problem = problems?.get(id);
-  const department = departmentOf(answers, context.departments)?.name ?? answers.department;
-  const reason = reasonOf(answers, context.policy)?.label ?? answers.reason;
-  const value = typed?.get(id);
+  const problem = problems?.get(request);
   const presses = (isAsked ? offers : [])
     .filter((offer) => offer.in.includes('mailed-list'))
-    .map(({ verb, title, takes }) => ({ title, url: links.of(verb, id, revision), body: takes === 'day' ? `{{${input}.value}}` : '' }));
+    .map(({ verb, title, takes }) => ({
+      title,
+      url: links.of(verb, request, revision),
+      body: takes === 'day' ? `{{${input}.value}}` : '',
+    }));
   return {
-    visitor: plainInMarkdown(fullName(answers) ?? id),
-    details: plainInMarkdown(`${reason}, ${department}. ${period(validFrom, validTo)}`),
-    state: plainInMarkdown(stateOf(row, today, context.policy.zone)),
+    visitor: plainInMarkdown(row.visitor),
+    details: plainInMarkdown(row.details),
+    state: plainInMarkdown(row.state),
     hasProblem: problem !== undefined,
     problem: plainInMarkdown(problem === undefined ? ' ' : `${problemMark}${problem}`),
-    hasInput: isAsked && offered !== undefined,
+    hasInput: keepUntil !== undefined,
     label: digestSentences.keepUntil,
     input,
-    value: value !== undefined && z.iso.date().safeParse(value).success ? value : (offered ?? ''),
+    value: dateOr(typed?.get(request), keepUntil),
     hasPresses: presses.length > 0,
     presses,
   };

@@ -1,21 +1,10 @@
 import { z } from 'zod';
-import {
-  alsoWith,
-  askedByName,
-  buttonTitles,
-  headings,
-  period,
-  range,
-  sinceLine,
-  statusAskedBy,
-  withReference,
-} from '../bot/domain/card-wording';
+import { buttonTitles, headings, range, withReference } from '../bot/domain/card-wording';
 import { commands } from '../bot/domain/commands';
 import { askApproveTicked, tickTitles } from '../bot/domain/digest-wording';
 import type { Policy } from '../bot/domain/records';
-import { rowOf } from '../bot/domain/statuses/table';
-import type { RequestId, Status } from '../bot/domain/visitor-request';
-
+import { type RowList, type RowShown, rowLines } from '../bot/domain/shown/list';
+import type { RequestId } from '../bot/domain/visitor-request';
 import type { OutgoingCard } from '../bot/ports';
 import { type Button, button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
@@ -48,25 +37,13 @@ const requestsData = z.strictObject({
 });
 
 export interface RequestsRow {
-  request: RequestId;
-  /** The revision that the row shows. */
-  revision: number;
-  status: Status;
-  visitor: string;
-  /** The department's name. */
-  department: string;
-  validFrom: string;
-  validTo: string;
-  /** ISO instant of the last change of state. */
-  since: string;
+  shown: RowShown;
   /** Names of those who have it now. */
-  waitsFor?: string[];
-  /** The sponsor's name. */
-  sponsor: string;
+  waitsFor: string[];
 }
 
 export interface RequestsCard {
-  kind: 'mine' | 'waiting' | 'found';
+  kind: RowList;
   /** What was looked for, as it was typed; goes with its list from page to page. */
   name?: string;
   /** Said where there are no rows. */
@@ -101,15 +78,15 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
     hasQuestion: isAsking !== undefined,
     question: askApproveTicked(chosen.length),
     rows: rows
-      .filter(({ request }) => !isAsking || ticked.includes(request))
+      .filter(({ shown: { request } }) => !isAsking || ticked.includes(request))
       .map((one) => ({
         ...rowView(one, kind, context.policy.zone),
         hasTick: mayTick,
         tick: {
-          id: tickInput(one.request),
-          label: withReference(tickTitles.label, one.request),
+          id: tickInput(one.shown.request),
+          label: withReference(tickTitles.label, one.shown.request),
           title: tickTitles.tick,
-          value: ticked.includes(one.request) ? 'true' : 'false',
+          value: ticked.includes(one.shown.request) ? 'true' : 'false',
         },
       })),
     hasRange: !isAsking && total > rows.length && rows.length > 0,
@@ -139,8 +116,8 @@ export function tickInput(request: RequestId): string {
   return `tick-${request}`;
 }
 
-function seen(rows: RequestsRow[], only: readonly RequestId[] = rows.map(({ request }) => request)) {
-  return rows.filter(({ request }) => only.includes(request)).map(({ request, revision }) => ({ request, revision }));
+function seen(rows: RequestsRow[], only: readonly RequestId[] = rows.map(({ shown: { request } }) => request)) {
+  return rows.filter((row) => only.includes(row.shown.request)).map(({ shown: { request, revision } }) => ({ request, revision }));
 }
 
 function titleOf(command: 'myVisitors' | 'waitingForMe'): string {
@@ -152,25 +129,19 @@ function page({ kind, name }: RequestsCard, title: string, from: number): Button
   return button(kind === 'mine' ? 'myVisitors' : 'waitingForMe', title, { from });
 }
 
-/** A sponsor knows who sponsors, a decider that it waits; among what was found, both may differ. */
-const stateOf: Record<RequestsCard['kind'], (one: RequestsRow, waits: string) => string> = {
-  mine: ({ status }, waits) => `${rowOf(status).label}${waits}`,
-  waiting: ({ sponsor }) => askedByName(sponsor),
-  found: ({ status, sponsor }) => statusAskedBy(status, sponsor),
-};
-
 function rowView(
-  one: RequestsRow,
+  { shown: row, waitsFor }: RequestsRow,
   kind: RequestsCard['kind'],
   zone: string,
 ): Omit<z.input<typeof requestsData>['rows'][number], 'hasTick' | 'tick'> {
-  const waits = one.waitsFor?.length ? ` ${alsoWith(one.waitsFor)}` : '';
+  const { visitor, state, department, period, since } = rowLines(kind, row, waitsFor, zone);
+  const open = button('showRequest', buttonTitles.open, { request: row.request });
   return {
-    visitor: literal(one.visitor, { weight: 'Bolder' }),
-    state: literal(stateOf[kind](one, waits)),
-    department: literal(one.department),
-    period: period(one.validFrom, one.validTo),
-    since: sinceLine(one.since, zone),
-    buttons: [described(button('showRequest', buttonTitles.open, { request: one.request }), withReference(buttonTitles.open, one.request))],
+    visitor: literal(visitor, { weight: 'Bolder' }),
+    state: literal(state),
+    department: literal(department),
+    period,
+    since,
+    buttons: [described(open, withReference(open.title, row.request))],
   };
 }

@@ -69,7 +69,7 @@ const mayImport: Record<string, readonly string[]> = {
   // The one way to apply a verb, and how somebody stands to a request.
   verbs: ['verbs', 'domain', 'ports', 'perform'],
   // What a request or a list is shown from, loaded for whichever channel.
-  shown: ['shown', 'verbs', 'domain', 'ports'],
+  shown: ['shown', 'verbs', 'domain', 'ports', 'temporal-polyfill'],
   admin: ['admin', 'actions', 'cards', 'shown', 'verbs', 'domain', 'ports', 'perform', 'zod', 'temporal-polyfill'],
   // Runs in a browser: of the API it sees the contract alone, which a test below keeps.
   tab: ['tab', 'admin', 'domain', 'react', 'react-dom', '@fluentui/react-components', '@fluentui/react-icons', '@microsoft/teams-js'],

@@ -1,24 +1,10 @@
-import type { Temporal } from 'temporal-polyfill';
-import { type DigestCard, type DigestRow, digestCard, type ListName, requestOfInput, rowsAtMost } from '../../cards/digest';
-import type { Digest } from '../digest-port';
-import { endingByOf, isKeepable, isWorthTelling, listStateOf, tallyOf, windowOf } from '../domain/digest';
-import { offersOf } from '../domain/verbs/offers';
-import { viewerOf } from '../domain/viewers';
-import { viewOf } from '../domain/views';
-import { type PersonId, type RequestId, unlessKnown } from '../domain/visitor-request';
-import type { OutgoingCard, Ports } from '../ports';
+import { type DigestCard, digestCard, requestOfInput, rowsAtMost } from '../../cards/digest';
+import { tallyOf } from '../domain/digest';
+import type { DigestRow, ListName } from '../domain/shown/list';
+import type { RequestId } from '../domain/visitor-request';
+import type { OutgoingCard } from '../ports';
+import type { DigestPorts } from '../shown/digest-rows';
 import { formContext } from '../shown/form-context';
-import { readerOf } from '../shown/request';
-import { adminsOf, decidersFor, isGone, nameOf } from '../verbs/people';
-import { inTeams } from './press';
-
-export type { DigestRow };
-
-export type DigestPorts = Pick<Ports, 'requests' | 'views' | 'digests' | 'departments' | 'people' | 'policy' | 'clock' | 'log' | 'verbs'>;
-
-/** Requests read for one list; a sponsor with more at once answers some, and asks for the rest. */
-const readAtMost = 200;
-const atOnce = 10;
 
 /** What goes with a list beside its rows: what was just pressed, and what was typed. */
 export interface ListExtra {
@@ -28,31 +14,6 @@ export interface ListExtra {
   /** As typed, by request. */
   typed?: ReadonlyMap<RequestId, string>;
   problems?: ReadonlyMap<RequestId, string>;
-}
-
-/** The rows of a list for this person, soonest last day first; a digest keeps the order in which it was sent, `most` of it. */
-export async function rowsOfList(
-  list: ListName,
-  person: PersonId,
-  ports: DigestPorts,
-  most = readAtMost,
-): Promise<DigestRow[] | undefined> {
-  if (list.digest) {
-    const stored = await ports.digests.read({ person, kind: list.digest, date: list.date });
-    return stored && (await rowsOf(stored.value.items.slice(0, most), list.date, person, ports));
-  }
-  const rows = await rowsOf(await idsInWindow(person, ports), '', person, ports);
-  return rows.filter(({ stands, isTheirs }) => isTheirs && (stands === 'undecided' || stands === 'ending')).sort(bySoonest);
-}
-
-/** What a digest tells of when it is sent: what it must, and for a sponsor all else that waits for an answer. */
-export async function rowsToSend({ person, kind, date, items }: Digest, ports: DigestPorts): Promise<DigestRow[]> {
-  const today = ports.clock.now().toPlainDate();
-  const more = kind === 'sponsor' ? await idsInWindow(person, ports) : [];
-  const rows = await rowsOf([...new Set([...items, ...more])], date, person, ports);
-  const isDue = ({ request, stands }: DigestRow) =>
-    items.includes(request.id) && (stands === 'undecided' || stands === 'pending' || stands === 'over');
-  return rows.filter((row) => row.isTheirs && (isDue(row) || isWorthTelling(row.request, today, ports.policy.zone))).sort(bySoonest);
 }
 
 /** Draws one card of a list; a place that is no longer there is its beginning. */
@@ -75,18 +36,6 @@ export async function drawRows(list: ListName, all: DigestRow[], ports: DigestPo
   });
 }
 
-/** Those that *Keep all* would keep. */
-export function keepable(rows: DigestRow[]): DigestRow[] {
-  return rows.filter(isKeepable);
-}
-
-/** A short text that changes when the list has to be drawn again. */
-export function signatureOf(rows: DigestRow[]): string {
-  return rows
-    .map(({ request, status, stands, isTheirs }) => `${request.id} ${request.revision} ${status} ${stands} ${isTheirs ? 'theirs' : 'read'}`)
-    .join('\n');
-}
-
 /** What was typed into the dates of a card, by request. */
 export function typedDates(inputs: Record<string, unknown>): Map<RequestId, string> {
   return new Map(
@@ -95,59 +44,4 @@ export function typedDates(inputs: Record<string, unknown>): Map<RequestId, stri
       return request !== undefined && typeof typed === 'string' ? [[request, typed.slice(0, 300)] as const] : [];
     }),
   );
-}
-
-async function idsInWindow(person: PersonId, { views, clock }: DigestPorts): Promise<RequestId[]> {
-  const { rows } = await views.list(viewOf.sponsor(person), readAtMost, undefined, windowOf(clock.now().toPlainDate()));
-  return rows.map(({ request }) => request);
-}
-
-/** Every one of these that this person may still see, as it is now. */
-async function rowsOf(ids: readonly RequestId[], since: string, person: PersonId, ports: DigestPorts): Promise<DigestRow[]> {
-  const today = ports.clock.now().toPlainDate();
-  const rows: DigestRow[] = [];
-  for (let start = 0; start < Math.min(ids.length, readAtMost); start += atOnce) {
-    const some = ids.slice(start, Math.min(start + atOnce, readAtMost));
-    rows.push(...(await Promise.all(some.map((id) => rowOf(id, since, today, person, ports)))).flat());
-  }
-  return rows;
-}
-
-function bySoonest({ request: one }: DigestRow, { request: other }: DigestRow): number {
-  return `${one.validTo} ${one.id}` < `${other.validTo} ${other.id}` ? -1 : 1;
-}
-
-async function rowOf(id: RequestId, since: string, today: Temporal.PlainDate, person: PersonId, ports: DigestPorts): Promise<DigestRow[]> {
-  const request = (await ports.requests.read(id).catch(unlessKnown))?.value;
-  if (!request) return [];
-  const isSponsor = request.sponsor === person;
-  const isSponsorGone = !isSponsor && (await isGone(request.sponsor, ports));
-  const deciders = await decidersFor(request, ports);
-  const viewer = viewerOf(request, person, deciders, isSponsor ? [] : await adminsOf(ports));
-  if (!viewer) return [];
-  const { status, stands } = listStateOf(request, today, since);
-  const press = { actor: inTeams(person), now: ports.clock.now(), seen: request.revision };
-  const standing = { ...(await readerOf(request, viewer, person, deciders, ports)), isSponsorGone };
-  const offers = offersOf(ports.verbs, request, { standing, press, context: await formContext(ports) }, 'list');
-  const asks = offers.find(({ verb }) => verb === 'reapprove')?.asks;
-  const offered = asks?.kind === 'day' ? asks.value : undefined;
-  const endingBy = endingByOf(request, person);
-  return [
-    {
-      request,
-      status,
-      stands,
-      sponsor: await nameOf(request.sponsor, ports),
-      isTheirs: answersFor(isSponsor, viewer === 'decider', isSponsorGone, stands),
-      isSponsorGone,
-      offers,
-      ...(offered !== undefined && { offered }),
-      ...(endingBy && { endingBy }),
-    },
-  ];
-}
-
-/** Sponsors answer for their visitors; deciders for what waits for a decision, and in place of a sponsor who is gone. */
-function answersFor(isSponsor: boolean, isDecider: boolean, isSponsorGone: boolean, stands: DigestRow['stands']): boolean {
-  return stands === 'pending' ? !isSponsor : isSponsor || (isDecider && isSponsorGone);
 }

@@ -1,11 +1,10 @@
-import { Temporal } from 'temporal-polyfill';
 import { type RequestsCard, requestsCard } from '../../cards/requests';
 import { viewOf } from '../domain/views';
 import { isOver, type PersonId } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { ViewRow } from '../ports';
 import { formContext } from '../shown/form-context';
-import { decidersOfRows, type ListPorts, rowsOf, shownRow, waitingOf, waitsFor } from '../shown/lists';
+import { decidersOfRows, type ListPorts, loadRow, rowsOf, waitingOf, waitsFor } from '../shown/lists';
 import type { Answer } from '../turn';
 import { adminsOf } from '../verbs/people';
 import { card } from './answers';
@@ -50,14 +49,8 @@ export async function drawList(list: List, rows: ViewRow[], from: number, ports:
   const start = from < rows.length ? from : 0;
   const deciders = decidersOfRows(ports);
   const draw = async (row: ViewRow) => {
-    const shown = await shownRow(row, context, ports);
-    return {
-      ...shown,
-      department: shown.department.name,
-      sponsor: shown.sponsor.name,
-      since: Temporal.Instant.from(shown.since).toString(),
-      waitsFor: list.kind === 'mine' ? await waitsFor(row, shown, deciders, ports) : [],
-    };
+    const shown = await loadRow(row, context, ports);
+    return { shown, waitsFor: list.kind === 'mine' ? await waitsFor(row, shown, deciders, ports) : [] };
   };
   return card(
     requestsCard({

@@ -1,16 +1,17 @@
 import { rowsAtMost } from '../../cards/digest';
 import { type OutlookDigestCard, outlookDigestCard } from '../../cards/outlook-digest';
 import { outlookSentences } from '../domain/outlook-wording';
+import type { DigestRow } from '../domain/shown/list';
 import { digestPlaces } from '../domain/teams-link';
 import type { VerbBody } from '../domain/verbs/verb';
 import type { PersonId } from '../domain/visitor-request';
 import { type ActionLink, actionUrl, type MailedList } from '../outlook/action-link';
 import type { OutlookCards } from '../outlook-port';
 import type { Ports } from '../ports';
+import { type DigestPorts, rowsOfList } from '../shown/digest-rows';
 import { formContext } from '../shown/form-context';
 import { type ActPorts, act } from '../verbs/act';
 import { lineOf } from './change-in-list';
-import { type DigestPorts, type DigestRow, rowsOfList } from './digest-list';
 import type { OutlookAnswer } from './outlook-answer';
 import { drawOutlookNotice } from './outlook-card';
 

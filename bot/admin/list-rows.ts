@@ -1,13 +1,13 @@
 import type { FormContext } from '../domain/form';
 import type { VisitorRequest } from '../domain/visitor-request';
 import type { ViewRow } from '../ports';
-import { decidersOfRows, shownRow, waitsFor } from '../shown/lists';
+import { decidersOfRows, loadRow, waitsFor } from '../shown/lists';
 import type { TabPorts } from './answer';
 import type { ListRow } from './contract';
 
 /** A row of a list as the tab shows it, with nothing to do to it among others. */
 export async function plainRow(row: ViewRow, context: FormContext, ports: TabPorts): Promise<ListRow> {
-  return { ...(await shownRow(row, context, ports)), may: [] };
+  return { ...(await loadRow(row, context, ports)), may: [] };
 }
 
 /** The same of a request that was read itself. */
@@ -15,7 +15,7 @@ export async function shownRequest(request: VisitorRequest, context: FormContext
   const { id, revision, status, answers, sponsor, validFrom, validTo, changedAt } = request;
   const visitor = `${answers.firstName} ${answers.lastName}`;
   const row = { request: id, revision, status, visitor, department: answers.department, sponsor, validFrom, validTo, since: changedAt };
-  return { ...(await shownRow(row, context, ports)), may: [] };
+  return { ...(await loadRow(row, context, ports)), may: [] };
 }
 
 /** The same, with the names of those who are asked. */

@@ -1,9 +1,9 @@
-import { rowsOfList } from '../actions/digest-list';
 import type { DigestStore } from '../digest-port';
 import type { FormContext } from '../domain/form';
 import type { Person } from '../domain/records';
 import { tabSentences } from '../domain/tab-wording';
 import type { ViewRow } from '../ports';
+import { rowsOfList } from '../shown/digest-rows';
 import { formContext } from '../shown/form-context';
 import { mineOf, waitingOf } from '../shown/lists';
 import { type Segment, scan } from '../shown/scan';

@@ -1,11 +1,12 @@
-import { type DigestRow, rowsToSend } from '../actions/digest-list';
 import { drawOutlookDigest } from '../actions/outlook-digest';
 import type { Digest } from '../digest-port';
 import { isFirstOrLast } from '../domain/digest';
 import { instant } from '../domain/lifecycle';
+import type { DigestRow } from '../domain/shown/list';
 import { digestPlaces } from '../domain/teams-link';
 import { digestMail } from '../mail/digest-mail';
 import type { MailChannel, MailDelivery, WorkMessage } from '../ports';
+import { rowsToSend } from '../shown/digest-rows';
 import { formContext } from '../shown/form-context';
 import { retryDelays } from './retry-delays';
 import { sendMail } from './send-mail';

@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type DigestRow, drawRows, rowsOfList, rowsToSend, signatureOf } from '../actions/digest-list';
+import { drawRows } from '../actions/digest-list';
 import type { Digest } from '../digest-port';
 import { digestSlug } from '../domain/digest';
 import { instant } from '../domain/lifecycle';
+import type { DigestRow } from '../domain/shown/list';
 import type { Delivery, Stored, WorkMessage } from '../ports';
+import { rowsOfList, rowsToSend, signatureOf } from '../shown/digest-rows';
 import { inParallel } from './in-parallel';
 import { mailDigest } from './mail-digest';
 import { passOn } from './pass-on';

@@ -2,12 +2,10 @@ import { statusAt } from '../domain/calendar';
 import type { Deciders } from '../domain/deciders';
 import type { FormContext } from '../domain/form';
 import type { Department } from '../domain/records';
+import { type ListedRequest, type RowShown, shownRow } from '../domain/shown/list';
 import { surnamesIn } from '../domain/sought';
-import type { Tone } from '../domain/statuses/status';
-import { rowOf } from '../domain/statuses/table';
 import { viewOf } from '../domain/views';
-import { isOver, type PersonId, type Status } from '../domain/visitor-request';
-
+import { isOver, type PersonId } from '../domain/visitor-request';
 import type { Ports, ViewRow } from '../ports';
 import { decidersFor, nameOf } from '../verbs/people';
 import type { Segment } from './scan';
@@ -97,43 +95,9 @@ export function decidersOfRows(ports: Pick<Ports, 'departments' | 'people' | 'lo
   };
 }
 
-/** A row of a list as people read it, plain text; its status as of today, whatever the sweep has got to. */
-export interface RowShown {
-  request: string;
-  revision: number;
-  status: Status;
-  statusLabel: string;
-  tone: Tone;
-  visitor: string;
-  /** Its id, and its name; the id twice for a department that is no longer kept. */
-  department: { id: string; name: string };
-  sponsor: { id: PersonId; name: string };
-  validFrom: string;
-  validTo: string;
-  /** ISO instant of the last change of state. */
-  since: string;
-}
-
-export async function shownRow(
-  row: Omit<ViewRow, 'partition' | 'row'>,
-  context: FormContext,
-  ports: Pick<Ports, 'people'>,
-): Promise<RowShown> {
-  const { request, revision, visitor, department: id, sponsor, validFrom, validTo, since } = row;
-  const status = statusAt(row, context.today);
-  return {
-    request,
-    revision,
-    status,
-    statusLabel: rowOf(status).label,
-    tone: rowOf(status).tone,
-    visitor,
-    department: { id, name: context.departments.find((department) => department.id === id)?.name ?? id },
-    sponsor: { id: sponsor, name: await nameOf(sponsor, ports) },
-    validFrom,
-    validTo,
-    since,
-  };
+/** A row of a list for whichever reader, with the sponsor's name. */
+export async function loadRow(row: ListedRequest, context: FormContext, ports: Pick<Ports, 'people'>): Promise<RowShown> {
+  return shownRow(row, await nameOf(row.sponsor, ports), context);
 }
 
 /** The names of those who are asked, where a row waits for a decision. */

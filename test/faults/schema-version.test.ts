@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { rowsOfList } from '../../bot/actions/digest-list';
 import { openStorage } from '../../bot/adapters/storage';
 import { listAttention } from '../../bot/admin/attention';
 import type { Digest } from '../../bot/digest-port';
@@ -12,6 +11,7 @@ import { sweep, wouldSweep } from '../../bot/jobs/sweep';
 import { rowsOf } from '../../bot/jobs/views-in-line';
 import { work } from '../../bot/jobs/work';
 import { changeRequest, createRequest } from '../../bot/perform';
+import { rowsOfList } from '../../bot/shown/digest-rows';
 import { makePorts } from '../fakes/ports';
 import { makeCommit, makePerson, makeRequest, sponsorId } from '../make';
 import { openTestStorage, TestClock, testBotId, testConnection } from '../setup/azurite-storage';

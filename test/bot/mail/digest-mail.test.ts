@@ -1,6 +1,6 @@
 import type { DigestKind } from '../../../bot/domain/digest';
+import type { DigestRow } from '../../../bot/domain/shown/list';
 import { digestMail } from '../../../bot/mail/digest-mail';
-import type { DigestRow } from '../../../cards/digest';
 import { context, today } from '../../cards/examples/context';
 import { digestRow } from '../../cards/examples/digest';
 import { inStatus } from '../../cards/examples/requests';

@@ -1,5 +1,5 @@
 import { tallyOf } from '../../../bot/domain/digest';
-import { type DigestRow, digestCard } from '../../../cards/digest';
+import { type DigestCardRow, digestCard } from '../../../cards/digest';
 import { context, makeRequest, people, today } from './context';
 import type { Examples } from './index';
 import { inStatus } from './requests';
@@ -9,7 +9,7 @@ type Shown = Parameters<typeof digestCard>[0];
 
 const ends = (validTo: string, changes = {}) => inStatus('active', { validTo, ...changes });
 
-export function digestRow(changes: Partial<DigestRow> = {}): DigestRow {
+export function digestRow(changes: Partial<DigestCardRow> = {}): DigestCardRow {
   const request = changes.request ?? ends('2027-02-17');
   const { isTheirs = true, isSponsorGone = false } = changes;
   const viewer = isSponsorGone ? 'decider' : isTheirs ? 'sponsor' : 'reader';
@@ -31,7 +31,7 @@ export function digestRow(changes: Partial<DigestRow> = {}): DigestRow {
   };
 }
 
-export function showDigest(rows: DigestRow[], changes: Partial<Shown> = {}) {
+export function showDigest(rows: DigestCardRow[], changes: Partial<Shown> = {}) {
   return digestCard({
     list: { digest: 'sponsor', date: '2027-02-03' },
     rows,

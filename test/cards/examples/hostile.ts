@@ -11,6 +11,7 @@ import { reviewCard } from '../../../cards/review';
 import { stepCard } from '../../../cards/step';
 import { complete, context, makeDraft, makeRequest, people, policy, thumbnail, today } from './context';
 import type { Examples } from './index';
+import { requestsRow } from './row';
 import { viewFor } from './shown';
 
 /** Stands before every text from outside, so that a card can be searched for any of it. */
@@ -125,7 +126,7 @@ export function hostileCards(text: string): Examples {
         from: 0,
         total: 1,
         rows: [
-          {
+          requestsRow({
             request: pending.id,
             revision: 3,
             status: 'pending',
@@ -136,7 +137,7 @@ export function hostileCards(text: string): Examples {
             since: pending.question.askedAt,
             waitsFor: [typed],
             sponsor: typed,
-          },
+          }),
         ],
         context,
       }),
@@ -148,7 +149,7 @@ export function hostileCards(text: string): Examples {
         from: 0,
         total: 11,
         rows: [
-          {
+          requestsRow({
             request: pending.id,
             revision: 3,
             status: 'pending',
@@ -158,7 +159,7 @@ export function hostileCards(text: string): Examples {
             validTo: '2027-07-30',
             since: pending.question.askedAt,
             sponsor: typed,
-          },
+          }),
         ],
         context,
       }),
@@ -169,7 +170,7 @@ export function hostileCards(text: string): Examples {
         from: 0,
         total: 1,
         rows: [
-          {
+          requestsRow({
             request: pending.id,
             revision: 3,
             status: 'pending',
@@ -179,7 +180,7 @@ export function hostileCards(text: string): Examples {
             validTo: '2027-07-30',
             since: pending.question.askedAt,
             sponsor: typed,
-          },
+          }),
         ],
         context,
       }),

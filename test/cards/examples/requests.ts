@@ -5,10 +5,11 @@ import { sentences } from '../../../bot/domain/wording';
 import { button } from '../../../cards/actions';
 import { noticeCard } from '../../../cards/notice';
 import { type RequestCard, requestCard } from '../../../cards/request';
-import { type RequestsRow, requestsCard } from '../../../cards/requests';
+import { requestsCard } from '../../../cards/requests';
 import { welcomeCard } from '../../../cards/welcome';
 import { context, makeRequest, people } from './context';
 import type { Examples } from './index';
+import { type NamedRow, requestsRow } from './row';
 import { type Look, viewFor } from './shown';
 
 const decision = (verb: Decision['verb'], words?: string): Decision => ({
@@ -83,7 +84,7 @@ const recalled = inStatus('pending', { revision: 5, recalled: { by: 'head', at: 
 const recalledBy = { names: { sponsor: people.sponsor, waitsFor: [people.head], recalledBy: people.head } };
 const { preferredName: _p, title: _t, middleNames: _m, employer: _e, ...plain } = pending.answers;
 
-const listed: RequestsRow = {
+const listed: NamedRow = {
   request: 'VR-7K3M9QXA',
   revision: 3,
   status: 'pending',
@@ -95,12 +96,9 @@ const listed: RequestsRow = {
   waitsFor: [people.head],
   sponsor: people.sponsor,
 };
-const list = statuses.map((status, place) => ({
-  ...listed,
-  request: `VR-0000000${place}`,
-  status,
-  waitsFor: status === 'pending' ? [people.head] : [],
-}));
+const list = statuses.map((status, place) =>
+  requestsRow({ ...listed, request: `VR-0000000${place}`, status, waitsFor: status === 'pending' ? [people.head] : [] }),
+);
 
 export const requests: Examples = {
   ...everyState,
@@ -179,7 +177,7 @@ export const requests: Examples = {
       empty: sentences.nothingWaiting,
       from: 0,
       total: 2,
-      rows: [listed, { ...listed, request: 'VR-00000001' }],
+      rows: [requestsRow(listed), requestsRow({ ...listed, request: 'VR-00000001' })],
       context,
     }),
   'requests/about to approve those ticked': () =>
@@ -188,7 +186,7 @@ export const requests: Examples = {
       empty: '',
       from: 0,
       total: 2,
-      rows: [listed, { ...listed, request: 'VR-00000001' }],
+      rows: [requestsRow(listed), requestsRow({ ...listed, request: 'VR-00000001' })],
       ticked: ['VR-00000001'],
       isAsking: true,
       results: ['Dr Ada Example: approved.'],
@@ -206,13 +204,15 @@ export const requests: Examples = {
       empty: sentences.nothingWaiting,
       from: 10,
       total: 32,
-      rows: Array.from({ length: 10 }, (_, place) => ({
-        ...listed,
-        request: `VR-0000000${place}`,
-        visitor: 'Ångström '.repeat(13),
-        department: 'Département de '.repeat(10),
-        sponsor: 'Šárka '.repeat(20),
-      })),
+      rows: Array.from({ length: 10 }, (_, place) =>
+        requestsRow({
+          ...listed,
+          request: `VR-0000000${place}`,
+          visitor: 'Ångström '.repeat(13),
+          department: 'Département de '.repeat(10),
+          sponsor: 'Šárka '.repeat(20),
+        }),
+      ),
       context,
     }),
   'welcome/greeting': () => welcomeCard({ intro: 'I help you to ask for visitor accounts, and to decide those that wait for you.' }),

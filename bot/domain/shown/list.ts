@@ -1,0 +1,221 @@
+import type { Temporal } from 'temporal-polyfill';
+import { statusAt } from '../calendar';
+import { alsoWith, askedByName, fullName, period, sinceLine, statusAskedBy } from '../card-wording';
+import { type DigestKind, type EndingBy, type ListedRow, type ListTally, tallyOf } from '../digest';
+import {
+  askedLine,
+  digestIntro,
+  digestSentences,
+  digestSummary,
+  digestTitles,
+  endingLine,
+  endsLine,
+  keptLine,
+  overLine,
+} from '../digest-wording';
+import { departmentOf, type FormContext, reasonOf } from '../form';
+import type { Department } from '../records';
+import type { Tone } from '../statuses/status';
+import { rowOf } from '../statuses/table';
+import type { Offer } from '../verbs/offers';
+import type { PersonId, RequestId, Status, VisitorRequest } from '../visitor-request';
+
+/** Which list of the clock: a digest of a day, or all that waits for its reader now. */
+export type ListName = { digest: DigestKind; date: string } | { digest?: undefined };
+
+/** One visitor of a list of the clock, as it was read for one reader. */
+export interface DigestRow extends ListedRow {
+  request: VisitorRequest;
+  /** The sponsor's name. */
+  sponsor: string;
+  isSponsorGone: boolean;
+  /** What the reader may do with this visitor in the list: the rules' answer. */
+  offers: Offer[];
+  /** Of an account that is let expire: whose wish that is, where it is the reader's or the sponsor's. */
+  endingBy?: EndingBy;
+}
+
+/** One visitor of a list of the clock as its reader sees it: plain text, for every channel. */
+export interface DigestRowShown {
+  request: RequestId;
+  revision: number;
+  visitor: string;
+  department: string;
+  reason: string;
+  period: string;
+  /** Reason, department and period in one line. */
+  details: string;
+  /** How the account stands. */
+  state: string;
+  /** Why it cannot be reapproved, or why the reader is asked in place of the sponsor. */
+  remark?: string;
+  /** Whether the reader is asked to reapprove it. */
+  isAsked: boolean;
+  /** The ISO date that is suggested to whoever is asked; absent where no reapproval is possible. */
+  keepUntil?: string;
+  /** What the reader can do with it in the list. */
+  offers: Offer[];
+  /** Whether the reader may ask for this visitor once more. */
+  mayAskAgain: boolean;
+}
+
+/** A list of the clock as one reader sees it: plain text, for every channel. */
+export interface DigestShown {
+  title: string;
+  /** What it asks for, what has happened, or that it asks for nothing. */
+  intro: string;
+  /** The line of a notification and the subject of a mail, without names. */
+  summary: string;
+  /** Whether anything in it waits for an answer. */
+  isAsking: boolean;
+  rows: DigestRowShown[];
+}
+
+export interface DigestFacts {
+  kind: DigestKind | 'waiting';
+  rows: readonly DigestRow[];
+  /** Of the whole list, where `rows` are one page of it; of `rows` unless given. */
+  tally?: ListTally;
+  /** The reader is told of these rows only, and finds more elsewhere. */
+  isPart?: boolean;
+  today: Temporal.PlainDate;
+  context: Pick<FormContext, 'policy' | 'departments'>;
+}
+
+export function shownDigest({ kind, rows, tally = tallyOf(rows), isPart, today, context }: DigestFacts): DigestShown {
+  return {
+    title: digestTitles[kind],
+    intro: digestIntro(kind, tally, isPart),
+    summary: digestSummary(kind, tally),
+    isAsking: tally.undecided + tally.pending > 0,
+    rows: rows.map((row) => shownDigestRow(row, today, context)),
+  };
+}
+
+function shownDigestRow(row: DigestRow, today: Temporal.PlainDate, context: DigestFacts['context']): DigestRowShown {
+  const { request, stands, isTheirs, isSponsorGone, offered, offers } = row;
+  const { id, revision, answers, validFrom, validTo } = request;
+  const department = departmentOf(answers, context.departments)?.name ?? answers.department;
+  const reason = reasonOf(answers, context.policy)?.label ?? answers.reason;
+  const dates = period(validFrom, validTo);
+  const isAsked = isTheirs && stands === 'undecided';
+  const remark = isAsked ? remarkOf(row) : undefined;
+  return {
+    request: id,
+    revision,
+    visitor: fullName(answers) ?? id,
+    department,
+    reason,
+    period: dates,
+    details: `${reason}, ${department}. ${dates}`,
+    state: stateOf(row, today, context.policy.zone),
+    ...(remark !== undefined && { remark }),
+    isAsked,
+    ...(isAsked && offered !== undefined && { keepUntil: offered }),
+    offers: isTheirs && stands !== 'over' ? offers : [],
+    mayAskAgain: isTheirs && stands === 'over' && !isSponsorGone,
+  };
+}
+
+function remarkOf({ offered, isSponsorGone }: DigestRow): string | undefined {
+  if (offered === undefined) return digestSentences.cannotKeep;
+  return isSponsorGone ? digestSentences.sponsorGone : undefined;
+}
+
+function stateOf({ request, status, stands, sponsor, isTheirs, endingBy }: DigestRow, today: Temporal.PlainDate, zone: string): string {
+  switch (stands) {
+    case 'undecided':
+      return isTheirs ? endsLine(request.validTo, today) : digestSentences.handedOn;
+    case 'kept':
+      return keptLine(request.validTo);
+    case 'ending':
+      return endingLine(request.validTo, endingBy);
+    case 'pending':
+      return askedLine(sponsor, request.question.askedAt, zone);
+    case 'over':
+    case 'settled':
+      return overLine(status, request.validTo);
+  }
+}
+
+/** What a row of *My visitors*, *Waiting for me* or *Find* is shown from. */
+export interface ListedRequest {
+  request: RequestId;
+  revision: number;
+  status: Status;
+  visitor: string;
+  /** Its id. */
+  department: string;
+  sponsor: PersonId;
+  validFrom: string;
+  validTo: string;
+  /** ISO instant of the last change of state. */
+  since: string;
+}
+
+/** A row of these lists as people read it, plain text; its status as of today, whatever the sweep has got to. */
+export interface RowShown {
+  request: RequestId;
+  revision: number;
+  status: Status;
+  statusLabel: string;
+  tone: Tone;
+  visitor: string;
+  /** Its id, and its name; the id twice for a department that is no longer kept. */
+  department: { id: string; name: string };
+  sponsor: { id: PersonId; name: string };
+  validFrom: string;
+  validTo: string;
+  /** ISO instant of the last change of state. */
+  since: string;
+}
+
+/** @param sponsor the sponsor's name. */
+export function shownRow(
+  { request, revision, visitor, department: id, sponsor: sponsorId, validFrom, validTo, since, status: stored }: ListedRequest,
+  sponsor: string,
+  { departments, today }: { departments: readonly Department[]; today: Temporal.PlainDate },
+): RowShown {
+  const status = statusAt({ status: stored, validFrom, validTo }, today);
+  const { label: statusLabel, tone } = rowOf(status);
+  const name = departments.find((department) => department.id === id)?.name ?? id;
+  return {
+    request,
+    revision,
+    status,
+    statusLabel,
+    tone,
+    visitor,
+    department: { id, name },
+    sponsor: { id: sponsorId, name: sponsor },
+    validFrom,
+    validTo,
+    since,
+  };
+}
+
+export type RowList = 'mine' | 'waiting' | 'found';
+
+/** The lines of a row where they are read one below the other; columns have the same from the row itself. */
+export interface RowLines {
+  visitor: string;
+  state: string;
+  department: string;
+  period: string;
+  since: string;
+}
+
+/**
+ * A sponsor knows who sponsors, an approver that it waits; among what was found, both may differ.
+ *
+ * @param waitsFor the names of those who are asked.
+ */
+export function rowLines(list: RowList, row: RowShown, waitsFor: readonly string[], zone: string): RowLines {
+  const { visitor, status, statusLabel, sponsor, department, validFrom, validTo, since } = row;
+  const states: Record<RowList, () => string> = {
+    mine: () => (waitsFor.length > 0 ? `${statusLabel} ${alsoWith(waitsFor)}` : statusLabel),
+    waiting: () => askedByName(sponsor.name),
+    found: () => statusAskedBy(status, sponsor.name),
+  };
+  return { visitor, state: states[list](), department: department.name, period: period(validFrom, validTo), since: sinceLine(since, zone) };
+}

@@ -1,0 +1,126 @@
+import { type ListState, listStateOf } from '../../../../bot/domain/digest';
+import { type DigestRow, rowLines, shownDigest, shownRow } from '../../../../bot/domain/shown/list';
+import { type Status, statuses } from '../../../../bot/domain/visitor-request';
+import { context, people, today } from '../../../cards/examples/context';
+import { digestRow } from '../../../cards/examples/digest';
+import { inStatus } from '../../../cards/examples/requests';
+import { sponsorId } from '../../../make';
+
+const { offered: _none, ...cannotKeep } = digestRow();
+const rowOf = (row: DigestRow) => shownDigest({ kind: 'sponsor', rows: [row], today, context }).rows[0]!;
+const inState = (stands: ListState, status: Status, changes: Partial<DigestRow> = {}) =>
+  digestRow({ stands, status, request: inStatus(status, { validTo: '2027-02-17' }), ...changes });
+
+describe('a visitor of a list of the clock', () => {
+  it('should be named with reason, department and dates, each once', () => {
+    const row = rowOf(digestRow());
+    expect(row.details).toBe(`${row.reason}, ${row.department}. ${row.period}`);
+    expect([row.visitor, row.reason, row.department]).toEqual([
+      expect.stringContaining('Example'),
+      'Contractor/Consultant',
+      'School of Computer Science',
+    ]);
+  });
+
+  it('should keep the ids of a department and a reason that are taken off, and the reference of a visitor without a name', () => {
+    const { firstName: _f, lastName: _l, ...answers } = inStatus('active').answers;
+    const request = inStatus('active', { answers: { ...answers, department: 'closed-long-ago', reason: 'retired' } as never });
+    expect(rowOf(digestRow({ request }))).toMatchObject({ visitor: request.id, department: 'closed-long-ago', reason: 'retired' });
+  });
+
+  it.each<[string, DigestRow, string]>([
+    ['undecided', inState('undecided', 'active'), 'Last day: Wed 17 Feb 2027, in 14 days'],
+    ['with somebody else', inState('undecided', 'active', { isTheirs: false }), 'Another colleague answers for this visitor now.'],
+    ['reapproved', inState('kept', 'active'), 'Kept until Wed 17 Feb 2027.'],
+    ['let expire', inState('ending', 'active', { endingBy: 'you' }), 'Will expire after Wed 17 Feb 2027, as you asked.'],
+    ['expired', inState('over', 'expired'), 'Expired: the last day was Wed 17 Feb 2027.'],
+    ['ended by hand', inState('over', 'ended'), 'Ended.'],
+    ['decided meanwhile', inState('settled', 'returned'), 'Returned with a question.'],
+  ])('should say how it is: %s', (_name, row, state) => {
+    expect(rowOf(row).state).toBe(state);
+  });
+
+  it('should say who asked for what waits for a decision, and when', () => {
+    expect(rowOf(inState('pending', 'pending')).state).toMatch(new RegExp(`^Asked by ${people.sponsor} on .*2027`));
+  });
+
+  it.each<[string, DigestRow, { isAsked: boolean; keepUntil?: string; mayAskAgain: boolean; remark: boolean }]>([
+    ['asked', digestRow(), { isAsked: true, keepUntil: '2027-03-24', mayAskAgain: false, remark: false }],
+    ['asked, at the longest stay', cannotKeep, { isAsked: true, mayAskAgain: false, remark: true }],
+    [
+      'asked for a sponsor who left',
+      digestRow({ isSponsorGone: true }),
+      { isAsked: true, keepUntil: '2027-03-24', mayAskAgain: false, remark: true },
+    ],
+    ['not theirs', digestRow({ isTheirs: false }), { isAsked: false, mayAskAgain: false, remark: false }],
+    ['over', inState('over', 'expired'), { isAsked: false, mayAskAgain: true, remark: false }],
+    [
+      'over, of a sponsor who left',
+      inState('over', 'expired', { isSponsorGone: true }),
+      { isAsked: false, mayAskAgain: false, remark: false },
+    ],
+  ])('should ask its reader for no more than they can do: %s', (_name, row, { remark, ...expected }) => {
+    const shown = rowOf(row);
+    expect(shown).toMatchObject(expected);
+    expect('keepUntil' in shown).toBe('keepUntil' in expected);
+    expect('remark' in shown).toBe(remark);
+  });
+
+  it('should offer nothing to whoever does not answer for it, and nothing of what is over', () => {
+    expect(digestRow().offers).not.toEqual([]);
+    expect(rowOf(digestRow()).offers).toEqual(digestRow().offers);
+    expect(rowOf({ ...digestRow(), isTheirs: false }).offers).toEqual([]);
+    expect(rowOf({ ...digestRow(), stands: 'over' }).offers).toEqual([]);
+  });
+
+  it('should say something of every status, for either reader', () => {
+    for (const status of statuses)
+      for (const isTheirs of [true, false]) {
+        const request = inStatus(status, { validTo: '2027-02-17' });
+        const { stands } = listStateOf(request, today, '2027-02-01');
+        const row = rowOf(digestRow({ request, status, stands, isTheirs }));
+        for (const text of [row.visitor, row.details, row.state]) expect(text).toMatch(/\S/);
+      }
+  });
+});
+
+it('should count the whole list, of which it shows a page', () => {
+  const rows = [digestRow(), digestRow()];
+  const whole = { total: 12, undecided: 12, keepable: 12, pending: 0, expired: 0, lapsed: 0, dealtWith: 0 };
+  expect(shownDigest({ kind: 'sponsor', rows, tally: whole, today, context }).summary).toContain('12 of your visitor accounts');
+  expect(shownDigest({ kind: 'sponsor', rows, today, context }).summary).toContain('2 of your visitor accounts');
+});
+
+describe('a row of requests', () => {
+  const facts = {
+    request: 'VR-7K3M9QXA',
+    revision: 3,
+    status: 'active' as const,
+    visitor: 'Ada Example',
+    department: 'computer-science',
+    sponsor: sponsorId,
+    validFrom: '2027-01-08',
+    validTo: '2027-02-02',
+    since: '2027-02-02T09:30:00Z',
+  };
+
+  it('should have the status of today and the names of those it is about', () => {
+    expect(shownRow(facts, 'Sam Sponsor', context)).toMatchObject({
+      status: 'expired',
+      statusLabel: 'Expired',
+      department: { id: 'computer-science', name: 'School of Computer Science' },
+      sponsor: { id: sponsorId, name: 'Sam Sponsor' },
+    });
+    expect(shownRow({ ...facts, department: 'gone' }, '', context).department).toEqual({ id: 'gone', name: 'gone' });
+  });
+
+  it('should tell each reader what they do not know', () => {
+    const row = shownRow({ ...facts, status: 'pending', validTo: '2027-07-30' }, 'Sam Sponsor', context);
+    const state = (list: Parameters<typeof rowLines>[0], waitsFor: string[] = []) =>
+      rowLines(list, row, waitsFor, context.policy.zone).state;
+    expect(state('mine', ['Helen Head', 'Dan Deputy'])).toBe('Waiting for a decision with Helen Head or Dan Deputy');
+    expect(state('mine')).toBe('Waiting for a decision');
+    expect(state('waiting')).toBe('Asked by Sam Sponsor');
+    expect(state('found')).toBe('Waiting for a decision, asked by Sam Sponsor');
+  });
+});

@@ -1,0 +1,25 @@
+import { rowOf } from '../../../bot/domain/statuses/table';
+import type { Status } from '../../../bot/domain/visitor-request';
+import type { RequestsRow } from '../../../cards/requests';
+
+/** A row of a list of requests, by the names that it shows. */
+export interface NamedRow {
+  request: string;
+  revision: number;
+  status: Status;
+  visitor: string;
+  department: string;
+  validFrom: string;
+  validTo: string;
+  since: string;
+  waitsFor?: readonly string[];
+  sponsor: string;
+}
+
+export function requestsRow({ waitsFor = [], department, sponsor, ...row }: NamedRow): RequestsRow {
+  const { label: statusLabel, tone } = rowOf(row.status);
+  return {
+    shown: { ...row, statusLabel, tone, department: { id: department, name: department }, sponsor: { id: sponsor, name: sponsor } },
+    waitsFor: [...waitsFor],
+  };
+}
