@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { acceptPhoto, isUploadOpen } from './actions/accept-photo';
 import { answerOutlook } from './actions/outlook-answer';
 import { drawOutlookCard } from './actions/outlook-card';
@@ -16,12 +17,15 @@ import { verbs as everyVerb } from './domain/verbs/table';
 import type { VerbTable } from './domain/verbs/verb';
 import type { PersonId } from './domain/visitor-request';
 import { type Allowance, allowances, byteLimit, floodLimit, maxUploadBytes } from './flood-limit';
+import { atOnce } from './jobs/at-once';
 import { type ReconcileReport, reconcile } from './jobs/reconcile';
+import { retry as everydayRetry, type Retry } from './jobs/retry';
 import { setAside } from './jobs/set-aside';
 import { type SweepReport, sweep } from './jobs/sweep';
 import type { WorkPorts } from './jobs/try-later';
 import { work } from './jobs/work';
 import type { OutlookCards } from './outlook-port';
+import type { Pace } from './pace-port';
 import type { Absence, Clock, DecodePhoto, Installer, Log, MailChannel, People, Ports, Random } from './ports';
 import type { TabFiles } from './tab-pages';
 import { inTime } from './turn-deadline';
@@ -51,6 +55,14 @@ export interface Parts {
   absence?: Absence;
   /** Absent where the host sends no mails. */
   mail?: MailChannel;
+  /** Absent: messages go at once, as no other instance sends any. */
+  pace?: Pace;
+  /** Requests that are worked on at the same time in the process that committed; absent: the queue alone does. */
+  atOnce?: number;
+  /** How what fails is tried again; as everyday unless given. */
+  retry?: Retry;
+  /** Lets so many milliseconds pass; by the process's own timer unless given. */
+  wait?: (milliseconds: number) => Promise<unknown>;
   policy: Policy;
   /** What people can do with a request; all of it unless given. */
   verbs?: VerbTable;
@@ -89,6 +101,10 @@ export interface Product {
   sweep(): Promise<SweepReport>;
   /** What was left behind, a thirtieth of everything a night. */
   reconcile(): Promise<ReconcileReport>;
+  /** Resolves when no work beside an answer is under way. */
+  idle(): Promise<void>;
+  /** Begins no more work beside an answer, and waits for what is under way: before the process ends. */
+  finish(): Promise<void>;
 }
 
 /** Puts the product together: the one place where its parts learn of each other. */
@@ -99,6 +115,10 @@ export function compose({
   installer,
   absence,
   mail,
+  pace,
+  atOnce: mostAtOnce,
+  retry = everydayRetry,
+  wait = sleep,
   policy,
   verbs = everyVerb,
   clock,
@@ -120,6 +140,7 @@ export function compose({
     linkKeys: outlookParts.linkKeys,
     openUrl: outlookParts.openUrl ?? (() => teamsLink(channel.tenantId, channel.appId)),
   };
+  const beside = mostAtOnce === undefined ? undefined : atOnce({ work: (message) => work(message, workPorts), most: mostAtOnce, log });
   const ports: Ports = {
     requests,
     drafts,
@@ -138,6 +159,7 @@ export function compose({
     log,
     publicUrl,
     hasDialogs,
+    ...(beside && { atOnce: beside }),
     ...(outlook && { outlook }),
   };
   const teams = createTeams({
@@ -180,14 +202,19 @@ export function compose({
     log,
     reference,
   });
+  const { atOnce: _beside, ...quiet } = ports;
+  // Without work beside an answer: what a worker commits is worked on from the queue, or in the lease that it holds.
   const workPorts: WorkPorts = {
-    ...ports,
+    ...quiet,
     people: patientPeople,
     chat: teams.chat,
     pictures: teams.pictures,
     ...(installer && { installer }),
     ...(absence && { absence }),
     ...(mail && { mail }),
+    ...(pace && { pace }),
+    wait,
+    retry,
     ...(outlook && {
       outlookCard: (request, viewer, person, deciders, ports) => drawOutlookCard(request, viewer, person, deciders, { ...ports, outlook }),
     }),
@@ -198,6 +225,8 @@ export function compose({
     setAside: (message) => setAside(message, workPorts),
     sweep: () => sweep(workPorts),
     reconcile: () => reconcile(workPorts),
+    idle: async () => beside?.idle(),
+    finish: async () => beside?.finish(),
   };
 }
 

@@ -19,10 +19,12 @@ export interface Digest extends DigestKey {
   attempts: number;
   /** ISO instant until which a worker has it. */
   leasedUntil?: string;
+  /** The ISO instant for which its next sending is reserved. */
+  reserved?: string;
   /** The message's id with the channel. */
   activity?: string;
   /** The mail that goes too, or in its place: absent while it is not decided whether there is one. */
-  mail?: { state: 'open' | 'sent' | 'failed' | 'none'; attempts: number; isAmbiguous?: true };
+  mail?: { state: 'open' | 'sent' | 'failed' | 'none'; attempts: number; isAmbiguous?: true; reserved?: string };
   /** The requests that it shows have a note of it. */
   isNoted?: true;
   /** What the message shows, as a short text to compare with. */

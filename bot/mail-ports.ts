@@ -3,8 +3,6 @@ import type { PersonId } from './domain/visitor-request';
 
 /** A mail ready to send. */
 export interface OutgoingMail {
-  /** Whose mails wait for each other: the sponsor of the request that it is about, else who reads it. */
-  causedBy: PersonId;
   to: { person: PersonId; address: string };
   subject: string;
   /** A whole document, which says everything without the card. */
@@ -19,10 +17,10 @@ export type MailDelivery =
   /** No try will be better: no such mailbox, not allowed. `code` for the log. */
   | { outcome: 'unreachable'; code: string }
   /**
-   * Try again, not before `afterSeconds`. `isAmbiguous`: it may have arrived all the same. `isWaiting`: it was not even
-   * tried, as others go first.
+   * Try again, not before `afterSeconds`. `isAmbiguous`: it may have arrived all the same. `isRefused`: Exchange takes no
+   * more just now, and did not take this.
    */
-  | { outcome: 'later'; afterSeconds?: number; code: string; isAmbiguous: boolean; isWaiting?: boolean };
+  | { outcome: 'later'; afterSeconds?: number; code: string; isAmbiguous: boolean; isRefused?: true };
 
 /** The mailbox of the product. Never throws for what Exchange answers. */
 export interface Mailer {
@@ -34,10 +32,4 @@ export interface MailChannel {
   mailer: Mailer;
   /** Where this person goes on, at a place if one is meant: opening it changes nothing. */
   link(person: PersonId, place?: LinkPlace): string;
-}
-
-/** Whose turn it is to send a mail, agreed between all instances; the mails that one person causes leave room for others. */
-export interface MailPace {
-  /** Undefined: now. Otherwise ask again after so many seconds. */
-  wait(causedBy: PersonId): Promise<number | undefined>;
 }

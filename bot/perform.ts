@@ -11,10 +11,12 @@ export type Outcome =
   | { kind: 'busy' };
 
 type Save = { change: Change; etag?: string; before?: VisitorRequest; todos: TodoTarget[]; copies?: Copy[] };
-type PerformPorts = Pick<Ports, 'requests' | 'views' | 'queue' | 'random' | 'clock' | 'policy'>;
+type PerformPorts = Pick<Ports, 'requests' | 'views' | 'queue' | 'random' | 'clock' | 'policy' | 'atOnce'>;
 
 /** Seconds until the worker looks: long enough for the commit, short enough for a person who waits. */
 const workAfter = 1;
+/** The same where this process does the work itself: longer than that takes, and than a commit. */
+const spareAfter = 20;
 /** What shows a request to somebody. */
 const seen: TodoTarget[] = ['views', 'cards', 'mails'];
 /** How often a verb is answered anew on a state that moved under it. */
@@ -53,7 +55,7 @@ export async function createRequest(change: Change, copies: Copy[], ports: Perfo
 /**
  * The order is the point. 1 The wake row: an extra one is harmless, a missing one would lose the request to the clock.
  * 2 The message: no change can outlive its worker. 3 The commit, in one transaction. A lost answer to our own commit
- * shows as a conflict; the commit id tells it from a real one.
+ * shows as a conflict; the commit id tells it from a real one. 4 The work itself, where this process has time for it.
  */
 async function perform({ change, etag, before, todos, copies }: Save, ports: PerformPorts): Promise<'committed' | 'lost'> {
   const { request, event, detail } = change;
@@ -61,15 +63,22 @@ async function perform({ change, etag, before, todos, copies }: Save, ports: Per
   const wake = nextWake(request, now, ports.policy);
   if (wake && wake !== (before && nextWake(before, now, ports.policy))) await ports.views.putWake(wake, request.id);
   const commitId = Buffer.from(ports.random.bytes(12)).toString('hex');
-  await ports.queue.enqueue({ kind: 'request', id: request.id, commitId }, workAfter);
+  const { atOnce } = ports;
+  const message = { kind: 'request', id: request.id, commitId } as const;
+  await (atOnce ? ports.queue.enqueue({ ...message, isSpare: true }, spareAfter) : ports.queue.enqueue(message, workAfter));
   const commit: Commit = { commitId, ...(etag !== undefined && { etag }), request, event, detail, todos, ...(copies && { copies }) };
   const isOurs = async () => (await ports.requests.read(request.id))?.commitId === commitId;
+  const begun = async () => {
+    // Too busy here: the queue is asked to come sooner. Where that fails, the message above still comes.
+    if (atOnce && !atOnce.begin(message)) await ports.queue.enqueue(message, 0).catch(() => undefined);
+    return 'committed' as const;
+  };
   try {
-    if ((await ports.requests.commit(commit)) === 'committed') return 'committed';
+    if ((await ports.requests.commit(commit)) === 'committed') return await begun();
   } catch (fault) {
     // It may have been applied all the same; only a look can tell, and "nothing was changed" must be true.
-    if (await isOurs().catch(() => false)) return 'committed';
+    if (await isOurs().catch(() => false)) return await begun();
     throw fault;
   }
-  return (await isOurs()) ? 'committed' : 'lost';
+  return (await isOurs()) ? await begun() : 'lost';
 }

@@ -1,16 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DigestStore } from './digest-port';
-import type { DigestKind } from './domain/digest';
 import type { KeyRange } from './domain/nights';
 import type { Department, Draft, EventDetail, Person, PhotoOwner, Policy, RequestEvent, StoredPhoto } from './domain/records';
 import type { VerbTable } from './domain/verbs/verb';
 import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
 import type { Log } from './log-fields';
 import type { OutlookCards } from './outlook-port';
-import type { SentPhotoMessage } from './picture-port';
+import type { AtOnce, WorkQueue } from './queue-port';
 import type { ViewKey, ViewStore } from './view-port';
 
-export type { MailChannel, MailDelivery, Mailer, MailPace, OutgoingMail } from './mail-ports';
+export type { MailChannel, MailDelivery, Mailer, OutgoingMail } from './mail-ports';
+export type { AtOnce, WorkMessage, WorkQueue } from './queue-port';
 export type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore } from './view-port';
 export type { Log };
 
@@ -58,6 +58,8 @@ export interface Copy {
   shownStatus: string;
   /** Why it could not be delivered for good: a short code, never a name. */
   failed?: string;
+  /** The ISO instant for which its next sending is reserved. */
+  reserved?: string;
   /** Of a mail: the ISO instant at which it went. */
   sentAt?: string;
   /** Of a mail: what became of each attempt, oldest first. */
@@ -146,22 +148,6 @@ export interface DraftStore {
   touchedBefore(moment: Temporal.Instant): AsyncIterable<Stored<Draft>>;
 }
 
-/** Work for the worker; every message may come twice, late, or for nothing. */
-export type WorkMessage =
-  | { kind: 'request'; id: RequestId; commitId: string; attempt?: number }
-  /** Somebody who could not be reached can be now: bring the messages of this request in line once more. */
-  | { kind: 'reach'; id: RequestId; attempt?: number }
-  | { kind: 'draft'; id: RequestId; sponsor: PersonId; attempt?: number }
-  /** A message of the clock, to be sent or brought up to date. */
-  | { kind: 'digest'; person: PersonId; digest: DigestKind; date: string; attempt?: number }
-  /** A photo that its draft names no more: delete it unless something else does. */
-  | { kind: 'photo'; id: RequestId; sponsor: PersonId; blob: string }
-  | SentPhotoMessage;
-
-export interface WorkQueue {
-  enqueue(message: WorkMessage, delaySeconds: number): Promise<void>;
-}
-
 export interface Photos {
   /** Stores a finished portrait JPEG under a random name. */
   put(blob: string, jpeg: Uint8Array, owner?: PhotoOwner): Promise<void>;
@@ -240,8 +226,11 @@ export type Delivery =
   | { outcome: 'delivered'; activity: string }
   /** The person cannot be reached this way: blocked, removed, never installed; or the message is gone. `code` for the log. */
   | { outcome: 'unreachable'; code: string }
-  /** Try again, not before `afterSeconds`. `isAmbiguous`: it may have arrived all the same. */
-  | { outcome: 'later'; afterSeconds?: number; code: string; isAmbiguous: boolean };
+  /**
+   * Try again, not before `afterSeconds`. `isAmbiguous`: it may have arrived all the same. `isRefused`: the channel takes no
+   * more just now, and did not take this.
+   */
+  | { outcome: 'later'; afterSeconds?: number; code: string; isAmbiguous: boolean; isRefused?: true };
 
 /** The chat with one person. Never throws for what the channel answers. */
 export interface Chat {
@@ -253,8 +242,8 @@ export type Installation =
   | { outcome: 'installed'; conversation: Conversation }
   /** The organisation or Teams does not allow it for this person; `code` for the log. */
   | { outcome: 'refused'; code: string }
-  /** Try again, not before `afterSeconds`. */
-  | { outcome: 'later'; afterSeconds?: number; code: string };
+  /** Try again, not before `afterSeconds`. `isRefused`: the directory takes no more just now. */
+  | { outcome: 'later'; afterSeconds?: number; code: string; isRefused?: true };
 
 /** Gives the bot to somebody who never opened it, so that it may write to them. */
 export interface Installer {
@@ -290,6 +279,8 @@ export interface Ports {
   publicUrl: string;
   /** Whether the clients of this host open our pages in dialogs, as every Teams client does; the Agents Playground does not. */
   hasDialogs: boolean;
+  /** Absent where a commit is worked on from the queue alone. */
+  atOnce?: AtOnce;
   /** Absent where Outlook is off: then no mail carries a card. */
   outlook?: OutlookCards;
 }

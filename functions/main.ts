@@ -1,3 +1,4 @@
+import './end';
 import './http';
 import './poison';
 import './reconcile';

@@ -42,7 +42,7 @@ function start(): Product {
   const people = peopleOf(graphWithin(graphLimits.turn));
   const open = teamsWay({ tenantId: bot.tenantId, botId: bot.appId, teamsApp, hasTab: tab !== undefined });
   const mailBy = (from: string): MailChannel => ({
-    mailer: outlookMail({ graph: graphWithin(mailLimits), from, pace: stores.mailPace }),
+    mailer: outlookMail({ graph: graphWithin(mailLimits), from }),
     link: (_person, place) => open(place),
   });
   return compose({
@@ -50,6 +50,8 @@ function start(): Product {
     rememberedPeople: people.remembered,
     patientPeople: peopleOf(patientGraph),
     ...(teamsApp !== undefined && { installer: graphInstaller({ graph: patientGraph, botId: bot.appId, teamsApp }) }),
+    pace: stores.pace,
+    atOnce: 8,
     absence: graphAbsence({ graph: patientGraph, table: stores.directory, clock, log }),
     ...(mailFrom !== undefined && { mail: mailBy(mailFrom) }),
     policy,

@@ -67,5 +67,6 @@ function outcomeOf(fault: unknown): Installation {
   if (!(fault instanceof GraphFault)) throw fault;
   const { code, status = 0, afterSeconds } = fault;
   if (status >= 400 && status < 500 && ![401, 408, 429].includes(status)) return { outcome: 'refused', code };
-  return { outcome: 'later', code, ...(afterSeconds !== undefined && { afterSeconds }) };
+  const isBusy = status === 429 || (status === 503 && afterSeconds !== undefined);
+  return { outcome: 'later', code, ...(afterSeconds !== undefined && { afterSeconds }), ...(isBusy && { isRefused: true }) };
 }

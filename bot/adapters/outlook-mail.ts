@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { MailDelivery, Mailer, MailPace, OutgoingMail } from '../ports';
+import type { MailDelivery, Mailer, OutgoingMail } from '../ports';
 import { cardScript, withCard } from './card-script';
 import type { Graph, GraphLimits } from './graph-client';
 import { GraphFault } from './graph-fault';
 
 /**
- * One try: what may have arrived is repeated by the worker, which keeps count. Shorter than a lane of the pace is taken
- * for, so that no more are on their way than there are lanes.
+ * One try: what may have arrived is repeated by the worker, which keeps count. Shorter than four steps of the pace, so that
+ * no more than four are on their way.
  */
 export const mailLimits: GraphLimits = { milliseconds: 9_000, tries: 1, mayWait: false };
 /** Bytes of the document with its card. Graph takes four megabytes; mail clients cut long before. */
@@ -17,19 +17,16 @@ export interface OutlookMailOptions {
   graph: Graph;
   /** The mailbox that sends: an address or an object id. */
   from: string;
-  pace: MailPace;
 }
 
 /** Sends by Microsoft Graph from one mailbox, by `Mail.Send`. */
-export function outlookMail({ graph, from, pace }: OutlookMailOptions): Mailer {
+export function outlookMail({ graph, from }: OutlookMailOptions): Mailer {
   const path = `/users/${encodeURIComponent(from)}/sendMail`;
 
   async function send(mail: OutgoingMail): Promise<MailDelivery> {
     if (!isAddress(mail.to.address)) return { outcome: 'unreachable', code: 'BadAddress' };
     const { html, hasCard } = documentOf(mail);
     if (Buffer.byteLength(html) > mostMailBytes) return { outcome: 'unreachable', code: 'MailTooLarge' };
-    const wait = await pace.wait(mail.causedBy);
-    if (wait !== undefined) return { outcome: 'later', afterSeconds: wait, code: 'paced', isAmbiguous: false, isWaiting: true };
     const message = {
       subject: mail.subject,
       body: { contentType: 'HTML', content: html },
@@ -68,5 +65,7 @@ function outcomeOf(fault: unknown): MailDelivery {
   if (isRefused) return { outcome: 'unreachable', code };
   const isAmbiguous =
     status === undefined ? ['NoAnswer', 'Unreachable'].includes(code) : status === 408 || (status >= 500 && status !== 503);
-  return { outcome: 'later', code, isAmbiguous, ...(afterSeconds !== undefined && { afterSeconds }) };
+  // Without a time to come back it is away rather than busy, of which the admins are told in the end.
+  const isBusy = status === 429 || (status === 503 && afterSeconds !== undefined);
+  return { outcome: 'later', code, isAmbiguous, ...(afterSeconds !== undefined && { afterSeconds }), ...(isBusy && { isRefused: true }) };
 }

@@ -1,24 +1,13 @@
 import { TableClient } from '@azure/data-tables';
 import { QueueClient } from '@azure/storage-queue';
 import type { DigestStore } from '../digest-port';
-import type {
-  Clock,
-  Conversations,
-  Departments,
-  DraftStore,
-  Log,
-  MailPace,
-  People,
-  Photos,
-  RequestStore,
-  ViewStore,
-  WorkQueue,
-} from '../ports';
+import type { Pace } from '../pace-port';
+import type { Clock, Conversations, Departments, DraftStore, Log, People, Photos, RequestStore, ViewStore, WorkQueue } from '../ports';
 import { type DepartmentTable, departmentTable } from './department-table';
 import { digestTable } from './digest-table';
 import { type DirectoryTable, directoryTable } from './directory-table';
 import { draftTable } from './draft-table';
-import { mailLanes } from './mail-lanes';
+import { paceTable } from './pace-table';
 import { type PeopleTable, peopleTable } from './people-table';
 import { openContainer, type PhotoContainer, photoBlob } from './photo-blob';
 import { type RequestTable, requestTable } from './request-table';
@@ -50,8 +39,8 @@ export interface Storage {
   departments: DepartmentTable;
   photos: Photos;
   queue: WorkQueue;
-  /** Whose turn it is to send a mail. */
-  mailPace: MailPace;
+  /** When messages go. */
+  pace: Pace;
   /** Makes the tables, the container and the queue that are missing. */
   ensure(): Promise<void>;
 }
@@ -67,7 +56,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     views: table('Views'),
     digests: table('Digests'),
     people: table('People'),
-    mailLanes: table('MailLanes'),
+    pace: table('Pace'),
     departments: table(departmentsName),
   };
   const queue = openQueue(account, `${prefix.toLowerCase()}work`, limits);
@@ -85,7 +74,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     departments: departmentTable(tables.departments, options.clock),
     photos: photoBlob(photos, limits),
     queue: workQueue(queue, limits),
-    mailPace: mailLanes(tables.mailLanes, { clock: options.clock }),
+    pace: paceTable(tables.pace, { clock: options.clock }),
     async ensure() {
       await Promise.all([
         ...Object.values(tables).map((each) => each.createTable()),

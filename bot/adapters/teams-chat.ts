@@ -67,8 +67,12 @@ export function deliveryOf(thrown: unknown, what: 'post' | 'update'): Exclude<De
   const status = statusOf(error);
   const code = codeOf(error, status, what);
   if (status === undefined) return { outcome: 'later', code, isAmbiguous: mayHaveArrived(error) };
-  if (status === 429 || status === 412) return { outcome: 'later', code, isAmbiguous: false, ...retryAfter(error) };
-  if (status === 408 || status >= 500) return { outcome: 'later', code, isAmbiguous: true, ...retryAfter(error) };
+  const after = retryAfter(error);
+  if (status === 429) return { outcome: 'later', code, isAmbiguous: false, isRefused: true, ...after };
+  if (status === 412) return { outcome: 'later', code, isAmbiguous: false, ...after };
+  // Whoever says when to come back has not taken it.
+  if (status === 503 && after.afterSeconds !== undefined) return { outcome: 'later', code, isAmbiguous: true, isRefused: true, ...after };
+  if (status === 408 || status >= 500) return { outcome: 'later', code, isAmbiguous: true, ...after };
   return { outcome: 'unreachable', code };
 }
 

@@ -12,8 +12,10 @@ import { clockActor } from '../domain/wake';
 import { changeRequest } from '../perform';
 import type { Aggregate, Copy } from '../ports';
 import { adminsOf, decidersFor } from '../verbs/people';
+import { itsTime } from './paced';
 import { noConversation, post, update } from './reach-person';
-import { TryLater, type WorkPorts } from './try-later';
+import { afterRefusal } from './retry';
+import { TryLater, throwLater, type WorkPorts } from './try-later';
 
 /** Seconds until a digest is drawn again, so that several answers cost one drawing. */
 const redrawAfter = 2;
@@ -40,19 +42,23 @@ export async function bringCardsInLine(read: Aggregate, ports: WorkPorts, { isRe
     const digest = digestOfSlug(copy.slug);
     const noted = digest
       ? await redrawDigest(copy, digest, request, status, ports)
-      : await deliver({ ...copy, shownRevision: request.revision, shownStatus: status }, aggregate, deciders, ports);
-    if (noted instanceof TryLater) later.push(noted);
-    else await ports.requests.noteCopies(request.id, [noted]);
+      : await deliver(copy, status, aggregate, deciders, ports);
+    if (noted instanceof TryLater) return void later.push(noted);
+    await ports.requests.noteCopies(request.id, [noted]);
+    if (noted.reserved !== undefined) later.push(new TryLater('paced', secondsUntil(noted.reserved, ports), true));
   };
   const copies = aggregate.copies.filter(({ channel }) => channel === 'teams');
   for (const copy of copies) if (isBehind(copy, request, status)) await attempt(copy);
   for (const { person, slug } of wantedCopies({ ...request, status }, deciders)) {
     const known = copies.find((copy) => copy.person === person && copy.slug === slug);
     const isWorthATry = known?.failed === noConversation || (isReachable && known?.failed !== undefined && known.activity === undefined);
-    if (!known || isWorthATry) await attempt({ person, slug, channel: 'teams', shownRevision: 0, shownStatus: '' });
+    const isUnsent = known !== undefined && known.activity === undefined && known.failed === undefined;
+    if (known === undefined || isWorthATry || isUnsent) {
+      const { reserved } = isUnsent ? known : {};
+      await attempt({ person, slug, channel: 'teams', shownRevision: 0, shownStatus: '', ...(reserved !== undefined && { reserved }) });
+    }
   }
-  const [first] = later;
-  if (first) throw new TryLater(first.code, Math.max(...later.map(({ afterSeconds }) => afterSeconds ?? 0)));
+  throwLater(later);
 }
 
 /**
@@ -98,9 +104,22 @@ async function redrawDigest(
   return { ...copy, shownRevision: revision, shownStatus };
 }
 
-/** Posts or redraws one message; the note to keep, or when to try again. */
-async function deliver(copy: Copy, aggregate: Aggregate, deciders: Deciders, ports: WorkPorts): Promise<Copy | TryLater> {
+function secondsUntil(reserved: string, { clock }: WorkPorts): number {
+  return Math.max(0, Math.floor(clock.now().toInstant().until(reserved).total('seconds')));
+}
+
+/** Posts or redraws one message, when its time has come; the note to keep, or when to try again. */
+async function deliver(
+  { reserved, ...stale }: Copy,
+  shownStatus: string,
+  aggregate: Aggregate,
+  deciders: Deciders,
+  ports: WorkPorts,
+): Promise<Copy | TryLater> {
   const request = aggregate.request.value;
+  const far = await itsTime({ channel: 'teams', causedBy: request.sponsor, reserved }, ports);
+  if (far) return { ...stale, reserved: far.at };
+  const copy: Copy = { ...stale, shownRevision: request.revision, shownStatus };
   const to = await ports.conversations.find(copy.person);
   if (!to && !ports.installer) return unreached(copy, noConversation, aggregate, ports);
   const viewer = viewerOf(request, copy.person, deciders, await adminsOf(ports));
@@ -122,8 +141,10 @@ async function deliver(copy: Copy, aggregate: Aggregate, deciders: Deciders, por
       return { ...copy, activity: delivery.activity, ...(!viewer && { failed: 'not-theirs' }) };
     case 'unreachable':
       return unreached(copy, delivery.code, aggregate, ports);
-    case 'later':
-      return new TryLater(delivery.code, delivery.afterSeconds);
+    case 'later': {
+      const wait = afterRefusal(delivery, ports);
+      return new TryLater(delivery.code, wait ?? delivery.afterSeconds, wait !== undefined);
+    }
   }
 }
 

@@ -8,7 +8,8 @@ import { digestMail } from '../mail/digest-mail';
 import type { MailChannel, MailDelivery, WorkMessage } from '../ports';
 import { rowsToSend } from '../shown/digest-rows';
 import { formContext } from '../shown/form-context';
-import { retryDelays } from './retry-delays';
+import { itsTime } from './paced';
+import { afterRefusal } from './retry';
 import { sendMail } from './send-mail';
 import type { WorkPorts } from './try-later';
 
@@ -27,11 +28,16 @@ export async function mailDigest(digest: Digest, message: DigestMessage, ports: 
   const isDue = digest.mail === undefined ? digest.state !== 'open' && digest.state !== 'empty' : digest.mail.state === 'open';
   if (!mail || !isDue) return digest;
   const rows = await rowsToSend(digest, ports);
-  const note: DigestNote = digest.mail ?? { state: isWanted(digest, rows, ports) ? 'open' : 'none', attempts: 0 };
+  const { reserved, ...note }: DigestNote = digest.mail ?? { state: isWanted(digest, rows, ports) ? 'open' : 'none', attempts: 0 };
   if (note.state !== 'open') return { ...digest, mail: note };
   if (rows.length === 0) return { ...digest, mail: { ...note, state: 'none' } };
-  const context = await formContext(ports);
   const { person, kind } = digest;
+  const far = await itsTime({ channel: 'mail', causedBy: person, reserved, rank: 'list' }, ports);
+  if (far) {
+    await ports.queue.enqueue(message, Math.floor(far.seconds));
+    return { ...digest, mail: { ...note, reserved: far.at } };
+  }
+  const context = await formContext(ports);
   const card = await cardOf(digest, rows, ports);
   const say = (link: string) => digestMail({ kind, rows, today: context.today, context }, link);
   const delivery = await sendMail(person, say, { ...ports, mail }, { list: digestPlaces[kind], ...(card && { card }) });
@@ -68,11 +74,12 @@ async function noteOf(
   ports: WorkPorts & { mail: MailChannel },
 ): Promise<DigestNote> {
   if (delivery.outcome === 'delivered') return { ...note, state: 'sent' };
-  if (delivery.outcome === 'later' && delivery.isWaiting) {
-    await ports.queue.enqueue(message, Math.max(1, delivery.afterSeconds ?? 0));
+  const wait = delivery.outcome === 'later' ? afterRefusal(delivery, ports) : undefined;
+  if (wait !== undefined) {
+    await ports.queue.enqueue(message, wait);
     return note;
   }
-  const delay = retryDelays[note.attempts];
+  const delay = ports.retry.delays[note.attempts];
   const isRepeat = delivery.outcome === 'later' && delivery.isAmbiguous && note.isAmbiguous === true;
   if (delivery.outcome === 'unreachable' || delay === undefined || isRepeat) {
     const about = digest.items[0];

@@ -9,8 +9,13 @@ import { type RequestMailKind, requestMail } from '../mail/request-mail';
 import type { Aggregate, Copy, MailAttempt, MailChannel, MailDelivery } from '../ports';
 import { viewOf } from '../shown/request';
 import { adminsOf, decidersFor } from '../verbs/people';
+import { itsTime } from './paced';
+import { afterRefusal } from './retry';
 import { sendMail } from './send-mail';
-import { TryLater, type WorkPorts } from './try-later';
+import { TryLater, throwLater, type WorkPorts } from './try-later';
+
+/** Its time is reserved, and too far away to wait for. */
+const paced = 'paced';
 
 type MailPorts = WorkPorts & { mail: MailChannel };
 
@@ -37,7 +42,7 @@ export async function bringMailsInLine({ request: { value } }: Aggregate, ports:
   for (const one of wanted) {
     const known = noteOf('outlook', one, aggregate);
     if (known && (known.sentAt !== undefined || known.failed !== undefined)) continue;
-    if (later.some(({ isWaiting }) => isWaiting)) break;
+    if (later.some(({ code, isWaiting }) => isWaiting && code !== paced)) break;
     const note = known ?? { ...one, channel: 'outlook', shownRevision: request.revision, shownStatus: status };
     const noted = await attempt(
       { ...note, shownRevision: request.revision, shownStatus: status },
@@ -53,7 +58,7 @@ export async function bringMailsInLine({ request: { value } }: Aggregate, ports:
   }
   if (cards && wantedMails({ ...request, status }, deciders, hasCard).length > wanted.length)
     later.push(afterCards(cards.notBefore, ports));
-  throwLatest(later);
+  throwLater(later);
 }
 
 function noteOf(channel: Copy['channel'], { person, slug }: WantedCopy, { copies }: Aggregate): Copy | undefined {
@@ -66,13 +71,6 @@ function afterCards(notBefore: string | undefined, { clock }: MailPorts | WorkPo
   return new TryLater('after-cards', Math.max(1, Math.ceil(seconds) + 1), true);
 }
 
-/** A failure counts as one however many others only wait. */
-function throwLatest(later: TryLater[]): void {
-  const failed = later.filter(({ isWaiting }) => !isWaiting);
-  const [first] = failed.length > 0 ? failed : later;
-  if (first) throw new TryLater(first.code, Math.max(...later.map(({ afterSeconds }) => afterSeconds ?? 0)), first.isWaiting);
-}
-
 interface Attempted {
   /** To be noted. */
   copy?: Copy;
@@ -80,7 +78,7 @@ interface Attempted {
 }
 
 async function attempt(
-  copy: Copy,
+  { reserved, ...copy }: Copy,
   request: VisitorRequest,
   deciders: Deciders,
   ports: MailPorts,
@@ -90,15 +88,16 @@ async function attempt(
   if (until && Temporal.Instant.compare(now, until) >= 0) return { later: new TryLater('out-of-time', undefined, true) };
   const viewer = viewerOf(request, copy.person, deciders, await adminsOf(ports));
   if (!viewer) return { copy: { ...copy, failed: 'not-theirs' } };
+  const far = await itsTime({ channel: 'mail', causedBy: request.sponsor, reserved }, ports);
+  if (far) return { copy: { ...copy, reserved: far.at }, later: new TryLater(paced, Math.floor(far.seconds), true) };
   const view = await viewOf(request, viewer, copy.person, deciders, ports, 'chat');
   const card = isQuestion(copy) ? await cardOf(request, viewer, copy, deciders, ports) : undefined;
   if ((await ports.requests.read(request.id))?.value.revision !== request.revision) return { later: new TryLater('moved-on', 1, true) };
   const delivery = await sendMail(copy.person, (link) => requestMail(kindOf(copy), view, ports.policy.organisation, link), ports, {
     request: request.id,
-    causedBy: request.sponsor,
     ...(card && { card }),
   });
-  return outcomeOf(delivery, copy, now.toString());
+  return outcomeOf(delivery, copy, now.toString(), ports);
 }
 
 const kinds: Record<string, RequestMailKind> = {
@@ -132,7 +131,7 @@ async function cardOf(
 }
 
 /** One that may have arrived is repeated once and no more; twice the same question is a nuisance, five times a fault. */
-function outcomeOf(delivery: MailDelivery, copy: Copy, at: string): Attempted {
+function outcomeOf(delivery: MailDelivery, copy: Copy, at: string, ports: WorkPorts): Attempted {
   const after = (one: MailAttempt): Copy => ({ ...copy, attempts: [...(copy.attempts ?? []), one] });
   switch (delivery.outcome) {
     case 'delivered':
@@ -141,7 +140,8 @@ function outcomeOf(delivery: MailDelivery, copy: Copy, at: string): Attempted {
       return { copy: { ...after({ at, code: delivery.code }), failed: delivery.code } };
     case 'later': {
       const { code, afterSeconds = 0, isAmbiguous } = delivery;
-      if (delivery.isWaiting) return { later: new TryLater(code, afterSeconds, true) };
+      const wait = afterRefusal(delivery, ports);
+      if (wait !== undefined) return { later: new TryLater(code, wait, true) };
       const tried = after({ at, code, ...(isAmbiguous && { isAmbiguous }) });
       const isRepeat = isAmbiguous && (copy.attempts ?? []).some((one) => one.isAmbiguous);
       if (isRepeat) return { copy: { ...tried, failed: code } };

@@ -8,9 +8,10 @@ import type { Delivery, Stored, WorkMessage } from '../ports';
 import { rowsOfList, rowsToSend, signatureOf } from '../shown/digest-rows';
 import { inParallel } from './in-parallel';
 import { mailDigest } from './mail-digest';
+import { itsTime } from './paced';
 import { passOn } from './pass-on';
 import { post, update } from './reach-person';
-import { retryDelays } from './retry-delays';
+import { afterRefusal } from './retry';
 import type { WorkPorts } from './try-later';
 
 type DigestMessage = Extract<WorkMessage, { kind: 'digest' }>;
@@ -32,7 +33,7 @@ export async function sendDigest(message: DigestMessage, ports: WorkPorts): Prom
   } catch (fault) {
     // The clock has done its part by now and will not look again: an outage longer than the host's five tries must not lose it.
     const { attempt = 0, person, digest, date } = message;
-    const delay = retryDelays[attempt];
+    const delay = ports.retry.delays[attempt];
     if (delay === undefined) throw fault;
     ports.log.warn({ person, digest, date, attempt, code: (fault as Error).name }, 'a digest failed');
     await ports.queue.enqueue({ ...message, attempt: attempt + 1 }, delay);
@@ -84,7 +85,9 @@ function until(now: Temporal.Instant): string {
   return now.add({ seconds: leaseFor }).toString();
 }
 
-async function send({ value: digest }: Stored<Digest>, message: DigestMessage, ports: WorkPorts): Promise<Digest> {
+async function send({ value: open }: Stored<Digest>, message: DigestMessage, ports: WorkPorts): Promise<Digest> {
+  const digest = await atItsTime(open, message, ports);
+  if (digest.reserved !== undefined) return digest;
   const rows = await rowsToSend(digest, ports);
   await passOn(digest, new Set(rows.map(({ request }) => request.id)), ports);
   if (rows.length === 0) return { ...digest, state: 'empty' };
@@ -103,14 +106,24 @@ async function send({ value: digest }: Stored<Digest>, message: DigestMessage, p
   return putOff(digest, delivery, message, ports);
 }
 
+/** The digest without a reserved time where it may go now; otherwise its message comes back at that time. */
+async function atItsTime({ reserved, ...digest }: Digest, message: DigestMessage, ports: WorkPorts): Promise<Digest> {
+  const far = await itsTime({ channel: 'teams', causedBy: digest.person, reserved, rank: 'list' }, ports);
+  if (!far) return digest;
+  await ports.queue.enqueue(message, Math.floor(far.seconds));
+  return { ...digest, reserved: far.at };
+}
+
 /** Nobody waits for a redrawing: where the message is gone or cannot be changed, pressing it tells the state all the same. */
-async function redraw({ value: digest }: Stored<Digest>, message: DigestMessage, ports: WorkPorts): Promise<Digest> {
-  const list = { digest: digest.kind, date: digest.date };
-  const rows = (await rowsOfList(list, digest.person, ports)) ?? [];
+async function redraw({ value: sent }: Stored<Digest>, message: DigestMessage, ports: WorkPorts): Promise<Digest> {
+  const list = { digest: sent.kind, date: sent.date };
+  const rows = (await rowsOfList(list, sent.person, ports)) ?? [];
   const shown = signatureOf(rows);
-  if (digest.activity === undefined) return digest;
-  if (shown === digest.shown) return digest.isNoted ? digest : await noteShown(digest, rows, ports);
-  const delivery = await update(await ports.conversations.find(digest.person), digest.activity, await drawRows(list, rows, ports), ports);
+  if (sent.activity === undefined) return sent;
+  if (shown === sent.shown) return sent.isNoted ? sent : await noteShown(sent, rows, ports);
+  const digest = await atItsTime(sent, message, ports);
+  if (digest.reserved !== undefined) return digest;
+  const delivery = await update(await ports.conversations.find(digest.person), sent.activity, await drawRows(list, rows, ports), ports);
   record(digest, delivery, rows.length, ports);
   if (delivery.outcome === 'delivered') {
     return await noteShown({ ...digest, shown, attempts: 0 }, rows, ports);
@@ -137,7 +150,12 @@ async function putOff(
   message: DigestMessage,
   ports: WorkPorts,
 ): Promise<Digest> {
-  const delay = retryDelays[digest.attempts];
+  const wait = delivery.outcome === 'later' ? afterRefusal(delivery, ports) : undefined;
+  if (wait !== undefined) {
+    await ports.queue.enqueue(message, wait);
+    return digest;
+  }
+  const delay = ports.retry.delays[digest.attempts];
   if (delivery.outcome === 'unreachable' || delay === undefined) {
     const about = digest.items[0];
     // A mail is the next rung; the admins are told where there is none, or it fails too.

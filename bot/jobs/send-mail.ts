@@ -11,13 +11,13 @@ export type SayMail = (link: string) => MailContent;
 
 /**
  * Sends one mail to one person, of whichever kind: a question, an outcome, a digest. `card` is what Outlook shows in its
- * place; the link leads to the request, or to the list. `causedBy` is the reader unless given. One attempt, and never too many at a time: when to try again is the caller's to decide.
+ * place; the link leads to the request, or to the list. One attempt: when to try again is the caller's to decide.
  */
 export async function sendMail(
   person: PersonId,
   say: SayMail,
   ports: SendMailPorts,
-  about: { request?: RequestId; list?: LinkPlace; card?: object; causedBy?: PersonId } = {},
+  about: { request?: RequestId; list?: LinkPlace; card?: object } = {},
 ): Promise<MailDelivery> {
   const address = await addressOf(person, ports);
   if (address === undefined) return { outcome: 'later', code: 'directory', isAmbiguous: false };
@@ -25,7 +25,6 @@ export async function sendMail(
   const place = about.request === undefined ? about.list : (`request/${about.request}` as const);
   const { subject, html } = mailOf(say(ports.mail.link(person, place)));
   const delivery = await ports.mail.mailer.send({
-    causedBy: about.causedBy ?? person,
     to: { person, address },
     subject,
     html,

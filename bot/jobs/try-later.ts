@@ -1,8 +1,10 @@
 import type { Deciders } from '../domain/deciders';
 import type { Viewer } from '../domain/viewers';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
+import type { Pace } from '../pace-port';
 import type { SentPictures } from '../picture-port';
 import type { Absence, Chat, Installer, MailChannel, Ports } from '../ports';
+import type { Retry } from './retry';
 
 /** Draws the card of a request for a mail: version 1.0, with Outlook’s actions. What it throws costs the card, not the mail. */
 export type DrawOutlookCard = (
@@ -24,6 +26,12 @@ export type WorkPorts = Ports & {
   absence?: Absence;
   mail?: MailChannel;
   outlookCard?: DrawOutlookCard;
+  /** Absent: messages go at once. */
+  pace?: Pace;
+  /** How what fails is tried again. */
+  retry: Retry;
+  /** Lets so many milliseconds pass. */
+  wait: (milliseconds: number) => Promise<unknown>;
 };
 
 /** A target that could not be reached this time; kept, and tried again. */
@@ -36,4 +44,13 @@ export class TryLater extends Error {
   ) {
     super(code);
   }
+}
+
+/** Throws what keeps a target from being done: a failure before what only waits; of those that wait, the soonest. */
+export function throwLater(later: readonly TryLater[]): void {
+  const failed = later.filter(({ isWaiting }) => !isWaiting);
+  const [first] = failed.length > 0 ? failed : later;
+  if (!first) return;
+  const seconds = (failed.length > 0 ? failed : later).map(({ afterSeconds }) => afterSeconds ?? 0);
+  throw new TryLater(first.code, first.isWaiting ? Math.min(...seconds) : Math.max(...seconds), first.isWaiting);
 }

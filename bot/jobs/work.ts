@@ -9,7 +9,6 @@ import { bringCardsInLine } from './cards-in-line';
 import { dropPhoto } from './drop-photo';
 import { bringMailsInLine } from './mails-in-line';
 import { redrawDraft } from './redraw-draft';
-import { retryDelays } from './retry-delays';
 import { sendDigest } from './send-digest';
 import { takeSentPhoto } from './take-sent-photo';
 import { TryLater, type WorkPorts } from './try-later';
@@ -19,7 +18,13 @@ type RequestMessage = Extract<WorkMessage, { kind: 'request' | 'reach' }>;
 
 const requestId = z.string().regex(requestIdPattern);
 const messageSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('request'), id: requestId, commitId: z.string().max(64), attempt: z.number().int().optional() }),
+  z.object({
+    kind: z.literal('request'),
+    id: requestId,
+    commitId: z.string().max(64),
+    attempt: z.number().int().optional(),
+    isSpare: z.literal(true).optional(),
+  }),
   z.object({ kind: z.literal('reach'), id: requestId, attempt: z.number().int().min(0).optional() }),
   z.object({ kind: z.literal('photo'), id: requestId, sponsor: z.guid(), blob: z.string().regex(/^[0-9a-f]{32}$/) }),
   z.object({
@@ -62,6 +67,7 @@ export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
   if (message.kind === 'photo') return dropPhoto(message, ports);
   if (message.kind === 'sent-photo') return takeSentPhoto(message, ports);
   if (message.kind === 'digest') return sendDigest(message, ports);
+  if (message.kind === 'request' && message.isSpare && (await isDone(message, ports))) return;
   const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor);
   if (!lease) return ports.queue.enqueue(message, afterLease);
   try {
@@ -69,6 +75,12 @@ export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
   } finally {
     await ports.requests.releaseLease(lease);
   }
+}
+
+/** Whether the process that committed has done all the work: one read in place of a lease. */
+async function isDone({ id }: RequestMessage, { requests }: WorkPorts): Promise<boolean> {
+  const aggregate = await requests.readAll(id, 0);
+  return aggregate === undefined || aggregate.todos.length === 0;
 }
 
 async function workLeased(message: RequestMessage, ports: WorkPorts, until: Temporal.Instant): Promise<void> {
@@ -101,7 +113,8 @@ async function reach(
     await bringCardsInLine(aggregate, ports, { isReachable: true, until });
   } catch (fault) {
     const { attempt = 0 } = message;
-    const delay = retryDelays[attempt];
+    const delay = ports.retry.delays[attempt];
+    if (fault instanceof TryLater && fault.isWaiting) return ports.queue.enqueue(message, Math.max(1, fault.afterSeconds ?? 0));
     if (!(fault instanceof TryLater) || delay === undefined) throw fault;
     await ports.queue.enqueue({ ...message, attempt: attempt + 1 }, Math.max(delay, fault.afterSeconds ?? 0));
   }
@@ -137,9 +150,9 @@ async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts
   } catch (fault) {
     const code = fault instanceof TryLater ? fault.code : (fault as Error).name;
     if (fault instanceof TryLater && fault.isWaiting)
-      return postpone(todo, attempts, fault.afterSeconds ?? retryDelays[0]!, request, ports);
+      return postpone(todo, attempts, fault.afterSeconds ?? ports.retry.delays[0] ?? 0, request, ports);
     ports.log.warn({ request, target, attempts, code }, 'a target could not be brought in line');
-    const delay = retryDelays[attempts];
+    const delay = ports.retry.delays[attempts];
     if (delay === undefined) {
       await ports.views.putAttention(`todo-${target}`, request, code, instant(ports.clock.now()));
       await ports.requests.finishTodo(request, todo);

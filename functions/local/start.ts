@@ -107,6 +107,8 @@ async function start(
   atEnd(() => opener.stop());
   const product = compose({
     stores: { ...storage, queue },
+    pace: storage.pace,
+    atOnce: 8,
     absence: localAbsence(localPeople, clock),
     mail: { mailer: mailbox, link: localWay(url, chats) },
     policy: localPolicy(clock),
@@ -130,7 +132,12 @@ async function start(
       isFileUrlAllowed: isLoopback,
     },
   });
-  const timeline = openTimeline({ clock, sweep: product.sweep, views: storage.views, settled: queue.settled, log });
+  atEnd(() => product.finish());
+  const settled = async (patience?: number) => {
+    await product.idle();
+    await queue.settled(patience);
+  };
+  const timeline = openTimeline({ clock, sweep: product.sweep, views: storage.views, settled, log });
   const poll = await pollQueue({ connection, work: product.work, log });
   atEnd(() => poll.stop());
   const poison = await pollQueue({ connection, work: product.setAside, log, queue: 'work-poison', pause: 5_000 });
@@ -165,7 +172,7 @@ async function start(
     timeline,
     async ends() {
       // What was decided a moment ago is in the lists a moment later; whoever comes from the chat wants to see it.
-      await queue.settled(3_000);
+      await settled(3_000);
       return await accountEnds(storage.views, clock.now().toPlainDate());
     },
     dataFolder: folder.path,

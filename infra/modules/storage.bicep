@@ -23,7 +23,7 @@ var tables = [
   'Policy'
   'Usernames'
   'Links'
-  'MailLanes'
+  'Pace'
   'Summary'
 ]
 

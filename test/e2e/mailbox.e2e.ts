@@ -114,7 +114,6 @@ describe('a mail with a card, before an endpoint that stands in for the product'
     });
   const send = async (card: object) =>
     mailbox.send({
-      causedBy: headId,
       to: { person: headId, address: 'eleanor.brightwater@bantshire.example' },
       ...mailOf(mails.ask!()),
       card,

@@ -59,12 +59,15 @@ export interface FunctionsHost {
   queue(name: string, message: { string: string } | { json: string }): Promise<void>;
   /** The timer of this name goes off. Throws what the function throws: the host would try it again as registered. */
   timer(name: string, wishes?: { isPastDue?: boolean }): Promise<void>;
+  /** The host ends the app, and waits for what was registered for that. */
+  terminate(): Promise<void>;
 }
 
 /** A Functions host with the library's real conversion: calls and messages go in as the host's worker hands them over. */
 export function functionsHost(): FunctionsHost {
   const functions: Registration[] = [];
   const lines: string[] = [];
+  const ends: ((context: object) => unknown)[] = [];
   let model: Model | undefined;
   let streams: Promise<string> | undefined;
   let hasStarted = false;
@@ -97,6 +100,10 @@ export function functionsHost(): FunctionsHost {
         if (hasStarted) throw new Error('A function can only be registered during app startup.');
         functions.push({ ...metadata, handler });
       },
+      registerHook(name: string, callback: (context: object) => unknown) {
+        if (name === 'appTerminate') ends.push(callback);
+        return { dispose: () => undefined };
+      },
       log: (level: string, _category: string, message: string) => void lines.push(`${level}: ${message}`),
     },
     start(entryPoint) {
@@ -128,6 +135,9 @@ export function functionsHost(): FunctionsHost {
       const [found, binding] = triggerOf(functions, ({ type, queueName }) => type === 'queueTrigger' && queueName === name);
       if (!found) throw new Error(`No function takes the messages of queue ${name}.`);
       await invoke(found, binding, { data: message });
+    },
+    async terminate() {
+      for (const end of ends) await end({});
     },
     async timer(name, { isPastDue = false } = {}) {
       const timers = functions.filter((one) => one.name === name);

@@ -2,6 +2,7 @@ import { loadPolicy } from '../../bot/data/load';
 import policyJson from '../../bot/data/policy.json';
 import { verbs } from '../../bot/domain/verbs/table';
 import type { VisitorRequest } from '../../bot/domain/visitor-request';
+import { type Retry, retry } from '../../bot/jobs/retry';
 import type { SentPictures } from '../../bot/picture-port';
 import type { Chat, Conversation, Delivery, OutgoingCard, Ports } from '../../bot/ports';
 import { makeCommit } from '../make';
@@ -44,6 +45,8 @@ export class FakeChat implements Chat {
 }
 
 export interface TestPorts extends Ports {
+  retry: Retry;
+  wait(): Promise<void>;
   requests: InMemoryRequestStore;
   drafts: InMemoryDraftStore;
   digests: InMemoryDigestStore;
@@ -88,6 +91,8 @@ export function makePorts(): TestPorts {
     chat: new FakeChat(),
     pictures: { fetch: async () => ({ outcome: 'refused', code: 'Nothing' }) },
     lines,
+    retry,
+    wait: async () => undefined,
     has: async (request) => void (await requests.commit(makeCommit({ request }))),
     knows: async (...ids) => {
       for (const person of ids) {

@@ -125,6 +125,10 @@ export interface WorldWishes {
   pages?: Parts['pages'];
   /** What people can do with a request; all of it unless given. */
   verbs?: VerbTable;
+  /** Absent: the queue alone works. */
+  atOnce?: number;
+  /** Absent: messages go at once. */
+  pace?: NonNullable<Parts['pace']>;
   /** In this process unless said, which is quicker than one of its own and cannot be stopped. */
   decodePhoto?: Parts['decodePhoto'];
   /** Nobody is limited unless said: a story does in no time what takes people an hour. */
@@ -182,6 +186,8 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     ...(wishes.outlook !== 'off' && { outlook }),
     ...(wishes.tab !== 'off' && { tab: { ...tabWorld, jwksUrl: issuer.jwksUrl } }),
     ...(wishes.mail && { mail: wishes.mail }),
+    ...(wishes.atOnce !== undefined && { atOnce: wishes.atOnce }),
+    ...(wishes.pace && { pace: wishes.pace }),
     hasDialogs: wishes.hasDialogs ?? true,
     pages: wishes.pages ?? { html: '<!doctype html><title>{{organisation}}</title>', css: '', script: '', dialogScript: '' },
     teams: {

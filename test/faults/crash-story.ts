@@ -9,6 +9,7 @@ import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
 import { answer } from '../../bot/dispatch';
 import { verbs } from '../../bot/domain/verbs/table';
+import { retry } from '../../bot/jobs/retry';
 import { type SweepReport, sweep } from '../../bot/jobs/sweep';
 import { work } from '../../bot/jobs/work';
 import type { SentPictures } from '../../bot/picture-port';
@@ -107,14 +108,14 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
         { person, act: { kind: 'pressed', verb, data, isAutomatic: false, ...(cardActivity !== undefined && { cardActivity }) } },
         ports,
       ),
-    sweep: () => sweep({ ...ports, chat, pictures: nowhere }),
+    sweep: () => sweep({ ...ports, chat, pictures: nowhere, retry, wait: async () => undefined }),
     async workUntilQuiet() {
       while (await hasMessages(messages)) {
         const { receivedMessageItems } = await messages.receiveMessages({ visibilityTimeout: takenFor, numberOfMessages: 1 });
         const [taken] = receivedMessageItems;
         if (!taken) await new Promise((resolve) => setTimeout(resolve, 100));
         else {
-          await work(JSON.parse(taken.messageText), { ...ports, chat, pictures: nowhere });
+          await work(JSON.parse(taken.messageText), { ...ports, chat, pictures: nowhere, retry, wait: async () => undefined });
           // Taken again meanwhile where the work was slow; then it simply comes twice, as the service may do too.
           await messages.deleteMessage(taken.messageId, taken.popReceipt).catch(() => undefined);
         }

@@ -19,5 +19,5 @@ export function productOf(parts: Partial<Product>): Product {
   const notHere = async () => {
     throw new Error('not here');
   };
-  return { fetch: notHere, work: notHere, setAside: notHere, sweep: notHere, reconcile: notHere, ...parts };
+  return { fetch: notHere, work: notHere, setAside: notHere, sweep: notHere, reconcile: notHere, idle: notHere, finish: notHere, ...parts };
 }

@@ -254,7 +254,7 @@ describe('the storage account', () => {
       'Digests',
       'Drafts',
       'Links',
-      'MailLanes',
+      'Pace',
       'People',
       'Policy',
       'Requests',

@@ -1,4 +1,4 @@
-import { retryDelays } from '../../bot/jobs/retry-delays';
+import { retry } from '../../bot/jobs/retry';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
@@ -34,10 +34,10 @@ describe('Teams asks to wait (429)', () => {
     const before = postsTo(head);
     world.teams.fail({ when: 'post', status: 429, retryAfter: 400, times });
     for (let attempt = 1; attempt <= times; attempt += 1) {
-      await world.work(390);
+      await world.work(350);
       expect(postsTo(head) - before).toBe(attempt);
       expect(messagesLike(head, asked)).toBe(0);
-      await world.work(12);
+      await world.work(70);
     }
     await world.work(day);
     expect(postsTo(head) - before).toBe(times + 1);
@@ -65,7 +65,7 @@ describe.each([
     const before = postsTo(head);
     world.teams.fail({ when: 'post', times: 100, ...fault });
     await world.work(3 * day);
-    expect(postsTo(head) - before).toBe(retryDelays.length + 1);
+    expect(postsTo(head) - before).toBe(retry.delays.length + 1);
     expect(attention()).toEqual([{ kind: 'todo-cards', request: requestIn(world).id, code: expect.any(String) }]);
     expect(world.queue.messages).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { graphClient } from '../../bot/adapters/graph-client';
 import { mailLimits, outlookMail } from '../../bot/adapters/outlook-mail';
-import { retryDelays } from '../../bot/jobs/retry-delays';
+import { retry } from '../../bot/jobs/retry';
+import type { Pace } from '../../bot/pace-port';
 import { type FakeGraph, type GraphTrouble, graphToken, startGraph } from '../fakes/graph';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import type { TeamsPerson } from '../fakes/teams-client';
@@ -23,8 +24,14 @@ beforeEach(async () => {
   const clock = new StoryClock();
   const client = graphClient({ tokens: async () => graphToken, limits: mailLimits, clock, baseUrl: graph.url });
   paced = [];
-  const mailer = outlookMail({ graph: client, from, pace: { wait: async (causedBy) => void paced.push(causedBy) } });
-  world = await startWorld({ clock, mail: { mailer, link: () => 'https://teams.example/chat' } });
+  const mailer = outlookMail({ graph: client, from });
+  const pace: Pace = {
+    reserve: async (channel, causedBy) => {
+      if (channel === 'mail') paced.push(causedBy);
+      return clock.now().toInstant();
+    },
+  };
+  world = await startWorld({ clock, pace, mail: { mailer, link: () => 'https://teams.example/chat' } });
   sponsor = await world.somebody('sponsor');
 });
 afterEach(async () => {
@@ -87,9 +94,9 @@ describe('a question in Teams and Outlook', () => {
     await makesRequest(world, sponsor);
     for (let attempt = 1; attempt <= times; attempt += 1) {
       expect(mailCalls()).toBe(attempt);
-      await world.work(390);
+      await world.work(350);
       expect(mailCalls()).toBe(attempt);
-      await world.work(12);
+      await world.work(70);
     }
     await world.work(day);
     expect(sentTo(headAddress)).toHaveLength(1);
@@ -103,7 +110,7 @@ describe('a question in Teams and Outlook', () => {
     graph.trouble({ status: 503, code: 'ServiceUnavailable', times: 100 });
     await makesRequest(world, sponsor);
     await world.work(3 * day);
-    expect(mailCalls()).toBe(retryDelays.length + 1);
+    expect(mailCalls()).toBe(retry.delays.length + 1);
     expect(attention()).toEqual([{ kind: 'todo-mails', request: requestIn(world).id, code: 'ServiceUnavailable' }]);
     expect(world.queue.messages).toEqual([]);
   });

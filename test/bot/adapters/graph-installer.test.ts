@@ -80,7 +80,7 @@ describe('installing the app for somebody', () => {
   });
 
   it.each([
-    ['throttles', { status: 429, retryAfter: 120 }, { outcome: 'later', code: 'Throttled', afterSeconds: 120 }],
+    ['throttles', { status: 429, retryAfter: 120 }, { outcome: 'later', code: 'Throttled', afterSeconds: 120, isRefused: true }],
     ['is away', { status: 503, code: 'ServiceUnavailable' }, { outcome: 'later', code: 'ServiceUnavailable' }],
     ['takes no token', { status: 401, code: 'InvalidAuthenticationToken' }, { outcome: 'later', code: 'InvalidAuthenticationToken' }],
     ['hangs up', { drop: true }, { outcome: 'later', code: 'Unreachable' }],

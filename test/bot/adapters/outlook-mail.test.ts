@@ -1,19 +1,17 @@
 import { graphClient } from '../../../bot/adapters/graph-client';
 import { mailLimits, mostMailBytes, outlookMail } from '../../../bot/adapters/outlook-mail';
-import type { MailPace, OutgoingMail } from '../../../bot/ports';
+import type { OutgoingMail } from '../../../bot/ports';
 import { type FakeGraph, type GraphTrouble, graphToken, startGraph } from '../../fakes/graph';
 import { headId } from '../../make';
 import { TestClock } from '../../setup/azurite-storage';
 
 const from = 'visitor.accounts@bantshire.example';
 const mail: OutgoingMail = {
-  causedBy: headId,
   to: { person: headId, address: 'eleanor.brightwater@bantshire.example' },
   subject: 'Visitor request VR-7K3M9QXA waits for your decision',
   html: '<!doctype html><html lang="en"><head><title>x</title></head><body>A request</body></html>',
 };
 const card = { type: 'AdaptiveCard', version: '1.0', body: [{ type: 'TextBlock', text: '</script><b>' }] };
-const atOnce: MailPace = { wait: async () => undefined };
 
 let graph: FakeGraph;
 beforeEach(async () => {
@@ -22,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await graph.stop());
 
-const open = (pace = atOnce, milliseconds = 400) =>
+const open = (milliseconds = 400) =>
   outlookMail({
     graph: graphClient({
       tokens: async () => graphToken,
@@ -31,7 +29,6 @@ const open = (pace = atOnce, milliseconds = 400) =>
       baseUrl: graph.url,
     }),
     from,
-    pace,
   });
 const sent = () => graph.mailboxes.get(from) ?? [];
 
@@ -77,17 +74,6 @@ describe('a mail by Exchange', () => {
     },
   );
 
-  it('should wait for its turn without asking Exchange', async () => {
-    expect(await open({ wait: async () => 12 }).send(mail)).toEqual({
-      outcome: 'later',
-      afterSeconds: 12,
-      code: 'paced',
-      isAmbiguous: false,
-      isWaiting: true,
-    });
-    expect(graph.calls).toEqual([]);
-  });
-
   it.each<[string, GraphTrouble, object]>([
     ['does not allow it (403)', { status: 403, code: 'ErrorAccessDenied' }, { outcome: 'unreachable', code: 'ErrorAccessDenied' }],
     [
@@ -96,11 +82,15 @@ describe('a mail by Exchange', () => {
       { outcome: 'unreachable', code: 'MailboxNotEnabledForRESTAPI' },
     ],
     ['knows no such sender (404)', { status: 404, code: 'ResourceNotFound' }, { outcome: 'unreachable', code: 'NoSuchMailbox' }],
-    ['asks to wait (429)', { status: 429, retryAfter: 77 }, { outcome: 'later', code: 'Throttled', afterSeconds: 77, isAmbiguous: false }],
+    [
+      'asks to wait (429)',
+      { status: 429, retryAfter: 77 },
+      { outcome: 'later', code: 'Throttled', afterSeconds: 77, isAmbiguous: false, isRefused: true },
+    ],
     [
       'is away (503)',
       { status: 503, code: 'ServiceUnavailable', retryAfter: 30 },
-      { outcome: 'later', code: 'ServiceUnavailable', afterSeconds: 30, isAmbiguous: false },
+      { outcome: 'later', code: 'ServiceUnavailable', afterSeconds: 30, isAmbiguous: false, isRefused: true },
     ],
     [
       'fails (500)',

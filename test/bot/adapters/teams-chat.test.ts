@@ -55,6 +55,7 @@ const later = (code: string, isAmbiguous: boolean, afterSeconds?: number): Deliv
   isAmbiguous,
   ...(afterSeconds === undefined ? {} : { afterSeconds }),
 });
+const refused = (...given: Parameters<typeof later>): Delivery => Object.assign(later(...given), { isRefused: true as const });
 
 const cases: Case[] = [
   ['400 as a mistake of ours', { status: 400, code: 'BadArgument' }, unreachable('BadArgument')],
@@ -69,11 +70,12 @@ const cases: Case[] = [
   ],
   ['404 gone', { status: 404, code: 'ConversationNotFound' }, unreachable('ConversationNotFound')],
   ['412', { status: 412, code: 'PreconditionFailed' }, later('PreconditionFailed', false)],
-  ['429 with seconds', { status: 429, code: 'Throttled', retryAfter: 17 }, later('Throttled', false, 17)],
-  ['429 without', { status: 429, code: 'Throttled' }, later('Throttled', false)],
+  ['429 with seconds', { status: 429, code: 'Throttled', retryAfter: 17 }, refused('Throttled', false, 17)],
+  ['429 without', { status: 429, code: 'Throttled' }, refused('Throttled', false)],
   ['500', { status: 500, code: 'ServiceError' }, later('ServiceError', true)],
   ['502', { status: 502, code: 'BadGateway' }, later('BadGateway', true)],
   ['503', { status: 503, code: 'ServiceUnavailable' }, later('ServiceUnavailable', true)],
+  ['503 that says when to come back', { status: 503, code: 'ServiceUnavailable', retryAfter: 9 }, refused('ServiceUnavailable', true, 9)],
   ['504', { status: 504, code: 'GatewayTimeout' }, later('GatewayTimeout', true)],
   ['a code that is no word', { status: 403, code: 'Ann Ashdown <ann@bantshire.example>' }, unreachable('Http403')],
 ];

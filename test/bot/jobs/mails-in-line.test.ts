@@ -45,7 +45,6 @@ describe('a question by mail', () => {
     await round();
     expect(mailer.arrived).toEqual([
       {
-        causedBy: sponsorId,
         to: { person: headId, address: 'eleanor.brightwater@bantshire.example' },
         subject: 'Visitor request VR-7K3M9QXA waits for your decision',
         html: expect.stringContaining('Ottoline Fairweather'),
@@ -144,27 +143,51 @@ describe('a mail that fails', () => {
     expect((await mails())[0]?.attempts?.map(({ code }) => code)).toEqual(['Throttled', 'Throttled', 'Throttled', 'sent']);
   });
 
-  it('should wait for its turn without that being an attempt', async () => {
-    const paced: MailDelivery = { outcome: 'later', code: 'paced', afterSeconds: 12, isAmbiguous: false, isWaiting: true };
-    mailer.answers = () => paced;
+  it('should wait for its reserved time without that being an attempt, and ask for none again', async () => {
+    const reserve = jest.fn(async () => ports.clock.now().toInstant().add({ seconds: 12 }));
+    ports.pace = { reserve };
     await moves(makeRequest({ revision: 2, events: 2, question: { revision: 2 } }), ['mails']);
-    for (let times = 0; times < 20; times += 1) {
-      await work({ kind: 'request', id: request.id, commitId: '' }, ports);
-      ports.clock.pass({ seconds: 12 });
-    }
+    const message = { kind: 'request', id: request.id, commitId: '' };
+    await work(message, ports);
+    ports.clock.pass({ seconds: 11 });
+    await work(message, ports);
+    expect(mailer.tried).toEqual([]);
     expect((await stored()).todos).toEqual([expect.objectContaining({ value: expect.objectContaining({ target: 'mails', attempts: 0 }) })]);
-    expect(mailer.tried).toHaveLength(20);
-    expect(ports.views.attention).toEqual([]);
-    delete mailer.answers;
-    await work({ kind: 'request', id: request.id, commitId: '' }, ports);
+    ports.clock.pass({ seconds: 1 });
+    await work(message, ports);
     expect(mailer.arrived).toHaveLength(1);
+    expect(reserve.mock.calls).toEqual([['mail', sponsorId, 'single']]);
+    expect((await mails())[0]).not.toHaveProperty('reserved');
+    expect(ports.views.attention).toEqual([]);
   });
 
-  it('should ask for a turn once where several wait, as the others would only hear the same', async () => {
-    answering({ outcome: 'later', code: 'paced', afterSeconds: 12, isAmbiguous: false, isWaiting: true });
+  it('should reserve another time where the one it had went by long ago', async () => {
+    let reserved = 0;
+    ports.pace = {
+      reserve: async () => {
+        reserved += 1;
+        return ports.clock
+          .now()
+          .toInstant()
+          .add({ seconds: reserved === 1 ? 12 : 0 });
+      },
+    };
+    await moves(makeRequest({ revision: 2, events: 2, question: { revision: 2 } }));
+    await round().catch(() => undefined);
+    ports.clock.pass({ minutes: 5 });
+    await round();
+    expect([reserved, mailer.arrived.length]).toEqual([2, 1]);
+  });
+
+  it('should come back where Exchange refuses it, however often, and let the others wait with it', async () => {
+    const busy = { outcome: 'later', code: 'Throttled', afterSeconds: 12, isAmbiguous: false, isRefused: true } as const;
+    ports.random = { bytes: (count) => new Uint8Array(count) };
+    answering(...Array.from({ length: 20 }, () => busy));
     await moves(makeRequest({ revision: 2, events: 2, recalled: { by: headId, at: '2027-01-18T10:15:00Z', revision: 2 } }));
-    expect(await fault(round())).toMatchObject({ code: 'paced', afterSeconds: 12, isWaiting: true });
-    expect(mailer.tried).toHaveLength(1);
+    for (let times = 1; times <= 20; times += 1) {
+      expect(await fault(round())).toMatchObject({ code: 'Throttled', afterSeconds: 12, isWaiting: true });
+      expect(mailer.tried).toHaveLength(times);
+    }
     await round();
     expect(mailer.arrived.map(({ to }) => to.person)).toEqual([headId, sponsorId]);
   });

@@ -1,5 +1,5 @@
 import type { VisitorRequest } from '../../../bot/domain/visitor-request';
-import { retryDelays } from '../../../bot/jobs/retry-delays';
+import { retry } from '../../../bot/jobs/retry';
 import { work } from '../../../bot/jobs/work';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { headId, makeCommit, makeDecision, makeDraft, makeRequest, sponsorId } from '../../make';
@@ -106,8 +106,8 @@ describe('a todo that fails', () => {
       if (next) waits.push(next.delaySeconds);
       ports.clock.pass({ seconds: next?.delaySeconds ?? 0 });
     }
-    expect(waits).toEqual(retryDelays);
-    expect(ports.chat.sent).toHaveLength(retryDelays.length + 1);
+    expect(waits).toEqual(retry.delays);
+    expect(ports.chat.sent).toHaveLength(retry.delays.length + 1);
     expect(ports.views.attention).toEqual([{ kind: 'todo-cards', request: request.id, code: 'Http503' }]);
     expect(await todos()).toEqual([]);
   });

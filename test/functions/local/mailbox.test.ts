@@ -18,7 +18,6 @@ let ids = 0;
 const open = (most?: number) =>
   openMailbox({ file: join(folder, 'mailbox.json'), clock, newId: () => `id${(ids += 1)}`, ...(most !== undefined && { most }) });
 const mail = (subject: string, more: Partial<OutgoingMail> = {}): OutgoingMail => ({
-  causedBy: headId,
   to: { person: headId, address: 'head@bantshire.example' },
   subject,
   html: '<p>x</p>',
