@@ -13,7 +13,7 @@ export interface Setting<Schema extends z.ZodType = z.ZodType> {
 }
 
 interface About {
-  /** For those who run the product, in README.md. */
+  /** For those who run the product, in infra/README.md. */
   meaning: string;
   /** What is so where it is missing and has no default. */
   without?: string;

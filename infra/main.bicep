@@ -1,7 +1,7 @@
 // Everything that the product needs in Azure, in one resource group:
 //   az deployment group create --resource-group <group> --template-file infra/main.bicep \
 //     --parameters staffGroup=<id> adminGroup=<id> cardOfficeGroup=<id>
-// The identity's permissions in Graph come after it: see "Graph permissions and why" in README.md.
+// The identity's permissions in Graph come after it: see "Graph permissions and why" in infra/README.md.
 targetScope = 'resourceGroup'
 
 @description('Begins the name of every resource: small letters and digits.')

@@ -7,7 +7,7 @@ export function defaultOf({ schema }: Setting): string | undefined {
   return Array.isArray(read.data) ? read.data.join(',') : String(read.data);
 }
 
-/** README.md's table of these settings: it stands there as it is made here. */
+/** infra/README.md's table of these settings: it stands there as it is made here. */
 export function readmeTable(table: Table): string {
   const rows = rowsOf(table).map((row) => `| \`${row.name}\` | ${row.about.meaning} | ${withoutIt(row)} | ${inInfra(row)} |`);
   return ['| setting | meaning | without it | parameter in `infra/` |', '|---|---|---|---|', ...rows, ''].join('\n');

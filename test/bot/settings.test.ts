@@ -288,12 +288,12 @@ describe('readSettings', () => {
   });
 });
 
-describe('README.md', () => {
+describe('infra/README.md', () => {
   it('should have the table of settings that follows from the rows', () => {
     const table = readmeTable(settingTable);
-    const section = readFileSync('README.md', 'utf8').split('\n## Settings\n')[1] ?? '';
+    const section = readFileSync('infra/README.md', 'utf8').split('\n## Settings\n')[1] ?? '';
     if (/^\|[^]*?\n(?!\|)/m.exec(section)?.[0] === table) return;
-    throw new Error(`The table under “Settings” in README.md is not the one of bot/settings.ts, which is this:\n\n${table}`);
+    throw new Error(`The table under “Settings” in infra/README.md is not the one of bot/settings.ts, which is this:\n\n${table}`);
   });
 });
 

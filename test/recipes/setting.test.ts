@@ -36,7 +36,7 @@ describe('a setting that is added', () => {
     expect(() => readSettings({ ...env, ALMS_BADGE_DESK: 'badges@bantshire.example' })).toThrow('ALMS_BADGE_DESK: no such setting');
   });
 
-  it('should stand in the table that README.md has to have', () => {
+  it('should stand in the table that infra/README.md has to have', () => {
     expect(readmeTable(table).split('\n')).toContain(
       '| `ALMS_BADGE_DESK` | address of the desk that gives out badges | the start is refused | `badgeDesk` |',
     );

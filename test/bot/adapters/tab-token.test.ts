@@ -109,8 +109,8 @@ describe.each(['v1', 'v2'] as const)('a token of version %s', (version) => {
   });
 });
 
-it('should name each app that shows the tab once, and tell in the README to authorise exactly these', async () => {
-  const readme = await readFile('README.md', 'utf8');
+it('should name each app that shows the tab once, and tell in infra/README.md to authorise exactly these', async () => {
+  const readme = await readFile('infra/README.md', 'utf8');
   const rows = [...readme.matchAll(/^ *\| `([0-9a-f-]{36})` \| (.+) \|$/gm)].map(([, id, name]) => [name, id]);
   expect(Object.fromEntries(rows)).toEqual(tabClients);
   expect(new Set(Object.values(tabClients)).size).toBe(rows.length);
