@@ -10,6 +10,8 @@ import type { Storage } from './adapters/storage';
 import { type TabTokenOptions, tabTokens } from './adapters/tab-token';
 import { createTeams, type TeamsOptions } from './adapters/teams';
 import { answer } from './dispatch';
+import type { MessageTable } from './domain/messages/message';
+import { messages as everyMessage } from './domain/messages/table';
 import { photoNotice } from './domain/privacy-wording';
 import type { Policy } from './domain/records';
 import { teamsLink } from './domain/teams-link';
@@ -66,6 +68,8 @@ export interface Parts {
   policy: Policy;
   /** What people can do with a request; all of it unless given. */
   verbs?: VerbTable;
+  /** What people are told about one request; all of it unless given. */
+  messages?: MessageTable;
   clock: Clock;
   random: Random;
   log: Log;
@@ -121,6 +125,7 @@ export function compose({
   wait = sleep,
   policy,
   verbs = everyVerb,
+  messages = everyMessage,
   clock,
   random,
   log,
@@ -214,6 +219,7 @@ export function compose({
     ...(mail && { mail }),
     ...(pace && { pace }),
     wait,
+    messages,
     retry,
     ...(outlook && {
       outlookCard: (request, viewer, person, deciders, ports) => drawOutlookCard(request, viewer, person, deciders, { ...ports, outlook }),

@@ -22,7 +22,7 @@ export const logFields = {
   // What was being done.
   act: text,
   verb: text,
-  slug: text,
+  message: text,
   operation: text,
   path: text,
   kind: text,

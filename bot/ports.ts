@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DigestStore } from './digest-port';
+import type { Message } from './domain/messages/message';
 import type { KeyRange } from './domain/nights';
 import type { Department, Draft, EventDetail, Person, PhotoOwner, Policy, RequestEvent, StoredPhoto } from './domain/records';
 import type { VerbTable } from './domain/verbs/verb';
@@ -48,8 +49,7 @@ export interface Todo {
 export interface Copy {
   person: PersonId;
   channel: 'teams' | 'outlook';
-  /** Which card of this person: `ask-<revision>`, `outcome-<revision>`, `recalled-<revision>`, `made` or `opened`. */
-  slug: string;
+  message: Message;
   /** The message's id with the channel; absent when it could not be delivered. */
   activity?: string;
   /** The revision it shows. */

@@ -136,7 +136,7 @@ export function makeCopy(overrides: Partial<Copy> = {}): Copy {
   return {
     person: headId,
     channel: 'teams',
-    slug: 'ask-1',
+    message: { kind: 'ask', revision: 1 },
     activity: '1737195300000',
     shownRevision: 1,
     shownStatus: 'pending',

@@ -99,7 +99,7 @@ async function clearAway(draft: Draft, request: VisitorRequest, ports: MakePorts
 /** The pressed card becomes the request’s card, so it has to be kept up to date like any other. */
 function cardOfDraft({ person, cardActivity }: Pressed<unknown>, { revision, status }: VisitorRequest): Copy[] {
   if (cardActivity === undefined) return [];
-  return [{ person, channel: 'teams', slug: 'made', activity: cardActivity, shownRevision: revision, shownStatus: status }];
+  return [{ person, channel: 'teams', message: { kind: 'made' }, activity: cardActivity, shownRevision: revision, shownStatus: status }];
 }
 
 async function directoryKnows(person: string, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<Person | undefined | 'no-answer'> {

@@ -1,6 +1,7 @@
 import { noticeCard } from '../../cards/notice';
 import { type RequestCard, requestCard } from '../../cards/request';
 import type { Deciders } from '../domain/deciders';
+import type { RequestShown } from '../domain/shown/request';
 import { type Viewer, viewerOf } from '../domain/viewers';
 import type { PersonId, RequestId, VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
@@ -11,7 +12,10 @@ import { adminsOf, decidersFor } from '../verbs/people';
 import { card, notYours } from './answers';
 
 /** What a request’s card shows beside the request. */
-type Extra = Pick<RequestCard, 'asking' | 'notice' | 'back'>;
+type Extra = Pick<RequestCard, 'asking' | 'notice' | 'back'> & {
+  /** The line of its notification; what the view says unless given. */
+  summary?(view: RequestShown): string;
+};
 
 /** The request as this person may see it, or the answer of a stranger. */
 export async function showRequestOf(request: VisitorRequest, person: PersonId, ports: ShownPorts, extra: Extra = {}): Promise<Answer> {
@@ -49,8 +53,9 @@ export async function drawRequest(
   person: PersonId,
   deciders: Deciders,
   ports: ShownPorts,
-  extra: Extra = {},
+  { summary, ...extra }: Extra = {},
 ): Promise<OutgoingCard> {
   const view = await viewOf(request, viewer, person, deciders, ports, 'chat');
-  return requestCard({ view, mayOpenFollowed: await mayOpen(request.follows, person, ports), ...extra });
+  const drawn = requestCard({ view, mayOpenFollowed: await mayOpen(request.follows, person, ports), ...extra });
+  return summary ? { ...drawn, summary: summary(view) } : drawn;
 }

@@ -34,7 +34,7 @@ async function noteOpened(
   const shownStatus = statusAt(request, ports.clock.now().toPlainDate());
   try {
     await ports.requests.noteCopies(request.id, [
-      { person, channel: 'teams', slug: 'opened', activity: cardActivity, shownRevision: request.revision, shownStatus },
+      { person, channel: 'teams', message: { kind: 'opened' }, activity: cardActivity, shownRevision: request.revision, shownStatus },
     ]);
   } catch (fault) {
     ports.log.warn(

@@ -1,5 +1,6 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { Temporal } from 'temporal-polyfill';
+import { messageKey } from '../domain/messages/message';
 import type { EventDetail, RequestEvent } from '../domain/records';
 import { type RequestId, requestIdPattern, requestSchema, statuses, UnknownSchema, type VisitorRequest } from '../domain/visitor-request';
 import type { Aggregate, Commit, Copy, Log, RequestStore, Stored, Todo, TodoTarget, ViewKey } from '../ports';
@@ -40,7 +41,7 @@ export interface RequestTable extends RequestStore {
 /**
  * Table `Requests`: one partition a request, so that all of it changes in one transaction. Rows: `request` the state,
  * `event:<n>` what happened without personal values, `detail:<n>` the values beside it, `todo:<target>`,
- * `copy:<channel>:<person>:<slug>`, `views` the view keys written, `lease`. The last four are the worker's: they have
+ * `copy:<channel>:<person>:<message>`, `views` the view keys written, `lease`. The last four are the worker's: they have
  * rows of their own so that its notes never change the tag of the state.
  * The state carries the version of its schema; reading one of another version throws {@link UnknownSchema}.
  *
@@ -168,7 +169,7 @@ function todoKey(target: TodoTarget): string {
 function copyRows(partitionKey: string, copies: Copy[]): Row[] {
   const rows = new Map<string, Row>();
   for (const copy of copies) {
-    const rowKey = ['copy', ...[copy.channel, copy.person, copy.slug].map(encodeKeyPart)].join(':');
+    const rowKey = ['copy', ...[copy.channel, copy.person, messageKey(copy.message)].map(encodeKeyPart)].join(':');
     rows.set(rowKey, { partitionKey, rowKey, ...packJson(copy) });
   }
   return [...rows.values()];

@@ -133,13 +133,3 @@ export function isFirstOrLast(request: VisitorRequest, today: Temporal.PlainDate
 export function windowOf(today: Temporal.PlainDate): { from: string; to: string } {
   return { from: today.toString(), to: today.add({ days: windowDays + 1 }).toString() };
 }
-
-/** The note on a request that a digest shows it: how its card is found and drawn again. */
-export function digestSlug(kind: DigestKind, date: string): string {
-  return `digest-${kind}-${date}`;
-}
-
-export function digestOfSlug(slug: string): { kind: DigestKind; date: string } | undefined {
-  const [, kind, date] = /^digest-(sponsor|decider)-(\d{4}-\d{2}-\d{2})$/.exec(slug) ?? [];
-  return kind === undefined || date === undefined ? undefined : { kind: kind as DigestKind, date };
-}

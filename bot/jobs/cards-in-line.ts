@@ -2,12 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import { drawRequest, noLongerTheirs } from '../actions/request-card';
 import { askDeputies, headAskedAlone } from '../domain/absence';
 import { statusAt } from '../domain/calendar';
-import { wantedCopies } from '../domain/copies';
 import type { Deciders } from '../domain/deciders';
-import { digestOfSlug } from '../domain/digest';
 import { instant } from '../domain/lifecycle';
+import { type Message, messageKey, wantedMessages } from '../domain/messages/message';
 import { viewerOf } from '../domain/viewers';
-import type { VisitorRequest } from '../domain/visitor-request';
+import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import { clockActor } from '../domain/wake';
 import { changeRequest } from '../perform';
 import type { Aggregate, Copy } from '../ports';
@@ -39,23 +38,22 @@ export async function bringCardsInLine(read: Aggregate, ports: WorkPorts, { isRe
   const later: TryLater[] = [];
   const attempt = async (copy: Copy) => {
     if (until && Temporal.Instant.compare(ports.clock.now().toInstant(), until) >= 0) return void later.push(new TryLater('out-of-time'));
-    const digest = digestOfSlug(copy.slug);
-    const noted = digest
-      ? await redrawDigest(copy, digest, request, status, ports)
-      : await deliver(copy, status, aggregate, deciders, ports);
+    const { message } = copy;
+    const noted =
+      'of' in message ? await redrawDigest(copy, message, request, status, ports) : await deliver(copy, status, aggregate, deciders, ports);
     if (noted instanceof TryLater) return void later.push(noted);
     await ports.requests.noteCopies(request.id, [noted]);
     if (noted.reserved !== undefined) later.push(new TryLater('paced', secondsUntil(noted.reserved, ports), true));
   };
   const copies = aggregate.copies.filter(({ channel }) => channel === 'teams');
   for (const copy of copies) if (isBehind(copy, request, status)) await attempt(copy);
-  for (const { person, slug } of wantedCopies({ ...request, status }, deciders)) {
-    const known = copies.find((copy) => copy.person === person && copy.slug === slug);
+  for (const { person, message } of wantedMessages(ports.messages, { ...request, status }, deciders)) {
+    const known = noteOf(copies, person, message);
     const isWorthATry = known?.failed === noConversation || (isReachable && known?.failed !== undefined && known.activity === undefined);
     const isUnsent = known !== undefined && known.activity === undefined && known.failed === undefined;
     if (known === undefined || isWorthATry || isUnsent) {
       const { reserved } = isUnsent ? known : {};
-      await attempt({ person, slug, channel: 'teams', shownRevision: 0, shownStatus: '', ...(reserved !== undefined && { reserved }) });
+      await attempt({ person, message, channel: 'teams', shownRevision: 0, shownStatus: '', ...(reserved !== undefined && { reserved }) });
     }
   }
   throwLater(later);
@@ -71,7 +69,14 @@ async function askedOf(aggregate: Aggregate, ports: WorkPorts): Promise<{ aggreg
   const deciders = await decidersFor(request, ports);
   const press = { actor: clockActor, now: ports.clock.now() };
   const head = headAskedAlone(request, deciders, press);
-  const isAsked = aggregate.copies.some(({ person, slug }) => person === head && slug === `ask-${request.question.revision}`);
+  const { revision } = request.question;
+  const isAsked =
+    head !== undefined &&
+    noteOf(
+      aggregate.copies.filter(({ channel }) => channel === 'teams'),
+      head,
+      { kind: 'ask', revision },
+    ) !== undefined;
   const away = head === undefined || isAsked ? undefined : await ports.absence?.away(head);
   if (!away) return { aggregate, deciders };
   const outcome = await changeRequest(request.id, (current) => askDeputies(current, deciders, away, press), ports);
@@ -88,6 +93,12 @@ async function mustKnowAdmins({ people }: WorkPorts): Promise<void> {
   }
 }
 
+/** The note of this message to this person, among those of one channel. */
+export function noteOf(copies: readonly Copy[], person: PersonId, message: Message): Copy | undefined {
+  const key = messageKey(message);
+  return copies.find((copy) => copy.person === person && messageKey(copy.message) === key);
+}
+
 function isBehind(copy: Copy, request: VisitorRequest, status: string): boolean {
   return copy.activity !== undefined && copy.failed === undefined && (copy.shownRevision < request.revision || copy.shownStatus !== status);
 }
@@ -95,12 +106,12 @@ function isBehind(copy: Copy, request: VisitorRequest, status: string): boolean 
 /** A digest shows this request among others: its own message draws it again, once for all that have changed. */
 async function redrawDigest(
   copy: Copy,
-  { kind, date }: NonNullable<ReturnType<typeof digestOfSlug>>,
+  { of: digest, date }: Extract<Message, { kind: 'digest' }>,
   { revision }: VisitorRequest,
   shownStatus: string,
   { queue }: WorkPorts,
 ): Promise<Copy> {
-  await queue.enqueue({ kind: 'digest', person: copy.person, digest: kind, date }, redrawAfter);
+  await queue.enqueue({ kind: 'digest', person: copy.person, digest, date }, redrawAfter);
   return { ...copy, shownRevision: revision, shownStatus };
 }
 
@@ -123,14 +134,18 @@ async function deliver(
   const to = await ports.conversations.find(copy.person);
   if (!to && !ports.installer) return unreached(copy, noConversation, aggregate, ports);
   const viewer = viewerOf(request, copy.person, deciders, await adminsOf(ports));
-  const message = viewer ? await drawRequest(request, viewer, copy.person, deciders, ports) : noLongerTheirs();
+  const { kind } = copy.message;
+  const summary = copy.activity === undefined ? ports.messages[kind]?.summary : undefined;
+  const message = viewer
+    ? await drawRequest(request, viewer, copy.person, deciders, ports, { ...(summary && { summary }) })
+    : noLongerTheirs();
   const delivery =
     copy.activity === undefined ? await post(to, copy.person, message, ports) : await update(to, copy.activity, message, ports);
   ports.log.info(
     {
       request: request.id,
       person: copy.person,
-      slug: copy.slug,
+      message: messageKey(copy.message),
       outcome: delivery.outcome,
       ...('code' in delivery && { code: delivery.code }),
     },
@@ -150,7 +165,8 @@ async function deliver(
 
 /** A mail is the next rung; an admin is told here only where there is none to come, and by the mails where theirs fails. */
 async function unreached(copy: Copy, code: string, { request, copies }: Aggregate, ports: WorkPorts): Promise<Copy> {
-  const mailed = copies.find(({ channel, person, slug }) => channel === 'outlook' && person === copy.person && slug === copy.slug);
+  const mails = copies.filter(({ channel }) => channel === 'outlook');
+  const mailed = noteOf(mails, copy.person, copy.message);
   const isLastRung = !ports.mail || mailed?.failed !== undefined;
   if (copy.activity === undefined && isLastRung)
     await ports.views.putAttention('unreached', request.value.id, code, instant(ports.clock.now()));

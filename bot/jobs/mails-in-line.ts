@@ -1,14 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import { statusAt } from '../domain/calendar';
-import { isQuestion, type WantedCopy, wantedMails } from '../domain/copies';
 import type { Deciders } from '../domain/deciders';
 import { instant } from '../domain/lifecycle';
+import { type Wanted, wantedMails } from '../domain/messages/message';
 import { viewerOf } from '../domain/viewers';
 import type { VisitorRequest } from '../domain/visitor-request';
-import { type RequestMailKind, requestMail } from '../mail/request-mail';
+import { requestMail } from '../mail/request-mail';
 import type { Aggregate, Copy, MailAttempt, MailChannel, MailDelivery } from '../ports';
 import { viewOf } from '../shown/request';
 import { adminsOf, decidersFor } from '../verbs/people';
+import { noteOf } from './cards-in-line';
 import { itsTime } from './paced';
 import { afterRefusal } from './retry';
 import { sendMail } from './send-mail';
@@ -36,33 +37,37 @@ export async function bringMailsInLine({ request: { value } }: Aggregate, ports:
   const deciders = await decidersFor(request, ports);
   const status = statusAt(request, ports.clock.now().toPlainDate());
   const cards = aggregate.todos.find(({ value: { target } }) => target === 'cards')?.value;
-  const hasCard = (wanted: WantedCopy) => noteOf('teams', wanted, aggregate)?.activity !== undefined;
-  const wanted = wantedMails({ ...request, status }, deciders, (one) => cards !== undefined || hasCard(one));
+  const hasCard = (wanted: Wanted) => noted('teams', wanted, aggregate)?.activity !== undefined;
+  const wanted = wantedMails(ports.messages, { ...request, status }, deciders, (one) => cards !== undefined || hasCard(one));
   const later: TryLater[] = [];
   for (const one of wanted) {
-    const known = noteOf('outlook', one, aggregate);
+    const known = noted('outlook', one, aggregate);
     if (known && (known.sentAt !== undefined || known.failed !== undefined)) continue;
     if (later.some(({ code, isWaiting }) => isWaiting && code !== paced)) break;
     const note = known ?? { ...one, channel: 'outlook', shownRevision: request.revision, shownStatus: status };
-    const noted = await attempt(
+    const outcome = await attempt(
       { ...note, shownRevision: request.revision, shownStatus: status },
       request,
       deciders,
       { ...ports, mail },
       until,
     );
-    if (noted.later) later.push(noted.later);
-    if (noted.copy) await ports.requests.noteCopies(request.id, [noted.copy]);
-    const isLastRung = noted.copy?.failed !== undefined && noteOf('teams', one, aggregate)?.failed !== undefined;
-    if (isLastRung) await ports.views.putAttention('unreached', request.id, noted.copy?.failed ?? '', instant(ports.clock.now()));
+    if (outcome.later) later.push(outcome.later);
+    if (outcome.copy) await ports.requests.noteCopies(request.id, [outcome.copy]);
+    const isLastRung = outcome.copy?.failed !== undefined && noted('teams', one, aggregate)?.failed !== undefined;
+    if (isLastRung) await ports.views.putAttention('unreached', request.id, outcome.copy?.failed ?? '', instant(ports.clock.now()));
   }
-  if (cards && wantedMails({ ...request, status }, deciders, hasCard).length > wanted.length)
+  if (cards && wantedMails(ports.messages, { ...request, status }, deciders, hasCard).length > wanted.length)
     later.push(afterCards(cards.notBefore, ports));
   throwLater(later);
 }
 
-function noteOf(channel: Copy['channel'], { person, slug }: WantedCopy, { copies }: Aggregate): Copy | undefined {
-  return copies.find((copy) => copy.channel === channel && copy.person === person && copy.slug === slug);
+function noted(channel: Copy['channel'], { person, message }: Wanted, { copies }: Aggregate): Copy | undefined {
+  return noteOf(
+    copies.filter((copy) => copy.channel === channel),
+    person,
+    message,
+  );
 }
 
 /** Whether Teams reaches somebody is not known before its cards have been tried for the last time. */
@@ -91,27 +96,14 @@ async function attempt(
   const far = await itsTime({ channel: 'mail', causedBy: request.sponsor, reserved }, ports);
   if (far) return { copy: { ...copy, reserved: far.at }, later: new TryLater(paced, Math.floor(far.seconds), true) };
   const view = await viewOf(request, viewer, copy.person, deciders, ports, 'chat');
-  const card = isQuestion(copy) ? await cardOf(request, viewer, copy, deciders, ports) : undefined;
+  const row = ports.messages[copy.message.kind]!;
+  const card = row.mail.hasCard ? await cardOf(request, viewer, copy, deciders, ports) : undefined;
   if ((await ports.requests.read(request.id))?.value.revision !== request.revision) return { later: new TryLater('moved-on', 1, true) };
-  const delivery = await sendMail(copy.person, (link) => requestMail(kindOf(copy), view, ports.policy.organisation, link), ports, {
+  const delivery = await sendMail(copy.person, (link) => requestMail(row, view, ports.policy.organisation, link), ports, {
     request: request.id,
     ...(card && { card }),
   });
   return outcomeOf(delivery, copy, now.toString(), ports);
-}
-
-const kinds: Record<string, RequestMailKind> = {
-  nudge: 'ask',
-  recalled: 'recalled',
-  handover: 'offered',
-  handed: 'handed',
-  corrected: 'corrected',
-};
-
-function kindOf(copy: Copy): RequestMailKind {
-  if (isQuestion(copy)) return 'ask';
-  const [, kind] = /^(nudge|recalled|handover|handed|corrected)-/.exec(copy.slug) ?? [];
-  return kinds[kind ?? ''] ?? 'outcome';
 }
 
 /** The mail says everything without its card, so a card that cannot be drawn keeps nobody waiting. */

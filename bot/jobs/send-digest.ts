@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { drawRows } from '../actions/digest-list';
 import type { Digest } from '../digest-port';
-import { digestSlug } from '../domain/digest';
 import { instant } from '../domain/lifecycle';
 import type { DigestRow } from '../domain/shown/list';
 import type { Delivery, Stored, WorkMessage } from '../ports';
@@ -135,10 +134,10 @@ async function redraw({ value: sent }: Stored<Digest>, message: DigestMessage, p
 async function noteShown(digest: Digest, rows: DigestRow[], { requests }: WorkPorts): Promise<Digest> {
   const { person, activity } = digest;
   if (activity === undefined) return digest;
-  const slug = digestSlug(digest.kind, digest.date);
+  const message = { kind: 'digest', of: digest.kind, date: digest.date } as const;
   await inParallel(rows, atOnce, async ({ request, status }) => {
     await requests.noteCopies(request.id, [
-      { person, channel: 'teams', slug, activity, shownRevision: request.revision, shownStatus: status },
+      { person, channel: 'teams', message, activity, shownRevision: request.revision, shownStatus: status },
     ]);
   });
   return { ...digest, isNoted: true };

@@ -1,4 +1,5 @@
 import type { Deciders } from '../domain/deciders';
+import type { MessageTable } from '../domain/messages/message';
 import type { Viewer } from '../domain/viewers';
 import type { PersonId, VisitorRequest } from '../domain/visitor-request';
 import type { Pace } from '../pace-port';
@@ -28,6 +29,8 @@ export type WorkPorts = Ports & {
   outlookCard?: DrawOutlookCard;
   /** Absent: messages go at once. */
   pace?: Pace;
+  /** What people are told about one request. */
+  messages: MessageTable;
   /** How what fails is tried again. */
   retry: Retry;
   /** Lets so many milliseconds pass. */

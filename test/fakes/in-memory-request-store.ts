@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { messageKey } from '../../bot/domain/messages/message';
 import type { KeyRange } from '../../bot/domain/nights';
 import type { EventDetail, RequestEvent } from '../../bot/domain/records';
 import { type RequestId, requestIdPattern, type VisitorRequest } from '../../bot/domain/visitor-request';
@@ -134,5 +135,5 @@ function eventsBefore({ events, details }: Partition, before: number, most: numb
 }
 
 function addCopies(partition: Partition, copies: Copy[]): void {
-  for (const copy of copies) partition.copies.set([copy.channel, copy.person, copy.slug].join(' '), copy);
+  for (const copy of copies) partition.copies.set([copy.channel, copy.person, messageKey(copy.message)].join(' '), copy);
 }

@@ -1,5 +1,7 @@
 import { loadPolicy } from '../../bot/data/load';
 import policyJson from '../../bot/data/policy.json';
+import type { MessageTable } from '../../bot/domain/messages/message';
+import { messages } from '../../bot/domain/messages/table';
 import { verbs } from '../../bot/domain/verbs/table';
 import type { VisitorRequest } from '../../bot/domain/visitor-request';
 import { type Retry, retry } from '../../bot/jobs/retry';
@@ -46,6 +48,7 @@ export class FakeChat implements Chat {
 
 export interface TestPorts extends Ports {
   retry: Retry;
+  messages: MessageTable;
   wait(): Promise<void>;
   requests: InMemoryRequestStore;
   drafts: InMemoryDraftStore;
@@ -92,6 +95,7 @@ export function makePorts(): TestPorts {
     pictures: { fetch: async () => ({ outcome: 'refused', code: 'Nothing' }) },
     lines,
     retry,
+    messages,
     wait: async () => undefined,
     has: async (request) => void (await requests.commit(makeCommit({ request }))),
     knows: async (...ids) => {

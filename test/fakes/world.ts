@@ -6,6 +6,7 @@ import departmentsJson from '../../bot/data/departments.json';
 import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
 import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
+import type { MessageTable } from '../../bot/domain/messages/message';
 import type { Department, Person, Policy } from '../../bot/domain/records';
 import { teamsLink } from '../../bot/domain/teams-link';
 import { verbs } from '../../bot/domain/verbs/table';
@@ -125,6 +126,8 @@ export interface WorldWishes {
   pages?: Parts['pages'];
   /** What people can do with a request; all of it unless given. */
   verbs?: VerbTable;
+  /** What people are told about one request; all of it unless given. */
+  messages?: MessageTable;
   /** Absent: the queue alone works. */
   atOnce?: number;
   /** Absent: messages go at once. */
@@ -177,6 +180,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     ...(wishes.rememberedPeople && { rememberedPeople: wishes.rememberedPeople }),
     policy,
     ...(wishes.verbs && { verbs: wishes.verbs }),
+    ...(wishes.messages && { messages: wishes.messages }),
     clock,
     random: { bytes: (count) => dice.bytes(count) },
     log,

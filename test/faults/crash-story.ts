@@ -8,6 +8,7 @@ import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
 import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
 import { answer } from '../../bot/dispatch';
+import { messages as everyMessage } from '../../bot/domain/messages/table';
 import { verbs } from '../../bot/domain/verbs/table';
 import { retry } from '../../bot/jobs/retry';
 import { type SweepReport, sweep } from '../../bot/jobs/sweep';
@@ -108,14 +109,21 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
         { person, act: { kind: 'pressed', verb, data, isAutomatic: false, ...(cardActivity !== undefined && { cardActivity }) } },
         ports,
       ),
-    sweep: () => sweep({ ...ports, chat, pictures: nowhere, retry, wait: async () => undefined }),
+    sweep: () => sweep({ ...ports, chat, pictures: nowhere, messages: everyMessage, retry, wait: async () => undefined }),
     async workUntilQuiet() {
       while (await hasMessages(messages)) {
         const { receivedMessageItems } = await messages.receiveMessages({ visibilityTimeout: takenFor, numberOfMessages: 1 });
         const [taken] = receivedMessageItems;
         if (!taken) await new Promise((resolve) => setTimeout(resolve, 100));
         else {
-          await work(JSON.parse(taken.messageText), { ...ports, chat, pictures: nowhere, retry, wait: async () => undefined });
+          await work(JSON.parse(taken.messageText), {
+            ...ports,
+            chat,
+            pictures: nowhere,
+            messages: everyMessage,
+            retry,
+            wait: async () => undefined,
+          });
           // Taken again meanwhile where the work was slow; then it simply comes twice, as the service may do too.
           await messages.deleteMessage(taken.messageId, taken.popReceipt).catch(() => undefined);
         }

@@ -292,7 +292,7 @@ describe('the request that follows another', () => {
     const { old } = await followed();
     await head.presses(`Open ${old}`);
     const copies = (await world.stores.requests.readAll(old))?.copies ?? [];
-    expect(copies.filter(({ slug }) => slug === 'opened')).toEqual([]);
+    expect(copies.filter(({ message }) => message.kind === 'opened')).toEqual([]);
   });
 
   it('should not open the old one for a decider who may not see it', async () => {

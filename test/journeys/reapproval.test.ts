@@ -1,4 +1,5 @@
 import { endingLine } from '../../bot/domain/digest-wording';
+import { messageKey } from '../../bot/domain/messages/message';
 import type { VisitorRequest } from '../../bot/domain/visitor-request';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
@@ -147,8 +148,8 @@ describe('thirty days before the end', () => {
     expect(draft).toContain('Fairweather');
     expect(sponsor.buttons()).not.toContain('Back to the list');
     const [other] =
-      (await world.stores.requests.readAll(theirs('Barnaby').id))?.copies.filter(({ slug }) =>
-        slug.startsWith('digest-sponsor-2027-07-01'),
+      (await world.stores.requests.readAll(theirs('Barnaby').id))?.copies.filter(
+        ({ message }) => messageKey(message) === 'digest-sponsor-2027-07-01',
       ) ?? [];
     if (!other) throw new Error('Barnaby was not told of.');
     // A change of another visitor of the same message.

@@ -5,8 +5,8 @@ import { headId, makeCommit, makeCopy, makePerson, makeRequest, sponsorId, stran
 
 let ports: TestPorts;
 const request = makeRequest();
-const made = makeCopy({ person: sponsorId, slug: 'made', activity: 'card-1' });
-const told = makeCopy({ person: sponsorId, slug: 'outcome-2', activity: 'card-2' });
+const made = makeCopy({ person: sponsorId, message: { kind: 'made' }, activity: 'card-1' });
+const told = makeCopy({ person: sponsorId, message: { kind: 'outcome', revision: 2 }, activity: 'card-2' });
 beforeEach(async () => {
   ports = makePorts();
   await ports.requests.commit({ ...makeCommit({ request }), copies: [made, told] });

@@ -34,7 +34,7 @@ describe('ask again', () => {
 
   it('should let go of the card that became the draft', async () => {
     const request = makeRequest({ status: 'rejected' });
-    const copy = makeCopy({ person: sponsorId, slug: 'outcome-2', activity: 'card-2' });
+    const copy = makeCopy({ person: sponsorId, message: { kind: 'outcome', revision: 2 }, activity: 'card-2' });
     await ports.requests.commit({ ...makeCommit({ request }), copies: [copy] });
     await asks(request.id, 'card-2');
     expect((await ports.requests.readAll(request.id))?.copies).toEqual([{ ...copy, failed: 'became-a-draft' }]);

@@ -17,7 +17,7 @@ async function opens(
   const answer = await showRequest({ person, data: { request: request.id }, inputs: {}, isAutomatic: false, ...extra }, ports);
   return answer.kind === 'sentence' ? answer.text : textOf(answer.message.card);
 }
-const opened = async () => (await ports.requests.readAll(request.id))?.copies.filter(({ slug }) => slug === 'opened') ?? [];
+const opened = async () => (await ports.requests.readAll(request.id))?.copies.filter(({ message }) => message.kind === 'opened') ?? [];
 
 describe('opening a request', () => {
   it.each([
@@ -28,7 +28,7 @@ describe('opening a request', () => {
   ])('should show it to the %s in their own way, and note the card', async (_who, person, heading) => {
     expect(await opens(person)).toMatch(new RegExp(`^${heading}\n`));
     expect(await opened()).toEqual([
-      { person, channel: 'teams', slug: 'opened', activity: 'list-1', shownRevision: 1, shownStatus: 'pending' },
+      { person, channel: 'teams', message: { kind: 'opened' }, activity: 'list-1', shownRevision: 1, shownStatus: 'pending' },
     ]);
   });
 

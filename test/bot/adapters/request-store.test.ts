@@ -19,7 +19,7 @@ describe.each([
   });
 
   it('should give back what was committed, all of it', async () => {
-    const copy = makeCopy({ person: sponsorId, slug: 'made' });
+    const copy = makeCopy({ person: sponsorId, message: { kind: 'made' } });
     const commit = makeCommit({ copies: [copy] });
     const { id } = commit.request;
 
@@ -184,7 +184,7 @@ describe.each([
     const made = makeCommit();
     const { id } = made.request;
     await store.commit(made);
-    await store.noteCopies(id, [makeCopy(), makeCopy({ person: strangerId }), makeCopy({ slug: 'outcome-2' })]);
+    await store.noteCopies(id, [makeCopy(), makeCopy({ person: strangerId }), makeCopy({ message: { kind: 'outcome', revision: 2 } })]);
     await store.noteCopies(id, [makeCopy({ shownRevision: 1 }), makeCopy({ shownRevision: 2 })]);
     await store.noteCopies(id, []);
     const copies = (await store.readAll(id))!.copies;
@@ -195,7 +195,7 @@ describe.each([
   it('should note more copies than one transaction holds', async () => {
     const made = makeCommit();
     await store.commit(made);
-    const copies = Array.from({ length: 130 }, (_, number) => makeCopy({ slug: `ask-${number}` }));
+    const copies = Array.from({ length: 130 }, (_, number) => makeCopy({ message: { kind: 'ask', revision: number } }));
     await store.noteCopies(made.request.id, copies);
     expect((await store.readAll(made.request.id))?.copies).toHaveLength(130);
   });

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { digestKinds, digestOfSlug, digestSlug, isWorthTelling, listStateOf, toldOf, windowOf } from '../../../bot/domain/digest';
+import { isWorthTelling, listStateOf, toldOf, windowOf } from '../../../bot/domain/digest';
 import { placesOf, viewOf } from '../../../bot/domain/views';
 import type { VisitorRequest } from '../../../bot/domain/visitor-request';
 import { adminId, deputyId, headId, makeRequest, sponsorId } from '../../make';
@@ -84,10 +84,4 @@ it('should find the last thirty days in a sponsor’s list, both ends included',
     return row >= within.from && row < within.to;
   };
   expect(['2027-07-31', '2027-08-01', '2027-08-31', '2027-09-01'].map(isThere)).toEqual([false, true, true, false]);
-});
-
-it('should know a digest by its slug again, and nothing else', () => {
-  for (const kind of digestKinds) expect(digestOfSlug(digestSlug(kind, '2027-08-01'))).toEqual({ kind, date: '2027-08-01' });
-  for (const slug of ['ask-1', 'digest-admin-2027-08-01', 'digest-sponsor-2027', 'x-digest-sponsor-2027-08-01'])
-    expect(digestOfSlug(slug)).toBeUndefined();
 });

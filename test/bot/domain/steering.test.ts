@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { nudgeDates } from '../../../bot/domain/calendar';
-import { wantedCopies } from '../../../bot/domain/copies';
 import { decidersOf } from '../../../bot/domain/deciders';
 import { correctableFields } from '../../../bot/domain/form';
 import { approve, type Change, isRefusal, type Press, type Refusal, recall } from '../../../bot/domain/lifecycle';
+import { wantedMessages } from '../../../bot/domain/messages/message';
+import { messages } from '../../../bot/domain/messages/table';
 import type { Standing } from '../../../bot/domain/reapproval';
 import type { Person } from '../../../bot/domain/records';
 import {
@@ -386,9 +387,11 @@ describe('a correction after an approval', () => {
   ])('should be told to whoever approved where it changes a name or the email: %s', (field, value, told) => {
     const { request } = done(after(approved(), [field, value]));
     expect(toldOfCorrection(request)).toEqual(told);
-    expect(wantedCopies(request, decidersOf(request, makeDepartment(), [adminId])).filter(({ slug }) => /^corrected/.test(slug))).toEqual(
-      told.map((person) => ({ person, slug: `corrected-${request.revision}` })),
-    );
+    expect(
+      wantedMessages(messages, request, decidersOf(request, makeDepartment(), [adminId])).filter(
+        ({ message }) => message.kind === 'corrected',
+      ),
+    ).toEqual(told.map((person) => ({ person, message: { kind: 'corrected', revision: request.revision } })));
   });
 
   it('should not be told to whoever made it, nor of a request that is not approved', () => {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { messageKey } from '../../../bot/domain/messages/message';
 import { bringCardsInLine } from '../../../bot/jobs/cards-in-line';
 import { bringMailsInLine } from '../../../bot/jobs/mails-in-line';
 import { TryLater, type WorkPorts } from '../../../bot/jobs/try-later';
@@ -56,7 +57,7 @@ describe('a question by mail', () => {
       {
         person: headId,
         channel: 'outlook',
-        slug: 'ask-1',
+        message: { kind: 'ask', revision: 1 },
         shownRevision: 1,
         shownStatus: 'pending',
         sentAt: at,
@@ -75,7 +76,7 @@ describe('a question by mail', () => {
     await round();
     await moves(makeRequest({ revision: 3, events: 2, question: { revision: 3 } }));
     await round();
-    expect((await mails()).map(({ slug }) => slug).sort()).toEqual(['ask-1', 'ask-3']);
+    expect((await mails()).map(({ message }) => messageKey(message)).sort()).toEqual(['ask-1', 'ask-3']);
   });
 
   it('should carry its card, drawn for this reader', async () => {

@@ -43,7 +43,9 @@ it('should be posted once, however often its notes fail', async () => {
   };
   await quiet();
   expect(ports.chat.sent.map(({ what }) => what)).toEqual(['post']);
-  expect((await ports.requests.readAll('VR-00000001'))?.copies).toMatchObject([{ slug: 'digest-sponsor-2027-08-01' }]);
+  expect((await ports.requests.readAll('VR-00000001'))?.copies).toMatchObject([
+    { message: { kind: 'digest', of: 'sponsor', date: '2027-08-01' } },
+  ]);
 });
 
 it('should leave for the next day what came in while it was being sent', async () => {

@@ -143,7 +143,16 @@ describe('a todo that fails', () => {
     const commit = first();
     await ports.requests.commit({
       ...commit,
-      copies: [{ person: headId, channel: 'teams', slug: 'ask-1', activity: 'a1', shownRevision: 1, shownStatus: 'pending' }],
+      copies: [
+        {
+          person: headId,
+          channel: 'teams',
+          message: { kind: 'ask', revision: 1 },
+          activity: 'a1',
+          shownRevision: 1,
+          shownStatus: 'pending',
+        },
+      ],
     });
     await ports.requests.commit({
       ...commit,

@@ -1,7 +1,8 @@
 import { tidy } from '../../../bot/domain/form';
+import { messages } from '../../../bot/domain/messages/table';
 import { statuses, type VisitorRequest } from '../../../bot/domain/visitor-request';
 import type { MailContent } from '../../../bot/mail/mail-content';
-import { type RequestMailKind, requestMail } from '../../../bot/mail/request-mail';
+import { requestMail } from '../../../bot/mail/request-mail';
 import { corrected } from '../../cards/examples/account';
 import { complete, context, makeRequest, people, policy, today } from '../../cards/examples/context';
 import { approvedChanged, inStatus } from '../../cards/examples/requests';
@@ -9,7 +10,7 @@ import { type Look, viewFor } from '../../cards/examples/shown';
 
 export const chatLink = 'https://teams.microsoft.com/l/chat/0/0?users=28:07b2de9f-2640-4c74-838a-a3cf3608219a';
 
-function mail(kind: RequestMailKind, request: VisitorRequest, more: Look = {}): MailContent {
+function mail(kind: keyof typeof messages, request: VisitorRequest, more: Look = {}): MailContent {
   const names = {
     sponsor: people.sponsor,
     waitsFor: request.status === 'pending' ? [people.head] : [],
@@ -18,7 +19,7 @@ function mail(kind: RequestMailKind, request: VisitorRequest, more: Look = {}): 
   };
   const viewer = kind === 'ask' || kind === 'corrected' ? 'decider' : 'sponsor';
   const organisation = (more.context ?? context).policy.organisation;
-  return requestMail(kind, viewFor(request, viewer, { names, ...more }), organisation, chatLink);
+  return requestMail(messages[kind], viewFor(request, viewer, { names, ...more }), organisation, chatLink);
 }
 
 const recalled = { revision: 5, recalled: { by: 'head', at: '2027-02-03T14:08:00Z', revision: 5 } };

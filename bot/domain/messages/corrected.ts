@@ -1,0 +1,12 @@
+import { toldOfCorrection } from '../steering';
+import { correctedSummary } from '../steering-wording';
+import { telling } from './mail-parts';
+import type { MessageRow } from './message';
+
+/** What was corrected after the approval, to whoever approved. */
+export const corrected: MessageRow = {
+  wanted: (request) => toldOfCorrection(request).map((person) => ({ person, revision: request.account?.corrected?.revision ?? 0 })),
+  ladder: 'mail-if-unreached',
+  summary: ({ summary }) => summary,
+  mail: { ...telling, subject: ({ request }) => correctedSummary(request.id) },
+};

@@ -1,0 +1,14 @@
+import { accountSummaries } from '../account-wording';
+import { isOver } from '../visitor-request';
+import { telling } from './mail-parts';
+import type { MessageRow } from './message';
+
+/** The offer of a visitor, to the successor, while it stands. */
+export const handover: MessageRow = {
+  wanted({ status, handover: { open } = {} }) {
+    return open && !isOver(status) ? [{ person: open.to, revision: open.revision }] : [];
+  },
+  ladder: 'mail-if-unreached',
+  summary: ({ summary }) => summary,
+  mail: { ...telling, subject: () => accountSummaries.offered },
+};

@@ -1,0 +1,17 @@
+import { headings } from '../card-wording';
+import { mailSentences } from '../mail-wording';
+import type { RequestShown } from '../shown/request';
+
+/** What the mails of a question have in common. */
+export const asking = {
+  preview: mailSentences.askedPreview,
+  title: () => headings.toDecide,
+  how: mailSentences.howToDecide,
+} as const;
+
+/** What the mails have in common that tell of something. */
+export const telling = {
+  preview: mailSentences.toldPreview,
+  title: ({ viewer }: RequestShown) => (viewer === 'sponsor' ? headings.ofSponsor : headings.request),
+  how: mailSentences.howToGoOn,
+} as const;

@@ -1,0 +1,81 @@
+import type { Deciders } from '../deciders';
+import type { DigestKind } from '../digest';
+import type { RequestShown } from '../shown/request';
+import type { PersonId, VisitorRequest } from '../visitor-request';
+
+/** A message about one request. With its reader, what it is made of tells it from every other of its request. */
+export interface RequestMessage {
+  /** Its row in the table. */
+  kind: string;
+  /** The revision that it is news of. */
+  revision: number;
+  /** Where one revision has several of a kind: which of them, from 1. */
+  count?: number;
+}
+
+/** What a note of a delivery is about: a message of the table, a card that was there already, or a list of many requests. */
+export type Message = RequestMessage | { kind: 'made' | 'opened' } | { kind: 'digest'; of: DigestKind; date: string };
+
+/** A message that somebody must have. */
+export interface Wanted {
+  person: PersonId;
+  message: RequestMessage;
+}
+
+/** One kind of message: who must have it, how it reaches them and what it says of itself. */
+export interface MessageRow {
+  /**
+   * Whoever must have it, given the request as it is now and its status of today. One that is wanted no longer is never
+   * sent. Posting it rings; bringing it up to date later does not.
+   */
+  wanted(request: VisitorRequest, deciders: Deciders): { person: PersonId; revision: number; count?: number }[];
+  /** `both`: a mail goes beside the card. `mail-if-unreached`: only where Teams does not reach the person. */
+  ladder: 'both' | 'mail-if-unreached';
+  /** The line of its notification in Teams, without the visitor's name: it is read on locked screens. */
+  summary(view: RequestShown): string;
+  mail: {
+    /** Without the visitor's name. */
+    subject(view: RequestShown): string;
+    /** Follows the subject in an inbox. */
+    preview: string;
+    title(view: RequestShown): string;
+    /** How its reader goes on. */
+    how: string;
+    /** Whether Outlook shows a card in its place, with the buttons of whoever decides. */
+    hasCard?: true;
+  };
+}
+
+export type MessageTable = Readonly<Record<string, MessageRow>>;
+
+/** A word that names the message among those of its reader: `ask-3`, `nudge-3-2`, `digest-sponsor-2027-08-01`, `made`. */
+export function messageKey(message: Message): string {
+  if ('of' in message) return `digest-${message.of}-${message.date}`;
+  if (!('revision' in message)) return message.kind;
+  const { kind, revision, count } = message;
+  return [kind, revision, ...(count === undefined ? [] : [count])].join('-');
+}
+
+/**
+ * Every message that somebody must have about this request, in the order of the table.
+ * Example: pending → each decider who is asked has `ask`; rejected → its sponsor has `outcome`.
+ */
+export function wantedMessages(table: MessageTable, request: VisitorRequest, deciders: Deciders): Wanted[] {
+  return Object.entries(table).flatMap(([kind, row]) =>
+    row.wanted(request, deciders).map(({ person, ...which }) => ({ person, message: { kind, ...which } })),
+  );
+}
+
+/**
+ * The same of mails. Like cards, from the request as it is now, so no question is mailed after its answer.
+ *
+ * @param isReached whether Teams delivered a wanted message, or may still do so.
+ */
+export function wantedMails(
+  table: MessageTable,
+  request: VisitorRequest,
+  deciders: Deciders,
+  isReached: (wanted: Wanted) => boolean,
+): Wanted[] {
+  return wantedMessages(table, request, deciders).filter((wanted) => table[wanted.message.kind]?.ladder === 'both' || !isReached(wanted));
+}

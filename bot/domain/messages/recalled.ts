@@ -1,0 +1,20 @@
+import { mailSubjects } from '../mail-wording';
+import { telling } from './mail-parts';
+import type { MessageRow } from './message';
+
+/**
+ * A decision taken back rings with its sponsor; with the deciders it does not, as they have the question. Whoever became
+ * the sponsor afterwards was never told of the decision, and need not hear that it is none.
+ */
+export const recalled: MessageRow = {
+  wanted({ status, sponsor, recalled: taken, handover }) {
+    const handed = handover?.last;
+    if (status !== 'pending' || !taken) return [];
+    return handed && handed.answer !== 'declined' && handed.revision > taken.revision
+      ? []
+      : [{ person: sponsor, revision: taken.revision }];
+  },
+  ladder: 'mail-if-unreached',
+  summary: ({ summary }) => summary,
+  mail: { ...telling, subject: ({ request }) => mailSubjects.recalled(request.id) },
+};
