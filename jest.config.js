@@ -1,4 +1,3 @@
-/** @type {import('jest').Config} */
 const shared = {
   transform: {
     '^.+\\.(t|j|mj)sx?$': [
@@ -11,16 +10,35 @@ const shared = {
   resolver: '<rootDir>/test/setup/packages.js',
   testEnvironment: 'node',
   setupFiles: ['<rootDir>/test/setup/properties.ts'],
+};
+const withStorage = {
+  ...shared,
   globalSetup: '<rootDir>/test/setup/global.ts',
   globalTeardown: '<rootDir>/test/setup/azurite-stop.ts',
 };
 
+/** Paths below `test` as regular expressions, by the project that runs them; `stories` has all that no other has. */
+const rules = ['bot/(data|domain|mail|outlook|photo|shown|tab)/', 'cards/', 'infra/', 'manifest/', '(architecture|documents)\\.test\\.ts'];
+const storage = ['bot/adapters/', 'functions/cli/'];
+const faults = ['faults/'];
+const below = (paths) => paths.map((path) => `<rootDir>/test/${path}`);
+const only = (paths) => ({ testRegex: `/test/(${paths.join('|')}).*(?<=\\.test\\.ts)$` });
+
+/** @type {import('jest').Config} */
 module.exports = {
-  ...shared,
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-  // Several times what the longest test takes on a busy machine: only a hang may come to it.
-  testTimeout: 180_000,
+  projects: [
+    { ...shared, displayName: 'rules', globalSetup: '<rootDir>/test/setup/global-rules.ts', ...only(rules) },
+    { ...withStorage, displayName: 'storage', ...only(storage) },
+    {
+      ...withStorage,
+      displayName: 'stories',
+      testRegex: '\\.test\\.ts$',
+      testPathIgnorePatterns: ['/node_modules/', ...below(['e2e/', ...rules, ...storage, ...faults])],
+    },
+    { ...withStorage, displayName: 'faults', ...only(faults) },
+  ],
   // Jest would leave one core idle; the storage that all share needs little of its own.
   maxWorkers: '100%',
+  // Several times what the longest test takes on a busy machine: only a hang may come to it.
+  testTimeout: 180_000,
 };

@@ -91,6 +91,10 @@ param logLevel string = 'info'
 ])
 param logDays int = 30
 
+@description('How many instances of the worker wait for messages: what the process of a press could not deliver itself goes without a cold start then. Each costs as an instance that is always there.')
+@minValue(0)
+param workersReady int = 0
+
 var unique = uniqueString(resourceGroup().id)
 
 // One identity is the bot and reads and writes the data, so that no secret opens either.
@@ -125,6 +129,7 @@ module app 'modules/function-app.bicep' = {
     location: location
     identityId: identity.id
     deploymentContainerUrl: storage.outputs.deploymentContainerUrl
+    workersReady: workersReady
     secretSettings: {
       ALMS_LINK_KEY: linkKey
       ALMS_LINK_KEY_PREVIOUS: linkKeyPrevious

@@ -350,6 +350,16 @@ const coveredElsewhere: Record<string, string> = {
 };
 
 describe('tests', () => {
+  it('should start no storage for those of the rules', () => {
+    const { projects } = require('../jest.config.js') as { projects: { displayName: string; testRegex: string }[] };
+    const rules = new RegExp(projects.find(({ displayName }) => displayName === 'rules')?.testRegex ?? '');
+    const all = readdirSync('test', { recursive: true, encoding: 'utf8' }).map((name) => `test/${name}`);
+    const tests = all.filter((path) => rules.test(`/${path}`));
+    const using = tests.filter((path) => /setup\/azurite|fakes\/world/.test(sourceOf(path)));
+    expect(tests.length).toBeGreaterThan(50);
+    expect(using).toEqual([]);
+  });
+
   // A verb or a view has no test of its own name: its rule has one, and offers and journeys run all of them.
   const mirrored = files.filter((path) => /^(bot\/(domain(?!\/(verbs|shown|statuses|messages)\/)|actions|adapters)|cards)\//.test(path));
   /** The questions are one table, which has one test. */

@@ -2,6 +2,7 @@ param name string
 param location string
 param identityId string
 param deploymentContainerUrl string
+param workersReady int
 
 @description('The settings of the app that may be read in a deployment: the value of each by its name.')
 param appSettings object
@@ -9,6 +10,14 @@ param appSettings object
 @description('The other settings, likewise.')
 @secure()
 param secretSettings object
+
+// Teams gives a card's button a few seconds, which a cold start would use up.
+var httpReady = [
+  {
+    name: 'http'
+    instanceCount: 1
+  }
+]
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: '${name}-plan'
@@ -52,13 +61,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         version: '22'
       }
       scaleAndConcurrency: {
-        // Teams gives a card's button a few seconds, which a cold start would use up.
-        alwaysReady: [
-          {
-            name: 'http'
-            instanceCount: 1
-          }
-        ]
+        alwaysReady: concat(httpReady, workersReady == 0 ? [] : [{ name: 'function:work', instanceCount: workersReady }])
         instanceMemoryMB: 2048
         maximumInstanceCount: 40
       }

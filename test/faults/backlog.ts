@@ -155,8 +155,12 @@ export async function workOff({ instances, digests, mails, isUnpaced }: BacklogW
   };
   const rows = new InMemoryPaceRows();
   const how: Retry = isUnpaced ? { ...retry, countsRefusals: true } : retry;
+  // Both are cached in the product too; copies of them for each look would be most of the work.
+  const [departments, admins] = [await shared.departments.all(), await people.admins()];
+  people.admins = async () => admins;
   const base: WorkPorts = {
     ...shared,
+    departments: { all: async () => departments },
     people,
     conversations: people,
     policy: { ...shared.policy, reapprovalMail: false },

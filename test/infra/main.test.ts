@@ -199,13 +199,17 @@ module app 'modules/function-app.bicep' = {
 });
 
 describe('the Function App', () => {
-  it('should run Node 22 on Flex Consumption with one instance always ready for HTTP', () => {
+  it('should run Node 22 on Flex Consumption with one instance always ready for HTTP, and as many workers as are asked for', () => {
     expect(at(only('Microsoft.Web/serverfarms').body, 'sku')).toEqual({ name: 'FC1', tier: 'FlexConsumption' });
     expect(at(only('Microsoft.Web/sites').body, 'properties.functionAppConfig')).toMatchObject({
       runtime: { name: 'node', version: '22' },
-      scaleAndConcurrency: { alwaysReady: [{ name: 'http', instanceCount: 1 }] },
+      scaleAndConcurrency: {
+        alwaysReady: new Computed("concat(httpReady, workersReady == 0 ? [] : [{ name: 'function:work', instanceCount: workersReady }])"),
+      },
       deployment: { storage: { authentication: { type: 'UserAssignedIdentity' } } },
     });
+    expect(symbol('modules/function-app', 'httpReady').body).toEqual([{ name: 'http', instanceCount: 1 }]);
+    expect(symbol('main', 'workersReady').body).toBe(0);
   });
 
   it('should speak HTTPS only, and take no password to publish', () => {

@@ -1,4 +1,6 @@
 /** Closes what `azurite.ts` started. */
 export default async function stop(): Promise<void> {
-  for (const server of globalThis.azurite ?? []) await server.close();
+  const servers = globalThis.azurite ?? [];
+  globalThis.azurite = undefined;
+  for (const server of servers) await server.close();
 }
