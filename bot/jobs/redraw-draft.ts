@@ -1,5 +1,7 @@
 import { saveAndDraw } from '../actions/draft-card';
 import type { WorkMessage } from '../ports';
+import { itsTime } from './paced';
+import { afterRefusal } from './retry';
 import type { WorkPorts } from './try-later';
 
 const tries = 3;
@@ -15,11 +17,15 @@ export async function redrawDraft(message: Extract<WorkMessage, { kind: 'draft' 
     const stored = await ports.drafts.read(sponsor, id);
     const isShown = stored && (stored.value.step === 'photo' || stored.value.step === 'review');
     if (!isShown || !to || stored.value.cardActivity === undefined) return;
+    const far = await itsTime({ channel: 'teams', causedBy: sponsor }, ports);
+    if (far) return ports.queue.enqueue(message, Math.floor(far.seconds));
     const drawn = await saveAndDraw(stored.value, stored.etag, ports);
     if (drawn === 'lost') continue;
     const delivery = await ports.chat.update(to, stored.value.cardActivity, drawn);
     // A message of its own, as a failing one would come back at once and too often. The card’s own button shows the photo too.
-    if (delivery.outcome === 'later' && before < retries) {
+    const wait = delivery.outcome === 'later' ? afterRefusal(delivery, ports) : undefined;
+    if (wait !== undefined) await ports.queue.enqueue(message, wait);
+    else if (delivery.outcome === 'later' && before < retries) {
       await ports.queue.enqueue({ ...message, attempt: before + 1 }, Math.max(retryAfter, delivery.afterSeconds ?? 0));
     }
     return;

@@ -32,7 +32,7 @@ it('should wait as long as Teams asks, then show the photo', async () => {
   world.teams.fail({ when: 'update', status: 429, retryAfter: 30 });
   await world.work(20);
   expect(updates()).toEqual([429]);
-  await world.work(20);
+  await world.work(40);
   expect(updates()).toEqual([429, 200]);
   expect(sponsor.buttons()).toContain('Replace the photo');
 });
