@@ -2,7 +2,7 @@ import { bringCardsInLine } from '../../../bot/jobs/cards-in-line';
 import { TryLater } from '../../../bot/jobs/try-later';
 import type { Conversation, Installation } from '../../../bot/ports';
 import { makePorts, type TestPorts } from '../../fakes/ports';
-import { headId, makeRequest } from '../../make';
+import { headId, makeCommit, makeRequest } from '../../make';
 
 const request = makeRequest();
 const conversation: Conversation = {
@@ -133,3 +133,48 @@ it.each(['ConversationBlockedByUser', 'BotDisabledByAdmin', 'BotNotInConversatio
     expect(await copies()).toEqual([expect.objectContaining({ failed: code })]);
   },
 );
+
+describe('a card whose time is reserved', () => {
+  const paced = async (reserve: jest.Mock) => {
+    const aggregate = (await ports.requests.readAll(request.id))!;
+    await bringCardsInLine(aggregate, { ...ports, pace: { reserve }, wait: async (milliseconds) => ports.clock.pass({ milliseconds }) });
+  };
+  const inSeconds = (seconds: number) => jest.fn(async () => ports.clock.now().toInstant().add({ seconds }));
+
+  it('should wait for a near time, and be posted then', async () => {
+    await ports.knows(headId);
+    const before = ports.clock.now().toInstant();
+    await paced(inSeconds(2));
+    expect(before.until(ports.clock.now().toInstant()).total('seconds')).toBe(2);
+    expect(ports.chat.sent).toHaveLength(1);
+  });
+
+  it('should keep a far time with its note, and go then without asking for another', async () => {
+    await ports.knows(headId);
+    const reserve = inSeconds(12);
+    await expect(paced(reserve)).rejects.toMatchObject({ code: 'paced', afterSeconds: 12, isWaiting: true });
+    expect(await copies()).toMatchObject([{ person: headId, reserved: ports.clock.now().toInstant().add({ seconds: 12 }).toString() }]);
+    ports.clock.pass({ seconds: 12 });
+    await paced(reserve);
+    expect(reserve).toHaveBeenCalledTimes(1);
+    expect(ports.chat.sent).toHaveLength(1);
+    const [note] = await copies();
+    expect(note).toMatchObject({ activity: 'posted-1', shownRevision: request.revision });
+    expect(note).not.toHaveProperty('reserved');
+  });
+
+  it('should not be taken for drawn while its redrawing waits', async () => {
+    await ports.knows(headId);
+    await paced(inSeconds(0));
+    const { etag } = (await ports.requests.read(request.id))!;
+    const later = makeRequest({ revision: 2, events: 2 });
+    await ports.requests.commit(makeCommit({ request: later, etag }));
+    const reserve = inSeconds(12);
+    await expect(paced(reserve)).rejects.toMatchObject({ isWaiting: true });
+    expect(await copies()).toMatchObject([{ activity: 'posted-1', shownRevision: 1 }]);
+    ports.clock.pass({ seconds: 12 });
+    await paced(reserve);
+    expect(ports.chat.sent.map(({ what }) => what)).toEqual(['post', 'update']);
+    expect(await copies()).toMatchObject([{ shownRevision: 2 }]);
+  });
+});
