@@ -8,7 +8,8 @@ export type WorkMessage =
   | { kind: 'request'; id: RequestId; commitId: string; attempt?: number; isSpare?: true }
   /** Somebody who could not be reached can be now: bring the messages of this request in line once more. */
   | { kind: 'reach'; id: RequestId; attempt?: number }
-  | { kind: 'draft'; id: RequestId; sponsor: PersonId; attempt?: number }
+  /** `reserved`: the ISO instant for which its sending is reserved. */
+  | { kind: 'draft'; id: RequestId; sponsor: PersonId; attempt?: number; reserved?: string }
   /** A message of the clock, to be sent or brought up to date. */
   | { kind: 'digest'; person: PersonId; digest: DigestKind; date: string; attempt?: number }
   /** A photo that its draft names no more: delete it unless something else does. */

@@ -41,7 +41,12 @@ export async function bringCardsInLine(read: Aggregate, ports: WorkPorts, { isRe
     const { message } = copy;
     const noted =
       'of' in message ? await redrawDigest(copy, message, request, status, ports) : await deliver(copy, status, aggregate, deciders, ports);
-    if (noted instanceof TryLater) return void later.push(noted);
+    if (noted instanceof TryLater) {
+      later.push(noted);
+      // Its time is used up: the next try takes another.
+      const { reserved, ...free } = copy;
+      return reserved === undefined ? undefined : await ports.requests.noteCopies(request.id, [free]);
+    }
     await ports.requests.noteCopies(request.id, [noted]);
     if (noted.reserved !== undefined) later.push(new TryLater('paced', secondsUntil(noted.reserved, ports), true));
   };
@@ -70,13 +75,9 @@ async function askedOf(aggregate: Aggregate, ports: WorkPorts): Promise<{ aggreg
   const press = { actor: clockActor, now: ports.clock.now() };
   const head = headAskedAlone(request, deciders, press);
   const { revision } = request.question;
-  const isAsked =
-    head !== undefined &&
-    noteOf(
-      aggregate.copies.filter(({ channel }) => channel === 'teams'),
-      head,
-      { kind: 'ask', revision },
-    ) !== undefined;
+  const cards = aggregate.copies.filter(({ channel }) => channel === 'teams');
+  const note = head === undefined ? undefined : noteOf(cards, head, { kind: 'ask', revision });
+  const isAsked = note !== undefined && (note.activity !== undefined || note.failed !== undefined);
   const away = head === undefined || isAsked ? undefined : await ports.absence?.away(head);
   if (!away) return { aggregate, deciders };
   const outcome = await changeRequest(request.id, (current) => askDeputies(current, deciders, away, press), ports);

@@ -103,7 +103,9 @@ async function attempt(
     request: request.id,
     ...(card && { card }),
   });
-  return outcomeOf(delivery, copy, now.toString(), ports);
+  const attempted = outcomeOf(delivery, copy, now.toString(), ports);
+  // Its time is used up, whatever came of it: the next try takes another.
+  return reserved === undefined ? attempted : { copy, ...attempted };
 }
 
 /** The mail says everything without its card, so a card that cannot be drawn keeps nobody waiting. */

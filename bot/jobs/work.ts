@@ -41,7 +41,13 @@ const messageSchema = z.discriminatedUnion('kind', [
     date: z.iso.date(),
     attempt: z.number().int().min(0).optional(),
   }),
-  z.object({ kind: z.literal('draft'), id: requestId, sponsor: z.guid(), attempt: z.number().int().min(0).optional() }),
+  z.object({
+    kind: z.literal('draft'),
+    id: requestId,
+    sponsor: z.guid(),
+    attempt: z.number().int().min(0).optional(),
+    reserved: z.iso.datetime().optional(),
+  }),
 ]);
 
 /** Seconds. A worker that dies holds its lease no longer than this. */

@@ -177,4 +177,17 @@ describe('a card whose time is reserved', () => {
     expect(ports.chat.sent.map(({ what }) => what)).toEqual(['post', 'update']);
     expect(await copies()).toMatchObject([{ shownRevision: 2 }]);
   });
+
+  it('should reserve another time once it was refused at its own', async () => {
+    await ports.knows(headId);
+    const reserve = inSeconds(12);
+    await expect(paced(reserve)).rejects.toMatchObject({ isWaiting: true });
+    ports.clock.pass({ seconds: 12 });
+    ports.chat.answers = () => ({ outcome: 'later', code: 'Throttled', isAmbiguous: false, isRefused: true, afterSeconds: 5 });
+    await expect(paced(reserve)).rejects.toMatchObject({ code: 'Throttled', isWaiting: true });
+    ports.clock.pass({ seconds: 30 });
+    await expect(paced(reserve)).rejects.toMatchObject({ code: 'paced' });
+    expect(reserve).toHaveBeenCalledTimes(2);
+    expect(ports.chat.sent).toHaveLength(1);
+  });
 });

@@ -1,5 +1,9 @@
+import { work } from '../../../bot/jobs/work';
+import type { WorkMessage } from '../../../bot/ports';
+import { makePorts } from '../../fakes/ports';
 import { startWorld, type World } from '../../fakes/world';
 import { linkOn, uploads } from '../../journeys/steps';
+import { makeDraft, sponsorId } from '../../make';
 
 let world: World;
 beforeEach(async () => {
@@ -52,4 +56,19 @@ it('should do nothing for a draft that was discarded meanwhile', async () => {
   await sponsor.presses('Discard the draft');
   await world.work(60);
   expect(updates()).toEqual([]);
+});
+
+it('should go at the time that it reserved, and reserve no other, however much is ahead of it', async () => {
+  const reserve = jest.fn(async () => world.clock.now().toInstant().add({ seconds: 10 }));
+  const ports = makePorts();
+  await ports.knows(sponsorId);
+  await ports.drafts.save(makeDraft({ step: 'photo', cardActivity: 'card-1' }));
+  let message: WorkMessage | undefined = { kind: 'draft', id: makeDraft().id, sponsor: sponsorId };
+  for (let look = 0; look < 3 && message; look += 1) {
+    await work(message, { ...ports, clock: world.clock, pace: { reserve } });
+    message = ports.queue.take()[0];
+    world.clock.pass({ seconds: 10 });
+  }
+  expect(ports.chat.sent.map(({ what }) => what)).toEqual(['update']);
+  expect(reserve).toHaveBeenCalledTimes(1);
 });
