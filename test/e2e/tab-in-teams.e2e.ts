@@ -50,9 +50,7 @@ describe('the tab in Teams', () => {
     await host.changesTheme('contrast');
     await becomes(host, 'rgb(0, 0, 0)');
     await host.changesTheme('default');
-    await host.tab.waitForFunction(
-      `getComputedStyle(document.querySelector('.fui-FluentProvider')).backgroundColor === 'rgb(255, 255, 255)'`,
-    );
+    await becomes(host, 'rgb(255, 255, 255)');
     expect(dark).not.toBe('rgb(255, 255, 255)');
   });
 
