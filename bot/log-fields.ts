@@ -53,6 +53,7 @@ export const logFields = {
   held: number,
   failed: number,
   digests: number,
+  isCutShort: flag,
   rows: number,
   night: number,
   requests: number,

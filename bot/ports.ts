@@ -12,7 +12,7 @@ import type { ViewKey, ViewStore } from './view-port';
 
 export type { MailChannel, MailDelivery, Mailer, OutgoingMail } from './mail-ports';
 export type { AtOnce, WorkMessage, WorkQueue } from './queue-port';
-export type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore } from './view-port';
+export type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore, Wake } from './view-port';
 export type { Log };
 
 /** Anything read together with the tag that guards its next write. */
@@ -184,6 +184,11 @@ export interface PhotoImage {
 export interface People {
   /** Undefined for somebody whom the directory does not know. Throws when the directory cannot be reached. */
   person(id: PersonId): Promise<Person | undefined>;
+  /**
+   * Asks the directory about all of these at once, so that `person` need not: within the next minutes it answers of them
+   * without asking, and throws for those of whom the directory did not tell. Never throws itself.
+   */
+  prefetch(ids: readonly PersonId[]): Promise<void>;
   /**
    * Whose work address this is, whatever its case; undefined for nobody, and for one that leads to several. Throws when
    * the directory cannot be reached.

@@ -39,6 +39,12 @@ export interface OfferCount {
   inAll: number;
 }
 
+/** A row of the index of time: the local hour for which the clock was set, `2027-02-03T08`, and for which request. */
+export interface Wake {
+  at: string;
+  request: RequestId;
+}
+
 export interface ViewStore {
   put(row: ViewRow): Promise<void>;
   /** One point read. */
@@ -52,9 +58,15 @@ export interface ViewStore {
   /** Writes the wake-up of a request: `wake:<local date>T<hh>`. */
   putWake(at: string, request: RequestId): Promise<void>;
   hasWake(at: string, request: RequestId): Promise<boolean>;
-  /** Wake rows up to and including `at`, soonest first, every page. */
-  wakesUntil(at: string): AsyncIterable<{ at: string; request: RequestId }>;
-  deleteWake(at: string, request: RequestId): Promise<void>;
+  /** As `putWake` each, a hundred of an hour in a call. */
+  putWakes(wakes: readonly Wake[]): Promise<void>;
+  /**
+   * Wake rows up to and including `at`, soonest first: a thousand a call, and no more of them in memory. Deleting rows
+   * that were read does not disturb it.
+   */
+  wakesUntil(at: string): AsyncIterable<Wake>;
+  /** A hundred of an hour in a call. Deleting what is gone already is no error. */
+  deleteWakes(wakes: readonly Wake[]): Promise<void>;
   /** What admins have to look at: kind, what it is about, a code without personal data, and the ISO instant. */
   putAttention(kind: string, request: RequestId, code: string, since: string): Promise<void>;
   /** One page of what admins have to look at, by kind, at most `most` of it; `next` continues after it. */

@@ -328,6 +328,7 @@ const coveredElsewhere: Record<string, string> = {
   'bot/actions/outlook-digest.ts': 'test/journeys/digest-mail.test.ts',
   'bot/actions/let-go.ts': 'test/journeys/reapproval.test.ts',
   'bot/actions/answer-in-list.ts': 'test/journeys/reapproval.test.ts',
+  'bot/adapters/graph-answer.ts': 'test/bot/adapters/graph-client.test.ts',
   'bot/actions/digest-list.ts': 'test/journeys/reapproval.test.ts',
   'bot/adapters/storage-account.ts': 'types',
   'bot/adapters/storage-limits.ts': 'test/faults/storage.test.ts',

@@ -5,6 +5,9 @@ import { GraphFault } from './graph-fault';
 /** How old an answer may be where rights hang on it (Q15), and where it is all there is to be had. */
 const freshMinutes = 15;
 const keptHours = 24;
+/** Somebody whom a question about many left out is not asked for alone at once: a directory that is away is away for all. */
+const vainSeconds = 60;
+const writesAtOnce = 32;
 // Enough for every member of staff of a university; reached, the memory starts anew.
 const mostRemembered = 20_000;
 
@@ -26,12 +29,22 @@ export interface DirectoryCache<T> {
   kept(about: string): Promise<T | undefined>;
   /** What is kept and not older than a day. Never asks the directory: throws where nothing is kept. */
   remembered(about: string): Promise<T | undefined>;
+  /**
+   * Asks about all of these that are not fresh in this process, so that `fresh` asks no more. Of whom `askMany` brings a
+   * fault, `fresh` says for a minute what is kept and not older than a day, or throws. Never throws itself.
+   */
+  prefetch(abouts: readonly string[], askMany: AskMany<T>): Promise<void>;
 }
+
+/** The answers in the order of the questions; undefined for somebody the directory does not know. Never throws. */
+export type AskMany<T> = (abouts: readonly string[]) => Promise<(T | undefined | GraphFault)[]>;
 
 /** Answers of the directory, kept in this process and in storage: so a process that has just started need not ask. */
 export function directoryCache<T>({ ask, table, clock, log }: DirectoryCacheOptions<T>): DirectoryCache<T> {
   const known = new Map<string, DirectoryRecord<T>>();
   const asking = new Map<string, Promise<T | undefined>>();
+  const vain = new Map<string, { fault: GraphFault; until: number }>();
+  let allVain: { fault: GraphFault; until: number } | undefined;
 
   function younger(record: DirectoryRecord<T> | undefined, minutes: number): DirectoryRecord<T> | undefined {
     if (!record) return undefined;
@@ -58,6 +71,12 @@ export function directoryCache<T>({ ask, table, clock, log }: DirectoryCacheOpti
     const last = await stored(about);
     const recent = younger(last, freshMinutes);
     if (recent) return recent.value;
+    const failed = vain.get(about);
+    if (failed && failed.until > clock.now().epochMilliseconds) {
+      const old = younger(last, keptHours * 60);
+      if (old) return old.value;
+      throw failed.fault;
+    }
     try {
       return await askAndKeep(about);
     } catch (fault) {
@@ -71,6 +90,12 @@ export function directoryCache<T>({ ask, table, clock, log }: DirectoryCacheOpti
   async function askAndKeep(about: string): Promise<T | undefined> {
     const lookedUpAt = clock.now().toInstant().toString();
     const value = await ask(about);
+    await keep(about, value, lookedUpAt);
+    return value;
+  }
+
+  async function keep(about: string, value: T | undefined, lookedUpAt: string): Promise<void> {
+    vain.delete(about);
     if (value === undefined) known.delete(about);
     else remember(about, { value, lookedUpAt });
     try {
@@ -79,7 +104,32 @@ export function directoryCache<T>({ ask, table, clock, log }: DirectoryCacheOpti
       // The answer is good all the same; the next process asks for itself.
       log.warn({ target: about, fault: (fault as Error).name }, 'what the directory said could not be kept');
     }
-    return value;
+  }
+
+  async function prefetch(abouts: readonly string[], askMany: AskMany<T>): Promise<void> {
+    const wanted = [...new Set(abouts)].filter((about) => !younger(known.get(about), freshMinutes));
+    if (wanted.length === 0) return;
+    const now = clock.now();
+    const lookedUpAt = now.toInstant().toString();
+    const away = allVain && allVain.until > now.epochMilliseconds ? allVain.fault : undefined;
+    const answers = away ? wanted.map(() => away) : await askMany(wanted);
+    const until = clock.now().epochMilliseconds + vainSeconds * 1_000;
+    const faults: GraphFault[] = [];
+    for (let start = 0; start < wanted.length; start += writesAtOnce) {
+      await Promise.all(
+        wanted.slice(start, start + writesAtOnce).map(async (about, place) => {
+          const answer = answers[start + place];
+          if (!(answer instanceof GraphFault)) return keep(about, answer, lookedUpAt);
+          faults.push(answer);
+          if (vain.size >= mostRemembered) vain.clear();
+          vain.set(about, { fault: answer, until });
+        }),
+      );
+    }
+    const [fault] = faults;
+    if (!fault) return;
+    if (!away && faults.length === wanted.length) allVain = { fault, until };
+    log.warn({ code: fault.code, failed: faults.length }, 'the directory did not answer of all that were asked for at once');
   }
 
   async function fresh(about: string): Promise<T | undefined> {
@@ -96,6 +146,7 @@ export function directoryCache<T>({ ask, table, clock, log }: DirectoryCacheOpti
 
   return {
     fresh,
+    prefetch,
     async kept(about) {
       const last = await ofToday(about);
       return last ? last.value : fresh(about);

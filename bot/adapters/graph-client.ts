@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, GraphError, type GraphRequest, HTTPMessageHandler } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
 import type { Clock } from '../ports';
+import { isWord, secondsOf } from './graph-answer';
 import { GraphFault } from './graph-fault';
 import type { GraphTokens } from './graph-token';
 
@@ -27,6 +28,13 @@ export interface GraphOptions {
   baseUrl?: string;
 }
 
+/** One question among many: a `GET`, or with a body a `POST` that does no harm when it arrives twice. */
+export interface GraphQuestion<T> {
+  path: string;
+  body?: object;
+  shape: z.ZodType<T>;
+}
+
 /** Microsoft Graph. Every method throws a {@link GraphFault} and nothing else. */
 export interface Graph {
   /** Undefined when Graph says that there is no such thing. */
@@ -35,15 +43,30 @@ export interface Graph {
   ask<T>(path: string, body: object, shape: z.ZodType<T>): Promise<T | undefined>;
   /** The items of every page. Queries of the kind that Graph calls advanced work too. */
   readAll<T>(path: string, shape: z.ZodType<T>): Promise<T[] | undefined>;
+  /**
+   * Asks many questions, twenty a call, each call within the limits. The answers are in the order of the questions: what
+   * `read` or `ask` would return, or the fault in its place. Where a whole call fails, the calls after it are not made.
+   */
+  askAll<T>(questions: readonly GraphQuestion<T>[]): Promise<(T | undefined | GraphFault)[]>;
 }
 
 const version = 'v1.0';
 const mostPages = 20;
+/** Graph takes no more questions in one call. */
+const mostOfBatch = 20;
+const batchesAtOnce = 4;
 /** Milliseconds before the first repeat where the answer says nothing; doubled each time. */
 const firstPause = 200;
 /** Seconds for which nothing is asked after an answer that said to wait or none at all: a turn asks several times. */
 const restAfter = { throttled: 10, silent: 5, most: 300 };
 const gone = ['Request_ResourceNotFound', 'ResourceNotFound', 'NotFound'];
+
+const batchAnswer = z.object({
+  responses: z.array(
+    z.object({ id: z.string(), status: z.number(), headers: z.record(z.string(), z.unknown()).nullish(), body: z.unknown() }),
+  ),
+});
+type PartAnswer = z.output<typeof batchAnswer>['responses'][number];
 
 /** One question with its repeats, all under one signal. */
 interface Question {
@@ -124,7 +147,56 @@ export function graphClient({ tokens, limits, clock, baseUrl = 'https://graph.mi
     return items;
   }
 
+  /** One call for up to twenty questions, and one more for those that Graph was too busy for. */
+  async function askBatch<T>(parts: readonly GraphQuestion<T>[]): Promise<(T | undefined | GraphFault)[]> {
+    const answers = new Map<number, T | undefined>();
+    const faults = new Map<number, GraphFault>();
+    const whole = await inTime(async (question) => {
+      let open = parts.map((_, place) => place);
+      for (let tries = 1; open.length > 0; tries += 1) {
+        const { responses } = parsed(
+          await send(question, (request) => request('/$batch').post({ requests: open.map((place) => partOf(place, parts)) })),
+          batchAnswer,
+        );
+        const byId = new Map(responses.map((one) => [one.id, one]));
+        for (const place of open) take(byId.get(String(place)), parts[place]!, place, answers, faults);
+        open = open.filter((place) => !answers.has(place) && isPassing(faults.get(place)!));
+        const waits = open.map((place) => faults.get(place)?.afterSeconds ?? 0);
+        const seconds = Math.max(0, ...waits);
+        if (seconds > 0) rest(seconds);
+        if (tries >= limits.tries) return;
+        // `send` waits for what Graph asked for, or says that there is no time for it.
+        if (seconds === 0 && open.length > 0) await sleep(firstPause * 2 ** (tries - 1), undefined, { signal: question.signal });
+      }
+    }).catch((fault: GraphFault) => fault);
+    const missing = whole ?? new GraphFault('Malformed');
+    return parts.map((_, place) => (answers.has(place) ? answers.get(place) : (faults.get(place) ?? missing)));
+  }
+
+  async function askAll<T>(questions: readonly GraphQuestion<T>[]): Promise<(T | undefined | GraphFault)[]> {
+    const answers: (T | undefined | GraphFault)[] = [];
+    const perRound = mostOfBatch * batchesAtOnce;
+    let away: GraphFault | undefined;
+    for (let start = 0; start < questions.length; start += perRound) {
+      const round = questions.slice(start, start + perRound);
+      if (away) {
+        answers.push(...round.map(() => away));
+        continue;
+      }
+      const batches = Array.from({ length: Math.ceil(round.length / mostOfBatch) }, (_, at) =>
+        askBatch(round.slice(at * mostOfBatch, (at + 1) * mostOfBatch)),
+      );
+      for (const batch of await Promise.all(batches)) {
+        answers.push(...batch);
+        const [first] = batch;
+        if (first instanceof GraphFault && batch.every((one) => one instanceof GraphFault)) away ??= first;
+      }
+    }
+    return answers;
+  }
+
   return {
+    askAll,
     read: (path, shape) => unlessGone(inTime(async (question) => parsed(await send(question, (request) => request(path).get()), shape))),
     ask: (path, body, shape) =>
       unlessGone(inTime(async (question) => parsed(await send(question, (request) => request(path).post(body)), shape))),
@@ -161,6 +233,35 @@ function pathOf(link: string, baseUrl: string): string {
   return path;
 }
 
+function partOf<T>(place: number, parts: readonly GraphQuestion<T>[]): object {
+  const { path, body } = parts[place]!;
+  const id = String(place);
+  return body ? { id, method: 'POST', url: path, body, headers: { 'Content-Type': 'application/json' } } : { id, method: 'GET', url: path };
+}
+
+/** Notes the answer to one question of a batch, or the fault. */
+function take<T>(
+  part: PartAnswer | undefined,
+  { shape }: GraphQuestion<T>,
+  place: number,
+  answers: Map<number, T | undefined>,
+  faults: Map<number, GraphFault>,
+): void {
+  const result = part && part.status >= 200 && part.status < 300 ? shape.safeParse(part.body) : undefined;
+  if (result?.success) return void answers.set(place, result.data);
+  const fault = part && !result ? faultOfPart(part) : new GraphFault('Malformed');
+  if (fault.status === 404 && gone.includes(fault.code)) return void answers.set(place, undefined);
+  faults.set(place, fault);
+}
+
+function faultOfPart({ status, headers, body }: PartAnswer): GraphFault {
+  const header = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  const seconds = secondsOf(typeof header === 'string' ? header : undefined);
+  if (status === 429) return new GraphFault('Throttled', status, seconds ?? restAfter.throttled);
+  const code = (body as { error?: { code?: unknown } } | null | undefined)?.error?.code;
+  return new GraphFault(isWord(code) ? code : `Http${status}`, status, status >= 500 ? seconds : undefined);
+}
+
 function isPassing({ status, code }: GraphFault): boolean {
   return code === 'Unreachable' || status === 429 || status === 502 || status === 503 || status === 504;
 }
@@ -182,14 +283,9 @@ function isUnreadable({ code, body }: GraphError): boolean {
 }
 
 function codeOf({ code, body }: GraphError, status: number): string {
-  const isGraphs = typeof body === 'string' && typeof code === 'string' && /^[A-Za-z][A-Za-z0-9_.]*$/.test(code);
-  return isGraphs && code !== 'SyntaxError' ? code : `Http${status}`;
+  return typeof body === 'string' && isWord(code) && code !== 'SyntaxError' ? code : `Http${status}`;
 }
 
-/** In whole seconds; the header holds either those or a date. */
 function retryAfter({ headers }: GraphError): number | undefined {
-  const header = headers?.get('retry-after');
-  if (!header) return undefined;
-  const seconds = Math.ceil(/^\d+(\.\d+)?$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1_000);
-  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3_600) : undefined;
+  return secondsOf(headers?.get('retry-after') ?? undefined);
 }

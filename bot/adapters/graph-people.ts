@@ -37,6 +37,12 @@ const member = user.omit({ displayName: true, mail: true });
 
 const found = z.object({ value: z.array(z.object({ id: z.string() })) });
 
+/** Ids that a filter of Graph's takes. */
+const mostOfFilter = 15;
+const guid = z.guid();
+const listed = z.object({ value: z.array(user) }).transform(({ value }) => ({ users: value }));
+const memberOf = memberships.transform(({ value }) => ({ groups: value }));
+
 /** Under which the directory's table keeps who the admins are. */
 export const adminsKey = 'role:admins';
 const fields = Object.keys(user.shape).join(',');
@@ -60,6 +66,32 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
     if (!found) return undefined;
     if (!roles || found.id.toLowerCase() !== id.toLowerCase()) throw new GraphFault('Malformed');
     return personOf(id, found, new Set(roles.value.map((group) => group.toLowerCase())));
+  }
+
+  /** Two questions about each, as {@link lookUp} asks them; whether somebody is there is asked of fifteen in one. */
+  async function lookUpMany(ids: readonly PersonId[]): Promise<(Person | undefined | GraphFault)[]> {
+    const groupsOfFilter = Math.ceil(ids.length / mostOfFilter);
+    const filters = Array.from({ length: groupsOfFilter }, (_, at) => ids.slice(at * mostOfFilter, (at + 1) * mostOfFilter));
+    const answers = await graph.askAll<z.output<typeof listed> | z.output<typeof memberOf>>([
+      ...filters.map((some) => ({ path: `/users?$select=${fields}&$filter=${filterOf(some)}`, shape: listed })),
+      ...ids.map((id) => ({ path: `/users/${id}/checkMemberGroups`, body: { groupIds }, shape: memberOf })),
+    ]);
+    const users = new Map<PersonId, User>();
+    for (const answer of answers) {
+      if (!answer || !('users' in answer)) continue;
+      for (const one of answer.users) users.set(one.id.toLowerCase(), one);
+    }
+    return ids.map((id, place) => {
+      const list = answers[Math.floor(place / mostOfFilter)];
+      const roles = answers[filters.length + place];
+      if (list instanceof GraphFault) return list;
+      if (roles instanceof GraphFault) return roles;
+      const found = users.get(id.toLowerCase());
+      // Nobody is taken for gone unless both say so.
+      if (!found && !roles) return undefined;
+      if (!found || !roles || !('groups' in roles)) return new GraphFault('Malformed');
+      return personOf(id, found, new Set(roles.groups.map((group) => group.toLowerCase())));
+    });
   }
 
   function personOf(id: PersonId, found: User, member: ReadonlySet<string>): Person {
@@ -97,6 +129,12 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
 
   return {
     person: (id) => people.fresh(id),
+    // One that is no id would spoil the question about fourteen others.
+    prefetch: (ids) =>
+      people.prefetch(
+        ids.filter((id) => guid.safeParse(id).success),
+        lookUpMany,
+      ),
     // Which address is whose is asked for each time; what is kept of the person is as young as ever.
     async byMail(address) {
       const id = await idOf(address);
@@ -106,10 +144,15 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
     admins: async () => (await admins.fresh(adminsKey)) ?? [],
     remembered: {
       person: (id) => people.remembered(id),
+      prefetch: async () => undefined,
       // Whose an address is, is kept nowhere.
       byMail: async () => undefined,
       name: async (id) => (await people.remembered(id))?.name,
       admins: async () => (await admins.remembered(adminsKey)) ?? [],
     },
   };
+}
+
+function filterOf(ids: readonly PersonId[]): string {
+  return encodeURIComponent(`id in (${ids.map((id) => `'${id}'`).join(',')})`);
 }

@@ -16,6 +16,7 @@ export function knownPeople({ read }: Pick<DirectoryTable, 'read'>): People {
   }
   return {
     person: (id) => kept<Person>(id),
+    prefetch: async () => undefined,
     name: async (id) => (await read<Person>(id))?.value.name,
     admins: () => kept<PersonId[]>(adminsKey),
     // Kept by id only.

@@ -45,6 +45,8 @@ export function peopleTable(table: TableClient, clock: Clock, botId: string): Pe
 
   return {
     person: personOf,
+    // One look each is all there is.
+    prefetch: async () => undefined,
     async byMail(address) {
       const row = await readRow(table, mailKey(address), 'person');
       const person = row && (await personOf(String(row.person)));

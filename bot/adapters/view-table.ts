@@ -1,6 +1,6 @@
-import { odata, type TableClient } from '@azure/data-tables';
+import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { type RequestId, requestIdPattern } from '../domain/visitor-request';
-import type { AttentionRow, ViewKey, ViewRow, ViewStore } from '../ports';
+import type { AttentionRow, ViewKey, ViewRow, ViewStore, Wake } from '../ports';
 import { deleteRow, encodeKey, packJson, putRow, type Row, readRow, rowsOf, transact, unpackJson } from './table-client';
 
 const attention = 'attention:';
@@ -11,7 +11,7 @@ const mostRowsOfPage = 999;
 // The service's own limit of rows a transaction.
 const mostRowsAtOnce = 100;
 const callsAtOnce = 32;
-const putMilliseconds = 30_000;
+const writeMilliseconds = 30_000;
 
 export interface ViewTable extends ViewStore {
   /** As `put` each, in as few calls as it takes; a later row counts where two have one place. */
@@ -29,10 +29,7 @@ export function viewTable(table: TableClient): ViewTable {
       await putRow(table, storedRow(row));
     },
     async putAll(rows) {
-      const groups = transactions(rows);
-      for (let first = 0; first < groups.length; first += callsAtOnce) {
-        await Promise.all(groups.slice(first, first + callsAtOnce).map((group) => put(table, group)));
-      }
+      await byTransaction(rows.map(storedRow), (group) => putGroup(table, group));
     },
     async read(key) {
       const { partitionKey, rowKey } = keysOf(key);
@@ -50,7 +47,10 @@ export function viewTable(table: TableClient): ViewTable {
     },
     list: (partition, most, next, within) => page(table, partition, Math.min(most, mostRowsOfPage), next, within),
     async putWake(at, request) {
-      await putRow(table, { partitionKey: wakePartition(at), rowKey: checked(request) });
+      await putRow(table, wakeRow({ at, request }));
+    },
+    async putWakes(wakes) {
+      await byTransaction(wakes.map(wakeRow), (group) => putGroup(table, group));
     },
     async hasWake(at, request) {
       return (await readRow(table, wakePartition(at), checked(request))) !== undefined;
@@ -61,8 +61,8 @@ export function viewTable(table: TableClient): ViewTable {
         yield { at: row.partitionKey.slice('wake:'.length), request: row.rowKey };
       }
     },
-    async deleteWake(at, request) {
-      await deleteRow(table, wakePartition(at), checked(request));
+    async deleteWakes(wakes) {
+      await byTransaction(wakes.map(wakeRow), (group) => deleteGroup(table, group));
     },
     async putAttention(kind, request, code, since) {
       await putRow(table, { partitionKey: encodeKey(`${attention}${kind}`), rowKey: checked(request), request, code, since });
@@ -135,33 +135,44 @@ function storedRow(row: ViewRow): Row {
   return { ...keysOf(row), request: row.request, ...packJson(row) };
 }
 
-/** What may go in one transaction each: rows of one partition, each place once. */
-function transactions(rows: readonly ViewRow[]): Row[][] {
+/** Does it for groups of rows that may go in one transaction each: of one partition, each place once, the last row of a place. */
+async function byTransaction(rows: readonly Row[], write: (group: readonly Row[]) => Promise<void>): Promise<void> {
   const partitions = new Map<string, Map<string, Row>>();
-  for (const row of rows.map(storedRow)) {
+  for (const row of rows) {
     const group = partitions.get(row.partitionKey) ?? new Map<string, Row>();
     partitions.set(row.partitionKey, group.set(row.rowKey, row));
   }
-  return [...partitions.values()].flatMap((group) => {
-    const all = [...group.values()];
-    return Array.from({ length: Math.ceil(all.length / mostRowsAtOnce) }, (_, at) =>
-      all.slice(at * mostRowsAtOnce, (at + 1) * mostRowsAtOnce),
-    );
-  });
+  const groups = [...partitions.values()].flatMap((group) => inParts([...group.values()], mostRowsAtOnce));
+  for (const some of inParts(groups, callsAtOnce)) await Promise.all(some.map(write));
 }
 
-async function put(table: TableClient, rows: readonly Row[]): Promise<void> {
+function inParts<T>(all: readonly T[], most: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / most) }, (_, at) => all.slice(at * most, (at + 1) * most));
+}
+
+async function putGroup(table: TableClient, rows: readonly Row[]): Promise<void> {
   const [first] = rows;
   if (first && rows.length === 1) return putRow(table, first);
   await transact(
     table,
-    rows.map((row) => ['upsert', row, 'Replace']),
-    putMilliseconds,
+    rows.map((row): TransactionAction => ['upsert', row, 'Replace']),
+    writeMilliseconds,
   );
+}
+
+async function deleteGroup(table: TableClient, rows: readonly Row[]): Promise<void> {
+  const actions = rows.map((row): TransactionAction => ['delete', row]);
+  if (rows.length > 1 && (await transact(table, actions, writeMilliseconds)) === 'committed') return;
+  // One that is gone already undoes the whole transaction.
+  await Promise.all(rows.map(({ partitionKey, rowKey }) => deleteRow(table, partitionKey, rowKey)));
 }
 
 function keysOf(key: ViewKey): { partitionKey: string; rowKey: string } {
   return { partitionKey: encodeKey(key.partition), rowKey: encodeKey(key.row) };
+}
+
+function wakeRow({ at, request }: Wake): Row {
+  return { partitionKey: wakePartition(at), rowKey: checked(request) };
 }
 
 /** Throws on anything but `2027-02-03T08`: the range of the sweep compares these as text. */

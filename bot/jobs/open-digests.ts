@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Digest, DigestKey } from '../digest-port';
 import type { DigestKind } from '../domain/digest';
 import type { PersonId, RequestId } from '../domain/visitor-request';
@@ -11,49 +12,77 @@ export interface Told {
   request: RequestId;
 }
 
-const atOnce = 8;
+const atOnce = 16;
 /** Digests a second: Teams takes fifty messages a second of one app in one tenant. */
-const perSecond = 30;
+const perSecond = 40;
 /** How often adding to a digest is tried that others are writing. */
 const tries = 5;
 /** As many as are read for one message. A person with more is told of the rest on another day. */
 const itemsAtMost = 200;
 
+/** What several calls of {@link addToDigests} for one day share. */
+export interface DigestRun {
+  /** Before this, no message is seen by the worker: more may be added until then. At once unless said. */
+  from?: Temporal.Instant;
+  /**
+   * Whose digests have their message, and the epoch milliseconds at which the worker sees it. It grows with the people who are
+   * told, not with what is due.
+   */
+  opened: Map<string, number>;
+}
+
 /**
- * Opens the digests of a day, or adds to those that are not sent yet, and sends each its message. The row is the guard:
- * a digest that was sent today is neither sent nor opened again. What it could not tell waits for tomorrow's. The messages
- * are spread over time.
+ * Opens the digests of a day, or adds to those that are not sent yet; each gets one message of the run, spread over time. The
+ * row is the guard: a digest that was sent today is neither sent nor opened again. What it could not tell waits for tomorrow's.
  */
 export async function addToDigests(
   told: readonly Told[],
   date: string,
   ports: WorkPorts,
+  { opened, from }: DigestRun = { opened: new Map() },
 ): Promise<{ opened: number; isTold(one: Told): boolean }> {
-  const byDigest = new Map<string, { key: DigestKey; items: RequestId[] }>();
-  for (const { person, kind, request } of told) {
-    const name = nameOf(person, kind);
-    const known = byDigest.get(name) ?? { key: { person, kind, date }, items: [] };
-    byDigest.set(name, { ...known, items: [...known.items, request] });
-  }
   const taken = new Map<string, ReadonlySet<RequestId>>();
-  let opened = 0;
-  await inParallel([...byDigest], atOnce, async ([name, { key, items }]) => {
-    const digest = await addTo(key, items, ports).catch((fault: unknown) => {
+  await inParallel([...byDigest(told, date)], atOnce, async ([name, { key, items }]) => {
+    const digest = await addTo(key, items, opened.has(name), ports).catch((fault: unknown) => {
       ports.log.error({ person: key.person, kind: key.kind, code: (fault as Error).name }, 'a digest was not opened; it comes again');
       return undefined;
     });
     if (!digest) return;
-    if (digest.state === 'open') {
-      opened += 1;
-      const delay = 1 + Math.floor(opened / perSecond);
+    const now = ports.clock.now().epochMilliseconds;
+    // A message that is still to come finds what was just added; one that has come may have found an empty digest.
+    if (digest.state === 'open' && (opened.get(name) ?? 0) <= now) {
+      const wait = from ? Math.max(0, (from.epochMilliseconds - now) / 1_000) : 0;
+      const delay = 1 + Math.floor(wait + (opened.size + 1) / perSecond);
+      opened.set(name, now + delay * 1_000);
       await ports.queue.enqueue({ kind: 'digest', person: key.person, digest: key.kind, date }, delay);
     }
     taken.set(name, new Set(digest.items));
   });
-  return { opened, isTold: ({ person, kind, request }) => taken.get(nameOf(person, kind))?.has(request) === true };
+  return { opened: opened.size, isTold: ({ person, kind, request }) => taken.get(nameOf(person, kind))?.has(request) === true };
 }
 
-async function addTo(key: DigestKey, items: readonly RequestId[], { digests, clock }: WorkPorts): Promise<Digest | undefined> {
+function byDigest(told: readonly Told[], date: string): Map<string, { key: DigestKey; items: RequestId[] }> {
+  const found = new Map<string, { key: DigestKey; items: RequestId[] }>();
+  for (const { person, kind, request } of told) {
+    const name = nameOf(person, kind);
+    const one = found.get(name) ?? { key: { person, kind, date }, items: [] };
+    one.items.push(request);
+    found.set(name, one);
+  }
+  return found;
+}
+
+async function addTo(
+  key: DigestKey,
+  items: readonly RequestId[],
+  isKnown: boolean,
+  { digests, clock }: WorkPorts,
+): Promise<Digest | undefined> {
+  if (!isKnown) {
+    // Most digests are the first of their day, which a look would only tell.
+    const first: Digest = { ...key, items: [...new Set(items)].slice(0, itemsAtMost), state: 'open', attempts: 0 };
+    if ((await digests.save(first)) === 'saved') return first;
+  }
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await digests.read(key);
     const known = stored?.value ?? { ...key, items: [], state: 'open' as const, attempts: 0 };

@@ -3,20 +3,14 @@ import { nextWake } from '../domain/calendar';
 import { toldOf } from '../domain/digest';
 import { instant, maySponsor } from '../domain/lifecycle';
 import type { ClockVerb } from '../domain/statuses/status';
-import { type PersonId, type RequestId, unlessKnown, type VisitorRequest } from '../domain/visitor-request';
+import { type PersonId, unlessKnown, type VisitorRequest } from '../domain/visitor-request';
 import { clockVerbOf, mayBeTold, type Notice, noticeDue, wake } from '../domain/wake';
 import { changeRequest } from '../perform';
-import type { Ports, RequestStore, ViewStore } from '../ports';
-import { adminsOf, decidersFor, isGone } from '../verbs/people';
+import type { Ports, RequestStore, ViewStore, Wake } from '../ports';
+import { adminsOf, decidersFor, isGone, namedFor } from '../verbs/people';
 import { inParallel } from './in-parallel';
-import { addToDigests, type Told } from './open-digests';
+import { addToDigests, type DigestRun, type Told } from './open-digests';
 import type { WorkPorts } from './try-later';
-
-/** A row of the index: the hour for which the clock was set, `2027-02-03T08`, and for which request. */
-interface Wake {
-  at: string;
-  request: RequestId;
-}
 
 /** One wake-up that came due, and what it brings about. */
 export interface Due extends Wake {
@@ -40,6 +34,8 @@ export interface SweepReport {
   failed: number;
   /** Digests opened, or added to. */
   digests: number;
+  /** Its time was over before all was looked at; the rest is the next sweep's. */
+  isCutShort?: true;
 }
 
 /**
@@ -47,36 +43,74 @@ export interface SweepReport {
  * read the clock in the hour before has long committed or given up, so that no row is thrown away under its commit.
  */
 export const grace = 2;
+/** Minutes after which no slice is begun. A slice takes seconds, and the host ends a run after thirty (host.json). */
+export const runFor = 20;
+/**
+ * Minutes for which the digests of a sweep of several slices wait, as further slices may add to them. What is found later,
+ * once a digest is sent, waits for tomorrow's, so that nobody gets two on one day.
+ */
+const gatherFor = 10;
+/** Wake-ups in memory, and done again after a crash. */
+const sliceSize = 1_000;
 /** Requests worked on at the same time. */
-const atOnce = 8;
+const atOnce = 16;
 
 /**
- * Everything that has come due by now, whatever was missed: one range query. First the states, then the digests, each with
- * all that it has to tell, then the next wake-up of each request; only then its row goes. So running twice changes nothing,
- * and what fails is there the next time.
+ * Everything that has come due by now, whatever was missed: one range query, a slice at a time. In each slice first the states,
+ * then the digests, then the next wake-up of each request; only then the slice's rows go. So running twice changes nothing,
+ * and what fails, or is cut short, is there the next time.
  */
-export async function sweep(ports: WorkPorts): Promise<SweepReport> {
+export async function sweep(ports: WorkPorts, rowsAtOnce = sliceSize): Promise<SweepReport> {
   const now = ports.clock.now();
-  const wakes: Wake[] = [];
-  for await (const row of ports.views.wakesUntil(lastHour(now))) wakes.push(row);
-  const worked = await inParallel(wakes, atOnce, (row) => workOn(row, now, ports));
-  const due = worked.filter((one) => one !== undefined);
+  const run: DigestRun = { opened: new Map() };
+  const report: SweepReport = { due: 0, changed: 0, held: 0, failed: 0, digests: 0 };
+  for await (const { rows, isLast } of slices(ports.views.wakesUntil(lastHour(now)), rowsAtOnce)) {
+    if (Temporal.ZonedDateTime.compare(ports.clock.now(), now.add({ minutes: runFor })) >= 0) {
+      report.isCutShort = true;
+      break;
+    }
+    run.from = (isLast ? now : now.add({ minutes: gatherFor })).toInstant();
+    const { worked, done, changed } = await sweepSlice(rows, now, run, ports);
+    report.due += rows.length;
+    report.changed += changed;
+    report.held += worked - done;
+    report.failed += rows.length - worked;
+    report.digests = run.opened.size;
+  }
+  ports.log.info({ ...report }, 'sweep');
+  return report;
+}
+
+async function* slices(wakes: AsyncIterable<Wake>, size: number): AsyncGenerator<{ rows: Wake[]; isLast: boolean }> {
+  let rows: Wake[] = [];
+  for await (const wake of wakes) {
+    if (rows.length === size) {
+      yield { rows, isLast: false };
+      rows = [];
+    }
+    rows.push(wake);
+  }
+  if (rows.length > 0) yield { rows, isLast: true };
+}
+
+async function sweepSlice(
+  rows: readonly Wake[],
+  now: Temporal.ZonedDateTime,
+  run: DigestRun,
+  ports: WorkPorts,
+): Promise<{ worked: number; done: number; changed: number }> {
+  const moved = (await inParallel(rows, atOnce, (row) => unlessFailed(row, () => move(row, now, ports), ports))).filter(isThere);
+  await askAhead(moved, now, ports);
+  const due = (await inParallel(moved, atOnce, (one) => unlessFailed(one, () => tell(one, now, ports), ports))).filter(isThere);
   const told = await addToDigests(
     due.flatMap((one) => one.told),
     dayOf(now),
     ports,
+    run,
   );
   const done = due.filter((one) => !one.isHeld && one.told.every((each) => told.isTold(each)));
-  await inParallel(done, atOnce, (one) => putAway(one, ports));
-  const report: SweepReport = {
-    due: wakes.length,
-    changed: due.filter(({ verb }) => verb !== undefined).length,
-    held: due.length - done.length,
-    failed: wakes.length - due.length,
-    digests: told.opened,
-  };
-  ports.log.info({ ...report }, 'sweep');
-  return report;
+  await putAway(done, ports);
+  return { worked: due.length, done: done.length, changed: due.filter(({ verb }) => verb !== undefined).length };
 }
 
 /** All that a look ahead needs: nothing here can write. */
@@ -107,26 +141,59 @@ function dayOf(now: Temporal.ZonedDateTime): string {
 }
 
 /** One request’s failure stops no other: its row stays, and comes again within the hour. */
-async function workOn(row: Wake, now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<Due | undefined> {
+async function unlessFailed<T>(row: Wake, job: () => Promise<T | undefined>, { log }: WorkPorts): Promise<T | undefined> {
   try {
-    const stored = await ports.requests.read(row.request);
-    // A wake-up whose request never came to be.
-    if (!stored) return { ...row, told: [] };
-    if (!wake(stored.value, now)) return await listed(await dueOf(row, stored.value, now, ports, strictly), ports);
-    const outcome = await changeRequest(row.request, (current) => wake(current, now) ?? { refused: 'moved-on' }, ports);
-    if (outcome.kind === 'busy' || outcome.kind === 'unknown' || !outcome.request) return undefined;
-    const verb = outcome.kind === 'done' ? clockVerbOf(outcome.request.status) : undefined;
-    return { ...(await listed(await dueOf(row, outcome.request, now, ports, strictly), ports)), ...(verb && { verb }) };
+    return await job();
   } catch (fault) {
-    ports.log.error({ request: row.request, at: row.at, code: (fault as Error).name }, 'a wake-up failed; it comes again');
+    log.error({ request: row.request, at: row.at, code: (fault as Error).name }, 'a wake-up failed; it comes again');
     return undefined;
   }
 }
 
-/** Before anybody is told, so that a fault brings all of it again. */
-async function listed(due: Due, { views, clock }: WorkPorts): Promise<Due> {
-  if (due.attention) await views.putAttention(due.attention.kind, due.request, due.attention.code, instant(clock.now()));
-  return due;
+function isThere<T>(one: T | undefined): one is T {
+  return one !== undefined;
+}
+
+/** A wake-up, and its request in the state that is due; without one where it never came to be. */
+interface Moved extends Wake {
+  state?: VisitorRequest;
+  verb?: ClockVerb;
+}
+
+async function move(row: Wake, now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<Moved | undefined> {
+  const outcome = await changeRequest(row.request, (current) => wake(current, now) ?? { refused: 'moved-on' }, ports);
+  if (outcome.kind === 'unknown') return row;
+  if (outcome.kind === 'busy' || !outcome.request) return undefined;
+  const verb = outcome.kind === 'done' ? clockVerbOf(outcome.request.status) : undefined;
+  return { ...row, state: outcome.request, ...(verb && { verb }) };
+}
+
+/** All of whom {@link toldAbout} will ask, at once: first the sponsors, then those who decide where they are needed. */
+async function askAhead(moved: readonly Moved[], now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<void> {
+  const { people, policy } = ports;
+  const noticed = moved.flatMap(({ at, state }) => {
+    const notice = state && noticeOf(at, state, now, ports);
+    return notice && mayBeTold(notice, now, policy) ? [{ notice, state }] : [];
+  });
+  await people.prefetch(noticed.filter(({ notice }) => notice.kind !== 'nudge').map(({ state }) => state.sponsor));
+  const named = await inParallel(noticed, atOnce, async ({ notice, state }) => {
+    const isNeeded = notice.kind === 'nudge' || (await strictly.isGone(state.sponsor, ports).catch(() => false));
+    return isNeeded ? namedFor(state, ports).catch(() => []) : [];
+  });
+  await people.prefetch(named.flat());
+}
+
+/** The admins' list comes before anybody is told, so that a fault brings all of it again. */
+async function tell({ state, verb, ...row }: Moved, now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<Due> {
+  if (!state) return { ...row, told: [] };
+  const due = await dueOf(row, state, now, ports, strictly);
+  const { attention, request } = due;
+  if (attention) await ports.views.putAttention(attention.kind, request, attention.code, instant(ports.clock.now()));
+  return { ...due, ...(verb && { verb }) };
+}
+
+function noticeOf(at: string, request: VisitorRequest, now: Temporal.ZonedDateTime, { policy }: Pick<Ports, 'policy'>): Notice | undefined {
+  return noticeDue(request, Temporal.PlainDate.from(at.slice(0, 10)), now.toPlainDate(), policy);
 }
 
 async function dueOf(
@@ -137,7 +204,7 @@ async function dueOf(
   directory: Directory,
 ): Promise<Due> {
   const next = nextWake(request, now, ports.policy);
-  const notice = noticeDue(request, Temporal.PlainDate.from(row.at.slice(0, 10)), now.toPlainDate(), ports.policy);
+  const notice = noticeOf(row.at, request, now, ports);
   const due = { ...row, told: [], ...(next !== undefined && { next }) };
   if (!notice) return due;
   // What is over has a wake-up of its own for the morning; anything else that comes at night waits on the row it has.
@@ -182,12 +249,12 @@ const strictly: Directory = {
 /** For a look ahead: whoever is not known is taken for present. */
 const asFarAsKnown: Directory = { isGone, admins: adminsOf };
 
-/** The next one first: an extra wake-up is harmless, a missing one is not. */
-async function putAway({ at, request, next }: Due, { views, log }: WorkPorts): Promise<void> {
+/** The next ones first: an extra wake-up is harmless, a missing one is not. */
+async function putAway(done: readonly Due[], { views, log }: WorkPorts): Promise<void> {
   try {
-    if (next !== undefined) await views.putWake(next, request);
-    await views.deleteWake(at, request);
+    await views.putWakes(done.flatMap(({ request, next }) => (next === undefined ? [] : [{ at: next, request }])));
+    await views.deleteWakes(done);
   } catch (fault) {
-    log.warn({ request, at, code: (fault as Error).name }, 'a wake-up was not put away; it comes again');
+    log.warn({ rows: done.length, code: (fault as Error).name }, 'wake-ups were not put away; they come again');
   }
 }

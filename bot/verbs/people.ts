@@ -2,7 +2,7 @@ import { type Deciders, decidersOf } from '../domain/deciders';
 import { departmentOf } from '../domain/form';
 import { maySponsor } from '../domain/lifecycle';
 import type { Standing } from '../domain/reapproval';
-import type { Person } from '../domain/records';
+import type { Department, Person } from '../domain/records';
 import type { PersonId, Question, VisitorRequest } from '../domain/visitor-request';
 import { sentences } from '../domain/wording';
 import type { Ports } from '../ports';
@@ -27,16 +27,25 @@ export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved'> &
 /** Who must and may decide, as the departments and the directory have it now. */
 export async function decidersFor(request: Asked, ports: Pick<Ports, 'departments' | 'people' | 'log'>): Promise<Deciders> {
   const department = departmentOf(request.answers, await ports.departments.all());
-  const named = [
+  const named = namedBy(request, department);
+  const known = await Promise.all(named.map(async ({ person, test }) => ({ person, isAble: await isAble(person, test, ports) })));
+  const able = new Set(known.filter((one) => one.isAble).map((one) => one.person));
+  const admins = await adminsOf(ports);
+  return decidersOf(request, department, admins, (person) => able.has(person) || admins.includes(person));
+}
+
+/** Whom {@link decidersFor} asks the directory about. */
+export async function namedFor(request: Asked, { departments }: Pick<Ports, 'departments'>): Promise<PersonId[]> {
+  return namedBy(request, departmentOf(request.answers, await departments.all())).map(({ person }) => person);
+}
+
+function namedBy(request: Asked, department: Department | undefined): { person: PersonId; test(known: Person): boolean }[] {
+  return [
     ...(department?.head === undefined ? [] : [{ person: department.head, test: mayHead }]),
     // R2 holds for deputies too; who is head is a matter of the organisation, not of a group.
     ...(department?.deputies ?? []).map((person) => ({ person, test: maySponsor })),
     ...(request.assigned ? [{ person: request.assigned.to, test: maySponsor }] : []),
   ];
-  const known = await Promise.all(named.map(async ({ person, test }) => ({ person, isAble: await isAble(person, test, ports) })));
-  const able = new Set(known.filter((one) => one.isAble).map((one) => one.person));
-  const admins = await adminsOf(ports);
-  return decidersOf(request, department, admins, (person) => able.has(person) || admins.includes(person));
 }
 
 function mayHead({ isEnabled, isOutsider }: Person): boolean {

@@ -12,6 +12,20 @@ export interface GraphUser {
   employeeType: string | null;
 }
 
+/** A member of staff, but for their groups. */
+export function makeGraphUser(overrides: Partial<GraphUser> = {}): GraphUser {
+  return {
+    id: '3ceaaf30-8142-48ea-b1d9-3080f9b439fc',
+    displayName: 'Marisol Okafor',
+    mail: 'Marisol.Okafor@bantshire.example',
+    userPrincipalName: 'mo27@bantshire.example',
+    accountEnabled: true,
+    userType: 'Member',
+    employeeType: 'Employee',
+    ...overrides,
+  };
+}
+
 /** A mailbox's setting as Graph sends it. */
 export interface AutomaticReplies {
   status: string;
@@ -71,6 +85,8 @@ export interface FakeGraph {
   mailsAtOnce: { now: number; most: number };
   /** `METHOD path` of each call, with its query. */
   calls: string[];
+  /** The same of each question inside a batch. */
+  parts: string[];
   headers: IncomingMessage['headers'][];
   trouble(trouble: GraphTrouble): void;
   /** Users a page of a list has. */
@@ -84,7 +100,8 @@ export const graphToken = 'token-of-the-fake-graph';
 
 /**
  * Graph's users and groups on loopback, with the answers, codes and shapes that its documentation gives: 404 with
- * `Request_ResourceNotFound`, `checkMemberGroups` through nested groups, pages linked by `@odata.nextLink`.
+ * `Request_ResourceNotFound`, `checkMemberGroups` through nested groups, pages linked by `@odata.nextLink`, up to twenty
+ * questions in a `$batch`, whose answers come in any order and have a status each.
  */
 export async function startGraph(): Promise<FakeGraph> {
   const troubles: GraphTrouble[] = [];
@@ -100,6 +117,7 @@ export async function startGraph(): Promise<FakeGraph> {
       if (trouble?.silent) held.add(response);
       else if (trouble) fail(response, trouble);
       else if (request.headers.authorization !== `Bearer ${graphToken}`) refuse(response, 401, 'InvalidAuthenticationToken');
+      else if (call === 'POST /v1.0/$batch') answerBatch(graph, troubles, response, text);
       else answer(graph, request, response, text);
     });
   });
@@ -116,6 +134,7 @@ export async function startGraph(): Promise<FakeGraph> {
     mailTakes: 0,
     mailsAtOnce: { now: 0, most: 0 },
     calls: [],
+    parts: [],
     headers: [],
     trouble: (trouble) => void troubles.push({ times: 1, ...trouble }),
     pageSize: 100,
@@ -158,7 +177,68 @@ function send(response: ServerResponse, body: object, status = 200): void {
   response.end(JSON.stringify(body));
 }
 
-function answer(graph: FakeGraph, request: IncomingMessage, response: ServerResponse, text: string): void {
+type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+
+/** `when` of a trouble finds the questions inside a batch too; a connection cannot be cut for one of them. */
+function answerBatch(graph: FakeGraph, troubles: GraphTrouble[], response: ServerResponse, text: string): void {
+  const { requests } = JSON.parse(text) as {
+    requests: { id: string; method: string; url: string; body?: object; headers?: Record<string, string> }[];
+  };
+  const isWhole = requests.every(({ id, method, url, body, headers }) => {
+    const isTyped = !body || headers?.['Content-Type'] === 'application/json';
+    return id && url.startsWith('/') && (method === 'GET' || method === 'POST') && isTyped;
+  });
+  if (requests.length > 20 || !isWhole || new Set(requests.map(({ id }) => id)).size < requests.length) {
+    return refuse(response, 400, 'BadRequest');
+  }
+  const responses = requests.map(({ id, method, url, body, headers = {} }) => {
+    const asked: Asked = { method, url: `/v1.0${url}`, headers: {} };
+    for (const [name, value] of Object.entries(headers)) asked.headers[name.toLowerCase()] = value;
+    graph.parts.push(`${asked.method} ${asked.url}`);
+    const trouble = next(troubles, `${asked.method} ${asked.url}`);
+    const part = new PartResponse();
+    if (trouble) fail(part as unknown as ServerResponse, trouble);
+    else answer(graph, asked, part as unknown as ServerResponse, JSON.stringify(body));
+    return { id, ...part.taken() };
+  });
+  send(response, { responses: responses.reverse() });
+}
+
+/** Takes what would go over the wire into a part of the answer to a batch. */
+class PartResponse {
+  readonly #headers: Record<string, string> = {};
+  #status = 200;
+  #text = '';
+
+  setHeader(name: string, value: string): void {
+    this.#headers[name === 'retry-after' ? 'Retry-After' : name] = value;
+  }
+
+  writeHead(status: number, headers: Record<string, string> = {}): this {
+    this.#status = status;
+    for (const [name, value] of Object.entries(headers)) this.setHeader(name, value);
+    return this;
+  }
+
+  end(text = ''): void {
+    this.#text = text;
+  }
+
+  taken(): { status: number; headers: Record<string, string>; body: unknown } {
+    return { status: this.#status, headers: this.#headers, body: jsonOf(this.#text) };
+  }
+}
+
+/** What is no JSON comes as base64. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return Buffer.from(text).toString('base64');
+  }
+}
+
+function answer(graph: FakeGraph, request: Asked, response: ServerResponse, text: string): void {
   const url = new URL(request.url ?? '', graph.url);
   const [, version, kind, id = '', what, cast] = url.pathname.split('/').map(decodeURIComponent);
   const route = `${request.method} ${version} ${kind} ${what ?? ''}`;
@@ -188,8 +268,14 @@ function answer(graph: FakeGraph, request: IncomingMessage, response: ServerResp
   return refuse(response, 400, 'BadRequest');
 }
 
-/** Of filters it knows the one that asks for an address; a text in it holds each apostrophe twice. */
+/** Of filters it knows the one that asks for an address, in which each apostrophe stands twice, and the one for up to 15 ids. */
 function sendFound(graph: FakeGraph, response: ServerResponse, url: URL): void {
+  const ids = /^id in \(('[^']*'(?:,'[^']*')*)\)$/.exec(url.searchParams.get('$filter') ?? '')?.[1]?.split(',');
+  if (ids) {
+    if (ids.length > 15) return refuse(response, 400, 'Request_UnsupportedQuery');
+    const users = ids.map((id) => graph.users.get(id.slice(1, -1).toLowerCase())).filter((user) => user !== undefined);
+    return send(response, { value: users.map((user) => selected(user, url)) });
+  }
   const asked = /^mail eq '((?:[^']|'')*)' or userPrincipalName eq '((?:[^']|'')*)'$/.exec(url.searchParams.get('$filter') ?? '');
   if (!asked || asked[1] !== asked[2]) return refuse(response, 400, 'Request_UnsupportedQuery');
   const address = (asked[1] ?? '').replaceAll("''", "'").toLowerCase();

@@ -8,6 +8,8 @@ export class InMemoryPeople implements People, Conversations {
   beforeCommit?: () => Promise<void>;
   /** Set to make every look-up fail, as when the directory cannot be reached. */
   fault?: Error;
+  /** Whom the directory was asked about at once. */
+  readonly prefetched: PersonId[][] = [];
   readonly #people = new Map<PersonId, Person>();
   readonly #conversations = new Map<PersonId, Conversation>();
 
@@ -18,6 +20,10 @@ export class InMemoryPeople implements People, Conversations {
   async person(id: PersonId): Promise<Person | undefined> {
     if (this.fault) throw this.fault;
     return structuredClone(this.#people.get(id));
+  }
+
+  async prefetch(ids: readonly PersonId[]): Promise<void> {
+    this.prefetched.push([...ids]);
   }
 
   async byMail(address: string): Promise<Person | undefined> {

@@ -1,6 +1,6 @@
 import type { KeyRange } from '../../bot/domain/nights';
 import type { PersonId, RequestId } from '../../bot/domain/visitor-request';
-import type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore } from '../../bot/ports';
+import type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore, Wake } from '../../bot/ports';
 
 /** `ViewStore` in memory. */
 export class InMemoryViewStore implements ViewStore {
@@ -11,7 +11,7 @@ export class InMemoryViewStore implements ViewStore {
   readonly #since = new Map<string, string>();
   readonly #partitions = new Map<string, Map<string, ViewRow>>();
   readonly #offers = new Map<PersonId, Set<string>>();
-  readonly #wakes = new Map<string, { at: string; request: RequestId }>();
+  readonly #wakes = new Map<string, Wake>();
 
   async put(row: ViewRow): Promise<void> {
     const value = structuredClone(row);
@@ -60,15 +60,19 @@ export class InMemoryViewStore implements ViewStore {
     return this.#wakes.has(`${at} ${request}`);
   }
 
-  async *wakesUntil(at: string): AsyncGenerator<{ at: string; request: RequestId }> {
+  async *wakesUntil(at: string): AsyncGenerator<Wake> {
     checkWake(at);
     const due = [...this.#wakes.entries()].filter(([, wake]) => wake.at <= at).sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [, wake] of due) yield { ...wake };
   }
 
-  async deleteWake(at: string, request: RequestId): Promise<void> {
+  async putWakes(wakes: readonly Wake[]): Promise<void> {
+    for (const { at, request } of wakes) await this.putWake(at, request);
+  }
+
+  async deleteWakes(wakes: readonly Wake[]): Promise<void> {
     await this.beforeCommit?.();
-    this.#wakes.delete(`${at} ${request}`);
+    for (const { at, request } of wakes) this.#wakes.delete(`${at} ${request}`);
   }
 
   async putAttention(kind: string, request: RequestId, code: string, since: string): Promise<void> {

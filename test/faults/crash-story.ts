@@ -109,7 +109,8 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
         { person, act: { kind: 'pressed', verb, data, isAutomatic: false, ...(cardActivity !== undefined && { cardActivity }) } },
         ports,
       ),
-    sweep: () => sweep({ ...ports, chat, pictures: nowhere, messages: everyMessage, retry, wait: async () => undefined }),
+    // A slice for each wake-up, so that a process can die between slices.
+    sweep: () => sweep({ ...ports, chat, pictures: nowhere, messages: everyMessage, retry, wait: async () => undefined }, 1),
     async workUntilQuiet() {
       while (await hasMessages(messages)) {
         const { receivedMessageItems } = await messages.receiveMessages({ visibilityTimeout: takenFor, numberOfMessages: 1 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type GraphLimits, type GraphOptions, graphClient, graphLimits } from '../../../bot/adapters/graph-client';
 import { GraphFault } from '../../../bot/adapters/graph-fault';
-import { type FakeGraph, graphToken, startGraph } from '../../fakes/graph';
+import { type FakeGraph, graphToken, makeGraphUser, startGraph } from '../../fakes/graph';
 import { TestClock } from '../../setup/azurite-storage';
 
 const someone = '3ceaaf30-8142-48ea-b1d9-3080f9b439fc';
@@ -205,5 +205,95 @@ describe('lists of Graph', () => {
   it('should share one limit of time', async () => {
     graph.trouble({ silent: true, when: 'skiptoken' });
     expect(await faultOf(open({ milliseconds: 300 }).readAll(members, member))).toMatchObject({ code: 'NoAnswer' });
+  });
+});
+
+describe('many questions to Graph at once', () => {
+  const ids = Array.from({ length: 45 }, (_, place) => `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`);
+  const questions = ids.map((id) => ({ path: `/users/${id}?$select=id,displayName`, shape }));
+  const batch = 'POST /v1.0/$batch';
+  beforeEach(() => {
+    for (const id of ids) graph.users.set(id, makeGraphUser({ id }));
+  });
+
+  /** The answers: ids, `none` for nobody, the codes of faults. */
+  const answersOf = async (asked: Promise<({ id: string } | undefined | GraphFault)[]>) =>
+    (await asked).map((one) => (one instanceof GraphFault ? one.code : (one?.id ?? 'none')));
+
+  it('should be answered in their order, twenty a call', async () => {
+    graph.users.delete(ids[21]!);
+    expect(await answersOf(open().askAll(questions))).toEqual(ids.map((id, place) => (place === 21 ? 'none' : id)));
+    expect(graph.calls).toEqual([batch, batch, batch]);
+    expect(graph.parts).toHaveLength(45);
+    expect(await open().askAll([])).toEqual([]);
+  });
+
+  it('should be posted where they have a body', async () => {
+    graph.groups.set(group, new Set([ids[1]!]));
+    const path = (id: string) => `/users/${id}/checkMemberGroups`;
+    const member = z.object({ value: z.array(z.string()) });
+    const asked = ids.slice(0, 2).map((id) => ({ path: path(id), body: { groupIds: [group] }, shape: member }));
+    expect(await open().askAll(asked)).toEqual([{ value: [] }, { value: [group] }]);
+    expect(graph.parts).toEqual(ids.slice(0, 2).map((id) => `POST /v1.0${path(id)}`));
+  });
+
+  it('should each have the fault that is theirs, without a word of anybody', async () => {
+    graph.trouble({ when: ids[0]!, status: 403, code: 'Authorization_RequestDenied' });
+    graph.trouble({ when: ids[1]!, status: 404, code: 'Somewhere_Else' });
+    graph.trouble({ when: ids[2]!, status: 404, body: '<h1>Marisol Okafor</h1>', contentType: 'text/html' });
+    graph.trouble({ when: ids[3]!, body: JSON.stringify({ id: 7, displayName: 'Marisol Okafor' }) });
+    graph.trouble({ when: ids[4]!, status: 403, code: 'Marisol Okafor is away' });
+    graph.trouble({ when: ids[5]!, status: 302, location: 'https://graph.example/steal' });
+    const codes = ['Authorization_RequestDenied', 'Somewhere_Else', 'Http404', 'Malformed', 'Http403', 'UnknownError'];
+    const answers = await open().askAll(questions.slice(0, 7));
+    expect(await answersOf(Promise.resolve(answers))).toEqual([...codes, ids[6]]);
+    for (const one of answers.slice(0, 6)) await faultOf(Promise.reject(one));
+    expect(graph.calls).toEqual([batch]);
+  });
+
+  it('should be asked again alone where Graph was too busy for them, after as long as it says', async () => {
+    graph.trouble({ when: ids[1]!, status: 503, code: 'ServiceUnavailable' });
+    expect(await answersOf(inJob().askAll(questions.slice(0, 3)))).toEqual(ids.slice(0, 3));
+    expect(graph.parts.slice(3)).toEqual([`GET /v1.0/users/${ids[1]}?$select=id,displayName`]);
+    graph.trouble({ when: ids[2]!, status: 429, code: 'TooManyRequests', retryAfter: 30 });
+    const client = inJob();
+    expect(await answersOf(client.askAll(questions.slice(0, 3)))).toEqual([ids[0], ids[1], 'Throttled']);
+    // It asked for half a minute, for every question.
+    expect(await faultOf(client.read(path, shape))).toMatchObject({ code: 'Throttled' });
+    clock.pass({ seconds: 30 });
+    expect(await answersOf(client.askAll(questions.slice(0, 3)))).toEqual(ids.slice(0, 3));
+  });
+
+  it('should be waited for by a job within its time', async () => {
+    graph.trouble({ when: ids[2]!, status: 429, retryAfter: 1 });
+    expect(await answersOf(inJob().askAll(questions.slice(0, 3)))).toEqual(ids.slice(0, 3));
+    graph.trouble({ when: ids[2]!, status: 503, times: 99 });
+    const before = graph.calls.length;
+    clock.pass({ seconds: 1 });
+    expect(await answersOf(inJob().askAll(questions.slice(0, 3)))).toEqual([ids[0], ids[1], 'UnknownError']);
+    expect(graph.calls.length - before).toBe(graphLimits.job.tries);
+  });
+
+  it.each([
+    ['an error', { status: 500, code: 'InternalServerError' }, 'InternalServerError'],
+    ['no JSON', { body: '{"responses": [' }, 'Malformed'],
+    ['another shape', { body: '{"value":["Marisol Okafor"]}' }, 'Malformed'],
+    ['no answers', { body: '{"responses":[]}' }, 'Malformed'],
+    ['a 404 of somebody in between', { status: 404, body: 'Marisol Okafor', contentType: 'text/plain' }, 'Http404'],
+    ['Graph’s own 404 of the whole', { status: 404, code: 'ResourceNotFound' }, 'ResourceNotFound'],
+    ['too many questions', { status: 429, retryAfter: 60 }, 'Throttled'],
+  ])('should all fault where the whole call ends in %s, and not be asked further', async (_what, trouble, code) => {
+    const many = Array.from({ length: 5 }, () => questions).flat();
+    graph.trouble({ when: batch, ...trouble, times: 99 });
+    const answers = await open({ tries: 1 }).askAll(many);
+    expect(new Set(await answersOf(Promise.resolve(answers)))).toEqual(new Set([code]));
+    expect(answers).toHaveLength(many.length);
+    for (const one of answers) expect(String(one)).not.toContain('Okafor');
+    expect(graph.calls.length).toBeLessThanOrEqual(4);
+  });
+
+  it('should all fault in time where Graph says nothing', async () => {
+    graph.trouble({ when: batch, silent: true, times: 99 });
+    expect(new Set(await answersOf(open({ milliseconds: 150 }).askAll(questions)))).toEqual(new Set(['NoAnswer']));
   });
 });

@@ -1,7 +1,7 @@
 import { graphClient, graphLimits } from '../../../bot/adapters/graph-client';
 import { GraphFault } from '../../../bot/adapters/graph-fault';
 import { type GraphPeople, graphPeople } from '../../../bot/adapters/graph-people';
-import { type FakeGraph, type GraphUser, graphToken, startGraph } from '../../fakes/graph';
+import { type FakeGraph, type GraphUser, graphToken, makeGraphUser, startGraph } from '../../fakes/graph';
 import { InMemoryDirectory } from '../../fakes/in-memory-directory';
 import { adminId, deputyId, headId, sponsorId } from '../../make';
 import { TestClock } from '../../setup/azurite-storage';
@@ -41,16 +41,7 @@ function open(milliseconds: number = graphLimits.turn.milliseconds): GraphPeople
 
 /** Puts somebody into the directory, a member of these groups. */
 function has(overrides: Partial<GraphUser> = {}, memberOf: string[] = [groups.staff]): GraphUser {
-  const user = {
-    id: sponsorId,
-    displayName: 'Marisol Okafor',
-    mail: 'Marisol.Okafor@bantshire.example',
-    userPrincipalName: 'mo27@bantshire.example',
-    accountEnabled: true,
-    userType: 'Member',
-    employeeType: 'Employee',
-    ...overrides,
-  };
+  const user = makeGraphUser({ id: sponsorId, ...overrides });
   graph.users.set(user.id, user);
   for (const group of memberOf) graph.groups.set(group, (graph.groups.get(group) ?? new Set()).add(user.id));
   return user;
@@ -330,5 +321,100 @@ describe('a directory in trouble', () => {
     }
     expect(told.join() + logged).not.toMatch(/Marisol|Okafor|mo27|@bantshire/i);
     expect(logged).toContain('"code":"Throttled"');
+  });
+});
+
+describe('many people at once', () => {
+  const ids = Array.from({ length: 100 }, (_, place) => `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`);
+  beforeEach(() => {
+    for (const id of ids) has({ id });
+  });
+
+  it('should be known as one by one, at a call for eighteen of them', async () => {
+    has({ id: ids[1]!, accountEnabled: false });
+    has({ id: ids[2]! }, [groups.admins]);
+    graph.users.delete(ids[3]!);
+    const one = open();
+    await one.prefetch([...ids, ids[0]!]);
+    expect(graph.calls).toHaveLength(Math.ceil((100 + Math.ceil(100 / 15)) / 20));
+    graph.calls.length = 0;
+    const known = await Promise.all(ids.slice(0, 3).map((id) => one.person(id)));
+    expect(graph.calls).toEqual([]);
+    expect(known).toMatchObject([
+      { id: ids[0], name: 'Marisol Okafor', mail: 'marisol.okafor@bantshire.example', isEnabled: true, isStaff: true, isAdmin: false },
+      { id: ids[1], isEnabled: false, isStaff: false },
+      { id: ids[2], isStaff: true, isAdmin: true },
+    ]);
+    // Another process reads them in storage.
+    expect(await Promise.all(ids.slice(0, 3).map((id) => open().person(id)))).toEqual(known);
+    expect(await one.person(ids[3]!)).toBeUndefined();
+    table.records.clear();
+    expect(await Promise.all(ids.slice(0, 3).map((id) => open().person(id)))).toEqual(known);
+  });
+
+  it('should not be asked about again within a quarter of an hour', async () => {
+    const people = open();
+    await people.prefetch(ids);
+    graph.calls.length = 0;
+    clock.pass({ minutes: 14 });
+    await people.prefetch(ids);
+    expect(graph.calls).toEqual([]);
+    clock.pass({ minutes: 1 });
+    await people.prefetch(ids.slice(0, 3));
+    expect(graph.calls).toEqual(['POST /v1.0/$batch']);
+    expect(graph.parts.at(-1)).toBe(`POST /v1.0/users/${ids[2]}/checkMemberGroups`);
+  });
+
+  it.each<[string, Parameters<FakeGraph['trouble']>[0]]>([
+    ['too many questions', { when: 'checkMemberGroups', status: 429, code: 'TooManyRequests', retryAfter: 30 }],
+    ['a fault', { when: 'checkMemberGroups', status: 500, code: 'InternalServerError' }],
+    ['a refusal', { when: 'checkMemberGroups', status: 403, code: 'Authorization_RequestDenied' }],
+    ['a 404 of somebody in between', { when: 'checkMemberGroups', status: 404, body: 'nothing here', contentType: 'text/html' }],
+    ['Graph’s own 404 of somebody who is there', { when: 'checkMemberGroups', status: 404, code: 'Request_ResourceNotFound' }],
+    ['a list that fails', { when: 'id%20in', status: 500, code: 'InternalServerError' }],
+    ['a list that leaves them out', { when: 'id%20in', body: '{"value":[]}' }],
+    ['a list about others', { when: 'id%20in', body: JSON.stringify({ value: [makeGraphUser({ id: headId })] }) }],
+  ])('should be taken for nobody, nor for gone, after %s', async (_what, trouble) => {
+    const people = open();
+    graph.trouble(trouble);
+    await people.prefetch(ids.slice(0, 1));
+    graph.calls.length = 0;
+    await expect(people.person(ids[0]!)).rejects.toThrow(GraphFault);
+    expect(graph.calls).toEqual([]);
+    expect(table.records.size).toBe(0);
+    clock.pass({ minutes: 1 });
+    expect(await people.person(ids[0]!)).toMatchObject({ isStaff: true });
+  });
+
+  it('should be known of whom there was an answer, whatever became of the others', async () => {
+    const people = open();
+    graph.trouble({ when: `${ids[7]}/checkMemberGroups`, status: 403, code: 'Authorization_RequestDenied' });
+    await people.prefetch(ids);
+    for (const id of ids.slice(0, 7)) expect(await people.person(id)).toMatchObject({ id, isStaff: true });
+    await expect(people.person(ids[7]!)).rejects.toThrow(GraphFault);
+    expect(logged).toContain('"failed":1');
+    expect(logged).not.toMatch(/okafor/i);
+  });
+
+  it('should be as they were within the last day while the whole directory is away, which is asked once a minute', async () => {
+    const people = open();
+    await people.prefetch(ids.slice(0, 50));
+    clock.pass({ hours: 1 });
+    graph.trouble({ when: '$batch', status: 503, times: 999 });
+    graph.calls.length = 0;
+    for (let slice = 0; slice < 4; slice += 1) await people.prefetch(ids.slice(slice * 20, slice * 20 + 40));
+    const asked = graph.calls.length;
+    expect(asked).toBeLessThanOrEqual(4 * graphLimits.turn.tries);
+    expect(await people.person(ids[49]!)).toMatchObject({ isStaff: true });
+    await expect(people.person(ids[50]!)).rejects.toThrow(GraphFault);
+    expect(graph.calls).toHaveLength(asked);
+  });
+
+  it('should be asked about by their ids alone, and one by one where that is no id', async () => {
+    await open().prefetch(["x') or accountEnabled eq true or id in ('x", '../groups/x', ids[0]!]);
+    expect(graph.parts).toEqual([
+      `GET /v1.0/users?$select=id,displayName,mail,userPrincipalName,accountEnabled,userType,employeeType&$filter=${encodeURIComponent(`id in ('${ids[0]}')`)}`,
+      `POST /v1.0/users/${ids[0]}/checkMemberGroups`,
+    ]);
   });
 });

@@ -135,9 +135,33 @@ describe.each([
       '2027-02-03T08 VR-00000002',
     ]);
 
-    await store.deleteWake('2027-02-03T00', 'VR-00000003');
-    await store.deleteWake('2027-02-03T00', 'VR-00000003');
+    await store.deleteWakes([{ at: '2027-02-03T00', request: 'VR-00000003' }]);
+    await store.deleteWakes([{ at: '2027-02-03T00', request: 'VR-00000003' }]);
     expect(await wakes(store, '2027-02-03T07')).toEqual(['2026-12-31T08 VR-00000001']);
+  });
+
+  it('should set and delete many wake-ups of several hours, some of them gone already', async () => {
+    const many = Array.from({ length: 130 }, (_, place) => ({ at: '2027-02-03T08', request: `VR-${String(place).padStart(8, '0')}` }));
+    const other = { at: '2027-02-03T00', request: 'VR-00000001' };
+    await store.putWakes([...many, other, other]);
+    expect(await wakes(store, '2027-02-03T08')).toHaveLength(131);
+    await store.deleteWakes(many.slice(0, 1));
+    await store.deleteWakes([other, ...many.slice(0, 129), many[1]!]);
+    expect(await wakes(store, '2027-02-03T08')).toEqual(['2027-02-03T08 VR-00000129']);
+    await store.putWakes([]);
+    await store.deleteWakes([]);
+  });
+
+  it('should go on reading wake-ups while those that were read are deleted', async () => {
+    const many = Array.from({ length: 2_500 }, (_, place) => ({ at: '2027-02-03T08', request: `VR-${String(place).padStart(8, '0')}` }));
+    await store.putWakes(many);
+    const read: string[] = [];
+    for await (const wake of store.wakesUntil('2027-02-03T08')) {
+      read.push(wake.request);
+      if (read.length % 500 === 0) await store.deleteWakes(many.slice(read.length - 500, read.length));
+    }
+    expect(read).toEqual(many.map(({ request }) => request));
+    expect(await wakes(store, '2027-02-03T08')).toEqual([]);
   });
 
   it('should list what admins have to look at, by kind, until it is taken off', async () => {
@@ -204,6 +228,7 @@ describe.each([
 
   it.each(["2027' or '1' eq '1", '2027-2-3T8', '', '2027-02-03T08:00'])('should refuse the wake-up %j', async (at) => {
     await expect(store.putWake(at, 'VR-00000001')).rejects.toThrow('a wake-up is a local date and hour');
+    await expect(store.putWakes([{ at, request: 'VR-00000001' }])).rejects.toThrow('a wake-up is a local date and hour');
     await expect(wakes(store, at)).rejects.toThrow('a wake-up is a local date and hour');
   });
 });
@@ -216,6 +241,16 @@ describe('the view table', () => {
     const counting = countStorageCalls(testConnection());
     expect(await wakes(storage.views, '2027-02-03T08')).toHaveLength(1);
     expect(counting.calls.table).toHaveLength(1);
+    counting.stop();
+  });
+
+  it('should set and delete wake-ups of an hour a hundred a call', async () => {
+    const { storage } = await openTestStorage();
+    const many = Array.from({ length: 250 }, (_, place) => ({ at: '2027-02-03T08', request: `VR-${String(place).padStart(8, '0')}` }));
+    const counting = countStorageCalls(testConnection());
+    await storage.views.putWakes(many);
+    await storage.views.deleteWakes(many);
+    expect(counting.calls.table).toHaveLength(6);
     counting.stop();
   });
 

@@ -1,10 +1,13 @@
 import { TableClient, type TransactionAction } from '@azure/data-tables';
 import { Temporal } from 'temporal-polyfill';
+import { graphClient, graphLimits } from '../../../bot/adapters/graph-client';
+import { graphPeople } from '../../../bot/adapters/graph-people';
 import { requestSchema } from '../../../bot/domain/visitor-request';
 import { inParallel } from '../../../bot/jobs/in-parallel';
 import { sweep } from '../../../bot/jobs/sweep';
 import type { WorkPorts } from '../../../bot/jobs/try-later';
 import { countStorageCalls } from '../../fakes/counting-storage';
+import { graphToken, makeGraphUser, startGraph } from '../../fakes/graph';
 import { makePorts } from '../../fakes/ports';
 import { headId, makeCommit, makePerson, makeRequest } from '../../make';
 import { openTestStorage, testConnection } from '../../setup/azurite-storage';
@@ -57,7 +60,15 @@ describe('the storage calls of a sweep with 300 due', () => {
       return calls;
     };
     const few = await counts(1_000);
-    expect(few).toMatchObject({ 'views.wakesUntil': 1, 'requests.read': due, 'views.putWake': due, 'views.deleteWake': due });
+    expect(few).toMatchObject({
+      'views.wakesUntil': 1,
+      'requests.read': due,
+      'digests.save': 100,
+      'views.putWakes': 1,
+      'views.deleteWakes': 1,
+    });
+    expect(few).not.toHaveProperty('views.putWake');
+    expect(few).not.toHaveProperty('digests.read');
     expect(await counts(100_000)).toEqual(few);
   });
 
@@ -84,9 +95,46 @@ describe('the storage calls of a sweep with 300 due', () => {
       }
     };
     const few = await counts(1_000);
-    expect(few).toMatchObject({ queue: 100, listed: 1 });
+    // One read each, one write of each digest, and a hundred wake-ups a call: 1.36 a due request.
+    expect(few).toEqual({ table: due + 100 + 3 + 3 + 1, queue: 100, listed: 1 });
     expect(await counts(5_000)).toEqual(few);
   });
+});
+
+it('should make at most four table calls and a twentieth of two Graph calls for each that is due, where each has a sponsor of its own and ends', async () => {
+  const { storage } = await openTestStorage();
+  const ports = await portsOfSweep();
+  ports.clock.set('2027-09-01T08:03');
+  const graph = await startGraph();
+  const groups = { staff: 'staff', admins: 'admins', cardOffice: 'cards' };
+  for (const group of Object.values(groups)) graph.groups.set(group, new Set());
+  const ended = Array.from({ length: due }, (_, place) => {
+    const sponsor = `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
+    graph.users.set(sponsor, makeGraphUser({ id: sponsor }));
+    graph.groups.get('staff')!.add(sponsor);
+    return makeRequest({ id: idOf(place), status: 'active', revision: 2, validTo: '2027-08-31', decision, sponsor, involved: [sponsor] });
+  });
+  const { clock, log } = ports;
+  const client = graphClient({ tokens: async () => graphToken, limits: graphLimits.job, clock, baseUrl: graph.url });
+  const people = graphPeople({ graph: client, table: storage.directory, groups, visitorTypes: [], clock, log });
+  await inParallel(ended, 16, (request) => storage.requests.commit(makeCommit({ request, todos: [] })));
+  await storage.views.putWakes(ended.map(({ id }) => ({ at: '2027-09-01T00', request: id })));
+  const counter = countStorageCalls(testConnection());
+  try {
+    const { requests, views, digests, queue } = storage;
+    expect(await sweep({ ...ports, requests, views, digests, queue, people })).toEqual({
+      due,
+      changed: due,
+      held: 0,
+      failed: 0,
+      digests: due,
+    });
+    expect(counter.calls.table.length / due).toBeLessThanOrEqual(4.05);
+    expect(graph.calls).toHaveLength(Math.ceil((due + due / 15) / 20));
+  } finally {
+    counter.stop();
+    await graph.stop();
+  }
 });
 
 function isStore(name: string): boolean {

@@ -48,7 +48,7 @@ it('should look at local mode’s data at its moved day, and only read', async (
   expect(calls.table.length).toBeGreaterThan(2);
   expect(calls.table.filter((call) => !call.startsWith('GET '))).toEqual([]);
   expect([...calls.queue, ...calls.blob]).toEqual([]);
-  await storage.views.deleteWake('2037-02-03T00', request.id);
+  await storage.views.deleteWakes([{ at: '2037-02-03T00', request: request.id }]);
 });
 
 it('should say that local mode does not run, and refuse it where a cloud is around', () => {
