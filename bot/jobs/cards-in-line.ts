@@ -37,7 +37,8 @@ export async function bringCardsInLine(read: Aggregate, ports: WorkPorts, { isRe
   if (status === 'pending' && deciders.ask.length === 0) await mustKnowAdmins(ports);
   const later: TryLater[] = [];
   const attempt = async (copy: Copy) => {
-    if (until && Temporal.Instant.compare(ports.clock.now().toInstant(), until) >= 0) return void later.push(new TryLater('out-of-time'));
+    if (until && Temporal.Instant.compare(ports.clock.now().toInstant(), until) >= 0)
+      return void later.push(new TryLater('out-of-time', undefined, true));
     const { message } = copy;
     const noted =
       'of' in message ? await redrawDigest(copy, message, request, status, ports) : await deliver(copy, status, aggregate, deciders, ports);

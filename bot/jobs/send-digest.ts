@@ -3,7 +3,7 @@ import { drawRows } from '../actions/digest-list';
 import type { Digest } from '../digest-port';
 import { instant } from '../domain/lifecycle';
 import type { DigestRow } from '../domain/shown/list';
-import type { Delivery, Stored, WorkMessage } from '../ports';
+import type { Delivery, Stored, WorkMessage, WorkQueue } from '../ports';
 import { rowsOfList, rowsToSend, signatureOf } from '../shown/digest-rows';
 import { inParallel } from './in-parallel';
 import { mailDigest } from './mail-digest';
@@ -39,19 +39,43 @@ export async function sendDigest(message: DigestMessage, ports: WorkPorts): Prom
   }
 }
 
-async function bringInLine(message: DigestMessage, ports: WorkPorts): Promise<void> {
+async function bringInLine(message: DigestMessage, given: WorkPorts): Promise<void> {
+  const { ports, comeAgain } = gathering(message, given);
   const stored = await ports.digests.read({ person: message.person, kind: message.digest, date: message.date });
   if (!stored || stored.value.state === 'empty' || isGivenUp(stored.value)) return;
   const lease = await takeLease(stored, ports);
-  if (!lease) return ports.queue.enqueue(message, afterLease);
+  if (!lease) return given.queue.enqueue(message, afterLease);
   if (stored.value.state === 'open') {
     const sent = await send(lease, message, ports);
+    await comeAgain();
     await keep(sent, lease, ports);
     // What was sent is kept before anything else can fail: its notes and its mail come with the next message.
-    if (sent.state === 'sent' || sent.state === 'failed') await ports.queue.enqueue(message, 0);
+    if (sent.state === 'sent' || sent.state === 'failed') await given.queue.enqueue(message, 0);
     return;
   }
-  await keep(await mailDigest(await redraw(lease, message, ports), message, ports), lease, ports);
+  const next = await mailDigest(await redraw(lease, message, ports), message, ports);
+  await comeAgain();
+  await keep(next, lease, ports);
+}
+
+/**
+ * Gathers when this digest's message is to come again, and sends one, for the soonest. The card and the mail each ask for one;
+ * two of each would be four the next time.
+ */
+function gathering(message: DigestMessage, ports: WorkPorts): { ports: WorkPorts; comeAgain(): Promise<void> } {
+  const waits: number[] = [];
+  const queue: WorkQueue = {
+    enqueue: async (other, seconds) => {
+      if (other.kind === 'digest' && other.person === message.person && other.digest === message.digest) waits.push(seconds);
+      else await ports.queue.enqueue(other, seconds);
+    },
+  };
+  return {
+    ports: { ...ports, queue },
+    comeAgain: async () => {
+      if (waits.length > 0) await ports.queue.enqueue(message, Math.min(...waits));
+    },
+  };
 }
 
 /** Teams does not reach the person, and their mail has come to its end too. */

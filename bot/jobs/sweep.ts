@@ -43,7 +43,7 @@ export interface SweepReport {
  * read the clock in the hour before has long committed or given up, so that no row is thrown away under its commit.
  */
 export const grace = 2;
-/** Minutes after which no slice is begun. A slice takes seconds, and the host ends a run after thirty (host.json). */
+/** Minutes after which no slice is begun. A slice takes seconds; the host ends a run after thirty minutes (host.json). */
 export const runFor = 20;
 /**
  * Minutes for which the digests of a sweep of several slices wait, as further slices may add to them. What is found later,

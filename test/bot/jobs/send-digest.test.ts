@@ -1,7 +1,8 @@
 import { addToDigests } from '../../../bot/jobs/open-digests';
 import { sendDigest } from '../../../bot/jobs/send-digest';
+import { channelOf, FakeMailer } from '../../fakes/fake-mailer';
 import { makePorts, type TestPorts } from '../../fakes/ports';
-import { headId, makeRequest, sponsorId } from '../../make';
+import { headId, makeCommit, makeRequest, sponsorId } from '../../make';
 
 const message = { kind: 'digest', person: sponsorId, digest: 'sponsor', date: '2027-08-01' } as const;
 const key = { person: sponsorId, kind: 'sponsor', date: '2027-08-01' } as const;
@@ -86,4 +87,26 @@ it('should go on from what a press has drawn at the same moment', async () => {
   await sendDigest(message, ports);
   expect((await ports.digests.read(key))?.value).toMatchObject({ shown: 'as the press left it', state: 'sent' });
   expect((await ports.digests.read(key))?.value.leasedUntil).toBeUndefined();
+});
+
+it('should have one message, however often Teams refuses its card and Exchange its mail', async () => {
+  await opens('VR-00000001');
+  const refused = { outcome: 'later', code: 'Throttled', isAmbiguous: false, isRefused: true } as const;
+  const mailer = new FakeMailer();
+  mailer.answers = () => refused;
+  const busy = { ...ports, mail: channelOf(mailer), policy: { ...ports.policy, reapprovalMail: true } };
+  const next = async () => {
+    const [one, ...more] = ports.queue.take();
+    expect(more).toEqual([]);
+    if (one?.kind === 'digest') await sendDigest(one, busy);
+    ports.clock.pass({ seconds: 61 });
+  };
+  await next();
+  const { etag, value } = (await ports.requests.read('VR-00000001'))!;
+  const later = { ...value, revision: value.revision + 1, events: value.events + 1 };
+  await ports.requests.commit(makeCommit({ request: later, etag, todos: [] }));
+  ports.chat.answers = () => refused;
+  for (let round = 0; round < 6; round += 1) await next();
+  expect(ports.chat.sent.filter(({ what }) => what === 'update').length).toBeGreaterThan(3);
+  expect(mailer.tried.length).toBeGreaterThan(3);
 });
