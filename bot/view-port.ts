@@ -1,5 +1,6 @@
 import type { KeyRange } from './domain/nights';
-import type { PersonId, RequestId, VisitorRequest } from './domain/visitor-request';
+import type { ListedRequest } from './domain/shown/list';
+import type { PersonId, RequestId } from './domain/visitor-request';
 
 export interface ViewKey {
   partition: string;
@@ -7,17 +8,7 @@ export interface ViewKey {
 }
 
 /** What a list shows of a request, without reading it. */
-export interface ViewRow extends ViewKey {
-  request: RequestId;
-  revision: number;
-  status: VisitorRequest['status'];
-  visitor: string;
-  department: string;
-  sponsor: PersonId;
-  validFrom: string;
-  validTo: string;
-  /** ISO instant of the last change of state. */
-  since: string;
+export interface ViewRow extends ViewKey, ListedRequest {
   /** Whom an admin has named to be asked in place of the head. */
   assigned?: PersonId;
   /** The head who was away when asked, so that the deputies were asked too. */

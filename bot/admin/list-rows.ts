@@ -1,4 +1,5 @@
 import type { FormContext } from '../domain/form';
+import { listedRequest } from '../domain/shown/list';
 import type { VisitorRequest } from '../domain/visitor-request';
 import type { ViewRow } from '../ports';
 import { decidersOfRows, loadRow, waitsFor } from '../shown/lists';
@@ -12,10 +13,7 @@ export async function plainRow(row: ViewRow, context: FormContext, ports: TabPor
 
 /** The same of a request that was read itself. */
 export async function shownRequest(request: VisitorRequest, context: FormContext, ports: TabPorts): Promise<ListRow> {
-  const { id, revision, status, answers, sponsor, validFrom, validTo, changedAt } = request;
-  const visitor = `${answers.firstName} ${answers.lastName}`;
-  const row = { request: id, revision, status, visitor, department: answers.department, sponsor, validFrom, validTo, since: changedAt };
-  return { ...(await loadRow(row, context, ports)), may: [] };
+  return { ...(await loadRow(listedRequest(request), context, ports)), may: [] };
 }
 
 /** The same, with the names of those who are asked. */

@@ -34,7 +34,7 @@ export async function mailDigest(digest: Digest, message: DigestMessage, ports: 
   const { person, kind } = digest;
   const far = await itsTime({ channel: 'mail', causedBy: person, reserved, rank: 'list' }, ports);
   if (far) {
-    await ports.queue.enqueue(message, Math.floor(far.seconds));
+    await ports.queue.enqueue(message, far.seconds);
     return { ...digest, mail: { ...note, reserved: far.at } };
   }
   const context = await formContext(ports);

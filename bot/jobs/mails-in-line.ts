@@ -94,7 +94,7 @@ async function attempt(
   const viewer = viewerOf(request, copy.person, deciders, await adminsOf(ports));
   if (!viewer) return { copy: { ...copy, failed: 'not-theirs' } };
   const far = await itsTime({ channel: 'mail', causedBy: request.sponsor, reserved }, ports);
-  if (far) return { copy: { ...copy, reserved: far.at }, later: new TryLater(paced, Math.floor(far.seconds), true) };
+  if (far) return { copy: { ...copy, reserved: far.at }, later: new TryLater(paced, far.seconds, true) };
   const view = await viewOf(request, viewer, copy.person, deciders, ports, 'chat');
   const row = ports.messages[copy.message.kind]!;
   const card = row.mail.hasCard ? await cardOf(request, viewer, copy, deciders, ports) : undefined;

@@ -20,7 +20,7 @@ export interface PacedMessage {
 export interface Reserved {
   /** ISO instant, to be kept with the message. */
   at: string;
-  /** Until then. The queue knows whole seconds only: come back a little early, and wait for the rest. */
+  /** Whole seconds until then, as the queue knows no others: whoever comes back a little early waits for the rest. */
   seconds: number;
 }
 
@@ -37,7 +37,7 @@ export async function itsTime(
   const isKept = kept && kept.until(now).total('seconds') < lapsesAfter;
   const at = isKept ? kept : await pace.reserve(channel, causedBy, rank);
   const seconds = now.until(at).total('seconds');
-  if (seconds > waitsFor) return { at: at.toString(), seconds };
+  if (seconds > waitsFor) return { at: at.toString(), seconds: Math.floor(seconds) };
   if (seconds > 0) await wait(seconds * 1000);
   return undefined;
 }

@@ -19,7 +19,7 @@ export async function redrawDraft(message: Extract<WorkMessage, { kind: 'draft' 
     const isShown = stored && (stored.value.step === 'photo' || stored.value.step === 'review');
     if (!isShown || !to || stored.value.cardActivity === undefined) return;
     const far = attempt === 0 && (await itsTime({ channel: 'teams', causedBy: sponsor, reserved }, ports));
-    if (far) return ports.queue.enqueue({ ...again, reserved: far.at }, Math.floor(far.seconds));
+    if (far) return ports.queue.enqueue({ ...again, reserved: far.at }, far.seconds);
     const drawn = await saveAndDraw(stored.value, stored.etag, ports);
     if (drawn === 'lost') continue;
     const delivery = await ports.chat.update(to, stored.value.cardActivity, drawn);

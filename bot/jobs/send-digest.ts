@@ -133,7 +133,7 @@ async function send({ value: open }: Stored<Digest>, message: DigestMessage, por
 async function atItsTime({ reserved, ...digest }: Digest, message: DigestMessage, ports: WorkPorts): Promise<Digest> {
   const far = await itsTime({ channel: 'teams', causedBy: digest.person, reserved, rank: 'list' }, ports);
   if (!far) return digest;
-  await ports.queue.enqueue(message, Math.floor(far.seconds));
+  await ports.queue.enqueue(message, far.seconds);
   return { ...digest, reserved: far.at };
 }
 

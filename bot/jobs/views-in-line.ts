@@ -1,3 +1,4 @@
+import { listedRequest } from '../domain/shown/list';
 import { placesOf } from '../domain/views';
 import type { VisitorRequest } from '../domain/visitor-request';
 import type { Aggregate, ViewKey, ViewRow } from '../ports';
@@ -20,15 +21,7 @@ export async function bringViewsInLine(
 /** The rows of a request, one in every list that it belongs to. */
 export function rowsOf(request: VisitorRequest): ViewRow[] {
   const row: Omit<ViewRow, keyof ViewKey> = {
-    request: request.id,
-    revision: request.revision,
-    status: request.status,
-    visitor: `${request.answers.firstName} ${request.answers.lastName}`,
-    department: request.answers.department,
-    sponsor: request.sponsor,
-    validFrom: request.validFrom,
-    validTo: request.validTo,
-    since: request.changedAt,
+    ...listedRequest(request),
     ...(request.assigned && { assigned: request.assigned.to }),
     ...(request.question.headAway && { headAway: request.question.headAway.person }),
   };

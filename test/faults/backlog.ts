@@ -6,9 +6,7 @@ import type { WorkPorts } from '../../bot/jobs/try-later';
 import { work } from '../../bot/jobs/work';
 import type { Chat, Clock, Conversation, Delivery, MailDelivery, Mailer, WorkMessage, WorkQueue } from '../../bot/ports';
 import { InMemoryPaceRows } from '../fakes/in-memory-pace';
-import { InMemoryPeople } from '../fakes/in-memory-people';
 import { makePorts } from '../fakes/ports';
-import { samplePeople } from '../fakes/world';
 import { headId, makeCommit, makeEvent, makeRequest } from '../make';
 import { dice } from '../setup/dice';
 
@@ -116,7 +114,8 @@ export async function workOff({ instances, digests, mails, isUnpaced }: BacklogW
     isAdmin: false,
   }));
   const shared = makePorts();
-  const people = new InMemoryPeople([...samplePeople, ...sponsors]);
+  const { people } = shared;
+  for (const sponsor of sponsors) await people.save(sponsor);
   const visible: { at: number; message: WorkMessage; dequeued: number }[] = [];
   const queue: WorkQueue = {
     async enqueue(message, delaySeconds) {
@@ -161,8 +160,6 @@ export async function workOff({ instances, digests, mails, isUnpaced }: BacklogW
   const base: WorkPorts = {
     ...shared,
     departments: { all: async () => departments },
-    people,
-    conversations: people,
     policy: { ...shared.policy, reapprovalMail: false },
     queue,
     chat,
@@ -175,13 +172,7 @@ export async function workOff({ instances, digests, mails, isUnpaced }: BacklogW
 
   for (const [place, { id: person }] of sponsors.entries()) {
     const id = `VR-${String(place).padStart(8, '0')}`;
-    await people.remember({
-      person,
-      botId: 'bot',
-      conversation: `a:${person}`,
-      serviceUrl: 'https://teams.example/',
-      member: `29:${person}`,
-    });
+    await shared.knows(person);
     const mine = { id, sponsor: person, involved: [person] };
     if (place < digests) {
       const request = makeRequest({ ...mine, status: 'active', validFrom: '2026-09-01', validTo: '2027-02-25' });

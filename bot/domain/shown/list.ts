@@ -153,6 +153,11 @@ export interface ListedRequest {
   since: string;
 }
 
+export function listedRequest({ id, revision, status, answers, sponsor, validFrom, validTo, changedAt }: VisitorRequest): ListedRequest {
+  const visitor = `${answers.firstName} ${answers.lastName}`;
+  return { request: id, revision, status, visitor, department: answers.department, sponsor, validFrom, validTo, since: changedAt };
+}
+
 /** A row of these lists as people read it, plain text; its status as of today, whatever the sweep has got to. */
 export interface RowShown {
   request: RequestId;
