@@ -1,8 +1,7 @@
 import type { StepName } from './form';
-import type { Answers } from './questions';
 import type { Policy } from './records';
 import type { FormContext } from './reference-data';
-import type { Photo } from './visitor-request';
+import type { ItAccess, Photo } from './visitor-request';
 
 /**
  * What can be wrong with any answer of a kind; its sentence is in `form-wording.ts`. `missing` is for every kind, the rest
@@ -19,13 +18,29 @@ export interface OwnProblem {
   word: string;
 }
 
+/**
+ * The answers that a question may look at, its own or another's. Whoever asks a question hands over all answers of the
+ * table, so a name or a type that the table does not have is an error there.
+ */
+export interface KeyAnswers {
+  department?: string;
+  reason?: string;
+  /** ISO dates as typed. */
+  validFrom?: string;
+  validTo?: string;
+  itAccess: ItAccess;
+  idCard: boolean;
+  personalEmail?: string;
+  middleNames?: string;
+}
+
 type SentencePolicy = Pick<Policy, 'shortVisitRoute'>;
 type Sentence<P> = string | ((problem: P, policy: SentencePolicy) => string);
 
 /** What a person should know but may ignore. */
 export interface WarningRule {
   word: string;
-  applies(answers: Answers, context: FormContext): boolean;
+  applies(answers: KeyAnswers, context: FormContext): boolean;
   /** For the sponsor, on the review. */
   sentence: string | ((policy: SentencePolicy) => string);
   /** For the decider, about somebody else’s request; absent where it is none of their concern. */
@@ -43,11 +58,11 @@ interface Asked {
   /** Follows “Add” and “Change” on a button: “the first name”. */
   noun: string;
   /** Under the input. */
-  hint?: string | ((answers: Answers, context: FormContext) => string);
+  hint?: string | ((answers: KeyAnswers, context: FormContext) => string);
   /** Absent: always asked. The answer to a question that is not asked is dropped when the request is made. */
-  isVisible?(answers: Answers, policy: Pick<Policy, 'reasons'>): boolean;
+  isVisible?(answers: KeyAnswers, policy: Pick<Policy, 'reasons'>): boolean;
   /** Must be answered where it is asked (and `when` is true), or gets the sentence `missing`. */
-  mandatory: false | { when?(answers: Answers, context: FormContext): boolean; missing: string };
+  mandatory: false | { when?(answers: KeyAnswers, context: FormContext): boolean; missing: string };
   /** Where a shown request has the answer: in its visitor's name, in a row of a group, or nowhere. */
   row: 'name' | 'none' | { group: RowGroup; label: string };
   /** “Another like this” begins with the same answer. True for what the visit is about, never for what the person is. */
@@ -66,7 +81,7 @@ interface TextCheck<P extends OwnProblem> {
   sentences: Sentences<P>;
 }
 interface Check<P extends OwnProblem> {
-  check(answers: Answers, context: FormContext): P | CommonProblem | undefined;
+  check(answers: KeyAnswers, context: FormContext): P | CommonProblem | undefined;
   sentences: Sentences<P>;
 }
 /** A question without problems of its own has neither a check nor sentences. */
@@ -90,7 +105,7 @@ export type TextQuestion<P extends OwnProblem = never> = TextParts & Checked<P, 
 interface DateParts extends Asked {
   kind: 'date';
   /** The date that a blank stands for, ISO. */
-  standsFor?(answers: Answers, context: FormContext): string | undefined;
+  standsFor?(answers: KeyAnswers, context: FormContext): string | undefined;
 }
 /** An ISO calendar date. What was typed is kept even if it is none; the `check` runs on a blank too. */
 export type DateQuestion<P extends OwnProblem = never> = DateParts & Checked<P, Check<P>>;
@@ -126,7 +141,7 @@ export interface PictureQuestion extends Omit<Asked, 'step'> {
 }
 
 interface AnyCheck {
-  check?(answers: Answers, context: FormContext): OwnProblem | undefined;
+  check?(answers: KeyAnswers, context: FormContext): OwnProblem | undefined;
   sentences?: AnySentences;
 }
 export type AnyTextQuestion = TextParts & { check?(text: string, context: FormContext): OwnProblem | undefined; sentences?: AnySentences };

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { readDate } from './calendar';
-import type { Answers } from './questions';
+import type { KeyAnswers } from './question';
 import type { Department, Policy, Reason } from './records';
 
 /** What the rules of the form look at beside the answers. */
@@ -10,18 +10,18 @@ export interface FormContext {
   today: Temporal.PlainDate;
 }
 
-export function reasonOf(answers: Pick<Answers, 'reason'>, policy: Pick<Policy, 'reasons'>): Reason | undefined {
+export function reasonOf(answers: Pick<KeyAnswers, 'reason'>, policy: Pick<Policy, 'reasons'>): Reason | undefined {
   return policy.reasons.find((reason) => reason.id === answers.reason);
 }
 
-export function departmentOf(answers: Pick<Answers, 'department'>, departments: readonly Department[]): Department | undefined {
+export function departmentOf(answers: Pick<KeyAnswers, 'department'>, departments: readonly Department[]): Department | undefined {
   return departments.find((department) => department.id === answers.department);
 }
 
 /** The date that a blank stands for: the department's own, else the organisation's (F16). */
 export function organisationDate(
   field: 'validFrom' | 'validTo',
-  answers: Answers,
+  answers: KeyAnswers,
   context: Pick<FormContext, 'policy' | 'departments'>,
 ): string | undefined {
   return departmentOf(answers, context.departments)?.[field] ?? context.policy[field];
@@ -29,7 +29,7 @@ export function organisationDate(
 
 /** The dates that apply: the sponsor's, else the organisation's. Undefined where missing or no date. */
 export function datesOf(
-  answers: Answers,
+  answers: KeyAnswers,
   context: Pick<FormContext, 'policy' | 'departments'>,
 ): { from?: Temporal.PlainDate; to?: Temporal.PlainDate } {
   const from = dateOf('validFrom', answers, context);
@@ -39,7 +39,7 @@ export function datesOf(
 
 function dateOf(
   field: 'validFrom' | 'validTo',
-  answers: Answers,
+  answers: KeyAnswers,
   context: Pick<FormContext, 'policy' | 'departments'>,
 ): Temporal.PlainDate | undefined {
   const text = answers[field] ?? organisationDate(field, answers, context);

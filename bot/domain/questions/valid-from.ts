@@ -2,8 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { isMonthOrLonger, readDate } from '../calendar';
 import { day } from '../day-wording';
 import { blankMeans } from '../form-wording';
-import type { CommonProblem, DateQuestion } from '../question';
-import type { Answers } from '../questions';
+import type { CommonProblem, DateQuestion, KeyAnswers } from '../question';
 import { datesOf, type FormContext, organisationDate } from '../reference-data';
 
 type StartProblem = { word: 'too-far-back'; earliest: string };
@@ -41,7 +40,7 @@ export const validFrom: DateQuestion<StartProblem> = {
 };
 
 /** The organisation's own date may lie further back: activation is never before approval anyway. */
-function startProblem({ validFrom: given }: Answers, { policy, today }: FormContext): StartProblem | CommonProblem | undefined {
+function startProblem({ validFrom: given }: KeyAnswers, { policy, today }: FormContext): StartProblem | CommonProblem | undefined {
   if (given === undefined) return undefined;
   const from = readDate(given);
   if (!from) return { word: 'no-such-date' };
@@ -50,12 +49,12 @@ function startProblem({ validFrom: given }: Answers, { policy, today }: FormCont
 }
 
 /** R1. */
-function isShort(answers: Answers, context: FormContext): boolean {
+function isShort(answers: KeyAnswers, context: FormContext): boolean {
   const { from, to } = datesOf(answers, context);
   return from !== undefined && to !== undefined && Temporal.PlainDate.compare(from, to) <= 0 && !isMonthOrLonger(from, to);
 }
 
-function hasBegun(answers: Answers, context: FormContext): boolean {
+function hasBegun(answers: KeyAnswers, context: FormContext): boolean {
   const { from } = datesOf(answers, context);
   return from !== undefined && Temporal.PlainDate.compare(from, context.today) < 0;
 }

@@ -2,8 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { isMonthOrLonger, lastDayAllowed } from '../calendar';
 import { counted, day } from '../day-wording';
 import { blankMeans } from '../form-wording';
-import type { CommonProblem, DateQuestion } from '../question';
-import type { Answers } from '../questions';
+import type { CommonProblem, DateQuestion, KeyAnswers } from '../question';
 import { datesOf, type FormContext, organisationDate, reasonOf } from '../reference-data';
 
 type EndProblem =
@@ -38,7 +37,7 @@ export const validTo: DateQuestion<EndProblem> = {
 };
 
 /** F11, R1. */
-function endProblem(answers: Answers, context: FormContext): EndProblem | CommonProblem | undefined {
+function endProblem(answers: KeyAnswers, context: FormContext): EndProblem | CommonProblem | undefined {
   const { from, to } = datesOf(answers, context);
   if (!to) return { word: 'no-such-date' };
   if (from && Temporal.PlainDate.compare(to, from) < 0) return { word: 'ends-before-start' };

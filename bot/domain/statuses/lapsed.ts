@@ -1,5 +1,4 @@
-import type { VisitorRequest } from '../visitor-request';
-import type { StatusRow } from './status';
+import type { StatusFacts, StatusRow } from './status';
 
 /** Its last day passed without an approval. */
 export const lapsed: StatusRow = {
@@ -15,6 +14,6 @@ export const lapsed: StatusRow = {
 };
 
 /** Why a request lapsed. A returned one keeps its decision until it is resubmitted. */
-function lapsedSentence({ decision }: Pick<VisitorRequest, 'decision'>): string {
+function lapsedSentence({ decision }: Pick<StatusFacts, 'decision'>): string {
   return decision?.verb === 'return' ? 'This request lapsed because it was not resubmitted by its last day.' : 'Nobody decided in time.';
 }

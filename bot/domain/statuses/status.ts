@@ -1,12 +1,15 @@
-import type { VisitorRequest } from '../visitor-request';
-
 /** How a status looks; each channel has its own colours. */
 export type Tone = 'accent' | 'warning' | 'good' | 'attention' | 'emphasis';
 
 /** What the clock does to a request, as its history calls it. */
 export type ClockVerb = 'activate' | 'expire' | 'lapse';
 
-type Facts = Pick<VisitorRequest, 'validFrom' | 'validTo' | 'decision'>;
+/** What of a request its status is worded from. A `VisitorRequest` has all of it; ISO dates. */
+export interface StatusFacts {
+  validFrom: string;
+  validTo: string;
+  decision?: { verb: string };
+}
 
 /** One row of the table of statuses: all that rules and channels know of it. */
 export interface StatusRow {
@@ -28,7 +31,7 @@ export interface StatusRow {
   /** How it stands in a list of what the clock brings up; `window`: by the last thirty days. */
   inList: 'pending' | 'over' | 'settled' | 'window';
   /** What comes next, to its sponsor. */
-  next(request: Facts): string;
+  next(request: StatusFacts): string;
   /** The same to others, where it differs. */
-  nextForOthers?(request: Facts): string;
+  nextForOthers?(request: StatusFacts): string;
 }
