@@ -18,7 +18,14 @@ const withStorage = {
 };
 
 /** Paths below `test` as regular expressions, by the project that runs them; `stories` has all that no other has. */
-const rules = ['bot/(data|domain|mail|outlook|photo|shown|tab)/', 'cards/', 'infra/', 'manifest/', '(architecture|documents)\\.test\\.ts'];
+const rules = [
+  'bot/(data|domain|outbox/mail|settings|tab)/',
+  'bot/(asking/photo/upload-token|shown/(outlook-link|scan|time-limit))\\.',
+  'cards/',
+  'infra/',
+  'manifest/',
+  '(architecture|documents)\\.test\\.ts',
+];
 const storage = ['bot/adapters/', 'functions/cli/'];
 const faults = ['faults/'];
 const below = (paths) => paths.map((path) => `<rootDir>/test/${path}`);

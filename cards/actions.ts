@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { digestKinds } from '../bot/domain/digest';
-import { stepNames } from '../bot/domain/form';
+import { stepNames } from '../bot/domain/form/form';
+import { digestKinds } from '../bot/domain/notices/digest';
+import { type PersonId, requestIdPattern, type VisitorRequest } from '../bot/domain/request/visitor-request';
 import type { Offer } from '../bot/domain/verbs/offers';
 import type { AskingKind, VerbBody, VerbTable } from '../bot/domain/verbs/verb';
-import { type PersonId, requestIdPattern, type VisitorRequest } from '../bot/domain/visitor-request';
 
 /**
  * Every button of every card that is not a verb of the table: its verb and what it carries, declared once for the card

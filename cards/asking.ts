@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { accountTitles, successorLine } from '../bot/domain/account-wording';
-import type { TypedTerms } from '../bot/domain/approve-changed';
-import { readDate } from '../bot/domain/calendar';
-import { buttonTitles, problemMark, typedDate } from '../bot/domain/card-wording';
+import type { TypedTerms } from '../bot/domain/request/approve-changed';
+import { readDate } from '../bot/domain/request/request-dates';
+import type { PersonId, VisitorRequest } from '../bot/domain/request/visitor-request';
 import type { Offer } from '../bot/domain/verbs/offers';
 import type { VerbBody } from '../bot/domain/verbs/verb';
-import type { PersonId, VisitorRequest } from '../bot/domain/visitor-request';
+import { accountTitles, successorLine } from '../bot/domain/words/account-words';
+import { buttonTitles, problemMark, typedDate } from '../bot/domain/words/card-words';
 import { type Button, button, verbButton } from './actions';
 import { inlines, literal } from './parts';
 import { termsOf, termView } from './terms';

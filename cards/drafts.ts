@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { buttonTitles, cardSentences, fullName, headings, lastTouched, withReference } from '../bot/domain/card-wording';
-import { departmentOf, type FormContext, stepsOf } from '../bot/domain/form';
-import { stepCount } from '../bot/domain/form-wording';
-import type { Draft } from '../bot/domain/records';
-import type { RequestId } from '../bot/domain/visitor-request';
-import { summaries } from '../bot/domain/wording';
-import type { OutgoingCard } from '../bot/ports';
+import { departmentOf, type FormContext, stepsOf } from '../bot/domain/form/form';
+import { stepCount } from '../bot/domain/form/form-words';
+import type { Draft } from '../bot/domain/request/records';
+import type { RequestId } from '../bot/domain/request/visitor-request';
+import { buttonTitles, cardSentences, fullName, headings, lastTouched, withReference } from '../bot/domain/words/card-words';
+import { summaries } from '../bot/domain/words/words';
+import type { OutgoingCard } from '../bot/ports/ports';
 import { button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { openIt } from '../bot/domain/card-wording';
-import { duplicateSentences, othersDuplicate, ownDuplicate } from '../bot/domain/duplicate-wording';
-import type { OwnDuplicate } from '../bot/domain/duplicates';
-import type { StepName } from '../bot/domain/form';
-import type { Draft } from '../bot/domain/records';
+import type { StepName } from '../bot/domain/form/form';
+import type { OwnDuplicate } from '../bot/domain/request/duplicates';
+import type { Draft } from '../bot/domain/request/records';
+import { openIt } from '../bot/domain/words/card-words';
+import { duplicateSentences, othersDuplicate, ownDuplicate } from '../bot/domain/words/duplicate-words';
 import { button } from './actions';
 import { buttonView, inlines, literal, shown } from './parts';
 

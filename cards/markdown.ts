@@ -1,4 +1,4 @@
-import { tidy } from '../bot/domain/form';
+import { tidy } from '../bot/domain/form/form';
 
 /** Longer than any text that a card shows. */
 const mostShown = 4000;

@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { buttonTitles, problemMark } from '../bot/domain/card-wording';
-import type { DigestKind } from '../bot/domain/digest';
-import { digestSentences } from '../bot/domain/digest-wording';
-import type { FormContext } from '../bot/domain/form';
-import { outlookTitles } from '../bot/domain/outlook-wording';
+import type { FormContext } from '../bot/domain/form/form';
+import type { DigestKind } from '../bot/domain/notices/digest';
+import type { RequestId } from '../bot/domain/request/visitor-request';
 import { type DigestRow, type DigestRowShown, shownDigest } from '../bot/domain/shown/list';
-import type { RequestId } from '../bot/domain/visitor-request';
+import { buttonTitles, problemMark } from '../bot/domain/words/card-words';
+import { digestSentences } from '../bot/domain/words/digest-words';
+import { outlookTitles } from '../bot/domain/words/outlook-words';
 import { dateOr, rowsAtMost } from './digest';
 import { plainInMarkdown } from './markdown';
 import { render } from './render';

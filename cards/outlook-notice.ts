@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outlookTitles } from '../bot/domain/outlook-wording';
+import { outlookTitles } from '../bot/domain/words/outlook-words';
 import { plainInMarkdown } from './markdown';
 import { render } from './render';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { buttonTitles, cardSentences } from '../bot/domain/card-wording';
-import { outlookTitles } from '../bot/domain/outlook-wording';
+import type { VisitorRequest } from '../bot/domain/request/visitor-request';
 import type { RequestShown } from '../bot/domain/shown/request';
 import type { Tone } from '../bot/domain/statuses/status';
 import type { Offer } from '../bot/domain/verbs/offers';
 import type { AskingKind } from '../bot/domain/verbs/verb';
-import type { VisitorRequest } from '../bot/domain/visitor-request';
+import { buttonTitles, cardSentences } from '../bot/domain/words/card-words';
+import { outlookTitles } from '../bot/domain/words/outlook-words';
 import { type Asked, askingOf } from './asking';
 import { plainInMarkdown } from './markdown';
 import { termsBody } from './outlook-terms';

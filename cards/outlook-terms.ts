@@ -1,4 +1,4 @@
-import type { TypedTerms } from '../bot/domain/approve-changed';
+import type { TypedTerms } from '../bot/domain/request/approve-changed';
 
 /**
  * The terms of *Approve with a change* as Outlook sends them: `2027-05-31;student-like;no`, as plain text. Outlook fills

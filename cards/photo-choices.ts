@@ -1,8 +1,8 @@
-import { buttonTitles, cardSentences, headings, withReference } from '../bot/domain/card-wording';
-import type { FormContext } from '../bot/domain/form';
-import type { Draft } from '../bot/domain/records';
-import { summaries } from '../bot/domain/wording';
-import type { OutgoingCard } from '../bot/ports';
+import type { FormContext } from '../bot/domain/form/form';
+import type { Draft } from '../bot/domain/request/records';
+import { buttonTitles, cardSentences, headings, withReference } from '../bot/domain/words/card-words';
+import { summaries } from '../bot/domain/words/words';
+import type { OutgoingCard } from '../bot/ports/ports';
 import { button } from './actions';
 import { draftRow, draftsData } from './drafts';
 import { described, refreshing, shown } from './parts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { readDate } from '../bot/domain/calendar';
-import { problemMark, savedValue, typedDate } from '../bot/domain/card-wording';
-import { type Form, type FormContext, visitorForm } from '../bot/domain/form';
-import { answerText, labelled, problemSentence, yesNo } from '../bot/domain/form-wording';
-import type { OwnProblem, Question } from '../bot/domain/question';
-import { type Answers, givenTo } from '../bot/domain/questions';
+import { type Form, type FormContext, visitorForm } from '../bot/domain/form/form';
+import { answerText, labelled, problemSentence, yesNo } from '../bot/domain/form/form-words';
+import type { OwnProblem, Question } from '../bot/domain/form/question-kinds';
+import { type Answers, givenTo } from '../bot/domain/form/questions';
+import { readDate } from '../bot/domain/request/request-dates';
+import { problemMark, savedValue, typedDate } from '../bot/domain/words/card-words';
 import { inlines, isPlain, literal } from './parts';
 
 /** One question of a step: its input, and what stands around it. */

@@ -1,7 +1,7 @@
-import { buttonTitles } from '../bot/domain/card-wording';
+import { isOver } from '../bot/domain/request/visitor-request';
 import type { RequestShown } from '../bot/domain/shown/request';
 import type { Offer } from '../bot/domain/verbs/offers';
-import { isOver } from '../bot/domain/visitor-request';
+import { buttonTitles } from '../bot/domain/words/card-words';
 import { type Button, button, verbButton } from './actions';
 import { type RankedButton, shown } from './parts';
 

@@ -1,5 +1,5 @@
-import { backTo, buttonTitles, openIt } from '../bot/domain/card-wording';
-import type { RequestId, VisitorRequest } from '../bot/domain/visitor-request';
+import type { RequestId, VisitorRequest } from '../bot/domain/request/visitor-request';
+import { backTo, buttonTitles, openIt } from '../bot/domain/words/card-words';
 import { button, type DataOf } from './actions';
 import { type ButtonView, shown } from './parts';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { buttonTitles, headings, range, withReference } from '../bot/domain/card-wording';
-import { commands } from '../bot/domain/commands';
-import { askApproveTicked, tickTitles } from '../bot/domain/digest-wording';
-import type { Policy } from '../bot/domain/records';
+import type { Policy } from '../bot/domain/request/records';
+import type { RequestId } from '../bot/domain/request/visitor-request';
 import { type RowList, type RowShown, rowLines } from '../bot/domain/shown/list';
-import type { RequestId } from '../bot/domain/visitor-request';
-import type { OutgoingCard } from '../bot/ports';
+import { buttonTitles, headings, range, withReference } from '../bot/domain/words/card-words';
+import { commands } from '../bot/domain/words/commands';
+import { askApproveTicked, tickTitles } from '../bot/domain/words/digest-words';
+import type { OutgoingCard } from '../bot/ports/ports';
 import { type Button, button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';

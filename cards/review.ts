@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { datesOf, type Form, type FormContext, type StepName, visitorForm } from '../bot/domain/form/form';
+import { answerText, stepParts, stepTitles, warningSentence } from '../bot/domain/form/form-words';
+import { type Answers, givenTo } from '../bot/domain/form/questions';
+import type { Draft } from '../bot/domain/request/records';
 import {
   buttonTitles,
   cardSentences,
@@ -10,13 +14,9 @@ import {
   organisationsDay,
   rowLabels,
   wordsTitle,
-} from '../bot/domain/card-wording';
-import { datesOf, type Form, type FormContext, type StepName, visitorForm } from '../bot/domain/form';
-import { answerText, stepParts, stepTitles, warningSentence } from '../bot/domain/form-wording';
-import { type Answers, givenTo } from '../bot/domain/questions';
-import type { Draft } from '../bot/domain/records';
-import { stay, summaries } from '../bot/domain/wording';
-import type { OutgoingCard } from '../bot/ports';
+} from '../bot/domain/words/card-words';
+import { stay, summaries } from '../bot/domain/words/words';
+import type { OutgoingCard } from '../bot/ports/ports';
 import { button } from './actions';
 import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
 import { buttonView, described, describedButton, inlines, literal, type Row, refreshing, refreshView, row, rowOf, shown } from './parts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type ChangedTerms, canGoWithoutCard, levelsToApprove, type TypedTerms } from '../bot/domain/approve-changed';
-import { changeLabels } from '../bot/domain/approve-changed-wording';
-import { readDate } from '../bot/domain/calendar';
-import { problemMark, typedDate } from '../bot/domain/card-wording';
-import { itAccessLabels, yesNo } from '../bot/domain/form-wording';
-import type { VisitorRequest } from '../bot/domain/visitor-request';
+import { itAccessLabels, yesNo } from '../bot/domain/form/form-words';
+import { type ChangedTerms, canGoWithoutCard, levelsToApprove, type TypedTerms } from '../bot/domain/request/approve-changed';
+import { readDate } from '../bot/domain/request/request-dates';
+import type { VisitorRequest } from '../bot/domain/request/visitor-request';
+import { changeLabels } from '../bot/domain/words/approve-changed-words';
+import { problemMark, typedDate } from '../bot/domain/words/card-words';
 import { inlines, literal } from './parts';
 
 /** What *Approve with a change* asks: one input for each term that can be less than was asked for. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { headings } from '../bot/domain/card-wording';
-import { commands } from '../bot/domain/commands';
-import { summaries } from '../bot/domain/wording';
-import type { OutgoingCard } from '../bot/ports';
+import { headings } from '../bot/domain/words/card-words';
+import { commands } from '../bot/domain/words/commands';
+import { summaries } from '../bot/domain/words/words';
+import type { OutgoingCard } from '../bot/ports/ports';
 import { button } from './actions';
 import { buttonView, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';

@@ -48,7 +48,7 @@ const [bundle, tab] = await Promise.all([
   }),
   // Two files: teams-js is larger than all the rest of the page, and of use in a dialog alone.
   build({
-    entryPoints: ['bot/pages/upload.ts', 'bot/pages/photo-dialog.ts'],
+    entryPoints: ['bot/channels/upload/page/upload.ts', 'bot/channels/upload/page/photo-dialog.ts'],
     outdir: out('pages'),
     bundle: true,
     minify: true,
@@ -57,14 +57,14 @@ const [bundle, tab] = await Promise.all([
     absWorkingDir: root,
     logLevel: 'warning',
   }),
-  cp(`${root}bot/pages/upload.html`, out('pages/upload.html')),
-  cp(`${root}bot/pages/upload.css`, out('pages/upload.css')),
+  cp(`${root}bot/channels/upload/page/upload.html`, out('pages/upload.html')),
+  cp(`${root}bot/channels/upload/page/upload.css`, out('pages/upload.css')),
   ...(wishes.deployed
     ? []
     : [
         build({ ...node, entryPoints: ['functions/local.ts'], outfile: out('functions/local.js'), packages: 'external' }),
         build({
-          entryPoints: { mailbox: 'functions/local/mailbox-script.ts', 'tab-host': 'functions/local/tab-host.ts' },
+          entryPoints: { mailbox: 'functions/local/mailbox/mailbox-script.ts', 'tab-host': 'functions/local/tab/tab-host.ts' },
           outdir: out('functions/local'),
           bundle: true,
           minify: true,
@@ -73,9 +73,9 @@ const [bundle, tab] = await Promise.all([
           absWorkingDir: root,
           logLevel: 'warning',
         }),
-        cp(`${root}functions/local/tab-bar.css`, out('functions/local/tab-bar.css')),
-        cp(`${root}functions/local/mailbox.css`, out('functions/local/mailbox.css')),
-        cp(`${root}functions/local/loopback-preload.cjs`, out('functions/local/loopback-preload.cjs')),
+        cp(`${root}functions/local/tab/tab-bar.css`, out('functions/local/tab-bar.css')),
+        cp(`${root}functions/local/mailbox/mailbox.css`, out('functions/local/mailbox.css')),
+        cp(`${root}functions/local/process/loopback-preload.cjs`, out('functions/local/loopback-preload.cjs')),
       ]),
 ]);
 // What the bundle is made of; https://esbuild.github.io/analyze/ draws it.

@@ -1,7 +1,7 @@
-import type { PhotoReply, PhotoTask } from '../bot/adapters/photo-child';
-import { decodePhoto } from '../bot/adapters/photo-image';
+import type { PhotoReply, PhotoTask } from '../bot/adapters/photo/photo-child';
+import { decodePhoto } from '../bot/adapters/photo/photo-image';
 
-/** The process in which pictures are opened, started by bot/adapters/photo-child.ts. */
+/** The process in which pictures are opened, started by bot/adapters/photo/photo-child.ts. */
 process.on('message', ({ bytes, crop }: PhotoTask) => {
   decodePhoto(bytes, crop).then(reply, (fault: unknown) => reply({ fault: fault instanceof Error ? fault.name : 'Unknown' }));
 });

@@ -4,7 +4,7 @@ import { served } from './served';
 // Without it the library holds every body, whoever sends it and however long it is, before anything here can refuse it.
 app.setup({ enableHttpStream: true });
 
-/** One catch-all: the routes themselves are bot/web.ts, the same on every host. */
+/** One catch-all: the routes themselves are bot/channels/web.ts, the same on every host. */
 app.http('web', {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
   authLevel: 'anonymous',

@@ -1,6 +1,6 @@
-import { readLocalSettings, SettingsError } from '../bot/settings';
+import { readLocalSettings, SettingsError } from '../bot/settings/settings';
 import { readCommandLine } from './local/options';
-import { dropProxies } from './local/proxies';
+import { dropProxies } from './local/process/proxies';
 import { startLocal } from './local/start';
 import { StartError } from './local/start-error';
 

@@ -134,7 +134,7 @@ module app 'modules/function-app.bicep' = {
       ALMS_LINK_KEY: linkKey
       ALMS_LINK_KEY_PREVIOUS: linkKeyPrevious
     }
-    // The product's own, whose meaning and parameter stand in bot/settings.ts; then those of the host.
+    // The product's own, whose meaning and parameter stand in bot/settings/settings.ts; then those of the host.
     appSettings: {
       MicrosoftAppId: identity.properties.clientId
       MicrosoftAppTenantId: tenantId

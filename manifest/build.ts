@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest';
-import { type Environment, readManifestSettings } from '../bot/settings';
+import { type Environment, readManifestSettings } from '../bot/settings/settings';
 import { zip } from './zip';
 
 /** Fills every `${{NAME}}` in the texts of a manifest. Throws when a value for one is missing. */

@@ -1,7 +1,7 @@
-import { emptyAnswers } from '../bot/domain/questions';
-import type { Department, Draft, Person, RequestEvent } from '../bot/domain/records';
-import type { Decision, Question, VisitorRequest } from '../bot/domain/visitor-request';
-import type { Commit, Copy } from '../bot/ports';
+import { emptyAnswers } from '../bot/domain/form/questions';
+import type { Department, Draft, Person, RequestEvent } from '../bot/domain/request/records';
+import type { Decision, Question, VisitorRequest } from '../bot/domain/request/visitor-request';
+import type { Commit, Copy } from '../bot/ports/ports';
 
 // People of the sample data, all invented: sponsor, head and deputy of one department, and somebody of another.
 export const sponsorId = '3ceaaf30-8142-48ea-b1d9-3080f9b439fc';

@@ -1,6 +1,6 @@
 import pino, { type DestinationStream } from 'pino';
-import { type LogFields, logFields } from '../log-fields';
-import type { Log } from '../ports';
+import { type LogFields, logFields } from '../ports/log-fields';
+import type { Log } from '../ports/ports';
 
 export interface LogOptions {
   level: 'debug' | 'info' | 'warn' | 'error';

@@ -1,6 +1,6 @@
-import type { WorkMessage } from '../ports';
-import { isPhotoNamed } from './photo-named';
-import type { WorkPorts } from './try-later';
+import type { WorkPorts } from '../outbox/work-ports';
+import type { WorkMessage } from '../ports/ports';
+import { isPhotoNamed } from './photo-in-use';
 
 /**
  * A photo was replaced, forgotten, or its draft discarded. It goes only if neither the draft nor the request of that id

@@ -1,16 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
-import { nextWake } from '../domain/calendar';
-import { toldOf } from '../domain/digest';
-import { instant, maySponsor } from '../domain/lifecycle';
+import { toldOf } from '../domain/notices/digest';
+import { clockVerbOf, mayBeTold, type Notice, noticeDue, wake } from '../domain/request/clock';
+import { instant, maySponsor } from '../domain/request/lifecycle';
+import { nextWake } from '../domain/request/request-dates';
+import { type PersonId, unlessKnown, type VisitorRequest } from '../domain/request/visitor-request';
 import type { ClockVerb } from '../domain/statuses/status';
-import { type PersonId, unlessKnown, type VisitorRequest } from '../domain/visitor-request';
-import { clockVerbOf, mayBeTold, type Notice, noticeDue, wake } from '../domain/wake';
-import { changeRequest } from '../perform';
-import type { Ports, RequestStore, ViewStore, Wake } from '../ports';
+import { inParallel } from '../outbox/in-parallel';
+import { addToDigests, type DigestRun, type Told } from '../outbox/open-digests';
+import type { WorkPorts } from '../outbox/work-ports';
+import type { Ports, RequestStore, ViewStore, Wake } from '../ports/ports';
 import { adminsOf, decidersFor, isGone, namedFor } from '../verbs/people';
-import { inParallel } from './in-parallel';
-import { addToDigests, type DigestRun, type Told } from './open-digests';
-import type { WorkPorts } from './try-later';
+import { changeRequest } from '../verbs/perform';
 
 /** One wake-up that came due, and what it brings about. */
 export interface Due extends Wake {

@@ -1,18 +1,18 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { dropSentDraft } from '../actions/sent-draft';
-import { digestKinds } from '../domain/digest';
-import { instant, isOfDraft } from '../domain/lifecycle';
-import { requestIdPattern } from '../domain/visitor-request';
-import type { Aggregate, Stored, Todo, TodoTarget, WorkMessage } from '../ports';
-import { bringCardsInLine } from './cards-in-line';
+import { dropSentDraft } from '../asking/sent-draft';
+import { digestKinds } from '../domain/notices/digest';
+import { instant, isOfDraft } from '../domain/request/lifecycle';
+import { requestIdPattern } from '../domain/request/visitor-request';
+import { redrawDraft } from '../outbox/redraw-draft';
+import { sendDigest } from '../outbox/send-digest';
+import { bringCardsInLine } from '../outbox/sync-cards';
+import { bringMailsInLine } from '../outbox/sync-mails';
+import { bringViewsInLine } from '../outbox/sync-views';
+import { TryLater, type WorkPorts } from '../outbox/work-ports';
+import type { Aggregate, Stored, Todo, TodoTarget, WorkMessage } from '../ports/ports';
 import { dropPhoto } from './drop-photo';
-import { bringMailsInLine } from './mails-in-line';
-import { redrawDraft } from './redraw-draft';
-import { sendDigest } from './send-digest';
-import { takeSentPhoto } from './take-sent-photo';
-import { TryLater, type WorkPorts } from './try-later';
-import { bringViewsInLine } from './views-in-line';
+import { takeSentPhoto } from './fetch-sent-photo';
 
 type RequestMessage = Extract<WorkMessage, { kind: 'request' | 'reach' }>;
 

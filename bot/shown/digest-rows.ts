@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Digest } from '../digest-port';
-import { endingByOf, isKeepable, isWorthTelling, listStateOf, windowOf } from '../domain/digest';
+import { endingByOf, isKeepable, isWorthTelling, listStateOf, windowOf } from '../domain/notices/digest';
+import { viewerOf } from '../domain/request/viewers';
+import { viewOf } from '../domain/request/views';
+import { type PersonId, type RequestId, unlessKnown } from '../domain/request/visitor-request';
 import type { DigestRow, ListName } from '../domain/shown/list';
 import { offersOf } from '../domain/verbs/offers';
-import { viewerOf } from '../domain/viewers';
-import { viewOf } from '../domain/views';
-import { type PersonId, type RequestId, unlessKnown } from '../domain/visitor-request';
-import type { Ports } from '../ports';
+import type { Digest } from '../ports/digests';
+import type { Ports } from '../ports/ports';
 import { adminsOf, decidersFor, isGone, nameOf } from '../verbs/people';
 import { formContext } from './form-context';
 import { readerOf } from './request';

@@ -1,6 +1,6 @@
-import { type FormContext, withFrozenDates } from '../domain/form';
-import type { Draft } from '../domain/records';
-import type { Ports } from '../ports';
+import { type FormContext, withFrozenDates } from '../domain/form/form';
+import type { Draft } from '../domain/request/records';
+import type { Ports } from '../ports/ports';
 
 /** What the rules of the form look at, as it is now. Departments come from the cache. */
 export async function formContext(ports: Pick<Ports, 'departments' | 'policy' | 'clock'>): Promise<FormContext> {

@@ -1,12 +1,12 @@
-import { statusAt } from '../domain/calendar';
-import type { Deciders } from '../domain/deciders';
-import type { FormContext } from '../domain/form';
-import type { Department } from '../domain/records';
+import type { FormContext } from '../domain/form/form';
+import type { Deciders } from '../domain/request/deciders';
+import type { Department } from '../domain/request/records';
+import { statusAt } from '../domain/request/request-dates';
+import { surnamesIn } from '../domain/request/search';
+import { viewOf } from '../domain/request/views';
+import { isOver, type PersonId } from '../domain/request/visitor-request';
 import { type ListedRequest, type RowShown, shownRow } from '../domain/shown/list';
-import { surnamesIn } from '../domain/sought';
-import { viewOf } from '../domain/views';
-import { isOver, type PersonId } from '../domain/visitor-request';
-import type { Ports, ViewRow } from '../ports';
+import type { Ports, ViewRow } from '../ports/ports';
 import { decidersFor, nameOf } from '../verbs/people';
 import type { Segment } from './scan';
 

@@ -1,11 +1,11 @@
-import { statusAt } from '../domain/calendar';
-import type { Deciders } from '../domain/deciders';
-import type { Person } from '../domain/records';
+import type { Deciders } from '../domain/request/deciders';
+import type { Person } from '../domain/request/records';
+import { statusAt } from '../domain/request/request-dates';
+import type { Viewer } from '../domain/request/viewers';
+import { isOver, type PersonId, type VisitorRequest } from '../domain/request/visitor-request';
 import { type Names, type RequestFacts, type RequestShown, shownRequest } from '../domain/shown/request';
 import type { Acting, Place } from '../domain/verbs/verb';
-import type { Viewer } from '../domain/viewers';
-import { isOver, type PersonId, type VisitorRequest } from '../domain/visitor-request';
-import type { Ports } from '../ports';
+import type { Ports } from '../ports/ports';
 import { adminsOf, isGone, nameOf } from '../verbs/people';
 import { formContext } from './form-context';
 

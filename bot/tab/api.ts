@@ -17,7 +17,7 @@ import type {
   Verb,
   VerbAnswer,
   VerbBody,
-} from '../admin/contract';
+} from '../channels/tab/contract';
 
 /** The API answered with a problem, or not at all (`code` is `offline` then). `message` is a sentence for the person. */
 export class ApiProblem extends Error {

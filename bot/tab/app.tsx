@@ -12,12 +12,12 @@ import {
 import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { TabApi } from './api';
+import { keptStore } from './cached-read';
 import { CrashGuard } from './crash-guard';
 import type { TabHost, ThemeName } from './host';
-import { keptStore } from './kept';
 import { LoadingRows } from './loading';
+import { Trouble } from './problem-bar';
 import { Shell } from './shell';
-import { Trouble } from './trouble';
 
 const themes: Record<ThemeName, typeof teamsLightTheme> = {
   light: teamsLightTheme,

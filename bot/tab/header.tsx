@@ -1,9 +1,9 @@
 import { Button, MessageBar, MessageBarBody, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
 import { AddRegular, CheckmarkRegular, LinkRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
-import { Heard } from './heard';
 import { listPlace, type Page, pagesFor, placeLabel } from './navigation';
 import { type Place, writePlace } from './place';
+import { Heard } from './screen-reader-text';
 import { useTab } from './tab-context';
 import { narrow } from './widths';
 import { pageNames, shellWords } from './words';

@@ -1,4 +1,4 @@
-import type { Me } from '../admin/contract';
+import type { Me } from '../channels/tab/contract';
 import type { RowsPlace } from './lists/list-store';
 import { type Place, readPlace } from './place';
 import { pageNames, shellWords } from './words';

@@ -1,4 +1,4 @@
-import type { ListFilter } from '../admin/contract';
+import type { ListFilter } from '../channels/tab/contract';
 
 /** What the tab shows: a list or one request. Written as `requests?status=pending` or `request/VR-7K3M9QXA` in links. */
 export type Place =

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Me } from '../admin/contract';
+import type { Me } from '../channels/tab/contract';
 import type { TabApi } from './api';
 import type { TabHost } from './host';
 import type { AttentionStore } from './lists/attention-store';

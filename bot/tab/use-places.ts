@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Me } from '../admin/contract';
+import type { Me } from '../channels/tab/contract';
 import type { TabHost } from './host';
 import { type Arrival, arrive, type ListPlace, ownPlace, placeLabel } from './navigation';
 import { type Place, writePlace } from './place';

@@ -1,4 +1,4 @@
-import type { ListName, ManyVerb } from '../admin/contract';
+import type { ListName, ManyVerb } from '../channels/tab/contract';
 import { dayWords } from './date-words';
 
 /** Every sentence of the tab's shell and lists; what a request or a refusal says comes from the API. */

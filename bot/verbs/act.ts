@@ -1,17 +1,17 @@
-import { accountSentences } from '../domain/account-wording';
-import type { TypedTerms } from '../domain/approve-changed';
-import type { FormContext } from '../domain/form';
-import { refusesOffer } from '../domain/handover';
-import { type Change, isRefusal, type Press, type Refusal } from '../domain/lifecycle';
-import type { Actor, Person } from '../domain/records';
+import type { FormContext } from '../domain/form/form';
+import type { TypedTerms } from '../domain/request/approve-changed';
+import { refusesOffer } from '../domain/request/handover';
+import { type Change, isRefusal, type Press, type Refusal } from '../domain/request/lifecycle';
+import type { Actor, Person } from '../domain/request/records';
+import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
 import { about } from '../domain/verbs/refusals';
 import type { VerbName } from '../domain/verbs/table';
 import { bodyOf, type Verb, type VerbBody, type VerbTable } from '../domain/verbs/verb';
-import type { RequestId, VisitorRequest } from '../domain/visitor-request';
-import { refusalSentence, sentences } from '../domain/wording';
-import { changeRequest } from '../perform';
-import type { Ports } from '../ports';
+import { accountSentences } from '../domain/words/account-words';
+import { refusalSentence, sentences } from '../domain/words/words';
+import type { Ports } from '../ports/ports';
 import { standingOf } from './people';
+import { changeRequest } from './perform';
 
 /** Which request, and the revision of it that the person was shown. */
 export interface Seen {

@@ -1,11 +1,11 @@
-import { type Deciders, decidersOf } from '../domain/deciders';
-import { departmentOf } from '../domain/form';
-import { maySponsor } from '../domain/lifecycle';
-import type { Standing } from '../domain/reapproval';
-import type { Department, Person } from '../domain/records';
-import type { PersonId, Question, VisitorRequest } from '../domain/visitor-request';
-import { sentences } from '../domain/wording';
-import type { Ports } from '../ports';
+import { departmentOf } from '../domain/form/form';
+import { type Deciders, decidersOf } from '../domain/request/deciders';
+import { maySponsor } from '../domain/request/lifecycle';
+import type { Standing } from '../domain/request/reapproval';
+import type { Department, Person } from '../domain/request/records';
+import type { PersonId, Question, VisitorRequest } from '../domain/request/visitor-request';
+import { sentences } from '../domain/words/words';
+import type { Ports } from '../ports/ports';
 
 type PeoplePorts = Pick<Ports, 'departments' | 'people' | 'log'>;
 

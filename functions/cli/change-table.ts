@@ -1,5 +1,5 @@
-import type { DepartmentChange, FieldChange } from '../../bot/domain/department-changes';
-import type { Department } from '../../bot/domain/records';
+import type { DepartmentChange, FieldChange } from '../../bot/domain/organisation/department-changes';
+import type { Department } from '../../bot/domain/request/records';
 
 /** What would change, a line a fact: the kind of change, the department, what of it. */
 export function changeTable(changes: readonly DepartmentChange[], isRemoving: boolean): string {

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { type DepartmentTable, departmentCacheMinutes } from '../../bot/adapters/azure/department-table';
 import { readCsv, writeCsv } from '../../bot/adapters/csv';
-import { type DepartmentTable, departmentCacheMinutes } from '../../bot/adapters/department-table';
-import { changesOf, type DepartmentChange } from '../../bot/domain/department-changes';
-import { mistakeInWords, readSheet, writeSheet } from '../../bot/domain/department-sheet';
-import type { Department } from '../../bot/domain/records';
+import { changesOf, type DepartmentChange } from '../../bot/domain/organisation/department-changes';
+import { mistakeInWords, readSheet, writeSheet } from '../../bot/domain/organisation/department-sheet';
+import type { Department } from '../../bot/domain/request/records';
 import { changeTable, counted, tally } from './change-table';
 import { CommandError } from './command-error';
 import { faultInWords } from './fault-in-words';

@@ -1,4 +1,4 @@
-import { SettingsError } from '../../bot/settings';
+import { SettingsError } from '../../bot/settings/settings';
 
 /** A fault in a sentence that says what to do; never a stack or an answer's body, which may hold what is nobody's business. */
 export function faultInWords(fault: unknown, role = 'Storage Table Data Contributor'): string {

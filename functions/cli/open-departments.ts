@@ -1,9 +1,9 @@
 import { DefaultAzureCredential } from '@azure/identity';
 import { Temporal } from 'temporal-polyfill';
-import type { DepartmentTable } from '../../bot/adapters/department-table';
-import { openDepartments } from '../../bot/adapters/storage';
-import { type Environment, modeOf, readLocalSettings, readTableSettings } from '../../bot/settings';
-import { runningStorage } from '../local/storage-file';
+import type { DepartmentTable } from '../../bot/adapters/azure/department-table';
+import { openDepartments } from '../../bot/adapters/azure/storage';
+import { type Environment, modeOf, readLocalSettings, readTableSettings } from '../../bot/settings/settings';
+import { runningStorage } from '../local/storage/storage-file';
 import { CommandError } from './command-error';
 
 const clock = { now: () => Temporal.Now.zonedDateTimeISO('UTC') };

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { statuses } from '../../bot/domain/visitor-request';
-import { SettingsError } from '../../bot/settings';
-import { type Filled, fill } from '../local/fill';
+import { statuses } from '../../bot/domain/request/visitor-request';
+import { SettingsError } from '../../bot/settings/settings';
 import { diceOf } from '../local/invented/dice';
-import type { ToFill } from '../local/open-to-fill';
+import { type Filled, fill } from '../local/invented/fill';
+import type { ToFill } from '../local/invented/open-to-fill';
 import { StartError } from '../local/start-error';
 import { CommandError } from './command-error';
 import { faultInWords } from './fault-in-words';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
-import { openToFill, preloadIn } from '../local/open-to-fill';
+import { openToFill, preloadIn } from '../local/invented/open-to-fill';
 import { runSeed } from './seed-command';
 
 /** `npm run seed`: the built file lies two folders below the project's. */

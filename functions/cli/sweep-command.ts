@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
-import { readDate } from '../../bot/domain/calendar';
-import { counted, day } from '../../bot/domain/wording';
+import { readDate } from '../../bot/domain/request/request-dates';
+import { counted, day } from '../../bot/domain/words/words';
 import { type Due, wouldSweep } from '../../bot/jobs/sweep';
-import type { Log } from '../../bot/ports';
+import type { Log } from '../../bot/ports/ports';
 import { StartError } from '../local/start-error';
 import { CommandError } from './command-error';
 import { dueTable } from './due-table';
 import { faultInWords } from './fault-in-words';
-import type { Looking } from './open-looking';
+import type { Looking } from './open-read-only';
 
 export interface SweepTerminal {
   /** Opens the data; `data` is the folder that --data names. May throw a {@link CommandError}. */

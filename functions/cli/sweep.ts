@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { openAskedLooking } from './open-looking';
+import { openAskedLooking } from './open-read-only';
 import { runSweep } from './sweep-command';
 
 /** `npm run sweep`: the built file lies two folders below the project's. */

@@ -3,11 +3,11 @@ import { html } from 'hono/html';
 import { z } from 'zod';
 import type { LocalPerson } from '../../bot/data/load';
 import { localTenantId } from '../../bot/data/local-organisation';
-import type { Clock } from '../../bot/ports';
-import { type AskedDay, clockRoutes } from './clock-routes';
-import { clockSection } from './clock-section';
-import type { LocalIssuer } from './issuer';
-import type { Timeline } from './timeline';
+import type { Clock } from '../../bot/ports/ports';
+import { type AskedDay, clockRoutes } from './clock/clock-routes';
+import { clockSection } from './clock/clock-section';
+import type { Timeline } from './clock/timeline';
+import type { LocalIssuer } from './tab/issuer';
 
 export interface IndexOptions {
   personas: LocalPerson[];

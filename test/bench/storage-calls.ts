@@ -1,4 +1,4 @@
-import { openStorage } from '../../bot/adapters/storage';
+import { openStorage } from '../../bot/adapters/azure/storage';
 import { countStorageCalls, type StorageCalls } from '../fakes/counting-storage';
 import { appId } from '../fakes/teams-bot';
 import type { TeamsPerson } from '../fakes/teams-client';

@@ -1,5 +1,5 @@
-import { tallyOf } from '../../bot/domain/digest';
-import { digestIntro, digestSentences } from '../../bot/domain/digest-wording';
+import { tallyOf } from '../../bot/domain/notices/digest';
+import { digestIntro, digestSentences } from '../../bot/domain/words/digest-words';
 import { button } from '../../cards/actions';
 import { draftsCard } from '../../cards/drafts';
 import { noticeCard } from '../../cards/notice';

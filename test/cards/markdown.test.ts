@@ -1,4 +1,4 @@
-import { tidy } from '../../bot/domain/form';
+import { tidy } from '../../bot/domain/form/form';
 import { plainInMarkdown } from '../../cards/markdown';
 import { hostileStrings } from '../fakes/hostile-strings';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { tidy } from '../../bot/domain/form';
+import { tidy } from '../../bot/domain/form/form';
 import { plainInMarkdown } from '../../cards/markdown';
 import { outlookNotice } from '../../cards/outlook-notice';
 import { outlookCard } from '../../cards/outlook-schema';

@@ -1,4 +1,4 @@
-import { emptyAnswers } from '../../bot/domain/questions';
+import { emptyAnswers } from '../../bot/domain/form/questions';
 import { photoCard } from '../../cards/photo';
 import { reviewCard } from '../../cards/review';
 import { complete, context, makeDraft, thumbnail } from './examples/context';

@@ -1,4 +1,4 @@
-import { emptyAnswers } from '../../bot/domain/questions';
+import { emptyAnswers } from '../../bot/domain/form/questions';
 import { stepCard } from '../../cards/step';
 import { complete, context, makeDraft, policy } from './examples/context';
 import { ofType, piecesOf, richTexts, verbsOf } from './walk';

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { localAppId, localTenantId } from '../../bot/data/local-organisation';
-import { localPeople } from '../../functions/local/seed';
+import { localPeople } from '../../functions/local/storage/seed';
 import { type FakeTeams, startTeams, type TeamsPerson } from '../fakes/teams-client';
 import { fillsIn } from '../journeys/steps';
 import { deputyId, headId } from '../make';

@@ -43,9 +43,15 @@ let origin: string;
 beforeAll(async () => {
   mkdirSync('.pictures', { recursive: true });
   const built = (name: string) =>
-    buildSync({ entryPoints: [`bot/pages/${name}.ts`], bundle: true, minify: true, format: 'iife', target: 'es2020', write: false })
-      .outputFiles[0]?.text ?? '';
-  const read = (name: string) => readFileSync(`bot/pages/${name}`, 'utf8');
+    buildSync({
+      entryPoints: [`bot/channels/upload/page/${name}.ts`],
+      bundle: true,
+      minify: true,
+      format: 'iife',
+      target: 'es2020',
+      write: false,
+    }).outputFiles[0]?.text ?? '';
+  const read = (name: string) => readFileSync(`bot/channels/upload/page/${name}`, 'utf8');
   const pages = { html: read('upload.html'), css: read('upload.css'), script: built('upload'), dialogScript: built('photo-dialog') };
   world = await startWorld({ pages });
   sponsor = await world.somebody('sponsor');

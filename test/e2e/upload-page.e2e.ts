@@ -2,12 +2,12 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { type ServerType, serve } from '@hono/node-server';
 import { buildSync } from 'esbuild';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { decodePhoto } from '../../bot/adapters/photo-image';
-import { photoQueue } from '../../bot/adapters/photo-queue';
-import { photoNotice } from '../../bot/domain/privacy-wording';
-import { sentenceFor } from '../../bot/photo/upload-wording';
-import type { Crop } from '../../bot/ports';
-import { uploadRoutes } from '../../bot/upload-routes';
+import { photoQueue } from '../../bot/adapters/azure/photo-queue';
+import { decodePhoto } from '../../bot/adapters/photo/photo-image';
+import { uploadRoutes } from '../../bot/channels/upload/routes';
+import { sentenceFor } from '../../bot/domain/photo/upload-words';
+import { photoNotice } from '../../bot/domain/words/privacy-words';
+import type { Crop } from '../../bot/ports/ports';
 import { noise, notPictures, picture } from '../fakes/hostile-files';
 import { startBrowser } from './start';
 
@@ -25,13 +25,13 @@ const sent: { crop: Crop | undefined; jpeg: Uint8Array }[] = [];
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   const [script] = buildSync({
-    entryPoints: ['bot/pages/upload.ts'],
+    entryPoints: ['bot/channels/upload/page/upload.ts'],
     bundle: true,
     format: 'iife',
     target: 'es2020',
     write: false,
   }).outputFiles;
-  const read = (name: string) => readFileSync(`bot/pages/${name}`, 'utf8');
+  const read = (name: string) => readFileSync(`bot/channels/upload/page/${name}`, 'utf8');
   const app = uploadRoutes({
     pages: { html: read('upload.html'), css: read('upload.css'), script: script?.text ?? '', dialogScript: '' },
     organisation: 'Bantshire University',

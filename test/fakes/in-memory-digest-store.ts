@@ -1,5 +1,5 @@
-import type { Digest, DigestKey, DigestStore } from '../../bot/digest-port';
-import type { Stored } from '../../bot/ports';
+import type { Digest, DigestKey, DigestStore } from '../../bot/ports/digests';
+import type { Stored } from '../../bot/ports/ports';
 
 /** `DigestStore` in memory, with the tags of the real one. */
 export class InMemoryDigestStore implements DigestStore {

@@ -1,4 +1,4 @@
-import type { DirectoryRecord, DirectoryTable } from '../../bot/adapters/directory-table';
+import type { DirectoryRecord, DirectoryTable } from '../../bot/adapters/azure/directory-table';
 
 /** A `DirectoryTable` in memory, for every process of a test. */
 export class InMemoryDirectory implements DirectoryTable {

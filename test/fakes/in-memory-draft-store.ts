@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import { draftsLookedAt } from '../../bot/adapters/draft-table';
-import type { Draft } from '../../bot/domain/records';
-import type { PersonId, RequestId } from '../../bot/domain/visitor-request';
-import type { DraftStore, Stored } from '../../bot/ports';
+import { draftsLookedAt } from '../../bot/adapters/azure/draft-table';
+import type { Draft } from '../../bot/domain/request/records';
+import type { PersonId, RequestId } from '../../bot/domain/request/visitor-request';
+import type { DraftStore, Stored } from '../../bot/ports/ports';
 
 /** `DraftStore` in memory, with the tags of the real one. */
 export class InMemoryDraftStore implements DraftStore {

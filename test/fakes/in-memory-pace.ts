@@ -1,7 +1,7 @@
-import { type PaceRows, paceOver } from '../../bot/adapters/pace-table';
-import type { PacedChannel, Timetable } from '../../bot/domain/timetable';
-import type { Pace } from '../../bot/pace-port';
-import type { Clock, Stored } from '../../bot/ports';
+import { type PaceRows, paceOver } from '../../bot/adapters/azure/pace-table';
+import type { PacedChannel, Timetable } from '../../bot/domain/notices/timetable';
+import type { Pace } from '../../bot/ports/pace';
+import type { Clock, Stored } from '../../bot/ports/ports';
 
 /** The rows of the pace in memory, for as many instances as a test has. */
 export class InMemoryPaceRows implements PaceRows {

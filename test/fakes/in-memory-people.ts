@@ -1,6 +1,6 @@
-import type { Person } from '../../bot/domain/records';
-import type { PersonId } from '../../bot/domain/visitor-request';
-import type { Conversation, Conversations, People } from '../../bot/ports';
+import type { Person } from '../../bot/domain/request/records';
+import type { PersonId } from '../../bot/domain/request/visitor-request';
+import type { Conversation, Conversations, People } from '../../bot/ports/ports';
 
 /** `People` and `Conversations` in memory. */
 export class InMemoryPeople implements People, Conversations {

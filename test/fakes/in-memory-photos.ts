@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { PhotoOwner, StoredPhoto } from '../../bot/domain/records';
-import type { Photos } from '../../bot/ports';
+import type { PhotoOwner, StoredPhoto } from '../../bot/domain/request/records';
+import type { Photos } from '../../bot/ports/ports';
 
 /** `Photos` in memory. */
 export class InMemoryPhotos implements Photos {

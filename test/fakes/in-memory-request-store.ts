@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { messageKey } from '../../bot/domain/messages/message';
-import type { KeyRange } from '../../bot/domain/nights';
-import type { EventDetail, RequestEvent } from '../../bot/domain/records';
-import { type RequestId, requestIdPattern, type VisitorRequest } from '../../bot/domain/visitor-request';
-import type { Aggregate, Commit, Copy, Lease, RequestStore, Stored, Todo, TodoTarget, ViewKey } from '../../bot/ports';
+import type { KeyRange } from '../../bot/domain/request/nightly-parts';
+import type { EventDetail, RequestEvent } from '../../bot/domain/request/records';
+import { type RequestId, requestIdPattern, type VisitorRequest } from '../../bot/domain/request/visitor-request';
+import type { Aggregate, Commit, Copy, Lease, RequestStore, Stored, Todo, TodoTarget, ViewKey } from '../../bot/ports/ports';
 
 interface Partition {
   state?: Stored<VisitorRequest> & { commitId: string };

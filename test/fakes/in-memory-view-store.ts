@@ -1,6 +1,6 @@
-import type { KeyRange } from '../../bot/domain/nights';
-import type { PersonId, RequestId } from '../../bot/domain/visitor-request';
-import type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore, Wake } from '../../bot/ports';
+import type { KeyRange } from '../../bot/domain/request/nightly-parts';
+import type { PersonId, RequestId } from '../../bot/domain/request/visitor-request';
+import type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore, Wake } from '../../bot/ports/ports';
 
 /** `ViewStore` in memory. */
 export class InMemoryViewStore implements ViewStore {

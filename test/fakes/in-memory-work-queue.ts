@@ -1,4 +1,4 @@
-import type { WorkMessage, WorkQueue } from '../../bot/ports';
+import type { WorkMessage, WorkQueue } from '../../bot/ports/ports';
 
 /** `WorkQueue` in memory: a list that a test takes from. */
 export class InMemoryWorkQueue implements WorkQueue {

@@ -26,7 +26,7 @@ import {
   type VerbAnswer,
   type VerbBody,
   verbAnswer,
-} from '../../bot/admin/contract';
+} from '../../bot/channels/tab/contract';
 
 interface Line {
   send(request: Request): Response | Promise<Response>;

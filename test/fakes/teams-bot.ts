@@ -1,6 +1,6 @@
-import { createTeams, type Teams, type TeamsOptions } from '../../bot/adapters/teams';
-import type { Conversation } from '../../bot/ports';
-import type { Answer, Reply, Turn } from '../../bot/turn';
+import { createTeams, type Teams, type TeamsOptions } from '../../bot/adapters/teams/teams';
+import type { Conversation } from '../../bot/ports/ports';
+import type { Answer, Reply, Turn } from '../../bot/ports/turn';
 import { fakeCredentials } from './bot-connector';
 import { type LocalIssuer, startIssuer } from './local-issuer';
 import { type FakeTeams, startTeams } from './teams-client';

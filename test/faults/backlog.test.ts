@@ -1,4 +1,4 @@
-import { rhythms } from '../../bot/domain/timetable';
+import { rhythms } from '../../bot/domain/notices/timetable';
 import { workOff } from './backlog';
 
 describe('a backlog that is visible at once', () => {

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import { paceOver } from '../../bot/adapters/pace-table';
-import type { Retry } from '../../bot/jobs/retry';
-import { retry } from '../../bot/jobs/retry';
-import type { WorkPorts } from '../../bot/jobs/try-later';
+import { paceOver } from '../../bot/adapters/azure/pace-table';
 import { work } from '../../bot/jobs/work';
-import type { Chat, Clock, Conversation, Delivery, MailDelivery, Mailer, WorkMessage, WorkQueue } from '../../bot/ports';
+import type { Retry } from '../../bot/outbox/retry';
+import { retry } from '../../bot/outbox/retry';
+import type { WorkPorts } from '../../bot/outbox/work-ports';
+import type { Chat, Clock, Conversation, Delivery, MailDelivery, Mailer, WorkMessage, WorkQueue } from '../../bot/ports/ports';
 import { InMemoryPaceRows } from '../fakes/in-memory-pace';
 import { makePorts } from '../fakes/ports';
 import { headId, makeCommit, makeEvent, makeRequest } from '../make';

@@ -1,11 +1,11 @@
 import { TableClient } from '@azure/data-tables';
 import { ContainerClient } from '@azure/storage-blob';
-import type { Storage } from '../../bot/adapters/storage';
-import { encodeKey } from '../../bot/adapters/table-client';
-import { nextWake } from '../../bot/domain/calendar';
-import { placesOf } from '../../bot/domain/views';
-import type { VisitorRequest } from '../../bot/domain/visitor-request';
-import type { Aggregate, Ports } from '../../bot/ports';
+import type { Storage } from '../../bot/adapters/azure/storage';
+import { encodeKey } from '../../bot/adapters/azure/table-client';
+import { nextWake } from '../../bot/domain/request/request-dates';
+import { placesOf } from '../../bot/domain/request/views';
+import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
+import type { Aggregate, Ports } from '../../bot/ports/ports';
 import type { FakeConnector } from '../fakes/bot-connector';
 import { textOf } from '../journeys/steps';
 import { conversationOf, type Place, policy } from './crash-story';

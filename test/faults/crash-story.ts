@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { QueueClient } from '@azure/storage-queue';
 import { Temporal } from 'temporal-polyfill';
-import { openStorage, type Storage } from '../../bot/adapters/storage';
-import { activityOf } from '../../bot/adapters/teams-activity';
+import { openStorage, type Storage } from '../../bot/adapters/azure/storage';
+import { activityOf } from '../../bot/adapters/teams/teams-activity';
+import { answer } from '../../bot/channels/chat/dispatch';
 import departmentsJson from '../../bot/data/departments.json';
 import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
 import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
-import { answer } from '../../bot/dispatch';
 import { messages as everyMessage } from '../../bot/domain/messages/table';
 import { verbs } from '../../bot/domain/verbs/table';
-import { retry } from '../../bot/jobs/retry';
 import { type SweepReport, sweep } from '../../bot/jobs/sweep';
 import { work } from '../../bot/jobs/work';
-import type { SentPictures } from '../../bot/picture-port';
-import type { Chat, Conversations, OutgoingCard, Ports, WorkMessage } from '../../bot/ports';
-import type { Reply } from '../../bot/turn';
+import { retry } from '../../bot/outbox/retry';
+import type { Chat, Conversations, OutgoingCard, Ports, WorkMessage } from '../../bot/ports/ports';
+import type { SentPictures } from '../../bot/ports/sent-pictures';
+import type { Reply } from '../../bot/ports/turn';
 import { InMemoryDepartments } from '../fakes/in-memory-departments';
 import { InMemoryPeople } from '../fakes/in-memory-people';
 

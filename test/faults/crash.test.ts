@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { nextWake } from '../../bot/domain/calendar';
-import { placesOf } from '../../bot/domain/views';
+import { nextWake } from '../../bot/domain/request/request-dates';
+import { placesOf } from '../../bot/domain/request/views';
 import { type FakeConnector, startConnector } from '../fakes/bot-connector';
 import { headId, makeDraft, makeEvent, makeRequest, sponsorId } from '../make';
 import { testConnection } from '../setup/azurite-storage';

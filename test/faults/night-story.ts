@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { nightOf, photosOfNight, requestsOfNight, sponsorListsOfNight } from '../../bot/domain/nights';
-import type { VisitorRequest } from '../../bot/domain/visitor-request';
-import { reconcile } from '../../bot/jobs/reconcile';
-import type { WorkPorts } from '../../bot/jobs/try-later';
-import { rowsOf } from '../../bot/jobs/views-in-line';
+import { nightOf, photosOfNight, requestsOfNight, sponsorListsOfNight } from '../../bot/domain/request/nightly-parts';
+import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
+import { reconcile } from '../../bot/jobs/night/reconcile';
 import { work } from '../../bot/jobs/work';
-import type { TodoTarget, ViewKey } from '../../bot/ports';
+import { rowsOf } from '../../bot/outbox/sync-views';
+import type { WorkPorts } from '../../bot/outbox/work-ports';
+import type { TodoTarget, ViewKey } from '../../bot/ports/ports';
 import { makePorts, type TestPorts } from '../fakes/ports';
 import { makeCommit, makeDraft, makeEvent, makeRequest, sponsorId } from '../make';
 

@@ -1,4 +1,4 @@
-import { reconcile } from '../../bot/jobs/reconcile';
+import { reconcile } from '../../bot/jobs/night/reconcile';
 import { asItIs, asItShouldBe, leaveBehind, type NightPorts, nightPorts, workOff } from './night-story';
 
 /** How the k-th call to storage or the queue goes wrong. */

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { openStorage, type Storage } from '../../bot/adapters/storage';
-import type { StorageLimits } from '../../bot/adapters/storage-limits';
-import { accountSentences } from '../../bot/domain/account-wording';
-import { placesOf } from '../../bot/domain/views';
-import { sentences } from '../../bot/domain/wording';
-import { inParallel } from '../../bot/jobs/in-parallel';
+import { openStorage, type Storage } from '../../bot/adapters/azure/storage';
+import type { StorageLimits } from '../../bot/adapters/azure/storage-limits';
+import { placesOf } from '../../bot/domain/request/views';
+import { accountSentences } from '../../bot/domain/words/account-words';
+import { sentences } from '../../bot/domain/words/words';
+import { inParallel } from '../../bot/outbox/in-parallel';
 import { type FaultProxy, type StorageCall, startFaultProxy, type Trouble } from '../fakes/fault-proxy';
 import { appId } from '../fakes/teams-bot';
 import { StoryClock, StoryQueue, sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { nextWake } from '../../bot/domain/calendar';
-import type { VisitorRequest } from '../../bot/domain/visitor-request';
+import { nextWake } from '../../bot/domain/request/request-dates';
+import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import { type FakeConnector, startConnector } from '../fakes/bot-connector';
 import { textOf } from '../journeys/steps';
 import { headId, makeEvent, makeRequest, sponsorId } from '../make';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
-import { openStorage, type Storage } from '../../bot/adapters/storage';
-import { newUpload } from '../../bot/photo/upload-token';
+import { openStorage, type Storage } from '../../bot/adapters/azure/storage';
+import { newUpload } from '../../bot/asking/photo/upload-token';
 import { type FaultProxy, type StorageCall, startFaultProxy } from '../fakes/fault-proxy';
 import { picture } from '../fakes/hostile-files';
 import { appId } from '../fakes/teams-bot';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type PhotoChild, photoChild } from '../../bot/adapters/photo-child';
-import { allowances } from '../../bot/flood-limit';
-import { newUpload } from '../../bot/photo/upload-token';
-import { sentenceFor } from '../../bot/photo/upload-wording';
+import { type PhotoChild, photoChild } from '../../bot/adapters/photo/photo-child';
+import { newUpload } from '../../bot/asking/photo/upload-token';
+import { allowances } from '../../bot/channels/http/flood-limit';
+import { sentenceFor } from '../../bot/domain/photo/upload-words';
 import { buildDecodeProcess } from '../fakes/decode-process';
 import { jpegBomb, picture } from '../fakes/hostile-files';
 import { startWorld, type World } from '../fakes/world';

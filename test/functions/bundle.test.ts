@@ -5,7 +5,7 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { photoChild } from '../../bot/adapters/photo-child';
+import { photoChild } from '../../bot/adapters/photo/photo-child';
 import packageJson from '../../package.json';
 import { picture } from '../fakes/hostile-files';
 import { type LocalIssuer, startIssuer } from '../fakes/local-issuer';

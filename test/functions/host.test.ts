@@ -1,9 +1,9 @@
 import { AnonymousCredential, QueueClient, type WebResource } from '@azure/storage-queue';
 import { Temporal } from 'temporal-polyfill';
-import { turnLimits } from '../../bot/adapters/storage-limits';
-import { workQueue } from '../../bot/adapters/work-queue';
+import { turnLimits } from '../../bot/adapters/azure/storage-limits';
+import { workQueue } from '../../bot/adapters/azure/work-queue';
 import { runFor } from '../../bot/jobs/sweep';
-import type { WorkMessage } from '../../bot/ports';
+import type { WorkMessage } from '../../bot/ports/ports';
 import host from '../../functions/host.json';
 
 /*

@@ -1,5 +1,5 @@
-import { maxBytes } from '../../bot/photo/portrait';
-import { readSettings, settingNames, settingTable } from '../../bot/settings';
+import { maxBytes } from '../../bot/domain/photo/portrait';
+import { readSettings, settingNames, settingTable } from '../../bot/settings/settings';
 import { loadFunctions, productOf } from '../functions/load';
 import { type Bicep, Computed, type Declaration, parseBicep, parseBicepText, type Value } from './parse-bicep';
 import { shownSecrets } from './secure-values';

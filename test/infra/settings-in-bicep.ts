@@ -1,5 +1,5 @@
-import { rowsOf, type Setting, type Table } from '../../bot/setting-table';
-import { defaultOf } from '../bot/settings-readme';
+import { rowsOf, type Setting, type Table } from '../../bot/settings/setting-table';
+import { defaultOf } from '../bot/settings/settings-readme';
 import { Computed, type Declaration, type Value } from './parse-bicep';
 
 type Values = Record<string, Value>;

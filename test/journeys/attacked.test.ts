@@ -1,4 +1,4 @@
-import { viewOf } from '../../bot/domain/views';
+import { viewOf } from '../../bot/domain/request/views';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
 import { draftOf, fillsIn, forges, linkOn, makesRequest, requestIn, requestsIn, seenBy, textOf, uploads } from './steps';

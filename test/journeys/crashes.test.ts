@@ -1,4 +1,4 @@
-import { placesOf } from '../../bot/domain/views';
+import { placesOf } from '../../bot/domain/request/views';
 import { InMemoryDraftStore } from '../fakes/in-memory-draft-store';
 import { InMemoryRequestStore } from '../fakes/in-memory-request-store';
 import { InMemoryViewStore } from '../fakes/in-memory-view-store';

@@ -1,4 +1,4 @@
-import { retry } from '../../bot/jobs/retry';
+import { retry } from '../../bot/outbox/retry';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';

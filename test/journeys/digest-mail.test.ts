@@ -1,5 +1,5 @@
-import { endingLine } from '../../bot/domain/digest-wording';
-import type { VisitorRequest } from '../../bot/domain/visitor-request';
+import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
+import { endingLine } from '../../bot/domain/words/digest-words';
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import type { OutlookPerson } from '../fakes/outlook-client';
 import type { TeamsPerson } from '../fakes/teams-client';

@@ -1,4 +1,4 @@
-import type { VisitorRequest } from '../../bot/domain/visitor-request';
+import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import { actions } from '../../cards/actions';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';

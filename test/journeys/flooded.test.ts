@@ -1,6 +1,6 @@
-import { headerText } from '../../bot/domain/outlook-wording';
-import { sentences } from '../../bot/domain/wording';
-import { allowances } from '../../bot/flood-limit';
+import { allowances } from '../../bot/channels/http/flood-limit';
+import { headerText } from '../../bot/domain/words/outlook-words';
+import { sentences } from '../../bot/domain/words/words';
 import { actions } from '../../cards/actions';
 import { picture } from '../fakes/hostile-files';
 import type { TeamsPerson } from '../fakes/teams-client';

@@ -1,5 +1,5 @@
-import type { Department } from '../../bot/domain/records';
-import type { VisitorRequest } from '../../bot/domain/visitor-request';
+import type { Department } from '../../bot/domain/request/records';
+import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { sampleDepartments, startWorld, type World } from '../fakes/world';
 import { makesRequest, requestsIn, seenBy } from './steps';

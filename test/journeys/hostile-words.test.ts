@@ -1,4 +1,4 @@
-import { tidy } from '../../bot/domain/form';
+import { tidy } from '../../bot/domain/form/form';
 import { hostileStrings } from '../fakes/hostile-strings';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { samplePeople, startWorld, type World } from '../fakes/world';

@@ -1,7 +1,7 @@
-import { graphClient } from '../../bot/adapters/graph-client';
-import { mailLimits, outlookMail } from '../../bot/adapters/outlook-mail';
-import { retry } from '../../bot/jobs/retry';
-import type { Pace } from '../../bot/pace-port';
+import { graphClient } from '../../bot/adapters/graph/graph-client';
+import { mailLimits, outlookMail } from '../../bot/adapters/graph/outlook-mail';
+import { retry } from '../../bot/outbox/retry';
+import type { Pace } from '../../bot/ports/pace';
 import { type FakeGraph, type GraphTrouble, graphToken, startGraph } from '../fakes/graph';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import type { TeamsPerson } from '../fakes/teams-client';

@@ -1,5 +1,5 @@
-import { sentences } from '../../bot/domain/wording';
-import type { Commit, Ports } from '../../bot/ports';
+import { sentences } from '../../bot/domain/words/words';
+import type { Commit, Ports } from '../../bot/ports/ports';
 import type { InMemoryPeople } from '../fakes/in-memory-people';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';

@@ -1,6 +1,6 @@
-import { graphClient, graphLimits } from '../../bot/adapters/graph-client';
-import { graphPeople } from '../../bot/adapters/graph-people';
-import { type GroupRole, groupRoles } from '../../bot/domain/roles';
+import { graphClient, graphLimits } from '../../bot/adapters/graph/graph-client';
+import { graphPeople } from '../../bot/adapters/graph/graph-people';
+import { type GroupRole, groupRoles } from '../../bot/domain/organisation/roles';
 import { verbs as table, type VerbName } from '../../bot/domain/verbs/table';
 import { bodyOf as partsOf } from '../../bot/domain/verbs/verb';
 import { type ActionName, actions } from '../../cards/actions';

@@ -3,7 +3,7 @@ import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { seenBy } from './steps';
 
-const html = readFileSync('bot/pages/upload.html', 'utf8');
+const html = readFileSync('bot/channels/upload/page/upload.html', 'utf8');
 
 let world: World;
 let sponsor: TeamsPerson;

@@ -1,6 +1,6 @@
-import { endingLine } from '../../bot/domain/digest-wording';
 import { messageKey } from '../../bot/domain/messages/message';
-import type { VisitorRequest } from '../../bot/domain/visitor-request';
+import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
+import { endingLine } from '../../bot/domain/words/digest-words';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { sponsorListLine } from '../make';

@@ -1,5 +1,5 @@
-import type { Draft } from '../../bot/domain/records';
-import type { VisitorRequest } from '../../bot/domain/visitor-request';
+import type { Draft } from '../../bot/domain/request/records';
+import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import { inputsOf } from '../fakes/card-form';
 import { picture } from '../fakes/hostile-files';
 import type { InMemoryRequestStore } from '../fakes/in-memory-request-store';

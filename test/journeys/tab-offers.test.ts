@@ -1,6 +1,6 @@
-import type { VerbBody } from '../../bot/admin/contract';
+import type { VerbBody } from '../../bot/channels/tab/contract';
+import { isOver, type Status, statuses, type VisitorRequest } from '../../bot/domain/request/visitor-request';
 import { verbs as table, type VerbName } from '../../bot/domain/verbs/table';
-import { isOver, type Status, statuses, type VisitorRequest } from '../../bot/domain/visitor-request';
 import { problemOf } from '../fakes/tab-person';
 import { samplePeople, startWorld, type World } from '../fakes/world';
 import { adminId, deputyId, headId, makeCommit, makeRequest, sponsorId, strangerId } from '../make';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { requestId, type VisitorRequest } from '../../bot/domain/visitor-request';
+import { requestId, type VisitorRequest } from '../../bot/domain/request/visitor-request';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { strangerId } from '../make';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { AppManifestUtils, type TeamsManifestV1D22 } from '@microsoft/app-manifest';
 import sharp from 'sharp';
-import { commands, understand } from '../../bot/domain/commands';
-import { type Environment, readManifestSettings, SettingsError } from '../../bot/settings';
+import { commands, understand } from '../../bot/domain/words/commands';
+import { type Environment, readManifestSettings, SettingsError } from '../../bot/settings/settings';
 import { buildManifest, fillManifest, makeManifest, manifestParts } from '../../manifest/build';
 import { colorIcon, outlineIcon } from '../../manifest/icons';
 

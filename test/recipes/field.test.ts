@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
-import { formOf, visitorForm } from '../../bot/domain/form';
-import { type Answers as RealAnswers, type questions as realQuestions } from '../../bot/domain/questions';
+import { formOf, visitorForm } from '../../bot/domain/form/form';
+import { type Answers as RealAnswers, type questions as realQuestions } from '../../bot/domain/form/questions';
+import { correctable } from '../../bot/domain/request/corrections';
 import { type RequestFacts, shownRequest } from '../../bot/domain/shown/request';
-import { correctable } from '../../bot/domain/steering';
 import { verbs } from '../../bot/domain/verbs/table';
 import { requestCard } from '../../cards/request';
 import { reviewCard } from '../../cards/review';
@@ -126,7 +126,7 @@ describe('the recipe', () => {
     const recipe = /### Add a field\n([\s\S]*?)(?=\n#|$)/.exec(readme)?.[1] ?? '';
     const files = [...recipe.matchAll(/`((?:bot|functions)\/[\w./-]+\.ts)`/g)].map(([, file]) => file!);
     expect(recipe.match(/^\d\. /gm)).toHaveLength(3);
-    expect(files).toEqual(expect.arrayContaining(['bot/domain/questions.ts', 'functions/local/invented/examples.ts']));
+    expect(files).toEqual(expect.arrayContaining(['bot/domain/form/questions.ts', 'functions/local/invented/examples.ts']));
     expect(files.filter((file) => !existsSync(join(__dirname, '../..', file)))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
-import { mailAddress } from '../../bot/setting-kinds';
-import { setting } from '../../bot/setting-table';
-import { readSettings, type Settings, settingTable } from '../../bot/settings';
-import { readmeTable } from '../bot/settings-readme';
+import { mailAddress } from '../../bot/settings/setting-kinds';
+import { setting } from '../../bot/settings/setting-table';
+import { readSettings, type Settings, settingTable } from '../../bot/settings/settings';
+import { readmeTable } from '../bot/settings/settings-readme';
 import { parseBicep } from '../infra/parse-bicep';
 import { settingFaults } from '../infra/settings-in-bicep';
 import { badgeDesk } from './setting/row';

@@ -1,6 +1,6 @@
 import './status/table';
 import { Temporal } from 'temporal-polyfill';
-import { nextWake, statusAt } from '../../bot/domain/calendar';
+import { nextWake, statusAt } from '../../bot/domain/request/request-dates';
 import type { StatusRow } from '../../bot/domain/statuses/status';
 import type { Status } from '../../bot/domain/statuses/table';
 import { verbs } from '../../bot/domain/verbs/table';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { TableClient } from '@azure/data-tables';
 import { Temporal } from 'temporal-polyfill';
-import { openStorage, type Storage } from '../../bot/adapters/storage';
-import type { StorageLimits } from '../../bot/adapters/storage-limits';
+import { openStorage, type Storage } from '../../bot/adapters/azure/storage';
+import type { StorageLimits } from '../../bot/adapters/azure/storage-limits';
 
 export const testBotId = '3e7d5a10-64c2-4f8b-9d21-7b5c0e9a1f05';
 

@@ -1,5 +1,5 @@
-import { toldOfCorrection } from '../steering';
-import { correctedSummary } from '../steering-wording';
+import { toldOfCorrection } from '../request/corrections';
+import { correctedSummary } from '../words/correction-words';
 import { telling } from './mail-parts';
 import type { MessageRow } from './message';
 

@@ -1,6 +1,6 @@
-import { accountSummaries } from '../account-wording';
-import { toldOfHandover } from '../handover';
-import { mailSubjects } from '../mail-wording';
+import { toldOfHandover } from '../request/handover';
+import { accountSummaries } from '../words/account-words';
+import { mailSubjects } from '../words/mail-words';
 import { telling } from './mail-parts';
 import type { MessageRow } from './message';
 

@@ -1,5 +1,5 @@
-import { accountSummaries } from '../account-wording';
-import { isOver } from '../visitor-request';
+import { isOver } from '../request/visitor-request';
+import { accountSummaries } from '../words/account-words';
 import { telling } from './mail-parts';
 import type { MessageRow } from './message';
 

@@ -1,6 +1,6 @@
-import { headings } from '../card-wording';
-import { mailSentences } from '../mail-wording';
 import type { RequestShown } from '../shown/request';
+import { headings } from '../words/card-words';
+import { mailSentences } from '../words/mail-words';
 
 /** What the mails of a question have in common. */
 export const asking = {

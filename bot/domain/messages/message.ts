@@ -1,7 +1,7 @@
-import type { Deciders } from '../deciders';
-import type { DigestKind } from '../digest';
+import type { DigestKind } from '../notices/digest';
+import type { Deciders } from '../request/deciders';
+import type { PersonId, VisitorRequest } from '../request/visitor-request';
 import type { RequestShown } from '../shown/request';
-import type { PersonId, VisitorRequest } from '../visitor-request';
 
 /** A message about one request. With its reader, what it is made of tells it from every other of its request. */
 export interface RequestMessage {

@@ -1,6 +1,6 @@
-import { isNewlyChanged } from '../approve-changed';
-import { changedSummary } from '../approve-changed-wording';
-import { mailSubjects } from '../mail-wording';
+import { isNewlyChanged } from '../request/approve-changed';
+import { changedSummary } from '../words/approve-changed-words';
+import { mailSubjects } from '../words/mail-words';
 import { telling } from './mail-parts';
 import type { MessageRow } from './message';
 

@@ -1,4 +1,4 @@
-import { mailSubjects } from '../mail-wording';
+import { mailSubjects } from '../words/mail-words';
 import { telling } from './mail-parts';
 import type { MessageRow } from './message';
 

@@ -1,7 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
-import { statusAt } from '../calendar';
-import { alsoWith, askedByName, fullName, period, sinceLine, statusAskedBy } from '../card-wording';
-import { type DigestKind, type EndingBy, type ListedRow, type ListTally, tallyOf } from '../digest';
+import { departmentOf, type FormContext, reasonOf } from '../form/form';
+import { type DigestKind, type EndingBy, type ListedRow, type ListTally, tallyOf } from '../notices/digest';
+import type { Department } from '../request/records';
+import { statusAt } from '../request/request-dates';
+import type { PersonId, RequestId, Status, VisitorRequest } from '../request/visitor-request';
+import type { Tone } from '../statuses/status';
+import { rowOf } from '../statuses/table';
+import type { Offer } from '../verbs/offers';
+import { alsoWith, askedByName, fullName, period, sinceLine, statusAskedBy } from '../words/card-words';
 import {
   askedLine,
   digestIntro,
@@ -12,13 +18,7 @@ import {
   endsLine,
   keptLine,
   overLine,
-} from '../digest-wording';
-import { departmentOf, type FormContext, reasonOf } from '../form';
-import type { Department } from '../records';
-import type { Tone } from '../statuses/status';
-import { rowOf } from '../statuses/table';
-import type { Offer } from '../verbs/offers';
-import type { PersonId, RequestId, Status, VisitorRequest } from '../visitor-request';
+} from '../words/digest-words';
 
 /** Which list of the clock: a digest of a day, or all that waits for its reader now. */
 export type ListName = { digest: DigestKind; date: string } | { digest?: undefined };

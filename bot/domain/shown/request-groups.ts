@@ -1,11 +1,11 @@
-import { fullName, rowLabels } from '../card-wording';
-import { type Form, type FormContext, visitorForm } from '../form';
-import { answerText } from '../form-wording';
-import type { RowGroup } from '../question';
-import { givenTo, rowLabelOf } from '../questions';
-import { groupTitles } from '../tab-wording';
-import type { VisitorRequest } from '../visitor-request';
-import { moment, stay } from '../wording';
+import { type Form, type FormContext, visitorForm } from '../form/form';
+import { answerText } from '../form/form-words';
+import type { RowGroup } from '../form/question-kinds';
+import { givenTo, rowLabelOf } from '../form/questions';
+import type { VisitorRequest } from '../request/visitor-request';
+import { fullName, rowLabels } from '../words/card-words';
+import { groupTitles } from '../words/tab-words';
+import { moment, stay } from '../words/words';
 
 /** Plain text: names and typed words are literal. */
 export interface ShownRow {

@@ -1,7 +1,18 @@
-import { accountLines, accountSentences, accountSummaries, handedLine, offerLine, offerToYou } from '../account-wording';
-import { isNewlyChanged } from '../approve-changed';
-import { changedSummary, changeTitles, differenceLine } from '../approve-changed-wording';
-import { statusAt } from '../calendar';
+import { type Form, type FormContext, visitorForm } from '../form/form';
+import { isNewlyChanged } from '../request/approve-changed';
+import { correctedValues, toldOfCorrection } from '../request/corrections';
+import { toldOfHandover } from '../request/handover';
+import { recallableUntil } from '../request/lifecycle';
+import { sponsorPart } from '../request/reapproval';
+import { statusAt } from '../request/request-dates';
+import type { Viewer } from '../request/viewers';
+import { isOver, type PersonId, type Status, type VisitorRequest } from '../request/visitor-request';
+import type { Tone } from '../statuses/status';
+import { rowOf } from '../statuses/table';
+import { type Offer, offersOf, refusalOf } from '../verbs/offers';
+import type { Acting, Place, VerbTable } from '../verbs/verb';
+import { accountLines, accountSentences, accountSummaries, handedLine, offerLine, offerToYou } from '../words/account-words';
+import { changedSummary, changeTitles, differenceLine } from '../words/approve-changed-words';
 import {
   askedBy,
   awayLine,
@@ -14,20 +25,9 @@ import {
   recallSentence,
   waitingWith,
   wordsTitle,
-} from '../card-wording';
-import { type Form, type FormContext, visitorForm } from '../form';
-import { toldOfHandover } from '../handover';
-import { recallableUntil } from '../lifecycle';
-import { sponsorPart } from '../reapproval';
-import type { Tone } from '../statuses/status';
-import { rowOf } from '../statuses/table';
-import { correctedValues, toldOfCorrection } from '../steering';
-import { correctedLines, correctedSummary } from '../steering-wording';
-import { type Offer, offersOf, refusalOf } from '../verbs/offers';
-import type { Acting, Place, VerbTable } from '../verbs/verb';
-import type { Viewer } from '../viewers';
-import { isOver, type PersonId, type Status, type VisitorRequest } from '../visitor-request';
-import { sentences, summaries } from '../wording';
+} from '../words/card-words';
+import { correctedLines, correctedSummary } from '../words/correction-words';
+import { sentences, summaries } from '../words/words';
 import { groupsOf, type ShownGroup } from './request-groups';
 
 /** Names as they stand on a request, looked up before it is shown. */

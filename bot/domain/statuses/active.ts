@@ -1,4 +1,4 @@
-import { day } from '../day-wording';
+import { day } from '../dates/day-words';
 import type { StatusRow } from './status';
 
 /** Between its first and its last day. */

@@ -1,4 +1,4 @@
-import { day } from '../day-wording';
+import { day } from '../dates/day-words';
 import type { StatusRow } from './status';
 
 /** Waits for its first day. */

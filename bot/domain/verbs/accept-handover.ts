@@ -1,6 +1,6 @@
-import { accountTitles } from '../account-wording';
-import { acceptHandover as acceptHandoverRule } from '../handover';
-import { doneSentences } from '../tab-wording';
+import { acceptHandover as acceptHandoverRule } from '../request/handover';
+import { accountTitles } from '../words/account-words';
+import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** The colleague becomes the sponsor; R2 is asked once more. */

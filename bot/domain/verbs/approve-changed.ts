@@ -1,9 +1,9 @@
-import { approveChanged as approveChangedRule, canGoWithoutCard, levelsToApprove, refusedTerm, termsOn } from '../approve-changed';
-import { askChange, changeLabels, changeProblem, changeTitles } from '../approve-changed-wording';
-import { itAccessLabels } from '../form-wording';
-import { leastLastDay } from '../reapproval';
-import { doneSentences } from '../tab-wording';
-import { sentences } from '../wording';
+import { itAccessLabels } from '../form/form-words';
+import { approveChanged as approveChangedRule, canGoWithoutCard, levelsToApprove, refusedTerm, termsOn } from '../request/approve-changed';
+import { leastLastDay } from '../request/reapproval';
+import { askChange, changeLabels, changeProblem, changeTitles } from '../words/approve-changed-words';
+import { doneSentences } from '../words/tab-words';
+import { sentences } from '../words/words';
 import type { Verb } from './verb';
 
 /** An earlier end, a lower IT level, no card (Q5). Without a difference it is an approval like any other. */

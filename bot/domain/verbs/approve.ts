@@ -1,8 +1,8 @@
-import { buttonTitles } from '../card-wording';
-import { tickSentences } from '../digest-wording';
-import { approve as approveRule } from '../lifecycle';
-import { doneSentences } from '../tab-wording';
-import { sentences } from '../wording';
+import { approve as approveRule } from '../request/lifecycle';
+import { buttonTitles } from '../words/card-words';
+import { tickSentences } from '../words/digest-words';
+import { doneSentences } from '../words/tab-words';
+import { sentences } from '../words/words';
 import type { Verb } from './verb';
 
 /** Everything as it was asked for. */

@@ -1,6 +1,6 @@
-import { accountTitles } from '../account-wording';
-import { cancelHandover as cancelHandoverRule } from '../handover';
-import { doneSentences } from '../tab-wording';
+import { cancelHandover as cancelHandoverRule } from '../request/handover';
+import { accountTitles } from '../words/account-words';
+import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** Takes an open offer back. */

@@ -1,6 +1,6 @@
-import { correctable, correct as correctRule } from '../steering';
-import { steeringSentences, steeringTitles } from '../steering-wording';
-import { doneSentences } from '../tab-wording';
+import { correctable, correct as correctRule } from '../request/corrections';
+import { steeringSentences, steeringTitles } from '../words/correction-words';
+import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** Mends a slip in who the visitor is. */

@@ -1,6 +1,6 @@
-import { accountTitles } from '../account-wording';
-import { declineHandover as declineHandoverRule } from '../handover';
-import { doneSentences } from '../tab-wording';
+import { declineHandover as declineHandoverRule } from '../request/handover';
+import { accountTitles } from '../words/account-words';
+import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** Everything stays as it was. */

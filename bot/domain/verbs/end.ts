@@ -1,6 +1,6 @@
-import { accountTitles } from '../account-wording';
-import { end as endRule } from '../reapproval';
-import { askSentences, doneSentences } from '../tab-wording';
+import { end as endRule } from '../request/reapproval';
+import { accountTitles } from '../words/account-words';
+import { askSentences, doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** At once and for good. */

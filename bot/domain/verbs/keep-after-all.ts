@@ -1,7 +1,7 @@
-import { accountTitles } from '../account-wording';
-import { digestButtons, digestSentences } from '../digest-wording';
-import { keepAfterAll as keepAfterAllRule } from '../reapproval';
-import { doneSentences } from '../tab-wording';
+import { keepAfterAll as keepAfterAllRule } from '../request/reapproval';
+import { accountTitles } from '../words/account-words';
+import { digestButtons, digestSentences } from '../words/digest-words';
+import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** Undoes *let it end*: the sponsor is reminded again. */

@@ -1,7 +1,7 @@
-import { accountTitles } from '../account-wording';
-import { digestButtons, endingLine } from '../digest-wording';
-import { letEnd as letEndRule } from '../reapproval';
-import { doneSentences } from '../tab-wording';
+import { letEnd as letEndRule } from '../request/reapproval';
+import { accountTitles } from '../words/account-words';
+import { digestButtons, endingLine } from '../words/digest-words';
+import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** No more reminders; the account ends on its last day. */

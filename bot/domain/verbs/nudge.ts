@@ -1,6 +1,6 @@
-import { accountTitles, nudgeFromSentence } from '../account-wording';
-import { doneSentences } from '../tab-wording';
-import { nudge as nudgeRule } from '../wake';
+import { nudge as nudgeRule } from '../request/clock';
+import { accountTitles, nudgeFromSentence } from '../words/account-words';
+import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** The approvers get the question once more, at most once a working day. */

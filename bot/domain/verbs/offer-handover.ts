@@ -1,7 +1,7 @@
-import { accountLabels, accountSentences, accountTitles } from '../account-wording';
-import { offerHandover as offerHandoverRule } from '../handover';
-import { sponsorPart } from '../reapproval';
-import { doneSentences } from '../tab-wording';
+import { offerHandover as offerHandoverRule } from '../request/handover';
+import { sponsorPart } from '../request/reapproval';
+import { accountLabels, accountSentences, accountTitles } from '../words/account-words';
+import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** Asks a colleague to become the sponsor. Nothing changes until they accept. */

@@ -1,5 +1,5 @@
-import { isRefusal, type Refusal } from '../lifecycle';
-import type { VisitorRequest } from '../visitor-request';
+import { isRefusal, type Refusal } from '../request/lifecycle';
+import type { VisitorRequest } from '../request/visitor-request';
 import { about } from './refusals';
 import type { Acting, Asking, Place, Verb, VerbTable } from './verb';
 

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { accountLabels, accountTitles, keepFromSentence, keepSentence } from '../account-wording';
-import { digestButtons, keptLine } from '../digest-wording';
-import { keepableUntil, offeredUntil, reapprove as reapproveRule } from '../reapproval';
-import { doneSentences } from '../tab-wording';
+import { keepableUntil, offeredUntil, reapprove as reapproveRule } from '../request/reapproval';
+import { accountLabels, accountTitles, keepFromSentence, keepSentence } from '../words/account-words';
+import { digestButtons, keptLine } from '../words/digest-words';
+import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** A later last day, in the last thirty days (R10). */

@@ -1,7 +1,7 @@
-import { accountLabels } from '../account-wording';
-import { reassignDecider as reassignDeciderRule } from '../steering';
-import { steeringSentences, steeringTitles } from '../steering-wording';
-import { doneSentences } from '../tab-wording';
+import { reassignDecider as reassignDeciderRule } from '../request/corrections';
+import { accountLabels } from '../words/account-words';
+import { steeringSentences, steeringTitles } from '../words/correction-words';
+import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** Somebody is asked in the place of the head. */

@@ -1,7 +1,7 @@
-import { accountLabels } from '../account-wording';
-import { reassignSponsor as reassignSponsorRule } from '../steering';
-import { steeringSentences, steeringTitles } from '../steering-wording';
-import { doneSentences } from '../tab-wording';
+import { reassignSponsor as reassignSponsorRule } from '../request/corrections';
+import { accountLabels } from '../words/account-words';
+import { steeringSentences, steeringTitles } from '../words/correction-words';
+import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** Another sponsor at once; both are told. */

@@ -1,6 +1,6 @@
-import { buttonTitles } from '../card-wording';
-import { recall as recallRule } from '../lifecycle';
-import { askSentences, doneSentences } from '../tab-wording';
+import { recall as recallRule } from '../request/lifecycle';
+import { buttonTitles } from '../words/card-words';
+import { askSentences, doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** For ten minutes, by whoever decided. */

@@ -1,4 +1,4 @@
-import type { Refusal } from '../lifecycle';
+import type { Refusal } from '../request/lifecycle';
 
 /** What a refusal is about: who acts, how the request stands, or what was typed. */
 export const about: Readonly<Record<Refusal['refused'], 'person' | 'state' | 'input'>> = {

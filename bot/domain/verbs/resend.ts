@@ -1,6 +1,6 @@
-import { resend as resendRule } from '../steering';
-import { steeringSentences, steeringTitles } from '../steering-wording';
-import { doneSentences } from '../tab-wording';
+import { resend as resendRule } from '../request/corrections';
+import { steeringSentences, steeringTitles } from '../words/correction-words';
+import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** The question once more, as if asked now. */

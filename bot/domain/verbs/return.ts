@@ -1,7 +1,7 @@
-import { buttonTitles, cardSentences } from '../card-wording';
-import { giveBack, wordsAtMost } from '../lifecycle';
-import { doneSentences } from '../tab-wording';
-import { sentences, wordsLabels } from '../wording';
+import { giveBack, wordsAtMost } from '../request/lifecycle';
+import { buttonTitles, cardSentences } from '../words/card-words';
+import { doneSentences } from '../words/tab-words';
+import { sentences, wordsLabels } from '../words/words';
 import type { Verb } from './verb';
 
 /** Needs a question, which the sponsor answers. */

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { accountLabels, accountSentences, accountTitles } from '../account-wording';
-import { leastLastDay, shorten as shortenRule } from '../reapproval';
-import { doneSentences } from '../tab-wording';
+import { leastLastDay, shorten as shortenRule } from '../request/reapproval';
+import { accountLabels, accountSentences, accountTitles } from '../words/account-words';
+import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** An earlier last day, today or later. */

@@ -1,9 +1,9 @@
-import type { TypedTerms } from '../approve-changed';
-import type { FormContext } from '../form';
-import type { Change, Press, Refusal } from '../lifecycle';
-import type { Standing } from '../reapproval';
-import type { Person, Policy } from '../records';
-import type { ItAccess, PersonId, VisitorRequest } from '../visitor-request';
+import type { FormContext } from '../form/form';
+import type { TypedTerms } from '../request/approve-changed';
+import type { Change, Press, Refusal } from '../request/lifecycle';
+import type { Standing } from '../request/reapproval';
+import type { Person, Policy } from '../request/records';
+import type { ItAccess, PersonId, VisitorRequest } from '../request/visitor-request';
 
 /**
  * Where a verb is offered. `chat`, `tab`, `outlook`: on the request itself. `list` and `mailed-list`: beside a visitor of

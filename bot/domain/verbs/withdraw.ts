@@ -1,6 +1,6 @@
-import { buttonTitles } from '../card-wording';
-import { withdraw as withdrawRule } from '../lifecycle';
-import { askSentences, doneSentences } from '../tab-wording';
+import { withdraw as withdrawRule } from '../request/lifecycle';
+import { buttonTitles } from '../words/card-words';
+import { askSentences, doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** By its sponsor, while nobody has decided. */

@@ -1,11 +1,11 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { AttentionItem, Problem } from '../../admin/contract';
+import type { AttentionItem, Problem } from '../../channels/tab/contract';
+import { problemOf } from '../cached-read';
 import { momentWords } from '../date-words';
-import { problemOf } from '../kept';
 import { LoadingRows } from '../loading';
+import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
-import { Trouble } from '../trouble';
 import { opens } from '../use-places';
 import { attentionWords, emptyWords, pageNames } from '../words';
 import { Empty } from './request-list';

@@ -1,6 +1,6 @@
-import type { AttentionItem, AttentionPage } from '../../admin/contract';
+import type { AttentionItem, AttentionPage } from '../../channels/tab/contract';
 import type { TabApi } from '../api';
-import { type KeptStore, keptStore } from '../kept';
+import { type KeptStore, keptStore } from '../cached-read';
 
 /** What needs attention, as far as somebody has asked to see it. */
 export interface AttentionStore extends KeptStore<AttentionPage> {

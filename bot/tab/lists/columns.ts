@@ -1,4 +1,4 @@
-import type { ManyVerb } from '../../admin/contract';
+import type { ManyVerb } from '../../channels/tab/contract';
 import type { columnNames } from '../words';
 import type { RowsPlace } from './list-store';
 

@@ -1,6 +1,6 @@
 import { Combobox, Option } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Me } from '../../admin/contract';
+import type { Me } from '../../channels/tab/contract';
 import { filterWords } from '../words';
 import { departmentsLike } from './filters';
 

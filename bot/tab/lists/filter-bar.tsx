@@ -1,6 +1,6 @@
 import { Dropdown, Field, Input, makeStyles, Option, SearchBox, tokens } from '@fluentui/react-components';
 import type { KeyboardEvent } from 'react';
-import type { ListFilter, Problem } from '../../admin/contract';
+import type { ListFilter, Problem } from '../../channels/tab/contract';
 import { useTab } from '../tab-context';
 import { narrow } from '../widths';
 import { filterWords } from '../words';

@@ -1,4 +1,4 @@
-import type { ListFilter, Me } from '../../admin/contract';
+import type { ListFilter, Me } from '../../channels/tab/contract';
 import { monthWords } from '../date-words';
 import { filterNames, filterWords } from '../words';
 

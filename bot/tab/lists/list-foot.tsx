@@ -1,8 +1,8 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import { LoadingRows } from '../loading';
+import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
-import { Trouble } from '../trouble';
 import { listWords } from '../words';
 import type { ListState } from './list-state';
 import type { RowsPlace } from './list-store';

@@ -1,4 +1,4 @@
-import type { ListPage, ListRow, ManyVerb, Problem, RequestView } from '../../admin/contract';
+import type { ListPage, ListRow, ManyVerb, Problem, RequestView } from '../../channels/tab/contract';
 
 /** A list as far as it has been read. */
 export interface ListState {

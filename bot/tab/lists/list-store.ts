@@ -1,6 +1,6 @@
-import type { ListName, ListPage, ListRow, RequestView } from '../../admin/contract';
+import type { ListName, ListPage, ListRow, RequestView } from '../../channels/tab/contract';
 import type { TabApi } from '../api';
-import { problemOf } from '../kept';
+import { problemOf } from '../cached-read';
 import { type Place, writePlace } from '../place';
 import { emptyList, type ListEvent, type ListState, listState } from './list-state';
 

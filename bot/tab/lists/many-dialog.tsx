@@ -11,10 +11,10 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { ListRow, Problem } from '../../admin/contract';
-import { problemOf } from '../kept';
+import type { ListRow, Problem } from '../../channels/tab/contract';
+import { problemOf } from '../cached-read';
+import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
-import { Trouble } from '../trouble';
 import { datesWords, manyBarWords, manyWords } from '../words';
 import { type ManyOffer, manyItems } from './list-state';
 import type { ManyOutcome } from './many-results';

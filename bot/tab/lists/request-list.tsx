@@ -1,17 +1,17 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import type { ListFilter, ListRow } from '../../admin/contract';
+import type { ListFilter, ListRow } from '../../channels/tab/contract';
 import { LoadingRows } from '../loading';
 import { writePlace } from '../place';
+import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
-import { Trouble } from '../trouble';
 import { emptyWords, listWords } from '../words';
 import { FilterBar } from './filter-bar';
 import { FilterTags } from './filter-tags';
 import { ListFoot } from './list-foot';
 import type { ListState } from './list-state';
 import type { RowsPlace } from './list-store';
-import { ManyAtOnce } from './many-at-once';
+import { ManyAtOnce } from './many-bar';
 import { RequestTable } from './request-table';
 
 const useStyles = makeStyles({

@@ -1,6 +1,6 @@
 import { Checkbox, Link, makeStyles, mergeClasses, TableCell, TableRow, Text, tokens } from '@fluentui/react-components';
 import { type MouseEvent, memo } from 'react';
-import type { ListRow } from '../../admin/contract';
+import type { ListRow } from '../../channels/tab/contract';
 import { dayWords } from '../date-words';
 import { StatusBadge } from '../status-badge';
 import { opens } from '../use-places';

@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, Table, TableBody, TableHeader, TableHeaderCell, TableRow, tokens } from '@fluentui/react-components';
 import { useCallback } from 'react';
-import type { ListRow } from '../../admin/contract';
-import { Heard } from '../heard';
+import type { ListRow } from '../../channels/tab/contract';
+import { Heard } from '../screen-reader-text';
 import { useTab } from '../tab-context';
 import { narrow } from '../widths';
 import { columnNames, listWords, pageNames } from '../words';

@@ -1,4 +1,4 @@
-import type { Asking, VerbBody } from '../../admin/contract';
+import type { Asking, VerbBody } from '../../channels/tab/contract';
 
 /**
  * What somebody typed or picked for one verb, and nothing else: what is missing here was not touched and follows what

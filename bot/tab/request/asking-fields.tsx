@@ -1,5 +1,5 @@
 import { Checkbox, Field, Input, makeStyles, Radio, RadioGroup, Select, Textarea, tokens } from '@fluentui/react-components';
-import type { Asking, Colleague } from '../../admin/contract';
+import type { Asking, Colleague } from '../../channels/tab/contract';
 import { shownCorrection, shownDay, shownTerms, type Typed } from './answer-body';
 import { fieldWords } from './words';
 

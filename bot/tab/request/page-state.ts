@@ -1,4 +1,4 @@
-import type { Colleague, Problem, RequestView, Verb, VerbAnswer, VerbOffer } from '../../admin/contract';
+import type { Colleague, Problem, RequestView, Verb, VerbAnswer, VerbOffer } from '../../channels/tab/contract';
 import { shownCorrection, type Typed } from './answer-body';
 import { pageWords } from './words';
 

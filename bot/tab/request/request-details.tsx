@@ -1,6 +1,6 @@
 import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
-import type { RequestView } from '../../admin/contract';
+import type { RequestView } from '../../channels/tab/contract';
 
 type Group = RequestView['groups'][number];
 

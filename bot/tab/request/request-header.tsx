@@ -12,7 +12,7 @@ import {
 } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons';
 import type { ReactNode, Ref } from 'react';
-import type { RequestView } from '../../admin/contract';
+import type { RequestView } from '../../channels/tab/contract';
 import { StatusBadge } from '../status-badge';
 import { pageWords } from './words';
 

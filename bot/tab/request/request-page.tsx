@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
-import type { Me, RequestView } from '../../admin/contract';
+import type { Me, RequestView } from '../../channels/tab/contract';
 import type { TabApi } from '../api';
 import type { TabHost } from '../host';
 import { PageNotices } from './page-notices';

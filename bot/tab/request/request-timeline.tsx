@@ -1,9 +1,9 @@
 import { Body1Strong, Button, Caption1, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useId, useRef, useState } from 'react';
-import type { Problem, RequestView, TimelineEntry, TimelinePage } from '../../admin/contract';
+import type { Problem, RequestView, TimelineEntry, TimelinePage } from '../../channels/tab/contract';
 import type { TabApi } from '../api';
-import { problemOf } from '../kept';
-import { Trouble } from '../trouble';
+import { problemOf } from '../cached-read';
+import { Trouble } from '../problem-bar';
 import { timelineWords } from './words';
 
 const shownAtFirst = 10;

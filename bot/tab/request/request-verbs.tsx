@@ -14,7 +14,7 @@ import {
 } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons';
 import { useRef, useState } from 'react';
-import type { RequestView, Verb, VerbOffer } from '../../admin/contract';
+import type { RequestView, Verb, VerbOffer } from '../../channels/tab/contract';
 import type { TabHost } from '../host';
 import { shownVerbs } from './shown-verbs';
 import { pageWords, verbWords } from './words';

@@ -1,4 +1,4 @@
-import type { VerbOffer } from '../../admin/contract';
+import type { VerbOffer } from '../../channels/tab/contract';
 
 const atMost = 5;
 

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
-import type { ColleagueAsk, Me, RequestView, Verb, VerbBody, VerbOffer } from '../../admin/contract';
+import type { ColleagueAsk, Me, RequestView, Verb, VerbBody, VerbOffer } from '../../channels/tab/contract';
 import { ApiProblem, type TabApi } from '../api';
 import { answerBody } from './answer-body';
 import { atFirst, isBusy, isGone, isUnderWay, type PageEvent, type PageState, pageState, type Said } from './page-state';

@@ -16,7 +16,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useId, useRef } from 'react';
-import type { RequestView } from '../../admin/contract';
+import type { RequestView } from '../../channels/tab/contract';
 import { controlOf, type Typed } from './answer-body';
 import { AskingFields } from './asking-fields';
 import { sentenceOf } from './page-notices';

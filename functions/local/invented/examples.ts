@@ -1,7 +1,7 @@
-import { nameKey } from '../../../bot/domain/duplicates';
-import type { AnswersTo, AnswerTo } from '../../../bot/domain/question';
-import type { questions } from '../../../bot/domain/questions';
-import type { Reason } from '../../../bot/domain/records';
+import type { AnswersTo, AnswerTo } from '../../../bot/domain/form/question-kinds';
+import type { questions } from '../../../bot/domain/form/questions';
+import { nameKey } from '../../../bot/domain/request/duplicates';
+import type { Reason } from '../../../bot/domain/request/records';
 import type { Dice } from './dice';
 import { employers, type names, telephoneBeginnings, titles } from './names';
 import type { Visit } from './visitor';

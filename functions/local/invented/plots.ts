@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { windowDays } from '../../../bot/domain/calendar';
-import type { Person, Reason } from '../../../bot/domain/records';
-import type { Status } from '../../../bot/domain/visitor-request';
+import type { Person, Reason } from '../../../bot/domain/request/records';
+import { windowDays } from '../../../bot/domain/request/request-dates';
+import type { Status } from '../../../bot/domain/request/visitor-request';
 import {
   isApproved,
   isEnded,

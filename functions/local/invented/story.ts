@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateOf, isWorkingDay, nextWake } from '../../../bot/domain/calendar';
-import { type Deciders, decidersOf } from '../../../bot/domain/deciders';
-import { forgetPhoto } from '../../../bot/domain/forget-photo';
-import { type Change, isRefusal, type Press, type Refusal, request } from '../../../bot/domain/lifecycle';
-import type { Standing } from '../../../bot/domain/reapproval';
-import type { Department, Draft, Person, Policy } from '../../../bot/domain/records';
-import { type Answers, type Channel, isOver, requestId, type VisitorRequest } from '../../../bot/domain/visitor-request';
-import { wake } from '../../../bot/domain/wake';
+import { wake } from '../../../bot/domain/request/clock';
+import { type Deciders, decidersOf } from '../../../bot/domain/request/deciders';
+import { type Change, isRefusal, type Press, type Refusal, request } from '../../../bot/domain/request/lifecycle';
+import { forgetPhoto } from '../../../bot/domain/request/photo-retention';
+import type { Standing } from '../../../bot/domain/request/reapproval';
+import type { Department, Draft, Person, Policy } from '../../../bot/domain/request/records';
+import { dateOf, isWorkingDay, nextWake } from '../../../bot/domain/request/request-dates';
+import { type Answers, type Channel, isOver, requestId, type VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import type { Dice } from './dice';
 
 /** The invented university at the moment for which its past is made up. */

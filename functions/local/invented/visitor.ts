@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Form, visitorForm } from '../../../bot/domain/form';
-import type { AnswersTo, Questions } from '../../../bot/domain/question';
-import type { Answers } from '../../../bot/domain/questions';
-import type { Reason } from '../../../bot/domain/records';
+import { type Form, visitorForm } from '../../../bot/domain/form/form';
+import type { AnswersTo, Questions } from '../../../bot/domain/form/question-kinds';
+import type { Answers } from '../../../bot/domain/form/questions';
+import type { Reason } from '../../../bot/domain/request/records';
 import type { Dice } from './dice';
 import { type Examples, examples } from './examples';
 import { names } from './names';

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { log } from '../../../bot/adapters/log';
-import { type LogFields, logFields } from '../../../bot/log-fields';
-import type { Log } from '../../../bot/ports';
+import { type LogFields, logFields } from '../../../bot/ports/log-fields';
+import type { Log } from '../../../bot/ports/ports';
 
 function written(tell: (to: Log) => void): Record<string, unknown>[] {
   let text = '';

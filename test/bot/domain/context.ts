@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import type { FormContext } from '../../../bot/domain/form';
-import { emptyAnswers } from '../../../bot/domain/questions';
-import type { Department, Policy } from '../../../bot/domain/records';
-import type { Answers } from '../../../bot/domain/visitor-request';
+import type { FormContext } from '../../../bot/domain/form/form';
+import { emptyAnswers } from '../../../bot/domain/form/questions';
+import type { Department, Policy } from '../../../bot/domain/request/records';
+import type { Answers } from '../../../bot/domain/request/visitor-request';
 import { makeDepartment } from '../../make';
 
 export const zone = 'Europe/London';

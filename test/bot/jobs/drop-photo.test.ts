@@ -1,5 +1,5 @@
 import { dropPhoto } from '../../../bot/jobs/drop-photo';
-import type { WorkPorts } from '../../../bot/jobs/try-later';
+import type { WorkPorts } from '../../../bot/outbox/work-ports';
 import { makeDraft, makeRequest, sponsorId } from '../../make';
 
 const blob = 'a'.repeat(32);

@@ -1,11 +1,11 @@
 import { TableClient, type TransactionAction } from '@azure/data-tables';
 import { Temporal } from 'temporal-polyfill';
-import { graphClient, graphLimits } from '../../../bot/adapters/graph-client';
-import { graphPeople } from '../../../bot/adapters/graph-people';
-import { requestSchema } from '../../../bot/domain/visitor-request';
-import { inParallel } from '../../../bot/jobs/in-parallel';
+import { graphClient, graphLimits } from '../../../bot/adapters/graph/graph-client';
+import { graphPeople } from '../../../bot/adapters/graph/graph-people';
+import { requestSchema } from '../../../bot/domain/request/visitor-request';
 import { sweep } from '../../../bot/jobs/sweep';
-import type { WorkPorts } from '../../../bot/jobs/try-later';
+import { inParallel } from '../../../bot/outbox/in-parallel';
+import type { WorkPorts } from '../../../bot/outbox/work-ports';
 import { countStorageCalls } from '../../fakes/counting-storage';
 import { graphToken, makeGraphUser, startGraph } from '../../fakes/graph';
 import { makePorts } from '../../fakes/ports';

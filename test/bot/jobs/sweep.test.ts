@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { nextWake, reminderDates, statusAt } from '../../../bot/domain/calendar';
-import type { Change } from '../../../bot/domain/lifecycle';
-import { keepAfterAll, letEnd, reapprove, type Standing } from '../../../bot/domain/reapproval';
-import type { VisitorRequest } from '../../../bot/domain/visitor-request';
+import type { Change } from '../../../bot/domain/request/lifecycle';
+import { keepAfterAll, letEnd, reapprove, type Standing } from '../../../bot/domain/request/reapproval';
+import { nextWake, reminderDates, statusAt } from '../../../bot/domain/request/request-dates';
+import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { sweep, wouldSweep } from '../../../bot/jobs/sweep';
 import { work } from '../../../bot/jobs/work';
-import { changeRequest } from '../../../bot/perform';
+import { changeRequest } from '../../../bot/verbs/perform';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { samplePeople } from '../../fakes/world';
 import { textOf } from '../../journeys/steps';

@@ -1,6 +1,6 @@
-import type { VisitorRequest } from '../../../bot/domain/visitor-request';
-import { retry } from '../../../bot/jobs/retry';
+import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { work } from '../../../bot/jobs/work';
+import { retry } from '../../../bot/outbox/retry';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { headId, makeCommit, makeDecision, makeDraft, makeRequest, sponsorId } from '../../make';
 

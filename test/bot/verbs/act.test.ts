@@ -1,4 +1,4 @@
-import type { Channel } from '../../../bot/domain/visitor-request';
+import type { Channel } from '../../../bot/domain/request/visitor-request';
 import { act, actOnMany } from '../../../bot/verbs/act';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { deputyId, headId, makeRequest, sponsorId, strangerId } from '../../make';

@@ -1,4 +1,4 @@
-import type { Done, Handover, VisitorRequest } from '../../../bot/domain/visitor-request';
+import type { Done, Handover, VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import type { Asked } from '../../../cards/asking';
 import { requestCard } from '../../../cards/request';
 import { people } from './context';

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import type { FormContext } from '../../../bot/domain/form';
-import { emptyAnswers } from '../../../bot/domain/questions';
-import type { Department, Draft, Policy } from '../../../bot/domain/records';
-import type { Answers, VisitorRequest } from '../../../bot/domain/visitor-request';
+import type { FormContext } from '../../../bot/domain/form/form';
+import { emptyAnswers } from '../../../bot/domain/form/questions';
+import type { Department, Draft, Policy } from '../../../bot/domain/request/records';
+import type { Answers, VisitorRequest } from '../../../bot/domain/request/visitor-request';
 
 /** What the examples of all cards are made of. */
 export const today = Temporal.PlainDate.from('2027-02-03');

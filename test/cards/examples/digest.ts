@@ -1,4 +1,4 @@
-import { tallyOf } from '../../../bot/domain/digest';
+import { tallyOf } from '../../../bot/domain/notices/digest';
 import { type DigestCardRow, digestCard } from '../../../cards/digest';
 import { context, makeRequest, people, today } from './context';
 import type { Examples } from './index';

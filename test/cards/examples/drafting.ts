@@ -1,5 +1,5 @@
-import type { OwnDuplicate } from '../../../bot/domain/duplicates';
-import { emptyAnswers } from '../../../bot/domain/questions';
+import { emptyAnswers } from '../../../bot/domain/form/questions';
+import type { OwnDuplicate } from '../../../bot/domain/request/duplicates';
 import { draftsCard } from '../../../cards/drafts';
 import type { DuplicatesShown } from '../../../cards/duplicates';
 import { photoCard } from '../../../cards/photo';

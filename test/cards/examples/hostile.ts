@@ -1,5 +1,5 @@
-import { type FormContext, tidy } from '../../../bot/domain/form';
-import type { Decision, Done, Handover, VisitorRequest } from '../../../bot/domain/visitor-request';
+import { type FormContext, tidy } from '../../../bot/domain/form/form';
+import type { Decision, Done, Handover, VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { draftsCard } from '../../../cards/drafts';
 import type { DuplicatesShown } from '../../../cards/duplicates';
 import { noticeCard } from '../../../cards/notice';

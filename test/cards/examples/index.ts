@@ -1,4 +1,4 @@
-import type { OutgoingCard } from '../../../bot/ports';
+import type { OutgoingCard } from '../../../bot/ports/ports';
 import { account } from './account';
 import { digests } from './digest';
 import { drafting } from './drafting';

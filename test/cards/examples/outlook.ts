@@ -1,4 +1,4 @@
-import { statuses } from '../../../bot/domain/visitor-request';
+import { statuses } from '../../../bot/domain/request/visitor-request';
 import { outlookRequestCard } from '../../../cards/outlook-request';
 import { approvedChanged, inStatus, shownOf } from './requests';
 

@@ -1,7 +1,7 @@
-import type { Viewer } from '../../../bot/domain/viewers';
-import type { Decision, Status, VisitorRequest } from '../../../bot/domain/visitor-request';
-import { statuses } from '../../../bot/domain/visitor-request';
-import { sentences } from '../../../bot/domain/wording';
+import type { Viewer } from '../../../bot/domain/request/viewers';
+import type { Decision, Status, VisitorRequest } from '../../../bot/domain/request/visitor-request';
+import { statuses } from '../../../bot/domain/request/visitor-request';
+import { sentences } from '../../../bot/domain/words/words';
 import { button } from '../../../cards/actions';
 import { noticeCard } from '../../../cards/notice';
 import { type RequestCard, requestCard } from '../../../cards/request';

@@ -1,5 +1,5 @@
+import type { Status } from '../../../bot/domain/request/visitor-request';
 import { rowOf } from '../../../bot/domain/statuses/table';
-import type { Status } from '../../../bot/domain/visitor-request';
 import type { RequestsRow } from '../../../cards/requests';
 
 /** A row of a list of requests, by the names that it shows. */

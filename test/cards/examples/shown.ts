@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import type { FormContext } from '../../../bot/domain/form';
+import type { FormContext } from '../../../bot/domain/form/form';
+import type { Viewer } from '../../../bot/domain/request/viewers';
+import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { type Names, type RequestShown, shownRequest } from '../../../bot/domain/shown/request';
 import { verbs } from '../../../bot/domain/verbs/table';
 import type { Place } from '../../../bot/domain/verbs/verb';
-import type { Viewer } from '../../../bot/domain/viewers';
-import type { VisitorRequest } from '../../../bot/domain/visitor-request';
 import { context, people, policy } from './context';
 
 /** How somebody looks at a request of the examples. */

@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { openStorage } from '../../../bot/adapters/storage';
-import { SettingsError } from '../../../bot/settings';
+import { openStorage } from '../../../bot/adapters/azure/storage';
+import { SettingsError } from '../../../bot/settings/settings';
 import { openAskedDepartments } from '../../../functions/cli/open-departments';
-import { runningStorage, tellStorage } from '../../../functions/local/storage-file';
+import { runningStorage, tellStorage } from '../../../functions/local/storage/storage-file';
 import { makeDepartment } from '../../make';
 import { TestClock, testBotId, testConnection } from '../../setup/azurite-storage';
 

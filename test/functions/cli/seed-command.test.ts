@@ -1,10 +1,10 @@
-import { openFilling } from '../../../bot/adapters/storage';
-import { SettingsError } from '../../../bot/settings';
+import { openFilling } from '../../../bot/adapters/azure/storage';
+import { SettingsError } from '../../../bot/settings/settings';
 import { runSeed } from '../../../functions/cli/seed-command';
-import type { ToFill } from '../../../functions/local/open-to-fill';
+import type { ToFill } from '../../../functions/local/invented/open-to-fill';
 import { StartError } from '../../../functions/local/start-error';
 import { openTestStorage, testConnection } from '../../setup/azurite-storage';
-import { inventionAt } from '../local/invention-context';
+import { inventionAt } from '../local/invented/invention-context';
 
 const neverOpened = (): Promise<ToFill> => Promise.reject(new Error('nothing should be opened'));
 

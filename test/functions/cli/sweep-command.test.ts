@@ -1,7 +1,7 @@
 import { RestError } from '@azure/data-tables';
-import type { VisitorRequest } from '../../../bot/domain/visitor-request';
+import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { CommandError } from '../../../functions/cli/command-error';
-import type { Looking } from '../../../functions/cli/open-looking';
+import type { Looking } from '../../../functions/cli/open-read-only';
 import { runSweep } from '../../../functions/cli/sweep-command';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { headId, makePerson, makeRequest, sponsorId } from '../../make';

@@ -1,9 +1,9 @@
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import type { LocalPerson } from '../../../bot/data/load';
 import { localTenantId } from '../../../bot/data/local-organisation';
+import type { Moved } from '../../../functions/local/clock/timeline';
 import { indexRoutes } from '../../../functions/local/index-page';
-import { type LocalIssuer, startIssuer } from '../../../functions/local/issuer';
-import type { Moved } from '../../../functions/local/timeline';
+import { type LocalIssuer, startIssuer } from '../../../functions/local/tab/issuer';
 import { StoryClock } from '../../fakes/world';
 
 const sponsor: LocalPerson = {

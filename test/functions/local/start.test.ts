@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { localTenantId } from '../../../bot/data/local-organisation';
 import { type LocalProduct, startLocal } from '../../../functions/local/start';
@@ -19,7 +19,8 @@ beforeAll(() => {
   mkdirSync(join(root, 'dist', 'pages'));
   mkdirSync(join(root, 'dist', 'tab', 'assets'), { recursive: true });
   writeFileSync(join(root, 'dist', 'tab', 'index.html'), '<title>Visitor accounts</title>');
-  for (const name of ['loopback-preload.cjs', 'mailbox.css', 'tab-bar.css']) cpSync(join(sources, name), join(built, 'local', name));
+  for (const name of ['process/loopback-preload.cjs', 'mailbox/mailbox.css', 'tab/tab-bar.css'])
+    cpSync(join(sources, name), join(built, 'local', basename(name)));
   for (const name of ['mailbox.js', 'tab-host.js']) writeFileSync(join(built, 'local', name), '');
   for (const name of ['upload.html', 'upload.css', 'upload.js', 'photo-dialog.js']) writeFileSync(join(root, 'dist', 'pages', name), '');
 });

@@ -1,5 +1,5 @@
-import { nameKey } from '../../../bot/domain/duplicates';
-import { type TextQuestion } from '../../../bot/domain/question';
+import { type TextQuestion } from '../../../bot/domain/form/question-kinds';
+import { nameKey } from '../../../bot/domain/request/duplicates';
 
 export type HomeProblem = { word: 'our-university'; name: string };
 

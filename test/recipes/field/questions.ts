@@ -1,6 +1,6 @@
-import { formOf } from '../../../bot/domain/form';
-import type { AnswersTo } from '../../../bot/domain/question';
-import { questions as real } from '../../../bot/domain/questions';
+import { formOf } from '../../../bot/domain/form/form';
+import type { AnswersTo } from '../../../bot/domain/form/question-kinds';
+import { questions as real } from '../../../bot/domain/form/questions';
 import { homeInstitution } from './home-institution';
 
 /** Step 2 of the recipe: its line in the table. In the product, the line is added to the table itself. */

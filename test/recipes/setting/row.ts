@@ -1,5 +1,5 @@
-import { mailAddress } from '../../../bot/setting-kinds';
-import { setting } from '../../../bot/setting-table';
+import { mailAddress } from '../../../bot/settings/setting-kinds';
+import { setting } from '../../../bot/settings/setting-table';
 
 /** Step 1: the row. */
 export const badgeDesk = setting('ALMS_BADGE_DESK', mailAddress, {

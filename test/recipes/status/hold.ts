@@ -1,5 +1,5 @@
-import { moved, recorded } from '../../../bot/domain/lifecycle';
-import { notRunning, sponsorPart } from '../../../bot/domain/reapproval';
+import { moved, recorded } from '../../../bot/domain/request/lifecycle';
+import { notRunning, sponsorPart } from '../../../bot/domain/request/reapproval';
 import type { Status } from '../../../bot/domain/statuses/table';
 import type { Verb } from '../../../bot/domain/verbs/verb';
 

@@ -1,4 +1,4 @@
-import { day } from '../../../bot/domain/day-wording';
+import { day } from '../../../bot/domain/dates/day-words';
 import type { StatusRow } from '../../../bot/domain/statuses/status';
 
 /** A status made up for the recipe: an account that is held until its sponsor releases it. */

@@ -1,4 +1,4 @@
-import { decides, recorded } from '../../../bot/domain/lifecycle';
+import { decides, recorded } from '../../../bot/domain/request/lifecycle';
 import type { Verb } from '../../../bot/domain/verbs/verb';
 
 /** A verb made up for the recipe: whoever decides leaves a remark, and the question stays open. */

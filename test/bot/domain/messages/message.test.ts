@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import type { Deciders } from '../../../../bot/domain/deciders';
-import { digestKinds } from '../../../../bot/domain/digest';
 import { type Message, wantedMails as mailsOf, messageKey, wantedMessages } from '../../../../bot/domain/messages/message';
 import { messages } from '../../../../bot/domain/messages/table';
-import { type Status, statuses, type VisitorRequest } from '../../../../bot/domain/visitor-request';
+import { digestKinds } from '../../../../bot/domain/notices/digest';
+import type { Deciders } from '../../../../bot/domain/request/deciders';
+import { type Status, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { approval, deputyId, headId, makeRequest, sponsorId } from '../../../make';
 
 const wantedOf = (...given: [VisitorRequest, Deciders]) => wantedMessages(messages, ...given);

@@ -1,4 +1,4 @@
-import type { RowGroup } from '../../../../bot/domain/question';
+import type { RowGroup } from '../../../../bot/domain/form/question-kinds';
 import { groupsOf, rowsIn } from '../../../../bot/domain/shown/request-groups';
 import { makeRequest } from '../../../make';
 import { makeContext } from '../context';

@@ -1,9 +1,9 @@
-import type { Standing } from '../../../../bot/domain/reapproval';
-import type { Person } from '../../../../bot/domain/records';
+import type { Standing } from '../../../../bot/domain/request/reapproval';
+import type { Person } from '../../../../bot/domain/request/records';
+import { type Handover, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { offersOf, refusalOf } from '../../../../bot/domain/verbs/offers';
 import { verbs } from '../../../../bot/domain/verbs/table';
 import type { Acting, Place } from '../../../../bot/domain/verbs/verb';
-import { type Handover, statuses, type VisitorRequest } from '../../../../bot/domain/visitor-request';
 import { adminId, deputyId, headId, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';
 import { makePolicy, noon } from '../context';
 

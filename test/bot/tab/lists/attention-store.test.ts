@@ -1,4 +1,4 @@
-import type { AttentionPage } from '../../../../bot/admin/contract';
+import type { AttentionPage } from '../../../../bot/channels/tab/contract';
 import { attentionStore } from '../../../../bot/tab/lists/attention-store';
 
 const matter = (request: string): AttentionPage['items'][number] => ({

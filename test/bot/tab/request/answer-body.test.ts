@@ -1,5 +1,5 @@
-import type { Asking } from '../../../../bot/admin/contract';
-import { verbBody } from '../../../../bot/admin/contract';
+import type { Asking } from '../../../../bot/channels/tab/contract';
+import { verbBody } from '../../../../bot/channels/tab/contract';
 import { answerBody, controlOf, type Typed } from '../../../../bot/tab/request/answer-body';
 
 const asks = {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { RequestView, Verb, VerbOffer } from '../../../../bot/admin/contract';
+import type { RequestView, Verb, VerbOffer } from '../../../../bot/channels/tab/contract';
 import { atFirst, type PageEvent, type PageState, pageState } from '../../../../bot/tab/request/page-state';
 
 const words = (verb: Verb): VerbOffer => ({

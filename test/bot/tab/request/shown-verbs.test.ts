@@ -1,4 +1,4 @@
-import type { Verb, VerbOffer } from '../../../../bot/admin/contract';
+import type { Verb, VerbOffer } from '../../../../bot/channels/tab/contract';
 import { shownVerbs } from '../../../../bot/tab/request/shown-verbs';
 
 const rare = ['approve-changed', 'resend', 'correct', 'end', 'withdraw', 'offer-handover'];

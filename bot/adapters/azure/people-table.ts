@@ -1,0 +1,126 @@
+import { odata, type TableClient } from '@azure/data-tables';
+import type { Person } from '../../domain/request/records';
+import type { PersonId } from '../../domain/request/visitor-request';
+import type { Clock, Conversation, Conversations, People } from '../../ports/ports';
+import { deleteRow, encodeKey, packJson, putRow, type Row, readRow, rowsOf, unpackJson } from './table-client';
+
+// Enough for every member of staff of a university; reached, the memory starts anew.
+const mostRemembered = 20_000;
+
+// Whoever leaves, or leaves the staff, must not keep their rights for longer (requirements Q15).
+const personMinutes = 15;
+const adminsMinutes = 15;
+const adminPartition = 'role:admin';
+
+/** People and where they are reached, with the one writer of a person's record. */
+export interface PeopleTable extends People, Conversations {
+  /** Writes what the directory said of a person. Other processes see it after a day, a change of admins sooner. */
+  save(person: Person): Promise<void>;
+}
+
+/**
+ * Table `People`: partition the person, row `person` the record, row `chat:<bot id>` the conversation with that bot;
+ * partition `mail:<address>` with whose it is; and partition `role:admin` with a row for each admin who may act. A record is kept in this process for a day; somebody
+ * unknown is asked for again each time, as they may just have joined.
+ */
+export function peopleTable(table: TableClient, clock: Clock, botId: string): PeopleTable {
+  const known = new Map<PersonId, { person: Person; until: number }>();
+  const seen = new Map<string, string>();
+  let admins: { ids: PersonId[]; until: number } | undefined;
+
+  const now = (): number => clock.now().epochMilliseconds;
+  function know(person: Person): void {
+    keep(known, person.id, { person, until: now() + personMinutes * 60_000 });
+  }
+
+  async function personOf(id: PersonId): Promise<Person | undefined> {
+    const cached = known.get(id);
+    if (cached && cached.until > now()) return cached.person;
+    const row = await readRow(table, encodeKey(id), 'person');
+    if (!row) return undefined;
+    const person = unpackJson<Person>(row);
+    know(person);
+    return person;
+  }
+
+  return {
+    person: personOf,
+    // One look each is all there is.
+    prefetch: async () => undefined,
+    async byMail(address) {
+      const row = await readRow(table, mailKey(address), 'person');
+      const person = row && (await personOf(String(row.person)));
+      // Of somebody whose address has changed since, the row stays.
+      return person && mailKey(person.mail) === mailKey(address) ? person : undefined;
+    },
+    name: async (id) => (await personOf(id))?.name,
+    async save(person) {
+      await putRow(table, { partitionKey: encodeKey(person.id), rowKey: 'person', ...packJson(person) });
+      await putRow(table, { partitionKey: mailKey(person.mail), rowKey: 'person', person: person.id });
+      await saveRole(table, person);
+      know(person);
+      admins = undefined;
+    },
+    async admins() {
+      if (!admins || admins.until <= now()) {
+        admins = { ids: await readAdmins(table), until: now() + adminsMinutes * 60_000 };
+      }
+      return admins.ids;
+    },
+    async find(person) {
+      const row = await readRow(table, encodeKey(person), chatKey(botId));
+      if (!row) return undefined;
+      const conversation = unpackJson<Conversation>(row);
+      remembered(seen, chatRow(conversation));
+      return conversation;
+    },
+    async remember(conversation) {
+      const row = chatRow(conversation);
+      if (seen.get(keyOf(row)) === row.json) return;
+      await putRow(table, row);
+      remembered(seen, row);
+    },
+  };
+}
+
+async function saveRole(table: TableClient, { id, isAdmin, isEnabled }: Person): Promise<void> {
+  const rowKey = encodeKey(id);
+  if (isAdmin && isEnabled) await putRow(table, { partitionKey: adminPartition, rowKey, person: id });
+  else await deleteRow(table, adminPartition, rowKey);
+}
+
+async function readAdmins(table: TableClient): Promise<PersonId[]> {
+  const ids: PersonId[] = [];
+  for await (const row of rowsOf(table, odata`PartitionKey eq ${adminPartition}`)) ids.push(String(row.person));
+  return ids;
+}
+
+/** Always the same order of properties, so that equal conversations are equal as text. */
+function chatRow({ person, botId, conversation, serviceUrl, member }: Conversation): Row {
+  return {
+    partitionKey: encodeKey(person),
+    rowKey: chatKey(botId),
+    ...packJson({ person, botId, conversation, serviceUrl, member }),
+  };
+}
+
+function chatKey(botId: string): string {
+  return encodeKey(`chat:${botId}`);
+}
+
+function mailKey(address: string): string {
+  return encodeKey(`mail:${address.trim().toLowerCase()}`);
+}
+
+function keyOf(row: Row): string {
+  return `${row.partitionKey} ${row.rowKey}`;
+}
+
+function remembered(seen: Map<string, string>, row: Row): void {
+  keep(seen, keyOf(row), String(row.json));
+}
+
+function keep<V>(map: Map<string, V>, key: string, value: V): void {
+  if (map.size >= mostRemembered) map.clear();
+  map.set(key, value);
+}

@@ -1,0 +1,259 @@
+import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import { Temporal } from 'temporal-polyfill';
+import { messageKey } from '../../domain/messages/message';
+import type { EventDetail, RequestEvent } from '../../domain/request/records';
+import {
+  type RequestId,
+  requestIdPattern,
+  requestSchema,
+  statuses,
+  UnknownSchema,
+  type VisitorRequest,
+} from '../../domain/request/visitor-request';
+import type { Aggregate, Commit, Copy, Log, RequestStore, Stored, Todo, TodoTarget, ViewKey } from '../../ports/ports';
+import {
+  deleteRow,
+  encodeKeyPart,
+  insertRow,
+  packJson,
+  putRow,
+  type ReadRow,
+  type Row,
+  readRow,
+  replaceRow,
+  rowsOf,
+  transact,
+  unpackJson,
+} from './table-client';
+
+// A commit must be settled before its message, visible after a second, is looked at for the last time 15 s later.
+const commitMilliseconds = 10_000;
+const mostRowsOfPage = 1000;
+
+/** A request with all that has been recorded of it so far, oldest first. */
+export interface History {
+  commitId: string;
+  request: VisitorRequest;
+  events: RequestEvent[];
+  /** The values beside each event, at the same place. */
+  details: EventDetail[];
+  viewKeys: ViewKey[];
+}
+
+export interface RequestTable extends RequestStore {
+  /** One transaction; nothing is left to do about it. `lost`: there is such a request already, and it stays as it is. For sample data. */
+  putHistory(history: History): Promise<'committed' | 'lost'>;
+}
+
+/**
+ * Table `Requests`: one partition a request, so that all of it changes in one transaction. Rows: `request` the state,
+ * `event:<n>` what happened without personal values, `detail:<n>` the values beside it, `todo:<target>`,
+ * `copy:<channel>:<person>:<message>`, `views` the view keys written, `lease`. The last four are the worker's: they have
+ * rows of their own so that its notes never change the tag of the state.
+ * The state carries the version of its schema; reading one of another version throws {@link UnknownSchema}.
+ *
+ * @param log told of every state of another version.
+ */
+export function requestTable(table: TableClient, log?: Pick<Log, 'error'>): RequestTable {
+  const storedRequest = (row: ReadRow) => known(row, log);
+  return {
+    async read(id) {
+      const row = await readRow(table, checked(id), 'request');
+      return row && { ...storedRequest(row), commitId: String(row.commitId) };
+    },
+    async readAll(id, newest) {
+      if (newest === undefined) return aggregate(await rowsWhere(table, odata`PartitionKey eq ${checked(id)}`), storedRequest);
+      // `detail:` and `event:` have no other rows between them; `;` is the character after `:`.
+      const rest = odata`PartitionKey eq ${checked(id)} and (RowKey lt ${'detail:'} or RowKey ge ${'event;'})`;
+      const found = aggregate(await rowsWhere(table, rest), storedRequest);
+      if (!found || newest < 1) return found;
+      return { ...found, ...(await eventsBefore(table, id, found.request.value.events, newest)) };
+    },
+    readEvents: (id, before, most) => eventsBefore(table, id, before, most),
+    async commit(commit) {
+      return transact(table, commitActions(commit), commitMilliseconds);
+    },
+    async putHistory(history) {
+      return transact(table, historyActions(history), commitMilliseconds);
+    },
+    async takeLease(id, now, seconds) {
+      const row = leaseRow(checked(id), now.add({ seconds }));
+      const inserted = await insertRow(table, row);
+      if (inserted !== undefined) return { id, etag: inserted };
+      const held = await readRow(table, id, 'lease');
+      if (!held || Temporal.Instant.compare(Temporal.Instant.from(String(held.until)), now) > 0) return undefined;
+      const etag = await replaceRow(table, row, held.etag);
+      return etag === undefined ? undefined : { id, etag };
+    },
+    async releaseLease(lease) {
+      await deleteRow(table, checked(lease.id), 'lease', lease.etag);
+    },
+    async noteCopies(id, copies) {
+      const rows = copyRows(checked(id), copies);
+      // Deliveries are independent of each other: a transaction here only saves calls.
+      for (let from = 0; from < rows.length; from += 100) {
+        await transact(table, rows.slice(from, from + 100).map(upsert), commitMilliseconds);
+      }
+    },
+    async noteViews(id, keys) {
+      await putRow(table, { partitionKey: checked(id), rowKey: 'views', ...packJson(keys) });
+    },
+    async finishTodo(id, todo) {
+      return deleteRow(table, checked(id), todoKey(todo.value.target), todo.etag);
+    },
+    async postponeTodo(id, todo) {
+      const row = { partitionKey: checked(id), rowKey: todoKey(todo.value.target), ...packJson(todo.value) };
+      return (await replaceRow(table, row, todo.etag)) !== undefined;
+    },
+    async *idsIn({ from, before }) {
+      const filter = odata`PartitionKey ge ${from} and PartitionKey lt ${before}`;
+      for await (const { partitionKey, rowKey } of rowsOf(table, filter, mostRowsOfPage, ['PartitionKey', 'RowKey'])) {
+        if (rowKey === 'request' && requestIdPattern.test(partitionKey)) yield partitionKey;
+      }
+    },
+  };
+}
+
+function commitActions(commit: Commit): TransactionAction[] {
+  const partitionKey = checked(commit.request.id);
+  if (commit.request.events < 1) throw new RangeError('a committed request counts its own event');
+  const number = commit.request.events - 1;
+  const state = stateRow(commit);
+  return [
+    commit.etag === undefined ? ['create', state] : ['update', state, 'Replace', { etag: commit.etag }],
+    ...eventActions(partitionKey, number, commit),
+    ...[...new Set(commit.todos)].map((target) => upsert(todoRow(partitionKey, target))),
+    ...copyRows(partitionKey, commit.copies ?? []).map(upsert),
+  ];
+}
+
+function historyActions({ commitId, request, events, details, viewKeys }: History): TransactionAction[] {
+  const partitionKey = checked(request.id);
+  if (request.events !== events.length || events.length !== details.length) throw new RangeError('a request counts its events');
+  return [
+    ['create', stateRow({ request, commitId })],
+    ...events.flatMap((event, number) => eventActions(partitionKey, number, { event, detail: details[number]! })),
+    ['create', { partitionKey, rowKey: 'views', ...packJson(viewKeys) }],
+  ];
+}
+
+function eventActions(partitionKey: string, place: number, { event, detail }: Pick<Commit, 'event' | 'detail'>): TransactionAction[] {
+  const number = numbered(place);
+  return [
+    ['create', { partitionKey, rowKey: `event:${number}`, ...packJson(event) }],
+    ['create', { partitionKey, rowKey: `detail:${number}`, ...packJson(detail) }],
+  ];
+}
+
+/** The whole state is in `json`; the columns beside it are for a person who reads the table. */
+function stateRow({ request, commitId }: Pick<Commit, 'request' | 'commitId'>): Row {
+  return {
+    partitionKey: request.id,
+    rowKey: 'request',
+    schema: requestSchema,
+    commitId,
+    status: request.status,
+    revision: request.revision,
+    sponsor: request.sponsor,
+    department: request.answers.department,
+    validFrom: request.validFrom,
+    validTo: request.validTo,
+    ...packJson(request),
+  };
+}
+
+/** Written even where the same one stands: the new tag that every write gives tells a worker that holds the old one that there is more to do. */
+function todoRow(partitionKey: string, target: TodoTarget): Row {
+  const todo: Todo = { target, attempts: 0 };
+  return { partitionKey, rowKey: todoKey(target), ...packJson(todo) };
+}
+
+function todoKey(target: TodoTarget): string {
+  return `todo:${target}`;
+}
+
+/** One row a copy; the service refuses a transaction that names a row twice, so the last word on it counts. */
+function copyRows(partitionKey: string, copies: Copy[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (const copy of copies) {
+    const rowKey = ['copy', ...[copy.channel, copy.person, messageKey(copy.message)].map(encodeKeyPart)].join(':');
+    rows.set(rowKey, { partitionKey, rowKey, ...packJson(copy) });
+  }
+  return [...rows.values()];
+}
+
+function leaseRow(partitionKey: string, until: Temporal.Instant): Row {
+  return { partitionKey, rowKey: 'lease', until: until.toString() };
+}
+
+function upsert(row: Row): TransactionAction {
+  return ['upsert', row, 'Replace'];
+}
+
+/** Undefined where no state is stored: a lease alone makes no request. */
+function aggregate(rows: ReadRow[], storedRequest: (state: ReadRow) => Stored<VisitorRequest>): Aggregate | undefined {
+  const state = rows.find((row) => row.rowKey === 'request');
+  if (!state) return undefined;
+  const views = rows.find((row) => row.rowKey === 'views');
+  return {
+    request: storedRequest(state),
+    commitId: String(state.commitId),
+    todos: of(rows, 'todo:').map((row): Stored<Todo> => ({ value: unpackJson<Todo>(row), etag: row.etag })),
+    copies: of(rows, 'copy:').map((row) => unpackJson<Copy>(row)),
+    viewKeys: views ? unpackJson<ViewKey[]>(views) : [],
+    ...historyOf(rows),
+  };
+}
+
+function historyOf(rows: ReadRow[]): Pick<Aggregate, 'events' | 'details'> {
+  const events = of(rows, 'event:');
+  const details = new Map(of(rows, 'detail:').map((row) => [row.rowKey.slice('detail:'.length), unpackJson<EventDetail>(row)]));
+  return {
+    events: events.map((row) => unpackJson<RequestEvent>(row)),
+    details: events.map(({ rowKey }) => details.get(rowKey.slice('event:'.length))),
+  };
+}
+
+async function eventsBefore(
+  table: TableClient,
+  id: RequestId,
+  before: number,
+  most: number,
+): Promise<Pick<Aggregate, 'events' | 'details'>> {
+  const [from, to] = [numbered(Math.max(0, before - most)), numbered(before)];
+  const within = (kind: string) => odata`(RowKey ge ${`${kind}:${from}`} and RowKey lt ${`${kind}:${to}`})`;
+  const either = `(${within('event')} or ${within('detail')})`;
+  return historyOf(await rowsWhere(table, `${odata`PartitionKey eq ${checked(id)}`} and ${either}`));
+}
+
+async function rowsWhere(table: TableClient, filter: string): Promise<ReadRow[]> {
+  const rows: ReadRow[] = [];
+  for await (const row of rowsOf(table, filter)) rows.push(row);
+  return rows;
+}
+
+/** As row keys have it, so that text sorts as numbers do. */
+function numbered(place: number): string {
+  return String(place).padStart(6, '0');
+}
+
+function of(rows: ReadRow[], prefix: string): ReadRow[] {
+  return rows.filter((row) => row.rowKey.startsWith(prefix));
+}
+
+function known(row: ReadRow, log?: Pick<Log, 'error'>): Stored<VisitorRequest> {
+  if (row.schema !== requestSchema) {
+    const version = row.schema === undefined ? 'none' : String(row.schema);
+    log?.error({ request: row.partitionKey, version }, 'a request of a schema version that is not known was left as it is');
+    throw new UnknownSchema('a request is of a schema version that is not known');
+  }
+  const value = unpackJson<VisitorRequest>(row);
+  if (value.id !== row.partitionKey || !statuses.includes(value.status)) throw new Error('a state row is damaged');
+  return { value, etag: row.etag };
+}
+
+/** Ids come from outside too (a button's payload): anything but our own pattern never reaches the service. */
+function checked(id: RequestId): RequestId {
+  if (!requestIdPattern.test(id)) throw new RangeError('not a request id');
+  return id;
+}

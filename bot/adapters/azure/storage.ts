@@ -1,0 +1,157 @@
+import { TableClient } from '@azure/data-tables';
+import { QueueClient } from '@azure/storage-queue';
+import type { DigestStore } from '../../ports/digests';
+import type { Pace } from '../../ports/pace';
+import type {
+  Clock,
+  Conversations,
+  Departments,
+  DraftStore,
+  Log,
+  People,
+  Photos,
+  RequestStore,
+  ViewStore,
+  WorkQueue,
+} from '../../ports/ports';
+import { type DepartmentTable, departmentTable } from './department-table';
+import { digestTable } from './digest-table';
+import { type DirectoryTable, directoryTable } from './directory-table';
+import { draftTable } from './draft-table';
+import { paceTable } from './pace-table';
+import { type PeopleTable, peopleTable } from './people-table';
+import { openContainer, type PhotoContainer, photoBlob } from './photo-blob';
+import { type RequestTable, requestTable } from './request-table';
+import type { StorageAccount, TableAccount } from './storage-account';
+import { type StorageLimits, storageRetries, tableLimits, turnLimits } from './storage-limits';
+import { type ViewTable, viewTable } from './view-table';
+import { workQueue } from './work-queue';
+
+export interface StorageOptions {
+  clock: Clock;
+  /** The bot whose conversations are found. */
+  botId: string;
+  /** Goes before every name, so that two sets of data may share an account: a letter, then letters and digits. */
+  prefix?: string;
+  limits?: StorageLimits;
+  /** Told of what is stored and cannot be read. */
+  log?: Pick<Log, 'error'>;
+}
+
+export interface Storage {
+  requests: RequestStore;
+  drafts: DraftStore;
+  views: ViewStore;
+  digests: DigestStore;
+  people: PeopleTable;
+  conversations: Conversations;
+  /** What the directory said of people and roles, where there is one to ask. */
+  directory: DirectoryTable;
+  departments: DepartmentTable;
+  photos: Photos;
+  queue: WorkQueue;
+  /** When messages go. */
+  pace: Pace;
+  /** Makes the tables, the container and the queue that are missing. */
+  ensure(): Promise<void>;
+}
+
+/** Opens every store. Costs no call until one is used. */
+export function openStorage(account: StorageAccount, options: StorageOptions): Storage {
+  const prefix = checkedPrefix(options);
+  const limits = options.limits ?? turnLimits;
+  const table = (name: string): TableClient => openTable(account, prefix + name, limits);
+  const tables = {
+    requests: table('Requests'),
+    drafts: table('Drafts'),
+    views: table('Views'),
+    digests: table('Digests'),
+    people: table('People'),
+    pace: table('Pace'),
+    departments: table(departmentsName),
+  };
+  const queue = openQueue(account, `${prefix.toLowerCase()}work`, limits);
+  let container: Promise<PhotoContainer> | undefined;
+  const photos = (): Promise<PhotoContainer> => (container ??= openContainer(account, `${prefix.toLowerCase()}photos`, limits));
+  const people = peopleTable(tables.people, options.clock, options.botId);
+  return {
+    requests: requestTable(tables.requests, options.log),
+    drafts: draftTable(tables.drafts),
+    views: viewTable(tables.views),
+    digests: digestTable(tables.digests),
+    people,
+    conversations: people,
+    directory: directoryTable(tables.people),
+    departments: departmentTable(tables.departments, options.clock),
+    photos: photoBlob(photos, limits),
+    queue: workQueue(queue, limits),
+    pace: paceTable(tables.pace, { clock: options.clock }),
+    async ensure() {
+      await Promise.all([
+        ...Object.values(tables).map((each) => each.createTable()),
+        queue.createIfNotExists(),
+        photos().then((client) => client.createIfNotExists()),
+      ]);
+    },
+  };
+}
+
+const departmentsName = 'Departments';
+
+/** Opens the departments alone, for those who may see nothing else. */
+export function openDepartments(account: TableAccount, options: Omit<StorageOptions, 'botId'>): DepartmentTable {
+  const table = openTable(account, checkedPrefix(options) + departmentsName, options.limits ?? turnLimits);
+  return departmentTable(table, options.clock);
+}
+
+/** What the clock looks at. */
+export interface Reading {
+  requests: Pick<RequestStore, 'read'>;
+  views: Pick<ViewStore, 'wakesUntil'>;
+  departments: Departments;
+  people: People;
+  directory: Pick<DirectoryTable, 'read'>;
+}
+
+/** Opens tables to look at, for those who may see nothing else. What they can be asked writes nothing. */
+export function openReading(account: TableAccount, options: Omit<StorageOptions, 'botId'>): Reading {
+  const prefix = checkedPrefix(options);
+  const table = (name: string): TableClient => openTable(account, prefix + name, options.limits ?? turnLimits);
+  const [requests, views, people] = [requestTable(table('Requests'), options.log), viewTable(table('Views')), table('People')];
+  return {
+    requests: { read: requests.read },
+    views: { wakesUntil: views.wakesUntil },
+    departments: departmentTable(table(departmentsName), options.clock),
+    // No bot: nobody is written to.
+    people: peopleTable(people, options.clock, ''),
+    directory: directoryTable(people),
+  };
+}
+
+/** Opens tables to put sample data into, whole histories and many list rows at once. Other stores are {@link openStorage}’s. */
+export function openFilling(account: TableAccount, options: Omit<StorageOptions, 'botId'>): { requests: RequestTable; views: ViewTable } {
+  const prefix = checkedPrefix(options);
+  const table = (name: string): TableClient => openTable(account, prefix + name, options.limits ?? turnLimits);
+  return { requests: requestTable(table('Requests')), views: viewTable(table('Views')) };
+}
+
+function checkedPrefix({ prefix = '' }: { prefix?: string }): string {
+  if (!/^([A-Za-z][A-Za-z0-9]{0,30})?$/.test(prefix)) throw new RangeError('a prefix is a letter, then letters and digits');
+  return prefix;
+}
+
+function openTable(account: TableAccount, name: string, limits: StorageLimits): TableClient {
+  const options = tableLimits(limits);
+  if ('credential' in account) return new TableClient(account.tables, name, account.credential, options);
+  return TableClient.fromConnectionString(account.connectionString, name, {
+    ...options,
+    allowInsecureConnection: /TableEndpoint=http:/.test(account.connectionString),
+  });
+}
+
+function openQueue(account: StorageAccount, name: string, limits: StorageLimits): QueueClient {
+  if ('credential' in account) {
+    return new QueueClient(`${account.queues.replace(/\/$/, '')}/${name}`, account.credential, storageRetries(limits));
+  }
+  return new QueueClient(account.connectionString, name, storageRetries(limits));
+}

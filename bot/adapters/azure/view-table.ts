@@ -1,0 +1,187 @@
+import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import { type RequestId, requestIdPattern } from '../../domain/request/visitor-request';
+import type { AttentionRow, ViewKey, ViewRow, ViewStore, Wake } from '../../ports/ports';
+import { deleteRow, encodeKey, packJson, putRow, type Row, readRow, rowsOf, transact, unpackJson } from './table-client';
+
+const attention = 'attention:';
+
+// The service's own limit of rows a call, less the one that tells whether there are more.
+const mostRowsOfPage = 999;
+
+// The service's own limit of rows a transaction.
+const mostRowsAtOnce = 100;
+const callsAtOnce = 32;
+const writeMilliseconds = 30_000;
+
+export interface ViewTable extends ViewStore {
+  /** As `put` each, in as few calls as it takes; a later row counts where two have one place. */
+  putAll(rows: readonly ViewRow[]): Promise<void>;
+}
+
+/**
+ * Table `Views`: the lists and the index of time. A list row is found at the keys that its writer chose; the wake-up of
+ * a request at partition `wake:<local date>T<hh>`, what admins have to look at in `attention:<kind>`, both by its id; the
+ * offers that somebody made on their last day of offering at `offers:<person>`, by date, id and revision.
+ */
+export function viewTable(table: TableClient): ViewTable {
+  return {
+    async put(row) {
+      await putRow(table, storedRow(row));
+    },
+    async putAll(rows) {
+      await byTransaction(rows.map(storedRow), (group) => putGroup(table, group));
+    },
+    async read(key) {
+      const { partitionKey, rowKey } = keysOf(key);
+      const row = await readRow(table, partitionKey, rowKey);
+      return row && unpackJson<ViewRow>(row);
+    },
+    async *rowsIn({ from, before }) {
+      const filter = odata`PartitionKey ge ${encodeKey(from)} and PartitionKey lt ${encodeKey(before)}`;
+      // A wake-up, or a matter for admins, has none.
+      for await (const row of rowsOf(table, filter)) if (row.json !== undefined) yield unpackJson<ViewRow>(row);
+    },
+    async delete(key) {
+      const { partitionKey, rowKey } = keysOf(key);
+      await deleteRow(table, partitionKey, rowKey);
+    },
+    list: (partition, most, next, within) => page(table, partition, Math.min(most, mostRowsOfPage), next, within),
+    async putWake(at, request) {
+      await putRow(table, wakeRow({ at, request }));
+    },
+    async putWakes(wakes) {
+      await byTransaction(wakes.map(wakeRow), (group) => putGroup(table, group));
+    },
+    async hasWake(at, request) {
+      return (await readRow(table, wakePartition(at), checked(request))) !== undefined;
+    },
+    async *wakesUntil(at) {
+      const filter = odata`PartitionKey ge ${'wake:'} and PartitionKey le ${wakePartition(at)}`;
+      for await (const row of rowsOf(table, filter)) {
+        yield { at: row.partitionKey.slice('wake:'.length), request: row.rowKey };
+      }
+    },
+    async deleteWakes(wakes) {
+      await byTransaction(wakes.map(wakeRow), (group) => deleteGroup(table, group));
+    },
+    async putAttention(kind, request, code, since) {
+      await putRow(table, { partitionKey: encodeKey(`${attention}${kind}`), rowKey: checked(request), request, code, since });
+    },
+    listAttention: (most, next) => attentionPage(table, most, next),
+    async clearAttention(kind, request) {
+      await deleteRow(table, encodeKey(`${attention}${kind}`), checked(request));
+    },
+    async noteOffer(by, date, request, revision) {
+      const partitionKey = encodeKey(`offers:${by}`);
+      await putRow(table, { partitionKey, rowKey: `${date}:${checked(request)}:${revision}` });
+      const noted: string[] = [];
+      for await (const { rowKey } of rowsOf(table, odata`PartitionKey eq ${partitionKey}`)) {
+        if (rowKey.startsWith(`${date}:`)) noted.push(rowKey);
+        // Of another day: nobody counts it any more.
+        else await deleteRow(table, partitionKey, rowKey);
+      }
+      return { ofRequest: noted.filter((key) => key.startsWith(`${date}:${request}:`)).length, inAll: noted.length };
+    },
+  };
+}
+
+/** `next` is the last row shown, as below: whatever somebody makes of it, it names a place among these matters. */
+async function attentionPage(table: TableClient, most: number, next?: string): Promise<{ items: AttentionRow[]; next?: string }> {
+  const [kind = '', request = ''] = next === undefined ? [] : Buffer.from(next, 'base64url').toString().split(' ');
+  // `;` is the character after `:`.
+  const all = odata`PartitionKey ge ${attention} and PartitionKey lt ${'attention;'}`;
+  const partition = `${attention}${kind}`;
+  const rest = odata`(PartitionKey gt ${partition} or (PartitionKey eq ${partition} and RowKey gt ${request}))`;
+  const items: AttentionRow[] = [];
+  for await (const row of rowsOf(table, next === undefined ? all : `${all} and ${rest}`, most + 1)) {
+    const last = items.at(-1);
+    if (items.length === most && last) return { items, next: Buffer.from(`${last.kind} ${last.request}`).toString('base64url') };
+    items.push({
+      kind: row.partitionKey.slice(attention.length),
+      request: row.rowKey,
+      code: String(row.code),
+      // A row written before `since` was has storage's own time.
+      since: String(row.since ?? row.timestamp),
+    });
+  }
+  return { items };
+}
+
+/**
+ * `next` is the last row shown, not the service's continuation token: whatever somebody makes of it, it can only name a
+ * place in the same partition, and it stays right when that row is deleted meanwhile.
+ */
+async function page(
+  table: TableClient,
+  partition: string,
+  most: number,
+  next?: string,
+  within?: { from: string; to: string },
+): Promise<{ rows: ViewRow[]; next?: string }> {
+  const after = next === undefined ? '' : Buffer.from(next, 'base64url').toString();
+  const rest = odata`PartitionKey eq ${encodeKey(partition)} and RowKey gt ${after}`;
+  const filter = within ? `${rest} and ${odata`RowKey ge ${encodeKey(within.from)} and RowKey lt ${encodeKey(within.to)}`}` : rest;
+  const rows: ViewRow[] = [];
+  let last = '';
+  for await (const row of rowsOf(table, filter, most + 1)) {
+    if (rows.length === most) return { rows, next: Buffer.from(last).toString('base64url') };
+    rows.push(unpackJson<ViewRow>(row));
+    last = row.rowKey;
+  }
+  return { rows };
+}
+
+function storedRow(row: ViewRow): Row {
+  return { ...keysOf(row), request: row.request, ...packJson(row) };
+}
+
+/** Does it for groups of rows that may go in one transaction each: of one partition, each place once, the last row of a place. */
+async function byTransaction(rows: readonly Row[], write: (group: readonly Row[]) => Promise<void>): Promise<void> {
+  const partitions = new Map<string, Map<string, Row>>();
+  for (const row of rows) {
+    const group = partitions.get(row.partitionKey) ?? new Map<string, Row>();
+    partitions.set(row.partitionKey, group.set(row.rowKey, row));
+  }
+  const groups = [...partitions.values()].flatMap((group) => inParts([...group.values()], mostRowsAtOnce));
+  for (const some of inParts(groups, callsAtOnce)) await Promise.all(some.map(write));
+}
+
+function inParts<T>(all: readonly T[], most: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / most) }, (_, at) => all.slice(at * most, (at + 1) * most));
+}
+
+async function putGroup(table: TableClient, rows: readonly Row[]): Promise<void> {
+  const [first] = rows;
+  if (first && rows.length === 1) return putRow(table, first);
+  await transact(
+    table,
+    rows.map((row): TransactionAction => ['upsert', row, 'Replace']),
+    writeMilliseconds,
+  );
+}
+
+async function deleteGroup(table: TableClient, rows: readonly Row[]): Promise<void> {
+  const actions = rows.map((row): TransactionAction => ['delete', row]);
+  if (rows.length > 1 && (await transact(table, actions, writeMilliseconds)) === 'committed') return;
+  // One that is gone already undoes the whole transaction.
+  await Promise.all(rows.map(({ partitionKey, rowKey }) => deleteRow(table, partitionKey, rowKey)));
+}
+
+function keysOf(key: ViewKey): { partitionKey: string; rowKey: string } {
+  return { partitionKey: encodeKey(key.partition), rowKey: encodeKey(key.row) };
+}
+
+function wakeRow({ at, request }: Wake): Row {
+  return { partitionKey: wakePartition(at), rowKey: checked(request) };
+}
+
+/** Throws on anything but `2027-02-03T08`: the range of the sweep compares these as text. */
+function wakePartition(at: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}$/.test(at)) throw new RangeError('a wake-up is a local date and hour');
+  return `wake:${at}`;
+}
+
+function checked(id: RequestId): RequestId {
+  if (!requestIdPattern.test(id)) throw new RangeError('not a request id');
+  return id;
+}

@@ -1,0 +1,23 @@
+import type { QueueClient } from '@azure/storage-queue';
+import type { WorkQueue } from '../../ports/ports';
+import { inTime, type StorageLimits } from './storage-limits';
+
+// The longest time for which the service hides a message: seven days.
+const mostDelaySeconds = 7 * 24 * 3600;
+// A stop of more than the usual seven days loses no work.
+const forever = -1;
+
+/**
+ * Queue `work`. A message is plain JSON: this client, unlike others, adds no base64, so the host must be told
+ * `messageEncoding: none`.
+ */
+export function workQueue(queue: QueueClient, limits: StorageLimits): WorkQueue {
+  return {
+    async enqueue(message, delaySeconds) {
+      const visibilityTimeout = Math.min(Math.max(0, Math.ceil(delaySeconds)), mostDelaySeconds);
+      await inTime(limits, (abortSignal) =>
+        queue.sendMessage(JSON.stringify(message), { visibilityTimeout, messageTimeToLive: forever, abortSignal }),
+      );
+    },
+  };
+}

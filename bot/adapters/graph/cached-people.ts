@@ -1,0 +1,27 @@
+import type { Person } from '../../domain/request/records';
+import type { PersonId } from '../../domain/request/visitor-request';
+import type { People } from '../../ports/ports';
+import type { DirectoryTable } from '../azure/directory-table';
+import { adminsKey } from './graph-people';
+
+/**
+ * People as the directory told the product of them last, however long ago; asks nobody and writes nothing. For a look
+ * that gives no rights. Throws for whoever is not kept: like a directory that does not answer, that says nothing of them.
+ */
+export function knownPeople({ read }: Pick<DirectoryTable, 'read'>): People {
+  async function kept<T>(about: string): Promise<T> {
+    const record = await read<T>(about);
+    if (!record) throw new Error('nobody has asked the directory about this yet');
+    return record.value;
+  }
+  return {
+    person: (id) => kept<Person>(id),
+    prefetch: async () => undefined,
+    name: async (id) => (await read<Person>(id))?.value.name,
+    admins: () => kept<PersonId[]>(adminsKey),
+    // Kept by id only.
+    async byMail() {
+      throw new Error('nobody is kept by an address');
+    },
+  };
+}

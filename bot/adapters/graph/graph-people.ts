@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { type GroupRole, rolesOf } from '../../domain/organisation/roles';
+import type { Person } from '../../domain/request/records';
+import type { PersonId } from '../../domain/request/visitor-request';
+import type { Clock, Log, People } from '../../ports/ports';
+import type { DirectoryTable } from '../azure/directory-table';
+import { directoryCache } from './directory-cache';
+import type { Graph } from './graph-client';
+import { GraphFault } from './graph-fault';
+
+/** Which groups give which role, by object id; members of groups inside them count. */
+export type RoleGroups = Record<GroupRole, string>;
+
+export interface GraphPeopleOptions {
+  graph: Graph;
+  table: DirectoryTable;
+  groups: RoleGroups;
+  /** Values of `employeeType` that make somebody a visitor; case does not matter. */
+  visitorTypes: readonly string[];
+  clock: Clock;
+  log: Log;
+}
+
+const user = z.object({
+  id: z.string(),
+  displayName: z.string().nullish(),
+  mail: z.string().nullish(),
+  userPrincipalName: z.string(),
+  accountEnabled: z.boolean().nullish(),
+  userType: z.string().nullish(),
+  employeeType: z.string().nullish(),
+});
+type User = z.output<typeof user>;
+type Member = Omit<User, 'displayName' | 'mail'>;
+const memberships = z.object({ value: z.array(z.string()) });
+const member = user.omit({ displayName: true, mail: true });
+
+const found = z.object({ value: z.array(z.object({ id: z.string() })) });
+
+/** Ids that a filter of Graph's takes. */
+const mostOfFilter = 15;
+const guid = z.guid();
+const listed = z.object({ value: z.array(user) }).transform(({ value }) => ({ users: value }));
+const memberOf = memberships.transform(({ value }) => ({ groups: value }));
+
+/** Under which the directory's table keeps who the admins are. */
+export const adminsKey = 'role:admins';
+const fields = Object.keys(user.shape).join(',');
+const memberFields = Object.keys(member.shape).join(',');
+
+export interface GraphPeople extends People {
+  /** The same as it was last read, up to a day ago: never asks Graph, and throws where nothing is kept. */
+  remembered: People;
+}
+
+/** People and their roles as Entra has them. What it costs: see {@link directoryCache}. */
+export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: GraphPeopleOptions): GraphPeople {
+  const groupIds = Object.values(groups) as string[];
+
+  async function lookUp(id: PersonId): Promise<Person | undefined> {
+    const path = `/users/${encodeURIComponent(id)}`;
+    const [found, roles] = await Promise.all([
+      graph.read(`${path}?$select=${fields}`, user),
+      graph.ask(`${path}/checkMemberGroups`, { groupIds }, memberships),
+    ]);
+    if (!found) return undefined;
+    if (!roles || found.id.toLowerCase() !== id.toLowerCase()) throw new GraphFault('Malformed');
+    return personOf(id, found, new Set(roles.value.map((group) => group.toLowerCase())));
+  }
+
+  /** Two questions about each, as {@link lookUp} asks them; whether somebody is there is asked of fifteen in one. */
+  async function lookUpMany(ids: readonly PersonId[]): Promise<(Person | undefined | GraphFault)[]> {
+    const groupsOfFilter = Math.ceil(ids.length / mostOfFilter);
+    const filters = Array.from({ length: groupsOfFilter }, (_, at) => ids.slice(at * mostOfFilter, (at + 1) * mostOfFilter));
+    const answers = await graph.askAll<z.output<typeof listed> | z.output<typeof memberOf>>([
+      ...filters.map((some) => ({ path: `/users?$select=${fields}&$filter=${filterOf(some)}`, shape: listed })),
+      ...ids.map((id) => ({ path: `/users/${id}/checkMemberGroups`, body: { groupIds }, shape: memberOf })),
+    ]);
+    const users = new Map<PersonId, User>();
+    for (const answer of answers) {
+      if (!answer || !('users' in answer)) continue;
+      for (const one of answer.users) users.set(one.id.toLowerCase(), one);
+    }
+    return ids.map((id, place) => {
+      const list = answers[Math.floor(place / mostOfFilter)];
+      const roles = answers[filters.length + place];
+      if (list instanceof GraphFault) return list;
+      if (roles instanceof GraphFault) return roles;
+      const found = users.get(id.toLowerCase());
+      // Nobody is taken for gone unless both say so.
+      if (!found && !roles) return undefined;
+      if (!found || !roles || !('groups' in roles)) return new GraphFault('Malformed');
+      return personOf(id, found, new Set(roles.groups.map((group) => group.toLowerCase())));
+    });
+  }
+
+  function personOf(id: PersonId, found: User, member: ReadonlySet<string>): Person {
+    const isIn = (role: GroupRole): boolean => member.has(groups[role].toLowerCase());
+    return {
+      id,
+      name: found.displayName || found.userPrincipalName,
+      mail: (found.mail || found.userPrincipalName).toLowerCase(),
+      ...roles(found, isIn),
+    };
+  }
+
+  function roles(found: Member, isIn: (role: GroupRole) => boolean) {
+    const { accountEnabled, userType, employeeType, userPrincipalName: principalName } = found;
+    const isInGroups = { staff: isIn('staff'), admins: isIn('admins'), cardOffice: isIn('cardOffice') };
+    return rolesOf({ isEnabled: accountEnabled === true, userType, employeeType, principalName, groups: isInGroups }, visitorTypes);
+  }
+
+  async function lookUpAdmins(): Promise<PersonId[]> {
+    const path = `/groups/${encodeURIComponent(groups.admins)}/transitiveMembers/microsoft.graph.user?$select=${memberFields}&$count=true&$top=999`;
+    const found = await graph.readAll(path, member);
+    // Nobody would be asked, without a word, where the setting names no group.
+    if (!found) throw new GraphFault('NoAdminGroup');
+    return found.filter((one) => roles(one, (role) => role === 'admins').isAdmin).map(({ id }) => id.toLowerCase());
+  }
+
+  const people = directoryCache<Person>({ ask: lookUp, table, clock, log });
+  const admins = directoryCache<PersonId[]>({ ask: lookUpAdmins, table, clock, log });
+  async function idOf(address: string): Promise<PersonId | undefined> {
+    const text = address.replaceAll("'", "''");
+    const filter = encodeURIComponent(`mail eq '${text}' or userPrincipalName eq '${text}'`);
+    const [first, another] = (await graph.read(`/users?$select=id&$top=2&$filter=${filter}`, found))?.value ?? [];
+    return another ? undefined : first?.id.toLowerCase();
+  }
+
+  return {
+    person: (id) => people.fresh(id),
+    // One that is no id would spoil the question about fourteen others.
+    prefetch: (ids) =>
+      people.prefetch(
+        ids.filter((id) => guid.safeParse(id).success),
+        lookUpMany,
+      ),
+    // Which address is whose is asked for each time; what is kept of the person is as young as ever.
+    async byMail(address) {
+      const id = await idOf(address);
+      return id === undefined ? undefined : await people.fresh(id);
+    },
+    name: async (id) => (await people.kept(id))?.name,
+    admins: async () => (await admins.fresh(adminsKey)) ?? [],
+    remembered: {
+      person: (id) => people.remembered(id),
+      prefetch: async () => undefined,
+      // Whose an address is, is kept nowhere.
+      byMail: async () => undefined,
+      name: async (id) => (await people.remembered(id))?.name,
+      admins: async () => (await admins.remembered(adminsKey)) ?? [],
+    },
+  };
+}
+
+function filterOf(ids: readonly PersonId[]): string {
+  return encodeURIComponent(`id in (${ids.map((id) => `'${id}'`).join(',')})`);
+}

@@ -1,0 +1,95 @@
+import type { Metadata, Sharp, SharpInput, SharpOptions } from 'sharp';
+import { barePng } from '../../domain/photo/bare-png';
+import { centredCrop, formatOf, isCrop, maxDecodedBytes, maxPixels, minSize, portraitSize, type Size } from '../../domain/photo/portrait';
+import type { Crop, DecodePhoto } from '../../ports/ports';
+
+/**
+ * By libvips, in this process: a new portrait JPEG without any metadata, and its thumbnail. Reads JPEG, PNG and WebP only,
+ * and of a moving picture the first frame. A crop that lies outside the picture counts as none: then the middle is taken.
+ * Throws only when the image library itself cannot be loaded.
+ */
+export const decodePhoto: DecodePhoto = async (sent, crop) => {
+  const sharp = await imageLibrary();
+  const format = formatOf(sent);
+  try {
+    const bytes = format === 'png' ? barePng(sent) : sent;
+    if (!bytes) return { problem: 'damaged' };
+    // The header alone: nothing is decoded until its pixels are known to be few enough.
+    const header = await sharp(bytes, { ...reading, limitInputPixels: false }).metadata();
+    if (header.format !== format) return { problem: 'not-an-image' };
+    if (!isOfFewPixels(header)) return { problem: 'too-many-pixels' };
+    const area = areaOf(header.autoOrient, crop);
+    if (!area) return { problem: 'too-small' };
+    const jpeg = await portrait(sharp(bytes, reading), area);
+    return { jpeg: new Uint8Array(jpeg), thumbnail: await thumbnailOf(sharp, jpeg) };
+  } catch {
+    // libvips tells everything by a message: cut off or corrupt. For a person it is one thing, and the message can quote
+    // what the file contains, so it is not logged.
+    return { problem: 'damaged' };
+  }
+};
+
+/** `error` refuses a picture that is cut off, and forgives the warnings that many a telephone's pictures give. */
+const reading: SharpOptions = { failOn: 'error', limitInputPixels: maxPixels, pages: 1, sequentialRead: true };
+
+type Library = (input: SharpInput, options?: SharpOptions) => Sharp;
+let library: Promise<Library> | undefined;
+
+/** Loaded with the first picture: it takes a good part of a cold start, and most starts see none. */
+function imageLibrary(): Promise<Library> {
+  library ??= import('sharp').then(({ default: sharp }) => {
+    sharp.cache(false);
+    sharp.concurrency(1);
+    // Whatever a file claims to be, no other decoder (SVG, PDF, TIFF, GIF, HEIF …) can be reached by it.
+    sharp.block({ operation: ['VipsForeignLoad'] });
+    sharp.unblock({
+      operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
+    });
+    return sharp;
+  });
+  return library;
+}
+
+function isOfFewPixels({ width, height, channels, depth }: Metadata): boolean {
+  const pixels = width * height;
+  return pixels <= maxPixels && pixels * channels * (depth === 'uchar' ? 1 : 2) <= maxDecodedBytes;
+}
+
+/** The pixels to keep of the upright picture; undefined when they are too few. */
+function areaOf(upright: Size, crop: Crop | undefined) {
+  const part = crop && isCrop(crop) ? crop : centredCrop(upright);
+  const left = Math.min(Math.round(part.x * upright.width), upright.width - 1);
+  const top = Math.min(Math.round(part.y * upright.height), upright.height - 1);
+  const width = Math.min(Math.round(part.width * upright.width), upright.width - left);
+  const height = Math.min(Math.round(part.height * upright.height), upright.height - top);
+  return width < minSize.width || height < minSize.height ? undefined : { left, top, width, height };
+}
+
+function portrait(picture: Sharp, area: { left: number; top: number; width: number; height: number }): Promise<Buffer> {
+  return picture
+    .autoOrient()
+    .extract(area)
+    .resize({ ...portraitSize, fit: 'cover' })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .jpeg({ quality: 85 })
+    .toBuffer();
+}
+
+/** Cards take a data URI of under 4,096 characters only. */
+const maxThumbnail = 4095;
+const thumbnailTries = [
+  ...[75, 60, 50, 40, 32, 25].map((quality) => ({ width: 150, height: 200, quality })),
+  ...[40, 30].map((quality) => ({ width: 120, height: 160, quality })),
+  ...[40, 30].map((quality) => ({ width: 90, height: 120, quality })),
+  { width: 45, height: 60, quality: 30 },
+];
+
+async function thumbnailOf(sharp: Library, jpeg: Buffer): Promise<string> {
+  for (const { width, height, quality } of thumbnailTries) {
+    const small = await sharp(jpeg, reading).resize({ width, height }).jpeg({ quality, mozjpeg: true }).toBuffer();
+    const uri = `data:image/jpeg;base64,${small.toString('base64')}`;
+    if (uri.length <= maxThumbnail) return uri;
+  }
+  throw new Error('no thumbnail is small enough');
+}

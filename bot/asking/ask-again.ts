@@ -1,0 +1,84 @@
+import { answersAgain } from '../domain/form/answers-again';
+import { photoGoesAfter } from '../domain/photo/photo-delay';
+import type { Draft } from '../domain/request/records';
+import { statusAt } from '../domain/request/request-dates';
+import { isOver, type Photo, type RequestId, type VisitorRequest } from '../domain/request/visitor-request';
+import { sentences } from '../domain/words/words';
+import type { Ports } from '../ports/ports';
+import type { Answer } from '../ports/turn';
+import { busy, notYours, refused } from '../shown/chat-answer';
+import { type At, letGoOfDigest } from '../shown/digest-message';
+import type { Pressed } from '../shown/press';
+import { showRequestOf } from '../shown/request-card';
+import { within } from '../shown/time-limit';
+import { letGo } from './another-like-this';
+import { idAfter } from './draft-ids';
+import { type FillPorts, showDraft } from './fill-draft';
+import { isRefusedByDirectory, type NewVisitorPorts, newId, refusedWhenFull, start } from './new-visitor';
+
+type AskAgainPorts = NewVisitorPorts & FillPorts & Pick<Ports, 'queue' | 'digests'>;
+type AskAgainPress = Pressed<{ request: string; list?: At | undefined }>;
+
+/** Milliseconds that a turn has for the photo. Later than that, it is asked again. */
+const photoPatience = 1_500;
+
+/**
+ * *Ask again*: a new draft filled with what is over, for its sponsor. However often and from whichever card it is pressed,
+ * there is one, because its id follows from the old request’s; once that draft is a request, the request is the answer.
+ */
+export async function askAgain(press: AskAgainPress, ports: AskAgainPorts): Promise<Answer> {
+  const { person, data, cardActivity } = press;
+  const aggregate = await ports.requests.readAll(data.request, 0);
+  if (!aggregate || aggregate.request.value.sponsor !== person) return notYours(ports);
+  const old = aggregate.request.value;
+  if (!isOver(statusAt(old, ports.clock.now().toPlainDate()))) return showRequestOf(old, person, ports, { notice: sentences.movedOn });
+  if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
+  const id = await idAfter(old.id, person);
+  const [made, draft] = await Promise.all([ports.requests.read(id), ports.drafts.read(person, id)]);
+  if (made?.value.follows === old.id) return showRequestOf(made.value, person, ports, { notice: sentences.askedAgain });
+  const refusal = draft && !made ? undefined : await refusedWhenFull(person, ports);
+  if (refusal) return refusal;
+  // Somebody else’s by a chance of one in a million million: then any other id.
+  const answer = draft && !made ? await goOn(id, press, ports) : await begin(made ? newId(ports) : id, old, press, ports);
+  if (answer.kind === 'card') await letGo(aggregate, person, cardActivity, ports);
+  if (answer.kind === 'card' && data.list) await letGoOfDigest(data.list, person, ports);
+  return answer;
+}
+
+async function begin(id: RequestId, old: VisitorRequest, press: AskAgainPress, ports: AskAgainPorts): Promise<Answer> {
+  const photo = await copyOfPhoto(id, old, ports);
+  const answers = answersAgain(old.answers, ports.clock.now().toPlainDate(), photo);
+  const touched: Record<string, number> = photo ? { photo: 1 } : {};
+  const started = await start(press.person, press.cardActivity, ports, { id, step: 'review', answers, touched, follows: old.id });
+  return started === busy ? goOn(id, press, ports) : started;
+}
+
+function goOn(draft: RequestId, press: AskAgainPress, ports: AskAgainPorts): Promise<Answer> {
+  return showDraft({ ...press, data: { draft } }, ports);
+}
+
+/**
+ * A picture of its own, as each request’s is deleted in its own time; undefined where the old one is gone or cannot be
+ * had now. The message goes first: ten minutes later it takes away a copy that no draft came to name.
+ */
+export async function copyOfPhoto(
+  id: RequestId,
+  { answers, sponsor }: Pick<Draft, 'answers' | 'sponsor'>,
+  ports: Pick<Ports, 'photos' | 'queue' | 'random' | 'log'>,
+): Promise<Photo | undefined> {
+  if (!answers.photo) return undefined;
+  const copy = async (from: string): Promise<Photo | undefined> => {
+    const jpeg = await ports.photos.get(from);
+    if (!jpeg) return undefined;
+    const blob = Buffer.from(ports.random.bytes(16)).toString('hex');
+    await ports.queue.enqueue({ kind: 'photo', id, sponsor, blob }, photoGoesAfter);
+    await ports.photos.put(blob, jpeg, { request: id, sponsor });
+    return { blob };
+  };
+  try {
+    return await within(photoPatience, copy(answers.photo.blob));
+  } catch (fault) {
+    ports.log.warn({ draft: id, fault: (fault as Error).name }, 'a photo was not taken along; it is asked again');
+    return undefined;
+  }
+}

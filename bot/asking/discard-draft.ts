@@ -1,0 +1,39 @@
+import { button } from '../../cards/actions';
+import type { StepName } from '../domain/form/form';
+import { photoGoesAfter } from '../domain/photo/photo-delay';
+import type { Draft } from '../domain/request/records';
+import { sentences } from '../domain/words/words';
+import type { Ports } from '../ports/ports';
+import type { Answer } from '../ports/turn';
+import { notice } from '../shown/chat-answer';
+import type { Pressed } from '../shown/press';
+import { type FillPorts, saveDraft } from './fill-draft';
+
+/** *Discard* asks first. What was typed on the card is kept for whoever thinks better of it. */
+export async function askDiscard(press: Pressed<{ draft: string; step: StepName; revision: number }>, ports: FillPorts): Promise<Answer> {
+  const { draft } = press.data;
+  return saveDraft(press, ports, () =>
+    notice(sentences.askDiscard, [
+      button('discardDraft', 'Discard the draft', { draft }, 'destructive'),
+      button('showDraft', 'Keep it', { draft }),
+    ]),
+  );
+}
+
+/** Discards the draft and its photo. A photo that a returned request still shows stays. */
+export async function discardDraft({ person, data }: Pressed<{ draft: string }>, ports: FillPorts & Pick<Ports, 'queue'>): Promise<Answer> {
+  const stored = await ports.drafts.read(person, data.draft);
+  if (stored) await ports.drafts.delete(person, data.draft);
+  if (stored) await dropPhoto(stored.value, ports);
+  return notice(sentences.discarded, [button('newVisitor', 'New visitor', {}), button('myVisitors', 'My visitors', {})]);
+}
+
+async function dropPhoto(draft: Draft, { queue, log }: Pick<Ports, 'queue' | 'log'>): Promise<void> {
+  const blob = draft.answers.photo?.blob;
+  if (blob === undefined || blob === draft.changes?.photo) return;
+  try {
+    await queue.enqueue({ kind: 'photo', id: draft.id, sponsor: draft.sponsor, blob }, photoGoesAfter);
+  } catch {
+    log.warn({ draft: draft.id }, 'the photo of a discarded draft was left for the night');
+  }
+}

@@ -1,0 +1,129 @@
+import { button } from '../../cards/actions';
+import { type FormContext, fieldsOf, fillIn, type StepName, stepAfter, stepBefore, stepsOf } from '../domain/form/form';
+import type { Draft } from '../domain/request/records';
+import type { Answers } from '../domain/request/visitor-request';
+import { sentences } from '../domain/words/words';
+import type { OutgoingCard, Ports } from '../ports/ports';
+import type { Answer } from '../ports/turn';
+import { busy, card, notice } from '../shown/chat-answer';
+import { draftContext } from '../shown/form-context';
+import type { Pressed } from '../shown/press';
+import type { ShownPorts } from '../shown/request';
+import { showRequestOf } from '../shown/request-card';
+import { atAskedStep, type DraftPorts, type Drawing, drawDraft, saveAndDraw, stepProblems } from './draft-card';
+import { idInstead } from './draft-ids';
+
+export type FillPorts = DraftPorts & ShownPorts & Pick<Ports, 'photos' | 'log'>;
+type StepPress = Pressed<{ draft: string; step: StepName; revision: number }>;
+
+const tries = 3;
+
+/** *Next*: keeps what was typed, and goes on unless something on this card is wrong. */
+export async function nextStep(press: StepPress, ports: FillPorts): Promise<Answer> {
+  return onDraft(press, ports, (draft, context) => {
+    const { filled, savedElsewhere } = keepTyped(draft, press);
+    if (savedElsewhere) return { draft: { ...filled, revision: draft.revision }, drawing: { savedElsewhere } };
+    const isBlocked = Object.entries(stepProblems(filled, context)).some(([field, problem]) => mustBeMended(field, problem.word));
+    if (isBlocked) return { draft: filled, drawing: { isChecked: true } };
+    const step = stepAfter(press.data.step, filled.answers, context, draft.isReviewing === true);
+    return { draft: at(step, filled) };
+  });
+}
+
+/** *Back*: keeps what was typed, right or wrong. */
+export async function previousStep(press: StepPress, ports: FillPorts): Promise<Answer> {
+  return onDraft(press, ports, (draft, context) => {
+    const { filled } = keepTyped(draft, press);
+    return { draft: at(stepBefore(press.data.step, filled.answers, context.policy), filled) };
+  });
+}
+
+/** *Change* on the review, and the buttons that name what is missing. */
+export async function openStep(press: Pressed<{ draft: string; step: StepName }>, ports: FillPorts): Promise<Answer> {
+  return onDraft(press, ports, (draft, context) => {
+    const isAsked = stepsOf(draft.answers, context.policy).includes(press.data.step);
+    const step = isAsked ? press.data.step : 'review';
+    return { draft: { ...at(step, draft), isReviewing: step !== 'review' }, drawing: { isChecked: true } };
+  });
+}
+
+/** The draft as it is: *Go on*, *Check again*, and what an open card asks by itself. */
+export async function showDraft(press: Pressed<{ draft: string }>, ports: FillPorts): Promise<Answer> {
+  const stored = await ports.drafts.read(press.person, press.data.draft);
+  const context = stored && (await draftContext(stored.value, ports));
+  if (context && stored.value.cardActivity === press.cardActivity && atAskedStep(stored.value, context).step !== 'photo') {
+    return card(await drawDraft(stored.value, context, '', ports));
+  }
+  return onDraft(press, ports, (draft) => ({ draft }));
+}
+
+/** The button that opens a dialog, in a client that has none: the same card with the link alone. */
+export async function showPhotoLink(press: Pressed<{ draft: string }>, ports: FillPorts): Promise<Answer> {
+  return onDraft(press, ports, (draft) => ({ draft, drawing: { hasDialog: false } }));
+}
+
+/** *Save and close*. */
+export async function saveDraft(press: StepPress, ports: FillPorts, answer: AnswerTo = () => saved(press.data.draft)): Promise<Answer> {
+  return onDraft(press, ports, (draft) => ({ draft: keepTyped(draft, press).filled }), answer);
+}
+
+function saved(draft: string): Answer {
+  return notice(sentences.saved, [button('showDraft', 'Go on', { draft }), button('myVisitors', 'My visitors', {})]);
+}
+
+/** What a saved draft is answered with; usually its card. */
+type AnswerTo = (drawn: OutgoingCard) => Answer | Promise<Answer>;
+
+/** What one press makes of the draft, and how its card is drawn. */
+type Filling = (draft: Draft, context: FormContext) => { draft: Draft; drawing?: Drawing };
+
+/**
+ * Reads the draft, fills it, saves and draws it: two storage calls. Read again when another device was faster. What
+ * another device has saved is not written over before the person has seen it: such a card is drawn, not saved.
+ */
+async function onDraft(press: Pressed<{ draft: string }>, ports: FillPorts, fill: Filling, answer: AnswerTo = card): Promise<Answer> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const stored = await ports.drafts.read(press.person, press.data.draft);
+    if (!stored) return draftGone(press, ports);
+    const context = await draftContext(stored.value, ports);
+    const { draft, drawing } = fill(stored.value, context);
+    if (drawing?.savedElsewhere) return card(await drawDraft(draft, context, '', ports, drawing));
+    const next = { ...draft, ...(press.cardActivity !== undefined && { cardActivity: press.cardActivity }) };
+    const drawn: OutgoingCard | 'lost' = await saveAndDraw(next, stored.etag, ports, drawing);
+    if (drawn !== 'lost') return answer(drawn);
+  }
+  return busy;
+}
+
+/** A draft that is gone has usually become a request under the same id, or the one in its place: then that is the answer. */
+export async function draftGone({ person, data }: Pressed<{ draft: string }>, ports: ShownPorts): Promise<Answer> {
+  for (const id of [data.draft, await idInstead(data.draft, person)]) {
+    const stored = await ports.requests.read(id);
+    if (stored?.value.sponsor === person) return showRequestOf(stored.value, person, ports);
+  }
+  return notice(sentences.noDraft, [button('newVisitor', 'New visitor', {}), button('myVisitors', 'My visitors', {})]);
+}
+
+/** A photo may follow later, and asking for nothing is told on the review (R5); anything else is mended on its own card. */
+function mustBeMended(field: string, word: string): boolean {
+  return !(field === 'photo' && word === 'missing') && word !== 'nothing-asked';
+}
+
+function at(step: StepName, draft: Draft): Draft {
+  const { isReviewing: _left, ...rest } = draft;
+  return step === 'review' ? { ...rest, step } : { ...draft, step };
+}
+
+/**
+ * Puts the typed values in. Where another device has changed the same step since this card was drawn, what it saved is
+ * handed back to be shown beside what was typed here.
+ */
+function keepTyped(draft: Draft, { data, inputs }: StepPress): { filled: Draft; savedElsewhere?: Partial<Answers> } {
+  const answers = fillIn(draft.answers, data.step, inputs);
+  const changed = fieldsOf[data.step].filter((field) => JSON.stringify(answers[field]) !== JSON.stringify(draft.answers[field]));
+  if (changed.length === 0) return { filled: { ...draft, step: data.step } };
+  const revision = draft.revision + 1;
+  const filled: Draft = { ...draft, step: data.step, answers, revision, touched: { ...draft.touched, [data.step]: revision } };
+  const isStale = data.revision < (draft.touched[data.step] ?? 0);
+  return isStale ? { filled, savedElsewhere: Object.fromEntries(changed.map((field) => [field, draft.answers[field]])) } : { filled };
+}

@@ -1,0 +1,112 @@
+import type { FormContext } from '../domain/form/form';
+import { isOfDraft, type Refusal, request, resubmit } from '../domain/request/lifecycle';
+import type { Draft, Person } from '../domain/request/records';
+import type { VisitorRequest } from '../domain/request/visitor-request';
+import { sentences } from '../domain/words/words';
+import type { Copy, Ports } from '../ports/ports';
+import type { Answer } from '../ports/turn';
+import { busy, card, notice, refused } from '../shown/chat-answer';
+import { draftContext } from '../shown/form-context';
+import { inTeams, type Pressed } from '../shown/press';
+import { showRequestOf } from '../shown/request-card';
+import { changeRequest, createRequest, type Outcome } from '../verbs/perform';
+import { copyOfPhoto } from './ask-again';
+import { drawDraft } from './draft-card';
+import { idInstead } from './draft-ids';
+import { draftGone, type FillPorts } from './fill-draft';
+import { newId } from './new-visitor';
+import { dropSentDraft } from './sent-draft';
+
+export type MakePorts = FillPorts & Pick<Ports, 'views' | 'queue'>;
+
+/** *Make request*, and *Send again* for a returned one. A second press answers with the request of the first. */
+export async function makeRequest(press: Pressed<{ draft: string; revision: number; round: number }>, ports: MakePorts): Promise<Answer> {
+  const stored = await ports.drafts.read(press.person, press.data.draft);
+  if (!stored) return draftGone(press, ports);
+  const draft = stored.value;
+  const context = await draftContext(draft, ports);
+  // What is sent is what the card showed: a photo or another device may have changed the draft since.
+  const isSeen = draft.revision === press.data.revision && (draft.changes?.revision ?? 0) === press.data.round;
+  if (!isSeen) return card(await drawDraft({ ...draft, step: 'review' }, context, '', ports));
+  const asker = await directoryKnows(press.person, ports);
+  if (asker === 'no-answer') return { kind: 'sentence', text: sentences.directoryAway };
+  if (!asker) return refused({ refused: 'not-staff' }, ports);
+  const outcome = draft.changes ? await sendAgain(draft, asker, context, press, ports) : await make(draft, asker, context, press, ports);
+  return answerTo(outcome, draft, context, press, ports);
+}
+
+/**
+ * Under the id of the draft; where somebody else has made a request under it, under one that follows from it, which
+ * another press finds again; where that is taken too, under the draft’s spare one, which nobody can know.
+ */
+async function make(draft: Draft, asker: Person, context: FormContext, press: Pressed<unknown>, ports: MakePorts): Promise<Outcome> {
+  const isTaken = (outcome: Outcome) => outcome.kind === 'refused' && outcome.request !== undefined && !isOfDraft(outcome.request, draft);
+  const own = await makeOf(draft, asker, context, press, ports);
+  if (!isTaken(own)) return own;
+  for (const id of [await idInstead(draft.id, draft.sponsor), draft.spare ?? newId(ports)]) {
+    ports.log.warn({ request: draft.id, person: press.person }, 'the id of a draft is taken by a request of somebody else');
+    // A photo belongs to one id.
+    const photo = await copyOfPhoto(id, draft, ports);
+    if (draft.answers.photo && !photo) return { kind: 'busy' };
+    const moved = { ...draft, id, answers: { ...draft.answers, ...(photo && { photo }) } };
+    const outcome = await makeOf(moved, asker, context, press, ports);
+    if (!isTaken(outcome)) return outcome;
+  }
+  return { kind: 'busy' };
+}
+
+async function makeOf(draft: Draft, asker: Person, context: FormContext, press: Pressed<unknown>, ports: MakePorts): Promise<Outcome> {
+  const change = request(draft, asker, context, { actor: inTeams(press.person), now: ports.clock.now() });
+  if ('refused' in change) return { kind: 'refused', refusal: change };
+  return createRequest(change, cardOfDraft(press, change.request), ports);
+}
+
+async function sendAgain(draft: Draft, asker: Person, context: FormContext, press: Pressed<unknown>, ports: MakePorts): Promise<Outcome> {
+  const seen = draft.changes?.revision ?? 0;
+  return changeRequest(
+    draft.id,
+    (current) => resubmit(current, draft, asker, context, { actor: inTeams(press.person), now: ports.clock.now(), seen }),
+    ports,
+    { todos: ['draft'] },
+  );
+}
+
+async function answerTo(outcome: Outcome, draft: Draft, context: FormContext, press: Pressed<unknown>, ports: MakePorts): Promise<Answer> {
+  if (outcome.kind === 'busy') return busy;
+  if (outcome.kind === 'unknown') return notice(sentences.noDraft);
+  if (outcome.kind === 'refused' && !outcome.request) return answerToRefusal(outcome.refusal, draft, context, ports);
+  if (!outcome.request) return busy;
+  const isOver = outcome.kind === 'done' || outcome.refusal.refused === 'moved-on';
+  if (isOver && outcome.request.sponsor === press.person) await clearAway(draft, outcome.request, ports);
+  return showRequestOf(outcome.request, press.person, ports);
+}
+
+async function answerToRefusal(refusal: Refusal, draft: Draft, context: FormContext, ports: MakePorts): Promise<Answer> {
+  if (refusal.refused === 'incomplete' || refusal.refused === 'moved-on')
+    return card(await drawDraft({ ...draft, step: 'review' }, context, '', ports));
+  return refused(refusal, ports);
+}
+
+/** The worker does this too, should it fail here; at once it spares the sponsor a draft that is a request already. */
+async function clearAway(draft: Draft, request: VisitorRequest, ports: MakePorts): Promise<void> {
+  try {
+    await dropSentDraft(draft, request, ports);
+  } catch {
+    ports.log.warn({ request: draft.id }, 'a sent draft was left for the worker');
+  }
+}
+
+/** The pressed card becomes the request’s card, so it has to be kept up to date like any other. */
+function cardOfDraft({ person, cardActivity }: Pressed<unknown>, { revision, status }: VisitorRequest): Copy[] {
+  if (cardActivity === undefined) return [];
+  return [{ person, channel: 'teams', message: { kind: 'made' }, activity: cardActivity, shownRevision: revision, shownStatus: status }];
+}
+
+async function directoryKnows(person: string, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<Person | undefined | 'no-answer'> {
+  try {
+    return await people.person(person);
+  } catch (fault) {
+    log.warn({ person, fault: (fault as Error).name }, 'directory did not answer; the request waits');
+    return 'no-answer';
+  }
+}

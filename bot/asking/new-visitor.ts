@@ -1,0 +1,106 @@
+import { button } from '../../cards/actions';
+import { draftsCard } from '../../cards/drafts';
+import { noticeCard } from '../../cards/notice';
+import { help } from '../channels/chat/greet';
+import { emptyAnswers } from '../domain/form/questions';
+import { maySponsor } from '../domain/request/lifecycle';
+import type { Draft } from '../domain/request/records';
+import { type PersonId, type RequestId, requestId } from '../domain/request/visitor-request';
+import { buttonTitles, cardSentences, fullName, headings } from '../domain/words/card-words';
+import { moment, sentences } from '../domain/words/words';
+import type { Ports } from '../ports/ports';
+import type { Answer } from '../ports/turn';
+import { busy, card, refused } from '../shown/chat-answer';
+import { formContext } from '../shown/form-context';
+import type { Pressed } from '../shown/press';
+import { type DraftPorts, saveAndDraw } from './draft-card';
+import { type FillPorts, showDraft } from './fill-draft';
+
+export type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
+
+/** How many drafts are offered to go on with. */
+const draftsShown = 5;
+/** How many drafts one sponsor may have, presses at the same moment aside. */
+export const draftsAtMost = 50;
+
+/** *New visitor*: offers to go on with what is saved, else starts a draft. A card that redraws itself starts nothing. */
+export async function newVisitor(
+  press: Pick<Pressed<unknown>, 'person' | 'cardActivity' | 'isAutomatic'>,
+  ports: NewVisitorPorts,
+): Promise<Answer> {
+  const { person, cardActivity, isAutomatic } = press;
+  if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
+  const drafts = await ports.drafts.list(person, draftsShown);
+  if (drafts.length === 0) return isAutomatic ? help() : start(person, cardActivity, ports);
+  return card(draftsCard({ drafts, context: await formContext(ports), next: newId(ports) }));
+}
+
+/** *Start another*: one more draft beside those that are kept. */
+export async function startDraft(press: Pressed<{ draft: RequestId }>, ports: NewVisitorPorts & FillPorts): Promise<Answer> {
+  const { person, cardActivity, data } = press;
+  if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
+  // An old card may bring an id that is a request by now.
+  const isTaken = (await ports.requests.read(data.draft)) !== undefined;
+  const refusal = await refusedWhenFull(person, ports, data.draft);
+  if (refusal) return refusal;
+  const started = await start(person, cardActivity, ports, isTaken ? {} : { id: data.draft });
+  return started === busy ? showDraft(press, ports) : started;
+}
+
+/**
+ * One more draft than a sponsor may have is refused, and the oldest one named, as none is discarded unasked. Undefined
+ * where there is room, and for a press that comes again with the id of a draft that it has started already.
+ */
+export async function refusedWhenFull(person: PersonId, ports: NewVisitorPorts, id?: RequestId): Promise<Answer | undefined> {
+  const drafts = await ports.drafts.list(person, draftsAtMost * 2);
+  const oldest = drafts.at(-1);
+  if (!oldest || drafts.length < draftsAtMost || drafts.some((draft) => draft.id === id)) return undefined;
+  const { answers, touchedAt, step, revision } = oldest;
+  const name = fullName(answers) ?? cardSentences.unnamedDraft;
+  return card(
+    noticeCard({
+      title: headings.draftsFull,
+      sentence: sentences.draftsFull(drafts.length, name, moment(touchedAt, ports.policy.zone)),
+      buttons: [
+        button('askDiscard', buttonTitles.discardOldest, { draft: oldest.id, step, revision }, 'destructive'),
+        button('newVisitor', buttonTitles.savedDrafts, {}),
+      ],
+    }),
+  );
+}
+
+/** Where a draft begins, with which answers and under which id; blank at the first step unless said. */
+type Begun = Partial<Pick<Draft, 'id' | 'step' | 'answers' | 'touched' | 'follows'>>;
+
+export async function start(person: PersonId, cardActivity: string | undefined, ports: DraftPorts, begun: Begun = {}): Promise<Answer> {
+  const draft: Draft = {
+    id: newId(ports),
+    spare: newId(ports),
+    sponsor: person,
+    revision: 1,
+    step: 'department',
+    answers: emptyAnswers,
+    touched: {},
+    ...begun,
+    uploads: [],
+    touchedAt: '',
+    ...(cardActivity !== undefined && { cardActivity }),
+  };
+  const drawn = await saveAndDraw(draft, undefined, ports);
+  return drawn === 'lost' ? busy : card(drawn);
+}
+
+export function newId({ random }: Pick<Ports, 'random'>): RequestId {
+  return requestId(random.bytes(8));
+}
+
+/** R2. A directory that does not answer stops nobody here: *Make request* asks it again, and waits for it. */
+export async function isRefusedByDirectory(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
+  try {
+    const known = await people.person(person);
+    return !known || !maySponsor(known);
+  } catch (fault) {
+    log.warn({ person, fault: String((fault as Error).name) }, 'directory did not answer; the draft goes on');
+    return false;
+  }
+}

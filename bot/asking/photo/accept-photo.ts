@@ -1,0 +1,126 @@
+import { photoGoesAfter } from '../../domain/photo/photo-delay';
+import type { Draft } from '../../domain/request/records';
+import type { Clock, Crop, DraftStore, Log, PhotoImage, PhotoProblem, Photos, Random, WorkQueue } from '../../ports/ports';
+import { openUpload, type PhotoWay } from './upload-token';
+
+export type PhotoOutcome = { kind: 'accepted' } | { kind: 'refused'; reason: PhotoProblem } | { kind: 'link-over' };
+
+export interface AcceptPhotoDeps {
+  drafts: Pick<DraftStore, 'read' | 'save'>;
+  photos: Pick<Photos, 'put' | 'delete'>;
+  images: PhotoImage;
+  queue: WorkQueue;
+  random: Random;
+  clock: Clock;
+  log: Log;
+}
+
+/**
+ * Takes a picture into its draft. A refused picture leaves the link as it was; an accepted
+ * one ends every link of the draft. Throws for faults only, and then nothing has changed.
+ */
+export async function acceptPhoto(ref: PhotoWay, bytes: Uint8Array, crop: Crop | undefined, deps: AcceptPhotoDeps): Promise<PhotoOutcome> {
+  // Before the picture is looked at: decoding is dear, and a stranger gets none of it.
+  if (!(await isUploadOpen(ref, deps))) return { kind: 'link-over' };
+  const prepared = await deps.images.prepare(ref.sponsor, bytes, crop, () => isUploadOpen(ref, deps));
+  if ('unwanted' in prepared) return { kind: 'link-over' };
+  if ('problem' in prepared) return { kind: 'refused', reason: prepared.problem };
+
+  const blob = Buffer.from(deps.random.bytes(16)).toString('hex');
+  let saved: Saved;
+  try {
+    await deps.photos.put(blob, prepared.jpeg, { request: ref.draft, sponsor: ref.sponsor });
+    saved = await saveIntoDraft(ref, blob, prepared.thumbnail, deps);
+  } catch (fault) {
+    saved = await afterFault(ref, blob, fault, deps);
+  }
+  if (!saved.isSaved) {
+    await drop(blob, ref, deps);
+    return { kind: 'link-over' };
+  }
+  await redrawCard(ref, deps);
+  if (saved.replaced) await dropLater(saved.replaced, ref, deps);
+  return { kind: 'accepted' };
+}
+
+type Saved = { isSaved: true; replaced?: string } | { isSaved: false };
+
+const maxTries = 3;
+
+/** Reads, checks the link and saves, again when somebody else wrote meanwhile: so one link takes one picture. */
+async function saveIntoDraft(ref: PhotoWay, blob: string, thumbnail: string, deps: AcceptPhotoDeps): Promise<Saved> {
+  for (let attempt = 1; attempt <= maxTries; attempt += 1) {
+    const stored = await deps.drafts.read(ref.sponsor, ref.draft);
+    // A save whose answer was lost shows here.
+    if (stored?.value.answers.photo?.blob === blob) return { isSaved: true };
+    if (!stored || !openUpload(stored.value, ref, deps.clock.now())) return { isSaved: false };
+    const draft = withPhoto(stored.value, blob, thumbnail, deps.clock.now().toInstant().toString());
+    if ((await deps.drafts.save(draft, stored.etag)) === 'saved') return { isSaved: true, ...replacedIn(stored.value) };
+  }
+  throw new Error('the draft kept changing while its photo was saved');
+}
+
+function withPhoto(draft: Draft, blob: string, thumbnail: string, touchedAt: string): Draft {
+  const revision = draft.revision + 1;
+  return {
+    ...draft,
+    revision,
+    answers: { ...draft.answers, photo: { blob } },
+    touched: { ...draft.touched, photo: revision },
+    thumbnail,
+    uploads: [],
+    touchedAt,
+  };
+}
+
+/** The picture to delete: only one that this draft took itself. An inherited one still belongs to its request. */
+function replacedIn(draft: Draft): { replaced?: string } {
+  const blob = draft.answers.photo?.blob;
+  const isOwn = draft.touched.photo !== undefined && blob !== draft.changes?.photo;
+  return isOwn && blob !== undefined ? { replaced: blob } : {};
+}
+
+/** A fault may hide a success: the blob goes only when the draft is seen not to name it. */
+async function afterFault(ref: PhotoWay, blob: string, fault: unknown, deps: AcceptPhotoDeps): Promise<Saved> {
+  let draft: Draft | undefined;
+  try {
+    draft = (await deps.drafts.read(ref.sponsor, ref.draft))?.value;
+  } catch {
+    throw fault;
+  }
+  if (draft?.answers.photo?.blob === blob) return { isSaved: true };
+  await drop(blob, ref, deps);
+  throw fault;
+}
+
+/** Whether a photo may still come in this way: asked before a picture is taken in, and before it is opened. */
+export async function isUploadOpen(ref: PhotoWay, { drafts, clock }: Pick<AcceptPhotoDeps, 'drafts' | 'clock'>): Promise<boolean> {
+  const stored = await drafts.read(ref.sponsor, ref.draft);
+  return stored !== undefined && openUpload(stored.value, ref, clock.now()) !== undefined;
+}
+
+/** The picture is safe by now; a card that is not redrawn shows it at the next press. */
+async function redrawCard({ sponsor, draft }: PhotoWay, { queue, log }: AcceptPhotoDeps): Promise<void> {
+  try {
+    await queue.enqueue({ kind: 'draft', id: draft, sponsor }, 0);
+  } catch {
+    log.warn({ draft, code: 'draft-redraw-not-queued' }, 'the card was not redrawn after a photo');
+  }
+}
+
+/** Not at once: a request that is being made just now may take the replaced picture along. */
+async function dropLater(blob: string, { sponsor, draft }: PhotoWay, { queue, log }: AcceptPhotoDeps): Promise<void> {
+  try {
+    await queue.enqueue({ kind: 'photo', id: draft, sponsor, blob }, photoGoesAfter);
+  } catch {
+    log.warn({ draft, blob, code: 'photo-not-queued' }, 'a replaced photo was left for the night');
+  }
+}
+
+async function drop(blob: string, { draft }: PhotoWay, { photos, log }: AcceptPhotoDeps): Promise<void> {
+  try {
+    await photos.delete(blob);
+  } catch {
+    log.warn({ draft, blob, code: 'photo-not-deleted' }, 'a photo that nothing names was left behind');
+  }
+}

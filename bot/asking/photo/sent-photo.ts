@@ -1,0 +1,90 @@
+import { button } from '../../../cards/actions';
+import { photoChoicesCard } from '../../../cards/photo-choices';
+import type { Draft } from '../../domain/request/records';
+import { awaitsPhoto, offeredTo, type SentPicture } from '../../domain/request/sent-picture';
+import type { PersonId, RequestId } from '../../domain/request/visitor-request';
+import { buttonTitles } from '../../domain/words/card-words';
+import { sentences } from '../../domain/words/words';
+import type { Ports } from '../../ports/ports';
+import type { Answer } from '../../ports/turn';
+import { busy, card, notice } from '../../shown/chat-answer';
+import { formContext } from '../../shown/form-context';
+import type { Pressed } from '../../shown/press';
+import { addUpload, newUpload } from './upload-token';
+
+export type SentPhotoPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'queue'>;
+
+const tries = 3;
+/** How many drafts are looked through, and how many are offered: a card has room for a few. */
+const draftsLookedAt = 20;
+const choicesShown = 5;
+
+/** A picture sent in the chat goes to the draft that waits for one; where several do, the person says which. */
+export async function photoSent(person: PersonId, pictures: readonly SentPicture[], ports: SentPhotoPorts): Promise<Answer> {
+  const [picture, another] = pictures;
+  if (!picture || another) return { kind: 'sentence', text: sentences.onePictureAtATime };
+  const waiting = (await ports.drafts.list(person, draftsLookedAt)).filter((draft) => awaitsPhoto(draft, ports.policy));
+  const [draft, ...others] = waiting;
+  if (!draft) return notice(sentences.noDraftForPhoto, [button('newVisitor', buttonTitles.newVisitor, {})]);
+  if (others.length === 0) return takeInto(person, draft.id, () => picture, ports);
+  const chosenFrom = waiting.slice(0, choicesShown);
+  await Promise.all(chosenFrom.map(({ id }) => offer(person, id, picture, ports)));
+  return drawChoices(chosenFrom, ports);
+}
+
+/** The question which draft a picture is for, as it stands now. */
+export async function photoChoices({ person }: Pick<Pressed<unknown>, 'person'>, ports: SentPhotoPorts): Promise<Answer> {
+  const now = ports.clock.now().toInstant();
+  const offered = (await ports.drafts.list(person, draftsLookedAt)).filter((draft) => offeredTo(draft, now));
+  return offered.length === 0 ? notice(sentences.pictureGone) : drawChoices(offered.slice(0, choicesShown), ports);
+}
+
+/** *Use it here*. The picture itself was noted on the draft, as a card is no place for its address. */
+export async function useSentPhoto({ person, data }: Pick<Pressed<{ draft: RequestId }>, 'person' | 'data'>, ports: SentPhotoPorts) {
+  return takeInto(person, data.draft, (draft) => offeredTo(draft, ports.clock.now().toInstant()), ports);
+}
+
+async function drawChoices(drafts: Draft[], ports: SentPhotoPorts): Promise<Answer> {
+  return card(photoChoicesCard({ drafts, context: await formContext(ports) }));
+}
+
+/** A draft that another device changes at this very moment is left out; the picture can be sent again. */
+async function offer(person: PersonId, id: RequestId, picture: SentPicture, { drafts, clock }: SentPhotoPorts): Promise<void> {
+  const stored = await drafts.read(person, id);
+  if (stored) await drafts.save({ ...stored.value, offered: { ...picture, at: clock.now().toInstant().toString() } }, stored.etag);
+}
+
+/** Seconds. One picture of a draft at a time: each may be ten megabytes, and all share the worker, which makes way when it is done. */
+const fetchSeconds = 60;
+
+/**
+ * Leaves the picture to the worker, as no turn waits for a download. It comes in like one by an upload link, so it is
+ * taken once, and not after the draft is gone.
+ */
+async function takeInto(
+  person: PersonId,
+  id: RequestId,
+  pick: (draft: Draft) => SentPicture | undefined,
+  ports: SentPhotoPorts,
+): Promise<Answer> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const stored = await ports.drafts.read(person, id);
+    if (!stored) return notice(sentences.noDraft, [button('newVisitor', buttonTitles.newVisitor, {})]);
+    const picture = pick(stored.value);
+    if (!picture) return notice(sentences.pictureGone, [button('showDraft', buttonTitles.goOn, { draft: id })]);
+    const now = ports.clock.now();
+    const { offered: _taken, ...draft } = stored.value;
+    const at = now.toInstant();
+    if (draft.fetchingUntil !== undefined && draft.fetchingUntil > at.toString()) return { kind: 'sentence', text: sentences.pictureWaits };
+    const { hash, until } = newUpload(ports.random, now);
+    const fetchingUntil = at.add({ seconds: fetchSeconds }).toString();
+    // One that is still tried again gives way: the row of a draft has no room for many addresses.
+    const others = draft.uploads.filter((upload) => upload.picture === undefined);
+    const uploads = addUpload(others, { hash, until, picture }, now);
+    const saved = await ports.drafts.save({ ...draft, fetchingUntil, uploads }, stored.etag);
+    if (saved === 'lost') continue;
+    await ports.queue.enqueue({ kind: 'sent-photo', id, sponsor: person, upload: hash }, 0);
+    return notice(sentences.pictureReceived[picture.kind], [button('showDraft', buttonTitles.goOn, { draft: id })]);
+  }
+  return busy;
+}

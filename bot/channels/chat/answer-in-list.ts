@@ -1,0 +1,115 @@
+import { button, keptAtOnce } from '../../../cards/actions';
+import { isRefusal, type Press, type Refusal } from '../../domain/request/lifecycle';
+import type { RequestId } from '../../domain/request/visitor-request';
+import type { DigestRow, ListName } from '../../domain/shown/list';
+import { isIn } from '../../domain/verbs/offers';
+import { digestSentences } from '../../domain/words/digest-words';
+import { sentences } from '../../domain/words/words';
+import type { Answer } from '../../ports/turn';
+import { card, notice } from '../../shown/chat-answer';
+import { drawRows, type ListExtra, typedDates } from '../../shown/digest-card';
+import { type At, noteDrawn } from '../../shown/digest-message';
+import { type DigestPorts, keepable, rowsOfList, signatureOf } from '../../shown/digest-rows';
+import { formContext } from '../../shown/form-context';
+import { inTeams, type Pressed } from '../../shown/press';
+import { type ActPorts, act, actOnMany, refusedAs, type Seen, verbOf } from '../../verbs/act';
+import { standingOf } from '../../verbs/people';
+import { lineOf, listBody } from './list-verbs';
+import { directoryAway } from './verb-buttons';
+
+type AnswerPorts = DigestPorts & ActPorts;
+type Kept = { request: RequestId; revision: number; until: string };
+
+/** *Waiting for reapproval*: all of them, not only those last told of (R9). */
+export async function waitingForReapproval(press: Pressed<{ from: number }>, ports: AnswerPorts): Promise<Answer> {
+  return drawList({ from: press.data.from }, press, ports);
+}
+
+/** The list as it is now. */
+export async function showList(press: Pressed<{ list: At }>, ports: AnswerPorts): Promise<Answer> {
+  return drawList(press.data.list, press, ports);
+}
+
+/** The button beside one visitor: with the date of its own field, where the verb asks for one. */
+export async function answerInList(press: Pressed<Seen & { list: At; does: string }>, ports: AnswerPorts): Promise<Answer> {
+  const { person, data, inputs } = press;
+  const { does } = data;
+  if (!Object.hasOwn(ports.verbs, does) || !isIn(ports.verbs[does], 'list')) return notice(sentences.unknownButton);
+  const typed = typedDates(inputs);
+  const acted = await act(inTeams(person), data, does, listBody(does, typed.get(data.request) ?? '', ports), ports);
+  if (acted.kind === 'later') return { kind: 'sentence', text: acted.sentence };
+  // Beside its own field where that is what is wrong; at the top where the visitor may be gone from the list.
+  const problems = acted.kind === 'wrong' ? new Map([[data.request, acted.sentence]]) : undefined;
+  return drawList(data.list, press, ports, { typed, ...(problems ? { problems } : { results: [lineOf(acted, does, ports)] }) });
+}
+
+/** *Keep all*: says how many, and until when, before anything is done. What was typed into the dates shown counts. */
+export async function askKeepAll(press: Pressed<{ list: At }>, ports: AnswerPorts): Promise<Answer> {
+  const { person, data, inputs } = press;
+  const rows = await rowsOfList(nameOf(data.list), person, ports);
+  if (!rows) return gone();
+  const typed = typedDates(inputs);
+  const all = keepable(rows).slice(0, keptAtOnce);
+  if (all.length === 0) return drawList(data.list, press, ports);
+  const keepAll = all.map(({ request, offered = '' }) => ({
+    request: request.id,
+    revision: request.revision,
+    until: typed.get(request.id) || offered,
+  }));
+  const problems = await problemsOf(all, keepAll, person, ports);
+  if ('kind' in problems) return problems;
+  // A date that will not do is mended before anything is asked.
+  return card(
+    await drawRows(nameOf(data.list), rows, ports, { from: data.list.from, ...(problems.size > 0 ? { typed, problems } : { keepAll }) }),
+  );
+}
+
+/** What the rules would say of each date; nothing changes yet. */
+async function problemsOf(all: DigestRow[], keepAll: Kept[], person: string, ports: AnswerPorts): Promise<Map<RequestId, string> | Answer> {
+  const verb = verbOf(ports.verbs, 'reapprove');
+  const context = await formContext(ports);
+  const problems = new Map<RequestId, string>();
+  try {
+    const standings = await Promise.all(all.map(({ request }) => standingOf(request, person, ports)));
+    all.forEach(({ request }, place) => {
+      const standing = standings[place];
+      const press: Press = { actor: inTeams(person), now: ports.clock.now(), seen: request.revision };
+      const result = standing ? verb.rule(request, { until: keepAll[place]?.until }, { standing, press, context }) : refusedToStrangers;
+      if (!isRefusal(result)) return;
+      const acted = refusedAs(verb, result, request, ports);
+      problems.set(request.id, 'sentence' in acted && acted.sentence !== undefined ? acted.sentence : digestSentences.movedOn);
+    });
+    return problems;
+  } catch (fault) {
+    return directoryAway(person, fault, ports);
+  }
+}
+
+const refusedToStrangers: Refusal = { refused: 'not-yours' };
+
+/** *Keep these*: each its own reapproval, answered for each visitor. */
+export async function keepAll(press: Pressed<{ list: At; visitors: Kept[] }>, ports: AnswerPorts): Promise<Answer> {
+  const { person, data } = press;
+  const acted = await actOnMany(inTeams(person), data.visitors, 'reapprove', ({ until }) => ({ until }), ports);
+  return drawList(data.list, press, ports, { results: acted.map((one) => lineOf(one, 'reapprove', ports)) });
+}
+
+async function drawList(
+  list: At,
+  { person, cardActivity }: Pick<Pressed<unknown>, 'person' | 'cardActivity'>,
+  ports: AnswerPorts,
+  extra: ListExtra = {},
+): Promise<Answer> {
+  const name = nameOf(list);
+  const rows = await rowsOfList(name, person, ports);
+  if (rows) await noteDrawn(list, person, cardActivity, signatureOf(rows), ports);
+  return rows ? card(await drawRows(name, rows, ports, { from: list.from, ...extra })) : gone();
+}
+
+function nameOf({ digest, date }: At): ListName {
+  return digest !== undefined && date !== undefined ? { digest, date } : {};
+}
+
+function gone(): Answer {
+  return notice(digestSentences.nothingAnyMore, [button('waitingForReapproval', 'Waiting for reapproval', {})]);
+}

@@ -1,0 +1,33 @@
+import { tickInput } from '../../../cards/requests';
+import { tickSentences } from '../../domain/words/digest-words';
+import type { Answer } from '../../ports/turn';
+import { type ListPorts } from '../../shown/lists';
+import { inTeams, type Pressed } from '../../shown/press';
+import { type ActPorts, actOnMany, type Seen } from '../../verbs/act';
+import { lineOf } from './list-verbs';
+import { drawList, rowsWaitingFor } from './lists';
+
+type TickPorts = ListPorts & ActPorts;
+
+/** *Approve those ticked*: shows which, before anything is decided. */
+export async function askApproveTicked(
+  { person, data, inputs }: Pressed<{ from: number; shown: Seen[] }>,
+  ports: TickPorts,
+): Promise<Answer> {
+  const rows = await rowsWaitingFor(person, ports);
+  const ticked = data.shown.filter(({ request }) => inputs[tickInput(request)] === 'true').map(({ request }) => request);
+  const theirs = ticked.filter((one) => rows.some(({ request }) => request === one));
+  if (theirs.length === 0) return drawList({ kind: 'waiting', results: [tickSentences.none] }, rows, data.from, ports);
+  return drawList({ kind: 'waiting', ticked: theirs, isAsking: true }, rows, data.from, ports);
+}
+
+/** Each its own decision and record: one that has moved on is said so, and the others go through. */
+export async function approveTicked({ person, data }: Pressed<{ from: number; ticked: Seen[] }>, ports: TickPorts): Promise<Answer> {
+  const acted = await actOnMany(inTeams(person), data.ticked, 'approve', () => ({}), ports);
+  const [first] = acted;
+  if (first?.kind === 'later' && first.reason === 'directory-away') return { kind: 'sentence', text: first.sentence };
+  const decided = new Set(data.ticked.map(({ request }) => request));
+  // The lists are brought in line a moment later: what was just decided must not stand there as waiting.
+  const rows = (await rowsWaitingFor(person, ports)).filter(({ request }) => !decided.has(request));
+  return drawList({ kind: 'waiting', results: acted.map((one) => lineOf(one, 'approve', ports)) }, rows, data.from, ports);
+}

@@ -1,0 +1,131 @@
+import { type ActionName, actions, button, type DataOf, readVerb, verbData } from '../../../cards/actions';
+import { anotherLikeThis } from '../../asking/another-like-this';
+import { askAgain } from '../../asking/ask-again';
+import { changeReturned } from '../../asking/change-returned';
+import { askDiscard, discardDraft } from '../../asking/discard-draft';
+import { nextStep, openStep, previousStep, saveDraft, showDraft, showPhotoLink } from '../../asking/fill-draft';
+import { makeRequest } from '../../asking/make-request';
+import { newVisitor, startDraft } from '../../asking/new-visitor';
+import { openDuplicate } from '../../asking/open-duplicate';
+import { openPhotoDialog } from '../../asking/photo/photo-dialog';
+import { photoChoices, photoSent, useSentPhoto } from '../../asking/photo/sent-photo';
+import { soughtIn } from '../../domain/request/search';
+import { isIn } from '../../domain/verbs/offers';
+import { understand } from '../../domain/words/commands';
+import { sentences } from '../../domain/words/words';
+import type { Ports } from '../../ports/ports';
+import type { Answer, Reply, Turn } from '../../ports/turn';
+import { notice } from '../../shown/chat-answer';
+import type { Pressed } from '../../shown/press';
+import { showRequest } from '../../shown/show-request';
+import { answerInList, askKeepAll, keepAll, showList, waitingForReapproval } from './answer-in-list';
+import { approveTicked, askApproveTicked } from './approve-ticked';
+import { find } from './find';
+import { greet, help, notUnderstood } from './greet';
+import { myVisitors, waitingForMe } from './lists';
+import { pressVerb } from './verb-buttons';
+
+type Action<Data> = (press: Pressed<Data>, ports: Ports) => Promise<Answer>;
+
+/** Every button that is not a verb of the table, and what answers it. One without an entry here does not compile. */
+const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
+  help,
+  newVisitor,
+  myVisitors,
+  waitingForMe,
+  find,
+  startDraft,
+  showDraft,
+  photoDialog: showPhotoLink,
+  photoChoices,
+  useSentPhoto,
+  nextStep,
+  previousStep,
+  openStep,
+  openDuplicate,
+  saveDraft: (press, ports) => saveDraft(press, ports),
+  askDiscard,
+  discardDraft,
+  makeRequest,
+  showRequest,
+  anotherLikeThis,
+  askAgain,
+  changeRequest: changeReturned,
+  askApproveTicked,
+  approveTicked,
+  waitingForReapproval,
+  showList,
+  answerInList,
+  askKeepAll,
+  keepAll,
+};
+
+const nameOfVerb = new Map((Object.keys(actions) as ActionName[]).map((name) => [actions[name].verb as string, name]));
+
+/** One turn of a chat: finds the action, checks what the card carried, and answers. Throws only for faults. */
+export async function answer(turn: Turn, ports: Ports): Promise<Reply> {
+  switch (turn.act.kind) {
+    case 'installed':
+      return greet(turn, ports);
+    case 'said':
+      return said(turn.act.text, turn.person, ports);
+    case 'pressed':
+      return press(turn.act, turn.person, ports);
+    case 'sent':
+      return photoSent(turn.person, turn.act.pictures, ports);
+    case 'opens':
+      return open(turn.act, turn.person, ports);
+  }
+}
+
+/** What is looked for comes before the commands: a name may be any of their words. */
+async function said(text: string, person: string, ports: Ports): Promise<Answer> {
+  const plain = { person, inputs: {}, isAutomatic: false };
+  const sought = soughtIn(text);
+  if (sought && 'reference' in sought) return showRequest({ ...plain, data: { request: sought.reference } }, ports);
+  if (sought) return find({ ...plain, data: { name: sought.name, from: 0 } }, ports);
+  switch (understand(text)) {
+    case 'newVisitor':
+      return newVisitor(plain, ports);
+    case 'myVisitors':
+      return myVisitors({ ...plain, data: { from: 0 } }, ports);
+    case 'waitingForMe':
+      return waitingForMe({ ...plain, data: { from: 0 } }, ports);
+    case 'waitingForReapproval':
+      return waitingForReapproval({ ...plain, data: { from: 0 } }, ports);
+    case 'find':
+      return find({ ...plain, data: { from: 0 } }, ports);
+    case 'help':
+      return help();
+    case undefined:
+      return notUnderstood();
+  }
+}
+
+/** There is one dialog. */
+async function open(act: Extract<Turn['act'], { kind: 'opens' }>, person: string, ports: Ports): Promise<Reply> {
+  const { verb, data } = actions.photoDialog;
+  const parsed = data.safeParse(act.data);
+  if (act.verb === verb && parsed.success) return openPhotoDialog({ person, data: parsed.data, ...cardOf(act) }, ports);
+  ports.log.warn({ person }, 'a dialog that does not exist or carries the wrong data');
+  return { kind: 'sentence', text: sentences.unknownButton };
+}
+
+function cardOf({ cardActivity }: { cardActivity?: string }): { cardActivity?: string } {
+  return cardActivity === undefined ? {} : { cardActivity };
+}
+
+/** Inputs and payload arrive mixed; each action's schema takes out what is its own. */
+async function press(act: Extract<Turn['act'], { kind: 'pressed' }>, person: string, ports: Ports): Promise<Answer> {
+  const { isAutomatic, data: inputs } = act;
+  const pressed = { person, inputs, isAutomatic, ...cardOf(act) };
+  const name = nameOfVerb.get(act.verb);
+  const parsed = name && actions[name].data.safeParse(act.data);
+  if (name && parsed?.success) return (table[name] as Action<unknown>)({ ...pressed, data: parsed.data }, ports);
+  const verb = readVerb(act.verb, ports.verbs);
+  const seen = verb && isIn(ports.verbs[verb.verb], 'chat') ? verbData.safeParse(act.data) : undefined;
+  const answered = verb && seen?.success ? await pressVerb(verb.step, verb.verb, { ...pressed, data: seen.data }, ports) : undefined;
+  if (answered) return answered;
+  ports.log.warn({ person, verb: name ?? verb?.verb ?? 'unknown' }, 'a button that does not exist or carries the wrong data');
+  return notice(sentences.unknownButton, [button('help', 'What can I do?', {})]);
+}

@@ -1,0 +1,65 @@
+import { type RequestsCard, requestsCard } from '../../../cards/requests';
+import { viewOf } from '../../domain/request/views';
+import { isOver, type PersonId } from '../../domain/request/visitor-request';
+import { sentences } from '../../domain/words/words';
+import type { ViewRow } from '../../ports/ports';
+import type { Answer } from '../../ports/turn';
+import { card } from '../../shown/chat-answer';
+import { formContext } from '../../shown/form-context';
+import { decidersOfRows, type ListPorts, loadRow, rowsOf, waitingOf, waitsFor } from '../../shown/lists';
+import type { Pressed } from '../../shown/press';
+import { adminsOf } from '../../verbs/people';
+
+/** Rows on one card. */
+const rowsShown = 10;
+/** What is read for one list; a sponsor with more finds them in the tab. */
+const ofSponsor = { rows: 200, pages: 1, read: 200 };
+/** What is theirs to decide may lie behind much that is not: an admin's does. */
+const ofDecider = { rows: 200, pages: 25, read: 200 };
+
+/** *My visitors*: every request of this sponsor, open ones first, soonest end first; then what is over, newest first. One storage call. */
+export async function myVisitors({ person, data }: Pressed<{ from: number }>, ports: ListPorts): Promise<Answer> {
+  const rows = await rowsOf([{ partition: viewOf.sponsor(person) }], ofSponsor, ports.views);
+  const open = rows.filter(({ status }) => !isOver(status));
+  const over = rows.filter(({ status }) => isOver(status)).reverse();
+  return drawList({ kind: 'mine' }, [...open, ...over], data.from, ports);
+}
+
+/** *Waiting for me*: all that this person may decide, newest first. One storage call for each department they decide for. */
+export async function waitingForMe({ person, data }: Pressed<{ from: number }>, ports: ListPorts): Promise<Answer> {
+  return drawList({ kind: 'waiting' }, await rowsWaitingFor(person, ports), data.from, ports);
+}
+
+/** The open questions of this person. */
+export async function rowsWaitingFor(person: PersonId, ports: ListPorts): Promise<ViewRow[]> {
+  const isAdmin = (await adminsOf(ports)).includes(person);
+  const rows = await rowsOf(await waitingOf({ id: person, isAdmin }, ports), ofDecider, ports.views);
+  return rows.sort((one, other) => (one.since < other.since ? 1 : -1));
+}
+
+type List =
+  | { kind: 'mine' }
+  | ({ kind: 'waiting' } & Pick<RequestsCard, 'ticked' | 'isAsking' | 'results'>)
+  | { kind: 'found'; name: string };
+const empty = { mine: sentences.noVisitors, waiting: sentences.nothingWaiting, found: sentences.nothingFound };
+
+/** One card of a list; a place that is no longer there is its beginning. */
+export async function drawList(list: List, rows: ViewRow[], from: number, ports: ListPorts): Promise<Answer> {
+  const context = await formContext(ports);
+  const start = from < rows.length ? from : 0;
+  const deciders = decidersOfRows(ports);
+  const draw = async (row: ViewRow) => {
+    const shown = await loadRow(row, context, ports);
+    return { shown, waitsFor: list.kind === 'mine' ? await waitsFor(row, shown, deciders, ports) : [] };
+  };
+  return card(
+    requestsCard({
+      ...list,
+      empty: empty[list.kind],
+      from: start,
+      total: rows.length,
+      context,
+      rows: await Promise.all(rows.slice(start, start + rowsShown).map(draw)),
+    }),
+  );
+}

@@ -1,0 +1,138 @@
+import { mailInput, type VerbStep, verbInputs } from '../../../cards/actions';
+import type { Asked } from '../../../cards/asking';
+import { isAddress } from '../../domain/form/text-rules';
+import { isRefusal, type Press, type Refusal } from '../../domain/request/lifecycle';
+import type { Person } from '../../domain/request/records';
+import type { PersonId, VisitorRequest } from '../../domain/request/visitor-request';
+import { doneOf, isOffered, refusalOf } from '../../domain/verbs/offers';
+import type { Acting, VerbBody } from '../../domain/verbs/verb';
+import { accountSentences } from '../../domain/words/account-words';
+import { sentences } from '../../domain/words/words';
+import type { Answer } from '../../ports/turn';
+import { notice, notYours } from '../../shown/chat-answer';
+import { formContext } from '../../shown/form-context';
+import { inTeams, type Pressed } from '../../shown/press';
+import type { ShownPorts } from '../../shown/request';
+import { showRequestOf } from '../../shown/request-card';
+import { type Acted, type ActPorts, act, logRefusal, refusedAs, type Seen, verbOf } from '../../verbs/act';
+import { standingOf } from '../../verbs/people';
+
+/** A button of a verb on the card of a request. Undefined: what it carries is nothing of ours. */
+export async function pressVerb(step: VerbStep, verb: string, press: Pressed<Seen>, ports: ActPorts): Promise<Answer | undefined> {
+  const { takes } = verbOf(ports.verbs, verb);
+  switch (step) {
+    case 'ask':
+      return ask(verb, press, ports);
+    case 'find': {
+      const typed = mailInput.safeParse(press.inputs);
+      return takes === 'colleague' && typed.success ? find(verb, typed.data.mail, press, ports) : undefined;
+    }
+    case 'do': {
+      const typed = verbInputs[takes].safeParse(press.inputs);
+      return typed.success ? apply(verb, typed.data, press, ports) : undefined;
+    }
+  }
+}
+
+/** Asks for what the verb needs, where the rules would take it. Nothing changes yet. */
+async function ask(verb: string, press: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
+  const read = await actingOn(press, ports);
+  if ('answer' in read) return read.answer;
+  const { request, acting } = read;
+  const row = verbOf(ports.verbs, verb);
+  if (isOffered(row, request, acting)) return showRequestOf(request, press.person, ports, { asking: { verb } });
+  return answerTo(logged(verb, read, press, ports), verb, {}, press, ports);
+}
+
+/**
+ * Shows whose address it is before anything is done. The directory is asked only for those who may name somebody, and
+ * tells them no more than the verb itself would.
+ */
+async function find(verb: string, mail: string, press: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
+  const read = await actingOn(press, ports);
+  if ('answer' in read) return read.answer;
+  const { request, acting } = read;
+  const row = verbOf(ports.verbs, verb);
+  if (!isOffered(row, request, acting)) return answerTo(logged(verb, read, press, ports), verb, {}, press, ports);
+  let colleague: Person | undefined;
+  try {
+    colleague = isAddress(mail) ? await ports.people.byMail(mail.trim()) : undefined;
+  } catch (fault) {
+    return directoryAway(press.person, fault, ports);
+  }
+  const result = row.rule(request, { to: colleague?.id }, { ...acting, to: colleague });
+  if (isRefusal(result) || !colleague) {
+    const refusal: Refusal = isRefusal(result) ? result : { refused: 'no-such-colleague' };
+    return answerTo(refusedAs(row, refusal, request, ports), verb, { mail }, press, ports);
+  }
+  const { id, name } = colleague;
+  return showRequestOf(request, press.person, ports, { asking: { verb, colleague: { id, name, mail: colleague.mail } } });
+}
+
+async function apply(verb: string, body: VerbBody, press: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
+  return answerTo(await act(inTeams(press.person), press.data, verb, body, ports), verb, { body }, press, ports);
+}
+
+type Typed = Pick<Asked, 'body' | 'mail'>;
+
+/** The card as the request is now, the problem beside its field, or what strangers are told. */
+async function answerTo(acted: Acted, verb: string, typed: Typed, { person }: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
+  const row = verbOf(ports.verbs, verb);
+  if ('request' in acted && acted.request && row.isOverFor?.(acted.request, person)) return notice(doneOf(row, acted.request));
+  switch (acted.kind) {
+    case 'later':
+      return { kind: 'sentence', text: acted.sentence };
+    case 'done':
+      return showRequestOf(acted.request, person, ports);
+    case 'stale':
+      return showRequestOf(acted.request, person, ports, { notice: acted.sentence ?? sentences.movedOn });
+    case 'wrong': {
+      const { sentence: problem, term } = acted;
+      return showRequestOf(acted.request, person, ports, { asking: { verb, ...typed, problem, ...(term && { term }) } });
+    }
+    case 'not-theirs': {
+      const { request, refusal, sentence } = acted;
+      if (!request) return notYours(ports);
+      return refusal.refused === 'not-yours'
+        ? answerStranger(request, person, ports)
+        : showRequestOf(request, person, ports, { notice: sentence });
+    }
+  }
+}
+
+/** A former sponsor sees how the request stands; a stranger learns nothing. */
+export async function answerStranger(request: VisitorRequest, person: PersonId, ports: ShownPorts): Promise<Answer> {
+  return request.involved.includes(person) ? showRequestOf(request, person, ports, { notice: sentences.movedOn }) : notYours(ports);
+}
+
+interface Read {
+  request: VisitorRequest;
+  acting: Acting;
+}
+
+/** The request as it is, and how whoever presses stands to it. */
+async function actingOn({ person, data }: Pressed<Seen>, ports: ActPorts): Promise<Read | { answer: Answer }> {
+  const request = (await ports.requests.read(data.request))?.value;
+  if (!request) return { answer: notYours(ports) };
+  try {
+    const standing = await standingOf(request, person, ports);
+    if (!standing) return { answer: notYours(ports) };
+    const press: Press = { actor: inTeams(person), now: ports.clock.now(), seen: data.revision };
+    return { request, acting: { standing, press, context: await formContext(ports) } };
+  } catch (fault) {
+    return { answer: directoryAway(person, fault, ports) };
+  }
+}
+
+/** What a verb that is not offered is answered with. */
+function logged(verb: string, { request, acting }: Read, { person }: Pressed<Seen>, ports: ActPorts): Acted {
+  const row = verbOf(ports.verbs, verb);
+  const refusal: Refusal = refusalOf(row, request, acting) ?? { refused: 'moved-on' };
+  logRefusal(refusal, request.id, inTeams(person), verb, ports);
+  return refusedAs(row, refusal, request, ports);
+}
+
+export function directoryAway(person: string, fault: unknown, { log }: Pick<ActPorts, 'log'>): Answer {
+  log.warn({ person, fault: (fault as Error).name }, 'directory did not answer; the press waits');
+  return { kind: 'sentence', text: accountSentences.nothingChanged };
+}

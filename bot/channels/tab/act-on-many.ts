@@ -1,0 +1,44 @@
+import type { Person } from '../../domain/request/records';
+import { tabSentences } from '../../domain/words/tab-words';
+import { type Acted, act } from '../../verbs/act';
+import { doneSentence } from './act';
+import { json, type TabAnswer, type TabPorts } from './answer';
+import type { ManyAnswer, ManyBody, Verb } from './contract';
+
+/** Done at the same time by one press. */
+const atOnce = 5;
+
+/** `POST /many/<verb>`: each its own change and record; one that has moved on is said so, and the others go through. */
+export async function actOnMany(person: Person, verb: Verb, { items }: ManyBody, ports: TabPorts): Promise<TabAnswer> {
+  const results: ManyAnswer['results'] = [];
+  for (let start = 0; start < items.length; start += atOnce) {
+    const some = items.slice(start, start + atOnce);
+    results.push(...(await Promise.all(some.map((item) => actOnOne(person, verb, item, ports)))));
+  }
+  const answer: ManyAnswer = { results };
+  return json(answer);
+}
+
+async function actOnOne(
+  person: Person,
+  verb: Verb,
+  { until, ...seen }: ManyBody['items'][number],
+  ports: TabPorts,
+): Promise<ManyAnswer['results'][number]> {
+  const { request } = seen;
+  try {
+    const acted = await act({ id: person.id, channel: 'tab' }, seen, verb, { until }, ports);
+    return { request, isDone: acted.kind === 'done', sentence: sentenceOf(acted, verb, ports) };
+  } catch (fault) {
+    // What became of the others has to be told all the same.
+    ports.log.error({ request, person: person.id, verb, fault: (fault as Error).name }, 'one of several failed');
+    return { request, isDone: false, sentence: tabFault };
+  }
+}
+
+function sentenceOf(acted: Acted, verb: Verb, ports: TabPorts): string {
+  if (acted.kind === 'done') return doneSentence(acted, verb, ports);
+  return acted.sentence ?? tabSentences.movedOn;
+}
+
+const tabFault = 'This one failed on our side, and may not have been saved. Please look at it again in a minute.';

@@ -1,0 +1,48 @@
+import type { FormContext } from '../../domain/form/form';
+import { isOpenMatter } from '../../domain/request/attention';
+import type { Person } from '../../domain/request/records';
+import { unlessKnown } from '../../domain/request/visitor-request';
+import { attentionSentence } from '../../domain/shown/timeline-words';
+import { fullName } from '../../domain/words/card-words';
+import type { AttentionRow } from '../../ports/ports';
+import { formContext } from '../../shown/form-context';
+import { departmentName, json, type TabAnswer, type TabPorts } from './answer';
+import type { AttentionDone, AttentionItem, AttentionPage, ListAsk } from './contract';
+
+/** Matters of one page. */
+const mostItems = 50;
+
+/**
+ * `POST /lists/attention`: a page of what the product could not settle by itself. One storage call, and one for each matter:
+ * whom it is about. A matter that is settled meanwhile is taken off the list instead of being shown.
+ */
+export async function listAttention(_person: Person, { cursor }: ListAsk, ports: TabPorts): Promise<TabAnswer> {
+  const context = await formContext(ports);
+  let after = cursor;
+  for (;;) {
+    const { items, next } = await ports.views.listAttention(mostItems, after);
+    const open = (await Promise.all(items.map((item) => openMatter(item, context, ports)))).flat();
+    const page: AttentionPage = { items: open, ...(next && { cursor: next }) };
+    // A page of nothing but settled matters is gone now; what comes after it is still to be shown.
+    if (open.length > 0 || next === undefined) return json(page);
+    after = next;
+  }
+}
+
+async function openMatter(row: AttentionRow, context: FormContext, { requests, views }: TabPorts): Promise<AttentionItem[]> {
+  const { kind, request, code, since } = row;
+  const current = (await requests.read(request).catch(unlessKnown))?.value;
+  if (current && !isOpenMatter(row, current, context.today)) {
+    await views.clearAttention(kind, request);
+    return [];
+  }
+  const about = current && `${fullName(current.answers) ?? request}, ${departmentName(current.answers.department, context)}: `;
+  return [{ kind, request, code, since, sentence: `${about ?? ''}${attentionSentence(kind)}` }];
+}
+
+/** `POST /attention/done` */
+export async function finishAttention(person: Person, { kind, request }: AttentionDone, ports: TabPorts): Promise<TabAnswer> {
+  await ports.views.clearAttention(kind, request);
+  ports.log.info({ person: person.id, request, kind }, 'an admin took a matter off the list');
+  return { kind: 'done' };
+}

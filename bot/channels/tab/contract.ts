@@ -1,0 +1,288 @@
+import { z } from 'zod';
+import { itAccessLevels, requestIdPattern } from '../../domain/request/visitor-request';
+import type { Status } from '../../domain/statuses/table';
+import type { Asking as VerbAsking } from '../../domain/verbs/verb';
+
+/**
+ * What the tab and its API say to each other, below `/api/tab`. Both sides take their types from here; the API checks
+ * what comes in by these schemas, and a test what goes out. Whatever is searched for travels in a body, never in an
+ * address: addresses stand in logs. Dates are ISO 8601 calendar dates, moments ISO 8601 instants.
+ */
+
+const reference = z.string().regex(requestIdPattern);
+const person = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A name of the table of statuses, which the browser needs no copy of. */
+const status = z.custom<Status>((name) => typeof name === 'string' && /^[a-z]{1,20}(-[a-z]{1,20})*$/.test(name));
+/** How a status looks. */
+const tone = z.enum(['accent', 'warning', 'good', 'attention', 'emphasis']);
+const named = z.object({ id: z.string(), name: z.string() });
+/** Longer than anything that a person types where it is asked; what is too long for a field is told by the rules. */
+const typed = z.string().max(5_000);
+
+/** `GET /me`: who asks, what they may do here, and what the pages need to offer it. */
+export const me = z.object({
+  id: person,
+  name: z.string(),
+  isAdmin: z.boolean(),
+  /** Head or deputy of a department, an admin, or somebody to whom a question was given. */
+  decides: z.boolean(),
+  organisation: z.string(),
+  /** In the organisation's zone. */
+  today: isoDate,
+  zone: z.string(),
+  /** Opens the bot's chat: there visitors are asked for. */
+  chatUrl: z.string(),
+  departments: z.array(named),
+  statuses: z.array(z.object({ id: status, label: z.string() })),
+});
+export type Me = z.infer<typeof me>;
+
+/** The lists: `POST /lists/<name>`. `requests` and `attention` are the admins'. */
+export const listNames = ['mine', 'reapproval', 'waiting', 'requests'] as const;
+export type ListName = (typeof listNames)[number];
+
+/** What to leave out of the list of all requests; empty: nothing. Only `requests` takes one. */
+export const listFilter = z.strictObject({
+  status: status.optional(),
+  /** The id of a department. */
+  department: z.string().max(100).optional(),
+  /** The sponsor's id, or their whole work address. */
+  sponsor: z.string().max(320).optional(),
+  /** `2027-02`: the month of the last day. */
+  ends: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional(),
+  /** The beginning of a surname, or a whole reference. */
+  search: z.string().max(60).optional(),
+});
+export type ListFilter = z.infer<typeof listFilter>;
+
+export const listAsk = z.strictObject({
+  filter: listFilter.optional(),
+  /** Where the last page ended, as it said. */
+  cursor: z.string().max(2_000).optional(),
+});
+export type ListAsk = z.infer<typeof listAsk>;
+
+/** What can be done with several rows at once. */
+export const manyVerbs = ['approve', 'reapprove', 'let-end', 'keep-after-all'] as const;
+export type ManyVerb = (typeof manyVerbs)[number];
+
+export const listRow = z.object({
+  request: reference,
+  revision: z.number().int(),
+  status,
+  statusLabel: z.string(),
+  tone,
+  visitor: z.string(),
+  department: named,
+  sponsor: named,
+  validFrom: isoDate,
+  validTo: isoDate,
+  /** The last change of state. */
+  since: z.string(),
+  /** Who is asked, by name; where a request waits. */
+  waitsFor: z.array(z.string()).optional(),
+  /** The last day that keeping the account would set. */
+  keepUntil: isoDate.optional(),
+  /** What the reader may do with this row among others. */
+  may: z.array(z.enum(manyVerbs)),
+});
+export type ListRow = z.infer<typeof listRow>;
+
+export const listPage = z.object({
+  rows: z.array(listRow),
+  /** Ask with it for what comes after; absent at the end. */
+  cursor: z.string().optional(),
+  /** The search stopped before the end of the list without filling the page: look further with the cursor. */
+  isPartial: z.boolean(),
+  /** How many rows were looked at for this page. */
+  looked: z.number().int(),
+});
+export type ListPage = z.infer<typeof listPage>;
+
+/** `POST /lists/attention`: what admins have to look at. */
+export const attentionItem = z.object({
+  /** Names the matter together with the request. */
+  kind: z.string(),
+  request: reference,
+  /** What is the matter, in a sentence. */
+  sentence: z.string(),
+  /** A code for whoever looks into the log. */
+  code: z.string(),
+  since: z.string(),
+});
+export type AttentionItem = z.infer<typeof attentionItem>;
+export const attentionPage = z.object({ items: z.array(attentionItem), cursor: listPage.shape.cursor });
+export type AttentionPage = z.infer<typeof attentionPage>;
+
+/** `POST /attention/done`: takes a matter off the list. */
+export const attentionDone = z.strictObject({ kind: z.string().max(60), request: reference });
+export type AttentionDone = z.infer<typeof attentionDone>;
+
+/** What one person can do with one request: `POST /requests/<reference>/<verb>`. The API's table of verbs says which there are. */
+const verb = z.string().regex(/^[a-z]+(-[a-z]+)*$/);
+export type Verb = z.infer<typeof verb>;
+
+/** What a verb asks for before it is done. `sentence` stands above the fields. */
+export const asking = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('confirm'), sentence: z.string() }),
+  z.object({ kind: z.literal('words'), sentence: z.string(), label: z.string(), most: z.number().int() }),
+  z.object({
+    kind: z.literal('day'),
+    sentence: z.string(),
+    label: z.string(),
+    value: isoDate.optional(),
+    least: isoDate.optional(),
+    most: isoDate.optional(),
+  }),
+  z.object({
+    kind: z.literal('terms'),
+    sentence: z.string(),
+    validTo: z.object({ label: z.string(), value: isoDate, least: isoDate }),
+    /** Absent where there is nothing to lower. */
+    itAccess: z
+      .object({
+        label: z.string(),
+        value: z.enum(itAccessLevels),
+        options: z.array(z.object({ id: z.enum(itAccessLevels), label: z.string() })),
+      })
+      .optional(),
+    idCard: z.object({ label: z.string(), value: z.boolean() }).optional(),
+  }),
+  /** A colleague, found by work address (`find-colleague`) and shown before anything is done. */
+  z.object({ kind: z.literal('colleague'), sentence: z.string(), label: z.string(), confirm: z.string() }),
+  z.object({
+    kind: z.literal('correction'),
+    sentence: z.string(),
+    fields: z.array(z.object({ field: z.string(), label: z.string(), value: z.string() })),
+  }),
+]) satisfies z.ZodType<VerbAsking>;
+export type Asking = z.infer<typeof asking>;
+
+/** A button: what the rules let this person do now. */
+export const verbOffer = z.object({
+  verb,
+  title: z.string(),
+  style: z.enum(['primary', 'default', 'danger']),
+  /** `first`: never behind a menu. */
+  rank: z.enum(['first', 'rare']),
+  asks: asking.optional(),
+});
+export type VerbOffer = z.infer<typeof verbOffer>;
+
+/** What the verbs take. Each takes the revision that the reader saw, and of the rest only its own. */
+export const verbBody = z.strictObject({
+  revision: z.number().int().min(0),
+  /** Reason or question. */
+  words: typed.optional(),
+  /** As typed or picked. */
+  until: typed.optional(),
+  terms: z.strictObject({ validTo: typed, itAccess: typed.optional(), idCard: z.boolean().optional() }).optional(),
+  /** The colleague who was shown. */
+  to: person.optional(),
+  field: z.string().max(60).optional(),
+  value: typed.optional(),
+});
+export type VerbBody = z.infer<typeof verbBody>;
+
+/** `POST /requests/<reference>/find-colleague`: whose address it is, for one of the verbs that name somebody. */
+export const colleagueAsk = z.strictObject({
+  verb,
+  revision: z.number().int().min(0),
+  mail: z.string().max(320),
+});
+export type ColleagueAsk = z.infer<typeof colleagueAsk>;
+export const colleague = z.object({ id: person, name: z.string(), mail: z.string() });
+export type Colleague = z.infer<typeof colleague>;
+
+/** One thing that happened, in words. */
+export const timelineEntry = z.object({
+  /** "Approved", "Handed over" */
+  title: z.string(),
+  /** Who did it; the clock has no name. */
+  by: z.string(),
+  actingFor: z.string().optional(),
+  /** "in Teams", "in Outlook", "in the tab"; empty for the clock. */
+  channel: z.string(),
+  at: z.string(),
+  /** `at` in the organisation's zone, in words. */
+  atWords: z.string(),
+  /** A reason or a question. */
+  words: z.string().optional(),
+  changes: z.array(z.object({ label: z.string(), before: z.string().optional(), after: z.string().optional() })),
+});
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+/** `POST /requests/<reference>/timeline`: what happened before a page of the history, as that page said. */
+export const timelineAsk = z.strictObject({ before: z.number().int().min(1).max(999_999) });
+export type TimelineAsk = z.infer<typeof timelineAsk>;
+/** Newest first; ask with `earlier` for what happened before, absent at the beginning. */
+export const timelinePage = z.object({ entries: z.array(timelineEntry), earlier: timelineAsk.shape.before.optional() });
+export type TimelinePage = z.infer<typeof timelinePage>;
+
+/** `GET /requests/<reference>`: everything that this person may see and do. */
+export const requestView = z.object({
+  request: reference,
+  revision: z.number().int(),
+  status,
+  statusLabel: z.string(),
+  tone,
+  heading: z.string(),
+  visitor: z.string(),
+  /** Who has it, or who decided; and what comes next. */
+  line: z.string().optional(),
+  next: z.string(),
+  handover: z.array(z.string()),
+  said: z.object({ title: z.string(), text: z.string() }).optional(),
+  groups: z.array(z.object({ title: z.string(), rows: z.array(z.object({ label: z.string(), text: z.string() })).min(1) })),
+  concerns: z.array(z.string()),
+  /** Whether there is a photo that this person may see: `GET /requests/<reference>/photo`, a JPEG; each view is recorded. */
+  hasPhoto: z.boolean(),
+  verbs: z.array(verbOffer),
+  /** The newest page of the history. */
+  timeline: timelinePage.shape.entries,
+  earlier: timelinePage.shape.earlier,
+  /** Where what is not done in the tab goes on: changing and sending again, asking again. */
+  chatHint: z.string().optional(),
+});
+export type RequestView = z.infer<typeof requestView>;
+
+/** What a verb answers: the request as it is now, and a sentence. */
+export const verbAnswer = z.object({
+  /** Absent where the reader may see it no longer, as whoever declined it. */
+  request: requestView.optional(),
+  sentence: z.string(),
+});
+export type VerbAnswer = z.infer<typeof verbAnswer>;
+
+/** `POST /many/<verb>` */
+export const manyBody = z.strictObject({
+  items: z
+    .array(z.strictObject({ request: reference, revision: z.number().int().min(0), until: isoDate.optional() }))
+    .min(1)
+    .max(50),
+});
+export type ManyBody = z.infer<typeof manyBody>;
+export const manyAnswer = z.object({
+  results: z.array(z.object({ request: reference, isDone: z.boolean(), sentence: z.string() })),
+});
+export type ManyAnswer = z.infer<typeof manyAnswer>;
+
+/** RFC 9457, with our words: `title` is always one sentence that a person can read. */
+export const problem = z.object({
+  type: z.literal('about:blank'),
+  title: z.string(),
+  status: z.number().int(),
+  /** `unauthenticated`, `forbidden`, `moved-on`, `refused`, `bad-input`, `too-often`, `directory-away`, `busy`, `fault` … */
+  code: z.string(),
+  /** The field of the body that the sentence is about. */
+  field: z.string().optional(),
+  /** Under which a fault stands in the log. */
+  reference: z.string().optional(),
+  /** The request as it is now, where it has moved on meanwhile. */
+  request: requestView.optional(),
+});
+export type Problem = z.infer<typeof problem>;

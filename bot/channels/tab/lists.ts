@@ -1,0 +1,74 @@
+import type { FormContext } from '../../domain/form/form';
+import type { Person } from '../../domain/request/records';
+import { tabSentences } from '../../domain/words/tab-words';
+import type { DigestStore } from '../../ports/digests';
+import type { ViewRow } from '../../ports/ports';
+import { rowsOfList } from '../../shown/digest-rows';
+import { formContext } from '../../shown/form-context';
+import { mineOf, waitingOf } from '../../shown/lists';
+import { type Segment, scan } from '../../shown/scan';
+import { json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
+import { type ListAsk, type ListName, type ListPage, type ListRow, manyVerbs } from './contract';
+import { readCursor, writeCursor } from './cursor';
+import { plainRow, shownRequest, withWaiting } from './list-rows';
+
+export type ListPorts = TabPorts & { digests: DigestStore };
+
+/** What a list goes through, and how its rows look. */
+interface List {
+  segments: Segment[];
+  draw?: (row: ViewRow, context: FormContext) => Promise<ListRow>;
+}
+
+/** *My visitors*. */
+export async function listMine(person: Person, ask: ListAsk, ports: ListPorts): Promise<TabAnswer> {
+  return pageOf('mine', ask, { segments: mineOf(person.id, ports), draw: withWaiting(ports) }, ports);
+}
+
+/** *Waiting for me*. */
+export async function listWaiting(person: Person, ask: ListAsk, ports: ListPorts): Promise<TabAnswer> {
+  const draw = async (row: ViewRow, context: FormContext): Promise<ListRow> => ({
+    ...(await plainRow(row, context, ports)),
+    may: ['approve'],
+  });
+  return pageOf('waiting', ask, { segments: await waitingOf(person, ports), draw }, ports);
+}
+
+/** *Waiting for reapproval*: whatever of this sponsor's is in its last thirty days; one page, soonest end first (R9). */
+export async function listReapproval(person: Person, _ask: ListAsk, ports: ListPorts): Promise<TabAnswer> {
+  const context = await formContext(ports);
+  const found = (await rowsOfList({}, person.id, ports)) ?? [];
+  const rows = await Promise.all(
+    found.map(async ({ request, stands, offered, offers }): Promise<ListRow> => {
+      const row = await shownRequest(request, context, ports);
+      return {
+        ...row,
+        ...(stands === 'ending' && { statusLabel: tabSentences.ending }),
+        ...(offered !== undefined && { keepUntil: offered }),
+        may: manyVerbs.filter((verb) => offers.some((offer) => offer.verb === verb && offer.in.includes('many'))),
+      };
+    }),
+  );
+  const page: ListPage = { rows, isPartial: false, looked: rows.length };
+  return json(page);
+}
+
+/** One page of a list, from where the last one ended. */
+export async function pageOf(name: ListName, { filter = {}, cursor }: ListAsk, list: List, ports: TabPorts): Promise<TabAnswer> {
+  const from = cursor === undefined ? { segment: 0 } : readCursor(cursor, name, filter);
+  if (!from) return badCursor();
+  const context = await formContext(ports);
+  const { draw = (row: ViewRow, shown: FormContext) => plainRow(row, shown, ports) } = list;
+  const { rows, next, looked, isPartial } = await scan(list.segments, from, ports.views);
+  const page: ListPage = {
+    rows: await Promise.all(rows.map((row) => draw(row, context))),
+    looked,
+    isPartial,
+    ...(next && { cursor: writeCursor(name, filter, next) }),
+  };
+  return json(page);
+}
+
+function badCursor(): ProblemAnswer {
+  return problem(400, 'bad-cursor', tabSentences.badCursor, { field: 'cursor' });
+}

@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import type { Person } from '../../domain/request/records';
+import { requestIdPattern } from '../../domain/request/visitor-request';
+import { isIn } from '../../domain/verbs/offers';
+import type { Verb, VerbTable } from '../../domain/verbs/verb';
+import { actOnRequest } from './act';
+import { actOnMany } from './act-on-many';
+import { listRequests } from './all-requests';
+import type { TabAnswer } from './answer';
+import { finishAttention, listAttention } from './attention';
+import { attentionDone, colleagueAsk, listAsk, type ManyBody, manyBody, timelineAsk, verbBody } from './contract';
+import { findColleague } from './find-colleague';
+import { type ListPorts, listMine, listReapproval, listWaiting } from './lists';
+import { showPhoto } from './show-photo';
+import { showEarlier, showRequest } from './show-request';
+import { whoAsks } from './who-asks';
+
+/**
+ * Who may call an operation at all: anybody whom the directory knows and whose account is enabled, or admins. What a
+ * `person` may see and do of one request, the rules say for each request.
+ */
+export type Role = 'person' | 'admin';
+
+/** Who calls, by the verified token and the directory; and what the address and the body hold, checked. */
+export interface Call<Body> {
+  person: Person;
+  /** Of the address, where it names a request. */
+  reference: string;
+  body: Body;
+}
+
+export interface Operation {
+  method: 'GET' | 'POST';
+  /** Below `/api/tab`; `:reference` stands for a request's. */
+  path: string;
+  role: Role;
+  /** Of a POST. */
+  body?: z.ZodType;
+  /** How many changes such a body asks for, where it may be several: each counts against the allowance. */
+  changes?(body: unknown): number;
+  run(call: Call<unknown>, ports: ListPorts): Promise<TabAnswer>;
+}
+
+function get(path: string, role: Role, run: (call: Call<undefined>, ports: ListPorts) => Promise<TabAnswer>): Operation {
+  return { method: 'GET', path, role, run: (call, ports) => run({ ...call, body: undefined }, ports) };
+}
+
+function post<Body extends z.ZodType>(
+  path: string,
+  role: Role,
+  body: Body,
+  run: (call: Call<z.output<Body>>, ports: ListPorts) => Promise<TabAnswer>,
+): Operation {
+  return { method: 'POST', path, role, body, run: (call, ports) => run(call as Call<z.output<Body>>, ports) };
+}
+
+/** Every operation of the tab's API, with who may call it. */
+export function operationsOf(verbs: VerbTable): readonly Operation[] {
+  return [...fixed, ...Object.entries(verbs).flatMap(([name, verb]) => ofVerb(name, verb))];
+}
+
+function ofVerb(name: string, verb: Verb): Operation[] {
+  const one = post(`/requests/:reference/${name}`, verb.isForAdmins ? 'admin' : 'person', verbBody, ({ person, reference, body }, ports) =>
+    actOnRequest(person, reference, name, body, ports),
+  );
+  const many: Operation = {
+    ...post(`/many/${name}`, 'person', manyBody, ({ person, body }, ports) => actOnMany(person, name, body, ports)),
+    changes: (body) => (body as ManyBody).items.length,
+  };
+  return [...(isIn(verb, 'tab') ? [one] : []), ...(isIn(verb, 'many') ? [many] : [])];
+}
+
+const fixed: readonly Operation[] = [
+  get('/me', 'person', ({ person }, ports) => whoAsks(person, ports)),
+  post('/lists/mine', 'person', listAsk, ({ person, body }, ports) => listMine(person, body, ports)),
+  post('/lists/reapproval', 'person', listAsk, ({ person, body }, ports) => listReapproval(person, body, ports)),
+  post('/lists/waiting', 'person', listAsk, ({ person, body }, ports) => listWaiting(person, body, ports)),
+  post('/lists/requests', 'admin', listAsk, ({ person, body }, ports) => listRequests(person, body, ports)),
+  post('/lists/attention', 'admin', listAsk, ({ person, body }, ports) => listAttention(person, body, ports)),
+  post('/attention/done', 'admin', attentionDone, ({ person, body }, ports) => finishAttention(person, body, ports)),
+  get('/requests/:reference', 'person', ({ person, reference }, ports) => showRequest(person, reference, ports)),
+  get('/requests/:reference/photo', 'person', ({ person, reference }, ports) => showPhoto(person, reference, ports)),
+  post('/requests/:reference/timeline', 'person', timelineAsk, ({ person, reference, body }, ports) =>
+    showEarlier(person, reference, body, ports),
+  ),
+  post('/requests/:reference/find-colleague', 'person', colleagueAsk, ({ person, reference, body }, ports) =>
+    findColleague(person, reference, body, ports),
+  ),
+];
+
+/** A reference in an address; anything else is nothing that this API has. */
+export function isReference(text: string): boolean {
+  return requestIdPattern.test(text);
+}

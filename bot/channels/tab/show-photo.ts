@@ -1,0 +1,26 @@
+import type { Person } from '../../domain/request/records';
+import { maySeePhoto, viewPhoto } from '../../domain/request/view-photo';
+import type { RequestId, VisitorRequest } from '../../domain/request/visitor-request';
+import { tabSentences } from '../../domain/words/tab-words';
+import { decidersFor } from '../../verbs/people';
+import { changeRequest } from '../../verbs/perform';
+import { busy, notYours, problem, type TabAnswer, type TabPorts } from './answer';
+
+/** `GET /requests/<reference>/photo`: given only once it is recorded who sees it (Q13). */
+export async function showPhoto(person: Person, reference: RequestId, ports: TabPorts): Promise<TabAnswer> {
+  const now = ports.clock.now();
+  const maySee = async (request: VisitorRequest) => maySeePhoto(request, person, await decidersFor(request, ports), now.toPlainDate());
+  const request = (await ports.requests.read(reference))?.value;
+  if (!request || !(await maySee(request))) return notYours(ports);
+  const bytes = request.answers.photo && (await ports.photos.get(request.answers.photo.blob));
+  if (!bytes) return problem(404, 'gone', tabSentences.noPhoto);
+  const press = { actor: { id: person.id, channel: 'tab' as const }, now };
+  const outcome = await changeRequest(
+    reference,
+    async (current) => ((await maySee(current)) ? viewPhoto(current, press) : { refused: 'not-yours' }),
+    ports,
+    { isUnseen: true },
+  );
+  if (outcome.kind === 'busy') return busy;
+  return outcome.kind === 'done' ? { kind: 'jpeg', bytes } : notYours(ports);
+}

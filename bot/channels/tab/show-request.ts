@@ -1,0 +1,89 @@
+import type { FormContext } from '../../domain/form/form';
+import type { Person } from '../../domain/request/records';
+import { maySeePhoto } from '../../domain/request/view-photo';
+import { type Viewer, viewerOf } from '../../domain/request/viewers';
+import { isOver, type RequestId, type Status, type VisitorRequest } from '../../domain/request/visitor-request';
+import { shownRequest } from '../../domain/shown/request';
+import { rowsIn } from '../../domain/shown/request-groups';
+import type { Acting } from '../../domain/verbs/verb';
+import { contactTitle, tabSentences } from '../../domain/words/tab-words';
+import type { Aggregate } from '../../ports/ports';
+import { factsOf } from '../../shown/request';
+import { adminsOf, decidersFor, isGone } from '../../verbs/people';
+import { json, notYours, type TabAnswer, type TabPorts } from './answer';
+import type { RequestView, TimelineAsk } from './contract';
+import { eventsOfPage, timelineOf } from './timeline';
+
+/** `GET /requests/<reference>`: everything that this person may see of it, and what they may do. Two storage calls. */
+export async function showRequest(person: Person, reference: RequestId, ports: TabPorts): Promise<TabAnswer> {
+  const view = await viewOne(person, reference, ports);
+  return view ? json(view) : notYours(ports);
+}
+
+/** `POST /requests/<reference>/timeline`: an earlier page of the history, for whoever may see the request. Two storage calls. */
+export async function showEarlier(person: Person, reference: RequestId, { before }: TimelineAsk, ports: TabPorts): Promise<TabAnswer> {
+  const request = (await ports.requests.read(reference))?.value;
+  const viewer = request && viewerOf(request, person.id, await decidersFor(request, ports), await adminsOf(ports));
+  if (!request || !viewer) return notYours(ports);
+  const end = Math.min(before, request.events);
+  return json(await timelineOf(await ports.requests.readEvents(reference, end, eventsOfPage), end, seesWhole(viewer, person), ports));
+}
+
+/** Undefined where there is no such request, and where this person may not see it. */
+export async function viewOne(person: Person, reference: RequestId, ports: TabPorts): Promise<RequestView | undefined> {
+  const aggregate = await ports.requests.readAll(reference, eventsOfPage);
+  if (!aggregate) return undefined;
+  const request = aggregate.request.value;
+  const deciders = await decidersFor(request, ports);
+  const viewer = viewerOf(request, person.id, deciders, await adminsOf(ports));
+  if (!viewer) return undefined;
+  const isSponsorGone = !isOver(request.status) && (await isGone(request.sponsor, ports));
+  return draw(aggregate, viewer, { person, deciders, isSponsorGone }, ports);
+}
+
+async function draw(aggregate: Aggregate, viewer: Viewer, standing: Acting['standing'], ports: TabPorts): Promise<RequestView> {
+  const { value: request } = aggregate.request;
+  const { person, deciders } = standing;
+  const facts = await factsOf(request, viewer, standing, ports);
+  const shown = shownRequest(facts, 'tab', ports.verbs);
+  const { status, statusLabel, tone, heading, visitor, line, next, hints, handover, said, groups, concerns, offers } = shown;
+  const isWhole = seesWhole(viewer, person);
+  const { entries, earlier } = await timelineOf(aggregate, request.events, isWhole, ports);
+  const hint = hintOf(viewer, status);
+  return {
+    request: request.id,
+    revision: request.revision,
+    status,
+    statusLabel,
+    tone,
+    heading,
+    visitor,
+    ...(line !== undefined && { line }),
+    next: [next, ...hints].join(' '),
+    handover,
+    ...(said && { said }),
+    groups: [...groups, ...(isWhole ? contact(request, facts.acting.context) : [])],
+    concerns,
+    hasPhoto: maySeePhoto(request, person, deciders, ports.clock.now().toPlainDate()),
+    verbs: offers.map(({ verb, title, style, rank, asks }) => ({ verb, title, style, rank, ...(asks && { asks }) })),
+    timeline: entries,
+    ...(earlier !== undefined && { earlier }),
+    ...(hint !== undefined && { chatHint: hint }),
+  };
+}
+
+function seesWhole(viewer: Viewer, { isAdmin }: Person): boolean {
+  return viewer === 'sponsor' || isAdmin;
+}
+
+/** How the visitor is reached: of no use for deciding, so not for deciders. */
+function contact(request: VisitorRequest, context: FormContext): RequestView['groups'] {
+  const rows = rowsIn('contact', request, context);
+  return rows.length === 0 ? [] : [{ title: contactTitle, rows }];
+}
+
+function hintOf(viewer: Viewer, status: Status): string | undefined {
+  if (viewer !== 'sponsor') return undefined;
+  if (status === 'returned') return tabSentences.changeInChat;
+  return isOver(status) ? tabSentences.askAgainInChat : undefined;
+}

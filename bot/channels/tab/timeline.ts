@@ -1,0 +1,69 @@
+import { clockActor } from '../../domain/request/clock';
+import type { EventDetail, RequestEvent } from '../../domain/request/records';
+import { foldViews } from '../../domain/request/view-photo';
+import { channelTitle, eventTitle, fieldTitle, fieldValue } from '../../domain/shown/timeline-words';
+import { moment } from '../../domain/words/words';
+import type { Aggregate } from '../../ports/ports';
+import { nameOf } from '../../verbs/people';
+import type { TabPorts } from './answer';
+import type { TimelineEntry, TimelinePage } from './contract';
+
+/** Events of one page of a history. */
+export const eventsOfPage = 50;
+
+/**
+ * One page of what happened to a request, newest first, in words: the events before the `before`th. What was changed into
+ * what is for `isWhole` readers only.
+ */
+export async function timelineOf(
+  { events, details }: Pick<Aggregate, 'events' | 'details'>,
+  before: number,
+  isWhole: boolean,
+  ports: TabPorts,
+): Promise<TimelinePage> {
+  const shown = foldViews(events, ports.policy.zone);
+  const entries = await Promise.all(
+    shown.map(({ event, last, times }) => entryOf({ event, detail: details[last], times }, isWhole, ports)),
+  );
+  const earlier = before - events.length;
+  return { entries: entries.reverse(), ...(events.length > 0 && earlier > 0 && { earlier }) };
+}
+
+interface Told {
+  event: RequestEvent;
+  detail: EventDetail | undefined;
+  times: number;
+}
+
+async function entryOf({ event, detail, times }: Told, isWhole: boolean, ports: TabPorts): Promise<TimelineEntry> {
+  const { actor, actingFor, channel, at } = event;
+  return {
+    title: eventTitle(event, ports.verbs, times),
+    by: actor === clockActor.id ? '' : await nameOf(actor, ports),
+    ...(actingFor !== undefined && { actingFor: await nameOf(actingFor, ports) }),
+    channel: channelTitle(channel),
+    at,
+    atWords: moment(at, ports.policy.zone),
+    ...(detail?.words !== undefined && { words: detail.words }),
+    changes: isWhole ? await changesOf(event, detail, ports) : [],
+  };
+}
+
+/** A first version of everything changes nothing: it is what the request says. */
+async function changesOf(
+  { verb, fields }: RequestEvent,
+  detail: EventDetail | undefined,
+  ports: TabPorts,
+): Promise<TimelineEntry['changes']> {
+  if (verb === 'request' || !detail) return [];
+  const valueOf = async (field: string, value: unknown) => {
+    if (value === undefined) return undefined;
+    return field === 'sponsor' || field === 'decider' ? await nameOf(String(value), ports) : fieldValue(field, value);
+  };
+  return Promise.all(
+    fields.map(async (field) => {
+      const [before, after] = [await valueOf(field, detail.before?.[field]), await valueOf(field, detail.after?.[field])];
+      return { label: fieldTitle(field), ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
+    }),
+  );
+}

@@ -1,0 +1,164 @@
+import { formatOf, maxBytes, maxPixels, maxZoom, type Size, writeCrop } from '../../../domain/photo/portrait';
+import { parseUploadHeader } from '../../../domain/photo/upload-link';
+import { sending, sentenceFor, type UploadProblem } from '../../../domain/photo/upload-words';
+import { cropFrame } from './crop-frame';
+
+const message = byId('message', HTMLElement);
+const sections = { choose: byId('choose', HTMLElement), adjust: byId('adjust', HTMLElement), done: byId('done', HTMLElement) };
+const sendButton = byId('send', HTMLButtonElement);
+const againButton = byId('again', HTMLButtonElement);
+const zoom = byId('zoom', HTMLInputElement);
+const moves = byId('adjust', HTMLElement).querySelector<HTMLElement>('.moves') ?? missing('.moves');
+const frameElement = byId('frame', HTMLElement);
+const frame = cropFrame(frameElement, byId('picture', HTMLImageElement), zoom, moves);
+
+const link = location.hash.slice(1);
+/** The state of this page's place in the history once the photo is there: a page that is loaded again knows by it. */
+const saved = 'photo-saved';
+let chosen: { file: File; address: string } | undefined;
+
+for (const id of ['file', 'camera']) {
+  const input = byId(id, HTMLInputElement);
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    // Emptied, so that choosing the same file again is a change again.
+    if (file) void choose(file).finally(() => (input.value = ''));
+  });
+}
+sendButton.addEventListener('click', () => void send());
+againButton.addEventListener('click', () => {
+  say('');
+  show('choose');
+  byId('file', HTMLInputElement).focus();
+});
+// A link opened in a tab that shows this page already changes the fragment only.
+addEventListener('hashchange', () => location.reload());
+
+if (parseUploadHeader(link)) show('choose');
+else if (history.state === saved) showDone();
+else say(sentenceFor('link-broken'));
+
+async function choose(file: File): Promise<void> {
+  const result = await inspect(file);
+  if ('problem' in result) return say(sentenceFor(result.problem));
+  say('');
+  if (chosen) URL.revokeObjectURL(chosen.address);
+  chosen = { file, address: result.address };
+  frame.show(result.address, result.size);
+  show('adjust');
+  frameElement.focus();
+}
+
+/** What the server would refuse is said before it is sent. */
+async function inspect(file: File): Promise<{ address: string; size: Size } | { problem: UploadProblem }> {
+  if (file.size === 0) return { problem: 'empty' };
+  if (file.size > maxBytes) return { problem: 'too-large' };
+  const start = await file
+    .slice(0, 12)
+    .arrayBuffer()
+    .catch(() => new ArrayBuffer(0));
+  if (!formatOf(new Uint8Array(start))) return { problem: 'not-an-image' };
+  const address = URL.createObjectURL(file);
+  const image = new Image();
+  image.src = address;
+  const problem = await image.decode().then(
+    () => problemOf({ width: image.naturalWidth, height: image.naturalHeight }),
+    () => 'cannot-show' as const,
+  );
+  if (!problem) return { address, size: { width: image.naturalWidth, height: image.naturalHeight } };
+  URL.revokeObjectURL(address);
+  return { problem };
+}
+
+function problemOf(size: Size): UploadProblem | undefined {
+  if (size.width * size.height > maxPixels) return 'too-many-pixels';
+  return maxZoom(size) < 1 ? 'too-small' : undefined;
+}
+
+async function send(): Promise<void> {
+  if (!chosen) return;
+  say('');
+  lock(true);
+  const answer = await post(chosen.file, writeCrop(frame.crop()));
+  lock(false);
+  if (!answer.ok) {
+    say(answer.sentence);
+    // Another try cannot help once the link is over.
+    if (answer.isLast) for (const section of Object.values(sections)) section.hidden = true;
+    return;
+  }
+  URL.revokeObjectURL(chosen.address);
+  chosen = undefined;
+  // The link is used up: it leaves the address bar and the history.
+  history.replaceState(saved, '', location.pathname);
+  showDone();
+  // Where this page stands in a dialog, photo-dialog.ts closes it.
+  document.dispatchEvent(new Event('photo-saved'));
+}
+
+function showDone(): void {
+  show('done');
+  byId('privacy', HTMLElement).hidden = true;
+  byId('done-title', HTMLElement).focus();
+}
+
+type Reply = { ok: true } | { ok: false; sentence: string; isLast: boolean };
+
+/** By XMLHttpRequest, as fetch cannot tell how much of a body has gone out. */
+function post(file: File, crop: string): Promise<Reply> {
+  const request = new XMLHttpRequest();
+  request.open('POST', '/photo/file');
+  request.responseType = 'json';
+  request.timeout = 120_000;
+  request.setRequestHeader('x-upload', link);
+  request.setRequestHeader('x-crop', crop);
+  request.setRequestHeader('content-type', file.type.startsWith('image/') ? file.type : 'application/octet-stream');
+  request.upload.addEventListener('progress', ({ loaded, total }) => progress(Math.floor((100 * loaded) / total)));
+  return new Promise((resolve) => {
+    const fail = (problem: UploadProblem) => resolve({ ok: false, sentence: sentenceFor(problem), isLast: false });
+    request.addEventListener('load', () => {
+      const reply: unknown = request.response;
+      if (isRecord(reply) && reply.ok === true) resolve({ ok: true });
+      else if (isRecord(reply) && typeof reply.sentence === 'string') {
+        resolve({ ok: false, sentence: reply.sentence, isLast: request.status === 410 });
+      } else fail(request.status === 413 ? 'too-large' : 'fault');
+    });
+    for (const end of ['error', 'timeout', 'abort'] as const) request.addEventListener(end, () => fail('no-connection'));
+    request.send(file);
+  });
+}
+
+function lock(isLocked: boolean): void {
+  frame.lock(isLocked);
+  for (const control of [sendButton, againButton, zoom, ...moves.querySelectorAll('button')]) control.disabled = isLocked;
+  byId('sending', HTMLElement).hidden = !isLocked;
+  if (isLocked) progress(0);
+  else if (document.activeElement === document.body) sendButton.focus();
+}
+
+function progress(percent: number): void {
+  byId('progress', HTMLProgressElement).value = percent;
+  byId('progress-text', HTMLElement).textContent = sending(percent);
+}
+
+function say(sentence: string): void {
+  message.textContent = sentence;
+  if (sentence) message.scrollIntoView({ block: 'nearest' });
+}
+
+function show(name: keyof typeof sections): void {
+  for (const [key, section] of Object.entries(sections)) section.hidden = key !== name;
+}
+
+function byId<T extends HTMLElement>(id: string, kind: new () => T): T {
+  const element = document.getElementById(id);
+  return element instanceof kind ? element : missing(id);
+}
+
+function missing(what: string): never {
+  throw new Error(`the page has no ${what}`);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,178 @@
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { PhotoOutcome } from '../../asking/photo/accept-photo';
+import { maxBytes, readCrop } from '../../domain/photo/portrait';
+import { parseUploadHeader, type UploadRef } from '../../domain/photo/upload-link';
+import { doneHints, sentenceFor, type UploadProblem } from '../../domain/photo/upload-words';
+import type { Crop } from '../../ports/ports';
+import type { Admission } from '../../ports/turn';
+import { frameHosts } from '../http/frame-hosts';
+
+export interface UploadRoutesOptions {
+  /** The files of the page as text; `html` has places for `{{organisation}}` and `{{privacy}}`. */
+  pages: { html: string; css: string; script: string; dialogScript: string };
+  organisation: string;
+  /** What the page says of the photo: what for, who sees it, how long. */
+  privacy: string;
+  /** The origin that people see, where a proxy stands before this host and changes `Host`. */
+  origin?: string;
+  /** Asked before a picture is read: whoever has no link that works gets no memory. */
+  isOpen(ref: UploadRef): Promise<boolean>;
+  /** Asked of those whose link works, before the dear part: whether its sponsor may send another one now. */
+  admit(ref: UploadRef): Admission;
+  /** Whether there is memory for a picture of so many bytes now. */
+  hold(bytes: number): Admission;
+  /** How long a picture may be on its way, in milliseconds. Absent: two minutes, as on the page. */
+  bodyAtMost?: number;
+  accept(ref: UploadRef, bytes: Uint8Array, crop: Crop | undefined): Promise<PhotoOutcome>;
+}
+
+/** The page behind an upload link, and the one place where a picture comes in. Faults go to the host's onError. */
+export function uploadRoutes({
+  pages,
+  organisation,
+  privacy,
+  origin,
+  isOpen,
+  admit,
+  hold,
+  bodyAtMost = 120_000,
+  accept,
+}: UploadRoutesOptions): Hono {
+  const values: Record<string, string> = { organisation: escapeHtml(organisation), privacy: escapeHtml(privacy) };
+  const page = (more: Record<string, string>) =>
+    pages.html.replace(/\{\{(\w+)\}\}/g, (_placeholder, name: string) => ({ ...values, ...more })[name] ?? '');
+  const html = page({ doneHint: doneHints.browser });
+  const dialogHtml = page({ doneHint: doneHints.dialog, inDialog: '<script src="/photo/photo-dialog.js" defer></script>' });
+
+  const app = new Hono();
+  app.use('/photo/*', guardHeaders);
+  app.get('/photo', (c) => c.html(html));
+  // An address of its own, as it alone may be framed: whoever is led to the plain page never meets it inside another.
+  app.get('/photo/dialog', (c) => c.html(dialogHtml));
+  app.get('/photo/upload.css', (c) => c.body(pages.css, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  app.get('/photo/upload.js', (c) => c.body(pages.script, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  app.get('/photo/photo-dialog.js', (c) => c.body(pages.dialogScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  app.post('/photo/file', async (c) => {
+    if (!isOwnPage(c, origin)) return refuse(c, 'foreign-page');
+    const ref = parseUploadHeader(c.req.header('x-upload') ?? '');
+    if (!ref) return refuse(c, 'link-broken');
+    if (!imageType.test(c.req.header('content-type') ?? '')) return refuse(c, 'not-an-image');
+    const cropHeader = c.req.header('x-crop');
+    const crop = cropHeader === undefined ? undefined : readCrop(cropHeader);
+    if (cropHeader !== undefined && !crop) return refuse(c, 'bad-crop');
+    const size = sizeOf(c.req.header('content-length'));
+    if (size > maxBytes) return refuse(c, 'too-large');
+    if (!(await isOpen(ref))) return refuse(c, 'link-over');
+    // Only now: nobody without a link can use up what belongs to its sponsor.
+    const admission = admit(ref);
+    if (admission.kind === 'over') return refuse(c, 'too-often');
+    const memory = hold(size);
+    try {
+      if (memory.kind === 'over') return refuse(c, 'busy');
+      const body = await readBody(c.req.raw, size, bodyAtMost);
+      if ('problem' in body) return refuse(c, body.problem);
+      const outcome = await accept(ref, body.bytes, crop);
+      if (outcome.kind === 'accepted') return c.json({ ok: true });
+      return refuse(c, outcome.kind === 'link-over' ? 'link-over' : outcome.reason);
+    } finally {
+      admission.leave();
+      if (memory.kind === 'admitted') memory.leave();
+    }
+  });
+  return app;
+}
+
+const statusOf: { [problem in UploadProblem]?: 403 | 410 | 413 | 415 | 429 | 503 } = {
+  'foreign-page': 403,
+  'link-over': 410,
+  'too-large': 413,
+  'not-an-image': 415,
+  'too-often': 429,
+  busy: 503,
+};
+
+function refuse(c: Context, problem: UploadProblem): Response {
+  return c.json({ ok: false, sentence: sentenceFor(problem) }, statusOf[problem] ?? 400);
+}
+
+const imageType = /^(?:image\/[\w.+-]{1,40}|application\/octet-stream)(?:\s*;|$)/i;
+
+/** Browsers say who sends. A program that says nothing has the link and no session to borrow, so it may. */
+function isOwnPage(c: Context, publicOrigin: string | undefined): boolean {
+  const site = c.req.header('sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin') return false;
+  const sender = c.req.header('origin');
+  if (sender === undefined || sender === publicOrigin) return true;
+  return URL.canParse(sender) && new URL(sender).host === new URL(c.req.url).host;
+}
+
+/** Bytes that a picture needs: what is declared, and where nothing is, as of a chunked body, the most. */
+function sizeOf(declared: string | undefined): number {
+  return declared !== undefined && /^\d{1,15}$/.test(declared) ? Number(declared) : maxBytes;
+}
+
+/** Counts what really comes, as a declared length is a claim: of one that is longer no more is read. */
+async function readBody(
+  request: Request,
+  size: number,
+  atMost: number,
+): Promise<{ bytes: Uint8Array } | { problem: 'too-large' | 'cut-off' }> {
+  const isDeclared = request.headers.has('content-length');
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  // Not awaited: the rest may never come, and the answer should not wait for it. What is being read ends by it.
+  const stop = () => void reader?.cancel().catch(() => undefined);
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    stop();
+  }, atMost);
+  try {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      length += part.value.byteLength;
+      if (length > size) {
+        stop();
+        return { problem: isDeclared ? 'cut-off' : 'too-large' };
+      }
+      chunks.push(part.value);
+    }
+  } catch {
+    return { problem: 'cut-off' };
+  } finally {
+    clearTimeout(timer);
+  }
+  if (isLate || (isDeclared && length !== size)) return { problem: 'cut-off' };
+  return { bytes: Buffer.concat(chunks, length) };
+}
+
+const policy = (ancestors: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    // The preview of the chosen file; it never leaves the browser that way.
+    "img-src 'self' blob: data:",
+    // Also of teams-js, which would ask Microsoft for a newer list of its hosts: the one that it brings is enough.
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${ancestors}`,
+  ].join('; ');
+
+const guardHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('content-security-policy', policy(c.req.path === '/photo/dialog' ? frameHosts : "'none'"));
+  c.header('referrer-policy', 'no-referrer');
+  c.header('cache-control', 'no-store');
+  c.header('x-content-type-options', 'nosniff');
+  c.header('x-robots-tag', 'noindex, nofollow');
+  c.header('cross-origin-opener-policy', 'same-origin');
+  c.header('cross-origin-resource-policy', 'same-origin');
+  c.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+};
+
+function escapeHtml(text: string): string {
+  const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (character) => names[character] ?? '');
+}

@@ -1,0 +1,39 @@
+import { Hono } from 'hono';
+import { sentences } from '../domain/words/words';
+import type { Log } from '../ports/ports';
+import { type OutlookRoutesOptions, outlookRoutes } from './outlook/routes';
+import { type TabFiles, tabPages } from './tab/pages';
+import { type TabRoutesOptions, tabRoutes } from './tab/routes';
+import { type UploadRoutesOptions, uploadRoutes } from './upload/routes';
+
+export interface WebOptions {
+  /** The bot endpoint of the channels. */
+  messages(request: Request): Promise<Response>;
+  upload: UploadRoutesOptions;
+  /** Absent: Outlook is off. */
+  outlook?: Pick<OutlookRoutesOptions, 'caller' | 'answer' | 'admit'>;
+  /** Absent: there is no tab. */
+  tab?: Pick<TabRoutesOptions, 'caller' | 'ports' | 'admit'> & { files?: TabFiles };
+  log: Log;
+  /** A short random word under which a fault is logged, and which the person is shown. */
+  reference(): string;
+}
+
+/** Every route of the product. Both hosts serve this one table. */
+export function web({ messages, upload, outlook, tab, log, reference }: WebOptions): Hono {
+  const app = new Hono();
+  app.post('/api/messages', (c) => messages(c.req.raw));
+  app.all('/api/messages', (c) => c.json({ title: 'Only POST is answered here.' }, 405, { allow: 'POST' }));
+  app.get('/api/health', (c) => c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }));
+  app.route('/', uploadRoutes(upload));
+  if (outlook) app.route('/', outlookRoutes({ ...outlook, log, reference }));
+  if (tab) app.route('/', tabRoutes({ ...tab, log, reference }));
+  if (tab?.files) app.route('/', tabPages(tab.files));
+  app.notFound((c) => c.json({ title: 'There is nothing here.' }, 404));
+  app.onError((error, c) => {
+    const word = reference();
+    log.error({ reference: word, path: new URL(c.req.url).pathname, fault: error.name }, 'a route failed');
+    return c.json({ title: sentences.fault(word), ok: false, sentence: sentences.fault(word) }, 500);
+  });
+  return app;
+}

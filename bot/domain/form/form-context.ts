@@ -1,0 +1,47 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Department, Policy, Reason } from '../request/records';
+import { readDate } from '../request/request-dates';
+import type { KeyAnswers } from './question-kinds';
+
+/** What the rules of the form look at beside the answers. */
+export interface FormContext {
+  policy: Policy;
+  departments: readonly Department[];
+  today: Temporal.PlainDate;
+}
+
+export function reasonOf(answers: Pick<KeyAnswers, 'reason'>, policy: Pick<Policy, 'reasons'>): Reason | undefined {
+  return policy.reasons.find((reason) => reason.id === answers.reason);
+}
+
+export function departmentOf(answers: Pick<KeyAnswers, 'department'>, departments: readonly Department[]): Department | undefined {
+  return departments.find((department) => department.id === answers.department);
+}
+
+/** The date that a blank stands for: the department's own, else the organisation's (F16). */
+export function organisationDate(
+  field: 'validFrom' | 'validTo',
+  answers: KeyAnswers,
+  context: Pick<FormContext, 'policy' | 'departments'>,
+): string | undefined {
+  return departmentOf(answers, context.departments)?.[field] ?? context.policy[field];
+}
+
+/** The dates that apply: the sponsor's, else the organisation's. Undefined where missing or no date. */
+export function datesOf(
+  answers: KeyAnswers,
+  context: Pick<FormContext, 'policy' | 'departments'>,
+): { from?: Temporal.PlainDate; to?: Temporal.PlainDate } {
+  const from = dateOf('validFrom', answers, context);
+  const to = dateOf('validTo', answers, context);
+  return { ...(from && { from }), ...(to && { to }) };
+}
+
+function dateOf(
+  field: 'validFrom' | 'validTo',
+  answers: KeyAnswers,
+  context: Pick<FormContext, 'policy' | 'departments'>,
+): Temporal.PlainDate | undefined {
+  const text = answers[field] ?? organisationDate(field, answers, context);
+  return text === undefined ? undefined : readDate(text);
+}

@@ -1,0 +1,113 @@
+import { day } from '../dates/day-words';
+import type { Policy } from '../request/records';
+import type { ItAccess } from '../request/visitor-request';
+import type { StepName } from './form';
+import type { FormContext } from './form-context';
+import type { CommonProblem, OwnProblem, Question, WarningRule } from './question-kinds';
+
+/** Stands in the label: cards of a draft leave checking to the server, so that *Back* never loses what was typed. */
+export function labelled({ label }: Pick<Question, 'label'>, isRequired: boolean): string {
+  return isRequired ? `${label} (required)` : `${label} (optional)`;
+}
+
+export const itAccessLabels: Record<ItAccess, string> = { none: 'No access', 'staff-like': 'Staff-like', 'student-like': 'Student-like' };
+
+export function yesNo(value: boolean): string {
+  return value ? 'Yes' : 'No';
+}
+
+export const stepTitles: Record<StepName, string> = {
+  department: 'Which school or service is visited?',
+  reason: 'Why is the visitor coming?',
+  employer: 'Who employs the visitor?',
+  names: 'What is the visitor called?',
+  dates: 'When does the account run?',
+  access: 'What does the visitor need?',
+  photo: 'A photo for the ID card',
+  more: 'Anything else we should know?',
+  review: 'Check and make the request',
+};
+
+export const stepParts: Record<StepName, string> = {
+  department: 'School or service',
+  reason: 'Reason',
+  employer: 'Employer',
+  names: 'Name',
+  dates: 'Dates',
+  access: 'IT access and card',
+  photo: 'Photo',
+  more: 'Other details',
+  review: 'Review',
+};
+
+export function stepCount(position: number, of: number): string {
+  return `Step ${position} of ${of}`;
+}
+
+export const hints = {
+  datesInclusive: 'The account starts at the beginning of the first day and works until the end of the last.',
+} as const;
+
+/** What a blank date stands for (F16). */
+export function blankMeans(date: string | undefined): string {
+  return date === undefined
+    ? 'There is no standard date here, so please give one.'
+    : `Leave blank for the organisation’s date, ${day(date)}.`;
+}
+
+/** The sentence beside a field, for a problem that its question has. */
+export function problemSentence(question: Question, problem: OwnProblem, policy: Pick<Policy, 'shortVisitRoute'>): string {
+  const own = 'sentences' in question ? question.sentences?.[problem.word] : undefined;
+  if (own !== undefined) return typeof own === 'string' ? own : own(problem as never, policy);
+  return commonSentence(question, problem as CommonProblem);
+}
+
+function commonSentence({ mandatory, label }: Question, problem: CommonProblem): string {
+  switch (problem.word) {
+    case 'missing':
+      return mandatory ? mandatory.missing : `Please give this: ${label}.`;
+    case 'text-too-long':
+      return `That is too long: please use at most ${problem.most} characters.`;
+    case 'no-letter':
+      return 'This needs at least one letter.';
+    case 'no-such-date':
+      return 'There is no such date. Please choose a day from the calendar.';
+  }
+}
+
+/** For the sponsor, on the review. */
+export function warningSentence({ sentence }: WarningRule, policy: Pick<Policy, 'shortVisitRoute'>): string {
+  return typeof sentence === 'string' ? sentence : sentence(policy);
+}
+
+/** Two devices on one draft: what is saved is named beside the field that still holds what was typed here. */
+export const savedElsewhere =
+  'This was changed on another device meanwhile. What you typed is in the field; what was saved stands below. Press Next to keep yours.';
+
+/** An answer as people read it; undefined for a blank, and for what the organisation's lists do not hold. */
+export function answerText(question: Question, answer: unknown, context: Pick<FormContext, 'policy' | 'departments'>): string | undefined {
+  if (answer === undefined) return undefined;
+  switch (question.kind) {
+    case 'text':
+      return String(answer);
+    case 'date':
+      return safeDay(String(answer));
+    case 'list':
+      return question.choices(context).find(({ id }) => id === answer)?.name;
+    case 'option':
+      return question.options[String(answer)];
+    case 'yes-no':
+      return yesNo(answer === true);
+    case 'picture':
+      return 'Added';
+  }
+}
+
+/** A typed date may be no date yet. */
+function safeDay(date: string): string {
+  try {
+    return day(date);
+  } catch {
+    return date;
+  }
+}

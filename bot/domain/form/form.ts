@@ -1,0 +1,231 @@
+import type { Changed, Policy } from '../request/records';
+import type { FormContext } from './form-context';
+import {
+  type AnswersTo,
+  type AnyTextQuestion,
+  type CommonProblem,
+  type OwnProblem,
+  type ProblemWith,
+  type Question,
+  type Questions,
+  type WarningRule,
+} from './question-kinds';
+import { type Answers, questions } from './questions';
+import { keptAtMost } from './text-rules';
+
+export { datesOf, departmentOf, type FormContext, reasonOf } from './form-context';
+export type { Field, Problem, Problems } from './questions';
+
+/** The steps in the order in which they are asked; a step may be left out by what is answered. */
+export const stepNames = ['department', 'reason', 'employer', 'names', 'dates', 'access', 'photo', 'more', 'review'] as const;
+export type StepName = (typeof stepNames)[number];
+
+/** What a person should know but may ignore, by the word of its rule. */
+export type Warning = Pick<WarningRule, 'word'>;
+
+type FieldOf<Q> = keyof Q & string;
+type TextFieldOf<Q> = string extends keyof Q ? string : { [F in FieldOf<Q>]: Q[F] extends { kind: 'text' } ? F : never }[FieldOf<Q>];
+type Reasons = Pick<Policy, 'reasons'>;
+
+/** The rules of a form, whatever it asks. Fields are named as the questions are. */
+export interface Form<Q extends Questions = Questions> {
+  readonly questions: Q;
+  /** Which questions each step asks, in the order of the card. */
+  readonly fieldsOf: Readonly<Record<StepName, readonly FieldOf<Q>[]>>;
+  /** What an admin may correct, in the order of a shown request. */
+  readonly correctableFields: readonly TextFieldOf<Q>[];
+  /** The steps that these answers reveal: employer only for a reason that needs one, photo only for a card. */
+  stepsOf(answers: AnswersTo<Q>, policy: Reasons): StepName[];
+  /** The one truth about which questions are asked, for card, tab and check alike. */
+  isVisible(field: FieldOf<Q>, answers: AnswersTo<Q>, policy: Reasons): boolean;
+  /** True where the field must be filled with these answers. */
+  isRequired(field: FieldOf<Q>, answers: AnswersTo<Q>, context: FormContext): boolean;
+  /** Drops the answers to questions that are not asked, so that nothing hidden is ever stored with a request. */
+  clean(answers: AnswersTo<Q>, policy: Reasons): AnswersTo<Q>;
+  /** What is wrong, by field, of all that is asked. Empty when the request is complete and asks for something. */
+  problemsOf(answers: AnswersTo<Q>, context: FormContext): { [F in FieldOf<Q>]?: ProblemWith<Q> };
+  /** R5: whether *Make request* exists. */
+  mayRequest(answers: AnswersTo<Q>, context: FormContext): boolean;
+  /** What should be known but does not block. */
+  warningsOf(answers: AnswersTo<Q>, context: FormContext): Warning[];
+  warningOf(warning: Warning): WarningRule;
+  /**
+   * Puts what was typed on a step's card into the answers, right or wrong: nothing typed is lost, and `problemsOf` says
+   * what is wrong with it. Fields of other steps, and anything else that a card might carry, are ignored.
+   */
+  fillIn(answers: AnswersTo<Q>, step: StepName, inputs: Record<string, unknown>): AnswersTo<Q>;
+  /**
+   * Where to go after a step is answered: the next one, or, when it was opened from the review, the next with a problem.
+   * The step itself may be asked no longer, when another device changed what reveals it.
+   */
+  stepAfter(step: StepName, answers: AnswersTo<Q>, context: FormContext, isReviewing: boolean): StepName;
+  /** The step before, or the same at the start. */
+  stepBefore(step: StepName, answers: AnswersTo<Q>, policy: Reasons): StepName;
+  /** The step that asks for a field. */
+  stepOf(field: FieldOf<Q>): StepName;
+}
+
+/** The rules of a form with these questions. */
+export function formOf<Q extends Questions>(table: Q): Form<Q>;
+export function formOf(table: Questions): Form {
+  const fields = Object.keys(table);
+  const questionOf = (field: string): Question => table[field]!;
+  const asking = (step: StepName) => fields.filter((field) => questionOf(field).step === step);
+  const fieldsOf = Object.fromEntries(stepNames.map((step) => [step, asking(step)])) as Record<StepName, string[]>;
+  const warnings = stepNames.flatMap((step) => fieldsOf[step]).flatMap((field) => questionOf(field).warnings ?? []);
+
+  const form: Form = {
+    questions: table,
+    fieldsOf,
+    correctableFields: fields.filter((field) => isCorrectable(questionOf(field))),
+    stepsOf(answers, policy) {
+      const isAsked = (field: string) => form.isVisible(field, answers, policy);
+      return stepNames.filter((step) => fieldsOf[step].length === 0 || fieldsOf[step].some(isAsked));
+    },
+    isVisible(field, answers, policy) {
+      return questionOf(field).isVisible?.(answers as Answers, policy) ?? true;
+    },
+    isRequired(field, answers, context) {
+      const { mandatory } = questionOf(field);
+      if (!mandatory || !form.isVisible(field, answers, context.policy)) return false;
+      return mandatory.when?.(answers as Answers, context) ?? true;
+    },
+    clean(answers, policy) {
+      return Object.fromEntries(
+        Object.entries(answers).filter(([field]) => !Object.hasOwn(table, field) || form.isVisible(field, answers, policy)),
+      );
+    },
+    problemsOf(answers, context) {
+      const asked = stepNames.flatMap((step) => fieldsOf[step]).filter((field) => form.isVisible(field, answers, context.policy));
+      const problems = asked.map((field) => [field, problemOf(field, answers, context)] as const);
+      return Object.fromEntries(problems.filter(([, problem]) => problem !== undefined));
+    },
+    mayRequest(answers, context) {
+      return Object.keys(form.problemsOf(answers, context)).length === 0;
+    },
+    warningsOf(answers, context) {
+      return warnings.filter(({ applies }) => applies(answers as Answers, context)).map(({ word }) => ({ word }));
+    },
+    warningOf({ word }) {
+      const rule = warnings.find((one) => one.word === word);
+      if (!rule) throw new RangeError(`no question warns of ${word}`);
+      return rule;
+    },
+    fillIn(answers, step, inputs) {
+      const filled = { ...answers };
+      for (const field of fieldsOf[step]) {
+        if (inputs[field] === undefined) continue;
+        const answer = read(questionOf(field), inputs[field], answers[field]);
+        if (answer === undefined) delete filled[field];
+        else filled[field] = answer;
+      }
+      return filled;
+    },
+    stepAfter(step, answers, context, isReviewing) {
+      const later = form.stepsOf(answers, context.policy).filter((next) => stepNames.indexOf(next) > stepNames.indexOf(step));
+      if (!isReviewing) return later[0] ?? 'review';
+      const problems = form.problemsOf(answers, context);
+      return later.find((next) => fieldsOf[next].some((field) => problems[field])) ?? 'review';
+    },
+    stepBefore(step, answers, policy) {
+      const earlier = form.stepsOf(answers, policy).filter((previous) => stepNames.indexOf(previous) < stepNames.indexOf(step));
+      return earlier.at(-1) ?? 'department';
+    },
+    stepOf: (field) => questionOf(field).step,
+  };
+  return form;
+
+  function problemOf(field: string, answers: GivenAnswers, context: FormContext): OwnProblem | undefined {
+    const question = questionOf(field);
+    const given = answers[field];
+    if (given === undefined && form.isRequired(field, answers, context)) return missing;
+    switch (question.kind) {
+      case 'text':
+        return given === undefined ? undefined : textProblem(question, String(given), context);
+      case 'list':
+        return given === undefined || question.choices(context).some(({ id }) => id === given) ? undefined : missing;
+      case 'date':
+      case 'option':
+        return question.check?.(answers as Answers, context);
+      case 'yes-no':
+      case 'picture':
+        return undefined;
+    }
+  }
+}
+
+type GivenAnswers = AnswersTo<Questions>;
+type Given = GivenAnswers[string];
+
+const missing: CommonProblem = { word: 'missing' };
+
+function isCorrectable(question: Question): boolean {
+  return question.kind === 'text' && question.isCorrectable;
+}
+
+function textProblem({ most, check }: AnyTextQuestion, text: string, context: FormContext): OwnProblem | CommonProblem | undefined {
+  if (Array.from(text).length > most) return { word: 'text-too-long', most };
+  if (check) return check(text, context);
+  return /\p{L}/u.test(text) ? undefined : { word: 'no-letter' };
+}
+
+/** The answer that an input gives; undefined for a blank. */
+function read(question: Question, typed: unknown, before: Given): Given {
+  switch (question.kind) {
+    case 'text':
+    case 'date':
+    case 'list':
+      return (typeof typed === 'string' && tidy(typed)) || undefined;
+    case 'option':
+      return typeof typed === 'string' && Object.hasOwn(question.options, typed) ? typed : before;
+    case 'yes-no':
+      return typed === 'yes' || typed === 'no' ? typed === 'yes' : before;
+    case 'picture':
+      return before;
+  }
+}
+
+/**
+ * One spelling of what was typed: composed characters, single spaces, no control or direction characters (they come
+ * along unseen when a name is pasted, and could make one name read as another). Joiners and the looks of emoji stay, as
+ * scripts need them. Cut at 300 characters.
+ */
+export function tidy(text: string, most = keptAtMost): string {
+  const cut = text.slice(0, most * 4);
+  const plain = cut
+    .replace(/\p{Cs}/gu, '')
+    .replace(/(?!\u200C|\u200D|\uFE0E|\uFE0F)\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/gu, '')
+    .normalize('NFC')
+    .replace(/[\p{Cc}\s\u2800]+/gu, ' ')
+    .trim();
+  return Array.from(plain).slice(0, most).join('').trim();
+}
+
+/**
+ * For a returned request: a date left blank stays what it was frozen at, whatever the organisation’s dates are by now
+ * (F16). Another department has dates of its own.
+ */
+export function withFrozenDates(context: FormContext, changes: Changed | undefined): FormContext {
+  if (!changes) return context;
+  const { department: id, revision: _seen, photo: _shown, question: _asked, ...frozen } = changes;
+  return { ...context, departments: context.departments.map((one) => (one.id === id ? { ...one, ...frozen } : one)) };
+}
+
+/** The form by which a visitor is asked for. */
+export const visitorForm = formOf(questions);
+
+export const {
+  correctableFields,
+  fieldsOf,
+  stepsOf,
+  isVisible,
+  isRequired,
+  clean,
+  problemsOf,
+  mayRequest,
+  warningsOf,
+  fillIn,
+  stepAfter,
+  stepBefore,
+  stepOf,
+} = visitorForm;

@@ -1,0 +1,16 @@
+import type { ListQuestion } from '../question-kinds';
+
+/** F1, the id of a department. */
+export const department: ListQuestion = {
+  kind: 'list',
+  step: 'department',
+  label: 'School or professional service visited',
+  noun: 'the school or service',
+  hint: 'Scroll, or type part of the name.',
+  placeholder: 'Choose or type a name',
+  mandatory: { missing: 'Please choose the school or service from the list.' },
+  isSearched: true,
+  choices: ({ departments }) => departments.map(({ id, name }) => ({ id, title: name, name })),
+  row: { group: 'visit', label: 'School or service' },
+  comesAlong: true,
+};

@@ -1,0 +1,17 @@
+import { reasonOf } from '../form-context';
+import type { TextQuestion } from '../question-kinds';
+
+/** F3, only for a reason that needs one. */
+export const employer: TextQuestion = {
+  kind: 'text',
+  step: 'employer',
+  label: 'Visitor’s employing organisation',
+  noun: 'the employer',
+  hint: 'The company or organisation that the contractor or consultant works for.',
+  isVisible: (answers, policy) => reasonOf(answers, policy)?.needsEmployer === true,
+  mandatory: { missing: 'Please give the organisation that employs the visitor.' },
+  most: 120,
+  row: { group: 'visitor', label: 'Employer' },
+  isCorrectable: true,
+  comesAlong: true,
+};

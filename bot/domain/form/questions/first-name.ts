@@ -1,0 +1,15 @@
+import type { TextQuestion } from '../question-kinds';
+
+/** F5. */
+export const firstName: TextQuestion = {
+  kind: 'text',
+  step: 'names',
+  label: 'First name',
+  noun: 'the first name',
+  mandatory: { missing: 'Please give the visitor’s first name.' },
+  most: 60,
+  row: 'name',
+  isCorrectable: true,
+  comesAlong: false,
+  comparedAs: 'given name',
+};

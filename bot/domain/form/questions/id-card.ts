@@ -1,0 +1,14 @@
+import type { YesNoQuestion } from '../question-kinds';
+
+/** F13. */
+export const idCard: YesNoQuestion = {
+  kind: 'yes-no',
+  step: 'access',
+  label: 'User requires ID card',
+  noun: 'the ID card',
+  hint: 'An ID card needs a photo of the visitor.',
+  initial: true,
+  mandatory: false,
+  row: { group: 'access', label: 'ID card' },
+  comesAlong: true,
+};

@@ -1,0 +1,15 @@
+import type { TextQuestion } from '../question-kinds';
+
+/** F7. */
+export const lastName: TextQuestion = {
+  kind: 'text',
+  step: 'names',
+  label: 'Last name',
+  noun: 'the last name',
+  mandatory: { missing: 'Please give the visitor’s last name.' },
+  most: 60,
+  row: 'name',
+  isCorrectable: true,
+  comesAlong: false,
+  comparedAs: 'family name',
+};

@@ -1,0 +1,13 @@
+import type { PictureQuestion } from '../question-kinds';
+
+/** F14, for the ID card only. */
+export const photo: PictureQuestion = {
+  kind: 'picture',
+  step: 'photo',
+  label: 'Photo',
+  noun: 'the photo',
+  isVisible: (answers) => answers.idCard,
+  mandatory: { missing: 'An ID card needs a photo. Please add one, or choose no ID card.' },
+  row: 'none',
+  comesAlong: false,
+};

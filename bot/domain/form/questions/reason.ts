@@ -1,0 +1,17 @@
+import { counted } from '../../dates/day-words';
+import type { ListQuestion } from '../question-kinds';
+
+/** F2, the id of a reason. A choice says how long it allows: "Contractor/Consultant (up to 12 months)". */
+export const reason: ListQuestion = {
+  kind: 'list',
+  step: 'reason',
+  label: 'Visitor access reason',
+  noun: 'the reason',
+  placeholder: 'Choose a reason',
+  mandatory: { missing: 'Please choose the reason from the list.' },
+  isSearched: false,
+  choices: ({ policy }) =>
+    policy.reasons.map(({ id, label, maxMonths }) => ({ id, title: `${label} (up to ${counted(maxMonths, 'month')})`, name: label })),
+  row: { group: 'visit', label: 'Reason' },
+  comesAlong: true,
+};

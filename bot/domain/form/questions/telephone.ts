@@ -1,0 +1,23 @@
+import type { TextQuestion } from '../question-kinds';
+
+/** F9, text: leading zeros and a leading plus stay. */
+export const telephone: TextQuestion<{ word: 'not-a-telephone' }> = {
+  kind: 'text',
+  step: 'more',
+  label: 'Telephone',
+  noun: 'the telephone',
+  hint: 'The number they prefer to be called on.',
+  mandatory: false,
+  style: 'Tel',
+  most: 30,
+  check: (text) => (isTelephone(text) ? undefined : { word: 'not-a-telephone' }),
+  sentences: { 'not-a-telephone': 'Please use digits, spaces and + ( ) - only, for example 01509 222121.' },
+  row: { group: 'contact', label: 'Telephone' },
+  isCorrectable: true,
+  comesAlong: false,
+};
+
+/** Forgiving: digits with the usual punctuation and an extension; at least three digits. */
+function isTelephone(text: string): boolean {
+  return /^[0-9+()./ ext#-]+$/i.test(text) && text.replace(/\D/g, '').length >= 3;
+}

@@ -1,0 +1,14 @@
+import type { TextQuestion } from '../question-kinds';
+
+/** F4. */
+export const title: TextQuestion = {
+  kind: 'text',
+  step: 'more',
+  label: 'Title',
+  noun: 'the title',
+  mandatory: false,
+  most: 30,
+  row: 'name',
+  isCorrectable: true,
+  comesAlong: false,
+};

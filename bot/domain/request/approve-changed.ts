@@ -1,0 +1,104 @@
+import { Temporal } from 'temporal-polyfill';
+import { isRunning } from '../statuses/table';
+import type { Deciders } from './deciders';
+import { approve, type Change, decided, decides, type Press, type Refusal } from './lifecycle';
+import { leastLastDay } from './reapproval';
+import { readDate, statusAt } from './request-dates';
+import { type ApprovedChange, type ItAccess, itAccessLevels, type Status, type VisitorRequest } from './visitor-request';
+
+/** What a decider typed in place of what was asked for; each may be as it was. */
+export interface ChangedTerms {
+  /** ISO date. */
+  validTo: string;
+  itAccess: string;
+  idCard: string;
+}
+
+/** The same as a card sends it: what it did not ask about is as it was asked for. */
+export type TypedTerms = Pick<ChangedTerms, 'validTo'> & { [Term in 'itAccess' | 'idCard']?: string | undefined };
+
+export function termsOn({ answers }: VisitorRequest, { validTo, itAccess, idCard }: TypedTerms): ChangedTerms {
+  return { validTo, itAccess: itAccess ?? answers.itAccess, idCard: idCard ?? (answers.idCard ? 'yes' : 'no') };
+}
+
+/** From the least to the most: what is below an asked level may be approved in its place. */
+const levels: readonly ItAccess[] = ['none', 'student-like', 'staff-like'];
+
+/** The levels that may be approved where this one was asked for, the asked one first. */
+export function levelsUpTo(asked: ItAccess): ItAccess[] {
+  return levels.slice(0, levels.indexOf(asked) + 1).reverse();
+}
+
+/** Those among which a decider has a choice: where no card was asked for, some access is all there is to approve. */
+export function levelsToApprove({ itAccess, idCard }: VisitorRequest['answers']): ItAccess[] {
+  return levelsUpTo(itAccess).filter((level) => idCard || level !== 'none');
+}
+
+/** Whether the card may be left out: something else was asked for beside it. */
+export function canGoWithoutCard({ itAccess, idCard }: VisitorRequest['answers']): boolean {
+  return idCard && itAccess !== 'none';
+}
+
+/** False where less than was asked for would be nothing at all. */
+function canBeChanged(current: VisitorRequest, today: Temporal.PlainDate): boolean {
+  const { answers, validTo } = current;
+  const endsEarlier = Temporal.PlainDate.compare(leastLastDay(current, today), Temporal.PlainDate.from(validTo)) < 0;
+  return endsEarlier || levelsToApprove(answers).length > 1 || canGoWithoutCard(answers);
+}
+
+/** Whether the outcome that its sponsor is told of is an approval with a change. */
+export function isNewlyChanged({ decision, revision }: VisitorRequest, status: Status): boolean {
+  return decision?.change !== undefined && decision.outcomeRevision === revision && isRunning(status);
+}
+
+/** Which of the terms a refusal is about; undefined where it is about none of them. */
+export function refusedTerm({ refused }: Refusal): keyof ChangedTerms | undefined {
+  switch (refused) {
+    case 'not-a-date':
+    case 'too-early':
+    case 'too-far':
+      return 'validTo';
+    case 'more-than-asked':
+    case 'nothing-left':
+      return 'itAccess';
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * approve with a change (Q5): an earlier end, a lower IT level, no card. Both versions are kept, and the sponsor is shown
+ * the difference. Without a difference it is an approval like any other. The photo stays until photos of its kind go.
+ */
+export function approveChanged(current: VisitorRequest, deciders: Deciders, terms: ChangedTerms, press: Press): Change | Refusal {
+  const refusal = decides(current, deciders, press);
+  if (refusal) return refusal;
+  if (!canBeChanged(current, press.now.toPlainDate())) return { refused: 'moved-on' };
+  const end = endOf(current, terms.validTo, press);
+  if ('refused' in end) return end;
+  const level = itAccessLevels.find((one) => one === terms.itAccess);
+  const { itAccess, idCard } = current.answers;
+  const wantsCard = terms.idCard === 'yes';
+  if (!level || !levelsUpTo(itAccess).includes(level) || (wantsCard && !idCard)) return { refused: 'more-than-asked' };
+  if (level === 'none' && !wantsCard) return { refused: 'nothing-left' };
+  const change: ApprovedChange = {
+    ...(end.day !== current.validTo && { validTo: { asked: current.validTo, approved: end.day } }),
+    ...(level !== itAccess && { itAccess: { asked: itAccess, approved: level } }),
+    ...(idCard && !wantsCard && { idCard: { asked: true, approved: false } }),
+  };
+  const fields = Object.keys(change) as (keyof ApprovedChange)[];
+  if (fields.length === 0) return approve(current, deciders, press);
+  const next: VisitorRequest = { ...current, validTo: end.day, answers: { ...current.answers, itAccess: level, idCard: wantsCard } };
+  const status = statusAt({ ...next, status: 'approved' }, press.now.toPlainDate());
+  const values = (version: 'asked' | 'approved') => Object.fromEntries(fields.map((field) => [field, change[field]?.[version]]));
+  return decided(next, status, { verb: 'approve', change }, press, fields, { before: values('asked'), after: values('approved') });
+}
+
+function endOf(current: VisitorRequest, typed: string, press: Press): { day: string } | Refusal {
+  const day = readDate(typed.trim());
+  if (!day) return { refused: 'not-a-date' };
+  const { validTo } = current;
+  if (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(validTo)) > 0) return { refused: 'too-far', most: validTo };
+  const least = leastLastDay(current, press.now.toPlainDate());
+  return Temporal.PlainDate.compare(day, least) < 0 ? { refused: 'too-early', least: least.toString() } : { day: day.toString() };
+}

@@ -1,0 +1,31 @@
+import { Temporal } from 'temporal-polyfill';
+import { statusAt } from './request-dates';
+import { isOver, type VisitorRequest } from './visitor-request';
+
+/**
+ * Whether an admin still has something to do about a matter that was put on their list at `since`, an ISO instant. Where a
+ * step behind a request failed, that is so whatever becomes of the request.
+ */
+export function isOpenMatter(
+  { kind, since }: { kind: string; since: string },
+  request: VisitorRequest,
+  today: Temporal.PlainDate,
+): boolean {
+  const status = statusAt(request, today);
+  const isLater = (at: string) => Temporal.Instant.compare(at, since) > 0;
+  switch (kind) {
+    case 'unanswered':
+      return status === 'pending' && !isLater(request.question.resentAt ?? request.question.askedAt);
+    case 'sponsor-gone':
+      return !isOver(status) && !hasNewSponsor(request, isLater);
+    case 'unreached':
+      return !isOver(status);
+    default:
+      return true;
+  }
+}
+
+function hasNewSponsor({ handover }: VisitorRequest, isLater: (at: string) => boolean): boolean {
+  const handed = handover?.last;
+  return handed !== undefined && handed.answer !== 'declined' && isLater(handed.answeredAt);
+}

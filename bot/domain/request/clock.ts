@@ -1,0 +1,93 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ClockVerb } from '../statuses/status';
+import { isOver, rowOf } from '../statuses/table';
+import { type Change, closed, instant, maySponsor, moved, type Press, type Refusal, recorded, stands } from './lifecycle';
+import type { Person, Policy } from './records';
+import { addWorkingDays, dateOf, isWorkingDay, nudgeDates, reminderDates, statusAt } from './request-dates';
+import type { VisitorRequest } from './visitor-request';
+
+/** The timer as an actor: nobody's id. */
+export const clockActor = { id: 'clock', channel: 'clock' } as const;
+/** From when on in the day people are written to (Q2), in the organisation's zone. */
+export const messagesFrom = 8;
+
+/** By what the clock brings a request into this status; undefined for those that people bring about. */
+export function clockVerbOf(status: VisitorRequest['status']): ClockVerb | undefined {
+  return rowOf(status).broughtBy;
+}
+
+/**
+ * What the clock changes in a request by this moment: activate on the first day; expire and lapse at 00:00 after the last.
+ * Undefined when nothing is due. However late, it ends where the dates say: an approved request whose whole stay was
+ * missed expires.
+ */
+export function wake(current: VisitorRequest, now: Temporal.ZonedDateTime): Change | undefined {
+  const status = statusAt(current, now.toPlainDate());
+  const verb = clockVerbOf(status);
+  if (status === current.status || verb === undefined) return undefined;
+  const press = { actor: clockActor, now };
+  const next = moved(current, status, { ...press, seen: current.revision });
+  return recorded(isOver(status) ? closed(next) : next, verb, current.status, press, [], {});
+}
+
+/** What people are told because of the time: the sponsor to reapprove, the sponsor that it is over, the deciders once more. */
+export type Notice = { kind: 'reapproval' } | { kind: 'over' } | { kind: 'nudge'; stage: number };
+
+/**
+ * What has become due between the day for which the clock was set and today; late or not, each is told once, by the
+ * latest. `stage` counts the nudges that are due by today: 1 the head, 2 the deputies too, 3 the admins too (Q6).
+ *
+ * @param since the day of the wake-up that brought this about.
+ */
+export function noticeDue(
+  request: VisitorRequest,
+  since: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+  policy: Pick<Policy, 'zone' | 'closureDays'>,
+): Notice | undefined {
+  const isDue = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, since) >= 0 && Temporal.PlainDate.compare(day, today) <= 0;
+  switch (rowOf(request.status).notice) {
+    case 'reapproval':
+      return reminderDates(request, policy.zone).some(isDue) ? { kind: 'reapproval' } : undefined;
+    case 'nudge': {
+      const dates = nudgeDates(request, policy);
+      const stage = dates.filter((day) => Temporal.PlainDate.compare(day, today) <= 0).length;
+      return dates.some(isDue) ? { kind: 'nudge', stage } : undefined;
+    }
+    case 'over':
+      // A sweep that comes days late finds the wake-up of an earlier day, and then no other one.
+      return isDue(Temporal.PlainDate.from(request.validTo).add({ days: 1 })) ? { kind: 'over' } : undefined;
+    case undefined:
+      return undefined;
+  }
+}
+
+/** Whether this is a time to write to people: from 08:00, and to deciders on working days only (Q6). */
+export function mayBeTold(notice: Notice, now: Temporal.ZonedDateTime, { closureDays }: Pick<Policy, 'closureDays'>): boolean {
+  return now.hour >= messagesFrom && (notice.kind !== 'nudge' || isWorkingDay(now.toPlainDate(), closureDays));
+}
+
+/** The first day on which the sponsor may remind the deciders: a working day after they were asked or reminded last. */
+export function nextNudge(
+  { question: { askedAt, resentAt = askedAt, nudged } }: VisitorRequest,
+  policy: Pick<Policy, 'zone' | 'closureDays'>,
+): Temporal.PlainDate {
+  return addWorkingDays(dateOf(nudged?.at ?? resentAt, policy.zone), 1, policy.closureDays);
+}
+
+/** nudge: the deciders get the question once more, on top. The question is the same, so its cards stay good. */
+export function nudge(
+  current: VisitorRequest,
+  asker: Person,
+  policy: Pick<Policy, 'zone' | 'closureDays'>,
+  press: Press,
+): Change | Refusal {
+  if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
+  if (!maySponsor(asker)) return { refused: 'not-staff' };
+  if (!stands(current, press, ['pending'])) return { refused: 'moved-on' };
+  const next = nextNudge(current, policy);
+  if (Temporal.PlainDate.compare(press.now.toPlainDate(), next) < 0) return { refused: 'nudged-already', next: next.toString() };
+  const { question } = current;
+  const nudged = { at: instant(press.now), count: (question.nudged?.count ?? 0) + 1 };
+  return recorded({ ...current, question: { ...question, nudged } }, 'nudge', 'pending', press, [], {});
+}

@@ -1,0 +1,126 @@
+import { isOver } from '../statuses/table';
+import { type Change, instant, maySponsor, type Press, type Refusal, recorded } from './lifecycle';
+import { type Part, type Standing, sponsorPart } from './reapproval';
+import type { Person } from './records';
+import { statusAt } from './request-dates';
+import type { Decision, Handed, Handover, PersonId, VisitorRequest } from './visitor-request';
+
+/** Whether a request can change hands today. */
+export function canBeHandedOver(request: VisitorRequest, press: Pick<Press, 'now'>): boolean {
+  return !isOver(statusAt(request, press.now.toPlainDate()));
+}
+
+/**
+ * offer handover: by the sponsor or an admin; for a sponsor who is gone, by whoever decides (Q9). An offer that is
+ * open is cancelled first. Nothing else changes until it is accepted.
+ *
+ * @param to undefined for an address that is nobody's here.
+ */
+export function offerHandover(current: VisitorRequest, to: Person | undefined, standing: Standing, press: Press): Change | Refusal {
+  const part = offeringPart(current, standing);
+  if ('refused' in part) return part;
+  if (!stands(current, press) || current.handover?.open) return { refused: 'moved-on' };
+  // An address that is nobody's and that of somebody who may not sponsor get one answer, so that none tells who is in the directory.
+  if (!to || !maySponsor(to)) return { refused: 'no-such-colleague' };
+  if (to.id === current.sponsor) return { refused: 'sponsor-already' };
+  const revision = current.revision + 1;
+  const open = {
+    to: to.id,
+    by: press.actor.id,
+    at: instant(press.now),
+    channel: press.actor.channel,
+    revision,
+    ...(standing.isSponsorGone && { isSponsorGone: true as const }),
+  };
+  return recorded({ ...current, handover: { open }, revision }, 'offer-handover', current.status, press, ['sponsor'], {}, actingFor(part));
+}
+
+/** Offers that one person may make in a day, of one request and of all: enough for a sponsor who leaves, too few to pester anybody. */
+export const offersAtMost = { ofRequest: 10, inAll: 40 } as const;
+
+/** Why one more offer is too many; `count` includes it. Undefined where it is not. */
+export function refusesOffer(count: { ofRequest: number; inAll: number }): Refusal | undefined {
+  if (count.ofRequest > offersAtMost.ofRequest) return { refused: 'offered-too-often', of: 'request', most: offersAtMost.ofRequest };
+  if (count.inAll > offersAtMost.inAll) return { refused: 'offered-too-often', of: 'person', most: offersAtMost.inAll };
+  return undefined;
+}
+
+/** Takes an offer back, by whoever may make one. */
+export function cancelHandover(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
+  const part = offeringPart(current, standing);
+  if ('refused' in part) return part;
+  if (!stands(current, press) || !current.handover?.open) return { refused: 'moved-on' };
+  const { handover: _off, ...rest } = current;
+  return recorded({ ...rest, revision: current.revision + 1 }, 'cancel-handover', current.status, press, [], {}, actingFor(part));
+}
+
+/** accept: the successor becomes the sponsor, and is involved from now on, so that they never decide it (R4). */
+export function acceptHandover(current: VisitorRequest, successor: Person, press: Press): Change | Refusal {
+  const open = current.handover?.open;
+  const refusal = refusesAnswer(current, successor.id, press);
+  if (refusal || !open) return refusal ?? { refused: 'moved-on' };
+  if (!maySponsor(successor)) return { refused: 'not-staff' };
+  return handedTo(current, answered(current, open, 'accepted', press), 'accept-handover', press);
+}
+
+/** Somebody else is the sponsor from now on. */
+export function handedTo(current: VisitorRequest, last: Handed, verb: string, press: Press): Change {
+  const { to, revision } = last;
+  const involved = current.involved.includes(to) ? current.involved : [...current.involved, to];
+  const decision = current.decision && { decision: heard(current.decision) };
+  const next: VisitorRequest = { ...current, ...decision, sponsor: to, involved, handover: { last }, revision };
+  return recorded(next, verb, current.status, press, ['sponsor'], { before: { sponsor: current.sponsor }, after: { sponsor: to } });
+}
+
+/** What the former sponsor had to be told is on the card that the new one has of it all. */
+function heard({ outcomeRevision: _told, ...decision }: Decision): Decision {
+  return decision;
+}
+
+/** decline: everything stays as it was; whoever offered is told. */
+export function declineHandover(current: VisitorRequest, person: PersonId, press: Press): Change | Refusal {
+  const open = current.handover?.open;
+  const refusal = refusesAnswer(current, person, press);
+  if (refusal || !open) return refusal ?? { refused: 'moved-on' };
+  const last = answered(current, open, 'declined', press);
+  return recorded({ ...current, handover: { last }, revision: last.revision }, 'decline-handover', current.status, press, [], {});
+}
+
+/** Whether this person may offer the request to somebody: the answer of the rules for a card's buttons. */
+export function offeringPart(current: VisitorRequest, standing: Standing): Part | Refusal {
+  const part = sponsorPart(current, standing);
+  const isAdmin = standing.person.isAdmin && standing.person.isEnabled;
+  return 'refused' in part && part.refused === 'not-yours' && isAdmin ? { part: 'sponsor' } : part;
+}
+
+/**
+ * Who is told how an offer was answered: whoever offered, and the one who was sponsor unless gone. Not who answered. Of a
+ * sponsor whom an admin has named, both of them.
+ */
+export function toldOfHandover({ handover }: VisitorRequest): PersonId[] {
+  const handed = handover?.last;
+  if (!handed) return [];
+  if (handed.answer === 'assigned') return [handed.to, ...(handed.isSponsorGone ? [] : [handed.from])].filter((one) => one !== handed.by);
+  const people = handed.isSponsorGone ? [handed.by] : [handed.by, handed.from];
+  return [...new Set(people)].filter((person) => person !== handed.to);
+}
+
+function answered(current: VisitorRequest, open: Handover, answer: 'accepted' | 'declined', press: Press): Handed {
+  return { ...open, from: current.sponsor, answer, answeredAt: instant(press.now), revision: current.revision + 1 };
+}
+
+/** Somebody whose offer was taken back, or who never had one, learns nothing of the request. */
+function refusesAnswer(current: VisitorRequest, person: PersonId, press: Press): Refusal | undefined {
+  const isTheirs = current.handover?.open?.to === person;
+  const hasAnswered = current.handover?.last?.to === person;
+  if (!isTheirs) return hasAnswered || current.sponsor === person ? { refused: 'moved-on' } : { refused: 'not-yours' };
+  return stands(current, press) ? undefined : { refused: 'moved-on' };
+}
+
+function stands(current: VisitorRequest, press: Press): boolean {
+  return press.seen === current.revision && canBeHandedOver(current, press);
+}
+
+function actingFor(part: Part): PersonId | undefined {
+  return part.part === 'stand-in' ? part.actingFor : undefined;
+}

@@ -1,0 +1,376 @@
+import { Temporal } from 'temporal-polyfill';
+import { clean, datesOf, type Field, type FormContext, type Problem, type Problems, problemsOf, tidy } from '../form/form';
+import type { Deciders } from './deciders';
+import type { Actor, Draft, EventDetail, Person, RequestEvent } from './records';
+import { statusAt } from './request-dates';
+import {
+  type Account,
+  type Answers,
+  type Decision,
+  type Identity,
+  identityFields,
+  type PersonId,
+  type Status,
+  type VisitorRequest,
+} from './visitor-request';
+
+/** What a verb does: the request as it will be, and what is recorded of it. Nothing has happened yet. */
+export interface Change {
+  request: VisitorRequest;
+  event: RequestEvent;
+  detail: EventDetail;
+}
+
+/** Why a verb does nothing; each has one plain answer. */
+export type Refusal =
+  /** Neither sponsor nor decider: the answer reveals nothing. */
+  | { refused: 'not-yours' }
+  /** R4: involved in the request, so not the one to decide it. */
+  | { refused: 'own-request' }
+  /** Q20: an admin who is involved, so not the one to steer it. */
+  | { refused: 'involved' }
+  /** R2: only enabled members of staff sponsor. */
+  | { refused: 'not-staff' }
+  /** The request is no longer what the card showed: the answer is the card of the present state. */
+  | { refused: 'moved-on' }
+  /** A decision is taken back by nobody but who made it. */
+  | { refused: 'not-who-decided' }
+  /** The account works already: it can be ended, its approval not taken back. */
+  | { refused: 'active-already' }
+  | { refused: 'too-late'; minutes: number }
+  /** Reapproval, and what goes with it, is possible in the last thirty days only; `opens` is an ISO date. */
+  | { refused: 'outside-window'; opens: string }
+  /** The last day has passed: nothing is revived, a new request can be made. */
+  | { refused: 'over-already' }
+  | { refused: 'not-a-date' }
+  /** Reapproval goes beyond the present last day; an earlier one is a separate act. */
+  | { refused: 'not-later'; than: string }
+  /** Shortening stays before the present last day. */
+  | { refused: 'not-earlier'; than: string }
+  /** The reason allows no day after the present last one; `most` is the latest that it allows today, an ISO date. */
+  | { refused: 'no-later-day'; most: string }
+  /** The present last day is the earliest that there could be. */
+  | { refused: 'no-earlier-day' }
+  | { refused: 'too-early'; least: string }
+  | { refused: 'too-far'; most: string }
+  /** The address is nobody's here, or of somebody who may not sponsor. */
+  | { refused: 'no-such-colleague' }
+  | { refused: 'sponsor-already' }
+  /** As many offers as there may be in a day: of this request, or by this person in all. */
+  | { refused: 'offered-too-often'; of: 'request' | 'person'; most: number }
+  /** Made, changed or sponsored the request (R4). */
+  | { refused: 'decider-involved' }
+  | { refused: 'decider-already' }
+  /** A correction mends who the visitor is, not what was decided upon. */
+  | { refused: 'not-correctable' }
+  | { refused: 'unchanged' }
+  /** Q20: compared with what was approved, the visitor would be somebody else. */
+  | { refused: 'another-person' }
+  /** What the form says of a field. */
+  | { refused: 'not-right'; field: Field; problem: Problem }
+  /** The deciders were asked or reminded already; `next` is an ISO date. */
+  | { refused: 'nudged-already'; next: string }
+  /** Without IT access and card nothing would be approved. */
+  | { refused: 'nothing-left' }
+  /** An approval may lower what was asked for, not raise it. */
+  | { refused: 'more-than-asked' }
+  | { refused: 'words-missing' }
+  | { refused: 'words-too-long'; most: number }
+  /** R5: *Make request* does not exist for these answers. */
+  | { refused: 'incomplete'; problems: Problems };
+
+export function isRefusal(result: Change | Refusal): result is Refusal {
+  return 'refused' in result;
+}
+
+/** Who presses a button on which card, and when. */
+export interface Press {
+  actor: Actor;
+  /** In the organisation's zone. */
+  now: Temporal.ZonedDateTime;
+  /** The revision that the pressed card showed. */
+  seen: number;
+}
+
+/** The longest reason or question, in characters. */
+export const wordsAtMost = 1000;
+
+/**
+ * request: a complete draft becomes a pending request, its blank dates resolved and frozen (F16).
+ * Example: staff, all answered → pending, revision 1.
+ */
+export function request(draft: Draft, asker: Person, context: FormContext, press: Omit<Press, 'seen'>): Change | Refusal {
+  if (!maySponsor(asker)) return { refused: 'not-staff' };
+  const filled = complete(draft.answers, context);
+  if ('refused' in filled) return filled;
+  const at = instant(press.now);
+  const made: VisitorRequest = {
+    id: draft.id,
+    status: 'pending',
+    revision: 1,
+    events: 0,
+    sponsor: asker.id,
+    involved: [asker.id],
+    ...filled,
+    madeAt: at,
+    changedAt: at,
+    question: { askedAt: at, revision: 1 },
+    ...(draft.follows !== undefined && { follows: draft.follows }),
+  };
+  return recorded(made, 'request', 'draft', press, Object.keys(filled.answers), { after: { ...filled.answers } });
+}
+
+/** Whether this request was made from this draft or is changed by it: under the id of a draft anybody may have made one. */
+export function isOfDraft(
+  { involved }: Pick<VisitorRequest, 'involved'>,
+  { sponsor, changes }: Pick<Draft, 'sponsor' | 'changes'>,
+): boolean {
+  return changes !== undefined || involved[0] === sponsor;
+}
+
+/** resubmit: the sponsor sends a returned request again, changed or not. Example: returned → pending, asked anew. */
+export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, context: FormContext, press: Press): Change | Refusal {
+  if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
+  if (!maySponsor(asker)) return { refused: 'not-staff' };
+  if (statusAt(current, press.now.toPlainDate()) !== 'returned' || !isAnswerable(current, press.seen)) return { refused: 'moved-on' };
+  const filled = complete(draft.answers, context);
+  if ('refused' in filled) return filled;
+  const { decision: _answered, assigned, ...others } = current;
+  // Named for one department, nobody decides for another.
+  const isSamePlace = filled.answers.department === current.answers.department;
+  const rest = { ...others, ...(assigned && isSamePlace && { assigned }) };
+  const revision = current.revision + 1;
+  const at = instant(press.now);
+  const question = { askedAt: at, revision };
+  const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, changedAt: at, question };
+  const fields = changedFields(current.answers, filled.answers);
+  return recorded(next, 'resubmit', current.status, press, fields, {
+    before: pick(current.answers, fields),
+    after: pick(filled.answers, fields),
+  });
+}
+
+/**
+ * Whether a draft that was opened at this revision of a returned request still holds: question and answers are the same
+ * since, whoever else was asked or offered something meanwhile. So nothing typed is lost to what an admin does beside it.
+ */
+export function isAnswerable({ revision, decision }: VisitorRequest, opened: number): boolean {
+  return opened >= (decision?.changeableFrom ?? revision) && opened <= revision;
+}
+
+/** withdraw: the sponsor takes back what is not decided. Example: pending → withdrawn. */
+export function withdraw(current: VisitorRequest, press: Press): Change | Refusal {
+  if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
+  if (!stands(current, press, ['pending', 'returned'])) return { refused: 'moved-on' };
+  return recorded(moved(current, 'withdrawn', press), 'withdraw', current.status, press, [], {});
+}
+
+/** approve: active at once when the first day has come, else waiting for it. Example: from tomorrow → approved. */
+export function approve(current: VisitorRequest, deciders: Deciders, press: Press): Change | Refusal {
+  const refusal = decides(current, deciders, press);
+  if (refusal) return refusal;
+  const status = statusAt({ ...current, status: 'approved' }, press.now.toPlainDate());
+  return decided(current, status, { verb: 'approve' }, press);
+}
+
+/** reject: needs a reason, which the sponsor is shown. Example: pending → rejected. */
+export function reject(current: VisitorRequest, deciders: Deciders, words: string, press: Press): Change | Refusal {
+  return decidedInWords(current, deciders, 'rejected', 'reject', words, press);
+}
+
+/** return: needs a question, which the sponsor is shown and answers by sending the request again. */
+export function giveBack(current: VisitorRequest, deciders: Deciders, words: string, press: Press): Change | Refusal {
+  return decidedInWords(current, deciders, 'returned', 'return', words, press);
+}
+
+/** How long a decision may be taken back, in minutes. */
+export const recallMinutes = 10;
+
+/**
+ * recall: whoever decided takes it back while nothing has come of it. The question is open again as it was asked, to the
+ * same deciders; the sponsor hears of it. Example: approved five minutes ago, from tomorrow → pending.
+ */
+export function recall(current: VisitorRequest, deciders: Deciders, press: Press): Change | Refusal {
+  const refusal = recalls(current, deciders, press);
+  if (refusal) return refusal;
+  // What its sponsor did with the account meanwhile goes with the approval that made it possible.
+  const { decision: _taken, account: _since, ...rest } = asAsked(current);
+  const next = moved(rest, 'pending', press);
+  const recalled = { by: press.actor.id, at: instant(press.now), revision: next.revision };
+  return recorded({ ...next, recalled }, 'recall', current.status, press, [], {});
+}
+
+/** The request as its sponsor asked for it, whatever its approval changed. */
+function asAsked(current: VisitorRequest): VisitorRequest {
+  const { validTo, itAccess, idCard } = current.decision?.change ?? {};
+  const answers = { ...current.answers, ...(itAccess && { itAccess: itAccess.asked }), ...(idCard && { idCard: idCard.asked }) };
+  // A last day that the sponsor has set since is theirs.
+  const isApproved = validTo !== undefined && current.validTo === validTo.approved;
+  return { ...current, answers, ...(isApproved && { validTo: validTo.asked }) };
+}
+
+/** Until when this person may take their decision back; undefined where they may not now. */
+export function recallableUntil(current: VisitorRequest, person: PersonId, now: Temporal.ZonedDateTime): Temporal.Instant | undefined {
+  const { decision } = current;
+  const isOpen = decision?.by === person && isRecallable(statusAt(current, now.toPlainDate())) && !isPastEnd(current, now);
+  if (!isOpen) return undefined;
+  const until = Temporal.Instant.from(decision.at).add({ minutes: recallMinutes });
+  return Temporal.Instant.compare(now.toInstant(), until) < 0 ? until : undefined;
+}
+
+function recalls(current: VisitorRequest, deciders: Deciders, press: Press): Refusal | undefined {
+  const { id } = press.actor;
+  const isTheirs = current.decision?.by === id;
+  if (!isTheirs && !deciders.may.includes(id) && current.recalled?.by !== id) return { refused: 'not-yours' };
+  if (press.seen !== current.revision) return { refused: 'moved-on' };
+  if (!isTheirs) return { refused: current.decision ? 'not-who-decided' : 'moved-on' };
+  const status = statusAt(current, press.now.toPlainDate());
+  if (status === 'active') return { refused: 'active-already' };
+  if (!isRecallable(status) || isPastEnd(current, press.now)) return { refused: 'moved-on' };
+  return recallableUntil(current, id, press.now) ? undefined : { refused: 'too-late', minutes: recallMinutes };
+}
+
+function isRecallable(status: Status): boolean {
+  return status === 'approved' || status === 'rejected';
+}
+
+/** A rejected request stays rejected whatever the date; open again after its last day, it would lapse at once. */
+function isPastEnd(current: VisitorRequest, now: Temporal.ZonedDateTime): boolean {
+  return statusAt({ ...current, status: 'pending' }, now.toPlainDate()) === 'lapsed';
+}
+
+/** R2, as far as the directory has told: enabled and staff. */
+export function maySponsor(person: Person): boolean {
+  return person.isEnabled && person.isStaff;
+}
+
+/**
+ * Why this person may not decide this request now, or undefined. Who they are comes before what they saw: a stranger
+ * learns nothing, not even that the request has moved on.
+ */
+export function decides(current: VisitorRequest, deciders: Deciders, press: Press): Refusal | undefined {
+  const { id } = press.actor;
+  if (id === current.sponsor || current.involved.includes(id)) return { refused: 'own-request' };
+  if (!deciders.may.includes(id)) return current.decision?.by === id ? { refused: 'moved-on' } : { refused: 'not-yours' };
+  return stands(current, press, ['pending']) ? undefined : { refused: 'moved-on' };
+}
+
+function decidedInWords(
+  current: VisitorRequest,
+  deciders: Deciders,
+  status: Status,
+  verb: 'reject' | 'return',
+  typed: string,
+  press: Press,
+): Change | Refusal {
+  const refusal = decides(current, deciders, press);
+  if (refusal) return refusal;
+  const words = tidy(typed, wordsAtMost + 1);
+  // What joins characters and styles emoji shows nothing by itself.
+  if (words.replace(/\u200C|\u200D|\uFE0E|\uFE0F| /g, '') === '') return { refused: 'words-missing' };
+  if (Array.from(words).length > wordsAtMost) return { refused: 'words-too-long', most: wordsAtMost };
+  return decided(current, status, { verb, words }, press);
+}
+
+/** A decision, which its sponsor hears of. */
+export function decided(
+  current: VisitorRequest,
+  status: Status,
+  what: Pick<Decision, 'verb' | 'words' | 'change'>,
+  press: Press,
+  fields: string[] = [],
+  values: EventDetail = {},
+): Change {
+  const { recalled: _past, ...next } = moved(current, status, press);
+  const decision: Decision = {
+    ...what,
+    by: press.actor.id,
+    at: instant(press.now),
+    channel: press.actor.channel,
+    ...(what.verb === 'approve' && { visitor: identityOf(current.answers) }),
+    ...(what.verb === 'return' && { changeableFrom: next.revision }),
+    outcomeRevision: next.revision,
+  };
+  const detail = { ...values, ...(what.words !== undefined && { words: what.words }) };
+  return recorded({ ...next, decision }, what.verb, current.status, press, fields, detail);
+}
+
+/** As its sponsor has to hear of it now: of what somebody decided, or did since. */
+export function told(next: VisitorRequest): VisitorRequest {
+  return { ...next, ...(next.decision && { decision: { ...next.decision, outcomeRevision: next.revision } }) };
+}
+
+/** Who the visitor is, without what was left blank. */
+export function identityOf(answers: Answers): Identity {
+  return Object.fromEntries(identityFields.flatMap((field) => (answers[field] === undefined ? [] : [[field, answers[field]]])));
+}
+
+/** Same revision, and a status that the dates have not overtaken. */
+export function stands(current: VisitorRequest, press: Press, from: readonly Status[]): boolean {
+  return press.seen === current.revision && from.includes(statusAt(current, press.now.toPlainDate()));
+}
+
+/** The next state, which everybody is shown. */
+export function moved(current: VisitorRequest, status: Status, press: Press): VisitorRequest {
+  return { ...current, status, revision: current.revision + 1, changedAt: instant(press.now) };
+}
+
+type Filled = Pick<VisitorRequest, 'answers' | 'validFrom' | 'validTo'>;
+
+function complete(typed: Answers, context: FormContext): Filled | Refusal {
+  const answers = clean(typed, context.policy);
+  const problems = problemsOf(answers, context);
+  const { department, reason, firstName, lastName } = answers;
+  const { from, to } = datesOf(answers, context);
+  if (Object.keys(problems).length > 0 || !department || !reason || !firstName || !lastName || !from || !to) {
+    return { refused: 'incomplete', problems };
+  }
+  return { answers: { ...answers, department, reason, firstName, lastName }, validFrom: from.toString(), validTo: to.toString() };
+}
+
+/** Over for good: no offer is open any more, and nobody waits for an end that has come. */
+export function closed({ handover, account, ...rest }: VisitorRequest): VisitorRequest {
+  return { ...rest, ...(handover?.last && { handover }), ...(account && { account: withoutEnding(account) }) };
+}
+
+export function withoutEnding({ ending: _past, ...account }: Account): Account {
+  return account;
+}
+
+/** A change with its event; `actingFor` is whose part the actor takes, when it is not their own. */
+export function recorded(
+  next: VisitorRequest,
+  verb: string,
+  from: RequestEvent['from'],
+  press: Pick<Press, 'actor' | 'now'>,
+  fields: string[],
+  detail: EventDetail,
+  actingFor?: PersonId,
+): Change {
+  const event: RequestEvent = {
+    verb,
+    actor: press.actor.id,
+    ...(actingFor !== undefined && { actingFor }),
+    channel: press.actor.channel,
+    at: instant(press.now),
+    from,
+    to: next.status,
+    revision: next.revision,
+    fields,
+  };
+  return { request: { ...next, events: next.events + 1 }, event, detail };
+}
+
+function changedFields(before: Answers, after: Answers): (keyof Answers)[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)] as (keyof Answers)[]);
+  return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+}
+
+function pick(answers: Answers, fields: (keyof Answers)[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field, answers[field]]));
+}
+
+/** ISO 8601, as stored. */
+export function instant(now: Temporal.ZonedDateTime): string {
+  return now.toInstant().toString();
+}

@@ -1,0 +1,33 @@
+import { Temporal } from 'temporal-polyfill';
+import { rowOf } from '../statuses/table';
+import { clockActor } from './clock';
+import { type Change, recorded } from './lifecycle';
+import type { Policy } from './records';
+import { dateOf } from './request-dates';
+import { isOver, type VisitorRequest } from './visitor-request';
+
+type PhotoPolicy = Pick<Policy, 'zone' | 'photoDays'>;
+
+/**
+ * forget-photo: the clock takes the photo out of a request that needs it no more (Q13). Undefined while it is needed, or
+ * where there is none. No card shows the photo, so the revision stays: nothing that anybody was shown has changed.
+ * Example: rejected on 1 March, thirty days → from 31 March.
+ */
+export function forgetPhoto(current: VisitorRequest, now: Temporal.ZonedDateTime, policy: PhotoPolicy): Change | undefined {
+  const { photo, ...answers } = current.answers;
+  const goes = photo && photoGoesOn(current, policy);
+  if (!goes || Temporal.PlainDate.compare(now.toPlainDate(), goes) < 0) return undefined;
+  return recorded({ ...current, answers }, 'forget-photo', current.status, { actor: clockActor, now }, ['photo'], {});
+}
+
+/** So many days after the card was issued or the request was over, whichever came first. */
+function photoGoesOn(request: VisitorRequest, { zone, photoDays }: PhotoPolicy): Temporal.PlainDate | undefined {
+  const since = [...(request.issued ? [dateOf(request.issued.at, zone)] : []), ...(isOver(request.status) ? [overOn(request, zone)] : [])];
+  return since.sort(Temporal.PlainDate.compare)[0]?.add({ days: photoDays });
+}
+
+/** Where the dates made an end of it, the day is theirs, however late the clock noted it. */
+function overOn({ status, validTo, changedAt }: VisitorRequest, zone: string): Temporal.PlainDate {
+  if (rowOf(status).broughtBy) return Temporal.PlainDate.from(validTo).add({ days: 1 });
+  return dateOf(changedAt, zone);
+}

@@ -1,0 +1,165 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { StepName } from '../form/form';
+import type { SentPicture } from './sent-picture';
+import type { Answers, Channel, PersonId, RequestId, VisitorRequest } from './visitor-request';
+
+/** A school or professional service (F1), with who decides there (R4) and its own dates (F16). */
+export interface Department {
+  /** A short stable word, for example `computer-science`. */
+  id: string;
+  name: string;
+  kind: 'school' | 'service';
+  head?: PersonId;
+  deputies: PersonId[];
+  /** ISO dates; absent means the organisation's own. */
+  validFrom?: string;
+  validTo?: string;
+}
+
+/** One entry of the closed list of F2. */
+export interface Reason {
+  id: string;
+  label: string;
+  needsEmployer: boolean;
+  /** The longest stay in calendar months, counted from Valid from (F11). */
+  maxMonths: number;
+}
+
+/** What the organisation has decided, as data. */
+export interface Policy {
+  organisation: string;
+  /** IANA name, for example `Europe/London`. */
+  zone: string;
+  reasons: Reason[];
+  /** F16, the fallback for the whole organisation; ISO dates. */
+  validFrom?: string;
+  validTo?: string;
+  /** Domains whose addresses are not personal ones (F15), lower case. */
+  universityDomains: string[];
+  /** F15's setting: with IT access a personal email must be given. */
+  personalEmailRequired: boolean;
+  /** R1's setting: what a visit of less than a month gets. */
+  shortVisit: 'warn' | 'refuse';
+  /** Where the sponsor of a short visit is sent, in words. */
+  shortVisitRoute: string;
+  /** Where somebody who may not sponsor is sent, in words. */
+  helpRoute: string;
+  /** F10: how many days back Valid from may lie. */
+  maxDaysBack: number;
+  /** R8's setting: the first and the last notice of an account's end go as a mail too. */
+  reapprovalMail: boolean;
+  /** Q13: how many days after the last touch a draft goes, and its photo with it. */
+  draftDays: number;
+  /** Q13: how many days after the card is issued or the request is over its photo goes. */
+  photoDays: number;
+  /** ISO dates on which nobody is at work, beside Saturdays and Sundays (Q6). */
+  closureDays: string[];
+}
+
+/** What is known of a person of the directory. */
+export interface Person {
+  id: PersonId;
+  name: string;
+  mail: string;
+  /** False once the account is disabled: such a person neither sponsors nor decides. */
+  isEnabled: boolean;
+  /** Member of the staff group, and not a guest or a visitor (R2). */
+  isStaff: boolean;
+  isAdmin: boolean;
+  /** May take photos to the access-control system (R14). */
+  isCardOffice?: boolean;
+  /** A guest, a member of another tenant, a visitor or a student: has no role, and decides for no department. */
+  isOutsider?: true;
+}
+
+/** Who presses, and where: from the channel's verified identity, never from a card. */
+export interface Actor {
+  id: PersonId;
+  channel: Channel;
+}
+
+export interface Changed {
+  revision: number;
+  /** The department visited, and the dates that its blanks were frozen at (F16); only for blanks. */
+  department: string;
+  validFrom?: string;
+  validTo?: string;
+  /** What the decider asked when returning it: to be seen while it is answered. */
+  question?: string;
+  /** The blob that the request shows until the draft is sent. */
+  photo?: string;
+}
+
+/** A request being filled in. Not a request: no decider ever sees it. */
+export interface Draft {
+  /** The id that the request will have, reserved now: so that a double press makes one request. */
+  id: RequestId;
+  sponsor: PersonId;
+  /** Rises with every change; cards carry it. */
+  revision: number;
+  step: StepName;
+  /** Opened from the review: *Next* goes back there. */
+  isReviewing?: boolean;
+  answers: Answers;
+  /** For each step, the revision at which its answers last changed: tells whether a card is stale. */
+  touched: Record<string, number>;
+  /** The id for the request where others have taken those that can be guessed. No card carries it. */
+  spare?: RequestId;
+  /** The request that is over and is asked again with this draft. */
+  follows?: RequestId;
+  /** The returned request that this draft changes, as it was when the draft was opened. */
+  changes?: Changed;
+  /**
+   * Ways for a photo to come in that still work: SHA-256 of an upload link's token in hex, and when it ends (ISO instant).
+   * One with a `picture` has no link: the worker fetches that picture, sent in the chat.
+   */
+  uploads: { hash: string; until: string; picture?: SentPicture }[];
+  /** ISO instant until which a picture sent in the chat is being fetched: one at a time. */
+  fetchingUntil?: string;
+  /** JPEG data URI under 4 KB, shown while drafting only. */
+  thumbnail?: string;
+  /** A picture from the chat that may be meant for this draft, while its sponsor is asked; when (ISO instant). */
+  offered?: SentPicture & { at: string };
+  /** The message that holds the draft's card, to redraw it when the photo arrives. */
+  cardActivity?: string;
+  /** ISO instant of the last touch. */
+  touchedAt: string;
+}
+
+/**
+ * Whose photo it is: the id of the draft and of the request that it becomes, and who was the sponsor. A photo belongs to
+ * one id: whatever begins another request with it must store it again under a new name.
+ */
+export interface PhotoOwner {
+  request: RequestId;
+  sponsor: PersonId;
+}
+
+export interface StoredPhoto {
+  blob: string;
+  storedAt: Temporal.Instant;
+  /** Absent where it was stored without one, which only tests do. */
+  owner?: PhotoOwner;
+}
+
+/** Which fields an event touched; names only, so that it stays when the person is erased (Q14). */
+export interface RequestEvent {
+  verb: string;
+  /** Who did it; `clock` for the timer. */
+  actor: PersonId;
+  actingFor?: PersonId;
+  channel: Channel;
+  /** ISO instant. */
+  at: string;
+  from: VisitorRequest['status'] | 'draft';
+  to: VisitorRequest['status'];
+  revision: number;
+  fields: string[];
+}
+
+/** The values beside an event, erased with the person (Q14). */
+export interface EventDetail {
+  words?: string;
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+}

@@ -1,0 +1,153 @@
+import { Temporal } from 'temporal-polyfill';
+import { named, rowOf } from '../statuses/table';
+import type { Policy } from './records';
+import { type Status, type VisitorRequest } from './visitor-request';
+
+/**
+ * Reads a calendar date as a form sends it. `readDate('2027-02-29')` is undefined: there is no such day. Nor is there one
+ * outside 1900 to 2199: a year of two digits, or a slip of the finger, is no date of a visit.
+ */
+export function readDate(text: string): Temporal.PlainDate | undefined {
+  if (!/^(19|2[01])\d{2}-\d{2}-\d{2}$/.test(text)) return undefined;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last day of the longest stay: `lastDayAllowed(1 Feb 2027, 12)` is 31 January 2028. */
+export function lastDayAllowed(from: Temporal.PlainDate, maxMonths: number): Temporal.PlainDate {
+  return from.add({ months: maxMonths }).subtract({ days: 1 });
+}
+
+/** R1. `isMonthOrLonger(1 Feb 2027, 28 Feb 2027)` is true, to 27 February it is not. */
+export function isMonthOrLonger(from: Temporal.PlainDate, to: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(to.add({ days: 1 }), from.add({ months: 1 })) >= 0;
+}
+
+/** The length of a stay, its last day included: 1 to 28 February 2027 is one month and no days. */
+export function lengthOfStay(from: Temporal.PlainDate, to: Temporal.PlainDate): { months: number; days: number } {
+  const after = to.add({ days: 1 });
+  const { months, days } = from.until(after, { largestUnit: 'months' });
+  // To Temporal, 31 January to 28 February are 28 days; a stay that lasts as long as a month may last is one.
+  const isOneMore = Temporal.PlainDate.compare(from.add({ months: months + 1 }), after) === 0;
+  return isOneMore ? { months: months + 1, days: 0 } : { months, days };
+}
+
+/**
+ * The status as the dates have it at this moment, even where the timer is late: an account is expired at midnight after
+ * its last day. An approved request whose first day has come is active.
+ */
+export function statusAt(request: Pick<VisitorRequest, 'status' | 'validFrom' | 'validTo'>, today: Temporal.PlainDate): Status {
+  const { status } = request;
+  const { onFirstDay, afterLastDay } = rowOf(status);
+  if (afterLastDay !== undefined && Temporal.PlainDate.compare(today, Temporal.PlainDate.from(request.validTo)) > 0)
+    return named(afterLastDay, status);
+  const hasBegun = onFirstDay !== undefined && Temporal.PlainDate.compare(today, Temporal.PlainDate.from(request.validFrom)) >= 0;
+  return hasBegun ? named(onFirstDay, status) : status;
+}
+
+/** Saturdays, Sundays and the organisation's closure days are no working days (Q6). */
+export function isWorkingDay(day: Temporal.PlainDate, closureDays: readonly string[]): boolean {
+  return day.dayOfWeek < 6 && !closureDays.includes(day.toString());
+}
+
+/** The day on which that many whole working days have passed since `day`. Two after a Friday is a Tuesday. */
+export function addWorkingDays(day: Temporal.PlainDate, count: number, closureDays: readonly string[]): Temporal.PlainDate {
+  let reached = day;
+  for (let passed = 0; passed < count; ) {
+    reached = reached.add({ days: 1 });
+    if (isWorkingDay(reached, closureDays)) passed += 1;
+  }
+  return reached;
+}
+
+/** Days before the end on which the sponsor is asked to reapprove (Q1). */
+export const noticeDays = [30, 14, 7, 1] as const;
+/** Working days after which the question to the deciders is pressed further (Q6). */
+export const nudgeDays = [2, 4, 6] as const;
+
+/** The notice days of an account: each only after the day of activation and of approval (Q1). */
+export function noticeDates(
+  validFrom: Temporal.PlainDate,
+  validTo: Temporal.PlainDate,
+  approvedOn: Temporal.PlainDate,
+): Temporal.PlainDate[] {
+  return noticeDays
+    .map((days) => validTo.subtract({ days }))
+    .filter((day) => Temporal.PlainDate.compare(day, validFrom) > 0 && Temporal.PlainDate.compare(day, approvedOn) > 0);
+}
+
+/** Days before the end from which on a request can be reapproved (R10). */
+export const windowDays = 30;
+
+/** The first day on which a request with this last day can be reapproved. */
+export function windowOpens(validTo: string): Temporal.PlainDate {
+  return Temporal.PlainDate.from(validTo).subtract({ days: windowDays });
+}
+
+/** The days on which the sponsor is reminded of this request as it is: none once they let it end (Q1). */
+export function reminderDates(request: VisitorRequest, zone: string): Temporal.PlainDate[] {
+  if (request.account?.ending) return [];
+  return noticeDates(Temporal.PlainDate.from(request.validFrom), Temporal.PlainDate.from(request.validTo), approvedOn(request, zone));
+}
+
+/** The day of the last approval or reapproval, on which nobody is reminded yet. */
+export function approvedOn({ decision, account, question }: VisitorRequest, zone: string): Temporal.PlainDate {
+  return dateOf(account?.reapproved?.at ?? decision?.at ?? question.askedAt, zone);
+}
+
+/** The days on which the question to the deciders is pressed further (Q6). */
+export function nudgeDates(
+  { question: { askedAt, resentAt = askedAt } }: VisitorRequest,
+  policy: Pick<Policy, 'zone' | 'closureDays'>,
+): Temporal.PlainDate[] {
+  return nudgeDays.map((count) => addWorkingDays(dateOf(resentAt, policy.zone), count, policy.closureDays));
+}
+
+export function dateOf(instant: string, zone: string): Temporal.PlainDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate();
+}
+
+/** Changes of state happen at 00:00, messages go from 08:00 (Q2), both in the organisation's zone. */
+type WakeHour = '00' | '08';
+
+/**
+ * The next moment at which the clock could change something, as `2027-02-03T08` in the organisation's zone; undefined
+ * when it never will. Strictly after `now`'s hour has begun.
+ */
+export function nextWake(
+  request: VisitorRequest,
+  now: Temporal.ZonedDateTime,
+  policy: Pick<Policy, 'zone' | 'closureDays'>,
+): string | undefined {
+  const at = (day: Temporal.PlainDate, hour: WakeHour) => `${day.toString()}T${hour}`;
+  const here = `${now.toPlainDate().toString()}T${String(now.hour).padStart(2, '0')}`;
+  return candidates(request, policy, at)
+    .filter((moment) => moment > here)
+    .sort()[0];
+}
+
+function candidates(
+  request: VisitorRequest,
+  policy: Pick<Policy, 'zone' | 'closureDays'>,
+  at: (day: Temporal.PlainDate, hour: WakeHour) => string,
+): string[] {
+  const from = Temporal.PlainDate.from(request.validFrom);
+  const to = Temporal.PlainDate.from(request.validTo);
+  const over = at(to.add({ days: 1 }), '00');
+  const { onFirstDay, afterLastDay, notice } = rowOf(request.status);
+  const messages = {
+    nudge: () => nudgeDates(request, policy),
+    reapproval: () => reminderDates(request, policy.zone),
+    over: () => [to.add({ days: 1 })],
+  };
+  const told = notice ? messages[notice]().map((day) => at(day, '08')) : [];
+  return [
+    ...(onFirstDay === undefined ? [] : [at(from, '00')]),
+    // Nobody is pressed about a request that has lapsed.
+    ...(notice === 'nudge' ? told.filter((moment) => moment < over) : told),
+    ...(afterLastDay === undefined ? [] : [over]),
+  ];
+}

@@ -1,0 +1,26 @@
+import { Temporal } from 'temporal-polyfill';
+import { stepsOf } from '../form/form';
+import type { Draft, Policy } from './records';
+
+/** A picture that somebody sent in the chat: a file, or one pasted into the message. Where it lies until it is fetched. */
+export interface SentPicture {
+  kind: 'file' | 'pasted';
+  url: string;
+}
+
+/** How long a picture waits for the person to say whose it is. Its address works for about as long. */
+export const offerMinutes = 30;
+
+/** Whether a picture from the chat may be meant for this draft: it stands at its photo, or still lacks one. */
+export function awaitsPhoto({ step, answers }: Pick<Draft, 'step' | 'answers'>, policy: Policy): boolean {
+  const isAsked = stepsOf(answers, policy).includes('photo');
+  return isAsked && (step === 'photo' || answers.photo === undefined);
+}
+
+/** The picture that a draft may still take, if its person says so. */
+export function offeredTo({ offered }: Pick<Draft, 'offered'>, now: Temporal.Instant): SentPicture | undefined {
+  if (!offered) return undefined;
+  const { at, ...picture } = offered;
+  const end = Temporal.Instant.from(at).add({ minutes: offerMinutes });
+  return Temporal.Instant.compare(now, end) < 0 ? picture : undefined;
+}

@@ -1,0 +1,179 @@
+import type { Answers } from '../form/questions';
+import type { Status } from '../statuses/table';
+
+export type { Answers };
+
+/** A person of our directory: the Entra object id, a lower-case GUID. Never a name, never an address. */
+export type PersonId = string;
+
+/** `VR-` and eight Crockford base-32 characters with a digit among them (requirements Q16), for example `VR-7K3M9QXA`. */
+export type RequestId = string;
+
+/** Where a person acted. `clock` is the timer, which acts for nobody. */
+export type Channel = 'teams' | 'outlook' | 'tab' | 'clock';
+
+export { isOver, type Status, statuses } from '../statuses/table';
+
+export const itAccessLevels = ['none', 'staff-like', 'student-like'] as const;
+export type ItAccess = (typeof itAccessLevels)[number];
+
+/** A stored picture of the visitor. The name is random, so it tells nothing about anybody. */
+export interface Photo {
+  /** Blob name, 32 hexadecimal characters. */
+  blob: string;
+}
+
+/** The answers that tell one visitor from another. */
+export const identityFields = [
+  'firstName',
+  'middleNames',
+  'lastName',
+  'preferredName',
+  'personalEmail',
+] as const satisfies (keyof Answers)[];
+export type Identity = Pick<Answers, (typeof identityFields)[number]>;
+
+/** What is asked of the deciders. Asked anew, it is replaced as a whole: what was done about it before is past. */
+export interface Question {
+  /** ISO instant at which its sponsor asked: made or sent again. */
+  askedAt: string;
+  /** The revision at which the deciders were last asked. */
+  revision: number;
+  /** ISO instant at which an admin last had it asked once more, or of somebody else. */
+  resentAt?: string;
+  /** The head was away when asked, so the deputies were asked beside them (Q7); `until` is an ISO date. */
+  headAway?: { person: PersonId; until?: string };
+  /** The sponsor's last reminder to the deciders, and how many there were. */
+  nudged?: { at: string; count: number };
+}
+
+/** Who decided what, when and where; kept on the request so that a late press can be told. */
+export interface Decision {
+  verb: 'approve' | 'reject' | 'return';
+  by: PersonId;
+  /** ISO 8601 instant. */
+  at: string;
+  channel: Channel;
+  /** Why it was rejected, or the question with which it was returned. Absent for an approval. */
+  words?: string;
+  /** What was approved in place of what was asked for. */
+  change?: ApprovedChange;
+  /** Who the visitor was when approved. Personal, like the answers. */
+  visitor?: Identity;
+  /** Returned: drafts that were opened at this revision or later answer the question that is open. */
+  changeableFrom?: number;
+  /** The revision at which the sponsor has to hear of it, or of what came of it; absent when there is nothing to tell. */
+  outcomeRevision?: number;
+}
+
+/** Both versions of what an approval changed: an earlier end, a lower IT level, no card (Q5). */
+export interface ApprovedChange {
+  validTo?: { asked: string; approved: string };
+  itAccess?: { asked: ItAccess; approved: ItAccess };
+  idCard?: { asked: true; approved: false };
+}
+
+/** Somebody did something at some time: ISO 8601 instant. */
+export interface Done {
+  by: PersonId;
+  at: string;
+  channel: Channel;
+}
+
+/** An offer to a member of staff to become the sponsor; nothing changes until they accept. */
+export interface Handover extends Done {
+  to: PersonId;
+  /** The revision at which it was offered. */
+  revision: number;
+  /** Offered for a sponsor who is gone, who need not be told. */
+  isSponsorGone?: true;
+}
+
+/** How the last offer was answered, or whom an admin made the sponsor: those who are told hear of it at this revision. */
+export interface Handed extends Handover {
+  from: PersonId;
+  answer: 'accepted' | 'declined' | 'assigned';
+  answeredAt: string;
+}
+
+/** What has come of an approved account: gone when its approval is taken back. */
+export interface Account {
+  /** The last reapproval, and the first day of the period that it added (Q3). */
+  reapproved?: Done & { from: string };
+  /** The last time that the last day was brought forward, unless a reapproval came after it. */
+  shortened?: Done;
+  /** The sponsor lets the account end on its last day: no more reminders. */
+  ending?: Done;
+  /** Ended before its last day. */
+  end?: Done;
+  /** The last correction of a name or the email since the approval; whoever approved hears of it at this revision. */
+  corrected?: Done & { revision: number };
+}
+
+/** The aggregate: one visitor account, asked for once. */
+export interface VisitorRequest {
+  id: RequestId;
+  status: Status;
+  /** Rises by one when what a decider or sponsor was shown changes; cards and buttons carry it. */
+  revision: number;
+  /** How many events were recorded; the next one gets this number. */
+  events: number;
+  /** Who answers for the visitor (R3). */
+  sponsor: PersonId;
+  /** Everybody who ever made, changed or sponsored this request, who made it first: none of them may decide it (R4). */
+  involved: PersonId[];
+  answers: Answers & Required<Pick<Answers, 'department' | 'reason' | 'firstName' | 'lastName'>>;
+  /** The first day of the account, resolved and frozen at *Make request* (F16). */
+  validFrom: string;
+  /** The last day of the account, inclusive (R12), resolved and frozen at *Make request* (F16). */
+  validTo: string;
+  /** ISO 8601 instants. */
+  madeAt: string;
+  changedAt: string;
+  question: Question;
+  /** The answer to it; gone when it is taken back, or the question asked again. */
+  decision?: Decision;
+  /** A decision taken back since the question was last answered: by whom, when, and the revision that made it open again. */
+  recalled?: { by: PersonId; at: string; revision: number };
+  /** Whom an admin has named to be asked in place of the head. */
+  assigned?: Done & { to: PersonId };
+  account?: Account;
+  /** An offer that waits for its answer, or the last one with it: a new offer replaces an old answer. */
+  handover?: { open: Handover; last?: never } | { last: Handed; open?: never };
+  /** The card office has issued the ID card. */
+  issued?: Done;
+  /** The request that is over and was asked again with this one. */
+  follows?: RequestId;
+}
+
+/** The version of {@link VisitorRequest} as stored; rises with every change that makes rows of before unreadable, or new ones for older code. */
+export const requestSchema = 1;
+
+/** A stored request is of a schema version that is not known here: nobody can read it, and nobody may write it. */
+export class UnknownSchema extends Error {
+  override name = 'UnknownSchema';
+}
+
+/** For lists, `read(id).catch(unlessKnown)`: one request of an unknown version takes the others from nobody. */
+export function unlessKnown(fault: unknown): undefined {
+  if (!(fault instanceof UnknownSchema)) throw fault;
+  return undefined;
+}
+
+/** Crockford base-32: no I, L, O or U, so it can be read out over a telephone. */
+export const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const requestIdPattern = /^VR-[0-9A-HJKMNP-TV-Z]{8}$/;
+
+/**
+ * Makes a reference from eight random bytes. `requestId(Uint8Array.of(0,1,2,3,4,5,6,31))` is `VR-0123456Z`. One without a
+ * digit, of twenty one, gets one by the bits that the letters leave over.
+ */
+export function requestId(random: Uint8Array): RequestId {
+  if (random.length < 8) throw new RangeError('a request id needs 8 random bytes');
+  const letters = Array.from(random.subarray(0, 8), (byte) => crockford.charAt(byte & 31));
+  if (!letters.some((letter) => /\d/.test(letter))) {
+    const [place = 0, ...rest] = Array.from(random.subarray(0, 8), (byte) => byte >> 5);
+    letters[place] = String(rest.reduce((sum, bits) => sum * 8 + bits) % 10);
+  }
+  return `VR-${letters.join('')}`;
+}

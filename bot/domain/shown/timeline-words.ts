@@ -1,0 +1,72 @@
+import { yesNo } from '../form/form-words';
+import type { Question } from '../form/question-kinds';
+import { type Field, questions, rowLabelOf } from '../form/questions';
+import { nights } from '../request/nightly-parts';
+import type { RequestEvent } from '../request/records';
+import type { Channel } from '../request/visitor-request';
+import type { VerbTable } from '../verbs/verb';
+import { channelNames, day } from '../words/words';
+
+/** What happened without a verb of the table: a heading in the history of a request. */
+const titles: Record<string, string> = {
+  request: 'Asked for',
+  resubmit: 'Sent again',
+  activate: 'Account activated',
+  expire: 'Account expired',
+  lapse: 'Lapsed',
+  'ask-deputies': 'Deputies asked, as the head is away',
+  'forget-photo': 'Photo deleted',
+  'view-photo': 'Photo looked at',
+};
+
+/** "Approved", "Approved with a change", "Photo looked at 3 times". A verb without words of its own is shown as it is. */
+export function eventTitle({ verb, fields }: Pick<RequestEvent, 'verb' | 'fields'>, verbs: VerbTable, times = 1): string {
+  // Both approvals are recorded as one verb.
+  const name = verb === 'approve' && fields.length > 0 ? 'approve-changed' : verb;
+  const title = (Object.hasOwn(verbs, name) ? verbs[name]?.event : titles[name]) ?? name;
+  return times > 1 ? `${title} ${times} times` : title;
+}
+
+/** "in Outlook"; empty for the clock, which acts nowhere. */
+export function channelTitle(channel: Channel): string {
+  return channel === 'clock' ? '' : `in ${channelNames[channel]}`;
+}
+
+/** What an event names that no question asks. */
+const others: Record<string, string> = { sponsor: 'Sponsor', decider: 'Asked to decide' };
+
+/** What changed, in the words of a request's card. */
+export function fieldTitle(field: string): string {
+  const question = questionOf(field);
+  return others[field] ?? (question ? rowLabelOf(question) : field);
+}
+
+/** A value as people read it. */
+export function fieldValue(field: string, value: unknown): string {
+  const question = questionOf(field);
+  if (question?.kind === 'picture') return 'another one';
+  if (question?.kind === 'date' && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value);
+  if (question?.kind === 'option' && typeof value === 'string') return question.options[value] ?? value;
+  if (typeof value === 'boolean') return yesNo(value);
+  return typeof value === 'string' ? value : '';
+}
+
+function questionOf(field: string): Question | undefined {
+  return Object.hasOwn(questions, field) ? questions[field as Field] : undefined;
+}
+
+/** What is the matter with a request, for admins: one sentence, and what to do about it. */
+export function attentionSentence(kind: string): string {
+  return attentions[kind] ?? 'This request needs a look.';
+}
+
+const attentions: Record<string, string> = {
+  'todo-views': `The lists that show this request could not be brought up to date. The nightly check mends them within ${nights} days.`,
+  'todo-cards': 'The cards of this request in Teams could not be brought up to date. Tell the people concerned yourself.',
+  'todo-mails': 'The mails about this request could not be sent. Tell the people concerned yourself.',
+  'todo-draft': 'The draft of this request could not be deleted. It goes with other old drafts.',
+  unreached: 'Somebody could be reached neither in Teams nor by mail. Ask them yourself, or change who decides or who is the sponsor.',
+  poison: 'A step behind this request failed again and again. Look it up in the log by its reference.',
+  unanswered: 'Nobody has decided this request for six working days. Send the question again, or change who decides.',
+  'sponsor-gone': 'The sponsor has left. Change the sponsor, unless those who decide there have named a successor.',
+};

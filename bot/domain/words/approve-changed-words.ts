@@ -1,0 +1,51 @@
+import { itAccessLabels } from '../form/form-words';
+import type { Refusal } from '../request/lifecycle';
+import type { Policy } from '../request/records';
+import type { ApprovedChange, ItAccess } from '../request/visitor-request';
+import { day, refusalSentence } from './words';
+
+/** What is said of an approval that gives less than was asked for. */
+export const changeTitles = {
+  ask: 'Approve with a change',
+  answer: 'Approve with this change',
+  approved: 'Approved with a change',
+} as const;
+
+export const askChange =
+  'What do you approve? Whatever you leave as it is, is approved as it was asked for. The sponsor is shown the difference.';
+
+export const changeLabels = {
+  validTo: (asked: string) => `Last day (asked for: ${day(asked)})`,
+  itAccess: 'IT access',
+  idCard: 'ID card',
+} as const;
+
+/** The line that a notification shows; a mail’s subject too. */
+export function changedSummary(id: string): string {
+  return `Visitor request ${id}: approved with a change`;
+}
+
+/** "Last day Mon 31 May 2027 instead of Tue 31 Aug 2027; IT access Student-like instead of Staff-like; no ID card." */
+export function differenceLine({ validTo, itAccess, idCard }: ApprovedChange): string {
+  const parts = [
+    ...(validTo ? [`last day ${day(validTo.approved)} instead of ${day(validTo.asked)}`] : []),
+    ...(itAccess ? [`${accessNow(itAccess.approved)} instead of ${itAccessLabels[itAccess.asked]}`] : []),
+    ...(idCard ? ['no ID card'] : []),
+  ];
+  const line = parts.join('; ');
+  return `${line.slice(0, 1).toUpperCase()}${line.slice(1)}.`;
+}
+
+function accessNow(level: ItAccess): string {
+  return level === 'none' ? 'no IT access' : `IT access ${itAccessLabels[level]}`;
+}
+
+/** A refusal beside the field that it is about: a last day that is too late goes beyond the one asked for. */
+export function changeProblem(
+  refusal: Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>,
+  policy: Pick<Policy, 'helpRoute'>,
+): string {
+  return refusal.refused === 'too-far'
+    ? `Please choose a day up to ${day(refusal.most)}, the last day that was asked for.`
+    : refusalSentence(refusal, policy);
+}

@@ -1,0 +1,250 @@
+import { problemSentence } from '../form/form-words';
+import type { OwnProblem, Question, Questions } from '../form/question-kinds';
+import { type Answers, givenTo, questions } from '../form/questions';
+import type { Policy } from '../request/records';
+import type { Status, VisitorRequest } from '../request/visitor-request';
+import { rowOf } from '../statuses/table';
+import { channelNames, day, moment } from './words';
+
+/** What the cards alone say: headings, button titles, row labels, and the lines put together from names and dates. */
+export const headings = {
+  welcome: 'Visitor accounts',
+  drafts: 'You have a saved draft',
+  manyDrafts: 'You have saved drafts',
+  draftsFull: 'There is no room for another draft',
+  toDecide: 'A visitor request for you to decide',
+  ofSponsor: 'Your visitor request',
+  request: 'Visitor request',
+  found: 'Visitors found',
+  photo: 'Photo for the ID card',
+  photoChoices: 'Whose photo is this?',
+} as const;
+
+export const buttonTitles = {
+  next: 'Next',
+  back: 'Back',
+  save: 'Save and close',
+  discard: 'Discard',
+  discardOldest: 'Discard the oldest',
+  savedDrafts: 'My drafts',
+  goOn: 'Go on',
+  startAnother: 'Start another',
+  addPhoto: 'Add the photo',
+  replacePhoto: 'Replace the photo',
+  useBrowser: 'Use the browser instead',
+  usePhoto: 'Use it here',
+  checkAgain: 'Check again',
+  change: 'Change',
+  makeRequest: 'Make request',
+  sendAgain: 'Send again',
+  approve: 'Approve',
+  reject: 'Reject',
+  return: 'Return with a question',
+  withdraw: 'Withdraw',
+  takeBack: 'Take back',
+  changeAndSend: 'Change and send again',
+  cancel: 'Cancel',
+  open: 'Open',
+  earlier: 'Show those before',
+  more: 'Show more',
+  newVisitor: 'New visitor',
+  anotherLikeThis: 'Another like this',
+  askAgain: 'Ask again',
+  backToList: 'Back to the list',
+  backToDraft: 'Back to the draft',
+} as const;
+
+/** Rows of a request that show no single answer; those that do have their label in the question. */
+export const rowLabels = {
+  visitor: 'Visitor',
+  stay: 'Length',
+  sponsor: 'Sponsor',
+  asked: 'Asked',
+  reference: 'Reference',
+  follows: 'Follows',
+} as const;
+
+export const cardSentences = {
+  draftsIntro: 'Go on where you stopped, or start another request.',
+  noNameYet: 'No name yet',
+  unnamedDraft: 'one without a name',
+  noDepartmentYet: 'No school or service chosen yet',
+  notGiven: 'Not given',
+  missing: 'Missing',
+  nothingAdded: 'Nothing added',
+  complete: 'Everything that is needed is here. As soon as you make the request, the head of the school or service is asked to decide.',
+  completeAgain: 'Everything that is needed is here. As soon as you send it again, the head of the school or service is asked once more.',
+  worthKnowing: 'Worth knowing before you go on',
+  concerns: 'Worth a look before you decide',
+  photoAlt: 'The photo as it will be printed on the ID card',
+  photoByDialog:
+    'Adding the photo opens a window here. You can also send the picture in this chat; a file sent here stays in your OneDrive as well.',
+  photoChoices: 'Several of your drafts wait for a photo. Choose the one that this picture is for.',
+  photoByBrowser: 'Adding the photo opens a page in your browser. Come back here afterwards.',
+  photoAdded: 'The photo is here.',
+  photoMissing: 'No photo yet.',
+  photoCheck: 'If you have added it and it does not show here, press “Check again”.',
+  askWithdraw: 'Withdraw this request? Nobody will be able to decide it any more. This cannot be undone.',
+  askReject: 'Why do you reject this request?',
+  askReturn: 'What should the sponsor answer or change?',
+  nobodyToAsk: 'Nobody is named to decide this at present.',
+} as const;
+
+/** Marks a problem in words too, so that its colour is not the only sign. */
+export const problemMark = '⚠ ';
+
+export function answersToMend(count: number): string {
+  return count === 1
+    ? '⚠ One answer needs another look. It is marked below.'
+    : `⚠ ${count} answers need another look. They are marked below.`;
+}
+
+export function missingBeforeRequest(count: number, isAgain: boolean): string {
+  const button = isAgain ? buttonTitles.sendAgain : buttonTitles.makeRequest;
+  return `${count === 1 ? 'One thing is' : `${count} things are`} still to be settled. Then “${button}” appears here.`;
+}
+
+/** The button beside a problem: "Add the first name", "Change the last day". */
+export function mend({ noun }: Question, problem: OwnProblem): string {
+  return `${problem.word === 'missing' ? 'Add' : 'Change'} ${noun}`;
+}
+
+/** On the review, away from its field: named, unless the sentence does so itself. May hold words of the policy. */
+export function namedProblem(question: Question, problem: OwnProblem, policy: Pick<Policy, 'shortVisitRoute'>): string {
+  const names = problem.word === 'missing' || problem.word === 'nothing-asked' ? '' : `${question.label}: `;
+  return `${problemMark}${names}${problemSentence(question, problem, policy)}`;
+}
+
+/** Says to a screen reader which of several equal buttons this is. */
+export function changePart(part: string): string {
+  return `Change: ${part}`;
+}
+
+/** On the review of a draft that asks again for what is over. */
+export function followsLine(reference: string, hasBlankDates: boolean): string {
+  const filled = `This asks again for ${reference}, and is filled with what it said. Please check that it still holds.`;
+  return hasBlankDates ? `${filled} Dates that have passed were left blank.` : filled;
+}
+
+/** "Open VR-7K3M9QXA". */
+export function openIt(reference: string): string {
+  return withReference(buttonTitles.open, reference);
+}
+
+export function backTo(reference: string): string {
+  return withReference('Back to', reference);
+}
+
+export function withReference(title: string, reference: string): string {
+  return `${title} ${reference}`;
+}
+
+/** A blank that stands for the organisation's date. */
+export function organisationsDay(date: string): string {
+  return `${day(date)} (the organisation’s date)`;
+}
+
+/** Beside a field on the card of a device that came second. */
+export function savedValue(text: string | undefined): { label: string; text: string } {
+  return { label: 'Saved on the other device: ', text: text ?? 'nothing' };
+}
+
+/** A date that a calendar cannot show is named, so that it is not lost. */
+export function typedDate(text: string): { label: string; text: string } {
+  return { label: 'You gave: ', text };
+}
+
+/** "Dr Ada Mary Example"; undefined while there is no name at all. */
+export function fullName(answers: Answers, table: Questions = questions): string | undefined {
+  if (!answers.firstName && !answers.lastName) return undefined;
+  const parts = Object.keys(table).filter((field) => table[field]?.row === 'name');
+  return parts.flatMap((field) => givenTo(field, answers) ?? []).join(' ');
+}
+
+/** "The photo is in your draft for Ada Example, …": a picture from the chat comes without a chosen part. */
+export function photoTaken(visitor: string | undefined): string {
+  const draft = visitor === undefined ? 'your draft' : `your draft for ${visitor}`;
+  return `The photo is in ${draft}, cut to its middle. To choose the part yourself, replace it on the draft’s card.`;
+}
+
+export function lastTouched(instant: string, zone: string): string {
+  return `Last changed ${moment(instant, zone)}`;
+}
+
+const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** "With Ann Head or Bo Deputy since Tue 3 Feb 2027 at 14:05." */
+export function waitingWith(names: readonly string[], since: string, zone: string): string {
+  return names.length === 0 ? cardSentences.nobodyToAsk : `With ${alternatives.format(names)} since ${moment(since, zone)}.`;
+}
+
+const together = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** After who has it: "Ann Head is away until Wed 3 Feb 2027, so Bo Deputy has been asked too." */
+export function awayLine({ name, until, deputies }: { name: string; until?: string; deputies: readonly string[] }): string {
+  const away = until === undefined ? 'away' : `away until ${day(until)}`;
+  return `${name} is ${away}, so ${together.format(deputies)} ${deputies.length === 1 ? 'has' : 'have'} been asked too.`;
+}
+
+export function askedBy(sponsor: string, since: string, zone: string): string {
+  return `Asked by ${sponsor} on ${moment(since, zone)}.`;
+}
+
+/** For what happened without a decision: "This happened on Tue 3 Feb 2027 at 14:05." */
+export function happened(instant: string, zone: string): string {
+  return `This happened on ${moment(instant, zone)}.`;
+}
+
+/** "Approved by Ann Head on Tue 3 Feb 2027 at 14:05 in Outlook." */
+export function decidedLine(decision: NonNullable<VisitorRequest['decision']>, by: string | undefined, zone: string): string {
+  const words = { approve: 'Approved', reject: 'Rejected', return: 'Returned' };
+  return `${words[decision.verb]}${by ? ` by ${by}` : ''} on ${moment(decision.at, zone)} in ${channelNames[decision.channel]}.`;
+}
+
+/** Before who has it now: "The decision was taken back by Ann Head on Tue 3 Feb 2027 at 14:08." */
+export function recalledLine(by: string, instant: string, zone: string): string {
+  return `The decision was taken back by ${by} on ${moment(instant, zone)}.`;
+}
+
+/** Under their own decision: "You can take this back until Tue 3 Feb 2027 at 14:15." */
+export function recallSentence(until: string, zone: string): string {
+  return `You can take this back until ${moment(until, zone)}.`;
+}
+
+/** What happens next, as the sponsor or anybody else is told it. */
+export function nextFor(isSponsor: boolean, status: Status, request: Pick<VisitorRequest, 'validFrom' | 'validTo' | 'decision'>): string {
+  const { next, nextForOthers = next } = rowOf(status);
+  return isSponsor ? next(request) : nextForOthers(request);
+}
+
+/** What the sponsor is shown of a decision, by its verb. */
+export function wordsTitle(verb: 'approve' | 'reject' | 'return'): string {
+  return verb === 'return' ? 'The question' : 'The reason';
+}
+
+/** "Wed 3 Feb 2027 to Fri 30 Jul 2027". */
+export function period(from: string, to: string): string {
+  return `${day(from)} to ${day(to)}`;
+}
+
+export function sinceLine(instant: string, zone: string): string {
+  return `Since ${moment(instant, zone)}`;
+}
+
+export function alsoWith(names: readonly string[]): string {
+  return `with ${alternatives.format(names)}`;
+}
+
+/** Under a list that goes on: "11 to 20 of 23". */
+export function range(first: number, last: number, total: number): string {
+  return `${first} to ${last} of ${total}`;
+}
+
+/** In a list over several sponsors: "Active, asked by Sam Sponsor". */
+export function statusAskedBy(status: Status, sponsor: string): string {
+  return `${rowOf(status).label}, asked by ${sponsor}`;
+}
+
+export function askedByName(sponsor: string): string {
+  return `Asked by ${sponsor}`;
+}

@@ -1,0 +1,44 @@
+import { questions } from '../form/questions';
+import type { correctedValues } from '../request/corrections';
+import type { Done } from '../request/visitor-request';
+import { moment } from './words';
+
+/** The line that a notification shows, and a mail’s subject. */
+export function correctedSummary(id: string): string {
+  return `Visitor request ${id}: the visitor’s details were corrected`;
+}
+
+/**
+ * To whoever approved: who corrected, and each value beside the one that was approved. Contains names: for literal text
+ * only. Example: "First name: Otto (you approved: Ottoline)".
+ */
+export function correctedLines({ at }: Pick<Done, 'at'>, by: string, values: ReturnType<typeof correctedValues>, zone: string): string[] {
+  const corrected = `${by} corrected the visitor’s details on ${moment(at, zone)}.`;
+  if (values.length === 0) return [`${corrected} They are again as you approved them.`];
+  const lines = values.map(
+    ({ field, approved = 'blank', now = 'blank' }) => `${questions[field].label}: ${now} (you approved: ${approved})`,
+  );
+  return [corrected, ...lines];
+}
+
+/** What the tab says where admins steer a request. */
+export const steeringTitles = {
+  resend: 'Send the question again',
+  'reassign-decider': 'Change who decides',
+  'reassign-sponsor': 'Change the sponsor',
+  correct: 'Correct a detail',
+} as const;
+
+export const steeringSentences = {
+  resend: 'Send the question once more to whoever has to answer it now? They get it as a new message, and reminders begin anew.',
+  'reassign-decider': {
+    sentence: 'Who should be asked to decide? The head and the deputies of the department can still decide too.',
+    confirm: 'Ask this colleague to decide?',
+  },
+  'reassign-sponsor': {
+    sentence: 'Who should become the sponsor? It takes effect at once, without their consent; both are told.',
+    confirm: 'Make this colleague the sponsor? They answer for the visitor from then on.',
+  },
+  correct:
+    'Which detail is wrong? Whatever was decided upon, such as dates, access and card, cannot be corrected here. If you correct a request, you can neither approve it nor correct it again, and you cannot change its sponsor or who decides.',
+} as const;

@@ -1,0 +1,186 @@
+import { Temporal } from 'temporal-polyfill';
+import type { DigestKind, EndingBy, ListTally } from '../notices/digest';
+import { windowDays } from '../request/request-dates';
+import type { Status } from '../request/visitor-request';
+import { rowOf } from '../statuses/table';
+import { counted, day, moment } from './words';
+
+/** What the lists of the clock say: the digests and *Waiting for reapproval*. */
+export const digestTitles: Record<DigestKind | 'waiting', string> = {
+  sponsor: 'Your visitors',
+  decider: 'Visitor requests that wait for you',
+  waiting: 'Waiting for reapproval',
+};
+
+export const digestButtons = {
+  keep: 'Keep until this day',
+  letEnd: 'Let it end',
+  keepAfterAll: 'Keep after all',
+  askAgain: 'Ask again',
+  open: 'Open',
+  keepAll: (count: number) => `Keep all ${count} …`,
+  keepThese: (count: number) => `Keep these ${count}`,
+  cancel: 'Cancel',
+  more: (count: number) => `${count} more`,
+} as const;
+
+export const digestSentences = {
+  nothing: 'Nothing waits for your reapproval.',
+  allDealtWith: 'You have dealt with everyone on this list.',
+  allShownDealtWith: 'You have dealt with everyone shown here.',
+  nothingAnyMore: 'Nothing on this list needs your attention any more.',
+  allWaiting: `All your visitors whose accounts expire in the next ${windowDays} days.`,
+  reapproveOne: 'Reapprove it if the visitor is staying; otherwise it expires after its last day.',
+  reapproveEach: 'Reapprove each visitor who is staying; the others expire after their last day.',
+  requestAnew: 'If a visitor is still expected, please make a new request.',
+  keepUntil: 'Keep until (after the present last day)',
+  cannotKeep: 'The longest stay for this reason of visit is reached, so the account cannot be kept any longer for now.',
+  askKeepAll: 'Keep all of these?',
+  waitsAgain: 'waits for your answer again.',
+  movedOn: 'This has moved on since the list was drawn; nothing was changed.',
+  moreInTeams: (count: number) => `${counted(count, 'more visitor')} in Teams.`,
+  handedOn: 'Another colleague answers for this visitor now.',
+  sponsorGone: 'The sponsor has left. Please keep the account or let it end; “Open” lets you name a successor.',
+} as const;
+
+/** The line that a notification shows: no names, as it appears on locked screens. */
+export function digestSummary(kind: DigestKind | 'waiting', tally: ListTally): string {
+  return kind === 'decider' ? deciderSummary(tally) : sponsorSummary(kind, tally);
+}
+
+function deciderSummary({ pending, undecided }: ListTally): string {
+  const parts = [
+    ...(pending > 0 ? [`${counted(pending, 'visitor request')} ${isOrAre(pending)} waiting for your decision`] : []),
+    ...(undecided > 0 ? [`${counted(undecided, 'visitor account')} without a sponsor ${undecided === 1 ? 'expires' : 'expire'} soon`] : []),
+  ];
+  return parts.length > 0 ? parts.join(', and ') : withoutStop(digestSentences.nothingAnyMore);
+}
+
+function sponsorSummary(kind: 'sponsor' | 'waiting', { total, undecided, keepable, expired, lapsed, dealtWith }: ListTally): string {
+  if (total === 0 && kind === 'waiting') return withoutStop(digestSentences.nothing);
+  if (undecided > 0) {
+    const which = `${undecided} of your visitor accounts ${undecided === 1 ? 'expires' : 'expire'} soon`;
+    return keepable === 0 ? which : `${which}: ${undecided === 1 ? 'reapprove it or let it expire' : 'reapprove them or let them expire'}`;
+  }
+  const news = [...haveDone(expired, 'visitor account', 'expired'), ...haveDone(lapsed, 'visitor request', 'lapsed')];
+  if (news.length > 0) return news.join(' and ');
+  if (total === 0 || dealtWith < total) return withoutStop(digestSentences.nothingAnyMore);
+  return total === 1 ? 'You have dealt with the visitor on this list' : `You have dealt with all ${total} visitors on this list`;
+}
+
+/**
+ * The first sentence of a list: what it asks for, what has happened, or that it asks for nothing.
+ *
+ * @param isPart only these rows of the list are shown, and more elsewhere.
+ */
+export function digestIntro(kind: DigestKind | 'waiting', tally: ListTally, isPart = false): string {
+  if (tally.total === 0) return kind === 'waiting' ? digestSentences.nothing : digestSentences.nothingAnyMore;
+  const sentences = kind === 'decider' ? deciderIntro(tally) : sponsorIntro(kind, tally);
+  if (sentences.length > 0) return sentences.join(' ');
+  // What waits now leaves out whoever expired unanswered, so it cannot say that everyone was dealt with.
+  if (kind !== 'sponsor' || tally.dealtWith < tally.total) return digestSentences.nothingAnyMore;
+  return isPart ? digestSentences.allShownDealtWith : digestSentences.allDealtWith;
+}
+
+function deciderIntro({ total, pending, undecided }: ListTally): string[] {
+  const left =
+    undecided === 1
+      ? 'The sponsor of 1 account has left: please reapprove it or let it expire.'
+      : `The sponsors of ${undecided} accounts have left: please reapprove them or let them expire.`;
+  return [
+    ...(pending > 0 ? [`${these(pending, total, 'request')} ${isOrAre(pending)} waiting for your decision.`] : []),
+    ...(undecided > 0 ? [left] : []),
+  ];
+}
+
+function sponsorIntro(kind: 'sponsor' | 'waiting', { total, undecided, keepable, expired, lapsed }: ListTally): string[] {
+  // Those that are to expire anyway do so soon as well.
+  const verb = undecided < total ? ['needs your answer', 'need your answer'] : ['expires soon', 'expire soon'];
+  const soon = `${these(undecided, total, 'account')} ${undecided === 1 ? verb[0] : verb[1]}.`;
+  const news = [...haveDone(expired, 'account', 'expired'), ...haveDone(lapsed, 'request', 'lapsed')];
+  return [
+    ...(undecided > 0 ? [kind === 'waiting' ? digestSentences.allWaiting : soon] : []),
+    ...(keepable > 0 ? [undecided === 1 && kind === 'sponsor' ? digestSentences.reapproveOne : digestSentences.reapproveEach] : []),
+    ...news.map((one) => `${one}.`),
+    ...(news.length > 0 ? [digestSentences.requestAnew] : []),
+  ];
+}
+
+/** "This account", "These accounts", "2 of these accounts". */
+function these(count: number, total: number, noun: string): string {
+  if (count < total) return `${count} of these ${noun}s`;
+  return count === 1 ? `This ${noun}` : `These ${noun}s`;
+}
+
+/** "An account has expired", "2 accounts have expired"; nothing of none. */
+function haveDone(count: number, noun: string, done: string): string[] {
+  if (count === 0) return [];
+  return [count === 1 ? `${noun === 'account' ? 'An' : 'A'} ${noun} has ${done}` : `${counted(count, noun)} have ${done}`];
+}
+
+function isOrAre(count: number): string {
+  return count === 1 ? 'is' : 'are';
+}
+
+/** A title line, or a mail's subject, ends without one. */
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
+}
+
+/** "Last day: Fri 30 Jul 2027, in 14 days". */
+export function endsLine(validTo: string, today: Temporal.PlainDate): string {
+  const left = today.until(Temporal.PlainDate.from(validTo)).days;
+  const when = left === 0 ? 'today' : left === 1 ? 'tomorrow' : `in ${left} days`;
+  return `Last day: ${day(validTo)}, ${when}`;
+}
+
+export function keptLine(validTo: string): string {
+  return `Kept until ${day(validTo)}.`;
+}
+
+/** Beside *Suggested new last day*: "Fri 30 Jul 2027. You can choose another." */
+export function offeredLine(until: string): string {
+  return `${day(until)}. You can choose another.`;
+}
+
+/** "Will expire after Fri 30 Jul 2027, as you asked." */
+export function endingLine(validTo: string, by: EndingBy | undefined): string {
+  const whose = by === 'you' ? ', as you asked' : by === 'sponsor' ? ', as its sponsor asked' : '';
+  return `Will expire after ${day(validTo)}${whose}.`;
+}
+
+/** What became of what is over: "Expired: the last day was Fri 30 Jul 2027". */
+export function overLine(status: Status, validTo: string): string {
+  return rowOf(status).broughtBy ? `${rowOf(status).label}: the last day was ${day(validTo)}.` : `${rowOf(status).label}.`;
+}
+
+export function askedLine(sponsor: string, askedAt: string, zone: string): string {
+  return `Asked by ${sponsor} on ${moment(askedAt, zone)}`;
+}
+
+/** "3 until Fri 30 Jul 2027". */
+export function untilLine(count: number, until: string): string {
+  return `${counted(count, 'visitor')} until ${day(until)}`;
+}
+
+/** What became of one of several: "Dr Ada Example: kept until Fri 30 Jul 2027." */
+export function resultLine(visitor: string, sentence: string): string {
+  return `${visitor}: ${sentence}`;
+}
+
+/** *Waiting for me*, where several are approved together. */
+export const tickTitles = {
+  tick: 'Approve this one',
+  label: 'Tick to approve with others:',
+  ask: 'Approve those ticked …',
+  approve: (count: number) => `Approve ${counted(count, 'request')}`,
+} as const;
+
+export function askApproveTicked(count: number): string {
+  return count === 1 ? 'Approve this request as it was asked for?' : `Approve these ${count} requests as they were asked for?`;
+}
+
+export const tickSentences = {
+  none: 'Nothing is ticked. Tick the requests that you approve, then press once more.',
+  approved: 'approved.',
+} as const;

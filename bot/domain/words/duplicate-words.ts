@@ -1,0 +1,30 @@
+import type { OwnDuplicate } from '../request/duplicates';
+import { windowOpens } from '../request/request-dates';
+import { rowOf } from '../statuses/table';
+import { period } from './card-words';
+import { day } from './words';
+
+/** What is said of a visitor who may have an account already, while a request is filled in. */
+export const duplicateSentences = {
+  title: 'This visitor may be here already',
+  goOn: 'If this is somebody else, or another account is needed, just go on.',
+} as const;
+
+/** About one’s own. Contains names: for literal text only. */
+export function ownDuplicate(found: OwnDuplicate): string {
+  const { request, visitor, status, validFrom, validTo } = found;
+  return `${visitor}: your request ${request}, ${period(validFrom, validTo)}. ${rowOf(status).label}. ${instead(found)}`;
+}
+
+function instead({ status, validTo, isInWindow }: OwnDuplicate): string {
+  if (status === 'pending') return 'It need not be asked for twice.';
+  if (status === 'returned') return 'Open it to answer the question and send it again.';
+  return isInWindow
+    ? 'Instead of asking for another account, open it and keep this one longer.'
+    : `Instead of asking for another account, you can keep this one longer from ${day(windowOpens(validTo))}.`;
+}
+
+/** About somebody else’s, of which nothing else may be told (Q10). Contains names: for literal text only. */
+export function othersDuplicate(department: string, sponsor: string): string {
+  return `An account of this name exists, or has been asked for, in ${department}. Its sponsor is ${sponsor}.`;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { digestKinds } from '../domain/notices/digest';
+import { instant } from '../domain/request/lifecycle';
+import { requestIdPattern } from '../domain/request/visitor-request';
+import type { WorkPorts } from '../outbox/work-ports';
+
+/** As much of a message as tells what it was about; whatever it was, it has been given up. */
+const about = z.object({
+  kind: z
+    .string()
+    .regex(/^[a-z]{1,16}$/)
+    .optional()
+    .catch(undefined),
+  id: z.string().regex(requestIdPattern).optional().catch(undefined),
+  digest: z.enum(digestKinds).optional().catch(undefined),
+  person: z.guid().optional().catch(undefined),
+  date: z.iso.date().optional().catch(undefined),
+});
+
+/**
+ * One message that failed as often as the host tries: admins find its request on their list, and the log has it either way.
+ * Throws where the list cannot be written; the host then brings the message again, as nothing is behind this queue.
+ */
+export async function setAside(raw: unknown, ports: WorkPorts): Promise<void> {
+  const message = about.safeParse(raw).data ?? {};
+  const kind = message.kind ?? 'unknown';
+  const request = message.id ?? (await firstOf(message, ports));
+  ports.log.error({ kind, ...(request !== undefined && { request }) }, 'a message was given up');
+  if (request !== undefined) await ports.views.putAttention('poison', request, kind, instant(ports.clock.now()));
+}
+
+/** A digest has no id of its own: it stands on the list by the first visitor that it tells of. */
+async function firstOf({ digest, person, date }: z.output<typeof about>, { digests }: WorkPorts): Promise<string | undefined> {
+  if (digest === undefined || person === undefined || date === undefined) return undefined;
+  return (await digests.read({ person, kind: digest, date }))?.value.items[0];
+}

@@ -1,0 +1,22 @@
+import { photoGoesAfter } from '../../domain/photo/photo-delay';
+import type { NightRound } from './reconcile-run';
+
+/**
+ * Drafts go so many days after the last touch (Q13), and their photo after them. One that is touched at this very moment
+ * stays. The message for a photo comes first, so that no crash leaves one behind: it does nothing while the draft is
+ * there, nor to what a request names.
+ */
+export async function clearOldDrafts(round: NightRound): Promise<void> {
+  const { drafts, queue, policy } = round.ports;
+  const before = round.now.toInstant().subtract({ hours: 24 * policy.draftDays });
+  const about = ({ value }: { value: { id: string } }) => ({ draft: value.id });
+  await round.each('drafts', drafts.touchedBefore(before), about, async ({ value: draft, etag }) => {
+    const { id, sponsor, answers, changes } = draft;
+    await round.found('oldDrafts', { draft: id }, async () => {
+      for (const blob of new Set([answers.photo?.blob, changes?.photo])) {
+        if (blob !== undefined) await queue.enqueue({ kind: 'photo', id, sponsor, blob }, photoGoesAfter + round.pace());
+      }
+      return drafts.delete(sponsor, id, etag);
+    });
+  });
+}

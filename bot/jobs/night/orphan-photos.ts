@@ -1,0 +1,38 @@
+import { Temporal } from 'temporal-polyfill';
+import { photoGoesAfter } from '../../domain/photo/photo-delay';
+import { photosOfNight } from '../../domain/request/nightly-parts';
+import type { StoredPhoto } from '../../domain/request/records';
+import { isPhotoNamed } from '../photo-in-use';
+import type { NightRound } from './reconcile-run';
+
+/** Hours in which something may yet come to name a photo: far more than an upload or a message takes. */
+const leftAloneFor = 24;
+
+/**
+ * Photos of the night that nothing names: a deletion failed, or a process died between two of its writes. They go as a
+ * discarded draft's does, looked at once more after a while: the draft that named one may be becoming a request just now.
+ */
+export async function dropOrphanPhotos(round: NightRound): Promise<void> {
+  for (const beginning of photosOfNight(round.report.night)) {
+    await round.each(
+      'photos',
+      round.ports.photos.list(beginning),
+      ({ blob }) => ({ blob }),
+      (photo) => look(photo, round),
+    );
+  }
+}
+
+async function look({ blob, storedAt, owner }: StoredPhoto, round: NightRound): Promise<void> {
+  const { ports, report } = round;
+  report.photos += 1;
+  if (Temporal.Instant.compare(storedAt.add({ hours: leftAloneFor }), round.now.toInstant()) > 0) return;
+  if (!owner) {
+    report.photosOfNobody += 1;
+    ports.log.warn({ blob }, 'a photo of which nobody knows whose it is was kept');
+    return;
+  }
+  if (await isPhotoNamed(blob, owner, ports)) return;
+  const message = { kind: 'photo', id: owner.request, sponsor: owner.sponsor, blob } as const;
+  await round.found('orphanPhotos', { blob, request: owner.request }, () => ports.queue.enqueue(message, photoGoesAfter + round.pace()));
+}

@@ -1,0 +1,137 @@
+import { Temporal } from 'temporal-polyfill';
+import { photoGoesAfter } from '../../domain/photo/photo-delay';
+import { wake } from '../../domain/request/clock';
+import { requestsOfNight, sponsorListsOfNight } from '../../domain/request/nightly-parts';
+import { forgetPhoto } from '../../domain/request/photo-retention';
+import { nextWake } from '../../domain/request/request-dates';
+import { placesOf } from '../../domain/request/views';
+import type { RequestId, VisitorRequest } from '../../domain/request/visitor-request';
+import { bringViewsInLine, has, rowsOf } from '../../outbox/sync-views';
+import type { Aggregate, ViewRow } from '../../ports/ports';
+import { changeRequest } from '../../verbs/perform';
+import type { NightRound } from './reconcile-run';
+
+/** Minutes after which a todo is taken for forgotten: its message is seconds late at most while the queue is well. */
+const forgottenAfter = 60;
+/** Seconds. As the worker's own lease. */
+const leaseFor = 60;
+
+/** Each by itself: one that fails stops no other. */
+const looks = { todos: remindWorker, views: mendViews, wake: mendWake, photo: forgetOldPhoto };
+
+/** Looks at every request of the night: its todos, its rows in lists, its wake-up, its photo. */
+export async function bringRequestsInLine(round: NightRound): Promise<void> {
+  const ids = round.ports.requests.idsIn(requestsOfNight(round.report.night));
+  await round.each('requests', ids, idOf, async (id) => {
+    const aggregate = await round.ports.requests.readAll(id);
+    if (!aggregate) return;
+    round.report.requests += 1;
+    for (const [what, look] of Object.entries(looks)) await round.attempt(what, idOf(id), () => look(aggregate, round));
+  });
+}
+
+/** Rows of a list that no request belongs in: met in the lists of sponsors, in which every request stands once. */
+export async function dropStrayRows(round: NightRound): Promise<void> {
+  const { requests, views } = round.ports;
+  const rows = views.rowsIn(sponsorListsOfNight(round.report.night));
+  const about = ({ request }: ViewRow) => idOf(request);
+  await round.each('listRows', rows, about, async (row) => {
+    round.report.listRows += 1;
+    const isStray = async () => {
+      const stored = await requests.read(row.request);
+      return !stored || !has(placesOf(stored.value), row);
+    };
+    if (!(await isStray())) return;
+    const drop = async () => {
+      if (!(await isStray())) return false;
+      await views.delete(row);
+      return true;
+    };
+    await round.found('strayRows', about(row), () => underLease(row.request, round, drop));
+  });
+}
+
+/** A todo whose message was lost: the change is saved, and nobody would tell anybody. */
+async function remindWorker({ request, todos, events }: Aggregate, round: NightRound): Promise<void> {
+  const { id, changedAt } = request.value;
+  const written = events.at(-1)?.at ?? changedAt;
+  const isForgotten = (due: string) =>
+    Temporal.Instant.compare(Temporal.Instant.from(due).add({ minutes: forgottenAfter }), round.now.toInstant()) < 0;
+  if (!todos.some(({ value }) => isForgotten(value.notBefore ?? written))) return;
+  const message = { kind: 'request', id, commitId: '', attempt: 1 } as const;
+  await round.found('forgottenTodos', idOf(id), () => round.ports.queue.enqueue(message, round.pace()));
+}
+
+/** Where a todo for the lists is open, its worker writes them. */
+async function mendViews(aggregate: Aggregate, round: NightRound): Promise<void> {
+  const { id } = aggregate.request.value;
+  if (await areViewsInLine(aggregate, round)) return;
+  const mend = async () => {
+    const current = await round.ports.requests.readAll(id);
+    if (!current || (await areViewsInLine(current, round))) return false;
+    await bringViewsInLine(current, round.ports);
+    return true;
+  };
+  await round.found('staleViews', idOf(id), () => underLease(id, round, mend));
+}
+
+async function areViewsInLine({ request, viewKeys, todos }: Aggregate, { ports }: NightRound): Promise<boolean> {
+  if (todos.some(({ value }) => value.target === 'views')) return true;
+  const wanted = rowsOf(request.value);
+  if (viewKeys.length !== wanted.length || !viewKeys.every((key) => has(wanted, key))) return false;
+  const rows = await Promise.all(wanted.map((row) => ports.views.read(row)));
+  return wanted.every((row, index) => isSame(row, rows[index]));
+}
+
+function isSame(wanted: ViewRow, stored: ViewRow | undefined): boolean {
+  return stored !== undefined && Object.entries(wanted).every(([name, value]) => stored[name as keyof ViewRow] === value);
+}
+
+/** An extra wake-up is harmless, a missing one would lose the request to the clock. */
+async function mendWake({ request: { value: request } }: Aggregate, round: NightRound): Promise<void> {
+  const at = nextLook(request, round);
+  if (at === undefined || (await round.ports.views.hasWake(at, request.id))) return;
+  await round.found('missingWakes', { ...idOf(request.id), at }, () => round.ports.views.putWake(at, request.id));
+}
+
+/** When the sweep must look at this request: at once, where a change of state is overdue. */
+function nextLook(request: VisitorRequest, { now, ports }: NightRound): string | undefined {
+  // The moment that was missed: from there on the sweep sees whom nobody has told.
+  if (wake(request, now)) return `${missed(request, now)}T00`;
+  return nextWake(request, now, ports.policy);
+}
+
+/** The day of the first change of state that did not happen. */
+function missed({ status, validFrom, validTo }: VisitorRequest, now: Temporal.ZonedDateTime): string {
+  const hasBegun = status !== 'approved' || validFrom > now.toPlainDate().toString();
+  return hasBegun ? Temporal.PlainDate.from(validTo).add({ days: 1 }).toString() : validFrom;
+}
+
+/** The message comes first: it does nothing while the request names the photo, and no crash leaves one behind. */
+async function forgetOldPhoto({ request: { value: request } }: Aggregate, round: NightRound): Promise<void> {
+  const { ports, now } = round;
+  const photo = request.answers.photo;
+  if (!photo || !forgetPhoto(request, now, ports.policy)) return;
+  await round.found('photosForgotten', idOf(request.id), async () => {
+    const { id, sponsor } = request;
+    await ports.queue.enqueue({ kind: 'photo', id, sponsor, blob: photo.blob }, photoGoesAfter + round.pace());
+    const forget = (current: VisitorRequest) => forgetPhoto(current, now, ports.policy) ?? { refused: 'moved-on' as const };
+    const { kind } = await changeRequest(id, forget, ports, { isUnseen: true });
+    return kind === 'done';
+  });
+}
+
+/** Does it unless a worker is at this request, who then does it too; false then. */
+async function underLease(id: RequestId, { ports }: NightRound, mend: () => Promise<boolean | void>): Promise<boolean | void> {
+  const lease = await ports.requests.takeLease(id, ports.clock.now().toInstant(), leaseFor);
+  if (!lease) return false;
+  try {
+    return await mend();
+  } finally {
+    await ports.requests.releaseLease(lease);
+  }
+}
+
+function idOf(request: RequestId): { request: RequestId } {
+  return { request };
+}

@@ -1,0 +1,23 @@
+import type { MessageRow } from '../../domain/messages/message';
+import type { RequestShown } from '../../domain/shown/request';
+import { cardSentences } from '../../domain/words/card-words';
+import { mailFooter, mailSentences } from '../../domain/words/mail-words';
+import type { MailContent } from './mail-content';
+
+/** A request as a mail says it: the same as its card, from the same view, and complete without one. */
+export function requestMail({ mail }: Pick<MessageRow, 'mail'>, view: RequestShown, organisation: string, url: string): MailContent {
+  const { line, said, handover, next, groups, concerns } = view;
+  return {
+    subject: mail.subject(view),
+    preview: mail.preview,
+    title: mail.title(view),
+    status: { label: view.statusLabel, ...(line !== undefined && { line }) },
+    sentences: [...handover, next, mail.how],
+    ...(said && { words: said }),
+    // Parts of a card are set apart by their place; a mail needs no headings for them either.
+    groups: groups.map(({ rows }) => ({ rows })),
+    ...(concerns.length > 0 && { notes: { title: cardSentences.concerns, sentences: concerns } }),
+    link: { title: mailSentences.openInTeams, url },
+    footer: mailFooter(organisation),
+  };
+}

@@ -1,0 +1,104 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { DigestKind } from '../domain/notices/digest';
+import type { PersonId, RequestId } from '../domain/request/visitor-request';
+import type { Digest, DigestKey } from '../ports/digests';
+import { inParallel } from './in-parallel';
+import type { WorkPorts } from './work-ports';
+
+/** Somebody who has to be told of a request, and in which digest. */
+export interface Told {
+  person: PersonId;
+  kind: DigestKind;
+  request: RequestId;
+}
+
+const atOnce = 16;
+/** Digests a second: Teams takes fifty messages a second of one app in one tenant. */
+const perSecond = 40;
+/** How often adding to a digest is tried that others are writing. */
+const tries = 5;
+/** As many as are read for one message. A person with more is told of the rest on another day. */
+const itemsAtMost = 200;
+
+/** What several calls of {@link addToDigests} for one day share. */
+export interface DigestRun {
+  /** Before this, no message is seen by the worker: more may be added until then. At once unless said. */
+  from?: Temporal.Instant;
+  /**
+   * Whose digests have their message, and the epoch milliseconds at which the worker sees it. It grows with the people who are
+   * told, not with what is due.
+   */
+  opened: Map<string, number>;
+}
+
+/**
+ * Opens the digests of a day, or adds to those that are not sent yet; each gets one message of the run, spread over time. The
+ * row is the guard: a digest that was sent today is neither sent nor opened again. What it could not tell waits for tomorrow's.
+ */
+export async function addToDigests(
+  told: readonly Told[],
+  date: string,
+  ports: WorkPorts,
+  { opened, from }: DigestRun = { opened: new Map() },
+): Promise<{ opened: number; isTold(one: Told): boolean }> {
+  const taken = new Map<string, ReadonlySet<RequestId>>();
+  await inParallel([...byDigest(told, date)], atOnce, async ([name, { key, items }]) => {
+    const digest = await addTo(key, items, opened.has(name), ports).catch((fault: unknown) => {
+      ports.log.error({ person: key.person, kind: key.kind, code: (fault as Error).name }, 'a digest was not opened; it comes again');
+      return undefined;
+    });
+    if (!digest) return;
+    const now = ports.clock.now().epochMilliseconds;
+    // A message that is still to come finds what was just added; one that has come may have found an empty digest.
+    if (digest.state === 'open' && (opened.get(name) ?? 0) <= now) {
+      const wait = from ? Math.max(0, (from.epochMilliseconds - now) / 1_000) : 0;
+      const delay = 1 + Math.floor(wait + (opened.size + 1) / perSecond);
+      opened.set(name, now + delay * 1_000);
+      await ports.queue.enqueue({ kind: 'digest', person: key.person, digest: key.kind, date }, delay);
+    }
+    taken.set(name, new Set(digest.items));
+  });
+  return { opened: opened.size, isTold: ({ person, kind, request }) => taken.get(nameOf(person, kind))?.has(request) === true };
+}
+
+function byDigest(told: readonly Told[], date: string): Map<string, { key: DigestKey; items: RequestId[] }> {
+  const found = new Map<string, { key: DigestKey; items: RequestId[] }>();
+  for (const { person, kind, request } of told) {
+    const name = nameOf(person, kind);
+    const one = found.get(name) ?? { key: { person, kind, date }, items: [] };
+    one.items.push(request);
+    found.set(name, one);
+  }
+  return found;
+}
+
+async function addTo(
+  key: DigestKey,
+  items: readonly RequestId[],
+  isKnown: boolean,
+  { digests, clock }: WorkPorts,
+): Promise<Digest | undefined> {
+  if (!isKnown) {
+    // Most digests are the first of their day, which a look would only tell.
+    const first: Digest = { ...key, items: [...new Set(items)].slice(0, itemsAtMost), state: 'open', attempts: 0 };
+    if ((await digests.save(first)) === 'saved') return first;
+  }
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const stored = await digests.read(key);
+    const known = stored?.value ?? { ...key, items: [], state: 'open' as const, attempts: 0 };
+    const all = [...new Set([...known.items, ...items])].slice(0, itemsAtMost);
+    // Nothing was sent of an empty one: what has come due since opens it once more.
+    const isOpen = known.state === 'open' || known.state === 'empty';
+    const isSame = stored !== undefined && all.length === known.items.length;
+    // A worker that is sending it has read what it tells of: added now, it would be sent twice. It waits for the next day.
+    const isLeased = known.leasedUntil !== undefined && known.leasedUntil > clock.now().toInstant().toString();
+    if (!isOpen || isSame || isLeased) return known;
+    const added: Digest = { ...known, items: all, state: 'open' };
+    if ((await digests.save(added, stored?.etag)) === 'saved') return added;
+  }
+  return undefined;
+}
+
+function nameOf(person: PersonId, kind: DigestKind): string {
+  return `${kind} ${person}`;
+}

@@ -1,0 +1,43 @@
+import { Temporal } from 'temporal-polyfill';
+import type { PacedChannel } from '../domain/notices/timetable';
+import type { PersonId } from '../domain/request/visitor-request';
+import type { WorkPorts } from './work-ports';
+
+/** Seconds for which the worker waits for a reserved time; what is further away comes back then. */
+const waitsFor = 3;
+/** Seconds after which a reserved time has lapsed, so that a backlog does not use all its old times at once. */
+const lapsesAfter = 60;
+
+/** Who waits for whom, and the time that this message reserved before, as an ISO instant. */
+export interface PacedMessage {
+  channel: PacedChannel;
+  causedBy: PersonId;
+  reserved?: string | undefined;
+  rank?: 'single' | 'list';
+}
+
+/** A time that is too far away to wait for. */
+export interface Reserved {
+  /** ISO instant, to be kept with the message. */
+  at: string;
+  /** Whole seconds until then, as the queue knows no others: whoever comes back a little early waits for the rest. */
+  seconds: number;
+}
+
+/**
+ * Waits until this message may go. Undefined: now. Otherwise keep the time and come back then, which asks nobody again.
+ */
+export async function itsTime(
+  { channel, causedBy, reserved, rank = 'single' }: PacedMessage,
+  { pace, clock, wait }: Pick<WorkPorts, 'pace' | 'clock' | 'wait'>,
+): Promise<Reserved | undefined> {
+  if (!pace) return undefined;
+  const now = clock.now().toInstant();
+  const kept = reserved === undefined ? undefined : Temporal.Instant.from(reserved);
+  const isKept = kept && kept.until(now).total('seconds') < lapsesAfter;
+  const at = isKept ? kept : await pace.reserve(channel, causedBy, rank);
+  const seconds = now.until(at).total('seconds');
+  if (seconds > waitsFor) return { at: at.toString(), seconds: Math.floor(seconds) };
+  if (seconds > 0) await wait(seconds * 1000);
+  return undefined;
+}

@@ -1,0 +1,25 @@
+import { listStateOf } from '../domain/notices/digest';
+import { type RequestId, unlessKnown } from '../domain/request/visitor-request';
+import type { Digest } from '../ports/digests';
+import { inParallel } from './in-parallel';
+import { addToDigests } from './open-digests';
+import type { WorkPorts } from './work-ports';
+
+const atOnce = 8;
+
+/** Visitors handed over since the digest was opened are told of to whoever sponsors them now. */
+export async function passOn({ person, kind, date, items }: Digest, told: ReadonlySet<RequestId>, ports: WorkPorts): Promise<void> {
+  if (kind !== 'sponsor') return;
+  const missing = items.filter((id) => !told.has(id));
+  const requests = await inParallel(missing, atOnce, async (id) => (await ports.requests.read(id).catch(unlessKnown))?.value);
+  const today = ports.clock.now().toPlainDate();
+  const others = requests
+    .filter((request) => request !== undefined)
+    .filter((request) => request.sponsor !== person && listStateOf(request, today, date).stands === 'undecided');
+  if (others.length === 0) return;
+  await addToDigests(
+    others.map(({ id, sponsor }) => ({ person: sponsor, kind, request: id })),
+    date,
+    ports,
+  );
+}

@@ -1,0 +1,38 @@
+import type { DigestKind } from '../domain/notices/digest';
+import type { PersonId, RequestId } from '../domain/request/visitor-request';
+import type { Stored } from './ports';
+
+/** Which message of the clock: a person gets one of a kind a day. */
+export interface DigestKey {
+  person: PersonId;
+  kind: DigestKind;
+  /** ISO date in the organisation's zone. */
+  date: string;
+}
+
+/** One message about many requests. Its row is the guard that it is sent once a day, its todo, and the note of its card. */
+export interface Digest extends DigestKey {
+  /** What it must tell of; all that it shows, once it is sent. */
+  items: RequestId[];
+  state: 'open' | 'sent' | 'empty' | 'failed';
+  /** How often sending failed. */
+  attempts: number;
+  /** ISO instant until which a worker has it. */
+  leasedUntil?: string;
+  /** The ISO instant for which its next sending is reserved. */
+  reserved?: string;
+  /** The message's id with the channel. */
+  activity?: string;
+  /** The mail that goes too, or in its place: absent while it is not decided whether there is one. */
+  mail?: { state: 'open' | 'sent' | 'failed' | 'none'; attempts: number; isAmbiguous?: true; reserved?: string };
+  /** The requests that it shows have a note of it. */
+  isNoted?: true;
+  /** What the message shows, as a short text to compare with. */
+  shown?: string;
+}
+
+export interface DigestStore {
+  read(key: DigestKey): Promise<Stored<Digest> | undefined>;
+  /** Writes if unchanged since it was read (or not there, when `etag` is absent). */
+  save(digest: Digest, etag?: string): Promise<'saved' | 'lost'>;
+}

@@ -1,0 +1,27 @@
+import type { DigestKind } from '../domain/notices/digest';
+import type { PersonId, RequestId } from '../domain/request/visitor-request';
+import type { SentPhotoMessage } from './sent-pictures';
+
+/** Work for the worker; every message may come twice, late, or for nothing. */
+export type WorkMessage =
+  /** `isSpare`: the process that committed does the work too; most likely nothing is left of it. */
+  | { kind: 'request'; id: RequestId; commitId: string; attempt?: number; isSpare?: true }
+  /** Somebody who could not be reached can be now: bring the messages of this request in line once more. */
+  | { kind: 'reach'; id: RequestId; attempt?: number }
+  /** `reserved`: the ISO instant for which its sending is reserved. */
+  | { kind: 'draft'; id: RequestId; sponsor: PersonId; attempt?: number; reserved?: string }
+  /** A message of the clock, to be sent or brought up to date. */
+  | { kind: 'digest'; person: PersonId; digest: DigestKind; date: string; attempt?: number }
+  /** A photo that its draft names no more: delete it unless something else does. */
+  | { kind: 'photo'; id: RequestId; sponsor: PersonId; blob: string }
+  | SentPhotoMessage;
+
+/** Does the work of a commit in the process that made it, beside the answer. */
+export interface AtOnce {
+  /** False where this process has enough to do, or is ending. */
+  begin(message: WorkMessage): boolean;
+}
+
+export interface WorkQueue {
+  enqueue(message: WorkMessage, delaySeconds: number): Promise<void>;
+}

@@ -1,0 +1,36 @@
+import type { SentPicture } from '../domain/request/sent-picture';
+import type { PersonId } from '../domain/request/visitor-request';
+import type { OutgoingCard } from './ports';
+
+/** What came in from a chat, already verified and parsed: who, and what they did. */
+export interface Turn {
+  person: PersonId;
+  act: /** The person or an admin installed the bot, or opened the chat for the first time. */
+    | { kind: 'installed' }
+    | { kind: 'said'; text: string }
+    | { kind: 'pressed'; verb: string; data: Record<string, unknown>; isAutomatic: boolean; cardActivity?: string }
+    /** Pictures in the message: files, or pasted into it. */
+    | { kind: 'sent'; pictures: SentPicture[] }
+    /** A button that opens a dialog, whose content is the answer. */
+    | { kind: 'opens'; verb: string; data: Record<string, unknown>; cardActivity?: string };
+}
+
+/** Whether somebody may ask for something now. */
+export type Admission =
+  | { kind: 'admitted'; leave(): void }
+  /** Too much came at once. `isFirst`: and nobody has told them yet. */
+  | { kind: 'over'; isFirst: boolean };
+
+/** The one answer of a turn: a card (it replaces the pressed one), or a sentence. */
+export type Answer = { kind: 'card'; message: OutgoingCard } | { kind: 'sentence'; text: string };
+
+/** The page that a dialog shows, where a turn opens one. */
+export interface Dialog {
+  kind: 'dialog';
+  title: string;
+  url: string;
+  /** For a browser, where the client cannot show the page itself. */
+  fallbackUrl: string;
+}
+
+export type Reply = Answer | Dialog;

@@ -1,0 +1,72 @@
+import type { KeyRange } from '../domain/request/nightly-parts';
+import type { PersonId, RequestId } from '../domain/request/visitor-request';
+import type { ListedRequest } from '../domain/shown/list';
+
+export interface ViewKey {
+  partition: string;
+  row: string;
+}
+
+/** What a list shows of a request, without reading it. */
+export interface ViewRow extends ViewKey, ListedRequest {
+  /** Whom an admin has named to be asked in place of the head. */
+  assigned?: PersonId;
+  /** The head who was away when asked, so that the deputies were asked too. */
+  headAway?: PersonId;
+}
+
+/** A matter for admins. */
+export interface AttentionRow {
+  kind: string;
+  request: RequestId;
+  /** Without personal data. */
+  code: string;
+  /** ISO instant of the organisation's clock at which it was put there last. */
+  since: string;
+}
+
+export interface OfferCount {
+  ofRequest: number;
+  inAll: number;
+}
+
+/** A row of the index of time: the local hour for which the clock was set, `2027-02-03T08`, and for which request. */
+export interface Wake {
+  at: string;
+  request: RequestId;
+}
+
+export interface ViewStore {
+  put(row: ViewRow): Promise<void>;
+  /** One point read. */
+  read(key: ViewKey): Promise<ViewRow | undefined>;
+  /** Every row of the lists whose names, of letters, digits, `:` and `-`, lie in a range; a thousand a call. */
+  rowsIn(range: KeyRange): AsyncIterable<ViewRow>;
+  /** Deleting what is gone already is no error. */
+  delete(key: ViewKey): Promise<void>;
+  /** One page of a partition in row order, at most `most`; `next` continues after it. `within`: rows from `from` on, before `to`. */
+  list(partition: string, most: number, next?: string, within?: { from: string; to: string }): Promise<{ rows: ViewRow[]; next?: string }>;
+  /** Writes the wake-up of a request: `wake:<local date>T<hh>`. */
+  putWake(at: string, request: RequestId): Promise<void>;
+  hasWake(at: string, request: RequestId): Promise<boolean>;
+  /** As `putWake` each, a hundred of an hour in a call. */
+  putWakes(wakes: readonly Wake[]): Promise<void>;
+  /**
+   * Wake rows up to and including `at`, soonest first: a thousand a call, and no more of them in memory. Deleting rows
+   * that were read does not disturb it.
+   */
+  wakesUntil(at: string): AsyncIterable<Wake>;
+  /** A hundred of an hour in a call. Deleting what is gone already is no error. */
+  deleteWakes(wakes: readonly Wake[]): Promise<void>;
+  /** What admins have to look at: kind, what it is about, a code without personal data, and the ISO instant. */
+  putAttention(kind: string, request: RequestId, code: string, since: string): Promise<void>;
+  /** One page of what admins have to look at, by kind, at most `most` of it; `next` continues after it. */
+  listAttention(most: number, next?: string): Promise<{ items: AttentionRow[]; next?: string }>;
+  /** Takes a matter off the list; gone already is no error. */
+  clearAttention(kind: string, request: RequestId): Promise<void>;
+  /**
+   * Notes that this person offers a request, at this revision of it, to a colleague on an ISO date, and counts their
+   * offers of that date, this one included. Noted before it is made, so that of many at once none is missed.
+   */
+  noteOffer(by: PersonId, date: string, request: RequestId, revision: number): Promise<OfferCount>;
+}

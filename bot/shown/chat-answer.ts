@@ -1,0 +1,27 @@
+import { type Button, button } from '../../cards/actions';
+import { noticeCard } from '../../cards/notice';
+import { type Refusal } from '../domain/request/lifecycle';
+import { refusalSentence, sentences } from '../domain/words/words';
+import type { OutgoingCard, Ports } from '../ports/ports';
+import type { Answer } from '../ports/turn';
+
+export function card(message: OutgoingCard): Answer {
+  return { kind: 'card', message };
+}
+
+/** A sentence in place of the pressed card, with somewhere to go from it. */
+export function notice(sentence: string, buttons: Button[] = [button('help', 'What can I do?', {})]): Answer {
+  return card(noticeCard({ sentence, buttons }));
+}
+
+/** The same words for what is not there and for what is not this person's: nobody learns which. */
+export function notYours(ports: Pick<Ports, 'policy'>): Answer {
+  return notice(refusalSentence({ refused: 'not-yours' }, ports.policy));
+}
+
+export function refused(refusal: Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>, ports: Pick<Ports, 'policy'>): Answer {
+  return notice(refusalSentence(refusal, ports.policy));
+}
+
+/** Leaves the card as it stands, so that nothing typed is lost. */
+export const busy: Answer = { kind: 'sentence', text: sentences.stillBusy };

@@ -1,0 +1,18 @@
+import type { Actor } from '../domain/request/records';
+import type { PersonId } from '../domain/request/visitor-request';
+
+/** A pressed button as an action gets it: who, what the button carries, and what was typed on the card. */
+export interface Pressed<Data> {
+  person: PersonId;
+  data: Data;
+  /** All that the card sent, unparsed: a step's inputs are among it. */
+  inputs: Record<string, unknown>;
+  /** The client redraws an open card by itself; nobody pressed. */
+  isAutomatic: boolean;
+  /** The message that holds the pressed card. */
+  cardActivity?: string;
+}
+
+export function inTeams(person: PersonId): Actor {
+  return { id: person, channel: 'teams' };
+}

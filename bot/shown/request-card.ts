@@ -1,0 +1,61 @@
+import { noticeCard } from '../../cards/notice';
+import { type RequestCard, requestCard } from '../../cards/request';
+import type { Deciders } from '../domain/request/deciders';
+import { type Viewer, viewerOf } from '../domain/request/viewers';
+import type { PersonId, RequestId, VisitorRequest } from '../domain/request/visitor-request';
+import type { RequestShown } from '../domain/shown/request';
+import { sentences } from '../domain/words/words';
+import type { OutgoingCard } from '../ports/ports';
+import type { Answer } from '../ports/turn';
+import { adminsOf, decidersFor } from '../verbs/people';
+import { card, notYours } from './chat-answer';
+import { type ShownPorts, viewOf } from './request';
+
+/** What a request’s card shows beside the request. */
+type Extra = Pick<RequestCard, 'asking' | 'notice' | 'back'> & {
+  /** The line of its notification; what the view says unless given. */
+  summary?(view: RequestShown): string;
+};
+
+/** The request as this person may see it, or the answer of a stranger. */
+export async function showRequestOf(request: VisitorRequest, person: PersonId, ports: ShownPorts, extra: Extra = {}): Promise<Answer> {
+  const deciders = await decidersFor(request, ports);
+  const viewer = viewerOf(request, person, deciders, await adminsOf(ports));
+  return viewer ? card(await drawRequest(request, viewer, person, deciders, ports, extra)) : notYours(ports);
+}
+
+/** Whether this person may see the request at all. */
+export async function maySee(request: VisitorRequest, person: PersonId, ports: ShownPorts): Promise<boolean> {
+  return viewerOf(request, person, await decidersFor(request, ports), await adminsOf(ports)) !== undefined;
+}
+
+/** One storage call, for a request that follows another only. */
+async function mayOpen(followed: RequestId | undefined, person: PersonId, ports: ShownPorts): Promise<boolean> {
+  if (followed === undefined) return false;
+  try {
+    const stored = await ports.requests.read(followed);
+    return stored !== undefined && (await maySee(stored.value, person, ports));
+  } catch (fault) {
+    ports.log.warn({ request: followed, fault: (fault as Error).name }, 'a request that another follows is not offered to be opened');
+    return false;
+  }
+}
+
+/** In place of a request that somebody may no longer see: it was moved, or they have left. Tells nothing of it. */
+export function noLongerTheirs(): OutgoingCard {
+  return noticeCard({ sentence: sentences.notTheirs, buttons: [] });
+}
+
+/** The one card of a request in Teams, for whichever reader. */
+export async function drawRequest(
+  request: VisitorRequest,
+  viewer: Viewer,
+  person: PersonId,
+  deciders: Deciders,
+  ports: ShownPorts,
+  { summary, ...extra }: Extra = {},
+): Promise<OutgoingCard> {
+  const view = await viewOf(request, viewer, person, deciders, ports, 'chat');
+  const drawn = requestCard({ view, mayOpenFollowed: await mayOpen(request.follows, person, ports), ...extra });
+  return summary ? { ...drawn, summary: summary(view) } : drawn;
+}

@@ -1,0 +1,52 @@
+import type { Problem } from '../channels/tab/contract';
+import { ApiProblem } from './api';
+
+/** One thing that was read from the API, kept while the tab shows something else. */
+export interface Kept<T> {
+  value?: T;
+  isReading: boolean;
+  problem?: Omit<Problem, 'type'>;
+}
+
+export interface KeptStore<T> {
+  state(): Kept<T>;
+  subscribe(tell: () => void): () => void;
+  /** Reads once more. What is there stays until the answer has come; an older answer never replaces a newer one. */
+  read(): Promise<void>;
+}
+
+export function keptStore<T>(ask: () => Promise<T>): KeptStore<T> {
+  let state: Kept<T> = { isReading: false };
+  let turn = 0;
+  const told = new Set<() => void>();
+  const set = (next: Kept<T>) => {
+    state = next;
+    for (const tell of told) tell();
+  };
+  return {
+    state: () => state,
+    subscribe: (tell) => {
+      told.add(tell);
+      return () => void told.delete(tell);
+    },
+    async read() {
+      turn += 1;
+      const mine = turn;
+      const { problem: _past, ...rest } = state;
+      set({ ...rest, isReading: true });
+      try {
+        const value = await ask();
+        if (mine === turn) set({ value, isReading: false });
+      } catch (fault) {
+        if (mine === turn) set({ ...rest, isReading: false, problem: problemOf(fault) });
+      }
+    },
+  };
+}
+
+/** What the API said; a fault of our own gets a sentence too, and goes on to the browser's log. */
+export function problemOf(fault: unknown): Omit<Problem, 'type'> {
+  if (fault instanceof ApiProblem) return fault.problem;
+  reportError(fault);
+  return { title: 'Something went wrong in this page. Please try again.', status: 0, code: 'fault' };
+}

@@ -1,0 +1,91 @@
+import { Button, Checkbox, makeStyles, Text, tokens, useRestoreFocusTarget } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
+import type { ManyVerb } from '../../channels/tab/contract';
+import { useTab } from '../tab-context';
+import { listWords, manyBarWords, manyWords } from '../words';
+import { verbsOf } from './columns';
+import { type ListState, type ManyOffer, manyOffers, mostAtOnce } from './list-state';
+import type { RowsPlace } from './list-store';
+import { ManyDialog } from './many-dialog';
+import { type ManyOutcome, ManyResults } from './many-results';
+
+const useStyles = makeStyles({
+  bar: {
+    position: 'sticky',
+    top: '48px',
+    zIndex: 1,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+    padding: `${tokens.spacingVerticalXS} 0`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
+  tooMany: { color: tokens.colorPaletteRedForeground1 },
+});
+
+/** Taking itself back is offered only where there is something to take back. */
+const isAlwaysShown = (verb: ManyVerb) => verb !== 'keep-after-all';
+
+/** Above a list whose rows can be ticked: what to do with those, and what became of it. */
+export function ManyAtOnce({ place, state }: { place: RowsPlace; state: ListState }) {
+  const styles = useStyles();
+  const { lists } = useTab();
+  const restoresFocus = useRestoreFocusTarget();
+  const [asked, setAsked] = useState<ManyOffer>();
+  const [outcome, setOutcome] = useState<ManyOutcome>();
+  const results = useRef<HTMLDivElement>(null);
+  const verbs = verbsOf[place.page];
+  const tickable = (state.rows ?? []).filter(({ may }) => may.some((verb) => verbs.includes(verb))).map(({ request }) => request);
+  const offers = manyOffers(state, verbs);
+  const count = state.ticked.size;
+  if (verbs.length === 0) return null;
+
+  const finish = (done: ManyOutcome) => {
+    setAsked(undefined);
+    setOutcome(done);
+    const finished = done.answer.results.filter(({ isDone }) => isDone).map(({ request }) => request);
+    if (done.offer.verb === 'approve' || done.offer.verb === 'reapprove') lists.settled(place, finished);
+    else lists.tick(place, finished, false);
+    // What was pressed has nothing to press any more.
+    window.setTimeout(() => results.current?.focus());
+  };
+  return (
+    <>
+      {tickable.length > 0 && (
+        <div role="group" aria-label={manyBarWords.bar} className={styles.bar}>
+          <Checkbox
+            label={listWords.tickAll}
+            checked={count === 0 ? false : count === tickable.length ? true : 'mixed'}
+            onChange={(_event, { checked }) => lists.tick(place, tickable, checked === true)}
+          />
+          {verbs.map((verb) => {
+            const offer = offers.find((one) => one.verb === verb);
+            if (!offer && !isAlwaysShown(verb)) return null;
+            const isOff = !offer || offer.rows.length > mostAtOnce;
+            return (
+              <Button
+                key={verb}
+                {...restoresFocus}
+                appearance={verb === verbs[0] ? 'primary' : 'secondary'}
+                disabledFocusable={isOff}
+                onClick={() => setAsked(offer)}
+              >
+                {manyWords[verb].button}
+              </Button>
+            );
+          })}
+          <Text role="status">{count > 0 && manyBarWords.ticked(count)}</Text>
+          <Text role="alert" className={styles.tooMany}>
+            {count > mostAtOnce && manyBarWords.tooMany(count, mostAtOnce)}
+          </Text>
+        </div>
+      )}
+      <div ref={results} tabIndex={-1}>
+        {outcome && <ManyResults outcome={outcome} onDismiss={() => setOutcome(undefined)} />}
+      </div>
+      {asked && <ManyDialog offer={asked} left={count - asked.rows.length} onCancel={() => setAsked(undefined)} onDone={finish} />}
+    </>
+  );
+}

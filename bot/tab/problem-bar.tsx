@@ -1,0 +1,27 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
+import type { Problem } from '../channels/tab/contract';
+import { shellWords } from './words';
+
+interface TroubleProps {
+  problem: Pick<Problem, 'title' | 'reference'>;
+  onAgain?: () => void;
+}
+
+/** What went wrong, in the API's words, and how to go on. */
+export function Trouble({ problem, onAgain }: TroubleProps) {
+  return (
+    <div role="alert">
+      <MessageBar intent="error" layout="multiline">
+        <MessageBarBody>
+          {problem.title}
+          {problem.reference !== undefined && ` ${shellWords.faultReference(problem.reference)}`}
+        </MessageBarBody>
+        {onAgain && (
+          <MessageBarActions>
+            <Button onClick={onAgain}>{shellWords.tryAgain}</Button>
+          </MessageBarActions>
+        )}
+      </MessageBar>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { DefaultAzureCredential } from '@azure/identity';
+import { Temporal } from 'temporal-polyfill';
+import { openReading } from '../../bot/adapters/azure/storage';
+import { knownPeople } from '../../bot/adapters/graph/cached-people';
+import { loadPolicy } from '../../bot/data/load';
+import policyJson from '../../bot/data/policy.json';
+import type { LookPorts } from '../../bot/jobs/sweep';
+import type { Clock } from '../../bot/ports/ports';
+import { type Environment, modeOf, readLocalSettings, readTableSettings } from '../../bot/settings/settings';
+import { openClock } from '../local/clock/clock';
+import { runningStorage } from '../local/storage/storage-file';
+import { CommandError } from './command-error';
+
+/** What a look ahead needs, at the product's own day. */
+export type Looking = Omit<LookPorts, 'log'>;
+
+/** Nobody waits in a chat: rather late than given up half way. */
+const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };
+
+/** The data that the settings point to: a deployment's, or that of local mode running on this folder. */
+export function openAskedLooking(folder: string, env?: Environment): Looking {
+  const policy = loadPolicy(policyJson);
+  if (modeOf(env) === 'local') {
+    readLocalSettings(env);
+    const connectionString = runningStorage(folder);
+    if (connectionString === undefined) {
+      throw new CommandError(`Local mode does not run on the data in ${folder}. Start it in another window: npm start`);
+    }
+    const clock = openClock(folder, policy.zone);
+    const { directory: _none, ...stores } = openReading({ connectionString }, { clock, limits });
+    return { ...stores, policy, clock };
+  }
+  const clock: Clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
+  // An administrator's own sign-in (`az login`), or the identity of the machine. Neither may ask the directory as the product does.
+  const account = { tables: readTableSettings(env).tables, credential: new DefaultAzureCredential() };
+  const { directory, ...stores } = openReading(account, { clock, limits });
+  return { ...stores, people: knownPeople(directory), policy, clock };
+}

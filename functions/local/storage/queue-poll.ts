@@ -1,0 +1,89 @@
+import { QueueClient } from '@azure/storage-queue';
+import type { Log } from '../../../bot/ports/ports';
+
+export interface QueuePollOptions {
+  connection: string;
+  /** One message, parsed from its JSON. Throwing brings it again. */
+  work(message: unknown): Promise<void>;
+  log: Log;
+  /** The queue's name; what keeps failing goes to the one of this name with `-poison`. */
+  queue?: string;
+  /** Seconds in which a message that is worked on is hidden from others. */
+  hiddenFor?: number;
+  /** Milliseconds between two looks at an empty queue. */
+  pause?: number;
+  /** Milliseconds that one call to the queue may take; an answer that hangs is given up then, and asked for again. */
+  callAtMost?: number;
+}
+
+/** As host.json has it for the deployed worker. */
+const batch = 8;
+const dequeueAtMost = 5;
+/** Milliseconds that a message in hand may take when the product ends; it comes again at the next start. */
+const patience = 3_000;
+
+export interface QueuePoll {
+  /** When the last look began that found nothing, by the clock of `performance`: all that was taken before it is done. */
+  emptyAt(): number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Plays the Functions host’s part for the queue: takes messages, gives them to the worker, sets aside what keeps failing.
+ * A queue with `-poison` in its name has no further one behind it, as on the host: there a message comes again and again.
+ */
+export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
+  const { connection, work, log, queue: name = 'work', hiddenFor = 60, pause = 400, callAtMost = 10_000 } = options;
+  const inTime = () => ({ abortSignal: AbortSignal.timeout(callAtMost) });
+  const queue = new QueueClient(connection, name);
+  const poison = name.endsWith('-poison') ? undefined : new QueueClient(connection, `${name}-poison`);
+  await (poison ?? queue).createIfNotExists(inTime());
+  let isStopping = false;
+  let wake = (): void => undefined;
+  let emptyAt = Number.NEGATIVE_INFINITY;
+  const loop = async () => {
+    while (!isStopping) {
+      const began = performance.now();
+      const taken = await queue
+        .receiveMessages({ numberOfMessages: batch, visibilityTimeout: hiddenFor, ...inTime() })
+        .catch(() => undefined);
+      const messages = taken?.receivedMessageItems ?? [];
+      if (taken && messages.length === 0) emptyAt = began;
+      await Promise.all(
+        messages.map(async ({ messageId, popReceipt, messageText, dequeueCount }) => {
+          try {
+            await work(parsed(messageText));
+          } catch (fault) {
+            log.error({ fault: (fault as Error).name, attempt: dequeueCount }, 'the worker failed on a message');
+            if (!poison || dequeueCount < dequeueAtMost) return;
+            await poison.sendMessage(messageText, inTime());
+          }
+          await queue.deleteMessage(messageId, popReceipt, inTime());
+        }),
+      ).catch((fault: unknown) => log.error({ fault: (fault as Error).name }, 'the queue failed'));
+      if (messages.length === 0 && !isStopping) await Promise.race([passed(pause), new Promise<void>((resolve) => (wake = resolve))]);
+    }
+  };
+  const running = loop();
+  return {
+    emptyAt: () => emptyAt,
+    async stop() {
+      isStopping = true;
+      // A start that is ended half way must not go on meanwhile.
+      wake();
+      await Promise.race([running, passed(patience)]);
+    },
+  };
+}
+
+function passed(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,37 @@
+import type { WorkQueue } from '../../../bot/ports/ports';
+
+/** A queue of which one can wait until what was put in it is done. */
+export interface SettledQueue extends WorkQueue {
+  /**
+   * Resolves when nothing is left to do of what was due at once, or within a few seconds. What waits for longer has
+   * failed and is tried again in its own time; nobody waits for that, nor for longer than `patience` (milliseconds).
+   */
+  settled(patience?: number): Promise<void>;
+}
+
+export interface SettledOptions {
+  /** When the poll last began a look that found nothing, by the clock of `performance`; its work was done by then. */
+  emptyAt(): number;
+  /** True as soon as nobody need wait any more. */
+  isOver?(): boolean;
+  /** Seconds up to which a delay belongs to the work itself. */
+  soon?: number;
+}
+
+const pause = 25;
+
+/** Watches what is put into the queue. */
+export function settledQueue(queue: WorkQueue, { emptyAt, isOver = () => false, soon = 4 }: SettledOptions): SettledQueue {
+  let lastDue = 0;
+  return {
+    async enqueue(message, delaySeconds) {
+      await queue.enqueue(message, delaySeconds);
+      // Taken after the call: the service began to count before.
+      if (delaySeconds <= soon) lastDue = Math.max(lastDue, performance.now() + Math.ceil(delaySeconds) * 1_000);
+    },
+    async settled(patience = 60_000) {
+      const end = performance.now() + patience;
+      while (emptyAt() <= lastDue && performance.now() < end && !isOver()) await new Promise((resolve) => setTimeout(resolve, pause));
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import type { TabHost, ThemeName } from '../../../bot/tab/host';
+
+/**
+ * Shows the tab in a plain browser, as local mode has no Teams: a bar says who looks and in which colours, and the place
+ * stands in the address. In a frame it does nothing, so that whoever frames the page is spoken to as Teams is.
+ */
+interface Persona {
+  name: string;
+  role: string;
+  aadObjectId: string;
+}
+
+const remembered = (name: string) => sessionStorage.getItem(`tab-${name}`) ?? undefined;
+const remember = (name: string, value: string) => sessionStorage.setItem(`tab-${name}`, value);
+const placeHere = () => decodeURIComponent(location.hash.slice(1));
+
+const looks: Record<ThemeName, string> = { light: 'Light', dark: 'Dark', contrast: 'High contrast' };
+const roleNames: Record<string, string> = {
+  sponsor: 'sponsor',
+  head: 'head',
+  deputy: 'deputy',
+  stranger: 'staff elsewhere',
+  admin: 'admin',
+  cardoffice: 'card office',
+};
+
+if (window.parent === window) globalThis.almsTabHost = start();
+
+async function start(): Promise<TabHost> {
+  const { personas } = (await (await fetch('/local.json')).json()) as { personas: Persona[] };
+  const wanted = new URLSearchParams(location.search).get('persona') ?? remembered('persona');
+  const persona = personas.find(({ aadObjectId }) => aadObjectId === wanted) ?? personas[0];
+  if (!persona) throw new Error('there is nobody here');
+  remember('persona', persona.aadObjectId);
+  let tellTheme: ((theme: ThemeName) => void) | undefined;
+  const theme = () => (remembered('look') ?? 'light') as ThemeName;
+  const bar = element('section', { className: 'local-bar', ariaLabel: 'Local mode' });
+  bar.append(
+    choice(
+      'You are',
+      personas.map(({ aadObjectId, name, role }) => [aadObjectId, `${name} (${roleNames[role] ?? role})`]),
+      persona.aadObjectId,
+      (id) => {
+        remember('persona', id);
+        // Another person starts where they are wanted first.
+        location.assign('/tab');
+      },
+    ),
+    choice('Look', Object.entries(looks), theme(), (look) => {
+      remember('look', look);
+      document.documentElement.dataset.look = look;
+      tellTheme?.(look as ThemeName);
+    }),
+    element('a', { href: '/', textContent: 'This machine’s page' }),
+  );
+  document.body.prepend(bar);
+  document.documentElement.dataset.look = theme();
+  return {
+    ...places(persona.aadObjectId),
+    token: () => tokenOf(persona.aadObjectId),
+    theme,
+    onThemeChange: (tell) => {
+      tellTheme = tell;
+    },
+    open: async (url) => void window.open(url, '_blank', 'noopener'),
+    isReady: () => undefined,
+    hasFailed: () => undefined,
+  };
+}
+
+async function tokenOf(persona: string): Promise<string> {
+  const response = await fetch('/local/token', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ persona, for: 'tab' }),
+  });
+  if (!response.ok) throw new Error('no token');
+  return ((await response.json()) as { token: string }).token;
+}
+
+/**
+ * The browser's own way back goes from place to place.
+ *
+ * @param persona goes along with a link, as another window would be somebody else.
+ */
+function places(persona: string): Pick<TabHost, 'startPlace' | 'showsPlace' | 'onPlace' | 'share'> {
+  const address = (place: string) => `${location.pathname}#${place}`;
+  return {
+    startPlace: placeHere,
+    showsPlace(place, label) {
+      document.title = `${label} – Visitor accounts`;
+      if (placeHere() !== place) history.pushState(null, '', address(place));
+    },
+    onPlace: (tell) => {
+      // A press on Back, or an address that somebody pasted.
+      for (const event of ['popstate', 'hashchange']) window.addEventListener(event, () => tell(placeHere()));
+    },
+    async share(place) {
+      try {
+        await navigator.clipboard.writeText(`${location.origin}${location.pathname}?persona=${persona}#${place}`);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+function choice(label: string, options: [string, string][], value: string, chosen: (value: string) => void): HTMLElement {
+  const select = element('select', {});
+  for (const [key, text] of options) select.append(element('option', { value: key, textContent: text, selected: key === value }));
+  select.addEventListener('change', () => chosen(select.value));
+  const all = element('label', { textContent: `${label} ` });
+  all.append(select);
+  return all;
+}
+
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  properties: Partial<HTMLElementTagNameMap[Name]>,
+): HTMLElementTagNameMap[Name] {
+  return Object.assign(document.createElement(name), properties);
+}

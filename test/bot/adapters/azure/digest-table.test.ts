@@ -1,0 +1,41 @@
+import type { Digest, DigestStore } from '../../../../bot/ports/digests';
+import { InMemoryDigestStore } from '../../../fakes/in-memory-digest-store';
+import { sponsorId, strangerId } from '../../../make';
+import { openTestStorage } from '../../../setup/azurite-storage';
+
+const key = { person: sponsorId, kind: 'sponsor', date: '2027-07-01' } as const;
+const digest: Digest = { ...key, items: ['VR-7K3M9QXA'], state: 'open', attempts: 0 };
+
+describe.each([
+  ['in memory', async () => new InMemoryDigestStore()],
+  ['in tables', async () => (await openTestStorage()).storage.digests],
+])('a digest store %s', (_name, open: () => Promise<DigestStore>) => {
+  let store: DigestStore;
+  beforeEach(async () => {
+    store = await open();
+  });
+
+  it('should give back what was saved, as large as a digest may be', async () => {
+    const large = { ...digest, items: Array.from({ length: 1000 }, (_, place) => `VR-${String(place).padStart(8, '0')}`) };
+    expect(await store.save(large)).toBe('saved');
+    expect(await store.read(key)).toEqual({ value: large, etag: expect.any(String) });
+  });
+
+  it('should open one of a person, kind and day', async () => {
+    const answers = await Promise.all([store.save(digest), store.save(digest)]);
+    expect(answers.sort()).toEqual(['lost', 'saved']);
+    for (const other of [{ person: strangerId }, { kind: 'decider' as const }, { date: '2027-07-02' }]) {
+      expect(await store.read({ ...key, ...other })).toBeUndefined();
+      expect(await store.save({ ...digest, ...other })).toBe('saved');
+    }
+  });
+
+  it('should let one of two workers through', async () => {
+    await store.save(digest);
+    const { etag } = (await store.read(key))!;
+    const answers = await Promise.all(
+      ['2027-07-01T07:00:00Z', '2027-07-01T07:01:00Z'].map((leasedUntil) => store.save({ ...digest, leasedUntil }, etag)),
+    );
+    expect(answers.sort()).toEqual(['lost', 'saved']);
+  });
+});

@@ -1,0 +1,121 @@
+import { Temporal } from 'temporal-polyfill';
+import type { DraftStore } from '../../../../bot/ports/ports';
+import { InMemoryDraftStore } from '../../../fakes/in-memory-draft-store';
+import { makeDraft, sponsorId, strangerId } from '../../../make';
+import { openTestStorage } from '../../../setup/azurite-storage';
+
+describe.each([
+  ['in memory', async () => new InMemoryDraftStore()],
+  ['in tables', async () => (await openTestStorage()).storage.drafts],
+])('a draft store %s', (_name, open: () => Promise<DraftStore>) => {
+  let store: DraftStore;
+  beforeEach(async () => {
+    store = await open();
+  });
+
+  it('should give back what was saved', async () => {
+    const draft = makeDraft({
+      thumbnail: `data:image/jpeg;base64,${'A'.repeat(4000)}`,
+      changes: { revision: 2, department: 'computer-science' },
+    });
+    expect(await store.save(draft)).toBe('saved');
+    expect(await store.read(sponsorId, draft.id)).toEqual({ value: draft, etag: expect.any(String) });
+  });
+
+  it('should not show a draft to anybody but its sponsor', async () => {
+    await store.save(makeDraft());
+    expect(await store.read(strangerId, makeDraft().id)).toBeUndefined();
+    expect(await store.list(strangerId, 10)).toEqual([]);
+  });
+
+  it('should let one of two devices through', async () => {
+    const draft = makeDraft();
+    await store.save(draft);
+    const { etag } = (await store.read(sponsorId, draft.id))!;
+    const answers = await Promise.all((['reason', 'names'] as const).map((step) => store.save({ ...draft, step }, etag)));
+    expect(answers.sort()).toEqual(['lost', 'saved']);
+  });
+
+  it('should start a draft once, and lose a change to one that is gone', async () => {
+    const draft = makeDraft();
+    await store.save(draft);
+    expect(await store.save(draft)).toBe('lost');
+
+    const { etag } = (await store.read(sponsorId, draft.id))!;
+    await store.delete(sponsorId, draft.id);
+    await store.delete(sponsorId, draft.id);
+    expect(await store.save(draft, etag)).toBe('lost');
+    expect(await store.read(sponsorId, draft.id)).toBeUndefined();
+  });
+
+  it('should list the newest first, at most as many as asked for', async () => {
+    const touched = ['2027-01-18T09:00:00Z', '2027-01-18T11:00:00.5Z', '2027-01-18T11:00:00Z'];
+    for (const [index, touchedAt] of touched.entries()) await store.save(makeDraft({ id: `VR-0000000${index}`, touchedAt }));
+    expect((await store.list(sponsorId, 2)).map(({ id }) => id)).toEqual(['VR-00000001', 'VR-00000002']);
+    expect(await store.list(sponsorId, 10)).toHaveLength(3);
+  });
+
+  it('should look at a hundred drafts and no more, however many there are', async () => {
+    for (let place = 0; place < 105; place += 1) await store.save(makeDraft({ id: `VR-00000${String(place).padStart(3, '0')}` }));
+    expect(await store.list(sponsorId, 1000)).toHaveLength(100);
+  });
+
+  it('should delete a draft as it was read, and not one that was touched since', async () => {
+    const draft = makeDraft();
+    await store.save(draft);
+    const { etag } = (await store.read(sponsorId, draft.id))!;
+    await store.save({ ...draft, step: 'names' }, etag);
+    expect(await store.delete(sponsorId, draft.id, etag)).toBe(false);
+    expect((await store.read(sponsorId, draft.id))?.value.step).toBe('names');
+
+    const fresh = (await store.read(sponsorId, draft.id))!;
+    expect(await store.delete(sponsorId, draft.id, fresh.etag)).toBe(true);
+    expect(await store.delete(sponsorId, draft.id, fresh.etag)).toBe(false);
+    expect(await store.read(sponsorId, draft.id)).toBeUndefined();
+  });
+
+  it('should find the drafts that nobody touched since a moment, whosever they are, with the tags to delete them', async () => {
+    const touched = [
+      '2027-01-18T10:59:59.9Z',
+      '2027-01-18T11:00:00Z',
+      '2027-01-18T11:00:00.5Z',
+      '2027-01-18T11:00:00.75Z',
+      '2027-02-18T11:00:00Z',
+    ];
+    for (const [index, touchedAt] of touched.entries()) {
+      await store.save(makeDraft({ id: `VR-0000000${index}`, touchedAt, sponsor: index % 2 ? sponsorId : strangerId }));
+    }
+    expect(await touchedBefore('2027-01-18T11:00:00Z')).toEqual(['VR-00000000']);
+    expect(await touchedBefore('2027-01-18T11:00:00.5Z')).toEqual(['VR-00000000', 'VR-00000001']);
+    for await (const { value, etag } of store.touchedBefore(Temporal.Instant.from('2027-01-18T11:00:01Z'))) {
+      expect(await store.delete(value.sponsor, value.id, etag)).toBe(true);
+    }
+    expect(await touchedBefore('2100-01-01T00:00:00Z')).toEqual(['VR-00000004']);
+  });
+
+  async function touchedBefore(moment: string): Promise<string[]> {
+    const ids: string[] = [];
+    for await (const { value } of store.touchedBefore(Temporal.Instant.from(moment))) ids.push(value.id);
+    return ids.sort();
+  }
+
+  it.each(["' or PartitionKey ne '", 'a/b', 'a\\b#?%', '\u0000\u009f', 'x'.repeat(2000), ''])(
+    'should keep apart the drafts of a sponsor of the name %j',
+    async (sponsor) => {
+      await store.save(makeDraft({ id: 'VR-00000001' }));
+      await store.save(makeDraft({ id: 'VR-00000002', sponsor }));
+      expect((await store.list(sponsor, 10)).map(({ id }) => id)).toEqual(['VR-00000002']);
+      expect((await store.read(sponsor, 'VR-00000002'))?.value.sponsor).toBe(sponsor);
+    },
+  );
+});
+
+it('should let a second device in before a save in memory looks at its tag', async () => {
+  const store = new InMemoryDraftStore();
+  store.beforeCommit = async () => {
+    delete store.beforeCommit;
+    expect(await store.save(makeDraft({ step: 'names' }))).toBe('saved');
+  };
+  expect(await store.save(makeDraft({ step: 'dates' }))).toBe('lost');
+  expect((await store.read(sponsorId, makeDraft().id))?.value.step).toBe('names');
+});

@@ -1,0 +1,69 @@
+import { QueueClient } from '@azure/storage-queue';
+import type { WorkMessage } from '../../../../bot/ports/ports';
+import { InMemoryWorkQueue } from '../../../fakes/in-memory-work-queue';
+import { sponsorId } from '../../../make';
+import { openTestStorage, testConnection } from '../../../setup/azurite-storage';
+
+const message: WorkMessage = { kind: 'request', id: 'VR-7K3M9QXA', commitId: 'commit-1' };
+const draft: WorkMessage = { kind: 'draft', id: 'VR-7K3M9QXA', sponsor: sponsorId };
+
+async function openQueue() {
+  const { storage, prefix } = await openTestStorage();
+  return { queue: storage.queue, raw: new QueueClient(testConnection(), `${prefix}work`) };
+}
+
+describe('the work queue', () => {
+  it('should send plain JSON, as the host is told to expect', async () => {
+    const { queue, raw } = await openQueue();
+    await queue.enqueue(message, 0);
+    const { receivedMessageItems } = await raw.receiveMessages();
+    expect(receivedMessageItems.map(({ messageText }) => messageText)).toEqual([JSON.stringify(message)]);
+  });
+
+  it('should hide a message for its delay, rounded up to whole seconds', async () => {
+    const { queue, raw } = await openQueue();
+    await queue.enqueue(draft, 59.2);
+    expect((await raw.receiveMessages()).receivedMessageItems).toEqual([]);
+    expect((await raw.getProperties()).approximateMessagesCount).toBe(1);
+  });
+
+  it.each([-5, 30 * 24 * 3600])('should take a delay of %d seconds, as near as the service allows', async (delay) => {
+    const { queue, raw } = await openQueue();
+    await queue.enqueue(message, delay);
+    expect((await raw.getProperties()).approximateMessagesCount).toBe(1);
+  });
+
+  it('should keep a message for as long as it takes', async () => {
+    const { queue, raw } = await openQueue();
+    await queue.enqueue(message, 0);
+    const [kept] = (await raw.receiveMessages()).receivedMessageItems;
+    expect(kept!.expiresOn.getFullYear() - kept!.insertedOn.getFullYear()).toBeGreaterThan(1);
+  });
+
+  it('should throw when the queue is missing', async () => {
+    const { queue, raw } = await openQueue();
+    await raw.delete();
+    await expect(queue.enqueue(message, 0)).rejects.toMatchObject({ code: 'QueueNotFound' });
+  });
+});
+
+describe('the work queue in memory', () => {
+  it('should hand out what was put in, once, in order', async () => {
+    const queue = new InMemoryWorkQueue();
+    await queue.enqueue(message, 1);
+    await queue.enqueue(draft, 0);
+    expect(queue.waiting()).toEqual([
+      { message, delaySeconds: 1 },
+      { message: draft, delaySeconds: 0 },
+    ]);
+    expect(queue.take()).toEqual([message, draft]);
+    expect(queue.take()).toEqual([]);
+  });
+
+  it('should add nothing when the hook before it throws', async () => {
+    const queue = new InMemoryWorkQueue();
+    queue.beforeCommit = () => Promise.reject(new Error('queue is down'));
+    await expect(queue.enqueue(message, 0)).rejects.toThrow('queue is down');
+    expect(queue.waiting()).toEqual([]);
+  });
+});

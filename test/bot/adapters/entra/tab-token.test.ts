@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+import { outlookTokens } from '../../../../bot/adapters/entra/outlook-token';
+import { type TabTokenOptions, tabClients, tabTokens } from '../../../../bot/adapters/entra/tab-token';
+import { type LocalIssuer, startIssuer } from '../../../fakes/local-issuer';
+import { actionsApp, outlookToken, outlookWorld } from '../../../fakes/outlook-token';
+import { tabToken, tabWorld, teamsWebApp } from '../../../fakes/tab-token';
+import { type LogLine, tenantId } from '../../../fakes/teams-bot';
+
+const oid = '0ff9bb51-0944-4e0c-bdfb-369bab13dfae';
+const elsewhere = '99999999-0000-4000-8000-000000000000';
+type Wishes = Omit<NonNullable<Parameters<typeof tabToken>[1]>, 'version'>;
+
+let issuer: LocalIssuer;
+let lines: LogLine[];
+beforeEach(async () => {
+  issuer = await startIssuer({ aud: '' });
+  lines = [];
+});
+afterEach(async () => await issuer.stop());
+
+const record = (level: LogLine['level']) => (fields: Record<string, unknown>, what: string) => void lines.push({ level, fields, what });
+const log = { info: record('info'), warn: record('warn'), error: record('error') };
+
+function checker(options: Partial<TabTokenOptions> = {}) {
+  return tabTokens({ tenantId, ...tabWorld, jwksUrl: issuer.jwksUrl, log, ...options });
+}
+
+async function holder(version: 'v1' | 'v2', wishes: Wishes = {}, options: Partial<TabTokenOptions> = {}) {
+  return await checker(options)(`Bearer ${await tabToken(issuer, { version, oid, ...wishes })}`);
+}
+
+const person = { kind: 'person', person: oid };
+const nobody = { kind: 'unknown' };
+
+describe.each(['v1', 'v2'] as const)('a token of version %s', (version) => {
+  it.each<[string, Wishes]>([
+    ['as Teams gives it', {}],
+    ['that ran out within the minute that clocks may differ', { expiresIn: -30 }],
+    ['with other scopes beside ours', { claims: { scp: 'openid access_as_user profile' } }],
+    ['made out to the app’s id', { aud: tabWorld.appId }],
+    ['made out to the app’s URI', { aud: tabWorld.appUri }],
+    ['with an id in capitals', { oid: oid.toUpperCase() }],
+  ])('should be taken: %s', async (_, wishes) => {
+    expect(await holder(version, wishes)).toEqual(person);
+    expect(lines.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  it.each([
+    '1fec8e78-bce4-4aaf-ab1b-5451cc387264',
+    '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
+    '4765445b-32c6-49b0-83e6-1d93765276ca',
+    '0ec893e0-5785-4de6-99da-4ed124e5296c',
+    'd3590ed6-52b3-4102-aeff-aad2292ab01c',
+    'bc59ab01-8403-45c6-8796-ac3ef710b3e3',
+    '27922004-5251-4030-b22d-91ecd9a37ea4',
+  ])('should be taken of each app that shows the tab: %s', async (client) => {
+    expect(await holder(version, { client })).toEqual(person);
+  });
+
+  it.each<[string, Wishes]>([
+    ['a forged signature', { key: 'forged' }],
+    ['no signature', { alg: 'none' }],
+    ['the public key taken for a shared secret', { alg: 'HS256' }],
+    ['its end behind it', { expiresIn: -120 }],
+    ['no end', { claims: { exp: undefined } }],
+    ['its start before it', { claims: { nbf: 4_000_000_000 } }],
+    ['another tenant’s issuer', { iss: `https://login.microsoftonline.com/${elsewhere}/v2.0` }],
+    ['another tenant’s issuer of version 1', { iss: `https://sts.windows.net/${elsewhere}/` }],
+    ['an issuer that begins like ours', { iss: `https://sts.windows.net/${tenantId}/evil` }],
+    ['another audience', { aud: elsewhere }],
+    ['Graph’s audience', { aud: '00000003-0000-0000-c000-000000000000' }],
+    ['an audience that begins like ours', { aud: `${tabWorld.appUri}/more` }],
+    ['another app’s URI on our host', { aud: `api://alms.bantshire.example/${elsewhere}` }],
+    ['Outlook’s audience', { aud: outlookWorld.appId }],
+    ['another tenant', { claims: { tid: elsewhere } }],
+    ['no tenant', { claims: { tid: undefined } }],
+    ['another app', { client: elsewhere }],
+    ['the app that sends Outlook’s actions', { client: actionsApp }],
+    ['the tab’s own app', { client: tabWorld.appId }],
+    ['another app in the newer claim, Teams in the older', { claims: { azp: elsewhere, appid: teamsWebApp } }],
+    ['apps as a list', { claims: { azp: [teamsWebApp] } }],
+    ['no app', { claims: { azp: undefined, appid: undefined } }],
+    ['another scope', { claims: { scp: 'openid User.Read' } }],
+    ['Outlook’s scope', { claims: { scp: outlookWorld.scope } }],
+    ['a scope that ours is the beginning of', { claims: { scp: 'access_as_user.All' } }],
+    ['a scope that ours is the end of', { claims: { scp: 'no_access_as_user' } }],
+    ['no scope, as an app has by itself', { claims: { scp: undefined, roles: ['access_as_user'] } }],
+    ['scopes as a list', { claims: { scp: ['access_as_user'] } }],
+    ['nobody', { claims: { oid: undefined, sub: oid, upn: 'e.brightwater@bantshire.example' } }],
+    ['somebody who is not an id', { claims: { oid: 'e.brightwater@bantshire.example' } }],
+  ])('should be refused with %s', async (_, wishes) => {
+    expect(await holder(version, wishes)).toEqual(nobody);
+    expect(lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  });
+
+  it('should be refused where it is Outlook’s, and Outlook should refuse the tab’s', async () => {
+    const { appId, appUri, scope } = outlookWorld;
+    const outlook = outlookTokens({ tenantId, appId, appUri, scope, jwksUrl: issuer.jwksUrl, log });
+    const ofOutlook = `Bearer ${await outlookToken(issuer, { version, oid })}`;
+    const ofTab = `Bearer ${await tabToken(issuer, { version, oid })}`;
+    expect([await outlook(ofOutlook), await checker()(ofTab)]).toEqual([person, person]);
+    expect([await outlook(ofTab), await checker()(ofOutlook)]).toEqual([nobody, nobody]);
+  });
+
+  it('should be refused where it is Outlook’s, even if one registration served both', async () => {
+    const { appId, appUri } = outlookWorld;
+    const ofOutlook = `Bearer ${await outlookToken(issuer, { version, oid, claims: { scp: 'access_as_user' } })}`;
+    expect(await checker({ appId, appUri })(ofOutlook)).toEqual(nobody);
+  });
+});
+
+it('should name each app that shows the tab once, and tell in infra/README.md to authorise exactly these', async () => {
+  const readme = await readFile('infra/README.md', 'utf8');
+  const rows = [...readme.matchAll(/^ *\| `([0-9a-f-]{36})` \| (.+) \|$/gm)].map(([, id, name]) => [name, id]);
+  expect(Object.fromEntries(rows)).toEqual(tabClients);
+  expect(new Set(Object.values(tabClients)).size).toBe(rows.length);
+});
+
+it.each([null, '', 'Bearer', 'Bearer ', 'Basic dXNlcjpwYXNz', 'Bearer not-a-token', 'Bearer a.b.c d'])(
+  'should take what comes without a token for nobody: %s',
+  async (header) => {
+    expect(await checker()(header)).toEqual(nobody);
+  },
+);
+
+it.each<[string, Partial<TabTokenOptions>, Wishes]>([
+  ['tenant', { tenantId: '' }, { iss: 'https://sts.windows.net//', claims: { tid: '' } }],
+  ['app', { appId: '' }, { aud: '' }],
+  ['app URI', { appUri: ' ' }, { aud: ' ' }],
+])('should let nobody in when a setting was left empty: %s', async (_, options, wishes) => {
+  expect(await holder('v2', wishes, options)).toEqual(nobody);
+  expect(lines).toEqual([expect.objectContaining({ fields: { code: 'settings-empty' } })]);
+});
+
+it('should put callers off, not refuse them, while the keys cannot be had', async () => {
+  const jwksUrl = `${issuer.jwksUrl}-nowhere`;
+  expect(await holder('v2', {}, { jwksUrl })).toEqual({ kind: 'later' });
+  expect(lines.map(({ level }) => level)).toEqual(['error']);
+});
+
+it('should name the claims of the first token, never what they hold, and say that it is the tab’s', async () => {
+  const check = checker();
+  for (let count = 0; count < 3; count += 1) await check(`Bearer ${await tabToken(issuer, { oid })}`);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]?.what).toContain('the tab');
+  expect(lines[0]?.fields.claims).toEqual(expect.arrayContaining(['aud', 'azp', 'oid', 'scp']));
+  for (const value of [oid, tenantId, teamsWebApp]) expect(JSON.stringify(lines)).not.toContain(value);
+});

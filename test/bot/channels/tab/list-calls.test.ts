@@ -1,0 +1,165 @@
+import type { TransactionAction } from '@azure/data-tables';
+import { Temporal } from 'temporal-polyfill';
+import { encodeKey, packJson } from '../../../../bot/adapters/azure/table-client';
+import type { ListFilter } from '../../../../bot/channels/tab/contract';
+import type { Parts } from '../../../../bot/compose';
+import { type Status, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { inParallel } from '../../../../bot/outbox/in-parallel';
+import { rowsOf } from '../../../../bot/outbox/sync-views';
+import type { ViewRow, ViewStore } from '../../../../bot/ports/ports';
+import { countStorageCalls } from '../../../fakes/counting-storage';
+import { InMemoryViewStore } from '../../../fakes/in-memory-view-store';
+import { sampleDepartments, samplePeople, startWorld } from '../../../fakes/world';
+import { adminId, makeRequest } from '../../../make';
+import { openTestStorage, testConnection } from '../../../setup/azurite-storage';
+
+const surnames = ['Fairweather', 'Osei', 'Lindqvist', 'Ó Briain', "D'Souza", 'Zhang', 'Fairbairn', 'Nakamura'];
+const sponsors = samplePeople.filter(({ isStaff }) => isStaff).slice(0, 40);
+
+const days = Array.from({ length: 900 }, (_, day) => {
+  const from = Temporal.PlainDate.from('2026-01-01').add({ days: day });
+  return { validFrom: from.toString(), validTo: from.add({ months: 6 }).toString() };
+});
+
+/** Requests of three years, spread over departments, sponsors, statuses and names. */
+function requestAt(place: number): VisitorRequest {
+  const sponsor = sponsors[place % sponsors.length]?.id ?? '';
+  const madeAt = new Date(Date.UTC(2026, 0, 1, 9, 0, place)).toISOString();
+  return makeRequest({
+    id: `VR-${String(place).padStart(8, '0')}`,
+    status: statuses[place % statuses.length] as Status,
+    sponsor,
+    involved: [sponsor],
+    answers: {
+      ...makeRequest().answers,
+      department: sampleDepartments[place % sampleDepartments.length]?.id ?? '',
+      lastName: surnames[place % surnames.length] ?? '',
+    },
+    ...days[place % days.length],
+    madeAt,
+    question: { askedAt: madeAt },
+    changedAt: madeAt,
+  });
+}
+
+/** Every filter by itself, as a page of the tab asks. */
+const single: ListFilter[] = [
+  {},
+  { status: 'active' },
+  { department: sampleDepartments[3]?.id ?? '' },
+  { sponsor: sponsors[5]?.id ?? '' },
+  { sponsor: sponsors[5]?.mail ?? '' },
+  { ends: '2027-02' },
+  { search: 'fair' },
+  { search: 'd’s' },
+  { search: 'VR-00000042' },
+];
+const combined: ListFilter[] = [
+  { status: 'active', ends: '2027-02' },
+  { department: sampleDepartments[3]?.id ?? '', search: 'nobody' },
+  { status: 'pending', search: 'fairb' },
+];
+
+/** The storage calls of the first page for each filter, and what it shows. */
+async function pagesOf(filters: ListFilter[], views: ViewStore, requests: object, calls: () => number, again: () => void) {
+  const world = await startWorld({
+    stores: { views, requests: requests as Parts['stores']['requests'] },
+  });
+  const admin = world.tab({ id: adminId });
+  const pages = [];
+  for (const filter of filters) {
+    // Whose names and rights this process knows already.
+    await admin.lists('requests', { filter });
+    again();
+    const { rows, looked } = await admin.lists('requests', { filter });
+    pages.push({ filter, calls: calls(), rows: rows.length, looked });
+  }
+  await world.stop();
+  return pages;
+}
+
+async function onAzurite(stored: number) {
+  const { storage, rawTable } = await openTestStorage();
+  const table = rawTable('Views');
+  const lists = new Map<string, ViewRow[]>();
+  for (let place = 0; place < stored; place += 1)
+    for (const row of rowsOf(requestAt(place))) {
+      const rows = lists.get(row.partition) ?? [];
+      rows.push(row);
+      lists.set(row.partition, rows);
+    }
+  const batches = [...lists.values()].flatMap((rows) =>
+    Array.from({ length: Math.ceil(rows.length / 100) }, (_, at) =>
+      rows
+        .slice(at * 100, at * 100 + 100)
+        .map(
+          (row): TransactionAction => [
+            'create',
+            { partitionKey: encodeKey(row.partition), rowKey: encodeKey(row.row), request: row.request, ...packJson(row) },
+          ],
+        ),
+    ),
+  );
+  await inParallel(batches, 16, async (batch) => await table.submitTransaction(batch));
+  const only = requestAt(42);
+  const event = {
+    verb: 'request',
+    actor: only.sponsor,
+    channel: 'teams',
+    at: only.madeAt,
+    from: 'draft',
+    to: 'pending',
+    revision: 1,
+    fields: [],
+  } as const;
+  await storage.requests.commit({ commitId: 'c', request: only, event: { ...event, fields: [] }, detail: {}, todos: [] });
+  const counter = countStorageCalls(testConnection());
+  try {
+    return await pagesOf([...single, ...combined], storage.views, storage.requests, () => counter.calls.table.length, counter.reset);
+  } finally {
+    counter.stop();
+  }
+}
+
+async function inMemory(stored: number) {
+  const views = new InMemoryViewStore();
+  for (let place = 0; place < stored; place += 1) for (const row of rowsOf(requestAt(place))) await views.put(row);
+  let calls = 0;
+  const list = views.list.bind(views);
+  views.list = async (...wishes) => {
+    calls += 1;
+    return await list(...wishes);
+  };
+  const requests = {
+    read: async () => {
+      calls += 1;
+      return { value: requestAt(42), etag: 'e', commitId: 'c' };
+    },
+  };
+  return await pagesOf(
+    [...single, ...combined],
+    views,
+    requests,
+    () => calls,
+    () => void (calls = 0),
+  );
+}
+
+describe('the storage calls of a first page', () => {
+  const counted = (pages: Awaited<ReturnType<typeof onAzurite>>) => pages.map(({ filter, calls }) => ({ filter, calls }));
+
+  it('should be one or two for any single filter and three at most for several, however much is stored', async () => {
+    const [few, more, most] = [await onAzurite(1_000), await onAzurite(5_000), await inMemory(100_000)];
+    const isSingle = (_: unknown, place: number) => place < single.length;
+    expect(few.filter(isSingle).map(({ calls }) => calls)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1]);
+    expect(counted(more).filter(isSingle)).toEqual(counted(few).filter(isSingle));
+    expect(counted(most).filter(isSingle)).toEqual(counted(few).filter(isSingle));
+    for (const page of [...few, ...more, ...most]) {
+      expect(page.calls).toBeGreaterThan(0);
+      expect(page.calls).toBeLessThanOrEqual(3);
+    }
+    // The pages hold something: none but the one for nobody is empty, and none is larger than a page.
+    expect(more.filter(({ rows }) => rows === 0).map(({ filter }) => filter.search)).toEqual(['nobody']);
+    expect(more.filter(isSingle).every(({ rows }) => rows <= 50)).toBe(true);
+  });
+});

@@ -1,0 +1,87 @@
+import { Temporal } from 'temporal-polyfill';
+import { isWorthTelling, listStateOf, toldOf, windowOf } from '../../../../bot/domain/notices/digest';
+import { placesOf, viewOf } from '../../../../bot/domain/request/views';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { adminId, deputyId, headId, makeRequest, sponsorId } from '../../../make';
+
+const deciders = { ask: [headId], may: [headId, deputyId], as: 'department' as const };
+const date = (text: string) => Temporal.PlainDate.from(text);
+const active = (changes: Partial<VisitorRequest> = {}) =>
+  makeRequest({ status: 'active', validFrom: '2027-02-03', validTo: '2027-08-31', ...changes });
+const done = { by: sponsorId, at: '2027-08-10T09:00:00Z', channel: 'teams' as const };
+
+describe('toldOf', () => {
+  const of = (...given: Partial<Parameters<typeof toldOf>>) => {
+    const [notice = { kind: 'reapproval' }, request = active(), who = deciders, isGone = false, admins = [adminId]] = given;
+    return toldOf(notice, request, who, isGone, admins).map(({ person, kind }) => `${kind} ${person}`);
+  };
+
+  it('should tell the sponsor, and those who decide once the sponsor is gone', () => {
+    expect(of({ kind: 'reapproval' })).toEqual([`sponsor ${sponsorId}`]);
+    expect(of({ kind: 'over' })).toEqual([`sponsor ${sponsorId}`]);
+    expect(of({ kind: 'reapproval' }, active(), deciders, true)).toEqual([`decider ${headId}`]);
+    expect(of({ kind: 'over' }, active(), deciders, true)).toEqual([]);
+  });
+
+  it.each([
+    [1, [headId]],
+    [2, [headId, deputyId]],
+    [3, [headId, deputyId, adminId]],
+  ])('should press the deciders further: nudge %s', (stage, people) => {
+    expect(of({ kind: 'nudge', stage }, makeRequest())).toEqual(people.map((person) => `decider ${person}`));
+  });
+
+  it('should tell nobody twice, nor press an admin who is involved', () => {
+    const notice = { kind: 'nudge', stage: 3 } as const;
+    expect(of(notice, makeRequest(), { ask: [adminId], may: [adminId], as: 'admins' })).toEqual([`decider ${adminId}`]);
+    expect(of(notice, makeRequest({ involved: [sponsorId, adminId] }))).toEqual([headId, deputyId].map((person) => `decider ${person}`));
+  });
+});
+
+describe('listStateOf', () => {
+  const since = '2027-08-01';
+  it.each<[string, VisitorRequest, string]>([
+    ['undecided', active(), '2027-08-01'],
+    ['undecided', active({ status: 'approved', validFrom: '2027-08-20' }), '2027-08-05'],
+    ['ending', active({ account: { ending: done } }), '2027-08-31'],
+    ['over', active(), '2027-09-01'],
+    ['over', active({ status: 'ended' }), '2027-08-10'],
+    ['kept', active({ validTo: '2028-02-29', account: { reapproved: { ...done, from: '2027-09-01' } } }), '2027-08-11'],
+    [
+      'settled',
+      active({ validTo: '2028-02-29', account: { reapproved: { ...done, at: '2027-07-31T09:00:00Z', from: '2027-09-01' } } }),
+      '2027-08-11',
+    ],
+    ['settled', active(), '2027-07-31'],
+    ['settled', makeRequest({ status: 'returned' }), '2027-02-01'],
+    ['pending', makeRequest(), '2027-02-01'],
+    ['over', makeRequest(), '2027-09-01'],
+  ])('should be %s', (expected, request, today) => {
+    expect(listStateOf(request, date(today), since).stands).toBe(expected);
+  });
+});
+
+describe('isWorthTelling', () => {
+  const zone = 'Europe/London';
+  const approved = { decision: { verb: 'approve', by: headId, at: '2027-01-20T10:00:00Z', channel: 'teams' } } as const;
+  it.each<[boolean, VisitorRequest, string, string]>([
+    [true, active(approved), '2027-08-05', 'in its last thirty days'],
+    [false, active(approved), '2027-07-31', 'before them'],
+    [false, active({ ...approved, account: { ending: done } }), '2027-08-20', 'let end'],
+    [false, active({ ...approved, validFrom: '2027-08-05' }), '2027-08-05', 'on the day of activation'],
+    [true, active({ ...approved, validFrom: '2027-08-04' }), '2027-08-05', 'on the day after'],
+    [false, active({ decision: { ...approved.decision, at: '2027-08-05T07:00:00Z' } }), '2027-08-05', 'on the day of approval'],
+    [false, active({ ...approved, account: { reapproved: { ...done, from: '2027-08-01' } } }), '2027-08-10', 'on the day of reapproval'],
+  ])('should be %s', (expected, request, today) => {
+    expect(isWorthTelling(request, date(today), zone)).toBe(expected);
+  });
+});
+
+it('should find the last thirty days in a sponsor’s list, both ends included', () => {
+  const within = windowOf(date('2027-08-01'));
+  const isThere = (validTo: string) => {
+    const row = placesOf(active({ validTo })).find(({ partition }) => partition === viewOf.sponsor(sponsorId))?.row ?? '';
+    return row >= within.from && row < within.to;
+  };
+  expect(['2027-07-31', '2027-08-01', '2027-08-31', '2027-09-01'].map(isThere)).toEqual([false, true, true, false]);
+});

@@ -1,0 +1,304 @@
+import * as fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import {
+  addWorkingDays,
+  isMonthOrLonger,
+  isWorkingDay,
+  lastDayAllowed,
+  lengthOfStay,
+  nextWake,
+  noticeDates,
+  readDate,
+  statusAt,
+} from '../../../../bot/domain/request/request-dates';
+import { isOver, type Status, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { headId, makeRequest, type RequestOverrides } from '../../../make';
+import { zone } from '../context';
+
+const date = (text: string) => Temporal.PlainDate.from(text);
+/** An hour of the organisation's zone, as wake-ups are named: `2027-02-03T08`. */
+const hour = (text: string) => Temporal.PlainDateTime.from(`${text}:00`).toZonedDateTime(zone);
+const anyDay = fc.integer({ min: 0, max: 3000 }).map((days) => date('2024-01-01').add({ days }));
+
+describe('readDate', () => {
+  it.each([
+    '2027-02-29',
+    '2027-13-01',
+    '2027-00-10',
+    '2027-02-00',
+    '27-02-03',
+    '2027-2-3',
+    '2027-02-03T00:00',
+    '20270203',
+    '-002027-02-03',
+    '',
+    ' 2027-02-03',
+    '２０２７-02-03',
+  ])('should read no day out of "%s"', (text) => expect(readDate(text)).toBeUndefined());
+
+  it('should read every day of the calendar, leap days too', () => {
+    expect(readDate('2028-02-29')?.toString()).toBe('2028-02-29');
+    fc.assert(fc.property(anyDay, (day) => expect(readDate(day.toString())?.equals(day)).toBe(true)));
+  });
+});
+
+describe('isMonthOrLonger', () => {
+  it.each([
+    ['2027-02-01', '2027-02-28', true],
+    ['2027-02-01', '2027-02-27', false],
+    ['2027-01-31', '2027-02-27', true],
+    ['2027-01-31', '2027-02-26', false],
+    ['2028-01-31', '2028-02-28', true],
+    ['2028-01-31', '2028-02-27', false],
+    ['2028-02-29', '2028-03-28', true],
+    ['2028-02-29', '2028-03-27', false],
+    ['2027-12-15', '2028-01-14', true],
+    ['2027-12-15', '2028-01-13', false],
+    ['2027-03-28', '2027-04-27', true],
+    ['2027-02-03', '2027-02-03', false],
+  ])('should say of %s to %s: %s', (from, to, is) => {
+    expect(isMonthOrLonger(date(from), date(to))).toBe(is);
+  });
+
+  it('should agree with the last day of the longest stay of a month', () => {
+    fc.assert(
+      fc.property(anyDay, (from) => {
+        const last = lastDayAllowed(from, 1);
+        expect([isMonthOrLonger(from, last), isMonthOrLonger(from, last.subtract({ days: 1 }))]).toEqual([true, false]);
+      }),
+    );
+  });
+});
+
+describe('lastDayAllowed', () => {
+  it.each([
+    ['2027-02-01', 12, '2028-01-31'],
+    ['2027-01-31', 1, '2027-02-27'],
+    ['2028-01-31', 1, '2028-02-28'],
+    ['2027-02-15', 36, '2030-02-14'],
+    ['2028-02-29', 12, '2029-02-27'],
+    ['2028-02-29', 48, '2032-02-28'],
+  ])('should let a stay from %s of %i months end on %s', (from, months, to) => {
+    expect(lastDayAllowed(date(from), months).toString()).toBe(to);
+  });
+});
+
+describe('lengthOfStay', () => {
+  it.each([
+    ['2027-02-01', '2027-02-28', { months: 1, days: 0 }],
+    ['2027-02-03', '2027-02-03', { months: 0, days: 1 }],
+    ['2027-02-01', '2028-01-31', { months: 12, days: 0 }],
+    ['2027-02-03', '2027-05-04', { months: 3, days: 2 }],
+    ['2028-02-01', '2028-02-29', { months: 1, days: 0 }],
+    ['2027-01-31', '2027-02-26', { months: 0, days: 27 }],
+    ['2027-01-31', '2027-02-27', { months: 1, days: 0 }],
+    ['2027-01-31', '2027-03-01', { months: 1, days: 2 }],
+    ['2028-02-29', '2029-02-27', { months: 12, days: 0 }],
+  ])('should count the last day too: %s to %s', (from, to, length) => {
+    expect(lengthOfStay(date(from), date(to))).toEqual(length);
+  });
+
+  it('should be whole months for the longest stay, from whatever day', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 1, max: 60 }), (from, months) => {
+        expect(lengthOfStay(from, lastDayAllowed(from, months))).toEqual({ months, days: 0 });
+      }),
+    );
+  });
+});
+
+describe('statusAt', () => {
+  const life = { validFrom: '2027-02-03', validTo: '2027-08-31' };
+
+  it.each<[Status, Status, Status, Status, Status]>([
+    // status stored, then as it is on 2 February, 3 February, 31 August, 1 September
+    ['pending', 'pending', 'pending', 'pending', 'lapsed'],
+    ['returned', 'returned', 'returned', 'returned', 'lapsed'],
+    ['approved', 'approved', 'active', 'active', 'expired'],
+    ['active', 'active', 'active', 'active', 'expired'],
+    ['expired', 'expired', 'expired', 'expired', 'expired'],
+    ['ended', 'ended', 'ended', 'ended', 'ended'],
+    ['rejected', 'rejected', 'rejected', 'rejected', 'rejected'],
+    ['withdrawn', 'withdrawn', 'withdrawn', 'withdrawn', 'withdrawn'],
+    ['lapsed', 'lapsed', 'lapsed', 'lapsed', 'lapsed'],
+  ])('should take %s through its days', (status, ...then) => {
+    const days = ['2027-02-02', '2027-02-03', '2027-08-31', '2027-09-01'];
+    expect(days.map((day) => statusAt({ ...life, status }, date(day)))).toEqual(then);
+  });
+
+  it('should leave nothing open after the last day, and never bring back what is over', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...statuses), anyDay, fc.nat(900), anyDay, (status, from, length, today) => {
+        const to = from.add({ days: length });
+        const then = statusAt({ status, validFrom: from.toString(), validTo: to.toString() }, today);
+        if (isOver(status)) expect(then).toBe(status);
+        else expect(isOver(then)).toBe(Temporal.PlainDate.compare(today, to) > 0);
+      }),
+    );
+  });
+});
+
+describe('addWorkingDays', () => {
+  const closed = ['2026-12-24', '2026-12-25', '2026-12-28', '2026-12-29', '2026-12-30', '2026-12-31', '2027-01-01'];
+
+  it.each([
+    ['a Friday', '2027-02-05', 2, [], '2027-02-09'],
+    ['a Saturday', '2027-02-06', 1, [], '2027-02-08'],
+    ['a Monday', '2027-02-01', 6, [], '2027-02-09'],
+    ['the day before the closure', '2026-12-23', 1, closed, '2027-01-04'],
+    ['a day of the closure', '2026-12-30', 2, closed, '2027-01-05'],
+    ['nothing to wait for', '2027-02-06', 0, [], '2027-02-06'],
+  ])('should count from %s', (_what, from, count, closure, to) => {
+    expect(addWorkingDays(date(from), count, closure).toString()).toBe(to);
+  });
+
+  it('should reach a working day with exactly that many working days passed', () => {
+    fc.assert(
+      fc.property(
+        anyDay,
+        fc.integer({ min: 1, max: 10 }),
+        fc.uniqueArray(anyDay.map(String), { maxLength: 20 }),
+        (from, count, closure) => {
+          const reached = addWorkingDays(from, count, closure);
+          expect(isWorkingDay(reached, closure)).toBe(true);
+          let passed = 0;
+          for (let day = from.add({ days: 1 }); Temporal.PlainDate.compare(day, reached) <= 0; day = day.add({ days: 1 })) {
+            if (![6, 7].includes(day.dayOfWeek) && !closure.includes(day.toString())) passed += 1;
+          }
+          expect(passed).toBe(count);
+        },
+      ),
+    );
+  });
+});
+
+describe('noticeDates', () => {
+  it.each<[string, string, string, string, string[]]>([
+    ['a long stay', '2027-02-03', '2027-08-31', '2027-01-20', ['2027-08-01', '2027-08-17', '2027-08-24', '2027-08-30']],
+    ['a stay of a month and a day', '2027-02-01', '2027-03-04', '2027-01-20', ['2027-02-02', '2027-02-18', '2027-02-25', '2027-03-03']],
+    [
+      'a stay whose first notice would fall on the day of activation',
+      '2027-02-01',
+      '2027-03-03',
+      '2027-01-20',
+      ['2027-02-17', '2027-02-24', '2027-03-02'],
+    ],
+    ['a stay of two weeks', '2027-02-01', '2027-02-14', '2027-01-20', ['2027-02-07', '2027-02-13']],
+    ['a stay of two days', '2027-02-01', '2027-02-02', '2027-01-20', []],
+    ['a stay of a day', '2027-02-01', '2027-02-01', '2027-01-20', []],
+    ['an approval on a notice day', '2027-02-01', '2027-03-31', '2027-03-17', ['2027-03-24', '2027-03-30']],
+    ['an approval on the day before the last', '2027-02-01', '2027-03-31', '2027-03-30', []],
+    ['an approval on the last day', '2027-02-01', '2027-03-31', '2027-03-31', []],
+  ])('should ask after activation and approval only: %s', (_what, from, to, approvedOn, notices) => {
+    expect(noticeDates(date(from), date(to), date(approvedOn)).map(String)).toEqual(notices);
+  });
+});
+
+/** A life that has come to one of the open statuses, and the closure days around it. */
+const lives = fc
+  .record({
+    status: fc.constantFrom<Status>('pending', 'returned', 'approved', 'active'),
+    asked: anyDay,
+    hour: fc.integer({ min: 0, max: 23 }),
+    // Valid from may lie 14 days back; Valid to never lies before today.
+    startsIn: fc.integer({ min: -14, max: 60 }),
+    lasts: fc.oneof(fc.nat(20), fc.nat(400)),
+    closedIn: fc.uniqueArray(fc.integer({ min: 0, max: 15 }), { maxLength: 8 }),
+  })
+  .map(({ status, asked, hour: at, startsIn, lasts, closedIn }) => {
+    const from = asked.add({ days: startsIn });
+    const end = from.add({ days: lasts });
+    const to = Temporal.PlainDate.compare(end, asked) < 0 ? asked : end;
+    const now = asked.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from({ hour: at, minute: 30 }) });
+    const instant = now.toInstant().toString();
+    const request: VisitorRequest = makeRequest({
+      status: status === 'approved' && startsIn <= 0 ? 'active' : status,
+      validFrom: from.toString(),
+      validTo: to.toString(),
+      question: { askedAt: instant },
+      ...((status === 'approved' || status === 'active') && { decision: { verb: 'approve', by: headId, at: instant, channel: 'teams' } }),
+    });
+    return { request, now, policy: { zone, closureDays: closedIn.map((days) => asked.add({ days }).toString()) } };
+  });
+
+type Life = Parameters<Parameters<typeof lives.map>[0]>[0];
+
+/** What the requirements say must be woken for (R12, Q1, Q2, Q6), counted day by day. */
+function expectedWakes({ request: { status, validFrom, validTo }, now, policy }: Life): string[] {
+  const wakes: string[] = [];
+  const asked = now.toPlainDate();
+  const from = date(validFrom);
+  const to = date(validTo);
+  const activeOn = Temporal.PlainDate.compare(asked, from) > 0 ? asked : from;
+  let working = 0;
+  for (let day = asked.add({ days: 1 }); Temporal.PlainDate.compare(day, to) <= 0; day = day.add({ days: 1 })) {
+    if (day.dayOfWeek < 6 && !policy.closureDays.includes(day.toString())) {
+      working += 1;
+      if (status === 'pending' && [2, 4, 6].includes(working)) wakes.push(`${day.toString()}T08`);
+    }
+    if (status === 'approved' && day.equals(from)) wakes.push(`${day.toString()}T00`);
+    const left = day.until(to).days;
+    const isAsked = (status === 'approved' || status === 'active') && [30, 14, 7, 1].includes(left);
+    if (isAsked && Temporal.PlainDate.compare(day, activeOn) > 0) wakes.push(`${day.toString()}T08`);
+  }
+  return [...wakes, `${to.add({ days: 1 }).toString()}T00`];
+}
+
+describe('nextWake', () => {
+  it('should visit every moment at which the clock changes something, once, in order, and end at midnight after the last day', () => {
+    fc.assert(
+      fc.property(lives, (life) => {
+        const wakes: string[] = [];
+        for (let now = life.now; wakes.length < 20; ) {
+          const wake = nextWake(life.request, now, life.policy);
+          if (wake === undefined) break;
+          expect(Temporal.ZonedDateTime.compare(hour(wake), now)).toBe(1);
+          wakes.push(wake);
+          // The sweep comes somewhat late.
+          now = hour(wake).add({ minutes: 20 });
+        }
+        expect(wakes).toEqual(expectedWakes(life));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('should never wake what is over, nor anything after its end', () => {
+    fc.assert(
+      fc.property(lives, fc.constantFrom(...statuses), fc.nat(20_000), ({ request, now, policy }, status, hours) => {
+        const end = hour(`${date(request.validTo).add({ days: 1 }).toString()}T00`);
+        const isTold = status === 'expired' || status === 'lapsed';
+        // Whoever's account ended by itself is told at eight of that day.
+        if (isOver(status) && !isTold) expect(nextWake({ ...request, status }, now, policy)).toBeUndefined();
+        if (isTold) expect(nextWake({ ...request, status }, end, policy)).toBe(`${end.toPlainDate().toString()}T08`);
+        expect(nextWake(request, end.add({ hours }), policy)).toBeUndefined();
+      }),
+    );
+  });
+
+  const wakes = (overrides: RequestOverrides, now: string) =>
+    nextWake(makeRequest(overrides), Temporal.Instant.from(now).toZonedDateTimeISO(zone), { zone, closureDays: [] });
+  const active = { status: 'active' as const, validFrom: '2027-02-03' };
+
+  it.each<[string, Partial<VisitorRequest>, string, string | undefined]>([
+    ['on the day on which the clocks go forward', { ...active, validTo: '2027-03-29' }, '2027-03-28T00:30:00Z', '2027-03-28T08'],
+    ['after 08:00 of summer time, which is 07:00 in UTC', { ...active, validTo: '2027-03-29' }, '2027-03-28T07:00:00Z', '2027-03-30T00'],
+    ['on the day on which the clocks go back', { ...active, validTo: '2027-10-31' }, '2027-10-31T01:30:00Z', '2027-11-01T00'],
+    [
+      'on midnight of summer time, which is still the day before in UTC',
+      { ...active, validTo: '2027-06-29' },
+      '2027-06-29T23:00:00Z',
+      undefined,
+    ],
+    ['before a leap day', { ...active, validTo: '2028-03-01' }, '2028-02-24T12:00:00Z', '2028-02-29T08'],
+    ['for an end on a leap day', { ...active, validTo: '2028-02-29' }, '2028-02-28T12:00:00Z', '2028-03-01T00'],
+  ])('should go by the organisation’s clock %s', (_when, overrides, now, wake) => {
+    expect(wakes(overrides, now)).toBe(wake);
+  });
+
+  it('should not press the deciders about a request that has lapsed', () => {
+    const lateAsked = { question: { askedAt: '2027-02-04T10:00:00Z' }, validTo: '2027-02-05' };
+    expect(wakes(lateAsked, '2027-02-04T10:00:00Z')).toBe('2027-02-06T00');
+    expect(wakes(lateAsked, '2027-02-06T00:10:00Z')).toBeUndefined();
+  });
+});

@@ -1,0 +1,53 @@
+import {
+  accountLines,
+  accountTitles,
+  handedLine,
+  keepFromSentence,
+  nudgeFromSentence,
+  offerLine,
+  offerToYou,
+} from '../../../../bot/domain/words/account-words';
+import { headId, makeRequest, sponsorId } from '../../../make';
+
+const nameOf = (person: string) => (person === headId ? 'Eleanor Brightwater' : 'Marisol Okafor');
+const zone = 'Europe/London';
+const did = { by: headId, at: '2027-07-05T13:05:00Z', channel: 'outlook' } as const;
+const offer = { ...did, to: sponsorId, revision: 2 };
+
+describe('what happened to an account', () => {
+  it('should be told by who, when and where, in the order of things', () => {
+    const request = makeRequest({ account: { reapproved: { ...did, from: '2027-09-01' }, ending: { ...did, by: sponsorId } } });
+    expect(accountLines(request, false, nameOf, zone)).toEqual([
+      'Kept longer by Eleanor Brightwater on Mon 5 Jul 2027 at 14:05 in Outlook.',
+      'Let end by Marisol Okafor on Mon 5 Jul 2027 at 14:05 in Outlook. Nobody is asked about it any more.',
+    ]);
+    expect(accountLines(request, true, nameOf, zone)).toHaveLength(1);
+    expect(accountLines({ ...request, account: { ...request.account, end: did } }, true, nameOf, zone)).toEqual([
+      'Ended by Eleanor Brightwater on Mon 5 Jul 2027 at 14:05 in Outlook.',
+    ]);
+    expect(accountLines(makeRequest(), false, nameOf, zone)).toEqual([]);
+  });
+
+  it('should name who is offered it by whom, and how it was answered', () => {
+    expect(offerToYou(offer, nameOf, zone)).toMatch(/^Eleanor Brightwater asked you on Mon 5 Jul 2027 at 14:05 to become the sponsor/);
+    expect(offerLine(offer, nameOf, zone)).toBe(
+      'Offered to Marisol Okafor by Eleanor Brightwater on Mon 5 Jul 2027 at 14:05. Nothing changes until they accept.',
+    );
+    const handed = { ...offer, from: headId, answeredAt: did.at };
+    expect(handedLine({ ...handed, answer: 'accepted' }, nameOf, zone)).toBe(
+      'Marisol Okafor accepted and is the sponsor now (Mon 5 Jul 2027 at 14:05).',
+    );
+    expect(handedLine({ ...handed, answer: 'declined' }, nameOf, zone)).toContain('declined, so everything stays as it was');
+  });
+
+  it('should give every day with its weekday', () => {
+    expect(keepFromSentence('2027-08-01')).toBe('It can be kept longer from Sun 1 Aug 2027 on.');
+    expect(nudgeFromSentence('2027-01-19')).toBe('You can remind them from Tue 19 Jan 2027 on.');
+  });
+
+  it('should call each button by a title of its own, short enough for a telephone', () => {
+    const titles = Object.values(accountTitles);
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(titles.filter((title) => title.length > 20)).toEqual([]);
+  });
+});

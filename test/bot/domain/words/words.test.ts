@@ -1,0 +1,230 @@
+import { type Problem, stepNames, visitorForm } from '../../../../bot/domain/form/form';
+import * as formWording from '../../../../bot/domain/form/form-words';
+import { answerText, labelled, problemSentence, warningSentence } from '../../../../bot/domain/form/form-words';
+import type { Question } from '../../../../bot/domain/form/question-kinds';
+import { type Answers, type Field, questions } from '../../../../bot/domain/form/questions';
+import type { Refusal } from '../../../../bot/domain/request/lifecycle';
+import { statuses } from '../../../../bot/domain/request/visitor-request';
+import { eventTitle } from '../../../../bot/domain/shown/timeline-words';
+import { rowOf } from '../../../../bot/domain/statuses/table';
+import * as cardWording from '../../../../bot/domain/words/card-words';
+import { nextFor } from '../../../../bot/domain/words/card-words';
+import * as plainWording from '../../../../bot/domain/words/words';
+import { moment, refusalSentence, stay } from '../../../../bot/domain/words/words';
+import { makeAnswers, makeContext, makePolicy, without } from '../context';
+
+const wording = { ...plainWording, ...formWording, ...cardWording };
+
+const policy = makePolicy();
+const fields = Object.keys(questions) as Field[];
+
+/** One of each word; a new word of the union has to be added here to compile. */
+const problems: Record<Problem['word'], Problem> = {
+  missing: { word: 'missing' },
+  'text-too-long': { word: 'text-too-long', most: 60 },
+  'no-letter': { word: 'no-letter' },
+  'no-such-date': { word: 'no-such-date' },
+  'too-far-back': { word: 'too-far-back', earliest: '2027-01-06' },
+  'ends-before-start': { word: 'ends-before-start' },
+  'over-already': { word: 'over-already' },
+  'stay-too-long': { word: 'stay-too-long', latest: '2027-05-02', months: 3 },
+  'stay-too-short': { word: 'stay-too-short' },
+  'not-an-email': { word: 'not-an-email' },
+  'university-email': { word: 'university-email' },
+  'not-a-telephone': { word: 'not-a-telephone' },
+  'nothing-asked': { word: 'nothing-asked' },
+};
+/** Of every kind of answer; the others belong to one question each. */
+const common: readonly Problem['word'][] = ['missing', 'text-too-long', 'no-letter', 'no-such-date'];
+const sentencesOf = (question: Question) => ('sentences' in question ? Object.keys(question.sentences ?? {}) : []);
+const warnings = fields.flatMap((field) => (questions[field] as Question).warnings ?? []);
+type Spoken = Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>;
+const refusals: Record<Spoken['refused'], Spoken> = {
+  'not-yours': { refused: 'not-yours' },
+  'own-request': { refused: 'own-request' },
+  involved: { refused: 'involved' },
+  'another-person': { refused: 'another-person' },
+  'not-staff': { refused: 'not-staff' },
+  'not-who-decided': { refused: 'not-who-decided' },
+  'active-already': { refused: 'active-already' },
+  'too-late': { refused: 'too-late', minutes: 10 },
+  'outside-window': { refused: 'outside-window', opens: '2027-07-01' },
+  'over-already': { refused: 'over-already' },
+  'not-a-date': { refused: 'not-a-date' },
+  'not-later': { refused: 'not-later', than: '2027-07-31' },
+  'not-earlier': { refused: 'not-earlier', than: '2027-07-31' },
+  'no-later-day': { refused: 'no-later-day', most: '2028-07-31' },
+  'no-earlier-day': { refused: 'no-earlier-day' },
+  'too-early': { refused: 'too-early', least: '2027-02-03' },
+  'too-far': { refused: 'too-far', most: '2028-07-31' },
+  'no-such-colleague': { refused: 'no-such-colleague' },
+  'sponsor-already': { refused: 'sponsor-already' },
+  'offered-too-often': { refused: 'offered-too-often', of: 'request', most: 10 },
+  'decider-involved': { refused: 'decider-involved' },
+  'decider-already': { refused: 'decider-already' },
+  'not-correctable': { refused: 'not-correctable' },
+  unchanged: { refused: 'unchanged' },
+  'not-right': { refused: 'not-right', field: 'lastName', problem: { word: 'missing' } },
+  'nudged-already': { refused: 'nudged-already', next: '2027-02-04' },
+  'nothing-left': { refused: 'nothing-left' },
+  'more-than-asked': { refused: 'more-than-asked' },
+  'words-missing': { refused: 'words-missing' },
+  'words-too-long': { refused: 'words-too-long', most: 1000 },
+};
+
+/** A sentence as a person may read it: nothing of the program shines through. */
+function expectReadable(text: string | undefined): void {
+  expect(text).toMatch(/\S/);
+  expect(text).not.toMatch(/undefined|null|NaN|\[object|function|=>|\$\{|\{\{|TODO|Invalid/);
+}
+
+/** Every text that a module holds, at any depth. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+describe('every sentence', () => {
+  it.each(
+    Object.values(problems).flatMap((problem) =>
+      fields
+        .filter((field) => common.includes(problem.word) || sentencesOf(questions[field]).includes(problem.word))
+        .map((field) => [problem.word, field, problem] as const),
+    ),
+  )('should put "%s" at %s into words', (_word, field, problem) => {
+    expectReadable(problemSentence(questions[field], problem, policy));
+    expect(problemSentence(questions[field], problem, policy)).toMatch(/\.$/);
+  });
+
+  it('should belong to one question, unless it is for every kind', () => {
+    const own = fields.flatMap((field) => sentencesOf(questions[field]));
+    expect([...own].sort()).toEqual(
+      Object.keys(problems)
+        .filter((word) => !common.some((one) => one === word))
+        .sort(),
+    );
+  });
+
+  it.each(warnings)('should put the warning $word into words', (warning) => {
+    expectReadable(warningSentence(warning, policy));
+    expect(warningSentence(warning, policy)).toMatch(/\.$/);
+    if (warning.concern !== undefined) expectReadable(warning.concern);
+  });
+
+  it.each(Object.values(refusals))('should put the refusal $refused into words', (refusal) => {
+    expectReadable(refusalSentence(refusal, policy));
+    expect(refusalSentence(refusal, policy)).toMatch(/\.$/);
+  });
+
+  it('should hold no placeholder, wherever it is kept', () => {
+    const texts = textsIn({ ...wording, questions });
+    expect(texts.length).toBeGreaterThan(80);
+    for (const text of texts) expectReadable(text);
+  });
+
+  it('should say for every status what it is called and what happens next, with the date where there is one', () => {
+    for (const status of statuses) {
+      expectReadable(rowOf(status).label);
+      expectReadable(nextFor(true, status, { validFrom: '2027-02-03', validTo: '2027-08-31' }));
+      expectReadable(wording.summaries.outcome(status, 'VR-7K3M9QXA'));
+    }
+    expect(nextFor(true, 'approved', { validFrom: '2027-02-03', validTo: '2027-08-31' })).toContain('Wed 3 Feb 2027');
+    for (const status of ['pending', 'active', 'expired'] as const) {
+      expect(nextFor(true, status, { validFrom: '2027-02-03', validTo: '2027-08-31' })).toContain('Tue 31 Aug 2027');
+    }
+  });
+
+  it('should say why a request lapsed: not decided, or returned and not resubmitted', () => {
+    const dates = { validFrom: '2027-02-03', validTo: '2027-08-31' };
+    const returned = { ...dates, decision: { verb: 'return', by: 'head', at: '2027-02-01T10:00:00Z', channel: 'teams' } as const };
+    for (const isSponsor of [true, false]) {
+      expect(nextFor(isSponsor, 'lapsed', dates)).toMatch(/^Nobody decided in time\./);
+      expect(nextFor(isSponsor, 'lapsed', returned)).toMatch(/^This request lapsed because it was not resubmitted by its last day\./);
+    }
+    expect(eventTitle({ verb: 'lapse', fields: [] }, {})).toBe('Lapsed');
+  });
+
+  it('should have a label for every field and a title for every step', () => {
+    for (const field of fields) {
+      expectReadable(questions[field].label);
+      expectReadable(questions[field].noun);
+      expect([labelled(questions[field], true), labelled(questions[field], false)]).toEqual([
+        expect.stringMatching(/ \(required\)$/),
+        expect.stringMatching(/ \(optional\)$/),
+      ]);
+    }
+    for (const step of stepNames) for (const text of [wording.stepTitles[step], wording.stepParts[step]]) expectReadable(text);
+  });
+
+  it('should point the sponsor of a short visit, and who may not sponsor, to the routes of the policy', () => {
+    expect(warningSentence(visitorForm.warningOf({ word: 'short-visit' }), policy)).toContain(policy.shortVisitRoute);
+    expect(problemSentence(questions.validTo, { word: 'stay-too-short' }, policy)).toContain(policy.shortVisitRoute);
+    expect(refusalSentence({ refused: 'not-staff' }, policy)).toContain(policy.helpRoute);
+  });
+
+  it('should print limits and dates', () => {
+    expect(problemSentence(questions.lastName, problems['text-too-long'], policy)).toContain('60');
+    expect(problemSentence(questions.validFrom, problems['too-far-back'], policy)).toContain('Wed 6 Jan 2027');
+    expect(problemSentence(questions.validTo, problems['stay-too-long'], policy)).toMatch(/3 months .*Sun 2 May 2027/);
+    expect(wording.blankMeans('2027-07-31')).toContain('Sat 31 Jul 2027');
+    expectReadable(wording.blankMeans(undefined));
+  });
+});
+
+describe('moment', () => {
+  it.each([
+    ['2027-02-03T14:05:00Z', 'Wed 3 Feb 2027 at 14:05'],
+    ['2027-06-30T23:30:00Z', 'Thu 1 Jul 2027 at 00:30'],
+    ['2027-03-28T01:00:00Z', 'Sun 28 Mar 2027 at 02:00'],
+  ])('should print %s as the organisation’s clock has it', (instant, text) => {
+    expect(moment(instant, 'Europe/London')).toBe(text);
+  });
+});
+
+describe('stay', () => {
+  it.each([
+    ['2027-02-01', '2027-02-28', '1 month'],
+    ['2027-02-01', '2027-02-01', '1 day'],
+    ['2027-02-01', '2027-02-02', '2 days'],
+    ['2027-02-01', '2027-03-01', '1 month and 1 day'],
+    ['2027-02-03', '2027-05-04', '3 months and 2 days'],
+    ['2027-02-01', '2028-01-31', '12 months'],
+  ])('should say how long %s to %s is', (from, to, text) => {
+    expect(stay(from, to)).toBe(text);
+  });
+
+  it('should never print a day of a stay that is none', () => {
+    expect(stay('2027-02-03', '2027-02-02')).toBe('no days');
+    expect(stay('2027-02-03', '2026-01-01')).not.toMatch(/\d/);
+  });
+});
+
+describe('answerText', () => {
+  const context = makeContext();
+  const textOf = (field: Field, given: Answers) => answerText(questions[field], given[field], context);
+  const answers = makeAnswers({ itAccess: 'student-like', idCard: false, lastName: '${x} *O’Neil*' });
+
+  it.each<[Field, string | undefined]>([
+    ['lastName', '${x} *O’Neil*'],
+    ['itAccess', 'Student-like'],
+    ['idCard', 'No'],
+    ['photo', 'Added'],
+    ['validFrom', 'Wed 3 Feb 2027'],
+    ['telephone', undefined],
+    ['department', 'School of Computer Science'],
+    ['reason', 'External Examiner'],
+  ])('should show %s', (field, text) => {
+    expect(textOf(field, answers)).toBe(text);
+  });
+
+  it('should show nothing of what the lists of the organisation do not hold', () => {
+    expect(textOf('department', makeAnswers({ department: 'closed' }))).toBeUndefined();
+  });
+
+  it('should show a date that is none as it was typed, and nothing for a blank', () => {
+    expect(textOf('validFrom', makeAnswers({ validFrom: 'next Monday' }))).toBe('next Monday');
+    expect(textOf('validTo', makeAnswers({ validTo: '2027-02-30' }))).toBe('2027-02-30');
+    expect(textOf('validFrom', without(answers, 'validFrom'))).toBeUndefined();
+    expect(textOf('photo', without(answers, 'photo'))).toBeUndefined();
+  });
+});

@@ -1,0 +1,136 @@
+import type { DigestKind } from '../../../../bot/domain/notices/digest';
+import type { DigestRow } from '../../../../bot/domain/shown/list';
+import { digestMail } from '../../../../bot/outbox/mail/digest-mail';
+import { context, today } from '../../../cards/examples/context';
+import { digestRow } from '../../../cards/examples/digest';
+import { inStatus } from '../../../cards/examples/requests';
+import { chatLink } from './examples';
+
+const undecided = digestRow();
+const { offered: _none, ...cannotKeep } = digestRow();
+const kept = digestRow({ stands: 'kept', request: inStatus('active', { validTo: '2027-08-17' }) });
+const ending = digestRow({ stands: 'ending' });
+const expired = digestRow({ stands: 'over', status: 'expired', request: inStatus('expired') });
+const lapsed = digestRow({ stands: 'over', status: 'lapsed', request: inStatus('lapsed') });
+const ended = digestRow({ stands: 'over', status: 'ended', request: inStatus('ended') });
+const handedOver = digestRow({ isTheirs: false });
+const pending = digestRow({ stands: 'pending', status: 'pending', request: inStatus('pending') });
+const rejected = digestRow({ stands: 'over', status: 'rejected', request: inStatus('rejected') });
+const sponsorLess = digestRow({ isSponsorGone: true });
+
+const mailOf = (kind: DigestKind, rows: DigestRow[]) => digestMail({ kind, rows, today, context }, chatLink);
+
+const askOne = 'This account expires soon. Reapprove it if the visitor is staying; otherwise it expires after its last day.';
+const askAll = 'These accounts expire soon. Reapprove each visitor who is staying; the others expire after their last day.';
+const askTwo = '2 of these accounts need your answer. Reapprove each visitor who is staying; the others expire after their last day.';
+const askOneOf = '1 of these accounts needs your answer. Reapprove it if the visitor is staying; otherwise it expires after its last day.';
+const nothingMore = 'Nothing on this list needs your attention any more.';
+const anew = 'If a visitor is still expected, please make a new request.';
+
+describe('what a list says of itself', () => {
+  it.each<[string, DigestKind, DigestRow[], string, string]>([
+    ['one', 'sponsor', [undecided], '1 of your visitor accounts expires soon: reapprove it or let it expire', askOne],
+    ['several', 'sponsor', [undecided, undecided], '2 of your visitor accounts expire soon: reapprove them or let them expire', askAll],
+    [
+      'some dealt with',
+      'sponsor',
+      [undecided, undecided, kept],
+      '2 of your visitor accounts expire soon: reapprove them or let them expire',
+      askTwo,
+    ],
+    [
+      'some over',
+      'sponsor',
+      [undecided, expired, expired],
+      '1 of your visitor accounts expires soon: reapprove it or let it expire',
+      `${askOneOf} 2 accounts have expired. ${anew}`,
+    ],
+    [
+      'mixed',
+      'sponsor',
+      [undecided, kept, ending, expired, lapsed, handedOver],
+      '1 of your visitor accounts expires soon: reapprove it or let it expire',
+      `${askOneOf} An account has expired. A request has lapsed. ${anew}`,
+    ],
+    ['one that cannot be reapproved', 'sponsor', [cannotKeep], '1 of your visitor accounts expires soon', 'This account expires soon.'],
+    ['one dealt with', 'sponsor', [kept], 'You have dealt with the visitor on this list', 'You have dealt with everyone on this list.'],
+    [
+      'all dealt with',
+      'sponsor',
+      [kept, ending, ended],
+      'You have dealt with all 3 visitors on this list',
+      'You have dealt with everyone on this list.',
+    ],
+    ['one over', 'sponsor', [expired], 'A visitor account has expired', `An account has expired. ${anew}`],
+    ['several over', 'sponsor', [expired, expired], '2 visitor accounts have expired', `2 accounts have expired. ${anew}`],
+    ['one over and one dealt with', 'sponsor', [expired, kept], 'A visitor account has expired', `An account has expired. ${anew}`],
+    ['lapsed', 'sponsor', [lapsed], 'A visitor request has lapsed', `A request has lapsed. ${anew}`],
+    [
+      'expired and lapsed',
+      'sponsor',
+      [expired, expired, lapsed, lapsed],
+      '2 visitor accounts have expired and 2 visitor requests have lapsed',
+      `2 accounts have expired. 2 requests have lapsed. ${anew}`,
+    ],
+    ['one handed over', 'sponsor', [kept, handedOver], 'Nothing on this list needs your attention any more', nothingMore],
+    ['one question', 'decider', [pending], '1 visitor request is waiting for your decision', 'This request is waiting for your decision.'],
+    [
+      'several questions',
+      'decider',
+      [pending, pending],
+      '2 visitor requests are waiting for your decision',
+      'These requests are waiting for your decision.',
+    ],
+    [
+      'some decided',
+      'decider',
+      [pending, rejected],
+      '1 visitor request is waiting for your decision',
+      '1 of these requests is waiting for your decision.',
+    ],
+    [
+      'an account whose sponsor has left',
+      'decider',
+      [sponsorLess],
+      '1 visitor account without a sponsor expires soon',
+      'The sponsor of 1 account has left: please reapprove it or let it expire.',
+    ],
+    [
+      'a question, and accounts whose sponsors have left',
+      'decider',
+      [pending, sponsorLess, sponsorLess],
+      '1 visitor request is waiting for your decision, and 2 visitor accounts without a sponsor expire soon',
+      '1 of these requests is waiting for your decision. The sponsors of 2 accounts have left: please reapprove them or let them expire.',
+    ],
+    ['all decided', 'decider', [rejected], 'Nothing on this list needs your attention any more', nothingMore],
+  ])('should be true of %s, to a %s', (_case, kind, rows, subject, intro) => {
+    const mail = mailOf(kind, rows);
+    expect(mail.subject).toBe(subject);
+    expect(mail.sentences[0]).toBe(intro);
+  });
+});
+
+describe('the mail of a list', () => {
+  it('should say how to answer only where something is asked', () => {
+    expect(mailOf('sponsor', [undecided]).sentences).toHaveLength(2);
+    expect(mailOf('decider', [pending]).sentences).toHaveLength(2);
+    expect(mailOf('sponsor', [expired, kept]).sentences).toHaveLength(1);
+  });
+
+  it('should call dates dates, and the new last day a suggestion', () => {
+    const [group] = mailOf('sponsor', [undecided]).groups;
+    const rows = Object.fromEntries(group?.rows.map(({ label, text }) => [label, text]) ?? []);
+    expect(rows.Dates).toMatch(/ to Wed 17 Feb 2027$/);
+    expect(rows).not.toHaveProperty('Length');
+    expect(rows['Suggested new last day']).toBe('Wed 24 Mar 2027. You can choose another.');
+  });
+
+  it.each([
+    ['you', 'Will expire after Wed 17 Feb 2027, as you asked.'],
+    ['sponsor', 'Will expire after Wed 17 Feb 2027, as its sponsor asked.'],
+    [undefined, 'Will expire after Wed 17 Feb 2027.'],
+  ] as const)('should say whose wish it is that an account expires: %s', (endingBy, expected) => {
+    const [group] = mailOf('sponsor', [digestRow({ stands: 'ending', ...(endingBy && { endingBy }) })]).groups;
+    expect(group?.rows.map(({ text }) => text)).toContain(expected);
+  });
+});

@@ -1,0 +1,52 @@
+import { showRequest } from '../../../bot/shown/show-request';
+import { makePorts, type TestPorts } from '../../fakes/ports';
+import { textOf } from '../../journeys/steps';
+import { adminId, deputyId, headId, makeCommit, makeCopy, makeRequest, sponsorId, strangerId } from '../../make';
+
+let ports: TestPorts;
+const request = makeRequest();
+beforeEach(async () => {
+  ports = makePorts();
+  await ports.requests.commit({ ...makeCommit({ request }), copies: [makeCopy()] });
+});
+
+async function opens(
+  person: string,
+  extra: { isAutomatic?: boolean; cardActivity?: string } = { cardActivity: 'list-1' },
+): Promise<string> {
+  const answer = await showRequest({ person, data: { request: request.id }, inputs: {}, isAutomatic: false, ...extra }, ports);
+  return answer.kind === 'sentence' ? answer.text : textOf(answer.message.card);
+}
+const opened = async () => (await ports.requests.readAll(request.id))?.copies.filter(({ message }) => message.kind === 'opened') ?? [];
+
+describe('opening a request', () => {
+  it.each([
+    ['sponsor', sponsorId, 'Your visitor request'],
+    ['head', headId, 'A visitor request for you to decide'],
+    ['deputy', deputyId, 'A visitor request for you to decide'],
+    ['admin', adminId, 'Visitor request'],
+  ])('should show it to the %s in their own way, and note the card', async (_who, person, heading) => {
+    expect(await opens(person)).toMatch(new RegExp(`^${heading}\n`));
+    expect(await opened()).toEqual([
+      { person, channel: 'teams', message: { kind: 'opened' }, activity: 'list-1', shownRevision: 1, shownStatus: 'pending' },
+    ]);
+  });
+
+  it('should note nothing for a stranger, who would be shown the outcome in it later', async () => {
+    expect(await opens(strangerId)).toContain('There is nothing here for you to do.');
+    expect(await opened()).toEqual([]);
+  });
+
+  it('should note nothing where the card is a copy already, or nobody pressed', async () => {
+    await opens(headId, { cardActivity: makeCopy().activity ?? '' });
+    await opens(headId, { cardActivity: 'list-1', isAutomatic: true });
+    await opens(headId, {});
+    expect(await opened()).toEqual([]);
+  });
+
+  it('should show it also where the note cannot be written', async () => {
+    ports.requests.noteCopies = () => Promise.reject(new Error('out of reach'));
+    expect(await opens(headId)).toContain('A visitor request for you to decide');
+    expect(ports.lines).toMatchObject([{ level: 'warn' }]);
+  });
+});

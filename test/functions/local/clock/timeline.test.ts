@@ -1,0 +1,200 @@
+import { Temporal } from 'temporal-polyfill';
+import type { SweepReport } from '../../../../bot/jobs/sweep';
+import { openTimeline, type Timeline } from '../../../../functions/local/clock/timeline';
+import { StoryClock, startWorld, type World } from '../../../fakes/world';
+import { eventsOf, makesRequest, requestsIn, seenBy } from '../../../journeys/steps';
+import { sponsorListLine } from '../../../make';
+
+/** The story's clock, which can be moved as local mode's. */
+class MovedClock extends StoryClock {
+  moveTo(moment: Temporal.ZonedDateTime): void {
+    if (Temporal.ZonedDateTime.compare(moment, this.now()) > 0) this.pass(this.now().until(moment));
+  }
+}
+
+const day = (text: string) => Temporal.PlainDate.from(text);
+const nothing: SweepReport = { due: 0, changed: 0, held: 0, failed: 0, digests: 0 };
+const noLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const local = (moment: Temporal.ZonedDateTime) => moment.toString({ timeZoneName: 'never', smallestUnit: 'minute' });
+
+describe('a day that is moved', () => {
+  let world: World;
+  let timeline: Timeline;
+  let swept: string[];
+  beforeEach(async () => {
+    const clock = new MovedClock();
+    world = await startWorld({ clock });
+    swept = [];
+    timeline = openTimeline({
+      clock,
+      sweep: async () => {
+        swept.push(local(clock.now()));
+        return await world.product.sweep();
+      },
+      views: world.stores.views,
+      settled: () => world.work(5),
+      log: noLog,
+    });
+  });
+  afterEach(async () => {
+    await world.stop();
+  });
+
+  async function hasVisitor(): Promise<string> {
+    const [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
+    await makesRequest(world, sponsor, { dates: { validFrom: '2027-02-01', validTo: '2027-06-30' } });
+    await head.presses('Approve');
+    return requestsIn(world).all()[0]!.id;
+  }
+
+  it('should be reached at noon, with all that fell due on the way done at its hour', async () => {
+    const id = await hasVisitor();
+    const sponsor = await world.somebody('sponsor');
+    expect(await timeline.moveTo(day('2027-07-02'))).toEqual({ today: '2027-07-02', ran: swept.length - 1 });
+    expect(local(world.clock.now())).toBe('2027-07-02T12:00+01:00');
+    // The first finds nothing; the second what was set while the request waited for its decision.
+    expect(swept.slice(1)).toEqual([
+      '2027-01-20T08:03+00:00',
+      '2027-02-01T00:03+00:00',
+      '2027-05-31T08:03+01:00',
+      '2027-06-16T08:03+01:00',
+      '2027-06-23T08:03+01:00',
+      '2027-06-29T08:03+01:00',
+      '2027-07-01T00:03+01:00',
+      '2027-07-01T08:03+01:00',
+    ]);
+    expect(await eventsOf(world, id)).toEqual(['request', 'approve', 'activate', 'expire']);
+    expect(sponsor.cards().filter(({ summary }) => sponsorListLine.test(summary ?? ''))).toHaveLength(5);
+    expect(seenBy(sponsor)).toContain('Expired: the last day was Wed 30 Jun 2027.');
+  });
+
+  it('should bring nothing twice where several move it at once, one after the other', async () => {
+    const id = await hasVisitor();
+    const moves = await Promise.all(['2027-02-01', '2027-07-02', '2027-03-01', '2027-07-02'].map((to) => timeline.moveTo(day(to))));
+    expect(moves).toEqual([
+      { today: '2027-02-01', ran: 2 },
+      { today: '2027-07-02', ran: 6 },
+      { refused: 'past', today: '2027-07-02' },
+      { today: '2027-07-02', ran: 0 },
+    ]);
+    expect(await eventsOf(world, id)).toEqual(['request', 'approve', 'activate', 'expire']);
+  });
+});
+
+describe('the steps of a move', () => {
+  let clock: MovedClock;
+  let rows: string[];
+  let swept: string[];
+  let keeps: (at: string) => boolean;
+  let sweeping: () => Promise<void>;
+  beforeEach(() => {
+    clock = new MovedClock();
+    [rows, swept] = [[], []];
+    keeps = () => false;
+    sweeping = async () => undefined;
+  });
+
+  function open(zoned: { now(): Temporal.ZonedDateTime; moveTo(moment: Temporal.ZonedDateTime): void } = clock): Timeline {
+    return openTimeline({
+      clock: zoned,
+      async sweep() {
+        swept.push(local(zoned.now()));
+        await sweeping();
+        const hour = zoned.now().toPlainDateTime().toString().slice(0, 13);
+        const due = rows.filter((at) => at <= hour);
+        rows = rows.filter((at) => at > hour || keeps(at));
+        return { ...nothing, due: due.length, held: due.filter(keeps).length };
+      },
+      views: {
+        async *wakesUntil() {
+          for (const at of [...rows].sort()) yield { at, request: 'VR-7K3M9QXA' };
+        },
+      },
+      settled: async () => undefined,
+      log: noLog,
+    });
+  }
+
+  it('should stand on their hour on the days on which the clocks change', async () => {
+    rows = ['2027-03-28T00', '2027-03-28T08', '2027-10-31T00', '2027-10-31T08'];
+    expect(await open().moveTo(day('2027-10-31'))).toEqual({ today: '2027-10-31', ran: 4 });
+    expect(swept.slice(1)).toEqual([
+      '2027-03-28T00:03+00:00',
+      '2027-03-28T08:03+01:00',
+      '2027-10-31T00:03+01:00',
+      '2027-10-31T08:03+00:00',
+    ]);
+    expect(local(clock.now())).toBe('2027-10-31T12:00+00:00');
+  });
+
+  it('should take the hour after, where a zone has no midnight on that day', async () => {
+    let now = Temporal.ZonedDateTime.from('2027-04-29T10:00[Africa/Cairo]');
+    const inCairo = {
+      now: () => now,
+      moveTo(moment: Temporal.ZonedDateTime) {
+        now = moment;
+      },
+    };
+    rows = ['2027-04-30T00'];
+    await open(inCairo).moveTo(day('2027-04-30'));
+    expect(swept.slice(1)).toEqual(['2027-04-30T01:03+03:00']);
+  });
+
+  it('should reach a leap day, and the day after five years', async () => {
+    rows = ['2028-02-29T00'];
+    expect(await open().moveTo(day('2028-02-29'))).toEqual({ today: '2028-02-29', ran: 1 });
+    expect(await open().moveTo(day('2033-02-28'))).toMatchObject({ today: '2033-02-28' });
+  });
+
+  it('should give what was left a chance every morning, and not stop for it', async () => {
+    rows = ['2027-01-18T00', '2027-01-20T00'];
+    keeps = (at) => at === '2027-01-18T00';
+    expect(await open().moveTo(day('2027-01-21'))).toEqual({ today: '2027-01-21', ran: 1 });
+    expect(swept).toEqual([
+      '2027-01-18T10:15+00:00',
+      '2027-01-19T08:03+00:00',
+      '2027-01-20T00:03+00:00',
+      '2027-01-20T08:03+00:00',
+      '2027-01-21T08:03+00:00',
+    ]);
+  });
+
+  it('should not go back, nor more than five years on, and stay where they are', async () => {
+    const timeline = open();
+    expect(await timeline.moveTo(day('2027-01-17'))).toEqual({ refused: 'past', today: '2027-01-18' });
+    expect(await timeline.moveTo(day('2032-01-19'))).toEqual({ refused: 'too-far', latest: '2032-01-18' });
+    expect(swept).toEqual([]);
+    expect(local(clock.now())).toBe('2027-01-18T10:15+00:00');
+  });
+
+  it('should do what is due today, also after noon', async () => {
+    clock.set('2027-01-18T15:00');
+    rows = ['2027-01-18T08'];
+    expect(await open().moveTo(day('2027-01-18'))).toEqual({ today: '2027-01-18', ran: 1 });
+    expect(local(clock.now())).toBe('2027-01-18T15:00+00:00');
+  });
+
+  it('should end half way when the product ends, on the day that was reached', async () => {
+    rows = ['2027-02-01T00', '2027-03-01T00'];
+    const timeline = open();
+    sweeping = async () => {
+      if (swept.length === 2) void timeline.stop();
+    };
+    await timeline.moveTo(day('2027-04-01'));
+    expect(local(clock.now())).toBe('2027-02-01T00:03+00:00');
+    const late = jest.fn();
+    await timeline.take(async () => late());
+    expect(late).not.toHaveBeenCalled();
+  });
+
+  it('should be open to the next after one has failed', async () => {
+    const timeline = open();
+    sweeping = async () => {
+      throw new Error('storage is away');
+    };
+    await expect(timeline.moveTo(day('2027-02-01'))).rejects.toThrow('storage is away');
+    await timeline.take(() => sweeping());
+    sweeping = async () => undefined;
+    expect(await timeline.moveTo(day('2027-02-01'))).toEqual({ today: '2027-02-01', ran: 0 });
+  });
+});
