@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { stepNames } from '../bot/domain/form/form';
+import { stepNames } from '../bot/domain/form/steps';
 import { digestKinds } from '../bot/domain/notices/digest';
-import { type PersonId, requestIdPattern, type VisitorRequest } from '../bot/domain/request/visitor-request';
+import type { PersonId } from '../bot/domain/organisation/organisation';
+import { requestIdPattern, type VisitorRequest } from '../bot/domain/request/visitor-request';
 import type { Offer } from '../bot/domain/verbs/offers';
 import type { AskingKind, VerbBody, VerbTable } from '../bot/domain/verbs/verb';
 

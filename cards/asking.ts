@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { readDate } from '../bot/domain/dates/dates';
+import type { PersonId } from '../bot/domain/organisation/organisation';
 import type { TypedTerms } from '../bot/domain/request/approve-changed';
-import { readDate } from '../bot/domain/request/request-dates';
-import type { PersonId, VisitorRequest } from '../bot/domain/request/visitor-request';
+import type { VisitorRequest } from '../bot/domain/request/visitor-request';
 import type { Offer } from '../bot/domain/verbs/offers';
 import type { VerbBody } from '../bot/domain/verbs/verb';
 import { accountTitles, successorLine } from '../bot/domain/words/account-words';

@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { FormContext } from '../bot/domain/form/form';
+import type { FormContext } from '../bot/domain/form/form-context';
 import type { DigestKind, ListTally } from '../bot/domain/notices/digest';
 import { type RequestId, requestIdPattern } from '../bot/domain/request/visitor-request';
 import { type DigestRow, type DigestRowShown, type ListName, shownDigest } from '../bot/domain/shown/list';
+import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { buttonTitles, problemMark, range, withReference } from '../bot/domain/words/card-words';
 import { digestButtons, digestSentences, untilLine } from '../bot/domain/words/digest-words';
-import type { OutgoingCard } from '../bot/ports/ports';
 import { type Button, button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { departmentOf, type FormContext, stepsOf } from '../bot/domain/form/form';
+import { stepsOf } from '../bot/domain/form/form';
+import { departmentOf, type FormContext } from '../bot/domain/form/form-context';
 import { stepCount } from '../bot/domain/form/form-words';
 import type { Draft } from '../bot/domain/request/records';
 import type { RequestId } from '../bot/domain/request/visitor-request';
+import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { buttonTitles, cardSentences, fullName, headings, lastTouched, withReference } from '../bot/domain/words/card-words';
 import { summaries } from '../bot/domain/words/words';
-import type { OutgoingCard } from '../bot/ports/ports';
 import { button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StepName } from '../bot/domain/form/form';
+import type { StepName } from '../bot/domain/form/steps';
 import type { OwnDuplicate } from '../bot/domain/request/duplicates';
 import type { Draft } from '../bot/domain/request/records';
 import { openIt } from '../bot/domain/words/card-words';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OutgoingCard } from '../bot/ports/ports';
+import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { actions, type Button } from './actions';
 import { buttonView, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { FormContext } from '../bot/domain/form/form';
+import type { FormContext } from '../bot/domain/form/form-context';
 import type { DigestKind } from '../bot/domain/notices/digest';
 import type { RequestId } from '../bot/domain/request/visitor-request';
 import { type DigestRow, type DigestRowShown, shownDigest } from '../bot/domain/shown/list';

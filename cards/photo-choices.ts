@@ -1,8 +1,8 @@
-import type { FormContext } from '../bot/domain/form/form';
+import type { FormContext } from '../bot/domain/form/form-context';
 import type { Draft } from '../bot/domain/request/records';
+import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { buttonTitles, cardSentences, headings, withReference } from '../bot/domain/words/card-words';
 import { summaries } from '../bot/domain/words/words';
-import type { OutgoingCard } from '../bot/ports/ports';
 import { button } from './actions';
 import { draftRow, draftsData } from './drafts';
 import { described, refreshing, shown } from './parts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { FormContext, Problem } from '../bot/domain/form/form';
+import type { FormContext } from '../bot/domain/form/form-context';
 import { problemSentence, stepTitles } from '../bot/domain/form/form-words';
-import { questions } from '../bot/domain/form/questions';
+import { type Problem, questions } from '../bot/domain/form/questions';
 import type { Draft } from '../bot/domain/request/records';
+import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { buttonTitles, cardSentences, problemMark } from '../bot/domain/words/card-words';
 import { photoNotice } from '../bot/domain/words/privacy-words';
 import { summaries } from '../bot/domain/words/words';
-import type { OutgoingCard } from '../bot/ports/ports';
 import { actions, button } from './actions';
 import { buttonView, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';

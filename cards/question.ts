@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { type Form, type FormContext, visitorForm } from '../bot/domain/form/form';
+import { readDate } from '../bot/domain/dates/dates';
+import { type Form, visitorForm } from '../bot/domain/form/form';
+import type { FormContext } from '../bot/domain/form/form-context';
 import { answerText, labelled, problemSentence, yesNo } from '../bot/domain/form/form-words';
 import type { OwnProblem, Question } from '../bot/domain/form/question-kinds';
 import { type Answers, givenTo } from '../bot/domain/form/questions';
-import { readDate } from '../bot/domain/request/request-dates';
 import { problemMark, savedValue, typedDate } from '../bot/domain/words/card-words';
 import { inlines, isPlain, literal } from './parts';
 

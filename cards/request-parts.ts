@@ -1,5 +1,5 @@
-import { isOver } from '../bot/domain/request/visitor-request';
 import type { RequestShown } from '../bot/domain/shown/request';
+import { isOver } from '../bot/domain/statuses/table';
 import type { Offer } from '../bot/domain/verbs/offers';
 import { buttonTitles } from '../bot/domain/words/card-words';
 import { type Button, button, verbButton } from './actions';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import type { RequestShown } from '../bot/domain/shown/request';
 import { cardSentences, headings } from '../bot/domain/words/card-words';
-import type { OutgoingCard } from '../bot/ports/ports';
 import { button } from './actions';
 import { type Asked, answersTo, askingOf, askingView, noAsking } from './asking';
 import { inlines, literal, rankedButton, refreshing, refreshView, row, rowOf } from './parts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Policy } from '../bot/domain/request/records';
+import type { Policy } from '../bot/domain/organisation/organisation';
 import type { RequestId } from '../bot/domain/request/visitor-request';
 import { type RowList, type RowShown, rowLines } from '../bot/domain/shown/list';
+import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { buttonTitles, headings, range, withReference } from '../bot/domain/words/card-words';
 import { commands } from '../bot/domain/words/commands';
 import { askApproveTicked, tickTitles } from '../bot/domain/words/digest-words';
-import type { OutgoingCard } from '../bot/ports/ports';
 import { type Button, button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { datesOf, type Form, type FormContext, type StepName, visitorForm } from '../bot/domain/form/form';
+import { type Form, visitorForm } from '../bot/domain/form/form';
+import { datesOf, type FormContext } from '../bot/domain/form/form-context';
 import { answerText, stepParts, stepTitles, warningSentence } from '../bot/domain/form/form-words';
 import { type Answers, givenTo } from '../bot/domain/form/questions';
+import type { StepName } from '../bot/domain/form/steps';
 import type { Draft } from '../bot/domain/request/records';
+import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import {
   buttonTitles,
   cardSentences,
@@ -16,7 +19,6 @@ import {
   wordsTitle,
 } from '../bot/domain/words/card-words';
 import { stay, summaries } from '../bot/domain/words/words';
-import type { OutgoingCard } from '../bot/ports/ports';
 import { button } from './actions';
 import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
 import { buttonView, described, describedButton, inlines, literal, type Row, refreshing, refreshView, row, rowOf, shown } from './parts';

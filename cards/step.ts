@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { type Form, type FormContext, type Problem, type StepName, visitorForm } from '../bot/domain/form/form';
+import { type Form, visitorForm } from '../bot/domain/form/form';
+import type { FormContext } from '../bot/domain/form/form-context';
 import { hints, savedElsewhere as savedElsewhereSentence, stepCount, stepTitles } from '../bot/domain/form/form-words';
 import type { OwnProblem } from '../bot/domain/form/question-kinds';
+import type { Problem } from '../bot/domain/form/questions';
+import type { StepName } from '../bot/domain/form/steps';
 import type { Draft } from '../bot/domain/request/records';
+import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { answersToMend, buttonTitles } from '../bot/domain/words/card-words';
 import { detailsNotice } from '../bot/domain/words/privacy-words';
 import { summaries } from '../bot/domain/words/words';
-import type { OutgoingCard } from '../bot/ports/ports';
 import { button } from './actions';
 import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
 import { type ButtonView, buttonView, refreshing, refreshView, shown } from './parts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { readDate } from '../bot/domain/dates/dates';
 import { itAccessLabels, yesNo } from '../bot/domain/form/form-words';
 import { type ChangedTerms, canGoWithoutCard, levelsToApprove, type TypedTerms } from '../bot/domain/request/approve-changed';
-import { readDate } from '../bot/domain/request/request-dates';
 import type { VisitorRequest } from '../bot/domain/request/visitor-request';
 import { changeLabels } from '../bot/domain/words/approve-changed-words';
 import { problemMark, typedDate } from '../bot/domain/words/card-words';

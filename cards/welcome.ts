@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { headings } from '../bot/domain/words/card-words';
 import { commands } from '../bot/domain/words/commands';
 import { summaries } from '../bot/domain/words/words';
-import type { OutgoingCard } from '../bot/ports/ports';
 import { button } from './actions';
 import { buttonView, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';

@@ -1,7 +1,8 @@
 import { emptyAnswers } from '../bot/domain/form/questions';
-import type { Department, Draft, Person, RequestEvent } from '../bot/domain/request/records';
+import type { Department, Person } from '../bot/domain/organisation/organisation';
+import type { Draft, RequestEvent } from '../bot/domain/request/records';
 import type { Decision, Question, VisitorRequest } from '../bot/domain/request/visitor-request';
-import type { Commit, Copy } from '../bot/ports/ports';
+import type { Commit, Copy } from '../bot/ports/requests';
 
 // People of the sample data, all invented: sponsor, head and deputy of one department, and somebody of another.
 export const sponsorId = '3ceaaf30-8142-48ea-b1d9-3080f9b439fc';

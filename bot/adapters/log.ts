@@ -1,6 +1,5 @@
 import pino, { type DestinationStream } from 'pino';
-import { type LogFields, logFields } from '../ports/log-fields';
-import type { Log } from '../ports/ports';
+import { type Log, type LogFields, logFields } from '../ports/log-fields';
 
 export interface LogOptions {
   level: 'debug' | 'info' | 'warn' | 'error';

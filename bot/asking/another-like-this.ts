@@ -1,5 +1,5 @@
 import { answersLike } from '../domain/form/answers-like';
-import type { Aggregate } from '../ports/ports';
+import type { Aggregate } from '../ports/requests';
 import type { Answer } from '../ports/turn';
 import { notYours, refused } from '../shown/chat-answer';
 import type { Pressed } from '../shown/press';

@@ -1,8 +1,10 @@
+import type { Photo } from '../domain/form/answer-values';
 import { answersAgain } from '../domain/form/answers-again';
 import { photoGoesAfter } from '../domain/photo/photo-delay';
 import type { Draft } from '../domain/request/records';
 import { statusAt } from '../domain/request/request-dates';
-import { isOver, type Photo, type RequestId, type VisitorRequest } from '../domain/request/visitor-request';
+import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
+import { isOver } from '../domain/statuses/table';
 import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';

@@ -1,4 +1,3 @@
-import { answerStranger } from '../channels/chat/verb-buttons';
 import { isAnswerable, isOfDraft } from '../domain/request/lifecycle';
 import type { Draft } from '../domain/request/records';
 import { statusAt } from '../domain/request/request-dates';
@@ -7,7 +6,7 @@ import { sentences } from '../domain/words/words';
 import type { Answer } from '../ports/turn';
 import { busy, card, notYours } from '../shown/chat-answer';
 import type { Pressed } from '../shown/press';
-import { showRequestOf } from '../shown/request-card';
+import { answerStranger, showRequestOf } from '../shown/request-card';
 import { saveAndDraw } from './draft-card';
 import { type FillPorts, showDraft } from './fill-draft';
 

@@ -1,5 +1,5 @@
 import { button } from '../../cards/actions';
-import type { StepName } from '../domain/form/form';
+import type { StepName } from '../domain/form/steps';
 import { photoGoesAfter } from '../domain/photo/photo-delay';
 import type { Draft } from '../domain/request/records';
 import { sentences } from '../domain/words/words';

@@ -2,13 +2,16 @@ import type { DuplicatesShown } from '../../cards/duplicates';
 import { photoCard } from '../../cards/photo';
 import { reviewCard } from '../../cards/review';
 import { stepCard } from '../../cards/step';
-import { type Field, type FormContext, fieldsOf, type Problems, problemsOf, stepAfter, stepsOf } from '../domain/form/form';
+import { fieldsOf, problemsOf, stepAfter, stepsOf } from '../domain/form/form';
+import type { FormContext } from '../domain/form/form-context';
+import type { Answers, Field, Problems } from '../domain/form/questions';
+import { uploadLink } from '../domain/photo/upload-link';
 import type { Draft } from '../domain/request/records';
-import type { Answers } from '../domain/request/visitor-request';
-import type { OutgoingCard, Ports } from '../ports/ports';
+import type { OutgoingCard } from '../domain/shown/outgoing-card';
+import type { Ports } from '../ports/ports';
 import { draftContext } from '../shown/form-context';
 import { type DuplicatePorts, duplicatesFor } from './duplicates';
-import { addUpload, newUpload, uploadLink } from './photo/upload-token';
+import { addUpload, newUpload } from './photo/upload-token';
 
 export type DraftPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'publicUrl' | 'hasDialogs'> &
   DuplicatePorts;

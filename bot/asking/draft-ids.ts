@@ -1,4 +1,5 @@
-import { type PersonId, type RequestId, requestId } from '../domain/request/visitor-request';
+import type { PersonId } from '../domain/organisation/organisation';
+import { type RequestId, requestId } from '../domain/request/visitor-request';
 
 /** The reference of the draft that asks again, as random as the old one’s. */
 export async function idAfter(old: RequestId, person: PersonId): Promise<RequestId> {

@@ -1,5 +1,5 @@
 import type { DuplicatesShown } from '../../cards/duplicates';
-import { departmentOf, type FormContext } from '../domain/form/form';
+import { departmentOf, type FormContext } from '../domain/form/form-context';
 import { duplicatesOf, emailsOf, type Found, familyKey } from '../domain/request/duplicates';
 import { maySponsor } from '../domain/request/lifecycle';
 import type { Draft } from '../domain/request/records';

@@ -1,9 +1,12 @@
 import { button } from '../../cards/actions';
-import { type FormContext, fieldsOf, fillIn, type StepName, stepAfter, stepBefore, stepsOf } from '../domain/form/form';
+import { fieldsOf, fillIn, stepAfter, stepBefore, stepsOf } from '../domain/form/form';
+import type { FormContext } from '../domain/form/form-context';
+import type { Answers } from '../domain/form/questions';
+import type { StepName } from '../domain/form/steps';
 import type { Draft } from '../domain/request/records';
-import type { Answers } from '../domain/request/visitor-request';
+import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import { sentences } from '../domain/words/words';
-import type { OutgoingCard, Ports } from '../ports/ports';
+import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';
 import { busy, card, notice } from '../shown/chat-answer';
 import { draftContext } from '../shown/form-context';

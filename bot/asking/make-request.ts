@@ -1,9 +1,11 @@
-import type { FormContext } from '../domain/form/form';
+import type { FormContext } from '../domain/form/form-context';
+import type { Person } from '../domain/organisation/organisation';
 import { isOfDraft, type Refusal, request, resubmit } from '../domain/request/lifecycle';
-import type { Draft, Person } from '../domain/request/records';
+import type { Draft } from '../domain/request/records';
 import type { VisitorRequest } from '../domain/request/visitor-request';
 import { sentences } from '../domain/words/words';
-import type { Copy, Ports } from '../ports/ports';
+import type { Ports } from '../ports/ports';
+import type { Copy } from '../ports/requests';
 import type { Answer } from '../ports/turn';
 import { busy, card, notice, refused } from '../shown/chat-answer';
 import { draftContext } from '../shown/form-context';

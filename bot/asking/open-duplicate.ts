@@ -1,4 +1,4 @@
-import type { StepName } from '../domain/form/form';
+import type { StepName } from '../domain/form/steps';
 import type { Answer } from '../ports/turn';
 import type { Pressed } from '../shown/press';
 import { showRequest } from '../shown/show-request';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { sentences } from '../domain/words/words';
-import type { Log } from '../ports/ports';
+import type { Log } from '../ports/log-fields';
 import { type OutlookRoutesOptions, outlookRoutes } from './outlook/routes';
 import { type TabFiles, tabPages } from './tab/pages';
 import { type TabRoutesOptions, tabRoutes } from './tab/routes';

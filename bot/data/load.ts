@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Department, Person, Policy } from '../domain/request/records';
+import type { Department, Person, Policy } from '../domain/organisation/organisation';
 
 /** The parts that people of the sample data play in local mode; one person each. */
 export const personaRoles = ['sponsor', 'head', 'deputy', 'stranger', 'admin', 'cardoffice'] as const;

@@ -1,5 +1,5 @@
 import type { WorkPorts } from '../outbox/work-ports';
-import type { WorkMessage } from '../ports/ports';
+import type { WorkMessage } from '../ports/queue';
 import { isPhotoNamed } from './photo-in-use';
 
 /**

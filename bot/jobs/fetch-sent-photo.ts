@@ -3,10 +3,11 @@ import { noticeCard } from '../../cards/notice';
 import { acceptPhoto } from '../asking/photo/accept-photo';
 import { openUpload } from '../asking/photo/upload-token';
 import { sentenceFor } from '../domain/photo/upload-words';
+import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import { buttonTitles, fullName, headings, photoTaken } from '../domain/words/card-words';
 import { sentences } from '../domain/words/words';
 import type { WorkPorts } from '../outbox/work-ports';
-import type { OutgoingCard, WorkMessage } from '../ports/ports';
+import type { WorkMessage } from '../ports/queue';
 
 type Message = Extract<WorkMessage, { kind: 'sent-photo' }>;
 

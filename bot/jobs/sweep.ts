@@ -1,14 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import { toldOf } from '../domain/notices/digest';
+import type { PersonId } from '../domain/organisation/organisation';
 import { clockVerbOf, mayBeTold, type Notice, noticeDue, wake } from '../domain/request/clock';
 import { instant, maySponsor } from '../domain/request/lifecycle';
 import { nextWake } from '../domain/request/request-dates';
-import { type PersonId, unlessKnown, type VisitorRequest } from '../domain/request/visitor-request';
+import { unlessKnown, type VisitorRequest } from '../domain/request/visitor-request';
 import type { ClockVerb } from '../domain/statuses/status';
 import { inParallel } from '../outbox/in-parallel';
 import { addToDigests, type DigestRun, type Told } from '../outbox/open-digests';
 import type { WorkPorts } from '../outbox/work-ports';
-import type { Ports, RequestStore, ViewStore, Wake } from '../ports/ports';
+import type { Ports } from '../ports/ports';
+import type { RequestStore } from '../ports/requests';
+import type { ViewStore, Wake } from '../ports/views';
 import { adminsOf, decidersFor, isGone, namedFor } from '../verbs/people';
 import { changeRequest } from '../verbs/perform';
 

@@ -10,7 +10,9 @@ import { bringCardsInLine } from '../outbox/sync-cards';
 import { bringMailsInLine } from '../outbox/sync-mails';
 import { bringViewsInLine } from '../outbox/sync-views';
 import { TryLater, type WorkPorts } from '../outbox/work-ports';
-import type { Aggregate, Stored, Todo, TodoTarget, WorkMessage } from '../ports/ports';
+import type { WorkMessage } from '../ports/queue';
+import type { Aggregate, Todo, TodoTarget } from '../ports/requests';
+import type { Stored } from '../ports/stored';
 import { dropPhoto } from './drop-photo';
 import { takeSentPhoto } from './fetch-sent-photo';
 

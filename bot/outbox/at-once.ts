@@ -1,4 +1,5 @@
-import type { AtOnce, Log, WorkMessage } from '../ports/ports';
+import type { Log } from '../ports/log-fields';
+import type { AtOnce, WorkMessage } from '../ports/queue';
 
 export interface AtOnceOptions {
   work(message: WorkMessage): Promise<void>;

@@ -1,12 +1,13 @@
-import { drawOutlookDigest } from '../channels/outlook/digest-answer';
 import { isFirstOrLast } from '../domain/notices/digest';
 import { instant } from '../domain/request/lifecycle';
 import type { DigestRow } from '../domain/shown/list';
 import { digestPlaces } from '../domain/shown/teams-link';
 import type { Digest } from '../ports/digests';
-import type { MailChannel, MailDelivery, WorkMessage } from '../ports/ports';
+import type { MailChannel, MailDelivery } from '../ports/mail';
+import type { WorkMessage } from '../ports/queue';
 import { rowsToSend } from '../shown/digest-rows';
 import { formContext } from '../shown/form-context';
+import { drawOutlookDigest } from '../shown/outlook-list';
 import { digestMail } from './mail/digest-mail';
 import { itsTime } from './paced';
 import { afterRefusal } from './retry';

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DigestKind } from '../domain/notices/digest';
-import type { PersonId, RequestId } from '../domain/request/visitor-request';
+import type { PersonId } from '../domain/organisation/organisation';
+import type { RequestId } from '../domain/request/visitor-request';
 import type { Digest, DigestKey } from '../ports/digests';
 import { inParallel } from './in-parallel';
 import type { WorkPorts } from './work-ports';

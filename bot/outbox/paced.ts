@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { PacedChannel } from '../domain/notices/timetable';
-import type { PersonId } from '../domain/request/visitor-request';
+import type { PersonId } from '../domain/organisation/organisation';
 import type { WorkPorts } from './work-ports';
 
 /** Seconds for which the worker waits for a reserved time; what is further away comes back then. */

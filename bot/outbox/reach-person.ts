@@ -1,5 +1,6 @@
-import type { PersonId } from '../domain/request/visitor-request';
-import type { Conversation, Delivery, OutgoingCard } from '../ports/ports';
+import type { PersonId } from '../domain/organisation/organisation';
+import type { OutgoingCard } from '../domain/shown/outgoing-card';
+import type { Conversation, Delivery } from '../ports/chat';
 import type { WorkPorts } from './work-ports';
 
 /** What stands for a person of whom nobody knows where to reach them: tried again once they can be. */

@@ -1,5 +1,5 @@
 import { saveAndDraw } from '../asking/draft-card';
-import type { WorkMessage } from '../ports/ports';
+import type { WorkMessage } from '../ports/queue';
 import { itsTime } from './paced';
 import { afterRefusal } from './retry';
 import type { WorkPorts } from './work-ports';

@@ -1,4 +1,4 @@
-import type { Random } from '../ports/ports';
+import type { Random } from '../ports/system';
 
 /** How what fails is tried again. */
 export interface Retry {

@@ -1,8 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { instant } from '../domain/request/lifecycle';
 import type { DigestRow } from '../domain/shown/list';
+import type { Delivery } from '../ports/chat';
 import type { Digest } from '../ports/digests';
-import type { Delivery, Stored, WorkMessage, WorkQueue } from '../ports/ports';
+import type { WorkMessage, WorkQueue } from '../ports/queue';
+import type { Stored } from '../ports/stored';
 import { drawRows } from '../shown/digest-card';
 import { rowsOfList, rowsToSend, signatureOf } from '../shown/digest-rows';
 import { inParallel } from './in-parallel';

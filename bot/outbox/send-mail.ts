@@ -1,6 +1,8 @@
-import type { PersonId, RequestId } from '../domain/request/visitor-request';
+import type { PersonId } from '../domain/organisation/organisation';
+import type { RequestId } from '../domain/request/visitor-request';
 import type { LinkPlace } from '../domain/shown/teams-link';
-import type { MailChannel, MailDelivery, Ports } from '../ports/ports';
+import type { MailChannel, MailDelivery } from '../ports/mail';
+import type { Ports } from '../ports/ports';
 import type { MailContent } from './mail/mail-content';
 import { mailOf } from './mail/mail-page';
 

@@ -1,13 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Message, messageKey, wantedMessages } from '../domain/messages/message';
+import type { PersonId } from '../domain/organisation/organisation';
 import { clockActor } from '../domain/request/clock';
 import type { Deciders } from '../domain/request/deciders';
 import { askDeputies, headAskedAlone } from '../domain/request/head-away';
 import { instant } from '../domain/request/lifecycle';
 import { statusAt } from '../domain/request/request-dates';
 import { viewerOf } from '../domain/request/viewers';
-import type { PersonId, VisitorRequest } from '../domain/request/visitor-request';
-import type { Aggregate, Copy } from '../ports/ports';
+import type { VisitorRequest } from '../domain/request/visitor-request';
+import type { Aggregate, Copy } from '../ports/requests';
 import { drawRequest, noLongerTheirs } from '../shown/request-card';
 import { adminsOf, decidersFor } from '../verbs/people';
 import { changeRequest } from '../verbs/perform';

@@ -1,7 +1,8 @@
 import { placesOf } from '../domain/request/views';
 import type { VisitorRequest } from '../domain/request/visitor-request';
 import { listedRequest } from '../domain/shown/list';
-import type { Aggregate, ViewKey, ViewRow } from '../ports/ports';
+import type { Aggregate } from '../ports/requests';
+import type { ViewKey, ViewRow } from '../ports/views';
 import type { WorkPorts } from './work-ports';
 
 /** Writes the rows of every list that the request belongs to, then takes away those of lists that it has left. */

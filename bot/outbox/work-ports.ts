@@ -1,9 +1,13 @@
 import type { MessageTable } from '../domain/messages/message';
+import type { PersonId } from '../domain/organisation/organisation';
 import type { Deciders } from '../domain/request/deciders';
 import type { Viewer } from '../domain/request/viewers';
-import type { PersonId, VisitorRequest } from '../domain/request/visitor-request';
+import type { VisitorRequest } from '../domain/request/visitor-request';
+import type { Chat, Installer } from '../ports/chat';
+import type { Absence } from '../ports/directory';
+import type { MailChannel } from '../ports/mail';
 import type { Pace } from '../ports/pace';
-import type { Absence, Chat, Installer, MailChannel, Ports } from '../ports/ports';
+import type { Ports } from '../ports/ports';
 import type { SentPictures } from '../ports/sent-pictures';
 import type { Retry } from './retry';
 

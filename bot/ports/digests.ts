@@ -1,6 +1,7 @@
 import type { DigestKind } from '../domain/notices/digest';
-import type { PersonId, RequestId } from '../domain/request/visitor-request';
-import type { Stored } from './ports';
+import type { PersonId } from '../domain/organisation/organisation';
+import type { RequestId } from '../domain/request/visitor-request';
+import type { Stored } from './stored';
 
 /** Which message of the clock: a person gets one of a kind a day. */
 export interface DigestKey {

@@ -1,4 +1,4 @@
-import type { PersonId } from '../domain/request/visitor-request';
+import type { PersonId } from '../domain/organisation/organisation';
 import type { LinkPlace } from '../domain/shown/teams-link';
 
 /** A mail ready to send. */

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { PacedChannel } from '../domain/notices/timetable';
-import type { PersonId } from '../domain/request/visitor-request';
+import type { PersonId } from '../domain/organisation/organisation';
 
 /** The times at which messages go out, agreed between all instances, so that together they keep to what a channel takes. */
 export interface Pace {

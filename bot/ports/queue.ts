@@ -1,5 +1,6 @@
 import type { DigestKind } from '../domain/notices/digest';
-import type { PersonId, RequestId } from '../domain/request/visitor-request';
+import type { PersonId } from '../domain/organisation/organisation';
+import type { RequestId } from '../domain/request/visitor-request';
 import type { SentPhotoMessage } from './sent-pictures';
 
 /** Work for the worker; every message may come twice, late, or for nothing. */

@@ -1,5 +1,6 @@
-import type { SentPicture } from '../domain/request/sent-picture';
-import type { PersonId, RequestId } from '../domain/request/visitor-request';
+import type { PersonId } from '../domain/organisation/organisation';
+import type { SentPicture } from '../domain/request/records';
+import type { RequestId } from '../domain/request/visitor-request';
 
 /**
  * Work of the queue: a picture from the chat, to be fetched into this draft. `upload` is the hash of one of the draft's

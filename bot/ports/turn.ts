@@ -1,6 +1,6 @@
-import type { SentPicture } from '../domain/request/sent-picture';
-import type { PersonId } from '../domain/request/visitor-request';
-import type { OutgoingCard } from './ports';
+import type { PersonId } from '../domain/organisation/organisation';
+import type { SentPicture } from '../domain/request/records';
+import type { OutgoingCard } from '../domain/shown/outgoing-card';
 
 /** What came in from a chat, already verified and parsed: who, and what they did. */
 export interface Turn {

@@ -1,5 +1,6 @@
+import type { PersonId } from '../domain/organisation/organisation';
 import type { KeyRange } from '../domain/request/nightly-parts';
-import type { PersonId, RequestId } from '../domain/request/visitor-request';
+import type { RequestId } from '../domain/request/visitor-request';
 import type { ListedRequest } from '../domain/shown/list';
 
 export interface ViewKey {

@@ -1,8 +1,10 @@
 import { type Button, button } from '../../cards/actions';
 import { noticeCard } from '../../cards/notice';
+import { welcomeCard } from '../../cards/welcome';
 import { type Refusal } from '../domain/request/lifecycle';
+import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import { refusalSentence, sentences } from '../domain/words/words';
-import type { OutgoingCard, Ports } from '../ports/ports';
+import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';
 
 export function card(message: OutgoingCard): Answer {
@@ -25,3 +27,8 @@ export function refused(refusal: Exclude<Refusal, { refused: 'incomplete' | 'mov
 
 /** Leaves the card as it stands, so that nothing typed is lost. */
 export const busy: Answer = { kind: 'sentence', text: sentences.stillBusy };
+
+/** The greeting and *Help*. */
+export async function help(): Promise<Answer> {
+  return card(welcomeCard({ intro: sentences.welcome }));
+}

@@ -2,7 +2,7 @@ import { type DigestCard, digestCard, requestOfInput, rowsAtMost } from '../../c
 import { tallyOf } from '../domain/notices/digest';
 import type { RequestId } from '../domain/request/visitor-request';
 import type { DigestRow, ListName } from '../domain/shown/list';
-import type { OutgoingCard } from '../ports/ports';
+import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import type { DigestPorts } from './digest-rows';
 import { formContext } from './form-context';
 

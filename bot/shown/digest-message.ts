@@ -1,5 +1,5 @@
 import type { DigestKind } from '../domain/notices/digest';
-import type { PersonId } from '../domain/request/visitor-request';
+import type { PersonId } from '../domain/organisation/organisation';
 import type { Ports } from '../ports/ports';
 
 /** A list as a button names it: the digest of a day, or all that waits now; and the first row shown. */

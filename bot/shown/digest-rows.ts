@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import { endingByOf, isKeepable, isWorthTelling, listStateOf, windowOf } from '../domain/notices/digest';
+import type { PersonId } from '../domain/organisation/organisation';
 import { viewerOf } from '../domain/request/viewers';
 import { viewOf } from '../domain/request/views';
-import { type PersonId, type RequestId, unlessKnown } from '../domain/request/visitor-request';
+import { type RequestId, unlessKnown } from '../domain/request/visitor-request';
 import type { DigestRow, ListName } from '../domain/shown/list';
 import { offersOf } from '../domain/verbs/offers';
 import type { Digest } from '../ports/digests';

@@ -1,4 +1,5 @@
-import { type FormContext, withFrozenDates } from '../domain/form/form';
+import type { FormContext } from '../domain/form/form-context';
+import { withFrozenDates } from '../domain/request/frozen-dates';
 import type { Draft } from '../domain/request/records';
 import type { Ports } from '../ports/ports';
 

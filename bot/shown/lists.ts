@@ -1,12 +1,13 @@
-import type { FormContext } from '../domain/form/form';
+import type { FormContext } from '../domain/form/form-context';
+import type { Department, PersonId } from '../domain/organisation/organisation';
 import type { Deciders } from '../domain/request/deciders';
-import type { Department } from '../domain/request/records';
 import { statusAt } from '../domain/request/request-dates';
 import { surnamesIn } from '../domain/request/search';
 import { viewOf } from '../domain/request/views';
-import { isOver, type PersonId } from '../domain/request/visitor-request';
 import { type ListedRequest, type RowShown, shownRow } from '../domain/shown/list';
-import type { Ports, ViewRow } from '../ports/ports';
+import { isOver } from '../domain/statuses/table';
+import type { Ports } from '../ports/ports';
+import type { ViewRow } from '../ports/views';
 import { decidersFor, nameOf } from '../verbs/people';
 import type { Segment } from './scan';
 

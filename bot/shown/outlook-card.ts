@@ -1,9 +1,10 @@
 import type { Asked } from '../../cards/asking';
 import { outlookNotice } from '../../cards/outlook-notice';
 import { outlookRequestCard } from '../../cards/outlook-request';
+import type { PersonId } from '../domain/organisation/organisation';
 import type { Deciders } from '../domain/request/deciders';
 import type { Viewer } from '../domain/request/viewers';
-import type { PersonId, VisitorRequest } from '../domain/request/visitor-request';
+import type { VisitorRequest } from '../domain/request/visitor-request';
 import type { LinkPlace } from '../domain/shown/teams-link';
 import type { OutlookCards } from '../ports/outlook';
 import type { Ports } from '../ports/ports';

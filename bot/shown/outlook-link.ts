@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import { type DigestKind, digestKinds } from '../domain/notices/digest';
-import { type PersonId, type RequestId, requestIdPattern } from '../domain/request/visitor-request';
+import type { PersonId } from '../domain/organisation/organisation';
+import { type RequestId, requestIdPattern } from '../domain/request/visitor-request';
 
 /** A digest of a day. */
 export interface MailedList {

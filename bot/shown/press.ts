@@ -1,5 +1,5 @@
+import type { PersonId } from '../domain/organisation/organisation';
 import type { Actor } from '../domain/request/records';
-import type { PersonId } from '../domain/request/visitor-request';
 
 /** A pressed button as an action gets it: who, what the button carries, and what was typed on the card. */
 export interface Pressed<Data> {

@@ -1,11 +1,12 @@
 import { noticeCard } from '../../cards/notice';
 import { type RequestCard, requestCard } from '../../cards/request';
+import type { PersonId } from '../domain/organisation/organisation';
 import type { Deciders } from '../domain/request/deciders';
 import { type Viewer, viewerOf } from '../domain/request/viewers';
-import type { PersonId, RequestId, VisitorRequest } from '../domain/request/visitor-request';
+import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
+import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import type { RequestShown } from '../domain/shown/request';
 import { sentences } from '../domain/words/words';
-import type { OutgoingCard } from '../ports/ports';
 import type { Answer } from '../ports/turn';
 import { adminsOf, decidersFor } from '../verbs/people';
 import { card, notYours } from './chat-answer';
@@ -58,4 +59,9 @@ export async function drawRequest(
   const view = await viewOf(request, viewer, person, deciders, ports, 'chat');
   const drawn = requestCard({ view, mayOpenFollowed: await mayOpen(request.follows, person, ports), ...extra });
   return summary ? { ...drawn, summary: summary(view) } : drawn;
+}
+
+/** A former sponsor sees how the request stands; a stranger learns nothing. */
+export async function answerStranger(request: VisitorRequest, person: PersonId, ports: ShownPorts): Promise<Answer> {
+  return request.involved.includes(person) ? showRequestOf(request, person, ports, { notice: sentences.movedOn }) : notYours(ports);
 }

@@ -1,9 +1,10 @@
+import type { Person, PersonId } from '../domain/organisation/organisation';
 import type { Deciders } from '../domain/request/deciders';
-import type { Person } from '../domain/request/records';
 import { statusAt } from '../domain/request/request-dates';
 import type { Viewer } from '../domain/request/viewers';
-import { isOver, type PersonId, type VisitorRequest } from '../domain/request/visitor-request';
+import type { VisitorRequest } from '../domain/request/visitor-request';
 import { type Names, type RequestFacts, type RequestShown, shownRequest } from '../domain/shown/request';
+import { isOver } from '../domain/statuses/table';
 import type { Acting, Place } from '../domain/verbs/verb';
 import type { Ports } from '../ports/ports';
 import { adminsOf, isGone, nameOf } from '../verbs/people';

@@ -1,4 +1,4 @@
-import type { ViewRow, ViewStore } from '../ports/ports';
+import type { ViewRow, ViewStore } from '../ports/views';
 
 /** One list, or a part of it, that a search goes through in its order. */
 export interface Segment {

@@ -1,6 +1,6 @@
 import type { Back } from '../../cards/request-ways';
 import { statusAt } from '../domain/request/request-dates';
-import type { Aggregate } from '../ports/ports';
+import type { Aggregate } from '../ports/requests';
 import type { Answer } from '../ports/turn';
 import { notYours } from './chat-answer';
 import type { Pressed } from './press';

@@ -1,8 +1,9 @@
-import type { FormContext } from '../domain/form/form';
+import type { FormContext } from '../domain/form/form-context';
+import type { Person } from '../domain/organisation/organisation';
 import type { TypedTerms } from '../domain/request/approve-changed';
 import { refusesOffer } from '../domain/request/handover';
 import { type Change, isRefusal, type Press, type Refusal } from '../domain/request/lifecycle';
-import type { Actor, Person } from '../domain/request/records';
+import type { Actor } from '../domain/request/records';
 import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
 import { about } from '../domain/verbs/refusals';
 import type { VerbName } from '../domain/verbs/table';

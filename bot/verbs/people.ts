@@ -1,9 +1,9 @@
-import { departmentOf } from '../domain/form/form';
+import { departmentOf } from '../domain/form/form-context';
+import type { Department, Person, PersonId } from '../domain/organisation/organisation';
 import { type Deciders, decidersOf } from '../domain/request/deciders';
 import { maySponsor } from '../domain/request/lifecycle';
 import type { Standing } from '../domain/request/reapproval';
-import type { Department, Person } from '../domain/request/records';
-import type { PersonId, Question, VisitorRequest } from '../domain/request/visitor-request';
+import type { Question, VisitorRequest } from '../domain/request/visitor-request';
 import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 

@@ -1,7 +1,8 @@
 import { type Change, isRefusal, type Refusal } from '../domain/request/lifecycle';
 import { nextWake } from '../domain/request/request-dates';
 import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
-import type { Commit, Copy, Ports, TodoTarget } from '../ports/ports';
+import type { Ports } from '../ports/ports';
+import type { Commit, Copy, TodoTarget } from '../ports/requests';
 
 /** What became of a verb. `unknown`: there is no such request. */
 export type Outcome =

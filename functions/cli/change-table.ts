@@ -1,5 +1,5 @@
 import type { DepartmentChange, FieldChange } from '../../bot/domain/organisation/department-changes';
-import type { Department } from '../../bot/domain/request/records';
+import type { Department } from '../../bot/domain/organisation/organisation';
 
 /** What would change, a line a fact: the kind of change, the department, what of it. */
 export function changeTable(changes: readonly DepartmentChange[], isRemoving: boolean): string {

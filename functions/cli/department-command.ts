@@ -4,7 +4,7 @@ import { type DepartmentTable, departmentCacheMinutes } from '../../bot/adapters
 import { readCsv, writeCsv } from '../../bot/adapters/csv';
 import { changesOf, type DepartmentChange } from '../../bot/domain/organisation/department-changes';
 import { mistakeInWords, readSheet, writeSheet } from '../../bot/domain/organisation/department-sheet';
-import type { Department } from '../../bot/domain/request/records';
+import type { Department } from '../../bot/domain/organisation/organisation';
 import { changeTable, counted, tally } from './change-table';
 import { CommandError } from './command-error';
 import { faultInWords } from './fault-in-words';

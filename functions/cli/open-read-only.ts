@@ -5,7 +5,7 @@ import { knownPeople } from '../../bot/adapters/graph/cached-people';
 import { loadPolicy } from '../../bot/data/load';
 import policyJson from '../../bot/data/policy.json';
 import type { LookPorts } from '../../bot/jobs/sweep';
-import type { Clock } from '../../bot/ports/ports';
+import type { Clock } from '../../bot/ports/system';
 import { type Environment, modeOf, readLocalSettings, readTableSettings } from '../../bot/settings/settings';
 import { openClock } from '../local/clock/clock';
 import { runningStorage } from '../local/storage/storage-file';

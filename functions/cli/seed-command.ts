@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { statuses } from '../../bot/domain/request/visitor-request';
+import { statuses } from '../../bot/domain/statuses/table';
 import { SettingsError } from '../../bot/settings/settings';
 import { diceOf } from '../local/invented/dice';
 import { type Filled, fill } from '../local/invented/fill';

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
-import { readDate } from '../../bot/domain/request/request-dates';
-import { counted, day } from '../../bot/domain/words/words';
+import { readDate } from '../../bot/domain/dates/dates';
+import { counted, day } from '../../bot/domain/dates/day-words';
 import { type Due, wouldSweep } from '../../bot/jobs/sweep';
-import type { Log } from '../../bot/ports/ports';
+import type { Log } from '../../bot/ports/log-fields';
 import { StartError } from '../local/start-error';
 import { CommandError } from './command-error';
 import { dueTable } from './due-table';

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { z } from 'zod';
 import type { LocalPerson } from '../../bot/data/load';
 import { localTenantId } from '../../bot/data/local-organisation';
-import type { Clock } from '../../bot/ports/ports';
+import type { Clock } from '../../bot/ports/system';
 import { type AskedDay, clockRoutes } from './clock/clock-routes';
 import { clockSection } from './clock/clock-section';
 import type { Timeline } from './clock/timeline';

@@ -1,6 +1,6 @@
 import { tidy } from '../../bot/domain/form/form';
+import type { OutgoingCard } from '../../bot/domain/shown/outgoing-card';
 import { verbs } from '../../bot/domain/verbs/table';
-import type { OutgoingCard } from '../../bot/ports/ports';
 import { actions, readVerb, verbData } from '../../cards/actions';
 import { isPlain } from '../../cards/parts';
 import { adaptiveCard } from '../../cards/schema';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { statuses } from '../../bot/domain/request/visitor-request';
+import { statuses } from '../../bot/domain/statuses/table';
 import { examples } from './examples';
 import { account, read } from './examples/account';
 import { approvedChanged, inStatus, show } from './examples/requests';

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
-import { day as inWords } from '../../bot/domain/words/words';
+import { day as inWords } from '../../bot/domain/dates/day-words';
 import { pictureDigest } from './drawn-digest';
 import { chatOf, presses, sees } from './playground';
 import { type LocalProduct, startBrowser, startProduct } from './start';

@@ -5,9 +5,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { photoQueue } from '../../bot/adapters/azure/photo-queue';
 import { decodePhoto } from '../../bot/adapters/photo/photo-image';
 import { uploadRoutes } from '../../bot/channels/upload/routes';
+import type { Crop } from '../../bot/domain/photo/portrait';
 import { sentenceFor } from '../../bot/domain/photo/upload-words';
 import { photoNotice } from '../../bot/domain/words/privacy-words';
-import type { Crop } from '../../bot/ports/ports';
 import { noise, notPictures, picture } from '../fakes/hostile-files';
 import { startBrowser } from './start';
 

@@ -1,4 +1,4 @@
-import type { MailChannel, MailDelivery, Mailer, OutgoingMail } from '../../bot/ports/ports';
+import type { MailChannel, MailDelivery, Mailer, OutgoingMail } from '../../bot/ports/mail';
 
 /** A mailbox in which every mail is noted and answered as told; delivered unless told otherwise. */
 export class FakeMailer implements Mailer {

@@ -1,5 +1,5 @@
 import type { DepartmentTable } from '../../bot/adapters/azure/department-table';
-import type { Department } from '../../bot/domain/request/records';
+import type { Department } from '../../bot/domain/organisation/organisation';
 
 /** `DepartmentTable` in memory. */
 export class InMemoryDepartments implements DepartmentTable {

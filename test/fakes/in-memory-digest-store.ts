@@ -1,5 +1,5 @@
 import type { Digest, DigestKey, DigestStore } from '../../bot/ports/digests';
-import type { Stored } from '../../bot/ports/ports';
+import type { Stored } from '../../bot/ports/stored';
 
 /** `DigestStore` in memory, with the tags of the real one. */
 export class InMemoryDigestStore implements DigestStore {

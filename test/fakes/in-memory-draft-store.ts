@@ -1,8 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { draftsLookedAt } from '../../bot/adapters/azure/draft-table';
+import type { PersonId } from '../../bot/domain/organisation/organisation';
 import type { Draft } from '../../bot/domain/request/records';
-import type { PersonId, RequestId } from '../../bot/domain/request/visitor-request';
-import type { DraftStore, Stored } from '../../bot/ports/ports';
+import type { RequestId } from '../../bot/domain/request/visitor-request';
+import type { DraftStore } from '../../bot/ports/drafts';
+import type { Stored } from '../../bot/ports/stored';
 
 /** `DraftStore` in memory, with the tags of the real one. */
 export class InMemoryDraftStore implements DraftStore {

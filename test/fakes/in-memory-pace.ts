@@ -1,7 +1,8 @@
 import { type PaceRows, paceOver } from '../../bot/adapters/azure/pace-table';
 import type { PacedChannel, Timetable } from '../../bot/domain/notices/timetable';
 import type { Pace } from '../../bot/ports/pace';
-import type { Clock, Stored } from '../../bot/ports/ports';
+import type { Stored } from '../../bot/ports/stored';
+import type { Clock } from '../../bot/ports/system';
 
 /** The rows of the pace in memory, for as many instances as a test has. */
 export class InMemoryPaceRows implements PaceRows {

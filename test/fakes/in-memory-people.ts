@@ -1,6 +1,6 @@
-import type { Person } from '../../bot/domain/request/records';
-import type { PersonId } from '../../bot/domain/request/visitor-request';
-import type { Conversation, Conversations, People } from '../../bot/ports/ports';
+import type { Person, PersonId } from '../../bot/domain/organisation/organisation';
+import type { Conversation, Conversations } from '../../bot/ports/chat';
+import type { People } from '../../bot/ports/directory';
 
 /** `People` and `Conversations` in memory. */
 export class InMemoryPeople implements People, Conversations {

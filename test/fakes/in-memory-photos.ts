@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { PhotoOwner, StoredPhoto } from '../../bot/domain/request/records';
-import type { Photos } from '../../bot/ports/ports';
+import type { Photos } from '../../bot/ports/photos';
 
 /** `Photos` in memory. */
 export class InMemoryPhotos implements Photos {

@@ -3,7 +3,9 @@ import { messageKey } from '../../bot/domain/messages/message';
 import type { KeyRange } from '../../bot/domain/request/nightly-parts';
 import type { EventDetail, RequestEvent } from '../../bot/domain/request/records';
 import { type RequestId, requestIdPattern, type VisitorRequest } from '../../bot/domain/request/visitor-request';
-import type { Aggregate, Commit, Copy, Lease, RequestStore, Stored, Todo, TodoTarget, ViewKey } from '../../bot/ports/ports';
+import type { Aggregate, Commit, Copy, Lease, RequestStore, Todo, TodoTarget } from '../../bot/ports/requests';
+import type { Stored } from '../../bot/ports/stored';
+import type { ViewKey } from '../../bot/ports/views';
 
 interface Partition {
   state?: Stored<VisitorRequest> & { commitId: string };

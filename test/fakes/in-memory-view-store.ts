@@ -1,6 +1,7 @@
+import type { PersonId } from '../../bot/domain/organisation/organisation';
 import type { KeyRange } from '../../bot/domain/request/nightly-parts';
-import type { PersonId, RequestId } from '../../bot/domain/request/visitor-request';
-import type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore, Wake } from '../../bot/ports/ports';
+import type { RequestId } from '../../bot/domain/request/visitor-request';
+import type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore, Wake } from '../../bot/ports/views';
 
 /** `ViewStore` in memory. */
 export class InMemoryViewStore implements ViewStore {

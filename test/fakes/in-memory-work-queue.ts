@@ -1,4 +1,4 @@
-import type { WorkMessage, WorkQueue } from '../../bot/ports/ports';
+import type { WorkMessage, WorkQueue } from '../../bot/ports/queue';
 
 /** `WorkQueue` in memory: a list that a test takes from. */
 export class InMemoryWorkQueue implements WorkQueue {

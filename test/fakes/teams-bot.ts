@@ -1,5 +1,5 @@
 import { createTeams, type Teams, type TeamsOptions } from '../../bot/adapters/teams/teams';
-import type { Conversation } from '../../bot/ports/ports';
+import type { Conversation } from '../../bot/ports/chat';
 import type { Answer, Reply, Turn } from '../../bot/ports/turn';
 import { fakeCredentials } from './bot-connector';
 import { type LocalIssuer, startIssuer } from './local-issuer';

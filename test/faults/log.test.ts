@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { log } from '../../bot/adapters/log';
-import type { Person } from '../../bot/domain/request/records';
+import type { Person } from '../../bot/domain/organisation/organisation';
 import { InMemoryDraftStore } from '../fakes/in-memory-draft-store';
 import { InMemoryPeople } from '../fakes/in-memory-people';
 import { InMemoryPhotos } from '../fakes/in-memory-photos';

@@ -5,7 +5,8 @@ import { reconcile } from '../../bot/jobs/night/reconcile';
 import { work } from '../../bot/jobs/work';
 import { rowsOf } from '../../bot/outbox/sync-views';
 import type { WorkPorts } from '../../bot/outbox/work-ports';
-import type { TodoTarget, ViewKey } from '../../bot/ports/ports';
+import type { TodoTarget } from '../../bot/ports/requests';
+import type { ViewKey } from '../../bot/ports/views';
 import { makePorts, type TestPorts } from '../fakes/ports';
 import { makeCommit, makeDraft, makeEvent, makeRequest, sponsorId } from '../make';
 

@@ -7,12 +7,12 @@ import { incomingOf, parseActivity } from '../../bot/adapters/teams/teams-activi
 import { deliveryOf } from '../../bot/adapters/teams/teams-chat';
 import { loadPolicy } from '../../bot/data/load';
 import policyJson from '../../bot/data/policy.json';
-import { fieldsOf, fillIn, problemsOf, stepNames, tidy, warningsOf } from '../../bot/domain/form/form';
-import { emptyAnswers } from '../../bot/domain/form/questions';
+import { fieldsOf, fillIn, problemsOf, tidy, warningsOf } from '../../bot/domain/form/form';
+import { type Answers, emptyAnswers } from '../../bot/domain/form/questions';
+import { stepNames } from '../../bot/domain/form/steps';
 import { readCrop } from '../../bot/domain/photo/portrait';
 import { parseUploadHeader } from '../../bot/domain/photo/upload-link';
 import { isNamed, soughtIn } from '../../bot/domain/request/search';
-import type { Answers } from '../../bot/domain/request/visitor-request';
 import { understand } from '../../bot/domain/words/commands';
 import { actions } from '../../cards/actions';
 import { sampleDepartments } from '../fakes/world';

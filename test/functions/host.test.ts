@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { turnLimits } from '../../bot/adapters/azure/storage-limits';
 import { workQueue } from '../../bot/adapters/azure/work-queue';
 import { runFor } from '../../bot/jobs/sweep';
-import type { WorkMessage } from '../../bot/ports/ports';
+import type { WorkMessage } from '../../bot/ports/queue';
 import host from '../../functions/host.json';
 
 /*

@@ -1,4 +1,4 @@
-import type { ReconcileReport } from '../../bot/jobs/night/reconcile';
+import type { ReconcileReport } from '../../bot/jobs/night/reconcile-run';
 import { loadFunctions, productOf } from './load';
 
 const reconcile = () => loadFunctions(productOf({})).functions.find(({ name }) => name === 'reconcile');

@@ -1,4 +1,4 @@
-import type { Department } from '../../bot/domain/request/records';
+import type { Department } from '../../bot/domain/organisation/organisation';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { sampleDepartments, startWorld, type World } from '../fakes/world';

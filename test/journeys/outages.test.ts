@@ -1,5 +1,6 @@
 import { sentences } from '../../bot/domain/words/words';
-import type { Commit, Ports } from '../../bot/ports/ports';
+import type { Ports } from '../../bot/ports/ports';
+import type { Commit } from '../../bot/ports/requests';
 import type { InMemoryPeople } from '../fakes/in-memory-people';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { RequestId, VisitorRequest } from '../../bot/domain/request/visitor-request';
-import type { Commit, Stored } from '../../bot/ports/ports';
+import type { Commit } from '../../bot/ports/requests';
+import type { Stored } from '../../bot/ports/stored';
 import { InMemoryRequestStore } from '../fakes/in-memory-request-store';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';

@@ -1,11 +1,11 @@
 import type { VerbAnswer } from '../../bot/channels/tab/contract';
+import type { Person } from '../../bot/domain/organisation/organisation';
 import { correct, reassignDecider, reassignSponsor, resend } from '../../bot/domain/request/corrections';
 import type { Change, Press, Refusal } from '../../bot/domain/request/lifecycle';
 import type { Standing } from '../../bot/domain/request/reapproval';
-import type { Person } from '../../bot/domain/request/records';
 import { viewOf } from '../../bot/domain/request/views';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
-import type { TodoTarget } from '../../bot/ports/ports';
+import type { TodoTarget } from '../../bot/ports/requests';
 import { decidersFor, standingOf } from '../../bot/verbs/people';
 import { changeRequest, type Outcome } from '../../bot/verbs/perform';
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';

@@ -1,5 +1,6 @@
 import type { VerbBody } from '../../bot/channels/tab/contract';
-import { isOver, type Status, statuses, type VisitorRequest } from '../../bot/domain/request/visitor-request';
+import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
+import { isOver, type Status, statuses } from '../../bot/domain/statuses/table';
 import { verbs as table, type VerbName } from '../../bot/domain/verbs/table';
 import { problemOf } from '../fakes/tab-person';
 import { samplePeople, startWorld, type World } from '../fakes/world';

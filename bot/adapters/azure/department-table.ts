@@ -1,6 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
-import type { Department } from '../../domain/request/records';
-import type { Clock, Departments } from '../../ports/ports';
+import type { Department } from '../../domain/organisation/organisation';
+import type { Departments } from '../../ports/directory';
+import type { Clock } from '../../ports/system';
 import { deleteRow, encodeKey, packJson, putRow, rowsOf, unpackJson } from './table-client';
 
 /** After so long, every process knows of a change. */

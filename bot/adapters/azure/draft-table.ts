@@ -1,6 +1,6 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { Draft } from '../../domain/request/records';
-import type { DraftStore } from '../../ports/ports';
+import type { DraftStore } from '../../ports/drafts';
 import { deleteRow, encodeKey, insertRow, packJson, type ReadRow, readRow, replaceRow, rowsOf, unpackJson } from './table-client';
 
 /** Drafts of one sponsor that a list looks at: one page, whatever there is. */

@@ -4,7 +4,8 @@ import type { TableClient } from '@azure/data-tables';
 import { Temporal } from 'temporal-polyfill';
 import { emptyTimetable, type PacedChannel, reserveSlots, rhythms, type Timetable, type Wish } from '../../domain/notices/timetable';
 import type { Pace } from '../../ports/pace';
-import type { Clock, Stored } from '../../ports/ports';
+import type { Stored } from '../../ports/stored';
+import type { Clock } from '../../ports/system';
 import { insertRow, packJson, readRow, replaceRow, unpackJson } from './table-client';
 
 /** Milliseconds over which writers who met spread their next try, doubled each time up to the last. */

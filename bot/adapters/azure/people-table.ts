@@ -1,7 +1,8 @@
 import { odata, type TableClient } from '@azure/data-tables';
-import type { Person } from '../../domain/request/records';
-import type { PersonId } from '../../domain/request/visitor-request';
-import type { Clock, Conversation, Conversations, People } from '../../ports/ports';
+import type { Person, PersonId } from '../../domain/organisation/organisation';
+import type { Conversation, Conversations } from '../../ports/chat';
+import type { People } from '../../ports/directory';
+import type { Clock } from '../../ports/system';
 import { deleteRow, encodeKey, packJson, putRow, type Row, readRow, rowsOf, unpackJson } from './table-client';
 
 // Enough for every member of staff of a university; reached, the memory starts anew.

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { StoredPhoto } from '../../domain/request/records';
 import { requestIdPattern } from '../../domain/request/visitor-request';
-import type { Photos } from '../../ports/ports';
+import type { Photos } from '../../ports/photos';
 import type { StorageAccount } from './storage-account';
 import { inTime, type StorageLimits, storageRetries } from './storage-limits';
 

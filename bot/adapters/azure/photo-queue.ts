@@ -1,7 +1,8 @@
+import type { PersonId } from '../../domain/organisation/organisation';
 import { maxScans, scansIn } from '../../domain/photo/jpeg-scans';
+import type { PhotoProblem } from '../../domain/photo/photo-problem';
 import { formatOf, maxBytes } from '../../domain/photo/portrait';
-import type { PersonId } from '../../domain/request/visitor-request';
-import type { DecodePhoto, PhotoImage, PhotoProblem } from '../../ports/ports';
+import type { DecodePhoto, PhotoImage } from '../../ports/photos';
 
 /** How many pictures one process opens and holds at once. */
 export interface PhotoPlaces {

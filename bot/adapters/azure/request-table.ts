@@ -2,15 +2,12 @@ import { odata, type TableClient, type TransactionAction } from '@azure/data-tab
 import { Temporal } from 'temporal-polyfill';
 import { messageKey } from '../../domain/messages/message';
 import type { EventDetail, RequestEvent } from '../../domain/request/records';
-import {
-  type RequestId,
-  requestIdPattern,
-  requestSchema,
-  statuses,
-  UnknownSchema,
-  type VisitorRequest,
-} from '../../domain/request/visitor-request';
-import type { Aggregate, Commit, Copy, Log, RequestStore, Stored, Todo, TodoTarget, ViewKey } from '../../ports/ports';
+import { type RequestId, requestIdPattern, requestSchema, UnknownSchema, type VisitorRequest } from '../../domain/request/visitor-request';
+import { statuses } from '../../domain/statuses/table';
+import type { Log } from '../../ports/log-fields';
+import type { Aggregate, Commit, Copy, RequestStore, Todo, TodoTarget } from '../../ports/requests';
+import type { Stored } from '../../ports/stored';
+import type { ViewKey } from '../../ports/views';
 import {
   deleteRow,
   encodeKeyPart,

@@ -1,19 +1,16 @@
 import { TableClient } from '@azure/data-tables';
 import { QueueClient } from '@azure/storage-queue';
+import type { Conversations } from '../../ports/chat';
 import type { DigestStore } from '../../ports/digests';
+import type { Departments, People } from '../../ports/directory';
+import type { DraftStore } from '../../ports/drafts';
+import type { Log } from '../../ports/log-fields';
 import type { Pace } from '../../ports/pace';
-import type {
-  Clock,
-  Conversations,
-  Departments,
-  DraftStore,
-  Log,
-  People,
-  Photos,
-  RequestStore,
-  ViewStore,
-  WorkQueue,
-} from '../../ports/ports';
+import type { Photos } from '../../ports/photos';
+import type { WorkQueue } from '../../ports/queue';
+import type { RequestStore } from '../../ports/requests';
+import type { Clock } from '../../ports/system';
+import type { ViewStore } from '../../ports/views';
 import { type DepartmentTable, departmentTable } from './department-table';
 import { digestTable } from './digest-table';
 import { type DirectoryTable, directoryTable } from './directory-table';

@@ -1,6 +1,6 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { type RequestId, requestIdPattern } from '../../domain/request/visitor-request';
-import type { AttentionRow, ViewKey, ViewRow, ViewStore, Wake } from '../../ports/ports';
+import type { AttentionRow, ViewKey, ViewRow, ViewStore, Wake } from '../../ports/views';
 import { deleteRow, encodeKey, packJson, putRow, type Row, readRow, rowsOf, transact, unpackJson } from './table-client';
 
 const attention = 'attention:';

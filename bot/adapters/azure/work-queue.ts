@@ -1,5 +1,5 @@
 import type { QueueClient } from '@azure/storage-queue';
-import type { WorkQueue } from '../../ports/ports';
+import type { WorkQueue } from '../../ports/queue';
 import { inTime, type StorageLimits } from './storage-limits';
 
 // The longest time for which the service hides a message: seven days.

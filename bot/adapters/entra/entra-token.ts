@@ -1,6 +1,6 @@
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
-import type { PersonId } from '../../domain/request/visitor-request';
-import type { Log } from '../../ports/ports';
+import type { PersonId } from '../../domain/organisation/organisation';
+import type { Log } from '../../ports/log-fields';
 import { isTokenFault, signingKeys, type Ticks } from './signing-keys';
 
 export interface EntraTokenOptions {

@@ -1,4 +1,4 @@
-import type { Log } from '../../ports/ports';
+import type { Log } from '../../ports/log-fields';
 import { entraTokens, type TokenHolder } from './entra-token';
 import type { Ticks } from './signing-keys';
 

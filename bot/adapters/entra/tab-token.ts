@@ -1,4 +1,4 @@
-import type { Log } from '../../ports/ports';
+import type { Log } from '../../ports/log-fields';
 import { entraTokens, type TokenHolder } from './entra-token';
 
 /** The apps of Microsoft's that show the tab and ask a token for whoever uses it; pre-authorised in our registration. */

@@ -1,6 +1,5 @@
-import type { Person } from '../../domain/request/records';
-import type { PersonId } from '../../domain/request/visitor-request';
-import type { People } from '../../ports/ports';
+import type { Person, PersonId } from '../../domain/organisation/organisation';
+import type { People } from '../../ports/directory';
 import type { DirectoryTable } from '../azure/directory-table';
 import { adminsKey } from './graph-people';
 

@@ -1,4 +1,5 @@
-import type { Clock, Log } from '../../ports/ports';
+import type { Log } from '../../ports/log-fields';
+import type { Clock } from '../../ports/system';
 import type { DirectoryRecord, DirectoryTable } from '../azure/directory-table';
 import { GraphFault } from './graph-fault';
 

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { Absence, Clock, Log } from '../../ports/ports';
+import type { Absence } from '../../ports/directory';
+import type { Log } from '../../ports/log-fields';
+import type { Clock } from '../../ports/system';
 import type { DirectoryTable } from '../azure/directory-table';
 import { directoryCache } from './directory-cache';
 import type { Graph } from './graph-client';

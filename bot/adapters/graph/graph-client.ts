@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, GraphError, type GraphRequest, HTTPMessageHandler } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
-import type { Clock } from '../../ports/ports';
+import type { Clock } from '../../ports/system';
 import { isWord, secondsOf } from './graph-answer';
 import { GraphFault } from './graph-fault';
 import type { GraphTokens } from './graph-token';

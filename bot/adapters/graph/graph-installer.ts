@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { PersonId } from '../../domain/request/visitor-request';
-import type { Installation, Installer } from '../../ports/ports';
+import type { PersonId } from '../../domain/organisation/organisation';
+import type { Installation, Installer } from '../../ports/chat';
 import type { Graph } from './graph-client';
 import { GraphFault } from './graph-fault';
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Person, PersonId } from '../../domain/organisation/organisation';
 import { type GroupRole, rolesOf } from '../../domain/organisation/roles';
-import type { Person } from '../../domain/request/records';
-import type { PersonId } from '../../domain/request/visitor-request';
-import type { Clock, Log, People } from '../../ports/ports';
+import type { People } from '../../ports/directory';
+import type { Log } from '../../ports/log-fields';
+import type { Clock } from '../../ports/system';
 import type { DirectoryTable } from '../azure/directory-table';
 import { directoryCache } from './directory-cache';
 import type { Graph } from './graph-client';

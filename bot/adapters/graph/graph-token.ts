@@ -1,6 +1,6 @@
 import { AuthError, type INetworkModule, ManagedIdentityApplication } from '@azure/msal-node';
+import type { BotIdentity } from '../entra/bot-identity';
 import { entraApplication } from '../entra/entra-application';
-import type { BotIdentity } from '../teams/teams-connector';
 import { GraphFault } from './graph-fault';
 
 /** An access token for Graph. MSAL keeps it and gets the next one when it is about to end. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MailDelivery, Mailer, OutgoingMail } from '../../ports/ports';
+import type { MailDelivery, Mailer, OutgoingMail } from '../../ports/mail';
 import { cardScript, withCard } from './card-script';
 import type { Graph, GraphLimits } from './graph-client';
 import { GraphFault } from './graph-fault';

@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { z } from 'zod';
-import type { Crop, DecodedPhoto, DecodePhoto, Log } from '../../ports/ports';
+import type { Crop } from '../../domain/photo/portrait';
+import type { Log } from '../../ports/log-fields';
+import type { DecodedPhoto, DecodePhoto } from '../../ports/photos';
 
 export interface PhotoChildOptions {
   /** The built `functions/decode-photo.ts`. */

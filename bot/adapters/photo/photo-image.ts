@@ -1,7 +1,17 @@
 import type { Metadata, Sharp, SharpInput, SharpOptions } from 'sharp';
 import { barePng } from '../../domain/photo/bare-png';
-import { centredCrop, formatOf, isCrop, maxDecodedBytes, maxPixels, minSize, portraitSize, type Size } from '../../domain/photo/portrait';
-import type { Crop, DecodePhoto } from '../../ports/ports';
+import {
+  type Crop,
+  centredCrop,
+  formatOf,
+  isCrop,
+  maxDecodedBytes,
+  maxPixels,
+  minSize,
+  portraitSize,
+  type Size,
+} from '../../domain/photo/portrait';
+import type { DecodePhoto } from '../../ports/photos';
 
 /**
  * By libvips, in this process: a new portrait JPEG without any metadata, and its thumbnail. Reads JPEG, PNG and WebP only,

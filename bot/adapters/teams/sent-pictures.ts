@@ -1,6 +1,6 @@
 import { maxBytes } from '../../domain/photo/portrait';
-import type { SentPicture } from '../../domain/request/sent-picture';
-import type { Log } from '../../ports/ports';
+import type { SentPicture } from '../../domain/request/records';
+import type { Log } from '../../ports/log-fields';
 import type { FetchedPicture, SentPictures } from '../../ports/sent-pictures';
 
 export interface SentPicturesOptions {

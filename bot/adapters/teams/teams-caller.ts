@@ -1,6 +1,6 @@
 import { decodeProtectedHeader, type JWTVerifyGetKey, jwtVerify, type RemoteJWKSet } from 'jose';
 import { z } from 'zod';
-import type { Log } from '../../ports/ports';
+import type { Log } from '../../ports/log-fields';
 import { isTokenFault, rememberFailure, signingKeys, type Ticks } from '../entra/signing-keys';
 
 /** Bot Framework's public cloud: who signs what Teams sends, and where its keys are. */

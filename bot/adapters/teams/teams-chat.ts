@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Chat, Conversation, Delivery, Log, OutgoingCard } from '../../ports/ports';
+import type { OutgoingCard } from '../../domain/shown/outgoing-card';
+import type { Chat, Conversation, Delivery } from '../../ports/chat';
+import type { Log } from '../../ports/log-fields';
 import { activityOf } from './teams-activity';
 import type { ConnectorAdapter } from './teams-connector';
 

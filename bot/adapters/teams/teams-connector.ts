@@ -14,17 +14,13 @@ import {
   PasswordServiceClientCredentialFactory,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
-import type { Conversation } from '../../ports/ports';
-import { type ApplicationProof, entraApplication } from '../entra/entra-application';
+import type { Conversation } from '../../ports/chat';
+import type { BotIdentity } from '../entra/bot-identity';
+import { entraApplication } from '../entra/entra-application';
 
 const tenSeconds = 10_000;
 
 export type BotLogic = (context: TurnContext) => Promise<void>;
-
-export interface BotIdentity extends ApplicationProof {
-  /** There is no multi-tenant kind: such bots cannot be made any more, and ours serves one tenant. */
-  appType: 'SingleTenant' | 'UserAssignedMSI';
-}
 
 /**
  * The credentials with which the bot calls the Bot Connector. Throws when a SingleTenant bot has neither certificate nor

@@ -1,15 +1,17 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { ServiceClientCredentialsFactory } from 'botframework-connector';
-import type { PersonId } from '../../domain/request/visitor-request';
+import type { PersonId } from '../../domain/organisation/organisation';
 import { sentences } from '../../domain/words/words';
-import type { Chat, Conversations, Log } from '../../ports/ports';
+import type { Chat, Conversations } from '../../ports/chat';
+import type { Log } from '../../ports/log-fields';
 import type { SentPictures } from '../../ports/sent-pictures';
 import type { Admission, Answer, Reply, Turn } from '../../ports/turn';
+import type { BotIdentity } from '../entra/bot-identity';
 import { sentPictures } from './sent-pictures';
 import { activityOf, type Incoming, incomingOf, invokeReplyTo, isOfTenant, parseActivity, type TeamsActivity } from './teams-activity';
 import { callerCheck } from './teams-caller';
 import { deliveryOf, teamsChat } from './teams-chat';
-import { type BotIdentity, ConnectorAdapter, connectorAuthorization, connectorCredentials, noCredentials } from './teams-connector';
+import { ConnectorAdapter, connectorAuthorization, connectorCredentials, noCredentials } from './teams-connector';
 import { readJson, refusal } from './teams-request';
 
 export interface TeamsOptions extends BotIdentity {

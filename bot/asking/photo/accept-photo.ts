@@ -1,6 +1,12 @@
 import { photoGoesAfter } from '../../domain/photo/photo-delay';
+import type { PhotoProblem } from '../../domain/photo/photo-problem';
+import type { Crop } from '../../domain/photo/portrait';
 import type { Draft } from '../../domain/request/records';
-import type { Clock, Crop, DraftStore, Log, PhotoImage, PhotoProblem, Photos, Random, WorkQueue } from '../../ports/ports';
+import type { DraftStore } from '../../ports/drafts';
+import type { Log } from '../../ports/log-fields';
+import type { PhotoImage, Photos } from '../../ports/photos';
+import type { WorkQueue } from '../../ports/queue';
+import type { Clock, Random } from '../../ports/system';
 import { openUpload, type PhotoWay } from './upload-token';
 
 export type PhotoOutcome = { kind: 'accepted' } | { kind: 'refused'; reason: PhotoProblem } | { kind: 'link-over' };

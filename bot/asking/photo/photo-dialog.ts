@@ -1,10 +1,11 @@
 import { stepsOf } from '../../domain/form/form';
+import { uploadLink } from '../../domain/photo/upload-link';
 import { dialogTitles, sentences } from '../../domain/words/words';
 import type { Ports } from '../../ports/ports';
 import type { Reply } from '../../ports/turn';
 import { busy } from '../../shown/chat-answer';
 import type { Pressed } from '../../shown/press';
-import { addUpload, newUpload, uploadLink } from './upload-token';
+import { addUpload, newUpload } from './upload-token';
 
 export type PhotoDialogPorts = Pick<Ports, 'drafts' | 'policy' | 'clock' | 'random' | 'publicUrl'>;
 

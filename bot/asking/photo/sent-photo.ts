@@ -1,8 +1,9 @@
 import { button } from '../../../cards/actions';
 import { photoChoicesCard } from '../../../cards/photo-choices';
-import type { Draft } from '../../domain/request/records';
-import { awaitsPhoto, offeredTo, type SentPicture } from '../../domain/request/sent-picture';
-import type { PersonId, RequestId } from '../../domain/request/visitor-request';
+import type { PersonId } from '../../domain/organisation/organisation';
+import type { Draft, SentPicture } from '../../domain/request/records';
+import { awaitsPhoto, offeredTo } from '../../domain/request/sent-picture';
+import type { RequestId } from '../../domain/request/visitor-request';
 import { buttonTitles } from '../../domain/words/card-words';
 import { sentences } from '../../domain/words/words';
 import type { Ports } from '../../ports/ports';

@@ -2,9 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { UploadRef } from '../../domain/photo/upload-link';
 import type { Draft } from '../../domain/request/records';
-import type { Random } from '../../ports/ports';
-
-export { parseUploadHeader, type UploadRef, uploadLink } from '../../domain/photo/upload-link';
+import type { Random } from '../../ports/system';
 
 /** How long a link works. */
 export const uploadMinutes = 30;

@@ -15,13 +15,13 @@ import { understand } from '../../domain/words/commands';
 import { sentences } from '../../domain/words/words';
 import type { Ports } from '../../ports/ports';
 import type { Answer, Reply, Turn } from '../../ports/turn';
-import { notice } from '../../shown/chat-answer';
+import { help, notice } from '../../shown/chat-answer';
 import type { Pressed } from '../../shown/press';
 import { showRequest } from '../../shown/show-request';
 import { answerInList, askKeepAll, keepAll, showList, waitingForReapproval } from './answer-in-list';
 import { approveTicked, askApproveTicked } from './approve-ticked';
 import { find } from './find';
-import { greet, help, notUnderstood } from './greet';
+import { greet, notUnderstood } from './greet';
 import { myVisitors, waitingForMe } from './lists';
 import { pressVerb } from './verb-buttons';
 

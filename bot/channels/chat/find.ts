@@ -1,10 +1,11 @@
 import { tidy } from '../../domain/form/form';
+import type { PersonId } from '../../domain/organisation/organisation';
 import { isNamed, soughtAtMost } from '../../domain/request/search';
 import { folded } from '../../domain/request/views';
-import { isOver, type PersonId } from '../../domain/request/visitor-request';
+import { isOver } from '../../domain/statuses/table';
 import { sentences } from '../../domain/words/words';
-import type { ViewRow } from '../../ports/ports';
 import type { Answer } from '../../ports/turn';
+import type { ViewRow } from '../../ports/views';
 import { notice } from '../../shown/chat-answer';
 import { foundOf, type ListPorts, rowsOf } from '../../shown/lists';
 import type { Pressed } from '../../shown/press';

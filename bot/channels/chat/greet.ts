@@ -2,15 +2,10 @@ import { welcomeCard } from '../../../cards/welcome';
 import { sentences } from '../../domain/words/words';
 import type { Ports } from '../../ports/ports';
 import type { Answer } from '../../ports/turn';
-import { card } from '../../shown/chat-answer';
+import { card, help } from '../../shown/chat-answer';
 import { type ListPorts } from '../../shown/lists';
 import type { Pressed } from '../../shown/press';
 import { rowsWaitingFor } from './lists';
-
-/** The greeting and *Help*. */
-export async function help(): Promise<Answer> {
-  return card(welcomeCard({ intro: sentences.welcome }));
-}
 
 /** Said something else: help, never silence. */
 export async function notUnderstood(): Promise<Answer> {

@@ -1,9 +1,10 @@
 import { type RequestsCard, requestsCard } from '../../../cards/requests';
+import type { PersonId } from '../../domain/organisation/organisation';
 import { viewOf } from '../../domain/request/views';
-import { isOver, type PersonId } from '../../domain/request/visitor-request';
+import { isOver } from '../../domain/statuses/table';
 import { sentences } from '../../domain/words/words';
-import type { ViewRow } from '../../ports/ports';
 import type { Answer } from '../../ports/turn';
+import type { ViewRow } from '../../ports/views';
 import { card } from '../../shown/chat-answer';
 import { formContext } from '../../shown/form-context';
 import { decidersOfRows, type ListPorts, loadRow, rowsOf, waitingOf, waitsFor } from '../../shown/lists';

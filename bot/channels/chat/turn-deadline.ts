@@ -1,5 +1,5 @@
 import { sentences } from '../../domain/words/words';
-import type { Log } from '../../ports/ports';
+import type { Log } from '../../ports/log-fields';
 import type { Reply, Turn } from '../../ports/turn';
 
 /** Teams gives up on a press after some seconds and shows an error of its own; ours comes first (seconds). */

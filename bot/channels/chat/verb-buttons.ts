@@ -1,9 +1,9 @@
 import { mailInput, type VerbStep, verbInputs } from '../../../cards/actions';
 import type { Asked } from '../../../cards/asking';
 import { isAddress } from '../../domain/form/text-rules';
+import type { Person } from '../../domain/organisation/organisation';
 import { isRefusal, type Press, type Refusal } from '../../domain/request/lifecycle';
-import type { Person } from '../../domain/request/records';
-import type { PersonId, VisitorRequest } from '../../domain/request/visitor-request';
+import type { VisitorRequest } from '../../domain/request/visitor-request';
 import { doneOf, isOffered, refusalOf } from '../../domain/verbs/offers';
 import type { Acting, VerbBody } from '../../domain/verbs/verb';
 import { accountSentences } from '../../domain/words/account-words';
@@ -12,8 +12,7 @@ import type { Answer } from '../../ports/turn';
 import { notice, notYours } from '../../shown/chat-answer';
 import { formContext } from '../../shown/form-context';
 import { inTeams, type Pressed } from '../../shown/press';
-import type { ShownPorts } from '../../shown/request';
-import { showRequestOf } from '../../shown/request-card';
+import { answerStranger, showRequestOf } from '../../shown/request-card';
 import { type Acted, type ActPorts, act, logRefusal, refusedAs, type Seen, verbOf } from '../../verbs/act';
 import { standingOf } from '../../verbs/people';
 
@@ -98,11 +97,6 @@ async function answerTo(acted: Acted, verb: string, typed: Typed, { person }: Pr
         : showRequestOf(request, person, ports, { notice: sentence });
     }
   }
-}
-
-/** A former sponsor sees how the request stands; a stranger learns nothing. */
-export async function answerStranger(request: VisitorRequest, person: PersonId, ports: ShownPorts): Promise<Answer> {
-  return request.involved.includes(person) ? showRequestOf(request, person, ports, { notice: sentences.movedOn }) : notYours(ports);
 }
 
 interface Read {

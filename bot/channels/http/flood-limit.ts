@@ -1,4 +1,4 @@
-import type { Clock } from '../../ports/ports';
+import type { Clock } from '../../ports/system';
 import type { Admission } from '../../ports/turn';
 
 /** How much one person may ask of one process. */

@@ -1,18 +1,20 @@
 import type { Asked } from '../../../cards/asking';
 import { readTerms } from '../../../cards/outlook-terms';
+import type { PersonId } from '../../domain/organisation/organisation';
 import { viewerOf } from '../../domain/request/viewers';
-import type { PersonId, VisitorRequest } from '../../domain/request/visitor-request';
+import type { VisitorRequest } from '../../domain/request/visitor-request';
 import { digestPlaces } from '../../domain/shown/teams-link';
 import { isIn } from '../../domain/verbs/offers';
 import type { AskingKind, VerbBody } from '../../domain/verbs/verb';
 import { outlookSentences } from '../../domain/words/outlook-words';
 import { refusalSentence, sentences } from '../../domain/words/words';
-import type { People } from '../../ports/ports';
+import type { People } from '../../ports/directory';
 import { drawOutlookCard, drawOutlookNotice, type OutlookCardPorts } from '../../shown/outlook-card';
 import { type ActionLink, readActionLink } from '../../shown/outlook-link';
 import { type ActPorts, act, type Seen } from '../../verbs/act';
 import { adminsOf, decidersFor } from '../../verbs/people';
 import { answerMailedList, type OutlookDigestPorts } from './digest-answer';
+import type { OutlookAnswer } from './outlook-answer';
 
 /** A pressed button of a mailed card: who, by the token; on what, by the signed address; and what was typed. */
 export interface OutlookPress {
@@ -21,15 +23,6 @@ export interface OutlookPress {
   path: string;
   words: string;
 }
-
-/**
- * What the pressed card becomes. `stays`: it stays as it is, typed words included, with a sentence beside its buttons;
- * `later` is the same where pressing again may help. `refused`: the presser has no business here.
- */
-export type OutlookAnswer =
-  | { kind: 'card'; card: object }
-  | { kind: 'refused'; card: object; sentence: string }
-  | { kind: 'stays' | 'later'; sentence: string };
 
 export type OutlookAnswerPorts = ActPorts &
   OutlookCardPorts &

@@ -1,53 +1,15 @@
 import { rowsAtMost } from '../../../cards/digest';
-import { type OutlookDigestCard, outlookDigestCard } from '../../../cards/outlook-digest';
-import type { PersonId } from '../../domain/request/visitor-request';
-import type { DigestRow } from '../../domain/shown/list';
-import { digestPlaces } from '../../domain/shown/teams-link';
+import type { OutlookDigestCard } from '../../../cards/outlook-digest';
+import type { PersonId } from '../../domain/organisation/organisation';
 import type { VerbBody } from '../../domain/verbs/verb';
 import { outlookSentences } from '../../domain/words/outlook-words';
-import type { OutlookCards } from '../../ports/outlook';
-import type { Ports } from '../../ports/ports';
 import { type DigestPorts, rowsOfList } from '../../shown/digest-rows';
-import { formContext } from '../../shown/form-context';
 import { drawOutlookNotice } from '../../shown/outlook-card';
-import { type ActionLink, actionUrl, type MailedList } from '../../shown/outlook-link';
+import type { ActionLink, MailedList } from '../../shown/outlook-link';
+import { type DrawPorts, drawOutlookDigest } from '../../shown/outlook-list';
 import { type ActPorts, act } from '../../verbs/act';
 import { lineOf } from '../chat/list-verbs';
-import type { OutlookAnswer } from './answer';
-
-type List = MailedList & Pick<ActionLink, 'recipient'>;
-type DrawPorts = DigestPorts & Pick<Ports, 'publicUrl'> & { outlook: OutlookCards };
-
-/** The card of a mailed list: of these rows, the first ten. */
-export async function drawOutlookDigest(
-  list: List,
-  rows: DigestRow[],
-  total: number,
-  ports: DrawPorts,
-  extra: Pick<OutlookDigestCard, 'results' | 'problems' | 'typed'> = {},
-): Promise<object> {
-  const { originator, openUrl, linkKeys } = ports.outlook;
-  const context = await formContext(ports);
-  const now = ports.clock.now();
-  const { kind, date, recipient } = list;
-  const url = (link: Pick<ActionLink, 'verb' | 'seen'>) =>
-    actionUrl(ports.publicUrl, { list: { kind, date }, recipient, ...link }, linkKeys, now);
-  const links = {
-    show: url({ verb: 'show' }),
-    of: (verb: string, request: string, revision: number) => url({ verb, seen: { request, revision } }),
-  };
-  return outlookDigestCard({
-    kind: list.kind,
-    rows,
-    total,
-    today: context.today,
-    context,
-    originator,
-    links,
-    openUrl: openUrl(digestPlaces[list.kind]),
-    ...extra,
-  });
-}
+import type { OutlookAnswer } from './outlook-answer';
 
 export type OutlookDigestPorts = DrawPorts & ActPorts;
 

@@ -1,13 +1,14 @@
 import { type Context, Hono } from 'hono';
+import type { PersonId } from '../../domain/organisation/organisation';
 import { wordsAtMost } from '../../domain/request/lifecycle';
-import type { PersonId } from '../../domain/request/visitor-request';
 import { headerText, outlookSentences } from '../../domain/words/outlook-words';
 import { refusalSentence, sentences } from '../../domain/words/words';
-import type { Log } from '../../ports/ports';
+import type { Log } from '../../ports/log-fields';
 import type { Admission } from '../../ports/turn';
 import { outlookPath } from '../../shown/outlook-link';
 import { bodyText } from '../http/body-text';
-import type { OutlookAnswer, OutlookPress } from './answer';
+import type { OutlookPress } from './answer';
+import type { OutlookAnswer } from './outlook-answer';
 
 /** Who calls, by Outlook's token. `unknown`: no token of theirs; `later`: it cannot be checked now. */
 export type OutlookCaller = { kind: 'person'; person: PersonId } | { kind: 'unknown' } | { kind: 'later' };

@@ -1,4 +1,4 @@
-import type { Person } from '../../domain/request/records';
+import type { Person } from '../../domain/organisation/organisation';
 import { tabSentences } from '../../domain/words/tab-words';
 import { type Acted, act } from '../../verbs/act';
 import { doneSentence } from './act';

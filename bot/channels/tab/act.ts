@@ -1,4 +1,4 @@
-import type { Person } from '../../domain/request/records';
+import type { Person } from '../../domain/organisation/organisation';
 import type { RequestId } from '../../domain/request/visitor-request';
 import { doneOf } from '../../domain/verbs/offers';
 import { bodyOf, type VerbBody } from '../../domain/verbs/verb';

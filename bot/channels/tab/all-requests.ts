@@ -1,13 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import { tidy } from '../../domain/form/form';
-import type { Person } from '../../domain/request/records';
+import type { Person, PersonId } from '../../domain/organisation/organisation';
 import { statusAt } from '../../domain/request/request-dates';
 import { isNamed, referenceIn, soughtAtMost, surnamesIn } from '../../domain/request/search';
 import { folded, viewOf } from '../../domain/request/views';
-import { type PersonId, type RequestId, statuses } from '../../domain/request/visitor-request';
+import type { RequestId } from '../../domain/request/visitor-request';
+import { statuses } from '../../domain/statuses/table';
 import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence } from '../../domain/words/words';
-import type { ViewRow } from '../../ports/ports';
+import type { ViewRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
 import type { Segment } from '../../shown/scan';
 import { directoryAway, json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';

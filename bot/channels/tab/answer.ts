@@ -1,5 +1,5 @@
-import type { FormContext } from '../../domain/form/form';
-import type { Person } from '../../domain/request/records';
+import type { FormContext } from '../../domain/form/form-context';
+import type { Person } from '../../domain/organisation/organisation';
 import { refusalSentence, sentences } from '../../domain/words/words';
 import type { Ports } from '../../ports/ports';
 import type { Problem } from './contract';

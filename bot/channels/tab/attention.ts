@@ -1,10 +1,10 @@
-import type { FormContext } from '../../domain/form/form';
+import type { FormContext } from '../../domain/form/form-context';
+import type { Person } from '../../domain/organisation/organisation';
 import { isOpenMatter } from '../../domain/request/attention';
-import type { Person } from '../../domain/request/records';
 import { unlessKnown } from '../../domain/request/visitor-request';
 import { attentionSentence } from '../../domain/shown/timeline-words';
 import { fullName } from '../../domain/words/card-words';
-import type { AttentionRow } from '../../ports/ports';
+import type { AttentionRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
 import { departmentName, json, type TabAnswer, type TabPorts } from './answer';
 import type { AttentionDone, AttentionItem, AttentionPage, ListAsk } from './contract';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { itAccessLevels, requestIdPattern } from '../../domain/request/visitor-request';
+import { itAccessLevels } from '../../domain/form/answer-values';
+import { requestIdPattern } from '../../domain/request/visitor-request';
 import type { Status } from '../../domain/statuses/table';
 import type { Asking as VerbAsking } from '../../domain/verbs/verb';
 

@@ -1,6 +1,6 @@
 import { isAddress } from '../../domain/form/text-rules';
+import type { Person } from '../../domain/organisation/organisation';
 import { isRefusal, type Press } from '../../domain/request/lifecycle';
-import type { Person } from '../../domain/request/records';
 import type { RequestId } from '../../domain/request/visitor-request';
 import type { Acting } from '../../domain/verbs/verb';
 import { accountSentences } from '../../domain/words/account-words';

@@ -1,7 +1,7 @@
-import type { FormContext } from '../../domain/form/form';
+import type { FormContext } from '../../domain/form/form-context';
 import type { VisitorRequest } from '../../domain/request/visitor-request';
 import { listedRequest } from '../../domain/shown/list';
-import type { ViewRow } from '../../ports/ports';
+import type { ViewRow } from '../../ports/views';
 import { decidersOfRows, loadRow, waitsFor } from '../../shown/lists';
 import type { TabPorts } from './answer';
 import type { ListRow } from './contract';

@@ -1,8 +1,8 @@
-import type { FormContext } from '../../domain/form/form';
-import type { Person } from '../../domain/request/records';
+import type { FormContext } from '../../domain/form/form-context';
+import type { Person } from '../../domain/organisation/organisation';
 import { tabSentences } from '../../domain/words/tab-words';
 import type { DigestStore } from '../../ports/digests';
-import type { ViewRow } from '../../ports/ports';
+import type { ViewRow } from '../../ports/views';
 import { rowsOfList } from '../../shown/digest-rows';
 import { formContext } from '../../shown/form-context';
 import { mineOf, waitingOf } from '../../shown/lists';

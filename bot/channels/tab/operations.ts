@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Person } from '../../domain/request/records';
+import type { Person } from '../../domain/organisation/organisation';
 import { requestIdPattern } from '../../domain/request/visitor-request';
 import { isIn } from '../../domain/verbs/offers';
 import type { Verb, VerbTable } from '../../domain/verbs/verb';

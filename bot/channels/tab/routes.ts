@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono';
-import type { Person } from '../../domain/request/records';
-import type { PersonId } from '../../domain/request/visitor-request';
+import type { Person, PersonId } from '../../domain/organisation/organisation';
 import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence, sentences } from '../../domain/words/words';
-import type { Log } from '../../ports/ports';
+import type { Log } from '../../ports/log-fields';
 import type { Admission } from '../../ports/turn';
 import { bodyText } from '../http/body-text';
 import { type ProblemAnswer, problem, type TabAnswer } from './answer';

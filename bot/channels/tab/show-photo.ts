@@ -1,4 +1,4 @@
-import type { Person } from '../../domain/request/records';
+import type { Person } from '../../domain/organisation/organisation';
 import { maySeePhoto, viewPhoto } from '../../domain/request/view-photo';
 import type { RequestId, VisitorRequest } from '../../domain/request/visitor-request';
 import { tabSentences } from '../../domain/words/tab-words';

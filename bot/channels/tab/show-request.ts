@@ -1,13 +1,14 @@
-import type { FormContext } from '../../domain/form/form';
-import type { Person } from '../../domain/request/records';
+import type { FormContext } from '../../domain/form/form-context';
+import type { Person } from '../../domain/organisation/organisation';
 import { maySeePhoto } from '../../domain/request/view-photo';
 import { type Viewer, viewerOf } from '../../domain/request/viewers';
-import { isOver, type RequestId, type Status, type VisitorRequest } from '../../domain/request/visitor-request';
+import type { RequestId, VisitorRequest } from '../../domain/request/visitor-request';
 import { shownRequest } from '../../domain/shown/request';
 import { rowsIn } from '../../domain/shown/request-groups';
+import { isOver, type Status } from '../../domain/statuses/table';
 import type { Acting } from '../../domain/verbs/verb';
 import { contactTitle, tabSentences } from '../../domain/words/tab-words';
-import type { Aggregate } from '../../ports/ports';
+import type { Aggregate } from '../../ports/requests';
 import { factsOf } from '../../shown/request';
 import { adminsOf, decidersFor, isGone } from '../../verbs/people';
 import { json, notYours, type TabAnswer, type TabPorts } from './answer';

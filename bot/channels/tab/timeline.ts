@@ -3,7 +3,7 @@ import type { EventDetail, RequestEvent } from '../../domain/request/records';
 import { foldViews } from '../../domain/request/view-photo';
 import { channelTitle, eventTitle, fieldTitle, fieldValue } from '../../domain/shown/timeline-words';
 import { moment } from '../../domain/words/words';
-import type { Aggregate } from '../../ports/ports';
+import type { Aggregate } from '../../ports/requests';
 import { nameOf } from '../../verbs/people';
 import type { TabPorts } from './answer';
 import type { TimelineEntry, TimelinePage } from './contract';

@@ -1,7 +1,6 @@
-import type { Person } from '../../domain/request/records';
+import type { Person } from '../../domain/organisation/organisation';
 import { viewOf } from '../../domain/request/views';
-import { statuses } from '../../domain/request/visitor-request';
-import { rowOf } from '../../domain/statuses/table';
+import { rowOf, statuses } from '../../domain/statuses/table';
 
 import { departmentsOf } from '../../shown/lists';
 import { json, type TabAnswer, type TabPorts } from './answer';

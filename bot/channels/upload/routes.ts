@@ -1,9 +1,8 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { PhotoOutcome } from '../../asking/photo/accept-photo';
-import { maxBytes, readCrop } from '../../domain/photo/portrait';
+import { type Crop, maxBytes, readCrop } from '../../domain/photo/portrait';
 import { parseUploadHeader, type UploadRef } from '../../domain/photo/upload-link';
 import { doneHints, sentenceFor, type UploadProblem } from '../../domain/photo/upload-words';
-import type { Crop } from '../../ports/ports';
 import type { Admission } from '../../ports/turn';
 import { frameHosts } from '../http/frame-hosts';
 

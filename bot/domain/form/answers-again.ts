@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { readDate } from '../request/request-dates';
-import type { Answers, Photo } from '../request/visitor-request';
+import { readDate } from '../dates/dates';
+import type { Photo } from './answer-values';
+import type { Answers } from './questions';
 
 /**
  * What a request that asks again for one that is over begins with: all of it, but for the dates that have passed, which

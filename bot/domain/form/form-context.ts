@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Department, Policy, Reason } from '../request/records';
-import { readDate } from '../request/request-dates';
-import type { KeyAnswers } from './question-kinds';
+import { readDate } from '../dates/dates';
+import type { Department, Policy, Reason } from '../organisation/organisation';
+import type { KeyAnswers } from './answer-values';
 
 /** What the rules of the form look at beside the answers. */
 export interface FormContext {

@@ -1,9 +1,9 @@
 import { day } from '../dates/day-words';
-import type { Policy } from '../request/records';
-import type { ItAccess } from '../request/visitor-request';
-import type { StepName } from './form';
+import type { Policy } from '../organisation/organisation';
+import type { ItAccess } from './answer-values';
 import type { FormContext } from './form-context';
 import type { CommonProblem, OwnProblem, Question, WarningRule } from './question-kinds';
+import type { StepName } from './steps';
 
 /** Stands in the label: cards of a draft leave checking to the server, so that *Back* never loses what was typed. */
 export function labelled({ label }: Pick<Question, 'label'>, isRequired: boolean): string {

@@ -1,4 +1,4 @@
-import type { Changed, Policy } from '../request/records';
+import type { Policy } from '../organisation/organisation';
 import type { FormContext } from './form-context';
 import {
   type AnswersTo,
@@ -11,14 +11,8 @@ import {
   type WarningRule,
 } from './question-kinds';
 import { type Answers, questions } from './questions';
+import { type StepName, stepNames } from './steps';
 import { keptAtMost } from './text-rules';
-
-export { datesOf, departmentOf, type FormContext, reasonOf } from './form-context';
-export type { Field, Problem, Problems } from './questions';
-
-/** The steps in the order in which they are asked; a step may be left out by what is answered. */
-export const stepNames = ['department', 'reason', 'employer', 'names', 'dates', 'access', 'photo', 'more', 'review'] as const;
-export type StepName = (typeof stepNames)[number];
 
 /** What a person should know but may ignore, by the word of its rule. */
 export type Warning = Pick<WarningRule, 'word'>;
@@ -199,16 +193,6 @@ export function tidy(text: string, most = keptAtMost): string {
     .replace(/[\p{Cc}\s\u2800]+/gu, ' ')
     .trim();
   return Array.from(plain).slice(0, most).join('').trim();
-}
-
-/**
- * For a returned request: a date left blank stays what it was frozen at, whatever the organisation’s dates are by now
- * (F16). Another department has dates of its own.
- */
-export function withFrozenDates(context: FormContext, changes: Changed | undefined): FormContext {
-  if (!changes) return context;
-  const { department: id, revision: _seen, photo: _shown, question: _asked, ...frozen } = changes;
-  return { ...context, departments: context.departments.map((one) => (one.id === id ? { ...one, ...frozen } : one)) };
 }
 
 /** The form by which a visitor is asked for. */

@@ -1,7 +1,7 @@
-import type { Policy } from '../request/records';
-import type { ItAccess, Photo } from '../request/visitor-request';
-import type { StepName } from './form';
+import type { Policy } from '../organisation/organisation';
+import type { KeyAnswers, Photo } from './answer-values';
 import type { FormContext } from './form-context';
+import type { StepName } from './steps';
 
 /**
  * What can be wrong with any answer of a kind; its sentence is in `form-words.ts`. `missing` is for every kind, the rest
@@ -16,22 +16,6 @@ export type CommonProblem =
 /** A problem that only one question has. Its word is not used by any other. */
 export interface OwnProblem {
   word: string;
-}
-
-/**
- * The answers that a question may look at, its own or another's. Whoever asks a question hands over all answers of the
- * table, so a name or a type that the table does not have is an error there.
- */
-export interface KeyAnswers {
-  department?: string;
-  reason?: string;
-  /** ISO dates as typed. */
-  validFrom?: string;
-  validTo?: string;
-  itAccess: ItAccess;
-  idCard: boolean;
-  personalEmail?: string;
-  middleNames?: string;
 }
 
 type SentencePolicy = Pick<Policy, 'shortVisitRoute'>;

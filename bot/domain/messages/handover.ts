@@ -1,4 +1,4 @@
-import { isOver } from '../request/visitor-request';
+import { isOver } from '../statuses/table';
 import { accountSummaries } from '../words/account-words';
 import { telling } from './mail-parts';
 import type { MessageRow } from './message';

@@ -1,6 +1,7 @@
 import type { DigestKind } from '../notices/digest';
+import type { PersonId } from '../organisation/organisation';
 import type { Deciders } from '../request/deciders';
-import type { PersonId, VisitorRequest } from '../request/visitor-request';
+import type { VisitorRequest } from '../request/visitor-request';
 import type { RequestShown } from '../shown/request';
 
 /** A message about one request. With its reader, what it is made of tells it from every other of its request. */

@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import type { PersonId } from '../organisation/organisation';
 import type { Notice } from '../request/clock';
 import type { Deciders } from '../request/deciders';
 import { isInWindow } from '../request/reapproval';
 import { approvedOn, reminderDates, statusAt, windowDays } from '../request/request-dates';
-import type { PersonId, Status, VisitorRequest } from '../request/visitor-request';
-import { rowOf } from '../statuses/table';
+import type { VisitorRequest } from '../request/visitor-request';
+import { rowOf, type Status } from '../statuses/table';
 
 /** Messages of the clock: to sponsors about their visitors, to deciders about what waits for them. */
 export const digestKinds = ['sponsor', 'decider'] as const;

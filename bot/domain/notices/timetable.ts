@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { PersonId } from '../request/visitor-request';
+import type { PersonId } from '../organisation/organisation';
 
 export type PacedChannel = 'teams' | 'mail';
 

@@ -1,4 +1,4 @@
-import type { Department } from '../request/records';
+import type { Department } from './organisation';
 
 /** What became of one field; absent means blank. */
 export interface FieldChange {

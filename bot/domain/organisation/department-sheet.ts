@@ -1,5 +1,5 @@
-import type { Department } from '../request/records';
-import { readDate } from '../request/request-dates';
+import { readDate } from '../dates/dates';
+import type { Department } from './organisation';
 
 /** The columns of the sheet of departments. All of them must be there, in any order. */
 export const sheetColumns = ['id', 'name', 'kind', 'head', 'deputies', 'validFrom', 'validTo'] as const;

@@ -1,4 +1,4 @@
-import type { Person } from '../request/records';
+import type { Person } from './organisation';
 
 /** The groups of the directory that give roles. */
 export const groupRoles = ['staff', 'admins', 'cardOffice'] as const;

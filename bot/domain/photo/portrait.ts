@@ -1,5 +1,3 @@
-import type { Crop } from '../../ports/ports';
-
 // What a portrait has to be. Pure and free of Node, because the upload page checks the same before it sends.
 
 /** The largest file taken, in bytes. People are told "10 MB". */
@@ -92,4 +90,12 @@ export function readCrop(header: string): Crop | undefined {
 
 function between(value: number, least: number, most: number): number {
   return Math.min(Math.max(value, least), Math.max(least, most));
+}
+
+/** The part of the picture to keep, as fractions of the upright picture: 0 ≤ x, y; x + width, y + height ≤ 1. */
+export interface Crop {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }

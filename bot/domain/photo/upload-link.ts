@@ -1,4 +1,5 @@
-import type { PersonId, RequestId } from '../request/visitor-request';
+import type { PersonId } from '../organisation/organisation';
+import type { RequestId } from '../request/visitor-request';
 
 // Free of Node: the upload page reads its own address with it.
 

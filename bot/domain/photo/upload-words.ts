@@ -1,4 +1,4 @@
-import type { PhotoProblem } from '../../ports/ports';
+import type { PhotoProblem } from './photo-problem';
 
 /** Everything that can keep a picture from being taken, found by the page or by the server. */
 export type UploadProblem =

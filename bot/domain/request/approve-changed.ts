@@ -1,10 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { isRunning } from '../statuses/table';
+import { readDate } from '../dates/dates';
+import { type ItAccess, itAccessLevels } from '../form/answer-values';
+import { isRunning, type Status } from '../statuses/table';
 import type { Deciders } from './deciders';
 import { approve, type Change, decided, decides, type Press, type Refusal } from './lifecycle';
 import { leastLastDay } from './reapproval';
-import { readDate, statusAt } from './request-dates';
-import { type ApprovedChange, type ItAccess, itAccessLevels, type Status, type VisitorRequest } from './visitor-request';
+import { statusAt } from './request-dates';
+import type { ApprovedChange, VisitorRequest } from './visitor-request';
 
 /** What a decider typed in place of what was asked for; each may be as it was. */
 export interface ChangedTerms {

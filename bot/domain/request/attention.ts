@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { isOver } from '../statuses/table';
 import { statusAt } from './request-dates';
-import { isOver, type VisitorRequest } from './visitor-request';
+import type { VisitorRequest } from './visitor-request';
 
 /**
  * Whether an admin still has something to do about a matter that was put on their list at `since`, an ISO instant. Where a

@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import { addWorkingDays, dateOf, isWorkingDay } from '../dates/dates';
+import type { Person, Policy } from '../organisation/organisation';
 import type { ClockVerb } from '../statuses/status';
 import { isOver, rowOf } from '../statuses/table';
 import { type Change, closed, instant, maySponsor, moved, type Press, type Refusal, recorded, stands } from './lifecycle';
-import type { Person, Policy } from './records';
-import { addWorkingDays, dateOf, isWorkingDay, nudgeDates, reminderDates, statusAt } from './request-dates';
+import { nudgeDates, reminderDates, statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 
 /** The timer as an actor: nobody's id. */

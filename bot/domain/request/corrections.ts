@@ -1,12 +1,14 @@
-import { correctableFields, type Form, type FormContext, isVisible, problemsOf, tidy, visitorForm } from '../form/form';
+import { correctableFields, type Form, isVisible, problemsOf, tidy, visitorForm } from '../form/form';
+import type { FormContext } from '../form/form-context';
 import { givenTo } from '../form/questions';
+import type { Person, PersonId, Policy } from '../organisation/organisation';
+import { isOver } from '../statuses/table';
 import { emailKey, nameKey } from './duplicates';
 import { handedTo } from './handover';
 import { type Change, identityOf, instant, maySponsor, type Press, type Refusal, recorded, told } from './lifecycle';
 import type { Standing } from './reapproval';
-import type { Person, Policy } from './records';
 import { statusAt } from './request-dates';
-import { type Handed, type Identity, identityFields, isOver, type PersonId, type VisitorRequest } from './visitor-request';
+import { type Handed, type Identity, identityFields, type VisitorRequest } from './visitor-request';
 
 /** resend: whoever has the question gets it once more, as if asked now. Example: pending → its deciders; returned → its sponsor. */
 export function resend(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {

@@ -1,5 +1,5 @@
-import type { Department } from './records';
-import type { PersonId, Question, VisitorRequest } from './visitor-request';
+import type { Department, PersonId } from '../organisation/organisation';
+import type { Question, VisitorRequest } from './visitor-request';
 
 /** Who is asked first, and who may answer. Both leave out everybody involved in the request (R4). */
 export interface Deciders {

@@ -1,10 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Question } from '../form/question-kinds';
 import { type Answers, givenTo, questions } from '../form/questions';
+import type { PersonId } from '../organisation/organisation';
+import { isOver, type Status } from '../statuses/table';
 import { isInWindow } from './reapproval';
 import type { Draft } from './records';
 import { statusAt } from './request-dates';
-import { isOver, type PersonId, type RequestId, type Status, type VisitorRequest } from './visitor-request';
+import type { RequestId, VisitorRequest } from './visitor-request';
 
 /** What this rule reads of a listed request; `row` begins with the name at which it is listed. */
 export interface Listed extends Pick<VisitorRequest, 'status' | 'validFrom' | 'validTo'> {

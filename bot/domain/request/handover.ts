@@ -1,9 +1,9 @@
+import type { Person, PersonId } from '../organisation/organisation';
 import { isOver } from '../statuses/table';
 import { type Change, instant, maySponsor, type Press, type Refusal, recorded } from './lifecycle';
 import { type Part, type Standing, sponsorPart } from './reapproval';
-import type { Person } from './records';
 import { statusAt } from './request-dates';
-import type { Decision, Handed, Handover, PersonId, VisitorRequest } from './visitor-request';
+import type { Decision, Handed, Handover, VisitorRequest } from './visitor-request';
 
 /** Whether a request can change hands today. */
 export function canBeHandedOver(request: VisitorRequest, press: Pick<Press, 'now'>): boolean {

@@ -1,7 +1,8 @@
+import type { PersonId } from '../organisation/organisation';
 import type { Deciders } from './deciders';
 import { type Change, type Press, type Refusal, recorded } from './lifecycle';
 import { statusAt } from './request-dates';
-import type { PersonId, VisitorRequest } from './visitor-request';
+import type { VisitorRequest } from './visitor-request';
 
 /** Somebody is away, as their automatic reply says; `until` is an ISO date in the organisation's zone, where one is known. */
 export interface Away {

@@ -1,18 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
-import { clean, datesOf, type Field, type FormContext, type Problem, type Problems, problemsOf, tidy } from '../form/form';
+import { clean, problemsOf, tidy } from '../form/form';
+import { datesOf, type FormContext } from '../form/form-context';
+import type { Answers, Field, Problem, Problems } from '../form/questions';
+import type { Person, PersonId } from '../organisation/organisation';
+import type { Status } from '../statuses/table';
 import type { Deciders } from './deciders';
-import type { Actor, Draft, EventDetail, Person, RequestEvent } from './records';
+import type { Actor, Draft, EventDetail, RequestEvent } from './records';
 import { statusAt } from './request-dates';
-import {
-  type Account,
-  type Answers,
-  type Decision,
-  type Identity,
-  identityFields,
-  type PersonId,
-  type Status,
-  type VisitorRequest,
-} from './visitor-request';
+import { type Account, type Decision, type Identity, identityFields, type VisitorRequest } from './visitor-request';
 
 /** What a verb does: the request as it will be, and what is recorded of it. Nothing has happened yet. */
 export interface Change {

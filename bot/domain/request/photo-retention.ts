@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import { rowOf } from '../statuses/table';
+import { dateOf } from '../dates/dates';
+import type { Policy } from '../organisation/organisation';
+import { isOver, rowOf } from '../statuses/table';
 import { clockActor } from './clock';
 import { type Change, recorded } from './lifecycle';
-import type { Policy } from './records';
-import { dateOf } from './request-dates';
-import { isOver, type VisitorRequest } from './visitor-request';
+import type { VisitorRequest } from './visitor-request';
 
 type PhotoPolicy = Pick<Policy, 'zone' | 'photoDays'>;
 

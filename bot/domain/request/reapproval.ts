@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { lengthOfStay, readDate } from '../dates/dates';
+import type { Person, PersonId, Policy } from '../organisation/organisation';
 import { isRunning } from '../statuses/table';
 import type { Deciders } from './deciders';
 import { type Change, closed, instant, maySponsor, moved, type Press, type Refusal, recorded, told, withoutEnding } from './lifecycle';
-import type { Person, Policy } from './records';
-import { lengthOfStay, readDate, statusAt, windowOpens } from './request-dates';
-import type { PersonId, VisitorRequest } from './visitor-request';
+import { statusAt, windowOpens } from './request-dates';
+import type { VisitorRequest } from './visitor-request';
 
 /** Who presses, as the directory and the departments have them now. */
 export interface Standing {

@@ -1,12 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { stepsOf } from '../form/form';
-import type { Draft, Policy } from './records';
-
-/** A picture that somebody sent in the chat: a file, or one pasted into the message. Where it lies until it is fetched. */
-export interface SentPicture {
-  kind: 'file' | 'pasted';
-  url: string;
-}
+import type { Policy } from '../organisation/organisation';
+import type { Draft, SentPicture } from './records';
 
 /** How long a picture waits for the person to say whose it is. Its address works for about as long. */
 export const offerMinutes = 30;

@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
+import { dateOf } from '../dates/dates';
+import type { Person } from '../organisation/organisation';
 import { isRunning } from '../statuses/table';
 import type { Deciders } from './deciders';
 import { type Change, type Press, recorded } from './lifecycle';
-import type { Person, RequestEvent } from './records';
-import { dateOf, statusAt } from './request-dates';
+import type { RequestEvent } from './records';
+import { statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 
 /** Who may look at a visitor's photo: its sponsor, whoever decides or decided, admins, and, while a card is to be made, the card office. */

@@ -1,5 +1,7 @@
+import type { PersonId } from '../organisation/organisation';
+import { isOver } from '../statuses/table';
 import type { Deciders } from './deciders';
-import { isOver, type PersonId, type VisitorRequest } from './visitor-request';
+import type { VisitorRequest } from './visitor-request';
 
 /** In which part somebody looks at a request. */
 export type Viewer = 'sponsor' | 'decider' | 'reader';

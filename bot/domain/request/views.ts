@@ -1,5 +1,6 @@
+import { isOver, type Status } from '../statuses/table';
 import { emailKey, emailsOf, namePlaces } from './duplicates';
-import { isOver, type Status, type VisitorRequest } from './visitor-request';
+import type { VisitorRequest } from './visitor-request';
 
 /** Where a request is listed; `partition` and `row` are unencoded. */
 export interface ViewPlace {

@@ -1,27 +1,13 @@
+import type { ItAccess } from '../form/answer-values';
 import type { Answers } from '../form/questions';
+import type { PersonId } from '../organisation/organisation';
 import type { Status } from '../statuses/table';
-
-export type { Answers };
-
-/** A person of our directory: the Entra object id, a lower-case GUID. Never a name, never an address. */
-export type PersonId = string;
 
 /** `VR-` and eight Crockford base-32 characters with a digit among them (requirements Q16), for example `VR-7K3M9QXA`. */
 export type RequestId = string;
 
 /** Where a person acted. `clock` is the timer, which acts for nobody. */
 export type Channel = 'teams' | 'outlook' | 'tab' | 'clock';
-
-export { isOver, type Status, statuses } from '../statuses/table';
-
-export const itAccessLevels = ['none', 'staff-like', 'student-like'] as const;
-export type ItAccess = (typeof itAccessLevels)[number];
-
-/** A stored picture of the visitor. The name is random, so it tells nothing about anybody. */
-export interface Photo {
-  /** Blob name, 32 hexadecimal characters. */
-  blob: string;
-}
 
 /** The answers that tell one visitor from another. */
 export const identityFields = [

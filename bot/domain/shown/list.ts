@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import { departmentOf, type FormContext, reasonOf } from '../form/form';
+import { departmentOf, type FormContext, reasonOf } from '../form/form-context';
 import { type DigestKind, type EndingBy, type ListedRow, type ListTally, tallyOf } from '../notices/digest';
-import type { Department } from '../request/records';
+import type { Department, PersonId } from '../organisation/organisation';
 import { statusAt } from '../request/request-dates';
-import type { PersonId, RequestId, Status, VisitorRequest } from '../request/visitor-request';
+import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
-import { rowOf } from '../statuses/table';
+import { rowOf, type Status } from '../statuses/table';
 import type { Offer } from '../verbs/offers';
 import { alsoWith, askedByName, fullName, period, sinceLine, statusAskedBy } from '../words/card-words';
 import {

@@ -1,4 +1,5 @@
-import { type Form, type FormContext, visitorForm } from '../form/form';
+import { type Form, visitorForm } from '../form/form';
+import type { FormContext } from '../form/form-context';
 import { answerText } from '../form/form-words';
 import type { RowGroup } from '../form/question-kinds';
 import { givenTo, rowLabelOf } from '../form/questions';

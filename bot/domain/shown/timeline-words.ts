@@ -1,3 +1,4 @@
+import { day } from '../dates/day-words';
 import { yesNo } from '../form/form-words';
 import type { Question } from '../form/question-kinds';
 import { type Field, questions, rowLabelOf } from '../form/questions';
@@ -5,7 +6,7 @@ import { nights } from '../request/nightly-parts';
 import type { RequestEvent } from '../request/records';
 import type { Channel } from '../request/visitor-request';
 import type { VerbTable } from '../verbs/verb';
-import { channelNames, day } from '../words/words';
+import { channelNames } from '../words/words';
 
 /** What happened without a verb of the table: a heading in the history of a request. */
 const titles: Record<string, string> = {

@@ -1,9 +1,10 @@
-import type { FormContext } from '../form/form';
+import type { ItAccess } from '../form/answer-values';
+import type { FormContext } from '../form/form-context';
+import type { Person, PersonId, Policy } from '../organisation/organisation';
 import type { TypedTerms } from '../request/approve-changed';
 import type { Change, Press, Refusal } from '../request/lifecycle';
 import type { Standing } from '../request/reapproval';
-import type { Person, Policy } from '../request/records';
-import type { ItAccess, PersonId, VisitorRequest } from '../request/visitor-request';
+import type { VisitorRequest } from '../request/visitor-request';
 
 /**
  * Where a verb is offered. `chat`, `tab`, `outlook`: on the request itself. `list` and `mailed-list`: beside a visitor of

@@ -1,5 +1,7 @@
-import type { Done, Handed, Handover, PersonId, VisitorRequest } from '../request/visitor-request';
-import { channelNames, day, moment } from './words';
+import { day } from '../dates/day-words';
+import type { PersonId } from '../organisation/organisation';
+import type { Done, Handed, Handover, VisitorRequest } from '../request/visitor-request';
+import { channelNames, moment } from './words';
 
 /** What cards and answers say of an account’s time and of who answers for it: kept, ended, handed over, reminded of. */
 export const accountTitles = {

@@ -1,8 +1,10 @@
+import { day } from '../dates/day-words';
+import type { ItAccess } from '../form/answer-values';
 import { itAccessLabels } from '../form/form-words';
+import type { Policy } from '../organisation/organisation';
 import type { Refusal } from '../request/lifecycle';
-import type { Policy } from '../request/records';
-import type { ApprovedChange, ItAccess } from '../request/visitor-request';
-import { day, refusalSentence } from './words';
+import type { ApprovedChange } from '../request/visitor-request';
+import { refusalSentence } from './words';
 
 /** What is said of an approval that gives less than was asked for. */
 export const changeTitles = {

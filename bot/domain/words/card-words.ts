@@ -1,10 +1,11 @@
+import { day } from '../dates/day-words';
 import { problemSentence } from '../form/form-words';
 import type { OwnProblem, Question, Questions } from '../form/question-kinds';
 import { type Answers, givenTo, questions } from '../form/questions';
-import type { Policy } from '../request/records';
-import type { Status, VisitorRequest } from '../request/visitor-request';
-import { rowOf } from '../statuses/table';
-import { channelNames, day, moment } from './words';
+import type { Policy } from '../organisation/organisation';
+import type { VisitorRequest } from '../request/visitor-request';
+import { rowOf, type Status } from '../statuses/table';
+import { channelNames, moment } from './words';
 
 /** What the cards alone say: headings, button titles, row labels, and the lines put together from names and dates. */
 export const headings = {

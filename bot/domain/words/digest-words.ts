@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { counted, day } from '../dates/day-words';
 import type { DigestKind, EndingBy, ListTally } from '../notices/digest';
 import { windowDays } from '../request/request-dates';
-import type { Status } from '../request/visitor-request';
-import { rowOf } from '../statuses/table';
-import { counted, day, moment } from './words';
+import { rowOf, type Status } from '../statuses/table';
+import { moment } from './words';
 
 /** What the lists of the clock say: the digests and *Waiting for reapproval*. */
 export const digestTitles: Record<DigestKind | 'waiting', string> = {

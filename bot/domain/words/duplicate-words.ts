@@ -1,8 +1,8 @@
+import { day } from '../dates/day-words';
 import type { OwnDuplicate } from '../request/duplicates';
 import { windowOpens } from '../request/request-dates';
 import { rowOf } from '../statuses/table';
 import { period } from './card-words';
-import { day } from './words';
 
 /** What is said of a visitor who may have an account already, while a request is filled in. */
 export const duplicateSentences = {

@@ -1,5 +1,4 @@
-import type { Status } from '../request/visitor-request';
-import { rowOf } from '../statuses/table';
+import { rowOf, type Status } from '../statuses/table';
 
 /** What mails alone say. Subjects carry the reference and the kind of message, never a visitor’s name. */
 export const mailSubjects = {

@@ -1,6 +1,6 @@
+import { counted } from '../dates/day-words';
+import type { Policy } from '../organisation/organisation';
 import { nights } from '../request/nightly-parts';
-import type { Policy } from '../request/records';
-import { counted } from './words';
 
 /** Who may view a visitor's photo, as its sponsor reads it; the rule is `maySeePhoto`. */
 export const photoViewers = {

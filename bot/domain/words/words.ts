@@ -1,14 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
+import { lengthOfStay } from '../dates/dates';
 import { counted, day } from '../dates/day-words';
 import { problemSentence } from '../form/form-words';
 import { questions } from '../form/questions';
+import type { Policy } from '../organisation/organisation';
 import type { Refusal } from '../request/lifecycle';
-import type { Policy } from '../request/records';
-import { lengthOfStay } from '../request/request-dates';
-import type { Channel, Status } from '../request/visitor-request';
-import { rowOf } from '../statuses/table';
-
-export { counted, day };
+import type { Channel } from '../request/visitor-request';
+import { rowOf, type Status } from '../statuses/table';
 
 /** Every sentence that a person reads in the chat. English only for now. */
 const locale = 'en-GB';

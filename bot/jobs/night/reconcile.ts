@@ -4,8 +4,6 @@ import { dropOrphanPhotos } from './orphan-photos';
 import { NightRound, type ReconcileReport } from './reconcile-run';
 import { bringRequestsInLine, dropStrayRows } from './sync-requests';
 
-export type { ReconcileReport } from './reconcile-run';
-
 /**
  * The nightly look at what is stored: all drafts, and the thirtieth of photos, requests and lists that is this day's.
  * What a crash, a lost message or a failed deletion left behind is mended; doing it again changes nothing. Never throws

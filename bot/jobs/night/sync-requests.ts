@@ -7,7 +7,8 @@ import { nextWake } from '../../domain/request/request-dates';
 import { placesOf } from '../../domain/request/views';
 import type { RequestId, VisitorRequest } from '../../domain/request/visitor-request';
 import { bringViewsInLine, has, rowsOf } from '../../outbox/sync-views';
-import type { Aggregate, ViewRow } from '../../ports/ports';
+import type { Aggregate } from '../../ports/requests';
+import type { ViewRow } from '../../ports/views';
 import { changeRequest } from '../../verbs/perform';
 import type { NightRound } from './reconcile-run';
 

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { FormContext } from '../../domain/form/form';
+import type { FormContext } from '../../domain/form/form-context';
 import { questions, rowLabelOf } from '../../domain/form/questions';
 import type { DigestKind } from '../../domain/notices/digest';
 import { type DigestRow, shownDigest } from '../../domain/shown/list';

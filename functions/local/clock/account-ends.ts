@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { viewOf } from '../../../bot/domain/request/views';
-import type { ViewStore } from '../../../bot/ports/ports';
+import type { ViewStore } from '../../../bot/ports/views';
 
 /** Of each status; nobody makes more by hand. */
 const most = 900;

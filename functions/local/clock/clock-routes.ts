@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { readDate } from '../../../bot/domain/request/request-dates';
-import { day as inWords } from '../../../bot/domain/words/words';
+import { readDate } from '../../../bot/domain/dates/dates';
+import { day as inWords } from '../../../bot/domain/dates/day-words';
 import type { Moved, Timeline } from './timeline';
 
 /** A day that was asked for and is none, with what is wrong about it. */

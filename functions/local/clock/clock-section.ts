@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { Temporal } from 'temporal-polyfill';
+import { day as inWords } from '../../../bot/domain/dates/day-words';
 import { windowOpens } from '../../../bot/domain/request/request-dates';
-import { day as inWords } from '../../../bot/domain/words/words';
 import type { AskedDay } from './clock-routes';
 
 interface ClockSectionOptions {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { Clock } from '../../../bot/ports/ports';
+import type { Clock } from '../../../bot/ports/system';
 import { StartError } from '../start-error';
 
 /** The organisation's clock, which whoever tries the product may move on. It goes on from there as clocks do. */

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Product } from '../../../bot/compose';
 import { messagesFrom } from '../../../bot/domain/request/clock';
-import type { Log, ViewStore } from '../../../bot/ports/ports';
+import type { Log } from '../../../bot/ports/log-fields';
+import type { ViewStore } from '../../../bot/ports/views';
 import type { MovableClock } from './clock';
 
 export interface TimelineOptions {

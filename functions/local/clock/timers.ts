@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import type { Clock } from '../../../bot/ports/ports';
+import type { Clock } from '../../../bot/ports/system';
 
 export interface LocalTimer {
   /** As the host reads it: seconds first, in UTC. */

@@ -1,10 +1,10 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { AnswersTo, AnswerTo } from '../../../bot/domain/form/question-kinds';
 import type { questions } from '../../../bot/domain/form/questions';
+import type { Reason } from '../../../bot/domain/organisation/organisation';
 import { nameKey } from '../../../bot/domain/request/duplicates';
-import type { Reason } from '../../../bot/domain/request/records';
 import type { Dice } from './dice';
 import { employers, type names, telephoneBeginnings, titles } from './names';
-import type { Visit } from './visitor';
 
 /** What an example may go by. */
 export interface Sample<Q> {
@@ -59,4 +59,12 @@ function digits(dice: Dice): string {
 function address(firstName: string, lastName: string, dice: Dice): string {
   const local = `${nameKey(firstName)}.${nameKey(lastName)}`.slice(0, 55);
   return `${local}${dice.between(1, 999)}@${dice.pick(['example.org', 'example.com'])}`;
+}
+
+/** What is settled before the visitor is invented. */
+export interface Visit {
+  department: string;
+  reason: Reason;
+  from: Temporal.PlainDate;
+  to: Temporal.PlainDate;
 }

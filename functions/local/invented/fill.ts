@@ -1,7 +1,7 @@
 import type { openFilling, Storage } from '../../../bot/adapters/azure/storage';
 import { nextWake } from '../../../bot/domain/request/request-dates';
 import { placesOf } from '../../../bot/domain/request/views';
-import { type Status, statuses } from '../../../bot/domain/request/visitor-request';
+import { type Status, statuses } from '../../../bot/domain/statuses/table';
 import { inParallel } from '../../../bot/outbox/in-parallel';
 import { rowsOf } from '../../../bot/outbox/sync-views';
 import type { Dice } from './dice';

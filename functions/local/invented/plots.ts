@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Person, Reason } from '../../../bot/domain/request/records';
+import type { Person, Reason } from '../../../bot/domain/organisation/organisation';
 import { windowDays } from '../../../bot/domain/request/request-dates';
-import type { Status } from '../../../bot/domain/request/visitor-request';
+import type { Status } from '../../../bot/domain/statuses/table';
 import {
   isApproved,
   isEnded,

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { dateOf } from '../../../bot/domain/dates/dates';
+import type { Person } from '../../../bot/domain/organisation/organisation';
 import { approveChanged, canGoWithoutCard, levelsToApprove } from '../../../bot/domain/request/approve-changed';
 import { nextNudge, nudge } from '../../../bot/domain/request/clock';
 import { acceptHandover, declineHandover, offerHandover } from '../../../bot/domain/request/handover';
 import { approve, giveBack, recall, reject, resubmit, withdraw } from '../../../bot/domain/request/lifecycle';
 import { end, letEnd, offeredUntil, reapprove, shorten } from '../../../bot/domain/request/reapproval';
-import type { Person } from '../../../bot/domain/request/records';
-import { dateOf } from '../../../bot/domain/request/request-dates';
 import type { Channel } from '../../../bot/domain/request/visitor-request';
 import { questions, reasonsToReject } from './names';
 import { type Story, Untold } from './story';

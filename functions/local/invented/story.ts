@@ -1,12 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
+import { dateOf, isWorkingDay } from '../../../bot/domain/dates/dates';
+import type { Answers } from '../../../bot/domain/form/questions';
+import type { Department, Person, Policy } from '../../../bot/domain/organisation/organisation';
 import { wake } from '../../../bot/domain/request/clock';
 import { type Deciders, decidersOf } from '../../../bot/domain/request/deciders';
 import { type Change, isRefusal, type Press, type Refusal, request } from '../../../bot/domain/request/lifecycle';
 import { forgetPhoto } from '../../../bot/domain/request/photo-retention';
 import type { Standing } from '../../../bot/domain/request/reapproval';
-import type { Department, Draft, Person, Policy } from '../../../bot/domain/request/records';
-import { dateOf, isWorkingDay, nextWake } from '../../../bot/domain/request/request-dates';
-import { type Answers, type Channel, isOver, requestId, type VisitorRequest } from '../../../bot/domain/request/visitor-request';
+import type { Draft } from '../../../bot/domain/request/records';
+import { nextWake } from '../../../bot/domain/request/request-dates';
+import { type Channel, requestId, type VisitorRequest } from '../../../bot/domain/request/visitor-request';
+import { isOver } from '../../../bot/domain/statuses/table';
 import type { Dice } from './dice';
 
 /** The invented university at the moment for which its past is made up. */

@@ -1,19 +1,9 @@
-import type { Temporal } from 'temporal-polyfill';
 import { type Form, visitorForm } from '../../../bot/domain/form/form';
 import type { AnswersTo, Questions } from '../../../bot/domain/form/question-kinds';
 import type { Answers } from '../../../bot/domain/form/questions';
-import type { Reason } from '../../../bot/domain/request/records';
 import type { Dice } from './dice';
-import { type Examples, examples } from './examples';
+import { type Examples, examples, type Visit } from './examples';
 import { names } from './names';
-
-/** What is settled before the visitor is invented. */
-export interface Visit {
-  department: string;
-  reason: Reason;
-  from: Temporal.PlainDate;
-  to: Temporal.PlainDate;
-}
 
 /** All that a sponsor would have typed for somebody who does not exist. */
 export function inventedAnswers(visit: Visit, dice: Dice): Answers {

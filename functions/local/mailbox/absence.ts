@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { LocalPerson } from '../../../bot/data/load';
-import type { Absence, Clock } from '../../../bot/ports/ports';
+import type { Absence } from '../../../bot/ports/directory';
+import type { Clock } from '../../../bot/ports/system';
 
 /** Who is away, by the people file instead of Outlook; the day is moved on by whole years so that it lies ahead. */
 export function localAbsence(people: readonly LocalPerson[], clock: Clock): Absence {

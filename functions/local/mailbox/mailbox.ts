@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { cardScript } from '../../../bot/adapters/graph/card-script';
-import type { Clock, Mailer, OutgoingMail } from '../../../bot/ports/ports';
+import type { Mailer, OutgoingMail } from '../../../bot/ports/mail';
+import type { Clock } from '../../../bot/ports/system';
 
 const keptMail = z.object({
   id: z.string(),

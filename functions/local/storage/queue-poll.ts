@@ -1,5 +1,5 @@
 import { QueueClient } from '@azure/storage-queue';
-import type { Log } from '../../../bot/ports/ports';
+import type { Log } from '../../../bot/ports/log-fields';
 
 export interface QueuePollOptions {
   connection: string;

@@ -4,8 +4,8 @@ import departmentsJson from '../../../bot/data/departments.json';
 import { type LocalPerson, loadDepartments, loadPeople, loadPolicy } from '../../../bot/data/load';
 import peopleJson from '../../../bot/data/people.json';
 import policyJson from '../../../bot/data/policy.json';
-import type { Policy } from '../../../bot/domain/request/records';
-import type { Clock } from '../../../bot/ports/ports';
+import type { Policy } from '../../../bot/domain/organisation/organisation';
+import type { Clock } from '../../../bot/ports/system';
 
 export const localPeople: LocalPerson[] = loadPeople(peopleJson);
 export const localZone: string = loadPolicy(policyJson).zone;

@@ -1,4 +1,4 @@
-import type { WorkQueue } from '../../../bot/ports/ports';
+import type { WorkQueue } from '../../../bot/ports/queue';
 
 /** A queue of which one can wait until what was put in it is done. */
 export interface SettledQueue extends WorkQueue {

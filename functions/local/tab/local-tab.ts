@@ -1,7 +1,7 @@
 import type { TabFiles } from '../../../bot/channels/tab/pages';
 import type { Parts } from '../../../bot/compose';
 import { localAppId } from '../../../bot/data/local-organisation';
-import type { MailChannel } from '../../../bot/ports/ports';
+import type { MailChannel } from '../../../bot/ports/mail';
 
 /** Before the page's own script, so that it finds a host where there is no Teams. */
 const ownHost = '<link rel="stylesheet" href="/local/tab-bar.css"><script type="module" src="/local/tab-host.js"></script>';

@@ -1,7 +1,6 @@
 import { Writable } from 'node:stream';
 import { log } from '../../../bot/adapters/log';
-import { type LogFields, logFields } from '../../../bot/ports/log-fields';
-import type { Log } from '../../../bot/ports/ports';
+import { type Log, type LogFields, logFields } from '../../../bot/ports/log-fields';
 
 function written(tell: (to: Log) => void): Record<string, unknown>[] {
   let text = '';

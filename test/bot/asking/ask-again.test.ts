@@ -1,5 +1,5 @@
 import { askAgain } from '../../../bot/asking/ask-again';
-import { isOver, statuses } from '../../../bot/domain/request/visitor-request';
+import { isOver, statuses } from '../../../bot/domain/statuses/table';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { textOf } from '../../journeys/steps';
 import { makeCommit, makeCopy, makeRequest, sponsorId } from '../../make';

@@ -1,5 +1,5 @@
 import { duplicatesFor } from '../../../bot/asking/duplicates';
-import { stepNames } from '../../../bot/domain/form/form';
+import { stepNames } from '../../../bot/domain/form/steps';
 import type { Draft } from '../../../bot/domain/request/records';
 import { bringViewsInLine } from '../../../bot/outbox/sync-views';
 import { formContext } from '../../../bot/shown/form-context';

@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { FormContext } from '../../../bot/domain/form/form';
-import { emptyAnswers } from '../../../bot/domain/form/questions';
-import type { Department, Policy } from '../../../bot/domain/request/records';
-import type { Answers } from '../../../bot/domain/request/visitor-request';
+import type { FormContext } from '../../../bot/domain/form/form-context';
+import { type Answers, emptyAnswers } from '../../../bot/domain/form/questions';
+import type { Department, Policy } from '../../../bot/domain/organisation/organisation';
 import { makeDepartment } from '../../make';
 
 export const zone = 'Europe/London';

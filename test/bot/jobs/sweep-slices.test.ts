@@ -1,7 +1,7 @@
 import { type SweepReport, sweep } from '../../../bot/jobs/sweep';
 import { work } from '../../../bot/jobs/work';
 import type { WorkPorts } from '../../../bot/outbox/work-ports';
-import type { ViewStore, Wake } from '../../../bot/ports/ports';
+import type { ViewStore, Wake } from '../../../bot/ports/views';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { deputyId, headId, makeCommit, makePerson, makeRequest } from '../../make';
 

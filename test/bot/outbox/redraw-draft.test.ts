@@ -1,5 +1,5 @@
 import { work } from '../../../bot/jobs/work';
-import type { WorkMessage } from '../../../bot/ports/ports';
+import type { WorkMessage } from '../../../bot/ports/queue';
 import { makePorts } from '../../fakes/ports';
 import { startWorld, type World } from '../../fakes/world';
 import { linkOn, uploads } from '../../journeys/steps';

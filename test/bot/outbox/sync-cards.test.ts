@@ -1,6 +1,6 @@
 import { bringCardsInLine } from '../../../bot/outbox/sync-cards';
 import { TryLater } from '../../../bot/outbox/work-ports';
-import type { Conversation, Installation } from '../../../bot/ports/ports';
+import type { Conversation, Installation } from '../../../bot/ports/chat';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { headId, makeCommit, makeRequest } from '../../make';
 

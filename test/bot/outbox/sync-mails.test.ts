@@ -4,7 +4,7 @@ import { work } from '../../../bot/jobs/work';
 import { bringCardsInLine } from '../../../bot/outbox/sync-cards';
 import { bringMailsInLine } from '../../../bot/outbox/sync-mails';
 import { TryLater, type WorkPorts } from '../../../bot/outbox/work-ports';
-import type { MailDelivery } from '../../../bot/ports/ports';
+import type { MailDelivery } from '../../../bot/ports/mail';
 import { channelOf, FakeMailer, linkInMails } from '../../fakes/fake-mailer';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { deputyId, headId, makeCommit, makeRequest, sponsorId } from '../../make';

@@ -1,4 +1,4 @@
-import type { Person } from '../../../bot/domain/request/records';
+import type { Person } from '../../../bot/domain/organisation/organisation';
 import { adminsOf, decidersFor, nameOf } from '../../../bot/verbs/people';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { adminId, deputyId, headId, makePerson, makeRequest } from '../../make';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { ViewRow } from '../../../bot/ports/ports';
+import type { ViewRow } from '../../../bot/ports/views';
 import { enough, type ScanPlace, type Segment, scan } from '../../../bot/shown/scan';
 import { InMemoryViewStore } from '../../fakes/in-memory-view-store';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { statuses } from '../../../bot/domain/request/visitor-request';
+import { statuses } from '../../../bot/domain/statuses/table';
 import { type Place, readPlace, writePlace } from '../../../bot/tab/place';
 
 const text = fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' });

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import type { FormContext } from '../../../bot/domain/form/form';
-import { emptyAnswers } from '../../../bot/domain/form/questions';
-import type { Department, Draft, Policy } from '../../../bot/domain/request/records';
-import type { Answers, VisitorRequest } from '../../../bot/domain/request/visitor-request';
+import type { FormContext } from '../../../bot/domain/form/form-context';
+import { type Answers, emptyAnswers } from '../../../bot/domain/form/questions';
+import type { Department, Policy } from '../../../bot/domain/organisation/organisation';
+import type { Draft } from '../../../bot/domain/request/records';
+import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
 
 /** What the examples of all cards are made of. */
 export const today = Temporal.PlainDate.from('2027-02-03');

@@ -1,4 +1,5 @@
-import { type FormContext, tidy } from '../../../bot/domain/form/form';
+import { tidy } from '../../../bot/domain/form/form';
+import type { FormContext } from '../../../bot/domain/form/form-context';
 import type { Decision, Done, Handover, VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { draftsCard } from '../../../cards/drafts';
 import type { DuplicatesShown } from '../../../cards/duplicates';

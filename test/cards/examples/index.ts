@@ -1,4 +1,4 @@
-import type { OutgoingCard } from '../../../bot/ports/ports';
+import type { OutgoingCard } from '../../../bot/domain/shown/outgoing-card';
 import { account } from './account';
 import { digests } from './digest';
 import { drafting } from './drafting';

@@ -1,4 +1,4 @@
-import { statuses } from '../../../bot/domain/request/visitor-request';
+import { statuses } from '../../../bot/domain/statuses/table';
 import { outlookRequestCard } from '../../../cards/outlook-request';
 import { approvedChanged, inStatus, shownOf } from './requests';
 

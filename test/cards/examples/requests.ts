@@ -1,6 +1,6 @@
 import type { Viewer } from '../../../bot/domain/request/viewers';
-import type { Decision, Status, VisitorRequest } from '../../../bot/domain/request/visitor-request';
-import { statuses } from '../../../bot/domain/request/visitor-request';
+import type { Decision, VisitorRequest } from '../../../bot/domain/request/visitor-request';
+import { type Status, statuses } from '../../../bot/domain/statuses/table';
 import { sentences } from '../../../bot/domain/words/words';
 import { button } from '../../../cards/actions';
 import { noticeCard } from '../../../cards/notice';

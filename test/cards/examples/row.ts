@@ -1,5 +1,4 @@
-import type { Status } from '../../../bot/domain/request/visitor-request';
-import { rowOf } from '../../../bot/domain/statuses/table';
+import { rowOf, type Status } from '../../../bot/domain/statuses/table';
 import type { RequestsRow } from '../../../cards/requests';
 
 /** A row of a list of requests, by the names that it shows. */

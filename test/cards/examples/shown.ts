@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { FormContext } from '../../../bot/domain/form/form';
+import type { FormContext } from '../../../bot/domain/form/form-context';
 import type { Viewer } from '../../../bot/domain/request/viewers';
 import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { type Names, type RequestShown, shownRequest } from '../../../bot/domain/shown/request';

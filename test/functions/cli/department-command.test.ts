@@ -6,7 +6,7 @@ import type { DepartmentTable } from '../../../bot/adapters/azure/department-tab
 import { openDepartments } from '../../../bot/adapters/azure/storage';
 import { writeCsv } from '../../../bot/adapters/csv';
 import { writeSheet } from '../../../bot/domain/organisation/department-sheet';
-import type { Department } from '../../../bot/domain/request/records';
+import type { Department } from '../../../bot/domain/organisation/organisation';
 import { CommandError } from '../../../functions/cli/command-error';
 import { runDepartments } from '../../../functions/cli/department-command';
 import { InMemoryDepartments } from '../../fakes/in-memory-departments';

@@ -1,8 +1,8 @@
+import { readDate } from '../../../bot/domain/dates/dates';
+import { day } from '../../../bot/domain/dates/day-words';
 import { recorded } from '../../../bot/domain/request/lifecycle';
 import { isInWindow, sponsorPart } from '../../../bot/domain/request/reapproval';
-import { readDate } from '../../../bot/domain/request/request-dates';
 import type { Verb } from '../../../bot/domain/verbs/verb';
-import { day } from '../../../bot/domain/words/words';
 
 /** A verb made up for the recipe: the sponsor names a day of review, beside a visitor of a list or on the card. */
 export const holdReview: Verb = {

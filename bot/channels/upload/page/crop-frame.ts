@@ -1,5 +1,4 @@
-import { cropAt, maxZoom, type Placement, type Size } from '../../../domain/photo/portrait';
-import type { Crop } from '../../../ports/ports';
+import { type Crop, cropAt, maxZoom, type Placement, type Size } from '../../../domain/photo/portrait';
 
 export interface CropFrame {
   /** Shows another picture, centred. */

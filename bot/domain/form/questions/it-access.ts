@@ -1,4 +1,4 @@
-import type { ItAccess } from '../../request/visitor-request';
+import type { ItAccess } from '../answer-values';
 import { itAccessLabels } from '../form-words';
 import type { OptionQuestion } from '../question-kinds';
 

@@ -1,4 +1,4 @@
-import type { Policy } from '../../request/records';
+import type { Policy } from '../../organisation/organisation';
 import type { TextQuestion } from '../question-kinds';
 
 type EmailProblem = { word: 'not-an-email' } | { word: 'university-email' };

@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import { isMonthOrLonger, readDate } from '../../dates/dates';
 import { day } from '../../dates/day-words';
-import { isMonthOrLonger, readDate } from '../../request/request-dates';
+import type { KeyAnswers } from '../answer-values';
 import { datesOf, type FormContext, organisationDate } from '../form-context';
 import { blankMeans } from '../form-words';
-import type { CommonProblem, DateQuestion, KeyAnswers } from '../question-kinds';
+import type { CommonProblem, DateQuestion } from '../question-kinds';
 
 type StartProblem = { word: 'too-far-back'; earliest: string };
 

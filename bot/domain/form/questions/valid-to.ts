@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import { isMonthOrLonger, lastDayAllowed } from '../../dates/dates';
 import { counted, day } from '../../dates/day-words';
-import { isMonthOrLonger, lastDayAllowed } from '../../request/request-dates';
+import type { KeyAnswers } from '../answer-values';
 import { datesOf, type FormContext, organisationDate, reasonOf } from '../form-context';
 import { blankMeans } from '../form-words';
-import type { CommonProblem, DateQuestion, KeyAnswers } from '../question-kinds';
+import type { CommonProblem, DateQuestion } from '../question-kinds';
 
 type EndProblem =
   | { word: 'ends-before-start' }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DraftStore } from '../../../../bot/ports/ports';
+import type { DraftStore } from '../../../../bot/ports/drafts';
 import { InMemoryDraftStore } from '../../../fakes/in-memory-draft-store';
 import { makeDraft, sponsorId, strangerId } from '../../../make';
 import { openTestStorage } from '../../../setup/azurite-storage';

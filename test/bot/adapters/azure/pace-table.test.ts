@@ -4,7 +4,7 @@ import { type PaceRows, paceOver, paceTable } from '../../../../bot/adapters/azu
 import { mailLimits } from '../../../../bot/adapters/graph/outlook-mail';
 import { type PacedChannel, rhythms, type Timetable } from '../../../../bot/domain/notices/timetable';
 import type { Pace } from '../../../../bot/ports/pace';
-import type { Clock } from '../../../../bot/ports/ports';
+import type { Clock } from '../../../../bot/ports/system';
 import { InMemoryPaceRows, inMemoryPace } from '../../../fakes/in-memory-pace';
 import { headId, sponsorId } from '../../../make';
 import { openTestStorage, TestClock } from '../../../setup/azurite-storage';

@@ -1,5 +1,6 @@
-import type { Person } from '../../../../bot/domain/request/records';
-import type { Conversation, Conversations, People } from '../../../../bot/ports/ports';
+import type { Person } from '../../../../bot/domain/organisation/organisation';
+import type { Conversation, Conversations } from '../../../../bot/ports/chat';
+import type { People } from '../../../../bot/ports/directory';
 import { countStorageCalls } from '../../../fakes/counting-storage';
 import { InMemoryPeople } from '../../../fakes/in-memory-people';
 import { headId, makePerson, sponsorId, strangerId } from '../../../make';

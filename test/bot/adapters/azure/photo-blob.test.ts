@@ -1,7 +1,7 @@
 import { ContainerClient } from '@azure/storage-blob';
 import { Temporal } from 'temporal-polyfill';
 import type { StoredPhoto } from '../../../../bot/domain/request/records';
-import type { Photos } from '../../../../bot/ports/ports';
+import type { Photos } from '../../../../bot/ports/photos';
 import { countStorageCalls } from '../../../fakes/counting-storage';
 import { InMemoryPhotos } from '../../../fakes/in-memory-photos';
 import { sponsorId } from '../../../make';

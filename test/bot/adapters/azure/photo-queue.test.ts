@@ -1,5 +1,5 @@
 import { type PhotoPlaces, photoPlaces, photoQueue } from '../../../../bot/adapters/azure/photo-queue';
-import type { DecodedPhoto, DecodePhoto } from '../../../../bot/ports/ports';
+import type { DecodedPhoto, DecodePhoto } from '../../../../bot/ports/photos';
 import { adminId, headId, sponsorId, strangerId } from '../../../make';
 
 /** Enough of a picture to be let in. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { RequestStore } from '../../../../bot/ports/ports';
+import type { RequestStore } from '../../../../bot/ports/requests';
 import { InMemoryRequestStore } from '../../../fakes/in-memory-request-store';
 import { makeCommit, makeCopy, makeDecision, makeEvent, makeRequest, newRequestId, sponsorId, strangerId } from '../../../make';
 import { openTestStorage } from '../../../setup/azurite-storage';

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openFilling } from '../../../../bot/adapters/azure/storage';
-import type { ViewRow, ViewStore } from '../../../../bot/ports/ports';
+import type { ViewRow, ViewStore } from '../../../../bot/ports/views';
 import { countStorageCalls } from '../../../fakes/counting-storage';
 import { InMemoryViewStore } from '../../../fakes/in-memory-view-store';
 import { sponsorId, strangerId } from '../../../make';

@@ -1,5 +1,5 @@
 import { QueueClient } from '@azure/storage-queue';
-import type { WorkMessage } from '../../../../bot/ports/ports';
+import type { WorkMessage } from '../../../../bot/ports/queue';
 import { InMemoryWorkQueue } from '../../../fakes/in-memory-work-queue';
 import { sponsorId } from '../../../make';
 import { openTestStorage, testConnection } from '../../../setup/azurite-storage';

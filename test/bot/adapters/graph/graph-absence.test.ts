@@ -1,6 +1,6 @@
 import { graphAbsence } from '../../../../bot/adapters/graph/graph-absence';
 import { graphClient, graphLimits } from '../../../../bot/adapters/graph/graph-client';
-import type { Absence } from '../../../../bot/ports/ports';
+import type { Absence } from '../../../../bot/ports/directory';
 import { type AutomaticReplies, type FakeGraph, graphToken, startGraph } from '../../../fakes/graph';
 import { InMemoryDirectory } from '../../../fakes/in-memory-directory';
 import { StoryClock } from '../../../fakes/world';

@@ -1,6 +1,6 @@
 import { graphClient } from '../../../../bot/adapters/graph/graph-client';
 import { mailLimits, mostMailBytes, outlookMail } from '../../../../bot/adapters/graph/outlook-mail';
-import type { OutgoingMail } from '../../../../bot/ports/ports';
+import type { OutgoingMail } from '../../../../bot/ports/mail';
 import { type FakeGraph, type GraphTrouble, graphToken, startGraph } from '../../../fakes/graph';
 import { headId } from '../../../make';
 import { TestClock } from '../../../setup/azurite-storage';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { photoQueue } from '../../../../bot/adapters/azure/photo-queue';
 import { decodePhoto } from '../../../../bot/adapters/photo/photo-image';
-import type { Crop } from '../../../../bot/ports/ports';
+import type { Crop } from '../../../../bot/domain/photo/portrait';
 import * as files from '../../../fakes/hostile-files';
 import { sponsorId } from '../../../make';
 

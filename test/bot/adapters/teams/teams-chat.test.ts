@@ -1,5 +1,6 @@
 import { deliveryOf } from '../../../../bot/adapters/teams/teams-chat';
-import type { Conversation, Delivery, OutgoingCard } from '../../../../bot/ports/ports';
+import type { OutgoingCard } from '../../../../bot/domain/shown/outgoing-card';
+import type { Conversation, Delivery } from '../../../../bot/ports/chat';
 import { type Fault, fakeCredentials } from '../../../fakes/bot-connector';
 import { ann, appId, startTeamsBot, type TeamsBot } from '../../../fakes/teams-bot';
 import type { TeamsPerson } from '../../../fakes/teams-client';

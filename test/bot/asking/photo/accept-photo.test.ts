@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { acceptPhoto } from '../../../../bot/asking/photo/accept-photo';
 import { addUpload, newUpload } from '../../../../bot/asking/photo/upload-token';
 import type { Draft, PhotoOwner } from '../../../../bot/domain/request/records';
-import type { PhotoImage, WorkMessage } from '../../../../bot/ports/ports';
+import type { PhotoImage } from '../../../../bot/ports/photos';
+import type { WorkMessage } from '../../../../bot/ports/queue';
 
 const now = Temporal.ZonedDateTime.from('2027-02-03T10:00[Europe/London]');
 const later = now.add({ minutes: 5 });

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { addUpload, maxUploads, newUpload, openUpload, parseUploadHeader, uploadLink } from '../../../../bot/asking/photo/upload-token';
+import { addUpload, maxUploads, newUpload, openUpload } from '../../../../bot/asking/photo/upload-token';
+import { parseUploadHeader, uploadLink } from '../../../../bot/domain/photo/upload-link';
 
 const now = Temporal.ZonedDateTime.from('2027-02-03T10:00[Europe/London]');
 const sponsor = '0f8b7a52-6d1c-4c1e-9a55-3b1f0e9d2c41';

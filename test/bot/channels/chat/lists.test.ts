@@ -1,5 +1,5 @@
 import { myVisitors, waitingForMe } from '../../../../bot/channels/chat/lists';
-import type { ViewRow } from '../../../../bot/ports/ports';
+import type { ViewRow } from '../../../../bot/ports/views';
 import { buttonsOf } from '../../../fakes/card-form';
 import { makePorts, type TestPorts } from '../../../fakes/ports';
 import { textOf } from '../../../journeys/steps';

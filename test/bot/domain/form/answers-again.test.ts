@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { answersAgain } from '../../../../bot/domain/form/answers-again';
-import type { Answers } from '../../../../bot/domain/request/visitor-request';
+import type { Answers } from '../../../../bot/domain/form/questions';
 
 const today = Temporal.PlainDate.from('2027-07-01');
 const old: Required<Answers> = {

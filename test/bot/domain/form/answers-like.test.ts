@@ -1,5 +1,5 @@
 import { answersLike } from '../../../../bot/domain/form/answers-like';
-import type { Answers } from '../../../../bot/domain/request/visitor-request';
+import type { Answers } from '../../../../bot/domain/form/questions';
 import { makeRequest } from '../../../make';
 import { makeAnswers, without } from '../context';
 

@@ -2,27 +2,23 @@ import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import {
   clean,
-  datesOf,
-  type Field,
   fieldsOf,
   fillIn,
   isRequired,
   isVisible,
   mayRequest,
-  type Problem,
   problemsOf,
-  type StepName,
   stepAfter,
   stepBefore,
-  stepNames,
   stepOf,
   stepsOf,
   tidy,
   warningsOf,
 } from '../../../../bot/domain/form/form';
-import { emptyAnswers } from '../../../../bot/domain/form/questions';
+import { datesOf } from '../../../../bot/domain/form/form-context';
+import { type Answers, emptyAnswers, type Field, type Problem } from '../../../../bot/domain/form/questions';
+import { type StepName, stepNames } from '../../../../bot/domain/form/steps';
 import { isRefusal, request } from '../../../../bot/domain/request/lifecycle';
-import type { Answers } from '../../../../bot/domain/request/visitor-request';
 import { hostileStrings } from '../../../fakes/hostile-strings';
 import { makeDraft, makePerson, sponsorId } from '../../../make';
 import { departments, makeAnswers, makeContext, makePolicy, noon, without } from '../context';

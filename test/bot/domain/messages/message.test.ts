@@ -3,7 +3,8 @@ import { type Message, wantedMails as mailsOf, messageKey, wantedMessages } from
 import { messages } from '../../../../bot/domain/messages/table';
 import { digestKinds } from '../../../../bot/domain/notices/digest';
 import type { Deciders } from '../../../../bot/domain/request/deciders';
-import { type Status, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { type Status, statuses } from '../../../../bot/domain/statuses/table';
 import { approval, deputyId, headId, makeRequest, sponsorId } from '../../../make';
 
 const wantedOf = (...given: [VisitorRequest, Deciders]) => wantedMessages(messages, ...given);

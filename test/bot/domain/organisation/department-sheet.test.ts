@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import departmentsJson from '../../../../bot/data/departments.json';
 import { loadDepartments } from '../../../../bot/data/load';
 import { mistakeInWords, readSheet, type SheetRow, sheetColumns, writeSheet } from '../../../../bot/domain/organisation/department-sheet';
-import type { Department } from '../../../../bot/domain/request/records';
+import type { Department } from '../../../../bot/domain/organisation/organisation';
 import { deputyId, headId, makeDepartment, sponsorId } from '../../../make';
 
 const good: Record<string, string> = {

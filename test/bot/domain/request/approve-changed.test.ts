@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
+import { itAccessLevels } from '../../../../bot/domain/form/answer-values';
 import { approveChanged, type ChangedTerms, levelsUpTo } from '../../../../bot/domain/request/approve-changed';
 import { approve, isRefusal, type Press, recall } from '../../../../bot/domain/request/lifecycle';
-import { itAccessLevels, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { deputyId, headId, makeRequest, strangerId } from '../../../make';
 
 const deciders = { ask: [headId], may: [headId, deputyId], as: 'department' as const };

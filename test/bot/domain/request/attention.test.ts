@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { isOpenMatter } from '../../../../bot/domain/request/attention';
-import { statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { statuses } from '../../../../bot/domain/statuses/table';
 import { adminId, deputyId, makeRequest, sponsorId } from '../../../make';
 
 const today = Temporal.PlainDate.from('2027-02-20');

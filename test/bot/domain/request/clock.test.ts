@@ -3,7 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import { clockVerbOf, mayBeTold, nextNudge, noticeDue, nudge, wake } from '../../../../bot/domain/request/clock';
 import { type Change, isRefusal, type Press } from '../../../../bot/domain/request/lifecycle';
 import { nextWake, statusAt } from '../../../../bot/domain/request/request-dates';
-import { type Status, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { type Status, statuses } from '../../../../bot/domain/statuses/table';
 import { headId, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';
 import { deepFreeze, makePolicy, noon, zone } from '../context';
 

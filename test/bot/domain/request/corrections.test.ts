@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { correctableFields } from '../../../../bot/domain/form/form';
 import { wantedMessages } from '../../../../bot/domain/messages/message';
 import { messages } from '../../../../bot/domain/messages/table';
+import type { Person } from '../../../../bot/domain/organisation/organisation';
 import {
   correct,
   correctable,
@@ -14,9 +15,9 @@ import {
 import { decidersOf } from '../../../../bot/domain/request/deciders';
 import { approve, type Change, isRefusal, type Press, type Refusal, recall } from '../../../../bot/domain/request/lifecycle';
 import type { Standing } from '../../../../bot/domain/request/reapproval';
-import type { Person } from '../../../../bot/domain/request/records';
 import { nudgeDates } from '../../../../bot/domain/request/request-dates';
-import { isOver, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { isOver, statuses } from '../../../../bot/domain/statuses/table';
 import { offersOf } from '../../../../bot/domain/verbs/offers';
 import { verbs as table } from '../../../../bot/domain/verbs/table';
 import { adminId, approval, deputyId, headId, makeDepartment, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';

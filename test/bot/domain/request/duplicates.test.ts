@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { duplicatesOf, emailKey, type Found, type Listed, nameKey, namePlaces } from '../../../../bot/domain/request/duplicates';
 import { placesOf, viewOf } from '../../../../bot/domain/request/views';
-import { isOver, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { isOver, statuses } from '../../../../bot/domain/statuses/table';
 import { headId, makeDraft, makeRequest, sponsorId, strangerId } from '../../../make';
 
 const today = Temporal.PlainDate.from('2027-03-01');

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { Person } from '../../../../bot/domain/organisation/organisation';
 import {
   acceptHandover,
   canBeHandedOver,
@@ -10,8 +11,8 @@ import {
 } from '../../../../bot/domain/request/handover';
 import { type Change, isRefusal, type Press, type Refusal } from '../../../../bot/domain/request/lifecycle';
 import type { Standing } from '../../../../bot/domain/request/reapproval';
-import type { Person } from '../../../../bot/domain/request/records';
-import { type Handover, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import type { Handover, VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { statuses } from '../../../../bot/domain/statuses/table';
 import { adminId, approval, deputyId, headId, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';
 import { deepFreeze, noon } from '../context';
 

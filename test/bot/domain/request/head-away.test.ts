@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Department } from '../../../../bot/domain/organisation/organisation';
 import { clockActor } from '../../../../bot/domain/request/clock';
 import { decidersOf } from '../../../../bot/domain/request/deciders';
 import { askDeputies, headAskedAlone } from '../../../../bot/domain/request/head-away';
 import { isRefusal } from '../../../../bot/domain/request/lifecycle';
-import type { Department } from '../../../../bot/domain/request/records';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { adminId, deputyId, headId, makeDepartment, makeRequest, sponsorId } from '../../../make';
 

@@ -19,7 +19,8 @@ import {
   wordsAtMost,
 } from '../../../../bot/domain/request/lifecycle';
 import type { Draft } from '../../../../bot/domain/request/records';
-import { type Status, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { type Status, statuses } from '../../../../bot/domain/statuses/table';
 import { adminId, deputyId, headId, makeDepartment, makeDraft, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';
 import { deepFreeze, makeAnswers, makeContext, makePolicy, noon, without } from '../context';
 

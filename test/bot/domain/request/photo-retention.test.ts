@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { forgetPhoto } from '../../../../bot/domain/request/photo-retention';
-import { statuses } from '../../../../bot/domain/request/visitor-request';
+import { statuses } from '../../../../bot/domain/statuses/table';
 import { headId, makeRequest } from '../../../make';
 
 const policy = { zone: 'Europe/London', photoDays: 30 };

@@ -12,7 +12,8 @@ import {
   shorten,
   sponsorPart,
 } from '../../../../bot/domain/request/reapproval';
-import { type Status, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { type Status, statuses } from '../../../../bot/domain/statuses/table';
 import { adminId, approval, deputyId, headId, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';
 import { deepFreeze, makePolicy, noon } from '../context';
 

@@ -1,17 +1,9 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import {
-  addWorkingDays,
-  isMonthOrLonger,
-  isWorkingDay,
-  lastDayAllowed,
-  lengthOfStay,
-  nextWake,
-  noticeDates,
-  readDate,
-  statusAt,
-} from '../../../../bot/domain/request/request-dates';
-import { isOver, type Status, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { addWorkingDays, isMonthOrLonger, isWorkingDay, lastDayAllowed, lengthOfStay, readDate } from '../../../../bot/domain/dates/dates';
+import { nextWake, noticeDates, statusAt } from '../../../../bot/domain/request/request-dates';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { isOver, type Status, statuses } from '../../../../bot/domain/statuses/table';
 import { headId, makeRequest, type RequestOverrides } from '../../../make';
 import { zone } from '../context';
 

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { loadPolicy } from '../../../../bot/data/load';
 import policyJson from '../../../../bot/data/policy.json';
-import type { StepName } from '../../../../bot/domain/form/form';
 import { emptyAnswers } from '../../../../bot/domain/form/questions';
+import type { StepName } from '../../../../bot/domain/form/steps';
 import { awaitsPhoto, offeredTo } from '../../../../bot/domain/request/sent-picture';
 
 const policy = loadPolicy(policyJson);

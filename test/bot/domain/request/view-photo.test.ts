@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { foldViews, maySeePhoto, viewPhoto } from '../../../../bot/domain/request/view-photo';
-import { statuses } from '../../../../bot/domain/request/visitor-request';
+import { statuses } from '../../../../bot/domain/statuses/table';
 import { adminId, deputyId, headId, makeEvent, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';
 import { noon } from '../context';
 

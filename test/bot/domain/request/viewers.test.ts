@@ -1,6 +1,7 @@
 import type { Deciders } from '../../../../bot/domain/request/deciders';
 import { type Viewer, viewerOf } from '../../../../bot/domain/request/viewers';
-import { isOver, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { isOver, statuses } from '../../../../bot/domain/statuses/table';
 import { adminId, deputyId, headId, makeRequest, sponsorId, strangerId } from '../../../make';
 
 const formerHeadId = 'c4b6a1de-52d6-4b26-9a4d-3b8e4bb0e002';

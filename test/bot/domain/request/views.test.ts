@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { folded, placesOf, viewOf } from '../../../../bot/domain/request/views';
-import { isOver, statuses } from '../../../../bot/domain/request/visitor-request';
+import { isOver, statuses } from '../../../../bot/domain/statuses/table';
 import { adminId, makeRequest, sponsorId, strangerId } from '../../../make';
 
 describe('placesOf', () => {

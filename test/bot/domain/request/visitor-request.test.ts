@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { emptyAnswers } from '../../../../bot/domain/form/questions';
 import { referenceIn } from '../../../../bot/domain/request/search';
-import { isOver, requestId, requestIdPattern, statuses } from '../../../../bot/domain/request/visitor-request';
+import { requestId, requestIdPattern } from '../../../../bot/domain/request/visitor-request';
+import { isOver, statuses } from '../../../../bot/domain/statuses/table';
 
 describe('requestId', () => {
   it('should write eight bytes in Crockford’s letters', () => {

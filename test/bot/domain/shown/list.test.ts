@@ -1,6 +1,6 @@
 import { type ListState, listStateOf } from '../../../../bot/domain/notices/digest';
-import { type Status, statuses } from '../../../../bot/domain/request/visitor-request';
 import { type DigestRow, rowLines, shownDigest, shownRow } from '../../../../bot/domain/shown/list';
+import { type Status, statuses } from '../../../../bot/domain/statuses/table';
 import { context, people, today } from '../../../cards/examples/context';
 import { digestRow } from '../../../cards/examples/digest';
 import { inStatus } from '../../../cards/examples/requests';

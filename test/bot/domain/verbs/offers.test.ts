@@ -1,6 +1,7 @@
+import type { Person } from '../../../../bot/domain/organisation/organisation';
 import type { Standing } from '../../../../bot/domain/request/reapproval';
-import type { Person } from '../../../../bot/domain/request/records';
-import { type Handover, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import type { Handover, VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { statuses } from '../../../../bot/domain/statuses/table';
 import { offersOf, refusalOf } from '../../../../bot/domain/verbs/offers';
 import { verbs } from '../../../../bot/domain/verbs/table';
 import type { Acting, Place } from '../../../../bot/domain/verbs/verb';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Person } from '../../../../bot/domain/request/records';
+import type { Person } from '../../../../bot/domain/organisation/organisation';
 import { maySeePhoto } from '../../../../bot/domain/request/view-photo';
 import { detailsNotice, photoNotice, photoViewers } from '../../../../bot/domain/words/privacy-words';
 import { adminId, deputyId, headId, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';

@@ -1,12 +1,12 @@
-import { type Problem, stepNames, visitorForm } from '../../../../bot/domain/form/form';
+import { visitorForm } from '../../../../bot/domain/form/form';
 import * as formWording from '../../../../bot/domain/form/form-words';
 import { answerText, labelled, problemSentence, warningSentence } from '../../../../bot/domain/form/form-words';
 import type { Question } from '../../../../bot/domain/form/question-kinds';
-import { type Answers, type Field, questions } from '../../../../bot/domain/form/questions';
+import { type Answers, type Field, type Problem, questions } from '../../../../bot/domain/form/questions';
+import { stepNames } from '../../../../bot/domain/form/steps';
 import type { Refusal } from '../../../../bot/domain/request/lifecycle';
-import { statuses } from '../../../../bot/domain/request/visitor-request';
 import { eventTitle } from '../../../../bot/domain/shown/timeline-words';
-import { rowOf } from '../../../../bot/domain/statuses/table';
+import { rowOf, statuses } from '../../../../bot/domain/statuses/table';
 import * as cardWording from '../../../../bot/domain/words/card-words';
 import { nextFor } from '../../../../bot/domain/words/card-words';
 import * as plainWording from '../../../../bot/domain/words/words';

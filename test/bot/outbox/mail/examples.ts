@@ -1,6 +1,7 @@
 import { tidy } from '../../../../bot/domain/form/form';
 import { messages } from '../../../../bot/domain/messages/table';
-import { statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { statuses } from '../../../../bot/domain/statuses/table';
 import type { MailContent } from '../../../../bot/outbox/mail/mail-content';
 import { requestMail } from '../../../../bot/outbox/mail/request-mail';
 import { corrected } from '../../../cards/examples/account';

@@ -1,12 +1,13 @@
 import { openFilling } from '../../../../bot/adapters/azure/storage';
 import { placesOf } from '../../../../bot/domain/request/views';
-import { type Status, statuses } from '../../../../bot/domain/request/visitor-request';
+import { type Status, statuses } from '../../../../bot/domain/statuses/table';
 import { dropOrphanPhotos } from '../../../../bot/jobs/night/orphan-photos';
 import { NightRound } from '../../../../bot/jobs/night/reconcile-run';
 import { bringRequestsInLine, dropStrayRows } from '../../../../bot/jobs/night/sync-requests';
 import { sweep } from '../../../../bot/jobs/sweep';
 import { rowsOf } from '../../../../bot/outbox/sync-views';
-import type { Photos, ViewRow } from '../../../../bot/ports/ports';
+import type { Photos } from '../../../../bot/ports/photos';
+import type { ViewRow } from '../../../../bot/ports/views';
 import { diceOf } from '../../../../functions/local/invented/dice';
 import { type Filled, fill } from '../../../../functions/local/invented/fill';
 import { InMemoryDepartments } from '../../../fakes/in-memory-departments';

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
+import { dateOf } from '../../../../bot/domain/dates/dates';
 import { problemsOf } from '../../../../bot/domain/form/form';
 import { noticeDue, wake } from '../../../../bot/domain/request/clock';
 import { decidersOf } from '../../../../bot/domain/request/deciders';
 import { forgetPhoto } from '../../../../bot/domain/request/photo-retention';
 import { isInWindow } from '../../../../bot/domain/request/reapproval';
-import { dateOf, nextWake, statusAt } from '../../../../bot/domain/request/request-dates';
-import { isOver, statuses, type VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { nextWake, statusAt } from '../../../../bot/domain/request/request-dates';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { isOver, statuses } from '../../../../bot/domain/statuses/table';
 import { diceOf } from '../../../../functions/local/invented/dice';
 import { type InventedRequest, type InventionContext, inventedRequest } from '../../../../functions/local/invented/invented-requests';
 import { headId, sponsorId } from '../../../make';

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OutgoingMail } from '../../../../bot/ports/ports';
+import type { OutgoingMail } from '../../../../bot/ports/mail';
 import { openMailbox } from '../../../../functions/local/mailbox/mailbox';
 import { StoryClock } from '../../../fakes/world';
 import { headId, sponsorId } from '../../../make';

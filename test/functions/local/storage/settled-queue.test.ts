@@ -1,4 +1,4 @@
-import type { WorkMessage } from '../../../../bot/ports/ports';
+import type { WorkMessage } from '../../../../bot/ports/queue';
 import { settledQueue } from '../../../../functions/local/storage/settled-queue';
 
 const message: WorkMessage = { kind: 'reach', id: 'VR-7K3M9QXA' };

@@ -1,0 +1,52 @@
+import { Temporal } from 'temporal-polyfill';
+
+/**
+ * Reads a calendar date as a form sends it. `readDate('2027-02-29')` is undefined: there is no such day. Nor is there one
+ * outside 1900 to 2199: a year of two digits, or a slip of the finger, is no date of a visit.
+ */
+export function readDate(text: string): Temporal.PlainDate | undefined {
+  if (!/^(19|2[01])\d{2}-\d{2}-\d{2}$/.test(text)) return undefined;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last day of the longest stay: `lastDayAllowed(1 Feb 2027, 12)` is 31 January 2028. */
+export function lastDayAllowed(from: Temporal.PlainDate, maxMonths: number): Temporal.PlainDate {
+  return from.add({ months: maxMonths }).subtract({ days: 1 });
+}
+
+/** R1. `isMonthOrLonger(1 Feb 2027, 28 Feb 2027)` is true, to 27 February it is not. */
+export function isMonthOrLonger(from: Temporal.PlainDate, to: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(to.add({ days: 1 }), from.add({ months: 1 })) >= 0;
+}
+
+/** The length of a stay, its last day included: 1 to 28 February 2027 is one month and no days. */
+export function lengthOfStay(from: Temporal.PlainDate, to: Temporal.PlainDate): { months: number; days: number } {
+  const after = to.add({ days: 1 });
+  const { months, days } = from.until(after, { largestUnit: 'months' });
+  // To Temporal, 31 January to 28 February are 28 days; a stay that lasts as long as a month may last is one.
+  const isOneMore = Temporal.PlainDate.compare(from.add({ months: months + 1 }), after) === 0;
+  return isOneMore ? { months: months + 1, days: 0 } : { months, days };
+}
+
+/** Saturdays, Sundays and the organisation's closure days are no working days (Q6). */
+export function isWorkingDay(day: Temporal.PlainDate, closureDays: readonly string[]): boolean {
+  return day.dayOfWeek < 6 && !closureDays.includes(day.toString());
+}
+
+/** The day on which that many whole working days have passed since `day`. Two after a Friday is a Tuesday. */
+export function addWorkingDays(day: Temporal.PlainDate, count: number, closureDays: readonly string[]): Temporal.PlainDate {
+  let reached = day;
+  for (let passed = 0; passed < count; ) {
+    reached = reached.add({ days: 1 });
+    if (isWorkingDay(reached, closureDays)) passed += 1;
+  }
+  return reached;
+}
+
+export function dateOf(instant: string, zone: string): Temporal.PlainDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate();
+}

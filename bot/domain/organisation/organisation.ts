@@ -1,0 +1,71 @@
+/** A person of our directory: the Entra object id, a lower-case GUID. Never a name, never an address. */
+export type PersonId = string;
+
+/** A school or professional service (F1), with who decides there (R4) and its own dates (F16). */
+export interface Department {
+  /** A short stable word, for example `computer-science`. */
+  id: string;
+  name: string;
+  kind: 'school' | 'service';
+  head?: PersonId;
+  deputies: PersonId[];
+  /** ISO dates; absent means the organisation's own. */
+  validFrom?: string;
+  validTo?: string;
+}
+
+/** One entry of the closed list of F2. */
+export interface Reason {
+  id: string;
+  label: string;
+  needsEmployer: boolean;
+  /** The longest stay in calendar months, counted from Valid from (F11). */
+  maxMonths: number;
+}
+
+/** What the organisation has decided, as data. */
+export interface Policy {
+  organisation: string;
+  /** IANA name, for example `Europe/London`. */
+  zone: string;
+  reasons: Reason[];
+  /** F16, the fallback for the whole organisation; ISO dates. */
+  validFrom?: string;
+  validTo?: string;
+  /** Domains whose addresses are not personal ones (F15), lower case. */
+  universityDomains: string[];
+  /** F15's setting: with IT access a personal email must be given. */
+  personalEmailRequired: boolean;
+  /** R1's setting: what a visit of less than a month gets. */
+  shortVisit: 'warn' | 'refuse';
+  /** Where the sponsor of a short visit is sent, in words. */
+  shortVisitRoute: string;
+  /** Where somebody who may not sponsor is sent, in words. */
+  helpRoute: string;
+  /** F10: how many days back Valid from may lie. */
+  maxDaysBack: number;
+  /** R8's setting: the first and the last notice of an account's end go as a mail too. */
+  reapprovalMail: boolean;
+  /** Q13: how many days after the last touch a draft goes, and its photo with it. */
+  draftDays: number;
+  /** Q13: how many days after the card is issued or the request is over its photo goes. */
+  photoDays: number;
+  /** ISO dates on which nobody is at work, beside Saturdays and Sundays (Q6). */
+  closureDays: string[];
+}
+
+/** What is known of a person of the directory. */
+export interface Person {
+  id: PersonId;
+  name: string;
+  mail: string;
+  /** False once the account is disabled: such a person neither sponsors nor decides. */
+  isEnabled: boolean;
+  /** Member of the staff group, and not a guest or a visitor (R2). */
+  isStaff: boolean;
+  isAdmin: boolean;
+  /** May take photos to the access-control system (R14). */
+  isCardOffice?: boolean;
+  /** A guest, a member of another tenant, a visitor or a student: has no role, and decides for no department. */
+  isOutsider?: true;
+}

@@ -1,0 +1,1 @@
+export type PhotoProblem = 'empty' | 'not-an-image' | 'too-large' | 'too-many-pixels' | 'too-small' | 'damaged' | 'busy';

@@ -1,0 +1,47 @@
+import type { PersonId } from '../domain/organisation/organisation';
+import type { OutgoingCard } from '../domain/shown/outgoing-card';
+
+/** Where a person can be reached in Teams. */
+export interface Conversation {
+  person: PersonId;
+  botId: string;
+  conversation: string;
+  serviceUrl: string;
+  /** Teams' own id of the person in this conversation. */
+  member: string;
+}
+
+export interface Conversations {
+  find(person: PersonId): Promise<Conversation | undefined>;
+  /** Costs a storage call only when something changed since this process last saw it. */
+  remember(conversation: Conversation): Promise<void>;
+}
+
+export type Delivery =
+  | { outcome: 'delivered'; activity: string }
+  /** The person cannot be reached this way: blocked, removed, never installed; or the message is gone. `code` for the log. */
+  | { outcome: 'unreachable'; code: string }
+  /**
+   * Try again, not before `afterSeconds`. `isAmbiguous`: it may have arrived all the same. `isRefused`: the channel takes no
+   * more just now, and did not take this.
+   */
+  | { outcome: 'later'; afterSeconds?: number; code: string; isAmbiguous: boolean; isRefused?: true };
+
+/** The chat with one person. Never throws for what the channel answers. */
+export interface Chat {
+  post(to: Conversation, message: OutgoingCard): Promise<Delivery>;
+  update(to: Conversation, activity: string, message: OutgoingCard): Promise<Delivery>;
+}
+
+export type Installation =
+  | { outcome: 'installed'; conversation: Conversation }
+  /** The organisation or Teams does not allow it for this person; `code` for the log. */
+  | { outcome: 'refused'; code: string }
+  /** Try again, not before `afterSeconds`. `isRefused`: the directory takes no more just now. */
+  | { outcome: 'later'; afterSeconds?: number; code: string; isRefused?: true };
+
+/** Gives the bot to somebody who never opened it, so that it may write to them. */
+export interface Installer {
+  /** Harmless where it is installed already. Never throws for what the directory answers. */
+  install(person: PersonId): Promise<Installation>;
+}
