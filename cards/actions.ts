@@ -58,6 +58,8 @@ export const actions = {
   useSentPhoto: { verb: 'use-sent-photo', data: ofDraft },
   nextStep: { verb: 'next-step', sends: true, data: ofStep },
   previousStep: { verb: 'previous-step', sends: true, data: ofStep },
+  /** Fills a date in at one press. */
+  fillDate: { verb: 'fill-date', sends: true, data: ofStep.extend({ field: z.string().max(40), suggestion: z.string().max(40) }) },
   /** From the review to one of its parts. */
   openStep: { verb: 'open-step', data: z.object({ draft: id, step }) },
   /** From a draft to the sponsor’s own request for the same visitor. */

@@ -1,19 +1,15 @@
 import { z } from 'zod';
 import type { FormContext } from '../bot/domain/form/form-context';
-import { problemSentence, stepTitles } from '../bot/domain/form/form-words';
-import { type Problem, questions } from '../bot/domain/form/questions';
+import { problemSentence } from '../bot/domain/form/form-words';
+import { questions } from '../bot/domain/form/questions';
 import type { Draft } from '../bot/domain/request/records';
-import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
-import { buttonTitles, cardSentences, problemMark } from '../bot/domain/words/card-words';
+import { buttonTitles, cardSentences, headings, problemMark } from '../bot/domain/words/card-words';
 import { photoNotice } from '../bot/domain/words/privacy-words';
-import { summaries } from '../bot/domain/words/words';
 import { actions, button } from './actions';
-import { buttonView, inlines, literal, refreshing, refreshView, shown } from './parts';
-import { render } from './render';
-import { progressOf, stepButtons } from './step';
+import { buttonView, inlines, literal, shown } from './parts';
 
-const photoData = z.strictObject({
-  progress: z.string(),
+/** The photo on the review, where it is added. */
+export const photoView = z.strictObject({
   title: z.string(),
   intro: z.string(),
   hasProblem: z.boolean(),
@@ -27,43 +23,32 @@ const photoData = z.strictObject({
   hasDialog: z.boolean(),
   dialogTitle: z.string(),
   dialogData: z.strictObject({ msteams: z.strictObject({ type: z.literal('task/fetch') }), verb: z.string(), draft: z.string() }),
-  dialogStyle: z.enum(['default', 'positive']),
-  uploadTitle: z.string(),
-  uploadUrl: z.string(),
-  uploadStyle: z.enum(['default', 'positive']),
-  check: buttonView,
-  privacy: z.string(),
+  style: z.enum(['default', 'positive']),
+  hasLink: z.boolean(),
+  linkTitle: z.string(),
+  linkUrl: z.string(),
   buttons: z.array(buttonView),
-  refresh: refreshView,
+  privacy: z.string(),
 });
-
-export interface PhotoCard {
-  draft: Draft;
-  context: FormContext;
-  /** The upload page, with its token in the fragment. */
-  uploadUrl: string;
-  problem?: Problem;
-  /** Offer the page in a dialog first; the browser stays for whom it does not open. */
-  hasDialog?: boolean;
-}
+type PhotoView = z.input<typeof photoView>;
 
 /**
- * The step of the photo, which is added on a page of its own: there it can be cut to size, and stays nowhere else. Every
- * Teams client shows that page in a dialog; a client without dialogs gets the link under the same title.
+ * The photo is added on a page of its own: there it can be cut to size, and stays nowhere else. Every Teams client shows
+ * that page in a dialog, which a press opens; a client without dialogs gets the link under the same title.
+ * @param uploadUrl the page, with its token in the fragment; absent where there are dialogs.
  */
-export function photoCard({ draft, context, uploadUrl, problem, hasDialog = false }: PhotoCard): OutgoingCard {
-  const hasPhoto = draft.answers.photo !== undefined;
-  const show = button('showDraft', buttonTitles.checkAgain, { draft: draft.id });
+export function photoOf({ id, answers, thumbnail }: Draft, { policy }: FormContext, uploadUrl: string | undefined): PhotoView {
+  const hasPhoto = answers.photo !== undefined;
+  const hasDialog = uploadUrl === undefined;
   const title = hasPhoto ? buttonTitles.replacePhoto : buttonTitles.addPhoto;
-  const style = hasPhoto ? 'default' : 'positive';
-  const data: z.input<typeof photoData> = {
-    progress: progressOf('photo', draft, context),
-    title: stepTitles.photo,
+  const problem = `${problemMark}${problemSentence(questions.photo, { word: 'missing' }, policy)}`;
+  return {
+    title: headings.photo,
     intro: hasDialog ? cardSentences.photoByDialog : cardSentences.photoByBrowser,
-    hasProblem: problem !== undefined,
-    problem: literal(problem ? `${problemMark}${problemSentence(questions.photo, problem, context.policy)}` : '', { weight: 'Bolder' }),
-    hasThumbnail: draft.thumbnail !== undefined,
-    thumbnail: draft.thumbnail ?? '',
+    hasProblem: !hasPhoto,
+    problem: literal(problem, { weight: 'Bolder' }),
+    hasThumbnail: thumbnail !== undefined,
+    thumbnail: thumbnail ?? '',
     altText: cardSentences.photoAlt,
     state: hasPhoto ? cardSentences.photoAdded : cardSentences.photoMissing,
     hasCheckHint: !hasPhoto,
@@ -71,20 +56,16 @@ export function photoCard({ draft, context, uploadUrl, problem, hasDialog = fals
     hasDialog,
     dialogTitle: title,
     // Teams opens a dialog for Action.Submit only, and for nothing else in its data than this mark.
-    dialogData: { msteams: { type: 'task/fetch' }, verb: actions.photoDialog.verb, draft: draft.id },
-    dialogStyle: style,
-    uploadTitle: hasDialog ? buttonTitles.useBrowser : title,
-    uploadUrl,
-    uploadStyle: hasDialog ? 'default' : style,
-    check: shown(show),
-    privacy: photoNotice(context.policy),
-    buttons: stepButtons(draft, 'photo', context).map((one) => (hasPhoto ? one : calmer(one))),
-    refresh: refreshing(show),
+    dialogData: { msteams: { type: 'task/fetch' }, verb: actions.photoDialog.verb, draft: id },
+    // One main button a card: until the photo is there, that is adding it.
+    style: hasPhoto ? 'default' : 'positive',
+    hasLink: !hasDialog,
+    linkTitle: title,
+    linkUrl: uploadUrl ?? '',
+    buttons: [
+      ...(hasDialog ? [button('photoDialog', buttonTitles.useBrowser, { draft: id })] : []),
+      ...(hasPhoto ? [] : [button('showDraft', buttonTitles.checkAgain, { draft: id })]),
+    ].map(shown),
+    privacy: photoNotice(policy),
   };
-  return { card: render('photo', photoData.parse(data)), summary: summaries.draft };
-}
-
-/** One main button a card: until the photo is there, that is adding it. */
-function calmer(view: z.input<typeof buttonView>): z.input<typeof buttonView> {
-  return view.style === 'positive' ? { ...view, style: 'default' } : view;
 }

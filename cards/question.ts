@@ -6,11 +6,16 @@ import { answerText, labelled, problemSentence, yesNo } from '../bot/domain/form
 import type { OwnProblem, Question } from '../bot/domain/form/question-kinds';
 import { type Answers, givenTo } from '../bot/domain/form/questions';
 import { problemMark, savedValue, typedDate } from '../bot/domain/words/card-words';
-import { inlines, isPlain, literal } from './parts';
+import { type ButtonView, buttonView, inlines, isPlain, literal } from './parts';
 
 /** One question of a step: its input, and what stands around it. */
 export const questionView = z.strictObject({
   id: z.string(),
+  /** The id of the question with all that stands around it, by which it is folded away and out. */
+  box: z.string(),
+  isShown: z.boolean(),
+  hasHeading: z.boolean(),
+  heading: z.string(),
   kind: z.enum(['text', 'date', 'choice']),
   label: z.string(),
   value: z.string(),
@@ -24,8 +29,14 @@ export const questionView = z.strictObject({
   /** A value beside the input: what another device saved, or a date that no calendar shows. */
   hasBeside: z.boolean(),
   beside: z.array(z.strictObject({ inlines })),
+  /** Answers at one press. */
+  hasSuggestions: z.boolean(),
+  suggestions: z.array(buttonView),
+  /** The button that folds out what follows. */
+  hasMore: z.boolean(),
+  more: z.strictObject({ title: z.string(), boxes: z.array(z.string()) }),
 });
-type QuestionView = z.input<typeof questionView>;
+export type QuestionView = z.input<typeof questionView>;
 
 interface Asked {
   answers: Answers;
@@ -33,10 +44,11 @@ interface Asked {
   problem?: OwnProblem;
   /** There only when another device saved something else; undefined is a blank. */
   saved?: unknown;
+  suggestions?: ButtonView[];
 }
 
 export function questionOf(field: string, asked: Asked, form: Form = visitorForm): QuestionView {
-  const { answers, context, problem } = asked;
+  const { answers, context, problem, suggestions = [] } = asked;
   const question = form.questions[field]!;
   const given = givenTo(field, answers);
   const hint = typeof question.hint === 'function' ? question.hint(answers, context) : question.hint;
@@ -45,6 +57,10 @@ export function questionOf(field: string, asked: Asked, form: Form = visitorForm
   const label = 'initial' in question ? question.label : labelled(question, form.isRequired(field, answers, context));
   return {
     id: field,
+    box: boxOf(field),
+    isShown: true,
+    hasHeading: false,
+    heading: '',
     label,
     ...inputOf(question, given, context),
     hasProblem: problem !== undefined,
@@ -53,7 +69,15 @@ export function questionOf(field: string, asked: Asked, form: Form = visitorForm
     hint: hint ?? '',
     hasBeside: beside.length > 0,
     beside,
+    hasSuggestions: suggestions.length > 0,
+    suggestions,
+    hasMore: false,
+    more: { title: '', boxes: [] },
   };
+}
+
+export function boxOf(field: string): string {
+  return `box-${field}`;
 }
 
 /**

@@ -5,7 +5,6 @@ import notice from './notice.json';
 import outlookDigest from './outlook-digest.json';
 import outlookNotice from './outlook-notice.json';
 import outlookRequest from './outlook-request.json';
-import photo from './photo.json';
 import request from './request.json';
 import requests from './requests.json';
 import review from './review.json';
@@ -20,7 +19,6 @@ const templates = {
   'outlook-digest': new Template(outlookDigest),
   'outlook-notice': new Template(outlookNotice),
   'outlook-request': new Template(outlookRequest),
-  photo: new Template(photo),
   request: new Template(request),
   requests: new Template(requests),
   review: new Template(review),

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { type Form, visitorForm } from '../bot/domain/form/form';
 import { datesOf, type FormContext } from '../bot/domain/form/form-context';
-import { answerText, stepParts, stepTitles, warningSentence } from '../bot/domain/form/form-words';
+import { answerText, editStep, reviewGroups, stepParts, stepTitles, warningSentence } from '../bot/domain/form/form-words';
 import { type Answers, givenTo } from '../bot/domain/form/questions';
-import type { StepName } from '../bot/domain/form/steps';
 import type { Draft } from '../bot/domain/request/records';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import {
   buttonTitles,
   cardSentences,
-  changePart,
   followsLine,
   mend,
   missingBeforeRequest,
@@ -21,21 +19,28 @@ import {
 import { stay, summaries } from '../bot/domain/words/words';
 import { button } from './actions';
 import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
-import { buttonView, described, describedButton, inlines, literal, type Row, refreshing, refreshView, row, rowOf, shown } from './parts';
+import {
+  buttonView,
+  inlines,
+  literal,
+  type RankedButton,
+  type Row,
+  rankedButton,
+  refreshing,
+  refreshView,
+  row,
+  rowOf,
+  shown,
+} from './parts';
+import { photoOf, photoView } from './photo';
 import { render } from './render';
 import { progressOf, stepButtons } from './step';
 
-const partView = z.strictObject({
-  title: z.string(),
-  hasThumbnail: z.boolean(),
-  thumbnail: z.string(),
-  altText: z.string(),
-  /** The one answer of the part, which its title names already. */
-  hasValue: z.boolean(),
-  value: inlines,
-  rows: z.array(row),
-  buttons: z.array(describedButton),
-});
+/** A row, and what should be known of its answer. */
+const noted = row.extend({ hasNotes: z.boolean(), notes: z.array(z.strictObject({ inlines })) });
+type Noted = z.input<typeof noted>;
+
+const groupView = z.strictObject({ title: z.string(), rows: z.array(noted).min(1), buttons: z.array(buttonView).min(1) });
 
 const reviewData = z.strictObject({
   progress: z.string(),
@@ -46,14 +51,13 @@ const reviewData = z.strictObject({
   questionTitle: z.string(),
   question: inlines,
   outcome: z.strictObject({ style: z.enum(['good', 'attention']), sentence: z.string() }),
-  problems: z.array(z.strictObject({ sentence: inlines, buttons: z.array(buttonView) })),
+  problems: z.array(z.strictObject({ sentence: inlines, hasButtons: z.boolean(), buttons: z.array(buttonView) })),
   hasDuplicates: z.boolean(),
   duplicates: duplicatesView,
-  hasWarnings: z.boolean(),
-  warningsTitle: z.string(),
-  warnings: z.array(z.strictObject({ inlines })),
-  parts: z.array(partView).min(1),
-  buttons: z.array(buttonView),
+  groups: z.array(groupView).min(1),
+  hasPhoto: z.boolean(),
+  photo: photoView,
+  buttons: z.array(rankedButton),
   refresh: refreshView,
 });
 type ReviewData = z.input<typeof reviewData>;
@@ -62,13 +66,14 @@ export interface ReviewCard {
   draft: Draft;
   context: FormContext;
   duplicates?: DuplicatesShown;
+  /** The upload page, with its token in the fragment; absent where a press opens it in a dialog. */
+  uploadUrl?: string;
 }
 
 /** Everything that was answered, what is still missing, and *Make request* only where the rules have it (R5). */
-export function reviewCard({ draft, context, duplicates }: ReviewCard, form: Form = visitorForm): OutgoingCard {
+export function reviewCard({ draft, context, duplicates, uploadUrl }: ReviewCard, form: Form = visitorForm): OutgoingCard {
   const found = Object.entries(form.problemsOf(draft.answers, context));
   const problems = found.flatMap(([field, problem]) => (problem ? [{ field, problem }] : []));
-  const warnings = form.warningsOf(draft.answers, context);
   const data: ReviewData = {
     progress: progressOf('review', draft, context, form),
     title: stepTitles.review,
@@ -81,19 +86,18 @@ export function reviewCard({ draft, context, duplicates }: ReviewCard, form: For
     problems: problems.map(({ field, problem }) => {
       const question = form.questions[field]!;
       return {
+        hasButtons: question.step !== 'review',
         sentence: literal(namedProblem(question, problem, context.policy)),
-        buttons: [shown(button('openStep', mend(question, problem), { draft: draft.id, step: question.step }))],
+        // The photo is added on this card.
+        buttons:
+          question.step === 'review' ? [] : [shown(button('openStep', mend(question, problem), { draft: draft.id, step: question.step }))],
       };
     }),
     hasDuplicates: duplicates !== undefined,
     duplicates: duplicatesOn(draft, 'review', duplicates),
-    hasWarnings: warnings.length > 0,
-    warningsTitle: cardSentences.worthKnowing,
-    warnings: warnings.map((warning) => ({ inlines: literal(warningSentence(form.warningOf(warning), context.policy)) })),
-    parts: form
-      .stepsOf(draft.answers, context.policy)
-      .filter((step) => step !== 'review')
-      .map((step) => partOf(step, draft, context, form)),
+    groups: groups.map((steps) => groupOf(steps, draft, context, form)),
+    hasPhoto: form.isVisible('photo', draft.answers, context.policy),
+    photo: photoOf(draft, context, uploadUrl),
     buttons: [...sendButton(problems.length, draft), ...stepButtons(draft, 'review', context, form)],
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };
@@ -109,53 +113,43 @@ function outcomeOf(problems: number, { changes }: Draft): ReviewData['outcome'] 
   return { style: 'good', sentence: changes ? cardSentences.completeAgain : cardSentences.complete };
 }
 
-function sendButton(problems: number, { id, revision, changes }: Draft): ReviewData['buttons'] {
+function sendButton(problems: number, { id, revision, changes }: Draft): RankedButton[] {
   if (problems > 0) return [];
-  return [
-    shown(
-      button(
-        'makeRequest',
-        changes ? buttonTitles.sendAgain : buttonTitles.makeRequest,
-        { draft: id, revision, round: changes?.revision ?? 0 },
-        'positive',
-      ),
-    ),
-  ];
+  const title = changes ? buttonTitles.sendAgain : buttonTitles.makeRequest;
+  const send = button('makeRequest', title, { draft: id, revision, round: changes?.revision ?? 0 }, 'positive');
+  return [{ ...shown(send), mode: 'primary' }];
 }
 
-function partOf(step: StepName, { id, answers, thumbnail }: Draft, context: FormContext, form: Form): z.input<typeof partView> {
-  const picture = step === 'photo' ? thumbnail : undefined;
-  const value = loneValue(step, answers, context, form);
+/** What is asked on one card or on two stands together, each with its own way back. */
+const groups = [['department', 'who'], ['visit']] as const;
+type GroupStep = (typeof groups)[number][number];
+
+function groupOf(steps: readonly GroupStep[], { id, answers }: Draft, context: FormContext, form: Form): z.input<typeof groupView> {
   return {
-    title: stepParts[step],
-    hasThumbnail: picture !== undefined,
-    thumbnail: picture ?? '',
-    altText: cardSentences.photoAlt,
-    hasValue: value !== undefined,
-    value: literal(value ?? ''),
-    rows: value === undefined ? rowsOf(step, answers, context, form) : [],
-    buttons: [described(button('openStep', buttonTitles.change, { draft: id, step }), changePart(stepParts[step]))],
+    title: reviewGroups[steps[0]!],
+    rows: steps.flatMap((step) => rowsOf(step, answers, context, form)),
+    buttons: steps.map((step) => shown(button('openStep', editStep(stepParts[step]), { draft: id, step }))),
   };
 }
 
-function loneValue(step: StepName, answers: Answers, context: FormContext, form: Form): string | undefined {
-  const [field, ...others] = form.fieldsOf[step];
-  if (step === 'more') return givenOf(step, answers, context, form).length > 0 ? undefined : cardSentences.nothingAdded;
-  return field && others.length === 0 ? valueOf(field, answers, context, form) : undefined;
+/** Rare questions have a row where they are answered. */
+function rowsOf(step: GroupStep, answers: Answers, context: FormContext, form: Form): Noted[] {
+  const fields = visibleOf(step, answers, context, form).filter(
+    (field) => form.questions[field]?.section !== 'more' || givenTo(field, answers) !== undefined,
+  );
+  return fields.flatMap((field) => [
+    withNotes(rowOf(form.questions[field]?.label ?? field, valueOf(field, answers, context, form)), field, answers, context, form),
+    ...(field === 'validTo' ? lengthRow(answers, context) : []),
+  ]);
 }
 
-function rowsOf(step: StepName, answers: Answers, context: FormContext, form: Form): Row[] {
-  const fields = step === 'more' ? givenOf(step, answers, context, form) : visibleOf(step, answers, context, form);
-  const rows = fields.map((field) => rowOf(form.questions[field]?.label ?? field, valueOf(field, answers, context, form)));
-  return step === 'dates' ? [...rows, ...lengthRow(answers, context)] : rows;
+function withNotes(shownRow: Row, field: string, answers: Answers, context: FormContext, form: Form): Noted {
+  const notes = form.warningsAbout(field, answers, context).map((warning) => warningSentence(warning, context.policy));
+  return { ...shownRow, hasNotes: notes.length > 0, notes: notes.map((note) => ({ inlines: literal(note) })) };
 }
 
-function visibleOf(step: StepName, answers: Answers, { policy }: FormContext, form: Form): string[] {
+function visibleOf(step: GroupStep, answers: Answers, { policy }: FormContext, form: Form): string[] {
   return form.fieldsOf[step].filter((field) => form.isVisible(field, answers, policy));
-}
-
-function givenOf(step: StepName, answers: Answers, context: FormContext, form: Form): string[] {
-  return visibleOf(step, answers, context, form).filter((field) => givenTo(field, answers) !== undefined);
 }
 
 function valueOf(field: string, answers: Answers, context: FormContext, form: Form): string {
@@ -167,7 +161,8 @@ function valueOf(field: string, answers: Answers, context: FormContext, form: Fo
   return answerText(question, given, context) ?? blank;
 }
 
-function lengthRow(answers: Answers, context: FormContext): Row[] {
+function lengthRow(answers: Answers, context: FormContext): Noted[] {
   const { from, to } = datesOf(answers, context);
-  return from && to && from.until(to).sign >= 0 ? [rowOf(rowLabels.stay, stay(from.toString(), to.toString()))] : [];
+  const isStay = from && to && from.until(to).sign >= 0;
+  return isStay ? [{ ...rowOf(rowLabels.stay, stay(from.toString(), to.toString())), hasNotes: false, notes: [] }] : [];
 }

@@ -92,12 +92,18 @@ const dialogAction = z.strictObject({
   style: z.enum(['default', 'positive']),
   associatedInputs: z.literal('none'),
 });
+/** Folds elements of the card in and out, in the client alone. */
+const toggleAction = z.strictObject({
+  type: z.literal('Action.ToggleVisibility'),
+  title: text.max(60),
+  targetElements: z.array(text).min(1),
+});
 /**
  * Teams shows six buttons in a row. Those that are `secondary` stand behind "…", where six more have room; a menu alone
  * would be a card without a visible button.
  */
 const buttons = z
-  .array(z.union([executeAction, openUrlAction, dialogAction]))
+  .array(z.union([executeAction, openUrlAction, dialogAction, toggleAction]))
   .refine((all) => all.filter(isPrimary).length <= 6 && all.length <= 12, 'too many buttons')
   .refine((all) => all.length === 0 || all.some(isPrimary), 'no button but those behind the menu');
 function isPrimary(one: { type: string; mode?: string | undefined }): boolean {
@@ -113,6 +119,11 @@ type Element = { type: string };
 const elements: z.ZodType<Element[]> = z.lazy(() => z.array(element));
 const container = z.strictObject({
   type: z.literal('Container'),
+  id: z
+    .string()
+    .regex(/^[a-zA-Z][A-Za-z0-9-]*$/)
+    .optional(),
+  isVisible: z.boolean().optional(),
   style: z.enum(['default', 'emphasis', 'accent', 'good', 'attention', 'warning']).optional(),
   items: elements,
   ...between,

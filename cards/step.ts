@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { type Form, visitorForm } from '../bot/domain/form/form';
 import type { FormContext } from '../bot/domain/form/form-context';
-import { hints, savedElsewhere as savedElsewhereSentence, stepCount, stepTitles } from '../bot/domain/form/form-words';
+import {
+  hints,
+  moreOf,
+  savedElsewhere as savedElsewhereSentence,
+  sectionWords,
+  stepCount,
+  stepTitles,
+} from '../bot/domain/form/form-words';
 import type { OwnProblem } from '../bot/domain/form/question-kinds';
 import type { Problem } from '../bot/domain/form/questions';
 import type { StepName } from '../bot/domain/form/steps';
@@ -12,8 +19,8 @@ import { detailsNotice } from '../bot/domain/words/privacy-words';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
 import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
-import { type ButtonView, buttonView, refreshing, refreshView, shown } from './parts';
-import { questionOf, questionView } from './question';
+import { type ButtonView, type RankedButton, rankedButton, refreshing, refreshView, shown } from './parts';
+import { type QuestionView, questionOf, questionView } from './question';
 import { render } from './render';
 
 const stepData = z.strictObject({
@@ -30,7 +37,7 @@ const stepData = z.strictObject({
   questions: z.array(questionView).min(1),
   hasPrivacy: z.boolean(),
   privacy: z.string(),
-  buttons: z.array(buttonView),
+  buttons: z.array(rankedButton),
   refresh: refreshView,
 });
 
@@ -46,7 +53,7 @@ export interface StepCard {
   savedElsewhere?: Readonly<Record<string, unknown>>;
 }
 
-/** One step's questions; photo and review have cards of their own. */
+/** One step's questions; the review has a card of its own. */
 export function stepCard(
   { draft, step, context, problems = {}, savedElsewhere, duplicates }: StepCard,
   form: Form = visitorForm,
@@ -56,7 +63,7 @@ export function stepCard(
   const data: z.input<typeof stepData> = {
     progress: progressOf(step, draft, context, form),
     title: stepTitles[step],
-    hasIntro: step === 'dates',
+    hasIntro: step === 'visit',
     intro: hints.datesInclusive,
     hasProblemCount: wrong > 0 && fields.length > 1,
     problemCount: answersToMend(wrong),
@@ -64,19 +71,23 @@ export function stepCard(
     savedElsewhere: savedElsewhereSentence,
     hasDuplicates: duplicates !== undefined,
     duplicates: duplicatesOn(draft, step, duplicates),
-    questions: fields.map((field) =>
-      questionOf(
-        field,
-        {
-          answers: draft.answers,
-          context,
-          ...(problems[field] && { problem: problems[field] }),
-          ...(savedElsewhere && field in savedElsewhere && { saved: savedElsewhere[field] }),
-        },
-        form,
+    questions: inSections(
+      fields.map((field) =>
+        questionOf(
+          field,
+          {
+            answers: draft.answers,
+            context,
+            ...(problems[field] && { problem: problems[field] }),
+            ...(savedElsewhere && field in savedElsewhere && { saved: savedElsewhere[field] }),
+            suggestions: suggestionsOf(field, draft, step, context, form),
+          },
+          form,
+        ),
       ),
+      form,
     ),
-    hasPrivacy: step === 'names' || step === 'more',
+    hasPrivacy: step === 'who' || step === 'visit',
     privacy: detailsNotice(context.policy),
     buttons: stepButtons(draft, step, context, form),
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
@@ -84,25 +95,54 @@ export function stepCard(
   return { card: render('step', stepData.parse(data)), summary: summaries.draft };
 }
 
-/** "Step 2 of 8", counting the steps that these answers reveal. */
+/** "Step 2 of 4". */
 export function progressOf(step: StepName, { answers }: Draft, { policy }: FormContext, form: Form = visitorForm): string {
   const steps = form.stepsOf(answers, policy);
   return stepCount(Math.max(0, steps.indexOf(step)) + 1, steps.length);
 }
 
-/** The same four everywhere while drafting, so that nobody has to look for them. */
+function suggestionsOf(field: string, { id, revision, answers }: Draft, step: StepName, context: FormContext, form: Form): ButtonView[] {
+  const here = { draft: id, step, revision, field };
+  return form.suggestionsFor(field, answers, context).map((one) => shown(button('fillDate', one.title, { ...here, suggestion: one.id })));
+}
+
+/** A heading before the first question of a section; the rarer ones are folded away, unless one holds something. */
+function inSections(views: QuestionView[], form: Form): QuestionView[] {
+  const sectionOf = ({ id }: QuestionView) => form.questions[id]?.section;
+  const rare = views.filter((view) => sectionOf(view) === 'more');
+  const isFolded = rare.every(({ value, hasProblem, hasBeside }) => value === '' && !hasProblem && !hasBeside);
+  const frequent = views.filter((view) => !rare.includes(view));
+  return views.map((view) => ({
+    ...view,
+    ...(view === views.find((one) => sectionOf(one) === 'account') && { hasHeading: true, heading: sectionWords.account }),
+    ...(rare.includes(view) && isFolded && { isShown: false }),
+    ...(rare.length > 0 &&
+      isFolded &&
+      view === frequent.at(-1) && { hasMore: true, more: { title: moreTitle(rare, form), boxes: rare.map(({ box }) => box) } }),
+  }));
+}
+
+/** “More details: title, preferred name and telephone”. */
+function moreTitle(rare: QuestionView[], form: Form): string {
+  return moreOf(rare.map(({ id }) => form.questions[id]?.label ?? id));
+}
+
+/** The same everywhere while drafting, so that nobody has to look for them; what ends the work stands behind “…”. */
 export function stepButtons(
   { id, revision, answers }: Draft,
   step: StepName,
   { policy }: FormContext,
   form: Form = visitorForm,
-): ButtonView[] {
+): RankedButton[] {
   const here = { draft: id, step, revision };
   const isFirst = form.stepsOf(answers, policy)[0] === step;
-  return [
+  const frequent = [
     ...(step === 'review' ? [] : [button('nextStep', buttonTitles.next, here, 'positive')]),
     ...(isFirst ? [] : [button('previousStep', buttonTitles.back, here)]),
-    button('saveDraft', buttonTitles.save, here),
-    button('askDiscard', buttonTitles.discard, here, 'destructive'),
-  ].map(shown);
+  ];
+  const rare = [button('saveDraft', buttonTitles.save, here), button('askDiscard', buttonTitles.discard, here)];
+  return [
+    ...frequent.map((one) => ({ ...shown(one), mode: 'primary' as const })),
+    ...rare.map((one) => ({ ...shown(one), mode: 'secondary' as const })),
+  ];
 }

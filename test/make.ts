@@ -50,7 +50,7 @@ export function makeDraft(overrides: Partial<Draft> = {}): Draft {
     id: 'VR-7K3M9QXA',
     sponsor: sponsorId,
     revision: 1,
-    step: 'reason',
+    step: 'who',
     answers: { ...emptyAnswers, department: 'computer-science' },
     touched: { department: 1 },
     uploads: [],

@@ -22,7 +22,12 @@ export async function anotherLikeThis(
   }
   const refusal = await refusedWhenFull(person, ports);
   if (refusal) return refusal;
-  const answer = await start(person, cardActivity, ports, { step: 'names', answers: answersLike(aggregate.request.value.answers) });
+  const answer = await start(person, cardActivity, ports, {
+    step: 'who',
+    answers: answersLike(aggregate.request.value.answers),
+    // Dates are as they were given: a blank stays one.
+    touched: { visit: 1 },
+  });
   if (answer.kind === 'card') await letGo(aggregate, person, cardActivity, ports);
   return answer;
 }

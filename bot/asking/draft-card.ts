@@ -1,14 +1,14 @@
 import type { DuplicatesShown } from '../../cards/duplicates';
-import { photoCard } from '../../cards/photo';
 import { reviewCard } from '../../cards/review';
 import { stepCard } from '../../cards/step';
-import { fieldsOf, problemsOf, stepAfter, stepsOf } from '../domain/form/form';
+import { fieldsOf, isVisible, problemsOf, stepAfter, stepsOf } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
 import type { Answers, Field, Problems } from '../domain/form/questions';
 import { uploadLink } from '../domain/photo/upload-link';
 import type { Draft } from '../domain/request/records';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import type { Ports } from '../ports/ports';
+import type { Stored } from '../ports/stored';
 import { draftContext } from '../shown/form-context';
 import { type DuplicatePorts, duplicatesFor } from './duplicates';
 import { addUpload, newUpload } from './photo/upload-token';
@@ -26,9 +26,14 @@ export interface Drawing {
   hasDialog?: boolean;
 }
 
+/** Whether the card of this draft holds an upload link: where there are dialogs, a press opens the page instead. */
+function needsLink({ step, answers }: Draft, { policy }: FormContext, hasDialog: boolean): boolean {
+  return step === 'review' && !hasDialog && isVisible('photo', answers, policy);
+}
+
 /**
- * Saves the draft and draws its card, in one storage call, and those of `duplicatesFor` beside it. The photo step's card holds a new upload link, so its hash is
- * saved with the rest.
+ * Saves the draft and draws its card, in one storage call, and those of `duplicatesFor` beside it. An upload link on the
+ * card is new, so its hash is saved with the rest.
  */
 export async function saveAndDraw(
   draft: Draft,
@@ -39,55 +44,52 @@ export async function saveAndDraw(
   const now = ports.clock.now();
   const context = await draftContext(draft, ports);
   const asked = atAskedStep(draft, context);
-  const upload = asked.step === 'photo' ? newUpload(ports.random, now) : undefined;
+  const hasDialog = drawing.hasDialog ?? ports.hasDialogs === true;
+  const upload = needsLink(asked, context, hasDialog) ? newUpload(ports.random, now) : undefined;
   const uploads = upload ? addUpload(draft.uploads, upload, now) : draft.uploads;
   const touched: Draft = { ...asked, uploads, touchedAt: now.toInstant().toString() };
   const [saved, duplicates] = await Promise.all([ports.drafts.save(touched, etag), duplicatesFor(touched, context, ports)]);
   if (saved === 'lost') return 'lost';
-  const uploadUrl = upload ? uploadLink(ports.publicUrl, { sponsor: draft.sponsor, draft: draft.id, token: upload.token }) : '';
-  return draw(touched, context, uploadUrl, { hasDialog: ports.hasDialogs, ...drawing, duplicates });
+  const uploadUrl = upload && uploadLink(ports.publicUrl, { sponsor: draft.sponsor, draft: draft.id, token: upload.token });
+  return draw(touched, context, { ...drawing, duplicates, ...(uploadUrl !== undefined && { uploadUrl }) });
 }
 
-/** Another device, or new data of the organisation, may have taken a step away: the draft goes on with the next one. */
+/** A step of an earlier release, or one that is asked no longer: the draft goes on with the next one. */
 export function atAskedStep(draft: Draft, context: FormContext): Draft {
   const isAsked = stepsOf(draft.answers, context.policy).includes(draft.step);
   return isAsked ? draft : { ...draft, step: stepAfter(draft.step, draft.answers, context, draft.isReviewing === true) };
 }
 
-/** Draws a draft that is not at its photo; that one needs a link, which has to be saved. */
-export async function drawDraft(
-  stored: Draft,
+/** Draws a stored draft as it is; it is saved only where its card needs a new upload link. */
+export async function drawStored(
+  { value: draft, etag }: Stored<Draft>,
   context: FormContext,
-  uploadUrl: string,
-  ports: DuplicatePorts,
-  drawing: Drawing = {},
-): Promise<OutgoingCard> {
+  ports: DraftPorts,
+): Promise<OutgoingCard | 'lost'> {
+  return needsLink(atAskedStep(draft, context), context, ports.hasDialogs === true)
+    ? saveAndDraw(draft, etag, ports)
+    : drawDraft(draft, context, ports);
+}
+
+/** Draws a draft whose card needs no upload link. */
+export async function drawDraft(stored: Draft, context: FormContext, ports: DuplicatePorts, drawing: Drawing = {}): Promise<OutgoingCard> {
   const draft = atAskedStep(stored, context);
-  return draw(draft, context, uploadUrl, { ...drawing, duplicates: await duplicatesFor(draft, context, ports) });
+  return draw(draft, context, { ...drawing, duplicates: await duplicatesFor(draft, context, ports) });
 }
 
 function draw(
   draft: Draft,
   context: FormContext,
-  uploadUrl: string,
-  drawing: Drawing & { duplicates: DuplicatesShown | undefined },
+  drawing: Drawing & { duplicates: DuplicatesShown | undefined; uploadUrl?: string },
 ): OutgoingCard {
-  const problems = drawing.isChecked ? stepProblems(draft, context) : {};
   const duplicates = drawing.duplicates && { duplicates: drawing.duplicates };
-  if (draft.step === 'review') return reviewCard({ draft, context, ...duplicates });
-  if (draft.step === 'photo')
-    return photoCard({
-      draft,
-      context,
-      uploadUrl,
-      hasDialog: drawing.hasDialog === true,
-      ...(problems.photo && { problem: problems.photo }),
-    });
+  if (draft.step === 'review')
+    return reviewCard({ draft, context, ...duplicates, ...(drawing.uploadUrl !== undefined && { uploadUrl: drawing.uploadUrl }) });
   return stepCard({
     draft,
     step: draft.step,
     context,
-    problems,
+    problems: drawing.isChecked ? stepProblems(draft, context) : {},
     ...duplicates,
     ...(drawing.savedElsewhere && { savedElsewhere: drawing.savedElsewhere }),
   });

@@ -16,11 +16,11 @@ const patience = 1_000;
 const rowsAtMost = 200;
 
 /**
- * Whether the visitor of a draft may be here already (Q10). Looked for once the names are there, on the card of the dates
+ * Whether the visitor of a draft may be here already (Q10). Looked for once the names are there, on the card of the visit
  * (one storage call), and on the review (two, with an email). Never throws: without an answer in time there is nothing to tell.
  */
 export async function duplicatesFor(draft: Draft, context: FormContext, ports: DuplicatePorts): Promise<DuplicatesShown | undefined> {
-  if (draft.step !== 'dates' && draft.step !== 'review') return undefined;
+  if (draft.step !== 'visit' && draft.step !== 'review') return undefined;
   try {
     return await within(patience, look(draft, context, ports));
   } catch (fault) {

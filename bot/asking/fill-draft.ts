@@ -1,6 +1,7 @@
 import { button } from '../../cards/actions';
-import { fieldsOf, fillIn, stepAfter, stepBefore, stepsOf } from '../domain/form/form';
+import { fieldsOf, fillIn, stepAfter, stepBefore, stepsOf, suggestionsFor } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
+import { withProposedStart, withStartOf } from '../domain/form/proposed-start';
 import type { Answers } from '../domain/form/questions';
 import type { StepName } from '../domain/form/steps';
 import type { Draft } from '../domain/request/records';
@@ -13,7 +14,7 @@ import { draftContext } from '../shown/form-context';
 import type { Pressed } from '../shown/press';
 import type { ShownPorts } from '../shown/request';
 import { showRequestOf } from '../shown/request-card';
-import { atAskedStep, type DraftPorts, type Drawing, drawDraft, saveAndDraw, stepProblems } from './draft-card';
+import { type DraftPorts, type Drawing, drawDraft, drawStored, saveAndDraw, stepProblems } from './draft-card';
 import { idInstead } from './draft-ids';
 
 export type FillPorts = DraftPorts & ShownPorts & Pick<Ports, 'photos' | 'log'>;
@@ -26,10 +27,25 @@ export async function nextStep(press: StepPress, ports: FillPorts): Promise<Answ
   return onDraft(press, ports, (draft, context) => {
     const { filled, savedElsewhere } = keepTyped(draft, press);
     if (savedElsewhere) return { draft: { ...filled, revision: draft.revision }, drawing: { savedElsewhere } };
-    const isBlocked = Object.entries(stepProblems(filled, context)).some(([field, problem]) => mustBeMended(field, problem.word));
+    const isBlocked = Object.values(stepProblems(filled, context)).some(({ word }) => mustBeMended(word));
     if (isBlocked) return { draft: filled, drawing: { isChecked: true } };
-    const step = stepAfter(press.data.step, filled.answers, context, draft.isReviewing === true);
-    return { draft: at(step, filled) };
+    const next = { ...filled, answers: withStartOf(draft.answers, filled.answers, context) };
+    const step = stepAfter(press.data.step, next.answers, context, draft.isReviewing === true);
+    return { draft: at(step, next, context) };
+  });
+}
+
+/** A date at one press, on the card whose inputs go along: what was typed is kept. */
+export async function fillDate(
+  press: Pressed<StepPress['data'] & { field: string; suggestion: string }>,
+  ports: FillPorts,
+): Promise<Answer> {
+  return onDraft(press, ports, (draft, context) => {
+    const { filled, savedElsewhere } = keepTyped(draft, press);
+    if (savedElsewhere) return { draft: { ...filled, revision: draft.revision }, drawing: { savedElsewhere } };
+    const date = suggestionsFor(press.data.field, filled.answers, context).find(({ id }) => id === press.data.suggestion)?.date;
+    if (date === undefined) return { draft: filled, drawing: { isChecked: true } };
+    return { draft: keepTyped(filled, { ...press, inputs: { [press.data.field]: date } }).filled };
   });
 }
 
@@ -37,16 +53,16 @@ export async function nextStep(press: StepPress, ports: FillPorts): Promise<Answ
 export async function previousStep(press: StepPress, ports: FillPorts): Promise<Answer> {
   return onDraft(press, ports, (draft, context) => {
     const { filled } = keepTyped(draft, press);
-    return { draft: at(stepBefore(press.data.step, filled.answers, context.policy), filled) };
+    return { draft: at(stepBefore(press.data.step, filled.answers, context.policy), filled, context) };
   });
 }
 
-/** *Change* on the review, and the buttons that name what is missing. */
+/** *Edit …* on the review, and the buttons that name what is missing. */
 export async function openStep(press: Pressed<{ draft: string; step: StepName }>, ports: FillPorts): Promise<Answer> {
   return onDraft(press, ports, (draft, context) => {
     const isAsked = stepsOf(draft.answers, context.policy).includes(press.data.step);
     const step = isAsked ? press.data.step : 'review';
-    return { draft: { ...at(step, draft), isReviewing: step !== 'review' }, drawing: { isChecked: true } };
+    return { draft: { ...at(step, draft, context), isReviewing: step !== 'review' }, drawing: { isChecked: true } };
   });
 }
 
@@ -54,8 +70,9 @@ export async function openStep(press: Pressed<{ draft: string; step: StepName }>
 export async function showDraft(press: Pressed<{ draft: string }>, ports: FillPorts): Promise<Answer> {
   const stored = await ports.drafts.read(press.person, press.data.draft);
   const context = stored && (await draftContext(stored.value, ports));
-  if (context && stored.value.cardActivity === press.cardActivity && atAskedStep(stored.value, context).step !== 'photo') {
-    return card(await drawDraft(stored.value, context, '', ports));
+  if (context && stored.value.cardActivity === press.cardActivity) {
+    const drawn = await drawStored(stored, context, ports);
+    if (drawn !== 'lost') return card(drawn);
   }
   return onDraft(press, ports, (draft) => ({ draft }));
 }
@@ -65,7 +82,7 @@ export async function showPhotoLink(press: Pressed<{ draft: string }>, ports: Fi
   return onDraft(press, ports, (draft) => ({ draft, drawing: { hasDialog: false } }));
 }
 
-/** *Save and close*. */
+/** *Save for later*. */
 export async function saveDraft(press: StepPress, ports: FillPorts, answer: AnswerTo = () => saved(press.data.draft)): Promise<Answer> {
   return onDraft(press, ports, (draft) => ({ draft: keepTyped(draft, press).filled }), answer);
 }
@@ -90,7 +107,7 @@ async function onDraft(press: Pressed<{ draft: string }>, ports: FillPorts, fill
     if (!stored) return draftGone(press, ports);
     const context = await draftContext(stored.value, ports);
     const { draft, drawing } = fill(stored.value, context);
-    if (drawing?.savedElsewhere) return card(await drawDraft(draft, context, '', ports, drawing));
+    if (drawing?.savedElsewhere) return card(await drawDraft(draft, context, ports, drawing));
     const next = { ...draft, ...(press.cardActivity !== undefined && { cardActivity: press.cardActivity }) };
     const drawn: OutgoingCard | 'lost' = await saveAndDraw(next, stored.etag, ports, drawing);
     if (drawn !== 'lost') return answer(drawn);
@@ -107,14 +124,18 @@ export async function draftGone({ person, data }: Pressed<{ draft: string }>, po
   return notice(sentences.noDraft, [button('newVisitor', 'New visitor', {}), button('myVisitors', 'My visitors', {})]);
 }
 
-/** A photo may follow later, and asking for nothing is told on the review (R5); anything else is mended on its own card. */
-function mustBeMended(field: string, word: string): boolean {
-  return !(field === 'photo' && word === 'missing') && word !== 'nothing-asked';
+/** Asking for nothing is told on the review (R5); anything else is mended on its own card. */
+function mustBeMended(word: string): boolean {
+  return word !== 'nothing-asked';
 }
 
-function at(step: StepName, draft: Draft): Draft {
+/** The first time that the visit is asked about, Valid from is filled in. Cleared, it stays blank. */
+function at(step: StepName, draft: Draft, context: FormContext): Draft {
   const { isReviewing: _left, ...rest } = draft;
-  return step === 'review' ? { ...rest, step } : { ...draft, step };
+  if (step === 'review') return { ...rest, step };
+  const isNew = step === 'visit' && draft.touched['visit'] === undefined;
+  const answers = isNew ? withProposedStart(draft.answers, context) : draft.answers;
+  return { ...draft, step, answers };
 }
 
 /**

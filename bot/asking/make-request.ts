@@ -6,6 +6,7 @@ import type { VisitorRequest } from '../domain/request/visitor-request';
 import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 import type { Copy } from '../ports/requests';
+import type { Stored } from '../ports/stored';
 import type { Answer } from '../ports/turn';
 import { busy, card, notice, refused } from '../shown/chat-answer';
 import { draftContext } from '../shown/form-context';
@@ -13,7 +14,7 @@ import { inTeams, type Pressed } from '../shown/press';
 import { showRequestOf } from '../shown/request-card';
 import { changeRequest, createRequest, type Outcome } from '../verbs/perform';
 import { copyOfPhoto } from './ask-again';
-import { drawDraft } from './draft-card';
+import { drawStored } from './draft-card';
 import { idInstead } from './draft-ids';
 import { draftGone, type FillPorts } from './fill-draft';
 import { newId } from './new-visitor';
@@ -29,12 +30,12 @@ export async function makeRequest(press: Pressed<{ draft: string; revision: numb
   const context = await draftContext(draft, ports);
   // What is sent is what the card showed: a photo or another device may have changed the draft since.
   const isSeen = draft.revision === press.data.revision && (draft.changes?.revision ?? 0) === press.data.round;
-  if (!isSeen) return card(await drawDraft({ ...draft, step: 'review' }, context, '', ports));
+  if (!isSeen) return review(stored, context, ports);
   const asker = await directoryKnows(press.person, ports);
   if (asker === 'no-answer') return { kind: 'sentence', text: sentences.directoryAway };
   if (!asker) return refused({ refused: 'not-staff' }, ports);
   const outcome = draft.changes ? await sendAgain(draft, asker, context, press, ports) : await make(draft, asker, context, press, ports);
-  return answerTo(outcome, draft, context, press, ports);
+  return answerTo(outcome, stored, context, press, ports);
 }
 
 /**
@@ -73,20 +74,30 @@ async function sendAgain(draft: Draft, asker: Person, context: FormContext, pres
   );
 }
 
-async function answerTo(outcome: Outcome, draft: Draft, context: FormContext, press: Pressed<unknown>, ports: MakePorts): Promise<Answer> {
+async function answerTo(
+  outcome: Outcome,
+  stored: Stored<Draft>,
+  context: FormContext,
+  press: Pressed<unknown>,
+  ports: MakePorts,
+): Promise<Answer> {
   if (outcome.kind === 'busy') return busy;
   if (outcome.kind === 'unknown') return notice(sentences.noDraft);
-  if (outcome.kind === 'refused' && !outcome.request) return answerToRefusal(outcome.refusal, draft, context, ports);
+  if (outcome.kind === 'refused' && !outcome.request) return answerToRefusal(outcome.refusal, stored, context, ports);
   if (!outcome.request) return busy;
   const isOver = outcome.kind === 'done' || outcome.refusal.refused === 'moved-on';
-  if (isOver && outcome.request.sponsor === press.person) await clearAway(draft, outcome.request, ports);
+  if (isOver && outcome.request.sponsor === press.person) await clearAway(stored.value, outcome.request, ports);
   return showRequestOf(outcome.request, press.person, ports);
 }
 
-async function answerToRefusal(refusal: Refusal, draft: Draft, context: FormContext, ports: MakePorts): Promise<Answer> {
-  if (refusal.refused === 'incomplete' || refusal.refused === 'moved-on')
-    return card(await drawDraft({ ...draft, step: 'review' }, context, '', ports));
+async function answerToRefusal(refusal: Refusal, stored: Stored<Draft>, context: FormContext, ports: MakePorts): Promise<Answer> {
+  if (refusal.refused === 'incomplete' || refusal.refused === 'moved-on') return review(stored, context, ports);
   return refused(refusal, ports);
+}
+
+async function review({ value, etag }: Stored<Draft>, context: FormContext, ports: MakePorts): Promise<Answer> {
+  const drawn = await drawStored({ value: { ...value, step: 'review' }, etag }, context, ports);
+  return drawn === 'lost' ? busy : card(drawn);
 }
 
 /** The worker does this too, should it fail here; at once it spares the sponsor a draft that is a request already. */

@@ -2,9 +2,11 @@ import { button } from '../../cards/actions';
 import { draftsCard } from '../../cards/drafts';
 import { noticeCard } from '../../cards/notice';
 import { emptyAnswers } from '../domain/form/questions';
-import type { PersonId } from '../domain/organisation/organisation';
+import { departmentCalled } from '../domain/organisation/department-called';
+import type { Department, Person, PersonId } from '../domain/organisation/organisation';
 import { maySponsor } from '../domain/request/lifecycle';
 import type { Draft } from '../domain/request/records';
+import { viewOf } from '../domain/request/views';
 import { type RequestId, requestId } from '../domain/request/visitor-request';
 import { buttonTitles, cardSentences, fullName, headings } from '../domain/words/card-words';
 import { moment, sentences } from '../domain/words/words';
@@ -29,21 +31,24 @@ export async function newVisitor(
   ports: NewVisitorPorts,
 ): Promise<Answer> {
   const { person, cardActivity, isAutomatic } = press;
-  if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
+  const asker = await askerOf(person, ports);
+  if (asker === 'refused') return refused({ refused: 'not-staff' }, ports);
   const drafts = await ports.drafts.list(person, draftsShown);
-  if (drafts.length === 0) return isAutomatic ? help() : start(person, cardActivity, ports);
+  if (drafts.length === 0) return isAutomatic ? help() : start(person, cardActivity, ports, await whereTheyAsk(person, asker, ports));
   return card(draftsCard({ drafts, context: await formContext(ports), next: newId(ports) }));
 }
 
 /** *Start another*: one more draft beside those that are kept. */
 export async function startDraft(press: Pressed<{ draft: RequestId }>, ports: NewVisitorPorts & FillPorts): Promise<Answer> {
   const { person, cardActivity, data } = press;
-  if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
+  const asker = await askerOf(person, ports);
+  if (asker === 'refused') return refused({ refused: 'not-staff' }, ports);
   // An old card may bring an id that is a request by now.
   const isTaken = (await ports.requests.read(data.draft)) !== undefined;
   const refusal = await refusedWhenFull(person, ports, data.draft);
   if (refusal) return refusal;
-  const started = await start(person, cardActivity, ports, isTaken ? {} : { id: data.draft });
+  const where = await whereTheyAsk(person, asker, ports);
+  const started = await start(person, cardActivity, ports, { ...where, ...(!isTaken && { id: data.draft }) });
   return started === busy ? showDraft(press, ports) : started;
 }
 
@@ -94,13 +99,49 @@ export function newId({ random }: Pick<Ports, 'random'>): RequestId {
   return requestId(random.bytes(8));
 }
 
-/** R2. A directory that does not answer stops nobody here: *Make request* asks it again, and waits for it. */
-export async function isRefusedByDirectory(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
+export async function isRefusedByDirectory(person: PersonId, ports: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
+  return (await askerOf(person, ports)) === 'refused';
+}
+
+/**
+ * R2. A directory that does not answer stops nobody here, and tells nothing of the person: *Make request* asks it again,
+ * and waits for it.
+ */
+async function askerOf(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<Person | undefined | 'refused'> {
   try {
     const known = await people.person(person);
-    return !known || !maySponsor(known);
+    return known && maySponsor(known) ? known : 'refused';
   } catch (fault) {
     log.warn({ person, fault: String((fault as Error).name) }, 'directory did not answer; the draft goes on');
-    return false;
+    return undefined;
+  }
+}
+
+/** Rows read to find the newest request of a sponsor: those that end last. */
+const rowsRead = 50;
+
+/**
+ * The school or service that the first card is filled with: the person's own, else that of their newest request, else
+ * none. One storage call where the directory does not tell; it helps, and stops nobody.
+ */
+async function whereTheyAsk(person: PersonId, asker: Person | undefined, ports: NewVisitorPorts): Promise<Begun> {
+  const departments = await ports.departments.all();
+  const own = departmentCalled(asker?.department, departments);
+  const department = own?.id ?? (await lastUsed(person, departments, ports));
+  return department === undefined ? {} : { answers: { ...emptyAnswers, department } };
+}
+
+async function lastUsed(
+  person: PersonId,
+  departments: readonly Department[],
+  { views, log }: NewVisitorPorts,
+): Promise<string | undefined> {
+  try {
+    const { rows } = await views.list(viewOf.sponsor(person), rowsRead);
+    const [newest] = rows.sort((one, other) => (one.since < other.since ? 1 : -1));
+    return departments.find(({ id }) => id === newest?.department)?.id;
+  } catch (fault) {
+    log.warn({ person, fault: (fault as Error).name }, 'the school or service of a new draft was not filled in');
+    return undefined;
   }
 }

@@ -65,7 +65,7 @@ async function prepare(world: World): Promise<Candidate[]> {
   const one = { costs: [], answerSize: 0 };
   return [
     { ...one, turn: 'bare botbuilder, a fixed card', bodies: [...steps], answer: bareBot(), costs: [] },
-    { ...one, turn: 'a request step (Next on the names)', bodies: steps, answer: product, costs: [] },
+    { ...one, turn: 'a request step (Next on the visitor)', bodies: steps, answer: product, costs: [] },
     { ...one, turn: 'a decision (Approve)', bodies: decisions, answer: product, costs: [] },
   ];
 }
@@ -81,8 +81,8 @@ async function draftsAtNames(world: World): Promise<string[]> {
     await sponsor.says('new visitor');
     if (sponsor.buttons().includes('Start another')) await sponsor.presses('Start another');
     await sponsor.presses('Next', { department: 'computer-science' });
-    await sponsor.presses('Next', { reason: 'visiting-professor' });
-    bodies.push(pressOf(sponsor, sponsor.lastCard(), 'Next', { firstName: 'Ottoline', lastName: 'Fairweather' }));
+    const who = { reason: 'visiting-professor', firstName: 'Ottoline', lastName: 'Fairweather' };
+    bodies.push(pressOf(sponsor, sponsor.lastCard(), 'Next', who));
   }
   return bodies;
 }

@@ -3,7 +3,7 @@ import { countStorageCalls, type StorageCalls } from '../fakes/counting-storage'
 import { appId } from '../fakes/teams-bot';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { StoryClock, sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
-import { fillsIn, linkOn, makesRequest, uploads } from '../journeys/steps';
+import { fillsIn, makesRequest, photoLink, uploads } from '../journeys/steps';
 
 /** The storage calls of one turn, and how many it may have. Tables and blobs count as one. */
 export interface TurnCalls {
@@ -85,14 +85,11 @@ async function makesWithPhoto(world: World, sponsor: TeamsPerson, lastName: stri
   await sponsor.says('new visitor');
   const next = (typed: Record<string, string> = {}) => sponsor.presses('Next', typed);
   await next({ department: 'computer-science' });
-  await next({ reason: 'visiting-professor' });
-  await next({ firstName: 'Ottoline', lastName });
-  await next({ validFrom: '2027-02-01', validTo: '2027-06-30' });
-  await next({ itAccess: 'staff-like', idCard: 'yes' });
-  await uploads(world, linkOn(sponsor.lastCard().card));
+  await next({ reason: 'visiting-professor', firstName: 'Ottoline', lastName });
+  const visit = { validFrom: '2027-02-01', validTo: '2027-06-30', itAccess: 'staff-like', idCard: 'yes' };
+  await next({ ...visit, middleNames: 'Grace', personalEmail: 'o.fairweather@example.org' });
+  await uploads(world, await photoLink(sponsor));
   await world.work();
-  await next();
-  await next({ middleNames: 'Grace', personalEmail: 'o.fairweather@example.org' });
   await sponsor.presses('Make request');
 }
 
@@ -144,19 +141,16 @@ async function countSteps(world: World, sponsor: TeamsPerson, count: Count): Pro
   await sponsor.says('new visitor');
   const next = (typed: Record<string, string> = {}) => sponsor.presses('Next', typed);
   await count('step', 'Next on the department', () => next({ department: 'computer-science' }));
-  await count('step', 'Next on the reason', () => next({ reason: 'visiting-professor' }));
-  if (Object.keys(sponsor.inputs()).includes('employer')) {
-    await count('step', 'Next on the employer', () => next({ employer: 'Fenwick Instruments Ltd' }));
-  }
-  await count('names', 'Next on the names', () => next({ firstName: 'Ottoline', lastName: 'Fairweather' }));
-  await count('step', 'Back on the dates', () => sponsor.presses('Back'));
-  await next({ firstName: 'Ottoline', lastName: 'Fairweather' });
-  await count('step', 'Next on the dates', () => next({ validFrom: '2027-02-01', validTo: '2027-06-30' }));
-  await count('step', 'Next on the access', () => next({ itAccess: 'staff-like', idCard: 'yes' }));
-  await uploads(world, linkOn(sponsor.lastCard().card));
+  const who = { reason: 'visiting-professor', firstName: 'Ottoline', lastName: 'Fairweather' };
+  await count('names', 'Next on the visitor', () => next(who));
+  await count('step', 'Back on the visit', () => sponsor.presses('Back'));
+  await next(who);
+  await count('names', 'A last day at one press', () => sponsor.presses('3 months', { validFrom: '2027-02-01' }));
+  const visit = { validTo: '2027-06-30', itAccess: 'staff-like', idCard: 'yes' };
+  await count('review', 'Next on the visit', () => next({ ...visit, middleNames: 'Grace', personalEmail: 'o.fairweather@example.org' }));
+  await count('step', 'Add the photo', () => sponsor.opens('Add the photo'));
+  await uploads(world, await photoLink(sponsor));
   await world.work();
-  await count('step', 'Next on the photo', () => next());
-  await count('review', 'Next on the rest', () => next({ middleNames: 'Grace', personalEmail: 'o.fairweather@example.org' }));
 }
 
 async function countDecisions(world: World, sponsor: TeamsPerson, head: TeamsPerson, count: Count): Promise<void> {

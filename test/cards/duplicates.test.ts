@@ -6,7 +6,7 @@ const opening = (card: object) => verbsOf(card).filter(({ verb }) => verb === 'o
 
 describe('a visitor who may be here already', () => {
   it.each([
-    ['step/dates, visitor here already', 'dates'],
+    ['step/visit, visitor here already', 'visit'],
     ['review/visitor here already', 'review'],
   ])('should be told on the card, one’s own to open with what is typed kept: %s', (name, step) => {
     const card = shownOn(name);
@@ -22,12 +22,12 @@ describe('a visitor who may be here already', () => {
 
   it('should never keep anybody from going on', () => {
     const titles = (card: object) => ofType(card, 'Action.Execute').map(({ title }) => title);
-    expect(titles(shownOn('step/dates, visitor here already'))).toContain('Next');
+    expect(titles(shownOn('step/visit, visitor here already'))).toContain('Next');
     expect(titles(shownOn('review/visitor here already'))).toContain('Make request');
   });
 
   it('should be somebody else’s without anything to open', () => {
-    const card = shownOn('step/dates, another’s visitor');
+    const card = shownOn('step/visit, another’s visitor');
     expect(opening(card)).toEqual([]);
     expect(richTexts(card)).toContain(
       'An account of this name exists, or has been asked for, in School of Computer Science. Its sponsor is Dev Deputy.',
@@ -35,6 +35,6 @@ describe('a visitor who may be here already', () => {
   });
 
   it('should leave no trace on a card without one', () => {
-    for (const name of ['step/dates', 'review/complete']) expect(JSON.stringify(shownOn(name))).not.toContain('be here already');
+    for (const name of ['step/visit', 'review/complete']) expect(JSON.stringify(shownOn(name))).not.toContain('be here already');
   });
 });

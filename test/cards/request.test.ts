@@ -104,8 +104,8 @@ describe('the card of a request', () => {
     expect(texts).toEqual(
       expect.arrayContaining([
         'The stay is shorter than a month.',
-        'The first day lies in the past: the account starts as soon as you approve.',
-        'IT access without middle names.',
+        'Valid from has passed, so the account will start as soon as you approve it.',
+        'IT access requested; no middle names given.',
       ]),
     );
     expect(ofType(show(inStatus('active', { validTo: '2027-02-05' }), 'decider').card, 'TextBlock').map(({ text }) => text)).not.toContain(
@@ -222,7 +222,7 @@ describe('the card of a request', () => {
 });
 
 describe('the whole card', () => {
-  it.each(['request/pending, decider', 'review/one thing missing', 'step/dates'])('should be as it was looked at: %s', (name) => {
+  it.each(['request/pending, decider', 'review/without photo', 'step/visit'])('should be as it was looked at: %s', (name) => {
     const golden = JSON.parse(
       readFileSync(join(__dirname, 'examples', `${name.replace(', ', '-').replaceAll(' ', '-')}.json`), 'utf8'),
     ) as object;

@@ -1,19 +1,18 @@
-import { emptyAnswers } from '../../bot/domain/form/questions';
-import { photoCard } from '../../cards/photo';
 import { reviewCard } from '../../cards/review';
 import { complete, context, makeDraft, thumbnail } from './examples/context';
 import { ofType, richTexts, verbsOf } from './walk';
 
 const { photo: _none, ...unfinished } = complete;
-const draw = (draft: Parameters<typeof reviewCard>[0]['draft']) => reviewCard({ draft, context }).card;
+const draw = (draft: Parameters<typeof reviewCard>[0]['draft'], uploadUrl = 'https://alms.bantshire.example/photo#token') =>
+  reviewCard({ draft, context, uploadUrl }).card;
 const buttonsOf = (card: object) =>
   ofType(card, 'Action.Execute')
     .map(({ title }) => title)
-    .filter((title) => title !== undefined && title !== 'Change');
+    .filter((title) => title !== undefined && !/^Edit (school|visitor|dates)/.test(String(title)));
 
 describe('the review', () => {
   it('should have Make request where everything is there', () => {
-    expect(buttonsOf(draw(makeDraft({ answers: complete })))).toEqual(['Make request', 'Back', 'Save and close', 'Discard']);
+    expect(buttonsOf(draw(makeDraft({ answers: complete })))).toEqual(['Make request', 'Back', 'Save for later', 'Discard']);
   });
 
   it('should send again what was returned', () => {
@@ -25,57 +24,69 @@ describe('the review', () => {
   it('should name what is missing, with a way there, and have no Make request', () => {
     const card = draw(makeDraft({ answers: unfinished }));
     expect(richTexts(card)[0]).toBe('⚠ An ID card needs a photo. Please add one, or choose no ID card.');
-    expect(buttonsOf(card)).toEqual(['Add the photo', 'Back', 'Save and close', 'Discard']);
-    expect(verbsOf(card).find((one) => (one as { title?: string }).title === 'Add the photo')?.data).toEqual({
-      draft: 'VR-7K3M9QXA',
-      step: 'photo',
-    });
+    expect(buttonsOf(card)).toEqual(['Check again', 'Back', 'Save for later', 'Discard']);
     expect(verbsOf(card).map(({ verb }) => verb)).not.toContain('make-request');
+    const { firstName: _gone, ...nameless } = complete;
+    expect(
+      ofType(draw(makeDraft({ answers: nameless })), 'Action.Execute').find(({ title }) => title === 'Add the first name')?.data,
+    ).toEqual({
+      draft: 'VR-7K3M9QXA',
+      step: 'who',
+    });
   });
 
   it('should have no Make request for neither IT access nor ID card', () => {
     const card = draw(makeDraft({ answers: { ...complete, itAccess: 'none', idCard: false } }));
-    expect(buttonsOf(card)).toEqual(['Change IT access or ID card', 'Back', 'Save and close', 'Discard']);
+    expect(buttonsOf(card)).toEqual(['Edit IT access or ID card', 'Back', 'Save for later', 'Discard']);
   });
 
-  it('should offer a change of every step that is asked, told apart for a screen reader', () => {
-    const changes = ofType(draw(makeDraft({ answers: { ...emptyAnswers, idCard: false } })), 'Action.Execute').filter(
-      ({ title }) => title === 'Change',
-    );
-    expect(changes.map(({ data }) => (data as { step: string }).step)).toEqual([
-      'department',
-      'reason',
-      'names',
-      'dates',
-      'access',
-      'more',
+  it('should have a way back to every step that is asked, each named by its part', () => {
+    const edits = ofType(draw(makeDraft({ answers: complete })), 'Action.Execute').filter(({ verb }) => verb === 'open-step');
+    expect(edits.map(({ title, data }) => [title, (data as { step: string }).step])).toEqual([
+      ['Edit school or service', 'department'],
+      ['Edit visitor and reason', 'who'],
+      ['Edit dates, access and details', 'visit'],
     ]);
-    expect(new Set(changes.map(({ tooltip }) => tooltip)).size).toBe(changes.length);
+  });
+
+  it('should warn under the row that it is about, once', () => {
+    const { middleNames: _none, ...answers } = complete;
+    const texts = richTexts(draw(makeDraft({ answers })));
+    const warning = texts.filter((text) => text.includes('without giving middle names'));
+    expect(warning).toHaveLength(1);
+    expect(texts[texts.indexOf(warning[0] ?? '') - 1]).toBe('Not given');
   });
 
   it('should show the organisation’s date where a date was left blank', () => {
     const { validTo: _blank, ...answers } = complete;
-    expect(richTexts(draw(makeDraft({ answers })))).toContain('Fri 30 Jul 2027 (the organisation’s date)');
+    expect(richTexts(draw(makeDraft({ answers })))).toContain('Fri 30 Jul 2027 (the University’s default date)');
   });
 });
 
-describe('the card of the photo', () => {
+describe('the photo on the review', () => {
   const uploadUrl = 'https://alms.bantshire.example/photo#token';
 
   it('should open the upload page with its token', () => {
-    const card = photoCard({ draft: makeDraft({ answers: unfinished }), context, uploadUrl }).card;
+    const card = draw(makeDraft({ answers: unfinished }));
     expect(ofType(card, 'Action.OpenUrl')).toEqual([{ type: 'Action.OpenUrl', title: 'Add the photo', url: uploadUrl, style: 'positive' }]);
     expect(ofType(card, 'Image')).toEqual([]);
   });
 
+  it('should open a dialog where there are dialogs, with the browser beside it, and hold no token', () => {
+    const card = reviewCard({ draft: makeDraft({ answers: unfinished }), context }).card;
+    expect(ofType(card, 'Action.OpenUrl')).toEqual([]);
+    expect(ofType(card, 'Action.Submit')).toMatchObject([{ title: 'Add the photo', data: { verb: 'photo-dialog' } }]);
+    expect(buttonsOf(card)).toContain('Use the browser instead');
+  });
+
   it('should show the photo small once it is there, and offer another', () => {
-    const card = photoCard({ draft: makeDraft({ answers: complete, thumbnail }), context, uploadUrl }).card;
+    const card = draw(makeDraft({ answers: complete, thumbnail }));
     expect(ofType(card, 'Image')).toMatchObject([{ url: thumbnail, altText: 'The photo as it will be printed on the ID card' }]);
     expect(ofType(card, 'Action.OpenUrl')[0]?.title).toBe('Replace the photo');
   });
 
-  it('should have Next without a photo too: the review names what is missing', () => {
-    const card = photoCard({ draft: makeDraft({ answers: unfinished }), context, uploadUrl }).card;
-    expect(buttonsOf(card)).toEqual(['Check again', 'Next', 'Back', 'Save and close', 'Discard']);
+  it('should not be asked for without a card', () => {
+    const card = draw(makeDraft({ answers: { ...complete, idCard: false } }));
+    expect([...ofType(card, 'Action.OpenUrl'), ...ofType(card, 'Image')]).toEqual([]);
   });
 });

@@ -4,39 +4,45 @@ import { complete, context, makeDraft, policy } from './examples/context';
 import { ofType, piecesOf, richTexts, verbsOf } from './walk';
 
 const filled = makeDraft({ answers: complete, revision: 9 });
-const draw = (more: Partial<Parameters<typeof stepCard>[0]>) => stepCard({ draft: filled, step: 'names', context, ...more }).card;
+const draw = (more: Partial<Parameters<typeof stepCard>[0]>) => stepCard({ draft: filled, step: 'who', context, ...more }).card;
 const inputs = (card: object) => piecesOf(card).filter(({ type }) => type.startsWith('Input.'));
 const labels = (card: object) => inputs(card).map(({ label }) => label);
 
 describe('the card of a step', () => {
   it('should put every answer back into its input', () => {
-    expect(inputs(draw({ step: 'more' })).map(({ id, value }) => [id, value])).toEqual([
-      ['title', 'Dr'],
+    expect(inputs(draw({ step: 'visit' })).map(({ id, value }) => [id, value])).toEqual([
+      ['employer', 'Example Robotics Ltd'],
+      ['validFrom', '2027-02-08'],
+      ['validTo', '2027-07-30'],
+      ['itAccess', 'staff-like'],
+      ['idCard', 'yes'],
       ['middleNames', 'Mary'],
+      ['personalEmail', 'ada@example.org'],
+      ['title', 'Dr'],
       ['preferredName', 'Addie'],
       ['telephone', '01509 222121'],
-      ['personalEmail', 'ada@example.org'],
     ]);
   });
 
   it('should choose the defaults of IT access and ID card', () => {
-    expect(inputs(draw({ draft: makeDraft(), step: 'access' })).map(({ value }) => value)).toEqual(['none', 'yes']);
+    const choices = inputs(draw({ draft: makeDraft(), step: 'visit' })).filter(({ type }) => type === 'Input.ChoiceSet');
+    expect(choices.map(({ value }) => value)).toEqual(['none', 'yes']);
   });
 
   it('should say in the label what is required, by the rules', () => {
     const required = { ...context, policy: { ...policy, personalEmailRequired: true } };
-    expect(labels(draw({}))).toEqual(['First name (required)', 'Last name (required)']);
-    expect(labels(draw({ step: 'more' }))).toContain('Personal email (optional)');
-    expect(labels(draw({ step: 'more', context: required }))).toContain('Personal email (required)');
+    expect(labels(draw({}))).toEqual(['Visitor access reason (required)', 'First name (required)', 'Last name (required)']);
+    expect(labels(draw({ step: 'visit' }))).toContain('Personal email (optional)');
+    expect(labels(draw({ step: 'visit', context: required }))).toContain('Personal email (required)');
   });
 
   it('should say what a blank date stands for', () => {
     const hints = ofType(
-      draw({ step: 'dates', draft: makeDraft({ answers: { ...emptyAnswers, department: 'estates' } }) }),
+      draw({ step: 'visit', draft: makeDraft({ answers: { ...emptyAnswers, department: 'estates' } }) }),
       'TextBlock',
     ).map(({ text }) => text);
-    expect(hints).toContain('Leave blank for the organisation’s date, Mon 1 Mar 2027.');
-    expect(labels(draw({ step: 'dates' }))).toEqual(['Valid from (required)', 'Valid to (optional)']);
+    expect(hints).toContain('Leave blank to use the University’s default date, Mon 1 Mar 2027.');
+    expect(labels(draw({ step: 'visit' }))).toEqual(expect.arrayContaining(['Valid from (required)', 'Valid to (optional)']));
   });
 
   it('should put the sentence of a problem directly before its input, marked in words', () => {
@@ -47,14 +53,15 @@ describe('the card of a step', () => {
   });
 
   it('should keep a typed date that no calendar shows beside its empty input', () => {
-    const card = draw({ step: 'dates', draft: makeDraft({ answers: { ...complete, validTo: '31 February' } }) });
-    expect(inputs(card).map(({ value }) => value)).toEqual(['2027-02-08', '']);
+    const card = draw({ step: 'visit', draft: makeDraft({ answers: { ...complete, validTo: '31 February' } }) });
+    const dates = inputs(card).filter(({ type }) => type === 'Input.Date');
+    expect(dates.map(({ value }) => value)).toEqual(['2027-02-08', '']);
     expect(richTexts(card)).toEqual(['You gave: 31 February']);
   });
 
   it('should show what was typed in the input and what another device saved beside it', () => {
     const card = draw({ savedElsewhere: { firstName: 'Adelaide', lastName: undefined } });
-    expect(inputs(card).map(({ value }) => value)).toEqual(['Ada', 'Example']);
+    expect(inputs(card).map(({ value }) => value)).toEqual(['contractor-consultant', 'Ada', 'Example']);
     expect(richTexts(card)).toEqual(['Saved on the other device: Adelaide', 'Saved on the other device: nothing']);
   });
 
@@ -62,12 +69,36 @@ describe('the card of a step', () => {
     expect(richTexts(draw({ step: 'department', savedElsewhere: { department: 'library' } }))).toEqual([
       'Saved on the other device: University Library',
     ]);
-    expect(richTexts(draw({ step: 'access', savedElsewhere: { idCard: false } }))).toEqual(['Saved on the other device: No']);
+    expect(richTexts(draw({ step: 'visit', savedElsewhere: { idCard: false } }))).toEqual(['Saved on the other device: No']);
   });
 
-  it('should count the steps that the answers reveal', () => {
-    expect(ofType(draw({}), 'TextBlock')[0]?.text).toBe('Step 4 of 9');
-    expect(ofType(draw({ draft: makeDraft({ answers: { ...emptyAnswers, idCard: false } }) }), 'TextBlock')[0]?.text).toBe('Step 3 of 7');
+  it('should count the steps', () => {
+    expect(ofType(draw({}), 'TextBlock')[0]?.text).toBe('Step 2 of 4');
+  });
+
+  it('should fold the rarer questions away, but never what was given or is wrong', () => {
+    const folded = (draft = makeDraft(), problems = {}) =>
+      piecesOf(draw({ step: 'visit', draft, problems })).flatMap((piece) => (piece['isVisible'] === false ? [piece.id] : []));
+    const rare = ['box-title', 'box-preferredName', 'box-telephone'];
+    expect(folded()).toEqual(rare);
+    expect(ofType(draw({ step: 'visit', draft: makeDraft() }), 'Action.ToggleVisibility')).toMatchObject([
+      { title: 'More details: title, preferred name and telephone', targetElements: rare },
+    ]);
+    expect(folded(makeDraft({ answers: { ...emptyAnswers, title: 'Dr' } }))).toEqual([]);
+    expect(folded(makeDraft(), { telephone: { word: 'not-a-telephone' } })).toEqual([]);
+    expect(ofType(draw({ step: 'visit' }), 'Action.ToggleVisibility')).toEqual([]);
+  });
+
+  it('should offer last days at one press, with all that is typed', () => {
+    const presses = ofType(draw({ step: 'visit' }), 'Action.Execute').filter(({ verb }) => verb === 'fill-date');
+    expect(
+      presses.map(({ title, data, associatedInputs }) => [title, (data as { suggestion: string }).suggestion, associatedInputs]),
+    ).toEqual([
+      ['Fri 30 Jul 2027', 'usual', 'auto'],
+      ['3 months', '3-months', 'auto'],
+      ['6 months', '6-months', 'auto'],
+      ['12 months', '12-months', 'auto'],
+    ]);
   });
 
   it('should have no way back from the first step', () => {
@@ -76,7 +107,7 @@ describe('the card of a step', () => {
   });
 
   it('should carry draft, step and revision with every button that keeps what was typed', () => {
-    const here = { draft: 'VR-7K3M9QXA', step: 'names', revision: 9 };
+    const here = { draft: 'VR-7K3M9QXA', step: 'who', revision: 9 };
     const kept = verbsOf(draw({})).filter((one) => (one as { associatedInputs?: string }).associatedInputs === 'auto');
     expect(kept.map(({ verb, data }) => [verb, data])).toEqual(
       ['next-step', 'previous-step', 'save-draft', 'ask-discard'].map((verb) => [verb, here]),

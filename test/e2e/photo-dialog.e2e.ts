@@ -105,10 +105,8 @@ async function toPhoto(): Promise<void> {
   await sponsor.says('new visitor');
   if (sponsor.buttons().includes('Start another')) await sponsor.presses('Start another');
   await sponsor.presses('Next', { department: 'computer-science' });
-  await sponsor.presses('Next', { reason: 'visiting-professor' });
-  await sponsor.presses('Next', { firstName: 'Ottoline', lastName: 'Fairweather' });
-  await sponsor.presses('Next', { validFrom: '2027-02-01', validTo: '2027-06-30' });
-  await sponsor.presses('Next', { itAccess: 'none', idCard: 'yes' });
+  await sponsor.presses('Next', { reason: 'visiting-professor', firstName: 'Ottoline', lastName: 'Fairweather' });
+  await sponsor.presses('Next', { validFrom: '2027-02-01', validTo: '2027-06-30', itAccess: 'none', idCard: 'yes' });
 }
 
 async function sends(frame: Frame): Promise<void> {

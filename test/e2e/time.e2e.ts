@@ -142,7 +142,7 @@ describe('the time of an account in the Agents Playground', () => {
     await sees(sponsor, 'Check and make the request');
     await sponsor.getByText('O’Malley-Ito').last().waitFor();
     // The dates are new ones: the year's end moves on with the clock.
-    await sees(sponsor, `${inWords(nextYearsEnd())} (the organisation’s date)`);
+    await sees(sponsor, `${inWords(nextYearsEnd())} (the University’s default date)`);
     await shot(sponsor, '5-ask-again');
   });
 

@@ -30,7 +30,7 @@ interface TurnCase {
   leavesForSweep?: boolean;
 }
 
-const draftAt = (step: 'names' | 'review') => async (storage: Storage) => {
+const draftAt = (step: 'who' | 'review') => async (storage: Storage) => {
   await storage.photos.put(photo, Uint8Array.of(1));
   await storage.drafts.save({ ...review, step });
 };
@@ -61,8 +61,8 @@ const turns: [string, TurnCase][] = [
     {
       role: 'sponsor',
       verb: 'next-step',
-      data: { draft: id, step: 'names', revision: 5, firstName: 'Octavia', lastName: 'Vale' },
-      prepare: draftAt('names'),
+      data: { draft: id, step: 'who', revision: 5, firstName: 'Octavia', lastName: 'Vale' },
+      prepare: draftAt('who'),
       drafts: 1,
     },
   ],

@@ -34,7 +34,7 @@ beforeEach(async () => {
   await direct.ensure();
   const { token, ...upload } = newUpload(dice, clock.now());
   link = `${sponsorId}.${id}.${token}`;
-  await direct.drafts.save(makeDraft({ step: 'photo', uploads: [upload] }));
+  await direct.drafts.save(makeDraft({ step: 'review', uploads: [upload] }));
   const stores = openStorage({ connectionString: proxy.connection }, { ...options, limits: { retries: 1, perTry: 10_000, inAll: 20_000 } });
   world = await startWorld({ stores, clock, callers: 'none' });
   port = await new Promise((resolve) => {

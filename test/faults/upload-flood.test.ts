@@ -32,7 +32,7 @@ afterEach(async () => {
 async function linkOf(sponsor: string): Promise<string> {
   const id = newRequestId();
   const { token, ...upload } = newUpload({ bytes: (count) => randomBytes(count) }, world.clock.now());
-  await world.stores.drafts.save(makeDraft({ id, sponsor, step: 'photo', uploads: [upload] }));
+  await world.stores.drafts.save(makeDraft({ id, sponsor, step: 'review', uploads: [upload] }));
   return `${sponsor}.${id}.${token}`;
 }
 

@@ -3,7 +3,7 @@ import { actions } from '../../cards/actions';
 import type { InMemoryPhotos } from '../fakes/in-memory-photos';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { sampleDepartments, startWorld, type World } from '../fakes/world';
-import { draftOf, forges, linkOn, makesRequest, requestIn, requestsIn, seenBy, uploads } from './steps';
+import { draftOf, forges, makesRequest, photoLink, requestIn, requestsIn, seenBy, uploads } from './steps';
 
 let world: World;
 let sponsor: TeamsPerson;
@@ -57,7 +57,7 @@ describe('ask again', () => {
     expect(seenBy(sponsor)).toContain(`This asks again for ${old.id}`);
     expect(seenBy(sponsor)).toContain('Dates that have passed were left blank.');
     expect(sponsor.buttons()).not.toContain('Make request');
-    await sponsor.presses('Add the first day');
+    await sponsor.presses('Add Valid from');
     await sponsor.presses('Next', { validFrom: '2027-07-05', validTo: '2027-12-31' });
     expect(seenBy(sponsor)).not.toContain('left blank');
     await sponsor.presses('Make request');
@@ -102,7 +102,6 @@ describe('ask again', () => {
     const old = await rejected(contractor);
     await sponsor.presses('Ask again');
     expect(photos()).toHaveLength(2);
-    await sponsor.presses('Change', {}, { where: { step: 'photo' } });
     expect(seenBy(sponsor)).toContain('The photo is here.');
     await sponsor.presses('Discard');
     await sponsor.presses('Discard the draft');
@@ -114,8 +113,7 @@ describe('ask again', () => {
     const old = await rejected(contractor);
     await sponsor.presses('Ask again');
     await world.work(1200);
-    await sponsor.presses('Change', {}, { where: { step: 'photo' } });
-    await uploads(world, linkOn(sponsor.lastCard().card));
+    await uploads(world, await photoLink(sponsor));
     await world.work(1200);
     const { photo } = (await draftOf(world, sponsor)).answers;
     expect(photos().sort()).toEqual([old.answers.photo?.blob, photo?.blob].sort());
@@ -257,7 +255,7 @@ describe('the request that follows another', () => {
     const old = await rejected();
     await sponsor.presses('Ask again');
     if (department) {
-      await sponsor.presses('Change', {}, { where: { step: 'department' } });
+      await sponsor.presses('Edit school or service');
       await sponsor.presses('Next', { department });
     }
     await sponsor.presses('Make request');

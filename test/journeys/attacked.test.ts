@@ -1,7 +1,7 @@
 import { viewOf } from '../../bot/domain/request/views';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
-import { draftOf, fillsIn, forges, linkOn, makesRequest, requestIn, requestsIn, seenBy, textOf, uploads } from './steps';
+import { draftOf, fillsIn, forges, makesRequest, photoLink, requestIn, requestsIn, seenBy, textOf, uploads } from './steps';
 
 let world: World;
 let sponsor: TeamsPerson;
@@ -53,7 +53,7 @@ describe('somebody who may no longer see a request', () => {
     await returns('Is this really for us?');
     const { id } = await draftOf(world, sponsor);
     await forges(world, sponsor, 'next-step', { draft: id, step: 'department', revision: 99, department: 'history' });
-    await forges(world, sponsor, 'next-step', { draft: id, step: 'names', revision: 99, firstName: 'Secretia', lastName: 'Hidden' });
+    await forges(world, sponsor, 'next-step', { draft: id, step: 'who', revision: 99, firstName: 'Secretia', lastName: 'Hidden' });
     const { revision, changes } = await draftOf(world, sponsor);
     await forges(world, sponsor, 'make-request', { draft: id, revision, round: changes?.revision });
     await world.work(10);
@@ -86,9 +86,8 @@ describe('a photo', () => {
 
   it('should stay with the request when another arrives while it is made', async () => {
     const { id } = await draftOf(world, sponsor);
-    await sponsor.presses('Change', {}, { where: { step: 'photo' } });
-    const link = linkOn(sponsor.lastCard().card);
-    await forges(world, sponsor, 'next-step', { draft: id, step: 'photo', revision: 99 });
+    const link = await photoLink(sponsor);
+    await forges(world, sponsor, 'next-step', { draft: id, step: 'review', revision: 99 });
     const { revision } = await draftOf(world, sponsor);
     meanwhile(async () => expect((await uploads(world, link)).status).toBe(200));
     await forges(world, sponsor, 'make-request', { draft: id, revision });
@@ -122,17 +121,18 @@ describe('a photo', () => {
 });
 
 describe('a draft', () => {
-  it('should go on when another device took its step away', async () => {
+  it('should go on when another device took its question away', async () => {
     await sponsor.says('new visitor');
     await sponsor.presses('Next', { department: 'computer-science' });
-    await sponsor.presses('Next', { reason: 'contractor-consultant' });
+    await sponsor.presses('Next', { reason: 'contractor-consultant', firstName: 'Ines', lastName: 'Vale' });
     const employer = sponsor.lastCard();
     await sponsor.presses('Back');
     await sponsor.presses('Next', { reason: 'visiting-professor' });
-    await sponsor.presses('Save and close', { employer: 'Fenwick' }, { seen: employer });
+    await sponsor.presses('Save for later', { employer: 'Fenwick' }, { seen: employer });
     await sponsor.says('new visitor');
     await sponsor.presses('Go on');
-    expect(seenBy(sponsor)).toContain('What is the visitor called?');
+    expect(seenBy(sponsor)).toContain('Dates, access and details');
+    expect(sponsor.inputs()).not.toHaveProperty('employer');
     expect(world.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 

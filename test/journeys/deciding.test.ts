@@ -2,7 +2,7 @@ import type { InMemoryPhotos } from '../fakes/in-memory-photos';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { sampleDepartments, startWorld, type World } from '../fakes/world';
 import { deputyId, headId } from '../make';
-import { eventsOf, linkOn, makesRequest, requestIn, seenBy, textOf, uploads } from './steps';
+import { eventsOf, makesRequest, photoLink, requestIn, seenBy, textOf, uploads } from './steps';
 
 let world: World;
 let sponsor: TeamsPerson;
@@ -23,7 +23,7 @@ describe('the question to the head', () => {
       /A visitor request for you to decide[^]*Asked by Marisol Okafor on Mon 18 Jan 2027 at 10:15[^]*Ottoline Fairweather[^]*School of Computer Science[^]*Visiting Professor[^]*Mon 1 Feb 2027[^]*Sat 20 Feb 2027[^]*20 days[^]*Staff-like/,
     );
     expect(seenBy(head)).toContain('The stay is shorter than a month.');
-    expect(seenBy(head)).toContain('IT access without middle names.');
+    expect(seenBy(head)).toContain('IT access requested; no middle names given.');
     expect(seenBy(head)).not.toContain('01632');
     expect(deputy.cards()).toHaveLength(1);
   });
@@ -101,13 +101,11 @@ describe('a returned request', () => {
     await sponsor.presses('Change and send again');
     expect(sponsor.buttons()).toContain('Send again');
     expect(seenBy(sponsor)).toContain('Is the photo recent?');
-    await sponsor.presses('Change', {}, { where: { step: 'names' } });
+    await sponsor.presses('Edit visitor and reason');
     await sponsor.presses('Next', { firstName: 'Octavia', lastName: 'Fairweather' });
-    await sponsor.presses('Change', {}, { where: { step: 'photo' } });
-    await uploads(world, linkOn(sponsor.lastCard().card));
+    await uploads(world, await photoLink(sponsor));
     await world.work();
     expect(photos.names()).toContain(firstPhoto);
-    await sponsor.presses('Next');
     const before = head.messages().length;
     await sponsor.presses('Send again');
     await world.work();
@@ -139,8 +137,8 @@ describe('a returned request', () => {
     await world.work();
     const returned = sponsor.lastCard();
     await sponsor.presses('Change and send again');
-    await sponsor.presses('Change', {}, { where: { step: 'names' } });
-    await sponsor.presses('Save and close', { firstName: 'Octavia' });
+    await sponsor.presses('Edit visitor and reason');
+    await sponsor.presses('Save for later', { firstName: 'Octavia' });
     await sponsor.says('new visitor');
     expect(seenBy(sponsor)).toContain('Octavia Grace Fairweather');
     await sponsor.presses('Go on');

@@ -99,10 +99,8 @@ describe('a photo sent again and again by one link', () => {
   async function reachesPhoto(person: TeamsPerson): Promise<string> {
     await person.says('new visitor');
     await person.presses('Next', { department: 'computer-science' });
-    await person.presses('Next', { reason: 'visiting-professor' });
-    await person.presses('Next', { firstName: 'Ottoline', lastName: 'Fairweather' });
-    await person.presses('Next', { validFrom: '2027-02-01', validTo: '2027-06-30' });
-    await person.presses('Next', { itAccess: 'none', idCard: 'yes' });
+    await person.presses('Next', { reason: 'visiting-professor', firstName: 'Ottoline', lastName: 'Fairweather' });
+    await person.presses('Next', { validFrom: '2027-02-01', validTo: '2027-06-30', itAccess: 'none', idCard: 'yes' });
     return linkOn(person.lastCard().card);
   }
 

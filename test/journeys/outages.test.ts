@@ -59,7 +59,7 @@ describe('storage fails within a turn', () => {
     const card = JSON.stringify(sponsor.lastCard());
     const whole = { drafts: { ...bound(world.stores.drafts) }, departments: { ...bound(world.stores.departments) } };
     breaks(world.stores);
-    const { text = '' } = await sponsor.presses('Next', { reason: 'visiting-professor' });
+    const { text = '' } = await sponsor.presses('Next', { reason: 'visiting-professor', firstName: 'Ottoline', lastName: 'Fairweather' });
     expect(text).toMatch(sorry);
     const reference = sorry.exec(text)?.[1];
     expect(world.lines.filter(({ level }) => level === 'error')).toEqual([
@@ -70,8 +70,8 @@ describe('storage fails within a turn', () => {
     Object.assign(world.stores.departments, whole.departments);
     expect(JSON.stringify(sponsor.lastCard())).toBe(card);
     expect(await draftOf(world, sponsor)).toEqual(draft);
-    await sponsor.presses('Next', { reason: 'visiting-professor' });
-    expect(seenBy(sponsor)).toContain('What is the visitor called?');
+    await sponsor.presses('Next', { reason: 'visiting-professor', firstName: 'Ottoline', lastName: 'Fairweather' });
+    expect(seenBy(sponsor)).toContain('Dates, access and details');
   });
 
   const ofRequest: [string, (world: World) => void][] = [

@@ -133,7 +133,7 @@ describe.each(kinds)('%s', (kindName, kind) => {
         await chat.says(reference);
         expect(JSON.stringify(chat.lastCard())).not.toMatch(telling);
         for (const name of Object.keys(actions) as ActionName[]) {
-          const data = { request: reference, draft: reference, revision: 1, step: 'names', ...bodies, validTo: '2027-02-09' };
+          const data = { request: reference, draft: reference, revision: 1, step: 'who', ...bodies, validTo: '2027-02-09' };
           expect((await forges(world, chat, actions[name].verb, data)).text).not.toMatch(telling);
         }
       }

@@ -104,7 +104,7 @@ describe('a sponsor who is answering a question', () => {
     await head.presses('Return with a question', { words: 'What is the full name?' });
     await world.work();
     await sponsor.presses('Change and send again');
-    await sponsor.presses('Change', {}, { where: { step: 'names' } });
+    await sponsor.presses('Edit visitor and reason');
     await sponsor.presses('Next', { firstName: 'Ottilie', lastName: 'Fairweather' });
     await admin(resend);
     await admin((current, standing, press) => reassignDecider(current, personOf(colleagueId), standing, press));

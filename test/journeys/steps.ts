@@ -34,6 +34,13 @@ export function linkOn(card: object): string {
   return url;
 }
 
+/** The address of the upload page for the draft on the newest card: from the dialog, or where there is none from the link. */
+export async function photoLink(person: TeamsPerson): Promise<string> {
+  const title = person.buttons().find((one) => one === 'Add the photo' || one === 'Replace the photo') ?? 'Add the photo';
+  if (!person.buttons().includes('Use the browser instead')) return linkOn(person.lastCard().card);
+  return (await person.opens(title)).url ?? '';
+}
+
 /** Sends a picture by the link, as the upload page does. */
 export async function uploads(world: World, link: string, bytes?: Buffer): Promise<Response> {
   const upload = new URL(link).hash.slice(1);
@@ -62,20 +69,21 @@ export async function fillsIn(world: World, sponsor: TeamsPerson, story: Story =
   await sponsor.says('new visitor');
   if (sponsor.buttons().includes('Start another')) await sponsor.presses('Start another');
   await sponsor.presses('Next', { department: story.department ?? 'computer-science' });
-  await sponsor.presses('Next', { reason: story.reason ?? 'visiting-professor' });
-  if (inputsOf(sponsor.lastCard().card).some(({ id }) => id === 'employer')) {
-    await sponsor.presses('Next', { employer: story.employer ?? 'Fenwick Instruments Ltd' });
-  }
-  await sponsor.presses('Next', story.names ?? { firstName: 'Ottoline', lastName: 'Fairweather' });
-  await sponsor.presses('Next', story.dates ?? { validFrom: '2027-02-01', validTo: '2027-06-30' });
+  await sponsor.presses('Next', {
+    reason: story.reason ?? 'visiting-professor',
+    ...(story.names ?? { firstName: 'Ottoline', lastName: 'Fairweather' }),
+  });
+  const isEmployed = inputsOf(sponsor.lastCard().card).some(({ id }) => id === 'employer');
   const access = story.access ?? { itAccess: 'staff-like', idCard: 'no' };
-  await sponsor.presses('Next', access);
-  if (access.idCard === 'yes') {
-    await uploads(world, linkOn(sponsor.lastCard().card));
-    await world.work();
-    await sponsor.presses('Next');
-  }
-  await sponsor.presses('Next', story.more ?? { middleNames: 'Grace', personalEmail: 'o.fairweather@example.org' });
+  await sponsor.presses('Next', {
+    ...(isEmployed && { employer: story.employer ?? 'Fenwick Instruments Ltd' }),
+    ...(story.dates ?? { validFrom: '2027-02-01', validTo: '2027-06-30' }),
+    ...access,
+    ...(story.more ?? { middleNames: 'Grace', personalEmail: 'o.fairweather@example.org' }),
+  });
+  if (access.idCard !== 'yes') return;
+  await uploads(world, await photoLink(sponsor));
+  await world.work();
 }
 
 /** The whole of a sponsor’s part: a request that waits for its decision, delivered. */

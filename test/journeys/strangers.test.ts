@@ -26,7 +26,7 @@ const cardData = (request: string, draft: string) => ({
   request,
   draft,
   revision: 1,
-  step: 'names',
+  step: 'who',
   words: 'No.',
   until: '2027-05-31',
   mail: 'gwilym.ap-rhys@bantshire.example',

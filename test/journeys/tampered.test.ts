@@ -40,15 +40,15 @@ describe('card data of every verb', () => {
     ['a text', 'VR-00000000'],
     ['a list', [{ request: 'VR-00000000' }]],
     ['wrong types', { request: 7, draft: { $ne: '' }, revision: 'soon', step: ['names'], words: { a: 1 }, from: 'x' }],
-    ['ids that are none', { request: "VR-1' or 1 eq 1", draft: '../../x', revision: 1, step: 'names', from: -1 }],
-    ['huge numbers', { request: 'VR-00000000', draft: 'VR-00000000', revision: 1e300, step: 'names', from: 1e9 }],
+    ['ids that are none', { request: "VR-1' or 1 eq 1", draft: '../../x', revision: 1, step: 'who', from: -1 }],
+    ['huge numbers', { request: 'VR-00000000', draft: 'VR-00000000', revision: 1e300, step: 'who', from: 1e9 }],
     [
       'huge texts',
       {
         request: 'VR-00000000',
         draft: 'VR-00000000',
         revision: 1,
-        step: 'names',
+        step: 'who',
         words: 'a'.repeat(100_000),
         firstName: 'b'.repeat(50_000),
       },
@@ -99,7 +99,7 @@ describe('extra keys', () => {
     const { id } = await draftOf(world, sponsor);
     const data = {
       draft: id,
-      step: 'names',
+      step: 'who',
       revision: 1,
       firstName: 'Ines',
       lastName: 'Vale',
@@ -112,7 +112,7 @@ describe('extra keys', () => {
     expect(draft).toMatchObject({
       id,
       sponsor: sponsor.id,
-      step: 'dates',
+      step: 'visit',
       revision: 2,
       uploads: [],
       answers: { firstName: 'Ines', lastName: 'Vale' },
@@ -124,8 +124,8 @@ describe('extra keys', () => {
   it('should not put a photo, a choice or an answer in that the form does not have', async () => {
     await fillsIn(world, sponsor);
     const { id, revision } = await draftOf(world, sponsor);
-    await forges(world, sponsor, 'next-step', { draft: id, step: 'photo', revision, ...smuggled });
-    await forges(world, sponsor, 'next-step', { draft: id, step: 'access', revision, itAccess: 'administrator', idCard: 'perhaps' });
+    await forges(world, sponsor, 'next-step', { draft: id, step: 'review', revision, ...smuggled });
+    await forges(world, sponsor, 'next-step', { draft: id, step: 'visit', revision, itAccess: 'administrator', idCard: 'perhaps' });
     await forges(world, sponsor, 'next-step', { draft: id, step: 'department', revision, department: ['history'] });
     const { answers } = await draftOf(world, sponsor);
     expect(answers).toMatchObject({ itAccess: 'staff-like', idCard: false });
@@ -177,7 +177,7 @@ describe('another revision', () => {
     await fillsIn(world, sponsor, { access: { itAccess: 'none', idCard: 'no' } });
     const { id, revision } = await draftOf(world, sponsor);
     const { text } = await forges(world, sponsor, 'make-request', { draft: id, revision });
-    expect(text).toContain('there is nothing to make');
+    expect(text).toContain('so no visitor account is needed');
     expect(requestsIn(world).all()).toEqual([]);
   });
 });

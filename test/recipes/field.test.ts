@@ -26,12 +26,12 @@ const contractor: Answers = { ...examiner, reason: 'contractor-consultant', empl
 /** What a card says, in one text, as a reader would find it. */
 const textOf = (card: unknown) => JSON.stringify(card);
 const stepWith = (answers: Answers, problems = {}) =>
-  textOf(stepCard({ draft: makeDraft({ step: 'more', answers }), step: 'more', context, problems }, form));
+  textOf(stepCard({ draft: makeDraft({ step: 'visit', answers }), step: 'visit', context, problems }, form));
 const reviewWith = (answers: Answers) => textOf(reviewCard({ draft: makeDraft({ step: 'review', answers }), context }, form));
 
 describe('a field that is added by the recipe', () => {
   it('should be asked on its step, with its label and hint', () => {
-    expect(form.fieldsOf.more).toContain('homeInstitution');
+    expect(form.fieldsOf.visit).toContain('homeInstitution');
     const card = stepWith(makeAnswers({ itAccess: 'staff-like' }));
     expect(card).toContain('"id":"homeInstitution"');
     expect(card).toContain('Visitor’s home institution (required)');
@@ -41,9 +41,9 @@ describe('a field that is added by the recipe', () => {
 
   it('should be kept as it was typed, on its own step only', () => {
     const typed = { homeInstitution: `  ${home}\u200B ` };
-    expect(form.fillIn(makeAnswers(), 'more', typed).homeInstitution).toBe(home);
-    expect(form.fillIn(examiner, 'more', { homeInstitution: ' ' })).not.toHaveProperty('homeInstitution');
-    expect(form.fillIn(makeAnswers(), 'names', typed)).not.toHaveProperty('homeInstitution');
+    expect(form.fillIn(makeAnswers(), 'visit', typed).homeInstitution).toBe(home);
+    expect(form.fillIn(examiner, 'visit', { homeInstitution: ' ' })).not.toHaveProperty('homeInstitution');
+    expect(form.fillIn(makeAnswers(), 'who', typed)).not.toHaveProperty('homeInstitution');
   });
 
   it.each([
@@ -57,8 +57,8 @@ describe('a field that is added by the recipe', () => {
     expect(form.mayRequest(given, context)).toBe(false);
     expect(stepWith(given, problems)).toContain(sentence);
     expect(reviewWith(given)).toContain(sentence);
-    expect(reviewWith(given)).toMatch(/(Add|Change) the home institution/);
-    expect(form.stepAfter('department', given, context, true)).toBe('more');
+    expect(reviewWith(given)).toMatch(/(Add|Edit) the home institution/);
+    expect(form.stepAfter('department', given, context, true)).toBe('visit');
   });
 
   it('should be hidden where its condition does not hold, and not stored', () => {
@@ -164,8 +164,8 @@ describe('a part of the recipe that is left out', () => {
     const sentences: Home = lacking('sentences');
     // @ts-expect-error a sentence for each of them
     const sentence: Home = { ...homeInstitution, sentences: {} };
-    // @ts-expect-error the step of the photo has a card of its own, which asks nothing else
-    const elsewhere: Home = { ...homeInstitution, step: 'photo' };
+    // @ts-expect-error the review asks for the photo alone
+    const elsewhere: Home = { ...homeInstitution, step: 'review' };
     // @ts-expect-error its place in the answers
     const place: RealAnswers = { ...makeAnswers(), homeInstitution: home };
     // @ts-expect-error its example

@@ -26,15 +26,16 @@ const user = z.object({
   id: z.string(),
   displayName: z.string().nullish(),
   mail: z.string().nullish(),
+  department: z.string().nullish(),
   userPrincipalName: z.string(),
   accountEnabled: z.boolean().nullish(),
   userType: z.string().nullish(),
   employeeType: z.string().nullish(),
 });
 type User = z.output<typeof user>;
-type Member = Omit<User, 'displayName' | 'mail'>;
+type Member = Omit<User, 'displayName' | 'mail' | 'department'>;
 const memberships = z.object({ value: z.array(z.string()) });
-const member = user.omit({ displayName: true, mail: true });
+const member = user.omit({ displayName: true, mail: true, department: true });
 
 const found = z.object({ value: z.array(z.object({ id: z.string() })) });
 
@@ -101,6 +102,7 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
       id,
       name: found.displayName || found.userPrincipalName,
       mail: (found.mail || found.userPrincipalName).toLowerCase(),
+      ...(found.department && { department: found.department }),
       ...roles(found, isIn),
     };
   }

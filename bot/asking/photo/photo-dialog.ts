@@ -1,4 +1,4 @@
-import { stepsOf } from '../../domain/form/form';
+import { isVisible } from '../../domain/form/form';
 import { uploadLink } from '../../domain/photo/upload-link';
 import { dialogTitles, sentences } from '../../domain/words/words';
 import type { Ports } from '../../ports/ports';
@@ -23,7 +23,7 @@ export async function openPhotoDialog(
     const stored = await ports.drafts.read(person, data.draft);
     if (!stored) return { kind: 'sentence', text: sentences.noDraft };
     const { value: draft, etag } = stored;
-    if (!stepsOf(draft.answers, ports.policy).includes('photo')) return { kind: 'sentence', text: sentences.noPhotoWanted };
+    if (!isVisible('photo', draft.answers, ports.policy)) return { kind: 'sentence', text: sentences.noPhotoWanted };
     const now = ports.clock.now();
     const upload = newUpload(ports.random, now);
     const next = { ...draft, uploads: addUpload(draft.uploads, upload, now), ...(cardActivity !== undefined && { cardActivity }) };

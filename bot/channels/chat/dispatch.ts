@@ -3,7 +3,7 @@ import { anotherLikeThis } from '../../asking/another-like-this';
 import { askAgain } from '../../asking/ask-again';
 import { changeReturned } from '../../asking/change-returned';
 import { askDiscard, discardDraft } from '../../asking/discard-draft';
-import { nextStep, openStep, previousStep, saveDraft, showDraft, showPhotoLink } from '../../asking/fill-draft';
+import { fillDate, nextStep, openStep, previousStep, saveDraft, showDraft, showPhotoLink } from '../../asking/fill-draft';
 import { makeRequest } from '../../asking/make-request';
 import { newVisitor, startDraft } from '../../asking/new-visitor';
 import { openDuplicate } from '../../asking/open-duplicate';
@@ -40,6 +40,7 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   photoChoices,
   useSentPhoto,
   nextStep,
+  fillDate,
   previousStep,
   openStep,
   openDuplicate,

@@ -2,7 +2,7 @@ import { day } from '../dates/day-words';
 import type { Policy } from '../organisation/organisation';
 import type { ItAccess } from './answer-values';
 import type { FormContext } from './form-context';
-import type { CommonProblem, OwnProblem, Question, WarningRule } from './question-kinds';
+import type { CommonProblem, OwnProblem, Question, Section, WarningRule } from './question-kinds';
 import type { StepName } from './steps';
 
 /** Stands in the label: cards of a draft leave checking to the server, so that *Back* never loses what was typed. */
@@ -17,42 +17,56 @@ export function yesNo(value: boolean): string {
 }
 
 export const stepTitles: Record<StepName, string> = {
-  department: 'Which school or service is visited?',
-  reason: 'Why is the visitor coming?',
-  employer: 'Who employs the visitor?',
-  names: 'What is the visitor called?',
-  dates: 'When does the account run?',
-  access: 'What does the visitor need?',
-  photo: 'A photo for the ID card',
-  more: 'Anything else we should know?',
+  department: 'Which school or professional service is the visitor coming to?',
+  who: 'Who is visiting, and why?',
+  visit: 'Dates, access and details',
   review: 'Check and make the request',
 };
 
-export const stepParts: Record<StepName, string> = {
-  department: 'School or service',
-  reason: 'Reason',
-  employer: 'Employer',
-  names: 'Name',
-  dates: 'Dates',
-  access: 'IT access and card',
-  photo: 'Photo',
-  more: 'Other details',
-  review: 'Review',
+/** What a button that opens a step edits: “Edit visitor and reason”. */
+export const stepParts: Record<Exclude<StepName, 'review'>, string> = {
+  department: 'school or service',
+  who: 'visitor and reason',
+  visit: 'dates, access and details',
 };
+
+/** Over the facts of the review, by the first step of each group. */
+export const reviewGroups: Record<Exclude<StepName, 'review'>, string> = {
+  department: 'The visitor',
+  who: 'The visitor',
+  visit: 'The visit',
+};
+
+export function editStep(part: string): string {
+  return `Edit ${part}`;
+}
+
+/** Over the questions of a section. */
+export const sectionWords: Record<Section, string> = {
+  account: 'If the visitor needs IT access, these are used to create the username, to set the first password and to check identity.',
+  more: 'More details',
+};
+
+const together = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** Folds out the rarer questions: “More details: title, preferred name and telephone”. */
+export function moreOf(labels: readonly string[]): string {
+  return `${sectionWords.more}: ${together.format(labels.map((label) => label.toLowerCase()))}`;
+}
 
 export function stepCount(position: number, of: number): string {
   return `Step ${position} of ${of}`;
 }
 
 export const hints = {
-  datesInclusive: 'The account starts at the beginning of the first day and works until the end of the last.',
+  datesInclusive: 'The account works from the start of Valid from to the end of Valid to.',
 } as const;
 
 /** What a blank date stands for (F16). */
 export function blankMeans(date: string | undefined): string {
   return date === undefined
-    ? 'There is no standard date here, so please give one.'
-    : `Leave blank for the organisation’s date, ${day(date)}.`;
+    ? 'This department has no default date, so please enter one.'
+    : `Leave blank to use the University’s default date, ${day(date)}.`;
 }
 
 /** The sentence beside a field, for a problem that its question has. */
@@ -82,7 +96,7 @@ export function warningSentence({ sentence }: WarningRule, policy: Pick<Policy, 
 
 /** Two devices on one draft: what is saved is named beside the field that still holds what was typed here. */
 export const savedElsewhere =
-  'This was changed on another device meanwhile. What you typed is in the field; what was saved stands below. Press Next to keep yours.';
+  'This was changed on another device meanwhile. What you typed is in the field; what was saved stands below. Select Next to keep yours.';
 
 /** An answer as people read it; undefined for a blank, and for what the organisation's lists do not hold. */
 export function answerText(question: Question, answer: unknown, context: Pick<FormContext, 'policy' | 'departments'>): string | undefined {

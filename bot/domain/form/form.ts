@@ -4,10 +4,12 @@ import {
   type AnswersTo,
   type AnyTextQuestion,
   type CommonProblem,
+  type DateSuggestion,
   type OwnProblem,
   type ProblemWith,
   type Question,
   type Questions,
+  sections,
   type WarningRule,
 } from './question-kinds';
 import { type Answers, questions } from './questions';
@@ -28,7 +30,7 @@ export interface Form<Q extends Questions = Questions> {
   readonly fieldsOf: Readonly<Record<StepName, readonly FieldOf<Q>[]>>;
   /** What an admin may correct, in the order of a shown request. */
   readonly correctableFields: readonly TextFieldOf<Q>[];
-  /** The steps that these answers reveal: employer only for a reason that needs one, photo only for a card. */
+  /** The steps that ask something, given these answers. */
   stepsOf(answers: AnswersTo<Q>, policy: Reasons): StepName[];
   /** The one truth about which questions are asked, for card, tab and check alike. */
   isVisible(field: FieldOf<Q>, answers: AnswersTo<Q>, policy: Reasons): boolean;
@@ -43,6 +45,10 @@ export interface Form<Q extends Questions = Questions> {
   /** What should be known but does not block. */
   warningsOf(answers: AnswersTo<Q>, context: FormContext): Warning[];
   warningOf(warning: Warning): WarningRule;
+  /** Dates by which a field may be filled at one press. */
+  suggestionsFor(field: FieldOf<Q> | string, answers: AnswersTo<Q>, context: FormContext): readonly DateSuggestion[];
+  /** The warnings of one field alone: it stands beside the answer. */
+  warningsAbout(field: FieldOf<Q>, answers: AnswersTo<Q>, context: FormContext): WarningRule[];
   /**
    * Puts what was typed on a step's card into the answers, right or wrong: nothing typed is lost, and `problemsOf` says
    * what is wrong with it. Fields of other steps, and anything else that a card might carry, are ignored.
@@ -64,7 +70,10 @@ export function formOf<Q extends Questions>(table: Q): Form<Q>;
 export function formOf(table: Questions): Form {
   const fields = Object.keys(table);
   const questionOf = (field: string): Question => table[field]!;
-  const asking = (step: StepName) => fields.filter((field) => questionOf(field).step === step);
+  const asking = (step: StepName) => {
+    const here = fields.filter((field) => questionOf(field).step === step);
+    return [undefined, ...sections].flatMap((section) => here.filter((field) => questionOf(field).section === section));
+  };
   const fieldsOf = Object.fromEntries(stepNames.map((step) => [step, asking(step)])) as Record<StepName, string[]>;
   const warnings = stepNames.flatMap((step) => fieldsOf[step]).flatMap((field) => questionOf(field).warnings ?? []);
 
@@ -74,7 +83,7 @@ export function formOf(table: Questions): Form {
     correctableFields: fields.filter((field) => isCorrectable(questionOf(field))),
     stepsOf(answers, policy) {
       const isAsked = (field: string) => form.isVisible(field, answers, policy);
-      return stepNames.filter((step) => fieldsOf[step].length === 0 || fieldsOf[step].some(isAsked));
+      return stepNames.filter((step) => step === 'review' || fieldsOf[step].some(isAsked));
     },
     isVisible(field, answers, policy) {
       return questionOf(field).isVisible?.(answers as Answers, policy) ?? true;
@@ -99,6 +108,14 @@ export function formOf(table: Questions): Form {
     },
     warningsOf(answers, context) {
       return warnings.filter(({ applies }) => applies(answers as Answers, context)).map(({ word }) => ({ word }));
+    },
+    suggestionsFor(field, answers, context) {
+      const question = Object.hasOwn(table, field) ? questionOf(field) : undefined;
+      return (question?.kind === 'date' && question.suggestions?.(answers as Answers, context)) || [];
+    },
+    warningsAbout(field, answers, context) {
+      const rules = form.isVisible(field, answers, context.policy) ? (questionOf(field).warnings ?? []) : [];
+      return rules.filter(({ applies }) => applies(answers as Answers, context));
     },
     warningOf({ word }) {
       const rule = warnings.find((one) => one.word === word);
@@ -208,6 +225,7 @@ export const {
   problemsOf,
   mayRequest,
   warningsOf,
+  suggestionsFor,
   fillIn,
   stepAfter,
   stepBefore,

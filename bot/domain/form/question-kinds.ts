@@ -34,10 +34,16 @@ export interface WarningRule {
 /** The groups of rows of a shown request. Contact details are shown to sponsors and admins only, and not on cards. */
 export type RowGroup = 'visitor' | 'visit' | 'access' | 'contact';
 
+/** The parts of a step that follow its main one, in this order: what an account is made of, and what is folded away. */
+export const sections = ['account', 'more'] as const;
+export type Section = (typeof sections)[number];
+
 /** What every question says of itself, whatever its kind. */
 interface Asked {
-  /** The step that asks it; within a step, the order is that of the table. */
-  step: Exclude<StepName, 'photo' | 'review'>;
+  /** The step that asks it; within a step and a section, the order is that of the table. */
+  step: Exclude<StepName, 'review'>;
+  /** Where in its step it stands: first unless said. */
+  section?: Section;
   label: string;
   /** Follows “Add” and “Change” on a button: “the first name”. */
   noun: string;
@@ -86,10 +92,22 @@ interface TextParts extends Asked {
 /** A text that is typed. Without a `check` of its own it must hold a letter. */
 export type TextQuestion<P extends OwnProblem = never> = TextParts & Checked<P, TextCheck<P>>;
 
+/** A date by which a person may answer at one press. */
+export interface DateSuggestion {
+  /** Names it in the press, which may come when other answers have changed: `12-months`. */
+  id: string;
+  /** For its button. */
+  title: string;
+  /** ISO. */
+  date: string;
+}
+
 interface DateParts extends Asked {
   kind: 'date';
   /** The date that a blank stands for, ISO. */
   standsFor?(answers: KeyAnswers, context: FormContext): string | undefined;
+  /** Dates that a button fills in. Each is one that the question's check takes, as far as the other answers are known. */
+  suggestions?(answers: KeyAnswers, context: FormContext): readonly DateSuggestion[];
 }
 /** An ISO calendar date. What was typed is kept even if it is none; the `check` runs on a blank too. */
 export type DateQuestion<P extends OwnProblem = never> = DateParts & Checked<P, Check<P>>;
@@ -118,10 +136,10 @@ export interface YesNoQuestion extends Asked {
   initial: boolean;
 }
 
-/** A picture, added on a page of its own: its step is drawn by `cards/photo.ts`. */
+/** A picture, added on a page of its own, which the review opens: it is drawn by `cards/photo.ts`. */
 export interface PictureQuestion extends Omit<Asked, 'step'> {
   kind: 'picture';
-  step: 'photo';
+  step: 'review';
 }
 
 interface AnyCheck {

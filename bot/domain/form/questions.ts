@@ -20,14 +20,14 @@ import { validTo } from './questions/valid-to';
  * a step, in which they are asked.
  */
 export const questions = {
+  department,
+  reason,
   title,
   firstName,
   middleNames,
   lastName,
   preferredName,
   employer,
-  department,
-  reason,
   validFrom,
   validTo,
   itAccess,

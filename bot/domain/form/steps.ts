@@ -1,4 +1,4 @@
-/** The steps in the order in which they are asked; a step may be left out by what is answered. */
-export const stepNames = ['department', 'reason', 'employer', 'names', 'dates', 'access', 'photo', 'more', 'review'] as const;
+/** The cards of a draft, in the order in which they are asked: where, who, the visit itself, and all of it to check. */
+export const stepNames = ['department', 'who', 'visit', 'review'] as const;
 
 export type StepName = (typeof stepNames)[number];

@@ -59,6 +59,8 @@ export interface Person {
   id: PersonId;
   name: string;
   mail: string;
+  /** Where they work, as the directory writes it; by name or by id. */
+  department?: string;
   /** False once the account is disabled: such a person neither sponsors nor decides. */
   isEnabled: boolean;
   /** Member of the staff group, and not a guest or a visitor (R2). */

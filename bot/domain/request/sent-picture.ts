@@ -1,15 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import { stepsOf } from '../form/form';
+import { isVisible } from '../form/form';
 import type { Policy } from '../organisation/organisation';
 import type { Draft, SentPicture } from './records';
 
 /** How long a picture waits for the person to say whose it is. Its address works for about as long. */
 export const offerMinutes = 30;
 
-/** Whether a picture from the chat may be meant for this draft: it stands at its photo, or still lacks one. */
+/** Whether a picture from the chat may be meant for this draft: its review offers another, or it still lacks one. */
 export function awaitsPhoto({ step, answers }: Pick<Draft, 'step' | 'answers'>, policy: Policy): boolean {
-  const isAsked = stepsOf(answers, policy).includes('photo');
-  return isAsked && (step === 'photo' || answers.photo === undefined);
+  return isVisible('photo', answers, policy) && (step === 'review' || answers.photo === undefined);
 }
 
 /** The picture that a draft may still take, if its person says so. */

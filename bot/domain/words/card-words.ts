@@ -24,7 +24,7 @@ export const headings = {
 export const buttonTitles = {
   next: 'Next',
   back: 'Back',
-  save: 'Save and close',
+  save: 'Save for later',
   discard: 'Discard',
   discardOldest: 'Discard the oldest',
   savedDrafts: 'My drafts',
@@ -35,7 +35,6 @@ export const buttonTitles = {
   useBrowser: 'Use the browser instead',
   usePhoto: 'Use it here',
   checkAgain: 'Check again',
-  change: 'Change',
   makeRequest: 'Make request',
   sendAgain: 'Send again',
   approve: 'Approve',
@@ -72,10 +71,8 @@ export const cardSentences = {
   noDepartmentYet: 'No school or service chosen yet',
   notGiven: 'Not given',
   missing: 'Missing',
-  nothingAdded: 'Nothing added',
-  complete: 'Everything that is needed is here. As soon as you make the request, the head of the school or service is asked to decide.',
-  completeAgain: 'Everything that is needed is here. As soon as you send it again, the head of the school or service is asked once more.',
-  worthKnowing: 'Worth knowing before you go on',
+  complete: 'Your request is complete. When you select Make request, it goes to the head of the school or service for approval.',
+  completeAgain: 'Your request is complete. When you select Send again, it goes to the head of the school or service for approval.',
   concerns: 'Worth a look before you decide',
   photoAlt: 'The photo as it will be printed on the ID card',
   photoByDialog:
@@ -84,7 +81,7 @@ export const cardSentences = {
   photoByBrowser: 'Adding the photo opens a page in your browser. Come back here afterwards.',
   photoAdded: 'The photo is here.',
   photoMissing: 'No photo yet.',
-  photoCheck: 'If you have added it and it does not show here, press “Check again”.',
+  photoCheck: 'If you have added it and it does not show here, select “Check again”.',
   askWithdraw: 'Withdraw this request? Nobody will be able to decide it any more. This cannot be undone.',
   askReject: 'Why do you reject this request?',
   askReturn: 'What should the sponsor answer or change?',
@@ -95,30 +92,23 @@ export const cardSentences = {
 export const problemMark = '⚠ ';
 
 export function answersToMend(count: number): string {
-  return count === 1
-    ? '⚠ One answer needs another look. It is marked below.'
-    : `⚠ ${count} answers need another look. They are marked below.`;
+  return count === 1 ? '⚠ Please correct the answer marked below.' : `⚠ Please correct the ${count} answers marked below.`;
 }
 
 export function missingBeforeRequest(count: number, isAgain: boolean): string {
   const button = isAgain ? buttonTitles.sendAgain : buttonTitles.makeRequest;
-  return `${count === 1 ? 'One thing is' : `${count} things are`} still to be settled. Then “${button}” appears here.`;
+  return `${count === 1 ? 'One more thing is' : `${count} more things are`} needed. Then “${button}” appears here.`;
 }
 
-/** The button beside a problem: "Add the first name", "Change the last day". */
+/** The button beside a problem: "Add the first name", "Edit Valid to". */
 export function mend({ noun }: Question, problem: OwnProblem): string {
-  return `${problem.word === 'missing' ? 'Add' : 'Change'} ${noun}`;
+  return `${problem.word === 'missing' ? 'Add' : 'Edit'} ${noun}`;
 }
 
 /** On the review, away from its field: named, unless the sentence does so itself. May hold words of the policy. */
 export function namedProblem(question: Question, problem: OwnProblem, policy: Pick<Policy, 'shortVisitRoute'>): string {
   const names = problem.word === 'missing' || problem.word === 'nothing-asked' ? '' : `${question.label}: `;
   return `${problemMark}${names}${problemSentence(question, problem, policy)}`;
-}
-
-/** Says to a screen reader which of several equal buttons this is. */
-export function changePart(part: string): string {
-  return `Change: ${part}`;
 }
 
 /** On the review of a draft that asks again for what is over. */
@@ -142,7 +132,7 @@ export function withReference(title: string, reference: string): string {
 
 /** A blank that stands for the organisation's date. */
 export function organisationsDay(date: string): string {
-  return `${day(date)} (the organisation’s date)`;
+  return `${day(date)} (the University’s default date)`;
 }
 
 /** Beside a field on the card of a device that came second. */

@@ -23,7 +23,7 @@ const copies = async () => (await ports.requests.readAll(request.id))?.copies;
 
 describe('another like this', () => {
   it('should let go of the card that became the draft, and of no other', async () => {
-    expect(await asks(sponsorId, 'card-1')).toContain('What is the visitor called?');
+    expect(await asks(sponsorId, 'card-1')).toContain('Who is visiting, and why?');
     expect(await copies()).toEqual([{ ...made, failed: 'became-a-draft' }, told]);
   });
 
@@ -36,7 +36,7 @@ describe('another like this', () => {
 
   it('should start the draft also where that cannot be noted', async () => {
     ports.requests.noteCopies = () => Promise.reject(new Error('out of reach'));
-    expect(await asks(sponsorId, 'card-1')).toContain('What is the visitor called?');
+    expect(await asks(sponsorId, 'card-1')).toContain('Who is visiting, and why?');
     expect(ports.lines).toMatchObject([{ level: 'warn' }]);
   });
 

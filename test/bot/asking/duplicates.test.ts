@@ -27,10 +27,10 @@ async function there(changes: Parameters<typeof makeRequest>[0] = {}): Promise<v
 }
 
 describe('looking for the same visitor', () => {
-  it.each(stepNames)('should cost one call on the dates, two on the review, and none elsewhere: %s', async (step) => {
+  it.each(stepNames)('should cost one call on the visit, two on the review, and none elsewhere: %s', async (step) => {
     await there();
     const told = await look(draft({ step }));
-    expect(listed).toHaveLength(step === 'review' ? 2 : step === 'dates' ? 1 : 0);
+    expect(listed).toHaveLength(step === 'review' ? 2 : step === 'visit' ? 1 : 0);
     expect(told === undefined).toBe(listed.length === 0);
   });
 

@@ -5,7 +5,7 @@ import { makeDraft, makeRequest, sponsorId, strangerId } from '../../make';
 
 let ports: TestPorts;
 const request = makeRequest({ status: 'approved' });
-const draft = makeDraft({ id: 'VR-00000001', step: 'dates', cardActivity: 'card-1' });
+const draft = makeDraft({ id: 'VR-00000001', step: 'visit', cardActivity: 'card-1' });
 beforeEach(async () => {
   ports = makePorts();
   await ports.has(request);
@@ -19,7 +19,7 @@ async function opens(id: string, inputs = {}): Promise<string> {
       cardActivity: 'card-1',
       isAutomatic: false,
       inputs,
-      data: { draft: draft.id, step: 'dates', revision: 1, request: id },
+      data: { draft: draft.id, step: 'visit', revision: 1, request: id },
     },
     ports,
   );

@@ -2,7 +2,7 @@ import { work } from '../../../bot/jobs/work';
 import type { WorkMessage } from '../../../bot/ports/queue';
 import { makePorts } from '../../fakes/ports';
 import { startWorld, type World } from '../../fakes/world';
-import { linkOn, uploads } from '../../journeys/steps';
+import { photoLink, uploads } from '../../journeys/steps';
 import { makeDraft, sponsorId } from '../../make';
 
 let world: World;
@@ -17,11 +17,9 @@ async function photoArrives(): Promise<void> {
   const sponsor = await world.somebody('sponsor');
   await sponsor.says('new visitor');
   await sponsor.presses('Next', { department: 'computer-science' });
-  await sponsor.presses('Next', { reason: 'visiting-professor' });
-  await sponsor.presses('Next', { firstName: 'Ottoline', lastName: 'Fairweather' });
-  await sponsor.presses('Next', { validFrom: '2027-02-01', validTo: '2027-06-30' });
-  await sponsor.presses('Next', { itAccess: 'none', idCard: 'yes' });
-  expect((await uploads(world, linkOn(sponsor.lastCard().card))).status).toBe(200);
+  await sponsor.presses('Next', { reason: 'visiting-professor', firstName: 'Ottoline', lastName: 'Fairweather' });
+  await sponsor.presses('Next', { validFrom: '2027-02-01', validTo: '2027-06-30', itAccess: 'none', idCard: 'yes' });
+  expect((await uploads(world, await photoLink(sponsor))).status).toBe(200);
 }
 
 const updates = () =>
@@ -62,7 +60,7 @@ it('should go at the time that it reserved, and reserve no other, however much i
   const reserve = jest.fn(async () => world.clock.now().toInstant().add({ seconds: 10 }));
   const ports = makePorts();
   await ports.knows(sponsorId);
-  await ports.drafts.save(makeDraft({ step: 'photo', cardActivity: 'card-1' }));
+  await ports.drafts.save(makeDraft({ step: 'review', cardActivity: 'card-1' }));
   let message: WorkMessage | undefined = { kind: 'draft', id: makeDraft().id, sponsor: sponsorId };
   for (let look = 0; look < 3 && message; look += 1) {
     await work(message, { ...ports, clock: world.clock, pace: { reserve } });

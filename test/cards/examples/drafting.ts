@@ -1,8 +1,7 @@
-import { emptyAnswers } from '../../../bot/domain/form/questions';
+import { type Answers, emptyAnswers } from '../../../bot/domain/form/questions';
 import type { OwnDuplicate } from '../../../bot/domain/request/duplicates';
 import { draftsCard } from '../../../cards/drafts';
 import type { DuplicatesShown } from '../../../cards/duplicates';
-import { photoCard } from '../../../cards/photo';
 import { photoChoicesCard } from '../../../cards/photo-choices';
 import { reviewCard } from '../../../cards/review';
 import { stepCard } from '../../../cards/step';
@@ -14,8 +13,17 @@ const filled = makeDraft({ answers: complete, revision: 9, thumbnail });
 const empty = makeDraft();
 const withoutPhoto = (() => {
   const { photo: _none, ...answers } = complete;
-  return makeDraft({ answers, step: 'photo' });
+  return makeDraft({ answers, step: 'review' });
 })();
+/** As the first two cards leave it, and Valid from as it is filled in. */
+const begun: Answers = {
+  ...emptyAnswers,
+  department: 'computer-science',
+  reason: 'visiting-academic',
+  firstName: 'Ada',
+  lastName: 'Example',
+  validFrom: '2027-02-04',
+};
 const own: OwnDuplicate = {
   request: 'VR-7K3M9QXB',
   visitor: 'Ada Example',
@@ -38,14 +46,14 @@ const step =
     stepCard({ draft: empty, step: name, context, ...more });
 
 export const drafting: Examples = {
-  'drafts/one': () => draftsCard({ drafts: [makeDraft({ answers: complete, step: 'dates' })], context, next: 'VR-7K3M9QXB' }),
+  'drafts/one': () => draftsCard({ drafts: [makeDraft({ answers: complete, step: 'visit' })], context, next: 'VR-7K3M9QXB' }),
   'drafts/five': () =>
     draftsCard({
       drafts: [
         makeDraft({ answers: complete, step: 'review' }),
         makeDraft({ id: 'VR-00000002' }),
-        makeDraft({ id: 'VR-00000003', answers: { ...emptyAnswers, department: 'library' }, step: 'reason' }),
-        makeDraft({ id: 'VR-00000004', answers: { ...emptyAnswers, department: 'closed-long-ago', firstName: 'Bo' }, step: 'more' }),
+        makeDraft({ id: 'VR-00000003', answers: { ...emptyAnswers, department: 'library' }, step: 'who' }),
+        makeDraft({ id: 'VR-00000004', answers: { ...emptyAnswers, department: 'closed-long-ago', firstName: 'Bo' }, step: 'visit' }),
         makeDraft({ id: 'VR-00000005', touchedAt: '2026-12-01T00:30:00Z' }),
       ],
       context,
@@ -58,49 +66,62 @@ export const drafting: Examples = {
     problems: { department: { word: 'missing' } },
   }),
   'step/department missing': step('department', { problems: { department: { word: 'missing' } } }),
-  'step/reason': step('reason'),
-  'step/reason answered': step('reason', { draft: filled }),
-  'step/reason retired': step('reason', {
+  'step/who': step('who'),
+  'step/who answered': step('who', { draft: filled }),
+  'step/who, reason retired': step('who', {
     draft: makeDraft({ answers: { ...emptyAnswers, reason: 'retired' } }),
     problems: { reason: { word: 'missing' } },
   }),
-  'step/employer': step('employer', { draft: makeDraft({ answers: { ...emptyAnswers, reason: 'contractor-consultant' } }) }),
-  'step/names': step('names'),
-  'step/names with problems': step('names', { problems: { firstName: { word: 'missing' }, lastName: { word: 'no-letter' } } }),
-  'step/dates': step('dates'),
-  'step/dates of a department': step('dates', { draft: makeDraft({ answers: { ...emptyAnswers, department: 'estates' } }) }),
-  'step/dates with problems': step('dates', {
-    draft: makeDraft({ answers: { ...complete, validFrom: '31 February', validTo: '2029-01-01' } }),
-    problems: { validFrom: { word: 'no-such-date' }, validTo: { word: 'stay-too-long', latest: '2028-02-07', months: 12 } },
+  'step/who with problems': step('who', {
+    problems: { reason: { word: 'missing' }, firstName: { word: 'missing' }, lastName: { word: 'no-letter' } },
   }),
-  'step/dates, visitor here already': step('dates', { draft: filled, duplicates }),
-  'step/dates, another’s visitor': step('dates', { draft: filled, duplicates: { own: [], others: duplicates.others } }),
-  'step/access': step('access'),
-  'step/access of nothing': step('access', {
-    draft: makeDraft({ answers: { ...complete, itAccess: 'none', idCard: false } }),
-    problems: { itAccess: { word: 'nothing-asked' } },
+  'step/who saved elsewhere': step('who', { draft: filled, savedElsewhere: { firstName: 'Adelaide', lastName: undefined } }),
+  'step/visit': step('visit', { draft: makeDraft({ answers: begun }) }),
+  'step/visit of a contractor': step('visit', {
+    draft: makeDraft({ answers: { ...begun, reason: 'contractor-consultant' } }),
   }),
-  'step/more': step('more'),
-  'step/more answered': step('more', { draft: filled }),
-  'step/more with problems': step('more', {
-    draft: makeDraft({ answers: { ...complete, telephone: 'ring me', personalEmail: 'ada@bantshire.example' } }),
-    problems: { telephone: { word: 'not-a-telephone' }, personalEmail: { word: 'university-email' } },
+  'step/visit of a department': step('visit', {
+    draft: makeDraft({ answers: { ...begun, department: 'estates', validFrom: '2027-03-01' } }),
   }),
-  'step/more with email required': step('more', {
+  'step/visit without dates': step('visit', { context: { ...context, policy: withoutDates() } }),
+  'step/visit answered': step('visit', { draft: filled }),
+  'step/visit with problems': step('visit', {
+    draft: makeDraft({
+      answers: {
+        ...complete,
+        validFrom: '31 February',
+        validTo: '2029-01-01',
+        itAccess: 'none',
+        idCard: false,
+        telephone: 'ring me',
+        personalEmail: 'ada@bantshire.example',
+      },
+    }),
+    problems: {
+      validFrom: { word: 'no-such-date' },
+      validTo: { word: 'stay-too-long', latest: '2028-02-07', months: 12 },
+      itAccess: { word: 'nothing-asked' },
+      telephone: { word: 'not-a-telephone' },
+      personalEmail: { word: 'university-email' },
+    },
+  }),
+  'step/visit with email required': step('visit', {
     draft: filled,
     context: { ...context, policy: { ...policy, personalEmailRequired: true } },
   }),
-  'step/names saved elsewhere': step('names', { draft: filled, savedElsewhere: { firstName: 'Adelaide', lastName: undefined } }),
-  'step/dates saved elsewhere': step('dates', { draft: filled, savedElsewhere: { validFrom: '2027-03-01' } }),
+  'step/visit, visitor here already': step('visit', { draft: filled, duplicates }),
+  'step/visit, another’s visitor': step('visit', { draft: filled, duplicates: { own: [], others: duplicates.others } }),
+  'step/visit saved elsewhere': step('visit', {
+    draft: filled,
+    savedElsewhere: { validFrom: '2027-03-01', itAccess: 'student-like', idCard: false },
+  }),
   'step/department saved elsewhere': step('department', { draft: filled, savedElsewhere: { department: 'library' } }),
-  'step/access saved elsewhere': step('access', { draft: filled, savedElsewhere: { itAccess: 'student-like', idCard: false } }),
-  'photo/none yet': () => photoCard({ draft: withoutPhoto, context, uploadUrl }),
-  'photo/missing': () => photoCard({ draft: withoutPhoto, context, uploadUrl, problem: { word: 'missing' } }),
   'drafts/whose photo': () => photoChoicesCard({ drafts: [filled, withoutPhoto], context }),
-  'photo/in a dialog': () => photoCard({ draft: withoutPhoto, context, uploadUrl, hasDialog: true }),
-  'photo/added': () => photoCard({ draft: filled, context, uploadUrl }),
-  'photo/added without thumbnail': () =>
-    photoCard({ draft: makeDraft({ answers: complete }), context, uploadUrl: 'http://127.0.0.1:3978/photo#abc' }),
+  'review/without photo': () => reviewCard({ draft: withoutPhoto, context }),
+  'review/without photo, in a client without dialogs': () => reviewCard({ draft: withoutPhoto, context, uploadUrl }),
+  'review/photo without thumbnail': () =>
+    reviewCard({ draft: makeDraft({ answers: complete, step: 'review' }), context, uploadUrl: 'http://127.0.0.1:3978/photo#abc' }),
+  'review/without a card': () => reviewCard({ draft: makeDraft({ answers: { ...complete, idCard: false }, step: 'review' }), context }),
   'review/complete': () => reviewCard({ draft: filled, context }),
   'review/complete, to be sent again': () =>
     reviewCard({ draft: { ...filled, changes: { revision: 2, department: 'computer-science' } }, context }),
@@ -111,7 +132,6 @@ export const drafting: Examples = {
     return reviewCard({ draft: makeDraft({ answers, follows: 'VR-7K3M9QXB' }), context });
   },
   'review/nothing answered': () => reviewCard({ draft: empty, context: { ...context, policy: withoutDates() } }),
-  'review/one thing missing': () => reviewCard({ draft: withoutPhoto, context }),
   'review/warnings': () => {
     const { middleNames: _1, personalEmail: _2, ...answers } = complete;
     return reviewCard({

@@ -4,7 +4,6 @@ import type { Decision, Done, Handover, VisitorRequest } from '../../../bot/doma
 import { draftsCard } from '../../../cards/drafts';
 import type { DuplicatesShown } from '../../../cards/duplicates';
 import { noticeCard } from '../../../cards/notice';
-import { photoCard } from '../../../cards/photo';
 import { photoChoicesCard } from '../../../cards/photo-choices';
 import { requestCard } from '../../../cards/request';
 import { requestsCard } from '../../../cards/requests';
@@ -35,7 +34,7 @@ export function hostileCards(text: string): Examples {
     policy: { ...policy, reasons: policy.reasons.map((reason) => ({ ...reason, label: typed })), shortVisitRoute: typed },
     departments: [{ id: 'computer-science', name: typed, kind: 'school', deputies: [] }],
   };
-  const draft = makeDraft({ answers, thumbnail, step: 'names' });
+  const draft = makeDraft({ answers, thumbnail, step: 'who' });
   const decision: Decision = { verb: 'return', by: 'head', at: '2027-02-03T14:05:00Z', channel: 'teams', words: typed };
   const pending = makeRequest({ answers: answers as VisitorRequest['answers'] });
   const did: Done = { by: 'other', at: '2027-02-03T14:05:00Z', channel: 'teams' };
@@ -59,28 +58,26 @@ export function hostileCards(text: string): Examples {
   };
   return {
     'drafts/hostile': () => draftsCard({ drafts: [draft], context: there, next: 'VR-7K3M9QXB' }),
-    'step/hostile names': () => stepCard({ draft, step: 'names', context: there, savedElsewhere: saved }),
+    'step/hostile names': () => stepCard({ draft, step: 'who', context: there, savedElsewhere: saved }),
     'step/hostile department': () =>
       stepCard({ draft, step: 'department', context: there, savedElsewhere: { department: 'computer-science' } }),
-    'step/hostile reason': () => stepCard({ draft, step: 'reason', context: there }),
-    'step/hostile employer': () => stepCard({ draft, step: 'employer', context: there }),
+    'step/hostile visit': () => stepCard({ draft, step: 'visit', context: there, savedElsewhere: saved }),
     'step/hostile dates': () =>
       stepCard({
         draft: makeDraft({ answers: { ...answers, validFrom: typed, validTo: typed } }),
-        step: 'dates',
+        step: 'visit',
         context: there,
         problems: { validTo: { word: 'stay-too-short' } },
         savedElsewhere: { validFrom: typed },
         duplicates,
       }),
-    'step/hostile more': () => stepCard({ draft, step: 'more', context: there, savedElsewhere: saved }),
     'drafts/hostile whose photo': () => photoChoicesCard({ drafts: [draft], context: there }),
-    'photo/hostile': () => photoCard({ draft, context: there, uploadUrl: 'https://alms.bantshire.example/photo#abc' }),
     'review/hostile': () =>
       reviewCard({
         draft: makeDraft({ answers: shortStay, changes: { revision: 2, department: 'computer-science', question: typed } }),
         context: there,
         duplicates,
+        uploadUrl: 'https://alms.bantshire.example/photo#abc',
       }),
     'request/hostile to decide': () =>
       requestCard({

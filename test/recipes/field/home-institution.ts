@@ -6,7 +6,7 @@ export type HomeProblem = { word: 'our-university'; name: string };
 /** A made-up field, step 1 of the recipe: where an external examiner works. */
 export const homeInstitution: TextQuestion<HomeProblem> = {
   kind: 'text',
-  step: 'more',
+  step: 'visit',
   label: 'Visitor’s home institution',
   noun: 'the home institution',
   hint: 'The university or college at which the examiner works.',

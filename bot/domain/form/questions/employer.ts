@@ -4,7 +4,7 @@ import type { TextQuestion } from '../question-kinds';
 /** F3, only for a reason that needs one. */
 export const employer: TextQuestion = {
   kind: 'text',
-  step: 'employer',
+  step: 'visit',
   label: 'Visitor’s employing organisation',
   noun: 'the employer',
   hint: 'The company or organisation that the contractor or consultant works for.',

@@ -3,7 +3,7 @@ import type { TextQuestion } from '../question-kinds';
 /** F5. */
 export const firstName: TextQuestion = {
   kind: 'text',
-  step: 'names',
+  step: 'who',
   label: 'First name',
   noun: 'the first name',
   mandatory: { missing: 'Please give the visitor’s first name.' },

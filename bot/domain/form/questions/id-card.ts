@@ -3,7 +3,7 @@ import type { YesNoQuestion } from '../question-kinds';
 /** F13. */
 export const idCard: YesNoQuestion = {
   kind: 'yes-no',
-  step: 'access',
+  step: 'visit',
   label: 'User requires ID card',
   noun: 'the ID card',
   hint: 'An ID card needs a photo of the visitor.',

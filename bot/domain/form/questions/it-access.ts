@@ -5,15 +5,17 @@ import type { OptionQuestion } from '../question-kinds';
 /** F12. */
 export const itAccess: OptionQuestion<ItAccess, { word: 'nothing-asked' }> = {
   kind: 'option',
-  step: 'access',
+  step: 'visit',
   label: 'User IT access level',
   noun: 'IT access or ID card',
-  hint: 'Neither level gives library resources or the learning environment.',
+  hint: 'Staff-like and Student-like accounts do not include library resources or Learn.',
   options: itAccessLabels,
   initial: 'none',
   mandatory: false,
   check: ({ itAccess: level, idCard }) => (level === 'none' && !idCard ? { word: 'nothing-asked' } : undefined),
-  sentences: { 'nothing-asked': 'With no IT access and no ID card there is nothing to make. Please choose at least one of them.' },
+  sentences: {
+    'nothing-asked': 'You have chosen no IT access and no ID card, so no visitor account is needed. Choose at least one of them.',
+  },
   row: { group: 'access', label: 'IT access' },
   comesAlong: true,
 };

@@ -3,7 +3,7 @@ import type { TextQuestion } from '../question-kinds';
 /** F7. */
 export const lastName: TextQuestion = {
   kind: 'text',
-  step: 'names',
+  step: 'who',
   label: 'Last name',
   noun: 'the last name',
   mandatory: { missing: 'Please give the visitor’s last name.' },

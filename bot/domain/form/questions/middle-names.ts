@@ -3,10 +3,10 @@ import type { TextQuestion } from '../question-kinds';
 /** F6. */
 export const middleNames: TextQuestion = {
   kind: 'text',
-  step: 'more',
+  step: 'visit',
+  section: 'account',
   label: 'Middle names',
   noun: 'the middle names',
-  hint: 'Best given when IT access is wanted: they feed the username and the identity check of self-service password reset.',
   mandatory: false,
   most: 80,
   warnings: [
@@ -14,8 +14,8 @@ export const middleNames: TextQuestion = {
       word: 'no-middle-names',
       applies: (answers) => answers.itAccess !== 'none' && !answers.middleNames,
       sentence:
-        'IT access is asked for, but no middle names. If the visitor has any, they help to make the username and to confirm who they are.',
-      concern: 'IT access without middle names.',
+        'You have asked for IT access without giving middle names. If the visitor has any, please add them: they are used for the username and identity checks.',
+      concern: 'IT access requested; no middle names given.',
     },
   ],
   row: 'name',

@@ -6,13 +6,14 @@ type EmailProblem = { word: 'not-an-email' } | { word: 'university-email' };
 /** F15. */
 export const personalEmail: TextQuestion<EmailProblem> = {
   kind: 'text',
-  step: 'more',
+  step: 'visit',
+  section: 'account',
   label: 'Personal email',
   noun: 'the personal email',
-  hint: 'Not a university address. Used to let the visitor set the first IT password.',
+  hint: 'Not a university address.',
   mandatory: {
     when: (answers, { policy }) => policy.personalEmailRequired && answers.itAccess !== 'none',
-    missing: 'With IT access a personal email is needed, to set the first password.',
+    missing: 'Please enter a personal email: with IT access it is needed to set the first password.',
   },
   style: 'Email',
   most: 254,
@@ -25,7 +26,7 @@ export const personalEmail: TextQuestion<EmailProblem> = {
     {
       word: 'no-personal-email',
       applies: (answers) => answers.itAccess !== 'none' && !answers.personalEmail,
-      sentence: 'IT access is asked for, but no personal email. It lets the visitor set the first password.',
+      sentence: 'You have asked for IT access without giving a personal email. It lets the visitor set the first password.',
     },
   ],
   row: { group: 'contact', label: 'Personal email' },

@@ -3,7 +3,7 @@ import type { PictureQuestion } from '../question-kinds';
 /** F14, for the ID card only. */
 export const photo: PictureQuestion = {
   kind: 'picture',
-  step: 'photo',
+  step: 'review',
   label: 'Photo',
   noun: 'the photo',
   isVisible: (answers) => answers.idCard,

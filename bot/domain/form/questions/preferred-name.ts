@@ -3,10 +3,11 @@ import type { TextQuestion } from '../question-kinds';
 /** F8. */
 export const preferredName: TextQuestion = {
   kind: 'text',
-  step: 'more',
+  step: 'visit',
+  section: 'more',
   label: 'Preferred name',
   noun: 'the preferred name',
-  hint: 'If given, other systems know the visitor by this name.',
+  hint: 'If you give one, other University systems will use this name.',
   mandatory: false,
   most: 60,
   row: { group: 'visitor', label: 'Preferred name' },

@@ -4,7 +4,7 @@ import type { ListQuestion } from '../question-kinds';
 /** F2, the id of a reason. A choice says how long it allows: "Contractor/Consultant (up to 12 months)". */
 export const reason: ListQuestion = {
   kind: 'list',
-  step: 'reason',
+  step: 'who',
   label: 'Visitor access reason',
   noun: 'the reason',
   placeholder: 'Choose a reason',

@@ -3,10 +3,11 @@ import type { TextQuestion } from '../question-kinds';
 /** F9, text: leading zeros and a leading plus stay. */
 export const telephone: TextQuestion<{ word: 'not-a-telephone' }> = {
   kind: 'text',
-  step: 'more',
+  step: 'visit',
+  section: 'more',
   label: 'Telephone',
   noun: 'the telephone',
-  hint: 'The number they prefer to be called on.',
+  hint: 'Preferred contact number.',
   mandatory: false,
   style: 'Tel',
   most: 30,

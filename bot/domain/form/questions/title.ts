@@ -3,7 +3,8 @@ import type { TextQuestion } from '../question-kinds';
 /** F4. */
 export const title: TextQuestion = {
   kind: 'text',
-  step: 'more',
+  step: 'visit',
+  section: 'more',
   label: 'Title',
   noun: 'the title',
   mandatory: false,

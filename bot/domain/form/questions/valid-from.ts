@@ -11,17 +11,17 @@ type StartProblem = { word: 'too-far-back'; earliest: string };
 /** F10; a blank stands for the organisation's date (F16). */
 export const validFrom: DateQuestion<StartProblem> = {
   kind: 'date',
-  step: 'dates',
+  step: 'visit',
   label: 'Valid from',
-  noun: 'the first day',
+  noun: 'Valid from',
   hint: (answers, context) => blankMeans(organisationDate('validFrom', answers, context)),
   standsFor: (answers, context) => organisationDate('validFrom', answers, context),
   mandatory: {
     when: (answers, context) => organisationDate('validFrom', answers, context) === undefined,
-    missing: 'Please give the first day: there is no standard date here.',
+    missing: 'Please enter Valid from: this department has no default date.',
   },
   check: startProblem,
-  sentences: { 'too-far-back': ({ earliest }) => `This may be no earlier than ${day(earliest)}.` },
+  sentences: { 'too-far-back': ({ earliest }) => `The earliest date you can choose is ${day(earliest)}.` },
   warnings: [
     {
       word: 'short-visit',
@@ -32,11 +32,11 @@ export const validFrom: DateQuestion<StartProblem> = {
     {
       word: 'begun-already',
       applies: hasBegun,
-      sentence: 'The first day lies in the past. The account starts when it is approved, not before.',
-      concern: 'The first day lies in the past: the account starts as soon as you approve.',
+      sentence: 'Valid from has passed, so the account will start when it is approved.',
+      concern: 'Valid from has passed, so the account will start as soon as you approve it.',
     },
   ],
-  row: { group: 'visit', label: 'First day' },
+  row: { group: 'visit', label: 'Valid from' },
   comesAlong: true,
 };
 

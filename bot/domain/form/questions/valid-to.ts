@@ -4,6 +4,7 @@ import { counted, day } from '../../dates/day-words';
 import type { KeyAnswers } from '../answer-values';
 import { datesOf, type FormContext, organisationDate, reasonOf } from '../form-context';
 import { blankMeans } from '../form-words';
+import { proposedEnds } from '../proposed-ends';
 import type { CommonProblem, DateQuestion } from '../question-kinds';
 
 type EndProblem =
@@ -15,25 +16,26 @@ type EndProblem =
 /** F11; a blank stands for the organisation's date (F16), which may be wrong for this visit too. */
 export const validTo: DateQuestion<EndProblem> = {
   kind: 'date',
-  step: 'dates',
+  step: 'visit',
   label: 'Valid to',
-  noun: 'the last day',
+  noun: 'Valid to',
   hint: (answers, context) => blankMeans(organisationDate('validTo', answers, context)),
   standsFor: (answers, context) => organisationDate('validTo', answers, context),
   mandatory: {
     when: (answers, context) => organisationDate('validTo', answers, context) === undefined,
-    missing: 'Please give the last day: there is no standard date here.',
+    missing: 'Please enter Valid to: this department has no default date.',
   },
+  suggestions: proposedEnds,
   check: endProblem,
   sentences: {
-    'ends-before-start': 'The last day lies before the first. Please change one of the two dates.',
-    'over-already': 'The last day has passed already. Please give a later one.',
+    'ends-before-start': 'Valid to is before Valid from. Please change one of them.',
+    'over-already': 'Valid to has already passed. Please enter a later date.',
     'stay-too-long': ({ latest, months }) =>
-      `For this reason a stay is ${counted(months, 'month')} at most. The last day may be no later than ${day(latest)}.`,
+      `Visits for this reason can last up to ${counted(months, 'month')}. Choose a last day no later than ${day(latest)}.`,
     'stay-too-short': (_problem, { shortVisitRoute }) =>
       `Visitor accounts are for a month or longer. For a shorter visit, ${shortVisitRoute}.`,
   },
-  row: { group: 'visit', label: 'Last day' },
+  row: { group: 'visit', label: 'Valid to' },
   comesAlong: true,
 };
 

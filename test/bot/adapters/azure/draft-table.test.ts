@@ -32,7 +32,7 @@ describe.each([
     const draft = makeDraft();
     await store.save(draft);
     const { etag } = (await store.read(sponsorId, draft.id))!;
-    const answers = await Promise.all((['reason', 'names'] as const).map((step) => store.save({ ...draft, step }, etag)));
+    const answers = await Promise.all((['visit', 'review'] as const).map((step) => store.save({ ...draft, step }, etag)));
     expect(answers.sort()).toEqual(['lost', 'saved']);
   });
 
@@ -64,9 +64,9 @@ describe.each([
     const draft = makeDraft();
     await store.save(draft);
     const { etag } = (await store.read(sponsorId, draft.id))!;
-    await store.save({ ...draft, step: 'names' }, etag);
+    await store.save({ ...draft, step: 'who' }, etag);
     expect(await store.delete(sponsorId, draft.id, etag)).toBe(false);
-    expect((await store.read(sponsorId, draft.id))?.value.step).toBe('names');
+    expect((await store.read(sponsorId, draft.id))?.value.step).toBe('who');
 
     const fresh = (await store.read(sponsorId, draft.id))!;
     expect(await store.delete(sponsorId, draft.id, fresh.etag)).toBe(true);
@@ -114,8 +114,8 @@ it('should let a second device in before a save in memory looks at its tag', asy
   const store = new InMemoryDraftStore();
   store.beforeCommit = async () => {
     delete store.beforeCommit;
-    expect(await store.save(makeDraft({ step: 'names' }))).toBe('saved');
+    expect(await store.save(makeDraft({ step: 'who' }))).toBe('saved');
   };
-  expect(await store.save(makeDraft({ step: 'dates' }))).toBe('lost');
-  expect((await store.read(sponsorId, makeDraft().id))?.value.step).toBe('names');
+  expect(await store.save(makeDraft({ step: 'visit' }))).toBe('lost');
+  expect((await store.read(sponsorId, makeDraft().id))?.value.step).toBe('who');
 });

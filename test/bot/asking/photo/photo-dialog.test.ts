@@ -16,7 +16,7 @@ async function has(answers: Partial<typeof emptyAnswers> = {}): Promise<void> {
     id,
     sponsor: sponsorId,
     revision: 3,
-    step: 'photo' as const,
+    step: 'review' as const,
     touched: {},
     uploads: [],
     touchedAt: '2027-01-18T10:00:00Z',
@@ -48,7 +48,7 @@ describe('opening the photo’s dialog', () => {
   it('should note the card that was pressed, and change nothing that a card shows', async () => {
     await has();
     await opens(sponsorId, 'card-7');
-    expect(await stored()).toMatchObject({ revision: 3, step: 'photo', cardActivity: 'card-7' });
+    expect(await stored()).toMatchObject({ revision: 3, step: 'review', cardActivity: 'card-7' });
   });
 
   it('should open nothing of somebody else’s draft, or of one that is gone', async () => {

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 async function has(...ids: string[]): Promise<void> {
-  for (const id of ids) await ports.drafts.save(makeDraft({ id, sponsor: sponsorId, step: 'photo', answers: { ...emptyAnswers } }));
+  for (const id of ids) await ports.drafts.save(makeDraft({ id, sponsor: sponsorId, step: 'review', answers: { ...emptyAnswers } }));
 }
 const says = (answer: Answer) => (answer.kind === 'sentence' ? answer.text : textOf(answer.message.card));
 const draftOf = async (id: string) => (await ports.drafts.read(sponsorId, id))?.value;

@@ -24,7 +24,7 @@ describe('dispatch', () => {
   });
 
   it.each([
-    ['new visitor', 'Which school or service is visited?'],
+    ['new visitor', 'Which school or professional service is the visitor coming to?'],
     ['my visitors', 'You sponsor no visitors yet.'],
     ['waiting for me', 'Nothing waits for your decision.'],
     ['find', 'Write “find” and the beginning of a name'],
@@ -41,7 +41,9 @@ describe('dispatch', () => {
       draft: 'VR-00000000',
       request: 'VR-00000000',
       revision: 1,
-      step: 'names',
+      step: 'who',
+      field: 'validTo',
+      suggestion: '3-months',
       list: { from: 0 },
       visitors: [],
       shown: [],

@@ -43,7 +43,7 @@ describe('the table of questions', () => {
 
   it('should give a shown answer the label of its row, and any other that of the form', () => {
     expect([rowLabelOf(questions.validTo), rowLabelOf(questions.firstName), rowLabelOf(questions.photo)]).toEqual([
-      'Last day',
+      'Valid to',
       'First name',
       'Photo',
     ]);

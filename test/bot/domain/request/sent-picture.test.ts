@@ -10,12 +10,11 @@ const photo = { blob: '0'.repeat(32) };
 
 describe('a draft', () => {
   it.each<[string, StepName, object, boolean]>([
-    ['without a photo', 'names', {}, true],
-    ['that stands at its photo', 'photo', {}, true],
-    ['that stands at the photo it has', 'photo', { photo }, true],
-    ['that has its photo', 'review', { photo }, false],
+    ['without a photo', 'who', {}, true],
+    ['whose review asks for the photo', 'review', {}, true],
+    ['whose review offers another photo', 'review', { photo }, true],
+    ['that has its photo, at another step', 'visit', { photo }, false],
     ['without a card', 'review', { idCard: false }, false],
-    ['without a card, though it stood at its photo', 'photo', { idCard: false }, false],
   ])('%s should await a picture from the chat or not', (_, step, answers, expected) => {
     expect(awaitsPhoto({ step, answers: { ...emptyAnswers, ...answers } }, policy)).toBe(expected);
   });

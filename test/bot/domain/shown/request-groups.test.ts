@@ -14,7 +14,7 @@ describe('the groups of a shown request', () => {
     const groups = groupsOf(request, 'Marisol Okafor', context);
     expect(groups.map(({ title, rows }) => [title, ...rows.map(({ label }) => label)])).toEqual([
       ['Visitor', 'Visitor'],
-      ['Visit', 'School or service', 'Reason', 'First day', 'Last day', 'Length'],
+      ['Visit', 'School or service', 'Reason', 'Valid from', 'Valid to', 'Length'],
       ['Access', 'IT access', 'ID card'],
       ['Request', 'Sponsor', 'Asked', 'Reference', 'Follows'],
     ]);
@@ -38,8 +38,8 @@ describe('the rows of a group', () => {
     expect(shown('visit', { validFrom: '2027-02-20' })).toEqual([
       'School or service: School of Computer Science',
       'Reason: External Examiner',
-      'First day: Wed 3 Feb 2027',
-      'Last day: Tue 31 Aug 2027',
+      'Valid from: Wed 3 Feb 2027',
+      'Valid to: Tue 31 Aug 2027',
     ]);
   });
 

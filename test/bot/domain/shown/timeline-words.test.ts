@@ -45,7 +45,7 @@ describe('the history of a request', () => {
     expect(fieldValue('idCard', false)).toBe('No');
     expect(fieldValue('photo', { blob: 'x' })).toBe('another one');
     expect(fieldValue('lastName', { odd: 1 })).toBe('');
-    expect(['validTo', 'sponsor', 'lastName', 'unheard'].map(fieldTitle)).toEqual(['Last day', 'Sponsor', 'Last name', 'unheard']);
+    expect(['validTo', 'sponsor', 'lastName', 'unheard'].map(fieldTitle)).toEqual(['Valid to', 'Sponsor', 'Last name', 'unheard']);
   });
 
   it('should have a sentence for every matter that is put before admins', () => {

@@ -153,7 +153,8 @@ describe('every sentence', () => {
         expect.stringMatching(/ \(optional\)$/),
       ]);
     }
-    for (const step of stepNames) for (const text of [wording.stepTitles[step], wording.stepParts[step]]) expectReadable(text);
+    for (const step of stepNames) expectReadable(wording.stepTitles[step]);
+    for (const part of Object.values(wording.stepParts)) expectReadable(wording.editStep(part));
   });
 
   it('should point the sponsor of a short visit, and who may not sponsor, to the routes of the policy', () => {
@@ -165,7 +166,7 @@ describe('every sentence', () => {
   it('should print limits and dates', () => {
     expect(problemSentence(questions.lastName, problems['text-too-long'], policy)).toContain('60');
     expect(problemSentence(questions.validFrom, problems['too-far-back'], policy)).toContain('Wed 6 Jan 2027');
-    expect(problemSentence(questions.validTo, problems['stay-too-long'], policy)).toMatch(/3 months .*Sun 2 May 2027/);
+    expect(problemSentence(questions.validTo, problems['stay-too-long'], policy)).toMatch(/3 months\. .*Sun 2 May 2027/);
     expect(wording.blankMeans('2027-07-31')).toContain('Sat 31 Jul 2027');
     expectReadable(wording.blankMeans(undefined));
   });

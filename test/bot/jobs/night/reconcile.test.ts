@@ -74,12 +74,12 @@ describe('the night', () => {
     await drafts.save(old);
     drafts.beforeDelete = async () => {
       const { etag } = (await drafts.read(sponsorId, old.id))!;
-      expect(await drafts.save({ ...old, step: 'names', touchedAt: '2090-01-18T03:00:00Z' }, etag)).toBe('saved');
+      expect(await drafts.save({ ...old, step: 'who', touchedAt: '2090-01-18T03:00:00Z' }, etag)).toBe('saved');
     };
     await ports.photos.put(blobOf('e'), Uint8Array.of(1), { request: old.id, sponsor: sponsorId });
     expect(await reconcile(ports)).toMatchObject({ oldDrafts: 0, faults: 0 });
     await workOff(ports);
-    expect((await drafts.read(sponsorId, old.id))?.value.step).toBe('names');
+    expect((await drafts.read(sponsorId, old.id))?.value.step).toBe('who');
     expect(await ports.photos.get(blobOf('e'))).toBeDefined();
   });
 

@@ -11,7 +11,7 @@ describe('the mail of a request', () => {
   it('should say all that a decision needs, and how to take it', () => {
     const { text, subject } = said('ask');
     expect(subject).toMatch(/^Visitor request VR-[0-9A-Z]{8} waits for your decision$/);
-    for (const part of ['Dr Ada', 'School of Computer Science', 'First day', 'Last day', 'IT access', 'ID card', people.sponsor])
+    for (const part of ['Dr Ada', 'School of Computer Science', 'Valid from', 'Valid to', 'IT access', 'ID card', people.sponsor])
       expect(text).toContain(part);
     expect(text).toContain('“waiting for me”');
   });
