@@ -75,8 +75,8 @@ export const actions = {
   anotherLikeThis: { verb: 'another-like-this', data: ofRequest },
   /** A new draft filled with a request that is over; `list` where the draft takes the place of a list. */
   askAgain: { verb: 'ask-again', data: ofRequest.extend({ list: list.optional() }) },
-  /** Opens a returned request as a draft. */
-  changeRequest: { verb: 'change-request', data: onRevision },
+  /** Opens a request that waits, or was returned, as a draft. */
+  editRequest: { verb: 'edit-request', data: onRevision },
   /** Those of the rows shown that were ticked; the ticks are inputs. */
   askApproveTicked: { verb: 'ask-approve-ticked', sends: true, data: fromRow.extend({ shown: z.array(onRevision).max(10) }) },
   approveTicked: { verb: 'approve-ticked', data: fromRow.extend({ ticked: z.array(onRevision).max(10) }) },

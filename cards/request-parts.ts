@@ -36,7 +36,8 @@ export function ranked(frequent: Button[], rare: Button[]): RankedButton[] {
 /** What goes on in a draft is no verb of the table: resubmitting, and asking again after the end. */
 function draftButtons({ request: { id, revision }, viewer, status }: RequestShown): Button[] {
   if (viewer !== 'sponsor') return [];
-  if (status === 'returned') return [button('changeRequest', buttonTitles.changeAndSend, { request: id, revision }, 'positive')];
+  if (status === 'returned') return [button('editRequest', buttonTitles.changeAndSend, { request: id, revision }, 'positive')];
+  if (status === 'pending') return [button('editRequest', buttonTitles.editRequest, { request: id, revision })];
   return isOver(status) ? [button('askAgain', buttonTitles.askAgain, { request: id }, 'positive')] : [];
 }
 

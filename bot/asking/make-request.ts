@@ -1,8 +1,10 @@
+import { button } from '../../cards/actions';
 import type { FormContext } from '../domain/form/form-context';
 import type { Person } from '../domain/organisation/organisation';
 import { isOfDraft, type Refusal, request, resubmit } from '../domain/request/lifecycle';
 import type { Draft } from '../domain/request/records';
 import type { VisitorRequest } from '../domain/request/visitor-request';
+import { buttonTitles } from '../domain/words/card-words';
 import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 import type { Copy } from '../ports/requests';
@@ -22,7 +24,7 @@ import { dropSentDraft } from './sent-draft';
 
 export type MakePorts = FillPorts & Pick<Ports, 'views' | 'queue'>;
 
-/** *Make request*, and *Send again* for a returned one. A second press answers with the request of the first. */
+/** *Make request*, and *Resubmit* for one that was edited. A second press answers with the request of the first. */
 export async function makeRequest(press: Pressed<{ draft: string; revision: number; round: number }>, ports: MakePorts): Promise<Answer> {
   const stored = await ports.drafts.read(press.person, press.data.draft);
   if (!stored) return draftGone(press, ports);
@@ -85,6 +87,8 @@ async function answerTo(
   if (outcome.kind === 'unknown') return notice(sentences.noDraft);
   if (outcome.kind === 'refused' && !outcome.request) return answerToRefusal(outcome.refusal, stored, context, ports);
   if (!outcome.request) return busy;
+  if (outcome.kind === 'refused' && outcome.refusal.refused === 'unchanged')
+    return notice(sentences.nothingEdited, [button('showDraft', buttonTitles.goOn, { draft: stored.value.id })]);
   const isOver = outcome.kind === 'done' || outcome.refusal.refused === 'moved-on';
   if (isOver && outcome.request.sponsor === press.person) await clearAway(stored.value, outcome.request, ports);
   return showRequestOf(outcome.request, press.person, ports);

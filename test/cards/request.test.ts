@@ -20,6 +20,7 @@ describe('the card of a request', () => {
   it('should let nobody decide who may not, whatever was passed', () => {
     expect(verbs(show(pending, 'decider', { mayDecide: false }).card)).toEqual([]);
     expect(verbs(show(pending, 'sponsor', { mayDecide: true }).card)).toEqual([
+      'edit-request',
       'nudge',
       'another-like-this',
       'ask-offer-handover',
@@ -72,7 +73,7 @@ describe('the card of a request', () => {
 
   it('should let the sponsor answer a question or withdraw', () => {
     const { card } = show(inStatus('returned'), 'sponsor');
-    expect(verbs(card)).toEqual(['change-request', 'another-like-this', 'ask-offer-handover', 'ask-withdraw']);
+    expect(verbs(card)).toEqual(['edit-request', 'another-like-this', 'ask-offer-handover', 'ask-withdraw']);
     expect(richTexts(card)).toContain('Which laboratory will Dr Example work in, and does she need a card for the weekend?');
   });
 
@@ -188,6 +189,7 @@ describe('the card of a request', () => {
       'ask-end',
       'ask-offer-handover',
       'ask-shorten',
+      'ask-withdraw',
       'cancel-handover',
     ]);
   });

@@ -17,7 +17,7 @@ describe('the review', () => {
 
   it('should send again what was returned', () => {
     const card = draw(makeDraft({ answers: complete, changes: { revision: 2, department: 'computer-science' } }));
-    expect(buttonsOf(card)[0]).toBe('Send again');
+    expect(buttonsOf(card)[0]).toBe('Resubmit');
     expect(verbsOf(card).find(({ verb }) => verb === 'make-request')?.data).toEqual({ draft: 'VR-7K3M9QXA', revision: 4, round: 2 });
   });
 

@@ -108,8 +108,8 @@ describe('the whole story in the Agents Playground', () => {
     await sees(head, 'Returned with a question');
     await sees(sponsor, 'Which **room** is it?');
     await shot(sponsor, '10-question');
-    await presses(sponsor, 'Change and send again');
-    await presses(sponsor, 'Send again');
+    await presses(sponsor, 'Edit and resubmit');
+    await presses(sponsor, 'Resubmit');
     await sees(sponsor, 'Waiting for a decision');
   });
 

@@ -152,8 +152,8 @@ describe('a request asked for in the Playground and answered in the mailbox', ()
   });
 
   it('should be approved by keyboard in the mail that comes when it is sent again', async () => {
-    await presses(sponsor, 'Change and send again');
-    await presses(sponsor, 'Send again');
+    await presses(sponsor, 'Edit and resubmit');
+    await presses(sponsor, 'Resubmit');
     await mailed(headId, 2);
     await head.getByRole('button', { name: 'Approve', exact: true }).last().waitFor();
     await withPage(browser, looks[0]![1], async (page) => {

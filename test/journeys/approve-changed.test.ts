@@ -155,8 +155,8 @@ describe('the question in Teams', () => {
     await deputy.presses('Return with a question');
     await deputy.presses('Return with a question', { words: 'Which room?' });
     await world.work();
-    await sponsor.presses('Change and send again');
-    await sponsor.presses('Send again');
+    await sponsor.presses('Edit and resubmit');
+    await sponsor.presses('Resubmit');
     await world.work();
     const { card = {} } = await head.presses(answer, less, { seen });
     expect(textOf(card)).toContain('This has moved on since that card was drawn.');

@@ -27,7 +27,7 @@ async function returns(question: string): Promise<void> {
   await head.presses('Return with a question');
   await head.presses('Return with a question', { words: question });
   await world.work(5);
-  await sponsor.presses('Change and send again');
+  await sponsor.presses('Edit and resubmit');
 }
 
 /** Runs once while *Make request* asks the directory: between its read of the draft and its commit. */
@@ -140,10 +140,10 @@ describe('a draft', () => {
     await makesRequest(world, sponsor);
     await returns('One?');
     const stale = sponsor.lastCard();
-    await sponsor.presses('Send again');
+    await sponsor.presses('Resubmit');
     await world.work(5);
     await returns('Two?');
-    await sponsor.presses('Send again', {}, { seen: stale });
+    await sponsor.presses('Resubmit', {}, { seen: stale });
     expect(requestIn(world).status).toBe('returned');
   });
 

@@ -98,8 +98,8 @@ describe('a returned request', () => {
     await world.work();
     expect(seenBy(sponsor)).toContain('Is the photo recent?');
 
-    await sponsor.presses('Change and send again');
-    expect(sponsor.buttons()).toContain('Send again');
+    await sponsor.presses('Edit and resubmit');
+    expect(sponsor.buttons()).toContain('Resubmit');
     expect(seenBy(sponsor)).toContain('Is the photo recent?');
     await sponsor.presses('Edit visitor and reason');
     await sponsor.presses('Next', { firstName: 'Octavia', lastName: 'Fairweather' });
@@ -107,7 +107,7 @@ describe('a returned request', () => {
     await world.work();
     expect(photos.names()).toContain(firstPhoto);
     const before = head.messages().length;
-    await sponsor.presses('Send again');
+    await sponsor.presses('Resubmit');
     await world.work();
 
     expect(requestIn(world)).toMatchObject({ status: 'pending', revision: 3, answers: { firstName: 'Octavia' } });
@@ -136,7 +136,7 @@ describe('a returned request', () => {
     await head.presses('Return with a question', { words: 'Who is this?' });
     await world.work();
     const returned = sponsor.lastCard();
-    await sponsor.presses('Change and send again');
+    await sponsor.presses('Edit and resubmit');
     await sponsor.presses('Edit visitor and reason');
     await sponsor.presses('Save for later', { firstName: 'Octavia' });
     await sponsor.says('new visitor');
@@ -146,7 +146,7 @@ describe('a returned request', () => {
     const review = sponsor.lastCard();
     await sponsor.presses('Withdraw', {}, { seen: returned });
     await sponsor.presses('Withdraw', {}, { on: returned.activity });
-    await sponsor.presses('Send again', {}, { seen: review });
+    await sponsor.presses('Resubmit', {}, { seen: review });
     expect(seenBy(sponsor)).toContain('Withdrawn');
     expect(requestIn(world)).toMatchObject({ status: 'withdrawn', answers: { firstName: 'Ottoline' } });
     expect(await world.stores.drafts.list(sponsor.id, 5)).toEqual([]);
@@ -182,7 +182,7 @@ describe('who is asked', () => {
     await makesRequest(world, chair, { department: 'chemistry' });
     expect(nominees).toHaveLength(2);
     for (const one of nominees) expect(one.buttons()).toContain('Approve');
-    expect(chair.buttons()).toEqual(['Another like this', 'Hand over', 'Withdraw']);
+    expect(chair.buttons()).toEqual(['Edit the request', 'Another like this', 'Hand over', 'Withdraw']);
     const [first, second] = nominees as [TeamsPerson, TeamsPerson];
     await first.presses('Reject');
     await first.presses('Reject', { words: 'Not this term.' });

@@ -80,10 +80,10 @@ describe('a visitor whom the sponsor has already', () => {
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Which room?' });
     await world.work();
-    await sponsor.presses('Change and send again');
+    await sponsor.presses('Edit and resubmit');
     expect(seenBy(sponsor)).toContain('Check and make the request');
     expect(seenBy(sponsor)).not.toContain(here);
-    await sponsor.presses('Send again');
+    await sponsor.presses('Resubmit');
     await sponsor.presses('Withdraw');
     await sponsor.presses('Withdraw');
     await world.work();

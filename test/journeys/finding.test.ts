@@ -64,9 +64,9 @@ describe('a reference', () => {
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Which room?' });
     await sponsor.says(id);
-    expect(seenBy(sponsor)).toContain('If that has not happened by Wed 30 Jun 2027, the request lapses.');
+    expect(seenBy(sponsor)).toContain('Edit the request and resubmit it by Wed 30 Jun 2027, or it will lapse.');
     await head.says(id);
-    expect(seenBy(head)).toContain('The sponsor can change the request and send it again until Wed 30 Jun 2027; then it lapses.');
+    expect(seenBy(head)).toContain('The sponsor can edit and resubmit the request until Wed 30 Jun 2027; then it lapses.');
   });
 });
 

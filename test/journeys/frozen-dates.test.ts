@@ -52,9 +52,9 @@ describe.each<[string, () => Promise<World>, () => Promise<unknown>]>([
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Which building?' });
     await world.work();
-    await sponsor.presses('Change and send again');
+    await sponsor.presses('Edit and resubmit');
     expect(seenBy(sponsor)).toContain('Wed 30 Jun 2027');
-    await sponsor.presses('Send again');
+    await sponsor.presses('Resubmit');
     await world.work();
     expect(all()[0]).toMatchObject({ status: 'pending', ...early });
     expect(all()[0]?.answers).not.toHaveProperty('validTo');

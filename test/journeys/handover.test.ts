@@ -202,7 +202,7 @@ describe('handing over', () => {
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Which room?' });
     await world.work();
-    await sponsor.presses('Change and send again');
+    await sponsor.presses('Edit and resubmit');
     expect(await world.stores.drafts.list(sponsorId, 5)).toHaveLength(1);
     await opens(sponsor);
     await offers(sponsor);
@@ -210,8 +210,8 @@ describe('handing over', () => {
     await world.work();
     expect(await world.stores.drafts.list(sponsorId, 5)).toEqual([]);
     expect(seenBy(colleague)).toContain('Which room?');
-    await colleague.presses('Change and send again');
-    await colleague.presses('Send again');
+    await colleague.presses('Edit and resubmit');
+    await colleague.presses('Resubmit');
     await world.work();
     expect(requestIn(world)).toMatchObject({ status: 'pending', sponsor: colleagueId });
     expect(seenBy(head)).toContain('Asked by Xavier Iqbal');

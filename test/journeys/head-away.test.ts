@@ -78,8 +78,8 @@ describe('a head who is away when the question is sent', () => {
     await deputy.presses('Return with a question', { words: 'Which laboratory?' });
     await world.work();
     world.away.clear();
-    await sponsor.presses('Change and send again');
-    await sponsor.presses('Send again');
+    await sponsor.presses('Edit and resubmit');
+    await sponsor.presses('Resubmit');
     await world.work();
     expect(requestIn(world).question).not.toHaveProperty('headAway');
     expect([messagesLike(head, question), messagesLike(deputy, question)]).toEqual([2, 1]);

@@ -65,8 +65,8 @@ describe('the card that the product mailed', () => {
     const old = (await mailboxOf(headId)).card;
     await (await mailboxOf(headId)).presses('Return with a question', 'Which room?');
     await world.work();
-    await sponsor.presses('Change and send again');
-    await sponsor.presses('Send again');
+    await sponsor.presses('Edit and resubmit');
+    await sponsor.presses('Resubmit');
     await world.work();
     const mailbox = await mailboxOf(headId);
     expect(mailbox.card).not.toEqual(old);

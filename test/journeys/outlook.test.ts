@@ -135,8 +135,8 @@ describe('a card of another time', () => {
     const old = mailbox.card;
     await mailbox.presses('Return with a question', 'Which room?');
     await world.work();
-    await sponsor.presses('Change and send again');
-    await sponsor.presses('Send again');
+    await sponsor.presses('Edit and resubmit');
+    await sponsor.presses('Resubmit');
     await world.work();
     await mailbox.presses('Approve', '', { seen: old });
     expect(await eventsOf(world)).toEqual(['request', 'return', 'resubmit']);

@@ -121,7 +121,7 @@ describe('a photo', () => {
     for (const isReplaced of [false, true]) {
       await sponsor.says('my visitors');
       await sponsor.presses('Open');
-      await sponsor.presses('Change and send again');
+      await sponsor.presses('Edit and resubmit');
       if (isReplaced) await uploads(world, await link());
       expect(blobs()).toHaveLength(isReplaced ? 2 : 1);
       await sponsor.presses('Discard');

@@ -184,8 +184,8 @@ describe('a card of an earlier round', () => {
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Who pays?' });
     await world.work();
-    await sponsor.presses('Change and send again');
-    await sponsor.presses('Send again');
+    await sponsor.presses('Edit and resubmit');
+    await sponsor.presses('Resubmit');
     await world.work();
     whilePressing();
     await head.presses('Approve', {}, { seen });

@@ -93,7 +93,7 @@ describe('a question sent once more', () => {
     expect([sponsor.messages().length, head.messages().length]).toEqual([(before[0] ?? 0) + 1, before[1]]);
     expect(sponsor.lastCard().summary).toMatch(/: returned with a question$/);
     expect(seenBy(sponsor)).toContain('Which building?');
-    expect(sponsor.buttons()).toContain('Change and send again');
+    expect(sponsor.buttons()).toContain('Edit and resubmit');
   });
 });
 
@@ -103,14 +103,14 @@ describe('a sponsor who is answering a question', () => {
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'What is the full name?' });
     await world.work();
-    await sponsor.presses('Change and send again');
+    await sponsor.presses('Edit and resubmit');
     await sponsor.presses('Edit visitor and reason');
     await sponsor.presses('Next', { firstName: 'Ottilie', lastName: 'Fairweather' });
     await admin(resend);
     await admin((current, standing, press) => reassignDecider(current, personOf(colleagueId), standing, press));
-    await sponsor.presses('Change and send again');
+    await sponsor.presses('Edit and resubmit');
     expect(seenBy(sponsor)).toContain('Ottilie');
-    await sponsor.presses('Send again');
+    await sponsor.presses('Resubmit');
     await world.work();
     expect(requestIn(world)).toMatchObject({ status: 'pending', answers: { firstName: 'Ottilie' }, assigned: { to: colleagueId } });
     expect(messagesLike(colleague, question)).toBe(1);
@@ -191,11 +191,11 @@ describe('a sponsor named by an admin', () => {
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Which building?' });
     await world.work();
-    await sponsor.presses('Change and send again');
+    await sponsor.presses('Edit and resubmit');
     await name();
     expect(seenBy(colleague)).toContain('Which building?');
-    await colleague.presses('Change and send again');
-    await colleague.presses('Send again');
+    await colleague.presses('Edit and resubmit');
+    await colleague.presses('Resubmit');
     await world.work();
     expect(requestIn(world)).toMatchObject({ status: 'pending', sponsor: colleagueId });
     expect(await world.stores.drafts.list(sponsorId, 5)).toEqual([]);

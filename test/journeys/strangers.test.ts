@@ -60,7 +60,7 @@ describe.each(outsiders)('%s', (_who, outsider) => {
     const person = await outsider();
     for (const name of [
       'show-request',
-      'change-request',
+      'edit-request',
       ...Object.keys(verbs).filter((verb) => isIn(verbs[verb as keyof typeof verbs], 'chat')),
       'ask-reject',
       'ask-return',
@@ -124,7 +124,7 @@ describe('people who may see a request but not decide it', () => {
     expect(requestIn(world).status).toBe('pending');
   });
 
-  it.each(['withdraw', 'change-request', 'ask-withdraw'] as const)('should be refused %s as the head', async (name) => {
+  it.each(['withdraw', 'edit-request', 'ask-withdraw'] as const)('should be refused %s as the head', async (name) => {
     const { text } = await forges(world, await world.somebody('head'), name, cardData(id, id));
     expect(text).toContain('There is nothing here for you to do.');
     expect(requestIn(world).status).toBe('pending');

@@ -64,7 +64,7 @@ describe('deciding in the tab', () => {
     expect(request?.said?.text).toContain('Last day Mon 31 May 2027 instead of');
     const seen = await tab(persona('admin')).opens(id);
     expect(seen.timeline[0]?.changes.map(({ label, before, after }) => [label, before, after])).toEqual([
-      ['Last day', 'Wed 30 Jun 2027', 'Mon 31 May 2027'],
+      ['Valid to', 'Wed 30 Jun 2027', 'Mon 31 May 2027'],
       ['IT access', 'Staff-like', 'Student-like'],
     ]);
   });

@@ -1,8 +1,8 @@
 import { type ActionName, actions, button, type DataOf, readVerb, verbData } from '../../../cards/actions';
 import { anotherLikeThis } from '../../asking/another-like-this';
 import { askAgain } from '../../asking/ask-again';
-import { changeReturned } from '../../asking/change-returned';
 import { askDiscard, discardDraft } from '../../asking/discard-draft';
+import { editRequest } from '../../asking/edit-request';
 import { fillDate, nextStep, openStep, previousStep, saveDraft, showDraft, showPhotoLink } from '../../asking/fill-draft';
 import { makeRequest } from '../../asking/make-request';
 import { newVisitor, startDraft } from '../../asking/new-visitor';
@@ -51,7 +51,7 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   showRequest,
   anotherLikeThis,
   askAgain,
-  changeRequest: changeReturned,
+  editRequest,
   askApproveTicked,
   approveTicked,
   waitingForReapproval,

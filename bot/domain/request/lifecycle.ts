@@ -123,11 +123,15 @@ export function isOfDraft(
   return changes !== undefined || involved[0] === sponsor;
 }
 
-/** resubmit: the sponsor sends a returned request again, changed or not. Example: returned → pending, asked anew. */
+/**
+ * resubmit: the sponsor sends a returned request again, changed or not, or changes one that waits. Example: returned →
+ * pending, asked anew.
+ */
 export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, context: FormContext, press: Press): Change | Refusal {
   if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
   if (!maySponsor(asker)) return { refused: 'not-staff' };
-  if (statusAt(current, press.now.toPlainDate()) !== 'returned' || !isAnswerable(current, press.seen)) return { refused: 'moved-on' };
+  const status = statusAt(current, press.now.toPlainDate());
+  if (!isEditable(status) || !isAnswerable(current, press.seen)) return { refused: 'moved-on' };
   const filled = complete(draft.answers, context);
   if ('refused' in filled) return filled;
   const { decision: _answered, assigned, ...others } = current;
@@ -136,21 +140,36 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
   const rest = { ...others, ...(assigned && isSamePlace && { assigned }) };
   const revision = current.revision + 1;
   const at = instant(press.now);
-  const question = { askedAt: at, revision };
-  const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, changedAt: at, question };
   const fields = changedFields(current.answers, filled.answers);
+  const before = frozen(current);
+  const changed = changedFields(before, frozen(filled));
+  // Asking the same again would ring at everybody for nothing.
+  if (status === 'pending' && changed.length === 0) return { refused: 'unchanged' };
+  const question = { askedAt: at, revision, ...(changed.length > 0 && { changed: pick(before, changed) }) };
+  const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, changedAt: at, question };
   return recorded(next, 'resubmit', current.status, press, fields, {
     before: pick(current.answers, fields),
     after: pick(filled.answers, fields),
   });
 }
 
+/** Whether its sponsor may open a request as a draft: before it is decided, or when it came back with a question. */
+export function isEditable(status: Status): boolean {
+  return status === 'pending' || status === 'returned';
+}
+
 /**
- * Whether a draft that was opened at this revision of a returned request still holds: question and answers are the same
- * since, whoever else was asked or offered something meanwhile. So nothing typed is lost to what an admin does beside it.
+ * Whether a draft that was opened at this revision of a request still holds: question and answers are the same since,
+ * whoever else was asked or offered something meanwhile. So nothing typed is lost to what an admin does beside it.
  */
-export function isAnswerable({ revision, decision }: VisitorRequest, opened: number): boolean {
-  return opened >= (decision?.changeableFrom ?? revision) && opened <= revision;
+export function isAnswerable({ status, revision, decision, question }: VisitorRequest, opened: number): boolean {
+  const since = status === 'pending' ? question.revision : (decision?.changeableFrom ?? revision);
+  return opened >= since && opened <= revision;
+}
+
+/** The answers with the dates that hold. */
+function frozen({ answers, validFrom, validTo }: Pick<VisitorRequest, 'answers' | 'validFrom' | 'validTo'>): Answers {
+  return { ...answers, validFrom, validTo };
 }
 
 /** withdraw: the sponsor takes back what is not decided. Example: pending → withdrawn. */

@@ -28,6 +28,7 @@ import {
   waitingWith,
   wordsTitle,
 } from '../words/card-words';
+import { changedLine, changedTitle } from '../words/changed-words';
 import { correctedLines, correctedSummary } from '../words/correction-words';
 import { sentences, summaries } from '../words/words';
 import { groupsOf, type ShownGroup } from './request-groups';
@@ -78,7 +79,7 @@ export interface RequestShown {
   hints: string[];
   /** An open offer, how the last one was answered, and what was corrected since the approval, to those whom that concerns. */
   handover: string[];
-  /** A reason, a question, or how what was approved differs from what was asked for. */
+  /** A reason, a question, what was changed since it was last asked, or how what was approved differs from that. */
   said?: { title: string; text: string };
   groups: ShownGroup[];
   /** Worth a look before deciding. */
@@ -96,7 +97,7 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
   const has = (verb: string) => offers.some((offer) => offer.verb === verb);
   const isToDecide = has('approve');
   const line = statusLine(status, facts, isToDecide);
-  const said = saidOf(status, request);
+  const said = saidOf(status, request, acting.context);
   return {
     request,
     viewer,
@@ -143,8 +144,11 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
   }
 }
 
-function saidOf(status: Status, { decision }: VisitorRequest): RequestShown['said'] {
+function saidOf(status: Status, request: VisitorRequest, context: FormContext): RequestShown['said'] {
+  const { decision } = request;
   const { line, hasWords } = rowOf(status);
+  const changed = line === 'waiting' ? changedLine(request, context) : undefined;
+  if (changed !== undefined) return { title: changedTitle, text: changed };
   if (!decision || line === 'waiting' || line === 'happened') return undefined;
   if (decision.change) return { title: changeTitles.approved, text: differenceLine(decision.change) };
   return hasWords && decision.words !== undefined ? { title: wordsTitle(decision.verb), text: decision.words } : undefined;

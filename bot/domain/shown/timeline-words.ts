@@ -11,7 +11,7 @@ import { channelNames } from '../words/words';
 /** What happened without a verb of the table: a heading in the history of a request. */
 const titles: Record<string, string> = {
   request: 'Asked for',
-  resubmit: 'Sent again',
+  resubmit: 'Resubmitted',
   activate: 'Account activated',
   expire: 'Account expired',
   lapse: 'Lapsed',

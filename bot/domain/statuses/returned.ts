@@ -10,7 +10,6 @@ export const returned: StatusRow = {
   line: 'decided',
   hasWords: true,
   inList: 'settled',
-  next: ({ validTo }) =>
-    `Answer by changing the request, then send it again. If that has not happened by ${day(validTo)}, the request lapses.`,
-  nextForOthers: ({ validTo }) => `The sponsor can change the request and send it again until ${day(validTo)}; then it lapses.`,
+  next: ({ validTo }) => `Edit the request and resubmit it by ${day(validTo)}, or it will lapse.`,
+  nextForOthers: ({ validTo }) => `The sponsor can edit and resubmit the request until ${day(validTo)}; then it lapses.`,
 };

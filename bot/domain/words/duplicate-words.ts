@@ -18,7 +18,7 @@ export function ownDuplicate(found: OwnDuplicate): string {
 
 function instead({ status, validTo, isInWindow }: OwnDuplicate): string {
   if (status === 'pending') return 'It need not be asked for twice.';
-  if (status === 'returned') return 'Open it to answer the question and send it again.';
+  if (status === 'returned') return 'Open it to answer the question and resubmit it.';
   return isInWindow
     ? 'Instead of asking for another account, open it and keep this one longer.'
     : `Instead of asking for another account, you can keep this one longer from ${day(windowOpens(validTo))}.`;

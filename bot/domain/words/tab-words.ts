@@ -17,7 +17,7 @@ export const tabSentences = {
   tooLong: 'This is too long.',
   movedOn: 'This has moved on since you opened it. Here it is as it stands now; nothing was changed.',
   noPhoto: 'There is no photo of this visitor any more.',
-  changeInChat: 'To change the request and send it again, open it in the chat with the bot.',
+  changeInChat: 'To edit and resubmit the request, open it in the chat with the bot.',
   askAgainInChat: 'To ask again with what this request said, open it in the chat with the bot.',
 } as const;
 

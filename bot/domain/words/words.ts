@@ -125,6 +125,7 @@ export const sentences = {
   saved: 'Saved. Write “new visitor” whenever you want to go on.',
   draftsFull: (most: number, oldest: string, touched: string) =>
     `You have ${most} drafts, which is the most there can be. Please discard one first: the oldest is ${oldest}, last changed ${touched}.`,
+  nothingEdited: 'You have not changed anything, so the request was not sent again.',
   askDiscard: 'Discard this draft? Everything in it will be gone.',
   discarded: 'The draft is gone. Write “new visitor” to start another.',
   stillBusy: 'Somebody else is changing this at the same moment. Please press again.',

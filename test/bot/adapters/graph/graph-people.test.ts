@@ -90,7 +90,7 @@ describe('a person of the directory', () => {
       isAdmin: false,
     });
     expect(graph.calls.map((call) => call.replace(sponsorId, '…')).sort()).toEqual([
-      'GET /v1.0/users/…?$select=id,displayName,mail,userPrincipalName,accountEnabled,userType,employeeType',
+      'GET /v1.0/users/…?$select=id,displayName,mail,department,userPrincipalName,accountEnabled,userType,employeeType',
       'POST /v1.0/users/…/checkMemberGroups',
     ]);
   });
@@ -413,7 +413,7 @@ describe('many people at once', () => {
   it('should be asked about by their ids alone, and one by one where that is no id', async () => {
     await open().prefetch(["x') or accountEnabled eq true or id in ('x", '../groups/x', ids[0]!]);
     expect(graph.parts).toEqual([
-      `GET /v1.0/users?$select=id,displayName,mail,userPrincipalName,accountEnabled,userType,employeeType&$filter=${encodeURIComponent(`id in ('${ids[0]}')`)}`,
+      `GET /v1.0/users?$select=id,displayName,mail,department,userPrincipalName,accountEnabled,userType,employeeType&$filter=${encodeURIComponent(`id in ('${ids[0]}')`)}`,
       `POST /v1.0/users/${ids[0]}/checkMemberGroups`,
     ]);
   });

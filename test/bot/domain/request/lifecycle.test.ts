@@ -58,7 +58,7 @@ type Day = keyof typeof days;
 
 /** Requirements, "Statuses, verbs and who may". Whatever is not listed is refused. */
 const allowed: { verb: Verb; from: Status[]; by: ActorName[]; on?: Day; to: (on: Day) => Status }[] = [
-  { verb: 'resubmit', from: ['returned'], by: ['sponsor', 'sponsor who is the head'], to: () => 'pending' },
+  { verb: 'resubmit', from: ['returned', 'pending'], by: ['sponsor', 'sponsor who is the head'], to: () => 'pending' },
   { verb: 'withdraw', from: ['pending', 'returned'], by: ['sponsor', 'sponsor who is the head'], to: () => 'withdrawn' },
   {
     verb: 'approve',

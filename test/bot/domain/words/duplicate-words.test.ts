@@ -19,7 +19,7 @@ describe('what is said of the same visitor', () => {
       'Approved. Instead of asking for another account, you can keep this one longer from Mon 31 May 2027.',
     ],
     [{ status: 'pending', isInWindow: false }, 'Waiting for a decision. It need not be asked for twice.'],
-    [{ status: 'returned', isInWindow: false }, 'Returned with a question. Open it to answer the question and send it again.'],
+    [{ status: 'returned', isInWindow: false }, 'Returned with a question. Open it to answer the question and resubmit it.'],
   ] as const)('should say of one’s own what to do instead: %j', (changes, advice) => {
     expect(ownDuplicate({ ...own, ...changes })).toBe(
       `Ottoline Fairweather: your request VR-7K3M9QXB, Mon 1 Feb 2027 to Wed 30 Jun 2027. ${advice}`,

@@ -1,4 +1,7 @@
-import { isAnswerable, isOfDraft } from '../domain/request/lifecycle';
+import { fieldsOf } from '../domain/form/form';
+import { emptyAnswers } from '../domain/form/questions';
+import { stepNames } from '../domain/form/steps';
+import { isAnswerable, isEditable, isOfDraft } from '../domain/request/lifecycle';
 import type { Draft } from '../domain/request/records';
 import { statusAt } from '../domain/request/request-dates';
 import type { VisitorRequest } from '../domain/request/visitor-request';
@@ -10,22 +13,35 @@ import { answerStranger, showRequestOf } from '../shown/request-card';
 import { saveAndDraw } from './draft-card';
 import { type FillPorts, showDraft } from './fill-draft';
 
-/** *Change and send again*: opens a returned request as a draft of the same id. Opened before: goes on with that one. */
-export async function changeReturned(press: Pressed<{ request: string; revision: number }>, ports: FillPorts): Promise<Answer> {
+/**
+ * *Edit*: opens a request that waits or was returned as a draft of the same id. Opened before: goes on with that one, and
+ * takes along what was typed where the request has been returned or asked again since.
+ */
+export async function editRequest(press: Pressed<{ request: string; revision: number }>, ports: FillPorts): Promise<Answer> {
   const { person, data, cardActivity } = press;
   const stored = await ports.requests.read(data.request);
   if (!stored) return notYours(ports);
   if (stored.value.sponsor !== person) return answerStranger(stored.value, person, ports);
   const request = stored.value;
-  const isReturned = statusAt(request, ports.clock.now().toPlainDate()) === 'returned';
-  if (request.revision !== data.revision || !isReturned) return showRequestOf(request, person, ports, { notice: sentences.movedOn });
+  const isOpen = isEditable(statusAt(request, ports.clock.now().toPlainDate()));
+  if (request.revision !== data.revision || !isOpen) return showRequestOf(request, person, ports, { notice: sentences.movedOn });
   const existing = await ports.drafts.read(person, request.id);
   // Under the same id by chance or by somebody’s will: sent or discarded first, so that nothing typed is lost.
   const isUnrelated = existing !== undefined && !isOfDraft(request, existing.value);
   if (isUnrelated || isAnswerable(request, existing?.value.changes?.revision ?? 0))
     return showDraft({ ...press, data: { draft: request.id } }, ports);
-  const drawn = await saveAndDraw({ ...draftOf(request), ...(cardActivity !== undefined && { cardActivity }) }, existing?.etag, ports);
+  const draft = existing ? withTyped(draftOf(request), existing.value) : draftOf(request);
+  const drawn = await saveAndDraw({ ...draft, ...(cardActivity !== undefined && { cardActivity }) }, existing?.etag, ports);
   return drawn === 'lost' ? busy : card(drawn);
+}
+
+/** The answers of those steps that were filled in on a draft of an earlier question; the rest is as the request has it. */
+function withTyped(draft: Draft, { answers, touched, thumbnail }: Draft): Draft {
+  const steps = stepNames.filter((step) => touched[step] !== undefined);
+  const fields = [...steps.flatMap((step) => fieldsOf[step]), ...(touched['photo'] === undefined ? [] : (['photo'] as const))];
+  const kept = Object.fromEntries(Object.entries(draft.answers).filter(([field]) => !fields.some((one) => one === field)));
+  const typed = Object.fromEntries(fields.flatMap((field) => (answers[field] === undefined ? [] : [[field, answers[field]]])));
+  return { ...draft, answers: { ...emptyAnswers, ...kept, ...typed }, touched, ...(thumbnail !== undefined && { thumbnail }) };
 }
 
 function draftOf(request: VisitorRequest): Draft {

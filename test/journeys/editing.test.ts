@@ -1,0 +1,123 @@
+import type { TeamsPerson } from '../fakes/teams-client';
+import { startWorld, type World } from '../fakes/world';
+import { draftOf, eventsOf, forges, makesRequest, messagesLike, requestIn, seenBy, textOf } from './steps';
+
+let world: World;
+let sponsor: TeamsPerson;
+let head: TeamsPerson;
+beforeEach(async () => {
+  world = await startWorld();
+  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
+  await makesRequest(world, sponsor);
+});
+afterEach(async () => {
+  await world.stop();
+});
+
+async function shortens(): Promise<void> {
+  await sponsor.presses('Edit dates, access and details');
+  await sponsor.presses('Next', { validTo: '2027-05-31' });
+}
+
+describe('editing a request that waits for its decision', () => {
+  it('should ask the head anew, say what was changed, and close the old question', async () => {
+    const asked = head.lastCard();
+    await sponsor.presses('Edit the request');
+    expect(requestIn(world)).toMatchObject({ status: 'pending', revision: 1 });
+    await shortens();
+    await sponsor.presses('Edit visitor and reason');
+    await sponsor.presses('Next', { lastName: 'Fairweather-Vale' });
+    await sponsor.presses('Resubmit');
+    await world.work();
+    expect(requestIn(world)).toMatchObject({ status: 'pending', revision: 2, validTo: '2027-05-31', question: { revision: 2 } });
+    expect(await eventsOf(world)).toEqual(['request', 'resubmit']);
+    expect(messagesLike(head, /waits for your decision/)).toBe(2);
+    expect(seenBy(head)).toContain(
+      'Changed since this was last requested\nLast name Fairweather → Fairweather-Vale; Valid to Wed 30 Jun 2027 → Mon 31 May 2027.',
+    );
+    expect(seenBy(sponsor)).toContain('Changed since this was last requested');
+    await head.presses('Approve', {}, { seen: asked });
+    expect(requestIn(world).status).toBe('pending');
+    await head.presses('Approve');
+    expect(requestIn(world)).toMatchObject({ status: 'approved', validTo: '2027-05-31' });
+    expect(seenBy(head)).not.toContain('Changed since');
+    expect(await world.stores.drafts.list(sponsor.id, 5)).toEqual([]);
+  });
+
+  it('should change nothing until it is sent: the head may decide meanwhile, and the sponsor is told', async () => {
+    await sponsor.presses('Edit the request');
+    await shortens();
+    const review = sponsor.lastCard();
+    await head.presses('Approve');
+    await world.work();
+    await sponsor.presses('Resubmit', {}, { seen: review });
+    expect(seenBy(sponsor)).toContain('Approved by Eleanor Brightwater');
+    expect(requestIn(world)).toMatchObject({ status: 'approved', validTo: '2027-06-30' });
+    expect(await eventsOf(world)).toEqual(['request', 'approve']);
+  });
+
+  it('should let one of sending and deciding win where both come at once', async () => {
+    await sponsor.presses('Edit the request');
+    await shortens();
+    await Promise.all([sponsor.presses('Resubmit'), head.presses('Approve')]);
+    await world.work();
+    const events = await eventsOf(world);
+    expect(events).toHaveLength(2);
+    const { status, validTo } = requestIn(world);
+    expect([
+      ['pending', '2027-05-31'],
+      ['approved', '2027-06-30'],
+    ]).toContainEqual([status, validTo]);
+  });
+
+  it('should lose nothing that was typed when the head returns it meanwhile', async () => {
+    await sponsor.presses('Edit the request');
+    await shortens();
+    await head.presses('Return with a question');
+    await head.presses('Return with a question', { words: 'Which project is this for?' });
+    await world.work();
+    await sponsor.presses('Edit and resubmit');
+    expect(seenBy(sponsor)).toContain('Which project is this for?');
+    expect((await draftOf(world, sponsor)).answers).toMatchObject({ validTo: '2027-05-31', lastName: 'Fairweather' });
+    await sponsor.presses('Resubmit');
+    await world.work();
+    expect(requestIn(world)).toMatchObject({ status: 'pending', validTo: '2027-05-31' });
+  });
+
+  it('should not ring at anybody where nothing was changed', async () => {
+    await sponsor.presses('Edit the request');
+    await sponsor.presses('Resubmit');
+    await world.work();
+    expect(seenBy(sponsor)).toContain('You have not changed anything');
+    expect(messagesLike(head, /waits for your decision/)).toBe(1);
+    expect(requestIn(world).revision).toBe(1);
+  });
+
+  it('should begin reminders anew', async () => {
+    await sponsor.presses('Edit the request');
+    await shortens();
+    world.clock.pass({ days: 2 });
+    await sponsor.presses('Resubmit');
+    expect(requestIn(world).question.askedAt.slice(0, 10)).toBe('2027-01-20');
+  });
+
+  it('should be for nobody but its sponsor', async () => {
+    const { id, revision } = requestIn(world);
+    for (const role of ['head', 'deputy', 'admin', 'stranger'] as const) {
+      const person = await world.somebody(role);
+      if (role !== 'stranger') expect(textOf(person.cards().at(-1)?.card ?? {})).not.toContain('Edit the request');
+      await forges(world, person, 'edit-request', { request: id, revision });
+      expect(await world.stores.drafts.list(person.id, 5)).toEqual([]);
+    }
+  });
+
+  it('should tell deciders that contact details changed, and not what they are', async () => {
+    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit dates, access and details');
+    await sponsor.presses('Next', { personalEmail: 'ottoline@example.net', telephone: '01632 960 147' });
+    await sponsor.presses('Resubmit');
+    await world.work();
+    expect(seenBy(head)).toContain('Telephone; Personal email.');
+    expect(seenBy(head)).not.toMatch(/example\.net|01632/);
+  });
+});
