@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { Policy } from '../bot/domain/organisation/organisation';
+import type { FormContext } from '../bot/domain/form/form-context';
+import { stepTitles } from '../bot/domain/form/form-words';
+import type { Draft } from '../bot/domain/request/records';
 import type { RequestId } from '../bot/domain/request/visitor-request';
 import { type RowList, type RowShown, rowLines } from '../bot/domain/shown/list';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
-import { buttonTitles, headings, range, withReference } from '../bot/domain/words/card-words';
+import { buttonTitles, fullName, headings, lastTouched, range, withReference } from '../bot/domain/words/card-words';
 import { commands } from '../bot/domain/words/commands';
 import { askApproveTicked, tickTitles } from '../bot/domain/words/digest-words';
 import { type Button, button } from './actions';
@@ -30,6 +32,9 @@ const requestsData = z.strictObject({
       tick: z.strictObject({ id: z.string(), label: z.string(), title: z.string(), value: z.enum(['true', 'false']) }),
     }),
   ),
+  hasDrafts: z.boolean(),
+  draftsTitle: z.string(),
+  drafts: z.array(z.strictObject({ visitor: inlines, line: inlines, buttons: z.array(describedButton) })),
   hasRange: z.boolean(),
   range: z.string(),
   buttons: z.array(buttonView),
@@ -52,12 +57,14 @@ export interface RequestsCard {
   rows: RequestsRow[];
   from: number;
   total: number;
+  /** What is not made a request yet, newest first. */
+  drafts?: readonly Draft[];
   /** Ticked rows, as they stand; those that are about to be approved where `isAsking`. */
   ticked?: readonly RequestId[];
   isAsking?: true;
   /** What became of those approved together, a line each. May hold names. */
   results?: string[];
-  context: { policy: Pick<Policy, 'zone'> };
+  context: FormContext;
 }
 
 /** Rows on one card. */
@@ -65,13 +72,13 @@ const rowsAtMost = 10;
 
 /** A list of requests, each to be opened in place of the list. */
 export function requestsCard(list: RequestsCard): OutgoingCard {
-  const { kind, empty, rows, from, total, context, ticked = [], isAsking, results = [] } = list;
+  const { kind, empty, rows, from, total, context, drafts = [], ticked = [], isAsking, results = [] } = list;
   const mayTick = kind === 'waiting' && !isAsking;
   const chosen = seen(rows, ticked);
   const title = kind === 'found' ? headings.found : titleOf(kind === 'mine' ? 'myVisitors' : 'waitingForMe');
   const data: z.input<typeof requestsData> = {
     title,
-    isEmpty: rows.length === 0,
+    isEmpty: rows.length === 0 && drafts.length === 0,
     empty,
     hasResults: results.length > 0,
     results: results.map((line) => ({ line: literal(line) })),
@@ -89,6 +96,9 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
           value: ticked.includes(one.shown.request) ? 'true' : 'false',
         },
       })),
+    hasDrafts: drafts.length > 0,
+    draftsTitle: headings.notSent,
+    drafts: drafts.map((draft) => draftLine(draft, context)),
     hasRange: !isAsking && total > rows.length && rows.length > 0,
     range: range(from + 1, from + rows.length, total),
     buttons: (isAsking
@@ -127,6 +137,16 @@ function titleOf(command: 'myVisitors' | 'waitingForMe'): string {
 function page({ kind, name }: RequestsCard, title: string, from: number): Button {
   if (kind === 'found') return button('find', title, { from, ...(name !== undefined && { name }) });
   return button(kind === 'mine' ? 'myVisitors' : 'waitingForMe', title, { from });
+}
+
+/** By the visitor's name, or else by what is asked next. */
+function draftLine(draft: Draft, context: FormContext): z.input<typeof requestsData>['drafts'][number] {
+  const goOn = button('showDraft', buttonTitles.goOn, { draft: draft.id });
+  return {
+    visitor: literal(fullName(draft.answers) ?? stepTitles[draft.step], { weight: 'Bolder' }),
+    line: literal(lastTouched(draft.touchedAt, context.policy.zone)),
+    buttons: [described(goOn, withReference(goOn.title, draft.id))],
+  };
 }
 
 function rowView(

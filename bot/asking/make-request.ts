@@ -1,8 +1,11 @@
 import { button } from '../../cards/actions';
+import { clean } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
+import { givenTo } from '../domain/form/questions';
 import type { Person } from '../domain/organisation/organisation';
-import { isOfDraft, type Refusal, request, resubmit } from '../domain/request/lifecycle';
+import { isEditable, isOfDraft, type Refusal, request, resubmit } from '../domain/request/lifecycle';
 import type { Draft } from '../domain/request/records';
+import { statusAt } from '../domain/request/request-dates';
 import type { VisitorRequest } from '../domain/request/visitor-request';
 import { buttonTitles } from '../domain/words/card-words';
 import { sentences } from '../domain/words/words';
@@ -89,9 +92,20 @@ async function answerTo(
   if (!outcome.request) return busy;
   if (outcome.kind === 'refused' && outcome.refusal.refused === 'unchanged')
     return notice(sentences.nothingEdited, [button('showDraft', buttonTitles.goOn, { draft: stored.value.id })]);
+  if (outcome.kind === 'refused' && isStillTyped(stored.value, outcome.request, context))
+    return showRequestOf(outcome.request, press.person, ports, { notice: sentences.editsKept });
   const isOver = outcome.kind === 'done' || outcome.refusal.refused === 'moved-on';
   if (isOver && outcome.request.sponsor === press.person) await clearAway(stored.value, outcome.request, ports);
   return showRequestOf(outcome.request, press.person, ports);
+}
+
+/** Whether a draft holds changes that its request, corrected or asked once more meanwhile, can still take. */
+function isStillTyped({ answers, changes }: Draft, request: VisitorRequest, { policy, today }: FormContext): boolean {
+  if (!changes || !isEditable(statusAt(request, today))) return false;
+  const typed = clean(answers, policy);
+  return Object.keys({ ...typed, ...request.answers }).some(
+    (field) => JSON.stringify(givenTo(field, typed)) !== JSON.stringify(givenTo(field, request.answers)),
+  );
 }
 
 async function answerToRefusal(refusal: Refusal, stored: Stored<Draft>, context: FormContext, ports: MakePorts): Promise<Answer> {

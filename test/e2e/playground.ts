@@ -19,6 +19,9 @@ export async function presses(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).last().click();
 }
 
+/** Over the third card of a draft. */
+export const visitTitle = 'Dates, access and details';
+
 /** From *New visitor* to the request made, without a photo. */
 export async function makesRequest(page: Page, { department = '', employer = '', firstName = '', lastName = '' }): Promise<void> {
   await presses(page, 'New visitor');
@@ -27,25 +30,20 @@ export async function makesRequest(page: Page, { department = '', employer = '',
   await page.getByRole('option', { name: department }).click();
   await presses(page, 'Next');
   await page.getByRole('radio', { name: /Contractor/ }).check();
-  await presses(page, 'Next');
-  await page.getByLabel(/employing organisation/).fill(employer);
-  await presses(page, 'Next');
   await page.getByLabel(/First name/).fill(firstName);
   await page.getByLabel(/Last name/).fill(lastName);
   await presses(page, 'Next');
-  await sees(page, 'When does the account run?');
+  await sees(page, visitTitle);
+  await page.getByLabel(/employing organisation/).fill(employer);
   await choosesFirstDay(page, 3);
-  await presses(page, 'Next');
   await page.getByRole('radio', { name: 'Staff-like' }).check();
   await page.getByRole('radio', { name: 'No', exact: true }).check();
-  await presses(page, 'Next');
-  await sees(page, 'Anything else we should know?');
   await presses(page, 'Next');
   await presses(page, 'Make request');
   await sees(page, 'Waiting for a decision');
 }
 
-/** On the dates card, by its calendar: the day in so many days. */
+/** On the card of the visit, by its calendar: the day in so many days. */
 export async function choosesFirstDay(page: Page, days: number): Promise<void> {
   await page
     .getByLabel(/Valid from/)

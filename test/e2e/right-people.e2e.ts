@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { chatOf, choosesFirstDay, presses, sees } from './playground';
+import { chatOf, choosesFirstDay, presses, sees, visitTitle } from './playground';
 import { type LocalProduct, startBrowser, startProduct } from './start';
 
 const pictures = join(__dirname, '..', '..', '.pictures', 'right-people');
@@ -41,20 +41,19 @@ async function begins(page: Page, department: string): Promise<void> {
   await page.getByRole('combobox').last().fill(department);
   await page.getByRole('option', { name: department }).click();
   await presses(page, 'Next');
-  await page.getByRole('radio', { name: /Visiting Professor/ }).check();
-  await presses(page, 'Next');
-  await sees(page, 'What is the visitor called?');
+  await sees(page, 'Who is visiting, and why?');
+  await page
+    .getByRole('radio', { name: /Visiting Professor/ })
+    .last()
+    .check();
 }
 
-/** From the dates to *Make request*. */
+/** From the card of the visit to the review. */
 async function finishes(page: Page): Promise<void> {
-  await sees(page, 'When does the account run?');
+  await sees(page, visitTitle);
   await choosesFirstDay(page, 3);
-  await presses(page, 'Next');
   await page.getByRole('radio', { name: 'Staff-like' }).check();
   await page.getByRole('radio', { name: 'No', exact: true }).check();
-  await presses(page, 'Next');
-  await sees(page, 'Anything else we should know?');
   await presses(page, 'Next');
   await sees(page, 'Check and make the request');
 }
@@ -66,12 +65,13 @@ describe('two windows on one draft', () => {
     await presses(second, 'New visitor');
     await sees(second, 'You have a saved draft');
     await presses(second, 'Go on');
-    await sees(second, 'What is the visitor called?');
+    await sees(second, 'Who is visiting, and why?');
+    await second.getByRole('radio', { name: /Visiting Professor/ }).check();
 
     await sponsor.getByLabel(/First name/).fill('Ottoline');
     await sponsor.getByLabel(/Last name/).fill('Fairweather');
     await presses(sponsor, 'Next');
-    await sees(sponsor, 'When does the account run?');
+    await sees(sponsor, visitTitle);
 
     await second.getByLabel(/First name/).fill('Inês');
     await second.getByLabel(/Last name/).fill('Fairweather');
@@ -84,8 +84,8 @@ describe('two windows on one draft', () => {
 
   it('should keep what the person chooses, having seen both, in either window', async () => {
     await presses(second, 'Next');
-    await sees(second, 'When does the account run?');
-    // The first window still shows the card of the dates, and goes on from there.
+    await sees(second, visitTitle);
+    // The first window still shows the card of the visit, and goes on from there.
     await finishes(sponsor);
     await sees(sponsor, 'Inês');
     await shot(sponsor, '2-review');
@@ -104,7 +104,7 @@ describe('a head who is away', () => {
 describe('a deputy', () => {
   it('should find the request among those that wait, and decide it', async () => {
     await says(sponsor, 'new visitor');
-    await sees(sponsor, 'Which school or service is visited?');
+    await sees(sponsor, /Which school or professional service/);
     await begins(sponsor, 'School of Computer Science');
     await sponsor
       .getByLabel(/First name/)

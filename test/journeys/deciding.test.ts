@@ -101,7 +101,7 @@ describe('a returned request', () => {
     await sponsor.presses('Edit and resubmit');
     expect(sponsor.buttons()).toContain('Resubmit');
     expect(seenBy(sponsor)).toContain('Is the photo recent?');
-    await sponsor.presses('Edit visitor and reason');
+    await sponsor.presses('Edit visitor');
     await sponsor.presses('Next', { firstName: 'Octavia', lastName: 'Fairweather' });
     await uploads(world, await photoLink(sponsor));
     await world.work();
@@ -137,7 +137,7 @@ describe('a returned request', () => {
     await world.work();
     const returned = sponsor.lastCard();
     await sponsor.presses('Edit and resubmit');
-    await sponsor.presses('Edit visitor and reason');
+    await sponsor.presses('Edit visitor');
     await sponsor.presses('Save for later', { firstName: 'Octavia' });
     await sponsor.says('new visitor');
     expect(seenBy(sponsor)).toContain('Octavia Grace Fairweather');

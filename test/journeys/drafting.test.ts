@@ -74,6 +74,18 @@ describe('a draft that is put away', () => {
     expect(sponsor.inputs()).toEqual({ department: 'computer-science' });
   });
 
+  it('should stand in My visitors by the visitor’s name, or by what is asked next, and go on from there', async () => {
+    await upToNames();
+    await sponsor.says('my visitors');
+    expect(seenBy(sponsor)).toContain('Not sent yet\nWho is visiting, and why?');
+    await sponsor.presses('Go on');
+    await sponsor.presses('Next', ines);
+    await sponsor.says('my visitors');
+    expect(seenBy(sponsor)).toContain('Not sent yet\nInes Vale');
+    await sponsor.presses('Go on');
+    expect(sponsor.inputs()).toHaveProperty('validFrom');
+  });
+
   it('should survive a restart of the bot', async () => {
     await upToNames();
     await sponsor.presses('Next', ines);

@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 async function shortens(): Promise<void> {
-  await sponsor.presses('Edit dates, access and details');
+  await sponsor.presses('Edit visit');
   await sponsor.presses('Next', { validTo: '2027-05-31' });
 }
 
@@ -25,7 +25,7 @@ describe('editing a request that waits for its decision', () => {
     await sponsor.presses('Edit the request');
     expect(requestIn(world)).toMatchObject({ status: 'pending', revision: 1 });
     await shortens();
-    await sponsor.presses('Edit visitor and reason');
+    await sponsor.presses('Edit visitor');
     await sponsor.presses('Next', { lastName: 'Fairweather-Vale' });
     await sponsor.presses('Resubmit');
     await world.work();
@@ -113,7 +113,7 @@ describe('editing a request that waits for its decision', () => {
 
   it('should tell deciders that contact details changed, and not what they are', async () => {
     await sponsor.presses('Edit the request');
-    await sponsor.presses('Edit dates, access and details');
+    await sponsor.presses('Edit visit');
     await sponsor.presses('Next', { personalEmail: 'ottoline@example.net', telephone: '01632 960 147' });
     await sponsor.presses('Resubmit');
     await world.work();

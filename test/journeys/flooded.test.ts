@@ -6,7 +6,7 @@ import { picture } from '../fakes/hostile-files';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World, type WorldWishes } from '../fakes/world';
 import { deputyId } from '../make';
-import { draftOf, eventsOf, linkOn, makesRequest, requestIn, seenBy, uploads } from './steps';
+import { draftOf, eventsOf, makesRequest, photoLink, requestIn, seenBy, uploads } from './steps';
 
 let world: World;
 let flooder: TeamsPerson;
@@ -101,7 +101,7 @@ describe('a photo sent again and again by one link', () => {
     await person.presses('Next', { department: 'computer-science' });
     await person.presses('Next', { reason: 'visiting-professor', firstName: 'Ottoline', lastName: 'Fairweather' });
     await person.presses('Next', { validFrom: '2027-02-01', validTo: '2027-06-30', itAccess: 'none', idCard: 'yes' });
-    return linkOn(person.lastCard().card);
+    return await photoLink(person);
   }
 
   it('should be refused before it is read, and for this draft only', async () => {

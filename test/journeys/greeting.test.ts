@@ -28,8 +28,8 @@ describe('the greeting', () => {
 
 describe('what a person writes', () => {
   it.each([
-    ['NEW VISITOR', 'Which school or service is visited?'],
-    ['could I have a new visitor, please?', 'Which school or service is visited?'],
+    ['NEW VISITOR', 'Which school or professional service is the visitor coming to?'],
+    ['could I have a new visitor, please?', 'Which school or professional service is the visitor coming to?'],
     ['  my   visitors!! ', 'You sponsor no visitors yet.'],
     ['who is Waiting For Me today', 'Nothing waits for your decision.'],
     ['Help', 'ask for accounts for visitors'],

@@ -83,7 +83,7 @@ describe('words that some reader would take for more', () => {
     await sponsor.presses('Next');
     await sponsor.presses('Next', { validFrom: '2027-02-01', validTo: '2027-06-30', itAccess: 'student-like', idCard: 'no', ...more });
     expectLiteral(sponsor, [...Object.values(employer), ...Object.values(names), ...Object.values(more)]);
-    await sponsor.presses('Edit dates, access and details');
+    await sponsor.presses('Edit visit');
     expectTyped(sponsor, more);
     await sponsor.presses('Next');
     await sponsor.presses('Make request');
@@ -131,7 +131,7 @@ describe('the log of all this', () => {
     await uploads(world, link, Buffer.from('Ottoline is no picture'));
     await uploads(world, link);
     await world.work();
-    await sponsor.presses('Edit dates, access and details');
+    await sponsor.presses('Edit visit');
     await sponsor.presses('Next', { personalEmail: 'o.fairweather@example.org', telephone: '01632 960 147' });
     await sponsor.presses('Make request');
     world.teams.fail({ when: 'post', status: 503, message: 'the message to Ottoline Fairweather failed' });

@@ -14,7 +14,7 @@ import type { TeamsPerson } from '../fakes/teams-client';
 import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
 import { adminId, deputyId, headId, sponsorId } from '../make';
 import { dice } from '../setup/dice';
-import { eventsOf, makesRequest, messagesLike, requestIn, seenBy } from './steps';
+import { draftOf, eventsOf, makesRequest, messagesLike, requestIn, seenBy } from './steps';
 
 /** Staff of another department, who has nothing to do with the request until an admin names them. */
 const colleagueId = '3648245e-dafa-4a38-bf00-6745f3194a3b';
@@ -104,7 +104,7 @@ describe('a sponsor who is answering a question', () => {
     await head.presses('Return with a question', { words: 'What is the full name?' });
     await world.work();
     await sponsor.presses('Edit and resubmit');
-    await sponsor.presses('Edit visitor and reason');
+    await sponsor.presses('Edit visitor');
     await sponsor.presses('Next', { firstName: 'Ottilie', lastName: 'Fairweather' });
     await admin(resend);
     await admin((current, standing, press) => reassignDecider(current, personOf(colleagueId), standing, press));
@@ -204,6 +204,22 @@ describe('a sponsor named by an admin', () => {
 });
 
 describe('a detail corrected by an admin', () => {
+  it('should not be brought back by a sponsor who edits the request meanwhile', async () => {
+    const context = { policy: world.policy, departments: sampleDepartments, today: world.clock.now().toPlainDate() };
+    await makesRequest(world, sponsor);
+    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit visit');
+    await sponsor.presses('Next', { validTo: '2027-05-31' });
+    const review = sponsor.lastCard();
+    await admin((current, standing, press) => correct(current, { field: 'firstName', value: 'Ottilie' }, standing, context, press));
+    await sponsor.presses('Resubmit', {}, { seen: review });
+    expect(requestIn(world)).toMatchObject({ validTo: '2027-06-30', answers: { firstName: 'Ottilie' } });
+    await sponsor.presses('Edit the request');
+    expect((await draftOf(world, sponsor)).answers).toMatchObject({ firstName: 'Ottilie', validTo: '2027-05-31' });
+    await sponsor.presses('Resubmit');
+    expect(requestIn(world)).toMatchObject({ validTo: '2027-05-31', answers: { firstName: 'Ottilie' } });
+  });
+
   it('should stand on every card and in every list, and ring with nobody', async () => {
     await makesRequest(world, sponsor);
     const before = [sponsor.messages().length, head.messages().length];

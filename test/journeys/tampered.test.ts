@@ -101,6 +101,7 @@ describe('extra keys', () => {
       draft: id,
       step: 'who',
       revision: 1,
+      reason: 'visiting-academic',
       firstName: 'Ines',
       lastName: 'Vale',
       department: 'history',
@@ -117,7 +118,15 @@ describe('extra keys', () => {
       uploads: [],
       answers: { firstName: 'Ines', lastName: 'Vale' },
     });
-    expect(draft.answers).toEqual({ firstName: 'Ines', lastName: 'Vale', itAccess: 'none', idCard: true });
+    expect(draft.answers).toEqual({
+      department: 'computer-science',
+      reason: 'visiting-academic',
+      firstName: 'Ines',
+      lastName: 'Vale',
+      validFrom: '2027-01-19',
+      itAccess: 'none',
+      idCard: true,
+    });
     expect(draft).not.toHaveProperty('changes');
   });
 

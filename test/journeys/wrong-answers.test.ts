@@ -109,8 +109,8 @@ describe('the review', () => {
   });
 
   it.each([
-    ['visitor and reason', { firstName: 'Agnes', lastName: 'Vale' }],
-    ['dates, access and details', { preferredName: 'Nessa' }],
+    ['visitor', { firstName: 'Agnes', lastName: 'Vale' }],
+    ['visit', { preferredName: 'Nessa' }],
   ])('should be where Edit %s leads back to', async (part, typed) => {
     await fillsIn(world, sponsor);
     await sponsor.presses(`Edit ${part}`);
@@ -121,7 +121,7 @@ describe('the review', () => {
 
   it('should ask on the way back for what a change reveals', async () => {
     await fillsIn(world, sponsor);
-    await sponsor.presses('Edit visitor and reason');
+    await sponsor.presses('Edit visitor');
     await sponsor.presses('Next', { reason: 'contractor-consultant' });
     expect(seenBy(sponsor)).toContain('Visitor’s employing organisation');
     await sponsor.presses('Next', { employer: 'Fenwick Instruments Ltd' });
@@ -130,7 +130,7 @@ describe('the review', () => {
 
   it('should drop what a change hides', async () => {
     await fillsIn(world, sponsor, { reason: 'contractor-consultant' });
-    await sponsor.presses('Edit visitor and reason');
+    await sponsor.presses('Edit visitor');
     await sponsor.presses('Next', { reason: 'visiting-academic' });
     await sponsor.presses('Make request');
     expect(requestIn(world).answers).not.toHaveProperty('employer');

@@ -3,6 +3,7 @@ import type { PersonId } from '../../domain/organisation/organisation';
 import { viewOf } from '../../domain/request/views';
 import { isOver } from '../../domain/statuses/table';
 import { sentences } from '../../domain/words/words';
+import type { Ports } from '../../ports/ports';
 import type { Answer } from '../../ports/turn';
 import type { ViewRow } from '../../ports/views';
 import { card } from '../../shown/chat-answer';
@@ -18,12 +19,21 @@ const ofSponsor = { rows: 200, pages: 1, read: 200 };
 /** What is theirs to decide may lie behind much that is not: an admin's does. */
 const ofDecider = { rows: 200, pages: 25, read: 200 };
 
-/** *My visitors*: every request of this sponsor, open ones first, soonest end first; then what is over, newest first. One storage call. */
-export async function myVisitors({ person, data }: Pressed<{ from: number }>, ports: ListPorts): Promise<Answer> {
-  const rows = await rowsOf([{ partition: viewOf.sponsor(person) }], ofSponsor, ports.views);
+/** How many drafts stand above the list; *New visitor* has all of them. */
+const draftsShown = 5;
+
+/**
+ * *My visitors*: the drafts of this sponsor, and every request, open ones first, soonest end first; then what is over,
+ * newest first. Two storage calls.
+ */
+export async function myVisitors({ person, data }: Pressed<{ from: number }>, ports: ListPorts & Pick<Ports, 'drafts'>): Promise<Answer> {
+  const [rows, drafts] = await Promise.all([
+    rowsOf([{ partition: viewOf.sponsor(person) }], ofSponsor, ports.views),
+    data.from === 0 ? ports.drafts.list(person, draftsShown) : [],
+  ]);
   const open = rows.filter(({ status }) => !isOver(status));
   const over = rows.filter(({ status }) => isOver(status)).reverse();
-  return drawList({ kind: 'mine' }, [...open, ...over], data.from, ports);
+  return drawList({ kind: 'mine', drafts }, [...open, ...over], data.from, ports);
 }
 
 /** *Waiting for me*: all that this person may decide, newest first. One storage call for each department they decide for. */
@@ -39,7 +49,7 @@ export async function rowsWaitingFor(person: PersonId, ports: ListPorts): Promis
 }
 
 type List =
-  | { kind: 'mine' }
+  | ({ kind: 'mine' } & Pick<RequestsCard, 'drafts'>)
   | ({ kind: 'waiting' } & Pick<RequestsCard, 'ticked' | 'isAsking' | 'results'>)
   | { kind: 'found'; name: string };
 const empty = { mine: sentences.noVisitors, waiting: sentences.nothingWaiting, found: sentences.nothingFound };

@@ -23,11 +23,11 @@ export const stepTitles: Record<StepName, string> = {
   review: 'Check and make the request',
 };
 
-/** What a button that opens a step edits: “Edit visitor and reason”. */
+/** What a button that opens a step edits: “Edit visitor”. */
 export const stepParts: Record<Exclude<StepName, 'review'>, string> = {
   department: 'school or service',
-  who: 'visitor and reason',
-  visit: 'dates, access and details',
+  who: 'visitor',
+  visit: 'visit',
 };
 
 /** Over the facts of the review, by the first step of each group. */
@@ -62,8 +62,9 @@ export const hints = {
   datesInclusive: 'The account works from the start of Valid from to the end of Valid to.',
 } as const;
 
-/** What a blank date stands for (F16). */
-export function blankMeans(date: string | undefined): string {
+/** What a blank stands for (F16), or that it may not be one where it is. */
+export function blankMeans(given: string | undefined, date: string | undefined): string | undefined {
+  if (given !== undefined && date === undefined) return undefined;
   return date === undefined
     ? 'This department has no default date, so please enter one.'
     : `Leave blank to use the University’s default date, ${day(date)}.`;

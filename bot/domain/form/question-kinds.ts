@@ -47,8 +47,8 @@ interface Asked {
   label: string;
   /** Follows “Add” and “Change” on a button: “the first name”. */
   noun: string;
-  /** Under the input. */
-  hint?: string | ((answers: KeyAnswers, context: FormContext) => string);
+  /** Under the input; undefined where these answers need none. */
+  hint?: string | ((answers: KeyAnswers, context: FormContext) => string | undefined);
   /** Absent: always asked. The answer to a question that is not asked is dropped when the request is made. */
   isVisible?(answers: KeyAnswers, policy: Pick<Policy, 'reasons'>): boolean;
   /** Must be answered where it is asked (and `when` is true), or gets the sentence `missing`. */

@@ -103,7 +103,10 @@ export function correct(
   const revision = current.revision + 1;
   const { decision } = current;
   // A draft that was opened before would bring the slip back.
-  const reopened = decision?.changeableFrom !== undefined && { decision: { ...decision, changeableFrom: revision } };
+  const reopened = {
+    question: { ...current.question, changeableFrom: revision },
+    ...(decision?.changeableFrom !== undefined && { decision: { ...decision, changeableFrom: revision } }),
+  };
   const isOfIdentity = identityFields.some((one) => one === name);
   const sinceApproval = approved &&
     decision && {

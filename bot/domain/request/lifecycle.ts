@@ -163,7 +163,7 @@ export function isEditable(status: Status): boolean {
  * whoever else was asked or offered something meanwhile. So nothing typed is lost to what an admin does beside it.
  */
 export function isAnswerable({ status, revision, decision, question }: VisitorRequest, opened: number): boolean {
-  const since = status === 'pending' ? question.revision : (decision?.changeableFrom ?? revision);
+  const since = status === 'pending' ? (question.changeableFrom ?? question.revision) : (decision?.changeableFrom ?? revision);
   return opened >= since && opened <= revision;
 }
 

@@ -29,6 +29,8 @@ export interface Question {
   resentAt?: string;
   /** The head was away when asked, so the deputies were asked beside them (Q7); `until` is an ISO date. */
   headAway?: { person: PersonId; until?: string };
+  /** A correction since: drafts that were opened at this revision or later hold it. */
+  changeableFrom?: number;
   /** What the sponsor changed before asking this time, by field: the answers before, dates as they were frozen. Personal. */
   changed?: Readonly<Record<string, unknown>>;
   /** The sponsor's last reminder to the deciders, and how many there were. */

@@ -13,6 +13,7 @@ export const headings = {
   drafts: 'You have a saved draft',
   manyDrafts: 'You have saved drafts',
   draftsFull: 'There is no room for another draft',
+  notSent: 'Not sent yet',
   toDecide: 'A visitor request for you to decide',
   ofSponsor: 'Your visitor request',
   request: 'Visitor request',

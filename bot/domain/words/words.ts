@@ -125,6 +125,8 @@ export const sentences = {
   saved: 'Saved. Write “new visitor” whenever you want to go on.',
   draftsFull: (most: number, oldest: string, touched: string) =>
     `You have ${most} drafts, which is the most there can be. Please discard one first: the oldest is ${oldest}, last changed ${touched}.`,
+  editsKept:
+    'This request has changed since you opened it, so nothing was sent. Your changes are kept: edit the request to see them again.',
   nothingEdited: 'You have not changed anything, so the request was not sent again.',
   askDiscard: 'Discard this draft? Everything in it will be gone.',
   discarded: 'The draft is gone. Write “new visitor” to start another.',

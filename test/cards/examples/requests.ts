@@ -7,7 +7,7 @@ import { noticeCard } from '../../../cards/notice';
 import { type RequestCard, requestCard } from '../../../cards/request';
 import { requestsCard } from '../../../cards/requests';
 import { welcomeCard } from '../../../cards/welcome';
-import { context, makeRequest, people } from './context';
+import { complete, context, makeDraft, makeRequest, people } from './context';
 import type { Examples } from './index';
 import { type NamedRow, requestsRow } from './row';
 import { type Look, viewFor } from './shown';
@@ -170,6 +170,16 @@ export const requests: Examples = {
   'request/department and reason taken off': () =>
     show(inStatus('pending', { answers: { ...plain, department: 'closed-long-ago', reason: 'retired' } }), 'reader'),
   'requests/mine': () => requestsCard({ kind: 'mine', empty: sentences.noVisitors, from: 0, total: list.length, rows: list, context }),
+  'requests/mine, with drafts': () =>
+    requestsCard({
+      kind: 'mine',
+      empty: sentences.noVisitors,
+      from: 0,
+      total: list.length,
+      rows: list,
+      context,
+      drafts: [makeDraft({ answers: complete, step: 'review' }), makeDraft({ id: 'VR-00000002', step: 'who' })],
+    }),
   'requests/mine, none': () => requestsCard({ kind: 'mine', empty: sentences.noVisitors, from: 0, total: 0, rows: [], context }),
   'requests/waiting': () =>
     requestsCard({

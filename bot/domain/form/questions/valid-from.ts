@@ -14,7 +14,7 @@ export const validFrom: DateQuestion<StartProblem> = {
   step: 'visit',
   label: 'Valid from',
   noun: 'Valid from',
-  hint: (answers, context) => blankMeans(organisationDate('validFrom', answers, context)),
+  hint: (answers, context) => blankMeans(answers.validFrom, organisationDate('validFrom', answers, context)),
   standsFor: (answers, context) => organisationDate('validFrom', answers, context),
   mandatory: {
     when: (answers, context) => organisationDate('validFrom', answers, context) === undefined,

@@ -19,7 +19,7 @@ export const validTo: DateQuestion<EndProblem> = {
   step: 'visit',
   label: 'Valid to',
   noun: 'Valid to',
-  hint: (answers, context) => blankMeans(organisationDate('validTo', answers, context)),
+  hint: (answers, context) => blankMeans(answers.validTo, organisationDate('validTo', answers, context)),
   standsFor: (answers, context) => organisationDate('validTo', answers, context),
   mandatory: {
     when: (answers, context) => organisationDate('validTo', answers, context) === undefined,

@@ -135,6 +135,7 @@ function requestOf(status: Status, at = '2027-01-19T09:00:00Z'): VisitorRequest 
     status,
     revision: 3,
     events: 5,
+    question: { askedAt: at, revision: 3 },
     involved: [sponsorId, involvedId],
     decision: { verb: 'return', by: exHeadId, at, channel: 'teams', words: 'Which days?', outcomeRevision: 2 },
   });
@@ -200,9 +201,9 @@ describe('the table of statuses, verbs and actors', () => {
 
   it('should allow nothing but what the requirements list', () => {
     const done = pairs.flatMap(([verb, actor]) => every(verb, actor)).filter((one) => outcome(attempt(one).result).startsWith('→'));
-    // Sponsor's verbs: three statuses by two actors on three days; decider's: three verbs by three actors on three days;
+    // Sponsor's verbs: twice two statuses by two actors on three days; decider's: three verbs by three actors on three days;
     // recalled: an approval before the first day, a rejection on three days.
-    expect(done).toHaveLength(3 * 2 * 3 + 3 * 3 * 3 + 1 + 3);
+    expect(done).toHaveLength(4 * 2 * 3 + 3 * 3 * 3 + 1 + 3);
     expect(new Set(done.map(({ seen }) => seen))).toEqual(new Set(['the same revision']));
   });
 
@@ -316,6 +317,27 @@ describe('resubmit', () => {
     expect([...event.fields].sort()).toEqual(['lastName', 'title', 'validFrom', 'validTo']);
     expect(detail.before).toMatchObject({ title: 'Dr', lastName: 'Fairweather' });
     expect(detail.after).toMatchObject({ lastName: 'Fairweather-Okafor', validTo: '2027-07-01' });
+  });
+
+  it('should remember what was changed, dates as they were frozen, for whoever is asked now', () => {
+    const { validTo: _blank, ...blankEnd } = makeAnswers();
+    const pending = deepFreeze(
+      makeRequest({
+        status: 'pending',
+        revision: 3,
+        question: { askedAt: '2027-01-18T09:00:00Z', revision: 2 },
+        answers: blankEnd as VisitorRequest['answers'],
+      }),
+    );
+    const edit = (answers: Draft['answers'], seen = 3) =>
+      resubmit(pending, makeDraft({ answers }), makePerson(), makeContext(), { ...press, seen });
+    const { request: next } = change(edit({ ...makeAnswers(), validTo: '2027-05-30' }));
+    expect(next.question).toEqual({ askedAt: '2027-02-02T12:00:00Z', revision: 4, changed: { validTo: pending.validTo } });
+    expect(edit({ ...makeAnswers(), validTo: pending.validTo })).toEqual({ refused: 'unchanged' });
+    expect(change(edit({ ...blankEnd, lastName: 'Vale', validTo: pending.validTo }, 2)).request.question.changed).toEqual({
+      lastName: 'Fairweather',
+    });
+    expect(edit({ ...makeAnswers(), lastName: 'Vale' }, 1)).toEqual({ refused: 'moved-on' });
   });
 
   it('should refuse a sponsor who is no longer a member of staff, and answers that are incomplete', () => {

@@ -167,8 +167,9 @@ describe('every sentence', () => {
     expect(problemSentence(questions.lastName, problems['text-too-long'], policy)).toContain('60');
     expect(problemSentence(questions.validFrom, problems['too-far-back'], policy)).toContain('Wed 6 Jan 2027');
     expect(problemSentence(questions.validTo, problems['stay-too-long'], policy)).toMatch(/3 months\. .*Sun 2 May 2027/);
-    expect(wording.blankMeans('2027-07-31')).toContain('Sat 31 Jul 2027');
-    expectReadable(wording.blankMeans(undefined));
+    expect(wording.blankMeans(undefined, '2027-07-31')).toContain('Sat 31 Jul 2027');
+    expectReadable(wording.blankMeans(undefined, undefined) ?? '');
+    expect(wording.blankMeans('2027-02-01', undefined)).toBeUndefined();
   });
 });
 
