@@ -8,9 +8,9 @@ import { type RankedButton, shown } from './parts';
 /** With more than this many, the rarer buttons go behind "…": a row that wraps is no longer read. */
 const atOnce = 4;
 
-/** The verb whose day is asked for on the card itself, without a press before. */
+/** The verb whose question stands on the card itself, without a press before. */
 export function askedAtOnce({ offers }: Pick<RequestShown, 'offers'>): Offer | undefined {
-  return offers.find(({ rank, asks }) => rank === 'first' && asks?.kind === 'day');
+  return offers.find(({ isAskedAtOnce }) => isAskedAtOnce);
 }
 
 /** The buttons of a request for its reader: what the rules offer, and the ways into a draft. */
@@ -21,7 +21,8 @@ export function requestButtons(view: RequestShown): RankedButton[] {
     offers
       .filter((offer) => offer.rank === rank)
       .map((offer) => verbButton(offer.asks && offer !== atCard ? 'ask' : 'do', offer, offer.title, request));
-  return ranked([...draftButtons(view), ...buttons('first')], [...moreDrafts(view), ...buttons('rare')]);
+  const first = buttons('first');
+  return ranked(atCard ? [...first, ...draftButtons(view)] : [...draftButtons(view), ...first], [...moreDrafts(view), ...buttons('rare')]);
 }
 
 export function ranked(frequent: Button[], rare: Button[]): RankedButton[] {
@@ -34,9 +35,12 @@ export function ranked(frequent: Button[], rare: Button[]): RankedButton[] {
 }
 
 /** What goes on in a draft is no verb of the table: resubmitting, and asking again after the end. */
-function draftButtons({ request: { id, revision }, viewer, status }: RequestShown): Button[] {
+function draftButtons(view: RequestShown): Button[] {
+  const { request, viewer, status } = view;
+  const { id, revision } = request;
   if (viewer !== 'sponsor') return [];
-  if (status === 'returned') return [button('editRequest', buttonTitles.changeAndSend, { request: id, revision }, 'positive')];
+  if (status === 'returned')
+    return [button('editRequest', buttonTitles.changeAndSend, { request: id, revision }, askedAtOnce(view) ? 'default' : 'positive')];
   if (status === 'pending') return [button('editRequest', buttonTitles.editRequest, { request: id, revision })];
   return isOver(status) ? [button('askAgain', buttonTitles.askAgain, { request: id }, 'positive')] : [];
 }

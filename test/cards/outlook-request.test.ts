@@ -72,12 +72,17 @@ describe('the buttons in Outlook', () => {
     ]);
   });
 
-  it.each(Object.entries(examples).filter(([name]) => !/^(pending, decider|older|with concerns|with one choice|asking again)/.test(name)))(
-    'should be gone but for the way to Teams: %s',
-    (_name, shown) => {
-      expect(titles(draw(shown))).toEqual(['OpenUrl Open in Teams']);
-    },
-  );
+  it('should let the sponsor answer a question', () => {
+    expect(titles(draw(examples['returned, sponsor']!))).toEqual(['ShowCard Answer and resubmit', 'OpenUrl Open in Teams']);
+  });
+
+  it.each(
+    Object.entries(examples).filter(
+      ([name]) => !/^(pending, decider|older|with concerns|with one choice|asking again|returned, sponsor)/.test(name),
+    ),
+  )('should be gone but for the way to Teams: %s', (_name, shown) => {
+    expect(titles(draw(shown))).toEqual(['OpenUrl Open in Teams']);
+  });
 
   it('should be there for nobody who may not decide, whatever was passed', () => {
     expect(titles(draw(shownOf(pending, 'decider', { place, mayDecide: false })))).toEqual(['OpenUrl Open in Teams']);

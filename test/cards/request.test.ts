@@ -73,7 +73,7 @@ describe('the card of a request', () => {
 
   it('should let the sponsor answer a question or withdraw', () => {
     const { card } = show(inStatus('returned'), 'sponsor');
-    expect(verbs(card)).toEqual(['edit-request', 'another-like-this', 'ask-offer-handover', 'ask-withdraw']);
+    expect(verbs(card)).toEqual(['answer', 'edit-request', 'another-like-this', 'ask-offer-handover', 'ask-withdraw']);
     expect(richTexts(card)).toContain('Which laboratory will Dr Example work in, and does she need a card for the weekend?');
   });
 

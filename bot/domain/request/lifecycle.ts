@@ -7,7 +7,7 @@ import type { Status } from '../statuses/table';
 import type { Deciders } from './deciders';
 import type { Actor, Draft, EventDetail, RequestEvent } from './records';
 import { statusAt } from './request-dates';
-import { type Account, type Decision, type Identity, identityFields, type VisitorRequest } from './visitor-request';
+import { type Account, type Decision, type Identity, identityFields, type Question, type VisitorRequest } from './visitor-request';
 
 /** What a verb does: the request as it will be, and what is recorded of it. Nothing has happened yet. */
 export interface Change {
@@ -48,6 +48,8 @@ export type Refusal =
   | { refused: 'no-earlier-day' }
   | { refused: 'too-early'; least: string }
   | { refused: 'too-far'; most: string }
+  /** Something that was asked for is no longer possible, such as a department that is gone: its sponsor has to edit it. */
+  | { refused: 'needs-editing' }
   /** The address is nobody's here, or of somebody who may not sponsor. */
   | { refused: 'no-such-colleague' }
   | { refused: 'sponsor-already' }
@@ -145,12 +147,46 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
   const changed = changedFields(before, frozen(filled));
   // Asking the same again would ring at everybody for nothing.
   if (status === 'pending' && changed.length === 0) return { refused: 'unchanged' };
-  const question = { askedAt: at, revision, ...(changed.length > 0 && { changed: pick(before, changed) }) };
+  const question: Question = {
+    askedAt: at,
+    revision,
+    ...(current.decision?.words !== undefined && { answered: { question: current.decision.words } }),
+    ...(changed.length > 0 && { changed: pick(before, changed) }),
+  };
   const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, changedAt: at, question };
   return recorded(next, 'resubmit', current.status, press, fields, {
     before: pick(current.answers, fields),
     after: pick(filled.answers, fields),
   });
+}
+
+/**
+ * answer: the sponsor answers the question of a returned request in words, and requests it again as it is. What no longer
+ * holds by the form has to be edited. Example: returned → pending, asked anew.
+ */
+export function answer(current: VisitorRequest, asker: Person, typed: string, context: FormContext, press: Press): Change | Refusal {
+  if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
+  if (!maySponsor(asker)) return { refused: 'not-staff' };
+  if (!stands(current, press, ['returned'])) return { refused: 'moved-on' };
+  const problems = Object.values(problemsOf(frozen(current), context));
+  // A first day that was allowed when it was frozen stays allowed.
+  if (problems.some(({ word }) => word !== 'too-far-back')) return { refused: 'needs-editing' };
+  const words = tidyWords(typed);
+  if ('refused' in words) return words;
+  const { decision, ...rest } = current;
+  const at = instant(press.now);
+  const revision = current.revision + 1;
+  const answered = { question: decision?.words ?? '', answer: words.text };
+  const next: VisitorRequest = { ...rest, status: 'pending', revision, changedAt: at, question: { askedAt: at, revision, answered } };
+  return recorded(next, 'answer', current.status, press, [], { words: words.text });
+}
+
+/** What was typed as a reason, a question or an answer, or why it is none. */
+function tidyWords(typed: string): { text: string } | Refusal {
+  const text = tidy(typed, wordsAtMost + 1);
+  // What joins characters and styles emoji shows nothing by itself.
+  if (text.replace(/\u200C|\u200D|\uFE0E|\uFE0F| /g, '') === '') return { refused: 'words-missing' };
+  return Array.from(text).length > wordsAtMost ? { refused: 'words-too-long', most: wordsAtMost } : { text };
 }
 
 /** Whether its sponsor may open a request as a draft: before it is decided, or when it came back with a question. */
@@ -279,11 +315,8 @@ function decidedInWords(
 ): Change | Refusal {
   const refusal = decides(current, deciders, press);
   if (refusal) return refusal;
-  const words = tidy(typed, wordsAtMost + 1);
-  // What joins characters and styles emoji shows nothing by itself.
-  if (words.replace(/\u200C|\u200D|\uFE0E|\uFE0F| /g, '') === '') return { refused: 'words-missing' };
-  if (Array.from(words).length > wordsAtMost) return { refused: 'words-too-long', most: wordsAtMost };
-  return decided(current, status, { verb, words }, press);
+  const words = tidyWords(typed);
+  return 'refused' in words ? words : decided(current, status, { verb, words: words.text }, press);
 }
 
 /** A decision, which its sponsor hears of. */

@@ -31,6 +31,8 @@ export interface Question {
   headAway?: { person: PersonId; until?: string };
   /** A correction since: drafts that were opened at this revision or later hold it. */
   changeableFrom?: number;
+  /** The question with which it was returned before, and the sponsor's answer where they gave one in words. */
+  answered?: { question: string; answer?: string };
   /** What the sponsor changed before asking this time, by field: the answers before, dates as they were frozen. Personal. */
   changed?: Readonly<Record<string, unknown>>;
   /** The sponsor's last reminder to the deciders, and how many there were. */

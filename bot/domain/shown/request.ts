@@ -28,7 +28,7 @@ import {
   waitingWith,
   wordsTitle,
 } from '../words/card-words';
-import { changedLine, changedTitle } from '../words/changed-words';
+import { answeredLine, answeredTitle, changedLine, changedTitle } from '../words/changed-words';
 import { correctedLines, correctedSummary } from '../words/correction-words';
 import { sentences, summaries } from '../words/words';
 import { groupsOf, type ShownGroup } from './request-groups';
@@ -147,9 +147,13 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
 function saidOf(status: Status, request: VisitorRequest, context: FormContext): RequestShown['said'] {
   const { decision } = request;
   const { line, hasWords } = rowOf(status);
-  const changed = line === 'waiting' ? changedLine(request, context) : undefined;
-  if (changed !== undefined) return { title: changedTitle, text: changed };
-  if (!decision || line === 'waiting' || line === 'happened') return undefined;
+  if (line === 'waiting') {
+    const { answered } = request.question;
+    const changed = changedLine(request, context);
+    if (answered) return { title: answeredTitle, text: answeredLine(answered, changed) };
+    return changed === undefined ? undefined : { title: changedTitle, text: changed };
+  }
+  if (!decision || line === 'happened') return undefined;
   if (decision.change) return { title: changeTitles.approved, text: differenceLine(decision.change) };
   return hasWords && decision.words !== undefined ? { title: wordsTitle(decision.verb), text: decision.words } : undefined;
 }

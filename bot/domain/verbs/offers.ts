@@ -15,6 +15,8 @@ export interface Offer {
   in: readonly Place[];
   /** Absent where one press does it. */
   asks?: Asking;
+  /** Asked on the card itself. */
+  isAskedAtOnce?: true;
 }
 
 /**
@@ -61,5 +63,6 @@ export function offerOf(name: string, verb: Verb, request: VisitorRequest, actin
     takes: verb.takes,
     in: verb.in,
     ...(asks && { asks }),
+    ...(asks && verb.isAskedAtOnce && { isAskedAtOnce: true }),
   };
 }

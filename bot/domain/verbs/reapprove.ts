@@ -11,6 +11,7 @@ export const reapprove: Verb = {
   rule: (current, { until = '' }, { standing, context, press }) => reapproveRule(current, until, standing, context.policy, press),
   in: ['chat', 'tab', 'list', 'mailed-list', 'many'],
   rank: 'first',
+  isAskedAtOnce: true,
   style: 'primary',
   title: accountTitles.reapprove,
   ask: (request, { context: { policy, today } }) => {

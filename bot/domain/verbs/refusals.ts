@@ -16,6 +16,7 @@ export const about: Readonly<Record<Refusal['refused'], 'person' | 'state' | 'in
   'offered-too-often': 'state',
   'no-later-day': 'state',
   'no-earlier-day': 'state',
+  'needs-editing': 'state',
   'not-a-date': 'input',
   'not-later': 'input',
   'not-earlier': 'input',

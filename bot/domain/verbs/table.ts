@@ -1,4 +1,5 @@
 import { acceptHandover } from './accept-handover';
+import { answer } from './answer';
 import { approve } from './approve';
 import { approveChanged } from './approve-changed';
 import { cancelHandover } from './cancel-handover';
@@ -33,6 +34,7 @@ export const verbs = {
   reject,
   'approve-changed': approveChanged,
   recall,
+  answer,
   reapprove,
   'let-end': letEnd,
   'keep-after-all': keepAfterAll,

@@ -4,6 +4,19 @@ import { givenTo, questions, rowLabelOf } from '../form/questions';
 import type { VisitorRequest } from '../request/visitor-request';
 
 export const changedTitle = 'Changed since this was last requested';
+export const answeredTitle = 'Question and answer';
+
+/** "Question: “Which project is this for?” Answer: “Robotics.” Changed: last name Vale → Wale." */
+export function answeredLine(
+  { question, answer }: NonNullable<VisitorRequest['question']['answered']>,
+  changed: string | undefined,
+): string {
+  return [
+    `Question: “${question}”`,
+    ...(answer === undefined ? [] : [`Answer: “${answer}”`]),
+    ...(changed === undefined ? [] : [`Changed: ${changed}`]),
+  ].join(' ');
+}
 const blank = 'not given';
 
 /**

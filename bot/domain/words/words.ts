@@ -84,6 +84,8 @@ export function refusalSentence(
       return `Please choose ${day(refusal.least)} or a later day.`;
     case 'too-far':
       return `For this reason of visit, please choose a day up to ${day(refusal.most)}.`;
+    case 'needs-editing':
+      return 'Some of what was requested is no longer possible. Please edit the request, then resubmit it.';
     case 'no-such-colleague':
       return 'No member of staff has this address. Please check it: it is the address of their work account.';
     case 'sponsor-already':

@@ -54,6 +54,7 @@ const refusals: Record<Spoken['refused'], Spoken> = {
   'not-later': { refused: 'not-later', than: '2027-07-31' },
   'not-earlier': { refused: 'not-earlier', than: '2027-07-31' },
   'no-later-day': { refused: 'no-later-day', most: '2028-07-31' },
+  'needs-editing': { refused: 'needs-editing' },
   'no-earlier-day': { refused: 'no-earlier-day' },
   'too-early': { refused: 'too-early', least: '2027-02-03' },
   'too-far': { refused: 'too-far', most: '2028-07-31' },

@@ -1,0 +1,83 @@
+import type { TeamsPerson } from '../fakes/teams-client';
+import { startWorld, type World } from '../fakes/world';
+import { eventsOf, forges, makesRequest, messagesLike, requestIn, seenBy } from './steps';
+
+const question = 'Which *project* is this for?';
+const answer = 'The **robotics** one; [see](x).';
+
+let world: World;
+let sponsor: TeamsPerson;
+let head: TeamsPerson;
+beforeEach(async () => {
+  world = await startWorld();
+  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
+  await makesRequest(world, sponsor);
+  await head.presses('Return with a question');
+  await head.presses('Return with a question', { words: question });
+  await world.work();
+});
+afterEach(async () => {
+  await world.stop();
+});
+
+describe('a returned request', () => {
+  it('should have a box for the answer, and be asked anew with question and answer on top', async () => {
+    expect(seenBy(sponsor)).toContain(question);
+    expect(sponsor.inputs()).toEqual({ words: '' });
+    expect(sponsor.buttons().slice(0, 2)).toEqual(['Answer and resubmit', 'Edit and resubmit']);
+    await sponsor.presses('Answer and resubmit', { words: answer });
+    await world.work();
+    expect(requestIn(world)).toMatchObject({ status: 'pending', revision: 3, question: { revision: 3, answered: { question, answer } } });
+    expect(requestIn(world)).not.toHaveProperty('decision');
+    expect(await eventsOf(world)).toEqual(['request', 'return', 'answer']);
+    expect(messagesLike(head, /waits for your decision/)).toBe(2);
+    expect(seenBy(head)).toContain(`Question and answer\nQuestion: “${question}” Answer: “${answer}”`);
+    await head.presses('Approve');
+    expect(requestIn(world).status).toBe('approved');
+  });
+
+  it.each([
+    ['nothing', '  ', 'Please write a few words'],
+    ['5,000 characters', `${'word '.repeat(999)}end`, 'at most 1000 characters'],
+  ])('should keep what was typed where that is %s, and send nothing', async (_what, words, sentence) => {
+    await sponsor.presses('Answer and resubmit', { words });
+    expect(seenBy(sponsor)).toContain(sentence);
+    expect(words.trim().startsWith(String(sponsor.inputs()['words']).trim())).toBe(true);
+    expect(requestIn(world).status).toBe('returned');
+  });
+
+  it('should show what was changed beside the question where it is edited instead', async () => {
+    await sponsor.presses('Edit and resubmit');
+    await sponsor.presses('Edit visit');
+    await sponsor.presses('Next', { validTo: '2027-05-31' });
+    await sponsor.presses('Resubmit');
+    await world.work();
+    expect(seenBy(head)).toContain(`Question: “${question}” Changed: Valid to Wed 30 Jun 2027 → Mon 31 May 2027.`);
+  });
+
+  it('should be answered once, and by nobody but its sponsor', async () => {
+    const { id, revision } = requestIn(world);
+    for (const role of ['head', 'deputy', 'admin', 'stranger'] as const) {
+      await forges(world, await world.somebody(role), 'answer', { request: id, revision, words: 'Mine.' });
+      expect(requestIn(world).status).toBe('returned');
+    }
+    await Promise.all([
+      sponsor.presses('Answer and resubmit', { words: answer }),
+      forges(world, sponsor, 'answer', { request: id, revision, words: 'Another.' }),
+    ]);
+    await world.work();
+    expect(await eventsOf(world)).toEqual(['request', 'return', 'answer']);
+    expect(messagesLike(head, /waits for your decision/)).toBe(2);
+  });
+
+  it('should be edited where what was asked for is no longer possible', async () => {
+    const { all } = world.stores.departments;
+    world.stores.departments.all = async () => (await all.call(world.stores.departments)).filter(({ id }) => id !== 'computer-science');
+    await sponsor.refreshes();
+    expect(sponsor.buttons()).not.toContain('Answer and resubmit');
+    expect(sponsor.buttons()).toContain('Edit and resubmit');
+    const { id, revision } = requestIn(world);
+    expect((await forges(world, sponsor, 'answer', { request: id, revision, words: answer })).text).toContain('no longer possible');
+    expect(requestIn(world).status).toBe('returned');
+  });
+});
