@@ -1,9 +1,10 @@
 import { fieldsOf } from '../domain/form/form';
 import { emptyAnswers } from '../domain/form/questions';
 import { stepNames } from '../domain/form/steps';
-import { isAnswerable, isEditable, isOfDraft } from '../domain/request/lifecycle';
+import { isOfDraft } from '../domain/request/lifecycle';
 import type { Draft } from '../domain/request/records';
 import { statusAt } from '../domain/request/request-dates';
+import { isAnswerable, isEditable } from '../domain/request/resubmit';
 import type { VisitorRequest } from '../domain/request/visitor-request';
 import { sentences } from '../domain/words/words';
 import type { Answer } from '../ports/turn';

@@ -7,7 +7,7 @@ import type { Status } from '../statuses/table';
 import type { Deciders } from './deciders';
 import type { Actor, Draft, EventDetail, RequestEvent } from './records';
 import { statusAt } from './request-dates';
-import { type Account, type Decision, type Identity, identityFields, type Question, type VisitorRequest } from './visitor-request';
+import { type Account, type Decision, type Identity, identityFields, type VisitorRequest } from './visitor-request';
 
 /** What a verb does: the request as it will be, and what is recorded of it. Nothing has happened yet. */
 export interface Change {
@@ -125,87 +125,12 @@ export function isOfDraft(
   return changes !== undefined || involved[0] === sponsor;
 }
 
-/**
- * resubmit: the sponsor sends a returned request again, changed or not, or changes one that waits. Example: returned →
- * pending, asked anew.
- */
-export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, context: FormContext, press: Press): Change | Refusal {
-  if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
-  if (!maySponsor(asker)) return { refused: 'not-staff' };
-  const status = statusAt(current, press.now.toPlainDate());
-  if (!isEditable(status) || !isAnswerable(current, press.seen)) return { refused: 'moved-on' };
-  const filled = complete(draft.answers, context);
-  if ('refused' in filled) return filled;
-  const { decision: _answered, assigned, ...others } = current;
-  // Named for one department, nobody decides for another.
-  const isSamePlace = filled.answers.department === current.answers.department;
-  const rest = { ...others, ...(assigned && isSamePlace && { assigned }) };
-  const revision = current.revision + 1;
-  const at = instant(press.now);
-  const fields = changedFields(current.answers, filled.answers);
-  const before = frozen(current);
-  const changed = changedFields(before, frozen(filled));
-  // Asking the same again would ring at everybody for nothing.
-  if (status === 'pending' && changed.length === 0) return { refused: 'unchanged' };
-  const question: Question = {
-    askedAt: at,
-    revision,
-    ...(current.decision?.words !== undefined && { answered: { question: current.decision.words } }),
-    ...(changed.length > 0 && { changed: pick(before, changed) }),
-  };
-  const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, changedAt: at, question };
-  return recorded(next, 'resubmit', current.status, press, fields, {
-    before: pick(current.answers, fields),
-    after: pick(filled.answers, fields),
-  });
-}
-
-/**
- * answer: the sponsor answers the question of a returned request in words, and requests it again as it is. What no longer
- * holds by the form has to be edited. Example: returned → pending, asked anew.
- */
-export function answer(current: VisitorRequest, asker: Person, typed: string, context: FormContext, press: Press): Change | Refusal {
-  if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
-  if (!maySponsor(asker)) return { refused: 'not-staff' };
-  if (!stands(current, press, ['returned'])) return { refused: 'moved-on' };
-  const problems = Object.values(problemsOf(frozen(current), context));
-  // A first day that was allowed when it was frozen stays allowed.
-  if (problems.some(({ word }) => word !== 'too-far-back')) return { refused: 'needs-editing' };
-  const words = tidyWords(typed);
-  if ('refused' in words) return words;
-  const { decision, ...rest } = current;
-  const at = instant(press.now);
-  const revision = current.revision + 1;
-  const answered = { question: decision?.words ?? '', answer: words.text };
-  const next: VisitorRequest = { ...rest, status: 'pending', revision, changedAt: at, question: { askedAt: at, revision, answered } };
-  return recorded(next, 'answer', current.status, press, [], { words: words.text });
-}
-
 /** What was typed as a reason, a question or an answer, or why it is none. */
-function tidyWords(typed: string): { text: string } | Refusal {
+export function tidyWords(typed: string): { text: string } | Refusal {
   const text = tidy(typed, wordsAtMost + 1);
   // What joins characters and styles emoji shows nothing by itself.
   if (text.replace(/\u200C|\u200D|\uFE0E|\uFE0F| /g, '') === '') return { refused: 'words-missing' };
   return Array.from(text).length > wordsAtMost ? { refused: 'words-too-long', most: wordsAtMost } : { text };
-}
-
-/** Whether its sponsor may open a request as a draft: before it is decided, or when it came back with a question. */
-export function isEditable(status: Status): boolean {
-  return status === 'pending' || status === 'returned';
-}
-
-/**
- * Whether a draft that was opened at this revision of a request still holds: question and answers are the same since,
- * whoever else was asked or offered something meanwhile. So nothing typed is lost to what an admin does beside it.
- */
-export function isAnswerable({ status, revision, decision, question }: VisitorRequest, opened: number): boolean {
-  const since = status === 'pending' ? (question.changeableFrom ?? question.revision) : (decision?.changeableFrom ?? revision);
-  return opened >= since && opened <= revision;
-}
-
-/** The answers with the dates that hold. */
-function frozen({ answers, validFrom, validTo }: Pick<VisitorRequest, 'answers' | 'validFrom' | 'validTo'>): Answers {
-  return { ...answers, validFrom, validTo };
 }
 
 /** withdraw: the sponsor takes back what is not decided. Example: pending → withdrawn. */
@@ -364,7 +289,7 @@ export function moved(current: VisitorRequest, status: Status, press: Press): Vi
 
 type Filled = Pick<VisitorRequest, 'answers' | 'validFrom' | 'validTo'>;
 
-function complete(typed: Answers, context: FormContext): Filled | Refusal {
+export function complete(typed: Answers, context: FormContext): Filled | Refusal {
   const answers = clean(typed, context.policy);
   const problems = problemsOf(answers, context);
   const { department, reason, firstName, lastName } = answers;
@@ -406,15 +331,6 @@ export function recorded(
     fields,
   };
   return { request: { ...next, events: next.events + 1 }, event, detail };
-}
-
-function changedFields(before: Answers, after: Answers): (keyof Answers)[] {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)] as (keyof Answers)[]);
-  return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-}
-
-function pick(answers: Answers, fields: (keyof Answers)[]): Record<string, unknown> {
-  return Object.fromEntries(fields.map((field) => [field, answers[field]]));
 }
 
 /** ISO 8601, as stored. */

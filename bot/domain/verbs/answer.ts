@@ -1,4 +1,5 @@
-import { answer as answerRule, wordsAtMost } from '../request/lifecycle';
+import { wordsAtMost } from '../request/lifecycle';
+import { answer as answerRule } from '../request/resubmit';
 import type { Verb } from './verb';
 
 /** The sponsor of a returned request answers the question, and requests it again as it is. */

@@ -34,6 +34,7 @@ const expected: Record<string, 'person' | 'admin'> = {
   'POST /requests/:reference/reject': 'person',
   'POST /requests/:reference/return': 'person',
   'POST /requests/:reference/recall': 'person',
+  'POST /requests/:reference/answer': 'person',
   'POST /requests/:reference/withdraw': 'person',
   'POST /requests/:reference/nudge': 'person',
   'POST /requests/:reference/reapprove': 'person',
