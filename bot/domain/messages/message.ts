@@ -3,6 +3,7 @@ import type { PersonId } from '../organisation/organisation';
 import type { Deciders } from '../request/deciders';
 import type { VisitorRequest } from '../request/visitor-request';
 import type { RequestShown } from '../shown/request';
+import type { DeliveryRecord } from './delivery';
 
 /** A message about one request. With its reader, what it is made of tells it from every other of its request. */
 export interface RequestMessage {
@@ -16,6 +17,9 @@ export interface RequestMessage {
 
 /** What a note of a delivery is about: a message of the table, a card that was there already, or a list of many requests. */
 export type Message = RequestMessage | { kind: 'made' | 'opened' } | { kind: 'digest'; of: DigestKind; date: string };
+
+/** A way on which a message reaches its reader, and is noted. */
+export type Rung = 'teams' | 'outlook';
 
 /** A message that somebody must have. */
 export interface Wanted {
@@ -79,4 +83,17 @@ export function wantedMails(
   isReached: (wanted: Wanted) => boolean,
 ): Wanted[] {
   return wantedMessages(table, request, deciders).filter((wanted) => table[wanted.message.kind]?.ladder === 'both' || !isReached(wanted));
+}
+
+/** Whether no rung of a message's ladder has brought it to its reader, or may still do so. `notes`: those of this message to them. */
+export function isUnreached(
+  table: MessageTable,
+  { kind }: Message,
+  notes: readonly (Pick<DeliveryRecord, 'activity' | 'failed'> & { channel: Rung })[],
+  hasMail: boolean,
+): boolean {
+  const rungs: readonly Rung[] = hasMail && table[kind]?.ladder !== undefined ? ['teams', 'outlook'] : ['teams'];
+  return rungs.every((rung) =>
+    notes.some(({ channel, activity, failed }) => channel === rung && activity === undefined && failed !== undefined),
+  );
 }
