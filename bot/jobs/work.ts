@@ -10,7 +10,7 @@ import { sendDigest } from '../outbox/send-digest';
 import { bringCardsInLine } from '../outbox/sync-cards';
 import { bringMailsInLine } from '../outbox/sync-mails';
 import { bringViewsInLine } from '../outbox/sync-views';
-import { tellAdmins } from '../outbox/tell-admins';
+import { clearMatter, settleUnreached, tellAdmins } from '../outbox/tell-admins';
 import type { Progress, WorkPorts } from '../outbox/work-ports';
 import type { WorkMessage } from '../ports/queue';
 import type { Aggregate, Todo, TodoTarget } from '../ports/requests';
@@ -114,6 +114,7 @@ async function workLeased(message: RequestMessage, ports: WorkPorts, until: Temp
     for (const todo of due) await doTodo(todo, aggregate, ports, until);
     aggregate = (await ports.requests.readAll(message.id, 0)) ?? aggregate;
   }
+  await settleUnreached(aggregate, ports);
   // Whatever is left has a message of its own from here on, even where the one that was to come for it was lost.
   const wait = secondsLeft(aggregate, ports);
   if (wait !== undefined) await ports.queue.enqueue({ kind: 'request', id: message.id, commitId: '', attempt: 1 }, wait);
@@ -162,7 +163,8 @@ async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts
     progress = { givenUp: code };
   }
   if (progress.again) return postpone(todo, attempts, progress.again.seconds, request, ports);
-  if (progress.givenUp !== undefined) await tellAdmins(`todo-${target}`, request, progress.givenUp, ports);
+  if (progress.givenUp === undefined) await clearMatter(`todo-${target}`, aggregate, ports);
+  else await tellAdmins(`todo-${target}`, request, progress.givenUp, ports);
   await ports.requests.finishTodo(request, todo);
 }
 

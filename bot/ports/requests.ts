@@ -40,6 +40,8 @@ export interface Aggregate {
   commitId: string;
   todos: Stored<Todo>[];
   copies: Copy[];
+  /** The kinds of matters on the admins' list that deliveries and targets of this request put there, and that are not over. */
+  told: string[];
   /** The view rows as last written. */
   viewKeys: ViewKey[];
   /** Oldest first: all that were asked for, of `request.value.events`. */
@@ -80,6 +82,8 @@ export interface RequestStore {
   releaseLease(lease: Lease): Promise<void>;
   /** Adds or replaces the notes of deliveries. */
   noteCopies(id: RequestId, copies: Copy[]): Promise<void>;
+  /** Notes that admins were told of a matter of this kind, or that it is over. */
+  noteTold(id: RequestId, kind: string, isTold: boolean): Promise<void>;
   noteViews(id: RequestId, keys: ViewKey[]): Promise<void>;
   /** Deletes a todo unless a commit has written it anew since it was read; false then. */
   finishTodo(id: RequestId, todo: Stored<Todo>): Promise<boolean>;

@@ -164,6 +164,7 @@ describe('a head whom the bot cannot reach', () => {
     expect(head.messages()).toHaveLength(1);
     await world.work(5);
     expect(messagesLike(head, asked)).toBe(1);
+    expect(attention()).toEqual([]);
     await head.installs();
     await world.work(5);
     expect(messagesLike(head, asked)).toBe(1);

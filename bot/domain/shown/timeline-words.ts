@@ -67,6 +67,8 @@ const attentions: Record<string, string> = {
   'todo-mails': 'The mails about this request could not be sent. Tell the people concerned yourself.',
   'todo-draft': 'The draft of this request could not be deleted. It goes with other old drafts.',
   unreached: 'Somebody could be reached neither in Teams nor by mail. Ask them yourself, or change who decides or who is the sponsor.',
+  'unreached-list':
+    'A list that names this request reached somebody neither in Teams nor by mail. Ask them yourself, or change who decides or who is the sponsor.',
   poison: 'A step behind this request failed again and again. Look it up in the log by its reference.',
   unanswered: 'Nobody has decided this request for six working days. Send the question again, or change who decides.',
   'sponsor-gone': 'The sponsor has left. Change the sponsor, unless those who decide there have named a successor.',

@@ -7,6 +7,7 @@ import { nextWake } from '../../domain/request/request-dates';
 import { placesOf } from '../../domain/request/views';
 import type { RequestId, VisitorRequest } from '../../domain/request/visitor-request';
 import { bringViewsInLine, has, rowsOf } from '../../outbox/sync-views';
+import { clearMatter } from '../../outbox/tell-admins';
 import type { Aggregate } from '../../ports/requests';
 import type { ViewRow } from '../../ports/views';
 import { changeRequest } from '../../verbs/perform';
@@ -71,6 +72,7 @@ async function mendViews(aggregate: Aggregate, round: NightRound): Promise<void>
     const current = await round.ports.requests.readAll(id);
     if (!current || (await areViewsInLine(current, round))) return false;
     await bringViewsInLine(current, round.ports);
+    await clearMatter('todo-views', current, round.ports);
     return true;
   };
   await round.found('staleViews', idOf(id), () => underLease(id, round, mend));
