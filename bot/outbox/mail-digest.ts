@@ -46,8 +46,8 @@ async function sendRows(digest: Digest, rows: DigestRow[], ports: WorkPorts & { 
   const { person, kind } = digest;
   const context = await formContext(ports);
   const card = await cardOf(digest, rows, ports);
-  const say = (link: string) => digestMail({ kind, rows, today: context.today, context }, link);
-  return await sendMail(person, say, ports, { list: digestPlaces[kind], ...(card && { card }) });
+  const say = (link: string | undefined) => digestMail({ kind, rows, today: context.today, context }, link);
+  return await sendMail({ person }, say, ports, { list: digestPlaces[kind], ...(card && { card }) });
 }
 
 function isWanted({ kind, state, items }: Digest, rows: DigestRow[], { policy, clock }: WorkPorts): boolean {

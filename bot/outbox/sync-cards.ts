@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isExhausted } from '../domain/messages/delivery';
-import { type Message, messageKey, wantedMessages } from '../domain/messages/message';
+import { isShownAlready, type Message, messageKey, wantedMessages } from '../domain/messages/message';
 import type { PersonId } from '../domain/organisation/organisation';
 import { clockActor } from '../domain/request/clock';
 import type { Deciders } from '../domain/request/deciders';
@@ -57,7 +57,7 @@ export async function bringCardsInLine(
   }
   for (const { person, message } of wantedMessages(ports.messages, { ...request, status }, deciders)) {
     const known = noteOf(copies, person, message);
-    if (known?.activity !== undefined) continue;
+    if (known?.activity !== undefined || isShownAlready(ports.messages, { person, message }, copies)) continue;
     const isWorthATry = known?.failed === undefined || known.failed === noConversation || isReachable;
     if (!isWorthATry) continue;
     const isUnderWay = known !== undefined && known.failed === undefined && !isReachable;

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { secondsUntil } from '../domain/messages/delivery';
-import { type Wanted, wantedMails } from '../domain/messages/message';
+import { isShownAlready, type Wanted, wantedMails } from '../domain/messages/message';
 import type { PersonId } from '../domain/organisation/organisation';
 import type { Deciders } from '../domain/request/deciders';
 import { statusAt } from '../domain/request/request-dates';
@@ -33,7 +33,8 @@ export async function bringMailsInLine({ request: { value } }: Aggregate, ports:
   const deciders = await decidersFor(request, ports);
   const status = statusAt(request, ports.clock.now().toPlainDate());
   const cards = aggregate.todos.find(({ value: { target } }) => target === 'cards')?.value;
-  const hasCard = (wanted: Wanted) => noted('teams', wanted, aggregate)?.activity !== undefined;
+  const hasCard = (wanted: Wanted) =>
+    noted('teams', wanted, aggregate)?.activity !== undefined || isShownAlready(ports.messages, wanted, aggregate.copies);
   const mayHaveCard = (wanted: Wanted) => cards !== undefined && noted('teams', wanted, aggregate)?.failed === undefined;
   const mailsWhere = (isReached: (wanted: Wanted) => boolean) => wantedMails(ports.messages, { ...request, status }, deciders, isReached);
   const wanted = mailsWhere((one) => hasCard(one) || mayHaveCard(one));
@@ -95,12 +96,13 @@ async function mailRequest(
   request: VisitorRequest,
   deciders: Deciders,
   ports: MailPorts,
-): Promise<Sent | 'moved-on'> {
+): Promise<Sent | 'moved-on' | 'over'> {
   const view = await viewOf(request, viewer, person, deciders, ports, 'chat');
-  const row = ports.messages[message.kind]!;
-  const card = row.mail.hasCard ? await cardOf(request, viewer, person, deciders, ports) : undefined;
+  const words = ports.messages[message.kind]?.mail;
+  if (!words) return 'over';
+  const card = words.hasCard ? await cardOf(request, viewer, person, deciders, ports) : undefined;
   if ((await ports.requests.read(request.id))?.value.revision !== request.revision) return 'moved-on';
-  return await sendMail(person, (link) => requestMail(row, view, ports.policy.organisation, link), ports, {
+  return await sendMail({ person }, (link) => requestMail(words, view, ports.policy.organisation, link), ports, {
     request: request.id,
     ...(card && { card }),
   });
