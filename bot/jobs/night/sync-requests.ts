@@ -19,7 +19,7 @@ const forgottenAfter = 60;
 const leaseFor = 60;
 
 /** Each by itself: one that fails stops no other. */
-const looks = { todos: remindWorker, views: mendViews, wake: mendWake, photo: forgetOldPhoto };
+const looks = { todos: remindWorker, views: mendViews, wake: mendWake, photo: forgetOldPhoto, draft: settleDraft };
 
 /** Looks at every request of the night: its todos, its rows in lists, its wake-up, its photo. */
 export async function bringRequestsInLine(round: NightRound): Promise<void> {
@@ -122,6 +122,13 @@ async function forgetOldPhoto({ request: { value: request } }: Aggregate, round:
     const { kind } = await changeRequest(id, forget, ports, { isUnseen: true });
     return kind === 'done';
   });
+}
+
+/** A draft that the worker could not delete has gone with the old ones: admins need not look at it any more. */
+async function settleDraft(aggregate: Aggregate, { ports, isDry }: NightRound): Promise<void> {
+  const { id, sponsor } = aggregate.request.value;
+  if (isDry || !aggregate.told.includes('todo-draft') || (await ports.drafts.read(sponsor, id))) return;
+  await clearMatter('todo-draft', aggregate, ports);
 }
 
 /** Does it unless a worker is at this request, who then does it too; false then. */

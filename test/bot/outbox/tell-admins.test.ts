@@ -3,7 +3,7 @@ import { reconcile } from '../../../bot/jobs/night/reconcile';
 import { work } from '../../../bot/jobs/work';
 import { channelOf, FakeMailer } from '../../fakes/fake-mailer';
 import { makePorts, type TestPorts } from '../../fakes/ports';
-import { deputyId, headId, makeCommit, makeRequest, sponsorId } from '../../make';
+import { deputyId, headId, makeCommit, makeDraft, makeRequest, sponsorId } from '../../make';
 
 const request = makeRequest();
 const message = { kind: 'request', id: request.id, commitId: '' } as const;
@@ -137,6 +137,23 @@ describe('a step behind a request that failed to the end', () => {
     ports.views.put = put;
     for (let night = 0; night < 30 && kinds().length > 0; night += 1) {
       await reconcile(ports);
+      ports.clock.pass({ days: 1 });
+    }
+    expect([kinds(), await told()]).toEqual([[], []]);
+  });
+
+  it('should stand there as long as a draft is there that could not be deleted', async () => {
+    await ports.knows(headId);
+    await ports.drafts.save(makeDraft({ id: request.id }));
+    const read = ports.drafts.read.bind(ports.drafts);
+    ports.drafts.read = away;
+    await commits(request, ['draft']);
+    await works();
+    ports.drafts.read = read;
+    for (let night = 0; night < 99 && kinds().length > 0; night += 1) {
+      expect([kinds(), await told()]).toEqual([['todo-draft'], ['todo-draft']]);
+      await reconcile(ports);
+      if (kinds().length === 0) expect(await read(sponsorId, request.id)).toBeUndefined();
       ports.clock.pass({ days: 1 });
     }
     expect([kinds(), await told()]).toEqual([[], []]);
