@@ -13,6 +13,7 @@ import { type Allowance, allowances, byteLimit, floodLimit, maxUploadBytes } fro
 import { answerOutlook } from './channels/outlook/answer';
 import type { TabFiles } from './channels/tab/pages';
 import { web } from './channels/web';
+import { retry as everydayRetry, type Retry } from './domain/messages/delivery';
 import type { MessageTable } from './domain/messages/message';
 import { messages as everyMessage } from './domain/messages/table';
 import type { PersonId, Policy } from './domain/organisation/organisation';
@@ -26,7 +27,6 @@ import type { ReconcileReport } from './jobs/night/reconcile-run';
 import { type SweepReport, sweep } from './jobs/sweep';
 import { work } from './jobs/work';
 import { atOnce } from './outbox/at-once';
-import { retry as everydayRetry, type Retry } from './outbox/retry';
 import type { WorkPorts } from './outbox/work-ports';
 import type { Installer } from './ports/chat';
 import type { Absence, People } from './ports/directory';

@@ -2,47 +2,79 @@ import { button } from '../../cards/actions';
 import { noticeCard } from '../../cards/notice';
 import { acceptPhoto } from '../asking/photo/accept-photo';
 import { openUpload } from '../asking/photo/upload-token';
+import { sentPhotoRetry } from '../domain/messages/delivery';
 import { sentenceFor } from '../domain/photo/upload-words';
+import type { SentPicture } from '../domain/request/records';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import { buttonTitles, fullName, headings, photoTaken } from '../domain/words/card-words';
 import { sentences } from '../domain/words/words';
+import { deliver, type Sent } from '../outbox/deliver';
 import type { WorkPorts } from '../outbox/work-ports';
 import type { WorkMessage } from '../ports/queue';
 
 type Message = Extract<WorkMessage, { kind: 'sent-photo' }>;
-
-/** Seconds between the tries of a download that may yet work. */
-const retryDelays = [5, 30, 120];
 
 /**
  * A picture was sent in the chat: fetches it and takes it into its draft by the rules of the upload page, then tells the
  * sponsor. A message that came twice finds its upload used, and says nothing.
  */
 export async function takeSentPhoto(message: Message, ports: WorkPorts): Promise<void> {
-  await makeWay(message, await take(message, ports), ports);
+  const picture = await pictureOf(message, ports);
+  await makeWay(message, picture ? await take(message, picture, ports) : 'done', ports);
 }
 
 /** `later`: there is a message for another try. */
 type Progress = 'done' | 'later';
 
-async function take(message: Message, ports: WorkPorts): Promise<Progress> {
-  const { id, sponsor, upload } = message;
-  const way = { sponsor, draft: id, upload };
-  const stored = await ports.drafts.read(sponsor, id);
-  const picture = stored && openUpload(stored.value, way, ports.clock.now())?.picture;
-  if (!picture) return 'done';
-  const fetched = await ports.pictures.fetch(picture);
-  if (fetched.outcome === 'later' && (await tryAgain(message, ports, fetched.afterSeconds))) return 'later';
-  if (fetched.outcome === 'too-large') return refuse(message, sentenceFor('too-large'), ports);
-  if (fetched.outcome !== 'fetched') return refuse(message, sentences.pictureNotFetched[picture.kind], ports);
-  const outcome = await acceptPhoto(way, fetched.bytes, undefined, ports);
-  if (outcome.kind === 'link-over') return 'done';
-  if (outcome.kind === 'accepted') {
-    await tell(message, await takenSentence(message, ports), ports);
-    return 'done';
+async function pictureOf({ id, sponsor, upload }: Message, { drafts, clock }: WorkPorts): Promise<SentPicture | undefined> {
+  const stored = await drafts.read(sponsor, id);
+  return stored && openUpload(stored.value, { sponsor, draft: id, upload }, clock.now())?.picture;
+}
+
+async function take(message: Message, picture: SentPicture, ports: WorkPorts): Promise<Progress> {
+  const { delivery = {}, sponsor } = message;
+  let apology: string | undefined;
+  const send = async () => {
+    const fetched = await fetchInto(message, picture, ports);
+    apology = fetched.apology;
+    return fetched.answer;
+  };
+  const { record, again } = await deliver(delivery, { channel: 'teams', causedBy: sponsor, retry: sentPhotoRetry, send }, ports);
+  if (again) {
+    await ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
+    return 'later';
   }
-  if (outcome.reason === 'busy' && (await tryAgain(message, ports))) return 'later';
+  if (record.failed !== undefined && apology !== undefined) await tell(message, apology, ports);
+  return 'done';
+}
+
+/** What came of one try. `apology`: what its sponsor is told where this was the last. */
+interface Fetched {
+  answer: Sent | 'over';
+  apology?: string;
+}
+
+async function fetchInto(message: Message, picture: SentPicture, ports: WorkPorts): Promise<Fetched> {
+  const { id, sponsor, upload } = message;
+  const fetched = await ports.pictures.fetch(picture);
+  if (fetched.outcome === 'later')
+    return { answer: { ...fetched, isAmbiguous: false }, apology: sentences.pictureNotFetched[picture.kind] };
+  if (fetched.outcome === 'too-large') return refuse(message, sentenceFor('too-large'), ports);
+  if (fetched.outcome === 'refused') return refuse(message, sentences.pictureNotFetched[picture.kind], ports);
+  const outcome = await acceptPhoto({ sponsor, draft: id, upload }, fetched.bytes, undefined, ports);
+  if (outcome.kind === 'link-over') return { answer: 'over' };
+  if (outcome.kind === 'accepted') {
+    // It is in the draft by now, whose card shows it too: telling it again would find its upload used.
+    await tell(message, await takenSentence(message, ports), ports);
+    return { answer: 'over' };
+  }
+  if (outcome.reason === 'busy') return { answer: { outcome: 'later', code: 'busy', isAmbiguous: false }, apology: sentenceFor('busy') };
   return refuse(message, sentenceFor(outcome.reason), ports);
+}
+
+/** Its upload stays open until this is told, so a message that could not be delivered is tried again from the start. */
+async function refuse(message: Message, sentence: string, ports: WorkPorts): Promise<Fetched> {
+  return { answer: await tell(message, sentence, ports) };
 }
 
 /**
@@ -58,28 +90,14 @@ async function makeWay({ id, sponsor, upload }: Message, progress: Progress, { d
   await drafts.save({ ...draft, uploads }, stored.etag);
 }
 
-async function tryAgain(message: Message, { queue }: WorkPorts, afterSeconds = 0): Promise<boolean> {
-  const { attempt = 0 } = message;
-  const delay = retryDelays[attempt];
-  if (delay === undefined) return false;
-  await queue.enqueue({ ...message, attempt: attempt + 1 }, Math.max(delay, afterSeconds));
-  return true;
-}
-
-/** Its upload stays open until this is told, so a message that could not be delivered is tried again from the start. */
-async function refuse(message: Message, sentence: string, ports: WorkPorts): Promise<Progress> {
-  const delivery = await tell(message, sentence, ports);
-  return delivery?.outcome === 'later' && (await tryAgain(message, ports, delivery.afterSeconds)) ? 'later' : 'done';
-}
-
 async function takenSentence({ id, sponsor }: Message, { drafts }: WorkPorts): Promise<string> {
   const stored = await drafts.read(sponsor, id);
   return photoTaken(stored && fullName(stored.value.answers));
 }
 
-async function tell({ id, sponsor }: Message, sentence: string, { conversations, chat }: WorkPorts) {
+async function tell({ id, sponsor }: Message, sentence: string, { conversations, chat }: WorkPorts): Promise<Sent | 'over'> {
   const to = await conversations.find(sponsor);
-  return to && (await chat.post(to, told(sentence, id)));
+  return to ? await chat.post(to, told(sentence, id)) : 'over';
 }
 
 /** With a title, as it may name the visitor, and the line of its notification may not. */

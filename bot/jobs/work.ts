@@ -1,15 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { dropSentDraft } from '../asking/sent-draft';
+import { secondsUntil } from '../domain/messages/delivery';
 import { digestKinds } from '../domain/notices/digest';
-import { instant, isOfDraft } from '../domain/request/lifecycle';
+import { isOfDraft } from '../domain/request/lifecycle';
 import { requestIdPattern } from '../domain/request/visitor-request';
 import { redrawDraft } from '../outbox/redraw-draft';
 import { sendDigest } from '../outbox/send-digest';
 import { bringCardsInLine } from '../outbox/sync-cards';
 import { bringMailsInLine } from '../outbox/sync-mails';
 import { bringViewsInLine } from '../outbox/sync-views';
-import { TryLater, type WorkPorts } from '../outbox/work-ports';
+import { clearMatter, settleUnreached, tellAdmins } from '../outbox/tell-admins';
+import type { Progress, WorkPorts } from '../outbox/work-ports';
 import type { WorkMessage } from '../ports/queue';
 import type { Aggregate, Todo, TodoTarget } from '../ports/requests';
 import type { Stored } from '../ports/stored';
@@ -19,6 +21,15 @@ import { takeSentPhoto } from './fetch-sent-photo';
 type RequestMessage = Extract<WorkMessage, { kind: 'request' | 'reach' }>;
 
 const requestId = z.string().regex(requestIdPattern);
+const at = z.iso.datetime();
+const deliveryRecord = z.object({
+  attempts: z
+    .array(z.object({ at, code: z.string().max(200), isAmbiguous: z.boolean().optional() }))
+    .max(20)
+    .optional(),
+  reserved: at.optional(),
+  notBefore: at.optional(),
+});
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('request'),
@@ -34,7 +45,7 @@ const messageSchema = z.discriminatedUnion('kind', [
     id: requestId,
     sponsor: z.guid(),
     upload: z.string().regex(/^[0-9a-f]{64}$/),
-    attempt: z.number().int().min(0).optional(),
+    delivery: deliveryRecord.optional(),
   }),
   z.object({
     kind: z.literal('digest'),
@@ -47,8 +58,7 @@ const messageSchema = z.discriminatedUnion('kind', [
     kind: z.literal('draft'),
     id: requestId,
     sponsor: z.guid(),
-    attempt: z.number().int().min(0).optional(),
-    reserved: z.iso.datetime().optional(),
+    delivery: deliveryRecord.optional(),
   }),
 ]);
 
@@ -104,28 +114,23 @@ async function workLeased(message: RequestMessage, ports: WorkPorts, until: Temp
     for (const todo of due) await doTodo(todo, aggregate, ports, until);
     aggregate = (await ports.requests.readAll(message.id, 0)) ?? aggregate;
   }
+  await settleUnreached(aggregate, ports);
   // Whatever is left has a message of its own from here on, even where the one that was to come for it was lost.
   const wait = secondsLeft(aggregate, ports);
   if (wait !== undefined) await ports.queue.enqueue({ kind: 'request', id: message.id, commitId: '', attempt: 1 }, wait);
   if (message.kind === 'request' && message.commitId !== '' && message.commitId !== aggregate.commitId) await lookAgain(message, ports);
 }
 
-/** Failing, it is tried again like a todo, which it has none of. */
+/** What waits or fails comes again, as long as its record says: there is no todo of it. Only the first look begins anew. */
 async function reach(
   message: Extract<RequestMessage, { kind: 'reach' }>,
   aggregate: Aggregate,
   ports: WorkPorts,
   until: Temporal.Instant,
 ): Promise<void> {
-  try {
-    await bringCardsInLine(aggregate, ports, { isReachable: true, until });
-  } catch (fault) {
-    const { attempt = 0 } = message;
-    const delay = ports.retry.delays[attempt];
-    if (fault instanceof TryLater && fault.isWaiting) return ports.queue.enqueue(message, Math.max(1, fault.afterSeconds ?? 0));
-    if (!(fault instanceof TryLater) || delay === undefined) throw fault;
-    await ports.queue.enqueue({ ...message, attempt: attempt + 1 }, Math.max(delay, fault.afterSeconds ?? 0));
-  }
+  const { attempt = 0 } = message;
+  const { again } = await bringCardsInLine(aggregate, ports, { isReachable: attempt === 0, until });
+  if (again) await ports.queue.enqueue({ ...message, attempt: attempt + 1 }, Math.max(1, again.seconds));
 }
 
 /** The commit may be a moment behind its message; once more, then it never came. */
@@ -133,42 +138,34 @@ async function lookAgain(message: RequestMessage, { queue }: WorkPorts): Promise
   if (message.kind === 'request' && message.attempt === undefined) await queue.enqueue({ ...message, attempt: 1 }, afterNothing);
 }
 
-function dueNow({ todos }: Aggregate, ports: WorkPorts): Stored<Todo>[] {
-  return todos.filter((todo) => secondsUntil(todo, ports) <= 0);
+function dueNow({ todos }: Aggregate, { clock }: WorkPorts): Stored<Todo>[] {
+  return todos.filter(({ value }) => secondsUntil(value.notBefore, clock.now().toInstant()) === 0);
 }
 
 /** Seconds until the first of what is left; undefined when nothing is. */
-function secondsLeft({ todos }: Aggregate, ports: WorkPorts): number | undefined {
+function secondsLeft({ todos }: Aggregate, { clock }: WorkPorts): number | undefined {
   if (todos.length === 0) return undefined;
-  return Math.max(0, Math.min(...todos.map((todo) => Math.ceil(secondsUntil(todo, ports)))));
+  return Math.min(...todos.map(({ value }) => secondsUntil(value.notBefore, clock.now().toInstant())));
 }
 
-function secondsUntil({ value: { notBefore } }: Stored<Todo>, { clock }: WorkPorts): number {
-  if (notBefore === undefined) return 0;
-  return clock.now().toInstant().until(notBefore).total('seconds');
-}
-
-/** Does one todo; where it fails, keeps it for later, and tells an admin after the last try. */
+/** Does one todo; where something of it waits or fails, keeps it for later, and tells the admins after the last try. */
 async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts, until: Temporal.Instant): Promise<void> {
-  const { target, attempts } = todo.value;
+  const { target, attempts, notBefore } = todo.value;
   const request = aggregate.request.value.id;
+  let progress: Progress;
   try {
-    await targets[target](aggregate, ports, until);
-    await ports.requests.finishTodo(request, todo);
+    progress = await targets[target](aggregate, ports, { until, isFresh: notBefore === undefined });
   } catch (fault) {
-    const code = fault instanceof TryLater ? fault.code : (fault as Error).name;
-    if (fault instanceof TryLater && fault.isWaiting)
-      return postpone(todo, attempts, fault.afterSeconds ?? ports.retry.delays[0] ?? 0, request, ports);
+    const code = (fault as Error).name;
     ports.log.warn({ request, target, attempts, code }, 'a target could not be brought in line');
     const delay = ports.retry.delays[attempts];
-    if (delay === undefined) {
-      await ports.views.putAttention(`todo-${target}`, request, code, instant(ports.clock.now()));
-      await ports.requests.finishTodo(request, todo);
-      return;
-    }
-    const wait = Math.max(delay, fault instanceof TryLater ? (fault.afterSeconds ?? 0) : 0);
-    await postpone(todo, attempts + 1, wait, request, ports);
+    if (delay !== undefined) return postpone(todo, attempts + 1, delay, request, ports);
+    progress = { givenUp: code };
   }
+  if (progress.again) return postpone(todo, attempts, progress.again.seconds, request, ports);
+  if (progress.givenUp === undefined) await clearMatter(`todo-${target}`, aggregate, ports);
+  else await tellAdmins(`todo-${target}`, request, progress.givenUp, ports);
+  await ports.requests.finishTodo(request, todo);
 }
 
 async function postpone(todo: Stored<Todo>, attempts: number, seconds: number, request: string, ports: WorkPorts): Promise<void> {
@@ -181,15 +178,22 @@ async function postpone(todo: Stored<Todo>, attempts: number, seconds: number, r
   await ports.requests.postponeTodo(request, { ...todo, value: { target: todo.value.target, attempts, notBefore } });
 }
 
-const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, until: Temporal.Instant) => Promise<void>> = {
+interface Round {
+  /** When the lease ends. */
+  until: Temporal.Instant;
+  /** The todo has not been tried since it was committed. */
+  isFresh: boolean;
+}
+
+const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, round: Round) => Promise<Progress>> = {
   views: bringViewsInLine,
-  cards: (aggregate, ports, until) => bringCardsInLine(aggregate, ports, { until }),
-  mails: bringMailsInLine,
+  cards: bringCardsInLine,
+  mails: (aggregate, ports, { until }) => bringMailsInLine(aggregate, ports, until),
   draft: clearDraft,
 };
 
 /** The draft that this request was made from, or changed by, also of who handed it over; one opened since stays. */
-async function clearDraft({ request: { value: request } }: Aggregate, ports: WorkPorts): Promise<void> {
+async function clearDraft({ request: { value: request } }: Aggregate, ports: WorkPorts): Promise<Progress> {
   const { sponsor } = request;
   const handed = request.handover?.last;
   for (const person of new Set([sponsor, ...(handed && handed.answer !== 'declined' ? [handed.from] : [])])) {
@@ -197,4 +201,5 @@ async function clearDraft({ request: { value: request } }: Aggregate, ports: Wor
     if (stored && isOfDraft(request, stored.value) && (stored.value.changes?.revision ?? 0) < request.revision)
       await dropSentDraft(stored.value, request, ports);
   }
+  return {};
 }

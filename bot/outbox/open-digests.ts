@@ -81,12 +81,12 @@ async function addTo(
 ): Promise<Digest | undefined> {
   if (!isKnown) {
     // Most digests are the first of their day, which a look would only tell.
-    const first: Digest = { ...key, items: [...new Set(items)].slice(0, itemsAtMost), state: 'open', attempts: 0 };
+    const first: Digest = { ...key, items: [...new Set(items)].slice(0, itemsAtMost), state: 'open' };
     if ((await digests.save(first)) === 'saved') return first;
   }
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await digests.read(key);
-    const known = stored?.value ?? { ...key, items: [], state: 'open' as const, attempts: 0 };
+    const known = stored?.value ?? { ...key, items: [], state: 'open' as const };
     const all = [...new Set([...known.items, ...items])].slice(0, itemsAtMost);
     // Nothing was sent of an empty one: what has come due since opens it once more.
     const isOpen = known.state === 'open' || known.state === 'empty';

@@ -7,6 +7,8 @@ import type { WorkPorts } from './work-ports';
 const waitsFor = 3;
 /** Seconds after which a reserved time has lapsed, so that a backlog does not use all its old times at once. */
 const lapsesAfter = 60;
+/** Seconds until a time is asked for again that could not be reserved. */
+const asksAgainAfter = 15;
 
 /** Who waits for whom, and the time that this message reserved before, as an ISO instant. */
 export interface PacedMessage {
@@ -18,26 +20,34 @@ export interface PacedMessage {
 
 /** A time that is too far away to wait for. */
 export interface Reserved {
-  /** ISO instant, to be kept with the message. */
-  at: string;
+  /** ISO instant, to be kept with the message. Absent where none could be reserved. */
+  at?: string;
+  code: 'paced' | 'no-pace';
   /** Whole seconds until then, as the queue knows no others: whoever comes back a little early waits for the rest. */
   seconds: number;
 }
 
 /**
  * Waits until this message may go. Undefined: now. Otherwise keep the time and come back then, which asks nobody again.
+ * Where times cannot be reserved, everything waits: sent without one, all instances together would pass the limits.
  */
 export async function itsTime(
   { channel, causedBy, reserved, rank = 'single' }: PacedMessage,
-  { pace, clock, wait }: Pick<WorkPorts, 'pace' | 'clock' | 'wait'>,
+  { pace, clock, wait, log }: Pick<WorkPorts, 'pace' | 'clock' | 'wait' | 'log'>,
 ): Promise<Reserved | undefined> {
   if (!pace) return undefined;
   const now = clock.now().toInstant();
   const kept = reserved === undefined ? undefined : Temporal.Instant.from(reserved);
   const isKept = kept && kept.until(now).total('seconds') < lapsesAfter;
-  const at = isKept ? kept : await pace.reserve(channel, causedBy, rank);
+  const at = isKept
+    ? kept
+    : await pace.reserve(channel, causedBy, rank).catch((fault: unknown) => {
+        log.warn({ channel, fault: (fault as Error).name }, 'no time could be reserved');
+        return undefined;
+      });
+  if (!at) return { seconds: asksAgainAfter, code: 'no-pace' };
   const seconds = now.until(at).total('seconds');
-  if (seconds > waitsFor) return { at: at.toString(), seconds: Math.floor(seconds) };
+  if (seconds > waitsFor) return { at: at.toString(), seconds: Math.floor(seconds), code: 'paced' };
   if (seconds > 0) await wait(seconds * 1000);
   return undefined;
 }

@@ -1,34 +1,45 @@
 import { saveAndDraw } from '../asking/draft-card';
+import { draftRetry } from '../domain/messages/delivery';
+import type { Draft } from '../domain/request/records';
+import type { Conversation, Delivery } from '../ports/chat';
 import type { WorkMessage } from '../ports/queue';
-import { itsTime } from './paced';
-import { afterRefusal } from './retry';
+import type { Stored } from '../ports/stored';
+import { deliver } from './deliver';
 import type { WorkPorts } from './work-ports';
 
+/** How often a draft is drawn anew that its person is writing at this moment. */
 const tries = 3;
-/** Seconds until a redrawing that the channel put off is tried again, and how often. */
-const retryAfter = 5;
-const retries = 5;
 
 /** A photo has arrived: the draft’s card in the chat shows it, where the chat told us which card that is. */
 export async function redrawDraft(message: Extract<WorkMessage, { kind: 'draft' }>, ports: WorkPorts): Promise<void> {
-  const { reserved, ...again } = message;
-  const { id, sponsor, attempt: before = 0 } = again;
+  const { id, sponsor, delivery = {} } = message;
   const to = await ports.conversations.find(sponsor);
+  const first = await ports.drafts.read(sponsor, id);
+  if (!to || cardOf(first) === undefined) return;
+  const send = () => redraw(first, to, message, ports);
+  const { record, again } = await deliver(delivery, { channel: 'teams', causedBy: sponsor, retry: draftRetry, send }, ports);
+  // A message of its own, as a failing one would come back at once and too often.
+  if (again) await ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
+}
+
+/** The card of a draft that shows its photo. */
+function cardOf(stored: Stored<Draft> | undefined): string | undefined {
+  return stored?.value.step === 'review' ? stored.value.cardActivity : undefined;
+}
+
+async function redraw(
+  first: Stored<Draft> | undefined,
+  to: Conversation,
+  { id, sponsor }: { id: string; sponsor: string },
+  ports: WorkPorts,
+): Promise<Delivery | 'over'> {
+  let stored = first;
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const stored = await ports.drafts.read(sponsor, id);
-    const isShown = stored?.value.step === 'review';
-    if (!isShown || !to || stored.value.cardActivity === undefined) return;
-    const far = attempt === 0 && (await itsTime({ channel: 'teams', causedBy: sponsor, reserved }, ports));
-    if (far) return ports.queue.enqueue({ ...again, reserved: far.at }, far.seconds);
+    const card = cardOf(stored);
+    if (!stored || card === undefined) return 'over';
     const drawn = await saveAndDraw(stored.value, stored.etag, ports);
-    if (drawn === 'lost') continue;
-    const delivery = await ports.chat.update(to, stored.value.cardActivity, drawn);
-    // A message of its own, as a failing one would come back at once and too often. The card’s own button shows the photo too.
-    const wait = delivery.outcome === 'later' ? afterRefusal(delivery, ports) : undefined;
-    if (wait !== undefined) await ports.queue.enqueue(again, wait);
-    else if (delivery.outcome === 'later' && before < retries) {
-      await ports.queue.enqueue({ ...again, attempt: before + 1 }, Math.max(retryAfter, delivery.afterSeconds ?? 0));
-    }
-    return;
+    if (drawn !== 'lost') return await ports.chat.update(to, card, drawn);
+    stored = await ports.drafts.read(sponsor, id);
   }
+  return 'over';
 }

@@ -1,18 +1,18 @@
 import type { Temporal } from 'temporal-polyfill';
-import { instant } from '../domain/request/lifecycle';
+import type { DeliveryRecord } from '../domain/messages/delivery';
 import type { DigestRow } from '../domain/shown/list';
 import type { Delivery } from '../ports/chat';
 import type { Digest } from '../ports/digests';
-import type { WorkMessage, WorkQueue } from '../ports/queue';
+import type { WorkMessage } from '../ports/queue';
 import type { Stored } from '../ports/stored';
 import { drawRows } from '../shown/digest-card';
 import { rowsOfList, rowsToSend, signatureOf } from '../shown/digest-rows';
+import { type Delivered, type DeliveryPlan, deliver, soonest } from './deliver';
 import { inParallel } from './in-parallel';
-import { mailDigest } from './mail-digest';
-import { itsTime } from './paced';
+import { type DigestProgress, mailDigest } from './mail-digest';
 import { post, update } from './reach-person';
 import { passOn } from './reopen-digest';
-import { afterRefusal } from './retry';
+import { tellOfDigest } from './tell-admins';
 import type { WorkPorts } from './work-ports';
 
 type DigestMessage = Extract<WorkMessage, { kind: 'digest' }>;
@@ -41,43 +41,31 @@ export async function sendDigest(message: DigestMessage, ports: WorkPorts): Prom
   }
 }
 
-async function bringInLine(message: DigestMessage, given: WorkPorts): Promise<void> {
-  const { ports, comeAgain } = gathering(message, given);
+async function bringInLine(message: DigestMessage, ports: WorkPorts): Promise<void> {
   const stored = await ports.digests.read({ person: message.person, kind: message.digest, date: message.date });
   if (!stored || stored.value.state === 'empty' || isGivenUp(stored.value)) return;
   const lease = await takeLease(stored, ports);
-  if (!lease) return given.queue.enqueue(message, afterLease);
-  if (stored.value.state === 'open') {
-    const sent = await send(lease, message, ports);
-    await comeAgain();
-    await keep(sent, lease, ports);
-    // What was sent is kept before anything else can fail: its notes and its mail come with the next message.
-    if (sent.state === 'sent' || sent.state === 'failed') await given.queue.enqueue(message, 0);
-    return;
-  }
-  const next = await mailDigest(await redraw(lease, message, ports), message, ports);
-  await comeAgain();
-  await keep(next, lease, ports);
+  if (!lease) return ports.queue.enqueue(message, afterLease);
+  const { digest, again } = await bringLeased(lease, ports);
+  // One message, for the soonest: the card and the mail wait for themselves, and two of each would be four the next time.
+  if (again) await ports.queue.enqueue(message, again.seconds);
+  await keep(digest, lease, ports);
+  // What was sent is kept before anything else can fail: its notes and its mail come with the next message.
+  if (stored.value.state === 'open' && (digest.state === 'sent' || digest.state === 'failed')) await ports.queue.enqueue(message, 0);
 }
 
-/**
- * Gathers when this digest's message is to come again, and sends one, for the soonest. The card and the mail each ask for one;
- * two of each would be four the next time.
- */
-function gathering(message: DigestMessage, ports: WorkPorts): { ports: WorkPorts; comeAgain(): Promise<void> } {
-  const waits: number[] = [];
-  const queue: WorkQueue = {
-    enqueue: async (other, seconds) => {
-      if (other.kind === 'digest' && other.person === message.person && other.digest === message.digest) waits.push(seconds);
-      else await ports.queue.enqueue(other, seconds);
-    },
-  };
-  return {
-    ports: { ...ports, queue },
-    comeAgain: async () => {
-      if (waits.length > 0) await ports.queue.enqueue(message, Math.min(...waits));
-    },
-  };
+/** A failure ends the lease too, or the next message would only find it taken. */
+async function bringLeased(lease: Stored<Digest>, ports: WorkPorts): Promise<DigestProgress> {
+  try {
+    if (lease.value.state === 'open') return await send(lease.value, ports);
+    const redrawn = await redraw(lease.value, ports);
+    const mailed = await mailDigest(redrawn.digest, ports);
+    const again = soonest([redrawn.again, mailed.again]);
+    return { digest: mailed.digest, ...(again && { again }) };
+  } catch (fault) {
+    await keep(lease.value, lease, ports).catch(() => undefined);
+    throw fault;
+  }
 }
 
 /** Teams does not reach the person, and their mail has come to its end too. */
@@ -110,50 +98,59 @@ function until(now: Temporal.Instant): string {
   return now.add({ seconds: leaseFor }).toString();
 }
 
-async function send({ value: open }: Stored<Digest>, message: DigestMessage, ports: WorkPorts): Promise<Digest> {
-  const digest = await atItsTime(open, message, ports);
-  if (digest.reserved !== undefined) return digest;
-  const rows = await rowsToSend(digest, ports);
-  await passOn(digest, new Set(rows.map(({ request }) => request.id)), ports);
-  if (rows.length === 0) return { ...digest, state: 'empty' };
-  const card = await drawRows({ digest: digest.kind, date: digest.date }, rows, ports);
-  const delivery = await post(await ports.conversations.find(digest.person), digest.person, card, ports);
-  record(digest, delivery, rows.length, ports);
-  if (delivery.outcome === 'delivered') {
-    return {
-      ...digest,
-      state: 'sent',
-      activity: delivery.activity,
-      items: rows.map(({ request }) => request.id),
-      shown: signatureOf(rows),
-    };
-  }
-  return putOff(digest, delivery, message, ports);
-}
-
-/** The digest without a reserved time where it may go now; otherwise its message comes back at that time. */
-async function atItsTime({ reserved, ...digest }: Digest, message: DigestMessage, ports: WorkPorts): Promise<Digest> {
-  const far = await itsTime({ channel: 'teams', causedBy: digest.person, reserved, rank: 'list' }, ports);
-  if (!far) return digest;
-  await ports.queue.enqueue(message, far.seconds);
-  return { ...digest, reserved: far.at };
+async function send(open: Digest, ports: WorkPorts): Promise<DigestProgress> {
+  const { person, kind, date } = open;
+  let rows: DigestRow[] = [];
+  const { digest, again, verdict } = await bring(open, ports, async () => {
+    rows = await rowsToSend(open, ports);
+    await passOn(open, new Set(rows.map(({ request }) => request.id)), ports);
+    if (rows.length === 0) return 'over';
+    const card = await drawRows({ digest: kind, date }, rows, ports);
+    return record(open, await post(await ports.conversations.find(person), person, card, ports), rows.length, ports);
+  });
+  if (again) return { digest, again };
+  if (!verdict) return { digest: { ...digest, state: 'empty' } };
+  if (verdict.kind === 'delivered')
+    return { digest: { ...digest, state: 'sent', items: rows.map(({ request }) => request.id), shown: signatureOf(rows) } };
+  // A mail is the next rung; the admins are told where there is none, or it fails too.
+  if (!ports.mail) await tellOfDigest(open, digest.failed ?? '', ports);
+  return { digest: { ...digest, state: 'failed' } };
 }
 
 /** Nobody waits for a redrawing: where the message is gone or cannot be changed, pressing it tells the state all the same. */
-async function redraw({ value: sent }: Stored<Digest>, message: DigestMessage, ports: WorkPorts): Promise<Digest> {
+async function redraw(sent: Digest, ports: WorkPorts): Promise<DigestProgress> {
   const list = { digest: sent.kind, date: sent.date };
   const rows = (await rowsOfList(list, sent.person, ports)) ?? [];
   const shown = signatureOf(rows);
-  if (sent.activity === undefined) return sent;
-  if (shown === sent.shown) return sent.isNoted ? sent : await noteShown(sent, rows, ports);
-  const digest = await atItsTime(sent, message, ports);
-  if (digest.reserved !== undefined) return digest;
-  const delivery = await update(await ports.conversations.find(digest.person), sent.activity, await drawRows(list, rows, ports), ports);
-  record(digest, delivery, rows.length, ports);
-  if (delivery.outcome === 'delivered') {
-    return await noteShown({ ...digest, shown, attempts: 0 }, rows, ports);
-  }
-  return delivery.outcome === 'later' ? putOff(digest, delivery, message, ports) : digest;
+  const { activity } = sent;
+  if (activity === undefined) return { digest: sent };
+  if (shown === sent.shown) return { digest: sent.isNoted ? sent : await noteShown(sent, rows, ports) };
+  const { digest, again, verdict } = await bring(sent, ports, async () => {
+    const card = await drawRows(list, rows, ports);
+    return record(sent, await update(await ports.conversations.find(sent.person), activity, card, ports), rows.length, ports);
+  });
+  if (verdict?.kind === 'delivered') return { digest: await noteShown({ ...digest, shown }, rows, ports) };
+  if (again) return { digest, again };
+  const { failed: _gone, attempts: _used, ...left } = digest;
+  return { digest: left };
+}
+
+/** The card of a digest, taken as far as it goes now. */
+async function bring(
+  { attempts, reserved, notBefore, activity, sentAt: _none, failed, ...digest }: Digest,
+  ports: WorkPorts,
+  send: DeliveryPlan['send'],
+): Promise<DigestProgress & Pick<Delivered, 'verdict'>> {
+  const before: DeliveryRecord = {
+    ...(attempts && { attempts }),
+    ...(reserved !== undefined && { reserved }),
+    ...(notBefore !== undefined && { notBefore }),
+    ...(activity !== undefined && { activity }),
+    ...(failed !== undefined && { failed }),
+  };
+  const plan = { channel: 'teams', causedBy: digest.person, rank: 'list', send } as const;
+  const { record: after, ...rest } = await deliver(before, plan, ports);
+  return { digest: { ...digest, ...after }, ...rest };
 }
 
 /** The note on each request that this message shows it; a change of the request has it drawn again. */
@@ -169,30 +166,7 @@ async function noteShown(digest: Digest, rows: DigestRow[], { requests }: WorkPo
   return { ...digest, isNoted: true };
 }
 
-async function putOff(
-  digest: Digest,
-  delivery: Exclude<Delivery, { outcome: 'delivered' }>,
-  message: DigestMessage,
-  ports: WorkPorts,
-): Promise<Digest> {
-  const wait = delivery.outcome === 'later' ? afterRefusal(delivery, ports) : undefined;
-  if (wait !== undefined) {
-    await ports.queue.enqueue(message, wait);
-    return digest;
-  }
-  const delay = ports.retry.delays[digest.attempts];
-  if (delivery.outcome === 'unreachable' || delay === undefined) {
-    const about = digest.items[0];
-    // A mail is the next rung; the admins are told where there is none, or it fails too.
-    if (about !== undefined && digest.state === 'open' && !ports.mail)
-      await ports.views.putAttention('unreached', about, delivery.code, instant(ports.clock.now()));
-    return digest.state === 'open' ? { ...digest, state: 'failed' } : digest;
-  }
-  // A new message each time, as the host gives up a message that fails five times.
-  await ports.queue.enqueue(message, Math.max(delay, delivery.afterSeconds ?? 0));
-  return { ...digest, attempts: digest.attempts + 1 };
-}
-
-function record({ person, kind, date }: Digest, delivery: Delivery, rows: number, { log }: WorkPorts): void {
+function record({ person, kind, date }: Digest, delivery: Delivery, rows: number, { log }: WorkPorts): Delivery {
   log.info({ person, kind, date, rows, outcome: delivery.outcome, ...('code' in delivery && { code: delivery.code }) }, 'digest');
+  return delivery;
 }

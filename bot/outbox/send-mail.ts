@@ -1,44 +1,42 @@
 import type { PersonId } from '../domain/organisation/organisation';
 import type { RequestId } from '../domain/request/visitor-request';
 import type { LinkPlace } from '../domain/shown/teams-link';
-import type { MailChannel, MailDelivery } from '../ports/mail';
+import type { MailChannel, MailDelivery, Recipient } from '../ports/mail';
 import type { Ports } from '../ports/ports';
 import type { MailContent } from './mail/mail-content';
 import { mailOf } from './mail/mail-page';
 
 export type SendMailPorts = Pick<Ports, 'people' | 'log'> & { mail: MailChannel };
 
-/** What to say, given the address that its link leads to. */
-export type SayMail = (link: string) => MailContent;
+/** What to say, given the address that its link leads to: none for a reader who is not in Teams. */
+export type SayMail = (link: string | undefined) => MailContent;
+
+export interface MailAbout {
+  request?: RequestId;
+  list?: LinkPlace;
+  card?: object;
+}
 
 /**
- * Sends one mail to one person, of whichever kind: a question, an outcome, a digest. `card` is what Outlook shows in its
- * place; the link leads to the request, or to the list. One attempt: when to try again is the caller's to decide.
+ * Sends one mail to one reader, of whichever kind: a question, an outcome, a digest. `card` is what Outlook shows in its
+ * place; the link leads to the request, or to the list. One attempt, for `deliver` to judge.
  */
-export async function sendMail(
-  person: PersonId,
-  say: SayMail,
-  ports: SendMailPorts,
-  about: { request?: RequestId; list?: LinkPlace; card?: object } = {},
-): Promise<MailDelivery> {
-  const address = await addressOf(person, ports);
+export async function sendMail(to: Recipient, say: SayMail, ports: SendMailPorts, about: MailAbout = {}): Promise<MailDelivery> {
+  const { request, list, card } = about;
+  const address = 'address' in to ? to.address : await addressOf(to.person, ports);
   if (address === undefined) return { outcome: 'later', code: 'directory', isAmbiguous: false };
   if (address === '') return { outcome: 'unreachable', code: 'no-address' };
-  const place = about.request === undefined ? about.list : (`request/${about.request}` as const);
-  const { subject, html } = mailOf(say(ports.mail.link(person, place)));
-  const delivery = await ports.mail.mailer.send({
-    to: { person, address },
-    subject,
-    html,
-    ...(about.card && { card: about.card }),
-  });
-  const { request } = about;
+  const person = 'person' in to && { person: to.person };
+  const link = person ? ports.mail.link(person.person, request === undefined ? list : `request/${request}`) : undefined;
+  const { subject, html } = mailOf(say(link));
+  const delivery = await ports.mail.mailer.send({ to: { ...person, address }, subject, html, ...(card && { card }) });
   const { outcome } = delivery;
-  const isWithoutCard = about.card !== undefined && outcome === 'delivered' && !delivery.hasCard;
+  const isWithoutCard = card !== undefined && outcome === 'delivered' && !delivery.hasCard;
+  // An address says who somebody is, so the log has none.
   ports.log.info(
     {
       ...(request && { request }),
-      person,
+      ...person,
       outcome,
       ...('code' in delivery && { code: delivery.code }),
       ...(isWithoutCard && { isWithoutCard }),

@@ -1,21 +1,22 @@
-import { Temporal } from 'temporal-polyfill';
-import { type Message, messageKey, wantedMessages } from '../domain/messages/message';
+import type { Temporal } from 'temporal-polyfill';
+import { isExhausted } from '../domain/messages/delivery';
+import { isShownAlready, type Message, messageKey, wantedMessages } from '../domain/messages/message';
 import type { PersonId } from '../domain/organisation/organisation';
 import { clockActor } from '../domain/request/clock';
 import type { Deciders } from '../domain/request/deciders';
 import { askDeputies, headAskedAlone } from '../domain/request/head-away';
-import { instant } from '../domain/request/lifecycle';
 import { statusAt } from '../domain/request/request-dates';
-import { viewerOf } from '../domain/request/viewers';
+import { type Viewer, viewerOf } from '../domain/request/viewers';
 import type { VisitorRequest } from '../domain/request/visitor-request';
+import type { Status } from '../domain/statuses/table';
 import type { Aggregate, Copy } from '../ports/requests';
 import { drawRequest, noLongerTheirs } from '../shown/request-card';
 import { adminsOf, decidersFor } from '../verbs/people';
 import { changeRequest } from '../verbs/perform';
-import { itsTime } from './paced';
+import { deliver, type Sent, soonest } from './deliver';
 import { noConversation, post, update } from './reach-person';
-import { afterRefusal } from './retry';
-import { TryLater, throwLater, type WorkPorts } from './work-ports';
+import { tellUnreached } from './tell-admins';
+import type { ComeAgain, Progress, WorkPorts } from './work-ports';
 
 /** Seconds until a digest is drawn again, so that several answers cost one drawing. */
 const redrawAfter = 2;
@@ -23,6 +24,8 @@ const redrawAfter = 2;
 export interface CardsWishes {
   /** Somebody has just installed the bot: what could not be delivered before is tried once more. */
   isReachable?: boolean;
+  /** A commit has come since the last try: what is redrawn is something new, with all its tries before it. */
+  isFresh?: boolean;
   /** When the lease comes to its end: nothing is begun after that, as another worker may have begun too. */
   until?: Temporal.Instant;
 }
@@ -31,39 +34,44 @@ export interface CardsWishes {
  * Posts the messages that somebody must have and redraws those that show an older state, all from the request as it was
  * read. Each is noted as soon as it is delivered: a crash costs at most one repeat. One person’s failure stops no other.
  */
-export async function bringCardsInLine(read: Aggregate, ports: WorkPorts, { isReachable = false, until }: CardsWishes = {}): Promise<void> {
+export async function bringCardsInLine(
+  read: Aggregate,
+  ports: WorkPorts,
+  { isReachable = false, isFresh = false, until }: CardsWishes = {},
+): Promise<Progress> {
   const { aggregate, deciders } = await askedOf(read, ports);
   const request = aggregate.request.value;
   const status = statusAt(request, ports.clock.now().toPlainDate());
   if (status === 'pending' && deciders.ask.length === 0) await mustKnowAdmins(ports);
-  const later: TryLater[] = [];
-  const attempt = async (copy: Copy) => {
-    if (until && Temporal.Instant.compare(ports.clock.now().toInstant(), until) >= 0)
-      return void later.push(new TryLater('out-of-time', undefined, true));
-    const { message } = copy;
-    const noted =
-      'of' in message ? await redrawDigest(copy, message, request, status, ports) : await deliver(copy, status, aggregate, deciders, ports);
-    if (noted instanceof TryLater) {
-      later.push(noted);
-      // Its time is used up: the next try takes another.
-      const { reserved, ...free } = copy;
-      return reserved === undefined ? undefined : await ports.requests.noteCopies(request.id, [free]);
-    }
-    await ports.requests.noteCopies(request.id, [noted]);
-    if (noted.reserved !== undefined) later.push(new TryLater('paced', secondsUntil(noted.reserved, ports), true));
-  };
   const copies = aggregate.copies.filter(({ channel }) => channel === 'teams');
-  for (const copy of copies) if (isBehind(copy, request, status)) await attempt(copy);
-  for (const { person, message } of wantedMessages(ports.messages, { ...request, status }, deciders)) {
-    const known = noteOf(copies, person, message);
-    const isWorthATry = known?.failed === noConversation || (isReachable && known?.failed !== undefined && known.activity === undefined);
-    const isUnsent = known !== undefined && known.activity === undefined && known.failed === undefined;
-    if (known === undefined || isWorthATry || isUnsent) {
-      const { reserved } = isUnsent ? known : {};
-      await attempt({ person, message, channel: 'teams', shownRevision: 0, shownStatus: '', ...(reserved !== undefined && { reserved }) });
+  const waiting: (ComeAgain | undefined)[] = [];
+  let givenUp: string | undefined;
+  for (const copy of copies.filter((one) => isBehind(one, request, status))) {
+    if ('of' in copy.message) await redrawDigest(copy, copy.message, request, status, ports);
+    else if (!isFresh && isExhausted(copy, ports.retry)) givenUp = copy.attempts?.at(-1)?.code;
+    else {
+      const { copy: next, again } = await bring(isFresh ? anew(copy) : copy, status, aggregate, deciders, ports, until);
+      if (again) waiting.push(again);
+      else if (isBehind(next, request, status)) givenUp = next.attempts?.at(-1)?.code;
     }
   }
-  throwLater(later);
+  for (const { person, message } of wantedMessages(ports.messages, { ...request, status }, deciders)) {
+    const known = noteOf(copies, person, message);
+    if (known?.activity !== undefined || isShownAlready(ports.messages, { person, message }, copies)) continue;
+    const isWorthATry = known?.failed === undefined || known.failed === noConversation || isReachable;
+    if (!isWorthATry) continue;
+    const isUnderWay = known !== undefined && known.failed === undefined && !isReachable;
+    const failed = known?.failed;
+    const unsent: Copy = { person, message, channel: 'teams', shownRevision: 0, shownStatus: '', ...(failed !== undefined && { failed }) };
+    waiting.push((await bring(isUnderWay ? known : unsent, status, aggregate, deciders, ports, until)).again);
+  }
+  const again = soonest(waiting);
+  return { ...(again && { again }), ...(givenUp !== undefined && { givenUp }) };
+}
+
+/** What is redrawn for something new has all its tries before it. */
+function anew({ attempts: _failed, notBefore: _then, ...copy }: Copy): Copy {
+  return copy;
 }
 
 /**
@@ -89,11 +97,7 @@ async function askedOf(aggregate: Aggregate, ports: WorkPorts): Promise<{ aggreg
 
 /** Nobody to ask may only mean that the directory did not say whom: the request would wait for nobody for good. */
 async function mustKnowAdmins({ people }: WorkPorts): Promise<void> {
-  try {
-    await people.admins();
-  } catch {
-    throw new TryLater('directory');
-  }
+  await people.admins();
 }
 
 /** The note of this message to this person, among those of one channel. */
@@ -110,68 +114,60 @@ function isBehind(copy: Copy, request: VisitorRequest, status: string): boolean 
 async function redrawDigest(
   copy: Copy,
   { of: digest, date }: Extract<Message, { kind: 'digest' }>,
-  { revision }: VisitorRequest,
+  { id, revision }: VisitorRequest,
   shownStatus: string,
-  { queue }: WorkPorts,
-): Promise<Copy> {
+  { queue, requests }: WorkPorts,
+): Promise<void> {
   await queue.enqueue({ kind: 'digest', person: copy.person, digest, date }, redrawAfter);
-  return { ...copy, shownRevision: revision, shownStatus };
+  await requests.noteCopies(id, [{ ...copy, shownRevision: revision, shownStatus }]);
 }
 
-function secondsUntil(reserved: string, { clock }: WorkPorts): number {
-  return Math.max(0, Math.floor(clock.now().toInstant().until(reserved).total('seconds')));
+interface Brought {
+  copy: Copy;
+  again?: ComeAgain;
 }
 
-/** Posts or redraws one message, when its time has come; the note to keep, or when to try again. */
-async function deliver(
-  { reserved, ...stale }: Copy,
-  shownStatus: string,
+/** Posts or redraws one message, when its time has come, and notes what came of it. */
+async function bring(
+  stale: Copy,
+  status: Status,
   aggregate: Aggregate,
   deciders: Deciders,
   ports: WorkPorts,
-): Promise<Copy | TryLater> {
+  until: Temporal.Instant | undefined,
+): Promise<Brought> {
+  const { person, channel, message, shownRevision, shownStatus, failed: failedBefore, ...before } = stale;
   const request = aggregate.request.value;
-  const far = await itsTime({ channel: 'teams', causedBy: request.sponsor, reserved }, ports);
-  if (far) return { ...stale, reserved: far.at };
-  const copy: Copy = { ...stale, shownRevision: request.revision, shownStatus };
-  const to = await ports.conversations.find(copy.person);
-  if (!to && !ports.installer) return unreached(copy, noConversation, aggregate, ports);
-  const viewer = viewerOf(request, copy.person, deciders, await adminsOf(ports));
-  const { kind } = copy.message;
-  const summary = copy.activity === undefined ? ports.messages[kind]?.summary : undefined;
-  const message = viewer
-    ? await drawRequest(request, viewer, copy.person, deciders, ports, { ...(summary && { summary }) })
-    : noLongerTheirs();
-  const delivery =
-    copy.activity === undefined ? await post(to, copy.person, message, ports) : await update(to, copy.activity, message, ports);
-  ports.log.info(
-    {
-      request: request.id,
-      person: copy.person,
-      message: messageKey(copy.message),
-      outcome: delivery.outcome,
-      ...('code' in delivery && { code: delivery.code }),
-    },
-    'delivery',
-  );
-  switch (delivery.outcome) {
-    case 'delivered':
-      return { ...copy, activity: delivery.activity, ...(!viewer && { failed: 'not-theirs' }) };
-    case 'unreachable':
-      return unreached(copy, delivery.code, aggregate, ports);
-    case 'later': {
-      const wait = afterRefusal(delivery, ports);
-      return new TryLater(delivery.code, wait ?? delivery.afterSeconds, wait !== undefined);
-    }
-  }
+  const viewer = viewerOf(request, person, deciders, await adminsOf(ports));
+  const send = () => sendCard(stale, viewer, request, deciders, ports);
+  const { record, again, verdict } = await deliver(before, { channel: 'teams', causedBy: request.sponsor, send }, ports, until);
+  if (record === before) return { copy: stale, ...(again && { again }) };
+  const isRedrawn = stale.activity !== undefined;
+  const isSettled = verdict?.kind === 'delivered' || (verdict?.kind === 'given-up' && (verdict.isForGood || !isRedrawn));
+  const shown = isSettled ? { shownRevision: request.revision, shownStatus: status } : { shownRevision, shownStatus };
+  const copy: Copy = { person, channel, message, ...shown, ...record };
+  if (verdict?.kind === 'delivered' && !viewer) copy.failed = 'not-theirs';
+  // What is there already is drawn again with the next change, though it could not be with this one.
+  if (verdict?.kind === 'given-up' && isRedrawn && !verdict.isForGood) delete copy.failed;
+  if (copy.failed !== undefined && failedBefore === undefined && !isRedrawn) await tellUnreached(copy, aggregate, ports);
+  await ports.requests.noteCopies(request.id, [copy]);
+  return { copy, ...(again && { again }) };
 }
 
-/** A mail is the next rung; an admin is told here only where there is none to come, and by the mails where theirs fails. */
-async function unreached(copy: Copy, code: string, { request, copies }: Aggregate, ports: WorkPorts): Promise<Copy> {
-  const mails = copies.filter(({ channel }) => channel === 'outlook');
-  const mailed = noteOf(mails, copy.person, copy.message);
-  const isLastRung = !ports.mail || mailed?.failed !== undefined;
-  if (copy.activity === undefined && isLastRung)
-    await ports.views.putAttention('unreached', request.value.id, code, instant(ports.clock.now()));
-  return { ...copy, failed: code };
+async function sendCard(
+  { person, message: about, activity }: Copy,
+  viewer: Viewer | undefined,
+  request: VisitorRequest,
+  deciders: Deciders,
+  ports: WorkPorts,
+): Promise<Sent> {
+  const to = await ports.conversations.find(person);
+  if (!to && !ports.installer) return { outcome: 'unreachable', code: noConversation };
+  const summary = activity === undefined ? ports.messages[about.kind]?.summary : undefined;
+  const card = viewer ? await drawRequest(request, viewer, person, deciders, ports, { ...(summary && { summary }) }) : noLongerTheirs();
+  const delivery = activity === undefined ? await post(to, person, card, ports) : await update(to, activity, card, ports);
+  const { outcome } = delivery;
+  const code = 'code' in delivery && { code: delivery.code };
+  ports.log.info({ request: request.id, person, message: messageKey(about), outcome, ...code }, 'delivery');
+  return delivery;
 }

@@ -1,66 +1,55 @@
-import { Temporal } from 'temporal-polyfill';
-import { type Wanted, wantedMails } from '../domain/messages/message';
+import type { Temporal } from 'temporal-polyfill';
+import { secondsUntil } from '../domain/messages/delivery';
+import { isShownAlready, type Wanted, wantedMails } from '../domain/messages/message';
+import type { PersonId } from '../domain/organisation/organisation';
 import type { Deciders } from '../domain/request/deciders';
-import { instant } from '../domain/request/lifecycle';
 import { statusAt } from '../domain/request/request-dates';
-import { viewerOf } from '../domain/request/viewers';
+import { type Viewer, viewerOf } from '../domain/request/viewers';
 import type { VisitorRequest } from '../domain/request/visitor-request';
-import type { MailChannel, MailDelivery } from '../ports/mail';
-import type { Aggregate, Copy, MailAttempt } from '../ports/requests';
+import type { MailChannel } from '../ports/mail';
+import type { Aggregate, Copy } from '../ports/requests';
 import { viewOf } from '../shown/request';
 import { adminsOf, decidersFor } from '../verbs/people';
+import { deliver, type Sent, soonest } from './deliver';
 import { requestMail } from './mail/request-mail';
-import { itsTime } from './paced';
-import { afterRefusal } from './retry';
 import { sendMail } from './send-mail';
 import { noteOf } from './sync-cards';
-import { TryLater, throwLater, type WorkPorts } from './work-ports';
-
-/** Its time is reserved, and too far away to wait for. */
-const paced = 'paced';
+import { tellUnreached } from './tell-admins';
+import type { ComeAgain, Progress, WorkPorts } from './work-ports';
 
 type MailPorts = WorkPorts & { mail: MailChannel };
-
-/** Seconds before a mail that may have arrived goes once more: an answer that is only late has come by then. */
-const afterAmbiguous = 60;
 
 /**
  * Sends the mails that somebody must have. A target of its own, beside the cards, because each channel fails in its own
  * way: Exchange away for an hour must not post a card twice, nor Teams away keep the mail back. A mail cannot be called
  * back, so the request is read once more just before each: a question goes out only while it is open.
  */
-export async function bringMailsInLine({ request: { value } }: Aggregate, ports: WorkPorts, until?: Temporal.Instant): Promise<void> {
+export async function bringMailsInLine({ request: { value } }: Aggregate, ports: WorkPorts, until?: Temporal.Instant): Promise<Progress> {
   const { mail } = ports;
   // The cards went just before, and noted whom they did not reach.
   const aggregate = mail && (await ports.requests.readAll(value.id, 0));
-  if (!mail || !aggregate) return;
+  if (!mail || !aggregate) return {};
   const request = aggregate.request.value;
   const deciders = await decidersFor(request, ports);
   const status = statusAt(request, ports.clock.now().toPlainDate());
   const cards = aggregate.todos.find(({ value: { target } }) => target === 'cards')?.value;
-  const hasCard = (wanted: Wanted) => noted('teams', wanted, aggregate)?.activity !== undefined;
-  const wanted = wantedMails(ports.messages, { ...request, status }, deciders, (one) => cards !== undefined || hasCard(one));
-  const later: TryLater[] = [];
+  const hasCard = (wanted: Wanted) =>
+    noted('teams', wanted, aggregate)?.activity !== undefined || isShownAlready(ports.messages, wanted, aggregate.copies);
+  const mayHaveCard = (wanted: Wanted) => cards !== undefined && noted('teams', wanted, aggregate)?.failed === undefined;
+  const mailsWhere = (isReached: (wanted: Wanted) => boolean) => wantedMails(ports.messages, { ...request, status }, deciders, isReached);
+  const wanted = mailsWhere((one) => hasCard(one) || mayHaveCard(one));
+  const waiting: (ComeAgain | undefined)[] = [];
   for (const one of wanted) {
     const known = noted('outlook', one, aggregate);
     if (known && (known.sentAt !== undefined || known.failed !== undefined)) continue;
-    if (later.some(({ code, isWaiting }) => isWaiting && code !== paced)) break;
-    const note = known ?? { ...one, channel: 'outlook', shownRevision: request.revision, shownStatus: status };
-    const outcome = await attempt(
-      { ...note, shownRevision: request.revision, shownStatus: status },
-      request,
-      deciders,
-      { ...ports, mail },
-      until,
-    );
-    if (outcome.later) later.push(outcome.later);
-    if (outcome.copy) await ports.requests.noteCopies(request.id, [outcome.copy]);
-    const isLastRung = outcome.copy?.failed !== undefined && noted('teams', one, aggregate)?.failed !== undefined;
-    if (isLastRung) await ports.views.putAttention('unreached', request.id, outcome.copy?.failed ?? '', instant(ports.clock.now()));
+    // Exchange takes none just now: asking for each would only make it longer.
+    if (waiting.some((before) => before?.isRefused)) break;
+    const copy: Copy = { ...(known ?? { ...one, channel: 'outlook' }), shownRevision: request.revision, shownStatus: status };
+    waiting.push(await bring(copy, aggregate, deciders, { ...ports, mail }, until));
   }
-  if (cards && wantedMails(ports.messages, { ...request, status }, deciders, hasCard).length > wanted.length)
-    later.push(afterCards(cards.notBefore, ports));
-  throwLater(later);
+  if (mailsWhere(hasCard).length > wanted.length) waiting.push(afterCards(cards?.notBefore, ports));
+  const again = soonest(waiting);
+  return again ? { again } : {};
 }
 
 function noted(channel: Copy['channel'], { person, message }: Wanted, { copies }: Aggregate): Copy | undefined {
@@ -71,49 +60,59 @@ function noted(channel: Copy['channel'], { person, message }: Wanted, { copies }
   );
 }
 
-/** Whether Teams reaches somebody is not known before its cards have been tried for the last time. */
-function afterCards(notBefore: string | undefined, { clock }: MailPorts | WorkPorts): TryLater {
-  const seconds = notBefore === undefined ? 0 : clock.now().toInstant().until(notBefore).total('seconds');
-  return new TryLater('after-cards', Math.max(1, Math.ceil(seconds) + 1), true);
+/** Whether Teams reaches somebody is not known before its card has been tried for the last time. */
+function afterCards(notBefore: string | undefined, { clock }: WorkPorts): ComeAgain {
+  return { seconds: secondsUntil(notBefore, clock.now().toInstant()) + 1, code: 'after-cards' };
 }
 
-interface Attempted {
-  /** To be noted. */
-  copy?: Copy;
-  later?: TryLater;
-}
-
-async function attempt(
-  { reserved, ...copy }: Copy,
-  request: VisitorRequest,
+/** Sends one mail, when its time has come, and notes what came of it. */
+async function bring(
+  copy: Copy,
+  aggregate: Aggregate,
   deciders: Deciders,
   ports: MailPorts,
   until: Temporal.Instant | undefined,
-): Promise<Attempted> {
-  const now = ports.clock.now().toInstant();
-  if (until && Temporal.Instant.compare(now, until) >= 0) return { later: new TryLater('out-of-time', undefined, true) };
-  const viewer = viewerOf(request, copy.person, deciders, await adminsOf(ports));
-  if (!viewer) return { copy: { ...copy, failed: 'not-theirs' } };
-  const far = await itsTime({ channel: 'mail', causedBy: request.sponsor, reserved }, ports);
-  if (far) return { copy: { ...copy, reserved: far.at }, later: new TryLater(paced, far.seconds, true) };
-  const view = await viewOf(request, viewer, copy.person, deciders, ports, 'chat');
-  const row = ports.messages[copy.message.kind]!;
-  const card = row.mail.hasCard ? await cardOf(request, viewer, copy, deciders, ports) : undefined;
-  if ((await ports.requests.read(request.id))?.value.revision !== request.revision) return { later: new TryLater('moved-on', 1, true) };
-  const delivery = await sendMail(copy.person, (link) => requestMail(row, view, ports.policy.organisation, link), ports, {
+): Promise<ComeAgain | undefined> {
+  const { person, channel, message, shownRevision, shownStatus, ...before } = copy;
+  const request = aggregate.request.value;
+  const viewer = viewerOf(request, person, deciders, await adminsOf(ports));
+  const plan = viewer && {
+    channel: 'mail' as const,
+    causedBy: request.sponsor,
+    send: () => mailRequest(copy, viewer, request, deciders, ports),
+  };
+  const { record, again } = plan ? await deliver(before, plan, ports, until) : { record: { ...before, failed: 'not-theirs' } };
+  if (record !== before) {
+    const next: Copy = { person, channel, message, shownRevision, shownStatus, ...record };
+    if (next.failed !== undefined) await tellUnreached(next, aggregate, ports);
+    await ports.requests.noteCopies(request.id, [next]);
+  }
+  return again;
+}
+
+async function mailRequest(
+  { person, message }: Copy,
+  viewer: Viewer,
+  request: VisitorRequest,
+  deciders: Deciders,
+  ports: MailPorts,
+): Promise<Sent | 'moved-on' | 'over'> {
+  const view = await viewOf(request, viewer, person, deciders, ports, 'chat');
+  const words = ports.messages[message.kind]?.mail;
+  if (!words) return 'over';
+  const card = words.hasCard ? await cardOf(request, viewer, person, deciders, ports) : undefined;
+  if ((await ports.requests.read(request.id))?.value.revision !== request.revision) return 'moved-on';
+  return await sendMail({ person }, (link) => requestMail(words, view, ports.policy.organisation, link), ports, {
     request: request.id,
     ...(card && { card }),
   });
-  const attempted = outcomeOf(delivery, copy, now.toString(), ports);
-  // Its time is used up, whatever came of it: the next try takes another.
-  return reserved === undefined ? attempted : { copy, ...attempted };
 }
 
 /** The mail says everything without its card, so a card that cannot be drawn keeps nobody waiting. */
 async function cardOf(
   request: VisitorRequest,
-  viewer: Parameters<NonNullable<WorkPorts['outlookCard']>>[1],
-  { person }: Copy,
+  viewer: Viewer,
+  person: PersonId,
   deciders: Deciders,
   ports: MailPorts,
 ): Promise<object | undefined> {
@@ -122,25 +121,5 @@ async function cardOf(
   } catch (fault) {
     ports.log.warn({ request: request.id, fault: (fault as Error).name }, 'a mail goes without its card');
     return undefined;
-  }
-}
-
-/** One that may have arrived is repeated once and no more; twice the same question is a nuisance, five times a fault. */
-function outcomeOf(delivery: MailDelivery, copy: Copy, at: string, ports: WorkPorts): Attempted {
-  const after = (one: MailAttempt): Copy => ({ ...copy, attempts: [...(copy.attempts ?? []), one] });
-  switch (delivery.outcome) {
-    case 'delivered':
-      return { copy: { ...after({ at, code: 'sent' }), sentAt: at } };
-    case 'unreachable':
-      return { copy: { ...after({ at, code: delivery.code }), failed: delivery.code } };
-    case 'later': {
-      const { code, afterSeconds = 0, isAmbiguous } = delivery;
-      const wait = afterRefusal(delivery, ports);
-      if (wait !== undefined) return { later: new TryLater(code, wait, true) };
-      const tried = after({ at, code, ...(isAmbiguous && { isAmbiguous }) });
-      const isRepeat = isAmbiguous && (copy.attempts ?? []).some((one) => one.isAmbiguous);
-      if (isRepeat) return { copy: { ...tried, failed: code } };
-      return { copy: tried, later: new TryLater(code, Math.max(afterSeconds, isAmbiguous ? afterAmbiguous : 0)) };
-    }
   }
 }

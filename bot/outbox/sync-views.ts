@@ -3,13 +3,13 @@ import type { VisitorRequest } from '../domain/request/visitor-request';
 import { listedRequest } from '../domain/shown/list';
 import type { Aggregate } from '../ports/requests';
 import type { ViewKey, ViewRow } from '../ports/views';
-import type { WorkPorts } from './work-ports';
+import type { Progress, WorkPorts } from './work-ports';
 
 /** Writes the rows of every list that the request belongs to, then takes away those of lists that it has left. */
 export async function bringViewsInLine(
   { request: { value: request }, viewKeys }: Aggregate,
   { requests, views }: WorkPorts,
-): Promise<void> {
+): Promise<Progress> {
   const places = placesOf(request);
   // Noted before they are written: a crash between leaves a note too many, never a row that nobody knows of.
   await requests.noteViews(request.id, union(viewKeys, places));
@@ -17,6 +17,7 @@ export async function bringViewsInLine(
   const left = viewKeys.filter((key) => !has(places, key));
   await Promise.all(left.map((key) => views.delete(key)));
   if (left.length > 0) await requests.noteViews(request.id, places);
+  return {};
 }
 
 /** The rows of a request, one in every list that it belongs to. */

@@ -1,3 +1,4 @@
+import type { Retry } from '../domain/messages/delivery';
 import type { MessageTable } from '../domain/messages/message';
 import type { PersonId } from '../domain/organisation/organisation';
 import type { Deciders } from '../domain/request/deciders';
@@ -9,7 +10,6 @@ import type { MailChannel } from '../ports/mail';
 import type { Pace } from '../ports/pace';
 import type { Ports } from '../ports/ports';
 import type { SentPictures } from '../ports/sent-pictures';
-import type { Retry } from './retry';
 
 /** Draws the card of a request for a mail: version 1.0, with Outlook’s actions. What it throws costs the card, not the mail. */
 export type DrawOutlookCard = (
@@ -41,23 +41,19 @@ export type WorkPorts = Ports & {
   wait: (milliseconds: number) => Promise<unknown>;
 };
 
-/** A target that could not be reached this time; kept, and tried again. */
-export class TryLater extends Error {
-  constructor(
-    readonly code: string,
-    readonly afterSeconds?: number,
-    /** Nothing failed: it is not its turn yet, so the wait counts as no attempt. */
-    readonly isWaiting = false,
-  ) {
-    super(code);
-  }
+/** When whatever waits is to be looked at again. */
+export interface ComeAgain {
+  seconds: number;
+  /** Why, for the log. */
+  code: string;
+  /** The channel takes nothing at all just now. */
+  isRefused?: true;
 }
 
-/** Throws what keeps a target from being done: a failure before what only waits; of those that wait, the soonest. */
-export function throwLater(later: readonly TryLater[]): void {
-  const failed = later.filter(({ isWaiting }) => !isWaiting);
-  const [first] = failed.length > 0 ? failed : later;
-  if (!first) return;
-  const seconds = (failed.length > 0 ? failed : later).map(({ afterSeconds }) => afterSeconds ?? 0);
-  throw new TryLater(first.code, first.isWaiting ? Math.min(...seconds) : Math.max(...seconds), first.isWaiting);
+/** How far a target of a request has come; done where nothing is said. What throws is tried again as a whole. */
+export interface Progress {
+  /** Something waits, or failed and is tried again. */
+  again?: ComeAgain;
+  /** Why something could not be brought in line in all its tries. */
+  givenUp?: string;
 }

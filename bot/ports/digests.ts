@@ -1,3 +1,4 @@
+import type { DeliveryRecord } from '../domain/messages/delivery';
 import type { DigestKind } from '../domain/notices/digest';
 import type { PersonId } from '../domain/organisation/organisation';
 import type { RequestId } from '../domain/request/visitor-request';
@@ -11,21 +12,18 @@ export interface DigestKey {
   date: string;
 }
 
-/** One message about many requests. Its row is the guard that it is sent once a day, its todo, and the note of its card. */
-export interface Digest extends DigestKey {
+/**
+ * One message about many requests. Its row is the guard that it is sent once a day, its todo, and the record of its card, with
+ * that of its mail in it.
+ */
+export interface Digest extends DigestKey, DeliveryRecord {
   /** What it must tell of; all that it shows, once it is sent. */
   items: RequestId[];
   state: 'open' | 'sent' | 'empty' | 'failed';
-  /** How often sending failed. */
-  attempts: number;
   /** ISO instant until which a worker has it. */
   leasedUntil?: string;
-  /** The ISO instant for which its next sending is reserved. */
-  reserved?: string;
-  /** The message's id with the channel. */
-  activity?: string;
   /** The mail that goes too, or in its place: absent while it is not decided whether there is one. */
-  mail?: { state: 'open' | 'sent' | 'failed' | 'none'; attempts: number; isAmbiguous?: true; reserved?: string };
+  mail?: DeliveryRecord & { state: 'open' | 'sent' | 'failed' | 'none' };
   /** The requests that it shows have a note of it. */
   isNoted?: true;
   /** What the message shows, as a short text to compare with. */

@@ -1,9 +1,13 @@
 import type { PersonId } from '../domain/organisation/organisation';
 import type { LinkPlace } from '../domain/shown/teams-link';
 
+/** Whom a mail is for: somebody of the directory, or an address of somebody who is not in it. */
+export type Recipient = { person: PersonId } | { address: string };
+
 /** A mail ready to send. */
 export interface OutgoingMail {
-  to: { person: PersonId; address: string };
+  /** `person` where it is somebody of the directory. */
+  to: { person?: PersonId; address: string };
   subject: string;
   /** A whole document, which says everything without the card. */
   html: string;

@@ -1,3 +1,4 @@
+import type { DeliveryRecord } from '../domain/messages/delivery';
 import type { DigestKind } from '../domain/notices/digest';
 import type { PersonId } from '../domain/organisation/organisation';
 import type { RequestId } from '../domain/request/visitor-request';
@@ -9,8 +10,8 @@ export type WorkMessage =
   | { kind: 'request'; id: RequestId; commitId: string; attempt?: number; isSpare?: true }
   /** Somebody who could not be reached can be now: bring the messages of this request in line once more. */
   | { kind: 'reach'; id: RequestId; attempt?: number }
-  /** `reserved`: the ISO instant for which its sending is reserved. */
-  | { kind: 'draft'; id: RequestId; sponsor: PersonId; attempt?: number; reserved?: string }
+  /** The card of a draft, to be drawn again. Nothing else keeps how far that has come. */
+  | { kind: 'draft'; id: RequestId; sponsor: PersonId; delivery?: DeliveryRecord }
   /** A message of the clock, to be sent or brought up to date. */
   | { kind: 'digest'; person: PersonId; digest: DigestKind; date: string; attempt?: number }
   /** A photo that its draft names no more: delete it unless something else does. */

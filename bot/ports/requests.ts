@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Message } from '../domain/messages/message';
+import type { DeliveryRecord } from '../domain/messages/delivery';
+import type { Message, Rung } from '../domain/messages/message';
 import type { PersonId } from '../domain/organisation/organisation';
 import type { KeyRange } from '../domain/request/nightly-parts';
 import type { EventDetail, RequestEvent } from '../domain/request/records';
@@ -12,7 +13,7 @@ export type TodoTarget = 'views' | 'cards' | 'mails' | 'draft';
 
 export interface Todo {
   target: TodoTarget;
-  /** How often it failed. */
+  /** How often doing it failed. What a channel answers is counted with each delivery. */
   attempts: number;
   /** ISO instant before which it need not be tried again. */
   notBefore?: string;
@@ -22,33 +23,14 @@ export interface Todo {
  * One message in one person's channel, so that every copy can be brought up to date. A mail cannot be: its card asks for
  * the state of the moment whenever it is opened.
  */
-export interface Copy {
+export interface Copy extends DeliveryRecord {
   person: PersonId;
-  channel: 'teams' | 'outlook';
+  channel: Rung;
   message: Message;
-  /** The message's id with the channel; absent when it could not be delivered. */
-  activity?: string;
   /** The revision it shows. */
   shownRevision: number;
   /** The status it shows, as words may change by date without a revision. */
   shownStatus: string;
-  /** Why it could not be delivered for good: a short code, never a name. */
-  failed?: string;
-  /** The ISO instant for which its next sending is reserved. */
-  reserved?: string;
-  /** Of a mail: the ISO instant at which it went. */
-  sentAt?: string;
-  /** Of a mail: what became of each attempt, oldest first. */
-  attempts?: MailAttempt[];
-}
-
-export interface MailAttempt {
-  /** ISO instant. */
-  at: string;
-  /** `sent`, or why not. */
-  code: string;
-  /** It may have arrived all the same. */
-  isAmbiguous?: boolean;
 }
 
 /** Everything stored under one request id. */
@@ -58,6 +40,8 @@ export interface Aggregate {
   commitId: string;
   todos: Stored<Todo>[];
   copies: Copy[];
+  /** The kinds of matters on the admins' list that deliveries and targets of this request put there, and that are not over. */
+  told: string[];
   /** The view rows as last written. */
   viewKeys: ViewKey[];
   /** Oldest first: all that were asked for, of `request.value.events`. */
@@ -98,6 +82,8 @@ export interface RequestStore {
   releaseLease(lease: Lease): Promise<void>;
   /** Adds or replaces the notes of deliveries. */
   noteCopies(id: RequestId, copies: Copy[]): Promise<void>;
+  /** Notes that admins were told of a matter of this kind, or that it is over. */
+  noteTold(id: RequestId, kind: string, isTold: boolean): Promise<void>;
   noteViews(id: RequestId, keys: ViewKey[]): Promise<void>;
   /** Deletes a todo unless a commit has written it anew since it was read; false then. */
   finishTodo(id: RequestId, todo: Stored<Todo>): Promise<boolean>;

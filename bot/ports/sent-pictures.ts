@@ -1,3 +1,4 @@
+import type { DeliveryRecord } from '../domain/messages/delivery';
 import type { PersonId } from '../domain/organisation/organisation';
 import type { SentPicture } from '../domain/request/records';
 import type { RequestId } from '../domain/request/visitor-request';
@@ -11,7 +12,8 @@ export interface SentPhotoMessage {
   id: RequestId;
   sponsor: PersonId;
   upload: string;
-  attempt?: number;
+  /** How far fetching it, and telling what came of it, has come. */
+  delivery?: DeliveryRecord;
 }
 
 /** `code` for the log, never an address. */

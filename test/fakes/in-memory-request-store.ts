@@ -13,6 +13,7 @@ interface Partition {
   details: EventDetail[];
   todos: Map<TodoTarget, Stored<Todo>>;
   copies: Map<string, Copy>;
+  told: Set<string>;
   viewKeys: ViewKey[];
   lease?: { until: Temporal.Instant; etag: string };
 }
@@ -39,6 +40,7 @@ export class InMemoryRequestStore implements RequestStore {
       commitId,
       todos: [...partition.todos.values()],
       copies: [...partition.copies.values()],
+      told: [...partition.told],
       viewKeys: partition.viewKeys,
       ...eventsBefore(partition, partition.events.length, newest),
     });
@@ -70,6 +72,11 @@ export class InMemoryRequestStore implements RequestStore {
 
   async noteCopies(id: RequestId, copies: Copy[]): Promise<void> {
     addCopies(this.#partition(id), structuredClone(copies));
+  }
+
+  async noteTold(id: RequestId, kind: string, isTold: boolean): Promise<void> {
+    if (isTold) this.#partition(id).told.add(kind);
+    else this.#partition(id).told.delete(kind);
   }
 
   async noteViews(id: RequestId, keys: ViewKey[]): Promise<void> {
@@ -120,7 +127,7 @@ export class InMemoryRequestStore implements RequestStore {
     if (!requestIdPattern.test(id)) throw new RangeError('not a request id');
     const found = this.#partitions.get(id);
     if (found) return found;
-    const made: Partition = { events: [], details: [], todos: new Map(), copies: new Map(), viewKeys: [] };
+    const made: Partition = { events: [], details: [], todos: new Map(), copies: new Map(), told: new Set(), viewKeys: [] };
     this.#partitions.set(id, made);
     return made;
   }

@@ -1,11 +1,11 @@
 import { loadPolicy } from '../../bot/data/load';
 import policyJson from '../../bot/data/policy.json';
+import { type Retry, retry } from '../../bot/domain/messages/delivery';
 import type { MessageTable } from '../../bot/domain/messages/message';
 import { messages } from '../../bot/domain/messages/table';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import type { OutgoingCard } from '../../bot/domain/shown/outgoing-card';
 import { verbs } from '../../bot/domain/verbs/table';
-import { type Retry, retry } from '../../bot/outbox/retry';
 import type { Chat, Conversation, Delivery } from '../../bot/ports/chat';
 import type { Ports } from '../../bot/ports/ports';
 import type { SentPictures } from '../../bot/ports/sent-pictures';

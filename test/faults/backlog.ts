@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { paceOver } from '../../bot/adapters/azure/pace-table';
+import type { Retry } from '../../bot/domain/messages/delivery';
+import { retry } from '../../bot/domain/messages/delivery';
 import { work } from '../../bot/jobs/work';
-import type { Retry } from '../../bot/outbox/retry';
-import { retry } from '../../bot/outbox/retry';
 import type { WorkPorts } from '../../bot/outbox/work-ports';
 import type { Chat, Conversation, Delivery } from '../../bot/ports/chat';
 import type { MailDelivery, Mailer } from '../../bot/ports/mail';
@@ -180,7 +180,7 @@ export async function workOff({ instances, digests, mails, isUnpaced }: BacklogW
     if (place < digests) {
       const request = makeRequest({ ...mine, status: 'active', validFrom: '2026-09-01', validTo: '2027-02-25' });
       await shared.requests.commit(makeCommit({ request, todos: [] }));
-      await shared.digests.save({ person, kind: 'sponsor', date, items: [id], state: 'open', attempts: 0 });
+      await shared.digests.save({ person, kind: 'sponsor', date, items: [id], state: 'open' });
       await queue.enqueue({ kind: 'digest', person, digest: 'sponsor', date }, 0);
     } else {
       const request = makeRequest(mine);

@@ -87,7 +87,7 @@ const readers: Record<string, { one?: (id: string, ports: Story) => Promise<unkn
   },
   'a list of the clock': {
     all: async (ports) => {
-      const digest: Digest = { ...key, items: [later.id, unmarked.id, other.id], state: 'open', attempts: 0 };
+      const digest: Digest = { ...key, items: [later.id, unmarked.id, other.id], state: 'open' };
       await passOn(digest, new Set(), ports);
       await ports.digests.save(digest);
       const rows = await rowsOfList({ digest: 'sponsor', date: key.date }, sponsorId, ports);

@@ -33,7 +33,6 @@ describe('a message that the host gave up', () => {
       date: '2027-01-18',
       items: ['VR-7K3M9QXA', 'VR-7K3M9QXB'],
       state: 'open',
-      attempts: 0,
     });
     await givenUp({ kind: 'digest', person: headId, digest: 'decider', date: '2027-01-18', attempt: 7 });
     expect(attention()).toEqual([{ kind: 'poison', request: 'VR-7K3M9QXA', code: 'digest' }]);

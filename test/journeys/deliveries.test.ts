@@ -1,4 +1,4 @@
-import { retry } from '../../bot/outbox/retry';
+import { retry } from '../../bot/domain/messages/delivery';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
@@ -66,7 +66,7 @@ describe.each([
     world.teams.fail({ when: 'post', times: 100, ...fault });
     await world.work(3 * day);
     expect(postsTo(head) - before).toBe(retry.delays.length + 1);
-    expect(attention()).toEqual([{ kind: 'todo-cards', request: requestIn(world).id, code: expect.any(String) }]);
+    expect(attention()).toEqual([{ kind: 'unreached', request: requestIn(world).id, code: expect.any(String) }]);
     expect(world.queue.messages).toEqual([]);
   });
 
@@ -164,6 +164,7 @@ describe('a head whom the bot cannot reach', () => {
     expect(head.messages()).toHaveLength(1);
     await world.work(5);
     expect(messagesLike(head, asked)).toBe(1);
+    expect(attention()).toEqual([]);
     await head.installs();
     await world.work(5);
     expect(messagesLike(head, asked)).toBe(1);

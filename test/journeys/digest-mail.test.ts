@@ -163,7 +163,7 @@ it('should come in place of a message that Teams does not deliver, and tell the 
   mailer.answers = () => ({ outcome: 'unreachable', code: 'no-mailbox' });
   await world.passTo('2027-06-23T09:00');
   expect((world.stores.views as unknown as { attention: { kind: string }[] }).attention).toMatchObject([
-    { kind: 'unreached', code: 'no-mailbox' },
+    { kind: 'unreached-list', code: 'no-mailbox' },
   ]);
 });
 

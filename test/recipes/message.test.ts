@@ -1,4 +1,4 @@
-import type { MessageRow } from '../../bot/domain/messages/message';
+import type { MailWords, MessageRow } from '../../bot/domain/messages/message';
 import { messages } from '../../bot/domain/messages/table';
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import type { TeamsPerson } from '../fakes/teams-client';
@@ -59,11 +59,42 @@ it('should be noted by its kind and revision, so that it is told apart from ever
   ]);
 });
 
+describe('a message for Teams alone', () => {
+  const { mail: _mail, ...told } = receipt;
+  const starts = async (row: MessageRow) => {
+    await world.stop();
+    world = await startWorld({ messages: { ...messages, receipt: row }, mail: channelOf(mailer) });
+    const sponsor = await world.somebody('sponsor');
+    head = await world.somebody('head');
+    await makesRequest(world, sponsor);
+  };
+
+  it('should be on the admins’ list where Teams fails, and go as no mail', async () => {
+    await starts({ ...told, ladder: 'teams-only' });
+    await head.presses('Approve');
+    world.teams.fail({ when: 'post', status: 403, code: 'ForbiddenOperationException', times: 5 });
+    await world.work(60);
+    expect(mailer.subjectsFor(head.id)).not.toContain(subject());
+    expect((await world.stores.views.listAttention(9)).items).toMatchObject([{ kind: 'unreached', request: requestIn(world).id }]);
+  });
+
+  it('should be read from the card that is there, where it does not ring', async () => {
+    await starts({ ...told, ladder: 'teams-only', rings: false });
+    await head.presses('Approve');
+    await world.work(60);
+    expect(rings()).toBe(0);
+    expect((await world.stores.views.listAttention(9)).items).toEqual([]);
+  });
+});
+
 it('should not compile where a part is left out', () => {
   const { ladder: _ladder, ...without } = receipt;
   // @ts-expect-error: how it reaches people is left out.
   const row: MessageRow = without;
+  const { rings: _rings, ...silent } = receipt;
+  // @ts-expect-error: whether it rings is left out.
+  const other: MessageRow = silent;
   // @ts-expect-error: a mail has a subject.
-  const mail: MessageRow['mail'] = { preview: '', title: () => '', how: '' };
-  expect([row, mail]).toHaveLength(2);
+  const mail: MailWords = { preview: '', title: () => '', how: '' };
+  expect([row, other, mail]).toHaveLength(3);
 });

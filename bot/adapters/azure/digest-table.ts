@@ -8,7 +8,7 @@ export function digestTable(table: TableClient): DigestStore {
     async read(key) {
       const { partitionKey, rowKey } = keysOf(key);
       const row = await readRow(table, partitionKey, rowKey);
-      return row && { value: unpackJson<Digest>(row), etag: row.etag };
+      return row && { value: digestOf(unpackJson<Digest | CountedDigest>(row)), etag: row.etag };
     },
     async save(digest, etag) {
       const row = { ...keysOf(digest), state: digest.state, ...packJson(digest) };
@@ -16,6 +16,29 @@ export function digestTable(table: TableClient): DigestStore {
       return saved === undefined ? 'lost' : 'saved';
     },
   };
+}
+
+/** As rows were before each attempt was noted: with their number. */
+type CountedDigest = Omit<Digest, 'attempts' | 'mail'> & {
+  attempts: number;
+  mail?: { state: 'open' | 'sent' | 'failed' | 'none'; attempts: number; isAmbiguous?: true; reserved?: string };
+};
+
+function digestOf(stored: Digest | CountedDigest): Digest {
+  if (typeof stored.attempts !== 'number') return stored as Digest;
+  const { attempts, mail: counted, ...digest } = stored as CountedDigest;
+  const at = `${digest.date}T00:00:00Z`;
+  const attemptsOf = (count: number, isAmbiguous?: true) => {
+    const counts = Array.from({ length: count }, (_, place) => ({
+      at,
+      code: 'failed',
+      ...(isAmbiguous && place === 0 && { isAmbiguous }),
+    }));
+    return count > 0 ? { attempts: counts } : {};
+  };
+  if (!counted) return { ...digest, ...attemptsOf(attempts) };
+  const { attempts: mailAttempts, isAmbiguous, ...mail } = counted;
+  return { ...digest, ...attemptsOf(attempts), mail: { ...mail, ...attemptsOf(mailAttempts, isAmbiguous) } };
 }
 
 function keysOf({ person, kind, date }: DigestKey): { partitionKey: string; rowKey: string } {

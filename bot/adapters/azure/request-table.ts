@@ -26,6 +26,7 @@ import {
 // A commit must be settled before its message, visible after a second, is looked at for the last time 15 s later.
 const commitMilliseconds = 10_000;
 const mostRowsOfPage = 1000;
+const told = 'told:';
 
 /** A request with all that has been recorded of it so far, oldest first. */
 export interface History {
@@ -45,7 +46,8 @@ export interface RequestTable extends RequestStore {
 /**
  * Table `Requests`: one partition a request, so that all of it changes in one transaction. Rows: `request` the state,
  * `event:<n>` what happened without personal values, `detail:<n>` the values beside it, `todo:<target>`,
- * `copy:<channel>:<person>:<message>`, `views` the view keys written, `lease`. The last four are the worker's: they have
+ * `copy:<channel>:<person>:<message>`, `told:<kind>` what admins were told of, `views` the view keys written, `lease`. The last
+ * five are the worker's: they have
  * rows of their own so that its notes never change the tag of the state.
  * The state carries the version of its schema; reading one of another version throws {@link UnknownSchema}.
  *
@@ -91,6 +93,11 @@ export function requestTable(table: TableClient, log?: Pick<Log, 'error'>): Requ
       for (let from = 0; from < rows.length; from += 100) {
         await transact(table, rows.slice(from, from + 100).map(upsert), commitMilliseconds);
       }
+    },
+    async noteTold(id, kind, isTold) {
+      const rowKey = `${told}${encodeKeyPart(kind)}`;
+      if (isTold) await putRow(table, { partitionKey: checked(id), rowKey, kind });
+      else await deleteRow(table, checked(id), rowKey);
     },
     async noteViews(id, keys) {
       await putRow(table, { partitionKey: checked(id), rowKey: 'views', ...packJson(keys) });
@@ -197,6 +204,7 @@ function aggregate(rows: ReadRow[], storedRequest: (state: ReadRow) => Stored<Vi
     commitId: String(state.commitId),
     todos: of(rows, 'todo:').map((row): Stored<Todo> => ({ value: unpackJson<Todo>(row), etag: row.etag })),
     copies: of(rows, 'copy:').map((row) => unpackJson<Copy>(row)),
+    told: of(rows, told).map(({ kind }) => String(kind)),
     viewKeys: views ? unpackJson<ViewKey[]>(views) : [],
     ...historyOf(rows),
   };

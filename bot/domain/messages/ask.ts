@@ -6,7 +6,8 @@ import type { MessageRow } from './message';
 export const ask: MessageRow = {
   wanted: ({ status, question: { revision } }, deciders) =>
     status === 'pending' ? deciders.ask.map((person) => ({ person, revision })) : [],
-  ladder: 'both',
+  ladder: 'teams-and-mail',
+  rings: true,
   summary: ({ summary }) => summary,
   mail: { ...asking, subject: ({ request }) => mailSubjects.ask(request.id), hasCard: true },
 };

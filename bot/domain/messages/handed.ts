@@ -7,7 +7,8 @@ import type { MessageRow } from './message';
 /** How an offer was answered, to whoever made it and to the sponsor. */
 export const handed: MessageRow = {
   wanted: (request) => toldOfHandover(request).map((person) => ({ person, revision: request.handover?.last?.revision ?? 0 })),
-  ladder: 'mail-if-unreached',
+  ladder: 'mail-where-teams-fails',
+  rings: true,
   summary: ({ summary }) => summary,
   mail: {
     ...telling,

@@ -8,7 +8,8 @@ export const handover: MessageRow = {
   wanted({ status, handover: { open } = {} }) {
     return open && !isOver(status) ? [{ person: open.to, revision: open.revision }] : [];
   },
-  ladder: 'mail-if-unreached',
+  ladder: 'mail-where-teams-fails',
+  rings: true,
   summary: ({ summary }) => summary,
   mail: { ...telling, subject: () => accountSummaries.offered },
 };

@@ -3,6 +3,7 @@ import type { PersonId } from '../organisation/organisation';
 import type { Deciders } from '../request/deciders';
 import type { VisitorRequest } from '../request/visitor-request';
 import type { RequestShown } from '../shown/request';
+import type { DeliveryRecord } from './delivery';
 
 /** A message about one request. With its reader, what it is made of tells it from every other of its request. */
 export interface RequestMessage {
@@ -17,35 +18,48 @@ export interface RequestMessage {
 /** What a note of a delivery is about: a message of the table, a card that was there already, or a list of many requests. */
 export type Message = RequestMessage | { kind: 'made' | 'opened' } | { kind: 'digest'; of: DigestKind; date: string };
 
+/** A way on which a message reaches its reader, and is noted. */
+export type Rung = 'teams' | 'outlook';
+
 /** A message that somebody must have. */
 export interface Wanted {
   person: PersonId;
   message: RequestMessage;
 }
 
-/** One kind of message: who must have it, how it reaches them and what it says of itself. */
-export interface MessageRow {
+/** One kind of message: who must have it and what it says of itself. With its ladder, how it reaches them, it is a row of the table. */
+interface Told {
   /**
    * Whoever must have it, given the request as it is now and its status of today. One that is wanted no longer is never
-   * sent. Posting it rings; bringing it up to date later does not.
+   * sent.
    */
   wanted(request: VisitorRequest, deciders: Deciders): { person: PersonId; revision: number; count?: number }[];
-  /** `both`: a mail goes beside the card. `mail-if-unreached`: only where Teams does not reach the person. */
-  ladder: 'both' | 'mail-if-unreached';
+  /**
+   * Teams notifies of every message that a bot posts, and of none that it redraws. So what does not ring is not posted to a
+   * reader who has a card of the request, which is redrawn and shows it.
+   */
+  rings: boolean;
   /** The line of its notification in Teams, without the visitor's name: it is read on locked screens. */
   summary(view: RequestShown): string;
-  mail: {
-    /** Without the visitor's name. */
-    subject(view: RequestShown): string;
-    /** Follows the subject in an inbox. */
-    preview: string;
-    title(view: RequestShown): string;
-    /** How its reader goes on. */
-    how: string;
-    /** Whether Outlook shows a card in its place, with the buttons of whoever decides. */
-    hasCard?: true;
-  };
 }
+
+/** How a mail about a request presents itself; the rest of it is what the card says. */
+export interface MailWords {
+  /** Without the visitor's name. */
+  subject(view: RequestShown): string;
+  /** Follows the subject in an inbox. */
+  preview: string;
+  title(view: RequestShown): string;
+  /** How its reader goes on. */
+  how: string;
+  /** Whether Outlook shows a card in its place, with the buttons of whoever decides. */
+  hasCard?: true;
+}
+
+/** `teams-and-mail`: a mail goes beside the card. `mail-where-teams-fails`: only where Teams does not reach the person. */
+type Ladder = { ladder: 'teams-and-mail' | 'mail-where-teams-fails'; mail: MailWords } | { ladder: 'teams-only'; mail?: never };
+
+export type MessageRow = Told & Ladder;
 
 export type MessageTable = Readonly<Record<string, MessageRow>>;
 
@@ -78,5 +92,38 @@ export function wantedMails(
   deciders: Deciders,
   isReached: (wanted: Wanted) => boolean,
 ): Wanted[] {
-  return wantedMessages(table, request, deciders).filter((wanted) => table[wanted.message.kind]?.ladder === 'both' || !isReached(wanted));
+  return wantedMessages(table, request, deciders).filter((wanted) => {
+    const ladder = table[wanted.message.kind]?.ladder;
+    return ladder === 'teams-and-mail' || (ladder === 'mail-where-teams-fails' && !isReached(wanted));
+  });
+}
+
+/** Whether a message that does not ring reaches its reader by a card of the request that they have. `notes`: of any channel. */
+export function isShownAlready(
+  table: MessageTable,
+  { person, message }: Wanted,
+  notes: readonly { person: PersonId; channel: Rung; message: Message; activity?: string; failed?: string }[],
+): boolean {
+  if (table[message.kind]?.rings !== false) return false;
+  return notes.some(
+    (note) =>
+      note.person === person &&
+      note.channel === 'teams' &&
+      note.activity !== undefined &&
+      note.failed === undefined &&
+      !('of' in note.message),
+  );
+}
+
+/** Whether no rung of a message's ladder has brought it to its reader, or may still do so. `notes`: those of this message to them. */
+export function isUnreached(
+  table: MessageTable,
+  { kind }: Message,
+  notes: readonly (Pick<DeliveryRecord, 'activity' | 'failed'> & { channel: Rung })[],
+  hasMail: boolean,
+): boolean {
+  const rungs: readonly Rung[] = hasMail && table[kind]?.mail ? ['teams', 'outlook'] : ['teams'];
+  return rungs.every((rung) =>
+    notes.some(({ channel, activity, failed }) => channel === rung && activity === undefined && failed !== undefined),
+  );
 }

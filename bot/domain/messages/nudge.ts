@@ -6,7 +6,8 @@ import type { MessageRow } from './message';
 export const nudge: MessageRow = {
   wanted: ({ status, question: { revision, nudged } }, deciders) =>
     status === 'pending' && nudged ? deciders.ask.map((person) => ({ person, revision, count: nudged.count })) : [],
-  ladder: 'mail-if-unreached',
+  ladder: 'mail-where-teams-fails',
+  rings: true,
   summary: ({ summary }) => summary,
   mail: { ...asking, subject: ({ request }) => mailSubjects.ask(request.id) },
 };

@@ -10,7 +10,8 @@ export const outcome: MessageRow = {
     const revision = decision?.outcomeRevision;
     return status === 'pending' || revision === undefined ? [] : [{ person: sponsor, revision }];
   },
-  ladder: 'mail-if-unreached',
+  ladder: 'mail-where-teams-fails',
+  rings: true,
   summary: ({ summary }) => summary,
   mail: {
     ...telling,

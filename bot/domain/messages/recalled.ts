@@ -14,7 +14,8 @@ export const recalled: MessageRow = {
       ? []
       : [{ person: sponsor, revision: taken.revision }];
   },
-  ladder: 'mail-if-unreached',
+  ladder: 'mail-where-teams-fails',
+  rings: true,
   summary: ({ summary }) => summary,
   mail: { ...telling, subject: ({ request }) => mailSubjects.recalled(request.id) },
 };

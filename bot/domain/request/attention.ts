@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isOver } from '../statuses/table';
+import { isInWindow } from './reapproval';
 import { statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 
@@ -20,7 +21,12 @@ export function isOpenMatter(
     case 'sponsor-gone':
       return !isOver(status) && !hasNewSponsor(request, isLater);
     case 'unreached':
-      return !isOver(status);
+      // Whoever was to hear of a rejection has not heard of it.
+      return !isOver(status) || status === 'rejected';
+    case 'unreached-list': {
+      const isUndecided = isInWindow(request, today) && !request.account?.ending;
+      return status === 'pending' || (isUndecided && !hasNewSponsor(request, isLater));
+    }
     default:
       return true;
   }

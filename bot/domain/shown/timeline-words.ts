@@ -67,6 +67,8 @@ const attentions: Record<string, string> = {
   'todo-mails': 'The mails about this request could not be sent. Tell the people concerned yourself.',
   'todo-draft': 'The draft of this request could not be deleted. It goes with other old drafts.',
   unreached: 'Someone could not be reached in Teams or by email. Contact them yourself, or change the approver or the sponsor.',
+  'unreached-list':
+    'A list with this request could not be delivered in Teams or by email. Contact the person yourself, or change the approver or the sponsor.',
   poison: 'A step behind this request failed again and again. Look it up in the log by its reference.',
   unanswered: 'Nobody has decided this request for six working days. Send the question again, or change who decides.',
   'sponsor-gone': 'The sponsor has left. Change the sponsor, unless those who decide there have named a successor.',

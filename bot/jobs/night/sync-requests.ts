@@ -7,6 +7,7 @@ import { nextWake } from '../../domain/request/request-dates';
 import { placesOf } from '../../domain/request/views';
 import type { RequestId, VisitorRequest } from '../../domain/request/visitor-request';
 import { bringViewsInLine, has, rowsOf } from '../../outbox/sync-views';
+import { clearMatter } from '../../outbox/tell-admins';
 import type { Aggregate } from '../../ports/requests';
 import type { ViewRow } from '../../ports/views';
 import { changeRequest } from '../../verbs/perform';
@@ -18,7 +19,7 @@ const forgottenAfter = 60;
 const leaseFor = 60;
 
 /** Each by itself: one that fails stops no other. */
-const looks = { todos: remindWorker, views: mendViews, wake: mendWake, photo: forgetOldPhoto };
+const looks = { todos: remindWorker, views: mendViews, wake: mendWake, photo: forgetOldPhoto, draft: settleDraft };
 
 /** Looks at every request of the night: its todos, its rows in lists, its wake-up, its photo. */
 export async function bringRequestsInLine(round: NightRound): Promise<void> {
@@ -71,6 +72,7 @@ async function mendViews(aggregate: Aggregate, round: NightRound): Promise<void>
     const current = await round.ports.requests.readAll(id);
     if (!current || (await areViewsInLine(current, round))) return false;
     await bringViewsInLine(current, round.ports);
+    await clearMatter('todo-views', current, round.ports);
     return true;
   };
   await round.found('staleViews', idOf(id), () => underLease(id, round, mend));
@@ -120,6 +122,13 @@ async function forgetOldPhoto({ request: { value: request } }: Aggregate, round:
     const { kind } = await changeRequest(id, forget, ports, { isUnseen: true });
     return kind === 'done';
   });
+}
+
+/** A draft that the worker could not delete has gone with the old ones: admins need not look at it any more. */
+async function settleDraft(aggregate: Aggregate, { ports, isDry }: NightRound): Promise<void> {
+  const { id, sponsor } = aggregate.request.value;
+  if (isDry || !aggregate.told.includes('todo-draft') || (await ports.drafts.read(sponsor, id))) return;
+  await clearMatter('todo-draft', aggregate, ports);
 }
 
 /** Does it unless a worker is at this request, who then does it too; false then. */

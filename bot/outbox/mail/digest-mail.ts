@@ -16,7 +16,7 @@ export interface DigestMail {
 }
 
 /** A digest as a mail says it: every visitor, complete without a card. */
-export function digestMail(given: DigestMail, url: string): MailContent {
+export function digestMail(given: DigestMail, url: string | undefined): MailContent {
   const { kind, context } = given;
   const { title, intro, summary, isAsking, rows } = shownDigest(given);
   return {
@@ -35,7 +35,7 @@ export function digestMail(given: DigestMail, url: string): MailContent {
         { label: rowLabels.reference, text: row.request },
       ],
     })),
-    link: { title: mailSentences.openInTeams, url },
+    ...(url !== undefined && { link: { title: mailSentences.openInTeams, url } }),
     footer: mailFooter(context.policy.organisation),
   };
 }

@@ -14,8 +14,8 @@ export interface MailContent {
   groups: MailGroup[];
   /** Worth a look; under the details. */
   notes?: { title: string; sentences: string[] };
-  /** Where to go on. Opening it changes nothing: scanners open every link. */
-  link: { title: string; url: string };
+  /** Where to go on; nowhere for whoever is not in Teams. Opening it changes nothing: scanners open every link. */
+  link?: { title: string; url: string };
   footer: string;
 }
 

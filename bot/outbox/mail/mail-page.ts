@@ -31,13 +31,17 @@ ${sentences.map((sentence) => html`<p style="margin:0 0 4px;${wrap}"><bdi>${sent
 ${words ? wordsOf(words) : ''}
 ${groups.map(groupOf)}
 ${notes ? notesOf(notes) : ''}
-<p style="margin:24px 0 0"><a class="button" href="${link.url}" target="_blank" rel="noopener" style="display:inline-block;padding:10px 18px;background-color:#5b5fc7;color:#ffffff;font-weight:600;text-decoration:none;border-radius:4px">${link.title}</a></p>
+${link ? linkOf(link) : ''}
 <p class="soft" style="margin:24px 0 0;font-size:12px;line-height:18px;color:#616161">${footer}</p>
 </td></tr></table>
 </td></tr></table>
 </body>
 </html>`;
   return { subject: oneLine(content.subject), html: String(page) };
+}
+
+function linkOf({ title, url }: NonNullable<MailContent['link']>): Html {
+  return html`<p style="margin:24px 0 0"><a class="button" href="${url}" target="_blank" rel="noopener" style="display:inline-block;padding:10px 18px;background-color:#5b5fc7;color:#ffffff;font-weight:600;text-decoration:none;border-radius:4px">${title}</a></p>`;
 }
 
 const font = "font-family:'Segoe UI',Helvetica,Arial,sans-serif;font-size:14px;line-height:20px";

@@ -1,11 +1,11 @@
-import type { MessageRow } from '../../domain/messages/message';
+import type { MailWords } from '../../domain/messages/message';
 import type { RequestShown } from '../../domain/shown/request';
 import { cardSentences } from '../../domain/words/card-words';
 import { mailFooter, mailSentences } from '../../domain/words/mail-words';
 import type { MailContent } from './mail-content';
 
 /** A request as a mail says it: the same as its card, from the same view, and complete without one. */
-export function requestMail({ mail }: Pick<MessageRow, 'mail'>, view: RequestShown, organisation: string, url: string): MailContent {
+export function requestMail(mail: MailWords, view: RequestShown, organisation: string, url: string | undefined): MailContent {
   const { line, said, handover, next, groups, concerns } = view;
   return {
     subject: mail.subject(view),
@@ -17,7 +17,7 @@ export function requestMail({ mail }: Pick<MessageRow, 'mail'>, view: RequestSho
     // Parts of a card are set apart by their place; a mail needs no headings for them either.
     groups: groups.map(({ rows }) => ({ rows })),
     ...(concerns.length > 0 && { notes: { title: cardSentences.concerns, sentences: concerns } }),
-    link: { title: mailSentences.openInTeams, url },
+    ...(url !== undefined && { link: { title: mailSentences.openInTeams, url } }),
     footer: mailFooter(organisation),
   };
 }

@@ -63,7 +63,7 @@ export function mailboxRoutes({ mailbox, personas, url, zone, files }: MailboxPa
     const { origin, search } = new URL(c.req.url);
     if (origin !== url) return c.redirect(`${url}/local/mailbox${search}`);
     const owner = c.req.query('person') ?? personas[0]?.id ?? '';
-    const theirs = mailbox.mails().filter(({ person }) => person === owner);
+    const theirs = mailbox.mails().filter((mail) => ownerOf(mail) === owner);
     const open = theirs.find(({ id }) => id === c.req.query('mail'));
     return c.html(page({ owner, theirs, open, owners: ownersOf(mailbox.mails(), personas), zone }));
   });
@@ -75,9 +75,14 @@ interface Owner {
   name: string;
 }
 
+/** Whose mailbox it is in: of somebody who is not in the directory, that of the address. */
+function ownerOf({ person, to }: KeptMail): string {
+  return person ?? to;
+}
+
 /** The personas, and whoever else has got a mail. */
 function ownersOf(mails: KeptMail[], personas: LocalPerson[]): Owner[] {
-  const others = new Map(mails.map(({ person, to }) => [person, to]));
+  const others = new Map(mails.map((mail) => [ownerOf(mail), mail.to]));
   for (const { id } of personas) others.delete(id);
   return [...personas.map(({ id, name }) => ({ id, name })), ...[...others].map(([id, name]) => ({ id, name }))];
 }

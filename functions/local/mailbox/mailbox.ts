@@ -6,7 +6,7 @@ import type { Clock } from '../../../bot/ports/system';
 
 const keptMail = z.object({
   id: z.string(),
-  person: z.string(),
+  person: z.string().optional(),
   to: z.string(),
   subject: z.string(),
   html: z.string(),
@@ -38,7 +38,15 @@ export function openMailbox({ file, clock, newId, most = 200 }: MailboxOptions):
 
   function keep({ to, subject, html, card }: OutgoingMail): void {
     const sentAt = clock.now().toInstant().toString();
-    const mail: KeptMail = { id: newId(), person: to.person, to: to.address, subject, html, ...(card && { card: { ...card } }), sentAt };
+    const mail: KeptMail = {
+      id: newId(),
+      ...(to.person !== undefined && { person: to.person }),
+      to: to.address,
+      subject,
+      html,
+      ...(card && { card: { ...card } }),
+      sentAt,
+    };
     kept = [mail, ...kept].slice(0, most);
     // Whole or not at all, however the process ends.
     writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });

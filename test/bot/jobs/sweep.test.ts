@@ -347,6 +347,7 @@ describe('a digest on its way', () => {
     expect(ports.queue.waiting().length).toBeGreaterThan(0);
     delete ports.chat.answers;
     ports.chat.sent.length = 0;
+    ports.clock.pass({ seconds: ports.queue.waiting()[0]?.delaySeconds ?? 0 });
     await quiet(ports);
     expect(digestsTo(sponsorId)).toHaveLength(1);
   });
@@ -362,7 +363,7 @@ describe('a digest on its way', () => {
     ports.chat.answers = () => ({ outcome: 'unreachable', code: 'BotBlocked' });
     await sweep(ports);
     await quiet(ports);
-    expect(ports.views.attention).toEqual([{ kind: 'unreached', request: active().id, code: 'BotBlocked' }]);
+    expect(ports.views.attention).toEqual([{ kind: 'unreached-list', request: active().id, code: 'BotBlocked' }]);
     await sweep(ports);
     await quiet(ports);
     expect(ports.chat.sent).toHaveLength(1);

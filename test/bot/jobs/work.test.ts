@@ -1,6 +1,6 @@
+import { retry } from '../../../bot/domain/messages/delivery';
 import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { work } from '../../../bot/jobs/work';
-import { retry } from '../../../bot/outbox/retry';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { headId, makeCommit, makeDecision, makeDraft, makeRequest, sponsorId } from '../../make';
 
@@ -108,7 +108,7 @@ describe('a todo that fails', () => {
     }
     expect(waits).toEqual(retry.delays);
     expect(ports.chat.sent).toHaveLength(retry.delays.length + 1);
-    expect(ports.views.attention).toEqual([{ kind: 'todo-cards', request: request.id, code: 'Http503' }]);
+    expect(ports.views.attention).toEqual([{ kind: 'unreached', request: request.id, code: 'Http503' }]);
     expect(await todos()).toEqual([]);
   });
 
@@ -117,7 +117,7 @@ describe('a todo that fails', () => {
     ports.chat.answers = () => ({ ...later(), afterSeconds: 120 });
     await work(ofFirst, ports);
     expect(ports.queue.waiting()).toMatchObject([{ delaySeconds: 120 }]);
-    expect(await todos()).toEqual([{ target: 'cards', attempts: 1, notBefore: '2027-01-18T10:17:00Z' }]);
+    expect(await todos()).toEqual([{ target: 'cards', attempts: 0, notBefore: '2027-01-18T10:17:00Z' }]);
   });
 
   it('should not be tried before its time, and keep a message of its own, however many come', async () => {

@@ -1,5 +1,5 @@
 import { bringCardsInLine } from '../../../bot/outbox/sync-cards';
-import { TryLater } from '../../../bot/outbox/work-ports';
+import type { Progress } from '../../../bot/outbox/work-ports';
 import type { Conversation, Installation } from '../../../bot/ports/chat';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { headId, makeCommit, makeRequest } from '../../make';
@@ -23,13 +23,13 @@ beforeEach(async () => {
 });
 
 /** The round of a worker whose installer answers so. */
-async function round(installation?: Installation): Promise<void> {
+async function round(installation?: Installation): Promise<Progress> {
   const install = async (person: string): Promise<Installation> => {
     asked.push(person);
     return installation!;
   };
   const aggregate = (await ports.requests.readAll(request.id))!;
-  await bringCardsInLine(aggregate, { ...ports, ...(installation && { installer: { install } }) });
+  return await bringCardsInLine(aggregate, { ...ports, ...(installation && { installer: { install } }) });
 }
 
 const copies = async () => (await ports.requests.readAll(request.id))!.copies;
@@ -74,11 +74,12 @@ describe('a head who never opened the bot', () => {
     expect(ports.views.attention).toEqual([{ kind: 'unreached', request: request.id, code: 'Forbidden' }]);
   });
 
-  it('should be tried later where that may help, with nothing noted', async () => {
-    const later = await round({ outcome: 'later', code: 'Throttled', afterSeconds: 90 }).catch((error: unknown) => error);
-    expect(later).toBeInstanceOf(TryLater);
-    expect(later).toMatchObject({ code: 'Throttled', afterSeconds: 90 });
-    expect(await copies()).toEqual([]);
+  it('should be tried later where that may help, with the try noted', async () => {
+    const later = await round({ outcome: 'later', code: 'Throttled', afterSeconds: 90 });
+    expect(later).toEqual({ again: { code: 'Throttled', seconds: 90 } });
+    const [note] = await copies();
+    expect(note).toMatchObject({ attempts: [{ code: 'Throttled' }], notBefore: '2027-01-18T10:16:30Z' });
+    expect(note).not.toHaveProperty('failed');
   });
 
   it('should be noted as not reachable where nothing can install', async () => {
@@ -97,7 +98,7 @@ describe('a request that only admins may decide', () => {
 
   it('should wait where the directory does not say who they are', async () => {
     ports.people.fault = new Error('away');
-    await expect(round({ outcome: 'installed', conversation })).rejects.toMatchObject({ code: 'directory' });
+    await expect(round({ outcome: 'installed', conversation })).rejects.toThrow('away');
     delete ports.people.fault;
     await round({ outcome: 'installed', conversation });
     expect(asked.length).toBeGreaterThan(0);
@@ -137,7 +138,11 @@ it.each(['ConversationBlockedByUser', 'BotDisabledByAdmin', 'BotNotInConversatio
 describe('a card whose time is reserved', () => {
   const paced = async (reserve: jest.Mock) => {
     const aggregate = (await ports.requests.readAll(request.id))!;
-    await bringCardsInLine(aggregate, { ...ports, pace: { reserve }, wait: async (milliseconds) => ports.clock.pass({ milliseconds }) });
+    return await bringCardsInLine(aggregate, {
+      ...ports,
+      pace: { reserve },
+      wait: async (milliseconds) => ports.clock.pass({ milliseconds }),
+    });
   };
   const inSeconds = (seconds: number) => jest.fn(async () => ports.clock.now().toInstant().add({ seconds }));
 
@@ -152,7 +157,7 @@ describe('a card whose time is reserved', () => {
   it('should keep a far time with its note, and go then without asking for another', async () => {
     await ports.knows(headId);
     const reserve = inSeconds(12);
-    await expect(paced(reserve)).rejects.toMatchObject({ code: 'paced', afterSeconds: 12, isWaiting: true });
+    expect(await paced(reserve)).toEqual({ again: { code: 'paced', seconds: 12 } });
     expect(await copies()).toMatchObject([{ person: headId, reserved: ports.clock.now().toInstant().add({ seconds: 12 }).toString() }]);
     ports.clock.pass({ seconds: 12 });
     await paced(reserve);
@@ -170,7 +175,7 @@ describe('a card whose time is reserved', () => {
     const later = makeRequest({ revision: 2, events: 2 });
     await ports.requests.commit(makeCommit({ request: later, etag }));
     const reserve = inSeconds(12);
-    await expect(paced(reserve)).rejects.toMatchObject({ isWaiting: true });
+    expect(await paced(reserve)).toMatchObject({ again: { code: 'paced' } });
     expect(await copies()).toMatchObject([{ activity: 'posted-1', shownRevision: 1 }]);
     ports.clock.pass({ seconds: 12 });
     await paced(reserve);
@@ -181,12 +186,12 @@ describe('a card whose time is reserved', () => {
   it('should reserve another time once it was refused at its own', async () => {
     await ports.knows(headId);
     const reserve = inSeconds(12);
-    await expect(paced(reserve)).rejects.toMatchObject({ isWaiting: true });
+    expect(await paced(reserve)).toMatchObject({ again: { code: 'paced' } });
     ports.clock.pass({ seconds: 12 });
     ports.chat.answers = () => ({ outcome: 'later', code: 'Throttled', isAmbiguous: false, isRefused: true, afterSeconds: 5 });
-    await expect(paced(reserve)).rejects.toMatchObject({ code: 'Throttled', isWaiting: true });
+    expect(await paced(reserve)).toMatchObject({ again: { code: 'Throttled', isRefused: true } });
     ports.clock.pass({ seconds: 30 });
-    await expect(paced(reserve)).rejects.toMatchObject({ code: 'paced' });
+    expect(await paced(reserve)).toMatchObject({ again: { code: 'paced' } });
     expect(reserve).toHaveBeenCalledTimes(2);
     expect(ports.chat.sent).toHaveLength(1);
   });

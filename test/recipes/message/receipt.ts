@@ -7,7 +7,8 @@ export const receipt: MessageRow = {
     const revision = decision?.outcomeRevision;
     return status === 'approved' && decision && revision !== undefined ? [{ person: decision.by, revision }] : [];
   },
-  ladder: 'mail-if-unreached',
+  ladder: 'mail-where-teams-fails',
+  rings: true,
   summary: ({ request }) => `Your approval of ${request.id} was recorded`,
   mail: {
     ...telling,

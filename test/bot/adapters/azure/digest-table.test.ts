@@ -1,10 +1,11 @@
+import { packJson } from '../../../../bot/adapters/azure/table-client';
 import type { Digest, DigestStore } from '../../../../bot/ports/digests';
 import { InMemoryDigestStore } from '../../../fakes/in-memory-digest-store';
 import { sponsorId, strangerId } from '../../../make';
 import { openTestStorage } from '../../../setup/azurite-storage';
 
 const key = { person: sponsorId, kind: 'sponsor', date: '2027-07-01' } as const;
-const digest: Digest = { ...key, items: ['VR-7K3M9QXA'], state: 'open', attempts: 0 };
+const digest: Digest = { ...key, items: ['VR-7K3M9QXA'], state: 'open' };
 
 describe.each([
   ['in memory', async () => new InMemoryDigestStore()],
@@ -38,4 +39,22 @@ describe.each([
     );
     expect(answers.sort()).toEqual(['lost', 'saved']);
   });
+});
+
+it('should read a row that only counted its attempts, as it was before each was noted', async () => {
+  const { storage, rawTable } = await openTestStorage();
+  const at = '2027-07-01T00:00:00Z';
+  const counted = { ...digest, attempts: 2, mail: { state: 'open', attempts: 1, isAmbiguous: true, reserved: '2027-07-01T08:00:00Z' } };
+  const rows = rawTable('Digests');
+  await rows.createEntity({ partitionKey: sponsorId, rowKey: 'sponsor:2027-07-01', state: 'open', ...packJson(counted) });
+  expect((await storage.digests.read(key))?.value).toEqual({
+    ...digest,
+    attempts: [
+      { at, code: 'failed' },
+      { at, code: 'failed' },
+    ],
+    mail: { state: 'open', reserved: '2027-07-01T08:00:00Z', attempts: [{ at, code: 'failed', isAmbiguous: true }] },
+  });
+  await rows.updateEntity({ partitionKey: sponsorId, rowKey: 'sponsor:2027-07-01', ...packJson({ ...digest, attempts: 0 }) }, 'Merge');
+  expect((await storage.digests.read(key))?.value).toEqual(digest);
 });

@@ -37,6 +37,18 @@ describe.each([
     );
   });
 
+  it('should know what admins were told of until that is over, however often it is noted', async () => {
+    const commit = makeCommit();
+    const { id } = commit.request;
+    await store.commit(commit);
+    const told = async () => [...(await store.readAll(id, 0))!.told].sort();
+    expect(await told()).toEqual([]);
+    for (const kind of ['unreached', 'todo-cards', 'unreached']) await store.noteTold(id, kind, true);
+    expect(await told()).toEqual(['todo-cards', 'unreached']);
+    for (const kind of ['unreached', 'unreached']) await store.noteTold(id, kind, false);
+    expect(await told()).toEqual(['todo-cards']);
+  });
+
   it('should know nothing of a request that was never made', async () => {
     expect(await store.read('VR-ZZZZZZZZ')).toBeUndefined();
     expect(await store.readAll('VR-ZZZZZZZZ')).toBeUndefined();

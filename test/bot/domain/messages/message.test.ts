@@ -1,5 +1,13 @@
 import * as fc from 'fast-check';
-import { type Message, wantedMails as mailsOf, messageKey, wantedMessages } from '../../../../bot/domain/messages/message';
+import {
+  isShownAlready,
+  isUnreached,
+  type Message,
+  type MessageRow,
+  wantedMails as mailsOf,
+  messageKey,
+  wantedMessages,
+} from '../../../../bot/domain/messages/message';
 import { messages } from '../../../../bot/domain/messages/table';
 import { digestKinds } from '../../../../bot/domain/notices/digest';
 import type { Deciders } from '../../../../bot/domain/request/deciders';
@@ -105,6 +113,61 @@ describe('what is wanted by mail', () => {
     const answered = makeRequest({ status: 'approved', decision: { ...approval, outcomeRevision: 2 } });
     expect(wantedMails(answered, deciders, () => true)).toEqual([]);
     expect(wantedMails(answered, deciders, () => false)).toEqual([{ person: sponsorId, message: { kind: 'outcome', revision: 2 } }]);
+  });
+});
+
+describe('the ladder of a message', () => {
+  const request = makeRequest({ question: { revision: 3 } });
+  const { ladder: _ladder, ...ask } = messages.ask;
+  const { mail: words, ...told } = ask;
+  const mail = words!;
+  const rows = {
+    'teams-and-mail': { ...told, ladder: 'teams-and-mail', mail },
+    'mail-where-teams-fails': { ...told, ladder: 'mail-where-teams-fails', mail },
+    'teams-only': { ...told, ladder: 'teams-only' },
+  } as const satisfies Record<string, MessageRow>;
+  const card = { channel: 'teams', activity: 'card-1' } as const;
+  const [noCard, noMail] = [
+    { channel: 'teams', failed: 'Forbidden' },
+    { channel: 'outlook', failed: 'no-address' },
+  ] as const;
+
+  it.each([
+    ['teams-and-mail', 1, 1],
+    ['mail-where-teams-fails', 0, 1],
+    ['teams-only', 0, 0],
+  ] as const)('should lead, for %s, to %d mails beside a card and %d without one', (ladder, beside, without) => {
+    const wanted = (isReached: boolean) => mailsOf({ ask: rows[ladder] }, request, deciders, () => isReached);
+    expect([wanted(true).length, wanted(false).length]).toEqual([beside, without]);
+  });
+
+  it.each([
+    ['teams-and-mail', [noCard], true, false],
+    ['teams-and-mail', [noCard, noMail], true, true],
+    ['teams-and-mail', [card, noMail], true, false],
+    ['mail-where-teams-fails', [noCard], false, true],
+    ['mail-where-teams-fails', [noMail], true, false],
+    ['teams-only', [noCard], true, true],
+    ['teams-only', [{ ...noCard, activity: 'card-1' }], true, false],
+    ['teams-only', [], true, false],
+  ] as const)('should be at its end or not, for %s, after %j, where mails go: %s', (ladder, notes, hasMail, expected) => {
+    expect(isUnreached({ ask: rows[ladder] }, { kind: 'ask', revision: 3 }, notes, hasMail)).toBe(expected);
+  });
+
+  it('should end at a card of the request that its reader has, for what does not ring', () => {
+    const one = { person: headId, message: { kind: 'ask', revision: 3 } };
+    const made = { ...card, person: headId, message: { kind: 'made' } } as const;
+    const quiet = { ask: { ...messages.ask, rings: false } };
+    expect(isShownAlready(quiet, one, [made])).toBe(true);
+    expect(isShownAlready(messages, one, [made])).toBe(false);
+    const others = [
+      { ...made, person: deputyId },
+      { ...made, failed: 'not-theirs' },
+      { ...made, channel: 'outlook' },
+      { ...made, message: { kind: 'digest', of: 'sponsor', date: '2027-01-18' } },
+      { ...noCard, person: headId, message: { kind: 'made' } },
+    ] as const;
+    for (const other of others) expect(isShownAlready(quiet, one, [other])).toBe(false);
   });
 });
 

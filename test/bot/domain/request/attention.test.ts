@@ -13,7 +13,9 @@ const running = statuses.filter((status) => !over.some((one) => one === status))
 
 describe('a matter for admins', () => {
   it.each(over)('should be over with its request, when that is %s', (status) => {
-    for (const kind of ['unanswered', 'sponsor-gone', 'unreached']) expect(isOpen(kind, makeRequest({ status }))).toBe(false);
+    for (const kind of ['unanswered', 'sponsor-gone', 'unreached-list']) expect(isOpen(kind, makeRequest({ status }))).toBe(false);
+    // Whoever was to hear of a rejection has not heard of it.
+    expect(isOpen('unreached', makeRequest({ status }))).toBe(status === 'rejected');
   });
 
   it('should be over where the dates have ended the request, whatever the clock has got to', () => {
@@ -24,6 +26,15 @@ describe('a matter for admins', () => {
   it.each(running)('should last while its request is %s', (status) => {
     for (const kind of ['sponsor-gone', 'unreached']) expect(isOpen(kind, makeRequest({ status }))).toBe(true);
     expect(isOpen('unanswered', makeRequest({ status }))).toBe(status === 'pending');
+  });
+
+  it.each([
+    ['waits for a decision', { status: 'pending' }, true],
+    ['has nothing to answer', { status: 'active', validTo: '2027-09-30' }, false],
+    ['is in its last thirty days', { status: 'active', validTo: '2027-03-10' }, true],
+    ['ends as its sponsor wants', { status: 'active', validTo: '2027-03-10', account: { ending: { by: sponsorId, at: since } } }, false],
+  ] as const)('should last for a list that reached nobody while what it names %s', (_, state, expected) => {
+    expect(isOpen('unreached-list', makeRequest(state as never))).toBe(expected);
   });
 
   it('should be over once the question was asked anew', () => {

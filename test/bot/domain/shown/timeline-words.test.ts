@@ -50,10 +50,10 @@ describe('the history of a request', () => {
 
   it('should have a sentence for every matter that is put before admins', () => {
     const code = `${sources('jobs')}\n${sources('outbox')}\n${sources('domain')}`;
-    const kinds = [...code.matchAll(/putAttention\('([a-z-]+)'|attention: \{ kind: '([a-z-]+)'/g)].map(
+    const kinds = [...code.matchAll(/(?:putAttention|tellAdmins|putOnList)\('([a-z-]+)'|attention: \{ kind: '([a-z-]+)'/g)].map(
       ([, one, other]) => one ?? other ?? '',
     );
-    expect(new Set(kinds)).toEqual(new Set(['unreached', 'poison', 'unanswered', 'sponsor-gone']));
+    expect(new Set(kinds)).toEqual(new Set(['unreached', 'unreached-list', 'poison', 'unanswered', 'sponsor-gone']));
     const targets = ['cards', 'mails', 'views', 'draft'];
     const said = [...kinds, ...targets.map((target) => `todo-${target}`)].map(attentionSentence);
     expect(new Set(said)).not.toContain(attentionSentence('unheard'));

@@ -20,7 +20,7 @@ function mail(kind: keyof typeof messages, request: VisitorRequest, more: Look =
   };
   const viewer = kind === 'ask' || kind === 'corrected' ? 'decider' : 'sponsor';
   const organisation = (more.context ?? context).policy.organisation;
-  return requestMail(messages[kind], viewFor(request, viewer, { names, ...more }), organisation, chatLink);
+  return requestMail(messages[kind].mail!, viewFor(request, viewer, { names, ...more }), organisation, chatLink);
 }
 
 const recalled = { revision: 5, recalled: { by: 'head', at: '2027-02-03T14:08:00Z', revision: 5 } };

@@ -98,6 +98,13 @@ describe('the mailbox page', () => {
     expect((await get(path)).status).toBe(404);
   });
 
+  it('should have a mailbox of an address too, of somebody who is not in the directory', async () => {
+    const { person: _person, ...outside } = mail('d', { to: 'o.fairweather@example.org' });
+    const page = await text('/local/mailbox?person=o.fairweather@example.org', [outside, ...kept]);
+    expect(page).toContain('Subject d');
+    expect(page).not.toContain('Subject c');
+  });
+
   it.each(Object.entries(hostileStrings))('should show what others wrote as text: %s', async (_, hostile) => {
     const mails = [mail('h', { subject: hostile, to: hostile })];
     const html = await text(`/local/mailbox?person=${headId}&mail=h`, mails);

@@ -1,0 +1,72 @@
+import { Temporal } from 'temporal-polyfill';
+import {
+  type DeliveryAnswer,
+  type DeliveryRecord,
+  judgeDelivery,
+  type Retry,
+  recordAfter,
+  secondsUntil,
+  type Verdict,
+} from '../domain/messages/delivery';
+import { itsTime, type PacedMessage } from './paced';
+import type { ComeAgain, WorkPorts } from './work-ports';
+
+/** The channel's answer; of a card that was delivered, with its id. */
+export type Sent = DeliveryAnswer & { activity?: string };
+
+export interface DeliveryPlan extends Omit<PacedMessage, 'reserved'> {
+  /** `ports.retry` unless given. */
+  retry?: Retry;
+  /**
+   * One attempt: draws what is so at this moment, and sends it. `moved-on`: it has changed meanwhile, so look at it again.
+   * `over`: there is nothing to send any more.
+   */
+  send(): Promise<Sent | 'moved-on' | 'over'>;
+}
+
+export interface Delivered {
+  /** To be kept before anything else is sent. The same object where nothing has changed. */
+  record: DeliveryRecord;
+  /** Absent where this delivery has come to its end, for good or ill. */
+  again?: ComeAgain;
+  /** Absent where nothing was sent. */
+  verdict?: Verdict;
+}
+
+/** Seconds until what has changed while it was drawn is looked at again. */
+const afterMove = 1;
+
+/**
+ * Takes one delivery as far as it goes now: waits for its time, sends, judges the answer. Keep the record right afterwards, so
+ * that a crash costs at most one repeat. Throws what `send` throws, and changes nothing then.
+ *
+ * @param until when the lease ends: nothing is begun after that, as another worker may have begun too.
+ */
+export async function deliver(record: DeliveryRecord, plan: DeliveryPlan, ports: WorkPorts, until?: Temporal.Instant): Promise<Delivered> {
+  const { channel, retry = ports.retry } = plan;
+  const now = ports.clock.now().toInstant();
+  if (until && Temporal.Instant.compare(now, until) >= 0) return { record, again: { seconds: 0, code: 'out-of-time' } };
+  const early = secondsUntil(record.notBefore, now);
+  if (early > 0) return { record, again: { seconds: early, code: 'not-before' } };
+  const far = await itsTime({ ...plan, reserved: record.reserved }, ports);
+  if (far)
+    return { record: far.at === undefined ? record : { ...record, reserved: far.at }, again: { seconds: far.seconds, code: far.code } };
+  const answer = await plan.send();
+  if (answer === 'moved-on') return { record, again: { seconds: afterMove, code: answer } };
+  if (answer === 'over') return { record };
+  const verdict = judgeDelivery(answer, record.attempts ?? [], channel, retry, chanceOf(ports));
+  const next = recordAfter(record, answer, verdict, ports.clock.now().toInstant(), answer.activity);
+  if (verdict.kind === 'wait') return { record: next, verdict, again: { seconds: verdict.seconds, code: verdict.code, isRefused: true } };
+  if (verdict.kind === 'try-again') return { record: next, verdict, again: { seconds: verdict.seconds, code: verdict.code } };
+  return { record: next, verdict };
+}
+
+/** The first of several times to come again. */
+export function soonest(all: readonly (ComeAgain | undefined)[]): ComeAgain | undefined {
+  return all.reduce((first, one) => (first && (!one || one.seconds >= first.seconds) ? first : one), undefined);
+}
+
+function chanceOf({ random }: Pick<WorkPorts, 'random'>): number {
+  const [high = 0, low = 0] = random.bytes(2);
+  return (high * 256 + low) / 65_536;
+}

@@ -1,0 +1,66 @@
+import { isUnreached, messageKey, wantedMessages } from '../domain/messages/message';
+import { instant } from '../domain/request/lifecycle';
+import { statusAt } from '../domain/request/request-dates';
+import type { RequestId } from '../domain/request/visitor-request';
+import type { Digest } from '../ports/digests';
+import type { Aggregate, Copy } from '../ports/requests';
+import { decidersFor } from '../verbs/people';
+import type { WorkPorts } from './work-ports';
+
+/**
+ * The last rung: puts a matter of a request on the admins' list, noted with the request so that {@link clearMatter} knows of
+ * it. Doing it again, as after a crash, changes nothing.
+ */
+export async function tellAdmins(kind: string, request: RequestId, code: string, ports: WorkPorts): Promise<void> {
+  await putOnList(kind, request, code, ports);
+  await ports.requests.noteTold(request, kind, true);
+}
+
+/** Takes a matter off the admins' list that is over. No call where they were not told of it. */
+export async function clearMatter(kind: string, { request, told }: Aggregate, { views, requests }: WorkPorts): Promise<void> {
+  const { id } = request.value;
+  if (!told.includes(kind)) return;
+  await views.clearAttention(kind, id);
+  await requests.noteTold(id, kind, false);
+}
+
+/** Tells them of a message that failed on one rung, where no other rung of its ladder brings it or may still do so. */
+export async function tellUnreached(failed: Copy, { request, copies }: Aggregate, ports: WorkPorts): Promise<void> {
+  const others = copies.filter(({ channel }) => channel !== failed.channel);
+  if (isUnreached(ports.messages, failed.message, [...notesOf(failed, others), failed], ports.mail !== undefined))
+    await tellAdmins('unreached', request.value.id, failed.failed ?? '', ports);
+}
+
+/**
+ * Clears that somebody was not reached, once all who must have a message have it or may still get it: it was delivered after
+ * all, or is wanted no longer. Reads the request once more, but only where the admins were told.
+ */
+export async function settleUnreached({ request: { value }, told }: Pick<Aggregate, 'request' | 'told'>, ports: WorkPorts): Promise<void> {
+  const aggregate = told.includes('unreached') ? await ports.requests.readAll(value.id, 0) : undefined;
+  if (!aggregate) return;
+  const request = aggregate.request.value;
+  const status = statusAt(request, ports.clock.now().toPlainDate());
+  const deciders = await decidersFor(request, ports);
+  // The directory may not have said whom to ask: then nobody knows whether they were reached.
+  if (status === 'pending' && deciders.ask.length === 0) return;
+  const isLeft = wantedMessages(ports.messages, { ...request, status }, deciders).some((wanted) =>
+    isUnreached(ports.messages, wanted.message, notesOf(wanted, aggregate.copies), ports.mail !== undefined),
+  );
+  if (!isLeft) await clearMatter('unreached', aggregate, ports);
+}
+
+/** A list has no request of its own: it stands by the first that it tells of, until that one is dealt with. */
+export async function tellOfDigest({ items }: Digest, code: string, ports: WorkPorts): Promise<void> {
+  const [about] = items;
+  if (about !== undefined) await putOnList('unreached-list', about, code, ports);
+}
+
+async function putOnList(kind: string, request: RequestId, code: string, { views, clock, log }: WorkPorts): Promise<void> {
+  log.warn({ request, kind, code }, 'the admins are told');
+  await views.putAttention(kind, request, code, instant(clock.now()));
+}
+
+function notesOf({ person, message }: Pick<Copy, 'person' | 'message'>, copies: readonly Copy[]): Copy[] {
+  const key = messageKey(message);
+  return copies.filter((copy) => copy.person === person && messageKey(copy.message) === key);
+}
