@@ -11,8 +11,9 @@ import { bringMailsInLine } from '../outbox/sync-mails';
 import { bringViewsInLine } from '../outbox/sync-views';
 import { TryLater, type WorkPorts } from '../outbox/work-ports';
 import type { WorkMessage } from '../ports/queue';
-import type { Aggregate, Todo, TodoTarget } from '../ports/requests';
+import type { Aggregate, Lease, Settled, Todo, TodoTarget } from '../ports/requests';
 import type { Stored } from '../ports/stored';
+import type { ViewKey } from '../ports/views';
 import { dropPhoto } from './drop-photo';
 import { takeSentPhoto } from './fetch-sent-photo';
 
@@ -75,37 +76,62 @@ export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
   if (message.kind === 'photo') return dropPhoto(message, ports);
   if (message.kind === 'sent-photo') return takeSentPhoto(message, ports);
   if (message.kind === 'digest') return sendDigest(message, ports);
-  if (message.kind === 'request' && message.isSpare && (await isDone(message, ports))) return;
-  const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor);
-  if (!lease) return ports.queue.enqueue(message, afterLease);
+  return workOn(message, ports);
+}
+
+/**
+ * Read before the lease is taken, as most messages find nothing to do; the lease is had only where nobody else has worked
+ * on the request since.
+ */
+async function workOn(message: RequestMessage, ports: WorkPorts): Promise<void> {
+  const aggregate = await ports.requests.readAll(message.id, 0);
+  const isSpare = message.kind === 'request' && message.isSpare === true;
+  if (!aggregate) return isSpare ? undefined : lookAgain(message, ports);
+  const isReach = message.kind === 'reach';
+  const outcomes = new Outcomes();
+  if (!isReach && dueNow(aggregate, outcomes, ports).length === 0) {
+    if (!isSpare || aggregate.todos.length > 0) await leaveRest(message, aggregate, outcomes, ports);
+    return;
+  }
+  const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor, aggregate);
+  const worked = lease && (await workLeased(message, aggregate, lease, outcomes, ports));
+  await (worked ? leaveRest(message, worked, outcomes, ports) : ports.queue.enqueue(message, afterLease));
+}
+
+/** The request as it was when all that was due had been done; undefined where another worker has taken the lease meanwhile. */
+async function workLeased(
+  message: RequestMessage,
+  read: Aggregate,
+  lease: Lease,
+  outcomes: Outcomes,
+  ports: WorkPorts,
+): Promise<Aggregate | undefined> {
+  const until = ports.clock.now().toInstant().add({ seconds: workFor });
+  let isHeld = true;
   try {
-    await workLeased(message, ports, ports.clock.now().toInstant().add({ seconds: workFor }));
+    if (message.kind === 'reach') await reach(message, read, ports, until);
+    let aggregate = read;
+    for (let round = 0; round < rounds; round += 1) {
+      const due = dueNow(aggregate, outcomes, ports);
+      if (due.length === 0 && outcomes.areNone) break;
+      for (const todo of due) await doTodo(todo, aggregate, outcomes, ports, until);
+      // Refused where a commit has come in meanwhile, whose own message found the lease taken: so read again.
+      isHeld = !(await ports.requests.settle(lease, outcomes.of(aggregate)));
+      if (!isHeld) return aggregate;
+      aggregate = (await ports.requests.readAll(message.id, 0)) ?? aggregate;
+      isHeld = aggregate.lease?.etag === lease.etag;
+      if (!isHeld) return undefined;
+    }
+    outcomes.forget();
+    return aggregate;
   } finally {
-    await ports.requests.releaseLease(lease);
+    if (isHeld) await ports.requests.releaseLease(lease);
   }
 }
 
-/** Whether the process that committed has done all the work: one read in place of a lease. */
-async function isDone({ id }: RequestMessage, { requests }: WorkPorts): Promise<boolean> {
-  const aggregate = await requests.readAll(id, 0);
-  return aggregate === undefined || aggregate.todos.length === 0;
-}
-
-async function workLeased(message: RequestMessage, ports: WorkPorts, until: Temporal.Instant): Promise<void> {
-  const first = await ports.requests.readAll(message.id, 0);
-  const isHere = first && (message.kind === 'reach' || first.todos.length > 0 || first.commitId === message.commitId);
-  if (!isHere) return lookAgain(message, ports);
-  if (message.kind === 'reach') await reach(message, first, ports, until);
-  let aggregate: Aggregate = first;
-  // Read again after each round: a commit may have come in meanwhile, and its own message found the lease taken.
-  for (let round = 0; round < rounds; round += 1) {
-    const due = dueNow(aggregate, ports);
-    if (due.length === 0) break;
-    for (const todo of due) await doTodo(todo, aggregate, ports, until);
-    aggregate = (await ports.requests.readAll(message.id, 0)) ?? aggregate;
-  }
-  // Whatever is left has a message of its own from here on, even where the one that was to come for it was lost.
-  const wait = secondsLeft(aggregate, ports);
+/** Whatever is left has a message of its own from here on, even where the one that was to come for it was lost. */
+async function leaveRest(message: RequestMessage, aggregate: Aggregate, outcomes: Outcomes, ports: WorkPorts): Promise<void> {
+  const wait = secondsLeft(outcomes.left(aggregate.todos), ports);
   if (wait !== undefined) await ports.queue.enqueue({ kind: 'request', id: message.id, commitId: '', attempt: 1 }, wait);
   if (message.kind === 'request' && message.commitId !== '' && message.commitId !== aggregate.commitId) await lookAgain(message, ports);
 }
@@ -133,12 +159,60 @@ async function lookAgain(message: RequestMessage, { queue }: WorkPorts): Promise
   if (message.kind === 'request' && message.attempt === undefined) await queue.enqueue({ ...message, attempt: 1 }, afterNothing);
 }
 
-function dueNow({ todos }: Aggregate, ports: WorkPorts): Stored<Todo>[] {
-  return todos.filter((todo) => secondsUntil(todo, ports) <= 0);
+/**
+ * What became of the todos so far, kept until all of it is written at once: a crash before that costs looks, as each
+ * delivery is noted by itself. One that a commit has written anew is another todo.
+ */
+class Outcomes {
+  readonly #done = new Map<string, Stored<Todo>>();
+  readonly #postponed = new Map<string, Stored<Todo>>();
+  #viewKeys?: ViewKey[];
+
+  get areNone(): boolean {
+    return this.#done.size + this.#postponed.size === 0;
+  }
+
+  finish(todo: Stored<Todo>): void {
+    this.#done.set(keyOf(todo), todo);
+  }
+
+  postpone(todo: Stored<Todo>): void {
+    this.#postponed.set(keyOf(todo), todo);
+  }
+
+  /** Rows stand in these lists now, and in no other. */
+  list(viewKeys: ViewKey[]): void {
+    this.#viewKeys = viewKeys;
+  }
+
+  /** The todos that are still to be done, of those read. */
+  left = (todos: Stored<Todo>[]): Stored<Todo>[] =>
+    todos.flatMap((todo) => (this.#done.has(keyOf(todo)) ? [] : [this.#postponed.get(keyOf(todo)) ?? todo]));
+
+  of({ todos, viewKeys, viewsEtag }: Aggregate): Settled {
+    const keys = todos.map(keyOf);
+    const read = (outcomes: Map<string, Stored<Todo>>) => keys.flatMap((key) => outcomes.get(key) ?? []);
+    return { viewsEtag, viewKeys: this.#viewKeys ?? viewKeys, done: read(this.#done), postponed: read(this.#postponed) };
+  }
+
+  /** None of it was written: all is to be done again. */
+  forget(): void {
+    this.#done.clear();
+    this.#postponed.clear();
+  }
+}
+
+/** The tag alone is none: rows that one transaction has written may have the same. */
+function keyOf({ value: { target }, etag }: Stored<Todo>): string {
+  return `${target} ${etag}`;
+}
+
+function dueNow({ todos }: Aggregate, outcomes: Outcomes, ports: WorkPorts): Stored<Todo>[] {
+  return outcomes.left(todos).filter((todo) => secondsUntil(todo, ports) <= 0);
 }
 
 /** Seconds until the first of what is left; undefined when nothing is. */
-function secondsLeft({ todos }: Aggregate, ports: WorkPorts): number | undefined {
+function secondsLeft(todos: Stored<Todo>[], ports: WorkPorts): number | undefined {
   if (todos.length === 0) return undefined;
   return Math.max(0, Math.min(...todos.map((todo) => Math.ceil(secondsUntil(todo, ports)))));
 }
@@ -149,42 +223,49 @@ function secondsUntil({ value: { notBefore } }: Stored<Todo>, { clock }: WorkPor
 }
 
 /** Does one todo; where it fails, keeps it for later, and tells an admin after the last try. */
-async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts, until: Temporal.Instant): Promise<void> {
+async function doTodo(
+  todo: Stored<Todo>,
+  aggregate: Aggregate,
+  outcomes: Outcomes,
+  ports: WorkPorts,
+  until: Temporal.Instant,
+): Promise<void> {
   const { target, attempts } = todo.value;
   const request = aggregate.request.value.id;
   try {
-    await targets[target](aggregate, ports, until);
-    await ports.requests.finishTodo(request, todo);
+    await targets[target](aggregate, ports, until, outcomes);
+    outcomes.finish(todo);
   } catch (fault) {
     const code = fault instanceof TryLater ? fault.code : (fault as Error).name;
     if (fault instanceof TryLater && fault.isWaiting)
-      return postpone(todo, attempts, fault.afterSeconds ?? ports.retry.delays[0] ?? 0, request, ports);
+      return outcomes.postpone(postponed(todo, attempts, fault.afterSeconds ?? ports.retry.delays[0] ?? 0, ports));
     ports.log.warn({ request, target, attempts, code }, 'a target could not be brought in line');
     const delay = ports.retry.delays[attempts];
     if (delay === undefined) {
       await ports.views.putAttention(`todo-${target}`, request, code, instant(ports.clock.now()));
-      await ports.requests.finishTodo(request, todo);
-      return;
+      return outcomes.finish(todo);
     }
     const wait = Math.max(delay, fault instanceof TryLater ? (fault.afterSeconds ?? 0) : 0);
-    await postpone(todo, attempts + 1, wait, request, ports);
+    outcomes.postpone(postponed(todo, attempts + 1, wait, ports));
   }
 }
 
-async function postpone(todo: Stored<Todo>, attempts: number, seconds: number, request: string, ports: WorkPorts): Promise<void> {
+function postponed({ value: { target }, etag }: Stored<Todo>, attempts: number, seconds: number, { clock }: WorkPorts): Stored<Todo> {
   // Temporal takes whole seconds only.
-  const notBefore = ports.clock
+  const notBefore = clock
     .now()
     .toInstant()
     .add({ seconds: Math.ceil(seconds) })
     .toString();
-  await ports.requests.postponeTodo(request, { ...todo, value: { target: todo.value.target, attempts, notBefore } });
+  return { value: { target, attempts, notBefore }, etag };
 }
 
-const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, until: Temporal.Instant) => Promise<void>> = {
-  views: bringViewsInLine,
+type Target = (aggregate: Aggregate, ports: WorkPorts, until: Temporal.Instant, outcomes: Outcomes) => Promise<void>;
+
+const targets: Record<TodoTarget, Target> = {
+  views: async (aggregate, ports, _until, outcomes) => outcomes.list((await bringViewsInLine(aggregate, ports)).viewKeys),
   cards: (aggregate, ports, until) => bringCardsInLine(aggregate, ports, { until }),
-  mails: bringMailsInLine,
+  mails: (aggregate, ports, until, { left }) => bringMailsInLine(aggregate, ports, until, left),
   draft: clearDraft,
 };
 

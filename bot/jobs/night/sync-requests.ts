@@ -70,7 +70,8 @@ async function mendViews(aggregate: Aggregate, round: NightRound): Promise<void>
   const mend = async () => {
     const current = await round.ports.requests.readAll(id);
     if (!current || (await areViewsInLine(current, round))) return false;
-    await bringViewsInLine(current, round.ports);
+    const { viewKeys, viewsEtag } = await bringViewsInLine(current, round.ports);
+    await round.ports.requests.noteViews(id, viewKeys, viewsEtag);
     return true;
   };
   await round.found('staleViews', idOf(id), () => underLease(id, round, mend));
