@@ -6,6 +6,7 @@ import type { DraftStore } from '../../ports/drafts';
 import type { Log } from '../../ports/log-fields';
 import type { PhotoImage, Photos } from '../../ports/photos';
 import type { WorkQueue } from '../../ports/queue';
+import type { Stored } from '../../ports/stored';
 import type { Clock, Random } from '../../ports/system';
 import { openUpload, type PhotoWay } from './upload-token';
 
@@ -27,7 +28,8 @@ export interface AcceptPhotoDeps {
  */
 export async function acceptPhoto(ref: PhotoWay, bytes: Uint8Array, crop: Crop | undefined, deps: AcceptPhotoDeps): Promise<PhotoOutcome> {
   // Before the picture is looked at: decoding is dear, and a stranger gets none of it.
-  if (!(await isUploadOpen(ref, deps))) return { kind: 'link-over' };
+  const stored = await openDraft(ref, deps);
+  if (!stored) return { kind: 'link-over' };
   const prepared = await deps.images.prepare(ref.sponsor, bytes, crop, () => isUploadOpen(ref, deps));
   if ('unwanted' in prepared) return { kind: 'link-over' };
   if ('problem' in prepared) return { kind: 'refused', reason: prepared.problem };
@@ -36,7 +38,7 @@ export async function acceptPhoto(ref: PhotoWay, bytes: Uint8Array, crop: Crop |
   let saved: Saved;
   try {
     await deps.photos.put(blob, prepared.jpeg, { request: ref.draft, sponsor: ref.sponsor });
-    saved = await saveIntoDraft(ref, blob, prepared.thumbnail, deps);
+    saved = await saveIntoDraft(ref, stored, blob, prepared.thumbnail, deps);
   } catch (fault) {
     saved = await afterFault(ref, blob, fault, deps);
   }
@@ -53,10 +55,10 @@ type Saved = { isSaved: true; replaced?: string } | { isSaved: false };
 
 const maxTries = 3;
 
-/** Reads, checks the link and saves, again when somebody else wrote meanwhile: so one link takes one picture. */
-async function saveIntoDraft(ref: PhotoWay, blob: string, thumbnail: string, deps: AcceptPhotoDeps): Promise<Saved> {
+/** Checks the link and saves; reads and does so again when somebody else wrote meanwhile: so one link takes one picture. */
+async function saveIntoDraft(ref: PhotoWay, read: Stored<Draft>, blob: string, thumbnail: string, deps: AcceptPhotoDeps): Promise<Saved> {
   for (let attempt = 1; attempt <= maxTries; attempt += 1) {
-    const stored = await deps.drafts.read(ref.sponsor, ref.draft);
+    const stored = attempt === 1 ? read : await deps.drafts.read(ref.sponsor, ref.draft);
     // A save whose answer was lost shows here.
     if (stored?.value.answers.photo?.blob === blob) return { isSaved: true };
     if (!stored || !openUpload(stored.value, ref, deps.clock.now())) return { isSaved: false };
@@ -100,9 +102,14 @@ async function afterFault(ref: PhotoWay, blob: string, fault: unknown, deps: Acc
 }
 
 /** Whether a photo may still come in this way: asked before a picture is taken in, and before it is opened. */
-export async function isUploadOpen(ref: PhotoWay, { drafts, clock }: Pick<AcceptPhotoDeps, 'drafts' | 'clock'>): Promise<boolean> {
+export async function isUploadOpen(ref: PhotoWay, deps: Pick<AcceptPhotoDeps, 'drafts' | 'clock'>): Promise<boolean> {
+  return (await openDraft(ref, deps)) !== undefined;
+}
+
+/** The draft into which a photo may still come in this way. */
+async function openDraft(ref: PhotoWay, { drafts, clock }: Pick<AcceptPhotoDeps, 'drafts' | 'clock'>): Promise<Stored<Draft> | undefined> {
   const stored = await drafts.read(ref.sponsor, ref.draft);
-  return stored !== undefined && openUpload(stored.value, ref, clock.now()) !== undefined;
+  return stored && openUpload(stored.value, ref, clock.now()) ? stored : undefined;
 }
 
 /** The picture is safe by now; a card that is not redrawn shows it at the next press. */

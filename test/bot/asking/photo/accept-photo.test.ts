@@ -197,6 +197,14 @@ describe('two at once', () => {
     expect(state.draft).toMatchObject({ revision: 10, touched: { photo: 10 }, answers: { lastName: 'Vale', photo: {} } });
   });
 
+  it('should read the draft once where nobody writes it meanwhile', async () => {
+    const { deps, ref } = world();
+    let reads = 0;
+    const read: typeof deps.drafts.read = async (who, which) => ((reads += 1), deps.drafts.read(who, which));
+    expect(await acceptPhoto(ref, sent, undefined, { ...deps, drafts: { ...deps.drafts, read } })).toEqual({ kind: 'accepted' });
+    expect(reads).toBe(1);
+  });
+
   it('should keep nothing when the draft was dropped meanwhile', async () => {
     const { state, deps, ref } = world();
     const put = async (blob: string, bytes: Uint8Array) => {
@@ -252,7 +260,7 @@ describe('a fault on the way', () => {
   it('should keep the picture rather than a dead pointer when nobody can tell whether the save worked', async () => {
     const { state, deps, ref, named } = world();
     let reads = 0;
-    const read = async (who: string, which: string) => ((reads += 1) > 2 ? fault() : deps.drafts.read(who, which));
+    const read = async (who: string, which: string) => ((reads += 1) > 1 ? fault() : deps.drafts.read(who, which));
     const unheard = async (draft: Draft, etag?: string) => {
       await deps.drafts.save(draft, etag);
       return fault();
