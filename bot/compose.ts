@@ -24,7 +24,7 @@ import { setAside } from './jobs/dead-letter';
 import { reconcile } from './jobs/night/reconcile';
 import type { ReconcileReport } from './jobs/night/reconcile-run';
 import { type SweepReport, sweep } from './jobs/sweep';
-import { work } from './jobs/work';
+import { work, workToTheEnd } from './jobs/work';
 import { atOnce } from './outbox/at-once';
 import { retry as everydayRetry, type Retry } from './outbox/retry';
 import type { WorkPorts } from './outbox/work-ports';
@@ -151,7 +151,8 @@ export function compose({
     linkKeys: outlookParts.linkKeys,
     openUrl: outlookParts.openUrl ?? (() => teamsLink(channel.tenantId, channel.appId)),
   };
-  const beside = mostAtOnce === undefined ? undefined : atOnce({ work: (message) => work(message, workPorts), most: mostAtOnce, log });
+  const beside =
+    mostAtOnce === undefined ? undefined : atOnce({ work: (message) => workToTheEnd(message, workPorts), most: mostAtOnce, log });
   const ports: Ports = {
     requests,
     drafts,

@@ -72,30 +72,40 @@ export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
   const parsed = messageSchema.safeParse(raw);
   if (!parsed.success) return ports.log.error({}, 'a message that is none of ours was dropped');
   const message = parsed.data as WorkMessage;
+  await workToTheEnd(message, ports);
+}
+
+/** The same for a message of our own. True where nothing is left to do about the request that it names. */
+export async function workToTheEnd(message: WorkMessage, ports: WorkPorts): Promise<boolean> {
+  if (message.kind === 'request' || message.kind === 'reach') return workOn(message, ports);
+  await workAside(message, ports);
+  return false;
+}
+
+async function workAside(message: Exclude<WorkMessage, RequestMessage>, ports: WorkPorts): Promise<void> {
   if (message.kind === 'draft') return redrawDraft(message, ports);
   if (message.kind === 'photo') return dropPhoto(message, ports);
   if (message.kind === 'sent-photo') return takeSentPhoto(message, ports);
-  if (message.kind === 'digest') return sendDigest(message, ports);
-  return workOn(message, ports);
+  return sendDigest(message, ports);
 }
 
 /**
  * Read before the lease is taken, as most messages find nothing to do; the lease is had only where nobody else has worked
  * on the request since.
  */
-async function workOn(message: RequestMessage, ports: WorkPorts): Promise<void> {
+async function workOn(message: RequestMessage, ports: WorkPorts): Promise<boolean> {
   const aggregate = await ports.requests.readAll(message.id, 0);
+  // Of a spare message, the commit had time enough to come.
   const isSpare = message.kind === 'request' && message.isSpare === true;
-  if (!aggregate) return isSpare ? undefined : lookAgain(message, ports);
-  const isReach = message.kind === 'reach';
+  if (isSpare && (aggregate === undefined || aggregate.todos.length === 0)) return true;
+  if (!aggregate) return lookAgain(message, ports);
   const outcomes = new Outcomes();
-  if (!isReach && dueNow(aggregate, outcomes, ports).length === 0) {
-    if (!isSpare || aggregate.todos.length > 0) await leaveRest(message, aggregate, outcomes, ports);
-    return;
-  }
+  if (message.kind === 'request' && dueNow(aggregate, outcomes, ports).length === 0) return leaveRest(message, aggregate, outcomes, ports);
   const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor, aggregate);
   const worked = lease && (await workLeased(message, aggregate, lease, outcomes, ports));
-  await (worked ? leaveRest(message, worked, outcomes, ports) : ports.queue.enqueue(message, afterLease));
+  if (worked) return leaveRest(message, worked, outcomes, ports);
+  await ports.queue.enqueue(message, afterLease);
+  return false;
 }
 
 /** The request as it was when all that was due had been done; undefined where another worker has taken the lease meanwhile. */
@@ -129,11 +139,15 @@ async function workLeased(
   }
 }
 
-/** Whatever is left has a message of its own from here on, even where the one that was to come for it was lost. */
-async function leaveRest(message: RequestMessage, aggregate: Aggregate, outcomes: Outcomes, ports: WorkPorts): Promise<void> {
+/**
+ * Whatever is left has a message of its own from here on, even where the one that was to come for it was lost. True where
+ * nothing is.
+ */
+async function leaveRest(message: RequestMessage, aggregate: Aggregate, outcomes: Outcomes, ports: WorkPorts): Promise<boolean> {
   const wait = secondsLeft(outcomes.left(aggregate.todos), ports);
   if (wait !== undefined) await ports.queue.enqueue({ kind: 'request', id: message.id, commitId: '', attempt: 1 }, wait);
-  if (message.kind === 'request' && message.commitId !== '' && message.commitId !== aggregate.commitId) await lookAgain(message, ports);
+  const isOfAnother = message.kind === 'request' && message.commitId !== '' && message.commitId !== aggregate.commitId;
+  return isOfAnother ? lookAgain(message, ports) : wait === undefined;
 }
 
 /** Failing, it is tried again like a todo, which it has none of. */
@@ -155,8 +169,9 @@ async function reach(
 }
 
 /** The commit may be a moment behind its message; once more, then it never came. */
-async function lookAgain(message: RequestMessage, { queue }: WorkPorts): Promise<void> {
+async function lookAgain(message: RequestMessage, { queue }: WorkPorts): Promise<false> {
   if (message.kind === 'request' && message.attempt === undefined) await queue.enqueue({ ...message, attempt: 1 }, afterNothing);
+  return false;
 }
 
 /**

@@ -71,6 +71,7 @@ function gathering(message: DigestMessage, ports: WorkPorts): { ports: WorkPorts
       if (other.kind === 'digest' && other.person === message.person && other.digest === message.digest) waits.push(seconds);
       else await ports.queue.enqueue(other, seconds);
     },
+    enqueueSpare: (other, seconds) => ports.queue.enqueueSpare(other, seconds),
   };
   return {
     ports: { ...ports, queue },

@@ -29,7 +29,7 @@ export interface CardsWishes {
 
 /**
  * Posts the messages that somebody must have and redraws those that show an older state, all from the request as it was
- * read. Each is noted as soon as it is delivered: a crash costs at most one repeat. One person’s failure stops no other.
+ * read. Each post is noted as soon as it is delivered: a crash costs at most one repeat. One person’s failure stops no other.
  */
 export async function bringCardsInLine(read: Aggregate, ports: WorkPorts, { isReachable = false, until }: CardsWishes = {}): Promise<void> {
   const { aggregate, deciders } = await askedOf(read, ports);
@@ -37,6 +37,8 @@ export async function bringCardsInLine(read: Aggregate, ports: WorkPorts, { isRe
   const status = statusAt(request, ports.clock.now().toPlainDate());
   if (status === 'pending' && deciders.ask.length === 0) await mustKnowAdmins(ports);
   const later: TryLater[] = [];
+  // A redrawing may come twice, unlike a post: its note waits for the next one's.
+  const redrawn: Copy[] = [];
   const attempt = async (copy: Copy) => {
     if (until && Temporal.Instant.compare(ports.clock.now().toInstant(), until) >= 0)
       return void later.push(new TryLater('out-of-time', undefined, true));
@@ -49,7 +51,9 @@ export async function bringCardsInLine(read: Aggregate, ports: WorkPorts, { isRe
       const { reserved, ...free } = copy;
       return reserved === undefined ? undefined : await ports.requests.noteCopies(request.id, [free]);
     }
-    await ports.requests.noteCopies(request.id, [noted]);
+    if (noted.shownRevision === request.revision && noted.activity !== undefined && noted.activity === copy.activity)
+      return void redrawn.push(noted);
+    await ports.requests.noteCopies(request.id, [...redrawn.splice(0), noted]);
     if (noted.reserved !== undefined) later.push(new TryLater('paced', secondsUntil(noted.reserved, ports), true));
   };
   const copies = aggregate.copies.filter(({ channel }) => channel === 'teams');
@@ -63,6 +67,7 @@ export async function bringCardsInLine(read: Aggregate, ports: WorkPorts, { isRe
       await attempt({ person, message, channel: 'teams', shownRevision: 0, shownStatus: '', ...(reserved !== undefined && { reserved }) });
     }
   }
+  if (redrawn.length > 0) await ports.requests.noteCopies(request.id, redrawn);
   throwLater(later);
 }
 

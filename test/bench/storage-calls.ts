@@ -1,4 +1,5 @@
 import { openStorage } from '../../bot/adapters/azure/storage';
+import type { TakeBack } from '../../bot/ports/queue';
 import { countStorageCalls, type StorageCalls } from '../fakes/counting-storage';
 import { appId } from '../fakes/teams-bot';
 import type { TeamsPerson } from '../fakes/teams-client';
@@ -133,7 +134,11 @@ async function worldOnStorage(
   for (const person of samplePeople) await storage.people.save(person);
   const world = await startWorld({ ...wishes, stores: storage, clock });
   // The story's queue gives the messages to the worker; the real one is written to, to be counted.
-  world.queue.beforeEnqueue = (message) => storage.queue.enqueue(message, 1);
+  const sent = new Map<string, TakeBack>();
+  world.queue.beforeEnqueue = async (message) => {
+    sent.set(JSON.stringify(message), await storage.queue.enqueueSpare(message, 1));
+  };
+  world.queue.beforeTakeBack = async (message) => sent.get(JSON.stringify(message))?.();
   return { world, stop: () => world.stop() };
 }
 

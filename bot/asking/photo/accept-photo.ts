@@ -16,7 +16,7 @@ export interface AcceptPhotoDeps {
   drafts: Pick<DraftStore, 'read' | 'save'>;
   photos: Pick<Photos, 'put' | 'delete'>;
   images: PhotoImage;
-  queue: WorkQueue;
+  queue: Pick<WorkQueue, 'enqueue'>;
   random: Random;
   clock: Clock;
   log: Log;
