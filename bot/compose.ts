@@ -6,7 +6,7 @@ import type { Storage } from './adapters/azure/storage';
 import { type OutlookTokenOptions, outlookTokens } from './adapters/entra/outlook-token';
 import { type TabTokenOptions, tabTokens } from './adapters/entra/tab-token';
 import { createTeams, type TeamsOptions } from './adapters/teams/teams';
-import { acceptPhoto, isUploadOpen } from './asking/photo/accept-photo';
+import { acceptPhoto, openDraft } from './asking/photo/accept-photo';
 import { answer } from './channels/chat/dispatch';
 import { inTime } from './channels/chat/turn-deadline';
 import { type Allowance, allowances, byteLimit, floodLimit, maxUploadBytes } from './channels/http/flood-limit';
@@ -192,8 +192,8 @@ export function compose({
       origin: new URL(publicUrl).origin,
       admit: ({ sponsor }) => admitUpload(sponsor),
       hold: byteLimit(maxUploadBytes),
-      isOpen: (ref) => isUploadOpen(ref, ports),
-      accept: (ref, bytes, crop) => acceptPhoto(ref, bytes, crop, ports),
+      open: (ref) => openDraft(ref, ports),
+      accept: (ref, bytes, crop, open) => acceptPhoto(ref, bytes, crop, ports, open),
     },
     ...(outlookParts &&
       outlook && {

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import { photoGoesAfter } from '../../domain/photo/photo-delay';
 import type { PhotoProblem } from '../../domain/photo/photo-problem';
 import type { Crop } from '../../domain/photo/portrait';
@@ -22,15 +23,34 @@ export interface AcceptPhotoDeps {
   log: Log;
 }
 
+/** A draft into which a photo may come in some way, as it was read at that instant. */
+export interface OpenDraft {
+  stored: Stored<Draft>;
+  readAt: Temporal.Instant;
+}
+
+/** Seconds for which whoever has asked need not ask again: a picture may be minutes on its way. */
+const freshFor = 5;
+
 /**
  * Takes a picture into its draft. A refused picture leaves the link as it was; an accepted
  * one ends every link of the draft. Throws for faults only, and then nothing has changed.
+ *
+ * @param asked what {@link openDraft} answered before the picture came; its tag tells whether that is still so.
  */
-export async function acceptPhoto(ref: PhotoWay, bytes: Uint8Array, crop: Crop | undefined, deps: AcceptPhotoDeps): Promise<PhotoOutcome> {
+export async function acceptPhoto(
+  ref: PhotoWay,
+  bytes: Uint8Array,
+  crop: Crop | undefined,
+  deps: AcceptPhotoDeps,
+  asked?: OpenDraft,
+): Promise<PhotoOutcome> {
   // Before the picture is looked at: decoding is dear, and a stranger gets none of it.
-  const stored = await openDraft(ref, deps);
-  if (!stored) return { kind: 'link-over' };
-  const prepared = await deps.images.prepare(ref.sponsor, bytes, crop, () => isUploadOpen(ref, deps));
+  const isFresh = asked && asked.readAt.until(deps.clock.now().toInstant()).total('seconds') < freshFor;
+  const open = isFresh ? asked : await openDraft(ref, deps);
+  if (!open) return { kind: 'link-over' };
+  const isWanted = async () => (await openDraft(ref, deps)) !== undefined;
+  const prepared = await deps.images.prepare(ref.sponsor, bytes, crop, isWanted);
   if ('unwanted' in prepared) return { kind: 'link-over' };
   if ('problem' in prepared) return { kind: 'refused', reason: prepared.problem };
 
@@ -38,7 +58,7 @@ export async function acceptPhoto(ref: PhotoWay, bytes: Uint8Array, crop: Crop |
   let saved: Saved;
   try {
     await deps.photos.put(blob, prepared.jpeg, { request: ref.draft, sponsor: ref.sponsor });
-    saved = await saveIntoDraft(ref, stored, blob, prepared.thumbnail, deps);
+    saved = await saveIntoDraft(ref, open.stored, blob, prepared.thumbnail, deps);
   } catch (fault) {
     saved = await afterFault(ref, blob, fault, deps);
   }
@@ -101,15 +121,14 @@ async function afterFault(ref: PhotoWay, blob: string, fault: unknown, deps: Acc
   throw fault;
 }
 
-/** Whether a photo may still come in this way: asked before a picture is taken in, and before it is opened. */
-export async function isUploadOpen(ref: PhotoWay, deps: Pick<AcceptPhotoDeps, 'drafts' | 'clock'>): Promise<boolean> {
-  return (await openDraft(ref, deps)) !== undefined;
-}
-
-/** The draft into which a photo may still come in this way. */
-async function openDraft(ref: PhotoWay, { drafts, clock }: Pick<AcceptPhotoDeps, 'drafts' | 'clock'>): Promise<Stored<Draft> | undefined> {
+/** The draft into which a photo may still come in this way: asked before a picture is taken in, and before it is opened. */
+export async function openDraft(
+  ref: PhotoWay,
+  { drafts, clock }: Pick<AcceptPhotoDeps, 'drafts' | 'clock'>,
+): Promise<OpenDraft | undefined> {
+  const now = clock.now();
   const stored = await drafts.read(ref.sponsor, ref.draft);
-  return stored && openUpload(stored.value, ref, clock.now()) ? stored : undefined;
+  return stored && openUpload(stored.value, ref, now) ? { stored, readAt: now.toInstant() } : undefined;
 }
 
 /** The picture is safe by now; a card that is not redrawn shows it at the next press. */
