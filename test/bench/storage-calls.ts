@@ -23,7 +23,7 @@ const limits: Record<TurnCalls['kind'], Pick<TurnCalls, 'mostStored' | 'mostQueu
   names: { mostStored: 3, mostQueued: 0 },
   review: { mostStored: 4, mostQueued: 0 },
   make: { mostStored: 4, mostQueued: 1 },
-  decision: { mostStored: 4, mostQueued: 1 },
+  decision: { mostStored: 3, mostQueued: 1 },
 };
 
 type Count = (kind: TurnCalls['kind'], turn: string, press: () => Promise<unknown>) => Promise<void>;
@@ -56,7 +56,7 @@ export async function storageCallsOf(connectionString: string, prefix: string): 
 }
 
 /** How many calls to tables a journey may cost in all: it must not cost more than it does. */
-export const mostOfJourney = 83;
+export const mostOfJourney = 45;
 
 /**
  * The calls of one whole journey, as deployed: from *New visitor* with a photo to the decision, with the work behind it and
