@@ -6,7 +6,7 @@ import type { Storage } from './adapters/azure/storage';
 import { type OutlookTokenOptions, outlookTokens } from './adapters/entra/outlook-token';
 import { type TabTokenOptions, tabTokens } from './adapters/entra/tab-token';
 import { createTeams, type TeamsOptions } from './adapters/teams/teams';
-import { acceptPhoto, isUploadOpen } from './asking/photo/accept-photo';
+import { acceptPhoto, openDraft } from './asking/photo/accept-photo';
 import { answer } from './channels/chat/dispatch';
 import { inTime } from './channels/chat/turn-deadline';
 import { type Allowance, allowances, byteLimit, floodLimit, maxUploadBytes } from './channels/http/flood-limit';
@@ -25,7 +25,7 @@ import { setAside } from './jobs/dead-letter';
 import { reconcile } from './jobs/night/reconcile';
 import type { ReconcileReport } from './jobs/night/reconcile-run';
 import { type SweepReport, sweep } from './jobs/sweep';
-import { work } from './jobs/work';
+import { work, workToTheEnd } from './jobs/work';
 import { atOnce } from './outbox/at-once';
 import type { WorkPorts } from './outbox/work-ports';
 import type { Installer } from './ports/chat';
@@ -151,7 +151,8 @@ export function compose({
     linkKeys: outlookParts.linkKeys,
     openUrl: outlookParts.openUrl ?? (() => teamsLink(channel.tenantId, channel.appId)),
   };
-  const beside = mostAtOnce === undefined ? undefined : atOnce({ work: (message) => work(message, workPorts), most: mostAtOnce, log });
+  const beside =
+    mostAtOnce === undefined ? undefined : atOnce({ work: (message) => workToTheEnd(message, workPorts), most: mostAtOnce, log });
   const ports: Ports = {
     requests,
     drafts,
@@ -191,8 +192,8 @@ export function compose({
       origin: new URL(publicUrl).origin,
       admit: ({ sponsor }) => admitUpload(sponsor),
       hold: byteLimit(maxUploadBytes),
-      isOpen: (ref) => isUploadOpen(ref, ports),
-      accept: (ref, bytes, crop) => acceptPhoto(ref, bytes, crop, ports),
+      open: (ref) => openDraft(ref, ports),
+      accept: (ref, bytes, crop, open) => acceptPhoto(ref, bytes, crop, ports, open),
     },
     ...(outlookParts &&
       outlook && {

@@ -13,8 +13,9 @@ import { bringViewsInLine } from '../outbox/sync-views';
 import { clearMatter, settleUnreached, tellAdmins } from '../outbox/tell-admins';
 import type { Progress, WorkPorts } from '../outbox/work-ports';
 import type { WorkMessage } from '../ports/queue';
-import type { Aggregate, Todo, TodoTarget } from '../ports/requests';
+import type { Aggregate, Lease, Settled, Todo, TodoTarget } from '../ports/requests';
 import type { Stored } from '../ports/stored';
+import type { ViewKey } from '../ports/views';
 import { dropPhoto } from './drop-photo';
 import { takeSentPhoto } from './fetch-sent-photo';
 
@@ -81,44 +82,83 @@ export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
   const parsed = messageSchema.safeParse(raw);
   if (!parsed.success) return ports.log.error({}, 'a message that is none of ours was dropped');
   const message = parsed.data as WorkMessage;
+  await workToTheEnd(message, ports);
+}
+
+/** The same for a message of our own. True where nothing is left to do about the request that it names. */
+export async function workToTheEnd(message: WorkMessage, ports: WorkPorts): Promise<boolean> {
+  if (message.kind === 'request' || message.kind === 'reach') return workOn(message, ports);
+  await workAside(message, ports);
+  return false;
+}
+
+async function workAside(message: Exclude<WorkMessage, RequestMessage>, ports: WorkPorts): Promise<void> {
   if (message.kind === 'draft') return redrawDraft(message, ports);
   if (message.kind === 'photo') return dropPhoto(message, ports);
   if (message.kind === 'sent-photo') return takeSentPhoto(message, ports);
-  if (message.kind === 'digest') return sendDigest(message, ports);
-  if (message.kind === 'request' && message.isSpare && (await isDone(message, ports))) return;
-  const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor);
-  if (!lease) return ports.queue.enqueue(message, afterLease);
+  return sendDigest(message, ports);
+}
+
+/**
+ * Read before the lease is taken, as most messages find nothing to do; the lease is had only where nobody else has worked
+ * on the request since.
+ */
+async function workOn(message: RequestMessage, ports: WorkPorts): Promise<boolean> {
+  const aggregate = await ports.requests.readAll(message.id, 0);
+  // Of a spare message, the commit had time enough to come.
+  const isSpare = message.kind === 'request' && message.isSpare === true;
+  if (isSpare && (aggregate === undefined || aggregate.todos.length === 0)) return true;
+  if (!aggregate) return lookAgain(message, ports);
+  const outcomes = new Outcomes();
+  if (message.kind === 'request' && dueNow(aggregate, outcomes, ports).length === 0) return leaveRest(message, aggregate, outcomes, ports);
+  const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor, aggregate);
+  const worked = lease && (await workLeased(message, aggregate, lease, outcomes, ports));
+  if (worked) return leaveRest(message, worked, outcomes, ports);
+  await ports.queue.enqueue(message, afterLease);
+  return false;
+}
+
+/** The request as it was when all that was due had been done; undefined where another worker has taken the lease meanwhile. */
+async function workLeased(
+  message: RequestMessage,
+  read: Aggregate,
+  lease: Lease,
+  outcomes: Outcomes,
+  ports: WorkPorts,
+): Promise<Aggregate | undefined> {
+  const until = ports.clock.now().toInstant().add({ seconds: workFor });
+  let isHeld = true;
   try {
-    await workLeased(message, ports, ports.clock.now().toInstant().add({ seconds: workFor }));
+    if (message.kind === 'reach') await reach(message, read, ports, until);
+    let aggregate = read;
+    for (let round = 0; round < rounds; round += 1) {
+      const due = dueNow(aggregate, outcomes, ports);
+      if (due.length === 0 && outcomes.areNone) break;
+      for (const todo of due) await doTodo(todo, aggregate, outcomes, ports, until);
+      await settleUnreached(aggregate, ports);
+      // Refused where a commit has come in meanwhile, whose own message found the lease taken: so read again.
+      isHeld = !(await ports.requests.settle(lease, outcomes.of(aggregate)));
+      if (!isHeld) return aggregate;
+      aggregate = (await ports.requests.readAll(message.id, 0)) ?? aggregate;
+      isHeld = aggregate.lease?.etag === lease.etag;
+      if (!isHeld) return undefined;
+    }
+    outcomes.forget();
+    return aggregate;
   } finally {
-    await ports.requests.releaseLease(lease);
+    if (isHeld) await ports.requests.releaseLease(lease);
   }
 }
 
-/** Whether the process that committed has done all the work: one read in place of a lease. */
-async function isDone({ id }: RequestMessage, { requests }: WorkPorts): Promise<boolean> {
-  const aggregate = await requests.readAll(id, 0);
-  return aggregate === undefined || aggregate.todos.length === 0;
-}
-
-async function workLeased(message: RequestMessage, ports: WorkPorts, until: Temporal.Instant): Promise<void> {
-  const first = await ports.requests.readAll(message.id, 0);
-  const isHere = first && (message.kind === 'reach' || first.todos.length > 0 || first.commitId === message.commitId);
-  if (!isHere) return lookAgain(message, ports);
-  if (message.kind === 'reach') await reach(message, first, ports, until);
-  let aggregate: Aggregate = first;
-  // Read again after each round: a commit may have come in meanwhile, and its own message found the lease taken.
-  for (let round = 0; round < rounds; round += 1) {
-    const due = dueNow(aggregate, ports);
-    if (due.length === 0) break;
-    for (const todo of due) await doTodo(todo, aggregate, ports, until);
-    aggregate = (await ports.requests.readAll(message.id, 0)) ?? aggregate;
-  }
-  await settleUnreached(aggregate, ports);
-  // Whatever is left has a message of its own from here on, even where the one that was to come for it was lost.
-  const wait = secondsLeft(aggregate, ports);
+/**
+ * Whatever is left has a message of its own from here on, even where the one that was to come for it was lost. True where
+ * nothing is.
+ */
+async function leaveRest(message: RequestMessage, aggregate: Aggregate, outcomes: Outcomes, ports: WorkPorts): Promise<boolean> {
+  const wait = secondsLeft(outcomes.left(aggregate.todos), ports);
   if (wait !== undefined) await ports.queue.enqueue({ kind: 'request', id: message.id, commitId: '', attempt: 1 }, wait);
-  if (message.kind === 'request' && message.commitId !== '' && message.commitId !== aggregate.commitId) await lookAgain(message, ports);
+  const isOfAnother = message.kind === 'request' && message.commitId !== '' && message.commitId !== aggregate.commitId;
+  return isOfAnother ? lookAgain(message, ports) : wait === undefined;
 }
 
 /** What waits or fails comes again, as long as its record says: there is no todo of it. Only the first look begins anew. */
@@ -134,48 +174,103 @@ async function reach(
 }
 
 /** The commit may be a moment behind its message; once more, then it never came. */
-async function lookAgain(message: RequestMessage, { queue }: WorkPorts): Promise<void> {
+async function lookAgain(message: RequestMessage, { queue }: WorkPorts): Promise<false> {
   if (message.kind === 'request' && message.attempt === undefined) await queue.enqueue({ ...message, attempt: 1 }, afterNothing);
+  return false;
 }
 
-function dueNow({ todos }: Aggregate, { clock }: WorkPorts): Stored<Todo>[] {
-  return todos.filter(({ value }) => secondsUntil(value.notBefore, clock.now().toInstant()) === 0);
+/**
+ * What became of the todos so far, kept until all of it is written at once: a crash before that costs looks, as each
+ * delivery is noted by itself. One that a commit has written anew is another todo.
+ */
+class Outcomes {
+  readonly #done = new Map<string, Stored<Todo>>();
+  readonly #postponed = new Map<string, Stored<Todo>>();
+  #viewKeys?: ViewKey[];
+
+  get areNone(): boolean {
+    return this.#done.size + this.#postponed.size === 0;
+  }
+
+  finish(todo: Stored<Todo>): void {
+    this.#done.set(keyOf(todo), todo);
+  }
+
+  postpone(todo: Stored<Todo>): void {
+    this.#postponed.set(keyOf(todo), todo);
+  }
+
+  /** Rows stand in these lists now, and in no other. */
+  list(viewKeys: ViewKey[]): void {
+    this.#viewKeys = viewKeys;
+  }
+
+  /** The todos that are still to be done, of those read. */
+  left = (todos: Stored<Todo>[]): Stored<Todo>[] =>
+    todos.flatMap((todo) => (this.#done.has(keyOf(todo)) ? [] : [this.#postponed.get(keyOf(todo)) ?? todo]));
+
+  of({ todos, viewKeys, viewsEtag }: Aggregate): Settled {
+    const keys = todos.map(keyOf);
+    const read = (outcomes: Map<string, Stored<Todo>>) => keys.flatMap((key) => outcomes.get(key) ?? []);
+    return { viewsEtag, viewKeys: this.#viewKeys ?? viewKeys, done: read(this.#done), postponed: read(this.#postponed) };
+  }
+
+  /** None of it was written: all is to be done again. */
+  forget(): void {
+    this.#done.clear();
+    this.#postponed.clear();
+  }
+}
+
+/** The tag alone is none: rows that one transaction has written may have the same. */
+function keyOf({ value: { target }, etag }: Stored<Todo>): string {
+  return `${target} ${etag}`;
+}
+
+function dueNow({ todos }: Aggregate, outcomes: Outcomes, { clock }: WorkPorts): Stored<Todo>[] {
+  return outcomes.left(todos).filter(({ value }) => secondsUntil(value.notBefore, clock.now().toInstant()) === 0);
 }
 
 /** Seconds until the first of what is left; undefined when nothing is. */
-function secondsLeft({ todos }: Aggregate, { clock }: WorkPorts): number | undefined {
+function secondsLeft(todos: Stored<Todo>[], { clock }: WorkPorts): number | undefined {
   if (todos.length === 0) return undefined;
   return Math.min(...todos.map(({ value }) => secondsUntil(value.notBefore, clock.now().toInstant())));
 }
 
 /** Does one todo; where something of it waits or fails, keeps it for later, and tells the admins after the last try. */
-async function doTodo(todo: Stored<Todo>, aggregate: Aggregate, ports: WorkPorts, until: Temporal.Instant): Promise<void> {
+async function doTodo(
+  todo: Stored<Todo>,
+  aggregate: Aggregate,
+  outcomes: Outcomes,
+  ports: WorkPorts,
+  until: Temporal.Instant,
+): Promise<void> {
   const { target, attempts, notBefore } = todo.value;
   const request = aggregate.request.value.id;
   let progress: Progress;
   try {
-    progress = await targets[target](aggregate, ports, { until, isFresh: notBefore === undefined });
+    progress = await targets[target](aggregate, ports, { until, isFresh: notBefore === undefined, outcomes });
   } catch (fault) {
     const code = (fault as Error).name;
     ports.log.warn({ request, target, attempts, code }, 'a target could not be brought in line');
     const delay = ports.retry.delays[attempts];
-    if (delay !== undefined) return postpone(todo, attempts + 1, delay, request, ports);
+    if (delay !== undefined) return outcomes.postpone(postponed(todo, attempts + 1, delay, ports));
     progress = { givenUp: code };
   }
-  if (progress.again) return postpone(todo, attempts, progress.again.seconds, request, ports);
+  if (progress.again) return outcomes.postpone(postponed(todo, attempts, progress.again.seconds, ports));
   if (progress.givenUp === undefined) await clearMatter(`todo-${target}`, aggregate, ports);
   else await tellAdmins(`todo-${target}`, request, progress.givenUp, ports);
-  await ports.requests.finishTodo(request, todo);
+  outcomes.finish(todo);
 }
 
-async function postpone(todo: Stored<Todo>, attempts: number, seconds: number, request: string, ports: WorkPorts): Promise<void> {
+function postponed({ value: { target }, etag }: Stored<Todo>, attempts: number, seconds: number, { clock }: WorkPorts): Stored<Todo> {
   // Temporal takes whole seconds only.
-  const notBefore = ports.clock
+  const notBefore = clock
     .now()
     .toInstant()
     .add({ seconds: Math.ceil(seconds) })
     .toString();
-  await ports.requests.postponeTodo(request, { ...todo, value: { target: todo.value.target, attempts, notBefore } });
+  return { value: { target, attempts, notBefore }, etag };
 }
 
 interface Round {
@@ -183,12 +278,18 @@ interface Round {
   until: Temporal.Instant;
   /** The todo has not been tried since it was committed. */
   isFresh: boolean;
+  outcomes: Outcomes;
 }
 
 const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, round: Round) => Promise<Progress>> = {
-  views: bringViewsInLine,
+  async views(aggregate, ports, { outcomes }) {
+    const brought = await bringViewsInLine(aggregate, ports);
+    if (brought === 'moved-on') return { again: { seconds: 1, code: 'moved-on' } };
+    outcomes.list(brought.viewKeys);
+    return {};
+  },
   cards: bringCardsInLine,
-  mails: (aggregate, ports, { until }) => bringMailsInLine(aggregate, ports, until),
+  mails: (aggregate, ports, { until, outcomes }) => bringMailsInLine(aggregate, ports, until, outcomes.left),
   draft: clearDraft,
 };
 

@@ -1,8 +1,9 @@
 import type { Log } from '../ports/log-fields';
-import type { AtOnce, WorkMessage } from '../ports/queue';
+import type { AtOnce, TakeBack, WorkMessage } from '../ports/queue';
 
 export interface AtOnceOptions {
-  work(message: WorkMessage): Promise<void>;
+  /** False where something is left to do, or may be. */
+  work(message: WorkMessage): Promise<boolean>;
   /** Pieces of work at the same time; whatever is more is left to the queue. */
   most: number;
   log: Pick<Log, 'warn'>;
@@ -17,15 +18,16 @@ export interface AtOnceWork extends AtOnce {
 
 /**
  * Works in this process beside the answers, so that nobody waits for the queue. It may be cut off at any time: each piece
- * has a message in the queue too, and a lease that keeps the two apart.
+ * has a message in the queue too, which is taken back once nothing is left to do, and a lease that keeps the two apart.
  */
 export function atOnce({ work, most, log }: AtOnceOptions): AtOnceWork {
   const underWay = new Set<Promise<void>>();
   let isEnding = false;
 
-  async function one(message: WorkMessage): Promise<void> {
+  async function one(message: WorkMessage, takeBack: TakeBack): Promise<void> {
     try {
-      await work(message);
+      // Whoever has the message by now finds nothing to do.
+      if (await work(message)) await takeBack().catch(() => undefined);
     } catch (fault) {
       log.warn({ kind: message.kind, fault: (fault as Error).name }, 'work beside an answer failed and is left to the queue');
     }
@@ -36,9 +38,9 @@ export function atOnce({ work, most, log }: AtOnceOptions): AtOnceWork {
   }
 
   return {
-    begin(message) {
+    begin(message, takeBack) {
       if (isEnding || underWay.size >= most) return false;
-      const begun = one(message).finally(() => underWay.delete(begun));
+      const begun = one(message, takeBack).finally(() => underWay.delete(begun));
       underWay.add(begun);
       return true;
     },

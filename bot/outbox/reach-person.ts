@@ -10,18 +10,26 @@ const nowhere: Delivery = { outcome: 'unreachable', code: noConversation };
 const notInstalled = 'ForbiddenOperationException';
 
 /** Redraws a message that somebody has. */
-export async function update(
-  to: Conversation | undefined,
-  activity: string,
-  message: OutgoingCard,
-  { chat }: WorkPorts,
+export async function update(to: Conversation | undefined, activity: string, message: OutgoingCard, ports: WorkPorts): Promise<Delivery> {
+  return to ? await whereTheyAre(to, (there) => ports.chat.update(there, activity, message), ports) : nowhere;
+}
+
+/** Where somebody was found may be out of date: whoever is not reached there is looked for afresh, once. */
+async function whereTheyAre(
+  to: Conversation,
+  deliver: (to: Conversation) => Promise<Delivery>,
+  { conversations }: WorkPorts,
 ): Promise<Delivery> {
-  return to ? await chat.update(to, activity, message) : nowhere;
+  const delivery = await deliver(to);
+  if (delivery.outcome !== 'unreachable') return delivery;
+  const now = await conversations.find(to.person, 'fresh');
+  const hasMoved = now && (now.conversation !== to.conversation || now.serviceUrl !== to.serviceUrl);
+  return hasMoved ? await deliver(now) : delivery;
 }
 
 /** Somebody without the bot gets it, and then the message; once, so that a refusal after it stands. */
 export async function post(to: Conversation | undefined, person: PersonId, message: OutgoingCard, ports: WorkPorts): Promise<Delivery> {
-  const delivery = to ? await ports.chat.post(to, message) : nowhere;
+  const delivery = to ? await whereTheyAre(to, (there) => ports.chat.post(there, message), ports) : nowhere;
   const isWithoutBot = delivery.outcome === 'unreachable' && [noConversation, notInstalled].includes(delivery.code);
   if (!isWithoutBot || !ports.installer) return delivery;
   const installation = await ports.installer.install(person);

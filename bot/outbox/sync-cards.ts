@@ -32,7 +32,7 @@ export interface CardsWishes {
 
 /**
  * Posts the messages that somebody must have and redraws those that show an older state, all from the request as it was
- * read. Each is noted as soon as it is delivered: a crash costs at most one repeat. One person’s failure stops no other.
+ * read. Each post is noted as soon as it is delivered: a crash costs at most one repeat. One person’s failure stops no other.
  */
 export async function bringCardsInLine(
   read: Aggregate,
@@ -43,14 +43,20 @@ export async function bringCardsInLine(
   const request = aggregate.request.value;
   const status = statusAt(request, ports.clock.now().toPlainDate());
   if (status === 'pending' && deciders.ask.length === 0) await mustKnowAdmins(ports);
+  // A redrawing may come twice, unlike a post: its note waits for the next one's.
+  const redrawn: Copy[] = [];
+  const note: Note = async (copy, mayWait) => {
+    if (mayWait) redrawn.push(copy);
+    else await ports.requests.noteCopies(request.id, [...redrawn.splice(0), copy]);
+  };
   const copies = aggregate.copies.filter(({ channel }) => channel === 'teams');
   const waiting: (ComeAgain | undefined)[] = [];
   let givenUp: string | undefined;
   for (const copy of copies.filter((one) => isBehind(one, request, status))) {
-    if ('of' in copy.message) await redrawDigest(copy, copy.message, request, status, ports);
+    if ('of' in copy.message) await note(await redrawDigest(copy, copy.message, request, status, ports), true);
     else if (!isFresh && isExhausted(copy, ports.retry)) givenUp = copy.attempts?.at(-1)?.code;
     else {
-      const { copy: next, again } = await bring(isFresh ? anew(copy) : copy, status, aggregate, deciders, ports, until);
+      const { copy: next, again } = await bring(isFresh ? anew(copy) : copy, status, aggregate, deciders, ports, { note, until });
       if (again) waiting.push(again);
       else if (isBehind(next, request, status)) givenUp = next.attempts?.at(-1)?.code;
     }
@@ -63,8 +69,9 @@ export async function bringCardsInLine(
     const isUnderWay = known !== undefined && known.failed === undefined && !isReachable;
     const failed = known?.failed;
     const unsent: Copy = { person, message, channel: 'teams', shownRevision: 0, shownStatus: '', ...(failed !== undefined && { failed }) };
-    waiting.push((await bring(isUnderWay ? known : unsent, status, aggregate, deciders, ports, until)).again);
+    waiting.push((await bring(isUnderWay ? known : unsent, status, aggregate, deciders, ports, { note, until })).again);
   }
+  if (redrawn.length > 0) await ports.requests.noteCopies(request.id, redrawn);
   const again = soonest(waiting);
   return { ...(again && { again }), ...(givenUp !== undefined && { givenUp }) };
 }
@@ -114,13 +121,16 @@ function isBehind(copy: Copy, request: VisitorRequest, status: string): boolean 
 async function redrawDigest(
   copy: Copy,
   { of: digest, date }: Extract<Message, { kind: 'digest' }>,
-  { id, revision }: VisitorRequest,
+  { revision }: VisitorRequest,
   shownStatus: string,
-  { queue, requests }: WorkPorts,
-): Promise<void> {
+  { queue }: WorkPorts,
+): Promise<Copy> {
   await queue.enqueue({ kind: 'digest', person: copy.person, digest, date }, redrawAfter);
-  await requests.noteCopies(id, [{ ...copy, shownRevision: revision, shownStatus }]);
+  return { ...copy, shownRevision: revision, shownStatus };
 }
+
+/** Notes what came of a delivery; of a redrawing, together with the next note. */
+type Note = (copy: Copy, mayWait: boolean) => Promise<void>;
 
 interface Brought {
   copy: Copy;
@@ -134,7 +144,7 @@ async function bring(
   aggregate: Aggregate,
   deciders: Deciders,
   ports: WorkPorts,
-  until: Temporal.Instant | undefined,
+  { note, until }: { note: Note; until: Temporal.Instant | undefined },
 ): Promise<Brought> {
   const { person, channel, message, shownRevision, shownStatus, failed: failedBefore, ...before } = stale;
   const request = aggregate.request.value;
@@ -150,7 +160,7 @@ async function bring(
   // What is there already is drawn again with the next change, though it could not be with this one.
   if (verdict?.kind === 'given-up' && isRedrawn && !verdict.isForGood) delete copy.failed;
   if (copy.failed !== undefined && failedBefore === undefined && !isRedrawn) await tellUnreached(copy, aggregate, ports);
-  await ports.requests.noteCopies(request.id, [copy]);
+  await note(copy, isRedrawn && verdict?.kind === 'delivered');
   return { copy, ...(again && { again }) };
 }
 

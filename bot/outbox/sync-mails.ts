@@ -23,8 +23,15 @@ type MailPorts = WorkPorts & { mail: MailChannel };
  * Sends the mails that somebody must have. A target of its own, beside the cards, because each channel fails in its own
  * way: Exchange away for an hour must not post a card twice, nor Teams away keep the mail back. A mail cannot be called
  * back, so the request is read once more just before each: a question goes out only while it is open.
+ *
+ * @param left what is still to be done of these todos, where some are done and not yet written so.
  */
-export async function bringMailsInLine({ request: { value } }: Aggregate, ports: WorkPorts, until?: Temporal.Instant): Promise<Progress> {
+export async function bringMailsInLine(
+  { request: { value } }: Aggregate,
+  ports: WorkPorts,
+  until?: Temporal.Instant,
+  left: (todos: Aggregate['todos']) => Aggregate['todos'] = (todos) => todos,
+): Promise<Progress> {
   const { mail } = ports;
   // The cards went just before, and noted whom they did not reach.
   const aggregate = mail && (await ports.requests.readAll(value.id, 0));
@@ -32,7 +39,7 @@ export async function bringMailsInLine({ request: { value } }: Aggregate, ports:
   const request = aggregate.request.value;
   const deciders = await decidersFor(request, ports);
   const status = statusAt(request, ports.clock.now().toPlainDate());
-  const cards = aggregate.todos.find(({ value: { target } }) => target === 'cards')?.value;
+  const cards = left(aggregate.todos).find(({ value: { target } }) => target === 'cards')?.value;
   const hasCard = (wanted: Wanted) =>
     noted('teams', wanted, aggregate)?.activity !== undefined || isShownAlready(ports.messages, wanted, aggregate.copies);
   const mayHaveCard = (wanted: Wanted) => cards !== undefined && noted('teams', wanted, aggregate)?.failed === undefined;

@@ -3,21 +3,25 @@ import type { VisitorRequest } from '../domain/request/visitor-request';
 import { listedRequest } from '../domain/shown/list';
 import type { Aggregate } from '../ports/requests';
 import type { ViewKey, ViewRow } from '../ports/views';
-import type { Progress, WorkPorts } from './work-ports';
+import type { WorkPorts } from './work-ports';
 
-/** Writes the rows of every list that the request belongs to, then takes away those of lists that it has left. */
+/**
+ * Writes the rows of every list that the request belongs to, then takes away those of lists that it has left. Answers where
+ * its rows stand now and the tag of the note that still says more, for whoever called to note it; `moved-on` where a commit has come since it was read.
+ */
 export async function bringViewsInLine(
-  { request: { value: request }, viewKeys }: Aggregate,
-  { requests, views }: WorkPorts,
-): Promise<Progress> {
+  { request: { value: request }, viewKeys, viewsEtag }: Aggregate,
+  { requests, views }: Pick<WorkPorts, 'requests' | 'views'>,
+): Promise<Pick<Aggregate, 'viewKeys' | 'viewsEtag'> | 'moved-on'> {
   const places = placesOf(request);
-  // Noted before they are written: a crash between leaves a note too many, never a row that nobody knows of.
-  await requests.noteViews(request.id, union(viewKeys, places));
-  await Promise.all(rowsOf(request).map((row) => views.put(row)));
+  const unnoted = places.filter((place) => !has(viewKeys, place));
+  // Noted before they are written, by the commit itself as a rule: a crash between leaves a note too many, never a row that
+  // nobody knows of.
+  const etag = unnoted.length === 0 ? viewsEtag : await requests.noteViews(request.id, [...viewKeys, ...unnoted], viewsEtag);
+  if (etag === undefined) return 'moved-on';
   const left = viewKeys.filter((key) => !has(places, key));
-  await Promise.all(left.map((key) => views.delete(key)));
-  if (left.length > 0) await requests.noteViews(request.id, places);
-  return {};
+  await views.putAll(rowsOf(request), left);
+  return { viewKeys: places, viewsEtag: etag };
 }
 
 /** The rows of a request, one in every list that it belongs to. */
@@ -28,10 +32,6 @@ export function rowsOf(request: VisitorRequest): ViewRow[] {
     ...(request.question.headAway && { headAway: request.question.headAway.person }),
   };
   return placesOf(request).map((place) => ({ ...place, ...row }));
-}
-
-function union(some: ViewKey[], others: ViewKey[]): ViewKey[] {
-  return [...some, ...others.filter((key) => !has(some, key))];
 }
 
 export function has(keys: ViewKey[], key: ViewKey): boolean {

@@ -12,7 +12,8 @@ export interface Conversation {
 }
 
 export interface Conversations {
-  find(person: PersonId): Promise<Conversation | undefined>;
+  /** Where this process last found them, up to a quarter of an hour ago; `fresh`: as it is stored now. */
+  find(person: PersonId, fresh?: 'fresh'): Promise<Conversation | undefined>;
   /** Costs a storage call only when something changed since this process last saw it. */
   remember(conversation: Conversation): Promise<void>;
 }

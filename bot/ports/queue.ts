@@ -20,10 +20,15 @@ export type WorkMessage =
 
 /** Does the work of a commit in the process that made it, beside the answer. */
 export interface AtOnce {
-  /** False where this process has enough to do, or is ending. */
-  begin(message: WorkMessage): boolean;
+  /** False where this process has enough to do, or is ending. `takeBack` is called once nothing is left to do. */
+  begin(message: WorkMessage, takeBack: TakeBack): boolean;
 }
+
+/** Takes a message out of the queue again. Throws where somebody has it by now, or it is gone. */
+export type TakeBack = () => Promise<void>;
 
 export interface WorkQueue {
   enqueue(message: WorkMessage, delaySeconds: number): Promise<void>;
+  /** As `enqueue`, for work that another way may do before the message comes. */
+  enqueueSpare(message: WorkMessage, delaySeconds: number): Promise<TakeBack>;
 }

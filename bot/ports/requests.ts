@@ -42,8 +42,12 @@ export interface Aggregate {
   copies: Copy[];
   /** The kinds of matters on the admins' list that deliveries and targets of this request put there, and that are not over. */
   told: string[];
-  /** The view rows as last written. */
+  /** Where rows of it may stand in lists: all places that it belonged to since its lists were last brought in line. */
   viewKeys: ViewKey[];
+  /** Of the note of these places, which every commit writes: still the same, no commit has come. Absent where none was noted. */
+  viewsEtag?: string;
+  /** Of the last worker, whether it has let go or not. */
+  lease?: { until: Temporal.Instant; etag: string };
   /** Oldest first: all that were asked for, of `request.value.events`. */
   events: RequestEvent[];
   /** The values beside each event, at the same place; undefined once they are erased. */
@@ -73,24 +77,41 @@ export interface RequestStore {
   /** What happened before the event of this number, counted from 0: at most `most` of it, oldest first. One call. */
   readEvents(id: RequestId, before: number, most: number): Promise<Pick<Aggregate, 'events' | 'details'>>;
   /**
-   * One entity-group transaction. `lost`: somebody else wrote first (or the answer to our own write was lost: read, and
-   * compare commitId). Throws only for faults.
+   * One entity-group transaction, which also notes the lists that the request belongs to from now on. `lost`: somebody else
+   * wrote first (or the answer to our own write was lost: read, and compare commitId). Throws only for faults.
    */
   commit(commit: Commit): Promise<'committed' | 'lost'>;
-  /** Takes the lease for `seconds`, or undefined while another worker holds it. */
-  takeLease(id: RequestId, now: Temporal.Instant, seconds: number): Promise<Lease | undefined>;
+  /**
+   * Takes the lease for `seconds`, or undefined while another worker holds it. Where the request was read just before, also
+   * when somebody has held the lease since: so what workers write is still as `read` has it. One call then, else two.
+   */
+  takeLease(id: RequestId, now: Temporal.Instant, seconds: number, read?: Pick<Aggregate, 'lease'>): Promise<Lease | undefined>;
   releaseLease(lease: Lease): Promise<void>;
   /** Adds or replaces the notes of deliveries. */
   noteCopies(id: RequestId, copies: Copy[]): Promise<void>;
   /** Notes that admins were told of a matter of this kind, or that it is over. */
   noteTold(id: RequestId, kind: string, isTold: boolean): Promise<void>;
-  noteViews(id: RequestId, keys: ViewKey[]): Promise<void>;
-  /** Deletes a todo unless a commit has written it anew since it was read; false then. */
-  finishTodo(id: RequestId, todo: Stored<Todo>): Promise<boolean>;
-  /** Keeps a todo that failed, with its new count, unless a commit has written it anew. */
-  postponeTodo(id: RequestId, todo: Stored<Todo>): Promise<boolean>;
+  /** Replaces the note of places, as it was read, outside of any work: its new tag, or undefined where a commit has come since. */
+  noteViews(id: RequestId, keys: ViewKey[], viewsEtag: string | undefined): Promise<string | undefined>;
+  /**
+   * Ends a piece of work in one transaction, and lets the lease go. False, and nothing is changed, where a commit has come
+   * since the request was read, or another worker has taken the lease.
+   */
+  settle(lease: Lease, settled: Settled): Promise<boolean>;
   /** The ids of the requests in a range of keys, in order. Costs a call for some seventy requests: keys only, no values. */
   idsIn(range: KeyRange): AsyncIterable<RequestId>;
+}
+
+/** What became of a piece of work. */
+export interface Settled {
+  /** As the request was read. */
+  viewsEtag: string | undefined;
+  /** Where its rows stand in lists now. */
+  viewKeys: ViewKey[];
+  /** As they were read; they are deleted. */
+  done: Stored<Todo>[];
+  /** As they were read, with their new counts. */
+  postponed: Stored<Todo>[];
 }
 
 export interface Lease {

@@ -66,12 +66,13 @@ async function perform({ change, etag, before, todos, copies }: Save, ports: Per
   const commitId = Buffer.from(ports.random.bytes(12)).toString('hex');
   const { atOnce } = ports;
   const message = { kind: 'request', id: request.id, commitId } as const;
-  await (atOnce ? ports.queue.enqueue({ ...message, isSpare: true }, spareAfter) : ports.queue.enqueue(message, workAfter));
+  const takeBack = atOnce && (await ports.queue.enqueueSpare({ ...message, isSpare: true }, spareAfter));
+  if (!takeBack) await ports.queue.enqueue(message, workAfter);
   const commit: Commit = { commitId, ...(etag !== undefined && { etag }), request, event, detail, todos, ...(copies && { copies }) };
   const isOurs = async () => (await ports.requests.read(request.id))?.commitId === commitId;
   const begun = async () => {
     // Too busy here: the queue is asked to come sooner. Where that fails, the message above still comes.
-    if (atOnce && !atOnce.begin(message)) await ports.queue.enqueue(message, 0).catch(() => undefined);
+    if (takeBack && !atOnce.begin(message, takeBack)) await ports.queue.enqueue(message, 0).catch(() => undefined);
     return 'committed' as const;
   };
   try {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { overLimit, storageCallsOf, type TurnCalls } from '../bench/storage-calls';
+import { journeyCallsOf, mostOfJourney, overLimit, storageCallsOf, type TurnCalls } from '../bench/storage-calls';
 import { testConnection } from '../setup/azurite-storage';
 
 let counted: TurnCalls[];
@@ -30,7 +30,7 @@ describe('the storage calls of a turn', () => {
     expect(turns('make').map(({ queued }) => queued)).toEqual([1]);
   });
 
-  it('should be at most four, and one message, for a decision', () => {
+  it('should be at most three, and one message, for a decision', () => {
     expect(overLimit(turns('decision'))).toEqual([]);
     expect(turns('decision').map(({ turn, queued }) => [turn, queued])).toEqual([
       ['Approve', 1],
@@ -44,5 +44,16 @@ describe('the storage calls of a turn', () => {
     const made = (approve?.calls.table ?? []).map((call) => call.replace(/\?.*/, ''));
     expect(made[0]).toMatch(/^GET .*Requests\(/);
     expect(made.filter((call) => /^POST .*\$batch$/.test(call))).toHaveLength(1);
+  });
+});
+
+describe('the storage calls of a whole journey', () => {
+  it('should be no more than they were brought down to, with one message for each change, taken back when it is done', async () => {
+    const { table, queue } = await journeyCallsOf(testConnection(), `j${randomBytes(8).toString('hex')}`);
+    expect(table.slice(mostOfJourney)).toEqual([]);
+    expect(table.length).toBeGreaterThan(mostOfJourney / 2);
+    expect(queue.map((call) => call.split(' ')[0]).sort()).toEqual(['DELETE', 'DELETE', 'POST', 'POST', 'POST']);
+    const lists = table.filter((call) => /^(?:PUT|POST|DELETE) .*Views\((?!PartitionKey='wake)/.test(decodeURIComponent(call)));
+    expect(lists.map((call) => decodeURIComponent(call).replace(/.*PartitionKey='(\w+).*/, '$1'))).toEqual(['sponsor', 'sponsor']);
   });
 });

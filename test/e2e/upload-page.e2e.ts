@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { type ServerType, serve } from '@hono/node-server';
 import { buildSync } from 'esbuild';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { Temporal } from 'temporal-polyfill';
 import { photoQueue } from '../../bot/adapters/azure/photo-queue';
 import { decodePhoto } from '../../bot/adapters/photo/photo-image';
 import { uploadRoutes } from '../../bot/channels/upload/routes';
@@ -9,6 +10,7 @@ import type { Crop } from '../../bot/domain/photo/portrait';
 import { sentenceFor } from '../../bot/domain/photo/upload-words';
 import { photoNotice } from '../../bot/domain/words/privacy-words';
 import { noise, notPictures, picture } from '../fakes/hostile-files';
+import { makeDraft } from '../make';
 import { startBrowser } from './start';
 
 const link = '#0f8b7a52-6d1c-4c1e-9a55-3b1f0e9d2c41.VR-7K3M9QXA.AAECAwQFBgcICQoLDA0ODw';
@@ -36,7 +38,7 @@ beforeAll(async () => {
     pages: { html: read('upload.html'), css: read('upload.css'), script: script?.text ?? '', dialogScript: '' },
     organisation: 'Bantshire University',
     privacy: photoNotice({ photoDays: 30 }),
-    isOpen: async () => !isOver,
+    open: async () => (isOver ? undefined : { stored: { value: makeDraft(), etag: '' }, readAt: Temporal.Now.instant() }),
     admit: () => ({ kind: 'admitted', leave: () => undefined }),
     hold: () => ({ kind: 'admitted', leave: () => undefined }),
     async accept(ref, bytes, crop) {

@@ -2,8 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import { messageKey } from '../../bot/domain/messages/message';
 import type { KeyRange } from '../../bot/domain/request/nightly-parts';
 import type { EventDetail, RequestEvent } from '../../bot/domain/request/records';
+import { placesOf } from '../../bot/domain/request/views';
 import { type RequestId, requestIdPattern, type VisitorRequest } from '../../bot/domain/request/visitor-request';
-import type { Aggregate, Commit, Copy, Lease, RequestStore, Todo, TodoTarget } from '../../bot/ports/requests';
+import type { Aggregate, Commit, Copy, Lease, RequestStore, Settled, Todo, TodoTarget } from '../../bot/ports/requests';
 import type { Stored } from '../../bot/ports/stored';
 import type { ViewKey } from '../../bot/ports/views';
 
@@ -15,6 +16,7 @@ interface Partition {
   copies: Map<string, Copy>;
   told: Set<string>;
   viewKeys: ViewKey[];
+  viewsEtag?: string;
   lease?: { until: Temporal.Instant; etag: string };
 }
 
@@ -35,15 +37,19 @@ export class InMemoryRequestStore implements RequestStore {
     const partition = this.#partition(id);
     if (!partition.state) return undefined;
     const { value, etag, commitId } = partition.state;
-    return structuredClone({
+    const { viewsEtag, lease } = partition;
+    const read = structuredClone({
       request: { value, etag },
       commitId,
       todos: [...partition.todos.values()],
       copies: [...partition.copies.values()],
       told: [...partition.told],
       viewKeys: partition.viewKeys,
+      ...(viewsEtag !== undefined && { viewsEtag }),
       ...eventsBefore(partition, partition.events.length, newest),
     });
+    // An instant is never changed, and would be no instant as a clone.
+    return { ...read, ...(lease && { lease }) };
   }
 
   async readEvents(id: RequestId, before: number, most: number): Promise<Pick<Aggregate, 'events' | 'details'>> {
@@ -58,16 +64,17 @@ export class InMemoryRequestStore implements RequestStore {
     return 'committed';
   }
 
-  async takeLease(id: RequestId, now: Temporal.Instant, seconds: number): Promise<Lease | undefined> {
+  async takeLease(id: RequestId, now: Temporal.Instant, seconds: number, read?: Pick<Aggregate, 'lease'>): Promise<Lease | undefined> {
     const partition = this.#partition(id);
     if (partition.lease && Temporal.Instant.compare(partition.lease.until, now) > 0) return undefined;
+    if (read && read.lease?.etag !== partition.lease?.etag) return undefined;
     partition.lease = { until: now.add({ seconds }), etag: this.#tag() };
     return { id, etag: partition.lease.etag };
   }
 
   async releaseLease(lease: Lease): Promise<void> {
     const partition = this.#partition(lease.id);
-    if (partition.lease?.etag === lease.etag) delete partition.lease;
+    if (partition.lease?.etag === lease.etag) partition.lease = this.#freeLease();
   }
 
   async noteCopies(id: RequestId, copies: Copy[]): Promise<void> {
@@ -79,20 +86,22 @@ export class InMemoryRequestStore implements RequestStore {
     else this.#partition(id).told.delete(kind);
   }
 
-  async noteViews(id: RequestId, keys: ViewKey[]): Promise<void> {
-    this.#partition(id).viewKeys = structuredClone(keys);
+  async noteViews(id: RequestId, keys: ViewKey[], viewsEtag: string | undefined): Promise<string | undefined> {
+    const partition = this.#partition(id);
+    if (partition.viewsEtag !== viewsEtag) return undefined;
+    return this.#note(partition, keys);
   }
 
-  async finishTodo(id: RequestId, todo: Stored<Todo>): Promise<boolean> {
-    const { todos } = this.#partition(id);
-    if (todos.get(todo.value.target)?.etag !== todo.etag) return false;
-    return todos.delete(todo.value.target);
-  }
-
-  async postponeTodo(id: RequestId, todo: Stored<Todo>): Promise<boolean> {
-    const { todos } = this.#partition(id);
-    if (todos.get(todo.value.target)?.etag !== todo.etag) return false;
-    todos.set(todo.value.target, { value: structuredClone(todo.value), etag: this.#tag() });
+  async settle(lease: Lease, { viewsEtag, viewKeys, done, postponed }: Settled): Promise<boolean> {
+    const partition = this.#partition(lease.id);
+    const { todos } = partition;
+    const isThere = done.every(({ value }) => todos.has(value.target));
+    const isAsRead = postponed.every(({ value, etag }) => todos.get(value.target)?.etag === etag);
+    if (partition.viewsEtag !== viewsEtag || partition.lease?.etag !== lease.etag || !isThere || !isAsRead) return false;
+    for (const { value } of done) todos.delete(value.target);
+    for (const { value } of postponed) todos.set(value.target, { value: structuredClone(value), etag: this.#tag() });
+    this.#note(partition, viewKeys);
+    partition.lease = this.#freeLease();
     return true;
   }
 
@@ -120,7 +129,23 @@ export class InMemoryRequestStore implements RequestStore {
     partition.details.push(detail);
     for (const target of todos) partition.todos.set(target, { value: { target, attempts: 0 }, etag: this.#tag() });
     addCopies(partition, copies);
+    const keys = [...partition.viewKeys, ...placesOf(request)].map(({ partition: list, row }) => JSON.stringify({ partition: list, row }));
+    this.#note(
+      partition,
+      [...new Set(keys)].map((key) => JSON.parse(key) as ViewKey),
+    );
     return true;
+  }
+
+  #note(partition: Partition, keys: ViewKey[]): string {
+    partition.viewKeys = structuredClone(keys);
+    partition.viewsEtag = this.#tag();
+    return partition.viewsEtag;
+  }
+
+  /** As one that ended long ago. */
+  #freeLease(): { until: Temporal.Instant; etag: string } {
+    return { until: Temporal.Instant.fromEpochMilliseconds(0), etag: this.#tag() };
   }
 
   #partition(id: RequestId): Partition {

@@ -21,6 +21,16 @@ export class InMemoryViewStore implements ViewStore {
     this.#partitions.set(row.partition, rows.set(row.row, value));
   }
 
+  async putAll(rows: readonly ViewRow[], left: readonly ViewKey[] = []): Promise<void> {
+    const values = structuredClone(rows);
+    await this.beforeCommit?.();
+    for (const row of values) {
+      const list = this.#partitions.get(row.partition) ?? new Map<string, ViewRow>();
+      this.#partitions.set(row.partition, list.set(row.row, row));
+    }
+    for (const { partition, row } of left) this.#partitions.get(partition)?.delete(row);
+  }
+
   async read(key: ViewKey): Promise<ViewRow | undefined> {
     return structuredClone(this.#partitions.get(key.partition)?.get(key.row));
   }

@@ -1,4 +1,4 @@
-import type { WorkMessage, WorkQueue } from '../../bot/ports/queue';
+import type { TakeBack, WorkMessage, WorkQueue } from '../../bot/ports/queue';
 
 /** `WorkQueue` in memory: a list that a test takes from. */
 export class InMemoryWorkQueue implements WorkQueue {
@@ -10,6 +10,15 @@ export class InMemoryWorkQueue implements WorkQueue {
     const value = structuredClone(message);
     await this.beforeCommit?.(structuredClone(message));
     this.#messages.push({ message: value, delaySeconds });
+  }
+
+  async enqueueSpare(message: WorkMessage, delaySeconds: number): Promise<TakeBack> {
+    await this.enqueue(message, delaySeconds);
+    const spare = this.#messages.at(-1);
+    return async () => {
+      if (!spare || !this.#messages.includes(spare)) throw new Error('the message is gone');
+      this.#messages = this.#messages.filter((one) => one !== spare);
+    };
   }
 
   /** What waits, oldest first, left where it is. */

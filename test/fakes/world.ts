@@ -12,7 +12,7 @@ import { verbs } from '../../bot/domain/verbs/table';
 import type { VerbTable } from '../../bot/domain/verbs/verb';
 import type { Log } from '../../bot/ports/log-fields';
 import type { MailChannel } from '../../bot/ports/mail';
-import type { WorkMessage, WorkQueue } from '../../bot/ports/queue';
+import type { TakeBack, WorkMessage, WorkQueue } from '../../bot/ports/queue';
 import { drawOutlookCard } from '../../bot/shown/outlook-card';
 import { decidersFor } from '../../bot/verbs/people';
 import { dice } from '../setup/dice';
@@ -58,6 +58,8 @@ export class StoryQueue implements WorkQueue {
   readonly messages: { message: WorkMessage; due: Temporal.Instant }[] = [];
   /** Throwing here is a queue that cannot be reached. */
   beforeEnqueue?: (message: WorkMessage) => Promise<void>;
+  /** Throwing here is a message that cannot be taken back. */
+  beforeTakeBack?: (message: WorkMessage) => Promise<void>;
 
   constructor(private readonly clock: StoryClock) {}
 
@@ -65,6 +67,17 @@ export class StoryQueue implements WorkQueue {
     await this.beforeEnqueue?.(message);
     const due = this.clock.now().toInstant().add({ seconds: delaySeconds });
     this.messages.push({ message: JSON.parse(JSON.stringify(message)) as WorkMessage, due });
+  }
+
+  async enqueueSpare(message: WorkMessage, delaySeconds: number): Promise<TakeBack> {
+    await this.enqueue(message, delaySeconds);
+    const spare = this.messages.at(-1);
+    return async () => {
+      const index = spare ? this.messages.indexOf(spare) : -1;
+      if (index < 0) throw new Error('the message is gone');
+      await this.beforeTakeBack?.(message);
+      this.messages.splice(index, 1);
+    };
   }
 
   /** Takes the next message that is due, oldest first. */

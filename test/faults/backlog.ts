@@ -124,6 +124,7 @@ export async function workOff({ instances, digests, mails, isUnpaced }: BacklogW
     async enqueue(message, delaySeconds) {
       visible.push({ at: time.milliseconds + delaySeconds * 1_000, message: structuredClone(message), dequeued: 0 });
     },
+    enqueueSpare: () => Promise.reject(new Error('nobody works at once here')),
   };
   const teams = new Limit(time, 50, 1_000);
   const exchange = new Limit(time, 30, 60_000, 4);

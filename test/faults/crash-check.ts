@@ -1,12 +1,12 @@
 import { TableClient } from '@azure/data-tables';
 import { ContainerClient } from '@azure/storage-blob';
 import type { Storage } from '../../bot/adapters/azure/storage';
-import { encodeKey } from '../../bot/adapters/azure/table-client';
 import { nextWake } from '../../bot/domain/request/request-dates';
 import { placesOf } from '../../bot/domain/request/views';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import type { Ports } from '../../bot/ports/ports';
 import type { Aggregate } from '../../bot/ports/requests';
+import type { ViewKey } from '../../bot/ports/views';
 import type { FakeConnector } from '../fakes/bot-connector';
 import { textOf } from '../journeys/steps';
 import { conversationOf, type Place, policy } from './crash-story';
@@ -56,8 +56,10 @@ export async function notAsWanted(wanted: Wanted, place: Place, running: Running
 
 async function outOfLineWith(aggregate: Aggregate, place: StoredAt, { storage, ports }: Running): Promise<string[]> {
   const request = aggregate.request.value;
-  const wanted = placesOf(request).map(({ partition, row }) => `${encodeKey(partition)} ${encodeKey(row)}`);
-  const listed = (await rowsIn(place, 'Views')).filter(({ partitionKey }) => !/^(?:wake|attention):/.test(partitionKey)).map(keyOf);
+  const wanted = placesOf(request).map(keyOf);
+  const rows = (await rowsIn(place, 'Views')) as (Row & { json?: string })[];
+  // A wake-up, or a matter for admins, has none.
+  const listed = rows.flatMap(({ json }) => (json === undefined ? [] : [keyOf(JSON.parse(json) as ViewKey)]));
   const wakes: string[] = [];
   for await (const { at } of storage.views.wakesUntil('9999-12-31T23')) wakes.push(at);
   const wake = nextWake(request, ports.clock.now(), policy);
@@ -112,8 +114,8 @@ export async function blobsOf({ connection, prefix }: StoredAt): Promise<string[
   return names;
 }
 
-function keyOf({ partitionKey, rowKey }: Row): string {
-  return `${partitionKey} ${rowKey}`;
+function keyOf({ partition, row }: ViewKey): string {
+  return `${partition} ${row}`;
 }
 
 function sorted(keys: string[]): string {

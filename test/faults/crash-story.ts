@@ -86,7 +86,7 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
     views: watched('views', storage.views, watch),
     digests: watched('digests', storage.digests, watch),
     photos: watched('photos', storage.photos, watch),
-    queue: watched('queue', { enqueue }, watch),
+    queue: watched('queue', { enqueue, enqueueSpare: () => Promise.reject(new Error('nobody works at once here')) }, watch),
   };
   const ports: Ports = {
     ...(held ? held.over(stores) : stores),
@@ -178,6 +178,7 @@ function heldBack(): { over(stores: Stores): Stores } {
           if (message.kind !== 'request' || message.attempt !== undefined) return stores.queue.enqueue(message, delay);
           waiting.push(() => stores.queue.enqueue(message, delay));
         },
+        enqueueSpare: (message, delay) => stores.queue.enqueueSpare(message, delay),
       },
       requests: new Proxy(stores.requests, {
         get: (target, key) =>

@@ -66,7 +66,6 @@ const sendAgainAndReject: Story = {
     await storage.photos.put(newPhoto, Uint8Array.of(2));
     await storage.requests.commit({ commitId: 'first', request: returned, event: makeEvent(), detail: {}, todos: [] });
     await storage.views.putWake(nextWake(returned, ports.clock.now(), policy) ?? '', id);
-    await storage.requests.noteViews(id, placesOf(returned));
     for (const place of placesOf(returned))
       await storage.views.put({
         ...place,

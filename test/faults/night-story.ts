@@ -69,20 +69,21 @@ export async function leaveBehind(ports: NightPorts): Promise<void> {
     const todos: TodoTarget[] = name === 'todoLost' || name === 'todoPutOff' ? ['cards'] : [];
     const event = makeEvent({ at: name === 'todoLost' ? long : justNow });
     await ports.requests.commit(makeCommit({ request: each, todos, event }));
-    if (name === 'rowsUnknown') continue;
-    await ports.requests.noteViews(each.id, name === 'rowLeft' ? [...rowsOf(each), leftPlace].map(keyOf) : rowsOf(each).map(keyOf));
-    for (const row of rowsOf(each)) await ports.views.put(row);
+    const { viewKeys, viewsEtag } = (await ports.requests.readAll(each.id))!;
+    if (name === 'rowLeft') await ports.requests.noteViews(each.id, [...viewKeys, leftPlace], viewsEtag);
+    if (name === 'rowsUnknown') await ports.requests.noteViews(each.id, [], viewsEtag);
+    else for (const row of rowsOf(each)) await ports.views.put(row);
   }
   const { rowMissing, rowOld, rowLeft } = requests;
   await ports.views.delete(rowsOf(rowMissing)[2]!);
   await ports.views.put({ ...rowsOf(rowOld)[1]!, revision: 0, visitor: 'Ottoline Fairwether' });
   await ports.views.put({ ...rowsOf(rowLeft)[0]!, ...leftPlace });
   await ports.views.put(strayRow);
-  const [todo] = (await ports.requests.readAll(requests.todoPutOff.id))!.todos;
-  await ports.requests.postponeTodo(requests.todoPutOff.id, {
-    ...todo!,
-    value: { ...todo!.value, attempts: 3, notBefore: '2090-01-18T01:00:00Z' },
-  });
+  const { id: putOff } = requests.todoPutOff;
+  const { todos, viewKeys, viewsEtag } = (await ports.requests.readAll(putOff))!;
+  const postponed = todos.map((todo) => ({ ...todo, value: { ...todo.value, attempts: 3, notBefore: '2090-01-18T01:00:00Z' } }));
+  const lease = (await ports.requests.takeLease(putOff, Temporal.Instant.from(long), 60))!;
+  await ports.requests.settle(lease, { viewsEtag, viewKeys, done: [], postponed });
   for (const [name, { id, status }] of Object.entries(requests)) {
     if (name !== 'wakeMissing' && wakes[status]) await ports.views.putWake(wakes[status], id);
   }
@@ -165,7 +166,3 @@ export const asItShouldBe = {
   faults: 0,
   seen: Object.keys(requests).length,
 };
-
-function keyOf({ partition, row }: ViewKey): ViewKey {
-  return { partition, row };
-}

@@ -38,7 +38,6 @@ async function openStory() {
   await ports.people.save(makePerson({ id: sponsorId }));
   for (const request of [later, unmarked, other]) {
     await requests.commit(makeCommit({ request, todos: ['views'] }));
-    await requests.noteViews(request.id, rowsOf(request));
     for (const row of rowsOf(request)) await views.put(row);
     await views.putWake(wakesAt, request.id);
   }

@@ -38,7 +38,6 @@ const pending = async (storage: Storage): Promise<void> => {
   const request = makeRequest({ answers });
   await storage.photos.put(photo, Uint8Array.of(1));
   await storage.requests.commit({ commitId: 'first', request, event: makeEvent(), detail: {}, todos: [] });
-  await storage.requests.noteViews(id, placesOf(request));
   const row = {
     request: id,
     revision: 1,

@@ -22,9 +22,38 @@ describe('a request that is made', () => {
     await sponsor.presses('Make request');
     await world.product.idle();
     expect(seenBy(head)).toContain('Ottoline');
-    expect(world.queue.messages.map(({ message }) => message.kind)).toContain('request');
     await world.work(60);
     expect(asked(head)).toBe(1);
+  });
+
+  it('should leave no message where nothing is left to do, and keep it until then', async () => {
+    const { sponsor, head } = await askedIn({ atOnce: 8 });
+    const kinds = () => world.queue.messages.map(({ message }) => message.kind);
+    const waiting: string[][] = [];
+    const { requests } = world.stores;
+    const settle = requests.settle.bind(requests);
+    requests.settle = async (...given) => (waiting.push(kinds()), await settle(...given));
+    await sponsor.presses('Make request');
+    await world.product.idle();
+    expect([waiting, kinds()]).toEqual([[['request']], []]);
+    expect(asked(head)).toBe(1);
+  });
+
+  it('should keep its message where something is left to do, or where it cannot be taken back', async () => {
+    const { sponsor, head } = await askedIn({ atOnce: 8 });
+    world.teams.fail({ when: 'post', status: 503 });
+    await sponsor.presses('Make request');
+    await world.product.idle();
+    const isSpare = () => world.queue.messages.some(({ message }) => 'isSpare' in message);
+    expect([asked(head), isSpare()]).toEqual([0, true]);
+    await world.work(60);
+    expect(asked(head)).toBe(1);
+    world.queue.beforeTakeBack = () => Promise.reject(new Error('storage is away'));
+    await head.presses('Approve');
+    await world.product.idle();
+    expect(isSpare()).toBe(true);
+    await world.work(60);
+    expect(world.queue.messages).toEqual([]);
   });
 
   it('should answer its sponsor before its head has the card', async () => {

@@ -11,6 +11,8 @@ const mostRemembered = 20_000;
 // Whoever leaves, or leaves the staff, must not keep their rights for longer (requirements Q15).
 const personMinutes = 15;
 const adminsMinutes = 15;
+// Whoever is not reached where they were found is looked for afresh.
+const conversationMinutes = 15;
 const adminPartition = 'role:admin';
 
 /** People and where they are reached, with the one writer of a person's record. */
@@ -27,11 +29,16 @@ export interface PeopleTable extends People, Conversations {
 export function peopleTable(table: TableClient, clock: Clock, botId: string): PeopleTable {
   const known = new Map<PersonId, { person: Person; until: number }>();
   const seen = new Map<string, string>();
+  const found = new Map<PersonId, { conversation: Conversation; until: number }>();
   let admins: { ids: PersonId[]; until: number } | undefined;
 
   const now = (): number => clock.now().epochMilliseconds;
   function know(person: Person): void {
     keep(known, person.id, { person, until: now() + personMinutes * 60_000 });
+  }
+
+  function meet(conversation: Conversation): void {
+    keep(found, conversation.person, { conversation, until: now() + conversationMinutes * 60_000 });
   }
 
   async function personOf(id: PersonId): Promise<Person | undefined> {
@@ -68,18 +75,22 @@ export function peopleTable(table: TableClient, clock: Clock, botId: string): Pe
       }
       return admins.ids;
     },
-    async find(person) {
+    async find(person, fresh) {
+      const kept = fresh ? undefined : found.get(person);
+      if (kept && kept.until > now()) return { ...kept.conversation };
       const row = await readRow(table, encodeKey(person), chatKey(botId));
       if (!row) return undefined;
       const conversation = unpackJson<Conversation>(row);
       remembered(seen, chatRow(conversation));
-      return conversation;
+      meet(conversation);
+      return { ...conversation };
     },
     async remember(conversation) {
       const row = chatRow(conversation);
       if (seen.get(keyOf(row)) === row.json) return;
       await putRow(table, row);
       remembered(seen, row);
+      if (conversation.botId === botId) meet({ ...conversation });
     },
   };
 }

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { Temporal } from 'temporal-polyfill';
 import { messageKey } from '../../domain/messages/message';
 import type { EventDetail, RequestEvent } from '../../domain/request/records';
+import { placesOf } from '../../domain/request/views';
 import { type RequestId, requestIdPattern, requestSchema, UnknownSchema, type VisitorRequest } from '../../domain/request/visitor-request';
 import { statuses } from '../../domain/statuses/table';
 import type { Log } from '../../ports/log-fields';
-import type { Aggregate, Commit, Copy, RequestStore, Todo, TodoTarget } from '../../ports/requests';
+import type { Aggregate, Commit, Copy, Lease, RequestStore, Settled, Todo, TodoTarget } from '../../ports/requests';
 import type { Stored } from '../../ports/stored';
 import type { ViewKey } from '../../ports/views';
 import {
@@ -27,6 +29,7 @@ import {
 const commitMilliseconds = 10_000;
 const mostRowsOfPage = 1000;
 const told = 'told:';
+const placeProperty = 'place';
 
 /** A request with all that has been recorded of it so far, oldest first. */
 export interface History {
@@ -46,9 +49,9 @@ export interface RequestTable extends RequestStore {
 /**
  * Table `Requests`: one partition a request, so that all of it changes in one transaction. Rows: `request` the state,
  * `event:<n>` what happened without personal values, `detail:<n>` the values beside it, `todo:<target>`,
- * `copy:<channel>:<person>:<message>`, `told:<kind>` what admins were told of, `views` the view keys written, `lease`. The last
- * five are the worker's: they have
- * rows of their own so that its notes never change the tag of the state.
+ * `copy:<channel>:<person>:<message>`, `told:<kind>` what admins were told of, `views` the view keys that may be written,
+ * `lease`, which stays when it is let go. The last five are the worker's: they have rows of their own so that its notes never
+ * change the tag of the state.
  * The state carries the version of its schema; reading one of another version throws {@link UnknownSchema}.
  *
  * @param log told of every state of another version.
@@ -75,17 +78,15 @@ export function requestTable(table: TableClient, log?: Pick<Log, 'error'>): Requ
     async putHistory(history) {
       return transact(table, historyActions(history), commitMilliseconds);
     },
-    async takeLease(id, now, seconds) {
+    async takeLease(id, now, seconds, read) {
+      const { lease } = read ?? leaseIn(await readRow(table, checked(id), 'lease'));
+      if (lease && Temporal.Instant.compare(lease.until, now) > 0) return undefined;
       const row = leaseRow(checked(id), now.add({ seconds }));
-      const inserted = await insertRow(table, row);
-      if (inserted !== undefined) return { id, etag: inserted };
-      const held = await readRow(table, id, 'lease');
-      if (!held || Temporal.Instant.compare(Temporal.Instant.from(String(held.until)), now) > 0) return undefined;
-      const etag = await replaceRow(table, row, held.etag);
+      const etag = lease ? await replaceRow(table, row, lease.etag) : await insertRow(table, row);
       return etag === undefined ? undefined : { id, etag };
     },
-    async releaseLease(lease) {
-      await deleteRow(table, checked(lease.id), 'lease', lease.etag);
+    async releaseLease({ id, etag }) {
+      await replaceRow(table, freeLease(checked(id)), etag);
     },
     async noteCopies(id, copies) {
       const rows = copyRows(checked(id), copies);
@@ -99,15 +100,12 @@ export function requestTable(table: TableClient, log?: Pick<Log, 'error'>): Requ
       if (isTold) await putRow(table, { partitionKey: checked(id), rowKey, kind });
       else await deleteRow(table, checked(id), rowKey);
     },
-    async noteViews(id, keys) {
-      await putRow(table, { partitionKey: checked(id), rowKey: 'views', ...packJson(keys) });
+    async noteViews(id, keys, viewsEtag) {
+      const row = viewsRow(checked(id), keys);
+      return viewsEtag === undefined ? insertRow(table, row) : replaceRow(table, row, viewsEtag);
     },
-    async finishTodo(id, todo) {
-      return deleteRow(table, checked(id), todoKey(todo.value.target), todo.etag);
-    },
-    async postponeTodo(id, todo) {
-      const row = { partitionKey: checked(id), rowKey: todoKey(todo.value.target), ...packJson(todo.value) };
-      return (await replaceRow(table, row, todo.etag)) !== undefined;
+    async settle(lease, settled) {
+      return (await transact(table, settleActions(lease, settled), commitMilliseconds)) === 'committed';
     },
     async *idsIn({ from, before }) {
       const filter = odata`PartitionKey ge ${from} and PartitionKey lt ${before}`;
@@ -128,6 +126,21 @@ function commitActions(commit: Commit): TransactionAction[] {
     ...eventActions(partitionKey, number, commit),
     ...[...new Set(commit.todos)].map((target) => upsert(todoRow(partitionKey, target))),
     ...copyRows(partitionKey, commit.copies ?? []).map(upsert),
+    ['upsert', placesRow(partitionKey, placesOf(commit.request)), 'Merge'],
+  ];
+}
+
+/** A todo is deleted whatever its tag, as the service takes none here: that of the note of places stands for all of them. */
+function settleActions({ id, etag }: Lease, { viewsEtag, viewKeys, done, postponed }: Settled): TransactionAction[] {
+  const partitionKey = checked(id);
+  const note = viewsRow(partitionKey, viewKeys);
+  return [
+    viewsEtag === undefined ? ['create', note] : ['update', note, 'Replace', { etag: viewsEtag }],
+    ['update', freeLease(partitionKey), 'Replace', { etag }],
+    ...done.map(({ value }): TransactionAction => ['delete', { partitionKey, rowKey: todoKey(value.target) }]),
+    ...postponed.map(({ value, etag: read }): TransactionAction => {
+      return ['update', { partitionKey, rowKey: todoKey(value.target), ...packJson(value) }, 'Replace', { etag: read }];
+    }),
   ];
 }
 
@@ -137,7 +150,7 @@ function historyActions({ commitId, request, events, details, viewKeys }: Histor
   return [
     ['create', stateRow({ request, commitId })],
     ...events.flatMap((event, number) => eventActions(partitionKey, number, { event, detail: details[number]! })),
-    ['create', { partitionKey, rowKey: 'views', ...packJson(viewKeys) }],
+    ['create', viewsRow(partitionKey, viewKeys)],
   ];
 }
 
@@ -186,8 +199,38 @@ function copyRows(partitionKey: string, copies: Copy[]): Row[] {
   return [...rows.values()];
 }
 
+function viewsRow(partitionKey: string, keys: ViewKey[]): Row {
+  return { partitionKey, rowKey: 'views', ...packJson(keys) };
+}
+
+/** A property each, so that a commit adds its places to those noted without reading them. */
+function placesRow(partitionKey: string, places: ViewKey[]): Row {
+  const named = places.map(({ partition, row }): [string, string] => {
+    const json = JSON.stringify({ partition, row });
+    return [`${placeProperty}${createHash('sha256').update(json).digest('hex').slice(0, 24)}`, json];
+  });
+  return { partitionKey, rowKey: 'views', ...Object.fromEntries(named) };
+}
+
+/** Those noted by the last work, and those of each commit since. */
+function viewKeysIn(row: ReadRow): ViewKey[] {
+  const added = Object.entries(row).flatMap(([name, json]) => (name.startsWith(placeProperty) ? [String(json)] : []));
+  const worked =
+    row.json === undefined ? [] : unpackJson<ViewKey[]>(row).map(({ partition, row: at }) => JSON.stringify({ partition, row: at }));
+  return [...new Set([...worked, ...added])].map((json) => JSON.parse(json) as ViewKey);
+}
+
 function leaseRow(partitionKey: string, until: Temporal.Instant): Row {
   return { partitionKey, rowKey: 'lease', until: until.toString() };
+}
+
+/** Not deleted: whoever has read the request would not see that somebody held its lease meanwhile. */
+function freeLease(partitionKey: string): Row {
+  return leaseRow(partitionKey, Temporal.Instant.fromEpochMilliseconds(0));
+}
+
+function leaseIn(row: ReadRow | undefined): Pick<Aggregate, 'lease'> {
+  return row ? { lease: { until: Temporal.Instant.from(String(row.until)), etag: row.etag } } : {};
 }
 
 function upsert(row: Row): TransactionAction {
@@ -205,7 +248,9 @@ function aggregate(rows: ReadRow[], storedRequest: (state: ReadRow) => Stored<Vi
     todos: of(rows, 'todo:').map((row): Stored<Todo> => ({ value: unpackJson<Todo>(row), etag: row.etag })),
     copies: of(rows, 'copy:').map((row) => unpackJson<Copy>(row)),
     told: of(rows, told).map(({ kind }) => String(kind)),
-    viewKeys: views ? unpackJson<ViewKey[]>(views) : [],
+    viewKeys: views ? viewKeysIn(views) : [],
+    ...(views && { viewsEtag: views.etag }),
+    ...leaseIn(rows.find((row) => row.rowKey === 'lease')),
     ...historyOf(rows),
   };
 }

@@ -21,7 +21,7 @@ import { openContainer, type PhotoContainer, photoBlob } from './photo-blob';
 import { type RequestTable, requestTable } from './request-table';
 import type { StorageAccount, TableAccount } from './storage-account';
 import { type StorageLimits, storageRetries, tableLimits, turnLimits } from './storage-limits';
-import { type ViewTable, viewTable } from './view-table';
+import { viewTable } from './view-table';
 import { workQueue } from './work-queue';
 
 export interface StorageOptions {
@@ -126,7 +126,7 @@ export function openReading(account: TableAccount, options: Omit<StorageOptions,
 }
 
 /** Opens tables to put sample data into, whole histories and many list rows at once. Other stores are {@link openStorage}’s. */
-export function openFilling(account: TableAccount, options: Omit<StorageOptions, 'botId'>): { requests: RequestTable; views: ViewTable } {
+export function openFilling(account: TableAccount, options: Omit<StorageOptions, 'botId'>): { requests: RequestTable; views: ViewStore } {
   const prefix = checkedPrefix(options);
   const table = (name: string): TableClient => openTable(account, prefix + name, options.limits ?? turnLimits);
   return { requests: requestTable(table('Requests')), views: viewTable(table('Views')) };

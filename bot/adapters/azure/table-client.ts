@@ -14,17 +14,18 @@ const mostBytes = 900 * 1024;
 const mostProperties = 200;
 const mostRows = 100;
 
-const mostKeyCharacters = 512;
+/** A key may have a kilobyte, and its characters two bytes each. */
+export const mostKeyCharacters = 512;
 
 /**
  * Makes any text safe as a PartitionKey or RowKey, a different key for every text. Letters, digits and `: . _ -` stay
  * as they are; every other UTF-16 unit becomes `~` and four hexadecimal digits; a text too long for a key becomes its
- * SHA-256. `encodeKey('a/b')` is `a~002fb`.
+ * SHA-256. `encodeKey('a/b')` is `a~002fb`. `most`: how many characters the key may have, at least 66.
  */
-export function encodeKey(text: string): string {
+export function encodeKey(text: string, most = mostKeyCharacters): string {
   if (text === '') return '~';
   const encoded = text.replace(/[^A-Za-z0-9:._-]/g, (unit) => `~${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return encoded.length <= mostKeyCharacters ? encoded : `~~${createHash('sha256').update(encoded).digest('hex')}`;
+  return encoded.length <= most ? encoded : `~~${createHash('sha256').update(encoded).digest('hex')}`;
 }
 
 /** One part of a key that is joined with `:`. */

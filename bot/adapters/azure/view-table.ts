@@ -1,7 +1,7 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { type RequestId, requestIdPattern } from '../../domain/request/visitor-request';
 import type { AttentionRow, ViewKey, ViewRow, ViewStore, Wake } from '../../ports/views';
-import { deleteRow, encodeKey, packJson, putRow, type Row, readRow, rowsOf, transact, unpackJson } from './table-client';
+import { deleteRow, encodeKey, mostKeyCharacters, packJson, putRow, type Row, readRow, rowsOf, transact, unpackJson } from './table-client';
 
 const attention = 'attention:';
 
@@ -13,23 +13,25 @@ const mostRowsAtOnce = 100;
 const callsAtOnce = 32;
 const writeMilliseconds = 30_000;
 
-export interface ViewTable extends ViewStore {
-  /** As `put` each, in as few calls as it takes; a later row counts where two have one place. */
-  putAll(rows: readonly ViewRow[]): Promise<void>;
-}
-
 /**
- * Table `Views`: the lists and the index of time. A list row is found at the keys that its writer chose; the wake-up of
- * a request at partition `wake:<local date>T<hh>`, what admins have to look at in `attention:<kind>`, both by its id; the
- * offers that somebody made on their last day of offering at `offers:<person>`, by date, id and revision.
+ * Table `Views`: the lists and the index of time. A list of one person has a partition of its own; those of one department
+ * share `department:<id>`, and those of the university `lists`, with `<list>!` before each row, as one transaction writes
+ * rows of one partition. The wake-up of a request is at partition `wake:<local date>T<hh>`, what admins have to look at in
+ * `attention:<kind>`, both by its id; the offers that somebody made on their last day of offering at `offers:<person>`, by
+ * date, id and revision.
  */
-export function viewTable(table: TableClient): ViewTable {
+export function viewTable(table: TableClient): ViewStore {
   return {
     async put(row) {
       await putRow(table, storedRow(row));
     },
-    async putAll(rows) {
-      await byTransaction(rows.map(storedRow), (group) => putGroup(table, group));
+    async putAll(rows, left = []) {
+      const [stored, gone] = [rows.map(storedRow), left.map(keysOf)];
+      const written = new Set(stored.map(({ partitionKey }) => partitionKey));
+      const besides = (partition: string) => gone.filter(({ partitionKey }) => partitionKey === partition);
+      await byTransaction(stored, (group, isLast) => putGroup(table, group, isLast ? besides(group[0]!.partitionKey) : []));
+      const elsewhere = gone.filter(({ partitionKey }) => !written.has(partitionKey));
+      await byTransaction(elsewhere, (group) => deleteGroup(table, group));
     },
     async read(key) {
       const { partitionKey, rowKey } = keysOf(key);
@@ -119,14 +121,17 @@ async function page(
   within?: { from: string; to: string },
 ): Promise<{ rows: ViewRow[]; next?: string }> {
   const after = next === undefined ? '' : Buffer.from(next, 'base64url').toString();
-  const rest = odata`PartitionKey eq ${encodeKey(partition)} and RowKey gt ${after}`;
-  const filter = within ? `${rest} and ${odata`RowKey ge ${encodeKey(within.from)} and RowKey lt ${encodeKey(within.to)}`}` : rest;
+  const { partitionKey, prefix } = storedAt(partition);
+  const rest = odata`PartitionKey eq ${partitionKey} and RowKey gt ${prefix + after}`;
+  const inList = prefix === '' ? rest : `${rest} and ${odata`RowKey lt ${afterAll(prefix)}`}`;
+  const [from, to] = within ? [rowKeyIn(prefix, within.from), rowKeyIn(prefix, within.to)] : [];
+  const filter = from === undefined ? inList : `${inList} and ${odata`RowKey ge ${from} and RowKey lt ${to}`}`;
   const rows: ViewRow[] = [];
   let last = '';
   for await (const row of rowsOf(table, filter, most + 1)) {
     if (rows.length === most) return { rows, next: Buffer.from(last).toString('base64url') };
     rows.push(unpackJson<ViewRow>(row));
-    last = row.rowKey;
+    last = row.rowKey.slice(prefix.length);
   }
   return { rows };
 }
@@ -136,39 +141,70 @@ function storedRow(row: ViewRow): Row {
 }
 
 /** Does it for groups of rows that may go in one transaction each: of one partition, each place once, the last row of a place. */
-async function byTransaction(rows: readonly Row[], write: (group: readonly Row[]) => Promise<void>): Promise<void> {
+async function byTransaction(rows: readonly Row[], write: (group: readonly Row[], isLast: boolean) => Promise<void>): Promise<void> {
   const partitions = new Map<string, Map<string, Row>>();
   for (const row of rows) {
     const group = partitions.get(row.partitionKey) ?? new Map<string, Row>();
     partitions.set(row.partitionKey, group.set(row.rowKey, row));
   }
-  const groups = [...partitions.values()].flatMap((group) => inParts([...group.values()], mostRowsAtOnce));
-  for (const some of inParts(groups, callsAtOnce)) await Promise.all(some.map(write));
+  const groups = [...partitions.values()].flatMap((group) => {
+    const parts = inParts([...group.values()], mostRowsAtOnce);
+    return parts.map((part, at): [Row[], boolean] => [part, at === parts.length - 1]);
+  });
+  for (const some of inParts(groups, callsAtOnce)) await Promise.all(some.map(([group, isLast]) => write(group, isLast)));
 }
 
 function inParts<T>(all: readonly T[], most: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / most) }, (_, at) => all.slice(at * most, (at + 1) * most));
 }
 
-async function putGroup(table: TableClient, rows: readonly Row[]): Promise<void> {
+/** Of one partition: writes rows and takes away those that are left, where they fit in one transaction. */
+async function putGroup(table: TableClient, rows: readonly Row[], left: readonly Row[] = []): Promise<void> {
+  const puts = rows.map((row): TransactionAction => ['upsert', row, 'Replace']);
+  const actions = [...puts, ...deletesOf(left)];
+  if (left.length > 0 && actions.length <= mostRowsAtOnce && (await transact(table, actions, writeMilliseconds)) === 'committed') return;
   const [first] = rows;
-  if (first && rows.length === 1) return putRow(table, first);
-  await transact(
-    table,
-    rows.map((row): TransactionAction => ['upsert', row, 'Replace']),
-    writeMilliseconds,
-  );
+  if (first && rows.length === 1) await putRow(table, first);
+  else await transact(table, puts, writeMilliseconds);
+  await byTransaction(left, (group) => deleteGroup(table, group));
 }
 
 async function deleteGroup(table: TableClient, rows: readonly Row[]): Promise<void> {
-  const actions = rows.map((row): TransactionAction => ['delete', row]);
-  if (rows.length > 1 && (await transact(table, actions, writeMilliseconds)) === 'committed') return;
+  if (rows.length > 1 && (await transact(table, deletesOf(rows), writeMilliseconds)) === 'committed') return;
   // One that is gone already undoes the whole transaction.
   await Promise.all(rows.map(({ partitionKey, rowKey }) => deleteRow(table, partitionKey, rowKey)));
 }
 
-function keysOf(key: ViewKey): { partitionKey: string; rowKey: string } {
-  return { partitionKey: encodeKey(key.partition), rowKey: encodeKey(key.row) };
+function deletesOf(rows: readonly Row[]): TransactionAction[] {
+  return rows.map((row): TransactionAction => ['delete', row]);
+}
+
+function keysOf({ partition, row }: ViewKey): { partitionKey: string; rowKey: string } {
+  const { partitionKey, prefix } = storedAt(partition);
+  return { partitionKey, rowKey: rowKeyIn(prefix, row) };
+}
+
+/** The lists in which every request of the university, or of one department, may be. */
+const ofUniversity = /^(?:all$|(?:status|name|ends|email):)/;
+const ofDepartment = /^(?:department|pending|named):([^:]*)/;
+
+/** Where a list is stored, and what its rows begin with there: `!` sorts before all that a key is made of. */
+function storedAt(list: string): { partitionKey: string; prefix: string } {
+  const department = ofDepartment.exec(list)?.[1];
+  if (department !== undefined) return { partitionKey: encodeKey(`department:${department}`), prefix: `${encodeKey(list, mostOfPrefix)}!` };
+  if (ofUniversity.test(list)) return { partitionKey: 'lists', prefix: `${encodeKey(list, mostOfPrefix)}!` };
+  return { partitionKey: encodeKey(list), prefix: '' };
+}
+
+const mostOfPrefix = 150;
+
+function rowKeyIn(prefix: string, row: string): string {
+  return prefix + encodeKey(row, mostKeyCharacters - prefix.length);
+}
+
+/** The first key after all that begin with this prefix: `"` is the character after `!`. */
+function afterAll(prefix: string): string {
+  return `${prefix.slice(0, -1)}"`;
 }
 
 function wakeRow({ at, request }: Wake): Row {

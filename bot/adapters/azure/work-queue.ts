@@ -1,5 +1,5 @@
 import type { QueueClient } from '@azure/storage-queue';
-import type { WorkQueue } from '../../ports/queue';
+import type { WorkMessage, WorkQueue } from '../../ports/queue';
 import { inTime, type StorageLimits } from './storage-limits';
 
 // The longest time for which the service hides a message: seven days.
@@ -12,12 +12,21 @@ const forever = -1;
  * `messageEncoding: none`.
  */
 export function workQueue(queue: QueueClient, limits: StorageLimits): WorkQueue {
+  const send = (message: WorkMessage, delaySeconds: number) => {
+    const visibilityTimeout = Math.min(Math.max(0, Math.ceil(delaySeconds)), mostDelaySeconds);
+    return inTime(limits, (abortSignal) =>
+      queue.sendMessage(JSON.stringify(message), { visibilityTimeout, messageTimeToLive: forever, abortSignal }),
+    );
+  };
   return {
     async enqueue(message, delaySeconds) {
-      const visibilityTimeout = Math.min(Math.max(0, Math.ceil(delaySeconds)), mostDelaySeconds);
-      await inTime(limits, (abortSignal) =>
-        queue.sendMessage(JSON.stringify(message), { visibilityTimeout, messageTimeToLive: forever, abortSignal }),
-      );
+      await send(message, delaySeconds);
+    },
+    async enqueueSpare(message, delaySeconds) {
+      const { messageId, popReceipt } = await send(message, delaySeconds);
+      return async () => {
+        await inTime(limits, (abortSignal) => queue.deleteMessage(messageId, popReceipt, { abortSignal }));
+      };
     },
   };
 }

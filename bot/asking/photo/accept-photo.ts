@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import { photoGoesAfter } from '../../domain/photo/photo-delay';
 import type { PhotoProblem } from '../../domain/photo/photo-problem';
 import type { Crop } from '../../domain/photo/portrait';
@@ -6,6 +7,7 @@ import type { DraftStore } from '../../ports/drafts';
 import type { Log } from '../../ports/log-fields';
 import type { PhotoImage, Photos } from '../../ports/photos';
 import type { WorkQueue } from '../../ports/queue';
+import type { Stored } from '../../ports/stored';
 import type { Clock, Random } from '../../ports/system';
 import { openUpload, type PhotoWay } from './upload-token';
 
@@ -15,20 +17,40 @@ export interface AcceptPhotoDeps {
   drafts: Pick<DraftStore, 'read' | 'save'>;
   photos: Pick<Photos, 'put' | 'delete'>;
   images: PhotoImage;
-  queue: WorkQueue;
+  queue: Pick<WorkQueue, 'enqueue'>;
   random: Random;
   clock: Clock;
   log: Log;
 }
 
+/** A draft into which a photo may come in some way, as it was read at that instant. */
+export interface OpenDraft {
+  stored: Stored<Draft>;
+  readAt: Temporal.Instant;
+}
+
+/** Seconds for which whoever has asked need not ask again: a picture may be minutes on its way. */
+const freshFor = 5;
+
 /**
  * Takes a picture into its draft. A refused picture leaves the link as it was; an accepted
  * one ends every link of the draft. Throws for faults only, and then nothing has changed.
+ *
+ * @param asked what {@link openDraft} answered before the picture came; its tag tells whether that is still so.
  */
-export async function acceptPhoto(ref: PhotoWay, bytes: Uint8Array, crop: Crop | undefined, deps: AcceptPhotoDeps): Promise<PhotoOutcome> {
+export async function acceptPhoto(
+  ref: PhotoWay,
+  bytes: Uint8Array,
+  crop: Crop | undefined,
+  deps: AcceptPhotoDeps,
+  asked?: OpenDraft,
+): Promise<PhotoOutcome> {
   // Before the picture is looked at: decoding is dear, and a stranger gets none of it.
-  if (!(await isUploadOpen(ref, deps))) return { kind: 'link-over' };
-  const prepared = await deps.images.prepare(ref.sponsor, bytes, crop, () => isUploadOpen(ref, deps));
+  const isFresh = asked && asked.readAt.until(deps.clock.now().toInstant()).total('seconds') < freshFor;
+  const open = isFresh ? asked : await openDraft(ref, deps);
+  if (!open) return { kind: 'link-over' };
+  const isWanted = async () => (await openDraft(ref, deps)) !== undefined;
+  const prepared = await deps.images.prepare(ref.sponsor, bytes, crop, isWanted);
   if ('unwanted' in prepared) return { kind: 'link-over' };
   if ('problem' in prepared) return { kind: 'refused', reason: prepared.problem };
 
@@ -36,7 +58,7 @@ export async function acceptPhoto(ref: PhotoWay, bytes: Uint8Array, crop: Crop |
   let saved: Saved;
   try {
     await deps.photos.put(blob, prepared.jpeg, { request: ref.draft, sponsor: ref.sponsor });
-    saved = await saveIntoDraft(ref, blob, prepared.thumbnail, deps);
+    saved = await saveIntoDraft(ref, open.stored, blob, prepared.thumbnail, deps);
   } catch (fault) {
     saved = await afterFault(ref, blob, fault, deps);
   }
@@ -53,10 +75,10 @@ type Saved = { isSaved: true; replaced?: string } | { isSaved: false };
 
 const maxTries = 3;
 
-/** Reads, checks the link and saves, again when somebody else wrote meanwhile: so one link takes one picture. */
-async function saveIntoDraft(ref: PhotoWay, blob: string, thumbnail: string, deps: AcceptPhotoDeps): Promise<Saved> {
+/** Checks the link and saves; reads and does so again when somebody else wrote meanwhile: so one link takes one picture. */
+async function saveIntoDraft(ref: PhotoWay, read: Stored<Draft>, blob: string, thumbnail: string, deps: AcceptPhotoDeps): Promise<Saved> {
   for (let attempt = 1; attempt <= maxTries; attempt += 1) {
-    const stored = await deps.drafts.read(ref.sponsor, ref.draft);
+    const stored = attempt === 1 ? read : await deps.drafts.read(ref.sponsor, ref.draft);
     // A save whose answer was lost shows here.
     if (stored?.value.answers.photo?.blob === blob) return { isSaved: true };
     if (!stored || !openUpload(stored.value, ref, deps.clock.now())) return { isSaved: false };
@@ -99,10 +121,14 @@ async function afterFault(ref: PhotoWay, blob: string, fault: unknown, deps: Acc
   throw fault;
 }
 
-/** Whether a photo may still come in this way: asked before a picture is taken in, and before it is opened. */
-export async function isUploadOpen(ref: PhotoWay, { drafts, clock }: Pick<AcceptPhotoDeps, 'drafts' | 'clock'>): Promise<boolean> {
+/** The draft into which a photo may still come in this way: asked before a picture is taken in, and before it is opened. */
+export async function openDraft(
+  ref: PhotoWay,
+  { drafts, clock }: Pick<AcceptPhotoDeps, 'drafts' | 'clock'>,
+): Promise<OpenDraft | undefined> {
+  const now = clock.now();
   const stored = await drafts.read(ref.sponsor, ref.draft);
-  return stored !== undefined && openUpload(stored.value, ref, clock.now()) !== undefined;
+  return stored && openUpload(stored.value, ref, now) ? { stored, readAt: now.toInstant() } : undefined;
 }
 
 /** The picture is safe by now; a card that is not redrawn shows it at the next press. */

@@ -1,5 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import type { PhotoOutcome } from '../../asking/photo/accept-photo';
+import type { OpenDraft, PhotoOutcome } from '../../asking/photo/accept-photo';
 import { type Crop, maxBytes, readCrop } from '../../domain/photo/portrait';
 import { parseUploadHeader, type UploadRef } from '../../domain/photo/upload-link';
 import { doneHints, sentenceFor, type UploadProblem } from '../../domain/photo/upload-words';
@@ -15,14 +15,14 @@ export interface UploadRoutesOptions {
   /** The origin that people see, where a proxy stands before this host and changes `Host`. */
   origin?: string;
   /** Asked before a picture is read: whoever has no link that works gets no memory. */
-  isOpen(ref: UploadRef): Promise<boolean>;
+  open(ref: UploadRef): Promise<OpenDraft | undefined>;
   /** Asked of those whose link works, before the dear part: whether its sponsor may send another one now. */
   admit(ref: UploadRef): Admission;
   /** Whether there is memory for a picture of so many bytes now. */
   hold(bytes: number): Admission;
   /** How long a picture may be on its way, in milliseconds. Absent: two minutes, as on the page. */
   bodyAtMost?: number;
-  accept(ref: UploadRef, bytes: Uint8Array, crop: Crop | undefined): Promise<PhotoOutcome>;
+  accept(ref: UploadRef, bytes: Uint8Array, crop: Crop | undefined, open: OpenDraft): Promise<PhotoOutcome>;
 }
 
 /** The page behind an upload link, and the one place where a picture comes in. Faults go to the host's onError. */
@@ -31,7 +31,7 @@ export function uploadRoutes({
   organisation,
   privacy,
   origin,
-  isOpen,
+  open,
   admit,
   hold,
   bodyAtMost = 120_000,
@@ -61,7 +61,8 @@ export function uploadRoutes({
     if (cropHeader !== undefined && !crop) return refuse(c, 'bad-crop');
     const size = sizeOf(c.req.header('content-length'));
     if (size > maxBytes) return refuse(c, 'too-large');
-    if (!(await isOpen(ref))) return refuse(c, 'link-over');
+    const draft = await open(ref);
+    if (!draft) return refuse(c, 'link-over');
     // Only now: nobody without a link can use up what belongs to its sponsor.
     const admission = admit(ref);
     if (admission.kind === 'over') return refuse(c, 'too-often');
@@ -70,7 +71,7 @@ export function uploadRoutes({
       if (memory.kind === 'over') return refuse(c, 'busy');
       const body = await readBody(c.req.raw, size, bodyAtMost);
       if ('problem' in body) return refuse(c, body.problem);
-      const outcome = await accept(ref, body.bytes, crop);
+      const outcome = await accept(ref, body.bytes, crop, draft);
       if (outcome.kind === 'accepted') return c.json({ ok: true });
       return refuse(c, outcome.kind === 'link-over' ? 'link-over' : outcome.reason);
     } finally {

@@ -71,7 +71,9 @@ async function mendViews(aggregate: Aggregate, round: NightRound): Promise<void>
   const mend = async () => {
     const current = await round.ports.requests.readAll(id);
     if (!current || (await areViewsInLine(current, round))) return false;
-    await bringViewsInLine(current, round.ports);
+    const brought = await bringViewsInLine(current, round.ports);
+    if (brought === 'moved-on') return false;
+    await round.ports.requests.noteViews(id, brought.viewKeys, brought.viewsEtag);
     await clearMatter('todo-views', current, round.ports);
     return true;
   };

@@ -23,11 +23,19 @@ const pause = 25;
 /** Watches what is put into the queue. */
 export function settledQueue(queue: WorkQueue, { emptyAt, isOver = () => false, soon = 4 }: SettledOptions): SettledQueue {
   let lastDue = 0;
+  function note(delaySeconds: number): void {
+    if (delaySeconds <= soon) lastDue = Math.max(lastDue, performance.now() + Math.ceil(delaySeconds) * 1_000);
+  }
+  // Noted after the call: the service began to count before.
   return {
     async enqueue(message, delaySeconds) {
       await queue.enqueue(message, delaySeconds);
-      // Taken after the call: the service began to count before.
-      if (delaySeconds <= soon) lastDue = Math.max(lastDue, performance.now() + Math.ceil(delaySeconds) * 1_000);
+      note(delaySeconds);
+    },
+    async enqueueSpare(message, delaySeconds) {
+      const takeBack = await queue.enqueueSpare(message, delaySeconds);
+      note(delaySeconds);
+      return takeBack;
     },
     async settled(patience = 60_000) {
       const end = performance.now() + patience;

@@ -94,6 +94,80 @@ describe('a message of the queue', () => {
   });
 });
 
+describe('what comes in while a piece of work begins or ends', () => {
+  const decided = async () => {
+    const stored = await ports.requests.read(request.id);
+    await ports.requests.commit({ ...makeDecision(first(), stored?.etag ?? ''), todos: ['views', 'cards'] });
+  };
+  /** Lets something happen just before the first call of this method. */
+  function before(method: 'settle' | 'takeLease', happens: () => Promise<unknown>): void {
+    const { requests } = ports;
+    const real = requests[method].bind(requests) as (...given: unknown[]) => Promise<never>;
+    requests[method] = async (...given: unknown[]) => {
+      Object.assign(requests, { [method]: real });
+      await happens();
+      return await real(...given);
+    };
+  }
+  const told = () => ports.chat.sent.map(({ what, person }) => `${what} ${person === headId ? 'head' : 'sponsor'}`);
+
+  it('should be a commit of which nothing is lost', async () => {
+    await ports.requests.commit(first());
+    before('settle', decided);
+    await work(ofFirst, ports);
+    expect(await todos()).toEqual([]);
+    expect(told()).toEqual(['post head', 'update head']);
+    expect((await ports.views.list('status:approved', 5)).rows).toHaveLength(1);
+    expect((await ports.views.list('status:pending', 5)).rows).toEqual([]);
+  });
+
+  it('would be a commit that nobody hears of, were its tag not looked at (negative control)', async () => {
+    await ports.requests.commit(first());
+    const { requests } = ports;
+    const settle = requests.settle.bind(requests);
+    requests.settle = async (lease, settled) => {
+      const { viewsEtag } = (await requests.readAll(request.id))!;
+      return await settle(lease, { ...settled, viewsEtag });
+    };
+    before('settle', decided);
+    await work(ofFirst, ports);
+    expect([await todos(), told()]).toEqual([[], ['post head']]);
+    expect((await ports.views.list('status:approved', 5)).rows).toEqual([]);
+  });
+
+  it('should be another worker who did it all between our look and our lease: nothing is done twice', async () => {
+    await ports.requests.commit(first());
+    before('takeLease', () => work(ofFirst, ports));
+    await work(ofFirst, ports);
+    expect(told()).toEqual(['post head']);
+    expect(ports.queue.waiting()).toEqual([{ message: ofFirst, delaySeconds: 5 }]);
+  });
+
+  it('would be done twice, were the lease had by an old look (negative control)', async () => {
+    await ports.requests.commit(first());
+    const { requests } = ports;
+    const takeLease = requests.takeLease.bind(requests);
+    requests.takeLease = (id, now, seconds) => takeLease(id, now, seconds);
+    before('takeLease', () => work(ofFirst, ports));
+    await work(ofFirst, ports);
+    expect(told()).toEqual(['post head', 'post head']);
+  });
+
+  it('should be another worker who takes an old lease: what is left stays its own, and the message comes again', async () => {
+    await ports.requests.commit(first());
+    before('settle', async () => {
+      ports.clock.pass({ seconds: 60 });
+      await ports.requests.takeLease(request.id, ports.clock.now().toInstant(), 60);
+    });
+    await work(ofFirst, ports);
+    expect((await todos()).map(({ target }) => target).sort()).toEqual(['cards', 'draft', 'views']);
+    expect(ports.queue.waiting()).toEqual([{ message: ofFirst, delaySeconds: 5 }]);
+    ports.clock.pass({ seconds: 60 });
+    await work(ports.queue.take()[0], ports);
+    expect([await todos(), told()]).toEqual([[], ['post head']]);
+  });
+});
+
 describe('a todo that fails', () => {
   it('should be tried at growing intervals, then shown to admins and dropped', async () => {
     await ports.requests.commit(first());

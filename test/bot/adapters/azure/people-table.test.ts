@@ -62,6 +62,7 @@ describe.each([
     await store.remember(makeConversation({ conversation: 'a:2sponsor' }));
     expect(await store.find(sponsorId)).toEqual(makeConversation({ conversation: 'a:2sponsor' }));
     expect(await store.find(headId)).toBeUndefined();
+    expect(await store.find(sponsorId, 'fresh')).toEqual(makeConversation({ conversation: 'a:2sponsor' }));
   });
 });
 
@@ -117,6 +118,34 @@ describe('the people table', () => {
     counting.reset();
     await other.remember(found!);
     expect(counting.calls.table).toHaveLength(0);
+    counting.stop();
+  });
+
+  it('should read where somebody is reached every quarter of an hour, and somebody unknown each time, or when asked afresh', async () => {
+    const clock = new TestClock();
+    const opened = await openTestStorage(clock);
+    await opened.storage.conversations.remember(makeConversation());
+    const { conversations } = opened.again();
+    const counting = countStorageCalls(testConnection());
+    const calls = async (person: string, fresh?: 'fresh') => {
+      counting.reset();
+      const found = await conversations.find(person, fresh);
+      return [counting.calls.table.length, found?.conversation];
+    };
+    expect(await calls(sponsorId)).toEqual([1, 'a:1sponsor']);
+    await opened.storage.conversations.remember(makeConversation({ conversation: 'a:2sponsor' }));
+    clock.pass({ minutes: 14 });
+    expect(await calls(sponsorId)).toEqual([0, 'a:1sponsor']);
+    expect(await calls(sponsorId, 'fresh')).toEqual([1, 'a:2sponsor']);
+    expect(await calls(sponsorId)).toEqual([0, 'a:2sponsor']);
+    clock.pass({ minutes: 15 });
+    expect(await calls(sponsorId)).toEqual([1, 'a:2sponsor']);
+    await conversations.remember(makeConversation({ conversation: 'a:3sponsor' }));
+    expect(await calls(sponsorId)).toEqual([0, 'a:3sponsor']);
+    expect([await calls(strangerId), await calls(strangerId)]).toEqual([
+      [1, undefined],
+      [1, undefined],
+    ]);
     counting.stop();
   });
 

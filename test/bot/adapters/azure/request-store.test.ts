@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { RequestStore } from '../../../../bot/ports/requests';
+import { placesOf } from '../../../../bot/domain/request/views';
+import type { RequestStore, TodoTarget } from '../../../../bot/ports/requests';
 import { InMemoryRequestStore } from '../../../fakes/in-memory-request-store';
 import { makeCommit, makeCopy, makeDecision, makeEvent, makeRequest, newRequestId, sponsorId, strangerId } from '../../../make';
 import { openTestStorage } from '../../../setup/azurite-storage';
@@ -27,7 +28,7 @@ describe.each([
 
     expect(await store.read(id)).toEqual({ value: commit.request, etag: expect.any(String), commitId: 'commit-1' });
     const stored = await store.readAll(id);
-    expect(stored).toMatchObject({ commitId: 'commit-1', copies: [copy], viewKeys: [], events: [commit.event] });
+    expect(stored).toMatchObject({ commitId: 'commit-1', copies: [copy], viewKeys: placesOf(commit.request), events: [commit.event] });
     expect(stored?.request).toEqual({ value: commit.request, etag: await etagOf(store, id) });
     expect(stored?.todos.map(({ value }) => value)).toEqual(
       expect.arrayContaining([
@@ -149,46 +150,76 @@ describe.each([
     await expect(store.commit(makeCommit({ request }))).rejects.toThrow('counts its own event');
   });
 
-  it('should not finish a todo that a commit has written anew', async () => {
-    const made = makeCommit({ todos: ['cards'] });
-    const { id } = made.request;
+  /** A request that is being worked on: as it was read, and its lease. */
+  async function workOn(todos: TodoTarget[]) {
+    const made = makeCommit({ todos });
     await store.commit(made);
-    const held = (await store.readAll(id))!.todos[0]!;
-    await store.commit({ ...makeDecision(made, await etagOf(store, id)), todos: ['cards'] });
+    const { id } = made.request;
+    const read = (await store.readAll(id))!;
+    const lease = (await store.takeLease(id, now, 60, read))!;
+    const settled = { viewsEtag: read.viewsEtag, viewKeys: read.viewKeys, done: read.todos, postponed: [] };
+    return { made, id, read, lease, settled };
+  }
+  const values = async (id: string) => (await store.readAll(id))?.todos.map(({ value }) => value);
 
-    expect(await store.finishTodo(id, held)).toBe(false);
-    expect(await store.postponeTodo(id, { ...held, value: { ...held.value, attempts: 3 } })).toBe(false);
+  it('should end a piece of work: todos gone or kept with their counts, the lists noted, the lease free', async () => {
+    const { id, read, lease, settled } = await workOn(['cards', 'mails', 'views']);
+    const cards = read.todos.find(({ value }) => value.target === 'cards')!;
+    const done = read.todos.filter((todo) => todo !== cards);
+    const value = { target: 'cards' as const, attempts: 1, notBefore: '2027-01-18T10:16:00Z' };
+    const viewKeys = [{ partition: 'status:pending', row: 'a' }];
 
-    const [fresh] = (await store.readAll(id))!.todos;
-    expect(fresh?.value).toEqual({ target: 'cards', attempts: 0 });
-    expect(await store.finishTodo(id, fresh!)).toBe(true);
-    expect((await store.readAll(id))?.todos).toEqual([]);
-    expect(await store.finishTodo(id, fresh!)).toBe(false);
+    expect(await store.settle(lease, { ...settled, viewKeys, done, postponed: [{ value, etag: cards.etag }] })).toBe(true);
+
+    const after = (await store.readAll(id))!;
+    expect(after.todos).toEqual([{ value, etag: expect.any(String) }]);
+    expect(after.todos[0]?.etag).not.toBe(cards.etag);
+    expect(after.viewKeys).toEqual(viewKeys);
+    expect(await store.takeLease(id, now, 60)).toBeDefined();
   });
 
-  it('should keep a postponed todo with its count, under a new tag', async () => {
-    const made = makeCommit({ todos: ['cards'] });
-    const { id } = made.request;
-    await store.commit(made);
-    const held = (await store.readAll(id))!.todos[0]!;
-    const value = { target: 'cards' as const, attempts: 1, notBefore: '2027-01-18T10:16:00Z' };
+  it.each<[string, TodoTarget[]]>([
+    ['has written a todo anew', ['cards']],
+    ['has written another', ['views']],
+    ['has written none', []],
+  ])('should end no work where a commit %s since the request was read', async (_what, todos) => {
+    const { made, id, read, lease, settled } = await workOn(['cards']);
+    await store.commit({ ...makeDecision(made, await etagOf(store, id)), todos });
+    const before = await store.readAll(id);
 
-    expect(await store.postponeTodo(id, { ...held, value })).toBe(true);
+    expect(await store.settle(lease, settled)).toBe(false);
+    const postponed = read.todos.map(({ value, etag }) => ({ value: { ...value, attempts: 3 }, etag }));
+    expect(await store.settle(lease, { ...settled, done: [], postponed })).toBe(false);
 
-    expect((await store.readAll(id))?.todos.map((todo) => todo.value)).toEqual([value]);
-    expect(await store.finishTodo(id, held)).toBe(false);
+    expect(await store.readAll(id)).toEqual(before);
+    expect(await store.takeLease(id, now, 60)).toBeUndefined();
+    expect(await store.settle(lease, { ...settled, viewsEtag: before?.viewsEtag })).toBe(true);
+    expect(await values(id)).toEqual(todos.filter((target) => target !== 'cards').map((target) => ({ target, attempts: 0 })));
+  });
+
+  it('should end no work of a lease that another worker has taken, or has let go', async () => {
+    const { id, lease, settled } = await workOn(['cards']);
+    const another = (await store.takeLease(id, now.add({ seconds: 60 }), 60))!;
+    expect(await store.settle(lease, settled)).toBe(false);
+    await store.releaseLease(another);
+    expect(await store.settle(lease, settled)).toBe(false);
+    expect(await values(id)).toEqual([{ target: 'cards', attempts: 0 }]);
+  });
+
+  it('should end a piece of work once', async () => {
+    const { id, lease, settled } = await workOn(['cards']);
+    expect(await store.settle(lease, settled)).toBe(true);
+    expect(await store.settle(lease, settled)).toBe(false);
+    expect(await values(id)).toEqual([]);
   });
 
   it("should never change the state's tag by the worker's notes", async () => {
-    const made = makeCommit({ todos: ['views'] });
-    const { id } = made.request;
-    await store.commit(made);
-    const etag = await etagOf(store, id);
-    const lease = await store.takeLease(id, now, 60);
-    await store.noteViews(id, [{ partition: 'status:pending', row: 'x' }]);
+    const { made, id, read, lease, settled } = await workOn(['views']);
+    const { etag } = read.request;
     await store.noteCopies(id, [makeCopy()]);
-    await store.finishTodo(id, (await store.readAll(id))!.todos[0]!);
-    await store.releaseLease(lease!);
+    const viewsEtag = await store.noteViews(id, [{ partition: 'status:pending', row: 'x' }], read.viewsEtag);
+    await store.settle(lease, { ...settled, viewsEtag });
+    await store.releaseLease((await store.takeLease(id, now, 60))!);
     expect(await store.commit(makeDecision(made, etag))).toBe('committed');
   });
 
@@ -212,13 +243,52 @@ describe.each([
     expect((await store.readAll(made.request.id))?.copies).toHaveLength(130);
   });
 
-  it('should replace the noted view keys', async () => {
+  it('should note with each commit where the request is listed from then on, beside where it was', async () => {
+    const { made, id, read, lease, settled } = await workOn([]);
+    expect(read.viewKeys).toEqual(placesOf(made.request));
+    const viewKeys = [...placesOf(made.request), { partition: 'status:pending', row: 'left from before' }];
+    await store.settle(lease, { ...settled, viewKeys });
+    const decision = makeDecision(made, await etagOf(store, id));
+    await store.commit(decision);
+    const noted = (await store.readAll(id))!.viewKeys;
+    const [before, after] = [viewKeys, placesOf(decision.request)];
+    const added = after.filter(({ partition }) => !before.some((key) => key.partition === partition));
+    expect(added).toEqual([expect.objectContaining({ partition: 'status:approved' })]);
+    expect(noted).toHaveLength(before.length + added.length);
+    expect(noted).toEqual(expect.arrayContaining([...before, ...added]));
+  });
+
+  it('should replace the note of lists, unless a commit has come since', async () => {
+    const { made, id, read } = await workOn([]);
+    const viewKeys = [{ partition: 'status:approved', row: 'b' }];
+    const viewsEtag = await store.noteViews(id, viewKeys, read.viewsEtag);
+    expect(await store.readAll(id)).toMatchObject({ viewKeys, viewsEtag });
+    await store.commit(makeDecision(made, read.request.etag));
+    expect(await store.noteViews(id, [], viewsEtag)).toBeUndefined();
+    expect(await store.noteViews(id, [], undefined)).toBeUndefined();
+    expect((await store.readAll(id))?.viewKeys).toEqual(expect.arrayContaining([...viewKeys, ...placesOf(made.request).slice(0, 1)]));
+  });
+
+  it('should give no lease to whoever read the request before another worker had it', async () => {
     const made = makeCommit();
     const { id } = made.request;
     await store.commit(made);
-    await store.noteViews(id, [{ partition: 'status:pending', row: 'a' }]);
-    await store.noteViews(id, [{ partition: 'status:approved', row: 'b' }]);
-    expect((await store.readAll(id))?.viewKeys).toEqual([{ partition: 'status:approved', row: 'b' }]);
+    for (const when of [now, now.add({ minutes: 5 })]) {
+      const read = (await store.readAll(id))!;
+      await store.releaseLease((await store.takeLease(id, when, 60, read))!);
+      expect(await store.takeLease(id, when, 60, read)).toBeUndefined();
+    }
+  });
+
+  it('should give the lease to one of many who read the request', async () => {
+    const made = makeCommit();
+    const { id } = made.request;
+    await store.commit(made);
+    for (const when of [now, now.add({ minutes: 5 })]) {
+      const read = (await store.readAll(id))!;
+      const leases = await Promise.all([1, 2, 3].map(() => store.takeLease(id, when, 60, read)));
+      expect(leases.filter((lease) => lease !== undefined)).toHaveLength(1);
+    }
   });
 
   it('should give the lease to one of many takers', async () => {
@@ -251,7 +321,6 @@ describe.each([
   it('should name the requests of a range of keys, in order, and nothing else', async () => {
     for (const id of ['VR-A0000000', 'VR-AZZZZZZZ', 'VR-B0000000', 'VR-C0000000', 'VR-CZZZZZZZ']) {
       await store.commit(makeCommit({ request: makeRequest({ id }), copies: [makeCopy()] }));
-      await store.noteViews(id, [{ partition: 'status:pending', row: 'x' }]);
     }
     await store.takeLease('VR-B1111111', now, 60);
     expect(await idsIn('VR-AZ', 'VR-CZ')).toEqual(['VR-AZZZZZZZ', 'VR-B0000000', 'VR-C0000000']);
@@ -271,8 +340,8 @@ describe.each([
     await expect(store.read(id)).rejects.toThrow('not a request id');
     await expect(store.readAll(id)).rejects.toThrow('not a request id');
     await expect(store.takeLease(id, now, 60)).rejects.toThrow('not a request id');
-    const todo = { value: { target: 'cards' as const, attempts: 0 }, etag: '*' };
-    await expect(store.finishTodo(id, todo)).rejects.toThrow('not a request id');
+    const settled = { viewsEtag: '*', viewKeys: [], done: [], postponed: [] };
+    await expect(store.settle({ id, etag: '*' }, settled)).rejects.toThrow('not a request id');
     await expect(store.commit(makeCommit({ request: makeRequest({ id }) }))).rejects.toThrow('not a request id');
   });
 });

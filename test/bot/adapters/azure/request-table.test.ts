@@ -63,6 +63,25 @@ describe('the request table', () => {
     counting.stop();
   });
 
+  it('should take the lease of a request that was read in one call, and end its work in one', async () => {
+    const { storage } = await openTestStorage();
+    const made = makeCommit({ todos: ['views', 'cards', 'mails', 'draft'] });
+    const { id } = made.request;
+    await storage.requests.commit(made);
+    const now = new TestClock().now().toInstant();
+    const counting = countStorageCalls(testConnection());
+    for (const when of [now, now.add({ minutes: 5 })]) {
+      const read = (await storage.requests.readAll(id, 0))!;
+      counting.reset();
+      const lease = (await storage.requests.takeLease(id, when, 60, read))!;
+      expect(counting.calls.table).toHaveLength(1);
+      const { viewsEtag, viewKeys, todos: done } = read;
+      expect(await storage.requests.settle(lease, { viewsEtag, viewKeys, done, postponed: [] })).toBe(true);
+      expect(counting.calls.table).toEqual([expect.anything(), expect.stringMatching(/^POST .*\$batch/)]);
+    }
+    counting.stop();
+  });
+
   it('would let two decisions through without the condition on the tag', async () => {
     const { storage, rawTable } = await openTestStorage();
     const made = makeCommit();
@@ -168,7 +187,8 @@ describe('a whole history', () => {
     const { etag } = (await storage.requests.read(made.request.id))!;
     const decided = { ...makeDecision(made, etag), todos: [] };
     await storage.requests.commit(decided);
-    await storage.requests.noteViews(made.request.id, viewKeys);
+    const { viewsEtag } = (await storage.requests.readAll(made.request.id))!;
+    await storage.requests.noteViews(made.request.id, viewKeys, viewsEtag);
 
     const id = newRequestId();
     const request = { ...decided.request, id };
@@ -179,7 +199,7 @@ describe('a whole history', () => {
     counting.stop();
 
     const [stepwise, whole] = [(await storage.requests.readAll(made.request.id))!, (await storage.requests.readAll(id))!];
-    expect(whole).toEqual({ ...stepwise, request: { value: request, etag: whole.request.etag } });
+    expect(whole).toEqual({ ...stepwise, request: { value: request, etag: whole.request.etag }, viewsEtag: expect.any(String) });
     const next = { ...makeDecision({ ...decided, request }, whole.request.etag, 'commit-3') };
     expect(await storage.requests.commit(next)).toBe('committed');
   });

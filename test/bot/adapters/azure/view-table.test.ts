@@ -107,6 +107,42 @@ describe.each([
     expect((await store.list(makeRow().partition, 9)).rows).toEqual([]);
   });
 
+  it('should write many rows, and take away what is left, gone already or not', async () => {
+    const at = (partition: string, row: string) => makeRow({ partition, row });
+    const [kept, left] = [at('status:approved', 'a'), at('status:pending', 'a')];
+    const elsewhere = [at('sponsor:1', 'a'), at('decides:1', 'a')];
+    for (const row of [left, ...elsewhere]) await store.put(row);
+    for (const gone of [
+      [left, ...elsewhere],
+      [left, at('status:returned', 'a'), ...elsewhere],
+    ]) {
+      await store.putAll([at('status:approved', 'a'), at('sponsor:2', 'a'), { ...kept, revision: 2 }], gone);
+      const lists = ['status:approved', 'status:pending', 'sponsor:1', 'sponsor:2', 'decides:1'];
+      const rows = await Promise.all(lists.map(async (name) => (await store.list(name, 9)).rows));
+      expect(rows).toEqual([[{ ...kept, revision: 2 }], [], [], [at('sponsor:2', 'a')], []]);
+    }
+    await store.putAll([]);
+  });
+
+  it.each([
+    ['status:pending', 'status:rejected'],
+    ['all', 'ends:2027-08'],
+    ['department:history', 'named:history:b'],
+  ])('should page and bound %s, whatever else is stored beside it', async (list, beside) => {
+    for (const row of ['a', 'b', 'c', 'd']) for (const partition of [list, beside]) await store.put(makeRow({ partition, row }));
+    const rows = async (next?: string, within?: { from: string; to: string }) => {
+      const page = await store.list(list, 2, next, within);
+      return { ...page, rows: page.rows.map(({ partition, row }) => `${partition} ${row}`) };
+    };
+    const first = await rows();
+    expect(first.rows).toEqual([`${list} a`, `${list} b`]);
+    expect(await rows(first.next)).toEqual({ rows: [`${list} c`, `${list} d`] });
+    expect((await rows(undefined, { from: 'b', to: 'd' })).rows).toEqual([`${list} b`, `${list} c`]);
+    for (const next of ['', '~', '"', 'zz', injection]) {
+      expect((await rows(Buffer.from(next).toString('base64url'))).rows.filter((row) => !row.startsWith(`${list} `))).toEqual([]);
+    }
+  });
+
   it.each([injection, 'name:ó/#?%', 'name:\u0007', ''])('should keep the partition %j apart from all others', async (name) => {
     await store.put(makeRow());
     await store.put(makeRow({ partition: name, row: name || 'x' }));
@@ -311,7 +347,7 @@ describe('many rows at once', () => {
 
   it('should be stored as one by one, a hundred of a list in a call', async () => {
     const { views, filling } = await openBoth();
-    const [long, short, alone] = [rowsOf('status:pending', 250), rowsOf('name:ó/#?%', 2), rowsOf('email:a@example.org', 1)];
+    const [long, short, alone] = [rowsOf('sponsor:1', 250), rowsOf('sponsor:ó/#?%', 2), rowsOf('decides:1', 1)];
     const counting = countStorageCalls(testConnection());
     await filling.putAll([...long, ...short, ...alone]);
     expect(counting.calls.table.map((call) => call.split(' ')[0]).sort()).toEqual(['POST', 'POST', 'POST', 'POST', 'PUT']);
@@ -325,6 +361,35 @@ describe('many rows at once', () => {
     await filling.putAll([makeRow({ status: 'approved' }), makeRow({ row: 'b' }), makeRow({ status: 'active' })]);
     const { rows } = await views.list(makeRow().partition, 9);
     expect(rows).toEqual([makeRow({ status: 'active' }), makeRow({ row: 'b' })]);
+  });
+
+  it('should be stored in a call for each partition, with what is left, however many lists of it there are', async () => {
+    const { views } = await openBoth();
+    const lists = ['all', 'status:pending', 'name:fa', 'ends:2027-08', 'email:o@example.org'];
+    const ofDepartment = ['department:history', 'pending:history', 'named:history:fairweather'];
+    const rows = [...lists, ...ofDepartment, `sponsor:${sponsorId}`].map((partition) => makeRow({ partition }));
+    const { partition: sponsor } = makeRow();
+    const counting = countStorageCalls(testConnection());
+    await views.putAll(rows);
+    expect(counting.calls.table).toHaveLength(3);
+    counting.reset();
+    const left = rows.filter(({ partition }) => /^(?:status|pending|email)/.test(partition));
+    await views.putAll([...rows.filter((row) => !left.includes(row)), makeRow({ partition: 'status:approved' })], left);
+    expect(counting.calls.table).toHaveLength(3);
+    counting.stop();
+    const listed = [...lists, ...ofDepartment, sponsor, 'status:approved'].map(async (name) => (await views.list(name, 9)).rows.length);
+    expect(await Promise.all(listed)).toEqual([1, 0, 1, 1, 0, 1, 0, 1, 1, 1]);
+  });
+
+  it('should keep lists apart that are stored together, also names as long as a form takes', async () => {
+    const { views } = await openBoth();
+    const name = 'я'.repeat(100);
+    const [list, other] = [`named:history:${name}`, `named:history:${name}б`];
+    const rows = [makeRow({ partition: list, row: `${name}:${name}:1` }), makeRow({ partition: other, row: `${name}:${name}:2` })];
+    await views.putAll(rows);
+    expect((await views.list(list, 9)).rows).toEqual(rows.slice(0, 1));
+    expect((await views.list(other, 9)).rows).toEqual(rows.slice(1));
+    expect(await views.read(rows[1]!)).toEqual(rows[1]);
   });
 
   it('should be nothing where there are none', async () => {

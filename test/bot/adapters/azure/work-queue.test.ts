@@ -40,6 +40,25 @@ describe('the work queue', () => {
     expect(kept!.expiresOn.getFullYear() - kept!.insertedOn.getFullYear()).toBeGreaterThan(1);
   });
 
+  it('should take a spare message back while it is hidden', async () => {
+    const { queue, raw } = await openQueue();
+    const takeBack = await queue.enqueueSpare(message, 20);
+    await queue.enqueue(draft, 0);
+    expect((await raw.getProperties()).approximateMessagesCount).toBe(2);
+    await takeBack();
+    const { receivedMessageItems } = await raw.receiveMessages({ numberOfMessages: 9 });
+    expect(receivedMessageItems.map(({ messageText }) => messageText)).toEqual([JSON.stringify(draft)]);
+    await expect(takeBack()).rejects.toMatchObject({ statusCode: 404 });
+  });
+
+  it('should not take back what somebody has by then', async () => {
+    const { queue, raw } = await openQueue();
+    const takeBack = await queue.enqueueSpare(message, 0);
+    const [taken] = (await raw.receiveMessages()).receivedMessageItems;
+    await expect(takeBack()).rejects.toThrow();
+    await expect(raw.deleteMessage(taken!.messageId, taken!.popReceipt)).resolves.toBeDefined();
+  });
+
   it('should throw when the queue is missing', async () => {
     const { queue, raw } = await openQueue();
     await raw.delete();
@@ -58,6 +77,18 @@ describe('the work queue in memory', () => {
     ]);
     expect(queue.take()).toEqual([message, draft]);
     expect(queue.take()).toEqual([]);
+  });
+
+  it('should take a spare message back, once, and none that was handed out', async () => {
+    const queue = new InMemoryWorkQueue();
+    const takeBack = await queue.enqueueSpare(message, 20);
+    await queue.enqueue(message, 20);
+    await takeBack();
+    expect(queue.waiting()).toHaveLength(1);
+    await expect(takeBack()).rejects.toThrow('gone');
+    const tooLate = await queue.enqueueSpare(draft, 0);
+    queue.take();
+    await expect(tooLate()).rejects.toThrow('gone');
   });
 
   it('should add nothing when the hook before it throws', async () => {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { acceptPhoto } from '../../../../bot/asking/photo/accept-photo';
+import { acceptPhoto, openDraft } from '../../../../bot/asking/photo/accept-photo';
 import { addUpload, newUpload } from '../../../../bot/asking/photo/upload-token';
 import type { Draft, PhotoOwner } from '../../../../bot/domain/request/records';
 import type { PhotoImage } from '../../../../bot/ports/photos';
@@ -197,6 +197,42 @@ describe('two at once', () => {
     expect(state.draft).toMatchObject({ revision: 10, touched: { photo: 10 }, answers: { lastName: 'Vale', photo: {} } });
   });
 
+  it('should read the draft once where nobody writes it meanwhile', async () => {
+    const { deps, ref } = world();
+    let reads = 0;
+    const read: typeof deps.drafts.read = async (who, which) => ((reads += 1), deps.drafts.read(who, which));
+    expect(await acceptPhoto(ref, sent, undefined, { ...deps, drafts: { ...deps.drafts, read } })).toEqual({ kind: 'accepted' });
+    expect(reads).toBe(1);
+  });
+
+  it.each([
+    [4, 0],
+    [5, 1],
+  ])('should not read the draft again %d seconds after its link was asked about, and else once: %d', async (seconds, reads) => {
+    const { deps, ref } = world();
+    const asked = (await openDraft(ref, { ...deps, clock: { now: () => later.subtract({ seconds }) } }))!;
+    const read = jest.fn(deps.drafts.read);
+    expect(await acceptPhoto(ref, sent, undefined, { ...deps, drafts: { ...deps.drafts, read } }, asked)).toEqual({ kind: 'accepted' });
+    expect(read).toHaveBeenCalledTimes(reads);
+  });
+
+  it('should take no second picture of those who asked about the link before the first came', async () => {
+    const { state, deps, ref, named } = world();
+    const asked = [await openDraft(ref, deps), await openDraft(ref, deps)];
+    const outcomes = [];
+    for (const one of asked) outcomes.push((await acceptPhoto(ref, sent, undefined, deps, one)).kind);
+    expect(outcomes).toEqual(['accepted', 'link-over']);
+    expect([...state.blobs.keys()]).toEqual(named());
+  });
+
+  it('should not take a picture whose link came to its end on the way', async () => {
+    const { state, deps, ref } = world();
+    const asked = await openDraft(ref, { ...deps, clock: { now: () => now.add({ minutes: 29, seconds: 58 }) } });
+    const clock = { now: () => now.add({ minutes: 30, seconds: 1 }) };
+    expect(await acceptPhoto(ref, sent, undefined, { ...deps, clock }, asked)).toEqual({ kind: 'link-over' });
+    expect(state.blobs.size).toBe(0);
+  });
+
   it('should keep nothing when the draft was dropped meanwhile', async () => {
     const { state, deps, ref } = world();
     const put = async (blob: string, bytes: Uint8Array) => {
@@ -252,7 +288,7 @@ describe('a fault on the way', () => {
   it('should keep the picture rather than a dead pointer when nobody can tell whether the save worked', async () => {
     const { state, deps, ref, named } = world();
     let reads = 0;
-    const read = async (who: string, which: string) => ((reads += 1) > 2 ? fault() : deps.drafts.read(who, which));
+    const read = async (who: string, which: string) => ((reads += 1) > 1 ? fault() : deps.drafts.read(who, which));
     const unheard = async (draft: Draft, etag?: string) => {
       await deps.drafts.save(draft, etag);
       return fault();

@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { Temporal } from 'temporal-polyfill';
 import type { PhotoOutcome } from '../../../../bot/asking/photo/accept-photo';
 import { byteLimit, maxUploadBytes } from '../../../../bot/channels/http/flood-limit';
 import { type UploadRoutesOptions, uploadRoutes } from '../../../../bot/channels/upload/routes';
 import { sentenceFor } from '../../../../bot/domain/photo/upload-words';
 import type { Admission } from '../../../../bot/ports/turn';
+import { makeDraft } from '../../../make';
 
 const ref = { sponsor: '0f8b7a52-6d1c-4c1e-9a55-3b1f0e9d2c41', draft: 'VR-7K3M9QXA', token: 'AAECAwQFBgcICQoLDA0ODw' };
+const openDraft = { stored: { value: makeDraft(), etag: 'tag-1' }, readAt: Temporal.Instant.from('2027-02-03T10:05:00Z') };
 const link = `${ref.sponsor}.${ref.draft}.${ref.token}`;
 const file = (name: string) => readFileSync(`bot/channels/upload/page/${name}`, 'utf8');
 const host = 'https://alms.bantshire.example';
@@ -16,7 +19,7 @@ const host = 'https://alms.bantshire.example';
 function site(
   outcome: PhotoOutcome | Error = { kind: 'accepted' },
   organisation = 'Bantshire University',
-  isOpen: () => Promise<boolean> = async () => true,
+  open: UploadRoutesOptions['open'] = async () => openDraft,
   more: Partial<UploadRoutesOptions> = {},
 ) {
   const accept = jest.fn(async (..._given: unknown[]): Promise<PhotoOutcome> => {
@@ -29,7 +32,7 @@ function site(
   const app = new Hono();
   const privacy = 'Kept for 45 days & no longer.';
   const hold = () => ({ kind: 'admitted' as const, leave: () => undefined });
-  app.route('/', uploadRoutes({ pages, organisation, privacy, isOpen, admit, hold, accept, ...more }));
+  app.route('/', uploadRoutes({ pages, organisation, privacy, open, admit, hold, accept, ...more }));
   app.onError((_fault, c) => c.text('fault', 500));
   const post = (headers: Record<string, string> = {}, body: BodyInit = 'picture') =>
     app.request(`${host}/photo/file`, {
@@ -128,9 +131,9 @@ describe('sending a picture', () => {
   it('should hand on the link, the bytes and the crop', async () => {
     const { post, accept } = site();
     expect(await answerOf(post({ 'x-crop': '0.1,0,0.5,1' }))).toEqual([200, { ok: true }]);
-    expect(accept).toHaveBeenCalledWith(ref, Buffer.from('picture'), { x: 0.1, y: 0, width: 0.5, height: 1 });
+    expect(accept).toHaveBeenCalledWith(ref, Buffer.from('picture'), { x: 0.1, y: 0, width: 0.5, height: 1 }, openDraft);
     await post({ 'content-type': 'application/octet-stream' });
-    expect(accept).toHaveBeenLastCalledWith(ref, Buffer.from('picture'), undefined);
+    expect(accept).toHaveBeenLastCalledWith(ref, Buffer.from('picture'), undefined, openDraft);
   });
 
   it('should answer each refusal with a sentence that says what to do', async () => {
@@ -163,15 +166,15 @@ describe('sending a picture', () => {
   });
 
   it('should read nothing of a picture whose link is over', async () => {
-    const isOpen = jest.fn(async (..._given: unknown[]) => false);
-    const { post, accept } = site(undefined, undefined, isOpen);
+    const open = jest.fn(async (..._given: unknown[]) => undefined);
+    const { post, accept } = site(undefined, undefined, open);
     let sent = 0;
     const body = new ReadableStream<Uint8Array>(
       { pull: (controller) => controller.enqueue(new Uint8Array((sent += 1))) },
       { highWaterMark: 0 },
     );
     expect(await answerOf(post({}, body))).toEqual([410, refusal('link-over')]);
-    expect([sent, isOpen.mock.calls]).toEqual([0, [[ref]]]);
+    expect([sent, open.mock.calls]).toEqual([0, [[ref]]]);
     expect(accept).not.toHaveBeenCalled();
   });
 
@@ -196,7 +199,7 @@ describe('sending a picture', () => {
   });
 
   it('should ask nothing of the limit for somebody without a link that works', async () => {
-    const { post, admit } = site(undefined, undefined, async () => false);
+    const { post, admit } = site(undefined, undefined, async () => undefined);
     await post();
     expect(admit).not.toHaveBeenCalled();
   });
