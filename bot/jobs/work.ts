@@ -129,7 +129,10 @@ async function workLeased(
   const until = ports.clock.now().toInstant().add({ seconds: workFor });
   let isHeld = true;
   try {
-    if (message.kind === 'reach') await reach(message, read, ports, until);
+    if (message.kind === 'reach') {
+      await reach(message, read, ports, until);
+      await settleUnreached(read, ports);
+    }
     let aggregate = read;
     for (let round = 0; round < rounds; round += 1) {
       const due = dueNow(aggregate, outcomes, ports);
