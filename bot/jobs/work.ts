@@ -6,6 +6,7 @@ import { instant, isOfDraft } from '../domain/request/lifecycle';
 import { requestIdPattern } from '../domain/request/visitor-request';
 import { redrawDraft } from '../outbox/redraw-draft';
 import { sendDigest } from '../outbox/send-digest';
+import { bringAccountInLine } from '../outbox/sync-account';
 import { bringCardsInLine } from '../outbox/sync-cards';
 import { bringMailsInLine } from '../outbox/sync-mails';
 import { bringViewsInLine } from '../outbox/sync-views';
@@ -133,8 +134,11 @@ async function lookAgain(message: RequestMessage, { queue }: WorkPorts): Promise
   if (message.kind === 'request' && message.attempt === undefined) await queue.enqueue({ ...message, attempt: 1 }, afterNothing);
 }
 
+/** Accounts come last: nobody waits for a card because a directory is slow. */
 function dueNow({ todos }: Aggregate, ports: WorkPorts): Stored<Todo>[] {
-  return todos.filter((todo) => secondsUntil(todo, ports) <= 0);
+  const due = todos.filter((todo) => secondsUntil(todo, ports) <= 0);
+  const isLast = ({ value: { target } }: Stored<Todo>) => Number(target === 'accounts');
+  return due.sort((one, other) => isLast(one) - isLast(other));
 }
 
 /** Seconds until the first of what is left; undefined when nothing is. */
@@ -186,6 +190,7 @@ const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, until
   cards: (aggregate, ports, until) => bringCardsInLine(aggregate, ports, { until }),
   mails: bringMailsInLine,
   draft: clearDraft,
+  accounts: bringAccountInLine,
 };
 
 /** The draft that this request was made from, or changed by, also of who handed it over; one opened since stays. */

@@ -115,7 +115,7 @@ export function accountConfirmed(
     stateAt: known.state === state ? known.stateAt! : instant(now),
     ...(isFirst && { begun: { at: instant(now), revision } }),
   };
-  const verb = isFirst ? 'account-begun' : `account-${state}`;
+  const verb = id === undefined ? 'account-not-made' : isFirst ? 'account-begun' : `account-${state}`;
   return recordedBy(verb, { ...current, revision }, next, now);
 }
 

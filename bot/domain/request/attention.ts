@@ -21,6 +21,10 @@ export function isOpenMatter(
       return !isOver(status) && !hasNewSponsor(request, isLater);
     case 'unreached':
       return !isOver(status);
+    case 'account-end':
+    case 'account-start':
+    case 'account-hand':
+      return isAccountBehind(request, isOver(status));
     default:
       return true;
   }
@@ -29,4 +33,9 @@ export function isOpenMatter(
 function hasNewSponsor({ handover }: VisitorRequest, isLater: (at: string) => boolean): boolean {
   const handed = handover?.last;
   return handed !== undefined && handed.answer !== 'declined' && isLater(handed.answeredAt);
+}
+
+function isAccountBehind({ account }: VisitorRequest, isPast: boolean): boolean {
+  const { state, needsHand } = account?.directory ?? {};
+  return needsHand !== undefined || (isPast ? state !== 'disabled' : state !== 'enabled');
 }

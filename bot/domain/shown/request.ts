@@ -30,6 +30,7 @@ import {
 } from '../words/card-words';
 import { answeredLine, answeredTitle, changedLine, changedTitle } from '../words/changed-words';
 import { correctedLines, correctedSummary } from '../words/correction-words';
+import { opensNot } from '../words/directory-words';
 import { sentences, summaries } from '../words/words';
 import { groupsOf, type ShownGroup } from './request-groups';
 
@@ -183,7 +184,7 @@ function headingOf(viewer: Viewer, isToDecide: boolean, isOffered: boolean): str
 }
 
 /** Verbs say by their refusals from when on they can be used. */
-function hintsOf({ request, acting }: RequestFacts, status: Status, mayRecall: boolean, verbs: VerbTable): string[] {
+function hintsOf({ request, viewer, acting }: RequestFacts, status: Status, mayRecall: boolean, verbs: VerbTable): string[] {
   const { standing, press, context } = acting;
   const recallUntil = mayRecall ? recallableUntil(request, standing.person.id, press.now) : undefined;
   const part = sponsorPart(request, standing);
@@ -194,6 +195,9 @@ function hintsOf({ request, acting }: RequestFacts, status: Status, mayRecall: b
   return [
     recallUntil && recallSentence(recallUntil.toString(), context.policy.zone),
     ...hints,
+    ...(viewer === 'sponsor' && !isOver(status) && request.account?.directory?.state === 'enabled'
+      ? [context.policy.passOn, opensNot]
+      : []),
     'part' in part && part.part === 'stand-in' && !isOver(status) ? accountSentences.sponsorGone : undefined,
   ].filter((hint) => hint !== undefined);
 }

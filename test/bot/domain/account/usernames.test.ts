@@ -1,12 +1,7 @@
 import * as fc from 'fast-check';
 import { transliterate } from '../../../../bot/domain/account/transliterate';
-import {
-  type NamesOfVisitor,
-  type UsernameRules,
-  usernameAtMost,
-  usernamePatterns,
-  usernames,
-} from '../../../../bot/domain/account/usernames';
+import { type NamesOfVisitor, usernameAtMost, usernames } from '../../../../bot/domain/account/usernames';
+import { type UsernameRules, usernamePatterns } from '../../../../bot/domain/organisation/username-rules';
 
 const lowest = () => 0;
 const first = (
