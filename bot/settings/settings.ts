@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountSettings } from './account-settings';
 import { botSettings } from './bot-settings';
 import { outlookSettings } from './outlook-settings';
 import { guid, hosts, mailAddress, origin, words } from './setting-kinds';
@@ -75,6 +76,7 @@ export const settingTable = {
       infra: { parameter: 'visitorTypes' },
     }),
   },
+  accounts: accountSettings,
   outlook: outlookSettings,
   tab: tabSettings,
   logLevel: setting('ALMS_LOG_LEVEL', z.enum(logLevels, `not one of ${logLevels.join(', ')}`).default('info'), {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { createLimits, type GraphAccountsOptions, graphAccounts } from '../../bot/adapters/graph/graph-accounts';
+import { accountLimits, createLimits, type GraphAccountsOptions, graphAccounts } from '../../bot/adapters/graph/graph-accounts';
 import { graphClient } from '../../bot/adapters/graph/graph-client';
 import type { Accounts } from '../../bot/ports/accounts';
 import type { Clock } from '../../bot/ports/system';
@@ -33,7 +33,7 @@ export async function startDirectory(clock: Clock, { replicates = 0 } = {}): Pro
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const tokens = async () => 'token-of-the-local-directory';
   const options: GraphAccountsOptions = {
-    graph: graphClient({ tokens, clock, baseUrl, limits: { milliseconds: 4_000, tries: 1, mayWait: false } }),
+    graph: graphClient({ tokens, clock, baseUrl, limits: { ...accountLimits, tries: 1 } }),
     creating: graphClient({ tokens, clock, baseUrl, limits: createLimits }),
     domain: 'bantshire.example',
     groups: levelGroups,

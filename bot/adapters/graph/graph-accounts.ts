@@ -9,8 +9,11 @@ import { GraphFault } from './graph-fault';
 /** One try: Graph has no key by which a repeated create is known, so what may have been done is looked for and never sent again at once. */
 export const createLimits: GraphLimits = { milliseconds: 8_000, tries: 1, mayWait: false };
 
+/** Of all other calls: seven of them fit into the time that the worker has for a request. What Graph asks to wait for, the worker does. */
+export const accountLimits: GraphLimits = { milliseconds: 5_000, tries: 2, mayWait: false };
+
 export interface GraphAccountsOptions {
-  /** For all that does no harm when it arrives twice. */
+  /** With {@link accountLimits}, for all that does no harm when it arrives twice. */
   graph: Graph;
   /** With {@link createLimits}. */
   creating: Graph;
