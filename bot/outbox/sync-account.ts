@@ -104,7 +104,9 @@ async function afterTaken(request: Named, ports: Ports): Promise<Named | undefin
 async function lettingEndsPass(request: Named, ports: Ports): Promise<void> {
   const isBeginning = isAccountRunning(request, ports.clock.now()) && request.account.directory.state !== 'enabled';
   const [first] = isBeginning ? (await ports.views.listAttention(1)).items : [];
-  if (first?.kind === waiting.end) throw new TryLater('ends-first', afterEnds, true);
+  if (first?.kind !== waiting.end) return;
+  await ports.views.putAttention(waiting.start, request.id, 'ends-first', instant(ports.clock.now()));
+  throw new TryLater('ends-first', afterEnds, true);
 }
 
 async function bring(request: Named, ports: Ports): Promise<Brought> {

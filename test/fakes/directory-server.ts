@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { accountLimits, createLimits, type GraphAccountsOptions, graphAccounts } from '../../bot/adapters/graph/graph-accounts';
-import { graphClient } from '../../bot/adapters/graph/graph-client';
+import { type Graph, graphClient } from '../../bot/adapters/graph/graph-client';
 import type { Accounts } from '../../bot/ports/accounts';
 import type { Clock } from '../../bot/ports/system';
 import { graphRoutes } from '../../functions/local/directory/graph-routes';
@@ -21,8 +21,15 @@ export interface DirectoryServer {
   stop(): Promise<void>;
 }
 
-/** The directory of local mode behind a port of its own, for the adapter that is deployed. */
-export async function startDirectory(clock: Clock, { replicates = 0 } = {}): Promise<DirectoryServer> {
+/**
+ * The directory of local mode behind a port of its own, for the adapter that is deployed.
+ *
+ * @param through stands between the adapter and each call.
+ */
+export async function startDirectory(
+  clock: Clock,
+  { replicates = 0, through = (graph) => graph }: { replicates?: number; through?: (graph: Graph) => Graph } = {},
+): Promise<DirectoryServer> {
   let ids = 0;
   const newId = () => `d1f0a7c2-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const groups = { [levelGroups['staff-like']]: 'Visitors, staff-like', [levelGroups['student-like']]: 'Visitors, student-like' };
@@ -33,8 +40,8 @@ export async function startDirectory(clock: Clock, { replicates = 0 } = {}): Pro
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const tokens = async () => 'token-of-the-local-directory';
   const options: GraphAccountsOptions = {
-    graph: graphClient({ tokens, clock, baseUrl, limits: { ...accountLimits, tries: 1 } }),
-    creating: graphClient({ tokens, clock, baseUrl, limits: createLimits }),
+    graph: through(graphClient({ tokens, clock, baseUrl, limits: { ...accountLimits, tries: 1 } })),
+    creating: through(graphClient({ tokens, clock, baseUrl, limits: createLimits })),
     domain: 'bantshire.example',
     groups: levelGroups,
     employeeType: 'Visitor',

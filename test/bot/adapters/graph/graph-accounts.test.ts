@@ -174,6 +174,22 @@ describe('a create', () => {
     expect(server.calls.filter((call) => !call.startsWith('GET'))).toEqual([]);
   });
 
+  it('should take a name for somebody else’s where Graph refuses it and finds nobody who has it, once its own would be there', async () => {
+    await server.stop();
+    await begin(3_600);
+    somebodyElse();
+    const { since: askedAt } = (await bring(enabled)) as { since: string };
+    clock.pass({ seconds: 100 });
+    expect(await bring(enabled, { askedAt })).toMatchObject({ outcome: 'asked' });
+    clock.pass({ seconds: 30 });
+    expect(await bring(enabled, { askedAt })).toEqual({ outcome: 'taken' });
+  });
+
+  it('should be a matter for a person where Graph refuses it for another reason', async () => {
+    const refused = { outcome: 'failed', code: 'Request_BadRequest', needsHand: true };
+    expect(await bring({ ...enabled, userName: 'not a name@bantshire.example' })).toEqual(refused);
+  });
+
   it('should not touch its own account once somebody gave it to another purpose', async () => {
     const known = await made();
     server.directory.change(only().id, { employeeId: '004711' });
