@@ -30,9 +30,9 @@ const kept = z.object({ users: z.array(user), groups: z.array(group) });
 
 /**
  * What goes wrong with the next calls. `away`: 503. `busy`: 429. `refusing`: 403. `lost`: what was asked is done, and the answer is a
- * 504. `slow`: the answer takes a few seconds.
+ * 504. `slow`: the answer takes a few seconds. `late`: whom it has made, it does not find for a minute.
  */
-export const directoryFaults = ['away', 'busy', 'refusing', 'lost', 'slow'] as const;
+export const directoryFaults = ['away', 'busy', 'refusing', 'lost', 'slow', 'late'] as const;
 export type DirectoryFault = (typeof directoryFaults)[number];
 
 /** A directory in place of Entra: users, groups and what is wrong with it now. */
@@ -49,6 +49,9 @@ export interface LocalDirectory {
   /** What goes wrong now, with calls whose `METHOD path` holds `when`, for so many of them; undefined: nothing any more. */
   fault?: { kind: DirectoryFault; when?: string; times?: number } | undefined;
 }
+
+/** Seconds that a late one takes. */
+const lateBy = 60;
 
 export interface LocalDirectoryOptions {
   clock: Clock;
@@ -75,7 +78,7 @@ export function openLocalDirectory({ clock, newId, groups: named, file, replicat
     renameSync(`${file}.new`, file);
   }
 
-  return {
+  const directory: LocalDirectory = {
     users: () => state.users,
     groups: () => state.groups,
     find: (idOrName) =>
@@ -83,7 +86,10 @@ export function openLocalDirectory({ clock, newId, groups: named, file, replicat
         ({ id, userPrincipalName, deletedDateTime }) =>
           deletedDateTime === null && (id === idOrName || userPrincipalName.toLowerCase() === idOrName.toLowerCase()),
       ),
-    isReplicating: ({ createdDateTime }) => clock.now().epochMilliseconds - Date.parse(createdDateTime) < replicates * 1_000,
+    isReplicating({ createdDateTime }) {
+      const seconds = directory.fault?.kind === 'late' ? lateBy : replicates;
+      return clock.now().epochMilliseconds - Date.parse(createdDateTime) < seconds * 1_000;
+    },
     add(one) {
       const made = { ...one, id: newId(), createdDateTime: now(), deletedDateTime: null, signInSessionsValidFromDateTime: now() };
       state.users.push(made);
@@ -101,6 +107,7 @@ export function openLocalDirectory({ clock, newId, groups: named, file, replicat
       keep();
     },
   };
+  return directory;
 }
 
 function readState(file: string): z.infer<typeof kept> {
