@@ -123,7 +123,9 @@ async function take(brought: Exclude<Brought, { outcome: 'taken' }>, request: Na
   switch (brought.outcome) {
     case 'confirmed': {
       const changed = await noted(request, (current) => accountConfirmed(current, brought, { now: now() }), ports);
-      if (changed || isPostponed) await Promise.all(Object.values(waiting).map((kind) => ports.views.clearAttention(kind, id)));
+      // An end that stood on the list by mistake would keep every beginning waiting.
+      if (changed || isPostponed || !isRunning)
+        await Promise.all(Object.values(waiting).map((kind) => ports.views.clearAttention(kind, id)));
       return;
     }
     case 'asked':

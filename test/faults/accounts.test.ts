@@ -1,6 +1,7 @@
 import { type Change, type Refusal, recall } from '../../bot/domain/request/lifecycle';
 import { end } from '../../bot/domain/request/reapproval';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
+import { reconcile } from '../../bot/jobs/night/reconcile';
 import { sweep } from '../../bot/jobs/sweep';
 import { work } from '../../bot/jobs/work';
 import type { WorkPorts } from '../../bot/outbox/work-ports';
@@ -283,6 +284,48 @@ describe('a change between the target and the call', () => {
     await workUntilDone(ports, request.id);
     expect(ports.server.directory.users().filter(({ accountEnabled }) => accountEnabled)).toEqual([]);
     expect((await ports.requests.read(request.id))?.value.status).toBe('expired');
+  });
+});
+
+describe('an account that nobody is at work on', () => {
+  it('should be found by the night within thirty nights, once: given up, or approved before accounts were made here', async () => {
+    const ports = await begin();
+    const request = begins();
+    await ports.requests.commit(makeCommit({ request, todos: [] }));
+    const nights = async () => {
+      let found = 0;
+      for (let night = 0; night < 30; night += 1) {
+        ports.clock.pass({ days: 1 });
+        found += (await reconcile(ports)).staleAccounts;
+        await workOn(ports, request.id);
+      }
+      return found;
+    };
+    expect(await nights()).toBe(1);
+    expect(ports.server.directory.users()).toMatchObject([{ accountEnabled: true }]);
+    expect(await nights()).toBe(0);
+    // The same from the other side: over, and nobody has ended it.
+    ports.clock.set('2027-08-31T12:00');
+    const { value, etag } = (await ports.requests.read(request.id))!;
+    await ports.requests.commit(
+      makeCommit({
+        request: { ...value, status: 'expired', validTo: '2027-08-30', events: value.events + 1 },
+        etag,
+        commitId: 'given-up',
+        todos: [],
+      }),
+    );
+    expect(await nights()).toBe(1);
+    expect(ports.server.directory.users()).toMatchObject([{ accountEnabled: false }]);
+  });
+
+  it('should be nobody’s where no accounts are made', async () => {
+    const { keepsAccounts: _none, ...ports } = await begin();
+    await ports.requests.commit(makeCommit({ request: begins(), todos: [] }));
+    for (let night = 0; night < 30; night += 1) {
+      ports.clock.pass({ days: 1 });
+      expect((await reconcile(ports)).staleAccounts).toBe(0);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { type DirectoryServer, levelGroups, startDirectory } from '../fakes/directory-server';
+import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import { InMemoryUsernames } from '../fakes/in-memory-usernames';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import type { TeamsPerson } from '../fakes/teams-client';
@@ -12,11 +13,13 @@ let server: DirectoryServer;
 let usernames: InMemoryUsernames;
 let sponsor: TeamsPerson;
 let head: TeamsPerson;
+let mailer: FakeMailer;
 beforeEach(async () => {
   const clock = new StoryClock();
   server = await startDirectory(clock);
   usernames = new InMemoryUsernames();
-  world = await startWorld({ clock, accounts: { directory: server.accounts, usernames } });
+  mailer = new FakeMailer();
+  world = await startWorld({ clock, mail: channelOf(mailer), accounts: { directory: server.accounts, usernames } });
   [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
 });
 afterEach(async () => {
@@ -76,6 +79,23 @@ describe('the account of a visitor', () => {
     const view = JSON.stringify(await world.tab(sponsor).opens(requestIn(world).id));
     for (const words of ['Username given', 'Account started', '"label":"Username","text":"ogfairweather@bantshire.example"', 'Works since'])
       expect(view).toContain(words);
+  });
+
+  it('should be told by mail, with what to pass on, where Teams does not reach the sponsor', async () => {
+    await approved({ dates: { validFrom: '2027-01-18', validTo: '2027-06-30' } });
+    world.teams.fail({ when: 'post', status: 403, code: 'ForbiddenOperationException', times: 5 });
+    await minutes(11);
+    const mail = mailer.arrived.find(({ to, subject }) => to.person === sponsor.id && began.test(subject));
+    for (const words of ['ogfairweather@bantshire.example', 'Please give your visitor this username.', 'does not open library resources'])
+      expect(mail?.html).toContain(words);
+    expect(mail?.subject).not.toContain('Fairweather');
+  });
+
+  it('should stand in lists by its username', async () => {
+    await approved();
+    await minutes(11);
+    const { rows } = await world.tab(await world.somebody('admin')).lists('requests');
+    expect(rows).toMatchObject([{ request: requestIn(world).id, userName: 'ogfairweather@bantshire.example' }]);
   });
 
   it('should never begin where the approval is taken back', async () => {

@@ -161,6 +161,9 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
   async function bring(wanted: WantedAccount, known: KnownAccount): Promise<Brought> {
     const found = await findOrMake(wanted, known);
     if (!found) return { outcome: 'confirmed', isEnabled: false };
+    // Whoever disabled it had a reason that is not known here; a read that is behind shows the same for a moment.
+    if (wanted.isEnabled && known.state === 'enabled' && found.accountEnabled === false)
+      return { outcome: 'failed', code: 'DisabledByHand', needsHand: true };
     if (!wanted.isEnabled) {
       await bringFields(wanted, found);
       // Also where it is disabled already: whoever disabled it may have been stopped before this.

@@ -75,6 +75,20 @@ export function accountWanted(
   };
 }
 
+/** Whether what the directory confirmed last is not what the dates want now. */
+export function isAccountOverdue(request: VisitorRequest, now: Temporal.ZonedDateTime): boolean {
+  if (!concernsAccount(request) || secondsToUndo(request, now) > 0) return false;
+  const { state } = request.account?.directory ?? {};
+  if (!isAccountRunning(request, now)) return state !== 'disabled';
+  return Temporal.PlainDate.compare(now.toPlainDate(), request.validFrom) < 0 ? state === undefined : state !== 'enabled';
+}
+
+/** account-reminded: the night found it behind. Nothing is shown of it. */
+export function accountReminded(current: VisitorRequest, { now }: Press): Change | Refusal {
+  if (!isAccountOverdue(current, now)) return { refused: 'moved-on' };
+  return recorded(current, 'account-reminded', current.status, { actor: clockActor, now }, [], {});
+}
+
 type Press = { now: Temporal.ZonedDateTime };
 
 /** account-named: a username is given; from here on the approval stands. */

@@ -1,4 +1,4 @@
-import { beganSummary } from '../words/directory-words';
+import { beganPreview, beganSummary } from '../words/directory-words';
 import { telling } from './mail-parts';
 import type { MessageRow } from './message';
 
@@ -15,5 +15,5 @@ export const began: MessageRow = {
   },
   ladder: 'mail-if-unreached',
   summary: ({ request }) => beganSummary(request.id),
-  mail: { ...telling, subject: ({ request }) => beganSummary(request.id) },
+  mail: { ...telling, preview: beganPreview, subject: ({ request }) => beganSummary(request.id) },
 };

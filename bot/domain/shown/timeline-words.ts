@@ -25,6 +25,7 @@ const titles: Record<string, string> = {
   'account-enabled': 'Account enabled',
   'account-disabled': 'Account disabled',
   'account-not-made': 'No account was made',
+  'account-reminded': 'Account looked at by the nightly check',
   'account-needs-hand': 'Account needs attention from IT',
 };
 
@@ -75,7 +76,8 @@ const attentions: Record<string, string> = {
   'todo-mails': 'The mails about this request could not be sent. Tell the people concerned yourself.',
   'todo-accounts': 'The account could not be brought up to date. See to it in the directory yourself.',
   'account-end': 'The account has to end, and the directory does not answer. This is tried every few minutes.',
-  'account-hand': 'The directory refuses to change this account. The log says why; change the account there yourself.',
+  'account-hand':
+    'The directory refuses a change to this account, or somebody has changed it there. See to it in the directory; the code says what it is.',
   'account-start': 'The account has to start, and the directory does not answer. This is tried every few minutes.',
   'todo-draft': 'The draft of this request could not be deleted. It goes with other old drafts.',
   unreached: 'Somebody could be reached neither in Teams nor by mail. Ask them yourself, or change who decides or who is the sponsor.',

@@ -16,6 +16,9 @@ export function directoryLine({ state, stateAt, needsHand }: DirectoryAccount, v
 /** To the sponsor, beside the words of the organisation. */
 export const opensNot = 'The account does not open library resources or the learning environment.';
 
+/** Follows the subject of the mail in an inbox. */
+export const beganPreview = 'Open this mail for the username, and for what to tell your visitor.';
+
 /** The line of a notification, and the subject of a mail. */
 export function beganSummary(id: string): string {
   return `Visitor request ${id}: the account has started`;

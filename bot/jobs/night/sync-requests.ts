@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { accountReminded, isAccountOverdue } from '../../domain/account/directory-account';
 import { photoGoesAfter } from '../../domain/photo/photo-delay';
 import { wake } from '../../domain/request/clock';
 import { requestsOfNight, sponsorListsOfNight } from '../../domain/request/nightly-parts';
@@ -18,7 +19,7 @@ const forgottenAfter = 60;
 const leaseFor = 60;
 
 /** Each by itself: one that fails stops no other. */
-const looks = { todos: remindWorker, views: mendViews, wake: mendWake, photo: forgetOldPhoto };
+const looks = { todos: remindWorker, views: mendViews, wake: mendWake, photo: forgetOldPhoto, account: remindOfAccount };
 
 /** Looks at every request of the night: its todos, its rows in lists, its wake-up, its photo. */
 export async function bringRequestsInLine(round: NightRound): Promise<void> {
@@ -119,6 +120,17 @@ async function forgetOldPhoto({ request: { value: request } }: Aggregate, round:
     const forget = (current: VisitorRequest) => forgetPhoto(current, now, ports.policy) ?? { refused: 'moved-on' as const };
     const { kind } = await changeRequest(id, forget, ports, { isUnseen: true });
     return kind === 'done';
+  });
+}
+
+/** An account that was given up, or whose request was approved before accounts were made here; one that is being worked on has a todo. */
+async function remindOfAccount({ request: { value: request }, todos }: Aggregate, round: NightRound): Promise<void> {
+  const { ports, now } = round;
+  const isAtWork = todos.some(({ value }) => value.target === 'accounts');
+  if (!ports.keepsAccounts || isAtWork || !isAccountOverdue(request, now)) return;
+  await round.found('staleAccounts', idOf(request.id), async () => {
+    const rule = (current: VisitorRequest) => accountReminded(current, { now });
+    return (await changeRequest(request.id, rule, ports, { isUnseen: true, todos: ['accounts'] })).kind === 'done';
   });
 }
 

@@ -208,6 +208,17 @@ describe('what keeps an account from being brought in line', () => {
     expect(await bring(enabled)).toEqual(outcome);
   });
 
+  it('should be a matter for a person where somebody has disabled it by hand, which is never undone', async () => {
+    const known = await made();
+    server.directory.change(only().id, { accountEnabled: false });
+    expect(await bring({ ...enabled, lastDay: '2027-12-31' }, known)).toEqual({
+      outcome: 'failed',
+      code: 'DisabledByHand',
+      needsHand: true,
+    });
+    expect(only().accountEnabled).toBe(false);
+  });
+
   it('should be a matter for a person where another directory keeps it, or it was deleted', async () => {
     const known = await made();
     server.directory.change(only().id, { onPremisesSyncEnabled: true });
