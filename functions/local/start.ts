@@ -17,6 +17,7 @@ import { openClock } from './clock/clock';
 import { openTimeline } from './clock/timeline';
 import { startTimers } from './clock/timers';
 import { waitingMessages } from './clock/waiting-messages';
+import { directoryStyle } from './directory/directory-page';
 import { startDirectory } from './directory/start-directory';
 import { indexRoutes, pageStyle } from './index-page';
 import { localAbsence } from './mailbox/absence';
@@ -111,7 +112,7 @@ async function start(
     clock,
     zone: localZone,
     url,
-    css: `${pageStyle}main{max-width:80rem}`,
+    css: `${pageStyle}${directoryStyle}`,
   });
   const mailbox = openMailbox({ file: folder.mailbox, clock, newId: () => randomBytes(8).toString('hex') });
   const opener = photoChild({ script: join(built, 'decode-photo.js'), log });

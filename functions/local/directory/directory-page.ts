@@ -107,8 +107,8 @@ function page(directory: LocalDirectory, domain: string, zone: string) {
 ${
   accounts.length === 0
     ? html`<p>No accounts yet. Approve a request with IT access, then move the day on <a href="/#time">the index page</a>, or wait ten minutes.</p>`
-    : html`<table><thead><tr><th scope="col">Username</th><th scope="col">Name</th><th scope="col">State</th><th scope="col">Groups</th><th scope="col">First day</th><th scope="col">Last day</th><th scope="col">Request</th><th scope="col">Department</th><th scope="col">Company</th></tr></thead>
-<tbody>${accounts.map(row)}</tbody></table>`
+    : html`<div class="scroll" role="region" aria-label="Accounts" tabindex="0"><table><thead><tr><th scope="col">Username</th><th scope="col">Name</th><th scope="col">State</th><th scope="col">Groups</th><th scope="col">First day</th><th scope="col">Last day</th><th scope="col">Request</th><th scope="col">Department</th><th scope="col">Company</th></tr></thead>
+<tbody>${accounts.map(row)}</tbody></table></div>`
 }
 <h2>Faults</h2>
 <p>The directory is: <strong>${faultTitles[now]}</strong></p>
@@ -143,3 +143,8 @@ function somebody(userPrincipalName: string): Parameters<LocalDirectory['add']>[
     onPremisesSyncEnabled: null,
   };
 }
+
+/** Beside the style that the pages of this machine share. */
+export const directoryStyle = `main{max-width:80rem}td,th{white-space:nowrap}
+.scroll{overflow-x:auto;margin:1rem 0}.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+[aria-pressed]{border-color:var(--accent);outline:1px solid var(--accent)}`;
