@@ -146,6 +146,15 @@ export function readTableSettings(env: Environment = process.env): { tables: str
   return readTable({ tables }, env, settingNames);
 }
 
+/** What the command line needs to reach the register of usernames. Throws a {@link SettingsError}. */
+export function readUsernameSettings(env: Environment = process.env): { tables: string; usernameKey: Uint8Array } {
+  const { tables } = settingTable.storage;
+  const { usernameKey } = accountSettings.rows;
+  const read = readTable({ tables, usernameKey }, env, settingNames);
+  if (!read.usernameKey) throw new SettingsError([`${usernameKey.name}: missing`]);
+  return { tables: read.tables, usernameKey: read.usernameKey };
+}
+
 function namesIn(table: Table): string[] {
   return rowsOf(table).map(({ name }) => name);
 }

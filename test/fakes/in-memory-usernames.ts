@@ -12,6 +12,12 @@ export class InMemoryUsernames implements UsernameRegister {
     return true;
   }
 
+  async reserve(username: string): Promise<boolean> {
+    if (this.taken.has(username)) return false;
+    this.taken.set(username, undefined);
+    return true;
+  }
+
   async retire(username: string): Promise<void> {
     if (this.taken.has(username)) this.taken.set(username, undefined);
   }

@@ -69,7 +69,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     digests: table('Digests'),
     people: table('People'),
     pace: table('Pace'),
-    usernames: table('Usernames'),
+    usernames: table(usernamesName),
     departments: table(departmentsName),
   };
   const queue = openQueue(account, `${prefix.toLowerCase()}work`, limits);
@@ -100,11 +100,17 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
 }
 
 const departmentsName = 'Departments';
+const usernamesName = 'Usernames';
 
 /** Opens the departments alone, for those who may see nothing else. */
 export function openDepartments(account: TableAccount, options: Omit<StorageOptions, 'botId'>): DepartmentTable {
   const table = openTable(account, checkedPrefix(options) + departmentsName, options.limits ?? turnLimits);
   return departmentTable(table, options.clock);
+}
+
+/** Opens the register of usernames alone, for those who may see nothing else. */
+export function openUsernames(account: TableAccount, options: Omit<StorageOptions, 'botId'>, key: Uint8Array): UsernameRegister {
+  return usernameTable(openTable(account, checkedPrefix(options) + usernamesName, options.limits ?? turnLimits), key);
 }
 
 /** What the clock looks at. */

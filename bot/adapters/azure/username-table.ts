@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { TableClient } from '@azure/data-tables';
 import type { UsernameRegister } from '../../ports/username-register';
-import { deleteRow, encodeKeyPart, putRow, type Row, readRow, transact } from './table-client';
+import { deleteRow, encodeKeyPart, insertRow, putRow, type Row, readRow, transact } from './table-client';
 
 const partitionKey = 'usernames';
 const takeMilliseconds = 10_000;
@@ -25,6 +25,9 @@ export function usernameTable(table: TableClient, key: Uint8Array): UsernameRegi
       ];
       if ((await transact(table, rows, takeMilliseconds)) === 'committed') return true;
       return (await readRow(table, partitionKey, nameKey(username)))?.request === request;
+    },
+    async reserve(username) {
+      return (await insertRow(table, hashRow(username))) !== undefined;
     },
     async retire(username) {
       const named = await readRow(table, partitionKey, nameKey(username));

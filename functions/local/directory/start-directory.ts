@@ -20,6 +20,9 @@ export interface StartDirectoryOptions {
   usernames(key: Uint8Array): UsernameRegister;
 }
 
+/** No secret: whoever is on this machine can read the names. Fixed, so that kept ones outlive a restart. */
+export const localUsernameKey: Uint8Array = createHash('sha256').update('usernames of local mode').digest();
+
 const domain = 'bantshire.example';
 /** All invented, as the tenant is. */
 const groups = { 'staff-like': '7a1c5e90-4d2b-4f36-8b7a-c3d9e0f1a254', 'student-like': '1e8f2b47-9c60-4d5a-a3e1-5b7d6c8f9012' };
@@ -42,8 +45,7 @@ export function startDirectory({ file, clock, zone, url, css, usernames }: Start
   return {
     routes,
     accounts: {
-      // No secret: whoever is on this machine can read the names. Fixed, so that kept ones outlive a restart.
-      usernames: usernames(createHash('sha256').update('usernames of local mode').digest()),
+      usernames: usernames(localUsernameKey),
       directory: graphAccounts({
         graph: graphWithin(accountLimits),
         creating: graphWithin(createLimits),
