@@ -111,8 +111,8 @@ describe('the account of a visitor', () => {
     await approved({ dates: { validFrom: '2027-01-18', validTo: '2027-06-30' } });
     await minutes(11);
     expect(account()?.accountEnabled).toBe(true);
-    await sponsor.presses('End now');
-    await sponsor.presses('End now');
+    await sponsor.presses('End the account now');
+    await sponsor.presses('End the account now');
     await world.work();
     expect(requestIn(world).status).toBe('ended');
     expect(account()?.accountEnabled).toBe(false);

@@ -10,14 +10,14 @@ import { channelNames } from '../words/words';
 
 /** What happened without a verb of the table: a heading in the history of a request. */
 const titles: Record<string, string> = {
-  request: 'Asked for',
+  request: 'Requested',
   resubmit: 'Resubmitted',
   activate: 'Account activated',
   expire: 'Account expired',
   lapse: 'Lapsed',
   'ask-deputies': 'Deputies asked, as the head is away',
   'forget-photo': 'Photo deleted',
-  'view-photo': 'Photo looked at',
+  'view-photo': 'Photo viewed',
   'account-named': 'Username given',
   'account-asked': 'Account requested from the directory',
   'account-made': 'Account made',
@@ -29,7 +29,7 @@ const titles: Record<string, string> = {
   'account-needs-hand': 'Account needs attention from IT',
 };
 
-/** "Approved", "Approved with a change", "Photo looked at 3 times". A verb without words of its own is shown as it is. */
+/** "Approved", "Approved with changes", "Photo looked at 3 times". A verb without words of its own is shown as it is. */
 export function eventTitle({ verb, fields }: Pick<RequestEvent, 'verb' | 'fields'>, verbs: VerbTable, times = 1): string {
   // Both approvals are recorded as one verb.
   const name = verb === 'approve' && fields.length > 0 ? 'approve-changed' : verb;
@@ -43,7 +43,7 @@ export function channelTitle(channel: Channel): string {
 }
 
 /** What an event names that no question asks. */
-const others: Record<string, string> = { sponsor: 'Sponsor', decider: 'Asked to decide', userName: 'Username' };
+const others: Record<string, string> = { sponsor: 'Sponsor', decider: 'Approver', userName: 'Username' };
 
 /** What changed, in the words of a request's card. */
 export function fieldTitle(field: string): string {
@@ -80,7 +80,7 @@ const attentions: Record<string, string> = {
     'The directory refuses a change to this account, or somebody has changed it there. See to it in the directory; the code says what it is.',
   'account-start': 'The account has to start, and the directory does not answer. This is tried every few minutes.',
   'todo-draft': 'The draft of this request could not be deleted. It goes with other old drafts.',
-  unreached: 'Somebody could be reached neither in Teams nor by mail. Ask them yourself, or change who decides or who is the sponsor.',
+  unreached: 'Someone could not be reached in Teams or by email. Contact them yourself, or change the approver or the sponsor.',
   poison: 'A step behind this request failed again and again. Look it up in the log by its reference.',
   unanswered: 'Nobody has decided this request for six working days. Send the question again, or change who decides.',
   'sponsor-gone': 'The sponsor has left. Change the sponsor, unless those who decide there have named a successor.',
