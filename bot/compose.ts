@@ -27,7 +27,7 @@ import type { ReconcileReport } from './jobs/night/reconcile-run';
 import { type SweepReport, sweep } from './jobs/sweep';
 import { work, workToTheEnd } from './jobs/work';
 import { atOnce } from './outbox/at-once';
-import type { WorkPorts } from './outbox/work-ports';
+import type { AccountPorts, WorkPorts } from './outbox/work-ports';
 import type { Installer } from './ports/chat';
 import type { Absence, People } from './ports/directory';
 import type { Log } from './ports/log-fields';
@@ -63,6 +63,8 @@ export interface Parts {
   absence?: Absence;
   /** Absent where the host sends no mails. */
   mail?: MailChannel;
+  /** Absent: no directory accounts are made. */
+  accounts?: AccountPorts;
   /** Absent: messages go at once, as no other instance sends any. */
   pace?: Pace;
   /** Requests that are worked on at the same time in the process that committed; absent: the queue alone does. */
@@ -125,6 +127,7 @@ export function compose({
   installer,
   absence,
   mail,
+  accounts,
   pace,
   atOnce: mostAtOnce,
   retry = everydayRetry,
@@ -172,6 +175,7 @@ export function compose({
     publicUrl,
     hasDialogs,
     ...(beside && { atOnce: beside }),
+    ...(accounts && { keepsAccounts: true }),
     ...(outlook && { outlook }),
   };
   const teams = createTeams({
@@ -224,6 +228,7 @@ export function compose({
     ...(installer && { installer }),
     ...(absence && { absence }),
     ...(mail && { mail }),
+    ...(accounts && { accounts }),
     ...(pace && { pace }),
     wait,
     messages,

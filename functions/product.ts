@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import { openStorage } from '../bot/adapters/azure/storage';
 import type { BotIdentity } from '../bot/adapters/entra/bot-identity';
 import { graphAbsence } from '../bot/adapters/graph/graph-absence';
+import { accountLimits, createLimits, graphAccounts } from '../bot/adapters/graph/graph-accounts';
 import { type Graph, type GraphLimits, graphClient, graphLimits } from '../bot/adapters/graph/graph-client';
 import { graphInstaller } from '../bot/adapters/graph/graph-installer';
 import { graphPeople } from '../bot/adapters/graph/graph-people';
@@ -18,13 +19,16 @@ import { compose, type Product, readPages } from '../bot/compose';
 import { loadPolicy } from '../bot/data/load';
 import policyJson from '../bot/data/policy.json';
 import { teamsWay } from '../bot/domain/shown/teams-link';
+import type { AccountPorts } from '../bot/outbox/work-ports';
 import type { MailChannel } from '../bot/ports/mail';
+import type { AccountSettings } from '../bot/settings/account-settings';
 import { readSettings } from '../bot/settings/settings';
 import { serve } from './served';
 
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
 function start(): Product {
-  const { bot, teamsApp, mailFrom, publicUrl, storage, serviceHosts, fileHosts, directory, outlook, tab, logLevel } = readSettings();
+  const { bot, teamsApp, mailFrom, publicUrl, storage, serviceHosts, fileHosts, directory, accounts, outlook, tab, logLevel } =
+    readSettings();
   const policy = loadPolicy(policyJson);
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   const credential = new ManagedIdentityCredential(storage.clientId === undefined ? {} : { clientId: storage.clientId });
@@ -45,6 +49,20 @@ function start(): Product {
     mailer: outlookMail({ graph: graphWithin(mailLimits), from }),
     link: (_person, place) => open(place),
   });
+  const random = { bytes: (count: number) => randomBytes(count) };
+  const accountsBy = ({ usernameKey, adapter: _graph, ...settings }: AccountSettings): AccountPorts => ({
+    usernames: stores.usernames(usernameKey),
+    directory: graphAccounts({
+      ...settings,
+      graph: graphWithin(accountLimits),
+      creating: graphWithin(createLimits),
+      // The first of them: an account that is made here has no role here.
+      employeeType: directory.visitorTypes[0]!,
+      zone: policy.zone,
+      clock,
+      random,
+    }),
+  });
   return compose({
     stores: { ...stores, people },
     rememberedPeople: people.remembered,
@@ -54,9 +72,10 @@ function start(): Product {
     atOnce: 8,
     absence: graphAbsence({ graph: patientGraph, table: stores.directory, clock, log }),
     ...(mailFrom !== undefined && { mail: mailBy(mailFrom) }),
+    ...(accounts && { accounts: accountsBy(accounts) }),
     policy,
     clock,
-    random: { bytes: (count) => randomBytes(count) },
+    random,
     log,
     decodePhoto: photoChild({ script: join(__dirname, 'decode-photo.js'), log }).decode,
     publicUrl,

@@ -42,6 +42,29 @@ param cardOfficeGroup string
 @description('Values of employeeType that mark visitors, who may not sponsor, between commas.')
 param visitorTypes string = 'visitor'
 
+@description('How directory accounts are made: graph, with all of the four below; empty: none are.')
+@allowed([
+  ''
+  'graph'
+])
+param accounts string = ''
+
+@description('The domain of the accounts’ sign-in names, verified and managed in the tenant.')
+param accountDomain string = ''
+
+@description('Object id of the Entra group whose members have staff-like access.')
+param staffLikeGroup string = ''
+
+@description('Object id of the Entra group whose members have student-like access.')
+param studentLikeGroup string = ''
+
+@description('Makes the hashes of usernames: base64 of at least 32 random bytes. Never changed.')
+@secure()
+param usernameKey string = ''
+
+@description('The country of the accounts’ licences.')
+param usageLocation string = 'GB'
+
 @description('Outlook’s actionable mails, all of these or none: the app registration of their provider.')
 param outlookAppId string = ''
 
@@ -133,6 +156,7 @@ module app 'modules/function-app.bicep' = {
     secretSettings: {
       ALMS_LINK_KEY: linkKey
       ALMS_LINK_KEY_PREVIOUS: linkKeyPrevious
+      ALMS_USERNAME_KEY: usernameKey
     }
     // The product's own, whose meaning and parameter stand in bot/settings/settings.ts; then those of the host.
     appSettings: {
@@ -152,6 +176,11 @@ module app 'modules/function-app.bicep' = {
       ALMS_ADMIN_GROUP: adminGroup
       ALMS_CARD_OFFICE_GROUP: cardOfficeGroup
       ALMS_VISITOR_TYPES: visitorTypes
+      ALMS_ACCOUNTS: accounts
+      ALMS_ACCOUNT_DOMAIN: accountDomain
+      ALMS_STAFF_LIKE_GROUP: staffLikeGroup
+      ALMS_STUDENT_LIKE_GROUP: studentLikeGroup
+      ALMS_USAGE_LOCATION: usageLocation
       ALMS_OUTLOOK_APP_ID: outlookAppId
       ALMS_OUTLOOK_APP_URI: outlookAppUri
       ALMS_OUTLOOK_SCOPE: outlookScope

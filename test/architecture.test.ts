@@ -92,6 +92,7 @@ const floors = [
   'bot/domain/form/',
   'bot/domain/statuses/',
   'bot/domain/request/',
+  'bot/domain/account/',
   'bot/domain/photo/',
   'bot/domain/notices/',
   'bot/domain/words/',

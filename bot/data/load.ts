@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Department, Person, Policy } from '../domain/organisation/organisation';
+import { usernamePatterns } from '../domain/organisation/username-rules';
 
 /** The parts that people of the sample data play in local mode; one person each. */
 export const personaRoles = ['sponsor', 'head', 'deputy', 'stranger', 'admin', 'cardoffice'] as const;
@@ -91,6 +92,11 @@ const policy = z
     draftDays: z.int('not a whole number').min(1, 'less than a day'),
     photoDays: z.int('not a whole number').min(1, 'less than a day'),
     closureDays: z.array(date).refine((days) => new Set(days).size === days.length, 'names a day twice'),
+    usernames: z.strictObject({
+      pattern: z.enum(usernamePatterns, `not one of ${usernamePatterns.join(', ')}`),
+      refused: z.array(z.string().regex(/^[a-z]{3,}$/, 'not three or more of the letters a to z')),
+    }),
+    passOn: text,
   })
   .refine(isInOrder, period);
 

@@ -7,6 +7,7 @@ import { isOfDraft } from '../domain/request/lifecycle';
 import { requestIdPattern } from '../domain/request/visitor-request';
 import { redrawDraft } from '../outbox/redraw-draft';
 import { sendDigest } from '../outbox/send-digest';
+import { bringAccountInLine } from '../outbox/sync-account';
 import { bringCardsInLine } from '../outbox/sync-cards';
 import { bringMailsInLine } from '../outbox/sync-mails';
 import { bringViewsInLine } from '../outbox/sync-views';
@@ -230,8 +231,11 @@ function keyOf({ value: { target }, etag }: Stored<Todo>): string {
   return `${target} ${etag}`;
 }
 
+/** Accounts come last: nobody waits for a card because a directory is slow. */
 function dueNow({ todos }: Aggregate, outcomes: Outcomes, { clock }: WorkPorts): Stored<Todo>[] {
-  return outcomes.left(todos).filter(({ value }) => secondsUntil(value.notBefore, clock.now().toInstant()) === 0);
+  const due = outcomes.left(todos).filter(({ value }) => secondsUntil(value.notBefore, clock.now().toInstant()) === 0);
+  const isLast = ({ value: { target } }: Stored<Todo>) => Number(target === 'accounts');
+  return due.sort((one, other) => isLast(one) - isLast(other));
 }
 
 /** Seconds until the first of what is left; undefined when nothing is. */
@@ -294,6 +298,7 @@ const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, round
   cards: bringCardsInLine,
   mails: (aggregate, ports, { until, outcomes }) => bringMailsInLine(aggregate, ports, until, outcomes.left),
   draft: clearDraft,
+  accounts: bringAccountInLine,
 };
 
 /** The draft that this request was made from, or changed by, also of who handed it over; one opened since stays. */

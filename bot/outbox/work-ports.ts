@@ -4,12 +4,14 @@ import type { PersonId } from '../domain/organisation/organisation';
 import type { Deciders } from '../domain/request/deciders';
 import type { Viewer } from '../domain/request/viewers';
 import type { VisitorRequest } from '../domain/request/visitor-request';
+import type { Accounts } from '../ports/accounts';
 import type { Chat, Installer } from '../ports/chat';
 import type { Absence } from '../ports/directory';
 import type { MailChannel } from '../ports/mail';
 import type { Pace } from '../ports/pace';
 import type { Ports } from '../ports/ports';
 import type { SentPictures } from '../ports/sent-pictures';
+import type { UsernameRegister } from '../ports/username-register';
 
 /** Draws the card of a request for a mail: version 1.0, with Outlook’s actions. What it throws costs the card, not the mail. */
 export type DrawOutlookCard = (
@@ -19,6 +21,12 @@ export type DrawOutlookCard = (
   deciders: Deciders,
   ports: Ports,
 ) => Promise<object>;
+
+/** Directory accounts and their names. */
+export interface AccountPorts {
+  directory: Accounts;
+  usernames: UsernameRegister;
+}
 
 /**
  * What the worker uses: all that the actions do, and the channels, on which no turn ever waits. Not every host can
@@ -31,6 +39,8 @@ export type WorkPorts = Ports & {
   absence?: Absence;
   mail?: MailChannel;
   outlookCard?: DrawOutlookCard;
+  /** Absent: no directory accounts are made. */
+  accounts?: AccountPorts;
   /** Absent: messages go at once. */
   pace?: Pace;
   /** What people are told about one request. */

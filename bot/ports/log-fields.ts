@@ -67,6 +67,7 @@ export const logFields = {
   strayRows: number,
   missingWakes: number,
   photosForgotten: number,
+  staleAccounts: number,
   faults: number,
 };
 

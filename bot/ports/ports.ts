@@ -36,6 +36,8 @@ export interface Ports {
   hasDialogs: boolean;
   /** Absent where a commit is worked on from the queue alone. */
   atOnce?: AtOnce;
+  /** Absent: a change asks for no directory account. Who can make one, the worker alone has. */
+  keepsAccounts?: true;
   /** Absent where Outlook is off: then no mail carries a card. */
   outlook?: OutlookCards;
 }

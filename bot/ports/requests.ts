@@ -9,7 +9,7 @@ import type { Stored } from './stored';
 import type { ViewKey } from './views';
 
 /** What outside must be brought in line with a request: a target, not a happening. */
-export type TodoTarget = 'views' | 'cards' | 'mails' | 'draft';
+export type TodoTarget = 'views' | 'cards' | 'mails' | 'draft' | 'accounts';
 
 export interface Todo {
   target: TodoTarget;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { guid, words } from './setting-kinds';
+import { guid, key, words } from './setting-kinds';
 import { combined, setting } from './setting-table';
 
 /** What Outlook needs, all of it or nothing. */
@@ -14,10 +14,6 @@ export interface OutlookSettings {
   extraAudiences: string[];
 }
 
-const key = z
-  .string()
-  .refine((text) => /^[A-Za-z0-9+/]+={0,2}$/.test(text) && Buffer.from(text, 'base64').byteLength >= 32, 'not base64 of at least 32 bytes')
-  .transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64')));
 const issuers = words.refine((all) => all.every((one) => /^https:\/\/[^\s*]+$/.test(one)), 'not a list of https addresses between commas');
 
 const without = 'Outlook is off; with only some of Outlook’s the start is refused';

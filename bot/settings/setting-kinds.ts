@@ -22,6 +22,15 @@ export const mailAddress = z
   .regex(/^[^\s@<>,;:"()[\]\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'not a mail address')
   .toLowerCase();
 
+/** A domain name, lower case. */
+export const domain = z.string().toLowerCase().refine(isHostName, 'not a domain name');
+
+/** Base64 of 32 bytes or more. */
+export const key = z
+  .string()
+  .refine((text) => /^[A-Za-z0-9+/]+={0,2}$/.test(text) && Buffer.from(text, 'base64').byteLength >= 32, 'not base64 of at least 32 bytes')
+  .transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64')));
+
 /** Anything between commas. */
 export const words = z
   .string()

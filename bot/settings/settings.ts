@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountSettings } from './account-settings';
 import { botSettings } from './bot-settings';
 import { outlookSettings } from './outlook-settings';
 import { guid, hosts, mailAddress, origin, words } from './setting-kinds';
@@ -75,6 +76,7 @@ export const settingTable = {
       infra: { parameter: 'visitorTypes' },
     }),
   },
+  accounts: accountSettings,
   outlook: outlookSettings,
   tab: tabSettings,
   logLevel: setting('ALMS_LOG_LEVEL', z.enum(logLevels, `not one of ${logLevels.join(', ')}`).default('info'), {
@@ -142,6 +144,15 @@ export function readManifestSettings(env: Environment = process.env): { botId: s
 export function readTableSettings(env: Environment = process.env): { tables: string } {
   const { tables } = settingTable.storage;
   return readTable({ tables }, env, settingNames);
+}
+
+/** What the command line needs to reach the register of usernames. Throws a {@link SettingsError}. */
+export function readUsernameSettings(env: Environment = process.env): { tables: string; usernameKey: Uint8Array } {
+  const { tables } = settingTable.storage;
+  const { usernameKey } = accountSettings.rows;
+  const read = readTable({ tables, usernameKey }, env, settingNames);
+  if (!read.usernameKey) throw new SettingsError([`${usernameKey.name}: missing`]);
+  return { tables: read.tables, usernameKey: read.usernameKey };
 }
 
 function namesIn(table: Table): string[] {

@@ -1,3 +1,4 @@
+import { concernsAccount } from '../domain/account/directory-account';
 import { type Change, isRefusal, type Refusal } from '../domain/request/lifecycle';
 import { nextWake } from '../domain/request/request-dates';
 import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
@@ -12,7 +13,7 @@ export type Outcome =
   | { kind: 'busy' };
 
 type Save = { change: Change; etag?: string; before?: VisitorRequest; todos: TodoTarget[]; copies?: Copy[] };
-type PerformPorts = Pick<Ports, 'requests' | 'views' | 'queue' | 'random' | 'clock' | 'policy' | 'atOnce'>;
+type PerformPorts = Pick<Ports, 'requests' | 'views' | 'queue' | 'random' | 'clock' | 'policy' | 'atOnce' | 'keepsAccounts'>;
 
 /** Seconds until the worker looks: long enough for the commit, short enough for a person who waits. */
 const workAfter = 1;
@@ -26,19 +27,21 @@ const tries = 4;
 /**
  * Applies a verb to a stored request: read, let the rules answer, save. Whoever loses the race is answered by the rules
  * again, on the state as the winner left it. `isUnseen`: no list or card shows what changes, so none is brought in line.
+ * `isOfAccount`: what changes is what the directory said.
  */
 export async function changeRequest(
   id: RequestId,
   propose: (current: VisitorRequest) => Change | Refusal | Promise<Change | Refusal>,
   ports: PerformPorts,
-  extra: { todos?: TodoTarget[]; isUnseen?: boolean } = {},
+  extra: { todos?: TodoTarget[]; isUnseen?: boolean; isOfAccount?: boolean } = {},
 ): Promise<Outcome> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.requests.read(id);
     if (!stored) return { kind: 'unknown' };
     const result = await propose(stored.value);
     if (isRefusal(result)) return { kind: 'refused', refusal: result, request: stored.value };
-    const todos: TodoTarget[] = [...(extra.isUnseen ? [] : seen), ...(extra.todos ?? [])];
+    const isAskedFor = ports.keepsAccounts && !extra.isUnseen && !extra.isOfAccount && concernsAccount(result.request);
+    const todos: TodoTarget[] = [...(extra.isUnseen ? [] : seen), ...(isAskedFor ? (['accounts'] as const) : []), ...(extra.todos ?? [])];
     const saved = await perform({ change: result, etag: stored.etag, before: stored.value, todos }, ports);
     if (saved === 'committed') return { kind: 'done', request: result.request, before: stored.value };
   }

@@ -16,7 +16,7 @@ export function faultInWords(fault: unknown, role = 'Storage Table Data Contribu
 }
 
 function sentenceOf({ mistakes }: SettingsError): string {
-  return `The settings cannot be used:\n${mistakes.join('\n')}\nALMS_TABLES_URL is the address of the tables, as the product has it. For local mode, set ALMS_MODE=local instead.`;
+  return `The settings cannot be used:\n${mistakes.join('\n')}\nALMS_TABLES_URL is the address of the tables, as the product has it; so is any other setting that is named. For local mode, set ALMS_MODE=local instead.`;
 }
 
 function isUnreachable(code: string | undefined): boolean {

@@ -60,7 +60,7 @@ export function indexRoutes({
     c.header('x-content-type-options', 'nosniff');
     c.header('cache-control', 'no-store');
   });
-  app.get('/local.css', (c) => c.body(style, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  app.get('/local.css', (c) => c.body(pageStyle, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/local/tab-bar.css', (c) => c.body(tab.css, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/local/tab-host.js', (c) => c.body(tab.script, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.get('/local.json', (c) =>
@@ -74,7 +74,8 @@ export function indexRoutes({
         department,
         ...(chats.has(id) && { playground: chats.get(id) }),
       })),
-      paths: { bot: '/api/messages', upload: '/photo', tab: '/tab' },
+      paths: { bot: '/api/messages', upload: '/photo', tab: '/tab', directory: '/local/directory' },
+      data: dataFolder,
     }),
   );
   app.get('/local/issuer/jwks', (c) => c.json(issuer.jwks));
@@ -117,17 +118,20 @@ ${
 <li>As the head, answer the card that arrives, or the mail in the head’s mailbox below. The sponsor’s chat shows the outcome.</li>
 </ol>
 ${section}
+<h2>Accounts</h2>
+<p>An approved visitor with IT access gets an account ten minutes after the approval, or when you move the day. <a href="/local/accounts">The directory</a> shows it, and plays its faults.</p>
 <h2>People</h2>
 <table><thead><tr><th scope="col">Name</th><th scope="col">Part</th><th scope="col">Department</th><th scope="col">Address</th><th scope="col">Mails</th></tr></thead>
 <tbody>${personas.map(({ id, name, role, department, mail }) => html`<tr><td>${name}</td><td>${roleNames[role ?? ''] ?? ''}</td><td>${departmentName(department ?? '')}</td><td>${mail}</td><td><a href="/local/mailbox?person=${id}" aria-label="Mailbox of ${name}">Mailbox</a></td></tr>`)}</tbody></table>
-<p class="small">Data is kept in <code>${dataFolder}</code>; start with <code>npm start -- --fresh</code> to drop it. For programs: <a href="/local.json">/local.json</a> and <a href="/local/mail">/local/mail</a>. The chat windows are Microsoft’s 365 Agents Playground, whose licence is for evaluation only.</p>
+<p class="small">Data is kept in <code>${dataFolder}</code>; start with <code>npm start -- --fresh</code> to drop it. For programs: <a href="/local.json">/local.json</a>, <a href="/local/mail">/local/mail</a> and <a href="/local/directory">/local/directory</a>. The chat windows are Microsoft’s 365 Agents Playground, whose licence is for evaluation only.</p>
 </main></body></html>`;
     return new Response(String(await markup), { status: asked ? 400 : 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
   }
   return app;
 }
 
-const style = `:root{color-scheme:light dark;--ink:#242424;--soft:#616161;--paper:#f5f5f5;--card:#fff;--line:#d1d1d1;--edge:#707070;--accent:#5b5fc7;--wrong:#b10e1c}
+/** Of the pages of this machine without a style of their own. */
+export const pageStyle = `:root{color-scheme:light dark;--ink:#242424;--soft:#616161;--paper:#f5f5f5;--card:#fff;--line:#d1d1d1;--edge:#707070;--accent:#5b5fc7;--wrong:#b10e1c}
 @media (prefers-color-scheme:dark){:root{--ink:#fff;--soft:#c4c4c4;--paper:#1f1f1f;--card:#292929;--line:#525252;--edge:#adadad;--accent:#a3a6ff;--wrong:#f1bbbc}}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 "Segoe UI",system-ui,sans-serif}
 main{max-width:44rem;margin:0 auto;padding:2rem 1.25rem 3rem}

@@ -16,7 +16,10 @@ import { accountEnds } from './clock/account-ends';
 import { openClock } from './clock/clock';
 import { openTimeline } from './clock/timeline';
 import { startTimers } from './clock/timers';
-import { indexRoutes } from './index-page';
+import { waitingMessages } from './clock/waiting-messages';
+import { directoryStyle } from './directory/directory-page';
+import { startDirectory } from './directory/start-directory';
+import { indexRoutes, pageStyle } from './index-page';
 import { localAbsence } from './mailbox/absence';
 import { localOutlook } from './mailbox/local-outlook';
 import { openMailbox } from './mailbox/mailbox';
@@ -101,7 +104,16 @@ async function start(
   atEnd(() => server.close());
   const url = `http://127.0.0.1:${server.port}`;
   let isOver = false;
-  const queue = settledQueue(storage.queue, { emptyAt: () => poll.emptyAt(), isOver: () => isOver });
+  const settling = settledQueue(storage.queue, { emptyAt: () => poll.emptyAt(), isOver: () => isOver });
+  const queue = waitingMessages(settling, clock);
+  const directory = startDirectory({
+    ...storage,
+    file: folder.directory,
+    clock,
+    zone: localZone,
+    url,
+    css: `${pageStyle}${directoryStyle}`,
+  });
   const mailbox = openMailbox({ file: folder.mailbox, clock, newId: () => randomBytes(8).toString('hex') });
   const opener = photoChild({ script: join(built, 'decode-photo.js'), log });
   atEnd(() => opener.stop());
@@ -110,6 +122,7 @@ async function start(
     pace: storage.pace,
     atOnce: 8,
     absence: localAbsence(localPeople, clock),
+    accounts: directory.accounts,
     mail: { mailer: mailbox, link: localWay(url, chats) },
     policy: localPolicy(clock),
     clock,
@@ -135,9 +148,9 @@ async function start(
   atEnd(() => product.finish());
   const settled = async (patience?: number) => {
     await product.idle();
-    await queue.settled(patience);
+    await settling.settled(patience);
   };
-  const timeline = openTimeline({ clock, sweep: product.sweep, views: storage.views, settled, log });
+  const timeline = openTimeline({ clock, sweep: product.sweep, views: storage.views, settled, catchUp: queue.bringForward, log });
   const poll = await pollQueue({ connection, work: product.work, log });
   atEnd(() => poll.stop());
   const poison = await pollQueue({ connection, work: product.setAside, log, queue: 'work-poison', pause: 5_000 });
@@ -179,7 +192,11 @@ async function start(
     tab: tabFiles,
   });
   const mails = mailboxRoutes({ mailbox, personas: personas(), url, zone: localZone, files });
-  const answerOf = (path: string) => (path.startsWith('/local/mail') ? mails : /^\/(local(\/|\.|$)|$)/.test(path) ? index : product);
+  const answerOf = (path: string) => {
+    if (path.startsWith('/local/mail')) return mails;
+    if (/^\/local\/(graph|directory|accounts)\b/.test(path)) return directory.routes;
+    return /^\/(local(\/|\.|$)|$)/.test(path) ? index : product;
+  };
   server.answerWith(guarded((request) => answerOf(new URL(request.url).pathname).fetch(request)));
 
   if (!isHeadless) {

@@ -147,6 +147,8 @@ export interface WorldWishes {
   atOnce?: number;
   /** Absent: messages go at once. */
   pace?: NonNullable<Parts['pace']>;
+  /** Absent: no directory accounts are made. */
+  accounts?: NonNullable<Parts['accounts']>;
   /** In this process unless said, which is quicker than one of its own and cannot be stopped. */
   decodePhoto?: Parts['decodePhoto'];
   /** Nobody is limited unless said: a story does in no time what takes people an hour. */
@@ -205,6 +207,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     ...(wishes.outlook !== 'off' && { outlook }),
     ...(wishes.tab !== 'off' && { tab: { ...tabWorld, jwksUrl: issuer.jwksUrl } }),
     ...(wishes.mail && { mail: wishes.mail }),
+    ...(wishes.accounts && { accounts: wishes.accounts }),
     ...(wishes.atOnce !== undefined && { atOnce: wishes.atOnce }),
     ...(wishes.pace && { pace: wishes.pace }),
     hasDialogs: wishes.hasDialogs ?? true,

@@ -10,6 +10,7 @@ import type { Photos } from '../../ports/photos';
 import type { WorkQueue } from '../../ports/queue';
 import type { RequestStore } from '../../ports/requests';
 import type { Clock } from '../../ports/system';
+import type { UsernameRegister } from '../../ports/username-register';
 import type { ViewStore } from '../../ports/views';
 import { type DepartmentTable, departmentTable } from './department-table';
 import { digestTable } from './digest-table';
@@ -21,6 +22,7 @@ import { openContainer, type PhotoContainer, photoBlob } from './photo-blob';
 import { type RequestTable, requestTable } from './request-table';
 import type { StorageAccount, TableAccount } from './storage-account';
 import { type StorageLimits, storageRetries, tableLimits, turnLimits } from './storage-limits';
+import { usernameTable } from './username-table';
 import { viewTable } from './view-table';
 import { workQueue } from './work-queue';
 
@@ -49,6 +51,8 @@ export interface Storage {
   queue: WorkQueue;
   /** When messages go. */
   pace: Pace;
+  /** Which usernames were given, under a key that never changes: 32 bytes or more. */
+  usernames(key: Uint8Array): UsernameRegister;
   /** Makes the tables, the container and the queue that are missing. */
   ensure(): Promise<void>;
 }
@@ -65,6 +69,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     digests: table('Digests'),
     people: table('People'),
     pace: table('Pace'),
+    usernames: table(usernamesName),
     departments: table(departmentsName),
   };
   const queue = openQueue(account, `${prefix.toLowerCase()}work`, limits);
@@ -83,6 +88,7 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     photos: photoBlob(photos, limits),
     queue: workQueue(queue, limits),
     pace: paceTable(tables.pace, { clock: options.clock }),
+    usernames: (key) => usernameTable(tables.usernames, key),
     async ensure() {
       await Promise.all([
         ...Object.values(tables).map((each) => each.createTable()),
@@ -94,11 +100,17 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
 }
 
 const departmentsName = 'Departments';
+const usernamesName = 'Usernames';
 
 /** Opens the departments alone, for those who may see nothing else. */
 export function openDepartments(account: TableAccount, options: Omit<StorageOptions, 'botId'>): DepartmentTable {
   const table = openTable(account, checkedPrefix(options) + departmentsName, options.limits ?? turnLimits);
   return departmentTable(table, options.clock);
+}
+
+/** Opens the register of usernames alone, for those who may see nothing else. */
+export function openUsernames(account: TableAccount, options: Omit<StorageOptions, 'botId'>, key: Uint8Array): UsernameRegister {
+  return usernameTable(openTable(account, checkedPrefix(options) + usernamesName, options.limits ?? turnLimits), key);
 }
 
 /** What the clock looks at. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, GraphError, type GraphRequest, HTTPMessageHandler } from '@microsoft/microsoft-graph-client';
+import { Client, type GraphRequest, HTTPMessageHandler } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
 import type { Clock } from '../../ports/system';
-import { isWord, secondsOf } from './graph-answer';
+import { faultOf, isWord, restAfterThrottling, secondsOf } from './graph-answer';
 import { GraphFault } from './graph-fault';
 import type { GraphTokens } from './graph-token';
 
@@ -41,6 +41,9 @@ export interface Graph {
   read<T>(path: string, shape: z.ZodType<T>): Promise<T | undefined>;
   /** Sends what does no harm when it arrives twice. */
   ask<T>(path: string, body: object, shape: z.ZodType<T>): Promise<T | undefined>;
+  /** `PATCH`, and `DELETE`; false when Graph says that there is no such thing. Both do no harm when they arrive twice. */
+  change(path: string, body: object): Promise<boolean>;
+  remove(path: string): Promise<boolean>;
   /** The items of every page. Queries of the kind that Graph calls advanced work too. */
   readAll<T>(path: string, shape: z.ZodType<T>): Promise<T[] | undefined>;
   /**
@@ -58,7 +61,7 @@ const batchesAtOnce = 4;
 /** Milliseconds before the first repeat where the answer says nothing; doubled each time. */
 const firstPause = 200;
 /** Seconds for which nothing is asked after an answer that said to wait or none at all: a turn asks several times. */
-const restAfter = { throttled: 10, silent: 5, most: 300 };
+const restAfter = { silent: 5, most: 300 };
 const gone = ['Request_ResourceNotFound', 'ResourceNotFound', 'NotFound'];
 
 const batchAnswer = z.object({
@@ -200,6 +203,8 @@ export function graphClient({ tokens, limits, clock, baseUrl = 'https://graph.mi
     read: (path, shape) => unlessGone(inTime(async (question) => parsed(await send(question, (request) => request(path).get()), shape))),
     ask: (path, body, shape) =>
       unlessGone(inTime(async (question) => parsed(await send(question, (request) => request(path).post(body)), shape))),
+    change: (path, body) => unlessGone(inTime((question) => done(send(question, (request) => request(path).patch(body))))).then(isDone),
+    remove: (path) => unlessGone(inTime((question) => done(send(question, (request) => request(path).delete())))).then(isDone),
     readAll: (path, shape) => unlessGone(inTime((question) => readAll(path, shape, question))),
   };
 }
@@ -213,6 +218,14 @@ async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
     throw error;
   }
 }
+
+/** Graph answers what it has done with nothing. */
+async function done(answer: Promise<unknown>): Promise<true> {
+  await answer;
+  return true;
+}
+
+const isDone = (answer: true | undefined): boolean => answer === true;
 
 /** The complaints of the parser quote what they complain of, so they stay here. */
 function parsed<T>(answer: unknown, shape: z.ZodType<T>): T {
@@ -257,35 +270,11 @@ function take<T>(
 function faultOfPart({ status, headers, body }: PartAnswer): GraphFault {
   const header = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
   const seconds = secondsOf(typeof header === 'string' ? header : undefined);
-  if (status === 429) return new GraphFault('Throttled', status, seconds ?? restAfter.throttled);
+  if (status === 429) return new GraphFault('Throttled', status, seconds ?? restAfterThrottling);
   const code = (body as { error?: { code?: unknown } } | null | undefined)?.error?.code;
   return new GraphFault(isWord(code) ? code : `Http${status}`, status, status >= 500 ? seconds : undefined);
 }
 
 function isPassing({ status, code }: GraphFault): boolean {
   return code === 'Unreachable' || status === 429 || status === 502 || status === 503 || status === 504;
-}
-
-function faultOf(error: unknown): GraphFault {
-  if (error instanceof GraphFault) return error;
-  if (!(error instanceof GraphError)) return new GraphFault('Unreachable');
-  // The SDK tells of a call without an answer by -1, and of an answer that it cannot read by the name of the error.
-  const status = error.statusCode > 0 ? error.statusCode : undefined;
-  if (status === undefined) return new GraphFault('Unreachable');
-  if (status < 400) return new GraphFault(isUnreadable(error) ? 'Malformed' : 'Unreachable', status);
-  if (status === 429) return new GraphFault('Throttled', status, retryAfter(error) ?? restAfter.throttled);
-  return new GraphFault(codeOf(error, status), status, status >= 500 ? retryAfter(error) : undefined);
-}
-
-/** The SDK puts the parser's error into the code, or, when it comes from another realm, into the body. */
-function isUnreadable({ code, body }: GraphError): boolean {
-  return code === 'SyntaxError' || (body as { name?: unknown } | null | undefined)?.name === 'SyntaxError';
-}
-
-function codeOf({ code, body }: GraphError, status: number): string {
-  return typeof body === 'string' && isWord(code) && code !== 'SyntaxError' ? code : `Http${status}`;
-}
-
-function retryAfter({ headers }: GraphError): number | undefined {
-  return secondsOf(headers?.get('retry-after') ?? undefined);
 }

@@ -13,6 +13,8 @@ export class GraphFault extends Error {
     readonly status?: number,
     /** Before this, in seconds, asking again is of no use. */
     readonly afterSeconds?: number,
+    /** Graph's further words for what was wrong. */
+    readonly details: readonly string[] = [],
   ) {
     const word = /^[A-Za-z0-9_.-]{1,80}$/.test(code) ? code : 'Unknown';
     super(`the directory gave no answer: ${word}`);

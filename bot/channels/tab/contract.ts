@@ -84,6 +84,8 @@ export const listRow = z.object({
   validTo: isoDate,
   /** The last change of state. */
   since: z.string(),
+  /** The sign-in name of the directory account. */
+  userName: z.string().optional(),
   /** Who is asked, by name; where a request waits. */
   waitsFor: z.array(z.string()).optional(),
   /** The last day that keeping the account would set. */

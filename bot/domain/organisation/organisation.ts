@@ -1,3 +1,5 @@
+import type { UsernameRules } from './username-rules';
+
 /** A person of our directory: the Entra object id, a lower-case GUID. Never a name, never an address. */
 export type PersonId = string;
 
@@ -52,6 +54,10 @@ export interface Policy {
   photoDays: number;
   /** ISO dates on which nobody is at work, beside Saturdays and Sundays (Q6). */
   closureDays: string[];
+  /** R13: how usernames are made. */
+  usernames: UsernameRules;
+  /** What a sponsor tells a visitor whose account has begun, in words; never a password. */
+  passOn: string;
 }
 
 /** What is known of a person of the directory. */

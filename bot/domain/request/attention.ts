@@ -27,6 +27,10 @@ export function isOpenMatter(
       const isUndecided = isInWindow(request, today) && !request.account?.ending;
       return status === 'pending' || (isUndecided && !hasNewSponsor(request, isLater));
     }
+    case 'account-end':
+    case 'account-start':
+    case 'account-hand':
+      return isAccountBehind(request, isOver(status));
     default:
       return true;
   }
@@ -35,4 +39,9 @@ export function isOpenMatter(
 function hasNewSponsor({ handover }: VisitorRequest, isLater: (at: string) => boolean): boolean {
   const handed = handover?.last;
   return handed !== undefined && handed.answer !== 'declined' && isLater(handed.answeredAt);
+}
+
+function isAccountBehind({ account }: VisitorRequest, isPast: boolean): boolean {
+  const { state, needsHand } = account?.directory ?? {};
+  return needsHand !== undefined || (isPast ? state !== 'disabled' : state !== 'enabled');
 }

@@ -186,8 +186,9 @@ function asAsked(current: VisitorRequest): VisitorRequest {
 
 /** Until when this person may take their decision back; undefined where they may not now. */
 export function recallableUntil(current: VisitorRequest, person: PersonId, now: Temporal.ZonedDateTime): Temporal.Instant | undefined {
-  const { decision } = current;
-  const isOpen = decision?.by === person && isRecallable(statusAt(current, now.toPlainDate())) && !isPastEnd(current, now);
+  const { decision, account } = current;
+  const isOpen =
+    decision?.by === person && !account?.directory && isRecallable(statusAt(current, now.toPlainDate())) && !isPastEnd(current, now);
   if (!isOpen) return undefined;
   const until = Temporal.Instant.from(decision.at).add({ minutes: recallMinutes });
   return Temporal.Instant.compare(now.toInstant(), until) < 0 ? until : undefined;

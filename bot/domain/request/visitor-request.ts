@@ -88,6 +88,23 @@ export interface Handed extends Handover {
   answeredAt: string;
 }
 
+/** The account of the directory, as it was left last. Instants are ISO 8601. */
+export interface DirectoryAccount {
+  /** The whole sign-in name. Personal, like the answers. */
+  userName: string;
+  /** When the directory was asked for something of which it is not clear yet whether it was done. */
+  askedAt?: string;
+  /** The directory's id, once it has confirmed the account. */
+  objectId?: string;
+  /** `made`: waits for its first day. */
+  state?: 'made' | 'enabled' | 'disabled';
+  stateAt?: string;
+  /** The first time that it was enabled; the sponsor hears of it at this revision. */
+  begun?: { at: string; revision: number };
+  /** Why only a person can go on: a short code. */
+  needsHand?: string;
+}
+
 /** What has come of an approved account: gone when its approval is taken back. */
 export interface Account {
   /** The last reapproval, and the first day of the period that it added (Q3). */
@@ -100,6 +117,8 @@ export interface Account {
   end?: Done;
   /** The last correction of a name or the email since the approval; whoever approved hears of it at this revision. */
   corrected?: Done & { revision: number };
+  /** From the moment at which it has a username; the approval cannot be taken back then. */
+  directory?: DirectoryAccount;
 }
 
 /** The aggregate: one visitor account, asked for once. */

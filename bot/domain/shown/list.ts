@@ -151,11 +151,35 @@ export interface ListedRequest {
   validTo: string;
   /** ISO instant of the last change of state. */
   since: string;
+  /** The sign-in name of its directory account. */
+  userName?: string;
 }
 
-export function listedRequest({ id, revision, status, answers, sponsor, validFrom, validTo, changedAt }: VisitorRequest): ListedRequest {
+export function listedRequest({
+  id,
+  revision,
+  status,
+  answers,
+  sponsor,
+  validFrom,
+  validTo,
+  changedAt,
+  account,
+}: VisitorRequest): ListedRequest {
   const visitor = `${answers.firstName} ${answers.lastName}`;
-  return { request: id, revision, status, visitor, department: answers.department, sponsor, validFrom, validTo, since: changedAt };
+  const userName = account?.directory?.userName;
+  return {
+    request: id,
+    revision,
+    status,
+    visitor,
+    department: answers.department,
+    sponsor,
+    validFrom,
+    validTo,
+    since: changedAt,
+    ...(userName !== undefined && { userName }),
+  };
 }
 
 /** A row of these lists as people read it, plain text; its status as of today, whatever the sweep has got to. */
@@ -173,11 +197,12 @@ export interface RowShown {
   validTo: string;
   /** ISO instant of the last change of state. */
   since: string;
+  userName?: string;
 }
 
 /** @param sponsor the sponsor's name. */
 export function shownRow(
-  { request, revision, visitor, department: id, sponsor: sponsorId, validFrom, validTo, since, status: stored }: ListedRequest,
+  { request, revision, visitor, department: id, sponsor: sponsorId, validFrom, validTo, since, status: stored, userName }: ListedRequest,
   sponsor: string,
   { departments, today }: { departments: readonly Department[]; today: Temporal.PlainDate },
 ): RowShown {
@@ -196,6 +221,7 @@ export function shownRow(
     validFrom,
     validTo,
     since,
+    ...(userName !== undefined && { userName }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { RowGroup } from '../form/question-kinds';
 import { givenTo, rowLabelOf } from '../form/questions';
 import type { VisitorRequest } from '../request/visitor-request';
 import { fullName, rowLabels } from '../words/card-words';
+import { directoryLabels, directoryLine } from '../words/directory-words';
 import { groupTitles } from '../words/tab-words';
 import { moment, stay } from '../words/words';
 
@@ -27,7 +28,7 @@ export function groupsOf(request: VisitorRequest, sponsor: string, context: RowC
   return [
     { title: visitor, rows: [...row(rowLabels.visitor, fullName(answers, form.questions)), ...rowsIn('visitor', request, context, form)] },
     { title: visit, rows: [...rowsIn('visit', request, context, form), ...row(rowLabels.stay, stay(validFrom, validTo))] },
-    { title: access, rows: rowsIn('access', request, context, form) },
+    { title: access, rows: [...rowsIn('access', request, context, form), ...accountRows(request, context.policy.zone)] },
     {
       title: asked,
       rows: [
@@ -38,6 +39,12 @@ export function groupsOf(request: VisitorRequest, sponsor: string, context: RowC
       ],
     },
   ];
+}
+
+function accountRows({ account, validFrom }: VisitorRequest, zone: string): ShownRow[] {
+  const directory = account?.directory;
+  if (!directory) return [];
+  return [...row(directoryLabels.userName, directory.userName), ...row(directoryLabels.account, directoryLine(directory, validFrom, zone))];
 }
 
 function row(label: string, text: string | undefined): ShownRow[] {

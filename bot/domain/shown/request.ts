@@ -30,6 +30,7 @@ import {
 } from '../words/card-words';
 import { answeredLine, answeredTitle, changedLine, changedTitle } from '../words/changed-words';
 import { correctedLines, correctedSummary } from '../words/correction-words';
+import { opensNot } from '../words/directory-words';
 import { sentences, summaries } from '../words/words';
 import { groupsOf, type ShownGroup } from './request-groups';
 
@@ -77,7 +78,7 @@ export interface RequestShown {
   next: string;
   /** Until or from when the reader can do what. */
   hints: string[];
-  /** An open offer, how the last one was answered, and what was corrected since the approval, to those whom that concerns. */
+  /** To those whom it concerns: an open offer, how the last one was answered, what was corrected since the approval, what to pass on. */
   handover: string[];
   /** A reason, a question, what was changed since it was last asked, or how what was approved differs from that. */
   said?: { title: string; text: string };
@@ -110,7 +111,7 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     ...(line !== undefined && { line }),
     next: nextFor(viewer === 'sponsor', status, request),
     hints: hintsOf(facts, status, has('recall'), verbs),
-    handover: [...handoverLines(facts, has('accept-handover'), !isOver(status)), ...correctionLines(facts)],
+    handover: [...handoverLines(facts, has('accept-handover'), !isOver(status)), ...correctionLines(facts), ...passOnLines(facts, status)],
     ...(said && { said }),
     groups: groupsOf(request, names.sponsor, acting.context, form),
     concerns: isToDecide ? requestConcerns(request, acting.context, form) : [],
@@ -196,6 +197,12 @@ function hintsOf({ request, acting }: RequestFacts, status: Status, mayRecall: b
     ...hints,
     'part' in part && part.part === 'stand-in' && !isOver(status) ? accountSentences.sponsorGone : undefined,
   ].filter((hint) => hint !== undefined);
+}
+
+/** What a sponsor tells the visitor, while the account works. */
+function passOnLines({ request, viewer, acting }: RequestFacts, status: Status): string[] {
+  const isWorking = !isOver(status) && request.account?.directory?.state === 'enabled';
+  return viewer === 'sponsor' && isWorking ? [acting.context.policy.passOn, opensNot] : [];
 }
 
 /** What was corrected since the approval, to whoever approved. */

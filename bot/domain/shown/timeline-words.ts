@@ -18,6 +18,15 @@ const titles: Record<string, string> = {
   'ask-deputies': 'Deputies asked, as the head is away',
   'forget-photo': 'Photo deleted',
   'view-photo': 'Photo viewed',
+  'account-named': 'Username given',
+  'account-asked': 'Account requested from the directory',
+  'account-made': 'Account made',
+  'account-begun': 'Account started',
+  'account-enabled': 'Account enabled',
+  'account-disabled': 'Account disabled',
+  'account-not-made': 'No account was made',
+  'account-reminded': 'Account looked at by the nightly check',
+  'account-needs-hand': 'Account needs attention from IT',
 };
 
 /** "Approved", "Approved with changes", "Photo looked at 3 times". A verb without words of its own is shown as it is. */
@@ -34,7 +43,7 @@ export function channelTitle(channel: Channel): string {
 }
 
 /** What an event names that no question asks. */
-const others: Record<string, string> = { sponsor: 'Sponsor', decider: 'Approver' };
+const others: Record<string, string> = { sponsor: 'Sponsor', decider: 'Approver', userName: 'Username' };
 
 /** What changed, in the words of a request's card. */
 export function fieldTitle(field: string): string {
@@ -65,6 +74,11 @@ const attentions: Record<string, string> = {
   'todo-views': `The lists that show this request could not be brought up to date. The nightly check mends them within ${nights} days.`,
   'todo-cards': 'The cards of this request in Teams could not be brought up to date. Tell the people concerned yourself.',
   'todo-mails': 'The mails about this request could not be sent. Tell the people concerned yourself.',
+  'todo-accounts': 'The account could not be brought up to date. See to it in the directory yourself.',
+  'account-end': 'The account has to end, and the directory does not answer. This is tried every few minutes.',
+  'account-hand':
+    'The directory refuses a change to this account, or somebody has changed it there. See to it in the directory; the code says what it is.',
+  'account-start': 'The account has to start, and the directory does not answer. This is tried every few minutes.',
   'todo-draft': 'The draft of this request could not be deleted. It goes with other old drafts.',
   unreached: 'Someone could not be reached in Teams or by email. Contact them yourself, or change the approver or the sponsor.',
   'unreached-list':

@@ -28,6 +28,8 @@ export interface ReconcileReport {
   missingWakes: number;
   /** Photos of requests that need them no more, which were taken out of these. */
   photosForgotten: number;
+  /** Requests whose directory account was not as it has to be, and which are worked on again. */
+  staleAccounts: number;
   /** What could not be looked at or mended; the log names each. */
   faults: number;
 }
@@ -64,6 +66,7 @@ export class NightRound {
       strayRows: 0,
       missingWakes: 0,
       photosForgotten: 0,
+      staleAccounts: 0,
       faults: 0,
     };
   }

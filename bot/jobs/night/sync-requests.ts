@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { accountReminded, isAccountOverdue } from '../../domain/account/directory-account';
 import { photoGoesAfter } from '../../domain/photo/photo-delay';
 import { wake } from '../../domain/request/clock';
 import { requestsOfNight, sponsorListsOfNight } from '../../domain/request/nightly-parts';
@@ -19,7 +20,14 @@ const forgottenAfter = 60;
 const leaseFor = 60;
 
 /** Each by itself: one that fails stops no other. */
-const looks = { todos: remindWorker, views: mendViews, wake: mendWake, photo: forgetOldPhoto, draft: settleDraft };
+const looks = {
+  todos: remindWorker,
+  views: mendViews,
+  wake: mendWake,
+  photo: forgetOldPhoto,
+  draft: settleDraft,
+  account: remindOfAccount,
+};
 
 /** Looks at every request of the night: its todos, its rows in lists, its wake-up, its photo. */
 export async function bringRequestsInLine(round: NightRound): Promise<void> {
@@ -131,6 +139,17 @@ async function settleDraft(aggregate: Aggregate, { ports, isDry }: NightRound): 
   const { id, sponsor } = aggregate.request.value;
   if (isDry || !aggregate.told.includes('todo-draft') || (await ports.drafts.read(sponsor, id))) return;
   await clearMatter('todo-draft', aggregate, ports);
+}
+
+/** An account that was given up, or whose request was approved before accounts were made here; one that is being worked on has a todo. */
+async function remindOfAccount({ request: { value: request }, todos }: Aggregate, round: NightRound): Promise<void> {
+  const { ports, now } = round;
+  const isAtWork = todos.some(({ value }) => value.target === 'accounts');
+  if (!ports.keepsAccounts || isAtWork || !isAccountOverdue(request, now)) return;
+  await round.found('staleAccounts', idOf(request.id), async () => {
+    const rule = (current: VisitorRequest) => accountReminded(current, { now });
+    return (await changeRequest(request.id, rule, ports, { isUnseen: true, todos: ['accounts'] })).kind === 'done';
+  });
 }
 
 /** Does it unless a worker is at this request, who then does it too; false then. */

@@ -89,7 +89,7 @@ export const RequestRow = memo(function RequestRow({ row, columns, isTicked, onT
                 {row.visitor}
               </Link>
               <Text size={200} className={styles.reference}>
-                {row.request}
+                {row.userName === undefined ? row.request : `${row.request} · ${row.userName}`}
               </Text>
             </span>
           ) : column === 'status' ? (

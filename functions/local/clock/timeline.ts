@@ -11,6 +11,8 @@ export interface TimelineOptions {
   views: Pick<ViewStore, 'wakesUntil'>;
   /** Resolves when the messages of what has happened so far are delivered. */
   settled(): Promise<void>;
+  /** Lets come what waited for a time that has been passed. */
+  catchUp?(): Promise<void>;
   log: Log;
 }
 
@@ -38,7 +40,7 @@ const noon = 12;
 /** Minutes past the hour at which the timer goes off (functions/timers.ts). */
 const timerMinute = 3;
 
-export function openTimeline({ clock, sweep, views, settled, log }: TimelineOptions): Timeline {
+export function openTimeline({ clock, sweep, views, settled, catchUp = async () => undefined, log }: TimelineOptions): Timeline {
   let last: Promise<unknown> = Promise.resolve();
   let isStopping = false;
 
@@ -50,6 +52,7 @@ export function openTimeline({ clock, sweep, views, settled, log }: TimelineOpti
 
   async function sweepNow(): Promise<number> {
     const { due, held, failed } = await sweep();
+    await catchUp();
     await settled();
     return due - held - failed;
   }
@@ -64,7 +67,10 @@ export function openTimeline({ clock, sweep, views, settled, log }: TimelineOpti
       clock.moveTo(next);
       ran += await sweepNow();
     }
-    if (!isStopping) clock.moveTo(target);
+    if (isStopping) return ran;
+    clock.moveTo(target);
+    await catchUp();
+    await settled();
     return ran;
   }
 

@@ -11,6 +11,7 @@ export interface DataFolder {
   playgrounds: string;
   log: string;
   mailbox: string;
+  directory: string;
   /** Notes a program that may write here: until it too has gone, nobody else may start. */
   usedBy(pid: number): void;
   release(): void;
@@ -28,10 +29,18 @@ export interface DataFolderOptions {
 }
 
 /** All that local mode makes. Anything else in the folder is somebody's own. */
-const made = { azurite: 'azurite', playgrounds: 'playgrounds', log: 'alms.log', mailbox: 'mailbox.json', clock: clockFile };
+const made = {
+  azurite: 'azurite',
+  playgrounds: 'playgrounds',
+  log: 'alms.log',
+  mailbox: 'mailbox.json',
+  directory: 'directory.json',
+  clock: clockFile,
+};
 /** Tells a folder of ours: without it, a folder `azurite` may be the data of another program. */
 const mark = 'alms-for-teams.txt';
-const markText = 'Local mode of ALMS for Teams keeps its data and logs here: azurite, playgrounds, alms.log, mailbox.json, clock.json.\n';
+const markText =
+  'Local mode of ALMS for Teams keeps its data and logs here: azurite, playgrounds, alms.log, mailbox.json, directory.json, clock.json.\n';
 const lockName = 'running.pid';
 const pause = 100;
 /** Milliseconds after which a lock without a process in it is a leftover, and not being written. */
@@ -55,6 +64,7 @@ export async function openDataFolder(path: string, { isDefault, isFresh, pid, pa
     playgrounds: inside(made.playgrounds),
     log: inside(made.log),
     mailbox: inside(made.mailbox),
+    directory: inside(made.directory),
     usedBy: (program) => writeFileSync(lock, `${program}\n`, { flag: 'a' }),
     release: () => {
       if (processesIn(lock)[0] === pid) rmSync(lock, { force: true });

@@ -26,6 +26,8 @@ export function makePolicy(overrides: Partial<Policy> = {}): Policy {
     draftDays: 30,
     photoDays: 30,
     closureDays: [],
+    usernames: { pattern: 'initials', refused: [] },
+    passOn: 'Please give your visitor this username.',
     ...overrides,
   };
 }

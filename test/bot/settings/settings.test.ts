@@ -378,3 +378,39 @@ describe('starting without authentication by accident', () => {
     expect(read).toThrow(SettingsError);
   });
 });
+
+describe('the settings of the accounts', () => {
+  const accounts = {
+    ALMS_ACCOUNTS: 'graph',
+    ALMS_ACCOUNT_DOMAIN: 'Bantshire.Example',
+    ALMS_STAFF_LIKE_GROUP: '5F1D0C7E-8A43-4B92-9C06-2E7D4A1B3F58',
+    ALMS_STUDENT_LIKE_GROUP: 'b2e94d63-1c70-4f58-8e2a-90d7c6a5f413',
+    ALMS_USERNAME_KEY: Buffer.alloc(32, 7).toString('base64'),
+  };
+
+  it('should be off unless they are given, and whole when they are', () => {
+    expect(readSettings(managed).accounts).toBeUndefined();
+    expect(readSettings({ ...managed, ...accounts }).accounts).toEqual({
+      adapter: 'graph',
+      domain: 'bantshire.example',
+      groups: { 'staff-like': '5f1d0c7e-8a43-4b92-9c06-2e7d4a1b3f58', 'student-like': 'b2e94d63-1c70-4f58-8e2a-90d7c6a5f413' },
+      usernameKey: new Uint8Array(32).fill(7),
+      usageLocation: 'GB',
+    });
+  });
+
+  it.each(Object.keys(accounts))('should refuse all of them without %s', (name) => {
+    const missing =
+      name === 'ALMS_ACCOUNTS' ? 'missing, but other settings of the accounts are there' : 'missing, but ALMS_ACCOUNTS is there';
+    expect(mistakes(() => readSettings({ ...managed, ...accounts, [name]: '' }))).toEqual([`${name}: ${missing}`]);
+  });
+
+  it.each([
+    ['ALMS_ACCOUNTS', 'ldap', 'not graph'],
+    ['ALMS_ACCOUNT_DOMAIN', 'https://bantshire.example', 'not a domain name'],
+    ['ALMS_USERNAME_KEY', 'c2hvcnQ=', 'not base64 of at least 32 bytes'],
+    ['ALMS_USAGE_LOCATION', 'gb', 'not two capital letters such as GB'],
+  ])('should refuse %s=%s', (name, value, mistake) => {
+    expect(mistakes(() => readSettings({ ...managed, ...accounts, [name]: value }))).toEqual([`${name}: ${mistake}`]);
+  });
+});

@@ -32,6 +32,8 @@ export const policy: Policy = {
   draftDays: 30,
   photoDays: 30,
   closureDays: [],
+  usernames: { pattern: 'initials', refused: [] },
+  passOn: 'Please give your visitor this username.',
 };
 
 export const departments: Department[] = [

@@ -106,7 +106,8 @@ describe('what local mode tells programs', () => {
         },
         { name: 'Ada', role: 'admin', aadObjectId: admin.id, department: 'it' },
       ],
-      paths: { bot: '/api/messages', upload: '/photo', tab: '/tab' },
+      paths: { bot: '/api/messages', upload: '/photo', tab: '/tab', directory: '/local/directory' },
+      data: '/tmp/<u>',
     });
   });
 

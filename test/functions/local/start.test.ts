@@ -3,8 +3,11 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
-import { localTenantId } from '../../../bot/data/local-organisation';
+import { localAppId, localTenantId } from '../../../bot/data/local-organisation';
 import { type LocalProduct, startLocal } from '../../../functions/local/start';
+import { startTeams } from '../../fakes/teams-client';
+import type { World } from '../../fakes/world';
+import { fillsIn } from '../../journeys/steps';
 
 const sources = join(__dirname, '..', '..', '..', 'functions', 'local');
 let root: string;
@@ -45,6 +48,68 @@ function statusOf(url: string, headers: Record<string, string>, body = '{}'): Pr
     call.once('error', reject);
     call.end(body);
   });
+}
+
+describe('the accounts of local mode', () => {
+  it('should work from the day they begin until the day after their last', async () => {
+    const { ready } = start(join(root, 'accounts'));
+    const url = await ready;
+    const teams = await startTeams({
+      tenantId: localTenantId,
+      appId: localAppId,
+      send: async (request) => await fetch(new Request(url + new URL(request.url).pathname, request)),
+    });
+    const told = (await (await fetch(`${url}/local.json`)).json()) as {
+      today: string;
+      data: string;
+      personas: { role: string; name: string; aadObjectId: string }[];
+      paths: { directory: string };
+    };
+    expect(told.data).toBe(join(root, 'accounts'));
+    const persona = async (role: string) => {
+      const { aadObjectId: id, name } = told.personas.find((one) => one.role === role)!;
+      const person = teams.person({ id, name });
+      await person.installs();
+      return person;
+    };
+    const [sponsor, head] = [await persona('sponsor'), await persona('head')];
+    const accounts = async () => (await (await fetch(url + told.paths.directory)).json()) as { enabled: boolean }[];
+    const moveTo = (day: Temporal.PlainDate) =>
+      fetch(`${url}/local/clock`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ today: day.toString() }),
+      });
+    const today = Temporal.PlainDate.from(told.today);
+    const [from, to] = [today.add({ days: 7 }), today.add({ days: 60 })];
+    await fillsIn({} as World, sponsor, { dates: { validFrom: from.toString(), validTo: to.toString() } });
+    await sponsor.presses('Make request');
+    await until(async () => head.messages().length > 1);
+    await head.presses('Approve');
+    expect(await accounts()).toEqual([]);
+
+    await moveTo(from);
+    expect(await accounts()).toMatchObject([
+      {
+        userName: 'ogfairweather@bantshire.example',
+        enabled: true,
+        groups: ['Visitors, staff-like'],
+        from: from.toString(),
+        to: to.toString(),
+      },
+    ]);
+    expect(await (await fetch(`${url}/local/accounts`)).text()).toContain('ogfairweather@bantshire.example');
+    await moveTo(to.add({ days: 1 }));
+    expect(await accounts()).toMatchObject([{ enabled: false, groups: [] }]);
+    await teams.stop();
+  });
+});
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + 20_000; !(await isSo()); ) {
+    if (performance.now() > end) throw new Error('it never came');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 describe('local mode', () => {

@@ -14,14 +14,25 @@ const sources = (folder: string) =>
 function recordedVerbs(): string[] {
   const rules = sources('domain');
   const direct = [...rules.matchAll(/recorded\([^;]*?'([a-z]+(?:-[a-z]+)*)',\s*(?:current\.status|'|cur)/gs)].map(([, verb]) => verb ?? '');
-  return [...new Set([...direct, 'request', 'approve', 'reject', 'return', 'activate', 'expire', 'lapse'])];
+  const ofAccounts = [...rules.matchAll(/recordedBy\('([a-z-]+)'/g)].map(([, verb]) => verb ?? '');
+  const states = ['made', 'begun', 'enabled', 'disabled', 'not-made'].map((state) => `account-${state}`);
+  return [...new Set([...direct, ...ofAccounts, ...states, 'request', 'approve', 'reject', 'return', 'activate', 'expire', 'lapse'])];
 }
 
 describe('the history of a request', () => {
   it('should have words for every verb that the rules record', () => {
     const verbs = recordedVerbs();
     expect(verbs).toEqual(
-      expect.arrayContaining(['correct', 'view-photo', 'reassign-decider', 'shorten', 'ask-deputies', 'nudge', 'withdraw']),
+      expect.arrayContaining([
+        'account-named',
+        'correct',
+        'view-photo',
+        'reassign-decider',
+        'shorten',
+        'ask-deputies',
+        'nudge',
+        'withdraw',
+      ]),
     );
     expect(verbs.length).toBeGreaterThan(24);
     expect(verbs.filter((verb) => !/^[A-Z“][A-Za-z ,“”]+$/.test(eventTitle({ verb, fields: [] }, table)))).toEqual([]);
@@ -50,11 +61,15 @@ describe('the history of a request', () => {
 
   it('should have a sentence for every matter that is put before admins', () => {
     const code = `${sources('jobs')}\n${sources('outbox')}\n${sources('domain')}`;
-    const kinds = [...code.matchAll(/(?:putAttention|tellAdmins|putOnList)\('([a-z-]+)'|attention: \{ kind: '([a-z-]+)'/g)].map(
-      ([, one, other]) => one ?? other ?? '',
+    const kinds = [
+      ...code.matchAll(
+        /(?:putAttention|tellAdmins|putOnList)\('([a-z-]+)'|attention: \{ kind: '([a-z-]+)'|'(account-(?:end|hand|start))'/g,
+      ),
+    ].map(([, one, other, third]) => one ?? other ?? third ?? '');
+    expect(new Set(kinds)).toEqual(
+      new Set(['unreached', 'unreached-list', 'poison', 'unanswered', 'sponsor-gone', 'account-end', 'account-hand', 'account-start']),
     );
-    expect(new Set(kinds)).toEqual(new Set(['unreached', 'unreached-list', 'poison', 'unanswered', 'sponsor-gone']));
-    const targets = ['cards', 'mails', 'views', 'draft'];
+    const targets = ['accounts', 'cards', 'mails', 'views', 'draft'];
     const said = [...kinds, ...targets.map((target) => `todo-${target}`)].map(attentionSentence);
     expect(new Set(said)).not.toContain(attentionSentence('unheard'));
     for (const sentence of said) expect(sentence).toMatch(/^[A-Z].*\.$/);

@@ -1,0 +1,244 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import type { KnownAccount, WantedAccount } from '../../domain/account/directory-account';
+import type { Accounts, Brought } from '../../ports/accounts';
+import type { Clock, Random } from '../../ports/system';
+import type { Graph, GraphLimits } from './graph-client';
+import { GraphFault } from './graph-fault';
+
+/** One try: Graph has no key by which a repeated create is known, so what may have been done is looked for and never sent again at once. */
+export const createLimits: GraphLimits = { milliseconds: 8_000, tries: 1, mayWait: false };
+
+/** Of all other calls: seven of them fit into the time that the worker has for a request. What Graph asks to wait for, the worker does. */
+export const accountLimits: GraphLimits = { milliseconds: 5_000, tries: 2, mayWait: false };
+
+export interface GraphAccountsOptions {
+  /** With {@link accountLimits}, for all that does no harm when it arrives twice. */
+  graph: Graph;
+  /** With {@link createLimits}. */
+  creating: Graph;
+  /** A verified, managed domain of the tenant. */
+  domain: string;
+  /** Object ids of the groups whose members have a level. */
+  groups: { 'staff-like': string; 'student-like': string };
+  /** What `employeeType` says of visitors. */
+  employeeType: string;
+  /** Two letters: without it, licences by group fail silently. */
+  usageLocation: string;
+  /** IANA name: in it the last day ends. */
+  zone: string;
+  clock: Clock;
+  random: Random;
+}
+
+/** Seconds in which Graph may not find what it has made. */
+const replicatesFor = 120;
+/** Seconds until it is looked for again. */
+const lookAgain = 15;
+const mostCharacters = 64;
+
+const user = z.object({
+  id: z.string(),
+  userPrincipalName: z.string(),
+  accountEnabled: z.boolean().nullish(),
+  employeeId: z.string().nullish(),
+  displayName: z.string().nullish(),
+  givenName: z.string().nullish(),
+  surname: z.string().nullish(),
+  department: z.string().nullish(),
+  companyName: z.string().nullish(),
+  employeeType: z.string().nullish(),
+  employeeHireDate: z.string().nullish(),
+  employeeLeaveDateTime: z.string().nullish(),
+  onPremisesSyncEnabled: z.boolean().nullish(),
+});
+type User = z.output<typeof user>;
+const select = Object.keys(user.shape).join(',');
+const made = z.object({ id: z.string() });
+const anything = z.unknown().transform(() => true);
+
+/** Ends a run with what came of it. */
+class Ended extends Error {
+  constructor(readonly brought: Brought) {
+    super(brought.outcome);
+  }
+}
+
+/** Cloud accounts by Microsoft Graph. An account is ours where its `employeeId` is the reference, and touched only then. */
+export function graphAccounts(options: GraphAccountsOptions): Accounts {
+  const { graph, creating, domain, groups, clock } = options;
+  const isSince = (since: string | undefined, seconds: number) =>
+    since !== undefined && Temporal.Instant.from(since).until(clock.now().toInstant()).total('seconds') < seconds;
+  const asked = (since = clock.now().toInstant().toString()) => new Ended({ outcome: 'asked', since, afterSeconds: lookAgain });
+
+  async function find(name: string): Promise<User | undefined> {
+    return await graph.read(`/users/${encodeURIComponent(name)}?$select=${select}`, user);
+  }
+
+  /** Throws where it is somebody else's, or kept by another directory, in which nothing can be changed here. */
+  function ours(found: User, wanted: WantedAccount, known: KnownAccount): User {
+    if (found.employeeId !== wanted.reference)
+      throw new Ended(known.objectId === undefined ? { outcome: 'taken' } : { outcome: 'failed', code: 'NotOurs', needsHand: true });
+    if (found.onPremisesSyncEnabled === true) throw new Ended({ outcome: 'failed', code: 'Synced', needsHand: true });
+    return found;
+  }
+
+  async function findOrMake(wanted: WantedAccount, known: KnownAccount): Promise<User | undefined> {
+    const found = await find(known.objectId ?? wanted.userName);
+    if (found) return ours(found, wanted, known);
+    if (known.objectId !== undefined) throw new Ended({ outcome: 'failed', code: 'AccountGone' });
+    if (wanted.isOver) {
+      if (known.askedAt === undefined || isSince(known.askedAt, replicatesFor)) throw asked(known.askedAt);
+      return undefined;
+    }
+    // Asked a moment ago, and it cannot be read yet: a second create would only be refused.
+    if (isSince(known.askedAt, replicatesFor)) throw asked(known.askedAt);
+    return await make(wanted, known);
+  }
+
+  async function make(wanted: WantedAccount, known: KnownAccount): Promise<User | undefined> {
+    try {
+      const answer = await creating.ask('/users', creationOf(wanted, options), made);
+      if (!answer) throw new GraphFault('Malformed');
+      return { ...fieldsOf(wanted, options), id: answer.id, userPrincipalName: wanted.userName, accountEnabled: false };
+    } catch (fault) {
+      if (!(fault instanceof GraphFault)) throw fault;
+      if (fault.status === 400) return await readBack(fault, wanted, known);
+      // Refused before anything was done, or a wait that was asked for.
+      if (fault.status === 401 || fault.status === 403 || fault.status === 429 || fault.code === 'Throttled') throw fault;
+      throw asked();
+    }
+  }
+
+  /** Whatever a 400 says, the account may be our own, of a create whose answer was lost. */
+  async function readBack(fault: GraphFault, wanted: WantedAccount, known: KnownAccount): Promise<User | undefined> {
+    const found = await find(wanted.userName);
+    if (found) return ours(found, wanted, known);
+    if (!fault.details.includes('ObjectConflict')) throw fault;
+    // Nobody can be read who has the name: it was asked for, and may come, or somebody has it whom reading does not find.
+    throw known.askedAt === undefined ? asked() : new Ended({ outcome: 'taken' });
+  }
+
+  async function isMember(group: string, id: string): Promise<boolean> {
+    const found = await graph.readAll(
+      `/groups/${group}/members?$select=id&$count=true&$filter=${encodeURIComponent(`id eq '${id}'`)}`,
+      made,
+    );
+    if (!found) throw new Ended({ outcome: 'failed', code: 'NoSuchGroup', needsHand: true });
+    return found.some((one) => one.id === id);
+  }
+
+  async function bringGroups(wanted: WantedAccount, { id }: User): Promise<void> {
+    for (const [level, group] of Object.entries(groups)) {
+      const isWanted = !wanted.isOver && wanted.level === level;
+      if ((await isMember(group, id)) === isWanted) continue;
+      // Without `/$ref`, the call would delete the account itself. One that is out already is out.
+      if (!isWanted) await graph.remove(`/groups/${group}/members/${id}/$ref`);
+      else await addMember(group, id);
+    }
+  }
+
+  async function addMember(group: string, id: string): Promise<void> {
+    const member = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${id}` };
+    try {
+      // Gone: Graph does not find yet whom it has just made.
+      if ((await graph.ask(`/groups/${group}/members/$ref`, member, anything)) === undefined) throw asked();
+    } catch (fault) {
+      // A member already: the list of members follows a moment later.
+      if (!(fault instanceof GraphFault && fault.status === 400) || !(await isMember(group, id))) throw fault;
+    }
+  }
+
+  async function bringFields(wanted: WantedAccount, found: User): Promise<void> {
+    const fields = { ...fieldsOf(wanted, options), accountEnabled: wanted.isEnabled };
+    const differs = ([name, value]: [string, unknown]) => !isSame(value, found[name as keyof User]);
+    const changed = Object.fromEntries(Object.entries(fields).filter(differs));
+    if (Object.keys(changed).length === 0) return;
+    if (!(await graph.change(`/users/${encodeURIComponent(found.id)}`, changed))) throw asked();
+  }
+
+  /** What takes rights away comes first, what gives them last. */
+  async function bring(wanted: WantedAccount, known: KnownAccount): Promise<Brought> {
+    const found = await findOrMake(wanted, known);
+    if (!found) return { outcome: 'confirmed', isEnabled: false };
+    // Whoever disabled it had a reason that is not known here; a read that is behind shows the same for a moment.
+    if (wanted.isEnabled && known.state === 'enabled' && found.accountEnabled === false)
+      return { outcome: 'failed', code: 'DisabledByHand', needsHand: true };
+    if (!wanted.isEnabled) {
+      await bringFields(wanted, found);
+      // Also where it is disabled already: whoever disabled it may have been stopped before this.
+      if (known.state === 'enabled' || found.accountEnabled)
+        await graph.ask(`/users/${encodeURIComponent(found.id)}/revokeSignInSessions`, {}, anything);
+      await bringGroups(wanted, found);
+    } else {
+      await bringGroups(wanted, found);
+      await bringFields(wanted, found);
+    }
+    return { outcome: 'confirmed', id: found.id, isEnabled: wanted.isEnabled };
+  }
+
+  return {
+    domain,
+    async bring(wanted, known) {
+      try {
+        return await bring(wanted, known);
+      } catch (fault) {
+        if (fault instanceof Ended) return fault.brought;
+        return failureOf(fault);
+      }
+    },
+  };
+}
+
+/** What Graph refuses stays refused until a person has changed something; with no answer, or a busy one, it is away. */
+function failureOf(fault: unknown): Brought {
+  if (!(fault instanceof GraphFault)) throw fault;
+  const { code, status, afterSeconds } = fault;
+  const isAway = status === undefined || status === 401 || status === 408 || status === 429 || status >= 500;
+  const wait = afterSeconds === undefined ? {} : { afterSeconds };
+  return { outcome: 'failed', code, ...wait, ...(isAway ? { isAway: true as const } : { needsHand: true as const }) };
+}
+
+function fieldsOf(wanted: WantedAccount, { employeeType, zone }: GraphAccountsOptions) {
+  const cut = (text: string) => Array.from(text).slice(0, mostCharacters).join('');
+  const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).toInstant();
+  return {
+    displayName: wanted.displayName,
+    givenName: cut(wanted.givenName),
+    surname: cut(wanted.surname),
+    department: cut(wanted.department),
+    companyName: wanted.company === undefined ? null : cut(wanted.company),
+    employeeType,
+    employeeId: wanted.reference,
+    employeeHireDate: inSeconds(midnight(Temporal.PlainDate.from(wanted.firstDay))),
+    // The end of the last day as people see it.
+    employeeLeaveDateTime: inSeconds(midnight(Temporal.PlainDate.from(wanted.lastDay).add({ days: 1 })).subtract({ seconds: 1 })),
+  };
+}
+
+function inSeconds(instant: Temporal.Instant): string {
+  return instant.round('second').toString();
+}
+
+function creationOf(wanted: WantedAccount, options: GraphAccountsOptions): object {
+  const { companyName, ...fields } = fieldsOf(wanted, options);
+  return {
+    ...fields,
+    ...(companyName !== null && { companyName }),
+    userPrincipalName: wanted.userName,
+    mailNickname: wanted.userName.split('@')[0],
+    accountEnabled: false,
+    usageLocation: options.usageLocation,
+    // Nobody ever knows it: the first sign-in is by a reset, or by what the service desk gives.
+    passwordProfile: {
+      password: `${Buffer.from(options.random.bytes(32)).toString('base64')}aA1!`,
+      forceChangePasswordNextSignIn: true,
+    },
+  };
+}
+
+/** Graph may write an instant with fractions of a second. */
+function isSame(wanted: unknown, has: unknown): boolean {
+  if (typeof wanted !== 'string' || typeof has !== 'string') return wanted === (has ?? null);
+  return wanted === has || (/^\d{4}-\d\d-\d\dT.*Z$/.test(has) && Date.parse(wanted) === Date.parse(has));
+}

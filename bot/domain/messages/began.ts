@@ -1,0 +1,20 @@
+import { beganPreview, beganSummary } from '../words/directory-words';
+import { telling } from './mail-parts';
+import type { MessageRow } from './message';
+
+/**
+ * The account works, to its sponsor, with the username and what to pass on. Whoever became the sponsor afterwards finds both on
+ * the card of the request.
+ */
+export const began: MessageRow = {
+  wanted({ status, sponsor, account, handover }) {
+    const begun = account?.directory?.begun;
+    const handed = handover?.last;
+    const isEarlier = handed && handed.answer !== 'declined' && begun && handed.revision > begun.revision;
+    return status !== 'active' || !begun || isEarlier ? [] : [{ person: sponsor, revision: begun.revision }];
+  },
+  ladder: 'mail-where-teams-fails',
+  rings: true,
+  summary: ({ request }) => beganSummary(request.id),
+  mail: { ...telling, preview: beganPreview, subject: ({ request }) => beganSummary(request.id) },
+};

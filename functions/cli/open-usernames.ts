@@ -1,0 +1,27 @@
+import { DefaultAzureCredential } from '@azure/identity';
+import { Temporal } from 'temporal-polyfill';
+import { openUsernames } from '../../bot/adapters/azure/storage';
+import type { UsernameRegister } from '../../bot/ports/username-register';
+import { type Environment, modeOf, readLocalSettings, readUsernameSettings } from '../../bot/settings/settings';
+import { localUsernameKey } from '../local/directory/start-directory';
+import { runningStorage } from '../local/storage/storage-file';
+import { CommandError } from './command-error';
+
+const clock = { now: () => Temporal.Now.zonedDateTimeISO('UTC') };
+/** Nobody waits in a chat: rather late than given up half way. */
+const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };
+
+/** The register that the settings point to: a deployment's, or that of local mode running on this folder. */
+export function openAskedUsernames(folder: string, env?: Environment): UsernameRegister {
+  if (modeOf(env) === 'local') {
+    readLocalSettings(env);
+    const connectionString = runningStorage(folder);
+    if (connectionString === undefined) {
+      throw new CommandError(`Local mode does not run on the data in ${folder}. Start it in another window: npm start`);
+    }
+    return openUsernames({ connectionString }, { clock, limits }, localUsernameKey);
+  }
+  const { tables, usernameKey } = readUsernameSettings(env);
+  // An administrator's own sign-in (`az login`), or the identity of the machine.
+  return openUsernames({ tables, credential: new DefaultAzureCredential() }, { clock, limits }, usernameKey);
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { UsernameRegister } from '../../bot/ports/username-register';
+import { CommandError } from './command-error';
+import { faultInWords } from './fault-in-words';
+
+export interface UsernameTerminal {
+  /** Opens the register; `data` is the folder that --data names. May throw a {@link CommandError}. */
+  open(data: string | undefined): UsernameRegister;
+  print(text: string): void;
+  /** What is wrong, a line at a time. */
+  complain(line: string): void;
+}
+
+const usage = `Usage:
+  npm run usernames -- reserve FILE [--apply]
+
+reserve  keeps each username of FILE, one a line, from ever being given; without --apply it writes nothing
+  --data FOLDER  the data folder of local mode, where npm start has been given one`;
+
+const writesAtOnce = 16;
+
+/** Runs one command; the exit code: 0 done, 1 not done. */
+export async function runUsernames(args: string[], terminal: UsernameTerminal): Promise<number> {
+  try {
+    const { file, isApplied, data } = readCommand(args);
+    const wanted = readUsernames(file);
+    if (isApplied) terminal.print(`${await reserved(wanted, terminal.open(data))}\n`);
+    else terminal.print(`Nothing is written yet. To reserve ${counted(wanted.length)}, repeat the command with --apply.\n`);
+    return 0;
+  } catch (fault) {
+    terminal.complain(fault instanceof CommandError ? fault.message : faultInWords(fault));
+    return 1;
+  }
+}
+
+function readCommand(args: string[]): { file: string; isApplied: boolean; data: string | undefined } {
+  const refuse = (why: string) => new CommandError(`${why}\n\n${usage}`);
+  const { values, positionals } = parsed(args, refuse);
+  const [verb, file, ...more] = positionals;
+  if (verb !== 'reserve') throw refuse(verb === undefined ? 'What shall it do?' : 'There is no such command.');
+  if (file === undefined) throw refuse('Which file?');
+  if (more.length > 0) throw refuse('One file at a time.');
+  return { file, isApplied: values.apply === true, data: values.data };
+}
+
+function parsed(args: string[], refuse: (why: string) => CommandError) {
+  try {
+    return parseArgs({ args, options: { apply: { type: 'boolean' }, data: { type: 'string' } }, allowPositionals: true });
+  } catch (fault) {
+    const [sentence] = (fault as Error).message.split(/\.\s|\n/);
+    throw refuse(`${sentence}.`);
+  }
+}
+
+/** In lower case, without what stands behind an `@`, each once. */
+function readUsernames(file: string): string[] {
+  const lines = textOf(file)
+    .split(/\r?\n/)
+    .map((line) => line.trim().toLowerCase().replace(/@.*$/, ''));
+  const mistakes = lines.flatMap((name, place) =>
+    name === '' || /^[\w.'!#^~-]{1,64}$/.test(name) ? [] : [`line ${place + 1}: no username`],
+  );
+  if (mistakes.length > 0) throw new CommandError(`${mistakes.join('\n')}\n\nNothing is written.`);
+  const wanted = [...new Set(lines.filter((name) => name !== ''))];
+  if (wanted.length === 0) throw new CommandError(`${file} has no usernames.`);
+  return wanted;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException;
+    throw new CommandError(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${code}.`);
+  }
+}
+
+async function reserved(wanted: readonly string[], register: UsernameRegister): Promise<string> {
+  let fresh = 0;
+  for (let first = 0; first < wanted.length; first += writesAtOnce) {
+    const done = await Promise.all(wanted.slice(first, first + writesAtOnce).map((username) => register.reserve(username)));
+    fresh += done.filter(Boolean).length;
+  }
+  return `Reserved: ${counted(fresh)}. In the register already: ${wanted.length - fresh}.`;
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 username' : `${count} usernames`;
+}

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Clock } from '../../../bot/ports/system';
+
+/** Somebody as the directory keeps them; names and dates as Microsoft Graph has them. */
+const user = z.object({
+  id: z.string(),
+  userPrincipalName: z.string(),
+  mailNickname: z.string(),
+  displayName: z.string(),
+  givenName: z.string().nullable(),
+  surname: z.string().nullable(),
+  accountEnabled: z.boolean(),
+  employeeId: z.string().nullable(),
+  employeeType: z.string().nullable(),
+  department: z.string().nullable(),
+  companyName: z.string().nullable(),
+  employeeHireDate: z.string().nullable(),
+  employeeLeaveDateTime: z.string().nullable(),
+  usageLocation: z.string().nullable(),
+  onPremisesSyncEnabled: z.boolean().nullable(),
+  signInSessionsValidFromDateTime: z.string(),
+  createdDateTime: z.string(),
+  deletedDateTime: z.string().nullable(),
+});
+export type DirectoryUser = z.infer<typeof user>;
+
+const group = z.object({ id: z.string(), displayName: z.string(), members: z.array(z.string()) });
+const kept = z.object({ users: z.array(user), groups: z.array(group) });
+
+/**
+ * What goes wrong with the next calls. `away`: 503. `busy`: 429. `refusing`: 403. `lost`: what was asked is done, and the answer is a
+ * 504. `slow`: the answer takes a few seconds. `late`: whom it has made, it does not find for a minute.
+ */
+export const directoryFaults = ['away', 'busy', 'refusing', 'lost', 'slow', 'late'] as const;
+export type DirectoryFault = (typeof directoryFaults)[number];
+
+/** A directory in place of Entra: users, groups and what is wrong with it now. */
+export interface LocalDirectory {
+  users(): DirectoryUser[];
+  groups(): z.infer<typeof group>[];
+  /** The one with this id, or this sign-in name; not one that was deleted. */
+  find(idOrName: string): DirectoryUser | undefined;
+  /** Whether somebody was made so short a time ago that reading them finds nothing yet. */
+  isReplicating(one: DirectoryUser): boolean;
+  add(one: Omit<DirectoryUser, 'id' | 'createdDateTime' | 'deletedDateTime' | 'signInSessionsValidFromDateTime'>): DirectoryUser;
+  change(id: string, fields: Partial<DirectoryUser>): void;
+  setMember(groupId: string, id: string, isMember: boolean): void;
+  /** What goes wrong now, with calls whose `METHOD path` holds `when`, for so many of them; undefined: nothing any more. */
+  fault?: { kind: DirectoryFault; when?: string; times?: number } | undefined;
+}
+
+/** Seconds that a late one takes. */
+const lateBy = 60;
+
+export interface LocalDirectoryOptions {
+  clock: Clock;
+  newId(): string;
+  /** By id. */
+  groups: Readonly<Record<string, string>>;
+  /** Where it is kept; absent: in memory. A file that cannot be read is an empty directory. */
+  file?: string;
+  /** Seconds after which somebody who was made can be read. */
+  replicates?: number;
+}
+
+export function openLocalDirectory({ clock, newId, groups: named, file, replicates = 0 }: LocalDirectoryOptions): LocalDirectory {
+  const state = file === undefined ? { users: [], groups: [] } : readState(file);
+  for (const [id, displayName] of Object.entries(named)) {
+    if (!state.groups.some((one) => one.id === id)) state.groups.push({ id, displayName, members: [] });
+  }
+  const now = () => clock.now().toInstant().round('second').toString();
+
+  /** Whole or not at all, however the process ends. */
+  function keep(): void {
+    if (file === undefined) return;
+    writeFileSync(`${file}.new`, JSON.stringify(state), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
+
+  const directory: LocalDirectory = {
+    users: () => state.users,
+    groups: () => state.groups,
+    find: (idOrName) =>
+      state.users.find(
+        ({ id, userPrincipalName, deletedDateTime }) =>
+          deletedDateTime === null && (id === idOrName || userPrincipalName.toLowerCase() === idOrName.toLowerCase()),
+      ),
+    isReplicating({ createdDateTime }) {
+      const seconds = directory.fault?.kind === 'late' ? lateBy : replicates;
+      return clock.now().epochMilliseconds - Date.parse(createdDateTime) < seconds * 1_000;
+    },
+    add(one) {
+      const made = { ...one, id: newId(), createdDateTime: now(), deletedDateTime: null, signInSessionsValidFromDateTime: now() };
+      state.users.push(made);
+      keep();
+      return made;
+    },
+    change(id, fields) {
+      state.users = state.users.map((one) => (one.id === id ? { ...one, ...fields } : one));
+      keep();
+    },
+    setMember(groupId, id, isMember) {
+      state.groups = state.groups.map((one) =>
+        one.id === groupId ? { ...one, members: [...one.members.filter((member) => member !== id), ...(isMember ? [id] : [])] } : one,
+      );
+      keep();
+    },
+  };
+  return directory;
+}
+
+function readState(file: string): z.infer<typeof kept> {
+  if (!existsSync(file)) return { users: [], groups: [] };
+  try {
+    return kept.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return { users: [], groups: [] };
+  }
+}

@@ -1,0 +1,62 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { accountLimits, createLimits, graphAccounts } from '../../../bot/adapters/graph/graph-accounts';
+import { type GraphLimits, graphClient } from '../../../bot/adapters/graph/graph-client';
+import type { AccountPorts } from '../../../bot/outbox/work-ports';
+import type { Clock } from '../../../bot/ports/system';
+import type { UsernameRegister } from '../../../bot/ports/username-register';
+import { directoryPageRoutes } from './directory-page';
+import { graphRoutes } from './graph-routes';
+import { openLocalDirectory } from './local-directory';
+
+export interface StartDirectoryOptions {
+  /** Where the directory is kept. */
+  file: string;
+  clock: Clock;
+  zone: string;
+  /** The product's own address: the adapter calls the directory over the wire, as it calls Graph. */
+  url: string;
+  css: string;
+  usernames(key: Uint8Array): UsernameRegister;
+}
+
+/** No secret: whoever is on this machine can read the names. Fixed, so that kept ones outlive a restart. */
+export const localUsernameKey: Uint8Array = createHash('sha256').update('usernames of local mode').digest();
+
+const domain = 'bantshire.example';
+/** All invented, as the tenant is. */
+const groups = { 'staff-like': '7a1c5e90-4d2b-4f36-8b7a-c3d9e0f1a254', 'student-like': '1e8f2b47-9c60-4d5a-a3e1-5b7d6c8f9012' };
+
+/** The directory of local mode, driven by the adapter that is deployed. */
+export function startDirectory({ file, clock, zone, url, css, usernames }: StartDirectoryOptions): {
+  accounts: AccountPorts;
+  routes: Hono;
+} {
+  const directory = openLocalDirectory({
+    file,
+    clock,
+    newId: randomUUID,
+    groups: { [groups['staff-like']]: 'Visitors, staff-like', [groups['student-like']]: 'Visitors, student-like' },
+  });
+  const routes = new Hono();
+  routes.route('/local/graph', graphRoutes({ directory }));
+  routes.route('/', directoryPageRoutes({ directory, domain, zone, css }));
+  const graphWithin = (limits: GraphLimits) => graphClient({ tokens: async () => 'local', limits, clock, baseUrl: `${url}/local/graph` });
+  return {
+    routes,
+    accounts: {
+      usernames: usernames(localUsernameKey),
+      directory: graphAccounts({
+        graph: graphWithin(accountLimits),
+        creating: graphWithin(createLimits),
+        domain,
+        groups,
+        employeeType: 'Visitor',
+        usageLocation: 'GB',
+        zone,
+        clock,
+        random: { bytes: (count) => randomBytes(count) },
+      }),
+    },
+  };
+}

@@ -1,0 +1,230 @@
+import type { KnownAccount, WantedAccount } from '../../../../bot/domain/account/directory-account';
+import type { Brought } from '../../../../bot/ports/accounts';
+import { type DirectoryServer, levelGroups, startDirectory } from '../../../fakes/directory-server';
+import { StoryClock } from '../../../fakes/world';
+
+const wanted: WantedAccount = {
+  reference: 'VR-7K3M9QXA',
+  userName: 'ogfairweather@bantshire.example',
+  givenName: 'Ottoline',
+  surname: 'Fairweather',
+  displayName: 'Otti Fairweather',
+  department: 'School of Computer Science',
+  company: 'Fenwick Instruments Ltd',
+  level: 'staff-like',
+  firstDay: '2027-02-01',
+  lastDay: '2027-06-30',
+  isEnabled: false,
+  isOver: false,
+};
+const enabled = { ...wanted, isEnabled: true };
+const over = { ...wanted, isOver: true };
+
+let clock: StoryClock;
+let server: DirectoryServer;
+async function begin(replicates = 0): Promise<void> {
+  clock = new StoryClock();
+  server = await startDirectory(clock, { replicates });
+}
+beforeEach(async () => await begin());
+afterEach(async () => await server.stop());
+
+const bring = (what: WantedAccount, known: KnownAccount = {}) => server.accounts.bring(what, known);
+const members = (level: keyof typeof levelGroups) => server.directory.groups().find(({ id }) => id === levelGroups[level])?.members;
+const only = () => {
+  const [one, another] = server.directory.users();
+  if (!one || another) throw new Error('there is not one account');
+  return one;
+};
+function idOf(brought: Brought): string {
+  if (brought.outcome !== 'confirmed' || brought.id === undefined) throw new Error(`not confirmed: ${JSON.stringify(brought)}`);
+  return brought.id;
+}
+async function made(): Promise<KnownAccount> {
+  return { objectId: idOf(await bring(enabled)), state: 'enabled' };
+}
+function somebodyElse(): void {
+  server.directory.add({
+    userPrincipalName: wanted.userName,
+    mailNickname: 'ogfairweather',
+    displayName: 'Olga Greta Fairweather',
+    givenName: 'Olga',
+    surname: 'Fairweather',
+    accountEnabled: true,
+    employeeId: '004711',
+    employeeType: 'Employee',
+    department: null,
+    companyName: null,
+    employeeHireDate: null,
+    employeeLeaveDateTime: null,
+    usageLocation: 'GB',
+    onPremisesSyncEnabled: null,
+  });
+}
+
+describe('an account by Graph', () => {
+  it('should be made disabled before its first day, with its marker, dates and group', async () => {
+    expect(await bring(wanted)).toEqual({ outcome: 'confirmed', id: only().id, isEnabled: false });
+    expect(only()).toMatchObject({
+      userPrincipalName: 'ogfairweather@bantshire.example',
+      mailNickname: 'ogfairweather',
+      displayName: 'Otti Fairweather',
+      accountEnabled: false,
+      employeeId: 'VR-7K3M9QXA',
+      employeeType: 'Visitor',
+      department: 'School of Computer Science',
+      companyName: 'Fenwick Instruments Ltd',
+      usageLocation: 'GB',
+      employeeHireDate: '2027-02-01T00:00:00Z',
+      // British Summer Time ends the day an hour earlier.
+      employeeLeaveDateTime: '2027-06-30T22:59:59Z',
+    });
+    expect([members('staff-like'), members('student-like')]).toEqual([[only().id], []]);
+  });
+
+  it('should be enabled, extended, renamed and moved to another level by the same call, which then changes nothing', async () => {
+    const known = await made();
+    expect(only().accountEnabled).toBe(true);
+    await bring({ ...enabled, lastDay: '2027-12-31', displayName: 'Ottoline Fairweather', level: 'student-like' }, known);
+    expect(only()).toMatchObject({ displayName: 'Ottoline Fairweather', employeeLeaveDateTime: '2027-12-31T23:59:59Z' });
+    expect([members('staff-like'), members('student-like')]).toEqual([[], [only().id]]);
+    server.calls.length = 0;
+    await bring({ ...enabled, lastDay: '2027-12-31', displayName: 'Ottoline Fairweather', level: 'student-like' }, known);
+    expect(server.calls.map((call) => call.split(' ')[0])).toEqual(['GET', 'GET', 'GET']);
+  });
+
+  it('should be disabled at its end, signed out and in no group, and stay: out of a group is not out of the directory', async () => {
+    const known = await made();
+    const { signInSessionsValidFromDateTime: before } = only();
+    expect(await bring(over, known)).toEqual({ outcome: 'confirmed', id: only().id, isEnabled: false });
+    expect(only()).toMatchObject({ accountEnabled: false, deletedDateTime: null });
+    expect(only().signInSessionsValidFromDateTime).not.toBe(before);
+    expect([members('staff-like'), members('student-like')]).toEqual([[], []]);
+    expect(server.calls.filter((call) => call.startsWith('DELETE'))).toEqual([
+      `DELETE /groups/${levelGroups['staff-like']}/members/${only().id}/$ref`,
+    ]);
+  });
+
+  it('should be signed out also where whoever disabled it was stopped before that', async () => {
+    const known = await made();
+    server.directory.change(only().id, { accountEnabled: false });
+    await bring(over, known);
+    expect(server.calls.filter((call) => call.endsWith('/revokeSignInSessions'))).toHaveLength(1);
+  });
+
+  it('should not be made where it is over before it began', async () => {
+    expect(await bring(over)).toMatchObject({ outcome: 'asked' });
+    const since = clock.now().toInstant().toString();
+    clock.pass({ minutes: 3 });
+    expect(await bring(over, { askedAt: since })).toEqual({ outcome: 'confirmed', isEnabled: false });
+    expect(server.creates()).toBe(0);
+  });
+});
+
+describe('a create', () => {
+  it('should be sent once where its answer was lost, and be found again by its marker', async () => {
+    server.directory.fault = { kind: 'lost', when: 'POST /users', times: 1 };
+    const asked = await bring(enabled);
+    expect(asked).toMatchObject({ outcome: 'asked' });
+    expect(idOf(await bring(enabled, { askedAt: (asked as { since: string }).since }))).toBe(only().id);
+    expect(server.creates()).toBe(1);
+  });
+
+  it('should be sent once while Graph does not find yet what it has made', async () => {
+    await server.stop();
+    await begin(60);
+    server.directory.fault = { kind: 'lost', when: 'POST /users', times: 1 };
+    const { since: askedAt } = (await bring(enabled)) as { since: string };
+    for (let seconds = 0; seconds < 45; seconds += 15) {
+      clock.pass({ seconds: 15 });
+      expect(await bring(enabled, { askedAt })).toMatchObject({ outcome: 'asked', since: askedAt });
+    }
+    clock.pass({ seconds: 30 });
+    idOf(await bring(enabled, { askedAt }));
+    expect(server.creates()).toBe(1);
+  });
+
+  it('should wait for what was made and cannot be read yet, before it goes into its group', async () => {
+    await server.stop();
+    await begin(60);
+    expect(await bring(enabled)).toMatchObject({ outcome: 'asked' });
+    clock.pass({ seconds: 61 });
+    idOf(await bring(enabled));
+    expect([server.creates(), members('staff-like')]).toEqual([1, [only().id]]);
+  });
+
+  it('should find its own account also where nothing was noted of the first one: killed in between', async () => {
+    await server.stop();
+    await begin(60);
+    server.directory.fault = { kind: 'lost', when: 'POST /users', times: 1 };
+    await bring(enabled);
+    // The second create is refused by the name, and the refusal is not taken for somebody else's account.
+    const { since: askedAt } = (await bring(enabled)) as { since: string };
+    expect(askedAt).toBeDefined();
+    clock.pass({ seconds: 61 });
+    expect(idOf(await bring(enabled, { askedAt }))).toBe(only().id);
+  });
+
+  it('should never touch an account of that name that somebody else made', async () => {
+    somebodyElse();
+    const before = { ...only() };
+    expect(await bring(enabled)).toEqual({ outcome: 'taken' });
+    expect(await bring(over)).toEqual({ outcome: 'taken' });
+    expect(only()).toEqual(before);
+    expect(server.calls.filter((call) => !call.startsWith('GET'))).toEqual([]);
+  });
+
+  it('should take a name for somebody else’s where Graph refuses it and finds nobody who has it, once its own would be there', async () => {
+    await server.stop();
+    await begin(3_600);
+    somebodyElse();
+    const { since: askedAt } = (await bring(enabled)) as { since: string };
+    clock.pass({ seconds: 100 });
+    expect(await bring(enabled, { askedAt })).toMatchObject({ outcome: 'asked' });
+    clock.pass({ seconds: 30 });
+    expect(await bring(enabled, { askedAt })).toEqual({ outcome: 'taken' });
+  });
+
+  it('should be a matter for a person where Graph refuses it for another reason', async () => {
+    const refused = { outcome: 'failed', code: 'Request_BadRequest', needsHand: true };
+    expect(await bring({ ...enabled, userName: 'not a name@bantshire.example' })).toEqual(refused);
+  });
+
+  it('should not touch its own account once somebody gave it to another purpose', async () => {
+    const known = await made();
+    server.directory.change(only().id, { employeeId: '004711' });
+    expect(await bring(over, known)).toEqual({ outcome: 'failed', code: 'NotOurs', needsHand: true });
+    expect(only().accountEnabled).toBe(true);
+  });
+});
+
+describe('what keeps an account from being brought in line', () => {
+  it.each([
+    ['away', { outcome: 'failed', code: 'ServiceUnavailable', isAway: true }],
+    ['busy', { outcome: 'failed', code: 'Throttled', afterSeconds: 2, isAway: true }],
+    ['refusing', { outcome: 'failed', code: 'Authorization_RequestDenied', needsHand: true }],
+  ] as const)('should be told apart: a directory that is %s', async (kind, outcome) => {
+    server.directory.fault = { kind };
+    expect(await bring(enabled)).toEqual(outcome);
+  });
+
+  it('should be a matter for a person where somebody has disabled it by hand, which is never undone', async () => {
+    const known = await made();
+    server.directory.change(only().id, { accountEnabled: false });
+    expect(await bring({ ...enabled, lastDay: '2027-12-31' }, known)).toEqual({
+      outcome: 'failed',
+      code: 'DisabledByHand',
+      needsHand: true,
+    });
+    expect(only().accountEnabled).toBe(false);
+  });
+
+  it('should be a matter for a person where another directory keeps it, or it was deleted', async () => {
+    const known = await made();
+    server.directory.change(only().id, { onPremisesSyncEnabled: true });
+    expect(await bring(over, known)).toEqual({ outcome: 'failed', code: 'Synced', needsHand: true });
+    server.directory.change(only().id, { deletedDateTime: '2027-03-01T00:00:00Z' });
+    expect(await bring(enabled, known)).toEqual({ outcome: 'failed', code: 'AccountGone' });
+    expect(server.creates()).toBe(1);
+  });
+});

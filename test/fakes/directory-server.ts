@@ -1,0 +1,64 @@
+import { randomInt } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { accountLimits, createLimits, type GraphAccountsOptions, graphAccounts } from '../../bot/adapters/graph/graph-accounts';
+import { type Graph, graphClient } from '../../bot/adapters/graph/graph-client';
+import type { Accounts } from '../../bot/ports/accounts';
+import type { Clock } from '../../bot/ports/system';
+import { graphRoutes } from '../../functions/local/directory/graph-routes';
+import { type LocalDirectory, openLocalDirectory } from '../../functions/local/directory/local-directory';
+
+export const levelGroups = { 'staff-like': '5f1d0c7e-8a43-4b92-9c06-2e7d4a1b3f58', 'student-like': 'b2e94d63-1c70-4f58-8e2a-90d7c6a5f413' };
+
+export interface DirectoryServer {
+  directory: LocalDirectory;
+  /** `METHOD path` of each call. */
+  calls: string[];
+  /** The real adapter, which calls this directory over the wire. */
+  accounts: Accounts;
+  /** As often as something was created. */
+  creates(): number;
+  stop(): Promise<void>;
+}
+
+/**
+ * The directory of local mode behind a port of its own, for the adapter that is deployed.
+ *
+ * @param through stands between the adapter and each call.
+ */
+export async function startDirectory(
+  clock: Clock,
+  { replicates = 0, through = (graph) => graph }: { replicates?: number; through?: (graph: Graph) => Graph } = {},
+): Promise<DirectoryServer> {
+  let ids = 0;
+  const newId = () => `d1f0a7c2-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
+  const groups = { [levelGroups['staff-like']]: 'Visitors, staff-like', [levelGroups['student-like']]: 'Visitors, student-like' };
+  const directory = openLocalDirectory({ clock, newId, groups, replicates });
+  const calls: string[] = [];
+  const server = serve({ fetch: graphRoutes({ directory, calls }).fetch, port: 0, hostname: '127.0.0.1' });
+  await new Promise<void>((resolve) => server.once('listening', resolve));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const tokens = async () => 'token-of-the-local-directory';
+  const options: GraphAccountsOptions = {
+    graph: through(graphClient({ tokens, clock, baseUrl, limits: { ...accountLimits, tries: 1 } })),
+    creating: through(graphClient({ tokens, clock, baseUrl, limits: createLimits })),
+    domain: 'bantshire.example',
+    groups: levelGroups,
+    employeeType: 'Visitor',
+    usageLocation: 'GB',
+    zone: 'Europe/London',
+    clock,
+    random: { bytes: (count) => Uint8Array.from({ length: count }, () => randomInt(256)) },
+  };
+  return {
+    directory,
+    calls,
+    accounts: graphAccounts(options),
+    creates: () => calls.filter((call) => call === 'POST /users').length,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,373 @@
+import { type Change, type Refusal, recall } from '../../bot/domain/request/lifecycle';
+import { end } from '../../bot/domain/request/reapproval';
+import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
+import { reconcile } from '../../bot/jobs/night/reconcile';
+import { sweep } from '../../bot/jobs/sweep';
+import { work } from '../../bot/jobs/work';
+import type { WorkPorts } from '../../bot/outbox/work-ports';
+import type { Accounts } from '../../bot/ports/accounts';
+import { changeRequest } from '../../bot/verbs/perform';
+import { type DirectoryServer, levelGroups, startDirectory } from '../fakes/directory-server';
+import { InMemoryUsernames } from '../fakes/in-memory-usernames';
+import { makePorts, type TestPorts } from '../fakes/ports';
+import { StoryClock } from '../fakes/world';
+import { headId, makeCommit, makePerson, makeRequest, newRequestId, sponsorId } from '../make';
+
+/** Of the story's clock, which begins at 10:15. */
+const longAgo = '2027-01-18T09:00:00Z';
+const approved = { verb: 'approve', by: headId, at: longAgo, channel: 'teams', outcomeRevision: 2 } as const;
+const deciders = { ask: [headId], may: [headId], as: 'department' } as const;
+
+/** Approved an hour ago, with IT access from today on. */
+function begins(overrides: Partial<VisitorRequest> = {}): VisitorRequest {
+  const request = makeRequest();
+  const answers = { ...request.answers, middleNames: 'Grace', itAccess: 'staff-like' as const };
+  return {
+    ...request,
+    id: newRequestId(),
+    status: 'active',
+    revision: 2,
+    answers,
+    validFrom: '2027-01-18',
+    decision: approved,
+    ...overrides,
+  };
+}
+
+type Story = TestPorts & { accounts: { directory: Accounts; usernames: InMemoryUsernames }; server: DirectoryServer };
+
+const open: DirectoryServer[] = [];
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.stop();
+});
+
+async function begin(options: Parameters<typeof startDirectory>[1] = {}): Promise<Story> {
+  const clock = new StoryClock();
+  const server = await startDirectory(clock, options);
+  open.push(server);
+  return {
+    // Nobody is written to: these stories are about the directory alone.
+    ...makePorts(),
+    messages: {},
+    clock,
+    keepsAccounts: true,
+    accounts: { directory: server.accounts, usernames: new InMemoryUsernames() },
+    server,
+  };
+}
+
+const has = async (ports: Story, request: VisitorRequest) =>
+  void (await ports.requests.commit(makeCommit({ request, todos: ['accounts'] })));
+const workOn = (ports: WorkPorts, id: string) => work({ kind: 'request', id, commitId: '', attempt: 1 }, ports);
+const directoryOf = async (ports: Story, id: string) => (await ports.requests.read(id))?.value.account?.directory;
+
+/** Lets the worker do what is due, until nothing is left to do of this request. */
+async function workUntilDone(ports: Story, id: string): Promise<void> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    await workOn(ports, id);
+    if ((await ports.requests.readAll(id, 0))?.todos.every(({ value }) => value.target !== 'accounts')) return;
+    ports.clock.pass({ seconds: 61 });
+  }
+  throw new Error('it is never done');
+}
+
+/** A process that ends before its `left`th call to the outside. */
+class Life {
+  calls = 0;
+  constructor(private readonly left: number) {}
+
+  /** The same, every method of which may be the last thing that is begun. */
+  of<T extends object>(target: T): T {
+    return new Proxy(target, {
+      get: (from, name) => {
+        const member: unknown = Reflect.get(from, name);
+        if (typeof member !== 'function') return member;
+        return async (...given: unknown[]) => {
+          if (this.calls >= this.left) throw new Error('SIGKILL');
+          this.calls += 1;
+          return (await (member as (...values: unknown[]) => unknown).apply(from, given)) as unknown;
+        };
+      },
+    });
+  }
+}
+
+/** Kills the worker before each of its calls in turn, and lets another finish. The number of calls there are. */
+async function killBeforeEach(
+  prepare: (ports: Story) => Promise<string>,
+  check: (ports: Story, id: string) => Promise<void>,
+): Promise<number> {
+  for (let left = 0; ; left += 1) {
+    const life = new Life(left);
+    let isAlive = false;
+    const ports = await begin({ replicates: 20, through: (graph) => ({ ...graph, ...mortal(graph, () => (isAlive ? life : undefined)) }) });
+    const id = await prepare(ports);
+    isAlive = true;
+    const dying: WorkPorts = {
+      ...ports,
+      requests: life.of(ports.requests),
+      views: life.of(ports.views),
+      accounts: { ...ports.accounts, usernames: life.of(ports.accounts.usernames) },
+    };
+    await workOn(dying, id).catch(() => undefined);
+    isAlive = false;
+    ports.clock.pass({ seconds: 61 });
+    await workUntilDone(ports, id);
+    await check(ports, id);
+    if (life.calls < left) return life.calls;
+  }
+}
+
+function mortal<T extends object>(target: T, life: () => Life | undefined): T {
+  const names = Object.keys(target) as (keyof T)[];
+  const entries = names.map((name) => [
+    name,
+    (...given: unknown[]) => Reflect.apply(((life()?.of(target) ?? target) as T)[name] as () => unknown, undefined, given),
+  ]);
+  return Object.fromEntries(entries) as T;
+}
+
+describe('a worker that is killed before any of its calls', () => {
+  it('should leave one account, begun once, under one name', async () => {
+    const calls = await killBeforeEach(
+      async (ports) => {
+        const request = begins();
+        await has(ports, request);
+        return request.id;
+      },
+      async (ports, id) => {
+        const users = ports.server.directory.users();
+        expect(users).toMatchObject([{ userPrincipalName: 'ogfairweather@bantshire.example', accountEnabled: true, employeeId: id }]);
+        expect(ports.server.directory.groups().find((one) => one.id === levelGroups['staff-like'])?.members).toEqual([users[0]?.id]);
+        expect([...ports.accounts.usernames.taken]).toEqual([['ogfairweather', id]]);
+        const { events = [] } = (await ports.requests.readAll(id)) ?? {};
+        expect(events.filter(({ verb }) => ['account-named', 'account-begun'].includes(verb))).toHaveLength(2);
+        expect(ports.views.attention).toEqual([]);
+      },
+    );
+    expect(calls).toBeGreaterThan(10);
+  });
+
+  it('should leave an account that has to end disabled, signed out and in no group', async () => {
+    const calls = await killBeforeEach(
+      async (ports) => {
+        const request = begins({ validTo: '2027-02-28' });
+        await has(ports, request);
+        await workUntilDone(ports, request.id);
+        await ports.views.putWake('2027-03-01T00', request.id);
+        ports.clock.set('2027-03-01T00:03');
+        await sweep(ports);
+        const [{ id } = { id: '' }] = ports.server.directory.users();
+        ports.server.directory.change(id, { signInSessionsValidFromDateTime: '' });
+        return request.id;
+      },
+      async (ports, id) => {
+        expect(ports.server.directory.users()).toMatchObject([{ accountEnabled: false, deletedDateTime: null }]);
+        expect(ports.server.directory.users()[0]?.signInSessionsValidFromDateTime).not.toBe('');
+        expect(ports.server.directory.groups().flatMap(({ members }) => members)).toEqual([]);
+        expect(await directoryOf(ports, id)).toMatchObject({ state: 'disabled' });
+      },
+    );
+    expect(calls).toBeGreaterThan(8);
+  });
+});
+
+describe('a change between the target and the call', () => {
+  const press = (ports: Story, id = sponsorId) => ({ actor: { id, channel: 'teams' as const }, now: ports.clock.now() });
+  const standing = { person: makePerson(), deciders, isSponsorGone: false };
+  const endNow = (ports: Story) => (current: VisitorRequest) =>
+    end(current, standing as never, { ...press(ports), seen: current.revision });
+
+  /** Does it just before the directory is asked the first time. */
+  function meanwhile(ports: Story, id: string, rule: (current: VisitorRequest) => Change | Refusal): Story {
+    let isDone = false;
+    const directory: Accounts = {
+      ...ports.accounts.directory,
+      async bring(wanted, known) {
+        if (!isDone) expect((await changeRequest(id, rule, ports)).kind).toBe('done');
+        isDone = true;
+        return await ports.accounts.directory.bring(wanted, known);
+      },
+    };
+    return { ...ports, accounts: { ...ports.accounts, directory } };
+  }
+
+  it('should make nothing where it is ended while the lists are written', async () => {
+    const ports = await begin();
+    const request = begins();
+    await ports.requests.commit(makeCommit({ request, todos: ['views', 'accounts'] }));
+    ports.views.beforeCommit = async () => {
+      delete ports.views.beforeCommit;
+      await changeRequest(request.id, endNow(ports), ports);
+    };
+    await workUntilDone(ports, request.id);
+    expect((await ports.requests.read(request.id))?.value.status).toBe('ended');
+    expect([ports.server.creates(), ports.accounts.usernames.taken.size]).toEqual([0, 0]);
+  });
+
+  it('should leave nothing enabled of an account that was ended', async () => {
+    const ports = await begin();
+    const request = begins();
+    await has(ports, request);
+    await workUntilDone(meanwhile(ports, request.id, endNow(ports)), request.id);
+    expect(ports.server.directory.users()).toMatchObject([{ accountEnabled: false }]);
+    expect(ports.server.directory.groups().flatMap(({ members }) => members)).toEqual([]);
+    expect(await directoryOf(ports, request.id)).toMatchObject({ state: 'disabled' });
+  });
+
+  it('should set the date to which it was moved', async () => {
+    const ports = await begin();
+    const request = begins();
+    await has(ports, request);
+    const moved = (current: VisitorRequest): Change | Refusal => {
+      const change = endNow(ports)(current);
+      if ('refused' in change) return change;
+      return { ...change, request: { ...change.request, status: 'active', validTo: '2027-03-15' } };
+    };
+    await workUntilDone(meanwhile(ports, request.id, moved), request.id);
+    expect(ports.server.directory.users()).toMatchObject([{ accountEnabled: true, employeeLeaveDateTime: '2027-03-15T23:59:59Z' }]);
+  });
+
+  it('should make nothing where the approval was taken back just before the name was given, by a clock that is behind', async () => {
+    const ports = await begin();
+    const at = ports.clock.now().toInstant().subtract({ minutes: 10 }).toString();
+    const request = begins({ status: 'approved', validFrom: '2027-02-03', decision: { ...approved, at } });
+    await has(ports, request);
+    const behind = ports.clock.now().subtract({ seconds: 5 });
+    ports.requests.beforeCommit = async ({ event }) => {
+      if (event.verb !== 'account-named') return;
+      delete ports.requests.beforeCommit;
+      const taken = await changeRequest(
+        request.id,
+        (current) =>
+          recall(
+            current,
+            { ...deciders, ask: [headId], may: [headId] },
+            { actor: { id: headId, channel: 'teams' }, now: behind, seen: current.revision },
+          ),
+        ports,
+      );
+      expect(taken.kind).toBe('done');
+    };
+    await workUntilDone(ports, request.id);
+    expect((await ports.requests.read(request.id))?.value).toMatchObject({ status: 'pending' });
+    expect(ports.server.creates()).toBe(0);
+  });
+
+  it('should let nobody take the approval back once a name is given, whatever their clock says', async () => {
+    const ports = await begin();
+    const at = ports.clock.now().toInstant().subtract({ minutes: 10 }).toString();
+    const request = begins({ status: 'approved', validFrom: '2027-02-03', decision: { ...approved, at } });
+    await has(ports, request);
+    await workUntilDone(ports, request.id);
+    const { value } = (await ports.requests.read(request.id))!;
+    const behind = ports.clock.now().subtract({ minutes: 5 });
+    expect(
+      recall(
+        value,
+        { ...deciders, ask: [headId], may: [headId] },
+        { actor: { id: headId, channel: 'teams' }, now: behind, seen: value.revision },
+      ),
+    ).toEqual({
+      refused: 'too-late',
+      minutes: 10,
+    });
+  });
+
+  it('should end what the clock ends at the same moment', async () => {
+    const ports = await begin();
+    const request = begins({ validTo: '2027-02-28' });
+    await has(ports, request);
+    await ports.views.putWake('2027-03-01T00', request.id);
+    ports.clock.set('2027-03-01T00:03');
+    await Promise.all([workOn(ports, request.id), sweep(ports)]);
+    await workUntilDone(ports, request.id);
+    expect(ports.server.directory.users().filter(({ accountEnabled }) => accountEnabled)).toEqual([]);
+    expect((await ports.requests.read(request.id))?.value.status).toBe('expired');
+  });
+});
+
+describe('an account that nobody is at work on', () => {
+  it('should be found by the night within thirty nights, once: given up, or approved before accounts were made here', async () => {
+    const ports = await begin();
+    const request = begins();
+    await ports.requests.commit(makeCommit({ request, todos: [] }));
+    const nights = async () => {
+      let found = 0;
+      for (let night = 0; night < 30; night += 1) {
+        ports.clock.pass({ days: 1 });
+        found += (await reconcile(ports)).staleAccounts;
+        await workOn(ports, request.id);
+      }
+      return found;
+    };
+    expect(await nights()).toBe(1);
+    expect(ports.server.directory.users()).toMatchObject([{ accountEnabled: true }]);
+    expect(await nights()).toBe(0);
+    // The same from the other side: over, and nobody has ended it.
+    ports.clock.set('2027-08-31T12:00');
+    const { value, etag } = (await ports.requests.read(request.id))!;
+    await ports.requests.commit(
+      makeCommit({
+        request: { ...value, status: 'expired', validTo: '2027-08-30', events: value.events + 1 },
+        etag,
+        commitId: 'given-up',
+        todos: [],
+      }),
+    );
+    expect(await nights()).toBe(1);
+    expect(ports.server.directory.users()).toMatchObject([{ accountEnabled: false }]);
+  });
+
+  it('should be nobody’s where no accounts are made', async () => {
+    const { keepsAccounts: _none, ...ports } = await begin();
+    await ports.requests.commit(makeCommit({ request: begins(), todos: [] }));
+    for (let night = 0; night < 30; night += 1) {
+      ports.clock.pass({ days: 1 });
+      expect((await reconcile(ports)).staleAccounts).toBe(0);
+    }
+  });
+});
+
+describe('a directory that is away for a day', () => {
+  it('should have all done when it is back, ends first, and admins should see all of it at once', async () => {
+    const [beginning, ending] = [500, 300];
+    const ports = await begin();
+    const ends = Array.from({ length: ending }, () => begins({ validTo: '2027-02-28' }));
+    const starts = Array.from({ length: beginning }, () => begins({ status: 'approved', validFrom: '2027-03-01' }));
+    for (const request of ends) {
+      await has(ports, request);
+      await workUntilDone(ports, request.id);
+    }
+    expect(ports.server.directory.users().filter(({ accountEnabled }) => accountEnabled)).toHaveLength(ending);
+    // One of each in turn, so that whoever takes them as they come begins before all are ended.
+    for (const request of [...ends, ...starts].sort(({ id: one }, { id: other }) => (one.slice(-2) < other.slice(-2) ? -1 : 1))) {
+      if (request.status === 'approved') await has(ports, request);
+      await ports.views.putWake('2027-03-01T00', request.id);
+    }
+    ports.clock.set('2027-03-01T00:03');
+    await sweep(ports);
+    ports.server.directory.fault = { kind: 'away' };
+    const all = [...starts, ...ends].sort(({ id: one }, { id: other }) => (one.slice(-2) < other.slice(-2) ? -1 : 1));
+    for (const { id } of all) await workOn(ports, id);
+    expect(new Set(ports.views.attention.map(({ request }) => request)).size).toBe(beginning + ending);
+
+    ports.clock.pass({ hours: 24 });
+    for (const { id } of all.slice(0, 50)) await workOn(ports, id);
+    ports.server.directory.fault = undefined;
+    ports.server.calls.length = 0;
+    ports.clock.pass({ minutes: 6 });
+    for (const { id } of all) await workOn(ports, id);
+    for (const { id } of starts) await workUntilDone(ports, id);
+
+    const users = ports.server.directory.users();
+    expect(users.filter(({ accountEnabled }) => accountEnabled)).toHaveLength(beginning);
+    expect(users).toHaveLength(beginning + ending);
+    expect(ports.views.attention).toEqual([]);
+    const { calls } = ports.server;
+    const lastEnd = calls.findLastIndex((call) => call.endsWith('/revokeSignInSessions'));
+    const firstStart = calls.indexOf('POST /users');
+    expect(lastEnd).toBeLessThan(firstStart);
+    expect(lastEnd).toBeGreaterThan(0);
+  });
+});

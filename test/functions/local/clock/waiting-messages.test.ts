@@ -1,0 +1,22 @@
+import { waitingMessages } from '../../../../functions/local/clock/waiting-messages';
+import { InMemoryWorkQueue } from '../../../fakes/in-memory-work-queue';
+import { StoryClock } from '../../../fakes/world';
+
+const message = (id: string) => ({ kind: 'request', id, commitId: '' }) as const;
+
+describe('messages that wait', () => {
+  it('should come once the day is moved past their time, once, and those that are due at once by themselves', async () => {
+    const [queue, clock] = [new InMemoryWorkQueue(), new StoryClock()];
+    const waiting = waitingMessages(queue, clock);
+    await waiting.enqueue(message('VR-00000001'), 600);
+    await waiting.enqueue(message('VR-00000002'), 86_400);
+    await waiting.enqueue(message('VR-00000003'), 1);
+    expect(queue.take()).toHaveLength(3);
+    clock.pass({ minutes: 9 });
+    await waiting.bringForward();
+    expect(queue.take()).toEqual([]);
+    clock.pass({ minutes: 1 });
+    for (const _ of [1, 2]) await waiting.bringForward();
+    expect(queue.waiting()).toEqual([{ message: message('VR-00000001'), delaySeconds: 0 }]);
+  });
+});

@@ -1,0 +1,117 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { directoryPageRoutes } from '../../../../functions/local/directory/directory-page';
+import { openLocalDirectory } from '../../../../functions/local/directory/local-directory';
+import { hostileStrings } from '../../../fakes/hostile-strings';
+import { StoryClock } from '../../../fakes/world';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'alms-directory-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+let ids = 0;
+const open = () =>
+  openLocalDirectory({
+    clock: new StoryClock(),
+    newId: () => `id-${(ids += 1)}`,
+    groups: { 'group-1': 'Visitors, staff-like' },
+    file: join(folder, 'directory.json'),
+  });
+const visitor = {
+  userPrincipalName: 'zaoneill@bantshire.example',
+  mailNickname: 'zaoneill',
+  displayName: 'Zoë O’Neill',
+  givenName: 'Zoë',
+  surname: 'O’Neill',
+  accountEnabled: true,
+  employeeId: 'VR-7K3M9QXA',
+  employeeType: 'Visitor',
+  department: 'School of Physics',
+  companyName: null,
+  employeeHireDate: '2027-02-01T00:00:00Z',
+  employeeLeaveDateTime: '2027-06-30T22:59:59Z',
+  usageLocation: 'GB',
+  onPremisesSyncEnabled: null,
+};
+const routes = (directory = open()) => directoryPageRoutes({ directory, domain: 'bantshire.example', zone: 'Europe/London', css: 'css' });
+const send = (app: ReturnType<typeof routes>, path: string, form: Record<string, string>) =>
+  app.request(path, { method: 'POST', body: new URLSearchParams(form) });
+
+describe('the directory of this machine', () => {
+  it('should keep its accounts and groups for the next start', () => {
+    const first = open();
+    const { id } = first.add(visitor);
+    first.setMember('group-1', id, true);
+    first.change(id, { accountEnabled: false });
+    const second = open();
+    expect(second.find('ZAONEILL@bantshire.example')).toMatchObject({ id, accountEnabled: false });
+    expect(second.groups()).toEqual([{ id: 'group-1', displayName: 'Visitors, staff-like', members: [id] }]);
+  });
+
+  it('should be empty where its file cannot be read, rather than keep local mode from starting', () => {
+    writeFileSync(join(folder, 'directory.json'), '{"users":[{}]');
+    expect(open().users()).toEqual([]);
+    open().add(visitor);
+    expect(readFileSync(join(folder, 'directory.json'), 'utf8')).toContain('zaoneill');
+  });
+});
+
+describe('the directory for programs', () => {
+  it('should list each account with its groups and dates, the last day being the last on which it works', async () => {
+    const directory = open();
+    const { id } = directory.add(visitor);
+    directory.setMember('group-1', id, true);
+    directory.change(directory.add({ ...visitor, userPrincipalName: 'gone@bantshire.example' }).id, {
+      deletedDateTime: '2027-01-18T10:15:00Z',
+    });
+    expect(await (await routes(directory).request('/local/directory')).json()).toEqual([
+      {
+        userName: 'zaoneill@bantshire.example',
+        displayName: 'Zoë O’Neill',
+        enabled: true,
+        employeeId: 'VR-7K3M9QXA',
+        department: 'School of Physics',
+        company: null,
+        groups: ['Visitors, staff-like'],
+        from: '2027-02-01',
+        to: '2027-06-30',
+      },
+    ]);
+  });
+});
+
+describe('the page of the directory', () => {
+  it('should show every name as it is written', async () => {
+    const directory = open();
+    for (const [place, text] of Object.values(hostileStrings).entries())
+      directory.add({ ...visitor, displayName: text, userPrincipalName: `v${place}@bantshire.example` });
+    const html = await (await routes(directory).request('/local/accounts')).text();
+    expect(html).toContain('Enabled');
+    expect(html).toContain('Wed 30 Jun 2027');
+    expect(html).not.toMatch(/<script|<img|<b>/i);
+  });
+
+  it('should play a fault, and stop', async () => {
+    const directory = open();
+    const app = routes(directory);
+    expect((await send(app, '/local/accounts/fault', { kind: 'refusing' })).status).toBe(303);
+    expect(directory.fault).toEqual({ kind: 'refusing' });
+    expect(await (await app.request('/local/accounts')).text()).toContain('<strong>Refusing: no permission</strong>');
+    await send(app, '/local/accounts/fault', { kind: 'none' });
+    expect(directory.fault).toBeUndefined();
+    expect((await send(app, '/local/accounts/fault', { kind: 'odd' })).status).toBe(400);
+  });
+
+  it('should let somebody else have a username, once', async () => {
+    const directory = open();
+    const app = routes(directory);
+    for (const _ of [1, 2]) await send(app, '/local/accounts/taken', { name: 'zaoneill' });
+    expect(directory.users()).toMatchObject([
+      { userPrincipalName: 'zaoneill@bantshire.example', employeeType: 'Employee', employeeId: null },
+    ]);
+    expect((await send(app, '/local/accounts/taken', { name: 'not a name' })).status).toBe(400);
+  });
+});
