@@ -14,11 +14,11 @@ import { bringViewsInLine } from '../outbox/sync-views';
 import { clearMatter, settleUnreached, tellAdmins } from '../outbox/tell-admins';
 import type { Progress, WorkPorts } from '../outbox/work-ports';
 import type { WorkMessage } from '../ports/queue';
-import type { Aggregate, Lease, Settled, Todo, TodoTarget } from '../ports/requests';
+import type { Aggregate, Lease, Todo, TodoTarget } from '../ports/requests';
 import type { Stored } from '../ports/stored';
-import type { ViewKey } from '../ports/views';
 import { dropPhoto } from './drop-photo';
 import { takeSentPhoto } from './fetch-sent-photo';
+import { Outcomes } from './outcomes';
 
 type RequestMessage = Extract<WorkMessage, { kind: 'request' | 'reach' }>;
 
@@ -181,54 +181,6 @@ async function reach(
 async function lookAgain(message: RequestMessage, { queue }: WorkPorts): Promise<false> {
   if (message.kind === 'request' && message.attempt === undefined) await queue.enqueue({ ...message, attempt: 1 }, afterNothing);
   return false;
-}
-
-/**
- * What became of the todos so far, kept until all of it is written at once: a crash before that costs looks, as each
- * delivery is noted by itself. One that a commit has written anew is another todo.
- */
-class Outcomes {
-  readonly #done = new Map<string, Stored<Todo>>();
-  readonly #postponed = new Map<string, Stored<Todo>>();
-  #viewKeys?: ViewKey[];
-
-  get areNone(): boolean {
-    return this.#done.size + this.#postponed.size === 0;
-  }
-
-  finish(todo: Stored<Todo>): void {
-    this.#done.set(keyOf(todo), todo);
-  }
-
-  postpone(todo: Stored<Todo>): void {
-    this.#postponed.set(keyOf(todo), todo);
-  }
-
-  /** Rows stand in these lists now, and in no other. */
-  list(viewKeys: ViewKey[]): void {
-    this.#viewKeys = viewKeys;
-  }
-
-  /** The todos that are still to be done, of those read. */
-  left = (todos: Stored<Todo>[]): Stored<Todo>[] =>
-    todos.flatMap((todo) => (this.#done.has(keyOf(todo)) ? [] : [this.#postponed.get(keyOf(todo)) ?? todo]));
-
-  of({ todos, viewKeys, viewsEtag }: Aggregate): Settled {
-    const keys = todos.map(keyOf);
-    const read = (outcomes: Map<string, Stored<Todo>>) => keys.flatMap((key) => outcomes.get(key) ?? []);
-    return { viewsEtag, viewKeys: this.#viewKeys ?? viewKeys, done: read(this.#done), postponed: read(this.#postponed) };
-  }
-
-  /** None of it was written: all is to be done again. */
-  forget(): void {
-    this.#done.clear();
-    this.#postponed.clear();
-  }
-}
-
-/** The tag alone is none: rows that one transaction has written may have the same. */
-function keyOf({ value: { target }, etag }: Stored<Todo>): string {
-  return `${target} ${etag}`;
 }
 
 /** Accounts come last: nobody waits for a card because a directory is slow. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { Temporal } from 'temporal-polyfill';
 import { messageKey } from '../../domain/messages/message';
@@ -10,6 +9,7 @@ import type { Log } from '../../ports/log-fields';
 import type { Aggregate, Commit, Copy, Lease, RequestStore, Settled, Todo, TodoTarget } from '../../ports/requests';
 import type { Stored } from '../../ports/stored';
 import type { ViewKey } from '../../ports/views';
+import { freeLease, leaseIn, leaseRow, placesRow, viewKeysIn, viewsRow } from './request-notes';
 import {
   deleteRow,
   encodeKeyPart,
@@ -29,7 +29,6 @@ import {
 const commitMilliseconds = 10_000;
 const mostRowsOfPage = 1000;
 const told = 'told:';
-const placeProperty = 'place';
 
 /** A request with all that has been recorded of it so far, oldest first. */
 export interface History {
@@ -197,40 +196,6 @@ function copyRows(partitionKey: string, copies: Copy[]): Row[] {
     rows.set(rowKey, { partitionKey, rowKey, ...packJson(copy) });
   }
   return [...rows.values()];
-}
-
-function viewsRow(partitionKey: string, keys: ViewKey[]): Row {
-  return { partitionKey, rowKey: 'views', ...packJson(keys) };
-}
-
-/** A property each, so that a commit adds its places to those noted without reading them. */
-function placesRow(partitionKey: string, places: ViewKey[]): Row {
-  const named = places.map(({ partition, row }): [string, string] => {
-    const json = JSON.stringify({ partition, row });
-    return [`${placeProperty}${createHash('sha256').update(json).digest('hex').slice(0, 24)}`, json];
-  });
-  return { partitionKey, rowKey: 'views', ...Object.fromEntries(named) };
-}
-
-/** Those noted by the last work, and those of each commit since. */
-function viewKeysIn(row: ReadRow): ViewKey[] {
-  const added = Object.entries(row).flatMap(([name, json]) => (name.startsWith(placeProperty) ? [String(json)] : []));
-  const worked =
-    row.json === undefined ? [] : unpackJson<ViewKey[]>(row).map(({ partition, row: at }) => JSON.stringify({ partition, row: at }));
-  return [...new Set([...worked, ...added])].map((json) => JSON.parse(json) as ViewKey);
-}
-
-function leaseRow(partitionKey: string, until: Temporal.Instant): Row {
-  return { partitionKey, rowKey: 'lease', until: until.toString() };
-}
-
-/** Not deleted: whoever has read the request would not see that somebody held its lease meanwhile. */
-function freeLease(partitionKey: string): Row {
-  return leaseRow(partitionKey, Temporal.Instant.fromEpochMilliseconds(0));
-}
-
-function leaseIn(row: ReadRow | undefined): Pick<Aggregate, 'lease'> {
-  return row ? { lease: { until: Temporal.Instant.from(String(row.until)), etag: row.etag } } : {};
 }
 
 function upsert(row: Row): TransactionAction {

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
+import type { Aggregate } from '../../ports/requests';
+import type { ViewKey } from '../../ports/views';
+import { packJson, type ReadRow, type Row, unpackJson } from './table-client';
+
+/** Rows beside a request's state that the worker alone reads: where it stands in lists, and who works on it. */
+const placeProperty = 'place';
+
+export function viewsRow(partitionKey: string, keys: ViewKey[]): Row {
+  return { partitionKey, rowKey: 'views', ...packJson(keys) };
+}
+
+/** A property each, so that a commit adds its places to those noted without reading them. */
+export function placesRow(partitionKey: string, places: ViewKey[]): Row {
+  const named = places.map(({ partition, row }): [string, string] => {
+    const json = JSON.stringify({ partition, row });
+    return [`${placeProperty}${createHash('sha256').update(json).digest('hex').slice(0, 24)}`, json];
+  });
+  return { partitionKey, rowKey: 'views', ...Object.fromEntries(named) };
+}
+
+/** Those noted by the last work, and those of each commit since. */
+export function viewKeysIn(row: ReadRow): ViewKey[] {
+  const added = Object.entries(row).flatMap(([name, json]) => (name.startsWith(placeProperty) ? [String(json)] : []));
+  const worked =
+    row.json === undefined ? [] : unpackJson<ViewKey[]>(row).map(({ partition, row: at }) => JSON.stringify({ partition, row: at }));
+  return [...new Set([...worked, ...added])].map((json) => JSON.parse(json) as ViewKey);
+}
+
+export function leaseRow(partitionKey: string, until: Temporal.Instant): Row {
+  return { partitionKey, rowKey: 'lease', until: until.toString() };
+}
+
+/** Not deleted: whoever has read the request would not see that somebody held its lease meanwhile. */
+export function freeLease(partitionKey: string): Row {
+  return leaseRow(partitionKey, Temporal.Instant.fromEpochMilliseconds(0));
+}
+
+export function leaseIn(row: ReadRow | undefined): Pick<Aggregate, 'lease'> {
+  return row ? { lease: { until: Temporal.Instant.from(String(row.until)), etag: row.etag } } : {};
+}
