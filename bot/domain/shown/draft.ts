@@ -1,0 +1,176 @@
+import { type Form, visitorForm } from '../form/form';
+import { departmentOf, type FormContext } from '../form/form-context';
+import { labelled, problemSentence, stepParts, warningSentence, yesNo } from '../form/form-words';
+import { inputText, sectionsOf } from '../form/one-page';
+import type { OwnProblem, Question } from '../form/question-kinds';
+import type { Answers } from '../form/questions';
+import type { Draft } from '../request/records';
+import {
+  buttonTitles,
+  cardSentences,
+  followsLine,
+  fullName,
+  lastTouched,
+  missingBeforeRequest,
+  problemAway,
+  wordsTitle,
+} from '../words/card-words';
+import { draftSentences, nextAsked, sendTitle } from '../words/draft-words';
+import { detailsNotice, photoNotice } from '../words/privacy-words';
+
+/** How a field is filled in; the choices of a list come apart, as no answer changes them. */
+export type ShownInput =
+  | { kind: 'text'; style?: 'Tel' | 'Email' }
+  | { kind: 'date' }
+  | { kind: 'list'; isSearched: boolean; placeholder: string }
+  | { kind: 'option'; options: { id: string; title: string }[] }
+  | { kind: 'picture'; isThere: boolean; thumbnail?: string; notice: string };
+
+/** One question on the page, in words. */
+export interface ShownField {
+  field: string;
+  label: string;
+  hint?: string;
+  /** What the input holds; see `inputText`. */
+  value: string;
+  input: ShownInput;
+  problem?: string;
+  warnings: string[];
+  /** A visitor who may be here already is found by it. */
+  isCompared: boolean;
+}
+
+/** A draft on one page, as it is saved. */
+export interface ShownDraft {
+  draft: string;
+  revision: number;
+  /** The revision of the returned request that it changes; 0 for a new one. */
+  round: number;
+  heading: string;
+  visitor?: string;
+  /** What should be read first: the question of a returned request, or which request this one follows. */
+  notes: { title?: string; text: string }[];
+  sections: { title: string; fields: ShownField[] }[];
+  /** What is still missing, by field; empty where it can be sent. */
+  missing: { field: string; sentence: string }[];
+  outcome: string;
+  send: string;
+  privacy: string;
+}
+
+export function shownDraft(draft: Draft, context: FormContext, form: Form = visitorForm): ShownDraft {
+  const { id, revision, answers, changes } = draft;
+  const problems = form.problemsOf(answers, context);
+  const sections = sectionsOf(answers, context, form);
+  const shown = sections.flatMap(({ fields }) => fields);
+  const isBegun = shown.length > (sections[0]?.fields.length ?? 0);
+  const wrong = shown.filter((field) => problems[field]);
+  const visitor = fullName(answers, form.questions);
+  return {
+    draft: id,
+    revision,
+    round: changes?.revision ?? 0,
+    heading: changes ? buttonTitles.changeAndSend : buttonTitles.newVisitor,
+    ...(visitor !== undefined && { visitor }),
+    notes: notesOf(draft),
+    sections: sections.map(({ step, fields }) => ({
+      title: stepParts[step],
+      fields: fields.map((field) => shownField(field, draft, context, problems[field], form)),
+    })),
+    missing: wrong.map((field) => ({ field, sentence: problemAway(form.questions[field]!, problems[field]!, context.policy) })),
+    outcome: outcomeOf(wrong.length, isBegun, draft),
+    send: sendTitle(draft),
+    privacy: detailsNotice(context.policy),
+  };
+}
+
+function notesOf({ changes, follows, answers }: Draft): ShownDraft['notes'] {
+  const hasBlankDates = answers.validFrom === undefined || answers.validTo === undefined;
+  return [
+    ...(changes?.question === undefined ? [] : [{ title: wordsTitle('return'), text: changes.question }]),
+    ...(follows === undefined ? [] : [{ text: followsLine(follows, hasBlankDates) }]),
+  ];
+}
+
+function outcomeOf(missing: number, isBegun: boolean, { changes }: Draft): string {
+  if (!isBegun) return draftSentences.begin;
+  if (missing > 0) return missingBeforeRequest(missing, changes !== undefined);
+  return changes ? cardSentences.completeAgain : cardSentences.complete;
+}
+
+function shownField(field: string, draft: Draft, context: FormContext, problem: OwnProblem | undefined, form: Form): ShownField {
+  const { answers } = draft;
+  const question = form.questions[field]!;
+  const hint = typeof question.hint === 'function' ? question.hint(answers, context) : question.hint;
+  return {
+    field,
+    // What has an initial answer is always answered, so neither required nor optional.
+    label: 'initial' in question ? question.label : labelled(question, form.isRequired(field, answers, context)),
+    ...(hint !== undefined && { hint }),
+    value: inputText(field, answers, form),
+    input: inputOf(question, draft, context),
+    ...(problem && { problem: problemSentence(question, problem, context.policy) }),
+    warnings: warningsAt(question, answers, context),
+    isCompared: question.comparedAs !== undefined || (question.kind === 'list' && question.isSearched),
+  };
+}
+
+function warningsAt({ warnings = [] }: Question, answers: Answers, context: FormContext): string[] {
+  return warnings.filter(({ applies }) => applies(answers, context)).map((rule) => warningSentence(rule, context.policy));
+}
+
+function inputOf(question: Question, { answers, thumbnail }: Draft, { policy }: FormContext): ShownInput {
+  switch (question.kind) {
+    case 'text':
+      return { kind: 'text', ...(question.style && { style: question.style }) };
+    case 'date':
+      return { kind: 'date' };
+    case 'list':
+      return { kind: 'list', isSearched: question.isSearched, placeholder: question.placeholder };
+    case 'option':
+      return { kind: 'option', options: Object.entries(question.options).map(([value, title]) => ({ id: value, title })) };
+    case 'yes-no':
+      return { kind: 'option', options: [true, false].map((value) => ({ id: value ? 'yes' : 'no', title: yesNo(value) })) };
+    case 'picture':
+      return {
+        kind: 'picture',
+        isThere: answers.photo !== undefined,
+        ...(thumbnail !== undefined && { thumbnail }),
+        notice: photoNotice(policy),
+      };
+  }
+}
+
+/** What can be chosen, by field; the same for every draft. */
+export function choicesOf(
+  context: Pick<FormContext, 'policy' | 'departments'>,
+  form: Form = visitorForm,
+): Record<string, { id: string; title: string }[]> {
+  const lists = Object.entries(form.questions).flatMap(([field, question]) => (question.kind === 'list' ? [{ field, question }] : []));
+  return Object.fromEntries(lists.map(({ field, question }) => [field, question.choices(context).map(({ id, title }) => ({ id, title }))]));
+}
+
+/** A draft in a list: whom it is for, or what it asks next. */
+export interface DraftRow {
+  draft: string;
+  title: string;
+  school: string;
+  next: string;
+  touched: string;
+}
+
+export function draftRowOf({ id, answers, touchedAt, changes }: Draft, context: FormContext, form: Form = visitorForm): DraftRow {
+  const problems = form.problemsOf(answers, context);
+  const asked = sectionsOf(answers, context, form).flatMap(({ fields }) => fields);
+  const open = asked.find((field) => problems[field]);
+  return {
+    draft: id,
+    title: fullName(answers, form.questions) ?? cardSentences.noNameYet,
+    school: departmentOf(answers, context.departments)?.name ?? cardSentences.noDepartmentYet,
+    next: [
+      ...(changes ? [buttonTitles.changeAndSend] : []),
+      open === undefined ? draftSentences.readyToSend : nextAsked(form.questions[open]!.label),
+    ].join(' · '),
+    touched: lastTouched(touchedAt, context.policy.zone),
+  };
+}
