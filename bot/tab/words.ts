@@ -17,7 +17,6 @@ export const shellWords = {
   copyLink: 'Copy link',
   copied: 'Link copied.',
   notCopied: 'The link could not be copied. Please try again.',
-  notOpened: 'The chat could not be opened. Please find the bot in your list of chats.',
   request: (reference: string) => `Request ${reference}`,
   unreadable: 'This link leads nowhere here. Here is your own list instead.',
   notAllowed: 'You cannot see what this link shows. Here is your own list instead.',
@@ -40,7 +39,7 @@ export const columnNames = {
 } as const;
 
 export const emptyWords: Record<ListName | 'attention', string> = {
-  mine: 'You have no visitors yet. Press “New visitor” to ask for one in the chat.',
+  mine: 'You have no visitors yet. Select “New visitor” to request an account for one.',
   reapproval: 'None of your visitors waits for reapproval. They come here thirty days before the last day of the account.',
   waiting: 'Nothing waits for you. The bot writes to you in the chat when something does.',
   requests: 'There are no requests yet. They come here as soon as somebody sends one from the chat.',
@@ -97,6 +96,18 @@ export const attentionWords = {
   doneOne: (reference: string) => `Done with ${reference}`,
   about: (reference: string, since: string, code: string) => `${reference} · since ${since} · code ${code}`,
   more: 'Show more',
+} as const;
+
+export const draftListWords = {
+  title: 'Drafts',
+  continue: 'Continue',
+  discard: 'Discard',
+  continueOne: (title: string) => `Continue: ${title}`,
+  discardOne: (title: string) => `Discard: ${title}`,
+  askDiscard: 'Discard this draft? Everything in it will be deleted.',
+  keep: 'Keep it',
+  discarding: 'Discarding',
+  discarded: 'The draft has been discarded.',
 } as const;
 
 interface ManyWords {
