@@ -35,7 +35,7 @@ interface DraftFootProps {
 /** *Make request* where nothing is missing (R5), else what is; and *Discard*, which asks first. */
 export function DraftFoot({ state, store, onBack }: DraftFootProps) {
   const styles = useStyles();
-  const [isAsked, setIsAsked] = useState(false);
+  const [asked, setAsked] = useState<HTMLElement>();
   const { view, isSending, savedElsewhere } = state;
   if (!view) return null;
   const isUndecided = Object.keys(savedElsewhere).length > 0;
@@ -54,14 +54,22 @@ export function DraftFoot({ state, store, onBack }: DraftFootProps) {
             {view.send}
           </Button>
         )}
-        <Button disabledFocusable={isSending} onClick={() => setIsAsked(true)}>
+        <Button disabledFocusable={isSending} onClick={({ currentTarget }) => setAsked(currentTarget)}>
           {draftWords.discard}
         </Button>
       </div>
       <InChat store={store} />
       <Caption1 className={styles.quiet}>{view.privacy}</Caption1>
-      {isAsked && (
-        <DiscardDialog reference={view.draft} title={view.visitor ?? view.heading} onKeep={() => setIsAsked(false)} onDiscarded={onBack} />
+      {asked && (
+        <DiscardDialog
+          reference={view.draft}
+          title={view.visitor ?? view.heading}
+          onKeep={() => {
+            setAsked(undefined);
+            setTimeout(() => asked.focus());
+          }}
+          onDiscarded={onBack}
+        />
       )}
     </footer>
   );

@@ -46,7 +46,7 @@ export function DraftPage({ reference, onBack }: { reference: string; onBack: ()
   openDrafts.set(reference, store);
   const state = useSyncExternalStore(store.subscribe, store.state);
   const heading = useRef<HTMLHeadingElement>(null);
-  useWatch(store);
+  useWatch(store, reference);
   useBecome(store, state, reference);
 
   const isOpen = state.view !== undefined;
@@ -93,7 +93,8 @@ function savedWords(state: DraftState): string {
 }
 
 /** Reads the draft, and again while somebody looks; what is typed is saved even where the page is left. */
-function useWatch(store: DraftStore): void {
+function useWatch(store: DraftStore, reference: string): void {
+  const { openDrafts } = useTab();
   useEffect(() => {
     const stop = watchRequest({ document, window }, () => store.read(), true);
     const warn = (event: BeforeUnloadEvent) => {
@@ -108,9 +109,10 @@ function useWatch(store: DraftStore): void {
       stop();
       window.removeEventListener('beforeunload', warn);
       document.removeEventListener('visibilitychange', save);
-      save();
+      // A draft that is saved is read again when it is wanted.
+      void store.flush().then((isSaved) => isSaved && openDrafts.get(reference) === store && openDrafts.delete(reference));
     };
-  }, [store]);
+  }, [store, reference, openDrafts]);
 }
 
 /** A draft that is a request by now: on to that. */

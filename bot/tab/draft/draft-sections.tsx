@@ -137,7 +137,8 @@ function controlOf(one: DraftField, state: DraftState, store: DraftStore, short:
         <Input {...typing} inputMode={input.style === 'Email' ? 'email' : input.style === 'Tel' ? 'tel' : 'text'} spellCheck={false} />
       );
     case 'date':
-      return <Input {...typing} type="date" className={short} />;
+      // A year of four digits: without it a browser takes six.
+      return <Input {...typing} type="date" max="9999-12-31" className={short} />;
     case 'option':
       return (
         <RadioGroup name={field} value={text} onChange={(_event, { value }) => choose(value)}>

@@ -1,3 +1,4 @@
+import type { Problem } from '../../channels/tab/contract';
 import type { TabApi } from '../api';
 import { problemOf } from '../cached-read';
 import {
@@ -88,8 +89,16 @@ export function draftStore(
       if (isComparedBy(state, fields)) void compare();
     } catch (fault) {
       failures += 1;
-      tell({ is: 'not-saved', problem: problemOf(fault) });
+      const problem = problemOf(fault);
+      tell({ is: 'not-saved', problem });
+      if (problem.code === 'forbidden') end(problem);
     }
+  }
+
+  /** Another device has discarded it: to try again would not help. */
+  function end(problem: Omit<Problem, 'type'>): void {
+    isClosed = true;
+    tell({ is: 'not-opened', problem });
   }
 
   /** It helps, and stops nobody. */
@@ -127,7 +136,8 @@ export function draftStore(
         if (isFirst && isBegun(state)) void compare();
       } catch (fault) {
         const problem = problemOf(fault);
-        if (isFirst || problem.code === 'forbidden') tell({ is: 'not-opened', problem });
+        if (problem.code === 'forbidden') end(problem);
+        else if (isFirst) tell({ is: 'not-opened', problem });
       }
       return state.became === undefined && state.stage !== 'absent' && !isClosed;
     },

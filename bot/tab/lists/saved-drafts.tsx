@@ -67,7 +67,6 @@ export function SavedDrafts() {
                   </Text>
                 </span>
                 <Button
-                  appearance="primary"
                   aria-label={draftListWords.continueOne(row.title)}
                   onClick={() => go({ page: 'draft', draft: row.draft })}
                   {...opens(row.draft)}
@@ -75,6 +74,7 @@ export function SavedDrafts() {
                   {draftListWords.continue}
                 </Button>
                 <Button
+                  appearance="subtle"
                   aria-label={draftListWords.discardOne(row.title)}
                   onClick={({ currentTarget }) => {
                     opener.current = currentTarget;

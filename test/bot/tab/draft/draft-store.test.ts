@@ -140,6 +140,17 @@ describe('a draft that is open in the tab', () => {
     expect(comparisons()).toBe(2);
   });
 
+  it('should end where another device has discarded it, and not try again', async () => {
+    const { api, store, waits, settle } = stage();
+    await store.read();
+    api.saveDraft = async () => {
+      throw new ApiProblem({ title: 'Nothing here.', status: 403, code: 'forbidden' });
+    };
+    store.type('first', 'Ada', true);
+    await settle();
+    expect([store.state().stage, waits(), await store.read()]).toEqual(['absent', [], false]);
+  });
+
   it('should save nothing more once it is discarded', async () => {
     const { store, bodies, passes } = stage();
     await store.read();
