@@ -45,7 +45,10 @@ export async function makeRequest(press: Pressed<Seen>, ports: MakePorts): Promi
   }
 }
 
-async function review({ stored: { value, etag }, context }: Extract<Sent, { kind: 'unseen' | 'incomplete' }>, ports: MakePorts): Promise<Answer> {
+async function review(
+  { stored: { value, etag }, context }: Extract<Sent, { kind: 'unseen' | 'incomplete' }>,
+  ports: MakePorts,
+): Promise<Answer> {
   const drawn = await drawStored({ value: { ...value, step: 'review' }, etag }, context, ports);
   return drawn === 'lost' ? busy : card(drawn);
 }

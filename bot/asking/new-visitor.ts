@@ -131,7 +131,11 @@ const rowsRead = 50;
  * The school or service that the first card is filled with: the person's own, else that of their newest request, else
  * none. One storage call where the directory does not tell; it helps, and stops nobody.
  */
-async function whereTheyAsk(person: PersonId, asker: Person | undefined, ports: NewVisitorPorts): Promise<Begun> {
+export async function whereTheyAsk(
+  person: PersonId,
+  asker: Person | undefined,
+  ports: Pick<Ports, 'departments' | 'views' | 'log'>,
+): Promise<Begun> {
   const departments = await ports.departments.all();
   const own = departmentCalled(asker?.department, departments);
   const department = own?.id ?? (await lastUsed(person, departments, ports));
@@ -141,7 +145,7 @@ async function whereTheyAsk(person: PersonId, asker: Person | undefined, ports: 
 async function lastUsed(
   person: PersonId,
   departments: readonly Department[],
-  { views, log }: NewVisitorPorts,
+  { views, log }: Pick<Ports, 'views' | 'log'>,
 ): Promise<string | undefined> {
   try {
     const { rows } = await views.list(viewOf.sponsor(person), rowsRead);

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
+import { firstName } from '../../bot/domain/form/questions/first-name';
 import { picture } from '../fakes/hostile-files';
 import { isAccessible, withPage } from './page';
 import { type LocalProduct, startBrowser, startProduct } from './start';
@@ -35,6 +36,7 @@ const keeps = async (page: Page, name: string) => void (await page.screenshot({ 
 const school = (page: Page) => page.getByRole('combobox', { name: /School or professional service/ });
 const box = (page: Page, name: RegExp | string) => page.getByRole('textbox', { name });
 const make = (page: Page) => page.getByRole('button', { name: 'Make request' });
+const missingName = firstName.mandatory ? firstName.mandatory.missing : '';
 const from = Temporal.Now.plainDateISO().add({ days: 14 }).toString();
 const to = Temporal.Now.plainDateISO().add({ months: 5 }).toString();
 
@@ -52,8 +54,8 @@ async function choosesSchool(page: Page): Promise<void> {
 }
 
 async function fillsDates(page: Page): Promise<void> {
-  await page.getByLabel(/Valid from/).fill(from);
-  await page.getByLabel(/Valid to/).fill(to);
+  await page.locator('input[name=validFrom]').fill(from);
+  await page.locator('input[name=validTo]').fill(to);
 }
 
 async function discards(page: Page): Promise<void> {
@@ -71,6 +73,8 @@ describe('the form on one page', () => {
       await isAccessible(page);
       await keeps(page, 'school-alone');
       await choosesSchool(page);
+      // Filled in, and another one at a press.
+      expect(await page.locator('input[name=validFrom]').inputValue()).not.toBe('');
       expect(await box(page, /employing organisation/).count()).toBe(0);
       await page
         .getByRole('combobox', { name: /Visitor access reason/ })
@@ -84,9 +88,9 @@ describe('the form on one page', () => {
       expect(await make(page).count()).toBe(0);
       await keeps(page, 'still-needed');
       // What is missing leads to its field, which then says so itself.
-      await page.getByRole('button', { name: 'Please give the visitor’s first name.' }).click();
+      await page.getByRole('button', { name: missingName }).click();
       expect(await box(page, /First name/).evaluate((node) => node === document.activeElement)).toBe(true);
-      expect(await page.getByText('Please give the visitor’s first name.').count()).toBe(2);
+      expect(await page.getByText(missingName).count()).toBe(2);
       await page.keyboard.type('Ottoline');
       await box(page, /Personal email/).fill('ottoline@example.org');
       await page

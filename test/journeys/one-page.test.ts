@@ -4,7 +4,7 @@ import { picture } from '../fakes/hostile-files';
 import { InMemoryDraftStore } from '../fakes/in-memory-draft-store';
 import { fieldsIn, problemOf, type TabPerson, viewIn } from '../fakes/tab-person';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { samplePeople, startWorld, type World } from '../fakes/world';
+import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
 import { draftOf, eventsOf, fillsIn, makesRequest, requestIn, requestsIn, restarted, seenBy, textOf } from './steps';
 
 /** Writes over whatever is there: what the table would do without If-Match. */
@@ -76,6 +76,38 @@ describe('the form on one page', () => {
     expect(fieldsIn(await page.fills(begun.draft, { idCard: 'no' })).has('photo')).toBe(false);
   });
 
+  it('should ask for the school alone, though it is filled in, until it is confirmed or another one chosen', async () => {
+    const [own] = sampleDepartments;
+    const people = samplePeople.map((one) => (one.id === sponsor.id ? { ...one, department: own?.name ?? '' } : one));
+    world = await startWorld({ people });
+    worlds.push(world);
+    page = world.tab(sponsor);
+    const view = await page.begins();
+    expect([...fieldsIn(view).values()].map(({ field, value }) => [field, value])).toEqual([['department', own?.id]]);
+    const confirmed = await page.fills(view.draft, { department: own?.id ?? '' });
+    expect(fieldsIn(confirmed).size).toBeGreaterThan(10);
+    expect((await page.begins()).draft).not.toBe(view.draft);
+  });
+
+  it('should fill in Valid from once, move it with the school while it was only proposed, and leave it blank once it is cleared', async () => {
+    const { draft } = await page.begins();
+    const start = async (texts: Record<string, string>) => fieldsIn(await page.fills(draft, texts)).get('validFrom')?.value;
+    // The day after this story's Monday.
+    expect(await start({ department: 'computer-science' })).toBe('2027-01-19');
+    // It has a date of its own.
+    expect([await start({ department: 'summer-school' }), await start({ department: 'computer-science' })]).toEqual([
+      '2027-06-14',
+      '2027-01-19',
+    ]);
+    expect([await start({ validFrom: '' }), await start({ firstName: 'Ada' })]).toEqual(['', '']);
+  });
+
+  it('should offer last days that the reason allows', async () => {
+    const view = await filled({ reason: 'contractor-consultant', employer: 'Fenwick Instruments Ltd' });
+    const { input } = fieldsIn(view).get('validTo') ?? {};
+    expect(input).toMatchObject({ kind: 'date', suggestions: expect.arrayContaining([{ title: '3 months', date: '2027-04-30' }]) });
+  });
+
   it('should make one request, however often it is sent, that says where it was made', async () => {
     const head = await world.somebody('head');
     const view = await filled();
@@ -97,7 +129,7 @@ describe('the form on one page', () => {
     const view = await filled({ lastName: '', personalEmail: 'not an address', validTo: '2027-01-10', validFrom: '2027-01-05' });
     const fields = fieldsIn(view);
     expect(fields.get('personalEmail')).toMatchObject({ value: 'not an address', problem: expect.stringContaining('email address') });
-    expect(fields.get('validTo')?.problem).toBe('The last day has passed already. Please give a later one.');
+    expect(fields.get('validTo')?.problem).toBe('Valid to has already passed. Please enter a later date.');
     expect(view.missing.map(({ field }) => field).sort()).toEqual(['lastName', 'personalEmail', 'validTo']);
     expect(await page.sends(view)).toMatchObject({ kind: 'draft', sentence: 'Something is still missing, so nothing was sent.' });
     expect(requestsIn(world).all()).toEqual([]);
@@ -112,7 +144,7 @@ describe('the form on one page', () => {
 
   it('should warn where the answer is given, and not keep anybody from sending', async () => {
     const view = await filled();
-    expect(fieldsIn(view).get('personalEmail')?.warnings).toEqual([expect.stringContaining('no personal email')]);
+    expect(fieldsIn(view).get('personalEmail')?.warnings).toEqual([expect.stringContaining('without giving a personal email')]);
     expect(fieldsIn(view).get('department')?.warnings).toEqual([]);
     expect(view.missing).toEqual([]);
   });
@@ -182,14 +214,34 @@ describe('a draft between the chat and the page', () => {
     const { id } = requestIn(world);
     await world.tab(await world.somebody('head')).does('return', id, { words: 'Which building?' });
     await world.work();
-    await sponsor.presses('Change and send again');
+    await sponsor.presses('Edit and resubmit');
     const before = viewIn(await page.opensDraft(id));
-    expect(before).toMatchObject({ heading: 'Change and send again', notes: [{ text: 'Which building?' }], send: 'Send again' });
+    expect(before).toMatchObject({ heading: 'Edit and resubmit', notes: [{ text: 'Which building?' }], send: 'Resubmit' });
     const view = await page.fills(id, { preferredName: 'Otti' });
     expect(await page.sends(view)).toEqual({ kind: 'request', request: id });
     expect(await eventsOf(world)).toEqual(['request', 'return', 'resubmit']);
     expect(await page.sends(view)).toEqual({ kind: 'request', request: id });
     expect(requestIn(world)).toMatchObject({ status: 'pending', answers: { preferredName: 'Otti' } });
+  });
+
+  it('should edit a request that waits, and say so where nothing was changed', async () => {
+    await makesRequest(world, sponsor);
+    const { id } = requestIn(world);
+    await sponsor.presses('Edit the request');
+    const before = viewIn(await page.opensDraft(id));
+    expect(before).toMatchObject({ heading: 'Edit the request', notes: [] });
+    expect(await page.sends(before)).toMatchObject({ kind: 'draft', sentence: expect.stringContaining('You have not changed anything') });
+    const view = await page.fills(id, { preferredName: 'Otti' });
+    await world.tab(await world.somebody('admin')).does('correct', id, { field: 'lastName', value: 'Fairweathers' });
+    // Corrected meanwhile: what was typed is kept, and nothing sent.
+    expect(await page.sends(view)).toMatchObject({ kind: 'draft', sentence: expect.stringContaining('Your changes are kept') });
+    expect(requestIn(world).answers.preferredName).toBeUndefined();
+    await sponsor.says(id);
+    await sponsor.presses('Edit the request');
+    const merged = viewIn(await page.opensDraft(id));
+    expect([fieldsIn(merged).get('preferredName')?.value, fieldsIn(merged).get('lastName')?.value]).toEqual(['Otti', expect.any(String)]);
+    expect(await page.sends(merged)).toEqual({ kind: 'request', request: id });
+    expect(requestIn(world).answers.preferredName).toBe('Otti');
   });
 
   it('should be there after a restart, as it was typed', async () => {

@@ -22,7 +22,8 @@ export const draftField = z.object({
   value: z.string(),
   input: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('text'), style: z.enum(['Tel', 'Email']).optional() }),
-    z.object({ kind: z.literal('date') }),
+    /** Dates that a button fills in. */
+    z.object({ kind: z.literal('date'), suggestions: z.array(z.object({ title: z.string(), date: z.string() })) }),
     /** Its choices come with the draft, apart from the view. */
     z.object({ kind: z.literal('list'), isSearched: z.boolean(), placeholder: z.string() }),
     z.object({ kind: z.literal('option'), options: z.array(choice) }),
@@ -43,7 +44,7 @@ export const draftView = z.object({
   heading: z.string(),
   visitor: z.string().optional(),
   notes: z.array(z.object({ title: z.string().optional(), text: z.string() })),
-  sections: z.array(z.object({ title: z.string(), fields: z.array(draftField).min(1) })).min(1),
+  sections: z.array(z.object({ title: z.string(), intro: z.string().optional(), fields: z.array(draftField).min(1) })).min(1),
   missing: z.array(z.object({ field: z.string(), sentence: z.string() })),
   outcome: z.string(),
   send: z.string(),

@@ -37,7 +37,7 @@ export async function savedDrafts(person: Person, ports: FormPorts): Promise<Tab
 /** `POST /drafts` */
 export async function newDraftOnPage(person: Person, ports: FormPorts): Promise<TabAnswer> {
   if (!maySponsor(person)) return problem(403, 'forbidden', refusalSentence({ refused: 'not-staff' }, ports.policy));
-  const begun = await beginDraft(person.id, ports);
+  const begun = await beginDraft(person, ports);
   if (begun.kind === 'full') return problem(422, 'refused', begun.sentence);
   return begun.kind === 'busy' ? busy : opened(begun.draft, ports);
 }
@@ -74,9 +74,13 @@ export async function sendFromPage(
     case 'gone':
       return instead(person, reference, ports);
     case 'unseen':
-      return shown(sent.draft, sent.context, { sentence: draftSentences.movedOn });
+      return shown(sent.stored.value, sent.context, { sentence: draftSentences.movedOn });
     case 'incomplete':
-      return shown(sent.draft, sent.context, { sentence: draftSentences.incomplete });
+      return shown(sent.stored.value, sent.context, { sentence: draftSentences.incomplete });
+    case 'unchanged':
+      return shown(sent.stored.value, sent.context, { sentence: sentences.nothingEdited });
+    case 'moved-on':
+      return shown(sent.stored.value, sent.context, { sentence: sentences.editsKept });
     case 'refused':
       return problem(403, 'forbidden', refusalSentence(sent.refusal, ports.policy));
     case 'directory-away':

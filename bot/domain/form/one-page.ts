@@ -1,5 +1,6 @@
 import { type Form, visitorForm } from './form';
 import type { FormContext } from './form-context';
+import { type Section, sections } from './question-kinds';
 import { type Answers, givenTo } from './questions';
 import { type StepName, stepNames } from './steps';
 
@@ -12,20 +13,40 @@ export interface TypedText {
   is: string;
 }
 
-export interface Section {
-  step: StepName;
+/** The part of a step, or its section, under a heading of its own. */
+export type PagePart = StepName | Section;
+export interface PageSection {
+  part: PagePart;
   fields: string[];
 }
 
-/** The school or service first and alone; once that is chosen, every field that these answers reveal, by step. */
-export function sectionsOf(answers: Answers, context: FormContext, form: Form = visitorForm): Section[] {
+/** What tells how far a draft is: the step of its card, and what was answered. */
+interface Progress {
+  answers: Answers;
+  step: StepName;
+  touched: Readonly<Record<string, number>>;
+}
+
+/**
+ * Whether more than the first question is asked: once it has an answer that the person gave. One that was only filled in
+ * for them is still theirs to confirm.
+ */
+export function isBegun({ answers, step, touched }: Progress, context: FormContext, form: Form = visitorForm): boolean {
   const problems = form.problemsOf(answers, context);
-  const [first] = stepNames;
-  const isBegun = form.fieldsOf[first].every((field) => problems[field] === undefined);
-  return stepNames
-    .filter((step) => isBegun || step === first)
-    .map((step) => ({ step, fields: form.fieldsOf[step].filter((field) => form.isVisible(field, answers, context.policy)) }))
-    .filter(({ fields }) => fields.length > 0);
+  const isConfirmed = step !== stepNames[0] || Object.keys(touched).length > 0;
+  return isConfirmed && form.fieldsOf[stepNames[0]].every((field) => problems[field] === undefined);
+}
+
+/** The school or service first and alone; then every field that these answers reveal, by step and section. */
+export function pageSections(draft: Progress, context: FormContext, form: Form = visitorForm): PageSection[] {
+  const steps = isBegun(draft, context, form) ? stepNames : stepNames.slice(0, 1);
+  return steps.flatMap((step) => {
+    const asked = form.fieldsOf[step].filter((field) => form.isVisible(field, draft.answers, context.policy));
+    const partOf = (field: string) => form.questions[field]?.section ?? step;
+    return [step, ...sections]
+      .map((part) => ({ part, fields: asked.filter((field) => partOf(field) === part) }))
+      .filter(({ fields }) => fields.length > 0);
+  });
 }
 
 /** The step whose card goes on where the page was left: the first with a problem, else the last. */

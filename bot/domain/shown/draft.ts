@@ -1,9 +1,8 @@
 import { type Form, visitorForm } from '../form/form';
 import { departmentOf, type FormContext } from '../form/form-context';
-import { labelled, problemSentence, stepParts, warningSentence, yesNo } from '../form/form-words';
-import { inputText, sectionsOf } from '../form/one-page';
-import type { OwnProblem, Question } from '../form/question-kinds';
-import type { Answers } from '../form/questions';
+import { labelled, problemSentence, warningSentence, yesNo } from '../form/form-words';
+import { inputText, isBegun, pageSections } from '../form/one-page';
+import type { OwnProblem } from '../form/question-kinds';
 import type { Draft } from '../request/records';
 import {
   buttonTitles,
@@ -15,13 +14,13 @@ import {
   problemAway,
   wordsTitle,
 } from '../words/card-words';
-import { draftSentences, nextAsked, sendTitle } from '../words/draft-words';
+import { draftSentences, nextAsked, partWords, sendTitle } from '../words/draft-words';
 import { detailsNotice, photoNotice } from '../words/privacy-words';
 
 /** How a field is filled in; the choices of a list come apart, as no answer changes them. */
 export type ShownInput =
   | { kind: 'text'; style?: 'Tel' | 'Email' }
-  | { kind: 'date' }
+  | { kind: 'date'; suggestions: { title: string; date: string }[] }
   | { kind: 'list'; isSearched: boolean; placeholder: string }
   | { kind: 'option'; options: { id: string; title: string }[] }
   | { kind: 'picture'; isThere: boolean; thumbnail?: string; notice: string };
@@ -50,7 +49,7 @@ export interface ShownDraft {
   visitor?: string;
   /** What should be read first: the question of a returned request, or which request this one follows. */
   notes: { title?: string; text: string }[];
-  sections: { title: string; fields: ShownField[] }[];
+  sections: { title: string; intro?: string; fields: ShownField[] }[];
   /** What is still missing, by field; empty where it can be sent. */
   missing: { field: string; sentence: string }[];
   outcome: string;
@@ -61,24 +60,23 @@ export interface ShownDraft {
 export function shownDraft(draft: Draft, context: FormContext, form: Form = visitorForm): ShownDraft {
   const { id, revision, answers, changes } = draft;
   const problems = form.problemsOf(answers, context);
-  const sections = sectionsOf(answers, context, form);
+  const sections = pageSections(draft, context, form);
   const shown = sections.flatMap(({ fields }) => fields);
-  const isBegun = shown.length > (sections[0]?.fields.length ?? 0);
   const wrong = shown.filter((field) => problems[field]);
   const visitor = fullName(answers, form.questions);
   return {
     draft: id,
     revision,
     round: changes?.revision ?? 0,
-    heading: changes ? buttonTitles.changeAndSend : buttonTitles.newVisitor,
+    heading: headingOf(draft),
     ...(visitor !== undefined && { visitor }),
     notes: notesOf(draft),
-    sections: sections.map(({ step, fields }) => ({
-      title: stepParts[step],
+    sections: sections.map(({ part, fields }) => ({
+      ...partWords[part],
       fields: fields.map((field) => shownField(field, draft, context, problems[field], form)),
     })),
     missing: wrong.map((field) => ({ field, sentence: problemAway(form.questions[field]!, problems[field]!, context.policy) })),
-    outcome: outcomeOf(wrong.length, isBegun, draft),
+    outcome: outcomeOf(wrong.length, draft, context, form),
     send: sendTitle(draft),
     privacy: detailsNotice(context.policy),
   };
@@ -92,10 +90,16 @@ function notesOf({ changes, follows, answers }: Draft): ShownDraft['notes'] {
   ];
 }
 
-function outcomeOf(missing: number, isBegun: boolean, { changes }: Draft): string {
-  if (!isBegun) return draftSentences.begin;
-  if (missing > 0) return missingBeforeRequest(missing, changes !== undefined);
-  return changes ? cardSentences.completeAgain : cardSentences.complete;
+/** A request that waits is edited; one that came back is answered too. */
+function headingOf({ changes }: Draft): string {
+  if (!changes) return buttonTitles.newVisitor;
+  return changes.question === undefined ? buttonTitles.editRequest : buttonTitles.changeAndSend;
+}
+
+function outcomeOf(missing: number, draft: Draft, context: FormContext, form: Form): string {
+  if (!isBegun(draft, context, form)) return draftSentences.begin;
+  if (missing > 0) return missingBeforeRequest(missing, draft.changes !== undefined);
+  return draft.changes ? cardSentences.completeAgain : cardSentences.complete;
 }
 
 function shownField(field: string, draft: Draft, context: FormContext, problem: OwnProblem | undefined, form: Form): ShownField {
@@ -108,23 +112,20 @@ function shownField(field: string, draft: Draft, context: FormContext, problem: 
     label: 'initial' in question ? question.label : labelled(question, form.isRequired(field, answers, context)),
     ...(hint !== undefined && { hint }),
     value: inputText(field, answers, form),
-    input: inputOf(question, draft, context),
+    input: inputOf(field, draft, context, form),
     ...(problem && { problem: problemSentence(question, problem, context.policy) }),
-    warnings: warningsAt(question, answers, context),
+    warnings: form.warningsAbout(field, answers, context).map((rule) => warningSentence(rule, context.policy)),
     isCompared: question.comparedAs !== undefined || (question.kind === 'list' && question.isSearched),
   };
 }
 
-function warningsAt({ warnings = [] }: Question, answers: Answers, context: FormContext): string[] {
-  return warnings.filter(({ applies }) => applies(answers, context)).map((rule) => warningSentence(rule, context.policy));
-}
-
-function inputOf(question: Question, { answers, thumbnail }: Draft, { policy }: FormContext): ShownInput {
+function inputOf(field: string, { answers, thumbnail }: Draft, context: FormContext, form: Form): ShownInput {
+  const question = form.questions[field]!;
   switch (question.kind) {
     case 'text':
       return { kind: 'text', ...(question.style && { style: question.style }) };
     case 'date':
-      return { kind: 'date' };
+      return { kind: 'date', suggestions: form.suggestionsFor(field, answers, context).map(({ title, date }) => ({ title, date })) };
     case 'list':
       return { kind: 'list', isSearched: question.isSearched, placeholder: question.placeholder };
     case 'option':
@@ -136,7 +137,7 @@ function inputOf(question: Question, { answers, thumbnail }: Draft, { policy }: 
         kind: 'picture',
         isThere: answers.photo !== undefined,
         ...(thumbnail !== undefined && { thumbnail }),
-        notice: photoNotice(policy),
+        notice: photoNotice(context.policy),
       };
   }
 }
@@ -159,16 +160,17 @@ export interface DraftRow {
   touched: string;
 }
 
-export function draftRowOf({ id, answers, touchedAt, changes }: Draft, context: FormContext, form: Form = visitorForm): DraftRow {
+export function draftRowOf(draft: Draft, context: FormContext, form: Form = visitorForm): DraftRow {
+  const { id, answers, touchedAt, changes } = draft;
   const problems = form.problemsOf(answers, context);
-  const asked = sectionsOf(answers, context, form).flatMap(({ fields }) => fields);
+  const asked = pageSections(draft, context, form).flatMap(({ fields }) => fields);
   const open = asked.find((field) => problems[field]);
   return {
     draft: id,
     title: fullName(answers, form.questions) ?? cardSentences.noNameYet,
     school: departmentOf(answers, context.departments)?.name ?? cardSentences.noDepartmentYet,
     next: [
-      ...(changes ? [buttonTitles.changeAndSend] : []),
+      ...(changes ? [headingOf(draft)] : []),
       open === undefined ? draftSentences.readyToSend : nextAsked(form.questions[open]!.label),
     ].join(' · '),
     touched: lastTouched(touchedAt, context.policy.zone),

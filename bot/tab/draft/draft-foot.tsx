@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { DiscardDialog } from '../lists/discard-dialog';
 import { useTab } from '../tab-context';
 import { fieldMark } from './draft-sections';
-import { type DraftState, isBegun, maySend } from './draft-state';
+import { type DraftState, fieldsOf, isBegun, maySend, textOf } from './draft-state';
 import type { DraftStore } from './draft-store';
 import { draftWords } from './words';
 
@@ -44,6 +44,7 @@ export function DraftFoot({ state, store, onBack }: DraftFootProps) {
       <Body1>{isUndecided ? draftWords.undecided : view.outcome}</Body1>
       {isBegun(state) && view.missing.length > 0 && <Missing missing={view.missing} store={store} />}
       <div className={styles.buttons}>
+        {!isBegun(state) && <Confirm state={state} store={store} />}
         {(maySend(state) || isSending) && (
           <Button
             appearance="primary"
@@ -72,6 +73,17 @@ export function DraftFoot({ state, store, onBack }: DraftFootProps) {
         />
       )}
     </footer>
+  );
+}
+
+/** The first question was answered for the person: they say that it holds. */
+function Confirm({ state, store }: { state: DraftState; store: DraftStore }) {
+  const [first] = fieldsOf(state.view);
+  if (!first || textOf(state, first) === '') return null;
+  return (
+    <Button appearance="primary" onClick={() => store.type(first.field, textOf(state, first), true)}>
+      {draftWords.confirm}
+    </Button>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Body1, Button, Field, Input, makeStyles, Radio, RadioGroup, Select, tokens, typographyStyles } from '@fluentui/react-components';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { DraftField } from '../../channels/tab/draft-contract';
 import { dayWords } from '../date-words';
 import { useTab } from '../tab-context';
@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
   fieldset: { border: 'none', margin: 0, padding: 0, minWidth: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
-  elsewhere: {
+  beside: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
@@ -41,8 +41,8 @@ export function DraftSections({ state, store }: FormProps) {
   return (
     <form className={styles.form} noValidate autoComplete="off" onSubmit={(event) => event.preventDefault()}>
       <fieldset className={styles.fieldset} disabled={state.isSending}>
-        {sections.map(({ title, fields }) => (
-          <FormSection key={title} title={title} isAlone={sections.length === 1}>
+        {sections.map(({ title, intro, fields }) => (
+          <FormSection key={title} title={title} intro={intro} isAlone={sections.length === 1}>
             {fields.map((one) => (
               <OneField key={one.field} one={one} state={state} store={store} />
             ))}
@@ -53,7 +53,14 @@ export function DraftSections({ state, store }: FormProps) {
   );
 }
 
-function FormSection({ title, isAlone, children }: { title: string; isAlone: boolean; children: React.ReactNode }) {
+interface FormSectionProps {
+  title: string;
+  intro: string | undefined;
+  isAlone: boolean;
+  children: ReactNode;
+}
+
+function FormSection({ title, intro, isAlone, children }: FormSectionProps) {
   const styles = useStyles();
   const id = useId();
   return (
@@ -63,6 +70,7 @@ function FormSection({ title, isAlone, children }: { title: string; isAlone: boo
           {title}
         </h2>
       )}
+      {intro !== undefined && <Body1>{intro}</Body1>}
       {children}
     </section>
   );
@@ -104,8 +112,17 @@ function OneField({ one, state, store }: OneFieldProps) {
       >
         {controlOf(one, state, store, styles.short)}
       </Field>
+      {input.kind === 'date' && input.suggestions.length > 0 && (
+        <div role="group" aria-label={draftWords.suggestions(label)} className={styles.beside}>
+          {input.suggestions.map(({ title, date }) => (
+            <Button key={title} size="small" onClick={() => store.type(field, date, true)}>
+              {title}
+            </Button>
+          ))}
+        </div>
+      )}
       {saved !== undefined && (
-        <div className={styles.elsewhere} role="alert">
+        <div className={styles.beside} role="alert">
           <Body1>{draftWords.elsewhere(answerWords(one, saved, state))}</Body1>
           <Button size="small" onClick={() => store.decide(field, 'mine')}>
             {draftWords.keepMine}

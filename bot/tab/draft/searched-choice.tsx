@@ -24,6 +24,9 @@ export function SearchedChoice({ name, placeholder, chosen, choices, onChoose, o
       placeholder={placeholder}
       value={typed ?? choices.find(({ id }) => id === chosen)?.title ?? ''}
       selectedOptions={chosen === '' ? [] : [chosen]}
+      // What is typed takes the place of what is chosen, rather than standing behind it.
+      onFocus={({ currentTarget }) => currentTarget.select()}
+      onClick={({ currentTarget }) => typed === undefined && currentTarget.select()}
       onChange={(event) => setTyped(event.target.value)}
       onOptionSelect={(_event, { optionValue }) => {
         if (optionValue === undefined) return;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { fieldsOf, fillIn, formOf, isVisible, mayRequest, stepOf } from '../../../../bot/domain/form/form';
-import { fillPage, inputText, sectionsOf, stepToGoOn, type TypedText } from '../../../../bot/domain/form/one-page';
+import { fillPage, inputText, isBegun, pageSections, stepToGoOn, type TypedText } from '../../../../bot/domain/form/one-page';
 import { type Answers, emptyAnswers, type Field, questions } from '../../../../bot/domain/form/questions';
 import { stepNames } from '../../../../bot/domain/form/steps';
 import { hostileStrings } from '../../../fakes/hostile-strings';
@@ -9,28 +9,41 @@ import { makeAnswers, makeContext, without } from '../context';
 const context = makeContext();
 const complete = makeAnswers({ reason: 'contractor-consultant', employer: 'Widgets Ltd' });
 const fields = Object.keys(questions) as Field[];
-const shownIn = (answers: Answers) => sectionsOf(answers, context).flatMap((section) => section.fields);
+const first = stepNames[0];
+/** A draft whose first question was answered by its sponsor. */
+const begun = (answers: Answers) => ({ answers, step: stepNames[1], touched: { [first]: 2 } });
+const shownIn = (answers: Answers) => pageSections(begun(answers), context).flatMap((section) => section.fields);
 const change = (was: string, is: string): TypedText => ({ was: [was], is });
 
 describe('which fields the page shows', () => {
   it('should be the first question alone until it has an answer of the list', () => {
-    expect(shownIn(emptyAnswers)).toEqual(fieldsOf[stepNames[0]]);
-    expect(shownIn({ ...emptyAnswers, department: 'nowhere' })).toEqual(fieldsOf[stepNames[0]]);
+    expect(shownIn(emptyAnswers)).toEqual(fieldsOf[first]);
+    expect(shownIn({ ...emptyAnswers, department: 'nowhere' })).toEqual(fieldsOf[first]);
     expect(shownIn({ ...emptyAnswers, department: complete.department ?? '' }).length).toBeGreaterThan(8);
   });
 
-  it('should then be all that is asked, each once, by step', () => {
+  it('should then be all that is asked, each once, in the order of the steps', () => {
     for (const answers of [complete, makeAnswers({ idCard: false }), without(complete, 'reason')]) {
       const visible = fields.filter((field) => isVisible(field, answers, context.policy));
       expect(shownIn(answers).sort()).toEqual([...visible].sort());
-      const steps = sectionsOf(answers, context).map(({ step }) => stepNames.indexOf(step));
+      const steps = pageSections(begun(answers), context).map(({ fields: [field] }) => stepNames.indexOf(stepOf(field as Field)));
       expect(steps).toEqual([...steps].sort((a, b) => a - b));
     }
   });
 
+  it('should be the first question alone while its answer was only filled in for the person', () => {
+    const answers: Answers = { ...emptyAnswers, department: complete.department ?? '' };
+    const filledIn = { answers, step: first, touched: {} };
+    expect([isBegun(filledIn, context), pageSections(filledIn, context)]).toEqual([false, [{ part: first, fields: fieldsOf[first] }]]);
+    expect(isBegun({ ...filledIn, touched: { [first]: 2 } }, context)).toBe(true);
+    // Its card was left for the next one, or it goes on from another request.
+    expect(isBegun({ ...filledIn, step: stepNames[1] }, context)).toBe(true);
+    expect(isBegun({ ...filledIn, step: 'review', answers: emptyAnswers }, context)).toBe(false);
+  });
+
   it('should let the card go on at the first step with a problem, and at the review only with what is complete', () => {
     expect(stepToGoOn(complete, context)).toBe('review');
-    expect(stepToGoOn(emptyAnswers, context)).toBe(stepNames[0]);
+    expect(stepToGoOn(emptyAnswers, context)).toBe(first);
     for (const field of fields) {
       const answers = without(complete, field) as Answers;
       if (!mayRequest(answers, context)) expect(stepToGoOn(answers, context)).toBe(stepOf(field));
@@ -85,6 +98,6 @@ describe('what is typed on the page', () => {
   it('should follow another table of questions', () => {
     const form = formOf({ ...questions, badge: { ...questions.title, label: 'Badge' } });
     expect(fillPage(complete, { badge: change('', 'B1') }, form).answers).toMatchObject({ badge: 'B1' });
-    expect(sectionsOf(complete, context, form).flatMap((section) => section.fields)).toContain('badge');
+    expect(pageSections(begun(complete), context, form).flatMap((section) => section.fields)).toContain('badge');
   });
 });
