@@ -138,6 +138,7 @@ describe('the form on one page', () => {
       await press('Enter');
       await school(page).waitFor();
       await tabTo(() => isOn('department'));
+      // It is filled in; what is typed takes its place.
       await page.keyboard.type('computer sci');
       await press('ArrowDown', 'Enter');
       await box(page, /First name/).waitFor();
@@ -217,6 +218,19 @@ describe('the form on one page', () => {
         expect(await box(hand, /First name/).inputValue()).toBe('Mine');
       });
       await discards(desk);
+    });
+  });
+});
+
+describe('a school that is filled in', () => {
+  it('should be confirmed by one press', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page);
+      await begins(page);
+      expect(await school(page).inputValue()).toBe('School of Computer Science');
+      await page.getByRole('button', { name: 'Continue', exact: true }).click();
+      await box(page, /First name/).waitFor();
+      await discards(page);
     });
   });
 });

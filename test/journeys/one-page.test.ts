@@ -84,6 +84,7 @@ describe('the form on one page', () => {
     page = world.tab(sponsor);
     const view = await page.begins();
     expect([...fieldsIn(view).values()].map(({ field, value }) => [field, value])).toEqual([['department', own?.id]]);
+    expect(view.outcome).toContain('select Continue');
     const confirmed = await page.fills(view.draft, { department: own?.id ?? '' });
     expect(fieldsIn(confirmed).size).toBeGreaterThan(10);
     expect((await page.begins()).draft).not.toBe(view.draft);

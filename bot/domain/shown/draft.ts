@@ -97,7 +97,7 @@ function headingOf({ changes }: Draft): string {
 }
 
 function outcomeOf(missing: number, draft: Draft, context: FormContext, form: Form): string {
-  if (!isBegun(draft, context, form)) return draftSentences.begin;
+  if (!isBegun(draft, context, form)) return missing > 0 ? draftSentences.begin : draftSentences.confirm;
   if (missing > 0) return missingBeforeRequest(missing, draft.changes !== undefined);
   return draft.changes ? cardSentences.completeAgain : cardSentences.complete;
 }

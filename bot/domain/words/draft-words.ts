@@ -6,6 +6,7 @@ import { buttonTitles } from './card-words';
 /** What the form says where it stands on one page. */
 export const draftSentences = {
   begin: 'The rest of the form appears once you have chosen the school or service.',
+  confirm: 'Check that this is where the visitor is coming to, then select Continue. The rest of the form then appears.',
   readyToSend: 'Ready to send',
   movedOn: 'This draft has changed since you opened it, so nothing was sent. Here is the latest version.',
   incomplete: 'Something is still missing, so nothing was sent.',
