@@ -109,8 +109,10 @@ function useWatch(store: DraftStore, reference: string): void {
       stop();
       window.removeEventListener('beforeunload', warn);
       document.removeEventListener('visibilitychange', save);
-      // A draft that is saved is read again when it is wanted.
-      void store.flush().then((isSaved) => isSaved && openDrafts.get(reference) === store && openDrafts.delete(reference));
+      // A draft that is saved is read again when it is wanted; one with a choice to make keeps what was typed.
+      void store.flush().then(() => {
+        if (savingStateOf(store.state()) === 'saved' && openDrafts.get(reference) === store) openDrafts.delete(reference);
+      });
     };
   }, [store, reference, openDrafts]);
 }
