@@ -90,7 +90,7 @@ export async function saveDraft(press: StepPress, ports: FillPorts, answer: Answ
 }
 
 function saved(draft: string): Answer {
-  return notice(sentences.saved, [button('showDraft', 'Go on', { draft }), button('myVisitors', 'My visitors', {})]);
+  return notice(sentences.saved, [button('showDraft', 'Continue', { draft }), button('myVisitors', 'My visitors', {})]);
 }
 
 /** What a saved draft is answered with; usually its card. */

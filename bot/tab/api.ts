@@ -52,7 +52,7 @@ export interface TabApi {
 }
 
 const offline: Omit<Problem, 'type'> = {
-  title: 'The service cannot be reached just now. Please try again in a moment.',
+  title: 'We cannot reach the service at the moment. Please try again.',
   status: 0,
   code: 'offline',
 };

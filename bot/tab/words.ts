@@ -18,12 +18,12 @@ export const shellWords = {
   copied: 'Link copied.',
   notCopied: 'The link could not be copied. Please try again.',
   request: (reference: string) => `Request ${reference}`,
-  unreadable: 'This link leads nowhere here. Here is your own list instead.',
+  unreadable: 'This link does not work. Here is your own list instead.',
   notAllowed: 'You cannot see what this link shows. Here is your own list instead.',
   dismiss: 'Close this message',
   tryAgain: 'Try again',
   loading: 'Loading',
-  faultReference: (reference: string) => `If it stays so, give this reference to whoever helps you: ${reference}.`,
+  faultReference: (reference: string) => `If the problem continues, quote this reference to the IT Service Desk: ${reference}.`,
   broken: 'This page could not be shown. Please load it again.',
   loadAgain: 'Load again',
 } as const;
@@ -31,53 +31,53 @@ export const shellWords = {
 export const columnNames = {
   visitor: 'Visitor',
   department: 'School or service',
-  dates: 'First day – last day',
+  dates: 'Valid from – Valid to',
   status: 'Status',
-  waitsFor: 'Waits for',
-  keepUntil: 'Would be kept until',
+  waitsFor: 'Waiting for',
+  keepUntil: 'Suggested new last day',
   sponsor: 'Sponsor',
 } as const;
 
 export const emptyWords: Record<ListName | 'attention', string> = {
   mine: 'You have no visitors yet. Select “New visitor” to request an account for one.',
-  reapproval: 'None of your visitors waits for reapproval. They come here thirty days before the last day of the account.',
-  waiting: 'Nothing waits for you. The bot writes to you in the chat when something does.',
-  requests: 'There are no requests yet. They come here as soon as somebody sends one from the chat.',
-  attention: 'Nothing needs your attention. What goes wrong and needs a person comes here.',
+  reapproval: 'None of your visitors needs reapproval. They appear here 30 days before they expire.',
+  waiting: 'Nothing is waiting for you. You will get a message in the chat when something is.',
+  requests: 'There are no requests yet. They appear here as soon as one is made.',
+  attention: 'Nothing needs your attention. Problems that someone must fix appear here.',
 };
 
 export const listWords = {
-  nothingFits: 'No request fits these filters. Take one away, or look for something else.',
+  nothingFits: 'No requests match these filters. Remove a filter or change your search.',
   noneSoFar: 'Nothing has been found yet.',
   clearFilters: 'Clear filters',
   showMore: 'Show more',
-  lookFurther: 'Look further',
+  lookFurther: 'Search more',
   loadingMore: 'Loading more',
-  looked: (count: number) => `Looked at ${counted(count)} so far.`,
+  looked: (count: number) => `${counted(count)} searched so far.`,
   shown: (count: number, isAll: boolean) => `${counted(count)} shown${isAll ? '' : ', and there are more'}`,
-  tick: (visitor: string, reference: string) => `Tick ${visitor}, ${reference}`,
-  tickColumn: 'Ticks',
-  tickAll: 'Tick all that are shown',
+  tick: (visitor: string, reference: string) => `Select ${visitor}, ${reference}`,
+  tickColumn: 'Selected',
+  tickAll: 'Select all shown',
   bySponsor: (name: string) => `Show only what ${name} sponsors`,
   nobody: '–',
-  cannotKeep: 'Cannot be kept longer for now',
+  cannotKeep: 'Cannot be reapproved yet',
 } as const;
 
 export const filterWords = {
   bar: 'Filters',
   search: 'Surname or reference',
-  searchHint: 'Its beginning, or VR-…',
+  searchHint: 'First letters of the surname, or VR-…',
   status: 'Status',
   anyStatus: 'Any status',
   department: 'School or service',
   anyDepartment: 'Any school or service',
-  noDepartment: 'No school or service has that in its name.',
+  noDepartment: 'No school or service matches.',
   ends: 'Ends in',
   sponsor: 'Sponsor’s work address',
-  badSponsor: 'Please give the whole work address, with its @.',
-  badMonth: 'Please give a month, such as 2027-02.',
+  badSponsor: 'Enter the full work email address.',
+  badMonth: 'Enter a month, such as 2027-02.',
   active: 'Active filters',
-  remove: 'Take this filter away',
+  remove: 'Remove this filter',
   oneSponsor: 'One sponsor',
 } as const;
 
@@ -119,46 +119,46 @@ interface ManyWords {
 
 export const manyWords: Record<ManyVerb, ManyWords> = {
   approve: {
-    button: 'Approve those ticked',
-    ask: 'Approve these requests? Each sponsor is told at once.',
+    button: 'Approve selected',
+    ask: 'Approve these requests? Each sponsor will be told.',
     confirm: (count) => `Approve ${count}`,
     done: (count) => `${counted(count)} approved.`,
   },
   reapprove: {
-    button: 'Keep those ticked',
-    ask: 'Keep these accounts? Each goes on until the day beside it.',
-    confirm: (count) => `Keep ${count}`,
-    done: (count) => `${counted(count, 'account')} kept.`,
+    button: 'Reapprove selected',
+    ask: 'Reapprove these accounts? Each gets the new last day beside it.',
+    confirm: (count) => `Reapprove ${count}`,
+    done: (count) => `${counted(count, 'account')} reapproved.`,
   },
   'let-end': {
-    button: 'Let those end',
-    ask: 'Let these accounts end? Each ends on its last day, and until then you can still keep it.',
-    confirm: (count) => `Let ${count} end`,
-    done: (count) => `${counted(count, 'account')} will end on the last day.`,
+    button: 'Let selected expire',
+    ask: 'Let these accounts expire? Each expires after its last day; until then you can still reapprove it.',
+    confirm: (count) => `Let ${count} expire`,
+    done: (count) => `${counted(count, 'account')} will expire after the last day.`,
   },
   'keep-after-all': {
-    button: 'Keep after all',
-    ask: 'Take “let it end” back for these accounts? Each waits for your answer again.',
-    confirm: (count) => `Take back ${count}`,
-    done: (count) => `${counted(count, 'account')} ${count === 1 ? 'waits' : 'wait'} for your answer again.`,
+    button: 'Undo',
+    ask: 'Undo “Let it expire” for these accounts? Each needs your answer again.',
+    confirm: (count) => `Undo ${count}`,
+    done: (count) => `${counted(count, 'account')} ${count === 1 ? 'needs' : 'need'} your answer again.`,
   },
 };
 
 export const manyBarWords = {
-  bar: 'What to do with those ticked',
-  ticked: (count: number) => `${count} ticked`,
-  untick: 'Untick all',
-  tooMany: (count: number, most: number) => `At most ${most} at a time: please untick ${count - most}.`,
+  bar: 'What to do with those selected',
+  ticked: (count: number) => `${count} selected`,
+  untick: 'Clear selection',
+  tooMany: (count: number, most: number) => `At most ${most} at a time: please clear ${count - most}.`,
   cancel: 'Cancel',
   sending: 'Sending',
   noneDone: 'Nothing was changed.',
   leftOut: (count: number) =>
     count === 1
-      ? 'One more is ticked, with which this cannot be done. It is left out.'
-      : `${count} more are ticked, with which this cannot be done. They are left out.`,
+      ? 'One selected request does not allow this and will be skipped.'
+      : `${count} selected requests do not allow this and will be skipped.`,
   results: 'What was done',
   notDone: (visitor: string, sentence: string) => `${visitor}: ${sentence}`,
-  keepUntil: (date: string) => `Keep until ${dayWords(date)}`,
+  keepUntil: (date: string) => `Reapprove to ${dayWords(date)}`,
 } as const;
 
 /** "1 request", "50 requests", "1,200 requests". */

@@ -108,9 +108,9 @@ describe('the list of drafts', () => {
       'No school or service chosen yet',
     ]);
     expect(ofType(card, 'Action.Execute').flatMap(({ tooltip }) => tooltip ?? [])).toEqual([
-      'Go on VR-7K3M9QXA',
+      'Continue VR-7K3M9QXA',
       'Discard VR-7K3M9QXA',
-      'Go on VR-00000002',
+      'Continue VR-00000002',
       'Discard VR-00000002',
     ]);
     expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain('Step 3 of 4');

@@ -23,7 +23,7 @@ const deciding = [
   'Http Approve',
   'ShowCard Return with a question',
   'ShowCard Reject',
-  'ShowCard Approve with a change',
+  'ShowCard Approve with changes',
   'OpenUrl Open in Teams',
 ];
 
@@ -68,7 +68,7 @@ describe('the buttons in Outlook', () => {
       ['Approve', outlook.link('approve'), ''],
       ['Return with a question', outlook.link('return'), '{{returnWords.value}}'],
       ['Reject', outlook.link('reject'), '{{rejectWords.value}}'],
-      ['Approve with this change', outlook.link('approve-changed'), '{{validTo.value}};{{itAccess.value}};{{idCard.value}}'],
+      ['Approve with these changes', outlook.link('approve-changed'), '{{validTo.value}};{{itAccess.value}};{{idCard.value}}'],
     ]);
   });
 
@@ -109,7 +109,7 @@ describe('approving with a change in Outlook', () => {
       ['itAccess', 'staff-like', levels('staff-like', 'student-like', 'none')],
       ['idCard', 'yes', levels('yes', 'no')],
     ]);
-    expect(texts(card)).toEqual(expect.arrayContaining(['Last day (asked for: Fri 30 Jul 2027)', 'IT access', 'ID card']));
+    expect(texts(card)).toEqual(expect.arrayContaining(['Valid to (requested: Fri 30 Jul 2027)', 'IT access', 'ID card']));
   });
 
   it('should ask for nothing that could not be less, and say so in its place', () => {
@@ -120,14 +120,14 @@ describe('approving with a change in Outlook', () => {
 
   it('should ask again with all that was chosen in place, and name a date that is none', () => {
     const card = draw(examples['asking again to approve changed']!);
-    expect(titles(card)).toEqual(['Http Approve with this change', 'Http Cancel', 'OpenUrl Open in Teams']);
+    expect(titles(card)).toEqual(['Http Approve with these changes', 'Http Cancel', 'OpenUrl Open in Teams']);
     expect(shown(card).map(([id, value]) => [id, value])).toEqual([
       ['validTo', ''],
       ['itAccess', 'student-like'],
       ['idCard', 'no'],
     ]);
     const read = texts(card);
-    expect(read[read.indexOf('Last day (asked for: Fri 30 Jul 2027)') + 1]).toBe('⚠ Please give a date, such as 31/07/2027.');
+    expect(read[read.indexOf('Valid to (requested: Fri 30 Jul 2027)') + 1]).toBe('⚠ Enter a date, such as 31/07/2027.');
     expect(read).toContain(plainInMarkdown('You gave: next {{summer.value}}'));
   });
 });

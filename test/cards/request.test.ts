@@ -14,7 +14,7 @@ describe('the card of a request', () => {
     const { card, summary } = show(pending, 'decider');
     expect(verbs(card)).toEqual(['approve', 'ask-return', 'ask-reject', 'ask-approve-changed']);
     expect(verbsOf(card).find(({ verb }) => verb === 'approve')?.data).toEqual({ request: 'VR-7K3M9QXA', revision: 3 });
-    expect(summary).toBe('A visitor request waits for your decision');
+    expect(summary).toBe('A visitor request is waiting for your decision');
   });
 
   it('should let nobody decide who may not, whatever was passed', () => {
@@ -43,11 +43,11 @@ describe('the card of a request', () => {
   it('should let whoever decided take it back as long as that works, and say until when', () => {
     const { card } = show(inStatus('approved'), 'decider', { time: '14:10' });
     expect(verbsOf(card).flatMap((one) => ('title' in one ? [[one.title, one.data]] : []))).toEqual([
-      ['Take back', { request: 'VR-7K3M9QXA', revision: 3 }],
-      ['End now', { request: 'VR-7K3M9QXA', revision: 3 }],
+      ['Undo my decision', { request: 'VR-7K3M9QXA', revision: 3 }],
+      ['End the account now', { request: 'VR-7K3M9QXA', revision: 3 }],
     ]);
     expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain(
-      'The account starts on Mon 8 Feb 2027. You can take this back until Wed 3 Feb 2027 at 14:15.',
+      'The account starts on Mon 8 Feb 2027. You can undo your decision until Wed 3 Feb 2027 at 14:15.',
     );
   });
 
@@ -65,10 +65,10 @@ describe('the card of a request', () => {
     expect(richTexts(shown?.card ?? {})[0]).toBe(
       'The decision was taken back by Helen Head on Wed 3 Feb 2027 at 14:08. With Helen Head since Tue 2 Feb 2027 at 09:30.',
     );
-    expect(shown?.summary).toBe('Visitor request VR-7K3M9QXA: the decision was taken back');
+    expect(shown?.summary).toBe('Visitor request VR-7K3M9QXA: the decision was undone');
     const asked = examples['request/taken back, decider']?.();
     expect(verbs(asked?.card ?? {})).toEqual(['approve', 'ask-return', 'ask-reject', 'ask-approve-changed']);
-    expect(asked?.summary).toBe('A visitor request waits for your decision');
+    expect(asked?.summary).toBe('A visitor request is waiting for your decision');
   });
 
   it('should let the sponsor answer a question or withdraw', () => {
@@ -130,7 +130,7 @@ describe('the card of a request', () => {
   it('should ask for the terms of a change with what was asked for in place, and send them', () => {
     const { card } = show(pending, 'decider', { asking: { verb: 'approve-changed' } });
     expect(ofType(card, 'Input.Date', 'Input.ChoiceSet').map(({ id, label, value }) => [id, label, value])).toEqual([
-      ['validTo', 'Last day (asked for: Fri 30 Jul 2027)', '2027-07-30'],
+      ['validTo', 'Valid to (requested: Fri 30 Jul 2027)', '2027-07-30'],
       ['itAccess', 'IT access', 'staff-like'],
       ['idCard', 'ID card', 'yes'],
     ]);
@@ -151,13 +151,13 @@ describe('the card of a request', () => {
 
   it.each(['sponsor', 'decider', 'reader'] as const)('should show the difference of an approval with a change: %s', (viewer) => {
     expect(richTexts(show(approvedChanged, viewer).card)).toContain(
-      'Last day Mon 31 May 2027 instead of Fri 30 Jul 2027; IT access Student-like instead of Staff-like; no ID card.',
+      'Valid to Mon 31 May 2027 instead of Fri 30 Jul 2027; IT access Student-like instead of Staff-like; no ID card.',
     );
-    expect(show(approvedChanged, viewer).summary).toBe('Visitor request VR-7K3M9QXA: approved with a change');
+    expect(show(approvedChanged, viewer).summary).toBe('Visitor request VR-7K3M9QXA: approved with changes');
     expect(show({ ...approvedChanged, revision: 4 }, viewer).summary).toBe('Visitor request VR-7K3M9QXA: approved');
   });
 
-  it('should not ask about a state that has moved on', () => {
+  it('should not ask about a state that has changed since', () => {
     for (const [viewer, verb] of [
       ['decider', 'reject'],
       ['sponsor', 'withdraw'],
@@ -196,7 +196,7 @@ describe('the card of a request', () => {
 
   it('should ask until when to keep an account in its window, with the day that is offered', () => {
     const { card } = read(inStatus('active', { validTo: '2027-02-26' }), 'sponsor');
-    expect(ofType(card, 'Input.Date')).toMatchObject([{ id: 'until', label: 'Keep until', value: '2027-04-11' }]);
+    expect(ofType(card, 'Input.Date')).toMatchObject([{ id: 'until', label: 'New last day', value: '2027-04-11' }]);
     expect(ofType(card, 'Action.Execute').find(({ verb }) => verb === 'reapprove')).toMatchObject({ associatedInputs: 'auto' });
     expect(ofType(card, 'Action.Execute').find(({ verb }) => verb === 'let-end')).toMatchObject({ associatedInputs: 'none' });
     expect(ofType(read(inStatus('active'), 'sponsor').card, 'Input.Date')).toEqual([]);
@@ -209,9 +209,9 @@ describe('the card of a request', () => {
   });
 
   it('should ring with what it is about', () => {
-    expect(examples['request/offered, the successor']?.().summary).toBe('A colleague asks you to take over a visitor');
+    expect(examples['request/offered, the successor']?.().summary).toBe('A colleague has asked you to take over as a visitor’s sponsor');
     expect(examples['request/handed over, the former sponsor']?.().summary).toBe('Visitor request VR-7K3M9QXA: handed over');
-    expect(examples['request/offer declined']?.().summary).toBe('Visitor request VR-7K3M9QXA: the offer was declined');
+    expect(examples['request/offer declined']?.().summary).toBe('Visitor request VR-7K3M9QXA: the handover was declined');
     expect(examples['request/brought forward by an admin']?.().summary).toBe('Visitor request VR-7K3M9QXA: ends earlier');
     expect(examples['request/ended by the head']?.().summary).toBe('Visitor request VR-7K3M9QXA: ended');
   });

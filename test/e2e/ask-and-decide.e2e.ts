@@ -92,7 +92,7 @@ describe('the whole story in the Agents Playground', () => {
   });
 
   it('should return it to the sponsor with a question, and have it sent again', async () => {
-    await sees(head, 'A visitor request for you to decide');
+    await sees(head, 'A visitor request for your decision');
     await head.getByText('Fenwick *Instruments* ${x} Ltd').last().waitFor();
     await shot(head, '9-asked');
     await presses(head, 'Return with a question');

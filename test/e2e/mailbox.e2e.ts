@@ -92,7 +92,7 @@ describe('a mail with a card, before an endpoint that stands in for the product'
   });
   const question = (more: object = {}) => ({
     ...shell,
-    body: [text('A visitor request for you to decide')],
+    body: [text('A visitor request for your decision')],
     actions: [
       http('Approve', 'approve', ''),
       {

@@ -12,7 +12,7 @@ import { type LocalProduct, startBrowser, startProduct } from './start';
 
 const pictures = join(__dirname, '..', '..', '.pictures', 'outlook');
 const employer = 'Fenwick *Instruments* [Ltd] <b>${x}</b>';
-const deciding = ['Approve', 'Return with a question', 'Reject', 'Approve with a change', 'Open in Teams'];
+const deciding = ['Approve', 'Return with a question', 'Reject', 'Approve with changes', 'Open in Teams'];
 /** Head of the Business School, who is away all year. */
 const awayHead = localPeople.find(({ awayUntil }) => awayUntil !== undefined)!;
 const theirDeputy = localPeople.find(({ id }) => id === 'bd929b4d-24c2-4bf8-932a-233536fdaf90')!;
@@ -93,12 +93,12 @@ async function asksFor(department: string): Promise<void> {
 describe('a request asked for in the Playground and answered in the mailbox', () => {
   it('should come to the head as a mail with its card', async () => {
     await makesRequest(sponsor, { department: 'School of Computer Science', employer, firstName: 'Zoë', lastName: 'O’Malley-Ito' });
-    await sees(head, 'A visitor request for you to decide');
+    await sees(head, 'A visitor request for your decision');
     const [mail, ...others] = await mailed(headId, 1);
     expect(others).toEqual([]);
     expect(mail).toEqual({
       to: 'eleanor.brightwater@bantshire.example',
-      subject: expect.stringMatching(/^Visitor request VR-.{8} waits for your decision$/),
+      subject: expect.stringMatching(/^Visitor request VR-.{8} is waiting for your decision$/),
       html: expect.stringContaining('O’Malley-Ito'),
       card: expect.objectContaining({ type: 'AdaptiveCard', version: '1.0', hideOriginalBody: true }),
       sentAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),

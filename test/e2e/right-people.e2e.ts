@@ -64,7 +64,7 @@ describe('two windows on one draft', () => {
     await begins(sponsor, 'Bantshire Business School');
     await presses(second, 'New visitor');
     await sees(second, 'You have a saved draft');
-    await presses(second, 'Go on');
+    await presses(second, 'Continue');
     await sees(second, 'Who is visiting, and why?');
     await second.getByRole('radio', { name: /Visiting Professor/ }).check();
 
@@ -117,7 +117,7 @@ describe('a deputy', () => {
     await presses(sponsor, 'Next');
     await finishes(sponsor);
     await presses(sponsor, 'Make request');
-    await sees(head, 'A visitor request for you to decide');
+    await sees(head, 'A visitor request for your decision');
 
     await presses(deputy, 'Waiting for me');
     // The card comes at once, the lists a moment later: whoever is that quick asks again.
@@ -126,7 +126,7 @@ describe('a deputy', () => {
     await sees(deputy, 'Zoë O’Malley-Ito');
     await shot(deputy, '4-waiting');
     await deputy.getByRole('button', { name: /^Open/ }).last().click();
-    await sees(deputy, 'A visitor request for you to decide');
+    await sees(deputy, 'A visitor request for your decision');
     await presses(deputy, 'Approve');
     await sees(deputy, /Approved by Tomasz Więcek/);
     await shot(deputy, '5-decided');

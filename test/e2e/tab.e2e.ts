@@ -153,7 +153,7 @@ describe('the list of all requests', () => {
       // What was typed is still there.
       expect(await page.getByRole('textbox').inputValue()).toBe('No room this term.');
       await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).press('Enter');
-      await said(page, 'You rejected the request. The sponsor is told why.');
+      await said(page, 'You rejected the request. The sponsor will see your reason.');
       await said(page, 'No room this term.');
     });
   });
@@ -175,12 +175,12 @@ describe('one request', () => {
         await head.getByRole('button', { name: 'Approve', exact: true }).click();
         await said(head, 'You approved the request.');
         await admin.getByRole('dialog').getByRole('button', { name: 'Correct a detail' }).click();
-        await said(admin, 'This has moved on since you opened it.');
+        await said(admin, 'This request has changed since you opened it.');
         expect(await admin.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Professor Emerita');
         await keeps(admin, 'moved-on');
         // On what it now shows, the same can be sent.
         await admin.getByRole('dialog').getByRole('button', { name: 'Correct a detail' }).click();
-        await said(admin, 'The detail is corrected.');
+        await said(admin, 'Detail corrected.');
         await said(admin, /Professor Emerita/);
       });
     });
@@ -213,7 +213,7 @@ describe('one request', () => {
       const photo = page.getByRole('img', { name: /^Photo of / });
       await photo.waitFor();
       expect(await photo.evaluate((node) => (node as HTMLImageElement).naturalWidth)).toBe(600);
-      await said(page, 'Photo looked at');
+      await said(page, 'Photo viewed');
     });
   });
 
@@ -224,7 +224,7 @@ describe('one request', () => {
       for (let view = 0; view < 60; view += 1) await page.request.get(`${product.url}/api/tab/requests/${found}/photo`, { headers });
       await opens(page, 'admin', `request/${found}`);
       const history = page.getByRole('list', { name: 'What has happened' });
-      await said(page, 'Photo looked at 50 times');
+      await said(page, 'Photo viewed 50 times');
       expect(await history.getByRole('listitem').count()).toBe(1);
       await isAccessible(page);
       await page.getByRole('button', { name: 'Show more', exact: true }).click();
@@ -250,7 +250,7 @@ describe('one request', () => {
       await dialog.getByText(product.persona('stranger').name).first().waitFor();
       await keeps(page, 'change-decider');
       await dialog.getByRole('button', { name: 'Change who decides' }).click();
-      await said(page, 'Somebody else is asked now.');
+      await said(page, 'Approver changed.');
       await said(page, `With ${product.persona('stranger').name}`);
     });
     await withPage(browser, wide, async (page) => {
@@ -276,14 +276,14 @@ describe('an admin', () => {
       await rows(page).last().locator('[data-opens]').click();
       await presses(page, 'Send the question again');
       await page.getByRole('dialog').getByRole('button', { name: 'Send the question again' }).click();
-      await said(page, 'The question is asked once more.');
+      await said(page, 'Request resent.');
       await presses(page, 'Change the sponsor');
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('textbox').fill(mail);
       await dialog.getByRole('button', { name: 'Find' }).click();
       await dialog.getByText(product.persona('cardoffice').name).first().waitFor();
       await dialog.getByRole('button', { name: 'Change the sponsor' }).click();
-      await said(page, 'The sponsor is changed. Both are told.');
+      await said(page, 'Sponsor changed. Both have been told.');
       await said(page, 'Sponsor changed');
     });
   });
@@ -293,9 +293,9 @@ describe('an admin', () => {
       await opens(page, 'admin', 'requests?status=active');
       await rows(page).last().locator('[data-opens]').click();
       const visitor = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
-      await presses(page, 'End now');
+      await presses(page, 'End the account now');
       await page.getByRole('dialog').getByText(visitor).first().waitFor();
-      await page.getByRole('dialog').getByRole('button', { name: 'End now' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'End the account now' }).click();
       await said(page, 'The account is ended.');
     });
   });
@@ -308,7 +308,7 @@ describe('several at once', () => {
       await rows(page).first().waitFor();
       const before = await rows(page).count();
       for (const place of [0, 1]) await rows(page).nth(place).getByRole('checkbox').check();
-      await page.getByRole('button', { name: 'Approve those ticked' }).click();
+      await page.getByRole('button', { name: 'Approve selected' }).click();
       await keeps(page, 'approve-several');
       await page.getByRole('dialog').getByRole('button', { name: 'Approve 2' }).click();
       await said(page, '2 requests approved.');
@@ -323,17 +323,17 @@ describe('several at once', () => {
       await opens(page, 'sponsor', 'reapproval');
       await rows(page).first().waitFor();
       await rows(page).first().getByRole('checkbox').check();
-      await page.getByRole('button', { name: 'Let those end' }).click();
+      await page.getByRole('button', { name: 'Let selected expire' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Let 1 end' }).click();
       await said(page, '1 account will end on the last day.');
-      const ending = rows(page).filter({ hasText: 'Ends on its last day' }).first();
+      const ending = rows(page).filter({ hasText: 'Will expire after its last day' }).first();
       await ending.getByRole('checkbox').check();
-      await page.getByRole('button', { name: 'Keep after all' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Take back 1' }).click();
-      await said(page, '1 account waits for your answer again.');
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Undo my decision 1' }).click();
+      await said(page, '1 account needs your answer again.');
       await opensFirst(page);
-      await page.getByRole('button', { name: 'Keep', exact: true }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Keep', exact: true }).click();
+      await page.getByRole('button', { name: 'Reapprove', exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Reapprove', exact: true }).click();
       await said(page, 'The account is kept.');
     });
   });

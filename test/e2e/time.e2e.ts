@@ -107,8 +107,8 @@ describe('the time of an account in the Agents Playground', () => {
     await sees(sponsor, `Last day: ${inWords(end)}, in 30 days`);
     await shot(sponsor, '2-digest');
     await pictureDigest(product, browser, asked.toString(), (theme) => join(pictures, `2-digest-${theme}.png`));
-    await presses(sponsor, 'Keep until this day');
-    await sees(sponsor, 'Kept until');
+    await presses(sponsor, 'Reapprove to this date');
+    await sees(sponsor, 'Reapproved to');
     await shot(sponsor, '3-kept');
   });
 
@@ -134,7 +134,7 @@ describe('the time of an account in the Agents Playground', () => {
   });
 
   it('should ask again with the old data, from the card that tells of the end', async () => {
-    await presses(sponsor, 'Ask again');
+    await presses(sponsor, 'Request again');
     await sees(sponsor, 'Check and make the request');
     await sponsor.getByText('O’Malley-Ito').last().waitFor();
     // The dates are new ones: the year's end moves on with the clock.

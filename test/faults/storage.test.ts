@@ -180,7 +180,7 @@ async function through(turn: TurnCase, call: string, trouble: Trouble, times?: n
   const answer = await press();
   const wrong: string[] = [];
   if (!answer.card && !honest(answer.text)) wrong.push(`answered “${answer.text}”`);
-  if (/nothing was changed/.test(answer.text) && (await stateOf(here)) !== before) wrong.push('said that nothing was changed, and it was');
+  if (/nothing was done/.test(answer.text) && (await stateOf(here)) !== before) wrong.push('said that nothing was done, and it was');
   proxy.reset();
   const again = await press();
   if (!again.card || /"text":"(?:Something went wrong|This takes longer)/.test(JSON.stringify(again.card)))

@@ -52,22 +52,29 @@ async function leaves(id: string): Promise<void> {
 describe('keeping an account', () => {
   it('should be offered in the window only, which the card names before', async () => {
     await hasAccount('2027-05-30');
-    expect(sponsor.buttons()).toEqual(['Another like this', 'Hand over', 'Shorten', 'End now']);
-    expect(seenBy(sponsor)).toContain('It can be kept longer from Mon 31 May 2027 on.');
+    expect(sponsor.buttons()).toEqual(['Request another like this', 'Hand over', 'Bring the last day forward', 'End the account now']);
+    expect(seenBy(sponsor)).toContain('You can reapprove it from Mon 31 May 2027.');
     await comes('2027-05-31');
-    expect(sponsor.buttons()).toEqual(['Keep', 'Let it end', 'Another like this', 'Hand over', 'Shorten', 'End now']);
+    expect(sponsor.buttons()).toEqual([
+      'Reapprove',
+      'Let it expire',
+      'Request another like this',
+      'Hand over',
+      'Bring the last day forward',
+      'End the account now',
+    ]);
     expect(sponsor.inputs()).toEqual({ until: '2027-11-30' });
     expect(seenBy(sponsor)).not.toContain('It can be kept longer');
-    for (const person of [head, admin]) expect(person.buttons()).not.toContain('Keep');
+    for (const person of [head, admin]) expect(person.buttons()).not.toContain('Reapprove');
   });
 
   it('should set the day that was picked, once, and be shown on every card', async () => {
     await hasAccount('2027-06-10');
     const seen = sponsor.lastCard();
-    await sponsor.presses('Keep', { until: '2027-10-31' });
-    expect(seenBy(sponsor)).toContain('Kept longer by Marisol Okafor on Thu 10 Jun 2027 at 09:00 in Teams.');
-    expect(seenBy(sponsor)).toContain('It can be kept longer from Fri 1 Oct 2027 on.');
-    expect(await pressesOld(sponsor, seen, 'Keep', { until: '2027-12-31' })).toContain('nothing was changed');
+    await sponsor.presses('Reapprove', { until: '2027-10-31' });
+    expect(seenBy(sponsor)).toContain('Reapproved by Marisol Okafor on Thu 10 Jun 2027 at 09:00 in Teams.');
+    expect(seenBy(sponsor)).toContain('You can reapprove it from Fri 1 Oct 2027.');
+    expect(await pressesOld(sponsor, seen, 'Reapprove', { until: '2027-12-31' })).toContain('nothing was done');
     await world.teams.repeatLast({ newId: true });
     expect(requestIn(world)).toMatchObject({
       validTo: '2027-10-31',
@@ -81,15 +88,15 @@ describe('keeping an account', () => {
   });
 
   it.each([
-    ['2027-06-30', 'Please choose a day after the present last day, Wed 30 Jun 2027.'],
+    ['2027-06-30', 'Choose a day after the current last day, Wed 30 Jun 2027.'],
     ['2030-06-11', 'For this reason of visit, please choose a day up to Mon 10 Jun 2030.'],
-    ['', 'Please give a date'],
+    ['', 'Enter a date'],
   ])('should keep a day that cannot be (%s) beside the reason, with every button', async (until, sentence) => {
     await hasAccount('2027-06-10');
-    await sponsor.presses('Keep', { until });
+    await sponsor.presses('Reapprove', { until });
     expect(seenBy(sponsor)).toContain(`⚠ ${sentence}`);
     expect(sponsor.inputs()).toEqual({ until });
-    expect(sponsor.buttons()).toContain('Let it end');
+    expect(sponsor.buttons()).toContain('Let it expire');
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
   });
 
@@ -104,9 +111,9 @@ describe('keeping an account', () => {
     await hasAccount('2027-06-30');
     const seen = sponsor.lastCard();
     world.clock.set('2027-07-01T00:00:00');
-    for (const title of ['Keep', 'Let it end', 'End now'])
-      expect(await pressesOld(sponsor, seen, title)).toContain('The last day has passed, so the account cannot be kept any more.');
-    expect(sponsor.buttons()).toEqual(['Ask again', 'Another like this']);
+    for (const title of ['Reapprove', 'Let it expire', 'End the account now'])
+      expect(await pressesOld(sponsor, seen, title)).toContain('The last day has passed, so the account can no longer be reapproved.');
+    expect(sponsor.buttons()).toEqual(['Request again', 'Request another like this']);
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
   });
 });
@@ -115,13 +122,15 @@ describe('letting an account end', () => {
   it('should be taken back until it ends', async () => {
     await hasAccount('2027-06-10');
     const seen = sponsor.lastCard();
-    await sponsor.presses('Let it end');
-    expect(seenBy(sponsor)).toContain('Let end by Marisol Okafor on Thu 10 Jun 2027 at 09:00 in Teams. Nobody is asked about it any more.');
-    expect(sponsor.buttons().slice(0, 1)).toEqual(['Keep after all']);
+    await sponsor.presses('Let it expire');
+    expect(seenBy(sponsor)).toContain(
+      'Left to expire by Marisol Okafor on Thu 10 Jun 2027 at 09:00 in Teams. No more reminders will be sent.',
+    );
+    expect(sponsor.buttons().slice(0, 1)).toEqual(['Undo']);
     expect(sponsor.inputs()).toEqual({});
-    expect(await pressesOld(sponsor, seen, 'Let it end')).toContain('nothing was changed');
-    await sponsor.presses('Keep after all');
-    expect(sponsor.buttons().slice(0, 2)).toEqual(['Keep', 'Let it end']);
+    expect(await pressesOld(sponsor, seen, 'Let it expire')).toContain('nothing was done');
+    await sponsor.presses('Undo');
+    expect(sponsor.buttons().slice(0, 2)).toEqual(['Reapprove', 'Let it expire']);
     expect(requestIn(world).account).not.toHaveProperty('ending');
     expect(await eventsOf(world)).toEqual(['request', 'approve', 'let-end', 'keep-after-all']);
   });
@@ -130,17 +139,17 @@ describe('letting an account end', () => {
 describe('shortening', () => {
   it('should ask for the day, keep what cannot be, and set what can', async () => {
     await hasAccount('2027-03-01');
-    await sponsor.presses('Shorten');
-    expect(sponsor.buttons()).toEqual(['Shorten', 'Cancel']);
+    await sponsor.presses('Bring the last day forward');
+    expect(sponsor.buttons()).toEqual(['Bring the last day forward', 'Cancel']);
     for (const [until, sentence] of [
       ['2027-02-28', 'Please choose Mon 1 Mar 2027 or a later day.'],
-      ['2027-06-30', 'Please choose a day before the present last day, Wed 30 Jun 2027.'],
+      ['2027-06-30', 'Choose a day before the current last day, Wed 30 Jun 2027.'],
     ] as const) {
-      await sponsor.presses('Shorten', { until });
+      await sponsor.presses('Bring the last day forward', { until });
       expect(seenBy(sponsor)).toContain(sentence);
       expect(sponsor.inputs()).toEqual({ until });
     }
-    await sponsor.presses('Shorten', { until: '2027-04-30' });
+    await sponsor.presses('Bring the last day forward', { until: '2027-04-30' });
     expect(seenBy(sponsor)).toContain('The last day is Fri 30 Apr 2027.');
     expect(requestIn(world)).toMatchObject({ validTo: '2027-04-30', account: { shortened: { by: sponsorId } } });
     expect(await eventsOf(world)).toEqual(['request', 'approve', 'shorten']);
@@ -148,16 +157,16 @@ describe('shortening', () => {
 
   it('should be told to the sponsor when an admin does it, once', async () => {
     await hasAccount('2027-03-01');
-    await admin.presses('Shorten');
+    await admin.presses('Bring the last day forward');
     const before = sponsor.messages().length;
-    await admin.presses('Shorten', { until: '2027-04-30' });
+    await admin.presses('Bring the last day forward', { until: '2027-04-30' });
     await world.work();
     await world.work();
     expect(sponsor.messages()).toHaveLength(before + 1);
     expect(sponsor.lastCard().summary).toMatch(/: ends earlier$/);
-    expect(seenBy(sponsor)).toContain("The last day was brought forward by Siobhán O'Driscoll on Mon 1 Mar 2027 at 09:00 in Teams.");
+    expect(seenBy(sponsor)).toContain("Last day brought forward by Siobhán O'Driscoll on Mon 1 Mar 2027 at 09:00 in Teams.");
     await opens(head);
-    expect(head.buttons()).not.toContain('Shorten');
+    expect(head.buttons()).not.toContain('Bring the last day forward');
   });
 });
 
@@ -169,14 +178,14 @@ describe('ending at once', () => {
   ] as const)('should be asked first and then done by %s, of which the sponsor hears from others', async (_who, person, name, rings) => {
     await hasAccount('2027-03-01');
     const seen = person().lastCard();
-    await person().presses('End now');
+    await person().presses('End the account now');
     expect(seenBy(person())).toContain('End this account now? This cannot be undone.');
     await person().presses('Cancel');
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
-    await person().presses('End now');
-    await person().presses('End now');
+    await person().presses('End the account now');
+    await person().presses('End the account now');
     expect(seenBy(person())).toContain(`Ended\nEnded by ${name} on Mon 1 Mar 2027 at 09:0`);
-    expect(await pressesOld(person(), seen, 'End now')).toContain('nothing was changed');
+    expect(await pressesOld(person(), seen, 'End the account now')).toContain('nothing was done');
     const before = sponsor.messages().length;
     await world.work();
     expect(sponsor.messages().length - before).toBe(rings);
@@ -190,18 +199,18 @@ describe('ending at once', () => {
   it('should be done before the first day too', async () => {
     await hasAccount('2027-01-20');
     expect(requestIn(world).status).toBe('approved');
-    await head.presses('End now');
-    await head.presses('End now');
+    await head.presses('End the account now');
+    await head.presses('End the account now');
     expect(requestIn(world)).toMatchObject({ status: 'ended', account: { end: { by: headId } } });
   });
 
   it('should be one end for two who press at once, and the other sees who it was', async () => {
     await hasAccount('2027-03-01');
-    await sponsor.presses('End now');
-    await head.presses('End now');
-    await Promise.all([sponsor.presses('End now'), head.presses('End now')]);
+    await sponsor.presses('End the account now');
+    await head.presses('End the account now');
+    await Promise.all([sponsor.presses('End the account now'), head.presses('End the account now')]);
     expect(await eventsOf(world)).toEqual(['request', 'approve', 'end']);
-    expect([seenBy(sponsor), seenBy(head)].filter((text) => text.includes('nothing was changed'))).toHaveLength(1);
+    expect([seenBy(sponsor), seenBy(head)].filter((text) => text.includes('nothing was done'))).toHaveLength(1);
     for (const person of [sponsor, head]) expect(seenBy(person)).toContain('Ended by');
   });
 });
@@ -210,22 +219,22 @@ describe('reminding the deciders', () => {
   it('should bring the question on top once a working day, and say from when the next', async () => {
     await makesRequest(world, sponsor);
     await opens(sponsor);
-    expect(sponsor.buttons()).not.toContain('Remind them');
-    expect(seenBy(sponsor)).toContain('You can remind them from Tue 19 Jan 2027 on.');
-    const asked = messagesLike(head, /waits for your decision/);
+    expect(sponsor.buttons()).not.toContain('Send a reminder');
+    expect(seenBy(sponsor)).toContain('You can send a reminder from Tue 19 Jan 2027.');
+    const asked = messagesLike(head, /waiting for your decision/);
     world.clock.set('2027-01-19T09:00:00');
     await opens(sponsor);
     const seen = sponsor.lastCard();
-    await sponsor.presses('Remind them');
-    expect(sponsor.buttons()).not.toContain('Remind them');
-    expect(seenBy(sponsor)).toContain('You can remind them from Wed 20 Jan 2027 on.');
-    expect(await pressesOld(sponsor, seen, 'Remind them')).toContain('You can remind them from Wed 20 Jan 2027.');
+    await sponsor.presses('Send a reminder');
+    expect(sponsor.buttons()).not.toContain('Send a reminder');
+    expect(seenBy(sponsor)).toContain('You can send a reminder from Wed 20 Jan 2027.');
+    expect(await pressesOld(sponsor, seen, 'Send a reminder')).toContain('You can send a reminder from Wed 20 Jan 2027.');
     await world.work();
-    expect(messagesLike(head, /waits for your decision/)).toBe(asked + 1);
-    expect(messagesLike(deputy, /waits for your decision/)).toBe(0);
+    expect(messagesLike(head, /waiting for your decision/)).toBe(asked + 1);
+    expect(messagesLike(deputy, /waiting for your decision/)).toBe(0);
     expect(await eventsOf(world)).toEqual(['request', 'nudge']);
     // The first question is as good as the second.
-    const first = head.cards().find(({ summary }) => /waits for your decision/.test(summary ?? ''));
+    const first = head.cards().find(({ summary }) => /waiting for your decision/.test(summary ?? ''));
     await head.presses('Approve', {}, { on: first?.activity ?? '' });
     await world.work();
     expect(requestIn(world).status).toBe('approved');
@@ -247,7 +256,7 @@ describe('the verbs of somebody else', () => {
           for (const request of [before.id, 'VR-ZZZZZZZZ'])
             answers.push(await forges(world, stranger, verb, { request, revision, until: '2027-09-30' }));
           expect({ verb, real: answers[0] }).toEqual({ verb, real: answers[1] });
-          expect(answers[0]?.text).toContain('There is nothing here for you to do.');
+          expect(answers[0]?.text).toContain('This request does not exist or you do not have access to it.');
         }
     }
     expect(requestIn(world)).toEqual(before);
@@ -262,7 +271,10 @@ describe('the verbs of somebody else', () => {
     ] as const)
       for (const verb of theirs) {
         const { text } = await forges(world, person, verb, { request, revision, until: '2027-09-30' });
-        expect({ verb, text }).toEqual({ verb, text: expect.stringContaining('There is nothing here for you to do.') });
+        expect({ verb, text }).toEqual({
+          verb,
+          text: expect.stringContaining('This request does not exist or you do not have access to it.'),
+        });
       }
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
   });
@@ -270,10 +282,10 @@ describe('the verbs of somebody else', () => {
   it('should wait where the directory does not answer, and keep the card', async () => {
     await hasAccount('2027-06-10');
     (world.stores.people as unknown as InMemoryPeople).fault = new Error('away');
-    const { text } = await sponsor.presses('Keep', { until: '2027-09-30' });
-    expect(text).toContain('The staff directory does not answer just now, so nothing was changed.');
+    const { text } = await sponsor.presses('Reapprove', { until: '2027-09-30' });
+    expect(text).toContain('We cannot reach the staff directory at the moment, so nothing was done.');
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
-    expect(sponsor.buttons()).toContain('Keep');
+    expect(sponsor.buttons()).toContain('Reapprove');
   });
 });
 
@@ -282,11 +294,17 @@ describe('a sponsor who is gone', () => {
     await hasAccount('2027-06-10');
     await leaves(sponsorId);
     await opens(head);
-    expect(seenBy(head)).toContain('The sponsor is no longer here: please name a successor.');
-    expect(head.buttons()).toEqual(['Keep', 'Let it end', 'Name a successor', 'Shorten', 'End now']);
-    await head.presses('Let it end');
-    await head.presses('Keep after all');
-    await head.presses('Keep', { until: '2027-09-30' });
+    expect(seenBy(head)).toContain('The sponsor has left. Please choose a new one;');
+    expect(head.buttons()).toEqual([
+      'Reapprove',
+      'Let it expire',
+      'Choose a new sponsor',
+      'Bring the last day forward',
+      'End the account now',
+    ]);
+    await head.presses('Let it expire');
+    await head.presses('Undo');
+    await head.presses('Reapprove', { until: '2027-09-30' });
     expect(requestIn(world)).toMatchObject({ validTo: '2027-09-30', sponsor: sponsorId, account: { reapproved: { by: headId } } });
     const { events = [] } = (await world.stores.requests.readAll(requestIn(world).id)) ?? {};
     expect(events.slice(2).map(({ verb, actor, actingFor }) => [verb, actor, actingFor])).toEqual([
@@ -295,15 +313,15 @@ describe('a sponsor who is gone', () => {
       ['reapprove', headId, sponsorId],
     ]);
     await opens(admin);
-    expect(admin.buttons()).not.toContain('Keep');
+    expect(admin.buttons()).not.toContain('Reapprove');
   });
 
   it('should be able to do nothing more from an old card', async () => {
     await hasAccount('2027-06-10');
     const seen = sponsor.lastCard();
     await leaves(sponsorId);
-    for (const title of ['Keep', 'Let it end', 'End now', 'Shorten', 'Hand over'])
-      expect(await pressesOld(sponsor, seen, title)).toContain('Only members of staff can ask for visitor accounts.');
+    for (const title of ['Reapprove', 'Let it expire', 'End the account now', 'Bring the last day forward', 'Hand over'])
+      expect(await pressesOld(sponsor, seen, title)).toContain('Only members of staff can request visitor accounts.');
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
   });
 });

@@ -17,7 +17,7 @@ afterEach(async () => {
 describe('another like this', () => {
   it('should ask for the names alone, and make a request of its own beside the first', async () => {
     const first = requestIn(world);
-    await sponsor.presses('Another like this');
+    await sponsor.presses('Request another like this');
     expect(seenBy(sponsor)).toContain('Who is visiting, and why?');
     expect(sponsor.inputs()).toEqual({ reason: 'contractor-consultant', firstName: '', lastName: '' });
     await sponsor.presses('Next', { firstName: 'Ines', lastName: 'Vale' });
@@ -54,7 +54,7 @@ describe('another like this', () => {
   });
 
   it('should not lose what is being typed to a decision about the first, which is told in a message of its own', async () => {
-    await sponsor.presses('Another like this');
+    await sponsor.presses('Request another like this');
     const draft = sponsor.lastCard().activity;
     await head.presses('Approve');
     await world.work();
@@ -68,7 +68,7 @@ describe('another like this', () => {
     await head.presses('Reject');
     await head.presses('Reject', { words: 'No room.' });
     await world.work();
-    await sponsor.presses('Another like this');
+    await sponsor.presses('Request another like this');
     expect(seenBy(sponsor)).toContain('Who is visiting, and why?');
     expect((await draftOf(world, sponsor)).answers).not.toHaveProperty('firstName');
   });

@@ -5,11 +5,11 @@ import { startWorld, type World } from '../fakes/world';
 import { headId } from '../make';
 import { eventsOf, forges, makesRequest, requestIn, requestsIn, seenBy, textOf } from './steps';
 
-const [ask, answer] = ['Approve with a change', 'Approve with this change'];
-const difference = 'Last day Mon 31 May 2027 instead of Wed 30 Jun 2027; IT access Student-like instead of Staff-like; no ID card.';
+const [ask, answer] = ['Approve with changes', 'Approve with these changes'];
+const difference = 'Valid to Mon 31 May 2027 instead of Wed 30 Jun 2027; IT access Student-like instead of Staff-like; no ID card.';
 const less = { validTo: '2027-05-31', itAccess: 'student-like', idCard: 'no' };
-const noDate = 'Please give a date, such as 31/07/2027.';
-const tooMuch = 'An approval can give less than was asked for, not more.';
+const noDate = 'Enter a date, such as 31/07/2027.';
+const tooMuch = 'You can approve less than was requested, not more.';
 
 let world: World;
 let sponsor: TeamsPerson;
@@ -73,13 +73,13 @@ describe.each([
     await approves(less);
     await world.work();
     await mailbox.opens();
-    expect(textOf(mailbox.card)).toMatch(/Approved with a change\nLast day Mon 31 May 2027 instead of Wed 30 Jun 2027; /);
+    expect(textOf(mailbox.card)).toMatch(/Approved with changes\nValid to Mon 31 May 2027 instead of Wed 30 Jun 2027; /);
     for (const person of [sponsor, head]) {
       expect(seenBy(person)).toContain(`Approved by Eleanor Brightwater on Mon 18 Jan 2027 at 10:15 in ${named}.`);
-      expect(seenBy(person)).toContain(`Approved with a change\n${difference}`);
+      expect(seenBy(person)).toContain(`Approved with changes\n${difference}`);
     }
     expect(sponsor.messages()).toHaveLength(told + 1);
-    expect(sponsor.lastCard().summary).toBe(`Visitor request ${requestIn(world).id}: approved with a change`);
+    expect(sponsor.lastCard().summary).toBe(`Visitor request ${requestIn(world).id}: approved with changes`);
   });
 
   it('should be an approval like any other where everything is left as it was', async () => {
@@ -98,7 +98,7 @@ describe.each([
   it('should be taken back to what was asked for', async () => {
     await approves(less);
     await world.work();
-    await head.presses('Take back');
+    await head.presses('Undo my decision');
     await world.work();
     expect(await eventsOf(world)).toEqual(['request', 'approve', 'recall']);
     expect(requestIn(world)).toMatchObject({ status: 'pending', validTo: '2027-06-30', answers: { itAccess: 'staff-like', idCard: true } });
@@ -107,10 +107,10 @@ describe.each([
   });
 
   it.each<[string, Record<string, string>, RegExp]>([
-    ['a later day', { validTo: '2027-07-01' }, /Please choose a day up to Wed 30 Jun 2027, the last day that was asked for\./],
+    ['a later day', { validTo: '2027-07-01' }, /Please choose a day up to Wed 30 Jun 2027, the last day that was requested\./],
     ['a day before the first', { validTo: '2027-01-31' }, /Please choose Mon 1 Feb 2027 or a later day\./],
     ['no day', { validTo: '' }, new RegExp(noDate)],
-    ['nothing left', { itAccess: 'none', idCard: 'no' }, /nothing would be left to approve/],
+    ['nothing left', { itAccess: 'none', idCard: 'no' }, /nothing left to approve/],
   ])('should be asked for again beside its field, all that was typed kept: %s', async (_, terms, problem) => {
     await approves({ ...less, ...terms });
     await stillAsked();
@@ -159,7 +159,7 @@ describe('the question in Teams', () => {
     await sponsor.presses('Resubmit');
     await world.work();
     const { card = {} } = await head.presses(answer, less, { seen });
-    expect(textOf(card)).toContain('This has moved on since that card was drawn.');
+    expect(textOf(card)).toContain('This request has changed since you opened it, so nothing was done.');
     expect(await eventsOf(world)).toEqual(['request', 'return', 'resubmit']);
   });
 
@@ -173,7 +173,7 @@ describe('the question in Teams', () => {
     ['lists', { validTo: ['2027-05-31'], itAccess: ['none'], idCard: ['no'] }, 'This button no longer works.'],
     ['no revision', { ...less, revision: undefined }, 'This button no longer works.'],
     ['too long a day', { ...less, validTo: '2'.repeat(301) }, 'This button no longer works.'],
-    ['another revision', { ...less, revision: 2 }, 'This has moved on since that card was drawn.'],
+    ['another revision', { ...less, revision: 2 }, 'This request has changed since you opened it, so nothing was done.'],
   ])('should believe no tampered card: %s', async (_, data, sentence) => {
     const { text } = await forges(world, head, 'approve-changed', { request: requestIn(world).id, revision: 1, ...data });
     expect(text).toContain(sentence);
@@ -198,7 +198,7 @@ describe('the question in Teams', () => {
       validTo: '2027-05-31',
       answers: { itAccess: 'student-like', idCard: false },
     });
-    expect(seenBy(decider)).toContain('Approved with a change\nLast day Mon 31 May 2027 instead of Wed 30 Jun 2027.');
+    expect(seenBy(decider)).toContain('Approved with changes\nValid to Mon 31 May 2027 instead of Wed 30 Jun 2027.');
     await other.stop();
   });
 
@@ -222,7 +222,7 @@ describe('the question in Outlook', () => {
     await mailbox.presses(answer, { validTo: '2027-04-30' }, { seen: old });
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
     expect(requestIn(world)).toMatchObject({ validTo: '2027-05-31' });
-    expect(textOf(mailbox.card)).toContain('Approved with a change');
+    expect(textOf(mailbox.card)).toContain('Approved with changes');
   });
 
   it('should go back to the question on *Cancel*', async () => {
@@ -247,7 +247,7 @@ describe('the question in Outlook', () => {
     ['markup', { validTo: '<b>**soon**</b> [x](https://evil.example)' }],
   ])('should take nothing for the terms that is not exactly such: %s', async (_, terms) => {
     expect(await mailbox.presses(answer, { ...less, ...terms })).toMatchObject({ status: 200 });
-    expect(textOf(mailbox.card)).toMatch(/⚠ (Please|An approval)/);
+    expect(textOf(mailbox.card)).toMatch(/⚠ (Choose|Enter|Please|You can approve)/);
     expect(mailbox.buttons()).toEqual([answer, 'Cancel', 'Open in Teams']);
     await stillAsked();
   });

@@ -21,7 +21,7 @@ describe('a sponsor asks and the head decides', () => {
     await world.work();
 
     expect(seenBy(head)).toContain('Ottoline');
-    expect(head.lastCard().summary).toBe('A visitor request waits for your decision');
+    expect(head.lastCard().summary).toBe('A visitor request is waiting for your decision');
     await head.presses('Approve');
     await world.work();
 

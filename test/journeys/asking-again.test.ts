@@ -51,10 +51,10 @@ async function rejected(story: Parameters<typeof makesRequest>[2] = {}): Promise
 describe('ask again', () => {
   it('should make a new request from an expired one, with all that was said but the dates, and a photo of its own', async () => {
     const old = await expired(contractor);
-    expect(seenBy(sponsor)).toContain('“Ask again” makes a new request from this one.');
-    expect(sponsor.buttons()[0]).toBe('Ask again');
-    await sponsor.presses('Ask again');
-    expect(seenBy(sponsor)).toContain(`This asks again for ${old.id}`);
+    expect(seenBy(sponsor)).toContain('“Request again” makes a new request from this one.');
+    expect(sponsor.buttons()[0]).toBe('Request again');
+    await sponsor.presses('Request again');
+    expect(seenBy(sponsor)).toContain(`This repeats ${old.id}`);
     expect(seenBy(sponsor)).toContain('Dates that have passed were left blank.');
     expect(sponsor.buttons()).not.toContain('Make request');
     await sponsor.presses('Add Valid from');
@@ -79,7 +79,7 @@ describe('ask again', () => {
 
   it('should keep dates that are still to come', async () => {
     await rejected();
-    await sponsor.presses('Ask again');
+    await sponsor.presses('Request again');
     expect(seenBy(sponsor)).not.toContain('left blank');
     expect(sponsor.buttons()).toContain('Make request');
     expect((await draftOf(world, sponsor)).answers).toMatchObject({ validFrom: '2027-02-01', validTo: '2027-06-30' });
@@ -92,7 +92,7 @@ describe('ask again', () => {
   ])('should ask for the photo again where the old one %s', async (_what, happens) => {
     const old = await rejected(contractor);
     await happens(old.answers.photo?.blob ?? '');
-    await sponsor.presses('Ask again');
+    await sponsor.presses('Request again');
     expect(seenBy(sponsor)).toContain('An ID card needs a photo.');
     expect((await draftOf(world, sponsor)).answers).toMatchObject({ employer: 'Fenwick Instruments Ltd', idCard: true });
     expect((await draftOf(world, sponsor)).answers).not.toHaveProperty('photo');
@@ -100,7 +100,7 @@ describe('ask again', () => {
 
   it('should show a photo that has no small picture yet, and leave the old one when the draft is discarded', async () => {
     const old = await rejected(contractor);
-    await sponsor.presses('Ask again');
+    await sponsor.presses('Request again');
     expect(photos()).toHaveLength(2);
     expect(seenBy(sponsor)).toContain('The photo is here.');
     await sponsor.presses('Discard');
@@ -111,7 +111,7 @@ describe('ask again', () => {
 
   it('should let go of its own copy when another photo comes, however late', async () => {
     const old = await rejected(contractor);
-    await sponsor.presses('Ask again');
+    await sponsor.presses('Request again');
     await world.work(1200);
     await uploads(world, await photoLink(sponsor));
     await world.work(1200);
@@ -123,7 +123,7 @@ describe('ask again', () => {
     const old = await rejected(contractor);
     const { save } = world.stores.drafts;
     world.stores.drafts.save = () => Promise.reject(new Error('out of reach'));
-    await sponsor.presses('Ask again');
+    await sponsor.presses('Request again');
     world.stores.drafts.save = save;
     expect(photos()).toHaveLength(2);
     await world.work(1200);
@@ -134,12 +134,12 @@ describe('ask again', () => {
     const old = await rejected();
     await sponsor.says(old.id);
     const [first, second] = sponsor.cards().filter(({ card }) => JSON.stringify(card).includes('ask-again'));
-    await sponsor.presses('Ask again', {}, { on: first?.activity ?? '' });
+    await sponsor.presses('Request again', {}, { on: first?.activity ?? '' });
     await world.teams.repeatLast();
     await world.teams.repeatLast({ newId: true });
     await Promise.all([1, 2, 3].map(() => forges(world, sponsor, actions.askAgain.verb, { request: old.id })));
     expect(await drafts()).toHaveLength(1);
-    await sponsor.presses('Ask again', {}, { on: second?.activity ?? '' });
+    await sponsor.presses('Request again', {}, { on: second?.activity ?? '' });
     expect(await drafts()).toHaveLength(1);
     for (const card of [first, second]) expect(sponsor.buttons(card?.activity)).toContain('Make request');
   });
@@ -154,7 +154,7 @@ describe('ask again', () => {
     await forges(world, sponsor, actions.makeRequest.verb, { draft: draft?.id, revision: 1, round: 0 });
     expect(followers(old.id)).toMatchObject([{ id: draft?.id }]);
     const { text } = await again();
-    expect(text).toContain('You have asked again already.');
+    expect(text).toContain('You have already requested this again.');
     expect(text).toContain(draft?.id);
     expect(followers(old.id)).toHaveLength(1);
     expect(await drafts()).toEqual([]);
@@ -162,7 +162,7 @@ describe('ask again', () => {
 
   it('should not be kept from asking by somebody who took the reference first', async () => {
     const old = await rejected();
-    await sponsor.presses('Ask again');
+    await sponsor.presses('Request again');
     const [draft] = await drafts();
     await world.stores.drafts.delete(sponsor.id, draft?.id ?? '');
     const squatter = await world.somebody('deputy');
@@ -182,19 +182,19 @@ describe('ask again', () => {
 
   it('should not lose what is being typed to a decision that is taken back', async () => {
     await rejected();
-    await sponsor.presses('Ask again');
+    await sponsor.presses('Request again');
     const card = sponsor.lastCard().activity;
-    await head.presses('Take back');
+    await head.presses('Undo my decision');
     await world.work();
     expect(sponsor.buttons(card)).toContain('Make request');
   });
 
   it('should be there once the request is withdrawn, not before', async () => {
     await makesRequest(world, sponsor);
-    expect(sponsor.buttons()).not.toContain('Ask again');
+    expect(sponsor.buttons()).not.toContain('Request again');
     await sponsor.presses('Withdraw');
     await sponsor.presses('Withdraw');
-    expect(sponsor.buttons()[0]).toBe('Ask again');
+    expect(sponsor.buttons()[0]).toBe('Request again');
   });
 });
 
@@ -209,7 +209,7 @@ describe('who may ask again', () => {
     const old = await rejected(contractor);
     const person = await outsider();
     const { text } = await forges(world, person, actions.askAgain.verb, { request: old.id });
-    expect(text).toContain('There is nothing here for you to do.');
+    expect(text).toContain('This request does not exist or you do not have access to it.');
     expect(text).not.toMatch(/Fairweather|Fenwick/);
     expect(await drafts(person)).toEqual([]);
     expect(photos()).toHaveLength(1);
@@ -228,7 +228,7 @@ describe('who may ask again', () => {
       todos: [],
     });
     const { text } = await forges(world, sponsor, actions.askAgain.verb, { request: old.id });
-    expect(text).toContain('There is nothing here for you to do.');
+    expect(text).toContain('This request does not exist or you do not have access to it.');
     expect(await drafts()).toEqual([]);
     await forges(world, successor, actions.askAgain.verb, { request: old.id });
     expect(await drafts(successor)).toMatchObject([{ follows: old.id, sponsor: successor.id }]);
@@ -245,7 +245,7 @@ describe('who may ask again', () => {
   it('should be nobody while the request goes on', async () => {
     await makesRequest(world, sponsor);
     const { text } = await forges(world, sponsor, actions.askAgain.verb, { request: requestIn(world).id });
-    expect(text).toContain('This has moved on');
+    expect(text).toContain('This request has changed');
     expect(await drafts()).toEqual([]);
   });
 });
@@ -253,7 +253,7 @@ describe('who may ask again', () => {
 describe('the request that follows another', () => {
   async function followed(department?: string): Promise<{ old: string; again: string }> {
     const old = await rejected();
-    await sponsor.presses('Ask again');
+    await sponsor.presses('Request again');
     if (department) {
       await sponsor.presses('Edit school or service');
       await sponsor.presses('Next', { department });
@@ -282,7 +282,7 @@ describe('the request that follows another', () => {
     const card = sponsor.lastCard().activity;
     await head.presses('Approve');
     await world.work();
-    expect(sponsor.buttons(card)).not.toContain('Ask again');
+    expect(sponsor.buttons(card)).not.toContain('Request again');
     expect(sponsor.buttons(card)).toContain(`Open ${old}`);
   });
 
@@ -299,6 +299,6 @@ describe('the request that follows another', () => {
     await other.says('waiting for me');
     await other.presses('Open');
     expect(seenBy(other)).toContain(`Follows\n${old}`);
-    expect(other.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with a change']);
+    expect(other.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with changes']);
   });
 });

@@ -130,7 +130,7 @@ describe('a draft', () => {
     await sponsor.presses('Next', { reason: 'visiting-professor' });
     await sponsor.presses('Save for later', { employer: 'Fenwick' }, { seen: employer });
     await sponsor.says('new visitor');
-    await sponsor.presses('Go on');
+    await sponsor.presses('Continue');
     expect(seenBy(sponsor)).toContain('Dates, access and details');
     expect(sponsor.inputs()).not.toHaveProperty('employer');
     expect(world.lines.filter(({ level }) => level === 'error')).toEqual([]);

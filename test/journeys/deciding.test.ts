@@ -20,7 +20,7 @@ describe('the question to the head', () => {
   it('should hold what a decider needs, how long the stay is, who asks, and what to look at', async () => {
     await makesRequest(world, sponsor, { dates: { validFrom: '2027-02-01', validTo: '2027-02-20' }, more: { telephone: '01632 960 147' } });
     expect(seenBy(head)).toMatch(
-      /A visitor request for you to decide[^]*Asked by Marisol Okafor on Mon 18 Jan 2027 at 10:15[^]*Ottoline Fairweather[^]*School of Computer Science[^]*Visiting Professor[^]*Mon 1 Feb 2027[^]*Sat 20 Feb 2027[^]*20 days[^]*Staff-like/,
+      /A visitor request for your decision[^]*Requested by Marisol Okafor on Mon 18 Jan 2027 at 10:15[^]*Ottoline Fairweather[^]*School of Computer Science[^]*Visiting Professor[^]*Mon 1 Feb 2027[^]*Sat 20 Feb 2027[^]*20 days[^]*Staff-like/,
     );
     expect(seenBy(head)).toContain('The stay is shorter than a month.');
     expect(seenBy(head)).toContain('IT access requested; no middle names given.');
@@ -37,7 +37,7 @@ describe('approving', () => {
     await makesRequest(world, sponsor, { dates: { validFrom, validTo: '2027-06-30' } });
     await head.presses('Approve');
     expect(seenBy(head)).toContain(`${shown}\nApproved by Eleanor Brightwater on Mon 18 Jan 2027 at 10:15 in Teams.`);
-    expect(head.buttons()).toEqual(status === 'approved' ? ['Take back', 'End now'] : ['End now']);
+    expect(head.buttons()).toEqual(status === 'approved' ? ['Undo my decision', 'End the account now'] : ['End the account now']);
     expect(requestIn(world)).toMatchObject({ status, decision: { by: headId, verb: 'approve' } });
     await world.work();
     // The card of the draft became the request’s own; the outcome is a message of its own, so that it rings.
@@ -56,8 +56,8 @@ describe('approving', () => {
 });
 
 describe.each([
-  ['Reject', 'rejected', 'reject', 'Why do you reject this request?'],
-  ['Return with a question', 'returned', 'return', 'What should the sponsor answer or change?'],
+  ['Reject', 'rejected', 'reject', 'Why are you rejecting this request?'],
+  ['Return with a question', 'returned', 'return', 'What do you need the sponsor to answer or change?'],
 ])('%s', (title, status, verb, question) => {
   it('should ask for words, show them to the sponsor as they are, and record them', async () => {
     await makesRequest(world, sponsor);
@@ -141,7 +141,7 @@ describe('a returned request', () => {
     await sponsor.presses('Save for later', { firstName: 'Octavia' });
     await sponsor.says('new visitor');
     expect(seenBy(sponsor)).toContain('Octavia Grace Fairweather');
-    await sponsor.presses('Go on');
+    await sponsor.presses('Continue');
     await sponsor.presses('Next');
     const review = sponsor.lastCard();
     await sponsor.presses('Withdraw', {}, { seen: returned });
@@ -164,9 +164,9 @@ describe('a late press', () => {
       world.clock.pass({ hours: 3 });
       await deputy.presses('Approve');
       await head.presses(title, {}, { seen });
-      expect(seenBy(head)).toContain('nothing was changed');
+      expect(seenBy(head)).toContain('nothing was done');
       expect(seenBy(head)).toMatch(/Approved by Tomasz Więcek on Mon 18 Jan 2027 at 13:1\d in Teams\./);
-      expect(head.buttons()).toEqual(['End now']);
+      expect(head.buttons()).toEqual(['End the account now']);
       expect(await eventsOf(world)).toEqual(['request', 'approve']);
       expect(requestIn(world).decision?.by).toBe(deputyId);
     },
@@ -182,7 +182,7 @@ describe('who is asked', () => {
     await makesRequest(world, chair, { department: 'chemistry' });
     expect(nominees).toHaveLength(2);
     for (const one of nominees) expect(one.buttons()).toContain('Approve');
-    expect(chair.buttons()).toEqual(['Edit the request', 'Another like this', 'Hand over', 'Withdraw']);
+    expect(chair.buttons()).toEqual(['Edit the request', 'Request another like this', 'Hand over', 'Withdraw']);
     const [first, second] = nominees as [TeamsPerson, TeamsPerson];
     await first.presses('Reject');
     await first.presses('Reject', { words: 'Not this term.' });

@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 const day = 24 * 60 * 60;
-const asked = /waits for your decision/;
+const asked = /waiting for your decision/;
 const attention = () => (world.stores.views as InMemoryViewStore).attention;
 const postsTo = (person: TeamsPerson) =>
   world.teams.posts().filter(({ what, conversation }) => what === 'post' && conversation === person.conversation).length;

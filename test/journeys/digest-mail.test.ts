@@ -80,12 +80,12 @@ it('should keep a visitor from the mail, until the day that is in its field', as
   await hasVisitor();
   await world.passTo('2027-05-31T09:00');
   const outlook = opened();
-  const { card } = await outlook.presses('Keep until this day', '2027-09-30');
-  expect(textOf(card ?? {})).toContain('Ottoline Grace Fairweather: Kept until Thu 30 Sept 2027.');
+  const { card } = await outlook.presses('Reapprove to this date', '2027-09-30');
+  expect(textOf(card ?? {})).toContain('Ottoline Grace Fairweather: Reapproved to Thu 30 Sept 2027.');
   expect(theirs()).toMatchObject({ validTo: '2027-09-30', account: { reapproved: { channel: 'outlook', by: sponsor.id } } });
   await world.work(10);
   // The message in Teams shows it too.
-  expect(seenBy(sponsor)).toContain('Kept until Thu 30 Sept 2027.');
+  expect(seenBy(sponsor)).toContain('Reapproved to Thu 30 Sept 2027.');
   expect(await eventsOf(world, theirs().id)).toContain('reapprove');
 });
 
@@ -95,20 +95,20 @@ it('should let a visitor’s account end from the mail, and show that when it is
   await world.passTo('2027-05-31T09:00');
   const outlook = opened();
   const mailed = outlook.card;
-  await outlook.presses('Let it end');
+  await outlook.presses('Let it expire');
   expect(['Ottoline', 'Barnaby'].filter((name) => theirs(name).account?.ending)).toHaveLength(1);
   outlook.receives(mailed);
   const { card } = await outlook.opens();
   expect(textOf(card ?? {})).toContain(endingLine('2027-06-30', 'you'));
-  expect(JSON.stringify(card).match(/"Let it end"/g)).toHaveLength(1);
+  expect(JSON.stringify(card).match(/"Let it expire"/g)).toHaveLength(1);
 });
 
 it('should say beside the field what is wrong with a date, whatever is put into it', async () => {
   await hasVisitor();
   await world.passTo('2027-05-31T09:00');
   for (const typed of ['', '2027-06-30', '2099-01-01', '"}{{DATE()}}<script>', 'x'.repeat(5_000)]) {
-    const { card } = await opened().presses('Keep until this day', typed);
-    expect(textOf(card ?? {})).toMatch(/please (?:choose|give) /i);
+    const { card } = await opened().presses('Reapprove to this date', typed);
+    expect(textOf(card ?? {})).toMatch(/(?:choose|enter) /i);
   }
   expect(theirs().validTo).toBe('2027-06-30');
 });
@@ -117,17 +117,17 @@ it('should do nothing for whoever the mail was forwarded to, for an old card, or
   await hasVisitor();
   await world.passTo('2027-05-31T09:00');
   for (const person of [head, await world.somebody('stranger')]) {
-    const { status, text } = await opened(person).presses('Keep until this day', '2027-09-30');
+    const { status, text } = await opened(person).presses('Reapprove to this date', '2027-09-30');
     expect({ status, text }).not.toEqual({ status: 200, text: undefined });
   }
   expect(theirs().validTo).toBe('2027-06-30');
-  await sponsor.presses('Let it end');
-  const { card } = await opened().presses('Keep until this day', '2027-09-30');
-  expect(textOf(card ?? {})).toContain('This has moved on');
-  await sponsor.presses('Keep after all');
+  await sponsor.presses('Let it expire');
+  const { card } = await opened().presses('Reapprove to this date', '2027-09-30');
+  expect(textOf(card ?? {})).toContain('This request has changed');
+  await sponsor.presses('Undo');
   await world.passTo('2027-06-29T09:00');
   world.clock.set('2027-07-01T00:00');
-  const late = await opened().presses('Keep until this day', '2027-09-30');
+  const late = await opened().presses('Reapprove to this date', '2027-09-30');
   expect(textOf(late.card ?? {})).toContain('The last day has passed');
   expect(theirs().validTo).toBe('2027-06-30');
 });
@@ -139,7 +139,7 @@ it('should refuse an address that is bent', async () => {
   const json = JSON.stringify(digestMails().at(-1)?.card);
   const reader = world.outlook(sponsor);
   reader.receives(JSON.parse(json.replaceAll('/let-end/', '/keep/')) as object);
-  const { status } = await reader.presses('Let it end');
+  const { status } = await reader.presses('Let it expire');
   expect(status).toBe(403);
   expect(['Ottoline', 'Barnaby'].every((name) => theirs(name).account?.ending === undefined)).toBe(true);
 });
@@ -148,7 +148,7 @@ it('should change once where Teams and Outlook are pressed in the same moment', 
   await hasVisitor();
   await world.passTo('2027-05-31T09:00');
   const outlook = opened();
-  await Promise.all([outlook.presses('Keep until this day', '2027-09-30'), sponsor.presses('Keep until this day')]);
+  await Promise.all([outlook.presses('Reapprove to this date', '2027-09-30'), sponsor.presses('Reapprove to this date')]);
   expect((await eventsOf(world, theirs().id)).filter((verb) => verb === 'reapprove')).toHaveLength(1);
 });
 
@@ -177,7 +177,7 @@ it('should come once, after Exchange was away, and not once everything is answer
   expect(digestMails()).toHaveLength(1);
   mailer.answers = () => ({ outcome: 'later', code: 'Http503', isAmbiguous: false });
   await world.passTo('2027-06-29T09:00');
-  await sponsor.presses('Let it end');
+  await sponsor.presses('Let it expire');
   delete mailer.answers;
   await world.work(3600);
   expect(digestMails()).toHaveLength(1);

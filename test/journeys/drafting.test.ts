@@ -68,7 +68,7 @@ describe('a draft that is put away', () => {
     expect(seenBy(sponsor)).toContain('Saved.');
     await sponsor.says('new visitor');
     expect(seenBy(sponsor)).toMatch(/You have a saved draft[^]*Ines[^]*School of Computer Science[^]*Step 2 of 4/);
-    await sponsor.presses('Go on');
+    await sponsor.presses('Continue');
     expect(sponsor.inputs()).toMatchObject({ firstName: 'Ines' });
     await sponsor.presses('Back');
     expect(sponsor.inputs()).toEqual({ department: 'computer-science' });
@@ -78,11 +78,11 @@ describe('a draft that is put away', () => {
     await upToNames();
     await sponsor.says('my visitors');
     expect(seenBy(sponsor)).toContain('Not sent yet\nWho is visiting, and why?');
-    await sponsor.presses('Go on');
+    await sponsor.presses('Continue');
     await sponsor.presses('Next', ines);
     await sponsor.says('my visitors');
     expect(seenBy(sponsor)).toContain('Not sent yet\nInes Vale');
-    await sponsor.presses('Go on');
+    await sponsor.presses('Continue');
     expect(sponsor.inputs()).toHaveProperty('validFrom');
   });
 
@@ -92,7 +92,7 @@ describe('a draft that is put away', () => {
     const again = await restarted(world);
     const same = await again.somebody('sponsor');
     await same.says('new visitor');
-    await same.presses('Go on');
+    await same.presses('Continue');
     expect(seenBy(same)).toContain('Step 3 of 4');
     await same.presses('Back');
     expect(same.inputs()).toMatchObject({ firstName: 'Ines', lastName: 'Vale' });
@@ -108,8 +108,8 @@ describe('a draft that is put away', () => {
     await sponsor.presses('Start another');
     await sponsor.presses('Next', { department: 'history' });
     await sponsor.says('new visitor');
-    expect(sponsor.buttons().filter((title) => title === 'Go on')).toHaveLength(2);
-    await sponsor.presses('Go on', {}, { where: { draft: first.id } });
+    expect(sponsor.buttons().filter((title) => title === 'Continue')).toHaveLength(2);
+    await sponsor.presses('Continue', {}, { where: { draft: first.id } });
     expect(sponsor.inputs()).toMatchObject({ firstName: 'Ines' });
   });
 
@@ -147,7 +147,7 @@ describe.each([{ newId: false }, { newId: true }])('a double press (under a new 
     await world.work();
     expect(requestsIn(world).all()).toHaveLength(1);
     expect(await eventsOf(world)).toEqual(['request']);
-    expect(messagesLike(head, /waits for your decision/)).toBe(1);
+    expect(messagesLike(head, /waiting for your decision/)).toBe(1);
   });
 
   it('should make one request of two presses that meet', async () => {
@@ -242,12 +242,12 @@ describe('fifty drafts of one sponsor', () => {
     await makesRequest(world, sponsor);
     await fills(50);
     await sponsor.says(`status ${requestIn(world).id}`);
-    await sponsor.presses('Another like this');
+    await sponsor.presses('Request another like this');
     expect(seenBy(sponsor)).toContain('You have 50 drafts');
     await sponsor.says(`status ${requestIn(world).id}`);
     await sponsor.presses('Withdraw');
     await sponsor.presses('Withdraw');
-    await sponsor.presses('Ask again');
+    await sponsor.presses('Request again');
     expect(seenBy(sponsor)).toContain('You have 50 drafts');
     expect(await count()).toBe(50);
     const head = await world.somebody('head');

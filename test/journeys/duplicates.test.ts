@@ -96,9 +96,9 @@ describe('a visitor whom the sponsor has already', () => {
     await head.presses('Reject');
     await head.presses('Reject', { words: 'No room this term.' });
     await world.work();
-    await sponsor.presses('Ask again');
+    await sponsor.presses('Request again');
     expect(seenBy(sponsor)).not.toContain(here);
-    await head.presses('Take back');
+    await head.presses('Undo my decision');
     await world.work();
     // The old one is open again.
     await sponsor.presses(
@@ -107,7 +107,7 @@ describe('a visitor whom the sponsor has already', () => {
       { on: sponsor.cards().find(({ card }) => JSON.stringify(card).includes('make-request'))?.activity ?? '' },
     );
     await sponsor.says('new visitor');
-    await sponsor.presses('Go on');
+    await sponsor.presses('Continue');
     await sponsor.presses('Next');
     expect(seenBy(sponsor)).toContain(here);
   });
@@ -152,7 +152,7 @@ describe('a visitor of another sponsor', () => {
     const draft = await draftOf(world, other);
     const data = { draft: draft.id, step: 'visit', revision: draft.revision, request: requestIn(world).id };
     const { text } = await forges(world, other, actions.openDuplicate.verb, data);
-    expect(text).toContain('There is nothing here for you to do.');
+    expect(text).toContain('This request does not exist or you do not have access to it.');
     expect(text).not.toMatch(/Fairweather|Okafor/);
   });
 });

@@ -31,7 +31,7 @@ describe('editing a request that waits for its decision', () => {
     await world.work();
     expect(requestIn(world)).toMatchObject({ status: 'pending', revision: 2, validTo: '2027-05-31', question: { revision: 2 } });
     expect(await eventsOf(world)).toEqual(['request', 'resubmit']);
-    expect(messagesLike(head, /waits for your decision/)).toBe(2);
+    expect(messagesLike(head, /waiting for your decision/)).toBe(2);
     expect(seenBy(head)).toContain(
       'Changed since this was last requested\nLast name Fairweather → Fairweather-Vale; Valid to Wed 30 Jun 2027 → Mon 31 May 2027.',
     );
@@ -84,12 +84,12 @@ describe('editing a request that waits for its decision', () => {
     expect(requestIn(world)).toMatchObject({ status: 'pending', validTo: '2027-05-31' });
   });
 
-  it('should not ring at anybody where nothing was changed', async () => {
+  it('should not ring at anybody where nothing was done', async () => {
     await sponsor.presses('Edit the request');
     await sponsor.presses('Resubmit');
     await world.work();
     expect(seenBy(sponsor)).toContain('You have not changed anything');
-    expect(messagesLike(head, /waits for your decision/)).toBe(1);
+    expect(messagesLike(head, /waiting for your decision/)).toBe(1);
     expect(requestIn(world).revision).toBe(1);
   });
 

@@ -26,10 +26,10 @@ describe('a reference', () => {
   ])('should open what each person may see, typed %s', async (_how, typed) => {
     await sponsor.says(typed(id));
     expect(seenBy(sponsor)).toMatch(
-      /^Your visitor request\nWaiting for a decision\nWith Eleanor Brightwater since Mon 18 Jan 2027 at 10:15\.\nIf nobody decides by Wed 30 Jun 2027, the request lapses\./,
+      /^Your visitor request\nWaiting for a decision\nWith Eleanor Brightwater since Mon 18 Jan 2027 at 10:15\.\nIf it is not decided by Wed 30 Jun 2027, the request will lapse\./,
     );
     await head.says(typed(id));
-    expect(head.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with a change']);
+    expect(head.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with changes']);
     const admin = await world.somebody('admin');
     await admin.says(typed(id));
     expect(seenBy(admin)).toMatch(/^Visitor request\n/);
@@ -44,7 +44,7 @@ describe('a reference', () => {
       const answer = person.lastCard();
       await person.says('VR-00000000');
       expect(person.lastCard().card).toEqual(answer.card);
-      expect(seenBy(person)).toContain('There is nothing here for you to do.');
+      expect(seenBy(person)).toContain('This request does not exist or you do not have access to it.');
     }
     expect(await eventsOf(world)).toEqual(['request']);
   });
@@ -56,7 +56,7 @@ describe('a reference', () => {
     await deputy.says(`status ${id}`);
     await deputy.presses('Approve');
     await head.presses('Approve', {}, { seen });
-    expect(seenBy(head)).toContain('nothing was changed');
+    expect(seenBy(head)).toContain('nothing was done');
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
   });
 
@@ -64,7 +64,7 @@ describe('a reference', () => {
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Which room?' });
     await sponsor.says(id);
-    expect(seenBy(sponsor)).toContain('Edit the request and resubmit it by Wed 30 Jun 2027, or it will lapse.');
+    expect(seenBy(sponsor)).toContain('Answer here or edit your request, and resubmit it by Wed 30 Jun 2027, or it will lapse.');
     await head.says(id);
     expect(seenBy(head)).toContain('The sponsor can edit and resubmit the request until Wed 30 Jun 2027; then it lapses.');
   });
@@ -75,11 +75,11 @@ describe('find', () => {
     await makesRequest(world, sponsor, { names: { firstName: 'Ines', lastName: 'Vale' } });
     for (const [person, role] of [
       [sponsor, 'Your visitor request'],
-      [head, 'A visitor request for you to decide'],
+      [head, 'A visitor request for your decision'],
       [await world.somebody('admin'), 'Visitor request'],
     ] as const) {
       await person.says('find FAIR');
-      expect(seenBy(person)).toMatch(/^Visitors found\nOttoline Fairweather\nWaiting for a decision, asked by Marisol Okafor/);
+      expect(seenBy(person)).toMatch(/^Visitors found\nOttoline Fairweather\nWaiting for a decision, requested by Marisol Okafor/);
       expect(seenBy(person)).not.toContain('Vale');
       await person.presses('Open');
       expect(seenBy(person)).toMatch(new RegExp(`^${role}\n`));
@@ -90,7 +90,7 @@ describe('find', () => {
     await head.presses('Approve');
     await world.work();
     await head.says('find fairweather');
-    expect(seenBy(head)).toContain('Approved, asked by Marisol Okafor');
+    expect(seenBy(head)).toContain('Approved, requested by Marisol Okafor');
   });
 
   it('should tell nobody of the visitors of others, not even that there are any', async () => {
@@ -102,7 +102,7 @@ describe('find', () => {
       const answer = seenBy(person);
       await person.says('find fairweather');
       expect(seenBy(person)).toBe(answer);
-      expect(answer).toContain('No visitor of yours has a name that begins like that.');
+      expect(answer).toContain('No visitors found.');
     }
   });
 

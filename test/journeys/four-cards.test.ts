@@ -130,7 +130,7 @@ describe('the card of the visit', () => {
     const again = await restarted(world);
     const same = await again.somebody('sponsor');
     await same.says('new visitor');
-    await same.presses('Go on');
+    await same.presses('Continue');
     expect(same.inputs()).toMatchObject({ validFrom: '' });
     await again.stop();
   });

@@ -15,7 +15,7 @@ describe('the greeting', () => {
   it('should come once, though Teams tells of an installation twice', async () => {
     const sponsor = await world.somebody('sponsor');
     expect(sponsor.messages()).toHaveLength(1);
-    expect(seenBy(sponsor)).toContain('ask for accounts for visitors');
+    expect(seenBy(sponsor)).toContain('request accounts for visitors');
     expect(sponsor.buttons()).toEqual(commands);
   });
 
@@ -31,8 +31,8 @@ describe('what a person writes', () => {
     ['NEW VISITOR', 'Which school or professional service is the visitor coming to?'],
     ['could I have a new visitor, please?', 'Which school or professional service is the visitor coming to?'],
     ['  my   visitors!! ', 'You sponsor no visitors yet.'],
-    ['who is Waiting For Me today', 'Nothing waits for your decision.'],
-    ['Help', 'ask for accounts for visitors'],
+    ['who is Waiting For Me today', 'Nothing is waiting for your decision.'],
+    ['Help', 'request accounts for visitors'],
   ])('should be understood whatever its case and the words around it: %s', async (text, expected) => {
     const sponsor = await world.somebody('sponsor');
     const answers = await sponsor.says(text);

@@ -38,8 +38,8 @@ async function hasAccount(): Promise<void> {
 /** The whole of an offer, delivered. */
 async function offers(by: TeamsPerson, mail = colleagueMail, title = 'Hand over'): Promise<void> {
   await by.presses(title);
-  await by.presses('Go on', { mail });
-  await by.presses('Offer');
+  await by.presses('Continue', { mail });
+  await by.presses('Ask them');
   await world.work();
 }
 
@@ -54,18 +54,23 @@ describe('handing over', () => {
   it('should show whose address it is, offer, and change nothing until the colleague accepts', async () => {
     await hasAccount();
     await sponsor.presses('Hand over');
-    expect(sponsor.buttons()).toEqual(['Go on', 'Cancel']);
-    await sponsor.presses('Go on', { mail: `  ${colleagueMail} ` });
+    expect(sponsor.buttons()).toEqual(['Continue', 'Cancel']);
+    await sponsor.presses('Continue', { mail: `  ${colleagueMail} ` });
     expect(seenBy(sponsor)).toContain('Xavier Iqbal, xavier.iqbal@bantshire.example');
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
-    await sponsor.presses('Offer');
-    expect(seenBy(sponsor)).toContain('Offered to Xavier Iqbal by Marisol Okafor on Mon 18 Jan 2027 at 10:1');
+    await sponsor.presses('Ask them');
+    expect(seenBy(sponsor)).toContain('Marisol Okafor asked Xavier Iqbal to take over on Mon 18 Jan 2027 at 10:1');
     await world.work();
 
-    expect(colleague.lastCard().summary).toBe('A colleague asks you to take over a visitor');
+    expect(colleague.lastCard().summary).toBe('A colleague has asked you to take over as a visitor’s sponsor');
     expect(seenBy(colleague)).toContain('Marisol Okafor asked you on Mon 18 Jan 2027');
     expect(colleague.buttons()).toEqual(['Accept', 'Decline']);
-    expect(sponsor.buttons()).toEqual(['Another like this', 'Take the offer back', 'Shorten', 'End now']);
+    expect(sponsor.buttons()).toEqual([
+      'Request another like this',
+      'Cancel the handover',
+      'Bring the last day forward',
+      'End the account now',
+    ]);
     expect(requestIn(world)).toMatchObject({ sponsor: sponsorId, involved: [sponsorId] });
     await colleague.says('my visitors');
     expect(seenBy(colleague)).toContain('You sponsor no visitors yet.');
@@ -77,17 +82,17 @@ describe('handing over', () => {
     await offers(sponsor);
     const before = [sponsor.messages().length, colleague.messages().length];
     await colleague.presses('Accept');
-    expect(colleague.buttons()).toEqual(['Another like this', 'Hand over', 'Shorten', 'End now']);
+    expect(colleague.buttons()).toEqual(['Request another like this', 'Hand over', 'Bring the last day forward', 'End the account now']);
     await world.work();
     expect(requestIn(world)).toMatchObject({ sponsor: colleagueId, involved: [sponsorId, colleagueId], status: 'approved' });
     expect([sponsor.messages().length, colleague.messages().length]).toEqual([(before[0] ?? 0) + 1, before[1]]);
     expect(sponsor.lastCard().summary).toMatch(/: handed over$/);
-    expect(seenBy(sponsor)).toContain('Xavier Iqbal accepted and is the sponsor now');
+    expect(seenBy(sponsor)).toContain('Xavier Iqbal accepted and is now the sponsor');
     expect(sponsor.buttons()).toEqual([]);
 
-    for (const title of ['End now', 'Shorten', 'Hand over']) {
+    for (const title of ['End the account now', 'Bring the last day forward', 'Hand over']) {
       const { card = {} } = await sponsor.presses(title, {}, { seen: old });
-      expect(textOf(card)).toContain('nothing was changed');
+      expect(textOf(card)).toContain('nothing was done');
     }
     expect(await eventsOf(world)).toEqual(['request', 'approve', 'offer-handover', 'accept-handover']);
     await colleague.says('my visitors');
@@ -114,15 +119,15 @@ describe('handing over', () => {
     await offers(sponsor);
     const seen = colleague.lastCard();
     await colleague.presses('Decline');
-    expect(seenBy(colleague)).toContain('You declined. Everything stays as it was');
+    expect(seenBy(colleague)).toContain('You declined. Nothing has changed');
     await colleague.presses('Decline', {}, { seen });
-    expect(seenBy(colleague)).toContain('You declined. Everything stays as it was');
+    expect(seenBy(colleague)).toContain('You declined. Nothing has changed');
     await colleague.presses('Accept', {}, { seen });
-    expect(seenBy(colleague)).toContain('There is nothing here for you to do.');
+    expect(seenBy(colleague)).toContain('This request does not exist or you do not have access to it.');
     await world.work();
     expect(textsOf(colleague).join()).not.toContain('Fairweather');
-    expect(sponsor.lastCard().summary).toMatch(/: the offer was declined$/);
-    expect(seenBy(sponsor)).toContain('Xavier Iqbal declined, so everything stays as it was');
+    expect(sponsor.lastCard().summary).toMatch(/: the handover was declined$/);
+    expect(seenBy(sponsor)).toContain('Xavier Iqbal declined, so nothing has changed');
     expect(sponsor.buttons()).toContain('Hand over');
     expect(requestIn(world)).toMatchObject({ sponsor: sponsorId, involved: [sponsorId] });
     expect(await eventsOf(world)).toEqual(['request', 'approve', 'offer-handover', 'decline-handover']);
@@ -132,12 +137,12 @@ describe('handing over', () => {
     await hasAccount();
     await offers(sponsor);
     const seen = colleague.lastCard();
-    await sponsor.presses('Take the offer back');
+    await sponsor.presses('Cancel the handover');
     await world.work();
     expect(seenBy(colleague)).toBe('This request is no longer with you.');
     for (const title of ['Accept', 'Decline']) {
       await colleague.presses(title, {}, { seen });
-      expect(seenBy(colleague)).toContain('There is nothing here for you to do.');
+      expect(seenBy(colleague)).toContain('This request does not exist or you do not have access to it.');
     }
     expect(requestIn(world)).toMatchObject({ sponsor: sponsorId });
     expect(requestIn(world)).not.toHaveProperty('handover');
@@ -152,7 +157,7 @@ describe('handing over', () => {
   ])('should say the same of each address that will not do, and keep it: %s (%s)', async (mail) => {
     await hasAccount();
     await sponsor.presses('Hand over');
-    await sponsor.presses('Go on', { mail });
+    await sponsor.presses('Continue', { mail });
     expect(seenBy(sponsor)).toContain('⚠ No member of staff has this address. Please check it');
     expect(sponsor.inputs()).toEqual({ mail });
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
@@ -161,8 +166,8 @@ describe('handing over', () => {
   it('should not be offered to the sponsor themselves', async () => {
     await hasAccount();
     await sponsor.presses('Hand over');
-    await sponsor.presses('Go on', { mail: 'marisol.okafor@bantshire.example' });
-    expect(seenBy(sponsor)).toContain('This colleague is the sponsor already.');
+    await sponsor.presses('Continue', { mail: 'marisol.okafor@bantshire.example' });
+    expect(seenBy(sponsor)).toContain('This colleague is already the sponsor.');
   });
 
   it('should be refused a colleague who has left the staff between offer and answer', async () => {
@@ -170,7 +175,7 @@ describe('handing over', () => {
     await offers(sponsor);
     await becomes(colleagueId, { isStaff: false });
     await colleague.presses('Accept');
-    expect(seenBy(colleague)).toContain('Only members of staff can ask for visitor accounts.');
+    expect(seenBy(colleague)).toContain('Only members of staff can request visitor accounts.');
     expect(requestIn(world)).toMatchObject({ sponsor: sponsorId, handover: { open: { to: colleagueId } } });
   });
 
@@ -192,9 +197,9 @@ describe('handing over', () => {
     await hasAccount();
     await sponsor.presses('Hand over');
     (world.stores.people as unknown as InMemoryPeople).fault = new Error('away');
-    const { text } = await sponsor.presses('Go on', { mail: colleagueMail });
-    expect(text).toContain('The staff directory does not answer just now, so nothing was changed.');
-    expect(sponsor.buttons()).toEqual(['Go on', 'Cancel']);
+    const { text } = await sponsor.presses('Continue', { mail: colleagueMail });
+    expect(text).toContain('We cannot reach the staff directory at the moment, so nothing was done.');
+    expect(sponsor.buttons()).toEqual(['Continue', 'Cancel']);
   });
 
   it('should pass a returned request on, and clear away what the former sponsor was changing', async () => {
@@ -214,7 +219,7 @@ describe('handing over', () => {
     await colleague.presses('Resubmit');
     await world.work();
     expect(requestIn(world)).toMatchObject({ status: 'pending', sponsor: colleagueId });
-    expect(seenBy(head)).toContain('Asked by Xavier Iqbal');
+    expect(seenBy(head)).toContain('Requested by Xavier Iqbal');
   });
 
   it('should keep a head who takes a request over from deciding it', async () => {
@@ -222,7 +227,7 @@ describe('handing over', () => {
     await opens(sponsor);
     await offers(sponsor, 'eleanor.brightwater@bantshire.example');
     await opens(head);
-    expect(head.buttons()).toEqual(['Accept', 'Decline', 'Approve', 'Return with a question', 'Reject', 'Approve with a change']);
+    expect(head.buttons()).toEqual(['Accept', 'Decline', 'Approve', 'Return with a question', 'Reject', 'Approve with changes']);
     await head.presses('Accept');
     await world.work();
     expect(head.buttons()).not.toContain('Approve');
@@ -240,7 +245,7 @@ describe('an admin', () => {
     expect(requestIn(world).handover?.open).toMatchObject({ by: adminId, to: colleagueId });
     await colleague.presses('Accept');
     await world.work();
-    for (const person of [sponsor, admin]) expect(seenBy(person)).toContain('Xavier Iqbal accepted and is the sponsor now');
+    for (const person of [sponsor, admin]) expect(seenBy(person)).toContain('Xavier Iqbal accepted and is now the sponsor');
   });
 });
 
@@ -250,14 +255,14 @@ describe('a sponsor who is gone', () => {
     await becomes(sponsorId, { isEnabled: false });
     await opens(head);
     const before = sponsor.messages().length;
-    await offers(head, colleagueMail, 'Name a successor');
-    expect(head.buttons()).toContain('Take the offer back');
+    await offers(head, colleagueMail, 'Choose a new sponsor');
+    expect(head.buttons()).toContain('Cancel the handover');
     await colleague.presses('Accept');
     await world.work();
     expect(requestIn(world)).toMatchObject({ sponsor: colleagueId, handover: { last: { by: headId, isSponsorGone: true } } });
-    expect(seenBy(head)).toContain('Xavier Iqbal accepted and is the sponsor now');
+    expect(seenBy(head)).toContain('Xavier Iqbal accepted and is now the sponsor');
     expect(seenBy(head)).not.toContain('please name a successor');
-    expect(head.buttons()).toEqual(['Take back', 'End now']);
+    expect(head.buttons()).toEqual(['Undo my decision', 'End the account now']);
     expect(sponsor.messages()).toHaveLength(before);
     const { events = [] } = (await world.stores.requests.readAll(requestIn(world).id)) ?? {};
     expect(events.at(-2)).toMatchObject({ verb: 'offer-handover', actor: headId, actingFor: sponsorId });
@@ -269,7 +274,7 @@ describe('at the same moment', () => {
     accept: () => colleague.presses('Accept'),
     decline: () => colleague.presses('Decline'),
     withdraw: () => sponsor.presses('Withdraw'),
-    'take back': () => sponsor.presses('Take the offer back'),
+    'take back': () => sponsor.presses('Cancel the handover'),
     approve: () => head.presses('Approve'),
   };
 
@@ -295,7 +300,7 @@ describe('at the same moment', () => {
     expect(now).toBe(won === 'accept-handover' ? colleagueId : sponsorId);
     expect(status).toBe(won === 'withdraw' ? 'withdrawn' : won === 'approve' ? 'approved' : 'pending');
     await world.work();
-    if (won !== 'accept-handover') expect(seenBy(colleague)).not.toContain('Take the offer back');
+    if (won !== 'accept-handover') expect(seenBy(colleague)).not.toContain('Cancel the handover');
     if (won === 'withdraw') expect(colleague.buttons()).toEqual([]);
     if (won === 'accept-handover') expect(sponsor.buttons()).toEqual([]);
   });
@@ -303,8 +308,8 @@ describe('at the same moment', () => {
   it('should end the account or hand it over, never both', async () => {
     await hasAccount();
     await offers(sponsor);
-    await sponsor.presses('End now');
-    await Promise.all([sponsor.presses('End now'), colleague.presses('Accept')]);
+    await sponsor.presses('End the account now');
+    await Promise.all([sponsor.presses('End the account now'), colleague.presses('Accept')]);
     await world.work();
     const events = await eventsOf(world);
     expect(events).toHaveLength(4);
@@ -334,7 +339,7 @@ describe('a stranger', () => {
           const data = { revision, mail: colleagueMail, to: colleagueId };
           const real = await forges(world, stranger, verb, { ...data, request: before.id });
           expect({ verb, real }).toEqual({ verb, real: await forges(world, stranger, verb, { ...data, request: 'VR-ZZZZZZZZ' }) });
-          expect(real.text).toContain('There is nothing here for you to do.');
+          expect(real.text).toContain('This request does not exist or you do not have access to it.');
         }
       expect(requestIn(world)).toEqual(before);
     }
@@ -352,7 +357,7 @@ describe('an offer that Teams does not deliver', () => {
     await offers(sponsor);
     await world.work(10);
     const mail = mailer.arrived.find(({ to }) => to.person === colleagueId);
-    expect(mail?.subject).toBe('A colleague asks you to take over a visitor');
+    expect(mail?.subject).toBe('A colleague has asked you to take over as a visitor’s sponsor');
     expect(mail?.html).toContain(sponsor.name);
   });
 });

@@ -5,7 +5,7 @@ import { startWorld, type World } from '../fakes/world';
 import { deputyId, headId } from '../make';
 import { eventsOf, fillsIn, makesRequest, messagesLike, requestIn, seenBy } from './steps';
 
-const question = /waits for your decision/;
+const question = /waiting for your decision/;
 
 let world: World;
 let sponsor: TeamsPerson;

@@ -79,7 +79,7 @@ describe('words that some reader would take for more', () => {
     await sponsor.presses('Save for later');
     await sponsor.says('new visitor');
     expectLiteral(sponsor, [names.firstName, names.lastName]);
-    await sponsor.presses('Go on');
+    await sponsor.presses('Continue');
     await sponsor.presses('Next');
     await sponsor.presses('Next', { validFrom: '2027-02-01', validTo: '2027-06-30', itAccess: 'student-like', idCard: 'no', ...more });
     expectLiteral(sponsor, [...Object.values(employer), ...Object.values(names), ...Object.values(more)]);

@@ -26,7 +26,7 @@ describe('my visitors', () => {
     );
     await sponsor.presses('Open');
     expect(seenBy(sponsor)).toContain(requestIn(world).id);
-    expect(sponsor.buttons()).toEqual(['Edit the request', 'Another like this', 'Hand over', 'Withdraw']);
+    expect(sponsor.buttons()).toEqual(['Edit the request', 'Request another like this', 'Hand over', 'Withdraw']);
   });
 
   it.each([
@@ -47,7 +47,7 @@ describe('my visitors', () => {
     await sponsor.says('my visitors');
     expect(seenBy(sponsor)).toMatch(new RegExp(`Fairweather\n${status}\nSchool`));
     await head.says('waiting for me');
-    expect(seenBy(head)).toContain('Nothing waits for your decision.');
+    expect(seenBy(head)).toContain('Nothing is waiting for your decision.');
   });
 
   it('should go over several cards past ten', async () => {
@@ -91,13 +91,13 @@ describe('waiting for me', () => {
     await makesRequest(world, sponsor);
     for (const person of [head, await world.somebody('deputy')]) {
       await person.says('waiting for me');
-      expect(seenBy(person)).toMatch(/Ottoline Fairweather\nAsked by Marisol Okafor/);
+      expect(seenBy(person)).toMatch(/Ottoline Fairweather\nRequested by Marisol Okafor/);
       await person.presses('Open');
-      expect(person.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with a change']);
+      expect(person.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with changes']);
     }
     for (const person of [sponsor, await world.somebody('stranger'), await world.somebody('admin')]) {
       await person.says('waiting for me');
-      expect(seenBy(person)).toContain('Nothing waits for your decision.');
+      expect(seenBy(person)).toContain('Nothing is waiting for your decision.');
     }
   });
 
@@ -120,7 +120,7 @@ describe('waiting for me', () => {
     world = await startWorld({ people });
     const [asker, admin] = [await world.somebody('sponsor'), await world.somebody('admin')];
     await makesRequest(world, asker);
-    expect(admin.lastCard().summary).toBe('A visitor request waits for your decision');
+    expect(admin.lastCard().summary).toBe('A visitor request is waiting for your decision');
     await admin.says('waiting for me');
     expect(seenBy(admin)).toContain('Ottoline Fairweather');
     await asker.says('my visitors');
@@ -135,7 +135,7 @@ describe('withdrawing', () => {
     expect(seenBy(sponsor)).toContain('Withdraw this request?');
     expect(requestIn(world).status).toBe('pending');
     await sponsor.presses('Cancel');
-    expect(sponsor.buttons()).toEqual(['Edit the request', 'Another like this', 'Hand over', 'Withdraw']);
+    expect(sponsor.buttons()).toEqual(['Edit the request', 'Request another like this', 'Hand over', 'Withdraw']);
     expect(await eventsOf(world)).toEqual(['request']);
   });
 
@@ -149,7 +149,7 @@ describe('withdrawing', () => {
     expect(head.buttons()).toEqual([]);
     expect(head.cards()).toHaveLength(2);
     await head.presses('Approve', {}, { seen });
-    expect(seenBy(head)).toContain('nothing was changed');
+    expect(seenBy(head)).toContain('nothing was done');
     expect(requestIn(world)).toMatchObject({ status: 'withdrawn' });
     expect(requestIn(world).decision).toBeUndefined();
     expect(head.id).toBe(headId);

@@ -5,7 +5,7 @@ import { startWorld, type World } from '../fakes/world';
 import { deputyId, headId } from '../make';
 import { eventsOf, makesRequest, requestIn, seenBy, textOf } from './steps';
 
-const deciding = ['Approve', 'Return with a question', 'Reject', 'Approve with a change', 'Open in Teams'];
+const deciding = ['Approve', 'Return with a question', 'Reject', 'Approve with changes', 'Open in Teams'];
 const openInTeams = ['Open in Teams'];
 
 let mailer: FakeMailer;
@@ -71,7 +71,7 @@ describe('the card that the product mailed', () => {
     const mailbox = await mailboxOf(headId);
     expect(mailbox.card).not.toEqual(old);
     await mailbox.presses('Approve', '', { seen: old });
-    expect(textOf(mailbox.card)).toContain('This has moved on since that card was drawn');
+    expect(textOf(mailbox.card)).toContain('This request has changed since you opened it');
     await mailbox.presses('Approve');
     expect(await eventsOf(world)).toEqual(['request', 'return', 'resubmit', 'approve']);
   });
@@ -101,7 +101,7 @@ describe('the cards mailed to a head who is away and to the deputy', () => {
     expect(textOf(comesLate.card)).toContain(`Approved by ${name}`);
     expect(comesLate.buttons()).toEqual(openInTeams);
     await comesLate.presses('Reject', 'Too late.', { seen: late });
-    expect(textOf(comesLate.card)).toMatch(new RegExp(`This has moved on[^]*Approved by ${name}`));
+    expect(textOf(comesLate.card)).toMatch(new RegExp(`This request has changed[^]*Approved by ${name}`));
     expect(await eventsOf(world)).toEqual(['request', 'ask-deputies', 'approve']);
     // A question goes by mail; its outcome, which Teams has delivered, does not.
     expect(mailer.arrived).toHaveLength(2);

@@ -45,7 +45,7 @@ const sentTo = (address: string) =>
     .filter(({ toRecipients }) => toRecipients[0]?.emailAddress.address === address);
 const attention = () => (world.stores.views as InMemoryViewStore).attention;
 const mailCalls = () => graph.calls.filter((call) => call.includes('sendMail')).length;
-const asked = /waits for your decision/;
+const asked = /waiting for your decision/;
 async function deputyRejects(): Promise<void> {
   const deputy = await world.somebody('deputy');
   await deputy.says('waiting for me');
@@ -59,7 +59,9 @@ describe('a question in Teams and Outlook', () => {
     const head = await world.somebody('head');
     await makesRequest(world, sponsor);
     expect(messagesLike(head, asked)).toBe(1);
-    expect(sentTo(headAddress).map(({ subject }) => subject)).toEqual([`Visitor request ${requestIn(world).id} waits for your decision`]);
+    expect(sentTo(headAddress).map(({ subject }) => subject)).toEqual([
+      `Visitor request ${requestIn(world).id} is waiting for your decision`,
+    ]);
     expect(sentTo(headAddress)[0]?.body.content).toContain('Ottoline Grace Fairweather');
     expect(sentTo(sponsorAddress)).toEqual([]);
   });

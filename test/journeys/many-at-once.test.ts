@@ -27,8 +27,8 @@ function theirs(name: string) {
 const ticks = (...names: string[]) => Object.fromEntries(names.map((name) => [`tick-${theirs(name).id}`, 'true']));
 
 it('should approve those ticked together, each with a record of its own, once they were shown', async () => {
-  await head.presses('Approve those ticked …', ticks('Ottoline', 'Clement'));
-  expect(seenBy(head)).toContain('Approve these 2 requests as they were asked for?');
+  await head.presses('Approve selected …', ticks('Ottoline', 'Clement'));
+  expect(seenBy(head)).toContain('Approve these 2 requests as they were made?');
   expect(seenBy(head)).not.toContain('Barnaby');
   expect(
     requestsIn(world)
@@ -45,21 +45,21 @@ it('should approve those ticked together, each with a record of its own, once th
 });
 
 it('should say which has changed meanwhile, and let the others through', async () => {
-  await head.presses('Approve those ticked …', ticks('Ottoline', 'Clement'));
+  await head.presses('Approve selected …', ticks('Ottoline', 'Clement'));
   await sponsor.says(`status ${theirs('Clement').id}`);
   await sponsor.presses('Withdraw');
   await sponsor.presses('Withdraw');
   await head.presses('Approve 2 requests');
-  expect(seenBy(head)).toContain('Clement Grace Fairweather: This has moved on');
+  expect(seenBy(head)).toContain('Clement Grace Fairweather: This request has changed');
   expect(['Ottoline', 'Clement'].map((name) => theirs(name).status)).toEqual(['approved', 'withdrawn']);
 });
 
 it('should ask for a tick where there is none, and go back where that is wanted', async () => {
-  await head.presses('Approve those ticked …');
+  await head.presses('Approve selected …');
   expect(seenBy(head)).toContain('Nothing is ticked.');
-  await head.presses('Approve those ticked …', ticks('Ottoline'));
+  await head.presses('Approve selected …', ticks('Ottoline'));
   await head.presses('Cancel');
-  expect(head.buttons()).toContain('Approve those ticked …');
+  expect(head.buttons()).toContain('Approve selected …');
   expect(theirs('Ottoline').status).toBe('pending');
 });
 

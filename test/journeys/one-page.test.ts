@@ -194,7 +194,7 @@ describe('a draft between the chat and the page', () => {
     await page.fills(row?.draft ?? '', others);
     expect((await page.drafts()).drafts).toMatchObject([{ title: 'Ottoline Fairweather', next: 'Ready to send' }]);
     await sponsor.says('new visitor');
-    await sponsor.presses('Go on');
+    await sponsor.presses('Continue');
     expect(seenBy(sponsor)).toContain('Ottoline');
     await sponsor.presses('Make request');
     expect(requestIn(world).answers).toMatchObject(JSON.parse(JSON.stringify({ ...all, idCard: false })));
@@ -225,7 +225,7 @@ describe('a draft between the chat and the page', () => {
     expect(requestIn(world)).toMatchObject({ status: 'pending', answers: { preferredName: 'Otti' } });
   });
 
-  it('should edit a request that waits, and say so where nothing was changed', async () => {
+  it('should edit a request that waits, and say so where nothing was done', async () => {
     await makesRequest(world, sponsor);
     const { id } = requestIn(world);
     await sponsor.presses('Edit the request');
@@ -350,7 +350,7 @@ describe('the list of drafts', () => {
 
   it('should not open a draft like another request as if nothing were in it', async () => {
     await makesRequest(world, sponsor);
-    await sponsor.presses('Another like this');
+    await sponsor.presses('Request another like this');
     expect((await page.drafts()).drafts).toHaveLength(1);
     expect((await page.begins()).draft).not.toBe((await page.drafts()).drafts[0]?.draft);
   });

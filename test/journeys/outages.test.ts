@@ -27,7 +27,7 @@ describe('the directory does not answer', () => {
     await fillsIn(world, sponsor);
     const [draft, card] = [await draftOf(world, sponsor), JSON.stringify(sponsor.lastCard())];
     const pressed = await sponsor.presses('Make request');
-    expect(pressed.text).toContain('The staff directory does not answer just now');
+    expect(pressed.text).toContain('We cannot reach the staff directory at the moment');
     expect(JSON.stringify(sponsor.lastCard())).toBe(card);
     expect(await draftOf(world, sponsor)).toEqual(draft);
     expect(requestsIn(world).all()).toEqual([]);
@@ -124,7 +124,7 @@ describe('the answer to a commit is lost', () => {
     await head.presses('Approve');
     repair();
     expect(seenBy(head)).toContain('Approved by Eleanor Brightwater');
-    expect(seenBy(head)).not.toContain('nothing was changed');
+    expect(seenBy(head)).not.toContain('nothing was done');
     await world.work(60);
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
     expect(messagesLike(sponsor, /: approved/)).toBe(2);

@@ -8,8 +8,8 @@ import { deputyId, headId, strangerId } from '../make';
 import { eventsOf, makesRequest, requestIn, requestsIn, seenBy, textOf } from './steps';
 
 const openInTeams = ['Open in Teams'];
-const deciding = ['Approve', 'Return with a question', 'Reject', 'Approve with a change', 'Open in Teams'];
-const nothingHere = 'There is nothing here for you to do. If you expected something, ask the person who sent you here.';
+const deciding = ['Approve', 'Return with a question', 'Reject', 'Approve with changes', 'Open in Teams'];
+const nothingHere = 'This request does not exist or you do not have access to it.';
 
 let world: World;
 let sponsor: TeamsPerson;
@@ -35,13 +35,13 @@ describe('deciding in Outlook', () => {
   it('should turn the card into the outcome and close the cards in Teams', async () => {
     await begins();
     expect(mailbox.buttons()).toEqual(deciding);
-    expect(seen()).toMatch(/A visitor request for you to decide[^]*Asked by Marisol Okafor/);
+    expect(seen()).toMatch(/A visitor request for your decision[^]*Requested by Marisol Okafor/);
     expect(await mailbox.presses('Approve')).toMatchObject({ status: 200 });
     expect(seen()).toContain('Approved by Eleanor Brightwater on Mon 18 Jan 2027 at 10:15 in Outlook.');
     expect(mailbox.buttons()).toEqual(openInTeams);
     expect(requestIn(world)).toMatchObject({ status: 'approved', decision: { by: headId, channel: 'outlook' } });
     await world.work();
-    for (const card of head.cards()) expect(textOf(card.card)).not.toContain('A visitor request for you to decide');
+    for (const card of head.cards()) expect(textOf(card.card)).not.toContain('A visitor request for your decision');
     expect(seenBy(head)).toContain('in Outlook.');
     expect(seenBy(sponsor)).toContain('Approved by Eleanor Brightwater on Mon 18 Jan 2027 at 10:15 in Outlook.');
   });
@@ -79,7 +79,7 @@ describe('deciding in Outlook', () => {
     await deputy.getsMail(requestIn(world).id);
     await mailbox.presses('Approve');
     await deputy.presses('Reject', 'Not with us.');
-    expect(textOf(deputy.card)).toMatch(/This has moved on since that card was drawn[^]*Approved by Eleanor Brightwater/);
+    expect(textOf(deputy.card)).toMatch(/This request has changed since you opened it[^]*Approved by Eleanor Brightwater/);
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
   });
 
@@ -115,7 +115,7 @@ describe('words that will not do', () => {
     await mailbox.presses('Return with a question', '');
     await mailbox.presses('Cancel');
     expect(mailbox.buttons()).toEqual(deciding);
-    expect(seen()).toContain('A visitor request for you to decide');
+    expect(seen()).toContain('A visitor request for your decision');
   });
 
   it.each([
@@ -140,7 +140,7 @@ describe('a card of another time', () => {
     await world.work();
     await mailbox.presses('Approve', '', { seen: old });
     expect(await eventsOf(world)).toEqual(['request', 'return', 'resubmit']);
-    expect(seen()).toMatch(/This has moved on since that card was drawn[^]*A visitor request for you to decide/);
+    expect(seen()).toMatch(/This request has changed since you opened it[^]*A visitor request for your decision/);
     expect(mailbox.buttons()).toEqual(deciding);
     await mailbox.presses('Approve');
     expect(await eventsOf(world)).toEqual(['request', 'return', 'resubmit', 'approve']);
@@ -162,7 +162,7 @@ describe('a card of another time', () => {
     world.clock.set('2027-07-01T09:00:00');
     await mailbox.getsMail(requestIn(world).id);
     await mailbox.opens();
-    expect(seen()).toMatch(/Lapsed[^]*Nobody decided in time/);
+    expect(seen()).toMatch(/Lapsed[^]*This request lapsed because it was not decided by its last day/);
   });
 
   it('should decide for thirty days, then change nothing', async () => {
@@ -375,7 +375,7 @@ describe('the endpoint', () => {
     people.fault = new Error('no directory');
     expect(await mailbox.presses('Approve')).toEqual({
       status: 503,
-      text: 'The staff directory does not answer just now, so nothing was decided. Please press again in a few minutes.',
+      text: 'We cannot reach the staff directory at the moment, so nothing was decided. Please try again in a few minutes.',
     });
     expect(await eventsOf(world)).toEqual(['request']);
   });

@@ -72,7 +72,7 @@ describe('a dialog', () => {
     await stranger.presses('Next', { validFrom: '2027-02-01', validTo: '2027-06-30', itAccess: 'none', idCard: 'yes' });
     expect((await stranger.opens('Add the photo')).url).toBeDefined();
     const theirs = { draft, sponsor: sponsor.id, person: sponsor.id, from: { aadObjectId: sponsor.id } };
-    expect(await stranger.opens('Add the photo', { data: theirs })).toEqual({ text: expect.stringContaining('no longer there') });
+    expect(await stranger.opens('Add the photo', { data: theirs })).toEqual({ text: expect.stringContaining('no longer here') });
     expect(await stranger.opens('Add the photo', { data: { draft: '../../x' } })).toEqual({
       text: expect.stringContaining('no longer works'),
     });
@@ -104,13 +104,13 @@ describe('a file sent in the chat', () => {
     const draft = await toPhoto();
     const card = sponsor.lastCard().activity;
     const [answer] = await sponsor.sendsFile(await picture(900, 1200));
-    expect(textOf(answer?.card ?? {})).toMatch(/being checked.*stays in your OneDrive.*you can remove it there/);
+    expect(textOf(answer?.card ?? {})).toMatch(/We are checking the photo.*stays in your OneDrive.*you can remove it there/);
     await world.work();
     expect(await photoOf(draft)).toBe(blobs()[0]);
-    expect(lastText()).toContain('The photo is in your draft for Ottoline Fairweather');
+    expect(lastText()).toContain('The photo has been added to your draft for Ottoline Fairweather');
     expect(sponsor.lastCard().summary).not.toContain('Fairweather');
     expect(textOf(sponsor.cards().find(({ activity }) => activity === card)?.card ?? {})).toContain('The photo is here.');
-    await sponsor.presses('Go on');
+    await sponsor.presses('Continue');
     await sponsor.presses('Make request');
     expect(requestIn(world).answers.photo?.blob).toBe(blobs()[0]);
   });
@@ -150,7 +150,7 @@ describe('a file sent in the chat', () => {
       expect(JSON.stringify(stored?.value).match(/\/files\//g)).toHaveLength(1);
     }
     await world.work(600);
-    expect(lastText()).toContain('The photo is in your draft');
+    expect(lastText()).toContain('The photo has been added to your draft');
     expect(await photoOf(draft)).toBe(blobs()[0]);
     expect(blobs()).toHaveLength(1);
   });
@@ -171,7 +171,9 @@ describe('a file sent in the chat', () => {
     await world.teams.repeatLast({ newId: true });
     await world.work(600);
     expect(blobs()).toHaveLength(1);
-    expect(sponsor.messages().filter(({ card }) => card && textOf(card).includes('The photo is in your draft'))).toHaveLength(1);
+    expect(sponsor.messages().filter(({ card }) => card && textOf(card).includes('The photo has been added to your draft'))).toHaveLength(
+      1,
+    );
   });
 
   it('should replace the photo of the draft that stands at it', async () => {
@@ -188,11 +190,11 @@ describe('a file sent in the chat', () => {
   it('should be turned away kindly where no draft waits for one', async () => {
     const file = await picture(900, 1200);
     const [answer] = await sponsor.sendsFile(file);
-    expect(textOf(answer?.card ?? {})).toContain('none of your drafts waits for a photo');
+    expect(textOf(answer?.card ?? {})).toContain('None of your drafts needs a photo');
     await toPhoto();
     await sponsor.presses('Back');
     await sponsor.presses('Next', { itAccess: 'staff-like', idCard: 'no' });
-    expect(textOf((await sponsor.sendsFile(file))[0]?.card ?? {})).toContain('none of your drafts waits for a photo');
+    expect(textOf((await sponsor.sendsFile(file))[0]?.card ?? {})).toContain('None of your drafts needs a photo');
     await world.work();
     expect(world.teams.downloads()).toEqual([]);
   });
@@ -226,13 +228,13 @@ describe('a file sent in the chat', () => {
     const [first] = [await toPhoto('Fairweather'), await toPhoto('Brightwood')];
     await sponsor.sendsFile(await picture(900, 1200));
     const stranger = await world.somebody('stranger');
-    expect((await forges(world, stranger, 'use-sent-photo', { draft: first })).text).toContain('no longer there');
-    expect((await forges(world, stranger, 'photo-choices', {})).text).toContain('no longer at hand');
+    expect((await forges(world, stranger, 'use-sent-photo', { draft: first })).text).toContain('no longer here');
+    expect((await forges(world, stranger, 'photo-choices', {})).text).toContain('no longer available');
     const url = `${world.teams.serviceUrl}files/x`;
     world.clock.pass({ minutes: 30 });
     const data = { draft: first, picture: { kind: 'file', url }, url, offered: { kind: 'file', url, at: '2099-01-01T00:00:00Z' } };
-    expect((await forges(world, sponsor, 'use-sent-photo', data)).text).toContain('no longer at hand');
-    expect((await forges(world, sponsor, 'photo-choices', data)).text).toContain('no longer at hand');
+    expect((await forges(world, sponsor, 'use-sent-photo', data)).text).toContain('no longer available');
+    expect((await forges(world, sponsor, 'photo-choices', data)).text).toContain('no longer available');
     await world.work();
     expect(world.teams.downloads()).toEqual([]);
     expect(blobs()).toEqual([]);
@@ -335,7 +337,7 @@ describe('a file that cannot be had', () => {
     await sponsor.sendsFile({ bytes, failsWith: [503, 429] });
     await world.work(60);
     expect(world.teams.downloads()).toHaveLength(3);
-    expect(lastText()).toContain('The photo is in your draft');
+    expect(lastText()).toContain('The photo has been added to your draft');
     await sponsor.sendsFile({ bytes, failsWith: [500, 500, 500, 500] });
     await world.work(600);
     expect(world.teams.downloads()).toHaveLength(7);
@@ -375,8 +377,8 @@ describe('a pasted picture', () => {
     await world.work(600);
     expect(world.teams.downloads()).toHaveLength(1);
     expect(lastText()).toContain('use the button “Add the photo”');
-    expect(sponsor.buttons()).toEqual(['Go on']);
-    await sponsor.presses('Go on');
+    expect(sponsor.buttons()).toEqual(['Continue']);
+    await sponsor.presses('Continue');
     expect(sponsor.buttons()).toContain('Add the photo');
   });
 

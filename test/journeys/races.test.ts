@@ -152,7 +152,7 @@ describe('people who press at the same moment', () => {
           expect(copy).toEqual({ shownRevision: revision, shownStatus: status });
         expect(await world.stores.requests.readAll(id)).toMatchObject({ todos: [] });
         for (const person of [head, deputy, sponsor]) {
-          for (const card of person.cards()) expect(textOf(card.card)).not.toContain('A visitor request for you to decide');
+          for (const card of person.cards()) expect(textOf(card.card)).not.toContain('A visitor request for your decision');
         }
       }),
       { numRuns: rounds, seed: 20270118 },

@@ -54,15 +54,15 @@ describe('thirty days before the end', () => {
     expect(text).toContain('Last day: Wed 30 Jun 2027, in 30 days');
     expect(sponsor.inputs()[`until-${theirs('Ottoline').id}`]).toBe('2027-11-30');
 
-    await sponsor.presses('Keep until this day', {}, { where: { request: theirs('Ottoline').id } });
+    await sponsor.presses('Reapprove to this date', {}, { where: { request: theirs('Ottoline').id } });
     expect(theirs('Ottoline')).toMatchObject({ validTo: '2027-11-30', status: 'active' });
-    expect(seenBy(sponsor)).toContain('Ottoline Grace Fairweather: Kept until Tue 30 Nov 2027.');
+    expect(seenBy(sponsor)).toContain('Ottoline Grace Fairweather: Reapproved to Tue 30 Nov 2027.');
     expect(seenBy(sponsor)).toContain('in 20 days');
     await world.work(10);
     // The earlier message shows the answer too.
     expect(digests().map(({ card }) => textOf(card).includes('Tue 30 Nov 2027'))).toEqual([false, true]);
 
-    await sponsor.presses('Let it end', {}, { where: { request: theirs('Barnaby').id } });
+    await sponsor.presses('Let it expire', {}, { where: { request: theirs('Barnaby').id } });
     await world.work(10);
     expect(theirs('Barnaby').account?.ending).toBeDefined();
     expect(digests().every(({ card }) => textOf(card).includes(endingLine('2027-06-20', 'you')))).toBe(true);
@@ -93,7 +93,7 @@ describe('thirty days before the end', () => {
     for (const name of ['Ottoline', 'Barnaby', 'Clement']) await hasVisitor(name);
     await world.passTo('2027-05-31T09:00');
     const typed = { [`until-${theirs('Clement').id}`]: '2027-08-31' };
-    await sponsor.presses('Keep all 3 …', typed);
+    await sponsor.presses('Reapprove all 3 …', typed);
     expect(seenBy(sponsor)).toContain('2 visitors until Tue 30 Nov 2027');
     expect(seenBy(sponsor)).toContain('1 visitor until Tue 31 Aug 2027');
     expect(
@@ -101,9 +101,9 @@ describe('thirty days before the end', () => {
         .all()
         .every(({ validTo }) => validTo === '2027-06-30'),
     ).toBe(true);
-    await sponsor.presses('Keep these 3');
+    await sponsor.presses('Reapprove these 3');
     expect(['Ottoline', 'Barnaby', 'Clement'].map((name) => theirs(name).validTo)).toEqual(['2027-11-30', '2027-11-30', '2027-08-31']);
-    expect(seenBy(sponsor)).toContain('Clement Grace Fairweather: Kept until Tue 31 Aug 2027.');
+    expect(seenBy(sponsor)).toContain('Clement Grace Fairweather: Reapproved to Tue 31 Aug 2027.');
   });
 
   it('should say beside the field what is wrong with a date, and keep what was typed elsewhere', async () => {
@@ -111,8 +111,8 @@ describe('thirty days before the end', () => {
     await hasVisitor('Barnaby');
     await world.passTo('2027-05-31T09:00');
     const typed = { [`until-${theirs('Ottoline').id}`]: '2027-06-30', [`until-${theirs('Barnaby').id}`]: '2027-09-15' };
-    await sponsor.presses('Keep until this day', typed, { where: { request: theirs('Ottoline').id } });
-    expect(seenBy(sponsor)).toContain('Please choose a day after the present last day, Wed 30 Jun 2027.');
+    await sponsor.presses('Reapprove to this date', typed, { where: { request: theirs('Ottoline').id } });
+    expect(seenBy(sponsor)).toContain('Choose a day after the current last day, Wed 30 Jun 2027.');
     expect(sponsor.inputs()).toMatchObject(typed);
     expect(theirs('Ottoline').validTo).toBe('2027-06-30');
   });
@@ -122,12 +122,12 @@ describe('thirty days before the end', () => {
     await world.passTo('2027-06-10T12:00');
     await sponsor.says('waiting for reapproval');
     expect(seenBy(sponsor)).toContain('Ottoline Grace Fairweather');
-    await sponsor.presses('Let it end');
-    expect(sponsor.buttons()).toContain('Keep after all');
-    await sponsor.presses('Keep after all');
-    expect(seenBy(sponsor)).toContain('waits for your answer again');
+    await sponsor.presses('Let it expire');
+    expect(sponsor.buttons()).toContain('Undo');
+    await sponsor.presses('Undo');
+    expect(seenBy(sponsor)).toContain('needs your answer again');
     await head.says('waiting for reapproval');
-    expect(seenBy(head)).toContain('Nothing waits for your reapproval.');
+    expect(seenBy(head)).toContain('Nothing is waiting for your reapproval.');
   });
 
   it('should open a visitor from the list, and lead back to it', async () => {
@@ -136,14 +136,14 @@ describe('thirty days before the end', () => {
     await sponsor.presses('Open');
     expect(seenBy(sponsor)).toContain(theirs('Ottoline').id);
     await sponsor.presses('Back to the list');
-    expect(sponsor.buttons()).toContain('Let it end');
+    expect(sponsor.buttons()).toContain('Let it expire');
   });
 
   it('should ask again from the morning’s message, and never draw over what is typed there', async () => {
     await hasVisitor('Ottoline');
     await hasVisitor('Barnaby');
     await world.passTo('2027-07-01T08:30');
-    await sponsor.presses('Ask again', {}, { where: { request: theirs('Ottoline').id } });
+    await sponsor.presses('Request again', {}, { where: { request: theirs('Ottoline').id } });
     const draft = seenBy(sponsor);
     expect(draft).toContain('Fairweather');
     expect(sponsor.buttons()).not.toContain('Back to the list');
@@ -163,7 +163,7 @@ describe('thirty days before the end', () => {
     await world.passTo('2027-06-29T12:00');
     world.clock.set('2027-07-01T00:00');
     // The sweep is late: the account is over all the same.
-    await sponsor.presses('Keep until this day');
+    await sponsor.presses('Reapprove to this date');
     expect(seenBy(sponsor)).toContain('The last day has passed');
     expect(theirs('Ottoline').validTo).toBe('2027-06-30');
   });
@@ -175,11 +175,13 @@ describe('a list that somebody is using', () => {
     await hasVisitor('Barnaby');
     await world.passTo('2027-05-31T09:00');
     const typed = { [`until-${theirs('Barnaby').id}`]: '2027-07-15' };
-    await sponsor.presses('Keep until this day', typed, { where: { request: theirs('Ottoline').id } });
+    await sponsor.presses('Reapprove to this date', typed, { where: { request: theirs('Ottoline').id } });
     await world.work(30);
     expect(sponsor.inputs()).toMatchObject(typed);
-    expect(seenBy(sponsor)).toContain('Ottoline Grace Fairweather: Kept until Tue 30 Nov 2027.');
-    await sponsor.presses('Keep until this day', sponsor.inputs() as Record<string, string>, { where: { request: theirs('Barnaby').id } });
+    expect(seenBy(sponsor)).toContain('Ottoline Grace Fairweather: Reapproved to Tue 30 Nov 2027.');
+    await sponsor.presses('Reapprove to this date', sponsor.inputs() as Record<string, string>, {
+      where: { request: theirs('Barnaby').id },
+    });
     expect(theirs('Barnaby').validTo).toBe('2027-07-15');
   });
 });

@@ -42,20 +42,20 @@ describe.each([
     const [told, asked] = [sponsor.messages().length, head.messages().length];
 
     world.clock.pass({ minutes: 5 });
-    await head.presses('Take back');
-    expect(head.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with a change']);
+    await head.presses('Undo my decision');
+    expect(head.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with changes']);
     await world.work();
     for (const person of [sponsor, head, deputy]) {
       expect(cardsOf(person).length).toBeGreaterThan(0);
       for (const text of cardsOf(person)) {
-        expect(text).toContain('The decision was taken back by Eleanor Brightwater on Mon 18 Jan 2027 at 10:2');
+        expect(text).toContain('Eleanor Brightwater reversed their decision on Mon 18 Jan 2027 at 10:2');
         expect(text).not.toContain('No room this term.');
         expect(text).not.toContain(`${shown} by`);
       }
     }
     expect(deputy.buttons()).toContain('Approve');
     expect(sponsor.messages()).toHaveLength(told + 1);
-    expect(sponsor.lastCard().summary).toMatch(/: the decision was taken back$/);
+    expect(sponsor.lastCard().summary).toMatch(/: the decision was undone$/);
     expect(head.messages()).toHaveLength(asked);
     expect(await eventsOf(world)).toEqual(['request', verb, 'recall']);
     await head.says('waiting for me');
@@ -66,14 +66,14 @@ describe.each([
     await decides(title);
     const seen = head.lastCard();
     await world.work();
-    await head.presses('Take back');
+    await head.presses('Undo my decision');
     await world.work();
     await deputy.says('waiting for me');
     await deputy.presses('Open');
     await deputy.presses('Approve');
     await world.work();
-    await head.presses('Take back', {}, { seen });
-    expect(seenBy(head)).toContain('nothing was changed');
+    await head.presses('Undo my decision', {}, { seen });
+    expect(seenBy(head)).toContain('nothing was done');
     expect(requestIn(world)).toMatchObject({ status: 'approved' });
     expect(requestIn(world)).not.toHaveProperty('recalled');
     for (const text of cardsOf(sponsor)) expect(text).toMatch(/Approved by Tomasz Więcek/);
@@ -88,9 +88,9 @@ describe('the button', () => {
     await world.work();
     world.clock.pass({ minutes: 10 });
     await head.refreshes();
-    expect(head.buttons()).toEqual(['End now']);
-    await head.presses('Take back', {}, { seen });
-    expect(seenBy(head)).toContain('A decision can be taken back for 10 minutes');
+    expect(head.buttons()).toEqual(['End the account now']);
+    await head.presses('Undo my decision', {}, { seen });
+    expect(seenBy(head)).toContain('A decision can be undone for 10 minutes');
     expect(await eventsOf(world)).toEqual(['request', 'approve']);
   });
 
@@ -99,17 +99,17 @@ describe('the button', () => {
     await deputy.presses('Open');
     await head.presses('Approve');
     await world.work();
-    for (const person of [sponsor, deputy]) expect(person.buttons()).not.toContain('Take back');
+    for (const person of [sponsor, deputy]) expect(person.buttons()).not.toContain('Undo my decision');
   });
 
   it('should take back a decision of which the sponsor has not been told yet', async () => {
     const told = sponsor.messages().length;
     await head.presses('Approve');
-    await head.presses('Take back');
+    await head.presses('Undo my decision');
     await world.work();
     expect(sponsor.messages()).toHaveLength(told + 1);
     expect(cardsOf(sponsor).join('\n')).not.toContain('Approved');
-    expect(sponsor.lastCard().summary).toMatch(/: the decision was taken back$/);
+    expect(sponsor.lastCard().summary).toMatch(/: the decision was undone$/);
     expect(head.buttons()).toContain('Approve');
   });
 });

@@ -18,7 +18,7 @@ import { draftOf, eventsOf, makesRequest, messagesLike, requestIn, seenBy } from
 
 /** Staff of another department, who has nothing to do with the request until an admin names them. */
 const colleagueId = '3648245e-dafa-4a38-bf00-6745f3194a3b';
-const question = /waits for your decision/;
+const question = /waiting for your decision/;
 
 let world: World;
 let sponsor: TeamsPerson;
@@ -153,7 +153,7 @@ describe('a decider named by an admin', () => {
     expect(messagesLike(deputy, question)).toBe(1);
     expect(seenBy(colleague)).toBe('This request is no longer with you.');
     await colleague.says('waiting for me');
-    expect(seenBy(colleague)).toContain('Nothing waits for your decision.');
+    expect(seenBy(colleague)).toContain('Nothing is waiting for your decision.');
   });
 });
 
@@ -300,7 +300,7 @@ describe('a detail corrected after the approval', () => {
     await corrects('firstName', 'Ada');
     const before = head.messages().length;
     const { title, status, field } = await problemOf(corrects('lastName', 'Byron', colleagueId));
-    expect([title, status, field]).toEqual(['This would be another person. End this account and make a new request.', 422, 'value']);
+    expect([title, status, field]).toEqual(['This would be a different person. End this account and make a new request.', 422, 'value']);
     await problemOf(corrects('personalEmail', 'ada@example.org', colleagueId));
     expect(requestIn(world)).toMatchObject({ revision: 3, answers: { firstName: 'Ada', lastName: 'Fairweather' } });
     expect(head.messages()).toHaveLength(before);
@@ -310,7 +310,7 @@ describe('a detail corrected after the approval', () => {
     await withTwoAdmins();
     await corrects('firstName', 'Ada');
     const before = head.messages().length;
-    await head.presses('Take back');
+    await head.presses('Undo my decision');
     await world.work();
     expect(requestIn(world)).toMatchObject({ status: 'pending', answers: { firstName: 'Ada' } });
     expect(requestIn(world)).not.toHaveProperty('account');

@@ -75,7 +75,7 @@ describe.each(outsiders)('%s', (_who, outsider) => {
         await forges(world, person, name, cardData('VR-ZZZZZZZZ', 'VR-ZZZZZZZZ')),
       ];
       expect(real).toEqual(invented);
-      expect(real.text).toContain('There is nothing here for you to do.');
+      expect(real.text).toContain('This request does not exist or you do not have access to it.');
     }
   });
 });
@@ -112,7 +112,7 @@ describe('people who may see a request but not decide it', () => {
         ],
       ] as const) {
         const { text } = await forges(world, person, name, cardData(request, request));
-        expect(text).toContain('somebody else has to decide it');
+        expect(text).toContain('someone else has to decide it');
         expect(await eventsOf(world, request)).toEqual(['request']);
       }
     },
@@ -120,13 +120,13 @@ describe('people who may see a request but not decide it', () => {
 
   it.each(['approve', 'reject', 'return'] as const)('should be refused %s as an admin where the department has deciders', async (name) => {
     const { text } = await forges(world, await world.somebody('admin'), name, cardData(id, id));
-    expect(text).toContain('There is nothing here for you to do.');
+    expect(text).toContain('This request does not exist or you do not have access to it.');
     expect(requestIn(world).status).toBe('pending');
   });
 
   it.each(['withdraw', 'edit-request', 'ask-withdraw'] as const)('should be refused %s as the head', async (name) => {
     const { text } = await forges(world, await world.somebody('head'), name, cardData(id, id));
-    expect(text).toContain('There is nothing here for you to do.');
+    expect(text).toContain('This request does not exist or you do not have access to it.');
     expect(requestIn(world).status).toBe('pending');
   });
 });

@@ -24,7 +24,7 @@ const mailOf = ({ id: person }: { id: string }) => samplePeople.find((one) => on
 describe('deciding in the tab', () => {
   it('should close every card of the chat, say where it was decided, and tell the sponsor', async () => {
     expect(await tab(head).finds('waiting')).toEqual([id]);
-    expect(await tab(head).buttons(id)).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with a change']);
+    expect(await tab(head).buttons(id)).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with changes']);
     const { request, sentence } = await tab(head).does('approve', id);
     expect([request?.status, sentence]).toEqual(['approved', 'You approved the request.']);
     expect(request?.line).toContain('in the Teams tab');
@@ -61,7 +61,7 @@ describe('deciding in the tab', () => {
 
   it('should approve with a change, which the timeline shows', async () => {
     const { request } = await tab(head).does('approve-changed', id, { terms: { validTo: '2027-05-31', itAccess: 'student-like' } });
-    expect(request?.said?.text).toContain('Last day Mon 31 May 2027 instead of');
+    expect(request?.said?.text).toContain('Valid to Mon 31 May 2027 instead of');
     const seen = await tab(persona('admin')).opens(id);
     expect(seen.timeline[0]?.changes.map(({ label, before, after }) => [label, before, after])).toEqual([
       ['Valid to', 'Wed 30 Jun 2027', 'Mon 31 May 2027'],
@@ -82,16 +82,16 @@ describe('deciding in the tab', () => {
 
   it('should take a decision back within minutes, and not later', async () => {
     await tab(head).does('approve', id);
-    expect(await tab(head).buttons(id)).toContain('Take back');
+    expect(await tab(head).buttons(id)).toContain('Undo my decision');
     await tab(head).does('recall', id);
     expect(requestIn(world).status).toBe('pending');
     await tab(head).does('approve', id);
     world.clock.pass({ minutes: 11 });
-    expect(await tab(head).buttons(id)).not.toContain('Take back');
+    expect(await tab(head).buttons(id)).not.toContain('Undo my decision');
     expect((await problemOf(tab(head).does('recall', id))).status).toBe(422);
   });
 
-  it('should approve several at once, and say which has moved on', async () => {
+  it('should approve several at once, and say which has changed since', async () => {
     await makesRequest(world, sponsor, { names: { firstName: 'Barnaby', lastName: 'Fairweather' } });
     const other = requestsIn(world)
       .all()
@@ -104,7 +104,7 @@ describe('deciding in the tab', () => {
       [id, true],
       [other, false],
     ]);
-    expect(results[1]?.sentence).toContain('moved on');
+    expect(results[1]?.sentence).toContain('has changed since');
   });
 });
 
@@ -136,7 +136,7 @@ describe('the sponsor in the tab', () => {
     const item = { request: id, revision: row?.revision ?? 0 };
     expect((await tab(sponsor).many('let-end', { items: [item] })).results[0]?.isDone).toBe(true);
     expect((await tab(sponsor).lists('reapproval')).rows[0]).toMatchObject({
-      statusLabel: 'Ends on its last day',
+      statusLabel: 'Will expire after its last day',
       may: ['keep-after-all'],
     });
     await tab(sponsor).does('keep-after-all', id);
@@ -211,7 +211,7 @@ describe('an admin in the tab', () => {
   it('should ask the question once more, and have it decided by somebody else', async () => {
     await admin().does('resend', id);
     await world.work();
-    expect(head.cards().filter(({ summary }) => summary === 'A visitor request waits for your decision')).toHaveLength(2);
+    expect(head.cards().filter(({ summary }) => summary === 'A visitor request is waiting for your decision')).toHaveLength(2);
     const given = await world.person(persona('stranger').id);
     const { revision } = await admin().opens(id);
     const found = await admin().findsColleague(id, { verb: 'reassign-decider', revision, mail: mailOf(given) });
@@ -357,12 +357,12 @@ describe('the photo in the tab', () => {
     // Each is recorded.
     expect(await eventsOf(world, other)).toHaveLength(121);
     const page = await tab(sponsor).opens(other);
-    expect(page.timeline.map(({ title }) => title)).toEqual(['Photo looked at 39 times', 'Photo looked at', 'Photo looked at 10 times']);
+    expect(page.timeline.map(({ title }) => title)).toEqual(['Photo viewed 39 times', 'Photo viewed', 'Photo viewed 10 times']);
     expect(page.earlier).toBe(71);
     const second = await tab(sponsor).earlier(other, { before: 71 });
     const third = await tab(sponsor).earlier(other, { before: second.earlier ?? 0 });
     expect([second.earlier, third.earlier]).toEqual([21, undefined]);
-    expect(third.entries.map(({ title }) => title)).toEqual(['Photo looked at 19 times', 'Photo looked at', 'Asked for']);
+    expect(third.entries.map(({ title }) => title)).toEqual(['Photo viewed 19 times', 'Photo viewed', 'Requested']);
     expect(await tab(sponsor).earlier(other, { before: 999_999 })).toEqual({ entries: page.timeline, earlier: 71 });
     expect((await tab(persona('stranger')).calls('POST', `/requests/${other}/timeline`, { before: 71 })).status).toBe(403);
   });

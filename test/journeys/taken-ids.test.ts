@@ -90,7 +90,7 @@ describe('a draft under whose id somebody else has made a request', () => {
       throw new Error('storage is away');
     };
     const press = await presses();
-    expect((await press()).text).toContain('Please press again.');
+    expect((await press()).text).toContain('Please try again.');
     expect(ofSponsor()).toEqual([]);
     photos.get = get;
     await press();

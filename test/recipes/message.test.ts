@@ -45,7 +45,7 @@ it('should go as a mail, with its own words, where Teams does not reach its read
 
 it('should not come once it is wanted no longer', async () => {
   await head.presses('Approve');
-  await head.presses('Take back');
+  await head.presses('Undo my decision');
   await world.work(60);
   expect(rings()).toBe(0);
 });

@@ -40,8 +40,8 @@ describe('a verb with words', () => {
     const stranger = await world.somebody('stranger');
     const data = { request: requestIn(world).id, revision: 1, words: 'Mine.' };
     for (const verb of ['ask-leave-remark', 'leave-remark']) {
-      expect((await forges(world, stranger, verb, data)).text).toContain('There is nothing here for you to do.');
-      expect((await forges(world, sponsor, verb, data)).text).toContain('somebody else has to decide it');
+      expect((await forges(world, stranger, verb, data)).text).toContain('This request does not exist or you do not have access to it.');
+      expect((await forges(world, sponsor, verb, data)).text).toContain('someone else has to decide it');
     }
     expect(await eventsOf(world)).toEqual(['request']);
   });
@@ -84,7 +84,7 @@ describe('a verb with a day', () => {
     const { id } = requestIn(world);
     expect(sponsor.buttons()).toContain('Plan a review on this day');
     await sponsor.presses('Plan a review on this day', { [`until-${id}`]: '' });
-    expect(seenBy(sponsor)).toContain('Please give a date');
+    expect(seenBy(sponsor)).toContain('Enter a date');
     await sponsor.presses('Plan a review on this day', { [`until-${id}`]: '2027-06-20' });
     expect(seenBy(sponsor)).toContain('review planned before Wed 30 Jun 2027.');
     expect((await eventsOf(world)).at(-1)).toBe('hold-review');

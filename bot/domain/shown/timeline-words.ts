@@ -10,17 +10,17 @@ import { channelNames } from '../words/words';
 
 /** What happened without a verb of the table: a heading in the history of a request. */
 const titles: Record<string, string> = {
-  request: 'Asked for',
+  request: 'Requested',
   resubmit: 'Resubmitted',
   activate: 'Account activated',
   expire: 'Account expired',
   lapse: 'Lapsed',
   'ask-deputies': 'Deputies asked, as the head is away',
   'forget-photo': 'Photo deleted',
-  'view-photo': 'Photo looked at',
+  'view-photo': 'Photo viewed',
 };
 
-/** "Approved", "Approved with a change", "Photo looked at 3 times". A verb without words of its own is shown as it is. */
+/** "Approved", "Approved with changes", "Photo looked at 3 times". A verb without words of its own is shown as it is. */
 export function eventTitle({ verb, fields }: Pick<RequestEvent, 'verb' | 'fields'>, verbs: VerbTable, times = 1): string {
   // Both approvals are recorded as one verb.
   const name = verb === 'approve' && fields.length > 0 ? 'approve-changed' : verb;
@@ -34,7 +34,7 @@ export function channelTitle(channel: Channel): string {
 }
 
 /** What an event names that no question asks. */
-const others: Record<string, string> = { sponsor: 'Sponsor', decider: 'Asked to decide' };
+const others: Record<string, string> = { sponsor: 'Sponsor', decider: 'Approver' };
 
 /** What changed, in the words of a request's card. */
 export function fieldTitle(field: string): string {
@@ -66,7 +66,7 @@ const attentions: Record<string, string> = {
   'todo-cards': 'The cards of this request in Teams could not be brought up to date. Tell the people concerned yourself.',
   'todo-mails': 'The mails about this request could not be sent. Tell the people concerned yourself.',
   'todo-draft': 'The draft of this request could not be deleted. It goes with other old drafts.',
-  unreached: 'Somebody could be reached neither in Teams nor by mail. Ask them yourself, or change who decides or who is the sponsor.',
+  unreached: 'Someone could not be reached in Teams or by email. Contact them yourself, or change the approver or the sponsor.',
   poison: 'A step behind this request failed again and again. Look it up in the log by its reference.',
   unanswered: 'Nobody has decided this request for six working days. Send the question again, or change who decides.',
   'sponsor-gone': 'The sponsor has left. Change the sponsor, unless those who decide there have named a successor.',

@@ -7,5 +7,5 @@ export const ended: StatusRow = {
   phase: 'over',
   line: 'ended',
   inList: 'over',
-  next: () => 'Nothing further happens with this request.',
+  next: () => 'Nothing more will happen with this request.',
 };

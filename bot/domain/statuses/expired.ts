@@ -10,6 +10,7 @@ export const expired: StatusRow = {
   notice: 'over',
   line: 'decided',
   inList: 'over',
-  next: ({ validTo }) => `The last day was ${day(validTo)}. If an account is still needed, “Ask again” makes a new request from this one.`,
+  next: ({ validTo }) =>
+    `The last day was ${day(validTo)}. If an account is still needed, “Request again” makes a new request from this one.`,
   nextForOthers: ({ validTo }) => `The last day was ${day(validTo)}.`,
 };

@@ -9,11 +9,13 @@ export const lapsed: StatusRow = {
   notice: 'over',
   line: 'none',
   inList: 'over',
-  next: (request) => `${lapsedSentence(request)} If an account is still needed, “Ask again” makes a new request from this one.`,
+  next: (request) => `${lapsedSentence(request)} If an account is still needed, “Request again” makes a new request from this one.`,
   nextForOthers: lapsedSentence,
 };
 
 /** Why a request lapsed. A returned one keeps its decision until it is resubmitted. */
 function lapsedSentence({ decision }: Pick<StatusFacts, 'decision'>): string {
-  return decision?.verb === 'return' ? 'This request lapsed because it was not resubmitted by its last day.' : 'Nobody decided in time.';
+  return decision?.verb === 'return'
+    ? 'This request lapsed because it was not resubmitted by its last day.'
+    : 'This request lapsed because it was not decided by its last day.';
 }

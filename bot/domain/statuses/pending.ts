@@ -10,5 +10,5 @@ export const pending: StatusRow = {
   notice: 'nudge',
   line: 'waiting',
   inList: 'pending',
-  next: ({ validTo }) => `If nobody decides by ${day(validTo)}, the request lapses.`,
+  next: ({ validTo }) => `If it is not decided by ${day(validTo)}, the request will lapse.`,
 };

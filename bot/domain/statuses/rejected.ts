@@ -8,5 +8,5 @@ export const rejected: StatusRow = {
   line: 'decided',
   hasWords: true,
   inList: 'over',
-  next: () => 'Nothing further happens with this request.',
+  next: () => 'Nothing more will happen with this request.',
 };

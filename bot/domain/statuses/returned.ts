@@ -10,6 +10,6 @@ export const returned: StatusRow = {
   line: 'decided',
   hasWords: true,
   inList: 'settled',
-  next: ({ validTo }) => `Edit the request and resubmit it by ${day(validTo)}, or it will lapse.`,
+  next: ({ validTo }) => `Answer here or edit your request, and resubmit it by ${day(validTo)}, or it will lapse.`,
   nextForOthers: ({ validTo }) => `The sponsor can edit and resubmit the request until ${day(validTo)}; then it lapses.`,
 };

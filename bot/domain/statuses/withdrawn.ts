@@ -7,5 +7,5 @@ export const withdrawn: StatusRow = {
   phase: 'over',
   line: 'happened',
   inList: 'over',
-  next: () => 'Nothing further happens with this request.',
+  next: () => 'Nothing more will happen with this request.',
 };

@@ -33,7 +33,7 @@ export const approveChanged: Verb = {
     };
   },
   done: ({ decision }) => (decision?.change ? doneSentences['approve-changed'] : doneSentences.approve),
-  event: 'Approved with a change',
+  event: 'Approved with changes',
   problem: (refusal, policy) => {
     const term = refusedTerm(refusal);
     return { sentence: changeProblem(refusal, policy), ...(term && { term }) };

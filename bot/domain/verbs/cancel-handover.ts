@@ -12,5 +12,5 @@ export const cancelHandover: Verb = {
   style: 'default',
   title: accountTitles.cancelHandover,
   done: doneSentences['cancel-handover'],
-  event: 'Offer taken back',
+  event: 'Handover cancelled',
 };

@@ -12,7 +12,7 @@ export const declineHandover: Verb = {
   style: 'default',
   title: accountTitles.declineHandover,
   done: doneSentences['decline-handover'],
-  event: 'Offer declined',
+  event: 'Handover declined',
   // Whoever declined may see the request no longer.
   isOverFor: ({ handover }, person) => handover?.last?.to === person && handover.last.answer === 'declined',
 };

@@ -15,5 +15,5 @@ export const keepAfterAll: Verb = {
   listTitle: digestButtons.keepAfterAll,
   line: () => digestSentences.waitsAgain,
   done: doneSentences['keep-after-all'],
-  event: '“Let it end” taken back',
+  event: '“Let it expire” undone',
 };

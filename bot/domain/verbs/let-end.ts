@@ -15,5 +15,5 @@ export const letEnd: Verb = {
   listTitle: digestButtons.letEnd,
   line: ({ validTo }) => endingLine(validTo, 'you'),
   done: doneSentences['let-end'],
-  event: 'Let end',
+  event: 'Left to expire',
 };

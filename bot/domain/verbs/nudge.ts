@@ -13,5 +13,5 @@ export const nudge: Verb = {
   title: accountTitles.nudge,
   hint: (refusal) => (refusal.refused === 'nudged-already' ? nudgeFromSentence(refusal.next) : undefined),
   done: doneSentences.nudge,
-  event: 'Deciders reminded',
+  event: 'Reminder sent',
 };

@@ -29,5 +29,5 @@ export const reapprove: Verb = {
   listTitle: digestButtons.keep,
   line: ({ validTo }) => keptLine(validTo),
   done: doneSentences.reapprove,
-  event: 'Kept longer',
+  event: 'Reapproved',
 };

@@ -14,6 +14,6 @@ export const reassignDecider: Verb = {
   title: steeringTitles['reassign-decider'],
   ask: () => ({ kind: 'colleague', label: accountLabels.mail, ...steeringSentences['reassign-decider'] }),
   done: doneSentences['reassign-decider'],
-  event: 'Somebody else asked to decide',
+  event: 'Approver changed',
   isForAdmins: true,
 };

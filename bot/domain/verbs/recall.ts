@@ -16,5 +16,5 @@ export const recall: Verb = {
   ask: () => ({ kind: 'confirm', sentence: askSentences.recall }),
   asksIn: ['tab'],
   done: doneSentences.recall,
-  event: 'Decision taken back',
+  event: 'Decision undone',
 };

@@ -8,29 +8,28 @@ import { refusalSentence } from './words';
 
 /** What is said of an approval that gives less than was asked for. */
 export const changeTitles = {
-  ask: 'Approve with a change',
-  answer: 'Approve with this change',
-  approved: 'Approved with a change',
+  ask: 'Approve with changes',
+  answer: 'Approve with these changes',
+  approved: 'Approved with changes',
 } as const;
 
-export const askChange =
-  'What do you approve? Whatever you leave as it is, is approved as it was asked for. The sponsor is shown the difference.';
+export const askChange = 'Change only what you want to approve differently. The sponsor will see your changes.';
 
 export const changeLabels = {
-  validTo: (asked: string) => `Last day (asked for: ${day(asked)})`,
+  validTo: (asked: string) => `Valid to (requested: ${day(asked)})`,
   itAccess: 'IT access',
   idCard: 'ID card',
 } as const;
 
 /** The line that a notification shows; a mail’s subject too. */
 export function changedSummary(id: string): string {
-  return `Visitor request ${id}: approved with a change`;
+  return `Visitor request ${id}: approved with changes`;
 }
 
-/** "Last day Mon 31 May 2027 instead of Tue 31 Aug 2027; IT access Student-like instead of Staff-like; no ID card." */
+/** "Valid to Mon 31 May 2027 instead of Tue 31 Aug 2027; IT access Student-like instead of Staff-like; no ID card." */
 export function differenceLine({ validTo, itAccess, idCard }: ApprovedChange): string {
   const parts = [
-    ...(validTo ? [`last day ${day(validTo.approved)} instead of ${day(validTo.asked)}`] : []),
+    ...(validTo ? [`valid to ${day(validTo.approved)} instead of ${day(validTo.asked)}`] : []),
     ...(itAccess ? [`${accessNow(itAccess.approved)} instead of ${itAccessLabels[itAccess.asked]}`] : []),
     ...(idCard ? ['no ID card'] : []),
   ];
@@ -48,6 +47,6 @@ export function changeProblem(
   policy: Pick<Policy, 'helpRoute'>,
 ): string {
   return refusal.refused === 'too-far'
-    ? `Please choose a day up to ${day(refusal.most)}, the last day that was asked for.`
+    ? `Please choose a day up to ${day(refusal.most)}, the last day that was requested.`
     : refusalSentence(refusal, policy);
 }

@@ -14,7 +14,7 @@ export const headings = {
   manyDrafts: 'You have saved drafts',
   draftsFull: 'There is no room for another draft',
   notSent: 'Not sent yet',
-  toDecide: 'A visitor request for you to decide',
+  toDecide: 'A visitor request for your decision',
   ofSponsor: 'Your visitor request',
   request: 'Visitor request',
   found: 'Visitors found',
@@ -29,7 +29,7 @@ export const buttonTitles = {
   discard: 'Discard',
   discardOldest: 'Discard the oldest',
   savedDrafts: 'My drafts',
-  goOn: 'Go on',
+  goOn: 'Continue',
   startAnother: 'Start another',
   addPhoto: 'Add the photo',
   replacePhoto: 'Replace the photo',
@@ -42,7 +42,7 @@ export const buttonTitles = {
   reject: 'Reject',
   return: 'Return with a question',
   withdraw: 'Withdraw',
-  takeBack: 'Take back',
+  takeBack: 'Undo my decision',
   changeAndSend: 'Edit and resubmit',
   editRequest: 'Edit the request',
   cancel: 'Cancel',
@@ -50,8 +50,8 @@ export const buttonTitles = {
   earlier: 'Show those before',
   more: 'Show more',
   newVisitor: 'New visitor',
-  anotherLikeThis: 'Another like this',
-  askAgain: 'Ask again',
+  anotherLikeThis: 'Request another like this',
+  askAgain: 'Request again',
   backToList: 'Back to the list',
   backToDraft: 'Back to the draft',
 } as const;
@@ -61,13 +61,13 @@ export const rowLabels = {
   visitor: 'Visitor',
   stay: 'Length',
   sponsor: 'Sponsor',
-  asked: 'Asked',
+  asked: 'Requested',
   reference: 'Reference',
   follows: 'Follows',
 } as const;
 
 export const cardSentences = {
-  draftsIntro: 'Go on where you stopped, or start another request.',
+  draftsIntro: 'Continue a saved draft, or start another request.',
   noNameYet: 'No name yet',
   unnamedDraft: 'one without a name',
   noDepartmentYet: 'No school or service chosen yet',
@@ -75,19 +75,19 @@ export const cardSentences = {
   missing: 'Missing',
   complete: 'Your request is complete. When you select Make request, it goes to the head of the school or service for approval.',
   completeAgain: 'Your request is complete. When you select Resubmit, it goes to the head of the school or service for approval.',
-  concerns: 'Worth a look before you decide',
+  concerns: 'Please check',
   photoAlt: 'The photo as it will be printed on the ID card',
   photoByDialog:
     'Adding the photo opens a window here. You can also send the picture in this chat; a file sent here stays in your OneDrive as well.',
-  photoChoices: 'Several of your drafts wait for a photo. Choose the one that this picture is for.',
+  photoChoices: 'Several of your drafts need a photo. Choose the one this photo is for.',
   photoByBrowser: 'Adding the photo opens a page in your browser. Come back here afterwards.',
   photoAdded: 'The photo is here.',
   photoMissing: 'No photo yet.',
   photoCheck: 'If you have added it and it does not show here, select “Check again”.',
-  askWithdraw: 'Withdraw this request? Nobody will be able to decide it any more. This cannot be undone.',
-  askReject: 'Why do you reject this request?',
-  askReturn: 'What should the sponsor answer or change?',
-  nobodyToAsk: 'Nobody is named to decide this at present.',
+  askWithdraw: 'Withdraw this request? This cannot be undone.',
+  askReject: 'Why are you rejecting this request?',
+  askReturn: 'What do you need the sponsor to answer or change?',
+  nobodyToAsk: 'This has no approver at present.',
 } as const;
 
 /** Marks a problem in words too, so that its colour is not the only sign. */
@@ -120,7 +120,7 @@ export function problemAway(question: Question, problem: OwnProblem, policy: Pic
 
 /** On the review of a draft that asks again for what is over. */
 export function followsLine(reference: string, hasBlankDates: boolean): string {
-  const filled = `This asks again for ${reference}, and is filled with what it said. Please check that it still holds.`;
+  const filled = `This repeats ${reference}. Please check that its details are still right.`;
   return hasBlankDates ? `${filled} Dates that have passed were left blank.` : filled;
 }
 
@@ -162,7 +162,7 @@ export function fullName(answers: Answers, table: Questions = questions): string
 /** "The photo is in your draft for Ada Example, …": a picture from the chat comes without a chosen part. */
 export function photoTaken(visitor: string | undefined): string {
   const draft = visitor === undefined ? 'your draft' : `your draft for ${visitor}`;
-  return `The photo is in ${draft}, cut to its middle. To choose the part yourself, replace it on the draft’s card.`;
+  return `The photo has been added to ${draft} and cropped automatically. To crop it yourself, select “Replace the photo”.`;
 }
 
 export function lastTouched(instant: string, zone: string): string {
@@ -185,7 +185,7 @@ export function awayLine({ name, until, deputies }: { name: string; until?: stri
 }
 
 export function askedBy(sponsor: string, since: string, zone: string): string {
-  return `Asked by ${sponsor} on ${moment(since, zone)}.`;
+  return `Requested by ${sponsor} on ${moment(since, zone)}.`;
 }
 
 /** For what happened without a decision: "This happened on Tue 3 Feb 2027 at 14:05." */
@@ -201,12 +201,12 @@ export function decidedLine(decision: NonNullable<VisitorRequest['decision']>, b
 
 /** Before who has it now: "The decision was taken back by Ann Head on Tue 3 Feb 2027 at 14:08." */
 export function recalledLine(by: string, instant: string, zone: string): string {
-  return `The decision was taken back by ${by} on ${moment(instant, zone)}.`;
+  return `${by} reversed their decision on ${moment(instant, zone)}.`;
 }
 
 /** Under their own decision: "You can take this back until Tue 3 Feb 2027 at 14:15." */
 export function recallSentence(until: string, zone: string): string {
-  return `You can take this back until ${moment(until, zone)}.`;
+  return `You can undo your decision until ${moment(until, zone)}.`;
 }
 
 /** What happens next, as the sponsor or anybody else is told it. */
@@ -240,9 +240,9 @@ export function range(first: number, last: number, total: number): string {
 
 /** In a list over several sponsors: "Active, asked by Sam Sponsor". */
 export function statusAskedBy(status: Status, sponsor: string): string {
-  return `${rowOf(status).label}, asked by ${sponsor}`;
+  return `${rowOf(status).label}, requested by ${sponsor}`;
 }
 
 export function askedByName(sponsor: string): string {
-  return `Asked by ${sponsor}`;
+  return `Requested by ${sponsor}`;
 }

@@ -3,7 +3,7 @@ export const commands = [
   {
     action: 'newVisitor',
     title: 'New visitor',
-    description: 'Ask for a visitor account, or go on with a saved draft',
+    description: 'Request a visitor account, or continue a saved draft',
     says: ['new visitor', 'new', 'visitor', 'request'],
   },
   {
@@ -15,7 +15,7 @@ export const commands = [
   {
     action: 'waitingForMe',
     title: 'Waiting for me',
-    description: 'Every request that waits for your decision',
+    description: 'Requests waiting for your decision',
     says: ['waiting for me', 'waiting', 'approvals', 'decide'],
   },
   {

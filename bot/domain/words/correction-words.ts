@@ -30,14 +30,14 @@ export const steeringTitles = {
 } as const;
 
 export const steeringSentences = {
-  resend: 'Send the question once more to whoever has to answer it now? They get it as a new message, and reminders begin anew.',
+  resend: 'Resend this to whoever needs to act? They will get a new message, and reminders start again.',
   'reassign-decider': {
     sentence: 'Who should be asked to decide? The head and the deputies of the department can still decide too.',
     confirm: 'Ask this colleague to decide?',
   },
   'reassign-sponsor': {
     sentence: 'Who should become the sponsor? It takes effect at once, without their consent; both are told.',
-    confirm: 'Make this colleague the sponsor? They answer for the visitor from then on.',
+    confirm: 'Make this colleague the sponsor? They will be responsible for the visitor.',
   },
   correct:
     'Which detail is wrong? Whatever was decided upon, such as dates, access and card, cannot be corrected here. If you correct a request, you can neither approve it nor correct it again, and you cannot change its sponsor or who decides.',

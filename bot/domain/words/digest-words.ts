@@ -8,24 +8,24 @@ import { moment } from './words';
 /** What the lists of the clock say: the digests and *Waiting for reapproval*. */
 export const digestTitles: Record<DigestKind | 'waiting', string> = {
   sponsor: 'Your visitors',
-  decider: 'Visitor requests that wait for you',
+  decider: 'Visitor requests waiting for you',
   waiting: 'Waiting for reapproval',
 };
 
 export const digestButtons = {
-  keep: 'Keep until this day',
-  letEnd: 'Let it end',
-  keepAfterAll: 'Keep after all',
-  askAgain: 'Ask again',
+  keep: 'Reapprove to this date',
+  letEnd: 'Let it expire',
+  keepAfterAll: 'Undo',
+  askAgain: 'Request again',
   open: 'Open',
-  keepAll: (count: number) => `Keep all ${count} …`,
-  keepThese: (count: number) => `Keep these ${count}`,
+  keepAll: (count: number) => `Reapprove all ${count} …`,
+  keepThese: (count: number) => `Reapprove these ${count}`,
   cancel: 'Cancel',
   more: (count: number) => `${count} more`,
 } as const;
 
 export const digestSentences = {
-  nothing: 'Nothing waits for your reapproval.',
+  nothing: 'Nothing is waiting for your reapproval.',
   allDealtWith: 'You have dealt with everyone on this list.',
   allShownDealtWith: 'You have dealt with everyone shown here.',
   nothingAnyMore: 'Nothing on this list needs your attention any more.',
@@ -33,14 +33,14 @@ export const digestSentences = {
   reapproveOne: 'Reapprove it if the visitor is staying; otherwise it expires after its last day.',
   reapproveEach: 'Reapprove each visitor who is staying; the others expire after their last day.',
   requestAnew: 'If a visitor is still expected, please make a new request.',
-  keepUntil: 'Keep until (after the present last day)',
-  cannotKeep: 'The longest stay for this reason of visit is reached, so the account cannot be kept any longer for now.',
-  askKeepAll: 'Keep all of these?',
-  waitsAgain: 'waits for your answer again.',
-  movedOn: 'This has moved on since the list was drawn; nothing was changed.',
+  keepUntil: 'New last day (must be later than the current one)',
+  cannotKeep: 'The longest stay for this reason has been reached, so the account cannot be reapproved yet.',
+  askKeepAll: 'Reapprove all of these?',
+  waitsAgain: 'needs your answer again.',
+  movedOn: 'This request has changed since you opened the list, so nothing was done.',
   moreInTeams: (count: number) => `${counted(count, 'more visitor')} in Teams.`,
-  handedOn: 'Another colleague answers for this visitor now.',
-  sponsorGone: 'The sponsor has left. Please keep the account or let it end; “Open” lets you name a successor.',
+  handedOn: 'Another colleague now sponsors this visitor.',
+  sponsorGone: 'The sponsor has left. Please reapprove the account or let it expire; select “Open” to choose a new sponsor.',
 } as const;
 
 /** The line that a notification shows: no names, as it appears on locked screens. */
@@ -135,7 +135,7 @@ export function endsLine(validTo: string, today: Temporal.PlainDate): string {
 }
 
 export function keptLine(validTo: string): string {
-  return `Kept until ${day(validTo)}.`;
+  return `Reapproved to ${day(validTo)}.`;
 }
 
 /** Beside *Suggested new last day*: "Fri 30 Jul 2027. You can choose another." */
@@ -155,7 +155,7 @@ export function overLine(status: Status, validTo: string): string {
 }
 
 export function askedLine(sponsor: string, askedAt: string, zone: string): string {
-  return `Asked by ${sponsor} on ${moment(askedAt, zone)}`;
+  return `Requested by ${sponsor} on ${moment(askedAt, zone)}`;
 }
 
 /** "3 until Fri 30 Jul 2027". */
@@ -171,16 +171,16 @@ export function resultLine(visitor: string, sentence: string): string {
 /** *Waiting for me*, where several are approved together. */
 export const tickTitles = {
   tick: 'Approve this one',
-  label: 'Tick to approve with others:',
-  ask: 'Approve those ticked …',
+  label: 'Select to approve with others:',
+  ask: 'Approve selected …',
   approve: (count: number) => `Approve ${counted(count, 'request')}`,
 } as const;
 
 export function askApproveTicked(count: number): string {
-  return count === 1 ? 'Approve this request as it was asked for?' : `Approve these ${count} requests as they were asked for?`;
+  return count === 1 ? 'Approve this request as it was made?' : `Approve these ${count} requests as they were made?`;
 }
 
 export const tickSentences = {
-  none: 'Nothing is ticked. Tick the requests that you approve, then press once more.',
+  none: 'Nothing is selected. Select the requests to approve, then try again.',
   approved: 'approved.',
 } as const;

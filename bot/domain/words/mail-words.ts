@@ -2,16 +2,16 @@ import { rowOf, type Status } from '../statuses/table';
 
 /** What mails alone say. Subjects carry the reference and the kind of message, never a visitor’s name. */
 export const mailSubjects = {
-  ask: (id: string) => `Visitor request ${id} waits for your decision`,
-  recalled: (id: string) => `Visitor request ${id}: the decision was taken back`,
+  ask: (id: string) => `Visitor request ${id} is waiting for your decision`,
+  recalled: (id: string) => `Visitor request ${id}: the decision was undone`,
   outcome: (status: Status, id: string) => `Visitor request ${id}: ${rowOf(status).label.toLowerCase()}`,
 } as const;
 
 export const mailSentences = {
   openInTeams: 'Open in Teams',
   howToDecide: 'To decide, open Teams: the request is in your chat with the visitor accounts bot, and “waiting for me” finds it there.',
-  howToGoOn: 'Teams did not take this message for you, so it comes by mail. In Teams, “my visitors” finds the request.',
-  digestPreview: 'Open this mail to see which visitors it is about, and until when.',
+  howToGoOn: 'We could not reach you in Teams, so this comes by email. In Teams, “my visitors” finds the request.',
+  digestPreview: 'See who is affected and reapprove them from this email.',
   digestHow: {
     sponsor: 'To answer, open Teams: “waiting for reapproval” lists your visitors in the chat with the visitor accounts bot.',
     decider: 'To answer, open Teams: “waiting for me” lists these requests in the chat with the visitor accounts bot.',
@@ -19,10 +19,10 @@ export const mailSentences = {
   dates: 'Dates',
   state: 'Status',
   offer: 'Suggested new last day',
-  askedPreview: 'Open this mail to see who asks, for which department and for how long.',
-  toldPreview: 'Open this mail to see what was decided.',
+  askedPreview: 'A colleague has requested a visitor account and needs your decision.',
+  toldPreview: 'See what was decided.',
 } as const;
 
 export function mailFooter(organisation: string): string {
-  return `Visitor accounts, ${organisation}. Nobody reads answers to this mail. Opening the link changes nothing.`;
+  return `Visitor accounts, ${organisation}. Please do not reply: this mailbox is not monitored. Opening the link does not approve anything.`;
 }

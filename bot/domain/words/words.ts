@@ -41,8 +41,8 @@ export const channelNames: Record<Channel, string> = { teams: 'Teams', outlook: 
 export const summaries = {
   welcome: 'What I can do for you',
   draft: 'Visitor request: your draft',
-  ask: 'A visitor request waits for your decision',
-  recalled: (id: string) => `Visitor request ${id}: the decision was taken back`,
+  ask: 'A visitor request is waiting for your decision',
+  recalled: (id: string) => `Visitor request ${id}: the decision was undone`,
   outcome: (status: Status, id: string) => `Visitor request ${id}: ${rowOf(status).label.toLowerCase()}`,
 } as const;
 
@@ -53,29 +53,29 @@ export function refusalSentence(
 ): string {
   switch (refusal.refused) {
     case 'not-yours':
-      return 'There is nothing here for you to do. If you expected something, ask the person who sent you here.';
+      return 'This request does not exist or you do not have access to it.';
     case 'own-request':
-      return 'You asked for this account or changed the request, so somebody else has to decide it.';
+      return 'You made or changed this request, so someone else has to decide it.';
     case 'involved':
-      return 'You asked for this account, sponsored the visitor or changed the request, so another admin has to do this.';
+      return 'You made or changed this request, or sponsored the visitor, so another administrator has to do this.';
     case 'not-staff':
-      return `Only members of staff can ask for visitor accounts. If you think that you should be able to, ${policy.helpRoute}.`;
+      return `Only members of staff can request visitor accounts. If you think you should be able to, ${policy.helpRoute}.`;
     case 'not-who-decided':
-      return 'Only whoever decided can take the decision back. Nothing was changed.';
+      return 'Only the person who made the decision can undo it.';
     case 'active-already':
-      return 'The account is active already, so its approval can no longer be taken back.';
+      return 'The account is already active, so the approval can no longer be undone.';
     case 'too-late':
-      return `A decision can be taken back for ${refusal.minutes} minutes, and they have passed. It stands.`;
+      return `A decision can be undone for ${refusal.minutes} minutes. That time has passed.`;
     case 'outside-window':
-      return `This can be done from ${day(refusal.opens)}, thirty days before the last day.`;
+      return `You can do this from ${day(refusal.opens)}, 30 days before the last day.`;
     case 'over-already':
-      return 'The last day has passed, so the account cannot be kept any more. “Ask again” makes a new request from this one.';
+      return 'The last day has passed, so the account can no longer be reapproved. “Request again” makes a new request from this one.';
     case 'not-a-date':
-      return 'Please give a date, such as 31/07/2027.';
+      return 'Enter a date, such as 31/07/2027.';
     case 'not-later':
-      return `Please choose a day after the present last day, ${day(refusal.than)}.`;
+      return `Choose a day after the current last day, ${day(refusal.than)}.`;
     case 'not-earlier':
-      return `Please choose a day before the present last day, ${day(refusal.than)}.`;
+      return `Choose a day before the current last day, ${day(refusal.than)}.`;
     case 'no-later-day':
       return `For this reason of visit, no day after ${day(refusal.most)} can be chosen today.`;
     case 'no-earlier-day':
@@ -89,29 +89,29 @@ export function refusalSentence(
     case 'no-such-colleague':
       return 'No member of staff has this address. Please check it: it is the address of their work account.';
     case 'sponsor-already':
-      return 'This colleague is the sponsor already.';
+      return 'This colleague is already the sponsor.';
     case 'offered-too-often':
       return refusal.of === 'request'
         ? `You have asked colleagues to take over this visitor ${refusal.most} times today. Please try again tomorrow.`
         : `You have asked colleagues to take over visitors ${refusal.most} times today. Please try again tomorrow.`;
     case 'decider-involved':
-      return 'This colleague asked for the account, changed the request or sponsors the visitor, so they cannot decide it.';
+      return 'This colleague made or changed the request, or sponsors the visitor, so they cannot decide it.';
     case 'decider-already':
-      return 'This colleague is the one who is asked already.';
+      return 'This colleague is already the approver.';
     case 'not-correctable':
       return 'This cannot be corrected here.';
     case 'unchanged':
-      return 'This is what it says already.';
+      return 'It already says this.';
     case 'another-person':
-      return 'This would be another person. End this account and make a new request.';
+      return 'This would be a different person. End this account and make a new request.';
     case 'not-right':
       return problemSentence(questions[refusal.field], refusal.problem, { shortVisitRoute: '' });
     case 'nudged-already':
-      return `They have been asked or reminded just now. You can remind them from ${day(refusal.next)}.`;
+      return `They have only just been asked. You can send a reminder from ${day(refusal.next)}.`;
     case 'nothing-left':
-      return 'Without IT access and without an ID card nothing would be left to approve. Please leave one of them, or reject the request.';
+      return 'Without IT access and an ID card there is nothing left to approve. Leave one of them, or reject the request.';
     case 'more-than-asked':
-      return 'An approval can give less than was asked for, not more. To change anything else, return the request with a question.';
+      return 'You can approve less than was requested, not more. To change anything else, return the request with a question.';
     case 'words-missing':
       return 'Please write a few words: the sponsor will read them.';
     case 'words-too-long':
@@ -120,45 +120,43 @@ export function refusalSentence(
 }
 
 export const sentences = {
-  welcome: 'I help you to ask for accounts for visitors who stay a month or longer, and to decide about them.',
+  welcome: 'I can help you request accounts for visitors staying a month or longer, and approve them.',
   notUnderstood: 'I did not understand that. Here is what I can do.',
-  unknownButton: 'This button no longer works. Write “help” to see what I can do.',
-  noDraft: 'This draft is no longer there: it was sent or discarded. Write “new visitor” to start another.',
-  saved: 'Saved. Write “new visitor” whenever you want to go on.',
+  unknownButton: 'This button no longer works. Type “help” to see what I can do.',
+  noDraft: 'This draft is no longer here: it has been sent or discarded. Type “new visitor” to start another.',
+  saved: 'Saved. Type “new visitor” when you want to continue.',
   draftsFull: (most: number, oldest: string, touched: string) =>
     `You have ${most} drafts, which is the most there can be. Please discard one first: the oldest is ${oldest}, last changed ${touched}.`,
   editsKept:
     'This request has changed since you opened it, so nothing was sent. Your changes are kept: edit the request to see them again.',
   nothingEdited: 'You have not changed anything, so the request was not sent again.',
-  askDiscard: 'Discard this draft? Everything in it will be gone.',
-  discarded: 'The draft is gone. Write “new visitor” to start another.',
-  stillBusy: 'Somebody else is changing this at the same moment. Please press again.',
+  askDiscard: 'Discard this draft? Everything in it will be deleted.',
+  discarded: 'Draft discarded. Type “new visitor” to start another.',
+  stillBusy: 'Someone else is updating this. Please try again.',
   fault: (reference: string) =>
-    `Something went wrong on our side, and your last step may not have been saved. Please try again in a minute; pressing twice does no harm. If it happens again, tell the IT Service Desk this reference: ${reference}.`,
-  tooMuch:
-    'Too much came from you at once, so this was not done, and for some seconds I may leave out more. Please wait a moment, then try again.',
+    `Something went wrong on our side, and your last step may not have been saved. Please try again in a minute; trying twice does no harm. If it happens again, tell the IT Service Desk this reference: ${reference}.`,
+  tooMuch: 'You are sending messages too quickly. Please wait a few seconds and try again.',
   unknownPerson: 'a colleague',
-  askedAgain: 'You have asked again already. Here is that request.',
-  movedOn: 'This has moved on since that card was drawn. Here it is as it stands now; nothing was changed.',
+  askedAgain: 'You have already requested this again. Here is that request.',
+  movedOn: 'This request has changed since you opened it, so nothing was done. Here is the latest version.',
   directoryAway:
-    'The staff directory does not answer just now, so the request was not made. Your draft is kept: please press Make request again in a few minutes.',
-  slow: 'This takes longer than usual. It may have worked: please look again in a minute, or press once more. Pressing twice does no harm.',
+    'We cannot reach the staff directory at the moment, so the request was not made. Your draft is saved: please select Make request again in a few minutes.',
+  slow: 'This is taking longer than usual. It may have worked: please check in a minute, or try again. Trying twice does no harm.',
   notTheirs: 'This request is no longer with you.',
-  decisionWaits: 'The staff directory does not answer just now, so nothing was decided. Please press again in a few minutes.',
+  decisionWaits: 'We cannot reach the staff directory at the moment, so nothing was decided. Please try again in a few minutes.',
   noVisitors: 'You sponsor no visitors yet.',
-  nothingWaiting: 'Nothing waits for your decision.',
-  nothingFound:
-    'No visitor of yours has a name that begins like that. A request of somebody else opens by its reference, where you may see it.',
+  nothingWaiting: 'Nothing is waiting for your decision.',
+  nothingFound: 'No visitors found. If you have a reference (VR-…), type it to open the request.',
   howToFind: 'Write “find” and the beginning of a name, for example “find smith”. A reference such as VR-7K3M9QXA opens its request.',
   noPhotoWanted: 'This request asks for no ID card, so it needs no photo.',
   onePictureAtATime: 'Please send one picture at a time.',
-  noDraftForPhoto: 'Thank you, but none of your drafts waits for a photo. Begin a request, and it will ask for one.',
+  noDraftForPhoto: 'None of your drafts needs a photo. Start a request with an ID card first.',
   pictureReceived: {
-    file: 'Thank you. The picture is being checked, and you will read here what becomes of it. A file sent in this chat also stays in your OneDrive, in the folder “Microsoft Teams Chat Files”; you can remove it there.',
-    pasted: 'Thank you. The picture is being checked, and you will read here what becomes of it.',
+    file: 'Thank you. We are checking the photo and will tell you here when it is ready. A file sent in this chat also stays in your OneDrive, in the folder “Microsoft Teams Chat Files”; you can remove it there.',
+    pasted: 'Thank you. We are checking the photo and will tell you here when it is ready.',
   },
-  pictureWaits: 'I am still looking at the picture before this one. Please send the next one in a few seconds.',
-  pictureGone: 'That picture is no longer at hand. Please send it again.',
+  pictureWaits: 'I am still checking your last photo. Please send the next one in a few seconds.',
+  pictureGone: 'That photo is no longer available. Please send it again.',
   pictureNotFetched: {
     file: 'The picture could not be fetched from your OneDrive. Send it again, or open the draft and use the button “Add the photo”.',
     pasted:

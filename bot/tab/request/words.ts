@@ -5,7 +5,7 @@ export const pageWords = {
   failed: 'The request could not be shown',
   gone: 'Nothing to show here',
   tryAgain: 'Try again',
-  isOld: 'What you see may be old: it could not be read again just now. It is tried again by itself.',
+  isOld: 'This may be out of date. We will try again automatically.',
   concerns: 'Please look at this',
   notDone: 'This was not done',
   moved: 'The request has changed meanwhile',
@@ -13,7 +13,7 @@ export const pageWords = {
   openChat: 'Open the chat',
   chatNotOpened: 'The chat could not be opened. Please find the bot in your list of chats.',
   changed: (line: string) => `This request has just changed: ${line}`,
-  faultReference: (reference: string) => `If it stays so, give this reference to whoever helps you: ${reference}.`,
+  faultReference: (reference: string) => `If the problem continues, quote this reference to the IT Service Desk: ${reference}.`,
 } as const;
 
 export const verbWords = {

@@ -44,7 +44,7 @@ describe('another like this', () => {
     ['the head', headId],
     ['a stranger', strangerId],
   ])('should be refused %s, and start nothing', async (_who, person) => {
-    expect(await asks(person, 'card-1')).toContain('There is nothing here for you to do.');
+    expect(await asks(person, 'card-1')).toContain('This request does not exist or you do not have access to it.');
     expect(await ports.drafts.list(person, 5)).toEqual([]);
   });
 

@@ -43,6 +43,6 @@ describe('opening the request for the same visitor', () => {
     const theirs = makeRequest({ id: 'VR-00000009', sponsor: strangerId, involved: [strangerId] });
     await ports.has(theirs);
     expect(await opens(theirs.id)).toBe(await opens('VR-0000000Z'));
-    expect(await opens(theirs.id)).toContain('There is nothing here for you to do.');
+    expect(await opens(theirs.id)).toContain('This request does not exist or you do not have access to it.');
   });
 });

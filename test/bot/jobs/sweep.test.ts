@@ -172,7 +172,7 @@ describe('what a sweep tells', () => {
     ports.chat.sent.length = 0;
     await sweepsAt('2027-01-20T08:03');
     expect([headId, deputyId, adminId].map((person) => digestsTo(person).length)).toEqual([1, 0, 0]);
-    expect(textOf(digestsTo(headId)[0]?.message.card ?? {}).match(/Asked by/g)).toHaveLength(3);
+    expect(textOf(digestsTo(headId)[0]?.message.card ?? {}).match(/Requested by/g)).toHaveLength(3);
     await sweepsAt('2027-01-22T08:03');
     expect([headId, deputyId, adminId].map((person) => digestsTo(person).length)).toEqual([2, 1, 0]);
     await sweepsAt('2027-01-26T08:03');
@@ -236,7 +236,7 @@ describe('what a sweep tells', () => {
     const text = textOf(digest?.message.card ?? {});
     expect(text.match(/Last day:/g)).toHaveLength(10);
     expect(text).toContain('13 more');
-    expect(text).toContain('Keep all 23 …');
+    expect(text).toContain('Reapprove all 23 …');
   });
 
   it('should not ask what was answered between the sweep and its message', async () => {

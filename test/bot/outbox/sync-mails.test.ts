@@ -47,7 +47,7 @@ describe('a question by mail', () => {
     expect(mailer.arrived).toEqual([
       {
         to: { person: headId, address: 'eleanor.brightwater@bantshire.example' },
-        subject: 'Visitor request VR-7K3M9QXA waits for your decision',
+        subject: 'Visitor request VR-7K3M9QXA is waiting for your decision',
         html: expect.stringContaining('Ottoline Fairweather'),
       },
     ]);

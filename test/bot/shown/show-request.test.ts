@@ -22,8 +22,8 @@ const opened = async () => (await ports.requests.readAll(request.id))?.copies.fi
 describe('opening a request', () => {
   it.each([
     ['sponsor', sponsorId, 'Your visitor request'],
-    ['head', headId, 'A visitor request for you to decide'],
-    ['deputy', deputyId, 'A visitor request for you to decide'],
+    ['head', headId, 'A visitor request for your decision'],
+    ['deputy', deputyId, 'A visitor request for your decision'],
     ['admin', adminId, 'Visitor request'],
   ])('should show it to the %s in their own way, and note the card', async (_who, person, heading) => {
     expect(await opens(person)).toMatch(new RegExp(`^${heading}\n`));
@@ -33,7 +33,7 @@ describe('opening a request', () => {
   });
 
   it('should note nothing for a stranger, who would be shown the outcome in it later', async () => {
-    expect(await opens(strangerId)).toContain('There is nothing here for you to do.');
+    expect(await opens(strangerId)).toContain('This request does not exist or you do not have access to it.');
     expect(await opened()).toEqual([]);
   });
 
@@ -46,7 +46,7 @@ describe('opening a request', () => {
 
   it('should show it also where the note cannot be written', async () => {
     ports.requests.noteCopies = () => Promise.reject(new Error('out of reach'));
-    expect(await opens(headId)).toContain('A visitor request for you to decide');
+    expect(await opens(headId)).toContain('A visitor request for your decision');
     expect(ports.lines).toMatchObject([{ level: 'warn' }]);
   });
 });

@@ -53,9 +53,12 @@ describe('the client of the API', () => {
   });
 
   it('should bring the whole problem that the API tells', async () => {
-    answers({ type: 'about:blank', title: 'This has moved on.', status: 409, code: 'moved-on', field: 'until', reference: 'F-1' }, 409);
+    answers(
+      { type: 'about:blank', title: 'This request has changed.', status: 409, code: 'moved-on', field: 'until', reference: 'F-1' },
+      409,
+    );
     await expect(problemOf(api.act('VR-7K3M9QXA', 'approve', { revision: 1 }))).resolves.toMatchObject({
-      title: 'This has moved on.',
+      title: 'This request has changed.',
       code: 'moved-on',
       field: 'until',
       reference: 'F-1',
@@ -71,7 +74,7 @@ describe('the client of the API', () => {
     await expect(problemOf(api.me())).resolves.toMatchObject({
       status: 502,
       code: 'offline',
-      title: expect.stringMatching(/cannot be reached/),
+      title: expect.stringMatching(/cannot reach the service/),
     });
   });
 

@@ -43,7 +43,7 @@ describe('act', () => {
     expect(await act(by(sponsorId), seen, 'reapprove', { until: 'soon' }, ports)).toMatchObject({
       kind: 'wrong',
       field: 'until',
-      sentence: 'Please give a date, such as 31/07/2027.',
+      sentence: 'Enter a date, such as 31/07/2027.',
     });
     const pending = makeRequest({ id: 'VR-7K3M9QX0' });
     await ports.has(pending);
@@ -60,7 +60,7 @@ describe('act', () => {
     ports.clock.set('2027-03-01T09:00:00');
     expect(await act(by(sponsorId), seen, 'let-end', {}, ports)).toMatchObject({
       kind: 'stale',
-      sentence: expect.stringContaining('thirty days before the last day'),
+      sentence: expect.stringContaining('30 days before the last day'),
     });
   });
 
@@ -82,7 +82,7 @@ describe('act', () => {
     await ports.has(makeRequest({ id: 'VR-7K3M9QX0', involved: [sponsorId, headId] }));
     expect(await act(by(headId), { request: 'VR-7K3M9QX0', revision: 1 }, 'approve', {}, ports)).toMatchObject({
       kind: 'not-theirs',
-      sentence: 'You asked for this account or changed the request, so somebody else has to decide it.',
+      sentence: 'You made or changed this request, so someone else has to decide it.',
     });
     expect(ports.lines).toContainEqual(expect.objectContaining({ fields: expect.objectContaining({ outcome: 'own-request' }) }));
   });

@@ -50,12 +50,12 @@ export const account: Examples = {
       asking: {
         verb: 'reapprove',
         body: { until: '2027-02-20' },
-        problem: 'Please choose a day after the present last day, Fri 26 Feb 2027.',
+        problem: 'Choose a day after the current last day, Fri 26 Feb 2027.',
       },
     }),
   'request/keep, no date': () =>
     read(closing, 'sponsor', {
-      asking: { verb: 'reapprove', body: { until: 'next summer' }, problem: 'Please give a date, such as 31/07/2027.' },
+      asking: { verb: 'reapprove', body: { until: 'next summer' }, problem: 'Enter a date, such as 31/07/2027.' },
     }),
   'request/let end': () => read({ ...closing, account: { ...closing.account, ending: doneBy('sponsor') } }, 'sponsor'),
   'request/kept longer': () =>
@@ -71,7 +71,7 @@ export const account: Examples = {
       asking: {
         verb: 'shorten',
         body: { until: '2027-09-01' },
-        problem: 'Please choose a day before the present last day, Fri 30 Jul 2027.',
+        problem: 'Choose a day before the current last day, Fri 30 Jul 2027.',
       },
     }),
   'request/asking to end': () => read(running, 'head', { asking: { verb: 'end' } }),

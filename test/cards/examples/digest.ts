@@ -55,7 +55,7 @@ export const digests: Examples = {
       digestRow({
         request: ends('2027-02-04', { id: numbered(2) }),
         typed: '2027-02-01',
-        problem: 'Please choose a day after the present last day, Thu 4 Feb 2027.',
+        problem: 'Choose a day after the current last day, Thu 4 Feb 2027.',
       }),
       ending,
       digestRow({ request: ends('2027-08-17', { id: numbered(4) }), stands: 'kept' }),
@@ -66,7 +66,7 @@ export const digests: Examples = {
     showDigest(ten, {
       from: 10,
       tally: tallyOf([...ten, ...ten, ...ten, digestRow(), ending]),
-      results: ['Ada Example: Kept until Fri 30 Jul 2027.'],
+      results: ['Ada Example: Reapproved to Fri 30 Jul 2027.'],
     }),
   'digest/about to keep all': () =>
     showDigest(ten, {

@@ -25,7 +25,9 @@ export const outlookExamples: Record<string, ReturnType<typeof shownOf>> = {
   ...Object.fromEntries(
     statuses.flatMap((status) => viewers.map((viewer) => [`${status}, ${viewer}`, forOutlook(inStatus(status), viewer)])),
   ),
-  'older version': forOutlook(inStatus('pending', { revision: 7 }), 'decider', { notice: 'This has moved on since that card was drawn.' }),
+  'older version': forOutlook(inStatus('pending', { revision: 7 }), 'decider', {
+    notice: 'This request has changed since you opened it, so nothing was done.',
+  }),
   'past its end': forOutlook(inStatus('pending', { validFrom: '2026-09-01', validTo: '2027-02-02' }), 'decider'),
   'with concerns': forOutlook(inStatus('pending', { answers: plain, validFrom: '2027-01-30', validTo: '2027-02-12' }), 'decider'),
   'asking again to reject': forOutlook(pending, 'decider', { asking: { verb: 'reject', body: { words: '' }, problem } }),
@@ -38,10 +40,10 @@ export const outlookExamples: Record<string, ReturnType<typeof shownOf>> = {
       verb: 'approve-changed',
       body: { terms: { validTo: 'next {{summer.value}}', itAccess: 'student-like', idCard: 'no' } },
       term: 'validTo',
-      problem: 'Please give a date, such as 31/07/2027.',
+      problem: 'Enter a date, such as 31/07/2027.',
     },
   }),
-  'approved with a change': forOutlook(approvedChanged, 'sponsor'),
+  'approved with changes': forOutlook(approvedChanged, 'sponsor'),
   'with one choice': forOutlook(inStatus('pending', { answers: { ...plain, itAccess: 'none' } }), 'decider'),
   'the longest reason': forOutlook(
     inStatus('rejected', {

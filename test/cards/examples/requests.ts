@@ -112,7 +112,7 @@ export const requests: Examples = {
       },
     }),
   'request/pending, own department': () =>
-    show(pending, 'decider', { mayDecide: false, notice: 'You asked for this account, so somebody else has to decide it.' }),
+    show(pending, 'decider', { mayDecide: false, notice: 'You asked for this account, so someone else has to decide it.' }),
   'request/pending with concerns': () =>
     show(inStatus('pending', { answers: plain, validFrom: '2027-01-30', validTo: '2027-02-12' }), 'decider'),
   'request/pending, sparse': () => show(inStatus('pending', { answers: { ...plain, itAccess: 'none' } }), 'decider'),
@@ -132,7 +132,7 @@ export const requests: Examples = {
         verb: 'approve-changed',
         body: { terms: { validTo: 'next summer', itAccess: 'student-like', idCard: 'no' } },
         term: 'validTo',
-        problem: 'Please give a date, such as 31/07/2027.',
+        problem: 'Enter a date, such as 31/07/2027.',
       },
     }),
   'request/asking to approve changed, nothing left': () =>
@@ -141,7 +141,7 @@ export const requests: Examples = {
         verb: 'approve-changed',
         body: { terms: { validTo: '2027-05-31', itAccess: 'none', idCard: 'no' } },
         term: 'itAccess',
-        problem: 'Without IT access and without an ID card nothing would be left to approve.',
+        problem: 'Without IT access and without an ID card nothing left to approve.',
       },
     }),
   'request/asking to approve changed, a card alone': () =>
@@ -150,11 +150,11 @@ export const requests: Examples = {
         verb: 'approve-changed',
         body: { terms: { validTo: '2027-05-31', itAccess: 'admin' } },
         term: 'itAccess',
-        problem: 'An approval can give less than was asked for, not more.',
+        problem: 'You can approve less than was requested, not more.',
       },
     }),
-  'request/approved with a change, its sponsor': () => show(approvedChanged, 'sponsor'),
-  'request/approved with a change, its decider': () => show(approvedChanged, 'decider', { time: '14:10' }),
+  'request/approved with changes, its sponsor': () => show(approvedChanged, 'sponsor'),
+  'request/approved with changes, its decider': () => show(approvedChanged, 'decider', { time: '14:10' }),
   'request/approved, may be taken back': () => show(inStatus('approved'), 'decider', { time: '14:10' }),
   'request/taken back, decider': () => show(recalled, 'decider', recalledBy),
   'request/taken back, sponsor': () => show(recalled, 'sponsor', recalledBy),
@@ -163,7 +163,7 @@ export const requests: Examples = {
   'request/opened from a request': () => show(inStatus('expired'), 'sponsor', { back: { to: 'request', id: 'VR-7K3M9QXB' } }),
   'request/opened from a draft': () => show(inStatus('active'), 'sponsor', { back: { to: 'draft', id: 'VR-7K3M9QXB' } }),
   'request/asking to withdraw': () => show(pending, 'sponsor', { asking: { verb: 'withdraw' } }),
-  'request/asking what has moved on': () =>
+  'request/asking what has changed since': () =>
     show(inStatus('active'), 'decider', { asking: { verb: 'reject' }, notice: 'This was decided already.' }),
   'request/decided by nobody known': () => show(inStatus('rejected'), 'sponsor', { names: { sponsor: people.sponsor, waitsFor: [] } }),
   'request/longest question': () => show(inStatus('returned', { decision: decision('return', '語'.repeat(1000)) }), 'sponsor'),

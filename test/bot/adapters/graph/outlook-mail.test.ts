@@ -8,7 +8,7 @@ import { TestClock } from '../../../setup/azurite-storage';
 const from = 'visitor.accounts@bantshire.example';
 const mail: OutgoingMail = {
   to: { person: headId, address: 'eleanor.brightwater@bantshire.example' },
-  subject: 'Visitor request VR-7K3M9QXA waits for your decision',
+  subject: 'Visitor request VR-7K3M9QXA is waiting for your decision',
   html: '<!doctype html><html lang="en"><head><title>x</title></head><body>A request</body></html>',
 };
 const card = { type: 'AdaptiveCard', version: '1.0', body: [{ type: 'TextBlock', text: '</script><b>' }] };

@@ -76,9 +76,9 @@ describe('a turn', () => {
     const { person, answers } = await start();
     answers(() => nameCard());
     await person.says('new visitor');
-    answers(() => ({ kind: 'sentence', text: 'Please press again.' }));
+    answers(() => ({ kind: 'sentence', text: 'Please try again.' }));
     const pressed = await person.presses('Next');
-    expect(pressed.body).toEqual({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Please press again.' });
+    expect(pressed.body).toEqual({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Please try again.' });
     expect(person.buttons()).toEqual(['Next']);
   });
 

@@ -54,7 +54,7 @@ describe('opening the photo’s dialog', () => {
   it('should open nothing of somebody else’s draft, or of one that is gone', async () => {
     await has();
     const [theirs, before] = [await opens(strangerId), await stored()];
-    expect(theirs).toMatchObject({ kind: 'sentence', text: expect.stringContaining('no longer there') });
+    expect(theirs).toMatchObject({ kind: 'sentence', text: expect.stringContaining('no longer here') });
     expect(await stored()).toEqual(before);
     await ports.drafts.delete(sponsorId, id);
     expect(await opens()).toEqual(theirs);

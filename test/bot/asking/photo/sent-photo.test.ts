@@ -22,7 +22,7 @@ const draftOf = async (id: string) => (await ports.drafts.read(sponsorId, id))?.
 describe('a picture sent in the chat', () => {
   it('should be left to the worker, by a message that names neither its address nor a link’s token', async () => {
     await has(first);
-    expect(says(await photoSent(sponsorId, [file], ports))).toContain('being checked');
+    expect(says(await photoSent(sponsorId, [file], ports))).toContain('We are checking the photo');
     const draft = await draftOf(first);
     const upload = draft?.uploads[0]?.hash ?? '';
     expect(ports.queue.waiting().map(({ message }) => message)).toEqual([{ kind: 'sent-photo', id: first, sponsor: sponsorId, upload }]);
@@ -43,7 +43,7 @@ describe('a picture sent in the chat', () => {
     expect(upload?.picture).toEqual(file);
     expect(ports.queue.waiting()).toMatchObject([{ message: { id: first, upload: upload?.hash } }]);
     expect(await draftOf(first)).not.toHaveProperty('offered');
-    expect(says(await useSentPhoto({ person: sponsorId, data: { draft: first } }, ports))).toContain('no longer at hand');
+    expect(says(await useSentPhoto({ person: sponsorId, data: { draft: first } }, ports))).toContain('no longer available');
     expect(ports.queue.waiting()).toHaveLength(1);
   });
 
@@ -52,7 +52,7 @@ describe('a picture sent in the chat', () => {
     await photoSent(sponsorId, [file], ports);
     expect(says(await photoChoices({ person: sponsorId }, ports))).toContain('Whose photo is this?');
     ports.clock.pass({ minutes: 30 });
-    expect(says(await photoChoices({ person: sponsorId }, ports))).toContain('no longer at hand');
+    expect(says(await photoChoices({ person: sponsorId }, ports))).toContain('no longer available');
   });
 
   it('should go into a draft that another device is changing, or say that it is busy', async () => {
@@ -60,12 +60,12 @@ describe('a picture sent in the chat', () => {
     let others = 1;
     const save = ports.drafts.save.bind(ports.drafts);
     ports.drafts.save = async (draft, etag) => (others-- > 0 ? 'lost' : save(draft, etag));
-    expect(says(await photoSent(sponsorId, [file], ports))).toContain('being checked');
+    expect(says(await photoSent(sponsorId, [file], ports))).toContain('We are checking the photo');
     // One at a time, so that nobody can keep the worker busy with downloads.
-    expect(says(await photoSent(sponsorId, [file], ports))).toContain('still looking at the picture before this one');
+    expect(says(await photoSent(sponsorId, [file], ports))).toContain('still checking your last photo');
     ports.clock.pass({ seconds: 61 });
     others = 99;
-    expect(says(await photoSent(sponsorId, [file], ports))).toContain('at the same moment');
+    expect(says(await photoSent(sponsorId, [file], ports))).toContain('Someone else is updating this');
     expect(ports.queue.waiting()).toHaveLength(1);
   });
 });

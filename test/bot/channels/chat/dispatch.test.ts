@@ -20,17 +20,17 @@ const press = (verb: string, data: Record<string, unknown> = {}): Turn['act'] =>
 
 describe('dispatch', () => {
   it('should greet on installation', async () => {
-    expect(await textFor({ kind: 'installed' })).toContain('I help you to ask for accounts');
+    expect(await textFor({ kind: 'installed' })).toContain('I can help you request accounts');
   });
 
   it.each([
     ['new visitor', 'Which school or professional service is the visitor coming to?'],
     ['my visitors', 'You sponsor no visitors yet.'],
-    ['waiting for me', 'Nothing waits for your decision.'],
+    ['waiting for me', 'Nothing is waiting for your decision.'],
     ['find', 'Write “find” and the beginning of a name'],
-    ['find status', 'No visitor of yours has a name that begins like that.'],
-    ['status VR-00000000', 'There is nothing here for you to do.'],
-    ['help', 'I help you to ask for accounts'],
+    ['find status', 'No visitors found.'],
+    ['status VR-00000000', 'This request does not exist or you do not have access to it.'],
+    ['help', 'I can help you request accounts'],
     ['qwerty', 'I did not understand that.'],
   ])('should find what answers “%s”', async (text, expected) => {
     expect(await textFor({ kind: 'said', text })).toContain(expected);
@@ -72,7 +72,7 @@ describe('dispatch', () => {
 
   it('should open the one dialog that there is', async () => {
     const data = { draft: 'VR-00000000', msteams: { type: 'task/fetch' } };
-    expect(await textFor({ kind: 'opens', verb: 'photo-dialog', data })).toContain('This draft is no longer there');
+    expect(await textFor({ kind: 'opens', verb: 'photo-dialog', data })).toContain('This draft is no longer here');
   });
 
   it('should let no fault of storage pass for an answer', async () => {
@@ -84,7 +84,7 @@ describe('dispatch', () => {
     const request = makeRequest();
     await ports.has(request);
     const data = { request: request.id, revision: 1, person: headId, from: { aadObjectId: headId } };
-    expect(await textFor(press('approve', data), strangerId)).toContain('There is nothing here for you to do.');
+    expect(await textFor(press('approve', data), strangerId)).toContain('This request does not exist or you do not have access to it.');
     expect((await ports.requests.read(request.id))?.value.status).toBe('pending');
     expect(await textFor(press('approve', data), headId)).toContain('Approved by Eleanor Brightwater');
   });

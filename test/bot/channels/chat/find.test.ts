@@ -54,7 +54,7 @@ describe('finding a visitor', () => {
     await listed();
     const nothing = await finds(strangerId, 'zzz');
     expect(await finds(strangerId, 'fair')).toEqual({ ...nothing, requests: [] });
-    expect(nothing.text).toContain('No visitor of yours');
+    expect(nothing.text).toContain('No visitors found');
   });
 
   it('should read none but the lists of one who is no admin, and show nothing to a head who is disabled meanwhile', async () => {

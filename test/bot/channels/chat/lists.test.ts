@@ -54,7 +54,7 @@ describe('my visitors', () => {
     expect((await listed(myVisitors, sponsorId)).text).toMatch(/Expired[^]*Active/);
   });
 
-  it('should begin anew where the page asked for is no longer there', async () => {
+  it('should begin anew where the page asked for is no longer here', async () => {
     await ports.views.put(row({}));
     expect((await listed(myVisitors, sponsorId, 40)).requests).toHaveLength(1);
   });
@@ -73,7 +73,7 @@ describe('my visitors', () => {
 });
 
 describe('waiting for me', () => {
-  it('should leave out what has lapsed or was asked by the head', async () => {
+  it('should leave out what has lapsed or was requested by the head', async () => {
     const partition = 'pending:computer-science';
     const open = row({ partition });
     for (const one of [open, row({ partition, validTo: '2027-01-17' }), row({ partition, sponsor: headId })]) await ports.views.put(one);

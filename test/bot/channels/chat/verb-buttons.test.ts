@@ -40,7 +40,7 @@ async function press(
 }
 const text = (answer: Answer) => (answer.kind === 'sentence' ? answer.text : textOf(answer.message.card));
 const eventsOf = async ({ id } = running) => (await ports.requests.readAll(id))?.events.map(({ verb }) => verb);
-const nothing = 'There is nothing here for you to do.';
+const nothing = 'This request does not exist or you do not have access to it.';
 
 describe('a verb that asks first', () => {
   it.each([
@@ -49,7 +49,7 @@ describe('a verb that asks first', () => {
     ['offer-handover', /Who should become the sponsor\?/],
   ])('should ask before it changes anything: %s', async (verb, question) => {
     expect(text(await press('ask', verb, sponsorId))).toMatch(question);
-    expect(text(await press('ask', verb, sponsorId, { revision: 3 }))).toContain('nothing was changed');
+    expect(text(await press('ask', verb, sponsorId, { revision: 3 }))).toContain('nothing was done');
     expect(text(await press('ask', verb, strangerId))).toContain(nothing);
     expect(await eventsOf()).toHaveLength(1);
   });
@@ -68,12 +68,12 @@ describe('a verb that asks first', () => {
 describe('a verb that is done', () => {
   it('should answer with the request as it is then', async () => {
     expect(text(await press('do', 'end', sponsorId))).toContain('Ended by Marisol Okafor');
-    expect(text(await press('do', 'end', sponsorId))).toContain('nothing was changed');
+    expect(text(await press('do', 'end', sponsorId))).toContain('nothing was done');
     expect(await eventsOf()).toEqual(['request', 'end']);
   });
 
   it('should put a problem beside its field, with what was typed', async () => {
-    expect(text(await press('do', 'shorten', sponsorId, { until: 'soon' }))).toMatch(/Please give a date[^]*You gave: soon/);
+    expect(text(await press('do', 'shorten', sponsorId, { until: 'soon' }))).toMatch(/Enter a date[^]*You gave: soon/);
     expect(text(await press('do', 'reject', headId, { request: pending, words: ' ' }))).toContain('Please write a few words');
   });
 
@@ -84,7 +84,7 @@ describe('a verb that is done', () => {
   });
 
   it('should show a former sponsor how it stands', async () => {
-    expect(text(await press('do', 'end', former))).toMatch(/nothing was changed[^]*Fairweather/);
+    expect(text(await press('do', 'end', former))).toMatch(/nothing was done[^]*Fairweather/);
   });
 
   it('should be nothing of ours where it carries something else', async () => {
@@ -104,14 +104,14 @@ describe('taking a decision back', () => {
 
   it('should open the question again, on the card that was pressed', async () => {
     const answer = await press('do', 'recall', headId, { request: decided });
-    expect(text(answer)).toContain('The decision was taken back by Eleanor Brightwater on Mon 18 Jan 2027 at 10:15.');
+    expect(text(answer)).toContain('Eleanor Brightwater reversed their decision on Mon 18 Jan 2027 at 10:15.');
     const card = answer.kind === 'card' ? answer.message.card : {};
-    expect(buttonsOf(card).map(({ title }) => title)).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with a change']);
+    expect(buttonsOf(card).map(({ title }) => title)).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with changes']);
   });
 
   it.each([
-    ['a deputy', deputyId, 'Only whoever decided can take the decision back.'],
-    ['the sponsor, who sees how it stands', sponsorId, 'nothing was changed'],
+    ['a deputy', deputyId, 'Only the person who made the decision can undo it.'],
+    ['the sponsor, who sees how it stands', sponsorId, 'nothing was done'],
     ['a stranger', strangerId, nothing],
   ])('should be refused %s in a sentence', async (_who, person, sentence) => {
     expect(text(await press('do', 'recall', person, { request: decided }))).toContain(sentence);
@@ -122,7 +122,7 @@ describe('taking a decision back', () => {
     ports.clock.pass({ minutes: 10 });
     const answer = await press('do', 'recall', headId, { request: decided });
     expect(text(answer)).toContain('10 minutes');
-    expect(buttonsOf(answer.kind === 'card' ? answer.message.card : {}).map(({ title }) => title)).not.toContain('Take back');
+    expect(buttonsOf(answer.kind === 'card' ? answer.message.card : {}).map(({ title }) => title)).not.toContain('Undo my decision');
   });
 });
 
@@ -143,7 +143,7 @@ describe('naming a colleague', () => {
   it('should ask it nothing for whoever may not offer, or on an older card', async () => {
     const mail = 'gwilym.ap-rhys@bantshire.example';
     for (const person of [strangerId, headId]) expect(text(await press('find', 'offer-handover', person, { mail }))).toContain(nothing);
-    expect(text(await press('find', 'offer-handover', sponsorId, { mail, revision: 3 }))).toContain('nothing was changed');
+    expect(text(await press('find', 'offer-handover', sponsorId, { mail, revision: 3 }))).toContain('nothing was done');
     expect(asked).toEqual([]);
   });
 
@@ -156,6 +156,6 @@ describe('naming a colleague', () => {
     ports.people.byMail = async () => {
       throw new Error('away');
     };
-    expect(text(await press('find', 'offer-handover', sponsorId, { mail: 'a@b.example' }))).toContain('so nothing was changed');
+    expect(text(await press('find', 'offer-handover', sponsorId, { mail: 'a@b.example' }))).toContain('so nothing was done');
   });
 });

@@ -73,7 +73,7 @@ describe('a press in Outlook', () => {
     const answer = await press('approve');
     expect(answer).toMatchObject({
       kind: 'refused',
-      sentence: 'You asked for this account or changed the request, so somebody else has to decide it.',
+      sentence: 'You made or changed this request, so someone else has to decide it.',
     });
     expect(textOf('card' in answer ? answer.card : {})).not.toContain('Ottoline');
     expect(ports.lines).toContainEqual(
@@ -88,7 +88,7 @@ describe('a press in Outlook', () => {
     ports.requests.commit = async () => 'lost';
     expect(await press('approve')).toEqual({
       kind: 'later',
-      sentence: 'Somebody else is changing this at the same moment. Please press again.',
+      sentence: 'Someone else is updating this. Please try again.',
     });
   });
 

@@ -152,7 +152,7 @@ describe('accepting', () => {
     expect(outcomeOf(accept(makeOpen({ handover: { open: offer } }), makePerson({ id: successorId, ...changes })))).toBe('not-staff');
   });
 
-  it('should be refused on a card that has moved on, and where the request is over', () => {
+  it('should be refused on a card that has changed since, and where the request is over', () => {
     for (const seen of [4, 6])
       expect(outcomeOf(accept(makeOpen({ handover: { open: offer } }), successor, pressOf(successorId, { seen })))).toBe('moved-on');
     for (const status of statuses)

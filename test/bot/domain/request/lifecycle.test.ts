@@ -72,7 +72,7 @@ const allowed: { verb: Verb; from: Status[]; by: ActorName[]; on?: Day; to: (on:
   { verb: 'recall', from: ['rejected'], by: ['former head who decided'], to: () => 'pending' },
 ];
 
-/** Who is told that they have no part in it, whatever they saw. Everybody else is told that it has moved on. */
+/** Who is told that they have no part in it, whatever they saw. Everybody else is told that it has changed since. */
 const turnedAway: Record<'sponsors' | 'deciders' | 'who decided', Partial<Record<ActorName, Refusal['refused']>>> = {
   sponsors: {
     head: 'not-yours',

@@ -30,8 +30,8 @@ describe('a visitor of a list of the clock', () => {
 
   it.each<[string, DigestRow, string]>([
     ['undecided', inState('undecided', 'active'), 'Last day: Wed 17 Feb 2027, in 14 days'],
-    ['with somebody else', inState('undecided', 'active', { isTheirs: false }), 'Another colleague answers for this visitor now.'],
-    ['reapproved', inState('kept', 'active'), 'Kept until Wed 17 Feb 2027.'],
+    ['with somebody else', inState('undecided', 'active', { isTheirs: false }), 'Another colleague now sponsors this visitor.'],
+    ['reapproved', inState('kept', 'active'), 'Reapproved to Wed 17 Feb 2027.'],
     ['let expire', inState('ending', 'active', { endingBy: 'you' }), 'Will expire after Wed 17 Feb 2027, as you asked.'],
     ['expired', inState('over', 'expired'), 'Expired: the last day was Wed 17 Feb 2027.'],
     ['ended by hand', inState('over', 'ended'), 'Ended.'],
@@ -41,7 +41,7 @@ describe('a visitor of a list of the clock', () => {
   });
 
   it('should say who asked for what waits for a decision, and when', () => {
-    expect(rowOf(inState('pending', 'pending')).state).toMatch(new RegExp(`^Asked by ${people.sponsor} on .*2027`));
+    expect(rowOf(inState('pending', 'pending')).state).toMatch(new RegExp(`^Requested by ${people.sponsor} on .*2027`));
   });
 
   it.each<[string, DigestRow, { isAsked: boolean; keepUntil?: string; mayAskAgain: boolean; remark: boolean }]>([
@@ -120,7 +120,7 @@ describe('a row of requests', () => {
       rowLines(list, row, waitsFor, context.policy.zone).state;
     expect(state('mine', ['Helen Head', 'Dan Deputy'])).toBe('Waiting for a decision with Helen Head or Dan Deputy');
     expect(state('mine')).toBe('Waiting for a decision');
-    expect(state('waiting')).toBe('Asked by Sam Sponsor');
-    expect(state('found')).toBe('Waiting for a decision, asked by Sam Sponsor');
+    expect(state('waiting')).toBe('Requested by Sam Sponsor');
+    expect(state('found')).toBe('Waiting for a decision, requested by Sam Sponsor');
   });
 });

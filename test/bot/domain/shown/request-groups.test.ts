@@ -16,7 +16,7 @@ describe('the groups of a shown request', () => {
       ['Visitor', 'Visitor'],
       ['Visit', 'School or service', 'Reason', 'Valid from', 'Valid to', 'Length'],
       ['Access', 'IT access', 'ID card'],
-      ['Request', 'Sponsor', 'Asked', 'Reference', 'Follows'],
+      ['Request', 'Sponsor', 'Requested', 'Reference', 'Follows'],
     ]);
     expect(groups[0]?.rows).toEqual([{ label: 'Visitor', text: 'Dr Ottoline Fairweather' }]);
     expect(JSON.stringify(groups)).not.toMatch(/01632|example\.org|0123456789abcdef/);

@@ -31,7 +31,7 @@ describe('the history of a request', () => {
 
   it('should tell an approval with a change from one without', () => {
     expect(eventTitle({ verb: 'approve', fields: [] }, table)).toBe('Approved');
-    expect(eventTitle({ verb: 'approve', fields: ['validTo'] }, table)).toBe('Approved with a change');
+    expect(eventTitle({ verb: 'approve', fields: ['validTo'] }, table)).toBe('Approved with changes');
   });
 
   it('should say where, but not of the clock', () => {

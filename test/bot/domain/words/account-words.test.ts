@@ -18,8 +18,8 @@ describe('what happened to an account', () => {
   it('should be told by who, when and where, in the order of things', () => {
     const request = makeRequest({ account: { reapproved: { ...did, from: '2027-09-01' }, ending: { ...did, by: sponsorId } } });
     expect(accountLines(request, false, nameOf, zone)).toEqual([
-      'Kept longer by Eleanor Brightwater on Mon 5 Jul 2027 at 14:05 in Outlook.',
-      'Let end by Marisol Okafor on Mon 5 Jul 2027 at 14:05 in Outlook. Nobody is asked about it any more.',
+      'Reapproved by Eleanor Brightwater on Mon 5 Jul 2027 at 14:05 in Outlook.',
+      'Left to expire by Marisol Okafor on Mon 5 Jul 2027 at 14:05 in Outlook. No more reminders will be sent.',
     ]);
     expect(accountLines(request, true, nameOf, zone)).toHaveLength(1);
     expect(accountLines({ ...request, account: { ...request.account, end: did } }, true, nameOf, zone)).toEqual([
@@ -35,14 +35,14 @@ describe('what happened to an account', () => {
     );
     const handed = { ...offer, from: headId, answeredAt: did.at };
     expect(handedLine({ ...handed, answer: 'accepted' }, nameOf, zone)).toBe(
-      'Marisol Okafor accepted and is the sponsor now (Mon 5 Jul 2027 at 14:05).',
+      'Marisol Okafor accepted and is now the sponsor (Mon 5 Jul 2027 at 14:05).',
     );
-    expect(handedLine({ ...handed, answer: 'declined' }, nameOf, zone)).toContain('declined, so everything stays as it was');
+    expect(handedLine({ ...handed, answer: 'declined' }, nameOf, zone)).toContain('declined, so nothing has changed');
   });
 
   it('should give every day with its weekday', () => {
-    expect(keepFromSentence('2027-08-01')).toBe('It can be kept longer from Sun 1 Aug 2027 on.');
-    expect(nudgeFromSentence('2027-01-19')).toBe('You can remind them from Tue 19 Jan 2027 on.');
+    expect(keepFromSentence('2027-08-01')).toBe('You can reapprove it from Sun 1 Aug 2027.');
+    expect(nudgeFromSentence('2027-01-19')).toBe('You can send a reminder from Tue 19 Jan 2027.');
   });
 
   it('should call each button by a title of its own, short enough for a telephone', () => {

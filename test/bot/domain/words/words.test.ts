@@ -139,7 +139,7 @@ describe('every sentence', () => {
     const dates = { validFrom: '2027-02-03', validTo: '2027-08-31' };
     const returned = { ...dates, decision: { verb: 'return', by: 'head', at: '2027-02-01T10:00:00Z', channel: 'teams' } as const };
     for (const isSponsor of [true, false]) {
-      expect(nextFor(isSponsor, 'lapsed', dates)).toMatch(/^Nobody decided in time\./);
+      expect(nextFor(isSponsor, 'lapsed', dates)).toMatch(/^This request lapsed because it was not decided by its last day\./);
       expect(nextFor(isSponsor, 'lapsed', returned)).toMatch(/^This request lapsed because it was not resubmitted by its last day\./);
     }
     expect(eventTitle({ verb: 'lapse', fields: [] }, {})).toBe('Lapsed');

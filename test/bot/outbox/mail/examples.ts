@@ -49,7 +49,7 @@ export const mails: Record<string, () => MailContent> = {
   ...Object.fromEntries(
     statuses.filter((status) => status !== 'pending').map((status) => [`outcome, ${status}`, () => mail('outcome', inStatus(status))]),
   ),
-  'outcome, approved with a change': () => mail('outcome', approvedChanged),
+  'outcome, approved with changes': () => mail('outcome', approvedChanged),
   corrected: () => mail('corrected', corrected),
   'outcome, longest question': () =>
     mail('outcome', inStatus('returned', { decision: { ...inStatus('returned').decision!, words: '語'.repeat(5_000) } })),

@@ -10,7 +10,7 @@ const said = (name: string) => {
 describe('the mail of a request', () => {
   it('should say all that a decision needs, and how to take it', () => {
     const { text, subject } = said('ask');
-    expect(subject).toMatch(/^Visitor request VR-[0-9A-Z]{8} waits for your decision$/);
+    expect(subject).toMatch(/^Visitor request VR-[0-9A-Z]{8} is waiting for your decision$/);
     for (const part of ['Dr Ada', 'School of Computer Science', 'Valid from', 'Valid to', 'IT access', 'ID card', people.sponsor])
       expect(text).toContain(part);
     expect(text).toContain('“waiting for me”');
@@ -33,18 +33,18 @@ describe('the mail of a request', () => {
   });
 
   it('should tell how an approval differs from what was asked for', () => {
-    const { text, subject, content } = said('outcome, approved with a change');
-    expect(subject).toMatch(/^Visitor request VR-[0-9A-Z]{8}: approved with a change$/);
+    const { text, subject, content } = said('outcome, approved with changes');
+    expect(subject).toMatch(/^Visitor request VR-[0-9A-Z]{8}: approved with changes$/);
     expect(text).toContain(`Approved by ${people.head}`);
     expect(content.words).toEqual({
-      title: 'Approved with a change',
-      text: 'Last day Mon 31 May 2027 instead of Fri 30 Jul 2027; IT access Student-like instead of Staff-like; no ID card.',
+      title: 'Approved with changes',
+      text: 'Valid to Mon 31 May 2027 instead of Fri 30 Jul 2027; IT access Student-like instead of Staff-like; no ID card.',
     });
     expect(said('outcome, approved').content.words).toBeUndefined();
   });
 
   it('should tell that a decision was taken back', () => {
-    expect(said('recalled').subject).toContain('the decision was taken back');
+    expect(said('recalled').subject).toContain('the decision was undone');
     expect(said('recalled').text).toContain(`The decision was taken back by ${people.head}`);
   });
 

@@ -66,7 +66,7 @@ describe('the page of one request', () => {
     });
   });
 
-  it('should keep the dialog and its words where the request has moved on, and say when nothing can be done any more', () => {
+  it('should keep the dialog and its words where the request has changed since, and say when nothing can be done any more', () => {
     const sent = after([{ is: 'sent', verb: 'reject' }], asking);
     const moved = after([{ is: 'refused', problem: problem('moved-on', 409, { request: view(4) }) }], sent);
     expect(moved).toMatchObject({
