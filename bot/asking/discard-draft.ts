@@ -1,7 +1,9 @@
 import { button } from '../../cards/actions';
 import type { StepName } from '../domain/form/steps';
+import type { PersonId } from '../domain/organisation/organisation';
 import { photoGoesAfter } from '../domain/photo/photo-delay';
 import type { Draft } from '../domain/request/records';
+import type { RequestId } from '../domain/request/visitor-request';
 import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';
@@ -22,10 +24,17 @@ export async function askDiscard(press: Pressed<{ draft: string; step: StepName;
 
 /** Discards the draft and its photo. A photo that a returned request still shows stays. */
 export async function discardDraft({ person, data }: Pressed<{ draft: string }>, ports: FillPorts & Pick<Ports, 'queue'>): Promise<Answer> {
-  const stored = await ports.drafts.read(person, data.draft);
-  if (stored) await ports.drafts.delete(person, data.draft);
-  if (stored) await dropPhoto(stored.value, ports);
+  await dropDraft(person, data.draft, ports);
   return notice(sentences.discarded, [button('newVisitor', 'New visitor', {}), button('myVisitors', 'My visitors', {})]);
+}
+
+/** False where this person has no such draft. */
+export async function dropDraft(person: PersonId, id: RequestId, ports: Pick<Ports, 'drafts' | 'queue' | 'log'>): Promise<boolean> {
+  const stored = await ports.drafts.read(person, id);
+  if (!stored) return false;
+  await ports.drafts.delete(person, id);
+  await dropPhoto(stored.value, ports);
+  return true;
 }
 
 async function dropPhoto(draft: Draft, { queue, log }: Pick<Ports, 'queue' | 'log'>): Promise<void> {

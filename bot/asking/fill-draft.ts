@@ -4,7 +4,9 @@ import type { FormContext } from '../domain/form/form-context';
 import { withProposedStart, withStartOf } from '../domain/form/proposed-start';
 import type { Answers } from '../domain/form/questions';
 import type { StepName } from '../domain/form/steps';
+import type { PersonId } from '../domain/organisation/organisation';
 import type { Draft } from '../domain/request/records';
+import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
@@ -117,11 +119,22 @@ async function onDraft(press: Pressed<{ draft: string }>, ports: FillPorts, fill
 
 /** A draft that is gone has usually become a request under the same id, or the one in its place: then that is the answer. */
 export async function draftGone({ person, data }: Pressed<{ draft: string }>, ports: ShownPorts): Promise<Answer> {
-  for (const id of [data.draft, await idInstead(data.draft, person)]) {
-    const stored = await ports.requests.read(id);
-    if (stored?.value.sponsor === person) return showRequestOf(stored.value, person, ports);
-  }
+  const request = await requestInstead(person, data.draft, ports);
+  if (request) return showRequestOf(request, person, ports);
   return notice(sentences.noDraft, [button('newVisitor', 'New visitor', {}), button('myVisitors', 'My visitors', {})]);
+}
+
+/** The request that this person's draft has become. */
+export async function requestInstead(
+  person: PersonId,
+  draft: RequestId,
+  { requests }: Pick<Ports, 'requests'>,
+): Promise<VisitorRequest | undefined> {
+  for (const id of [draft, await idInstead(draft, person)]) {
+    const stored = await requests.read(id);
+    if (stored?.value.sponsor === person) return stored.value;
+  }
+  return undefined;
 }
 
 /** Asking for nothing is told on the review (R5); anything else is mended on its own card. */

@@ -60,12 +60,11 @@ export async function refusedWhenFull(person: PersonId, ports: NewVisitorPorts, 
   const drafts = await ports.drafts.list(person, draftsAtMost * 2);
   const oldest = drafts.at(-1);
   if (!oldest || drafts.length < draftsAtMost || drafts.some((draft) => draft.id === id)) return undefined;
-  const { answers, touchedAt, step, revision } = oldest;
-  const name = fullName(answers) ?? cardSentences.unnamedDraft;
+  const { step, revision } = oldest;
   return card(
     noticeCard({
       title: headings.draftsFull,
-      sentence: sentences.draftsFull(drafts.length, name, moment(touchedAt, ports.policy.zone)),
+      sentence: fullSentence(drafts.length, oldest, ports),
       buttons: [
         button('askDiscard', buttonTitles.discardOldest, { draft: oldest.id, step, revision }, 'destructive'),
         button('newVisitor', buttonTitles.savedDrafts, {}),
@@ -74,11 +73,22 @@ export async function refusedWhenFull(person: PersonId, ports: NewVisitorPorts, 
   );
 }
 
+export function fullSentence(count: number, { answers, touchedAt }: Draft, { policy }: Pick<Ports, 'policy'>): string {
+  return sentences.draftsFull(count, fullName(answers) ?? cardSentences.unnamedDraft, moment(touchedAt, policy.zone));
+}
+
 /** Where a draft begins, with which answers and under which id; blank at the first step unless said. */
 type Begun = Partial<Pick<Draft, 'id' | 'step' | 'answers' | 'touched' | 'follows'>>;
 
 export async function start(person: PersonId, cardActivity: string | undefined, ports: DraftPorts, begun: Begun = {}): Promise<Answer> {
-  const draft: Draft = {
+  const draft = { ...newDraft(person, ports, begun), ...(cardActivity !== undefined && { cardActivity }) };
+  const drawn = await saveAndDraw(draft, undefined, ports);
+  return drawn === 'lost' ? busy : card(drawn);
+}
+
+/** A draft as it begins, not saved yet. */
+export function newDraft(person: PersonId, ports: Pick<Ports, 'random'>, begun: Begun = {}): Draft {
+  return {
     id: newId(ports),
     spare: newId(ports),
     sponsor: person,
@@ -89,10 +99,7 @@ export async function start(person: PersonId, cardActivity: string | undefined, 
     ...begun,
     uploads: [],
     touchedAt: '',
-    ...(cardActivity !== undefined && { cardActivity }),
   };
-  const drawn = await saveAndDraw(draft, undefined, ports);
-  return drawn === 'lost' ? busy : card(drawn);
 }
 
 export function newId({ random }: Pick<Ports, 'random'>): RequestId {
@@ -124,7 +131,11 @@ const rowsRead = 50;
  * The school or service that the first card is filled with: the person's own, else that of their newest request, else
  * none. One storage call where the directory does not tell; it helps, and stops nobody.
  */
-async function whereTheyAsk(person: PersonId, asker: Person | undefined, ports: NewVisitorPorts): Promise<Begun> {
+export async function whereTheyAsk(
+  person: PersonId,
+  asker: Person | undefined,
+  ports: Pick<Ports, 'departments' | 'views' | 'log'>,
+): Promise<Begun> {
   const departments = await ports.departments.all();
   const own = departmentCalled(asker?.department, departments);
   const department = own?.id ?? (await lastUsed(person, departments, ports));
@@ -134,7 +145,7 @@ async function whereTheyAsk(person: PersonId, asker: Person | undefined, ports: 
 async function lastUsed(
   person: PersonId,
   departments: readonly Department[],
-  { views, log }: NewVisitorPorts,
+  { views, log }: Pick<Ports, 'views' | 'log'>,
 ): Promise<string | undefined> {
   try {
     const { rows } = await views.list(viewOf.sponsor(person), rowsRead);

@@ -18,6 +18,7 @@ import type {
   VerbAnswer,
   VerbBody,
 } from '../channels/tab/contract';
+import type { DraftAnswer, DraftList, Duplicates, PhotoLink, SaveBody, SendBody } from '../channels/tab/draft-contract';
 
 /** The API answered with a problem, or not at all (`code` is `offline` then). `message` is a sentence for the person. */
 export class ApiProblem extends Error {
@@ -40,6 +41,14 @@ export interface TabApi {
   act(reference: string, verb: Verb, body: VerbBody): Promise<VerbAnswer>;
   findColleague(reference: string, ask: ColleagueAsk): Promise<Colleague>;
   many(verb: ManyVerb, body: ManyBody): Promise<ManyAnswer>;
+  drafts(): Promise<DraftList>;
+  beginDraft(): Promise<DraftAnswer>;
+  draft(reference: string, signal?: AbortSignal): Promise<DraftAnswer>;
+  saveDraft(reference: string, body: SaveBody): Promise<DraftAnswer>;
+  sendDraft(reference: string, body: SendBody): Promise<DraftAnswer>;
+  discardDraft(reference: string): Promise<void>;
+  photoLink(reference: string): Promise<PhotoLink>;
+  duplicates(reference: string): Promise<Duplicates>;
 }
 
 const offline: Omit<Problem, 'type'> = {
@@ -78,6 +87,7 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
   const get = async <T>(path: string, signal?: AbortSignal) => (await (await call('GET', path, undefined, signal)).json()) as T;
   const post = async <T>(path: string, body: object, signal?: AbortSignal) => (await (await call('POST', path, body, signal)).json()) as T;
   const of = (reference: string) => `/requests/${encodeURIComponent(reference)}`;
+  const ofDraft = (reference: string) => `/drafts/${encodeURIComponent(reference)}`;
 
   return {
     me: (signal) => get('/me', signal),
@@ -90,6 +100,14 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     act: (reference, verb, body) => post(`${of(reference)}/${verb}`, body),
     findColleague: (reference, ask) => post(`${of(reference)}/find-colleague`, ask),
     many: (verb, body) => post(`/many/${verb}`, body),
+    drafts: () => get('/drafts'),
+    beginDraft: () => post('/drafts', {}),
+    draft: (reference, signal) => get(ofDraft(reference), signal),
+    saveDraft: (reference, body) => post(`${ofDraft(reference)}/save`, body),
+    sendDraft: (reference, body) => post(`${ofDraft(reference)}/send`, body),
+    discardDraft: async (reference) => void (await call('POST', `${ofDraft(reference)}/discard`, {})),
+    photoLink: (reference) => post(`${ofDraft(reference)}/photo-link`, {}),
+    duplicates: (reference) => get(`${ofDraft(reference)}/duplicates`),
   };
 }
 

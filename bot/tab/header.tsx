@@ -39,16 +39,12 @@ interface HeaderProps {
 /** One row: Teams shows the name of the app itself. */
 export function Header({ place, page }: HeaderProps) {
   const styles = useStyles();
-  const { me, host, go } = useTab();
+  const { me, go } = useTab();
   const [problem, setProblem] = useState<string>();
   const tabs = useRef<HTMLDivElement>(null);
   useEffect(() => {
     tabs.current?.querySelector(`#tab-${page}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [page]);
-  const openChat = () => {
-    setProblem(undefined);
-    host.open(me.chatUrl).catch(() => setProblem(shellWords.notOpened));
-  };
   return (
     <header className={styles.header}>
       <div className={styles.row}>
@@ -62,7 +58,13 @@ export function Header({ place, page }: HeaderProps) {
           </TabList>
         </div>
         <CopyLink key={writePlace(place)} place={place} onProblem={setProblem} />
-        <Button className={styles.button} appearance="primary" icon={<AddRegular />} aria-label={shellWords.newVisitor} onClick={openChat}>
+        <Button
+          className={styles.button}
+          appearance="primary"
+          icon={<AddRegular />}
+          aria-label={shellWords.newVisitor}
+          onClick={() => go({ page: 'new' })}
+        >
           <span className={styles.words}>{shellWords.newVisitor}</span>
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import type { Me } from '../channels/tab/contract';
 import type { RowsPlace } from './lists/list-store';
-import { type Place, readPlace } from './place';
+import { isOwnPage, type OwnPage, type Place, readPlace } from './place';
 import { pageNames, shellWords } from './words';
 
 export type ListPlace = RowsPlace | { page: 'attention' };
@@ -21,7 +21,7 @@ export function ownPlace({ decides, isAdmin }: Pick<Me, 'decides' | 'isAdmin'>):
 export const listPlace = (page: Page): ListPlace => (page === 'requests' ? { page, filter: {} } : { page });
 
 export interface Arrival {
-  place: ListPlace | Extract<Place, { page: 'request' }>;
+  place: ListPlace | OwnPage;
   /** Why it is not what the link names. */
   because?: 'unreadable' | 'notAllowed';
 }
@@ -31,11 +31,12 @@ export function arrive(text: string, me: Pick<Me, 'decides' | 'isAdmin'>): Arriv
   if (text === '') return { place: ownPlace(me) };
   const place = readPlace(text);
   if (!place) return { place: ownPlace(me), because: 'unreadable' };
-  if (place.page !== 'request' && !pagesFor(me).includes(place.page)) return { place: ownPlace(me), because: 'notAllowed' };
+  if (!isOwnPage(place) && !pagesFor(me).includes(place.page)) return { place: ownPlace(me), because: 'notAllowed' };
   return { place };
 }
 
 /** As the host shows it, above the tab or in a link. */
 export function placeLabel(place: Place): string {
-  return place.page === 'request' ? shellWords.request(place.request) : pageNames[place.page];
+  if (place.page === 'request') return shellWords.request(place.request);
+  return isOwnPage(place) ? shellWords.newVisitor : pageNames[place.page];
 }

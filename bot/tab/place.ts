@@ -1,16 +1,26 @@
 import type { ListFilter } from '../channels/tab/contract';
 
-/** What the tab shows: a list or one request. Written as `requests?status=pending` or `request/VR-7K3M9QXA` in links. */
+/** What the tab shows: a list, one request, or one draft; `new` begins a draft. Written as `requests?status=pending` or `request/VR-7K3M9QXA` in links. */
 export type Place =
   | { page: 'mine' | 'reapproval' | 'waiting' | 'attention' }
   | { page: 'requests'; filter: ListFilter }
-  | { page: 'request'; request: string };
+  | { page: 'request'; request: string }
+  | { page: 'new' }
+  | { page: 'draft'; draft: string };
+
+/** A place that fills the tab by itself: no list, and opened from one. */
+export type OwnPage = Extract<Place, { page: 'request' | 'new' | 'draft' }>;
+
+export function isOwnPage(place: Place): place is OwnPage {
+  return place.page === 'request' || place.page === 'new' || place.page === 'draft';
+}
 
 const filterNames = ['status', 'department', 'sponsor', 'ends', 'search'] as const;
 
 /** As it stands in a deep link. Example: `{ page: 'requests', filter: { ends: '2027-02' } }` is `requests?ends=2027-02`. */
 export function writePlace(place: Place): string {
   if (place.page === 'request') return `request/${place.request}`;
+  if (place.page === 'draft') return `draft/${place.draft}`;
   if (place.page !== 'requests') return place.page;
   const query = new URLSearchParams();
   for (const name of filterNames) {
@@ -24,9 +34,13 @@ export function writePlace(place: Place): string {
 /** The place that a link names; undefined for anything else. What a filter holds is checked by the API. */
 export function readPlace(text: string): Place | undefined {
   const [path = '', query = ''] = text.split('?', 2);
-  const [page, request, ...rest] = path.split('/');
-  if (page === 'request' && request !== undefined && /^VR-[0-9A-Z]{8}$/.test(request) && rest.length === 0) return { page, request };
-  if (request !== undefined) return undefined;
+  const [page, reference, ...rest] = path.split('/');
+  if (reference !== undefined) {
+    if (!/^VR-[0-9A-Z]{8}$/.test(reference) || rest.length > 0) return undefined;
+    if (page === 'request') return { page, request: reference };
+    return page === 'draft' ? { page, draft: reference } : undefined;
+  }
+  if (page === 'new') return { page };
   if (page === 'mine' || page === 'reapproval' || page === 'waiting' || page === 'attention') return { page };
   if (page !== 'requests') return undefined;
   const read = new URLSearchParams(query);

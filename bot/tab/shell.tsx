@@ -3,6 +3,7 @@ import { DismissRegular } from '@fluentui/react-icons';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Me } from '../channels/tab/contract';
 import type { TabApi } from './api';
+import { keptStore } from './cached-read';
 import { CrashGuard } from './crash-guard';
 import { Header } from './header';
 import type { TabHost } from './host';
@@ -11,15 +12,17 @@ import { attentionStore } from './lists/attention-store';
 import { listStore } from './lists/list-store';
 import { RequestList } from './lists/request-list';
 import { LoadingRows } from './loading';
-import { writePlace } from './place';
+import { isOwnPage, writePlace } from './place';
 import { Heard } from './screen-reader-text';
 import { type Tab, TabProvider } from './tab-context';
 import { usePlaces } from './use-places';
 import { narrow } from './widths';
 import { pageNames, shellWords } from './words';
 
-/** Comes as a chunk of its own: most visits start with a list. */
+/** Each comes as a chunk of its own: most visits start with a list. */
 const RequestPage = lazy(async () => ({ default: (await import('./request/request-page.tsx')).RequestPage }));
+const NewDraft = lazy(async () => ({ default: (await import('./draft/new-draft.tsx')).NewDraft }));
+const DraftPage = lazy(async () => ({ default: (await import('./draft/draft-page.tsx')).DraftPage }));
 
 const useStyles = makeStyles({
   main: { outlineStyle: 'none' },
@@ -44,7 +47,8 @@ export function Shell({ host, api, me }: ShellProps) {
   const tab = useMemo((): Tab => {
     const lists = listStore(api);
     const attention = attentionStore(api);
-    return { me, host, lists, attention, go, api, sponsorNames: new Map() };
+    const drafts = keptStore(() => api.drafts());
+    return { me, host, lists, attention, drafts, openDrafts: new Map(), go, api, sponsorNames: new Map() };
   }, [api, go, host, me]);
   useFreshness(tab, list);
   return (
@@ -52,14 +56,9 @@ export function Shell({ host, api, me }: ShellProps) {
       <Header place={place} page={list.page} />
       <main className={styles.main} tabIndex={-1}>
         {places.because && <Notice sentence={shellWords[places.because]} onDismiss={places.dismiss} />}
-        <CrashGuard key={place.page === 'request' ? writePlace(place) : place.page}>
-          <div
-            id="shown"
-            role="tabpanel"
-            aria-labelledby={`tab-${list.page}`}
-            className={place.page === 'request' ? undefined : styles.list}
-          >
-            {place.page !== 'request' && <Heard as="h1">{pageNames[place.page]}</Heard>}
+        <CrashGuard key={isOwnPage(place) ? writePlace(place) : place.page}>
+          <div id="shown" role="tabpanel" aria-labelledby={`tab-${list.page}`} className={isOwnPage(place) ? undefined : styles.list}>
+            {!isOwnPage(place) && <Heard as="h1">{pageNames[place.page]}</Heard>}
             <Suspense fallback={<LoadingRows count={8} />}>
               {place.page === 'request' ? (
                 <RequestPage
@@ -70,6 +69,10 @@ export function Shell({ host, api, me }: ShellProps) {
                   onBack={() => go(list)}
                   onChanged={tab.lists.changed}
                 />
+              ) : place.page === 'draft' ? (
+                <DraftPage key={place.draft} reference={place.draft} onBack={() => go(list)} />
+              ) : place.page === 'new' ? (
+                <NewDraft />
               ) : place.page === 'attention' ? (
                 <AttentionList />
               ) : (
@@ -86,13 +89,14 @@ export function Shell({ host, api, me }: ShellProps) {
 const leastGap = 10_000;
 
 /** Several people decide in several places: whoever comes back to the window sees what is true now, quietly. */
-function useFreshness({ lists, attention }: Tab, list: ReturnType<typeof usePlaces>['list']): void {
+function useFreshness({ lists, attention, drafts }: Tab, list: ReturnType<typeof usePlaces>['list']): void {
   useEffect(() => {
     let last = performance.now();
     const refresh = () => {
       // A frame gets the focus with every press into it.
       if (document.visibilityState === 'hidden' || performance.now() - last < leastGap) return;
       last = performance.now();
+      if (list.page === 'mine' && !drafts.state().isReading) void drafts.read();
       if (list.page !== 'attention') lists.refresh(list);
       else if (!attention.state().isReading) void attention.read();
     };
@@ -102,7 +106,7 @@ function useFreshness({ lists, attention }: Tab, list: ReturnType<typeof usePlac
       window.removeEventListener('focus', refresh);
       document.removeEventListener('visibilitychange', refresh);
     };
-  }, [lists, attention, list]);
+  }, [lists, attention, drafts, list]);
 }
 
 function Notice({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }) {

@@ -1,6 +1,9 @@
 import { createContext, useContext } from 'react';
 import type { Me } from '../channels/tab/contract';
+import type { DraftList } from '../channels/tab/draft-contract';
 import type { TabApi } from './api';
+import type { KeptStore } from './cached-read';
+import type { DraftStore } from './draft/draft-store';
 import type { TabHost } from './host';
 import type { AttentionStore } from './lists/attention-store';
 import type { ListStore } from './lists/list-store';
@@ -13,6 +16,10 @@ export interface Tab {
   api: TabApi;
   lists: ListStore;
   attention: AttentionStore;
+  /** The drafts that are saved, as *My visitors* lists them. */
+  drafts: KeptStore<DraftList>;
+  /** Those that were opened, by reference: what one has not saved yet goes on being saved when it is left. */
+  openDrafts: Map<string, DraftStore>;
   go(place: Place): void;
   /** Names of sponsors by id, as far as rows have told them: a filter holds the id alone. */
   sponsorNames: Map<string, string>;

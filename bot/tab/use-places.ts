@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import type { Me } from '../channels/tab/contract';
 import type { TabHost } from './host';
 import { type Arrival, arrive, type ListPlace, ownPlace, placeLabel } from './navigation';
-import { type Place, writePlace } from './place';
+import { isOwnPage, type OwnPage, type Place, writePlace } from './place';
 
 interface Whereabouts extends Arrival {
   /** The list that is shown, or that a request was opened from. */
@@ -26,7 +26,8 @@ export function usePlaces(host: TabHost, me: Me): Places {
   }, [host, me]);
 
   const key = writePlace(at.place);
-  const isToldAlready = at.isByHost && at.because === undefined;
+  // Whoever goes back to where a draft begins would begin another.
+  const isToldAlready = (at.isByHost && at.because === undefined) || at.place.page === 'new';
   const label = placeLabel(at.place);
   useEffect(() => {
     if (!isToldAlready) host.showsPlace(key, label);
@@ -39,11 +40,16 @@ export function usePlaces(host: TabHost, me: Me): Places {
 }
 
 function whereabouts(arrival: Arrival, list: ListPlace, isByHost: boolean): Whereabouts {
-  return { ...arrival, list: arrival.place.page === 'request' ? list : arrival.place, isByHost };
+  return { ...arrival, list: isOwnPage(arrival.place) ? list : arrival.place, isByHost };
 }
 
-/** The attribute of whatever opens a request in a list, by which it is found again. */
-export const opens = (request: string) => ({ 'data-opens': request });
+/** The attribute of whatever opens a request or a draft in a list, by which it is found again. */
+export const opens = (reference: string) => ({ 'data-opens': reference });
+
+function openedBy(place: OwnPage): string {
+  if (place.page === 'request') return place.request;
+  return place.page === 'draft' ? place.draft : '';
+}
 
 function useReturn({ place }: Whereabouts): void {
   const scrolls = useRef(new Map<string, number>());
@@ -64,13 +70,13 @@ function useReturn({ place }: Whereabouts): void {
     const isFiltered = last.page === 'requests' && place.page === 'requests';
     // Whoever types a filter goes on typing.
     if (isFiltered) return;
-    window.scrollTo({ top: place.page === 'request' ? 0 : (scrolls.current.get(key) ?? 0) });
-    // The page of a request takes the focus itself.
-    if (last.page === 'request' && place.page !== 'request') rowOf(last.request)?.focus({ preventScroll: true });
+    window.scrollTo({ top: isOwnPage(place) ? 0 : (scrolls.current.get(key) ?? 0) });
+    // The page of a request or a draft takes the focus itself.
+    if (isOwnPage(last) && !isOwnPage(place)) rowOf(openedBy(last))?.focus({ preventScroll: true });
   }, [key, place]);
 }
 
 /** The row that somebody comes back to; the list itself where the row has gone from it. */
-function rowOf(request: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`[data-opens="${request}"]`) ?? document.querySelector<HTMLElement>('main');
+function rowOf(reference: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-opens="${reference}"]`) ?? document.querySelector<HTMLElement>('main');
 }

@@ -17,7 +17,6 @@ export const shellWords = {
   copyLink: 'Copy link',
   copied: 'Link copied.',
   notCopied: 'The link could not be copied. Please try again.',
-  notOpened: 'The chat could not be opened. Please find the bot in your list of chats.',
   request: (reference: string) => `Request ${reference}`,
   unreadable: 'This link does not work. Here is your own list instead.',
   notAllowed: 'You cannot see what this link shows. Here is your own list instead.',
@@ -97,6 +96,18 @@ export const attentionWords = {
   doneOne: (reference: string) => `Done with ${reference}`,
   about: (reference: string, since: string, code: string) => `${reference} · since ${since} · code ${code}`,
   more: 'Show more',
+} as const;
+
+export const draftListWords = {
+  title: 'Drafts',
+  continue: 'Continue',
+  discard: 'Discard',
+  continueOne: (title: string) => `Continue: ${title}`,
+  discardOne: (title: string) => `Discard: ${title}`,
+  askDiscard: 'Discard this draft? Everything in it will be deleted.',
+  keep: 'Keep it',
+  discarding: 'Discarding',
+  discarded: 'The draft has been discarded.',
 } as const;
 
 interface ManyWords {

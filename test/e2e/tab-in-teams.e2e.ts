@@ -72,10 +72,14 @@ describe('the tab in Teams', () => {
     expect(JSON.stringify(shared?.args)).toContain('reapproval');
   });
 
-  it('should lead to the chat for a new visitor', async () => {
+  it('should lead on to the chat from a new visitor, and back to the list from there by Teams’ own way', async () => {
     const host = await opened('sponsor');
     await host.tab.getByRole('button', { name: 'New visitor' }).click();
+    await host.tab.getByRole('combobox', { name: /School or professional service/ }).waitFor();
+    await host.tab.getByRole('button', { name: 'Continue in the chat' }).click();
     await host.page.waitForFunction(`asked.some(({ func }) => /openLink|executeDeepLink/.test(func))`);
+    await host.goesBack();
+    await host.tab.getByRole('combobox', { name: /School or professional service/ }).waitFor({ state: 'detached' });
   });
 
   it('should say so where nobody can be signed in, and let it be tried again', async () => {

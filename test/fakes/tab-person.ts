@@ -28,6 +28,18 @@ import {
   verbAnswer,
 } from '../../bot/channels/tab/contract';
 
+import {
+  type DraftAnswer,
+  type DraftList,
+  type DraftView,
+  type Duplicates,
+  draftAnswer,
+  draftList,
+  duplicates,
+  photoLink,
+  type SaveBody,
+} from '../../bot/channels/tab/draft-contract';
+
 interface Line {
   send(request: Request): Response | Promise<Response>;
   /** Absent: nobody is signed in. */
@@ -111,10 +123,56 @@ export class TabPerson {
     return this.#asks(manyAnswer, 'POST', `/many/${verb}`, body);
   }
 
+  drafts(): Promise<DraftList> {
+    return this.#asks(draftList, 'GET', '/drafts');
+  }
+
+  /** *New visitor* on one page. */
+  async begins(): Promise<DraftView> {
+    return viewIn(await this.#asks(draftAnswer, 'POST', '/drafts', {}));
+  }
+
+  opensDraft(draft: string): Promise<DraftAnswer> {
+    return this.#asks(draftAnswer, 'GET', `/drafts/${draft}`);
+  }
+
+  savesFields(draft: string, fields: SaveBody['fields']): Promise<DraftAnswer> {
+    return this.#asks(draftAnswer, 'POST', `/drafts/${draft}/save`, { fields });
+  }
+
+  /** Types into fields of the draft as it is now, and leaves them. */
+  async fills(draft: string, texts: Record<string, string>): Promise<DraftView> {
+    const before = fieldsIn(viewIn(await this.opensDraft(draft)));
+    const fields = Object.entries(texts).map(([field, is]) => [field, { was: [before.get(field)?.value ?? ''], is }]);
+    return viewIn(await this.savesFields(draft, Object.fromEntries(fields)));
+  }
+
+  sends({ draft, revision, round }: Pick<DraftView, 'draft' | 'revision' | 'round'>): Promise<DraftAnswer> {
+    return this.#asks(draftAnswer, 'POST', `/drafts/${draft}/send`, { revision, round });
+  }
+
+  async photoLink(draft: string): Promise<string> {
+    return (await this.#asks(photoLink, 'POST', `/drafts/${draft}/photo-link`, {})).upload;
+  }
+
+  duplicates(draft: string): Promise<Duplicates> {
+    return this.#asks(duplicates, 'GET', `/drafts/${draft}/duplicates`);
+  }
+
   /** The titles of the buttons, as this person sees them. */
   async buttons(request: string): Promise<string[]> {
     return (await this.opens(request)).verbs.map(({ title }) => title);
   }
+}
+
+/** The draft of an answer; fails where it has become a request. */
+export function viewIn(answer: DraftAnswer): DraftView {
+  if (answer.kind === 'draft') return answer.view;
+  throw new Error(`The draft has become ${answer.request}.`);
+}
+
+export function fieldsIn({ sections }: DraftView): Map<string, DraftView['sections'][number]['fields'][number]> {
+  return new Map(sections.flatMap(({ fields }) => fields.map((one) => [one.field, one] as const)));
 }
 
 /** The problem that a call ends with; fails where it ends well. */

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { formOf, visitorForm } from '../../bot/domain/form/form';
 import { type Answers as RealAnswers, type questions as realQuestions } from '../../bot/domain/form/questions';
 import { correctable } from '../../bot/domain/request/corrections';
+import { shownDraft } from '../../bot/domain/shown/draft';
 import { type RequestFacts, shownRequest } from '../../bot/domain/shown/request';
 import { verbs } from '../../bot/domain/verbs/table';
 import { requestCard } from '../../cards/request';
@@ -59,6 +60,18 @@ describe('a field that is added by the recipe', () => {
     expect(reviewWith(given)).toContain(sentence);
     expect(reviewWith(given)).toMatch(/(Add|Edit) the home institution/);
     expect(form.stepAfter('department', given, context, true)).toBe('visit');
+  });
+
+  it('should stand on the page of the form, with its problem, where it is asked', () => {
+    const page = (answers: Answers) => {
+      const { sections, missing } = shownDraft(makeDraft({ step: 'visit', answers }), context, form);
+      const found = sections.flatMap(({ fields }) => fields).find(({ field }) => field === 'homeInstitution');
+      return [found?.value, found?.problem, missing.some(({ field }) => field === 'homeInstitution')];
+    };
+    const wrong = 'Somebody of Bantshire University is no visitor. Please give another institution.';
+    expect(page(examiner)).toEqual([home, undefined, false]);
+    expect(page({ ...examiner, homeInstitution: 'Bantshire University' })).toEqual(['Bantshire University', wrong, true]);
+    expect(page(contractor)).toEqual([undefined, undefined, false]);
   });
 
   it('should be hidden where its condition does not hold, and not stored', () => {

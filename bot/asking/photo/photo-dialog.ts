@@ -1,5 +1,8 @@
 import { isVisible } from '../../domain/form/form';
-import { uploadLink } from '../../domain/photo/upload-link';
+import type { PersonId } from '../../domain/organisation/organisation';
+import { type UploadRef, uploadLink } from '../../domain/photo/upload-link';
+import type { Draft } from '../../domain/request/records';
+import type { RequestId } from '../../domain/request/visitor-request';
 import { dialogTitles, sentences } from '../../domain/words/words';
 import type { Ports } from '../../ports/ports';
 import type { Reply } from '../../ports/turn';
@@ -11,6 +14,9 @@ export type PhotoDialogPorts = Pick<Ports, 'drafts' | 'policy' | 'clock' | 'rand
 
 const tries = 3;
 
+/** A new way for a photo into a draft, or why there is none. */
+export type PhotoLink = { kind: 'link'; ref: UploadRef } | { kind: 'gone' } | { kind: 'not-wanted' } | { kind: 'busy' };
+
 /**
  * *Add the photo* where the client has dialogs: the upload page, by a link of its own for this person's draft. The card
  * that was pressed is noted, as it shall show the photo.
@@ -19,18 +25,31 @@ export async function openPhotoDialog(
   { person, data, cardActivity }: Pick<Pressed<{ draft: string }>, 'person' | 'data' | 'cardActivity'>,
   ports: PhotoDialogPorts,
 ): Promise<Reply> {
+  const made = await newPhotoLink(person, data.draft, ports, cardActivity === undefined ? {} : { cardActivity });
+  if (made.kind === 'gone') return { kind: 'sentence', text: sentences.noDraft };
+  if (made.kind === 'not-wanted') return { kind: 'sentence', text: sentences.noPhotoWanted };
+  if (made.kind === 'busy') return busy;
+  const url = uploadLink(ports.publicUrl, made.ref, '/photo/dialog');
+  return { kind: 'dialog', title: dialogTitles.photo, url, fallbackUrl: uploadLink(ports.publicUrl, made.ref) };
+}
+
+/** Saves the hash of a new link's token with the draft, and what `noted` says of it. Two storage calls. */
+export async function newPhotoLink(
+  person: PersonId,
+  id: RequestId,
+  ports: Omit<PhotoDialogPorts, 'publicUrl'>,
+  noted: Pick<Draft, 'cardActivity'> = {},
+): Promise<PhotoLink> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const stored = await ports.drafts.read(person, data.draft);
-    if (!stored) return { kind: 'sentence', text: sentences.noDraft };
+    const stored = await ports.drafts.read(person, id);
+    if (!stored) return { kind: 'gone' };
     const { value: draft, etag } = stored;
-    if (!isVisible('photo', draft.answers, ports.policy)) return { kind: 'sentence', text: sentences.noPhotoWanted };
+    if (!isVisible('photo', draft.answers, ports.policy)) return { kind: 'not-wanted' };
     const now = ports.clock.now();
     const upload = newUpload(ports.random, now);
-    const next = { ...draft, uploads: addUpload(draft.uploads, upload, now), ...(cardActivity !== undefined && { cardActivity }) };
-    if ((await ports.drafts.save(next, etag)) === 'lost') continue;
-    const ref = { sponsor: person, draft: draft.id, token: upload.token };
-    const url = uploadLink(ports.publicUrl, ref, '/photo/dialog');
-    return { kind: 'dialog', title: dialogTitles.photo, url, fallbackUrl: uploadLink(ports.publicUrl, ref) };
+    const next = { ...draft, uploads: addUpload(draft.uploads, upload, now), ...noted };
+    if ((await ports.drafts.save(next, etag)) === 'saved')
+      return { kind: 'link', ref: { sponsor: person, draft: draft.id, token: upload.token } };
   }
-  return busy;
+  return { kind: 'busy' };
 }

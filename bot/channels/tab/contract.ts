@@ -10,7 +10,7 @@ import type { Asking as VerbAsking } from '../../domain/verbs/verb';
  * address: addresses stand in logs. Dates are ISO 8601 calendar dates, moments ISO 8601 instants.
  */
 
-const reference = z.string().regex(requestIdPattern);
+export const reference = z.string().regex(requestIdPattern);
 const person = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** A name of the table of statuses, which the browser needs no copy of. */
@@ -19,7 +19,7 @@ const status = z.custom<Status>((name) => typeof name === 'string' && /^[a-z]{1,
 const tone = z.enum(['accent', 'warning', 'good', 'attention', 'emphasis']);
 const named = z.object({ id: z.string(), name: z.string() });
 /** Longer than anything that a person types where it is asked; what is too long for a field is told by the rules. */
-const typed = z.string().max(5_000);
+export const typed = z.string().max(5_000);
 
 /** `GET /me`: who asks, what they may do here, and what the pages need to offer it. */
 export const me = z.object({

@@ -9,8 +9,20 @@ import { listRequests } from './all-requests';
 import type { TabAnswer } from './answer';
 import { finishAttention, listAttention } from './attention';
 import { attentionDone, colleagueAsk, listAsk, type ManyBody, manyBody, timelineAsk, verbBody } from './contract';
+import { nothing, saveBody, sendBody } from './draft-contract';
+import {
+  discardOnPage,
+  type FormPorts,
+  linkForPhoto,
+  lookForDuplicates,
+  newDraftOnPage,
+  openDraft,
+  savedDrafts,
+  saveOnPage,
+  sendFromPage,
+} from './drafts';
 import { findColleague } from './find-colleague';
-import { type ListPorts, listMine, listReapproval, listWaiting } from './lists';
+import { listMine, listReapproval, listWaiting } from './lists';
 import { showPhoto } from './show-photo';
 import { showEarlier, showRequest } from './show-request';
 import { whoAsks } from './who-asks';
@@ -38,10 +50,10 @@ export interface Operation {
   body?: z.ZodType;
   /** How many changes such a body asks for, where it may be several: each counts against the allowance. */
   changes?(body: unknown): number;
-  run(call: Call<unknown>, ports: ListPorts): Promise<TabAnswer>;
+  run(call: Call<unknown>, ports: FormPorts): Promise<TabAnswer>;
 }
 
-function get(path: string, role: Role, run: (call: Call<undefined>, ports: ListPorts) => Promise<TabAnswer>): Operation {
+function get(path: string, role: Role, run: (call: Call<undefined>, ports: FormPorts) => Promise<TabAnswer>): Operation {
   return { method: 'GET', path, role, run: (call, ports) => run({ ...call, body: undefined }, ports) };
 }
 
@@ -49,7 +61,7 @@ function post<Body extends z.ZodType>(
   path: string,
   role: Role,
   body: Body,
-  run: (call: Call<z.output<Body>>, ports: ListPorts) => Promise<TabAnswer>,
+  run: (call: Call<z.output<Body>>, ports: FormPorts) => Promise<TabAnswer>,
 ): Operation {
   return { method: 'POST', path, role, body, run: (call, ports) => run(call as Call<z.output<Body>>, ports) };
 }
@@ -86,6 +98,14 @@ const fixed: readonly Operation[] = [
   post('/requests/:reference/find-colleague', 'person', colleagueAsk, ({ person, reference, body }, ports) =>
     findColleague(person, reference, body, ports),
   ),
+  get('/drafts', 'person', ({ person }, ports) => savedDrafts(person, ports)),
+  post('/drafts', 'person', nothing, ({ person }, ports) => newDraftOnPage(person, ports)),
+  get('/drafts/:reference', 'person', ({ person, reference }, ports) => openDraft(person, reference, ports)),
+  get('/drafts/:reference/duplicates', 'person', ({ person, reference }, ports) => lookForDuplicates(person, reference, ports)),
+  post('/drafts/:reference/save', 'person', saveBody, ({ person, reference, body }, ports) => saveOnPage(person, reference, body, ports)),
+  post('/drafts/:reference/send', 'person', sendBody, ({ person, reference, body }, ports) => sendFromPage(person, reference, body, ports)),
+  post('/drafts/:reference/discard', 'person', nothing, ({ person, reference }, ports) => discardOnPage(person, reference, ports)),
+  post('/drafts/:reference/photo-link', 'person', nothing, ({ person, reference }, ports) => linkForPhoto(person, reference, ports)),
 ];
 
 /** A reference in an address; anything else is nothing that this API has. */

@@ -6,7 +6,7 @@ import type { Log } from '../../ports/log-fields';
 import type { Admission } from '../../ports/turn';
 import { bodyText } from '../http/body-text';
 import { type ProblemAnswer, problem, type TabAnswer } from './answer';
-import type { ListPorts } from './lists';
+import type { FormPorts } from './drafts';
 import { isReference, type Operation, operationsOf } from './operations';
 
 /** Who calls, by the token. `unknown`: no token of theirs; `later`: it cannot be checked now. */
@@ -15,7 +15,7 @@ export type TabCaller = { kind: 'person'; person: PersonId } | { kind: 'unknown'
 export interface TabRoutesOptions {
   /** What `Authorization` holds; null where it is not there. */
   caller(authorization: string | null): Promise<TabCaller>;
-  ports: ListPorts;
+  ports: FormPorts;
   /** How much one person may ask; one call unless it asks for several changes. */
   admit(person: PersonId, changes?: number): Admission;
   log: Log;

@@ -18,10 +18,15 @@ const pattern = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})
  * or link scanner's log.
  * `/photo/dialog` is the same page where Teams may frame it.
  */
-export function uploadLink(publicUrl: string, { sponsor, draft, token }: UploadRef, page: '/photo' | '/photo/dialog' = '/photo'): string {
+export function uploadLink(publicUrl: string, ref: UploadRef, page: '/photo' | '/photo/dialog' = '/photo'): string {
   const link = new URL(page, publicUrl);
-  link.hash = `${sponsor}.${draft}.${token}`;
+  link.hash = writeUploadHeader(ref);
   return link.href;
+}
+
+/** What a page sends as the header `x-upload`: the fragment of the link. */
+export function writeUploadHeader({ sponsor, draft, token }: UploadRef): string {
+  return `${sponsor}.${draft}.${token}`;
 }
 
 /** Reads the header `x-upload`, which is the fragment of the link. */

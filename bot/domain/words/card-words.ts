@@ -109,8 +109,13 @@ export function mend({ noun }: Question, problem: OwnProblem): string {
 
 /** On the review, away from its field: named, unless the sentence does so itself. May hold words of the policy. */
 export function namedProblem(question: Question, problem: OwnProblem, policy: Pick<Policy, 'shortVisitRoute'>): string {
+  return `${problemMark}${problemAway(question, problem, policy)}`;
+}
+
+/** The same where something else marks it. */
+export function problemAway(question: Question, problem: OwnProblem, policy: Pick<Policy, 'shortVisitRoute'>): string {
   const names = problem.word === 'missing' || problem.word === 'nothing-asked' ? '' : `${question.label}: `;
-  return `${problemMark}${names}${problemSentence(question, problem, policy)}`;
+  return `${names}${problemSentence(question, problem, policy)}`;
 }
 
 /** On the review of a draft that asks again for what is over. */

@@ -13,6 +13,7 @@ import type { ListState } from './list-state';
 import type { RowsPlace } from './list-store';
 import { ManyAtOnce } from './many-bar';
 import { RequestTable } from './request-table';
+import { SavedDrafts } from './saved-drafts';
 
 const useStyles = makeStyles({
   empty: {
@@ -40,6 +41,7 @@ export function RequestList({ place }: { place: RowsPlace }) {
     <>
       {filter && <FilterBar filter={filter} onFilter={setFilter} problem={state.trouble?.problem} />}
       {filter && clear && <FilterTags filter={filter} names={{ me, sponsorNames }} onFilter={setFilter} onClear={clear} />}
+      {place.page === 'mine' && <SavedDrafts />}
       <ManyAtOnce key={place.page} place={place} state={state} />
       {state.trouble?.reading === 'first' ? (
         <Trouble problem={state.trouble.problem} onAgain={() => lists.again(place)} />

@@ -20,6 +20,8 @@ describe('where somebody comes to', () => {
 
   it('should follow a link', () => {
     expect(arrive('request/VR-7K3M9QXA', sponsor)).toEqual({ place: { page: 'request', request: 'VR-7K3M9QXA' } });
+    expect(arrive('draft/VR-7K3M9QXA', sponsor)).toEqual({ place: { page: 'draft', draft: 'VR-7K3M9QXA' } });
+    expect(arrive('new', decider)).toEqual({ place: { page: 'new' } });
     expect(arrive('requests?search=Ota', admin)).toEqual({ place: { page: 'requests', filter: { search: 'Ota' } } });
   });
 
@@ -31,6 +33,7 @@ describe('where somebody comes to', () => {
 
   it('should name each place', () => {
     expect(placeLabel({ page: 'request', request: 'VR-7K3M9QXA' })).toBe('Request VR-7K3M9QXA');
+    expect(placeLabel({ page: 'draft', draft: 'VR-7K3M9QXA' })).toBe('New visitor');
     expect(placeLabel(listPlace('requests'))).toBe('All requests');
     expect(listPlace('mine')).toEqual({ page: 'mine' });
   });

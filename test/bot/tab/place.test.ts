@@ -11,6 +11,8 @@ const place: fc.Arbitrary<Place> = fc.oneof(
   fc.constantFrom('mine', 'reapproval', 'waiting', 'attention').map((page) => ({ page }) as Place),
   filter.map((one) => ({ page: 'requests', filter: one }) as Place),
   fc.stringMatching(/^VR-[0-9A-Z]{8}$/).map((request) => ({ page: 'request', request }) as Place),
+  fc.stringMatching(/^VR-[0-9A-Z]{8}$/).map((draft) => ({ page: 'draft', draft }) as Place),
+  fc.constant<Place>({ page: 'new' }),
 );
 
 describe('places', () => {
@@ -24,10 +26,19 @@ describe('places', () => {
     expect(writePlace({ page: 'request', request: 'VR-7K3M9QXA' })).toBe('request/VR-7K3M9QXA');
   });
 
-  it.each(['', 'elsewhere', 'mine/1', 'request', 'request/VR-7', 'request/VR-7K3M9QXA/photo', 'request/../mine', 'requests/x'])(
-    'should not read a place from %p',
-    (link) => expect(readPlace(link)).toBeUndefined(),
-  );
+  it.each([
+    '',
+    'elsewhere',
+    'mine/1',
+    'request',
+    'request/VR-7',
+    'request/VR-7K3M9QXA/photo',
+    'request/../mine',
+    'requests/x',
+    'draft',
+    'draft/VR-7',
+    'new/VR-7K3M9QXA',
+  ])('should not read a place from %p', (link) => expect(readPlace(link)).toBeUndefined());
 
   it('should leave out what is no filter', () => {
     expect(readPlace('requests?status=pending&__proto__=x&page=request')).toEqual({ page: 'requests', filter: { status: 'pending' } });

@@ -1,7 +1,8 @@
-import { formatOf, maxBytes, maxPixels, maxZoom, type Size, writeCrop } from '../../../domain/photo/portrait';
 import { parseUploadHeader } from '../../../domain/photo/upload-link';
-import { sending, sentenceFor, type UploadProblem } from '../../../domain/photo/upload-words';
+import { sending, sentenceFor } from '../../../domain/photo/upload-words';
 import { cropFrame } from './crop-frame';
+import { inspect } from './picture-file';
+import { sendPicture } from './send-picture';
 
 const message = byId('message', HTMLElement);
 const sections = { choose: byId('choose', HTMLElement), adjust: byId('adjust', HTMLElement), done: byId('done', HTMLElement) };
@@ -49,37 +50,11 @@ async function choose(file: File): Promise<void> {
   frameElement.focus();
 }
 
-/** What the server would refuse is said before it is sent. */
-async function inspect(file: File): Promise<{ address: string; size: Size } | { problem: UploadProblem }> {
-  if (file.size === 0) return { problem: 'empty' };
-  if (file.size > maxBytes) return { problem: 'too-large' };
-  const start = await file
-    .slice(0, 12)
-    .arrayBuffer()
-    .catch(() => new ArrayBuffer(0));
-  if (!formatOf(new Uint8Array(start))) return { problem: 'not-an-image' };
-  const address = URL.createObjectURL(file);
-  const image = new Image();
-  image.src = address;
-  const problem = await image.decode().then(
-    () => problemOf({ width: image.naturalWidth, height: image.naturalHeight }),
-    () => 'cannot-show' as const,
-  );
-  if (!problem) return { address, size: { width: image.naturalWidth, height: image.naturalHeight } };
-  URL.revokeObjectURL(address);
-  return { problem };
-}
-
-function problemOf(size: Size): UploadProblem | undefined {
-  if (size.width * size.height > maxPixels) return 'too-many-pixels';
-  return maxZoom(size) < 1 ? 'too-small' : undefined;
-}
-
 async function send(): Promise<void> {
   if (!chosen) return;
   say('');
   lock(true);
-  const answer = await post(chosen.file, writeCrop(frame.crop()));
+  const answer = await sendPicture({ link, file: chosen.file, crop: frame.crop(), onProgress: progress });
   lock(false);
   if (!answer.ok) {
     say(answer.sentence);
@@ -100,32 +75,6 @@ function showDone(): void {
   show('done');
   byId('privacy', HTMLElement).hidden = true;
   byId('done-title', HTMLElement).focus();
-}
-
-type Reply = { ok: true } | { ok: false; sentence: string; isLast: boolean };
-
-/** By XMLHttpRequest, as fetch cannot tell how much of a body has gone out. */
-function post(file: File, crop: string): Promise<Reply> {
-  const request = new XMLHttpRequest();
-  request.open('POST', '/photo/file');
-  request.responseType = 'json';
-  request.timeout = 120_000;
-  request.setRequestHeader('x-upload', link);
-  request.setRequestHeader('x-crop', crop);
-  request.setRequestHeader('content-type', file.type.startsWith('image/') ? file.type : 'application/octet-stream');
-  request.upload.addEventListener('progress', ({ loaded, total }) => progress(Math.floor((100 * loaded) / total)));
-  return new Promise((resolve) => {
-    const fail = (problem: UploadProblem) => resolve({ ok: false, sentence: sentenceFor(problem), isLast: false });
-    request.addEventListener('load', () => {
-      const reply: unknown = request.response;
-      if (isRecord(reply) && reply.ok === true) resolve({ ok: true });
-      else if (isRecord(reply) && typeof reply.sentence === 'string') {
-        resolve({ ok: false, sentence: reply.sentence, isLast: request.status === 410 });
-      } else fail(request.status === 413 ? 'too-large' : 'fault');
-    });
-    for (const end of ['error', 'timeout', 'abort'] as const) request.addEventListener(end, () => fail('no-connection'));
-    request.send(file);
-  });
 }
 
 function lock(isLocked: boolean): void {
@@ -157,8 +106,4 @@ function byId<T extends HTMLElement>(id: string, kind: new () => T): T {
 
 function missing(what: string): never {
   throw new Error(`the page has no ${what}`);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

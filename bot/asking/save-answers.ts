@@ -1,0 +1,64 @@
+import { fieldsOf, stepOf } from '../domain/form/form';
+import type { FormContext } from '../domain/form/form-context';
+import { type Filled, fillPage, isBegun, stepToGoOn, type TypedText } from '../domain/form/one-page';
+import { withProposedStart, withStartOf } from '../domain/form/proposed-start';
+import type { Answers, Field } from '../domain/form/questions';
+import { stepNames } from '../domain/form/steps';
+import type { PersonId } from '../domain/organisation/organisation';
+import type { Draft } from '../domain/request/records';
+import type { RequestId } from '../domain/request/visitor-request';
+import type { Ports } from '../ports/ports';
+import { draftContext } from '../shown/form-context';
+
+export type SavePorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock'>;
+
+export type Saved =
+  | { kind: 'saved'; draft: Draft; context: FormContext; savedElsewhere: Filled['savedElsewhere'] }
+  | { kind: 'gone' }
+  | { kind: 'busy' };
+
+const tries = 3;
+const isFirst = (field: string) => fieldsOf[stepNames[0]].some((one) => one === field);
+
+/**
+ * Saves what was typed on the page into the person's own draft: two storage calls. A field that another device has saved
+ * meanwhile keeps what is saved, and is named.
+ */
+export async function saveAnswers(
+  person: PersonId,
+  id: RequestId,
+  typed: Readonly<Record<string, TypedText>>,
+  ports: SavePorts,
+): Promise<Saved> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const stored = await ports.drafts.read(person, id);
+    if (!stored) return { kind: 'gone' };
+    const context = await draftContext(stored.value, ports);
+    const { answers, changed, savedElsewhere } = fillPage(stored.value.answers, typed);
+    // What was filled in for the person is answered by being sent as it stands.
+    const given = changed.length > 0 || isBegun(stored.value, context) ? changed : Object.keys(typed).filter((field) => isFirst(field));
+    if (given.length === 0) return { kind: 'saved', draft: stored.value, context, savedElsewhere };
+    const draft = answered(stored.value, answers, given, context, ports);
+    if ((await ports.drafts.save(draft, stored.etag)) === 'saved') return { kind: 'saved', draft, context, savedElsewhere };
+  }
+  return { kind: 'busy' };
+}
+
+/** The draft with these answers, of which those to `given` are new; its card goes on at the first step with a problem. */
+function answered(before: Draft, typed: Answers, given: readonly string[], context: FormContext, { clock }: Pick<Ports, 'clock'>): Draft {
+  const { isReviewing: _left, ...rest } = before;
+  const revision = rest.revision + 1;
+  const isStartAsked = rest.touched[stepOf('validFrom')] !== undefined || given.includes('validFrom');
+  const moved = withStartOf(rest.answers, typed, context);
+  // As on the cards: proposed the first time that the visit is asked about; cleared, it stays blank.
+  const answers = isStartAsked ? moved : withProposedStart(moved, context);
+  const touched = Object.fromEntries(given.map((field) => [stepOf(field as Field), revision]));
+  return {
+    ...rest,
+    answers,
+    revision,
+    step: stepToGoOn(answers, context),
+    touched: { ...rest.touched, ...touched },
+    touchedAt: clock.now().toInstant().toString(),
+  };
+}

@@ -1,0 +1,158 @@
+import { clean } from '../domain/form/form';
+import type { FormContext } from '../domain/form/form-context';
+import { givenTo } from '../domain/form/questions';
+import type { Person } from '../domain/organisation/organisation';
+import { isOfDraft, type Refusal, request } from '../domain/request/lifecycle';
+import type { Actor, Draft } from '../domain/request/records';
+import { statusAt } from '../domain/request/request-dates';
+import { isEditable, resubmit } from '../domain/request/resubmit';
+import type { VisitorRequest } from '../domain/request/visitor-request';
+import type { Ports } from '../ports/ports';
+import type { Copy } from '../ports/requests';
+import type { Stored } from '../ports/stored';
+import { draftContext } from '../shown/form-context';
+import { changeRequest, createRequest, type Outcome } from '../verbs/perform';
+import { copyOfPhoto } from './ask-again';
+import { idInstead } from './draft-ids';
+import { newId } from './new-visitor';
+import { dropSentDraft } from './sent-draft';
+
+export type SendPorts = Pick<
+  Ports,
+  'drafts' | 'requests' | 'views' | 'departments' | 'people' | 'photos' | 'queue' | 'policy' | 'clock' | 'random' | 'log' | 'atOnce'
+>;
+
+/** Which draft is sent, and as it was seen: its revision, and of the returned request that it changes. */
+export interface Seen {
+  draft: string;
+  revision: number;
+  round: number;
+}
+
+/** What became of sending a draft. `request` is the one that there is now, made by this or by an earlier press. */
+export type Sent =
+  | { kind: 'request'; request: VisitorRequest }
+  | { kind: 'gone' }
+  /** Another device or a photo changed it since it was seen, or something is missing: nothing was sent. */
+  | { kind: 'unseen' | 'incomplete'; stored: Stored<Draft>; context: FormContext }
+  /** It holds nothing else than the request that waits. */
+  | { kind: 'unchanged'; stored: Stored<Draft>; context: FormContext }
+  /** The request was corrected or asked once more since it was opened: nothing was sent, and what was typed is kept. */
+  | { kind: 'moved-on'; stored: Stored<Draft>; context: FormContext; request: VisitorRequest }
+  | { kind: 'refused'; refusal: Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }> }
+  | { kind: 'directory-away' }
+  | { kind: 'busy' };
+
+/** The card in the sponsor's chat that shows the request from now on, where there is one. */
+type CopyOf = (draft: Draft, made: VisitorRequest) => Copy | undefined;
+
+/** Makes the request of a draft, or resubmits the one that it changes, from whichever channel. */
+export async function sendDraft(seen: Seen, actor: Actor, copyOf: CopyOf, ports: SendPorts): Promise<Sent> {
+  const stored = await ports.drafts.read(actor.id, seen.draft);
+  if (!stored) return { kind: 'gone' };
+  const draft = stored.value;
+  const context = await draftContext(draft, ports);
+  // What is sent is what was shown: a photo or another device may have changed the draft since.
+  if (draft.revision !== seen.revision || (draft.changes?.revision ?? 0) !== seen.round) return { kind: 'unseen', stored, context };
+  const asker = await directoryKnows(actor.id, ports);
+  if (asker === 'no-answer') return { kind: 'directory-away' };
+  if (!asker) return { kind: 'refused', refusal: { refused: 'not-staff' } };
+  const sending: Sending = { stored, draft, asker, context, actor, copyOf };
+  return await afterwards(draft.changes ? await sendAgain(sending, ports) : await make(sending, ports), sending, ports);
+}
+
+interface Sending {
+  stored: Stored<Draft>;
+  draft: Draft;
+  asker: Person;
+  context: FormContext;
+  actor: Actor;
+  copyOf: CopyOf;
+}
+
+/**
+ * Under the id of the draft; where somebody else has made a request under it, under one that follows from it, which
+ * another press finds again; where that is taken too, under the draft’s spare one, which nobody can know.
+ */
+async function make(sending: Sending, ports: SendPorts): Promise<Outcome> {
+  const { draft, actor } = sending;
+  const isTaken = (outcome: Outcome) => outcome.kind === 'refused' && outcome.request !== undefined && !isOfDraft(outcome.request, draft);
+  const own = await makeOf(draft, sending, ports);
+  if (!isTaken(own)) return own;
+  for (const id of [await idInstead(draft.id, draft.sponsor), draft.spare ?? newId(ports)]) {
+    ports.log.warn({ request: draft.id, person: actor.id }, 'the id of a draft is taken by a request of somebody else');
+    // A photo belongs to one id.
+    const photo = await copyOfPhoto(id, draft, ports);
+    if (draft.answers.photo && !photo) return { kind: 'busy' };
+    const moved = { ...draft, id, answers: { ...draft.answers, ...(photo && { photo }) } };
+    const outcome = await makeOf(moved, sending, ports);
+    if (!isTaken(outcome)) return outcome;
+  }
+  return { kind: 'busy' };
+}
+
+async function makeOf(draft: Draft, { asker, context, actor, copyOf }: Sending, ports: SendPorts): Promise<Outcome> {
+  const change = request(draft, asker, context, { actor, now: ports.clock.now() });
+  if ('refused' in change) return { kind: 'refused', refusal: change };
+  const copy = copyOf(draft, change.request);
+  return createRequest(change, copy ? [copy] : [], ports);
+}
+
+async function sendAgain({ draft, asker, context, actor }: Sending, ports: SendPorts): Promise<Outcome> {
+  const seen = draft.changes?.revision ?? 0;
+  return changeRequest(draft.id, (current) => resubmit(current, draft, asker, context, { actor, now: ports.clock.now(), seen }), ports, {
+    todos: ['draft'],
+  });
+}
+
+async function afterwards(outcome: Outcome, { stored, context, actor }: Sending, ports: SendPorts): Promise<Sent> {
+  if (outcome.kind === 'busy') return { kind: 'busy' };
+  if (outcome.kind === 'unknown') return { kind: 'gone' };
+  if (outcome.request) return afterMeeting(outcome, outcome.request, { stored, context, actor }, ports);
+  if (outcome.kind === 'done') return { kind: 'busy' };
+  const { refusal } = outcome;
+  return refusal.refused === 'incomplete' || refusal.refused === 'moved-on'
+    ? { kind: 'incomplete', stored, context }
+    : { kind: 'refused', refusal };
+}
+
+/** The draft met a request: the one that it made, or one that was there. */
+async function afterMeeting(
+  outcome: Extract<Outcome, { kind: 'done' | 'refused' }>,
+  request: VisitorRequest,
+  { stored, context, actor }: Pick<Sending, 'stored' | 'context' | 'actor'>,
+  ports: SendPorts,
+): Promise<Sent> {
+  if (outcome.kind === 'refused' && outcome.refusal.refused === 'unchanged') return { kind: 'unchanged', stored, context };
+  if (outcome.kind === 'refused' && isStillTyped(stored.value, request, context)) return { kind: 'moved-on', stored, context, request };
+  const isOver = outcome.kind === 'done' || outcome.refusal.refused === 'moved-on';
+  if (isOver && request.sponsor === actor.id) await clearAway(stored.value, request, ports);
+  return { kind: 'request', request };
+}
+
+/** Whether a draft holds changes that its request, corrected or asked once more meanwhile, can still take. */
+function isStillTyped({ answers, changes }: Draft, request: VisitorRequest, { policy, today }: FormContext): boolean {
+  if (!changes || !isEditable(statusAt(request, today))) return false;
+  const typed = clean(answers, policy);
+  return Object.keys({ ...typed, ...request.answers }).some(
+    (field) => JSON.stringify(givenTo(field, typed)) !== JSON.stringify(givenTo(field, request.answers)),
+  );
+}
+
+/** The worker does this too, should it fail here; at once it spares the sponsor a draft that is a request already. */
+async function clearAway(draft: Draft, request: VisitorRequest, ports: SendPorts): Promise<void> {
+  try {
+    await dropSentDraft(draft, request, ports);
+  } catch {
+    ports.log.warn({ request: draft.id }, 'a sent draft was left for the worker');
+  }
+}
+
+async function directoryKnows(person: string, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<Person | undefined | 'no-answer'> {
+  try {
+    return await people.person(person);
+  } catch (fault) {
+    log.warn({ person, fault: (fault as Error).name }, 'directory did not answer; the request waits');
+    return 'no-answer';
+  }
+}

@@ -1,0 +1,144 @@
+import { beginDraft, isUntouched, listDrafts } from '../../asking/begin-draft';
+import { dropDraft } from '../../asking/discard-draft';
+import { duplicatesFor } from '../../asking/duplicates';
+import { requestInstead } from '../../asking/fill-draft';
+import { madeCard } from '../../asking/make-request';
+import { newPhotoLink } from '../../asking/photo/photo-dialog';
+import { saveAnswers } from '../../asking/save-answers';
+import { sendDraft } from '../../asking/send-draft';
+import type { FormContext } from '../../domain/form/form-context';
+import type { Person } from '../../domain/organisation/organisation';
+import { writeUploadHeader } from '../../domain/photo/upload-link';
+import { maySponsor } from '../../domain/request/lifecycle';
+import type { Actor, Draft } from '../../domain/request/records';
+import type { RequestId } from '../../domain/request/visitor-request';
+import { choicesOf, draftRowOf, shownDraft } from '../../domain/shown/draft';
+import { draftSentences } from '../../domain/words/draft-words';
+import { duplicateSentences, othersDuplicate, ownDuplicate } from '../../domain/words/duplicate-words';
+import { refusalSentence, sentences } from '../../domain/words/words';
+import type { DraftStore } from '../../ports/drafts';
+import { draftContext, formContext } from '../../shown/form-context';
+import { busy, directoryAway, json, notYours, problem, type TabAnswer } from './answer';
+import type { DraftAnswer, DraftList, Duplicates, PhotoLink, SaveBody, SendBody } from './draft-contract';
+import type { ListPorts } from './lists';
+
+/** A draft is its sponsor's alone: every operation reads it under the caller's own id, so another's is not there. */
+export type FormPorts = ListPorts & { drafts: DraftStore };
+
+type DraftPart = Omit<Extract<DraftAnswer, { kind: 'draft' }>, 'kind' | 'view'>;
+
+/** `GET /drafts` */
+export async function savedDrafts(person: Person, ports: FormPorts): Promise<TabAnswer> {
+  const [drafts, context] = [await listDrafts(person.id, ports), await formContext(ports)];
+  const list: DraftList = { drafts: drafts.filter((draft) => !isUntouched(draft)).map((draft) => draftRowOf(draft, context)) };
+  return json(list);
+}
+
+/** `POST /drafts` */
+export async function newDraftOnPage(person: Person, ports: FormPorts): Promise<TabAnswer> {
+  if (!maySponsor(person)) return problem(403, 'forbidden', refusalSentence({ refused: 'not-staff' }, ports.policy));
+  const begun = await beginDraft(person, ports);
+  if (begun.kind === 'full') return problem(422, 'refused', begun.sentence);
+  return begun.kind === 'busy' ? busy : opened(begun.draft, ports);
+}
+
+/** `GET /drafts/<reference>` */
+export async function openDraft(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
+  const stored = await ports.drafts.read(person.id, reference);
+  return stored ? opened(stored.value, ports) : instead(person, reference, ports);
+}
+
+/** `POST /drafts/<reference>/save` */
+export async function saveOnPage(person: Person, reference: RequestId, { fields }: SaveBody, ports: FormPorts): Promise<TabAnswer> {
+  const saved = await saveAnswers(person.id, reference, fields, ports);
+  if (saved.kind === 'gone') return instead(person, reference, ports);
+  if (saved.kind === 'busy') return busy;
+  const isElsewhere = Object.keys(saved.savedElsewhere).length > 0;
+  return shown(saved.draft, saved.context, isElsewhere ? { savedElsewhere: saved.savedElsewhere } : {});
+}
+
+/** `POST /drafts/<reference>/send` */
+export async function sendFromPage(
+  person: Person,
+  reference: RequestId,
+  { revision, round }: SendBody,
+  ports: FormPorts,
+): Promise<TabAnswer> {
+  const actor: Actor = { id: person.id, channel: 'tab' };
+  // A card of the draft in the chat becomes the request's, and is drawn anew by the worker.
+  const copyOf = ({ cardActivity }: Draft) => (cardActivity === undefined ? undefined : madeCard(person.id, cardActivity));
+  const sent = await sendDraft({ draft: reference, revision, round }, actor, copyOf, ports);
+  switch (sent.kind) {
+    case 'request':
+      return isRequest(sent.request.id);
+    case 'gone':
+      return instead(person, reference, ports);
+    case 'unseen':
+      return shown(sent.stored.value, sent.context, { sentence: draftSentences.movedOn });
+    case 'incomplete':
+      return shown(sent.stored.value, sent.context, { sentence: draftSentences.incomplete });
+    case 'unchanged':
+      return shown(sent.stored.value, sent.context, { sentence: sentences.nothingEdited });
+    case 'moved-on':
+      return shown(sent.stored.value, sent.context, { sentence: sentences.editsKept });
+    case 'refused':
+      return problem(403, 'forbidden', refusalSentence(sent.refusal, ports.policy));
+    case 'directory-away':
+      return directoryAway(sentences.directoryAway);
+    case 'busy':
+      return busy;
+  }
+}
+
+/** `POST /drafts/<reference>/discard` */
+export async function discardOnPage(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
+  return (await dropDraft(person.id, reference, ports)) ? { kind: 'done' } : instead(person, reference, ports);
+}
+
+/** `POST /drafts/<reference>/photo-link` */
+export async function linkForPhoto(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
+  const made = await newPhotoLink(person.id, reference, ports);
+  if (made.kind === 'gone') return instead(person, reference, ports);
+  if (made.kind === 'not-wanted') return problem(422, 'refused', draftSentences.noPhotoWanted);
+  if (made.kind === 'busy') return busy;
+  const link: PhotoLink = { upload: writeUploadHeader(made.ref) };
+  return json(link);
+}
+
+/** `GET /drafts/<reference>/duplicates`: as on the review, by name and email. */
+export async function lookForDuplicates(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
+  const stored = await ports.drafts.read(person.id, reference);
+  if (!stored) return instead(person, reference, ports);
+  const context = await draftContext(stored.value, ports);
+  const found = await duplicatesFor({ ...stored.value, step: 'review' }, context, ports);
+  const answer: Duplicates = {
+    title: duplicateSentences.title,
+    found: [
+      ...(found?.own ?? []).map((one) => ({ sentence: ownDuplicate(one), request: one.request })),
+      ...(found?.others ?? []).map(({ department, sponsor }) => ({ sentence: othersDuplicate(department, sponsor) })),
+    ],
+    goOn: duplicateSentences.goOn,
+  };
+  return json(answer);
+}
+
+async function opened(draft: Draft, ports: FormPorts): Promise<TabAnswer> {
+  const context = await draftContext(draft, ports);
+  return shown(draft, context, { choices: choicesOf(context) });
+}
+
+function shown(draft: Draft, context: FormContext, part: DraftPart): TabAnswer {
+  const answer: DraftAnswer = { kind: 'draft', view: shownDraft(draft, context), ...part };
+  return json(answer);
+}
+
+/** The request that a draft of this person has become; else the words for what is not theirs. */
+async function instead(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
+  const request = await requestInstead(person.id, reference, ports);
+  return request ? isRequest(request.id) : notYours(ports);
+}
+
+function isRequest(request: RequestId): TabAnswer {
+  const answer: DraftAnswer = { kind: 'request', request };
+  return json(answer);
+}

@@ -1,0 +1,178 @@
+import { type Form, visitorForm } from '../form/form';
+import { departmentOf, type FormContext } from '../form/form-context';
+import { labelled, problemSentence, warningSentence, yesNo } from '../form/form-words';
+import { inputText, isBegun, pageSections } from '../form/one-page';
+import type { OwnProblem } from '../form/question-kinds';
+import type { Draft } from '../request/records';
+import {
+  buttonTitles,
+  cardSentences,
+  followsLine,
+  fullName,
+  lastTouched,
+  missingBeforeRequest,
+  problemAway,
+  wordsTitle,
+} from '../words/card-words';
+import { draftSentences, nextAsked, partWords, sendTitle } from '../words/draft-words';
+import { detailsNotice, photoNotice } from '../words/privacy-words';
+
+/** How a field is filled in; the choices of a list come apart, as no answer changes them. */
+export type ShownInput =
+  | { kind: 'text'; style?: 'Tel' | 'Email' }
+  | { kind: 'date'; suggestions: { title: string; date: string }[] }
+  | { kind: 'list'; isSearched: boolean; placeholder: string }
+  | { kind: 'option'; options: { id: string; title: string }[] }
+  | { kind: 'picture'; isThere: boolean; thumbnail?: string; notice: string };
+
+/** One question on the page, in words. */
+export interface ShownField {
+  field: string;
+  label: string;
+  hint?: string;
+  /** What the input holds; see `inputText`. */
+  value: string;
+  input: ShownInput;
+  problem?: string;
+  warnings: string[];
+  /** A visitor who may be here already is found by it. */
+  isCompared: boolean;
+}
+
+/** A draft on one page, as it is saved. */
+export interface ShownDraft {
+  draft: string;
+  revision: number;
+  /** The revision of the returned request that it changes; 0 for a new one. */
+  round: number;
+  heading: string;
+  visitor?: string;
+  /** What should be read first: the question of a returned request, or which request this one follows. */
+  notes: { title?: string; text: string }[];
+  sections: { title: string; intro?: string; fields: ShownField[] }[];
+  /** What is still missing, by field; empty where it can be sent. */
+  missing: { field: string; sentence: string }[];
+  outcome: string;
+  send: string;
+  privacy: string;
+}
+
+export function shownDraft(draft: Draft, context: FormContext, form: Form = visitorForm): ShownDraft {
+  const { id, revision, answers, changes } = draft;
+  const problems = form.problemsOf(answers, context);
+  const sections = pageSections(draft, context, form);
+  const shown = sections.flatMap(({ fields }) => fields);
+  const wrong = shown.filter((field) => problems[field]);
+  const visitor = fullName(answers, form.questions);
+  return {
+    draft: id,
+    revision,
+    round: changes?.revision ?? 0,
+    heading: headingOf(draft),
+    ...(visitor !== undefined && { visitor }),
+    notes: notesOf(draft),
+    sections: sections.map(({ part, fields }) => ({
+      ...partWords[part],
+      fields: fields.map((field) => shownField(field, draft, context, problems[field], form)),
+    })),
+    missing: wrong.map((field) => ({ field, sentence: problemAway(form.questions[field]!, problems[field]!, context.policy) })),
+    outcome: outcomeOf(wrong.length, draft, context, form),
+    send: sendTitle(draft),
+    privacy: detailsNotice(context.policy),
+  };
+}
+
+function notesOf({ changes, follows, answers }: Draft): ShownDraft['notes'] {
+  const hasBlankDates = answers.validFrom === undefined || answers.validTo === undefined;
+  return [
+    ...(changes?.question === undefined ? [] : [{ title: wordsTitle('return'), text: changes.question }]),
+    ...(follows === undefined ? [] : [{ text: followsLine(follows, hasBlankDates) }]),
+  ];
+}
+
+/** A request that waits is edited; one that came back is answered too. */
+function headingOf({ changes }: Draft): string {
+  if (!changes) return buttonTitles.newVisitor;
+  return changes.question === undefined ? buttonTitles.editRequest : buttonTitles.changeAndSend;
+}
+
+function outcomeOf(missing: number, draft: Draft, context: FormContext, form: Form): string {
+  if (!isBegun(draft, context, form)) return missing > 0 ? draftSentences.begin : draftSentences.confirm;
+  if (missing > 0) return missingBeforeRequest(missing, draft.changes !== undefined);
+  return draft.changes ? cardSentences.completeAgain : cardSentences.complete;
+}
+
+function shownField(field: string, draft: Draft, context: FormContext, problem: OwnProblem | undefined, form: Form): ShownField {
+  const { answers } = draft;
+  const question = form.questions[field]!;
+  const hint = typeof question.hint === 'function' ? question.hint(answers, context) : question.hint;
+  return {
+    field,
+    // What has an initial answer is always answered, so neither required nor optional.
+    label: 'initial' in question ? question.label : labelled(question, form.isRequired(field, answers, context)),
+    ...(hint !== undefined && { hint }),
+    value: inputText(field, answers, form),
+    input: inputOf(field, draft, context, form),
+    ...(problem && { problem: problemSentence(question, problem, context.policy) }),
+    warnings: form.warningsAbout(field, answers, context).map((rule) => warningSentence(rule, context.policy)),
+    isCompared: question.comparedAs !== undefined || (question.kind === 'list' && question.isSearched),
+  };
+}
+
+function inputOf(field: string, { answers, thumbnail }: Draft, context: FormContext, form: Form): ShownInput {
+  const question = form.questions[field]!;
+  switch (question.kind) {
+    case 'text':
+      return { kind: 'text', ...(question.style && { style: question.style }) };
+    case 'date':
+      return { kind: 'date', suggestions: form.suggestionsFor(field, answers, context).map(({ title, date }) => ({ title, date })) };
+    case 'list':
+      return { kind: 'list', isSearched: question.isSearched, placeholder: question.placeholder };
+    case 'option':
+      return { kind: 'option', options: Object.entries(question.options).map(([value, title]) => ({ id: value, title })) };
+    case 'yes-no':
+      return { kind: 'option', options: [true, false].map((value) => ({ id: value ? 'yes' : 'no', title: yesNo(value) })) };
+    case 'picture':
+      return {
+        kind: 'picture',
+        isThere: answers.photo !== undefined,
+        ...(thumbnail !== undefined && { thumbnail }),
+        notice: photoNotice(context.policy),
+      };
+  }
+}
+
+/** What can be chosen, by field; the same for every draft. */
+export function choicesOf(
+  context: Pick<FormContext, 'policy' | 'departments'>,
+  form: Form = visitorForm,
+): Record<string, { id: string; title: string }[]> {
+  const lists = Object.entries(form.questions).flatMap(([field, question]) => (question.kind === 'list' ? [{ field, question }] : []));
+  return Object.fromEntries(lists.map(({ field, question }) => [field, question.choices(context).map(({ id, title }) => ({ id, title }))]));
+}
+
+/** A draft in a list: whom it is for, or what it asks next. */
+export interface DraftRow {
+  draft: string;
+  title: string;
+  school: string;
+  next: string;
+  touched: string;
+}
+
+export function draftRowOf(draft: Draft, context: FormContext, form: Form = visitorForm): DraftRow {
+  const { id, answers, touchedAt, changes } = draft;
+  const problems = form.problemsOf(answers, context);
+  const asked = pageSections(draft, context, form).flatMap(({ fields }) => fields);
+  const open = asked.find((field) => problems[field]);
+  return {
+    draft: id,
+    title: fullName(answers, form.questions) ?? cardSentences.noNameYet,
+    school: departmentOf(answers, context.departments)?.name ?? cardSentences.noDepartmentYet,
+    next: [
+      ...(changes ? [headingOf(draft)] : []),
+      open === undefined ? draftSentences.readyToSend : nextAsked(form.questions[open]!.label),
+    ].join(' · '),
+    touched: lastTouched(touchedAt, context.policy.zone),
+  };
+}

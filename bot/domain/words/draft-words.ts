@@ -1,0 +1,34 @@
+import { hints, sectionWords } from '../form/form-words';
+import type { PagePart } from '../form/one-page';
+import type { Draft } from '../request/records';
+import { buttonTitles } from './card-words';
+
+/** What the form says where it stands on one page. */
+export const draftSentences = {
+  begin: 'The rest of the form appears once you have chosen the school or service.',
+  confirm: 'Check that this is where the visitor is coming to, then select Continue. The rest of the form then appears.',
+  readyToSend: 'Ready to send',
+  movedOn: 'This draft has changed since you opened it, so nothing was sent. Here is the latest version.',
+  incomplete: 'Something is still missing, so nothing was sent.',
+  noPhotoWanted: 'This draft needs no photo, as no ID card is requested.',
+} as const;
+
+/** Over the parts of the page; the intro under the heading. */
+export const partWords: Record<PagePart, { title: string; intro?: string }> = {
+  department: { title: 'School or service' },
+  who: { title: 'The visitor' },
+  visit: { title: 'The visit', intro: hints.datesInclusive },
+  account: { title: 'For the account', intro: sectionWords.account },
+  more: { title: sectionWords.more },
+  review: { title: 'Photo' },
+};
+
+/** "Next: Visitor access reason". */
+export function nextAsked(label: string): string {
+  return `Next: ${label}`;
+}
+
+/** What stands on the page’s button: a draft may answer a question about a request. */
+export function sendTitle({ changes }: Pick<Draft, 'changes'>): string {
+  return changes ? buttonTitles.sendAgain : buttonTitles.makeRequest;
+}

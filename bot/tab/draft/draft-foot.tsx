@@ -1,0 +1,135 @@
+import { Body1, Button, Caption1, Link, makeStyles, Spinner, Subtitle2, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import { DiscardDialog } from '../lists/discard-dialog';
+import { useTab } from '../tab-context';
+import { fieldMark } from './draft-sections';
+import { type DraftState, fieldsOf, isBegun, maySend, textOf } from './draft-state';
+import type { DraftStore } from './draft-store';
+import { draftWords } from './words';
+
+const useStyles = makeStyles({
+  foot: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    paddingTop: tokens.spacingVerticalL,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
+  title: { margin: 0 },
+  list: { margin: 0, paddingLeft: tokens.spacingHorizontalL, display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
+  buttons: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    '@media (max-width: 479px)': { flexDirection: 'column', alignItems: 'stretch' },
+  },
+  quiet: { color: tokens.colorNeutralForeground2 },
+});
+
+interface DraftFootProps {
+  state: DraftState;
+  store: DraftStore;
+  onBack: () => void;
+}
+
+/** *Make request* where nothing is missing (R5), else what is; and *Discard*, which asks first. */
+export function DraftFoot({ state, store, onBack }: DraftFootProps) {
+  const styles = useStyles();
+  const [asked, setAsked] = useState<HTMLElement>();
+  const { view, isSending, savedElsewhere } = state;
+  if (!view) return null;
+  const isUndecided = Object.keys(savedElsewhere).length > 0;
+  return (
+    <footer className={styles.foot}>
+      <Body1>{isUndecided ? draftWords.undecided : view.outcome}</Body1>
+      {isBegun(state) && view.missing.length > 0 && <Missing missing={view.missing} store={store} />}
+      <div className={styles.buttons}>
+        {!isBegun(state) && <Confirm state={state} store={store} />}
+        {(maySend(state) || isSending) && (
+          <Button
+            appearance="primary"
+            disabledFocusable={isSending}
+            {...(isSending && { icon: <Spinner size="tiny" aria-label={draftWords.sending} /> })}
+            onClick={() => void store.send()}
+          >
+            {view.send}
+          </Button>
+        )}
+        <Button disabledFocusable={isSending} onClick={({ currentTarget }) => setAsked(currentTarget)}>
+          {draftWords.discard}
+        </Button>
+      </div>
+      <InChat store={store} />
+      <Caption1 className={styles.quiet}>{view.privacy}</Caption1>
+      {asked && (
+        <DiscardDialog
+          reference={view.draft}
+          title={view.visitor ?? view.heading}
+          onKeep={() => {
+            setAsked(undefined);
+            setTimeout(() => asked.focus());
+          }}
+          onDiscarded={onBack}
+        />
+      )}
+    </footer>
+  );
+}
+
+/** The first question was answered for the person: they say that it holds. */
+function Confirm({ state, store }: { state: DraftState; store: DraftStore }) {
+  const [first] = fieldsOf(state.view);
+  if (!first || textOf(state, first) === '') return null;
+  return (
+    <Button appearance="primary" onClick={() => store.type(first.field, textOf(state, first), true)}>
+      {draftWords.confirm}
+    </Button>
+  );
+}
+
+/** Each leads to its field, beside which it then says the same. */
+function Missing({ missing, store }: { missing: readonly { field: string; sentence: string }[]; store: DraftStore }) {
+  const styles = useStyles();
+  const lead = (field: string) => {
+    store.leave(field);
+    const place = document.querySelector(`[${fieldMark}="${field}"]`);
+    const control = place?.querySelector<HTMLElement>('input:checked') ?? place?.querySelector<HTMLElement>('input, select, button');
+    place?.scrollIntoView({ block: 'center' });
+    control?.focus({ preventScroll: true });
+  };
+  return (
+    <>
+      <Subtitle2 as="h2" block className={styles.title}>
+        {draftWords.missing}
+      </Subtitle2>
+      <ul className={styles.list}>
+        {missing.map(({ field, sentence }) => (
+          <li key={field}>
+            <Link as="button" inline onClick={() => lead(field)}>
+              {sentence}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The same draft, on the card that asks its next question. */
+function InChat({ store }: { store: DraftStore }) {
+  const { host, me } = useTab();
+  const [hasFailed, setFailed] = useState(false);
+  async function open(): Promise<void> {
+    setFailed(false);
+    await store.flush();
+    await host.open(me.chatUrl).catch(() => setFailed(true));
+  }
+  return (
+    <div>
+      <Link as="button" inline onClick={() => void open()}>
+        {draftWords.inChat}
+      </Link>{' '}
+      <Caption1 role="status">{hasFailed && draftWords.chatNotOpened}</Caption1>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import {
+  Button,
+  Link,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import type { Duplicates } from '../../channels/tab/draft-contract';
+import { useTab } from '../tab-context';
+import { shellWords } from '../words';
+import { type DraftState, savingStateOf } from './draft-state';
+import type { DraftStore } from './draft-store';
+import { draftWords } from './words';
+
+const useStyles = makeStyles({
+  notices: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  list: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
+});
+
+/** What should be known of the whole draft. Always there, so that screen readers hear what comes into it. */
+export function DraftNotices({ state, store }: { state: DraftState; store: DraftStore }) {
+  const styles = useStyles();
+  const { notice, trouble, duplicates } = state;
+  return (
+    <div role="status" className={styles.notices}>
+      {notice && (
+        <MessageBar intent={notice.intent} layout="multiline">
+          <MessageBarBody>{notice.text === 'changedElsewhere' ? draftWords.changedElsewhere : sentenceOf(notice.text)}</MessageBarBody>
+          <MessageBarActions
+            containerAction={
+              <Button appearance="transparent" aria-label={draftWords.dismiss} icon={<DismissRegular />} onClick={() => store.dismiss()} />
+            }
+          />
+        </MessageBar>
+      )}
+      {trouble && savingStateOf(state) !== 'saved' && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            <MessageBarTitle>{draftWords.notSaved}</MessageBarTitle>
+            {sentenceOf(trouble)} {draftWords.retrying}
+          </MessageBarBody>
+          <MessageBarActions>
+            <Button onClick={() => void store.flush()}>{draftWords.tryAgain}</Button>
+          </MessageBarActions>
+        </MessageBar>
+      )}
+      {duplicates && duplicates.found.length > 0 && <Elsewhere duplicates={duplicates} />}
+    </div>
+  );
+}
+
+const sentenceOf = ({ title, reference }: { title: string; reference?: string | undefined }) =>
+  reference === undefined ? title : `${title} ${shellWords.faultReference(reference)}`;
+
+function Elsewhere({ duplicates: { title, found, goOn } }: { duplicates: Duplicates }) {
+  const styles = useStyles();
+  const { go } = useTab();
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>{title}</MessageBarTitle>
+        <ul className={styles.list}>
+          {found.map(({ sentence, request }) => (
+            <li key={sentence}>
+              {sentence}{' '}
+              {request !== undefined && (
+                <Link as="button" inline onClick={() => go({ page: 'request', request })}>
+                  {draftWords.open(request)}
+                </Link>
+              )}
+            </li>
+          ))}
+        </ul>
+        {goOn}
+      </MessageBarBody>
+    </MessageBar>
+  );
+}

@@ -1,0 +1,141 @@
+import { Body1, Body1Strong, Button, Caption1, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { ArrowLeftRegular } from '@fluentui/react-icons';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { LoadingRows } from '../loading';
+import { Trouble } from '../problem-bar';
+import { watchRequest } from '../request/watch-request';
+import { Heard } from '../screen-reader-text';
+import { useTab } from '../tab-context';
+import { narrow } from '../widths';
+import { DraftFoot } from './draft-foot';
+import { DraftNotices } from './draft-notices';
+import { DraftSections } from './draft-sections';
+import { type DraftState, hasToSave, isBegun, savingStateOf } from './draft-state';
+import { type DraftStore, draftStore } from './draft-store';
+import { draftWords } from './words';
+
+const useStyles = makeStyles({
+  page: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    maxWidth: '680px',
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXXL}`,
+    [narrow]: { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXXL}` },
+    overflowWrap: 'anywhere',
+  },
+  bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
+  saved: { color: tokens.colorNeutralForeground2 },
+  // It takes the focus so that it is read out; nothing can be pressed there.
+  heading: { ...typographyStyles.title2, margin: 0, outlineStyle: 'none' },
+  note: {
+    margin: 0,
+    paddingLeft: tokens.spacingHorizontalM,
+    borderLeft: `${tokens.strokeWidthThicker} solid ${tokens.colorNeutralStroke1}`,
+    display: 'flex',
+    flexDirection: 'column',
+    whiteSpace: 'pre-wrap',
+  },
+});
+
+/** A request for a visitor on one page: what the answers reveal, saved as it is typed. */
+export function DraftPage({ reference, onBack }: { reference: string; onBack: () => void }) {
+  const styles = useStyles();
+  const { api, openDrafts } = useTab();
+  const [store] = useState(() => openDrafts.get(reference) ?? draftStore(api, reference));
+  openDrafts.set(reference, store);
+  const state = useSyncExternalStore(store.subscribe, store.state);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useWatch(store, reference);
+  useBecome(store, state, reference);
+
+  const isOpen = state.view !== undefined;
+  useEffect(() => {
+    if (isOpen) heading.current?.focus({ preventScroll: true });
+  }, [isOpen]);
+
+  return (
+    <article className={styles.page}>
+      <div className={styles.bar}>
+        <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>
+          {draftWords.back}
+        </Button>
+        {state.view && state.stage === 'open' && <Caption1 className={styles.saved}>{savedWords(state)}</Caption1>}
+      </div>
+      {state.stage === 'opening' && <LoadingRows count={4} />}
+      {(state.stage === 'failed' || state.stage === 'absent') && state.trouble && (
+        <Trouble problem={state.trouble} {...(state.stage === 'failed' && { onAgain: () => void store.read() })} />
+      )}
+      {state.stage === 'open' && state.view && (
+        <>
+          <h1 ref={heading} tabIndex={-1} className={styles.heading}>
+            {state.view.heading}
+          </h1>
+          {state.view.notes.map(({ title, text }) => (
+            <div key={text} className={styles.note}>
+              {title && <Body1Strong>{title}</Body1Strong>}
+              <Body1>{text}</Body1>
+            </div>
+          ))}
+          <DraftNotices state={state} store={store} />
+          <DraftSections state={state} store={store} />
+          <Revealed isBegun={isBegun(state)} />
+          <DraftFoot state={state} store={store} onBack={onBack} />
+        </>
+      )}
+    </article>
+  );
+}
+
+function savedWords(state: DraftState): string {
+  const words = { saved: draftWords.saved, saving: draftWords.saving, failed: draftWords.notSaved, undecided: draftWords.notSaved };
+  return words[savingStateOf(state)];
+}
+
+/** Reads the draft, and again while somebody looks; what is typed is saved even where the page is left. */
+function useWatch(store: DraftStore, reference: string): void {
+  const { openDrafts } = useTab();
+  useEffect(() => {
+    const stop = watchRequest({ document, window }, () => store.read(), true);
+    const warn = (event: BeforeUnloadEvent) => {
+      if (!hasToSave(store.state())) return;
+      void store.flush();
+      event.preventDefault();
+    };
+    const save = () => void store.flush();
+    window.addEventListener('beforeunload', warn);
+    document.addEventListener('visibilitychange', save);
+    return () => {
+      stop();
+      window.removeEventListener('beforeunload', warn);
+      document.removeEventListener('visibilitychange', save);
+      // A draft that is saved is read again when it is wanted; one with a choice to make keeps what was typed.
+      void store.flush().then(() => {
+        if (savingStateOf(store.state()) === 'saved' && openDrafts.get(reference) === store) openDrafts.delete(reference);
+      });
+    };
+  }, [store, reference, openDrafts]);
+}
+
+/** A draft that is a request by now: on to that. */
+function useBecome(store: DraftStore, { became }: DraftState, reference: string): void {
+  const { go, lists, drafts, openDrafts } = useTab();
+  useEffect(() => {
+    if (became === undefined) return;
+    store.close();
+    openDrafts.delete(reference);
+    lists.changed();
+    void drafts.read();
+    go({ page: 'request', request: became });
+  }, [became, store, reference, go, lists, drafts, openDrafts]);
+}
+
+/** Told to those who hear the page, when the first answer brings the rest. */
+function Revealed({ isBegun: isNow }: { isBegun: boolean }) {
+  const [wasAlone] = useState(!isNow);
+  return (
+    <Heard as="div" role="status">
+      {wasAlone && isNow && draftWords.revealed}
+    </Heard>
+  );
+}

@@ -1,0 +1,177 @@
+import type { Problem } from '../../channels/tab/contract';
+import type { TabApi } from '../api';
+import { problemOf } from '../cached-read';
+import {
+  type DraftEvent,
+  type DraftState,
+  draftState,
+  hasToSave,
+  isBegun,
+  isComparedBy,
+  maySend,
+  noDraft,
+  saveBodyOf,
+} from './draft-state';
+import { draftWords } from './words';
+
+/** One draft while the tab is open. What was typed is saved a moment later, and again until it is saved. */
+export interface DraftStore {
+  state(): DraftState;
+  subscribe(tell: () => void): () => void;
+  /** Reads the draft; `isOwn` where this page has brought about what is new. False once there is nothing to read any more. */
+  read(isOwn?: boolean): Promise<boolean>;
+  /** @param isWhole it was chosen rather than typed, so that it is saved at once. */
+  type(field: string, text: string, isWhole: boolean): void;
+  leave(field: string): void;
+  decide(field: string, keeps: 'mine' | 'theirs'): void;
+  /** Saves at once; true when nothing is left to save. */
+  flush(): Promise<boolean>;
+  /** Makes the request, once everything is saved. */
+  send(): Promise<void>;
+  dismiss(): void;
+  /** The draft is discarded: nothing of it is saved any more. */
+  close(): void;
+}
+
+type DraftApi = Pick<TabApi, 'draft' | 'saveDraft' | 'sendDraft' | 'duplicates'>;
+
+/** Milliseconds after the last key; then as long as it fails. */
+const pause = 600;
+/** Something was typed in the very moment of sending. */
+const notSaved = { title: draftWords.notSaved, status: 0, code: 'not-saved' };
+const retryAfter = [2_000, 5_000, 15_000, 30_000];
+
+/** @param later runs something after so many milliseconds; the function that comes back stops it. */
+export function draftStore(
+  api: DraftApi,
+  reference: string,
+  later: (run: () => void, milliseconds: number) => () => void = (run, milliseconds) => {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+): DraftStore {
+  let state = noDraft;
+  let isClosed = false;
+  let failures = 0;
+  let stop: () => void = () => undefined;
+  let underWay: Promise<void> | undefined;
+  const told = new Set<() => void>();
+
+  function tell(event: DraftEvent): void {
+    state = draftState(state, event);
+    for (const one of told) one();
+  }
+
+  function saveAfter(milliseconds: number): void {
+    stop();
+    if (!isClosed) stop = later(() => void save(), milliseconds);
+  }
+
+  /** One saving at a time: what is typed meanwhile goes with the next. */
+  async function save(): Promise<void> {
+    stop();
+    if (underWay) return await underWay;
+    if (isClosed || !hasToSave(state)) return;
+    underWay = saveNow().finally(() => {
+      underWay = undefined;
+    });
+    await underWay;
+    if (hasToSave(state)) saveAfter(failures === 0 ? pause : (retryAfter[Math.min(failures, retryAfter.length) - 1] ?? pause));
+  }
+
+  async function saveNow(): Promise<void> {
+    tell({ is: 'saving' });
+    const fields = Object.keys(state.saving ?? {});
+    try {
+      const answer = await api.saveDraft(reference, saveBodyOf(state));
+      failures = 0;
+      tell({ is: 'saved', answer });
+      if (isComparedBy(state, fields)) void compare();
+    } catch (fault) {
+      failures += 1;
+      const problem = problemOf(fault);
+      tell({ is: 'not-saved', problem });
+      if (problem.code === 'forbidden') end(problem);
+    }
+  }
+
+  /** Another device has discarded it: to try again would not help. */
+  function end(problem: Omit<Problem, 'type'>): void {
+    isClosed = true;
+    tell({ is: 'not-opened', problem });
+  }
+
+  /** It helps, and stops nobody. */
+  async function compare(): Promise<void> {
+    try {
+      const duplicates = await api.duplicates(reference);
+      if (!isClosed) tell({ is: 'compared', duplicates });
+    } catch {
+      // The next change asks again.
+    }
+  }
+
+  async function flush(): Promise<boolean> {
+    await save();
+    // What was typed while the last saving was under way.
+    if (hasToSave(state) && failures === 0) await save();
+    return !hasToSave(state);
+  }
+
+  return {
+    state: () => state,
+    subscribe: (one) => {
+      told.add(one);
+      return () => void told.delete(one);
+    },
+    async read(isOwn = false) {
+      const isFirst = state.view === undefined;
+      if (isFirst && state.stage !== 'opening') tell({ is: 'opening' });
+      try {
+        const answer = await api.draft(reference);
+        if (isClosed) return false;
+        // A quiet look says nothing of what is as it was.
+        const isNews = answer.kind === 'request' || isOwn || answer.view.revision !== state.view?.revision;
+        if (isNews) tell({ is: 'answered', answer, isOwn: isOwn || state.saving !== undefined });
+        if (isFirst && isBegun(state)) void compare();
+      } catch (fault) {
+        const problem = problemOf(fault);
+        if (problem.code === 'forbidden') end(problem);
+        else if (isFirst) tell({ is: 'not-opened', problem });
+      }
+      return state.became === undefined && state.stage !== 'absent' && !isClosed;
+    },
+    type(field, text, isWhole) {
+      tell({ is: 'typed', field, text, isWhole });
+      if (isWhole) void save();
+      else saveAfter(pause);
+    },
+    leave(field) {
+      tell({ is: 'left', field });
+      void save();
+    },
+    decide(field, keeps) {
+      tell({ is: 'decided', field, keeps });
+      void save();
+    },
+    flush,
+    async send() {
+      if (!maySend(state)) return;
+      tell({ is: 'sending' });
+      try {
+        await flush();
+        const { view, trouble } = state;
+        if (!view || hasToSave(state)) return tell({ is: 'not-sent', problem: trouble ?? notSaved });
+        const { revision, round } = view;
+        tell({ is: 'answered', answer: await api.sendDraft(reference, { revision, round }), isOwn: true });
+      } catch (fault) {
+        tell({ is: 'not-sent', problem: problemOf(fault) });
+      }
+    },
+    dismiss: () => tell({ is: 'dismissed' }),
+    close() {
+      isClosed = true;
+      stop();
+    },
+  };
+}

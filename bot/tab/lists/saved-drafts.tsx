@@ -1,0 +1,106 @@
+import { Button, makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components';
+import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import type { DraftRow } from '../../channels/tab/draft-contract';
+import { Trouble } from '../problem-bar';
+import { Heard } from '../screen-reader-text';
+import { useTab } from '../tab-context';
+import { opens } from '../use-places';
+import { narrow } from '../widths';
+import { draftListWords } from '../words';
+import { DiscardDialog } from './discard-dialog';
+
+const useStyles = makeStyles({
+  section: { paddingBottom: tokens.spacingVerticalL },
+  title: { ...typographyStyles.subtitle2, margin: 0, outlineStyle: 'none' },
+  list: { margin: 0, padding: 0, listStyleType: 'none' },
+  item: {
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXS,
+    padding: `${tokens.spacingVerticalS} 0`,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    [narrow]: { flexWrap: 'wrap' },
+  },
+  words: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere', [narrow]: { flexBasis: '100%' } },
+  more: { color: tokens.colorNeutralForeground2 },
+});
+
+/** What is not sent yet, above *My visitors*. Nothing where there is none. */
+export function SavedDrafts() {
+  const styles = useStyles();
+  const { drafts, go } = useTab();
+  const { value, problem } = useSyncExternalStore(drafts.subscribe, drafts.state);
+  const [asked, setAsked] = useState<DraftRow>();
+  const [isDiscarded, setIsDiscarded] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const opener = useRef<HTMLElement>(null);
+  const title = useId();
+  useEffect(() => void drafts.read(), [drafts]);
+  const rows = value?.drafts ?? [];
+  const close = (back: HTMLElement | null) => {
+    setAsked(undefined);
+    setTimeout(() => back?.focus());
+  };
+  return (
+    <>
+      <Heard as="div" role="status">
+        {isDiscarded && draftListWords.discarded}
+      </Heard>
+      {problem && !value && <Trouble problem={problem} onAgain={() => void drafts.read()} />}
+      {(rows.length > 0 || asked) && (
+        <section className={styles.section} aria-labelledby={title}>
+          <h2 id={title} className={styles.title} ref={heading} tabIndex={-1}>
+            {draftListWords.title}
+          </h2>
+          <ul className={styles.list}>
+            {rows.map((row) => (
+              <li key={row.draft} className={styles.item}>
+                <span className={styles.words}>
+                  <Text weight="semibold">{row.title}</Text>
+                  <Text size={200}>{row.next}</Text>
+                  <Text size={200} className={styles.more}>
+                    {row.school}
+                  </Text>
+                  <Text size={200} className={styles.more}>
+                    {row.touched}
+                  </Text>
+                </span>
+                <Button
+                  aria-label={draftListWords.continueOne(row.title)}
+                  onClick={() => go({ page: 'draft', draft: row.draft })}
+                  {...opens(row.draft)}
+                >
+                  {draftListWords.continue}
+                </Button>
+                <Button
+                  appearance="subtle"
+                  aria-label={draftListWords.discardOne(row.title)}
+                  onClick={({ currentTarget }) => {
+                    opener.current = currentTarget;
+                    setIsDiscarded(false);
+                    setAsked(row);
+                  }}
+                >
+                  {draftListWords.discard}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {asked && (
+        <DiscardDialog
+          reference={asked.draft}
+          title={asked.title}
+          onKeep={() => close(opener.current)}
+          onDiscarded={() => {
+            setIsDiscarded(true);
+            // The row goes with its buttons, and the heading with the last one.
+            close(rows.length > 1 ? heading.current : document.querySelector('main'));
+          }}
+        />
+      )}
+    </>
+  );
+}
