@@ -7,7 +7,7 @@ import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';
 import { notice } from '../shown/chat-answer';
 import type { Pressed } from '../shown/press';
-import { type FillPorts, saveDraft } from './fill-draft';
+import { type FillPorts, saveDraft, showDraft } from './fill-draft';
 
 /** *Discard* asks first. What was typed on the card is kept for whoever thinks better of it. */
 export async function askDiscard(press: Pressed<{ draft: string; step: StepName; revision: number }>, ports: FillPorts): Promise<Answer> {
@@ -21,8 +21,11 @@ export async function askDiscard(press: Pressed<{ draft: string; step: StepName;
 }
 
 /** Discards the draft and its photo. A photo that a returned request still shows stays. */
-export async function discardDraft({ person, data }: Pressed<{ draft: string }>, ports: FillPorts & Pick<Ports, 'queue'>): Promise<Answer> {
+export async function discardDraft(press: Pressed<{ draft: string }>, ports: FillPorts & Pick<Ports, 'queue'>): Promise<Answer> {
+  const { person, data } = press;
   const stored = await ports.drafts.read(person, data.draft);
+  // Not gone behind the back of the other: one of them takes it back, or declines.
+  if (stored?.value.confirmation || stored?.value.prepared) return showDraft(press, ports);
   if (stored) await ports.drafts.delete(person, data.draft);
   if (stored) await dropPhoto(stored.value, ports);
   return notice(sentences.discarded, [button('newVisitor', 'New visitor', {}), button('myVisitors', 'My visitors', {})]);

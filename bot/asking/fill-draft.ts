@@ -16,6 +16,7 @@ import type { ShownPorts } from '../shown/request';
 import { showRequestOf } from '../shown/request-card';
 import { type DraftPorts, type Drawing, drawDraft, drawStored, saveAndDraw, stepProblems } from './draft-card';
 import { idInstead } from './draft-ids';
+import { withColleague } from './prepared-draft';
 
 export type FillPorts = DraftPorts & ShownPorts & Pick<Ports, 'photos' | 'log'>;
 type StepPress = Pressed<{ draft: string; step: StepName; revision: number }>;
@@ -69,6 +70,7 @@ export async function openStep(press: Pressed<{ draft: string; step: StepName }>
 /** The draft as it is: *Go on*, *Check again*, and what an open card asks by itself. */
 export async function showDraft(press: Pressed<{ draft: string }>, ports: FillPorts): Promise<Answer> {
   const stored = await ports.drafts.read(press.person, press.data.draft);
+  if (stored?.value.confirmation) return card(withColleague(stored.value, ports));
   const context = stored && (await draftContext(stored.value, ports));
   if (context && stored.value.cardActivity === press.cardActivity) {
     const drawn = await drawStored(stored, context, ports);
@@ -105,6 +107,7 @@ async function onDraft(press: Pressed<{ draft: string }>, ports: FillPorts, fill
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.drafts.read(press.person, press.data.draft);
     if (!stored) return draftGone(press, ports);
+    if (stored.value.confirmation) return card(withColleague(stored.value, ports));
     const context = await draftContext(stored.value, ports);
     const { draft, drawing } = fill(stored.value, context);
     if (drawing?.savedElsewhere) return card(await drawDraft(draft, context, ports, drawing));
@@ -119,7 +122,7 @@ async function onDraft(press: Pressed<{ draft: string }>, ports: FillPorts, fill
 export async function draftGone({ person, data }: Pressed<{ draft: string }>, ports: ShownPorts): Promise<Answer> {
   for (const id of [data.draft, await idInstead(data.draft, person)]) {
     const stored = await ports.requests.read(id);
-    if (stored?.value.sponsor === person) return showRequestOf(stored.value, person, ports);
+    if (stored?.value.sponsor === person || stored?.value.preparedBy === person) return showRequestOf(stored.value, person, ports);
   }
   return notice(sentences.noDraft, [button('newVisitor', 'New visitor', {}), button('myVisitors', 'My visitors', {})]);
 }

@@ -3,7 +3,7 @@ import { clean } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
 import { givenTo } from '../domain/form/questions';
 import type { Person } from '../domain/organisation/organisation';
-import { isOfDraft, type Refusal, request } from '../domain/request/lifecycle';
+import { type Change, isOfDraft, type Refusal, request } from '../domain/request/lifecycle';
 import type { Draft } from '../domain/request/records';
 import { statusAt } from '../domain/request/request-dates';
 import { isEditable, resubmit } from '../domain/request/resubmit';
@@ -19,19 +19,21 @@ import { draftContext } from '../shown/form-context';
 import { inTeams, type Pressed } from '../shown/press';
 import { showRequestOf } from '../shown/request-card';
 import { changeRequest, createRequest, type Outcome } from '../verbs/perform';
-import { copyOfPhoto } from './ask-again';
+import { copyOfPhoto } from './copy-of-photo';
 import { drawStored } from './draft-card';
 import { idInstead } from './draft-ids';
 import { draftGone, type FillPorts } from './fill-draft';
 import { newId } from './new-visitor';
+import { holdForConfirming, withColleague } from './prepared-draft';
 import { dropSentDraft } from './sent-draft';
 
 export type MakePorts = FillPorts & Pick<Ports, 'views' | 'queue'>;
 
-/** *Make request*, and *Resubmit* for one that was edited. A second press answers with the request of the first. */
+/** *Make request*, *Confirm as sponsor* of what a colleague prepared, and *Resubmit* for one that was edited. A second press answers with the request of the first. */
 export async function makeRequest(press: Pressed<{ draft: string; revision: number; round: number }>, ports: MakePorts): Promise<Answer> {
   const stored = await ports.drafts.read(press.person, press.data.draft);
   if (!stored) return draftGone(press, ports);
+  if (stored.value.confirmation) return card(withColleague(stored.value, ports));
   const draft = stored.value;
   const context = await draftContext(draft, ports);
   // What is sent is what the card showed: a photo or another device may have changed the draft since.
@@ -40,6 +42,10 @@ export async function makeRequest(press: Pressed<{ draft: string; revision: numb
   const asker = await directoryKnows(press.person, ports);
   if (asker === 'no-answer') return { kind: 'sentence', text: sentences.directoryAway };
   if (!asker) return refused({ refused: 'not-staff' }, ports);
+  if (draft.prepared && !('refused' in changeOf(draft, asker, context, press, ports))) {
+    const held = await holdForConfirming(draft, ports);
+    if (held !== 'held') return held === 'busy' ? busy : draftGone(press, ports);
+  }
   const outcome = draft.changes ? await sendAgain(draft, asker, context, press, ports) : await make(draft, asker, context, press, ports);
   return answerTo(outcome, stored, context, press, ports);
 }
@@ -65,9 +71,13 @@ async function make(draft: Draft, asker: Person, context: FormContext, press: Pr
 }
 
 async function makeOf(draft: Draft, asker: Person, context: FormContext, press: Pressed<unknown>, ports: MakePorts): Promise<Outcome> {
-  const change = request(draft, asker, context, { actor: inTeams(press.person), now: ports.clock.now() });
+  const change = changeOf(draft, asker, context, press, ports);
   if ('refused' in change) return { kind: 'refused', refusal: change };
   return createRequest(change, cardOfDraft(press, change.request), ports);
+}
+
+function changeOf(draft: Draft, asker: Person, context: FormContext, press: Pressed<unknown>, ports: MakePorts): Change | Refusal {
+  return request(draft, asker, context, { actor: inTeams(press.person), now: ports.clock.now() });
 }
 
 async function sendAgain(draft: Draft, asker: Person, context: FormContext, press: Pressed<unknown>, ports: MakePorts): Promise<Outcome> {
@@ -122,6 +132,12 @@ async function review({ value, etag }: Stored<Draft>, context: FormContext, port
 /** The worker does this too, should it fail here; at once it spares the sponsor a draft that is a request already. */
 async function clearAway(draft: Draft, request: VisitorRequest, ports: MakePorts): Promise<void> {
   try {
+    // Under the draft’s own id, the request’s work does this.
+    if (draft.prepared && request.id !== draft.id)
+      await ports.queue.enqueue(
+        { kind: 'prepared', id: draft.id, preparer: draft.prepared.by, sponsor: draft.sponsor, request: request.id },
+        0,
+      );
     await dropSentDraft(draft, request, ports);
   } catch {
     ports.log.warn({ request: draft.id }, 'a sent draft was left for the worker');

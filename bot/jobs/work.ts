@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { dropSentDraft } from '../asking/sent-draft';
 import { digestKinds } from '../domain/notices/digest';
 import { instant, isOfDraft } from '../domain/request/lifecycle';
+import { isConfirmed } from '../domain/request/prepared';
 import { requestIdPattern } from '../domain/request/visitor-request';
 import { redrawDraft } from '../outbox/redraw-draft';
 import { sendDigest } from '../outbox/send-digest';
 import { bringCardsInLine } from '../outbox/sync-cards';
 import { bringMailsInLine } from '../outbox/sync-mails';
 import { bringViewsInLine } from '../outbox/sync-views';
+import { tellPrepared } from '../outbox/tell-prepared';
 import { TryLater, type WorkPorts } from '../outbox/work-ports';
 import type { WorkMessage } from '../ports/queue';
 import type { Aggregate, Todo, TodoTarget } from '../ports/requests';
@@ -50,6 +52,15 @@ const messageSchema = z.discriminatedUnion('kind', [
     attempt: z.number().int().min(0).optional(),
     reserved: z.iso.datetime().optional(),
   }),
+  z.object({
+    kind: z.literal('prepared'),
+    id: requestId,
+    preparer: z.guid(),
+    sponsor: z.guid(),
+    request: requestId.optional(),
+    attempt: z.number().int().min(0).optional(),
+    reserved: z.iso.datetime().optional(),
+  }),
 ]);
 
 /** Seconds. A worker that dies holds its lease no longer than this. */
@@ -72,6 +83,7 @@ export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
   if (!parsed.success) return ports.log.error({}, 'a message that is none of ours was dropped');
   const message = parsed.data as WorkMessage;
   if (message.kind === 'draft') return redrawDraft(message, ports);
+  if (message.kind === 'prepared') return tellPrepared(message, ports);
   if (message.kind === 'photo') return dropPhoto(message, ports);
   if (message.kind === 'sent-photo') return takeSentPhoto(message, ports);
   if (message.kind === 'digest') return sendDigest(message, ports);
@@ -197,4 +209,12 @@ async function clearDraft({ request: { value: request } }: Aggregate, ports: Wor
     if (stored && isOfDraft(request, stored.value) && (stored.value.changes?.revision ?? 0) < request.revision)
       await dropSentDraft(stored.value, request, ports);
   }
+  const { preparedBy: preparer } = request;
+  const own = preparer === undefined ? undefined : await ports.drafts.read(preparer, request.id);
+  // Told first: the message deletes the preparer's row afterwards.
+  if (own && isConfirmed(request, own.value))
+    await ports.queue.enqueue(
+      { kind: 'prepared', id: request.id, preparer: own.value.sponsor, sponsor: request.involved[0] ?? sponsor },
+      0,
+    );
 }

@@ -16,7 +16,7 @@ export async function redrawDraft(message: Extract<WorkMessage, { kind: 'draft' 
   const to = await ports.conversations.find(sponsor);
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.drafts.read(sponsor, id);
-    const isShown = stored?.value.step === 'review';
+    const isShown = stored?.value.step === 'review' && stored.value.confirmation === undefined;
     if (!isShown || !to || stored.value.cardActivity === undefined) return;
     const far = attempt === 0 && (await itsTime({ channel: 'teams', causedBy: sponsor, reserved }, ports));
     if (far) return ports.queue.enqueue({ ...again, reserved: far.at }, far.seconds);

@@ -11,6 +11,11 @@ export type WorkMessage =
   | { kind: 'reach'; id: RequestId; attempt?: number }
   /** `reserved`: the ISO instant for which its sending is reserved. */
   | { kind: 'draft'; id: RequestId; sponsor: PersonId; attempt?: number; reserved?: string }
+  /**
+   * A draft that one person prepared for another to confirm: tell whoever has to hear of it as it is now. `request`: made
+   * from it under another id.
+   */
+  | { kind: 'prepared'; id: RequestId; preparer: PersonId; sponsor: PersonId; request?: RequestId; attempt?: number; reserved?: string }
   /** A message of the clock, to be sent or brought up to date. */
   | { kind: 'digest'; person: PersonId; digest: DigestKind; date: string; attempt?: number }
   /** A photo that its draft names no more: delete it unless something else does. */

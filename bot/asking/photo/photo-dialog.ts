@@ -21,7 +21,7 @@ export async function openPhotoDialog(
 ): Promise<Reply> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.drafts.read(person, data.draft);
-    if (!stored) return { kind: 'sentence', text: sentences.noDraft };
+    if (!stored || stored.value.confirmation) return { kind: 'sentence', text: sentences.noDraft };
     const { value: draft, etag } = stored;
     if (!isVisible('photo', draft.answers, ports.policy)) return { kind: 'sentence', text: sentences.noPhotoWanted };
     const now = ports.clock.now();
