@@ -64,7 +64,8 @@ export async function nameSponsor(press: Pressed<{ draft: string; revision: numb
     const named = await colleagueOf(person, data.to, ports);
     if ('answer' in named) return named.answer;
     const problem = refusesNaming(person, named.colleague, await openOf(person, ports)) ?? (await refusesRoom(draft, data.to, ports));
-    if (problem || !named.colleague) return card(nameSponsorCard({ draft, problem: problem ?? 'no-such-colleague' }));
+    const mail = named.colleague?.mail ?? '';
+    if (problem || !named.colleague) return card(nameSponsorCard({ draft, mail, problem: problem ?? 'no-such-colleague' }));
     const next = { ...askedOf(draft, named.colleague, ports.clock.now()), ...(cardActivity !== undefined && { cardActivity }) };
     await ports.queue.enqueue({ kind: 'prepared', id: draft.id, preparer: person, sponsor: data.to }, workAfter);
     if ((await ports.drafts.save(next, etag)) === 'saved') return card(withColleague(next, ports));

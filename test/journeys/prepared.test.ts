@@ -112,7 +112,7 @@ describe('a request prepared for a colleague', () => {
     const back = await draftOf(world, preparer);
     expect(back.answers.firstName).toBe('Ottilie');
     expect(await (world.stores.photos as InMemoryPhotos).get(back.answers.photo?.blob ?? '')).toBeDefined();
-    await preparer.presses('Go on');
+    await preparer.presses('Continue');
     await preparer.presses('Make request');
     expect(requestIn(world)).toMatchObject({ sponsor: sponsorId, involved: [sponsorId] });
   });
@@ -137,7 +137,7 @@ describe('a request prepared for a colleague', () => {
     expect(seenBy(preparer)).toContain('With a colleague, who has not confirmed yet');
     await colleague.says('my visitors');
     expect(seenBy(colleague)).toContain('Prepared by a colleague for you to confirm');
-    await colleague.presses('Go on');
+    await colleague.presses('Continue');
     expect(colleague.buttons()).toContain('Confirm as sponsor');
     await preparer.says('new visitor');
     expect(preparer.buttons()).not.toContain('Discard');

@@ -14,7 +14,7 @@ export const preparedTitles = {
 
 export const preparedSentences = {
   ask: 'Who should be the sponsor? They can confirm, edit or decline this request. Nothing is sent for approval until they confirm.',
-  askThem: 'Ask this colleague to be the sponsor? They will see everything on this request, including the photo.',
+  askThem: 'Ask this colleague to be the sponsor? They will see everything you have entered, and any photo.',
   complete:
     'This request is complete. When you select Confirm as sponsor, you become the visitor’s sponsor and it goes to the head of the school or service for approval.',
   withColleague: 'With a colleague, who has not confirmed yet',
