@@ -292,6 +292,36 @@ describe('two at the same moment', () => {
     expect(await meet(['confirms', 'takes back'])).toEqual({ made: 1, back: 1 });
   });
 
+  it.each(['takes back', 'declines'] as const)(
+    'should not end in both where somebody %s between the hold and the commit',
+    async (party) => {
+      await isWithColleague();
+      const card = colleague.lastCard();
+      requestsIn(world).beforeCommit = async () => {
+        delete requestsIn(world).beforeCommit;
+        if (party === 'declines') await colleague.presses('Decline', {}, { seen: card });
+        else await preparer.presses('Take the draft back');
+      };
+      await colleague.presses('Confirm as sponsor', {}, { seen: card });
+      await world.work(120);
+      expect(requestIn(world).sponsor).toBe(colleagueId);
+      expect([...(await drafts().list(sponsorId, 9)), ...(await drafts().list(colleagueId, 9))]).toEqual([]);
+    },
+  );
+
+  it('should let a draft be taken back a minute after a confirmation that failed', async () => {
+    await isWithColleague();
+    requestsIn(world).beforeCommit = async () => Promise.reject(new Error('storage is away'));
+    await colleague.presses('Confirm as sponsor');
+    delete requestsIn(world).beforeCommit;
+    await preparer.presses('Take the draft back');
+    expect((await draftOf(world, preparer)).confirmation?.by).toBe(colleagueId);
+    world.clock.pass({ seconds: 61 });
+    await preparer.presses('Take the draft back');
+    expect((await draftOf(world, preparer)).confirmation).toBeUndefined();
+    expect(preparer.buttons()).toContain('Make request');
+  });
+
   it('should bring the draft back once where it is declined and taken back', async () => {
     expect(await meet(['declines', 'takes back'])).toEqual({ made: 0, back: 1 });
     expect(await drafts().list(colleagueId, 9)).toEqual([]);
