@@ -69,6 +69,12 @@ export const actions = {
   discardDraft: { verb: 'discard-draft', data: ofDraft },
   /** `round` is the revision of the returned request that the draft changes; 0 for a new one. */
   makeRequest: { verb: 'make-request', data: z.object({ draft: id, revision, round: revision.default(0) }) },
+  /** A colleague is asked to confirm a draft as its sponsor: asks for their address, shows whose it is, asks them. */
+  askSponsor: { verb: 'ask-sponsor', data: ofDraft },
+  findSponsor: { verb: 'find-sponsor', sends: true, data: ofDraft },
+  nameSponsor: { verb: 'name-sponsor', data: z.object({ draft: id, revision, to: z.guid().toLowerCase() }) },
+  takeDraftBack: { verb: 'take-draft-back', data: ofDraft },
+  declinePrepared: { verb: 'decline-prepared', data: ofDraft },
   /** The request's card as it is now: open, refresh, go back. */
   showRequest: { verb: 'show-request', data: ofRequest.extend({ back: back.optional() }) },
   /** A new draft for somebody else who comes for the same. */

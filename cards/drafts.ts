@@ -6,6 +6,7 @@ import type { Draft } from '../bot/domain/request/records';
 import type { RequestId } from '../bot/domain/request/visitor-request';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { buttonTitles, cardSentences, fullName, headings, lastTouched, withReference } from '../bot/domain/words/card-words';
+import { preparedSentences } from '../bot/domain/words/prepared-words';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
 import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
@@ -36,14 +37,21 @@ export function draftsCard({ drafts, context, next }: { drafts: Draft[]; context
 type DraftView = z.input<typeof draftsData>['drafts'][number];
 
 /** What tells one draft from another. */
-export function draftRow({ answers, step, touchedAt }: Draft, context: FormContext): Omit<DraftView, 'buttons'> {
+export function draftRow(draft: Draft, context: FormContext): Omit<DraftView, 'buttons'> {
+  const { answers, step, touchedAt } = draft;
   const steps = stepsOf(answers, context.policy);
   return {
     visitor: literal(fullName(answers) ?? cardSentences.noNameYet, { weight: 'Bolder' }),
     department: literal(departmentOf(answers, context.departments)?.name ?? cardSentences.noDepartmentYet),
-    progress: stepCount(Math.max(0, steps.indexOf(step)) + 1, steps.length),
+    progress: partedLine(draft) ?? stepCount(Math.max(0, steps.indexOf(step)) + 1, steps.length),
     touched: lastTouched(touchedAt, context.policy.zone),
   };
+}
+
+/** Of a draft that is between two people; undefined for any other. */
+export function partedLine({ confirmation, prepared }: Draft): string | undefined {
+  if (confirmation) return preparedSentences.withColleague;
+  return prepared && preparedSentences.toConfirm;
 }
 
 function draftView(draft: Draft, context: FormContext, isNewest: boolean): DraftView {
@@ -55,10 +63,14 @@ function draftView(draft: Draft, context: FormContext, isNewest: boolean): Draft
         button('showDraft', buttonTitles.goOn, { draft: id }, isNewest ? 'positive' : 'default'),
         withReference(buttonTitles.goOn, id),
       ),
-      described(
-        button('askDiscard', buttonTitles.discard, { draft: id, step: draft.step, revision }, 'destructive'),
-        withReference(buttonTitles.discard, id),
-      ),
+      ...(partedLine(draft) === undefined
+        ? [
+            described(
+              button('askDiscard', buttonTitles.discard, { draft: id, step: draft.step, revision }, 'destructive'),
+              withReference(buttonTitles.discard, id),
+            ),
+          ]
+        : []),
     ],
   };
 }

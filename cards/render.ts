@@ -1,6 +1,7 @@
 import { Template } from 'adaptivecards-templating';
 import digest from './digest.json';
 import drafts from './drafts.json';
+import nameSponsor from './name-sponsor.json';
 import notice from './notice.json';
 import outlookDigest from './outlook-digest.json';
 import outlookNotice from './outlook-notice.json';
@@ -15,6 +16,7 @@ import welcome from './welcome.json';
 const templates = {
   digest: new Template(digest),
   drafts: new Template(drafts),
+  'name-sponsor': new Template(nameSponsor),
   notice: new Template(notice),
   'outlook-digest': new Template(outlookDigest),
   'outlook-notice': new Template(outlookNotice),

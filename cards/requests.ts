@@ -9,6 +9,7 @@ import { buttonTitles, fullName, headings, lastTouched, range, withReference } f
 import { commands } from '../bot/domain/words/commands';
 import { askApproveTicked, tickTitles } from '../bot/domain/words/digest-words';
 import { type Button, button } from './actions';
+import { partedLine } from './drafts';
 import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
 import { render } from './render';
 
@@ -144,7 +145,7 @@ function draftLine(draft: Draft, context: FormContext): z.input<typeof requestsD
   const goOn = button('showDraft', buttonTitles.goOn, { draft: draft.id });
   return {
     visitor: literal(fullName(draft.answers) ?? stepTitles[draft.step], { weight: 'Bolder' }),
-    line: literal(lastTouched(draft.touchedAt, context.policy.zone)),
+    line: literal(partedLine(draft) ?? lastTouched(draft.touchedAt, context.policy.zone)),
     buttons: [described(goOn, withReference(goOn.title, draft.id))],
   };
 }

@@ -3,6 +3,7 @@ import { type Form, visitorForm } from '../bot/domain/form/form';
 import { datesOf, type FormContext } from '../bot/domain/form/form-context';
 import { answerText, editStep, reviewGroups, stepParts, stepTitles, warningSentence } from '../bot/domain/form/form-words';
 import { type Answers, givenTo } from '../bot/domain/form/questions';
+import { canBeNamedFor } from '../bot/domain/request/prepared';
 import type { Draft } from '../bot/domain/request/records';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import {
@@ -16,6 +17,8 @@ import {
   rowLabels,
   wordsTitle,
 } from '../bot/domain/words/card-words';
+import { sendTitle } from '../bot/domain/words/draft-words';
+import { preparedBy, preparedSentences, preparedSummary, preparedTitles } from '../bot/domain/words/prepared-words';
 import { stay, summaries } from '../bot/domain/words/words';
 import { button } from './actions';
 import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
@@ -50,6 +53,8 @@ const reviewData = z.strictObject({
   hasQuestion: z.boolean(),
   questionTitle: z.string(),
   question: inlines,
+  hasPrepared: z.boolean(),
+  prepared: inlines,
   outcome: z.strictObject({ style: z.enum(['good', 'attention']), sentence: z.string() }),
   problems: z.array(z.strictObject({ sentence: inlines, hasButtons: z.boolean(), buttons: z.array(buttonView) })),
   hasDuplicates: z.boolean(),
@@ -82,6 +87,8 @@ export function reviewCard({ draft, context, duplicates, uploadUrl }: ReviewCard
     hasQuestion: draft.changes?.question !== undefined,
     questionTitle: wordsTitle('return'),
     question: literal(draft.changes?.question ?? ''),
+    hasPrepared: draft.prepared !== undefined,
+    prepared: literal(draft.prepared ? preparedBy(draft.prepared.name) : ''),
     outcome: outcomeOf(problems.length, draft),
     problems: problems.map(({ field, problem }) => {
       const question = form.questions[field]!;
@@ -98,25 +105,35 @@ export function reviewCard({ draft, context, duplicates, uploadUrl }: ReviewCard
     groups: groups.map((steps) => groupOf(steps, draft, context, form)),
     hasPhoto: form.isVisible('photo', draft.answers, context.policy),
     photo: photoOf(draft, context, uploadUrl),
-    buttons: [...sendButton(problems.length, draft), ...stepButtons(draft, 'review', context, form)],
+    buttons: [...sendButton(problems.length, draft), ...stepButtons(draft, 'review', context, form), ...sponsorButtons(draft, context)],
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };
-  return { card: render('review', reviewData.parse(data)), summary: summaries.draft };
+  return { card: render('review', reviewData.parse(data)), summary: draft.prepared ? preparedSummary : summaries.draft };
+}
+
+/** Naming a colleague, or answering the one who prepared it. */
+function sponsorButtons(draft: Draft, context: FormContext): RankedButton[] {
+  const { id, prepared } = draft;
+  if (prepared) return [{ ...shown(button('declinePrepared', preparedTitles.decline, { draft: id })), mode: 'primary' }];
+  if (!canBeNamedFor(draft, context)) return [];
+  return [{ ...shown(button('askSponsor', preparedTitles.ask, { draft: id })), mode: 'secondary' }];
 }
 
 function hasBlankDates({ validFrom, validTo }: Answers): boolean {
   return validFrom === undefined || validTo === undefined;
 }
 
-function outcomeOf(problems: number, { changes }: Draft): ReviewData['outcome'] {
-  if (problems > 0) return { style: 'attention', sentence: missingBeforeRequest(problems, changes !== undefined) };
+function outcomeOf(problems: number, draft: Draft): ReviewData['outcome'] {
+  if (problems > 0) return { style: 'attention', sentence: missingBeforeRequest(problems, sendTitle(draft)) };
+  if (draft.prepared) return { style: 'good', sentence: preparedSentences.complete };
+  const { changes } = draft;
   return { style: 'good', sentence: changes ? cardSentences.completeAgain : cardSentences.complete };
 }
 
-function sendButton(problems: number, { id, revision, changes }: Draft): RankedButton[] {
+function sendButton(problems: number, draft: Draft): RankedButton[] {
   if (problems > 0) return [];
-  const title = changes ? buttonTitles.sendAgain : buttonTitles.makeRequest;
-  const send = button('makeRequest', title, { draft: id, revision, round: changes?.revision ?? 0 }, 'positive');
+  const { id, revision, changes } = draft;
+  const send = button('makeRequest', sendTitle(draft), { draft: id, revision, round: changes?.revision ?? 0 }, 'positive');
   return [{ ...shown(send), mode: 'primary' }];
 }
 

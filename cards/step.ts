@@ -129,7 +129,7 @@ function moreTitle(rare: QuestionView[], form: Form): string {
 
 /** The same everywhere while drafting, so that nobody has to look for them; what ends the work stands behind “…”. */
 export function stepButtons(
-  { id, revision, answers }: Draft,
+  { id, revision, answers, prepared }: Draft,
   step: StepName,
   { policy }: FormContext,
   form: Form = visitorForm,
@@ -140,7 +140,8 @@ export function stepButtons(
     ...(step === 'review' ? [] : [button('nextStep', buttonTitles.next, here, 'positive')]),
     ...(isFirst ? [] : [button('previousStep', buttonTitles.back, here)]),
   ];
-  const rare = [button('saveDraft', buttonTitles.save, here), button('askDiscard', buttonTitles.discard, here)];
+  // What a colleague prepared is declined, on the review.
+  const rare = [button('saveDraft', buttonTitles.save, here), ...(prepared ? [] : [button('askDiscard', buttonTitles.discard, here)])];
   return [
     ...frequent.map((one) => ({ ...shown(one), mode: 'primary' as const })),
     ...rare.map((one) => ({ ...shown(one), mode: 'secondary' as const })),

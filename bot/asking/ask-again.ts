@@ -1,7 +1,4 @@
-import type { Photo } from '../domain/form/answer-values';
 import { answersAgain } from '../domain/form/answers-again';
-import { photoGoesAfter } from '../domain/photo/photo-delay';
-import type { Draft } from '../domain/request/records';
 import { statusAt } from '../domain/request/request-dates';
 import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
 import { isOver } from '../domain/statuses/table';
@@ -12,17 +9,14 @@ import { busy, notYours, refused } from '../shown/chat-answer';
 import { type At, letGoOfDigest } from '../shown/digest-message';
 import type { Pressed } from '../shown/press';
 import { showRequestOf } from '../shown/request-card';
-import { within } from '../shown/time-limit';
 import { letGo } from './another-like-this';
+import { copyOfPhoto } from './copy-of-photo';
 import { idAfter } from './draft-ids';
 import { type FillPorts, showDraft } from './fill-draft';
 import { isRefusedByDirectory, type NewVisitorPorts, newId, refusedWhenFull, start } from './new-visitor';
 
 type AskAgainPorts = NewVisitorPorts & FillPorts & Pick<Ports, 'queue' | 'digests'>;
 type AskAgainPress = Pressed<{ request: string; list?: At | undefined }>;
-
-/** Milliseconds that a turn has for the photo. Later than that, it is asked again. */
-const photoPatience = 1_500;
 
 /**
  * *Ask again*: a new draft filled with what is over, for its sponsor. However often and from whichever card it is pressed,
@@ -57,30 +51,4 @@ async function begin(id: RequestId, old: VisitorRequest, press: AskAgainPress, p
 
 function goOn(draft: RequestId, press: AskAgainPress, ports: AskAgainPorts): Promise<Answer> {
   return showDraft({ ...press, data: { draft } }, ports);
-}
-
-/**
- * A picture of its own, as each request’s is deleted in its own time; undefined where the old one is gone or cannot be
- * had now. The message goes first: ten minutes later it takes away a copy that no draft came to name.
- */
-export async function copyOfPhoto(
-  id: RequestId,
-  { answers, sponsor }: Pick<Draft, 'answers' | 'sponsor'>,
-  ports: Pick<Ports, 'photos' | 'queue' | 'random' | 'log'>,
-): Promise<Photo | undefined> {
-  if (!answers.photo) return undefined;
-  const copy = async (from: string): Promise<Photo | undefined> => {
-    const jpeg = await ports.photos.get(from);
-    if (!jpeg) return undefined;
-    const blob = Buffer.from(ports.random.bytes(16)).toString('hex');
-    await ports.queue.enqueue({ kind: 'photo', id, sponsor, blob }, photoGoesAfter);
-    await ports.photos.put(blob, jpeg, { request: id, sponsor });
-    return { blob };
-  };
-  try {
-    return await within(photoPatience, copy(answers.photo.blob));
-  } catch (fault) {
-    ports.log.warn({ draft: id, fault: (fault as Error).name }, 'a photo was not taken along; it is asked again');
-    return undefined;
-  }
 }

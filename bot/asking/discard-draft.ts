@@ -9,7 +9,7 @@ import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';
 import { notice } from '../shown/chat-answer';
 import type { Pressed } from '../shown/press';
-import { type FillPorts, saveDraft } from './fill-draft';
+import { type FillPorts, saveDraft, showDraft } from './fill-draft';
 
 /** *Discard* asks first. What was typed on the card is kept for whoever thinks better of it. */
 export async function askDiscard(press: Pressed<{ draft: string; step: StepName; revision: number }>, ports: FillPorts): Promise<Answer> {
@@ -23,18 +23,24 @@ export async function askDiscard(press: Pressed<{ draft: string; step: StepName;
 }
 
 /** Discards the draft and its photo. A photo that a returned request still shows stays. */
-export async function discardDraft({ person, data }: Pressed<{ draft: string }>, ports: FillPorts & Pick<Ports, 'queue'>): Promise<Answer> {
-  await dropDraft(person, data.draft, ports);
+export async function discardDraft(press: Pressed<{ draft: string }>, ports: FillPorts & Pick<Ports, 'queue'>): Promise<Answer> {
+  const dropped = await dropDraft(press.person, press.data.draft, ports);
+  if (dropped === 'with-colleague') return showDraft(press, ports);
   return notice(sentences.discarded, [button('newVisitor', 'New visitor', {}), button('myVisitors', 'My visitors', {})]);
 }
 
-/** False where this person has no such draft. */
-export async function dropDraft(person: PersonId, id: RequestId, ports: Pick<Ports, 'drafts' | 'queue' | 'log'>): Promise<boolean> {
+/** One that two people have is not gone behind the back of the other: one of them takes it back, or declines. */
+export async function dropDraft(
+  person: PersonId,
+  id: RequestId,
+  ports: Pick<Ports, 'drafts' | 'queue' | 'log'>,
+): Promise<'dropped' | 'gone' | 'with-colleague'> {
   const stored = await ports.drafts.read(person, id);
-  if (!stored) return false;
+  if (!stored) return 'gone';
+  if (stored.value.confirmation || stored.value.prepared) return 'with-colleague';
   await ports.drafts.delete(person, id);
   await dropPhoto(stored.value, ports);
-  return true;
+  return 'dropped';
 }
 
 async function dropPhoto(draft: Draft, { queue, log }: Pick<Ports, 'queue' | 'log'>): Promise<void> {

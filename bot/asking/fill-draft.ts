@@ -18,6 +18,7 @@ import type { ShownPorts } from '../shown/request';
 import { showRequestOf } from '../shown/request-card';
 import { type DraftPorts, type Drawing, drawDraft, drawStored, saveAndDraw, stepProblems } from './draft-card';
 import { idInstead } from './draft-ids';
+import { withColleague } from './prepared-draft';
 
 export type FillPorts = DraftPorts & ShownPorts & Pick<Ports, 'photos' | 'log'>;
 type StepPress = Pressed<{ draft: string; step: StepName; revision: number }>;
@@ -71,6 +72,7 @@ export async function openStep(press: Pressed<{ draft: string; step: StepName }>
 /** The draft as it is: *Go on*, *Check again*, and what an open card asks by itself. */
 export async function showDraft(press: Pressed<{ draft: string }>, ports: FillPorts): Promise<Answer> {
   const stored = await ports.drafts.read(press.person, press.data.draft);
+  if (stored?.value.confirmation) return card(withColleague(stored.value, ports));
   const context = stored && (await draftContext(stored.value, ports));
   if (context && stored.value.cardActivity === press.cardActivity) {
     const drawn = await drawStored(stored, context, ports);
@@ -107,6 +109,7 @@ async function onDraft(press: Pressed<{ draft: string }>, ports: FillPorts, fill
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.drafts.read(press.person, press.data.draft);
     if (!stored) return draftGone(press, ports);
+    if (stored.value.confirmation) return card(withColleague(stored.value, ports));
     const context = await draftContext(stored.value, ports);
     const { draft, drawing } = fill(stored.value, context);
     if (drawing?.savedElsewhere) return card(await drawDraft(draft, context, ports, drawing));
@@ -132,7 +135,7 @@ export async function requestInstead(
 ): Promise<VisitorRequest | undefined> {
   for (const id of [draft, await idInstead(draft, person)]) {
     const stored = await requests.read(id);
-    if (stored?.value.sponsor === person) return stored.value;
+    if (stored?.value.sponsor === person || stored?.value.preparedBy === person) return stored.value;
   }
   return undefined;
 }

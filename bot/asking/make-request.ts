@@ -9,11 +9,12 @@ import { inTeams, type Pressed } from '../shown/press';
 import { showRequestOf } from '../shown/request-card';
 import { drawStored } from './draft-card';
 import { draftGone, type FillPorts } from './fill-draft';
+import { withColleague } from './prepared-draft';
 import { type Seen, type Sent, sendDraft } from './send-draft';
 
 export type MakePorts = FillPorts & Pick<Ports, 'views' | 'queue'>;
 
-/** *Make request*, and *Resubmit* for one that was edited. A second press answers with the request of the first. */
+/** *Make request*, *Confirm as sponsor* of what a colleague prepared, and *Resubmit* for one that was edited. A second press answers with the request of the first. */
 export async function makeRequest(press: Pressed<Seen>, ports: MakePorts): Promise<Answer> {
   const { person, data, cardActivity } = press;
   const sent = await sendDraft(
@@ -29,6 +30,8 @@ export async function makeRequest(press: Pressed<Seen>, ports: MakePorts): Promi
       return showRequestOf(sent.request, person, ports);
     case 'gone':
       return draftGone(press, ports);
+    case 'with-colleague':
+      return card(withColleague(sent.draft, ports));
     case 'unseen':
     case 'incomplete':
       return review(sent, ports);

@@ -32,7 +32,7 @@ export async function saveAnswers(
 ): Promise<Saved> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.drafts.read(person, id);
-    if (!stored) return { kind: 'gone' };
+    if (!stored || stored.value.confirmation) return { kind: 'gone' };
     const context = await draftContext(stored.value, ports);
     const { answers, changed, savedElsewhere } = fillPage(stored.value.answers, typed);
     // What was filled in for the person is answered by being sent as it stands.

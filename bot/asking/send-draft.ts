@@ -2,7 +2,7 @@ import { clean } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
 import { givenTo } from '../domain/form/questions';
 import type { Person } from '../domain/organisation/organisation';
-import { isOfDraft, type Refusal, request } from '../domain/request/lifecycle';
+import { type Change, isOfDraft, type Refusal, request } from '../domain/request/lifecycle';
 import type { Actor, Draft } from '../domain/request/records';
 import { statusAt } from '../domain/request/request-dates';
 import { isEditable, resubmit } from '../domain/request/resubmit';
@@ -12,9 +12,10 @@ import type { Copy } from '../ports/requests';
 import type { Stored } from '../ports/stored';
 import { draftContext } from '../shown/form-context';
 import { changeRequest, createRequest, type Outcome } from '../verbs/perform';
-import { copyOfPhoto } from './ask-again';
+import { copyOfPhoto } from './copy-of-photo';
 import { idInstead } from './draft-ids';
 import { newId } from './new-visitor';
+import { holdForConfirming } from './prepared-draft';
 import { dropSentDraft } from './sent-draft';
 
 export type SendPorts = Pick<
@@ -33,6 +34,8 @@ export interface Seen {
 export type Sent =
   | { kind: 'request'; request: VisitorRequest }
   | { kind: 'gone' }
+  /** Whoever prepared it has asked a colleague to be the sponsor. */
+  | { kind: 'with-colleague'; draft: Draft }
   /** Another device or a photo changed it since it was seen, or something is missing: nothing was sent. */
   | { kind: 'unseen' | 'incomplete'; stored: Stored<Draft>; context: FormContext }
   /** It holds nothing else than the request that waits. */
@@ -51,6 +54,7 @@ export async function sendDraft(seen: Seen, actor: Actor, copyOf: CopyOf, ports:
   const stored = await ports.drafts.read(actor.id, seen.draft);
   if (!stored) return { kind: 'gone' };
   const draft = stored.value;
+  if (draft.confirmation) return { kind: 'with-colleague', draft };
   const context = await draftContext(draft, ports);
   // What is sent is what was shown: a photo or another device may have changed the draft since.
   if (draft.revision !== seen.revision || (draft.changes?.revision ?? 0) !== seen.round) return { kind: 'unseen', stored, context };
@@ -58,6 +62,10 @@ export async function sendDraft(seen: Seen, actor: Actor, copyOf: CopyOf, ports:
   if (asker === 'no-answer') return { kind: 'directory-away' };
   if (!asker) return { kind: 'refused', refusal: { refused: 'not-staff' } };
   const sending: Sending = { stored, draft, asker, context, actor, copyOf };
+  if (draft.prepared && !('refused' in changeOf(draft, sending, ports))) {
+    const held = await holdForConfirming(draft, ports);
+    if (held !== 'held') return { kind: held };
+  }
   return await afterwards(draft.changes ? await sendAgain(sending, ports) : await make(sending, ports), sending, ports);
 }
 
@@ -91,8 +99,13 @@ async function make(sending: Sending, ports: SendPorts): Promise<Outcome> {
   return { kind: 'busy' };
 }
 
-async function makeOf(draft: Draft, { asker, context, actor, copyOf }: Sending, ports: SendPorts): Promise<Outcome> {
-  const change = request(draft, asker, context, { actor, now: ports.clock.now() });
+function changeOf(draft: Draft, { asker, context, actor }: Sending, { clock }: Pick<SendPorts, 'clock'>): Change | Refusal {
+  return request(draft, asker, context, { actor, now: clock.now() });
+}
+
+async function makeOf(draft: Draft, sending: Sending, ports: SendPorts): Promise<Outcome> {
+  const { copyOf } = sending;
+  const change = changeOf(draft, sending, ports);
   if ('refused' in change) return { kind: 'refused', refusal: change };
   const copy = copyOf(draft, change.request);
   return createRequest(change, copy ? [copy] : [], ports);
@@ -142,6 +155,11 @@ function isStillTyped({ answers, changes }: Draft, request: VisitorRequest, { po
 /** The worker does this too, should it fail here; at once it spares the sponsor a draft that is a request already. */
 async function clearAway(draft: Draft, request: VisitorRequest, ports: SendPorts): Promise<void> {
   try {
+    // Under the draft’s own id, the request’s work does this.
+    if (draft.prepared && request.id !== draft.id) {
+      const { by: preparer } = draft.prepared;
+      await ports.queue.enqueue({ kind: 'prepared', id: draft.id, preparer, sponsor: draft.sponsor, request: request.id }, 0);
+    }
     await dropSentDraft(draft, request, ports);
   } catch {
     ports.log.warn({ request: draft.id }, 'a sent draft was left for the worker');

@@ -10,7 +10,11 @@ export async function isPhotoNamed(
   { request: id, sponsor }: PhotoOwner,
   { drafts, requests }: Pick<Ports, 'drafts' | 'requests'>,
 ): Promise<boolean> {
-  if (isNamedBy((await drafts.read(sponsor, id))?.value, blob)) return true;
+  const draft = (await drafts.read(sponsor, id))?.value;
+  if (isNamedBy(draft, blob)) return true;
+  // One that a colleague prepared stands in two rows.
+  const other = draft?.prepared?.by ?? draft?.confirmation?.by;
+  if (other !== undefined && isNamedBy((await drafts.read(other, id))?.value, blob)) return true;
   const request = (await requests.read(id))?.value;
   if (request?.answers.photo?.blob === blob) return true;
   if (!request || request.sponsor === sponsor) return false;

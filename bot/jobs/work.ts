@@ -4,6 +4,7 @@ import { dropSentDraft } from '../asking/sent-draft';
 import { secondsUntil } from '../domain/messages/delivery';
 import { digestKinds } from '../domain/notices/digest';
 import { isOfDraft } from '../domain/request/lifecycle';
+import { isConfirmed } from '../domain/request/prepared';
 import { requestIdPattern } from '../domain/request/visitor-request';
 import { redrawDraft } from '../outbox/redraw-draft';
 import { sendDigest } from '../outbox/send-digest';
@@ -12,6 +13,7 @@ import { bringCardsInLine } from '../outbox/sync-cards';
 import { bringMailsInLine } from '../outbox/sync-mails';
 import { bringViewsInLine } from '../outbox/sync-views';
 import { clearMatter, settleUnreached, tellAdmins } from '../outbox/tell-admins';
+import { tellPrepared } from '../outbox/tell-prepared';
 import type { Progress, WorkPorts } from '../outbox/work-ports';
 import type { WorkMessage } from '../ports/queue';
 import type { Aggregate, Lease, Todo, TodoTarget } from '../ports/requests';
@@ -62,6 +64,15 @@ const messageSchema = z.discriminatedUnion('kind', [
     sponsor: z.guid(),
     delivery: deliveryRecord.optional(),
   }),
+  z.object({
+    kind: z.literal('prepared'),
+    id: requestId,
+    preparer: z.guid(),
+    sponsor: z.guid(),
+    request: requestId.optional(),
+    attempt: z.number().int().min(0).optional(),
+    delivery: deliveryRecord.optional(),
+  }),
 ]);
 
 /** Seconds. A worker that dies holds its lease no longer than this. */
@@ -95,6 +106,7 @@ export async function workToTheEnd(message: WorkMessage, ports: WorkPorts): Prom
 
 async function workAside(message: Exclude<WorkMessage, RequestMessage>, ports: WorkPorts): Promise<void> {
   if (message.kind === 'draft') return redrawDraft(message, ports);
+  if (message.kind === 'prepared') return tellPrepared(message, ports);
   if (message.kind === 'photo') return dropPhoto(message, ports);
   if (message.kind === 'sent-photo') return takeSentPhoto(message, ports);
   return sendDigest(message, ports);
@@ -262,5 +274,13 @@ async function clearDraft({ request: { value: request } }: Aggregate, ports: Wor
     if (stored && isOfDraft(request, stored.value) && (stored.value.changes?.revision ?? 0) < request.revision)
       await dropSentDraft(stored.value, request, ports);
   }
+  const { preparedBy: preparer } = request;
+  const own = preparer === undefined ? undefined : await ports.drafts.read(preparer, request.id);
+  // Told first: the message deletes the preparer's row afterwards.
+  if (own && isConfirmed(request, own.value))
+    await ports.queue.enqueue(
+      { kind: 'prepared', id: request.id, preparer: own.value.sponsor, sponsor: request.involved[0] ?? sponsor },
+      0,
+    );
   return {};
 }

@@ -22,9 +22,10 @@ export async function redrawDraft(message: Extract<WorkMessage, { kind: 'draft' 
   if (again) await ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
 }
 
-/** The card of a draft that shows its photo. */
+/** The card of a draft that shows its photo; one that is with a colleague shows none. */
 function cardOf(stored: Stored<Draft> | undefined): string | undefined {
-  return stored?.value.step === 'review' ? stored.value.cardActivity : undefined;
+  const isShown = stored?.value.step === 'review' && stored.value.confirmation === undefined;
+  return isShown ? stored.value.cardActivity : undefined;
 }
 
 async function redraw(

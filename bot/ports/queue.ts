@@ -12,6 +12,19 @@ export type WorkMessage =
   | { kind: 'reach'; id: RequestId; attempt?: number }
   /** The card of a draft, to be drawn again. Nothing else keeps how far that has come. */
   | { kind: 'draft'; id: RequestId; sponsor: PersonId; delivery?: DeliveryRecord }
+  /**
+   * A draft that one person prepared for another to confirm: tell whoever has to hear of it as it is now. `request`: made
+   * from it under another id.
+   */
+  | {
+      kind: 'prepared';
+      id: RequestId;
+      preparer: PersonId;
+      sponsor: PersonId;
+      request?: RequestId;
+      attempt?: number;
+      delivery?: DeliveryRecord;
+    }
   /** A message of the clock, to be sent or brought up to date. */
   | { kind: 'digest'; person: PersonId; digest: DigestKind; date: string; attempt?: number }
   /** A photo that its draft names no more: delete it unless something else does. */

@@ -59,7 +59,17 @@ describe('every card', () => {
 
   it('should have an example of every template', () => {
     const templates = new Set(Object.keys(examples).map((name) => name.split('/')[0]));
-    expect([...templates].sort()).toEqual(['digest', 'drafts', 'notice', 'request', 'requests', 'review', 'step', 'welcome']);
+    expect([...templates].sort()).toEqual([
+      'digest',
+      'drafts',
+      'name-sponsor',
+      'notice',
+      'request',
+      'requests',
+      'review',
+      'step',
+      'welcome',
+    ]);
   });
 
   it('should offer every button of the contract somewhere', () => {

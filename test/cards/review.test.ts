@@ -12,13 +12,27 @@ const buttonsOf = (card: object) =>
 
 describe('the review', () => {
   it('should have Make request where everything is there', () => {
-    expect(buttonsOf(draw(makeDraft({ answers: complete })))).toEqual(['Make request', 'Back', 'Save for later', 'Discard']);
+    expect(buttonsOf(draw(makeDraft({ answers: complete })))).toEqual([
+      'Make request',
+      'Back',
+      'Save for later',
+      'Discard',
+      'Ask a colleague to be the sponsor',
+    ]);
   });
 
   it('should send again what was returned', () => {
     const card = draw(makeDraft({ answers: complete, changes: { revision: 2, department: 'computer-science' } }));
     expect(buttonsOf(card)[0]).toBe('Resubmit');
     expect(verbsOf(card).find(({ verb }) => verb === 'make-request')?.data).toEqual({ draft: 'VR-7K3M9QXA', revision: 4, round: 2 });
+  });
+
+  it('should have Confirm, Decline and the ways to edit where a colleague prepared it', () => {
+    const prepared = { by: '3ceaaf30-8142-48ea-b1d9-3080f9b439fc', name: 'Sam Sponsor' };
+    const card = draw(makeDraft({ answers: complete, prepared }));
+    expect(buttonsOf(card)).toEqual(['Confirm as sponsor', 'Back', 'Save for later', 'Decline']);
+    expect(richTexts(card)[0]).toMatch(/^Sam Sponsor prepared this request/);
+    expect(buttonsOf(draw(makeDraft({ answers: unfinished, prepared })))).not.toContain('Confirm as sponsor');
   });
 
   it('should name what is missing, with a way there, and have no Make request', () => {

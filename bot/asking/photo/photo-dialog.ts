@@ -42,7 +42,7 @@ export async function newPhotoLink(
 ): Promise<PhotoLink> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.drafts.read(person, id);
-    if (!stored) return { kind: 'gone' };
+    if (!stored || stored.value.confirmation) return { kind: 'gone' };
     const { value: draft, etag } = stored;
     if (!isVisible('photo', draft.answers, ports.policy)) return { kind: 'not-wanted' };
     const now = ports.clock.now();

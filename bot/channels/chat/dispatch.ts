@@ -5,6 +5,7 @@ import { askDiscard, discardDraft } from '../../asking/discard-draft';
 import { editRequest } from '../../asking/edit-request';
 import { fillDate, nextStep, openStep, previousStep, saveDraft, showDraft, showPhotoLink } from '../../asking/fill-draft';
 import { makeRequest } from '../../asking/make-request';
+import { askSponsor, declinePrepared, findSponsor, nameSponsor, takeDraftBack } from '../../asking/name-sponsor';
 import { newVisitor, startDraft } from '../../asking/new-visitor';
 import { openDuplicate } from '../../asking/open-duplicate';
 import { openPhotoDialog } from '../../asking/photo/photo-dialog';
@@ -48,6 +49,11 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   askDiscard,
   discardDraft,
   makeRequest,
+  askSponsor,
+  findSponsor,
+  nameSponsor,
+  takeDraftBack,
+  declinePrepared,
   showRequest,
   anotherLikeThis,
   askAgain,

@@ -30,7 +30,9 @@ type DraftPart = Omit<Extract<DraftAnswer, { kind: 'draft' }>, 'kind' | 'view'>;
 /** `GET /drafts` */
 export async function savedDrafts(person: Person, ports: FormPorts): Promise<TabAnswer> {
   const [drafts, context] = [await listDrafts(person.id, ports), await formContext(ports)];
-  const list: DraftList = { drafts: drafts.filter((draft) => !isUntouched(draft)).map((draft) => draftRowOf(draft, context)) };
+  const list: DraftList = {
+    drafts: drafts.filter((draft) => !isUntouched(draft) && !draft.confirmation).map((draft) => draftRowOf(draft, context)),
+  };
   return json(list);
 }
 
@@ -45,7 +47,7 @@ export async function newDraftOnPage(person: Person, ports: FormPorts): Promise<
 /** `GET /drafts/<reference>` */
 export async function openDraft(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
   const stored = await ports.drafts.read(person.id, reference);
-  return stored ? opened(stored.value, ports) : instead(person, reference, ports);
+  return stored && !stored.value.confirmation ? opened(stored.value, ports) : instead(person, reference, ports);
 }
 
 /** `POST /drafts/<reference>/save` */
@@ -72,6 +74,7 @@ export async function sendFromPage(
     case 'request':
       return isRequest(sent.request.id);
     case 'gone':
+    case 'with-colleague':
       return instead(person, reference, ports);
     case 'unseen':
       return shown(sent.stored.value, sent.context, { sentence: draftSentences.movedOn });
@@ -92,7 +95,9 @@ export async function sendFromPage(
 
 /** `POST /drafts/<reference>/discard` */
 export async function discardOnPage(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
-  return (await dropDraft(person.id, reference, ports)) ? { kind: 'done' } : instead(person, reference, ports);
+  const dropped = await dropDraft(person.id, reference, ports);
+  if (dropped === 'with-colleague') return problem(422, 'refused', draftSentences.withColleague);
+  return dropped === 'dropped' ? { kind: 'done' } : instead(person, reference, ports);
 }
 
 /** `POST /drafts/<reference>/photo-link` */

@@ -107,7 +107,9 @@ export function request(draft: Draft, asker: Person, context: FormContext, press
     revision: 1,
     events: 0,
     sponsor: asker.id,
-    involved: [asker.id],
+    // Whoever prepared it may not decide it (R4).
+    involved: [asker.id, ...(draft.prepared ? [draft.prepared.by] : [])],
+    ...(draft.prepared && { preparedBy: draft.prepared.by }),
     ...filled,
     madeAt: at,
     changedAt: at,

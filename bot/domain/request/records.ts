@@ -54,6 +54,20 @@ export interface Draft {
   offered?: SentPicture & { at: string };
   /** The message that holds the draft's card, to redraw it when the photo arrives. */
   cardActivity?: string;
+  /** On the row of whoever prepared it: the colleague who is to confirm it as its sponsor, and has a copy. */
+  confirmation?: {
+    by: PersonId;
+    name: string;
+    /** ISO instants: asked; confirming at this moment, so that it cannot be taken back meanwhile. */
+    at: string;
+    confirmingSince?: string;
+    /** The colleague has the card. */
+    isSent?: true;
+  };
+  /** On the copy of the sponsor who is to confirm it: who prepared it. */
+  prepared?: { by: PersonId; name: string };
+  /** It came back from a colleague; `isUntold` until its preparer has been told. */
+  cameBack?: { name: string; how: 'declined' | 'not-reached'; isUntold?: true };
   /** ISO instant of the last touch. */
   touchedAt: string;
 }

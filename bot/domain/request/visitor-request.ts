@@ -133,6 +133,8 @@ export interface VisitorRequest {
   sponsor: PersonId;
   /** Everybody who ever made, changed or sponsored this request, who made it first: none of them may decide it (R4). */
   involved: PersonId[];
+  /** The colleague who prepared it for its sponsor to confirm; involved, and never the sponsor by that. */
+  preparedBy?: PersonId;
   answers: Answers & Required<Pick<Answers, 'department' | 'reason' | 'firstName' | 'lastName'>>;
   /** The first day of the account, resolved and frozen at *Make request* (F16). */
   validFrom: string;

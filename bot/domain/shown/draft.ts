@@ -98,7 +98,7 @@ function headingOf({ changes }: Draft): string {
 
 function outcomeOf(missing: number, draft: Draft, context: FormContext, form: Form): string {
   if (!isBegun(draft, context, form)) return missing > 0 ? draftSentences.begin : draftSentences.confirm;
-  if (missing > 0) return missingBeforeRequest(missing, draft.changes !== undefined);
+  if (missing > 0) return missingBeforeRequest(missing, sendTitle(draft));
   return draft.changes ? cardSentences.completeAgain : cardSentences.complete;
 }
 

@@ -97,8 +97,7 @@ export function answersToMend(count: number): string {
   return count === 1 ? '⚠ Please correct the answer marked below.' : `⚠ Please correct the ${count} answers marked below.`;
 }
 
-export function missingBeforeRequest(count: number, isAgain: boolean): string {
-  const button = isAgain ? buttonTitles.sendAgain : buttonTitles.makeRequest;
+export function missingBeforeRequest(count: number, button: string): string {
   return `${count === 1 ? 'One more thing is' : `${count} more things are`} needed. Then “${button}” appears here.`;
 }
 

@@ -2,6 +2,7 @@ import { hints, sectionWords } from '../form/form-words';
 import type { PagePart } from '../form/one-page';
 import type { Draft } from '../request/records';
 import { buttonTitles } from './card-words';
+import { preparedTitles } from './prepared-words';
 
 /** What the form says where it stands on one page. */
 export const draftSentences = {
@@ -10,6 +11,7 @@ export const draftSentences = {
   readyToSend: 'Ready to send',
   movedOn: 'This draft has changed since you opened it, so nothing was sent. Here is the latest version.',
   incomplete: 'Something is still missing, so nothing was sent.',
+  withColleague: 'A colleague shares this draft, so it cannot be discarded here. Open it in the chat.',
   noPhotoWanted: 'This draft needs no photo, as no ID card is requested.',
 } as const;
 
@@ -29,6 +31,7 @@ export function nextAsked(label: string): string {
 }
 
 /** What stands on the page’s button: a draft may answer a question about a request. */
-export function sendTitle({ changes }: Pick<Draft, 'changes'>): string {
+export function sendTitle({ changes, prepared }: Pick<Draft, 'changes' | 'prepared'>): string {
+  if (prepared) return preparedTitles.confirm;
   return changes ? buttonTitles.sendAgain : buttonTitles.makeRequest;
 }

@@ -11,10 +11,13 @@ export async function clearOldDrafts(round: NightRound): Promise<void> {
   const before = round.now.toInstant().subtract({ hours: 24 * policy.draftDays });
   const about = ({ value }: { value: { id: string } }) => ({ draft: value.id });
   await round.each('drafts', drafts.touchedBefore(before), about, async ({ value: draft, etag }) => {
-    const { id, sponsor, answers, changes } = draft;
+    const { id, sponsor, answers, changes, confirmation, prepared } = draft;
+    // Its copy may have been touched since, and names the same photo; this row goes after it.
+    if (confirmation && (await drafts.read(confirmation.by, id))) return;
     await round.found('oldDrafts', { draft: id }, async () => {
       for (const blob of new Set([answers.photo?.blob, changes?.photo])) {
-        if (blob !== undefined) await queue.enqueue({ kind: 'photo', id, sponsor, blob }, photoGoesAfter + round.pace());
+        // The photo of a copy is its preparer’s as well, and one that nobody names is found by the round over photos.
+        if (blob !== undefined && !prepared) await queue.enqueue({ kind: 'photo', id, sponsor, blob }, photoGoesAfter + round.pace());
       }
       return drafts.delete(sponsor, id, etag);
     });

@@ -37,6 +37,17 @@ it('should not overlook a photo while its draft becomes a request', async () => 
   expect(await isPhotoNamed(blob, owner, ports)).toBe(true);
 });
 
+const confirmation = { by: strangerId, name: 'Gwilym Ap-Rhys', at: '2027-01-18T10:00:00Z' };
+it.each([
+  ['the copy of the colleague who is to confirm it', makeDraft({ confirmation }), makeDraft({ sponsor: strangerId, answers }), true],
+  ['the row of who prepared it', makeDraft({ sponsor: strangerId, answers }), makeDraft({ prepared: { by: strangerId, name: 'G' } }), true],
+  ['neither', makeDraft({ confirmation }), makeDraft({ sponsor: strangerId }), false],
+])('should find the photo of a prepared draft in %s', async (_what, one, other, isNamed) => {
+  await ports.drafts.save(one);
+  await ports.drafts.save(other);
+  expect(await isPhotoNamed(blob, owner, ports)).toBe(isNamed);
+});
+
 it.each([
   ['the draft of who has the request now', { sponsor: strangerId, answers }, true],
   ['what that draft keeps of the request', { sponsor: strangerId, changes: { revision: 1, department: 'x', photo: blob } }, true],

@@ -1,7 +1,9 @@
+import { withColleague } from '../../../bot/asking/prepared-draft';
 import { type Answers, emptyAnswers } from '../../../bot/domain/form/questions';
 import type { OwnDuplicate } from '../../../bot/domain/request/duplicates';
 import { draftsCard } from '../../../cards/drafts';
 import type { DuplicatesShown } from '../../../cards/duplicates';
+import { nameSponsorCard } from '../../../cards/name-sponsor';
 import { photoChoicesCard } from '../../../cards/photo-choices';
 import { reviewCard } from '../../../cards/review';
 import { stepCard } from '../../../cards/step';
@@ -45,7 +47,31 @@ const step =
   () =>
     stepCard({ draft: empty, step: name, context, ...more });
 
+const colleague = { id: '3648245e-dafa-4a38-bf00-6745f3194a3b', name: 'Xavier Iqbal', mail: 'xavier.iqbal@bantshire.example' };
+const prepared = { by: '3ceaaf30-8142-48ea-b1d9-3080f9b439fc', name: people.sponsor };
+const confirmation = { by: colleague.id, name: colleague.name, at: '2027-02-03T14:05:00Z' };
+
 export const drafting: Examples = {
+  'name-sponsor/asking': () => nameSponsorCard({ draft: filled }),
+  'name-sponsor/nobody’s address': () =>
+    nameSponsorCard({ draft: filled, mail: 'x.iqbal@bantshire.example', problem: 'no-such-colleague' }),
+  'name-sponsor/one’s own': () => nameSponsorCard({ draft: filled, mail: 'sam.sponsor@bantshire.example', problem: 'oneself' }),
+  'name-sponsor/too many': () => nameSponsorCard({ draft: filled, mail: colleague.mail, problem: 'too-many' }),
+  'name-sponsor/no room': () => nameSponsorCard({ draft: filled, problem: 'no-room' }),
+  'name-sponsor/who it is': () => nameSponsorCard({ draft: filled, mail: colleague.mail, colleague }),
+  'notice/with a colleague': () => withColleague({ ...filled, confirmation }, { policy }),
+  'drafts/between two people': () =>
+    draftsCard({
+      drafts: [
+        { ...filled, step: 'review', confirmation },
+        { ...filled, step: 'review', prepared },
+      ],
+      context,
+      next: 'VR-7K3M9QXB',
+    }),
+  'review/prepared by a colleague': () => reviewCard({ draft: { ...filled, step: 'review', prepared }, context }),
+  'review/prepared, photo missing': () => reviewCard({ draft: { ...withoutPhoto, prepared }, context }),
+  'step/visit, prepared by a colleague': step('visit', { draft: { ...filled, prepared } }),
   'drafts/one': () => draftsCard({ drafts: [makeDraft({ answers: complete, step: 'visit' })], context, next: 'VR-7K3M9QXB' }),
   'drafts/five': () =>
     draftsCard({

@@ -1,8 +1,10 @@
+import { withColleague } from '../../../bot/asking/prepared-draft';
 import { tidy } from '../../../bot/domain/form/form';
 import type { FormContext } from '../../../bot/domain/form/form-context';
 import type { Decision, Done, Handover, VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { draftsCard } from '../../../cards/drafts';
 import type { DuplicatesShown } from '../../../cards/duplicates';
+import { nameSponsorCard } from '../../../cards/name-sponsor';
 import { noticeCard } from '../../../cards/notice';
 import { photoChoicesCard } from '../../../cards/photo-choices';
 import { requestCard } from '../../../cards/request';
@@ -58,6 +60,11 @@ export function hostileCards(text: string): Examples {
   };
   return {
     'drafts/hostile': () => draftsCard({ drafts: [draft], context: there, next: 'VR-7K3M9QXB' }),
+    'name-sponsor/hostile': () => nameSponsorCard({ draft, mail: typed, problem: 'no-such-colleague' }),
+    'name-sponsor/hostile name': () =>
+      nameSponsorCard({ draft, colleague: { id: '3648245e-dafa-4a38-bf00-6745f3194a3b', name: typed, mail: typed } }),
+    'notice/hostile colleague': () => withColleague({ ...draft, confirmation: { by: 'other', name: typed, at: did.at } }, { policy }),
+    'review/hostile preparer': () => reviewCard({ draft: makeDraft({ answers, prepared: { by: 'other', name: typed } }), context: there }),
     'step/hostile names': () => stepCard({ draft, step: 'who', context: there, savedElsewhere: saved }),
     'step/hostile department': () =>
       stepCard({ draft, step: 'department', context: there, savedElsewhere: { department: 'computer-science' } }),

@@ -16,7 +16,7 @@ import {
   requests,
   workOff,
 } from '../../../faults/night-story';
-import { makeCommit, makeDecision, makeDraft, makeRequest, sponsorId } from '../../../make';
+import { headId, makeCommit, makeDecision, makeDraft, makeRequest, sponsorId } from '../../../make';
 import { openTestStorage } from '../../../setup/azurite-storage';
 
 describe.each([
@@ -81,6 +81,24 @@ describe('the night', () => {
     await workOff(ports);
     expect((await drafts.read(sponsorId, old.id))?.value.step).toBe('who');
     expect(await ports.photos.get(blobOf('e'))).toBeDefined();
+  });
+
+  it('should keep the row of who prepared a draft while its copy is used, and the photo of both when the copy goes', async () => {
+    const confirmation = { by: headId, name: 'Eleanor Brightwater', at: '2089-12-01T10:00:00Z' };
+    const copy = { ...old, sponsor: headId, prepared: { by: sponsorId, name: 'Marisol Okafor' } };
+    await ports.drafts.save({ ...old, confirmation });
+    await ports.drafts.save({ ...copy, touchedAt: '2090-01-18T03:00:00Z' });
+    await ports.photos.put(blobOf('e'), Uint8Array.of(1), { request: old.id, sponsor: sponsorId });
+    await reconcile(ports);
+    expect(await ports.drafts.read(sponsorId, old.id)).toBeDefined();
+    await ports.drafts.delete(headId, old.id);
+    await ports.drafts.save(copy);
+    await reconcile(ports);
+    await workOff(ports);
+    expect([await ports.drafts.read(headId, old.id), await ports.photos.get(blobOf('e'))]).toEqual([undefined, expect.anything()]);
+    await reconcile(ports);
+    await workOff(ports);
+    expect([await ports.drafts.read(sponsorId, old.id), await ports.photos.get(blobOf('e'))]).toEqual([undefined, undefined]);
   });
 
   it('should leave the photo to a request that is made of an old draft at this very moment', async () => {

@@ -1,0 +1,93 @@
+import { button } from '../../cards/actions';
+import { noticeCard } from '../../cards/notice';
+import type { PersonId } from '../domain/organisation/organisation';
+import { backFrom, isAskedOf, isBeingConfirmed, isConfirmed, type SentBack } from '../domain/request/prepared';
+import type { Draft } from '../domain/request/records';
+import { type RequestId, unlessKnown, type VisitorRequest } from '../domain/request/visitor-request';
+import type { OutgoingCard } from '../domain/shown/outgoing-card';
+import { preparedTitles, waitingWithColleague } from '../domain/words/prepared-words';
+import type { Ports } from '../ports/ports';
+import { copyOfPhoto } from './copy-of-photo';
+import { idInstead } from './draft-ids';
+
+export type PreparedPorts = Pick<Ports, 'drafts' | 'requests' | 'photos' | 'queue' | 'random' | 'log' | 'clock'>;
+
+/** The preparer's row, the sponsor's copy beside it, and the id that both have. */
+export interface Parted {
+  id: RequestId;
+  preparer: PersonId;
+  sponsor: PersonId;
+}
+
+const tries = 3;
+
+/** What whoever prepared a draft is shown while it is with a colleague. */
+export function withColleague({ id, confirmation }: Draft, { policy }: Pick<Ports, 'policy'>): OutgoingCard {
+  const { name = '', at = '' } = confirmation ?? {};
+  return noticeCard({
+    title: preparedTitles.waiting,
+    sentence: waitingWithColleague(name, at, policy.zone),
+    buttons: [button('takeDraftBack', preparedTitles.takeBack, { draft: id }), button('showDraft', 'Check again', { draft: id })],
+  });
+}
+
+/** The request that the sponsor made by confirming this draft; undefined while there is none. */
+export async function confirmedFrom(own: Draft, { requests }: Pick<Ports, 'requests'>): Promise<VisitorRequest | undefined> {
+  const sponsor = own.confirmation?.by;
+  if (sponsor === undefined) return undefined;
+  for (const id of [own.id, await idInstead(own.id, sponsor)]) {
+    const request = (await requests.read(id).catch(unlessKnown))?.value;
+    if (request && isConfirmed(request, own)) return request;
+  }
+  return undefined;
+}
+
+/**
+ * Brings a draft back to whoever prepared it, with what its sponsor changed. One write of the preparer's row decides, and
+ * the copy goes after it: cut off between the two, the message that went before clears the copy away.
+ */
+export async function sendBack(parted: Parted, how: SentBack, ports: PreparedPorts): Promise<'back' | 'confirmed' | 'gone' | 'busy'> {
+  const { id, preparer, sponsor } = parted;
+  await ports.queue.enqueue({ kind: 'prepared', ...parted }, clearedAfter);
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const own = await ports.drafts.read(preparer, id);
+    if (!own) return 'gone';
+    if (!isAskedOf(own.value, sponsor)) return 'back';
+    if (await confirmedFrom(own.value, ports)) return 'confirmed';
+    if (isBeingConfirmed(own.value, ports.clock.now())) return 'busy';
+    const copy = (await ports.drafts.read(sponsor, id))?.value;
+    const theirs = copy?.prepared?.by === preparer ? copy : undefined;
+    const next = {
+      ...backFrom(own.value, theirs, await photoBack(own.value, theirs, ports), how),
+      touchedAt: ports.clock.now().toInstant().toString(),
+    };
+    if ((await ports.drafts.save(next, own.etag)) === 'lost') continue;
+    if (theirs) await ports.drafts.delete(sponsor, id);
+    return 'back';
+  }
+  return 'busy';
+}
+
+/** Seconds until the worker looks for what was cut off, and tells whoever has to hear of it. */
+const clearedAfter = 1;
+
+/** A photo that the sponsor took belongs to their row: the preparer gets one of their own, or is asked for it again. */
+async function photoBack(own: Draft, theirs: Draft | undefined, ports: PreparedPorts): Promise<Draft['answers']['photo']> {
+  const photo = (theirs ?? own).answers.photo;
+  if (!theirs || !photo || photo.blob === own.answers.photo?.blob) return photo;
+  return copyOfPhoto(own.id, { answers: theirs.answers, sponsor: own.sponsor }, ports);
+}
+
+/**
+ * Holds a prepared draft for the sponsor who confirms it, so that nobody takes it back while the request is made. `gone`:
+ * it was taken back; `busy`: another press was faster.
+ */
+export async function holdForConfirming(
+  { id, sponsor, prepared }: Draft,
+  { drafts, clock }: Pick<PreparedPorts, 'drafts' | 'clock'>,
+): Promise<'held' | 'gone' | 'busy'> {
+  const own = prepared && (await drafts.read(prepared.by, id));
+  if (!own || !isAskedOf(own.value, sponsor)) return 'gone';
+  const confirmation = { ...own.value.confirmation, confirmingSince: clock.now().toInstant().toString() };
+  return (await drafts.save({ ...own.value, confirmation }, own.etag)) === 'saved' ? 'held' : 'busy';
+}

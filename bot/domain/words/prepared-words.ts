@@ -1,0 +1,61 @@
+import { type NamingRefusal, preparedAtMost, type SentBack } from '../request/prepared';
+import { moment, refusalSentence } from './words';
+
+/** What is said of a request that a colleague prepared. What holds a name is for literal text only. */
+export const preparedTitles = {
+  ask: 'Ask a colleague to be the sponsor',
+  find: 'Continue',
+  name: 'Ask them',
+  confirm: 'Confirm as sponsor',
+  decline: 'Decline',
+  takeBack: 'Take the draft back',
+  waiting: 'Waiting for your colleague to confirm',
+} as const;
+
+export const preparedSentences = {
+  ask: 'Who should be the sponsor? They can confirm, edit or decline this request. Nothing is sent for approval until they confirm.',
+  askThem: 'Ask this colleague to be the sponsor? They will see everything you have entered, and any photo.',
+  complete:
+    'This request is complete. When you select Confirm as sponsor, you become the visitor’s sponsor and it goes to the head of the school or service for approval.',
+  withColleague: 'With a colleague, who has not confirmed yet',
+  toConfirm: 'Prepared by a colleague for you to confirm',
+  directoryAway: 'We cannot reach the staff directory at the moment, so nobody was asked. Please try again in a few minutes.',
+} as const;
+
+/** The line of a notification; no name, as it shows on locked screens. */
+export const preparedSummary = 'A colleague has asked you to confirm a visitor request as its sponsor';
+
+const ownRefusals: Record<Exclude<NamingRefusal, 'no-such-colleague'>, string> = {
+  oneself: 'To be the sponsor yourself, go back and select Make request. Otherwise, enter a colleague’s work email address.',
+  'too-many': `You have ${preparedAtMost} requests waiting for colleagues to confirm, which is the most there can be. Take one back, or wait for an answer.`,
+  'no-room': 'This colleague cannot take another draft at the moment. Please ask someone else, or ask them to clear some drafts.',
+};
+
+export function namingRefusal(refusal: NamingRefusal): string {
+  return refusal === 'no-such-colleague' ? refusalSentence({ refused: refusal }, { helpRoute: '' }) : ownRefusals[refusal];
+}
+
+/** On the sponsor's card: "Marisol Okafor prepared this request and asks you to be its sponsor." */
+export function preparedBy(name: string): string {
+  return `${name} prepared this request and asks you to be its sponsor. You can edit it before you confirm.`;
+}
+
+export function waitingWithColleague(name: string, since: string, zone: string): string {
+  return `You asked ${name} on ${moment(since, zone)} to confirm this request as its sponsor. They have not answered yet.`;
+}
+
+/** To whoever prepared it. */
+export function confirmedBy(name: string, id: string): string {
+  return `${name} has confirmed the visitor request that you prepared, and is now its sponsor: ${id}.`;
+}
+
+export function cameBackLine(name: string, how: Exclude<SentBack, 'taken-back'>): string {
+  return how === 'declined'
+    ? `${name} declined to sponsor the visitor request that you prepared. It is back in your drafts.`
+    : `We could not reach ${name} in Teams, so the visitor request that you prepared is back in your drafts.`;
+}
+
+/** To the colleague who declined. */
+export function declinedLine(name: string): string {
+  return `You declined. The draft is back with ${name}, who will be told.`;
+}

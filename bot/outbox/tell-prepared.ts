@@ -1,0 +1,155 @@
+import { button } from '../../cards/actions';
+import { noticeCard } from '../../cards/notice';
+import { drawStored, saveAndDraw } from '../asking/draft-card';
+import { confirmedFrom, sendBack } from '../asking/prepared-draft';
+import { dropSentDraft } from '../asking/sent-draft';
+import type { PersonId } from '../domain/organisation/organisation';
+import { copyForSponsor, isAskedOf } from '../domain/request/prepared';
+import type { Draft } from '../domain/request/records';
+import { unlessKnown, type VisitorRequest } from '../domain/request/visitor-request';
+import type { OutgoingCard } from '../domain/shown/outgoing-card';
+import { buttonTitles } from '../domain/words/card-words';
+import { cameBackLine, confirmedBy } from '../domain/words/prepared-words';
+import type { Delivery } from '../ports/chat';
+import type { WorkMessage } from '../ports/queue';
+import type { Stored } from '../ports/stored';
+import { draftContext } from '../shown/form-context';
+import { nameOf } from '../verbs/people';
+import { deliver } from './deliver';
+import { post } from './reach-person';
+import type { WorkPorts } from './work-ports';
+
+type PreparedMessage = Extract<WorkMessage, { kind: 'prepared' }>;
+
+const tries = 3;
+/** Seconds until a message looks again for what it was sent ahead of. */
+const afterNothing = 15;
+
+/** One message that somebody is due, and what is noted once they have it, or cannot be reached. */
+interface Telling {
+  to: PersonId;
+  draw(): Promise<OutgoingCard | undefined>;
+  told(activity: string): Promise<void>;
+  givenUp(): Promise<unknown>;
+}
+
+/**
+ * Tells whoever has to hear of a prepared draft as it is now: its sponsor, once, that they are asked; its preparer that it
+ * was confirmed or came back. May run twice, late or for nothing.
+ */
+export async function tellPrepared(message: PreparedMessage, ports: WorkPorts): Promise<void> {
+  const own = await ports.drafts.read(message.preparer, message.id);
+  const telling = own && (await due(own, message, ports));
+  if (!telling) {
+    if (own && message.attempt === undefined) await ports.queue.enqueue({ ...message, attempt: 0 }, afterNothing);
+    return;
+  }
+  const send = async () => {
+    const drawn = await telling.draw();
+    if (!drawn) return 'over' as const;
+    const delivery = await post(await ports.conversations.find(telling.to), telling.to, drawn, ports);
+    ports.log.info({ draft: message.id, person: telling.to, outcome: delivery.outcome, ...codeOf(delivery) }, 'prepared draft');
+    return delivery;
+  };
+  const { record, again, verdict } = await deliver(message.delivery ?? {}, { channel: 'teams', causedBy: message.preparer, send }, ports);
+  if (again) return ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
+  if (verdict?.kind === 'delivered') await telling.told(record.activity ?? '');
+  else if (verdict) await telling.givenUp();
+}
+
+function codeOf(delivery: Delivery): { code?: string } {
+  return 'code' in delivery ? { code: delivery.code } : {};
+}
+
+async function due(own: Stored<Draft>, message: PreparedMessage, ports: WorkPorts): Promise<Telling | undefined> {
+  const made = await madeFrom(own.value, message, ports);
+  if (made) return confirmed(own.value, made, ports);
+  if (isAskedOf(own.value, message.sponsor)) return own.value.confirmation.isSent ? undefined : asked(own.value, message, ports);
+  await clearCopy(message, ports);
+  return own.value.cameBack?.isUntold ? cameBack(own.value, own.value.cameBack, ports) : undefined;
+}
+
+async function madeFrom(own: Draft, { request }: PreparedMessage, ports: WorkPorts): Promise<VisitorRequest | undefined> {
+  const named = request === undefined ? undefined : (await ports.requests.read(request).catch(unlessKnown))?.value;
+  return named?.preparedBy === own.sponsor ? named : confirmedFrom(own, ports);
+}
+
+/** The preparer’s row goes once they know. */
+function confirmed(own: Draft, made: VisitorRequest, ports: WorkPorts): Telling {
+  const told = () => dropSentDraft(own, made, ports);
+  const draw = async () =>
+    noticeCard({
+      sentence: confirmedBy(own.confirmation?.name ?? (await nameOf(made.sponsor, ports)), made.id),
+      buttons: [button('showRequest', buttonTitles.open, { request: made.id })],
+    });
+  return { to: own.sponsor, draw, told, givenUp: told };
+}
+
+function cameBack(own: Draft, { name, how }: NonNullable<Draft['cameBack']>, ports: WorkPorts): Telling {
+  const told = () =>
+    change(own.sponsor, own.id, ports, ({ cameBack, ...draft }) =>
+      cameBack?.isUntold ? { ...draft, cameBack: { name: cameBack.name, how: cameBack.how } } : undefined,
+    );
+  const draw = async () =>
+    noticeCard({ sentence: cameBackLine(name, how), buttons: [button('showDraft', buttonTitles.goOn, { draft: own.id })] });
+  return { to: own.sponsor, draw, told, givenUp: told };
+}
+
+function asked(own: Draft, message: PreparedMessage, ports: WorkPorts): Telling {
+  const { id, preparer, sponsor } = message;
+  const sendItBack = () => sendBack({ id, preparer, sponsor }, 'not-reached', ports);
+  return {
+    to: sponsor,
+    draw: async () => {
+      const drawn = await drawCopy(own, message, ports);
+      // Taken back meanwhile: the copy is nobody’s.
+      if (isAskedOf((await ports.drafts.read(preparer, id))?.value, sponsor)) {
+        if (drawn === undefined) await sendItBack();
+        return drawn;
+      }
+      await clearCopy(message, ports);
+      return undefined;
+    },
+    told: async (activity) => {
+      await change(sponsor, id, ports, (copy) =>
+        copy.prepared && copy.cardActivity === undefined ? { ...copy, cardActivity: activity } : undefined,
+      );
+      await change(preparer, id, ports, (draft) =>
+        isAskedOf(draft, sponsor) ? { ...draft, confirmation: { ...draft.confirmation, isSent: true } } : undefined,
+      );
+    },
+    givenUp: sendItBack,
+  };
+}
+
+/** The card of the sponsor’s copy, which is made here; undefined where they have a draft of their own by this id. */
+async function drawCopy(own: Draft, { preparer, sponsor }: PreparedMessage, ports: WorkPorts): Promise<OutgoingCard | undefined> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const stored = await ports.drafts.read(sponsor, own.id);
+    if (stored && stored.value.prepared?.by !== preparer) return undefined;
+    const copy = stored?.value ?? copyForSponsor(own, sponsor, { id: preparer, name: await nameOf(preparer, ports) });
+    const drawn = stored ? await drawStored(stored, await draftContext(copy, ports), ports) : await saveAndDraw(copy, undefined, ports);
+    if (drawn !== 'lost') return drawn;
+  }
+  throw new Error('a prepared draft kept changing while its card was drawn');
+}
+
+/** A copy that was left when its draft went back. */
+async function clearCopy({ id, preparer, sponsor }: PreparedMessage, { drafts }: WorkPorts): Promise<void> {
+  const copy = await drafts.read(sponsor, id);
+  if (copy?.value.prepared?.by === preparer) await drafts.delete(sponsor, id, copy.etag);
+}
+
+/** Changes a draft as it is; undefined leaves it. */
+async function change(
+  person: PersonId,
+  id: Draft['id'],
+  { drafts }: WorkPorts,
+  changed: (draft: Draft) => Draft | undefined,
+): Promise<void> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const stored = await drafts.read(person, id);
+    const next = stored && changed(stored.value);
+    if (!next || (await drafts.save(next, stored.etag)) === 'saved') return;
+  }
+}

@@ -1,0 +1,396 @@
+import type { Draft } from '../../bot/domain/request/records';
+import { picture } from '../fakes/hostile-files';
+import { InMemoryDraftStore } from '../fakes/in-memory-draft-store';
+import type { InMemoryPhotos } from '../fakes/in-memory-photos';
+import type { TeamsPerson } from '../fakes/teams-client';
+import { startWorld, type World } from '../fakes/world';
+import { deputyId, headId, sponsorId, strangerId } from '../make';
+import { draftOf, fillsIn, forges, photoLink, requestIn, requestsIn, seenBy, textOf, uploads } from './steps';
+
+/** Staff of another department. */
+const colleagueId = '3648245e-dafa-4a38-bf00-6745f3194a3b';
+const colleagueMail = 'xavier.iqbal@bantshire.example';
+const studentMail = 'jurgen.hakansson@bantshire.example';
+const closedMail = 'philomena.thackeray-njoroge@bantshire.example';
+const ask = 'Ask a colleague to be the sponsor';
+
+let world: World;
+let preparer: TeamsPerson;
+let colleague: TeamsPerson;
+const drafts = () => world.stores.drafts as InMemoryDraftStore;
+
+async function begins(store = new InMemoryDraftStore()): Promise<void> {
+  world = await startWorld({ stores: { drafts: store } });
+  preparer = await world.somebody('sponsor');
+  colleague = await world.person(colleagueId);
+}
+beforeEach(async () => await begins());
+afterEach(async () => await world.stop());
+
+async function names(mail = colleagueMail, by = preparer): Promise<void> {
+  await by.presses(ask);
+  await by.presses('Continue', { mail });
+  await by.presses('Ask them');
+}
+
+/** A draft with a photo, with the colleague. */
+async function isWithColleague(): Promise<void> {
+  await fillsIn(world, preparer, { access: { itAccess: 'none', idCard: 'yes' } });
+  await names();
+  await world.work();
+}
+
+const linesOf = (person: TeamsPerson) => person.cards().map(({ card }) => textOf(card));
+const idOf = async () => (await draftOf(world, preparer)).id;
+
+describe('a request prepared for a colleague', () => {
+  it('should show whose address it is, ask once, and make whoever confirms its sponsor', async () => {
+    await fillsIn(world, preparer, { access: { itAccess: 'none', idCard: 'yes' } });
+    await preparer.presses(ask);
+    await preparer.presses('Continue', { mail: ` ${colleagueMail.toUpperCase()} ` });
+    expect(seenBy(preparer)).toContain('Xavier Iqbal, xavier.iqbal@bantshire.example');
+    expect(await drafts().list(colleagueId, 9)).toEqual([]);
+    const before = colleague.cards().length;
+    await preparer.presses('Ask them');
+    await world.work(60);
+    expect(seenBy(preparer)).toContain('You asked Xavier Iqbal on Mon 18 Jan 2027');
+
+    expect(colleague.cards()).toHaveLength(before + 1);
+    expect(colleague.lastCard().summary).toBe('A colleague has asked you to confirm a visitor request as its sponsor');
+    expect(seenBy(colleague)).toContain('Marisol Okafor prepared this request');
+    expect(colleague.buttons()).toEqual(expect.arrayContaining(['Confirm as sponsor', 'Edit visitor', 'Decline', 'Replace the photo']));
+    expect(colleague.buttons()).not.toContain('Discard');
+
+    await colleague.presses('Confirm as sponsor');
+    await world.work(60);
+    expect(requestIn(world)).toMatchObject({
+      sponsor: colleagueId,
+      involved: [colleagueId, sponsorId],
+      preparedBy: sponsorId,
+      status: 'pending',
+    });
+    expect(await (world.stores.photos as InMemoryPhotos).get(requestIn(world).answers.photo?.blob ?? '')).toBeDefined();
+    const told = linesOf(preparer).filter((text) => text.includes('Xavier Iqbal has confirmed the visitor request that you prepared'));
+    expect(told).toHaveLength(1);
+    expect([await drafts().list(sponsorId, 9), await drafts().list(colleagueId, 9)]).toEqual([[], []]);
+    await world.work(3600);
+    expect(await (world.stores.photos as InMemoryPhotos).get(requestIn(world).answers.photo?.blob ?? '')).toBeDefined();
+  });
+
+  it('should never be decided by whoever prepared it, the head included', async () => {
+    const head = await world.somebody('head');
+    const deputy = await world.somebody('deputy');
+    await fillsIn(world, head);
+    await names(colleagueMail, head);
+    await world.work();
+    await colleague.presses('Confirm as sponsor');
+    await world.work(60);
+    expect(deputy.buttons()).toContain('Approve');
+    expect(requestIn(world).involved).toEqual([colleagueId, headId]);
+    const { text } = await forges(world, head, 'approve', { request: requestIn(world).id, revision: 1 });
+    expect(text).toContain('You made or changed this request, so someone else has to decide it');
+    expect(requestIn(world).status).toBe('pending');
+    await deputy.presses('Approve');
+    expect(requestIn(world).status).toBe('approved');
+    expect(requestIn(world).decision?.by).toBe(deputyId);
+  });
+
+  it('should go back with what the colleague changed when they decline, and say so in one line', async () => {
+    await isWithColleague();
+    await colleague.presses('Edit visitor');
+    await colleague.presses('Next', { reason: 'visiting-professor', firstName: 'Ottilie', lastName: 'Fairweather' });
+    const old = (await draftOf(world, colleague)).answers.photo?.blob;
+    await uploads(world, await photoLink(colleague), await picture(1000, 1300));
+    await world.work();
+    const seen = (await draftOf(world, colleague)).answers.photo?.blob;
+    expect(seen).not.toBe(old);
+    await colleague.presses('Decline');
+    expect(seenBy(colleague)).toContain('You declined. The draft is back with Marisol Okafor');
+    await world.work(3600);
+    expect(linesOf(preparer).filter((text) => text.includes('Xavier Iqbal declined to sponsor'))).toHaveLength(1);
+    expect(await drafts().list(colleagueId, 9)).toEqual([]);
+    const back = await draftOf(world, preparer);
+    expect(back.answers.firstName).toBe('Ottilie');
+    expect(await (world.stores.photos as InMemoryPhotos).get(back.answers.photo?.blob ?? '')).toBeDefined();
+    await preparer.presses('Continue');
+    await preparer.presses('Make request');
+    expect(requestIn(world)).toMatchObject({ sponsor: sponsorId, involved: [sponsorId] });
+  });
+
+  it('should come back when its preparer takes it back, and be gone for the colleague', async () => {
+    await isWithColleague();
+    const card = colleague.lastCard();
+    await preparer.presses('Take the draft back');
+    expect(preparer.buttons()).toContain('Make request');
+    await world.work(60);
+    await colleague.presses('Confirm as sponsor', {}, { seen: card });
+    expect(seenBy(colleague)).toContain('it has been sent, discarded or taken back');
+    expect(requestsIn(world).all()).toEqual([]);
+    await names();
+    await world.work(60);
+    expect(colleague.buttons()).toContain('Confirm as sponsor');
+  });
+
+  it('should stand in the lists of both, and open from there', async () => {
+    await isWithColleague();
+    await preparer.says('my visitors');
+    expect(seenBy(preparer)).toContain('With a colleague, who has not confirmed yet');
+    await colleague.says('my visitors');
+    expect(seenBy(colleague)).toContain('Prepared by a colleague for you to confirm');
+    await colleague.presses('Continue');
+    expect(colleague.buttons()).toContain('Confirm as sponsor');
+    await preparer.says('new visitor');
+    expect(preparer.buttons()).not.toContain('Discard');
+  });
+});
+
+describe('naming a sponsor', () => {
+  it.each([
+    ['nobody', 'nobody@bantshire.example', 'No member of staff has this address'],
+    ['a student', studentMail, 'No member of staff has this address'],
+    ['a closed account', closedMail, 'No member of staff has this address'],
+    ['no address', 'xavier', 'No member of staff has this address'],
+    ['oneself', 'marisol.okafor@bantshire.example', 'To be the sponsor yourself'],
+  ])('should refuse %s beside the field, with what was typed', async (_who, mail, sentence) => {
+    await fillsIn(world, preparer);
+    await preparer.presses(ask);
+    await preparer.presses('Continue', { mail });
+    expect(seenBy(preparer)).toContain(sentence);
+    expect(preparer.inputs()).toEqual({ mail });
+    await preparer.presses('Cancel');
+    expect(preparer.buttons()).toContain('Make request');
+  });
+
+  it('should be possible for ten drafts at a time, and no more', async () => {
+    await fillsIn(world, preparer);
+    const draft = await draftOf(world, preparer);
+    const confirmation = { by: colleagueId, name: 'Xavier Iqbal', at: '2027-01-18T10:00:00Z' };
+    const away = (place: number): Draft => ({ ...draft, id: `VR-0000000${place}`, confirmation });
+    for (let place = 0; place < 9; place += 1) await drafts().save(away(place));
+    await preparer.presses(ask);
+    await preparer.presses('Continue', { mail: colleagueMail });
+    const whose = preparer.lastCard();
+    await drafts().save(away(9));
+    await preparer.presses('Ask them', {}, { seen: whose });
+    expect(seenBy(preparer)).toContain('You have 10 requests waiting for colleagues to confirm');
+    expect((await drafts().read(sponsorId, draft.id))?.value.confirmation).toBeUndefined();
+    await drafts().delete(sponsorId, 'VR-00000009');
+    await preparer.presses('Continue', { mail: colleagueMail });
+    await preparer.presses('Ask them');
+    expect((await drafts().read(sponsorId, draft.id))?.value.confirmation?.by).toBe(colleagueId);
+  });
+
+  it('should ask nobody when the draft is not what the card showed', async () => {
+    await fillsIn(world, preparer);
+    const { id, revision } = await draftOf(world, preparer);
+    await forges(world, preparer, 'name-sponsor', { draft: id, revision: revision - 1, to: colleagueId });
+    await forges(world, preparer, 'name-sponsor', { draft: id, revision, to: 'a0000000-0000-4000-8000-000000000000' });
+    await world.work(60);
+    expect(await drafts().list(colleagueId, 9)).toEqual([]);
+  });
+});
+
+describe('forged presses', () => {
+  it('should tell a stranger nothing, and change nothing', async () => {
+    await isWithColleague();
+    const stranger = await world.person(strangerId);
+    const id = await idOf();
+    const before = [await drafts().read(sponsorId, id), await drafts().read(colleagueId, id)];
+    const nothing = (await forges(world, stranger, 'show-draft', { draft: 'VR-00000001' })).text;
+    for (const verb of ['ask-sponsor', 'find-sponsor', 'take-draft-back', 'decline-prepared', 'show-draft', 'make-request', 'name-sponsor'])
+      expect((await forges(world, stranger, verb, { draft: id, revision: 1, round: 0, to: strangerId, mail: colleagueMail })).text).toBe(
+        nothing,
+      );
+    expect([await drafts().read(sponsorId, id), await drafts().read(colleagueId, id)]).toEqual(before);
+    expect(requestsIn(world).all()).toEqual([]);
+  });
+
+  it('should let neither of the two do the other’s part', async () => {
+    await isWithColleague();
+    const id = await idOf();
+    const { revision } = await draftOf(world, colleague);
+    for (const verb of ['make-request', 'decline-prepared', 'discard-draft', 'name-sponsor'])
+      await forges(world, preparer, verb, { draft: id, revision, round: 0, to: strangerId });
+    for (const verb of ['name-sponsor', 'take-draft-back', 'discard-draft'])
+      await forges(world, colleague, verb, { draft: id, revision, to: strangerId });
+    await world.work(60);
+    expect(requestsIn(world).all()).toEqual([]);
+    expect(await drafts().list(strangerId, 9)).toEqual([]);
+    expect((await drafts().read(sponsorId, id))?.value.confirmation?.by).toBe(colleagueId);
+    expect((await drafts().read(colleagueId, id))?.value.prepared?.by).toBe(sponsorId);
+  });
+
+  it('should keep the link of the upload page shut that was opened before', async () => {
+    await fillsIn(world, preparer, { access: { itAccess: 'none', idCard: 'yes' } });
+    const link = await photoLink(preparer);
+    await names();
+    expect((await uploads(world, link)).status).not.toBe(200);
+    expect((await preparer.presses('Check again')).card).toBeDefined();
+  });
+});
+
+/** Writes whatever it is given: what the table would do without If-Match. */
+class StoreWithoutTags extends InMemoryDraftStore {
+  override async save(draft: Draft, etag?: string): Promise<'saved' | 'lost'> {
+    if (etag === undefined) return super.save(draft);
+    await this.beforeCommit?.(draft);
+    const hook = this.beforeCommit;
+    delete this.beforeCommit;
+    const now = await this.read(draft.sponsor, draft.id);
+    const result = super.save(draft, now?.etag);
+    if (hook) this.beforeCommit = hook;
+    return result;
+  }
+}
+
+type Party = 'confirms' | 'takes back' | 'declines';
+
+/** Both stand before their write of the preparer’s row, having read the same; the first named writes first. What came of it. */
+async function meet(parties: readonly [Party, Party]): Promise<{ made: number; back: number }> {
+  await isWithColleague();
+  const card = colleague.lastCard();
+  let open!: () => void;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  let standing = 0;
+  drafts().beforeCommit = async (draft) => {
+    if (draft.sponsor !== sponsorId) return;
+    standing += 1;
+    if (standing >= 2) open();
+    await opened;
+    const isFirst = (draft.confirmation?.confirmingSince !== undefined) === (parties[0] === 'confirms');
+    if (!isFirst) await new Promise((resolve) => setTimeout(resolve, 30));
+  };
+  const presses: Record<Party, () => Promise<unknown>> = {
+    confirms: () => colleague.presses('Confirm as sponsor', {}, { seen: card }),
+    'takes back': () => preparer.presses('Take the draft back'),
+    declines: () => colleague.presses('Decline', {}, { seen: card }),
+  };
+  await Promise.all(parties.map((party) => presses[party]()));
+  expect(standing).toBeGreaterThanOrEqual(2);
+  delete drafts().beforeCommit;
+  await world.work(120);
+  const left = await drafts().list(sponsorId, 9);
+  return { made: requestsIn(world).all().length, back: left.filter(({ confirmation }) => !confirmation).length };
+}
+
+describe('two at the same moment', () => {
+  const races: [Party, Party][] = [
+    ['confirms', 'takes back'],
+    ['takes back', 'confirms'],
+    ['confirms', 'declines'],
+    ['declines', 'confirms'],
+  ];
+  it.each(races)('should end in one of the two: %s, %s', async (one, other) => {
+    const { made, back } = await meet([one, other]);
+    expect(made + back).toBe(1);
+    expect(await drafts().list(colleagueId, 9)).toEqual([]);
+  });
+
+  it('should end in both where the store compares no tags, so that the test can fail', async () => {
+    await world.stop();
+    await begins(new StoreWithoutTags());
+    expect(await meet(['confirms', 'takes back'])).toEqual({ made: 1, back: 1 });
+  });
+
+  it.each(['takes back', 'declines'] as const)(
+    'should not end in both where somebody %s between the hold and the commit',
+    async (party) => {
+      await isWithColleague();
+      const card = colleague.lastCard();
+      requestsIn(world).beforeCommit = async () => {
+        delete requestsIn(world).beforeCommit;
+        if (party === 'declines') await colleague.presses('Decline', {}, { seen: card });
+        else await preparer.presses('Take the draft back');
+      };
+      await colleague.presses('Confirm as sponsor', {}, { seen: card });
+      await world.work(120);
+      expect(requestIn(world).sponsor).toBe(colleagueId);
+      expect([...(await drafts().list(sponsorId, 9)), ...(await drafts().list(colleagueId, 9))]).toEqual([]);
+    },
+  );
+
+  it('should let a draft be taken back a minute after a confirmation that failed', async () => {
+    await isWithColleague();
+    requestsIn(world).beforeCommit = async () => Promise.reject(new Error('storage is away'));
+    await colleague.presses('Confirm as sponsor');
+    delete requestsIn(world).beforeCommit;
+    await preparer.presses('Take the draft back');
+    expect((await draftOf(world, preparer)).confirmation?.by).toBe(colleagueId);
+    world.clock.pass({ seconds: 61 });
+    await preparer.presses('Take the draft back');
+    expect((await draftOf(world, preparer)).confirmation).toBeUndefined();
+    expect(preparer.buttons()).toContain('Make request');
+  });
+
+  it('should bring the draft back once where it is declined and taken back', async () => {
+    expect(await meet(['declines', 'takes back'])).toEqual({ made: 0, back: 1 });
+    expect(await drafts().list(colleagueId, 9)).toEqual([]);
+  });
+});
+
+describe('a failure on the way', () => {
+  it('should send one card when Teams fails at first', async () => {
+    await fillsIn(world, preparer);
+    await names();
+    world.teams.fail({ when: 'post', status: 503, times: 2 });
+    const before = colleague.cards().length;
+    await world.work(600);
+    expect(colleague.cards()).toHaveLength(before + 1);
+    expect(colleague.buttons()).toContain('Confirm as sponsor');
+  });
+
+  it('should go back with a line when the colleague cannot be reached', async () => {
+    await fillsIn(world, preparer);
+    await names();
+    colleague.blocks();
+    await world.work(600);
+    expect(linesOf(preparer).filter((text) => text.includes('We could not reach Xavier Iqbal in Teams'))).toHaveLength(1);
+    expect((await draftOf(world, preparer)).confirmation).toBeUndefined();
+    expect(await drafts().list(colleagueId, 9)).toEqual([]);
+  });
+
+  it('should lose nothing wherever the storage stops, and go on when it is pressed or worked on again', async () => {
+    for (let failing = 1; failing <= 8; failing += 1) {
+      await world.stop();
+      await begins();
+      await fillsIn(world, preparer);
+      await preparer.presses(ask);
+      await preparer.presses('Continue', { mail: colleagueMail });
+      const whose = preparer.lastCard();
+      let writes = 0;
+      drafts().beforeCommit = async () => {
+        writes += 1;
+        if (writes === failing) throw new Error('storage is away');
+      };
+      await preparer.presses('Ask them', {}, { seen: whose });
+      // The host brings a failed message again.
+      for (let turn = 0; turn < 3; turn += 1) {
+        const waiting = world.queue.messages.map(({ message }) => message);
+        await world.work(60).catch(() => waiting.forEach((message) => void world.queue.enqueue(message, 1)));
+      }
+      const own = await draftOf(world, preparer);
+      expect(own.answers.lastName).toBe('Fairweather');
+      if (!own.confirmation) await preparer.presses('Ask them', {}, { seen: whose });
+      await world.work(60);
+      expect(colleague.buttons()).toContain('Confirm as sponsor');
+      await colleague.presses('Confirm as sponsor');
+      await world.work(60);
+      if (requestsIn(world).all().length === 0) await colleague.presses('Confirm as sponsor');
+      await world.work(60);
+      expect([failing, requestIn(world).sponsor]).toEqual([failing, colleagueId]);
+      expect([...(await drafts().list(sponsorId, 9)), ...(await drafts().list(colleagueId, 9))]).toEqual([]);
+    }
+  });
+
+  it('should clear the copy away where taking back was cut off before it', async () => {
+    await isWithColleague();
+    drafts().beforeDelete = async () => {
+      delete drafts().beforeDelete;
+      throw new Error('storage is away');
+    };
+    await preparer.presses('Take the draft back');
+    await world.work(60);
+    expect(await drafts().list(colleagueId, 9)).toEqual([]);
+    expect((await draftOf(world, preparer)).confirmation).toBeUndefined();
+  });
+});
