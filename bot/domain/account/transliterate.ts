@@ -8,7 +8,7 @@ const letters: Readonly<Record<string, string>> = Object.fromEntries(
     'א a ב b ג g ד d ה h ו v ז z ח ch ט t י y כ k ך k ל l מ m ם m נ n ן n ס s ע a פ p ף p צ ts ץ ts ק k ר r ש sh ת t',
     'ا a ب b ت t ث th ج j ح h خ kh د d ذ dh ر r ز z س s ش sh ص s ض d ط t ظ z ع a غ gh ف f ق q ك k ل l م m ن n ه h ة h و w ي y ى a',
     'پ p چ ch ژ zh گ g ک k ی y',
-  ].flatMap((row) => Array.from(row.matchAll(/(\S+) ([a-z]+)/gu), ([, letter, latin]) => [letter, latin])),
+  ].flatMap((row) => pairsIn(row.split(' '))),
 );
 
 /**
@@ -20,4 +20,9 @@ export function transliterate(name: string): string {
   return Array.from(plain, (letter) => letters[letter] ?? letter)
     .join('')
     .replace(/[^a-z]/g, '');
+}
+
+/** Every second part is what stands for the one before. */
+function pairsIn(parts: string[]): [string, string][] {
+  return parts.flatMap((latin, at): [string, string][] => (at % 2 === 1 ? [[parts[at - 1] ?? '', latin]] : []));
 }

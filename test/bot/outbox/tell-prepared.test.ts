@@ -85,7 +85,12 @@ it.each([
   let next: WorkMessage[] = [message];
   for (let turn = 0; turn < 30 && next.length > 0; turn += 1) {
     for (const one of next) await work(one, ports);
+    const wait = Math.max(
+      0,
+      ...ports.queue.waiting().flatMap(({ message: { kind }, delaySeconds }) => (kind === 'prepared' ? [delaySeconds] : [])),
+    );
     next = ports.queue.take().filter(({ kind }) => kind === 'prepared');
+    ports.clock.pass({ seconds: wait });
   }
   expect(sent().filter((person) => person === headId)).toHaveLength(tries);
   expect(sent().filter((person) => person === sponsorId)).toHaveLength(1);
