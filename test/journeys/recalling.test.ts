@@ -1,6 +1,6 @@
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
-import { eventsOf, makesRequest, requestIn, seenBy, textOf } from './steps';
+import { eventsOf, makesRequest, requestIn, requestsIn, seenBy, textOf } from './steps';
 
 let world: World;
 let sponsor: TeamsPerson;
@@ -82,6 +82,33 @@ describe.each([
 });
 
 describe('the button', () => {
+  it('should work for ten minutes on an account that is active at once, and not after', async () => {
+    await sponsor.presses('Withdraw');
+    await sponsor.presses('Withdraw');
+    await world.work();
+    await sponsor.says('new visitor');
+    await sponsor.presses('Next', { department: 'computer-science' });
+    await sponsor.presses('Next', { reason: 'visiting-professor', firstName: 'Ines', lastName: 'Vale' });
+    await sponsor.presses('Next', { validFrom: '2027-01-18', validTo: '2027-06-30', itAccess: 'staff-like', idCard: 'no' });
+    await sponsor.presses('Make request');
+    await world.work();
+    const made = () =>
+      requestsIn(world)
+        .all()
+        .find(({ status }) => status !== 'withdrawn');
+    await head.presses('Approve');
+    expect(made()?.status).toBe('active');
+    world.clock.pass({ minutes: 9 });
+    await head.presses('Undo my decision');
+    expect(made()?.status).toBe('pending');
+    await head.presses('Approve');
+    const seen = head.lastCard();
+    world.clock.pass({ minutes: 11 });
+    await head.presses('Undo my decision', {}, { seen });
+    expect(made()?.status).toBe('active');
+    expect(seenBy(head)).toContain('already active');
+  });
+
   it('should be gone from a card that is drawn later, and do nothing where it still stands', async () => {
     await head.presses('Approve');
     const seen = head.lastCard();

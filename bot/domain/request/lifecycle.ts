@@ -203,13 +203,13 @@ function recalls(current: VisitorRequest, deciders: Deciders, press: Press): Ref
   if (press.seen !== current.revision) return { refused: 'moved-on' };
   if (!isTheirs) return { refused: current.decision ? 'not-who-decided' : 'moved-on' };
   const status = statusAt(current, press.now.toPlainDate());
-  if (status === 'active') return { refused: 'active-already' };
   if (!isRecallable(status) || isPastEnd(current, press.now)) return { refused: 'moved-on' };
-  return recallableUntil(current, id, press.now) ? undefined : { refused: 'too-late', minutes: recallMinutes };
+  if (recallableUntil(current, id, press.now)) return undefined;
+  return status === 'active' ? { refused: 'active-already' } : { refused: 'too-late', minutes: recallMinutes };
 }
 
 function isRecallable(status: Status): boolean {
-  return status === 'approved' || status === 'rejected';
+  return status === 'approved' || status === 'active' || status === 'rejected';
 }
 
 /** A rejected request stays rejected whatever the date; open again after its last day, it would lapse at once. */

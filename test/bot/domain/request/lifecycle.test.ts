@@ -68,8 +68,7 @@ const allowed: { verb: Verb; from: Status[]; by: ActorName[]; on?: Day; to: (on:
   },
   { verb: 'reject', from: ['pending'], by: ['head', 'deputy', 'admin where nobody else may'], to: () => 'rejected' },
   { verb: 'return', from: ['pending'], by: ['head', 'deputy', 'admin where nobody else may'], to: () => 'returned' },
-  { verb: 'recall', from: ['approved'], by: ['former head who decided'], on: 'before the first day', to: () => 'pending' },
-  { verb: 'recall', from: ['rejected'], by: ['former head who decided'], to: () => 'pending' },
+  { verb: 'recall', from: ['approved', 'active', 'rejected'], by: ['former head who decided'], to: () => 'pending' },
 ];
 
 /** Who is told that they have no part in it, whatever they saw. Everybody else is told that it has changed since. */
@@ -104,22 +103,10 @@ function sideOf(verb: Verb): keyof typeof turnedAway {
   return verb === 'resubmit' || verb === 'withdraw' ? 'sponsors' : 'deciders';
 }
 
-/** What a decision that was made minutes ago can no longer be, or not by this person. */
-function unrecallable(status: Status, actor: ActorName, on: Day): Refusal['refused'] | undefined {
-  if (actor !== 'former head who decided') return 'not-who-decided';
-  const hasBegun = on === 'on the first day' || on === 'on the last day';
-  return status === 'active' || (status === 'approved' && hasBegun)
-    ? on === 'after the last day'
-      ? undefined
-      : 'active-already'
-    : undefined;
-}
-
 function expected(status: Status, verb: Verb, actor: ActorName, seen: Seen, on: Day): string {
   const away = turnedAway[sideOf(verb)][actor];
   if (away) return away;
-  const stays = verb === 'recall' && seen === 'the same revision' ? unrecallable(status, actor, on) : undefined;
-  if (stays) return stays;
+  if (verb === 'recall' && seen === 'the same revision' && actor !== 'former head who decided') return 'not-who-decided';
   const row = allowed.find((one) => one.verb === verb && one.from.includes(status) && one.by.includes(actor) && (one.on ?? on) === on);
   return row && seen === 'the same revision' && on !== 'after the last day' ? `→ ${row.to(on)}` : 'moved-on';
 }
@@ -202,8 +189,8 @@ describe('the table of statuses, verbs and actors', () => {
   it('should allow nothing but what the requirements list', () => {
     const done = pairs.flatMap(([verb, actor]) => every(verb, actor)).filter((one) => outcome(attempt(one).result).startsWith('→'));
     // Sponsor's verbs: twice two statuses by two actors on three days; decider's: three verbs by three actors on three days;
-    // recalled: an approval before the first day, a rejection on three days.
-    expect(done).toHaveLength(4 * 2 * 3 + 3 * 3 * 3 + 1 + 3);
+    // recalled: an approval, whether active by now or not, and a rejection, on three days.
+    expect(done).toHaveLength(4 * 2 * 3 + 3 * 3 * 3 + 3 * 3);
     expect(new Set(done.map(({ seen }) => seen))).toEqual(new Set(['the same revision']));
   });
 
@@ -442,11 +429,13 @@ describe('recall', () => {
     expect(until).toBe(then === 'too-late' ? undefined : '2027-01-25T12:10:00Z');
   });
 
-  it('should be offered to nobody but who decided, and never once the account is active or the last day has passed', () => {
+  it('should be offered to nobody but who decided, and never once the last day has passed or a username is given', () => {
     const { now } = at('12:01:00', 4);
     for (const person of [deputyId, sponsorId, strangerId, adminId]) expect(recallableUntil(approved, person, now)).toBeUndefined();
     expect(recallableUntil(pending, headId, now)).toBeUndefined();
-    expect(recallableUntil({ ...approved, validFrom: '2027-01-25' }, headId, now)).toBeUndefined();
+    expect(recallableUntil({ ...approved, validFrom: '2027-01-25' }, headId, now)).toBeDefined();
+    const directory = { userName: 'oggf@bantshire.example' };
+    expect(recallableUntil({ ...approved, account: { directory } }, headId, now)).toBeUndefined();
     expect(recallableUntil({ ...rejected, validTo: '2027-01-24' }, headId, now)).toBeUndefined();
     expect(recallableUntil({ ...approved, status: 'returned' }, headId, now)).toBeUndefined();
   });
