@@ -123,7 +123,7 @@ export const sentences = {
   welcome: 'I can help you request accounts for visitors staying a month or longer, and approve them.',
   notUnderstood: 'I did not understand that. Here is what I can do.',
   unknownButton: 'This button no longer works. Type “help” to see what I can do.',
-  noDraft: 'This draft is no longer here: it has been sent, discarded or taken back. Type “new visitor” to start another.',
+  noDraft: 'This draft is no longer here: it has been sent or discarded, or a colleague has it back. Type “new visitor” to start another.',
   saved: 'Saved. Type “new visitor” when you want to continue.',
   draftsFull: (most: number, oldest: string, touched: string) =>
     `You have ${most} drafts, which is the most there can be. Please discard one first: the oldest is ${oldest}, last changed ${touched}.`,
