@@ -21,7 +21,9 @@ const typed = z.string().max(300).default('');
 const nothing = z.object({});
 const ofDraft = z.object({ draft: id });
 /** A step's own inputs ride along beside these. */
-const ofStep = z.object({ draft: id, step, revision });
+/** `asked`: the inputs of that card. A client leaves out those that are empty. */
+const asked = z.array(z.string().max(40)).max(40).default([]);
+const ofStep = z.object({ draft: id, step, revision, asked });
 /** A list that the clock brings up: the digest of a day, or all that waits now; and the first row shown. */
 const list = z.object({
   digest: z.enum(digestKinds).optional(),

@@ -11,6 +11,7 @@ import { buttonView, inlines, literal, shown } from './parts';
 /** The photo on the review, where it is added. */
 export const photoView = z.strictObject({
   title: z.string(),
+  hasIntro: z.boolean(),
   intro: z.string(),
   hasProblem: z.boolean(),
   problem: inlines,
@@ -44,6 +45,7 @@ export function photoOf({ id, answers, thumbnail }: Draft, { policy }: FormConte
   const problem = `${problemMark}${problemSentence(questions.photo, { word: 'missing' }, policy)}`;
   return {
     title: headings.photo,
+    hasIntro: !hasPhoto,
     intro: hasDialog ? cardSentences.photoByDialog : cardSentences.photoByBrowser,
     hasProblem: !hasPhoto,
     problem: literal(problem, { weight: 'Bolder' }),

@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { type Form, visitorForm } from '../bot/domain/form/form';
 import type { FormContext } from '../bot/domain/form/form-context';
-import {
-  hints,
-  moreOf,
-  savedElsewhere as savedElsewhereSentence,
-  sectionWords,
-  stepCount,
-  stepTitles,
-} from '../bot/domain/form/form-words';
+import { hints, savedElsewhere as savedElsewhereSentence, sectionWords, stepCount, stepTitles } from '../bot/domain/form/form-words';
 import type { OwnProblem } from '../bot/domain/form/question-kinds';
 import type { Problem } from '../bot/domain/form/questions';
 import type { StepName } from '../bot/domain/form/steps';
@@ -101,8 +94,14 @@ export function progressOf(step: StepName, { answers }: Draft, { policy }: FormC
   return stepCount(Math.max(0, steps.indexOf(step)) + 1, steps.length);
 }
 
+/** The questions on the card of a step: review and picture have no input. */
+function askedOn(step: StepName, answers: Draft['answers'], { policy }: Pick<FormContext, 'policy'>, form: Form): string[] {
+  if (step === 'review') return [];
+  return form.fieldsOf[step].filter((field) => form.isVisible(field, answers, policy));
+}
+
 function suggestionsOf(field: string, { id, revision, answers }: Draft, step: StepName, context: FormContext, form: Form): ButtonView[] {
-  const here = { draft: id, step, revision, field };
+  const here = { draft: id, step, revision, field, asked: askedOn(step, answers, context, form) };
   return form.suggestionsFor(field, answers, context).map((one) => shown(button('fillDate', one.title, { ...here, suggestion: one.id })));
 }
 
@@ -118,13 +117,8 @@ function inSections(views: QuestionView[], form: Form): QuestionView[] {
     ...(rare.includes(view) && isFolded && { isShown: false }),
     ...(rare.length > 0 &&
       isFolded &&
-      view === frequent.at(-1) && { hasMore: true, more: { title: moreTitle(rare, form), boxes: rare.map(({ box }) => box) } }),
+      view === frequent.at(-1) && { hasMore: true, more: { title: sectionWords.more, boxes: rare.map(({ box }) => box) } }),
   }));
-}
-
-/** “More details: title, preferred name and telephone”. */
-function moreTitle(rare: QuestionView[], form: Form): string {
-  return moreOf(rare.map(({ id }) => form.questions[id]?.label ?? id));
 }
 
 /** The same everywhere while drafting, so that nobody has to look for them; what ends the work stands behind “…”. */
@@ -134,7 +128,8 @@ export function stepButtons(
   { policy }: FormContext,
   form: Form = visitorForm,
 ): RankedButton[] {
-  const here = { draft: id, step, revision };
+  const asked = askedOn(step, answers, { policy }, form);
+  const here = { draft: id, step, revision, ...(asked.length > 0 && { asked }) };
   const isFirst = form.stepsOf(answers, policy)[0] === step;
   const frequent = [
     ...(step === 'review' ? [] : [button('nextStep', buttonTitles.next, here, 'positive')]),

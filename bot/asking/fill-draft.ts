@@ -21,7 +21,7 @@ import { idInstead } from './draft-ids';
 import { withColleague } from './prepared-draft';
 
 export type FillPorts = DraftPorts & ShownPorts & Pick<Ports, 'photos' | 'log'>;
-type StepPress = Pressed<{ draft: string; step: StepName; revision: number }>;
+type StepPress = Pressed<{ draft: string; step: StepName; revision: number; asked?: readonly string[] }>;
 
 const tries = 3;
 
@@ -48,7 +48,7 @@ export async function fillDate(
     if (savedElsewhere) return { draft: { ...filled, revision: draft.revision }, drawing: { savedElsewhere } };
     const date = suggestionsFor(press.data.field, filled.answers, context).find(({ id }) => id === press.data.suggestion)?.date;
     if (date === undefined) return { draft: filled, drawing: { isChecked: true } };
-    return { draft: keepTyped(filled, { ...press, inputs: { [press.data.field]: date } }).filled };
+    return { draft: keepTyped(filled, { ...press, data: { ...press.data, asked: [] }, inputs: { [press.data.field]: date } }).filled };
   });
 }
 
@@ -159,7 +159,9 @@ function at(step: StepName, draft: Draft, context: FormContext): Draft {
  * handed back to be shown beside what was typed here.
  */
 function keepTyped(draft: Draft, { data, inputs }: StepPress): { filled: Draft; savedElsewhere?: Partial<Answers> } {
-  const answers = fillIn(draft.answers, data.step, inputs);
+  // What was emptied is not sent at all: whatever the card asked and did not bring is blank.
+  const blank = Object.fromEntries((data.asked ?? []).map((field) => [field, '']));
+  const answers = fillIn(draft.answers, data.step, { ...blank, ...inputs });
   const changed = fieldsOf[data.step].filter((field) => JSON.stringify(answers[field]) !== JSON.stringify(draft.answers[field]));
   if (changed.length === 0) return { filled: { ...draft, step: data.step } };
   const revision = draft.revision + 1;

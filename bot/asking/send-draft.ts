@@ -137,7 +137,11 @@ async function afterMeeting(
   ports: SendPorts,
 ): Promise<Sent> {
   if (outcome.kind === 'refused' && outcome.refusal.refused === 'unchanged') return { kind: 'unchanged', stored, context };
-  if (outcome.kind === 'refused' && isStillTyped(stored.value, request, context)) return { kind: 'moved-on', stored, context, request };
+  if (outcome.kind === 'refused' && isStillTyped(stored.value, request, context)) {
+    const { refusal } = outcome;
+    if (refusal.refused === 'moved-on') return { kind: 'moved-on', stored, context, request };
+    return refusal.refused === 'incomplete' ? { kind: 'incomplete', stored, context } : { kind: 'refused', refusal };
+  }
   const isOver = outcome.kind === 'done' || outcome.refusal.refused === 'moved-on';
   if (isOver && request.sponsor === actor.id) await clearAway(stored.value, request, ports);
   return { kind: 'request', request };

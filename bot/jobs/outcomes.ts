@@ -9,7 +9,7 @@ import type { ViewKey } from '../ports/views';
 export class Outcomes {
   readonly #done = new Map<string, Stored<Todo>>();
   readonly #postponed = new Map<string, Stored<Todo>>();
-  #viewKeys?: ViewKey[];
+  #viewKeys: ViewKey[] | undefined;
 
   get areNone(): boolean {
     return this.#done.size + this.#postponed.size === 0;
@@ -20,6 +20,8 @@ export class Outcomes {
   }
 
   postpone(todo: Stored<Todo>): void {
+    // Some of its rows may be written: every place that it belonged to stays noted.
+    if (todo.value.target === 'views') this.#viewKeys = undefined;
     this.#postponed.set(keyOf(todo), todo);
   }
 

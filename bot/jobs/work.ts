@@ -142,11 +142,13 @@ async function workLeased(
   const until = ports.clock.now().toInstant().add({ seconds: workFor });
   let isHeld = true;
   try {
+    let aggregate = read;
     if (message.kind === 'reach') {
       await reach(message, read, ports, until);
       await settleUnreached(read, ports);
+      // What was posted just now is noted; as it was read, it would be posted again.
+      aggregate = (await ports.requests.readAll(message.id, 0)) ?? read;
     }
-    let aggregate = read;
     for (let round = 0; round < rounds; round += 1) {
       const due = dueNow(aggregate, outcomes, ports);
       if (due.length === 0 && outcomes.areNone) break;

@@ -12,8 +12,9 @@ import type { WorkPorts } from './work-ports';
  * it. Doing it again, as after a crash, changes nothing.
  */
 export async function tellAdmins(kind: string, request: RequestId, code: string, ports: WorkPorts): Promise<void> {
-  await putOnList(kind, request, code, ports);
+  // Noted first: what stands on the list without a note would never leave it.
   await ports.requests.noteTold(request, kind, true);
+  await putOnList(kind, request, code, ports);
 }
 
 /** Takes a matter off the admins' list that is over. No call where they were not told of it. */

@@ -82,7 +82,7 @@ describe('the card of a step', () => {
     const rare = ['box-title', 'box-preferredName', 'box-telephone'];
     expect(folded()).toEqual(rare);
     expect(ofType(draw({ step: 'visit', draft: makeDraft() }), 'Action.ToggleVisibility')).toMatchObject([
-      { title: 'More details: title, preferred name and telephone', targetElements: rare },
+      { title: 'More details', targetElements: rare },
     ]);
     expect(folded(makeDraft({ answers: { ...emptyAnswers, title: 'Dr' } }))).toEqual([]);
     expect(folded(makeDraft(), { telephone: { word: 'not-a-telephone' } })).toEqual([]);
@@ -107,7 +107,7 @@ describe('the card of a step', () => {
   });
 
   it('should carry draft, step and revision with every button that keeps what was typed', () => {
-    const here = { draft: 'VR-7K3M9QXA', step: 'who', revision: 9 };
+    const here = { draft: 'VR-7K3M9QXA', step: 'who', revision: 9, asked: ['reason', 'firstName', 'lastName'] };
     const kept = verbsOf(draw({})).filter((one) => (one as { associatedInputs?: string }).associatedInputs === 'auto');
     expect(kept.map(({ verb, data }) => [verb, data])).toEqual(
       ['next-step', 'previous-step', 'save-draft', 'ask-discard'].map((verb) => [verb, here]),

@@ -105,7 +105,7 @@ describe('the list of all requests', () => {
       await page.getByRole('searchbox', { name: 'Surname or reference' }).fill(reference.toLowerCase());
       await said(page, /^1 request shown/);
       await opensFirst(page);
-      await said(page, 'What has happened');
+      await page.getByRole('list', { name: 'History' }).first().waitFor();
       await page.getByRole('button', { name: 'Back', exact: true }).click();
       await said(page, /^1 request shown/);
       expect(await page.evaluate('document.activeElement?.dataset.opens')).toBe(reference);
@@ -115,13 +115,13 @@ describe('the list of all requests', () => {
   it('should say what to do where nothing fits, and where the service is away', async () => {
     await withPage(browser, wide, async (page) => {
       await opens(page, 'admin', 'requests?search=zzzzqq');
-      await said(page, 'No request fits these filters.');
+      await said(page, 'No requests match these filters.');
       await keeps(page, 'nothing-fits');
       await page.getByRole('button', { name: 'Clear filters' }).first().click();
       await said(page, /^50 requests shown/);
       await page.route('**/api/tab/lists/**', (route) => route.abort());
       await page.getByRole('tab', { name: 'My visitors' }).click();
-      await said(page, 'The service cannot be reached just now.');
+      await said(page, 'We cannot reach the service at the moment.');
       await page.unroute('**/api/tab/lists/**');
       await page.getByRole('button', { name: 'Try again' }).click();
       await selected(page, 'My visitors');
@@ -175,7 +175,7 @@ describe('one request', () => {
         await head.getByRole('button', { name: 'Approve', exact: true }).click();
         await said(head, 'You approved the request.');
         await admin.getByRole('dialog').getByRole('button', { name: 'Correct a detail' }).click();
-        await said(admin, 'This request has changed since you opened it.');
+        await said(admin, /This request has changed since you opened it/);
         expect(await admin.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Professor Emerita');
         await keeps(admin, 'moved-on');
         // On what it now shows, the same can be sent.
@@ -223,12 +223,12 @@ describe('one request', () => {
       const headers = { authorization: `Bearer ${await tokenOf(product, 'admin')}` };
       for (let view = 0; view < 60; view += 1) await page.request.get(`${product.url}/api/tab/requests/${found}/photo`, { headers });
       await opens(page, 'admin', `request/${found}`);
-      const history = page.getByRole('list', { name: 'What has happened' });
+      const history = page.getByRole('list', { name: 'History' });
       await said(page, 'Photo viewed 50 times');
       expect(await history.getByRole('listitem').count()).toBe(1);
       await isAccessible(page);
       await page.getByRole('button', { name: 'Show more', exact: true }).click();
-      await history.getByText('Asked for').waitFor();
+      await history.getByText('Requested', { exact: true }).waitFor();
       expect(await page.getByRole('button', { name: 'Show more', exact: true }).count()).toBe(0);
       await keeps(page, 'long-history');
     });
@@ -296,7 +296,7 @@ describe('an admin', () => {
       await presses(page, 'End the account now');
       await page.getByRole('dialog').getByText(visitor).first().waitFor();
       await page.getByRole('dialog').getByRole('button', { name: 'End the account now' }).click();
-      await said(page, 'The account is ended.');
+      await said(page, 'Account ended.');
     });
   });
 });
@@ -324,17 +324,17 @@ describe('several at once', () => {
       await rows(page).first().waitFor();
       await rows(page).first().getByRole('checkbox').check();
       await page.getByRole('button', { name: 'Let selected expire' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Let 1 end' }).click();
-      await said(page, '1 account will end on the last day.');
+      await page.getByRole('dialog').getByRole('button', { name: 'Let 1 expire' }).click();
+      await said(page, '1 account will expire after the last day.');
       const ending = rows(page).filter({ hasText: 'Will expire after its last day' }).first();
       await ending.getByRole('checkbox').check();
       await page.getByRole('button', { name: 'Undo' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Undo my decision 1' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Undo 1' }).click();
       await said(page, '1 account needs your answer again.');
       await opensFirst(page);
       await page.getByRole('button', { name: 'Reapprove', exact: true }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Reapprove', exact: true }).click();
-      await said(page, 'The account is kept.');
+      await said(page, 'Account reapproved.');
     });
   });
 });
@@ -352,7 +352,7 @@ describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
       await page.goto(`${product.url}/tab#requests?status=pending`);
       await rows(page).first().waitFor();
       await opensFirst(page);
-      await said(page, 'What has happened');
+      await page.getByRole('list', { name: 'History' }).first().waitFor();
       await isAccessible(page);
       await keeps(page, `request-${look}`);
       await presses(page, 'Correct a detail');
@@ -383,7 +383,7 @@ describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
       await isAccessible(page);
       await keeps(page, `requests-phone-${look}`);
       await opensFirst(page);
-      await said(page, 'What has happened');
+      await page.getByRole('list', { name: 'History' }).first().waitFor();
       await isAccessible(page);
       await keeps(page, `request-phone-${look}`);
     });

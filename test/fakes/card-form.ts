@@ -55,7 +55,8 @@ export function submittedData(button: CardButton, typed: Record<string, string>)
   const data: Json = { ...button.data };
   for (const input of button.inputs) {
     const value = valueOf(input, typed[input.id]);
-    if (value === undefined) continue;
+    // As Microsoft's own renderer does: what is empty is left out.
+    if (value === undefined || value === '') continue;
     data[input.id] = value;
   }
   return data;

@@ -66,7 +66,7 @@ describe('a reference', () => {
     await sponsor.says(id);
     expect(seenBy(sponsor)).toContain('Answer here or edit your request, and resubmit it by Wed 30 Jun 2027, or it will lapse.');
     await head.says(id);
-    expect(seenBy(head)).toContain('The sponsor can edit and resubmit the request until Wed 30 Jun 2027; then it lapses.');
+    expect(seenBy(head)).toContain('The sponsor can answer, or edit the request, until Wed 30 Jun 2027; then it lapses.');
   });
 });
 

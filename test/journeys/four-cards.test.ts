@@ -171,3 +171,18 @@ describe('the card of the visit', () => {
     expect(requestsIn(world).all()).toHaveLength(1);
   });
 });
+
+describe('an answer that was emptied', () => {
+  it('should be gone, though a client sends nothing at all for an empty input', async () => {
+    await sponsor.says('new visitor');
+    await sponsor.presses('Next', { department: 'computer-science' });
+    await sponsor.presses('Next', { reason: 'visiting-professor', firstName: 'Zoë', lastName: 'Ito' });
+    await sponsor.presses('Next', { validTo: '2027-05-31', itAccess: 'staff-like', idCard: 'no', personalEmail: 'zoe@example.org' });
+    await sponsor.presses('Edit visit');
+    await sponsor.presses('Next', { validTo: '', personalEmail: '' });
+    const { answers } = await draftOf(world, sponsor);
+    expect(answers).not.toHaveProperty('personalEmail');
+    expect(answers).not.toHaveProperty('validTo');
+    expect(answers).toMatchObject({ firstName: 'Zoë', itAccess: 'staff-like' });
+  });
+});

@@ -114,7 +114,7 @@ describe('a request prepared for a colleague', () => {
     expect(await (world.stores.photos as InMemoryPhotos).get(back.answers.photo?.blob ?? '')).toBeDefined();
     await preparer.presses('Continue');
     await preparer.presses('Make request');
-    expect(requestIn(world)).toMatchObject({ sponsor: sponsorId, involved: [sponsorId] });
+    expect(requestIn(world)).toMatchObject({ sponsor: sponsorId, involved: [sponsorId, colleagueId] });
   });
 
   it('should come back when its preparer takes it back, and be gone for the colleague', async () => {
@@ -124,7 +124,7 @@ describe('a request prepared for a colleague', () => {
     expect(preparer.buttons()).toContain('Make request');
     await world.work(60);
     await colleague.presses('Confirm as sponsor', {}, { seen: card });
-    expect(seenBy(colleague)).toContain('it has been sent, discarded or taken back');
+    expect(seenBy(colleague)).toContain('a colleague has it back');
     expect(requestsIn(world).all()).toEqual([]);
     await names();
     await world.work(60);

@@ -70,7 +70,7 @@ async function takeInto(
 ): Promise<Answer> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.drafts.read(person, id);
-    if (!stored) return notice(sentences.noDraft, [button('newVisitor', buttonTitles.newVisitor, {})]);
+    if (!stored || stored.value.confirmation) return notice(sentences.noDraft, [button('newVisitor', buttonTitles.newVisitor, {})]);
     const picture = pick(stored.value);
     if (!picture) return notice(sentences.pictureGone, [button('showDraft', buttonTitles.goOn, { draft: id })]);
     const now = ports.clock.now();

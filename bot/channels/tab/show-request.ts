@@ -1,5 +1,6 @@
 import type { FormContext } from '../../domain/form/form-context';
 import type { Person } from '../../domain/organisation/organisation';
+import { isEditable } from '../../domain/request/resubmit';
 import { maySeePhoto } from '../../domain/request/view-photo';
 import { type Viewer, viewerOf } from '../../domain/request/viewers';
 import type { RequestId, VisitorRequest } from '../../domain/request/visitor-request';
@@ -85,6 +86,6 @@ function contact(request: VisitorRequest, context: FormContext): RequestView['gr
 
 function hintOf(viewer: Viewer, status: Status): string | undefined {
   if (viewer !== 'sponsor') return undefined;
-  if (status === 'returned') return tabSentences.changeInChat;
+  if (isEditable(status)) return tabSentences.changeInChat;
   return isOver(status) ? tabSentences.askAgainInChat : undefined;
 }

@@ -47,13 +47,6 @@ export const sectionWords: Record<Section, string> = {
   more: 'More details',
 };
 
-const together = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-
-/** Folds out the rarer questions: “More details: title, preferred name and telephone”. */
-export function moreOf(labels: readonly string[]): string {
-  return `${sectionWords.more}: ${together.format(labels.map((label) => label.toLowerCase()))}`;
-}
-
 export function stepCount(position: number, of: number): string {
   return `Step ${position} of ${of}`;
 }

@@ -178,5 +178,14 @@ function refuses(current: VisitorRequest, { person }: Standing, press: Press): R
 /** The question as if it were asked now: reminders begin anew, and whether the head is away is looked at once more. */
 function askedAnew(current: VisitorRequest, press: Press): VisitorRequest {
   const revision = current.revision + 1;
-  return { ...current, revision, question: { askedAt: current.question.askedAt, revision, resentAt: instant(press.now) } };
+  const { askedAt, answered, changed, changeableFrom = current.question.revision } = current.question;
+  const question = {
+    askedAt,
+    revision,
+    resentAt: instant(press.now),
+    changeableFrom,
+    ...(answered && { answered }),
+    ...(changed && { changed }),
+  };
+  return { ...current, revision, question };
 }

@@ -108,7 +108,7 @@ export function request(draft: Draft, asker: Person, context: FormContext, press
     events: 0,
     sponsor: asker.id,
     // Whoever prepared it may not decide it (R4).
-    involved: [asker.id, ...(draft.prepared ? [draft.prepared.by] : [])],
+    involved: [...new Set([asker.id, ...(draft.prepared ? [draft.prepared.by] : []), ...(draft.changedBy ?? [])])],
     ...(draft.prepared && { preparedBy: draft.prepared.by }),
     ...filled,
     madeAt: at,

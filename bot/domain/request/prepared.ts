@@ -70,12 +70,15 @@ export type SentBack = 'taken-back' | 'declined' | 'not-reached';
 export function backFrom(own: Draft, copy: Draft | undefined, photo: Answers['photo'], how: SentBack): Draft {
   const { confirmation, thumbnail: _before, ...rest } = own;
   const { photo: _theirs, ...answers } = (copy ?? own).answers;
+  const isChanged = copy !== undefined && copy.revision > own.revision;
+  const changedBy = [...new Set([...(own.changedBy ?? []), ...(isChanged ? [copy.sponsor] : [])])];
   const thumbnail = photo && (copy ?? own).thumbnail;
   return {
     ...rest,
     answers: { ...answers, ...(photo && { photo }) },
     touched: { ...own.touched, ...copy?.touched },
     revision: Math.max(own.revision, copy?.revision ?? 0) + 1,
+    ...(changedBy.length > 0 && { changedBy }),
     ...(thumbnail !== undefined && { thumbnail }),
     ...(how !== 'taken-back' && confirmation && { cameBack: { name: confirmation.name, how, isUntold: true as const } }),
   };

@@ -39,6 +39,8 @@ export interface Draft {
   spare?: RequestId;
   /** The request that is over and is asked again with this draft. */
   follows?: RequestId;
+  /** Colleagues who changed it while it was with them: they count as involved in the request (R4). */
+  changedBy?: PersonId[];
   /** The returned request that this draft changes, as it was when the draft was opened. */
   changes?: Changed;
   /**

@@ -1,6 +1,6 @@
 import { problemsOf } from '../form/form';
 import type { FormContext } from '../form/form-context';
-import type { Answers } from '../form/questions';
+import { type Answers, givenTo } from '../form/questions';
 import type { Person } from '../organisation/organisation';
 import type { Status } from '../statuses/table';
 import { type Change, complete, instant, maySponsor, type Press, type Refusal, recorded, stands, tidyWords } from './lifecycle';
@@ -30,11 +30,17 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
   const changed = changedFields(before, frozen(filled));
   // Asking the same again would ring at everybody for nothing.
   if (status === 'pending' && changed.length === 0) return { refused: 'unchanged' };
+  const isPending = status === 'pending';
+  // Nobody has decided about the earlier changes: whoever is asked reads all of them.
+  const since: Readonly<Record<string, unknown>> = { ...pick(before, changed), ...(isPending && current.question.changed) };
+  const now = frozen(filled);
+  const left = Object.entries(since).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(givenTo(field, now)));
   const question: Question = {
     askedAt: at,
     revision,
+    ...(isPending && current.question.answered && { answered: current.question.answered }),
     ...(current.decision?.words !== undefined && { answered: { question: current.decision.words } }),
-    ...(changed.length > 0 && { changed: pick(before, changed) }),
+    ...(left.length > 0 && { changed: Object.fromEntries(left) }),
   };
   const next: VisitorRequest = { ...rest, ...filled, status: 'pending', revision, changedAt: at, question };
   return recorded(next, 'resubmit', current.status, press, fields, {

@@ -7,7 +7,9 @@ import type { Draft, SentPicture } from './records';
 export const offerMinutes = 30;
 
 /** Whether a picture from the chat may be meant for this draft: its review offers another, or it still lacks one. */
-export function awaitsPhoto({ step, answers }: Pick<Draft, 'step' | 'answers'>, policy: Policy): boolean {
+export function awaitsPhoto({ step, answers, confirmation }: Pick<Draft, 'step' | 'answers' | 'confirmation'>, policy: Policy): boolean {
+  // One that is with a colleague is theirs to change.
+  if (confirmation) return false;
   return isVisible('photo', answers, policy) && (step === 'review' || answers.photo === undefined);
 }
 

@@ -15,6 +15,7 @@ import {
   wordsTitle,
 } from '../words/card-words';
 import { draftSentences, nextAsked, partWords, sendTitle } from '../words/draft-words';
+import { preparedBy } from '../words/prepared-words';
 import { detailsNotice, photoNotice } from '../words/privacy-words';
 
 /** How a field is filled in; the choices of a list come apart, as no answer changes them. */
@@ -82,9 +83,10 @@ export function shownDraft(draft: Draft, context: FormContext, form: Form = visi
   };
 }
 
-function notesOf({ changes, follows, answers }: Draft): ShownDraft['notes'] {
+function notesOf({ changes, follows, answers, prepared }: Draft): ShownDraft['notes'] {
   const hasBlankDates = answers.validFrom === undefined || answers.validTo === undefined;
   return [
+    ...(prepared ? [{ text: `${preparedBy(prepared.name)} ${draftSentences.declineInChat}` }] : []),
     ...(changes?.question === undefined ? [] : [{ title: wordsTitle('return'), text: changes.question }]),
     ...(follows === undefined ? [] : [{ text: followsLine(follows, hasBlankDates) }]),
   ];

@@ -11,5 +11,5 @@ export const returned: StatusRow = {
   hasWords: true,
   inList: 'settled',
   next: ({ validTo }) => `Answer here or edit your request, and resubmit it by ${day(validTo)}, or it will lapse.`,
-  nextForOthers: ({ validTo }) => `The sponsor can edit and resubmit the request until ${day(validTo)}; then it lapses.`,
+  nextForOthers: ({ validTo }) => `The sponsor can answer, or edit the request, until ${day(validTo)}; then it lapses.`,
 };

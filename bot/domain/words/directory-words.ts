@@ -14,7 +14,7 @@ export function directoryLine({ state, stateAt, needsHand }: DirectoryAccount, v
 }
 
 /** To the sponsor, beside the words of the organisation. */
-export const opensNot = 'The account does not open library resources or the learning environment.';
+export const opensNot = 'The account does not include library resources or Learn.';
 
 /** Follows the subject of the mail in an inbox. */
 export const beganPreview = 'Open this mail for the username, and for what to tell your visitor.';

@@ -11,6 +11,7 @@ export const draftSentences = {
   readyToSend: 'Ready to send',
   movedOn: 'This draft has changed since you opened it, so nothing was sent. Here is the latest version.',
   incomplete: 'Something is still missing, so nothing was sent.',
+  declineInChat: 'To decline, open it in the chat.',
   withColleague: 'A colleague shares this draft, so it cannot be discarded here. Open it in the chat.',
   noPhotoWanted: 'This draft needs no photo, as no ID card is requested.',
 } as const;

@@ -45,7 +45,7 @@ export const photoWords = {
 } as const;
 
 export const timelineWords = {
-  title: 'What has happened',
+  title: 'History',
   actingFor: (name: string) => `for ${name}`,
   showMore: 'Show more',
   showAll: (count: number) => `Show all ${count}`,
