@@ -39,10 +39,13 @@ describe('a request that a colleague prepared', () => {
   });
 
   it('should take no picture from the chat while it is with a colleague', async () => {
+    // The colleague has the bot, so the draft stays with them.
+    await world.person('3648245e-dafa-4a38-bf00-6745f3194a3b');
     await fillsIn(world, preparer, { access: { itAccess: 'none', idCard: 'yes' } });
     await names();
     await world.work();
     const before = await draftOf(world, preparer);
+    expect(before.confirmation).toBeDefined();
     await preparer.sendsFile(await picture(900, 1200));
     await world.work(60);
     const after = await draftOf(world, preparer);
