@@ -54,7 +54,7 @@ describe('the account of a visitor', () => {
     expect(account()).toMatchObject({ accountEnabled: true, employeeLeaveDateTime: '2027-06-30T22:59:59Z' });
     expect(messagesLike(sponsor, began)).toBe(1);
     expect(seenBy(sponsor)).toContain('Please give your visitor this username.');
-    expect(seenBy(sponsor)).toContain('does not open library resources or the learning environment');
+    expect(seenBy(sponsor)).toContain('does not include library resources or Learn');
     expect(messagesLike(head, began)).toBe(0);
 
     await world.passTo('2027-07-01T00:30');
@@ -86,7 +86,7 @@ describe('the account of a visitor', () => {
     world.teams.fail({ when: 'post', status: 403, code: 'ForbiddenOperationException', times: 5 });
     await minutes(11);
     const mail = mailer.arrived.find(({ to, subject }) => to.person === sponsor.id && began.test(subject));
-    for (const words of ['ogfairweather@bantshire.example', 'Please give your visitor this username.', 'does not open library resources'])
+    for (const words of ['ogfairweather@bantshire.example', 'Please give your visitor this username.', 'does not include library resources'])
       expect(mail?.html).toContain(words);
     expect(mail?.subject).not.toContain('Fairweather');
   });
