@@ -86,7 +86,11 @@ describe('the account of a visitor', () => {
     world.teams.fail({ when: 'post', status: 403, code: 'ForbiddenOperationException', times: 5 });
     await minutes(11);
     const mail = mailer.arrived.find(({ to, subject }) => to.person === sponsor.id && began.test(subject));
-    for (const words of ['ogfairweather@bantshire.example', 'Please give your visitor this username.', 'does not include library resources'])
+    for (const words of [
+      'ogfairweather@bantshire.example',
+      'Please give your visitor this username.',
+      'does not include library resources',
+    ])
       expect(mail?.html).toContain(words);
     expect(mail?.subject).not.toContain('Fairweather');
   });
