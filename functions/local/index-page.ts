@@ -7,6 +7,7 @@ import type { Clock } from '../../bot/ports/system';
 import { type AskedDay, clockRoutes } from './clock/clock-routes';
 import { clockSection } from './clock/clock-section';
 import type { Timeline } from './clock/timeline';
+import { pageHeaders } from './page-headers';
 import type { LocalIssuer } from './tab/issuer';
 
 export interface IndexOptions {
@@ -51,15 +52,7 @@ export function indexRoutes({
   tab,
 }: IndexOptions): Hono {
   const app = new Hono();
-  app.use('*', async (c, next) => {
-    await next();
-    c.header(
-      'content-security-policy',
-      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    );
-    c.header('x-content-type-options', 'nosniff');
-    c.header('cache-control', 'no-store');
-  });
+  app.use('*', pageHeaders);
   app.get('/local.css', (c) => c.body(pageStyle, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/local/tab-bar.css', (c) => c.body(tab.css, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/local/tab-host.js', (c) => c.body(tab.script, 200, { 'content-type': 'text/javascript; charset=utf-8' }));

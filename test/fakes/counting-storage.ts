@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 
-/** Calls over the wire, every try of the SDK included, and each as `METHOD path` in order. */
+/** Calls over the wire, each as `METHOD path`, in order. */
 export interface StorageCalls {
   table: string[];
   blob: string[];
@@ -10,19 +10,28 @@ export interface StorageCalls {
 
 /**
  * Listens to the HTTP calls that this process makes to the storage of a connection string. It needs nothing of the
- * adapters, so what is counted is the very code that runs in production. Call `stop` when done.
+ * adapters, so what is counted is the very code that runs in production. Every try of the SDK counts; with
+ * `withoutRetries`, a request counts once, by the id that its tries share. Call `stop` when done.
  */
-export function countStorageCalls(connectionString: string): { calls: StorageCalls; reset(): void; stop(): void } {
+export function countStorageCalls(
+  connectionString: string,
+  { withoutRetries = false } = {},
+): { calls: StorageCalls; reset(): void; stop(): void } {
   const calls: StorageCalls = { table: [], blob: [], queue: [] };
   const kinds = new Map<string, keyof StorageCalls>([
     [hostOf(connectionString, 'TableEndpoint'), 'table'],
     [hostOf(connectionString, 'BlobEndpoint'), 'blob'],
     [hostOf(connectionString, 'QueueEndpoint'), 'queue'],
   ]);
+  const seen = new Set<string>();
   const count = (message: unknown): void => {
     const { request } = message as { request: ClientRequest };
     const kind = kinds.get(String(request.getHeader('host')));
-    if (kind) calls[kind].push(`${request.method} ${request.path}`);
+    if (!kind) return;
+    const id = request.getHeader('x-ms-client-request-id');
+    if (withoutRetries && id !== undefined && seen.has(String(id))) return;
+    seen.add(String(id));
+    calls[kind].push(`${request.method} ${request.path}`);
   };
   subscribe('http.client.request.start', count);
   return {

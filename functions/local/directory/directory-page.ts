@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { day as inWords } from '../../../bot/domain/dates/day-words';
+import { pageHeaders } from '../page-headers';
 import { type DirectoryUser, directoryFaults, type LocalDirectory } from './local-directory';
 
 export interface DirectoryPageOptions {
@@ -42,15 +43,7 @@ const faultTitles: Record<(typeof directoryFaults)[number] | 'none', string> = {
 /** The accounts of this machine in place of Entra, the faults that it plays, and the same accounts for programs. */
 export function directoryPageRoutes({ directory, domain, zone, css }: DirectoryPageOptions): Hono {
   const app = new Hono();
-  app.use('*', async (c, next) => {
-    await next();
-    c.header(
-      'content-security-policy',
-      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    );
-    c.header('x-content-type-options', 'nosniff');
-    c.header('cache-control', 'no-store');
-  });
+  app.use('*', pageHeaders);
   app.get('/local/directory', (c) => c.json(listed(directory, zone)));
   app.get('/local/accounts', (c) => c.html(page(directory, domain, zone)));
   app.get('/local/accounts.css', (c) => c.body(css, 200, { 'content-type': 'text/css; charset=utf-8' }));
