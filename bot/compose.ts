@@ -6,9 +6,9 @@ import type { Storage } from './adapters/azure/storage';
 import { type OutlookTokenOptions, outlookTokens } from './adapters/entra/outlook-token';
 import { type TabTokenOptions, tabTokens } from './adapters/entra/tab-token';
 import { createTeams, type TeamsOptions } from './adapters/teams/teams';
-import { acceptPhoto, openDraft } from './asking/photo/accept-photo';
-import { answer } from './channels/chat/dispatch';
-import { inTime } from './channels/chat/turn-deadline';
+import { acceptPhoto, readOpenDraft } from './asking/photo/accept-photo';
+import { answerTurn } from './channels/chat/dispatch';
+import { withDeadline } from './channels/chat/turn-deadline';
 import { type Allowance, allowances, byteLimit, floodLimit, maxUploadBytes } from './channels/http/flood-limit';
 import { answerOutlook } from './channels/outlook/answer';
 import type { TabFiles } from './channels/tab/pages';
@@ -180,7 +180,7 @@ export function compose({
   };
   const teams = createTeams({
     ...channel,
-    handle: inTime((turn) => answer(turn, ports), log),
+    handle: withDeadline((turn) => answerTurn(turn, ports), log),
     admit: floodLimit(limits.turns, clock),
     conversations,
     log,
@@ -196,7 +196,7 @@ export function compose({
       origin: new URL(publicUrl).origin,
       admit: ({ sponsor }) => admitUpload(sponsor),
       hold: byteLimit(maxUploadBytes),
-      open: (ref) => openDraft(ref, ports),
+      open: (ref) => readOpenDraft(ref, ports),
       accept: (ref, bytes, crop, open) => acceptPhoto(ref, bytes, crop, ports, open),
     },
     ...(outlookParts &&

@@ -8,7 +8,7 @@ import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { buttonTitles, problemMark, range, withReference } from '../bot/domain/words/card-words';
 import { digestButtons, digestSentences, untilLine } from '../bot/domain/words/digest-words';
 import { type Button, button } from './actions';
-import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
+import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, drawButton } from './parts';
 import { render } from './render';
 
 const digestData = z.strictObject({
@@ -90,10 +90,10 @@ export function digestCard(given: DigestCard): OutgoingCard {
     results: results.map((line) => ({ line: literal(line) })),
     hasConfirm: keepAll !== undefined,
     confirm: { question: digestSentences.askKeepAll, lines: byDay(keepAll ?? []).map((text) => ({ text })) },
-    rows: view.rows.map((row, place) => rowView(row, rows[place]!, keepAll === undefined ? at : undefined)),
+    rows: view.rows.map((row, place) => digestRowView(row, rows[place]!, keepAll === undefined ? at : undefined)),
     hasRange: keepAll === undefined && tally.total > rows.length && rows.length > 0,
     range: range(from + 1, from + rows.length, tally.total),
-    buttons: (keepAll ? confirming(keepAll, at) : turning(rest, tally.keepable, at)).map(shown),
+    buttons: (keepAll ? confirming(keepAll, at) : turning(rest, tally.keepable, at)).map(drawButton),
     refresh: refreshing(button('showList', view.title, { list: at })),
   };
   return { card: render('digest', digestData.parse(data)), summary: view.summary };
@@ -126,7 +126,7 @@ function byDay(keepAll: NonNullable<DigestCard['keepAll']>): string[] {
   return [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([until, count]) => untilLine(count, until));
 }
 
-function rowView(shown: DigestRowShown, { typed, problem }: DigestCardRow, at: At | undefined): Row {
+function digestRowView(shown: DigestRowShown, { typed, problem }: DigestCardRow, at: At | undefined): Row {
   const { request, remark, keepUntil } = shown;
   const buttons = at ? rowButtons(shown, at) : [];
   return {

@@ -9,7 +9,7 @@ import { buttonTitles, cardSentences, fullName, headings, lastTouched, withRefer
 import { preparedSentences } from '../bot/domain/words/prepared-words';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
-import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
+import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, drawButton } from './parts';
 import { render } from './render';
 
 export const draftsData = z.strictObject({
@@ -28,7 +28,7 @@ export function draftsCard({ drafts, context, next }: { drafts: Draft[]; context
     heading: drafts.length === 1 ? headings.drafts : headings.manyDrafts,
     intro: cardSentences.draftsIntro,
     drafts: drafts.map((draft, place) => draftView(draft, context, place === 0)),
-    buttons: [shown(button('startDraft', buttonTitles.startAnother, { draft: next }))],
+    buttons: [drawButton(button('startDraft', buttonTitles.startAnother, { draft: next }))],
     refresh: refreshing(button('newVisitor', headings.drafts, {})),
   };
   return { card: render('drafts', draftsData.parse(data)), summary: summaries.draft };

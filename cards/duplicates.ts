@@ -5,7 +5,7 @@ import type { Draft } from '../bot/domain/request/records';
 import { openIt } from '../bot/domain/words/card-words';
 import { duplicateSentences, othersDuplicate, ownDuplicate } from '../bot/domain/words/duplicate-words';
 import { button } from './actions';
-import { buttonView, inlines, literal, shown } from './parts';
+import { buttonView, inlines, literal, drawButton } from './parts';
 
 /** Stands on the cards of a draft that tell of the same visitor elsewhere. */
 export const duplicatesView = z.strictObject({
@@ -33,7 +33,7 @@ export function duplicatesOn(
       ...own.map((one) => ({
         sentence: literal(ownDuplicate(one)),
         hasButtons: true,
-        buttons: [shown(button('openDuplicate', openIt(one.request), { ...here, request: one.request }))],
+        buttons: [drawButton(button('openDuplicate', openIt(one.request), { ...here, request: one.request }))],
       })),
       ...others.map(({ department, sponsor }) => ({
         sentence: literal(othersDuplicate(department, sponsor)),

@@ -8,7 +8,7 @@ import { buttonTitles, problemMark } from '../bot/domain/words/card-words';
 import { namingRefusal, preparedSentences, preparedTitles } from '../bot/domain/words/prepared-words';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
-import { buttonView, inlines, literal, refreshing, refreshView, shown } from './parts';
+import { buttonView, inlines, literal, refreshing, refreshView, drawButton } from './parts';
 import { render } from './render';
 
 const nameSponsorData = z.strictObject({
@@ -49,7 +49,7 @@ export function nameSponsorCard({ draft: { id, revision }, mail = '', problem, c
     hasMail: colleague === undefined,
     label: accountLabels.mail,
     mail,
-    buttons: [shown(answer), shown(button('showDraft', buttonTitles.cancel, { draft: id }))],
+    buttons: [drawButton(answer), drawButton(button('showDraft', buttonTitles.cancel, { draft: id }))],
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: id })),
   };
   return { card: render('name-sponsor', nameSponsorData.parse(data)), summary: summaries.draft };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { actions, type Button } from './actions';
-import { buttonView, inlines, literal, refreshing, refreshView, shown } from './parts';
+import { buttonView, inlines, literal, refreshing, refreshView, drawButton } from './parts';
 import { render } from './render';
 
 const noticeData = z.strictObject({
@@ -21,7 +21,7 @@ export function noticeCard({ title, sentence, buttons }: { title?: string; sente
     hasTitle: title !== undefined,
     title: title ?? '',
     sentence: literal(sentence),
-    buttons: buttons.map(shown),
+    buttons: buttons.map(drawButton),
     refresh: refreshOf(buttons),
   };
   return { card: render('notice', noticeData.parse(data)), summary: title ?? sentence };

@@ -72,7 +72,7 @@ export function outlookDigestCard(given: OutlookDigestCard): object {
     intro: view.intro,
     hasResults: results.length > 0,
     results: results.map((line) => ({ line: plainInMarkdown(line) })),
-    rows: view.rows.map((row, place) => rowView(row, place, given)),
+    rows: view.rows.map((row, place) => outlookRowView(row, place, given)),
     hasMore: total > shown.length,
     more: digestSentences.moreInTeams(total - shown.length),
     openTitle: outlookTitles.openInTeams,
@@ -81,7 +81,7 @@ export function outlookDigestCard(given: OutlookDigestCard): object {
   return render('outlook-digest', outlookDigestData.parse(data));
 }
 
-function rowView(row: DigestRowShown, place: number, { links, typed, problems }: OutlookDigestCard): Row {
+function outlookRowView(row: DigestRowShown, place: number, { links, typed, problems }: OutlookDigestCard): Row {
   const { request, revision, isAsked, keepUntil, offers } = row;
   const input = `until${place}`;
   const problem = problems?.get(request);

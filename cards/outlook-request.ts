@@ -112,11 +112,11 @@ export function outlookRequestCard({ view, asking, notice, originator, link, ope
     asking: {
       sentence: again?.sentence ?? '',
       hasProblem: again?.hasProblem ?? false,
-      problem: plain(again?.problem ?? []),
+      problem: plainText(again?.problem ?? []),
       hasInput: again?.hasInput ?? false,
       label: again?.label ?? '',
       words: asking?.body?.words ?? '',
-      terms: again && asked ? fieldsOf(asked, asking, request, '') : [],
+      terms: again && asked ? offerTerms(asked, asking, request, '') : [],
     },
     presses: asked
       ? [
@@ -124,10 +124,10 @@ export function outlookRequestCard({ view, asking, notice, originator, link, ope
           { title: buttonTitles.cancel, url: link('show'), body: '' },
         ]
       : offers.filter(({ asks }) => !asks).map(({ verb, title }) => ({ title, url: link(verb), body: '' })),
-    questions: asked ? [] : offers.filter(({ asks }) => asks?.kind === 'words').map((offer) => questionOf(offer, link)),
+    questions: asked ? [] : offers.filter(({ asks }) => asks?.kind === 'words').map((offer) => outlookQuestion(offer, link)),
     changes: asked
       ? []
-      : offers.filter(({ asks }) => asks !== undefined && asks.kind !== 'words').map((offer) => changeOf(offer, request, link)),
+      : offers.filter(({ asks }) => asks !== undefined && asks.kind !== 'words').map((offer) => outlookChange(offer, request, link)),
     openTitle: outlookTitles.openInTeams,
     openUrl,
   };
@@ -139,7 +139,7 @@ const bodies: Record<AskingKind, ((offer: Offer, request: VisitorRequest, prefix
   confirm: () => '',
   words: (_offer, _request, prefix) => `{{${prefix === '' ? 'words' : `${prefix}Words`}.value}}`,
   day: (_offer, _request, prefix) => `{{${prefix}until.value}}`,
-  terms: (offer, request) => termsBody(fieldsOf(offer, undefined, request, '').map(({ id }) => id)),
+  terms: (offer, request) => termsBody(offerTerms(offer, undefined, request, '').map(({ id }) => id)),
   colleague: undefined,
   correction: undefined,
 };
@@ -153,34 +153,34 @@ function inputPrefix(verb: string): string {
   return verb.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function questionOf(offer: Offer, link: OutlookRequestCard['link']): OutlookData['questions'][number] {
+function outlookQuestion(offer: Offer, link: OutlookRequestCard['link']): OutlookData['questions'][number] {
   const { verb, title, answer, asks } = offer;
   const label = asks?.kind === 'words' ? asks.label : '';
   const input = `${inputPrefix(verb)}Words`;
   return { title, answerTitle: answer, url: link(verb), body: `{{${input}.value}}`, sentence: asks?.sentence ?? '', label, input };
 }
 
-function changeOf(offer: Offer, request: VisitorRequest, link: OutlookRequestCard['link']): OutlookData['changes'][number] {
+function outlookChange(offer: Offer, request: VisitorRequest, link: OutlookRequestCard['link']): OutlookData['changes'][number] {
   const { verb, title, answer, asks } = offer;
   const prefix = inputPrefix(verb);
-  const terms = fieldsOf(offer, undefined, request, asks?.kind === 'day' ? prefix : '');
+  const terms = offerTerms(offer, undefined, request, asks?.kind === 'day' ? prefix : '');
   return { title, answerTitle: answer, url: link(verb), body: bodyOf(offer, request, prefix), sentence: asks?.sentence ?? '', terms };
 }
 
 /** The inputs of a question about terms, or about a day. */
-function fieldsOf(offer: Offer, asked: Asked | undefined, request: VisitorRequest, prefix: string): Term[] {
+function offerTerms(offer: Offer, asked: Asked | undefined, request: VisitorRequest, prefix: string): Term[] {
   const { asks } = offer;
   const view = askingOf(offer, asked ?? { verb: offer.verb }, request);
   if (asks?.kind !== 'day') return view.terms.map(termOf);
   const { label, until, hasTyped, typed } = view;
   const day = { id: `${prefix}until`, kind: 'date' as const, label, value: until, choices: [], hasProblem: false, problem: '', hasTyped };
-  return [{ ...day, typed: plain(typed) }];
+  return [{ ...day, typed: plainText(typed) }];
 }
 
 type Term = OutlookData['asking']['terms'][number];
 
 function termOf({ problem, typed, ...rest }: TermView): Term {
-  return { ...rest, problem: plain(problem), typed: plain(typed) };
+  return { ...rest, problem: plainText(problem), typed: plainText(typed) };
 }
 
 const colours: Record<Tone, OutlookData['status']['color']> = {
@@ -191,6 +191,6 @@ const colours: Record<Tone, OutlookData['status']['color']> = {
   emphasis: 'Default',
 };
 
-function plain(inlines: readonly Inline[]): string {
+function plainText(inlines: readonly Inline[]): string {
   return plainInMarkdown(inlines.map(({ text }) => text).join(''));
 }

@@ -26,7 +26,7 @@ export function literal(text: string, look: Pick<Inline, 'weight' | 'isSubtle'> 
 export const row = z.strictObject({ label: z.string(), inlines });
 export type Row = z.infer<typeof row>;
 
-export function rowOf(label: string, text: string): Row {
+export function labelledRow(label: string, text: string): Row {
   return { label, inlines: literal(text) };
 }
 
@@ -46,12 +46,12 @@ export type RankedButton = z.infer<typeof rankedButton>;
 /** A button that stands once in every row: to a screen reader, its description says which row. */
 export const describedButton = buttonView.extend({ tooltip: z.string() });
 
-export function shown({ sends, ...button }: Button): ButtonView {
+export function drawButton({ sends, ...button }: Button): ButtonView {
   return { ...button, associatedInputs: sends ? 'auto' : 'none' };
 }
 
 export function described(one: Button, tooltip: string): z.infer<typeof describedButton> {
-  return { ...shown(one), tooltip };
+  return { ...drawButton(one), tooltip };
 }
 
 /** What the client presses by itself when the chat is opened (Universal Actions, user-specific views). */

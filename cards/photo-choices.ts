@@ -5,7 +5,7 @@ import { buttonTitles, cardSentences, headings, withReference } from '../bot/dom
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
 import { draftRow, draftsData } from './drafts';
-import { described, refreshing, shown } from './parts';
+import { described, refreshing, drawButton } from './parts';
 import { render } from './render';
 
 /** Asks for which of several drafts a picture from the chat is. */
@@ -19,7 +19,7 @@ export function photoChoicesCard({ drafts, context }: { drafts: Draft[]; context
         described(button('useSentPhoto', buttonTitles.usePhoto, { draft: draft.id }), withReference(buttonTitles.usePhoto, draft.id)),
       ],
     })),
-    buttons: [shown(button('newVisitor', buttonTitles.newVisitor, {}))],
+    buttons: [drawButton(button('newVisitor', buttonTitles.newVisitor, {}))],
     refresh: refreshing(button('photoChoices', headings.photoChoices, {})),
   });
   return { card: render('drafts', data), summary: summaries.draft };

@@ -6,7 +6,7 @@ import type { Draft } from '../bot/domain/request/records';
 import { buttonTitles, cardSentences, headings, problemMark } from '../bot/domain/words/card-words';
 import { photoNotice } from '../bot/domain/words/privacy-words';
 import { actions, button } from './actions';
-import { buttonView, inlines, literal, shown } from './parts';
+import { buttonView, inlines, literal, drawButton } from './parts';
 
 /** The photo on the review, where it is added. */
 export const photoView = z.strictObject({
@@ -67,7 +67,7 @@ export function photoOf({ id, answers, thumbnail }: Draft, { policy }: FormConte
     buttons: [
       ...(hasDialog ? [button('photoDialog', buttonTitles.useBrowser, { draft: id })] : []),
       ...(hasPhoto ? [] : [button('showDraft', buttonTitles.checkAgain, { draft: id })]),
-    ].map(shown),
+    ].map(drawButton),
     privacy: photoNotice(policy),
   };
 }

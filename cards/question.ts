@@ -47,12 +47,12 @@ interface Asked {
   suggestions?: ButtonView[];
 }
 
-export function questionOf(field: string, asked: Asked, form: Form = visitorForm): QuestionView {
+export function toQuestionView(field: string, asked: Asked, form: Form = visitorForm): QuestionView {
   const { answers, context, problem, suggestions = [] } = asked;
   const question = form.questions[field]!;
   const given = givenTo(field, answers);
   const hint = typeof question.hint === 'function' ? question.hint(answers, context) : question.hint;
-  const beside = besideOf(question, given, asked);
+  const beside = notesBeside(question, given, asked);
   // What has an initial answer is always answered, so neither required nor optional.
   const label = 'initial' in question ? question.label : labelled(question, form.isRequired(field, answers, context));
   return {
@@ -62,7 +62,7 @@ export function questionOf(field: string, asked: Asked, form: Form = visitorForm
     hasHeading: false,
     heading: '',
     label,
-    ...inputOf(question, given, context),
+    ...questionInput(question, given, context),
     hasProblem: problem !== undefined,
     problem: literal(problem ? `${problemMark}${problemSentence(question, problem, context.policy)}` : '', { weight: 'Bolder' }),
     hasHint: hint !== undefined,
@@ -89,7 +89,7 @@ const choicesInFull = 14;
 
 type InputView = Pick<QuestionView, 'kind' | 'value' | 'style' | 'placeholder' | 'choices'>;
 
-function inputOf(question: Question, given: unknown, context: FormContext): InputView {
+function questionInput(question: Question, given: unknown, context: FormContext): InputView {
   switch (question.kind) {
     case 'text':
       return { kind: 'text', value: String(given ?? ''), style: question.style ?? 'Text', placeholder: '', choices: [] };
@@ -101,16 +101,16 @@ function inputOf(question: Question, given: unknown, context: FormContext): Inpu
       const known = choices.find(({ value }) => value === given)?.value;
       const isInFull = choices.length <= choicesInFull && choices.every(({ title }) => isPlain(title));
       const style = isInFull ? 'expanded' : 'compact';
-      return choice(question.isSearched ? 'filtered' : style, known, choices, question.placeholder);
+      return choiceInput(question.isSearched ? 'filtered' : style, known, choices, question.placeholder);
     }
     case 'option':
-      return choice(
+      return choiceInput(
         'expanded',
         String(given),
         Object.entries(question.options).map(([value, title]) => ({ title, value })),
       );
     case 'yes-no':
-      return choice(
+      return choiceInput(
         'expanded',
         given === true ? 'yes' : 'no',
         [true, false].map((value) => ({ title: yesNo(value), value: value ? 'yes' : 'no' })),
@@ -120,7 +120,7 @@ function inputOf(question: Question, given: unknown, context: FormContext): Inpu
   }
 }
 
-function choice(
+function choiceInput(
   style: 'filtered' | 'compact' | 'expanded',
   value: string | undefined,
   choices: InputView['choices'],
@@ -129,7 +129,7 @@ function choice(
   return { kind: 'choice', value: value ?? '', style, placeholder, choices };
 }
 
-function besideOf(question: Question, given: unknown, asked: Asked): QuestionView['beside'] {
+function notesBeside(question: Question, given: unknown, asked: Asked): QuestionView['beside'] {
   const notes = [];
   if (question.kind === 'date' && typeof given === 'string' && !readDate(given)) notes.push(typedDate(given));
   if ('saved' in asked) notes.push(savedValue(answerText(question, asked.saved, asked.context)));

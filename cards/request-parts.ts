@@ -3,7 +3,7 @@ import { isOver } from '../bot/domain/statuses/table';
 import type { Offer } from '../bot/domain/verbs/offers';
 import { buttonTitles } from '../bot/domain/words/card-words';
 import { type Button, button, verbButton } from './actions';
-import { type RankedButton, shown } from './parts';
+import { type RankedButton, drawButton } from './parts';
 
 /** With more than this many, the rarer buttons go behind "…": a row that wraps is no longer read. */
 const atOnce = 4;
@@ -29,8 +29,8 @@ export function ranked(frequent: Button[], rare: Button[]): RankedButton[] {
   // A menu alone would look like a card without buttons.
   const hides = frequent.length > 0 && frequent.length + rare.length > atOnce;
   return [
-    ...frequent.map((one) => ({ ...shown(one), mode: 'primary' as const })),
-    ...rare.map((one) => ({ ...shown(one), mode: hides ? ('secondary' as const) : ('primary' as const) })),
+    ...frequent.map((one) => ({ ...drawButton(one), mode: 'primary' as const })),
+    ...rare.map((one) => ({ ...drawButton(one), mode: hides ? ('secondary' as const) : ('primary' as const) })),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { RequestId, VisitorRequest } from '../bot/domain/request/visitor-request';
 import { backTo, buttonTitles, openIt } from '../bot/domain/words/card-words';
 import { button, type DataOf } from './actions';
-import { type ButtonView, shown } from './parts';
+import { type ButtonView, drawButton } from './parts';
 
 /** What a request was opened from: its card stands in the message of that. */
 export type Back = { to: 'draft' | 'request'; id: RequestId } | { to: 'list'; list: DataOf<'showList'>['list'] };
@@ -20,7 +20,7 @@ export function waysOut({ request, mayOpenFollowed, back }: Opened): ButtonView[
       ? []
       : [button('showRequest', openIt(followed), { request: followed, back: { to: 'request', id: request.id } })]),
     ...(back ? [wayBack(back)] : []),
-  ].map(shown);
+  ].map(drawButton);
 }
 
 function wayBack(back: Back) {

@@ -4,7 +4,7 @@ import type { RequestShown } from '../bot/domain/shown/request';
 import { cardSentences, headings } from '../bot/domain/words/card-words';
 import { button } from './actions';
 import { type Asked, answersTo, askingOf, askingView, noAsking } from './asking';
-import { inlines, literal, rankedButton, refreshing, refreshView, row, rowOf } from './parts';
+import { inlines, literal, rankedButton, refreshing, refreshView, row, labelledRow } from './parts';
 import { render } from './render';
 import { askedAtOnce, ranked, requestButtons } from './request-parts';
 import { type Back, refreshData, waysOut } from './request-ways';
@@ -71,7 +71,7 @@ function dataOf({ view, notice, ...given }: RequestCard): RequestData {
     hasWords: said !== undefined,
     wordsTitle: said?.title ?? '',
     words: literal(said?.text ?? ''),
-    groups: view.groups.map(({ rows }) => ({ rows: rows.map(({ label, text }) => rowOf(label, text)) })),
+    groups: view.groups.map(({ rows }) => ({ rows: rows.map(({ label, text }) => labelledRow(label, text)) })),
     hasConcerns: concerns.length > 0,
     concernsTitle: cardSentences.concerns,
     concerns: concerns.map((sentence) => ({ sentence })),

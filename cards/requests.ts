@@ -7,10 +7,10 @@ import { type RowList, type RowShown, rowLines } from '../bot/domain/shown/list'
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { buttonTitles, fullName, headings, lastTouched, range, withReference } from '../bot/domain/words/card-words';
 import { commands } from '../bot/domain/words/commands';
-import { askApproveTicked, tickTitles } from '../bot/domain/words/digest-words';
+import { approveSelectedQuestion, tickTitles } from '../bot/domain/words/digest-words';
 import { type Button, button } from './actions';
 import { partedLine } from './drafts';
-import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, shown } from './parts';
+import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, drawButton } from './parts';
 import { render } from './render';
 
 const requestsData = z.strictObject({
@@ -84,11 +84,11 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
     hasResults: results.length > 0,
     results: results.map((line) => ({ line: literal(line) })),
     hasQuestion: isAsking !== undefined,
-    question: askApproveTicked(chosen.length),
+    question: approveSelectedQuestion(chosen.length),
     rows: rows
       .filter(({ shown: { request } }) => !isAsking || ticked.includes(request))
       .map((one) => ({
-        ...rowView(one, kind, context.policy.zone),
+        ...requestRowView(one, kind, context.policy.zone),
         hasTick: mayTick,
         tick: {
           id: tickInput(one.shown.request),
@@ -109,15 +109,15 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
         ]
       : [
           ...(mayTick && rows.length > 1 ? [button('askApproveTicked', tickTitles.ask, { from, shown: seen(rows) }, 'positive')] : []),
-          ...(from > 0 ? [page(list, buttonTitles.earlier, Math.max(0, from - rowsAtMost))] : []),
-          ...(from + rows.length < total ? [page(list, buttonTitles.more, from + rows.length)] : []),
+          ...(from > 0 ? [pageButton(list, buttonTitles.earlier, Math.max(0, from - rowsAtMost))] : []),
+          ...(from + rows.length < total ? [pageButton(list, buttonTitles.more, from + rows.length)] : []),
           ...(kind === 'mine' ? [button('newVisitor', buttonTitles.newVisitor, {}, rows.length === 0 ? 'positive' : 'default')] : []),
           ...(kind === 'found' && rows.length === 0
             ? [button('myVisitors', titleOf('myVisitors'), {}), button('waitingForMe', titleOf('waitingForMe'), {})]
             : []),
         ]
-    ).map(shown),
-    refresh: refreshing(page(list, title, from)),
+    ).map(drawButton),
+    refresh: refreshing(pageButton(list, title, from)),
   };
   return { card: render('requests', requestsData.parse(data)), summary: title };
 }
@@ -135,7 +135,7 @@ function titleOf(command: 'myVisitors' | 'waitingForMe'): string {
   return commands.find(({ action }) => action === command)?.title ?? '';
 }
 
-function page({ kind, name }: RequestsCard, title: string, from: number): Button {
+function pageButton({ kind, name }: RequestsCard, title: string, from: number): Button {
   if (kind === 'found') return button('find', title, { from, ...(name !== undefined && { name }) });
   return button(kind === 'mine' ? 'myVisitors' : 'waitingForMe', title, { from });
 }
@@ -150,7 +150,7 @@ function draftLine(draft: Draft, context: FormContext): z.input<typeof requestsD
   };
 }
 
-function rowView(
+function requestRowView(
   { shown: row, waitsFor }: RequestsRow,
   kind: RequestsCard['kind'],
   zone: string,

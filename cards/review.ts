@@ -32,8 +32,8 @@ import {
   refreshing,
   refreshView,
   row,
-  rowOf,
-  shown,
+  labelledRow,
+  drawButton,
 } from './parts';
 import { photoOf, photoView } from './photo';
 import { render } from './render';
@@ -89,7 +89,7 @@ export function reviewCard({ draft, context, duplicates, uploadUrl }: ReviewCard
     question: literal(draft.changes?.question ?? ''),
     hasPrepared: draft.prepared !== undefined,
     prepared: literal(draft.prepared ? preparedBy(draft.prepared.name) : ''),
-    outcome: outcomeOf(problems.length, draft),
+    outcome: reviewOutcome(problems.length, draft),
     problems: problems.map(({ field, problem }) => {
       const question = form.questions[field]!;
       return {
@@ -97,12 +97,12 @@ export function reviewCard({ draft, context, duplicates, uploadUrl }: ReviewCard
         sentence: literal(namedProblem(question, problem, context.policy)),
         // The photo is added on this card.
         buttons:
-          question.step === 'review' ? [] : [shown(button('openStep', mend(question, problem), { draft: draft.id, step: question.step }))],
+          question.step === 'review' ? [] : [drawButton(button('openStep', mend(question, problem), { draft: draft.id, step: question.step }))],
       };
     }),
     hasDuplicates: duplicates !== undefined,
     duplicates: duplicatesOn(draft, 'review', duplicates),
-    groups: groups.map((steps) => groupOf(steps, draft, context, form)),
+    groups: groups.map((steps) => reviewGroup(steps, draft, context, form)),
     hasPhoto: form.isVisible('photo', draft.answers, context.policy),
     photo: photoOf(draft, context, uploadUrl),
     buttons: [...sendButton(problems.length, draft), ...stepButtons(draft, 'review', context, form), ...sponsorButtons(draft, context)],
@@ -114,16 +114,16 @@ export function reviewCard({ draft, context, duplicates, uploadUrl }: ReviewCard
 /** Naming a colleague, or answering the one who prepared it. */
 function sponsorButtons(draft: Draft, context: FormContext): RankedButton[] {
   const { id, prepared } = draft;
-  if (prepared) return [{ ...shown(button('declinePrepared', preparedTitles.decline, { draft: id })), mode: 'primary' }];
+  if (prepared) return [{ ...drawButton(button('declinePrepared', preparedTitles.decline, { draft: id })), mode: 'primary' }];
   if (!canBeNamedFor(draft, context)) return [];
-  return [{ ...shown(button('askSponsor', preparedTitles.ask, { draft: id })), mode: 'secondary' }];
+  return [{ ...drawButton(button('askSponsor', preparedTitles.ask, { draft: id })), mode: 'secondary' }];
 }
 
 function hasBlankDates({ validFrom, validTo }: Answers): boolean {
   return validFrom === undefined || validTo === undefined;
 }
 
-function outcomeOf(problems: number, draft: Draft): ReviewData['outcome'] {
+function reviewOutcome(problems: number, draft: Draft): ReviewData['outcome'] {
   if (problems > 0) return { style: 'attention', sentence: missingBeforeRequest(problems, sendTitle(draft)) };
   if (draft.prepared) return { style: 'good', sentence: preparedSentences.complete };
   const { changes } = draft;
@@ -134,28 +134,28 @@ function sendButton(problems: number, draft: Draft): RankedButton[] {
   if (problems > 0) return [];
   const { id, revision, changes } = draft;
   const send = button('makeRequest', sendTitle(draft), { draft: id, revision, round: changes?.revision ?? 0 }, 'positive');
-  return [{ ...shown(send), mode: 'primary' }];
+  return [{ ...drawButton(send), mode: 'primary' }];
 }
 
 /** What is asked on one card or on two stands together, each with its own way back. */
 const groups = [['department', 'who'], ['visit']] as const;
 type GroupStep = (typeof groups)[number][number];
 
-function groupOf(steps: readonly GroupStep[], { id, answers }: Draft, context: FormContext, form: Form): z.input<typeof groupView> {
+function reviewGroup(steps: readonly GroupStep[], { id, answers }: Draft, context: FormContext, form: Form): z.input<typeof groupView> {
   return {
     title: reviewGroups[steps[0]!],
-    rows: steps.flatMap((step) => rowsOf(step, answers, context, form)),
-    buttons: steps.map((step) => shown(button('openStep', editStep(stepParts[step]), { draft: id, step }))),
+    rows: steps.flatMap((step) => reviewRows(step, answers, context, form)),
+    buttons: steps.map((step) => drawButton(button('openStep', editStep(stepParts[step]), { draft: id, step }))),
   };
 }
 
 /** Rare questions have a row where they are answered. */
-function rowsOf(step: GroupStep, answers: Answers, context: FormContext, form: Form): Noted[] {
+function reviewRows(step: GroupStep, answers: Answers, context: FormContext, form: Form): Noted[] {
   const fields = visibleOf(step, answers, context, form).filter(
     (field) => form.questions[field]?.section !== 'more' || givenTo(field, answers) !== undefined,
   );
   return fields.flatMap((field) => [
-    withNotes(rowOf(form.questions[field]?.label ?? field, valueOf(field, answers, context, form)), field, answers, context, form),
+    withNotes(labelledRow(form.questions[field]?.label ?? field, valueOf(field, answers, context, form)), field, answers, context, form),
     ...(field === 'validTo' ? lengthRow(answers, context) : []),
   ]);
 }
@@ -181,5 +181,5 @@ function valueOf(field: string, answers: Answers, context: FormContext, form: Fo
 function lengthRow(answers: Answers, context: FormContext): Noted[] {
   const { from, to } = datesOf(answers, context);
   const isStay = from && to && from.until(to).sign >= 0;
-  return isStay ? [{ ...rowOf(rowLabels.stay, stay(from.toString(), to.toString())), hasNotes: false, notes: [] }] : [];
+  return isStay ? [{ ...labelledRow(rowLabels.stay, stay(from.toString(), to.toString())), hasNotes: false, notes: [] }] : [];
 }

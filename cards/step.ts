@@ -12,8 +12,8 @@ import { detailsNotice } from '../bot/domain/words/privacy-words';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
 import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
-import { type ButtonView, type RankedButton, rankedButton, refreshing, refreshView, shown } from './parts';
-import { type QuestionView, questionOf, questionView } from './question';
+import { type ButtonView, type RankedButton, rankedButton, refreshing, refreshView, drawButton } from './parts';
+import { type QuestionView, toQuestionView, questionView } from './question';
 import { render } from './render';
 
 const stepData = z.strictObject({
@@ -66,7 +66,7 @@ export function stepCard(
     duplicates: duplicatesOn(draft, step, duplicates),
     questions: inSections(
       fields.map((field) =>
-        questionOf(
+        toQuestionView(
           field,
           {
             answers: draft.answers,
@@ -102,7 +102,7 @@ function askedOn(step: StepName, answers: Draft['answers'], { policy }: Pick<For
 
 function suggestionsOf(field: string, { id, revision, answers }: Draft, step: StepName, context: FormContext, form: Form): ButtonView[] {
   const here = { draft: id, step, revision, field, asked: askedOn(step, answers, context, form) };
-  return form.suggestionsFor(field, answers, context).map((one) => shown(button('fillDate', one.title, { ...here, suggestion: one.id })));
+  return form.suggestionsFor(field, answers, context).map((one) => drawButton(button('fillDate', one.title, { ...here, suggestion: one.id })));
 }
 
 /** A heading before the first question of a section; the rarer ones are folded away, unless one holds something. */
@@ -138,7 +138,7 @@ export function stepButtons(
   // What a colleague prepared is declined, on the review.
   const rare = [button('saveDraft', buttonTitles.save, here), ...(prepared ? [] : [button('askDiscard', buttonTitles.discard, here)])];
   return [
-    ...frequent.map((one) => ({ ...shown(one), mode: 'primary' as const })),
-    ...rare.map((one) => ({ ...shown(one), mode: 'secondary' as const })),
+    ...frequent.map((one) => ({ ...drawButton(one), mode: 'primary' as const })),
+    ...rare.map((one) => ({ ...drawButton(one), mode: 'secondary' as const })),
   ];
 }

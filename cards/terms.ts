@@ -35,7 +35,7 @@ export function termsOf({ answers, validTo }: VisitorRequest, asked?: AskedTerms
   const choices = [
     ...(levels.length > 1
       ? [
-          choice(
+          choiceTerm(
             'itAccess',
             typed?.itAccess,
             levels.map((level) => ({ title: itAccessLabels[level], value: level })),
@@ -44,7 +44,7 @@ export function termsOf({ answers, validTo }: VisitorRequest, asked?: AskedTerms
       : []),
     ...(canGoWithoutCard(answers)
       ? [
-          choice(
+          choiceTerm(
             'idCard',
             typed?.idCard,
             [true, false].map((value) => ({ title: yesNo(value), value: value ? 'yes' : 'no' })),
@@ -52,7 +52,7 @@ export function termsOf({ answers, validTo }: VisitorRequest, asked?: AskedTerms
         ]
       : []),
   ];
-  return [lastDay(validTo, typed?.validTo), ...choices].map((term) => {
+  return [lastDayTerm(validTo, typed?.validTo), ...choices].map((term) => {
     const hasProblem = problem !== undefined && term.id === wrong;
     return { ...term, hasProblem, problem: literal(hasProblem ? `${problemMark}${problem}` : '', { weight: 'Bolder' }) };
   });
@@ -60,7 +60,7 @@ export function termsOf({ answers, validTo }: VisitorRequest, asked?: AskedTerms
 
 type Term = Omit<TermView, 'hasProblem' | 'problem'>;
 
-function lastDay(asked: string, typed = asked): Term {
+function lastDayTerm(asked: string, typed = asked): Term {
   const value = readDate(typed.trim())?.toString() ?? '';
   const hasTyped = value === '' && typed !== '';
   const { label, text } = typedDate(typed);
@@ -76,7 +76,7 @@ function lastDay(asked: string, typed = asked): Term {
 }
 
 /** What is asked for stands first. */
-function choice(id: 'itAccess' | 'idCard', typed: string | undefined, choices: Term['choices']): Term {
+function choiceTerm(id: 'itAccess' | 'idCard', typed: string | undefined, choices: Term['choices']): Term {
   const known = choices.find(({ value }) => value === typed) ?? choices[0];
   return { id, kind: 'choice', label: changeLabels[id], value: known?.value ?? '', choices, hasTyped: false, typed: literal('') };
 }

@@ -4,7 +4,7 @@ import { headings } from '../bot/domain/words/card-words';
 import { commands } from '../bot/domain/words/commands';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
-import { buttonView, inlines, literal, refreshing, refreshView, shown } from './parts';
+import { buttonView, inlines, literal, refreshing, refreshView, drawButton } from './parts';
 import { render } from './render';
 
 const welcomeData = z.strictObject({
@@ -21,7 +21,7 @@ export function welcomeCard({ intro }: { intro: string }): OutgoingCard {
     heading: headings.welcome,
     intro: literal(intro),
     commands: offered.map(({ title, description }) => ({ title, description })),
-    buttons: offered.map(({ action, title }, place) => shown(button(action, title, {}, place === 0 ? 'positive' : 'default'))),
+    buttons: offered.map(({ action, title }, place) => drawButton(button(action, title, {}, place === 0 ? 'positive' : 'default'))),
     refresh: refreshing(button('help', headings.welcome, {})),
   };
   return { card: render('welcome', welcomeData.parse(data)), summary: summaries.welcome };

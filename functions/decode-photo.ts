@@ -3,12 +3,12 @@ import { decodePhoto } from '../bot/adapters/photo/photo-image';
 
 /** The process in which pictures are opened, started by bot/adapters/photo/photo-child.ts. */
 process.on('message', ({ bytes, crop }: PhotoTask) => {
-  decodePhoto(bytes, crop).then(reply, (fault: unknown) => reply({ fault: fault instanceof Error ? fault.name : 'Unknown' }));
+  decodePhoto(bytes, crop).then(sendToParent, (fault: unknown) => sendToParent({ fault: fault instanceof Error ? fault.name : 'Unknown' }));
 });
 
 // Who asked is gone. Any other end would wait for a picture that is being read.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
-function reply(message: PhotoReply): void {
+function sendToParent(message: PhotoReply): void {
   process.send?.(message);
 }

@@ -26,7 +26,7 @@ import { readSettings } from '../bot/settings/settings';
 import { serve } from './served';
 
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
-function start(): Product {
+function startProduct(): Product {
   const { bot, teamsApp, mailFrom, publicUrl, storage, serviceHosts, fileHosts, directory, accounts, outlook, tab, logLevel } =
     readSettings();
   const policy = loadPolicy(policyJson);
@@ -93,4 +93,4 @@ function start(): Product {
 }
 
 // Made when the host loads the functions, so that a wrong setting stops the start and not the first person.
-serve(start());
+serve(startProduct());

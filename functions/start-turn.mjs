@@ -17,8 +17,8 @@ const patience = 180_000;
 export async function takeTurn(say) {
   let isTold = false;
   for (let waited = 0; !(await isTaken()); waited += pause) {
-    const holder = holderIn();
-    if (!isAlive(holder)) rmSync(file, { force: true });
+    const holder = lockHolder();
+    if (!isOtherAlive(holder)) rmSync(file, { force: true });
     else if (waited >= patience) throw new Error(`Another start (process ${holder}) is still under way. End it first, or delete ${file}.`);
     else {
       if (!isTold) say('Another start is under way; this one goes on when that is ready.');
@@ -27,7 +27,7 @@ export async function takeTurn(say) {
     }
   }
   const end = () => {
-    if (holderIn() === process.pid) rmSync(file, { force: true });
+    if (lockHolder() === process.pid) rmSync(file, { force: true });
   };
   process.once('exit', end);
   return end;
@@ -42,10 +42,10 @@ async function isTaken() {
   }
   // Two that found the same leftover: the later one has deleted the file of the earlier.
   await sleep(pause);
-  return holderIn() === process.pid;
+  return lockHolder() === process.pid;
 }
 
-function holderIn() {
+function lockHolder() {
   try {
     return Number(readFileSync(file, 'utf8'));
   } catch {
@@ -53,7 +53,7 @@ function holderIn() {
   }
 }
 
-function isAlive(pid) {
+function isOtherAlive(pid) {
   // Its own number means a leftover: a container gives the same ones at each start.
   if (!pid || pid === process.pid) return false;
   try {

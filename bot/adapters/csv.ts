@@ -25,19 +25,19 @@ export function readCsv(bytes: Uint8Array): CsvReading {
   const text = utf8(bytes);
   if (text === undefined) return { mistake: { text: 'not in UTF-8; in Excel, save it as “CSV UTF-8 (Comma delimited)”' } };
   try {
-    return { rows: withLines(parsed(text)) };
+    return { rows: withLines(parseCsv(text)) };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { mistake: { line: lineOf(error, text), text: inWords(error.code) } };
+    return { mistake: { line: lineOfError(error, text), text: csvFaultInWords(error.code) } };
   }
 }
 
 /** Writes RFC 4180 behind a byte-order mark, without which Excel would not take it for UTF-8; no cell begins a formula. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`;
+  return `\uFEFF${rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
 }
 
-function quoted(cell: string): string {
+function csvCell(cell: string): string {
   const safe = formula.test(cell) ? `'${cell}` : cell;
   return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
@@ -56,7 +56,7 @@ interface Parsed {
 }
 
 /** The first `most` records, or all. Throws a CsvError. */
-function parsed(text: string, most?: number): Parsed[] {
+function parseCsv(text: string, most?: number): Parsed[] {
   return parse(text, {
     raw: true,
     relax_column_count: true,
@@ -89,12 +89,12 @@ function linesIn(raw: string): number {
 }
 
 /** Where the record that could not be read begins: for a quote that is never closed, the parser names the end of the file. */
-function lineOf(error: CsvError, text: string): number {
+function lineOfError(error: CsvError, text: string): number {
   const before = Number(error.records);
-  return 1 + (before > 0 ? parsed(text, before).reduce((lines, { raw }) => lines + linesIn(raw), 0) : 0);
+  return 1 + (before > 0 ? parseCsv(text, before).reduce((lines, { raw }) => lines + linesIn(raw), 0) : 0);
 }
 
-function inWords(code: string): string {
+function csvFaultInWords(code: string): string {
   if (code === 'CSV_MAX_RECORD_SIZE') return `longer than ${mostCharactersOfCell} characters; is a quote not closed?`;
   if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quote is opened and not closed';
   return 'a quote stands inside a value: put the value in quotes, and write the quote twice';

@@ -1,11 +1,11 @@
 import { answersLike } from '../domain/form/answers-like';
 import type { Aggregate } from '../ports/requests';
 import type { Answer } from '../ports/turn';
-import { notYours, refused } from '../shown/chat-answer';
+import { notYours, refusalNotice } from '../shown/chat-answer';
 import type { Pressed } from '../shown/press';
 import type { ShownPorts } from '../shown/request';
 import { type FillPorts, showDraft } from './fill-draft';
-import { isRefusedByDirectory, type NewVisitorPorts, refusedWhenFull, start } from './new-visitor';
+import { isRefusedByDirectory, type NewVisitorPorts, refusedWhenFull, beginDraft } from './new-visitor';
 
 /** *Another like this*: a new draft for somebody else who comes for the same, from the sponsor’s request in any state. */
 export async function anotherLikeThis(
@@ -14,7 +14,7 @@ export async function anotherLikeThis(
 ): Promise<Answer> {
   const aggregate = await ports.requests.readAll(data.request, 0);
   if (!aggregate || aggregate.request.value.sponsor !== person) return notYours(ports);
-  if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
+  if (await isRefusedByDirectory(person, ports)) return refusalNotice({ refused: 'not-staff' }, ports);
   // The message holds a draft already: this is the same press, delivered again.
   const [newest] = await ports.drafts.list(person, 1);
   if (newest && cardActivity !== undefined && newest.cardActivity === cardActivity) {
@@ -22,7 +22,7 @@ export async function anotherLikeThis(
   }
   const refusal = await refusedWhenFull(person, ports);
   if (refusal) return refusal;
-  const answer = await start(person, cardActivity, ports, {
+  const answer = await beginDraft(person, cardActivity, ports, {
     step: 'who',
     answers: answersLike(aggregate.request.value.answers),
     // Dates are as they were given: a blank stays one.

@@ -5,7 +5,7 @@ import { isOver } from '../domain/statuses/table';
 import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';
-import { busy, notYours, refused } from '../shown/chat-answer';
+import { busy, notYours, refusalNotice } from '../shown/chat-answer';
 import { type At, letGoOfDigest } from '../shown/digest-message';
 import type { Pressed } from '../shown/press';
 import { showRequestOf } from '../shown/request-card';
@@ -13,7 +13,7 @@ import { letGo } from './another-like-this';
 import { copyOfPhoto } from './copy-of-photo';
 import { idAfter } from './draft-ids';
 import { type FillPorts, showDraft } from './fill-draft';
-import { isRefusedByDirectory, type NewVisitorPorts, newId, refusedWhenFull, start } from './new-visitor';
+import { isRefusedByDirectory, type NewVisitorPorts, newId, refusedWhenFull, beginDraft } from './new-visitor';
 
 type AskAgainPorts = NewVisitorPorts & FillPorts & Pick<Ports, 'queue' | 'digests'>;
 type AskAgainPress = Pressed<{ request: string; list?: At | undefined }>;
@@ -22,30 +22,30 @@ type AskAgainPress = Pressed<{ request: string; list?: At | undefined }>;
  * *Ask again*: a new draft filled with what is over, for its sponsor. However often and from whichever card it is pressed,
  * there is one, because its id follows from the old request’s; once that draft is a request, the request is the answer.
  */
-export async function askAgain(press: AskAgainPress, ports: AskAgainPorts): Promise<Answer> {
+export async function requestAgain(press: AskAgainPress, ports: AskAgainPorts): Promise<Answer> {
   const { person, data, cardActivity } = press;
   const aggregate = await ports.requests.readAll(data.request, 0);
   if (!aggregate || aggregate.request.value.sponsor !== person) return notYours(ports);
   const old = aggregate.request.value;
   if (!isOver(statusAt(old, ports.clock.now().toPlainDate()))) return showRequestOf(old, person, ports, { notice: sentences.movedOn });
-  if (await isRefusedByDirectory(person, ports)) return refused({ refused: 'not-staff' }, ports);
+  if (await isRefusedByDirectory(person, ports)) return refusalNotice({ refused: 'not-staff' }, ports);
   const id = await idAfter(old.id, person);
   const [made, draft] = await Promise.all([ports.requests.read(id), ports.drafts.read(person, id)]);
   if (made?.value.follows === old.id) return showRequestOf(made.value, person, ports, { notice: sentences.askedAgain });
   const refusal = draft && !made ? undefined : await refusedWhenFull(person, ports);
   if (refusal) return refusal;
   // Somebody else’s by a chance of one in a million million: then any other id.
-  const answer = draft && !made ? await goOn(id, press, ports) : await begin(made ? newId(ports) : id, old, press, ports);
+  const answer = draft && !made ? await goOn(id, press, ports) : await beginAgain(made ? newId(ports) : id, old, press, ports);
   if (answer.kind === 'card') await letGo(aggregate, person, cardActivity, ports);
   if (answer.kind === 'card' && data.list) await letGoOfDigest(data.list, person, ports);
   return answer;
 }
 
-async function begin(id: RequestId, old: VisitorRequest, press: AskAgainPress, ports: AskAgainPorts): Promise<Answer> {
+async function beginAgain(id: RequestId, old: VisitorRequest, press: AskAgainPress, ports: AskAgainPorts): Promise<Answer> {
   const photo = await copyOfPhoto(id, old, ports);
   const answers = answersAgain(old.answers, ports.clock.now().toPlainDate(), photo);
   const touched: Record<string, number> = photo ? { photo: 1 } : {};
-  const started = await start(press.person, press.cardActivity, ports, { id, step: 'review', answers, touched, follows: old.id });
+  const started = await beginDraft(press.person, press.cardActivity, ports, { id, step: 'review', answers, touched, follows: old.id });
   return started === busy ? goOn(id, press, ports) : started;
 }
 

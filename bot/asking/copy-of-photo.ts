@@ -3,7 +3,7 @@ import { photoGoesAfter } from '../domain/photo/photo-delay';
 import type { Draft } from '../domain/request/records';
 import type { RequestId } from '../domain/request/visitor-request';
 import type { Ports } from '../ports/ports';
-import { within } from '../shown/time-limit';
+import { withTimeLimit } from '../shown/time-limit';
 
 /** Milliseconds that a turn has for the photo. Later than that, it is asked again. */
 const photoPatience = 1_500;
@@ -27,7 +27,7 @@ export async function copyOfPhoto(
     return { blob };
   };
   try {
-    return await within(photoPatience, copy(answers.photo.blob));
+    return await withTimeLimit(photoPatience, copy(answers.photo.blob));
   } catch (fault) {
     ports.log.warn({ draft: id, fault: (fault as Error).name }, 'a photo was not taken along; it is asked again');
     return undefined;

@@ -39,11 +39,11 @@ export async function dropDraft(
   if (!stored) return 'gone';
   if (stored.value.confirmation || stored.value.prepared) return 'with-colleague';
   await ports.drafts.delete(person, id);
-  await dropPhoto(stored.value, ports);
+  await enqueuePhotoDeletion(stored.value, ports);
   return 'dropped';
 }
 
-async function dropPhoto(draft: Draft, { queue, log }: Pick<Ports, 'queue' | 'log'>): Promise<void> {
+async function enqueuePhotoDeletion(draft: Draft, { queue, log }: Pick<Ports, 'queue' | 'log'>): Promise<void> {
   const blob = draft.answers.photo?.blob;
   if (blob === undefined || blob === draft.changes?.photo) return;
   try {

@@ -51,7 +51,7 @@ export async function saveAndDraw(
   const [saved, duplicates] = await Promise.all([ports.drafts.save(touched, etag), duplicatesFor(touched, context, ports)]);
   if (saved === 'lost') return 'lost';
   const uploadUrl = upload && uploadLink(ports.publicUrl, { sponsor: draft.sponsor, draft: draft.id, token: upload.token });
-  return draw(touched, context, { ...drawing, duplicates, ...(uploadUrl !== undefined && { uploadUrl }) });
+  return drawStep(touched, context, { ...drawing, duplicates, ...(uploadUrl !== undefined && { uploadUrl }) });
 }
 
 /** A step of an earlier release, or one that is asked no longer: the draft goes on with the next one. */
@@ -74,10 +74,10 @@ export async function drawStored(
 /** Draws a draft whose card needs no upload link. */
 export async function drawDraft(stored: Draft, context: FormContext, ports: DuplicatePorts, drawing: Drawing = {}): Promise<OutgoingCard> {
   const draft = atAskedStep(stored, context);
-  return draw(draft, context, { ...drawing, duplicates: await duplicatesFor(draft, context, ports) });
+  return drawStep(draft, context, { ...drawing, duplicates: await duplicatesFor(draft, context, ports) });
 }
 
-function draw(
+function drawStep(
   draft: Draft,
   context: FormContext,
   drawing: Drawing & { duplicates: DuplicatesShown | undefined; uploadUrl?: string },

@@ -5,7 +5,7 @@ import { maySponsor } from '../domain/request/lifecycle';
 import type { Draft } from '../domain/request/records';
 import { viewOf } from '../domain/request/views';
 import type { Ports } from '../ports/ports';
-import { within } from '../shown/time-limit';
+import { withTimeLimit } from '../shown/time-limit';
 import { nameOf } from '../verbs/people';
 
 export type DuplicatePorts = Pick<Ports, 'views' | 'people' | 'log'>;
@@ -22,15 +22,15 @@ const rowsAtMost = 200;
 export async function duplicatesFor(draft: Draft, context: FormContext, ports: DuplicatePorts): Promise<DuplicatesShown | undefined> {
   if (draft.step !== 'visit' && draft.step !== 'review') return undefined;
   try {
-    return await within(patience, look(draft, context, ports));
+    return await withTimeLimit(patience, findDuplicates(draft, context, ports));
   } catch (fault) {
     ports.log.warn({ draft: draft.id, fault: (fault as Error).name }, 'a draft was not compared with the requests that are there');
     return undefined;
   }
 }
 
-async function look(draft: Draft, context: FormContext, ports: DuplicatePorts): Promise<DuplicatesShown | undefined> {
-  const { own, others } = duplicatesOf(draft, await listed(draft, context, ports), context.today);
+async function findDuplicates(draft: Draft, context: FormContext, ports: DuplicatePorts): Promise<DuplicatesShown | undefined> {
+  const { own, others } = duplicatesOf(draft, await readCandidates(draft, context, ports), context.today);
   const tellable = others.length > 0 && (await isStaff(draft.sponsor, ports)) ? others : [];
   if (own.length + tellable.length === 0) return undefined;
   const named = tellable.map(async ({ department, sponsor }) => ({
@@ -40,7 +40,7 @@ async function look(draft: Draft, context: FormContext, ports: DuplicatePorts): 
   return { own, others: await Promise.all(named) };
 }
 
-async function listed({ step, answers }: Draft, { departments }: FormContext, { views }: DuplicatePorts): Promise<Found> {
+async function readCandidates({ step, answers }: Draft, { departments }: FormContext, { views }: DuplicatePorts): Promise<Found> {
   const department = departmentOf(answers, departments);
   const surname = familyKey(answers);
   const hasName = department !== undefined && surname !== '' && answers.firstName !== undefined;

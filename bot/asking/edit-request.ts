@@ -31,7 +31,7 @@ export async function editRequest(press: Pressed<{ request: string; revision: nu
   const isUnrelated = existing !== undefined && !isOfDraft(request, existing.value);
   if (isUnrelated || isAnswerable(request, existing?.value.changes?.revision ?? 0))
     return showDraft({ ...press, data: { draft: request.id } }, ports);
-  const draft = existing ? withTyped(draftOf(request), existing.value) : draftOf(request);
+  const draft = existing ? withTyped(draftFromRequest(request), existing.value) : draftFromRequest(request);
   const drawn = await saveAndDraw({ ...draft, ...(cardActivity !== undefined && { cardActivity }) }, existing?.etag, ports);
   return drawn === 'lost' ? busy : card(drawn);
 }
@@ -52,7 +52,7 @@ function withTyped(draft: Draft, { answers, touched, thumbnail, revision }: Draf
   };
 }
 
-function draftOf(request: VisitorRequest): Draft {
+function draftFromRequest(request: VisitorRequest): Draft {
   return {
     id: request.id,
     sponsor: request.sponsor,

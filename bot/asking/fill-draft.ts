@@ -87,11 +87,11 @@ export async function showPhotoLink(press: Pressed<{ draft: string }>, ports: Fi
 }
 
 /** *Save for later*. */
-export async function saveDraft(press: StepPress, ports: FillPorts, answer: AnswerTo = () => saved(press.data.draft)): Promise<Answer> {
+export async function saveDraft(press: StepPress, ports: FillPorts, answer: AnswerTo = () => savedNotice(press.data.draft)): Promise<Answer> {
   return onDraft(press, ports, (draft) => ({ draft: keepTyped(draft, press).filled }), answer);
 }
 
-function saved(draft: string): Answer {
+function savedNotice(draft: string): Answer {
   return notice(sentences.saved, [button('showDraft', 'Continue', { draft }), button('myVisitors', 'My visitors', {})]);
 }
 

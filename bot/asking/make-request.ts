@@ -4,8 +4,8 @@ import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 import type { Copy } from '../ports/requests';
 import type { Answer } from '../ports/turn';
-import { busy, card, notice, refused } from '../shown/chat-answer';
-import { inTeams, type Pressed } from '../shown/press';
+import { busy, card, notice, refusalNotice } from '../shown/chat-answer';
+import { teamsActor, type Pressed } from '../shown/press';
 import { showRequestOf } from '../shown/request-card';
 import { drawStored } from './draft-card';
 import { draftGone, type FillPorts } from './fill-draft';
@@ -19,7 +19,7 @@ export async function makeRequest(press: Pressed<Seen>, ports: MakePorts): Promi
   const { person, data, cardActivity } = press;
   const sent = await sendDraft(
     data,
-    inTeams(person),
+    teamsActor(person),
     // The pressed card becomes the request’s card, so it has to be kept up to date like any other.
     (_draft, { revision, status }) =>
       cardActivity === undefined ? undefined : { ...madeCard(person, cardActivity), shownRevision: revision, shownStatus: status },
@@ -40,7 +40,7 @@ export async function makeRequest(press: Pressed<Seen>, ports: MakePorts): Promi
     case 'moved-on':
       return showRequestOf(sent.request, person, ports, { notice: sentences.editsKept });
     case 'refused':
-      return refused(sent.refusal, ports);
+      return refusalNotice(sent.refusal, ports);
     case 'directory-away':
       return { kind: 'sentence', text: sentences.directoryAway };
     case 'busy':

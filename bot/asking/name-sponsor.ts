@@ -1,16 +1,16 @@
 import { mailInput } from '../../cards/actions';
 import { nameSponsorCard } from '../../cards/name-sponsor';
 import type { FormContext } from '../domain/form/form-context';
-import { isAddress } from '../domain/form/text-rules';
+import { isEmailAddress } from '../domain/form/text-rules';
 import type { Person, PersonId } from '../domain/organisation/organisation';
 import { maySponsor } from '../domain/request/lifecycle';
-import { askedOf, canBeNamedFor, type NamingRefusal, preparedAtMost, refusesNaming } from '../domain/request/prepared';
+import { withColleagueAsked, canBeNamedFor, type NamingRefusal, preparedAtMost, refusesNaming } from '../domain/request/prepared';
 import type { Draft } from '../domain/request/records';
 import { declinedLine, preparedSentences } from '../domain/words/prepared-words';
 import type { Ports } from '../ports/ports';
 import type { Stored } from '../ports/stored';
 import type { Answer } from '../ports/turn';
-import { busy, card, notice, refused } from '../shown/chat-answer';
+import { busy, card, notice, refusalNotice } from '../shown/chat-answer';
 import { draftContext } from '../shown/form-context';
 import type { Pressed } from '../shown/press';
 import { showRequestOf } from '../shown/request-card';
@@ -39,13 +39,13 @@ export async function findSponsor(press: DraftPress, ports: NamePorts): Promise<
   const mail = mailInput.safeParse(press.inputs).data?.mail ?? '';
   try {
     const [colleague, open] = await Promise.all([
-      isAddress(mail) ? ports.people.byMail(mail.trim()) : undefined,
+      isEmailAddress(mail) ? ports.people.byMail(mail.trim()) : undefined,
       openOf(press.person, ports),
     ]);
     const problem = refusesNaming(press.person, colleague, open);
     return card(nameSponsorCard({ draft, mail, ...(problem ? { problem } : colleague && { colleague }) }));
   } catch (fault) {
-    return directoryAway(press.person, fault, ports);
+    return colleagueNotAsked(press.person, fault, ports);
   }
 }
 
@@ -66,7 +66,7 @@ export async function nameSponsor(press: Pressed<{ draft: string; revision: numb
     const problem = refusesNaming(person, named.colleague, await openOf(person, ports)) ?? (await refusesRoom(draft, data.to, ports));
     const mail = named.colleague?.mail ?? '';
     if (problem || !named.colleague) return card(nameSponsorCard({ draft, mail, problem: problem ?? 'no-such-colleague' }));
-    const next = { ...askedOf(draft, named.colleague, ports.clock.now()), ...(cardActivity !== undefined && { cardActivity }) };
+    const next = { ...withColleagueAsked(draft, named.colleague, ports.clock.now()), ...(cardActivity !== undefined && { cardActivity }) };
     await ports.queue.enqueue({ kind: 'prepared', id: draft.id, preparer: person, sponsor: data.to }, workAfter);
     if ((await ports.drafts.save(next, etag)) === 'saved') return card(withColleague(next, ports));
   }
@@ -114,9 +114,9 @@ async function colleagueOf(
 ): Promise<{ colleague: Person | undefined } | { answer: Answer }> {
   try {
     const [preparer, colleague] = await Promise.all([ports.people.person(person), ports.people.person(to)]);
-    return preparer && maySponsor(preparer) ? { colleague } : { answer: refused({ refused: 'not-staff' }, ports) };
+    return preparer && maySponsor(preparer) ? { colleague } : { answer: refusalNotice({ refused: 'not-staff' }, ports) };
   } catch (fault) {
-    return { answer: directoryAway(person, fault, ports) };
+    return { answer: colleagueNotAsked(person, fault, ports) };
   }
 }
 
@@ -130,7 +130,7 @@ async function refusesRoom({ id }: Draft, to: PersonId, { drafts }: Pick<Ports, 
   return theirs.length >= draftsAtMost || theirs.some((draft) => draft.id === id) ? 'no-room' : undefined;
 }
 
-function directoryAway(person: PersonId, fault: unknown, { log }: Pick<Ports, 'log'>): Answer {
+function colleagueNotAsked(person: PersonId, fault: unknown, { log }: Pick<Ports, 'log'>): Answer {
   log.warn({ person, fault: (fault as Error).name }, 'directory did not answer; no colleague was asked');
   return { kind: 'sentence', text: preparedSentences.directoryAway };
 }

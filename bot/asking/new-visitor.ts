@@ -12,7 +12,7 @@ import { buttonTitles, cardSentences, fullName, headings } from '../domain/words
 import { moment, sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';
-import { busy, card, help, refused } from '../shown/chat-answer';
+import { busy, card, help, refusalNotice } from '../shown/chat-answer';
 import { formContext } from '../shown/form-context';
 import type { Pressed } from '../shown/press';
 import { type DraftPorts, saveAndDraw } from './draft-card';
@@ -32,9 +32,9 @@ export async function newVisitor(
 ): Promise<Answer> {
   const { person, cardActivity, isAutomatic } = press;
   const asker = await askerOf(person, ports);
-  if (asker === 'refused') return refused({ refused: 'not-staff' }, ports);
+  if (asker === 'refused') return refusalNotice({ refused: 'not-staff' }, ports);
   const drafts = await ports.drafts.list(person, draftsShown);
-  if (drafts.length === 0) return isAutomatic ? help() : start(person, cardActivity, ports, await whereTheyAsk(person, asker, ports));
+  if (drafts.length === 0) return isAutomatic ? help() : beginDraft(person, cardActivity, ports, await whereTheyAsk(person, asker, ports));
   return card(draftsCard({ drafts, context: await formContext(ports), next: newId(ports) }));
 }
 
@@ -42,13 +42,13 @@ export async function newVisitor(
 export async function startDraft(press: Pressed<{ draft: RequestId }>, ports: NewVisitorPorts & FillPorts): Promise<Answer> {
   const { person, cardActivity, data } = press;
   const asker = await askerOf(person, ports);
-  if (asker === 'refused') return refused({ refused: 'not-staff' }, ports);
+  if (asker === 'refused') return refusalNotice({ refused: 'not-staff' }, ports);
   // An old card may bring an id that is a request by now.
   const isTaken = (await ports.requests.read(data.draft)) !== undefined;
   const refusal = await refusedWhenFull(person, ports, data.draft);
   if (refusal) return refusal;
   const where = await whereTheyAsk(person, asker, ports);
-  const started = await start(person, cardActivity, ports, { ...where, ...(!isTaken && { id: data.draft }) });
+  const started = await beginDraft(person, cardActivity, ports, { ...where, ...(!isTaken && { id: data.draft }) });
   return started === busy ? showDraft(press, ports) : started;
 }
 
@@ -80,7 +80,7 @@ export function fullSentence(count: number, { answers, touchedAt }: Draft, { pol
 /** Where a draft begins, with which answers and under which id; blank at the first step unless said. */
 type Begun = Partial<Pick<Draft, 'id' | 'step' | 'answers' | 'touched' | 'follows'>>;
 
-export async function start(person: PersonId, cardActivity: string | undefined, ports: DraftPorts, begun: Begun = {}): Promise<Answer> {
+export async function beginDraft(person: PersonId, cardActivity: string | undefined, ports: DraftPorts, begun: Begun = {}): Promise<Answer> {
   const draft = { ...newDraft(person, ports, begun), ...(cardActivity !== undefined && { cardActivity }) };
   const drawn = await saveAndDraw(draft, undefined, ports);
   return drawn === 'lost' ? busy : card(drawn);

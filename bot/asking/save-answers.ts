@@ -38,14 +38,14 @@ export async function saveAnswers(
     // What was filled in for the person is answered by being sent as it stands.
     const given = changed.length > 0 || isBegun(stored.value, context) ? changed : Object.keys(typed).filter((field) => isFirst(field));
     if (given.length === 0) return { kind: 'saved', draft: stored.value, context, savedElsewhere };
-    const draft = answered(stored.value, answers, given, context, ports);
+    const draft = withAnswers(stored.value, answers, given, context, ports);
     if ((await ports.drafts.save(draft, stored.etag)) === 'saved') return { kind: 'saved', draft, context, savedElsewhere };
   }
   return { kind: 'busy' };
 }
 
 /** The draft with these answers, of which those to `given` are new; its card goes on at the first step with a problem. */
-function answered(before: Draft, typed: Answers, given: readonly string[], context: FormContext, { clock }: Pick<Ports, 'clock'>): Draft {
+function withAnswers(before: Draft, typed: Answers, given: readonly string[], context: FormContext, { clock }: Pick<Ports, 'clock'>): Draft {
   const { isReviewing: _left, ...rest } = before;
   const revision = rest.revision + 1;
   const isStartAsked = rest.touched[stepOf('validFrom')] !== undefined || given.includes('validFrom');

@@ -62,11 +62,11 @@ export async function sendDraft(seen: Seen, actor: Actor, copyOf: CopyOf, ports:
   if (asker === 'no-answer') return { kind: 'directory-away' };
   if (!asker) return { kind: 'refused', refusal: { refused: 'not-staff' } };
   const sending: Sending = { stored, draft, asker, context, actor, copyOf };
-  if (draft.prepared && !('refused' in changeOf(draft, sending, ports))) {
+  if (draft.prepared && !('refused' in requestChange(draft, sending, ports))) {
     const held = await holdForConfirming(draft, ports);
     if (held !== 'held') return { kind: held };
   }
-  return await afterwards(draft.changes ? await sendAgain(sending, ports) : await make(sending, ports), sending, ports);
+  return await afterwards(draft.changes ? await sendAgain(sending, ports) : await makeWithFreeId(sending, ports), sending, ports);
 }
 
 interface Sending {
@@ -82,10 +82,10 @@ interface Sending {
  * Under the id of the draft; where somebody else has made a request under it, under one that follows from it, which
  * another press finds again; where that is taken too, under the draft’s spare one, which nobody can know.
  */
-async function make(sending: Sending, ports: SendPorts): Promise<Outcome> {
+async function makeWithFreeId(sending: Sending, ports: SendPorts): Promise<Outcome> {
   const { draft, actor } = sending;
   const isTaken = (outcome: Outcome) => outcome.kind === 'refused' && outcome.request !== undefined && !isOfDraft(outcome.request, draft);
-  const own = await makeOf(draft, sending, ports);
+  const own = await makeAsDraft(draft, sending, ports);
   if (!isTaken(own)) return own;
   for (const id of [await idInstead(draft.id, draft.sponsor), draft.spare ?? newId(ports)]) {
     ports.log.warn({ request: draft.id, person: actor.id }, 'the id of a draft is taken by a request of somebody else');
@@ -93,19 +93,19 @@ async function make(sending: Sending, ports: SendPorts): Promise<Outcome> {
     const photo = await copyOfPhoto(id, draft, ports);
     if (draft.answers.photo && !photo) return { kind: 'busy' };
     const moved = { ...draft, id, answers: { ...draft.answers, ...(photo && { photo }) } };
-    const outcome = await makeOf(moved, sending, ports);
+    const outcome = await makeAsDraft(moved, sending, ports);
     if (!isTaken(outcome)) return outcome;
   }
   return { kind: 'busy' };
 }
 
-function changeOf(draft: Draft, { asker, context, actor }: Sending, { clock }: Pick<SendPorts, 'clock'>): Change | Refusal {
+function requestChange(draft: Draft, { asker, context, actor }: Sending, { clock }: Pick<SendPorts, 'clock'>): Change | Refusal {
   return request(draft, asker, context, { actor, now: clock.now() });
 }
 
-async function makeOf(draft: Draft, sending: Sending, ports: SendPorts): Promise<Outcome> {
+async function makeAsDraft(draft: Draft, sending: Sending, ports: SendPorts): Promise<Outcome> {
   const { copyOf } = sending;
-  const change = changeOf(draft, sending, ports);
+  const change = requestChange(draft, sending, ports);
   if ('refused' in change) return { kind: 'refused', refusal: change };
   const copy = copyOf(draft, change.request);
   return createRequest(change, copy ? [copy] : [], ports);

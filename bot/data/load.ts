@@ -118,14 +118,14 @@ export function loadPeople(json: unknown): LocalPerson[] {
 function load<T>(what: string, schema: z.ZodType<T>, json: unknown): T {
   const result = schema.safeParse(json, { reportInput: true });
   if (result.success) return result.data;
-  throw new DataError(result.error.issues.map((issue) => `${place(what, issue.path)}: ${inWords(issue)}`));
+  throw new DataError(result.error.issues.map((issue) => `${place(what, issue.path)}: ${dataIssueInWords(issue)}`));
 }
 
 function place(what: string, path: PropertyKey[]): string {
   return path.reduce<string>((sofar, key) => sofar + (typeof key === 'number' ? `[${key}]` : `.${String(key)}`), what);
 }
 
-function inWords(issue: z.core.$ZodIssue): string {
+function dataIssueInWords(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return `has an unknown field: ${issue.keys.join(', ')}`;
   if (issue.code === 'custom') return issue.message;
   if (issue.input === undefined) return 'missing';

@@ -3,7 +3,7 @@ import { noticeCard } from '../../cards/notice';
 import { acceptPhoto } from '../asking/photo/accept-photo';
 import { openUpload } from '../asking/photo/upload-token';
 import { sentPhotoRetry } from '../domain/messages/delivery';
-import { sentenceFor } from '../domain/photo/upload-words';
+import { uploadSentence } from '../domain/photo/upload-words';
 import type { SentPicture } from '../domain/request/records';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import { buttonTitles, fullName, headings, photoTaken } from '../domain/words/card-words';
@@ -20,7 +20,7 @@ type Message = Extract<WorkMessage, { kind: 'sent-photo' }>;
  */
 export async function takeSentPhoto(message: Message, ports: WorkPorts): Promise<void> {
   const picture = await pictureOf(message, ports);
-  await makeWay(message, picture ? await take(message, picture, ports) : 'done', ports);
+  await makeWay(message, picture ? await deliverPicture(message, picture, ports) : 'done', ports);
 }
 
 /** `later`: there is a message for another try. */
@@ -31,7 +31,7 @@ async function pictureOf({ id, sponsor, upload }: Message, { drafts, clock }: Wo
   return stored && openUpload(stored.value, { sponsor, draft: id, upload }, clock.now())?.picture;
 }
 
-async function take(message: Message, picture: SentPicture, ports: WorkPorts): Promise<Progress> {
+async function deliverPicture(message: Message, picture: SentPicture, ports: WorkPorts): Promise<Progress> {
   const { delivery = {}, sponsor } = message;
   let apology: string | undefined;
   const send = async () => {
@@ -44,7 +44,7 @@ async function take(message: Message, picture: SentPicture, ports: WorkPorts): P
     await ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
     return 'later';
   }
-  if (record.failed !== undefined && apology !== undefined) await tell(message, apology, ports);
+  if (record.failed !== undefined && apology !== undefined) await postSentence(message, apology, ports);
   return 'done';
 }
 
@@ -59,22 +59,22 @@ async function fetchInto(message: Message, picture: SentPicture, ports: WorkPort
   const fetched = await ports.pictures.fetch(picture);
   if (fetched.outcome === 'later')
     return { answer: { ...fetched, isAmbiguous: false }, apology: sentences.pictureNotFetched[picture.kind] };
-  if (fetched.outcome === 'too-large') return refuse(message, sentenceFor('too-large'), ports);
-  if (fetched.outcome === 'refused') return refuse(message, sentences.pictureNotFetched[picture.kind], ports);
+  if (fetched.outcome === 'too-large') return refusePicture(message, uploadSentence('too-large'), ports);
+  if (fetched.outcome === 'refused') return refusePicture(message, sentences.pictureNotFetched[picture.kind], ports);
   const outcome = await acceptPhoto({ sponsor, draft: id, upload }, fetched.bytes, undefined, ports);
   if (outcome.kind === 'link-over') return { answer: 'over' };
   if (outcome.kind === 'accepted') {
     // It is in the draft by now, whose card shows it too: telling it again would find its upload used.
-    await tell(message, await takenSentence(message, ports), ports);
+    await postSentence(message, await takenSentence(message, ports), ports);
     return { answer: 'over' };
   }
-  if (outcome.reason === 'busy') return { answer: { outcome: 'later', code: 'busy', isAmbiguous: false }, apology: sentenceFor('busy') };
-  return refuse(message, sentenceFor(outcome.reason), ports);
+  if (outcome.reason === 'busy') return { answer: { outcome: 'later', code: 'busy', isAmbiguous: false }, apology: uploadSentence('busy') };
+  return refusePicture(message, uploadSentence(outcome.reason), ports);
 }
 
 /** Its upload stays open until this is told, so a message that could not be delivered is tried again from the start. */
-async function refuse(message: Message, sentence: string, ports: WorkPorts): Promise<Fetched> {
-  return { answer: await tell(message, sentence, ports) };
+async function refusePicture(message: Message, sentence: string, ports: WorkPorts): Promise<Fetched> {
+  return { answer: await postSentence(message, sentence, ports) };
 }
 
 /**
@@ -95,12 +95,12 @@ async function takenSentence({ id, sponsor }: Message, { drafts }: WorkPorts): P
   return photoTaken(stored && fullName(stored.value.answers));
 }
 
-async function tell({ id, sponsor }: Message, sentence: string, { conversations, chat }: WorkPorts): Promise<Sent | 'over'> {
+async function postSentence({ id, sponsor }: Message, sentence: string, { conversations, chat }: WorkPorts): Promise<Sent | 'over'> {
   const to = await conversations.find(sponsor);
-  return to ? await chat.post(to, told(sentence, id)) : 'over';
+  return to ? await chat.post(to, apologyCard(sentence, id)) : 'over';
 }
 
 /** With a title, as it may name the visitor, and the line of its notification may not. */
-function told(sentence: string, draft: string): OutgoingCard {
+function apologyCard(sentence: string, draft: string): OutgoingCard {
   return noticeCard({ title: headings.photo, sentence, buttons: [button('showDraft', buttonTitles.goOn, { draft })] });
 }

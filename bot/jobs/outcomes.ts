@@ -16,13 +16,13 @@ export class Outcomes {
   }
 
   finish(todo: Stored<Todo>): void {
-    this.#done.set(keyOf(todo), todo);
+    this.#done.set(todoVersion(todo), todo);
   }
 
   postpone(todo: Stored<Todo>): void {
     // Some of its rows may be written: every place that it belonged to stays noted.
     if (todo.value.target === 'views') this.#viewKeys = undefined;
-    this.#postponed.set(keyOf(todo), todo);
+    this.#postponed.set(todoVersion(todo), todo);
   }
 
   /** Rows stand in these lists now, and in no other. */
@@ -32,10 +32,10 @@ export class Outcomes {
 
   /** The todos that are still to be done, of those read. */
   left = (todos: Stored<Todo>[]): Stored<Todo>[] =>
-    todos.flatMap((todo) => (this.#done.has(keyOf(todo)) ? [] : [this.#postponed.get(keyOf(todo)) ?? todo]));
+    todos.flatMap((todo) => (this.#done.has(todoVersion(todo)) ? [] : [this.#postponed.get(todoVersion(todo)) ?? todo]));
 
   of({ todos, viewKeys, viewsEtag }: Aggregate): Settled {
-    const keys = todos.map(keyOf);
+    const keys = todos.map(todoVersion);
     const read = (outcomes: Map<string, Stored<Todo>>) => keys.flatMap((key) => outcomes.get(key) ?? []);
     return { viewsEtag, viewKeys: this.#viewKeys ?? viewKeys, done: read(this.#done), postponed: read(this.#postponed) };
   }
@@ -48,6 +48,6 @@ export class Outcomes {
 }
 
 /** The tag alone is none: rows that one transaction has written may have the same. */
-function keyOf({ value: { target }, etag }: Stored<Todo>): string {
+function todoVersion({ value: { target }, etag }: Stored<Todo>): string {
   return `${target} ${etag}`;
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { toldOf } from '../domain/notices/digest';
+import { recipientsOf } from '../domain/notices/digest';
 import type { PersonId } from '../domain/organisation/organisation';
 import { clockVerbOf, mayBeTold, type Notice, noticeDue, wake } from '../domain/request/clock';
 import { instant, maySponsor } from '../domain/request/lifecycle';
@@ -12,7 +12,7 @@ import type { WorkPorts } from '../outbox/work-ports';
 import type { Ports } from '../ports/ports';
 import type { RequestStore } from '../ports/requests';
 import type { ViewStore, Wake } from '../ports/views';
-import { adminsOf, decidersFor, isGone, namedFor } from '../verbs/people';
+import { adminsOf, decidersFor, hasSponsorLeft, namedFor } from '../verbs/people';
 import { changeRequest } from '../verbs/perform';
 
 /** One wake-up that came due, and what it brings about. */
@@ -104,7 +104,7 @@ async function sweepSlice(
 ): Promise<{ worked: number; done: number; changed: number }> {
   const moved = (await inParallel(rows, atOnce, (row) => unlessFailed(row, () => move(row, now, ports), ports))).filter(isThere);
   await askAhead(moved, now, ports);
-  const due = (await inParallel(moved, atOnce, (one) => unlessFailed(one, () => tell(one, now, ports), ports))).filter(isThere);
+  const due = (await inParallel(moved, atOnce, (one) => unlessFailed(one, () => noteDue(one, now, ports), ports))).filter(isThere);
   const told = await addToDigests(
     due.flatMap((one) => one.told),
     dayOf(now),
@@ -187,7 +187,7 @@ async function askAhead(moved: readonly Moved[], now: Temporal.ZonedDateTime, po
 }
 
 /** The admins' list comes before anybody is told, so that a fault brings all of it again. */
-async function tell({ state, verb, ...row }: Moved, now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<Due> {
+async function noteDue({ state, verb, ...row }: Moved, now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<Due> {
   if (!state) return { ...row, told: [] };
   const due = await dueOf(row, state, now, ports, strictly);
   const { attention, request } = due;
@@ -227,7 +227,7 @@ async function toldAbout(
   const deciders = needsDeciders ? await decidersFor(request, ports) : { ask: [], may: [], as: 'department' as const };
   const isUnanswered = notice.kind === 'nudge' && notice.stage > 2;
   const admins: PersonId[] = isUnanswered ? allAdmins : [];
-  const told = toldOf(notice, request, deciders, isSponsorGone, admins).map((one) => ({ ...one, request: request.id }));
+  const told = recipientsOf(notice, request, deciders, isSponsorGone, admins).map((one) => ({ ...one, request: request.id }));
   if (isUnanswered) return { told, attention: { kind: 'unanswered', code: `stage-${notice.stage}` } };
   // Once the account is over, there is nothing left for another sponsor to do.
   const needsSponsor = isSponsorGone && notice.kind !== 'over';
@@ -250,7 +250,7 @@ const strictly: Directory = {
 };
 
 /** For a look ahead: whoever is not known is taken for present. */
-const asFarAsKnown: Directory = { isGone, admins: adminsOf };
+const asFarAsKnown: Directory = { isGone: hasSponsorLeft, admins: adminsOf };
 
 /** The next ones first: an extra wake-up is harmless, a missing one is not. */
 async function putAway(done: readonly Due[], { views, log }: WorkPorts): Promise<void> {

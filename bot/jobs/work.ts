@@ -18,7 +18,7 @@ import type { Progress, WorkPorts } from '../outbox/work-ports';
 import type { WorkMessage } from '../ports/queue';
 import type { Aggregate, Lease, Todo, TodoTarget } from '../ports/requests';
 import type { Stored } from '../ports/stored';
-import { dropPhoto } from './drop-photo';
+import { deleteUnnamedPhoto } from './drop-photo';
 import { takeSentPhoto } from './fetch-sent-photo';
 import { Outcomes } from './outcomes';
 
@@ -107,7 +107,7 @@ export async function workToTheEnd(message: WorkMessage, ports: WorkPorts): Prom
 async function workAside(message: Exclude<WorkMessage, RequestMessage>, ports: WorkPorts): Promise<void> {
   if (message.kind === 'draft') return redrawDraft(message, ports);
   if (message.kind === 'prepared') return tellPrepared(message, ports);
-  if (message.kind === 'photo') return dropPhoto(message, ports);
+  if (message.kind === 'photo') return deleteUnnamedPhoto(message, ports);
   if (message.kind === 'sent-photo') return takeSentPhoto(message, ports);
   return sendDigest(message, ports);
 }

@@ -34,10 +34,10 @@ export async function mailDigest(digest: Digest, ports: WorkPorts): Promise<Dige
   if (record.failed !== undefined && digest.state === 'failed') await tellOfDigest(digest, record.failed, ports);
   // Where Teams has no message of it, the mail is what the list is from now on.
   const items = digest.state === 'failed' && verdict ? rows.map(({ request }) => request.id) : digest.items;
-  return { digest: { ...digest, items, mail: { ...record, state: stateOf(record) } }, ...(again && { again }) };
+  return { digest: { ...digest, items, mail: { ...record, state: deliveryState(record) } }, ...(again && { again }) };
 }
 
-function stateOf({ sentAt, failed }: DeliveryRecord): 'sent' | 'failed' | 'open' {
+function deliveryState({ sentAt, failed }: DeliveryRecord): 'sent' | 'failed' | 'open' {
   if (sentAt !== undefined) return 'sent';
   return failed === undefined ? 'open' : 'failed';
 }
@@ -45,7 +45,7 @@ function stateOf({ sentAt, failed }: DeliveryRecord): 'sent' | 'failed' | 'open'
 async function sendRows(digest: Digest, rows: DigestRow[], ports: WorkPorts & { mail: MailChannel }): Promise<Sent> {
   const { person, kind } = digest;
   const context = await formContext(ports);
-  const card = await cardOf(digest, rows, ports);
+  const card = await drawDigestInMail(digest, rows, ports);
   const say = (link: string | undefined) => digestMail({ kind, rows, today: context.today, context }, link);
   return await sendMail({ person }, say, ports, { list: digestPlaces[kind], ...(card && { card }) });
 }
@@ -59,7 +59,7 @@ function isWanted({ kind, state, items }: Digest, rows: DigestRow[], { policy, c
 }
 
 /** The mail says everything without its card. Whoever decides about requests has a card of each. */
-async function cardOf({ kind, date, person }: Digest, rows: DigestRow[], ports: WorkPorts): Promise<object | undefined> {
+async function drawDigestInMail({ kind, date, person }: Digest, rows: DigestRow[], ports: WorkPorts): Promise<object | undefined> {
   if (!ports.outlook || kind !== 'sponsor') return undefined;
   try {
     return await drawOutlookDigest({ kind, date, recipient: person }, rows, rows.length, { ...ports, outlook: ports.outlook });

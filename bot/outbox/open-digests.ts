@@ -44,7 +44,7 @@ export async function addToDigests(
 ): Promise<{ opened: number; isTold(one: Told): boolean }> {
   const taken = new Map<string, ReadonlySet<RequestId>>();
   await inParallel([...byDigest(told, date)], atOnce, async ([name, { key, items }]) => {
-    const digest = await addTo(key, items, opened.has(name), ports).catch((fault: unknown) => {
+    const digest = await addToDigest(key, items, opened.has(name), ports).catch((fault: unknown) => {
       ports.log.error({ person: key.person, kind: key.kind, code: (fault as Error).name }, 'a digest was not opened; it comes again');
       return undefined;
     });
@@ -59,13 +59,13 @@ export async function addToDigests(
     }
     taken.set(name, new Set(digest.items));
   });
-  return { opened: opened.size, isTold: ({ person, kind, request }) => taken.get(nameOf(person, kind))?.has(request) === true };
+  return { opened: opened.size, isTold: ({ person, kind, request }) => taken.get(digestId(person, kind))?.has(request) === true };
 }
 
 function byDigest(told: readonly Told[], date: string): Map<string, { key: DigestKey; items: RequestId[] }> {
   const found = new Map<string, { key: DigestKey; items: RequestId[] }>();
   for (const { person, kind, request } of told) {
-    const name = nameOf(person, kind);
+    const name = digestId(person, kind);
     const one = found.get(name) ?? { key: { person, kind, date }, items: [] };
     one.items.push(request);
     found.set(name, one);
@@ -73,7 +73,7 @@ function byDigest(told: readonly Told[], date: string): Map<string, { key: Diges
   return found;
 }
 
-async function addTo(
+async function addToDigest(
   key: DigestKey,
   items: readonly RequestId[],
   isKnown: boolean,
@@ -100,6 +100,6 @@ async function addTo(
   return undefined;
 }
 
-function nameOf(person: PersonId, kind: DigestKind): string {
+function digestId(person: PersonId, kind: DigestKind): string {
   return `${kind} ${person}`;
 }

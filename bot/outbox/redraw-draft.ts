@@ -15,20 +15,20 @@ export async function redrawDraft(message: Extract<WorkMessage, { kind: 'draft' 
   const { id, sponsor, delivery = {} } = message;
   const to = await ports.conversations.find(sponsor);
   const first = await ports.drafts.read(sponsor, id);
-  if (!to || cardOf(first) === undefined) return;
-  const send = () => redraw(first, to, message, ports);
+  if (!to || shownCardActivity(first) === undefined) return;
+  const send = () => redrawDraftCard(first, to, message, ports);
   const { record, again } = await deliver(delivery, { channel: 'teams', causedBy: sponsor, retry: draftRetry, send }, ports);
   // A message of its own, as a failing one would come back at once and too often.
   if (again) await ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
 }
 
 /** The card of a draft that shows its photo; one that is with a colleague shows none. */
-function cardOf(stored: Stored<Draft> | undefined): string | undefined {
+function shownCardActivity(stored: Stored<Draft> | undefined): string | undefined {
   const isShown = stored?.value.step === 'review' && stored.value.confirmation === undefined;
   return isShown ? stored.value.cardActivity : undefined;
 }
 
-async function redraw(
+async function redrawDraftCard(
   first: Stored<Draft> | undefined,
   to: Conversation,
   { id, sponsor }: { id: string; sponsor: string },
@@ -36,7 +36,7 @@ async function redraw(
 ): Promise<Delivery | 'over'> {
   let stored = first;
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const card = cardOf(stored);
+    const card = shownCardActivity(stored);
     if (!stored || card === undefined) return 'over';
     const drawn = await saveAndDraw(stored.value, stored.etag, ports);
     if (drawn !== 'lost') return await ports.chat.update(to, card, drawn);

@@ -6,11 +6,11 @@ import type { Digest } from '../ports/digests';
 import type { WorkMessage } from '../ports/queue';
 import type { Stored } from '../ports/stored';
 import { drawRows } from '../shown/digest-card';
-import { rowsOfList, rowsToSend, signatureOf } from '../shown/digest-rows';
+import { rowsOfList, rowsToSend, digestSignature } from '../shown/digest-rows';
 import { type Delivered, type DeliveryPlan, deliver, soonest } from './deliver';
 import { inParallel } from './in-parallel';
 import { type DigestProgress, mailDigest } from './mail-digest';
-import { post, update } from './reach-person';
+import { postToPerson, update } from './reach-person';
 import { passOn } from './reopen-digest';
 import { tellOfDigest } from './tell-admins';
 import type { WorkPorts } from './work-ports';
@@ -30,7 +30,7 @@ const atOnce = 8;
  */
 export async function sendDigest(message: DigestMessage, ports: WorkPorts): Promise<void> {
   try {
-    await bringInLine(message, ports);
+    await syncDigest(message, ports);
   } catch (fault) {
     // The clock has done its part by now and will not look again: an outage longer than the host's five tries must not lose it.
     const { attempt = 0, person, digest, date } = message;
@@ -41,7 +41,7 @@ export async function sendDigest(message: DigestMessage, ports: WorkPorts): Prom
   }
 }
 
-async function bringInLine(message: DigestMessage, ports: WorkPorts): Promise<void> {
+async function syncDigest(message: DigestMessage, ports: WorkPorts): Promise<void> {
   const stored = await ports.digests.read({ person: message.person, kind: message.digest, date: message.date });
   if (!stored || stored.value.state === 'empty' || isGivenUp(stored.value)) return;
   const lease = await takeLease(stored, ports);
@@ -49,7 +49,7 @@ async function bringInLine(message: DigestMessage, ports: WorkPorts): Promise<vo
   const { digest, again } = await bringLeased(lease, ports);
   // One message, for the soonest: the card and the mail wait for themselves, and two of each would be four the next time.
   if (again) await ports.queue.enqueue(message, again.seconds);
-  await keep(digest, lease, ports);
+  await saveAndRelease(digest, lease, ports);
   // What was sent is kept before anything else can fail: its notes and its mail come with the next message.
   if (stored.value.state === 'open' && (digest.state === 'sent' || digest.state === 'failed')) await ports.queue.enqueue(message, 0);
 }
@@ -57,13 +57,13 @@ async function bringInLine(message: DigestMessage, ports: WorkPorts): Promise<vo
 /** A failure ends the lease too, or the next message would only find it taken. */
 async function bringLeased(lease: Stored<Digest>, ports: WorkPorts): Promise<DigestProgress> {
   try {
-    if (lease.value.state === 'open') return await send(lease.value, ports);
-    const redrawn = await redraw(lease.value, ports);
+    if (lease.value.state === 'open') return await sendOpenDigest(lease.value, ports);
+    const redrawn = await updateSentDigest(lease.value, ports);
     const mailed = await mailDigest(redrawn.digest, ports);
     const again = soonest([redrawn.again, mailed.again]);
     return { digest: mailed.digest, ...(again && { again }) };
   } catch (fault) {
-    await keep(lease.value, lease, ports).catch(() => undefined);
+    await saveAndRelease(lease.value, lease, ports).catch(() => undefined);
     throw fault;
   }
 }
@@ -74,7 +74,7 @@ function isGivenUp({ state, mail }: Digest): boolean {
 }
 
 /** Ends the lease. Lost where it had ended and another worker went on, who knows better, or where a press was drawn meanwhile. */
-async function keep(next: Digest, lease: Stored<Digest>, { digests }: WorkPorts): Promise<void> {
+async function saveAndRelease(next: Digest, lease: Stored<Digest>, { digests }: WorkPorts): Promise<void> {
   const { leasedUntil: _over, ...free } = next;
   if ((await digests.save(free, lease.etag)) === 'saved') return;
   const current = await digests.read(next);
@@ -98,34 +98,34 @@ function until(now: Temporal.Instant): string {
   return now.add({ seconds: leaseFor }).toString();
 }
 
-async function send(open: Digest, ports: WorkPorts): Promise<DigestProgress> {
+async function sendOpenDigest(open: Digest, ports: WorkPorts): Promise<DigestProgress> {
   const { person, kind, date } = open;
   let rows: DigestRow[] = [];
-  const { digest, again, verdict } = await bring(open, ports, async () => {
+  const { digest, again, verdict } = await deliverDigest(open, ports, async () => {
     rows = await rowsToSend(open, ports);
     await passOn(open, new Set(rows.map(({ request }) => request.id)), ports);
     if (rows.length === 0) return 'over';
     const card = await drawRows({ digest: kind, date }, rows, ports);
-    return record(open, await post(await ports.conversations.find(person), person, card, ports), rows.length, ports);
+    return record(open, await postToPerson(await ports.conversations.find(person), person, card, ports), rows.length, ports);
   });
   if (again) return { digest, again };
   if (!verdict) return { digest: { ...digest, state: 'empty' } };
   if (verdict.kind === 'delivered')
-    return { digest: { ...digest, state: 'sent', items: rows.map(({ request }) => request.id), shown: signatureOf(rows) } };
+    return { digest: { ...digest, state: 'sent', items: rows.map(({ request }) => request.id), shown: digestSignature(rows) } };
   // A mail is the next rung; the admins are told where there is none, or it fails too.
   if (!ports.mail) await tellOfDigest(open, digest.failed ?? '', ports);
   return { digest: { ...digest, state: 'failed' } };
 }
 
 /** Nobody waits for a redrawing: where the message is gone or cannot be changed, pressing it tells the state all the same. */
-async function redraw(sent: Digest, ports: WorkPorts): Promise<DigestProgress> {
+async function updateSentDigest(sent: Digest, ports: WorkPorts): Promise<DigestProgress> {
   const list = { digest: sent.kind, date: sent.date };
   const rows = (await rowsOfList(list, sent.person, ports)) ?? [];
-  const shown = signatureOf(rows);
+  const shown = digestSignature(rows);
   const { activity } = sent;
   if (activity === undefined) return { digest: sent };
   if (shown === sent.shown) return { digest: sent.isNoted ? sent : await noteShown(sent, rows, ports) };
-  const { digest, again, verdict } = await bring(sent, ports, async () => {
+  const { digest, again, verdict } = await deliverDigest(sent, ports, async () => {
     const card = await drawRows(list, rows, ports);
     return record(sent, await update(await ports.conversations.find(sent.person), activity, card, ports), rows.length, ports);
   });
@@ -136,7 +136,7 @@ async function redraw(sent: Digest, ports: WorkPorts): Promise<DigestProgress> {
 }
 
 /** The card of a digest, taken as far as it goes now. */
-async function bring(
+async function deliverDigest(
   { attempts, reserved, notBefore, activity, sentAt: _none, failed, ...digest }: Digest,
   ports: WorkPorts,
   send: DeliveryPlan['send'],

@@ -4,7 +4,7 @@ import type { LinkPlace } from '../domain/shown/teams-link';
 import type { MailChannel, MailDelivery, Recipient } from '../ports/mail';
 import type { Ports } from '../ports/ports';
 import type { MailContent } from './mail/mail-content';
-import { mailOf } from './mail/mail-page';
+import { renderMail } from './mail/mail-page';
 
 export type SendMailPorts = Pick<Ports, 'people' | 'log'> & { mail: MailChannel };
 
@@ -23,12 +23,12 @@ export interface MailAbout {
  */
 export async function sendMail(to: Recipient, say: SayMail, ports: SendMailPorts, about: MailAbout = {}): Promise<MailDelivery> {
   const { request, list, card } = about;
-  const address = 'address' in to ? to.address : await addressOf(to.person, ports);
+  const address = 'address' in to ? to.address : await mailAddressOf(to.person, ports);
   if (address === undefined) return { outcome: 'later', code: 'directory', isAmbiguous: false };
   if (address === '') return { outcome: 'unreachable', code: 'no-address' };
   const person = 'person' in to && { person: to.person };
   const link = person ? ports.mail.link(person.person, request === undefined ? list : `request/${request}`) : undefined;
-  const { subject, html } = mailOf(say(link));
+  const { subject, html } = renderMail(say(link));
   const delivery = await ports.mail.mailer.send({ to: { ...person, address }, subject, html, ...(card && { card }) });
   const { outcome } = delivery;
   const isWithoutCard = card !== undefined && outcome === 'delivered' && !delivery.hasCard;
@@ -47,7 +47,7 @@ export async function sendMail(to: Recipient, say: SayMail, ports: SendMailPorts
 }
 
 /** Undefined where the directory does not answer; empty for somebody whom it does not know. */
-async function addressOf(person: PersonId, { people }: SendMailPorts): Promise<string | undefined> {
+async function mailAddressOf(person: PersonId, { people }: SendMailPorts): Promise<string | undefined> {
   try {
     const known = await people.person(person);
     // Nobody reads the mails of a disabled account.

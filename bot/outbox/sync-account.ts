@@ -41,7 +41,7 @@ export async function bringAccountInLine(
   { until }: { until?: Temporal.Instant } = {},
 ): Promise<Progress> {
   try {
-    await bringInLine(aggregate, all, until);
+    await syncAccount(aggregate, all, until);
     return {};
   } catch (fault) {
     if (!(fault instanceof NotYet)) throw fault;
@@ -67,7 +67,7 @@ class AccountFault extends Error {
   }
 }
 
-async function bringInLine({ request: { value }, todos }: Aggregate, all: WorkPorts, until: Temporal.Instant | undefined): Promise<void> {
+async function syncAccount({ request: { value }, todos }: Aggregate, all: WorkPorts, until: Temporal.Instant | undefined): Promise<void> {
   const { accounts } = all;
   if (!accounts) return;
   const ports: Ports = { ...all, accounts };
@@ -82,8 +82,8 @@ async function bringInLine({ request: { value }, todos }: Aggregate, all: WorkPo
   let named = await withName(request, ports);
   for (let names = 0; named && names < mostNames; names += 1) {
     await lettingEndsPass(named, ports);
-    const brought = await bring(named, ports);
-    if (brought.outcome !== 'taken') return take(brought, named, isPostponed, ports);
+    const brought = await syncDirectoryAccount(named, ports);
+    if (brought.outcome !== 'taken') return saveOutcome(brought, named, isPostponed, ports);
     named = await afterTaken(named, ports);
   }
   if (named) throw new AccountFault('names-taken');
@@ -91,27 +91,27 @@ async function bringInLine({ request: { value }, todos }: Aggregate, all: WorkPo
 
 /** With its username, given now where it has none; undefined where the request has moved on, which asks for this anew. */
 async function withName(request: VisitorRequest, ports: Ports): Promise<Named | undefined> {
-  return isNamed(request) ? request : await giveName(request, ports);
+  return hasUsername(request) ? request : await giveName(request, ports);
 }
 
-function isNamed(request: VisitorRequest): request is Named {
+function hasUsername(request: VisitorRequest): request is Named {
   return request.account?.directory !== undefined;
 }
 
 /** Taken in the register before it is on the request: a username that is lost in between stays given. */
 async function giveName(request: VisitorRequest, ports: Ports): Promise<Named | undefined> {
   const { directory, usernames: register } = ports.accounts;
-  for (const username of usernames(request.answers, ports.policy.usernames, (below) => draw(below, ports.random))) {
+  for (const username of usernames(request.answers, ports.policy.usernames, (below) => randomBelow(below, ports.random))) {
     if (!(await register.take(username, request.id))) continue;
     const userName = `${username}@${directory.domain}`;
-    const outcome = await noted(request, (current) => accountNamed(current, userName, { now: ports.clock.now() }), ports, true);
-    return outcome && isNamed(outcome) ? outcome : undefined;
+    const outcome = await applyRule(request, (current) => accountNamed(current, userName, { now: ports.clock.now() }), ports, true);
+    return outcome && hasUsername(outcome) ? outcome : undefined;
   }
   throw new AccountFault('no-username');
 }
 
 /** A whole number below `below`, each as likely. */
-function draw(below: number, random: Random): number {
+function randomBelow(below: number, random: Random): number {
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = random.bytes(6);
   const chance = [a, b, c, d, e, f].reduce((sum, byte) => sum * 256 + byte, 0) / 2 ** 48;
   return Math.floor(chance * below);
@@ -121,7 +121,7 @@ function draw(below: number, random: Random): number {
 async function afterTaken(request: Named, ports: Ports): Promise<Named | undefined> {
   const { userName } = request.account.directory;
   if (!isAccountRunning(request, ports.clock.now())) {
-    await take({ outcome: 'confirmed', isEnabled: false }, request, false, ports);
+    await saveOutcome({ outcome: 'confirmed', isEnabled: false }, request, false, ports);
     return undefined;
   }
   await ports.accounts.usernames.retire(userName.slice(0, userName.indexOf('@')));
@@ -137,27 +137,27 @@ async function lettingEndsPass(request: Named, ports: Ports): Promise<void> {
   throw new NotYet('ends-first', afterEnds);
 }
 
-async function bring(request: Named, ports: Ports): Promise<Brought> {
+async function syncDirectoryAccount(request: Named, ports: Ports): Promise<Brought> {
   const known = request.account.directory;
   const department = departmentOf(request.answers, await ports.departments.all())?.name ?? request.answers.department;
   return await ports.accounts.directory.bring(accountWanted(request, known, department, ports.clock.now()), known);
 }
 
-async function take(brought: Exclude<Brought, { outcome: 'taken' }>, request: Named, isPostponed: boolean, ports: Ports): Promise<void> {
+async function saveOutcome(brought: Exclude<Brought, { outcome: 'taken' }>, request: Named, isPostponed: boolean, ports: Ports): Promise<void> {
   const now = () => ports.clock.now();
   const { id } = request;
   const isRunning = isAccountRunning(request, now());
   ports.log.info({ request: id, outcome: brought.outcome, ...('code' in brought && { code: brought.code }) }, 'account');
   switch (brought.outcome) {
     case 'confirmed': {
-      const changed = await noted(request, (current) => accountConfirmed(current, brought, { now: now() }), ports);
+      const changed = await applyRule(request, (current) => accountConfirmed(current, brought, { now: now() }), ports);
       // An end that stood on the list by mistake would keep every beginning waiting.
       if (changed || isPostponed || !isRunning)
         await Promise.all(Object.values(waiting).map((kind) => ports.views.clearAttention(kind, id)));
       return;
     }
     case 'asked':
-      await noted(request, (current) => accountAsked(current, brought.since, { now: now() }), ports, true);
+      await applyRule(request, (current) => accountAsked(current, brought.since, { now: now() }), ports, true);
       throw new NotYet('asked', brought.afterSeconds);
     case 'failed': {
       const { code, afterSeconds, isAway, needsHand } = brought;
@@ -168,7 +168,7 @@ async function take(brought: Exclude<Brought, { outcome: 'taken' }>, request: Na
       // No outage, so nobody has to wait for it.
       if (!isRunning) await ports.views.clearAttention(waiting.end, id);
       if (needsHand) {
-        await noted(request, (current) => accountNeedsHand(current, code, { now: now() }), ports);
+        await applyRule(request, (current) => accountNeedsHand(current, code, { now: now() }), ports);
         await ports.views.putAttention(waiting.hand, id, code, instant(now()));
       }
       throw new AccountFault(code);
@@ -177,7 +177,7 @@ async function take(brought: Exclude<Brought, { outcome: 'taken' }>, request: Na
 }
 
 /** What the directory said, on the request; undefined where that is on it already. */
-async function noted(
+async function applyRule(
   { id }: VisitorRequest,
   rule: (current: VisitorRequest) => Change | Refusal,
   ports: Ports,

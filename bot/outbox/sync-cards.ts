@@ -14,7 +14,7 @@ import { drawRequest, noLongerTheirs } from '../shown/request-card';
 import { adminsOf, decidersFor } from '../verbs/people';
 import { changeRequest } from '../verbs/perform';
 import { deliver, type Sent, soonest } from './deliver';
-import { noConversation, post, update } from './reach-person';
+import { noConversation, postToPerson, update } from './reach-person';
 import { tellUnreached } from './tell-admins';
 import type { ComeAgain, Progress, WorkPorts } from './work-ports';
 
@@ -39,7 +39,7 @@ export async function bringCardsInLine(
   ports: WorkPorts,
   { isReachable = false, isFresh = false, until }: CardsWishes = {},
 ): Promise<Progress> {
-  const { aggregate, deciders } = await askedOf(read, ports);
+  const { aggregate, deciders } = await withHeadAsked(read, ports);
   const request = aggregate.request.value;
   const status = statusAt(request, ports.clock.now().toPlainDate());
   if (status === 'pending' && deciders.ask.length === 0) await mustKnowAdmins(ports);
@@ -56,7 +56,7 @@ export async function bringCardsInLine(
     if ('of' in copy.message) await note(await redrawDigest(copy, copy.message, request, status, ports), true);
     else if (!isFresh && isExhausted(copy, ports.retry)) givenUp = copy.attempts?.at(-1)?.code;
     else {
-      const { copy: next, again } = await bring(isFresh ? anew(copy) : copy, status, aggregate, deciders, ports, { note, until });
+      const { copy: next, again } = await deliverCard(isFresh ? anew(copy) : copy, status, aggregate, deciders, ports, { note, until });
       if (again) waiting.push(again);
       else if (isBehind(next, request, status)) givenUp = next.attempts?.at(-1)?.code;
     }
@@ -69,7 +69,7 @@ export async function bringCardsInLine(
     const isUnderWay = known !== undefined && known.failed === undefined && !isReachable;
     const failed = known?.failed;
     const unsent: Copy = { person, message, channel: 'teams', shownRevision: 0, shownStatus: '', ...(failed !== undefined && { failed }) };
-    waiting.push((await bring(isUnderWay ? known : unsent, status, aggregate, deciders, ports, { note, until })).again);
+    waiting.push((await deliverCard(isUnderWay ? known : unsent, status, aggregate, deciders, ports, { note, until })).again);
   }
   if (redrawn.length > 0) await ports.requests.noteCopies(request.id, redrawn);
   const again = soonest(waiting);
@@ -86,7 +86,7 @@ function anew({ attempts: _failed, notBefore: _then, ...copy }: Copy): Copy {
  * (Q7). What is found is part of the request from there on: so every card drawn later names the same people, and no turn
  * has to ask.
  */
-async function askedOf(aggregate: Aggregate, ports: WorkPorts): Promise<{ aggregate: Aggregate; deciders: Deciders }> {
+async function withHeadAsked(aggregate: Aggregate, ports: WorkPorts): Promise<{ aggregate: Aggregate; deciders: Deciders }> {
   const request = aggregate.request.value;
   const deciders = await decidersFor(request, ports);
   const press = { actor: clockActor, now: ports.clock.now() };
@@ -138,7 +138,7 @@ interface Brought {
 }
 
 /** Posts or redraws one message, when its time has come, and notes what came of it. */
-async function bring(
+async function deliverCard(
   stale: Copy,
   status: Status,
   aggregate: Aggregate,
@@ -175,7 +175,7 @@ async function sendCard(
   if (!to && !ports.installer) return { outcome: 'unreachable', code: noConversation };
   const summary = activity === undefined ? ports.messages[about.kind]?.summary : undefined;
   const card = viewer ? await drawRequest(request, viewer, person, deciders, ports, { ...(summary && { summary }) }) : noLongerTheirs();
-  const delivery = activity === undefined ? await post(to, person, card, ports) : await update(to, activity, card, ports);
+  const delivery = activity === undefined ? await postToPerson(to, person, card, ports) : await update(to, activity, card, ports);
   const { outcome } = delivery;
   const code = 'code' in delivery && { code: delivery.code };
   ports.log.info({ request: request.id, person, message: messageKey(about), outcome, ...code }, 'delivery');

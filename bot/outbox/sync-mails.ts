@@ -41,25 +41,25 @@ export async function bringMailsInLine(
   const status = statusAt(request, ports.clock.now().toPlainDate());
   const cards = left(aggregate.todos).find(({ value: { target } }) => target === 'cards')?.value;
   const hasCard = (wanted: Wanted) =>
-    noted('teams', wanted, aggregate)?.activity !== undefined || isShownAlready(ports.messages, wanted, aggregate.copies);
-  const mayHaveCard = (wanted: Wanted) => cards !== undefined && noted('teams', wanted, aggregate)?.failed === undefined;
+    copyFor('teams', wanted, aggregate)?.activity !== undefined || isShownAlready(ports.messages, wanted, aggregate.copies);
+  const mayHaveCard = (wanted: Wanted) => cards !== undefined && copyFor('teams', wanted, aggregate)?.failed === undefined;
   const mailsWhere = (isReached: (wanted: Wanted) => boolean) => wantedMails(ports.messages, { ...request, status }, deciders, isReached);
   const wanted = mailsWhere((one) => hasCard(one) || mayHaveCard(one));
   const waiting: (ComeAgain | undefined)[] = [];
   for (const one of wanted) {
-    const known = noted('outlook', one, aggregate);
+    const known = copyFor('outlook', one, aggregate);
     if (known && (known.sentAt !== undefined || known.failed !== undefined)) continue;
     // Exchange takes none just now: asking for each would only make it longer.
     if (waiting.some((before) => before?.isRefused)) break;
     const copy: Copy = { ...(known ?? { ...one, channel: 'outlook' }), shownRevision: request.revision, shownStatus: status };
-    waiting.push(await bring(copy, aggregate, deciders, { ...ports, mail }, until));
+    waiting.push(await deliverMail(copy, aggregate, deciders, { ...ports, mail }, until));
   }
   if (mailsWhere(hasCard).length > wanted.length) waiting.push(afterCards(cards?.notBefore, ports));
   const again = soonest(waiting);
   return again ? { again } : {};
 }
 
-function noted(channel: Copy['channel'], { person, message }: Wanted, { copies }: Aggregate): Copy | undefined {
+function copyFor(channel: Copy['channel'], { person, message }: Wanted, { copies }: Aggregate): Copy | undefined {
   return noteOf(
     copies.filter((copy) => copy.channel === channel),
     person,
@@ -73,7 +73,7 @@ function afterCards(notBefore: string | undefined, { clock }: WorkPorts): ComeAg
 }
 
 /** Sends one mail, when its time has come, and notes what came of it. */
-async function bring(
+async function deliverMail(
   copy: Copy,
   aggregate: Aggregate,
   deciders: Deciders,
@@ -107,7 +107,7 @@ async function mailRequest(
   const view = await viewOf(request, viewer, person, deciders, ports, 'chat');
   const words = ports.messages[message.kind]?.mail;
   if (!words) return 'over';
-  const card = words.hasCard ? await cardOf(request, viewer, person, deciders, ports) : undefined;
+  const card = words.hasCard ? await outlookCardFor(request, viewer, person, deciders, ports) : undefined;
   if ((await ports.requests.read(request.id))?.value.revision !== request.revision) return 'moved-on';
   return await sendMail({ person }, (link) => requestMail(words, view, ports.policy.organisation, link), ports, {
     request: request.id,
@@ -116,7 +116,7 @@ async function mailRequest(
 }
 
 /** The mail says everything without its card, so a card that cannot be drawn keeps nobody waiting. */
-async function cardOf(
+async function outlookCardFor(
   request: VisitorRequest,
   viewer: Viewer,
   person: PersonId,

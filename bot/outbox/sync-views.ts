@@ -20,12 +20,12 @@ export async function bringViewsInLine(
   const etag = unnoted.length === 0 ? viewsEtag : await requests.noteViews(request.id, [...viewKeys, ...unnoted], viewsEtag);
   if (etag === undefined) return 'moved-on';
   const left = viewKeys.filter((key) => !has(places, key));
-  await views.putAll(rowsOf(request), left);
+  await views.putAll(viewRows(request), left);
   return { viewKeys: places, viewsEtag: etag };
 }
 
 /** The rows of a request, one in every list that it belongs to. */
-export function rowsOf(request: VisitorRequest): ViewRow[] {
+export function viewRows(request: VisitorRequest): ViewRow[] {
   const row: Omit<ViewRow, keyof ViewKey> = {
     ...listedRequest(request),
     ...(request.assigned && { assigned: request.assigned.to }),

@@ -28,7 +28,7 @@ export async function clearMatter(kind: string, { request, told }: Aggregate, { 
 /** Tells them of a message that failed on one rung, where no other rung of its ladder brings it or may still do so. */
 export async function tellUnreached(failed: Copy, { request, copies }: Aggregate, ports: WorkPorts): Promise<void> {
   const others = copies.filter(({ channel }) => channel !== failed.channel);
-  if (isUnreached(ports.messages, failed.message, [...notesOf(failed, others), failed], ports.mail !== undefined))
+  if (isUnreached(ports.messages, failed.message, [...copiesLike(failed, others), failed], ports.mail !== undefined))
     await tellAdmins('unreached', request.value.id, failed.failed ?? '', ports);
 }
 
@@ -45,7 +45,7 @@ export async function settleUnreached({ request: { value }, told }: Pick<Aggrega
   // The directory may not have said whom to ask: then nobody knows whether they were reached.
   if (status === 'pending' && deciders.ask.length === 0) return;
   const isLeft = wantedMessages(ports.messages, { ...request, status }, deciders).some((wanted) =>
-    isUnreached(ports.messages, wanted.message, notesOf(wanted, aggregate.copies), ports.mail !== undefined),
+    isUnreached(ports.messages, wanted.message, copiesLike(wanted, aggregate.copies), ports.mail !== undefined),
   );
   if (!isLeft) await clearMatter('unreached', aggregate, ports);
 }
@@ -61,7 +61,7 @@ async function putOnList(kind: string, request: RequestId, code: string, { views
   await views.putAttention(kind, request, code, instant(clock.now()));
 }
 
-function notesOf({ person, message }: Pick<Copy, 'person' | 'message'>, copies: readonly Copy[]): Copy[] {
+function copiesLike({ person, message }: Pick<Copy, 'person' | 'message'>, copies: readonly Copy[]): Copy[] {
   const key = messageKey(message);
   return copies.filter((copy) => copy.person === person && messageKey(copy.message) === key);
 }

@@ -16,7 +16,7 @@ import type { Stored } from '../ports/stored';
 import { draftContext } from '../shown/form-context';
 import { nameOf } from '../verbs/people';
 import { deliver } from './deliver';
-import { post } from './reach-person';
+import { postToPerson } from './reach-person';
 import type { WorkPorts } from './work-ports';
 
 type PreparedMessage = Extract<WorkMessage, { kind: 'prepared' }>;
@@ -47,8 +47,8 @@ export async function tellPrepared(message: PreparedMessage, ports: WorkPorts): 
   const send = async () => {
     const drawn = await telling.draw();
     if (!drawn) return 'over' as const;
-    const delivery = await post(await ports.conversations.find(telling.to), telling.to, drawn, ports);
-    ports.log.info({ draft: message.id, person: telling.to, outcome: delivery.outcome, ...codeOf(delivery) }, 'prepared draft');
+    const delivery = await postToPerson(await ports.conversations.find(telling.to), telling.to, drawn, ports);
+    ports.log.info({ draft: message.id, person: telling.to, outcome: delivery.outcome, ...deliveryCode(delivery) }, 'prepared draft');
     return delivery;
   };
   const { record, again, verdict } = await deliver(message.delivery ?? {}, { channel: 'teams', causedBy: message.preparer, send }, ports);
@@ -57,7 +57,7 @@ export async function tellPrepared(message: PreparedMessage, ports: WorkPorts): 
   else if (verdict) await telling.givenUp();
 }
 
-function codeOf(delivery: Delivery): { code?: string } {
+function deliveryCode(delivery: Delivery): { code?: string } {
   return 'code' in delivery ? { code: delivery.code } : {};
 }
 

@@ -27,7 +27,7 @@ export function readCertificate(text: string): BotCertificate | { problem: strin
   if (!key) return { problem: 'its private key is damaged, or needs a password' };
   // Entra takes no other kind for an application.
   if (key.asymmetricKeyType !== 'rsa') return { problem: 'its private key is not an RSA key' };
-  const own = certificates.map(({ pem }) => orUndefined(() => new X509Certificate(pem))).find((one) => one && isOf(one, key));
+  const own = certificates.map(({ pem }) => orUndefined(() => new X509Certificate(pem))).find((one) => one && keyMatches(one, key));
   if (!own) return { problem: 'its certificate does not belong to its private key' };
   return {
     thumbprint: own.fingerprint256.replaceAll(':', ''),
@@ -35,7 +35,7 @@ export function readCertificate(text: string): BotCertificate | { problem: strin
   };
 }
 
-function isOf(certificate: X509Certificate, key: KeyObject): boolean {
+function keyMatches(certificate: X509Certificate, key: KeyObject): boolean {
   return orUndefined(() => certificate.checkPrivateKey(key)) ?? false;
 }
 

@@ -14,7 +14,7 @@ export const origin = z
 /** Host names between commas, lower case. */
 export const hosts = z
   .string()
-  .transform((list) => partsOf(list.toLowerCase()))
+  .transform((list) => listItems(list.toLowerCase()))
   .refine((list) => list.every(isHostName), 'not a list of host names between commas');
 
 export const mailAddress = z
@@ -34,10 +34,10 @@ export const key = z
 /** Anything between commas. */
 export const words = z
   .string()
-  .transform(partsOf)
+  .transform(listItems)
   .refine((list) => list.every((word) => word !== ''), 'not a list between commas');
 
-function partsOf(list: string): string[] {
+function listItems(list: string): string[] {
   return list.split(',').map((part) => part.trim());
 }
 

@@ -81,8 +81,8 @@ export class SettingsError extends Error {
 }
 
 /** Every row of a table, in its order. */
-export function rowsOf(table: Table): Setting[] {
-  return Object.values(table).flatMap((entry) => (isSetting(entry) ? [entry] : rowsOf(isCombined(entry) ? entry.rows : entry)));
+export function settingsIn(table: Table): Setting[] {
+  return Object.values(table).flatMap((entry) => (isSetting(entry) ? [entry] : settingsIn(isCombined(entry) ? entry.rows : entry)));
 }
 
 /**
@@ -91,7 +91,7 @@ export function rowsOf(table: Table): Setting[] {
  */
 export function readTable<Rows extends Table>(table: Rows, env: Environment, known?: readonly string[]): SettingsOf<Rows> {
   const given = present(env);
-  const shape = Object.fromEntries(rowsOf(table).map(({ name, schema }) => [name, schema]));
+  const shape = Object.fromEntries(settingsIn(table).map(({ name, schema }) => [name, schema]));
   const together = combinedIn(table);
   const all = z.object(shape).superRefine(
     (read, { addIssue }) => {
@@ -101,9 +101,9 @@ export function readTable<Rows extends Table>(table: Rows, env: Environment, kno
     { when: () => true },
   );
   const result = all.safeParse(given, { reportInput: true });
-  const mistakes = [...(result.error?.issues ?? []).map(inWords), ...(known ? unknownNames(given, known) : [])];
+  const mistakes = [...(result.error?.issues ?? []).map(settingIssueInWords), ...(known ? unknownNames(given, known) : [])];
   if (!result.success || mistakes.length > 0) throw new SettingsError(mistakes);
-  return valuesOf(table, result.data) as SettingsOf<Rows>;
+  return settingValues(table, result.data) as SettingsOf<Rows>;
 }
 
 /** Blank is missing: a deployment leaves a blank behind where a value was not filled in. */
@@ -116,10 +116,10 @@ export function unknownNames(given: Environment, known: readonly string[]): stri
   return unknown.map((name) => `${name}: no such setting`);
 }
 
-function valuesOf(table: Table, read: Record<string, unknown>): Record<string, unknown> {
+function settingValues(table: Table, read: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(table).map(([name, entry]): [string, unknown] => {
     if (isSetting(entry)) return [name, read[entry.name]];
-    return [name, isCombined(entry) ? entry.make(valuesOf(entry.rows, read)) : valuesOf(entry, read)];
+    return [name, isCombined(entry) ? entry.make(settingValues(entry.rows, read)) : settingValues(entry, read)];
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
@@ -139,6 +139,6 @@ function isCombined(entry: Combined | Table): entry is Combined {
   return 'make' in entry;
 }
 
-function inWords(issue: z.core.$ZodIssue): string {
+function settingIssueInWords(issue: z.core.$ZodIssue): string {
   return `${issue.path.join('.')}: ${issue.input === undefined && issue.code !== 'custom' ? 'missing' : issue.message}`;
 }

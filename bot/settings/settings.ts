@@ -7,7 +7,7 @@ import {
   type Environment,
   present,
   readTable,
-  rowsOf,
+  settingsIn,
   SettingsError,
   type SettingsOf,
   setting,
@@ -99,7 +99,7 @@ export interface LocalSettings {
 }
 
 /** Every setting of the deployed product, in the order of the table. */
-export const settingNames: readonly string[] = namesIn(settingTable);
+export const settingNames: readonly string[] = namesOfSettings(settingTable);
 
 /** Which of the two modes the environment asks for; anything but `local` is the one that demands credentials. */
 export function modeOf(env: Environment = process.env): 'local' | 'azure' {
@@ -113,7 +113,7 @@ export function readSettings(env?: Environment): Settings;
 /** The same of another table. */
 export function readSettings<Rows extends Table>(env: Environment, table: Rows): SettingsOf<Rows>;
 export function readSettings(env: Environment = process.env, table: Table = settingTable): object {
-  return readTable(table, env, namesIn(table));
+  return readTable(table, env, namesOfSettings(table));
 }
 
 /** The settings of local mode. Throws a {@link SettingsError} wherever it is not asked for by name, or where a cloud is around. */
@@ -155,6 +155,6 @@ export function readUsernameSettings(env: Environment = process.env): { tables: 
   return { tables: read.tables, usernameKey: read.usernameKey };
 }
 
-function namesIn(table: Table): string[] {
-  return rowsOf(table).map(({ name }) => name);
+function namesOfSettings(table: Table): string[] {
+  return settingsIn(table).map(({ name }) => name);
 }

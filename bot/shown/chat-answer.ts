@@ -21,7 +21,7 @@ export function notYours(ports: Pick<Ports, 'policy'>): Answer {
   return notice(refusalSentence({ refused: 'not-yours' }, ports.policy));
 }
 
-export function refused(refusal: Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>, ports: Pick<Ports, 'policy'>): Answer {
+export function refusalNotice(refusal: Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>, ports: Pick<Ports, 'policy'>): Answer {
   return notice(refusalSentence(refusal, ports.policy));
 }
 

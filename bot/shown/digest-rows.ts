@@ -8,7 +8,7 @@ import type { DigestRow, ListName } from '../domain/shown/list';
 import { offersOf } from '../domain/verbs/offers';
 import type { Digest } from '../ports/digests';
 import type { Ports } from '../ports/ports';
-import { adminsOf, decidersFor, isGone, nameOf } from '../verbs/people';
+import { adminsOf, decidersFor, hasSponsorLeft, nameOf } from '../verbs/people';
 import { formContext } from './form-context';
 import { readerOf } from './request';
 
@@ -27,9 +27,9 @@ export async function rowsOfList(
 ): Promise<DigestRow[] | undefined> {
   if (list.digest) {
     const stored = await ports.digests.read({ person, kind: list.digest, date: list.date });
-    return stored && (await rowsOf(stored.value.items.slice(0, most), list.date, person, ports));
+    return stored && (await loadDigestRows(stored.value.items.slice(0, most), list.date, person, ports));
   }
-  const rows = await rowsOf(await idsInWindow(person, ports), '', person, ports);
+  const rows = await loadDigestRows(await idsInWindow(person, ports), '', person, ports);
   return rows.filter(({ stands, isTheirs }) => isTheirs && (stands === 'undecided' || stands === 'ending')).sort(bySoonest);
 }
 
@@ -37,7 +37,7 @@ export async function rowsOfList(
 export async function rowsToSend({ person, kind, date, items }: Digest, ports: DigestPorts): Promise<DigestRow[]> {
   const today = ports.clock.now().toPlainDate();
   const more = kind === 'sponsor' ? await idsInWindow(person, ports) : [];
-  const rows = await rowsOf([...new Set([...items, ...more])], date, person, ports);
+  const rows = await loadDigestRows([...new Set([...items, ...more])], date, person, ports);
   const isDue = ({ request, stands }: DigestRow) =>
     items.includes(request.id) && (stands === 'undecided' || stands === 'pending' || stands === 'over');
   return rows.filter((row) => row.isTheirs && (isDue(row) || isWorthTelling(row.request, today, ports.policy.zone))).sort(bySoonest);
@@ -49,7 +49,7 @@ export function keepable(rows: DigestRow[]): DigestRow[] {
 }
 
 /** A short text that changes when the list has to be drawn again. */
-export function signatureOf(rows: DigestRow[]): string {
+export function digestSignature(rows: DigestRow[]): string {
   return rows
     .map(({ request, status, stands, isTheirs }) => `${request.id} ${request.revision} ${status} ${stands} ${isTheirs ? 'theirs' : 'read'}`)
     .join('\n');
@@ -61,12 +61,12 @@ async function idsInWindow(person: PersonId, { views, clock }: DigestPorts): Pro
 }
 
 /** Every one of these that this person may still see, as it is now. */
-async function rowsOf(ids: readonly RequestId[], since: string, person: PersonId, ports: DigestPorts): Promise<DigestRow[]> {
+async function loadDigestRows(ids: readonly RequestId[], since: string, person: PersonId, ports: DigestPorts): Promise<DigestRow[]> {
   const today = ports.clock.now().toPlainDate();
   const rows: DigestRow[] = [];
   for (let start = 0; start < Math.min(ids.length, readAtMost); start += atOnce) {
     const some = ids.slice(start, Math.min(start + atOnce, readAtMost));
-    rows.push(...(await Promise.all(some.map((id) => rowOf(id, since, today, person, ports)))).flat());
+    rows.push(...(await Promise.all(some.map((id) => loadDigestRow(id, since, today, person, ports)))).flat());
   }
   return rows;
 }
@@ -75,11 +75,11 @@ function bySoonest({ request: one }: DigestRow, { request: other }: DigestRow): 
   return `${one.validTo} ${one.id}` < `${other.validTo} ${other.id}` ? -1 : 1;
 }
 
-async function rowOf(id: RequestId, since: string, today: Temporal.PlainDate, person: PersonId, ports: DigestPorts): Promise<DigestRow[]> {
+async function loadDigestRow(id: RequestId, since: string, today: Temporal.PlainDate, person: PersonId, ports: DigestPorts): Promise<DigestRow[]> {
   const request = (await ports.requests.read(id).catch(unlessKnown))?.value;
   if (!request) return [];
   const isSponsor = request.sponsor === person;
-  const isSponsorGone = !isSponsor && (await isGone(request.sponsor, ports));
+  const isSponsorGone = !isSponsor && (await hasSponsorLeft(request.sponsor, ports));
   const deciders = await decidersFor(request, ports);
   const viewer = viewerOf(request, person, deciders, isSponsor ? [] : await adminsOf(ports));
   if (!viewer) return [];

@@ -60,7 +60,7 @@ export async function foundOf(name: string, { id, isAdmin }: { id: PersonId; isA
 }
 
 /** Everything that the segments hold, each row once: at most so many rows and pages of each. */
-export async function rowsOf(
+export async function readSegments(
   segments: readonly Segment[],
   { rows: most, pages, read }: { rows: number; pages: number; read: number },
   views: Pick<Ports['views'], 'list'>,

@@ -43,7 +43,7 @@ export function actionUrl(publicUrl: string, { verb, seen, list, recipient }: Ac
   const until = Math.floor(now.add({ days: linkDays }).epochMilliseconds / 1000);
   const about = list ? `${list.kind}.${list.date}` : none;
   const named = [verb, seen?.request ?? none, seen?.revision ?? 0, recipient, about, until].join('/');
-  return `${publicUrl}${outlookPath}/${named}/${signatureOf(named, key).toString('base64url')}`;
+  return `${publicUrl}${outlookPath}/${named}/${hmacOf(named, key).toString('base64url')}`;
 }
 
 /** Reads what stands after `/api/outlook/`. Undefined: not signed by us. `isOver`: signed, but too long ago. */
@@ -74,10 +74,10 @@ function listOf(about: string): MailedList | undefined {
 /** Takes as long for a near miss as for a far one, and as long for an old key as for the new one. */
 function isSigned(named: string, signature: string, keys: Keys): boolean {
   const given = Buffer.from(signature, 'base64url');
-  return keys.map((key) => timingSafeEqual(signatureOf(named, key), given)).includes(true);
+  return keys.map((key) => timingSafeEqual(hmacOf(named, key), given)).includes(true);
 }
 
-function signatureOf(named: string, key: Uint8Array): Buffer {
+function hmacOf(named: string, key: Uint8Array): Buffer {
   // The word in front keeps this key's signatures from meaning anything elsewhere.
   return createHmac('sha256', key).update(`outlook-action ${named}`, 'utf8').digest();
 }

@@ -13,6 +13,6 @@ export interface Pressed<Data> {
   cardActivity?: string;
 }
 
-export function inTeams(person: PersonId): Actor {
+export function teamsActor(person: PersonId): Actor {
   return { id: person, channel: 'teams' };
 }

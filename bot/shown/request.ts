@@ -7,7 +7,7 @@ import { type Names, type RequestFacts, type RequestShown, shownRequest } from '
 import { isOver } from '../domain/statuses/table';
 import type { Acting, Place } from '../domain/verbs/verb';
 import type { Ports } from '../ports/ports';
-import { adminsOf, isGone, nameOf } from '../verbs/people';
+import { adminsOf, hasSponsorLeft, nameOf } from '../verbs/people';
 import { formContext } from './form-context';
 
 export type ShownPorts = Pick<Ports, 'requests' | 'departments' | 'people' | 'policy' | 'clock' | 'log' | 'verbs'>;
@@ -21,11 +21,11 @@ export async function viewOf(
   ports: ShownPorts,
   place: Place,
 ): Promise<RequestShown> {
-  return shownRequest(await factsOf(request, viewer, await readerOf(request, viewer, person, deciders, ports), ports), place, ports.verbs);
+  return shownRequest(await requestFacts(request, viewer, await readerOf(request, viewer, person, deciders, ports), ports), place, ports.verbs);
 }
 
 /** @param standing how the reader stands to the request. */
-export async function factsOf(
+export async function requestFacts(
   request: VisitorRequest,
   viewer: Viewer,
   standing: Acting['standing'],
@@ -50,7 +50,7 @@ export async function readerOf(
 ): Promise<Acting['standing']> {
   const isAdmin = viewer !== 'sponsor' && (await adminsOf(ports)).includes(id);
   const person: Person = { id, name: '', mail: '', isEnabled: true, isStaff: true, isAdmin };
-  const isSponsorGone = viewer === 'decider' && !isOver(request.status) && (await isGone(request.sponsor, ports));
+  const isSponsorGone = viewer === 'decider' && !isOver(request.status) && (await hasSponsorLeft(request.sponsor, ports));
   return { person, deciders, isSponsorGone };
 }
 

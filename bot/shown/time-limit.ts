@@ -7,7 +7,7 @@ export class TooLate extends Error {
  * Waits so long and no longer, for what a turn can do without: a turn has five seconds in all. What was begun may still be
  * done. Throws `TooLate`, or what the work throws.
  */
-export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+export async function withTimeLimit<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new TooLate()), milliseconds);

@@ -72,7 +72,7 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
       if (signal?.aborted) throw fault;
       throw new ApiProblem(offline);
     }
-    if (!response.ok) throw new ApiProblem(await problemOf(response));
+    if (!response.ok) throw new ApiProblem(await responseProblem(response));
     return response;
   }
 
@@ -111,7 +111,7 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
   };
 }
 
-async function problemOf(response: Response): Promise<Omit<Problem, 'type'>> {
+async function responseProblem(response: Response): Promise<Omit<Problem, 'type'>> {
   const read = (await response.json().catch(() => undefined)) as Problem | undefined;
   return read && typeof read.title === 'string' && typeof read.code === 'string' ? read : { ...offline, status: response.status };
 }

@@ -38,14 +38,14 @@ export function keptStore<T>(ask: () => Promise<T>): KeptStore<T> {
         const value = await ask();
         if (mine === turn) set({ value, isReading: false });
       } catch (fault) {
-        if (mine === turn) set({ ...rest, isReading: false, problem: problemOf(fault) });
+        if (mine === turn) set({ ...rest, isReading: false, problem: faultProblem(fault) });
       }
     },
   };
 }
 
 /** What the API said; a fault of our own gets a sentence too, and goes on to the browser's log. */
-export function problemOf(fault: unknown): Omit<Problem, 'type'> {
+export function faultProblem(fault: unknown): Omit<Problem, 'type'> {
   if (fault instanceof ApiProblem) return fault.problem;
   reportError(fault);
   return { title: 'Something went wrong in this page. Please try again.', status: 0, code: 'fault' };

@@ -7,8 +7,8 @@ declare global {
   var almsTabHost: Promise<TabHost> | undefined;
 }
 
-async function start(root: HTMLElement): Promise<void> {
-  const host = await (globalThis.almsTabHost ?? inTeams());
+async function startTab(root: HTMLElement): Promise<void> {
+  const host = await (globalThis.almsTabHost ?? loadTeamsHost());
   mountTab(
     host,
     tabApi(() => host.token()),
@@ -17,14 +17,14 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 /** Only where it is wanted: Microsoft's library looks for its hosts as soon as it is there. */
-async function inTeams(): Promise<TabHost> {
+async function loadTeamsHost(): Promise<TabHost> {
   const { teamsHost } = await import('./teams-host.ts');
   return await teamsHost();
 }
 
 const root = document.getElementById('root');
 if (root) {
-  start(root).catch(() => {
+  startTab(root).catch(() => {
     // Neither Teams nor anybody else answered.
     root.textContent = 'This page opens in Microsoft Teams: find the app “Visitor accounts” there.';
   });

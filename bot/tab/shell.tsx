@@ -55,7 +55,7 @@ export function Shell({ host, api, me }: ShellProps) {
     <TabProvider value={tab}>
       <Header place={place} page={list.page} />
       <main className={styles.main} tabIndex={-1}>
-        {places.because && <Notice sentence={shellWords[places.because]} onDismiss={places.dismiss} />}
+        {places.because && <ShellNotice sentence={shellWords[places.because]} onDismiss={places.dismiss} />}
         <CrashGuard key={isOwnPage(place) ? writePlace(place) : place.page}>
           <div id="shown" role="tabpanel" aria-labelledby={`tab-${list.page}`} className={isOwnPage(place) ? undefined : styles.list}>
             {!isOwnPage(place) && <Heard as="h1">{pageNames[place.page]}</Heard>}
@@ -109,7 +109,7 @@ function useFreshness({ lists, attention, drafts }: Tab, list: ReturnType<typeof
   }, [lists, attention, drafts, list]);
 }
 
-function Notice({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }) {
+function ShellNotice({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }) {
   return (
     <div role="alert">
       <MessageBar intent="warning" layout="multiline">

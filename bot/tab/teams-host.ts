@@ -10,7 +10,7 @@ const themes: Record<string, ThemeName> = { default: 'light', dark: 'dark', cont
  * Teams, and Outlook and Microsoft 365, which speak the same language. Rejects where none of them shows this page.
  */
 export async function teamsHost(): Promise<TabHost> {
-  await within(patience, app.initialize());
+  await withHostTimeout(patience, app.initialize());
   const context = await app.getContext();
   let theme = themeOf(context.app.theme);
   let tellTheme: ((theme: ThemeName) => void) | undefined;
@@ -73,7 +73,7 @@ function openTrail(): { shows(place: string): void; onBack(tell: (place: string)
   };
 }
 
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+async function withHostTimeout<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_done, failed) => {
     timer = setTimeout(() => failed(new Error('no host answers')), milliseconds);

@@ -72,11 +72,11 @@ function useReturn({ place }: Whereabouts): void {
     if (isFiltered) return;
     window.scrollTo({ top: isOwnPage(place) ? 0 : (scrolls.current.get(key) ?? 0) });
     // The page of a request or a draft takes the focus itself.
-    if (isOwnPage(last) && !isOwnPage(place)) rowOf(openedBy(last))?.focus({ preventScroll: true });
+    if (isOwnPage(last) && !isOwnPage(place)) openerOf(openedBy(last))?.focus({ preventScroll: true });
   }, [key, place]);
 }
 
 /** The row that somebody comes back to; the list itself where the row has gone from it. */
-function rowOf(reference: string): HTMLElement | null {
+function openerOf(reference: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-opens="${reference}"]`) ?? document.querySelector<HTMLElement>('main');
 }

@@ -13,7 +13,7 @@ type PeoplePorts = Pick<Ports, 'departments' | 'people' | 'log'>;
 export async function standingOf(request: VisitorRequest, id: PersonId, ports: PeoplePorts): Promise<Standing | undefined> {
   const person = await ports.people.person(id);
   if (!person) return undefined;
-  return { person, deciders: await decidersFor(request, ports), isSponsorGone: await isGone(request.sponsor, ports) };
+  return { person, deciders: await decidersFor(request, ports), isSponsorGone: await hasSponsorLeft(request.sponsor, ports) };
 }
 
 /** As much of a request as tells who decides it; a row of a list knows this too. */
@@ -63,7 +63,7 @@ export async function adminsOf({ people, log }: Pick<Ports, 'people' | 'log'>): 
 }
 
 /** Q9: unknown to the directory, disabled, or not staff any more. A directory that does not answer takes nobody for gone. */
-export async function isGone(sponsor: PersonId, ports: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
+export async function hasSponsorLeft(sponsor: PersonId, ports: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
   return !(await isAble(sponsor, maySponsor, ports));
 }
 

@@ -4,7 +4,7 @@ import type { Department } from '../../bot/domain/organisation/organisation';
 /** What would change, a line a fact: the kind of change, the department, what of it. */
 export function changeTable(changes: readonly DepartmentChange[], isRemoving: boolean): string {
   const rows = changes.flatMap((change) => {
-    const [first = '', ...more] = factsOf(change);
+    const [first = '', ...more] = changeFacts(change);
     return [[kindInWords(change, isRemoving), shown(change.department.id), first], ...more.map((fact) => ['', '', fact])];
   });
   const table = [['change', 'department', 'what'], ...rows];
@@ -37,7 +37,7 @@ function kindInWords({ kind }: DepartmentChange, isRemoving: boolean): string {
   return isRemoving ? 'removed' : 'not in file';
 }
 
-function factsOf(change: DepartmentChange): string[] {
+function changeFacts(change: DepartmentChange): string[] {
   if (change.kind === 'missing') return [shown(change.department.name)];
   if (change.kind === 'added') return whole(change.department);
   const { fields, joining, leaving } = change;

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type DepartmentTable, departmentCacheMinutes } from '../../bot/adapters/azure/department-table';
 import { readCsv, writeCsv } from '../../bot/adapters/csv';
-import { changesOf, type DepartmentChange } from '../../bot/domain/organisation/department-changes';
+import { departmentChanges, type DepartmentChange } from '../../bot/domain/organisation/department-changes';
 import { mistakeInWords, readSheet, writeSheet } from '../../bot/domain/organisation/department-sheet';
 import type { Department } from '../../bot/domain/organisation/organisation';
 import { changeTable, counted, tally } from './change-table';
@@ -33,7 +33,7 @@ const writesAtOnce = 16;
 /** Runs one command; the exit code: 0 done, 1 not done. */
 export async function runDepartments(args: string[], terminal: Terminal): Promise<number> {
   try {
-    const { verb, file, isApplied, isRemoving, data } = readCommand(args);
+    const { verb, file, isApplied, isRemoving, data } = readDepartmentCommand(args);
     if (verb === 'export') await exportTo(file, terminal.open(data), terminal);
     else await importFrom(file!, { isApplied, isRemoving, open: () => terminal.open(data), print: terminal.print });
     return 0;
@@ -43,7 +43,7 @@ export async function runDepartments(args: string[], terminal: Terminal): Promis
   }
 }
 
-function readCommand(args: string[]) {
+function readDepartmentCommand(args: string[]) {
   const { values, positionals } = parsed(args);
   const [verb, file, ...more] = positionals;
   const refuse = (why: string) => new CommandError(`${why}\n\n${usage}`);
@@ -86,10 +86,10 @@ interface Import {
 }
 
 async function importFrom(file: string, { isApplied, isRemoving, open, print }: Import): Promise<void> {
-  const wanted = readDepartments(file);
+  const wanted = departmentsIn(file);
   const table = open();
   const present = await table.all();
-  const changes = changesOf(present, wanted);
+  const changes = departmentChanges(present, wanted);
   const missing = changes.filter(({ kind }) => kind === 'missing').length;
   const todo = changes.filter(({ kind }) => isRemoving || kind !== 'missing');
   if (!isRemoving) refuseTakenNames(wanted, changes);
@@ -97,7 +97,7 @@ async function importFrom(file: string, { isApplied, isRemoving, open, print }: 
   if (missing > 0) print(`${notInFile(missing, isRemoving)}\n`);
   if (todo.length === 0) return print('Nothing to change.\n');
   if (!isApplied) return print(`Nothing is written yet. To write it (${tally(todo)}), repeat the command with --apply.\n`);
-  await write(table, todo);
+  await writeChanges(table, todo);
   print(`Written: ${tally(todo)}. Everybody sees it within ${departmentCacheMinutes} minutes.\n`);
 }
 
@@ -108,7 +108,7 @@ function notInFile(count: number, isRemoving: boolean): string {
     : `The ${count} departments that are not in the file stay, as requests may refer to them. --remove takes them away.`;
 }
 
-function readDepartments(file: string): Department[] {
+function departmentsIn(file: string): Department[] {
   const csv = readCsv(contentOf(file));
   if ('mistake' in csv) {
     const { line, text } = csv.mistake;
@@ -143,7 +143,7 @@ function refuseTakenNames(wanted: readonly Department[], changes: readonly Depar
 }
 
 /** Removes last: should it stop half way, nobody is without a department, and the same command again does the rest. */
-async function write(table: DepartmentTable, changes: readonly DepartmentChange[]): Promise<void> {
+async function writeChanges(table: DepartmentTable, changes: readonly DepartmentChange[]): Promise<void> {
   const isRemoval = ({ kind }: DepartmentChange) => kind === 'missing';
   await inTurns(
     changes.filter((change) => !isRemoval(change)),

@@ -4,7 +4,7 @@ import type { Due } from '../../bot/jobs/sweep';
 
 /** What the clock would do, a line a wake-up. `nameOf` says how to call somebody. */
 export function dueTable(dues: readonly Due[], nameOf: (person: string) => string): string {
-  const rows = dues.map((due) => [hour(due.at), due.request, whatOf(due), toldOf(due, nameOf), whyOf(due), nextOf(due)]);
+  const rows = dues.map((due) => [hour(due.at), due.request, whatOf(due), recipientNames(due, nameOf), whyOf(due), nextOf(due)]);
   const table = [['due', 'request', 'what happens', 'who is told', 'why', 'comes up again'], ...rows];
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
   return table
@@ -27,7 +27,7 @@ function whatOf({ verb }: Due): string {
   return verb === undefined ? '-' : verbs[verb].what;
 }
 
-function toldOf({ told, attention }: Due, nameOf: (person: string) => string): string {
+function recipientNames({ told, attention }: Due, nameOf: (person: string) => string): string {
   const names = [...new Set(told.map(({ person }) => shown(nameOf(person))))];
   return [...names, ...(attention ? ['the admins’ list'] : [])].join(', ') || '-';
 }

@@ -2,7 +2,7 @@ import { SettingsError } from '../../bot/settings/settings';
 
 /** A fault in a sentence that says what to do; never a stack or an answer's body, which may hold what is nobody's business. */
 export function faultInWords(fault: unknown, role = 'Storage Table Data Contributor'): string {
-  if (fault instanceof SettingsError) return sentenceOf(fault);
+  if (fault instanceof SettingsError) return settingsInWords(fault);
   const { name, code, statusCode } = fault as { name?: string; code?: string; statusCode?: number };
   if (/^(CredentialUnavailable|Authentication|AggregateAuthentication)/.test(name ?? '') || statusCode === 401) {
     return 'You are not signed in to Azure. Run az login, then try again.';
@@ -15,7 +15,7 @@ export function faultInWords(fault: unknown, role = 'Storage Table Data Contribu
   return `It failed, and this program does not know why (${[name ?? 'fault', code].filter(Boolean).join(', ')}).`;
 }
 
-function sentenceOf({ mistakes }: SettingsError): string {
+function settingsInWords({ mistakes }: SettingsError): string {
   return `The settings cannot be used:\n${mistakes.join('\n')}\nALMS_TABLES_URL is the address of the tables, as the product has it; so is any other setting that is named. For local mode, set ALMS_MODE=local instead.`;
 }
 

@@ -38,15 +38,15 @@ Adds invented requests to the data of local mode, beside what is there.
 export async function runSeed(args: string[], terminal: SeedTerminal): Promise<number> {
   const { print, complain } = terminal;
   try {
-    const command = readCommand(args);
+    const command = readSeedCommand(args);
     if (command === 'help') {
       print(`${usage}\n`);
       return 0;
     }
-    await addTo(command, terminal);
+    await addRequests(command, terminal);
     return 0;
   } catch (fault) {
-    complain(inWords(fault));
+    complain(seedFaultInWords(fault));
     return 1;
   }
 }
@@ -57,7 +57,7 @@ interface Command {
   data: string | undefined;
 }
 
-async function addTo({ count, seed, data }: Command, { open, newSeed, elapsed, print }: SeedTerminal): Promise<void> {
+async function addRequests({ count, seed, data }: Command, { open, newSeed, elapsed, print }: SeedTerminal): Promise<void> {
   const used = seed ?? newSeed();
   const began = elapsed();
   const { stores, context, isRunning, close } = await open(data);
@@ -75,15 +75,15 @@ function summary({ written, taken }: Filled, seed: number, seconds: number): str
   const lines = statuses
     .filter((status) => written[status] > 0)
     .map((status) => `  ${status.padEnd(9)} ${String(written[status]).padStart(6)}`);
-  const known = taken === 0 ? [] : [`${counted(taken)} there already, by the same --seed, and stayed as they were.`];
+  const known = taken === 0 ? [] : [`${requestsWere(taken)} there already, by the same --seed, and stayed as they were.`];
   return `${[`${total} requests added in ${seconds.toFixed(1)} s (--seed ${seed}):`, ...lines, ...known].join('\n')}\n`;
 }
 
-function counted(taken: number): string {
+function requestsWere(taken: number): string {
   return taken === 1 ? '1 request was' : `${taken} requests were`;
 }
 
-function readCommand(args: string[]): Command | 'help' {
+function readSeedCommand(args: string[]): Command | 'help' {
   const { requests, seed, data, help } = parsed(args);
   if (help) return 'help';
   if (data?.trim() === '') throw new CommandError(`--data needs a folder.\n\n${usage}`);
@@ -110,7 +110,7 @@ function parsed(args: string[]) {
   }
 }
 
-function inWords(fault: unknown): string {
+function seedFaultInWords(fault: unknown): string {
   if (fault instanceof CommandError || fault instanceof StartError) return fault.message;
   if (fault instanceof SettingsError) return `Invented data is for local mode alone:\n${fault.mistakes.join('\n')}`;
   return faultInWords(fault);

@@ -29,14 +29,14 @@ const usage = `Usage:
 /** Runs the command; the exit code: 0 done, 1 not done. */
 export async function runSweep(args: string[], { open, print, complain }: SweepTerminal): Promise<number> {
   try {
-    const { today, data } = readCommand(args);
+    const { today, data } = readSweepCommand(args);
     const looking = open(data);
     const clock = { now: constant(momentOf(today, looking.clock.now())) };
     const { log, isSilent } = noting();
     const dues: Due[] = [];
     for await (const due of wouldSweep({ ...looking, clock, log })) dues.push(due);
-    const names = await namesIn(dues, looking);
-    print(inWords(dues, clock.now(), names));
+    const names = await recipientNamesIn(dues, looking);
+    print(duesInWords(dues, clock.now(), names));
     if (!isSilent()) complain('Of some people the product has no word of the directory yet: they are taken for present.');
     return 0;
   } catch (fault) {
@@ -47,7 +47,7 @@ export async function runSweep(args: string[], { open, print, complain }: SweepT
   }
 }
 
-function readCommand(args: string[]): { today?: Temporal.PlainDate; data: string | undefined } {
+function readSweepCommand(args: string[]): { today?: Temporal.PlainDate; data: string | undefined } {
   const { dry, today: text, data } = parsed(args);
   if (!dry) throw new CommandError(`The sweep itself is the timer’s, every hour. To see what it would do, say --dry.\n\n${usage}`);
   if (text === undefined) return { data };
@@ -76,7 +76,7 @@ function momentOf(today: Temporal.PlainDate | undefined, now: Temporal.ZonedDate
   return Temporal.ZonedDateTime.compare(noon, now) > 0 ? noon : now;
 }
 
-async function namesIn(dues: readonly Due[], { people }: Looking): Promise<Map<string, string>> {
+async function recipientNamesIn(dues: readonly Due[], { people }: Looking): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (const { person } of dues.flatMap(({ told }) => told)) {
     if (!names.has(person)) names.set(person, (await people.name(person)) ?? person);
@@ -84,7 +84,7 @@ async function namesIn(dues: readonly Due[], { people }: Looking): Promise<Map<s
   return names;
 }
 
-function inWords(dues: readonly Due[], now: Temporal.ZonedDateTime, names: ReadonlyMap<string, string>): string {
+function duesInWords(dues: readonly Due[], now: Temporal.ZonedDateTime, names: ReadonlyMap<string, string>): string {
   const by = `${day(now.toPlainDate())}, ${now.toPlainTime().toString({ smallestUnit: 'minute' })} (${now.timeZoneId})`;
   if (dues.length === 0) return `Nothing is due by ${by}.\n`;
   const table = dueTable(dues, (person) => names.get(person) ?? person);

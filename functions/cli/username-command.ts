@@ -23,7 +23,7 @@ const writesAtOnce = 16;
 /** Runs one command; the exit code: 0 done, 1 not done. */
 export async function runUsernames(args: string[], terminal: UsernameTerminal): Promise<number> {
   try {
-    const { file, isApplied, data } = readCommand(args);
+    const { file, isApplied, data } = readUsernameCommand(args);
     const wanted = readUsernames(file);
     if (isApplied) terminal.print(`${await reserved(wanted, terminal.open(data))}\n`);
     else terminal.print(`Nothing is written yet. To reserve ${counted(wanted.length)}, repeat the command with --apply.\n`);
@@ -34,7 +34,7 @@ export async function runUsernames(args: string[], terminal: UsernameTerminal): 
   }
 }
 
-function readCommand(args: string[]): { file: string; isApplied: boolean; data: string | undefined } {
+function readUsernameCommand(args: string[]): { file: string; isApplied: boolean; data: string | undefined } {
   const refuse = (why: string) => new CommandError(`${why}\n\n${usage}`);
   const { values, positionals } = parsed(args, refuse);
   const [verb, file, ...more] = positionals;
@@ -55,7 +55,7 @@ function parsed(args: string[], refuse: (why: string) => CommandError) {
 
 /** In lower case, without what stands behind an `@`, each once. */
 function readUsernames(file: string): string[] {
-  const lines = textOf(file)
+  const lines = readText(file)
     .split(/\r?\n/)
     .map((line) => line.trim().toLowerCase().replace(/@.*$/, ''));
   const mistakes = lines.flatMap((name, place) =>
@@ -67,7 +67,7 @@ function readUsernames(file: string): string[] {
   return wanted;
 }
 
-function textOf(file: string): string {
+function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (fault) {

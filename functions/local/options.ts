@@ -23,7 +23,7 @@ PORT=4000 npm start puts the product on that port.`;
 
 /** Reads what stands behind `npm start --`. Throws a {@link StartError}. */
 export function readCommandLine(given: string[]): CommandLine {
-  const { headless, chats, fresh, data } = parsed(given);
+  const { headless, chats, fresh, data } = parseOptions(given);
   if (data?.trim() === '') throw new StartError(`--data needs a folder.\n\n${usage}`);
   return { isHeadless: headless === true, chats: rolesIn(chats), isFresh: fresh === true, ...(data !== undefined && { folder: data }) };
 }
@@ -35,7 +35,7 @@ function rolesIn(chats = 'sponsor,head'): PersonaRole[] {
   return roles;
 }
 
-function parsed(given: string[]) {
+function parseOptions(given: string[]) {
   try {
     const options = {
       headless: { type: 'boolean' },

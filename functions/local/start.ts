@@ -56,7 +56,7 @@ export function startLocal(options: LocalOptions): LocalProduct {
   const steps: Ending[] = [];
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= endAll(steps));
-  const ready = start(options, (ending) => void steps.push(ending)).catch(async (fault: unknown) => {
+  const ready = startProcesses(options, (ending) => void steps.push(ending)).catch(async (fault: unknown) => {
     await stop();
     throw fault;
   });
@@ -70,7 +70,7 @@ async function endAll(steps: Ending[]): Promise<void> {
   for (let end = steps.pop(); end; end = steps.pop()) await end();
 }
 
-async function start(
+async function startProcesses(
   { port: wanted, built, isHeadless, chats: roles, isFresh, folder: given, say }: LocalOptions,
   atEnd: (ending: Ending) => void,
 ): Promise<string> {

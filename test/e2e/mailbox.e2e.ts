@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Browser, Page } from 'playwright-core';
-import { mailOf } from '../../bot/outbox/mail/mail-page';
+import { renderMail } from '../../bot/outbox/mail/mail-page';
 import { type Mailbox, openMailbox } from '../../functions/local/mailbox/mailbox';
 import { mailboxRoutes } from '../../functions/local/mailbox/mailbox-page';
 import { localPeople } from '../../functions/local/storage/seed';
@@ -31,7 +31,7 @@ const withoutLandmarks = { rules: { region: { enabled: false }, 'landmark-one-ma
 it.each(looks.slice(0, 2))('should make every mail accessible by itself, in %s', async (look, options) => {
   await withPage(browser, { ...options, bypassCSP: true }, async (page) => {
     for (const [name, make] of Object.entries(mails)) {
-      await page.setContent(mailOf(make()).html);
+      await page.setContent(renderMail(make()).html);
       await page.screenshot({ path: join(pictures, `mail-${name.replaceAll(/\W+/g, '-')}-${look}.png`), fullPage: true });
       await isAccessible(page, withoutLandmarks);
     }
@@ -115,7 +115,7 @@ describe('a mail with a card, before an endpoint that stands in for the product'
   const send = async (card: object) =>
     mailbox.send({
       to: { person: headId, address: 'eleanor.brightwater@bantshire.example' },
-      ...mailOf(mails.ask!()),
+      ...renderMail(mails.ask!()),
       card,
     });
   const opened = async (page: Page) => {

@@ -7,7 +7,7 @@ import { photoQueue } from '../../bot/adapters/azure/photo-queue';
 import { decodePhoto } from '../../bot/adapters/photo/photo-image';
 import { uploadRoutes } from '../../bot/channels/upload/routes';
 import type { Crop } from '../../bot/domain/photo/portrait';
-import { sentenceFor } from '../../bot/domain/photo/upload-words';
+import { uploadSentence } from '../../bot/domain/photo/upload-words';
 import { photoNotice } from '../../bot/domain/words/privacy-words';
 import { noise, notPictures, picture } from '../fakes/hostile-files';
 import { makeDraft } from '../make';
@@ -132,7 +132,7 @@ describe('the upload page', () => {
       await page.goto(address);
       await page
         .getByRole('alert')
-        .filter({ hasText: sentenceFor('link-broken') })
+        .filter({ hasText: uploadSentence('link-broken') })
         .waitFor();
       await page.goto(address + link);
       await page.locator('#choose').waitFor({ state: 'visible' });
@@ -170,11 +170,11 @@ describe('the upload page', () => {
 
   it('should say why a file cannot be used before it is sent', async () => {
     await withPage(phone, async (page) => {
-      const says = async (buffer: Buffer, problem: Parameters<typeof sentenceFor>[0]) => {
+      const says = async (buffer: Buffer, problem: Parameters<typeof uploadSentence>[0]) => {
         await page.setInputFiles('#file', jpegFile(buffer));
         await page
           .getByRole('alert')
-          .filter({ hasText: sentenceFor(problem) })
+          .filter({ hasText: uploadSentence(problem) })
           .waitFor();
       };
       await says(notPictures['a PDF'] as Buffer, 'not-an-image');
@@ -197,7 +197,7 @@ describe('the upload page', () => {
       await page.getByRole('button', { name: 'Use this photo' }).click();
       await page
         .getByRole('alert')
-        .filter({ hasText: sentenceFor('damaged') })
+        .filter({ hasText: uploadSentence('damaged') })
         .waitFor();
       expect(await page.locator('#picture').isVisible()).toBe(true);
       await chooseGood(page);
@@ -205,7 +205,7 @@ describe('the upload page', () => {
       await page.getByRole('button', { name: 'Use this photo' }).click();
       await page
         .getByRole('alert')
-        .filter({ hasText: sentenceFor('no-connection') })
+        .filter({ hasText: uploadSentence('no-connection') })
         .waitFor();
       await shoot(page, '5-offline');
       await page.context().setOffline(false);
@@ -221,7 +221,7 @@ describe('the upload page', () => {
       await page.getByRole('button', { name: 'Use this photo' }).click();
       await page
         .getByRole('alert')
-        .filter({ hasText: sentenceFor('link-over') })
+        .filter({ hasText: uploadSentence('link-over') })
         .waitFor();
       expect(await page.getByRole('button').count()).toBe(0);
     });
@@ -231,7 +231,7 @@ describe('the upload page', () => {
         async (page) => {
           await page
             .getByRole('alert')
-            .filter({ hasText: sentenceFor('link-broken') })
+            .filter({ hasText: uploadSentence('link-broken') })
             .waitFor();
           expect(await page.locator('#choose').isVisible()).toBe(false);
         },

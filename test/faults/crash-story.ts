@@ -3,7 +3,7 @@ import { QueueClient } from '@azure/storage-queue';
 import { Temporal } from 'temporal-polyfill';
 import { openStorage, type Storage } from '../../bot/adapters/azure/storage';
 import { activityOf } from '../../bot/adapters/teams/teams-activity';
-import { answer } from '../../bot/channels/chat/dispatch';
+import { answerTurn } from '../../bot/channels/chat/dispatch';
 import departmentsJson from '../../bot/data/departments.json';
 import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
 import peopleJson from '../../bot/data/people.json';
@@ -108,7 +108,7 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
     storage,
     ports,
     press: ({ person, verb, data, cardActivity }) =>
-      answer(
+      answerTurn(
         { person, act: { kind: 'pressed', verb, data, isAutomatic: false, ...(cardActivity !== undefined && { cardActivity }) } },
         ports,
       ),

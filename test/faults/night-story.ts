@@ -3,7 +3,7 @@ import { nightOf, photosOfNight, requestsOfNight, sponsorListsOfNight } from '..
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import { reconcile } from '../../bot/jobs/night/reconcile';
 import { work } from '../../bot/jobs/work';
-import { rowsOf } from '../../bot/outbox/sync-views';
+import { viewRows } from '../../bot/outbox/sync-views';
 import type { WorkPorts } from '../../bot/outbox/work-ports';
 import type { TodoTarget } from '../../bot/ports/requests';
 import type { ViewKey } from '../../bot/ports/views';
@@ -60,7 +60,7 @@ function request(letter: string, overrides: Partial<VisitorRequest> = {}): Visit
   });
 }
 
-const strayRow = { ...rowsOf(request('Z'))[0]!, row: `2090-08-31:${idOf('Z')}` };
+const strayRow = { ...viewRows(request('Z'))[0]!, row: `2090-08-31:${idOf('Z')}` };
 export const leftPlace: ViewKey = { partition: `sponsor:${tonightsSponsor}`, row: `2090-06-30:${requests.rowLeft.id}` };
 
 /** Stores one of everything that a bad day leaves behind, beside what must stay. */
@@ -72,12 +72,12 @@ export async function leaveBehind(ports: NightPorts): Promise<void> {
     const { viewKeys, viewsEtag } = (await ports.requests.readAll(each.id))!;
     if (name === 'rowLeft') await ports.requests.noteViews(each.id, [...viewKeys, leftPlace], viewsEtag);
     if (name === 'rowsUnknown') await ports.requests.noteViews(each.id, [], viewsEtag);
-    else for (const row of rowsOf(each)) await ports.views.put(row);
+    else for (const row of viewRows(each)) await ports.views.put(row);
   }
   const { rowMissing, rowOld, rowLeft } = requests;
-  await ports.views.delete(rowsOf(rowMissing)[2]!);
-  await ports.views.put({ ...rowsOf(rowOld)[1]!, revision: 0, visitor: 'Ottoline Fairwether' });
-  await ports.views.put({ ...rowsOf(rowLeft)[0]!, ...leftPlace });
+  await ports.views.delete(viewRows(rowMissing)[2]!);
+  await ports.views.put({ ...viewRows(rowOld)[1]!, revision: 0, visitor: 'Ottoline Fairwether' });
+  await ports.views.put({ ...viewRows(rowLeft)[0]!, ...leftPlace });
   await ports.views.put(strayRow);
   const { id: putOff } = requests.todoPutOff;
   const { todos, viewKeys, viewsEtag } = (await ports.requests.readAll(putOff))!;

@@ -12,7 +12,7 @@ import { type Answers, emptyAnswers } from '../../bot/domain/form/questions';
 import { stepNames } from '../../bot/domain/form/steps';
 import { readCrop } from '../../bot/domain/photo/portrait';
 import { parseUploadHeader } from '../../bot/domain/photo/upload-link';
-import { isNamed, soughtIn } from '../../bot/domain/request/search';
+import { matchesName, soughtIn } from '../../bot/domain/request/search';
 import { understand } from '../../bot/domain/words/commands';
 import { actions } from '../../cards/actions';
 import { sampleDepartments } from '../fakes/world';
@@ -176,7 +176,7 @@ describe.each(texts.map((text) => [JSON.stringify(text.slice(0, 12)), text] as c
     expect(tidy(text, 1000).length).toBeLessThanOrEqual(2_000);
     understand(text);
     for (const sought of [soughtIn(text), soughtIn(`find ${text}`)]) expect(JSON.stringify(sought ?? '').length).toBeLessThanOrEqual(150);
-    isNamed(text, text);
+    matchesName(text, text);
     expect(parseUploadHeader(text)).toBeUndefined();
     expect(readCrop(text)).toBeUndefined();
     expect(deliveryOf(Object.assign(new Error(text), { code: text }), 'post').code.length).toBeLessThanOrEqual(length * 2);

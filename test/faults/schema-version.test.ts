@@ -8,7 +8,7 @@ import { reconcile } from '../../bot/jobs/night/reconcile';
 import { sweep, wouldSweep } from '../../bot/jobs/sweep';
 import { work } from '../../bot/jobs/work';
 import { passOn } from '../../bot/outbox/reopen-digest';
-import { rowsOf } from '../../bot/outbox/sync-views';
+import { viewRows } from '../../bot/outbox/sync-views';
 import type { Digest } from '../../bot/ports/digests';
 import { rowsOfList } from '../../bot/shown/digest-rows';
 import { changeRequest, createRequest } from '../../bot/verbs/perform';
@@ -38,7 +38,7 @@ async function openStory() {
   await ports.people.save(makePerson({ id: sponsorId }));
   for (const request of [later, unmarked, other]) {
     await requests.commit(makeCommit({ request, todos: ['views'] }));
-    for (const row of rowsOf(request)) await views.put(row);
+    for (const row of viewRows(request)) await views.put(row);
     await views.putWake(wakesAt, request.id);
   }
   const table = rawTable('Requests');
@@ -47,7 +47,7 @@ async function openStory() {
   await table.updateEntity({ partitionKey: later.id, rowKey: 'request', schema: requestSchema + 1 }, 'Merge');
   const stored = async () => {
     const states = await Promise.all(unreadable.map(({ id }) => table.getEntity(id, 'request')));
-    const lists = await Promise.all(unreadable.flatMap(rowsOf).map((row) => views.read(row)));
+    const lists = await Promise.all(unreadable.flatMap(viewRows).map((row) => views.read(row)));
     const wakes = await Promise.all(unreadable.map(({ id }) => views.hasWake(wakesAt, id)));
     return { states, lists, wakes };
   };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type PhotoChild, photoChild } from '../../bot/adapters/photo/photo-child';
 import { newUpload } from '../../bot/asking/photo/upload-token';
 import { allowances } from '../../bot/channels/http/flood-limit';
-import { sentenceFor } from '../../bot/domain/photo/upload-words';
+import { uploadSentence } from '../../bot/domain/photo/upload-words';
 import { buildDecodeProcess } from '../fakes/decode-process';
 import { jpegBomb, picture } from '../fakes/hostile-files';
 import { startWorld, type World } from '../fakes/world';
@@ -77,7 +77,7 @@ describe('sixty uploads by one person, never ended', () => {
     for (let count = 0; count < 60; count += 1) void sends(sponsorId, endless(), 9.5 * megabyte).then((answer) => answers.push(answer));
     await inAMoment();
     expect(answers.map(({ status }) => status)).toEqual(Array(57).fill(429));
-    expect(new Set(answers.map(({ sentence }) => sentence))).toEqual(new Set([sentenceFor('too-often')]));
+    expect(new Set(answers.map(({ sentence }) => sentence))).toEqual(new Set([uploadSentence('too-often')]));
     expect(read).toBe(27 * megabyte);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(40 * megabyte);
     expect((await sendsPicture(headId, good)).status).toBe(200);
@@ -90,7 +90,7 @@ describe('pictures that take long to open', () => {
     const bomb = jpegBomb(3_000);
     expect(bomb.length).toBeLessThan(400_000);
     const answers = await Promise.all([bomb, bomb, bomb].map((bytes) => sendsPicture(sponsorId, bytes)));
-    expect(answers.map(({ status, sentence }) => [status, sentence])).toEqual(Array(3).fill([400, sentenceFor('damaged')]));
+    expect(answers.map(({ status, sentence }) => [status, sentence])).toEqual(Array(3).fill([400, uploadSentence('damaged')]));
   });
 
   it('should keep nobody else from theirs, nor grow the process that serves them', async () => {

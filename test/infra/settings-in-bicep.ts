@@ -1,4 +1,4 @@
-import { rowsOf, type Setting, type Table } from '../../bot/settings/setting-table';
+import { settingsIn, type Setting, type Table } from '../../bot/settings/setting-table';
 import { defaultOf } from '../bot/settings/settings-readme';
 import { Computed, type Declaration, type Value } from './parse-bicep';
 
@@ -13,7 +13,7 @@ export function appSettingsIn(declarations: Declaration[]): { open: Values; secr
 
 /** Everything in which a table of settings and the declarations of `infra/main.bicep` differ, as sentences. */
 export function settingFaults(table: Table, declarations: Declaration[]): string[] {
-  const rows = rowsOf(table);
+  const rows = settingsIn(table);
   const { open, secret } = appSettingsIn(declarations);
   const ours = Object.keys({ ...open, ...secret }).filter((name) => /^(ALMS_|Microsoft|AZURE_)/.test(name));
   const nobodys = ours.filter((name) => !rows.some((row) => row.name === name));

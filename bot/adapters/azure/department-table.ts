@@ -2,7 +2,7 @@ import { odata, type TableClient } from '@azure/data-tables';
 import type { Department } from '../../domain/organisation/organisation';
 import type { Departments } from '../../ports/directory';
 import type { Clock } from '../../ports/system';
-import { deleteRow, encodeKey, packJson, putRow, rowsOf, unpackJson } from './table-client';
+import { deleteRow, encodeKey, packJson, putRow, queryRows, unpackJson } from './table-client';
 
 /** After so long, every process knows of a change. */
 export const departmentCacheMinutes = 5;
@@ -22,7 +22,7 @@ export function departmentTable(table: TableClient, clock: Clock): DepartmentTab
     async all() {
       const now = clock.now().epochMilliseconds;
       if (!cached || cached.until <= now) {
-        cached = { departments: await readDepartments(table), until: now + departmentCacheMinutes * 60_000 };
+        cached = { departments: await loadAllDepartments(table), until: now + departmentCacheMinutes * 60_000 };
       }
       return cached.departments;
     },
@@ -37,9 +37,9 @@ export function departmentTable(table: TableClient, clock: Clock): DepartmentTab
   };
 }
 
-async function readDepartments(table: TableClient): Promise<Department[]> {
+async function loadAllDepartments(table: TableClient): Promise<Department[]> {
   const departments: Department[] = [];
-  for await (const row of rowsOf(table, odata`PartitionKey eq ${'department'}`)) {
+  for await (const row of queryRows(table, odata`PartitionKey eq ${'department'}`)) {
     departments.push(unpackJson<Department>(row));
   }
   return departments.sort((a, b) => a.name.localeCompare(b.name, 'en'));

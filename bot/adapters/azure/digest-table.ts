@@ -6,12 +6,12 @@ import { encodeKey, encodeKeyPart, insertRow, packJson, readRow, replaceRow, unp
 export function digestTable(table: TableClient): DigestStore {
   return {
     async read(key) {
-      const { partitionKey, rowKey } = keysOf(key);
+      const { partitionKey, rowKey } = digestKeys(key);
       const row = await readRow(table, partitionKey, rowKey);
       return row && { value: digestOf(unpackJson<Digest | CountedDigest>(row)), etag: row.etag };
     },
     async save(digest, etag) {
-      const row = { ...keysOf(digest), state: digest.state, ...packJson(digest) };
+      const row = { ...digestKeys(digest), state: digest.state, ...packJson(digest) };
       const saved = etag === undefined ? await insertRow(table, row) : await replaceRow(table, row, etag);
       return saved === undefined ? 'lost' : 'saved';
     },
@@ -41,6 +41,6 @@ function digestOf(stored: Digest | CountedDigest): Digest {
   return { ...digest, ...attemptsOf(attempts), mail: { ...mail, ...attemptsOf(mailAttempts, isAmbiguous) } };
 }
 
-function keysOf({ person, kind, date }: DigestKey): { partitionKey: string; rowKey: string } {
+function digestKeys({ person, kind, date }: DigestKey): { partitionKey: string; rowKey: string } {
   return { partitionKey: encodeKey(person), rowKey: [kind, date].map(encodeKeyPart).join(':') };
 }

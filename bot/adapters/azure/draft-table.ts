@@ -1,7 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { Draft } from '../../domain/request/records';
 import type { DraftStore } from '../../ports/drafts';
-import { deleteRow, encodeKey, insertRow, packJson, type ReadRow, readRow, replaceRow, rowsOf, unpackJson } from './table-client';
+import { deleteRow, encodeKey, insertRow, packJson, type ReadRow, readRow, replaceRow, queryRows, unpackJson } from './table-client';
 
 /** Drafts of one sponsor that a list looks at: one page, whatever there is. */
 export const draftsLookedAt = 100;
@@ -11,12 +11,12 @@ export function draftTable(table: TableClient): DraftStore {
   return {
     async read(sponsor, id) {
       const row = await readRow(table, encodeKey(sponsor), encodeKey(id));
-      return row && { value: draftOf(row), etag: row.etag };
+      return row && { value: unpackDraft(row), etag: row.etag };
     },
     async list(sponsor, most) {
       const drafts: Draft[] = [];
-      for await (const row of rowsOf(table, odata`PartitionKey eq ${encodeKey(sponsor)}`, draftsLookedAt)) {
-        drafts.push(draftOf(row));
+      for await (const row of queryRows(table, odata`PartitionKey eq ${encodeKey(sponsor)}`, draftsLookedAt)) {
+        drafts.push(unpackDraft(row));
         if (drafts.length === draftsLookedAt) break;
       }
       return drafts.sort((a, b) => Date.parse(b.touchedAt) - Date.parse(a.touchedAt)).slice(0, most);
@@ -38,14 +38,14 @@ export function draftTable(table: TableClient): DraftStore {
     async *touchedBefore(moment) {
       // The service compares text, in which 11:00:00.5Z comes before 11:00:00Z: it narrows by whole seconds, time decides.
       const second = moment.round({ smallestUnit: 'second', roundingMode: 'ceil' }).toString();
-      for await (const row of rowsOf(table, odata`touchedAt lt ${second}`)) {
-        const draft = draftOf(row);
+      for await (const row of queryRows(table, odata`touchedAt lt ${second}`)) {
+        const draft = unpackDraft(row);
         if (Date.parse(draft.touchedAt) < moment.epochMilliseconds) yield { value: draft, etag: row.etag };
       }
     },
   };
 }
 
-function draftOf(row: ReadRow): Draft {
+function unpackDraft(row: ReadRow): Draft {
   return unpackJson<Draft>(row);
 }

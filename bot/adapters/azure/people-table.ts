@@ -3,7 +3,7 @@ import type { Person, PersonId } from '../../domain/organisation/organisation';
 import type { Conversation, Conversations } from '../../ports/chat';
 import type { People } from '../../ports/directory';
 import type { Clock } from '../../ports/system';
-import { deleteRow, encodeKey, packJson, putRow, type Row, readRow, rowsOf, unpackJson } from './table-client';
+import { deleteRow, encodeKey, packJson, putRow, type Row, readRow, queryRows, unpackJson } from './table-client';
 
 // Enough for every member of staff of a university; reached, the memory starts anew.
 const mostRemembered = 20_000;
@@ -34,11 +34,11 @@ export function peopleTable(table: TableClient, clock: Clock, botId: string): Pe
 
   const now = (): number => clock.now().epochMilliseconds;
   function know(person: Person): void {
-    keep(known, person.id, { person, until: now() + personMinutes * 60_000 });
+    cacheEntry(known, person.id, { person, until: now() + personMinutes * 60_000 });
   }
 
   function meet(conversation: Conversation): void {
-    keep(found, conversation.person, { conversation, until: now() + conversationMinutes * 60_000 });
+    cacheEntry(found, conversation.person, { conversation, until: now() + conversationMinutes * 60_000 });
   }
 
   async function personOf(id: PersonId): Promise<Person | undefined> {
@@ -81,15 +81,15 @@ export function peopleTable(table: TableClient, clock: Clock, botId: string): Pe
       const row = await readRow(table, encodeKey(person), chatKey(botId));
       if (!row) return undefined;
       const conversation = unpackJson<Conversation>(row);
-      remembered(seen, chatRow(conversation));
+      rememberRow(seen, chatRow(conversation));
       meet(conversation);
       return { ...conversation };
     },
     async remember(conversation) {
       const row = chatRow(conversation);
-      if (seen.get(keyOf(row)) === row.json) return;
+      if (seen.get(cacheKey(row)) === row.json) return;
       await putRow(table, row);
-      remembered(seen, row);
+      rememberRow(seen, row);
       if (conversation.botId === botId) meet({ ...conversation });
     },
   };
@@ -103,7 +103,7 @@ async function saveRole(table: TableClient, { id, isAdmin, isEnabled }: Person):
 
 async function readAdmins(table: TableClient): Promise<PersonId[]> {
   const ids: PersonId[] = [];
-  for await (const row of rowsOf(table, odata`PartitionKey eq ${adminPartition}`)) ids.push(String(row.person));
+  for await (const row of queryRows(table, odata`PartitionKey eq ${adminPartition}`)) ids.push(String(row.person));
   return ids;
 }
 
@@ -124,15 +124,15 @@ function mailKey(address: string): string {
   return encodeKey(`mail:${address.trim().toLowerCase()}`);
 }
 
-function keyOf(row: Row): string {
+function cacheKey(row: Row): string {
   return `${row.partitionKey} ${row.rowKey}`;
 }
 
-function remembered(seen: Map<string, string>, row: Row): void {
-  keep(seen, keyOf(row), String(row.json));
+function rememberRow(seen: Map<string, string>, row: Row): void {
+  cacheEntry(seen, cacheKey(row), String(row.json));
 }
 
-function keep<V>(map: Map<string, V>, key: string, value: V): void {
+function cacheEntry<V>(map: Map<string, V>, key: string, value: V): void {
   if (map.size >= mostRemembered) map.clear();
   map.set(key, value);
 }

@@ -5,7 +5,7 @@ import type { StoredPhoto } from '../../domain/request/records';
 import { requestIdPattern } from '../../domain/request/visitor-request';
 import type { Photos } from '../../ports/photos';
 import type { StorageAccount } from './storage-account';
-import { inTime, type StorageLimits, storageRetries } from './storage-limits';
+import { withTryLimits, type StorageLimits, storageRetries } from './storage-limits';
 
 /** The client of the container; inferred, as its library is named only where it is loaded. */
 export type PhotoContainer = Awaited<ReturnType<typeof openContainer>>;
@@ -25,17 +25,17 @@ export async function openContainer(account: StorageAccount, name: string, limit
 export function photoBlob(open: () => Promise<PhotoContainer>, limits: StorageLimits): Photos {
   return {
     async put(blob, jpeg, owner) {
-      const client = (await open()).getBlockBlobClient(checked(blob));
+      const client = (await open()).getBlockBlobClient(checkedBlobName(blob));
       const body = Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength);
       const blobHTTPHeaders = { blobContentType: 'image/jpeg' };
-      await inTime(limits, (abortSignal) =>
+      await withTryLimits(limits, (abortSignal) =>
         client.uploadData(body, { blobHTTPHeaders, ...(owner && { metadata: { ...owner } }), abortSignal }),
       );
     },
     async get(blob) {
-      const client = (await open()).getBlockBlobClient(checked(blob));
+      const client = (await open()).getBlockBlobClient(checkedBlobName(blob));
       try {
-        return await inTime(limits, (abortSignal) => download(client, abortSignal));
+        return await withTryLimits(limits, (abortSignal) => download(client, abortSignal));
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw error;
@@ -46,14 +46,14 @@ export function photoBlob(open: () => Promise<PhotoContainer>, limits: StorageLi
       const container = await open();
       let continuationToken: string | undefined;
       do {
-        const page = await inTime(limits, (abortSignal) => pageOf(container, beginning, continuationToken, abortSignal));
+        const page = await withTryLimits(limits, (abortSignal) => listBlobs(container, beginning, continuationToken, abortSignal));
         for (const item of page.segment.blobItems) if (namePattern.test(item.name)) yield storedPhoto(item);
         continuationToken = page.continuationToken;
       } while (continuationToken);
     },
     async delete(blob) {
-      const client = (await open()).getBlockBlobClient(checked(blob));
-      await inTime(limits, (abortSignal) => client.deleteIfExists({ abortSignal }));
+      const client = (await open()).getBlockBlobClient(checkedBlobName(blob));
+      await withTryLimits(limits, (abortSignal) => client.deleteIfExists({ abortSignal }));
     },
   };
 }
@@ -61,7 +61,7 @@ export function photoBlob(open: () => Promise<PhotoContainer>, limits: StorageLi
 const mostOfPage = 1000;
 
 /** One call; begun anew it answers the same page. */
-async function pageOf(container: PhotoContainer, prefix: string, continuationToken: string | undefined, abortSignal: AbortSignal) {
+async function listBlobs(container: PhotoContainer, prefix: string, continuationToken: string | undefined, abortSignal: AbortSignal) {
   const pages = container.listBlobsFlat({ prefix, includeMetadata: true, abortSignal });
   const at = { maxPageSize: mostOfPage, ...(continuationToken !== undefined && { continuationToken }) };
   const { value } = await pages.byPage(at).next();
@@ -69,7 +69,7 @@ async function pageOf(container: PhotoContainer, prefix: string, continuationTok
   return value;
 }
 
-type Item = Awaited<ReturnType<typeof pageOf>>['segment']['blobItems'][number];
+type Item = Awaited<ReturnType<typeof listBlobs>>['segment']['blobItems'][number];
 
 /** What names no request and sponsor of ours is nobody's: nothing is concluded from it. */
 const ownerSchema = z.object({ request: z.string().regex(requestIdPattern), sponsor: z.guid() });
@@ -90,7 +90,7 @@ async function download(client: Blob, abortSignal: AbortSignal): Promise<Uint8Ar
 const namePattern = /^[0-9a-f]{32}$/;
 
 /** A name is random and ours; anything else (`../`, a person's file name) never reaches the service. */
-function checked(blob: string): string {
+function checkedBlobName(blob: string): string {
   if (!namePattern.test(blob)) throw new RangeError('not the name of a photo');
   return blob;
 }

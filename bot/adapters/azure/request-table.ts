@@ -20,7 +20,7 @@ import {
   type Row,
   readRow,
   replaceRow,
-  rowsOf,
+  queryRows,
   transact,
   unpackJson,
 } from './table-client';
@@ -108,7 +108,7 @@ export function requestTable(table: TableClient, log?: Pick<Log, 'error'>): Requ
     },
     async *idsIn({ from, before }) {
       const filter = odata`PartitionKey ge ${from} and PartitionKey lt ${before}`;
-      for await (const { partitionKey, rowKey } of rowsOf(table, filter, mostRowsOfPage, ['PartitionKey', 'RowKey'])) {
+      for await (const { partitionKey, rowKey } of queryRows(table, filter, mostRowsOfPage, ['PartitionKey', 'RowKey'])) {
         if (rowKey === 'request' && requestIdPattern.test(partitionKey)) yield partitionKey;
       }
     },
@@ -243,7 +243,7 @@ async function eventsBefore(
 
 async function rowsWhere(table: TableClient, filter: string): Promise<ReadRow[]> {
   const rows: ReadRow[] = [];
-  for await (const row of rowsOf(table, filter)) rows.push(row);
+  for await (const row of queryRows(table, filter)) rows.push(row);
   return rows;
 }
 

@@ -24,7 +24,7 @@ export function tableLimits(limits: StorageLimits): TableServiceClientOptions {
   };
 }
 
-/** The retries as options of a blob or queue client. These take no policies of ours: `inTime` limits their time. */
+/** The retries as options of a blob or queue client. These take no policies of ours: `withTryLimits` limits their time. */
 export function storageRetries(limits: StorageLimits): { retryOptions: { maxTries: number } } {
   return { retryOptions: { maxTries: limits.retries + 1, ...retryDelays } };
 }
@@ -33,7 +33,7 @@ export function storageRetries(limits: StorageLimits): { retryOptions: { maxTrie
  * A call to a blob or queue client. The client itself repeats what fails at once; what hangs is given up and begun anew
  * here, as often as fits into the whole time. `call` may run twice.
  */
-export async function inTime<T>(limits: StorageLimits, call: (limit: AbortSignal) => Promise<T>): Promise<T> {
+export async function withTryLimits<T>(limits: StorageLimits, call: (limit: AbortSignal) => Promise<T>): Promise<T> {
   for (let tries = Math.floor(limits.inAll / limits.perTry); ; tries -= 1) {
     const limit = AbortSignal.timeout(limits.perTry);
     try {

@@ -81,7 +81,7 @@ export async function readRow(table: TableClient, partition: string, row: string
  * Every row that matches, in key order, `pageSize` a call. Goes on through empty pages: the service may answer one with
  * a continuation token, Azurite never does. With `select`, those properties only.
  */
-export async function* rowsOf(table: TableClient, filter: string, pageSize = 1000, select?: string[]): AsyncGenerator<ReadRow> {
+export async function* queryRows(table: TableClient, filter: string, pageSize = 1000, select?: string[]): AsyncGenerator<ReadRow> {
   const queryOptions = { filter, ...(select && { select }) };
   const pages = table.listEntities({ queryOptions }).byPage({ maxPageSize: pageSize });
   for await (const page of pages) yield* page as unknown as ReadRow[];

@@ -1,7 +1,7 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { type RequestId, requestIdPattern } from '../../domain/request/visitor-request';
 import type { AttentionRow, ViewKey, ViewRow, ViewStore, Wake } from '../../ports/views';
-import { deleteRow, encodeKey, mostKeyCharacters, packJson, putRow, type Row, readRow, rowsOf, transact, unpackJson } from './table-client';
+import { deleteRow, encodeKey, mostKeyCharacters, packJson, putRow, type Row, readRow, queryRows, transact, unpackJson } from './table-client';
 
 const attention = 'attention:';
 
@@ -26,7 +26,7 @@ export function viewTable(table: TableClient): ViewStore {
       await putRow(table, storedRow(row));
     },
     async putAll(rows, left = []) {
-      const [stored, gone] = [rows.map(storedRow), left.map(keysOf)];
+      const [stored, gone] = [rows.map(storedRow), left.map(storedKeys)];
       const written = new Set(stored.map(({ partitionKey }) => partitionKey));
       const besides = (partition: string) => gone.filter(({ partitionKey }) => partitionKey === partition);
       await byTransaction(stored, (group, isLast) => putGroup(table, group, isLast ? besides(group[0]!.partitionKey) : []));
@@ -34,20 +34,20 @@ export function viewTable(table: TableClient): ViewStore {
       await byTransaction(elsewhere, (group) => deleteGroup(table, group));
     },
     async read(key) {
-      const { partitionKey, rowKey } = keysOf(key);
+      const { partitionKey, rowKey } = storedKeys(key);
       const row = await readRow(table, partitionKey, rowKey);
       return row && unpackJson<ViewRow>(row);
     },
     async *rowsIn({ from, before }) {
       const filter = odata`PartitionKey ge ${encodeKey(from)} and PartitionKey lt ${encodeKey(before)}`;
       // A wake-up, or a matter for admins, has none.
-      for await (const row of rowsOf(table, filter)) if (row.json !== undefined) yield unpackJson<ViewRow>(row);
+      for await (const row of queryRows(table, filter)) if (row.json !== undefined) yield unpackJson<ViewRow>(row);
     },
     async delete(key) {
-      const { partitionKey, rowKey } = keysOf(key);
+      const { partitionKey, rowKey } = storedKeys(key);
       await deleteRow(table, partitionKey, rowKey);
     },
-    list: (partition, most, next, within) => page(table, partition, Math.min(most, mostRowsOfPage), next, within),
+    list: (partition, most, next, within) => readPage(table, partition, Math.min(most, mostRowsOfPage), next, within),
     async putWake(at, request) {
       await putRow(table, wakeRow({ at, request }));
     },
@@ -59,7 +59,7 @@ export function viewTable(table: TableClient): ViewStore {
     },
     async *wakesUntil(at) {
       const filter = odata`PartitionKey ge ${'wake:'} and PartitionKey le ${wakePartition(at)}`;
-      for await (const row of rowsOf(table, filter)) {
+      for await (const row of queryRows(table, filter)) {
         yield { at: row.partitionKey.slice('wake:'.length), request: row.rowKey };
       }
     },
@@ -77,7 +77,7 @@ export function viewTable(table: TableClient): ViewStore {
       const partitionKey = encodeKey(`offers:${by}`);
       await putRow(table, { partitionKey, rowKey: `${date}:${checked(request)}:${revision}` });
       const noted: string[] = [];
-      for await (const { rowKey } of rowsOf(table, odata`PartitionKey eq ${partitionKey}`)) {
+      for await (const { rowKey } of queryRows(table, odata`PartitionKey eq ${partitionKey}`)) {
         if (rowKey.startsWith(`${date}:`)) noted.push(rowKey);
         // Of another day: nobody counts it any more.
         else await deleteRow(table, partitionKey, rowKey);
@@ -95,7 +95,7 @@ async function attentionPage(table: TableClient, most: number, next?: string): P
   const partition = `${attention}${kind}`;
   const rest = odata`(PartitionKey gt ${partition} or (PartitionKey eq ${partition} and RowKey gt ${request}))`;
   const items: AttentionRow[] = [];
-  for await (const row of rowsOf(table, next === undefined ? all : `${all} and ${rest}`, most + 1)) {
+  for await (const row of queryRows(table, next === undefined ? all : `${all} and ${rest}`, most + 1)) {
     const last = items.at(-1);
     if (items.length === most && last) return { items, next: Buffer.from(`${last.kind} ${last.request}`).toString('base64url') };
     items.push({
@@ -113,7 +113,7 @@ async function attentionPage(table: TableClient, most: number, next?: string): P
  * `next` is the last row shown, not the service's continuation token: whatever somebody makes of it, it can only name a
  * place in the same partition, and it stays right when that row is deleted meanwhile.
  */
-async function page(
+async function readPage(
   table: TableClient,
   partition: string,
   most: number,
@@ -128,7 +128,7 @@ async function page(
   const filter = from === undefined ? inList : `${inList} and ${odata`RowKey ge ${from} and RowKey lt ${to}`}`;
   const rows: ViewRow[] = [];
   let last = '';
-  for await (const row of rowsOf(table, filter, most + 1)) {
+  for await (const row of queryRows(table, filter, most + 1)) {
     if (rows.length === most) return { rows, next: Buffer.from(last).toString('base64url') };
     rows.push(unpackJson<ViewRow>(row));
     last = row.rowKey.slice(prefix.length);
@@ -137,7 +137,7 @@ async function page(
 }
 
 function storedRow(row: ViewRow): Row {
-  return { ...keysOf(row), request: row.request, ...packJson(row) };
+  return { ...storedKeys(row), request: row.request, ...packJson(row) };
 }
 
 /** Does it for groups of rows that may go in one transaction each: of one partition, each place once, the last row of a place. */
@@ -179,7 +179,7 @@ function deletesOf(rows: readonly Row[]): TransactionAction[] {
   return rows.map((row): TransactionAction => ['delete', row]);
 }
 
-function keysOf({ partition, row }: ViewKey): { partitionKey: string; rowKey: string } {
+function storedKeys({ partition, row }: ViewKey): { partitionKey: string; rowKey: string } {
   const { partitionKey, prefix } = storedAt(partition);
   return { partitionKey, rowKey: rowKeyIn(prefix, row) };
 }

@@ -1,6 +1,6 @@
 import type { QueueClient } from '@azure/storage-queue';
 import type { WorkMessage, WorkQueue } from '../../ports/queue';
-import { inTime, type StorageLimits } from './storage-limits';
+import { withTryLimits, type StorageLimits } from './storage-limits';
 
 // The longest time for which the service hides a message: seven days.
 const mostDelaySeconds = 7 * 24 * 3600;
@@ -14,7 +14,7 @@ const forever = -1;
 export function workQueue(queue: QueueClient, limits: StorageLimits): WorkQueue {
   const send = (message: WorkMessage, delaySeconds: number) => {
     const visibilityTimeout = Math.min(Math.max(0, Math.ceil(delaySeconds)), mostDelaySeconds);
-    return inTime(limits, (abortSignal) =>
+    return withTryLimits(limits, (abortSignal) =>
       queue.sendMessage(JSON.stringify(message), { visibilityTimeout, messageTimeToLive: forever, abortSignal }),
     );
   };
@@ -25,7 +25,7 @@ export function workQueue(queue: QueueClient, limits: StorageLimits): WorkQueue 
     async enqueueSpare(message, delaySeconds) {
       const { messageId, popReceipt } = await send(message, delaySeconds);
       return async () => {
-        await inTime(limits, (abortSignal) => queue.deleteMessage(messageId, popReceipt, { abortSignal }));
+        await withTryLimits(limits, (abortSignal) => queue.deleteMessage(messageId, popReceipt, { abortSignal }));
       };
     },
   };

@@ -58,7 +58,7 @@ export function entraTokens(options: EntraTokenOptions): (authorization: string 
     try {
       const { payload } = await jwtVerify(token, keys, rules);
       tellNames(payload);
-      return holderOf(payload, options) ?? refuse(problemOf(payload, options) ?? 'oid');
+      return holderOf(payload, options) ?? refuse(invalidClaim(payload, options) ?? 'oid');
     } catch (error) {
       if (isTokenFault(error)) {
         // Of a token that is signed by the tenant, so what it claims is no stranger's invention.
@@ -83,7 +83,7 @@ function signatureRules({ tenantId, audiences, extraIssuers = [] }: EntraTokenOp
 }
 
 /** Why a well-signed token is not to be taken, as the name of the claim. */
-function problemOf(payload: JWTPayload, { tenantId, clients, scope }: EntraTokenOptions): string | undefined {
+function invalidClaim(payload: JWTPayload, { tenantId, clients, scope }: EntraTokenOptions): string | undefined {
   const { tid, azp, appid, scp } = payload;
   const client = azp ?? appid;
   if (tid !== tenantId) return 'tid';
@@ -93,7 +93,7 @@ function problemOf(payload: JWTPayload, { tenantId, clients, scope }: EntraToken
 }
 
 function holderOf(payload: JWTPayload, options: EntraTokenOptions): TokenHolder | undefined {
-  if (problemOf(payload, options) !== undefined) return undefined;
+  if (invalidClaim(payload, options) !== undefined) return undefined;
   const { oid } = payload;
   return typeof oid === 'string' && objectId.test(oid) ? { kind: 'person', person: oid.toLowerCase() } : undefined;
 }

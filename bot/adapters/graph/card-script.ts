@@ -6,7 +6,7 @@ export const mostCardBytes = 24 * 1024;
  * card holds what people typed, so nothing in it may end the element: `<`, `>` and `&` are written as JSON's own escapes.
  */
 export function cardScript(card: object): string | undefined {
-  const json = jsonOf(card);
+  const json = jsonText(card);
   if (json === undefined) return undefined;
   const escapes: Record<string, string> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', '\u2028': '\\u2028', '\u2029': '\\u2029' };
   const escaped = json.replace(/[<>&\u2028\u2029]/g, (unsafe) => escapes[unsafe] ?? '');
@@ -21,7 +21,7 @@ export function withCard(html: string, script: string): string | undefined {
   return end < 0 ? undefined : `${html.slice(0, end)}${script}\n${html.slice(end)}`;
 }
 
-function jsonOf(card: object): string | undefined {
+function jsonText(card: object): string | undefined {
   try {
     return JSON.stringify(card) as string | undefined;
   } catch {

@@ -30,7 +30,7 @@ type AutomaticReplies = z.output<typeof automaticReplies>;
 export function graphAbsence({ graph, table, clock, log }: GraphAbsenceOptions): Absence {
   const replies = directoryCache<AutomaticReplies>({
     ask: (about) => {
-      const person = encodeURIComponent(about.slice(keyOf('').length));
+      const person = encodeURIComponent(about.slice(absenceKey('').length));
       return graph.read(`/users/${person}/mailboxSettings/automaticRepliesSetting`, automaticReplies);
     },
     table,
@@ -40,13 +40,13 @@ export function graphAbsence({ graph, table, clock, log }: GraphAbsenceOptions):
   return {
     async away(person) {
       // The cache has logged it.
-      const found = await replies.fresh(keyOf(person)).catch(() => undefined);
+      const found = await replies.fresh(absenceKey(person)).catch(() => undefined);
       return found && awayNow(found, clock.now());
     },
   };
 }
 
-function keyOf(person: string): string {
+function absenceKey(person: string): string {
   return `away:${person}`;
 }
 

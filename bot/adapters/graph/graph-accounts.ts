@@ -100,7 +100,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     try {
       const answer = await creating.ask('/users', creationOf(wanted, options), made);
       if (!answer) throw new GraphFault('Malformed');
-      return { ...fieldsOf(wanted, options), id: answer.id, userPrincipalName: wanted.userName, accountEnabled: false };
+      return { ...userFields(wanted, options), id: answer.id, userPrincipalName: wanted.userName, accountEnabled: false };
     } catch (fault) {
       if (!(fault instanceof GraphFault)) throw fault;
       if (fault.status === 400) return await readBack(fault, wanted, known);
@@ -150,8 +150,8 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
   }
 
   async function bringFields(wanted: WantedAccount, found: User): Promise<void> {
-    const fields = { ...fieldsOf(wanted, options), accountEnabled: wanted.isEnabled };
-    const differs = ([name, value]: [string, unknown]) => !isSame(value, found[name as keyof User]);
+    const fields = { ...userFields(wanted, options), accountEnabled: wanted.isEnabled };
+    const differs = ([name, value]: [string, unknown]) => !isSameValue(value, found[name as keyof User]);
     const changed = Object.fromEntries(Object.entries(fields).filter(differs));
     if (Object.keys(changed).length === 0) return;
     if (!(await graph.change(`/users/${encodeURIComponent(found.id)}`, changed))) throw asked();
@@ -199,7 +199,7 @@ function failureOf(fault: unknown): Brought {
   return { outcome: 'failed', code, ...wait, ...(isAway ? { isAway: true as const } : { needsHand: true as const }) };
 }
 
-function fieldsOf(wanted: WantedAccount, { employeeType, zone }: GraphAccountsOptions) {
+function userFields(wanted: WantedAccount, { employeeType, zone }: GraphAccountsOptions) {
   const cut = (text: string) => Array.from(text).slice(0, mostCharacters).join('');
   const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).toInstant();
   return {
@@ -221,7 +221,7 @@ function inSeconds(instant: Temporal.Instant): string {
 }
 
 function creationOf(wanted: WantedAccount, options: GraphAccountsOptions): object {
-  const { companyName, ...fields } = fieldsOf(wanted, options);
+  const { companyName, ...fields } = userFields(wanted, options);
   return {
     ...fields,
     ...(companyName !== null && { companyName }),
@@ -238,7 +238,7 @@ function creationOf(wanted: WantedAccount, options: GraphAccountsOptions): objec
 }
 
 /** Graph may write an instant with fractions of a second. */
-function isSame(wanted: unknown, has: unknown): boolean {
+function isSameValue(wanted: unknown, has: unknown): boolean {
   if (typeof wanted !== 'string' || typeof has !== 'string') return wanted === (has ?? null);
   return wanted === has || (/^\d{4}-\d\d-\d\dT.*Z$/.test(has) && Date.parse(wanted) === Date.parse(has));
 }

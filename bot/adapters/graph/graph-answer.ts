@@ -19,15 +19,15 @@ export function secondsOf(header: string | undefined): number | undefined {
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3_600) : undefined;
 }
 
-export function faultOf(error: unknown): GraphFault {
+export function graphFaultOf(error: unknown): GraphFault {
   if (error instanceof GraphFault) return error;
   if (!(error instanceof GraphError)) return new GraphFault('Unreachable');
   // The SDK tells of a call without an answer by -1, and of an answer that it cannot read by the name of the error.
   const status = error.statusCode > 0 ? error.statusCode : undefined;
   if (status === undefined) return new GraphFault('Unreachable');
   if (status < 400) return new GraphFault(isUnreadable(error) ? 'Malformed' : 'Unreachable', status);
-  if (status === 429) return new GraphFault('Throttled', status, retryAfter(error) ?? restAfterThrottling);
-  return new GraphFault(codeOf(error, status), status, status >= 500 ? retryAfter(error) : undefined, detailsOf(error));
+  if (status === 429) return new GraphFault('Throttled', status, graphRetryAfter(error) ?? restAfterThrottling);
+  return new GraphFault(graphCode(error, status), status, status >= 500 ? graphRetryAfter(error) : undefined, detailsOf(error));
 }
 
 /** The SDK puts the parser's error into the code, or, when it comes from another realm, into the body. */
@@ -35,11 +35,11 @@ function isUnreadable({ code, body }: GraphError): boolean {
   return code === 'SyntaxError' || (body as { name?: unknown } | null | undefined)?.name === 'SyntaxError';
 }
 
-function codeOf({ code, body }: GraphError, status: number): string {
+function graphCode({ code, body }: GraphError, status: number): string {
   return typeof body === 'string' && isWord(code) && code !== 'SyntaxError' ? code : `Http${status}`;
 }
 
-function retryAfter({ headers }: GraphError): number | undefined {
+function graphRetryAfter({ headers }: GraphError): number | undefined {
   return secondsOf(headers?.get('retry-after') ?? undefined);
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type GraphRequest, HTTPMessageHandler } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
 import type { Clock } from '../../ports/system';
-import { faultOf, isWord, restAfterThrottling, secondsOf } from './graph-answer';
+import { graphFaultOf, isWord, restAfterThrottling, secondsOf } from './graph-answer';
 import { GraphFault } from './graph-fault';
 import type { GraphTokens } from './graph-token';
 
@@ -102,7 +102,7 @@ export function graphClient({ tokens, limits, clock, baseUrl = 'https://graph.mi
       // The race also ends the wait for a token, which listens to no signal.
       return await Promise.race([work({ signal: limit.signal, endsAt: performance.now() + limits.milliseconds }), tooLong]);
     } catch (error) {
-      throw faultOf(error);
+      throw graphFaultOf(error);
     } finally {
       clearTimeout(timer);
     }
@@ -116,7 +116,7 @@ export function graphClient({ tokens, limits, clock, baseUrl = 'https://graph.mi
         const { signal } = question;
         return await call((path) => client.api(path).headers(headers).options({ signal, redirect: 'error' }));
       } catch (error) {
-        const fault = faultOf(error);
+        const fault = graphFaultOf(error);
         if (fault.afterSeconds !== undefined) rest(fault.afterSeconds);
         const isInVain = tries >= limits.tries || !isPassing(fault) || question.signal.aborted;
         if (isInVain || (fault.afterSeconds !== undefined && !limits.mayWait)) throw fault;
@@ -142,7 +142,7 @@ export function graphClient({ tokens, limits, clock, baseUrl = 'https://graph.mi
     for (let pages = 0; next !== undefined; pages += 1) {
       if (pages === mostPages) throw new GraphFault('TooManyPages');
       const from: string = next;
-      const page = parsed(await send(question, (request) => request(from).header('ConsistencyLevel', 'eventual').get()), pageOf);
+      const page = parseAnswer(await send(question, (request) => request(from).header('ConsistencyLevel', 'eventual').get()), pageOf);
       items.push(...page.value);
       const link = page['@odata.nextLink'];
       next = link === undefined ? undefined : pathOf(link, baseUrl);
@@ -157,12 +157,12 @@ export function graphClient({ tokens, limits, clock, baseUrl = 'https://graph.mi
     const whole = await inTime(async (question) => {
       let open = parts.map((_, place) => place);
       for (let tries = 1; open.length > 0; tries += 1) {
-        const { responses } = parsed(
+        const { responses } = parseAnswer(
           await send(question, (request) => request('/$batch').post({ requests: open.map((place) => partOf(place, parts)) })),
           batchAnswer,
         );
         const byId = new Map(responses.map((one) => [one.id, one]));
-        for (const place of open) take(byId.get(String(place)), parts[place]!, place, answers, faults);
+        for (const place of open) takePart(byId.get(String(place)), parts[place]!, place, answers, faults);
         open = open.filter((place) => !answers.has(place) && isPassing(faults.get(place)!));
         const waits = open.map((place) => faults.get(place)?.afterSeconds ?? 0);
         const seconds = Math.max(0, ...waits);
@@ -200,11 +200,11 @@ export function graphClient({ tokens, limits, clock, baseUrl = 'https://graph.mi
 
   return {
     askAll,
-    read: (path, shape) => unlessGone(inTime(async (question) => parsed(await send(question, (request) => request(path).get()), shape))),
+    read: (path, shape) => unlessGone(inTime(async (question) => parseAnswer(await send(question, (request) => request(path).get()), shape))),
     ask: (path, body, shape) =>
-      unlessGone(inTime(async (question) => parsed(await send(question, (request) => request(path).post(body)), shape))),
-    change: (path, body) => unlessGone(inTime((question) => done(send(question, (request) => request(path).patch(body))))).then(isDone),
-    remove: (path) => unlessGone(inTime((question) => done(send(question, (request) => request(path).delete())))).then(isDone),
+      unlessGone(inTime(async (question) => parseAnswer(await send(question, (request) => request(path).post(body)), shape))),
+    change: (path, body) => unlessGone(inTime((question) => trueAfter(send(question, (request) => request(path).patch(body))))).then(isDone),
+    remove: (path) => unlessGone(inTime((question) => trueAfter(send(question, (request) => request(path).delete())))).then(isDone),
     readAll: (path, shape) => unlessGone(inTime((question) => readAll(path, shape, question))),
   };
 }
@@ -220,7 +220,7 @@ async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
 }
 
 /** Graph answers what it has done with nothing. */
-async function done(answer: Promise<unknown>): Promise<true> {
+async function trueAfter(answer: Promise<unknown>): Promise<true> {
   await answer;
   return true;
 }
@@ -228,7 +228,7 @@ async function done(answer: Promise<unknown>): Promise<true> {
 const isDone = (answer: true | undefined): boolean => answer === true;
 
 /** The complaints of the parser quote what they complain of, so they stay here. */
-function parsed<T>(answer: unknown, shape: z.ZodType<T>): T {
+function parseAnswer<T>(answer: unknown, shape: z.ZodType<T>): T {
   const result = shape.safeParse(answer);
   if (!result.success) throw new GraphFault('Malformed');
   return result.data;
@@ -253,7 +253,7 @@ function partOf<T>(place: number, parts: readonly GraphQuestion<T>[]): object {
 }
 
 /** Notes the answer to one question of a batch, or the fault. */
-function take<T>(
+function takePart<T>(
   part: PartAnswer | undefined,
   { shape }: GraphQuestion<T>,
   place: number,

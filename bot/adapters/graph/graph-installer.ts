@@ -59,11 +59,11 @@ export function graphInstaller({ graph, botId, teamsApp }: GraphInstallerOptions
     return { outcome: 'installed', conversation: { person, botId, conversation: found.id, serviceUrl, member: person } };
   }
 
-  return { install: (person) => install(person).catch(outcomeOf) };
+  return { install: (person) => install(person).catch(installationOf) };
 }
 
 /** What Graph refuses stays refused; all else may go better later. */
-function outcomeOf(fault: unknown): Installation {
+function installationOf(fault: unknown): Installation {
   if (!(fault instanceof GraphFault)) throw fault;
   const { code, status = 0, afterSeconds } = fault;
   if (status >= 400 && status < 500 && ![401, 408, 429].includes(status)) return { outcome: 'refused', code };

@@ -24,7 +24,7 @@ export function outlookMail({ graph, from }: OutlookMailOptions): Mailer {
   const path = `/users/${encodeURIComponent(from)}/sendMail`;
 
   async function send(mail: OutgoingMail): Promise<MailDelivery> {
-    if (!isAddress(mail.to.address)) return { outcome: 'unreachable', code: 'BadAddress' };
+    if (!isRecipient(mail.to.address)) return { outcome: 'unreachable', code: 'BadAddress' };
     const { html, hasCard } = documentOf(mail);
     if (Buffer.byteLength(html) > mostMailBytes) return { outcome: 'unreachable', code: 'MailTooLarge' };
     const message = {
@@ -37,7 +37,7 @@ export function outlookMail({ graph, from }: OutlookMailOptions): Mailer {
     return sent === undefined ? { outcome: 'unreachable', code: 'NoSuchMailbox' } : { outcome: 'delivered', hasCard };
   }
 
-  return { send: (mail) => send(mail).catch(outcomeOf) };
+  return { send: (mail) => send(mail).catch(mailDeliveryOf) };
 }
 
 const anything = z.unknown().transform(() => true);
@@ -50,7 +50,7 @@ function documentOf({ html, card }: OutgoingMail): { html: string; hasCard: bool
 }
 
 /** Only ever one: a list of several would tell each of the others. */
-function isAddress(text: string): boolean {
+function isRecipient(text: string): boolean {
   return text.length <= 320 && /^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]{1,255}$/.test(text);
 }
 
@@ -58,7 +58,7 @@ function isAddress(text: string): boolean {
  * What Exchange refuses stays refused, but for what passes. A 503 says that it was not taken; after any other fault of
  * the server, or none at all, nobody knows.
  */
-function outcomeOf(fault: unknown): MailDelivery {
+function mailDeliveryOf(fault: unknown): MailDelivery {
   if (!(fault instanceof GraphFault)) throw fault;
   const { code, status, afterSeconds } = fault;
   const isRefused = status !== undefined && status >= 400 && status < 500 && ![401, 408, 429].includes(status);

@@ -30,7 +30,7 @@ export const decodePhoto: DecodePhoto = async (sent, crop) => {
     if (!isOfFewPixels(header)) return { problem: 'too-many-pixels' };
     const area = areaOf(header.autoOrient, crop);
     if (!area) return { problem: 'too-small' };
-    const jpeg = await portrait(sharp(bytes, reading), area);
+    const jpeg = await cropPortrait(sharp(bytes, reading), area);
     return { jpeg: new Uint8Array(jpeg), thumbnail: await thumbnailOf(sharp, jpeg) };
   } catch {
     // libvips tells everything by a message: cut off or corrupt. For a person it is one thing, and the message can quote
@@ -75,7 +75,7 @@ function areaOf(upright: Size, crop: Crop | undefined) {
   return width < minSize.width || height < minSize.height ? undefined : { left, top, width, height };
 }
 
-function portrait(picture: Sharp, area: { left: number; top: number; width: number; height: number }): Promise<Buffer> {
+function cropPortrait(picture: Sharp, area: { left: number; top: number; width: number; height: number }): Promise<Buffer> {
   return picture
     .autoOrient()
     .extract(area)

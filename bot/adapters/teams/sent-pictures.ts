@@ -32,12 +32,12 @@ export function sentPictures({ isFileUrlAllowed, isServiceUrlAllowed, authorizat
     // Before the token is asked for.
     if (!isAllowed(picture.url, isServiceUrlAllowed)) return notAllowed;
     const header = await authorization();
-    return outcomeOf(await get(picture.url, signal, header === undefined ? {} : { authorization: header }));
+    return pictureIn(await fetchWithoutRedirect(picture.url, signal, header === undefined ? {} : { authorization: header }));
   }
 
   return {
     async fetch(picture) {
-      const fetched = await withinTime(atMost, (signal) => download(picture, signal));
+      const fetched = await fetchWithin(atMost, (signal) => download(picture, signal));
       if ('code' in fetched)
         log.warn({ kind: picture.kind, outcome: fetched.outcome, code: fetched.code }, 'a sent picture was not fetched');
       return fetched;
@@ -55,17 +55,17 @@ async function follow(first: string, isUrlAllowed: (url: URL) => boolean, signal
   let address = first;
   for (let redirects = 0; redirects <= redirectsAtMost; redirects += 1) {
     if (!isAllowed(address, isUrlAllowed)) return notAllowed;
-    const response = await get(address, signal);
+    const response = await fetchWithoutRedirect(address, signal);
     const next = response.headers.get('location');
-    if (!isRedirect(response) || next === null) return outcomeOf(response);
-    drop(response);
+    if (!isRedirect(response) || next === null) return pictureIn(response);
+    cancelBody(response);
     if (!URL.canParse(next, address)) return notAllowed;
     address = new URL(next, address).href;
   }
   return { outcome: 'refused', code: 'TooManyRedirects' };
 }
 
-function get(address: string, signal: AbortSignal, headers: Record<string, string> = {}): Promise<Response> {
+function fetchWithoutRedirect(address: string, signal: AbortSignal, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(address, { headers, signal, redirect: 'manual', credentials: 'omit', cache: 'no-store' });
 }
 
@@ -73,10 +73,10 @@ function isRedirect({ status }: Response): boolean {
   return status >= 300 && status < 400;
 }
 
-async function outcomeOf(response: Response): Promise<FetchedPicture> {
+async function pictureIn(response: Response): Promise<FetchedPicture> {
   const { status, headers } = response;
-  if (response.ok) return readAtMost(response);
-  drop(response);
+  if (response.ok) return readPicture(response);
+  cancelBody(response);
   const code = `Http${status}`;
   if (status !== 429 && status !== 408 && status < 500) return { outcome: 'refused', code };
   const seconds = Number(headers.get('retry-after') ?? Number.NaN);
@@ -84,9 +84,9 @@ async function outcomeOf(response: Response): Promise<FetchedPicture> {
 }
 
 /** Counts what really comes: a declared length is a claim, and a chunked body has none. */
-async function readAtMost(response: Response): Promise<FetchedPicture> {
+async function readPicture(response: Response): Promise<FetchedPicture> {
   if (Number(response.headers.get('content-length') ?? 0) > maxBytes) {
-    drop(response);
+    cancelBody(response);
     return { outcome: 'too-large' };
   }
   const chunks: Uint8Array[] = [];
@@ -104,12 +104,12 @@ async function readAtMost(response: Response): Promise<FetchedPicture> {
   return { outcome: 'fetched', bytes: Buffer.concat(chunks, length) };
 }
 
-function drop(response: Response): void {
+function cancelBody(response: Response): void {
   response.body?.cancel().catch(() => undefined);
 }
 
 /** The signal closes the socket; the race also ends the wait for a token, which does not listen to it. */
-async function withinTime(atMost: number, work: (signal: AbortSignal) => Promise<FetchedPicture>): Promise<FetchedPicture> {
+async function fetchWithin(atMost: number, work: (signal: AbortSignal) => Promise<FetchedPicture>): Promise<FetchedPicture> {
   const abort = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<FetchedPicture>((resolve) => {

@@ -162,14 +162,14 @@ function spoken(activity: TeamsActivity, person: PersonId): Incoming {
     return { kind: 'turn', turn: { person, act: pressed(activity, submitted.data.verb, submitted.data, false) } };
   }
   const pictures = picturesOf(activity);
-  const act: Turn['act'] = pictures.length > 0 ? { kind: 'sent', pictures } : { kind: 'said', text: wordsOf(activity) };
+  const act: Turn['act'] = pictures.length > 0 ? { kind: 'sent', pictures } : { kind: 'said', text: textWithoutMentions(activity) };
   return { kind: 'turn', turn: { person, act } };
 }
 
 function invoked(activity: TeamsActivity, person: PersonId): Incoming | undefined {
   // What a page handed over when its dialog closed: ours has told the server itself by then.
   if (activity.name === 'task/submit' && isPersonal(activity)) return { kind: 'met', person };
-  if (activity.name === 'task/fetch') return opened(activity, person);
+  if (activity.name === 'task/fetch') return dialogOpened(activity, person);
   if (activity.name !== 'adaptiveCard/action') return { kind: 'unknown-invoke' };
   const execute = executeSchema.safeParse(activity.value);
   if (!execute.success) return undefined;
@@ -178,19 +178,19 @@ function invoked(activity: TeamsActivity, person: PersonId): Incoming | undefine
   return { kind: 'turn', turn: { person, act: pressed(activity, action.verb, action.data ?? {}, trigger === 'automatic') } };
 }
 
-function opened(activity: TeamsActivity, person: PersonId): Incoming | undefined {
+function dialogOpened(activity: TeamsActivity, person: PersonId): Incoming | undefined {
   const fetched = fetchSchema.safeParse(activity.value);
   if (!fetched.success) return undefined;
   if (!isPersonal(activity)) return { kind: 'elsewhere', person };
   const { data } = fetched.data;
-  return { kind: 'turn', turn: { person, act: { kind: 'opens', verb: data.verb, data, ...cardOf(activity) } } };
+  return { kind: 'turn', turn: { person, act: { kind: 'opens', verb: data.verb, data, ...cardActivityOf(activity) } } };
 }
 
 function pressed(activity: TeamsActivity, verb: string, data: Record<string, unknown>, isAutomatic: boolean) {
-  return { kind: 'pressed' as const, verb, data, isAutomatic, ...cardOf(activity) };
+  return { kind: 'pressed' as const, verb, data, isAutomatic, ...cardActivityOf(activity) };
 }
 
-function cardOf({ replyToId }: TeamsActivity): { cardActivity?: string } {
+function cardActivityOf({ replyToId }: TeamsActivity): { cardActivity?: string } {
   return replyToId ? { cardActivity: replyToId } : {};
 }
 
@@ -204,7 +204,7 @@ function picturesOf({ attachments }: TeamsActivity): SentPicture[] {
 }
 
 /** The text without the bot's own mention, in at most 1,000 characters. */
-function wordsOf(activity: TeamsActivity): string {
+function textWithoutMentions(activity: TeamsActivity): string {
   const mentions = (activity.entities ?? []).flatMap((entity) => {
     const mention = mentionSchema.safeParse(entity);
     return mention.success && mention.data.mentioned.id === activity.recipient?.id ? [mention.data.text] : [];

@@ -31,7 +31,7 @@ export function teamsChat({ adapter, isServiceUrlAllowed, log }: TeamsChatOption
       return { outcome: 'delivered', activity };
     } catch (error) {
       const failed = deliveryOf(error, what);
-      note(failed, statusOf(parsed(error)), what, to, log);
+      note(failed, httpStatus(connectorErrorOf(error)), what, to, log);
       return failed;
     }
   }
@@ -65,11 +65,11 @@ const connectorError = z.object({
  * known not to have arrived; after any 5xx or a broken connection the card may be in the chat all the same.
  */
 export function deliveryOf(thrown: unknown, what: 'post' | 'update'): Exclude<Delivery, { outcome: 'delivered' }> {
-  const error = parsed(thrown);
-  const status = statusOf(error);
-  const code = codeOf(error, status, what);
+  const error = connectorErrorOf(thrown);
+  const status = httpStatus(error);
+  const code = connectorCode(error, status, what);
   if (status === undefined) return { outcome: 'later', code, isAmbiguous: mayHaveArrived(error) };
-  const after = retryAfter(error);
+  const after = connectorRetryAfter(error);
   if (status === 429) return { outcome: 'later', code, isAmbiguous: false, isRefused: true, ...after };
   if (status === 412) return { outcome: 'later', code, isAmbiguous: false, ...after };
   // Whoever says when to come back has not taken it.
@@ -80,12 +80,12 @@ export function deliveryOf(thrown: unknown, what: 'post' | 'update'): Exclude<De
 
 type ConnectorError = z.output<typeof connectorError>;
 
-function parsed(thrown: unknown): ConnectorError {
+function connectorErrorOf(thrown: unknown): ConnectorError {
   return connectorError.safeParse(thrown).data ?? { name: 'unknown', message: '' };
 }
 
 /** Other errors with a status come from the sign-in, before anything was sent. */
-function statusOf(error: ConnectorError): number | undefined {
+function httpStatus(error: ConnectorError): number | undefined {
   return error.name === 'RestError' ? error.statusCode : undefined;
 }
 
@@ -94,7 +94,7 @@ function mayHaveArrived(error: ConnectorError): boolean {
   return error.name === 'RestError' && !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(error.code ?? '');
 }
 
-function codeOf(error: ConnectorError, status: number | undefined, what: 'post' | 'update'): string {
+function connectorCode(error: ConnectorError, status: number | undefined, what: 'post' | 'update'): string {
   // A block by the person comes as JSON inside the message, with the telling word as its subCode.
   const subCode = /"subCode"\s*:\s*"([A-Za-z]{1,60})"/.exec(error.message.slice(0, 2_000))?.[1];
   const code = subCode ?? error.code ?? (status === undefined ? error.name : `Http${status}`);
@@ -104,7 +104,7 @@ function codeOf(error: ConnectorError, status: number | undefined, what: 'post' 
 }
 
 /** In whole seconds; the header holds either those or a date. */
-function retryAfter(error: ConnectorError): { afterSeconds?: number } {
+function connectorRetryAfter(error: ConnectorError): { afterSeconds?: number } {
   const header = error.response?.headers.get('retry-after');
   if (!header) return {};
   const seconds = Math.ceil(/^\d+(\.\d+)?$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1_000);

@@ -120,12 +120,12 @@ function restrictCalls(client: { client: { pipeline: Pipeline } }, atMost: numbe
   const { pipeline } = client.client;
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.removePolicy({ name: 'redirectPolicy' });
-  const sendRequest = (request: Call, next: Send) => withinTime(atMost, request, next);
+  const sendRequest = (request: Call, next: Send) => callWithin(atMost, request, next);
   pipeline.addPolicy({ name: 'callTimeLimit', sendRequest }, { beforePolicies: ['ServiceClientContext_Credentials_SignRequest'] });
 }
 
 /** The signal closes the socket; the race also ends the wait for a token, which does not listen to it. */
-async function withinTime(atMost: number, request: Call, next: Send): Promise<unknown> {
+async function callWithin(atMost: number, request: Call, next: Send): Promise<unknown> {
   const abort = new AbortController();
   request.abortSignal = abort.signal;
   let timer: NodeJS.Timeout | undefined;

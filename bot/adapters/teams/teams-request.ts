@@ -14,7 +14,7 @@ export async function readJson(request: Request): Promise<JsonBody> {
   // A web page can post any of the other types without asking the server first, so JSON alone is taken.
   if (type?.trim().toLowerCase() !== 'application/json') return { refused: 415 };
   if (Number(request.headers.get('content-length') ?? 0) > bodyAtMost) return { refused: 413 };
-  const bytes = await readAtMost(request.body, bodyAtMost);
+  const bytes = await readBytes(request.body, bodyAtMost);
   if (!bytes) return { refused: 413 };
   try {
     return { json: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
@@ -38,7 +38,7 @@ export function refusal(status: number): Response {
   return Response.json({ status, title: titles[status] ?? 'Error' }, { status, headers: { 'cache-control': 'no-store' } });
 }
 
-async function readAtMost(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array | undefined> {
+async function readBytes(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array | undefined> {
   if (!body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;

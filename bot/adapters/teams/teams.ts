@@ -80,7 +80,7 @@ export function createTeams(options: TeamsOptions): Teams {
       return refusal(403);
     }
     const incoming = incomingOf(activity);
-    return incoming ? await take(activity, incoming, turns) : refusal(400);
+    return incoming ? await takeActivity(activity, incoming, turns) : refusal(400);
   }
 
   return {
@@ -96,26 +96,26 @@ export function createTeams(options: TeamsOptions): Teams {
 
 type Turns = TeamsOptions & { adapter: ConnectorAdapter };
 
-async function take(activity: TeamsActivity, incoming: Incoming, turns: Turns): Promise<Response> {
+async function takeActivity(activity: TeamsActivity, incoming: Incoming, turns: Turns): Promise<Response> {
   if (incoming.kind === 'ignored') return new Response(null, { status: 200 });
   const person = activity.from?.aadObjectId;
   const admission = person ? turns.admit(person) : undefined;
   if (admission?.kind === 'over') return await turnAway(activity, admission.isFirst, turns);
   try {
-    return await takeTurn(activity, incoming, turns);
+    return await runTurn(activity, incoming, turns);
   } finally {
     admission?.leave();
   }
 }
 
-async function takeTurn(activity: TeamsActivity, incoming: Incoming, turns: Turns): Promise<Response> {
+async function runTurn(activity: TeamsActivity, incoming: Incoming, turns: Turns): Promise<Response> {
   const invoked = await turns.adapter.turn(botActivity(activity, turns.appId), async (context) => {
-    const [answer] = await Promise.all([answerTo(incoming, turns), remember(activity, incoming, turns)]);
+    const [answer] = await Promise.all([replyTo(incoming, turns), rememberConversation(activity, incoming, turns)]);
     if (activity.type === 'invoke') {
       const body = invokeReplyTo(activity, incoming, answer);
       await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
     } else if (answer && answer.kind !== 'dialog') {
-      await send(context, answer, turns);
+      await sendAnswer(context, answer, turns);
     }
   });
   return invoked?.body ? Response.json(invoked.body, { status: invoked.status }) : new Response(null, { status: 200 });
@@ -127,11 +127,11 @@ async function turnAway(activity: TeamsActivity, isFirst: boolean, turns: Turns)
   if (isFirst)
     turns.log.warn({ person: activity.from?.aadObjectId ?? undefined, type: activity.type }, 'somebody sends more than is taken');
   if (activity.type === 'invoke') return Response.json(invokeReplyTo(activity, { kind: 'turn' }, answer));
-  if (isFirst) await turns.adapter.turn(botActivity(activity, turns.appId), (context) => send(context, answer, turns));
+  if (isFirst) await turns.adapter.turn(botActivity(activity, turns.appId), (context) => sendAnswer(context, answer, turns));
   return new Response(null, { status: 200 });
 }
 
-async function answerTo(incoming: Incoming, turns: Turns): Promise<Reply | undefined> {
+async function replyTo(incoming: Incoming, turns: Turns): Promise<Reply | undefined> {
   switch (incoming.kind) {
     case 'turn':
       return await handled(incoming.turn, turns);
@@ -156,7 +156,7 @@ async function handled(turn: Turn, { handle, log, reference }: Turns): Promise<R
 }
 
 /** Teams may move a conversation to another address, so each turn tells anew. A turn does not fail for it. */
-async function remember(activity: TeamsActivity, incoming: Incoming, { appId, conversations, log, reference }: Turns): Promise<void> {
+async function rememberConversation(activity: TeamsActivity, incoming: Incoming, { appId, conversations, log, reference }: Turns): Promise<void> {
   const person = personIn(incoming);
   if (person === undefined || !activity.from) return;
   try {
@@ -178,7 +178,7 @@ function personIn(incoming: Incoming): PersonId | undefined {
 }
 
 /** The turn is done whether or not its answer arrives; a failure told to Teams would only bring the same turn again. */
-async function send(context: TurnContext, answer: Answer, { log, reference }: Turns): Promise<void> {
+async function sendAnswer(context: TurnContext, answer: Answer, { log, reference }: Turns): Promise<void> {
   try {
     await context.sendActivity(activityOf(answer));
   } catch (error) {

@@ -36,7 +36,7 @@ const freshFor = 5;
  * Takes a picture into its draft. A refused picture leaves the link as it was; an accepted
  * one ends every link of the draft. Throws for faults only, and then nothing has changed.
  *
- * @param asked what {@link openDraft} answered before the picture came; its tag tells whether that is still so.
+ * @param asked what {@link readOpenDraft} answered before the picture came; its tag tells whether that is still so.
  */
 export async function acceptPhoto(
   ref: PhotoWay,
@@ -47,9 +47,9 @@ export async function acceptPhoto(
 ): Promise<PhotoOutcome> {
   // Before the picture is looked at: decoding is dear, and a stranger gets none of it.
   const isFresh = asked && asked.readAt.until(deps.clock.now().toInstant()).total('seconds') < freshFor;
-  const open = isFresh ? asked : await openDraft(ref, deps);
+  const open = isFresh ? asked : await readOpenDraft(ref, deps);
   if (!open) return { kind: 'link-over' };
-  const isWanted = async () => (await openDraft(ref, deps)) !== undefined;
+  const isWanted = async () => (await readOpenDraft(ref, deps)) !== undefined;
   const prepared = await deps.images.prepare(ref.sponsor, bytes, crop, isWanted);
   if ('unwanted' in prepared) return { kind: 'link-over' };
   if ('problem' in prepared) return { kind: 'refused', reason: prepared.problem };
@@ -63,7 +63,7 @@ export async function acceptPhoto(
     saved = await afterFault(ref, blob, fault, deps);
   }
   if (!saved.isSaved) {
-    await drop(blob, ref, deps);
+    await deleteBlob(blob, ref, deps);
     return { kind: 'link-over' };
   }
   await redrawCard(ref, deps);
@@ -117,12 +117,12 @@ async function afterFault(ref: PhotoWay, blob: string, fault: unknown, deps: Acc
     throw fault;
   }
   if (draft?.answers.photo?.blob === blob) return { isSaved: true };
-  await drop(blob, ref, deps);
+  await deleteBlob(blob, ref, deps);
   throw fault;
 }
 
 /** The draft into which a photo may still come in this way: asked before a picture is taken in, and before it is opened. */
-export async function openDraft(
+export async function readOpenDraft(
   ref: PhotoWay,
   { drafts, clock }: Pick<AcceptPhotoDeps, 'drafts' | 'clock'>,
 ): Promise<OpenDraft | undefined> {
@@ -149,7 +149,7 @@ async function dropLater(blob: string, { sponsor, draft }: PhotoWay, { queue, lo
   }
 }
 
-async function drop(blob: string, { draft }: PhotoWay, { photos, log }: AcceptPhotoDeps): Promise<void> {
+async function deleteBlob(blob: string, { draft }: PhotoWay, { photos, log }: AcceptPhotoDeps): Promise<void> {
   try {
     await photos.delete(blob);
   } catch {

@@ -9,25 +9,25 @@ import type { Answer } from '../../ports/turn';
 import { card, notice } from '../../shown/chat-answer';
 import { drawRows, type ListExtra, typedDates } from '../../shown/digest-card';
 import { type At, noteDrawn } from '../../shown/digest-message';
-import { type DigestPorts, keepable, rowsOfList, signatureOf } from '../../shown/digest-rows';
+import { type DigestPorts, keepable, rowsOfList, digestSignature } from '../../shown/digest-rows';
 import { formContext } from '../../shown/form-context';
-import { inTeams, type Pressed } from '../../shown/press';
+import { teamsActor, type Pressed } from '../../shown/press';
 import { type ActPorts, act, actOnMany, refusedAs, type Seen, verbOf } from '../../verbs/act';
 import { standingOf } from '../../verbs/people';
-import { lineOf, listBody } from './list-verbs';
-import { directoryAway } from './verb-buttons';
+import { rowResult, listBody } from './list-verbs';
+import { directoryAwayNotice } from './verb-buttons';
 
 type AnswerPorts = DigestPorts & ActPorts;
 type Kept = { request: RequestId; revision: number; until: string };
 
 /** *Waiting for reapproval*: all of them, not only those last told of (R9). */
 export async function waitingForReapproval(press: Pressed<{ from: number }>, ports: AnswerPorts): Promise<Answer> {
-  return drawList({ from: press.data.from }, press, ports);
+  return redrawList({ from: press.data.from }, press, ports);
 }
 
 /** The list as it is now. */
 export async function showList(press: Pressed<{ list: At }>, ports: AnswerPorts): Promise<Answer> {
-  return drawList(press.data.list, press, ports);
+  return redrawList(press.data.list, press, ports);
 }
 
 /** The button beside one visitor: with the date of its own field, where the verb asks for one. */
@@ -36,21 +36,21 @@ export async function answerInList(press: Pressed<Seen & { list: At; does: strin
   const { does } = data;
   if (!Object.hasOwn(ports.verbs, does) || !isIn(ports.verbs[does], 'list')) return notice(sentences.unknownButton);
   const typed = typedDates(inputs);
-  const acted = await act(inTeams(person), data, does, listBody(does, typed.get(data.request) ?? '', ports), ports);
+  const acted = await act(teamsActor(person), data, does, listBody(does, typed.get(data.request) ?? '', ports), ports);
   if (acted.kind === 'later') return { kind: 'sentence', text: acted.sentence };
   // Beside its own field where that is what is wrong; at the top where the visitor may be gone from the list.
   const problems = acted.kind === 'wrong' ? new Map([[data.request, acted.sentence]]) : undefined;
-  return drawList(data.list, press, ports, { typed, ...(problems ? { problems } : { results: [lineOf(acted, does, ports)] }) });
+  return redrawList(data.list, press, ports, { typed, ...(problems ? { problems } : { results: [rowResult(acted, does, ports)] }) });
 }
 
 /** *Keep all*: says how many, and until when, before anything is done. What was typed into the dates shown counts. */
 export async function askKeepAll(press: Pressed<{ list: At }>, ports: AnswerPorts): Promise<Answer> {
   const { person, data, inputs } = press;
-  const rows = await rowsOfList(nameOf(data.list), person, ports);
-  if (!rows) return gone();
+  const rows = await rowsOfList(listNameOf(data.list), person, ports);
+  if (!rows) return emptyListNotice();
   const typed = typedDates(inputs);
   const all = keepable(rows).slice(0, keptAtOnce);
-  if (all.length === 0) return drawList(data.list, press, ports);
+  if (all.length === 0) return redrawList(data.list, press, ports);
   const keepAll = all.map(({ request, offered = '' }) => ({
     request: request.id,
     revision: request.revision,
@@ -60,7 +60,7 @@ export async function askKeepAll(press: Pressed<{ list: At }>, ports: AnswerPort
   if ('kind' in problems) return problems;
   // A date that will not do is mended before anything is asked.
   return card(
-    await drawRows(nameOf(data.list), rows, ports, { from: data.list.from, ...(problems.size > 0 ? { typed, problems } : { keepAll }) }),
+    await drawRows(listNameOf(data.list), rows, ports, { from: data.list.from, ...(problems.size > 0 ? { typed, problems } : { keepAll }) }),
   );
 }
 
@@ -73,7 +73,7 @@ async function problemsOf(all: DigestRow[], keepAll: Kept[], person: string, por
     const standings = await Promise.all(all.map(({ request }) => standingOf(request, person, ports)));
     all.forEach(({ request }, place) => {
       const standing = standings[place];
-      const press: Press = { actor: inTeams(person), now: ports.clock.now(), seen: request.revision };
+      const press: Press = { actor: teamsActor(person), now: ports.clock.now(), seen: request.revision };
       const result = standing ? verb.rule(request, { until: keepAll[place]?.until }, { standing, press, context }) : refusedToStrangers;
       if (!isRefusal(result)) return;
       const acted = refusedAs(verb, result, request, ports);
@@ -81,7 +81,7 @@ async function problemsOf(all: DigestRow[], keepAll: Kept[], person: string, por
     });
     return problems;
   } catch (fault) {
-    return directoryAway(person, fault, ports);
+    return directoryAwayNotice(person, fault, ports);
   }
 }
 
@@ -90,26 +90,26 @@ const refusedToStrangers: Refusal = { refused: 'not-yours' };
 /** *Keep these*: each its own reapproval, answered for each visitor. */
 export async function keepAll(press: Pressed<{ list: At; visitors: Kept[] }>, ports: AnswerPorts): Promise<Answer> {
   const { person, data } = press;
-  const acted = await actOnMany(inTeams(person), data.visitors, 'reapprove', ({ until }) => ({ until }), ports);
-  return drawList(data.list, press, ports, { results: acted.map((one) => lineOf(one, 'reapprove', ports)) });
+  const acted = await actOnMany(teamsActor(person), data.visitors, 'reapprove', ({ until }) => ({ until }), ports);
+  return redrawList(data.list, press, ports, { results: acted.map((one) => rowResult(one, 'reapprove', ports)) });
 }
 
-async function drawList(
+async function redrawList(
   list: At,
   { person, cardActivity }: Pick<Pressed<unknown>, 'person' | 'cardActivity'>,
   ports: AnswerPorts,
   extra: ListExtra = {},
 ): Promise<Answer> {
-  const name = nameOf(list);
+  const name = listNameOf(list);
   const rows = await rowsOfList(name, person, ports);
-  if (rows) await noteDrawn(list, person, cardActivity, signatureOf(rows), ports);
-  return rows ? card(await drawRows(name, rows, ports, { from: list.from, ...extra })) : gone();
+  if (rows) await noteDrawn(list, person, cardActivity, digestSignature(rows), ports);
+  return rows ? card(await drawRows(name, rows, ports, { from: list.from, ...extra })) : emptyListNotice();
 }
 
-function nameOf({ digest, date }: At): ListName {
+function listNameOf({ digest, date }: At): ListName {
   return digest !== undefined && date !== undefined ? { digest, date } : {};
 }
 
-function gone(): Answer {
+function emptyListNotice(): Answer {
   return notice(digestSentences.nothingAnyMore, [button('waitingForReapproval', 'Waiting for reapproval', {})]);
 }

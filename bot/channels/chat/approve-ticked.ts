@@ -2,15 +2,15 @@ import { tickInput } from '../../../cards/requests';
 import { tickSentences } from '../../domain/words/digest-words';
 import type { Answer } from '../../ports/turn';
 import { type ListPorts } from '../../shown/lists';
-import { inTeams, type Pressed } from '../../shown/press';
+import { teamsActor, type Pressed } from '../../shown/press';
 import { type ActPorts, actOnMany, type Seen } from '../../verbs/act';
-import { lineOf } from './list-verbs';
+import { rowResult } from './list-verbs';
 import { drawList, rowsWaitingFor } from './lists';
 
 type TickPorts = ListPorts & ActPorts;
 
 /** *Approve those ticked*: shows which, before anything is decided. */
-export async function askApproveTicked(
+export async function confirmApproveSelected(
   { person, data, inputs }: Pressed<{ from: number; shown: Seen[] }>,
   ports: TickPorts,
 ): Promise<Answer> {
@@ -23,11 +23,11 @@ export async function askApproveTicked(
 
 /** Each its own decision and record: one that has moved on is said so, and the others go through. */
 export async function approveTicked({ person, data }: Pressed<{ from: number; ticked: Seen[] }>, ports: TickPorts): Promise<Answer> {
-  const acted = await actOnMany(inTeams(person), data.ticked, 'approve', () => ({}), ports);
+  const acted = await actOnMany(teamsActor(person), data.ticked, 'approve', () => ({}), ports);
   const [first] = acted;
   if (first?.kind === 'later' && first.reason === 'directory-away') return { kind: 'sentence', text: first.sentence };
   const decided = new Set(data.ticked.map(({ request }) => request));
   // The lists are brought in line a moment later: what was just decided must not stand there as waiting.
   const rows = (await rowsWaitingFor(person, ports)).filter(({ request }) => !decided.has(request));
-  return drawList({ kind: 'waiting', results: acted.map((one) => lineOf(one, 'approve', ports)) }, rows, data.from, ports);
+  return drawList({ kind: 'waiting', results: acted.map((one) => rowResult(one, 'approve', ports)) }, rows, data.from, ports);
 }

@@ -1,6 +1,6 @@
 import { type ActionName, actions, button, type DataOf, readVerb, verbData } from '../../../cards/actions';
 import { anotherLikeThis } from '../../asking/another-like-this';
-import { askAgain } from '../../asking/ask-again';
+import { requestAgain } from '../../asking/ask-again';
 import { askDiscard, discardDraft } from '../../asking/discard-draft';
 import { editRequest } from '../../asking/edit-request';
 import { fillDate, nextStep, openStep, previousStep, saveDraft, showDraft, showPhotoLink } from '../../asking/fill-draft';
@@ -20,7 +20,7 @@ import { help, notice } from '../../shown/chat-answer';
 import type { Pressed } from '../../shown/press';
 import { showRequest } from '../../shown/show-request';
 import { answerInList, askKeepAll, keepAll, showList, waitingForReapproval } from './answer-in-list';
-import { approveTicked, askApproveTicked } from './approve-ticked';
+import { approveTicked, confirmApproveSelected } from './approve-ticked';
 import { find } from './find';
 import { greet, notUnderstood } from './greet';
 import { myVisitors, waitingForMe } from './lists';
@@ -56,9 +56,9 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   declinePrepared,
   showRequest,
   anotherLikeThis,
-  askAgain,
+  askAgain: requestAgain,
   editRequest,
-  askApproveTicked,
+  askApproveTicked: confirmApproveSelected,
   approveTicked,
   waitingForReapproval,
   showList,
@@ -70,23 +70,23 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
 const nameOfVerb = new Map((Object.keys(actions) as ActionName[]).map((name) => [actions[name].verb as string, name]));
 
 /** One turn of a chat: finds the action, checks what the card carried, and answers. Throws only for faults. */
-export async function answer(turn: Turn, ports: Ports): Promise<Reply> {
+export async function answerTurn(turn: Turn, ports: Ports): Promise<Reply> {
   switch (turn.act.kind) {
     case 'installed':
       return greet(turn, ports);
     case 'said':
-      return said(turn.act.text, turn.person, ports);
+      return answerSaid(turn.act.text, turn.person, ports);
     case 'pressed':
-      return press(turn.act, turn.person, ports);
+      return runAction(turn.act, turn.person, ports);
     case 'sent':
       return photoSent(turn.person, turn.act.pictures, ports);
     case 'opens':
-      return open(turn.act, turn.person, ports);
+      return openDialog(turn.act, turn.person, ports);
   }
 }
 
 /** What is looked for comes before the commands: a name may be any of their words. */
-async function said(text: string, person: string, ports: Ports): Promise<Answer> {
+async function answerSaid(text: string, person: string, ports: Ports): Promise<Answer> {
   const plain = { person, inputs: {}, isAutomatic: false };
   const sought = soughtIn(text);
   if (sought && 'reference' in sought) return showRequest({ ...plain, data: { request: sought.reference } }, ports);
@@ -110,22 +110,22 @@ async function said(text: string, person: string, ports: Ports): Promise<Answer>
 }
 
 /** There is one dialog. */
-async function open(act: Extract<Turn['act'], { kind: 'opens' }>, person: string, ports: Ports): Promise<Reply> {
+async function openDialog(act: Extract<Turn['act'], { kind: 'opens' }>, person: string, ports: Ports): Promise<Reply> {
   const { verb, data } = actions.photoDialog;
   const parsed = data.safeParse(act.data);
-  if (act.verb === verb && parsed.success) return openPhotoDialog({ person, data: parsed.data, ...cardOf(act) }, ports);
+  if (act.verb === verb && parsed.success) return openPhotoDialog({ person, data: parsed.data, ...withCardActivity(act) }, ports);
   ports.log.warn({ person }, 'a dialog that does not exist or carries the wrong data');
   return { kind: 'sentence', text: sentences.unknownButton };
 }
 
-function cardOf({ cardActivity }: { cardActivity?: string }): { cardActivity?: string } {
+function withCardActivity({ cardActivity }: { cardActivity?: string }): { cardActivity?: string } {
   return cardActivity === undefined ? {} : { cardActivity };
 }
 
 /** Inputs and payload arrive mixed; each action's schema takes out what is its own. */
-async function press(act: Extract<Turn['act'], { kind: 'pressed' }>, person: string, ports: Ports): Promise<Answer> {
+async function runAction(act: Extract<Turn['act'], { kind: 'pressed' }>, person: string, ports: Ports): Promise<Answer> {
   const { isAutomatic, data: inputs } = act;
-  const pressed = { person, inputs, isAutomatic, ...cardOf(act) };
+  const pressed = { person, inputs, isAutomatic, ...withCardActivity(act) };
   const name = nameOfVerb.get(act.verb);
   const parsed = name && actions[name].data.safeParse(act.data);
   if (name && parsed?.success) return (table[name] as Action<unknown>)({ ...pressed, data: parsed.data }, ports);

@@ -1,13 +1,13 @@
 import { tidy } from '../../domain/form/form';
 import type { PersonId } from '../../domain/organisation/organisation';
-import { isNamed, soughtAtMost } from '../../domain/request/search';
+import { matchesName, soughtAtMost } from '../../domain/request/search';
 import { folded } from '../../domain/request/views';
 import { isOver } from '../../domain/statuses/table';
 import { sentences } from '../../domain/words/words';
 import type { Answer } from '../../ports/turn';
 import type { ViewRow } from '../../ports/views';
 import { notice } from '../../shown/chat-answer';
-import { foundOf, type ListPorts, rowsOf } from '../../shown/lists';
+import { foundOf, type ListPorts, readSegments } from '../../shown/lists';
 import type { Pressed } from '../../shown/press';
 import { adminsOf } from '../../verbs/people';
 import { drawList } from './lists';
@@ -32,9 +32,9 @@ async function rowsNamed(name: string, person: PersonId, ports: ListPorts): Prom
   // A name is looked at before who may see it, which may ask the directory.
   const named = segments.map(({ isWanted, ...segment }) => ({
     ...segment,
-    isWanted: async (row: ViewRow) => isNamed(row.visitor, name) && (isWanted === undefined || (await isWanted(row))),
+    isWanted: async (row: ViewRow) => matchesName(row.visitor, name) && (isWanted === undefined || (await isWanted(row))),
   }));
-  return (await rowsOf(named, ofName, ports.views)).sort(byName);
+  return (await readSegments(named, ofName, ports.views)).sort(byName);
 }
 
 /** Those that are over come last; else by name, the newest first among equals. */

@@ -9,7 +9,7 @@ import { type Acted, type ActPorts, verbOf } from '../../verbs/act';
 const nameAtMost = 60;
 
 /** What became of one visitor of a list, in a line. Of somebody whom this person may not see, no name. */
-export function lineOf(acted: Acted, verb: string, { verbs }: Pick<ActPorts, 'verbs'>): string {
+export function rowResult(acted: Acted, verb: string, { verbs }: Pick<ActPorts, 'verbs'>): string {
   if (acted.kind === 'later') return acted.sentence;
   if (acted.kind === 'not-theirs' && (!acted.request || acted.refusal.refused === 'not-yours')) return acted.sentence;
   const { request } = acted as { request: VisitorRequest };

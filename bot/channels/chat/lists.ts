@@ -8,7 +8,7 @@ import type { Answer } from '../../ports/turn';
 import type { ViewRow } from '../../ports/views';
 import { card } from '../../shown/chat-answer';
 import { formContext } from '../../shown/form-context';
-import { decidersOfRows, type ListPorts, loadRow, rowsOf, waitingOf, waitsFor } from '../../shown/lists';
+import { decidersOfRows, type ListPorts, loadRow, readSegments, waitingOf, waitsFor } from '../../shown/lists';
 import type { Pressed } from '../../shown/press';
 import { adminsOf } from '../../verbs/people';
 
@@ -28,7 +28,7 @@ const draftsShown = 5;
  */
 export async function myVisitors({ person, data }: Pressed<{ from: number }>, ports: ListPorts & Pick<Ports, 'drafts'>): Promise<Answer> {
   const [rows, drafts] = await Promise.all([
-    rowsOf([{ partition: viewOf.sponsor(person) }], ofSponsor, ports.views),
+    readSegments([{ partition: viewOf.sponsor(person) }], ofSponsor, ports.views),
     data.from === 0 ? ports.drafts.list(person, draftsShown) : [],
   ]);
   const open = rows.filter(({ status }) => !isOver(status));
@@ -44,7 +44,7 @@ export async function waitingForMe({ person, data }: Pressed<{ from: number }>, 
 /** The open questions of this person. */
 export async function rowsWaitingFor(person: PersonId, ports: ListPorts): Promise<ViewRow[]> {
   const isAdmin = (await adminsOf(ports)).includes(person);
-  const rows = await rowsOf(await waitingOf({ id: person, isAdmin }, ports), ofDecider, ports.views);
+  const rows = await readSegments(await waitingOf({ id: person, isAdmin }, ports), ofDecider, ports.views);
   return rows.sort((one, other) => (one.since < other.since ? 1 : -1));
 }
 

@@ -9,7 +9,7 @@ const turnSeconds = 4.5;
  * Answers in time, whatever storage does. What was begun may still be done, so the sentence says to look, not that
  * nothing happened; the press can be repeated without harm.
  */
-export function inTime(handle: (turn: Turn) => Promise<Reply>, log: Log, seconds = turnSeconds): (turn: Turn) => Promise<Reply> {
+export function withDeadline(handle: (turn: Turn) => Promise<Reply>, log: Log, seconds = turnSeconds): (turn: Turn) => Promise<Reply> {
   return async (turn) => {
     const working = handle(turn);
     let timer: NodeJS.Timeout | undefined;

@@ -1,6 +1,6 @@
 import { mailInput, type VerbStep, verbInputs } from '../../../cards/actions';
 import type { Asked } from '../../../cards/asking';
-import { isAddress } from '../../domain/form/text-rules';
+import { isEmailAddress } from '../../domain/form/text-rules';
 import type { Person } from '../../domain/organisation/organisation';
 import { isRefusal, type Press, type Refusal } from '../../domain/request/lifecycle';
 import type { VisitorRequest } from '../../domain/request/visitor-request';
@@ -11,7 +11,7 @@ import { sentences } from '../../domain/words/words';
 import type { Answer } from '../../ports/turn';
 import { notice, notYours } from '../../shown/chat-answer';
 import { formContext } from '../../shown/form-context';
-import { inTeams, type Pressed } from '../../shown/press';
+import { teamsActor, type Pressed } from '../../shown/press';
 import { answerStranger, showRequestOf } from '../../shown/request-card';
 import { type Acted, type ActPorts, act, logRefusal, refusedAs, type Seen, verbOf } from '../../verbs/act';
 import { standingOf } from '../../verbs/people';
@@ -24,11 +24,11 @@ export async function pressVerb(step: VerbStep, verb: string, press: Pressed<See
       return ask(verb, press, ports);
     case 'find': {
       const typed = mailInput.safeParse(press.inputs);
-      return takes === 'colleague' && typed.success ? find(verb, typed.data.mail, press, ports) : undefined;
+      return takes === 'colleague' && typed.success ? lookUpColleague(verb, typed.data.mail, press, ports) : undefined;
     }
     case 'do': {
       const typed = verbInputs[takes].safeParse(press.inputs);
-      return typed.success ? apply(verb, typed.data, press, ports) : undefined;
+      return typed.success ? actAndAnswer(verb, typed.data, press, ports) : undefined;
     }
   }
 }
@@ -40,42 +40,42 @@ async function ask(verb: string, press: Pressed<Seen>, ports: ActPorts): Promise
   const { request, acting } = read;
   const row = verbOf(ports.verbs, verb);
   if (isOffered(row, request, acting)) return showRequestOf(request, press.person, ports, { asking: { verb } });
-  return answerTo(logged(verb, read, press, ports), verb, {}, press, ports);
+  return answerActed(logged(verb, read, press, ports), verb, {}, press, ports);
 }
 
 /**
  * Shows whose address it is before anything is done. The directory is asked only for those who may name somebody, and
  * tells them no more than the verb itself would.
  */
-async function find(verb: string, mail: string, press: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
+async function lookUpColleague(verb: string, mail: string, press: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
   const read = await actingOn(press, ports);
   if ('answer' in read) return read.answer;
   const { request, acting } = read;
   const row = verbOf(ports.verbs, verb);
-  if (!isOffered(row, request, acting)) return answerTo(logged(verb, read, press, ports), verb, {}, press, ports);
+  if (!isOffered(row, request, acting)) return answerActed(logged(verb, read, press, ports), verb, {}, press, ports);
   let colleague: Person | undefined;
   try {
-    colleague = isAddress(mail) ? await ports.people.byMail(mail.trim()) : undefined;
+    colleague = isEmailAddress(mail) ? await ports.people.byMail(mail.trim()) : undefined;
   } catch (fault) {
-    return directoryAway(press.person, fault, ports);
+    return directoryAwayNotice(press.person, fault, ports);
   }
   const result = row.rule(request, { to: colleague?.id }, { ...acting, to: colleague });
   if (isRefusal(result) || !colleague) {
     const refusal: Refusal = isRefusal(result) ? result : { refused: 'no-such-colleague' };
-    return answerTo(refusedAs(row, refusal, request, ports), verb, { mail }, press, ports);
+    return answerActed(refusedAs(row, refusal, request, ports), verb, { mail }, press, ports);
   }
   const { id, name } = colleague;
   return showRequestOf(request, press.person, ports, { asking: { verb, colleague: { id, name, mail: colleague.mail } } });
 }
 
-async function apply(verb: string, body: VerbBody, press: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
-  return answerTo(await act(inTeams(press.person), press.data, verb, body, ports), verb, { body }, press, ports);
+async function actAndAnswer(verb: string, body: VerbBody, press: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
+  return answerActed(await act(teamsActor(press.person), press.data, verb, body, ports), verb, { body }, press, ports);
 }
 
 type Typed = Pick<Asked, 'body' | 'mail'>;
 
 /** The card as the request is now, the problem beside its field, or what strangers are told. */
-async function answerTo(acted: Acted, verb: string, typed: Typed, { person }: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
+async function answerActed(acted: Acted, verb: string, typed: Typed, { person }: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
   const row = verbOf(ports.verbs, verb);
   if ('request' in acted && acted.request && row.isOverFor?.(acted.request, person)) return notice(doneOf(row, acted.request));
   switch (acted.kind) {
@@ -111,10 +111,10 @@ async function actingOn({ person, data }: Pressed<Seen>, ports: ActPorts): Promi
   try {
     const standing = await standingOf(request, person, ports);
     if (!standing) return { answer: notYours(ports) };
-    const press: Press = { actor: inTeams(person), now: ports.clock.now(), seen: data.revision };
+    const press: Press = { actor: teamsActor(person), now: ports.clock.now(), seen: data.revision };
     return { request, acting: { standing, press, context: await formContext(ports) } };
   } catch (fault) {
-    return { answer: directoryAway(person, fault, ports) };
+    return { answer: directoryAwayNotice(person, fault, ports) };
   }
 }
 
@@ -122,11 +122,11 @@ async function actingOn({ person, data }: Pressed<Seen>, ports: ActPorts): Promi
 function logged(verb: string, { request, acting }: Read, { person }: Pressed<Seen>, ports: ActPorts): Acted {
   const row = verbOf(ports.verbs, verb);
   const refusal: Refusal = refusalOf(row, request, acting) ?? { refused: 'moved-on' };
-  logRefusal(refusal, request.id, inTeams(person), verb, ports);
+  logRefusal(refusal, request.id, teamsActor(person), verb, ports);
   return refusedAs(row, refusal, request, ports);
 }
 
-export function directoryAway(person: string, fault: unknown, { log }: Pick<ActPorts, 'log'>): Answer {
+export function directoryAwayNotice(person: string, fault: unknown, { log }: Pick<ActPorts, 'log'>): Answer {
   log.warn({ person, fault: (fault as Error).name }, 'directory did not answer; the press waits');
   return { kind: 'sentence', text: accountSentences.nothingChanged };
 }

@@ -54,8 +54,8 @@ export async function answerOutlook({ person, path, words }: OutlookPress, ports
   const { list, seen } = link;
   if (list) return answerMailedList({ ...link, list }, bodyIn('mailed-list', link.verb, words, ports), reading);
   if (!seen) return notTheirs(ports);
-  if (isShown) return show(seen, person, reading);
-  return apply(link, seen, bodyIn('outlook', link.verb, words, ports), ports);
+  if (isShown) return readAndDraw(seen, person, reading);
+  return actFromMail(link, seen, bodyIn('outlook', link.verb, words, ports), ports);
 }
 
 /** What the body of a button holds, by what its verb asks. Undefined for a verb that has no button there. */
@@ -73,12 +73,12 @@ const bodies: Record<AskingKind, (text: string) => VerbBody> = {
   correction: () => ({}),
 };
 
-async function show({ request }: Seen, person: PersonId, ports: OutlookAnswerPorts): Promise<OutlookAnswer> {
+async function readAndDraw({ request }: Seen, person: PersonId, ports: OutlookAnswerPorts): Promise<OutlookAnswer> {
   const stored = await ports.requests.read(request);
-  return stored ? drawn(stored.value, person, ports) : gone(ports);
+  return stored ? answerWithCard(stored.value, person, ports) : requestGoneCard(ports);
 }
 
-async function apply(
+async function actFromMail(
   { verb, recipient }: ActionLink,
   seen: Seen,
   body: VerbBody | undefined,
@@ -90,35 +90,35 @@ async function apply(
     case 'later':
       return { kind: 'later', sentence: acted.sentence };
     case 'done':
-      return drawn(acted.request, recipient, ports);
+      return answerWithCard(acted.request, recipient, ports);
     case 'stale': {
       // Their own decision, pressed twice or its answer lost on the way: the status says it all.
       const isTheirs = acted.request.decision?.by === recipient && acted.sentence === undefined;
-      return drawn(acted.request, recipient, ports, isTheirs ? {} : { notice: acted.sentence ?? sentences.movedOn });
+      return answerWithCard(acted.request, recipient, ports, isTheirs ? {} : { notice: acted.sentence ?? sentences.movedOn });
     }
     case 'wrong': {
       const { sentence: problem, term } = acted;
-      return askAgain(acted.request, recipient, { verb, body, problem, ...(term && { term }) }, ports);
+      return drawWithProblem(acted.request, recipient, { verb, body, problem, ...(term && { term }) }, ports);
     }
     case 'not-theirs':
-      if (!acted.request) return gone(ports);
+      if (!acted.request) return requestGoneCard(ports);
       return notTheirs(ports, acted.refusal.refused === 'own-request' ? acted.sentence : undefined);
   }
 }
 
-async function askAgain(
+async function drawWithProblem(
   request: VisitorRequest,
   person: PersonId,
   asking: Asked & { problem: string },
   ports: OutlookAnswerPorts,
 ): Promise<OutlookAnswer> {
-  const answer = await drawn(request, person, ports, { asking });
+  const answer = await answerWithCard(request, person, ports, { asking });
   const isTooLarge = answer.kind === 'card' && Buffer.byteLength(JSON.stringify(answer.card)) > cardAtMost;
   return isTooLarge ? { kind: 'stays', sentence: asking.problem } : answer;
 }
 
 /** The request as this person may see it now. */
-async function drawn(
+async function answerWithCard(
   request: VisitorRequest,
   person: PersonId,
   ports: OutlookCardPorts,
@@ -136,6 +136,6 @@ function notTheirs(ports: OutlookCardPorts, sentence = refusalSentence({ refused
 }
 
 /** The address was signed for this person, so they may learn that what it led to is no longer kept. */
-function gone(ports: OutlookCardPorts): OutlookAnswer {
+function requestGoneCard(ports: OutlookCardPorts): OutlookAnswer {
   return { kind: 'card', card: drawOutlookNotice(outlookSentences.gone, ports) };
 }

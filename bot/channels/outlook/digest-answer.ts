@@ -8,7 +8,7 @@ import { drawOutlookNotice } from '../../shown/outlook-card';
 import type { ActionLink, MailedList } from '../../shown/outlook-link';
 import { type DrawPorts, drawOutlookDigest } from '../../shown/outlook-list';
 import { type ActPorts, act } from '../../verbs/act';
-import { lineOf } from '../chat/list-verbs';
+import { rowResult } from '../chat/list-verbs';
 import type { OutlookAnswer } from './outlook-answer';
 
 export type OutlookDigestPorts = DrawPorts & ActPorts;
@@ -24,15 +24,15 @@ export async function answerMailedList(
   ports: OutlookDigestPorts,
 ): Promise<OutlookAnswer> {
   const { seen, verb, recipient } = link;
-  if (!seen || !body) return drawn(link, ports);
+  if (!seen || !body) return answerWithDigest(link, ports);
   const acted = await act({ id: recipient, channel: 'outlook' }, seen, verb, body, ports);
   if (acted.kind === 'later') return { kind: 'later', sentence: acted.sentence };
-  if (acted.kind !== 'wrong') return drawn(link, ports, { results: [lineOf(acted, verb, ports)] });
+  if (acted.kind !== 'wrong') return answerWithDigest(link, ports, { results: [rowResult(acted, verb, ports)] });
   const typed = new Map([[seen.request, body.until ?? '']]);
-  return drawn(link, ports, { typed, problems: new Map([[seen.request, acted.sentence]]) });
+  return answerWithDigest(link, ports, { typed, problems: new Map([[seen.request, acted.sentence]]) });
 }
 
-async function drawn(
+async function answerWithDigest(
   { list, recipient }: Pick<ActionLink, 'recipient'> & { list: MailedList },
   ports: OutlookDigestPorts,
   extra: Pick<OutlookDigestCard, 'results' | 'problems' | 'typed'> = {},

@@ -34,13 +34,13 @@ export function outlookRoutes({ caller, answer, admit, log, reference }: Outlook
   app.post(`${outlookPath}/*`, async (c) => {
     const who = await caller(c.req.header('action-authorization') ?? c.req.header('authorization') ?? null);
     log.info({ outcome: who.kind, ...('person' in who && { person: who.person }), ...outlookIds(c) }, 'a card in Outlook asks');
-    if (who.kind === 'unknown') return c.json({}, 401, { ...said(outlookSentences.unknownCaller), 'www-authenticate': 'Bearer' });
-    if (who.kind === 'later') return c.json({}, 503, said(outlookSentences.keysAway));
+    if (who.kind === 'unknown') return c.json({}, 401, { ...statusHeaders(outlookSentences.unknownCaller), 'www-authenticate': 'Bearer' });
+    if (who.kind === 'later') return c.json({}, 503, statusHeaders(outlookSentences.keysAway));
     const admission = admit(who.person);
-    if (admission.kind === 'over') return c.json({}, 429, said(sentences.tooMuch));
+    if (admission.kind === 'over') return c.json({}, 429, statusHeaders(sentences.tooMuch));
     try {
       const words = await bodyText(c.req.raw, bodyAtMost);
-      if (words === undefined) return c.json({}, 413, said(tooLong));
+      if (words === undefined) return c.json({}, 413, statusHeaders(tooLong));
       const path = new URL(c.req.url).pathname.slice(outlookPath.length + 1);
       return replyWith(c, await answer({ person: who.person, path, words }));
     } finally {
@@ -52,7 +52,7 @@ export function outlookRoutes({ caller, answer, admit, log, reference }: Outlook
     const word = reference();
     log.error({ reference: word, fault: error.name, ...outlookIds(c) }, 'an action of Outlook failed');
     // No card: the one that was pressed keeps its buttons, and pressing again does no harm.
-    return c.json({}, 500, said(sentences.fault(word)));
+    return c.json({}, 500, statusHeaders(sentences.fault(word)));
   });
   return app;
 }
@@ -62,18 +62,18 @@ function replyWith(c: Context, answer: OutlookAnswer): Response {
     case 'card':
       return c.json(answer.card, 200, replacing);
     case 'refused':
-      return c.json(answer.card, 403, { ...replacing, ...said(answer.sentence) });
+      return c.json(answer.card, 403, { ...replacing, ...statusHeaders(answer.sentence) });
     case 'stays':
-      return c.json({}, 422, said(answer.sentence));
+      return c.json({}, 422, statusHeaders(answer.sentence));
     case 'later':
-      return c.json({}, 503, said(answer.sentence));
+      return c.json({}, 503, statusHeaders(answer.sentence));
   }
 }
 
 const replacing = { 'CARD-UPDATE-IN-BODY': 'true', 'cache-control': 'no-store' };
 
 /** What Outlook shows beside the buttons: one of our sentences, never anything of a person. */
-function said(sentence: string): Record<string, string> {
+function statusHeaders(sentence: string): Record<string, string> {
   return { 'CARD-ACTION-STATUS': headerText(sentence), 'cache-control': 'no-store' };
 }
 

@@ -9,7 +9,7 @@ import type { ManyAnswer, ManyBody, Verb } from './contract';
 const atOnce = 5;
 
 /** `POST /many/<verb>`: each its own change and record; one that has moved on is said so, and the others go through. */
-export async function actOnMany(person: Person, verb: Verb, { items }: ManyBody, ports: TabPorts): Promise<TabAnswer> {
+export async function actOnItems(person: Person, verb: Verb, { items }: ManyBody, ports: TabPorts): Promise<TabAnswer> {
   const results: ManyAnswer['results'] = [];
   for (let start = 0; start < items.length; start += atOnce) {
     const some = items.slice(start, start + atOnce);
@@ -28,7 +28,7 @@ async function actOnOne(
   const { request } = seen;
   try {
     const acted = await act({ id: person.id, channel: 'tab' }, seen, verb, { until }, ports);
-    return { request, isDone: acted.kind === 'done', sentence: sentenceOf(acted, verb, ports) };
+    return { request, isDone: acted.kind === 'done', sentence: actedSentence(acted, verb, ports) };
   } catch (fault) {
     // What became of the others has to be told all the same.
     ports.log.error({ request, person: person.id, verb, fault: (fault as Error).name }, 'one of several failed');
@@ -36,7 +36,7 @@ async function actOnOne(
   }
 }
 
-function sentenceOf(acted: Acted, verb: Verb, ports: TabPorts): string {
+function actedSentence(acted: Acted, verb: Verb, ports: TabPorts): string {
   if (acted.kind === 'done') return doneSentence(acted, verb, ports);
   return acted.sentence ?? tabSentences.movedOn;
 }

@@ -4,7 +4,7 @@ import { doneOf } from '../../domain/verbs/offers';
 import { bodyOf, type VerbBody } from '../../domain/verbs/verb';
 import { tabSentences } from '../../domain/words/tab-words';
 import { type Acted, act, verbOf } from '../../verbs/act';
-import { json, notYours, problem, type TabAnswer, type TabPorts } from './answer';
+import { json, notYoursProblem, problem, type TabAnswer, type TabPorts } from './answer';
 import type { Verb, VerbAnswer, VerbBody as WireBody } from './contract';
 import { viewOne } from './show-request';
 
@@ -14,7 +14,7 @@ export async function actOnRequest(person: Person, reference: RequestId, name: V
   const strange = Object.keys(body).find((part) => part !== 'revision' && !takes.includes(part));
   if (strange !== undefined) return problem(400, 'bad-input', tabSentences.notUnderstood, { field: strange });
   const seen = { request: reference, revision: body.revision };
-  const acted = await act({ id: person.id, channel: 'tab' }, seen, name, readBody(body), ports);
+  const acted = await act({ id: person.id, channel: 'tab' }, seen, name, verbBodyOf(body), ports);
   switch (acted.kind) {
     case 'later':
       return problem(503, acted.reason, acted.sentence);
@@ -27,19 +27,19 @@ export async function actOnRequest(person: Person, reference: RequestId, name: V
     case 'stale': {
       if (acted.sentence !== undefined) return problem(422, 'refused', acted.sentence);
       const request = await viewOne(person, reference, ports);
-      return request ? problem(409, 'moved-on', tabSentences.movedOn, { request }) : notYours(ports);
+      return request ? problem(409, 'moved-on', tabSentences.movedOn, { request }) : notYoursProblem(ports);
     }
     case 'wrong': {
       const field = acted.term ?? acted.field;
       return problem(422, 'refused', acted.sentence, field === undefined ? {} : { field });
     }
     case 'not-theirs':
-      return acted.refusal.refused === 'not-yours' ? notYours(ports) : problem(403, 'forbidden', acted.sentence);
+      return acted.refusal.refused === 'not-yours' ? notYoursProblem(ports) : problem(403, 'forbidden', acted.sentence);
   }
 }
 
 /** The tab sends what a switch shows; the rules read what a card sends. */
-export function readBody({ revision: _seen, terms, ...body }: WireBody): VerbBody {
+export function verbBodyOf({ revision: _seen, terms, ...body }: WireBody): VerbBody {
   if (!terms) return body;
   const { idCard, ...typed } = terms;
   return { ...body, terms: { ...typed, ...(idCard !== undefined && { idCard: idCard ? 'yes' : 'no' }) } };

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { tidy } from '../../domain/form/form';
 import type { Person, PersonId } from '../../domain/organisation/organisation';
 import { statusAt } from '../../domain/request/request-dates';
-import { isNamed, referenceIn, soughtAtMost, surnamesIn } from '../../domain/request/search';
+import { matchesName, referenceIn, soughtAtMost, surnamesIn } from '../../domain/request/search';
 import { folded, viewOf } from '../../domain/request/views';
 import type { RequestId } from '../../domain/request/visitor-request';
 import { statuses } from '../../domain/statuses/table';
@@ -11,10 +11,10 @@ import { refusalSentence } from '../../domain/words/words';
 import type { ViewRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
 import type { Segment } from '../../shown/scan';
-import { directoryAway, json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
+import { directoryAwayProblem, json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
 import type { ListAsk, ListFilter, ListPage } from './contract';
-import { shownRequest } from './list-rows';
-import { pageOf } from './lists';
+import { requestRow } from './list-rows';
+import { answerPage } from './lists';
 
 /** A filter as the lists understand it: the sponsor by id, what is searched for as the beginning of a surname. */
 type Wanted = Omit<ListFilter, 'search'> & { surname?: string };
@@ -28,18 +28,18 @@ export async function listRequests(_person: Person, ask: ListAsk, ports: TabPort
   if (filter.status !== undefined && !statuses.includes(filter.status))
     return problem(400, 'bad-input', tabSentences.notUnderstood, { field: 'filter.status' });
   const text = tidy(search, soughtAtMost);
-  const who = sponsor === undefined ? undefined : await sponsorOf(sponsor.trim(), ports);
+  const who = sponsor === undefined ? undefined : await sponsorNamed(sponsor.trim(), ports);
   if (who && 'kind' in who) return who;
   const wanted: Wanted = { ...filter, ...(who && { sponsor: who.id }) };
   const reference = referenceIn(text);
   if (reference !== undefined) return oneOf(reference, wanted, ports);
   const all = text === '' ? wanted : { ...wanted, surname: text };
-  return pageOf('requests', ask, { segments: segmentsOf(all, ports.clock.now().toPlainDate()) }, ports);
+  return answerPage('requests', ask, { segments: segmentsOf(all, ports.clock.now().toPlainDate()) }, ports);
 }
 
 const objectId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-async function sponsorOf(text: string, ports: TabPorts): Promise<{ id: PersonId } | ProblemAnswer> {
+async function sponsorNamed(text: string, ports: TabPorts): Promise<{ id: PersonId } | ProblemAnswer> {
   if (objectId.test(text)) return { id: text.toLowerCase() };
   try {
     const known = await ports.people.byMail(text);
@@ -48,7 +48,7 @@ async function sponsorOf(text: string, ports: TabPorts): Promise<{ id: PersonId 
       : problem(422, 'refused', refusalSentence({ refused: 'no-such-colleague' }, ports.policy), { field: 'sponsor' });
   } catch (fault) {
     ports.log.warn({ fault: (fault as Error).name }, 'directory did not answer; a sponsor could not be looked for');
-    return directoryAway(tabSentences.cannotLookUp);
+    return directoryAwayProblem(tabSentences.cannotLookUp);
   }
 }
 
@@ -56,7 +56,7 @@ async function sponsorOf(text: string, ports: TabPorts): Promise<{ id: PersonId 
 async function oneOf(reference: RequestId, wanted: Wanted, ports: TabPorts): Promise<TabAnswer> {
   const request = (await ports.requests.read(reference))?.value;
   const context = await formContext(ports);
-  const rows = request ? [await shownRequest(request, context, ports)] : [];
+  const rows = request ? [await requestRow(request, context, ports)] : [];
   const isWanted = (row: (typeof rows)[number]) =>
     (wanted.status === undefined || row.status === wanted.status) &&
     (wanted.department === undefined || row.department.id === wanted.department) &&
@@ -84,7 +84,7 @@ function among(segments: Segment[], rest: { [Name in keyof Wanted]: Wanted[Name]
     ...(department === undefined ? [] : [(row: ViewRow) => row.department === department]),
     ...(sponsor === undefined ? [] : [(row: ViewRow) => row.sponsor === sponsor]),
     ...(ends === undefined ? [] : [(row: ViewRow) => row.validTo.startsWith(ends)]),
-    ...(surname === undefined ? [] : [(row: ViewRow) => isNamed(row.visitor, surname)]),
+    ...(surname === undefined ? [] : [(row: ViewRow) => matchesName(row.visitor, surname)]),
   ];
   if (tests.length === 0) return segments;
   return segments.map((segment) => ({ ...segment, isWanted: (row: ViewRow) => tests.every((test) => test(row)) }));

@@ -34,12 +34,12 @@ export function problem(
 }
 
 /** The same words for what is not there and for what is not this person's: nobody learns which. */
-export function notYours({ policy }: Pick<Ports, 'policy'>): ProblemAnswer {
+export function notYoursProblem({ policy }: Pick<Ports, 'policy'>): ProblemAnswer {
   return problem(403, 'forbidden', refusalSentence({ refused: 'not-yours' }, policy));
 }
 
 /** @param sentence says that nothing was changed, or what was not found out. */
-export function directoryAway(sentence: string): ProblemAnswer {
+export function directoryAwayProblem(sentence: string): ProblemAnswer {
   return problem(503, 'directory-away', sentence);
 }
 

@@ -17,19 +17,19 @@ const shape = z.strictObject({
  * so whatever somebody makes of it, it shows nothing that they may not see.
  */
 export function writeCursor(list: ListName, filter: ListFilter, place: ScanPlace): string {
-  return Buffer.from(JSON.stringify({ of: nameOf(list, filter), ...place })).toString('base64url');
+  return Buffer.from(JSON.stringify({ of: cursorScope(list, filter), ...place })).toString('base64url');
 }
 
 /** Undefined for anything but a cursor of this list with this filter. */
 export function readCursor(text: string, list: ListName, filter: ListFilter): ScanPlace | undefined {
   try {
     const { of, segment, after } = shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-    return of === nameOf(list, filter) ? { segment, after } : undefined;
+    return of === cursorScope(list, filter) ? { segment, after } : undefined;
   } catch {
     return undefined;
   }
 }
 
-function nameOf(list: ListName, filter: ListFilter): string {
+function cursorScope(list: ListName, filter: ListFilter): string {
   return JSON.stringify([list, ...Object.entries(filter).sort(([one], [other]) => (one < other ? -1 : 1))]);
 }

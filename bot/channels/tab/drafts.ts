@@ -18,7 +18,7 @@ import { duplicateSentences, othersDuplicate, ownDuplicate } from '../../domain/
 import { refusalSentence, sentences } from '../../domain/words/words';
 import type { DraftStore } from '../../ports/drafts';
 import { draftContext, formContext } from '../../shown/form-context';
-import { busy, directoryAway, json, notYours, problem, type TabAnswer } from './answer';
+import { busy, directoryAwayProblem, json, notYoursProblem, problem, type TabAnswer } from './answer';
 import type { DraftAnswer, DraftList, Duplicates, PhotoLink, SaveBody, SendBody } from './draft-contract';
 import type { ListPorts } from './lists';
 
@@ -41,22 +41,22 @@ export async function newDraftOnPage(person: Person, ports: FormPorts): Promise<
   if (!maySponsor(person)) return problem(403, 'forbidden', refusalSentence({ refused: 'not-staff' }, ports.policy));
   const begun = await beginDraft(person, ports);
   if (begun.kind === 'full') return problem(422, 'refused', begun.sentence);
-  return begun.kind === 'busy' ? busy : opened(begun.draft, ports);
+  return begun.kind === 'busy' ? busy : openedDraft(begun.draft, ports);
 }
 
 /** `GET /drafts/<reference>` */
 export async function openDraft(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
   const stored = await ports.drafts.read(person.id, reference);
-  return stored && !stored.value.confirmation ? opened(stored.value, ports) : instead(person, reference, ports);
+  return stored && !stored.value.confirmation ? openedDraft(stored.value, ports) : answerWithRequest(person, reference, ports);
 }
 
 /** `POST /drafts/<reference>/save` */
 export async function saveOnPage(person: Person, reference: RequestId, { fields }: SaveBody, ports: FormPorts): Promise<TabAnswer> {
   const saved = await saveAnswers(person.id, reference, fields, ports);
-  if (saved.kind === 'gone') return instead(person, reference, ports);
+  if (saved.kind === 'gone') return answerWithRequest(person, reference, ports);
   if (saved.kind === 'busy') return busy;
   const isElsewhere = Object.keys(saved.savedElsewhere).length > 0;
-  return shown(saved.draft, saved.context, isElsewhere ? { savedElsewhere: saved.savedElsewhere } : {});
+  return draftResponse(saved.draft, saved.context, isElsewhere ? { savedElsewhere: saved.savedElsewhere } : {});
 }
 
 /** `POST /drafts/<reference>/send` */
@@ -75,19 +75,19 @@ export async function sendFromPage(
       return isRequest(sent.request.id);
     case 'gone':
     case 'with-colleague':
-      return instead(person, reference, ports);
+      return answerWithRequest(person, reference, ports);
     case 'unseen':
-      return shown(sent.stored.value, sent.context, { sentence: draftSentences.movedOn });
+      return draftResponse(sent.stored.value, sent.context, { sentence: draftSentences.movedOn });
     case 'incomplete':
-      return shown(sent.stored.value, sent.context, { sentence: draftSentences.incomplete });
+      return draftResponse(sent.stored.value, sent.context, { sentence: draftSentences.incomplete });
     case 'unchanged':
-      return shown(sent.stored.value, sent.context, { sentence: sentences.nothingEdited });
+      return draftResponse(sent.stored.value, sent.context, { sentence: sentences.nothingEdited });
     case 'moved-on':
-      return shown(sent.stored.value, sent.context, { sentence: sentences.editsKept });
+      return draftResponse(sent.stored.value, sent.context, { sentence: sentences.editsKept });
     case 'refused':
       return problem(403, 'forbidden', refusalSentence(sent.refusal, ports.policy));
     case 'directory-away':
-      return directoryAway(sentences.directoryAway);
+      return directoryAwayProblem(sentences.directoryAway);
     case 'busy':
       return busy;
   }
@@ -97,13 +97,13 @@ export async function sendFromPage(
 export async function discardOnPage(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
   const dropped = await dropDraft(person.id, reference, ports);
   if (dropped === 'with-colleague') return problem(422, 'refused', draftSentences.withColleague);
-  return dropped === 'dropped' ? { kind: 'done' } : instead(person, reference, ports);
+  return dropped === 'dropped' ? { kind: 'done' } : answerWithRequest(person, reference, ports);
 }
 
 /** `POST /drafts/<reference>/photo-link` */
 export async function linkForPhoto(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
   const made = await newPhotoLink(person.id, reference, ports);
-  if (made.kind === 'gone') return instead(person, reference, ports);
+  if (made.kind === 'gone') return answerWithRequest(person, reference, ports);
   if (made.kind === 'not-wanted') return problem(422, 'refused', draftSentences.noPhotoWanted);
   if (made.kind === 'busy') return busy;
   const link: PhotoLink = { upload: writeUploadHeader(made.ref) };
@@ -113,7 +113,7 @@ export async function linkForPhoto(person: Person, reference: RequestId, ports: 
 /** `GET /drafts/<reference>/duplicates`: as on the review, by name and email. */
 export async function lookForDuplicates(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
   const stored = await ports.drafts.read(person.id, reference);
-  if (!stored) return instead(person, reference, ports);
+  if (!stored) return answerWithRequest(person, reference, ports);
   const context = await draftContext(stored.value, ports);
   const found = await duplicatesFor({ ...stored.value, step: 'review' }, context, ports);
   const answer: Duplicates = {
@@ -127,20 +127,20 @@ export async function lookForDuplicates(person: Person, reference: RequestId, po
   return json(answer);
 }
 
-async function opened(draft: Draft, ports: FormPorts): Promise<TabAnswer> {
+async function openedDraft(draft: Draft, ports: FormPorts): Promise<TabAnswer> {
   const context = await draftContext(draft, ports);
-  return shown(draft, context, { choices: choicesOf(context) });
+  return draftResponse(draft, context, { choices: choicesOf(context) });
 }
 
-function shown(draft: Draft, context: FormContext, part: DraftPart): TabAnswer {
+function draftResponse(draft: Draft, context: FormContext, part: DraftPart): TabAnswer {
   const answer: DraftAnswer = { kind: 'draft', view: shownDraft(draft, context), ...part };
   return json(answer);
 }
 
 /** The request that a draft of this person has become; else the words for what is not theirs. */
-async function instead(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
+async function answerWithRequest(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
   const request = await requestInstead(person.id, reference, ports);
-  return request ? isRequest(request.id) : notYours(ports);
+  return request ? isRequest(request.id) : notYoursProblem(ports);
 }
 
 function isRequest(request: RequestId): TabAnswer {

@@ -12,7 +12,7 @@ export async function plainRow(row: ViewRow, context: FormContext, ports: TabPor
 }
 
 /** The same of a request that was read itself. */
-export async function shownRequest(request: VisitorRequest, context: FormContext, ports: TabPorts): Promise<ListRow> {
+export async function requestRow(request: VisitorRequest, context: FormContext, ports: TabPorts): Promise<ListRow> {
   return { ...(await loadRow(listedRequest(request), context, ports)), may: [] };
 }
 

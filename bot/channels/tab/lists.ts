@@ -10,7 +10,7 @@ import { type Segment, scan } from '../../shown/scan';
 import { json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
 import { type ListAsk, type ListName, type ListPage, type ListRow, manyVerbs } from './contract';
 import { readCursor, writeCursor } from './cursor';
-import { plainRow, shownRequest, withWaiting } from './list-rows';
+import { plainRow, requestRow, withWaiting } from './list-rows';
 
 export type ListPorts = TabPorts & { digests: DigestStore };
 
@@ -22,7 +22,7 @@ interface List {
 
 /** *My visitors*. */
 export async function listMine(person: Person, ask: ListAsk, ports: ListPorts): Promise<TabAnswer> {
-  return pageOf('mine', ask, { segments: mineOf(person.id, ports), draw: withWaiting(ports) }, ports);
+  return answerPage('mine', ask, { segments: mineOf(person.id, ports), draw: withWaiting(ports) }, ports);
 }
 
 /** *Waiting for me*. */
@@ -31,7 +31,7 @@ export async function listWaiting(person: Person, ask: ListAsk, ports: ListPorts
     ...(await plainRow(row, context, ports)),
     may: ['approve'],
   });
-  return pageOf('waiting', ask, { segments: await waitingOf(person, ports), draw }, ports);
+  return answerPage('waiting', ask, { segments: await waitingOf(person, ports), draw }, ports);
 }
 
 /** *Waiting for reapproval*: whatever of this sponsor's is in its last thirty days; one page, soonest end first (R9). */
@@ -40,7 +40,7 @@ export async function listReapproval(person: Person, _ask: ListAsk, ports: ListP
   const found = (await rowsOfList({}, person.id, ports)) ?? [];
   const rows = await Promise.all(
     found.map(async ({ request, stands, offered, offers }): Promise<ListRow> => {
-      const row = await shownRequest(request, context, ports);
+      const row = await requestRow(request, context, ports);
       return {
         ...row,
         ...(stands === 'ending' && { statusLabel: tabSentences.ending }),
@@ -54,7 +54,7 @@ export async function listReapproval(person: Person, _ask: ListAsk, ports: ListP
 }
 
 /** One page of a list, from where the last one ended. */
-export async function pageOf(name: ListName, { filter = {}, cursor }: ListAsk, list: List, ports: TabPorts): Promise<TabAnswer> {
+export async function answerPage(name: ListName, { filter = {}, cursor }: ListAsk, list: List, ports: TabPorts): Promise<TabAnswer> {
   const from = cursor === undefined ? { segment: 0 } : readCursor(cursor, name, filter);
   if (!from) return badCursor();
   const context = await formContext(ports);

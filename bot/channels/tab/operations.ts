@@ -4,7 +4,7 @@ import { requestIdPattern } from '../../domain/request/visitor-request';
 import { isIn } from '../../domain/verbs/offers';
 import type { Verb, VerbTable } from '../../domain/verbs/verb';
 import { actOnRequest } from './act';
-import { actOnMany } from './act-on-many';
+import { actOnItems } from './act-on-many';
 import { listRequests } from './all-requests';
 import type { TabAnswer } from './answer';
 import { finishAttention, listAttention } from './attention';
@@ -24,7 +24,7 @@ import {
 import { findColleague } from './find-colleague';
 import { listMine, listReapproval, listWaiting } from './lists';
 import { showPhoto } from './show-photo';
-import { showEarlier, showRequest } from './show-request';
+import { showEarlier, readRequest } from './show-request';
 import { whoAsks } from './who-asks';
 
 /**
@@ -53,11 +53,11 @@ export interface Operation {
   run(call: Call<unknown>, ports: FormPorts): Promise<TabAnswer>;
 }
 
-function get(path: string, role: Role, run: (call: Call<undefined>, ports: FormPorts) => Promise<TabAnswer>): Operation {
+function getOperation(path: string, role: Role, run: (call: Call<undefined>, ports: FormPorts) => Promise<TabAnswer>): Operation {
   return { method: 'GET', path, role, run: (call, ports) => run({ ...call, body: undefined }, ports) };
 }
 
-function post<Body extends z.ZodType>(
+function postOperation<Body extends z.ZodType>(
   path: string,
   role: Role,
   body: Body,
@@ -72,40 +72,40 @@ export function operationsOf(verbs: VerbTable): readonly Operation[] {
 }
 
 function ofVerb(name: string, verb: Verb): Operation[] {
-  const one = post(`/requests/:reference/${name}`, verb.isForAdmins ? 'admin' : 'person', verbBody, ({ person, reference, body }, ports) =>
+  const one = postOperation(`/requests/:reference/${name}`, verb.isForAdmins ? 'admin' : 'person', verbBody, ({ person, reference, body }, ports) =>
     actOnRequest(person, reference, name, body, ports),
   );
   const many: Operation = {
-    ...post(`/many/${name}`, 'person', manyBody, ({ person, body }, ports) => actOnMany(person, name, body, ports)),
+    ...postOperation(`/many/${name}`, 'person', manyBody, ({ person, body }, ports) => actOnItems(person, name, body, ports)),
     changes: (body) => (body as ManyBody).items.length,
   };
   return [...(isIn(verb, 'tab') ? [one] : []), ...(isIn(verb, 'many') ? [many] : [])];
 }
 
 const fixed: readonly Operation[] = [
-  get('/me', 'person', ({ person }, ports) => whoAsks(person, ports)),
-  post('/lists/mine', 'person', listAsk, ({ person, body }, ports) => listMine(person, body, ports)),
-  post('/lists/reapproval', 'person', listAsk, ({ person, body }, ports) => listReapproval(person, body, ports)),
-  post('/lists/waiting', 'person', listAsk, ({ person, body }, ports) => listWaiting(person, body, ports)),
-  post('/lists/requests', 'admin', listAsk, ({ person, body }, ports) => listRequests(person, body, ports)),
-  post('/lists/attention', 'admin', listAsk, ({ person, body }, ports) => listAttention(person, body, ports)),
-  post('/attention/done', 'admin', attentionDone, ({ person, body }, ports) => finishAttention(person, body, ports)),
-  get('/requests/:reference', 'person', ({ person, reference }, ports) => showRequest(person, reference, ports)),
-  get('/requests/:reference/photo', 'person', ({ person, reference }, ports) => showPhoto(person, reference, ports)),
-  post('/requests/:reference/timeline', 'person', timelineAsk, ({ person, reference, body }, ports) =>
+  getOperation('/me', 'person', ({ person }, ports) => whoAsks(person, ports)),
+  postOperation('/lists/mine', 'person', listAsk, ({ person, body }, ports) => listMine(person, body, ports)),
+  postOperation('/lists/reapproval', 'person', listAsk, ({ person, body }, ports) => listReapproval(person, body, ports)),
+  postOperation('/lists/waiting', 'person', listAsk, ({ person, body }, ports) => listWaiting(person, body, ports)),
+  postOperation('/lists/requests', 'admin', listAsk, ({ person, body }, ports) => listRequests(person, body, ports)),
+  postOperation('/lists/attention', 'admin', listAsk, ({ person, body }, ports) => listAttention(person, body, ports)),
+  postOperation('/attention/done', 'admin', attentionDone, ({ person, body }, ports) => finishAttention(person, body, ports)),
+  getOperation('/requests/:reference', 'person', ({ person, reference }, ports) => readRequest(person, reference, ports)),
+  getOperation('/requests/:reference/photo', 'person', ({ person, reference }, ports) => showPhoto(person, reference, ports)),
+  postOperation('/requests/:reference/timeline', 'person', timelineAsk, ({ person, reference, body }, ports) =>
     showEarlier(person, reference, body, ports),
   ),
-  post('/requests/:reference/find-colleague', 'person', colleagueAsk, ({ person, reference, body }, ports) =>
+  postOperation('/requests/:reference/find-colleague', 'person', colleagueAsk, ({ person, reference, body }, ports) =>
     findColleague(person, reference, body, ports),
   ),
-  get('/drafts', 'person', ({ person }, ports) => savedDrafts(person, ports)),
-  post('/drafts', 'person', nothing, ({ person }, ports) => newDraftOnPage(person, ports)),
-  get('/drafts/:reference', 'person', ({ person, reference }, ports) => openDraft(person, reference, ports)),
-  get('/drafts/:reference/duplicates', 'person', ({ person, reference }, ports) => lookForDuplicates(person, reference, ports)),
-  post('/drafts/:reference/save', 'person', saveBody, ({ person, reference, body }, ports) => saveOnPage(person, reference, body, ports)),
-  post('/drafts/:reference/send', 'person', sendBody, ({ person, reference, body }, ports) => sendFromPage(person, reference, body, ports)),
-  post('/drafts/:reference/discard', 'person', nothing, ({ person, reference }, ports) => discardOnPage(person, reference, ports)),
-  post('/drafts/:reference/photo-link', 'person', nothing, ({ person, reference }, ports) => linkForPhoto(person, reference, ports)),
+  getOperation('/drafts', 'person', ({ person }, ports) => savedDrafts(person, ports)),
+  postOperation('/drafts', 'person', nothing, ({ person }, ports) => newDraftOnPage(person, ports)),
+  getOperation('/drafts/:reference', 'person', ({ person, reference }, ports) => openDraft(person, reference, ports)),
+  getOperation('/drafts/:reference/duplicates', 'person', ({ person, reference }, ports) => lookForDuplicates(person, reference, ports)),
+  postOperation('/drafts/:reference/save', 'person', saveBody, ({ person, reference, body }, ports) => saveOnPage(person, reference, body, ports)),
+  postOperation('/drafts/:reference/send', 'person', sendBody, ({ person, reference, body }, ports) => sendFromPage(person, reference, body, ports)),
+  postOperation('/drafts/:reference/discard', 'person', nothing, ({ person, reference }, ports) => discardOnPage(person, reference, ports)),
+  postOperation('/drafts/:reference/photo-link', 'person', nothing, ({ person, reference }, ports) => linkForPhoto(person, reference, ports)),
 ];
 
 /** A reference in an address; anything else is nothing that this API has. */

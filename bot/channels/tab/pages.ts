@@ -44,7 +44,7 @@ export function tabPages({ html, assets }: TabFiles): Hono {
   app.get('/tab', (c) => {
     // Fluent writes its styles at run time, so they are let in by a word that only this answer knows.
     const nonce = randomBytes(16).toString('base64');
-    return c.body(html.replaceAll('{{nonce}}', nonce), 200, { ...pageHeaders(nonce), 'content-type': 'text/html; charset=utf-8' });
+    return c.body(html.replaceAll('{{nonce}}', nonce), 200, { ...tabPageHeaders(nonce), 'content-type': 'text/html; charset=utf-8' });
   });
   app.get('/tab/assets/:name', (c) => {
     const asset = assets.get(c.req.param('name'));
@@ -63,7 +63,7 @@ export function tabPages({ html, assets }: TabFiles): Hono {
   return app;
 }
 
-function pageHeaders(nonce: string): Record<string, string> {
+function tabPageHeaders(nonce: string): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",

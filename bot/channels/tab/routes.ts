@@ -33,15 +33,15 @@ export function tabRoutes(options: TabRoutesOptions): Hono {
   const app = new Hono();
   const operations = operationsOf(options.ports.verbs);
   for (const operation of operations) {
-    app.on(operation.method, `${tabPath}${operation.path}`, async (c) => reply(c, await answer(c, operation, options)));
+    app.on(operation.method, `${tabPath}${operation.path}`, async (c) => responseTo(c, await answerCall(c, operation, options)));
   }
   app.all(`${tabPath}/*`, (c) =>
-    reply(c, isKnownPath(c.req.path, operations) ? problem(405, 'method', tabSentences.onlyPost) : nothingHere),
+    responseTo(c, isKnownPath(c.req.path, operations) ? problem(405, 'method', tabSentences.onlyPost) : nothingHere),
   );
   app.onError((error, c) => {
     const word = reference();
     log.error({ reference: word, operation: c.req.routePath, fault: error.name }, 'an operation of the tab failed');
-    return reply(c, problem(500, 'fault', sentences.fault(word), { reference: word }));
+    return responseTo(c, problem(500, 'fault', sentences.fault(word), { reference: word }));
   });
   return app;
 }
@@ -50,7 +50,7 @@ const tooOften = problem(429, 'too-often', sentences.tooMuch);
 const nothingHere = problem(404, 'not-found', tabSentences.nothingHere);
 
 /** Who it is, whether they may call this at all, how much they ask: before anything of theirs is read. */
-async function answer(c: Context, operation: Operation, options: TabRoutesOptions): Promise<TabAnswer> {
+async function answerCall(c: Context, operation: Operation, options: TabRoutesOptions): Promise<TabAnswer> {
   const who = await options.caller(c.req.header('authorization') ?? null);
   if (who.kind === 'unknown') return problem(401, 'unauthenticated', tabSentences.notSignedIn);
   if (who.kind === 'later') return problem(503, 'keys-away', tabSentences.keysAway);
@@ -63,7 +63,7 @@ async function answer(c: Context, operation: Operation, options: TabRoutesOption
       options.log.warn({ person: person.id, operation: operation.path }, 'an operation for admins was asked for by somebody else');
       return problem(403, 'forbidden', tabSentences.adminsOnly);
     }
-    return await run(c, operation, person, options);
+    return await runOperation(c, operation, person, options);
   } finally {
     admission.leave();
   }
@@ -82,7 +82,7 @@ async function memberOf(id: PersonId, { ports, log }: TabRoutesOptions): Promise
   }
 }
 
-async function run(c: Context, operation: Operation, person: Person, { ports, admit }: TabRoutesOptions): Promise<TabAnswer> {
+async function runOperation(c: Context, operation: Operation, person: Person, { ports, admit }: TabRoutesOptions): Promise<TabAnswer> {
   const { path, body: shape, run } = operation;
   const reference = c.req.param('reference') ?? '';
   // The same answer as for a request that is not there.
@@ -92,7 +92,7 @@ async function run(c: Context, operation: Operation, person: Person, { ports, ad
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) return problem(415, 'bad-input', tabSentences.notUnderstood);
   const text = await bodyText(c.req.raw, bodyAtMost);
   if (text === undefined) return problem(413, 'too-long', tabSentences.tooLong);
-  const parsed = shape.safeParse(jsonOf(text));
+  const parsed = shape.safeParse(parseJson(text));
   if (parsed.success && !mayDoAll(operation, parsed.data, person, admit)) return tooOften;
   if (parsed.success) return run({ person, reference, body: parsed.data }, ports);
   const field = parsed.error.issues[0]?.path.join('.');
@@ -109,7 +109,7 @@ function mayDoAll({ changes }: Operation, body: unknown, { id }: Person, admit: 
   return true;
 }
 
-function reply(c: Context, answer: TabAnswer): Response {
+function responseTo(c: Context, answer: TabAnswer): Response {
   const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
   switch (answer.kind) {
     case 'json':
@@ -137,7 +137,7 @@ function isKnownPath(path: string, operations: readonly Operation[]): boolean {
   });
 }
 
-function jsonOf(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

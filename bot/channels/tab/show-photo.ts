@@ -4,14 +4,14 @@ import type { RequestId, VisitorRequest } from '../../domain/request/visitor-req
 import { tabSentences } from '../../domain/words/tab-words';
 import { decidersFor } from '../../verbs/people';
 import { changeRequest } from '../../verbs/perform';
-import { busy, notYours, problem, type TabAnswer, type TabPorts } from './answer';
+import { busy, notYoursProblem, problem, type TabAnswer, type TabPorts } from './answer';
 
 /** `GET /requests/<reference>/photo`: given only once it is recorded who sees it (Q13). */
 export async function showPhoto(person: Person, reference: RequestId, ports: TabPorts): Promise<TabAnswer> {
   const now = ports.clock.now();
   const maySee = async (request: VisitorRequest) => maySeePhoto(request, person, await decidersFor(request, ports), now.toPlainDate());
   const request = (await ports.requests.read(reference))?.value;
-  if (!request || !(await maySee(request))) return notYours(ports);
+  if (!request || !(await maySee(request))) return notYoursProblem(ports);
   const bytes = request.answers.photo && (await ports.photos.get(request.answers.photo.blob));
   if (!bytes) return problem(404, 'gone', tabSentences.noPhoto);
   const press = { actor: { id: person.id, channel: 'tab' as const }, now };
@@ -22,5 +22,5 @@ export async function showPhoto(person: Person, reference: RequestId, ports: Tab
     { isUnseen: true },
   );
   if (outcome.kind === 'busy') return busy;
-  return outcome.kind === 'done' ? { kind: 'jpeg', bytes } : notYours(ports);
+  return outcome.kind === 'done' ? { kind: 'jpeg', bytes } : notYoursProblem(ports);
 }

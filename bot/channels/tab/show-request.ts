@@ -10,23 +10,23 @@ import { isOver, type Status } from '../../domain/statuses/table';
 import type { Acting } from '../../domain/verbs/verb';
 import { contactTitle, tabSentences } from '../../domain/words/tab-words';
 import type { Aggregate } from '../../ports/requests';
-import { factsOf } from '../../shown/request';
-import { adminsOf, decidersFor, isGone } from '../../verbs/people';
-import { json, notYours, type TabAnswer, type TabPorts } from './answer';
+import { requestFacts } from '../../shown/request';
+import { adminsOf, decidersFor, hasSponsorLeft } from '../../verbs/people';
+import { json, notYoursProblem, type TabAnswer, type TabPorts } from './answer';
 import type { RequestView, TimelineAsk } from './contract';
 import { eventsOfPage, timelineOf } from './timeline';
 
 /** `GET /requests/<reference>`: everything that this person may see of it, and what they may do. Two storage calls. */
-export async function showRequest(person: Person, reference: RequestId, ports: TabPorts): Promise<TabAnswer> {
+export async function readRequest(person: Person, reference: RequestId, ports: TabPorts): Promise<TabAnswer> {
   const view = await viewOne(person, reference, ports);
-  return view ? json(view) : notYours(ports);
+  return view ? json(view) : notYoursProblem(ports);
 }
 
 /** `POST /requests/<reference>/timeline`: an earlier page of the history, for whoever may see the request. Two storage calls. */
 export async function showEarlier(person: Person, reference: RequestId, { before }: TimelineAsk, ports: TabPorts): Promise<TabAnswer> {
   const request = (await ports.requests.read(reference))?.value;
   const viewer = request && viewerOf(request, person.id, await decidersFor(request, ports), await adminsOf(ports));
-  if (!request || !viewer) return notYours(ports);
+  if (!request || !viewer) return notYoursProblem(ports);
   const end = Math.min(before, request.events);
   return json(await timelineOf(await ports.requests.readEvents(reference, end, eventsOfPage), end, seesWhole(viewer, person), ports));
 }
@@ -39,14 +39,14 @@ export async function viewOne(person: Person, reference: RequestId, ports: TabPo
   const deciders = await decidersFor(request, ports);
   const viewer = viewerOf(request, person.id, deciders, await adminsOf(ports));
   if (!viewer) return undefined;
-  const isSponsorGone = !isOver(request.status) && (await isGone(request.sponsor, ports));
-  return draw(aggregate, viewer, { person, deciders, isSponsorGone }, ports);
+  const isSponsorGone = !isOver(request.status) && (await hasSponsorLeft(request.sponsor, ports));
+  return drawView(aggregate, viewer, { person, deciders, isSponsorGone }, ports);
 }
 
-async function draw(aggregate: Aggregate, viewer: Viewer, standing: Acting['standing'], ports: TabPorts): Promise<RequestView> {
+async function drawView(aggregate: Aggregate, viewer: Viewer, standing: Acting['standing'], ports: TabPorts): Promise<RequestView> {
   const { value: request } = aggregate.request;
   const { person, deciders } = standing;
-  const facts = await factsOf(request, viewer, standing, ports);
+  const facts = await requestFacts(request, viewer, standing, ports);
   const shown = shownRequest(facts, 'tab', ports.verbs);
   const { status, statusLabel, tone, heading, visitor, line, next, hints, handover, said, groups, concerns, offers } = shown;
   const isWhole = seesWhole(viewer, person);

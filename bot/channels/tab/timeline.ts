@@ -45,12 +45,12 @@ async function entryOf({ event, detail, times }: Told, isWhole: boolean, ports: 
     at,
     atWords: moment(at, ports.policy.zone),
     ...(detail?.words !== undefined && { words: detail.words }),
-    changes: isWhole ? await changesOf(event, detail, ports) : [],
+    changes: isWhole ? await changesShown(event, detail, ports) : [],
   };
 }
 
 /** A first version of everything changes nothing: it is what the request says. */
-async function changesOf(
+async function changesShown(
   { verb, fields }: RequestEvent,
   detail: EventDetail | undefined,
   ports: TabPorts,

@@ -1,6 +1,6 @@
 import type { Person } from '../../domain/organisation/organisation';
 import { viewOf } from '../../domain/request/views';
-import { rowOf, statuses } from '../../domain/statuses/table';
+import { statusRow, statuses } from '../../domain/statuses/table';
 
 import { departmentsOf } from '../../shown/lists';
 import { json, type TabAnswer, type TabPorts } from './answer';
@@ -19,7 +19,7 @@ export async function whoAsks(person: Person, ports: TabPorts): Promise<TabAnswe
     zone: ports.policy.zone,
     chatUrl: ports.chatUrl(person),
     departments: departments.map(({ id, name }) => ({ id, name })),
-    statuses: statuses.map((id) => ({ id, label: rowOf(id).label })),
+    statuses: statuses.map((id) => ({ id, label: statusRow(id).label })),
   };
   return json(me);
 }

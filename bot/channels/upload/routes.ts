@@ -2,7 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { OpenDraft, PhotoOutcome } from '../../asking/photo/accept-photo';
 import { type Crop, maxBytes, readCrop } from '../../domain/photo/portrait';
 import { parseUploadHeader, type UploadRef } from '../../domain/photo/upload-link';
-import { doneHints, sentenceFor, type UploadProblem } from '../../domain/photo/upload-words';
+import { doneHints, uploadSentence, type UploadProblem } from '../../domain/photo/upload-words';
 import type { Admission } from '../../ports/turn';
 import { frameHosts } from '../http/frame-hosts';
 
@@ -52,28 +52,28 @@ export function uploadRoutes({
   app.get('/photo/upload.js', (c) => c.body(pages.script, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.get('/photo/photo-dialog.js', (c) => c.body(pages.dialogScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.post('/photo/file', async (c) => {
-    if (!isOwnPage(c, origin)) return refuse(c, 'foreign-page');
+    if (!isFromOwnPage(c, origin)) return uploadProblem(c, 'foreign-page');
     const ref = parseUploadHeader(c.req.header('x-upload') ?? '');
-    if (!ref) return refuse(c, 'link-broken');
-    if (!imageType.test(c.req.header('content-type') ?? '')) return refuse(c, 'not-an-image');
+    if (!ref) return uploadProblem(c, 'link-broken');
+    if (!imageType.test(c.req.header('content-type') ?? '')) return uploadProblem(c, 'not-an-image');
     const cropHeader = c.req.header('x-crop');
     const crop = cropHeader === undefined ? undefined : readCrop(cropHeader);
-    if (cropHeader !== undefined && !crop) return refuse(c, 'bad-crop');
+    if (cropHeader !== undefined && !crop) return uploadProblem(c, 'bad-crop');
     const size = sizeOf(c.req.header('content-length'));
-    if (size > maxBytes) return refuse(c, 'too-large');
+    if (size > maxBytes) return uploadProblem(c, 'too-large');
     const draft = await open(ref);
-    if (!draft) return refuse(c, 'link-over');
+    if (!draft) return uploadProblem(c, 'link-over');
     // Only now: nobody without a link can use up what belongs to its sponsor.
     const admission = admit(ref);
-    if (admission.kind === 'over') return refuse(c, 'too-often');
+    if (admission.kind === 'over') return uploadProblem(c, 'too-often');
     const memory = hold(size);
     try {
-      if (memory.kind === 'over') return refuse(c, 'busy');
-      const body = await readBody(c.req.raw, size, bodyAtMost);
-      if ('problem' in body) return refuse(c, body.problem);
+      if (memory.kind === 'over') return uploadProblem(c, 'busy');
+      const body = await readUpload(c.req.raw, size, bodyAtMost);
+      if ('problem' in body) return uploadProblem(c, body.problem);
       const outcome = await accept(ref, body.bytes, crop, draft);
       if (outcome.kind === 'accepted') return c.json({ ok: true });
-      return refuse(c, outcome.kind === 'link-over' ? 'link-over' : outcome.reason);
+      return uploadProblem(c, outcome.kind === 'link-over' ? 'link-over' : outcome.reason);
     } finally {
       admission.leave();
       if (memory.kind === 'admitted') memory.leave();
@@ -91,14 +91,14 @@ const statusOf: { [problem in UploadProblem]?: 403 | 410 | 413 | 415 | 429 | 503
   busy: 503,
 };
 
-function refuse(c: Context, problem: UploadProblem): Response {
-  return c.json({ ok: false, sentence: sentenceFor(problem) }, statusOf[problem] ?? 400);
+function uploadProblem(c: Context, problem: UploadProblem): Response {
+  return c.json({ ok: false, sentence: uploadSentence(problem) }, statusOf[problem] ?? 400);
 }
 
 const imageType = /^(?:image\/[\w.+-]{1,40}|application\/octet-stream)(?:\s*;|$)/i;
 
 /** Browsers say who sends. A program that says nothing has the link and no session to borrow, so it may. */
-function isOwnPage(c: Context, publicOrigin: string | undefined): boolean {
+function isFromOwnPage(c: Context, publicOrigin: string | undefined): boolean {
   const site = c.req.header('sec-fetch-site');
   if (site !== undefined && site !== 'same-origin') return false;
   const sender = c.req.header('origin');
@@ -112,7 +112,7 @@ function sizeOf(declared: string | undefined): number {
 }
 
 /** Counts what really comes, as a declared length is a claim: of one that is longer no more is read. */
-async function readBody(
+async function readUpload(
   request: Request,
   size: number,
   atMost: number,

@@ -26,11 +26,11 @@ const consonants = 'bcdfghjklmnpqrstvwxz';
 export function* usernames(names: NamesOfVisitor, { pattern, refused }: UsernameRules, draw: (below: number) => number): Generator<string> {
   const isRefused = (username: string) => refused.some((word) => username.replaceAll('.', '').includes(word));
   const [first, ...further] = basesOf(names, pattern).filter((base) => !isRefused(base));
-  const bases = first === undefined ? [] : [first, ...further.filter((base) => cut(base) !== cut(first))];
-  for (const base of bases) yield cut(base);
+  const bases = first === undefined ? [] : [first, ...further.filter((base) => fittedUsername(base) !== fittedUsername(first))];
+  for (const base of bases) yield fittedUsername(base);
   if (first !== undefined) {
-    for (let number = 2; number <= inOrder; number += 1) yield cut(first, number);
-    for (let power = Math.log2(inOrder); power < powers; power += 1) yield cut(first, 2 ** power + 1 + draw(2 ** power));
+    for (let number = 2; number <= inOrder; number += 1) yield fittedUsername(first, number);
+    for (let power = Math.log2(inOrder); power < powers; power += 1) yield fittedUsername(first, 2 ** power + 1 + draw(2 ** power));
   }
   for (;;) yield neutral(draw);
 }
@@ -45,7 +45,7 @@ function basesOf({ firstName, middleNames = '', lastName }: NamesOfVisitor, patt
   return [`${given}.${surname}`, ...(middle === '' ? [] : [`${given}.${middle}.${surname}`])];
 }
 
-function cut(base: string, number?: number): string {
+function fittedUsername(base: string, number?: number): string {
   const end = number === undefined ? '' : String(number);
   return base.slice(0, usernameAtMost - end.length).replace(/\.$/, '') + end;
 }

@@ -32,12 +32,12 @@ export function datesOf(
   answers: KeyAnswers,
   context: Pick<FormContext, 'policy' | 'departments'>,
 ): { from?: Temporal.PlainDate; to?: Temporal.PlainDate } {
-  const from = dateOf('validFrom', answers, context);
-  const to = dateOf('validTo', answers, context);
+  const from = effectiveDate('validFrom', answers, context);
+  const to = effectiveDate('validTo', answers, context);
   return { ...(from && { from }), ...(to && { to }) };
 }
 
-function dateOf(
+function effectiveDate(
   field: 'validFrom' | 'validTo',
   answers: KeyAnswers,
   context: Pick<FormContext, 'policy' | 'departments'>,

@@ -126,7 +126,7 @@ export function formOf(table: Questions): Form {
       const filled = { ...answers };
       for (const field of fieldsOf[step]) {
         if (inputs[field] === undefined) continue;
-        const answer = read(questionOf(field), inputs[field], answers[field]);
+        const answer = readTyped(questionOf(field), inputs[field], answers[field]);
         if (answer === undefined) delete filled[field];
         else filled[field] = answer;
       }
@@ -181,7 +181,7 @@ function textProblem({ most, check }: AnyTextQuestion, text: string, context: Fo
 }
 
 /** The answer that an input gives; undefined for a blank. */
-function read(question: Question, typed: unknown, before: Given): Given {
+function readTyped(question: Question, typed: unknown, before: Given): Given {
   switch (question.kind) {
     case 'text':
     case 'date':

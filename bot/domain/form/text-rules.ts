@@ -2,7 +2,7 @@
 export const keptAtMost = 300;
 
 /** Nothing that is no address is worth a question to the directory. */
-export function isAddress(text: string): boolean {
+export function isEmailAddress(text: string): boolean {
   const parts = text.trim().split('@');
   return parts.length === 2 && parts.every((part) => part !== '' && part.length <= 113) && !/[\s\p{Cc}]/u.test(text.trim());
 }

@@ -5,7 +5,7 @@ import type { Deciders } from '../request/deciders';
 import { isInWindow } from '../request/reapproval';
 import { approvedOn, reminderDates, statusAt, windowDays } from '../request/request-dates';
 import type { VisitorRequest } from '../request/visitor-request';
-import { rowOf, type Status } from '../statuses/table';
+import { statusRow, type Status } from '../statuses/table';
 
 /** Messages of the clock: to sponsors about their visitors, to deciders about what waits for them. */
 export const digestKinds = ['sponsor', 'decider'] as const;
@@ -16,7 +16,7 @@ export type DigestKind = (typeof digestKinds)[number];
  *
  * @param admins who looks after what nobody decides, from the third nudge on.
  */
-export function toldOf(
+export function recipientsOf(
   notice: Notice,
   request: VisitorRequest,
   deciders: Deciders,
@@ -54,7 +54,7 @@ export type ListState =
 export function listStateOf(request: VisitorRequest, today: Temporal.PlainDate, shownSince: string): { status: Status; stands: ListState } {
   const status = statusAt(request, today);
   const is = (stands: ListState) => ({ status, stands });
-  const { inList } = rowOf(status);
+  const { inList } = statusRow(status);
   if (inList !== 'window') return is(inList);
   if (request.account?.ending) return is('ending');
   if (isInWindow(request, today)) return is('undecided');

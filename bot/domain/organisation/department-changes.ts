@@ -16,16 +16,16 @@ export type DepartmentChange =
 const fields = ['name', 'kind', 'head', 'validFrom', 'validTo'] as const;
 
 /** Every difference by id, what is added or changed in the order of `wanted`; the order of deputies means nothing. */
-export function changesOf(present: readonly Department[], wanted: readonly Department[]): DepartmentChange[] {
+export function departmentChanges(present: readonly Department[], wanted: readonly Department[]): DepartmentChange[] {
   const before = new Map(present.map((department) => [department.id, department]));
   const after = new Set(wanted.map(({ id }) => id));
   return [
-    ...wanted.flatMap((department) => changeOf(before.get(department.id), department) ?? []),
+    ...wanted.flatMap((department) => departmentChange(before.get(department.id), department) ?? []),
     ...present.filter(({ id }) => !after.has(id)).map((department) => ({ kind: 'missing' as const, department })),
   ];
 }
 
-function changeOf(before: Department | undefined, department: Department): DepartmentChange | undefined {
+function departmentChange(before: Department | undefined, department: Department): DepartmentChange | undefined {
   if (!before) return { kind: 'added', department };
   const changed = fields.filter((field) => before[field] !== department[field]);
   const joining = department.deputies.filter((one) => !before.deputies.includes(one));

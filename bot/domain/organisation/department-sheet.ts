@@ -37,7 +37,7 @@ export function readSheet(rows: readonly SheetRow[]): SheetReading {
   if (mistakes.length > 0) return { mistakes };
   if (filled.length === 0) return { mistakes: [{ line: header.line, text: 'no department follows it' }] };
 
-  const read = filled.map((row) => readRow(row, names, mistakes));
+  const read = filled.map((row) => readSheetRow(row, names, mistakes));
   refuseRepeats(read, mistakes);
   const order = (mistake: SheetMistake) => (mistake.column ? sheetColumns.indexOf(mistake.column) : -1);
   mistakes.sort((a, b) => a.line - b.line || order(a) - order(b));
@@ -67,7 +67,7 @@ function headerMistakes({ line, cells }: SheetRow, names: readonly (Column | und
   const unknown = cells.filter((cell, index) => cell.trim() !== '' && names[index] === undefined);
   const nameless = cells.findIndex((cell, index) => cell.trim() === '' && names.slice(index).some((name) => name !== undefined));
   return [
-    ...unknown.map((cell) => ({ line, text: `“${shown(cell)}” is no column; the columns are ${sheetColumns.join(', ')}` })),
+    ...unknown.map((cell) => ({ line, text: `“${quotableCell(cell)}” is no column; the columns are ${sheetColumns.join(', ')}` })),
     ...(nameless < 0 ? [] : [{ line, text: `column ${nameless + 1} has no name` }]),
     ...sheetColumns.filter((column) => !names.includes(column)).map((column) => ({ line, column, text: 'missing' })),
     ...sheetColumns
@@ -77,7 +77,7 @@ function headerMistakes({ line, cells }: SheetRow, names: readonly (Column | und
 }
 
 /** What somebody typed, safe to show on a terminal. */
-function shown(text: string): string {
+function quotableCell(text: string): string {
   const clean = text.trim().replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
   return clean.length > 40 ? `${clean.slice(0, 40)}…` : clean;
 }
@@ -88,7 +88,7 @@ interface ReadRow {
   department: Department;
 }
 
-function readRow({ line, cells }: SheetRow, names: readonly (Column | undefined)[], mistakes: SheetMistake[]): ReadRow {
+function readSheetRow({ line, cells }: SheetRow, names: readonly (Column | undefined)[], mistakes: SheetMistake[]): ReadRow {
   const mistake = (text: string, column?: Column) => void mistakes.push({ line, text, ...(column !== undefined && { column }) });
   const value = Object.fromEntries(names.map((name, index) => [name, (cells[index] ?? '').trim()])) as Record<Column, string>;
   const used = names.findLastIndex((name) => name !== undefined) + 1;

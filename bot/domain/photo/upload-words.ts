@@ -36,7 +36,7 @@ const sentences: Record<UploadProblem, string> = {
 };
 
 /** What happened, and what to do about it. */
-export function sentenceFor(problem: UploadProblem): string {
+export function uploadSentence(problem: UploadProblem): string {
   return sentences[problem];
 }
 

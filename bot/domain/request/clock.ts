@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { addWorkingDays, dateOf, isWorkingDay } from '../dates/dates';
 import type { Person, Policy } from '../organisation/organisation';
 import type { ClockVerb } from '../statuses/status';
-import { isOver, rowOf } from '../statuses/table';
-import { type Change, closed, instant, maySponsor, moved, type Press, type Refusal, recorded, stands } from './lifecycle';
+import { isOver, statusRow } from '../statuses/table';
+import { type Change, closed, instant, maySponsor, moved, type Press, type Refusal, recorded, isCurrentIn } from './lifecycle';
 import { nudgeDates, reminderDates, statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 
@@ -14,7 +14,7 @@ export const messagesFrom = 8;
 
 /** By what the clock brings a request into this status; undefined for those that people bring about. */
 export function clockVerbOf(status: VisitorRequest['status']): ClockVerb | undefined {
-  return rowOf(status).broughtBy;
+  return statusRow(status).broughtBy;
 }
 
 /**
@@ -47,7 +47,7 @@ export function noticeDue(
   policy: Pick<Policy, 'zone' | 'closureDays'>,
 ): Notice | undefined {
   const isDue = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, since) >= 0 && Temporal.PlainDate.compare(day, today) <= 0;
-  switch (rowOf(request.status).notice) {
+  switch (statusRow(request.status).notice) {
     case 'reapproval':
       return reminderDates(request, policy.zone).some(isDue) ? { kind: 'reapproval' } : undefined;
     case 'nudge': {
@@ -85,7 +85,7 @@ export function nudge(
 ): Change | Refusal {
   if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
   if (!maySponsor(asker)) return { refused: 'not-staff' };
-  if (!stands(current, press, ['pending'])) return { refused: 'moved-on' };
+  if (!isCurrentIn(current, press, ['pending'])) return { refused: 'moved-on' };
   const next = nextNudge(current, policy);
   if (Temporal.PlainDate.compare(press.now.toPlainDate(), next) < 0) return { refused: 'nudged-already', next: next.toString() };
   const { question } = current;

@@ -5,7 +5,7 @@ import type { Person, PersonId, Policy } from '../organisation/organisation';
 import { isOver } from '../statuses/table';
 import { emailKey, nameKey } from './duplicates';
 import { handedTo } from './handover';
-import { type Change, identityOf, instant, maySponsor, type Press, type Refusal, recorded, told } from './lifecycle';
+import { type Change, identityOf, instant, maySponsor, type Press, type Refusal, recorded, withOutcomeRevision } from './lifecycle';
 import type { Standing } from './reapproval';
 import { statusAt } from './request-dates';
 import { type Handed, type Identity, identityFields, type VisitorRequest } from './visitor-request';
@@ -18,7 +18,7 @@ export function resend(current: VisitorRequest, standing: Standing, press: Press
     case 'pending':
       return recorded(askedAnew(current, press), 'resend', 'pending', press, [], {});
     case 'returned':
-      return recorded(told({ ...current, revision: current.revision + 1 }), 'resend', 'returned', press, [], {});
+      return recorded(withOutcomeRevision({ ...current, revision: current.revision + 1 }), 'resend', 'returned', press, [], {});
     default:
       return { refused: 'moved-on' };
   }

@@ -19,7 +19,7 @@ export function canBeHandedOver(request: VisitorRequest, press: Pick<Press, 'now
 export function offerHandover(current: VisitorRequest, to: Person | undefined, standing: Standing, press: Press): Change | Refusal {
   const part = offeringPart(current, standing);
   if ('refused' in part) return part;
-  if (!stands(current, press) || current.handover?.open) return { refused: 'moved-on' };
+  if (!isOfferedNow(current, press) || current.handover?.open) return { refused: 'moved-on' };
   // An address that is nobody's and that of somebody who may not sponsor get one answer, so that none tells who is in the directory.
   if (!to || !maySponsor(to)) return { refused: 'no-such-colleague' };
   if (to.id === current.sponsor) return { refused: 'sponsor-already' };
@@ -49,7 +49,7 @@ export function refusesOffer(count: { ofRequest: number; inAll: number }): Refus
 export function cancelHandover(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
   const part = offeringPart(current, standing);
   if ('refused' in part) return part;
-  if (!stands(current, press) || !current.handover?.open) return { refused: 'moved-on' };
+  if (!isOfferedNow(current, press) || !current.handover?.open) return { refused: 'moved-on' };
   const { handover: _off, ...rest } = current;
   return recorded({ ...rest, revision: current.revision + 1 }, 'cancel-handover', current.status, press, [], {}, actingFor(part));
 }
@@ -60,7 +60,7 @@ export function acceptHandover(current: VisitorRequest, successor: Person, press
   const refusal = refusesAnswer(current, successor.id, press);
   if (refusal || !open) return refusal ?? { refused: 'moved-on' };
   if (!maySponsor(successor)) return { refused: 'not-staff' };
-  return handedTo(current, answered(current, open, 'accepted', press), 'accept-handover', press);
+  return handedTo(current, withHandoverAnswer(current, open, 'accepted', press), 'accept-handover', press);
 }
 
 /** Somebody else is the sponsor from now on. */
@@ -82,7 +82,7 @@ export function declineHandover(current: VisitorRequest, person: PersonId, press
   const open = current.handover?.open;
   const refusal = refusesAnswer(current, person, press);
   if (refusal || !open) return refusal ?? { refused: 'moved-on' };
-  const last = answered(current, open, 'declined', press);
+  const last = withHandoverAnswer(current, open, 'declined', press);
   return recorded({ ...current, handover: { last }, revision: last.revision }, 'decline-handover', current.status, press, [], {});
 }
 
@@ -105,7 +105,7 @@ export function toldOfHandover({ handover }: VisitorRequest): PersonId[] {
   return [...new Set(people)].filter((person) => person !== handed.to);
 }
 
-function answered(current: VisitorRequest, open: Handover, answer: 'accepted' | 'declined', press: Press): Handed {
+function withHandoverAnswer(current: VisitorRequest, open: Handover, answer: 'accepted' | 'declined', press: Press): Handed {
   return { ...open, from: current.sponsor, answer, answeredAt: instant(press.now), revision: current.revision + 1 };
 }
 
@@ -114,10 +114,10 @@ function refusesAnswer(current: VisitorRequest, person: PersonId, press: Press):
   const isTheirs = current.handover?.open?.to === person;
   const hasAnswered = current.handover?.last?.to === person;
   if (!isTheirs) return hasAnswered || current.sponsor === person ? { refused: 'moved-on' } : { refused: 'not-yours' };
-  return stands(current, press) ? undefined : { refused: 'moved-on' };
+  return isOfferedNow(current, press) ? undefined : { refused: 'moved-on' };
 }
 
-function stands(current: VisitorRequest, press: Press): boolean {
+function isOfferedNow(current: VisitorRequest, press: Press): boolean {
   return press.seen === current.revision && canBeHandedOver(current, press);
 }
 

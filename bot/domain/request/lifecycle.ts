@@ -138,7 +138,7 @@ export function tidyWords(typed: string): { text: string } | Refusal {
 /** withdraw: the sponsor takes back what is not decided. Example: pending → withdrawn. */
 export function withdraw(current: VisitorRequest, press: Press): Change | Refusal {
   if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
-  if (!stands(current, press, ['pending', 'returned'])) return { refused: 'moved-on' };
+  if (!isCurrentIn(current, press, ['pending', 'returned'])) return { refused: 'moved-on' };
   return recorded(moved(current, 'withdrawn', press), 'withdraw', current.status, press, [], {});
 }
 
@@ -230,7 +230,7 @@ export function decides(current: VisitorRequest, deciders: Deciders, press: Pres
   const { id } = press.actor;
   if (id === current.sponsor || current.involved.includes(id)) return { refused: 'own-request' };
   if (!deciders.may.includes(id)) return current.decision?.by === id ? { refused: 'moved-on' } : { refused: 'not-yours' };
-  return stands(current, press, ['pending']) ? undefined : { refused: 'moved-on' };
+  return isCurrentIn(current, press, ['pending']) ? undefined : { refused: 'moved-on' };
 }
 
 function decidedInWords(
@@ -271,7 +271,7 @@ export function decided(
 }
 
 /** As its sponsor has to hear of it now: of what somebody decided, or did since. */
-export function told(next: VisitorRequest): VisitorRequest {
+export function withOutcomeRevision(next: VisitorRequest): VisitorRequest {
   return { ...next, ...(next.decision && { decision: { ...next.decision, outcomeRevision: next.revision } }) };
 }
 
@@ -281,7 +281,7 @@ export function identityOf(answers: Answers): Identity {
 }
 
 /** Same revision, and a status that the dates have not overtaken. */
-export function stands(current: VisitorRequest, press: Press, from: readonly Status[]): boolean {
+export function isCurrentIn(current: VisitorRequest, press: Press, from: readonly Status[]): boolean {
   return press.seen === current.revision && from.includes(statusAt(current, press.now.toPlainDate()));
 }
 

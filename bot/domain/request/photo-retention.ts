@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { dateOf } from '../dates/dates';
 import type { Policy } from '../organisation/organisation';
-import { isOver, rowOf } from '../statuses/table';
+import { isOver, statusRow } from '../statuses/table';
 import { clockActor } from './clock';
 import { type Change, recorded } from './lifecycle';
 import type { VisitorRequest } from './visitor-request';
@@ -28,6 +28,6 @@ function photoGoesOn(request: VisitorRequest, { zone, photoDays }: PhotoPolicy):
 
 /** Where the dates made an end of it, the day is theirs, however late the clock noted it. */
 function overOn({ status, validTo, changedAt }: VisitorRequest, zone: string): Temporal.PlainDate {
-  if (rowOf(status).broughtBy) return Temporal.PlainDate.from(validTo).add({ days: 1 });
+  if (statusRow(status).broughtBy) return Temporal.PlainDate.from(validTo).add({ days: 1 });
   return dateOf(changedAt, zone);
 }

@@ -41,7 +41,7 @@ export function refusesNaming(preparer: PersonId, colleague: Person | undefined,
 }
 
 /** The preparer's row while the draft is with a colleague. No photo comes in any more by a way that was opened before. */
-export function askedOf(draft: Draft, colleague: Pick<Person, 'id' | 'name'>, now: Temporal.ZonedDateTime): Draft {
+export function withColleagueAsked(draft: Draft, colleague: Pick<Person, 'id' | 'name'>, now: Temporal.ZonedDateTime): Draft {
   const { offered: _picture, fetchingUntil: _fetch, cameBack: _before, ...rest } = draft;
   const at = instant(now);
   return { ...rest, step: 'review', uploads: [], confirmation: { by: colleague.id, name: colleague.name, at }, touchedAt: at };

@@ -3,7 +3,7 @@ import { lengthOfStay, readDate } from '../dates/dates';
 import type { Person, PersonId, Policy } from '../organisation/organisation';
 import { isRunning } from '../statuses/table';
 import type { Deciders } from './deciders';
-import { type Change, closed, instant, maySponsor, moved, type Press, type Refusal, recorded, told, withoutEnding } from './lifecycle';
+import { type Change, closed, instant, maySponsor, moved, type Press, type Refusal, recorded, withOutcomeRevision, withoutEnding } from './lifecycle';
 import { statusAt, windowOpens } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 
@@ -178,7 +178,7 @@ function outsideWindow(current: VisitorRequest, press: Press): Refusal | undefin
 
 /** A sponsor hears of what somebody else did. */
 function toldOthers(next: VisitorRequest, press: Press): VisitorRequest {
-  return press.actor.id === next.sponsor ? next : told(next);
+  return press.actor.id === next.sponsor ? next : withOutcomeRevision(next);
 }
 
 function doneBy({ actor, now }: Press): { by: PersonId; at: string; channel: Press['actor']['channel'] } {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { addWorkingDays, dateOf } from '../dates/dates';
 import type { Policy } from '../organisation/organisation';
-import { named, rowOf, type Status } from '../statuses/table';
+import { named, statusRow, type Status } from '../statuses/table';
 import type { VisitorRequest } from './visitor-request';
 
 /**
@@ -10,7 +10,7 @@ import type { VisitorRequest } from './visitor-request';
  */
 export function statusAt(request: Pick<VisitorRequest, 'status' | 'validFrom' | 'validTo'>, today: Temporal.PlainDate): Status {
   const { status } = request;
-  const { onFirstDay, afterLastDay } = rowOf(status);
+  const { onFirstDay, afterLastDay } = statusRow(status);
   if (afterLastDay !== undefined && Temporal.PlainDate.compare(today, Temporal.PlainDate.from(request.validTo)) > 0)
     return named(afterLastDay, status);
   const hasBegun = onFirstDay !== undefined && Temporal.PlainDate.compare(today, Temporal.PlainDate.from(request.validFrom)) >= 0;
@@ -87,7 +87,7 @@ function candidates(
   const from = Temporal.PlainDate.from(request.validFrom);
   const to = Temporal.PlainDate.from(request.validTo);
   const over = at(to.add({ days: 1 }), '00');
-  const { onFirstDay, afterLastDay, notice } = rowOf(request.status);
+  const { onFirstDay, afterLastDay, notice } = statusRow(request.status);
   const messages = {
     nudge: () => nudgeDates(request, policy),
     reapproval: () => reminderDates(request, policy.zone),

@@ -3,7 +3,7 @@ import type { FormContext } from '../form/form-context';
 import { type Answers, givenTo } from '../form/questions';
 import type { Person } from '../organisation/organisation';
 import type { Status } from '../statuses/table';
-import { type Change, complete, instant, maySponsor, type Press, type Refusal, recorded, stands, tidyWords } from './lifecycle';
+import { type Change, complete, instant, maySponsor, type Press, type Refusal, recorded, isCurrentIn, tidyWords } from './lifecycle';
 import type { Draft } from './records';
 import { statusAt } from './request-dates';
 import type { Question, VisitorRequest } from './visitor-request';
@@ -56,7 +56,7 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
 export function answer(current: VisitorRequest, asker: Person, typed: string, context: FormContext, press: Press): Change | Refusal {
   if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
   if (!maySponsor(asker)) return { refused: 'not-staff' };
-  if (!stands(current, press, ['returned'])) return { refused: 'moved-on' };
+  if (!isCurrentIn(current, press, ['returned'])) return { refused: 'moved-on' };
   const problems = Object.values(problemsOf(frozen(current), context));
   // A first day that was allowed when it was frozen stays allowed.
   if (problems.some(({ word }) => word !== 'too-far-back')) return { refused: 'needs-editing' };

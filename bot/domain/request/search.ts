@@ -18,7 +18,7 @@ export function soughtIn(text: string): Sought | undefined {
   if (reference !== undefined) return { reference };
   const [, typed = ''] = /^(?:please )?(?:find|search for|search|look for) (?:visitor )?(.{1,300})$/iu.exec(words) ?? [];
   const name = tidy(typed.replace(/[?!.]{1,9}$/, ''), soughtAtMost);
-  return nameKey(name) === '' ? undefined : { name };
+  return searchKey(name) === '' ? undefined : { name };
 }
 
 /**
@@ -38,13 +38,13 @@ export function referenceIn(text: string): RequestId | undefined {
 }
 
 /** Whether one of the visitor's names begins so: "Ottoline O’Driscoll-Vale" does with `vale`, `odris` and `ottoline od`. */
-export function isNamed(visitor: string, name: string): boolean {
-  const key = nameKey(name);
-  return key !== '' && ` ${nameKey(visitor)}`.includes(` ${key}`);
+export function matchesName(visitor: string, name: string): boolean {
+  const key = searchKey(name);
+  return key !== '' && ` ${searchKey(visitor)}`.includes(` ${key}`);
 }
 
 /** Without case, accents, apostrophes and hyphens: nobody remembers them of somebody else's name. */
-function nameKey(name: string): string {
+function searchKey(name: string): string {
   return folded(name)
     .replace(/['\u2018\u2019\u02BC`]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

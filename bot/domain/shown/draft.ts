@@ -69,21 +69,21 @@ export function shownDraft(draft: Draft, context: FormContext, form: Form = visi
     draft: id,
     revision,
     round: changes?.revision ?? 0,
-    heading: headingOf(draft),
+    heading: draftHeading(draft),
     ...(visitor !== undefined && { visitor }),
-    notes: notesOf(draft),
+    notes: draftNotes(draft),
     sections: sections.map(({ part, fields }) => ({
       ...partWords[part],
       fields: fields.map((field) => shownField(field, draft, context, problems[field], form)),
     })),
     missing: wrong.map((field) => ({ field, sentence: problemAway(form.questions[field]!, problems[field]!, context.policy) })),
-    outcome: outcomeOf(wrong.length, draft, context, form),
+    outcome: draftOutcome(wrong.length, draft, context, form),
     send: sendTitle(draft),
     privacy: detailsNotice(context.policy),
   };
 }
 
-function notesOf({ changes, follows, answers, prepared }: Draft): ShownDraft['notes'] {
+function draftNotes({ changes, follows, answers, prepared }: Draft): ShownDraft['notes'] {
   const hasBlankDates = answers.validFrom === undefined || answers.validTo === undefined;
   return [
     ...(prepared ? [{ text: `${preparedBy(prepared.name)} ${draftSentences.declineInChat}` }] : []),
@@ -93,12 +93,12 @@ function notesOf({ changes, follows, answers, prepared }: Draft): ShownDraft['no
 }
 
 /** A request that waits is edited; one that came back is answered too. */
-function headingOf({ changes }: Draft): string {
+function draftHeading({ changes }: Draft): string {
   if (!changes) return buttonTitles.newVisitor;
   return changes.question === undefined ? buttonTitles.editRequest : buttonTitles.changeAndSend;
 }
 
-function outcomeOf(missing: number, draft: Draft, context: FormContext, form: Form): string {
+function draftOutcome(missing: number, draft: Draft, context: FormContext, form: Form): string {
   if (!isBegun(draft, context, form)) return missing > 0 ? draftSentences.begin : draftSentences.confirm;
   if (missing > 0) return missingBeforeRequest(missing, sendTitle(draft));
   return draft.changes ? cardSentences.completeAgain : cardSentences.complete;
@@ -114,14 +114,14 @@ function shownField(field: string, draft: Draft, context: FormContext, problem: 
     label: 'initial' in question ? question.label : labelled(question, form.isRequired(field, answers, context)),
     ...(hint !== undefined && { hint }),
     value: inputText(field, answers, form),
-    input: inputOf(field, draft, context, form),
+    input: shownInput(field, draft, context, form),
     ...(problem && { problem: problemSentence(question, problem, context.policy) }),
     warnings: form.warningsAbout(field, answers, context).map((rule) => warningSentence(rule, context.policy)),
     isCompared: question.comparedAs !== undefined || (question.kind === 'list' && question.isSearched),
   };
 }
 
-function inputOf(field: string, { answers, thumbnail }: Draft, context: FormContext, form: Form): ShownInput {
+function shownInput(field: string, { answers, thumbnail }: Draft, context: FormContext, form: Form): ShownInput {
   const question = form.questions[field]!;
   switch (question.kind) {
     case 'text':
@@ -172,7 +172,7 @@ export function draftRowOf(draft: Draft, context: FormContext, form: Form = visi
     title: fullName(answers, form.questions) ?? cardSentences.noNameYet,
     school: departmentOf(answers, context.departments)?.name ?? cardSentences.noDepartmentYet,
     next: [
-      ...(changes ? [headingOf(draft)] : []),
+      ...(changes ? [draftHeading(draft)] : []),
       open === undefined ? draftSentences.readyToSend : nextAsked(form.questions[open]!.label),
     ].join(' · '),
     touched: lastTouched(touchedAt, context.policy.zone),

@@ -5,7 +5,7 @@ import type { Department, PersonId } from '../organisation/organisation';
 import { statusAt } from '../request/request-dates';
 import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
-import { rowOf, type Status } from '../statuses/table';
+import { statusRow, type Status } from '../statuses/table';
 import type { Offer } from '../verbs/offers';
 import { alsoWith, askedByName, fullName, period, sinceLine, statusAskedBy } from '../words/card-words';
 import {
@@ -108,7 +108,7 @@ function shownDigestRow(row: DigestRow, today: Temporal.PlainDate, context: Dige
     reason,
     period: dates,
     details: `${reason}, ${department}. ${dates}`,
-    state: stateOf(row, today, context.policy.zone),
+    state: digestRowState(row, today, context.policy.zone),
     ...(remark !== undefined && { remark }),
     isAsked,
     ...(isAsked && offered !== undefined && { keepUntil: offered }),
@@ -122,7 +122,7 @@ function remarkOf({ offered, isSponsorGone }: DigestRow): string | undefined {
   return isSponsorGone ? digestSentences.sponsorGone : undefined;
 }
 
-function stateOf({ request, status, stands, sponsor, isTheirs, endingBy }: DigestRow, today: Temporal.PlainDate, zone: string): string {
+function digestRowState({ request, status, stands, sponsor, isTheirs, endingBy }: DigestRow, today: Temporal.PlainDate, zone: string): string {
   switch (stands) {
     case 'undecided':
       return isTheirs ? endsLine(request.validTo, today) : digestSentences.handedOn;
@@ -207,7 +207,7 @@ export function shownRow(
   { departments, today }: { departments: readonly Department[]; today: Temporal.PlainDate },
 ): RowShown {
   const status = statusAt({ status: stored, validFrom, validTo }, today);
-  const { label: statusLabel, tone } = rowOf(status);
+  const { label: statusLabel, tone } = statusRow(status);
   const name = departments.find((department) => department.id === id)?.name ?? id;
   return {
     request,

@@ -26,16 +26,16 @@ export function groupsOf(request: VisitorRequest, sponsor: string, context: RowC
   const { answers, validFrom, validTo } = request;
   const [visitor, visit, access, asked] = groupTitles;
   return [
-    { title: visitor, rows: [...row(rowLabels.visitor, fullName(answers, form.questions)), ...rowsIn('visitor', request, context, form)] },
-    { title: visit, rows: [...rowsIn('visit', request, context, form), ...row(rowLabels.stay, stay(validFrom, validTo))] },
+    { title: visitor, rows: [...rowIfGiven(rowLabels.visitor, fullName(answers, form.questions)), ...rowsIn('visitor', request, context, form)] },
+    { title: visit, rows: [...rowsIn('visit', request, context, form), ...rowIfGiven(rowLabels.stay, stay(validFrom, validTo))] },
     { title: access, rows: [...rowsIn('access', request, context, form), ...accountRows(request, context.policy.zone)] },
     {
       title: asked,
       rows: [
-        ...row(rowLabels.sponsor, sponsor),
-        ...row(rowLabels.asked, moment(request.question.askedAt, context.policy.zone)),
-        ...row(rowLabels.reference, request.id),
-        ...row(rowLabels.follows, request.follows),
+        ...rowIfGiven(rowLabels.sponsor, sponsor),
+        ...rowIfGiven(rowLabels.asked, moment(request.question.askedAt, context.policy.zone)),
+        ...rowIfGiven(rowLabels.reference, request.id),
+        ...rowIfGiven(rowLabels.follows, request.follows),
       ],
     },
   ];
@@ -44,10 +44,10 @@ export function groupsOf(request: VisitorRequest, sponsor: string, context: RowC
 function accountRows({ account, validFrom }: VisitorRequest, zone: string): ShownRow[] {
   const directory = account?.directory;
   if (!directory) return [];
-  return [...row(directoryLabels.userName, directory.userName), ...row(directoryLabels.account, directoryLine(directory, validFrom, zone))];
+  return [...rowIfGiven(directoryLabels.userName, directory.userName), ...rowIfGiven(directoryLabels.account, directoryLine(directory, validFrom, zone))];
 }
 
-function row(label: string, text: string | undefined): ShownRow[] {
+function rowIfGiven(label: string, text: string | undefined): ShownRow[] {
   return text === undefined ? [] : [{ label, text }];
 }
 
@@ -65,6 +65,6 @@ export function rowsIn(
   return Object.entries(questions).flatMap(([field, question]) => {
     const given = givenTo(field, frozen);
     if (typeof question.row === 'string' || question.row.group !== group || given === undefined) return [];
-    return row(rowLabelOf(question), answerText(question, given, context) ?? String(given));
+    return rowIfGiven(rowLabelOf(question), answerText(question, given, context) ?? String(given));
   });
 }

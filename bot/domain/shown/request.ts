@@ -10,7 +10,7 @@ import { statusAt } from '../request/request-dates';
 import type { Viewer } from '../request/viewers';
 import type { VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
-import { isOver, rowOf, type Status } from '../statuses/table';
+import { isOver, statusRow, type Status } from '../statuses/table';
 import { type Offer, offersOf, refusalOf } from '../verbs/offers';
 import type { Acting, Place, VerbTable } from '../verbs/verb';
 import { accountLines, accountSentences, accountSummaries, handedLine, offerLine, offerToYou } from '../words/account-words';
@@ -103,9 +103,9 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     request,
     viewer,
     status,
-    statusLabel: rowOf(status).label,
-    tone: rowOf(status).tone,
-    heading: headingOf(viewer, isToDecide, has('accept-handover')),
+    statusLabel: statusRow(status).label,
+    tone: statusRow(status).tone,
+    heading: requestHeading(viewer, isToDecide, has('accept-handover')),
     visitor: fullName(request.answers) ?? request.id,
     isToDecide,
     ...(line !== undefined && { line }),
@@ -123,7 +123,7 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
 /** Who has it or who decided, and when. */
 function statusLine(status: Status, { request, acting, names }: RequestFacts, isToDecide: boolean): string | undefined {
   const { zone } = acting.context.policy;
-  switch (rowOf(status).line) {
+  switch (statusRow(status).line) {
     case 'waiting': {
       const waiting = [
         waitingWith(names.waitsFor, request.question.resentAt ?? request.question.askedAt, zone),
@@ -147,7 +147,7 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
 
 function saidOf(status: Status, request: VisitorRequest, context: FormContext): RequestShown['said'] {
   const { decision } = request;
-  const { line, hasWords } = rowOf(status);
+  const { line, hasWords } = statusRow(status);
   if (line === 'waiting') {
     const { answered } = request.question;
     const changed = changedLine(request, context);
@@ -177,7 +177,7 @@ function nameIn({ people = {} }: Names): (person: PersonId) => string {
   return (person) => people[person] ?? sentences.unknownPerson;
 }
 
-function headingOf(viewer: Viewer, isToDecide: boolean, isOffered: boolean): string {
+function requestHeading(viewer: Viewer, isToDecide: boolean, isOffered: boolean): string {
   if (isToDecide) return headings.toDecide;
   if (isOffered) return accountSentences.offered;
   return viewer === 'sponsor' ? headings.ofSponsor : headings.request;

@@ -47,13 +47,13 @@ const others: Record<string, string> = { sponsor: 'Sponsor', decider: 'Approver'
 
 /** What changed, in the words of a request's card. */
 export function fieldTitle(field: string): string {
-  const question = questionOf(field);
+  const question = questionNamed(field);
   return others[field] ?? (question ? rowLabelOf(question) : field);
 }
 
 /** A value as people read it. */
 export function fieldValue(field: string, value: unknown): string {
-  const question = questionOf(field);
+  const question = questionNamed(field);
   if (question?.kind === 'picture') return 'another one';
   if (question?.kind === 'date' && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value);
   if (question?.kind === 'option' && typeof value === 'string') return question.options[value] ?? value;
@@ -61,7 +61,7 @@ export function fieldValue(field: string, value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function questionOf(field: string): Question | undefined {
+function questionNamed(field: string): Question | undefined {
   return Object.hasOwn(questions, field) ? questions[field as Field] : undefined;
 }
 

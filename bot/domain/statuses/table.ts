@@ -18,18 +18,18 @@ export type Status = keyof typeof statusTable;
 
 export const statuses = Object.keys(statusTable) as Status[];
 
-export function rowOf(status: Status): StatusRow {
+export function statusRow(status: Status): StatusRow {
   return statusTable[status];
 }
 
 /** True where nothing more can happen to the request but *Ask again* and erasure. */
 export function isOver(status: Status): boolean {
-  return rowOf(status).phase === 'over';
+  return statusRow(status).phase === 'over';
 }
 
 /** True from an approval to the end: there is an account, or will be. */
 export function isRunning(status: Status): boolean {
-  return rowOf(status).phase === 'running';
+  return statusRow(status).phase === 'running';
 }
 
 /** A status that a row names; the one it has where nothing is named. */

@@ -53,7 +53,7 @@ export const accountSummaries = {
 type NameOf = (person: PersonId) => string;
 
 /** "Ended by Ann Head on Tue 3 Feb 2027 at 14:05 in Teams." */
-function done(what: string, { by, at, channel }: Done, nameOf: NameOf, zone: string): string {
+function doneByLine(what: string, { by, at, channel }: Done, nameOf: NameOf, zone: string): string {
   return `${what} by ${nameOf(by)} on ${moment(at, zone)} in ${channelNames[channel]}.`;
 }
 
@@ -64,11 +64,11 @@ export function accountLines(
   nameOf: NameOf,
   zone: string,
 ): string[] {
-  if (end) return [done('Ended', end, nameOf, zone)];
+  if (end) return [doneByLine('Ended', end, nameOf, zone)];
   return [
-    ...(reapproved ? [done('Reapproved', reapproved, nameOf, zone)] : []),
-    ...(shortened ? [done('Last day brought forward', shortened, nameOf, zone)] : []),
-    ...(ending && !isOver ? [`${done('Left to expire', ending, nameOf, zone)} No more reminders will be sent.`] : []),
+    ...(reapproved ? [doneByLine('Reapproved', reapproved, nameOf, zone)] : []),
+    ...(shortened ? [doneByLine('Last day brought forward', shortened, nameOf, zone)] : []),
+    ...(ending && !isOver ? [`${doneByLine('Left to expire', ending, nameOf, zone)} No more reminders will be sent.`] : []),
   ];
 }
 

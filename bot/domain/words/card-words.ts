@@ -4,7 +4,7 @@ import type { OwnProblem, Question, Questions } from '../form/question-kinds';
 import { type Answers, givenTo, questions } from '../form/questions';
 import type { Policy } from '../organisation/organisation';
 import type { VisitorRequest } from '../request/visitor-request';
-import { rowOf, type Status } from '../statuses/table';
+import { statusRow, type Status } from '../statuses/table';
 import { channelNames, moment } from './words';
 
 /** What the cards alone say: headings, button titles, row labels, and the lines put together from names and dates. */
@@ -210,7 +210,7 @@ export function recallSentence(until: string, zone: string): string {
 
 /** What happens next, as the sponsor or anybody else is told it. */
 export function nextFor(isSponsor: boolean, status: Status, request: Pick<VisitorRequest, 'validFrom' | 'validTo' | 'decision'>): string {
-  const { next, nextForOthers = next } = rowOf(status);
+  const { next, nextForOthers = next } = statusRow(status);
   return isSponsor ? next(request) : nextForOthers(request);
 }
 
@@ -239,7 +239,7 @@ export function range(first: number, last: number, total: number): string {
 
 /** In a list over several sponsors: "Active, asked by Sam Sponsor". */
 export function statusAskedBy(status: Status, sponsor: string): string {
-  return `${rowOf(status).label}, requested by ${sponsor}`;
+  return `${statusRow(status).label}, requested by ${sponsor}`;
 }
 
 export function askedByName(sponsor: string): string {

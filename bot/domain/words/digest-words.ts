@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { counted, day } from '../dates/day-words';
 import type { DigestKind, EndingBy, ListTally } from '../notices/digest';
 import { windowDays } from '../request/request-dates';
-import { rowOf, type Status } from '../statuses/table';
+import { statusRow, type Status } from '../statuses/table';
 import { moment } from './words';
 
 /** What the lists of the clock say: the digests and *Waiting for reapproval*. */
@@ -151,7 +151,7 @@ export function endingLine(validTo: string, by: EndingBy | undefined): string {
 
 /** What became of what is over: "Expired: the last day was Fri 30 Jul 2027". */
 export function overLine(status: Status, validTo: string): string {
-  return rowOf(status).broughtBy ? `${rowOf(status).label}: the last day was ${day(validTo)}.` : `${rowOf(status).label}.`;
+  return statusRow(status).broughtBy ? `${statusRow(status).label}: the last day was ${day(validTo)}.` : `${statusRow(status).label}.`;
 }
 
 export function askedLine(sponsor: string, askedAt: string, zone: string): string {
@@ -176,7 +176,7 @@ export const tickTitles = {
   approve: (count: number) => `Approve ${counted(count, 'request')}`,
 } as const;
 
-export function askApproveTicked(count: number): string {
+export function approveSelectedQuestion(count: number): string {
   return count === 1 ? 'Approve this request as it was made?' : `Approve these ${count} requests as they were made?`;
 }
 

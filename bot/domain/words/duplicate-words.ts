@@ -1,7 +1,7 @@
 import { day } from '../dates/day-words';
 import type { OwnDuplicate } from '../request/duplicates';
 import { windowOpens } from '../request/request-dates';
-import { rowOf } from '../statuses/table';
+import { statusRow } from '../statuses/table';
 import { period } from './card-words';
 
 /** What is said of a visitor who may have an account already, while a request is filled in. */
@@ -13,10 +13,10 @@ export const duplicateSentences = {
 /** About one’s own. Contains names: for literal text only. */
 export function ownDuplicate(found: OwnDuplicate): string {
   const { request, visitor, status, validFrom, validTo } = found;
-  return `${visitor}: your request ${request}, ${period(validFrom, validTo)}. ${rowOf(status).label}. ${instead(found)}`;
+  return `${visitor}: your request ${request}, ${period(validFrom, validTo)}. ${statusRow(status).label}. ${insteadSentence(found)}`;
 }
 
-function instead({ status, validTo, isInWindow }: OwnDuplicate): string {
+function insteadSentence({ status, validTo, isInWindow }: OwnDuplicate): string {
   if (status === 'pending') return 'It need not be asked for twice.';
   if (status === 'returned') return 'Open it to answer the question and resubmit it.';
   return isInWindow

@@ -1,10 +1,10 @@
-import { rowOf, type Status } from '../statuses/table';
+import { statusRow, type Status } from '../statuses/table';
 
 /** What mails alone say. Subjects carry the reference and the kind of message, never a visitor’s name. */
 export const mailSubjects = {
   ask: (id: string) => `Visitor request ${id} is waiting for your decision`,
   recalled: (id: string) => `Visitor request ${id}: the decision was undone`,
-  outcome: (status: Status, id: string) => `Visitor request ${id}: ${rowOf(status).label.toLowerCase()}`,
+  outcome: (status: Status, id: string) => `Visitor request ${id}: ${statusRow(status).label.toLowerCase()}`,
 } as const;
 
 export const mailSentences = {

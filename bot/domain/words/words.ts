@@ -6,7 +6,7 @@ import { questions } from '../form/questions';
 import type { Policy } from '../organisation/organisation';
 import type { Refusal } from '../request/lifecycle';
 import type { Channel } from '../request/visitor-request';
-import { rowOf, type Status } from '../statuses/table';
+import { statusRow, type Status } from '../statuses/table';
 
 /** Every sentence that a person reads in the chat. English only for now. */
 const locale = 'en-GB';
@@ -43,7 +43,7 @@ export const summaries = {
   draft: 'Visitor request: your draft',
   ask: 'A visitor request is waiting for your decision',
   recalled: (id: string) => `Visitor request ${id}: the decision was undone`,
-  outcome: (status: Status, id: string) => `Visitor request ${id}: ${rowOf(status).label.toLowerCase()}`,
+  outcome: (status: Status, id: string) => `Visitor request ${id}: ${statusRow(status).label.toLowerCase()}`,
 } as const;
 
 /** One plain sentence for each refusal. */

@@ -18,12 +18,12 @@ export async function dropOrphanPhotos(round: NightRound): Promise<void> {
       'photos',
       round.ports.photos.list(beginning),
       ({ blob }) => ({ blob }),
-      (photo) => look(photo, round),
+      (photo) => checkPhoto(photo, round),
     );
   }
 }
 
-async function look({ blob, storedAt, owner }: StoredPhoto, round: NightRound): Promise<void> {
+async function checkPhoto({ blob, storedAt, owner }: StoredPhoto, round: NightRound): Promise<void> {
   const { ports, report } = round;
   report.photos += 1;
   if (Temporal.Instant.compare(storedAt.add({ hours: leftAloneFor }), round.now.toInstant()) > 0) return;

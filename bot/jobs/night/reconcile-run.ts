@@ -80,7 +80,7 @@ export class NightRound {
       }
     } catch (fault) {
       this.report.faults += 1;
-      this.ports.log.error({ what, code: codeOf(fault) }, 'the night’s look at a list broke off');
+      this.ports.log.error({ what, code: faultCode(fault) }, 'the night’s look at a list broke off');
     }
     this.#faultsInARow = 0;
   }
@@ -93,7 +93,7 @@ export class NightRound {
       this.report.faults += 1;
       // One that cannot be read tells nothing of storage.
       if (!(fault instanceof UnknownSchema)) this.#faultsInARow += 1;
-      this.ports.log.warn({ what, ...about, code: codeOf(fault) }, 'passed over by the night');
+      this.ports.log.warn({ what, ...about, code: faultCode(fault) }, 'passed over by the night');
     }
   }
 
@@ -112,7 +112,7 @@ export class NightRound {
 }
 
 /** A word for the log: neither a message nor a stack, which may hold what a person typed. */
-function codeOf(fault: unknown): string {
+function faultCode(fault: unknown): string {
   const { code, name } = fault as { code?: unknown; name?: string };
   return typeof code === 'string' ? code : (name ?? 'unknown');
 }

@@ -7,7 +7,7 @@ import { forgetPhoto } from '../../domain/request/photo-retention';
 import { nextWake } from '../../domain/request/request-dates';
 import { placesOf } from '../../domain/request/views';
 import type { RequestId, VisitorRequest } from '../../domain/request/visitor-request';
-import { bringViewsInLine, has, rowsOf } from '../../outbox/sync-views';
+import { bringViewsInLine, has, viewRows } from '../../outbox/sync-views';
 import { clearMatter } from '../../outbox/tell-admins';
 import type { Aggregate } from '../../ports/requests';
 import type { ViewRow } from '../../ports/views';
@@ -90,13 +90,13 @@ async function mendViews(aggregate: Aggregate, round: NightRound): Promise<void>
 
 async function areViewsInLine({ request, viewKeys, todos }: Aggregate, { ports }: NightRound): Promise<boolean> {
   if (todos.some(({ value }) => value.target === 'views')) return true;
-  const wanted = rowsOf(request.value);
+  const wanted = viewRows(request.value);
   if (viewKeys.length !== wanted.length || !viewKeys.every((key) => has(wanted, key))) return false;
   const rows = await Promise.all(wanted.map((row) => ports.views.read(row)));
-  return wanted.every((row, index) => isSame(row, rows[index]));
+  return wanted.every((row, index) => isSameRow(row, rows[index]));
 }
 
-function isSame(wanted: ViewRow, stored: ViewRow | undefined): boolean {
+function isSameRow(wanted: ViewRow, stored: ViewRow | undefined): boolean {
   return stored !== undefined && Object.entries(wanted).every(([name, value]) => stored[name as keyof ViewRow] === value);
 }
 

@@ -8,7 +8,7 @@ type Html = ReturnType<typeof html>;
  * The mail as a document. Styles stand in the elements, as Outlook on Windows drops most of a style sheet; only dark
  * colours and telephones need one. Tables carry the layout, because it draws them alone as they are meant.
  */
-export function mailOf(content: MailContent): { subject: string; html: string } {
+export function renderMail(content: MailContent): { subject: string; html: string } {
   const { preview, title, status, sentences, words, groups, notes, link, footer } = content;
   const page = html`<!doctype html>
 <html lang="en" dir="ltr">
@@ -28,9 +28,9 @@ export function mailOf(content: MailContent): { subject: string; html: string } 
 ${status ? html`<p style="margin:0 0 4px"><strong>${status.label}</strong></p>` : ''}
 ${status?.line === undefined ? '' : html`<p style="margin:0 0 4px;${wrap}"><bdi>${status.line}</bdi></p>`}
 ${sentences.map((sentence) => html`<p style="margin:0 0 4px;${wrap}"><bdi>${sentence}</bdi></p>`)}
-${words ? wordsOf(words) : ''}
-${groups.map(groupOf)}
-${notes ? notesOf(notes) : ''}
+${words ? wordsHtml(words) : ''}
+${groups.map(groupHtml)}
+${notes ? notesHtml(notes) : ''}
 ${link ? linkOf(link) : ''}
 <p class="soft" style="margin:24px 0 0;font-size:12px;line-height:18px;color:#616161">${footer}</p>
 </td></tr></table>
@@ -51,22 +51,22 @@ const smallScreen = '@media (max-width:480px){.inner{padding:16px!important}}';
 const darkColours =
   '@media (prefers-color-scheme:dark){.paper{background-color:#1f1f1f!important;color:#ffffff!important}.sheet{background-color:#292929!important;border-color:#525252!important}.soft,.label{color:#c4c4c4!important}.line{border-color:#525252!important}.button{background-color:#9ea2ff!important;color:#1f1f1f!important}}';
 
-function wordsOf({ title, text }: NonNullable<MailContent['words']>): Html {
+function wordsHtml({ title, text }: NonNullable<MailContent['words']>): Html {
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
   return html`<h2 style="${heading}">${title}</h2>
 <p class="line" style="margin:0;padding:0 0 0 12px;border-left:3px solid #d1d1d1;${wrap}">${lines.map((line, place) => html`${place > 0 ? html`<br>` : ''}<bdi>${line}</bdi>`)}</p>`;
 }
 
-function groupOf({ title, rows }: MailGroup): Html {
+function groupHtml({ title, rows }: MailGroup): Html {
   return html`${title === undefined ? '' : html`<h2 style="${heading}"><bdi>${title}</bdi></h2>`}
-<table class="line" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:${title === undefined ? '16px' : '0'} 0 0;border-top:1px solid #e0e0e0;table-layout:fixed">${rows.map(rowOf)}</table>`;
+<table class="line" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:${title === undefined ? '16px' : '0'} 0 0;border-top:1px solid #e0e0e0;table-layout:fixed">${rows.map(rowHtml)}</table>`;
 }
 
-function rowOf({ label, text }: MailGroup['rows'][number]): Html {
+function rowHtml({ label, text }: MailGroup['rows'][number]): Html {
   return html`<tr><th class="label" scope="row" align="left" valign="top" width="34%" style="width:34%;padding:6px 12px 0 0;font-weight:400;color:#616161;${font}">${label}</th><td valign="top" style="padding:6px 0 0;${font};${wrap}"><bdi>${text}</bdi></td></tr>`;
 }
 
-function notesOf({ title, sentences }: NonNullable<MailContent['notes']>): Html {
+function notesHtml({ title, sentences }: NonNullable<MailContent['notes']>): Html {
   return html`<h2 style="${heading}">${title}</h2>
 <ul style="margin:0;padding:0 0 0 20px">${sentences.map((sentence) => html`<li style="${wrap}"><bdi>${sentence}</bdi></li>`)}</ul>`;
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { DiscardDialog } from '../lists/discard-dialog';
 import { useTab } from '../tab-context';
 import { fieldMark } from './draft-sections';
-import { type DraftState, fieldsOf, isBegun, maySend, textOf } from './draft-state';
+import { type DraftState, draftFields, hasAllSections, maySend, fieldText } from './draft-state';
 import type { DraftStore } from './draft-store';
 import { draftWords } from './words';
 
@@ -42,9 +42,9 @@ export function DraftFoot({ state, store, onBack }: DraftFootProps) {
   return (
     <footer className={styles.foot}>
       <Body1>{isUndecided ? draftWords.undecided : view.outcome}</Body1>
-      {isBegun(state) && view.missing.length > 0 && <Missing missing={view.missing} store={store} />}
+      {hasAllSections(state) && view.missing.length > 0 && <Missing missing={view.missing} store={store} />}
       <div className={styles.buttons}>
-        {!isBegun(state) && <Confirm state={state} store={store} />}
+        {!hasAllSections(state) && <Confirm state={state} store={store} />}
         {(maySend(state) || isSending) && (
           <Button
             appearance="primary"
@@ -78,10 +78,10 @@ export function DraftFoot({ state, store, onBack }: DraftFootProps) {
 
 /** The first question was answered for the person: they say that it holds. */
 function Confirm({ state, store }: { state: DraftState; store: DraftStore }) {
-  const [first] = fieldsOf(state.view);
-  if (!first || textOf(state, first) === '') return null;
+  const [first] = draftFields(state.view);
+  if (!first || fieldText(state, first) === '') return null;
   return (
-    <Button appearance="primary" onClick={() => store.type(first.field, textOf(state, first), true)}>
+    <Button appearance="primary" onClick={() => store.type(first.field, fieldText(state, first), true)}>
       {draftWords.confirm}
     </Button>
   );

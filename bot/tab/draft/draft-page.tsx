@@ -10,7 +10,7 @@ import { narrow } from '../widths';
 import { DraftFoot } from './draft-foot';
 import { DraftNotices } from './draft-notices';
 import { DraftSections } from './draft-sections';
-import { type DraftState, hasToSave, isBegun, savingStateOf } from './draft-state';
+import { type DraftState, hasToSave, hasAllSections, savingStateOf } from './draft-state';
 import { type DraftStore, draftStore } from './draft-store';
 import { draftWords } from './words';
 
@@ -79,7 +79,7 @@ export function DraftPage({ reference, onBack }: { reference: string; onBack: ()
           ))}
           <DraftNotices state={state} store={store} />
           <DraftSections state={state} store={store} />
-          <Revealed isBegun={isBegun(state)} />
+          <Revealed isBegun={hasAllSections(state)} />
           <DraftFoot state={state} store={store} onBack={onBack} />
         </>
       )}

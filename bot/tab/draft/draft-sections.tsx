@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import type { DraftField } from '../../channels/tab/draft-contract';
 import { dayWords } from '../date-words';
 import { useTab } from '../tab-context';
-import { type DraftState, problemAt, textOf } from './draft-state';
+import { type DraftState, problemAt, fieldText } from './draft-state';
 import type { DraftStore } from './draft-store';
 import { PictureField } from './picture-field';
 import { SearchedChoice } from './searched-choice';
@@ -110,7 +110,7 @@ function OneField({ one, state, store }: OneFieldProps) {
         {...(hint !== undefined && { hint })}
         {...(beside !== undefined && { validationState: problem === undefined ? 'warning' : 'error', validationMessage: beside })}
       >
-        {controlOf(one, state, store, styles.short)}
+        {fieldControl(one, state, store, styles.short)}
       </Field>
       {input.kind === 'date' && input.suggestions.length > 0 && (
         <div role="group" aria-label={draftWords.suggestions(label)} className={styles.beside}>
@@ -137,9 +137,9 @@ function OneField({ one, state, store }: OneFieldProps) {
 }
 
 /** One control, to which the Field around it gives its label, hint and message. */
-function controlOf(one: DraftField, state: DraftState, store: DraftStore, short: string) {
+function fieldControl(one: DraftField, state: DraftState, store: DraftStore, short: string) {
   const { field, input } = one;
-  const text = textOf(state, one);
+  const text = fieldText(state, one);
   const choose = (value: string) => store.type(field, value, true);
   const typing = {
     name: field,

@@ -66,7 +66,7 @@ export function draftState(state: DraftState, event: DraftEvent): DraftState {
     case 'opening':
       return { ...without(state, 'trouble'), stage: 'opening' };
     case 'answered':
-      return answered(without(state, 'notice'), event.answer, event.isOwn);
+      return afterAnswer(without(state, 'notice'), event.answer, event.isOwn);
     case 'not-opened':
       return { ...state, stage: event.problem.code === 'forbidden' ? 'absent' : 'failed', trouble: event.problem };
     case 'typed':
@@ -76,11 +76,11 @@ export function draftState(state: DraftState, event: DraftEvent): DraftState {
     case 'saving':
       return saving(state);
     case 'saved':
-      return event.answer.kind === 'request' ? answered(state, event.answer, true) : saved(state, event.answer);
+      return event.answer.kind === 'request' ? afterAnswer(state, event.answer, true) : afterSave(state, event.answer);
     case 'not-saved':
       return { ...without(state, 'saving'), trouble: event.problem };
     case 'decided':
-      return decided(state, event.field, event.keeps);
+      return afterConflictChoice(state, event.field, event.keeps);
     case 'sending':
       return { ...without(state, 'notice'), isSending: true };
     case 'not-sent':
@@ -93,7 +93,7 @@ export function draftState(state: DraftState, event: DraftEvent): DraftState {
 }
 
 /** The draft as it is saved now, whether or not somebody else changed it. `isOwn`: this page brought the change about. */
-function answered(state: DraftState, answer: DraftAnswer, isOwn: boolean): DraftState {
+function afterAnswer(state: DraftState, answer: DraftAnswer, isOwn: boolean): DraftState {
   if (answer.kind === 'request') return { ...without(state, 'saving'), isSending: false, unsaved: {}, became: answer.request };
   const isChanged = !isOwn && isChangedElsewhere(state, answer.view, []);
   const { sentence } = answer;
@@ -121,7 +121,7 @@ function toSave({ typed, unsaved, savedElsewhere }: DraftState): string[] {
 }
 
 function saving(state: DraftState): DraftState {
-  const texts = Object.fromEntries(toSave(state).map((field) => [field, cut(state.typed[field])]));
+  const texts = Object.fromEntries(toSave(state).map((field) => [field, truncated(state.typed[field])]));
   const known = Object.entries(texts).map(([field, text]) => [
     field,
     [...new Set([...(state.unsaved[field] ?? []), text])].slice(-mostKnown),
@@ -131,17 +131,17 @@ function saving(state: DraftState): DraftState {
 
 /** The body that saves what `saving` holds. */
 export function saveBodyOf({ saving: texts = {}, unsaved }: DraftState): SaveBody {
-  const fields = Object.entries(texts).map(([field, is]) => [field, { was: (unsaved[field] ?? ['']).map(cut), is }]);
+  const fields = Object.entries(texts).map(([field, is]) => [field, { was: (unsaved[field] ?? ['']).map(truncated), is }]);
   return { fields: Object.fromEntries(fields) };
 }
 
-function saved(state: DraftState, answer: Opened): DraftState {
+function afterSave(state: DraftState, answer: Opened): DraftState {
   const { saving: texts = {}, ...rest } = state;
   const elsewhere = answer.savedElsewhere ?? {};
   const unsaved = { ...state.unsaved };
   for (const [field, text] of Object.entries(texts)) {
     if (elsewhere[field] !== undefined) continue;
-    if (cut(state.typed[field]) === text) delete unsaved[field];
+    if (truncated(state.typed[field]) === text) delete unsaved[field];
     else unsaved[field] = [savedText(answer.view, field)];
   }
   const next = withView(without(rest, 'trouble'), answer, Object.keys(texts));
@@ -158,8 +158,8 @@ function saved(state: DraftState, answer: Opened): DraftState {
 /** Whether a field has another answer than this page knows of, or another photo. */
 function isChangedElsewhere({ view: before, unsaved }: DraftState, after: DraftView, own: readonly string[]): boolean {
   if (!before || after.revision <= before.revision) return false;
-  const known = new Map(fieldsOf(before).map((one) => [one.field, one]));
-  return fieldsOf(after).some(({ field, value, input }) => {
+  const known = new Map(draftFields(before).map((one) => [one.field, one]));
+  return draftFields(after).some(({ field, value, input }) => {
     const one = known.get(field);
     if (!one || own.includes(field) || unsaved[field] !== undefined) return false;
     return one.value !== value || JSON.stringify(one.input) !== JSON.stringify(input);
@@ -175,7 +175,7 @@ function withView(state: DraftState, { view, choices }: Opened, own: readonly st
   const isReplaced = (field: string) =>
     state.unsaved[field] === undefined && !own.includes(field) && savedText(view, field) !== savedText(state.view, field);
   const typed = Object.fromEntries(Object.entries(state.typed).filter(([field]) => !isReplaced(field)));
-  const filled = state.view ? [] : fieldsOf(view).filter(({ value }) => value !== '');
+  const filled = state.view ? [] : draftFields(view).filter(({ value }) => value !== '');
   return {
     ...state,
     view,
@@ -185,7 +185,7 @@ function withView(state: DraftState, { view, choices }: Opened, own: readonly st
   };
 }
 
-function decided(state: DraftState, field: string, keeps: 'mine' | 'theirs'): DraftState {
+function afterConflictChoice(state: DraftState, field: string, keeps: 'mine' | 'theirs'): DraftState {
   const { [field]: theirs, ...savedElsewhere } = state.savedElsewhere;
   if (theirs === undefined) return state;
   if (keeps === 'mine') return { ...state, savedElsewhere, unsaved: { ...state.unsaved, [field]: [theirs] } };
@@ -195,7 +195,7 @@ function decided(state: DraftState, field: string, keeps: 'mine' | 'theirs'): Dr
 }
 
 /** What stands in an input. */
-export function textOf(state: DraftState, { field, value }: Pick<DraftField, 'field' | 'value'>): string {
+export function fieldText(state: DraftState, { field, value }: Pick<DraftField, 'field' | 'value'>): string {
   return state.typed[field] ?? value;
 }
 
@@ -218,28 +218,28 @@ export function hasToSave(state: DraftState): boolean {
 /** Whether it can be sent as it is shown: nothing is missing, and nothing typed is still on its way. */
 export function maySend(state: DraftState): boolean {
   const isDecided = Object.keys(state.savedElsewhere).length === 0;
-  return state.view !== undefined && state.view.missing.length === 0 && isBegun(state) && isDecided && !state.isSending;
+  return state.view !== undefined && state.view.missing.length === 0 && hasAllSections(state) && isDecided && !state.isSending;
 }
 
 /** Whether more than the first question is asked. */
-export function isBegun({ view }: DraftState): boolean {
+export function hasAllSections({ view }: DraftState): boolean {
   return (view?.sections.length ?? 0) > 1;
 }
 
-export function fieldsOf(view: DraftView | undefined): DraftField[] {
+export function draftFields(view: DraftView | undefined): DraftField[] {
   return (view?.sections ?? []).flatMap(({ fields }) => fields);
 }
 
 /** Whether the visitor may be somebody else by what was just saved. */
 export function isComparedBy({ view }: DraftState, fields: readonly string[]): boolean {
-  return fieldsOf(view).some(({ field, isCompared }) => isCompared && fields.includes(field));
+  return draftFields(view).some(({ field, isCompared }) => isCompared && fields.includes(field));
 }
 
 function savedText(view: DraftView | undefined, field: string): string {
-  return fieldsOf(view).find((one) => one.field === field)?.value ?? '';
+  return draftFields(view).find((one) => one.field === field)?.value ?? '';
 }
 
-const cut = (text = '') => text.slice(0, sentAtMost);
+const truncated = (text = '') => text.slice(0, sentAtMost);
 
 function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> & T {
   const { [key]: _gone, ...rest } = value;

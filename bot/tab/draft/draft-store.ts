@@ -1,12 +1,12 @@
 import type { Problem } from '../../channels/tab/contract';
 import type { TabApi } from '../api';
-import { problemOf } from '../cached-read';
+import { faultProblem } from '../cached-read';
 import {
   type DraftEvent,
   type DraftState,
   draftState,
   hasToSave,
-  isBegun,
+  hasAllSections,
   isComparedBy,
   maySend,
   noDraft,
@@ -89,7 +89,7 @@ export function draftStore(
       if (isComparedBy(state, fields)) void compare();
     } catch (fault) {
       failures += 1;
-      const problem = problemOf(fault);
+      const problem = faultProblem(fault);
       tell({ is: 'not-saved', problem });
       if (problem.code === 'forbidden') end(problem);
     }
@@ -133,9 +133,9 @@ export function draftStore(
         // A quiet look says nothing of what is as it was.
         const isNews = answer.kind === 'request' || isOwn || answer.view.revision !== state.view?.revision;
         if (isNews) tell({ is: 'answered', answer, isOwn: isOwn || state.saving !== undefined });
-        if (isFirst && isBegun(state)) void compare();
+        if (isFirst && hasAllSections(state)) void compare();
       } catch (fault) {
-        const problem = problemOf(fault);
+        const problem = faultProblem(fault);
         if (problem.code === 'forbidden') end(problem);
         else if (isFirst) tell({ is: 'not-opened', problem });
       }
@@ -165,7 +165,7 @@ export function draftStore(
         const { revision, round } = view;
         tell({ is: 'answered', answer: await api.sendDraft(reference, { revision, round }), isOwn: true });
       } catch (fault) {
-        tell({ is: 'not-sent', problem: problemOf(fault) });
+        tell({ is: 'not-sent', problem: faultProblem(fault) });
       }
     },
     dismiss: () => tell({ is: 'dismissed' }),

@@ -6,8 +6,8 @@ import { type CropFrame, cropFrame } from '../../channels/upload/page/crop-frame
 import { inspect } from '../../channels/upload/page/picture-file';
 import { sendPicture } from '../../channels/upload/page/send-picture';
 import type { Size } from '../../domain/photo/portrait';
-import { sending, sentenceFor } from '../../domain/photo/upload-words';
-import { problemOf } from '../cached-read';
+import { sending, uploadSentence } from '../../domain/photo/upload-words';
+import { faultProblem } from '../cached-read';
 import { pictureWords } from './words';
 
 const useStyles = makeStyles({
@@ -83,7 +83,7 @@ export function PictureField({ label, input, problem, link, onAdded }: PictureFi
   async function choose(file: File | undefined): Promise<void> {
     if (!file) return;
     const result = await inspect(file);
-    setWrong('problem' in result ? sentenceFor(result.problem) : undefined);
+    setWrong('problem' in result ? uploadSentence(result.problem) : undefined);
     if (!('problem' in result)) setChosen({ file, ...result });
   }
   const close = () => {
@@ -188,7 +188,7 @@ function Crop({ chosen, link, onWrong, onCancel, onSent }: CropProps) {
       if (reply.ok) return onSent();
       onWrong(reply.sentence);
     } catch (fault) {
-      onWrong(problemOf(fault).title);
+      onWrong(faultProblem(fault).title);
     }
     setPercent(undefined);
   }

@@ -1,7 +1,7 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { AttentionItem, Problem } from '../../channels/tab/contract';
-import { problemOf } from '../cached-read';
+import { faultProblem } from '../cached-read';
 import { momentWords } from '../date-words';
 import { LoadingRows } from '../loading';
 import { Trouble } from '../problem-bar';
@@ -65,7 +65,7 @@ function AttentionRow({ item }: { item: AttentionItem }) {
       document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
       await attention.read();
     } catch (fault) {
-      setProblem(problemOf(fault));
+      setProblem(faultProblem(fault));
     }
     setIsSending(false);
   };

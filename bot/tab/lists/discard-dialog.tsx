@@ -2,7 +2,7 @@ import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface
 import { useState } from 'react';
 import type { Problem } from '../../channels/tab/contract';
 import { ApiProblem } from '../api';
-import { problemOf } from '../cached-read';
+import { faultProblem } from '../cached-read';
 import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
 import { draftListWords } from '../words';
@@ -28,7 +28,7 @@ export function DiscardDialog({ reference, title, onKeep, onDiscarded }: Discard
       // It is gone already.
       const isGone = fault instanceof ApiProblem && fault.problem.code === 'forbidden';
       if (!isGone) {
-        setProblem(problemOf(fault));
+        setProblem(faultProblem(fault));
         setIsSending(false);
         return;
       }

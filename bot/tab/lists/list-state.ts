@@ -56,7 +56,7 @@ export function listState(state: ListState, event: ListEvent): ListState {
 function withPage(state: ListState, page: ListPage): ListState {
   const isFirst = state.reading === 'first';
   const rows = joined(isFirst ? [] : (state.rows ?? []), page.rows);
-  return read(state, { rows, looked: (isFirst ? 0 : state.looked) + page.looked, isPartial: page.isPartial, cursor: page.cursor });
+  return afterRead(state, { rows, looked: (isFirst ? 0 : state.looked) + page.looked, isPartial: page.isPartial, cursor: page.cursor });
 }
 
 /**
@@ -65,13 +65,13 @@ function withPage(state: ListState, page: ListPage): ListState {
  */
 function withPagesAgain(state: ListState, pages: readonly ListPage[]): ListState {
   const last = pages.at(-1);
-  if (!last) return read(state, { ...state, rows: state.rows ?? [], cursor: state.cursor });
+  if (!last) return afterRead(state, { ...state, rows: state.rows ?? [], cursor: state.cursor });
   const rows = pages.reduce<readonly ListRow[]>((above, page) => joined(above, page.rows), []);
   const looked = pages.reduce((sum, page) => sum + page.looked, 0);
   const end = state.rows?.findIndex(({ request }) => request === rows.at(-1)?.request) ?? -1;
   const below = last.cursor === undefined || end === -1 ? [] : (state.rows ?? []).slice(end + 1);
-  if (below.length === 0) return read(state, { rows, looked, isPartial: last.isPartial, cursor: last.cursor });
-  return read(state, { rows: joined(rows, below), looked: state.looked, isPartial: state.isPartial, cursor: state.cursor });
+  if (below.length === 0) return afterRead(state, { rows, looked, isPartial: last.isPartial, cursor: last.cursor });
+  return afterRead(state, { rows: joined(rows, below), looked: state.looked, isPartial: state.isPartial, cursor: state.cursor });
 }
 
 interface Read {
@@ -81,7 +81,7 @@ interface Read {
   cursor: string | undefined;
 }
 
-function read(state: ListState, { rows, looked, isPartial, cursor }: Read): ListState {
+function afterRead(state: ListState, { rows, looked, isPartial, cursor }: Read): ListState {
   const tickable = new Set(rows.filter(({ may }) => may.length > 0).map(({ request }) => request));
   const ticked = new Set([...state.ticked].filter((request) => tickable.has(request)));
   return { rows, looked, isPartial, ticked, turn: state.turn, ...(cursor !== undefined && { cursor }) };

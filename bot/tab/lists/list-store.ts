@@ -1,6 +1,6 @@
 import type { ListName, ListPage, ListRow, RequestView } from '../../channels/tab/contract';
 import type { TabApi } from '../api';
-import { problemOf } from '../cached-read';
+import { faultProblem } from '../cached-read';
 import { type Place, writePlace } from '../place';
 import { emptyList, type ListEvent, type ListState, listState } from './list-state';
 
@@ -84,7 +84,7 @@ export function listStore(
       set(place, { is: 'came', turn, page: await ask(place, reading === 'more' ? cursor : undefined) });
       afresh(place);
     } catch (fault) {
-      set(place, { is: 'failed', turn, problem: problemOf(fault) });
+      set(place, { is: 'failed', turn, problem: faultProblem(fault) });
     }
   }
 
@@ -98,13 +98,13 @@ export function listStore(
         const page = await ask(place, cursor);
         pages.push(page);
         cursor = page.cursor;
-        if (cursor === undefined || rowsOf(pages) >= before) break;
+        if (cursor === undefined || countRows(pages) >= before) break;
       }
       set(place, { is: 'came-again', turn, pages });
       afresh(place);
     } catch (fault) {
       stale.add(writePlace(place));
-      set(place, { is: 'failed', turn, problem: problemOf(fault) });
+      set(place, { is: 'failed', turn, problem: faultProblem(fault) });
     }
   }
 
@@ -165,4 +165,4 @@ export function listStore(
   };
 }
 
-const rowsOf = (pages: readonly ListPage[]) => pages.reduce((sum, { rows }) => sum + rows.length, 0);
+const countRows = (pages: readonly ListPage[]) => pages.reduce((sum, { rows }) => sum + rows.length, 0);

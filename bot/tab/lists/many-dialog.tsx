@@ -12,7 +12,7 @@ import {
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ListRow, Problem } from '../../channels/tab/contract';
-import { problemOf } from '../cached-read';
+import { faultProblem } from '../cached-read';
 import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
 import { datesWords, manyBarWords, manyWords } from '../words';
@@ -52,7 +52,7 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
     try {
       onDone({ offer, answer: await api.many(offer.verb, { items: manyItems(offer) }) });
     } catch (fault) {
-      setProblem(problemOf(fault));
+      setProblem(faultProblem(fault));
       setIsSending(false);
     } finally {
       // Whether or not the answer came: some of it may have been done.

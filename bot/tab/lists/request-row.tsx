@@ -102,7 +102,7 @@ export const RequestRow = memo(function RequestRow({ row, columns, isTicked, onT
                   {row.sponsor.name}
                 </Link>
               ) : (
-                textOf(row, column)
+                cellText(row, column)
               )}
             </>
           )}
@@ -112,7 +112,7 @@ export const RequestRow = memo(function RequestRow({ row, columns, isTicked, onT
   );
 });
 
-function textOf(row: ListRow, column: Exclude<Column, 'visitor' | 'status'>): string {
+function cellText(row: ListRow, column: Exclude<Column, 'visitor' | 'status'>): string {
   switch (column) {
     case 'department':
       return row.department.name;

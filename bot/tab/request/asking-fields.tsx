@@ -41,7 +41,7 @@ export function AskingFields(props: AskingFieldsProps) {
 }
 
 /** For the Field around the control. */
-const besideOf = (name: string, problem: AskingFieldsProps['problem']) =>
+const validationProps = (name: string, problem: AskingFieldsProps['problem']) =>
   problem?.control === name ? ({ validationState: 'error', validationMessage: problem.sentence } as const) : {};
 
 function WordsField({ asks, typed, problem, isFixed, onTyped }: AskingFieldsProps<'words'>) {
@@ -51,7 +51,7 @@ function WordsField({ asks, typed, problem, isFixed, onTyped }: AskingFieldsProp
   // Nothing is cut off: a pasted text would lose its end unseen.
   const hint = length > asks.most ? fieldWords.tooLong(length, asks.most) : fieldWords.count(length, asks.most);
   return (
-    <Field label={asks.label} hint={hint} {...besideOf('words', problem)}>
+    <Field label={asks.label} hint={hint} {...validationProps('words', problem)}>
       <Textarea
         name="words"
         value={words}
@@ -66,7 +66,7 @@ function WordsField({ asks, typed, problem, isFixed, onTyped }: AskingFieldsProp
 
 function DayField({ asks, typed, problem, isFixed, onTyped }: AskingFieldsProps<'day'>) {
   return (
-    <Field label={asks.label} {...besideOf('until', problem)}>
+    <Field label={asks.label} {...validationProps('until', problem)}>
       <Input
         type="date"
         name="until"
@@ -85,7 +85,7 @@ function TermsFields({ asks, typed, problem, isFixed, onTyped }: AskingFieldsPro
   const { validTo, itAccess, idCard } = shownTerms(asks, typed);
   return (
     <div className={styles.fields}>
-      <Field label={asks.validTo.label} {...besideOf('validTo', problem)}>
+      <Field label={asks.validTo.label} {...validationProps('validTo', problem)}>
         <Input
           type="date"
           name="validTo"
@@ -96,7 +96,7 @@ function TermsFields({ asks, typed, problem, isFixed, onTyped }: AskingFieldsPro
         />
       </Field>
       {asks.itAccess && itAccess && (
-        <Field label={asks.itAccess.label} {...besideOf('itAccess', problem)}>
+        <Field label={asks.itAccess.label} {...validationProps('itAccess', problem)}>
           <RadioGroup name="itAccess" value={itAccess} disabled={isFixed} onChange={(_, { value }) => onTyped({ itAccess: value })}>
             {asks.itAccess.options.map(({ id, label }) => (
               <Radio key={id} value={id} label={label} />
@@ -105,7 +105,7 @@ function TermsFields({ asks, typed, problem, isFixed, onTyped }: AskingFieldsPro
         </Field>
       )}
       {asks.idCard && (
-        <Field {...besideOf('idCard', problem)}>
+        <Field {...validationProps('idCard', problem)}>
           <Checkbox
             name="idCard"
             label={asks.idCard.label}
@@ -134,7 +134,7 @@ function ColleagueField({ asks, typed, colleague, problem, isFixed, onTyped }: A
     );
   }
   return (
-    <Field label={asks.label} {...besideOf('mail', problem)}>
+    <Field label={asks.label} {...validationProps('mail', problem)}>
       <Input
         type="text"
         inputMode="email"
@@ -154,7 +154,7 @@ function CorrectionFields({ asks, typed, problem, isFixed, onTyped }: AskingFiel
   const { field, label, value } = shownCorrection(asks, typed);
   return (
     <div className={styles.fields}>
-      <Field label={fieldWords.fieldToCorrect} {...besideOf('field', problem)}>
+      <Field label={fieldWords.fieldToCorrect} {...validationProps('field', problem)}>
         <Select name="field" value={field} disabled={isFixed} onChange={(_, chosen) => onTyped({ field: chosen.value })}>
           {asks.fields.map((one) => (
             <option key={one.field} value={one.field}>
@@ -163,7 +163,7 @@ function CorrectionFields({ asks, typed, problem, isFixed, onTyped }: AskingFiel
           ))}
         </Select>
       </Field>
-      <Field label={label} {...besideOf('value', problem)}>
+      <Field label={label} {...validationProps('value', problem)}>
         <Input
           name="value"
           value={value}

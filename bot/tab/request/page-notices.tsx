@@ -28,16 +28,16 @@ export function PageNotices({ state, onDismiss }: PageNoticesProps) {
   const { done, changed, refused, isOld } = state;
   return (
     <div role="status" aria-live="polite" className={styles.notices}>
-      {done && <Notice intent="success" sentence={done} onDismiss={() => onDismiss('done')} />}
+      {done && <PageNotice intent="success" sentence={done} onDismiss={() => onDismiss('done')} />}
       {refused && (
-        <Notice
+        <PageNotice
           intent="error"
           title={refused.code === 'moved-on' ? pageWords.moved : pageWords.notDone}
           sentence={sentenceOf(refused)}
           onDismiss={() => onDismiss('refused')}
         />
       )}
-      {changed && <Notice intent="info" sentence={changed} onDismiss={() => onDismiss('changed')} />}
+      {changed && <PageNotice intent="info" sentence={changed} onDismiss={() => onDismiss('changed')} />}
       {isOld && <Caption1>{pageWords.isOld}</Caption1>}
     </div>
   );
@@ -53,7 +53,7 @@ interface NoticeProps {
   onDismiss(): void;
 }
 
-function Notice({ intent, title, sentence, onDismiss }: NoticeProps) {
+function PageNotice({ intent, title, sentence, onDismiss }: NoticeProps) {
   return (
     <MessageBar intent={intent}>
       <MessageBarBody>

@@ -77,7 +77,7 @@ export const atFirst: PageState = {
 export const isBusy = (state: PageState) => state.dialog !== undefined || state.sending !== undefined;
 
 /** Trying again would give the same answer. */
-export const isGone = ({ status }: Pick<Said, 'status'>) => status === 403 || status === 404;
+export const isNoLongerTheirs = ({ status }: Pick<Said, 'status'>) => status === 403 || status === 404;
 
 /** What the page shows after an event. Answers that come when nobody waits for them any more change nothing. */
 export function pageState(state: PageState, event: PageEvent): PageState {
@@ -135,7 +135,7 @@ function withRead(state: PageState, request: RequestView, reader: string): PageS
 }
 
 function withoutRead(state: PageState, problem: Said): PageState {
-  if (isGone(problem)) return { ...atFirst, stage: 'gone', failure: problem, isDue: false };
+  if (isNoLongerTheirs(problem)) return { ...atFirst, stage: 'gone', failure: problem, isDue: false };
   if (state.request) return { ...state, isOld: true, isDue: false };
   return { ...state, stage: 'failed', failure: problem, isDue: false };
 }

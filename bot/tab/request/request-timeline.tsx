@@ -2,7 +2,7 @@ import { Body1Strong, Button, Caption1, makeStyles, Subtitle2, tokens } from '@f
 import { useId, useRef, useState } from 'react';
 import type { Problem, RequestView, TimelineEntry, TimelinePage } from '../../channels/tab/contract';
 import type { TabApi } from '../api';
-import { problemOf } from '../cached-read';
+import { faultProblem } from '../cached-read';
 import { Trouble } from '../problem-bar';
 import { timelineWords } from './words';
 
@@ -58,7 +58,7 @@ export function RequestTimeline({ request, api }: { request: RequestView; api: P
       setOlder({ ...page, entries: [...older.entries, ...page.entries] });
       if (page.earlier === undefined) list.current?.focus();
     } catch (fault) {
-      setProblem(problemOf(fault));
+      setProblem(faultProblem(fault));
     }
     setReading(false);
   }
@@ -104,7 +104,7 @@ function Entry({ title, by, actingFor, channel, at, atWords, words, changes }: T
         <ul className={styles.changes}>
           {changes.map(({ label, before, after }) => (
             <li key={label}>
-              {label}: {changeOf(before, after)}
+              {label}: {changeText(before, after)}
             </li>
           ))}
         </ul>
@@ -113,7 +113,7 @@ function Entry({ title, by, actingFor, channel, at, atWords, words, changes }: T
   );
 }
 
-function changeOf(before: string | undefined, after: string | undefined): string {
+function changeText(before: string | undefined, after: string | undefined): string {
   if (before === undefined) return after ?? '';
   return after === undefined ? timelineWords.taken(before) : timelineWords.change(before, after);
 }

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
 import type { ColleagueAsk, Me, RequestView, Verb, VerbBody, VerbOffer } from '../../channels/tab/contract';
 import { ApiProblem, type TabApi } from '../api';
 import { answerBody } from './answer-body';
-import { atFirst, isBusy, isGone, isUnderWay, type PageEvent, type PageState, pageState, type Said } from './page-state';
+import { atFirst, isBusy, isNoLongerTheirs, isUnderWay, type PageEvent, type PageState, pageState, type Said } from './page-state';
 import { watchRequest } from './watch-request';
 import { unexpected } from './words';
 
@@ -46,7 +46,7 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
       if (signal.aborted) return false;
       const problem = problemOf(fault);
       tell({ is: 'read-failed', problem });
-      return !isGone(problem);
+      return !isNoLongerTheirs(problem);
     }
   });
 

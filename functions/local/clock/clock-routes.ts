@@ -27,15 +27,15 @@ const form = z.object({ today: z.string().max(100) });
 export function clockRoutes({ timeline, page }: ClockRoutesOptions): Hono {
   const app = new Hono();
   app.post('/local/clock', async (c) => {
-    if (!isOf(c.req.raw, 'application/json')) return problem(415, 'Send JSON, with content-type application/json.');
+    if (!hasContentType(c.req.raw, 'application/json')) return problemResponse(415, 'Send JSON, with content-type application/json.');
     const asked = command.safeParse(await c.req.json().catch(() => undefined));
     const day = asked.success ? readDate(asked.data.today) : undefined;
-    if (!day) return problem(400, 'Send the day as {"today":"2027-03-01"}.');
+    if (!day) return problemResponse(400, 'Send the day as {"today":"2027-03-01"}.');
     const moved = await timeline.moveTo(day);
-    return 'refused' in moved ? problem(400, sentenceFor(moved)) : c.json(moved);
+    return 'refused' in moved ? problemResponse(400, clockRefusalSentence(moved)) : c.json(moved);
   });
   app.post('/local/day', async (c) => {
-    if (!isOf(c.req.raw, 'application/x-www-form-urlencoded')) return problem(415, 'Send a form.');
+    if (!hasContentType(c.req.raw, 'application/x-www-form-urlencoded')) return problemResponse(415, 'Send a form.');
     const typed = form.safeParse(await c.req.parseBody()).data?.today ?? '';
     const sentence = await moveOrSay(readDate(typed), timeline);
     // Found again by its heading, and not posted again when the page is loaded anew.
@@ -47,10 +47,10 @@ export function clockRoutes({ timeline, page }: ClockRoutesOptions): Hono {
 async function moveOrSay(day: Temporal.PlainDate | undefined, timeline: Pick<Timeline, 'moveTo'>): Promise<string | undefined> {
   if (!day) return 'Please give a day, such as 2027-03-01.';
   const moved = await timeline.moveTo(day);
-  return 'refused' in moved ? sentenceFor(moved) : undefined;
+  return 'refused' in moved ? clockRefusalSentence(moved) : undefined;
 }
 
-function sentenceFor(refusal: Extract<Moved, { refused: string }>): string {
+function clockRefusalSentence(refusal: Extract<Moved, { refused: string }>): string {
   switch (refusal.refused) {
     case 'past':
       return `Time does not go back, and it is ${inWords(refusal.today)} already. To begin again: npm start -- --fresh`;
@@ -59,10 +59,10 @@ function sentenceFor(refusal: Extract<Moved, { refused: string }>): string {
   }
 }
 
-function isOf({ headers }: Request, type: string): boolean {
+function hasContentType({ headers }: Request, type: string): boolean {
   return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() === type;
 }
 
-function problem(status: 400 | 415, title: string): Response {
+function problemResponse(status: 400 | 415, title: string): Response {
   return Response.json({ title, status }, { status, headers: { 'content-type': 'application/problem+json' } });
 }

@@ -44,8 +44,8 @@ const faultTitles: Record<(typeof directoryFaults)[number] | 'none', string> = {
 export function directoryPageRoutes({ directory, domain, zone, css }: DirectoryPageOptions): Hono {
   const app = new Hono();
   app.use('*', pageHeaders);
-  app.get('/local/directory', (c) => c.json(listed(directory, zone)));
-  app.get('/local/accounts', (c) => c.html(page(directory, domain, zone)));
+  app.get('/local/directory', (c) => c.json(listAccounts(directory, zone)));
+  app.get('/local/accounts', (c) => c.html(directoryHtml(directory, domain, zone)));
   app.get('/local/accounts.css', (c) => c.body(css, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.post('/local/accounts/fault', async (c) => {
     const asked = faultForm.safeParse(await c.req.parseBody());
@@ -64,7 +64,7 @@ export function directoryPageRoutes({ directory, domain, zone, css }: DirectoryP
   return app;
 }
 
-function listed(directory: LocalDirectory, zone: string): ListedAccount[] {
+function listAccounts(directory: LocalDirectory, zone: string): ListedAccount[] {
   const dateOf = (instant: string | null) =>
     instant === null ? null : Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
   return directory
@@ -86,8 +86,8 @@ function listed(directory: LocalDirectory, zone: string): ListedAccount[] {
     }));
 }
 
-function page(directory: LocalDirectory, domain: string, zone: string) {
-  const accounts = listed(directory, zone);
+function directoryHtml(directory: LocalDirectory, domain: string, zone: string) {
+  const accounts = listAccounts(directory, zone);
   const now = directory.fault?.kind ?? 'none';
   const kinds = ['none', ...directoryFaults] as const;
   return html`<!doctype html>
@@ -101,7 +101,7 @@ ${
   accounts.length === 0
     ? html`<p>No accounts yet. Approve a request with IT access, then move the day on <a href="/#time">the index page</a>, or wait ten minutes.</p>`
     : html`<div class="scroll" role="region" aria-label="Accounts" tabindex="0"><table><thead><tr><th scope="col">Username</th><th scope="col">Name</th><th scope="col">State</th><th scope="col">Groups</th><th scope="col">First day</th><th scope="col">Last day</th><th scope="col">Request</th><th scope="col">Department</th><th scope="col">Company</th></tr></thead>
-<tbody>${accounts.map(row)}</tbody></table></div>`
+<tbody>${accounts.map(accountRow)}</tbody></table></div>`
 }
 <h2>Faults</h2>
 <p>The directory is: <strong>${faultTitles[now]}</strong></p>
@@ -112,7 +112,7 @@ ${
 </main></body></html>`;
 }
 
-function row({ userName, displayName, enabled, employeeId, department, company, groups, from, to }: ListedAccount) {
+function accountRow({ userName, displayName, enabled, employeeId, department, company, groups, from, to }: ListedAccount) {
   const date = (iso: string | null) => (iso === null ? '' : inWords(iso));
   return html`<tr><th scope="row">${userName}</th><td>${displayName}</td><td>${enabled ? 'Enabled' : 'Disabled'}</td><td>${groups.join(', ')}</td><td>${date(from)}</td><td>${date(to)}</td><td>${employeeId ?? ''}</td><td>${department ?? ''}</td><td>${company ?? ''}</td></tr>`;
 }

@@ -52,23 +52,23 @@ export function graphRoutes({ directory, calls = [] }: GraphRoutesOptions): Hono
   app.use('/v1.0/*', async (c, next) => {
     const call = `${c.req.method} ${c.req.path.slice(c.req.path.indexOf('/v1.0/') + '/v1.0'.length)}`;
     calls.push(call);
-    if (!c.req.header('authorization')?.startsWith('Bearer ')) return refuse(c, 401, 'InvalidAuthenticationToken');
-    const kind = faultOf(directory, call);
-    if (kind === 'away') return refuse(c, 503, 'ServiceUnavailable');
-    if (kind === 'busy') return refuse(c, 429, 'TooManyRequests', { 'retry-after': '2' });
-    if (kind === 'refusing') return refuse(c, 403, 'Authorization_RequestDenied');
+    if (!c.req.header('authorization')?.startsWith('Bearer ')) return graphError(c, 401, 'InvalidAuthenticationToken');
+    const kind = nextFault(directory, call);
+    if (kind === 'away') return graphError(c, 503, 'ServiceUnavailable');
+    if (kind === 'busy') return graphError(c, 429, 'TooManyRequests', { 'retry-after': '2' });
+    if (kind === 'refusing') return graphError(c, 403, 'Authorization_RequestDenied');
     if (kind === 'slow') await sleep(slowly);
     await next();
-    if (kind === 'lost') c.res = refuse(c, 504, 'UnknownError');
+    if (kind === 'lost') c.res = graphError(c, 504, 'UnknownError');
     return undefined;
   });
   app.get('/v1.0/users/:name', (c) => {
     const found = read(c.req.param('name'));
-    return found ? c.json(selected(found, c.req.query('$select'))) : missing(c);
+    return found ? c.json(selected(found, c.req.query('$select'))) : notFoundAnswer(c);
   });
   app.post('/v1.0/users', async (c) => {
     const asked = creation.safeParse(await c.req.json());
-    if (!asked.success) return refuse(c, 400, 'Request_BadRequest');
+    if (!asked.success) return graphError(c, 400, 'Request_BadRequest');
     const { passwordProfile: _never, ...fields } = asked.data;
     if (directory.find(fields.userPrincipalName)) return conflict(c);
     const made = directory.add({ ...nothing, ...withoutUndefined(fields) });
@@ -76,35 +76,35 @@ export function graphRoutes({ directory, calls = [] }: GraphRoutesOptions): Hono
   });
   app.patch('/v1.0/users/:name', async (c) => {
     const found = read(c.req.param('name'));
-    if (!found) return missing(c);
+    if (!found) return notFoundAnswer(c);
     const asked = changes.safeParse(await c.req.json());
-    if (!asked.success) return refuse(c, 400, 'Request_BadRequest');
+    if (!asked.success) return graphError(c, 400, 'Request_BadRequest');
     directory.change(found.id, withoutUndefined(asked.data));
     return c.body(null, 204);
   });
   app.post('/v1.0/users/:name/revokeSignInSessions', (c) => {
     const found = read(c.req.param('name'));
-    if (!found) return missing(c);
+    if (!found) return notFoundAnswer(c);
     directory.change(found.id, { signInSessionsValidFromDateTime: new Date().toISOString() });
     return c.json({ value: true });
   });
   app.get('/v1.0/groups/:group/members', (c) => {
     const id = /^id eq '([\w-]+)'$/.exec(c.req.query('$filter') ?? '')?.[1];
     if (id === undefined || c.req.header('consistencylevel') !== 'eventual' || c.req.query('$count') !== 'true')
-      return refuse(c, 400, 'Request_UnsupportedQuery');
+      return graphError(c, 400, 'Request_UnsupportedQuery');
     return c.json({ value: hasMember(c.req.param('group'), id) ? [{ id }] : [] });
   });
   app.post('/v1.0/groups/:group/members/$ref', async (c) => {
     const asked = bound.safeParse(await c.req.json());
     const found = asked.success ? read(asked.data['@odata.id'].split('/').at(-1) ?? '') : undefined;
-    if (!asked.success) return refuse(c, 400, 'Request_BadRequest');
-    if (!found) return missing(c);
-    if (hasMember(c.req.param('group'), found.id)) return refuse(c, 400, 'Request_BadRequest');
+    if (!asked.success) return graphError(c, 400, 'Request_BadRequest');
+    if (!found) return notFoundAnswer(c);
+    if (hasMember(c.req.param('group'), found.id)) return graphError(c, 400, 'Request_BadRequest');
     directory.setMember(c.req.param('group'), found.id, true);
     return c.body(null, 204);
   });
   app.delete('/v1.0/groups/:group/members/:id/$ref', (c) => {
-    if (!hasMember(c.req.param('group'), c.req.param('id'))) return missing(c);
+    if (!hasMember(c.req.param('group'), c.req.param('id'))) return notFoundAnswer(c);
     directory.setMember(c.req.param('group'), c.req.param('id'), false);
     return c.body(null, 204);
   });
@@ -112,7 +112,7 @@ export function graphRoutes({ directory, calls = [] }: GraphRoutesOptions): Hono
     directory.change(c.req.param('id'), { deletedDateTime: new Date().toISOString() });
     return c.body(null, 204);
   });
-  app.all('/v1.0/*', (c) => refuse(c, 400, 'BadRequest'));
+  app.all('/v1.0/*', (c) => graphError(c, 400, 'BadRequest'));
   return app;
 }
 
@@ -129,7 +129,7 @@ const nothing = {
   onPremisesSyncEnabled: null,
 } satisfies Partial<DirectoryUser>;
 
-function faultOf(directory: LocalDirectory, call: string): string | undefined {
+function nextFault(directory: LocalDirectory, call: string): string | undefined {
   const { fault } = directory;
   if (!fault || !call.includes(fault.when ?? '')) return undefined;
   if (fault.times !== undefined) directory.fault = fault.times > 1 ? { ...fault, times: fault.times - 1 } : undefined;
@@ -148,8 +148,8 @@ function withoutUndefined<T extends object>(fields: T): { [Name in keyof T]: Exc
   };
 }
 
-function missing(c: Context): Response {
-  return refuse(c, 404, 'Request_ResourceNotFound');
+function notFoundAnswer(c: Context): Response {
+  return graphError(c, 404, 'Request_ResourceNotFound');
 }
 
 function conflict(c: Context): Response {
@@ -158,6 +158,6 @@ function conflict(c: Context): Response {
   return c.json({ error: { code: 'Request_BadRequest', message, details } }, 400);
 }
 
-function refuse(c: Context, status: 400 | 401 | 403 | 404 | 429 | 503 | 504, code: string, headers: Record<string, string> = {}): Response {
+function graphError(c: Context, status: 400 | 401 | 403 | 404 | 429 | 503 | 504, code: string, headers: Record<string, string> = {}): Response {
   return c.json({ error: { code, message: 'The local directory refuses this.' } }, status, headers);
 }

@@ -3,7 +3,7 @@ import { nextWake } from '../../../bot/domain/request/request-dates';
 import { placesOf } from '../../../bot/domain/request/views';
 import { type Status, statuses } from '../../../bot/domain/statuses/table';
 import { inParallel } from '../../../bot/outbox/in-parallel';
-import { rowsOf } from '../../../bot/outbox/sync-views';
+import { viewRows } from '../../../bot/outbox/sync-views';
 import type { Dice } from './dice';
 import { type InventedRequest, type InventionContext, inventedRequest } from './invented-requests';
 import { drawPortraits } from './portraits';
@@ -40,9 +40,9 @@ export async function fill(
   for (let first = 0; first < count; first += batch) {
     const places = Array.from({ length: Math.min(batch, count - first) }, (_, at) => first + at);
     const invented = places.map((place) => ({ ...inventedRequest(dice, context, place), portrait: dice.pick(portraits) }));
-    const outcomes = await inParallel(invented, requestsAtOnce, (one) => write(one, one.portrait, context, stores));
+    const outcomes = await inParallel(invented, requestsAtOnce, (one) => writeRequest(one, one.portrait, context, stores));
     const written = invented.filter((_, at) => outcomes[at] === 'committed').map(({ request }) => request);
-    await stores.views.putAll(written.flatMap(rowsOf));
+    await stores.views.putAll(written.flatMap(viewRows));
     for (const { status } of written) filled.written[status] += 1;
     filled.taken += invented.length - written.length;
     told(first + places.length);
@@ -51,7 +51,7 @@ export async function fill(
 }
 
 /** In the order of `perform`: what is there too much does no harm, what is missing would. */
-async function write(
+async function writeRequest(
   { request, events, details }: InventedRequest,
   portrait: Uint8Array,
   { now, policy }: InventionContext,

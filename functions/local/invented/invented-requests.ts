@@ -2,7 +2,7 @@ import type { LocalPerson } from '../../../bot/data/load';
 import type { EventDetail, RequestEvent } from '../../../bot/domain/request/records';
 import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import type { Dice } from './dice';
-import { type Part, type Plot, tell } from './plots';
+import { type Part, type Plot, playPlot } from './plots';
 import { Story, type StoryContext, Untold } from './story';
 
 /** The invented university, and the present. */
@@ -59,7 +59,7 @@ export function inventedRequest(dice: Dice, context: InventionContext, place: nu
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     try {
       const story = new Story(context, dice);
-      tell(story, partFor(plot, place, dice, context));
+      playPlot(story, partFor(plot, place, dice, context));
       const { changes } = story;
       return { request: story.request, events: changes.map(({ event }) => event), details: changes.map(({ detail }) => detail) };
     } catch (fault) {

@@ -38,7 +38,7 @@ export async function openToFill(
   refuseCloud(env);
   const running = runningStorage(folder);
   if (running !== undefined) {
-    const opened = open(running, folder);
+    const opened = openStores(running, folder);
     if (await answers(opened.storage)) return { ...opened, isRunning: true, close: async () => undefined };
   }
   const data = await openDataFolder(folder, { isDefault, isFresh: false, pid: process.pid });
@@ -48,7 +48,7 @@ export async function openToFill(
     data.release();
   };
   try {
-    const opened = open(await startAzurite(children, data.azurite), folder);
+    const opened = openStores(await startAzurite(children, data.azurite), folder);
     await opened.storage.ensure();
     await seed(opened.storage);
     return { ...opened, isRunning: false, close };
@@ -69,7 +69,7 @@ function refuseCloud(env: Environment): void {
   readLocalSettings({ ...others, ALMS_MODE: env.ALMS_MODE?.trim() || 'local' });
 }
 
-function open(connectionString: string, folder: string) {
+function openStores(connectionString: string, folder: string) {
   const clock = openClock(folder, localZone);
   const account = { connectionString };
   const storage = openStorage(account, { clock, botId: localAppId, limits });

@@ -9,14 +9,14 @@ import {
   isKept,
   isLetGo,
   isNudged,
-  isOffered,
+  offersHandover,
   isRecalled,
   isRejected,
   isReturned,
   isSentAgain,
   isShortened,
   isWithdrawn,
-  lastDay,
+  lastEventDay,
 } from './scenes';
 import { type Story, Untold } from './story';
 import { inventedAnswers } from './visitor';
@@ -37,7 +37,7 @@ export const plotNames = [
 export type Plot = (typeof plotNames)[number];
 
 /** Where each plot leads to. */
-export function statusOf(plot: Plot): Status {
+export function statusOfPlot(plot: Plot): Status {
   return plot === 'ending' ? 'active' : plot;
 }
 
@@ -51,11 +51,11 @@ export interface Part {
 }
 
 /** Lets it happen, up to the present. Throws {@link Untold} where it cannot. */
-export function tell(story: Story, part: Part): void {
+export function playPlot(story: Story, part: Part): void {
   plots[part.plot](story, part);
   const changes = story.end();
   const { status, validTo } = changes.at(-1)!.request;
-  if (status !== statusOf(part.plot)) throw new Untold(status);
+  if (status !== statusOfPlot(part.plot)) throw new Untold(status);
   if (part.plot === 'active' && isSoon(validTo, story)) throw new Untold('ending');
 }
 
@@ -64,7 +64,7 @@ const plots: Record<Plot, (story: Story, part: Part) => void> = {
     const { dice, today } = story;
     const turn = dice.weighted({ none: 60, nudged: 15, again: 12, recalled: 8, offered: 5 });
     const least = turn === 'none' ? 0 : 4;
-    make(story, part, today.subtract({ days: dice.between(least, 12) }), { from: today.add({ days: dice.between(2, 60) }) });
+    openRequest(story, part, today.subtract({ days: dice.between(least, 12) }), { from: today.add({ days: dice.between(2, 60) }) });
     switch (turn) {
       case 'nudged':
         return isNudged(story);
@@ -73,40 +73,40 @@ const plots: Record<Plot, (story: Story, part: Part) => void> = {
       case 'recalled':
         return isRecalled(story, soon(story));
       case 'offered':
-        return isOffered(story, soon(story), part.colleague);
+        return offersHandover(story, soon(story), part.colleague);
       default:
     }
   },
   returned(story, part) {
     const { dice, today } = story;
-    make(story, part, today.subtract({ days: dice.between(1, 30) }), { from: today.add({ days: dice.between(-5, 50) }) });
+    openRequest(story, part, today.subtract({ days: dice.between(1, 30) }), { from: today.add({ days: dice.between(-5, 50) }) });
     isReturned(story, soon(story));
   },
   approved(story, part) {
     const { dice, today } = story;
-    make(story, part, today.subtract({ days: dice.between(1, 45) }), { from: today.add({ days: dice.between(2, 120) }) });
+    openRequest(story, part, today.subtract({ days: dice.between(1, 45) }), { from: today.add({ days: dice.between(2, 120) }) });
     decide(story);
-    if (dice.chance(0.06)) isOffered(story, soon(story), part.colleague);
+    if (dice.chance(0.06)) offersHandover(story, soon(story), part.colleague);
   },
   active(story, part) {
-    run(story, part, { latest: story.today.add({ days: 360 }) });
+    runAccount(story, part, { latest: story.today.add({ days: 360 }) });
   },
   ending(story, part) {
     const { dice, today } = story;
-    run(story, part, { latest: today.add({ days: dice.between(0, windowDays - 1) }), isCutShort: true });
+    runAccount(story, part, { latest: today.add({ days: dice.between(0, windowDays - 1) }), isCutShort: true });
     if (dice.chance(0.25)) isLetGo(story, today.subtract({ days: dice.between(0, 10) }));
-    else if (dice.chance(0.08)) isOffered(story, today.subtract({ days: dice.between(0, 5) }), part.colleague);
+    else if (dice.chance(0.08)) offersHandover(story, today.subtract({ days: dice.between(0, 5) }), part.colleague);
   },
   expired(story, part) {
     const { dice, today } = story;
     const last = today.subtract({ days: dice.between(1, 540) });
-    run(story, part, { latest: last, isCutShort: true });
+    runAccount(story, part, { latest: last, isCutShort: true });
     if (dice.chance(0.3)) isLetGo(story, last.subtract({ days: dice.between(4, 25) }));
   },
   ended(story, part) {
     const { dice, today } = story;
     const day = today.subtract({ days: dice.between(0, 400) });
-    run(story, part, { latest: day.add({ days: dice.between(10, 120) }), isCutShort: true });
+    runAccount(story, part, { latest: day.add({ days: dice.between(10, 120) }), isCutShort: true });
     isEnded(story, day);
   },
   rejected(story, part) {
@@ -122,7 +122,7 @@ const plots: Record<Plot, (story: Story, part: Part) => void> = {
     const { dice, today } = story;
     const to = today.subtract({ days: dice.between(1, 420) });
     const from = to.subtract({ days: dice.between(28, 62) });
-    make(story, part, from.subtract({ days: dice.between(-10, 20) }), { from, to });
+    openRequest(story, part, from.subtract({ days: dice.between(-10, 20) }), { from, to });
     if (dice.chance(0.5)) isReturned(story, soon(story));
   },
 };
@@ -130,7 +130,7 @@ const plots: Record<Plot, (story: Story, part: Part) => void> = {
 type Day = Temporal.PlainDate;
 
 /** A request made on this day, for a stay of a length that its reason allows. */
-function make(
+function openRequest(
   story: Story,
   { sponsor, department }: Part,
   day: Day,
@@ -142,7 +142,7 @@ function make(
 
 function madeAnyTime(story: Story, part: Part): void {
   const day = story.today.subtract({ days: story.dice.between(7, 640) });
-  make(story, part, day, { from: day.add({ days: story.dice.between(5, 50) }) });
+  openRequest(story, part, day, { from: day.add({ days: story.dice.between(5, 50) }) });
 }
 
 /**
@@ -151,14 +151,14 @@ function madeAnyTime(story: Story, part: Part): void {
  *
  * @param isCutShort it ends on `latest` itself, as asked for or kept.
  */
-function run(story: Story, part: Part, { latest, isCutShort = false }: { latest: Day; isCutShort?: boolean }): void {
+function runAccount(story: Story, part: Part, { latest, isCutShort = false }: { latest: Day; isCutShort?: boolean }): void {
   const { dice, today } = story;
   const reason = reasonFor(story);
   const months = Math.min(reason.maxMonths, dice.pick(lengths));
   const before = dice.between(1, Math.min(640, months * 45));
   const from = isCutShort ? latest.subtract({ days: before }) : today.subtract({ days: before });
   const to = earlier(from.add({ months }).subtract({ days: 1 + (dice.chance(0.6) ? 0 : dice.between(1, 12)) }), latest);
-  make(story, part, from.subtract({ days: dice.between(-8, 40) }), { from, to, reason });
+  openRequest(story, part, from.subtract({ days: dice.between(-8, 40) }), { from, to, reason });
   decide(story);
   if (dice.chance(0.06)) isHandedOver(story, soon(story), part.colleague);
   while (isBefore(story.request.validTo, isCutShort ? latest : today.add({ days: windowDays + 1 }))) isKept(story, latest);
@@ -193,7 +193,7 @@ function isAskedAndAnswered(story: Story): void {
 
 /** Some days after the last thing that happened. */
 function soon(story: Story): Day {
-  return lastDay(story).add({ days: story.dice.between(0, 4) });
+  return lastEventDay(story).add({ days: story.dice.between(0, 4) });
 }
 
 function isSoon(validTo: string, { today }: Story): boolean {

@@ -10,7 +10,7 @@ const height = 800;
  * point, as the product takes SVG and its like away from the image library for the whole process.
  */
 export async function drawPortraits(): Promise<Uint8Array[]> {
-  const faces = Array.from({ length: portraitCount }, (_, place) => painted(portrait(place)));
+  const faces = Array.from({ length: portraitCount }, (_, place) => painted(portraitShapes(place)));
   const raw = { width, height, channels: 3 } as const;
   return await Promise.all(faces.map(async (points) => new Uint8Array(await sharp(points, { raw }).jpeg({ quality: 80 }).toBuffer())));
 }
@@ -61,7 +61,7 @@ const dark: Colour = [42, 42, 42];
 const lips: Colour = [138, 59, 59];
 
 /** From the back to the front. */
-function portrait(place: number): Shape[] {
+function portraitShapes(place: number): Shape[] {
   const of = (colours: readonly Colour[]) => colours[place % colours.length] ?? dark;
   const [skin, hair] = [of(skins), of(hairs)];
   const eyes = [248, 352];

@@ -14,7 +14,7 @@ import { type Story, Untold } from './story';
 type Day = Temporal.PlainDate;
 
 /** The day of the last thing that happened. */
-export function lastDay(story: Story): Day {
+export function lastEventDay(story: Story): Day {
   return dateOf(story.changes.at(-1)!.event.at, story.context.policy.zone);
 }
 
@@ -67,7 +67,7 @@ export function isRecalled(story: Story, day: Day): void {
 }
 
 export function isWithdrawn(story: Story, day: Day): void {
-  story.press(day, sponsorOf(story), withdraw);
+  story.press(day, sponsorActor(story), withdraw);
 }
 
 /** The sponsor reminds whoever decides, as soon as they may. */
@@ -76,7 +76,7 @@ export function isNudged(story: Story): void {
   const { policy } = story.context;
   const day = nextNudge(story.request, policy);
   if (Temporal.PlainDate.compare(day, story.today) > 0) throw new Untold('too-early');
-  story.press(day, sponsorOf(story), (current, press) => nudge(current, story.person(sponsor), policy, press));
+  story.press(day, sponsorActor(story), (current, press) => nudge(current, story.person(sponsor), policy, press));
 }
 
 /** The sponsor keeps the account, on a day of its last thirty. */
@@ -98,7 +98,7 @@ export function isLetGo(story: Story, day: Day): void {
 
 export function isShortened(story: Story, day: Day, to: Day): void {
   const { sponsor } = story.request;
-  story.press(day, sponsorOf(story), (current, press) => shorten(current, to.toString(), story.standing(sponsor), press));
+  story.press(day, sponsorActor(story), (current, press) => shorten(current, to.toString(), story.standing(sponsor), press));
 }
 
 /** By its sponsor, now and then by whoever decides or an admin. */
@@ -106,22 +106,22 @@ export function isEnded(story: Story, day: Day): void {
   const admins = story.context.people.filter(({ isAdmin, isEnabled }) => isAdmin && isEnabled).map(({ id }) => id);
   const who = story.dice.weighted({ sponsor: 80, decider: 12, admin: 8 });
   const by = {
-    sponsor: () => sponsorOf(story),
+    sponsor: () => sponsorActor(story),
     decider: () => decider(story),
     admin: () => ({ id: story.dice.pick(admins), channel: 'tab' as const }),
   }[who]();
   story.press(day, by, (current, press) => end(current, story.standing(by.id), press));
 }
 
-export function isOffered(story: Story, day: Day, to: Person): void {
+export function offersHandover(story: Story, day: Day, to: Person): void {
   const { sponsor } = story.request;
-  story.press(day, sponsorOf(story), (current, press) => offerHandover(current, to, story.standing(sponsor), press));
+  story.press(day, sponsorActor(story), (current, press) => offerHandover(current, to, story.standing(sponsor), press));
 }
 
 /** Accepted by most. */
 export function isHandedOver(story: Story, day: Day, to: Person): void {
-  isOffered(story, day, to);
-  const answered = lastDay(story).add({ days: story.dice.between(0, 3) });
+  offersHandover(story, day, to);
+  const answered = lastEventDay(story).add({ days: story.dice.between(0, 3) });
   const isAccepted = story.dice.chance(0.8);
   story.press(answered, { id: to.id, channel: story.dice.pick(['teams', 'tab']) }, (current, press) =>
     isAccepted ? acceptHandover(current, to, press) : declineHandover(current, to.id, press),
@@ -137,11 +137,11 @@ function decider(story: Story): { id: string; channel: Channel } {
   return { id: story.dice.chance(0.75) ? first : story.dice.pick(may), channel };
 }
 
-function sponsorOf(story: Story): { id: string; channel: Channel } {
+function sponsorActor(story: Story): { id: string; channel: Channel } {
   return { id: story.request.sponsor, channel: story.dice.chance(0.7) ? 'teams' : 'tab' };
 }
 
 /** What the digest asks for is answered in the mail too. */
 function byMailToo(story: Story): { id: string; channel: Channel } {
-  return story.dice.chance(0.2) ? { id: story.request.sponsor, channel: 'outlook' } : sponsorOf(story);
+  return story.dice.chance(0.2) ? { id: story.request.sponsor, channel: 'outlook' } : sponsorActor(story);
 }

@@ -65,7 +65,7 @@ export function mailboxRoutes({ mailbox, personas, url, zone, files }: MailboxPa
     const owner = c.req.query('person') ?? personas[0]?.id ?? '';
     const theirs = mailbox.mails().filter((mail) => ownerOf(mail) === owner);
     const open = theirs.find(({ id }) => id === c.req.query('mail'));
-    return c.html(page({ owner, theirs, open, owners: ownersOf(mailbox.mails(), personas), zone }));
+    return c.html(mailboxHtml({ owner, theirs, open, owners: ownersOf(mailbox.mails(), personas), zone }));
   });
   return app;
 }
@@ -95,10 +95,10 @@ interface Shown {
   zone: string;
 }
 
-const addressOf = (person: string, mail?: string) =>
+const mailboxUrl = (person: string, mail?: string) =>
   `/local/mailbox?${new URLSearchParams({ person, ...(mail !== undefined && { mail }) }).toString()}`;
 
-function page({ owner, theirs, open, owners, zone }: Shown) {
+function mailboxHtml({ owner, theirs, open, owners, zone }: Shown) {
   const name = owners.find(({ id }) => id === owner)?.name ?? 'Nobody';
   return html`<!doctype html>
 <html lang="en">
@@ -106,19 +106,19 @@ function page({ owner, theirs, open, owners, zone }: Shown) {
 <body>
 <header><p class="back"><a href="/">ALMS for Teams</a></p><h1>Mails of ${name}</h1>
 <p class="lead">In place of Outlook, on this machine only: nothing was sent to anybody.</p>
-<nav aria-label="Mailboxes"><ul>${owners.map((one) => html`<li><a href="${addressOf(one.id)}"${one.id === owner ? html` aria-current="page"` : ''}>${one.name}</a></li>`)}</ul></nav></header>
+<nav aria-label="Mailboxes"><ul>${owners.map((one) => html`<li><a href="${mailboxUrl(one.id)}"${one.id === owner ? html` aria-current="page"` : ''}>${one.name}</a></li>`)}</ul></nav></header>
 <div class="panes">
 <nav aria-label="Mails" class="mails">${theirs.length === 0 ? html`<p>No mails yet.</p>` : ''}<ul>${theirs.map(
     (mail) =>
-      html`<li><a href="${addressOf(owner, mail.id)}"${mail.id === open?.id ? html` aria-current="true"` : ''}><strong>${mail.subject}</strong><span>${moment(mail.sentAt, zone)}</span></a></li>`,
+      html`<li><a href="${mailboxUrl(owner, mail.id)}"${mail.id === open?.id ? html` aria-current="true"` : ''}><strong>${mail.subject}</strong><span>${moment(mail.sentAt, zone)}</span></a></li>`,
   )}</ul></nav>
-<main>${open ? mailOf(open, zone) : html`<p>${theirs.length === 0 ? 'Mails come here as soon as they are sent. Load this page again to see them.' : 'Choose a mail.'}</p>`}</main>
+<main>${open ? mailHtml(open, zone) : html`<p>${theirs.length === 0 ? 'Mails come here as soon as they are sent. Load this page again to see them.' : 'Choose a mail.'}</p>`}</main>
 </div>
 </body></html>`;
 }
 
 /** A card stands in place of the mail’s own words, which are what a client without cards shows. */
-function mailOf({ id, subject, to, sentAt, card }: KeptMail, zone: string) {
+function mailHtml({ id, subject, to, sentAt, card }: KeptMail, zone: string) {
   const body = html`<iframe title="The mail as it was sent" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/local/mailbox/${encodeURIComponent(id)}/body"></iframe>`;
   return html`<h2>${subject}</h2><p class="soft">To ${to}, ${moment(sentAt, zone)}</p>
 ${

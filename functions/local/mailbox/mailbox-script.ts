@@ -21,30 +21,30 @@ const section = document.getElementById('card');
 const drawn = document.getElementById('drawn');
 const status = document.getElementById('status');
 const plain = document.getElementById('plain') as HTMLDetailsElement | null;
-if (section && drawn && status) void open(section.dataset.mail ?? '');
+if (section && drawn && status) void openMail(section.dataset.mail ?? '');
 
-async function open(mail: string): Promise<void> {
+async function openMail(mail: string): Promise<void> {
   const { card, person } = (await (await fetch(`/local/mailbox/${encodeURIComponent(mail)}/card`)).json()) as {
     card: CardJson;
     person: string;
   };
-  if (!show(card, person)) return;
+  if (!showMailCard(card, person)) return;
   if (card.autoInvokeAction) await refresh(card.autoInvokeAction, person);
 }
 
 type CardJson = Record<string, unknown> & { autoInvokeAction?: Record<string, unknown> };
 
 /** False where Outlook would not show it: then the mail’s own words stand there, and here the reasons. */
-function show(card: CardJson, person: string): boolean {
+function showMailCard(card: CardJson, person: string): boolean {
   const problems = outlookProblems(card, location.origin);
   if (problems.length > 0) {
-    tell(`Outlook would not show this card.\n${problems.join('\n')}`, 'refused');
+    setStatus(`Outlook would not show this card.\n${problems.join('\n')}`, 'refused');
     if (plain && drawn?.childElementCount === 0) plain.open = true;
     return false;
   }
   const element = rendered(card, person);
   drawn?.replaceChildren(...(element ? [element] : []));
-  tell('');
+  setStatus('');
   return true;
 }
 
@@ -80,36 +80,36 @@ function rendered(card: CardJson, person: string): HTMLElement | undefined {
   one.parse({ ...card, version: '1.5' }, context);
   one.onExecuteAction = (action) => {
     if (action instanceof OpenUrlAction) window.open(action.url, '_blank', 'noopener');
-    if (action instanceof HttpButton) void press(action.source, valuesOf(one), person);
+    if (action instanceof HttpButton) void sendAction(action.source, inputValues(one), person);
   };
   return one.render();
 }
 
-function valuesOf(card: AdaptiveCard): Record<string, string> {
+function inputValues(card: AdaptiveCard): Record<string, string> {
   return Object.fromEntries(card.getAllInputs().map(({ id, value }) => [id ?? '', String(value ?? '')]));
 }
 
 /** A button: the answer is a new card, or a sentence in a header; otherwise nothing changes, so it can be pressed again. */
-async function press(action: Record<string, unknown>, values: Record<string, string>, person: string): Promise<void> {
+async function sendAction(action: Record<string, unknown>, values: Record<string, string>, person: string): Promise<void> {
   const buttons = [...(drawn?.querySelectorAll('button') ?? [])];
   for (const button of buttons) button.disabled = true;
-  tell('One moment…');
+  setStatus('One moment…');
   try {
     const answer = await call(action, values, person);
     const said = answer.headers.get('card-action-status');
     const became = await replaces(answer, person);
     if (became === 'refused') return;
     if (became === 'shown') {
-      tell(said ?? '');
+      setStatus(said ?? '');
       // The button that had the focus is gone with its card.
       return drawn?.focus();
     }
-    tell(
+    setStatus(
       said ?? (answer.ok ? 'The action completed.' : `The action could not be completed (${answer.status}).`),
       answer.ok ? '' : 'refused',
     );
   } catch {
-    tell('The action could not be completed: nobody answered.', 'refused');
+    setStatus('The action could not be completed: nobody answered.', 'refused');
   } finally {
     for (const button of buttons) button.disabled = false;
   }
@@ -128,7 +128,7 @@ async function refresh(action: Record<string, unknown>, person: string): Promise
 async function replaces(answer: Response, person: string): Promise<'shown' | 'refused' | 'no card'> {
   const isCard = answer.status === 200 && answer.headers.get('card-update-in-body')?.toLowerCase() === 'true';
   if (!isCard) return 'no card';
-  return show((await answer.json()) as CardJson, person) ? 'shown' : 'refused';
+  return showMailCard((await answer.json()) as CardJson, person) ? 'shown' : 'refused';
 }
 
 async function call(
@@ -139,7 +139,7 @@ async function call(
 ): Promise<Response> {
   const asked = httpActionOf(action, values);
   const headers = {
-    ...headersOf(asked, await tokenOf(person)),
+    ...headersOf(asked, await outlookToken(person)),
     'Card-Correlation-Id': crypto.randomUUID(),
     'Action-Request-Id': crypto.randomUUID(),
   };
@@ -148,7 +148,7 @@ async function call(
 }
 
 /** Of whoever’s mailbox this is: a mail passed on to somebody else is pressed with their own. */
-async function tokenOf(persona: string): Promise<string> {
+async function outlookToken(persona: string): Promise<string> {
   const answer = await fetch('/local/token', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -158,7 +158,7 @@ async function tokenOf(persona: string): Promise<string> {
   return ((await answer.json()) as { token: string }).token;
 }
 
-function tell(text: string, kind: '' | 'refused' = ''): void {
+function setStatus(text: string, kind: '' | 'refused' = ''): void {
   if (!status) return;
   status.textContent = text;
   status.className = kind;

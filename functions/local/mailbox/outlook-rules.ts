@@ -43,7 +43,7 @@ export function outlookProblems(card: unknown, origin: string): string[] {
   const problems: string[] = [];
   const bytes = new TextEncoder().encode(JSON.stringify(card)).length;
   if (bytes > mostCardBytes) problems.push(`It has ${bytes} bytes, and ${mostCardBytes} is the most.`);
-  if (card.version !== '1.0') problems.push(`Its version is ${quoted(card.version)}: with Action.Http, Outlook shows version 1.0 alone.`);
+  if (card.version !== '1.0') problems.push(`Its version is ${inQuotes(card.version)}: with Action.Http, Outlook shows version 1.0 alone.`);
   if (!guid.test(String(card.originator ?? '')))
     problems.push('It has no originator, the id of the registered provider: Outlook removes such a card.');
   const inputs = new Set(nodesIn(card).flatMap(({ type, id }) => (isInput(type) && typeof id === 'string' ? [id] : [])));
@@ -76,21 +76,21 @@ export function headersOf({ headers }: HttpAction, token: string): Record<string
 }
 
 function elementProblems({ type }: Node): string[] {
-  return elements.has(String(type)) ? [] : [`Outlook does not draw ${quoted(type)}.`];
+  return elements.has(String(type)) ? [] : [`Outlook does not draw ${inQuotes(type)}.`];
 }
 
 function actionProblems(action: Node, inputs: ReadonlySet<string>, origin: string): string[] {
-  if (!actions.has(String(action.type))) return [`Outlook does not show a button of type ${quoted(action.type)}.`];
-  if (action.type === 'Action.OpenUrl') return isWeb(action.url) ? [] : [`${quoted(action.url)} is no address that a button may open.`];
+  if (!actions.has(String(action.type))) return [`Outlook does not show a button of type ${inQuotes(action.type)}.`];
+  if (action.type === 'Action.OpenUrl') return isWeb(action.url) ? [] : [`${inQuotes(action.url)} is no address that a button may open.`];
   if (action.type !== 'Action.Http') return [];
   const texts = [action.url, action.body, JSON.stringify(action.headers ?? [])].map((text) => String(text ?? ''));
   const unknown = texts.flatMap((text) => [...text.matchAll(reference)].map(([, id = '']) => id)).filter((id) => !inputs.has(id));
   return [
-    ...(['GET', 'POST'].includes(String(action.method)) ? [] : [`${quoted(action.method)} is no method of Action.Http; GET and POST are.`]),
+    ...(['GET', 'POST'].includes(String(action.method)) ? [] : [`${inQuotes(action.method)} is no method of Action.Http; GET and POST are.`]),
     ...(action.method === 'POST' && typeof action.body !== 'string' ? ['An Action.Http that posts has no body.'] : []),
     ...(isTarget(String(action.url ?? ''), origin)
       ? []
-      : [`Target URL ${quoted(action.url)} is not allowed: the provider is registered for ${origin}${targets}.`]),
+      : [`Target URL ${inQuotes(action.url)} is not allowed: the provider is registered for ${origin}${targets}.`]),
     ...unknown.map((id) => `{{${id}.value}} refers to no input of the card.`),
   ];
 }
@@ -133,6 +133,6 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function quoted(value: unknown): string {
+function inQuotes(value: unknown): string {
   return value === undefined ? 'nothing' : `“${String(value)}”`;
 }

@@ -54,7 +54,7 @@ function isOurs(port: number): boolean {
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
   }
-  const holder = holderIn(claim);
+  const holder = claimHolder(claim);
   if (holder === process.pid) return true;
   if (holder === 0 || isAlive(holder)) return false;
   return takesOver(claim, holder);
@@ -68,7 +68,7 @@ function takesOver(claim: string, holder: number): boolean {
   } catch {
     return false;
   }
-  const isDead = holderIn(claim) === holder;
+  const isDead = claimHolder(claim) === holder;
   if (isDead) {
     writeFileSync(own, String(process.pid));
     renameSync(own, claim);
@@ -79,7 +79,7 @@ function takesOver(claim: string, holder: number): boolean {
 }
 
 /** 0 in the moments in which its holder makes it, or drops it. */
-function holderIn(claim: string): number {
+function claimHolder(claim: string): number {
   try {
     return Number(readFileSync(claim, 'utf8'));
   } catch {

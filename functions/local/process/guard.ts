@@ -5,17 +5,17 @@
 export function guarded(fetch: (request: Request) => Response | Promise<Response>): (request: Request) => Promise<Response> {
   return async (request) => {
     const host = (request.headers.get('host') ?? '').toLowerCase();
-    if (!/^(127\.0\.0\.1|localhost)(:\d{1,5})?$/.test(host)) return refused('Only 127.0.0.1 and localhost are answered here.');
+    if (!/^(127\.0\.0\.1|localhost)(:\d{1,5})?$/.test(host)) return forbiddenResponse('Only 127.0.0.1 and localhost are answered here.');
     const origin = request.headers.get('origin');
-    if (origin !== null && origin.toLowerCase() !== `http://${host}`) return refused('Other pages may not call this one.');
+    if (origin !== null && origin.toLowerCase() !== `http://${host}`) return forbiddenResponse('Other pages may not call this one.');
     const site = request.headers.get('sec-fetch-site');
     // A link elsewhere may lead here; nothing else may come from there. `none` is a person's own doing.
     const isLink = request.method === 'GET' || request.method === 'HEAD';
     const isForeign = site !== null && !['same-origin', 'none'].includes(site) && !isLink;
-    return isForeign ? refused('Other pages may not call this one.') : await fetch(request);
+    return isForeign ? forbiddenResponse('Other pages may not call this one.') : await fetch(request);
   };
 }
 
-function refused(title: string): Response {
+function forbiddenResponse(title: string): Response {
   return Response.json({ title }, { status: 403 });
 }

@@ -34,7 +34,7 @@ net.Socket.prototype.connect = function connectToLoopback(...given) {
 const emit = http.Server.prototype.emit;
 http.Server.prototype.emit = function refuseForeignPages(event, request, answer, ...others) {
   if ((event === 'request' || event === 'upgrade') && isForeign(request.headers)) {
-    refuse(event, answer);
+    refuseOutsider(event, answer);
     return true;
   }
   return emit.call(this, event, request, answer, ...others);
@@ -45,17 +45,17 @@ function isForeign({ host = '', origin }) {
   return !loopbackHost.test(host) || (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`);
 }
 
-function refuse(event, answer) {
+function refuseOutsider(event, answer) {
   if (event === 'upgrade') answer.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   else answer.writeHead(403, { 'Content-Type': 'text/plain' }).end('Only pages of this machine are answered.\n');
 }
 
 // The pipe closes with the process that started this one, however that ended: SIGKILL leaves it no time to say so.
-process.stdin.on('end', end).on('error', end).resume();
+process.stdin.on('end', endProcess).on('error', endProcess).resume();
 // Waiting for that keeps nobody alive who has finished.
 process.stdin.unref?.();
 
-function end() {
+function endProcess() {
   setTimeout(() => process.exit(0), 3_000).unref();
   if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM', 'SIGTERM');
   else process.exit(0);

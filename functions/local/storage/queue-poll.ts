@@ -52,7 +52,7 @@ export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
       await Promise.all(
         messages.map(async ({ messageId, popReceipt, messageText, dequeueCount }) => {
           try {
-            await work(parsed(messageText));
+            await work(jsonOrText(messageText));
           } catch (fault) {
             log.error({ fault: (fault as Error).name, attempt: dequeueCount }, 'the worker failed on a message');
             if (!poison || dequeueCount < dequeueAtMost) return;
@@ -80,7 +80,7 @@ function passed(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }
 
-function parsed(text: string): unknown {
+function jsonOrText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -10,8 +10,8 @@ interface Persona {
   aadObjectId: string;
 }
 
-const remembered = (name: string) => sessionStorage.getItem(`tab-${name}`) ?? undefined;
-const remember = (name: string, value: string) => sessionStorage.setItem(`tab-${name}`, value);
+const savedChoice = (name: string) => sessionStorage.getItem(`tab-${name}`) ?? undefined;
+const saveChoice = (name: string, value: string) => sessionStorage.setItem(`tab-${name}`, value);
 const placeHere = () => decodeURIComponent(location.hash.slice(1));
 
 const looks: Record<ThemeName, string> = { light: 'Light', dark: 'Dark', contrast: 'High contrast' };
@@ -24,30 +24,30 @@ const roleNames: Record<string, string> = {
   cardoffice: 'card office',
 };
 
-if (window.parent === window) globalThis.almsTabHost = start();
+if (window.parent === window) globalThis.almsTabHost = startTabHost();
 
-async function start(): Promise<TabHost> {
+async function startTabHost(): Promise<TabHost> {
   const { personas } = (await (await fetch('/local.json')).json()) as { personas: Persona[] };
-  const wanted = new URLSearchParams(location.search).get('persona') ?? remembered('persona');
+  const wanted = new URLSearchParams(location.search).get('persona') ?? savedChoice('persona');
   const persona = personas.find(({ aadObjectId }) => aadObjectId === wanted) ?? personas[0];
   if (!persona) throw new Error('there is nobody here');
-  remember('persona', persona.aadObjectId);
+  saveChoice('persona', persona.aadObjectId);
   let tellTheme: ((theme: ThemeName) => void) | undefined;
-  const theme = () => (remembered('look') ?? 'light') as ThemeName;
+  const theme = () => (savedChoice('look') ?? 'light') as ThemeName;
   const bar = element('section', { className: 'local-bar', ariaLabel: 'Local mode' });
   bar.append(
-    choice(
+    labelledSelect(
       'You are',
       personas.map(({ aadObjectId, name, role }) => [aadObjectId, `${name} (${roleNames[role] ?? role})`]),
       persona.aadObjectId,
       (id) => {
-        remember('persona', id);
+        saveChoice('persona', id);
         // Another person starts where they are wanted first.
         location.assign('/tab');
       },
     ),
-    choice('Look', Object.entries(looks), theme(), (look) => {
-      remember('look', look);
+    labelledSelect('Look', Object.entries(looks), theme(), (look) => {
+      saveChoice('look', look);
       document.documentElement.dataset.look = look;
       tellTheme?.(look as ThemeName);
     }),
@@ -57,7 +57,7 @@ async function start(): Promise<TabHost> {
   document.documentElement.dataset.look = theme();
   return {
     ...places(persona.aadObjectId),
-    token: () => tokenOf(persona.aadObjectId),
+    token: () => tabToken(persona.aadObjectId),
     theme,
     onThemeChange: (tell) => {
       tellTheme = tell;
@@ -68,7 +68,7 @@ async function start(): Promise<TabHost> {
   };
 }
 
-async function tokenOf(persona: string): Promise<string> {
+async function tabToken(persona: string): Promise<string> {
   const response = await fetch('/local/token', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -106,7 +106,7 @@ function places(persona: string): Pick<TabHost, 'startPlace' | 'showsPlace' | 'o
   };
 }
 
-function choice(label: string, options: [string, string][], value: string, chosen: (value: string) => void): HTMLElement {
+function labelledSelect(label: string, options: [string, string][], value: string, chosen: (value: string) => void): HTMLElement {
   const select = element('select', {});
   for (const [key, text] of options) select.append(element('option', { value: key, textContent: text, selected: key === value }));
   select.addEventListener('change', () => chosen(select.value));

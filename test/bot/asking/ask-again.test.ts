@@ -1,4 +1,4 @@
-import { askAgain } from '../../../bot/asking/ask-again';
+import { requestAgain } from '../../../bot/asking/ask-again';
 import { isOver, statuses } from '../../../bot/domain/statuses/table';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { textOf } from '../../journeys/steps';
@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 
 async function asks(request: string, cardActivity?: string): Promise<string> {
-  const answer = await askAgain(
+  const answer = await requestAgain(
     { person: sponsorId, data: { request }, inputs: {}, isAutomatic: false, ...(cardActivity !== undefined && { cardActivity }) },
     ports,
   );

@@ -1,4 +1,4 @@
-import { dropPhoto } from '../../../bot/jobs/drop-photo';
+import { deleteUnnamedPhoto } from '../../../bot/jobs/drop-photo';
 import type { WorkPorts } from '../../../bot/outbox/work-ports';
 import { makeDraft, makeRequest, sponsorId } from '../../make';
 
@@ -13,7 +13,7 @@ async function goes(draft: object | undefined, request: object | undefined): Pro
     requests: { read: async () => request && { value: request } },
     photos: { delete: async (name: string) => void gone.push(name) },
   } as unknown as WorkPorts;
-  await dropPhoto({ kind: 'photo', id: 'VR-7K3M9QXA', sponsor: sponsorId, blob }, ports);
+  await deleteUnnamedPhoto({ kind: 'photo', id: 'VR-7K3M9QXA', sponsor: sponsorId, blob }, ports);
   return gone.includes(blob);
 }
 
@@ -46,6 +46,6 @@ it('should stay when its draft becomes a request while both are looked for', asy
     requests: { read: async () => (isMade ? { value: makeRequest({ answers: answersWith(blob) }) } : undefined) },
     photos: { delete: async (name: string) => void gone.push(name) },
   } as unknown as WorkPorts;
-  await dropPhoto({ kind: 'photo', id: 'VR-7K3M9QXA', sponsor: sponsorId, blob }, ports);
+  await deleteUnnamedPhoto({ kind: 'photo', id: 'VR-7K3M9QXA', sponsor: sponsorId, blob }, ports);
   expect(gone).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { post, update } from '../../../bot/outbox/reach-person';
+import { postToPerson, update } from '../../../bot/outbox/reach-person';
 import type { Conversation, Conversations, Delivery } from '../../../bot/ports/chat';
 import { makePorts } from '../../fakes/ports';
 import { sponsorId } from '../../make';
@@ -25,7 +25,7 @@ function moved(to: Conversation | undefined, answers: Record<string, Delivery>) 
 }
 
 describe.each([
-  ['a message', (ports: never) => post(at('old'), sponsorId, message, ports)],
+  ['a message', (ports: never) => postToPerson(at('old'), sponsorId, message, ports)],
   ['a redrawing', (ports: never) => update(at('old'), 'a1', message, ports)],
 ])('%s for somebody', (_what, deliver) => {
   const delivered: Delivery = { outcome: 'delivered', activity: 'a1' };

@@ -1,4 +1,4 @@
-import { askedOf, copyForSponsor } from '../../../bot/domain/request/prepared';
+import { withColleagueAsked, copyForSponsor } from '../../../bot/domain/request/prepared';
 import type { Draft } from '../../../bot/domain/request/records';
 import { work } from '../../../bot/jobs/work';
 import type { Delivery, Installation } from '../../../bot/ports/chat';
@@ -15,7 +15,7 @@ let ports: TestPorts;
 let own: Draft;
 beforeEach(async () => {
   ports = makePorts();
-  own = askedOf(draft, { id: headId, name: 'Eleanor Brightwater' }, ports.clock.now());
+  own = withColleagueAsked(draft, { id: headId, name: 'Eleanor Brightwater' }, ports.clock.now());
   await ports.knows(sponsorId);
 });
 

@@ -1,4 +1,4 @@
-import { rowsOf, type Setting, type Table } from '../../../bot/settings/setting-table';
+import { settingsIn, type Setting, type Table } from '../../../bot/settings/setting-table';
 
 /** The text that stands for a setting that is missing, where its row has a default. */
 export function defaultOf({ schema }: Setting): string | undefined {
@@ -9,7 +9,7 @@ export function defaultOf({ schema }: Setting): string | undefined {
 
 /** infra/README.md's table of these settings: it stands there as it is made here. */
 export function readmeTable(table: Table): string {
-  const rows = rowsOf(table).map((row) => `| \`${row.name}\` | ${row.about.meaning} | ${withoutIt(row)} | ${inInfra(row)} |`);
+  const rows = settingsIn(table).map((row) => `| \`${row.name}\` | ${row.about.meaning} | ${withoutIt(row)} | ${inInfra(row)} |`);
   return ['| setting | meaning | without it | parameter in `infra/` |', '|---|---|---|---|', ...rows, ''].join('\n');
 }
 

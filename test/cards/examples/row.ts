@@ -1,4 +1,4 @@
-import { rowOf, type Status } from '../../../bot/domain/statuses/table';
+import { statusRow, type Status } from '../../../bot/domain/statuses/table';
 import type { RequestsRow } from '../../../cards/requests';
 
 /** A row of a list of requests, by the names that it shows. */
@@ -16,7 +16,7 @@ export interface NamedRow {
 }
 
 export function requestsRow({ waitsFor = [], department, sponsor, ...row }: NamedRow): RequestsRow {
-  const { label: statusLabel, tone } = rowOf(row.status);
+  const { label: statusLabel, tone } = statusRow(row.status);
   return {
     shown: { ...row, statusLabel, tone, department: { id: department, name: department }, sponsor: { id: sponsor, name: sponsor } },
     waitsFor: [...waitsFor],

@@ -6,15 +6,15 @@ import { app, dialog } from '@microsoft/teams-js';
 /** Long enough to see and to hear that the photo is saved. Milliseconds. */
 const lingers = 1200;
 
-const ready = begin();
+const ready = connectToTeams();
 document.addEventListener('photo-saved', () => void close());
 
-async function begin(): Promise<boolean> {
+async function connectToTeams(): Promise<boolean> {
   try {
     await app.initialize();
     const context = await app.getContext();
-    show(context.app.theme);
-    app.registerOnThemeChangeHandler(show);
+    applyTheme(context.app.theme);
+    app.registerOnThemeChangeHandler(applyTheme);
     return dialog.url.isSupported();
   } catch {
     return false;
@@ -22,7 +22,7 @@ async function begin(): Promise<boolean> {
 }
 
 /** `default`, `dark` or `contrast`; upload.css has each. */
-function show(theme: string): void {
+function applyTheme(theme: string): void {
   document.documentElement.dataset.theme = theme;
 }
 

@@ -14,7 +14,7 @@ export async function inspect(file: File): Promise<{ address: string; size: Size
   const image = new Image();
   image.src = address;
   const problem = await image.decode().then(
-    () => problemOf({ width: image.naturalWidth, height: image.naturalHeight }),
+    () => sizeProblem({ width: image.naturalWidth, height: image.naturalHeight }),
     () => 'cannot-show' as const,
   );
   if (!problem) return { address, size: { width: image.naturalWidth, height: image.naturalHeight } };
@@ -22,7 +22,7 @@ export async function inspect(file: File): Promise<{ address: string; size: Size
   return { problem };
 }
 
-function problemOf(size: Size): UploadProblem | undefined {
+function sizeProblem(size: Size): UploadProblem | undefined {
   if (size.width * size.height > maxPixels) return 'too-many-pixels';
   return maxZoom(size) < 1 ? 'too-small' : undefined;
 }

@@ -1,5 +1,5 @@
 import { type Crop, writeCrop } from '../../../domain/photo/portrait';
-import { sentenceFor, type UploadProblem } from '../../../domain/photo/upload-words';
+import { uploadSentence, type UploadProblem } from '../../../domain/photo/upload-words';
 
 /** `isLast`: another try by the same link cannot help. */
 export type PictureReply = { ok: true } | { ok: false; sentence: string; isLast: boolean };
@@ -24,7 +24,7 @@ export function sendPicture({ link, file, crop, onProgress }: Picture): Promise<
   request.setRequestHeader('content-type', file.type.startsWith('image/') ? file.type : 'application/octet-stream');
   request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(Math.floor((100 * loaded) / total)));
   return new Promise((resolve) => {
-    const fail = (problem: UploadProblem) => resolve({ ok: false, sentence: sentenceFor(problem), isLast: false });
+    const fail = (problem: UploadProblem) => resolve({ ok: false, sentence: uploadSentence(problem), isLast: false });
     request.addEventListener('load', () => {
       const reply: unknown = request.response;
       if (isRecord(reply) && reply.ok === true) resolve({ ok: true });

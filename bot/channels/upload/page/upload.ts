@@ -1,5 +1,5 @@
 import { parseUploadHeader } from '../../../domain/photo/upload-link';
-import { sending, sentenceFor } from '../../../domain/photo/upload-words';
+import { sending, uploadSentence } from '../../../domain/photo/upload-words';
 import { cropFrame } from './crop-frame';
 import { inspect } from './picture-file';
 import { sendPicture } from './send-picture';
@@ -9,7 +9,7 @@ const sections = { choose: byId('choose', HTMLElement), adjust: byId('adjust', H
 const sendButton = byId('send', HTMLButtonElement);
 const againButton = byId('again', HTMLButtonElement);
 const zoom = byId('zoom', HTMLInputElement);
-const moves = byId('adjust', HTMLElement).querySelector<HTMLElement>('.moves') ?? missing('.moves');
+const moves = byId('adjust', HTMLElement).querySelector<HTMLElement>('.moves') ?? missingElement('.moves');
 const frameElement = byId('frame', HTMLElement);
 const frame = cropFrame(frameElement, byId('picture', HTMLImageElement), zoom, moves);
 
@@ -26,31 +26,31 @@ for (const id of ['file', 'camera']) {
     if (file) void choose(file).finally(() => (input.value = ''));
   });
 }
-sendButton.addEventListener('click', () => void send());
+sendButton.addEventListener('click', () => void sendChosen());
 againButton.addEventListener('click', () => {
   say('');
-  show('choose');
+  showSection('choose');
   byId('file', HTMLInputElement).focus();
 });
 // A link opened in a tab that shows this page already changes the fragment only.
 addEventListener('hashchange', () => location.reload());
 
-if (parseUploadHeader(link)) show('choose');
+if (parseUploadHeader(link)) showSection('choose');
 else if (history.state === saved) showDone();
-else say(sentenceFor('link-broken'));
+else say(uploadSentence('link-broken'));
 
 async function choose(file: File): Promise<void> {
   const result = await inspect(file);
-  if ('problem' in result) return say(sentenceFor(result.problem));
+  if ('problem' in result) return say(uploadSentence(result.problem));
   say('');
   if (chosen) URL.revokeObjectURL(chosen.address);
   chosen = { file, address: result.address };
   frame.show(result.address, result.size);
-  show('adjust');
+  showSection('adjust');
   frameElement.focus();
 }
 
-async function send(): Promise<void> {
+async function sendChosen(): Promise<void> {
   if (!chosen) return;
   say('');
   lock(true);
@@ -72,7 +72,7 @@ async function send(): Promise<void> {
 }
 
 function showDone(): void {
-  show('done');
+  showSection('done');
   byId('privacy', HTMLElement).hidden = true;
   byId('done-title', HTMLElement).focus();
 }
@@ -95,15 +95,15 @@ function say(sentence: string): void {
   if (sentence) message.scrollIntoView({ block: 'nearest' });
 }
 
-function show(name: keyof typeof sections): void {
+function showSection(name: keyof typeof sections): void {
   for (const [key, section] of Object.entries(sections)) section.hidden = key !== name;
 }
 
 function byId<T extends HTMLElement>(id: string, kind: new () => T): T {
   const element = document.getElementById(id);
-  return element instanceof kind ? element : missing(id);
+  return element instanceof kind ? element : missingElement(id);
 }
 
-function missing(what: string): never {
+function missingElement(what: string): never {
   throw new Error(`the page has no ${what}`);
 }

@@ -9,7 +9,7 @@ import {
   type Row,
   readRow,
   replaceRow,
-  rowsOf,
+  queryRows,
   transact,
   unpackJson,
 } from '../../../../bot/adapters/azure/table-client';
@@ -83,7 +83,7 @@ describe('encodeKey', () => {
     expect(await transact(table, [['update', row, 'Replace', { etag: etag! }]], 5_000)).toBe('committed');
     expect((await readRow(table, row.partitionKey, row.rowKey))?.rowKey).toBe(row.rowKey);
     const found = [];
-    for await (const one of rowsOf(table, odata`PartitionKey eq ${row.partitionKey}`)) found.push(one);
+    for await (const one of queryRows(table, odata`PartitionKey eq ${row.partitionKey}`)) found.push(one);
     expect(found).toHaveLength(1);
     expect(await deleteRow(table, row.partitionKey, row.rowKey)).toBe(true);
     expect(await deleteRow(table, row.partitionKey, row.rowKey)).toBe(false);
@@ -146,7 +146,7 @@ it('should read every row of a long partition', async () => {
     );
   }
   let count = 0;
-  for await (const row of rowsOf(table, odata`PartitionKey eq ${'long'}`)) count += row.rowKey ? 1 : 0;
+  for await (const row of queryRows(table, odata`PartitionKey eq ${'long'}`)) count += row.rowKey ? 1 : 0;
   expect(count).toBe(1100);
 });
 

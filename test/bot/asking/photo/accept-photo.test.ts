@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { acceptPhoto, openDraft } from '../../../../bot/asking/photo/accept-photo';
+import { acceptPhoto, readOpenDraft } from '../../../../bot/asking/photo/accept-photo';
 import { addUpload, newUpload } from '../../../../bot/asking/photo/upload-token';
 import type { Draft, PhotoOwner } from '../../../../bot/domain/request/records';
 import type { PhotoImage } from '../../../../bot/ports/photos';
@@ -210,7 +210,7 @@ describe('two at once', () => {
     [5, 1],
   ])('should not read the draft again %d seconds after its link was asked about, and else once: %d', async (seconds, reads) => {
     const { deps, ref } = world();
-    const asked = (await openDraft(ref, { ...deps, clock: { now: () => later.subtract({ seconds }) } }))!;
+    const asked = (await readOpenDraft(ref, { ...deps, clock: { now: () => later.subtract({ seconds }) } }))!;
     const read = jest.fn(deps.drafts.read);
     expect(await acceptPhoto(ref, sent, undefined, { ...deps, drafts: { ...deps.drafts, read } }, asked)).toEqual({ kind: 'accepted' });
     expect(read).toHaveBeenCalledTimes(reads);
@@ -218,7 +218,7 @@ describe('two at once', () => {
 
   it('should take no second picture of those who asked about the link before the first came', async () => {
     const { state, deps, ref, named } = world();
-    const asked = [await openDraft(ref, deps), await openDraft(ref, deps)];
+    const asked = [await readOpenDraft(ref, deps), await readOpenDraft(ref, deps)];
     const outcomes = [];
     for (const one of asked) outcomes.push((await acceptPhoto(ref, sent, undefined, deps, one)).kind);
     expect(outcomes).toEqual(['accepted', 'link-over']);
@@ -227,7 +227,7 @@ describe('two at once', () => {
 
   it('should not take a picture whose link came to its end on the way', async () => {
     const { state, deps, ref } = world();
-    const asked = await openDraft(ref, { ...deps, clock: { now: () => now.add({ minutes: 29, seconds: 58 }) } });
+    const asked = await readOpenDraft(ref, { ...deps, clock: { now: () => now.add({ minutes: 29, seconds: 58 }) } });
     const clock = { now: () => now.add({ minutes: 30, seconds: 1 }) };
     expect(await acceptPhoto(ref, sent, undefined, { ...deps, clock }, asked)).toEqual({ kind: 'link-over' });
     expect(state.blobs.size).toBe(0);

@@ -1,4 +1,4 @@
-import { answer } from '../../../../bot/channels/chat/dispatch';
+import { answerTurn } from '../../../../bot/channels/chat/dispatch';
 import type { Turn } from '../../../../bot/ports/turn';
 import { type ActionName, actions } from '../../../../cards/actions';
 import { makePorts, type TestPorts } from '../../../fakes/ports';
@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 async function textFor(act: Turn['act'], person = sponsorId): Promise<string> {
-  const given = await answer({ person, act }, ports);
+  const given = await answerTurn({ person, act }, ports);
   if (given.kind === 'dialog') return given.url;
   return given.kind === 'sentence' ? given.text : textOf(given.message.card);
 }

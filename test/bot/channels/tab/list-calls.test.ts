@@ -4,7 +4,7 @@ import type { ListFilter } from '../../../../bot/channels/tab/contract';
 import type { Parts } from '../../../../bot/compose';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { type Status, statuses } from '../../../../bot/domain/statuses/table';
-import { rowsOf } from '../../../../bot/outbox/sync-views';
+import { viewRows } from '../../../../bot/outbox/sync-views';
 import type { ViewStore } from '../../../../bot/ports/views';
 import { countStorageCalls } from '../../../fakes/counting-storage';
 import { InMemoryViewStore } from '../../../fakes/in-memory-view-store';
@@ -81,7 +81,7 @@ async function onAzurite(stored: number) {
   const { storage, prefix } = await openTestStorage();
   const limits = { retries: 3, perTry: 30_000, inAll: 60_000 };
   const filling = openFilling({ connectionString: testConnection() }, { clock: new TestClock(), prefix, limits });
-  await filling.views.putAll(Array.from({ length: stored }, (_, place) => rowsOf(requestAt(place))).flat());
+  await filling.views.putAll(Array.from({ length: stored }, (_, place) => viewRows(requestAt(place))).flat());
   const only = requestAt(42);
   const event = {
     verb: 'request',
@@ -104,7 +104,7 @@ async function onAzurite(stored: number) {
 
 async function inMemory(stored: number) {
   const views = new InMemoryViewStore();
-  for (let place = 0; place < stored; place += 1) for (const row of rowsOf(requestAt(place))) await views.put(row);
+  for (let place = 0; place < stored; place += 1) for (const row of viewRows(requestAt(place))) await views.put(row);
   let calls = 0;
   const list = views.list.bind(views);
   views.list = async (...wishes) => {

@@ -6,7 +6,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { PhotoOutcome } from '../../../../bot/asking/photo/accept-photo';
 import { byteLimit, maxUploadBytes } from '../../../../bot/channels/http/flood-limit';
 import { type UploadRoutesOptions, uploadRoutes } from '../../../../bot/channels/upload/routes';
-import { sentenceFor } from '../../../../bot/domain/photo/upload-words';
+import { uploadSentence } from '../../../../bot/domain/photo/upload-words';
 import type { Admission } from '../../../../bot/ports/turn';
 import { makeDraft } from '../../../make';
 
@@ -49,7 +49,7 @@ async function answerOf(sent: Response | Promise<Response>) {
   return [response.status, await response.json()];
 }
 
-const refusal = (problem: Parameters<typeof sentenceFor>[0]) => ({ ok: false, sentence: sentenceFor(problem) });
+const refusal = (problem: Parameters<typeof uploadSentence>[0]) => ({ ok: false, sentence: uploadSentence(problem) });
 
 describe('the upload page', () => {
   it('should be the same for everybody and change nothing, so that a link scanner does no harm', async () => {
@@ -291,7 +291,7 @@ describe('uploads under way', () => {
     const { answers, sentences, open, read, grown } = await flood(60, { hold: byteLimit(maxUploadBytes) });
     expect([open, read]).toEqual([6, 54]);
     expect(answers).toEqual(Array(54).fill(503));
-    expect(sentences).toEqual([sentenceFor('busy')]);
+    expect(sentences).toEqual([uploadSentence('busy')]);
     expect(grown).toBeLessThan(90);
   });
 

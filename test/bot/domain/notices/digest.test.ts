@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { isWorthTelling, listStateOf, toldOf, windowOf } from '../../../../bot/domain/notices/digest';
+import { isWorthTelling, listStateOf, recipientsOf, windowOf } from '../../../../bot/domain/notices/digest';
 import { placesOf, viewOf } from '../../../../bot/domain/request/views';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { adminId, deputyId, headId, makeRequest, sponsorId } from '../../../make';
@@ -11,9 +11,9 @@ const active = (changes: Partial<VisitorRequest> = {}) =>
 const done = { by: sponsorId, at: '2027-08-10T09:00:00Z', channel: 'teams' as const };
 
 describe('toldOf', () => {
-  const of = (...given: Partial<Parameters<typeof toldOf>>) => {
+  const of = (...given: Partial<Parameters<typeof recipientsOf>>) => {
     const [notice = { kind: 'reapproval' }, request = active(), who = deciders, isGone = false, admins = [adminId]] = given;
-    return toldOf(notice, request, who, isGone, admins).map(({ person, kind }) => `${kind} ${person}`);
+    return recipientsOf(notice, request, who, isGone, admins).map(({ person, kind }) => `${kind} ${person}`);
   };
 
   it('should tell the sponsor, and those who decide once the sponsor is gone', () => {

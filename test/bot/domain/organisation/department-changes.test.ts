@@ -1,4 +1,4 @@
-import { changesOf } from '../../../../bot/domain/organisation/department-changes';
+import { departmentChanges } from '../../../../bot/domain/organisation/department-changes';
 import { deputyId, headId, makeDepartment, sponsorId } from '../../../make';
 
 const music = makeDepartment({ id: 'music', name: 'Music' });
@@ -7,11 +7,11 @@ const estates = makeDepartment({ id: 'estates', name: 'Estates', kind: 'service'
 describe('changesOf', () => {
   it('should find nothing where nothing differs but the order', () => {
     const before = makeDepartment({ deputies: [deputyId, sponsorId] });
-    expect(changesOf([before, music], [music, { ...before, deputies: [sponsorId, deputyId] }])).toEqual([]);
+    expect(departmentChanges([before, music], [music, { ...before, deputies: [sponsorId, deputyId] }])).toEqual([]);
   });
 
   it('should tell added and missing departments apart', () => {
-    expect(changesOf([music], [estates])).toEqual([
+    expect(departmentChanges([music], [estates])).toEqual([
       { kind: 'added', department: estates },
       { kind: 'missing', department: music },
     ]);
@@ -21,7 +21,7 @@ describe('changesOf', () => {
     const { head: _head, ...headless } = music;
     const before = { ...music, validFrom: '2027-01-11', deputies: [deputyId] };
     const after = { ...headless, name: 'Music School', kind: 'service' as const, validTo: '2027-07-31', deputies: [sponsorId] };
-    expect(changesOf([before], [after])).toEqual([
+    expect(departmentChanges([before], [after])).toEqual([
       {
         kind: 'changed',
         department: after,
@@ -40,6 +40,6 @@ describe('changesOf', () => {
 
   it('should take an id for nothing but an id', () => {
     const odd = makeDepartment({ id: 'constructor' });
-    expect(changesOf([], [odd])).toEqual([{ kind: 'added', department: odd }]);
+    expect(departmentChanges([], [odd])).toEqual([{ kind: 'added', department: odd }]);
   });
 });

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { maySponsor, request } from '../../../../bot/domain/request/lifecycle';
 import {
-  askedOf,
+  withColleagueAsked,
   backFrom,
   canBeNamedFor,
   copyForSponsor,
@@ -26,7 +26,7 @@ const full = makeDraft({
   spare: 'VR-00000009',
 });
 const colleague = makePerson({ id: headId, name: 'Eleanor Brightwater' });
-const own = askedOf(full, colleague, now);
+const own = withColleagueAsked(full, colleague, now);
 const copy = copyForSponsor(own, headId, { id: sponsorId, name: 'Marisol Okafor' });
 
 describe('naming a colleague', () => {

@@ -6,7 +6,7 @@ import { type Answers, type Field, type Problem, questions } from '../../../../b
 import { stepNames } from '../../../../bot/domain/form/steps';
 import type { Refusal } from '../../../../bot/domain/request/lifecycle';
 import { eventTitle } from '../../../../bot/domain/shown/timeline-words';
-import { rowOf, statuses } from '../../../../bot/domain/statuses/table';
+import { statusRow, statuses } from '../../../../bot/domain/statuses/table';
 import * as cardWording from '../../../../bot/domain/words/card-words';
 import { nextFor } from '../../../../bot/domain/words/card-words';
 import * as plainWording from '../../../../bot/domain/words/words';
@@ -125,7 +125,7 @@ describe('every sentence', () => {
 
   it('should say for every status what it is called and what happens next, with the date where there is one', () => {
     for (const status of statuses) {
-      expectReadable(rowOf(status).label);
+      expectReadable(statusRow(status).label);
       expectReadable(nextFor(true, status, { validFrom: '2027-02-03', validTo: '2027-08-31' }));
       expectReadable(wording.summaries.outcome(status, 'VR-7K3M9QXA'));
     }

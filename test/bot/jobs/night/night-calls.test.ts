@@ -1,5 +1,5 @@
 import { reconcile } from '../../../../bot/jobs/night/reconcile';
-import { rowsOf } from '../../../../bot/outbox/sync-views';
+import { viewRows } from '../../../../bot/outbox/sync-views';
 import { countStorageCalls } from '../../../fakes/counting-storage';
 import { leaveBehind, type NightPorts, nightPorts, requests } from '../../../faults/night-story';
 import { makeCommit, makeDraft, makeRequest } from '../../../make';
@@ -12,7 +12,7 @@ async function storeOthers(ports: NightPorts, count: number): Promise<void> {
     const blob = `00${String(index).padStart(30, '0')}`;
     const request = makeRequest({ id, answers: { ...makeRequest().answers, photo: { blob } } });
     await ports.requests.commit(makeCommit({ request, todos: [] }));
-    for (const row of rowsOf(request)) await ports.views.put(row);
+    for (const row of viewRows(request)) await ports.views.put(row);
     await ports.photos.put(blob, Uint8Array.of(1), { request: id, sponsor: request.sponsor });
     await ports.drafts.save(makeDraft({ id, touchedAt: '2090-01-17T10:00:00Z' }));
   }

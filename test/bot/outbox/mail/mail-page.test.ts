@@ -1,5 +1,5 @@
 import { tidy } from '../../../../bot/domain/form/form';
-import { mailOf } from '../../../../bot/outbox/mail/mail-page';
+import { renderMail } from '../../../../bot/outbox/mail/mail-page';
 import { hostileStrings } from '../../../fakes/hostile-strings';
 import { chatLink, hostileMails, mails } from './examples';
 
@@ -52,7 +52,7 @@ describe('the check of this file', () => {
 });
 
 describe.each(Object.entries(mails))('the mail %s', (_, make) => {
-  const { subject, html } = mailOf(make());
+  const { subject, html } = renderMail(make());
 
   it('should be a document of ours, in a language, of a size that no client cuts', () => {
     expect(faultsOf(html)).toEqual([]);
@@ -74,7 +74,7 @@ describe.each(Object.entries(mails))('the mail %s', (_, make) => {
 describe('a text from outside', () => {
   it.each(Object.entries(hostileStrings))('should be shown letter by letter in every mail: %s', (_, text) => {
     for (const [kind, make] of Object.entries(hostileMails(text))) {
-      const { html, subject } = mailOf(make());
+      const { html, subject } = renderMail(make());
       expect([kind, ...faultsOf(html)]).toEqual([kind]);
       expect(textOf(html)).toContain(kind === 'digest' ? text : tidy(text));
       expect(subject).not.toMatch(/[\r\n]/);
@@ -82,12 +82,12 @@ describe('a text from outside', () => {
   });
 
   it('should keep its lines, and stay within its element whichever way it runs', () => {
-    const { html } = mailOf(hostileMails('one\r\ntwo\n\nfour').outcome!());
+    const { html } = renderMail(hostileMails('one\r\ntwo\n\nfour').outcome!());
     expect(html).toContain('<bdi>one</bdi><br><bdi>two</bdi><br><bdi></bdi><br><bdi>four</bdi>');
   });
 
   it('should put no second header into a subject', () => {
-    expect(mailOf({ ...mails.digest!(), subject: ' Ends soon\r\nBcc: all@bantshire.example\u2028x\u0000' }).subject).toBe(
+    expect(renderMail({ ...mails.digest!(), subject: ' Ends soon\r\nBcc: all@bantshire.example\u2028x\u0000' }).subject).toBe(
       'Ends soon Bcc: all@bantshire.example x',
     );
   });

@@ -1,10 +1,10 @@
-import { mailOf } from '../../../../bot/outbox/mail/mail-page';
+import { renderMail } from '../../../../bot/outbox/mail/mail-page';
 import { people } from '../../../cards/examples/context';
 import { mails } from './examples';
 
 const said = (name: string) => {
   const content = mails[name]!();
-  return { content, text: JSON.stringify(content), ...mailOf(content) };
+  return { content, text: JSON.stringify(content), ...renderMail(content) };
 };
 
 describe('the mail of a request', () => {

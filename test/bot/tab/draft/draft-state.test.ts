@@ -3,14 +3,14 @@ import {
   type DraftEvent,
   type DraftState,
   draftState,
-  fieldsOf,
+  draftFields,
   hasToSave,
   maySend,
   noDraft,
   problemAt,
   saveBodyOf,
   savingStateOf,
-  textOf,
+  fieldText,
 } from '../../../../bot/tab/draft/draft-state';
 import { draft, field, view } from './fields';
 
@@ -21,7 +21,7 @@ const opened = (values: Record<string, string> = { first: 'Ada', last: '' }): Dr
   isOwn: false,
 });
 const types = (name: string, text: string): DraftEvent => ({ is: 'typed', field: name, text, isWhole: false });
-const shown = (state: DraftState) => Object.fromEntries(fieldsOf(state.view).map((one) => [one.field, textOf(state, one)]));
+const shown = (state: DraftState) => Object.fromEntries(draftFields(state.view).map((one) => [one.field, fieldText(state, one)]));
 const away = { title: 'Away.', status: 0, code: 'offline' };
 
 describe('what was typed on the page of a draft', () => {

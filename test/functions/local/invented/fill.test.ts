@@ -5,7 +5,7 @@ import { dropOrphanPhotos } from '../../../../bot/jobs/night/orphan-photos';
 import { NightRound } from '../../../../bot/jobs/night/reconcile-run';
 import { bringRequestsInLine, dropStrayRows } from '../../../../bot/jobs/night/sync-requests';
 import { sweep } from '../../../../bot/jobs/sweep';
-import { rowsOf } from '../../../../bot/outbox/sync-views';
+import { viewRows } from '../../../../bot/outbox/sync-views';
 import type { Photos } from '../../../../bot/ports/photos';
 import type { ViewRow } from '../../../../bot/ports/views';
 import { diceOf } from '../../../../functions/local/invented/dice';
@@ -91,7 +91,7 @@ describe('filling local mode', () => {
       expect([...todos, ...copies]).toEqual([]);
       const rows: (ViewRow | undefined)[] = [];
       for (const key of viewKeys) rows.push(await storage.views.read(key));
-      expect(rows).toEqual(rowsOf(request.value));
+      expect(rows).toEqual(viewRows(request.value));
       const { photo } = request.value.answers;
       if (photo) expect((await storage.photos.get(photo.blob))?.length).toBeGreaterThan(5_000);
     }
