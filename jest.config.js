@@ -24,7 +24,7 @@ const rules = [
   'cards/',
   'infra/',
   'manifest/',
-  '(architecture|documents)\\.test\\.ts',
+  '(architecture|documents|names)\\.test\\.ts',
 ];
 const storage = ['bot/adapters/', 'functions/cli/'];
 const faults = ['faults/'];

@@ -8,7 +8,7 @@ import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { buttonTitles, problemMark, range, withReference } from '../bot/domain/words/card-words';
 import { digestButtons, digestSentences, untilLine } from '../bot/domain/words/digest-words';
 import { type Button, button } from './actions';
-import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, drawButton } from './parts';
+import { buttonView, described, describedButton, drawButton, inlines, literal, refreshing, refreshView } from './parts';
 import { render } from './render';
 
 const digestData = z.strictObject({

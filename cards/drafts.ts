@@ -9,7 +9,7 @@ import { buttonTitles, cardSentences, fullName, headings, lastTouched, withRefer
 import { preparedSentences } from '../bot/domain/words/prepared-words';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
-import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, drawButton } from './parts';
+import { buttonView, described, describedButton, drawButton, inlines, literal, refreshing, refreshView } from './parts';
 import { render } from './render';
 
 export const draftsData = z.strictObject({

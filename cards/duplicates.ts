@@ -5,7 +5,7 @@ import type { Draft } from '../bot/domain/request/records';
 import { openIt } from '../bot/domain/words/card-words';
 import { duplicateSentences, othersDuplicate, ownDuplicate } from '../bot/domain/words/duplicate-words';
 import { button } from './actions';
-import { buttonView, inlines, literal, drawButton } from './parts';
+import { buttonView, drawButton, inlines, literal } from './parts';
 
 /** Stands on the cards of a draft that tell of the same visitor elsewhere. */
 export const duplicatesView = z.strictObject({

@@ -8,7 +8,7 @@ import { buttonTitles, problemMark } from '../bot/domain/words/card-words';
 import { namingRefusal, preparedSentences, preparedTitles } from '../bot/domain/words/prepared-words';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
-import { buttonView, inlines, literal, refreshing, refreshView, drawButton } from './parts';
+import { buttonView, drawButton, inlines, literal, refreshing, refreshView } from './parts';
 import { render } from './render';
 
 const nameSponsorData = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { actions, type Button } from './actions';
-import { buttonView, inlines, literal, refreshing, refreshView, drawButton } from './parts';
+import { buttonView, drawButton, inlines, literal, refreshing, refreshView } from './parts';
 import { render } from './render';
 
 const noticeData = z.strictObject({

@@ -5,7 +5,7 @@ import { buttonTitles, cardSentences, headings, withReference } from '../bot/dom
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
 import { draftRow, draftsData } from './drafts';
-import { described, refreshing, drawButton } from './parts';
+import { described, drawButton, refreshing } from './parts';
 import { render } from './render';
 
 /** Asks for which of several drafts a picture from the chat is. */

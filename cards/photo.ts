@@ -6,7 +6,7 @@ import type { Draft } from '../bot/domain/request/records';
 import { buttonTitles, cardSentences, headings, problemMark } from '../bot/domain/words/card-words';
 import { photoNotice } from '../bot/domain/words/privacy-words';
 import { actions, button } from './actions';
-import { buttonView, inlines, literal, drawButton } from './parts';
+import { buttonView, drawButton, inlines, literal } from './parts';
 
 /** The photo on the review, where it is added. */
 export const photoView = z.strictObject({

@@ -3,7 +3,7 @@ import { isOver } from '../bot/domain/statuses/table';
 import type { Offer } from '../bot/domain/verbs/offers';
 import { buttonTitles } from '../bot/domain/words/card-words';
 import { type Button, button, verbButton } from './actions';
-import { type RankedButton, drawButton } from './parts';
+import { drawButton, type RankedButton } from './parts';
 
 /** With more than this many, the rarer buttons go behind "…": a row that wraps is no longer read. */
 const atOnce = 4;

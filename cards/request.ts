@@ -4,7 +4,7 @@ import type { RequestShown } from '../bot/domain/shown/request';
 import { cardSentences, headings } from '../bot/domain/words/card-words';
 import { button } from './actions';
 import { type Asked, answersTo, askingOf, askingView, noAsking } from './asking';
-import { inlines, literal, rankedButton, refreshing, refreshView, row, labelledRow } from './parts';
+import { inlines, labelledRow, literal, rankedButton, refreshing, refreshView, row } from './parts';
 import { render } from './render';
 import { askedAtOnce, ranked, requestButtons } from './request-parts';
 import { type Back, refreshData, waysOut } from './request-ways';

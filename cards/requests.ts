@@ -10,7 +10,7 @@ import { commands } from '../bot/domain/words/commands';
 import { approveSelectedQuestion, tickTitles } from '../bot/domain/words/digest-words';
 import { type Button, button } from './actions';
 import { partedLine } from './drafts';
-import { buttonView, described, describedButton, inlines, literal, refreshing, refreshView, drawButton } from './parts';
+import { buttonView, described, describedButton, drawButton, inlines, literal, refreshing, refreshView } from './parts';
 import { render } from './render';
 
 const requestsData = z.strictObject({

@@ -24,7 +24,9 @@ import { button } from './actions';
 import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
 import {
   buttonView,
+  drawButton,
   inlines,
+  labelledRow,
   literal,
   type RankedButton,
   type Row,
@@ -32,8 +34,6 @@ import {
   refreshing,
   refreshView,
   row,
-  labelledRow,
-  drawButton,
 } from './parts';
 import { photoOf, photoView } from './photo';
 import { render } from './render';
@@ -97,7 +97,9 @@ export function reviewCard({ draft, context, duplicates, uploadUrl }: ReviewCard
         sentence: literal(namedProblem(question, problem, context.policy)),
         // The photo is added on this card.
         buttons:
-          question.step === 'review' ? [] : [drawButton(button('openStep', mend(question, problem), { draft: draft.id, step: question.step }))],
+          question.step === 'review'
+            ? []
+            : [drawButton(button('openStep', mend(question, problem), { draft: draft.id, step: question.step }))],
       };
     }),
     hasDuplicates: duplicates !== undefined,

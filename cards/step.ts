@@ -12,8 +12,8 @@ import { detailsNotice } from '../bot/domain/words/privacy-words';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
 import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
-import { type ButtonView, type RankedButton, rankedButton, refreshing, refreshView, drawButton } from './parts';
-import { type QuestionView, toQuestionView, questionView } from './question';
+import { type ButtonView, drawButton, type RankedButton, rankedButton, refreshing, refreshView } from './parts';
+import { type QuestionView, questionView, toQuestionView } from './question';
 import { render } from './render';
 
 const stepData = z.strictObject({
@@ -102,7 +102,9 @@ function askedOn(step: StepName, answers: Draft['answers'], { policy }: Pick<For
 
 function suggestionsOf(field: string, { id, revision, answers }: Draft, step: StepName, context: FormContext, form: Form): ButtonView[] {
   const here = { draft: id, step, revision, field, asked: askedOn(step, answers, context, form) };
-  return form.suggestionsFor(field, answers, context).map((one) => drawButton(button('fillDate', one.title, { ...here, suggestion: one.id })));
+  return form
+    .suggestionsFor(field, answers, context)
+    .map((one) => drawButton(button('fillDate', one.title, { ...here, suggestion: one.id })));
 }
 
 /** A heading before the first question of a section; the rarer ones are folded away, unless one holds something. */

@@ -4,7 +4,7 @@ import { headings } from '../bot/domain/words/card-words';
 import { commands } from '../bot/domain/words/commands';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
-import { buttonView, inlines, literal, refreshing, refreshView, drawButton } from './parts';
+import { buttonView, drawButton, inlines, literal, refreshing, refreshView } from './parts';
 import { render } from './render';
 
 const welcomeData = z.strictObject({

@@ -5,7 +5,7 @@ import { notYours, refusalNotice } from '../shown/chat-answer';
 import type { Pressed } from '../shown/press';
 import type { ShownPorts } from '../shown/request';
 import { type FillPorts, showDraft } from './fill-draft';
-import { isRefusedByDirectory, type NewVisitorPorts, refusedWhenFull, beginDraft } from './new-visitor';
+import { isRefusedByDirectory, type NewVisitorPorts, refusedWhenFull, startNewDraft } from './new-visitor';
 
 /** *Another like this*: a new draft for somebody else who comes for the same, from the sponsor’s request in any state. */
 export async function anotherLikeThis(
@@ -22,7 +22,7 @@ export async function anotherLikeThis(
   }
   const refusal = await refusedWhenFull(person, ports);
   if (refusal) return refusal;
-  const answer = await beginDraft(person, cardActivity, ports, {
+  const answer = await startNewDraft(person, cardActivity, ports, {
     step: 'who',
     answers: answersLike(aggregate.request.value.answers),
     // Dates are as they were given: a blank stays one.

@@ -13,7 +13,7 @@ import { letGo } from './another-like-this';
 import { copyOfPhoto } from './copy-of-photo';
 import { idAfter } from './draft-ids';
 import { type FillPorts, showDraft } from './fill-draft';
-import { isRefusedByDirectory, type NewVisitorPorts, newId, refusedWhenFull, beginDraft } from './new-visitor';
+import { isRefusedByDirectory, type NewVisitorPorts, newId, refusedWhenFull, startNewDraft } from './new-visitor';
 
 type AskAgainPorts = NewVisitorPorts & FillPorts & Pick<Ports, 'queue' | 'digests'>;
 type AskAgainPress = Pressed<{ request: string; list?: At | undefined }>;
@@ -45,7 +45,7 @@ async function beginAgain(id: RequestId, old: VisitorRequest, press: AskAgainPre
   const photo = await copyOfPhoto(id, old, ports);
   const answers = answersAgain(old.answers, ports.clock.now().toPlainDate(), photo);
   const touched: Record<string, number> = photo ? { photo: 1 } : {};
-  const started = await beginDraft(press.person, press.cardActivity, ports, { id, step: 'review', answers, touched, follows: old.id });
+  const started = await startNewDraft(press.person, press.cardActivity, ports, { id, step: 'review', answers, touched, follows: old.id });
   return started === busy ? goOn(id, press, ports) : started;
 }
 

@@ -87,7 +87,11 @@ export async function showPhotoLink(press: Pressed<{ draft: string }>, ports: Fi
 }
 
 /** *Save for later*. */
-export async function saveDraft(press: StepPress, ports: FillPorts, answer: AnswerTo = () => savedNotice(press.data.draft)): Promise<Answer> {
+export async function saveDraft(
+  press: StepPress,
+  ports: FillPorts,
+  answer: AnswerTo = () => savedNotice(press.data.draft),
+): Promise<Answer> {
   return onDraft(press, ports, (draft) => ({ draft: keepTyped(draft, press).filled }), answer);
 }
 

@@ -5,7 +5,7 @@ import type { Ports } from '../ports/ports';
 import type { Copy } from '../ports/requests';
 import type { Answer } from '../ports/turn';
 import { busy, card, notice, refusalNotice } from '../shown/chat-answer';
-import { teamsActor, type Pressed } from '../shown/press';
+import { type Pressed, teamsActor } from '../shown/press';
 import { showRequestOf } from '../shown/request-card';
 import { drawStored } from './draft-card';
 import { draftGone, type FillPorts } from './fill-draft';

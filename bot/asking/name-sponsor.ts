@@ -4,7 +4,7 @@ import type { FormContext } from '../domain/form/form-context';
 import { isEmailAddress } from '../domain/form/text-rules';
 import type { Person, PersonId } from '../domain/organisation/organisation';
 import { maySponsor } from '../domain/request/lifecycle';
-import { withColleagueAsked, canBeNamedFor, type NamingRefusal, preparedAtMost, refusesNaming } from '../domain/request/prepared';
+import { canBeNamedFor, type NamingRefusal, preparedAtMost, refusesNaming, withColleagueAsked } from '../domain/request/prepared';
 import type { Draft } from '../domain/request/records';
 import { declinedLine, preparedSentences } from '../domain/words/prepared-words';
 import type { Ports } from '../ports/ports';

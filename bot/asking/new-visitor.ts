@@ -34,7 +34,8 @@ export async function newVisitor(
   const asker = await askerOf(person, ports);
   if (asker === 'refused') return refusalNotice({ refused: 'not-staff' }, ports);
   const drafts = await ports.drafts.list(person, draftsShown);
-  if (drafts.length === 0) return isAutomatic ? help() : beginDraft(person, cardActivity, ports, await whereTheyAsk(person, asker, ports));
+  if (drafts.length === 0)
+    return isAutomatic ? help() : startNewDraft(person, cardActivity, ports, await whereTheyAsk(person, asker, ports));
   return card(draftsCard({ drafts, context: await formContext(ports), next: newId(ports) }));
 }
 
@@ -48,7 +49,7 @@ export async function startDraft(press: Pressed<{ draft: RequestId }>, ports: Ne
   const refusal = await refusedWhenFull(person, ports, data.draft);
   if (refusal) return refusal;
   const where = await whereTheyAsk(person, asker, ports);
-  const started = await beginDraft(person, cardActivity, ports, { ...where, ...(!isTaken && { id: data.draft }) });
+  const started = await startNewDraft(person, cardActivity, ports, { ...where, ...(!isTaken && { id: data.draft }) });
   return started === busy ? showDraft(press, ports) : started;
 }
 
@@ -80,7 +81,12 @@ export function fullSentence(count: number, { answers, touchedAt }: Draft, { pol
 /** Where a draft begins, with which answers and under which id; blank at the first step unless said. */
 type Begun = Partial<Pick<Draft, 'id' | 'step' | 'answers' | 'touched' | 'follows'>>;
 
-export async function beginDraft(person: PersonId, cardActivity: string | undefined, ports: DraftPorts, begun: Begun = {}): Promise<Answer> {
+export async function startNewDraft(
+  person: PersonId,
+  cardActivity: string | undefined,
+  ports: DraftPorts,
+  begun: Begun = {},
+): Promise<Answer> {
   const draft = { ...newDraft(person, ports, begun), ...(cardActivity !== undefined && { cardActivity }) };
   const drawn = await saveAndDraw(draft, undefined, ports);
   return drawn === 'lost' ? busy : card(drawn);

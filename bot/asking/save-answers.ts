@@ -45,7 +45,13 @@ export async function saveAnswers(
 }
 
 /** The draft with these answers, of which those to `given` are new; its card goes on at the first step with a problem. */
-function withAnswers(before: Draft, typed: Answers, given: readonly string[], context: FormContext, { clock }: Pick<Ports, 'clock'>): Draft {
+function withAnswers(
+  before: Draft,
+  typed: Answers,
+  given: readonly string[],
+  context: FormContext,
+  { clock }: Pick<Ports, 'clock'>,
+): Draft {
   const { isReviewing: _left, ...rest } = before;
   const revision = rest.revision + 1;
   const isStartAsked = rest.touched[stepOf('validFrom')] !== undefined || given.includes('validFrom');

@@ -28,7 +28,12 @@ async function whereTheyAre(
 }
 
 /** Somebody without the bot gets it, and then the message; once, so that a refusal after it stands. */
-export async function postToPerson(to: Conversation | undefined, person: PersonId, message: OutgoingCard, ports: WorkPorts): Promise<Delivery> {
+export async function postToPerson(
+  to: Conversation | undefined,
+  person: PersonId,
+  message: OutgoingCard,
+  ports: WorkPorts,
+): Promise<Delivery> {
   const delivery = to ? await whereTheyAre(to, (there) => ports.chat.post(there, message), ports) : nowhere;
   const isWithoutBot = delivery.outcome === 'unreachable' && [noConversation, notInstalled].includes(delivery.code);
   if (!isWithoutBot || !ports.installer) return delivery;

@@ -6,7 +6,7 @@ import type { Digest } from '../ports/digests';
 import type { WorkMessage } from '../ports/queue';
 import type { Stored } from '../ports/stored';
 import { drawRows } from '../shown/digest-card';
-import { rowsOfList, rowsToSend, digestSignature } from '../shown/digest-rows';
+import { digestSignature, rowsOfList, rowsToSend } from '../shown/digest-rows';
 import { type Delivered, type DeliveryPlan, deliver, soonest } from './deliver';
 import { inParallel } from './in-parallel';
 import { type DigestProgress, mailDigest } from './mail-digest';

@@ -143,7 +143,12 @@ async function syncDirectoryAccount(request: Named, ports: Ports): Promise<Broug
   return await ports.accounts.directory.bring(accountWanted(request, known, department, ports.clock.now()), known);
 }
 
-async function saveOutcome(brought: Exclude<Brought, { outcome: 'taken' }>, request: Named, isPostponed: boolean, ports: Ports): Promise<void> {
+async function saveOutcome(
+  brought: Exclude<Brought, { outcome: 'taken' }>,
+  request: Named,
+  isPostponed: boolean,
+  ports: Ports,
+): Promise<void> {
   const now = () => ports.clock.now();
   const { id } = request;
   const isRunning = isAccountRunning(request, now());

@@ -7,10 +7,10 @@ import {
   type Environment,
   present,
   readTable,
-  settingsIn,
   SettingsError,
   type SettingsOf,
   setting,
+  settingsIn,
   type Table,
   unknownNames,
 } from './setting-table';

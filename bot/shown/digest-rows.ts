@@ -75,7 +75,13 @@ function bySoonest({ request: one }: DigestRow, { request: other }: DigestRow): 
   return `${one.validTo} ${one.id}` < `${other.validTo} ${other.id}` ? -1 : 1;
 }
 
-async function loadDigestRow(id: RequestId, since: string, today: Temporal.PlainDate, person: PersonId, ports: DigestPorts): Promise<DigestRow[]> {
+async function loadDigestRow(
+  id: RequestId,
+  since: string,
+  today: Temporal.PlainDate,
+  person: PersonId,
+  ports: DigestPorts,
+): Promise<DigestRow[]> {
   const request = (await ports.requests.read(id).catch(unlessKnown))?.value;
   if (!request) return [];
   const isSponsor = request.sponsor === person;

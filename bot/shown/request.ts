@@ -21,7 +21,11 @@ export async function viewOf(
   ports: ShownPorts,
   place: Place,
 ): Promise<RequestShown> {
-  return shownRequest(await requestFacts(request, viewer, await readerOf(request, viewer, person, deciders, ports), ports), place, ports.verbs);
+  return shownRequest(
+    await requestFacts(request, viewer, await readerOf(request, viewer, person, deciders, ports), ports),
+    place,
+    ports.verbs,
+  );
 }
 
 /** @param standing how the reader stands to the request. */

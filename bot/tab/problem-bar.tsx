@@ -1,6 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import type { Problem } from '../channels/tab/contract';
-import { shellWords } from './words';
+import { faultSentence, shellWords } from './words';
 
 interface TroubleProps {
   problem: Pick<Problem, 'title' | 'reference'>;
@@ -12,10 +12,7 @@ export function Trouble({ problem, onAgain }: TroubleProps) {
   return (
     <div role="alert">
       <MessageBar intent="error" layout="multiline">
-        <MessageBarBody>
-          {problem.title}
-          {problem.reference !== undefined && ` ${shellWords.faultReference(problem.reference)}`}
-        </MessageBarBody>
+        <MessageBarBody>{faultSentence(problem)}</MessageBarBody>
         {onAgain && (
           <MessageBarActions>
             <Button onClick={onAgain}>{shellWords.tryAgain}</Button>

@@ -1,4 +1,5 @@
 import type { ListName, ManyVerb } from '../channels/tab/contract';
+import { counted } from '../domain/dates/day-words';
 import { dayWords } from './date-words';
 
 /** Every sentence of the tab's shell and lists; what a request or a refusal says comes from the API. */
@@ -53,8 +54,8 @@ export const listWords = {
   showMore: 'Show more',
   lookFurther: 'Search more',
   loadingMore: 'Loading more',
-  looked: (count: number) => `${counted(count)} searched so far.`,
-  shown: (count: number, isAll: boolean) => `${counted(count)} shown${isAll ? '' : ', and there are more'}`,
+  looked: (count: number) => `${counted(count, 'request')} searched so far.`,
+  shown: (count: number, isAll: boolean) => `${counted(count, 'request')} shown${isAll ? '' : ', and there are more'}`,
   tick: (visitor: string, reference: string) => `Select ${visitor}, ${reference}`,
   tickColumn: 'Selected',
   tickAll: 'Select all shown',
@@ -122,7 +123,7 @@ export const manyWords: Record<ManyVerb, ManyWords> = {
     button: 'Approve selected',
     ask: 'Approve these requests? Each sponsor will be told.',
     confirm: (count) => `Approve ${count}`,
-    done: (count) => `${counted(count)} approved.`,
+    done: (count) => `${counted(count, 'request')} approved.`,
   },
   reapprove: {
     button: 'Reapprove selected',
@@ -161,11 +162,10 @@ export const manyBarWords = {
   keepUntil: (date: string) => `Reapprove to ${dayWords(date)}`,
 } as const;
 
-/** "1 request", "50 requests", "1,200 requests". */
-export function counted(count: number, noun = 'request'): string {
-  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** "Mon 1 Feb 2027 – Sat 31 Jul 2027" */
 export const datesWords = ({ validFrom, validTo }: { validFrom: string; validTo: string }) =>
   `${dayWords(validFrom)} – ${dayWords(validTo)}`;
+
+/** What the API said, with the reference under which the log has it. */
+export const faultSentence = ({ title, reference }: { title: string; reference?: string | undefined }) =>
+  reference ? `${title} ${shellWords.faultReference(reference)}` : title;

@@ -1,11 +1,12 @@
 import type { DepartmentChange, FieldChange } from '../../bot/domain/organisation/department-changes';
 import type { Department } from '../../bot/domain/organisation/organisation';
+import { printable } from './printable';
 
 /** What would change, a line a fact: the kind of change, the department, what of it. */
 export function changeTable(changes: readonly DepartmentChange[], isRemoving: boolean): string {
   const rows = changes.flatMap((change) => {
     const [first = '', ...more] = changeFacts(change);
-    return [[kindInWords(change, isRemoving), shown(change.department.id), first], ...more.map((fact) => ['', '', fact])];
+    return [[kindInWords(change, isRemoving), printable(change.department.id), first], ...more.map((fact) => ['', '', fact])];
   });
   const table = [['change', 'department', 'what'], ...rows];
   const width = (column: number) => table.reduce((widest, row) => Math.max(widest, row[column]!.length), 0);
@@ -27,39 +28,29 @@ export function tally(changes: readonly DepartmentChange[]): string {
     .join(', ');
 }
 
-/** `1 department`. */
-export function counted(number: number): string {
-  return `${number} ${number === 1 ? 'department' : 'departments'}`;
-}
-
 function kindInWords({ kind }: DepartmentChange, isRemoving: boolean): string {
   if (kind !== 'missing') return kind;
   return isRemoving ? 'removed' : 'not in file';
 }
 
 function changeFacts(change: DepartmentChange): string[] {
-  if (change.kind === 'missing') return [shown(change.department.name)];
+  if (change.kind === 'missing') return [printable(change.department.name)];
   if (change.kind === 'added') return whole(change.department);
   const { fields, joining, leaving } = change;
   return [
-    ...fields.map(({ field, before, after }: FieldChange) => `${field}: ${shown(before)} → ${shown(after)}`),
-    ...leaving.map((one) => `deputies: ${shown(one)} leaves`),
-    ...joining.map((one) => `deputies: ${shown(one)} joins`),
+    ...fields.map(({ field, before, after }: FieldChange) => `${field}: ${printable(before)} → ${printable(after)}`),
+    ...leaving.map((one) => `deputies: ${printable(one)} leaves`),
+    ...joining.map((one) => `deputies: ${printable(one)} joins`),
   ];
 }
 
 function whole({ name, kind, head, deputies, validFrom, validTo }: Department): string[] {
   return [
-    `name: ${shown(name)}`,
+    `name: ${printable(name)}`,
     `kind: ${kind}`,
-    `head: ${shown(head)}`,
-    ...deputies.map((one) => `deputies: ${shown(one)}`),
+    `head: ${printable(head)}`,
+    ...deputies.map((one) => `deputies: ${printable(one)}`),
     ...(validFrom === undefined ? [] : [`validFrom: ${validFrom}`]),
     ...(validTo === undefined ? [] : [`validTo: ${validTo}`]),
   ];
-}
-
-/** A control character could rewrite the line that it stands in. */
-function shown(text: string | undefined): string {
-  return text === undefined ? '(blank)' : text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
 }

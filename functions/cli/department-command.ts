@@ -1,13 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { type DepartmentTable, departmentCacheMinutes } from '../../bot/adapters/azure/department-table';
 import { readCsv, writeCsv } from '../../bot/adapters/csv';
-import { departmentChanges, type DepartmentChange } from '../../bot/domain/organisation/department-changes';
+import { counted } from '../../bot/domain/dates/day-words';
+import { type DepartmentChange, departmentChanges } from '../../bot/domain/organisation/department-changes';
 import { mistakeInWords, readSheet, writeSheet } from '../../bot/domain/organisation/department-sheet';
 import type { Department } from '../../bot/domain/organisation/organisation';
-import { changeTable, counted, tally } from './change-table';
+import { changeTable, tally } from './change-table';
 import { CommandError } from './command-error';
 import { faultInWords } from './fault-in-words';
+import { parseCommand } from './parse-command';
 
 export interface Terminal {
   /** Opens the departments; `data` is the folder that --data names. May throw a {@link CommandError}. */
@@ -44,7 +45,12 @@ export async function runDepartments(args: string[], terminal: Terminal): Promis
 }
 
 function readDepartmentCommand(args: string[]) {
-  const { values, positionals } = parsed(args);
+  const config = {
+    args,
+    options: { apply: { type: 'boolean' }, remove: { type: 'boolean' }, data: { type: 'string' } },
+    allowPositionals: true,
+  } as const;
+  const { values, positionals } = parseCommand(config, usage);
   const [verb, file, ...more] = positionals;
   const refuse = (why: string) => new CommandError(`${why}\n\n${usage}`);
   if (verb !== 'import' && verb !== 'export') throw refuse(verb === undefined ? 'What shall it do?' : 'There is no such command.');
@@ -52,16 +58,6 @@ function readDepartmentCommand(args: string[]) {
   if (verb === 'import' && file === undefined) throw refuse('Which file?');
   if (verb === 'export' && (values.apply || values.remove)) throw refuse('--apply and --remove belong to import.');
   return { verb, file, isApplied: values.apply === true, isRemoving: values.remove === true, data: values.data };
-}
-
-function parsed(args: string[]) {
-  const options = { apply: { type: 'boolean' }, remove: { type: 'boolean' }, data: { type: 'string' } } as const;
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (fault) {
-    const [sentence] = (fault as Error).message.split(/\.\s|\n/);
-    throw new CommandError(`${sentence}.\n\n${usage}`);
-  }
 }
 
 async function exportTo(file: string | undefined, table: DepartmentTable, { print }: Terminal): Promise<void> {
@@ -75,7 +71,7 @@ async function exportTo(file: string | undefined, table: DepartmentTable, { prin
     const { code } = fault as NodeJS.ErrnoException;
     throw new CommandError(code === 'EEXIST' ? `${file} is there already: give another name.` : `${file} cannot be written: ${code}.`);
   }
-  print(`${counted(departments.length)} written to ${file}.\n`);
+  print(`${counted(departments.length, 'department')} written to ${file}.\n`);
 }
 
 interface Import {

@@ -1,6 +1,6 @@
 import type { ClockVerb } from '../../bot/domain/statuses/status';
-
 import type { Due } from '../../bot/jobs/sweep';
+import { printable } from './printable';
 
 /** What the clock would do, a line a wake-up. `nameOf` says how to call somebody. */
 export function dueTable(dues: readonly Due[], nameOf: (person: string) => string): string {
@@ -28,7 +28,7 @@ function whatOf({ verb }: Due): string {
 }
 
 function recipientNames({ told, attention }: Due, nameOf: (person: string) => string): string {
-  const names = [...new Set(told.map(({ person }) => shown(nameOf(person))))];
+  const names = [...new Set(told.map(({ person }) => printable(nameOf(person))))];
   return [...names, ...(attention ? ['the admins’ list'] : [])].join(', ') || '-';
 }
 
@@ -60,9 +60,4 @@ function nextOf({ next, isHeld }: Due): string {
 
 function hour(at: string): string {
   return `${at.replace('T', ' ')}:00`;
-}
-
-/** A control character could rewrite the line that it stands in. */
-function shown(text: string): string {
-  return text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
 }

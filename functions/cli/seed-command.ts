@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { statuses } from '../../bot/domain/statuses/table';
 import { SettingsError } from '../../bot/settings/settings';
 import { diceOf } from '../local/invented/dice';
@@ -7,6 +6,7 @@ import type { ToFill } from '../local/invented/open-to-fill';
 import { StartError } from '../local/start-error';
 import { CommandError } from './command-error';
 import { faultInWords } from './fault-in-words';
+import { parseCommand } from './parse-command';
 
 export interface SeedTerminal {
   /** Opens the data; `data` is the folder that --data names. May throw a {@link StartError} or a SettingsError. */
@@ -84,7 +84,11 @@ function requestsWere(taken: number): string {
 }
 
 function readSeedCommand(args: string[]): Command | 'help' {
-  const { requests, seed, data, help } = parsed(args);
+  const config = {
+    args,
+    options: { requests: { type: 'string' }, seed: { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean' } },
+  } as const;
+  const { requests, seed, data, help } = parseCommand(config, usage).values;
   if (help) return 'help';
   if (data?.trim() === '') throw new CommandError(`--data needs a folder.\n\n${usage}`);
   return {
@@ -98,16 +102,6 @@ function numberIn(name: string, text: string, least: number, most: number): numb
   const number = /^\d{1,10}$/.test(text.trim()) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;
   throw new CommandError(`${name} needs a whole number from ${least} to ${most}.\n\n${usage}`);
-}
-
-function parsed(args: string[]) {
-  const options = { requests: { type: 'string' }, seed: { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean' } } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (fault) {
-    const [sentence] = (fault as Error).message.split(/\.\s|\n/);
-    throw new CommandError(`${sentence}.\n\n${usage}`);
-  }
 }
 
 function seedFaultInWords(fault: unknown): string {

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import { readDate } from '../../bot/domain/dates/dates';
 import { counted, day } from '../../bot/domain/dates/day-words';
@@ -9,6 +8,7 @@ import { CommandError } from './command-error';
 import { dueTable } from './due-table';
 import { faultInWords } from './fault-in-words';
 import type { Looking } from './open-read-only';
+import { parseCommand } from './parse-command';
 
 export interface SweepTerminal {
   /** Opens the data; `data` is the folder that --data names. May throw a {@link CommandError}. */
@@ -48,22 +48,13 @@ export async function runSweep(args: string[], { open, print, complain }: SweepT
 }
 
 function readSweepCommand(args: string[]): { today?: Temporal.PlainDate; data: string | undefined } {
-  const { dry, today: text, data } = parsed(args);
+  const config = { args, options: { dry: { type: 'boolean' }, today: { type: 'string' }, data: { type: 'string' } } } as const;
+  const { dry, today: text, data } = parseCommand(config, usage).values;
   if (!dry) throw new CommandError(`The sweep itself is the timer’s, every hour. To see what it would do, say --dry.\n\n${usage}`);
   if (text === undefined) return { data };
   const today = readDate(text);
   if (!today) throw new CommandError(`--today needs a day, such as 2027-03-01.\n\n${usage}`);
   return { today, data };
-}
-
-function parsed(args: string[]) {
-  const options = { dry: { type: 'boolean' }, today: { type: 'string' }, data: { type: 'string' } } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (fault) {
-    const [sentence] = (fault as Error).message.split(/\.\s|\n/);
-    throw new CommandError(`${sentence}.\n\n${usage}`);
-  }
 }
 
 /** Noon of the day asked for, or now where that is later. */

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { counted } from '../../bot/domain/dates/day-words';
 import type { UsernameRegister } from '../../bot/ports/username-register';
 import { CommandError } from './command-error';
 import { faultInWords } from './fault-in-words';
+import { parseCommand } from './parse-command';
 
 export interface UsernameTerminal {
   /** Opens the register; `data` is the folder that --data names. May throw a {@link CommandError}. */
@@ -26,7 +27,7 @@ export async function runUsernames(args: string[], terminal: UsernameTerminal): 
     const { file, isApplied, data } = readUsernameCommand(args);
     const wanted = readUsernames(file);
     if (isApplied) terminal.print(`${await reserved(wanted, terminal.open(data))}\n`);
-    else terminal.print(`Nothing is written yet. To reserve ${counted(wanted.length)}, repeat the command with --apply.\n`);
+    else terminal.print(`Nothing is written yet. To reserve ${counted(wanted.length, 'username')}, repeat the command with --apply.\n`);
     return 0;
   } catch (fault) {
     terminal.complain(fault instanceof CommandError ? fault.message : faultInWords(fault));
@@ -35,22 +36,14 @@ export async function runUsernames(args: string[], terminal: UsernameTerminal): 
 }
 
 function readUsernameCommand(args: string[]): { file: string; isApplied: boolean; data: string | undefined } {
+  const config = { args, options: { apply: { type: 'boolean' }, data: { type: 'string' } }, allowPositionals: true } as const;
   const refuse = (why: string) => new CommandError(`${why}\n\n${usage}`);
-  const { values, positionals } = parsed(args, refuse);
+  const { values, positionals } = parseCommand(config, usage);
   const [verb, file, ...more] = positionals;
   if (verb !== 'reserve') throw refuse(verb === undefined ? 'What shall it do?' : 'There is no such command.');
   if (file === undefined) throw refuse('Which file?');
   if (more.length > 0) throw refuse('One file at a time.');
   return { file, isApplied: values.apply === true, data: values.data };
-}
-
-function parsed(args: string[], refuse: (why: string) => CommandError) {
-  try {
-    return parseArgs({ args, options: { apply: { type: 'boolean' }, data: { type: 'string' } }, allowPositionals: true });
-  } catch (fault) {
-    const [sentence] = (fault as Error).message.split(/\.\s|\n/);
-    throw refuse(`${sentence}.`);
-  }
 }
 
 /** In lower case, without what stands behind an `@`, each once. */
@@ -82,9 +75,5 @@ async function reserved(wanted: readonly string[], register: UsernameRegister): 
     const done = await Promise.all(wanted.slice(first, first + writesAtOnce).map((username) => register.reserve(username)));
     fresh += done.filter(Boolean).length;
   }
-  return `Reserved: ${counted(fresh)}. In the register already: ${wanted.length - fresh}.`;
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 username' : `${count} usernames`;
+  return `Reserved: ${counted(fresh, 'username')}. In the register already: ${wanted.length - fresh}.`;
 }

@@ -1,4 +1,4 @@
-import { settingsIn, type Setting, type Table } from '../../bot/settings/setting-table';
+import { type Setting, settingsIn, type Table } from '../../bot/settings/setting-table';
 import { defaultOf } from '../bot/settings/settings-readme';
 import { Computed, type Declaration, type Value } from './parse-bicep';
 

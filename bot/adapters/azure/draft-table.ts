@@ -1,7 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { Draft } from '../../domain/request/records';
 import type { DraftStore } from '../../ports/drafts';
-import { deleteRow, encodeKey, insertRow, packJson, type ReadRow, readRow, replaceRow, queryRows, unpackJson } from './table-client';
+import { deleteRow, encodeKey, insertRow, packJson, queryRows, type ReadRow, readRow, replaceRow, unpackJson } from './table-client';
 
 /** Drafts of one sponsor that a list looks at: one page, whatever there is. */
 export const draftsLookedAt = 100;

@@ -3,7 +3,7 @@ import type { Person, PersonId } from '../../domain/organisation/organisation';
 import type { Conversation, Conversations } from '../../ports/chat';
 import type { People } from '../../ports/directory';
 import type { Clock } from '../../ports/system';
-import { deleteRow, encodeKey, packJson, putRow, type Row, readRow, queryRows, unpackJson } from './table-client';
+import { deleteRow, encodeKey, packJson, putRow, queryRows, type Row, readRow, unpackJson } from './table-client';
 
 // Enough for every member of staff of a university; reached, the memory starts anew.
 const mostRemembered = 20_000;

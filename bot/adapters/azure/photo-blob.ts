@@ -5,7 +5,7 @@ import type { StoredPhoto } from '../../domain/request/records';
 import { requestIdPattern } from '../../domain/request/visitor-request';
 import type { Photos } from '../../ports/photos';
 import type { StorageAccount } from './storage-account';
-import { withTryLimits, type StorageLimits, storageRetries } from './storage-limits';
+import { type StorageLimits, storageRetries, withTryLimits } from './storage-limits';
 
 /** The client of the container; inferred, as its library is named only where it is loaded. */
 export type PhotoContainer = Awaited<ReturnType<typeof openContainer>>;

@@ -3,7 +3,14 @@ import { Temporal } from 'temporal-polyfill';
 import { messageKey } from '../../domain/messages/message';
 import type { EventDetail, RequestEvent } from '../../domain/request/records';
 import { placesOf } from '../../domain/request/views';
-import { type RequestId, requestIdPattern, requestSchema, UnknownSchema, type VisitorRequest } from '../../domain/request/visitor-request';
+import {
+  checkedRequestId,
+  type RequestId,
+  requestIdPattern,
+  requestSchema,
+  UnknownSchema,
+  type VisitorRequest,
+} from '../../domain/request/visitor-request';
 import { statuses } from '../../domain/statuses/table';
 import type { Log } from '../../ports/log-fields';
 import type { Aggregate, Commit, Copy, Lease, RequestStore, Settled, Todo, TodoTarget } from '../../ports/requests';
@@ -16,11 +23,11 @@ import {
   insertRow,
   packJson,
   putRow,
+  queryRows,
   type ReadRow,
   type Row,
   readRow,
   replaceRow,
-  queryRows,
   transact,
   unpackJson,
 } from './table-client';
@@ -59,13 +66,13 @@ export function requestTable(table: TableClient, log?: Pick<Log, 'error'>): Requ
   const storedRequest = (row: ReadRow) => known(row, log);
   return {
     async read(id) {
-      const row = await readRow(table, checked(id), 'request');
+      const row = await readRow(table, checkedRequestId(id), 'request');
       return row && { ...storedRequest(row), commitId: String(row.commitId) };
     },
     async readAll(id, newest) {
-      if (newest === undefined) return aggregate(await rowsWhere(table, odata`PartitionKey eq ${checked(id)}`), storedRequest);
+      if (newest === undefined) return aggregate(await rowsWhere(table, odata`PartitionKey eq ${checkedRequestId(id)}`), storedRequest);
       // `detail:` and `event:` have no other rows between them; `;` is the character after `:`.
-      const rest = odata`PartitionKey eq ${checked(id)} and (RowKey lt ${'detail:'} or RowKey ge ${'event;'})`;
+      const rest = odata`PartitionKey eq ${checkedRequestId(id)} and (RowKey lt ${'detail:'} or RowKey ge ${'event;'})`;
       const found = aggregate(await rowsWhere(table, rest), storedRequest);
       if (!found || newest < 1) return found;
       return { ...found, ...(await eventsBefore(table, id, found.request.value.events, newest)) };
@@ -78,17 +85,17 @@ export function requestTable(table: TableClient, log?: Pick<Log, 'error'>): Requ
       return transact(table, historyActions(history), commitMilliseconds);
     },
     async takeLease(id, now, seconds, read) {
-      const { lease } = read ?? leaseIn(await readRow(table, checked(id), 'lease'));
+      const { lease } = read ?? leaseIn(await readRow(table, checkedRequestId(id), 'lease'));
       if (lease && Temporal.Instant.compare(lease.until, now) > 0) return undefined;
-      const row = leaseRow(checked(id), now.add({ seconds }));
+      const row = leaseRow(checkedRequestId(id), now.add({ seconds }));
       const etag = lease ? await replaceRow(table, row, lease.etag) : await insertRow(table, row);
       return etag === undefined ? undefined : { id, etag };
     },
     async releaseLease({ id, etag }) {
-      await replaceRow(table, freeLease(checked(id)), etag);
+      await replaceRow(table, freeLease(checkedRequestId(id)), etag);
     },
     async noteCopies(id, copies) {
-      const rows = copyRows(checked(id), copies);
+      const rows = copyRows(checkedRequestId(id), copies);
       // Deliveries are independent of each other: a transaction here only saves calls.
       for (let from = 0; from < rows.length; from += 100) {
         await transact(table, rows.slice(from, from + 100).map(upsert), commitMilliseconds);
@@ -96,11 +103,11 @@ export function requestTable(table: TableClient, log?: Pick<Log, 'error'>): Requ
     },
     async noteTold(id, kind, isTold) {
       const rowKey = `${told}${encodeKeyPart(kind)}`;
-      if (isTold) await putRow(table, { partitionKey: checked(id), rowKey, kind });
-      else await deleteRow(table, checked(id), rowKey);
+      if (isTold) await putRow(table, { partitionKey: checkedRequestId(id), rowKey, kind });
+      else await deleteRow(table, checkedRequestId(id), rowKey);
     },
     async noteViews(id, keys, viewsEtag) {
-      const row = viewsRow(checked(id), keys);
+      const row = viewsRow(checkedRequestId(id), keys);
       return viewsEtag === undefined ? insertRow(table, row) : replaceRow(table, row, viewsEtag);
     },
     async settle(lease, settled) {
@@ -116,7 +123,7 @@ export function requestTable(table: TableClient, log?: Pick<Log, 'error'>): Requ
 }
 
 function commitActions(commit: Commit): TransactionAction[] {
-  const partitionKey = checked(commit.request.id);
+  const partitionKey = checkedRequestId(commit.request.id);
   if (commit.request.events < 1) throw new RangeError('a committed request counts its own event');
   const number = commit.request.events - 1;
   const state = stateRow(commit);
@@ -131,7 +138,7 @@ function commitActions(commit: Commit): TransactionAction[] {
 
 /** A todo is deleted whatever its tag, as the service takes none here: that of the note of places stands for all of them. */
 function settleActions({ id, etag }: Lease, { viewsEtag, viewKeys, done, postponed }: Settled): TransactionAction[] {
-  const partitionKey = checked(id);
+  const partitionKey = checkedRequestId(id);
   const note = viewsRow(partitionKey, viewKeys);
   return [
     viewsEtag === undefined ? ['create', note] : ['update', note, 'Replace', { etag: viewsEtag }],
@@ -144,7 +151,7 @@ function settleActions({ id, etag }: Lease, { viewsEtag, viewKeys, done, postpon
 }
 
 function historyActions({ commitId, request, events, details, viewKeys }: History): TransactionAction[] {
-  const partitionKey = checked(request.id);
+  const partitionKey = checkedRequestId(request.id);
   if (request.events !== events.length || events.length !== details.length) throw new RangeError('a request counts its events');
   return [
     ['create', stateRow({ request, commitId })],
@@ -238,7 +245,7 @@ async function eventsBefore(
   const [from, to] = [numbered(Math.max(0, before - most)), numbered(before)];
   const within = (kind: string) => odata`(RowKey ge ${`${kind}:${from}`} and RowKey lt ${`${kind}:${to}`})`;
   const either = `(${within('event')} or ${within('detail')})`;
-  return historyOf(await rowsWhere(table, `${odata`PartitionKey eq ${checked(id)}`} and ${either}`));
+  return historyOf(await rowsWhere(table, `${odata`PartitionKey eq ${checkedRequestId(id)}`} and ${either}`));
 }
 
 async function rowsWhere(table: TableClient, filter: string): Promise<ReadRow[]> {
@@ -265,10 +272,4 @@ function known(row: ReadRow, log?: Pick<Log, 'error'>): Stored<VisitorRequest> {
   const value = unpackJson<VisitorRequest>(row);
   if (value.id !== row.partitionKey || !statuses.includes(value.status)) throw new Error('a state row is damaged');
   return { value, etag: row.etag };
-}
-
-/** Ids come from outside too (a button's payload): anything but our own pattern never reaches the service. */
-function checked(id: RequestId): RequestId {
-  if (!requestIdPattern.test(id)) throw new RangeError('not a request id');
-  return id;
 }

@@ -1,7 +1,18 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
-import { type RequestId, requestIdPattern } from '../../domain/request/visitor-request';
+import { checkedRequestId } from '../../domain/request/visitor-request';
 import type { AttentionRow, ViewKey, ViewRow, ViewStore, Wake } from '../../ports/views';
-import { deleteRow, encodeKey, mostKeyCharacters, packJson, putRow, type Row, readRow, queryRows, transact, unpackJson } from './table-client';
+import {
+  deleteRow,
+  encodeKey,
+  mostKeyCharacters,
+  packJson,
+  putRow,
+  queryRows,
+  type Row,
+  readRow,
+  transact,
+  unpackJson,
+} from './table-client';
 
 const attention = 'attention:';
 
@@ -55,7 +66,7 @@ export function viewTable(table: TableClient): ViewStore {
       await byTransaction(wakes.map(wakeRow), (group) => putGroup(table, group));
     },
     async hasWake(at, request) {
-      return (await readRow(table, wakePartition(at), checked(request))) !== undefined;
+      return (await readRow(table, wakePartition(at), checkedRequestId(request))) !== undefined;
     },
     async *wakesUntil(at) {
       const filter = odata`PartitionKey ge ${'wake:'} and PartitionKey le ${wakePartition(at)}`;
@@ -67,15 +78,15 @@ export function viewTable(table: TableClient): ViewStore {
       await byTransaction(wakes.map(wakeRow), (group) => deleteGroup(table, group));
     },
     async putAttention(kind, request, code, since) {
-      await putRow(table, { partitionKey: encodeKey(`${attention}${kind}`), rowKey: checked(request), request, code, since });
+      await putRow(table, { partitionKey: encodeKey(`${attention}${kind}`), rowKey: checkedRequestId(request), request, code, since });
     },
     listAttention: (most, next) => attentionPage(table, most, next),
     async clearAttention(kind, request) {
-      await deleteRow(table, encodeKey(`${attention}${kind}`), checked(request));
+      await deleteRow(table, encodeKey(`${attention}${kind}`), checkedRequestId(request));
     },
     async noteOffer(by, date, request, revision) {
       const partitionKey = encodeKey(`offers:${by}`);
-      await putRow(table, { partitionKey, rowKey: `${date}:${checked(request)}:${revision}` });
+      await putRow(table, { partitionKey, rowKey: `${date}:${checkedRequestId(request)}:${revision}` });
       const noted: string[] = [];
       for await (const { rowKey } of queryRows(table, odata`PartitionKey eq ${partitionKey}`)) {
         if (rowKey.startsWith(`${date}:`)) noted.push(rowKey);
@@ -208,16 +219,11 @@ function afterAll(prefix: string): string {
 }
 
 function wakeRow({ at, request }: Wake): Row {
-  return { partitionKey: wakePartition(at), rowKey: checked(request) };
+  return { partitionKey: wakePartition(at), rowKey: checkedRequestId(request) };
 }
 
 /** Throws on anything but `2027-02-03T08`: the range of the sweep compares these as text. */
 function wakePartition(at: string): string {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}$/.test(at)) throw new RangeError('a wake-up is a local date and hour');
   return `wake:${at}`;
-}
-
-function checked(id: RequestId): RequestId {
-  if (!requestIdPattern.test(id)) throw new RangeError('not a request id');
-  return id;
 }

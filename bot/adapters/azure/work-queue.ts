@@ -1,6 +1,6 @@
 import type { QueueClient } from '@azure/storage-queue';
 import type { WorkMessage, WorkQueue } from '../../ports/queue';
-import { withTryLimits, type StorageLimits } from './storage-limits';
+import { type StorageLimits, withTryLimits } from './storage-limits';
 
 // The longest time for which the service hides a message: seven days.
 const mostDelaySeconds = 7 * 24 * 3600;

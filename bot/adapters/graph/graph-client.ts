@@ -200,10 +200,12 @@ export function graphClient({ tokens, limits, clock, baseUrl = 'https://graph.mi
 
   return {
     askAll,
-    read: (path, shape) => unlessGone(inTime(async (question) => parseAnswer(await send(question, (request) => request(path).get()), shape))),
+    read: (path, shape) =>
+      unlessGone(inTime(async (question) => parseAnswer(await send(question, (request) => request(path).get()), shape))),
     ask: (path, body, shape) =>
       unlessGone(inTime(async (question) => parseAnswer(await send(question, (request) => request(path).post(body)), shape))),
-    change: (path, body) => unlessGone(inTime((question) => trueAfter(send(question, (request) => request(path).patch(body))))).then(isDone),
+    change: (path, body) =>
+      unlessGone(inTime((question) => trueAfter(send(question, (request) => request(path).patch(body))))).then(isDone),
     remove: (path) => unlessGone(inTime((question) => trueAfter(send(question, (request) => request(path).delete())))).then(isDone),
     readAll: (path, shape) => unlessGone(inTime((question) => readAll(path, shape, question))),
   };

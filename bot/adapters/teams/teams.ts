@@ -156,7 +156,11 @@ async function handled(turn: Turn, { handle, log, reference }: Turns): Promise<R
 }
 
 /** Teams may move a conversation to another address, so each turn tells anew. A turn does not fail for it. */
-async function rememberConversation(activity: TeamsActivity, incoming: Incoming, { appId, conversations, log, reference }: Turns): Promise<void> {
+async function rememberConversation(
+  activity: TeamsActivity,
+  incoming: Incoming,
+  { appId, conversations, log, reference }: Turns,
+): Promise<void> {
   const person = personIn(incoming);
   if (person === undefined || !activity.from) return;
   try {

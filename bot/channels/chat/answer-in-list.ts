@@ -9,12 +9,12 @@ import type { Answer } from '../../ports/turn';
 import { card, notice } from '../../shown/chat-answer';
 import { drawRows, type ListExtra, typedDates } from '../../shown/digest-card';
 import { type At, noteDrawn } from '../../shown/digest-message';
-import { type DigestPorts, keepable, rowsOfList, digestSignature } from '../../shown/digest-rows';
+import { type DigestPorts, digestSignature, keepable, rowsOfList } from '../../shown/digest-rows';
 import { formContext } from '../../shown/form-context';
-import { teamsActor, type Pressed } from '../../shown/press';
+import { type Pressed, teamsActor } from '../../shown/press';
 import { type ActPorts, act, actOnMany, refusedAs, type Seen, verbOf } from '../../verbs/act';
 import { standingOf } from '../../verbs/people';
-import { rowResult, listBody } from './list-verbs';
+import { listBody, rowResult } from './list-verbs';
 import { directoryAwayNotice } from './verb-buttons';
 
 type AnswerPorts = DigestPorts & ActPorts;
@@ -60,7 +60,10 @@ export async function askKeepAll(press: Pressed<{ list: At }>, ports: AnswerPort
   if ('kind' in problems) return problems;
   // A date that will not do is mended before anything is asked.
   return card(
-    await drawRows(listNameOf(data.list), rows, ports, { from: data.list.from, ...(problems.size > 0 ? { typed, problems } : { keepAll }) }),
+    await drawRows(listNameOf(data.list), rows, ports, {
+      from: data.list.from,
+      ...(problems.size > 0 ? { typed, problems } : { keepAll }),
+    }),
   );
 }
 

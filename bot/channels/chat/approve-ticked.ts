@@ -2,7 +2,7 @@ import { tickInput } from '../../../cards/requests';
 import { tickSentences } from '../../domain/words/digest-words';
 import type { Answer } from '../../ports/turn';
 import { type ListPorts } from '../../shown/lists';
-import { teamsActor, type Pressed } from '../../shown/press';
+import { type Pressed, teamsActor } from '../../shown/press';
 import { type ActPorts, actOnMany, type Seen } from '../../verbs/act';
 import { rowResult } from './list-verbs';
 import { drawList, rowsWaitingFor } from './lists';

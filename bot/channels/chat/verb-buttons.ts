@@ -11,7 +11,7 @@ import { sentences } from '../../domain/words/words';
 import type { Answer } from '../../ports/turn';
 import { notice, notYours } from '../../shown/chat-answer';
 import { formContext } from '../../shown/form-context';
-import { teamsActor, type Pressed } from '../../shown/press';
+import { type Pressed, teamsActor } from '../../shown/press';
 import { answerStranger, showRequestOf } from '../../shown/request-card';
 import { type Acted, type ActPorts, act, logRefusal, refusedAs, type Seen, verbOf } from '../../verbs/act';
 import { standingOf } from '../../verbs/people';

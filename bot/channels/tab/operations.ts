@@ -24,7 +24,7 @@ import {
 import { findColleague } from './find-colleague';
 import { listMine, listReapproval, listWaiting } from './lists';
 import { showPhoto } from './show-photo';
-import { showEarlier, readRequest } from './show-request';
+import { readRequest, showEarlier } from './show-request';
 import { whoAsks } from './who-asks';
 
 /**
@@ -72,8 +72,11 @@ export function operationsOf(verbs: VerbTable): readonly Operation[] {
 }
 
 function ofVerb(name: string, verb: Verb): Operation[] {
-  const one = postOperation(`/requests/:reference/${name}`, verb.isForAdmins ? 'admin' : 'person', verbBody, ({ person, reference, body }, ports) =>
-    actOnRequest(person, reference, name, body, ports),
+  const one = postOperation(
+    `/requests/:reference/${name}`,
+    verb.isForAdmins ? 'admin' : 'person',
+    verbBody,
+    ({ person, reference, body }, ports) => actOnRequest(person, reference, name, body, ports),
   );
   const many: Operation = {
     ...postOperation(`/many/${name}`, 'person', manyBody, ({ person, body }, ports) => actOnItems(person, name, body, ports)),
@@ -102,10 +105,16 @@ const fixed: readonly Operation[] = [
   postOperation('/drafts', 'person', nothing, ({ person }, ports) => newDraftOnPage(person, ports)),
   getOperation('/drafts/:reference', 'person', ({ person, reference }, ports) => openDraft(person, reference, ports)),
   getOperation('/drafts/:reference/duplicates', 'person', ({ person, reference }, ports) => lookForDuplicates(person, reference, ports)),
-  postOperation('/drafts/:reference/save', 'person', saveBody, ({ person, reference, body }, ports) => saveOnPage(person, reference, body, ports)),
-  postOperation('/drafts/:reference/send', 'person', sendBody, ({ person, reference, body }, ports) => sendFromPage(person, reference, body, ports)),
+  postOperation('/drafts/:reference/save', 'person', saveBody, ({ person, reference, body }, ports) =>
+    saveOnPage(person, reference, body, ports),
+  ),
+  postOperation('/drafts/:reference/send', 'person', sendBody, ({ person, reference, body }, ports) =>
+    sendFromPage(person, reference, body, ports),
+  ),
   postOperation('/drafts/:reference/discard', 'person', nothing, ({ person, reference }, ports) => discardOnPage(person, reference, ports)),
-  postOperation('/drafts/:reference/photo-link', 'person', nothing, ({ person, reference }, ports) => linkForPhoto(person, reference, ports)),
+  postOperation('/drafts/:reference/photo-link', 'person', nothing, ({ person, reference }, ports) =>
+    linkForPhoto(person, reference, ports),
+  ),
 ];
 
 /** A reference in an address; anything else is nothing that this API has. */

@@ -1,6 +1,6 @@
 import type { Person } from '../../domain/organisation/organisation';
 import { viewOf } from '../../domain/request/views';
-import { statusRow, statuses } from '../../domain/statuses/table';
+import { statuses, statusRow } from '../../domain/statuses/table';
 
 import { departmentsOf } from '../../shown/lists';
 import { json, type TabAnswer, type TabPorts } from './answer';

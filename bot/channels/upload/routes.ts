@@ -2,7 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { OpenDraft, PhotoOutcome } from '../../asking/photo/accept-photo';
 import { type Crop, maxBytes, readCrop } from '../../domain/photo/portrait';
 import { parseUploadHeader, type UploadRef } from '../../domain/photo/upload-link';
-import { doneHints, uploadSentence, type UploadProblem } from '../../domain/photo/upload-words';
+import { doneHints, type UploadProblem, uploadSentence } from '../../domain/photo/upload-words';
 import type { Admission } from '../../ports/turn';
 import { frameHosts } from '../http/frame-hosts';
 

@@ -8,6 +8,7 @@ export function day(date: string | Temporal.PlainDate): string {
   return dayFormat.format(Date.UTC(year, month - 1, dayOfMonth)).replace(',', '');
 }
 
+/** `counted(1, 'request')` is "1 request"; `counted(1200, 'request')` is "1,200 requests". */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
 }

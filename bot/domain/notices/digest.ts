@@ -5,7 +5,7 @@ import type { Deciders } from '../request/deciders';
 import { isInWindow } from '../request/reapproval';
 import { approvedOn, reminderDates, statusAt, windowDays } from '../request/request-dates';
 import type { VisitorRequest } from '../request/visitor-request';
-import { statusRow, type Status } from '../statuses/table';
+import { type Status, statusRow } from '../statuses/table';
 
 /** Messages of the clock: to sponsors about their visitors, to deciders about what waits for them. */
 export const digestKinds = ['sponsor', 'decider'] as const;

@@ -3,7 +3,7 @@ import { addWorkingDays, dateOf, isWorkingDay } from '../dates/dates';
 import type { Person, Policy } from '../organisation/organisation';
 import type { ClockVerb } from '../statuses/status';
 import { isOver, statusRow } from '../statuses/table';
-import { type Change, closed, instant, maySponsor, moved, type Press, type Refusal, recorded, isCurrentIn } from './lifecycle';
+import { type Change, closed, instant, isCurrentIn, maySponsor, moved, type Press, type Refusal, recorded } from './lifecycle';
 import { nudgeDates, reminderDates, statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 

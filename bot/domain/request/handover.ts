@@ -1,7 +1,7 @@
 import type { Person, PersonId } from '../organisation/organisation';
 import { isOver } from '../statuses/table';
 import { type Change, instant, maySponsor, type Press, type Refusal, recorded } from './lifecycle';
-import { type Part, type Standing, sponsorPart } from './reapproval';
+import { actingFor, type Part, type Standing, sponsorPart } from './reapproval';
 import { statusAt } from './request-dates';
 import type { Decision, Handed, Handover, VisitorRequest } from './visitor-request';
 
@@ -119,8 +119,4 @@ function refusesAnswer(current: VisitorRequest, person: PersonId, press: Press):
 
 function isOfferedNow(current: VisitorRequest, press: Press): boolean {
   return press.seen === current.revision && canBeHandedOver(current, press);
-}
-
-function actingFor(part: Part): PersonId | undefined {
-  return part.part === 'stand-in' ? part.actingFor : undefined;
 }

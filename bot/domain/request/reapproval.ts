@@ -3,7 +3,18 @@ import { lengthOfStay, readDate } from '../dates/dates';
 import type { Person, PersonId, Policy } from '../organisation/organisation';
 import { isRunning } from '../statuses/table';
 import type { Deciders } from './deciders';
-import { type Change, closed, instant, maySponsor, moved, type Press, type Refusal, recorded, withOutcomeRevision, withoutEnding } from './lifecycle';
+import {
+  type Change,
+  closed,
+  instant,
+  maySponsor,
+  moved,
+  type Press,
+  type Refusal,
+  recorded,
+  withOutcomeRevision,
+  withoutEnding,
+} from './lifecycle';
 import { statusAt, windowOpens } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 
@@ -185,7 +196,8 @@ function doneBy({ actor, now }: Press): { by: PersonId; at: string; channel: Pre
   return { by: actor.id, at: instant(now), channel: actor.channel };
 }
 
-function actingFor(part: Part | Refusal): PersonId | undefined {
+/** The sponsor for whom somebody stands in; undefined for everybody else. */
+export function actingFor(part: Part | Refusal): PersonId | undefined {
   return 'part' in part && part.part === 'stand-in' ? part.actingFor : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { addWorkingDays, dateOf } from '../dates/dates';
 import type { Policy } from '../organisation/organisation';
-import { named, statusRow, type Status } from '../statuses/table';
+import { named, type Status, statusRow } from '../statuses/table';
 import type { VisitorRequest } from './visitor-request';
 
 /**

@@ -177,6 +177,12 @@ export function unlessKnown(fault: unknown): undefined {
 export const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const requestIdPattern = /^VR-[0-9A-HJKMNP-TV-Z]{8}$/;
 
+/** The id, before it becomes part of a storage key. Throws a RangeError for anything that is no request id. */
+export function checkedRequestId(id: RequestId): RequestId {
+  if (!requestIdPattern.test(id)) throw new RangeError('not a request id');
+  return id;
+}
+
 /**
  * Makes a reference from eight random bytes. `requestId(Uint8Array.of(0,1,2,3,4,5,6,31))` is `VR-0123456Z`. One without a
  * digit, of twenty one, gets one by the bits that the letters leave over.

@@ -5,7 +5,7 @@ import type { Department, PersonId } from '../organisation/organisation';
 import { statusAt } from '../request/request-dates';
 import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
-import { statusRow, type Status } from '../statuses/table';
+import { type Status, statusRow } from '../statuses/table';
 import type { Offer } from '../verbs/offers';
 import { alsoWith, askedByName, fullName, period, sinceLine, statusAskedBy } from '../words/card-words';
 import {
@@ -122,7 +122,11 @@ function remarkOf({ offered, isSponsorGone }: DigestRow): string | undefined {
   return isSponsorGone ? digestSentences.sponsorGone : undefined;
 }
 
-function digestRowState({ request, status, stands, sponsor, isTheirs, endingBy }: DigestRow, today: Temporal.PlainDate, zone: string): string {
+function digestRowState(
+  { request, status, stands, sponsor, isTheirs, endingBy }: DigestRow,
+  today: Temporal.PlainDate,
+  zone: string,
+): string {
   switch (stands) {
     case 'undecided':
       return isTheirs ? endsLine(request.validTo, today) : digestSentences.handedOn;

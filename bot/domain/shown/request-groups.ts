@@ -26,7 +26,10 @@ export function groupsOf(request: VisitorRequest, sponsor: string, context: RowC
   const { answers, validFrom, validTo } = request;
   const [visitor, visit, access, asked] = groupTitles;
   return [
-    { title: visitor, rows: [...rowIfGiven(rowLabels.visitor, fullName(answers, form.questions)), ...rowsIn('visitor', request, context, form)] },
+    {
+      title: visitor,
+      rows: [...rowIfGiven(rowLabels.visitor, fullName(answers, form.questions)), ...rowsIn('visitor', request, context, form)],
+    },
     { title: visit, rows: [...rowsIn('visit', request, context, form), ...rowIfGiven(rowLabels.stay, stay(validFrom, validTo))] },
     { title: access, rows: [...rowsIn('access', request, context, form), ...accountRows(request, context.policy.zone)] },
     {
@@ -44,7 +47,10 @@ export function groupsOf(request: VisitorRequest, sponsor: string, context: RowC
 function accountRows({ account, validFrom }: VisitorRequest, zone: string): ShownRow[] {
   const directory = account?.directory;
   if (!directory) return [];
-  return [...rowIfGiven(directoryLabels.userName, directory.userName), ...rowIfGiven(directoryLabels.account, directoryLine(directory, validFrom, zone))];
+  return [
+    ...rowIfGiven(directoryLabels.userName, directory.userName),
+    ...rowIfGiven(directoryLabels.account, directoryLine(directory, validFrom, zone)),
+  ];
 }
 
 function rowIfGiven(label: string, text: string | undefined): ShownRow[] {

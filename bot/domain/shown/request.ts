@@ -10,7 +10,7 @@ import { statusAt } from '../request/request-dates';
 import type { Viewer } from '../request/viewers';
 import type { VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
-import { isOver, statusRow, type Status } from '../statuses/table';
+import { isOver, type Status, statusRow } from '../statuses/table';
 import { type Offer, offersOf, refusalOf } from '../verbs/offers';
 import type { Acting, Place, VerbTable } from '../verbs/verb';
 import { accountLines, accountSentences, accountSummaries, handedLine, offerLine, offerToYou } from '../words/account-words';

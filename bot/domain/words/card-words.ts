@@ -4,7 +4,7 @@ import type { OwnProblem, Question, Questions } from '../form/question-kinds';
 import { type Answers, givenTo, questions } from '../form/questions';
 import type { Policy } from '../organisation/organisation';
 import type { VisitorRequest } from '../request/visitor-request';
-import { statusRow, type Status } from '../statuses/table';
+import { type Status, statusRow } from '../statuses/table';
 import { channelNames, moment } from './words';
 
 /** What the cards alone say: headings, button titles, row labels, and the lines put together from names and dates. */

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { counted, day } from '../dates/day-words';
 import type { DigestKind, EndingBy, ListTally } from '../notices/digest';
 import { windowDays } from '../request/request-dates';
-import { statusRow, type Status } from '../statuses/table';
+import { type Status, statusRow } from '../statuses/table';
 import { moment } from './words';
 
 /** What the lists of the clock say: the digests and *Waiting for reapproval*. */

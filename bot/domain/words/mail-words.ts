@@ -1,4 +1,4 @@
-import { statusRow, type Status } from '../statuses/table';
+import { type Status, statusRow } from '../statuses/table';
 
 /** What mails alone say. Subjects carry the reference and the kind of message, never a visitor’s name. */
 export const mailSubjects = {

@@ -6,7 +6,7 @@ import { questions } from '../form/questions';
 import type { Policy } from '../organisation/organisation';
 import type { Refusal } from '../request/lifecycle';
 import type { Channel } from '../request/visitor-request';
-import { statusRow, type Status } from '../statuses/table';
+import { type Status, statusRow } from '../statuses/table';
 
 /** Every sentence that a person reads in the chat. English only for now. */
 const locale = 'en-GB';

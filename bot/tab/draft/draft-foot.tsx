@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { DiscardDialog } from '../lists/discard-dialog';
 import { useTab } from '../tab-context';
 import { fieldMark } from './draft-sections';
-import { type DraftState, draftFields, hasAllSections, maySend, fieldText } from './draft-state';
+import { type DraftState, draftFields, fieldText, hasAllSections, maySend } from './draft-state';
 import type { DraftStore } from './draft-store';
 import { draftWords } from './words';
 

@@ -11,7 +11,7 @@ import {
 import { DismissRegular } from '@fluentui/react-icons';
 import type { Duplicates } from '../../channels/tab/draft-contract';
 import { useTab } from '../tab-context';
-import { shellWords } from '../words';
+import { faultSentence } from '../words';
 import { type DraftState, savingStateOf } from './draft-state';
 import type { DraftStore } from './draft-store';
 import { draftWords } from './words';
@@ -29,7 +29,7 @@ export function DraftNotices({ state, store }: { state: DraftState; store: Draft
     <div role="status" className={styles.notices}>
       {notice && (
         <MessageBar intent={notice.intent} layout="multiline">
-          <MessageBarBody>{notice.text === 'changedElsewhere' ? draftWords.changedElsewhere : sentenceOf(notice.text)}</MessageBarBody>
+          <MessageBarBody>{notice.text === 'changedElsewhere' ? draftWords.changedElsewhere : faultSentence(notice.text)}</MessageBarBody>
           <MessageBarActions
             containerAction={
               <Button appearance="transparent" aria-label={draftWords.dismiss} icon={<DismissRegular />} onClick={() => store.dismiss()} />
@@ -41,7 +41,7 @@ export function DraftNotices({ state, store }: { state: DraftState; store: Draft
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>{draftWords.notSaved}</MessageBarTitle>
-            {sentenceOf(trouble)} {draftWords.retrying}
+            {faultSentence(trouble)} {draftWords.retrying}
           </MessageBarBody>
           <MessageBarActions>
             <Button onClick={() => void store.flush()}>{draftWords.tryAgain}</Button>
@@ -52,9 +52,6 @@ export function DraftNotices({ state, store }: { state: DraftState; store: Draft
     </div>
   );
 }
-
-const sentenceOf = ({ title, reference }: { title: string; reference?: string | undefined }) =>
-  reference === undefined ? title : `${title} ${shellWords.faultReference(reference)}`;
 
 function Elsewhere({ duplicates: { title, found, goOn } }: { duplicates: Duplicates }) {
   const styles = useStyles();

@@ -10,7 +10,7 @@ import { narrow } from '../widths';
 import { DraftFoot } from './draft-foot';
 import { DraftNotices } from './draft-notices';
 import { DraftSections } from './draft-sections';
-import { type DraftState, hasToSave, hasAllSections, savingStateOf } from './draft-state';
+import { type DraftState, hasAllSections, hasToSave, savingStateOf } from './draft-state';
 import { type DraftStore, draftStore } from './draft-store';
 import { draftWords } from './words';
 

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import type { DraftField } from '../../channels/tab/draft-contract';
 import { dayWords } from '../date-words';
 import { useTab } from '../tab-context';
-import { type DraftState, problemAt, fieldText } from './draft-state';
+import { type DraftState, fieldText, problemAt } from './draft-state';
 import type { DraftStore } from './draft-store';
 import { PictureField } from './picture-field';
 import { SearchedChoice } from './searched-choice';

@@ -1,5 +1,6 @@
 import type { Problem } from '../../channels/tab/contract';
 import type { DraftAnswer, DraftField, DraftView, Duplicates, SaveBody } from '../../channels/tab/draft-contract';
+import { omit } from '../omit';
 
 type Said = Omit<Problem, 'type'>;
 type Texts = Readonly<Record<string, string>>;
@@ -64,9 +65,9 @@ const mostKnown = 10;
 export function draftState(state: DraftState, event: DraftEvent): DraftState {
   switch (event.is) {
     case 'opening':
-      return { ...without(state, 'trouble'), stage: 'opening' };
+      return { ...omit(state, 'trouble'), stage: 'opening' };
     case 'answered':
-      return afterAnswer(without(state, 'notice'), event.answer, event.isOwn);
+      return afterAnswer(omit(state, 'notice'), event.answer, event.isOwn);
     case 'not-opened':
       return { ...state, stage: event.problem.code === 'forbidden' ? 'absent' : 'failed', trouble: event.problem };
     case 'typed':
@@ -78,23 +79,23 @@ export function draftState(state: DraftState, event: DraftEvent): DraftState {
     case 'saved':
       return event.answer.kind === 'request' ? afterAnswer(state, event.answer, true) : afterSave(state, event.answer);
     case 'not-saved':
-      return { ...without(state, 'saving'), trouble: event.problem };
+      return { ...omit(state, 'saving'), trouble: event.problem };
     case 'decided':
       return afterConflictChoice(state, event.field, event.keeps);
     case 'sending':
-      return { ...without(state, 'notice'), isSending: true };
+      return { ...omit(state, 'notice'), isSending: true };
     case 'not-sent':
       return { ...state, isSending: false, notice: { intent: 'error', text: event.problem } };
     case 'compared':
       return { ...state, duplicates: event.duplicates };
     case 'dismissed':
-      return without(state, 'notice');
+      return omit(state, 'notice');
   }
 }
 
 /** The draft as it is saved now, whether or not somebody else changed it. `isOwn`: this page brought the change about. */
 function afterAnswer(state: DraftState, answer: DraftAnswer, isOwn: boolean): DraftState {
-  if (answer.kind === 'request') return { ...without(state, 'saving'), isSending: false, unsaved: {}, became: answer.request };
+  if (answer.kind === 'request') return { ...omit(state, 'saving'), isSending: false, unsaved: {}, became: answer.request };
   const isChanged = !isOwn && isChangedElsewhere(state, answer.view, []);
   const { sentence } = answer;
   return {
@@ -144,7 +145,7 @@ function afterSave(state: DraftState, answer: Opened): DraftState {
     if (truncated(state.typed[field]) === text) delete unsaved[field];
     else unsaved[field] = [savedText(answer.view, field)];
   }
-  const next = withView(without(rest, 'trouble'), answer, Object.keys(texts));
+  const next = withView(omit(rest, 'trouble'), answer, Object.keys(texts));
   // What this page saves may itself fill in another field; that takes one revision, and another device one more.
   const isChanged = answer.view.revision > (state.view?.revision ?? 0) + 1 && isChangedElsewhere(state, answer.view, Object.keys(texts));
   return {
@@ -240,8 +241,3 @@ function savedText(view: DraftView | undefined, field: string): string {
 }
 
 const truncated = (text = '') => text.slice(0, sentAtMost);
-
-function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> & T {
-  const { [key]: _gone, ...rest } = value;
-  return rest as Omit<T, K> & T;
-}

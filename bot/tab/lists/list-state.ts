@@ -1,4 +1,5 @@
 import type { ListPage, ListRow, ManyVerb, Problem, RequestView } from '../../channels/tab/contract';
+import { omit } from '../omit';
 
 /** A list as far as it has been read. */
 export interface ListState {
@@ -33,7 +34,7 @@ export const emptyList: ListState = { isPartial: false, looked: 0, ticked: new S
 export function listState(state: ListState, event: ListEvent): ListState {
   switch (event.is) {
     case 'asked':
-      return { ...without(state, 'trouble'), reading: event.reading, turn: state.turn + 1 };
+      return { ...omit(state, 'trouble'), reading: event.reading, turn: state.turn + 1 };
     case 'came':
       return event.turn === state.turn ? withPage(state, event.page) : state;
     case 'came-again':
@@ -111,11 +112,6 @@ function ticksAfter(ticked: ReadonlySet<string>, requests: readonly string[], is
     if (isTicked) next.add(request);
     else next.delete(request);
   return next;
-}
-
-function without<Key extends keyof ListState>(state: ListState, key: Key): Omit<ListState, Key> {
-  const { [key]: _gone, ...rest } = state;
-  return rest;
 }
 
 /** The API takes so many at once. */

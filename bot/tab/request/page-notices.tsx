@@ -10,7 +10,8 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import type { PageState, Said } from './page-state';
+import { faultSentence } from '../words';
+import type { PageState } from './page-state';
 import { pageWords } from './words';
 
 const useStyles = makeStyles({
@@ -33,7 +34,7 @@ export function PageNotices({ state, onDismiss }: PageNoticesProps) {
         <PageNotice
           intent="error"
           title={refused.code === 'moved-on' ? pageWords.moved : pageWords.notDone}
-          sentence={sentenceOf(refused)}
+          sentence={faultSentence(refused)}
           onDismiss={() => onDismiss('refused')}
         />
       )}
@@ -42,9 +43,6 @@ export function PageNotices({ state, onDismiss }: PageNoticesProps) {
     </div>
   );
 }
-
-/** What the API said, and under which reference it stands in the log. */
-export const sentenceOf = ({ title, reference }: Said) => (reference ? `${title} ${pageWords.faultReference(reference)}` : title);
 
 interface NoticeProps {
   intent: NonNullable<MessageBarProps['intent']>;

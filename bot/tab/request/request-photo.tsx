@@ -1,7 +1,7 @@
 import { Body1, Button, Image, MessageBar, MessageBarBody, makeStyles, Spinner, Subtitle2, tokens } from '@fluentui/react-components';
 import { useEffect, useId, useRef, useState } from 'react';
 import { ApiProblem, type TabApi } from '../api';
-import { sentenceOf } from './page-notices';
+import { faultSentence } from '../words';
 import { photoWords } from './words';
 
 const useStyles = makeStyles({
@@ -46,7 +46,7 @@ export function RequestPhoto({ reference, visitor, api, onShown }: RequestPhotoP
       setPhoto({ is: 'shown', url: URL.createObjectURL(blob) });
       onShown();
     } catch (fault) {
-      setPhoto({ is: 'failed', sentence: fault instanceof ApiProblem ? sentenceOf(fault.problem) : photoWords.failed });
+      setPhoto({ is: 'failed', sentence: fault instanceof ApiProblem ? faultSentence(fault.problem) : photoWords.failed });
     }
   }
 

@@ -9,7 +9,7 @@ import {
   SkeletonItem,
   tokens,
 } from '@fluentui/react-components';
-import { sentenceOf } from './page-notices';
+import { faultSentence } from '../words';
 import type { Said } from './page-state';
 import { pageWords } from './words';
 
@@ -45,7 +45,7 @@ export function RequestAbsent({ failure, onAgain }: RequestAbsentProps) {
     <MessageBar intent={onAgain ? 'error' : 'info'} role="alert">
       <MessageBarBody>
         <MessageBarTitle>{onAgain ? pageWords.failed : pageWords.gone}</MessageBarTitle>
-        {sentenceOf(failure)}
+        {faultSentence(failure)}
       </MessageBarBody>
       {onAgain && (
         <MessageBarActions>

@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
 import type { ColleagueAsk, Me, RequestView, Verb, VerbBody, VerbOffer } from '../../channels/tab/contract';
-import { ApiProblem, type TabApi } from '../api';
+import type { TabApi } from '../api';
+import { faultProblem } from '../cached-read';
 import { answerBody } from './answer-body';
-import { atFirst, isBusy, isNoLongerTheirs, isUnderWay, type PageEvent, type PageState, pageState, type Said } from './page-state';
+import { atFirst, isBusy, isNoLongerTheirs, isUnderWay, type PageEvent, type PageState, pageState } from './page-state';
 import { watchRequest } from './watch-request';
-import { unexpected } from './words';
 
 interface Asked {
   reference: string;
@@ -44,7 +44,7 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
       return true;
     } catch (fault) {
       if (signal.aborted) return false;
-      const problem = problemOf(fault);
+      const problem = faultProblem(fault);
       tell({ is: 'read-failed', problem });
       return !isNoLongerTheirs(problem);
     }
@@ -55,7 +55,7 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
   useEffect(() => (watches ? watchRequest({ document, window }, (signal) => look(signal), isDue) : undefined), [watches, isDue]);
 
   const refuse = (fault: unknown) => {
-    const problem = problemOf(fault);
+    const problem = faultProblem(fault);
     tell({ is: 'refused', problem });
     if (problem.request) hear(problem.request);
   };
@@ -111,8 +111,4 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
   }
 
   return [state, { tell: heed, press, submit }];
-}
-
-function problemOf(fault: unknown): Said {
-  return fault instanceof ApiProblem ? fault.problem : { title: unexpected, status: 0, code: 'fault' };
 }

@@ -17,9 +17,9 @@ import {
 } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useId, useRef } from 'react';
 import type { RequestView } from '../../channels/tab/contract';
+import { faultSentence } from '../words';
 import { controlOf, type Typed } from './answer-body';
 import { AskingFields } from './asking-fields';
-import { sentenceOf } from './page-notices';
 import type { DialogState } from './page-state';
 import { fieldWords, pageWords, verbWords } from './words';
 
@@ -108,7 +108,7 @@ function DialogProblem({ dialog, request, isBeside }: VerbDialogProps & { isBesi
     <MessageBar intent={hasMoved ? 'warning' : 'error'} layout="multiline" role="alert">
       <MessageBarBody>
         <MessageBarTitle>{hasMoved ? pageWords.moved : pageWords.notDone}</MessageBarTitle>
-        {sentenceOf(problem)} {hasMoved && verbWords.nowIs(request.statusLabel, request.line ?? request.next)}{' '}
+        {faultSentence(problem)} {hasMoved && verbWords.nowIs(request.statusLabel, request.line ?? request.next)}{' '}
         {!isOffered && verbWords.closing}
       </MessageBarBody>
     </MessageBar>

@@ -13,7 +13,6 @@ export const pageWords = {
   openChat: 'Open the chat',
   chatNotOpened: 'The chat could not be opened. Please find the bot in your list of chats.',
   changed: (line: string) => `This request has just changed: ${line}`,
-  faultReference: (reference: string) => `If the problem continues, quote this reference to the IT Service Desk: ${reference}.`,
 } as const;
 
 export const verbWords = {
@@ -54,4 +53,3 @@ export const timelineWords = {
 } as const;
 
 /** For a fault of the page itself, which the API knows nothing of. */
-export const unexpected = 'Something went wrong here. Please try again.';

@@ -158,6 +158,11 @@ function conflict(c: Context): Response {
   return c.json({ error: { code: 'Request_BadRequest', message, details } }, 400);
 }
 
-function graphError(c: Context, status: 400 | 401 | 403 | 404 | 429 | 503 | 504, code: string, headers: Record<string, string> = {}): Response {
+function graphError(
+  c: Context,
+  status: 400 | 401 | 403 | 404 | 429 | 503 | 504,
+  code: string,
+  headers: Record<string, string> = {},
+): Response {
   return c.json({ error: { code, message: 'The local directory refuses this.' } }, status, headers);
 }

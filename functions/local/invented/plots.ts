@@ -9,7 +9,6 @@ import {
   isKept,
   isLetGo,
   isNudged,
-  offersHandover,
   isRecalled,
   isRejected,
   isReturned,
@@ -17,6 +16,7 @@ import {
   isShortened,
   isWithdrawn,
   lastEventDay,
+  offersHandover,
 } from './scenes';
 import { type Story, Untold } from './story';
 import { inventedAnswers } from './visitor';

@@ -86,7 +86,9 @@ function actionProblems(action: Node, inputs: ReadonlySet<string>, origin: strin
   const texts = [action.url, action.body, JSON.stringify(action.headers ?? [])].map((text) => String(text ?? ''));
   const unknown = texts.flatMap((text) => [...text.matchAll(reference)].map(([, id = '']) => id)).filter((id) => !inputs.has(id));
   return [
-    ...(['GET', 'POST'].includes(String(action.method)) ? [] : [`${inQuotes(action.method)} is no method of Action.Http; GET and POST are.`]),
+    ...(['GET', 'POST'].includes(String(action.method))
+      ? []
+      : [`${inQuotes(action.method)} is no method of Action.Http; GET and POST are.`]),
     ...(action.method === 'POST' && typeof action.body !== 'string' ? ['An Action.Http that posts has no body.'] : []),
     ...(isTarget(String(action.url ?? ''), origin)
       ? []

@@ -1,4 +1,4 @@
-import { withColleagueAsked, copyForSponsor } from '../../../bot/domain/request/prepared';
+import { copyForSponsor, withColleagueAsked } from '../../../bot/domain/request/prepared';
 import type { Draft } from '../../../bot/domain/request/records';
 import { work } from '../../../bot/jobs/work';
 import type { Delivery, Installation } from '../../../bot/ports/chat';

@@ -1,4 +1,4 @@
-import { settingsIn, type Setting, type Table } from '../../../bot/settings/setting-table';
+import { type Setting, settingsIn, type Table } from '../../../bot/settings/setting-table';
 
 /** The text that stands for a setting that is missing, where its row has a default. */
 export function defaultOf({ schema }: Setting): string | undefined {

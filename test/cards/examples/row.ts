@@ -1,4 +1,4 @@
-import { statusRow, type Status } from '../../../bot/domain/statuses/table';
+import { type Status, statusRow } from '../../../bot/domain/statuses/table';
 import type { RequestsRow } from '../../../cards/requests';
 
 /** A row of a list of requests, by the names that it shows. */

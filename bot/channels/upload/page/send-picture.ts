@@ -1,5 +1,5 @@
 import { type Crop, writeCrop } from '../../../domain/photo/portrait';
-import { uploadSentence, type UploadProblem } from '../../../domain/photo/upload-words';
+import { type UploadProblem, uploadSentence } from '../../../domain/photo/upload-words';
 
 /** `isLast`: another try by the same link cannot help. */
 export type PictureReply = { ok: true } | { ok: false; sentence: string; isLast: boolean };

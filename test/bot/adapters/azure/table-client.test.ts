@@ -6,10 +6,10 @@ import {
   encodeKeyPart,
   insertRow,
   putRow,
+  queryRows,
   type Row,
   readRow,
   replaceRow,
-  queryRows,
   transact,
   unpackJson,
 } from '../../../../bot/adapters/azure/table-client';

@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { maySponsor, request } from '../../../../bot/domain/request/lifecycle';
 import {
-  withColleagueAsked,
   backFrom,
   canBeNamedFor,
   copyForSponsor,
@@ -10,6 +9,7 @@ import {
   isConfirmed,
   preparedAtMost,
   refusesNaming,
+  withColleagueAsked,
 } from '../../../../bot/domain/request/prepared';
 import type { Draft } from '../../../../bot/domain/request/records';
 import { deputyId, headId, makeDraft, makePerson, sponsorId } from '../../../make';

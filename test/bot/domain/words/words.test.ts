@@ -6,7 +6,7 @@ import { type Answers, type Field, type Problem, questions } from '../../../../b
 import { stepNames } from '../../../../bot/domain/form/steps';
 import type { Refusal } from '../../../../bot/domain/request/lifecycle';
 import { eventTitle } from '../../../../bot/domain/shown/timeline-words';
-import { statusRow, statuses } from '../../../../bot/domain/statuses/table';
+import { statuses, statusRow } from '../../../../bot/domain/statuses/table';
 import * as cardWording from '../../../../bot/domain/words/card-words';
 import { nextFor } from '../../../../bot/domain/words/card-words';
 import * as plainWording from '../../../../bot/domain/words/words';

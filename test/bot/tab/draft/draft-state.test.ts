@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import {
   type DraftEvent,
   type DraftState,
-  draftState,
   draftFields,
+  draftState,
+  fieldText,
   hasToSave,
   maySend,
   noDraft,
   problemAt,
   saveBodyOf,
   savingStateOf,
-  fieldText,
 } from '../../../../bot/tab/draft/draft-state';
 import { draft, field, view } from './fields';
 
