@@ -134,8 +134,9 @@ export const verbInputs: { [Kind in AskingKind]: z.ZodType<VerbBody> } = {
   day: z.object({ until: typed }),
   // What the card did not ask about is not there; the rules judge the rest.
   terms: z
-    .object({ validTo: typed, itAccess: typed.unwrap().optional(), idCard: z.enum(['yes', 'no']).optional() })
-    .transform((terms) => ({ terms })),
+    .object({ validTo: typed, itAccess: typed.unwrap().optional(), idCard: z.enum(['yes', 'no']).optional(), words })
+    .transform(({ words: note, ...terms }) => ({ terms, words: note })),
+  person: z.object({ to: z.guid().toLowerCase().optional().catch(undefined), words }),
   colleague: z.object({ to: z.guid().toLowerCase() }),
   correction: z.object({ field: typed, value: words }),
 };
@@ -152,8 +153,7 @@ export function verbButton(
   { id, revision }: Pick<VisitorRequest, 'id' | 'revision'>,
   data: { to?: PersonId } = {},
 ): Button {
-  const isAnswer =
-    step === 'find' || offer.takes === 'words' || offer.takes === 'day' || offer.takes === 'terms' || offer.takes === 'correction';
+  const isAnswer = step === 'find' || (offer.takes !== 'confirm' && offer.takes !== 'colleague');
   return {
     title,
     verb: `${prefixes[step]}${offer.verb}`,

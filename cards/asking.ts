@@ -9,7 +9,7 @@ import { accountTitles, successorLine } from '../bot/domain/words/account-words'
 import { buttonTitles, problemMark, typedDate } from '../bot/domain/words/card-words';
 import { type Button, button, verbButton } from './actions';
 import { inlines, literal } from './parts';
-import { termsOf, termView } from './terms';
+import { personTerm, termsOf, termView } from './terms';
 
 export const askingView = z.strictObject({
   sentence: z.string(),
@@ -44,7 +44,7 @@ export interface Asked {
 }
 
 /** A card has to stay small, and 20,000 characters may come in: far more than any answer needs is put back. */
-const wordsPutBack = 3000;
+export const wordsPutBack = 3000;
 
 /** The question of a verb, with what was typed in place. A problem with a term stands beside that term. */
 export function askingOf(
@@ -58,7 +58,9 @@ export function askingOf(
   // A date that a calendar cannot show is named, so that it is not lost.
   const typed = picked !== '' && until === undefined ? typedDate(picked) : undefined;
   const terms = asks?.kind === 'terms' ? termsOf(request, body.terms && { typed: body.terms, ...(term && { wrong: term }) }, problem) : [];
+  const people = asks?.kind === 'person' ? [personTerm(asks, body.to)] : [];
   const isBeside = terms.some(({ hasProblem }) => hasProblem);
+  const note = asks && 'note' in asks ? asks.note : undefined;
   const isMail = asks?.kind === 'colleague' && !colleague;
   return {
     sentence: (asks?.kind === 'colleague' && colleague ? asks.confirm : asks?.sentence) ?? '',
@@ -66,17 +68,17 @@ export function askingOf(
     problem: literal(problem === undefined || isBeside ? '' : `${problemMark}${problem}`, { weight: 'Bolder' }),
     hasWho: colleague !== undefined,
     who: literal(colleague ? successorLine(colleague) : '', { weight: 'Bolder' }),
-    hasInput: asks?.kind === 'words',
+    hasInput: asks?.kind === 'words' || note !== undefined,
     hasMail: isMail,
     hasDate: isDay,
-    label: asks && 'label' in asks ? asks.label : '',
+    label: note?.label ?? (asks && 'label' in asks ? asks.label : ''),
     words: Array.from(isMail ? mail : (body.words ?? ''))
       .slice(0, wordsPutBack)
       .join(''),
     hasTyped: typed !== undefined,
     typed: literal(typed ? `${typed.label}${typed.text}` : ''),
     until: until ?? '',
-    terms,
+    terms: [...terms, ...people],
   };
 }
 

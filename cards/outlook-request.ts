@@ -8,9 +8,10 @@ import { buttonTitles, cardSentences } from '../bot/domain/words/card-words';
 import { outlookTitles } from '../bot/domain/words/outlook-words';
 import { type Asked, askingOf } from './asking';
 import { plainInMarkdown } from './markdown';
-import { termsBody } from './outlook-terms';
+import { personBody, termsBody } from './outlook-terms';
 import type { Inline } from './parts';
 import { render } from './render';
+import { noticeWithWords } from './request';
 import type { TermView } from './terms';
 
 const press = z.strictObject({ title: z.string(), url: z.url(), body: z.string() });
@@ -21,6 +22,7 @@ const term = z.strictObject({
   label: z.string(),
   value: z.string(),
   choices: z.array(z.strictObject({ title: z.string(), value: z.string() })),
+  style: z.enum(['expanded', 'compact']),
   hasProblem: z.boolean(),
   problem: z.string(),
   hasTyped: z.boolean(),
@@ -59,8 +61,17 @@ const outlookData = z.strictObject({
   }),
   presses: z.array(press),
   questions: z.array(question),
-  /** Terms to approve, or a day: each behind its button. */
-  changes: z.array(press.extend({ answerTitle: z.string(), sentence: z.string(), terms: z.array(term).min(1) })),
+  /** Terms to approve, a person, or a day: each behind its button. */
+  changes: z.array(
+    press.extend({
+      answerTitle: z.string(),
+      sentence: z.string(),
+      terms: z.array(term).min(1),
+      hasNote: z.boolean(),
+      noteLabel: z.string(),
+      noteInput: z.string(),
+    }),
+  ),
   openTitle: z.string(),
   openUrl: z.url(),
 });
@@ -82,11 +93,14 @@ export interface OutlookRequestCard {
  * The card of a request as Outlook's actionable mails take it: version 1.0, whose buttons are calls of our endpoint. What
  * Outlook cannot ask for (a colleague, a correction) is left to Teams.
  */
-export function outlookRequestCard({ view, asking, notice, originator, link, openUrl }: OutlookRequestCard): object {
+export function outlookRequestCard({ view, asking, originator, link, openUrl, ...given }: OutlookRequestCard): object {
   const { request, said, concerns, line } = view;
   const offers = view.offers.filter(({ takes }) => bodies[takes] !== undefined);
+  const notice = noticeWithWords(view, { ...given, ...(asking && { asking }) });
   const asked = asking && offers.find(({ verb }) => verb === asking.verb);
-  const again = asked && asking ? askingOf(asked, asking, request) : undefined;
+  const atOnce = asked ? undefined : offers.find(({ isAskedAtOnce, takes }) => isAskedAtOnce && takes === 'words');
+  const onCard = asked ?? atOnce;
+  const again = onCard && askingOf(onCard, asked && asking ? asking : { verb: onCard.verb }, request);
   const data: OutlookData = {
     originator,
     showTitle: buttonTitles.open,
@@ -115,7 +129,7 @@ export function outlookRequestCard({ view, asking, notice, originator, link, ope
       problem: plainText(again?.problem ?? []),
       hasInput: again?.hasInput ?? false,
       label: again?.label ?? '',
-      words: asking?.body?.words ?? '',
+      words: (asked && asking?.body?.words) ?? '',
       terms: again && asked ? offerTerms(asked, asking, request, '') : [],
     },
     presses: asked
@@ -123,8 +137,12 @@ export function outlookRequestCard({ view, asking, notice, originator, link, ope
           { title: asked.answer, url: link(asked.verb), body: bodyOf(asked, request, '') },
           { title: buttonTitles.cancel, url: link('show'), body: '' },
         ]
-      : offers.filter(({ asks }) => !asks).map(({ verb, title }) => ({ title, url: link(verb), body: '' })),
-    questions: asked ? [] : offers.filter(({ asks }) => asks?.kind === 'words').map((offer) => outlookQuestion(offer, link)),
+      : offers
+          .filter((offer) => !offer.asks || offer === atOnce)
+          .map((offer) => ({ title: offer.title, url: link(offer.verb), body: bodyOf(offer, request, '') })),
+    questions: asked
+      ? []
+      : offers.filter((offer) => offer.asks?.kind === 'words' && offer !== atOnce).map((offer) => outlookQuestion(offer, link)),
     changes: asked
       ? []
       : offers.filter(({ asks }) => asks !== undefined && asks.kind !== 'words').map((offer) => outlookChange(offer, request, link)),
@@ -137,15 +155,24 @@ export function outlookRequestCard({ view, asking, notice, originator, link, ope
 /** What Outlook fills into the body of a button, by what is asked; two inputs of one name would send the first one's text for both. */
 const bodies: Record<AskingKind, ((offer: Offer, request: VisitorRequest, prefix: string) => string) | undefined> = {
   confirm: () => '',
-  words: (_offer, _request, prefix) => `{{${prefix === '' ? 'words' : `${prefix}Words`}.value}}`,
+  words: (_offer, _request, prefix) => `{{${wordsInput(prefix)}.value}}`,
   day: (_offer, _request, prefix) => `{{${prefix}until.value}}`,
-  terms: (offer, request) => termsBody(offerTerms(offer, undefined, request, '').map(({ id }) => id)),
+  terms: (offer, request, prefix) =>
+    termsBody(
+      offerTerms(offer, undefined, request, '').map(({ id }) => id),
+      wordsInput(prefix),
+    ),
+  person: (_offer, _request, prefix) => personBody('to', wordsInput(prefix)),
   colleague: undefined,
   correction: undefined,
 };
 
 function bodyOf(offer: Offer, request: VisitorRequest, prefix: string): string {
   return bodies[offer.takes]?.(offer, request, prefix) ?? '';
+}
+
+function wordsInput(prefix: string): string {
+  return prefix === '' ? 'words' : `${prefix}Words`;
 }
 
 /** What a verb's inputs are named after: Outlook takes letters alone, so `pass-on` is `passOn` there. */
@@ -156,7 +183,7 @@ function inputPrefix(verb: string): string {
 function outlookQuestion(offer: Offer, link: OutlookRequestCard['link']): OutlookData['questions'][number] {
   const { verb, title, answer, asks } = offer;
   const label = asks?.kind === 'words' ? asks.label : '';
-  const input = `${inputPrefix(verb)}Words`;
+  const input = wordsInput(inputPrefix(verb));
   return { title, answerTitle: answer, url: link(verb), body: `{{${input}.value}}`, sentence: asks?.sentence ?? '', label, input };
 }
 
@@ -164,16 +191,39 @@ function outlookChange(offer: Offer, request: VisitorRequest, link: OutlookReque
   const { verb, title, answer, asks } = offer;
   const prefix = inputPrefix(verb);
   const terms = offerTerms(offer, undefined, request, asks?.kind === 'day' ? prefix : '');
-  return { title, answerTitle: answer, url: link(verb), body: bodyOf(offer, request, prefix), sentence: asks?.sentence ?? '', terms };
+  return {
+    title,
+    answerTitle: answer,
+    url: link(verb),
+    body: bodyOf(offer, request, prefix),
+    sentence: asks?.sentence ?? '',
+    terms,
+    ...noteField(offer, prefix),
+  };
 }
 
-/** The inputs of a question about terms, or about a day. */
+function noteField({ asks }: Offer, prefix: string): Pick<OutlookData['changes'][number], 'hasNote' | 'noteLabel' | 'noteInput'> {
+  const note = asks && 'note' in asks ? asks.note : undefined;
+  return { hasNote: note !== undefined, noteLabel: note?.label ?? '', noteInput: wordsInput(prefix) };
+}
+
+/** The inputs of a question about terms, a person, or a day. */
 function offerTerms(offer: Offer, asked: Asked | undefined, request: VisitorRequest, prefix: string): Term[] {
   const { asks } = offer;
   const view = askingOf(offer, asked ?? { verb: offer.verb }, request);
   if (asks?.kind !== 'day') return view.terms.map(termOf);
   const { label, until, hasTyped, typed } = view;
-  const day = { id: `${prefix}until`, kind: 'date' as const, label, value: until, choices: [], hasProblem: false, problem: '', hasTyped };
+  const day = {
+    id: `${prefix}until`,
+    kind: 'date' as const,
+    label,
+    value: until,
+    choices: [],
+    style: 'expanded' as const,
+    hasProblem: false,
+    problem: '',
+    hasTyped,
+  };
   return [{ ...day, typed: plainText(typed) }];
 }
 

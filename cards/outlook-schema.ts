@@ -42,8 +42,8 @@ const inputChoiceSet = z
     id: z.string().regex(/^[a-zA-Z]+$/),
     placeholder: text,
     value: text,
-    style: z.literal('expanded'),
-    choices: z.array(z.strictObject({ title: text, value: text })).min(2),
+    style: z.enum(['expanded', 'compact']),
+    choices: z.array(z.strictObject({ title: text, value: text })).min(1),
   })
   .refine(({ value, choices }) => choices.some((one) => one.value === value), 'the value is one of the choices');
 const inputs = z.strictObject({

@@ -20,7 +20,11 @@ export function requestButtons(view: RequestShown): RankedButton[] {
   const buttons = (rank: Offer['rank']) =>
     offers
       .filter((offer) => offer.rank === rank)
-      .map((offer) => verbButton(offer.asks && offer !== atCard ? 'ask' : 'do', offer, offer.title, request));
+      .map((offer) => {
+        const one = verbButton(offer.asks && offer !== atCard ? 'ask' : 'do', offer, offer.title, request);
+        // What stands in the card's own field is not lost to a question that takes words too.
+        return atCard?.takes === 'words' && offer.takes === 'words' ? { ...one, sends: true } : one;
+      });
   const first = buttons('first');
   return ranked(atCard ? [...first, ...draftButtons(view)] : [...draftButtons(view), ...first], [...moreDrafts(view), ...buttons('rare')]);
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import type { RequestShown } from '../bot/domain/shown/request';
-import { cardSentences, headings } from '../bot/domain/words/card-words';
+import { cardSentences, headings, youWrote } from '../bot/domain/words/card-words';
 import { button } from './actions';
-import { type Asked, answersTo, askingOf, askingView, noAsking } from './asking';
+import { type Asked, answersTo, askingOf, askingView, noAsking, wordsPutBack } from './asking';
 import { inlines, labelledRow, literal, rankedButton, refreshing, refreshView, row } from './parts';
+
 import { render } from './render';
 import { askedAtOnce, ranked, requestButtons } from './request-parts';
 import { type Back, refreshData, waysOut } from './request-ways';
@@ -53,8 +54,9 @@ export function requestCard(given: RequestCard): OutgoingCard {
   return { card: render('request', requestData.parse(dataOf(given))), summary: given.view.summary };
 }
 
-function dataOf({ view, notice, ...given }: RequestCard): RequestData {
+function dataOf({ view, ...given }: RequestCard): RequestData {
   const { request, said, handover, line, concerns } = view;
+  const notice = noticeWithWords(view, given);
   return {
     hasNotice: notice !== undefined,
     notice: literal(notice ?? '', { weight: 'Bolder' }),
@@ -78,6 +80,16 @@ function dataOf({ view, notice, ...given }: RequestCard): RequestData {
     ...questionAndButtons(view, given),
     refresh: refreshing(button('showRequest', headings.request, refreshData({ request, ...given }))),
   };
+}
+
+/** Words that were typed for what is no longer offered are not lost. */
+export function noticeWithWords({ offers }: RequestShown, { notice, asking }: Pick<RequestCard, 'notice' | 'asking'>): string | undefined {
+  const isLost = asking && !offers.some(({ verb }) => verb === asking.verb);
+  const words = isLost ? asking.body?.words?.trim() : undefined;
+  const parts = [notice, words ? youWrote(Array.from(words).slice(0, wordsPutBack).join('')) : undefined].filter(
+    (part) => part !== undefined,
+  );
+  return parts.length === 0 ? undefined : parts.join(' ');
 }
 
 /** While something is asked there is only its answer and the way back; what is asked at once takes no button away. */

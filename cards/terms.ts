@@ -3,17 +3,19 @@ import { readDate } from '../bot/domain/dates/dates';
 import { itAccessLabels, yesNo } from '../bot/domain/form/form-words';
 import { type ChangedTerms, canGoWithoutCard, levelsToApprove, type TypedTerms } from '../bot/domain/request/approve-changed';
 import type { VisitorRequest } from '../bot/domain/request/visitor-request';
+import type { Asking } from '../bot/domain/verbs/verb';
 import { changeLabels } from '../bot/domain/words/approve-changed-words';
 import { problemMark, typedDate } from '../bot/domain/words/card-words';
-import { inlines, literal } from './parts';
+import { inlines, isPlain, literal } from './parts';
 
-/** What *Approve with a change* asks: one input for each term that can be less than was asked for. */
+/** A date, or a choice: one input for each term that can be less than was asked for, or the person to ask. */
 export const termView = z.strictObject({
-  id: z.enum(['validTo', 'itAccess', 'idCard']),
+  id: z.enum(['validTo', 'itAccess', 'idCard', 'to']),
   kind: z.enum(['date', 'choice']),
   label: z.string(),
   value: z.string(),
   choices: z.array(z.strictObject({ title: z.string(), value: z.string() })),
+  style: z.enum(['expanded', 'compact']),
   hasProblem: z.boolean(),
   problem: inlines,
   /** A date that a calendar cannot show. */
@@ -70,6 +72,7 @@ function lastDayTerm(asked: string, typed = asked): Term {
     label: changeLabels.validTo(asked),
     value,
     choices: [],
+    style: 'expanded',
     hasTyped,
     typed: literal(hasTyped ? `${label}${text}` : ''),
   };
@@ -78,5 +81,18 @@ function lastDayTerm(asked: string, typed = asked): Term {
 /** What is asked for stands first. */
 function choiceTerm(id: 'itAccess' | 'idCard', typed: string | undefined, choices: Term['choices']): Term {
   const known = choices.find(({ value }) => value === typed) ?? choices[0];
-  return { id, kind: 'choice', label: changeLabels[id], value: known?.value ?? '', choices, hasTyped: false, typed: literal('') };
+  return { ...choiceOfTerm(choices, known?.value), id, label: changeLabels[id] };
+}
+
+/** The first stands chosen, as Outlook takes no choice without one. */
+export function personTerm({ label, options }: Extract<Asking, { kind: 'person' }>, typed: string | undefined): TermView {
+  const choices = options.map(({ id, label: title }) => ({ title, value: id }));
+  const value = choices.find((one) => one.value === typed)?.value ?? choices[0]?.value;
+  return { ...choiceOfTerm(choices, value), id: 'to', label, hasProblem: false, problem: literal('') };
+}
+
+/** Titles that stand in full are read as Markdown, those of a box are not. */
+function choiceOfTerm(choices: Term['choices'], value = ''): Omit<Term, 'id' | 'label'> {
+  const style = choices.every(({ title }) => isPlain(title)) ? 'expanded' : 'compact';
+  return { kind: 'choice', value, choices, style, hasTyped: false, typed: literal('') };
 }

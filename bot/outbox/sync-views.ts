@@ -30,6 +30,7 @@ export function viewRows(request: VisitorRequest): ViewRow[] {
     ...listedRequest(request),
     ...(request.assigned && { assigned: request.assigned.to }),
     ...(request.question.headAway && { headAway: request.question.headAway.person }),
+    ...(request.question.passedOn && { passedOn: request.question.passedOn.map(({ to }) => to) }),
   };
   return placesOf(request).map((place) => ({ ...place, ...row }));
 }

@@ -14,6 +14,8 @@ export interface ViewRow extends ViewKey, ListedRequest {
   assigned?: PersonId;
   /** The head who was away when asked, so that the deputies were asked too. */
   headAway?: PersonId;
+  /** The deputies to whom the head has passed the question on. */
+  passedOn?: PersonId[];
 }
 
 /** A matter for admins. */

@@ -84,10 +84,10 @@ export async function readSegments(
 /** Who decides a row: looked up once for all rows of one sponsor in one department whose head was there, or away. */
 export function decidersOfRows(ports: Pick<Ports, 'departments' | 'people' | 'log'>): (row: ViewRow) => Promise<Deciders> {
   const found = new Map<string, Promise<Deciders>>();
-  return ({ sponsor, department, headAway, assigned }) => {
-    const key = `${sponsor} ${department} ${headAway ?? ''} ${assigned ?? ''}`;
+  return ({ sponsor, department, headAway, assigned, passedOn = [] }) => {
+    const key = [sponsor, department, headAway ?? '', assigned ?? '', ...passedOn].join(' ');
     const known = {
-      ...(headAway !== undefined && { question: { headAway: { person: headAway } } }),
+      question: { ...(headAway !== undefined && { headAway: { person: headAway } }), passedOn: passedOn.map((to) => ({ to })) },
       ...(assigned !== undefined && { assigned: { to: assigned } }),
     };
     const deciders = found.get(key) ?? decidersFor({ sponsor, involved: [sponsor], answers: { department }, ...known }, ports);

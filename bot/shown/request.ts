@@ -38,7 +38,8 @@ export async function requestFacts(
   const context = await formContext(ports);
   const { person, deciders } = standing;
   const press = { actor: { id: person.id, channel: 'teams' as const }, now: ports.clock.now(), seen: request.revision };
-  return { request, viewer, acting: { standing, press, context }, names: await namesOf(request, deciders, context, ports) };
+  const names = await namesOf(request, deciders, context, ports, viewer === 'decider');
+  return { request, viewer, acting: { standing, press, context, names: names.people ?? {} }, names };
 }
 
 /**
@@ -58,10 +59,19 @@ export async function readerOf(
   return { person, deciders, isSponsorGone };
 }
 
-async function namesOf(request: VisitorRequest, deciders: Deciders, { today }: Acting['context'], ports: ShownPorts): Promise<Names> {
+async function namesOf(
+  request: VisitorRequest,
+  deciders: Deciders,
+  { today }: Acting['context'],
+  ports: ShownPorts,
+  isDecider: boolean,
+): Promise<Names> {
   const { sponsor, decision, recalled } = request;
-  const waitsFor = statusAt(request, today) === 'pending' ? deciders.ask : [];
-  const people = peopleOn(request).map(async (person) => [person, await nameOf(person, ports)] as const);
+  const isPending = statusAt(request, today) === 'pending';
+  const waitsFor = isPending ? deciders.ask : [];
+  // Whoever may pass the question on chooses among these.
+  const choices = isPending && isDecider ? deciders.may : [];
+  const people = [...new Set([...peopleOn(request), ...choices])].map(async (person) => [person, await nameOf(person, ports)] as const);
   return {
     people: Object.fromEntries(await Promise.all(people)),
     sponsor: await nameOf(sponsor, ports),
@@ -72,12 +82,13 @@ async function namesOf(request: VisitorRequest, deciders: Deciders, { today }: A
   };
 }
 
-/** Whoever kept, ended or handed the account over stands on its card by name. */
-function peopleOn({ account, handover }: VisitorRequest): PersonId[] {
+/** Whoever kept, ended or handed the account over, or passed the question on, stands on its card by name. */
+function peopleOn({ account, handover, question }: VisitorRequest): PersonId[] {
   const { reapproved, shortened, ending, end, corrected } = account ?? {};
   const { open, last } = handover ?? {};
   const people = [reapproved?.by, shortened?.by, ending?.by, end?.by, open?.by, open?.to, last?.by, last?.to, corrected?.by];
-  return [...new Set(people.filter((person) => person !== undefined))];
+  const passedOn = (question.passedOn ?? []).flatMap(({ by, to }) => [by, to]);
+  return [...new Set([...people, ...passedOn].filter((person) => person !== undefined))];
 }
 
 /** What is told of a head who is away, as long as they are. */

@@ -125,7 +125,9 @@ export function refusedAs(verb: Verb, refusal: Refusal, request: VisitorRequest 
   const sentence = refusalSentence(refusal, policy);
   if (!request || about[refusal.refused] === 'person') return { kind: 'not-theirs', ...(request && { request }), refusal, sentence };
   if (about[refusal.refused] === 'state') return { kind: 'stale', request, refusal, sentence };
-  const field = bodyOf[verb.takes].at(-1);
+  const parts: readonly (keyof VerbBody)[] = bodyOf[verb.takes];
+  const isOfWords = refusal.refused === 'words-missing' || refusal.refused === 'words-too-long';
+  const field = isOfWords && parts.includes('words') ? 'words' : parts.at(-1);
   const { term, ...said } = verb.problem?.(refusal, policy) ?? { sentence };
   return { kind: 'wrong', request, refusal, ...(field !== undefined && { field }), ...(term !== undefined && { term }), ...said };
 }

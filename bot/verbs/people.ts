@@ -3,7 +3,7 @@ import type { Department, Person, PersonId } from '../domain/organisation/organi
 import { type Deciders, decidersOf } from '../domain/request/deciders';
 import { maySponsor } from '../domain/request/lifecycle';
 import type { Standing } from '../domain/request/reapproval';
-import type { Question, VisitorRequest } from '../domain/request/visitor-request';
+import type { PassedOn, Question, VisitorRequest } from '../domain/request/visitor-request';
 import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 
@@ -19,7 +19,7 @@ export async function standingOf(request: VisitorRequest, id: PersonId, ports: P
 /** As much of a request as tells who decides it; a row of a list knows this too. */
 export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved'> &
   Partial<Pick<VisitorRequest, 'status'>> & {
-    question?: Pick<Question, 'headAway'>;
+    question?: Pick<Question, 'headAway'> & { passedOn?: readonly Pick<PassedOn, 'to'>[] };
     assigned?: Pick<NonNullable<VisitorRequest['assigned']>, 'to'>;
     answers: Pick<VisitorRequest['answers'], 'department'>;
   };

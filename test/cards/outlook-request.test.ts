@@ -65,20 +65,24 @@ describe('the buttons in Outlook', () => {
     expect(titles(card)).toEqual(deciding);
     const sent = ofType({ ...card, autoInvokeAction: undefined }, 'Action.Http').map(({ title, url, body }) => [title, url, body]);
     expect(sent).toEqual([
-      ['Approve', outlook.link('approve'), ''],
+      ['Approve', outlook.link('approve'), '{{words.value}}'],
       ['Return with a question', outlook.link('return'), '{{returnWords.value}}'],
       ['Reject', outlook.link('reject'), '{{rejectWords.value}}'],
-      ['Approve with these changes', outlook.link('approve-changed'), '{{validTo.value}};{{itAccess.value}};{{idCard.value}}'],
+      [
+        'Approve with these changes',
+        outlook.link('approve-changed'),
+        '{{validTo.value}};{{itAccess.value}};{{idCard.value}};{{approveChangedWords.value}}',
+      ],
     ]);
   });
 
   it('should let the sponsor answer a question', () => {
-    expect(titles(draw(examples['returned, sponsor']!))).toEqual(['ShowCard Answer and resubmit', 'OpenUrl Open in Teams']);
+    expect(titles(draw(examples['returned, sponsor']!))).toEqual(['Http Answer and resubmit', 'OpenUrl Open in Teams']);
   });
 
   it.each(
     Object.entries(examples).filter(
-      ([name]) => !/^(pending, decider|older|with concerns|with one choice|asking again|returned, sponsor)/.test(name),
+      ([name]) => !/^(pending, decider|older|with concerns|with one choice|asking again|passing|passed on|returned, sponsor)/.test(name),
     ),
   )('should be gone but for the way to Teams: %s', (_name, shown) => {
     expect(titles(draw(shown))).toEqual(['OpenUrl Open in Teams']);
@@ -115,7 +119,7 @@ describe('approving with a change in Outlook', () => {
   it('should ask for nothing that could not be less, and say so in its place', () => {
     const card = draw(examples['with one choice']!);
     expect(shown(card).map(([id]) => id)).toEqual(['validTo']);
-    expect(ofType(card, 'Action.Http').map(({ body }) => body)).toContain('{{validTo.value}};-;-');
+    expect(ofType(card, 'Action.Http').map(({ body }) => body)).toContain('{{validTo.value}};-;-;{{approveChangedWords.value}}');
   });
 
   it('should ask again with all that was chosen in place, and name a date that is none', () => {

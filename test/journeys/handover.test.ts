@@ -227,7 +227,15 @@ describe('handing over', () => {
     await opens(sponsor);
     await offers(sponsor, 'eleanor.brightwater@bantshire.example');
     await opens(head);
-    expect(head.buttons()).toEqual(['Accept', 'Decline', 'Approve', 'Return with a question', 'Reject', 'Approve with changes']);
+    expect(head.buttons()).toEqual([
+      'Accept',
+      'Decline',
+      'Approve',
+      'Return with a question',
+      'Reject',
+      'Approve with changes',
+      'Ask my deputy',
+    ]);
     await head.presses('Accept');
     await world.work();
     expect(head.buttons()).not.toContain('Approve');

@@ -76,6 +76,8 @@ function bodyOf(verb: VerbName, { validTo }: { validTo: string }): Partial<VerbB
       return { until: verb === 'shorten' ? '2027-08-25' : '2027-10-31' };
     case 'colleague':
       return { to: otherId };
+    case 'person':
+      return { to: deputyId, words: 'Please.' };
     case 'correction':
       return { field: 'title', value: 'Prof' };
     case 'confirm':

@@ -20,8 +20,11 @@ import { standingOf } from '../../verbs/people';
 export async function pressVerb(step: VerbStep, verb: string, press: Pressed<Seen>, ports: ActPorts): Promise<Answer | undefined> {
   const { takes } = verbOf(ports.verbs, verb);
   switch (step) {
-    case 'ask':
-      return ask(verb, press, ports);
+    case 'ask': {
+      // Words that were typed for another verb of the card go on to this one’s question.
+      const typed = takes === 'words' ? verbInputs.words.safeParse(press.inputs) : undefined;
+      return ask(verb, typed?.data ?? {}, press, ports);
+    }
     case 'find': {
       const typed = mailInput.safeParse(press.inputs);
       return takes === 'colleague' && typed.success ? lookUpColleague(verb, typed.data.mail, press, ports) : undefined;
@@ -34,12 +37,12 @@ export async function pressVerb(step: VerbStep, verb: string, press: Pressed<See
 }
 
 /** Asks for what the verb needs, where the rules would take it. Nothing changes yet. */
-async function ask(verb: string, press: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
+async function ask(verb: string, body: VerbBody, press: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
   const read = await actingOn(press, ports);
   if ('answer' in read) return read.answer;
   const { request, acting } = read;
   const row = verbOf(ports.verbs, verb);
-  if (isOffered(row, request, acting)) return showRequestOf(request, press.person, ports, { asking: { verb } });
+  if (isOffered(row, request, acting)) return showRequestOf(request, press.person, ports, { asking: { verb, body } });
   return answerActed(logged(verb, read, press, ports), verb, {}, press, ports);
 }
 
@@ -84,7 +87,10 @@ async function answerActed(acted: Acted, verb: string, typed: Typed, { person }:
     case 'done':
       return showRequestOf(acted.request, person, ports);
     case 'stale':
-      return showRequestOf(acted.request, person, ports, { notice: acted.sentence ?? sentences.movedOn });
+      return showRequestOf(acted.request, person, ports, {
+        notice: acted.sentence ?? sentences.movedOn,
+        ...(typed.body?.words?.trim() && { asking: { verb, ...typed } }),
+      });
     case 'wrong': {
       const { sentence: problem, term } = acted;
       return showRequestOf(acted.request, person, ports, { asking: { verb, ...typed, problem, ...(term && { term }) } });

@@ -1,5 +1,5 @@
 import type { Asked } from '../../../cards/asking';
-import { readTerms } from '../../../cards/outlook-terms';
+import { readPerson, readTerms } from '../../../cards/outlook-terms';
 import type { PersonId } from '../../domain/organisation/organisation';
 import { viewerOf } from '../../domain/request/viewers';
 import type { VisitorRequest } from '../../domain/request/visitor-request';
@@ -68,7 +68,8 @@ const bodies: Record<AskingKind, (text: string) => VerbBody> = {
   confirm: () => ({}),
   words: (words) => ({ words }),
   day: (text) => ({ until: text.trim().slice(0, 300) }),
-  terms: (text) => ({ terms: readTerms(text) }),
+  terms: readTerms,
+  person: readPerson,
   colleague: () => ({}),
   correction: () => ({}),
 };
@@ -94,7 +95,8 @@ async function actFromMail(
     case 'stale': {
       // Their own decision, pressed twice or its answer lost on the way: the status says it all.
       const isTheirs = acted.request.decision?.by === recipient && acted.sentence === undefined;
-      return answerWithCard(acted.request, recipient, ports, isTheirs ? {} : { notice: acted.sentence ?? sentences.movedOn });
+      const kept = body.words?.trim() ? { asking: { verb, body } } : {};
+      return answerWithCard(acted.request, recipient, ports, isTheirs ? {} : { notice: acted.sentence ?? sentences.movedOn, ...kept });
     }
     case 'wrong': {
       const { sentence: problem, term } = acted;

@@ -129,6 +129,9 @@ export type AttentionDone = z.infer<typeof attentionDone>;
 const verb = z.string().regex(/^[a-z]+(-[a-z]+)*$/);
 export type Verb = z.infer<typeof verb>;
 
+/** A field for words that may be left out. */
+const askedNote = z.object({ label: z.string(), most: z.number().int() });
+
 /** What a verb asks for before it is done. `sentence` stands above the fields. */
 export const asking = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('confirm'), sentence: z.string() }),
@@ -144,6 +147,7 @@ export const asking = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('terms'),
     sentence: z.string(),
+    note: askedNote,
     validTo: z.object({ label: z.string(), value: isoDate, least: isoDate }),
     /** Absent where there is nothing to lower. */
     itAccess: z
@@ -154,6 +158,13 @@ export const asking = z.discriminatedUnion('kind', [
       })
       .optional(),
     idCard: z.object({ label: z.string(), value: z.boolean() }).optional(),
+  }),
+  z.object({
+    kind: z.literal('person'),
+    sentence: z.string(),
+    label: z.string(),
+    options: z.array(z.object({ id: person, label: z.string() })).min(1),
+    note: askedNote,
   }),
   /** A colleague, found by work address (`find-colleague`) and shown before anything is done. */
   z.object({ kind: z.literal('colleague'), sentence: z.string(), label: z.string(), confirm: z.string() }),
@@ -179,12 +190,12 @@ export type VerbOffer = z.infer<typeof verbOffer>;
 /** What the verbs take. Each takes the revision that the reader saw, and of the rest only its own. */
 export const verbBody = z.strictObject({
   revision: z.number().int().min(0),
-  /** Reason or question. */
+  /** Reason, question, answer or note. */
   words: typed.optional(),
   /** As typed or picked. */
   until: typed.optional(),
   terms: z.strictObject({ validTo: typed, itAccess: typed.optional(), idCard: z.boolean().optional() }).optional(),
-  /** The colleague who was shown. */
+  /** The colleague who was shown or chosen. */
   to: person.optional(),
   field: z.string().max(60).optional(),
   value: typed.optional(),

@@ -3,7 +3,7 @@ import { readDate } from '../dates/dates';
 import { type ItAccess, itAccessLevels } from '../form/answer-values';
 import { isRunning, type Status } from '../statuses/table';
 import type { Deciders } from './deciders';
-import { approve, type Change, decided, decides, type Press, type Refusal } from './lifecycle';
+import { approve, type Change, decided, decides, type Press, type Refusal, tidyNote } from './lifecycle';
 import { leastLastDay } from './reapproval';
 import { statusAt } from './request-dates';
 import type { ApprovedChange, VisitorRequest } from './visitor-request';
@@ -72,7 +72,13 @@ export function refusedTerm({ refused }: Refusal): keyof ChangedTerms | undefine
  * approve with a change (Q5): an earlier end, a lower IT level, no card. Both versions are kept, and the sponsor is shown
  * the difference. Without a difference it is an approval like any other. The photo stays until photos of its kind go.
  */
-export function approveChanged(current: VisitorRequest, deciders: Deciders, terms: ChangedTerms, press: Press): Change | Refusal {
+export function approveChanged(
+  current: VisitorRequest,
+  deciders: Deciders,
+  terms: ChangedTerms,
+  press: Press,
+  typed?: string,
+): Change | Refusal {
   const refusal = decides(current, deciders, press);
   if (refusal) return refusal;
   if (!canBeChanged(current, press.now.toPlainDate())) return { refused: 'moved-on' };
@@ -89,11 +95,13 @@ export function approveChanged(current: VisitorRequest, deciders: Deciders, term
     ...(idCard && !wantsCard && { idCard: { asked: true, approved: false } }),
   };
   const fields = Object.keys(change) as (keyof ApprovedChange)[];
-  if (fields.length === 0) return approve(current, deciders, press);
+  if (fields.length === 0) return approve(current, deciders, press, typed);
+  const note = tidyNote(typed);
+  if ('refused' in note) return note;
   const next: VisitorRequest = { ...current, validTo: end.day, answers: { ...current.answers, itAccess: level, idCard: wantsCard } };
   const status = statusAt({ ...next, status: 'approved' }, press.now.toPlainDate());
   const values = (version: 'asked' | 'approved') => Object.fromEntries(fields.map((field) => [field, change[field]?.[version]]));
-  return decided(next, status, { verb: 'approve', change }, press, fields, { before: values('asked'), after: values('approved') });
+  return decided(next, status, { verb: 'approve', change, ...note }, press, fields, { before: values('asked'), after: values('approved') });
 }
 
 function endOf(current: VisitorRequest, typed: string, press: Press): { day: string } | Refusal {

@@ -58,6 +58,12 @@ export type Refusal =
   /** Made, changed or sponsored the request (R4). */
   | { refused: 'decider-involved' }
   | { refused: 'decider-already' }
+  /** Only the head passes a question on to a deputy. */
+  | { refused: 'not-the-head' }
+  /** Nobody is left whom the head could ask. */
+  | { refused: 'no-deputy' }
+  /** Several deputies could be asked, and none of them was named. */
+  | { refused: 'deputy-missing' }
   /** A correction mends who the visitor is, not what was decided upon. */
   | { refused: 'not-correctable' }
   | { refused: 'unchanged' }
@@ -135,6 +141,13 @@ export function tidyWords(typed: string): { text: string } | Refusal {
   return Array.from(text).length > wordsAtMost ? { refused: 'words-too-long', most: wordsAtMost } : { text };
 }
 
+/** A note, which may be left out, as it is kept; or why it is none. */
+export function tidyNote(typed = ''): { words?: string } | Refusal {
+  const words = tidyWords(typed);
+  if (!('refused' in words)) return { words: words.text };
+  return words.refused === 'words-missing' ? {} : words;
+}
+
 /** withdraw: the sponsor takes back what is not decided. Example: pending → withdrawn. */
 export function withdraw(current: VisitorRequest, press: Press): Change | Refusal {
   if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
@@ -142,12 +155,18 @@ export function withdraw(current: VisitorRequest, press: Press): Change | Refusa
   return recorded(moved(current, 'withdrawn', press), 'withdraw', current.status, press, [], {});
 }
 
-/** approve: active at once when the first day has come, else waiting for it. Example: from tomorrow → approved. */
-export function approve(current: VisitorRequest, deciders: Deciders, press: Press): Change | Refusal {
+/**
+ * approve: active at once when the first day has come, else waiting for it. Example: from tomorrow → approved.
+ *
+ * @param typed a note, which the sponsor is shown.
+ */
+export function approve(current: VisitorRequest, deciders: Deciders, press: Press, typed?: string): Change | Refusal {
   const refusal = decides(current, deciders, press);
   if (refusal) return refusal;
+  const note = tidyNote(typed);
+  if ('refused' in note) return note;
   const status = statusAt({ ...current, status: 'approved' }, press.now.toPlainDate());
-  return decided(current, status, { verb: 'approve' }, press);
+  return decided(current, status, { verb: 'approve', ...note }, press);
 }
 
 /** reject: needs a reason, which the sponsor is shown. Example: pending → rejected. */

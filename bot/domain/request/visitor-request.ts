@@ -29,6 +29,8 @@ export interface Question {
   resentAt?: string;
   /** The head was away when asked, so the deputies were asked beside them (Q7); `until` is an ISO date. */
   headAway?: { person: PersonId; until?: string };
+  /** The deputies whom the head has asked to decide it, first to last: each at most once. */
+  passedOn?: PassedOn[];
   /** A correction since: drafts that were opened at this revision or later hold it. */
   changeableFrom?: number;
   /** The question with which it was returned before, and the sponsor's answer where they gave one in words. */
@@ -39,6 +41,15 @@ export interface Question {
   nudged?: { at: string; count: number };
 }
 
+/** The question as the head passed it on to a deputy; `note` is what they wrote to the deputy. Personal, like the answers. */
+export interface PassedOn {
+  to: PersonId;
+  by: PersonId;
+  /** ISO instant. */
+  at: string;
+  note?: string;
+}
+
 /** Who decided what, when and where; kept on the request so that a late press can be told. */
 export interface Decision {
   verb: 'approve' | 'reject' | 'return';
@@ -46,7 +57,7 @@ export interface Decision {
   /** ISO 8601 instant. */
   at: string;
   channel: Channel;
-  /** Why it was rejected, or the question with which it was returned. Absent for an approval. */
+  /** Why it was rejected, the question with which it was returned, or the note of an approval, where there is one. */
   words?: string;
   /** What was approved in place of what was asked for. */
   change?: ApprovedChange;

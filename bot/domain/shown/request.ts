@@ -23,6 +23,9 @@ import {
   happened,
   headings,
   nextFor,
+  noteLine,
+  passedOnLine,
+  passedOnToYou,
   recalledLine,
   recallSentence,
   waitingWith,
@@ -129,7 +132,8 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
         waitingWith(names.waitsFor, request.question.resentAt ?? request.question.askedAt, zone),
         ...(names.headAway ? [awayLine(names.headAway)] : []),
       ];
-      const now = isToDecide ? askedBy(names.sponsor, request.question.askedAt, zone) : waiting.join(' ');
+      const passed = passedOnLines(request, acting.standing.person.id, nameIn(names), isToDecide, zone);
+      const now = [...(isToDecide ? [askedBy(names.sponsor, request.question.askedAt, zone)] : waiting), ...passed].join(' ');
       return request.recalled && names.recalledBy ? `${recalledLine(names.recalledBy, request.recalled.at, zone)} ${now}` : now;
     }
     case 'happened':
@@ -145,6 +149,20 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
   }
 }
 
+/** To whom the head passed the question on; what they wrote with it is for those who decide. */
+function passedOnLines(
+  { question: { passedOn = [] } }: VisitorRequest,
+  reader: PersonId,
+  nameOf: (person: PersonId) => string,
+  isToDecide: boolean,
+  zone: string,
+): string[] {
+  return passedOn.flatMap(({ to, by, at, note }) => [
+    to === reader ? passedOnToYou(nameOf(by), at, zone) : passedOnLine(nameOf(by), nameOf(to), at, zone),
+    ...(isToDecide && note !== undefined ? [noteLine(note)] : []),
+  ]);
+}
+
 function saidOf(status: Status, request: VisitorRequest, context: FormContext): RequestShown['said'] {
   const { decision } = request;
   const { line, hasWords } = statusRow(status);
@@ -155,8 +173,12 @@ function saidOf(status: Status, request: VisitorRequest, context: FormContext): 
     return changed === undefined ? undefined : { title: changedTitle, text: changed };
   }
   if (!decision || line === 'happened') return undefined;
-  if (decision.change) return { title: changeTitles.approved, text: differenceLine(decision.change) };
-  return hasWords && decision.words !== undefined ? { title: wordsTitle(decision.verb), text: decision.words } : undefined;
+  const words = hasWords ? decision.words : undefined;
+  if (decision.change) {
+    const text = [differenceLine(decision.change), ...(words === undefined ? [] : [noteLine(words)])].join(' ');
+    return { title: changeTitles.approved, text };
+  }
+  return words !== undefined ? { title: wordsTitle(decision.verb), text: words } : undefined;
 }
 
 /** By the dates as frozen at *Make request*, whatever the organisation's are now. */

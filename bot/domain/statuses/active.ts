@@ -10,6 +10,7 @@ export const active: StatusRow = {
   broughtBy: 'activate',
   notice: 'reapproval',
   line: 'decided',
+  hasWords: true,
   inList: 'window',
   next: ({ validTo }) => `The last day is ${day(validTo)}.`,
 };

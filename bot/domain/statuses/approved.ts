@@ -10,6 +10,7 @@ export const approved: StatusRow = {
   afterLastDay: 'expired',
   notice: 'reapproval',
   line: 'decided',
+  hasWords: true,
   inList: 'window',
   next: ({ validFrom }) => `The account starts on ${day(validFrom)}.`,
 };

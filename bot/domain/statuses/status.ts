@@ -26,7 +26,7 @@ export interface StatusRow {
   notice?: 'reapproval' | 'nudge' | 'over';
   /** What the line under it tells: who has it, who decided, when it happened, who ended it, or nothing. */
   line: 'waiting' | 'decided' | 'happened' | 'ended' | 'none';
-  /** The reason or the question of the decision is shown with it. */
+  /** The reason, the question or the note of the decision is shown with it. */
   hasWords?: true;
   /** How it stands in a list of what the clock brings up; `window`: by the last thirty days. */
   inList: 'pending' | 'over' | 'settled' | 'window';

@@ -1,16 +1,17 @@
 import { itAccessLabels } from '../form/form-words';
 import { approveChanged as approveChangedRule, canGoWithoutCard, levelsToApprove, refusedTerm, termsOn } from '../request/approve-changed';
+import { wordsAtMost } from '../request/lifecycle';
 import { leastLastDay } from '../request/reapproval';
 import { askChange, changeLabels, changeProblem, changeTitles } from '../words/approve-changed-words';
 import { doneSentences } from '../words/tab-words';
-import { sentences } from '../words/words';
+import { sentences, wordsLabels } from '../words/words';
 import type { Verb } from './verb';
 
 /** An earlier end, a lower IT level, no card (Q5). Without a difference it is an approval like any other. */
 export const approveChanged: Verb = {
   takes: 'terms',
-  rule: (current, { terms = { validTo: '' } }, { standing, press }) =>
-    approveChangedRule(current, standing.deciders, termsOn(current, terms), press),
+  rule: (current, { terms = { validTo: '' }, words }, { standing, press }) =>
+    approveChangedRule(current, standing.deciders, termsOn(current, terms), press, words),
   in: ['chat', 'tab', 'outlook'],
   rank: 'rare',
   style: 'default',
@@ -21,6 +22,7 @@ export const approveChanged: Verb = {
     return {
       kind: 'terms',
       sentence: askChange,
+      note: { label: wordsLabels.approve, most: wordsAtMost },
       validTo: { label: changeLabels.validTo(validTo), value: validTo, least: leastLastDay({ validFrom }, context.today).toString() },
       ...(levels.length > 1 && {
         itAccess: {

@@ -1,18 +1,21 @@
-import { approve as approveRule } from '../request/lifecycle';
-import { buttonTitles } from '../words/card-words';
+import { approve as approveRule, wordsAtMost } from '../request/lifecycle';
+import { buttonTitles, cardSentences } from '../words/card-words';
 import { tickSentences } from '../words/digest-words';
 import { doneSentences } from '../words/tab-words';
-import { sentences } from '../words/words';
+import { sentences, wordsLabels } from '../words/words';
 import type { Verb } from './verb';
 
-/** Everything as it was asked for. */
+/** Everything as it was asked for, with a note where the approver writes one. */
 export const approve: Verb = {
-  takes: 'confirm',
-  rule: (current, _body, { standing, press }) => approveRule(current, standing.deciders, press),
+  takes: 'words',
+  rule: (current, { words }, { standing, press }) => approveRule(current, standing.deciders, press, words),
   in: ['chat', 'tab', 'outlook', 'many'],
+  asksIn: ['chat', 'tab', 'outlook'],
   rank: 'first',
+  isAskedAtOnce: true,
   style: 'primary',
   title: buttonTitles.approve,
+  ask: () => ({ kind: 'words', sentence: cardSentences.askApprove, label: wordsLabels.approve, most: wordsAtMost }),
   line: () => tickSentences.approved,
   done: doneSentences.approve,
   event: 'Approved',

@@ -10,6 +10,7 @@ import { keepAfterAll } from './keep-after-all';
 import { letEnd } from './let-end';
 import { nudge } from './nudge';
 import { offerHandover } from './offer-handover';
+import { passOn } from './pass-on';
 import { reapprove } from './reapprove';
 import { reassignDecider } from './reassign-decider';
 import { reassignSponsor } from './reassign-sponsor';
@@ -33,6 +34,7 @@ export const verbs = {
   return: returnWithQuestion,
   reject,
   'approve-changed': approveChanged,
+  'pass-on': passOn,
   recall,
   answer,
   reapprove,

@@ -21,14 +21,24 @@ export type Asking =
   | {
       kind: 'terms';
       sentence: string;
+      /** Words beside it, which may be left out. */
+      note: Note;
       validTo: { label: string; value: string; least: string };
       /** Absent where there is nothing to lower. */
       itAccess?: { label: string; value: ItAccess; options: { id: ItAccess; label: string }[] } | undefined;
       idCard?: { label: string; value: boolean } | undefined;
     }
+  /** One of a few people; the first stands chosen. */
+  | { kind: 'person'; sentence: string; label: string; options: { id: PersonId; label: string }[]; note: Note }
   /** A colleague is looked up by work address, and shown with `confirm` before anything is done. */
   | { kind: 'colleague'; sentence: string; label: string; confirm: string }
   | { kind: 'correction'; sentence: string; fields: { field: string; label: string; value: string }[] };
+
+/** A field for words that may be left out; the tab counts up to `most`. */
+export interface Note {
+  label: string;
+  most: number;
+}
 
 export type AskingKind = Asking['kind'];
 
@@ -43,12 +53,13 @@ export interface VerbBody {
   value?: string | undefined;
 }
 
-/** Which parts of the body each kind of question fills; the last one is what a refusal about input is about. */
+/** Which parts of the body each kind of question fills; the last one is what a refusal about input is about, unless it is about words. */
 export const bodyOf = {
   confirm: [],
   words: ['words'],
   day: ['until'],
-  terms: ['terms'],
+  terms: ['words', 'terms'],
+  person: ['words', 'to'],
   colleague: ['to'],
   correction: ['field', 'value'],
 } as const satisfies Record<AskingKind, readonly (keyof VerbBody)[]>;
@@ -60,6 +71,8 @@ export interface Acting {
   /** `seen` is for the rule to compare with the request's revision: nobody else does. */
   press: Press;
   context: FormContext;
+  /** What to call those among whom a question lets its reader choose; only where the question is drawn. */
+  names?: Readonly<Record<PersonId, string>>;
   /** The colleague whom `to` names; undefined for nobody whom the directory knows. */
   to?: Person | undefined;
 }
@@ -71,8 +84,9 @@ export type Told = Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>;
 interface PlacesOf {
   confirm: Place;
   day: Place;
-  words: 'chat' | 'tab' | 'outlook';
+  words: 'chat' | 'tab' | 'outlook' | 'many';
   terms: 'chat' | 'tab' | 'outlook';
+  person: 'chat' | 'tab' | 'outlook';
   colleague: 'chat' | 'tab';
   correction: 'tab';
 }
@@ -95,7 +109,7 @@ interface VerbBase {
   answer?: string;
   /** The button beside a visitor of a list; its title unless given. */
   listTitle?: string;
-  /** Where a confirmation is asked for; everywhere unless given. */
+  /** Where its question is asked; everywhere unless given. */
   asksIn?: readonly Place[];
   /** What became of it, for whoever did it. */
   done: string | ((after: VisitorRequest) => string);
@@ -134,6 +148,7 @@ export type Verb =
   | VerbOf<'words'>
   | VerbOf<'day'>
   | VerbOf<'terms'>
+  | VerbOf<'person'>
   | VerbOf<'colleague'>
   | VerbOf<'correction'>;
 

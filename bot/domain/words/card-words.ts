@@ -85,6 +85,7 @@ export const cardSentences = {
   photoMissing: 'No photo yet.',
   photoCheck: 'If you have added it and it does not show here, select “Check again”.',
   askWithdraw: 'Withdraw this request? This cannot be undone.',
+  askApprove: 'Approve this request? You can add a note.',
   askReject: 'Why are you rejecting this request?',
   askReturn: 'What do you need the sponsor to answer or change?',
   nobodyToAsk: 'This has no approver at present.',
@@ -214,9 +215,31 @@ export function nextFor(isSponsor: boolean, status: Status, request: Pick<Visito
   return isSponsor ? next(request) : nextForOthers(request);
 }
 
+const wordsTitles = { approve: 'Note', reject: 'The reason', return: 'The question' } as const;
+
 /** What the sponsor is shown of a decision, by its verb. */
-export function wordsTitle(verb: 'approve' | 'reject' | 'return'): string {
-  return verb === 'return' ? 'The question' : 'The reason';
+export function wordsTitle(verb: keyof typeof wordsTitles): string {
+  return wordsTitles[verb];
+}
+
+/** After what was approved in place of what was asked for. For literal text only. */
+export function noteLine(note: string): string {
+  return `${wordsTitles.approve}: “${note}”`;
+}
+
+/** Beside why it was not sent. For literal text only. */
+export function youWrote(words: string): string {
+  return `You wrote: “${words}”`;
+}
+
+/** "Ann Head asked Bo Deputy to decide this on Tue 3 Feb 2027 at 14:05." For literal text only. */
+export function passedOnLine(by: string, to: string, at: string, zone: string): string {
+  return `${by} asked ${to} to decide this on ${moment(at, zone)}.`;
+}
+
+/** The same to the deputy. For literal text only. */
+export function passedOnToYou(by: string, at: string, zone: string): string {
+  return passedOnLine(by, 'you', at, zone);
 }
 
 /** "Wed 3 Feb 2027 to Fri 30 Jul 2027". */

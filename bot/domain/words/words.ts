@@ -98,6 +98,12 @@ export function refusalSentence(
       return 'This colleague made or changed the request, or sponsors the visitor, so they cannot decide it.';
     case 'decider-already':
       return 'This colleague is already the approver.';
+    case 'not-the-head':
+      return 'Only the head of the school or service can ask a deputy to decide.';
+    case 'no-deputy':
+      return 'There is no other deputy who can decide this request.';
+    case 'deputy-missing':
+      return 'Choose the deputy to ask.';
     case 'not-correctable':
       return 'This cannot be corrected here.';
     case 'unchanged':
@@ -169,6 +175,7 @@ export const sentences = {
 export const dialogTitles = { photo: 'Photo for the ID card' } as const;
 
 export const wordsLabels = {
+  approve: 'Note (optional; the sponsor will read it)',
   reject: 'Reason (required; the sponsor will read it)',
   return: 'Your question (required; the sponsor will read it)',
 } as const;

@@ -11,6 +11,8 @@ export interface Typed {
   itAccess?: string;
   idCard?: boolean;
   mail?: string;
+  /** The person who was chosen. */
+  to?: string;
   /** The field to correct. */
   field?: string;
   /** For each field to correct, so that trying another one loses nothing. */
@@ -19,6 +21,8 @@ export interface Typed {
 
 /** What a control shows: what was typed, or what the API fills in. */
 export const shownDay = (asks: Asking & { kind: 'day' }, typed: Typed) => typed.until ?? asks.value ?? '';
+
+export const shownPerson = (asks: Asking & { kind: 'person' }, typed: Typed) => typed.to ?? asks.options[0]?.id ?? '';
 
 export function shownTerms(asks: Asking & { kind: 'terms' }, typed: Typed) {
   return {
@@ -45,7 +49,9 @@ export function answerBody(asks: Asking | undefined, typed: Typed, revision: num
     case 'day':
       return { revision, until: shownDay(asks, typed) };
     case 'terms':
-      return { revision, terms: shownTerms(asks, typed) };
+      return { revision, terms: shownTerms(asks, typed), words: typed.words ?? '' };
+    case 'person':
+      return { revision, to: shownPerson(asks, typed), words: typed.words ?? '' };
     case 'colleague':
       return { revision, ...(to !== undefined && { to }) };
     case 'correction': {
@@ -76,7 +82,9 @@ function controlNames(asks: Asking): string[] {
     case 'day':
       return ['until'];
     case 'terms':
-      return ['validTo', ...(asks.itAccess ? ['itAccess'] : []), ...(asks.idCard ? ['idCard'] : [])];
+      return ['validTo', ...(asks.itAccess ? ['itAccess'] : []), ...(asks.idCard ? ['idCard'] : []), 'words'];
+    case 'person':
+      return ['to', 'words'];
     case 'colleague':
       return ['mail'];
     case 'correction':

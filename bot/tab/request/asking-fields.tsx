@@ -1,6 +1,6 @@
 import { Checkbox, Field, Input, makeStyles, Radio, RadioGroup, Select, Textarea, tokens } from '@fluentui/react-components';
 import type { Asking, Colleague } from '../../channels/tab/contract';
-import { shownCorrection, shownDay, shownTerms, type Typed } from './answer-body';
+import { shownCorrection, shownDay, shownPerson, shownTerms, type Typed } from './answer-body';
 import { fieldWords } from './words';
 
 const useStyles = makeStyles({
@@ -32,7 +32,19 @@ export function AskingFields(props: AskingFieldsProps) {
     case 'day':
       return <DayField asks={asks} {...rest} />;
     case 'terms':
-      return <TermsFields asks={asks} {...rest} />;
+      return (
+        <>
+          <TermsFields asks={asks} {...rest} />
+          <WordsField asks={asks.note} {...rest} />
+        </>
+      );
+    case 'person':
+      return (
+        <>
+          <PersonField asks={asks} {...rest} />
+          <WordsField asks={asks.note} {...rest} />
+        </>
+      );
     case 'colleague':
       return <ColleagueField asks={asks} {...rest} />;
     case 'correction':
@@ -44,7 +56,9 @@ export function AskingFields(props: AskingFieldsProps) {
 const validationProps = (name: string, problem: AskingFieldsProps['problem']) =>
   problem?.control === name ? ({ validationState: 'error', validationMessage: problem.sentence } as const) : {};
 
-function WordsField({ asks, typed, problem, isFixed, onTyped }: AskingFieldsProps<'words'>) {
+type WordsFieldProps = Omit<AskingFieldsProps, 'asks'> & { asks: { label: string; most: number } };
+
+function WordsField({ asks, typed, problem, isFixed, onTyped }: WordsFieldProps) {
   const styles = useStyles();
   const words = typed.words ?? '';
   const length = Array.from(words).length;
@@ -116,6 +130,18 @@ function TermsFields({ asks, typed, problem, isFixed, onTyped }: AskingFieldsPro
         </Field>
       )}
     </div>
+  );
+}
+
+function PersonField({ asks, typed, problem, isFixed, onTyped }: AskingFieldsProps<'person'>) {
+  return (
+    <Field label={asks.label} {...besideOf('to', problem)}>
+      <RadioGroup name="to" value={shownPerson(asks, typed)} disabled={isFixed} onChange={(_, { value }) => onTyped({ to: value })}>
+        {asks.options.map(({ id, label }) => (
+          <Radio key={id} value={id} label={label} />
+        ))}
+      </RadioGroup>
+    </Field>
   );
 }
 

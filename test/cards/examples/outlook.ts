@@ -1,6 +1,6 @@
 import { statuses } from '../../../bot/domain/statuses/table';
 import { outlookRequestCard } from '../../../cards/outlook-request';
-import { approvedChanged, inStatus, shownOf } from './requests';
+import { approvedChanged, inStatus, noted, passedOn, passedOnTo, shownOf, withDeputies } from './requests';
 
 const at = (verb: string) =>
   `https://alms.bantshire.example/api/outlook/${verb}/VR-7K3M9QXA/3/0ff9bb51-0944-4e0c-bdfb-369bab13dfae/1802600000/${'x'.repeat(43)}`;
@@ -43,6 +43,13 @@ export const outlookExamples: Record<string, ReturnType<typeof shownOf>> = {
       problem: 'Enter a date, such as 31/07/2027.',
     },
   }),
+  'passing on': forOutlook(pending, 'decider', {
+    ...withDeputies,
+    asking: { verb: 'pass-on', body: { words: 'x'.repeat(1001) }, problem: 'That is too long.' },
+  }),
+  'passing on to one of two': forOutlook(pending, 'decider', withDeputies),
+  'passed on, its deputy': forOutlook(passedOn, 'decider', passedOnTo),
+  'approved with a note': forOutlook(noted, 'sponsor'),
   'approved with changes': forOutlook(approvedChanged, 'sponsor'),
   'with one choice': forOutlook(inStatus('pending', { answers: { ...plain, itAccess: 'none' } }), 'decider'),
   'the longest reason': forOutlook(

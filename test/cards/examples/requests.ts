@@ -7,7 +7,7 @@ import { noticeCard } from '../../../cards/notice';
 import { type RequestCard, requestCard } from '../../../cards/request';
 import { requestsCard } from '../../../cards/requests';
 import { welcomeCard } from '../../../cards/welcome';
-import { complete, context, makeDraft, makeRequest, people } from './context';
+import { complete, context, departments, makeDraft, makeRequest, people } from './context';
 import type { Examples } from './index';
 import { type NamedRow, requestsRow } from './row';
 import { type Look, viewFor } from './shown';
@@ -80,6 +80,30 @@ export const approvedChanged = inStatus('approved', {
     },
   },
 });
+/** With a note to the sponsor. */
+export const noted = inStatus('approved', { decision: { ...decision('approve', 'Room 4.12 is *free* until May.'), outcomeRevision: 3 } });
+export const passedOn = inStatus('pending', {
+  question: {
+    askedAt: '2027-02-02T09:30:00Z',
+    revision: 1,
+    passedOn: [{ to: 'deputy', by: 'head', at: '2027-02-03T14:05:00Z', note: 'You know the **project**.' }],
+  },
+});
+const names = {
+  sponsor: people.sponsor,
+  waitsFor: [people.head, people.deputy],
+  people: { head: people.head, deputy: people.deputy, other: 'Odd_Deputy_' },
+};
+export const passedOnTo: Look = { reader: 'deputy', names };
+/** A department whose head has two deputies; the name of one would be Markdown. */
+export const withDeputies: Look = {
+  names,
+  deputies: ['deputy', 'other'],
+  context: {
+    ...context,
+    departments: departments.map((one) => (one.id === 'computer-science' ? { ...one, deputies: ['deputy', 'other'] } : one)),
+  },
+};
 const recalled = inStatus('pending', { revision: 5, recalled: { by: 'head', at: '2027-02-03T14:08:00Z', revision: 5 } });
 const recalledBy = { names: { sponsor: people.sponsor, waitsFor: [people.head], recalledBy: people.head } };
 const { preferredName: _p, title: _t, middleNames: _m, employer: _e, ...plain } = pending.answers;
@@ -153,6 +177,32 @@ export const requests: Examples = {
         problem: 'You can approve less than was requested, not more.',
       },
     }),
+  'request/asking a deputy': () => show(pending, 'decider', { ...withDeputies, asking: { verb: 'pass-on' } }),
+  'request/asking the only deputy, too many words': () =>
+    show(pending, 'decider', {
+      ...withDeputies,
+      deputies: ['deputy'],
+      asking: {
+        verb: 'pass-on',
+        body: { to: 'deputy', words: 'You know the project. '.repeat(50) },
+        problem: 'That is too long: please use at most 1000 characters.',
+      },
+    }),
+  'request/passed on, its deputy': () => show(passedOn, 'decider', passedOnTo),
+  'request/passed on, its sponsor': () => show(passedOn, 'sponsor', { names }),
+  'request/approved with a note, its sponsor': () => show(noted, 'sponsor'),
+  'request/approved with changes and a note': () =>
+    show({ ...approvedChanged, decision: { ...approvedChanged.decision!, words: 'The lease ends in May.' } }, 'sponsor'),
+  'request/note too long': () =>
+    show(pending, 'decider', {
+      asking: {
+        verb: 'approve',
+        body: { words: 'Welcome. '.repeat(120) },
+        problem: 'That is too long: please use at most 1000 characters.',
+      },
+    }),
+  'request/note for what is decided': () =>
+    show(inStatus('rejected'), 'decider', { asking: { verb: 'approve', body: { words: 'Welcome **back**.' } }, notice: sentences.movedOn }),
   'request/approved with changes, its sponsor': () => show(approvedChanged, 'sponsor'),
   'request/approved with changes, its decider': () => show(approvedChanged, 'decider', { time: '14:10' }),
   'request/approved, may be taken back': () => show(inStatus('approved'), 'decider', { time: '14:10' }),

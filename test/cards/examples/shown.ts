@@ -14,6 +14,8 @@ export interface Look {
   mayDecide?: boolean;
   isAdmin?: boolean;
   isSponsorGone?: boolean;
+  /** Who may decide beside the reader. */
+  deputies?: string[];
   names?: Names;
   context?: FormContext;
   /** On the day of the examples, in the organisation's zone. */
@@ -26,7 +28,14 @@ const readers: Record<Viewer, string> = { sponsor: 'sponsor', decider: 'head', r
 
 /** A request as it is shown to one reader, with what the rules offer them. */
 export function viewFor(request: VisitorRequest, viewer: Viewer, look: Look = {}): RequestShown {
-  const { reader = readers[viewer], mayDecide = viewer === 'decider', isAdmin = false, isSponsorGone = false, place = 'chat' } = look;
+  const {
+    reader = readers[viewer],
+    mayDecide = viewer === 'decider',
+    isAdmin = false,
+    isSponsorGone = false,
+    deputies = [],
+    place = 'chat',
+  } = look;
   const there = look.context ?? context;
   const may = mayDecide ? [reader] : [];
   const now = Temporal.ZonedDateTime.from(`${there.today.toString()}T${look.time ?? '15:00'}[${policy.zone}]`);
@@ -38,11 +47,12 @@ export function viewFor(request: VisitorRequest, viewer: Viewer, look: Look = {}
       acting: {
         standing: {
           person: { id: reader, name: '', mail: '', isEnabled: true, isStaff: true, isAdmin },
-          deciders: { ask: may, may, as: 'department' },
+          deciders: { ask: may, may: [...may, ...deputies], as: 'department' },
           isSponsorGone,
         },
         press: { actor: { id: reader, channel: 'teams' }, now, seen: request.revision },
         context: there,
+        names: look.names?.people ?? {},
       },
       names: look.names ?? { sponsor: people.sponsor, waitsFor, ...(request.decision && { decidedBy: people.head }) },
     },

@@ -106,7 +106,13 @@ describe('taking a decision back', () => {
     const answer = await press('do', 'recall', headId, { request: decided });
     expect(text(answer)).toContain('Eleanor Brightwater reversed their decision on Mon 18 Jan 2027 at 10:15.');
     const card = answer.kind === 'card' ? answer.message.card : {};
-    expect(buttonsOf(card).map(({ title }) => title)).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with changes']);
+    expect(buttonsOf(card).map(({ title }) => title)).toEqual([
+      'Approve',
+      'Return with a question',
+      'Reject',
+      'Approve with changes',
+      'Ask my deputy',
+    ]);
   });
 
   it.each([

@@ -39,23 +39,15 @@ describe('a press in Outlook', () => {
     expect(ports.requests.all()).toMatchObject([{ status: 'pending' }]);
   });
 
-  it('should leave words out of an approval, whatever the body holds', async () => {
+  it('should keep the words of an approval as its note, as they are', async () => {
     await ports.has(makeRequest());
-    await press('approve', { words: 'smuggled' });
-    expect(JSON.stringify(ports.requests.all())).not.toContain('smuggled');
+    await press('approve', { words: '2027-05-31;none;no' });
+    expect(ports.requests.all()).toMatchObject([{ status: 'approved', validTo: '2027-08-31', decision: { words: '2027-05-31;none;no' } }]);
   });
 
   it('should approve with the terms that the body holds, and with no others', async () => {
     await ports.has(makeRequest());
-    for (const words of [
-      '',
-      '2027-05-31',
-      'validTo=2027-05-31',
-      '2027-05-31;-',
-      '2027-05-31;-;-;-',
-      '2027-05-31;student-like;-',
-      '2027-05-31;-;no',
-    ])
+    for (const words of ['', '2027-05-31', 'validTo=2027-05-31', '2027-05-31;-', '2027-05-31;student-like;-', '2027-05-31;-;no'])
       expect(await press('approve-changed', { words })).toMatchObject({ kind: 'card' });
     expect(ports.requests.all()).toMatchObject([{ status: 'pending', revision: 1 }]);
     await press('approve-changed', { words: '2027-05-31;-;yes\r\n' });

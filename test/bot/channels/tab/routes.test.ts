@@ -39,6 +39,7 @@ const expected: Record<string, 'person' | 'admin'> = {
   'POST /drafts/:reference/photo-link': 'person',
   'POST /requests/:reference/approve': 'person',
   'POST /requests/:reference/approve-changed': 'person',
+  'POST /requests/:reference/pass-on': 'person',
   'POST /requests/:reference/reject': 'person',
   'POST /requests/:reference/return': 'person',
   'POST /requests/:reference/recall': 'person',
