@@ -129,9 +129,9 @@ describe('the question in Teams', () => {
   it('should begin with what was asked for, and go back on *Cancel*', async () => {
     await head.presses(ask);
     expect(head.buttons()).toEqual([answer, 'Cancel']);
-    expect(head.inputs()).toEqual({ validTo: '2027-06-30', itAccess: 'staff-like', idCard: 'yes' });
+    expect(head.inputs()).toEqual({ validTo: '2027-06-30', itAccess: 'staff-like', idCard: 'yes', words: '' });
     await head.presses('Cancel');
-    expect(head.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', ask]);
+    expect(head.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', ask, 'Ask my deputy']);
     await stillAsked();
   });
 
@@ -185,7 +185,7 @@ describe('the question in Teams', () => {
     const [asker, decider] = [await other.somebody('sponsor'), await other.somebody('head')];
     await makesRequest(other, asker, { access: { itAccess: 'student-like', idCard: 'no' } });
     await decider.presses(ask);
-    expect(Object.keys(decider.inputs())).toEqual(['validTo']);
+    expect(Object.keys(decider.inputs())).toEqual(['validTo', 'words']);
     const { id } = requestIn(other);
     for (const terms of [{ idCard: 'yes' }, { itAccess: 'staff-like' }]) {
       const { text } = await forges(other, decider, 'approve-changed', { request: id, revision: 1, validTo: '2027-05-31', ...terms });
