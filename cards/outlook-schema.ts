@@ -72,7 +72,7 @@ const http = z.strictObject({
     // Outlook puts what was typed into the body as it is: in JSON, a quotation mark would break it.
     z.strictObject({ name: z.literal('Content-Type'), value: z.literal('text/plain') }),
   ]),
-  body: z.string().refine((body) => body === '' || body.split(';').every(isPart), 'inputs, each on its own'),
+  body: z.string().refine((body) => body === '' || body.split(/[;\n]/).every(isPart), 'inputs, each on its own'),
 });
 /** An addition of Outlook's: buttons anywhere in the body. */
 const actionSet = z.strictObject({ type: z.literal('ActionSet'), actions: z.array(http).min(1), ...between });

@@ -71,7 +71,7 @@ describe('the buttons in Outlook', () => {
       [
         'Approve with these changes',
         outlook.link('approve-changed'),
-        '{{validTo.value}};{{itAccess.value}};{{idCard.value}};{{approveChangedWords.value}}',
+        '{{approveChangedWords.value}}\n{{validTo.value}};{{itAccess.value}};{{idCard.value}}',
       ],
     ]);
   });
@@ -119,7 +119,7 @@ describe('approving with a change in Outlook', () => {
   it('should ask for nothing that could not be less, and say so in its place', () => {
     const card = draw(examples['with one choice']!);
     expect(shown(card).map(([id]) => id)).toEqual(['validTo']);
-    expect(ofType(card, 'Action.Http').map(({ body }) => body)).toContain('{{validTo.value}};-;-;{{approveChangedWords.value}}');
+    expect(ofType(card, 'Action.Http').map(({ body }) => body)).toContain('{{approveChangedWords.value}}\n{{validTo.value}};-;-');
   });
 
   it('should ask again with all that was chosen in place, and name a date that is none', () => {

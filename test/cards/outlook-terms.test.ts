@@ -6,16 +6,16 @@ const nothing = { itAccess: '', idCard: '' };
 describe('the terms as Outlook sends them', () => {
   it('should be read as the body has them, with nothing for what was not asked', () => {
     expect(termsBody(['validTo', 'itAccess', 'idCard'], 'words')).toBe(
-      '{{validTo.value}};{{itAccess.value}};{{idCard.value}};{{words.value}}',
+      '{{words.value}}\n{{validTo.value}};{{itAccess.value}};{{idCard.value}}',
     );
-    expect(termsBody(['validTo'], 'words')).toBe('{{validTo.value}};-;-;{{words.value}}');
+    expect(termsBody(['validTo'], 'words')).toBe('{{words.value}}\n{{validTo.value}};-;-');
     const terms = { validTo: '2027-05-31', itAccess: 'student-like', idCard: 'no' };
-    expect(readTerms('2027-05-31;student-like;no;')).toEqual({ terms, words: '' });
+    expect(readTerms('\n2027-05-31;student-like;no')).toEqual({ terms, words: '' });
     // As a card sends it that was mailed before there was a note.
     expect(readTerms('2027-05-31;-;-\r\n')).toEqual({ terms: { validTo: '2027-05-31' }, words: '' });
-    expect(readTerms('2027-05-31;student-like;no;Until May; then we see.\n;-;yes')).toEqual({
+    expect(readTerms('Until May;\n2028-05-31;staff-like;yes\n2027-05-31;student-like;no')).toEqual({
       terms,
-      words: 'Until May; then we see.\n;-;yes',
+      words: 'Until May;\n2028-05-31;staff-like;yes',
     });
   });
 
@@ -29,17 +29,17 @@ describe('the terms as Outlook sends them', () => {
     '2027-05-31;None;no',
     '2027-05-31;__proto__;no',
     '2027-05-31;{{itAccess.value}};no',
-    '2027-05-31;no\nne;no',
+    '2027-05-31;none;no;yes',
     `2027-05-31;${'a'.repeat(21)};no`,
     `${'2'.repeat(301)};none;no`,
   ])('should be none without their form, what was sent kept: %s', (body) => {
-    expect(readTerms(body)).toEqual({ terms: { validTo: body.slice(0, 300), ...nothing } });
+    expect(readTerms(body)).toEqual({ terms: { validTo: body.slice(0, 300), ...nothing }, words: '' });
   });
 
   it('should never come out of a date field as more than one of them', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 400 }), (typed) => {
-        const { itAccess, idCard } = readTerms(`${typed.replaceAll(';', ',')};none;no;;`).terms;
+        const { itAccess, idCard } = readTerms(`\n${typed};none;no`).terms;
         expect([
           ['none', 'no'],
           ['', ''],
@@ -51,14 +51,17 @@ describe('the terms as Outlook sends them', () => {
 
 describe('a person as Outlook sends them', () => {
   it.each([
-    ['with a note', `${'0'.repeat(8)}-0000-4000-8000-000000000001;Please; you know him.`, 'Please; you know him.'],
-    ['without one', `${'0'.repeat(8)}-0000-4000-8000-000000000001;`, ''],
+    ['with a note', 'Please;\nyou know him.\n00000000-0000-4000-8000-000000000001', 'Please;\nyou know him.'],
+    ['without one', '\n00000000-0000-4000-8000-000000000001', ''],
   ])('should be read by their id, %s', (_how, body, words) => {
-    expect(personBody('to', 'words')).toBe('{{to.value}};{{words.value}}');
+    expect(personBody('to', 'words')).toBe('{{words.value}}\n{{to.value}}');
     expect(readPerson(body)).toEqual({ to: '00000000-0000-4000-8000-000000000001', words });
   });
 
-  it.each(['', ';', 'not an id;a note', '{{to.value}};x'])('should be nobody where it is no id: %s', (body) => {
-    expect(readPerson(body)).not.toHaveProperty('to');
-  });
+  it.each(['', '\n', 'a note\nnot an id', '00000000-0000-4000-8000-000000000001\n'.repeat(2).concat('x'), 'x\n{{to.value}}'])(
+    'should be nobody where it is no id: %s',
+    (body) => {
+      expect(readPerson(body)).not.toHaveProperty('to');
+    },
+  );
 });

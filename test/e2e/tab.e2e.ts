@@ -173,6 +173,7 @@ describe('one request', () => {
         await admin.getByRole('textbox', { name: 'Title' }).fill('Professor Emerita');
         await rows(head).last().locator('[data-opens]').click();
         await head.getByRole('button', { name: 'Approve', exact: true }).click();
+        await head.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click();
         await said(head, 'You approved the request.');
         await admin.getByRole('dialog').getByRole('button', { name: 'Correct a detail' }).click();
         await said(admin, /This request has changed since you opened it/);
@@ -263,6 +264,7 @@ describe('one request', () => {
       }
       await opensFirst(page);
       await page.getByRole('button', { name: 'Approve', exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click();
       await said(page, 'You approved the request.');
     });
   });

@@ -93,7 +93,8 @@ describe('waiting for me', () => {
       await person.says('waiting for me');
       expect(seenBy(person)).toMatch(/Ottoline Fairweather\nRequested by Marisol Okafor/);
       await person.presses('Open');
-      expect(person.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with changes']);
+      const more = person === head ? ['Ask my deputy'] : [];
+      expect(person.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with changes', ...more]);
     }
     for (const person of [sponsor, await world.somebody('stranger'), await world.somebody('admin')]) {
       await person.says('waiting for me');

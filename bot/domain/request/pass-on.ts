@@ -14,7 +14,7 @@ export function deputiesToAsk(department: Pick<Department, 'deputies'> | undefin
  *
  * @param to the deputy; undefined where there is only one to ask.
  */
-export function passOn(
+export function passToDeputy(
   current: VisitorRequest,
   department: Department | undefined,
   deciders: Deciders,

@@ -1,6 +1,6 @@
 import { departmentOf } from '../form/form-context';
 import { wordsAtMost } from '../request/lifecycle';
-import { deputiesToAsk, passOn as passOnRule } from '../request/pass-on';
+import { deputiesToAsk, passToDeputy } from '../request/pass-on';
 import { sentences } from '../words/words';
 import type { Verb } from './verb';
 
@@ -8,7 +8,7 @@ import type { Verb } from './verb';
 export const passOn: Verb = {
   takes: 'person',
   rule: (current, body, { standing, press, context }) =>
-    passOnRule(current, departmentOf(current.answers, context.departments), standing.deciders, body, press),
+    passToDeputy(current, departmentOf(current.answers, context.departments), standing.deciders, body, press),
   in: ['chat', 'tab', 'outlook'],
   rank: 'rare',
   style: 'default',

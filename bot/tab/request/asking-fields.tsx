@@ -135,7 +135,7 @@ function TermsFields({ asks, typed, problem, isFixed, onTyped }: AskingFieldsPro
 
 function PersonField({ asks, typed, problem, isFixed, onTyped }: AskingFieldsProps<'person'>) {
   return (
-    <Field label={asks.label} {...besideOf('to', problem)}>
+    <Field label={asks.label} {...validationProps('to', problem)}>
       <RadioGroup name="to" value={shownPerson(asks, typed)} disabled={isFixed} onChange={(_, { value }) => onTyped({ to: value })}>
         {asks.options.map(({ id, label }) => (
           <Radio key={id} value={id} label={label} />

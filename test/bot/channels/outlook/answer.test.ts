@@ -47,7 +47,15 @@ describe('a press in Outlook', () => {
 
   it('should approve with the terms that the body holds, and with no others', async () => {
     await ports.has(makeRequest());
-    for (const words of ['', '2027-05-31', 'validTo=2027-05-31', '2027-05-31;-', '2027-05-31;student-like;-', '2027-05-31;-;no'])
+    for (const words of [
+      '',
+      '2027-05-31',
+      'validTo=2027-05-31',
+      '2027-05-31;-',
+      '2027-05-31;-;-;-',
+      '2027-05-31;student-like;-',
+      '2027-05-31;-;no',
+    ])
       expect(await press('approve-changed', { words })).toMatchObject({ kind: 'card' });
     expect(ports.requests.all()).toMatchObject([{ status: 'pending', revision: 1 }]);
     await press('approve-changed', { words: '2027-05-31;-;yes\r\n' });

@@ -1,6 +1,6 @@
 import { decidersOf } from '../../../../bot/domain/request/deciders';
 import { isRefusal } from '../../../../bot/domain/request/lifecycle';
-import { passOn } from '../../../../bot/domain/request/pass-on';
+import { passToDeputy } from '../../../../bot/domain/request/pass-on';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { adminId, deputyId, headId, makeDepartment, makeRequest, sponsorId, strangerId } from '../../../make';
 import { deepFreeze, noon } from '../context';
@@ -11,7 +11,7 @@ const one = makeDepartment();
 const press = (id: string, seen = 1) => ({ actor: { id, channel: 'teams' as const }, now: noon('2027-01-19'), seen });
 
 function passes(request: VisitorRequest, department = both, body: { to?: string; words?: string } = {}, by = press(headId)) {
-  return passOn(deepFreeze(request), department, decidersOf(request, department, [adminId]), body, by);
+  return passToDeputy(deepFreeze(request), department, decidersOf(request, department, [adminId]), body, by);
 }
 
 describe('passing a question on', () => {
