@@ -131,6 +131,7 @@ export type Verb = z.infer<typeof verb>;
 
 /** A field for words that may be left out. */
 const askedNote = z.object({ label: z.string(), most: z.number().int() });
+const askedPeople = z.array(z.object({ id: person, label: z.string() })).min(1);
 
 /** What a verb asks for before it is done. `sentence` stands above the fields. */
 export const asking = z.discriminatedUnion('kind', [
@@ -159,13 +160,7 @@ export const asking = z.discriminatedUnion('kind', [
       .optional(),
     idCard: z.object({ label: z.string(), value: z.boolean() }).optional(),
   }),
-  z.object({
-    kind: z.literal('person'),
-    sentence: z.string(),
-    label: z.string(),
-    options: z.array(z.object({ id: person, label: z.string() })).min(1),
-    note: askedNote,
-  }),
+  z.object({ kind: z.literal('person'), sentence: z.string(), label: z.string(), options: askedPeople, note: askedNote }),
   /** A colleague, found by work address (`find-colleague`) and shown before anything is done. */
   z.object({ kind: z.literal('colleague'), sentence: z.string(), label: z.string(), confirm: z.string() }),
   z.object({
