@@ -17,7 +17,8 @@ import { retry as everydayRetry, type Retry } from './domain/messages/delivery';
 import type { MessageTable } from './domain/messages/message';
 import { messages as everyMessage } from './domain/messages/table';
 import type { PersonId, Policy } from './domain/organisation/organisation';
-import { teamsLink } from './domain/shown/teams-link';
+import type { RequestId } from './domain/request/visitor-request';
+import { dialogLink, teamsLink } from './domain/shown/teams-link';
 import { verbs as everyVerb } from './domain/verbs/table';
 import type { VerbTable } from './domain/verbs/verb';
 import { photoNotice } from './domain/words/privacy-words';
@@ -96,6 +97,8 @@ export interface Parts {
   tab?: Omit<TabTokenOptions, 'tenantId' | 'log'> & {
     /** Opens a person's chat with the bot; the link of Teams unless given. */
     chatUrl?(person: PersonId): string;
+    /** Opens the tab at a draft, for a person; the link of the chat unless given. */
+    draftUrl?(person: PersonId, draft: RequestId): string;
     /** The built pages; without them there is the API alone. */
     files?: TabFiles;
   };
@@ -174,6 +177,12 @@ export function compose({
     log,
     publicUrl,
     hasDialogs,
+    ...(tab && {
+      onePage: {
+        dialogUrl: (draft) => dialogLink(publicUrl, `draft/${draft}`),
+        link: (person, draft) => tab.draftUrl?.(person, draft) ?? teamsLink(channel.tenantId, channel.appId),
+      },
+    }),
     ...(beside && { atOnce: beside }),
     ...(accounts && { keepsAccounts: true }),
     ...(outlook && { outlook }),

@@ -66,6 +66,8 @@ export const actions = {
   openStep: { verb: 'open-step', data: z.object({ draft: id, step }) },
   /** From a draft to the sponsor’s own request for the same visitor. */
   openDuplicate: { verb: 'open-duplicate', sends: true, data: ofStep.extend({ request: id }) },
+  /** The same draft on one page, in a dialog; where there are none, the press itself arrives and gets a link. */
+  openPage: { verb: 'open-page', sends: true, data: ofStep },
   saveDraft: { verb: 'save-draft', sends: true, data: ofStep },
   askDiscard: { verb: 'ask-discard', sends: true, data: ofStep },
   discardDraft: { verb: 'discard-draft', data: ofDraft },

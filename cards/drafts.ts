@@ -6,7 +6,7 @@ import type { Draft } from '../bot/domain/request/records';
 import type { RequestId } from '../bot/domain/request/visitor-request';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { buttonTitles, cardSentences, fullName, headings, lastTouched, withReference } from '../bot/domain/words/card-words';
-import { preparedSentences } from '../bot/domain/words/prepared-words';
+import { toConfirmLine, withColleagueLine } from '../bot/domain/words/prepared-words';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
 import { buttonView, described, describedButton, drawButton, inlines, literal, refreshing, refreshView } from './parts';
@@ -50,8 +50,8 @@ export function draftRow(draft: Draft, context: FormContext): Omit<DraftView, 'b
 
 /** Of a draft that is between two people; undefined for any other. */
 export function partedLine({ confirmation, prepared }: Draft): string | undefined {
-  if (confirmation) return preparedSentences.withColleague;
-  return prepared && preparedSentences.toConfirm;
+  if (confirmation) return withColleagueLine(confirmation.name);
+  return prepared && toConfirmLine(prepared.name);
 }
 
 function draftView(draft: Draft, context: FormContext, isNewest: boolean): DraftView {

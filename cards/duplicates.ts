@@ -20,13 +20,18 @@ export interface DuplicatesShown {
   others: { department: string; sponsor: string }[];
 }
 
-/** One’s own can be opened from here, and what was typed on the card is kept meanwhile. */
+/**
+ * One’s own can be opened from here, and what was typed on the card is kept meanwhile.
+ *
+ * @param asked the inputs of the card, of which a client leaves out those that are empty.
+ */
 export function duplicatesOn(
   { id, revision }: Pick<Draft, 'id' | 'revision'>,
   step: StepName,
   { own, others }: DuplicatesShown = { own: [], others: [] },
+  asked: readonly string[] = [],
 ): z.input<typeof duplicatesView> {
-  const here = { draft: id, step, revision };
+  const here = { draft: id, step, revision, ...(asked.length > 0 && { asked: [...asked] }) };
   return {
     title: duplicateSentences.title,
     found: [

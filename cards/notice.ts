@@ -8,6 +8,8 @@ const noticeData = z.strictObject({
   hasTitle: z.boolean(),
   title: z.string(),
   sentence: inlines,
+  hasLink: z.boolean(),
+  link: z.strictObject({ title: z.string(), url: z.string() }),
   buttons: z.array(buttonView),
   refresh: refreshView,
 });
@@ -15,12 +17,22 @@ const noticeData = z.strictObject({
 /** Verbs that only show something, so that the client may press them by itself. */
 const showing: readonly string[] = [actions.showDraft.verb, actions.showRequest.verb, actions.myVisitors.verb, actions.waitingForMe.verb];
 
+interface Notice {
+  title?: string;
+  sentence: string;
+  /** Opens in the browser. */
+  link?: { title: string; url: string };
+  buttons: Button[];
+}
+
 /** One sentence, and where to go from it: a confirmation, an outcome, a refusal. */
-export function noticeCard({ title, sentence, buttons }: { title?: string; sentence: string; buttons: Button[] }): OutgoingCard {
+export function noticeCard({ title, sentence, link, buttons }: Notice): OutgoingCard {
   const data: z.input<typeof noticeData> = {
     hasTitle: title !== undefined,
     title: title ?? '',
     sentence: literal(sentence),
+    hasLink: link !== undefined,
+    link: link ?? { title: '', url: '' },
     buttons: buttons.map(drawButton),
     refresh: refreshOf(buttons),
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Form, visitorForm } from '../bot/domain/form/form';
 import { datesOf, type FormContext } from '../bot/domain/form/form-context';
-import { answerText, editStep, reviewGroups, stepParts, stepTitles, warningSentence } from '../bot/domain/form/form-words';
+import { answerText, editStep, reviewGroups, stepParts, warningSentence } from '../bot/domain/form/form-words';
 import { type Answers, givenTo } from '../bot/domain/form/questions';
 import { canBeNamedFor } from '../bot/domain/request/prepared';
 import type { Draft } from '../bot/domain/request/records';
@@ -17,7 +17,7 @@ import {
   rowLabels,
   wordsTitle,
 } from '../bot/domain/words/card-words';
-import { sendTitle } from '../bot/domain/words/draft-words';
+import { reviewTitle, sendTitle } from '../bot/domain/words/draft-words';
 import { preparedBy, preparedSentences, preparedSummary, preparedTitles } from '../bot/domain/words/prepared-words';
 import { stay, summaries } from '../bot/domain/words/words';
 import { button } from './actions';
@@ -37,7 +37,7 @@ import {
 } from './parts';
 import { photoOf, photoView } from './photo';
 import { render } from './render';
-import { progressOf, stepButtons } from './step';
+import { type PageWay, pageDialog, pageDialogs, progressOf, stepButtons } from './step';
 
 /** A row, and what should be known of its answer. */
 const noted = row.extend({ hasNotes: z.boolean(), notes: z.array(z.strictObject({ inlines })) });
@@ -63,6 +63,7 @@ const reviewData = z.strictObject({
   hasPhoto: z.boolean(),
   photo: photoView,
   buttons: z.array(rankedButton),
+  dialogs: z.array(pageDialog),
   refresh: refreshView,
 });
 type ReviewData = z.input<typeof reviewData>;
@@ -71,17 +72,19 @@ export interface ReviewCard {
   draft: Draft;
   context: FormContext;
   duplicates?: DuplicatesShown;
+  /** How the client opens the form on one page; absent where it cannot. */
+  page?: PageWay;
   /** The upload page, with its token in the fragment; absent where a press opens it in a dialog. */
   uploadUrl?: string;
 }
 
 /** Everything that was answered, what is still missing, and *Make request* only where the rules have it (R5). */
-export function reviewCard({ draft, context, duplicates, uploadUrl }: ReviewCard, form: Form = visitorForm): OutgoingCard {
+export function reviewCard({ draft, context, duplicates, page, uploadUrl }: ReviewCard, form: Form = visitorForm): OutgoingCard {
   const found = Object.entries(form.problemsOf(draft.answers, context));
   const problems = found.flatMap(([field, problem]) => (problem ? [{ field, problem }] : []));
   const data: ReviewData = {
     progress: progressOf('review', draft, context, form),
-    title: stepTitles.review,
+    title: reviewTitle(draft),
     hasFollows: draft.follows !== undefined,
     follows: draft.follows === undefined ? '' : followsLine(draft.follows, hasBlankDates(draft.answers)),
     hasQuestion: draft.changes?.question !== undefined,
@@ -107,7 +110,12 @@ export function reviewCard({ draft, context, duplicates, uploadUrl }: ReviewCard
     groups: groups.map((steps) => reviewGroup(steps, draft, context, form)),
     hasPhoto: form.isVisible('photo', draft.answers, context.policy),
     photo: photoOf(draft, context, uploadUrl),
-    buttons: [...sendButton(problems.length, draft), ...stepButtons(draft, 'review', context, form), ...sponsorButtons(draft, context)],
+    buttons: [
+      ...sendButton(problems.length, draft),
+      ...sponsorButtons(draft, context),
+      ...stepButtons(draft, 'review', context, form, page),
+    ],
+    dialogs: pageDialogs(draft, 'review', context, form, page),
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };
   return { card: render('review', reviewData.parse(data)), summary: draft.prepared ? preparedSummary : summaries.draft };
@@ -118,7 +126,7 @@ function sponsorButtons(draft: Draft, context: FormContext): RankedButton[] {
   const { id, prepared } = draft;
   if (prepared) return [{ ...drawButton(button('declinePrepared', preparedTitles.decline, { draft: id })), mode: 'primary' }];
   if (!canBeNamedFor(draft, context)) return [];
-  return [{ ...drawButton(button('askSponsor', preparedTitles.ask, { draft: id })), mode: 'secondary' }];
+  return [{ ...drawButton(button('askSponsor', preparedTitles.ask, { draft: id })), mode: 'primary' }];
 }
 
 function hasBlankDates({ validFrom, validTo }: Answers): boolean {

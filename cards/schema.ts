@@ -84,13 +84,17 @@ const openUrlAction = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
   style: z.enum(['default', 'positive']),
 });
-/** A press is Action.Execute; this one is for opening a dialog, which Teams does for no other action. */
+/**
+ * A press is Action.Execute; this one is for opening a dialog, which Teams does for no other action. `auto`: with what
+ * stands in the card's inputs.
+ */
 const dialogAction = z.strictObject({
   type: z.literal('Action.Submit'),
   title: text.max(40),
   data: z.looseObject({ msteams: z.strictObject({ type: z.literal('task/fetch') }), verb: text }),
-  style: z.enum(['default', 'positive']),
-  associatedInputs: z.literal('none'),
+  style: z.enum(['default', 'positive']).optional(),
+  associatedInputs: z.enum(['auto', 'none']),
+  mode: z.enum(['primary', 'secondary']).optional(),
 });
 /** Folds elements of the card in and out, in the client alone. */
 const toggleAction = z.strictObject({

@@ -10,11 +10,27 @@ import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { answersToMend, buttonTitles } from '../bot/domain/words/card-words';
 import { detailsNotice } from '../bot/domain/words/privacy-words';
 import { summaries } from '../bot/domain/words/words';
-import { button } from './actions';
+import { actions, button } from './actions';
 import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
 import { type ButtonView, drawButton, type RankedButton, rankedButton, refreshing, refreshView } from './parts';
 import { type QuestionView, questionView, toQuestionView } from './question';
 import { render } from './render';
+
+export const pageDialog = z.strictObject({
+  title: z.string(),
+  data: z.strictObject({
+    msteams: z.strictObject({ type: z.literal('task/fetch') }),
+    verb: z.string(),
+    draft: z.string(),
+    step: z.string(),
+    revision: z.number(),
+    asked: z.array(z.string()),
+  }),
+  mode: z.enum(['primary', 'secondary']),
+});
+
+/** Where the form on one page opens: in a dialog, or by a link that a press brings. */
+export type PageWay = 'dialog' | 'link';
 
 const stepData = z.strictObject({
   progress: z.string(),
@@ -31,6 +47,8 @@ const stepData = z.strictObject({
   hasPrivacy: z.boolean(),
   privacy: z.string(),
   buttons: z.array(rankedButton),
+  /** At most one: the form on one page, in a dialog. */
+  dialogs: z.array(pageDialog),
   refresh: refreshView,
 });
 
@@ -42,13 +60,15 @@ export interface StepCard {
   /** By field. */
   problems?: Partial<Record<string, OwnProblem | Problem>>;
   duplicates?: DuplicatesShown;
+  /** How the client opens the form on one page; absent where it cannot. */
+  page?: PageWay;
   /** What another device saved meanwhile; a blank is there as undefined. */
   savedElsewhere?: Readonly<Record<string, unknown>>;
 }
 
 /** One step's questions; the review has a card of its own. */
 export function stepCard(
-  { draft, step, context, problems = {}, savedElsewhere, duplicates }: StepCard,
+  { draft, step, context, problems = {}, savedElsewhere, duplicates, page }: StepCard,
   form: Form = visitorForm,
 ): OutgoingCard {
   const fields = form.fieldsOf[step].filter((field) => form.isVisible(field, draft.answers, context.policy));
@@ -63,7 +83,7 @@ export function stepCard(
     hasSavedElsewhere: savedElsewhere !== undefined,
     savedElsewhere: savedElsewhereSentence,
     hasDuplicates: duplicates !== undefined,
-    duplicates: duplicatesOn(draft, step, duplicates),
+    duplicates: duplicatesOn(draft, step, duplicates, askedOn(step, draft.answers, context, form)),
     questions: inSections(
       fields.map((field) =>
         toQuestionView(
@@ -80,9 +100,11 @@ export function stepCard(
       ),
       form,
     ),
-    hasPrivacy: step === 'who' || step === 'visit',
+    // Once, where the first of the visitor's details is typed.
+    hasPrivacy: step === 'who',
     privacy: detailsNotice(context.policy),
-    buttons: stepButtons(draft, step, context, form),
+    buttons: stepButtons(draft, step, context, form, page),
+    dialogs: pageDialogs(draft, step, context, form, page),
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
   };
   return { card: render('step', stepData.parse(data)), summary: summaries.draft };
@@ -107,6 +129,24 @@ function suggestionsOf(field: string, { id, revision, answers }: Draft, step: St
     .map((one) => drawButton(button('fillDate', one.title, { ...here, suggestion: one.id })));
 }
 
+/**
+ * *Fill in on one page*, in a dialog. Beside *Next* on the first card, where the way is chosen; behind “…” on the others.
+ * Teams opens a dialog for Action.Submit only, with the inputs of the card among the data.
+ */
+export function pageDialogs(
+  { id, revision, answers }: Draft,
+  step: StepName,
+  { policy }: FormContext,
+  form: Form = visitorForm,
+  page?: PageWay,
+): z.input<typeof pageDialog>[] {
+  if (page !== 'dialog') return [];
+  const here = { draft: id, step, revision, asked: askedOn(step, answers, { policy }, form) };
+  const isFirst = form.stepsOf(answers, policy)[0] === step;
+  const data = { msteams: { type: 'task/fetch' as const }, verb: actions.openPage.verb, ...here };
+  return [{ title: buttonTitles.onePage, data, mode: isFirst ? 'primary' : 'secondary' }];
+}
+
 /** A heading before the first question of a section; the rarer ones are folded away, unless one holds something. */
 function inSections(views: QuestionView[], form: Form): QuestionView[] {
   const sectionOf = ({ id }: QuestionView) => form.questions[id]?.section;
@@ -129,16 +169,22 @@ export function stepButtons(
   step: StepName,
   { policy }: FormContext,
   form: Form = visitorForm,
+  page?: PageWay,
 ): RankedButton[] {
   const asked = askedOn(step, answers, { policy }, form);
   const here = { draft: id, step, revision, ...(asked.length > 0 && { asked }) };
   const isFirst = form.stepsOf(answers, policy)[0] === step;
+  const onPage = page === 'link' ? [button('openPage', buttonTitles.onePage, { ...here, asked })] : [];
   const frequent = [
     ...(step === 'review' ? [] : [button('nextStep', buttonTitles.next, here, 'positive')]),
-    ...(isFirst ? [] : [button('previousStep', buttonTitles.back, here)]),
+    ...(isFirst ? onPage : [button('previousStep', buttonTitles.back, here)]),
   ];
   // What a colleague prepared is declined, on the review.
-  const rare = [button('saveDraft', buttonTitles.save, here), ...(prepared ? [] : [button('askDiscard', buttonTitles.discard, here)])];
+  const rare = [
+    ...(isFirst ? [] : onPage),
+    button('saveDraft', buttonTitles.save, here),
+    ...(prepared ? [] : [button('askDiscard', buttonTitles.discard, here)]),
+  ];
   return [
     ...frequent.map((one) => ({ ...drawButton(one), mode: 'primary' as const })),
     ...rare.map((one) => ({ ...drawButton(one), mode: 'secondary' as const })),

@@ -82,7 +82,7 @@ function startProduct(): Product {
     hasDialogs: true,
     pages: readPages(join(__dirname, '..', 'pages')),
     ...(outlook && { outlook: { ...outlook, openUrl: open } }),
-    ...(tab && { tab: { ...tab, files: readTab(join(__dirname, '..', 'tab')) } }),
+    ...(tab && { tab: { ...tab, draftUrl: (_person, draft) => open(`draft/${draft}`), files: readTab(join(__dirname, '..', 'tab')) } }),
     teams: {
       ...identity,
       callers: 'tokens',

@@ -7,9 +7,10 @@ import type { RequestId } from '../domain/request/visitor-request';
 import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';
-import { notice } from '../shown/chat-answer';
+import { busy, notice } from '../shown/chat-answer';
 import type { Pressed } from '../shown/press';
 import { type FillPorts, saveDraft, showDraft } from './fill-draft';
+import { type PreparedPorts, sendBack } from './prepared-draft';
 
 /** *Discard* asks first. What was typed on the card is kept for whoever thinks better of it. */
 export async function askDiscard(press: Pressed<{ draft: string; step: StepName; revision: number }>, ports: FillPorts): Promise<Answer> {
@@ -25,21 +26,35 @@ export async function askDiscard(press: Pressed<{ draft: string; step: StepName;
 /** Discards the draft and its photo. A photo that a returned request still shows stays. */
 export async function discardDraft(press: Pressed<{ draft: string }>, ports: FillPorts & Pick<Ports, 'queue'>): Promise<Answer> {
   const dropped = await dropDraft(press.person, press.data.draft, ports);
-  if (dropped === 'with-colleague') return showDraft(press, ports);
+  if (dropped === 'with-colleague' || dropped === 'confirmed') return showDraft(press, ports);
+  if (dropped === 'busy') return busy;
   return notice(sentences.discarded, [button('newVisitor', 'New visitor', {}), button('myVisitors', 'My visitors', {})]);
 }
 
-/** One that two people have is not gone behind the back of the other: one of them takes it back, or declines. */
+/**
+ * Discards a draft. One that is with a colleague only where `fromColleague` says that its person knows; one that a
+ * colleague prepared never, as it can be declined. `confirmed`: it is a request by now.
+ */
 export async function dropDraft(
   person: PersonId,
   id: RequestId,
-  ports: Pick<Ports, 'drafts' | 'queue' | 'log'>,
-): Promise<'dropped' | 'gone' | 'with-colleague'> {
+  ports: PreparedPorts,
+  fromColleague = false,
+): Promise<'dropped' | 'gone' | 'with-colleague' | 'confirmed' | 'busy'> {
   const stored = await ports.drafts.read(person, id);
   if (!stored) return 'gone';
-  if (stored.value.confirmation || stored.value.prepared) return 'with-colleague';
-  await ports.drafts.delete(person, id);
-  await enqueuePhotoDeletion(stored.value, ports);
+  const { prepared, confirmation } = stored.value;
+  if (prepared || (confirmation && !fromColleague)) return 'with-colleague';
+  if (!confirmation) return dropOwn(stored.value, ports);
+  const back = await sendBack({ id, preparer: person, sponsor: confirmation.by }, 'taken-back', ports);
+  if (back !== 'back') return back;
+  const own = await ports.drafts.read(person, id);
+  return own ? dropOwn(own.value, ports) : 'gone';
+}
+
+async function dropOwn(draft: Draft, ports: Pick<Ports, 'drafts' | 'queue' | 'log'>): Promise<'dropped'> {
+  await ports.drafts.delete(draft.sponsor, draft.id);
+  await enqueuePhotoDeletion(draft, ports);
   return 'dropped';
 }
 

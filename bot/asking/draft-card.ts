@@ -1,6 +1,6 @@
 import type { DuplicatesShown } from '../../cards/duplicates';
 import { reviewCard } from '../../cards/review';
-import { stepCard } from '../../cards/step';
+import { type PageWay, stepCard } from '../../cards/step';
 import { fieldsOf, isVisible, problemsOf, stepAfter, stepsOf } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
 import type { Answers, Field, Problems } from '../domain/form/questions';
@@ -13,7 +13,7 @@ import { draftContext } from '../shown/form-context';
 import { type DuplicatePorts, duplicatesFor } from './duplicates';
 import { addUpload, newUpload } from './photo/upload-token';
 
-export type DraftPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'publicUrl' | 'hasDialogs'> &
+export type DraftPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'publicUrl' | 'hasDialogs' | 'onePage'> &
   DuplicatePorts;
 
 /** How the card is drawn beside the draft itself. */
@@ -51,13 +51,18 @@ export async function saveAndDraw(
   const [saved, duplicates] = await Promise.all([ports.drafts.save(touched, etag), duplicatesFor(touched, context, ports)]);
   if (saved === 'lost') return 'lost';
   const uploadUrl = upload && uploadLink(ports.publicUrl, { sponsor: draft.sponsor, draft: draft.id, token: upload.token });
-  return drawStep(touched, context, { ...drawing, duplicates, ...(uploadUrl !== undefined && { uploadUrl }) });
+  return drawStep(touched, context, { ...drawing, ...pageWay(ports), duplicates, ...(uploadUrl !== undefined && { uploadUrl }) });
 }
 
 /** A step of an earlier release, or one that is asked no longer: the draft goes on with the next one. */
 export function atAskedStep(draft: Draft, context: FormContext): Draft {
   const isAsked = stepsOf(draft.answers, context.policy).includes(draft.step);
   return isAsked ? draft : { ...draft, step: stepAfter(draft.step, draft.answers, context, draft.isReviewing === true) };
+}
+
+/** How the form on one page is offered on a card. */
+function pageWay({ onePage, hasDialogs }: Pick<Ports, 'onePage' | 'hasDialogs'>): { page?: PageWay } {
+  return onePage ? { page: hasDialogs ? 'dialog' : 'link' } : {};
 }
 
 /** Draws a stored draft as it is; it is saved only where its card needs a new upload link. */
@@ -72,25 +77,25 @@ export async function drawStored(
 }
 
 /** Draws a draft whose card needs no upload link. */
-export async function drawDraft(stored: Draft, context: FormContext, ports: DuplicatePorts, drawing: Drawing = {}): Promise<OutgoingCard> {
+export async function drawDraft(stored: Draft, context: FormContext, ports: DraftPorts, drawing: Drawing = {}): Promise<OutgoingCard> {
   const draft = atAskedStep(stored, context);
-  return drawStep(draft, context, { ...drawing, duplicates: await duplicatesFor(draft, context, ports) });
+  return drawStep(draft, context, { ...drawing, ...pageWay(ports), duplicates: await duplicatesFor(draft, context, ports) });
 }
 
 function drawStep(
   draft: Draft,
   context: FormContext,
-  drawing: Drawing & { duplicates: DuplicatesShown | undefined; uploadUrl?: string },
+  drawing: Drawing & { duplicates: DuplicatesShown | undefined; uploadUrl?: string; page?: PageWay },
 ): OutgoingCard {
-  const duplicates = drawing.duplicates && { duplicates: drawing.duplicates };
+  const beside = { ...(drawing.duplicates && { duplicates: drawing.duplicates }), ...(drawing.page && { page: drawing.page }) };
   if (draft.step === 'review')
-    return reviewCard({ draft, context, ...duplicates, ...(drawing.uploadUrl !== undefined && { uploadUrl: drawing.uploadUrl }) });
+    return reviewCard({ draft, context, ...beside, ...(drawing.uploadUrl !== undefined && { uploadUrl: drawing.uploadUrl }) });
   return stepCard({
     draft,
     step: draft.step,
     context,
     problems: drawing.isChecked ? stepProblems(draft, context) : {},
-    ...duplicates,
+    ...beside,
     ...(drawing.savedElsewhere && { savedElsewhere: drawing.savedElsewhere }),
   });
 }

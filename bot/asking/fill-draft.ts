@@ -2,12 +2,13 @@ import { button } from '../../cards/actions';
 import { fieldsOf, fillIn, stepAfter, stepBefore, stepsOf, suggestionsFor } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
 import { withProposedStart, withStartOf } from '../domain/form/proposed-start';
-import type { Answers } from '../domain/form/questions';
+import { type Answers, emptyAnswers, givenTo } from '../domain/form/questions';
 import type { StepName } from '../domain/form/steps';
 import type { PersonId } from '../domain/organisation/organisation';
 import type { Draft } from '../domain/request/records';
 import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
+import { preparedSentences } from '../domain/words/prepared-words';
 import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';
@@ -112,8 +113,9 @@ type Filling = (draft: Draft, context: FormContext) => { draft: Draft; drawing?:
 async function onDraft(press: Pressed<{ draft: string }>, ports: FillPorts, fill: Filling, answer: AnswerTo = card): Promise<Answer> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.drafts.read(press.person, press.data.draft);
-    if (!stored) return draftGone(press, ports);
-    if (stored.value.confirmation) return card(withColleague(stored.value, ports));
+    if (!stored) return (await typedForNothing(press, ports)) ?? draftGone(press, ports);
+    if (stored.value.confirmation)
+      return isTypedAnew(press, stored.value.answers) ? typedWithColleague : card(withColleague(stored.value, ports));
     const context = await draftContext(stored.value, ports);
     const { draft, drawing } = fill(stored.value, context);
     if (drawing?.savedElsewhere) return card(await drawDraft(draft, context, ports, drawing));
@@ -122,6 +124,25 @@ async function onDraft(press: Pressed<{ draft: string }>, ports: FillPorts, fill
     if (drawn !== 'lost') return answer(drawn);
   }
   return busy;
+}
+
+const typedWithColleague: Answer = { kind: 'sentence', text: preparedSentences.typedMeanwhile };
+
+/** A sentence leaves the card, and what is typed on it, as they are. Undefined where nothing was typed that is not saved. */
+async function typedForNothing(press: Pressed<{ draft: string }>, ports: ShownPorts): Promise<Answer | undefined> {
+  if (!isTypedAnew(press, emptyAnswers)) return undefined;
+  const request = await requestInstead(press.person, press.data.draft, ports);
+  return request && !isTypedAnew(press, request.answers) ? undefined : { kind: 'sentence', text: sentences.typedForNothing };
+}
+
+/** Whether the card brings an answer that is not among these. */
+function isTypedAnew({ data, inputs }: Pressed<{ draft: string; step?: StepName }>, answers: Answers): boolean {
+  const { step } = data;
+  if (step === undefined) return false;
+  const asked: readonly string[] = fieldsOf[step];
+  const typed = Object.fromEntries(Object.entries(inputs).filter(([field, value]) => asked.includes(field) && value !== ''));
+  const filled = fillIn(answers, step, typed);
+  return Object.keys(typed).some((field) => JSON.stringify(givenTo(field, filled)) !== JSON.stringify(givenTo(field, answers)));
 }
 
 /** A draft that is gone has usually become a request under the same id, or the one in its place: then that is the answer. */

@@ -16,7 +16,7 @@ import type { Pressed } from '../shown/press';
 import { showRequestOf } from '../shown/request-card';
 import { draftGone, type FillPorts, showDraft } from './fill-draft';
 import { draftsAtMost } from './new-visitor';
-import { confirmedFrom, sendBack, withColleague } from './prepared-draft';
+import { decline, takeBack, withColleague } from './prepared-draft';
 
 type NamePorts = FillPorts & Pick<Ports, 'queue'>;
 type DraftPress = Pressed<{ draft: string }>;
@@ -25,7 +25,7 @@ const tries = 3;
 /** Seconds until the worker looks: the message goes before what it is about is saved. */
 const workAfter = 1;
 
-/** *Ask a colleague to be the sponsor*: asks for their work address. */
+/** *Ask a colleague to sponsor*: asks for their work address. */
 export async function askSponsor(press: DraftPress, ports: NamePorts): Promise<Answer> {
   const read = await nameable(press, ports);
   return 'answer' in read ? read.answer : card(nameSponsorCard({ draft: read.stored.value }));
@@ -75,24 +75,24 @@ export async function nameSponsor(press: Pressed<{ draft: string; revision: numb
 
 /** Whoever prepared it takes it back, while it is not confirmed. */
 export async function takeDraftBack(press: DraftPress, ports: NamePorts): Promise<Answer> {
-  const own = await ports.drafts.read(press.person, press.data.draft);
-  const sponsor = own?.value.confirmation?.by;
-  if (!own || sponsor === undefined) return showDraft(press, ports);
-  const outcome = await sendBack({ id: own.value.id, preparer: press.person, sponsor }, 'taken-back', ports);
-  const made = outcome === 'confirmed' ? await confirmedFrom(own.value, ports) : undefined;
-  if (made) return showRequestOf(made, press.person, ports);
-  return outcome === 'busy' ? busy : showDraft(press, ports);
+  const taken = await takeBack(press.person, press.data.draft, ports);
+  if (taken.kind === 'confirmed') return showRequestOf(taken.request, press.person, ports);
+  return taken.kind === 'busy' ? busy : showDraft(press, ports);
 }
 
 /** The colleague who was asked declines: the draft goes back, and its preparer is told. */
 export async function declinePrepared(press: DraftPress, ports: NamePorts): Promise<Answer> {
-  const copy = (await ports.drafts.read(press.person, press.data.draft))?.value;
-  if (!copy?.prepared) return showDraft(press, ports);
-  const outcome = await sendBack({ id: copy.id, preparer: copy.prepared.by, sponsor: press.person }, 'declined', ports);
-  if (outcome === 'busy') return busy;
-  if (outcome === 'confirmed') return draftGone(press, ports);
-  await ports.drafts.delete(press.person, copy.id);
-  return notice(declinedLine(copy.prepared.name));
+  const declined = await decline(press.person, press.data.draft, ports);
+  switch (declined.kind) {
+    case 'declined':
+      return notice(declinedLine(declined.preparer));
+    case 'not-prepared':
+      return showDraft(press, ports);
+    case 'confirmed':
+      return draftGone(press, ports);
+    case 'busy':
+      return busy;
+  }
 }
 
 /** A draft for which a colleague can be named, or what is shown in place of the question. */

@@ -1,12 +1,13 @@
 import { button } from '../../cards/actions';
 import { noticeCard } from '../../cards/notice';
 import type { PersonId } from '../domain/organisation/organisation';
-import { backFrom, isAskedOf, isBeingConfirmed, isConfirmed, type SentBack } from '../domain/request/prepared';
+import { backFrom, isAskedOf, isBeingConfirmed, isConfirmed, type SentBack, withLateAnswers } from '../domain/request/prepared';
 import type { Draft } from '../domain/request/records';
 import { type RequestId, unlessKnown, type VisitorRequest } from '../domain/request/visitor-request';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import { preparedTitles, waitingWithColleague } from '../domain/words/prepared-words';
 import type { Ports } from '../ports/ports';
+import type { Stored } from '../ports/stored';
 import { copyOfPhoto } from './copy-of-photo';
 import { idInstead } from './draft-ids';
 
@@ -55,17 +56,30 @@ export async function sendBack(parted: Parted, how: SentBack, ports: PreparedPor
     if (!isAskedOf(own.value, sponsor)) return 'back';
     if (await confirmedFrom(own.value, ports)) return 'confirmed';
     if (isBeingConfirmed(own.value, ports.clock.now())) return 'busy';
-    const copy = (await ports.drafts.read(sponsor, id))?.value;
-    const theirs = copy?.prepared?.by === preparer ? copy : undefined;
+    const copy = await ports.drafts.read(sponsor, id);
+    const theirs = copy?.value.prepared?.by === preparer ? copy.value : undefined;
     const next = {
       ...backFrom(own.value, theirs, await photoBack(own.value, theirs, ports), how),
       touchedAt: ports.clock.now().toInstant().toString(),
     };
     if ((await ports.drafts.save(next, own.etag)) === 'lost') continue;
-    if (theirs) await ports.drafts.delete(sponsor, id);
+    if (theirs && copy) await dropCopy(parted, copy, ports);
     return 'back';
   }
   return 'busy';
+}
+
+/** Deletes the sponsor's copy. What they typed since it was read, in the very moment of going back, goes into the draft. */
+async function dropCopy({ id, preparer, sponsor }: Parted, copy: Stored<Draft>, { drafts }: Pick<Ports, 'drafts'>): Promise<void> {
+  let seen = copy;
+  while (!(await drafts.delete(sponsor, id, seen.etag))) {
+    const late = await drafts.read(sponsor, id);
+    const own = await drafts.read(preparer, id);
+    // Gone, or asked anew meanwhile: then the copy serves again.
+    if (late?.value.prepared?.by !== preparer || !own || own.value.confirmation) return;
+    const next = withLateAnswers(own.value, seen.value, late.value);
+    if (next === own.value || (await drafts.save(next, own.etag)) === 'saved') seen = late;
+  }
 }
 
 /** Seconds until the worker looks for what was cut off, and tells whoever has to hear of it. */
@@ -90,4 +104,33 @@ export async function holdForConfirming(
   if (!own || !isAskedOf(own.value, sponsor)) return 'gone';
   const confirmation = { ...own.value.confirmation, confirmingSince: clock.now().toInstant().toString() };
   return (await drafts.save({ ...own.value, confirmation }, own.etag)) === 'saved' ? 'held' : 'busy';
+}
+
+/** Takes a draft back from the colleague whom its preparer has asked. `confirmed`: they were faster. */
+export async function takeBack(
+  preparer: PersonId,
+  id: RequestId,
+  ports: PreparedPorts,
+): Promise<{ kind: 'back' | 'busy' } | { kind: 'confirmed'; request: VisitorRequest }> {
+  const own = await ports.drafts.read(preparer, id);
+  const sponsor = own?.value.confirmation?.by;
+  if (!own || sponsor === undefined) return { kind: 'back' };
+  const outcome = await sendBack({ id, preparer, sponsor }, 'taken-back', ports);
+  const request = outcome === 'confirmed' ? await confirmedFrom(own.value, ports) : undefined;
+  if (request) return { kind: 'confirmed', request };
+  return { kind: outcome === 'busy' ? 'busy' : 'back' };
+}
+
+/** The colleague who was asked declines: the draft goes back, and its preparer is told. `preparer`: their name. */
+export async function decline(
+  sponsor: PersonId,
+  id: RequestId,
+  ports: PreparedPorts,
+): Promise<{ kind: 'declined'; preparer: string } | { kind: 'not-prepared' | 'confirmed' | 'busy' }> {
+  const prepared = (await ports.drafts.read(sponsor, id))?.value.prepared;
+  if (!prepared) return { kind: 'not-prepared' };
+  const outcome = await sendBack({ id, preparer: prepared.by, sponsor }, 'declined', ports);
+  if (outcome === 'busy' || outcome === 'confirmed') return { kind: outcome };
+  await ports.drafts.delete(sponsor, id);
+  return { kind: 'declined', preparer: prepared.name };
 }

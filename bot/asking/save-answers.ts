@@ -15,6 +15,8 @@ export type SavePorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock
 export type Saved =
   | { kind: 'saved'; draft: Draft; context: FormContext; savedElsewhere: Filled['savedElsewhere'] }
   | { kind: 'gone' }
+  /** Its preparer has asked a colleague to confirm it; nothing was saved. */
+  | { kind: 'with-colleague' }
   | { kind: 'busy' };
 
 const tries = 3;
@@ -32,7 +34,8 @@ export async function saveAnswers(
 ): Promise<Saved> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.drafts.read(person, id);
-    if (!stored || stored.value.confirmation) return { kind: 'gone' };
+    if (!stored) return { kind: 'gone' };
+    if (stored.value.confirmation) return { kind: 'with-colleague' };
     const context = await draftContext(stored.value, ports);
     const { answers, changed, savedElsewhere } = fillPage(stored.value.answers, typed);
     // What was filled in for the person is answered by being sent as it stands.

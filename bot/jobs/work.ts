@@ -62,6 +62,7 @@ const messageSchema = z.discriminatedUnion('kind', [
     kind: z.literal('draft'),
     id: requestId,
     sponsor: z.guid(),
+    isAtAnyStep: z.literal(true).optional(),
     delivery: deliveryRecord.optional(),
   }),
   z.object({
@@ -72,6 +73,7 @@ const messageSchema = z.discriminatedUnion('kind', [
     request: requestId.optional(),
     attempt: z.number().int().min(0).optional(),
     delivery: deliveryRecord.optional(),
+    byMail: z.literal(true).optional(),
   }),
 ]);
 

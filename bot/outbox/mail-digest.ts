@@ -47,7 +47,7 @@ async function sendRows(digest: Digest, rows: DigestRow[], ports: WorkPorts & { 
   const context = await formContext(ports);
   const card = await drawDigestInMail(digest, rows, ports);
   const say = (link: string | undefined) => digestMail({ kind, rows, today: context.today, context }, link);
-  return await sendMail({ person }, say, ports, { list: digestPlaces[kind], ...(card && { card }) });
+  return await sendMail({ person }, say, ports, { place: digestPlaces[kind], ...(card && { card }) });
 }
 
 function isWanted({ kind, state, items }: Digest, rows: DigestRow[], { policy, clock }: WorkPorts): boolean {

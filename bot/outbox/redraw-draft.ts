@@ -7,40 +7,42 @@ import type { Stored } from '../ports/stored';
 import { deliver } from './deliver';
 import type { WorkPorts } from './work-ports';
 
+type DraftMessage = Extract<WorkMessage, { kind: 'draft' }>;
+
 /** How often a draft is drawn anew that its person is writing at this moment. */
 const tries = 3;
 
-/** A photo has arrived: the draft’s card in the chat shows it, where the chat told us which card that is. */
-export async function redrawDraft(message: Extract<WorkMessage, { kind: 'draft' }>, ports: WorkPorts): Promise<void> {
-  const { id, sponsor, delivery = {} } = message;
+/** A photo has arrived, or the page in a dialog closed: the draft’s card shows it, where the chat told us which card that is. */
+export async function redrawDraft(message: DraftMessage, ports: WorkPorts): Promise<void> {
+  const { sponsor, id, delivery = {} } = message;
   const to = await ports.conversations.find(sponsor);
   const first = await ports.drafts.read(sponsor, id);
-  if (!to || shownCardActivity(first) === undefined) return;
+  if (!to || shownCardActivity(first, message) === undefined) return;
   const send = () => redrawDraftCard(first, to, message, ports);
   const { record, again } = await deliver(delivery, { channel: 'teams', causedBy: sponsor, retry: draftRetry, send }, ports);
   // A message of its own, as a failing one would come back at once and too often.
   if (again) await ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
 }
 
-/** The card of a draft that shows its photo; one that is with a colleague shows none. */
-function shownCardActivity(stored: Stored<Draft> | undefined): string | undefined {
-  const isShown = stored?.value.step === 'review' && stored.value.confirmation === undefined;
+/** The card of a draft where it shows its photo, or nobody types on it; one that is with a colleague shows none. */
+function shownCardActivity(stored: Stored<Draft> | undefined, { isAtAnyStep }: DraftMessage): string | undefined {
+  const isShown = stored !== undefined && (isAtAnyStep || stored.value.step === 'review') && stored.value.confirmation === undefined;
   return isShown ? stored.value.cardActivity : undefined;
 }
 
 async function redrawDraftCard(
   first: Stored<Draft> | undefined,
   to: Conversation,
-  { id, sponsor }: { id: string; sponsor: string },
+  message: DraftMessage,
   ports: WorkPorts,
 ): Promise<Delivery | 'over'> {
   let stored = first;
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const card = shownCardActivity(stored);
+    const card = shownCardActivity(stored, message);
     if (!stored || card === undefined) return 'over';
     const drawn = await saveAndDraw(stored.value, stored.etag, ports);
     if (drawn !== 'lost') return await ports.chat.update(to, card, drawn);
-    stored = await ports.drafts.read(sponsor, id);
+    stored = await ports.drafts.read(message.sponsor, message.id);
   }
   return 'over';
 }

@@ -13,21 +13,21 @@ export type SayMail = (link: string | undefined) => MailContent;
 
 export interface MailAbout {
   request?: RequestId;
-  list?: LinkPlace;
+  place?: LinkPlace;
   card?: object;
 }
 
 /**
  * Sends one mail to one reader, of whichever kind: a question, an outcome, a digest. `card` is what Outlook shows in its
- * place; the link leads to the request, or to the list. One attempt, for `deliver` to judge.
+ * place; the link leads to the request, or to the place. One attempt, for `deliver` to judge.
  */
 export async function sendMail(to: Recipient, say: SayMail, ports: SendMailPorts, about: MailAbout = {}): Promise<MailDelivery> {
-  const { request, list, card } = about;
+  const { request, place, card } = about;
   const address = 'address' in to ? to.address : await mailAddressOf(to.person, ports);
   if (address === undefined) return { outcome: 'later', code: 'directory', isAmbiguous: false };
   if (address === '') return { outcome: 'unreachable', code: 'no-address' };
   const person = 'person' in to && { person: to.person };
-  const link = person ? ports.mail.link(person.person, request === undefined ? list : `request/${request}`) : undefined;
+  const link = person ? ports.mail.link(person.person, request === undefined ? place : `request/${request}`) : undefined;
   const { subject, html } = renderMail(say(link));
   const delivery = await ports.mail.mailer.send({ to: { ...person, address }, subject, html, ...(card && { card }) });
   const { outcome } = delivery;

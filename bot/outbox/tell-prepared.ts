@@ -16,7 +16,9 @@ import type { Stored } from '../ports/stored';
 import { draftContext } from '../shown/form-context';
 import { nameOf } from '../verbs/people';
 import { deliver } from './deliver';
+import { askedMail } from './mail/prepared-mail';
 import { postToPerson } from './reach-person';
+import { type SayMail, sendMail } from './send-mail';
 import type { WorkPorts } from './work-ports';
 
 type PreparedMessage = Extract<WorkMessage, { kind: 'prepared' }>;
@@ -25,11 +27,13 @@ const tries = 3;
 /** Seconds until a message looks again for what it was sent ahead of. */
 const afterNothing = 15;
 
-/** One message that somebody is due, and what is noted once they have it, or cannot be reached. */
+/** One message that somebody is due, and what is noted once they have it, or cannot be reached. `told` of a mail: with ''. */
 interface Telling {
   to: PersonId;
   draw(): Promise<OutgoingCard | undefined>;
   told(activity: string): Promise<void>;
+  /** What a mail says where Teams does not reach them; absent where they can do without. */
+  sayMail?(): Promise<SayMail>;
   givenUp(): Promise<unknown>;
 }
 
@@ -44,6 +48,7 @@ export async function tellPrepared(message: PreparedMessage, ports: WorkPorts): 
     if (own && message.attempt === undefined) await ports.queue.enqueue({ ...message, attempt: 0 }, afterNothing);
     return;
   }
+  if (message.byMail) return tellByMail(telling, message, ports);
   const send = async () => {
     const drawn = await telling.draw();
     if (!drawn) return 'over' as const;
@@ -54,7 +59,30 @@ export async function tellPrepared(message: PreparedMessage, ports: WorkPorts): 
   const { record, again, verdict } = await deliver(message.delivery ?? {}, { channel: 'teams', causedBy: message.preparer, send }, ports);
   if (again) return ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
   if (verdict?.kind === 'delivered') await telling.told(record.activity ?? '');
+  else if (verdict && telling.sayMail && ports.mail) await ports.queue.enqueue({ ...withoutDelivery(message), byMail: true }, 0);
   else if (verdict) await telling.givenUp();
+}
+
+/** As `tellPrepared`, to whoever Teams does not reach. */
+async function tellByMail(telling: Telling, message: PreparedMessage, ports: WorkPorts): Promise<void> {
+  const { mail } = ports;
+  const { sayMail } = telling;
+  if (!mail || !sayMail) return void (await telling.givenUp());
+  const send = async () => {
+    // What the mail leads to has to be there.
+    if (!(await telling.draw())) return 'over' as const;
+    const say = await sayMail();
+    return await sendMail({ person: telling.to }, say, { ...ports, mail }, { place: `draft/${message.id}` });
+  };
+  const { record, again, verdict } = await deliver(message.delivery ?? {}, { channel: 'mail', causedBy: message.preparer, send }, ports);
+  if (again) return ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
+  if (verdict?.kind === 'delivered') await telling.told('');
+  else if (verdict) await telling.givenUp();
+}
+
+/** Without how far it has come in Teams. */
+function withoutDelivery({ delivery: _inTeams, ...message }: PreparedMessage): PreparedMessage {
+  return message;
 }
 
 function deliveryCode(delivery: Delivery): { code?: string } {
@@ -112,11 +140,15 @@ function asked(own: Draft, message: PreparedMessage, ports: WorkPorts): Telling 
     },
     told: async (activity) => {
       await change(sponsor, id, ports, (copy) =>
-        copy.prepared && copy.cardActivity === undefined ? { ...copy, cardActivity: activity } : undefined,
+        activity !== '' && copy.prepared && copy.cardActivity === undefined ? { ...copy, cardActivity: activity } : undefined,
       );
       await change(preparer, id, ports, (draft) =>
         isAskedOf(draft, sponsor) ? { ...draft, confirmation: { ...draft.confirmation, isSent: true } } : undefined,
       );
+    },
+    sayMail: async () => {
+      const name = await nameOf(preparer, ports);
+      return (link) => askedMail({ id, preparer: name, organisation: ports.policy.organisation }, link);
     },
     givenUp: sendItBack,
   };

@@ -1,4 +1,5 @@
-import type { Policy } from '../domain/organisation/organisation';
+import type { PersonId, Policy } from '../domain/organisation/organisation';
+import type { RequestId } from '../domain/request/visitor-request';
 import type { VerbTable } from '../domain/verbs/verb';
 import type { Conversations } from './chat';
 import type { DigestStore } from './digests';
@@ -11,6 +12,14 @@ import type { AtOnce, WorkQueue } from './queue';
 import type { RequestStore } from './requests';
 import type { Clock, Random } from './system';
 import type { ViewStore } from './views';
+
+/** The form on one page. */
+export interface OnePage {
+  /** Where it opens in a dialog. */
+  dialogUrl(draft: RequestId): string;
+  /** Where this person finds it without one. */
+  link(person: PersonId, draft: RequestId): string;
+}
 
 /** All that the actions and jobs use of the world outside; built once, in compose.ts. */
 export interface Ports {
@@ -34,6 +43,8 @@ export interface Ports {
   publicUrl: string;
   /** Whether the clients of this host open our pages in dialogs, as every Teams client does; the Agents Playground does not. */
   hasDialogs: boolean;
+  /** Absent where there is no tab, and so no form on one page. */
+  onePage?: OnePage;
   /** Absent where a commit is worked on from the queue alone. */
   atOnce?: AtOnce;
   /** Absent: a change asks for no directory account. Who can make one, the worker alone has. */

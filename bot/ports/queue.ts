@@ -11,7 +11,14 @@ export type WorkMessage =
   /** Somebody who could not be reached can be now: bring the messages of this request in line once more. */
   | { kind: 'reach'; id: RequestId; attempt?: number }
   /** The card of a draft, to be drawn again. Nothing else keeps how far that has come. */
-  | { kind: 'draft'; id: RequestId; sponsor: PersonId; delivery?: DeliveryRecord }
+  | {
+      kind: 'draft';
+      id: RequestId;
+      sponsor: PersonId;
+      /** Whatever it asks: nobody is typing on the card. Else only where it shows the photo. */
+      isAtAnyStep?: true;
+      delivery?: DeliveryRecord;
+    }
   /**
    * A draft that one person prepared for another to confirm: tell whoever has to hear of it as it is now. `request`: made
    * from it under another id.
@@ -24,6 +31,8 @@ export type WorkMessage =
       request?: RequestId;
       attempt?: number;
       delivery?: DeliveryRecord;
+      /** Teams does not reach the sponsor, so a mail asks them. */
+      byMail?: true;
     }
   /** A message of the clock, to be sent or brought up to date. */
   | { kind: 'digest'; person: PersonId; digest: DigestKind; date: string; attempt?: number }

@@ -12,7 +12,9 @@ export interface Turn {
     /** Pictures in the message: files, or pasted into it. */
     | { kind: 'sent'; pictures: SentPicture[] }
     /** A button that opens a dialog, whose content is the answer. */
-    | { kind: 'opens'; verb: string; data: Record<string, unknown>; cardActivity?: string };
+    | { kind: 'opens'; verb: string; data: Record<string, unknown>; cardActivity?: string }
+    /** A dialog with a draft's page closed, as its person wanted. */
+    | { kind: 'closes'; draft: string };
 }
 
 /** Whether somebody may ask for something now. */
@@ -31,6 +33,9 @@ export interface Dialog {
   url: string;
   /** For a browser, where the client cannot show the page itself. */
   fallbackUrl: string;
+  /** As wide as it can be; else as a telephone is. */
+  isWide?: true;
 }
 
-export type Reply = Answer | Dialog;
+/** `closed`: nothing takes the place of the dialog that closed. */
+export type Reply = Answer | Dialog | { kind: 'closed' };

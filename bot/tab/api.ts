@@ -47,6 +47,8 @@ export interface TabApi {
   saveDraft(reference: string, body: SaveBody): Promise<DraftAnswer>;
   sendDraft(reference: string, body: SendBody): Promise<DraftAnswer>;
   discardDraft(reference: string): Promise<void>;
+  takeDraftBack(reference: string): Promise<DraftAnswer>;
+  declineDraft(reference: string): Promise<void>;
   photoLink(reference: string): Promise<PhotoLink>;
   duplicates(reference: string): Promise<Duplicates>;
 }
@@ -106,6 +108,8 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     saveDraft: (reference, body) => post(`${ofDraft(reference)}/save`, body),
     sendDraft: (reference, body) => post(`${ofDraft(reference)}/send`, body),
     discardDraft: async (reference) => void (await call('POST', `${ofDraft(reference)}/discard`, {})),
+    takeDraftBack: (reference) => post(`${ofDraft(reference)}/take-back`, {}),
+    declineDraft: async (reference) => void (await call('POST', `${ofDraft(reference)}/decline`, {})),
     photoLink: (reference) => post(`${ofDraft(reference)}/photo-link`, {}),
     duplicates: (reference) => get(`${ofDraft(reference)}/duplicates`),
   };

@@ -15,6 +15,8 @@ export interface TabHost {
   onPlace(tell: (place: string) => void): void;
   /** Gives the person a link to this place: true when it was handed over. */
   share(place: string, label: string): Promise<boolean>;
+  /** Where the page stands in a dialog over the chat: closes it, and has the chat show this draft as it is now. */
+  leave?(draft: string): void;
   /** Opens an address outside the tab, such as the bot's chat. */
   open(url: string): Promise<void>;
   /** The tab is drawn, or cannot be; a host shows its own loading sign until then. */

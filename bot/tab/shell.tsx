@@ -53,7 +53,7 @@ export function Shell({ host, api, me }: ShellProps) {
   useFreshness(tab, list);
   return (
     <TabProvider value={tab}>
-      <Header place={place} page={list.page} />
+      {!host.leave && <Header place={place} page={list.page} />}
       <main className={styles.main} tabIndex={-1}>
         {places.because && <ShellNotice sentence={shellWords[places.because]} onDismiss={places.dismiss} />}
         <CrashGuard key={isOwnPage(place) ? writePlace(place) : place.page}>
@@ -70,7 +70,7 @@ export function Shell({ host, api, me }: ShellProps) {
                   onChanged={tab.lists.changed}
                 />
               ) : place.page === 'draft' ? (
-                <DraftPage key={place.draft} reference={place.draft} onBack={() => go(list)} />
+                <DraftPage key={place.draft} reference={place.draft} onBack={() => (host.leave ? host.leave(place.draft) : go(list))} />
               ) : place.page === 'new' ? (
                 <NewDraft />
               ) : place.page === 'attention' ? (

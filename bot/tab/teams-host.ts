@@ -1,4 +1,4 @@
-import { app, authentication, pages } from '@microsoft/teams-js';
+import { app, authentication, dialog, FrameContexts, pages } from '@microsoft/teams-js';
 import type { TabHost, ThemeName } from './host';
 
 /** Without an answer by then nobody is there. Milliseconds. */
@@ -18,6 +18,7 @@ export async function teamsHost(): Promise<TabHost> {
     theme = themeOf(name);
     tellTheme?.(theme);
   });
+  const isDialog = context.page.frameContext === FrameContexts.task && dialog.url.isSupported();
   const trail = openTrail();
   app.notifyAppLoaded();
   return {
@@ -26,7 +27,8 @@ export async function teamsHost(): Promise<TabHost> {
     onThemeChange: (tell) => {
       tellTheme = tell;
     },
-    startPlace: () => context.page.subPageId ?? '',
+    // A page in a dialog is told of no place but by its address.
+    startPlace: () => context.page.subPageId || (new URLSearchParams(location.search).get('place') ?? ''),
     showsPlace: (place) => trail.shows(place),
     onPlace: (tell) => trail.onBack(tell),
     share: async (place, label) => {
@@ -34,6 +36,7 @@ export async function teamsHost(): Promise<TabHost> {
       pages.shareDeepLink({ subPageId: place, subPageLabel: label });
       return true;
     },
+    ...(isDialog && { leave: (draft: string) => dialog.url.submit({ draft }) }),
     open: (url) => app.openLink(url),
     isReady: () => void app.notifySuccess(),
     hasFailed: (message) => app.notifyFailure({ reason: app.FailedReason.Other, message }),

@@ -1,4 +1,5 @@
 import type { ListName, ManyVerb } from '../channels/tab/contract';
+import type { Party } from '../channels/tab/draft-contract';
 import { counted } from '../domain/dates/day-words';
 import { dayWords } from './date-words';
 
@@ -102,14 +103,42 @@ export const attentionWords = {
 export const draftListWords = {
   title: 'Drafts',
   continue: 'Continue',
-  discard: 'Discard',
-  continueOne: (title: string) => `Continue: ${title}`,
-  discardOne: (title: string) => `Discard: ${title}`,
-  askDiscard: 'Discard this draft? Everything in it will be deleted.',
-  keep: 'Keep it',
-  discarding: 'Discarding',
-  discarded: 'The draft has been discarded.',
+  open: 'Open',
+  of: (button: string, title: string) => `${button}: ${title}`,
 } as const;
+
+interface DropWords {
+  button: string;
+  ask: string;
+  keep: string;
+  doing: string;
+  done: string;
+}
+
+/** How a draft goes from the list, by whose turn it is. */
+export const dropWords: Record<Party, DropWords> = {
+  own: {
+    button: 'Discard',
+    ask: 'Discard this draft? Everything in it will be deleted.',
+    keep: 'Keep it',
+    doing: 'Discarding',
+    done: 'The draft has been discarded.',
+  },
+  'with-colleague': {
+    button: 'Discard',
+    ask: 'Discard this draft? Your colleague will no longer be able to confirm it, and everything in it will be deleted.',
+    keep: 'Keep it',
+    doing: 'Discarding',
+    done: 'The draft has been discarded.',
+  },
+  'to-confirm': {
+    button: 'Decline',
+    ask: 'Decline to be the sponsor? The draft goes back to the colleague who prepared it, and they will be told.',
+    keep: 'Cancel',
+    doing: 'Declining',
+    done: 'You declined. The draft is back with your colleague.',
+  },
+};
 
 interface ManyWords {
   button: string;

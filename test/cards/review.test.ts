@@ -14,10 +14,10 @@ describe('the review', () => {
   it('should have Make request where everything is there', () => {
     expect(buttonsOf(draw(makeDraft({ answers: complete })))).toEqual([
       'Make request',
+      'Ask a colleague to sponsor',
       'Back',
       'Save for later',
       'Discard',
-      'Ask a colleague to be the sponsor',
     ]);
   });
 
@@ -30,7 +30,7 @@ describe('the review', () => {
   it('should have Confirm, Decline and the ways to edit where a colleague prepared it', () => {
     const prepared = { by: '3ceaaf30-8142-48ea-b1d9-3080f9b439fc', name: 'Sam Sponsor' };
     const card = draw(makeDraft({ answers: complete, prepared }));
-    expect(buttonsOf(card)).toEqual(['Confirm as sponsor', 'Back', 'Save for later', 'Decline']);
+    expect(buttonsOf(card)).toEqual(['Confirm as sponsor', 'Decline', 'Back', 'Save for later']);
     expect(richTexts(card)[0]).toMatch(/^Sam Sponsor prepared this request/);
     expect(buttonsOf(draw(makeDraft({ answers: unfinished, prepared })))).not.toContain('Confirm as sponsor');
   });
@@ -102,5 +102,14 @@ describe('the photo on the review', () => {
   it('should not be asked for without a card', () => {
     const card = draw(makeDraft({ answers: { ...complete, idCard: false } }));
     expect([...ofType(card, 'Action.OpenUrl'), ...ofType(card, 'Image')]).toEqual([]);
+  });
+
+  it.each([
+    ['Check and make the request', {}],
+    ['Check and resubmit the request', { changes: { revision: 2, department: 'computer-science' } }],
+    ['Check and confirm as sponsor', { prepared: { by: 'other', name: 'Marisol Okafor' } }],
+  ])('should be headed by what its button does: %s', (heading, more) => {
+    const card = reviewCard({ draft: makeDraft({ answers: complete, step: 'review', ...more }), context }).card;
+    expect(ofType(card, 'TextBlock')[1]?.text).toBe(heading);
   });
 });

@@ -113,4 +113,20 @@ describe('the card of a step', () => {
       ['next-step', 'previous-step', 'save-draft', 'ask-discard'].map((verb) => [verb, here]),
     );
   });
+
+  it('should offer the page beside the way on where a draft begins, and behind the menu later, with all that is typed', () => {
+    const dialogs = (step: 'department' | 'visit') => ofType(draw({ step, page: 'dialog' }), 'Action.Submit');
+    expect(dialogs('department')).toMatchObject([{ title: 'Fill in on one page', mode: 'primary', associatedInputs: 'auto' }]);
+    expect(dialogs('visit')).toMatchObject([
+      { mode: 'secondary', data: { msteams: { type: 'task/fetch' }, step: 'visit', asked: expect.arrayContaining(['personalEmail']) } },
+    ]);
+    const links = (step: 'department' | 'visit') => verbsOf(draw({ step, page: 'link' })).filter(({ verb }) => verb === 'open-page');
+    expect([...links('department'), ...links('visit')].map((one) => (one as { mode?: string }).mode)).toEqual(['primary', 'secondary']);
+    expect(JSON.stringify(draw({ step: 'department' }))).not.toContain('open-page');
+  });
+
+  it('should say what the details are for once, where the first of them is typed', () => {
+    const said = (step: 'department' | 'who' | 'visit') => JSON.stringify(draw({ step })).includes('These details are used for');
+    expect([said('department'), said('who'), said('visit')]).toEqual([false, true, false]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { dialogLink } from '../../bot/domain/shown/teams-link';
 import { type LocalProduct, startBrowser, startProduct, tokenOf } from './start';
 import { type InTeams, openInTeams } from './teams-host';
 
@@ -98,5 +99,63 @@ describe('the tab in Teams', () => {
   it('should refuse a token that is not for it, whatever Teams says', async () => {
     teams = await openInTeams(browser, { url: product.url, token: () => tokenOf(product, 'admin', 'outlook') });
     await teams.tab.getByText('You are not signed in.').waitFor();
+  });
+});
+
+describe('the form on one page in a dialog over the chat', () => {
+  const begins = async () => {
+    const headers = { authorization: `Bearer ${await tokenOf(product, 'sponsor')}`, 'content-type': 'application/json' };
+    const response = await fetch(`${product.url}/api/tab/drafts`, { method: 'POST', headers, body: '{}' });
+    return ((await response.json()) as { view: { draft: string } }).view.draft;
+  };
+  const inDialog = async (draft: string, theme: 'default' | 'dark' | 'contrast' = 'default') =>
+    (teams = await openInTeams(browser, {
+      url: product.url,
+      token: () => tokenOf(product, 'sponsor'),
+      theme,
+      dialog: dialogLink('https://alms.bantshire.example', `draft/${draft}`),
+    }));
+  const handedOver = async (host: InTeams) => {
+    await host.page.waitForFunction(`asked.some(({ func }) => func === 'tasks.completeTask')`);
+    return (await host.asked()).find(({ func }) => func === 'tasks.completeTask')?.args[0];
+  };
+
+  it('should show the draft alone, save what is typed before it closes, and name the draft to the chat', async () => {
+    const draft = await begins();
+    const host = await inDialog(draft);
+    const school = host.tab.getByRole('combobox', { name: /School or professional service/ });
+    await school.click();
+    await host.page.keyboard.type('computer');
+    await host.tab.getByRole('option', { name: 'School of Computer Science' }).click();
+    await host.tab.getByRole('textbox', { name: /First name/ }).fill('Ottoline');
+    expect(await host.tab.getByRole('tab').count()).toBe(0);
+    await host.page.screenshot({ path: '.pictures/page-dialog.png' });
+    await host.tab.getByRole('button', { name: 'Back to the chat' }).click();
+    expect(await handedOver(host)).toEqual({ draft });
+    await host.close();
+    const again = await inDialog(draft, 'dark');
+    await again.tab.getByRole('textbox', { name: /First name/ }).waitFor();
+    expect(await again.tab.getByRole('textbox', { name: /First name/ }).inputValue()).toBe('Ottoline');
+    await again.page.screenshot({ path: '.pictures/page-dialog-dark.png' });
+    await again.tab.getByRole('button', { name: 'Discard draft' }).click();
+    await again.tab.getByRole('dialog').getByRole('button', { name: 'Discard', exact: true }).click();
+    expect(await handedOver(again)).toEqual({ draft });
+  });
+
+  it('should close once the request is made', async () => {
+    const draft = await begins();
+    const host = await inDialog(draft);
+    const { tab } = host;
+    await tab.getByRole('combobox', { name: /School or professional service/ }).click();
+    await host.page.keyboard.type('computer');
+    await tab.getByRole('option', { name: 'School of Computer Science' }).click();
+    await tab.getByRole('combobox', { name: /Visitor access reason/ }).selectOption({ label: 'Visiting Professor (up to 36 months)' });
+    await tab.getByRole('textbox', { name: /First name/ }).fill('Ines');
+    await tab.getByRole('textbox', { name: /Last name/ }).fill('Vale');
+    await tab.getByRole('button', { name: '6 months' }).click();
+    await tab.getByRole('radio', { name: 'Staff-like' }).check();
+    await tab.getByRole('radio', { name: 'No', exact: true }).check();
+    await tab.getByRole('button', { name: 'Make request' }).click();
+    expect(await handedOver(host)).toEqual({ draft });
   });
 });

@@ -11,6 +11,8 @@ export interface TeamsWishes {
   theme?: 'default' | 'dark' | 'contrast';
   /** What a deep link names. */
   subPageId?: string;
+  /** The address at which the bot opened a dialog: then the page stands in one. */
+  dialog?: string;
 }
 
 export interface InTeams {
@@ -29,7 +31,10 @@ export interface InTeams {
  * asks by messages. The tab, its library and its policy are the built ones, unmodified; only their origin is brought to
  * this machine.
  */
-export async function openInTeams(browser: Browser, { url, token, theme = 'default', subPageId = '' }: TeamsWishes): Promise<InTeams> {
+export async function openInTeams(
+  browser: Browser,
+  { url, token, theme = 'default', subPageId = '', dialog }: TeamsWishes,
+): Promise<InTeams> {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1200, height: 900 } });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
@@ -41,7 +46,7 @@ export async function openInTeams(browser: Browser, { url, token, theme = 'defau
     }
   });
   await context.route('https://teams.microsoft.com/**', (route) =>
-    route.fulfill({ contentType: 'text/html', body: teamsPage({ theme, subPageId }) }),
+    route.fulfill({ contentType: 'text/html', body: teamsPage({ theme, subPageId, dialog }) }),
   );
   await context.route(`${appOrigin}/**`, (route) => bring(route, url));
   await page.goto('https://teams.microsoft.com/v2/');
@@ -58,7 +63,9 @@ export async function openInTeams(browser: Browser, { url, token, theme = 'defau
 }
 
 /** Teams' page. Its answers have the shapes that teams-js 2.58 reads. */
-function teamsPage({ theme, subPageId }: { theme: string; subPageId: string }): string {
+function teamsPage({ theme, subPageId, dialog }: { theme: string; subPageId: string; dialog: string | undefined }): string {
+  const frameContext = dialog === undefined ? 'content' : 'task';
+  const address = dialog === undefined ? '/tab' : `${new URL(dialog).pathname}${new URL(dialog).search}`;
   const context = {
     theme,
     subEntityId: subPageId,
@@ -66,21 +73,26 @@ function teamsPage({ theme, subPageId }: { theme: string; subPageId: string }): 
     locale: 'en-gb',
     hostName: 'Teams',
     hostClientType: 'web',
-    frameContext: 'content',
+    frameContext,
     sessionId: 'session',
     appSessionId: 'session',
     tid: '00000000-0000-4000-8000-000000000001',
   };
-  const runtime = { apiVersion: 4, isLegacyTeams: false, hostVersionsInfo: {}, supports: { pages: { backStack: {} } } };
+  const runtime = {
+    apiVersion: 4,
+    isLegacyTeams: false,
+    hostVersionsInfo: {},
+    supports: { pages: { backStack: {} }, dialog: { url: {} } },
+  };
   return `<!doctype html><title>Teams</title><style>body{margin:0}iframe{border:0;width:100vw;height:100vh}</style>
-<iframe src="${appOrigin}/tab" title="Requests" allow="clipboard-write"></iframe>
+<iframe src="${appOrigin}${address}" title="Requests" allow="clipboard-write"></iframe>
 <script>
 const asked = [];
 const frame = document.querySelector('iframe');
 const send = (message) => frame.contentWindow.postMessage(message, ${JSON.stringify(appOrigin)});
 const tell = (func, args) => send({ func, args });
 const answers = {
-  initialize: () => ['content', 'web', ${JSON.stringify(JSON.stringify(runtime))}, '2.58.0'],
+  initialize: () => ['${frameContext}', 'web', ${JSON.stringify(JSON.stringify(runtime))}, '2.58.0'],
   getContext: () => [${JSON.stringify(context)}],
   'authentication.getAuthToken': () => tokenForTab(),
   executeDeepLink: () => [true],

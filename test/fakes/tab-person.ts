@@ -155,6 +155,10 @@ export class TabPerson {
     return (await this.#asks(photoLink, 'POST', `/drafts/${draft}/photo-link`, {})).upload;
   }
 
+  takesBack(draft: string): Promise<DraftAnswer> {
+    return this.#asks(draftAnswer, 'POST', `/drafts/${draft}/take-back`, {});
+  }
+
   duplicates(draft: string): Promise<Duplicates> {
     return this.#asks(duplicates, 'GET', `/drafts/${draft}/duplicates`);
   }
@@ -165,10 +169,10 @@ export class TabPerson {
   }
 }
 
-/** The draft of an answer; fails where it has become a request. */
+/** The draft of an answer; fails where it has become a request, or is with a colleague. */
 export function viewIn(answer: DraftAnswer): DraftView {
   if (answer.kind === 'draft') return answer.view;
-  throw new Error(`The draft has become ${answer.request}.`);
+  throw new Error(answer.kind === 'request' ? `The draft has become ${answer.request}.` : answer.sentence);
 }
 
 export function fieldsIn({ sections }: DraftView): Map<string, DraftView['sections'][number]['fields'][number]> {

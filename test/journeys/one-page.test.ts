@@ -5,7 +5,7 @@ import { InMemoryDraftStore } from '../fakes/in-memory-draft-store';
 import { fieldsIn, problemOf, type TabPerson, viewIn } from '../fakes/tab-person';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
-import { draftOf, eventsOf, fillsIn, makesRequest, requestIn, requestsIn, restarted, seenBy, textOf } from './steps';
+import { draftOf, eventsOf, fillsIn, linkOn, makesRequest, requestIn, requestsIn, restarted, seenBy, textOf } from './steps';
 
 /** Writes over whatever is there: what the table would do without If-Match. */
 class StoreWithoutTags extends InMemoryDraftStore {
@@ -255,6 +255,76 @@ describe('a draft between the chat and the page', () => {
   });
 });
 
+describe('the form on one page as a dialog over the chat', () => {
+  const onPage = 'Fill in on one page';
+  const placeIn = (url = '') => new URL(url).searchParams.get('place');
+
+  it('should open the same draft with what was typed on the card, and leave the card as the page left the draft', async () => {
+    await sponsor.says('new visitor');
+    expect(sponsor.buttons()).toEqual(expect.arrayContaining(['Next', onPage]));
+    const opened = await sponsor.opens(onPage, { data: { department: 'computer-science' } });
+    const { id, answers } = await draftOf(world, sponsor);
+    expect([placeIn(opened.url), answers.department]).toEqual([`draft/${id}`, 'computer-science']);
+    expect(new URL(opened.url ?? '').pathname).toBe('/tab');
+    expect(opened.fallbackUrl).toMatch(/^https:\/\/teams\.microsoft\.com\//);
+    await page.fills(id, { reason: 'visiting-professor', firstName: 'Ottoline', lastName: 'Fairweather' });
+    await sponsor.closesDialog({ draft: id });
+    await world.work();
+    expect(seenBy(sponsor)).toContain('Step 4 of 4');
+  });
+
+  it('should keep what was emptied on the card empty', async () => {
+    await fillsIn(world, sponsor);
+    await sponsor.presses('Edit visit');
+    const { personalEmail: _emptied, ...inputs } = sponsor.inputs();
+    await sponsor.opens(onPage, { data: inputs });
+    expect((await draftOf(world, sponsor)).answers).not.toHaveProperty('personalEmail');
+  });
+
+  it('should turn the card into the request’s when it is made there', async () => {
+    await fillsIn(world, sponsor);
+    await sponsor.opens(onPage);
+    const { id } = await draftOf(world, sponsor);
+    await page.sends(viewIn(await page.opensDraft(id)));
+    await sponsor.closesDialog({ draft: id });
+    await world.work();
+    expect(sponsor.buttons()).toContain('Withdraw');
+    expect(requestsIn(world).all()).toHaveLength(1);
+  });
+
+  it('should say in the dialog’s place that the draft is gone, and take nothing that is no draft', async () => {
+    await sponsor.says('new visitor');
+    const card = sponsor.lastCard();
+    const { id } = await draftOf(world, sponsor);
+    await page.calls('POST', `/drafts/${id}/discard`, {});
+    expect(await sponsor.opens(onPage, { seen: card })).toMatchObject({ text: expect.stringContaining('This draft is no longer here') });
+    await sponsor.closesDialog({ draft: 'nonsense' });
+    await sponsor.closesDialog({ draft: id });
+    await world.work();
+  });
+
+  it('should be a link beside the way on where a client has no dialogs', async () => {
+    world = await startWorld({ hasDialogs: false, callers: 'none' });
+    worlds.push(world);
+    sponsor = await world.somebody('sponsor');
+    await sponsor.says('new visitor');
+    await sponsor.presses('Next', { department: 'computer-science' });
+    await sponsor.presses(onPage, { firstName: 'Ada' });
+    expect(linkOn(sponsor.lastCard().card)).toMatch(/^https:\/\/teams\.microsoft\.com\//);
+    expect((await draftOf(world, sponsor)).answers.firstName).toBe('Ada');
+    await sponsor.presses('Continue here');
+    expect(sponsor.inputs()).toMatchObject({ firstName: 'Ada' });
+  });
+
+  it('should not be offered where there is no tab', async () => {
+    world = await startWorld({ tab: 'off' });
+    worlds.push(world);
+    sponsor = await world.somebody('sponsor');
+    await sponsor.says('new visitor');
+    expect(sponsor.buttons()).not.toContain(onPage);
+  });
+});
+
 describe('two devices on one draft', () => {
   it('should keep what the other one saved in the same field, and say so', async () => {
     const { draft } = await filled();
@@ -320,6 +390,8 @@ describe('a draft of somebody else', () => {
       ['POST', '/save', { fields: { firstName: { was: ['Ottoline'], is: 'Mallory' } } }],
       ['POST', '/send', { revision: view.revision, round: 0 }],
       ['POST', '/discard', {}],
+      ['POST', '/take-back', {}],
+      ['POST', '/decline', {}],
       ['POST', '/photo-link', {}],
     ];
     for (const [method, path, body] of calls) {

@@ -5,7 +5,7 @@ import { headId } from '../make';
 import { draftOf, fillsIn, forges, requestIn } from './steps';
 
 const colleagueMail = 'xavier.iqbal@bantshire.example';
-const ask = 'Ask a colleague to be the sponsor';
+const ask = 'Ask a colleague to sponsor';
 let world: World;
 let preparer: TeamsPerson;
 beforeEach(async () => {

@@ -1,7 +1,10 @@
 import type { Draft } from '../../bot/domain/request/records';
+import type { MailChannel } from '../../bot/ports/mail';
+import { FakeMailer } from '../fakes/fake-mailer';
 import { picture } from '../fakes/hostile-files';
 import { InMemoryDraftStore } from '../fakes/in-memory-draft-store';
 import type { InMemoryPhotos } from '../fakes/in-memory-photos';
+import { problemOf, viewIn } from '../fakes/tab-person';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { deputyId, headId, sponsorId, strangerId } from '../make';
@@ -12,15 +15,15 @@ const colleagueId = '3648245e-dafa-4a38-bf00-6745f3194a3b';
 const colleagueMail = 'xavier.iqbal@bantshire.example';
 const studentMail = 'jurgen.hakansson@bantshire.example';
 const closedMail = 'philomena.thackeray-njoroge@bantshire.example';
-const ask = 'Ask a colleague to be the sponsor';
+const ask = 'Ask a colleague to sponsor';
 
 let world: World;
 let preparer: TeamsPerson;
 let colleague: TeamsPerson;
 const drafts = () => world.stores.drafts as InMemoryDraftStore;
 
-async function begins(store = new InMemoryDraftStore()): Promise<void> {
-  world = await startWorld({ stores: { drafts: store } });
+async function begins(store = new InMemoryDraftStore(), mail?: MailChannel): Promise<void> {
+  world = await startWorld({ stores: { drafts: store }, ...(mail && { mail }) });
   preparer = await world.somebody('sponsor');
   colleague = await world.person(colleagueId);
 }
@@ -134,13 +137,137 @@ describe('a request prepared for a colleague', () => {
   it('should stand in the lists of both, and open from there', async () => {
     await isWithColleague();
     await preparer.says('my visitors');
-    expect(seenBy(preparer)).toContain('With a colleague, who has not confirmed yet');
+    expect(seenBy(preparer)).toContain('With Xavier Iqbal, who has not confirmed yet');
     await colleague.says('my visitors');
-    expect(seenBy(colleague)).toContain('Prepared by a colleague for you to confirm');
+    expect(seenBy(colleague)).toContain('To confirm: prepared by Marisol Okafor');
     await colleague.presses('Continue');
     expect(colleague.buttons()).toContain('Confirm as sponsor');
     await preparer.says('new visitor');
     expect(preparer.buttons()).not.toContain('Discard');
+  });
+});
+
+describe('a prepared draft in the tab', () => {
+  it('should stand in both lists with its state, and open as what each can do with it', async () => {
+    await isWithColleague();
+    const id = await idOf();
+    const [mine, theirs] = [world.tab(preparer), world.tab(colleague)];
+    expect((await mine.drafts()).drafts).toMatchObject([
+      { draft: id, party: 'with-colleague', next: 'With Xavier Iqbal, who has not confirmed yet' },
+    ]);
+    expect((await theirs.drafts()).drafts).toMatchObject([
+      { draft: id, party: 'to-confirm', next: 'To confirm: prepared by Marisol Okafor' },
+    ]);
+    expect(await mine.opensDraft(id)).toMatchObject({
+      kind: 'waiting',
+      visitor: 'Ottoline Grace Fairweather',
+      sentence: expect.stringContaining('You asked Xavier Iqbal'),
+    });
+    expect(viewIn(await theirs.opensDraft(id))).toMatchObject({ party: 'to-confirm', send: 'Confirm as sponsor' });
+  });
+
+  it('should be declined by the colleague, and be back with its preparer, who is told', async () => {
+    await isWithColleague();
+    const id = await idOf();
+    const theirs = world.tab(colleague);
+    expect((await theirs.calls('POST', `/drafts/${id}/discard`, {})).status).toBe(422);
+    expect((await theirs.calls('POST', `/drafts/${id}/decline`, {})).status).toBe(204);
+    await world.work(60);
+    expect((await theirs.drafts()).drafts).toEqual([]);
+    expect((await world.tab(preparer).drafts()).drafts).toMatchObject([{ party: 'own' }]);
+    expect(linesOf(preparer).filter((text) => text.includes('Xavier Iqbal declined to sponsor'))).toHaveLength(1);
+    // Pressed once more.
+    expect((await theirs.calls('POST', `/drafts/${id}/decline`, {})).status).toBe(403);
+  });
+
+  it('should be taken back by its preparer, and be gone for the colleague', async () => {
+    await isWithColleague();
+    const id = await idOf();
+    const view = viewIn(await world.tab(preparer).takesBack(id));
+    expect(view).toMatchObject({ party: 'own', missing: [] });
+    expect((await world.tab(colleague).drafts()).drafts).toEqual([]);
+    expect(viewIn(await world.tab(preparer).takesBack(id)).revision).toBe(view.revision);
+  });
+
+  it('should be discarded by its preparer, from the colleague too, with its photo', async () => {
+    await isWithColleague();
+    const [id, blob] = [await idOf(), (await draftOf(world, preparer)).answers.photo?.blob ?? ''];
+    expect((await world.tab(preparer).calls('POST', `/drafts/${id}/discard`, {})).status).toBe(204);
+    await world.work(3600);
+    expect([...(await drafts().list(sponsorId, 9)), ...(await drafts().list(colleagueId, 9))]).toEqual([]);
+    expect(await (world.stores.photos as InMemoryPhotos).get(blob)).toBeUndefined();
+    await colleague.presses('Confirm as sponsor');
+    expect(requestsIn(world).all()).toEqual([]);
+  });
+
+  it('should be the request for both, once it is confirmed, whatever its preparer presses', async () => {
+    await isWithColleague();
+    const id = await idOf();
+    await colleague.presses('Confirm as sponsor');
+    for (const what of ['take-back', 'discard'])
+      expect(await (await world.tab(preparer).calls('POST', `/drafts/${id}/${what}`, {})).json()).toEqual({ kind: 'request', request: id });
+    await world.work(60);
+    expect(requestIn(world).sponsor).toBe(colleagueId);
+  });
+
+  it('should not be changed by its preparer meanwhile, who is told that what they type is not saved', async () => {
+    await isWithColleague();
+    const id = await idOf();
+    const typed = world.tab(preparer).savesFields(id, { firstName: { was: ['Ottoline'], is: 'Otti' } });
+    expect(await problemOf(typed)).toMatchObject({ status: 403, title: expect.stringContaining('what you entered was not saved') });
+  });
+});
+
+describe('what is typed while a draft goes back', () => {
+  it('should come along where it was saved in that very moment', async () => {
+    await isWithColleague();
+    await colleague.presses('Edit visitor');
+    const card = colleague.lastCard();
+    drafts().beforeDelete = async () => {
+      delete drafts().beforeDelete;
+      await colleague.presses('Next', { firstName: 'Odile' }, { seen: card });
+    };
+    await preparer.presses('Take the draft back');
+    expect(await drafts().list(colleagueId, 9)).toEqual([]);
+    const back = await draftOf(world, preparer);
+    expect(back.answers).toMatchObject({ firstName: 'Odile', lastName: 'Fairweather', photo: expect.anything() });
+    expect([back.confirmation, back.changedBy]).toEqual([undefined, [colleagueId]]);
+  });
+
+  it('should be lost where the store deletes whatever is there: the negative control', async () => {
+    await world.stop();
+    await begins(new StoreThatDeletesAnything());
+    await isWithColleague();
+    await colleague.presses('Edit visitor');
+    const card = colleague.lastCard();
+    drafts().beforeDelete = async () => {
+      delete drafts().beforeDelete;
+      await colleague.presses('Next', { firstName: 'Odile' }, { seen: card });
+    };
+    await preparer.presses('Take the draft back');
+    expect((await draftOf(world, preparer)).answers.firstName).toBe('Ottoline');
+  });
+
+  it('should stay on the card, with a sentence, where it came too late', async () => {
+    await isWithColleague();
+    await colleague.presses('Edit visitor');
+    const card = colleague.lastCard();
+    await preparer.presses('Take the draft back');
+    const { card: drawn, text } = await colleague.presses('Next', { firstName: 'Odile' }, { seen: card });
+    expect([drawn, text]).toEqual([undefined, expect.stringContaining('it is still on this card')]);
+    expect((await draftOf(world, preparer)).answers.firstName).toBe('Ottoline');
+  });
+
+  it('should stay on the preparer’s other card while the colleague has it', async () => {
+    await fillsIn(world, preparer);
+    await preparer.presses('Edit visitor');
+    const other = preparer.lastCard();
+    await preparer.presses('Next');
+    await names();
+    const { text } = await preparer.presses('Next', { firstName: 'Odile' }, { seen: other });
+    expect(text).toContain('This draft is with a colleague, so what you typed was not saved');
+    // What stands there already is no loss.
+    expect((await preparer.presses('Next', {}, { seen: other })).card).toBeDefined();
   });
 });
 
@@ -228,6 +355,13 @@ describe('forged presses', () => {
     expect((await preparer.presses('Check again')).card).toBeDefined();
   });
 });
+
+/** What the table would do without If-Match. */
+class StoreThatDeletesAnything extends InMemoryDraftStore {
+  override delete(sponsor: string, id: string): Promise<boolean> {
+    return super.delete(sponsor, id);
+  }
+}
 
 /** Writes whatever it is given: what the table would do without If-Match. */
 class StoreWithoutTags extends InMemoryDraftStore {
@@ -339,12 +473,34 @@ describe('a failure on the way', () => {
     expect(colleague.buttons()).toContain('Confirm as sponsor');
   });
 
-  it('should go back with a line when the colleague cannot be reached', async () => {
+  it('should ask by mail where Teams does not reach the colleague, who confirms from the page that it leads to', async () => {
+    const mailer = new FakeMailer();
+    await world.stop();
+    await begins(new InMemoryDraftStore(), { mailer, link: (_person, place) => `https://teams.example/${place}` });
     await fillsIn(world, preparer);
     await names();
     colleague.blocks();
     await world.work(600);
-    expect(linesOf(preparer).filter((text) => text.includes('We could not reach Xavier Iqbal in Teams'))).toHaveLength(1);
+    const { id } = await draftOf(world, preparer);
+    const mails = mailer.arrived.filter(({ to }) => to.person === colleagueId);
+    expect(mails.map(({ subject }) => subject)).toEqual([`Visitor request ${id} is waiting for you to confirm it as its sponsor`]);
+    expect(mails[0]?.html).toContain('Marisol Okafor prepared this request');
+    expect(mails[0]?.html).toContain(`https://teams.example/draft/${id}`);
+    expect(mails[0]?.html).not.toContain('Fairweather');
+    expect((await draftOf(world, preparer)).confirmation).toMatchObject({ by: colleagueId, isSent: true });
+    const theirs = world.tab(colleague);
+    expect(await theirs.sends(viewIn(await theirs.opensDraft(id)))).toEqual({ kind: 'request', request: id });
+    await world.work(60);
+    expect(requestIn(world).sponsor).toBe(colleagueId);
+  });
+
+  it('should go back with a line when neither Teams nor a mail reaches the colleague', async () => {
+    await fillsIn(world, preparer);
+    await names();
+    colleague.blocks();
+    await world.work(600);
+    expect(linesOf(preparer).filter((text) => text.includes('We could not reach Xavier Iqbal in Teams or by email'))).toHaveLength(1);
+    expect(seenBy(preparer)).toContain('Select Continue to ask someone else, or to make the request yourself.');
     expect((await draftOf(world, preparer)).confirmation).toBeUndefined();
     expect(await drafts().list(colleagueId, 9)).toEqual([]);
   });

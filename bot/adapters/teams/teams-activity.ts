@@ -50,6 +50,7 @@ const executeSchema = z.object({
 const submitSchema = z.looseObject({ verb });
 /** What a button that opens a dialog sends. */
 const fetchSchema = z.object({ data: submitSchema });
+const closeSchema = z.object({ data: z.object({ draft: z.string().min(1).max(40) }) });
 const address = z.string().max(4_000).refine(URL.canParse);
 /** A file that a person sends lies in their OneDrive; Teams adds an address that works without a sign-in, for a while. */
 const fileSchema = z.object({
@@ -104,9 +105,15 @@ export function activityOf(answer: Answer) {
 
 /** The body that answers `task/fetch` (and `task/submit`, where nothing is taken): the dialog, or in its place a sentence. */
 function dialogBodyOf(answer: Reply) {
+  if (answer.kind === 'closed') return undefined;
   if (answer.kind !== 'dialog') return { task: { type: 'message', value: answer.kind === 'card' ? answer.message.summary : answer.text } };
-  const { title, url, fallbackUrl } = answer;
-  return { task: { type: 'continue', value: { title, url, fallbackUrl, width: 'medium', height: 'large' } } };
+  const { title, url, fallbackUrl, isWide } = answer;
+  return { task: { type: 'continue', value: { title, url, fallbackUrl, width: isWide ? 'large' : 'medium', height: 'large' } } };
+}
+
+/** What can stand in the chat. */
+export function isAnswer(reply: Reply): reply is Answer {
+  return reply.kind === 'card' || reply.kind === 'sentence';
 }
 
 /** The body that answers an invoke of this name; undefined closes a dialog. */
@@ -114,7 +121,7 @@ export function invokeReplyTo(activity: TeamsActivity, incoming: Pick<Incoming, 
   if (incoming.kind === 'met') return undefined;
   if (!answer) return unknownInvokeBody;
   if (activity.name?.startsWith('task/')) return dialogBodyOf(answer);
-  return answer.kind === 'dialog' ? unknownInvokeBody : invokeBodyOf(answer);
+  return isAnswer(answer) ? invokeBodyOf(answer) : unknownInvokeBody;
 }
 
 /**
@@ -167,8 +174,7 @@ function spoken(activity: TeamsActivity, person: PersonId): Incoming {
 }
 
 function invoked(activity: TeamsActivity, person: PersonId): Incoming | undefined {
-  // What a page handed over when its dialog closed: ours has told the server itself by then.
-  if (activity.name === 'task/submit' && isPersonal(activity)) return { kind: 'met', person };
+  if (activity.name === 'task/submit' && isPersonal(activity)) return dialogClosed(activity, person);
   if (activity.name === 'task/fetch') return dialogOpened(activity, person);
   if (activity.name !== 'adaptiveCard/action') return { kind: 'unknown-invoke' };
   const execute = executeSchema.safeParse(activity.value);
@@ -176,6 +182,12 @@ function invoked(activity: TeamsActivity, person: PersonId): Incoming | undefine
   if (!isPersonal(activity)) return { kind: 'elsewhere', person };
   const { action, trigger } = execute.data;
   return { kind: 'turn', turn: { person, act: pressed(activity, action.verb, action.data ?? {}, trigger === 'automatic') } };
+}
+
+/** What a page handed over when its dialog closed: ours has told the server itself by then, and names the draft at most. */
+function dialogClosed({ value }: TeamsActivity, person: PersonId): Incoming {
+  const result = closeSchema.safeParse(value).data;
+  return result ? { kind: 'turn', turn: { person, act: { kind: 'closes', draft: result.data.draft } } } : { kind: 'met', person };
 }
 
 function dialogOpened(activity: TeamsActivity, person: PersonId): Incoming | undefined {

@@ -8,7 +8,16 @@ import type { SentPictures } from '../../ports/sent-pictures';
 import type { Admission, Answer, Reply, Turn } from '../../ports/turn';
 import type { BotIdentity } from '../entra/bot-identity';
 import { sentPictures } from './sent-pictures';
-import { activityOf, type Incoming, incomingOf, invokeReplyTo, isOfTenant, parseActivity, type TeamsActivity } from './teams-activity';
+import {
+  activityOf,
+  type Incoming,
+  incomingOf,
+  invokeReplyTo,
+  isAnswer,
+  isOfTenant,
+  parseActivity,
+  type TeamsActivity,
+} from './teams-activity';
 import { callerCheck } from './teams-caller';
 import { deliveryOf, teamsChat } from './teams-chat';
 import { ConnectorAdapter, connectorAuthorization, connectorCredentials, noCredentials } from './teams-connector';
@@ -114,7 +123,7 @@ async function runTurn(activity: TeamsActivity, incoming: Incoming, turns: Turns
     if (activity.type === 'invoke') {
       const body = invokeReplyTo(activity, incoming, answer);
       await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
-    } else if (answer && answer.kind !== 'dialog') {
+    } else if (answer && isAnswer(answer)) {
       await sendAnswer(context, answer, turns);
     }
   });

@@ -8,6 +8,7 @@ import { makeRequest } from '../../asking/make-request';
 import { askSponsor, declinePrepared, findSponsor, nameSponsor, takeDraftBack } from '../../asking/name-sponsor';
 import { newVisitor, startDraft } from '../../asking/new-visitor';
 import { openDuplicate } from '../../asking/open-duplicate';
+import { openPage, openPageDialog, pageClosed } from '../../asking/open-page';
 import { openPhotoDialog } from '../../asking/photo/photo-dialog';
 import { photoChoices, photoSent, useSentPhoto } from '../../asking/photo/sent-photo';
 import { soughtIn } from '../../domain/request/search';
@@ -38,6 +39,7 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   startDraft,
   showDraft,
   photoDialog: showPhotoLink,
+  openPage,
   photoChoices,
   useSentPhoto,
   nextStep,
@@ -82,6 +84,8 @@ export async function answerTurn(turn: Turn, ports: Ports): Promise<Reply> {
       return photoSent(turn.person, turn.act.pictures, ports);
     case 'opens':
       return openDialog(turn.act, turn.person, ports);
+    case 'closes':
+      return pageClosed(turn.person, turn.act.draft, ports);
   }
 }
 
@@ -109,11 +113,13 @@ async function answerSaid(text: string, person: string, ports: Ports): Promise<A
   }
 }
 
-/** There is one dialog. */
+/** There are two dialogs: the upload page, and a draft on one page. */
 async function openDialog(act: Extract<Turn['act'], { kind: 'opens' }>, person: string, ports: Ports): Promise<Reply> {
-  const { verb, data } = actions.photoDialog;
-  const parsed = data.safeParse(act.data);
-  if (act.verb === verb && parsed.success) return openPhotoDialog({ person, data: parsed.data, ...withCardActivity(act) }, ports);
+  const pressed = { person, inputs: act.data, isAutomatic: false, ...withCardActivity(act) };
+  const photo = actions.photoDialog.data.safeParse(act.data);
+  if (act.verb === actions.photoDialog.verb && photo.success) return openPhotoDialog({ ...pressed, data: photo.data }, ports);
+  const page = actions.openPage.data.safeParse(act.data);
+  if (act.verb === actions.openPage.verb && page.success) return openPageDialog({ ...pressed, data: page.data }, ports);
   ports.log.warn({ person }, 'a dialog that does not exist or carries the wrong data');
   return { kind: 'sentence', text: sentences.unknownButton };
 }

@@ -5,7 +5,7 @@ import type { Ports } from '../../ports/ports';
 import type { Problem } from './contract';
 
 /** All that the tab's queries and commands use of the world outside. */
-export type TabPorts = Omit<Ports, 'drafts' | 'digests' | 'images' | 'conversations' | 'hasDialogs' | 'outlook'> & {
+export type TabPorts = Omit<Ports, 'drafts' | 'digests' | 'images' | 'conversations' | 'hasDialogs' | 'onePage' | 'outlook'> & {
   /** Opens the bot's chat. */
   chatUrl(person: Person): string;
 };

@@ -3,8 +3,12 @@ import { reference, typed } from './contract';
 
 /** What the tab and its API say to each other of drafts, which `bot/domain/shown/draft.ts` puts into words. */
 
+/** Whose turn it is: the person's own; of one they prepared, the colleague's; of one prepared for them, theirs to confirm. */
+export const party = z.enum(['own', 'with-colleague', 'to-confirm']);
+export type Party = z.infer<typeof party>;
+
 /** A draft in the list of those that are saved; see `bot/domain/shown/draft.ts`. */
-export const draftRow = z.object({ draft: reference, title: z.string(), school: z.string(), next: z.string(), touched: z.string() });
+export const draftRow = z.object({ draft: reference, title: z.string(), school: z.string(), next: z.string(), touched: z.string(), party });
 export type DraftRow = z.infer<typeof draftRow>;
 
 /** `GET /drafts`: the person's own, newest first. */
@@ -49,11 +53,12 @@ export const draftView = z.object({
   outcome: z.string(),
   send: z.string(),
   privacy: z.string(),
+  party: party.exclude(['with-colleague']),
 });
 export type DraftView = z.infer<typeof draftView>;
 
 /**
- * What every operation on one draft answers: the draft as it is saved, or the request that it has become. `POST /drafts`
+ * What every operation on one draft answers: the draft as it is saved, the request that it has become, or with whom it is. `POST /drafts`
  * begins one, `GET /drafts/<reference>` opens it.
  */
 export const draftAnswer = z.discriminatedUnion('kind', [
@@ -68,10 +73,12 @@ export const draftAnswer = z.discriminatedUnion('kind', [
     sentence: z.string().optional(),
   }),
   z.object({ kind: z.literal('request'), request: reference }),
+  /** Its preparer waits for the colleague who was asked to confirm it. */
+  z.object({ kind: z.literal('waiting'), draft: reference, title: z.string(), visitor: z.string().optional(), sentence: z.string() }),
 ]);
 export type DraftAnswer = z.infer<typeof draftAnswer>;
 
-/** `POST /drafts`, `/drafts/<reference>/discard` and `/drafts/<reference>/photo-link`: nothing has to be said. */
+/** `POST /drafts`, `/drafts/<reference>/discard`, `…/take-back`, `…/decline` and `…/photo-link`: nothing has to be said. */
 export const nothing = z.strictObject({});
 
 /** `POST /drafts/<reference>/save`: what was typed, by field, and what may have stood there as far as the page knows. */

@@ -4,6 +4,7 @@ import { duplicatesFor } from '../../asking/duplicates';
 import { requestInstead } from '../../asking/fill-draft';
 import { madeCard } from '../../asking/make-request';
 import { newPhotoLink } from '../../asking/photo/photo-dialog';
+import { decline, takeBack } from '../../asking/prepared-draft';
 import { saveAnswers } from '../../asking/save-answers';
 import { sendDraft } from '../../asking/send-draft';
 import type { FormContext } from '../../domain/form/form-context';
@@ -12,7 +13,7 @@ import { writeUploadHeader } from '../../domain/photo/upload-link';
 import { maySponsor } from '../../domain/request/lifecycle';
 import type { Actor, Draft } from '../../domain/request/records';
 import type { RequestId } from '../../domain/request/visitor-request';
-import { choicesOf, draftRowOf, shownDraft } from '../../domain/shown/draft';
+import { choicesOf, draftRowOf, shownDraft, waitingDraft } from '../../domain/shown/draft';
 import { draftSentences } from '../../domain/words/draft-words';
 import { duplicateSentences, othersDuplicate, ownDuplicate } from '../../domain/words/duplicate-words';
 import { refusalSentence, sentences } from '../../domain/words/words';
@@ -31,7 +32,7 @@ type DraftPart = Omit<Extract<DraftAnswer, { kind: 'draft' }>, 'kind' | 'view'>;
 export async function savedDrafts(person: Person, ports: FormPorts): Promise<TabAnswer> {
   const [drafts, context] = [await listDrafts(person.id, ports), await formContext(ports)];
   const list: DraftList = {
-    drafts: drafts.filter((draft) => !isUntouched(draft) && !draft.confirmation).map((draft) => draftRowOf(draft, context)),
+    drafts: drafts.filter((draft) => !isUntouched(draft)).map((draft) => draftRowOf(draft, context)),
   };
   return json(list);
 }
@@ -47,13 +48,14 @@ export async function newDraftOnPage(person: Person, ports: FormPorts): Promise<
 /** `GET /drafts/<reference>` */
 export async function openDraft(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
   const stored = await ports.drafts.read(person.id, reference);
-  return stored && !stored.value.confirmation ? openedDraft(stored.value, ports) : answerWithRequest(person, reference, ports);
+  return stored ? openedDraft(stored.value, ports) : answerWithRequest(person, reference, ports);
 }
 
 /** `POST /drafts/<reference>/save` */
 export async function saveOnPage(person: Person, reference: RequestId, { fields }: SaveBody, ports: FormPorts): Promise<TabAnswer> {
   const saved = await saveAnswers(person.id, reference, fields, ports);
   if (saved.kind === 'gone') return answerWithRequest(person, reference, ports);
+  if (saved.kind === 'with-colleague') return problem(403, 'forbidden', draftSentences.savedNothing);
   if (saved.kind === 'busy') return busy;
   const isElsewhere = Object.keys(saved.savedElsewhere).length > 0;
   return draftResponse(saved.draft, saved.context, isElsewhere ? { savedElsewhere: saved.savedElsewhere } : {});
@@ -74,8 +76,9 @@ export async function sendFromPage(
     case 'request':
       return isRequest(sent.request.id);
     case 'gone':
-    case 'with-colleague':
       return answerWithRequest(person, reference, ports);
+    case 'with-colleague':
+      return openedDraft(sent.draft, ports);
     case 'unseen':
       return draftResponse(sent.stored.value, sent.context, { sentence: draftSentences.movedOn });
     case 'incomplete':
@@ -95,9 +98,24 @@ export async function sendFromPage(
 
 /** `POST /drafts/<reference>/discard` */
 export async function discardOnPage(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
-  const dropped = await dropDraft(person.id, reference, ports);
-  if (dropped === 'with-colleague') return problem(422, 'refused', draftSentences.withColleague);
+  const dropped = await dropDraft(person.id, reference, ports, true);
+  if (dropped === 'with-colleague') return problem(422, 'refused', draftSentences.notYoursToDiscard);
+  if (dropped === 'busy') return busy;
   return dropped === 'dropped' ? { kind: 'done' } : answerWithRequest(person, reference, ports);
+}
+
+/** `POST /drafts/<reference>/take-back`: from the colleague who was asked to confirm it. */
+export async function takeBackOnPage(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
+  const taken = await takeBack(person.id, reference, ports);
+  if (taken.kind === 'busy') return busy;
+  return taken.kind === 'confirmed' ? isRequest(taken.request.id) : openDraft(person, reference, ports);
+}
+
+/** `POST /drafts/<reference>/decline`: by the colleague who was asked. */
+export async function declineOnPage(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
+  const declined = await decline(person.id, reference, ports);
+  if (declined.kind === 'busy') return busy;
+  return declined.kind === 'declined' ? { kind: 'done' } : openDraft(person, reference, ports);
 }
 
 /** `POST /drafts/<reference>/photo-link` */
@@ -129,6 +147,7 @@ export async function lookForDuplicates(person: Person, reference: RequestId, po
 
 async function openedDraft(draft: Draft, ports: FormPorts): Promise<TabAnswer> {
   const context = await draftContext(draft, ports);
+  if (draft.confirmation) return json({ kind: 'waiting', ...waitingDraft(draft, context) } satisfies DraftAnswer);
   return draftResponse(draft, context, { choices: choicesOf(context) });
 }
 

@@ -11,6 +11,7 @@ import { finishAttention, listAttention } from './attention';
 import { attentionDone, colleagueAsk, listAsk, type ManyBody, manyBody, timelineAsk, verbBody } from './contract';
 import { nothing, saveBody, sendBody } from './draft-contract';
 import {
+  declineOnPage,
   discardOnPage,
   type FormPorts,
   linkForPhoto,
@@ -20,6 +21,7 @@ import {
   savedDrafts,
   saveOnPage,
   sendFromPage,
+  takeBackOnPage,
 } from './drafts';
 import { findColleague } from './find-colleague';
 import { listMine, listReapproval, listWaiting } from './lists';
@@ -112,6 +114,10 @@ const fixed: readonly Operation[] = [
     sendFromPage(person, reference, body, ports),
   ),
   postOperation('/drafts/:reference/discard', 'person', nothing, ({ person, reference }, ports) => discardOnPage(person, reference, ports)),
+  postOperation('/drafts/:reference/take-back', 'person', nothing, ({ person, reference }, ports) =>
+    takeBackOnPage(person, reference, ports),
+  ),
+  postOperation('/drafts/:reference/decline', 'person', nothing, ({ person, reference }, ports) => declineOnPage(person, reference, ports)),
   postOperation('/drafts/:reference/photo-link', 'person', nothing, ({ person, reference }, ports) =>
     linkForPhoto(person, reference, ports),
   ),

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { problemsOf } from '../form/form';
+import { problemsOf, stepOf } from '../form/form';
 import type { FormContext } from '../form/form-context';
-import type { Answers } from '../form/questions';
+import { type Answers, type Field, givenTo } from '../form/questions';
 import type { Person, PersonId } from '../organisation/organisation';
 import { instant, maySponsor } from './lifecycle';
 import type { Draft } from './records';
@@ -82,6 +82,24 @@ export function backFrom(own: Draft, copy: Draft | undefined, photo: Answers['ph
     ...(thumbnail !== undefined && { thumbnail }),
     ...(how !== 'taken-back' && confirmation && { cameBack: { name: confirmation.name, how, isUntold: true as const } }),
   };
+}
+
+/**
+ * The preparer's draft with what its sponsor typed in the moment in which it went back: `seen` is the copy that went back,
+ * `late` the same a moment later. What the preparer has changed since stays. A photo of that moment does not come along.
+ */
+export function withLateAnswers(own: Draft, seen: Draft, late: Draft): Draft {
+  const differs = (field: string, one: Answers, other: Answers) =>
+    JSON.stringify(givenTo(field, one)) !== JSON.stringify(givenTo(field, other));
+  const typed = Object.keys({ ...seen.answers, ...late.answers }).filter(
+    (field) => field !== 'photo' && differs(field, seen.answers, late.answers) && !differs(field, own.answers, seen.answers),
+  );
+  if (typed.length === 0) return own;
+  const answers = { ...own.answers, ...Object.fromEntries(typed.map((field) => [field, givenTo(field, late.answers)])) };
+  const revision = Math.max(own.revision, late.revision) + 1;
+  const touched = Object.fromEntries(typed.map((field) => [stepOf(field as Field), revision]));
+  const changedBy = [...new Set([...(own.changedBy ?? []), late.sponsor])];
+  return { ...own, answers, revision, touched: { ...own.touched, ...touched }, changedBy };
 }
 
 /** Whether this request was made when its sponsor confirmed this draft. */

@@ -15,7 +15,7 @@ import {
   wordsTitle,
 } from '../words/card-words';
 import { draftSentences, nextAsked, partWords, sendTitle } from '../words/draft-words';
-import { preparedBy } from '../words/prepared-words';
+import { preparedBy, preparedTitles, toConfirmLine, waitingWithColleague, withColleagueLine } from '../words/prepared-words';
 import { detailsNotice, photoNotice } from '../words/privacy-words';
 
 /** How a field is filled in; the choices of a list come apart, as no answer changes them. */
@@ -56,6 +56,7 @@ export interface ShownDraft {
   outcome: string;
   send: string;
   privacy: string;
+  party: 'own' | 'to-confirm';
 }
 
 export function shownDraft(draft: Draft, context: FormContext, form: Form = visitorForm): ShownDraft {
@@ -80,13 +81,14 @@ export function shownDraft(draft: Draft, context: FormContext, form: Form = visi
     outcome: draftOutcome(wrong.length, draft, context, form),
     send: sendTitle(draft),
     privacy: detailsNotice(context.policy),
+    party: draft.prepared ? 'to-confirm' : 'own',
   };
 }
 
 function draftNotes({ changes, follows, answers, prepared }: Draft): ShownDraft['notes'] {
   const hasBlankDates = answers.validFrom === undefined || answers.validTo === undefined;
   return [
-    ...(prepared ? [{ text: `${preparedBy(prepared.name)} ${draftSentences.declineInChat}` }] : []),
+    ...(prepared ? [{ text: preparedBy(prepared.name) }] : []),
     ...(changes?.question === undefined ? [] : [{ title: wordsTitle('return'), text: changes.question }]),
     ...(follows === undefined ? [] : [{ text: followsLine(follows, hasBlankDates) }]),
   ];
@@ -153,6 +155,27 @@ export function choicesOf(
   return Object.fromEntries(lists.map(({ field, question }) => [field, question.choices(context).map(({ id, title }) => ({ id, title }))]));
 }
 
+function partyOf({ confirmation, prepared }: Draft): DraftRow['party'] {
+  if (confirmation) return 'with-colleague';
+  return prepared ? 'to-confirm' : 'own';
+}
+
+/** What whoever prepared a draft is shown while it is with a colleague. */
+export function waitingDraft(
+  { id, answers, confirmation }: Draft,
+  { policy }: Pick<FormContext, 'policy'>,
+  form: Form = visitorForm,
+): { draft: string; title: string; visitor?: string; sentence: string } {
+  const visitor = fullName(answers, form.questions);
+  const { name = '', at = '' } = confirmation ?? {};
+  return {
+    draft: id,
+    title: preparedTitles.waiting,
+    ...(visitor !== undefined && { visitor }),
+    sentence: waitingWithColleague(name, at, policy.zone),
+  };
+}
+
 /** A draft in a list: whom it is for, or what it asks next. */
 export interface DraftRow {
   draft: string;
@@ -160,10 +183,11 @@ export interface DraftRow {
   school: string;
   next: string;
   touched: string;
+  party: 'own' | 'with-colleague' | 'to-confirm';
 }
 
 export function draftRowOf(draft: Draft, context: FormContext, form: Form = visitorForm): DraftRow {
-  const { id, answers, touchedAt, changes } = draft;
+  const { id, answers, touchedAt, changes, confirmation, prepared } = draft;
   const problems = form.problemsOf(answers, context);
   const asked = pageSections(draft, context, form).flatMap(({ fields }) => fields);
   const open = asked.find((field) => problems[field]);
@@ -172,9 +196,12 @@ export function draftRowOf(draft: Draft, context: FormContext, form: Form = visi
     title: fullName(answers, form.questions) ?? cardSentences.noNameYet,
     school: departmentOf(answers, context.departments)?.name ?? cardSentences.noDepartmentYet,
     next: [
+      ...(confirmation ? [withColleagueLine(confirmation.name)] : []),
+      ...(prepared ? [toConfirmLine(prepared.name)] : []),
       ...(changes ? [draftHeading(draft)] : []),
-      open === undefined ? draftSentences.readyToSend : nextAsked(form.questions[open]!.label),
+      ...(open !== undefined ? [nextAsked(form.questions[open]!.label)] : confirmation || prepared ? [] : [draftSentences.readyToSend]),
     ].join(' · '),
     touched: lastTouched(touchedAt, context.policy.zone),
+    party: partyOf(draft),
   };
 }

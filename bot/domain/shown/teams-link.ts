@@ -2,8 +2,8 @@ import type { DigestKind } from '../notices/digest';
 import type { RequestId } from '../request/visitor-request';
 import { commands } from '../words/commands';
 
-/** Where a link leads, as the tab writes its places: one request, or a list. */
-export type LinkPlace = `request/${RequestId}` | 'waiting' | 'reapproval';
+/** Where a link leads, as the tab writes its places: one request or draft, or a list. */
+export type LinkPlace = `request/${RequestId}` | `draft/${RequestId}` | 'waiting' | 'reapproval';
 
 /** The list that a digest is about. */
 export const digestPlaces = { sponsor: 'reapproval', decider: 'waiting' } as const satisfies Record<DigestKind, LinkPlace>;
@@ -37,6 +37,11 @@ export function tabLink({
   return `https://teams.microsoft.com/l/entity/${encodeURIComponent(teamsApp)}/${tabEntity}?${query.join('&')}`;
 }
 
+/** The tab's page in a dialog of Teams, which tells a page there of no place: it stands in the address. */
+export function dialogLink(publicUrl: string, place: LinkPlace): string {
+  return `${publicUrl}/tab?place=${encodeURIComponent(place)}`;
+}
+
 export interface TeamsWay {
   tenantId: string;
   botId: string;
@@ -55,7 +60,7 @@ export function teamsWay({ tenantId, botId, teamsApp, hasTab }: TeamsWay): (plac
 
 /** What Teams may show of the link: never a visitor’s name. */
 function labelOf(place: LinkPlace): string {
-  if (place !== 'waiting' && place !== 'reapproval') return place.replace('request/', '');
+  if (place !== 'waiting' && place !== 'reapproval') return place.replace(/^\w+\//, '');
   const action = place === 'waiting' ? 'waitingForMe' : 'waitingForReapproval';
   return commands.find((command) => command.action === action)?.title ?? '';
 }

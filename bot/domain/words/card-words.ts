@@ -20,6 +20,7 @@ export const headings = {
   found: 'Visitors found',
   photo: 'Photo for the ID card',
   photoChoices: 'Whose photo is this?',
+  onePage: 'Your draft on one page',
 } as const;
 
 export const buttonTitles = {
@@ -30,6 +31,9 @@ export const buttonTitles = {
   discardOldest: 'Discard the oldest',
   savedDrafts: 'My drafts',
   goOn: 'Continue',
+  onePage: 'Fill in on one page',
+  openPage: 'Open the page',
+  goOnHere: 'Continue here',
   startAnother: 'Start another',
   addPhoto: 'Add the photo',
   replacePhoto: 'Replace the photo',

@@ -1,4 +1,4 @@
-import { hints, sectionWords } from '../form/form-words';
+import { hints, sectionWords, stepTitles } from '../form/form-words';
 import type { PagePart } from '../form/one-page';
 import type { Draft } from '../request/records';
 import { buttonTitles } from './card-words';
@@ -11,10 +11,14 @@ export const draftSentences = {
   readyToSend: 'Ready to send',
   movedOn: 'This draft has changed since you opened it, so nothing was sent. Here is the latest version.',
   incomplete: 'Something is still missing, so nothing was sent.',
-  declineInChat: 'To decline, open it in the chat.',
-  withColleague: 'A colleague shares this draft, so it cannot be discarded here. Open it in the chat.',
+  notYoursToDiscard: 'A colleague prepared this draft, so it cannot be discarded. You can decline it.',
+  savedNothing: 'This draft is with a colleague now, so what you entered was not saved. To edit the draft, take it back first.',
   noPhotoWanted: 'This draft needs no photo, as no ID card is requested.',
 } as const;
+
+/** On the card that leads to the page, where there are no dialogs. */
+export const onePageSentence =
+  'Everything you have entered is saved. The page opens in your browser; you can go on there or here, whichever you prefer.';
 
 /** Over the parts of the page; the intro under the heading. */
 export const partWords: Record<PagePart, { title: string; intro?: string }> = {
@@ -29,6 +33,12 @@ export const partWords: Record<PagePart, { title: string; intro?: string }> = {
 /** "Next: Visitor access reason". */
 export function nextAsked(label: string): string {
   return `Next: ${label}`;
+}
+
+/** Over the card on which everything is checked: it says what its button does. */
+export function reviewTitle({ changes, prepared }: Pick<Draft, 'changes' | 'prepared'>): string {
+  if (prepared) return preparedTitles.check;
+  return changes ? 'Check and resubmit the request' : stepTitles.review;
 }
 
 /** What stands on the page’s button: a draft may answer a question about a request. */

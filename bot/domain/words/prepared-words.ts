@@ -3,9 +3,10 @@ import { moment, refusalSentence } from './words';
 
 /** What is said of a request that a colleague prepared. What holds a name is for literal text only. */
 export const preparedTitles = {
-  ask: 'Ask a colleague to be the sponsor',
+  ask: 'Ask a colleague to sponsor',
   find: 'Continue',
   name: 'Ask them',
+  check: 'Check and confirm as sponsor',
   confirm: 'Confirm as sponsor',
   decline: 'Decline',
   takeBack: 'Take the draft back',
@@ -17,8 +18,8 @@ export const preparedSentences = {
   askThem: 'Ask this colleague to be the sponsor? They will see everything you have entered, and any photo.',
   complete:
     'This request is complete. When you select Confirm as sponsor, you become the visitor’s sponsor and it goes to the head of the school or service for approval.',
-  withColleague: 'With a colleague, who has not confirmed yet',
-  toConfirm: 'Prepared by a colleague for you to confirm',
+  typedMeanwhile:
+    'This draft is with a colleague, so what you typed was not saved. It is still on this card, so you can copy it. To edit the draft, take it back first.',
   directoryAway: 'We cannot reach the staff directory at the moment, so nobody was asked. Please try again in a few minutes.',
 } as const;
 
@@ -35,6 +36,14 @@ export function namingRefusal(refusal: NamingRefusal): string {
   return refusal === 'no-such-colleague' ? refusalSentence({ refused: refusal }, { helpRoute: '' }) : ownRefusals[refusal];
 }
 
+/** The mail where Teams does not reach the colleague; no visitor’s name in what stands on locked screens. */
+export const preparedMail = {
+  subject: (id: string) => `Visitor request ${id} is waiting for you to confirm it as its sponsor`,
+  preview: 'A colleague has prepared a visitor request and asks you to be its sponsor.',
+  title: 'Please confirm a visitor request',
+  how: 'To confirm, edit or decline it, open it in Teams: “my visitors” lists it in the chat with the visitor accounts bot.',
+} as const;
+
 /** On the sponsor's card: "Marisol Okafor prepared this request and asks you to be its sponsor." */
 export function preparedBy(name: string): string {
   return `${name} prepared this request and asks you to be its sponsor. You can edit it before you confirm.`;
@@ -44,15 +53,27 @@ export function waitingWithColleague(name: string, since: string, zone: string):
   return `You asked ${name} on ${moment(since, zone)} to confirm this request as its sponsor. They have not answered yet.`;
 }
 
+/** In the list of whoever prepared it: "With Xavier Iqbal, who has not confirmed yet". */
+export function withColleagueLine(name: string): string {
+  return `With ${name}, who has not confirmed yet`;
+}
+
+/** In the list of the sponsor: "To confirm: prepared by Marisol Okafor". */
+export function toConfirmLine(name: string): string {
+  return `To confirm: prepared by ${name}`;
+}
+
 /** To whoever prepared it. */
 export function confirmedBy(name: string, id: string): string {
   return `${name} has confirmed the visitor request that you prepared, and is now its sponsor: ${id}.`;
 }
 
 export function cameBackLine(name: string, how: Exclude<SentBack, 'taken-back'>): string {
-  return how === 'declined'
-    ? `${name} declined to sponsor the visitor request that you prepared. It is back in your drafts.`
-    : `We could not reach ${name} in Teams, so the visitor request that you prepared is back in your drafts.`;
+  const what =
+    how === 'declined'
+      ? `${name} declined to sponsor the visitor request that you prepared. It is back in your drafts.`
+      : `We could not reach ${name} in Teams or by email, so the visitor request that you prepared is back in your drafts.`;
+  return `${what} Select Continue to ask someone else, or to make the request yourself.`;
 }
 
 /** To the colleague who declined. */

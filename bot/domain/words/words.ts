@@ -130,6 +130,8 @@ export const sentences = {
   notUnderstood: 'I did not understand that. Here is what I can do.',
   unknownButton: 'This button no longer works. Type “help” to see what I can do.',
   noDraft: 'This draft is no longer here: it has been sent or discarded, or a colleague has it back. Type “new visitor” to start another.',
+  typedForNothing:
+    'This draft is no longer here: it has been sent or discarded, or a colleague has it back. What you typed was not saved; it is still on this card, so you can copy it.',
   saved: 'Saved. Type “new visitor” when you want to continue.',
   draftsFull: (most: number, oldest: string, touched: string) =>
     `You have ${most} drafts, which is the most there can be. Please discard one first: the oldest is ${oldest}, last changed ${touched}.`,
@@ -172,7 +174,7 @@ export const sentences = {
 } as const;
 
 /** Above a dialog. */
-export const dialogTitles = { photo: 'Photo for the ID card' } as const;
+export const dialogTitles = { photo: 'Photo for the ID card', page: 'New visitor' } as const;
 
 export const wordsLabels = {
   approve: 'Note (optional; the sponsor will read it)',

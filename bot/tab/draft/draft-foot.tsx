@@ -2,6 +2,7 @@ import { Body1, Button, Caption1, Link, makeStyles, Spinner, Subtitle2, tokens }
 import { useState } from 'react';
 import { DiscardDialog } from '../lists/discard-dialog';
 import { useTab } from '../tab-context';
+import { dropWords } from '../words';
 import { fieldMark } from './draft-sections';
 import { type DraftState, draftFields, fieldText, hasAllSections, maySend } from './draft-state';
 import type { DraftStore } from './draft-store';
@@ -41,30 +42,33 @@ export function DraftFoot({ state, store, onBack }: DraftFootProps) {
   const isUndecided = Object.keys(savedElsewhere).length > 0;
   return (
     <footer className={styles.foot}>
-      <Body1>{isUndecided ? draftWords.undecided : view.outcome}</Body1>
-      {hasAllSections(state) && view.missing.length > 0 && <Missing missing={view.missing} store={store} />}
-      <div className={styles.buttons}>
-        {!hasAllSections(state) && <Confirm state={state} store={store} />}
-        {(maySend(state) || isSending) && (
-          <Button
-            appearance="primary"
-            disabledFocusable={isSending}
-            {...(isSending && { icon: <Spinner size="tiny" aria-label={draftWords.sending} /> })}
-            onClick={() => void store.send()}
-          >
-            {view.send}
+      {state.stage === 'open' && <Body1>{isUndecided ? draftWords.undecided : view.outcome}</Body1>}
+      {state.stage === 'open' && hasAllSections(state) && view.missing.length > 0 && <Missing missing={view.missing} store={store} />}
+      {state.stage === 'open' && (
+        <div className={styles.buttons}>
+          {!hasAllSections(state) && <Confirm state={state} store={store} />}
+          {(maySend(state) || isSending) && (
+            <Button
+              appearance="primary"
+              disabledFocusable={isSending}
+              {...(isSending && { icon: <Spinner size="tiny" aria-label={draftWords.sending} /> })}
+              onClick={() => void store.send()}
+            >
+              {view.send}
+            </Button>
+          )}
+          <Button disabledFocusable={isSending} onClick={({ currentTarget }) => setAsked(currentTarget)}>
+            {view.party === 'to-confirm' ? dropWords['to-confirm'].button : draftWords.discard}
           </Button>
-        )}
-        <Button disabledFocusable={isSending} onClick={({ currentTarget }) => setAsked(currentTarget)}>
-          {draftWords.discard}
-        </Button>
-      </div>
-      <InChat store={store} />
+        </div>
+      )}
+      {state.stage === 'open' && <InChat store={store} reference={view.draft} />}
       <Caption1 className={styles.quiet}>{view.privacy}</Caption1>
       {asked && (
         <DiscardDialog
           reference={view.draft}
           title={view.visitor ?? view.heading}
+          party={view.party}
           onKeep={() => {
             setAsked(undefined);
             setTimeout(() => asked.focus());
@@ -116,12 +120,13 @@ function Missing({ missing, store }: { missing: readonly { field: string; senten
 }
 
 /** The same draft, on the card that asks its next question. */
-function InChat({ store }: { store: DraftStore }) {
+function InChat({ store, reference }: { store: DraftStore; reference: string }) {
   const { host, me } = useTab();
   const [hasFailed, setFailed] = useState(false);
   async function open(): Promise<void> {
     setFailed(false);
     await store.flush();
+    if (host.leave) return host.leave(reference);
     await host.open(me.chatUrl).catch(() => setFailed(true));
   }
   return (

@@ -24,7 +24,7 @@ const useStyles = makeStyles({
 /** What should be known of the whole draft. Always there, so that screen readers hear what comes into it. */
 export function DraftNotices({ state, store }: { state: DraftState; store: DraftStore }) {
   const styles = useStyles();
-  const { notice, trouble, duplicates } = state;
+  const { stage, notice, trouble, duplicates } = state;
   return (
     <div role="status" className={styles.notices}>
       {notice && (
@@ -37,7 +37,7 @@ export function DraftNotices({ state, store }: { state: DraftState; store: Draft
           />
         </MessageBar>
       )}
-      {trouble && savingStateOf(state) !== 'saved' && (
+      {trouble && stage !== 'over' && savingStateOf(state) !== 'saved' && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>{draftWords.notSaved}</MessageBarTitle>

@@ -1,4 +1,14 @@
-import { Body1, Body1Strong, Button, Caption1, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Body1,
+  Body1Strong,
+  Button,
+  Caption1,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { LoadingRows } from '../loading';
@@ -12,6 +22,7 @@ import { DraftNotices } from './draft-notices';
 import { DraftSections } from './draft-sections';
 import { type DraftState, hasAllSections, hasToSave, savingStateOf } from './draft-state';
 import { type DraftStore, draftStore } from './draft-store';
+import { WithColleague } from './with-colleague';
 import { draftWords } from './words';
 
 const useStyles = makeStyles({
@@ -41,15 +52,18 @@ const useStyles = makeStyles({
 /** A request for a visitor on one page: what the answers reveal, saved as it is typed. */
 export function DraftPage({ reference, onBack }: { reference: string; onBack: () => void }) {
   const styles = useStyles();
-  const { api, openDrafts } = useTab();
+  const { api, host, openDrafts } = useTab();
   const [store] = useState(() => openDrafts.get(reference) ?? draftStore(api, reference));
   openDrafts.set(reference, store);
   const state = useSyncExternalStore(store.subscribe, store.state);
+  // A dialog closes for good, so what is typed is saved before.
+  const leave = async () => ((await store.flush()) || store.state().stage !== 'open') && onBack();
+  const back = host.leave ? () => void leave() : onBack;
   const heading = useRef<HTMLHeadingElement>(null);
   useWatch(store, reference);
   useBecome(store, state, reference);
 
-  const isOpen = state.view !== undefined;
+  const isOpen = state.view !== undefined && state.stage !== 'waiting';
   useEffect(() => {
     if (isOpen) heading.current?.focus({ preventScroll: true });
   }, [isOpen]);
@@ -57,16 +71,17 @@ export function DraftPage({ reference, onBack }: { reference: string; onBack: ()
   return (
     <article className={styles.page}>
       <div className={styles.bar}>
-        <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>
-          {draftWords.back}
+        <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={back}>
+          {host.leave ? draftWords.backToChat : draftWords.back}
         </Button>
-        {state.view && state.stage === 'open' && <Caption1 className={styles.saved}>{savedWords(state)}</Caption1>}
+        {state.view && state.stage === 'open' && state.wasTyped && <Caption1 className={styles.saved}>{savedWords(state)}</Caption1>}
       </div>
       {state.stage === 'opening' && <LoadingRows count={4} />}
       {(state.stage === 'failed' || state.stage === 'absent') && state.trouble && (
         <Trouble problem={state.trouble} {...(state.stage === 'failed' && { onAgain: () => void store.read() })} />
       )}
-      {state.stage === 'open' && state.view && (
+      {state.stage === 'waiting' && state.waiting && <WithColleague state={state} store={store} onBack={onBack} />}
+      {(state.stage === 'open' || state.stage === 'over') && state.view && (
         <>
           <h1 ref={heading} tabIndex={-1} className={styles.heading}>
             {state.view.heading}
@@ -77,6 +92,7 @@ export function DraftPage({ reference, onBack }: { reference: string; onBack: ()
               <Body1>{text}</Body1>
             </div>
           ))}
+          {state.stage === 'over' && <Over {...(state.trouble && { sentence: state.trouble.title })} />}
           <DraftNotices state={state} store={store} />
           <DraftSections state={state} store={store} />
           <Revealed isBegun={hasAllSections(state)} />
@@ -119,15 +135,27 @@ function useWatch(store: DraftStore, reference: string): void {
 
 /** A draft that is a request by now: on to that. */
 function useBecome(store: DraftStore, { became }: DraftState, reference: string): void {
-  const { go, lists, drafts, openDrafts } = useTab();
+  const { go, host, lists, drafts, openDrafts } = useTab();
   useEffect(() => {
     if (became === undefined) return;
     store.close();
     openDrafts.delete(reference);
     lists.changed();
     void drafts.read();
-    go({ page: 'request', request: became });
-  }, [became, store, reference, go, lists, drafts, openDrafts]);
+    if (host.leave) host.leave(reference);
+    else go({ page: 'request', request: became });
+  }, [became, store, reference, go, host, lists, drafts, openDrafts]);
+}
+
+/** What was typed stands on the page though the draft is somebody's no more. */
+function Over({ sentence }: { sentence?: string }) {
+  return (
+    <MessageBar intent="error" layout="multiline" role="alert">
+      <MessageBarBody>
+        {sentence} {draftWords.typedStays}
+      </MessageBarBody>
+    </MessageBar>
+  );
 }
 
 /** Told to those who hear the page, when the first answer brings the rest. */

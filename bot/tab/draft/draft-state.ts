@@ -5,11 +5,16 @@ import { omit } from '../omit';
 type Said = Omit<Problem, 'type'>;
 type Texts = Readonly<Record<string, string>>;
 type Opened = Extract<DraftAnswer, { kind: 'draft' }>;
+type Waiting = Extract<DraftAnswer, { kind: 'waiting' }>;
 
 /** A draft as one page has it: what is saved, what was typed over it, and how the saving goes. */
 export interface DraftState {
-  /** `absent`: there is nothing to show, or not any more. */
-  stage: 'opening' | 'open' | 'failed' | 'absent';
+  /**
+   * `waiting`: a colleague has it, as `waiting` says. `over`: it is somebody's no more, and what was typed since stands here
+   * to be copied. `absent`: there is nothing to show, or not any more.
+   */
+  stage: 'opening' | 'open' | 'waiting' | 'over' | 'failed' | 'absent';
+  waiting?: Waiting;
   view?: DraftView;
   choices: NonNullable<Opened['choices']>;
   /** What stands in the inputs in place of what is saved. */
@@ -25,6 +30,8 @@ export interface DraftState {
   /** Why the last saving, or the opening, failed. */
   trouble?: Said;
   isSending: boolean;
+  /** Something was typed here since it was opened: only then there is something to say of the saving. */
+  wasTyped: boolean;
   /** What came of sending, or that another device changed something. */
   notice?: { intent: 'info' | 'error'; text: 'changedElsewhere' | Said };
   duplicates?: Duplicates;
@@ -55,6 +62,7 @@ export const noDraft: DraftState = {
   savedElsewhere: {},
   seen: new Set(),
   isSending: false,
+  wasTyped: false,
 };
 
 /** More than a field keeps, and less than the API takes. */
@@ -69,7 +77,7 @@ export function draftState(state: DraftState, event: DraftEvent): DraftState {
     case 'answered':
       return afterAnswer(omit(state, 'notice'), event.answer, event.isOwn);
     case 'not-opened':
-      return { ...state, stage: event.problem.code === 'forbidden' ? 'absent' : 'failed', trouble: event.problem };
+      return notOpened(state, event.problem);
     case 'typed':
       return typedInto(state, event);
     case 'left':
@@ -77,7 +85,7 @@ export function draftState(state: DraftState, event: DraftEvent): DraftState {
     case 'saving':
       return saving(state);
     case 'saved':
-      return event.answer.kind === 'request' ? afterAnswer(state, event.answer, true) : afterSave(state, event.answer);
+      return event.answer.kind === 'draft' ? afterSave(state, event.answer) : afterAnswer(state, event.answer, true);
     case 'not-saved':
       return { ...omit(state, 'saving'), trouble: event.problem };
     case 'decided':
@@ -96,6 +104,7 @@ export function draftState(state: DraftState, event: DraftEvent): DraftState {
 /** The draft as it is saved now, whether or not somebody else changed it. `isOwn`: this page brought the change about. */
 function afterAnswer(state: DraftState, answer: DraftAnswer, isOwn: boolean): DraftState {
   if (answer.kind === 'request') return { ...omit(state, 'saving'), isSending: false, unsaved: {}, became: answer.request };
+  if (answer.kind === 'waiting') return { ...state, isSending: false, stage: 'waiting', waiting: answer };
   const isChanged = !isOwn && isChangedElsewhere(state, answer.view, []);
   const { sentence } = answer;
   return {
@@ -106,10 +115,18 @@ function afterAnswer(state: DraftState, answer: DraftAnswer, isOwn: boolean): Dr
   };
 }
 
+/** Nothing typed is lost where the draft has gone to somebody else, or is discarded. */
+function notOpened(state: DraftState, trouble: Said): DraftState {
+  if (trouble.code !== 'forbidden') return { ...state, stage: 'failed', trouble };
+  const isTyped = state.view !== undefined && Object.keys(state.unsaved).length > 0;
+  return { ...omit(state, 'saving'), isSending: false, stage: isTyped ? 'over' : 'absent', trouble };
+}
+
 function typedInto(state: DraftState, { field, text, isWhole }: Extract<DraftEvent, { is: 'typed' }>): DraftState {
   const known = state.unsaved[field] ?? [savedText(state.view, field)];
   return {
     ...state,
+    wasTyped: true,
     typed: { ...state.typed, [field]: text },
     unsaved: { ...state.unsaved, [field]: known },
     ...(isWhole && { seen: new Set([...state.seen, field]) }),
@@ -219,7 +236,14 @@ export function hasToSave(state: DraftState): boolean {
 /** Whether it can be sent as it is shown: nothing is missing, and nothing typed is still on its way. */
 export function maySend(state: DraftState): boolean {
   const isDecided = Object.keys(state.savedElsewhere).length === 0;
-  return state.view !== undefined && state.view.missing.length === 0 && hasAllSections(state) && isDecided && !state.isSending;
+  return (
+    state.stage === 'open' &&
+    state.view !== undefined &&
+    state.view.missing.length === 0 &&
+    hasAllSections(state) &&
+    isDecided &&
+    !state.isSending
+  );
 }
 
 /** Whether more than the first question is asked. */

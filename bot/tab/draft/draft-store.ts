@@ -28,12 +28,14 @@ export interface DraftStore {
   flush(): Promise<boolean>;
   /** Makes the request, once everything is saved. */
   send(): Promise<void>;
+  /** From the colleague who has it. */
+  takeBack(): Promise<void>;
   dismiss(): void;
   /** The draft is discarded: nothing of it is saved any more. */
   close(): void;
 }
 
-type DraftApi = Pick<TabApi, 'draft' | 'saveDraft' | 'sendDraft' | 'duplicates'>;
+type DraftApi = Pick<TabApi, 'draft' | 'saveDraft' | 'sendDraft' | 'takeDraftBack' | 'duplicates'>;
 
 /** Milliseconds after the last key; then as long as it fails. */
 const pause = 600;
@@ -131,7 +133,7 @@ export function draftStore(
         const answer = await api.draft(reference);
         if (isClosed) return false;
         // A quiet look says nothing of what is as it was.
-        const isNews = answer.kind === 'request' || isOwn || answer.view.revision !== state.view?.revision;
+        const isNews = answer.kind !== 'draft' || isOwn || state.stage === 'waiting' || answer.view.revision !== state.view?.revision;
         if (isNews) tell({ is: 'answered', answer, isOwn: isOwn || state.saving !== undefined });
         if (isFirst && hasAllSections(state)) void compare();
       } catch (fault) {
@@ -139,7 +141,7 @@ export function draftStore(
         if (problem.code === 'forbidden') end(problem);
         else if (isFirst) tell({ is: 'not-opened', problem });
       }
-      return state.became === undefined && state.stage !== 'absent' && !isClosed;
+      return state.became === undefined && state.stage !== 'absent' && state.stage !== 'over' && !isClosed;
     },
     type(field, text, isWhole) {
       tell({ is: 'typed', field, text, isWhole });
@@ -164,6 +166,14 @@ export function draftStore(
         if (!view || hasToSave(state)) return tell({ is: 'not-sent', problem: trouble ?? notSaved });
         const { revision, round } = view;
         tell({ is: 'answered', answer: await api.sendDraft(reference, { revision, round }), isOwn: true });
+      } catch (fault) {
+        tell({ is: 'not-sent', problem: faultProblem(fault) });
+      }
+    },
+    async takeBack() {
+      tell({ is: 'sending' });
+      try {
+        tell({ is: 'answered', answer: await api.takeDraftBack(reference), isOwn: true });
       } catch (fault) {
         tell({ is: 'not-sent', problem: faultProblem(fault) });
       }

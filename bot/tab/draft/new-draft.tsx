@@ -1,11 +1,18 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { DraftAnswer } from '../../channels/tab/draft-contract';
 import { keptStore } from '../cached-read';
 import { LoadingRows } from '../loading';
+import type { Place } from '../place';
 import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
 
 const useStyles = makeStyles({ page: { padding: tokens.spacingHorizontalL } });
+
+function placeOf(answer: DraftAnswer): Place {
+  if (answer.kind === 'request') return { page: 'request', request: answer.request };
+  return { page: 'draft', draft: answer.kind === 'draft' ? answer.view.draft : answer.draft };
+}
 
 /** Begins a draft, and goes on to it. */
 export function NewDraft() {
@@ -15,7 +22,7 @@ export function NewDraft() {
   const { value, problem } = useSyncExternalStore(store.subscribe, store.state);
   useEffect(() => void store.read(), [store]);
   useEffect(() => {
-    if (value) go(value.kind === 'draft' ? { page: 'draft', draft: value.view.draft } : { page: 'request', request: value.request });
+    if (value) go(placeOf(value));
   }, [value, go]);
   return (
     <div className={styles.page}>

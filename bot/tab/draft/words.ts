@@ -1,6 +1,11 @@
 /** What the page of a draft says by itself. Whatever is said of its questions and answers comes from the API. */
 export const draftWords = {
   back: 'Back',
+  backToChat: 'Back to the chat',
+  takeBack: 'Take the draft back',
+  takingBack: 'Taking back',
+  checkAgain: 'Check again',
+  typedStays: 'What you entered since then has not been saved. It is still below, so you can copy it.',
   opening: 'Opening the draft',
   gone: 'Nothing to show here',
   notOpened: 'The draft could not be opened',

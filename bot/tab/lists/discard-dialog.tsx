@@ -1,29 +1,33 @@
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Problem } from '../../channels/tab/contract';
+import type { Party } from '../../channels/tab/draft-contract';
 import { ApiProblem } from '../api';
 import { faultProblem } from '../cached-read';
 import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
-import { draftListWords } from '../words';
+import { dropWords } from '../words';
 
 interface DiscardDialogProps {
   reference: string;
   title: string;
+  /** One prepared by a colleague is declined, and goes back to them. */
+  party: Party;
   onKeep: () => void;
   onDiscarded: () => void;
 }
 
-/** *Discard* asks first, wherever it stands. */
-export function DiscardDialog({ reference, title, onKeep, onDiscarded }: DiscardDialogProps) {
+/** *Discard* and *Decline* ask first, wherever they stand. */
+export function DiscardDialog({ reference, title, party, onKeep, onDiscarded }: DiscardDialogProps) {
   const { api, drafts, openDrafts } = useTab();
+  const words = dropWords[party];
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState<Omit<Problem, 'type'>>();
   const discard = async () => {
     setIsSending(true);
     setProblem(undefined);
     try {
-      await api.discardDraft(reference);
+      await (party === 'to-confirm' ? api.declineDraft(reference) : api.discardDraft(reference));
     } catch (fault) {
       // It is gone already.
       const isGone = fault instanceof ApiProblem && fault.problem.code === 'forbidden';
@@ -45,14 +49,14 @@ export function DiscardDialog({ reference, title, onKeep, onDiscarded }: Discard
           <DialogTitle>{title}</DialogTitle>
           <DialogContent>
             {problem && <Trouble problem={problem} />}
-            <Text>{draftListWords.askDiscard}</Text>
+            <Text>{words.ask}</Text>
           </DialogContent>
           <DialogActions>
             <Button appearance="primary" disabledFocusable={isSending} onClick={() => void discard()}>
-              {isSending ? draftListWords.discarding : draftListWords.discard}
+              {isSending ? words.doing : words.button}
             </Button>
             <Button disabledFocusable={isSending} onClick={onKeep}>
-              {draftListWords.keep}
+              {words.keep}
             </Button>
           </DialogActions>
         </DialogBody>

@@ -1,12 +1,12 @@
 import { Button, makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components';
 import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
-import type { DraftRow } from '../../channels/tab/draft-contract';
+import type { DraftRow, Party } from '../../channels/tab/draft-contract';
 import { Trouble } from '../problem-bar';
 import { Heard } from '../screen-reader-text';
 import { useTab } from '../tab-context';
 import { opens } from '../use-places';
 import { narrow } from '../widths';
-import { draftListWords } from '../words';
+import { draftListWords, dropWords } from '../words';
 import { DiscardDialog } from './discard-dialog';
 
 const useStyles = makeStyles({
@@ -26,13 +26,16 @@ const useStyles = makeStyles({
   more: { color: tokens.colorNeutralForeground2 },
 });
 
+/** What a colleague has to do, or was asked of the person, is looked at rather than continued. */
+const openWord = ({ party }: DraftRow) => (party === 'own' ? draftListWords.continue : draftListWords.open);
+
 /** What is not sent yet, above *My visitors*. Nothing where there is none. */
 export function SavedDrafts() {
   const styles = useStyles();
   const { drafts, go } = useTab();
   const { value, problem } = useSyncExternalStore(drafts.subscribe, drafts.state);
   const [asked, setAsked] = useState<DraftRow>();
-  const [isDiscarded, setIsDiscarded] = useState(false);
+  const [dropped, setDropped] = useState<Party>();
   const heading = useRef<HTMLHeadingElement>(null);
   const opener = useRef<HTMLElement>(null);
   const title = useId();
@@ -45,7 +48,7 @@ export function SavedDrafts() {
   return (
     <>
       <Heard as="div" role="status">
-        {isDiscarded && draftListWords.discarded}
+        {dropped && dropWords[dropped].done}
       </Heard>
       {problem && !value && <Trouble problem={problem} onAgain={() => void drafts.read()} />}
       {(rows.length > 0 || asked) && (
@@ -67,22 +70,22 @@ export function SavedDrafts() {
                   </Text>
                 </span>
                 <Button
-                  aria-label={draftListWords.continueOne(row.title)}
+                  aria-label={draftListWords.of(openWord(row), row.title)}
                   onClick={() => go({ page: 'draft', draft: row.draft })}
                   {...opens(row.draft)}
                 >
-                  {draftListWords.continue}
+                  {openWord(row)}
                 </Button>
                 <Button
                   appearance="subtle"
-                  aria-label={draftListWords.discardOne(row.title)}
+                  aria-label={draftListWords.of(dropWords[row.party].button, row.title)}
                   onClick={({ currentTarget }) => {
                     opener.current = currentTarget;
-                    setIsDiscarded(false);
+                    setDropped(undefined);
                     setAsked(row);
                   }}
                 >
-                  {draftListWords.discard}
+                  {dropWords[row.party].button}
                 </Button>
               </li>
             ))}
@@ -93,9 +96,10 @@ export function SavedDrafts() {
         <DiscardDialog
           reference={asked.draft}
           title={asked.title}
+          party={asked.party}
           onKeep={() => close(opener.current)}
           onDiscarded={() => {
-            setIsDiscarded(true);
+            setDropped(asked.party);
             // The row goes with its buttons, and the heading with the last one.
             close(rows.length > 1 ? heading.current : document.querySelector('main'));
           }}

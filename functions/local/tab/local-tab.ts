@@ -18,12 +18,16 @@ export function localTab(url: string, files: TabFiles, chats: ReadonlyMap<string
     appUri: `api://${new URL(url).host}/${localAppId}`,
     jwksUrl: `${url}/local/issuer/jwks`,
     chatUrl: (person) => chats.get(person) ?? `${url}/`,
+    draftUrl: (person, draft) => inTab(url, person, `draft/${draft}`),
     files: { ...files, html: files.html.replace('</title>', `</title>${ownHost}`) },
   };
 }
 
 /** Where a mail leads: to its reader's chat window while there is one, otherwise to the tab as they see it. */
 export function localWay(url: string, chats: ReadonlyMap<string, string>): MailChannel['link'] {
-  const inTab = (person: string, place: string) => `${url}/tab?${new URLSearchParams({ persona: person }).toString()}#${place}`;
-  return (person, place) => chats.get(person) ?? (place === undefined ? `${url}/` : inTab(person, place));
+  return (person, place) => chats.get(person) ?? (place === undefined ? `${url}/` : inTab(url, person, place));
+}
+
+function inTab(url: string, person: string, place: string): string {
+  return `${url}/tab?${new URLSearchParams({ persona: person }).toString()}#${place}`;
 }

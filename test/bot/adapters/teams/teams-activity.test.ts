@@ -219,7 +219,13 @@ describe('a dialog', () => {
     expect(await answerTo(fetching({ value: { data }, ...group }))).toMatch(/"type":"message","value":"I work in a personal chat only/);
   });
 
-  it('should close on whatever its page hands over, which nobody reads', async () => {
+  it('should be told which draft it closed over, and stay closed', async () => {
+    bot.answers(() => ({ kind: 'closed' }));
+    expect(await answerTo(activityOf({ type: 'invoke', name: 'task/submit', value: { data: { draft: 'VR-7K3M9QXA' } } }))).toBe('');
+    expect(bot.turns.map(({ act }) => act)).toEqual([{ kind: 'closes', draft: 'VR-7K3M9QXA' }]);
+  });
+
+  it('should close on whatever else its page hands over, which nobody reads', async () => {
     for (const value of [{ data: { photo: 'saved' } }, { data: 'x' }, undefined]) {
       expect(await answerTo(activityOf({ type: 'invoke', name: 'task/submit', value }))).toBe('');
     }

@@ -13,6 +13,7 @@ beforeEach(() => {
 async function textFor(act: Turn['act'], person = sponsorId): Promise<string> {
   const given = await answerTurn({ person, act }, ports);
   if (given.kind === 'dialog') return given.url;
+  if (given.kind === 'closed') return '';
   return given.kind === 'sentence' ? given.text : textOf(given.message.card);
 }
 

@@ -35,6 +35,8 @@ const expected: Record<string, 'person' | 'admin'> = {
   'GET /drafts/:reference/duplicates': 'person',
   'POST /drafts/:reference/save': 'person',
   'POST /drafts/:reference/send': 'person',
+  'POST /drafts/:reference/take-back': 'person',
+  'POST /drafts/:reference/decline': 'person',
   'POST /drafts/:reference/discard': 'person',
   'POST /drafts/:reference/photo-link': 'person',
   'POST /requests/:reference/approve': 'person',
@@ -77,7 +79,7 @@ function bodyOf({ path, method }: Operation): unknown {
   if (path.startsWith('/many/')) return { items: [{ request: 'VR-00000009', revision: 1 }] };
   if (path === '/attention/done') return { kind: 'unreached', request: 'VR-00000009' };
   if (path.endsWith('/timeline')) return { before: 10 };
-  if (/^\/drafts$|\/(discard|photo-link)$/.test(path)) return {};
+  if (/^\/drafts$|\/(discard|decline|take-back|photo-link)$/.test(path)) return {};
   if (path.endsWith('/save')) return { fields: {} };
   if (path.endsWith('/send')) return { revision: 1, round: 0 };
   return path.endsWith('find-colleague') ? { verb: 'offer-handover', revision: 1, mail: 'x@bantshire.example' } : { revision: 1 };

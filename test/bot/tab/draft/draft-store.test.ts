@@ -29,6 +29,7 @@ function stage(first = view(1, { first: '', last: '' })) {
       sent.push(seen.revision);
       return { kind: 'request', request: 'VR-00000042' };
     },
+    takeDraftBack: async (): Promise<DraftAnswer> => draft(view(revision + 1, { first: 'Ada', last: '' })),
     async duplicates() {
       compared += 1;
       return { title: '', found: [], goOn: '' };
@@ -148,7 +149,7 @@ describe('a draft that is open in the tab', () => {
     };
     store.type('first', 'Ada', true);
     await settle();
-    expect([store.state().stage, waits(), await store.read()]).toEqual(['absent', [], false]);
+    expect([store.state().stage, waits(), await store.read()]).toEqual(['over', [], false]);
   });
 
   it('should save nothing more once it is discarded', async () => {
@@ -159,5 +160,58 @@ describe('a draft that is open in the tab', () => {
     await passes();
     await store.flush();
     expect(bodies).toEqual([]);
+  });
+});
+
+const gone = new ApiProblem({ title: 'It is with a colleague.', status: 403, code: 'forbidden' });
+const waiting: DraftAnswer = { kind: 'waiting', draft: 'VR-00000042', title: 'Waiting', sentence: 'You asked Xavier.' };
+
+describe('a draft that goes to somebody else while it is open', () => {
+  it('should keep in sight what was typed and cannot be saved, and try no more', async () => {
+    const { api, store, passes, waits } = stage();
+    await store.read();
+    store.type('first', 'Ada', false);
+    api.saveDraft = async () => Promise.reject(gone);
+    await passes();
+    expect(store.state()).toMatchObject({ stage: 'over', typed: { first: 'Ada' }, trouble: { title: 'It is with a colleague.' } });
+    expect(waits()).toEqual([]);
+    expect(await store.read()).toBe(false);
+    expect(store.state().typed).toEqual({ first: 'Ada' });
+  });
+
+  it('should show nothing where nothing was typed', async () => {
+    const { api, store } = stage();
+    await store.read();
+    api.draft = async () => Promise.reject(gone);
+    expect(await store.read()).toBe(false);
+    expect(store.state().stage).toBe('absent');
+  });
+
+  it('should say with whom it is, and be taken back', async () => {
+    const { api, store } = stage();
+    api.draft = async () => waiting;
+    expect(await store.read()).toBe(true);
+    expect(store.state()).toMatchObject({ stage: 'waiting', waiting: { sentence: 'You asked Xavier.' } });
+    await store.takeBack();
+    expect(store.state()).toMatchObject({ stage: 'open', isSending: false, view: { revision: 2 } });
+  });
+
+  it('should stay where it is, and say so, when it cannot be taken back now', async () => {
+    const { api, store } = stage();
+    api.draft = async () => waiting;
+    await store.read();
+    api.takeDraftBack = async () => Promise.reject(offline);
+    await store.takeBack();
+    expect(store.state()).toMatchObject({ stage: 'waiting', isSending: false, notice: { text: { title: 'Away.' } } });
+  });
+});
+
+describe('what is said of the saving', () => {
+  it('should begin with the first key', async () => {
+    const { store } = stage();
+    await store.read();
+    expect(store.state().wasTyped).toBe(false);
+    store.type('first', 'A', false);
+    expect(store.state().wasTyped).toBe(true);
   });
 });

@@ -21,6 +21,7 @@ export function view(revision: number, values: Record<string, string>, more: Par
     outcome: '',
     send: 'Make request',
     privacy: '',
+    party: 'own',
     ...more,
   };
 }

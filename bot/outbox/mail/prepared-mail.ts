@@ -1,0 +1,20 @@
+import type { RequestId } from '../../domain/request/visitor-request';
+import { mailFooter, mailSentences } from '../../domain/words/mail-words';
+import { preparedBy, preparedMail } from '../../domain/words/prepared-words';
+import type { MailContent } from './mail-content';
+
+/** Asks a colleague whom Teams does not reach to confirm what somebody prepared; `preparer` is their name. */
+export function askedMail(
+  { id, preparer, organisation }: { id: RequestId; preparer: string; organisation: string },
+  url: string | undefined,
+): MailContent {
+  return {
+    subject: preparedMail.subject(id),
+    preview: preparedMail.preview,
+    title: preparedMail.title,
+    sentences: [preparedBy(preparer), preparedMail.how],
+    groups: [],
+    ...(url !== undefined && { link: { title: mailSentences.openInTeams, url } }),
+    footer: mailFooter(organisation),
+  };
+}
