@@ -81,7 +81,7 @@ describe('a visitor whom the sponsor has already', () => {
     await head.presses('Return with a question', { words: 'Which room?' });
     await world.work();
     await sponsor.presses('Edit and resubmit');
-    expect(seenBy(sponsor)).toContain('Check and make the request');
+    expect(seenBy(sponsor)).toContain('Check and resubmit the request');
     expect(seenBy(sponsor)).not.toContain(here);
     await sponsor.presses('Resubmit');
     await sponsor.presses('Withdraw');
@@ -123,7 +123,7 @@ describe('a visitor of another sponsor', () => {
   it('should be told by department and sponsor alone, and stop nobody', async () => {
     await names(other, 'Öttoline', 'FAIRWEATHER');
     expect(seenBy(other)).toContain(theirs);
-    expect(other.buttons().slice(-4)).toEqual(['Next', 'Back', 'Save for later', 'Discard']);
+    expect(other.buttons().slice(-5)).toEqual(['Next', 'Back', 'Save for later', 'Discard', 'Fill in on one page']);
     expect(other.buttons().join()).not.toContain('Open');
     await toReview(other);
     expect(seenBy(other)).toContain(theirs);

@@ -27,8 +27,9 @@ const roleNames: Record<string, string> = {
 if (window.parent === window) globalThis.almsTabHost = startTabHost();
 
 async function startTabHost(): Promise<TabHost> {
-  const { personas } = (await (await fetch('/local.json')).json()) as { personas: Persona[] };
+  const known = (await (await fetch('/local.json')).json()) as { personas: Persona[] };
   const wanted = new URLSearchParams(location.search).get('persona') ?? savedChoice('persona');
+  const personas = withWanted(known.personas, wanted);
   const persona = personas.find(({ aadObjectId }) => aadObjectId === wanted) ?? personas[0];
   if (!persona) throw new Error('there is nobody here');
   saveChoice('persona', persona.aadObjectId);
@@ -66,6 +67,12 @@ async function startTabHost(): Promise<TabHost> {
     isReady: () => undefined,
     hasFailed: () => undefined,
   };
+}
+
+/** A mail may lead somebody here who has no part in the sample: they look as themselves, not as its first person. */
+function withWanted(personas: Persona[], wanted: string | undefined): Persona[] {
+  if (!wanted || personas.some(({ aadObjectId }) => aadObjectId === wanted)) return personas;
+  return [...personas, { name: 'Whoever the link is for', role: 'another person', aadObjectId: wanted }];
 }
 
 async function tabToken(persona: string): Promise<string> {

@@ -3,6 +3,7 @@ import { messages } from '../../../../bot/domain/messages/table';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { statuses } from '../../../../bot/domain/statuses/table';
 import type { MailContent } from '../../../../bot/outbox/mail/mail-content';
+import { askedMail } from '../../../../bot/outbox/mail/prepared-mail';
 import { requestMail } from '../../../../bot/outbox/mail/request-mail';
 import { corrected } from '../../../cards/examples/account';
 import { complete, context, makeRequest, people, policy, today } from '../../../cards/examples/context';
@@ -54,6 +55,7 @@ export const mails: Record<string, () => MailContent> = {
   'outcome, longest question': () =>
     mail('outcome', inStatus('returned', { decision: { ...inStatus('returned').decision!, words: '語'.repeat(5_000) } })),
   digest: () => digest,
+  'prepared for a colleague': () => askedMail({ id: 'VR-7K3M9QXA', preparer: 'Sam Sponsor', organisation: policy.organisation }, chatLink),
 };
 
 /** Every mail with one text in every place where a person's (or an admin's) text can come in. */
