@@ -13,13 +13,13 @@ import { type Allowance, allowances, byteLimit, floodLimit, maxUploadBytes } fro
 import { answerOutlook } from './channels/outlook/answer';
 import type { TabFiles } from './channels/tab/pages';
 import { web } from './channels/web';
-import { retry as everydayRetry, type Retry } from './domain/messages/delivery';
+import { retry as defaultRetry, type Retry } from './domain/messages/delivery';
 import type { MessageTable } from './domain/messages/message';
-import { messages as everyMessage } from './domain/messages/table';
+import { messages as allMessages } from './domain/messages/table';
 import type { PersonId, Policy } from './domain/organisation/organisation';
 import type { RequestId } from './domain/request/visitor-request';
 import { dialogLink, teamsLink } from './domain/shown/teams-link';
-import { verbs as everyVerb } from './domain/verbs/table';
+import { verbs as allVerbs } from './domain/verbs/table';
 import type { VerbTable } from './domain/verbs/verb';
 import { photoNotice } from './domain/words/privacy-words';
 import { setAside } from './jobs/dead-letter';
@@ -55,7 +55,7 @@ export interface Parts {
     people: People;
   };
   /** The directory as jobs ask it, who may wait longer than a turn; the one of `stores` unless given. */
-  patientPeople?: People;
+  jobPeople?: People;
   /** The directory as it was last read, asking nobody; the one of `stores` unless given. */
   rememberedPeople?: People;
   /** Absent where the host cannot install the app for anybody. */
@@ -125,7 +125,7 @@ export interface Product {
 /** Puts the product together: the one place where its parts learn of each other. */
 export function compose({
   stores,
-  patientPeople = stores.people,
+  jobPeople = stores.people,
   rememberedPeople = stores.people,
   installer,
   absence,
@@ -133,11 +133,11 @@ export function compose({
   accounts,
   pace,
   atOnce: mostAtOnce,
-  retry = everydayRetry,
+  retry = defaultRetry,
   wait = sleep,
   policy,
-  verbs = everyVerb,
-  messages = everyMessage,
+  verbs = allVerbs,
+  messages = allMessages,
   clock,
   random,
   log,
@@ -231,7 +231,7 @@ export function compose({
   // Without work beside an answer: what a worker commits is worked on from the queue, or in the lease that it holds.
   const workPorts: WorkPorts = {
     ...quiet,
-    people: patientPeople,
+    people: jobPeople,
     chat: teams.chat,
     pictures: teams.pictures,
     ...(installer && { installer }),

@@ -40,7 +40,7 @@ const inList = onRevision.extend({ list });
 /** A date as a field sends it. */
 const date = z.string().max(300).default('');
 /** How many visitors are kept at one press: with the longest names, an answer to each still fits into a card. */
-export const keptAtOnce = 30;
+export const reapprovedAtOnce = 30;
 
 export const actions = {
   help: { verb: 'help', data: nothing },
@@ -88,16 +88,16 @@ export const actions = {
   /** Opens a request that waits, or was returned, as a draft. */
   editRequest: { verb: 'edit-request', data: onRevision },
   /** Those of the rows shown that were ticked; the ticks are inputs. */
-  askApproveTicked: { verb: 'ask-approve-ticked', sends: true, data: fromRow.extend({ shown: z.array(onRevision).max(10) }) },
-  approveTicked: { verb: 'approve-ticked', data: fromRow.extend({ ticked: z.array(onRevision).max(10) }) },
+  confirmApproveSelected: { verb: 'ask-approve-ticked', sends: true, data: fromRow.extend({ shown: z.array(onRevision).max(10) }) },
+  approveSelected: { verb: 'approve-ticked', data: fromRow.extend({ ticked: z.array(onRevision).max(10) }) },
   /** All visitors of this person in their last thirty days. */
   waitingForReapproval: { verb: 'waiting-for-reapproval', data: fromRow },
   /** The list as it is now: look again, the next rows, go back. */
   showList: { verb: 'show-list', data: z.object({ list }) },
   /** What a verb takes is the row's own input. */
   answerInList: { verb: 'answer-in-list', sends: true, data: inList.extend({ does: z.string().max(80) }) },
-  askKeepAll: { verb: 'ask-keep-all', sends: true, data: z.object({ list }) },
-  keepAll: { verb: 'keep-all', data: z.object({ list, visitors: z.array(onRevision.extend({ until: date })).max(keptAtOnce) }) },
+  confirmReapproveAll: { verb: 'ask-keep-all', sends: true, data: z.object({ list }) },
+  reapproveAll: { verb: 'keep-all', data: z.object({ list, visitors: z.array(onRevision.extend({ until: date })).max(reapprovedAtOnce) }) },
 } as const;
 
 export type ActionName = keyof typeof actions;

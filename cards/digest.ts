@@ -56,7 +56,7 @@ export interface DigestCard {
   /** Of the whole list, not of these rows alone. */
   tally: ListTally;
   /** What *Keep all* is about to do; asked before it is done. */
-  keepAll?: { request: RequestId; revision: number; until: string }[];
+  reapproveAll?: { request: RequestId; revision: number; until: string }[];
   /** What became of what was just pressed, a line a visitor. May hold names. */
   results?: string[];
   today: Temporal.PlainDate;
@@ -78,7 +78,7 @@ const noText = literal(' ');
 
 /** A list that the clock brings up, with an answer to each visitor in place. */
 export function digestCard(given: DigestCard): OutgoingCard {
-  const { list, rows, from, tally, keepAll, results = [], context, today } = given;
+  const { list, rows, from, tally, reapproveAll, results = [], context, today } = given;
   const kind = list.digest ?? 'waiting';
   const at = { ...(list.digest && { digest: list.digest, date: list.date }), from };
   const rest = tally.total - from - rows.length;
@@ -88,12 +88,12 @@ export function digestCard(given: DigestCard): OutgoingCard {
     intro: view.intro,
     hasResults: results.length > 0,
     results: results.map((line) => ({ line: literal(line) })),
-    hasConfirm: keepAll !== undefined,
-    confirm: { question: digestSentences.askKeepAll, lines: byDay(keepAll ?? []).map((text) => ({ text })) },
-    rows: view.rows.map((row, place) => digestRowView(row, rows[place]!, keepAll === undefined ? at : undefined)),
-    hasRange: keepAll === undefined && tally.total > rows.length && rows.length > 0,
+    hasConfirm: reapproveAll !== undefined,
+    confirm: { question: digestSentences.confirmReapproveAll, lines: byDay(reapproveAll ?? []).map((text) => ({ text })) },
+    rows: view.rows.map((row, place) => digestRowView(row, rows[place]!, reapproveAll === undefined ? at : undefined)),
+    hasRange: reapproveAll === undefined && tally.total > rows.length && rows.length > 0,
     range: range(from + 1, from + rows.length, tally.total),
-    buttons: (keepAll ? confirming(keepAll, at) : turning(rest, tally.keepable, at)).map(drawButton),
+    buttons: (reapproveAll ? confirming(reapproveAll, at) : turning(rest, tally.reapprovable, at)).map(drawButton),
     refresh: refreshing(button('showList', view.title, { list: at })),
   };
   return { card: render('digest', digestData.parse(data)), summary: view.summary };
@@ -101,16 +101,16 @@ export function digestCard(given: DigestCard): OutgoingCard {
 
 type At = { digest?: DigestKind; date?: string; from: number };
 
-function confirming(keepAll: NonNullable<DigestCard['keepAll']>, at: At): Button[] {
+function confirming(reapproveAll: NonNullable<DigestCard['reapproveAll']>, at: At): Button[] {
   return [
-    button('keepAll', digestButtons.keepThese(keepAll.length), { list: at, visitors: keepAll }, 'positive'),
+    button('reapproveAll', digestButtons.reapproveThese(reapproveAll.length), { list: at, visitors: reapproveAll }, 'positive'),
     button('showList', digestButtons.cancel, { list: at }),
   ];
 }
 
-function turning(rest: number, keepable: number, at: At): Button[] {
+function turning(rest: number, reapprovable: number, at: At): Button[] {
   return [
-    ...(keepable > 1 ? [button('askKeepAll', digestButtons.keepAll(keepable), { list: at })] : []),
+    ...(reapprovable > 1 ? [button('confirmReapproveAll', digestButtons.reapproveAll(reapprovable), { list: at })] : []),
     ...(rest > 0 ? [button('showList', digestButtons.more(rest), { list: { ...at, from: at.from + rowsAtMost } })] : []),
     ...(at.from > 0 ? [button('showList', buttonTitles.earlier, { list: { ...at, from: Math.max(0, at.from - rowsAtMost) } })] : []),
   ];
@@ -120,9 +120,9 @@ function turning(rest: number, keepable: number, at: At): Button[] {
 export const rowsAtMost = 10;
 
 /** How many until when, soonest first. */
-function byDay(keepAll: NonNullable<DigestCard['keepAll']>): string[] {
+function byDay(reapproveAll: NonNullable<DigestCard['reapproveAll']>): string[] {
   const counts = new Map<string, number>();
-  for (const { until } of keepAll) counts.set(until, (counts.get(until) ?? 0) + 1);
+  for (const { until } of reapproveAll) counts.set(until, (counts.get(until) ?? 0) + 1);
   return [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([until, count]) => untilLine(count, until));
 }
 

@@ -7,7 +7,7 @@ import { type RowList, type RowShown, rowLines } from '../bot/domain/shown/list'
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { buttonTitles, fullName, headings, lastTouched, range, withReference } from '../bot/domain/words/card-words';
 import { commands } from '../bot/domain/words/commands';
-import { approveSelectedQuestion, tickTitles } from '../bot/domain/words/digest-words';
+import { approveSelectedQuestion, selectionTitles } from '../bot/domain/words/digest-words';
 import { type Button, button } from './actions';
 import { partedLine } from './drafts';
 import { buttonView, described, describedButton, drawButton, inlines, literal, refreshing, refreshView } from './parts';
@@ -74,7 +74,7 @@ const rowsAtMost = 10;
 /** A list of requests, each to be opened in place of the list. */
 export function requestsCard(list: RequestsCard): OutgoingCard {
   const { kind, empty, rows, from, total, context, drafts = [], ticked = [], isAsking, results = [] } = list;
-  const mayTick = kind === 'waiting' && !isAsking;
+  const maySelect = kind === 'waiting' && !isAsking;
   const chosen = seen(rows, ticked);
   const title = kind === 'found' ? headings.found : titleOf(kind === 'mine' ? 'myVisitors' : 'waitingForMe');
   const data: z.input<typeof requestsData> = {
@@ -89,11 +89,11 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
       .filter(({ shown: { request } }) => !isAsking || ticked.includes(request))
       .map((one) => ({
         ...requestRowView(one, kind, context.policy.zone),
-        hasTick: mayTick,
+        hasTick: maySelect,
         tick: {
-          id: tickInput(one.shown.request),
-          label: withReference(tickTitles.label, one.shown.request),
-          title: tickTitles.tick,
+          id: selectionInput(one.shown.request),
+          label: withReference(selectionTitles.label, one.shown.request),
+          title: selectionTitles.tick,
           value: ticked.includes(one.shown.request) ? 'true' : 'false',
         },
       })),
@@ -104,11 +104,13 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
     range: range(from + 1, from + rows.length, total),
     buttons: (isAsking
       ? [
-          button('approveTicked', tickTitles.approve(chosen.length), { from, ticked: chosen }, 'positive'),
+          button('approveSelected', selectionTitles.approve(chosen.length), { from, ticked: chosen }, 'positive'),
           button('waitingForMe', buttonTitles.cancel, { from }),
         ]
       : [
-          ...(mayTick && rows.length > 1 ? [button('askApproveTicked', tickTitles.ask, { from, shown: seen(rows) }, 'positive')] : []),
+          ...(maySelect && rows.length > 1
+            ? [button('confirmApproveSelected', selectionTitles.ask, { from, shown: seen(rows) }, 'positive')]
+            : []),
           ...(from > 0 ? [pageButton(list, buttonTitles.earlier, Math.max(0, from - rowsAtMost))] : []),
           ...(from + rows.length < total ? [pageButton(list, buttonTitles.more, from + rows.length)] : []),
           ...(kind === 'mine' ? [button('newVisitor', buttonTitles.newVisitor, {}, rows.length === 0 ? 'positive' : 'default')] : []),
@@ -123,7 +125,7 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
 }
 
 /** The input of one row's tick. */
-export function tickInput(request: RequestId): string {
+export function selectionInput(request: RequestId): string {
   return `tick-${request}`;
 }
 

@@ -182,7 +182,7 @@ function visibleOf(step: GroupStep, answers: Answers, { policy }: FormContext, f
 function valueOf(field: string, answers: Answers, context: FormContext, form: Form): string {
   const question = form.questions[field]!;
   const given = givenTo(field, answers);
-  const standard = question.kind === 'date' && given === undefined ? question.standsFor?.(answers, context) : undefined;
+  const standard = question.kind === 'date' && given === undefined ? question.defaultAnswer?.(answers, context) : undefined;
   if (standard !== undefined) return organisationsDay(standard);
   const blank = form.isRequired(field, answers, context) ? cardSentences.missing : cardSentences.notGiven;
   return answerText(question, given, context) ?? blank;

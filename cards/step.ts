@@ -7,7 +7,7 @@ import type { Problem } from '../bot/domain/form/questions';
 import type { StepName } from '../bot/domain/form/steps';
 import type { Draft } from '../bot/domain/request/records';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
-import { answersToMend, buttonTitles } from '../bot/domain/words/card-words';
+import { answersToCorrect, buttonTitles } from '../bot/domain/words/card-words';
 import { detailsNotice } from '../bot/domain/words/privacy-words';
 import { summaries } from '../bot/domain/words/words';
 import { actions, button } from './actions';
@@ -79,7 +79,7 @@ export function stepCard(
     hasIntro: step === 'visit',
     intro: hints.datesInclusive,
     hasProblemCount: wrong > 0 && fields.length > 1,
-    problemCount: answersToMend(wrong),
+    problemCount: answersToCorrect(wrong),
     hasSavedElsewhere: savedElsewhere !== undefined,
     savedElsewhere: savedElsewhereSentence,
     hasDuplicates: duplicates !== undefined,

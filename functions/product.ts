@@ -42,7 +42,7 @@ function startProduct(): Product {
   const tokens = graphTokens(identity);
   const graphWithin = (limits: GraphLimits) => graphClient({ tokens, limits, clock });
   const peopleOf = (graph: Graph) => graphPeople({ ...directory, graph, table: stores.directory, clock, log });
-  const patientGraph = graphWithin(graphLimits.job);
+  const jobGraph = graphWithin(graphLimits.job);
   const people = peopleOf(graphWithin(graphLimits.turn));
   const open = teamsWay({ tenantId: bot.tenantId, botId: bot.appId, teamsApp, hasTab: tab !== undefined });
   const mailBy = (from: string): MailChannel => ({
@@ -66,11 +66,11 @@ function startProduct(): Product {
   return compose({
     stores: { ...stores, people },
     rememberedPeople: people.remembered,
-    patientPeople: peopleOf(patientGraph),
-    ...(teamsApp !== undefined && { installer: graphInstaller({ graph: patientGraph, botId: bot.appId, teamsApp }) }),
+    jobPeople: peopleOf(jobGraph),
+    ...(teamsApp !== undefined && { installer: graphInstaller({ graph: jobGraph, botId: bot.appId, teamsApp }) }),
     pace: stores.pace,
     atOnce: 8,
-    absence: graphAbsence({ graph: patientGraph, table: stores.directory, clock, log }),
+    absence: graphAbsence({ graph: jobGraph, table: stores.directory, clock, log }),
     ...(mailFrom !== undefined && { mail: mailBy(mailFrom) }),
     ...(accounts && { accounts: accountsBy(accounts) }),
     policy,

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const file = join(tmpdir(), `alms-for-teams-${process.getuid?.() ?? 'start'}.pid`);
 /** Milliseconds between two looks, and until a start takes another for one that hangs. */
 const pause = 100;
-const patience = 180_000;
+const waitAtMost = 180_000;
 
 /**
  * Waits until no other start is under way; its result ends this one's turn, as the end of the process does. Throws a sentence
@@ -19,7 +19,8 @@ export async function takeTurn(say) {
   for (let waited = 0; !(await isTaken()); waited += pause) {
     const holder = lockHolder();
     if (!isOtherAlive(holder)) rmSync(file, { force: true });
-    else if (waited >= patience) throw new Error(`Another start (process ${holder}) is still under way. End it first, or delete ${file}.`);
+    else if (waited >= waitAtMost)
+      throw new Error(`Another start (process ${holder}) is still under way. End it first, or delete ${file}.`);
     else {
       if (!isTold) say('Another start is under way; this one goes on when that is ready.');
       isTold = true;

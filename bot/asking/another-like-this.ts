@@ -28,7 +28,7 @@ export async function anotherLikeThis(
     // Dates are as they were given: a blank stays one.
     touched: { visit: 1 },
   });
-  if (answer.kind === 'card') await letGo(aggregate, person, cardActivity, ports);
+  if (answer.kind === 'card') await releaseCard(aggregate, person, cardActivity, ports);
   return answer;
 }
 
@@ -36,7 +36,7 @@ export async function anotherLikeThis(
  * The draft stands in the message that showed the request: what becomes of the request is no longer drawn there, over
  * what is being typed. Whoever sponsors it still gets each outcome in a message of its own.
  */
-export async function letGo(
+export async function releaseCard(
   { request, copies }: Aggregate,
   person: string,
   cardActivity: string | undefined,

@@ -6,7 +6,7 @@ import type { Ports } from '../ports/ports';
 import { withTimeLimit } from '../shown/time-limit';
 
 /** Milliseconds that a turn has for the photo. Later than that, it is asked again. */
-const photoPatience = 1_500;
+const copyTimeout = 1_500;
 
 /**
  * A picture of its own, as each request’s is deleted in its own time; undefined where the old one is gone or cannot be
@@ -27,7 +27,7 @@ export async function copyOfPhoto(
     return { blob };
   };
   try {
-    return await withTimeLimit(photoPatience, copy(answers.photo.blob));
+    return await withTimeLimit(copyTimeout, copy(answers.photo.blob));
   } catch (fault) {
     ports.log.warn({ draft: id, fault: (fault as Error).name }, 'a photo was not taken along; it is asked again');
     return undefined;

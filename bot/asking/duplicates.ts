@@ -11,7 +11,7 @@ import { nameOf } from '../verbs/people';
 export type DuplicatePorts = Pick<Ports, 'views' | 'people' | 'log'>;
 
 /** Milliseconds that a turn has for this: it helps, and stops nobody. */
-const patience = 1_000;
+const comparisonTimeout = 1_000;
 /** Rows read of each list: everybody of one surname in one department, or of one address. */
 const rowsAtMost = 200;
 
@@ -22,7 +22,7 @@ const rowsAtMost = 200;
 export async function duplicatesFor(draft: Draft, context: FormContext, ports: DuplicatePorts): Promise<DuplicatesShown | undefined> {
   if (draft.step !== 'visit' && draft.step !== 'review') return undefined;
   try {
-    return await withTimeLimit(patience, findDuplicates(draft, context, ports));
+    return await withTimeLimit(comparisonTimeout, findDuplicates(draft, context, ports));
   } catch (fault) {
     ports.log.warn({ draft: draft.id, fault: (fault as Error).name }, 'a draft was not compared with the requests that are there');
     return undefined;
@@ -31,9 +31,9 @@ export async function duplicatesFor(draft: Draft, context: FormContext, ports: D
 
 async function findDuplicates(draft: Draft, context: FormContext, ports: DuplicatePorts): Promise<DuplicatesShown | undefined> {
   const { own, others } = duplicatesOf(draft, await readCandidates(draft, context, ports), context.today);
-  const tellable = others.length > 0 && (await isStaff(draft.sponsor, ports)) ? others : [];
-  if (own.length + tellable.length === 0) return undefined;
-  const named = tellable.map(async ({ department, sponsor }) => ({
+  const disclosable = others.length > 0 && (await isStaff(draft.sponsor, ports)) ? others : [];
+  if (own.length + disclosable.length === 0) return undefined;
+  const named = disclosable.map(async ({ department, sponsor }) => ({
     department: departmentOf({ department }, context.departments)?.name ?? department,
     sponsor: await nameOf(sponsor, ports),
   }));

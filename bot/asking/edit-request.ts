@@ -40,13 +40,13 @@ export async function editRequest(press: Pressed<{ request: string; revision: nu
 function withTyped(draft: Draft, { answers, touched, thumbnail, revision }: Draft): Draft {
   const steps = stepNames.filter((step) => touched[step] !== undefined);
   const fields = [...steps.flatMap((step) => fieldsOf[step]), ...(touched['photo'] === undefined ? [] : (['photo'] as const))];
-  const kept = Object.fromEntries(Object.entries(draft.answers).filter(([field]) => !fields.some((one) => one === field)));
+  const unchanged = Object.fromEntries(Object.entries(draft.answers).filter(([field]) => !fields.some((one) => one === field)));
   const typed = Object.fromEntries(fields.flatMap((field) => (answers[field] === undefined ? [] : [[field, answers[field]]])));
   // A step counts as changed at a revision of the draft before: from there on it goes on.
   return {
     ...draft,
     revision: revision + 1,
-    answers: { ...emptyAnswers, ...kept, ...typed },
+    answers: { ...emptyAnswers, ...unchanged, ...typed },
     touched,
     ...(thumbnail !== undefined && { thumbnail }),
   };

@@ -31,7 +31,7 @@ export async function nextStep(press: StepPress, ports: FillPorts): Promise<Answ
   return onDraft(press, ports, (draft, context) => {
     const { filled, savedElsewhere } = keepTyped(draft, press);
     if (savedElsewhere) return { draft: { ...filled, revision: draft.revision }, drawing: { savedElsewhere } };
-    const isBlocked = Object.values(stepProblems(filled, context)).some(({ word }) => mustBeMended(word));
+    const isBlocked = Object.values(stepProblems(filled, context)).some(({ word }) => mustBeCorrected(word));
     if (isBlocked) return { draft: filled, drawing: { isChecked: true } };
     const next = { ...filled, answers: withStartOf(draft.answers, filled.answers, context) };
     const step = stepAfter(press.data.step, next.answers, context, draft.isReviewing === true);
@@ -166,7 +166,7 @@ export async function requestInstead(
 }
 
 /** Asking for nothing is told on the review (R5); anything else is mended on its own card. */
-function mustBeMended(word: string): boolean {
+function mustBeCorrected(word: string): boolean {
   return word !== 'nothing-asked';
 }
 

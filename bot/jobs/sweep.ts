@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { recipientsOf } from '../domain/notices/digest';
 import type { PersonId } from '../domain/organisation/organisation';
-import { clockVerbOf, mayBeTold, type Notice, noticeDue, wake } from '../domain/request/clock';
+import { clockVerbOf, mayNotify, type Notice, noticeDue, wake } from '../domain/request/clock';
 import { instant, maySponsor } from '../domain/request/lifecycle';
 import { nextWake } from '../domain/request/request-dates';
 import { unlessKnown, type VisitorRequest } from '../domain/request/visitor-request';
 import type { ClockVerb } from '../domain/statuses/status';
 import { inParallel } from '../outbox/in-parallel';
-import { addToDigests, type DigestRun, type Told } from '../outbox/open-digests';
+import { addToDigests, type DigestEntry, type DigestRun } from '../outbox/open-digests';
 import type { WorkPorts } from '../outbox/work-ports';
 import type { Ports } from '../ports/ports';
 import type { RequestStore } from '../ports/requests';
@@ -21,7 +21,7 @@ export interface Due extends Wake {
   verb?: ClockVerb;
   notice?: Notice;
   /** Who is told of it, in which digest. */
-  told: Told[];
+  told: DigestEntry[];
   /** What the admins' list shows of it. */
   attention?: { kind: string; code: string };
   /** Not now: it is night, or no working day. The wake-up stays. */
@@ -111,8 +111,8 @@ async function sweepSlice(
     ports,
     run,
   );
-  const done = due.filter((one) => !one.isHeld && one.told.every((each) => told.isTold(each)));
-  await putAway(done, ports);
+  const done = due.filter((one) => !one.isHeld && one.told.every((each) => told.isAdded(each)));
+  await rescheduleWakes(done, ports);
   return { worked: due.length, done: done.length, changed: due.filter(({ verb }) => verb !== undefined).length };
 }
 
@@ -130,7 +130,7 @@ export async function* wouldSweep(ports: LookPorts): AsyncGenerator<Due> {
     if (!stored) continue;
     const change = wake(stored.value, now);
     const verb = change && clockVerbOf(change.request.status);
-    yield { ...(await dueOf(row, change?.request ?? stored.value, now, ports, asFarAsKnown)), ...(verb && { verb }) };
+    yield { ...(await dueOf(row, change?.request ?? stored.value, now, ports, lenientDirectory)), ...(verb && { verb }) };
   }
 }
 
@@ -176,11 +176,11 @@ async function askAhead(moved: readonly Moved[], now: Temporal.ZonedDateTime, po
   const { people, policy } = ports;
   const noticed = moved.flatMap(({ at, state }) => {
     const notice = state && noticeOf(at, state, now, ports);
-    return notice && mayBeTold(notice, now, policy) ? [{ notice, state }] : [];
+    return notice && mayNotify(notice, now, policy) ? [{ notice, state }] : [];
   });
   await people.prefetch(noticed.filter(({ notice }) => notice.kind !== 'nudge').map(({ state }) => state.sponsor));
   const named = await inParallel(noticed, atOnce, async ({ notice, state }) => {
-    const isNeeded = notice.kind === 'nudge' || (await strictly.isGone(state.sponsor, ports).catch(() => false));
+    const isNeeded = notice.kind === 'nudge' || (await strictDirectory.isGone(state.sponsor, ports).catch(() => false));
     return isNeeded ? namedFor(state, ports).catch(() => []) : [];
   });
   await people.prefetch(named.flat());
@@ -189,7 +189,7 @@ async function askAhead(moved: readonly Moved[], now: Temporal.ZonedDateTime, po
 /** The admins' list comes before anybody is told, so that a fault brings all of it again. */
 async function noteDue({ state, verb, ...row }: Moved, now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<Due> {
   if (!state) return { ...row, told: [] };
-  const due = await dueOf(row, state, now, ports, strictly);
+  const due = await dueOf(row, state, now, ports, strictDirectory);
   const { attention, request } = due;
   if (attention) await ports.views.putAttention(attention.kind, request, attention.code, instant(ports.clock.now()));
   return { ...due, ...(verb && { verb }) };
@@ -211,11 +211,11 @@ async function dueOf(
   const due = { ...row, told: [], ...(next !== undefined && { next }) };
   if (!notice) return due;
   // What is over has a wake-up of its own for the morning; anything else that comes at night waits on the row it has.
-  if (!mayBeTold(notice, now, ports.policy)) return notice.kind === 'over' && next !== undefined ? due : { ...due, notice, isHeld: true };
-  return { ...due, notice, ...(await toldAbout(notice, request, ports, directory)) };
+  if (!mayNotify(notice, now, ports.policy)) return notice.kind === 'over' && next !== undefined ? due : { ...due, notice, isHeld: true };
+  return { ...due, notice, ...(await noticeRecipients(notice, request, ports, directory)) };
 }
 
-async function toldAbout(
+async function noticeRecipients(
   notice: Notice,
   request: VisitorRequest,
   ports: LookPorts,
@@ -241,7 +241,7 @@ interface Directory {
 }
 
 /** Throws where the directory does not answer: whom to tell, or that it is nobody, would be a guess. The row comes again. */
-const strictly: Directory = {
+const strictDirectory: Directory = {
   async isGone(sponsor, { people }) {
     const known = await people.person(sponsor);
     return !known || !maySponsor(known);
@@ -250,10 +250,10 @@ const strictly: Directory = {
 };
 
 /** For a look ahead: whoever is not known is taken for present. */
-const asFarAsKnown: Directory = { isGone: hasSponsorLeft, admins: adminsOf };
+const lenientDirectory: Directory = { isGone: hasSponsorLeft, admins: adminsOf };
 
 /** The next ones first: an extra wake-up is harmless, a missing one is not. */
-async function putAway(done: readonly Due[], { views, log }: WorkPorts): Promise<void> {
+async function rescheduleWakes(done: readonly Due[], { views, log }: WorkPorts): Promise<void> {
   try {
     await views.putWakes(done.flatMap(({ request, next }) => (next === undefined ? [] : [{ at: next, request }])));
     await views.deleteWakes(done);

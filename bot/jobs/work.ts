@@ -6,14 +6,14 @@ import { digestKinds } from '../domain/notices/digest';
 import { isOfDraft } from '../domain/request/lifecycle';
 import { isConfirmed } from '../domain/request/prepared';
 import { requestIdPattern } from '../domain/request/visitor-request';
+import { clearMatter, notifyAdmins, settleUnreached } from '../outbox/notify-admins';
+import { notifyPrepared } from '../outbox/notify-prepared';
 import { redrawDraft } from '../outbox/redraw-draft';
 import { sendDigest } from '../outbox/send-digest';
-import { bringAccountInLine } from '../outbox/sync-account';
-import { bringCardsInLine } from '../outbox/sync-cards';
-import { bringMailsInLine } from '../outbox/sync-mails';
-import { bringViewsInLine } from '../outbox/sync-views';
-import { clearMatter, settleUnreached, tellAdmins } from '../outbox/tell-admins';
-import { tellPrepared } from '../outbox/tell-prepared';
+import { syncAccount } from '../outbox/sync-account';
+import { syncCards } from '../outbox/sync-cards';
+import { syncMails } from '../outbox/sync-mails';
+import { syncViews } from '../outbox/sync-views';
 import type { Progress, WorkPorts } from '../outbox/work-ports';
 import type { WorkMessage } from '../ports/queue';
 import type { Aggregate, Lease, Todo, TodoTarget } from '../ports/requests';
@@ -86,7 +86,7 @@ const afterLease = 5;
 /** Seconds until a message looks again for a commit that is not there yet. */
 const afterNothing = 15;
 /** Rounds over a request that keeps changing while it is worked on. */
-const rounds = 5;
+const mostPasses = 5;
 
 /**
  * One queue message: brings what is outside in line with a request as it is now. May run twice, late or for nothing.
@@ -108,7 +108,7 @@ export async function workToTheEnd(message: WorkMessage, ports: WorkPorts): Prom
 
 async function workAside(message: Exclude<WorkMessage, RequestMessage>, ports: WorkPorts): Promise<void> {
   if (message.kind === 'draft') return redrawDraft(message, ports);
-  if (message.kind === 'prepared') return tellPrepared(message, ports);
+  if (message.kind === 'prepared') return notifyPrepared(message, ports);
   if (message.kind === 'photo') return deleteUnnamedPhoto(message, ports);
   if (message.kind === 'sent-photo') return takeSentPhoto(message, ports);
   return sendDigest(message, ports);
@@ -151,7 +151,7 @@ async function workLeased(
       // What was posted just now is noted; as it was read, it would be posted again.
       aggregate = (await ports.requests.readAll(message.id, 0)) ?? read;
     }
-    for (let round = 0; round < rounds; round += 1) {
+    for (let pass = 0; pass < mostPasses; pass += 1) {
       const due = dueNow(aggregate, outcomes, ports);
       if (due.length === 0 && outcomes.areNone) break;
       for (const todo of due) await doTodo(todo, aggregate, outcomes, ports, until);
@@ -189,7 +189,7 @@ async function reach(
   until: Temporal.Instant,
 ): Promise<void> {
   const { attempt = 0 } = message;
-  const { again } = await bringCardsInLine(aggregate, ports, { isReachable: attempt === 0, until });
+  const { again } = await syncCards(aggregate, ports, { isReachable: attempt === 0, until });
   if (again) await ports.queue.enqueue({ ...message, attempt: attempt + 1 }, Math.max(1, again.seconds));
 }
 
@@ -227,14 +227,14 @@ async function doTodo(
     progress = await targets[target](aggregate, ports, { until, isFresh: notBefore === undefined, outcomes });
   } catch (fault) {
     const code = (fault as Error).name;
-    ports.log.warn({ request, target, attempts, code }, 'a target could not be brought in line');
+    ports.log.warn({ request, target, attempts, code }, 'a target could not be synced in line');
     const delay = ports.retry.delays[attempts];
     if (delay !== undefined) return outcomes.postpone(postponed(todo, attempts + 1, delay, ports));
     progress = { givenUp: code };
   }
   if (progress.again) return outcomes.postpone(postponed(todo, attempts, progress.again.seconds, ports));
   if (progress.givenUp === undefined) await clearMatter(`todo-${target}`, aggregate, ports);
-  else await tellAdmins(`todo-${target}`, request, progress.givenUp, ports);
+  else await notifyAdmins(`todo-${target}`, request, progress.givenUp, ports);
   outcomes.finish(todo);
 }
 
@@ -248,7 +248,7 @@ function postponed({ value: { target }, etag }: Stored<Todo>, attempts: number, 
   return { value: { target, attempts, notBefore }, etag };
 }
 
-interface Round {
+interface TodoTurn {
   /** When the lease ends. */
   until: Temporal.Instant;
   /** The todo has not been tried since it was committed. */
@@ -256,17 +256,17 @@ interface Round {
   outcomes: Outcomes;
 }
 
-const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, round: Round) => Promise<Progress>> = {
+const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, turn: TodoTurn) => Promise<Progress>> = {
   async views(aggregate, ports, { outcomes }) {
-    const brought = await bringViewsInLine(aggregate, ports);
-    if (brought === 'moved-on') return { again: { seconds: 1, code: 'moved-on' } };
-    outcomes.list(brought.viewKeys);
+    const synced = await syncViews(aggregate, ports);
+    if (synced === 'moved-on') return { again: { seconds: 1, code: 'moved-on' } };
+    outcomes.list(synced.viewKeys);
     return {};
   },
-  cards: bringCardsInLine,
-  mails: (aggregate, ports, { until, outcomes }) => bringMailsInLine(aggregate, ports, until, outcomes.left),
+  cards: syncCards,
+  mails: (aggregate, ports, { until, outcomes }) => syncMails(aggregate, ports, until, outcomes.left),
   draft: clearDraft,
-  accounts: bringAccountInLine,
+  accounts: syncAccount,
 };
 
 /** The draft that this request was made from, or changed by, also of who handed it over; one opened since stays. */

@@ -9,7 +9,7 @@ import {
   type Verdict,
 } from '../domain/messages/delivery';
 import { itsTime, type PacedMessage } from './paced';
-import type { ComeAgain, WorkPorts } from './work-ports';
+import type { Requeue, WorkPorts } from './work-ports';
 
 /** The channel's answer; of a card that was delivered, with its id. */
 export type Sent = DeliveryAnswer & { activity?: string };
@@ -28,7 +28,7 @@ export interface Delivered {
   /** To be kept before anything else is sent. The same object where nothing has changed. */
   record: DeliveryRecord;
   /** Absent where this delivery has come to its end, for good or ill. */
-  again?: ComeAgain;
+  again?: Requeue;
   /** Absent where nothing was sent. */
   verdict?: Verdict;
 }
@@ -62,7 +62,7 @@ export async function deliver(record: DeliveryRecord, plan: DeliveryPlan, ports:
 }
 
 /** The first of several times to come again. */
-export function soonest(all: readonly (ComeAgain | undefined)[]): ComeAgain | undefined {
+export function soonest(all: readonly (Requeue | undefined)[]): Requeue | undefined {
   return all.reduce((first, one) => (first && (!one || one.seconds >= first.seconds) ? first : one), undefined);
 }
 

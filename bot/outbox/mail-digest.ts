@@ -9,13 +9,13 @@ import { formContext } from '../shown/form-context';
 import { drawOutlookDigest } from '../shown/outlook-list';
 import { deliver, type Sent } from './deliver';
 import { digestMail } from './mail/digest-mail';
+import { notifyAdminsOfDigest } from './notify-admins';
 import { sendMail } from './send-mail';
-import { tellOfDigest } from './tell-admins';
-import type { ComeAgain, WorkPorts } from './work-ports';
+import type { Requeue, WorkPorts } from './work-ports';
 
 export interface DigestProgress {
   digest: Digest;
-  again?: ComeAgain;
+  again?: Requeue;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function mailDigest(digest: Digest, ports: WorkPorts): Promise<Dige
   if (state !== 'open' || rows.length === 0) return { digest: { ...digest, mail: { ...before, state: 'none' } } };
   const send = () => sendRows(digest, rows, { ...ports, mail });
   const { record, again, verdict } = await deliver(before, { channel: 'mail', causedBy: digest.person, rank: 'list', send }, ports);
-  if (record.failed !== undefined && digest.state === 'failed') await tellOfDigest(digest, record.failed, ports);
+  if (record.failed !== undefined && digest.state === 'failed') await notifyAdminsOfDigest(digest, record.failed, ports);
   // Where Teams has no message of it, the mail is what the list is from now on.
   const items = digest.state === 'failed' && verdict ? rows.map(({ request }) => request.id) : digest.items;
   return { digest: { ...digest, items, mail: { ...record, state: deliveryState(record) } }, ...(again && { again }) };
@@ -53,8 +53,8 @@ async function sendRows(digest: Digest, rows: DigestRow[], ports: WorkPorts & { 
 function isWanted({ kind, state, items }: Digest, rows: DigestRow[], { policy, clock }: WorkPorts): boolean {
   if (state === 'failed') return true;
   const today = clock.now().toPlainDate();
-  const isNoticed = ({ request, stands }: DigestRow) =>
-    stands === 'undecided' && items.includes(request.id) && isFirstOrLast(request, today, policy.zone);
+  const isNoticed = ({ request, rowState }: DigestRow) =>
+    rowState === 'undecided' && items.includes(request.id) && isFirstOrLast(request, today, policy.zone);
   return kind === 'sponsor' && policy.reapprovalMail && rows.some(isNoticed);
 }
 

@@ -7,7 +7,7 @@ import { inParallel } from './in-parallel';
 import type { WorkPorts } from './work-ports';
 
 /** Somebody who has to be told of a request, and in which digest. */
-export interface Told {
+export interface DigestEntry {
   person: PersonId;
   kind: DigestKind;
   request: RequestId;
@@ -37,13 +37,13 @@ export interface DigestRun {
  * row is the guard: a digest that was sent today is neither sent nor opened again. What it could not tell waits for tomorrow's.
  */
 export async function addToDigests(
-  told: readonly Told[],
+  entries: readonly DigestEntry[],
   date: string,
   ports: WorkPorts,
   { opened, from }: DigestRun = { opened: new Map() },
-): Promise<{ opened: number; isTold(one: Told): boolean }> {
+): Promise<{ opened: number; isAdded(one: DigestEntry): boolean }> {
   const taken = new Map<string, ReadonlySet<RequestId>>();
-  await inParallel([...byDigest(told, date)], atOnce, async ([name, { key, items }]) => {
+  await inParallel([...byDigest(entries, date)], atOnce, async ([name, { key, items }]) => {
     const digest = await addToDigest(key, items, opened.has(name), ports).catch((fault: unknown) => {
       ports.log.error({ person: key.person, kind: key.kind, code: (fault as Error).name }, 'a digest was not opened; it comes again');
       return undefined;
@@ -59,12 +59,12 @@ export async function addToDigests(
     }
     taken.set(name, new Set(digest.items));
   });
-  return { opened: opened.size, isTold: ({ person, kind, request }) => taken.get(digestId(person, kind))?.has(request) === true };
+  return { opened: opened.size, isAdded: ({ person, kind, request }) => taken.get(digestId(person, kind))?.has(request) === true };
 }
 
-function byDigest(told: readonly Told[], date: string): Map<string, { key: DigestKey; items: RequestId[] }> {
+function byDigest(entries: readonly DigestEntry[], date: string): Map<string, { key: DigestKey; items: RequestId[] }> {
   const found = new Map<string, { key: DigestKey; items: RequestId[] }>();
-  for (const { person, kind, request } of told) {
+  for (const { person, kind, request } of entries) {
     const name = digestId(person, kind);
     const one = found.get(name) ?? { key: { person, kind, date }, items: [] };
     one.items.push(request);

@@ -37,10 +37,10 @@ export async function itsTime(
 ): Promise<Reserved | undefined> {
   if (!pace) return undefined;
   const now = clock.now().toInstant();
-  const kept = reserved === undefined ? undefined : Temporal.Instant.from(reserved);
-  const isKept = kept && kept.until(now).total('seconds') < lapsesAfter;
-  const at = isKept
-    ? kept
+  const earlier = reserved === undefined ? undefined : Temporal.Instant.from(reserved);
+  const isStillReserved = earlier && earlier.until(now).total('seconds') < lapsesAfter;
+  const at = isStillReserved
+    ? earlier
     : await pace.reserve(channel, causedBy, rank).catch((fault: unknown) => {
         log.warn({ channel, fault: (fault as Error).name }, 'no time could be reserved');
         return undefined;

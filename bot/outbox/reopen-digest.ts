@@ -1,4 +1,4 @@
-import { listStateOf } from '../domain/notices/digest';
+import { rowStateOf } from '../domain/notices/digest';
 import { type RequestId, unlessKnown } from '../domain/request/visitor-request';
 import type { Digest } from '../ports/digests';
 import { inParallel } from './in-parallel';
@@ -15,7 +15,7 @@ export async function passOn({ person, kind, date, items }: Digest, told: Readon
   const today = ports.clock.now().toPlainDate();
   const others = requests
     .filter((request) => request !== undefined)
-    .filter((request) => request.sponsor !== person && listStateOf(request, today, date).stands === 'undecided');
+    .filter((request) => request.sponsor !== person && rowStateOf(request, today, date).rowState === 'undecided');
   if (others.length === 0) return;
   await addToDigests(
     others.map(({ id, sponsor }) => ({ person: sponsor, kind, request: id })),

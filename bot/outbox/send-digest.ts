@@ -10,9 +10,9 @@ import { digestSignature, rowsOfList, rowsToSend } from '../shown/digest-rows';
 import { type Delivered, type DeliveryPlan, deliver, soonest } from './deliver';
 import { inParallel } from './in-parallel';
 import { type DigestProgress, mailDigest } from './mail-digest';
+import { notifyAdminsOfDigest } from './notify-admins';
 import { postToPerson, update } from './reach-person';
 import { passOn } from './reopen-digest';
-import { tellOfDigest } from './tell-admins';
 import type { WorkPorts } from './work-ports';
 
 type DigestMessage = Extract<WorkMessage, { kind: 'digest' }>;
@@ -46,7 +46,7 @@ async function syncDigest(message: DigestMessage, ports: WorkPorts): Promise<voi
   if (!stored || stored.value.state === 'empty' || isGivenUp(stored.value)) return;
   const lease = await takeLease(stored, ports);
   if (!lease) return ports.queue.enqueue(message, afterLease);
-  const { digest, again } = await bringLeased(lease, ports);
+  const { digest, again } = await deliverLeased(lease, ports);
   // One message, for the soonest: the card and the mail wait for themselves, and two of each would be four the next time.
   if (again) await ports.queue.enqueue(message, again.seconds);
   await saveAndRelease(digest, lease, ports);
@@ -55,7 +55,7 @@ async function syncDigest(message: DigestMessage, ports: WorkPorts): Promise<voi
 }
 
 /** A failure ends the lease too, or the next message would only find it taken. */
-async function bringLeased(lease: Stored<Digest>, ports: WorkPorts): Promise<DigestProgress> {
+async function deliverLeased(lease: Stored<Digest>, ports: WorkPorts): Promise<DigestProgress> {
   try {
     if (lease.value.state === 'open') return await sendOpenDigest(lease.value, ports);
     const redrawn = await updateSentDigest(lease.value, ports);
@@ -113,7 +113,7 @@ async function sendOpenDigest(open: Digest, ports: WorkPorts): Promise<DigestPro
   if (verdict.kind === 'delivered')
     return { digest: { ...digest, state: 'sent', items: rows.map(({ request }) => request.id), shown: digestSignature(rows) } };
   // A mail is the next rung; the admins are told where there is none, or it fails too.
-  if (!ports.mail) await tellOfDigest(open, digest.failed ?? '', ports);
+  if (!ports.mail) await notifyAdminsOfDigest(open, digest.failed ?? '', ports);
   return { digest: { ...digest, state: 'failed' } };
 }
 

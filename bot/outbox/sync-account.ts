@@ -13,7 +13,7 @@ import { usernames } from '../domain/account/usernames';
 import { departmentOf } from '../domain/form/form-context';
 import { type Change, instant, type Refusal } from '../domain/request/lifecycle';
 import type { DirectoryAccount, VisitorRequest } from '../domain/request/visitor-request';
-import type { Brought } from '../ports/accounts';
+import type { AccountSync } from '../ports/accounts';
 import type { Aggregate } from '../ports/requests';
 import type { Random } from '../ports/system';
 import { changeRequest } from '../verbs/perform';
@@ -35,13 +35,9 @@ type Named = VisitorRequest & { account: { directory: DirectoryAccount } };
  * Makes the directory account match the request as it is now. It begins when the approval can no longer be taken back. Repeated, late
  * or out of order it changes nothing twice: what is wanted is read anew each time, and the directory is asked what it has.
  */
-export async function bringAccountInLine(
-  aggregate: Aggregate,
-  all: WorkPorts,
-  { until }: { until?: Temporal.Instant } = {},
-): Promise<Progress> {
+export async function syncAccount(aggregate: Aggregate, all: WorkPorts, { until }: { until?: Temporal.Instant } = {}): Promise<Progress> {
   try {
-    await syncAccount(aggregate, all, until);
+    await syncAccountNow(aggregate, all, until);
     return {};
   } catch (fault) {
     if (!(fault instanceof NotYet)) throw fault;
@@ -67,7 +63,11 @@ class AccountFault extends Error {
   }
 }
 
-async function syncAccount({ request: { value }, todos }: Aggregate, all: WorkPorts, until: Temporal.Instant | undefined): Promise<void> {
+async function syncAccountNow(
+  { request: { value }, todos }: Aggregate,
+  all: WorkPorts,
+  until: Temporal.Instant | undefined,
+): Promise<void> {
   const { accounts } = all;
   if (!accounts) return;
   const ports: Ports = { ...all, accounts };
@@ -82,8 +82,8 @@ async function syncAccount({ request: { value }, todos }: Aggregate, all: WorkPo
   let named = await withName(request, ports);
   for (let names = 0; named && names < mostNames; names += 1) {
     await lettingEndsPass(named, ports);
-    const brought = await syncDirectoryAccount(named, ports);
-    if (brought.outcome !== 'taken') return saveOutcome(brought, named, isPostponed, ports);
+    const result = await syncDirectoryAccount(named, ports);
+    if (result.outcome !== 'taken') return saveOutcome(result, named, isPostponed, ports);
     named = await afterTaken(named, ports);
   }
   if (named) throw new AccountFault('names-taken');
@@ -137,14 +137,14 @@ async function lettingEndsPass(request: Named, ports: Ports): Promise<void> {
   throw new NotYet('ends-first', afterEnds);
 }
 
-async function syncDirectoryAccount(request: Named, ports: Ports): Promise<Brought> {
+async function syncDirectoryAccount(request: Named, ports: Ports): Promise<AccountSync> {
   const known = request.account.directory;
   const department = departmentOf(request.answers, await ports.departments.all())?.name ?? request.answers.department;
-  return await ports.accounts.directory.bring(accountWanted(request, known, department, ports.clock.now()), known);
+  return await ports.accounts.directory.sync(accountWanted(request, known, department, ports.clock.now()), known);
 }
 
 async function saveOutcome(
-  brought: Exclude<Brought, { outcome: 'taken' }>,
+  result: Exclude<AccountSync, { outcome: 'taken' }>,
   request: Named,
   isPostponed: boolean,
   ports: Ports,
@@ -152,20 +152,20 @@ async function saveOutcome(
   const now = () => ports.clock.now();
   const { id } = request;
   const isRunning = isAccountRunning(request, now());
-  ports.log.info({ request: id, outcome: brought.outcome, ...('code' in brought && { code: brought.code }) }, 'account');
-  switch (brought.outcome) {
+  ports.log.info({ request: id, outcome: result.outcome, ...('code' in result && { code: result.code }) }, 'account');
+  switch (result.outcome) {
     case 'confirmed': {
-      const changed = await applyRule(request, (current) => accountConfirmed(current, brought, { now: now() }), ports);
+      const changed = await applyRule(request, (current) => accountConfirmed(current, result, { now: now() }), ports);
       // An end that stood on the list by mistake would keep every beginning waiting.
       if (changed || isPostponed || !isRunning)
         await Promise.all(Object.values(waiting).map((kind) => ports.views.clearAttention(kind, id)));
       return;
     }
     case 'asked':
-      await applyRule(request, (current) => accountAsked(current, brought.since, { now: now() }), ports, true);
-      throw new NotYet('asked', brought.afterSeconds);
+      await applyRule(request, (current) => accountAsked(current, result.since, { now: now() }), ports, true);
+      throw new NotYet('asked', result.afterSeconds);
     case 'failed': {
-      const { code, afterSeconds, isAway, needsHand } = brought;
+      const { code, afterSeconds, isAway, needsHand } = result;
       if (isAway) {
         await ports.views.putAttention(isRunning ? waiting.start : waiting.end, id, code, instant(now()));
         throw new NotYet(code, Math.max(whileAway, afterSeconds ?? 0));

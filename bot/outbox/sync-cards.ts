@@ -14,9 +14,9 @@ import { drawRequest, noLongerTheirs } from '../shown/request-card';
 import { adminsOf, decidersFor } from '../verbs/people';
 import { changeRequest } from '../verbs/perform';
 import { deliver, type Sent, soonest } from './deliver';
+import { notifyAdminsOfUnreached } from './notify-admins';
 import { noConversation, postToPerson, update } from './reach-person';
-import { tellUnreached } from './tell-admins';
-import type { ComeAgain, Progress, WorkPorts } from './work-ports';
+import type { Progress, Requeue, WorkPorts } from './work-ports';
 
 /** Seconds until a digest is drawn again, so that several answers cost one drawing. */
 const redrawAfter = 2;
@@ -34,7 +34,7 @@ export interface CardsWishes {
  * Posts the messages that somebody must have and redraws those that show an older state, all from the request as it was
  * read. Each post is noted as soon as it is delivered: a crash costs at most one repeat. One person’s failure stops no other.
  */
-export async function bringCardsInLine(
+export async function syncCards(
   read: Aggregate,
   ports: WorkPorts,
   { isReachable = false, isFresh = false, until }: CardsWishes = {},
@@ -50,7 +50,7 @@ export async function bringCardsInLine(
     else await ports.requests.noteCopies(request.id, [...redrawn.splice(0), copy]);
   };
   const copies = aggregate.copies.filter(({ channel }) => channel === 'teams');
-  const waiting: (ComeAgain | undefined)[] = [];
+  const waiting: (Requeue | undefined)[] = [];
   let givenUp: string | undefined;
   for (const copy of copies.filter((one) => isBehind(one, request, status))) {
     if ('of' in copy.message) await note(await redrawDigest(copy, copy.message, request, status, ports), true);
@@ -132,9 +132,9 @@ async function redrawDigest(
 /** Notes what came of a delivery; of a redrawing, together with the next note. */
 type Note = (copy: Copy, mayWait: boolean) => Promise<void>;
 
-interface Brought {
+interface DeliveredCard {
   copy: Copy;
-  again?: ComeAgain;
+  again?: Requeue;
 }
 
 /** Posts or redraws one message, when its time has come, and notes what came of it. */
@@ -145,7 +145,7 @@ async function deliverCard(
   deciders: Deciders,
   ports: WorkPorts,
   { note, until }: { note: Note; until: Temporal.Instant | undefined },
-): Promise<Brought> {
+): Promise<DeliveredCard> {
   const { person, channel, message, shownRevision, shownStatus, failed: failedBefore, ...before } = stale;
   const request = aggregate.request.value;
   const viewer = viewerOf(request, person, deciders, await adminsOf(ports));
@@ -159,7 +159,7 @@ async function deliverCard(
   if (verdict?.kind === 'delivered' && !viewer) copy.failed = 'not-theirs';
   // What is there already is drawn again with the next change, though it could not be with this one.
   if (verdict?.kind === 'given-up' && isRedrawn && !verdict.isForGood) delete copy.failed;
-  if (copy.failed !== undefined && failedBefore === undefined && !isRedrawn) await tellUnreached(copy, aggregate, ports);
+  if (copy.failed !== undefined && failedBefore === undefined && !isRedrawn) await notifyAdminsOfUnreached(copy, aggregate, ports);
   await note(copy, isRedrawn && verdict?.kind === 'delivered');
   return { copy, ...(again && { again }) };
 }

@@ -12,10 +12,10 @@ import { viewOf } from '../shown/request';
 import { adminsOf, decidersFor } from '../verbs/people';
 import { deliver, type Sent, soonest } from './deliver';
 import { requestMail } from './mail/request-mail';
+import { notifyAdminsOfUnreached } from './notify-admins';
 import { sendMail } from './send-mail';
 import { noteOf } from './sync-cards';
-import { tellUnreached } from './tell-admins';
-import type { ComeAgain, Progress, WorkPorts } from './work-ports';
+import type { Progress, Requeue, WorkPorts } from './work-ports';
 
 type MailPorts = WorkPorts & { mail: MailChannel };
 
@@ -26,7 +26,7 @@ type MailPorts = WorkPorts & { mail: MailChannel };
  *
  * @param left what is still to be done of these todos, where some are done and not yet written so.
  */
-export async function bringMailsInLine(
+export async function syncMails(
   { request: { value } }: Aggregate,
   ports: WorkPorts,
   until?: Temporal.Instant,
@@ -45,7 +45,7 @@ export async function bringMailsInLine(
   const mayHaveCard = (wanted: Wanted) => cards !== undefined && copyFor('teams', wanted, aggregate)?.failed === undefined;
   const mailsWhere = (isReached: (wanted: Wanted) => boolean) => wantedMails(ports.messages, { ...request, status }, deciders, isReached);
   const wanted = mailsWhere((one) => hasCard(one) || mayHaveCard(one));
-  const waiting: (ComeAgain | undefined)[] = [];
+  const waiting: (Requeue | undefined)[] = [];
   for (const one of wanted) {
     const known = copyFor('outlook', one, aggregate);
     if (known && (known.sentAt !== undefined || known.failed !== undefined)) continue;
@@ -68,7 +68,7 @@ function copyFor(channel: Copy['channel'], { person, message }: Wanted, { copies
 }
 
 /** Whether Teams reaches somebody is not known before its card has been tried for the last time. */
-function afterCards(notBefore: string | undefined, { clock }: WorkPorts): ComeAgain {
+function afterCards(notBefore: string | undefined, { clock }: WorkPorts): Requeue {
   return { seconds: secondsUntil(notBefore, clock.now().toInstant()) + 1, code: 'after-cards' };
 }
 
@@ -79,7 +79,7 @@ async function deliverMail(
   deciders: Deciders,
   ports: MailPorts,
   until: Temporal.Instant | undefined,
-): Promise<ComeAgain | undefined> {
+): Promise<Requeue | undefined> {
   const { person, channel, message, shownRevision, shownStatus, ...before } = copy;
   const request = aggregate.request.value;
   const viewer = viewerOf(request, person, deciders, await adminsOf(ports));
@@ -91,7 +91,7 @@ async function deliverMail(
   const { record, again } = plan ? await deliver(before, plan, ports, until) : { record: { ...before, failed: 'not-theirs' } };
   if (record !== before) {
     const next: Copy = { person, channel, message, shownRevision, shownStatus, ...record };
-    if (next.failed !== undefined) await tellUnreached(next, aggregate, ports);
+    if (next.failed !== undefined) await notifyAdminsOfUnreached(next, aggregate, ports);
     await ports.requests.noteCopies(request.id, [next]);
   }
   return again;

@@ -9,7 +9,7 @@ import type { WorkPorts } from './work-ports';
  * Writes the rows of every list that the request belongs to, then takes away those of lists that it has left. Answers where
  * its rows stand now and the tag of the note that still says more, for whoever called to note it; `moved-on` where a commit has come since it was read.
  */
-export async function bringViewsInLine(
+export async function syncViews(
   { request: { value: request }, viewKeys, viewsEtag }: Aggregate,
   { requests, views }: Pick<WorkPorts, 'requests' | 'views'>,
 ): Promise<Pick<Aggregate, 'viewKeys' | 'viewsEtag'> | 'moved-on'> {

@@ -52,7 +52,7 @@ export type WorkPorts = Ports & {
 };
 
 /** When whatever waits is to be looked at again. */
-export interface ComeAgain {
+export interface Requeue {
   seconds: number;
   /** Why, for the log. */
   code: string;
@@ -63,7 +63,7 @@ export interface ComeAgain {
 /** How far a target of a request has come; done where nothing is said. What throws is tried again as a whole. */
 export interface Progress {
   /** Something waits, or failed and is tried again. */
-  again?: ComeAgain;
+  again?: Requeue;
   /** Why something could not be brought in line in all its tries. */
   givenUp?: string;
 }

@@ -4,7 +4,7 @@ import type { KnownAccount, WantedAccount } from '../domain/account/directory-ac
  * What came of bringing an account in line.
  * `asked`: the directory has been asked and nobody can say yet whether it was done; look again, and ask for no second account meanwhile.
  */
-export type Brought =
+export type AccountSync =
   /** Without an `id` there is no such account, and none is wanted. */
   | { outcome: 'confirmed'; id?: string; isEnabled: boolean }
   /** `since`: the ISO instant at which it was asked, to be handed in the next time. */
@@ -22,5 +22,5 @@ export interface Accounts {
    * Brings one account in line with what is wanted now, whatever it is like. Repeated, late or out of order it changes nothing twice,
    * makes no second account and touches none that somebody else made. Never throws.
    */
-  bring(wanted: WantedAccount, known: KnownAccount): Promise<Brought>;
+  sync(wanted: WantedAccount, known: KnownAccount): Promise<AccountSync>;
 }

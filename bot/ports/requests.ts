@@ -41,7 +41,7 @@ export interface Aggregate {
   todos: Stored<Todo>[];
   copies: Copy[];
   /** The kinds of matters on the admins' list that deliveries and targets of this request put there, and that are not over. */
-  told: string[];
+  notified: string[];
   /** Where rows of it may stand in lists: all places that it belonged to since its lists were last brought in line. */
   viewKeys: ViewKey[];
   /** Of the note of these places, which every commit writes: still the same, no commit has come. Absent where none was noted. */
@@ -90,7 +90,7 @@ export interface RequestStore {
   /** Adds or replaces the notes of deliveries. */
   noteCopies(id: RequestId, copies: Copy[]): Promise<void>;
   /** Notes that admins were told of a matter of this kind, or that it is over. */
-  noteTold(id: RequestId, kind: string, isTold: boolean): Promise<void>;
+  noteNotified(id: RequestId, kind: string, isNotified: boolean): Promise<void>;
   /** Replaces the note of places, as it was read, outside of any work: its new tag, or undefined where a commit has come since. */
   noteViews(id: RequestId, keys: ViewKey[], viewsEtag: string | undefined): Promise<string | undefined>;
   /**

@@ -9,7 +9,7 @@ import { formContext } from './form-context';
 /** What goes with a list beside its rows: what was just pressed, and what was typed. */
 export interface ListExtra {
   from?: number;
-  keepAll?: DigestCard['keepAll'];
+  reapproveAll?: DigestCard['reapproveAll'];
   results?: string[];
   /** As typed, by request. */
   typed?: ReadonlyMap<RequestId, string>;
@@ -29,7 +29,7 @@ export async function drawRows(list: ListName, all: DigestRow[], ports: DigestPo
     rows,
     from,
     tally: tallyOf(all),
-    ...(extra.keepAll && { keepAll: extra.keepAll }),
+    ...(extra.reapproveAll && { reapproveAll: extra.reapproveAll }),
     ...(extra.results && { results: extra.results }),
     today: context.today,
     context,

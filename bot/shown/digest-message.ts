@@ -9,7 +9,7 @@ export type At = { digest?: DigestKind | undefined; date?: string | undefined; f
 const tries = 3;
 
 /** A draft stands in the message that showed a digest: the digest is no longer drawn there, over what is being typed. */
-export async function letGoOfDigest(
+export async function releaseDigestMessage(
   { digest, date }: At,
   person: PersonId,
   { digests, log }: Pick<Ports, 'digests' | 'log'>,

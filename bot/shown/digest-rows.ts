@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { endingByOf, isKeepable, isWorthTelling, listStateOf, windowOf } from '../domain/notices/digest';
+import { endingByOf, isReapprovable, isWorthListing, rowStateOf, windowOf } from '../domain/notices/digest';
 import type { PersonId } from '../domain/organisation/organisation';
 import { viewerOf } from '../domain/request/viewers';
 import { viewOf } from '../domain/request/views';
@@ -30,7 +30,7 @@ export async function rowsOfList(
     return stored && (await loadDigestRows(stored.value.items.slice(0, most), list.date, person, ports));
   }
   const rows = await loadDigestRows(await idsInWindow(person, ports), '', person, ports);
-  return rows.filter(({ stands, isTheirs }) => isTheirs && (stands === 'undecided' || stands === 'ending')).sort(bySoonest);
+  return rows.filter(({ rowState, isTheirs }) => isTheirs && (rowState === 'undecided' || rowState === 'ending')).sort(bySoonest);
 }
 
 /** What a digest tells of when it is sent: what it must, and for a sponsor all else that waits for an answer. */
@@ -38,20 +38,23 @@ export async function rowsToSend({ person, kind, date, items }: Digest, ports: D
   const today = ports.clock.now().toPlainDate();
   const more = kind === 'sponsor' ? await idsInWindow(person, ports) : [];
   const rows = await loadDigestRows([...new Set([...items, ...more])], date, person, ports);
-  const isDue = ({ request, stands }: DigestRow) =>
-    items.includes(request.id) && (stands === 'undecided' || stands === 'pending' || stands === 'over');
-  return rows.filter((row) => row.isTheirs && (isDue(row) || isWorthTelling(row.request, today, ports.policy.zone))).sort(bySoonest);
+  const isDue = ({ request, rowState }: DigestRow) =>
+    items.includes(request.id) && (rowState === 'undecided' || rowState === 'pending' || rowState === 'over');
+  return rows.filter((row) => row.isTheirs && (isDue(row) || isWorthListing(row.request, today, ports.policy.zone))).sort(bySoonest);
 }
 
 /** Those that *Keep all* would keep. */
-export function keepable(rows: DigestRow[]): DigestRow[] {
-  return rows.filter(isKeepable);
+export function reapprovable(rows: DigestRow[]): DigestRow[] {
+  return rows.filter(isReapprovable);
 }
 
 /** A short text that changes when the list has to be drawn again. */
 export function digestSignature(rows: DigestRow[]): string {
   return rows
-    .map(({ request, status, stands, isTheirs }) => `${request.id} ${request.revision} ${status} ${stands} ${isTheirs ? 'theirs' : 'read'}`)
+    .map(
+      ({ request, status, rowState, isTheirs }) =>
+        `${request.id} ${request.revision} ${status} ${rowState} ${isTheirs ? 'theirs' : 'read'}`,
+    )
     .join('\n');
 }
 
@@ -89,7 +92,7 @@ async function loadDigestRow(
   const deciders = await decidersFor(request, ports);
   const viewer = viewerOf(request, person, deciders, isSponsor ? [] : await adminsOf(ports));
   if (!viewer) return [];
-  const { status, stands } = listStateOf(request, today, since);
+  const { status, rowState } = rowStateOf(request, today, since);
   const press = { actor: { id: person, channel: 'teams' as const }, now: ports.clock.now(), seen: request.revision };
   const standing = { ...(await readerOf(request, viewer, person, deciders, ports)), isSponsorGone };
   const offers = offersOf(ports.verbs, request, { standing, press, context: await formContext(ports) }, 'list');
@@ -100,9 +103,9 @@ async function loadDigestRow(
     {
       request,
       status,
-      stands,
+      rowState,
       sponsor: await nameOf(request.sponsor, ports),
-      isTheirs: answersFor(isSponsor, viewer === 'decider', isSponsorGone, stands),
+      isTheirs: answersFor(isSponsor, viewer === 'decider', isSponsorGone, rowState),
       isSponsorGone,
       offers,
       ...(offered !== undefined && { offered }),
@@ -112,6 +115,6 @@ async function loadDigestRow(
 }
 
 /** Sponsors answer for their visitors; deciders for what waits for a decision, and in place of a sponsor who is gone. */
-function answersFor(isSponsor: boolean, isDecider: boolean, isSponsorGone: boolean, stands: DigestRow['stands']): boolean {
-  return stands === 'pending' ? !isSponsor : isSponsor || (isDecider && isSponsorGone);
+function answersFor(isSponsor: boolean, isDecider: boolean, isSponsorGone: boolean, rowState: DigestRow['rowState']): boolean {
+  return rowState === 'pending' ? !isSponsor : isSponsor || (isDecider && isSponsorGone);
 }

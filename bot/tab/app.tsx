@@ -12,7 +12,7 @@ import {
 import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { TabApi } from './api';
-import { keptStore } from './cached-read';
+import { cachedStore } from './cached-read';
 import { CrashGuard } from './crash-guard';
 import type { TabHost, ThemeName } from './host';
 import { LoadingRows } from './loading';
@@ -77,7 +77,7 @@ function Themed({ host, children }: { host: TabHost; children: ReactNode }) {
 /** Who asks decides what there is to show, so that comes first. */
 function Start({ host, api }: TabProps) {
   const styles = useStyles();
-  const store = useMemo(() => keptStore(() => api.me()), [api]);
+  const store = useMemo(() => cachedStore(() => api.me()), [api]);
   const { value: me, problem } = useSyncExternalStore(store.subscribe, store.state);
   useEffect(() => {
     // From here on the tab has a loading sign and words of its own for what goes wrong.

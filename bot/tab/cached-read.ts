@@ -2,32 +2,32 @@ import type { Problem } from '../channels/tab/contract';
 import { ApiProblem } from './api';
 
 /** One thing that was read from the API, kept while the tab shows something else. */
-export interface Kept<T> {
+export interface CachedRead<T> {
   value?: T;
   isReading: boolean;
   problem?: Omit<Problem, 'type'>;
 }
 
-export interface KeptStore<T> {
-  state(): Kept<T>;
-  subscribe(tell: () => void): () => void;
+export interface CachedStore<T> {
+  state(): CachedRead<T>;
+  subscribe(listener: () => void): () => void;
   /** Reads once more. What is there stays until the answer has come; an older answer never replaces a newer one. */
   read(): Promise<void>;
 }
 
-export function keptStore<T>(ask: () => Promise<T>): KeptStore<T> {
-  let state: Kept<T> = { isReading: false };
+export function cachedStore<T>(ask: () => Promise<T>): CachedStore<T> {
+  let state: CachedRead<T> = { isReading: false };
   let turn = 0;
-  const told = new Set<() => void>();
-  const set = (next: Kept<T>) => {
+  const listeners = new Set<() => void>();
+  const set = (next: CachedRead<T>) => {
     state = next;
-    for (const tell of told) tell();
+    for (const listener of listeners) listener();
   };
   return {
     state: () => state,
-    subscribe: (tell) => {
-      told.add(tell);
-      return () => void told.delete(tell);
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     async read() {
       turn += 1;

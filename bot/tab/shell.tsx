@@ -3,7 +3,7 @@ import { DismissRegular } from '@fluentui/react-icons';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Me } from '../channels/tab/contract';
 import type { TabApi } from './api';
-import { keptStore } from './cached-read';
+import { cachedStore } from './cached-read';
 import { CrashGuard } from './crash-guard';
 import { Header } from './header';
 import type { TabHost } from './host';
@@ -47,7 +47,7 @@ export function Shell({ host, api, me }: ShellProps) {
   const tab = useMemo((): Tab => {
     const lists = listStore(api);
     const attention = attentionStore(api);
-    const drafts = keptStore(() => api.drafts());
+    const drafts = cachedStore(() => api.drafts());
     return { me, host, lists, attention, drafts, openDrafts: new Map(), go, api, sponsorNames: new Map() };
   }, [api, go, host, me]);
   useFreshness(tab, list);

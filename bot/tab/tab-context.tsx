@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Me } from '../channels/tab/contract';
 import type { DraftList } from '../channels/tab/draft-contract';
 import type { TabApi } from './api';
-import type { KeptStore } from './cached-read';
+import type { CachedStore } from './cached-read';
 import type { DraftStore } from './draft/draft-store';
 import type { TabHost } from './host';
 import type { AttentionStore } from './lists/attention-store';
@@ -17,7 +17,7 @@ export interface Tab {
   lists: ListStore;
   attention: AttentionStore;
   /** The drafts that are saved, as *My visitors* lists them. */
-  drafts: KeptStore<DraftList>;
+  drafts: CachedStore<DraftList>;
   /** Those that were opened, by reference: what one has not saved yet goes on being saved when it is left. */
   openDrafts: Map<string, DraftStore>;
   go(place: Place): void;

@@ -2,7 +2,7 @@ import { app, authentication, dialog, FrameContexts, pages } from '@microsoft/te
 import type { TabHost, ThemeName } from './host';
 
 /** Without an answer by then nobody is there. Milliseconds. */
-const patience = 5_000;
+const hostTimeout = 5_000;
 
 const themes: Record<string, ThemeName> = { default: 'light', dark: 'dark', contrast: 'contrast' };
 
@@ -10,7 +10,7 @@ const themes: Record<string, ThemeName> = { default: 'light', dark: 'dark', cont
  * Teams, and Outlook and Microsoft 365, which speak the same language. Rejects where none of them shows this page.
  */
 export async function teamsHost(): Promise<TabHost> {
-  await withHostTimeout(patience, app.initialize());
+  await withHostTimeout(hostTimeout, app.initialize());
   const context = await app.getContext();
   let theme = themeOf(context.app.theme);
   let tellTheme: ((theme: ThemeName) => void) | undefined;

@@ -57,12 +57,12 @@ export const listWords = {
   loadingMore: 'Loading more',
   looked: (count: number) => `${counted(count, 'request')} searched so far.`,
   shown: (count: number, isAll: boolean) => `${counted(count, 'request')} shown${isAll ? '' : ', and there are more'}`,
-  tick: (visitor: string, reference: string) => `Select ${visitor}, ${reference}`,
-  tickColumn: 'Selected',
-  tickAll: 'Select all shown',
+  select: (visitor: string, reference: string) => `Select ${visitor}, ${reference}`,
+  selectColumn: 'Selected',
+  selectAll: 'Select all shown',
   bySponsor: (name: string) => `Show only what ${name} sponsors`,
   nobody: '–',
-  cannotKeep: 'Cannot be reapproved yet',
+  cannotReapprove: 'Cannot be reapproved yet',
 } as const;
 
 export const filterWords = {
@@ -176,8 +176,8 @@ export const manyWords: Record<ManyVerb, ManyWords> = {
 
 export const manyBarWords = {
   bar: 'What to do with those selected',
-  ticked: (count: number) => `${count} selected`,
-  untick: 'Clear selection',
+  selected: (count: number) => `${count} selected`,
+  clearSelection: 'Clear selection',
   tooMany: (count: number, most: number) => `At most ${most} at a time: please clear ${count - most}.`,
   cancel: 'Cancel',
   sending: 'Sending',

@@ -36,13 +36,13 @@ function whyOf({ verb, notice, isHeld, attention }: Due): string {
   const reasons = [
     ...(verb === undefined ? [] : [verbs[verb].why]),
     ...(attention?.kind === 'sponsor-gone' ? ['its sponsor has left'] : []),
-    ...(notice === undefined ? [] : [whyTold(notice)]),
+    ...(notice === undefined ? [] : [noticeReason(notice)]),
     ...(isHeld ? ['waits until people may be written to'] : []),
   ];
   return reasons.join('; ') || 'settled since the clock was set';
 }
 
-function whyTold(notice: NonNullable<Due['notice']>): string {
+function noticeReason(notice: NonNullable<Due['notice']>): string {
   switch (notice.kind) {
     case 'reapproval':
       return 'nobody has said yet whether it goes on';

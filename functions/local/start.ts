@@ -146,11 +146,11 @@ async function startProcesses(
     },
   });
   atEnd(() => product.finish());
-  const settled = async (patience?: number) => {
+  const settled = async (waitAtMost?: number) => {
     await product.idle();
-    await settling.settled(patience);
+    await settling.settled(waitAtMost);
   };
-  const timeline = openTimeline({ clock, sweep: product.sweep, views: storage.views, settled, catchUp: queue.bringForward, log });
+  const timeline = openTimeline({ clock, sweep: product.sweep, views: storage.views, settled, catchUp: queue.makeDue, log });
   const poll = await pollQueue({ connection, work: product.work, log });
   atEnd(() => poll.stop());
   const poison = await pollQueue({ connection, work: product.setAside, log, queue: 'work-poison', pause: 5_000 });

@@ -57,8 +57,8 @@ describe('the list of requests', () => {
     const given = { empty: 'None.', from: 0, total: 12, context, rows: [requestsRow(row)] };
     const asking = requestsCard({ ...given, kind: 'waiting', ticked: [row.request], isAsking: true }).card;
     const rows = Array.from({ length: 12 }, () => digestRow());
-    const keepAll = rows.map(({ request: { id } }) => ({ request: id, revision: 3, until: '2027-07-30' }));
-    const keeping = showDigest(rows.slice(0, 10), { tally: tallyOf(rows), keepAll }).card;
+    const reapproveAll = rows.map(({ request: { id } }) => ({ request: id, revision: 3, until: '2027-07-30' }));
+    const keeping = showDigest(rows.slice(0, 10), { tally: tallyOf(rows), reapproveAll }).card;
     const ranges = (card: object) => ofType(card, 'TextBlock').filter(({ text }) => / of 12$/.test(String(text)));
     expect([asking, keeping].flatMap(ranges)).toEqual([]);
     expect([page('waiting', 0, 12), showDigest(rows.slice(0, 10), { tally: tallyOf(rows) }).card].flatMap(ranges)).toHaveLength(2);
@@ -77,7 +77,7 @@ describe('the list of requests', () => {
 });
 
 describe('a list of the clock that is longer than its card', () => {
-  const kept = digestRow({ stands: 'kept' });
+  const kept = digestRow({ rowState: 'kept' });
 
   it('should say in Teams what is so of the whole list, not of the rows shown', () => {
     const { card, summary } = showDigest([kept], { from: 10, tally: tallyOf([...Array.from({ length: 10 }, () => digestRow()), kept]) });

@@ -38,7 +38,7 @@ const examples: Record<string, () => object> = {
   'more than a card holds': () => draw({ rows: many }),
   'every state': () =>
     draw({
-      rows: (['undecided', 'kept', 'ending', 'over', 'pending', 'settled'] as const).map((stands) => digestRow({ stands })),
+      rows: (['undecided', 'kept', 'ending', 'over', 'pending', 'settled'] as const).map((rowState) => digestRow({ rowState })),
       results: [`${people.sponsor}: done.`],
       problems: new Map([[digestRow().request.id, 'Please choose a day.']]),
       typed: new Map([[digestRow().request.id, '2027-02-30']]),
@@ -66,7 +66,7 @@ describe('the mailed list', () => {
   });
 
   it('should ask of nobody else, nor what is answered', () => {
-    for (const row of [digestRow({ isTheirs: false }), digestRow({ stands: 'ending' }), digestRow({ stands: 'over' })]) {
+    for (const row of [digestRow({ isTheirs: false }), digestRow({ rowState: 'ending' }), digestRow({ rowState: 'over' })]) {
       const card = JSON.parse(JSON.stringify(draw({ rows: [row] }))) as { autoInvokeAction: object };
       expect(ofType({ ...card, autoInvokeAction: undefined }, 'Action.Http', 'Input.Date')).toEqual([]);
     }

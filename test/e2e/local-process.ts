@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '..', '..');
 export const builtProduct = join(root, 'dist', 'functions', 'local.js');
 /** Milliseconds; a machine may be busy with other tests. */
-const patience = 90_000;
+const waitAtMost = 90_000;
 
 export interface Launch {
   args?: string[];
@@ -65,7 +65,7 @@ export class LocalRun {
 
 export async function until(holds: () => boolean): Promise<void> {
   for (let waited = 0; !holds(); waited += 50) {
-    if (waited > patience) throw new Error('it never came to that');
+    if (waited > waitAtMost) throw new Error('it never came to that');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

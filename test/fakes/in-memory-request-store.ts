@@ -14,7 +14,7 @@ interface Partition {
   details: EventDetail[];
   todos: Map<TodoTarget, Stored<Todo>>;
   copies: Map<string, Copy>;
-  told: Set<string>;
+  notified: Set<string>;
   viewKeys: ViewKey[];
   viewsEtag?: string;
   lease?: { until: Temporal.Instant; etag: string };
@@ -43,7 +43,7 @@ export class InMemoryRequestStore implements RequestStore {
       commitId,
       todos: [...partition.todos.values()],
       copies: [...partition.copies.values()],
-      told: [...partition.told],
+      notified: [...partition.notified],
       viewKeys: partition.viewKeys,
       ...(viewsEtag !== undefined && { viewsEtag }),
       ...eventsBefore(partition, partition.events.length, newest),
@@ -81,9 +81,9 @@ export class InMemoryRequestStore implements RequestStore {
     addCopies(this.#partition(id), structuredClone(copies));
   }
 
-  async noteTold(id: RequestId, kind: string, isTold: boolean): Promise<void> {
-    if (isTold) this.#partition(id).told.add(kind);
-    else this.#partition(id).told.delete(kind);
+  async noteNotified(id: RequestId, kind: string, isTold: boolean): Promise<void> {
+    if (isTold) this.#partition(id).notified.add(kind);
+    else this.#partition(id).notified.delete(kind);
   }
 
   async noteViews(id: RequestId, keys: ViewKey[], viewsEtag: string | undefined): Promise<string | undefined> {
@@ -152,7 +152,7 @@ export class InMemoryRequestStore implements RequestStore {
     if (!requestIdPattern.test(id)) throw new RangeError('not a request id');
     const found = this.#partitions.get(id);
     if (found) return found;
-    const made: Partition = { events: [], details: [], todos: new Map(), copies: new Map(), told: new Set(), viewKeys: [] };
+    const made: Partition = { events: [], details: [], todos: new Map(), copies: new Map(), notified: new Set(), viewKeys: [] };
     this.#partitions.set(id, made);
     return made;
   }

@@ -183,10 +183,10 @@ describe('a change between the target and the call', () => {
     let isDone = false;
     const directory: Accounts = {
       ...ports.accounts.directory,
-      async bring(wanted, known) {
+      async sync(wanted, known) {
         if (!isDone) expect((await changeRequest(id, rule, ports)).kind).toBe('done');
         isDone = true;
-        return await ports.accounts.directory.bring(wanted, known);
+        return await ports.accounts.directory.sync(wanted, known);
       },
     };
     return { ...ports, accounts: { ...ports.accounts, directory } };

@@ -9,7 +9,7 @@ import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
 import peopleJson from '../../bot/data/people.json';
 import policyJson from '../../bot/data/policy.json';
 import { retry } from '../../bot/domain/messages/delivery';
-import { messages as everyMessage } from '../../bot/domain/messages/table';
+import { messages as allMessages } from '../../bot/domain/messages/table';
 import type { OutgoingCard } from '../../bot/domain/shown/outgoing-card';
 import { verbs } from '../../bot/domain/verbs/table';
 import { type SweepReport, sweep } from '../../bot/jobs/sweep';
@@ -113,7 +113,7 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
         ports,
       ),
     // A slice for each wake-up, so that a process can die between slices.
-    sweep: () => sweep({ ...ports, chat, pictures: nowhere, messages: everyMessage, retry, wait: async () => undefined }, 1),
+    sweep: () => sweep({ ...ports, chat, pictures: nowhere, messages: allMessages, retry, wait: async () => undefined }, 1),
     async workUntilQuiet() {
       while (await hasMessages(messages)) {
         const { receivedMessageItems } = await messages.receiveMessages({ visibilityTimeout: takenFor, numberOfMessages: 1 });
@@ -124,7 +124,7 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
             ...ports,
             chat,
             pictures: nowhere,
-            messages: everyMessage,
+            messages: allMessages,
             retry,
             wait: async () => undefined,
           });

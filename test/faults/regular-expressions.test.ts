@@ -12,7 +12,7 @@ import { type Answers, emptyAnswers } from '../../bot/domain/form/questions';
 import { stepNames } from '../../bot/domain/form/steps';
 import { readCrop } from '../../bot/domain/photo/portrait';
 import { parseUploadHeader } from '../../bot/domain/photo/upload-link';
-import { matchesName, soughtIn } from '../../bot/domain/request/search';
+import { matchesName, searchTermIn } from '../../bot/domain/request/search';
 import { understand } from '../../bot/domain/words/commands';
 import { actions } from '../../cards/actions';
 import { sampleDepartments } from '../fakes/world';
@@ -175,7 +175,8 @@ describe.each(texts.map((text) => [JSON.stringify(text.slice(0, 12)), text] as c
     expect(warningsOf(answers, context)).toBeInstanceOf(Array);
     expect(tidy(text, 1000).length).toBeLessThanOrEqual(2_000);
     understand(text);
-    for (const sought of [soughtIn(text), soughtIn(`find ${text}`)]) expect(JSON.stringify(sought ?? '').length).toBeLessThanOrEqual(150);
+    for (const sought of [searchTermIn(text), searchTermIn(`find ${text}`)])
+      expect(JSON.stringify(sought ?? '').length).toBeLessThanOrEqual(150);
     matchesName(text, text);
     expect(parseUploadHeader(text)).toBeUndefined();
     expect(readCrop(text)).toBeUndefined();

@@ -35,7 +35,7 @@ import {
 // A commit must be settled before its message, visible after a second, is looked at for the last time 15 s later.
 const commitMilliseconds = 10_000;
 const mostRowsOfPage = 1000;
-const told = 'told:';
+const notified = 'told:';
 
 /** A request with all that has been recorded of it so far, oldest first. */
 export interface History {
@@ -101,9 +101,9 @@ export function requestTable(table: TableClient, log?: Pick<Log, 'error'>): Requ
         await transact(table, rows.slice(from, from + 100).map(upsert), commitMilliseconds);
       }
     },
-    async noteTold(id, kind, isTold) {
-      const rowKey = `${told}${encodeKeyPart(kind)}`;
-      if (isTold) await putRow(table, { partitionKey: checkedRequestId(id), rowKey, kind });
+    async noteNotified(id, kind, isNotified) {
+      const rowKey = `${notified}${encodeKeyPart(kind)}`;
+      if (isNotified) await putRow(table, { partitionKey: checkedRequestId(id), rowKey, kind });
       else await deleteRow(table, checkedRequestId(id), rowKey);
     },
     async noteViews(id, keys, viewsEtag) {
@@ -219,7 +219,7 @@ function aggregate(rows: ReadRow[], storedRequest: (state: ReadRow) => Stored<Vi
     commitId: String(state.commitId),
     todos: of(rows, 'todo:').map((row): Stored<Todo> => ({ value: unpackJson<Todo>(row), etag: row.etag })),
     copies: of(rows, 'copy:').map((row) => unpackJson<Copy>(row)),
-    told: of(rows, told).map(({ kind }) => String(kind)),
+    notified: of(rows, notified).map(({ kind }) => String(kind)),
     viewKeys: views ? viewKeysIn(views) : [],
     ...(views && { viewsEtag: views.etag }),
     ...leaseIn(rows.find((row) => row.rowKey === 'lease')),

@@ -42,7 +42,7 @@ export function entraTokens(options: EntraTokenOptions): (authorization: string 
   let isFirst = true;
 
   /** Once a process: which claims there are, for whoever sets this up in a tenant. Never what they hold. */
-  function tellNames(payload: JWTPayload): void {
+  function reportNames(payload: JWTPayload): void {
     if (isFirst) log.info({ claims: Object.keys(payload).sort() }, `the first token of ${what} holds these claims`);
     isFirst = false;
   }
@@ -57,12 +57,12 @@ export function entraTokens(options: EntraTokenOptions): (authorization: string 
     if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return refuse('no-token');
     try {
       const { payload } = await jwtVerify(token, keys, rules);
-      tellNames(payload);
+      reportNames(payload);
       return holderOf(payload, options) ?? refuse(invalidClaim(payload, options) ?? 'oid');
     } catch (error) {
       if (isTokenFault(error)) {
         // Of a token that is signed by the tenant, so what it claims is no stranger's invention.
-        if (error instanceof errors.JWTClaimValidationFailed) tellNames(error.payload);
+        if (error instanceof errors.JWTClaimValidationFailed) reportNames(error.payload);
         return refuse('claim' in error ? `${error.code} ${String(error.claim)}` : error.code);
       }
       log.error({ fault: error instanceof Error ? error.name : typeof error }, 'the keys of the tenant cannot be read');

@@ -5,7 +5,7 @@ import { GraphFault } from './graph-fault';
 
 /** How old an answer may be where rights hang on it (Q15), and where it is all there is to be had. */
 const freshMinutes = 15;
-const keptHours = 24;
+const cacheHours = 24;
 /** Somebody whom a question about many left out is not asked for alone at once: a directory that is away is away for all. */
 const vainSeconds = 60;
 const writesAtOnce = 32;
@@ -74,21 +74,21 @@ export function directoryCache<T>({ ask, table, clock, log }: DirectoryCacheOpti
     if (recent) return recent.value;
     const failed = vain.get(about);
     if (failed && failed.until > clock.now().epochMilliseconds) {
-      const old = younger(last, keptHours * 60);
+      const old = younger(last, cacheHours * 60);
       if (old) return old.value;
       throw failed.fault;
     }
     try {
-      return await askAndKeep(about);
+      return await askAndCache(about);
     } catch (fault) {
       log.warn({ target: about, code: fault instanceof GraphFault ? fault.code : (fault as Error).name }, 'the directory did not answer');
-      const old = younger(last, keptHours * 60);
+      const old = younger(last, cacheHours * 60);
       if (old) return old.value;
       throw fault;
     }
   }
 
-  async function askAndKeep(about: string): Promise<T | undefined> {
+  async function askAndCache(about: string): Promise<T | undefined> {
     const lookedUpAt = clock.now().toInstant().toString();
     const value = await ask(about);
     await keep(about, value, lookedUpAt);
@@ -142,7 +142,7 @@ export function directoryCache<T>({ ask, table, clock, log }: DirectoryCacheOpti
   }
 
   async function ofToday(about: string): Promise<DirectoryRecord<T> | undefined> {
-    return younger(known.get(about), keptHours * 60) ?? younger(await stored(about), keptHours * 60);
+    return younger(known.get(about), cacheHours * 60) ?? younger(await stored(about), cacheHours * 60);
   }
 
   return {

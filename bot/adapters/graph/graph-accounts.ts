@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { KnownAccount, WantedAccount } from '../../domain/account/directory-account';
-import type { Accounts, Brought } from '../../ports/accounts';
+import type { AccountSync, Accounts } from '../../ports/accounts';
 import type { Clock, Random } from '../../ports/system';
 import type { Graph, GraphLimits } from './graph-client';
 import { GraphFault } from './graph-fault';
@@ -59,7 +59,7 @@ const anything = z.unknown().transform(() => true);
 
 /** Ends a run with what came of it. */
 class Ended extends Error {
-  constructor(readonly brought: Brought) {
+  constructor(readonly brought: AccountSync) {
     super(brought.outcome);
   }
 }
@@ -128,7 +128,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     return found.some((one) => one.id === id);
   }
 
-  async function bringGroups(wanted: WantedAccount, { id }: User): Promise<void> {
+  async function syncGroups(wanted: WantedAccount, { id }: User): Promise<void> {
     for (const [level, group] of Object.entries(groups)) {
       const isWanted = !wanted.isOver && wanted.level === level;
       if ((await isMember(group, id)) === isWanted) continue;
@@ -149,7 +149,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     }
   }
 
-  async function bringFields(wanted: WantedAccount, found: User): Promise<void> {
+  async function syncFields(wanted: WantedAccount, found: User): Promise<void> {
     const fields = { ...userFields(wanted, options), accountEnabled: wanted.isEnabled };
     const differs = ([name, value]: [string, unknown]) => !isSameValue(value, found[name as keyof User]);
     const changed = Object.fromEntries(Object.entries(fields).filter(differs));
@@ -158,28 +158,28 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
   }
 
   /** What takes rights away comes first, what gives them last. */
-  async function bring(wanted: WantedAccount, known: KnownAccount): Promise<Brought> {
+  async function bring(wanted: WantedAccount, known: KnownAccount): Promise<AccountSync> {
     const found = await findOrMake(wanted, known);
     if (!found) return { outcome: 'confirmed', isEnabled: false };
     // Whoever disabled it had a reason that is not known here; a read that is behind shows the same for a moment.
     if (wanted.isEnabled && known.state === 'enabled' && found.accountEnabled === false)
       return { outcome: 'failed', code: 'DisabledByHand', needsHand: true };
     if (!wanted.isEnabled) {
-      await bringFields(wanted, found);
+      await syncFields(wanted, found);
       // Also where it is disabled already: whoever disabled it may have been stopped before this.
       if (known.state === 'enabled' || found.accountEnabled)
         await graph.ask(`/users/${encodeURIComponent(found.id)}/revokeSignInSessions`, {}, anything);
-      await bringGroups(wanted, found);
+      await syncGroups(wanted, found);
     } else {
-      await bringGroups(wanted, found);
-      await bringFields(wanted, found);
+      await syncGroups(wanted, found);
+      await syncFields(wanted, found);
     }
     return { outcome: 'confirmed', id: found.id, isEnabled: wanted.isEnabled };
   }
 
   return {
     domain,
-    async bring(wanted, known) {
+    async sync(wanted, known) {
       try {
         return await bring(wanted, known);
       } catch (fault) {
@@ -191,7 +191,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
 }
 
 /** What Graph refuses stays refused until a person has changed something; with no answer, or a busy one, it is away. */
-function failureOf(fault: unknown): Brought {
+function failureOf(fault: unknown): AccountSync {
   if (!(fault instanceof GraphFault)) throw fault;
   const { code, status, afterSeconds } = fault;
   const isAway = status === undefined || status === 401 || status === 408 || status === 429 || status >= 500;

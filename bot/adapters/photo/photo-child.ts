@@ -67,7 +67,7 @@ export function photoChild({ script, log, decodeAtMost = 15_000, idleAtMost = 60
   }
 
   /** For the next picture; until there is one, it keeps nobody's process alive. */
-  function putBack(child: ChildProcess): void {
+  function makeIdle(child: ChildProcess): void {
     if (child.exitCode !== null || child.signalCode !== null) return;
     idle.set(child, setTimeout(() => end(child), idleAtMost).unref());
     child.unref();
@@ -80,7 +80,7 @@ export function photoChild({ script, log, decodeAtMost = 15_000, idleAtMost = 60
       const child = take();
       const ending = await endingOf(child, { bytes, crop }, decodeAtMost);
       if (ending.kind === 'answered') {
-        putBack(child);
+        makeIdle(child);
         return ending.photo;
       }
       end(child);

@@ -1,4 +1,4 @@
-import { button, keptAtOnce } from '../../../cards/actions';
+import { button, reapprovedAtOnce } from '../../../cards/actions';
 import { isRefusal, type Press, type Refusal } from '../../domain/request/lifecycle';
 import type { RequestId } from '../../domain/request/visitor-request';
 import type { DigestRow, ListName } from '../../domain/shown/list';
@@ -9,7 +9,7 @@ import type { Answer } from '../../ports/turn';
 import { card, notice } from '../../shown/chat-answer';
 import { drawRows, type ListExtra, typedDates } from '../../shown/digest-card';
 import { type At, noteDrawn } from '../../shown/digest-message';
-import { type DigestPorts, digestSignature, keepable, rowsOfList } from '../../shown/digest-rows';
+import { type DigestPorts, digestSignature, reapprovable, rowsOfList } from '../../shown/digest-rows';
 import { formContext } from '../../shown/form-context';
 import { type Pressed, teamsActor } from '../../shown/press';
 import { type ActPorts, act, actOnMany, refusedAs, type Seen, verbOf } from '../../verbs/act';
@@ -18,7 +18,7 @@ import { listBody, rowResult } from './list-verbs';
 import { directoryAwayNotice } from './verb-buttons';
 
 type AnswerPorts = DigestPorts & ActPorts;
-type Kept = { request: RequestId; revision: number; until: string };
+type ShownVisitor = { request: RequestId; revision: number; until: string };
 
 /** *Waiting for reapproval*: all of them, not only those last told of (R9). */
 export async function waitingForReapproval(press: Pressed<{ from: number }>, ports: AnswerPorts): Promise<Answer> {
@@ -44,31 +44,36 @@ export async function answerInList(press: Pressed<Seen & { list: At; does: strin
 }
 
 /** *Keep all*: says how many, and until when, before anything is done. What was typed into the dates shown counts. */
-export async function askKeepAll(press: Pressed<{ list: At }>, ports: AnswerPorts): Promise<Answer> {
+export async function confirmReapproveAll(press: Pressed<{ list: At }>, ports: AnswerPorts): Promise<Answer> {
   const { person, data, inputs } = press;
   const rows = await rowsOfList(listNameOf(data.list), person, ports);
   if (!rows) return emptyListNotice();
   const typed = typedDates(inputs);
-  const all = keepable(rows).slice(0, keptAtOnce);
+  const all = reapprovable(rows).slice(0, reapprovedAtOnce);
   if (all.length === 0) return redrawList(data.list, press, ports);
-  const keepAll = all.map(({ request, offered = '' }) => ({
+  const reapproveAll = all.map(({ request, offered = '' }) => ({
     request: request.id,
     revision: request.revision,
     until: typed.get(request.id) || offered,
   }));
-  const problems = await problemsOf(all, keepAll, person, ports);
+  const problems = await problemsOf(all, reapproveAll, person, ports);
   if ('kind' in problems) return problems;
   // A date that will not do is mended before anything is asked.
   return card(
     await drawRows(listNameOf(data.list), rows, ports, {
       from: data.list.from,
-      ...(problems.size > 0 ? { typed, problems } : { keepAll }),
+      ...(problems.size > 0 ? { typed, problems } : { reapproveAll }),
     }),
   );
 }
 
 /** What the rules would say of each date; nothing changes yet. */
-async function problemsOf(all: DigestRow[], keepAll: Kept[], person: string, ports: AnswerPorts): Promise<Map<RequestId, string> | Answer> {
+async function problemsOf(
+  all: DigestRow[],
+  reapproveAll: ShownVisitor[],
+  person: string,
+  ports: AnswerPorts,
+): Promise<Map<RequestId, string> | Answer> {
   const verb = verbOf(ports.verbs, 'reapprove');
   const context = await formContext(ports);
   const problems = new Map<RequestId, string>();
@@ -77,7 +82,9 @@ async function problemsOf(all: DigestRow[], keepAll: Kept[], person: string, por
     all.forEach(({ request }, place) => {
       const standing = standings[place];
       const press: Press = { actor: teamsActor(person), now: ports.clock.now(), seen: request.revision };
-      const result = standing ? verb.rule(request, { until: keepAll[place]?.until }, { standing, press, context }) : refusedToStrangers;
+      const result = standing
+        ? verb.rule(request, { until: reapproveAll[place]?.until }, { standing, press, context })
+        : refusedToStrangers;
       if (!isRefusal(result)) return;
       const acted = refusedAs(verb, result, request, ports);
       problems.set(request.id, 'sentence' in acted && acted.sentence !== undefined ? acted.sentence : digestSentences.movedOn);
@@ -91,7 +98,7 @@ async function problemsOf(all: DigestRow[], keepAll: Kept[], person: string, por
 const refusedToStrangers: Refusal = { refused: 'not-yours' };
 
 /** *Keep these*: each its own reapproval, answered for each visitor. */
-export async function keepAll(press: Pressed<{ list: At; visitors: Kept[] }>, ports: AnswerPorts): Promise<Answer> {
+export async function reapproveAll(press: Pressed<{ list: At; visitors: ShownVisitor[] }>, ports: AnswerPorts): Promise<Answer> {
   const { person, data } = press;
   const acted = await actOnMany(teamsActor(person), data.visitors, 'reapprove', ({ until }) => ({ until }), ports);
   return redrawList(data.list, press, ports, { results: acted.map((one) => rowResult(one, 'reapprove', ports)) });

@@ -1,6 +1,5 @@
 import { type ActionName, actions, button, type DataOf, readVerb, verbData } from '../../../cards/actions';
 import { anotherLikeThis } from '../../asking/another-like-this';
-import { requestAgain } from '../../asking/ask-again';
 import { askDiscard, discardDraft } from '../../asking/discard-draft';
 import { editRequest } from '../../asking/edit-request';
 import { fillDate, nextStep, openStep, previousStep, saveDraft, showDraft, showPhotoLink } from '../../asking/fill-draft';
@@ -11,7 +10,8 @@ import { openDuplicate } from '../../asking/open-duplicate';
 import { openPage, openPageDialog, pageClosed } from '../../asking/open-page';
 import { openPhotoDialog } from '../../asking/photo/photo-dialog';
 import { photoChoices, photoSent, useSentPhoto } from '../../asking/photo/sent-photo';
-import { soughtIn } from '../../domain/request/search';
+import { requestAgain } from '../../asking/request-again';
+import { searchTermIn } from '../../domain/request/search';
 import { isIn } from '../../domain/verbs/offers';
 import { understand } from '../../domain/words/commands';
 import { sentences } from '../../domain/words/words';
@@ -20,8 +20,8 @@ import type { Answer, Reply, Turn } from '../../ports/turn';
 import { help, notice } from '../../shown/chat-answer';
 import type { Pressed } from '../../shown/press';
 import { showRequest } from '../../shown/show-request';
-import { answerInList, askKeepAll, keepAll, showList, waitingForReapproval } from './answer-in-list';
-import { approveTicked, confirmApproveSelected } from './approve-ticked';
+import { answerInList, confirmReapproveAll, reapproveAll, showList, waitingForReapproval } from './answer-in-list';
+import { approveSelected, confirmApproveSelected } from './approve-selected';
 import { find } from './find';
 import { greet, notUnderstood } from './greet';
 import { myVisitors, waitingForMe } from './lists';
@@ -60,13 +60,13 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   anotherLikeThis,
   askAgain: requestAgain,
   editRequest,
-  askApproveTicked: confirmApproveSelected,
-  approveTicked,
+  confirmApproveSelected: confirmApproveSelected,
+  approveSelected,
   waitingForReapproval,
   showList,
   answerInList,
-  askKeepAll,
-  keepAll,
+  confirmReapproveAll,
+  reapproveAll,
 };
 
 const nameOfVerb = new Map((Object.keys(actions) as ActionName[]).map((name) => [actions[name].verb as string, name]));
@@ -92,9 +92,9 @@ export async function answerTurn(turn: Turn, ports: Ports): Promise<Reply> {
 /** What is looked for comes before the commands: a name may be any of their words. */
 async function answerSaid(text: string, person: string, ports: Ports): Promise<Answer> {
   const plain = { person, inputs: {}, isAutomatic: false };
-  const sought = soughtIn(text);
-  if (sought && 'reference' in sought) return showRequest({ ...plain, data: { request: sought.reference } }, ports);
-  if (sought) return find({ ...plain, data: { name: sought.name, from: 0 } }, ports);
+  const searched = searchTermIn(text);
+  if (searched && 'reference' in searched) return showRequest({ ...plain, data: { request: searched.reference } }, ports);
+  if (searched) return find({ ...plain, data: { name: searched.name, from: 0 } }, ports);
   switch (understand(text)) {
     case 'newVisitor':
       return newVisitor(plain, ports);

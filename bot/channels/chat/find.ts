@@ -1,6 +1,6 @@
 import { tidy } from '../../domain/form/form';
 import type { PersonId } from '../../domain/organisation/organisation';
-import { matchesName, soughtAtMost } from '../../domain/request/search';
+import { matchesName, searchTermAtMost } from '../../domain/request/search';
 import { folded } from '../../domain/request/views';
 import { isOver } from '../../domain/statuses/table';
 import { sentences } from '../../domain/words/words';
@@ -20,7 +20,7 @@ const ofName = { rows: 2000, pages: 4, read: 500 };
  * among all. Nobody learns whether there is anything else.
  */
 export async function find({ person, data }: Pressed<{ name?: string | undefined; from: number }>, ports: ListPorts): Promise<Answer> {
-  const name = tidy(data.name ?? '', soughtAtMost);
+  const name = tidy(data.name ?? '', searchTermAtMost);
   if (name === '') return notice(sentences.howToFind);
   const rows = await rowsNamed(name, person, ports);
   return drawList({ kind: 'found', name }, rows, data.from, ports);

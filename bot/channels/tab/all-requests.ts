@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { tidy } from '../../domain/form/form';
 import type { Person, PersonId } from '../../domain/organisation/organisation';
 import { statusAt } from '../../domain/request/request-dates';
-import { matchesName, referenceIn, soughtAtMost, surnamesIn } from '../../domain/request/search';
+import { matchesName, referenceIn, searchTermAtMost, surnamesIn } from '../../domain/request/search';
 import { folded, viewOf } from '../../domain/request/views';
 import type { RequestId } from '../../domain/request/visitor-request';
 import { statuses } from '../../domain/statuses/table';
@@ -27,7 +27,7 @@ export async function listRequests(_person: Person, ask: ListAsk, ports: TabPort
   const { search = '', sponsor, ...filter } = ask.filter ?? {};
   if (filter.status !== undefined && !statuses.includes(filter.status))
     return problem(400, 'bad-input', tabSentences.notUnderstood, { field: 'filter.status' });
-  const text = tidy(search, soughtAtMost);
+  const text = tidy(search, searchTermAtMost);
   const who = sponsor === undefined ? undefined : await sponsorNamed(sponsor.trim(), ports);
   if (who && 'kind' in who) return who;
   const wanted: Wanted = { ...filter, ...(who && { sponsor: who.id }) };

@@ -39,11 +39,11 @@ export async function listReapproval(person: Person, _ask: ListAsk, ports: ListP
   const context = await formContext(ports);
   const found = (await rowsOfList({}, person.id, ports)) ?? [];
   const rows = await Promise.all(
-    found.map(async ({ request, stands, offered, offers }): Promise<ListRow> => {
+    found.map(async ({ request, rowState, offered, offers }): Promise<ListRow> => {
       const row = await requestRow(request, context, ports);
       return {
         ...row,
-        ...(stands === 'ending' && { statusLabel: tabSentences.ending }),
+        ...(rowState === 'ending' && { statusLabel: tabSentences.ending }),
         ...(offered !== undefined && { keepUntil: offered }),
         may: manyVerbs.filter((verb) => offers.some((offer) => offer.verb === verb && offer.in.includes('many'))),
       };

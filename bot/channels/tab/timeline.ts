@@ -29,13 +29,13 @@ export async function timelineOf(
   return { entries: entries.reverse(), ...(events.length > 0 && earlier > 0 && { earlier }) };
 }
 
-interface Told {
+interface RecordedEvent {
   event: RequestEvent;
   detail: EventDetail | undefined;
   times: number;
 }
 
-async function entryOf({ event, detail, times }: Told, isWhole: boolean, ports: TabPorts): Promise<TimelineEntry> {
+async function entryOf({ event, detail, times }: RecordedEvent, isWhole: boolean, ports: TabPorts): Promise<TimelineEntry> {
   const { actor, actingFor, channel, at } = event;
   return {
     title: eventTitle(event, ports.verbs, times),

@@ -6,6 +6,6 @@ import { type Answers, emptyAnswers, givenTo, questions } from './questions';
  * says where they no longer serve.
  */
 export function answersLike(answers: Answers): Answers {
-  const fields = Object.entries(questions).filter(([field, { comesAlong }]) => comesAlong && givenTo(field, answers) !== undefined);
+  const fields = Object.entries(questions).filter(([field, { isCopiedAlong }]) => isCopiedAlong && givenTo(field, answers) !== undefined);
   return { ...emptyAnswers, ...Object.fromEntries(fields.map(([field]) => [field, givenTo(field, answers)])) };
 }

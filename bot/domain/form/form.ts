@@ -14,7 +14,7 @@ import {
 } from './question-kinds';
 import { type Answers, questions } from './questions';
 import { type StepName, stepNames } from './steps';
-import { keptAtMost } from './text-rules';
+import { textAtMost } from './text-rules';
 
 /** What a person should know but may ignore, by the word of its rule. */
 export type Warning = Pick<WarningRule, 'word'>;
@@ -201,7 +201,7 @@ function readTyped(question: Question, typed: unknown, before: Given): Given {
  * along unseen when a name is pasted, and could make one name read as another). Joiners and the looks of emoji stay, as
  * scripts need them. Cut at 300 characters.
  */
-export function tidy(text: string, most = keptAtMost): string {
+export function tidy(text: string, most = textAtMost): string {
   const cut = text.slice(0, most * 4);
   const plain = cut
     .replace(/\p{Cs}/gu, '')

@@ -56,7 +56,7 @@ interface Asked {
   /** Where a shown request has the answer: in its visitor's name, in a row of a group, or nowhere. */
   row: 'name' | 'none' | { group: RowGroup; label: string };
   /** “Another like this” begins with the same answer. True for what the visit is about, never for what the person is. */
-  comesAlong: boolean;
+  isCopiedAlong: boolean;
   /** How a visitor who may be here already is found by it (Q10). */
   comparedAs?: 'given name' | 'family name' | 'email';
   warnings?: readonly WarningRule[];
@@ -105,7 +105,7 @@ export interface DateSuggestion {
 interface DateParts extends Asked {
   kind: 'date';
   /** The date that a blank stands for, ISO. */
-  standsFor?(answers: KeyAnswers, context: FormContext): string | undefined;
+  defaultAnswer?(answers: KeyAnswers, context: FormContext): string | undefined;
   /** Dates that a button fills in. Each is one that the question's check takes, as far as the other answers are known. */
   suggestions?(answers: KeyAnswers, context: FormContext): readonly DateSuggestion[];
 }

@@ -1,5 +1,5 @@
 /** How much of a text is kept, right or wrong. */
-export const keptAtMost = 300;
+export const textAtMost = 300;
 
 /** Nothing that is no address is worth a question to the directory. */
 export function isEmailAddress(text: string): boolean {

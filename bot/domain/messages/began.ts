@@ -1,5 +1,5 @@
 import { beganPreview, beganSummary } from '../words/directory-words';
-import { telling } from './mail-parts';
+import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
 /**
@@ -16,5 +16,5 @@ export const began: MessageRow = {
   ladder: 'mail-where-teams-fails',
   rings: true,
   summary: ({ request }) => beganSummary(request.id),
-  mail: { ...telling, preview: beganPreview, subject: ({ request }) => beganSummary(request.id) },
+  mail: { ...noticeMail, preview: beganPreview, subject: ({ request }) => beganSummary(request.id) },
 };

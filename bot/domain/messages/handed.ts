@@ -1,17 +1,17 @@
-import { toldOfHandover } from '../request/handover';
+import { handoverRecipients } from '../request/handover';
 import { accountSummaries } from '../words/account-words';
 import { mailSubjects } from '../words/mail-words';
-import { telling } from './mail-parts';
+import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
 /** How an offer was answered, to whoever made it and to the sponsor. */
 export const handed: MessageRow = {
-  wanted: (request) => toldOfHandover(request).map((person) => ({ person, revision: request.handover?.last?.revision ?? 0 })),
+  wanted: (request) => handoverRecipients(request).map((person) => ({ person, revision: request.handover?.last?.revision ?? 0 })),
   ladder: 'mail-where-teams-fails',
   rings: true,
   summary: ({ summary }) => summary,
   mail: {
-    ...telling,
+    ...noticeMail,
     subject({ request, status }) {
       const last = request.handover?.last;
       return last ? accountSummaries.handed(request.id, last.answer) : mailSubjects.outcome(status, request.id);

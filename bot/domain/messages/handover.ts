@@ -1,6 +1,6 @@
 import { isOver } from '../statuses/table';
 import { accountSummaries } from '../words/account-words';
-import { telling } from './mail-parts';
+import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
 /** The offer of a visitor, to the successor, while it stands. */
@@ -11,5 +11,5 @@ export const handover: MessageRow = {
   ladder: 'mail-where-teams-fails',
   rings: true,
   summary: ({ summary }) => summary,
-  mail: { ...telling, subject: () => accountSummaries.offered },
+  mail: { ...noticeMail, subject: () => accountSummaries.offered },
 };

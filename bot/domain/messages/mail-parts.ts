@@ -10,8 +10,8 @@ export const asking = {
 } as const;
 
 /** What the mails have in common that tell of something. */
-export const telling = {
-  preview: mailSentences.toldPreview,
+export const noticeMail = {
+  preview: mailSentences.noticePreview,
   title: ({ viewer }: RequestShown) => (viewer === 'sponsor' ? headings.ofSponsor : headings.request),
   how: mailSentences.howToGoOn,
 } as const;

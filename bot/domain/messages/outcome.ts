@@ -1,7 +1,7 @@
 import { isNewlyChanged } from '../request/approve-changed';
 import { changedSummary } from '../words/approve-changed-words';
 import { mailSubjects } from '../words/mail-words';
-import { telling } from './mail-parts';
+import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
 /** What became of a request, to its sponsor. */
@@ -14,7 +14,7 @@ export const outcome: MessageRow = {
   rings: true,
   summary: ({ summary }) => summary,
   mail: {
-    ...telling,
+    ...noticeMail,
     subject: ({ request, status }) =>
       isNewlyChanged(request, status) ? changedSummary(request.id) : mailSubjects.outcome(status, request.id),
   },

@@ -1,5 +1,5 @@
 import { mailSubjects } from '../words/mail-words';
-import { telling } from './mail-parts';
+import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
 /**
@@ -17,5 +17,5 @@ export const recalled: MessageRow = {
   ladder: 'mail-where-teams-fails',
   rings: true,
   summary: ({ summary }) => summary,
-  mail: { ...telling, subject: ({ request }) => mailSubjects.recalled(request.id) },
+  mail: { ...noticeMail, subject: ({ request }) => mailSubjects.recalled(request.id) },
 };

@@ -51,9 +51,13 @@ export type ListState =
   | 'settled';
 
 /** How this request stands today. `shownSince`: the day of the list, after which a reapproval is its answer. */
-export function listStateOf(request: VisitorRequest, today: Temporal.PlainDate, shownSince: string): { status: Status; stands: ListState } {
+export function rowStateOf(
+  request: VisitorRequest,
+  today: Temporal.PlainDate,
+  shownSince: string,
+): { status: Status; rowState: ListState } {
   const status = statusAt(request, today);
-  const is = (stands: ListState) => ({ status, stands });
+  const is = (rowState: ListState) => ({ status, rowState });
   const { inList } = statusRow(status);
   if (inList !== 'window') return is(inList);
   if (request.account?.ending) return is('ending');
@@ -65,7 +69,7 @@ export function listStateOf(request: VisitorRequest, today: Temporal.PlainDate, 
 /** A row of a list, as far as the list's own words depend on it. */
 export interface ListedRow {
   status: Status;
-  stands: ListState;
+  rowState: ListState;
   /** Whether the reader answers for this visitor. */
   isTheirs: boolean;
   /** ISO date offered for a reapproval; absent where none is possible. */
@@ -77,7 +81,7 @@ export interface ListTally {
   total: number;
   undecided: number;
   /** Undecided, and a reapproval is possible. */
-  keepable: number;
+  reapprovable: number;
   pending: number;
   /** Over by their dates, which nobody decided. */
   expired: number;
@@ -90,18 +94,18 @@ export function tallyOf(rows: readonly ListedRow[]): ListTally {
   const count = (test: (row: ListedRow) => boolean) => rows.filter((row) => row.isTheirs && test(row)).length;
   return {
     total: rows.length,
-    undecided: count(({ stands }) => stands === 'undecided'),
-    keepable: count(isKeepable),
-    pending: count(({ stands }) => stands === 'pending'),
+    undecided: count(({ rowState }) => rowState === 'undecided'),
+    reapprovable: count(isReapprovable),
+    pending: count(({ rowState }) => rowState === 'pending'),
     expired: count(({ status }) => status === 'expired'),
     lapsed: count(({ status }) => status === 'lapsed'),
-    dealtWith: count(({ stands, status }) => stands === 'kept' || stands === 'ending' || status === 'ended'),
+    dealtWith: count(({ rowState, status }) => rowState === 'kept' || rowState === 'ending' || status === 'ended'),
   };
 }
 
 /** Whether *Keep all* reapproves it. */
-export function isKeepable({ stands, isTheirs, offered }: ListedRow): boolean {
-  return isTheirs && stands === 'undecided' && offered !== undefined;
+export function isReapprovable({ rowState, isTheirs, offered }: ListedRow): boolean {
+  return isTheirs && rowState === 'undecided' && offered !== undefined;
 }
 
 /** Whose wish it is that an account expires on its last day; undefined for anybody else's. */
@@ -113,7 +117,7 @@ export function endingByOf({ account: { ending } = {}, sponsor }: VisitorRequest
 }
 
 /** Whether a sponsor's digest tells of this request today although no notice of its own is due: never on the day on which it began. */
-export function isWorthTelling(request: VisitorRequest, today: Temporal.PlainDate, zone: string): boolean {
+export function isWorthListing(request: VisitorRequest, today: Temporal.PlainDate, zone: string): boolean {
   const isBefore = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, today) < 0;
   return (
     isInWindow(request, today) &&

@@ -8,9 +8,9 @@ export interface Rhythm {
   /** Milliseconds from one slot to the next. */
   apart: number;
   /** One slot in so many is kept for those who have few messages ahead. */
-  keptOneIn: number;
+  reservedOneIn: number;
   /** Kept slots ahead that one person may hold. Whoever holds as many has a burst, which takes the others. */
-  mostKept: number;
+  mostReserved: number;
 }
 
 /**
@@ -18,8 +18,8 @@ export interface Rhythm {
  * 30 mails a minute and four at a time: 24 a minute, and no more than four under way as a mail gives up after nine seconds.
  */
 export const rhythms: Record<PacedChannel, Rhythm> = {
-  teams: { apart: 1000 / 45, keptOneIn: 10, mostKept: 8 },
-  mail: { apart: 2500, keptOneIn: 4, mostKept: 3 },
+  teams: { apart: 1000 / 45, reservedOneIn: 10, mostReserved: 8 },
+  mail: { apart: 2500, reservedOneIn: 4, mostReserved: 3 },
 };
 
 /** What is taken of a channel: numbers of slots, counted from 1970. */
@@ -52,7 +52,7 @@ const mostHolders = 200;
  * 225 mails of one sponsor: three kept slots and then three slots in four; a mail of somebody else goes within a minute.
  */
 export function reserveSlots(
-  { apart, keptOneIn, mostKept }: Rhythm,
+  { apart, reservedOneIn, mostReserved }: Rhythm,
   timetable: Timetable,
   wishes: readonly Wish[],
   now: Temporal.Instant,
@@ -61,10 +61,10 @@ export function reserveSlots(
   let { kept, shared } = timetable;
   const holders = timetable.holders.filter(([slot]) => slot >= first);
   const times = wishes.map(({ causedBy, isList }) => {
-    kept = nextKept(Math.max(kept, first), keptOneIn);
-    shared = nextShared(Math.max(shared, first), keptOneIn);
+    kept = nextReserved(Math.max(kept, first), reservedOneIn);
+    shared = nextShared(Math.max(shared, first), reservedOneIn);
     const person = causedBy.slice(0, 8);
-    const mayHold = !isList && holders.filter(([, holder]) => holder === person).length < mostKept;
+    const mayHold = !isList && holders.filter(([, holder]) => holder === person).length < mostReserved;
     if (!mayHold || shared < kept) return timeOf(shared++, apart);
     holders.push([kept, person]);
     return timeOf(kept++, apart);
@@ -72,7 +72,7 @@ export function reserveSlots(
   return { times, timetable: { kept, shared, holders: holders.slice(-mostHolders) } };
 }
 
-function nextKept(slot: number, oneIn: number): number {
+function nextReserved(slot: number, oneIn: number): number {
   return Math.ceil(slot / oneIn) * oneIn;
 }
 

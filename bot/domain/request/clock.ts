@@ -14,7 +14,7 @@ export const messagesFrom = 8;
 
 /** By what the clock brings a request into this status; undefined for those that people bring about. */
 export function clockVerbOf(status: VisitorRequest['status']): ClockVerb | undefined {
-  return statusRow(status).broughtBy;
+  return statusRow(status).enteredBy;
 }
 
 /**
@@ -64,7 +64,7 @@ export function noticeDue(
 }
 
 /** Whether this is a time to write to people: from 08:00, and to deciders on working days only (Q6). */
-export function mayBeTold(notice: Notice, now: Temporal.ZonedDateTime, { closureDays }: Pick<Policy, 'closureDays'>): boolean {
+export function mayNotify(notice: Notice, now: Temporal.ZonedDateTime, { closureDays }: Pick<Policy, 'closureDays'>): boolean {
   return now.hour >= messagesFrom && (notice.kind !== 'nudge' || isWorkingDay(now.toPlainDate(), closureDays));
 }
 

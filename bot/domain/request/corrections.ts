@@ -137,7 +137,7 @@ function isAnotherPerson(approved: Identity, now: Identity): boolean {
 }
 
 /** Q20: whoever approved is told of a later correction of a name or the email, unless it is their own. */
-export function toldOfCorrection({ account: { corrected } = {}, decision }: VisitorRequest): PersonId[] {
+export function correctionRecipients({ account: { corrected } = {}, decision }: VisitorRequest): PersonId[] {
   return corrected && decision && decision.by !== corrected.by ? [decision.by] : [];
 }
 

@@ -97,7 +97,7 @@ export function offeringPart(current: VisitorRequest, standing: Standing): Part 
  * Who is told how an offer was answered: whoever offered, and the one who was sponsor unless gone. Not who answered. Of a
  * sponsor whom an admin has named, both of them.
  */
-export function toldOfHandover({ handover }: VisitorRequest): PersonId[] {
+export function handoverRecipients({ handover }: VisitorRequest): PersonId[] {
   const handed = handover?.last;
   if (!handed) return [];
   if (handed.answer === 'assigned') return [handed.to, ...(handed.isSponsorGone ? [] : [handed.from])].filter((one) => one !== handed.by);

@@ -28,6 +28,6 @@ function photoGoesOn(request: VisitorRequest, { zone, photoDays }: PhotoPolicy):
 
 /** Where the dates made an end of it, the day is theirs, however late the clock noted it. */
 function overOn({ status, validTo, changedAt }: VisitorRequest, zone: string): Temporal.PlainDate {
-  if (statusRow(status).broughtBy) return Temporal.PlainDate.from(validTo).add({ days: 1 });
+  if (statusRow(status).enteredBy) return Temporal.PlainDate.from(validTo).add({ days: 1 });
   return dateOf(changedAt, zone);
 }

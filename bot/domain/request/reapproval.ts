@@ -43,7 +43,7 @@ export function isInWindow(request: Pick<VisitorRequest, 'status' | 'validFrom' 
 }
 
 /** The latest last day that a reapproval may set today. A reason that was taken off the list allows a year. */
-export function keepableUntil(
+export function reapprovableUntil(
   { answers }: VisitorRequest,
   today: Temporal.PlainDate,
   { reasons }: Pick<Policy, 'reasons'>,
@@ -66,7 +66,7 @@ export function offeredUntil(
   const isCut = added !== undefined && Temporal.PlainDate.compare(Temporal.PlainDate.from(added), to) > 0;
   const from = Temporal.PlainDate.from(added === undefined || isCut ? request.validFrom : added);
   const again = to.add({ days: 1 }).add(lengthOfStay(from, to)).subtract({ days: 1 });
-  const most = keepableUntil(request, today, policy);
+  const most = reapprovableUntil(request, today, policy);
   const offered = Temporal.PlainDate.compare(again, most) < 0 ? again : most;
   return Temporal.PlainDate.compare(offered, to) > 0 ? offered : undefined;
 }
@@ -88,7 +88,7 @@ export function reapprove(
   if (refusal) return refusal;
   // Whoever let it expire takes that back first.
   if (current.account?.ending) return { refused: 'moved-on' };
-  const most = keepableUntil(current, press.now.toPlainDate(), policy);
+  const most = reapprovableUntil(current, press.now.toPlainDate(), policy);
   if (Temporal.PlainDate.compare(most, Temporal.PlainDate.from(current.validTo)) <= 0)
     return { refused: 'no-later-day', most: most.toString() };
   const day = readDate(until.trim());
@@ -108,7 +108,7 @@ export function reapprove(
 }
 
 /** let end: no more reminders; the account ends on its last day. Can be taken back until then. */
-export function letEnd(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
+export function letExpire(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
   const part = sponsorPart(current, standing);
   const refusal = 'refused' in part ? part : outsideWindow(current, press);
   if (refusal) return refusal;
@@ -118,7 +118,7 @@ export function letEnd(current: VisitorRequest, standing: Standing, press: Press
 }
 
 /** keep after all: takes *let it end* back; the request waits for its reapproval again. */
-export function keepAfterAll(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
+export function undoLetExpire(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
   const part = sponsorPart(current, standing);
   const refusal = 'refused' in part ? part : outsideWindow(current, press);
   if (refusal) return refusal;
@@ -144,7 +144,7 @@ export function shorten(current: VisitorRequest, until: string, standing: Standi
   if (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(current.validTo)) >= 0)
     return { refused: 'not-earlier', than: current.validTo };
   const account = { ...current.account, shortened: doneBy(press) };
-  const next = toldOthers({ ...current, validTo: day.toString(), account, revision: current.revision + 1 }, press);
+  const next = markForSponsor({ ...current, validTo: day.toString(), account, revision: current.revision + 1 }, press);
   return recorded(next, 'shorten', current.status, press, ['validTo'], dates(current, next), actingFor(part));
 }
 
@@ -160,7 +160,7 @@ export function end(current: VisitorRequest, standing: Standing, press: Press): 
   const refusal = 'refused' in part ? part : notRunning(current, press);
   if (refusal) return refusal;
   const over = closed(moved(current, 'ended', press));
-  const next = toldOthers({ ...over, account: { ...over.account, end: doneBy(press) } }, press);
+  const next = markForSponsor({ ...over, account: { ...over.account, end: doneBy(press) } }, press);
   return recorded(next, 'end', current.status, press, [], {}, actingFor(part));
 }
 
@@ -188,7 +188,7 @@ function outsideWindow(current: VisitorRequest, press: Press): Refusal | undefin
 }
 
 /** A sponsor hears of what somebody else did. */
-function toldOthers(next: VisitorRequest, press: Press): VisitorRequest {
+function markForSponsor(next: VisitorRequest, press: Press): VisitorRequest {
   return press.actor.id === next.sponsor ? next : withOutcomeRevision(next);
 }
 

@@ -3,21 +3,21 @@ import { folded } from './views';
 import { type RequestId, requestIdPattern } from './visitor-request';
 
 /** What somebody looks for: one request by its reference, or visitors by the beginning of a name. */
-export type Sought = { reference: RequestId } | { name: string };
+export type SearchTerm = { reference: RequestId } | { name: string };
 
 /** The longest name that is looked for, in characters. */
-export const soughtAtMost = 60;
+export const searchTermAtMost = 60;
 
 /**
  * What a message asks to be found; undefined when it asks for something else. A reference counts wherever it stands
  * (`status VR-7K3M9QXA`), a name only after the word: `find smith`.
  */
-export function soughtIn(text: string): Sought | undefined {
+export function searchTermIn(text: string): SearchTerm | undefined {
   const words = tidy(text, 300);
   const reference = referenceIn(words);
   if (reference !== undefined) return { reference };
   const [, typed = ''] = /^(?:please )?(?:find|search for|search|look for) (?:visitor )?(.{1,300})$/iu.exec(words) ?? [];
-  const name = tidy(typed.replace(/[?!.]{1,9}$/, ''), soughtAtMost);
+  const name = tidy(typed.replace(/[?!.]{1,9}$/, ''), searchTermAtMost);
   return searchKey(name) === '' ? undefined : { name };
 }
 

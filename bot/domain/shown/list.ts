@@ -16,8 +16,8 @@ import {
   digestTitles,
   endingLine,
   endsLine,
-  keptLine,
   overLine,
+  reapprovedLine,
 } from '../words/digest-words';
 
 /** Which list of the clock: a digest of a day, or all that waits for its reader now. */
@@ -93,12 +93,12 @@ export function shownDigest({ kind, rows, tally = tallyOf(rows), isPart, today, 
 }
 
 function shownDigestRow(row: DigestRow, today: Temporal.PlainDate, context: DigestFacts['context']): DigestRowShown {
-  const { request, stands, isTheirs, isSponsorGone, offered, offers } = row;
+  const { request, rowState, isTheirs, isSponsorGone, offered, offers } = row;
   const { id, revision, answers, validFrom, validTo } = request;
   const department = departmentOf(answers, context.departments)?.name ?? answers.department;
   const reason = reasonOf(answers, context.policy)?.label ?? answers.reason;
   const dates = period(validFrom, validTo);
-  const isAsked = isTheirs && stands === 'undecided';
+  const isAsked = isTheirs && rowState === 'undecided';
   const remark = isAsked ? remarkOf(row) : undefined;
   return {
     request: id,
@@ -112,26 +112,26 @@ function shownDigestRow(row: DigestRow, today: Temporal.PlainDate, context: Dige
     ...(remark !== undefined && { remark }),
     isAsked,
     ...(isAsked && offered !== undefined && { keepUntil: offered }),
-    offers: isTheirs && stands !== 'over' ? offers : [],
-    mayAskAgain: isTheirs && stands === 'over' && !isSponsorGone,
+    offers: isTheirs && rowState !== 'over' ? offers : [],
+    mayAskAgain: isTheirs && rowState === 'over' && !isSponsorGone,
   };
 }
 
 function remarkOf({ offered, isSponsorGone }: DigestRow): string | undefined {
-  if (offered === undefined) return digestSentences.cannotKeep;
+  if (offered === undefined) return digestSentences.cannotReapprove;
   return isSponsorGone ? digestSentences.sponsorGone : undefined;
 }
 
 function digestRowState(
-  { request, status, stands, sponsor, isTheirs, endingBy }: DigestRow,
+  { request, status, rowState, sponsor, isTheirs, endingBy }: DigestRow,
   today: Temporal.PlainDate,
   zone: string,
 ): string {
-  switch (stands) {
+  switch (rowState) {
     case 'undecided':
       return isTheirs ? endsLine(request.validTo, today) : digestSentences.handedOn;
     case 'kept':
-      return keptLine(request.validTo);
+      return reapprovedLine(request.validTo);
     case 'ending':
       return endingLine(request.validTo, endingBy);
     case 'pending':

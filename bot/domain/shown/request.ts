@@ -2,8 +2,8 @@ import { type Form, visitorForm } from '../form/form';
 import type { FormContext } from '../form/form-context';
 import type { PersonId } from '../organisation/organisation';
 import { isNewlyChanged } from '../request/approve-changed';
-import { correctedValues, toldOfCorrection } from '../request/corrections';
-import { toldOfHandover } from '../request/handover';
+import { correctedValues, correctionRecipients } from '../request/corrections';
+import { handoverRecipients } from '../request/handover';
 import { recallableUntil } from '../request/lifecycle';
 import { sponsorPart } from '../request/reapproval';
 import { statusAt } from '../request/request-dates';
@@ -190,7 +190,7 @@ function handoverLines({ request, acting, names }: RequestFacts, mayAnswer: bool
   const { open, last } = request.handover ?? {};
   const { zone } = acting.context.policy;
   return [
-    ...(last && toldOfHandover(request).includes(acting.standing.person.id) ? [handedLine(last, nameIn(names), zone)] : []),
+    ...(last && handoverRecipients(request).includes(acting.standing.person.id) ? [handedLine(last, nameIn(names), zone)] : []),
     ...(open && isOpen ? [(mayAnswer ? offerToYou : offerLine)(open, nameIn(names), zone)] : []),
   ];
 }
@@ -230,7 +230,7 @@ function passOnLines({ request, viewer, acting }: RequestFacts, status: Status):
 /** What was corrected since the approval, to whoever approved. */
 function correctionLines({ request, acting, names }: RequestFacts): string[] {
   const corrected = request.account?.corrected;
-  if (!corrected || !toldOfCorrection(request).includes(acting.standing.person.id)) return [];
+  if (!corrected || !correctionRecipients(request).includes(acting.standing.person.id)) return [];
   return correctedLines(corrected, nameIn(names)(corrected.by), correctedValues(request), acting.context.policy.zone);
 }
 
@@ -240,9 +240,9 @@ function summaryOf({ request, acting }: RequestFacts, status: Status, isToDecide
   const handed = request.handover?.last;
   if (isToDecide) return summaries.ask;
   if (isOffered) return accountSummaries.offered;
-  if (handed?.revision === revision && toldOfHandover(request).includes(acting.standing.person.id))
+  if (handed?.revision === revision && handoverRecipients(request).includes(acting.standing.person.id))
     return accountSummaries.handed(id, handed.answer);
-  if (corrected?.revision === revision && toldOfCorrection(request).includes(acting.standing.person.id)) return correctedSummary(id);
+  if (corrected?.revision === revision && correctionRecipients(request).includes(acting.standing.person.id)) return correctedSummary(id);
   if (shortened && !isOver(status) && decision?.outcomeRevision === revision) return accountSummaries.shortened(id);
   if (isNewlyChanged(request, status)) return changedSummary(id);
   return status === 'pending' && recalled ? summaries.recalled(id) : summaries.outcome(status, id);

@@ -7,7 +7,7 @@ export const active: StatusRow = {
   tone: 'good',
   phase: 'running',
   afterLastDay: 'expired',
-  broughtBy: 'activate',
+  enteredBy: 'activate',
   notice: 'reapproval',
   line: 'decided',
   hasWords: true,

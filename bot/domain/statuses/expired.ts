@@ -6,7 +6,7 @@ export const expired: StatusRow = {
   label: 'Expired',
   tone: 'emphasis',
   phase: 'over',
-  broughtBy: 'expire',
+  enteredBy: 'expire',
   notice: 'over',
   line: 'decided',
   inList: 'over',

@@ -5,7 +5,7 @@ export const lapsed: StatusRow = {
   label: 'Lapsed',
   tone: 'emphasis',
   phase: 'over',
-  broughtBy: 'lapse',
+  enteredBy: 'lapse',
   notice: 'over',
   line: 'none',
   inList: 'over',

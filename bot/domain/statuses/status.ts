@@ -21,7 +21,7 @@ export interface StatusRow {
   onFirstDay?: string;
   afterLastDay?: string;
   /** By what the clock brings a request here; absent where people do. */
-  broughtBy?: ClockVerb;
+  enteredBy?: ClockVerb;
   /** What people are told because of the time: the sponsor to reapprove, the approvers once more, the sponsor that it is over. */
   notice?: 'reapproval' | 'nudge' | 'over';
   /** What the line under it tells: who has it, who decided, when it happened, who ended it, or nothing. */

@@ -1,6 +1,6 @@
 import { approve as approveRule, wordsAtMost } from '../request/lifecycle';
 import { buttonTitles, cardSentences } from '../words/card-words';
-import { tickSentences } from '../words/digest-words';
+import { selectionSentences } from '../words/digest-words';
 import { doneSentences } from '../words/tab-words';
 import { sentences, wordsLabels } from '../words/words';
 import type { Verb } from './verb';
@@ -16,7 +16,7 @@ export const approve: Verb = {
   style: 'primary',
   title: buttonTitles.approve,
   ask: () => ({ kind: 'words', sentence: cardSentences.askApprove, label: wordsLabels.approve, most: wordsAtMost }),
-  line: () => tickSentences.approved,
+  line: () => selectionSentences.approved,
   done: doneSentences.approve,
   event: 'Approved',
   waits: sentences.decisionWaits,

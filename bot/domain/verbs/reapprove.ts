@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { keepableUntil, offeredUntil, reapprove as reapproveRule } from '../request/reapproval';
-import { accountLabels, accountTitles, keepFromSentence, keepSentence } from '../words/account-words';
-import { digestButtons, keptLine } from '../words/digest-words';
+import { offeredUntil, reapprovableUntil, reapprove as reapproveRule } from '../request/reapproval';
+import { accountLabels, accountTitles, reapproveFromSentence, reapproveSentence } from '../words/account-words';
+import { digestButtons, reapprovedLine } from '../words/digest-words';
 import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
@@ -18,16 +18,16 @@ export const reapprove: Verb = {
     const offered = offeredUntil(request, today, policy);
     return {
       kind: 'day',
-      sentence: keepSentence(request),
+      sentence: reapproveSentence(request),
       label: accountLabels.keepUntil,
       ...(offered && { value: offered.toString() }),
       least: Temporal.PlainDate.from(request.validTo).add({ days: 1 }).toString(),
-      most: keepableUntil(request, today, policy).toString(),
+      most: reapprovableUntil(request, today, policy).toString(),
     };
   },
-  hint: (refusal) => (refusal.refused === 'outside-window' ? keepFromSentence(refusal.opens) : undefined),
+  hint: (refusal) => (refusal.refused === 'outside-window' ? reapproveFromSentence(refusal.opens) : undefined),
   listTitle: digestButtons.keep,
-  line: ({ validTo }) => keptLine(validTo),
+  line: ({ validTo }) => reapprovedLine(validTo),
   done: doneSentences.reapprove,
   event: 'Reapproved',
 };

@@ -6,8 +6,7 @@ import { cancelHandover } from './cancel-handover';
 import { correct } from './correct';
 import { declineHandover } from './decline-handover';
 import { end } from './end';
-import { keepAfterAll } from './keep-after-all';
-import { letEnd } from './let-end';
+import { letExpire } from './let-expire';
 import { nudge } from './nudge';
 import { offerHandover } from './offer-handover';
 import { passOn } from './pass-on';
@@ -19,6 +18,7 @@ import { reject } from './reject';
 import { resend } from './resend';
 import { returnWithQuestion } from './return';
 import { shorten } from './shorten';
+import { undoLetExpire } from './undo-let-expire';
 import type { VerbTable } from './verb';
 import { withdraw } from './withdraw';
 
@@ -38,8 +38,8 @@ export const verbs = {
   recall,
   answer,
   reapprove,
-  'let-end': letEnd,
-  'keep-after-all': keepAfterAll,
+  'let-end': letExpire,
+  'keep-after-all': undoLetExpire,
   nudge,
   'offer-handover': offerHandover,
   'cancel-handover': cancelHandover,

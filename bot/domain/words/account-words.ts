@@ -6,8 +6,8 @@ import { channelNames, moment } from './words';
 /** What cards and answers say of an account’s time and of who answers for it: kept, ended, handed over, reminded of. */
 export const accountTitles = {
   reapprove: 'Reapprove',
-  letEnd: 'Let it expire',
-  keepAfterAll: 'Undo',
+  letExpire: 'Let it expire',
+  undoLetExpire: 'Undo',
   shorten: 'Bring the last day forward',
   end: 'End the account now',
   handOver: 'Hand over',
@@ -95,7 +95,7 @@ export function successorLine({ name, mail }: { name: string; mail: string }): s
 }
 
 /** "It can be kept longer from Tue 1 Jun 2027 on." */
-export function keepFromSentence(from: string): string {
+export function reapproveFromSentence(from: string): string {
   return `You can reapprove it from ${day(from)}.`;
 }
 
@@ -105,6 +105,6 @@ export function nudgeFromSentence(from: string): string {
 }
 
 /** The day on which an account that nobody touches ends, above the question how long to keep it. */
-export function keepSentence({ validTo }: Pick<VisitorRequest, 'validTo'>): string {
+export function reapproveSentence({ validTo }: Pick<VisitorRequest, 'validTo'>): string {
   return `${accountSentences.keep} If not, it expires after ${day(validTo)}.`;
 }

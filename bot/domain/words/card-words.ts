@@ -98,7 +98,7 @@ export const cardSentences = {
 /** Marks a problem in words too, so that its colour is not the only sign. */
 export const problemMark = '⚠ ';
 
-export function answersToMend(count: number): string {
+export function answersToCorrect(count: number): string {
   return count === 1 ? '⚠ Please correct the answer marked below.' : `⚠ Please correct the ${count} answers marked below.`;
 }
 

@@ -14,12 +14,12 @@ export const digestTitles: Record<DigestKind | 'waiting', string> = {
 
 export const digestButtons = {
   keep: 'Reapprove to this date',
-  letEnd: 'Let it expire',
-  keepAfterAll: 'Undo',
+  letExpire: 'Let it expire',
+  undoLetExpire: 'Undo',
   askAgain: 'Request again',
   open: 'Open',
-  keepAll: (count: number) => `Reapprove all ${count} …`,
-  keepThese: (count: number) => `Reapprove these ${count}`,
+  reapproveAll: (count: number) => `Reapprove all ${count} …`,
+  reapproveThese: (count: number) => `Reapprove these ${count}`,
   cancel: 'Cancel',
   more: (count: number) => `${count} more`,
 } as const;
@@ -34,8 +34,8 @@ export const digestSentences = {
   reapproveEach: 'Reapprove each visitor who is staying; the others expire after their last day.',
   requestAnew: 'If a visitor is still expected, please make a new request.',
   keepUntil: 'New last day (must be later than the current one)',
-  cannotKeep: 'The longest stay for this reason has been reached, so the account cannot be reapproved yet.',
-  askKeepAll: 'Reapprove all of these?',
+  cannotReapprove: 'The longest stay for this reason has been reached, so the account cannot be reapproved yet.',
+  confirmReapproveAll: 'Reapprove all of these?',
   waitsAgain: 'needs your answer again.',
   movedOn: 'This request has changed since you opened the list, so nothing was done.',
   moreInTeams: (count: number) => `${counted(count, 'more visitor')} in Teams.`,
@@ -56,11 +56,13 @@ function deciderSummary({ pending, undecided }: ListTally): string {
   return parts.length > 0 ? parts.join(', and ') : withoutStop(digestSentences.nothingAnyMore);
 }
 
-function sponsorSummary(kind: 'sponsor' | 'waiting', { total, undecided, keepable, expired, lapsed, dealtWith }: ListTally): string {
+function sponsorSummary(kind: 'sponsor' | 'waiting', { total, undecided, reapprovable, expired, lapsed, dealtWith }: ListTally): string {
   if (total === 0 && kind === 'waiting') return withoutStop(digestSentences.nothing);
   if (undecided > 0) {
     const which = `${undecided} of your visitor accounts ${undecided === 1 ? 'expires' : 'expire'} soon`;
-    return keepable === 0 ? which : `${which}: ${undecided === 1 ? 'reapprove it or let it expire' : 'reapprove them or let them expire'}`;
+    return reapprovable === 0
+      ? which
+      : `${which}: ${undecided === 1 ? 'reapprove it or let it expire' : 'reapprove them or let them expire'}`;
   }
   const news = [...haveDone(expired, 'visitor account', 'expired'), ...haveDone(lapsed, 'visitor request', 'lapsed')];
   if (news.length > 0) return news.join(' and ');
@@ -93,14 +95,14 @@ function deciderIntro({ total, pending, undecided }: ListTally): string[] {
   ];
 }
 
-function sponsorIntro(kind: 'sponsor' | 'waiting', { total, undecided, keepable, expired, lapsed }: ListTally): string[] {
+function sponsorIntro(kind: 'sponsor' | 'waiting', { total, undecided, reapprovable, expired, lapsed }: ListTally): string[] {
   // Those that are to expire anyway do so soon as well.
   const verb = undecided < total ? ['needs your answer', 'need your answer'] : ['expires soon', 'expire soon'];
   const soon = `${these(undecided, total, 'account')} ${undecided === 1 ? verb[0] : verb[1]}.`;
   const news = [...haveDone(expired, 'account', 'expired'), ...haveDone(lapsed, 'request', 'lapsed')];
   return [
     ...(undecided > 0 ? [kind === 'waiting' ? digestSentences.allWaiting : soon] : []),
-    ...(keepable > 0 ? [undecided === 1 && kind === 'sponsor' ? digestSentences.reapproveOne : digestSentences.reapproveEach] : []),
+    ...(reapprovable > 0 ? [undecided === 1 && kind === 'sponsor' ? digestSentences.reapproveOne : digestSentences.reapproveEach] : []),
     ...news.map((one) => `${one}.`),
     ...(news.length > 0 ? [digestSentences.requestAnew] : []),
   ];
@@ -134,7 +136,7 @@ export function endsLine(validTo: string, today: Temporal.PlainDate): string {
   return `Last day: ${day(validTo)}, ${when}`;
 }
 
-export function keptLine(validTo: string): string {
+export function reapprovedLine(validTo: string): string {
   return `Reapproved to ${day(validTo)}.`;
 }
 
@@ -151,7 +153,7 @@ export function endingLine(validTo: string, by: EndingBy | undefined): string {
 
 /** What became of what is over: "Expired: the last day was Fri 30 Jul 2027". */
 export function overLine(status: Status, validTo: string): string {
-  return statusRow(status).broughtBy ? `${statusRow(status).label}: the last day was ${day(validTo)}.` : `${statusRow(status).label}.`;
+  return statusRow(status).enteredBy ? `${statusRow(status).label}: the last day was ${day(validTo)}.` : `${statusRow(status).label}.`;
 }
 
 export function askedLine(sponsor: string, askedAt: string, zone: string): string {
@@ -169,7 +171,7 @@ export function resultLine(visitor: string, sentence: string): string {
 }
 
 /** *Waiting for me*, where several are approved together. */
-export const tickTitles = {
+export const selectionTitles = {
   tick: 'Approve this one',
   label: 'Select to approve with others:',
   ask: 'Approve selected …',
@@ -180,7 +182,7 @@ export function approveSelectedQuestion(count: number): string {
   return count === 1 ? 'Approve this request as it was made?' : `Approve these ${count} requests as they were made?`;
 }
 
-export const tickSentences = {
+export const selectionSentences = {
   none: 'Nothing is selected. Select the requests to approve, then try again.',
   approved: 'approved.',
 } as const;

@@ -20,7 +20,7 @@ export const mailSentences = {
   state: 'Status',
   offer: 'Suggested new last day',
   askedPreview: 'A colleague has requested a visitor account and needs your decision.',
-  toldPreview: 'See what was decided.',
+  noticePreview: 'See what was decided.',
 } as const;
 
 export function mailFooter(organisation: string): string {

@@ -1,23 +1,23 @@
 import { photoGoesAfter } from '../../domain/photo/photo-delay';
-import type { NightRound } from './reconcile-run';
+import type { ReconcileRun } from './reconcile-run';
 
 /**
  * Drafts go so many days after the last touch (Q13), and their photo after them. One that is touched at this very moment
  * stays. The message for a photo comes first, so that no crash leaves one behind: it does nothing while the draft is
  * there, nor to what a request names.
  */
-export async function clearOldDrafts(round: NightRound): Promise<void> {
-  const { drafts, queue, policy } = round.ports;
-  const before = round.now.toInstant().subtract({ hours: 24 * policy.draftDays });
+export async function clearOldDrafts(run: ReconcileRun): Promise<void> {
+  const { drafts, queue, policy } = run.ports;
+  const before = run.now.toInstant().subtract({ hours: 24 * policy.draftDays });
   const about = ({ value }: { value: { id: string } }) => ({ draft: value.id });
-  await round.each('drafts', drafts.touchedBefore(before), about, async ({ value: draft, etag }) => {
+  await run.each('drafts', drafts.touchedBefore(before), about, async ({ value: draft, etag }) => {
     const { id, sponsor, answers, changes, confirmation, prepared } = draft;
     // Its copy may have been touched since, and names the same photo; this row goes after it.
     if (confirmation && (await drafts.read(confirmation.by, id))) return;
-    await round.found('oldDrafts', { draft: id }, async () => {
+    await run.found('oldDrafts', { draft: id }, async () => {
       for (const blob of new Set([answers.photo?.blob, changes?.photo])) {
         // The photo of a copy is its preparer’s as well, and one that nobody names is found by the round over photos.
-        if (blob !== undefined && !prepared) await queue.enqueue({ kind: 'photo', id, sponsor, blob }, photoGoesAfter + round.pace());
+        if (blob !== undefined && !prepared) await queue.enqueue({ kind: 'photo', id, sponsor, blob }, photoGoesAfter + run.pace());
       }
       return drafts.delete(sponsor, id, etag);
     });

@@ -34,7 +34,7 @@ export interface ReconcileReport {
   faults: number;
 }
 
-type Mended = Exclude<keyof ReconcileReport, 'night' | 'requests' | 'photos' | 'listRows' | 'photosOfNobody' | 'faults'>;
+type Repaired = Exclude<keyof ReconcileReport, 'night' | 'requests' | 'photos' | 'listRows' | 'photosOfNobody' | 'faults'>;
 
 /** Nobody waits for what a night puts into the queue, and the day's first messages must not wait behind it. */
 const messagesPerSecond = 10;
@@ -42,7 +42,7 @@ const messagesPerSecond = 10;
 const faultsInARow = 20;
 
 /** One night's look at what is stored: what is found, what is done about it, and how much failed. */
-export class NightRound {
+export class ReconcileRun {
   readonly report: ReconcileReport;
   readonly now: Temporal.ZonedDateTime;
   #messages = 0;
@@ -98,8 +98,8 @@ export class NightRound {
   }
 
   /** Something to mend: done, unless the round is dry, and counted. `mend` answers false where there was nothing to do after all. */
-  async found(what: Mended, about: LogFields, mend: () => Promise<boolean | void>): Promise<void> {
-    if (!this.isDry && (await mend()) === false) return;
+  async found(what: Repaired, about: LogFields, repair: () => Promise<boolean | void>): Promise<void> {
+    if (!this.isDry && (await repair()) === false) return;
     this.report[what] += 1;
     this.ports.log.info({ what, ...about }, this.isDry ? 'the night would mend' : 'mended by the night');
   }

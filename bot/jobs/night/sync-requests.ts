@@ -7,12 +7,12 @@ import { forgetPhoto } from '../../domain/request/photo-retention';
 import { nextWake } from '../../domain/request/request-dates';
 import { placesOf } from '../../domain/request/views';
 import type { RequestId, VisitorRequest } from '../../domain/request/visitor-request';
-import { bringViewsInLine, has, viewRows } from '../../outbox/sync-views';
-import { clearMatter } from '../../outbox/tell-admins';
+import { clearMatter } from '../../outbox/notify-admins';
+import { has, syncViews, viewRows } from '../../outbox/sync-views';
 import type { Aggregate } from '../../ports/requests';
 import type { ViewRow } from '../../ports/views';
 import { changeRequest } from '../../verbs/perform';
-import type { NightRound } from './reconcile-run';
+import type { ReconcileRun } from './reconcile-run';
 
 /** Minutes after which a todo is taken for forgotten: its message is seconds late at most while the queue is well. */
 const forgottenAfter = 60;
@@ -22,31 +22,31 @@ const leaseFor = 60;
 /** Each by itself: one that fails stops no other. */
 const looks = {
   todos: remindWorker,
-  views: mendViews,
-  wake: mendWake,
+  views: repairViews,
+  wake: repairWake,
   photo: forgetOldPhoto,
   draft: settleDraft,
   account: remindOfAccount,
 };
 
 /** Looks at every request of the night: its todos, its rows in lists, its wake-up, its photo. */
-export async function bringRequestsInLine(round: NightRound): Promise<void> {
-  const ids = round.ports.requests.idsIn(requestsOfNight(round.report.night));
-  await round.each('requests', ids, idOf, async (id) => {
-    const aggregate = await round.ports.requests.readAll(id);
+export async function syncRequests(run: ReconcileRun): Promise<void> {
+  const ids = run.ports.requests.idsIn(requestsOfNight(run.report.night));
+  await run.each('requests', ids, idOf, async (id) => {
+    const aggregate = await run.ports.requests.readAll(id);
     if (!aggregate) return;
-    round.report.requests += 1;
-    for (const [what, look] of Object.entries(looks)) await round.attempt(what, idOf(id), () => look(aggregate, round));
+    run.report.requests += 1;
+    for (const [what, look] of Object.entries(looks)) await run.attempt(what, idOf(id), () => look(aggregate, run));
   });
 }
 
 /** Rows of a list that no request belongs in: met in the lists of sponsors, in which every request stands once. */
-export async function dropStrayRows(round: NightRound): Promise<void> {
-  const { requests, views } = round.ports;
-  const rows = views.rowsIn(sponsorListsOfNight(round.report.night));
+export async function dropStrayRows(run: ReconcileRun): Promise<void> {
+  const { requests, views } = run.ports;
+  const rows = views.rowsIn(sponsorListsOfNight(run.report.night));
   const about = ({ request }: ViewRow) => idOf(request);
-  await round.each('listRows', rows, about, async (row) => {
-    round.report.listRows += 1;
+  await run.each('listRows', rows, about, async (row) => {
+    run.report.listRows += 1;
     const isStray = async () => {
       const stored = await requests.read(row.request);
       return !stored || !has(placesOf(stored.value), row);
@@ -57,38 +57,38 @@ export async function dropStrayRows(round: NightRound): Promise<void> {
       await views.delete(row);
       return true;
     };
-    await round.found('strayRows', about(row), () => underLease(row.request, round, drop));
+    await run.found('strayRows', about(row), () => underLease(row.request, run, drop));
   });
 }
 
 /** A todo whose message was lost: the change is saved, and nobody would tell anybody. */
-async function remindWorker({ request, todos, events }: Aggregate, round: NightRound): Promise<void> {
+async function remindWorker({ request, todos, events }: Aggregate, run: ReconcileRun): Promise<void> {
   const { id, changedAt } = request.value;
   const written = events.at(-1)?.at ?? changedAt;
   const isForgotten = (due: string) =>
-    Temporal.Instant.compare(Temporal.Instant.from(due).add({ minutes: forgottenAfter }), round.now.toInstant()) < 0;
+    Temporal.Instant.compare(Temporal.Instant.from(due).add({ minutes: forgottenAfter }), run.now.toInstant()) < 0;
   if (!todos.some(({ value }) => isForgotten(value.notBefore ?? written))) return;
   const message = { kind: 'request', id, commitId: '', attempt: 1 } as const;
-  await round.found('forgottenTodos', idOf(id), () => round.ports.queue.enqueue(message, round.pace()));
+  await run.found('forgottenTodos', idOf(id), () => run.ports.queue.enqueue(message, run.pace()));
 }
 
 /** Where a todo for the lists is open, its worker writes them. */
-async function mendViews(aggregate: Aggregate, round: NightRound): Promise<void> {
+async function repairViews(aggregate: Aggregate, run: ReconcileRun): Promise<void> {
   const { id } = aggregate.request.value;
-  if (await areViewsInLine(aggregate, round)) return;
-  const mend = async () => {
-    const current = await round.ports.requests.readAll(id);
-    if (!current || (await areViewsInLine(current, round))) return false;
-    const brought = await bringViewsInLine(current, round.ports);
-    if (brought === 'moved-on') return false;
-    await round.ports.requests.noteViews(id, brought.viewKeys, brought.viewsEtag);
-    await clearMatter('todo-views', current, round.ports);
+  if (await areViewsCurrent(aggregate, run)) return;
+  const repair = async () => {
+    const current = await run.ports.requests.readAll(id);
+    if (!current || (await areViewsCurrent(current, run))) return false;
+    const synced = await syncViews(current, run.ports);
+    if (synced === 'moved-on') return false;
+    await run.ports.requests.noteViews(id, synced.viewKeys, synced.viewsEtag);
+    await clearMatter('todo-views', current, run.ports);
     return true;
   };
-  await round.found('staleViews', idOf(id), () => underLease(id, round, mend));
+  await run.found('staleViews', idOf(id), () => underLease(id, run, repair));
 }
 
-async function areViewsInLine({ request, viewKeys, todos }: Aggregate, { ports }: NightRound): Promise<boolean> {
+async function areViewsCurrent({ request, viewKeys, todos }: Aggregate, { ports }: ReconcileRun): Promise<boolean> {
   if (todos.some(({ value }) => value.target === 'views')) return true;
   const wanted = viewRows(request.value);
   if (viewKeys.length !== wanted.length || !viewKeys.every((key) => has(wanted, key))) return false;
@@ -101,14 +101,14 @@ function isSameRow(wanted: ViewRow, stored: ViewRow | undefined): boolean {
 }
 
 /** An extra wake-up is harmless, a missing one would lose the request to the clock. */
-async function mendWake({ request: { value: request } }: Aggregate, round: NightRound): Promise<void> {
-  const at = nextLook(request, round);
-  if (at === undefined || (await round.ports.views.hasWake(at, request.id))) return;
-  await round.found('missingWakes', { ...idOf(request.id), at }, () => round.ports.views.putWake(at, request.id));
+async function repairWake({ request: { value: request } }: Aggregate, run: ReconcileRun): Promise<void> {
+  const at = nextLook(request, run);
+  if (at === undefined || (await run.ports.views.hasWake(at, request.id))) return;
+  await run.found('missingWakes', { ...idOf(request.id), at }, () => run.ports.views.putWake(at, request.id));
 }
 
 /** When the sweep must look at this request: at once, where a change of state is overdue. */
-function nextLook(request: VisitorRequest, { now, ports }: NightRound): string | undefined {
+function nextLook(request: VisitorRequest, { now, ports }: ReconcileRun): string | undefined {
   // The moment that was missed: from there on the sweep sees whom nobody has told.
   if (wake(request, now)) return `${missed(request, now)}T00`;
   return nextWake(request, now, ports.policy);
@@ -121,13 +121,13 @@ function missed({ status, validFrom, validTo }: VisitorRequest, now: Temporal.Zo
 }
 
 /** The message comes first: it does nothing while the request names the photo, and no crash leaves one behind. */
-async function forgetOldPhoto({ request: { value: request } }: Aggregate, round: NightRound): Promise<void> {
-  const { ports, now } = round;
+async function forgetOldPhoto({ request: { value: request } }: Aggregate, run: ReconcileRun): Promise<void> {
+  const { ports, now } = run;
   const photo = request.answers.photo;
   if (!photo || !forgetPhoto(request, now, ports.policy)) return;
-  await round.found('photosForgotten', idOf(request.id), async () => {
+  await run.found('photosForgotten', idOf(request.id), async () => {
     const { id, sponsor } = request;
-    await ports.queue.enqueue({ kind: 'photo', id, sponsor, blob: photo.blob }, photoGoesAfter + round.pace());
+    await ports.queue.enqueue({ kind: 'photo', id, sponsor, blob: photo.blob }, photoGoesAfter + run.pace());
     const forget = (current: VisitorRequest) => forgetPhoto(current, now, ports.policy) ?? { refused: 'moved-on' as const };
     const { kind } = await changeRequest(id, forget, ports, { isUnseen: true });
     return kind === 'done';
@@ -135,29 +135,29 @@ async function forgetOldPhoto({ request: { value: request } }: Aggregate, round:
 }
 
 /** A draft that the worker could not delete has gone with the old ones: admins need not look at it any more. */
-async function settleDraft(aggregate: Aggregate, { ports, isDry }: NightRound): Promise<void> {
+async function settleDraft(aggregate: Aggregate, { ports, isDry }: ReconcileRun): Promise<void> {
   const { id, sponsor } = aggregate.request.value;
-  if (isDry || !aggregate.told.includes('todo-draft') || (await ports.drafts.read(sponsor, id))) return;
+  if (isDry || !aggregate.notified.includes('todo-draft') || (await ports.drafts.read(sponsor, id))) return;
   await clearMatter('todo-draft', aggregate, ports);
 }
 
 /** An account that was given up, or whose request was approved before accounts were made here; one that is being worked on has a todo. */
-async function remindOfAccount({ request: { value: request }, todos }: Aggregate, round: NightRound): Promise<void> {
-  const { ports, now } = round;
+async function remindOfAccount({ request: { value: request }, todos }: Aggregate, run: ReconcileRun): Promise<void> {
+  const { ports, now } = run;
   const isAtWork = todos.some(({ value }) => value.target === 'accounts');
   if (!ports.keepsAccounts || isAtWork || !isAccountOverdue(request, now)) return;
-  await round.found('staleAccounts', idOf(request.id), async () => {
+  await run.found('staleAccounts', idOf(request.id), async () => {
     const rule = (current: VisitorRequest) => accountReminded(current, { now });
     return (await changeRequest(request.id, rule, ports, { isUnseen: true, todos: ['accounts'] })).kind === 'done';
   });
 }
 
 /** Does it unless a worker is at this request, who then does it too; false then. */
-async function underLease(id: RequestId, { ports }: NightRound, mend: () => Promise<boolean | void>): Promise<boolean | void> {
+async function underLease(id: RequestId, { ports }: ReconcileRun, repair: () => Promise<boolean | void>): Promise<boolean | void> {
   const lease = await ports.requests.takeLease(id, ports.clock.now().toInstant(), leaseFor);
   if (!lease) return false;
   try {
-    return await mend();
+    return await repair();
   } finally {
     await ports.requests.releaseLease(lease);
   }

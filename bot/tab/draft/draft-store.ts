@@ -17,7 +17,7 @@ import { draftWords } from './words';
 /** One draft while the tab is open. What was typed is saved a moment later, and again until it is saved. */
 export interface DraftStore {
   state(): DraftState;
-  subscribe(tell: () => void): () => void;
+  subscribe(listener: () => void): () => void;
   /** Reads the draft; `isOwn` where this page has brought about what is new. False once there is nothing to read any more. */
   read(isOwn?: boolean): Promise<boolean>;
   /** @param isWhole it was chosen rather than typed, so that it is saved at once. */
@@ -57,11 +57,11 @@ export function draftStore(
   let failures = 0;
   let stop: () => void = () => undefined;
   let underWay: Promise<void> | undefined;
-  const told = new Set<() => void>();
+  const listeners = new Set<() => void>();
 
-  function tell(event: DraftEvent): void {
+  function dispatch(event: DraftEvent): void {
     state = draftState(state, event);
-    for (const one of told) one();
+    for (const one of listeners) one();
   }
 
   function saveAfter(milliseconds: number): void {
@@ -82,17 +82,17 @@ export function draftStore(
   }
 
   async function saveNow(): Promise<void> {
-    tell({ is: 'saving' });
+    dispatch({ is: 'saving' });
     const fields = Object.keys(state.saving ?? {});
     try {
       const answer = await api.saveDraft(reference, saveBodyOf(state));
       failures = 0;
-      tell({ is: 'saved', answer });
+      dispatch({ is: 'saved', answer });
       if (isComparedBy(state, fields)) void compare();
     } catch (fault) {
       failures += 1;
       const problem = faultProblem(fault);
-      tell({ is: 'not-saved', problem });
+      dispatch({ is: 'not-saved', problem });
       if (problem.code === 'forbidden') end(problem);
     }
   }
@@ -100,14 +100,14 @@ export function draftStore(
   /** Another device has discarded it: to try again would not help. */
   function end(problem: Omit<Problem, 'type'>): void {
     isClosed = true;
-    tell({ is: 'not-opened', problem });
+    dispatch({ is: 'not-opened', problem });
   }
 
   /** It helps, and stops nobody. */
   async function compare(): Promise<void> {
     try {
       const duplicates = await api.duplicates(reference);
-      if (!isClosed) tell({ is: 'compared', duplicates });
+      if (!isClosed) dispatch({ is: 'compared', duplicates });
     } catch {
       // The next change asks again.
     }
@@ -123,62 +123,62 @@ export function draftStore(
   return {
     state: () => state,
     subscribe: (one) => {
-      told.add(one);
-      return () => void told.delete(one);
+      listeners.add(one);
+      return () => void listeners.delete(one);
     },
     async read(isOwn = false) {
       const isFirst = state.view === undefined;
-      if (isFirst && state.stage !== 'opening') tell({ is: 'opening' });
+      if (isFirst && state.stage !== 'opening') dispatch({ is: 'opening' });
       try {
         const answer = await api.draft(reference);
         if (isClosed) return false;
         // A quiet look says nothing of what is as it was.
         const isNews = answer.kind !== 'draft' || isOwn || state.stage === 'waiting' || answer.view.revision !== state.view?.revision;
-        if (isNews) tell({ is: 'answered', answer, isOwn: isOwn || state.saving !== undefined });
+        if (isNews) dispatch({ is: 'answered', answer, isOwn: isOwn || state.saving !== undefined });
         if (isFirst && hasAllSections(state)) void compare();
       } catch (fault) {
         const problem = faultProblem(fault);
         if (problem.code === 'forbidden') end(problem);
-        else if (isFirst) tell({ is: 'not-opened', problem });
+        else if (isFirst) dispatch({ is: 'not-opened', problem });
       }
       return state.became === undefined && state.stage !== 'absent' && state.stage !== 'over' && !isClosed;
     },
     type(field, text, isWhole) {
-      tell({ is: 'typed', field, text, isWhole });
+      dispatch({ is: 'typed', field, text, isWhole });
       if (isWhole) void save();
       else saveAfter(pause);
     },
     leave(field) {
-      tell({ is: 'left', field });
+      dispatch({ is: 'left', field });
       void save();
     },
     decide(field, keeps) {
-      tell({ is: 'decided', field, keeps });
+      dispatch({ is: 'decided', field, keeps });
       void save();
     },
     flush,
     async send() {
       if (!maySend(state)) return;
-      tell({ is: 'sending' });
+      dispatch({ is: 'sending' });
       try {
         await flush();
         const { view, trouble } = state;
-        if (!view || hasToSave(state)) return tell({ is: 'not-sent', problem: trouble ?? notSaved });
+        if (!view || hasToSave(state)) return dispatch({ is: 'not-sent', problem: trouble ?? notSaved });
         const { revision, round } = view;
-        tell({ is: 'answered', answer: await api.sendDraft(reference, { revision, round }), isOwn: true });
+        dispatch({ is: 'answered', answer: await api.sendDraft(reference, { revision, round }), isOwn: true });
       } catch (fault) {
-        tell({ is: 'not-sent', problem: faultProblem(fault) });
+        dispatch({ is: 'not-sent', problem: faultProblem(fault) });
       }
     },
     async takeBack() {
-      tell({ is: 'sending' });
+      dispatch({ is: 'sending' });
       try {
-        tell({ is: 'answered', answer: await api.takeDraftBack(reference), isOwn: true });
+        dispatch({ is: 'answered', answer: await api.takeDraftBack(reference), isOwn: true });
       } catch (fault) {
-        tell({ is: 'not-sent', problem: faultProblem(fault) });
+        dispatch({ is: 'not-sent', problem: faultProblem(fault) });
       }
     },
-    dismiss: () => tell({ is: 'dismissed' }),
+    dismiss: () => dispatch({ is: 'dismissed' }),
     close() {
       isClosed = true;
       stop();

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { DraftAnswer } from '../../channels/tab/draft-contract';
-import { keptStore } from '../cached-read';
+import { cachedStore } from '../cached-read';
 import { LoadingRows } from '../loading';
 import type { Place } from '../place';
 import { Trouble } from '../problem-bar';
@@ -18,7 +18,7 @@ function placeOf(answer: DraftAnswer): Place {
 export function NewDraft() {
   const styles = useStyles();
   const { api, go } = useTab();
-  const store = useMemo(() => keptStore(() => api.beginDraft()), [api]);
+  const store = useMemo(() => cachedStore(() => api.beginDraft()), [api]);
   const { value, problem } = useSyncExternalStore(store.subscribe, store.state);
   useEffect(() => void store.read(), [store]);
   useEffect(() => {

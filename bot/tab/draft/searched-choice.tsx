@@ -53,6 +53,6 @@ export function SearchedChoice({ name, placeholder, chosen, choices, onChoose, o
 }
 
 function choicesLike<T extends { title: string }>(choices: readonly T[], typed: string | undefined): readonly T[] {
-  const sought = typed?.trim().toLowerCase() ?? '';
-  return sought === '' ? choices : choices.filter(({ title }) => title.toLowerCase().includes(sought));
+  const searched = typed?.trim().toLowerCase() ?? '';
+  return searched === '' ? choices : choices.filter(({ title }) => title.toLowerCase().includes(searched));
 }

@@ -36,6 +36,6 @@ export function filterTags(filter: ListFilter, { me, sponsorNames }: FilterNames
 
 /** The departments whose name has the typed text anywhere in it. */
 export function departmentsLike<T extends { name: string }>(departments: readonly T[], typed: string | undefined): readonly T[] {
-  const sought = typed?.trim().toLowerCase() ?? '';
-  return sought === '' ? departments : departments.filter(({ name }) => name.toLowerCase().includes(sought));
+  const searched = typed?.trim().toLowerCase() ?? '';
+  return searched === '' ? departments : departments.filter(({ name }) => name.toLowerCase().includes(searched));
 }

@@ -9,7 +9,7 @@ export interface ListState {
   isPartial: boolean;
   /** How many rows were looked at for all that is shown. */
   looked: number;
-  ticked: ReadonlySet<string>;
+  selected: ReadonlySet<string>;
   /** What is being read: the first page, the next one, or what is shown once more, quietly. */
   reading?: 'first' | 'more' | 'again';
   /** Why the last reading failed, and what it was. A quiet one fails quietly. */
@@ -27,9 +27,9 @@ export type ListEvent =
   | { is: 'changed'; view: Pick<RequestView, 'request' | 'revision' | 'status' | 'statusLabel'> }
   /** Nothing waits for them any more, whatever a list that follows a moment later still says. */
   | { is: 'settled'; requests: readonly string[] }
-  | { is: 'ticked'; requests: readonly string[]; isTicked: boolean };
+  | { is: 'ticked'; requests: readonly string[]; isSelected: boolean };
 
-export const emptyList: ListState = { isPartial: false, looked: 0, ticked: new Set(), turn: 0 };
+export const emptyList: ListState = { isPartial: false, looked: 0, selected: new Set(), turn: 0 };
 
 export function listState(state: ListState, event: ListEvent): ListState {
   switch (event.is) {
@@ -47,10 +47,10 @@ export function listState(state: ListState, event: ListEvent): ListState {
       return {
         ...state,
         ...(state.rows && { rows: state.rows.filter(({ request }) => !event.requests.includes(request)) }),
-        ticked: ticksAfter(state.ticked, event.requests, false),
+        selected: selectionAfter(state.selected, event.requests, false),
       };
     case 'ticked':
-      return { ...state, ticked: ticksAfter(state.ticked, event.requests, event.isTicked) };
+      return { ...state, selected: selectionAfter(state.selected, event.requests, event.isSelected) };
   }
 }
 
@@ -83,9 +83,9 @@ interface Read {
 }
 
 function afterRead(state: ListState, { rows, looked, isPartial, cursor }: Read): ListState {
-  const tickable = new Set(rows.filter(({ may }) => may.length > 0).map(({ request }) => request));
-  const ticked = new Set([...state.ticked].filter((request) => tickable.has(request)));
-  return { rows, looked, isPartial, ticked, turn: state.turn, ...(cursor !== undefined && { cursor }) };
+  const selectable = new Set(rows.filter(({ may }) => may.length > 0).map(({ request }) => request));
+  const selected = new Set([...state.selected].filter((request) => selectable.has(request)));
+  return { rows, looked, isPartial, selected, turn: state.turn, ...(cursor !== undefined && { cursor }) };
 }
 
 function failed(state: ListState, problem: Omit<Problem, 'type'>): ListState {
@@ -97,7 +97,7 @@ function failed(state: ListState, problem: Omit<Problem, 'type'>): ListState {
 function withChanged(state: ListState, { request, revision, status, statusLabel }: (ListEvent & { is: 'changed' })['view']): ListState {
   if (!state.rows?.some((row) => row.request === request && row.revision !== revision)) return state;
   const rows = state.rows.map((row) => (row.request === request ? { ...row, revision, status, statusLabel, may: [] } : row));
-  return { ...state, rows, ticked: ticksAfter(state.ticked, [request], false) };
+  return { ...state, rows, selected: selectionAfter(state.selected, [request], false) };
 }
 
 /** A row that moved up or down between two readings comes in both; it stands where it was read last. */
@@ -106,10 +106,10 @@ function joined(above: readonly ListRow[], below: readonly ListRow[]): readonly 
   return [...above.filter(({ request }) => !again.has(request)), ...below];
 }
 
-function ticksAfter(ticked: ReadonlySet<string>, requests: readonly string[], isTicked: boolean): ReadonlySet<string> {
-  const next = new Set(ticked);
+function selectionAfter(selected: ReadonlySet<string>, requests: readonly string[], isSelected: boolean): ReadonlySet<string> {
+  const next = new Set(selected);
   for (const request of requests)
-    if (isTicked) next.add(request);
+    if (isSelected) next.add(request);
     else next.delete(request);
   return next;
 }
@@ -123,8 +123,8 @@ export interface ManyOffer {
 }
 
 /** What can be done with those ticked, each with the rows that allow it, in the order of the verbs given. */
-export function manyOffers(state: Pick<ListState, 'rows' | 'ticked'>, verbs: readonly ManyVerb[]): ManyOffer[] {
-  const chosen = (state.rows ?? []).filter(({ request }) => state.ticked.has(request));
+export function manyOffers(state: Pick<ListState, 'rows' | 'selected'>, verbs: readonly ManyVerb[]): ManyOffer[] {
+  const chosen = (state.rows ?? []).filter(({ request }) => state.selected.has(request));
   return verbs.map((verb) => ({ verb, rows: chosen.filter((row) => row.may.includes(verb)) })).filter(({ rows }) => rows.length > 0);
 }
 

@@ -16,7 +16,7 @@ export interface ListStore {
   more(place: RowsPlace): void;
   /** What failed, once more. */
   again(place: RowsPlace): void;
-  tick(place: RowsPlace, requests: readonly string[], isTicked: boolean): void;
+  select(place: RowsPlace, requests: readonly string[], isSelected: boolean): void;
   /**
    * Something was done: every list may differ now. The one that is shown is read again at once, quietly, and once more when
    * the lists behind the API have had the time to follow.
@@ -141,7 +141,7 @@ export function listStore(
       const { trouble } = stateOf(place);
       if (trouble) void read(place, trouble.reading);
     },
-    tick: (place, requests, isTicked) => void set(place, { is: 'ticked', requests, isTicked }),
+    select: (place, requests, isSelected) => void set(place, { is: 'ticked', requests, isSelected }),
     changed(view) {
       if (view) views.set(view.request, view);
       for (const [key, state] of lists) {

@@ -37,9 +37,9 @@ export function ManyAtOnce({ place, state }: { place: RowsPlace; state: ListStat
   const [outcome, setOutcome] = useState<ManyOutcome>();
   const results = useRef<HTMLDivElement>(null);
   const verbs = verbsOf[place.page];
-  const tickable = (state.rows ?? []).filter(({ may }) => may.some((verb) => verbs.includes(verb))).map(({ request }) => request);
+  const selectable = (state.rows ?? []).filter(({ may }) => may.some((verb) => verbs.includes(verb))).map(({ request }) => request);
   const offers = manyOffers(state, verbs);
-  const count = state.ticked.size;
+  const count = state.selected.size;
   if (verbs.length === 0) return null;
 
   const finish = (done: ManyOutcome) => {
@@ -47,18 +47,18 @@ export function ManyAtOnce({ place, state }: { place: RowsPlace; state: ListStat
     setOutcome(done);
     const finished = done.answer.results.filter(({ isDone }) => isDone).map(({ request }) => request);
     if (done.offer.verb === 'approve' || done.offer.verb === 'reapprove') lists.settled(place, finished);
-    else lists.tick(place, finished, false);
+    else lists.select(place, finished, false);
     // What was pressed has nothing to press any more.
     window.setTimeout(() => results.current?.focus());
   };
   return (
     <>
-      {tickable.length > 0 && (
+      {selectable.length > 0 && (
         <div role="group" aria-label={manyBarWords.bar} className={styles.bar}>
           <Checkbox
-            label={listWords.tickAll}
-            checked={count === 0 ? false : count === tickable.length ? true : 'mixed'}
-            onChange={(_event, { checked }) => lists.tick(place, tickable, checked === true)}
+            label={listWords.selectAll}
+            checked={count === 0 ? false : count === selectable.length ? true : 'mixed'}
+            onChange={(_event, { checked }) => lists.select(place, selectable, checked === true)}
           />
           {verbs.map((verb) => {
             const offer = offers.find((one) => one.verb === verb);
@@ -76,7 +76,7 @@ export function ManyAtOnce({ place, state }: { place: RowsPlace; state: ListStat
               </Button>
             );
           })}
-          <Text role="status">{count > 0 && manyBarWords.ticked(count)}</Text>
+          <Text role="status">{count > 0 && manyBarWords.selected(count)}</Text>
           <Text role="alert" className={styles.tooMany}>
             {count > mostAtOnce && manyBarWords.tooMany(count, mostAtOnce)}
           </Text>

@@ -26,8 +26,8 @@ const useStyles = makeStyles({
       borderRadius: tokens.borderRadiusMedium,
     },
   },
-  tickable: { [narrow]: { gridTemplateColumns: '32px 1fr' } },
-  ticked: { backgroundColor: tokens.colorNeutralBackground2, boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}` },
+  selectable: { [narrow]: { gridTemplateColumns: '32px 1fr' } },
+  selected: { backgroundColor: tokens.colorNeutralBackground2, boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}` },
   cell: {
     height: 'auto',
     paddingTop: tokens.spacingVerticalS,
@@ -35,7 +35,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
     [narrow]: { display: 'block', gridColumn: '-2 / -1', padding: 0 },
   },
-  tick: { width: '40px', padding: 0, [narrow]: { gridColumn: '1', gridRow: '1', width: 'auto' } },
+  select: { width: '40px', padding: 0, [narrow]: { gridColumn: '1', gridRow: '1', width: 'auto' } },
   visitor: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
   name: { fontWeight: tokens.fontWeightSemibold, textAlign: 'start' },
   reference: { color: tokens.colorNeutralForeground3 },
@@ -47,15 +47,15 @@ interface RequestRowProps {
   row: ListRow;
   columns: readonly Column[];
   /** Undefined where rows are not ticked at all. */
-  isTicked: boolean | undefined;
-  onTick: (request: string, isTicked: boolean) => void;
+  isSelected: boolean | undefined;
+  onSelect: (request: string, isSelected: boolean) => void;
   onOpen: (request: string) => void;
   /** Filters by the sponsor; undefined for those who cannot. */
   onSponsor: ((sponsor: ListRow['sponsor']) => void) | undefined;
 }
 
 /** A row, which is a card where there is little room: the same elements, so that nothing is said twice. */
-export const RequestRow = memo(function RequestRow({ row, columns, isTicked, onTick, onOpen, onSponsor }: RequestRowProps) {
+export const RequestRow = memo(function RequestRow({ row, columns, isSelected, onSelect, onOpen, onSponsor }: RequestRowProps) {
   const styles = useStyles();
   const nameId = `name-${row.request}`;
   const press = (event: MouseEvent<HTMLElement>) => {
@@ -67,16 +67,16 @@ export const RequestRow = memo(function RequestRow({ row, columns, isTicked, onT
     <TableRow
       role="row"
       aria-labelledby={nameId}
-      className={mergeClasses(styles.row, isTicked !== undefined && styles.tickable, isTicked && styles.ticked)}
+      className={mergeClasses(styles.row, isSelected !== undefined && styles.selectable, isSelected && styles.selected)}
       onClick={press}
     >
-      {isTicked !== undefined && (
-        <TableCell role="cell" className={mergeClasses(styles.cell, styles.tick)} {...inColumn('tick')}>
+      {isSelected !== undefined && (
+        <TableCell role="cell" className={mergeClasses(styles.cell, styles.select)} {...inColumn('tick')}>
           {row.may.length > 0 && (
             <Checkbox
-              checked={isTicked}
-              aria-label={listWords.tick(row.visitor, row.request)}
-              onChange={(_event, { checked }) => onTick(row.request, checked === true)}
+              checked={isSelected}
+              aria-label={listWords.select(row.visitor, row.request)}
+              onChange={(_event, { checked }) => onSelect(row.request, checked === true)}
             />
           )}
         </TableCell>
@@ -124,6 +124,6 @@ function cellText(row: ListRow, column: Exclude<Column, 'visitor' | 'status'>): 
       return row.waitsFor?.join(', ') || listWords.nobody;
     case 'keepUntil':
       if (row.keepUntil !== undefined) return dayWords(row.keepUntil);
-      return row.may.includes('keep-after-all') ? listWords.nobody : listWords.cannotKeep;
+      return row.may.includes('keep-after-all') ? listWords.nobody : listWords.cannotReapprove;
   }
 }

@@ -16,7 +16,7 @@ const useStyles = makeStyles({
   body: { [narrow]: { display: 'block' } },
   /** Its words stand in each card instead. */
   head: { [narrow]: { display: 'none' } },
-  tick: { width: '40px' },
+  select: { width: '40px' },
   status: { width: '190px' },
   dates: { width: '160px' },
   name: { fontWeight: tokens.fontWeightSemibold },
@@ -32,16 +32,16 @@ export function RequestTable({ place, state, onSponsor }: RequestTableProps) {
   const styles = useStyles();
   const { lists, go, me } = useTab();
   const columns = columnsOf[place.page];
-  const isTickable = verbsOf[place.page].length > 0;
+  const isSelectable = verbsOf[place.page].length > 0;
   const open = useCallback((request: string) => go({ page: 'request', request }), [go]);
-  const tick = useCallback((request: string, isTicked: boolean) => lists.tick(place, [request], isTicked), [lists, place]);
+  const select = useCallback((request: string, isSelected: boolean) => lists.select(place, [request], isSelected), [lists, place]);
   return (
     <Table role="table" aria-label={pageNames[place.page]} className={styles.table}>
       <TableHeader role="rowgroup" className={styles.head}>
         <TableRow role="row">
-          {isTickable && (
-            <TableHeaderCell role="columnheader" className={styles.tick}>
-              <Heard as="span">{listWords.tickColumn}</Heard>
+          {isSelectable && (
+            <TableHeaderCell role="columnheader" className={styles.select}>
+              <Heard as="span">{listWords.selectColumn}</Heard>
             </TableHeaderCell>
           )}
           {columns.map((column) => (
@@ -61,8 +61,8 @@ export function RequestTable({ place, state, onSponsor }: RequestTableProps) {
             key={row.request}
             row={row}
             columns={columns}
-            isTicked={isTickable ? state.ticked.has(row.request) : undefined}
-            onTick={tick}
+            isSelected={isSelectable ? state.selected.has(row.request) : undefined}
+            onSelect={select}
             onOpen={open}
             onSponsor={me.isAdmin ? onSponsor : undefined}
           />

@@ -46,7 +46,7 @@ export function RequestPage(props: RequestPageProps) {
 
 function OneRequest({ reference, api, host, me, onBack, onChanged }: RequestPageProps) {
   const styles = useStyles();
-  const [state, { tell, press, submit }] = useRequest({ reference, api, me, onChanged });
+  const [state, { dispatch, press, submit }] = useRequest({ reference, api, me, onChanged });
   const heading = useRef<HTMLHeadingElement>(null);
   const opener = useRef<HTMLElement>(null);
   const { request, dialog, doneCount } = state;
@@ -59,7 +59,7 @@ function OneRequest({ reference, api, host, me, onBack, onChanged }: RequestPage
   }, [isShown, doneCount]);
 
   function close(): void {
-    tell({ is: 'closed' });
+    dispatch({ is: 'closed' });
     // A button may be gone with the change that the dialog told of.
     const back = opener.current;
     setTimeout(() => (back?.isConnected ? back : heading.current)?.focus());
@@ -68,11 +68,11 @@ function OneRequest({ reference, api, host, me, onBack, onChanged }: RequestPage
   return (
     <article className={styles.page}>
       <RequestHeader request={request} heading={heading} onBack={onBack}>
-        <PageNotices state={state} onDismiss={(what) => tell({ is: 'dismissed', what })} />
+        <PageNotices state={state} onDismiss={(what) => dispatch({ is: 'dismissed', what })} />
       </RequestHeader>
       {state.stage === 'loading' && <RequestLoading />}
       {state.failure && (
-        <RequestAbsent failure={state.failure} onAgain={state.stage === 'failed' ? () => tell({ is: 'asked-again' }) : undefined} />
+        <RequestAbsent failure={state.failure} onAgain={state.stage === 'failed' ? () => dispatch({ is: 'asked-again' }) : undefined} />
       )}
       {request && (
         <>
@@ -88,7 +88,7 @@ function OneRequest({ reference, api, host, me, onBack, onChanged }: RequestPage
           />
           <RequestDetails groups={request.groups} />
           {request.hasPhoto && (
-            <RequestPhoto reference={reference} visitor={request.visitor} api={api} onShown={() => tell({ is: 'outdated' })} />
+            <RequestPhoto reference={reference} visitor={request.visitor} api={api} onShown={() => dispatch({ is: 'outdated' })} />
           )}
           <RequestTimeline key={request.earlier ?? 0} request={request} api={api} />
         </>
@@ -99,9 +99,9 @@ function OneRequest({ reference, api, host, me, onBack, onChanged }: RequestPage
           request={request}
           typed={state.typed[dialog.offer.verb] ?? {}}
           isSending={state.sending !== undefined}
-          onTyped={(typed) => tell({ is: 'typed', verb: dialog.offer.verb, typed })}
+          onTyped={(typed) => dispatch({ is: 'typed', verb: dialog.offer.verb, typed })}
           onSubmit={submit}
-          onAnotherAddress={() => tell({ is: 'another-address' })}
+          onAnotherAddress={() => dispatch({ is: 'another-address' })}
           onClose={close}
         />
       )}

@@ -15,7 +15,7 @@ interface Asked {
 }
 
 export interface RequestPageActions {
-  tell(event: PageEvent): void;
+  dispatch(event: PageEvent): void;
   /** Opens the verb's dialog, or does the verb where it asks for nothing. */
   press(offer: VerbOffer): void;
   /** Does the verb of the open dialog, or finds the colleague whom it names. */
@@ -24,12 +24,12 @@ export interface RequestPageActions {
 
 /** Reads one request, keeps it fresh while somebody looks at it, and does what is pressed on its page. */
 export function useRequest({ reference, api, me, onChanged }: Asked): [PageState, RequestPageActions] {
-  const [state, tell] = useReducer(pageState, atFirst);
+  const [state, dispatch] = useReducer(pageState, atFirst);
   const seen = useRef<number>(undefined);
   const isSending = useRef(false);
   const search = useRef(0);
 
-  const hear = (request: RequestView, isSurelyNew = false) => {
+  const noteRead = (request: RequestView, isSurelyNew = false) => {
     const isNew = isSurelyNew || (seen.current !== undefined && seen.current !== request.revision);
     seen.current = request.revision;
     if (isNew) onChanged(request);
@@ -39,13 +39,13 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
     try {
       const request = await api.request(reference, signal);
       if (signal.aborted) return false;
-      tell({ is: 'read', request, reader: me.name });
-      hear(request);
+      dispatch({ is: 'read', request, reader: me.name });
+      noteRead(request);
       return true;
     } catch (fault) {
       if (signal.aborted) return false;
       const problem = faultProblem(fault);
-      tell({ is: 'read-failed', problem });
+      dispatch({ is: 'read-failed', problem });
       return !isNoLongerTheirs(problem);
     }
   });
@@ -56,19 +56,19 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
 
   const refuse = (fault: unknown) => {
     const problem = faultProblem(fault);
-    tell({ is: 'refused', problem });
-    if (problem.request) hear(problem.request);
+    dispatch({ is: 'refused', problem });
+    if (problem.request) noteRead(problem.request);
   };
 
   async function act(verb: Verb, body: VerbBody): Promise<void> {
     // A second press may come before the first one is drawn.
     if (isSending.current) return;
     isSending.current = true;
-    tell({ is: 'sent', verb });
+    dispatch({ is: 'sent', verb });
     try {
       const answer = await api.act(reference, verb, body);
-      tell({ is: 'done', verb, answer });
-      if (answer.request) hear(answer.request, true);
+      dispatch({ is: 'done', verb, answer });
+      if (answer.request) noteRead(answer.request, true);
       else onChanged();
     } catch (fault) {
       refuse(fault);
@@ -79,10 +79,10 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
 
   async function find(ask: ColleagueAsk): Promise<void> {
     const mine = ++search.current;
-    tell({ is: 'finding' });
+    dispatch({ is: 'finding' });
     try {
       const colleague = await api.findColleague(reference, ask);
-      if (mine === search.current) tell({ is: 'found', colleague });
+      if (mine === search.current) dispatch({ is: 'found', colleague });
     } catch (fault) {
       if (mine === search.current) refuse(fault);
     }
@@ -90,7 +90,7 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
 
   function press(offer: VerbOffer): void {
     if (isBusy(state) || !state.request) return;
-    if (offer.asks) tell({ is: 'opened', offer });
+    if (offer.asks) dispatch({ is: 'opened', offer });
     else void act(offer.verb, answerBody(undefined, {}, state.request.revision, undefined));
   }
 
@@ -104,11 +104,11 @@ export function useRequest({ reference, api, me, onChanged }: Asked): [PageState
     } else void act(offer.verb, answerBody(offer.asks, typed, revision, colleague?.id));
   }
 
-  function heed(event: PageEvent): void {
+  function dispatchFromPage(event: PageEvent): void {
     // What a closed dialog searched for must not come up in the next one.
     if (event.is === 'closed') search.current += 1;
-    tell(event);
+    dispatch(event);
   }
 
-  return [state, { tell: heed, press, submit }];
+  return [state, { dispatch: dispatchFromPage, press, submit }];
 }

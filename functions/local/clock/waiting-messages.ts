@@ -5,7 +5,7 @@ import type { Clock } from '../../../bot/ports/system';
 /** A queue whose messages come by the product's clock too, which may be moved past their time. */
 export interface WaitingMessages extends WorkQueue {
   /** Sends those again whose time has come by now. They come twice then, which does no harm. */
-  bringForward(): Promise<void>;
+  makeDue(): Promise<void>;
 }
 
 /** Seconds up to which a delay is the queue's own business. */
@@ -25,7 +25,7 @@ export function waitingMessages(queue: WorkQueue, clock: Clock): WaitingMessages
     },
     // Whoever takes it back has done its work, which does not depend on the time.
     enqueueSpare: (message, delaySeconds) => queue.enqueueSpare(message, delaySeconds),
-    async bringForward() {
+    async makeDue() {
       const due = waiting.filter(isDue);
       waiting = waiting.filter((one) => !isDue(one));
       for (const { message } of due) await queue.enqueue(message, 0);

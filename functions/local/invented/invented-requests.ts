@@ -3,7 +3,7 @@ import type { EventDetail, RequestEvent } from '../../../bot/domain/request/reco
 import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import type { Dice } from './dice';
 import { type Part, type Plot, playPlot } from './plots';
-import { Story, type StoryContext, Untold } from './story';
+import { ImpossiblePlot, Story, type StoryContext } from './story';
 
 /** The invented university, and the present. */
 export interface InventionContext extends StoryContext {
@@ -63,7 +63,7 @@ export function inventedRequest(dice: Dice, context: InventionContext, place: nu
       const { changes } = story;
       return { request: story.request, events: changes.map(({ event }) => event), details: changes.map(({ detail }) => detail) };
     } catch (fault) {
-      if (!(fault instanceof Untold)) throw fault;
+      if (!(fault instanceof ImpossiblePlot)) throw fault;
     }
   }
   throw new Error(`no ${plot} request could be invented`);

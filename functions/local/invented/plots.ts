@@ -3,22 +3,22 @@ import type { Person, Reason } from '../../../bot/domain/organisation/organisati
 import { windowDays } from '../../../bot/domain/request/request-dates';
 import type { Status } from '../../../bot/domain/statuses/table';
 import {
-  isApproved,
-  isEnded,
-  isHandedOver,
-  isKept,
-  isLetGo,
-  isNudged,
-  isRecalled,
-  isRejected,
-  isReturned,
-  isSentAgain,
-  isShortened,
-  isWithdrawn,
+  approveInStory,
+  endInStory,
+  handOverInStory,
   lastEventDay,
-  offersHandover,
+  letExpireInStory,
+  nudgeInStory,
+  offerHandoverInStory,
+  reapproveInStory,
+  recallInStory,
+  rejectInStory,
+  resubmitInStory,
+  returnInStory,
+  shortenInStory,
+  withdrawInStory,
 } from './scenes';
-import { type Story, Untold } from './story';
+import { ImpossiblePlot, type Story } from './story';
 import { inventedAnswers } from './visitor';
 
 /** How a request goes; `ending` is active in its last thirty days. */
@@ -55,8 +55,8 @@ export function playPlot(story: Story, part: Part): void {
   plots[part.plot](story, part);
   const changes = story.end();
   const { status, validTo } = changes.at(-1)!.request;
-  if (status !== statusOfPlot(part.plot)) throw new Untold(status);
-  if (part.plot === 'active' && isSoon(validTo, story)) throw new Untold('ending');
+  if (status !== statusOfPlot(part.plot)) throw new ImpossiblePlot(status);
+  if (part.plot === 'active' && isSoon(validTo, story)) throw new ImpossiblePlot('ending');
 }
 
 const plots: Record<Plot, (story: Story, part: Part) => void> = {
@@ -67,26 +67,26 @@ const plots: Record<Plot, (story: Story, part: Part) => void> = {
     openRequest(story, part, today.subtract({ days: dice.between(least, 12) }), { from: today.add({ days: dice.between(2, 60) }) });
     switch (turn) {
       case 'nudged':
-        return isNudged(story);
+        return nudgeInStory(story);
       case 'again':
-        return isAskedAndAnswered(story);
+        return askAndAnswerInStory(story);
       case 'recalled':
-        return isRecalled(story, soon(story));
+        return recallInStory(story, soon(story));
       case 'offered':
-        return offersHandover(story, soon(story), part.colleague);
+        return offerHandoverInStory(story, soon(story), part.colleague);
       default:
     }
   },
   returned(story, part) {
     const { dice, today } = story;
     openRequest(story, part, today.subtract({ days: dice.between(1, 30) }), { from: today.add({ days: dice.between(-5, 50) }) });
-    isReturned(story, soon(story));
+    returnInStory(story, soon(story));
   },
   approved(story, part) {
     const { dice, today } = story;
     openRequest(story, part, today.subtract({ days: dice.between(1, 45) }), { from: today.add({ days: dice.between(2, 120) }) });
     decide(story);
-    if (dice.chance(0.06)) offersHandover(story, soon(story), part.colleague);
+    if (dice.chance(0.06)) offerHandoverInStory(story, soon(story), part.colleague);
   },
   active(story, part) {
     runAccount(story, part, { latest: story.today.add({ days: 360 }) });
@@ -94,36 +94,36 @@ const plots: Record<Plot, (story: Story, part: Part) => void> = {
   ending(story, part) {
     const { dice, today } = story;
     runAccount(story, part, { latest: today.add({ days: dice.between(0, windowDays - 1) }), isCutShort: true });
-    if (dice.chance(0.25)) isLetGo(story, today.subtract({ days: dice.between(0, 10) }));
-    else if (dice.chance(0.08)) offersHandover(story, today.subtract({ days: dice.between(0, 5) }), part.colleague);
+    if (dice.chance(0.25)) letExpireInStory(story, today.subtract({ days: dice.between(0, 10) }));
+    else if (dice.chance(0.08)) offerHandoverInStory(story, today.subtract({ days: dice.between(0, 5) }), part.colleague);
   },
   expired(story, part) {
     const { dice, today } = story;
     const last = today.subtract({ days: dice.between(1, 540) });
     runAccount(story, part, { latest: last, isCutShort: true });
-    if (dice.chance(0.3)) isLetGo(story, last.subtract({ days: dice.between(4, 25) }));
+    if (dice.chance(0.3)) letExpireInStory(story, last.subtract({ days: dice.between(4, 25) }));
   },
   ended(story, part) {
     const { dice, today } = story;
     const day = today.subtract({ days: dice.between(0, 400) });
     runAccount(story, part, { latest: day.add({ days: dice.between(10, 120) }), isCutShort: true });
-    isEnded(story, day);
+    endInStory(story, day);
   },
   rejected(story, part) {
     madeAnyTime(story, part);
-    isRejected(story, soon(story));
+    rejectInStory(story, soon(story));
   },
   withdrawn(story, part) {
     madeAnyTime(story, part);
-    if (story.dice.chance(0.3)) isReturned(story, soon(story));
-    isWithdrawn(story, soon(story));
+    if (story.dice.chance(0.3)) returnInStory(story, soon(story));
+    withdrawInStory(story, soon(story));
   },
   lapsed(story, part) {
     const { dice, today } = story;
     const to = today.subtract({ days: dice.between(1, 420) });
     const from = to.subtract({ days: dice.between(28, 62) });
     openRequest(story, part, from.subtract({ days: dice.between(-10, 20) }), { from, to });
-    if (dice.chance(0.5)) isReturned(story, soon(story));
+    if (dice.chance(0.5)) returnInStory(story, soon(story));
   },
 };
 
@@ -160,11 +160,11 @@ function runAccount(story: Story, part: Part, { latest, isCutShort = false }: { 
   const to = earlier(from.add({ months }).subtract({ days: 1 + (dice.chance(0.6) ? 0 : dice.between(1, 12)) }), latest);
   openRequest(story, part, from.subtract({ days: dice.between(-8, 40) }), { from, to, reason });
   decide(story);
-  if (dice.chance(0.06)) isHandedOver(story, soon(story), part.colleague);
-  while (isBefore(story.request.validTo, isCutShort ? latest : today.add({ days: windowDays + 1 }))) isKept(story, latest);
+  if (dice.chance(0.06)) handOverInStory(story, soon(story), part.colleague);
+  while (isBefore(story.request.validTo, isCutShort ? latest : today.add({ days: windowDays + 1 }))) reapproveInStory(story, latest);
   const isLong = !isBefore(story.request.validTo, today.add({ days: 120 }));
   if (isLong && dice.chance(0.1))
-    isShortened(story, today.subtract({ days: dice.between(0, 20) }), today.add({ days: dice.between(40, 90) }));
+    shortenInStory(story, today.subtract({ days: dice.between(0, 20) }), today.add({ days: dice.between(40, 90) }));
 }
 
 /** Calendar months; the short ones are the more frequent. */
@@ -182,13 +182,13 @@ function reasonFor(story: Story): Reason {
 
 /** Approved, some after a question. */
 function decide(story: Story): void {
-  if (story.dice.chance(0.1)) isAskedAndAnswered(story);
-  isApproved(story, soon(story));
+  if (story.dice.chance(0.1)) askAndAnswerInStory(story);
+  approveInStory(story, soon(story));
 }
 
-function isAskedAndAnswered(story: Story): void {
-  isReturned(story, soon(story));
-  isSentAgain(story, soon(story));
+function askAndAnswerInStory(story: Story): void {
+  returnInStory(story, soon(story));
+  resubmitInStory(story, soon(story));
 }
 
 /** Some days after the last thing that happened. */

@@ -5,11 +5,11 @@ import { approveChanged, canGoWithoutCard, levelsToApprove } from '../../../bot/
 import { nextNudge, nudge } from '../../../bot/domain/request/clock';
 import { acceptHandover, declineHandover, offerHandover } from '../../../bot/domain/request/handover';
 import { approve, giveBack, recall, reject, withdraw } from '../../../bot/domain/request/lifecycle';
-import { end, letEnd, offeredUntil, reapprove, shorten } from '../../../bot/domain/request/reapproval';
+import { end, letExpire, offeredUntil, reapprove, shorten } from '../../../bot/domain/request/reapproval';
 import { resubmit } from '../../../bot/domain/request/resubmit';
 import type { Channel } from '../../../bot/domain/request/visitor-request';
 import { questions, reasonsToReject } from './names';
-import { type Story, Untold } from './story';
+import { ImpossiblePlot, type Story } from './story';
 
 type Day = Temporal.PlainDate;
 
@@ -19,7 +19,7 @@ export function lastEventDay(story: Story): Day {
 }
 
 /** approve; now and then less than was asked for. */
-export function isApproved(story: Story, day: Day): void {
+export function approveInStory(story: Story, day: Day): void {
   const deciders = story.deciders();
   const { answers, validTo } = story.request;
   const isLess = story.dice.chance(0.08);
@@ -35,18 +35,18 @@ export function isApproved(story: Story, day: Day): void {
   );
 }
 
-export function isRejected(story: Story, day: Day): void {
+export function rejectInStory(story: Story, day: Day): void {
   const deciders = story.deciders();
   story.press(day, decider(story), (current, press) => reject(current, deciders, story.dice.pick(reasonsToReject), press));
 }
 
-export function isReturned(story: Story, day: Day): void {
+export function returnInStory(story: Story, day: Day): void {
   const deciders = story.deciders();
   story.press(day, decider(story), (current, press) => giveBack(current, deciders, story.dice.pick(questions), press));
 }
 
 /** Sent again with a further answer, or as it was. */
-export function isSentAgain(story: Story, day: Day): void {
+export function resubmitInStory(story: Story, day: Day): void {
   const { sponsor, answers } = story.request;
   const { policy, departments } = story.context;
   const preferredName = answers.preferredName ?? answers.firstName;
@@ -57,8 +57,8 @@ export function isSentAgain(story: Story, day: Day): void {
 }
 
 /** Approved, and taken back minutes later. */
-export function isRecalled(story: Story, day: Day): void {
-  isApproved(story, day);
+export function recallInStory(story: Story, day: Day): void {
+  approveInStory(story, day);
   const { decision } = story.request;
   // A day that is over already: at once, as a decision can be taken back for minutes only.
   story.press(day.subtract({ days: 7 }), { id: decision!.by, channel: decision!.channel }, (current, press) =>
@@ -66,43 +66,43 @@ export function isRecalled(story: Story, day: Day): void {
   );
 }
 
-export function isWithdrawn(story: Story, day: Day): void {
+export function withdrawInStory(story: Story, day: Day): void {
   story.press(day, sponsorActor(story), withdraw);
 }
 
 /** The sponsor reminds whoever decides, as soon as they may. */
-export function isNudged(story: Story): void {
+export function nudgeInStory(story: Story): void {
   const { sponsor } = story.request;
   const { policy } = story.context;
   const day = nextNudge(story.request, policy);
-  if (Temporal.PlainDate.compare(day, story.today) > 0) throw new Untold('too-early');
+  if (Temporal.PlainDate.compare(day, story.today) > 0) throw new ImpossiblePlot('too-early');
   story.press(day, sponsorActor(story), (current, press) => nudge(current, story.person(sponsor), policy, press));
 }
 
 /** The sponsor keeps the account, on a day of its last thirty. */
-export function isKept(story: Story, latest: Day): void {
+export function reapproveInStory(story: Story, latest: Day): void {
   const { validTo, sponsor } = story.request;
   const day = Temporal.PlainDate.from(validTo).subtract({ days: story.dice.between(3, 28) });
   const until = offeredUntil(story.request, day, story.context.policy);
-  if (!until) throw new Untold('not-later');
+  if (!until) throw new ImpossiblePlot('not-later');
   const kept = Temporal.PlainDate.compare(until, latest) > 0 ? latest : until;
   story.press(day, byMailToo(story), (current, press) =>
     reapprove(current, kept.toString(), story.standing(sponsor), story.context.policy, press),
   );
 }
 
-export function isLetGo(story: Story, day: Day): void {
+export function letExpireInStory(story: Story, day: Day): void {
   const { sponsor } = story.request;
-  story.press(day, byMailToo(story), (current, press) => letEnd(current, story.standing(sponsor), press));
+  story.press(day, byMailToo(story), (current, press) => letExpire(current, story.standing(sponsor), press));
 }
 
-export function isShortened(story: Story, day: Day, to: Day): void {
+export function shortenInStory(story: Story, day: Day, to: Day): void {
   const { sponsor } = story.request;
   story.press(day, sponsorActor(story), (current, press) => shorten(current, to.toString(), story.standing(sponsor), press));
 }
 
 /** By its sponsor, now and then by whoever decides or an admin. */
-export function isEnded(story: Story, day: Day): void {
+export function endInStory(story: Story, day: Day): void {
   const admins = story.context.people.filter(({ isAdmin, isEnabled }) => isAdmin && isEnabled).map(({ id }) => id);
   const who = story.dice.weighted({ sponsor: 80, decider: 12, admin: 8 });
   const by = {
@@ -113,14 +113,14 @@ export function isEnded(story: Story, day: Day): void {
   story.press(day, by, (current, press) => end(current, story.standing(by.id), press));
 }
 
-export function offersHandover(story: Story, day: Day, to: Person): void {
+export function offerHandoverInStory(story: Story, day: Day, to: Person): void {
   const { sponsor } = story.request;
   story.press(day, sponsorActor(story), (current, press) => offerHandover(current, to, story.standing(sponsor), press));
 }
 
 /** Accepted by most. */
-export function isHandedOver(story: Story, day: Day, to: Person): void {
-  offersHandover(story, day, to);
+export function handOverInStory(story: Story, day: Day, to: Person): void {
+  offerHandoverInStory(story, day, to);
   const answered = lastEventDay(story).add({ days: story.dice.between(0, 3) });
   const isAccepted = story.dice.chance(0.8);
   story.press(answered, { id: to.id, channel: story.dice.pick(['teams', 'tab']) }, (current, press) =>
@@ -132,7 +132,7 @@ export function isHandedOver(story: Story, day: Day, to: Person): void {
 function decider(story: Story): { id: string; channel: Channel } {
   const { may } = story.deciders();
   const [first] = may;
-  if (first === undefined) throw new Untold('nobody-may-decide');
+  if (first === undefined) throw new ImpossiblePlot('nobody-may-decide');
   const channel = story.dice.weighted<Channel>({ teams: 55, outlook: 30, tab: 15, clock: 0 });
   return { id: story.dice.chance(0.75) ? first : story.dice.pick(may), channel };
 }

@@ -22,7 +22,7 @@ export interface StoryContext {
 }
 
 /** The rules refuse what was to happen, or there is no time left for it: another past has to be made up. */
-export class Untold extends Error {
+export class ImpossiblePlot extends Error {
   override readonly name = 'Untold';
 }
 
@@ -84,7 +84,7 @@ export class Story {
 
   person(id: string): Person {
     const person = this.context.people.find((one) => one.id === id);
-    if (!person) throw new Untold('nobody');
+    if (!person) throw new ImpossiblePlot('nobody');
     return asTheyWere(person);
   }
 
@@ -110,7 +110,7 @@ export class Story {
   }
 
   #add(change: Change | Refusal, now: Temporal.ZonedDateTime): void {
-    if (isRefusal(change)) throw new Untold(change.refused);
+    if (isRefusal(change)) throw new ImpossiblePlot(change.refused);
     this.changes.push(change);
     this.#moment = now;
   }
@@ -130,7 +130,7 @@ export class Story {
 
   #betweenThenAndNow(): Temporal.ZonedDateTime {
     const left = Math.floor(this.#moment.until(this.context.now).total('seconds'));
-    if (left < 2) throw new Untold('no-time-left');
+    if (left < 2) throw new ImpossiblePlot('no-time-left');
     // Today rather than any time since: what could not be later is recent.
     return this.context.now.subtract({ seconds: this.dice.between(1, Math.min(left - 1, 3 * 3600)) });
   }

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { LocalPerson } from '../../../bot/data/load';
 import { moment } from '../../../bot/domain/words/words';
-import type { KeptMail, Mailbox } from './mailbox';
+import type { Mailbox, StoredMail } from './mailbox';
 
 export interface MailboxPageOptions {
   mailbox: Pick<Mailbox, 'mails'>;
@@ -76,12 +76,12 @@ interface Owner {
 }
 
 /** Whose mailbox it is in: of somebody who is not in the directory, that of the address. */
-function ownerOf({ person, to }: KeptMail): string {
+function ownerOf({ person, to }: StoredMail): string {
   return person ?? to;
 }
 
 /** The personas, and whoever else has got a mail. */
-function ownersOf(mails: KeptMail[], personas: LocalPerson[]): Owner[] {
+function ownersOf(mails: StoredMail[], personas: LocalPerson[]): Owner[] {
   const others = new Map(mails.map((mail) => [ownerOf(mail), mail.to]));
   for (const { id } of personas) others.delete(id);
   return [...personas.map(({ id, name }) => ({ id, name })), ...[...others].map(([id, name]) => ({ id, name }))];
@@ -89,8 +89,8 @@ function ownersOf(mails: KeptMail[], personas: LocalPerson[]): Owner[] {
 
 interface Shown {
   owner: string;
-  theirs: KeptMail[];
-  open: KeptMail | undefined;
+  theirs: StoredMail[];
+  open: StoredMail | undefined;
   owners: Owner[];
   zone: string;
 }
@@ -118,7 +118,7 @@ function mailboxHtml({ owner, theirs, open, owners, zone }: Shown) {
 }
 
 /** A card stands in place of the mail’s own words, which are what a client without cards shows. */
-function mailHtml({ id, subject, to, sentAt, card }: KeptMail, zone: string) {
+function mailHtml({ id, subject, to, sentAt, card }: StoredMail, zone: string) {
   const body = html`<iframe title="The mail as it was sent" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/local/mailbox/${encodeURIComponent(id)}/body"></iframe>`;
   return html`<h2>${subject}</h2><p class="soft">To ${to}, ${moment(sentAt, zone)}</p>
 ${

@@ -15,7 +15,7 @@ import { markdownHtml } from './outlook-markdown';
 import { headersOf, httpActionOf, outlookProblems } from './outlook-rules';
 
 /** Milliseconds that Outlook waits for a card that refreshes itself; the card as mailed stays then. */
-const patience = 2_000;
+const refreshTimeout = 2_000;
 
 const section = document.getElementById('card');
 const drawn = document.getElementById('drawn');
@@ -118,7 +118,7 @@ async function sendAction(action: Record<string, unknown>, values: Record<string
 /** What a card does by itself when its mail is opened; a failure or a late answer leaves it as it was mailed. */
 async function refresh(action: Record<string, unknown>, person: string): Promise<void> {
   try {
-    await replaces(await call(action, {}, person, AbortSignal.timeout(patience)), person);
+    await replaces(await call(action, {}, person, AbortSignal.timeout(refreshTimeout)), person);
   } catch {
     // As Outlook: the card as mailed stays, and nothing is said.
   }

@@ -4,7 +4,7 @@ import { cardScript } from '../../../bot/adapters/graph/card-script';
 import type { Mailer, OutgoingMail } from '../../../bot/ports/mail';
 import type { Clock } from '../../../bot/ports/system';
 
-const keptMail = z.object({
+const storedMail = z.object({
   id: z.string(),
   person: z.string().optional(),
   to: z.string(),
@@ -14,12 +14,12 @@ const keptMail = z.object({
   /** ISO instant. */
   sentAt: z.string(),
 });
-export type KeptMail = z.infer<typeof keptMail>;
+export type StoredMail = z.infer<typeof storedMail>;
 
 /** Stands in for Exchange: keeps every mail where its reader finds it, also after a restart. */
 export interface Mailbox extends Mailer {
   /** Newest first. */
-  mails(): KeptMail[];
+  mails(): StoredMail[];
 }
 
 export interface MailboxOptions {
@@ -38,7 +38,7 @@ export function openMailbox({ file, clock, newId, most = 200 }: MailboxOptions):
 
   function keep({ to, subject, html, card }: OutgoingMail): void {
     const sentAt = clock.now().toInstant().toString();
-    const mail: KeptMail = {
+    const mail: StoredMail = {
       id: newId(),
       ...(to.person !== undefined && { person: to.person }),
       to: to.address,
@@ -62,10 +62,10 @@ export function openMailbox({ file, clock, newId, most = 200 }: MailboxOptions):
   };
 }
 
-function readMails(file: string): KeptMail[] {
+function readMails(file: string): StoredMail[] {
   if (!existsSync(file)) return [];
   try {
-    return z.array(keptMail).parse(JSON.parse(readFileSync(file, 'utf8')));
+    return z.array(storedMail).parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return [];
   }

@@ -23,7 +23,7 @@ export interface ChildrenOptions {
 }
 
 /** Milliseconds that a child has to end by itself. */
-const patience = 4_000;
+const killAfter = 4_000;
 /** Milliseconds between two looks for a child that starts, and how many there are. */
 const pause = 100;
 const tries = 600;
@@ -88,7 +88,7 @@ export class Children {
 function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    const force = setTimeout(() => child.kill('SIGKILL'), patience);
+    const force = setTimeout(() => child.kill('SIGKILL'), killAfter);
     child.once('exit', () => {
       clearTimeout(force);
       resolve();

@@ -25,7 +25,7 @@ export interface DataFolderOptions {
   /** Of the process that starts. */
   pid: number;
   /** Milliseconds that programs of a start that was killed have to end. */
-  patience?: number;
+  waitAtMost?: number;
 }
 
 /** All that local mode makes. Anything else in the folder is somebody's own. */
@@ -47,12 +47,15 @@ const pause = 100;
 const writing = 500;
 
 /** Takes the folder. Throws a {@link StartError} where it cannot be used, or another start uses it: two emulators on one folder damage its data. */
-export async function openDataFolder(path: string, { isDefault, isFresh, pid, patience = 15_000 }: DataFolderOptions): Promise<DataFolder> {
+export async function openDataFolder(
+  path: string,
+  { isDefault, isFresh, pid, waitAtMost = 15_000 }: DataFolderOptions,
+): Promise<DataFolder> {
   const inside = (name: string) => join(path, name);
   const lock = inside(lockName);
   usable(path, () => mkdirSync(path, { recursive: true, mode: 0o700 }));
   if (!isDefault && !existsSync(inside(mark))) refuseForeign(path);
-  await takeLock(path, lock, pid, patience);
+  await takeLock(path, lock, pid, waitAtMost);
   usable(path, () => {
     writeFileSync(inside(mark), markText);
     if (isFresh) for (const name of Object.values(made)) rmSync(inside(name), { recursive: true, force: true });
@@ -77,7 +80,7 @@ function refuseForeign(path: string): void {
   if (found) throw new StartError(`${path} already has a “${found}” that ALMS for Teams did not make. Give --data another folder.`);
 }
 
-async function takeLock(path: string, lock: string, pid: number, patience: number): Promise<void> {
+async function takeLock(path: string, lock: string, pid: number, waitAtMost: number): Promise<void> {
   for (let waited = 0; !usable(path, () => isCreated(lock, pid)); waited += pause) {
     const [holder, ...programs] = processesIn(lock);
     // Its own number means a leftover: a container gives the same ones at each start.
@@ -87,7 +90,7 @@ async function takeLock(path: string, lock: string, pid: number, patience: numbe
       );
     }
     const left = programs.find((program) => program !== pid && isAlive(program));
-    if (left !== undefined && waited >= patience) {
+    if (left !== undefined && waited >= waitAtMost) {
       throw new StartError(
         `A program of an earlier start (process ${left}) still uses ${path}. End it first.\nIf process ${left} is something else, delete ${lock}.`,
       );

@@ -20,7 +20,7 @@ export interface QueuePollOptions {
 const batch = 8;
 const dequeueAtMost = 5;
 /** Milliseconds that a message in hand may take when the product ends; it comes again at the next start. */
-const patience = 3_000;
+const stopTimeout = 3_000;
 
 export interface QueuePoll {
   /** When the last look began that found nothing, by the clock of `performance`: all that was taken before it is done. */
@@ -71,7 +71,7 @@ export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
       isStopping = true;
       // A start that is ended half way must not go on meanwhile.
       wake();
-      await Promise.race([running, passed(patience)]);
+      await Promise.race([running, passed(stopTimeout)]);
     },
   };
 }

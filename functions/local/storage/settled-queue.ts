@@ -6,7 +6,7 @@ export interface SettledQueue extends WorkQueue {
    * Resolves when nothing is left to do of what was due at once, or within a few seconds. What waits for longer has
    * failed and is tried again in its own time; nobody waits for that, nor for longer than `patience` (milliseconds).
    */
-  settled(patience?: number): Promise<void>;
+  settled(waitAtMost?: number): Promise<void>;
 }
 
 export interface SettledOptions {
@@ -37,8 +37,8 @@ export function settledQueue(queue: WorkQueue, { emptyAt, isOver = () => false, 
       note(delaySeconds);
       return takeBack;
     },
-    async settled(patience = 60_000) {
-      const end = performance.now() + patience;
+    async settled(waitAtMost = 60_000) {
+      const end = performance.now() + waitAtMost;
       while (emptyAt() <= lastDue && performance.now() < end && !isOver()) await new Promise((resolve) => setTimeout(resolve, pause));
     },
   };

@@ -1,7 +1,7 @@
 import { duplicatesFor } from '../../../bot/asking/duplicates';
 import { stepNames } from '../../../bot/domain/form/steps';
 import type { Draft } from '../../../bot/domain/request/records';
-import { bringViewsInLine } from '../../../bot/outbox/sync-views';
+import { syncViews } from '../../../bot/outbox/sync-views';
 import { formContext } from '../../../bot/shown/form-context';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { makeDraft, makePerson, makeRequest, strangerId } from '../../make';
@@ -23,7 +23,7 @@ async function there(changes: Parameters<typeof makeRequest>[0] = {}): Promise<v
   const request = makeRequest({ answers, ...changes });
   await ports.has(request);
   const aggregate = await ports.requests.readAll(request.id);
-  if (aggregate) await bringViewsInLine(aggregate, ports);
+  if (aggregate) await syncViews(aggregate, ports);
 }
 
 describe('looking for the same visitor', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import type { Change } from '../../../bot/domain/request/lifecycle';
-import { keepAfterAll, letEnd, reapprove, type Standing } from '../../../bot/domain/request/reapproval';
+import { letExpire, reapprove, type Standing, undoLetExpire } from '../../../bot/domain/request/reapproval';
 import { nextWake, reminderDates, statusAt } from '../../../bot/domain/request/request-dates';
 import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { sweep, wouldSweep } from '../../../bot/jobs/sweep';
@@ -149,8 +149,8 @@ describe('a life under the sweep, however often it runs and whatever it misses',
                 what === 'keep'
                   ? reapprove(current, until, standing, ports.policy, press)
                   : what === 'let end'
-                    ? letEnd(current, standing, press)
-                    : keepAfterAll(current, standing, press),
+                    ? letExpire(current, standing, press)
+                    : undoLetExpire(current, standing, press),
               ports,
             );
             await quiet(ports);
@@ -249,7 +249,7 @@ describe('what a sweep tells', () => {
       isSponsorGone: false,
     };
     const press = { actor: { id: sponsorId, channel: 'teams' as const }, now: ports.clock.now(), seen: 2 };
-    await changeRequest(active().id, (current) => letEnd(current, standing, press), ports);
+    await changeRequest(active().id, (current) => letExpire(current, standing, press), ports);
     await quiet(ports);
     expect(digestsTo(sponsorId)).toHaveLength(0);
   });

@@ -52,9 +52,9 @@ it('should clear a matter that was told of just before the process died', async 
     await work({ kind: 'request', id: request.id, commitId: '', attempt: 1 }, ports);
     ports.clock.pass({ hours: 9 });
   }
-  const note = ports.requests.noteTold.bind(ports.requests);
-  ports.requests.noteTold = async () => {
-    ports.requests.noteTold = note;
+  const note = ports.requests.noteNotified.bind(ports.requests);
+  ports.requests.noteNotified = async () => {
+    ports.requests.noteNotified = note;
     throw new Error('SIGKILL');
   };
   await work({ kind: 'request', id: request.id, commitId: '', attempt: 1 }, ports).catch(() => undefined);

@@ -2,8 +2,8 @@ import { retry } from '../../../bot/domain/messages/delivery';
 import { deliver, type Sent, soonest } from '../../../bot/outbox/deliver';
 import { addToDigests } from '../../../bot/outbox/open-digests';
 import { sendDigest } from '../../../bot/outbox/send-digest';
-import { bringCardsInLine } from '../../../bot/outbox/sync-cards';
-import { bringMailsInLine } from '../../../bot/outbox/sync-mails';
+import { syncCards } from '../../../bot/outbox/sync-cards';
+import { syncMails } from '../../../bot/outbox/sync-mails';
 import { channelOf, FakeMailer } from '../../fakes/fake-mailer';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { headId, makeRequest, sponsorId } from '../../make';
@@ -76,12 +76,12 @@ describe('times that cannot be reserved', () => {
     const stored = async () => (await ports.requests.readAll(request.id))!;
     const without = { ...ports, mail: channelOf(mailer), pace: away };
     for (let tried = 0; tried <= retry.delays.length + 1; tried += 1) {
-      expect(await bringCardsInLine(await stored(), without)).toEqual({ again });
-      expect(await bringMailsInLine(await stored(), without)).toEqual({ again });
+      expect(await syncCards(await stored(), without)).toEqual({ again });
+      expect(await syncMails(await stored(), without)).toEqual({ again });
     }
     expect((await stored()).copies).toEqual([]);
     expect([ports.chat.sent, mailer.tried, ports.views.attention]).toEqual([[], [], []]);
-    await bringCardsInLine(await stored(), ports);
+    await syncCards(await stored(), ports);
     expect(ports.chat.sent).toHaveLength(1);
   });
 

@@ -1,4 +1,4 @@
-import { bringCardsInLine } from '../../../bot/outbox/sync-cards';
+import { syncCards } from '../../../bot/outbox/sync-cards';
 import type { Copy } from '../../../bot/ports/requests';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { headId, makeCommit, makeCopy, makeDecision, makeRequest, sponsorId } from '../../make';
@@ -27,7 +27,7 @@ beforeEach(async () => {
   ports.requests.noteCopies = async (id, noted) => (notes.push(noted.map(({ activity = 'none' }) => activity)), await note(id, noted));
 });
 
-const round = async () => bringCardsInLine((await ports.requests.readAll(request.id))!, ports);
+const round = async () => syncCards((await ports.requests.readAll(request.id))!, ports);
 const sent = () => ports.chat.sent.map(({ what }) => what);
 
 describe('cards that are redrawn', () => {

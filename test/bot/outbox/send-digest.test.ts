@@ -60,7 +60,7 @@ it('should leave for the next day what came in while it was being sent', async (
   };
   await quiet();
   expect(ports.chat.sent.map(({ what }) => what)).toEqual(['post']);
-  expect(late?.isTold({ person: sponsorId, kind: 'sponsor', request: 'VR-00000002' })).toBe(false);
+  expect(late?.isAdded({ person: sponsorId, kind: 'sponsor', request: 'VR-00000002' })).toBe(false);
 });
 
 it('should hold no more than it can tell, and leave the rest for another day', async () => {
@@ -69,7 +69,7 @@ it('should hold no more than it can tell, and leave the rest for another day', a
   await quiet();
   const { items = [] } = (await ports.digests.read(key))?.value ?? {};
   expect(items).toHaveLength(200);
-  const left = ids.filter((request) => !told.isTold({ person: sponsorId, kind: 'sponsor', request }));
+  const left = ids.filter((request) => !told.isAdded({ person: sponsorId, kind: 'sponsor', request }));
   expect(left).toEqual(ids.slice(200));
 });
 

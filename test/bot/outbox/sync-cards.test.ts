@@ -1,4 +1,4 @@
-import { bringCardsInLine } from '../../../bot/outbox/sync-cards';
+import { syncCards } from '../../../bot/outbox/sync-cards';
 import type { Progress } from '../../../bot/outbox/work-ports';
 import type { Conversation, Installation } from '../../../bot/ports/chat';
 import { makePorts, type TestPorts } from '../../fakes/ports';
@@ -29,7 +29,7 @@ async function round(installation?: Installation): Promise<Progress> {
     return installation!;
   };
   const aggregate = (await ports.requests.readAll(request.id))!;
-  return await bringCardsInLine(aggregate, { ...ports, ...(installation && { installer: { install } }) });
+  return await syncCards(aggregate, { ...ports, ...(installation && { installer: { install } }) });
 }
 
 const copies = async () => (await ports.requests.readAll(request.id))!.copies;
@@ -138,7 +138,7 @@ it.each(['ConversationBlockedByUser', 'BotDisabledByAdmin', 'BotNotInConversatio
 describe('a card whose time is reserved', () => {
   const paced = async (reserve: jest.Mock) => {
     const aggregate = (await ports.requests.readAll(request.id))!;
-    return await bringCardsInLine(aggregate, {
+    return await syncCards(aggregate, {
       ...ports,
       pace: { reserve },
       wait: async (milliseconds) => ports.clock.pass({ milliseconds }),

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { messageKey } from '../../../bot/domain/messages/message';
 import { work } from '../../../bot/jobs/work';
-import { bringCardsInLine } from '../../../bot/outbox/sync-cards';
-import { bringMailsInLine } from '../../../bot/outbox/sync-mails';
+import { syncCards } from '../../../bot/outbox/sync-cards';
+import { syncMails } from '../../../bot/outbox/sync-mails';
 import type { WorkPorts } from '../../../bot/outbox/work-ports';
 import type { MailDelivery } from '../../../bot/ports/mail';
 import { channelOf, FakeMailer, linkInMails } from '../../fakes/fake-mailer';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 const stored = async () => (await ports.requests.readAll(request.id))!;
 const mails = async () => (await stored()).copies.filter(({ channel }) => channel === 'outlook');
-const round = async (until?: Temporal.Instant) => bringMailsInLine(await stored(), ports, until);
+const round = async (until?: Temporal.Instant) => syncMails(await stored(), ports, until);
 const answering = (...answers: (MailDelivery | undefined)[]) => {
   mailer.answers = () => answers.shift();
 };
@@ -117,7 +117,7 @@ describe('a question by mail', () => {
 
   it('should change nothing where the host sends no mails', async () => {
     const { mail: _, ...without } = ports;
-    await bringMailsInLine(await stored(), without);
+    await syncMails(await stored(), without);
     expect((await stored()).copies).toEqual([]);
   });
 });
@@ -215,7 +215,7 @@ describe('the ladder', () => {
   const refused = { outcome: 'unreachable', code: 'ErrorAccessDenied' } as const;
   const blocked = { outcome: 'unreachable', code: 'ConversationBlockedByUser' } as const;
   const both = async () => {
-    await bringCardsInLine(await stored(), ports);
+    await syncCards(await stored(), ports);
     await round();
   };
 
@@ -231,7 +231,7 @@ describe('the ladder', () => {
     answering(refused);
     await round();
     expect(ports.views.attention).toEqual([]);
-    await bringCardsInLine(await stored(), ports);
+    await syncCards(await stored(), ports);
     expect(ports.views.attention).toEqual([{ kind: 'unreached', request: request.id, code: 'no-conversation' }]);
   });
 

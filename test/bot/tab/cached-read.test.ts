@@ -1,10 +1,10 @@
 import { ApiProblem } from '../../../bot/tab/api';
-import { keptStore } from '../../../bot/tab/cached-read';
+import { cachedStore } from '../../../bot/tab/cached-read';
 
 describe('one thing that is kept', () => {
   it('should stay until its next reading has come', async () => {
     const answers = [Promise.resolve('first'), new Promise<string>(() => undefined)];
-    const store = keptStore(() => answers.shift() ?? Promise.reject(new Error('none')));
+    const store = cachedStore(() => answers.shift() ?? Promise.reject(new Error('none')));
     await store.read();
     void store.read();
     expect(store.state()).toEqual({ value: 'first', isReading: true });
@@ -12,7 +12,7 @@ describe('one thing that is kept', () => {
 
   it('should never be replaced by an older answer', async () => {
     const given: ((value: string) => void)[] = [];
-    const store = keptStore(() => new Promise<string>((resolve) => void given.push(resolve)));
+    const store = cachedStore(() => new Promise<string>((resolve) => void given.push(resolve)));
     const readings = [store.read(), store.read()];
     given[1]?.('newer');
     given[0]?.('older');
@@ -22,7 +22,7 @@ describe('one thing that is kept', () => {
 
   it('should say what went wrong, and tell whoever listens', async () => {
     let told = 0;
-    const store = keptStore(() => Promise.reject(new ApiProblem({ title: 'Too busy.', status: 503, code: 'busy' })));
+    const store = cachedStore(() => Promise.reject(new ApiProblem({ title: 'Too busy.', status: 503, code: 'busy' })));
     const leave = store.subscribe(() => void (told += 1));
     await store.read();
     expect(store.state()).toEqual({ isReading: false, problem: { title: 'Too busy.', status: 503, code: 'busy' } });

@@ -14,7 +14,7 @@ export function digestRow(changes: Partial<DigestCardRow> = {}): DigestCardRow {
   const { isTheirs = true, isSponsorGone = false } = changes;
   const viewer = isSponsorGone ? 'decider' : isTheirs ? 'sponsor' : 'reader';
   const given =
-    changes.stands === 'ending'
+    changes.rowState === 'ending'
       ? { ...request, account: { ending: { by: 'sponsor', at: '2027-02-03T09:00:00Z', channel: 'teams' as const } } }
       : request;
   const { offers } = viewFor(given, viewer, { isSponsorGone, place: 'list' });
@@ -22,7 +22,7 @@ export function digestRow(changes: Partial<DigestCardRow> = {}): DigestCardRow {
     request,
     offers,
     status: 'active',
-    stands: 'undecided',
+    rowState: 'undecided',
     sponsor: people.sponsor,
     isTheirs: true,
     isSponsorGone: false,
@@ -45,20 +45,20 @@ export function showDigest(rows: DigestCardRow[], changes: Partial<Shown> = {}) 
 
 const numbered = (place: number) => `VR-7K3M9Q0${place}`;
 const ten = Array.from({ length: 10 }, (_, place) => digestRow({ request: ends('2027-02-17', { id: numbered(place) }) }));
-const ending = digestRow({ request: ends('2027-02-17', { id: numbered(3) }), stands: 'ending', endingBy: 'you' });
+const ending = digestRow({ request: ends('2027-02-17', { id: numbered(3) }), rowState: 'ending', endingBy: 'you' });
 const { offered: _none, ...noMore } = digestRow();
 
 export const digests: Examples = {
   'digest/of a sponsor': () =>
     showDigest([
-      digestRow({ request: ends('2027-02-02', { id: numbered(1) }), status: 'expired', stands: 'over' }),
+      digestRow({ request: ends('2027-02-02', { id: numbered(1) }), status: 'expired', rowState: 'over' }),
       digestRow({
         request: ends('2027-02-04', { id: numbered(2) }),
         typed: '2027-02-01',
         problem: 'Choose a day after the current last day, Thu 4 Feb 2027.',
       }),
       ending,
-      digestRow({ request: ends('2027-08-17', { id: numbered(4) }), stands: 'kept' }),
+      digestRow({ request: ends('2027-08-17', { id: numbered(4) }), rowState: 'kept' }),
       digestRow({ ...noMore, request: ends('2027-03-03', { id: numbered(5) }) }),
       digestRow({ request: ends('2027-03-04', { id: numbered(6) }), isTheirs: false }),
     ]),
@@ -70,19 +70,19 @@ export const digests: Examples = {
     }),
   'digest/about to keep all': () =>
     showDigest(ten, {
-      keepAll: ten.map(({ request: { id } }, place) => ({ request: id, revision: 3, until: place < 3 ? '2027-07-30' : '2027-08-31' })),
+      reapproveAll: ten.map(({ request: { id } }, place) => ({ request: id, revision: 3, until: place < 3 ? '2027-07-30' : '2027-08-31' })),
     }),
   'digest/of a decider': () =>
     showDigest(
       [
-        digestRow({ request: makeRequest(), status: 'pending', stands: 'pending' }),
+        digestRow({ request: makeRequest(), status: 'pending', rowState: 'pending' }),
         digestRow({ isSponsorGone: true }),
-        digestRow({ request: inStatus('rejected'), status: 'rejected', stands: 'over' }),
+        digestRow({ request: inStatus('rejected'), status: 'rejected', rowState: 'over' }),
       ],
       { list: { digest: 'decider', date: '2027-02-03' } },
     ),
   'digest/waiting': () =>
-    showDigest([digestRow(), digestRow({ request: ends('2027-02-20', { id: numbered(7) }), stands: 'ending', endingBy: 'you' })], {
+    showDigest([digestRow(), digestRow({ request: ends('2027-02-20', { id: numbered(7) }), rowState: 'ending', endingBy: 'you' })], {
       list: {},
     }),
   'digest/nothing waits': () => showDigest([], { list: {} }),

@@ -21,5 +21,5 @@ export const homeInstitution: TextQuestion<HomeProblem> = {
   sentences: { 'our-university': ({ name }) => `Somebody of ${name} is no visitor. Please give another institution.` },
   row: { group: 'visitor', label: 'Home' },
   isCorrectable: true,
-  comesAlong: false,
+  isCopiedAlong: false,
 };

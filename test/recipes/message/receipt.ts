@@ -1,4 +1,4 @@
-import { telling } from '../../../bot/domain/messages/mail-parts';
+import { noticeMail } from '../../../bot/domain/messages/mail-parts';
 import type { MessageRow } from '../../../bot/domain/messages/message';
 
 /** A made-up message: whoever approved is told that it was recorded. */
@@ -11,7 +11,7 @@ export const receipt: MessageRow = {
   rings: true,
   summary: ({ request }) => `Your approval of ${request.id} was recorded`,
   mail: {
-    ...telling,
+    ...noticeMail,
     subject: ({ request }) => `Recorded: your approval of ${request.id}`,
     preview: 'Open this mail to see what you approved.',
   },

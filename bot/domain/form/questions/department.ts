@@ -12,5 +12,5 @@ export const department: ListQuestion = {
   isSearched: true,
   choices: ({ departments }) => departments.map(({ id, name }) => ({ id, title: name, name })),
   row: { group: 'visit', label: 'School or service' },
-  comesAlong: true,
+  isCopiedAlong: true,
 };

@@ -13,5 +13,5 @@ export const employer: TextQuestion = {
   most: 120,
   row: { group: 'visitor', label: 'Employer' },
   isCorrectable: true,
-  comesAlong: true,
+  isCopiedAlong: true,
 };

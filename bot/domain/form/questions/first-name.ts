@@ -10,6 +10,6 @@ export const firstName: TextQuestion = {
   most: 60,
   row: 'name',
   isCorrectable: true,
-  comesAlong: false,
+  isCopiedAlong: false,
   comparedAs: 'given name',
 };

@@ -10,5 +10,5 @@ export const idCard: YesNoQuestion = {
   initial: true,
   mandatory: false,
   row: { group: 'access', label: 'ID card' },
-  comesAlong: true,
+  isCopiedAlong: true,
 };

@@ -17,5 +17,5 @@ export const itAccess: OptionQuestion<ItAccess, { word: 'nothing-asked' }> = {
     'nothing-asked': 'You have chosen no IT access and no ID card, so no visitor account is needed. Choose at least one of them.',
   },
   row: { group: 'access', label: 'IT access' },
-  comesAlong: true,
+  isCopiedAlong: true,
 };

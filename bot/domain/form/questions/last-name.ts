@@ -10,6 +10,6 @@ export const lastName: TextQuestion = {
   most: 60,
   row: 'name',
   isCorrectable: true,
-  comesAlong: false,
+  isCopiedAlong: false,
   comparedAs: 'family name',
 };

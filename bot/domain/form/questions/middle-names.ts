@@ -20,5 +20,5 @@ export const middleNames: TextQuestion = {
   ],
   row: 'name',
   isCorrectable: true,
-  comesAlong: false,
+  isCopiedAlong: false,
 };

@@ -31,7 +31,7 @@ export const personalEmail: TextQuestion<EmailProblem> = {
   ],
   row: { group: 'contact', label: 'Personal email' },
   isCorrectable: true,
-  comesAlong: false,
+  isCopiedAlong: false,
   comparedAs: 'email',
 };
 

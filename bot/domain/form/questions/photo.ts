@@ -9,5 +9,5 @@ export const photo: PictureQuestion = {
   isVisible: (answers) => answers.idCard,
   mandatory: { missing: 'An ID card needs a photo. Please add one, or choose no ID card.' },
   row: 'none',
-  comesAlong: false,
+  isCopiedAlong: false,
 };

@@ -12,6 +12,6 @@ export const preferredName: TextQuestion = {
   most: 60,
   row: { group: 'visitor', label: 'Preferred name' },
   isCorrectable: true,
-  comesAlong: false,
+  isCopiedAlong: false,
   comparedAs: 'given name',
 };

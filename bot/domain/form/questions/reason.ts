@@ -13,5 +13,5 @@ export const reason: ListQuestion = {
   choices: ({ policy }) =>
     policy.reasons.map(({ id, label, maxMonths }) => ({ id, title: `${label} (up to ${counted(maxMonths, 'month')})`, name: label })),
   row: { group: 'visit', label: 'Reason' },
-  comesAlong: true,
+  isCopiedAlong: true,
 };

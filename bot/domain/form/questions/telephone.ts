@@ -15,7 +15,7 @@ export const telephone: TextQuestion<{ word: 'not-a-telephone' }> = {
   sentences: { 'not-a-telephone': 'Please use digits, spaces and + ( ) - only, for example 01509 222121.' },
   row: { group: 'contact', label: 'Telephone' },
   isCorrectable: true,
-  comesAlong: false,
+  isCopiedAlong: false,
 };
 
 /** Forgiving: digits with the usual punctuation and an extension; at least three digits. */

@@ -11,5 +11,5 @@ export const title: TextQuestion = {
   most: 30,
   row: 'name',
   isCorrectable: true,
-  comesAlong: false,
+  isCopiedAlong: false,
 };

@@ -15,7 +15,7 @@ export const validFrom: DateQuestion<StartProblem> = {
   label: 'Valid from',
   noun: 'Valid from',
   hint: (answers, context) => blankMeans(answers.validFrom, organisationDate('validFrom', answers, context)),
-  standsFor: (answers, context) => organisationDate('validFrom', answers, context),
+  defaultAnswer: (answers, context) => organisationDate('validFrom', answers, context),
   mandatory: {
     when: (answers, context) => organisationDate('validFrom', answers, context) === undefined,
     missing: 'Please enter Valid from: this department has no default date.',
@@ -37,7 +37,7 @@ export const validFrom: DateQuestion<StartProblem> = {
     },
   ],
   row: { group: 'visit', label: 'Valid from' },
-  comesAlong: true,
+  isCopiedAlong: true,
 };
 
 /** The organisation's own date may lie further back: activation is never before approval anyway. */

@@ -20,7 +20,7 @@ export const validTo: DateQuestion<EndProblem> = {
   label: 'Valid to',
   noun: 'Valid to',
   hint: (answers, context) => blankMeans(answers.validTo, organisationDate('validTo', answers, context)),
-  standsFor: (answers, context) => organisationDate('validTo', answers, context),
+  defaultAnswer: (answers, context) => organisationDate('validTo', answers, context),
   mandatory: {
     when: (answers, context) => organisationDate('validTo', answers, context) === undefined,
     missing: 'Please enter Valid to: this department has no default date.',
@@ -36,7 +36,7 @@ export const validTo: DateQuestion<EndProblem> = {
       `Visitor accounts are for a month or longer. For a shorter visit, ${shortVisitRoute}.`,
   },
   row: { group: 'visit', label: 'Valid to' },
-  comesAlong: true,
+  isCopiedAlong: true,
 };
 
 /** F11, R1. */

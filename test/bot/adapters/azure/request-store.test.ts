@@ -42,12 +42,12 @@ describe.each([
     const commit = makeCommit();
     const { id } = commit.request;
     await store.commit(commit);
-    const told = async () => [...(await store.readAll(id, 0))!.told].sort();
-    expect(await told()).toEqual([]);
-    for (const kind of ['unreached', 'todo-cards', 'unreached']) await store.noteTold(id, kind, true);
-    expect(await told()).toEqual(['todo-cards', 'unreached']);
-    for (const kind of ['unreached', 'unreached']) await store.noteTold(id, kind, false);
-    expect(await told()).toEqual(['todo-cards']);
+    const notified = async () => [...(await store.readAll(id, 0))!.notified].sort();
+    expect(await notified()).toEqual([]);
+    for (const kind of ['unreached', 'todo-cards', 'unreached']) await store.noteNotified(id, kind, true);
+    expect(await notified()).toEqual(['todo-cards', 'unreached']);
+    for (const kind of ['unreached', 'unreached']) await store.noteNotified(id, kind, false);
+    expect(await notified()).toEqual(['todo-cards']);
   });
 
   it('should know nothing of a request that was never made', async () => {

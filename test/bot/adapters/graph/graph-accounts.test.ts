@@ -1,5 +1,5 @@
 import type { KnownAccount, WantedAccount } from '../../../../bot/domain/account/directory-account';
-import type { Brought } from '../../../../bot/ports/accounts';
+import type { AccountSync } from '../../../../bot/ports/accounts';
 import { type DirectoryServer, levelGroups, startDirectory } from '../../../fakes/directory-server';
 import { StoryClock } from '../../../fakes/world';
 
@@ -29,14 +29,14 @@ async function begin(replicates = 0): Promise<void> {
 beforeEach(async () => await begin());
 afterEach(async () => await server.stop());
 
-const bring = (what: WantedAccount, known: KnownAccount = {}) => server.accounts.bring(what, known);
+const bring = (what: WantedAccount, known: KnownAccount = {}) => server.accounts.sync(what, known);
 const members = (level: keyof typeof levelGroups) => server.directory.groups().find(({ id }) => id === levelGroups[level])?.members;
 const only = () => {
   const [one, another] = server.directory.users();
   if (!one || another) throw new Error('there is not one account');
   return one;
 };
-function idOf(brought: Brought): string {
+function idOf(brought: AccountSync): string {
   if (brought.outcome !== 'confirmed' || brought.id === undefined) throw new Error(`not confirmed: ${JSON.stringify(brought)}`);
   return brought.id;
 }

@@ -37,7 +37,7 @@ describe('the table of questions', () => {
     const ofPerson = all.filter(
       ({ row, kind }) => kind === 'picture' || row === 'name' || (typeof row === 'object' && row.group === 'contact'),
     );
-    expect(ofPerson.filter(({ comesAlong }) => comesAlong)).toEqual([]);
+    expect(ofPerson.filter(({ isCopiedAlong }) => isCopiedAlong)).toEqual([]);
     expect(ofPerson.length).toBeGreaterThan(5);
   });
 

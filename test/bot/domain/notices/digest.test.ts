@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { isWorthTelling, listStateOf, recipientsOf, windowOf } from '../../../../bot/domain/notices/digest';
+import { isWorthListing, recipientsOf, rowStateOf, windowOf } from '../../../../bot/domain/notices/digest';
 import { placesOf, viewOf } from '../../../../bot/domain/request/views';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { adminId, deputyId, headId, makeRequest, sponsorId } from '../../../make';
@@ -57,7 +57,7 @@ describe('listStateOf', () => {
     ['pending', makeRequest(), '2027-02-01'],
     ['over', makeRequest(), '2027-09-01'],
   ])('should be %s', (expected, request, today) => {
-    expect(listStateOf(request, date(today), since).stands).toBe(expected);
+    expect(rowStateOf(request, date(today), since).rowState).toBe(expected);
   });
 });
 
@@ -73,7 +73,7 @@ describe('isWorthTelling', () => {
     [false, active({ decision: { ...approved.decision, at: '2027-08-05T07:00:00Z' } }), '2027-08-05', 'on the day of approval'],
     [false, active({ ...approved, account: { reapproved: { ...done, from: '2027-08-01' } } }), '2027-08-10', 'on the day of reapproval'],
   ])('should be %s', (expected, request, today) => {
-    expect(isWorthTelling(request, date(today), zone)).toBe(expected);
+    expect(isWorthListing(request, date(today), zone)).toBe(expected);
   });
 });
 

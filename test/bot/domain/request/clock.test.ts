@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { clockVerbOf, mayBeTold, nextNudge, noticeDue, nudge, wake } from '../../../../bot/domain/request/clock';
+import { clockVerbOf, mayNotify, nextNudge, noticeDue, nudge, wake } from '../../../../bot/domain/request/clock';
 import { type Change, isRefusal, type Press } from '../../../../bot/domain/request/lifecycle';
 import { nextWake, statusAt } from '../../../../bot/domain/request/request-dates';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
@@ -197,15 +197,15 @@ describe('noticeDue', () => {
 describe('mayBeTold', () => {
   it('should be from 08:00 on, in summer time and in winter time', () => {
     for (const date of ['2027-01-18', '2027-03-28', '2027-10-31', '2028-02-29']) {
-      expect(mayBeTold({ kind: 'reapproval' }, at(`${date}T07:59`), policy)).toBe(false);
-      expect(mayBeTold({ kind: 'reapproval' }, at(`${date}T08:00`), policy)).toBe(true);
+      expect(mayNotify({ kind: 'reapproval' }, at(`${date}T07:59`), policy)).toBe(false);
+      expect(mayNotify({ kind: 'reapproval' }, at(`${date}T08:00`), policy)).toBe(true);
     }
   });
 
   it('should be on working days only for deciders', () => {
-    const nudgeOn = (date: string) => mayBeTold({ kind: 'nudge', stage: 1 }, at(`${date}T09:00`), policy);
+    const nudgeOn = (date: string) => mayNotify({ kind: 'nudge', stage: 1 }, at(`${date}T09:00`), policy);
     expect(['2027-03-25', '2027-03-26', '2027-03-27', '2027-03-29', '2027-03-30'].map(nudgeOn)).toEqual([true, false, false, false, true]);
-    expect(mayBeTold({ kind: 'over' }, at('2027-03-27T09:00'), policy)).toBe(true);
+    expect(mayNotify({ kind: 'over' }, at('2027-03-27T09:00'), policy)).toBe(true);
   });
 });
 

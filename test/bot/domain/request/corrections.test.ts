@@ -7,10 +7,10 @@ import {
   correct,
   correctable,
   correctedValues,
+  correctionRecipients,
   reassignDecider,
   reassignSponsor,
   resend,
-  toldOfCorrection,
 } from '../../../../bot/domain/request/corrections';
 import { decidersOf } from '../../../../bot/domain/request/deciders';
 import { approve, type Change, isRefusal, type Press, type Refusal, recall } from '../../../../bot/domain/request/lifecycle';
@@ -387,7 +387,7 @@ describe('a correction after an approval', () => {
     ['telephone', '01632 960 000', []],
   ])('should be told to whoever approved where it changes a name or the email: %s', (field, value, told) => {
     const { request } = done(after(approved(), [field, value]));
-    expect(toldOfCorrection(request)).toEqual(told);
+    expect(correctionRecipients(request)).toEqual(told);
     expect(
       wantedMessages(messages, request, decidersOf(request, makeDepartment(), [adminId])).filter(
         ({ message }) => message.kind === 'corrected',
@@ -397,8 +397,8 @@ describe('a correction after an approval', () => {
 
   it('should not be told to whoever made it, nor of a request that is not approved', () => {
     const mine = { ...approved(), decision: { ...approved().decision!, by: 'admin-6' } };
-    expect(toldOfCorrection(done(after(deepFreeze(mine), ['firstName', 'Otto'])).request)).toEqual([]);
-    expect(toldOfCorrection(done(after(made(), ['firstName', 'Otto'])).request)).toEqual([]);
+    expect(correctionRecipients(done(after(deepFreeze(mine), ['firstName', 'Otto'])).request)).toEqual([]);
+    expect(correctionRecipients(done(after(made(), ['firstName', 'Otto'])).request)).toEqual([]);
   });
 
   it('should say what was approved beside what it says now', () => {

@@ -5,9 +5,9 @@ import {
   canBeHandedOver,
   cancelHandover,
   declineHandover,
+  handoverRecipients,
   offerHandover,
   offeringPart,
-  toldOfHandover,
 } from '../../../../bot/domain/request/handover';
 import { type Change, isRefusal, type Press, type Refusal } from '../../../../bot/domain/request/lifecycle';
 import type { Standing } from '../../../../bot/domain/request/reapproval';
@@ -201,11 +201,11 @@ describe('toldOfHandover', () => {
     ['the head alone, where the sponsor is gone', { by: headId, isSponsorGone: true }, [headId]],
     ['nobody, where an admin took it over themselves from one who is gone', { by: adminId, to: adminId, isSponsorGone: true }, []],
   ])('should be %s', (_who, changes, people) => {
-    expect(toldOfHandover(makeOpen({ handover: { last: { ...handed, ...changes } } }))).toEqual(people);
+    expect(handoverRecipients(makeOpen({ handover: { last: { ...handed, ...changes } } }))).toEqual(people);
   });
 
   it('should be nobody before there was an answer', () => {
-    expect(toldOfHandover(makeOpen({ handover: { open: offer } }))).toEqual([]);
+    expect(handoverRecipients(makeOpen({ handover: { open: offer } }))).toEqual([]);
   });
 });
 

@@ -4,13 +4,13 @@ import { type Change, isRefusal, type Press, type Refusal } from '../../../../bo
 import {
   end,
   isInWindow,
-  keepAfterAll,
-  letEnd,
+  letExpire,
   offeredUntil,
   reapprove,
   type Standing,
   shorten,
   sponsorPart,
+  undoLetExpire,
 } from '../../../../bot/domain/request/reapproval';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { type Status, statuses } from '../../../../bot/domain/statuses/table';
@@ -60,8 +60,8 @@ function standingOf(who: Who): Standing {
 
 const verbs = {
   reapprove: (request: VisitorRequest, standing: Standing, press: Press) => reapprove(request, '2027-10-31', standing, policy, press),
-  'let-end': letEnd,
-  'keep-after-all': keepAfterAll,
+  'let-end': letExpire,
+  'keep-after-all': undoLetExpire,
   shorten: (request: VisitorRequest, standing: Standing, press: Press) =>
     shorten(
       request,
@@ -211,12 +211,12 @@ describe('reapprove', () => {
 describe('letting an account end', () => {
   it('should be done once, and taken back once', () => {
     const press = pressOn('2027-08-05');
-    const ended = (letEnd(makeRunning(), standingOf('sponsor'), press) as Change).request;
+    const ended = (letExpire(makeRunning(), standingOf('sponsor'), press) as Change).request;
     expect(ended).toMatchObject({ account: { ending: { by: sponsorId } }, validTo: '2027-08-31', status: 'active' });
-    expect(outcomeOf(letEnd(ended, standingOf('sponsor'), { ...press, seen: 6 }))).toBe('moved-on');
-    const kept = (keepAfterAll(ended, standingOf('sponsor'), { ...press, seen: 6 }) as Change).request;
+    expect(outcomeOf(letExpire(ended, standingOf('sponsor'), { ...press, seen: 6 }))).toBe('moved-on');
+    const kept = (undoLetExpire(ended, standingOf('sponsor'), { ...press, seen: 6 }) as Change).request;
     expect(kept.account).not.toHaveProperty('ending');
-    expect(outcomeOf(keepAfterAll(kept, standingOf('sponsor'), { ...press, seen: 7 }))).toBe('moved-on');
+    expect(outcomeOf(undoLetExpire(kept, standingOf('sponsor'), { ...press, seen: 7 }))).toBe('moved-on');
   });
 });
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { matchesName, referenceIn, soughtIn, surnamesIn } from '../../../../bot/domain/request/search';
+import { matchesName, referenceIn, searchTermIn, surnamesIn } from '../../../../bot/domain/request/search';
 import { requestId } from '../../../../bot/domain/request/visitor-request';
 
 const reference = 'VR-7K3M9QXA';
@@ -17,7 +17,7 @@ describe('soughtIn', () => {
     ['“VR-7K3M9QXA”'],
     ['new visitor VR-7K3M9QXA'],
   ])('should take the reference out of “%s”', (text) => {
-    expect(soughtIn(text)).toEqual({ reference });
+    expect(searchTermIn(text)).toEqual({ reference });
   });
 
   it.each([
@@ -31,7 +31,7 @@ describe('soughtIn', () => {
     ['find VR headsets', 'VR headsets'],
     [`find ${'x'.repeat(5_000)}`, 'x'.repeat(60)],
   ])('should take the name out of “%.40s”', (text, name) => {
-    expect(soughtIn(text)).toEqual({ name });
+    expect(searchTermIn(text)).toEqual({ name });
   });
 
   it.each([
@@ -51,7 +51,7 @@ describe('soughtIn', () => {
     'VR-7K3M9QXU',
     'XVR-7K3M9QXA',
   ])('should find nothing to look for in “%s”', (text) => {
-    expect(soughtIn(text)).toBeUndefined();
+    expect(searchTermIn(text)).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import { type ListState, listStateOf } from '../../../../bot/domain/notices/digest';
+import { type ListState, rowStateOf } from '../../../../bot/domain/notices/digest';
 import { type DigestRow, rowLines, shownDigest, shownRow } from '../../../../bot/domain/shown/list';
 import { type Status, statuses } from '../../../../bot/domain/statuses/table';
 import { context, people, today } from '../../../cards/examples/context';
@@ -6,10 +6,10 @@ import { digestRow } from '../../../cards/examples/digest';
 import { inStatus } from '../../../cards/examples/requests';
 import { sponsorId } from '../../../make';
 
-const { offered: _none, ...cannotKeep } = digestRow();
+const { offered: _none, ...cannotReapprove } = digestRow();
 const rowOf = (row: DigestRow) => shownDigest({ kind: 'sponsor', rows: [row], today, context }).rows[0]!;
-const inState = (stands: ListState, status: Status, changes: Partial<DigestRow> = {}) =>
-  digestRow({ stands, status, request: inStatus(status, { validTo: '2027-02-17' }), ...changes });
+const inState = (rowState: ListState, status: Status, changes: Partial<DigestRow> = {}) =>
+  digestRow({ rowState, status, request: inStatus(status, { validTo: '2027-02-17' }), ...changes });
 
 describe('a visitor of a list of the clock', () => {
   it('should be named with reason, department and dates, each once', () => {
@@ -46,7 +46,7 @@ describe('a visitor of a list of the clock', () => {
 
   it.each<[string, DigestRow, { isAsked: boolean; keepUntil?: string; mayAskAgain: boolean; remark: boolean }]>([
     ['asked', digestRow(), { isAsked: true, keepUntil: '2027-03-24', mayAskAgain: false, remark: false }],
-    ['asked, at the longest stay', cannotKeep, { isAsked: true, mayAskAgain: false, remark: true }],
+    ['asked, at the longest stay', cannotReapprove, { isAsked: true, mayAskAgain: false, remark: true }],
     [
       'asked for a sponsor who left',
       digestRow({ isSponsorGone: true }),
@@ -70,15 +70,15 @@ describe('a visitor of a list of the clock', () => {
     expect(digestRow().offers).not.toEqual([]);
     expect(rowOf(digestRow()).offers).toEqual(digestRow().offers);
     expect(rowOf({ ...digestRow(), isTheirs: false }).offers).toEqual([]);
-    expect(rowOf({ ...digestRow(), stands: 'over' }).offers).toEqual([]);
+    expect(rowOf({ ...digestRow(), rowState: 'over' }).offers).toEqual([]);
   });
 
   it('should say something of every status, for either reader', () => {
     for (const status of statuses)
       for (const isTheirs of [true, false]) {
         const request = inStatus(status, { validTo: '2027-02-17' });
-        const { stands } = listStateOf(request, today, '2027-02-01');
-        const row = rowOf(digestRow({ request, status, stands, isTheirs }));
+        const { rowState } = rowStateOf(request, today, '2027-02-01');
+        const row = rowOf(digestRow({ request, status, rowState, isTheirs }));
         for (const text of [row.visitor, row.details, row.state]) expect(text).toMatch(/\S/);
       }
   });
@@ -86,7 +86,7 @@ describe('a visitor of a list of the clock', () => {
 
 it('should count the whole list, of which it shows a page', () => {
   const rows = [digestRow(), digestRow()];
-  const whole = { total: 12, undecided: 12, keepable: 12, pending: 0, expired: 0, lapsed: 0, dealtWith: 0 };
+  const whole = { total: 12, undecided: 12, reapprovable: 12, pending: 0, expired: 0, lapsed: 0, dealtWith: 0 };
   expect(shownDigest({ kind: 'sponsor', rows, tally: whole, today, context }).summary).toContain('12 of your visitor accounts');
   expect(shownDigest({ kind: 'sponsor', rows, today, context }).summary).toContain('2 of your visitor accounts');
 });

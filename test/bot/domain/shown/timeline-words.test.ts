@@ -63,7 +63,7 @@ describe('the history of a request', () => {
     const code = `${sources('jobs')}\n${sources('outbox')}\n${sources('domain')}`;
     const kinds = [
       ...code.matchAll(
-        /(?:putAttention|tellAdmins|putOnList)\('([a-z-]+)'|attention: \{ kind: '([a-z-]+)'|'(account-(?:end|hand|start))'/g,
+        /(?:putAttention|notifyAdmins|addToAttention)\('([a-z-]+)'|attention: \{ kind: '([a-z-]+)'|'(account-(?:end|hand|start))'/g,
       ),
     ].map(([, one, other, third]) => one ?? other ?? third ?? '');
     expect(new Set(kinds)).toEqual(

@@ -2,10 +2,10 @@ import {
   accountLines,
   accountTitles,
   handedLine,
-  keepFromSentence,
   nudgeFromSentence,
   offerLine,
   offerToYou,
+  reapproveFromSentence,
 } from '../../../../bot/domain/words/account-words';
 import { headId, makeRequest, sponsorId } from '../../../make';
 
@@ -41,7 +41,7 @@ describe('what happened to an account', () => {
   });
 
   it('should give every day with its weekday', () => {
-    expect(keepFromSentence('2027-08-01')).toBe('You can reapprove it from Sun 1 Aug 2027.');
+    expect(reapproveFromSentence('2027-08-01')).toBe('You can reapprove it from Sun 1 Aug 2027.');
     expect(nudgeFromSentence('2027-01-19')).toBe('You can send a reminder from Tue 19 Jan 2027.');
   });
 

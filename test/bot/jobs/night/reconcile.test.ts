@@ -1,6 +1,6 @@
 import { nightOf, nights } from '../../../../bot/domain/request/nightly-parts';
 import { reconcile } from '../../../../bot/jobs/night/reconcile';
-import { bringViewsInLine } from '../../../../bot/outbox/sync-views';
+import { syncViews } from '../../../../bot/outbox/sync-views';
 import type { InMemoryDraftStore } from '../../../fakes/in-memory-draft-store';
 import type { InMemoryPhotos } from '../../../fakes/in-memory-photos';
 import {
@@ -36,7 +36,7 @@ describe.each([
     expect(await asItIs(ports)).toEqual(asItShouldBe);
   });
 
-  it('should say the same in a dry round, and touch nothing', async () => {
+  it('should say the same in a dry run, and touch nothing', async () => {
     const before = await asItIs(ports);
     const report = await reconcile(ports, { isDry: true });
     expect(report).toMatchObject({ ...mended, faults: 0 });
@@ -180,7 +180,7 @@ describe('the night', () => {
     const { id } = requests.rowMissing;
     const take = ports.requests.takeLease.bind(ports.requests);
     ports.requests.takeLease = async (...args) => {
-      if (args[0] === id) await bringViewsInLine((await ports.requests.readAll(id))!, ports);
+      if (args[0] === id) await syncViews((await ports.requests.readAll(id))!, ports);
       return take(...args);
     };
     expect((await reconcile(ports)).staleViews).toBe(mended.staleViews - 1);

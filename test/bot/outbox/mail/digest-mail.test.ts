@@ -7,15 +7,15 @@ import { inStatus } from '../../../cards/examples/requests';
 import { chatLink } from './examples';
 
 const undecided = digestRow();
-const { offered: _none, ...cannotKeep } = digestRow();
-const kept = digestRow({ stands: 'kept', request: inStatus('active', { validTo: '2027-08-17' }) });
-const ending = digestRow({ stands: 'ending' });
-const expired = digestRow({ stands: 'over', status: 'expired', request: inStatus('expired') });
-const lapsed = digestRow({ stands: 'over', status: 'lapsed', request: inStatus('lapsed') });
-const ended = digestRow({ stands: 'over', status: 'ended', request: inStatus('ended') });
+const { offered: _none, ...cannotReapprove } = digestRow();
+const kept = digestRow({ rowState: 'kept', request: inStatus('active', { validTo: '2027-08-17' }) });
+const ending = digestRow({ rowState: 'ending' });
+const expired = digestRow({ rowState: 'over', status: 'expired', request: inStatus('expired') });
+const lapsed = digestRow({ rowState: 'over', status: 'lapsed', request: inStatus('lapsed') });
+const ended = digestRow({ rowState: 'over', status: 'ended', request: inStatus('ended') });
 const handedOver = digestRow({ isTheirs: false });
-const pending = digestRow({ stands: 'pending', status: 'pending', request: inStatus('pending') });
-const rejected = digestRow({ stands: 'over', status: 'rejected', request: inStatus('rejected') });
+const pending = digestRow({ rowState: 'pending', status: 'pending', request: inStatus('pending') });
+const rejected = digestRow({ rowState: 'over', status: 'rejected', request: inStatus('rejected') });
 const sponsorLess = digestRow({ isSponsorGone: true });
 
 const mailOf = (kind: DigestKind, rows: DigestRow[]) => digestMail({ kind, rows, today, context }, chatLink);
@@ -52,7 +52,13 @@ describe('what a list says of itself', () => {
       '1 of your visitor accounts expires soon: reapprove it or let it expire',
       `${askOneOf} An account has expired. A request has lapsed. ${anew}`,
     ],
-    ['one that cannot be reapproved', 'sponsor', [cannotKeep], '1 of your visitor accounts expires soon', 'This account expires soon.'],
+    [
+      'one that cannot be reapproved',
+      'sponsor',
+      [cannotReapprove],
+      '1 of your visitor accounts expires soon',
+      'This account expires soon.',
+    ],
     ['one dealt with', 'sponsor', [kept], 'You have dealt with the visitor on this list', 'You have dealt with everyone on this list.'],
     [
       'all dealt with',
@@ -130,7 +136,7 @@ describe('the mail of a list', () => {
     ['sponsor', 'Will expire after Wed 17 Feb 2027, as its sponsor asked.'],
     [undefined, 'Will expire after Wed 17 Feb 2027.'],
   ] as const)('should say whose wish it is that an account expires: %s', (endingBy, expected) => {
-    const [group] = mailOf('sponsor', [digestRow({ stands: 'ending', ...(endingBy && { endingBy }) })]).groups;
+    const [group] = mailOf('sponsor', [digestRow({ rowState: 'ending', ...(endingBy && { endingBy }) })]).groups;
     expect(group?.rows.map(({ text }) => text)).toContain(expected);
   });
 });

@@ -7,7 +7,7 @@ const first = (one: ListPage): ListEvent[] => [
   { is: 'asked', reading: 'first' },
   { is: 'came', turn: 1, page: one },
 ];
-const tick = (...requests: string[]): ListEvent => ({ is: 'ticked', requests, isTicked: true });
+const select = (...requests: string[]): ListEvent => ({ is: 'ticked', requests, isSelected: true });
 const problem = { title: 'Too busy.', status: 503, code: 'busy' };
 const letters = ({ rows }: ListState) => lettersOf(rows);
 
@@ -38,13 +38,13 @@ describe('a list', () => {
   it('should keep rows and ticks when the next page does not come', () => {
     const state = after(
       ...first(page('AB', 'next')),
-      tick('VR-AAAAAAAA'),
+      select('VR-AAAAAAAA'),
       { is: 'asked', reading: 'more' },
       { is: 'failed', turn: 2, problem },
     );
     expect(letters(state)).toBe('AB');
     expect(state).toMatchObject({ cursor: 'next', trouble: { reading: 'more', problem } });
-    expect([...state.ticked]).toEqual(['VR-AAAAAAAA']);
+    expect([...state.selected]).toEqual(['VR-AAAAAAAA']);
     expect(listState(state, { is: 'asked', reading: 'more' })).not.toHaveProperty('trouble');
   });
 
@@ -77,10 +77,10 @@ describe('a list read again', () => {
 
   it('should show what is true now, and keep the ticks of rows that still stand there to be ticked', () => {
     const now: ListPage = { ...page('BC'), rows: [row('B', { revision: 2 }), row('C', { may: [] })] };
-    const state = after(...first(page('ABC')), tick('VR-AAAAAAAA', 'VR-BBBBBBBB', 'VR-CCCCCCCC'), ...again(now));
+    const state = after(...first(page('ABC')), select('VR-AAAAAAAA', 'VR-BBBBBBBB', 'VR-CCCCCCCC'), ...again(now));
     expect(letters(state)).toBe('BC');
     expect(state.rows?.[0]?.revision).toBe(2);
-    expect([...state.ticked]).toEqual(['VR-BBBBBBBB']);
+    expect([...state.selected]).toEqual(['VR-BBBBBBBB']);
   });
 
   it('should keep what lies below the part that was read', () => {
@@ -106,9 +106,9 @@ describe('a request that was changed on its own page', () => {
   const view = { request: 'VR-AAAAAAAA', revision: 2, status: 'approved', statusLabel: 'Approved' } as const;
 
   it('should say so in its row, which offers nothing until it is read again', () => {
-    const state = after(...first(page('AB')), tick('VR-AAAAAAAA', 'VR-BBBBBBBB'), { is: 'changed', view });
+    const state = after(...first(page('AB')), select('VR-AAAAAAAA', 'VR-BBBBBBBB'), { is: 'changed', view });
     expect(state.rows?.[0]).toMatchObject({ revision: 2, statusLabel: 'Approved', may: [] });
-    expect([...state.ticked]).toEqual(['VR-BBBBBBBB']);
+    expect([...state.selected]).toEqual(['VR-BBBBBBBB']);
   });
 
   it('should leave other lists as they are', () => {
@@ -121,7 +121,7 @@ describe('many at once', () => {
   const keep = row('A', { may: ['reapprove', 'let-end'], keepUntil: '2028-01-31' });
   const over = row('B', { may: ['let-end'] });
   const taken = row('C', { may: ['keep-after-all'] });
-  const list = after(...first({ ...page(''), rows: [keep, over, taken] }), tick('VR-AAAAAAAA', 'VR-BBBBBBBB', 'VR-CCCCCCCC'));
+  const list = after(...first({ ...page(''), rows: [keep, over, taken] }), select('VR-AAAAAAAA', 'VR-BBBBBBBB', 'VR-CCCCCCCC'));
 
   it('should offer each verb for those rows that allow it', () => {
     const offers = manyOffers(list, ['reapprove', 'let-end', 'keep-after-all']);
@@ -133,8 +133,8 @@ describe('many at once', () => {
   });
 
   it('should offer nothing where nothing is ticked', () => {
-    expect(manyOffers({ ...list, ticked: new Set() }, ['let-end'])).toEqual([]);
-    const unticked = listState(list, { is: 'ticked', requests: ['VR-CCCCCCCC'], isTicked: false });
+    expect(manyOffers({ ...list, selected: new Set() }, ['let-end'])).toEqual([]);
+    const unticked = listState(list, { is: 'ticked', requests: ['VR-CCCCCCCC'], isSelected: false });
     expect(manyOffers(unticked, ['keep-after-all'])).toEqual([]);
   });
 

@@ -13,10 +13,10 @@ describe('messages that wait', () => {
     await waiting.enqueue(message('VR-00000003'), 1);
     expect(queue.take()).toHaveLength(3);
     clock.pass({ minutes: 9 });
-    await waiting.bringForward();
+    await waiting.makeDue();
     expect(queue.take()).toEqual([]);
     clock.pass({ minutes: 1 });
-    for (const _ of [1, 2]) await waiting.bringForward();
+    for (const _ of [1, 2]) await waiting.makeDue();
     expect(queue.waiting()).toEqual([{ message: message('VR-00000001'), delaySeconds: 0 }]);
   });
 });

@@ -2,8 +2,8 @@ import { openFilling } from '../../../../bot/adapters/azure/storage';
 import { placesOf } from '../../../../bot/domain/request/views';
 import { type Status, statuses } from '../../../../bot/domain/statuses/table';
 import { dropOrphanPhotos } from '../../../../bot/jobs/night/orphan-photos';
-import { NightRound } from '../../../../bot/jobs/night/reconcile-run';
-import { bringRequestsInLine, dropStrayRows } from '../../../../bot/jobs/night/sync-requests';
+import { ReconcileRun } from '../../../../bot/jobs/night/reconcile-run';
+import { dropStrayRows, syncRequests } from '../../../../bot/jobs/night/sync-requests';
 import { sweep } from '../../../../bot/jobs/sweep';
 import { viewRows } from '../../../../bot/outbox/sync-views';
 import type { Photos } from '../../../../bot/ports/photos';
@@ -64,11 +64,11 @@ function sumOf({ written }: Filled): number {
 async function mendedBy({ ports }: University) {
   const found = { requests: 0, photos: 0, listRows: 0, photosOfNobody: 0, faults: 0, ...nothing };
   for (let night = 0; night < 30; night += 1) {
-    const round = new NightRound(ports, false);
+    const round = new ReconcileRun(ports, false);
     round.report.night = night;
     await dropOrphanPhotos(round);
     await dropStrayRows(round);
-    await bringRequestsInLine(round);
+    await syncRequests(round);
     for (const name of Object.keys(found) as (keyof typeof found)[]) found[name] += round.report[name as keyof typeof round.report];
   }
   return found;

@@ -1,5 +1,5 @@
 import type { LocalPerson } from '../../../../bot/data/load';
-import type { KeptMail } from '../../../../functions/local/mailbox/mailbox';
+import type { StoredMail } from '../../../../functions/local/mailbox/mailbox';
 import { mailboxRoutes } from '../../../../functions/local/mailbox/mailbox-page';
 import { hostileStrings } from '../../../fakes/hostile-strings';
 import { headId, makePerson, sponsorId, strangerId } from '../../../make';
@@ -8,7 +8,7 @@ const personas: LocalPerson[] = [
   { ...makePerson({ name: '<b>Zoë</b>' }), role: 'sponsor', department: 'computer-science' },
   { ...makePerson({ id: headId, name: 'Ann', mail: 'ann@bantshire.example' }), role: 'head', department: 'computer-science' },
 ];
-const mail = (id: string, more: Partial<KeptMail> = {}): KeptMail => ({
+const mail = (id: string, more: Partial<StoredMail> = {}): StoredMail => ({
   id,
   person: headId,
   to: 'ann@bantshire.example',
@@ -27,8 +27,8 @@ const routes = (mails = kept) =>
     zone: 'Europe/London',
     files: { css: 'css', script: 'js' },
   });
-const get = async (path: string, mails?: KeptMail[]) => await routes(mails).request(path);
-const text = async (path: string, mails?: KeptMail[]) => (await get(path, mails)).text();
+const get = async (path: string, mails?: StoredMail[]) => await routes(mails).request(path);
+const text = async (path: string, mails?: StoredMail[]) => (await get(path, mails)).text();
 
 describe('the mails for programs', () => {
   it('should be all of them, newest first, with their cards', async () => {
@@ -46,7 +46,7 @@ describe('the mails for programs', () => {
 
   it('should be those of one address where one is named, in whichever case', async () => {
     const subjects = async (to: string) =>
-      (JSON.parse(await text(`/local/mail?to=${encodeURIComponent(to)}`)) as KeptMail[]).map(({ subject }) => subject);
+      (JSON.parse(await text(`/local/mail?to=${encodeURIComponent(to)}`)) as StoredMail[]).map(({ subject }) => subject);
     expect(await subjects('ANN@bantshire.example')).toEqual(['Subject c', 'Subject a']);
     expect(await subjects('nobody@bantshire.example')).toEqual([]);
     expect(await subjects('')).toEqual([]);

@@ -42,8 +42,8 @@ function isAlive(pid = started[0]): boolean {
   }
 }
 
-async function until(holds: () => boolean, patience = 15_000): Promise<void> {
-  for (let waited = 0; !holds() && waited < patience; waited += 20) await new Promise((resolve) => setTimeout(resolve, 20));
+async function until(holds: () => boolean, waitAtMost = 15_000): Promise<void> {
+  for (let waited = 0; !holds() && waited < waitAtMost; waited += 20) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 describe('a child of local mode', () => {

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const open = (wishes: { isFresh?: boolean; isDefault?: boolean; patience?: number; pid?: number } = {}) =>
+const open = (wishes: { isFresh?: boolean; isDefault?: boolean; waitAtMost?: number; pid?: number } = {}) =>
   openDataFolder(path, { isDefault: false, isFresh: false, pid: process.pid, ...wishes });
 const lock = () => join(path, 'running.pid');
 const write = (name: string) => writeFileSync(join(path, name), 'kept');
@@ -122,7 +122,7 @@ describe('the lock of the data folder', () => {
 
   it('should refuse when they do not end', async () => {
     writeFileSync(lock(), `${gone}\n${other}\n`);
-    await expect(open({ patience: 200 })).rejects.toThrow(`A program of an earlier start (process ${other}) still uses ${path}.`);
+    await expect(open({ waitAtMost: 200 })).rejects.toThrow(`A program of an earlier start (process ${other}) still uses ${path}.`);
   });
 
   it('should name the programs of this start, for those who come after it was killed', async () => {

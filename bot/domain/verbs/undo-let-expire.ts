@@ -1,18 +1,18 @@
-import { keepAfterAll as keepAfterAllRule } from '../request/reapproval';
+import { undoLetExpire as undoLetExpireRule } from '../request/reapproval';
 import { accountTitles } from '../words/account-words';
 import { digestButtons, digestSentences } from '../words/digest-words';
 import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** Undoes *let it end*: the sponsor is reminded again. */
-export const keepAfterAll: Verb = {
+export const undoLetExpire: Verb = {
   takes: 'confirm',
-  rule: (current, _body, { standing, press }) => keepAfterAllRule(current, standing, press),
+  rule: (current, _body, { standing, press }) => undoLetExpireRule(current, standing, press),
   in: ['chat', 'tab', 'list', 'many'],
   rank: 'first',
   style: 'primary',
-  title: accountTitles.keepAfterAll,
-  listTitle: digestButtons.keepAfterAll,
+  title: accountTitles.undoLetExpire,
+  listTitle: digestButtons.undoLetExpire,
   line: () => digestSentences.waitsAgain,
   done: doneSentences['keep-after-all'],
   event: '“Let it expire” undone',

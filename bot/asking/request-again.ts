@@ -6,10 +6,10 @@ import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';
 import { busy, notYours, refusalNotice } from '../shown/chat-answer';
-import { type At, letGoOfDigest } from '../shown/digest-message';
+import { type At, releaseDigestMessage } from '../shown/digest-message';
 import type { Pressed } from '../shown/press';
 import { showRequestOf } from '../shown/request-card';
-import { letGo } from './another-like-this';
+import { releaseCard } from './another-like-this';
 import { copyOfPhoto } from './copy-of-photo';
 import { idAfter } from './draft-ids';
 import { type FillPorts, showDraft } from './fill-draft';
@@ -36,8 +36,8 @@ export async function requestAgain(press: AskAgainPress, ports: AskAgainPorts): 
   if (refusal) return refusal;
   // Somebody else’s by a chance of one in a million million: then any other id.
   const answer = draft && !made ? await goOn(id, press, ports) : await beginAgain(made ? newId(ports) : id, old, press, ports);
-  if (answer.kind === 'card') await letGo(aggregate, person, cardActivity, ports);
-  if (answer.kind === 'card' && data.list) await letGoOfDigest(data.list, person, ports);
+  if (answer.kind === 'card') await releaseCard(aggregate, person, cardActivity, ports);
+  if (answer.kind === 'card' && data.list) await releaseDigestMessage(data.list, person, ports);
   return answer;
 }
 

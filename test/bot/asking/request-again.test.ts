@@ -1,4 +1,4 @@
-import { requestAgain } from '../../../bot/asking/ask-again';
+import { requestAgain } from '../../../bot/asking/request-again';
 import { isOver, statuses } from '../../../bot/domain/statuses/table';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { textOf } from '../../journeys/steps';

@@ -11,33 +11,36 @@ import type { WorkPorts } from './work-ports';
  * The last rung: puts a matter of a request on the admins' list, noted with the request so that {@link clearMatter} knows of
  * it. Doing it again, as after a crash, changes nothing.
  */
-export async function tellAdmins(kind: string, request: RequestId, code: string, ports: WorkPorts): Promise<void> {
+export async function notifyAdmins(kind: string, request: RequestId, code: string, ports: WorkPorts): Promise<void> {
   // Noted first: what stands on the list without a note would never leave it.
-  await ports.requests.noteTold(request, kind, true);
-  await putOnList(kind, request, code, ports);
+  await ports.requests.noteNotified(request, kind, true);
+  await addToAttention(kind, request, code, ports);
 }
 
 /** Takes a matter off the admins' list that is over. No call where they were not told of it. */
-export async function clearMatter(kind: string, { request, told }: Aggregate, { views, requests }: WorkPorts): Promise<void> {
+export async function clearMatter(kind: string, { request, notified }: Aggregate, { views, requests }: WorkPorts): Promise<void> {
   const { id } = request.value;
-  if (!told.includes(kind)) return;
+  if (!notified.includes(kind)) return;
   await views.clearAttention(kind, id);
-  await requests.noteTold(id, kind, false);
+  await requests.noteNotified(id, kind, false);
 }
 
 /** Tells them of a message that failed on one rung, where no other rung of its ladder brings it or may still do so. */
-export async function tellUnreached(failed: Copy, { request, copies }: Aggregate, ports: WorkPorts): Promise<void> {
+export async function notifyAdminsOfUnreached(failed: Copy, { request, copies }: Aggregate, ports: WorkPorts): Promise<void> {
   const others = copies.filter(({ channel }) => channel !== failed.channel);
   if (isUnreached(ports.messages, failed.message, [...copiesLike(failed, others), failed], ports.mail !== undefined))
-    await tellAdmins('unreached', request.value.id, failed.failed ?? '', ports);
+    await notifyAdmins('unreached', request.value.id, failed.failed ?? '', ports);
 }
 
 /**
  * Clears that somebody was not reached, once all who must have a message have it or may still get it: it was delivered after
  * all, or is wanted no longer. Reads the request once more, but only where the admins were told.
  */
-export async function settleUnreached({ request: { value }, told }: Pick<Aggregate, 'request' | 'told'>, ports: WorkPorts): Promise<void> {
-  const aggregate = told.includes('unreached') ? await ports.requests.readAll(value.id, 0) : undefined;
+export async function settleUnreached(
+  { request: { value }, notified }: Pick<Aggregate, 'request' | 'notified'>,
+  ports: WorkPorts,
+): Promise<void> {
+  const aggregate = notified.includes('unreached') ? await ports.requests.readAll(value.id, 0) : undefined;
   if (!aggregate) return;
   const request = aggregate.request.value;
   const status = statusAt(request, ports.clock.now().toPlainDate());
@@ -51,12 +54,12 @@ export async function settleUnreached({ request: { value }, told }: Pick<Aggrega
 }
 
 /** A list has no request of its own: it stands by the first that it tells of, until that one is dealt with. */
-export async function tellOfDigest({ items }: Digest, code: string, ports: WorkPorts): Promise<void> {
+export async function notifyAdminsOfDigest({ items }: Digest, code: string, ports: WorkPorts): Promise<void> {
   const [about] = items;
-  if (about !== undefined) await putOnList('unreached-list', about, code, ports);
+  if (about !== undefined) await addToAttention('unreached-list', about, code, ports);
 }
 
-async function putOnList(kind: string, request: RequestId, code: string, { views, clock, log }: WorkPorts): Promise<void> {
+async function addToAttention(kind: string, request: RequestId, code: string, { views, clock, log }: WorkPorts): Promise<void> {
   log.warn({ request, kind, code }, 'the admins are told');
   await views.putAttention(kind, request, code, instant(clock.now()));
 }

@@ -1,5 +1,5 @@
-import { tickInput } from '../../../cards/requests';
-import { tickSentences } from '../../domain/words/digest-words';
+import { selectionInput } from '../../../cards/requests';
+import { selectionSentences } from '../../domain/words/digest-words';
 import type { Answer } from '../../ports/turn';
 import { type ListPorts } from '../../shown/lists';
 import { type Pressed, teamsActor } from '../../shown/press';
@@ -7,22 +7,25 @@ import { type ActPorts, actOnMany, type Seen } from '../../verbs/act';
 import { rowResult } from './list-verbs';
 import { drawList, rowsWaitingFor } from './lists';
 
-type TickPorts = ListPorts & ActPorts;
+type ApproveSelectedPorts = ListPorts & ActPorts;
 
 /** *Approve those ticked*: shows which, before anything is decided. */
 export async function confirmApproveSelected(
   { person, data, inputs }: Pressed<{ from: number; shown: Seen[] }>,
-  ports: TickPorts,
+  ports: ApproveSelectedPorts,
 ): Promise<Answer> {
   const rows = await rowsWaitingFor(person, ports);
-  const ticked = data.shown.filter(({ request }) => inputs[tickInput(request)] === 'true').map(({ request }) => request);
+  const ticked = data.shown.filter(({ request }) => inputs[selectionInput(request)] === 'true').map(({ request }) => request);
   const theirs = ticked.filter((one) => rows.some(({ request }) => request === one));
-  if (theirs.length === 0) return drawList({ kind: 'waiting', results: [tickSentences.none] }, rows, data.from, ports);
+  if (theirs.length === 0) return drawList({ kind: 'waiting', results: [selectionSentences.none] }, rows, data.from, ports);
   return drawList({ kind: 'waiting', ticked: theirs, isAsking: true }, rows, data.from, ports);
 }
 
 /** Each its own decision and record: one that has moved on is said so, and the others go through. */
-export async function approveTicked({ person, data }: Pressed<{ from: number; ticked: Seen[] }>, ports: TickPorts): Promise<Answer> {
+export async function approveSelected(
+  { person, data }: Pressed<{ from: number; ticked: Seen[] }>,
+  ports: ApproveSelectedPorts,
+): Promise<Answer> {
   const acted = await actOnMany(teamsActor(person), data.ticked, 'approve', () => ({}), ports);
   const [first] = acted;
   if (first?.kind === 'later' && first.reason === 'directory-away') return { kind: 'sentence', text: first.sentence };

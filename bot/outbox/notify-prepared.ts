@@ -27,57 +27,57 @@ const tries = 3;
 /** Seconds until a message looks again for what it was sent ahead of. */
 const afterNothing = 15;
 
-/** One message that somebody is due, and what is noted once they have it, or cannot be reached. `told` of a mail: with ''. */
-interface Telling {
+/** One message that somebody is due, and what is noted once they have it, or cannot be reached. `onDelivered` of a mail: with ''. */
+interface PreparedNotice {
   to: PersonId;
   draw(): Promise<OutgoingCard | undefined>;
-  told(activity: string): Promise<void>;
+  onDelivered(activity: string): Promise<void>;
   /** What a mail says where Teams does not reach them; absent where they can do without. */
   sayMail?(): Promise<SayMail>;
-  givenUp(): Promise<unknown>;
+  onGivenUp(): Promise<unknown>;
 }
 
 /**
  * Tells whoever has to hear of a prepared draft as it is now: its sponsor, once, that they are asked; its preparer that it
  * was confirmed or came back. May run twice, late or for nothing.
  */
-export async function tellPrepared(message: PreparedMessage, ports: WorkPorts): Promise<void> {
+export async function notifyPrepared(message: PreparedMessage, ports: WorkPorts): Promise<void> {
   const own = await ports.drafts.read(message.preparer, message.id);
-  const telling = own && (await due(own, message, ports));
-  if (!telling) {
+  const notice = own && (await due(own, message, ports));
+  if (!notice) {
     if (own && message.attempt === undefined) await ports.queue.enqueue({ ...message, attempt: 0 }, afterNothing);
     return;
   }
-  if (message.byMail) return tellByMail(telling, message, ports);
+  if (message.byMail) return notifyByMail(notice, message, ports);
   const send = async () => {
-    const drawn = await telling.draw();
+    const drawn = await notice.draw();
     if (!drawn) return 'over' as const;
-    const delivery = await postToPerson(await ports.conversations.find(telling.to), telling.to, drawn, ports);
-    ports.log.info({ draft: message.id, person: telling.to, outcome: delivery.outcome, ...deliveryCode(delivery) }, 'prepared draft');
+    const delivery = await postToPerson(await ports.conversations.find(notice.to), notice.to, drawn, ports);
+    ports.log.info({ draft: message.id, person: notice.to, outcome: delivery.outcome, ...deliveryCode(delivery) }, 'prepared draft');
     return delivery;
   };
   const { record, again, verdict } = await deliver(message.delivery ?? {}, { channel: 'teams', causedBy: message.preparer, send }, ports);
   if (again) return ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
-  if (verdict?.kind === 'delivered') await telling.told(record.activity ?? '');
-  else if (verdict && telling.sayMail && ports.mail) await ports.queue.enqueue({ ...withoutDelivery(message), byMail: true }, 0);
-  else if (verdict) await telling.givenUp();
+  if (verdict?.kind === 'delivered') await notice.onDelivered(record.activity ?? '');
+  else if (verdict && notice.sayMail && ports.mail) await ports.queue.enqueue({ ...withoutDelivery(message), byMail: true }, 0);
+  else if (verdict) await notice.onGivenUp();
 }
 
-/** As `tellPrepared`, to whoever Teams does not reach. */
-async function tellByMail(telling: Telling, message: PreparedMessage, ports: WorkPorts): Promise<void> {
+/** As `notifyPrepared`, to whoever Teams does not reach. */
+async function notifyByMail(notice: PreparedNotice, message: PreparedMessage, ports: WorkPorts): Promise<void> {
   const { mail } = ports;
-  const { sayMail } = telling;
-  if (!mail || !sayMail) return void (await telling.givenUp());
+  const { sayMail } = notice;
+  if (!mail || !sayMail) return void (await notice.onGivenUp());
   const send = async () => {
     // What the mail leads to has to be there.
-    if (!(await telling.draw())) return 'over' as const;
+    if (!(await notice.draw())) return 'over' as const;
     const say = await sayMail();
-    return await sendMail({ person: telling.to }, say, { ...ports, mail }, { place: `draft/${message.id}` });
+    return await sendMail({ person: notice.to }, say, { ...ports, mail }, { place: `draft/${message.id}` });
   };
   const { record, again, verdict } = await deliver(message.delivery ?? {}, { channel: 'mail', causedBy: message.preparer, send }, ports);
   if (again) return ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
-  if (verdict?.kind === 'delivered') await telling.told('');
-  else if (verdict) await telling.givenUp();
+  if (verdict?.kind === 'delivered') await notice.onDelivered('');
+  else if (verdict) await notice.onGivenUp();
 }
 
 /** Without how far it has come in Teams. */
@@ -89,7 +89,7 @@ function deliveryCode(delivery: Delivery): { code?: string } {
   return 'code' in delivery ? { code: delivery.code } : {};
 }
 
-async function due(own: Stored<Draft>, message: PreparedMessage, ports: WorkPorts): Promise<Telling | undefined> {
+async function due(own: Stored<Draft>, message: PreparedMessage, ports: WorkPorts): Promise<PreparedNotice | undefined> {
   const made = await madeFrom(own.value, message, ports);
   if (made) return confirmed(own.value, made, ports);
   if (isAskedOf(own.value, message.sponsor)) return own.value.confirmation.isSent ? undefined : asked(own.value, message, ports);
@@ -103,27 +103,27 @@ async function madeFrom(own: Draft, { request }: PreparedMessage, ports: WorkPor
 }
 
 /** The preparer’s row goes once they know. */
-function confirmed(own: Draft, made: VisitorRequest, ports: WorkPorts): Telling {
-  const told = () => dropSentDraft(own, made, ports);
+function confirmed(own: Draft, made: VisitorRequest, ports: WorkPorts): PreparedNotice {
+  const onDelivered = () => dropSentDraft(own, made, ports);
   const draw = async () =>
     noticeCard({
       sentence: confirmedBy(own.confirmation?.name ?? (await nameOf(made.sponsor, ports)), made.id),
       buttons: [button('showRequest', buttonTitles.open, { request: made.id })],
     });
-  return { to: own.sponsor, draw, told, givenUp: told };
+  return { to: own.sponsor, draw, onDelivered, onGivenUp: onDelivered };
 }
 
-function cameBack(own: Draft, { name, how }: NonNullable<Draft['cameBack']>, ports: WorkPorts): Telling {
-  const told = () =>
+function cameBack(own: Draft, { name, how }: NonNullable<Draft['cameBack']>, ports: WorkPorts): PreparedNotice {
+  const onDelivered = () =>
     change(own.sponsor, own.id, ports, ({ cameBack, ...draft }) =>
       cameBack?.isUntold ? { ...draft, cameBack: { name: cameBack.name, how: cameBack.how } } : undefined,
     );
   const draw = async () =>
     noticeCard({ sentence: cameBackLine(name, how), buttons: [button('showDraft', buttonTitles.goOn, { draft: own.id })] });
-  return { to: own.sponsor, draw, told, givenUp: told };
+  return { to: own.sponsor, draw, onDelivered, onGivenUp: onDelivered };
 }
 
-function asked(own: Draft, message: PreparedMessage, ports: WorkPorts): Telling {
+function asked(own: Draft, message: PreparedMessage, ports: WorkPorts): PreparedNotice {
   const { id, preparer, sponsor } = message;
   const sendItBack = () => sendBack({ id, preparer, sponsor }, 'not-reached', ports);
   return {
@@ -138,7 +138,7 @@ function asked(own: Draft, message: PreparedMessage, ports: WorkPorts): Telling 
       await clearCopy(message, ports);
       return undefined;
     },
-    told: async (activity) => {
+    onDelivered: async (activity) => {
       await change(sponsor, id, ports, (copy) =>
         activity !== '' && copy.prepared && copy.cardActivity === undefined ? { ...copy, cardActivity: activity } : undefined,
       );
@@ -150,7 +150,7 @@ function asked(own: Draft, message: PreparedMessage, ports: WorkPorts): Telling 
       const name = await nameOf(preparer, ports);
       return (link) => askedMail({ id, preparer: name, organisation: ports.policy.organisation }, link);
     },
-    givenUp: sendItBack,
+    onGivenUp: sendItBack,
   };
 }
 

@@ -1,18 +1,18 @@
-import { letEnd as letEndRule } from '../request/reapproval';
+import { letExpire as letExpireRule } from '../request/reapproval';
 import { accountTitles } from '../words/account-words';
 import { digestButtons, endingLine } from '../words/digest-words';
 import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
 /** No more reminders; the account ends on its last day. */
-export const letEnd: Verb = {
+export const letExpire: Verb = {
   takes: 'confirm',
-  rule: (current, _body, { standing, press }) => letEndRule(current, standing, press),
+  rule: (current, _body, { standing, press }) => letExpireRule(current, standing, press),
   in: ['chat', 'tab', 'list', 'mailed-list', 'many'],
   rank: 'first',
   style: 'default',
-  title: accountTitles.letEnd,
-  listTitle: digestButtons.letEnd,
+  title: accountTitles.letExpire,
+  listTitle: digestButtons.letExpire,
   line: ({ validTo }) => endingLine(validTo, 'you'),
   done: doneSentences['let-end'],
   event: 'Left to expire',

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 
 const kinds = () => ports.views.attention.map(({ kind }) => kind);
-const told = async () => (await ports.requests.readAll(request.id, 0))?.told;
+const notified = async () => (await ports.requests.readAll(request.id, 0))?.notified;
 
 /** What the worker does within so many days. */
 async function works(given: Parameters<typeof work>[1] = ports, days = 3): Promise<void> {
@@ -43,12 +43,12 @@ describe('somebody who could not be reached', () => {
     await works();
     await commits(makeRequest({ revision: 1 }));
     await works();
-    expect([kinds(), await told()]).toEqual([['unreached'], ['unreached']]);
+    expect([kinds(), await notified()]).toEqual([['unreached'], ['unreached']]);
     expect(put).toHaveBeenCalledTimes(1);
     await ports.knows(headId);
     await work({ kind: 'reach', id: request.id }, ports);
     expect(ports.chat.sent.map(({ person }) => person)).toEqual([headId]);
-    expect([kinds(), await told()]).toEqual([[], []]);
+    expect([kinds(), await notified()]).toEqual([[], []]);
   });
 
   it('should stay on it while another one of them is not reached', async () => {
@@ -60,12 +60,12 @@ describe('somebody who could not be reached', () => {
     expect(kinds()).toEqual(['unreached']);
   });
 
-  it('should leave it once nobody has to be told any more, and stand there again for the next message that is lost', async () => {
+  it('should leave it once nobody has to be notified any more, and stand there again for the next message that is lost', async () => {
     await works();
     await commits({ ...request, status: 'rejected', revision: 2, decision });
     await ports.knows(sponsorId);
     await works();
-    expect([kinds(), await told()]).toEqual([[], []]);
+    expect([kinds(), await notified()]).toEqual([[], []]);
     ports.chat.answers = () => ({ outcome: 'unreachable', code: 'ConversationBlockedByUser' });
     await commits(makeRequest({ revision: 3, question: { revision: 3 } }));
     await works();
@@ -102,7 +102,7 @@ describe('somebody who could not be reached', () => {
   });
 
   it('should cost no call to the list where nothing has failed', async () => {
-    const calls = [jest.spyOn(ports.views, 'clearAttention'), jest.spyOn(ports.requests, 'noteTold')];
+    const calls = [jest.spyOn(ports.views, 'clearAttention'), jest.spyOn(ports.requests, 'noteNotified')];
     const read = jest.spyOn(ports.requests, 'readAll');
     await ports.knows(headId);
     await works();
@@ -121,11 +121,11 @@ describe('a step behind a request that failed to the end', () => {
     ports.views.putAll = away;
     await commits(request, ['views']);
     await works();
-    expect([kinds(), await told()]).toEqual([['todo-views'], ['todo-views']]);
+    expect([kinds(), await notified()]).toEqual([['todo-views'], ['todo-views']]);
     ports.views.putAll = putAll;
     await commits(request, ['views']);
     await works();
-    expect([kinds(), await told()]).toEqual([[], []]);
+    expect([kinds(), await notified()]).toEqual([[], []]);
   });
 
   it('should leave it too where the night has mended the lists', async () => {
@@ -139,7 +139,7 @@ describe('a step behind a request that failed to the end', () => {
       await reconcile(ports);
       ports.clock.pass({ days: 1 });
     }
-    expect([kinds(), await told()]).toEqual([[], []]);
+    expect([kinds(), await notified()]).toEqual([[], []]);
   });
 
   it('should stand there as long as a draft is there that could not be deleted', async () => {
@@ -151,12 +151,12 @@ describe('a step behind a request that failed to the end', () => {
     await works();
     ports.drafts.read = read;
     for (let night = 0; night < 99 && kinds().length > 0; night += 1) {
-      expect([kinds(), await told()]).toEqual([['todo-draft'], ['todo-draft']]);
+      expect([kinds(), await notified()]).toEqual([['todo-draft'], ['todo-draft']]);
       await reconcile(ports);
       if (kinds().length === 0) expect(await read(sponsorId, request.id)).toBeUndefined();
       ports.clock.pass({ days: 1 });
     }
-    expect([kinds(), await told()]).toEqual([[], []]);
+    expect([kinds(), await notified()]).toEqual([[], []]);
   });
 
   it('should be told of a card that could not be redrawn, and no longer once it is', async () => {
@@ -181,6 +181,6 @@ describe('a step behind a request that failed to the end', () => {
     await commits({ ...request, status: 'rejected', revision: 4, decision });
     await works();
     expect(updates()).toBe(23);
-    expect([kinds(), await told()]).toEqual([[], []]);
+    expect([kinds(), await notified()]).toEqual([[], []]);
   });
 });
