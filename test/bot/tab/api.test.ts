@@ -106,7 +106,7 @@ describe('the client of the API', () => {
     await api.many('let-end', { items: [{ request: 'VR-7K3M9QXA', revision: 3 }] });
     await api.attentionDone({ kind: 'unsent', request: 'VR-7K3M9QXA' });
     expect(asked.map(({ url, init }) => [url, init.body])).toEqual([
-      ['/api/tab/many/let-expire', '{"items":[{"request":"VR-7K3M9QXA","revision":3}]}'],
+      ['/api/tab/many/let-end', '{"items":[{"request":"VR-7K3M9QXA","revision":3}]}'],
       ['/api/tab/attention/done', '{"kind":"unsent","request":"VR-7K3M9QXA"}'],
     ]);
   });

@@ -49,8 +49,8 @@ const expected: Record<string, 'person' | 'admin'> = {
   'POST /requests/:reference/withdraw': 'person',
   'POST /requests/:reference/nudge': 'person',
   'POST /requests/:reference/reapprove': 'person',
-  'POST /requests/:reference/let-expire': 'person',
-  'POST /requests/:reference/undo-let-expire': 'person',
+  'POST /requests/:reference/let-end': 'person',
+  'POST /requests/:reference/keep-after-all': 'person',
   'POST /requests/:reference/shorten': 'person',
   'POST /requests/:reference/end': 'person',
   'POST /requests/:reference/offer-handover': 'person',
@@ -63,8 +63,8 @@ const expected: Record<string, 'person' | 'admin'> = {
   'POST /requests/:reference/correct': 'admin',
   'POST /many/approve': 'person',
   'POST /many/reapprove': 'person',
-  'POST /many/let-expire': 'person',
-  'POST /many/undo-let-expire': 'person',
+  'POST /many/let-end': 'person',
+  'POST /many/keep-after-all': 'person',
 };
 
 const named = ({ method, path }: Operation) => `${method} ${path}`;
