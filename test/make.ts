@@ -1,4 +1,4 @@
-import { emptyAnswers } from '../bot/domain/form/questions';
+import { type Answers, emptyAnswers } from '../bot/domain/form/questions';
 import type { Department, Person } from '../bot/domain/organisation/organisation';
 import type { Draft, RequestEvent } from '../bot/domain/request/records';
 import type { Decision, Question, VisitorRequest } from '../bot/domain/request/visitor-request';
@@ -43,6 +43,25 @@ export function makeRequest({ question, ...overrides }: RequestOverrides = {}): 
     ...overrides,
   };
 }
+
+/** An answer to every question. */
+export const fullAnswers: Required<Answers> = {
+  department: 'computer-science',
+  reason: 'contractor-consultant',
+  employer: 'Fenwick Instruments Ltd',
+  title: 'Dr',
+  firstName: 'Ottoline',
+  middleNames: 'Grace',
+  lastName: 'Fairweather',
+  preferredName: 'Otty',
+  telephone: '01632 960 147',
+  validFrom: '2027-02-01',
+  validTo: '2027-06-30',
+  itAccess: 'staff-like',
+  idCard: false,
+  photo: { blob: '0'.repeat(32) },
+  personalEmail: 'o.fairweather@example.org',
+};
 
 /** A draft whose first question is answered. */
 export function makeDraft(overrides: Partial<Draft> = {}): Draft {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { domain, guid, key } from './setting-kinds';
-import { combined, type Mistake, setting } from './setting-table';
+import { allOrNothing, combined, setting } from './setting-table';
 
 /** What makes directory accounts, all of it or nothing. */
 export interface AccountSettings {
@@ -56,18 +56,12 @@ const rows = {
   ),
 };
 
-const needed = [rows.domain, rows.staffLike, rows.studentLike, rows.usernameKey];
+const needed = [rows.adapter, rows.domain, rows.staffLike, rows.studentLike, rows.usernameKey];
 
 /** Undefined where no accounts are made. */
 export const accountSettings = combined({
   rows,
-  mistakes(given): Mistake[] {
-    const isThere = ({ name }: { name: string }) => given[name] !== undefined;
-    if (!isThere(rows.adapter)) {
-      return needed.some(isThere) ? [{ name: rows.adapter.name, message: 'missing, but other settings of the accounts are there' }] : [];
-    }
-    return needed.filter((one) => !isThere(one)).map(({ name }) => ({ name, message: 'missing, but ALMS_ACCOUNTS is there' }));
-  },
+  mistakes: allOrNothing('the accounts', needed),
   make({ adapter, domain: ofNames, staffLike, studentLike, usernameKey, usageLocation }): AccountSettings | undefined {
     if (!adapter || !ofNames || !staffLike || !studentLike || !usernameKey) return undefined;
     return { adapter, domain: ofNames, groups: { 'staff-like': staffLike, 'student-like': studentLike }, usernameKey, usageLocation };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { guid, key, words } from './setting-kinds';
-import { combined, setting } from './setting-table';
+import { allOrNothing, combined, setting } from './setting-table';
 
 /** What Outlook needs, all of it or nothing. */
 export interface OutlookSettings {
@@ -74,12 +74,7 @@ const needed = [rows.appId, rows.appUri, rows.scope, rows.originator, rows.linkK
 /** Undefined where Outlook is off. */
 export const outlookSettings = combined({
   rows,
-  /** Half of them is a slip: each one that is missing, once any is there. */
-  mistakes(given) {
-    if (Object.values(rows).every(({ name }) => given[name] === undefined)) return [];
-    const missing = needed.filter(({ name }) => given[name] === undefined);
-    return missing.map(({ name }) => ({ name, message: 'missing, but other settings of Outlook are there' }));
-  },
+  mistakes: allOrNothing('Outlook', needed, [rows.linkKeyPrevious, rows.extraIssuers, rows.extraAudiences]),
   make({
     appId,
     appUri,

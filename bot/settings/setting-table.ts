@@ -55,6 +55,15 @@ export function combined<Rows extends Record<string, Setting>, Value>(parts: Com
   return parts;
 }
 
+/** For {@link combined}: once any of these settings is there, each of `needed` that is missing is a mistake. */
+export function allOrNothing(what: string, needed: readonly Setting[], optional: readonly Setting[] = []): Combined['mistakes'] {
+  return (given) => {
+    const isMissing = ({ name }: Setting) => given[name] === undefined;
+    if ([...needed, ...optional].every(isMissing)) return [];
+    return needed.filter(isMissing).map(({ name }) => ({ name, message: `missing, but other settings of ${what} are there` }));
+  };
+}
+
 type ValueOf<Entry> =
   Entry extends Setting<infer Schema>
     ? z.output<Schema>

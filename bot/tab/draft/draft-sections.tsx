@@ -2,11 +2,11 @@ import { Body1, Button, Field, Input, makeStyles, Radio, RadioGroup, Select, tok
 import { type ReactNode, useId } from 'react';
 import type { DraftField } from '../../channels/tab/draft-contract';
 import { dayWords } from '../date-words';
+import { SearchedChoice } from '../searched-choice';
 import { useTab } from '../tab-context';
 import { type DraftState, fieldText, problemAt } from './draft-state';
 import type { DraftStore } from './draft-store';
 import { PictureField } from './picture-field';
-import { SearchedChoice } from './searched-choice';
 import { draftWords } from './words';
 
 const useStyles = makeStyles({
@@ -171,6 +171,7 @@ function fieldControl(one: DraftField, state: DraftState, store: DraftStore, sho
           placeholder={input.placeholder}
           chosen={text}
           choices={state.choices[field] ?? []}
+          nothingFound={draftWords.noChoice}
           onChoose={choose}
           onLeave={() => store.leave(field)}
         />

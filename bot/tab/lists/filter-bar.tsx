@@ -1,10 +1,10 @@
 import { Dropdown, Field, Input, makeStyles, Option, SearchBox, tokens } from '@fluentui/react-components';
 import type { KeyboardEvent } from 'react';
 import type { ListFilter, Problem } from '../../channels/tab/contract';
+import { SearchedChoice } from '../searched-choice';
 import { useTab } from '../tab-context';
 import { narrow } from '../widths';
 import { filterWords } from '../words';
-import { DepartmentBox } from './department-box';
 import { isMailAddress, isMonth, withFilter } from './filters';
 import { useTyped } from './use-typed';
 
@@ -72,7 +72,15 @@ export function FilterBar({ filter, onFilter, problem }: FilterBarProps) {
         </Dropdown>
       </Field>
       <Field label={filterWords.department} {...wrong('department')}>
-        <DepartmentBox className={styles.control} chosen={filter.department} departments={me.departments} onChoose={change('department')} />
+        <SearchedChoice
+          className={styles.control}
+          placeholder={filterWords.anyDepartment}
+          chosen={filter.department ?? ''}
+          choices={me.departments.map(({ id, name }) => ({ id, title: name }))}
+          noneTitle={filterWords.anyDepartment}
+          nothingFound={filterWords.noDepartment}
+          onChoose={change('department')}
+        />
       </Field>
       <Field label={filterWords.ends} {...wrong('ends', ends.text !== '' && !isMonth(ends.text) && filterWords.badMonth)}>
         <Input

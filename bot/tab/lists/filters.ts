@@ -33,9 +33,3 @@ export function filterTags(filter: ListFilter, { me, sponsorNames }: FilterNames
     return value === undefined ? [] : [{ name, words: `${filterNames[name]}: ${values[name](value)}` }];
   });
 }
-
-/** The departments whose name has the typed text anywhere in it. */
-export function departmentsLike<T extends { name: string }>(departments: readonly T[], typed: string | undefined): readonly T[] {
-  const searched = typed?.trim().toLowerCase() ?? '';
-  return searched === '' ? departments : departments.filter(({ name }) => name.toLowerCase().includes(searched));
-}

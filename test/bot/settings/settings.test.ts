@@ -400,8 +400,7 @@ describe('the settings of the accounts', () => {
   });
 
   it.each(Object.keys(accounts))('should refuse all of them without %s', (name) => {
-    const missing =
-      name === 'ALMS_ACCOUNTS' ? 'missing, but other settings of the accounts are there' : 'missing, but ALMS_ACCOUNTS is there';
+    const missing = 'missing, but other settings of the accounts are there';
     expect(mistakes(() => readSettings({ ...managed, ...accounts, [name]: '' }))).toEqual([`${name}: ${missing}`]);
   });
 

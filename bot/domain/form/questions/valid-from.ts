@@ -2,24 +2,15 @@ import { Temporal } from 'temporal-polyfill';
 import { isMonthOrLonger, readDate } from '../../dates/dates';
 import { day } from '../../dates/day-words';
 import type { KeyAnswers } from '../answer-values';
-import { datesOf, type FormContext, organisationDate } from '../form-context';
-import { blankMeans } from '../form-words';
+import { datesOf, type FormContext } from '../form-context';
 import type { CommonProblem, DateQuestion } from '../question-kinds';
+import { dateOfStay } from './date-of-stay';
 
 type StartProblem = { word: 'too-far-back'; earliest: string };
 
 /** F10; a blank stands for the organisation's date (F16). */
 export const validFrom: DateQuestion<StartProblem> = {
-  kind: 'date',
-  step: 'visit',
-  label: 'Valid from',
-  noun: 'Valid from',
-  hint: (answers, context) => blankMeans(answers.validFrom, organisationDate('validFrom', answers, context)),
-  defaultAnswer: (answers, context) => organisationDate('validFrom', answers, context),
-  mandatory: {
-    when: (answers, context) => organisationDate('validFrom', answers, context) === undefined,
-    missing: 'Please enter Valid from: this department has no default date.',
-  },
+  ...dateOfStay('validFrom', 'Valid from'),
   check: startProblem,
   sentences: { 'too-far-back': ({ earliest }) => `The earliest date you can choose is ${day(earliest)}.` },
   warnings: [
@@ -36,8 +27,6 @@ export const validFrom: DateQuestion<StartProblem> = {
       concern: 'Valid from has passed, so the account will start as soon as you approve it.',
     },
   ],
-  row: { group: 'visit', label: 'Valid from' },
-  isCopiedAlong: true,
 };
 
 /** The organisation's own date may lie further back: activation is never before approval anyway. */

@@ -2,10 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { isMonthOrLonger, lastDayAllowed } from '../../dates/dates';
 import { counted, day } from '../../dates/day-words';
 import type { KeyAnswers } from '../answer-values';
-import { datesOf, type FormContext, organisationDate, reasonOf } from '../form-context';
-import { blankMeans } from '../form-words';
+import { datesOf, type FormContext, reasonOf } from '../form-context';
 import { proposedEnds } from '../proposed-ends';
 import type { CommonProblem, DateQuestion } from '../question-kinds';
+import { dateOfStay } from './date-of-stay';
 
 type EndProblem =
   | { word: 'ends-before-start' }
@@ -15,16 +15,7 @@ type EndProblem =
 
 /** F11; a blank stands for the organisation's date (F16), which may be wrong for this visit too. */
 export const validTo: DateQuestion<EndProblem> = {
-  kind: 'date',
-  step: 'visit',
-  label: 'Valid to',
-  noun: 'Valid to',
-  hint: (answers, context) => blankMeans(answers.validTo, organisationDate('validTo', answers, context)),
-  defaultAnswer: (answers, context) => organisationDate('validTo', answers, context),
-  mandatory: {
-    when: (answers, context) => organisationDate('validTo', answers, context) === undefined,
-    missing: 'Please enter Valid to: this department has no default date.',
-  },
+  ...dateOfStay('validTo', 'Valid to'),
   suggestions: proposedEnds,
   check: endProblem,
   sentences: {
@@ -35,8 +26,6 @@ export const validTo: DateQuestion<EndProblem> = {
     'stay-too-short': (_problem, { shortVisitRoute }) =>
       `Visitor accounts are for a month or longer. For a shorter visit, ${shortVisitRoute}.`,
   },
-  row: { group: 'visit', label: 'Valid to' },
-  isCopiedAlong: true,
 };
 
 /** F11, R1. */

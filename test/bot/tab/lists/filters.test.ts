@@ -1,4 +1,4 @@
-import { departmentsLike, filterTags, isMailAddress, isMonth, withFilter } from '../../../../bot/tab/lists/filters';
+import { filterTags, isMailAddress, isMonth, withFilter } from '../../../../bot/tab/lists/filters';
 
 const physics = { id: 'physics', name: 'School of Physics' };
 const library = { id: 'library', name: 'Library Services' };
@@ -25,12 +25,6 @@ describe('filters', () => {
     ]);
     expect(words({ sponsor: 'sam@bantshire.example' })).toEqual(['Sponsor: sam@bantshire.example']);
     expect(words({ sponsor: 'unknown-id', department: 'closed' })).toEqual(['School or service: closed', 'Sponsor: One sponsor']);
-  });
-
-  it('should find a school by any part of its name', () => {
-    expect(departmentsLike([physics, library], ' PHYS')).toEqual([physics]);
-    expect(departmentsLike([physics, library], undefined)).toHaveLength(2);
-    expect(departmentsLike([physics, library], 'chem')).toEqual([]);
   });
 
   it('should tell a whole month and a whole address from what is half typed', () => {

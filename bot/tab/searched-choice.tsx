@@ -1,25 +1,29 @@
 import { Combobox, Option } from '@fluentui/react-components';
 import { useState } from 'react';
-import { draftWords } from './words';
+import { type Choice, choicesLike } from './choices-like';
 
 interface SearchedChoiceProps {
-  name: string;
+  className?: string;
+  name?: string;
   placeholder: string;
   /** An id; empty for none. */
   chosen: string;
-  choices: readonly { id: string; title: string }[];
+  choices: readonly Choice[];
+  /** Title of the choice of none, which an emptied text stands for too. Without it, an emptied text changes nothing. */
+  noneTitle?: string;
+  nothingFound: string;
   onChoose: (id: string) => void;
-  onLeave: () => void;
+  onLeave?: () => void;
 }
 
-/** Too many for a plain list: typing narrows it. What is typed and not chosen leaves the answer as it was. */
-export function SearchedChoice({ name, placeholder, chosen, choices, onChoose, onLeave, ...field }: SearchedChoiceProps) {
+/** A list too long to be read through: typing narrows it. Text that is typed and not chosen leaves the answer as it was. */
+export function SearchedChoice(props: SearchedChoiceProps) {
+  const { placeholder, chosen, choices, noneTitle, nothingFound, onChoose, onLeave, ...field } = props;
   const [typed, setTyped] = useState<string>();
   const found = choicesLike(choices, typed);
   return (
     <Combobox
       {...field}
-      name={name}
       autoComplete="off"
       placeholder={placeholder}
       value={typed ?? choices.find(({ id }) => id === chosen)?.title ?? ''}
@@ -29,15 +33,18 @@ export function SearchedChoice({ name, placeholder, chosen, choices, onChoose, o
       onClick={({ currentTarget }) => typed === undefined && currentTarget.select()}
       onChange={(event) => setTyped(event.target.value)}
       onOptionSelect={(_event, { optionValue }) => {
+        // Fluent clears the choice as soon as something else is typed; the answer stays until another one is chosen.
         if (optionValue === undefined) return;
         setTyped(undefined);
         onChoose(optionValue);
       }}
       onBlur={() => {
         setTyped(undefined);
-        onLeave();
+        if (typed === '' && noneTitle !== undefined) onChoose('');
+        onLeave?.();
       }}
     >
+      {!typed && noneTitle !== undefined && <Option value="">{noneTitle}</Option>}
       {found.map(({ id, title }) => (
         <Option key={id} value={id}>
           {title}
@@ -45,14 +52,9 @@ export function SearchedChoice({ name, placeholder, chosen, choices, onChoose, o
       ))}
       {found.length === 0 && (
         <Option key="none" value="" disabled>
-          {draftWords.noChoice}
+          {nothingFound}
         </Option>
       )}
     </Combobox>
   );
-}
-
-function choicesLike<T extends { title: string }>(choices: readonly T[], typed: string | undefined): readonly T[] {
-  const searched = typed?.trim().toLowerCase() ?? '';
-  return searched === '' ? choices : choices.filter(({ title }) => title.toLowerCase().includes(searched));
 }

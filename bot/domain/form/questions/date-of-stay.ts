@@ -1,0 +1,23 @@
+import { organisationDate } from '../form-context';
+import { blankMeans } from '../form-words';
+import type { DateQuestion } from '../question-kinds';
+
+type Shared = 'kind' | 'step' | 'label' | 'noun' | 'hint' | 'defaultAnswer' | 'mandatory' | 'row' | 'isCopiedAlong';
+
+/** What the two dates of a stay have in common: a blank is the department's default date, or the university's (F16). */
+export function dateOfStay(field: 'validFrom' | 'validTo', label: string): Pick<DateQuestion<never>, Shared> {
+  return {
+    kind: 'date',
+    step: 'visit',
+    label,
+    noun: label,
+    hint: (answers, context) => blankMeans(answers[field], organisationDate(field, answers, context)),
+    defaultAnswer: (answers, context) => organisationDate(field, answers, context),
+    mandatory: {
+      when: (answers, context) => organisationDate(field, answers, context) === undefined,
+      missing: `Please enter ${label}: this department has no default date.`,
+    },
+    row: { group: 'visit', label },
+    isCopiedAlong: true,
+  };
+}
