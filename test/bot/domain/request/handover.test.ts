@@ -192,7 +192,7 @@ describe('answering', () => {
   });
 });
 
-describe('toldOfHandover', () => {
+describe('handoverRecipients', () => {
   const handed = { ...offer, from: sponsorId, answer: 'accepted' as const, answeredAt: offer.at };
 
   it.each<[string, Partial<typeof handed> & { isSponsorGone?: true }, string[]]>([
