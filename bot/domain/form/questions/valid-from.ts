@@ -2,9 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import { isMonthOrLonger, readDate } from '../../dates/dates';
 import { day } from '../../dates/day-words';
 import type { KeyAnswers } from '../answer-values';
+import { dateOfStay } from '../date-of-stay';
 import { datesOf, type FormContext } from '../form-context';
 import type { CommonProblem, DateQuestion } from '../question-kinds';
-import { dateOfStay } from './date-of-stay';
 
 type StartProblem = { word: 'too-far-back'; earliest: string };
 

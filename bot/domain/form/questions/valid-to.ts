@@ -2,10 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { isMonthOrLonger, lastDayAllowed } from '../../dates/dates';
 import { counted, day } from '../../dates/day-words';
 import type { KeyAnswers } from '../answer-values';
+import { dateOfStay } from '../date-of-stay';
 import { datesOf, type FormContext, reasonOf } from '../form-context';
 import { proposedEnds } from '../proposed-ends';
 import type { CommonProblem, DateQuestion } from '../question-kinds';
-import { dateOfStay } from './date-of-stay';
 
 type EndProblem =
   | { word: 'ends-before-start' }

@@ -1,6 +1,6 @@
-import { organisationDate } from '../form-context';
-import { blankMeans } from '../form-words';
-import type { DateQuestion } from '../question-kinds';
+import { organisationDate } from './form-context';
+import { blankMeans } from './form-words';
+import type { DateQuestion } from './question-kinds';
 
 type Shared = 'kind' | 'step' | 'label' | 'noun' | 'hint' | 'defaultAnswer' | 'mandatory' | 'row' | 'isCopiedAlong';
 
