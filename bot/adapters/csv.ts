@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { type Options, parse as parser, CsvError as StreamFault } from 'csv-parse';
 import { CsvError, parse } from 'csv-parse/sync';
 
 /** A row of a CSV file; `line` is the first of its lines, counted from 1. */
@@ -11,6 +13,7 @@ export type CsvReading = { rows: CsvRow[] } | { mistake: { line?: number; text: 
 
 const mostBytes = 10 * 1024 * 1024;
 const mostCharactersOfCell = 100_000;
+const notUtf8 = 'not in UTF-8; in Excel, save it as “CSV UTF-8 (Comma delimited)”';
 
 /**
  * What a spreadsheet may take for the beginning of a formula, the full-width signs too (CWE-1236). The apostrophes that
@@ -23,13 +26,80 @@ const guardedFormula = /^'+[=+\-@\t\r\n\0＝＋－＠]/;
 export function readCsv(bytes: Uint8Array): CsvReading {
   if (bytes.byteLength > mostBytes) return { mistake: { text: `larger than ${mostBytes / 1024 / 1024} MB` } };
   const text = utf8(bytes);
-  if (text === undefined) return { mistake: { text: 'not in UTF-8; in Excel, save it as “CSV UTF-8 (Comma delimited)”' } };
+  if (text === undefined) return { mistake: { text: notUtf8 } };
   try {
     return { rows: withLines(parseCsv(text)) };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return { mistake: { line: lineOfError(error, text), text: csvFaultInWords(error.code) } };
   }
+}
+
+/** Why a CSV file cannot be read, in words; without a line, the whole file. */
+export class CsvMistake extends Error {
+  override readonly name = 'CsvMistake';
+
+  constructor(
+    message: string,
+    readonly line?: number,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * As {@link readCsv}, a row after the other: a file of any length takes the memory of a few rows. Throws a {@link CsvMistake} where it
+ * comes to something that cannot be read.
+ */
+export async function* streamCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow> {
+  const pieces = decodedPieces(bytes);
+  let begin = '';
+  for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
+    begin += next.value;
+    if (/[\r\n]/.test(begin.trimStart())) break;
+    // A cell of this length is refused anyway.
+    if (begin.length > mostCharactersOfCell) break;
+  }
+  let line = 1;
+  const options: Options<unknown> = {
+    ...optionsFor(begin),
+    raw: true,
+    // Counted as they are parsed: those that wait to be read are lost with a fault.
+    on_record: (given) => {
+      const { raw, record } = given as Parsed;
+      const row: CsvRow = { line, cells: record.map(unguarded) };
+      line += linesIn(raw);
+      return row;
+    },
+  };
+  const rows = parser(options as Options);
+  const source = Readable.from(pieceAndRest(begin, pieces));
+  source.once('error', (fault) => rows.destroy(fault));
+  try {
+    yield* source.pipe(rows) as AsyncIterable<CsvRow>;
+  } catch (fault) {
+    throw fault instanceof StreamFault ? new CsvMistake(csvFaultInWords(fault.code), line) : fault;
+  } finally {
+    source.destroy();
+  }
+}
+
+async function* pieceAndRest(begin: string, pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  yield begin;
+  yield* pieces;
+}
+
+async function* decodedPieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decoded = (part?: Uint8Array) => {
+    try {
+      return part ? decoder.decode(part, { stream: true }) : decoder.decode();
+    } catch {
+      throw new CsvMistake(notUtf8);
+    }
+  };
+  for await (const part of bytes) yield decoded(part);
+  yield decoded();
 }
 
 /** Writes RFC 4180 behind a byte-order mark, without which Excel would not take it for UTF-8; no cell begins a formula. */
@@ -57,15 +127,17 @@ interface Parsed {
 
 /** The first `most` records, or all. Throws a CsvError. */
 function parseCsv(text: string, most?: number): Parsed[] {
-  return parse(text, {
-    raw: true,
+  return parse(text, { ...optionsFor(text), raw: true, ...(most !== undefined && { to: most }) }) as unknown as Parsed[];
+}
+
+function optionsFor(text: string) {
+  return {
     relax_column_count: true,
     delimiter: delimiterOf(text),
     // Otherwise the first line would decide, and a file that two programs wrote could not be read.
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: mostCharactersOfCell,
-    ...(most !== undefined && { to: most }),
-  }) as unknown as Parsed[];
+  } satisfies Options;
 }
 
 function delimiterOf(text: string): string {
@@ -78,10 +150,14 @@ function delimiterOf(text: string): string {
 function withLines(records: readonly Parsed[]): CsvRow[] {
   let line = 1;
   return records.map(({ raw, record }) => {
-    const row = { line, cells: record.map((cell) => (guardedFormula.test(cell) ? cell.slice(1) : cell)) };
+    const row = { line, cells: record.map(unguarded) };
     line += linesIn(raw);
     return row;
   });
+}
+
+function unguarded(cell: string): string {
+  return guardedFormula.test(cell) ? cell.slice(1) : cell;
 }
 
 function linesIn(raw: string): number {

@@ -96,7 +96,7 @@ const policy = z
       pattern: z.enum(usernamePatterns, `not one of ${usernamePatterns.join(', ')}`),
       refused: z.array(z.string().regex(/^[a-z]{3,}$/, 'not three or more of the letters a to z')),
     }),
-    passOn: text,
+    passOn: z.strictObject({ withEmail: text, otherwise: text }),
   })
   .refine(isInOrder, period);
 

@@ -1,4 +1,6 @@
 import type { KnownAccount, WantedAccount } from '../domain/account/directory-account';
+import type { PresentAccount } from '../domain/account/take-over';
+import type { RequestId } from '../domain/request/visitor-request';
 
 /**
  * What came of bringing an account in line.
@@ -23,4 +25,12 @@ export interface Accounts {
    * makes no second account and touches none that somebody else made. Never throws.
    */
   sync(wanted: WantedAccount, known: KnownAccount): Promise<AccountSync>;
+}
+
+/** The accounts that a directory has already, to take them over. Both throw where the directory does not answer or refuses. */
+export interface PresentAccounts {
+  /** By object id or whole sign-in name; undefined where there is none. */
+  find(idOrUserName: string): Promise<PresentAccount | undefined>;
+  /** Marks one as ours, as `bring` marks those that it makes. Only for one that has no mark. False where it is gone. */
+  mark(id: string, reference: RequestId): Promise<boolean>;
 }

@@ -155,6 +155,16 @@ export function readUsernameSettings(env: Environment = process.env): { tables: 
   return { tables: read.tables, usernameKey: read.usernameKey };
 }
 
+/** What the command line needs to take over a register. Throws a {@link SettingsError}. */
+export function readTakeOverSettings(
+  env: Environment = process.env,
+): Pick<Settings, 'directory'> & { tables: string; accounts: NonNullable<Settings['accounts']> } {
+  const { storage, directory } = settingTable;
+  const read = readTable({ tables: storage.tables, directory, accounts: accountSettings }, env, settingNames);
+  if (!read.accounts) throw new SettingsError([`${accountSettings.rows.adapter.name}: missing`]);
+  return { tables: read.tables, directory: read.directory, accounts: read.accounts };
+}
+
 function namesOfSettings(table: Table): string[] {
   return settingsIn(table).map(({ name }) => name);
 }

@@ -3,8 +3,9 @@ import { type DepartmentTable, departmentCacheMinutes } from '../../bot/adapters
 import { readCsv, writeCsv } from '../../bot/adapters/csv';
 import { counted } from '../../bot/domain/dates/day-words';
 import { type DepartmentChange, departmentChanges } from '../../bot/domain/organisation/department-changes';
-import { mistakeInWords, readSheet, writeSheet } from '../../bot/domain/organisation/department-sheet';
+import { readSheet, writeSheet } from '../../bot/domain/organisation/department-sheet';
 import type { Department } from '../../bot/domain/organisation/organisation';
+import { mistakeInWords } from '../../bot/domain/organisation/sheet';
 import { changeTable, tally } from './change-table';
 import { CommandError } from './command-error';
 import { faultInWords } from './fault-in-words';

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { counted } from '../../bot/domain/dates/day-words';
 import type { UsernameRegister } from '../../bot/ports/username-register';
 import { CommandError } from './command-error';
 import { faultInWords } from './fault-in-words';
 import { parseCommand } from './parse-command';
+import { readUsernames, reserveAll } from './username-file';
 
 export interface UsernameTerminal {
   /** Opens the register; `data` is the folder that --data names. May throw a {@link CommandError}. */
@@ -19,14 +19,12 @@ const usage = `Usage:
 reserve  keeps each username of FILE, one a line, from ever being given; without --apply it writes nothing
   --data FOLDER  the data folder of local mode, where npm start has been given one`;
 
-const writesAtOnce = 16;
-
 /** Runs one command; the exit code: 0 done, 1 not done. */
 export async function runUsernames(args: string[], terminal: UsernameTerminal): Promise<number> {
   try {
     const { file, isApplied, data } = readUsernameCommand(args);
     const wanted = readUsernames(file);
-    if (isApplied) terminal.print(`${await reserved(wanted, terminal.open(data))}\n`);
+    if (isApplied) terminal.print(`${reservedInWords(await reserveAll(wanted, terminal.open(data)))}\n`);
     else terminal.print(`Nothing is written yet. To reserve ${counted(wanted.length, 'username')}, repeat the command with --apply.\n`);
     return 0;
   } catch (fault) {
@@ -46,34 +44,6 @@ function readUsernameCommand(args: string[]): { file: string; isApplied: boolean
   return { file, isApplied: values.apply === true, data: values.data };
 }
 
-/** In lower case, without what stands behind an `@`, each once. */
-function readUsernames(file: string): string[] {
-  const lines = readText(file)
-    .split(/\r?\n/)
-    .map((line) => line.trim().toLowerCase().replace(/@.*$/, ''));
-  const mistakes = lines.flatMap((name, place) =>
-    name === '' || /^[\w.'!#^~-]{1,64}$/.test(name) ? [] : [`line ${place + 1}: no username`],
-  );
-  if (mistakes.length > 0) throw new CommandError(`${mistakes.join('\n')}\n\nNothing is written.`);
-  const wanted = [...new Set(lines.filter((name) => name !== ''))];
-  if (wanted.length === 0) throw new CommandError(`${file} has no usernames.`);
-  return wanted;
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  } catch (fault) {
-    const { code } = fault as NodeJS.ErrnoException;
-    throw new CommandError(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${code}.`);
-  }
-}
-
-async function reserved(wanted: readonly string[], register: UsernameRegister): Promise<string> {
-  let fresh = 0;
-  for (let first = 0; first < wanted.length; first += writesAtOnce) {
-    const done = await Promise.all(wanted.slice(first, first + writesAtOnce).map((username) => register.reserve(username)));
-    fresh += done.filter(Boolean).length;
-  }
-  return `Reserved: ${counted(fresh, 'username')}. In the register already: ${wanted.length - fresh}.`;
+function reservedInWords({ fresh, known }: { fresh: number; known: number }): string {
+  return `Reserved: ${counted(fresh, 'username')}. In the register already: ${known}.`;
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { LocalPerson } from '../../bot/data/load';
 import { localTenantId } from '../../bot/data/local-organisation';
 import type { Clock } from '../../bot/ports/system';
+import type { AccountDays } from './clock/account-days';
 import { type AskedDay, clockRoutes } from './clock/clock-routes';
 import { clockSection } from './clock/clock-section';
 import type { Timeline } from './clock/timeline';
@@ -20,8 +21,8 @@ export interface IndexOptions {
   issuer: LocalIssuer;
   clock: Clock;
   timeline: Pick<Timeline, 'moveTo'>;
-  /** The last days of the accounts that have not ended. */
-  ends(): Promise<string[]>;
+  /** The days of the accounts that lie ahead. */
+  days(): Promise<AccountDays>;
   dataFolder: string;
   /** What shows the tab in a plain browser. */
   tab: { css: string; script: string };
@@ -47,7 +48,7 @@ export function indexRoutes({
   issuer,
   clock,
   timeline,
-  ends,
+  days,
   dataFolder,
   tab,
 }: IndexOptions): Hono {
@@ -81,7 +82,7 @@ export function indexRoutes({
   app.route('/', clockRoutes({ timeline, page: async (asked) => await page(asked) }));
   app.get('/', async () => await page());
   async function page(asked?: AskedDay): Promise<Response> {
-    const section = clockSection({ today: clock.now().toPlainDate(), ends: await ends(), ...(asked && { asked }) });
+    const section = clockSection({ today: clock.now().toPlainDate(), days: await days(), ...(asked && { asked }) });
     const withChat = personas.filter(({ id }) => chats.has(id));
     const markup = html`<!doctype html>
 <html lang="en">
@@ -109,10 +110,11 @@ ${
 <li>Open both chats. The bot greets each of you; if it does not, write <em>hello</em>.</li>
 <li>As the sponsor, press <strong>New visitor</strong> and choose the <em>School of Computer Science</em>. Answer card by card; the photo is given on a page of its own. On the last card, press <strong>Make request</strong>.</li>
 <li>As the head, answer the card that arrives, or the mail in the head’s mailbox below. The sponsor’s chat shows the outcome.</li>
+<li>Move the day below, with <strong>First day of the next account</strong>, and open <a href="/local/accounts">the directory</a>: the account is there, and the sponsor’s chat has its username. With <strong>Day after the end</strong> it is disabled.</li>
 </ol>
 ${section}
 <h2>Accounts</h2>
-<p>An approved visitor with IT access gets an account ten minutes after the approval, or when you move the day. <a href="/local/accounts">The directory</a> shows it, and plays its faults.</p>
+<p>An approved visitor with IT access gets an account ten minutes after the approval. It works from its first day to its last; move the day above to see it begin and end. <a href="/local/accounts">The directory</a> shows it, and plays its faults.</p>
 <h2>People</h2>
 <table><thead><tr><th scope="col">Name</th><th scope="col">Part</th><th scope="col">Department</th><th scope="col">Address</th><th scope="col">Mails</th></tr></thead>
 <tbody>${personas.map(({ id, name, role, department, mail }) => html`<tr><td>${name}</td><td>${roleNames[role ?? ''] ?? ''}</td><td>${departmentName(department ?? '')}</td><td>${mail}</td><td><a href="/local/mailbox?person=${id}" aria-label="Mailbox of ${name}">Mailbox</a></td></tr>`)}</tbody></table>
@@ -124,8 +126,8 @@ ${section}
 }
 
 /** Of the pages of this machine without a style of their own. */
-export const pageStyle = `:root{color-scheme:light dark;--ink:#242424;--soft:#616161;--paper:#f5f5f5;--card:#fff;--line:#d1d1d1;--edge:#707070;--accent:#5b5fc7;--wrong:#b10e1c}
-@media (prefers-color-scheme:dark){:root{--ink:#fff;--soft:#c4c4c4;--paper:#1f1f1f;--card:#292929;--line:#525252;--edge:#adadad;--accent:#a3a6ff;--wrong:#f1bbbc}}
+export const pageStyle = `:root{color-scheme:light dark;--ink:#242424;--soft:#616161;--paper:#f5f5f5;--card:#fff;--line:#d1d1d1;--edge:#707070;--accent:#5b5fc7;--wrong:#b10e1c;--good:#0e700e}
+@media (prefers-color-scheme:dark){:root{--ink:#fff;--soft:#c4c4c4;--paper:#1f1f1f;--card:#292929;--line:#525252;--edge:#adadad;--accent:#a3a6ff;--wrong:#f1bbbc;--good:#9fd89f}}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 "Segoe UI",system-ui,sans-serif}
 main{max-width:44rem;margin:0 auto;padding:2rem 1.25rem 3rem}
 h1{font-size:1.75rem;margin:0 0 .25rem}h2{font-size:1.125rem;margin:2rem 0 .5rem}
@@ -135,7 +137,8 @@ a{color:var(--accent)}a:focus-visible{outline:2px solid var(--accent);outline-of
 .chats a{display:block;padding:1rem 1.125rem;background:var(--card);border:1px solid var(--line);border-left:4px solid var(--accent);border-radius:6px;text-decoration:none;color:inherit}
 .chats span{display:block;color:var(--soft);font-size:.875rem}
 table{border-collapse:collapse;width:100%;background:var(--card)}th,td{text-align:left;padding:.375rem .625rem;border:1px solid var(--line);font-size:.875rem}
-code{font-size:.875em}li{margin:.25rem 0}
+@media (max-width:40rem){td{overflow-wrap:anywhere}th,td{padding:.25rem .375rem}}
+code{font-size:.875em;overflow-wrap:anywhere}li{margin:.25rem 0}
 form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.75rem 0}
 button,input{font:inherit;padding:.375rem .75rem;border:1px solid var(--edge);border-radius:4px;background:var(--card);color:inherit}
 button{cursor:pointer;text-align:left}button span{display:block;color:var(--soft);font-size:.875rem}

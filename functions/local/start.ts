@@ -12,7 +12,7 @@ import type { LocalPerson } from '../../bot/data/load';
 import { localAppId, localTenantId } from '../../bot/data/local-organisation';
 import { schedules } from '../timers';
 import { startPlaygrounds } from './chat/playgrounds';
-import { accountEnds } from './clock/account-ends';
+import { accountDays } from './clock/account-days';
 import { openClock } from './clock/clock';
 import { openTimeline } from './clock/timeline';
 import { startTimers } from './clock/timers';
@@ -94,7 +94,6 @@ async function startProcesses(
   const storage = openStorage({ connectionString: connection }, { clock, botId: localAppId, log });
   await storage.ensure();
   await seed(storage);
-  atEnd(tellStorage(folder.path, connection));
 
   const port = wanted === 0 ? 0 : await freePort(wanted);
   if (port !== wanted) say(`Port ${wanted} is taken, so the product is on ${port}.`);
@@ -103,6 +102,7 @@ async function startProcesses(
   const server = await listen(port);
   atEnd(() => server.close());
   const url = `http://127.0.0.1:${server.port}`;
+  atEnd(tellStorage(folder.path, connection, url));
   let isOver = false;
   const settling = settledQueue(storage.queue, { emptyAt: () => poll.emptyAt(), isOver: () => isOver });
   const queue = waitingMessages(settling, clock);
@@ -113,6 +113,7 @@ async function startProcesses(
     zone: localZone,
     url,
     css: `${pageStyle}${directoryStyle}`,
+    register: join(built, '..', '..', 'bot', 'data', 'visitors.csv'),
   });
   const mailbox = openMailbox({ file: folder.mailbox, clock, newId: () => randomBytes(8).toString('hex') });
   const opener = photoChild({ script: join(built, 'decode-photo.js'), log });
@@ -150,7 +151,7 @@ async function startProcesses(
     await product.idle();
     await settling.settled(waitAtMost);
   };
-  const timeline = openTimeline({ clock, sweep: product.sweep, views: storage.views, settled, catchUp: queue.makeDue, log });
+  const timeline = openTimeline({ clock, sweep: product.sweep, views: storage.views, settled, waiting: queue, log });
   const poll = await pollQueue({ connection, work: product.work, log });
   atEnd(() => poll.stop());
   const poison = await pollQueue({ connection, work: product.setAside, log, queue: 'work-poison', pause: 5_000 });
@@ -183,10 +184,10 @@ async function startProcesses(
     issuer: await startIssuer(),
     clock,
     timeline,
-    async ends() {
+    async days() {
       // What was decided a moment ago is in the lists a moment later; whoever comes from the chat wants to see it.
       await settled(3_000);
-      return await accountEnds(storage.views, clock.now().toPlainDate());
+      return await accountDays(storage.views, clock.now().toPlainDate());
     },
     dataFolder: folder.path,
     tab: tabFiles,

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { accountLimits, createLimits, type GraphAccountsOptions, graphAccounts } from '../../bot/adapters/graph/graph-accounts';
 import { type Graph, graphClient } from '../../bot/adapters/graph/graph-client';
-import type { Accounts } from '../../bot/ports/accounts';
+import { graphPresentAccounts } from '../../bot/adapters/graph/graph-present-accounts';
+import type { Accounts, PresentAccounts } from '../../bot/ports/accounts';
 import type { Clock } from '../../bot/ports/system';
 import { graphRoutes } from '../../functions/local/directory/graph-routes';
 import { type LocalDirectory, openLocalDirectory } from '../../functions/local/directory/local-directory';
@@ -16,6 +17,8 @@ export interface DirectoryServer {
   calls: string[];
   /** The real adapter, which calls this directory over the wire. */
   accounts: Accounts;
+  /** The real adapter of what it has already. */
+  present: PresentAccounts;
   /** As often as something was created. */
   creates(): number;
   stop(): Promise<void>;
@@ -54,6 +57,7 @@ export async function startDirectory(
     directory,
     calls,
     accounts: graphAccounts(options),
+    present: graphPresentAccounts(options.graph),
     creates: () => calls.filter((call) => call === 'POST /users').length,
     stop: () =>
       new Promise((resolve) => {
@@ -62,3 +66,21 @@ export async function startDirectory(
       }),
   };
 }
+
+/** An account as a directory has it before anything is taken over. */
+export const presentUser = {
+  userPrincipalName: 'ofairweather@bantshire.example',
+  mailNickname: 'ofairweather',
+  displayName: 'Ottoline Fairweather',
+  givenName: 'Ottoline',
+  surname: 'Fairweather',
+  accountEnabled: true,
+  employeeId: null,
+  employeeType: 'Visitor',
+  department: null,
+  companyName: null,
+  employeeHireDate: null,
+  employeeLeaveDateTime: null,
+  usageLocation: 'GB',
+  onPremisesSyncEnabled: null,
+};

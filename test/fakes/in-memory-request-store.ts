@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { History } from '../../bot/adapters/azure/request-table';
 import { messageKey } from '../../bot/domain/messages/message';
 import type { KeyRange } from '../../bot/domain/request/nightly-parts';
 import type { EventDetail, RequestEvent } from '../../bot/domain/request/records';
@@ -61,6 +62,17 @@ export class InMemoryRequestStore implements RequestStore {
     await this.beforeCommit?.(structuredClone(commit));
     if (!this.#apply(frozen)) return 'lost';
     await this.afterCommit?.(structuredClone(commit));
+    return 'committed';
+  }
+
+  /** As the table's. */
+  async putHistory({ commitId, request, events, details, viewKeys }: History): Promise<'committed' | 'lost'> {
+    const partition = this.#partition(request.id);
+    if (partition.state) return 'lost';
+    partition.state = { value: structuredClone(request), etag: this.#tag(), commitId };
+    partition.events.push(...events);
+    partition.details.push(...details);
+    this.#note(partition, viewKeys);
     return 'committed';
   }
 

@@ -12,6 +12,16 @@ export class InMemoryUsernames implements UsernameRegister {
     return true;
   }
 
+  async takeOver(username: string, request: RequestId): Promise<boolean> {
+    if (this.taken.get(username) === undefined) this.taken.set(username, request);
+    return this.taken.get(username) === request;
+  }
+
+  async holder(username: string): Promise<{ request?: RequestId } | undefined> {
+    const request = this.taken.get(username);
+    return this.taken.has(username) ? { ...(request !== undefined && { request }) } : undefined;
+  }
+
   async reserve(username: string): Promise<boolean> {
     if (this.taken.has(username)) return false;
     this.taken.set(username, undefined);

@@ -53,7 +53,9 @@ describe('the account of a visitor', () => {
     await world.passTo('2027-02-01T09:00');
     expect(account()).toMatchObject({ accountEnabled: true, employeeLeaveDateTime: '2027-06-30T22:59:59Z' });
     expect(messagesLike(sponsor, began)).toBe(1);
-    expect(seenBy(sponsor)).toContain('Please give your visitor this username.');
+    expect(seenBy(sponsor)).toContain(
+      'Username: ogfairweather@bantshire.example\nPlease give your visitor this username. They choose a password at https://passwordreset',
+    );
     expect(seenBy(sponsor)).toContain('does not include library resources or Learn');
     expect(messagesLike(head, began)).toBe(0);
 
@@ -88,11 +90,18 @@ describe('the account of a visitor', () => {
     const mail = mailer.arrived.find(({ to, subject }) => to.person === sponsor.id && began.test(subject));
     for (const words of [
       'ogfairweather@bantshire.example',
-      'Please give your visitor this username.',
+      'Please give your visitor this username. They choose a password at',
       'does not include library resources',
     ])
       expect(mail?.html).toContain(words);
     expect(mail?.subject).not.toContain('Fairweather');
+  });
+
+  it('should be told with the service desk in place of the reset page where no personal email was given', async () => {
+    await approved({ dates: { validFrom: '2027-01-18', validTo: '2027-06-30' }, more: { middleNames: 'Grace' } });
+    await minutes(11);
+    expect(seenBy(sponsor)).toContain('ask them to contact the IT Service Desk');
+    expect(seenBy(sponsor)).not.toContain('passwordreset');
   });
 
   it('should stand in lists by its username', async () => {

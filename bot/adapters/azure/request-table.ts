@@ -48,7 +48,7 @@ export interface History {
 }
 
 export interface RequestTable extends RequestStore {
-  /** One transaction; nothing is left to do about it. `lost`: there is such a request already, and it stays as it is. For sample data. */
+  /** One transaction; nothing is left to do about it. `lost`: there is such a request already, and it stays as it is. For sample data, and what is taken over. */
   putHistory(history: History): Promise<'committed' | 'lost'>;
 }
 

@@ -144,6 +144,29 @@ export function openFilling(account: TableAccount, options: Omit<StorageOptions,
   return { requests: requestTable(table('Requests')), views: viewTable(table('Views')) };
 }
 
+/** What it takes to take over a register. */
+export interface TakingOver {
+  requests: RequestTable;
+  views: ViewStore;
+  departments: Departments;
+  people: People;
+  directory: DirectoryTable;
+  usernames: UsernameRegister;
+}
+
+/** Opens the tables that taking over a register reads and writes. */
+export function openTakingOver(account: TableAccount, options: Omit<StorageOptions, 'botId'>, usernameKey: Uint8Array): TakingOver {
+  const people = openTable(account, `${checkedPrefix(options)}People`, options.limits ?? turnLimits);
+  return {
+    ...openFilling(account, options),
+    departments: openDepartments(account, options),
+    // No bot: nobody is written to.
+    people: peopleTable(people, options.clock, ''),
+    directory: directoryTable(people),
+    usernames: openUsernames(account, options, usernameKey),
+  };
+}
+
 function checkedPrefix({ prefix = '' }: { prefix?: string }): string {
   if (!/^([A-Za-z][A-Za-z0-9]{0,30})?$/.test(prefix)) throw new RangeError('a prefix is a letter, then letters and digits');
   return prefix;

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { TableClient } from '@azure/data-tables';
+import type { TableClient, TransactionAction } from '@azure/data-tables';
+import type { RequestId } from '../../domain/request/visitor-request';
 import type { UsernameRegister } from '../../ports/username-register';
 import { deleteRow, encodeKeyPart, insertRow, putRow, type Row, readRow, transact } from './table-client';
 
@@ -16,15 +17,20 @@ export function usernameTable(table: TableClient, key: Uint8Array): UsernameRegi
   const nameKey = (username: string) => `name:${encodeKeyPart(username)}`;
   const hashRow = (username: string): Row => ({ partitionKey, rowKey: `hash:${createHmac('sha256', key).update(username).digest('hex')}` });
 
+  /** Only one can insert the name; whether its hash may be there already is the caller's to say. */
+  async function insert(username: string, request: RequestId, hash: TransactionAction): Promise<boolean> {
+    const name: TransactionAction = ['create', { partitionKey, rowKey: nameKey(username), request }];
+    if ((await transact(table, [name, hash], takeMilliseconds)) === 'committed') return true;
+    return (await readRow(table, partitionKey, nameKey(username)))?.request === request;
+  }
+
   return {
-    async take(username, request) {
-      const name = { partitionKey, rowKey: nameKey(username), request };
-      const rows: [['create', Row], ['create', Row]] = [
-        ['create', name],
-        ['create', hashRow(username)],
-      ];
-      if ((await transact(table, rows, takeMilliseconds)) === 'committed') return true;
-      return (await readRow(table, partitionKey, nameKey(username)))?.request === request;
+    take: (username, request) => insert(username, request, ['create', hashRow(username)]),
+    takeOver: (username, request) => insert(username, request, ['upsert', hashRow(username), 'Replace']),
+    async holder(username) {
+      const named = await readRow(table, partitionKey, nameKey(username));
+      if (named) return { request: String(named.request) };
+      return (await readRow(table, partitionKey, hashRow(username).rowKey)) && {};
     },
     async reserve(username) {
       return (await insertRow(table, hashRow(username))) !== undefined;

@@ -8,10 +8,10 @@ import type { MessageRow } from './message';
  */
 export const began: MessageRow = {
   wanted({ status, sponsor, account, handover }) {
-    const begun = account?.directory?.begun;
+    const revision = account?.directory?.begun?.revision;
     const handed = handover?.last;
-    const isEarlier = handed && handed.answer !== 'declined' && begun && handed.revision > begun.revision;
-    return status !== 'active' || !begun || isEarlier ? [] : [{ person: sponsor, revision: begun.revision }];
+    const isEarlier = handed && handed.answer !== 'declined' && revision !== undefined && handed.revision > revision;
+    return status !== 'active' || revision === undefined || isEarlier ? [] : [{ person: sponsor, revision }];
   },
   ladder: 'mail-where-teams-fails',
   rings: true,

@@ -1,23 +1,13 @@
 import { readDate } from '../dates/dates';
 import type { Department } from './organisation';
+import { columnsOf, isObjectId, type MistakeIn, type SheetRow, valuesOf } from './sheet';
 
 /** The columns of the sheet of departments. All of them must be there, in any order. */
 export const sheetColumns = ['id', 'name', 'kind', 'head', 'deputies', 'validFrom', 'validTo'] as const;
 type Column = (typeof sheetColumns)[number];
 
-/** A row as it stands in the file; `line` is the first of its lines, counted from 1. */
-export interface SheetRow {
-  line: number;
-  cells: readonly string[];
-}
-
 /** What is wrong in a row: `{ line: 7, column: 'head', text: 'not an id' }`. */
-export interface SheetMistake {
-  line: number;
-  /** A name of the sheet's columns; absent: the whole row. */
-  column?: Column;
-  text: string;
-}
+export type SheetMistake = MistakeIn<Column>;
 
 /** Either every department or every mistake. */
 export type SheetReading = { departments: Department[] } | { mistakes: SheetMistake[] };
@@ -31,13 +21,12 @@ const mostDeputies = 500;
 export function readSheet(rows: readonly SheetRow[]): SheetReading {
   const [header, ...filled] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (!header) return { mistakes: [{ line: 1, text: `empty; the first line has the columns ${sheetColumns.join(', ')}` }] };
-  const names = header.cells.map((cell) => sheetColumns.find((column) => column.toLowerCase() === cell.trim().toLowerCase()));
-  const mistakes = headerMistakes(header, names);
+  const { columns, mistakes } = columnsOf(header, sheetColumns, sheetColumns);
   // Under a wrong header every row would be wrong.
   if (mistakes.length > 0) return { mistakes };
   if (filled.length === 0) return { mistakes: [{ line: header.line, text: 'no department follows it' }] };
 
-  const read = filled.map((row) => readSheetRow(row, names, mistakes));
+  const read = filled.map((row) => readSheetRow(row, columns, mistakes));
   refuseRepeats(read, mistakes);
   const order = (mistake: SheetMistake) => (mistake.column ? sheetColumns.indexOf(mistake.column) : -1);
   mistakes.sort((a, b) => a.line - b.line || order(a) - order(b));
@@ -58,44 +47,18 @@ export function writeSheet(departments: readonly Department[]): string[][] {
   return [[...sheetColumns], ...departments.map(cells)];
 }
 
-/** For example `line 7, column head: not an id`. */
-export function mistakeInWords({ line, column, text }: SheetMistake): string {
-  return `line ${line}${column === undefined ? '' : `, column ${column}`}: ${text}`;
-}
-
-function headerMistakes({ line, cells }: SheetRow, names: readonly (Column | undefined)[]): SheetMistake[] {
-  const unknown = cells.filter((cell, index) => cell.trim() !== '' && names[index] === undefined);
-  const nameless = cells.findIndex((cell, index) => cell.trim() === '' && names.slice(index).some((name) => name !== undefined));
-  return [
-    ...unknown.map((cell) => ({ line, text: `“${quotableCell(cell)}” is no column; the columns are ${sheetColumns.join(', ')}` })),
-    ...(nameless < 0 ? [] : [{ line, text: `column ${nameless + 1} has no name` }]),
-    ...sheetColumns.filter((column) => !names.includes(column)).map((column) => ({ line, column, text: 'missing' })),
-    ...sheetColumns
-      .filter((column) => names.indexOf(column) !== names.lastIndexOf(column))
-      .map((column) => ({ line, column, text: 'there twice' })),
-  ];
-}
-
-/** What somebody typed, safe to show on a terminal. */
-function quotableCell(text: string): string {
-  const clean = text.trim().replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
-  return clean.length > 40 ? `${clean.slice(0, 40)}…` : clean;
-}
-
 interface ReadRow {
   line: number;
   /** Holds what could be read, whatever else is wrong. */
   department: Department;
 }
 
-function readSheetRow({ line, cells }: SheetRow, names: readonly (Column | undefined)[], mistakes: SheetMistake[]): ReadRow {
+function readSheetRow(row: SheetRow, columns: readonly (Column | undefined)[], mistakes: SheetMistake[]): ReadRow {
+  const { line } = row;
   const mistake = (text: string, column?: Column) => void mistakes.push({ line, text, ...(column !== undefined && { column }) });
-  const value = Object.fromEntries(names.map((name, index) => [name, (cells[index] ?? '').trim()])) as Record<Column, string>;
-  const used = names.findLastIndex((name) => name !== undefined) + 1;
-  // A value with a delimiter and without quotes moves all that follow it one column on.
-  const isMoved = cells.length < used || cells.slice(used).some((cell) => cell.trim() !== '');
-  if (isMoved) {
-    mistake(`${cells.length} cells, and the header has ${used}: a value that contains the delimiter stands in quotes`);
+  const value = valuesOf(row, columns);
+  if (typeof value === 'string') {
+    mistake(value);
     return { line, department: { id: '', name: '', kind: 'school', deputies: [] } };
   }
   const check = (column: Column, problem: string | undefined) => problem !== undefined && mistake(problem, column);
@@ -110,7 +73,7 @@ function readSheetRow({ line, cells }: SheetRow, names: readonly (Column | undef
   check('id', idProblem(value.id));
   check('name', nameProblem(value.name));
   check('kind', kind === 'school' || kind === 'service' ? undefined : 'neither “school” nor “service”');
-  check('head', head === '' || isPersonId(head) ? undefined : 'not an id such as 586e0478-1e9c-4ee4-99c7-2ce7542ba6e1');
+  check('head', head === '' || isObjectId(head) ? undefined : 'not an id such as 586e0478-1e9c-4ee4-99c7-2ce7542ba6e1');
   for (const problem of deputiesProblems(deputies, head)) mistake(problem, 'deputies');
   check('validFrom', dateProblem(value.validFrom));
   check('validTo', dateProblem(value.validTo) ?? periodProblem(value.validFrom, value.validTo));
@@ -144,16 +107,12 @@ function nameProblem(name: string): string | undefined {
 
 function deputiesProblems(deputies: readonly string[], head: string): string[] {
   if (deputies.length > mostDeputies) return [`more than ${mostDeputies} of them`];
-  const wrong = deputies.flatMap((one, index) => (isPersonId(one) ? [] : [index + 1]));
+  const wrong = deputies.flatMap((one, index) => (isObjectId(one) ? [] : [index + 1]));
   return [
     ...(wrong.length === 0 ? [] : [`not an id: number ${wrong.join(', ')}; ids stand between semicolons`]),
     ...(head !== '' && deputies.includes(head) ? ['names the head too'] : []),
     ...(new Set(deputies).size < deputies.length ? ['names somebody twice'] : []),
   ];
-}
-
-function isPersonId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
 
 function dateProblem(text: string): string | undefined {

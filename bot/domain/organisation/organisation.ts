@@ -56,8 +56,8 @@ export interface Policy {
   closureDays: string[];
   /** R13: how usernames are made. */
   usernames: UsernameRules;
-  /** What a sponsor tells a visitor whose account has begun, in words; never a password. */
-  passOn: string;
+  /** What a sponsor tells a visitor whose account has begun, in words, where the visitor's email is known or not; never a password. */
+  passOn: { withEmail: string; otherwise: string };
 }
 
 /** What is known of a person of the directory. */

@@ -110,8 +110,8 @@ export interface DirectoryAccount {
   /** `made`: waits for its first day. */
   state?: 'made' | 'enabled' | 'disabled';
   stateAt?: string;
-  /** The first time that it was enabled; the sponsor hears of it at this revision. */
-  begun?: { at: string; revision: number };
+  /** The first time that it was enabled; the sponsor hears of it at this revision, if there is news for them. */
+  begun?: { at: string; revision?: number };
   /** Why only a person can go on: a short code. */
   needsHand?: string;
 }
@@ -151,6 +151,8 @@ export interface VisitorRequest {
   validFrom: string;
   /** The last day of the account, inclusive (R12), resolved and frozen at *Make request* (F16). */
   validTo: string;
+  /** Nobody asked for it here: it was taken over from the register of before, when it was made here. */
+  isTakenOver?: true;
   /** ISO 8601 instants. */
   madeAt: string;
   changedAt: string;

@@ -36,7 +36,7 @@ export function groupsOf(request: VisitorRequest, sponsor: string, context: RowC
       title: asked,
       rows: [
         ...rowIfGiven(rowLabels.sponsor, sponsor),
-        ...rowIfGiven(rowLabels.asked, moment(request.question.askedAt, context.policy.zone)),
+        ...rowIfGiven(request.isTakenOver ? rowLabels.takenOver : rowLabels.asked, moment(request.question.askedAt, context.policy.zone)),
         ...rowIfGiven(rowLabels.reference, request.id),
         ...rowIfGiven(rowLabels.follows, request.follows),
       ],

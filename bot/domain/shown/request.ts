@@ -33,7 +33,7 @@ import {
 } from '../words/card-words';
 import { answeredLine, answeredTitle, changedLine, changedTitle } from '../words/changed-words';
 import { correctedLines, correctedSummary } from '../words/correction-words';
-import { opensNot } from '../words/directory-words';
+import { directoryLabels, opensNot } from '../words/directory-words';
 import { sentences, summaries } from '../words/words';
 import { groupsOf, type ShownGroup } from './request-groups';
 
@@ -221,10 +221,14 @@ function hintsOf({ request, acting }: RequestFacts, status: Status, mayRecall: b
   ].filter((hint) => hint !== undefined);
 }
 
-/** What a sponsor tells the visitor, while the account works. */
+/** What a sponsor tells the visitor, while the account works. One that was taken over working has its password already. */
 function passOnLines({ request, viewer, acting }: RequestFacts, status: Status): string[] {
-  const isWorking = !isOver(status) && request.account?.directory?.state === 'enabled';
-  return viewer === 'sponsor' && isWorking ? [acting.context.policy.passOn, opensNot] : [];
+  const { directory } = request.account ?? {};
+  if (viewer !== 'sponsor' || isOver(status) || directory?.state !== 'enabled') return [];
+  const { passOn } = acting.context.policy;
+  const isNew = directory.begun?.revision !== undefined;
+  const how = request.answers.personalEmail === undefined ? passOn.otherwise : passOn.withEmail;
+  return [...(isNew ? [`${directoryLabels.userName}: ${directory.userName}`, how] : []), opensNot];
 }
 
 /** What was corrected since the approval, to whoever approved. */

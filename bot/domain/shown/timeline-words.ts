@@ -11,6 +11,7 @@ import { channelNames } from '../words/words';
 /** What happened without a verb of the table: a heading in the history of a request. */
 const titles: Record<string, string> = {
   request: 'Requested',
+  'take-over': 'Taken over from the register',
   resubmit: 'Resubmitted',
   activate: 'Account activated',
   expire: 'Account expired',

@@ -66,6 +66,7 @@ export const rowLabels = {
   stay: 'Length',
   sponsor: 'Sponsor',
   asked: 'Requested',
+  takenOver: 'Taken over',
   reference: 'Reference',
   follows: 'Follows',
 } as const;

@@ -2,19 +2,19 @@ import { html } from 'hono/html';
 import { Temporal } from 'temporal-polyfill';
 import { day as inWords } from '../../../bot/domain/dates/day-words';
 import { windowOpens } from '../../../bot/domain/request/request-dates';
+import type { AccountDays } from './account-days';
 import type { AskedDay } from './clock-routes';
 
 interface ClockSectionOptions {
   today: Temporal.PlainDate;
-  /** The last days of the accounts that have not ended, soonest first. */
-  ends: readonly string[];
+  days: AccountDays;
   asked?: AskedDay;
 }
 
 /** The product's day, and the ways to move it. Each button names its day, so a press on an old page says so instead of moving on. */
-export function clockSection({ today, ends, asked }: ClockSectionOptions) {
+export function clockSection({ today, days: { starts, ends }, asked }: ClockSectionOptions) {
   const tomorrow = today.add({ days: 1 });
-  const next = ends[0];
+  const [start, next] = [starts[0], ends[0]];
   // Of the next end that is still so far off: the window of the very next one may have begun.
   const asking = ends.map(windowOpens).find((opens) => Temporal.PlainDate.compare(opens, today) > 0);
   const button = (name: string, to: Temporal.PlainDate) =>
@@ -23,10 +23,11 @@ export function clockSection({ today, ends, asked }: ClockSectionOptions) {
 <p>For the product, today is <strong>${inWords(today)}</strong>. Move the day forward to see what happens on its own: accounts begin and end, and the bot asks about those that end soon. It takes a moment, as each message is sent first.</p>
 <form method="post" action="/local/day">
 ${button('Next day', tomorrow)}
+${start === undefined ? '' : button('First day of the next account', Temporal.PlainDate.from(start))}
 ${asking ? button('30 days before the next end', asking) : ''}
 ${next === undefined ? '' : button('Day after the end', Temporal.PlainDate.from(next).add({ days: 1 }))}
 </form>
-${next === undefined ? html`<p class="small">Once a request is approved, there are buttons for its end here.</p>` : ''}
+${next === undefined ? html`<p class="small">Once a request is approved, there are buttons for its first day and its end here.</p>` : ''}
 <form method="post" action="/local/day">
 <label for="day">Another day<br><input type="date" id="day" name="today" value="${asked?.typed ?? ''}" min="${today.toString()}" required${
     asked ? html` aria-invalid="true" aria-describedby="day-problem" autofocus` : ''

@@ -4,6 +4,7 @@ import { messagesFrom } from '../../../bot/domain/request/clock';
 import type { Log } from '../../../bot/ports/log-fields';
 import type { ViewStore } from '../../../bot/ports/views';
 import type { MovableClock } from './clock';
+import type { WaitingMessages } from './waiting-messages';
 
 export interface TimelineOptions {
   clock: MovableClock;
@@ -11,8 +12,8 @@ export interface TimelineOptions {
   views: Pick<ViewStore, 'wakesUntil'>;
   /** Resolves when the messages of what has happened so far are delivered. */
   settled(): Promise<void>;
-  /** Lets come what waited for a time that has been passed. */
-  catchUp?(): Promise<void>;
+  /** What waits for its time by the product's clock. */
+  waiting?: Pick<WaitingMessages, 'makeDue' | 'nextDue'>;
   log: Log;
 }
 
@@ -37,10 +38,12 @@ export interface Timeline {
 const yearsAhead = 5;
 /** The hour of the day to which the clock is moved: everybody is awake, and every zone has it. */
 const noon = 12;
+/** Times of waiting messages at which a move stops; what is tried again every few minutes would stop it for ever, and comes with the next sweep. */
+const mostStops = 30;
 /** Minutes past the hour at which the timer goes off (functions/timers.ts). */
 const timerMinute = 3;
 
-export function openTimeline({ clock, sweep, views, settled, catchUp = async () => undefined, log }: TimelineOptions): Timeline {
+export function openTimeline({ clock, sweep, views, settled, waiting, log }: TimelineOptions): Timeline {
   let last: Promise<unknown> = Promise.resolve();
   let isStopping = false;
 
@@ -52,7 +55,7 @@ export function openTimeline({ clock, sweep, views, settled, catchUp = async () 
 
   async function sweepNow(): Promise<number> {
     const { due, held, failed } = await sweep();
-    await catchUp();
+    await waiting?.makeDue();
     await settled();
     return due - held - failed;
   }
@@ -61,15 +64,24 @@ export function openTimeline({ clock, sweep, views, settled, catchUp = async () 
     // What people have just done belongs to the old day.
     await settled();
     let ran = await sweepNow();
-    for (;;) {
+    let stops = 0;
+    while (!isStopping) {
       const next = await nextSweep(clock.now(), views);
-      if (!next || isAfter(next, target) || isStopping) break;
-      clock.moveTo(next);
-      ran += await sweepNow();
+      const sweepAt = next && !isAfter(next, target) ? next : undefined;
+      const due = stops < mostStops ? waiting?.nextDue()?.toZonedDateTimeISO(clock.now().timeZoneId) : undefined;
+      if (due && !isAfter(due, sweepAt ?? target)) {
+        stops += 1;
+        clock.moveTo(due);
+        await waiting?.makeDue();
+        await settled();
+      } else if (sweepAt) {
+        clock.moveTo(sweepAt);
+        ran += await sweepNow();
+      } else break;
     }
     if (isStopping) return ran;
     clock.moveTo(target);
-    await catchUp();
+    await waiting?.makeDue();
     await settled();
     return ran;
   }

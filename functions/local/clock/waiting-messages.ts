@@ -6,6 +6,8 @@ import type { Clock } from '../../../bot/ports/system';
 export interface WaitingMessages extends WorkQueue {
   /** Sends those again whose time has come by now. They come twice then, which does no harm. */
   makeDue(): Promise<void>;
+  /** When the next of them comes; undefined where none waits. */
+  nextDue(): Temporal.Instant | undefined;
 }
 
 /** Seconds up to which a delay is the queue's own business. */
@@ -25,6 +27,7 @@ export function waitingMessages(queue: WorkQueue, clock: Clock): WaitingMessages
     },
     // Whoever takes it back has done its work, which does not depend on the time.
     enqueueSpare: (message, delaySeconds) => queue.enqueueSpare(message, delaySeconds),
+    nextDue: () => waiting.map(({ due }) => due).sort(Temporal.Instant.compare)[0],
     async makeDue() {
       const due = waiting.filter(isDue);
       waiting = waiting.filter((one) => !isDue(one));

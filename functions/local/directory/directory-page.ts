@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { day as inWords } from '../../../bot/domain/dates/day-words';
 import { pageHeaders } from '../page-headers';
 import { type DirectoryUser, directoryFaults, type LocalDirectory } from './local-directory';
+import type { OldAccount } from './present-accounts';
 
 export interface DirectoryPageOptions {
   directory: LocalDirectory;
@@ -12,6 +13,8 @@ export interface DirectoryPageOptions {
   /** IANA name, in which first and last days are told. */
   zone: string;
   css: string;
+  /** What may be put in as if it had always been there. */
+  present: readonly OldAccount[];
 }
 
 /** An account as programs get it; `from` and `to` are the ISO dates of its first and last day. */
@@ -31,7 +34,7 @@ const faultForm = z.object({ kind: z.enum([...directoryFaults, 'none']) });
 const takenForm = z.object({ name: z.string().regex(/^[a-z0-9.]{1,20}$/) });
 
 const faultTitles: Record<(typeof directoryFaults)[number] | 'none', string> = {
-  none: 'Well',
+  none: 'Works normally',
   away: 'Away: answers nobody',
   busy: 'Busy: asks to come back later',
   refusing: 'Refusing: no permission',
@@ -41,11 +44,11 @@ const faultTitles: Record<(typeof directoryFaults)[number] | 'none', string> = {
 };
 
 /** The accounts of this machine in place of Entra, the faults that it plays, and the same accounts for programs. */
-export function directoryPageRoutes({ directory, domain, zone, css }: DirectoryPageOptions): Hono {
+export function directoryPageRoutes({ directory, domain, zone, css, present }: DirectoryPageOptions): Hono {
   const app = new Hono();
   app.use('*', pageHeaders);
   app.get('/local/directory', (c) => c.json(listAccounts(directory, zone)));
-  app.get('/local/accounts', (c) => c.html(directoryHtml(directory, domain, zone)));
+  app.get('/local/accounts', (c) => c.html(directoryHtml(directory, domain, zone, present.length)));
   app.get('/local/accounts.css', (c) => c.body(css, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.post('/local/accounts/fault', async (c) => {
     const asked = faultForm.safeParse(await c.req.parseBody());
@@ -59,6 +62,13 @@ export function directoryPageRoutes({ directory, domain, zone, css }: DirectoryP
     if (!asked.success) return c.json({ title: 'A username has letters, digits and dots, at most 20.' }, 400);
     const userPrincipalName = `${asked.data.name}@${domain}`;
     if (!directory.find(userPrincipalName)) directory.add(somebody(userPrincipalName));
+    return c.redirect('/local/accounts', 303);
+  });
+  app.post('/local/accounts/present', (c) => {
+    for (const { username, ...names } of present) {
+      const userPrincipalName = `${username}@${domain}`;
+      if (!directory.find(userPrincipalName)) directory.add({ ...somebody(userPrincipalName), ...names, employeeType: 'Visitor' });
+    }
     return c.redirect('/local/accounts', 303);
   });
   return app;
@@ -86,7 +96,7 @@ function listAccounts(directory: LocalDirectory, zone: string): ListedAccount[] 
     }));
 }
 
-function directoryHtml(directory: LocalDirectory, domain: string, zone: string) {
+function directoryHtml(directory: LocalDirectory, domain: string, zone: string, present: number) {
   const accounts = listAccounts(directory, zone);
   const now = directory.fault?.kind ?? 'none';
   const kinds = ['none', ...directoryFaults] as const;
@@ -100,21 +110,36 @@ function directoryHtml(directory: LocalDirectory, domain: string, zone: string) 
 ${
   accounts.length === 0
     ? html`<p>No accounts yet. Approve a request with IT access, then move the day on <a href="/#time">the index page</a>, or wait ten minutes.</p>`
-    : html`<div class="scroll" role="region" aria-label="Accounts" tabindex="0"><table><thead><tr><th scope="col">Username</th><th scope="col">Name</th><th scope="col">State</th><th scope="col">Groups</th><th scope="col">First day</th><th scope="col">Last day</th><th scope="col">Request</th><th scope="col">Department</th><th scope="col">Company</th></tr></thead>
-<tbody>${accounts.map(accountRow)}</tbody></table></div>`
+    : html`<div class="scroll" role="region" aria-label="Accounts" tabindex="0"><table role="table"><thead role="rowgroup"><tr role="row">${columns.map((name) => html`<th scope="col" role="columnheader">${name}</th>`)}</tr></thead>
+<tbody role="rowgroup">${accounts.map(accountRow)}</tbody></table></div>`
 }
 <h2>Faults</h2>
-<p>The directory is: <strong>${faultTitles[now]}</strong></p>
+<p>Now: <strong>${faultTitles[now]}</strong></p>
 <form method="post" action="/local/accounts/fault">${kinds.map((kind) => html`<button name="kind" value="${kind}"${kind === now ? html` aria-pressed="true"` : ''}>${faultTitles[kind]}</button>`)}</form>
-<p>What has to be done meanwhile is tried again every five minutes, or when the day is moved. Admins find it in the tab under <em>Needs attention</em>.</p>
+<p>What has to be done meanwhile is tried again every few minutes, or when you move the day. Admins find it in the tab under <em>Needs attention</em>.</p>
 <form method="post" action="/local/accounts/taken"><label for="name">Let somebody else have this username<br><input id="name" name="name" required pattern="[a-z0-9.]{1,20}" maxlength="20"> @${domain}</label><button>Take it</button></form>
+${
+  present === 0
+    ? ''
+    : html`<h2>Visitors of before</h2>
+<p>A university has visitors already when it starts with this product. Add the accounts of the sample register, then take them over in a terminal, where the first command only shows what the second does:</p>
+<p><code>ALMS_MODE=local npm run import -- bot/data/visitors.csv</code><br><code>ALMS_MODE=local npm run import -- bot/data/visitors.csv --write</code></p>
+<form method="post" action="/local/accounts/present"><button>Add the ${present} accounts of the sample register</button></form>`
+}
 <p class="small">For programs: <a href="/local/directory">/local/directory</a>.</p>
 </main></body></html>`;
 }
 
+/** On a phone each account is a block, with the names of the columns before its values. */
+const columns = ['Username', 'Name', 'State', 'Groups', 'First day', 'Last day', 'Request', 'Department', 'Company'] as const;
+
 function accountRow({ userName, displayName, enabled, employeeId, department, company, groups, from, to }: ListedAccount) {
   const date = (iso: string | null) => (iso === null ? '' : inWords(iso));
-  return html`<tr><th scope="row">${userName}</th><td>${displayName}</td><td>${enabled ? 'Enabled' : 'Disabled'}</td><td>${groups.join(', ')}</td><td>${date(from)}</td><td>${date(to)}</td><td>${employeeId ?? ''}</td><td>${department ?? ''}</td><td>${company ?? ''}</td></tr>`;
+  const state = html`<span class="${enabled ? 'on' : 'off'}">${enabled ? 'Enabled' : 'Disabled'}</span>`;
+  const cells = [displayName, state, groups.join(', '), date(from), date(to), employeeId ?? '', department ?? '', company ?? ''];
+  return html`<tr role="row"><th scope="row" role="rowheader">${userName}</th>${cells.map((cell, place) =>
+    cell === '' ? html`<td role="cell" class="blank"></td>` : html`<td role="cell" data-label="${columns[place + 1] ?? ''}">${cell}</td>`,
+  )}</tr>`;
 }
 
 /** An employee of that name, who is none of ours. */
@@ -138,6 +163,11 @@ function somebody(userPrincipalName: string): Parameters<LocalDirectory['add']>[
 }
 
 /** Beside the style that the pages of this machine share. */
-export const directoryStyle = `main{max-width:80rem}td,th{white-space:nowrap}
+export const directoryStyle = `main{max-width:80rem}th,td:nth-child(3),td:nth-child(5),td:nth-child(6),td:nth-child(7){white-space:nowrap}
 .scroll{overflow-x:auto;margin:1rem 0}.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-[aria-pressed]{border-color:var(--accent);outline:1px solid var(--accent)}`;
+.on,.off{display:inline-block;padding:0 .5rem;border:1px solid currentColor;border-radius:1rem}.on{color:var(--good)}.off{color:var(--soft)}
+[aria-pressed]{border-color:var(--accent);outline:1px solid var(--accent)}
+@media (max-width:48rem){thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+tbody,tr,th,td{display:block;border:0}table{background:none}tr{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.5rem;margin-bottom:.75rem}
+tbody th,tbody td:nth-child(n){white-space:normal;overflow-wrap:anywhere;padding:.125rem .375rem}.blank{display:none}
+td::before{content:attr(data-label);display:inline-block;width:6.5rem;color:var(--soft)}}`;

@@ -9,6 +9,7 @@ const plain = {
   givenName: z.string().max(64).nullable(),
   surname: z.string().max(64).nullable(),
   accountEnabled: z.boolean(),
+  employeeId: z.string().max(16).nullable(),
   employeeType: z.string().nullable(),
   department: z.string().max(64).nullable(),
   companyName: z.string().max(64).nullable(),
@@ -22,7 +23,6 @@ const creation = z.strictObject({
   accountEnabled: plain.accountEnabled,
   mailNickname: z.string().regex(/^[\w.-]{1,64}$/),
   userPrincipalName: z.string().regex(/^[\w'.!#^~-]{1,64}(?<!\.)@[\w.-]{1,48}$/),
-  employeeId: z.string().max(16).optional(),
   usageLocation: z.string().length(2).optional(),
   passwordProfile: z.strictObject({ password: z.string().min(16), forceChangePasswordNextSignIn: z.boolean() }),
 });

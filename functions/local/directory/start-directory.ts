@@ -8,6 +8,7 @@ import type { UsernameRegister } from '../../../bot/ports/username-register';
 import { directoryPageRoutes } from './directory-page';
 import { graphRoutes } from './graph-routes';
 import { openLocalDirectory } from './local-directory';
+import { accountsOf } from './present-accounts';
 
 export interface StartDirectoryOptions {
   /** Where the directory is kept. */
@@ -17,18 +18,21 @@ export interface StartDirectoryOptions {
   /** The product's own address: the adapter calls the directory over the wire, as it calls Graph. */
   url: string;
   css: string;
+  /** The sample register, whose accounts may be put in as if they had always been there. */
+  register: string;
   usernames(key: Uint8Array): UsernameRegister;
 }
 
 /** No secret: whoever is on this machine can read the names. Fixed, so that kept ones outlive a restart. */
 export const localUsernameKey: Uint8Array = createHash('sha256').update('usernames of local mode').digest();
 
-const domain = 'bantshire.example';
+/** Behind the `@` of a username. */
+export const localAccountDomain = 'bantshire.example';
 /** All invented, as the tenant is. */
 const groups = { 'staff-like': '7a1c5e90-4d2b-4f36-8b7a-c3d9e0f1a254', 'student-like': '1e8f2b47-9c60-4d5a-a3e1-5b7d6c8f9012' };
 
 /** The directory of local mode, driven by the adapter that is deployed. */
-export function startDirectory({ file, clock, zone, url, css, usernames }: StartDirectoryOptions): {
+export function startDirectory({ file, clock, zone, url, css, register, usernames }: StartDirectoryOptions): {
   accounts: AccountPorts;
   routes: Hono;
 } {
@@ -40,7 +44,7 @@ export function startDirectory({ file, clock, zone, url, css, usernames }: Start
   });
   const routes = new Hono();
   routes.route('/local/graph', graphRoutes({ directory }));
-  routes.route('/', directoryPageRoutes({ directory, domain, zone, css }));
+  routes.route('/', directoryPageRoutes({ directory, domain: localAccountDomain, zone, css, present: accountsOf(register) }));
   const graphWithin = (limits: GraphLimits) => graphClient({ tokens: async () => 'local', limits, clock, baseUrl: `${url}/local/graph` });
   return {
     routes,
@@ -49,7 +53,7 @@ export function startDirectory({ file, clock, zone, url, css, usernames }: Start
       directory: graphAccounts({
         graph: graphWithin(accountLimits),
         creating: graphWithin(createLimits),
-        domain,
+        domain: localAccountDomain,
         groups,
         employeeType: 'Visitor',
         usageLocation: 'GB',

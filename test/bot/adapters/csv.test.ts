@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
-import { readCsv, writeCsv } from '../../../bot/adapters/csv';
+import { CsvMistake, type CsvReading, readCsv, streamCsv, writeCsv } from '../../../bot/adapters/csv';
 
 const bytes = (text: string) => Buffer.from(text, 'utf8');
 const cellsOf = (text: string) => {
@@ -102,6 +102,55 @@ describe('readCsv', () => {
 });
 
 const dangerous = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
+
+/** The same as the whole file's, from pieces of this many bytes. */
+async function streamed(file: Uint8Array, size: number): Promise<CsvReading> {
+  async function* pieces() {
+    for (let from = 0; from < file.length; from += size) yield file.subarray(from, from + size);
+  }
+  const rows = [];
+  try {
+    for await (const row of streamCsv(pieces())) rows.push(row);
+    return { rows };
+  } catch (fault) {
+    if (!(fault instanceof CsvMistake)) throw fault;
+    return { mistake: { ...(fault.line !== undefined && { line: fault.line }), text: fault.message } };
+  }
+}
+
+describe('streamCsv', () => {
+  it('should read and refuse what readCsv does, wherever the pieces of the file are cut', async () => {
+    const cell = fc.oneof(
+      fc.constantFrom('a', 'é', '"x, y"', '"a\r\nb"', "'=1", '1;2', '"', ''),
+      fc.string({ maxLength: 4, unit: 'binary' }),
+    );
+    const line = fc.array(cell, { maxLength: 4 }).map((cells) => cells.join(','));
+    const text = fc.tuple(fc.constantFrom('', '\uFEFF'), fc.array(line), fc.constantFrom('\n', '\r\n', ';\n'));
+    await fc.assert(
+      fc.asyncProperty(text, fc.integer({ min: 1, max: 20 }), async ([mark, lines, end], size) => {
+        const file = bytes(mark + lines.join(end));
+        expect(await streamed(file, size)).toEqual(readCsv(file));
+      }),
+    );
+  });
+
+  it('should refuse what is not in UTF-8, and leave a file that nobody reads on', async () => {
+    expect(await streamed(Buffer.from('id,name\nx,Caf\xe9\n', 'latin1'), 5)).toMatchObject({
+      mistake: { text: expect.stringContaining('UTF-8') as string },
+    });
+    let [given, isClosed] = [0, false];
+    async function* endless() {
+      try {
+        for (;;) yield bytes(`${(given += 1)},x\n`);
+      } finally {
+        isClosed = true;
+      }
+    }
+    for await (const { line } of streamCsv(endless())) if (line === 3) break;
+    await new Promise((done) => setImmediate(done));
+    expect([given < 20_000, isClosed]).toEqual([true, true]);
+  });
+});
 
 describe('writeCsv', () => {
   it('should write RFC 4180 that Excel takes for UTF-8', () => {

@@ -27,7 +27,10 @@ export function makePolicy(overrides: Partial<Policy> = {}): Policy {
     photoDays: 30,
     closureDays: [],
     usernames: { pattern: 'initials', refused: [] },
-    passOn: 'Please give your visitor this username.',
+    passOn: {
+      withEmail: 'Please give your visitor this username. They choose a password on the reset page.',
+      otherwise: 'Please give your visitor this username. The service desk gives them their first access.',
+    },
     ...overrides,
   };
 }

@@ -33,7 +33,10 @@ export const policy: Policy = {
   photoDays: 30,
   closureDays: [],
   usernames: { pattern: 'initials', refused: [] },
-  passOn: 'Please give your visitor this username.',
+  passOn: {
+    withEmail: 'Please give your visitor this username. They choose a password on the reset page.',
+    otherwise: 'Please give your visitor this username. The service desk gives them their first access.',
+  },
 };
 
 export const departments: Department[] = [

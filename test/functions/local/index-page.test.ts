@@ -39,18 +39,19 @@ function page(chats = new Map([[sponsor.id, 'http://127.0.0.1:56150/?a="><script
         return moved;
       },
     },
-    ends: async () => ends,
+    days: async () => ({ starts, ends }),
     dataFolder: '/tmp/<u>',
     tab: { css: '.local-bar {}', script: 'host()' },
   });
 }
 const movedTo: string[] = [];
 let moved: Moved;
+let starts: string[];
 let ends: string[];
 beforeEach(() => {
   movedTo.length = 0;
   moved = { today: '2027-03-01', ran: 2 };
-  ends = [];
+  [starts, ends] = [[], []];
 });
 const text = async (path: string, app = page()) => (await app.request(path)).text();
 const ask = async (body: unknown) =>
@@ -155,6 +156,11 @@ describe('the day on the index page', () => {
   it('should be moved to when the next account is asked about, and to the day after its end', async () => {
     ends = ['2027-06-30', '2027-12-31'];
     expect(await buttons()).toEqual(['Next day: 2027-01-19', '30 days before the next end: 2027-05-31', 'Day after the end: 2027-07-01']);
+  });
+
+  it('should be moved to the first day of the account that begins next', async () => {
+    [starts, ends] = [['2027-02-01', '2027-03-01'], ['2027-06-30']];
+    expect(await buttons()).toContain('First day of the next account: 2027-02-01');
   });
 
   it('should leave out an asking that is over or today', async () => {

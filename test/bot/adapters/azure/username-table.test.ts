@@ -65,6 +65,32 @@ describe.each<[string, number, () => Promise<UsernameRegister>]>([
     expect(await register.take('ofairweather', one)).toBe(true);
   });
 
+  it('should let the live account that has one take it over, and nobody from whoever has it', async () => {
+    const register = await open();
+    await register.take('ofairweather', one);
+    await register.reserve('from.before');
+    expect(await register.takeOver('from.before', other)).toBe(true);
+    expect(await register.takeOver('from.before', one)).toBe(false);
+    expect(await register.takeOver('ofairweather', other)).toBe(false);
+    expect(await register.takeOver('never.given', other)).toBe(true);
+    expect(await register.takeOver('never.given', other)).toBe(true);
+    expect(await register.take('never.given', one)).toBe(false);
+    expect(await register.holder('from.before')).toEqual({ request: other });
+  });
+
+  it('should say who has one, also where that is nobody any more', async () => {
+    const register = await open();
+    await register.take('ofairweather', one);
+    await register.reserve('from.before');
+    expect(await Promise.all(['ofairweather', 'from.before', 'never.given'].map((username) => register.holder(username)))).toEqual([
+      { request: one },
+      {},
+      undefined,
+    ]);
+    await register.retire('ofairweather');
+    expect(await register.holder('ofairweather')).toEqual({});
+  });
+
   it(`should give ${atOnce} visitors of one name at once a username each`, async () => {
     const register = await open();
     const given = await Promise.all(Array.from({ length: atOnce }, (_, place) => named(register, reference(place))));
@@ -83,6 +109,8 @@ describe('the race for a username', () => {
         taken.add(username);
         return true;
       },
+      takeOver: async () => false,
+      holder: async () => undefined,
       reserve: async () => false,
       retire: async () => undefined,
     };

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import departmentsJson from '../../../../bot/data/departments.json';
 import { loadDepartments } from '../../../../bot/data/load';
-import { mistakeInWords, readSheet, type SheetRow, sheetColumns, writeSheet } from '../../../../bot/domain/organisation/department-sheet';
+import { readSheet, sheetColumns, writeSheet } from '../../../../bot/domain/organisation/department-sheet';
 import type { Department } from '../../../../bot/domain/organisation/organisation';
+import { mistakeInWords, type SheetRow } from '../../../../bot/domain/organisation/sheet';
 import { deputyId, headId, makeDepartment, sponsorId } from '../../../make';
 
 const good: Record<string, string> = {

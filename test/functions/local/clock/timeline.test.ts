@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { SweepReport } from '../../../../bot/jobs/sweep';
-import { openTimeline, type Timeline } from '../../../../functions/local/clock/timeline';
+import { openTimeline, type Timeline, type TimelineOptions } from '../../../../functions/local/clock/timeline';
 import { StoryClock, startWorld, type World } from '../../../fakes/world';
 import { eventsOf, makesRequest, requestsIn, seenBy } from '../../../journeys/steps';
 import { sponsorListLine } from '../../../make';
@@ -94,7 +94,33 @@ describe('the steps of a move', () => {
     sweeping = async () => undefined;
   });
 
-  function open(zoned: { now(): Temporal.ZonedDateTime; moveTo(moment: Temporal.ZonedDateTime): void } = clock): Timeline {
+  it('should stand on the time of what waits too, between the hours of the clock, and not for ever', async () => {
+    rows = ['2027-01-19T00'];
+    const moments: string[] = [];
+    let due: Temporal.Instant | undefined = Temporal.Instant.from('2027-01-18T10:25:00Z');
+    let again = 0;
+    const timeline = open(clock, {
+      nextDue: () => due,
+      async makeDue() {
+        if (!due || Temporal.Instant.compare(due, clock.now().toInstant()) > 0) return;
+        moments.push(local(clock.now()));
+        due = again === 0 ? undefined : due.add({ minutes: again });
+      },
+    });
+    await timeline.moveTo(day('2027-01-19'));
+    expect([moments, swept.at(-1)]).toEqual([['2027-01-18T10:25+00:00'], '2027-01-19T00:03+00:00']);
+    // A directory that is away for a year is asked every five minutes.
+    again = 5;
+    due = Temporal.Instant.from('2027-01-19T13:00:00Z');
+    await timeline.moveTo(day('2028-01-19'));
+    expect(moments.length).toBeLessThan(40);
+    expect(local(clock.now())).toBe('2028-01-19T12:00+00:00');
+  });
+
+  function open(
+    zoned: { now(): Temporal.ZonedDateTime; moveTo(moment: Temporal.ZonedDateTime): void } = clock,
+    waiting?: TimelineOptions['waiting'],
+  ): Timeline {
     return openTimeline({
       clock: zoned,
       async sweep() {
@@ -111,6 +137,7 @@ describe('the steps of a move', () => {
         },
       },
       settled: async () => undefined,
+      ...(waiting && { waiting }),
       log: noLog,
     });
   }

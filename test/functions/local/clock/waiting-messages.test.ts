@@ -12,11 +12,13 @@ describe('messages that wait', () => {
     await waiting.enqueue(message('VR-00000002'), 86_400);
     await waiting.enqueue(message('VR-00000003'), 1);
     expect(queue.take()).toHaveLength(3);
+    expect(String(waiting.nextDue())).toBe('2027-01-18T10:25:00Z');
     clock.pass({ minutes: 9 });
     await waiting.makeDue();
     expect(queue.take()).toEqual([]);
     clock.pass({ minutes: 1 });
     for (const _ of [1, 2]) await waiting.makeDue();
+    expect(String(waiting.nextDue())).toBe('2027-01-19T10:15:00Z');
     expect(queue.waiting()).toEqual([{ message: message('VR-00000001'), delaySeconds: 0 }]);
   });
 });

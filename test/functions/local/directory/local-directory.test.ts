@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { directoryPageRoutes } from '../../../../functions/local/directory/directory-page';
 import { openLocalDirectory } from '../../../../functions/local/directory/local-directory';
+import { accountsOf } from '../../../../functions/local/directory/present-accounts';
 import { hostileStrings } from '../../../fakes/hostile-strings';
 import { StoryClock } from '../../../fakes/world';
 
@@ -11,6 +12,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'alms-directory-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const sample = join(__dirname, '..', '..', '..', '..', 'bot', 'data', 'visitors.csv');
 
 let ids = 0;
 const open = () =>
@@ -36,7 +39,8 @@ const visitor = {
   usageLocation: 'GB',
   onPremisesSyncEnabled: null,
 };
-const routes = (directory = open()) => directoryPageRoutes({ directory, domain: 'bantshire.example', zone: 'Europe/London', css: 'css' });
+const routes = (directory = open()) =>
+  directoryPageRoutes({ directory, domain: 'bantshire.example', zone: 'Europe/London', css: 'css', present: accountsOf(sample) });
 const send = (app: ReturnType<typeof routes>, path: string, form: Record<string, string>) =>
   app.request(path, { method: 'POST', body: new URLSearchParams(form) });
 
@@ -113,5 +117,27 @@ describe('the page of the directory', () => {
       { userPrincipalName: 'zaoneill@bantshire.example', employeeType: 'Employee', employeeId: null },
     ]);
     expect((await send(app, '/local/accounts/taken', { name: 'not a name' })).status).toBe(400);
+  });
+});
+
+describe('the accounts of the register of before', () => {
+  it('should be put in as nobody’s yet, once, those without IT access left out', async () => {
+    const directory = open();
+    const app = routes(directory);
+    for (const _ of [1, 2]) expect((await send(app, '/local/accounts/present', {})).status).toBe(303);
+    expect(directory.users()).toHaveLength(5);
+    expect(directory.users()[1]).toMatchObject({
+      userPrincipalName: 'tkowalczyk@bantshire.example',
+      displayName: 'Tymek',
+      accountEnabled: true,
+      employeeId: null,
+      employeeType: 'Visitor',
+    });
+  });
+
+  it('should be none where the register cannot be read', () => {
+    expect(accountsOf(join(folder, 'nowhere.csv'))).toEqual([]);
+    writeFileSync(join(folder, 'bad.csv'), 'a,"');
+    expect(accountsOf(join(folder, 'bad.csv'))).toEqual([]);
   });
 });

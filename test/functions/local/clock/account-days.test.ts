@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { placesOf } from '../../../../bot/domain/request/views';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
-import { accountEnds } from '../../../../functions/local/clock/account-ends';
+import { accountDays } from '../../../../functions/local/clock/account-days';
 import { InMemoryViewStore } from '../../../fakes/in-memory-view-store';
 import { makeRequest } from '../../../make';
 
-it('should find the ends of accounts only, soonest first, each once, today’s among them', async () => {
+it('should find the days of accounts only, soonest first, each once, a last day of today among them', async () => {
   const views = new InMemoryViewStore();
   const has = async (id: string, changes: Partial<VisitorRequest>) => {
     const request = makeRequest({ id, ...changes });
@@ -30,5 +30,10 @@ it('should find the ends of accounts only, soonest first, each once, today’s a
   await has('VR-00000005', { status: 'active', validTo: '2027-01-17' });
   await has('VR-00000006', { status: 'pending', validTo: '2027-02-01' });
   await has('VR-00000007', { status: 'expired', validTo: '2027-02-02' });
-  expect(await accountEnds(views, Temporal.PlainDate.from('2027-01-18'))).toEqual(['2027-01-18', '2027-03-31', '2027-06-30']);
+  await has('VR-00000008', { status: 'approved', validFrom: '2027-01-18', validTo: '2027-06-30' });
+  await has('VR-00000009', { status: 'approved', validFrom: '2027-01-19', validTo: '2027-06-30' });
+  expect(await accountDays(views, Temporal.PlainDate.from('2027-01-18'))).toEqual({
+    starts: ['2027-01-19', '2027-02-03'],
+    ends: ['2027-01-18', '2027-03-31', '2027-06-30'],
+  });
 });

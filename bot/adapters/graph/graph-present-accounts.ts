@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { PresentAccounts } from '../../ports/accounts';
+import type { Graph, GraphLimits } from './graph-client';
+
+/** Nobody waits in a chat: rather late than given up half way through a register. */
+export const presentLimits: GraphLimits = { milliseconds: 120_000, tries: 6, mayWait: true };
+
+const user = z.object({
+  id: z.string(),
+  userPrincipalName: z.string(),
+  accountEnabled: z.boolean().nullish(),
+  employeeId: z.string().nullish(),
+  employeeType: z.string().nullish(),
+  onPremisesSyncEnabled: z.boolean().nullish(),
+});
+const select = Object.keys(user.shape).join(',');
+
+/** The accounts that Microsoft Graph has already. Of one that is taken over, its `employeeId` is changed and nothing else. */
+export function graphPresentAccounts(graph: Graph): PresentAccounts {
+  return {
+    async find(idOrUserName) {
+      const found = await graph.read(`/users/${encodeURIComponent(idOrUserName)}?$select=${select}`, user);
+      if (!found) return undefined;
+      const { id, userPrincipalName, accountEnabled, employeeId, employeeType, onPremisesSyncEnabled } = found;
+      return {
+        id: id.toLowerCase(),
+        userName: userPrincipalName,
+        isEnabled: accountEnabled === true,
+        isSynced: onPremisesSyncEnabled === true,
+        ...(employeeType && { type: employeeType }),
+        ...(employeeId && { mark: employeeId }),
+      };
+    },
+    mark: (id, reference) => graph.change(`/users/${encodeURIComponent(id)}`, { employeeId: reference }),
+  };
+}

@@ -1,0 +1,172 @@
+import { createReadStream } from 'node:fs';
+import { CsvMistake, streamCsv } from '../../bot/adapters/csv';
+import { GraphFault } from '../../bot/adapters/graph/graph-fault';
+import { mistakeInWords, type SheetRow } from '../../bot/domain/organisation/sheet';
+import { CommandError } from './command-error';
+import { faultInWords } from './fault-in-words';
+import { parseCommand } from './parse-command';
+import { type Finding, type TakeOverPorts, takeOver } from './take-over';
+import { readUsernames, reserveAll } from './username-file';
+
+export interface ImportTerminal {
+  /** Opens the data; `data` is the folder that --data names. May throw a {@link CommandError}. */
+  open(data: string | undefined): TakeOverPorts;
+  /** The result, to standard output as it is. */
+  print(text: string): void;
+  /** What is wrong, a line at a time. */
+  complain(line: string): void;
+}
+
+const usage = `Usage:
+  npm run import -- FILE [--write] [--skip-wrong] [--retired USERNAMES]
+
+Takes over the live visitor accounts of FILE, a CSV file, without asking anybody to approve them.
+Shows what would be done, and writes nothing
+  --write              does it, if no row is wrong
+  --skip-wrong         leaves out the rows that are wrong, and does the others
+  --retired USERNAMES  keeps each username of this file, one a line, from ever being given
+  --data FOLDER        the data folder of local mode, where npm start has been given one`;
+
+/** Runs the command; the exit code: 0 done, 1 not done, or not for every row. */
+export async function runImport(args: string[], terminal: ImportTerminal): Promise<number> {
+  try {
+    const command = readCommand(args);
+    const tally = await importRegister(command, terminal);
+    return tally.wrong > 0 ? 1 : 0;
+  } catch (fault) {
+    terminal.complain(inWords(fault));
+    return 1;
+  }
+}
+
+interface Command {
+  file: string;
+  isWritten: boolean;
+  isSkipping: boolean;
+  retired: string[];
+  data: string | undefined;
+}
+
+type Tally = Record<Finding['kind'], number>;
+
+async function importRegister({ file, isWritten, isSkipping, retired, data }: Command, terminal: ImportTerminal): Promise<Tally> {
+  const { print } = terminal;
+  const ports = terminal.open(data);
+  const names = new Set(retired);
+  const pass = (isReal: boolean) => takeOver(rowsOfFile(file), isReal, names, ports);
+  // Nothing is written before the whole file has been looked at.
+  const found = await tellFindings(pass(false), terminal);
+  if (!ports.accounts) print('No directory is asked here, so no account is marked as taken over.\n');
+  if (found.wrong > 0 && !isSkipping) {
+    print(`${inTally(found)} Nothing is written: mend what is wrong, or leave those rows out with --skip-wrong.\n`);
+    return found;
+  }
+  if (!isWritten) {
+    const usernames = retired.length > 0 ? ` and the retired usernames (${retired.length})` : '';
+    print(`${inTally(found)} Nothing is written yet. To write what is new${usernames}, repeat the command with --write.\n`);
+    return found;
+  }
+  if (retired.length > 0) {
+    const { fresh, known } = await reserveAll(retired, ports.usernames);
+    print(`Retired usernames: ${fresh} reserved, ${known} in the register already.\n`);
+  }
+  const done: Tally = { new: 0, same: 0, differs: 0, wrong: 0 };
+  for await (const finding of pass(true)) {
+    done[finding.kind] += 1;
+    // What was wrong before has been told.
+    if (finding.kind === 'wrong' && found.wrong === 0) for (const one of finding.mistakes) terminal.complain(mistakeInWords(one));
+    if (finding.kind === 'new' && done.new % 500 === 0) print(`  ${done.new} written\n`);
+  }
+  print(`Written: ${done.new} taken over. As before: ${done.same + done.differs}.${done.wrong > 0 ? ` Left out: ${done.wrong}.` : ''}\n`);
+  return done;
+}
+
+/** Prints what each row comes to, and what is wrong with it. */
+async function tellFindings(findings: AsyncIterable<Finding>, { print, complain }: ImportTerminal): Promise<Tally> {
+  const tally: Tally = { new: 0, same: 0, differs: 0, wrong: 0 };
+  let [dayFirst, needsHand] = [0, 0];
+  let example: number | undefined;
+  for await (const finding of findings) {
+    if (tally.new + tally.same + tally.differs + tally.wrong === 0) print(tableLine(['line', 'what', 'username', 'reference', '']));
+    tally[finding.kind] += 1;
+    print(tableLine(cellsOf(finding)));
+    if (finding.kind === 'wrong') {
+      for (const mistake of finding.mistakes) complain(mistakeInWords(mistake));
+      continue;
+    }
+    if (finding.dayFirst.length > 0) example ??= finding.line;
+    dayFirst += finding.dayFirst.length;
+    if (finding.needsHand) needsHand += 1;
+  }
+  print('\n');
+  if (dayFirst > 0) print(`Dates with the day first, as in 31/07/2027: ${dayFirst}, the first of them in line ${example}.\n`);
+  if (needsHand > 0)
+    print(`Kept by another directory: ${needsHand}. There, set employeeId to the reference that is shown once it is written.\n`);
+  return tally;
+}
+
+function cellsOf(finding: Finding): string[] {
+  if (finding.kind === 'wrong') {
+    const columns = finding.mistakes.flatMap(({ column }) => column ?? []);
+    return [String(finding.line), 'wrong', '', '', columns.join(', ')];
+  }
+  const { line, kind, username, reference = '' } = finding;
+  const more = kind === 'differs' ? `${finding.what.join(', ')}: stays as it is here` : finding.needsHand ? 'mark it by hand' : '';
+  return [String(line), kind, username, reference, more];
+}
+
+const widths = [6, 8, 22, 13];
+
+function tableLine(cells: string[]): string {
+  return `${cells
+    .map((cell, place) => cell.padEnd(widths[place] ?? 0))
+    .join('')
+    .trimEnd()}\n`;
+}
+
+function inTally({ new: fresh, same, differs, wrong }: Tally): string {
+  return `${fresh} new, ${same} the same, ${differs} different, ${wrong} wrong.`;
+}
+
+async function* rowsOfFile(file: string): AsyncGenerator<SheetRow> {
+  try {
+    yield* streamCsv(createReadStream(file));
+  } catch (fault) {
+    if (fault instanceof CsvMistake)
+      throw new CommandError(`${file} cannot be read. ${fault.line === undefined ? 'It is' : `line ${fault.line}:`} ${fault.message}.`);
+    const { code, syscall } = fault as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new CommandError(`There is no file ${file}.`);
+    if (syscall !== undefined && /^(open|read)$/.test(syscall)) throw new CommandError(`${file} cannot be read: ${code}.`);
+    throw fault;
+  }
+}
+
+function readCommand(args: string[]): Command {
+  const refuse = (why: string) => new CommandError(`${why}\n\n${usage}`);
+  const options = {
+    write: { type: 'boolean' },
+    'skip-wrong': { type: 'boolean' },
+    retired: { type: 'string' },
+    data: { type: 'string' },
+  } as const;
+  const { values, positionals } = parseCommand({ args, options, allowPositionals: true }, usage);
+  const [file, ...more] = positionals;
+  if (file === undefined) throw refuse('Which file?');
+  if (more.length > 0) throw refuse('One file at a time.');
+  return {
+    file,
+    isWritten: values.write === true,
+    isSkipping: values['skip-wrong'] === true,
+    retired: values.retired === undefined ? [] : readUsernames(values.retired),
+    data: values.data,
+  };
+}
+
+function inWords(fault: unknown): string {
+  if (fault instanceof CommandError) return fault.message;
+  if (!(fault instanceof GraphFault)) return faultInWords(fault);
+  const { status, code } = fault;
+  if (status === 401 || code === 'SignIn') return 'You are not signed in to the directory. Run az login, then try again.';
+  if (status === 403) return `The directory refuses this (${code}): it takes the role User Administrator.`;
+  return `The directory does not answer (${code}). Try again; what is written already is not written twice.`;
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { DefaultAzureCredential } from '@azure/identity';
+import { Temporal } from 'temporal-polyfill';
+import { openTakingOver } from '../../bot/adapters/azure/storage';
+import { type Graph, type GraphOptions, graphClient } from '../../bot/adapters/graph/graph-client';
+import { GraphFault } from '../../bot/adapters/graph/graph-fault';
+import { graphPeople } from '../../bot/adapters/graph/graph-people';
+import { graphPresentAccounts, presentLimits } from '../../bot/adapters/graph/graph-present-accounts';
+import { loadPolicy } from '../../bot/data/load';
+import policyJson from '../../bot/data/policy.json';
+import type { Log } from '../../bot/ports/log-fields';
+import type { Clock } from '../../bot/ports/system';
+import { type Environment, modeOf, readLocalSettings, readTakeOverSettings } from '../../bot/settings/settings';
+import { openClock } from '../local/clock/clock';
+import { localAccountDomain, localUsernameKey } from '../local/directory/start-directory';
+import { runningProduct, runningStorage } from '../local/storage/storage-file';
+import { CommandError } from './command-error';
+import type { TakeOverPorts } from './take-over';
+
+/** Nobody waits in a chat: rather late than given up half way. */
+const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };
+/** What is wrong is told to whoever typed the command. */
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const random = { bytes: (count: number) => randomBytes(count) };
+
+/** The data that the settings point to, with its directory: a deployment's, or those of local mode running on this folder. */
+export function openAskedImport(folder: string, env?: Environment): TakeOverPorts {
+  const policy = loadPolicy(policyJson);
+  if (modeOf(env) === 'local') {
+    readLocalSettings(env);
+    const [connectionString, url] = [runningStorage(folder), runningProduct(folder)];
+    if (connectionString === undefined || url === undefined) {
+      throw new CommandError(`Local mode does not run on the data in ${folder}. Start it in another window: npm start`);
+    }
+    const clock = openClock(folder, policy.zone);
+    const { directory: _none, ...stores } = openTakingOver({ connectionString }, { clock, limits }, localUsernameKey);
+    const graph = graphOf({ tokens: async () => 'local', clock, baseUrl: `${url}/local/graph` });
+    return {
+      ...stores,
+      accounts: graphPresentAccounts(graph),
+      domain: localAccountDomain,
+      visitorTypes: ['Visitor'],
+      policy,
+      clock,
+      random,
+    };
+  }
+  const { tables, directory: groups, accounts } = readTakeOverSettings(env);
+  const clock: Clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
+  // An administrator's own sign-in (`az login`), whose rights in the directory it takes.
+  const credential = new DefaultAzureCredential();
+  const { directory, ...stores } = openTakingOver({ tables, credential }, { clock, limits }, accounts.usernameKey);
+  const graph = graphOf({ tokens: () => tokenOf(credential), clock });
+  const people = graphPeople({ ...groups, graph, table: directory, clock, log: silent });
+  return {
+    ...stores,
+    people,
+    accounts: graphPresentAccounts(graph),
+    domain: accounts.domain,
+    visitorTypes: groups.visitorTypes,
+    policy,
+    clock,
+    random,
+  };
+}
+
+function graphOf(options: Omit<GraphOptions, 'limits'>): Graph {
+  return graphClient({ ...options, limits: presentLimits });
+}
+
+async function tokenOf(credential: DefaultAzureCredential): Promise<string> {
+  try {
+    return (await credential.getToken('https://graph.microsoft.com/.default')).token;
+  } catch {
+    // The fault's message quotes what was sent.
+    throw new GraphFault('SignIn');
+  }
+}

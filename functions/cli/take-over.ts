@@ -1,0 +1,277 @@
+import type { TakingOver } from '../../bot/adapters/azure/storage';
+import {
+  type RegisterColumn,
+  type RegisterMistake,
+  type RegisterRow,
+  readRegisterRow,
+  registerColumns,
+  registerHeader,
+} from '../../bot/domain/account/register-sheet';
+import { differencesOf, type Found, type PresentAccount, takenOver } from '../../bot/domain/account/take-over';
+import type { FormContext } from '../../bot/domain/form/form-context';
+import type { Person, Policy } from '../../bot/domain/organisation/organisation';
+import { isObjectId, quotableCell, type SheetRow } from '../../bot/domain/organisation/sheet';
+import { maySponsor } from '../../bot/domain/request/lifecycle';
+import { nextWake } from '../../bot/domain/request/request-dates';
+import { placesOf } from '../../bot/domain/request/views';
+import { type RequestId, requestId, requestIdPattern, type VisitorRequest } from '../../bot/domain/request/visitor-request';
+import { inParallel } from '../../bot/outbox/in-parallel';
+import { viewRows } from '../../bot/outbox/sync-views';
+import type { PresentAccounts } from '../../bot/ports/accounts';
+import type { Clock, Random } from '../../bot/ports/system';
+
+/** What taking over a register reads and writes. Nothing is queued: nobody is written to about what is taken over. */
+export interface TakeOverPorts extends Omit<TakingOver, 'requests' | 'views' | 'people' | 'directory'> {
+  requests: Pick<TakingOver['requests'], 'read' | 'putHistory'>;
+  views: Pick<TakingOver['views'], 'putAll' | 'putWake'>;
+  people: Pick<TakingOver['people'], 'person' | 'byMail'>;
+  /** The directory that has the accounts; absent where none is asked. */
+  accounts?: PresentAccounts;
+  /** What stands behind the `@` of a username where no directory says it. */
+  domain: string;
+  /** What a directory calls visitors; case does not matter. */
+  visitorTypes: readonly string[];
+  policy: Policy;
+  clock: Clock;
+  random: Random;
+}
+
+/** What a row comes to. Nothing of it is personal but the username. */
+export type Finding = { kind: 'wrong'; line: number; mistakes: RegisterMistake[] } | Right;
+type Right =
+  | (Known & { kind: 'new' | 'same' })
+  /** It is here, and the columns of `what` say something else. It stays as it is here. */
+  | (Known & { kind: 'differs'; what: string[] });
+
+interface Known {
+  line: number;
+  username: string;
+  /** Absent for a new one that has none yet. */
+  reference?: RequestId;
+  dayFirst: readonly RegisterColumn[];
+  /** The mark cannot be put on an account that another directory keeps: a person has to. */
+  needsHand?: true;
+}
+
+const rowsAtOnce = 16;
+/** Sponsors that are remembered; those of more are looked up again. */
+const mostSponsors = 5_000;
+
+/**
+ * Says row by row, in the order of the file, what taking it over comes to, and does it where it `isWritten`: wrong rows are left out.
+ * The rows are read as they are needed, so that a file of any length takes the memory of a few. Stopped half way, the same again goes on.
+ *
+ * @param retired usernames that are somebody's no more.
+ */
+export async function* takeOver(
+  rows: AsyncIterable<SheetRow>,
+  isWritten: boolean,
+  retired: ReadonlySet<string>,
+  ports: TakeOverPorts,
+): AsyncGenerator<Finding> {
+  const context = { policy: ports.policy, departments: await ports.departments.all(), today: ports.clock.now().toPlainDate() };
+  const judge = judgeOf(context, retired, ports);
+  const take = async (row: SheetRow, columns: readonly (RegisterColumn | undefined)[]): Promise<Finding> => {
+    const judged = await judge(row, columns);
+    return isWritten && judged.isTaken ? await write(judged, ports) : judged.finding;
+  };
+  let columns: readonly (RegisterColumn | undefined)[] | undefined;
+  let batch: SheetRow[] = [];
+  for await (const row of rows) {
+    if (row.cells.every((cell) => cell.trim() === '')) continue;
+    if (!columns) {
+      const header = registerHeader(row);
+      // Under a wrong header every row would be wrong.
+      if ('mistakes' in header) return yield { kind: 'wrong', line: row.line, mistakes: header.mistakes };
+      columns = header.columns;
+      continue;
+    }
+    batch.push(row);
+    if (batch.length < rowsAtOnce) continue;
+    yield* await inParallel(batch, rowsAtOnce, (one) => take(one, columns!));
+    batch = [];
+  }
+  if (!columns) {
+    const text = `The file is empty: the first line has the columns, of ${registerColumns.join(', ')}.`;
+    yield { kind: 'wrong', line: 1, mistakes: [{ line: 1, text }] };
+  }
+  yield* await inParallel(batch, rowsAtOnce, (one) => take(one, columns!));
+}
+
+type Judged = { isTaken: false; finding: Finding } | ToTake;
+
+/** A row to be written, or one of which only the mark is missing. */
+interface ToTake {
+  isTaken: true;
+  row: RegisterRow;
+  found: Found;
+  username: string;
+  id?: RequestId;
+  isThere: boolean;
+  finding: Right;
+}
+
+type Columns = readonly (RegisterColumn | undefined)[];
+
+function judgeOf(
+  context: FormContext,
+  retired: ReadonlySet<string>,
+  ports: TakeOverPorts,
+): (row: SheetRow, columns: Columns) => Promise<Judged> {
+  const seen = { username: new Map<string, number>(), objectId: new Map<string, number>(), reference: new Map<string, number>() };
+  const sponsorOf = sponsors(ports);
+
+  /** Of two rows of one visitor, the later one is wrong. */
+  function repeats(column: keyof typeof seen, value: string | undefined, line: number): RegisterMistake[] {
+    if (value === undefined) return [];
+    const first = seen[column].get(value);
+    if (first === undefined) seen[column].set(value, line);
+    return first === undefined ? [] : [{ line, column, text: `This is in line ${first} too.` }];
+  }
+
+  return async (cells, columns) => {
+    const wrong = (mistakes: RegisterMistake[]): Judged => ({ isTaken: false, finding: { kind: 'wrong', line: cells.line, mistakes } });
+    const read = readRegisterRow(cells, columns, context);
+    if ('mistakes' in read) return wrong(read.mistakes);
+    const { row } = read;
+    const { line } = row;
+    const mistakes = [
+      ...repeats('username', row.username, line),
+      ...repeats('objectId', row.objectId, line),
+      ...repeats('reference', row.reference, line),
+    ];
+    const [sponsor, account] = await Promise.all([
+      sponsorOf(row.sponsor),
+      ports.accounts?.find(row.objectId ?? signInName(row, ports.domain)),
+    ]);
+    if (typeof sponsor === 'string') mistakes.push({ line, column: 'sponsor', text: sponsor });
+    if (ports.accounts) mistakes.push(...accountMistakes(row, account, context, ports.visitorTypes));
+    const username = row.username ?? account?.userName.toLowerCase().replace(/@.*$/, '');
+    if (typeof sponsor === 'string' || mistakes.length > 0 || username === undefined)
+      return wrong(username === undefined && mistakes.length === 0 ? [withoutUsername(line)] : mistakes);
+    // Of an account that is named by its object id, the directory has said the username only now.
+    if (row.username === undefined) mistakes.push(...repeats('username', username, line));
+    if (retired.has(username)) mistakes.push({ line, column: 'username', text: 'This is in the file of retired usernames too.' });
+
+    const holder = await ports.usernames.holder(username);
+    const id = holder?.request ?? account?.mark ?? row.reference;
+    // Whose account has it, has had it all along: it was reserved with others, or given up here because it was theirs.
+    if (holder && holder.request === undefined && !account)
+      mistakes.push({ line, column: 'username', text: 'This username was retired here and is never given again.' });
+    if (id !== undefined && row.reference !== undefined && id !== row.reference)
+      mistakes.push({ line, column: 'reference', text: `This account has the reference ${id} here.` });
+    if (holder?.request !== undefined && account?.mark !== undefined && account.mark !== holder.request)
+      mistakes.push({
+        line,
+        column: 'objectId',
+        text: `The account is marked as ${account.mark}, and its username is of ${holder.request} here.`,
+      });
+    const stored = id === undefined || mistakes.length > 0 ? undefined : (await ports.requests.read(id))?.value;
+    // Without the register, a reference may be of another visitor; one that the account carries has to be known.
+    if (stored && holder?.request === undefined) mistakes.push({ line, column: 'reference', text: `${id} is another visitor here.` });
+    if (!stored && holder?.request === undefined && account?.mark !== undefined)
+      mistakes.push({ line, column: 'objectId', text: `The account is marked as ${account.mark}, which is not known here.` });
+    if (mistakes.length > 0) return wrong(mistakes);
+
+    const userName = account?.userName ?? signInName(row, ports.domain);
+    const found: Found = { sponsor: sponsor.id, userName, ...(account && { account }) };
+    const isUnmarked = account !== undefined && account.mark === undefined && row.answers.itAccess !== 'none';
+    const known: Known = {
+      line,
+      username,
+      ...(id !== undefined && { reference: id }),
+      dayFirst: row.dayFirst,
+      ...(isUnmarked && account.isSynced && { needsHand: true }),
+    };
+    return { ...judged(stored, row, found, known), row, found, username, ...(id !== undefined && { id }) };
+  };
+
+  function judged(
+    stored: VisitorRequest | undefined,
+    row: RegisterRow,
+    found: Found,
+    known: Known,
+  ): Pick<ToTake, 'isTaken' | 'isThere' | 'finding'> {
+    if (!stored) return { isTaken: true, isThere: false, finding: { ...known, kind: 'new' } };
+    const what = differencesOf(stored, row, found);
+    const finding: ToTake['finding'] = what.length > 0 ? { ...known, kind: 'differs', what } : { ...known, kind: 'same' };
+    return { isTaken: true, isThere: true, finding };
+  }
+}
+
+function withoutUsername(line: number): RegisterMistake {
+  return { line, column: 'username', text: 'Give the username: no directory is asked here.' };
+}
+
+function signInName({ username }: RegisterRow, domain: string): string {
+  return `${username}@${domain}`;
+}
+
+/** An account has to be there, work as its dates say, and be nobody else's. */
+function accountMistakes(
+  row: RegisterRow,
+  account: PresentAccount | undefined,
+  { today }: FormContext,
+  visitorTypes: readonly string[],
+): RegisterMistake[] {
+  const { line, username, objectId, validFrom } = row;
+  const mistake = (column: RegisterColumn, text: string): RegisterMistake[] => [{ line, column, text }];
+  const column = objectId === undefined ? 'username' : 'objectId';
+  // The username of somebody without access may be of no account.
+  if (row.answers.itAccess === 'none' && objectId === undefined) return [];
+  if (!account) return mistake(column, 'There is no such account in the directory.');
+  const name = account.userName.toLowerCase().replace(/@.*$/, '');
+  if (username !== undefined && name !== username)
+    return mistake('username', `In the directory this account is called ${quotableCell(name)}.`);
+  const isVisitor = account.type === undefined || visitorTypes.some((type) => type.toLowerCase() === account.type?.toLowerCase());
+  // At its end the account is disabled: a slip in a username must not do that to a member of staff.
+  if (!isVisitor)
+    return mistake(column, `The account is of the type “${quotableCell(account.type ?? '')}” in the directory, and so no visitor’s.`);
+  if (account.mark !== undefined && !requestIdPattern.test(account.mark))
+    return mistake(column, 'The account has somebody else’s number as employeeId. If it is this visitor’s, empty it first.');
+  if (!account.isEnabled && validFrom <= today.toString())
+    return mistake(column, 'The account is disabled in the directory: enable it, or leave out the row.');
+  return [];
+}
+
+/** Whom a sponsor cell names, or what is wrong with it; the same one is looked up once. */
+function sponsors({ people }: Pick<TakeOverPorts, 'people'>): (typed: string) => Promise<Person | string> {
+  const known = new Map<string, Promise<Person | string>>();
+  async function lookUp(typed: string): Promise<Person | string> {
+    const person = await (isObjectId(typed) ? people.person(typed) : people.byMail(typed));
+    if (!person) return `There is nobody with the ${isObjectId(typed) ? 'id' : 'address'} “${quotableCell(typed)}” in the directory.`;
+    return maySponsor(person) ? person : `“${quotableCell(typed)}” may not sponsor a visitor: only enabled members of staff may.`;
+  }
+  return (typed) => {
+    if (known.size >= mostSponsors) known.clear();
+    const found = known.get(typed) ?? lookUp(typed);
+    known.set(typed, found);
+    return found;
+  };
+}
+
+/**
+ * The order is the point: whatever a crash leaves, the same file again finds it by the username and goes on. 1 The username, which names
+ * the reference from then on. 2 Wake-up and list rows: without a request they do no harm. 3 The request. 4 The mark on the account.
+ */
+async function write({ row, found, username, id: known, isThere, finding }: ToTake, ports: TakeOverPorts): Promise<Finding> {
+  const { usernames, requests, views, accounts, clock, policy, random } = ports;
+  const id = known ?? requestId(random.bytes(8));
+  if (!isThere) {
+    const taken = (text: string): Finding => ({ kind: 'wrong', line: row.line, mistakes: [{ line: row.line, column: 'username', text }] });
+    if (!(await usernames.takeOver(username, id))) return taken('This username was given to another visitor meanwhile.');
+    const now = clock.now();
+    const { request, event, detail } = takenOver(id, row, found, now);
+    const wake = nextWake(request, now, policy);
+    if (wake !== undefined) await views.putWake(wake, id);
+    await views.putAll(viewRows(request));
+    const history = { commitId: `taken-over-${id}`, request, events: [event], details: [detail], viewKeys: placesOf(request) };
+    const isLost = (await requests.putHistory(history)) === 'lost';
+    if (isLost && (await requests.read(id))?.commitId !== history.commitId)
+      return taken(`The reference ${id} was used meanwhile. Try again.`);
+  }
+  const { account } = found;
+  if (accounts && account && account.mark === undefined && !account.isSynced && row.answers.itAccess !== 'none')
+    await accounts.mark(account.id, id);
+  return { ...finding, reference: id };
+}
