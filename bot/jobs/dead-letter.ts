@@ -4,7 +4,7 @@ import { instant } from '../domain/request/lifecycle';
 import { requestIdPattern } from '../domain/request/visitor-request';
 import type { WorkPorts } from '../outbox/work-ports';
 
-/** As much of a message as tells what it was about; whatever it was, it has been given up. */
+/** The fields that say what a dead-lettered message was about; any kind of message may end here. */
 const about = z.object({
   kind: z
     .string()
@@ -29,7 +29,7 @@ export async function setAside(raw: unknown, ports: WorkPorts): Promise<void> {
   if (request !== undefined) await ports.views.putAttention('poison', request, kind, instant(ports.clock.now()));
 }
 
-/** A digest has no id of its own: it stands on the list by the first visitor that it tells of. */
+/** A digest has no request id, so the admins' list names the first request in it. */
 async function firstOf({ digest, person, date }: z.output<typeof about>, { digests }: WorkPorts): Promise<string | undefined> {
   if (digest === undefined || person === undefined || date === undefined) return undefined;
   return (await digests.read({ person, kind: digest, date }))?.value.items[0];

@@ -3,8 +3,8 @@ import type { WorkMessage } from '../ports/queue';
 import { isPhotoNamed } from './photo-in-use';
 
 /**
- * A photo was replaced, forgotten, or its draft discarded. It goes only if neither the draft nor the request of that id
- * names it by now: a press of *Make request* at that very moment may have taken it along.
+ * Deletes a photo that was replaced, removed or left by a discarded draft, unless the draft or the request still names it.
+ * A concurrent *Make request* may have taken it over.
  */
 export async function deleteUnnamedPhoto({ id, sponsor, blob }: Extract<WorkMessage, { kind: 'photo' }>, ports: WorkPorts): Promise<void> {
   if (!(await isPhotoNamed(blob, { request: id, sponsor }, ports))) await ports.photos.delete(blob);

@@ -15,8 +15,8 @@ import type { WorkMessage } from '../ports/queue';
 type Message = Extract<WorkMessage, { kind: 'sent-photo' }>;
 
 /**
- * A picture was sent in the chat: fetches it and takes it into its draft by the rules of the upload page, then tells the
- * sponsor. A message that came twice finds its upload used, and says nothing.
+ * Fetches a picture that was sent in the chat, adds it to its draft by the upload page's rules, and replies to the
+ * sponsor. Idempotent: a repeated message finds its upload used and does nothing.
  */
 export async function takeSentPhoto(message: Message, ports: WorkPorts): Promise<void> {
   const picture = await pictureOf(message, ports);
@@ -48,7 +48,7 @@ async function deliverPicture(message: Message, picture: SentPicture, ports: Wor
   return 'done';
 }
 
-/** What came of one try. `apology`: what its sponsor is told where this was the last. */
+/** The result of one attempt. `apology`: the reply to the sponsor after the last attempt. */
 interface Fetched {
   answer: Sent | 'over';
   apology?: string;
@@ -72,14 +72,14 @@ async function fetchInto(message: Message, picture: SentPicture, ports: WorkPort
   return refusePicture(message, uploadSentence(outcome.reason), ports);
 }
 
-/** Its upload stays open until this is told, so a message that could not be delivered is tried again from the start. */
+/** The upload stays open until the reply is delivered, so that a failed reply is retried from the start. */
 async function refusePicture(message: Message, sentence: string, ports: WorkPorts): Promise<Fetched> {
   return { answer: await postSentence(message, sentence, ports) };
 }
 
 /**
- * The next picture may come, and the address of this one goes with its last try. Where somebody writes the draft at this
- * moment, both wait for their time to run out.
+ * Closes the upload after the last attempt, so that the sponsor may send another picture. A draft that changes at the same
+ * moment keeps it open until it expires.
  */
 async function makeWay({ id, sponsor, upload }: Message, progress: Progress, { drafts }: WorkPorts): Promise<void> {
   const stored = await drafts.read(sponsor, id);

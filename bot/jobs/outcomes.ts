@@ -3,8 +3,8 @@ import type { Stored } from '../ports/stored';
 import type { ViewKey } from '../ports/views';
 
 /**
- * What became of the todos so far, kept until all of it is written at once: a crash before that costs looks, as each
- * delivery is noted by itself. One that a commit has written anew is another todo.
+ * Collects the outcomes of todos, to write them in one transaction. A crash before that costs repeated reads only, as each
+ * delivery is recorded by itself; a todo that a later commit rewrote is a new one.
  */
 export class Outcomes {
   readonly #done = new Map<string, Stored<Todo>>();
@@ -25,7 +25,7 @@ export class Outcomes {
     this.#postponed.set(todoVersion(todo), todo);
   }
 
-  /** Rows stand in these lists now, and in no other. */
+  /** Records the lists that now contain the request. */
   list(viewKeys: ViewKey[]): void {
     this.#viewKeys = viewKeys;
   }

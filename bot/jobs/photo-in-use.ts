@@ -2,8 +2,8 @@ import type { Draft, PhotoOwner } from '../domain/request/records';
 import type { Ports } from '../ports/ports';
 
 /**
- * Whether the draft or the request that a photo belongs to names it. The draft is asked first: once it has become a
- * request it goes, and the request, asked after it, is there by then. A request handed over has another sponsor's draft.
+ * Whether the owning draft or request still names a photo. Reads the draft first: when a draft becomes a request it is
+ * deleted after the request is saved, so one of the two reads finds the photo.
  */
 export async function isPhotoNamed(
   blob: string,
@@ -12,7 +12,7 @@ export async function isPhotoNamed(
 ): Promise<boolean> {
   const draft = (await drafts.read(sponsor, id))?.value;
   if (isNamedBy(draft, blob)) return true;
-  // One that a colleague prepared stands in two rows.
+  // A prepared draft has two rows: the preparer's and the sponsor's copy.
   const other = draft?.prepared?.by ?? draft?.confirmation?.by;
   if (other !== undefined && isNamedBy((await drafts.read(other, id))?.value, blob)) return true;
   const request = (await requests.read(id))?.value;

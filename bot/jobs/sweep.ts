@@ -20,11 +20,11 @@ export interface Due extends Wake {
   /** What the clock does. */
   verb?: ClockVerb;
   notice?: Notice;
-  /** Who is told of it, in which digest. */
+  /** The recipients of its notice, each with the kind of digest. */
   told: DigestEntry[];
   /** What the admins' list shows of it. */
   attention?: { kind: string; code: string };
-  /** Not now: it is night, or no working day. The wake-up stays. */
+  /** Held back outside working hours or working days; its wake row stays. */
   isHeld?: true;
   /** When the clock looks at it next; absent where it never will. */
   next?: string;
@@ -143,7 +143,7 @@ function dayOf(now: Temporal.ZonedDateTime): string {
   return now.toPlainDate().toString();
 }
 
-/** One request’s failure stops no other: its row stays, and comes again within the hour. */
+/** A failed request keeps its wake row and is retried within the hour; the others go on. */
 async function unlessFailed<T>(row: Wake, job: () => Promise<T | undefined>, { log }: WorkPorts): Promise<T | undefined> {
   try {
     return await job();
@@ -171,7 +171,7 @@ async function move(row: Wake, now: Temporal.ZonedDateTime, ports: WorkPorts): P
   return { ...row, state: outcome.request, ...(verb && { verb }) };
 }
 
-/** All of whom {@link toldAbout} will ask, at once: first the sponsors, then those who decide where they are needed. */
+/** Prefetches everyone whom {@link noticeRecipients} asks the directory about: first the sponsors, then the approvers who are needed. */
 async function askAhead(moved: readonly Moved[], now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<void> {
   const { people, policy } = ports;
   const noticed = moved.flatMap(({ at, state }) => {
@@ -186,7 +186,7 @@ async function askAhead(moved: readonly Moved[], now: Temporal.ZonedDateTime, po
   await people.prefetch(named.flat());
 }
 
-/** The admins' list comes before anybody is told, so that a fault brings all of it again. */
+/** Writes the admins' list before any recipient is notified, so that a fault retries all of it. */
 async function noteDue({ state, verb, ...row }: Moved, now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<Due> {
   if (!state) return { ...row, told: [] };
   const due = await dueOf(row, state, now, ports, strictDirectory);
@@ -210,7 +210,7 @@ async function dueOf(
   const notice = noticeOf(row.at, request, now, ports);
   const due = { ...row, told: [], ...(next !== undefined && { next }) };
   if (!notice) return due;
-  // What is over has a wake-up of its own for the morning; anything else that comes at night waits on the row it has.
+  // A request that is over has its own wake row in the morning; any other held notice stays on its present row.
   if (!mayNotify(notice, now, ports.policy)) return notice.kind === 'over' && next !== undefined ? due : { ...due, notice, isHeld: true };
   return { ...due, notice, ...(await noticeRecipients(notice, request, ports, directory)) };
 }
@@ -234,13 +234,13 @@ async function noticeRecipients(
   return needsSponsor ? { told, attention: { kind: 'sponsor-gone', code: notice.kind } } : { told };
 }
 
-/** What the directory is asked before somebody is told. */
+/** The questions to the directory before a notice. */
 interface Directory {
   isGone(sponsor: PersonId, ports: LookPorts): Promise<boolean>;
   admins(ports: LookPorts): Promise<PersonId[]>;
 }
 
-/** Throws where the directory does not answer: whom to tell, or that it is nobody, would be a guess. The row comes again. */
+/** Throws where the directory does not answer, rather than guess the recipients; the wake row is retried. */
 const strictDirectory: Directory = {
   async isGone(sponsor, { people }) {
     const known = await people.person(sponsor);
@@ -249,7 +249,7 @@ const strictDirectory: Directory = {
   admins: ({ people }) => people.admins(),
 };
 
-/** For a look ahead: whoever is not known is taken for present. */
+/** For a dry run: a person who is not cached counts as present. */
 const lenientDirectory: Directory = { isGone: hasSponsorLeft, admins: adminsOf };
 
 /** The next ones first: an extra wake-up is harmless, a missing one is not. */

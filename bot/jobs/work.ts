@@ -79,7 +79,7 @@ const messageSchema = z.discriminatedUnion('kind', [
 
 /** Seconds. A worker that dies holds its lease no longer than this. */
 const leaseFor = 60;
-/** Seconds after which nothing new is begun under a lease: one delivery may take ten. */
+/** Seconds after which no new delivery begins under a lease: one may take ten. */
 const workFor = 45;
 /** Seconds until a message finds the lease free again. */
 const afterLease = 5;
@@ -89,8 +89,8 @@ const afterNothing = 15;
 const mostPasses = 5;
 
 /**
- * One queue message: brings what is outside in line with a request as it is now. May run twice, late or for nothing.
- * Throws for faults only; the host then delivers the message again.
+ * Handles one queue message: makes lists, cards, mails and accounts match the request as it is now. Idempotent; throws for
+ * faults only, and the queue then redelivers the message.
  */
 export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
   const parsed = messageSchema.safeParse(raw);
@@ -115,8 +115,8 @@ async function workAside(message: Exclude<WorkMessage, RequestMessage>, ports: W
 }
 
 /**
- * Read before the lease is taken, as most messages find nothing to do; the lease is had only where nobody else has worked
- * on the request since.
+ * Reads before taking the lease, because most messages find nothing to do. The lease is refused where another worker has
+ * changed the request since that read.
  */
 async function workOn(message: RequestMessage, ports: WorkPorts): Promise<boolean> {
   const aggregate = await ports.requests.readAll(message.id, 0);
@@ -181,7 +181,10 @@ async function leaveRest(message: RequestMessage, aggregate: Aggregate, outcomes
   return isOfAnother ? lookAgain(message, ports) : wait === undefined;
 }
 
-/** What waits or fails comes again, as long as its record says: there is no todo of it. Only the first look begins anew. */
+/**
+ * Retries deliveries after the bot was installed. No todo records them, so the message is enqueued again while any
+ * delivery is pending; only its first attempt resets their attempts.
+ */
 async function reach(
   message: Extract<RequestMessage, { kind: 'reach' }>,
   aggregate: Aggregate,
@@ -193,13 +196,13 @@ async function reach(
   if (again) await ports.queue.enqueue({ ...message, attempt: attempt + 1 }, Math.max(1, again.seconds));
 }
 
-/** The commit may be a moment behind its message; once more, then it never came. */
+/** The message may arrive before its commit is visible: retried once, then dropped as a commit that never happened. */
 async function lookAgain(message: RequestMessage, { queue }: WorkPorts): Promise<false> {
   if (message.kind === 'request' && message.attempt === undefined) await queue.enqueue({ ...message, attempt: 1 }, afterNothing);
   return false;
 }
 
-/** Accounts come last: nobody waits for a card because a directory is slow. */
+/** Accounts go last, so that no card waits for a slow directory. */
 function dueNow({ todos }: Aggregate, outcomes: Outcomes, { clock }: WorkPorts): Stored<Todo>[] {
   const due = outcomes.left(todos).filter(({ value }) => secondsUntil(value.notBefore, clock.now().toInstant()) === 0);
   const isLast = ({ value: { target } }: Stored<Todo>) => Number(target === 'accounts');
@@ -212,7 +215,7 @@ function secondsLeft(todos: Stored<Todo>[], { clock }: WorkPorts): number | unde
   return Math.min(...todos.map(({ value }) => secondsUntil(value.notBefore, clock.now().toInstant())));
 }
 
-/** Does one todo; where something of it waits or fails, keeps it for later, and tells the admins after the last try. */
+/** Does one todo. Postpones it where a delivery is pending or failed, and puts it on the admins' list after the last retry. */
 async function doTodo(
   todo: Stored<Todo>,
   aggregate: Aggregate,
@@ -239,7 +242,7 @@ async function doTodo(
 }
 
 function postponed({ value: { target }, etag }: Stored<Todo>, attempts: number, seconds: number, { clock }: WorkPorts): Stored<Todo> {
-  // Temporal takes whole seconds only.
+  // Temporal.Instant.add accepts whole seconds only.
   const notBefore = clock
     .now()
     .toInstant()

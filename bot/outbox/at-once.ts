@@ -17,8 +17,8 @@ export interface AtOnceWork extends AtOnce {
 }
 
 /**
- * Works in this process beside the answers, so that nobody waits for the queue. It may be cut off at any time: each piece
- * has a message in the queue too, which is taken back once nothing is left to do, and a lease that keeps the two apart.
+ * Starts the work in the process that committed, so that nobody waits for the queue. It may be interrupted at any time:
+ * each change has a queue message too, deleted once nothing is left, and the lease keeps the two apart.
  */
 export function atOnce({ work, most, log }: AtOnceOptions): AtOnceWork {
   const underWay = new Set<Promise<void>>();

@@ -25,7 +25,7 @@ export interface DeliveryPlan extends Omit<PacedMessage, 'reserved'> {
 }
 
 export interface Delivered {
-  /** To be kept before anything else is sent. The same object where nothing has changed. */
+  /** The delivery record to save before anything else is sent; the same object where nothing changed. */
   record: DeliveryRecord;
   /** Absent where this delivery has come to its end, for good or ill. */
   again?: Requeue;
@@ -37,10 +37,10 @@ export interface Delivered {
 const afterMove = 1;
 
 /**
- * Takes one delivery as far as it goes now: waits for its time, sends, judges the answer. Keep the record right afterwards, so
- * that a crash costs at most one repeat. Throws what `send` throws, and changes nothing then.
+ * Makes one attempt at a delivery: waits for its slot, sends, and classifies the answer. Save the record at once, so that
+ * a crash costs at most one duplicate. Rethrows what `send` throws, with the record unchanged.
  *
- * @param until when the lease ends: nothing is begun after that, as another worker may have begun too.
+ * @param until when the lease ends; no attempt begins after it, as another worker may hold the lease by then.
  */
 export async function deliver(record: DeliveryRecord, plan: DeliveryPlan, ports: WorkPorts, until?: Temporal.Instant): Promise<Delivered> {
   const { channel, retry = ports.retry } = plan;
@@ -61,7 +61,7 @@ export async function deliver(record: DeliveryRecord, plan: DeliveryPlan, ports:
   return { record: next, verdict };
 }
 
-/** The first of several times to come again. */
+/** The earliest of several requeues. */
 export function soonest(all: readonly (Requeue | undefined)[]): Requeue | undefined {
   return all.reduce((first, one) => (first && (!one || one.seconds >= first.seconds) ? first : one), undefined);
 }

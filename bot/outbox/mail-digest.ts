@@ -19,8 +19,8 @@ export interface DigestProgress {
 }
 
 /**
- * The mail of a digest: beside the message where a first or last notice is among it (R8), in its place where Teams reaches
- * nobody. It says what is so at this moment, and is not sent once there is nothing left to say.
+ * Sends a digest as a mail: in addition to the chat message for a first or last notice (R8), or instead of it where Teams
+ * does not reach the person. Drawn from the current state; not sent where nothing is left to do.
  */
 export async function mailDigest(digest: Digest, ports: WorkPorts): Promise<DigestProgress> {
   const { mail } = ports;

@@ -7,17 +7,14 @@ import type { Aggregate, Copy } from '../ports/requests';
 import { decidersFor } from '../verbs/people';
 import type { WorkPorts } from './work-ports';
 
-/**
- * The last rung: puts a matter of a request on the admins' list, noted with the request so that {@link clearMatter} knows of
- * it. Doing it again, as after a crash, changes nothing.
- */
+/** Escalates to the admins' list and notes it with the request, so that {@link clearMatter} can remove it. Idempotent. */
 export async function notifyAdmins(kind: string, request: RequestId, code: string, ports: WorkPorts): Promise<void> {
-  // Noted first: what stands on the list without a note would never leave it.
+  // The note comes first: an entry on the list without a note would never be removed.
   await ports.requests.noteNotified(request, kind, true);
   await addToAttention(kind, request, code, ports);
 }
 
-/** Takes a matter off the admins' list that is over. No call where they were not told of it. */
+/** Removes a matter from the admins' list once it is over. No storage call where the admins were not notified. */
 export async function clearMatter(kind: string, { request, notified }: Aggregate, { views, requests }: WorkPorts): Promise<void> {
   const { id } = request.value;
   if (!notified.includes(kind)) return;
@@ -33,8 +30,8 @@ export async function notifyAdminsOfUnreached(failed: Copy, { request, copies }:
 }
 
 /**
- * Clears that somebody was not reached, once all who must have a message have it or may still get it: it was delivered after
- * all, or is wanted no longer. Reads the request once more, but only where the admins were told.
+ * Removes an *unreached* matter once every recipient has the message or may still get it. Reads the request again, but
+ * only where the admins were notified.
  */
 export async function settleUnreached(
   { request: { value }, notified }: Pick<Aggregate, 'request' | 'notified'>,
@@ -45,7 +42,7 @@ export async function settleUnreached(
   const request = aggregate.request.value;
   const status = statusAt(request, ports.clock.now().toPlainDate());
   const deciders = await decidersFor(request, ports);
-  // The directory may not have said whom to ask: then nobody knows whether they were reached.
+  // Without an answer of the directory the recipients are unknown, so the matter stays.
   if (status === 'pending' && deciders.ask.length === 0) return;
   const isLeft = wantedMessages(ports.messages, { ...request, status }, deciders).some((wanted) =>
     isUnreached(ports.messages, wanted.message, copiesLike(wanted, aggregate.copies), ports.mail !== undefined),
@@ -53,7 +50,7 @@ export async function settleUnreached(
   if (!isLeft) await clearMatter('unreached', aggregate, ports);
 }
 
-/** A list has no request of its own: it stands by the first that it tells of, until that one is dealt with. */
+/** A digest has no request id, so its matter is listed under its first request until that one is dealt with. */
 export async function notifyAdminsOfDigest({ items }: Digest, code: string, ports: WorkPorts): Promise<void> {
   const [about] = items;
   if (about !== undefined) await addToAttention('unreached-list', about, code, ports);

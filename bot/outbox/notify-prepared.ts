@@ -27,7 +27,7 @@ const tries = 3;
 /** Seconds until a message looks again for what it was sent ahead of. */
 const afterNothing = 15;
 
-/** One message that somebody is due, and what is noted once they have it, or cannot be reached. `onDelivered` of a mail: with ''. */
+/** One message about a prepared draft, and what to record once it is delivered or given up. `onDelivered` gets '' for a mail. */
 interface PreparedNotice {
   to: PersonId;
   draw(): Promise<OutgoingCard | undefined>;
@@ -38,8 +38,8 @@ interface PreparedNotice {
 }
 
 /**
- * Tells whoever has to hear of a prepared draft as it is now: its sponsor, once, that they are asked; its preparer that it
- * was confirmed or came back. May run twice, late or for nothing.
+ * Notifies the people of a prepared draft as it is now: its sponsor, once, that they are asked to confirm; its preparer
+ * that it was confirmed or returned. Idempotent.
  */
 export async function notifyPrepared(message: PreparedMessage, ports: WorkPorts): Promise<void> {
   const own = await ports.drafts.read(message.preparer, message.id);
@@ -63,7 +63,7 @@ export async function notifyPrepared(message: PreparedMessage, ports: WorkPorts)
   else if (verdict) await notice.onGivenUp();
 }
 
-/** As `notifyPrepared`, to whoever Teams does not reach. */
+/** The same by mail, to a person whom Teams does not reach. */
 async function notifyByMail(notice: PreparedNotice, message: PreparedMessage, ports: WorkPorts): Promise<void> {
   const { mail } = ports;
   const { sayMail } = notice;
@@ -102,7 +102,7 @@ async function madeFrom(own: Draft, { request }: PreparedMessage, ports: WorkPor
   return named?.preparedBy === own.sponsor ? named : confirmedFrom(own, ports);
 }
 
-/** The preparer’s row goes once they know. */
+/** Deletes the preparer's row once they have the message. */
 function confirmed(own: Draft, made: VisitorRequest, ports: WorkPorts): PreparedNotice {
   const onDelivered = () => dropSentDraft(own, made, ports);
   const draw = async () =>
@@ -130,7 +130,7 @@ function asked(own: Draft, message: PreparedMessage, ports: WorkPorts): Prepared
     to: sponsor,
     draw: async () => {
       const drawn = await drawCopy(own, message, ports);
-      // Taken back meanwhile: the copy is nobody’s.
+      // The draft was taken back meanwhile, so the sponsor's copy is obsolete.
       if (isAskedOf((await ports.drafts.read(preparer, id))?.value, sponsor)) {
         if (drawn === undefined) await sendItBack();
         return drawn;
@@ -166,7 +166,7 @@ async function drawCopy(own: Draft, { preparer, sponsor }: PreparedMessage, port
   throw new Error('a prepared draft kept changing while its card was drawn');
 }
 
-/** A copy that was left when its draft went back. */
+/** Deletes the sponsor's copy of a draft that is no longer with them. */
 async function clearCopy({ id, preparer, sponsor }: PreparedMessage, { drafts }: WorkPorts): Promise<void> {
   const copy = await drafts.read(sponsor, id);
   if (copy?.value.prepared?.by === preparer) await drafts.delete(sponsor, id, copy.etag);

@@ -6,7 +6,7 @@ import type { Digest, DigestKey } from '../ports/digests';
 import { inParallel } from './in-parallel';
 import type { WorkPorts } from './work-ports';
 
-/** Somebody who has to be told of a request, and in which digest. */
+/** A recipient and the request that their digest has to include. */
 export interface DigestEntry {
   person: PersonId;
   kind: DigestKind;
@@ -14,11 +14,11 @@ export interface DigestEntry {
 }
 
 const atOnce = 16;
-/** Digests a second: Teams takes fifty messages a second of one app in one tenant. */
+/** Digests per second; Teams accepts fifty messages a second from one app in a tenant. */
 const perSecond = 40;
 /** How often adding to a digest is tried that others are writing. */
 const tries = 5;
-/** As many as are read for one message. A person with more is told of the rest on another day. */
+/** The most requests of one digest; the rest goes into another day's. */
 const itemsAtMost = 200;
 
 /** What several calls of {@link addToDigests} for one day share. */
@@ -26,15 +26,15 @@ export interface DigestRun {
   /** Before this, no message is seen by the worker: more may be added until then. At once unless said. */
   from?: Temporal.Instant;
   /**
-   * Whose digests have their message, and the epoch milliseconds at which the worker sees it. It grows with the people who are
-   * told, not with what is due.
+   * The digests that are enqueued already, each with the epoch milliseconds at which the worker gets it. Grows with the
+   * recipients, not with the requests that are due.
    */
   opened: Map<string, number>;
 }
 
 /**
- * Opens the digests of a day, or adds to those that are not sent yet; each gets one message of the run, spread over time. The
- * row is the guard: a digest that was sent today is neither sent nor opened again. What it could not tell waits for tomorrow's.
+ * Creates the digests of a day, or adds requests to those that are not sent yet; each is enqueued once a run, spread over
+ * time. The row is the guard: a digest already sent today is not reopened, and what comes too late goes into tomorrow's.
  */
 export async function addToDigests(
   entries: readonly DigestEntry[],
@@ -80,7 +80,7 @@ async function addToDigest(
   { digests, clock }: WorkPorts,
 ): Promise<Digest | undefined> {
   if (!isKnown) {
-    // Most digests are the first of their day, which a look would only tell.
+    // Most digests are new, so inserting first saves a read.
     const first: Digest = { ...key, items: [...new Set(items)].slice(0, itemsAtMost), state: 'open' };
     if ((await digests.save(first)) === 'saved') return first;
   }
@@ -88,10 +88,11 @@ async function addToDigest(
     const stored = await digests.read(key);
     const known = stored?.value ?? { ...key, items: [], state: 'open' as const };
     const all = [...new Set([...known.items, ...items])].slice(0, itemsAtMost);
-    // Nothing was sent of an empty one: what has come due since opens it once more.
+    // An empty digest was not sent, so a request that is due since reopens it.
     const isOpen = known.state === 'open' || known.state === 'empty';
     const isSame = stored !== undefined && all.length === known.items.length;
-    // A worker that is sending it has read what it tells of: added now, it would be sent twice. It waits for the next day.
+    // A worker that holds its lease has read the digest already: a request added now would be sent twice, so it waits for the
+    // next day.
     const isLeased = known.leasedUntil !== undefined && known.leasedUntil > clock.now().toInstant().toString();
     if (!isOpen || isSame || isLeased) return known;
     const added: Digest = { ...known, items: all, state: 'open' };

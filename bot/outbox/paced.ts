@@ -10,7 +10,7 @@ const lapsesAfter = 60;
 /** Seconds until a time is asked for again that could not be reserved. */
 const asksAgainAfter = 15;
 
-/** Who waits for whom, and the time that this message reserved before, as an ISO instant. */
+/** The channel, the person whose action caused the message, and the slot reserved before, as an ISO instant. */
 export interface PacedMessage {
   channel: PacedChannel;
   causedBy: PersonId;
@@ -20,16 +20,16 @@ export interface PacedMessage {
 
 /** A time that is too far away to wait for. */
 export interface Reserved {
-  /** ISO instant, to be kept with the message. Absent where none could be reserved. */
+  /** ISO instant, to be saved with the message; absent where no slot could be reserved. */
   at?: string;
   code: 'paced' | 'no-pace';
-  /** Whole seconds until then, as the queue knows no others: whoever comes back a little early waits for the rest. */
+  /** Whole seconds until the slot, rounded down as the queue takes no fractions; the worker waits for the remainder. */
   seconds: number;
 }
 
 /**
- * Waits until this message may go. Undefined: now. Otherwise keep the time and come back then, which asks nobody again.
- * Where times cannot be reserved, everything waits: sent without one, all instances together would pass the limits.
+ * Waits until the message may be sent and returns undefined, or returns the reserved slot where it is too far ahead. Where
+ * no slot can be reserved nothing is sent, because all instances together could exceed the channel's limit.
  */
 export async function itsTime(
   { channel, causedBy, reserved, rank = 'single' }: PacedMessage,

@@ -3,18 +3,18 @@ import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import type { Conversation, Delivery } from '../ports/chat';
 import type { WorkPorts } from './work-ports';
 
-/** What stands for a person of whom nobody knows where to reach them: tried again once they can be. */
+/** The result for a person without a known conversation: retried once the bot is installed. */
 export const noConversation = 'no-conversation';
 const nowhere: Delivery = { outcome: 'unreachable', code: noConversation };
 /** Teams’ word for a bot that the person has not got, or not any more. */
 const notInstalled = 'ForbiddenOperationException';
 
-/** Redraws a message that somebody has. */
+/** Updates a message that was delivered before. */
 export async function update(to: Conversation | undefined, activity: string, message: OutgoingCard, ports: WorkPorts): Promise<Delivery> {
   return to ? await whereTheyAre(to, (there) => ports.chat.update(there, activity, message), ports) : nowhere;
 }
 
-/** Where somebody was found may be out of date: whoever is not reached there is looked for afresh, once. */
+/** A stored conversation may be out of date: after a failure it is looked up again, once. */
 async function whereTheyAre(
   to: Conversation,
   deliver: (to: Conversation) => Promise<Delivery>,
@@ -27,7 +27,7 @@ async function whereTheyAre(
   return hasMoved ? await deliver(now) : delivery;
 }
 
-/** Somebody without the bot gets it, and then the message; once, so that a refusal after it stands. */
+/** Installs the bot for a person without it, then sends. Tried once, so that a refusal after it is final. */
 export async function postToPerson(
   to: Conversation | undefined,
   person: PersonId,
@@ -48,7 +48,7 @@ export async function postToPerson(
   }
 }
 
-/** The conversation is kept unless Teams has told a better one meanwhile, as it does of an installation. */
+/** Saves the conversation unless Teams has reported a newer one meanwhile, as it does after an installation. */
 async function postFirst(to: Conversation, message: OutgoingCard, { chat, conversations, log }: WorkPorts): Promise<Delivery> {
   const delivery = await chat.post(to, message);
   if (delivery.outcome !== 'delivered') return delivery;

@@ -9,10 +9,10 @@ import type { WorkPorts } from './work-ports';
 
 type DraftMessage = Extract<WorkMessage, { kind: 'draft' }>;
 
-/** How often a draft is drawn anew that its person is writing at this moment. */
+/** Attempts to redraw a draft that its owner is editing at the same moment. */
 const tries = 3;
 
-/** A photo has arrived, or the page in a dialog closed: the draft’s card shows it, where the chat told us which card that is. */
+/** Updates the draft's card after a photo has arrived or the dialog was closed, where its activity id is known. */
 export async function redrawDraft(message: DraftMessage, ports: WorkPorts): Promise<void> {
   const { sponsor, id, delivery = {} } = message;
   const to = await ports.conversations.find(sponsor);
@@ -24,7 +24,7 @@ export async function redrawDraft(message: DraftMessage, ports: WorkPorts): Prom
   if (again) await ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
 }
 
-/** The card of a draft where it shows its photo, or nobody types on it; one that is with a colleague shows none. */
+/** The draft's card, where it shows the photo or has no inputs; undefined while a colleague has the draft. */
 function shownCardActivity(stored: Stored<Draft> | undefined, { isAtAnyStep }: DraftMessage): string | undefined {
   const isShown = stored !== undefined && (isAtAnyStep || stored.value.step === 'review') && stored.value.confirmation === undefined;
   return isShown ? stored.value.cardActivity : undefined;

@@ -7,7 +7,7 @@ import type { WorkPorts } from './work-ports';
 
 const atOnce = 8;
 
-/** Visitors handed over since the digest was opened are told of to whoever sponsors them now. */
+/** Adds visitors who were handed over since the digest was opened to their present sponsor's digest. */
 export async function passOn({ person, kind, date, items }: Digest, told: ReadonlySet<RequestId>, ports: WorkPorts): Promise<void> {
   if (kind !== 'sponsor') return;
   const missing = items.filter((id) => !told.has(id));

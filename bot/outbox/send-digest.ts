@@ -25,8 +25,8 @@ const afterLease = 5;
 const atOnce = 8;
 
 /**
- * Sends a digest that is due, or draws one again whose visitors have changed. May run twice, late or for nothing: what it
- * shows is the state at that moment, so what was decided meanwhile is not asked.
+ * Sends a digest that is due, or updates one whose requests have changed. Idempotent: it is drawn from the current state,
+ * so nobody is asked about what was decided meanwhile.
  */
 export async function sendDigest(message: DigestMessage, ports: WorkPorts): Promise<void> {
   try {
@@ -50,7 +50,7 @@ async function syncDigest(message: DigestMessage, ports: WorkPorts): Promise<voi
   // One message, for the soonest: the card and the mail wait for themselves, and two of each would be four the next time.
   if (again) await ports.queue.enqueue(message, again.seconds);
   await saveAndRelease(digest, lease, ports);
-  // What was sent is kept before anything else can fail: its notes and its mail come with the next message.
+  // The delivery is saved before anything else can fail; its notes and its mail follow with the next message.
   if (stored.value.state === 'open' && (digest.state === 'sent' || digest.state === 'failed')) await ports.queue.enqueue(message, 0);
 }
 
@@ -73,7 +73,10 @@ function isGivenUp({ state, mail }: Digest): boolean {
   return state === 'failed' && mail !== undefined && mail.state !== 'open';
 }
 
-/** Ends the lease. Lost where it had ended and another worker went on, who knows better, or where a press was drawn meanwhile. */
+/**
+ * Saves the digest and releases the lease. Dropped where the lease had expired and another worker went on, or a person's
+ * action redrew the list meanwhile.
+ */
 async function saveAndRelease(next: Digest, lease: Stored<Digest>, { digests }: WorkPorts): Promise<void> {
   const { leasedUntil: _over, ...free } = next;
   if ((await digests.save(free, lease.etag)) === 'saved') return;
@@ -112,12 +115,12 @@ async function sendOpenDigest(open: Digest, ports: WorkPorts): Promise<DigestPro
   if (!verdict) return { digest: { ...digest, state: 'empty' } };
   if (verdict.kind === 'delivered')
     return { digest: { ...digest, state: 'sent', items: rows.map(({ request }) => request.id), shown: digestSignature(rows) } };
-  // A mail is the next rung; the admins are told where there is none, or it fails too.
+  // A mail is tried next; the admins are notified where there is none or it fails too.
   if (!ports.mail) await notifyAdminsOfDigest(open, digest.failed ?? '', ports);
   return { digest: { ...digest, state: 'failed' } };
 }
 
-/** Nobody waits for a redrawing: where the message is gone or cannot be changed, pressing it tells the state all the same. */
+/** An update is not retried: a message that is gone or cannot be changed is updated when a button on it is selected. */
 async function updateSentDigest(sent: Digest, ports: WorkPorts): Promise<DigestProgress> {
   const list = { digest: sent.kind, date: sent.date };
   const rows = (await rowsOfList(list, sent.person, ports)) ?? [];
@@ -135,7 +138,7 @@ async function updateSentDigest(sent: Digest, ports: WorkPorts): Promise<DigestP
   return { digest: left };
 }
 
-/** The card of a digest, taken as far as it goes now. */
+/** Makes one attempt at delivering the digest's card. */
 async function deliverDigest(
   { attempts, reserved, notBefore, activity, sentAt: _none, failed, ...digest }: Digest,
   ports: WorkPorts,

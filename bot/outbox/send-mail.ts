@@ -32,7 +32,7 @@ export async function sendMail(to: Recipient, say: SayMail, ports: SendMailPorts
   const delivery = await ports.mail.mailer.send({ to: { ...person, address }, subject, html, ...(card && { card }) });
   const { outcome } = delivery;
   const isWithoutCard = card !== undefined && outcome === 'delivered' && !delivery.hasCard;
-  // An address says who somebody is, so the log has none.
+  // An address identifies a person, so it is not logged.
   ports.log.info(
     {
       ...(request && { request }),
@@ -46,7 +46,7 @@ export async function sendMail(to: Recipient, say: SayMail, ports: SendMailPorts
   return delivery;
 }
 
-/** Undefined where the directory does not answer; empty for somebody whom it does not know. */
+/** Undefined where the directory does not answer; empty for a person whom it does not have. */
 async function mailAddressOf(person: PersonId, { people }: SendMailPorts): Promise<string | undefined> {
   try {
     const known = await people.person(person);

@@ -32,8 +32,8 @@ type Ports = WorkPorts & { accounts: AccountPorts };
 type Named = VisitorRequest & { account: { directory: DirectoryAccount } };
 
 /**
- * Makes the directory account match the request as it is now. It begins when the approval can no longer be taken back. Repeated, late
- * or out of order it changes nothing twice: what is wanted is read anew each time, and the directory is asked what it has.
+ * Makes the directory account match the request as it is now, once the approval can no longer be undone. Idempotent, in
+ * any order: it reads the wanted state anew and compares it with the directory's.
  */
 export async function syncAccount(aggregate: Aggregate, all: WorkPorts, { until }: { until?: Temporal.Instant } = {}): Promise<Progress> {
   try {
@@ -55,7 +55,7 @@ class NotYet extends Error {
   }
 }
 
-/** A failure that costs a try, known to the log and the admins by its code. */
+/** A failure that counts as an attempt; its code is logged and shown to the admins. */
 class AccountFault extends Error {
   constructor(code: string) {
     super(code);
@@ -71,7 +71,7 @@ async function syncAccountNow(
   const { accounts } = all;
   if (!accounts) return;
   const ports: Ports = { ...all, accounts };
-  // Cards and mails went first, which takes time.
+  // Cards and mails were delivered first, so the request is read again.
   const request = (await ports.requests.read(value.id))?.value;
   const now = ports.clock.now();
   if (!request || !concernsAccount(request)) return;
@@ -89,7 +89,10 @@ async function syncAccountNow(
   if (named) throw new AccountFault('names-taken');
 }
 
-/** With its username, given now where it has none; undefined where the request has moved on, which asks for this anew. */
+/**
+ * The request with its username, allocated now where it has none; undefined where it has changed, as that change syncs the
+ * account itself.
+ */
 async function withName(request: VisitorRequest, ports: Ports): Promise<Named | undefined> {
   return hasUsername(request) ? request : await giveName(request, ports);
 }
@@ -117,7 +120,7 @@ function randomBelow(below: number, random: Random): number {
   return Math.floor(chance * below);
 }
 
-/** Somebody else has the name in the directory: it is nobody's to be given, and there is no account of ours under it. */
+/** The directory has another account under this username: it is marked as taken, and a new one is allocated. */
 async function afterTaken(request: Named, ports: Ports): Promise<Named | undefined> {
   const { userName } = request.account.directory;
   if (!isAccountRunning(request, ports.clock.now())) {
@@ -170,7 +173,7 @@ async function saveOutcome(
         await ports.views.putAttention(isRunning ? waiting.start : waiting.end, id, code, instant(now()));
         throw new NotYet(code, Math.max(whileAway, afterSeconds ?? 0));
       }
-      // No outage, so nobody has to wait for it.
+      // The directory did answer, so the next attempt need not wait.
       if (!isRunning) await ports.views.clearAttention(waiting.end, id);
       if (needsHand) {
         await applyRule(request, (current) => accountNeedsHand(current, code, { now: now() }), ports);

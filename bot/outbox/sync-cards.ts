@@ -22,7 +22,7 @@ import type { Progress, Requeue, WorkPorts } from './work-ports';
 const redrawAfter = 2;
 
 export interface CardsWishes {
-  /** Somebody has just installed the bot: what could not be delivered before is tried once more. */
+  /** The bot was just installed: deliveries that failed before are retried. */
   isReachable?: boolean;
   /** A commit has come since the last try: what is redrawn is something new, with all its tries before it. */
   isFresh?: boolean;
@@ -31,8 +31,8 @@ export interface CardsWishes {
 }
 
 /**
- * Posts the messages that somebody must have and redraws those that show an older state, all from the request as it was
- * read. Each post is noted as soon as it is delivered: a crash costs at most one repeat. One person’s failure stops no other.
+ * Posts the cards that are wanted and updates those that show an older state. Each delivery is recorded at once, so a
+ * crash costs at most one duplicate; one person's failure stops no other.
  */
 export async function syncCards(
   read: Aggregate,
@@ -82,9 +82,8 @@ function anew({ attempts: _failed, notBefore: _then, ...copy }: Copy): Copy {
 }
 
 /**
- * The request with whom it asks. Before the head gets the question, and only then, somebody looks whether they are away
- * (Q7). What is found is part of the request from there on: so every card drawn later names the same people, and no turn
- * has to ask.
+ * The request with its approvers. Before the head is asked, and only then, their automatic reply is checked (Q7) and saved
+ * with the request, so that later cards name the same people without asking again.
  */
 async function withHeadAsked(aggregate: Aggregate, ports: WorkPorts): Promise<{ aggregate: Aggregate; deciders: Deciders }> {
   const request = aggregate.request.value;
@@ -102,7 +101,7 @@ async function withHeadAsked(aggregate: Aggregate, ports: WorkPorts): Promise<{ 
   return { aggregate: { ...aggregate, request: { ...aggregate.request, value: now } }, deciders: await decidersFor(now, ports) };
 }
 
-/** Nobody to ask may only mean that the directory did not say whom: the request would wait for nobody for good. */
+/** An empty list of approvers may only mean that the directory did not answer, so the todo is retried. */
 async function mustKnowAdmins({ people }: WorkPorts): Promise<void> {
   await people.admins();
 }

@@ -20,11 +20,10 @@ import type { Progress, Requeue, WorkPorts } from './work-ports';
 type MailPorts = WorkPorts & { mail: MailChannel };
 
 /**
- * Sends the mails that somebody must have. A target of its own, beside the cards, because each channel fails in its own
- * way: Exchange away for an hour must not post a card twice, nor Teams away keep the mail back. A mail cannot be called
- * back, so the request is read once more just before each: a question goes out only while it is open.
+ * Sends the mails that are wanted. Separate from the cards, because Exchange and Teams fail independently. A mail cannot
+ * be recalled, so the request is read again just before each: a question is sent only while it is open.
  *
- * @param left what is still to be done of these todos, where some are done and not yet written so.
+ * @param left the todos that are not done yet, where some are done and not yet saved so.
  */
 export async function syncMails(
   { request: { value } }: Aggregate,
@@ -33,7 +32,7 @@ export async function syncMails(
   left: (todos: Aggregate['todos']) => Aggregate['todos'] = (todos) => todos,
 ): Promise<Progress> {
   const { mail } = ports;
-  // The cards went just before, and noted whom they did not reach.
+  // The cards were delivered just before; the mails go to those whom they did not reach.
   const aggregate = mail && (await ports.requests.readAll(value.id, 0));
   if (!mail || !aggregate) return {};
   const request = aggregate.request.value;
@@ -49,7 +48,7 @@ export async function syncMails(
   for (const one of wanted) {
     const known = copyFor('outlook', one, aggregate);
     if (known && (known.sentAt !== undefined || known.failed !== undefined)) continue;
-    // Exchange takes none just now: asking for each would only make it longer.
+    // Exchange is throttling; another call would only prolong it.
     if (waiting.some((before) => before?.isRefused)) break;
     const copy: Copy = { ...(known ?? { ...one, channel: 'outlook' }), shownRevision: request.revision, shownStatus: status };
     waiting.push(await deliverMail(copy, aggregate, deciders, { ...ports, mail }, until));
@@ -67,7 +66,7 @@ function copyFor(channel: Copy['channel'], { person, message }: Wanted, { copies
   );
 }
 
-/** Whether Teams reaches somebody is not known before its card has been tried for the last time. */
+/** A mail instead of a card waits until the card's last retry has failed. */
 function afterCards(notBefore: string | undefined, { clock }: WorkPorts): Requeue {
   return { seconds: secondsUntil(notBefore, clock.now().toInstant()) + 1, code: 'after-cards' };
 }
@@ -115,7 +114,7 @@ async function mailRequest(
   });
 }
 
-/** The mail says everything without its card, so a card that cannot be drawn keeps nobody waiting. */
+/** A card that cannot be drawn is left out: the mail says everything without it. */
 async function outlookCardFor(
   request: VisitorRequest,
   viewer: Viewer,

@@ -6,8 +6,8 @@ import type { ViewKey, ViewRow } from '../ports/views';
 import type { WorkPorts } from './work-ports';
 
 /**
- * Writes the rows of every list that the request belongs to, then takes away those of lists that it has left. Answers where
- * its rows stand now and the tag of the note that still says more, for whoever called to note it; `moved-on` where a commit has come since it was read.
+ * Writes the request's rows in every list it belongs to, then deletes those in lists it has left. Returns the keys of its
+ * rows and the ETag of the note to be replaced; `moved-on` where a newer commit exists.
  */
 export async function syncViews(
   { request: { value: request }, viewKeys, viewsEtag }: Aggregate,

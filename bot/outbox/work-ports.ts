@@ -29,8 +29,8 @@ export interface AccountPorts {
 }
 
 /**
- * What the worker uses: all that the actions do, and the channels, on which no turn ever waits. Not every host can
- * install, send mails, or knows who is away.
+ * The ports of the worker: those of the actions, and the channels that no turn waits for. A host may lack the installer,
+ * mails or automatic replies.
  */
 export type WorkPorts = Ports & {
   chat: Chat;
@@ -56,7 +56,7 @@ export interface Requeue {
   seconds: number;
   /** Why, for the log. */
   code: string;
-  /** The channel takes nothing at all just now. */
+  /** The channel is throttled or unavailable. */
   isRefused?: true;
 }
 

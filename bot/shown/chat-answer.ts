@@ -16,7 +16,7 @@ export function notice(sentence: string, buttons: Button[] = [button('help', 'Wh
   return card(noticeCard({ sentence, buttons }));
 }
 
-/** The same words for what is not there and for what is not this person's: nobody learns which. */
+/** One answer for a request that does not exist and for one of other people, so that it reveals neither. */
 export function notYours(ports: Pick<Ports, 'policy'>): Answer {
   return notice(refusalSentence({ refused: 'not-yours' }, ports.policy));
 }
@@ -25,7 +25,7 @@ export function refusalNotice(refusal: Exclude<Refusal, { refused: 'incomplete' 
   return notice(refusalSentence(refusal, ports.policy));
 }
 
-/** Leaves the card as it stands, so that nothing typed is lost. */
+/** Leaves the card unchanged, so that nothing typed is lost. */
 export const busy: Answer = { kind: 'sentence', text: sentences.stillBusy };
 
 /** The greeting and *Help*. */

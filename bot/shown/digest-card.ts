@@ -6,7 +6,7 @@ import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import type { DigestPorts } from './digest-rows';
 import { formContext } from './form-context';
 
-/** What goes with a list beside its rows: what was just pressed, and what was typed. */
+/** What a list shows in addition to its rows: the result of the last action, and typed values. */
 export interface ListExtra {
   from?: number;
   reapproveAll?: DigestCard['reapproveAll'];

@@ -8,7 +8,7 @@ export type At = { digest?: DigestKind | undefined; date?: string | undefined; f
 /** A worker may be writing at the same moment. */
 const tries = 3;
 
-/** A draft stands in the message that showed a digest: the digest is no longer drawn there, over what is being typed. */
+/** Detaches a digest from its message, which now shows a draft: the digest is no longer updated there. */
 export async function releaseDigestMessage(
   { digest, date }: At,
   person: PersonId,
@@ -28,7 +28,10 @@ export async function releaseDigestMessage(
   }
 }
 
-/** What a press has just drawn in a digest's own message need not be drawn again: what is typed beside other visitors would go. */
+/**
+ * Records that an action has just updated the digest's own message, so that an update does not clear what is typed beside
+ * other visitors.
+ */
 export async function noteDrawn(
   { digest, date }: Omit<At, 'from'>,
   person: PersonId,

@@ -33,7 +33,7 @@ export async function rowsOfList(
   return rows.filter(({ rowState, isTheirs }) => isTheirs && (rowState === 'undecided' || rowState === 'ending')).sort(bySoonest);
 }
 
-/** What a digest tells of when it is sent: what it must, and for a sponsor all else that waits for an answer. */
+/** The rows of a digest when it is sent: its requests, and for a sponsor every other visitor whose account needs an answer. */
 export async function rowsToSend({ person, kind, date, items }: Digest, ports: DigestPorts): Promise<DigestRow[]> {
   const today = ports.clock.now().toPlainDate();
   const more = kind === 'sponsor' ? await idsInWindow(person, ports) : [];

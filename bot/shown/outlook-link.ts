@@ -24,7 +24,7 @@ export interface ActionLink {
 }
 
 export const outlookPath = '/api/outlook';
-/** How long a button works, in days: Outlook lets no card act that is older than about a month. */
+/** Days for which a button works; Outlook disables cards that are older than about a month. */
 export const linkDays = 30;
 
 /** The first key signs, all of them are accepted; each at least 32 bytes. */

@@ -7,7 +7,7 @@ export interface Pressed<Data> {
   data: Data;
   /** All that the card sent, unparsed: a step's inputs are among it. */
   inputs: Record<string, unknown>;
-  /** The client redraws an open card by itself; nobody pressed. */
+  /** The client refreshed an open card by itself, without a person's action. */
   isAutomatic: boolean;
   /** The message that holds the pressed card. */
   cardActivity?: string;

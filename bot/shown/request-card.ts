@@ -12,7 +12,7 @@ import { adminsOf, decidersFor } from '../verbs/people';
 import { card, notYours } from './chat-answer';
 import { type ShownPorts, viewOf } from './request';
 
-/** What a request’s card shows beside the request. */
+/** What a request's card shows in addition to the request. */
 type Extra = Pick<RequestCard, 'asking' | 'notice' | 'back'> & {
   /** The line of its notification; what the view says unless given. */
   summary?(view: RequestShown): string;
@@ -42,7 +42,7 @@ async function mayOpen(followed: RequestId | undefined, person: PersonId, ports:
   }
 }
 
-/** In place of a request that somebody may no longer see: it was moved, or they have left. Tells nothing of it. */
+/** Shown instead of a request that a person may no longer see, after it was reassigned or they left. Reveals nothing of it. */
 export function noLongerTheirs(): OutgoingCard {
   return noticeCard({ sentence: sentences.notTheirs, buttons: [] });
 }
@@ -61,7 +61,7 @@ export async function drawRequest(
   return summary ? { ...drawn, summary: summary(view) } : drawn;
 }
 
-/** A former sponsor sees how the request stands; a stranger learns nothing. */
+/** A former sponsor sees its status; anybody else learns nothing. */
 export async function answerStranger(request: VisitorRequest, person: PersonId, ports: ShownPorts): Promise<Answer> {
   return request.involved.includes(person) ? showRequestOf(request, person, ports, { notice: sentences.movedOn }) : notYours(ports);
 }

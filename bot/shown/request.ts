@@ -82,7 +82,7 @@ async function namesOf(
   };
 }
 
-/** Whoever kept, ended or handed the account over, or passed the question on, stands on its card by name. */
+/** The people whom the card names: who reapproved, ended or handed over the account, or passed the question on. */
 function peopleOn({ account, handover, question }: VisitorRequest): PersonId[] {
   const { reapproved, shortened, ending, end, corrected } = account ?? {};
   const { open, last } = handover ?? {};
@@ -91,7 +91,7 @@ function peopleOn({ account, handover, question }: VisitorRequest): PersonId[] {
   return [...new Set([...people, ...passedOn].filter((person) => person !== undefined))];
 }
 
-/** What is told of a head who is away, as long as they are. */
+/** The notice about a head who is away, while they are. */
 async function awayOf(
   { question: { headAway } }: VisitorRequest,
   { ask }: Deciders,

@@ -25,13 +25,13 @@ export interface Found {
 
 /** Rows that fill a page of the tab. */
 export const enough = 50;
-/** A filter that no list is kept for throws most rows away, so it reads more at once; never more than three pages. */
+/** A filter without an index of its own discards most rows, so each page reads more; never more than three pages. */
 const rowsOfSearch = 200;
 const mostPages = 3;
 
 /**
- * Goes through the segments one after the other until there are enough rows, with at most three storage calls. A list
- * that is kept for what is looked for costs one.
+ * Reads the segments in order until there are enough rows, with at most three storage calls. A list that has an index of
+ * its own costs one.
  */
 export async function scan(segments: readonly Segment[], from: ScanPlace, views: Pick<ViewStore, 'list'>): Promise<Found> {
   const rows: ViewRow[] = [];

@@ -19,7 +19,7 @@ export async function showRequest(press: ShowPress, ports: ShownPorts): Promise<
   }
   const aggregate = await ports.requests.readAll(data.request, 0);
   if (!aggregate || !(await maySee(aggregate.request.value, person, ports))) return notYours(ports);
-  // A message that holds something else goes on belonging to that.
+  // A message that shows something else keeps its owner.
   if (!data.back) await noteOpened(aggregate, press, ports);
   return showRequestOf(aggregate.request.value, person, ports, extra);
 }

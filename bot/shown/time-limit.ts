@@ -12,7 +12,7 @@ export async function withTimeLimit<T>(milliseconds: number, work: Promise<T>): 
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new TooLate()), milliseconds);
   });
-  // Left behind, it may fail later without anybody listening.
+  // A late rejection of the abandoned promise must not be unhandled.
   work.catch(() => undefined);
   try {
     return await Promise.race([work, late]);

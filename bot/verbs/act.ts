@@ -38,10 +38,10 @@ export type ActPorts = Pick<
 >;
 
 /**
- * The only way to apply a verb, in every channel: asks the directory who acts, lets the rule answer on the request as it
- * is, saves, and logs whoever has no business here. Throws only for faults, and for a verb that is not in the table.
+ * The only way to apply a verb, in every channel: reads the actor's standing from the directory, lets the rule decide on
+ * the current request, saves, and logs a refused stranger. Throws only for faults and for a verb that is not in the table.
  *
- * @param actor whom the channel has verified.
+ * @param actor as the channel has verified them.
  */
 export async function act(actor: Actor, seen: Seen, name: VerbName | (string & {}), body: VerbBody, ports: ActPorts): Promise<Acted> {
   const verb = verbOf(ports.verbs, name);
@@ -86,7 +86,7 @@ export function logRefusal(
   if (about[refused] === 'person') log.warn({ request, person: id, channel, verb, outcome: refused }, 'a verb was refused');
 }
 
-/** An offer that the rules allow counts before it is made: whoever makes too many in a day is refused. */
+/** A handover offer counts against the sponsor's daily limit before it is made. */
 async function onceCounted(result: Change | Refusal, { actor, now }: Press, { views }: ActPorts): Promise<Change | Refusal> {
   if (isRefusal(result)) return result;
   const { id, revision } = result.request;
@@ -132,7 +132,7 @@ export function refusedAs(verb: Verb, refusal: Refusal, request: VisitorRequest 
   return { kind: 'wrong', request, refusal, ...(field !== undefined && { field }), ...(term !== undefined && { term }), ...said };
 }
 
-/** Whoever acts must be known to be there still, and so must whom they name. */
+/** The actor, and a colleague whom they name, must be active in the directory. */
 async function lookUp({ id }: Actor, to: string | undefined, { people, log }: ActPorts): Promise<{ to: Person | undefined } | 'away'> {
   try {
     await people.person(id);

@@ -9,14 +9,14 @@ import type { Ports } from '../ports/ports';
 
 type PeoplePorts = Pick<Ports, 'departments' | 'people' | 'log'>;
 
-/** Who presses, as the rules look at them. Throws when the directory does not say who that is; undefined for nobody it knows. */
+/** The actor as the rules see them; undefined for a person whom the directory does not have. Throws when the directory does not answer. */
 export async function standingOf(request: VisitorRequest, id: PersonId, ports: PeoplePorts): Promise<Standing | undefined> {
   const person = await ports.people.person(id);
   if (!person) return undefined;
   return { person, deciders: await decidersFor(request, ports), isSponsorGone: await hasSponsorLeft(request.sponsor, ports) };
 }
 
-/** As much of a request as tells who decides it; a row of a list knows this too. */
+/** The fields of a request that decide its approvers; a list row has them too. */
 export type Asked = Pick<VisitorRequest, 'sponsor' | 'involved'> &
   Partial<Pick<VisitorRequest, 'status'>> & {
     question?: Pick<Question, 'headAway'> & { passedOn?: readonly Pick<PassedOn, 'to'>[] };
@@ -52,7 +52,7 @@ function mayHead({ isEnabled, isOutsider }: Person): boolean {
   return isEnabled && !isOutsider;
 }
 
-/** A directory that does not answer makes nobody an admin. */
+/** Without an answer of the directory nobody is an admin. */
 export async function adminsOf({ people, log }: Pick<Ports, 'people' | 'log'>): Promise<PersonId[]> {
   try {
     return await people.admins();
@@ -62,12 +62,12 @@ export async function adminsOf({ people, log }: Pick<Ports, 'people' | 'log'>): 
   }
 }
 
-/** Q9: unknown to the directory, disabled, or not staff any more. A directory that does not answer takes nobody for gone. */
+/** Q9: not in the directory, disabled, or not staff any more. Without an answer of the directory the sponsor counts as present. */
 export async function hasSponsorLeft(sponsor: PersonId, ports: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
   return !(await isAble(sponsor, maySponsor, ports));
 }
 
-/** A directory that does not answer takes nobody’s right away: the test is taken for passed. */
+/** Without an answer of the directory a person keeps their rights. */
 async function isAble(
   person: PersonId,
   test: (known: Person) => boolean,

@@ -19,9 +19,9 @@ type PerformPorts = Pick<Ports, 'requests' | 'views' | 'queue' | 'random' | 'clo
 const workAfter = 1;
 /** The same where this process does the work itself: longer than that takes, and than a commit. */
 const spareAfter = 20;
-/** What shows a request to somebody. */
+/** What displays a request. */
 const seen: TodoTarget[] = ['views', 'cards', 'mails'];
-/** How often a verb is answered anew on a state that moved under it. */
+/** Attempts to apply a verb to a request that changes at the same moment. */
 const tries = 4;
 
 /**
@@ -57,9 +57,9 @@ export async function createRequest(change: Change, copies: Copy[], ports: Perfo
 }
 
 /**
- * The order is the point. 1 The wake row: an extra one is harmless, a missing one would lose the request to the clock.
- * 2 The message: no change can outlive its worker. 3 The commit, in one transaction. A lost answer to our own commit
- * shows as a conflict; the commit id tells it from a real one. 4 The work itself, where this process has time for it.
+ * The order matters. 1 The wake row: an extra one is harmless, a missing one would lose the request to the clock. 2 The
+ * queue message: no change can outlive its worker. 3 The commit, in one transaction; a conflict with our own lost answer
+ * is recognised by the commit id. 4 The work itself, where this process has time for it.
  */
 async function perform({ change, etag, before, todos, copies }: Save, ports: PerformPorts): Promise<'committed' | 'lost'> {
   const { request, event, detail } = change;
@@ -81,7 +81,7 @@ async function perform({ change, etag, before, todos, copies }: Save, ports: Per
   try {
     if ((await ports.requests.commit(commit)) === 'committed') return await begun();
   } catch (fault) {
-    // It may have been applied all the same; only a look can tell, and "nothing was changed" must be true.
+    // A failed write may have been applied, so it is read again before the answer says that nothing changed.
     if (await isOurs().catch(() => false)) return await begun();
     throw fault;
   }

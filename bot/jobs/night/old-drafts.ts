@@ -12,11 +12,11 @@ export async function clearOldDrafts(run: ReconcileRun): Promise<void> {
   const about = ({ value }: { value: { id: string } }) => ({ draft: value.id });
   await run.each('drafts', drafts.touchedBefore(before), about, async ({ value: draft, etag }) => {
     const { id, sponsor, answers, changes, confirmation, prepared } = draft;
-    // Its copy may have been touched since, and names the same photo; this row goes after it.
+    // The sponsor's copy may be newer and name the same photo, so the preparer's row is deleted after it.
     if (confirmation && (await drafts.read(confirmation.by, id))) return;
     await run.found('oldDrafts', { draft: id }, async () => {
       for (const blob of new Set([answers.photo?.blob, changes?.photo])) {
-        // The photo of a copy is its preparer’s as well, and one that nobody names is found by the round over photos.
+        // A copy shares its photo with the preparer's draft; `dropOrphanPhotos` finds it once neither names it.
         if (blob !== undefined && !prepared) await queue.enqueue({ kind: 'photo', id, sponsor, blob }, photoGoesAfter + run.pace());
       }
       return drafts.delete(sponsor, id, etag);

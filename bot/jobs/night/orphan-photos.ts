@@ -5,12 +5,12 @@ import type { StoredPhoto } from '../../domain/request/records';
 import { isPhotoNamed } from '../photo-in-use';
 import type { ReconcileRun } from './reconcile-run';
 
-/** Hours in which something may yet come to name a photo: far more than an upload or a message takes. */
+/** Hours before an unnamed photo counts as orphaned: far longer than an upload or a queue message takes. */
 const leftAloneFor = 24;
 
 /**
- * Photos of the night that nothing names: a deletion failed, or a process died between two of its writes. They go as a
- * discarded draft's does, looked at once more after a while: the draft that named one may be becoming a request just now.
+ * Deletes tonight's share of photos that neither a draft nor a request names: a deletion failed, or a process crashed
+ * between two writes. The deletion is queued with a delay, as a draft may be becoming a request.
  */
 export async function dropOrphanPhotos(run: ReconcileRun): Promise<void> {
   for (const beginning of photosOfNight(run.report.night)) {

@@ -4,7 +4,7 @@ import { UnknownSchema } from '../../domain/request/visitor-request';
 import type { WorkPorts } from '../../outbox/work-ports';
 import type { LogFields } from '../../ports/log-fields';
 
-/** What was looked at, and what was mended: counts only. A dry round counts what it would mend. */
+/** Counts of what a run read and repaired; a dry run counts what it would repair. */
 export interface ReconcileReport {
   /** Which thirtieth, 0 to 29. */
   night: number;
@@ -12,17 +12,17 @@ export interface ReconcileReport {
   requests: number;
   photos: number;
   listRows: number;
-  /** Drafts that nobody touched for long, which went. */
+  /** Deleted drafts, unchanged for longer than the policy allows. */
   oldDrafts: number;
-  /** Photos that neither a draft nor a request named, which went. */
+  /** Deleted photos that neither a draft nor a request named. */
   orphanPhotos: number;
-  /** Photos of which nobody knows whose they are: kept, for a person to look at. */
+  /** Photos without an owner in their metadata: not deleted, but logged for a person to check. */
   photosOfNobody: number;
   /** Requests whose todo had lost its message, and got one. */
   forgottenTodos: number;
   /** Requests whose rows in lists were missing or old, and were written. */
   staleViews: number;
-  /** Rows of requests that are not there, or no longer in that list, which went. */
+  /** Deleted list rows of requests that no longer exist or no longer belong in that list. */
   strayRows: number;
   /** Requests of which the clock would not have thought again, and now will. */
   missingWakes: number;
@@ -36,12 +36,12 @@ export interface ReconcileReport {
 
 type Repaired = Exclude<keyof ReconcileReport, 'night' | 'requests' | 'photos' | 'listRows' | 'photosOfNobody' | 'faults'>;
 
-/** Nobody waits for what a night puts into the queue, and the day's first messages must not wait behind it. */
+/** The run's queue messages are spread out, so that the morning's messages do not wait behind them. */
 const messagesPerSecond = 10;
-/** Storage that fails so often in a row is away: each call costs seconds then, and the next night comes. */
+/** After so many consecutive faults storage is taken for unavailable and the run stops; the next night's run continues. */
 const faultsInARow = 20;
 
-/** One night's look at what is stored: what is found, what is done about it, and how much failed. */
+/** State and report of one nightly reconcile run. */
 export class ReconcileRun {
   readonly report: ReconcileReport;
   readonly now: Temporal.ZonedDateTime;
@@ -91,20 +91,20 @@ export class ReconcileRun {
       this.#faultsInARow = 0;
     } catch (fault) {
       this.report.faults += 1;
-      // One that cannot be read tells nothing of storage.
+      // A row of an unknown schema version says nothing about whether storage is available.
       if (!(fault instanceof UnknownSchema)) this.#faultsInARow += 1;
       this.ports.log.warn({ what, ...about, code: faultCode(fault) }, 'passed over by the night');
     }
   }
 
-  /** Something to mend: done, unless the round is dry, and counted. `mend` answers false where there was nothing to do after all. */
+  /** Counts a repair and, unless the run is dry, makes it. `repair` returns false where there was nothing to do. */
   async found(what: Repaired, about: LogFields, repair: () => Promise<boolean | void>): Promise<void> {
     if (!this.isDry && (await repair()) === false) return;
     this.report[what] += 1;
     this.ports.log.info({ what, ...about }, this.isDry ? 'the night would mend' : 'mended by the night');
   }
 
-  /** Seconds by which the next message is put off, so that a night's messages come one after the other. */
+  /** The delay of the next queue message in seconds, which spreads the run's messages out. */
   pace(): number {
     this.#messages += 1;
     return Math.floor((this.#messages - 1) / messagesPerSecond);

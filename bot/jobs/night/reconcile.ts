@@ -5,13 +5,13 @@ import { type ReconcileReport, ReconcileRun } from './reconcile-run';
 import { dropStrayRows, syncRequests } from './sync-requests';
 
 /**
- * The nightly look at what is stored: all drafts, and the thirtieth of photos, requests and lists that is this day's.
- * What a crash, a lost message or a failed deletion left behind is mended; doing it again changes nothing. Never throws
- * for storage: what failed is logged and counted. `isDry` tells in the log what would be done, and does nothing.
+ * Repairs what a crash, a lost message or a failed deletion left inconsistent: in all drafts, and in tonight's thirtieth
+ * of photos, requests and lists. Idempotent; faults of storage are logged and counted, not thrown. `isDry` only logs and
+ * counts.
  */
 export async function reconcile(ports: WorkPorts, { isDry = false }: { isDry?: boolean } = {}): Promise<ReconcileReport> {
   const run = new ReconcileRun(ports, isDry);
-  // Before the drafts and requests that let go of photos: those have a message already.
+  // Runs first: drafts and requests that drop a photo below enqueue its deletion themselves.
   await dropOrphanPhotos(run);
   await clearOldDrafts(run);
   await dropStrayRows(run);

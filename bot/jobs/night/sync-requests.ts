@@ -14,7 +14,7 @@ import type { ViewRow } from '../../ports/views';
 import { changeRequest } from '../../verbs/perform';
 import type { ReconcileRun } from './reconcile-run';
 
-/** Minutes after which a todo is taken for forgotten: its message is seconds late at most while the queue is well. */
+/** Minutes after which a todo's message counts as lost: a healthy queue delivers within seconds. */
 const forgottenAfter = 60;
 /** Seconds. As the worker's own lease. */
 const leaseFor = 60;
@@ -29,7 +29,7 @@ const looks = {
   account: remindOfAccount,
 };
 
-/** Looks at every request of the night: its todos, its rows in lists, its wake-up, its photo. */
+/** Checks every request of tonight's share: todos, list rows, wake row and photo. */
 export async function syncRequests(run: ReconcileRun): Promise<void> {
   const ids = run.ports.requests.idsIn(requestsOfNight(run.report.night));
   await run.each('requests', ids, idOf, async (id) => {
@@ -40,7 +40,7 @@ export async function syncRequests(run: ReconcileRun): Promise<void> {
   });
 }
 
-/** Rows of a list that no request belongs in: met in the lists of sponsors, in which every request stands once. */
+/** Deletes stale list rows. Every request is in exactly one sponsor's list, so those lists are scanned. */
 export async function dropStrayRows(run: ReconcileRun): Promise<void> {
   const { requests, views } = run.ports;
   const rows = views.rowsIn(sponsorListsOfNight(run.report.night));
@@ -61,7 +61,7 @@ export async function dropStrayRows(run: ReconcileRun): Promise<void> {
   });
 }
 
-/** A todo whose message was lost: the change is saved, and nobody would tell anybody. */
+/** Enqueues a message for a todo that lost its own; without one, the committed change would never be delivered. */
 async function remindWorker({ request, todos, events }: Aggregate, run: ReconcileRun): Promise<void> {
   const { id, changedAt } = request.value;
   const written = events.at(-1)?.at ?? changedAt;
@@ -109,7 +109,7 @@ async function repairWake({ request: { value: request } }: Aggregate, run: Recon
 
 /** When the sweep must look at this request: at once, where a change of state is overdue. */
 function nextLook(request: VisitorRequest, { now, ports }: ReconcileRun): string | undefined {
-  // The moment that was missed: from there on the sweep sees whom nobody has told.
+  // The missed wake-up: from there the sweep finds everyone who was not notified.
   if (wake(request, now)) return `${missed(request, now)}T00`;
   return nextWake(request, now, ports.policy);
 }

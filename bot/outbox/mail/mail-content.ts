@@ -1,6 +1,6 @@
 /**
- * What a mail says, whatever it is about. Texts may hold anything that a person typed: they are shown letter by letter.
- * `subject` and `preview` stand on locked screens, so they name no visitor.
+ * The content of any mail. Texts may contain what a person typed and are escaped; `subject` and `preview` appear on lock
+ * screens, so they name no visitor.
  */
 export interface MailContent {
   subject: string;
@@ -9,12 +9,12 @@ export interface MailContent {
   title: string;
   status?: { label: string; line?: string };
   sentences: string[];
-  /** A question or a reason, in the words of whoever wrote it; line breaks stay. */
+  /** The text of a question or a reason as it was typed, with its line breaks. */
   words?: { title: string; text: string };
   groups: MailGroup[];
   /** Worth a look; under the details. */
   notes?: { title: string; sentences: string[] };
-  /** Where to go on; nowhere for whoever is not in Teams. Opening it changes nothing: scanners open every link. */
+  /** The link into Teams; absent for a person without it. Opening it changes nothing, because mail scanners open every link. */
   link?: { title: string; url: string };
   footer: string;
 }

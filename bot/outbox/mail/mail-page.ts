@@ -45,7 +45,7 @@ function linkOf({ title, url }: NonNullable<MailContent['link']>): Html {
 }
 
 const font = "font-family:'Segoe UI',Helvetica,Arial,sans-serif;font-size:14px;line-height:20px";
-/** Outlook on Windows knows the second only. */
+/** Outlook on Windows supports only the second. */
 const wrap = 'overflow-wrap:anywhere;word-break:break-word';
 const smallScreen = '@media (max-width:480px){.inner{padding:16px!important}}';
 const darkColours =
