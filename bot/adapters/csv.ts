@@ -16,8 +16,8 @@ const mostCharactersOfCell = 100_000;
 const notUtf8 = 'not in UTF-8; in Excel, save it as “CSV UTF-8 (Comma delimited)”';
 
 /**
- * What a spreadsheet may take for the beginning of a formula, the full-width signs too (CWE-1236). The apostrophes that
- * stand before belong to it: one more is written, and one less is read, so that every text comes back as it was.
+ * A cell that a spreadsheet may evaluate as a formula, including full-width signs (CWE-1236). Leading apostrophes are part
+ * of the match: writing adds one and reading removes one, so every text round-trips.
  */
 const formula = /^'*[=+\-@\t\r\n\0＝＋－＠]/;
 const guardedFormula = /^'+[=+\-@\t\r\n\0＝＋－＠]/;

@@ -32,10 +32,7 @@ export async function anotherLikeThis(
   return answer;
 }
 
-/**
- * The draft stands in the message that showed the request: what becomes of the request is no longer drawn there, over
- * what is being typed. Whoever sponsors it still gets each outcome in a message of its own.
- */
+/** Detaches the request from its message, which now shows a draft. The sponsor still gets each outcome in a new message. */
 export async function releaseCard(
   { request, copies }: Aggregate,
   person: string,

@@ -9,8 +9,8 @@ import { withTimeLimit } from '../shown/time-limit';
 const copyTimeout = 1_500;
 
 /**
- * A picture of its own, as each request’s is deleted in its own time; undefined where the old one is gone or cannot be
- * had now. The message goes first: ten minutes later it takes away a copy that no draft came to name.
+ * Copies the photo, as each request's is deleted in its own time; undefined where the original is gone or unavailable. A
+ * delayed message is enqueued first and deletes a copy that no draft names.
  */
 export async function copyOfPhoto(
   id: RequestId,

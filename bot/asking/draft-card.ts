@@ -54,7 +54,7 @@ export async function saveAndDraw(
   return drawStep(touched, context, { ...drawing, ...pageWay(ports), duplicates, ...(uploadUrl !== undefined && { uploadUrl }) });
 }
 
-/** A step of an earlier release, or one that is asked no longer: the draft goes on with the next one. */
+/** A step that no longer exists or no longer applies: the draft continues with the next one. */
 export function atAskedStep(draft: Draft, context: FormContext): Draft {
   const isAsked = stepsOf(draft.answers, context.policy).includes(draft.step);
   return isAsked ? draft : { ...draft, step: stepAfter(draft.step, draft.answers, context, draft.isReviewing === true) };

@@ -42,7 +42,7 @@ function withTyped(draft: Draft, { answers, touched, thumbnail, revision }: Draf
   const fields = [...steps.flatMap((step) => fieldsOf[step]), ...(touched['photo'] === undefined ? [] : (['photo'] as const))];
   const unchanged = Object.fromEntries(Object.entries(draft.answers).filter(([field]) => !fields.some((one) => one === field)));
   const typed = Object.fromEntries(fields.flatMap((field) => (answers[field] === undefined ? [] : [[field, answers[field]]])));
-  // A step counts as changed at a revision of the draft before: from there on it goes on.
+  // `touched` counts revisions of the previous draft, so the new draft's revision continues from there.
   return {
     ...draft,
     revision: revision + 1,

@@ -145,7 +145,7 @@ function isTypedAnew({ data, inputs }: Pressed<{ draft: string; step?: StepName 
   return Object.keys(typed).some((field) => JSON.stringify(givenTo(field, filled)) !== JSON.stringify(givenTo(field, answers)));
 }
 
-/** A draft that is gone has usually become a request under the same id, or the one in its place: then that is the answer. */
+/** A missing draft has usually become a request, under its id or another; that request is the answer. */
 export async function draftGone({ person, data }: Pressed<{ draft: string }>, ports: ShownPorts): Promise<Answer> {
   const request = await requestInstead(person, data.draft, ports);
   if (request) return showRequestOf(request, person, ports);
@@ -165,7 +165,7 @@ export async function requestInstead(
   return undefined;
 }
 
-/** Asking for nothing is told on the review (R5); anything else is mended on its own card. */
+/** "Neither IT access nor ID card" is reported on the review (R5); other problems on their own card. */
 function mustBeCorrected(word: string): boolean {
   return word !== 'nothing-asked';
 }

@@ -22,7 +22,7 @@ type NamePorts = FillPorts & Pick<Ports, 'queue'>;
 type DraftPress = Pressed<{ draft: string }>;
 
 const tries = 3;
-/** Seconds until the worker looks: the message goes before what it is about is saved. */
+/** Seconds until the worker checks: the message is enqueued before its change is saved. */
 const workAfter = 1;
 
 /** *Ask a colleague to sponsor*: asks for their work address. */
@@ -50,8 +50,8 @@ export async function findSponsor(press: DraftPress, ports: NamePorts): Promise<
 }
 
 /**
- * Asks the colleague. The message goes first, then one write of this person's row, which keeps the whole draft: the worker
- * makes the sponsor's copy of it, so that nothing is lost wherever this stops.
+ * Asks the colleague to confirm. Enqueues the message, then saves the preparer's row with the whole draft; the worker
+ * copies it for the sponsor, so a crash in between loses nothing.
  */
 export async function nameSponsor(press: Pressed<{ draft: string; revision: number; to: PersonId }>, ports: NamePorts): Promise<Answer> {
   const { person, data, cardActivity } = press;
@@ -80,7 +80,7 @@ export async function takeDraftBack(press: DraftPress, ports: NamePorts): Promis
   return taken.kind === 'busy' ? busy : showDraft(press, ports);
 }
 
-/** The colleague who was asked declines: the draft goes back, and its preparer is told. */
+/** The colleague declines: the draft goes back to its preparer, who is notified. */
 export async function declinePrepared(press: DraftPress, ports: NamePorts): Promise<Answer> {
   const declined = await decline(press.person, press.data.draft, ports);
   switch (declined.kind) {
@@ -106,7 +106,7 @@ async function nameable(
   return canBeNamedFor(stored.value, context) ? { stored, context } : { answer: await showDraft(press, ports) };
 }
 
-/** R2, for whoever asks and whoever is asked. */
+/** R2, for both the preparer and the colleague. */
 async function colleagueOf(
   person: PersonId,
   to: PersonId,

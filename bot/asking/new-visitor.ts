@@ -54,8 +54,8 @@ export async function startDraft(press: Pressed<{ draft: RequestId }>, ports: Ne
 }
 
 /**
- * One more draft than a sponsor may have is refused, and the oldest one named, as none is discarded unasked. Undefined
- * where there is room, and for a press that comes again with the id of a draft that it has started already.
+ * Refuses a draft beyond the limit and names the oldest, as none is discarded unasked. Undefined where there is room, and
+ * for a repeat with the id of a draft that exists.
  */
 export async function refusedWhenFull(person: PersonId, ports: NewVisitorPorts, id?: RequestId): Promise<Answer | undefined> {
   const drafts = await ports.drafts.list(person, draftsAtMost * 2);

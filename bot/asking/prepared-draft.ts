@@ -22,7 +22,7 @@ export interface Parted {
 
 const tries = 3;
 
-/** What whoever prepared a draft is shown while it is with a colleague. */
+/** What the preparer of a draft sees while a colleague has it. */
 export function withColleague({ id, confirmation }: Draft, { policy }: Pick<Ports, 'policy'>): OutgoingCard {
   const { name = '', at = '' } = confirmation ?? {};
   return noticeCard({
@@ -44,8 +44,8 @@ export async function confirmedFrom(own: Draft, { requests }: Pick<Ports, 'reque
 }
 
 /**
- * Brings a draft back to whoever prepared it, with what its sponsor changed. One write of the preparer's row decides, and
- * the copy goes after it: cut off between the two, the message that went before clears the copy away.
+ * Returns a draft to its preparer with the sponsor's changes. The write of the preparer's row decides, then the sponsor's
+ * copy is deleted; after a crash between the two, the message enqueued before deletes it.
  */
 export async function sendBack(parted: Parted, how: SentBack, ports: PreparedPorts): Promise<'back' | 'confirmed' | 'gone' | 'busy'> {
   const { id, preparer, sponsor } = parted;
@@ -69,20 +69,20 @@ export async function sendBack(parted: Parted, how: SentBack, ports: PreparedPor
   return 'busy';
 }
 
-/** Deletes the sponsor's copy. What they typed since it was read, in the very moment of going back, goes into the draft. */
+/** Deletes the sponsor's copy and merges what they saved since it was read into the preparer's draft. */
 async function dropCopy({ id, preparer, sponsor }: Parted, copy: Stored<Draft>, { drafts }: Pick<Ports, 'drafts'>): Promise<void> {
   let seen = copy;
   while (!(await drafts.delete(sponsor, id, seen.etag))) {
     const late = await drafts.read(sponsor, id);
     const own = await drafts.read(preparer, id);
-    // Gone, or asked anew meanwhile: then the copy serves again.
+    // Discarded, or the sponsor was asked again meanwhile: the copy stays valid.
     if (late?.value.prepared?.by !== preparer || !own || own.value.confirmation) return;
     const next = withLateAnswers(own.value, seen.value, late.value);
     if (next === own.value || (await drafts.save(next, own.etag)) === 'saved') seen = late;
   }
 }
 
-/** Seconds until the worker looks for what was cut off, and tells whoever has to hear of it. */
+/** Seconds until the worker completes what was interrupted, and notifies the people concerned. */
 const clearedAfter = 1;
 
 /** A photo that the sponsor took belongs to their row: the preparer gets one of their own, or is asked for it again. */
@@ -121,7 +121,7 @@ export async function takeBack(
   return { kind: outcome === 'busy' ? 'busy' : 'back' };
 }
 
-/** The colleague who was asked declines: the draft goes back, and its preparer is told. `preparer`: their name. */
+/** The colleague declines: the draft goes back to its preparer, who is notified. `preparer`: their name. */
 export async function decline(
   sponsor: PersonId,
   id: RequestId,

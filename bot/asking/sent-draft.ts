@@ -3,8 +3,8 @@ import type { VisitorRequest } from '../domain/request/visitor-request';
 import type { Ports } from '../ports/ports';
 
 /**
- * Clears away a draft whose request is made, and the photos that the request does not show. The draft goes last: it is
- * the only one who knows those photos, should this stop half-way and be done again.
+ * Deletes a draft whose request is made, and the photos that the request does not use. The draft is deleted last, as it
+ * alone names those photos if this is interrupted and repeated.
  */
 export async function dropSentDraft(
   draft: Draft,

@@ -24,7 +24,7 @@ export async function redrawDraft(message: DraftMessage, ports: WorkPorts): Prom
   if (again) await ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
 }
 
-/** The draft's card, where it shows the photo or has no inputs; undefined while a colleague has the draft. */
+/** The draft's card on the review, or at any step where the message says so; undefined while a colleague has the draft. */
 function shownCardActivity(stored: Stored<Draft> | undefined, { isAtAnyStep }: DraftMessage): string | undefined {
   const isShown = stored !== undefined && (isAtAnyStep || stored.value.step === 'review') && stored.value.confirmation === undefined;
   return isShown ? stored.value.cardActivity : undefined;

@@ -18,7 +18,7 @@ export type AccountSync =
 
 /** The directory accounts of visitors. */
 export interface Accounts {
-  /** What stands behind the `@` of a username. */
+  /** The part after the `@` of a username. */
   domain: string;
   /**
    * Brings one account in line with what is wanted now, whatever it is like. Repeated, late or out of order it changes nothing twice,

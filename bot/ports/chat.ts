@@ -20,7 +20,7 @@ export interface Conversations {
 
 export type Delivery =
   | { outcome: 'delivered'; activity: string }
-  /** The person cannot be reached this way: blocked, removed, never installed; or the message is gone. `code` for the log. */
+  /** The person cannot be reached: blocked, removed or never installed the bot, or the message was deleted. `code` for the log. */
   | { outcome: 'unreachable'; code: string }
   /**
    * Try again, not before `afterSeconds`. `isAmbiguous`: it may have arrived all the same. `isRefused`: the channel takes no

@@ -22,7 +22,7 @@ export interface Digest extends DigestKey, DeliveryRecord {
   state: 'open' | 'sent' | 'empty' | 'failed';
   /** ISO instant until which a worker has it. */
   leasedUntil?: string;
-  /** The mail that goes too, or in its place: absent while it is not decided whether there is one. */
+  /** The delivery record of the mail, in addition to the chat message or instead of it; absent while that is undecided. */
   mail?: DeliveryRecord & { state: 'open' | 'sent' | 'failed' | 'none' };
   /** The requests that it shows have a note of it. */
   isNoted?: true;

@@ -24,7 +24,7 @@ export interface Departments {
   all(): Promise<Department[]>;
 }
 
-/** Who is away just now, as they themselves have told their mailbox. */
+/** Automatic replies: who is away now. */
 export interface Absence {
   /** `until` is an ISO date in the organisation's zone, where one is known. Undefined for present; never throws. */
   away(person: PersonId): Promise<{ until?: string } | undefined>;

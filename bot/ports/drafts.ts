@@ -10,7 +10,7 @@ export interface DraftStore {
   list(sponsor: PersonId, most: number): Promise<Draft[]>;
   /** Writes if unchanged since it was read (or not there, when `etag` is absent). */
   save(draft: Draft, etag?: string): Promise<'saved' | 'lost'>;
-  /** Deleting what is gone already is no error. With an `etag` only as it was read: false when it changed or went since. */
+  /** Idempotent. With `etag`, only the version that was read; false when it has changed or was deleted since. */
   delete(sponsor: PersonId, id: RequestId, etag?: string): Promise<boolean>;
   /** Whatever nobody touched since. Walks the whole table, a thousand drafts a call: for the night only. */
   touchedBefore(moment: Temporal.Instant): AsyncIterable<Stored<Draft>>;

@@ -31,7 +31,7 @@ export const logFields = {
   channel: text,
   host: text,
   what: text,
-  // How it went.
+  // Outcome.
   outcome: text,
   refused: text,
   code: text,

@@ -34,6 +34,6 @@ export interface Mailer {
 /** How mails reach people, and where the link in them leads. */
 export interface MailChannel {
   mailer: Mailer;
-  /** Where this person goes on, at a place if one is meant: opening it changes nothing. */
+  /** The link into Teams for this person, to a place if given; opening it changes nothing. */
   link(person: PersonId, place?: LinkPlace): string;
 }

@@ -6,6 +6,6 @@ export interface OutlookCards {
   originator: string;
   /** Sign what the buttons point to: the first one signs, all are accepted. At least 32 bytes each. */
   linkKeys: readonly Uint8Array[];
-  /** Where a person goes on in Teams, at a place if one is meant. */
+  /** The link into Teams for a person, to a place if given. */
   openUrl(place?: LinkPlace): string;
 }

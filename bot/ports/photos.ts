@@ -20,8 +20,8 @@ export type DecodePhoto = (bytes: Uint8Array, crop?: Crop) => Promise<DecodedPho
 
 export interface PhotoImage {
   /**
-   * Never throws for what a person sent. `busy` where that person, or everybody together, sent too many. A picture that
-   * had to wait its turn is `unwanted` when `isWanted`, asked then, says so; what that throws is thrown.
+   * Never throws for bad input. `busy` where this person, or all together, sent too many. A picture that was queued is
+   * `unwanted` when `isWanted`, asked then, says so; what `isWanted` throws is rethrown.
    */
   prepare(person: PersonId, bytes: Uint8Array, crop?: Crop, isWanted?: () => Promise<boolean>): Promise<DecodedPhoto | { unwanted: true }>;
 }

@@ -19,10 +19,7 @@ export type WorkMessage =
       isAtAnyStep?: true;
       delivery?: DeliveryRecord;
     }
-  /**
-   * A draft that one person prepared for another to confirm: tell whoever has to hear of it as it is now. `request`: made
-   * from it under another id.
-   */
+  /** A prepared draft that a sponsor has to confirm: notify its people of its present state. `request`: made from it under another id. */
   | {
       kind: 'prepared';
       id: RequestId;
@@ -46,7 +43,7 @@ export interface AtOnce {
   begin(message: WorkMessage, takeBack: TakeBack): boolean;
 }
 
-/** Takes a message out of the queue again. Throws where somebody has it by now, or it is gone. */
+/** Deletes a message. Throws where a worker holds it already, or it does not exist. */
 export type TakeBack = () => Promise<void>;
 
 export interface WorkQueue {

@@ -42,11 +42,11 @@ export interface Aggregate {
   copies: Copy[];
   /** The kinds of matters on the admins' list that deliveries and targets of this request put there, and that are not over. */
   notified: string[];
-  /** Where rows of it may stand in lists: all places that it belonged to since its lists were last brought in line. */
+  /** Keys of list rows that may exist: every list it belonged to since its lists were last synced. */
   viewKeys: ViewKey[];
   /** Of the note of these places, which every commit writes: still the same, no commit has come. Absent where none was noted. */
   viewsEtag?: string;
-  /** Of the last worker, whether it has let go or not. */
+  /** Of the last worker, held or released. */
   lease?: { until: Temporal.Instant; etag: string };
   /** Oldest first: all that were asked for, of `request.value.events`. */
   events: RequestEvent[];
@@ -89,7 +89,7 @@ export interface RequestStore {
   releaseLease(lease: Lease): Promise<void>;
   /** Adds or replaces the notes of deliveries. */
   noteCopies(id: RequestId, copies: Copy[]): Promise<void>;
-  /** Notes that admins were told of a matter of this kind, or that it is over. */
+  /** Records that admins were notified of a matter of this kind, or that it is over. */
   noteNotified(id: RequestId, kind: string, isNotified: boolean): Promise<void>;
   /** Replaces the note of places, as it was read, outside of any work: its new tag, or undefined where a commit has come since. */
   noteViews(id: RequestId, keys: ViewKey[], viewsEtag: string | undefined): Promise<string | undefined>;
@@ -106,7 +106,7 @@ export interface RequestStore {
 export interface Settled {
   /** As the request was read. */
   viewsEtag: string | undefined;
-  /** Where its rows stand in lists now. */
+  /** Keys of its present list rows. */
   viewKeys: ViewKey[];
   /** As they were read; they are deleted. */
   done: Stored<Todo>[];

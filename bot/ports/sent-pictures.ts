@@ -20,7 +20,7 @@ export interface SentPhotoMessage {
 export type FetchedPicture =
   | { outcome: 'fetched'; bytes: Uint8Array }
   | { outcome: 'too-large' }
-  /** It lies where nothing may be fetched from, or is not to be had there. */
+  /** Its host is not allowed, or it no longer exists there. */
   | { outcome: 'refused'; code: string }
   /** Try again, not before `afterSeconds`. */
   | { outcome: 'later'; afterSeconds?: number; code: string };

@@ -20,7 +20,7 @@ export interface Turn {
 /** Whether somebody may ask for something now. */
 export type Admission =
   | { kind: 'admitted'; leave(): void }
-  /** Too much came at once. `isFirst`: and nobody has told them yet. */
+  /** The rate limit was exceeded; `isFirst`: the person has not been told yet. */
   | { kind: 'over'; isFirst: boolean };
 
 /** The one answer of a turn: a card (it replaces the pressed one), or a sentence. */

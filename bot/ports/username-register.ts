@@ -3,8 +3,8 @@ import type { RequestId } from '../domain/request/visitor-request';
 /** Every username that was ever given. None is given twice. */
 export interface UsernameRegister {
   /**
-   * Gives it to this request for good, where nobody ever had it; of many at once one wins. True too where this request has it
-   * already, so that a take whose answer was lost may be repeated.
+   * Allocates a username that was never used; of concurrent calls one wins. True too where this request has it already, so
+   * a lost answer may be retried.
    */
   take(username: string, request: RequestId): Promise<boolean>;
   /** As `take`, also where nobody has it any more: for the visitor whose live account has it all the same. */
@@ -13,6 +13,6 @@ export interface UsernameRegister {
   holder(username: string): Promise<{ request?: RequestId } | undefined>;
   /** Keeps one that was in use before this register from ever being given; what is given stays so. False where it is in the register. */
   reserve(username: string): Promise<boolean>;
-  /** Erases who had it. It stays taken, as a hash; retiring what was retired or never given is no error. */
+  /** Erases whose it was; its hash stays reserved. Idempotent. */
   retire(username: string): Promise<void>;
 }

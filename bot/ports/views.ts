@@ -50,7 +50,7 @@ export interface ViewStore {
   read(key: ViewKey): Promise<ViewRow | undefined>;
   /** Every row of the lists of people whose names, of letters, digits, `:` and `-`, lie in a range; a thousand a call. */
   rowsIn(range: KeyRange): AsyncIterable<ViewRow>;
-  /** Deleting what is gone already is no error. */
+  /** Idempotent. */
   delete(key: ViewKey): Promise<void>;
   /** One page of a partition in row order, at most `most`; `next` continues after it. `within`: rows from `from` on, before `to`. */
   list(partition: string, most: number, next?: string, within?: { from: string; to: string }): Promise<{ rows: ViewRow[]; next?: string }>;
@@ -64,13 +64,13 @@ export interface ViewStore {
    * that were read does not disturb it.
    */
   wakesUntil(at: string): AsyncIterable<Wake>;
-  /** A hundred of an hour in a call. Deleting what is gone already is no error. */
+  /** A hundred of one hour per call. Idempotent. */
   deleteWakes(wakes: readonly Wake[]): Promise<void>;
   /** What admins have to look at: kind, what it is about, a code without personal data, and the ISO instant. */
   putAttention(kind: string, request: RequestId, code: string, since: string): Promise<void>;
   /** One page of what admins have to look at, by kind, at most `most` of it; `next` continues after it. */
   listAttention(most: number, next?: string): Promise<{ items: AttentionRow[]; next?: string }>;
-  /** Takes a matter off the list; gone already is no error. */
+  /** Removes a matter from the list. Idempotent. */
   clearAttention(kind: string, request: RequestId): Promise<void>;
   /**
    * Notes that this person offers a request, at this revision of it, to a colleague on an ISO date, and counts their

@@ -86,7 +86,7 @@ export function logRefusal(
   if (about[refused] === 'person') log.warn({ request, person: id, channel, verb, outcome: refused }, 'a verb was refused');
 }
 
-/** A handover offer counts against the sponsor's daily limit before it is made. */
+/** A handover offer counts against the actor's daily limit before it is made. */
 async function onceCounted(result: Change | Refusal, { actor, now }: Press, { views }: ActPorts): Promise<Change | Refusal> {
   if (isRefusal(result)) return result;
   const { id, revision } = result.request;

@@ -11,7 +11,7 @@ export interface DirectoryRecord<T> {
 export interface DirectoryTable {
   read<T>(about: string): Promise<DirectoryRecord<T> | undefined>;
   write<T>(about: string, record: DirectoryRecord<T>): Promise<void>;
-  /** Deleting what is gone already is no error. */
+  /** Idempotent. */
   forget(about: string): Promise<void>;
 }
 

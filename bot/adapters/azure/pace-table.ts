@@ -90,7 +90,7 @@ function channelOver(name: PacedChannel, rows: PaceRows, clock: Clock, pause: (m
     throw new Error('too many instances wrote the timetable at the same time');
   }
 
-  /** One block after the other; whoever asks meanwhile is in the next. */
+  /** Serialises reservations; requests that arrive meanwhile share the next one. */
   async function takeAll(): Promise<void> {
     isTaking = true;
     while (waiting.length > 0) {

@@ -5,7 +5,7 @@ import type { People } from '../../ports/directory';
 import type { Clock } from '../../ports/system';
 import { deleteRow, encodeKey, packJson, putRow, queryRows, type Row, readRow, unpackJson } from './table-client';
 
-// Enough for every member of staff of a university; reached, the memory starts anew.
+// Enough for every member of staff of a university; at the limit the cache is cleared.
 const mostRemembered = 20_000;
 
 // Whoever leaves, or leaves the staff, must not keep their rights for longer (requirements Q15).

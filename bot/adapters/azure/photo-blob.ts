@@ -60,7 +60,7 @@ export function photoBlob(open: () => Promise<PhotoContainer>, limits: StorageLi
 
 const mostOfPage = 1000;
 
-/** One call; begun anew it answers the same page. */
+/** One storage call; a retry returns the same page. */
 async function listBlobs(container: PhotoContainer, prefix: string, continuationToken: string | undefined, abortSignal: AbortSignal) {
   const pages = container.listBlobsFlat({ prefix, includeMetadata: true, abortSignal });
   const at = { maxPageSize: mostOfPage, ...(continuationToken !== undefined && { continuationToken }) };
@@ -71,7 +71,7 @@ async function listBlobs(container: PhotoContainer, prefix: string, continuation
 
 type Item = Awaited<ReturnType<typeof listBlobs>>['segment']['blobItems'][number];
 
-/** What names no request and sponsor of ours is nobody's: nothing is concluded from it. */
+/** Metadata without a valid request and sponsor counts as no owner. */
 const ownerSchema = z.object({ request: z.string().regex(requestIdPattern), sponsor: z.guid() });
 
 function storedPhoto({ name, properties, metadata }: Item): StoredPhoto {

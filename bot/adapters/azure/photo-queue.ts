@@ -14,7 +14,7 @@ export interface PhotoPlaces {
   ofOne: { atWork: number; waiting: number };
 }
 
-/** One place is always free of whoever sends a picture that takes long. */
+/** One decoder is always kept free of people whose pictures take long. */
 export const photoPlaces: PhotoPlaces = { atWork: 2, waiting: 8, ofOne: { atWork: 1, waiting: 2 } };
 
 /** Judges a picture by its bytes, then has it opened when it is its turn. In line are all pictures of this process. */
@@ -36,7 +36,7 @@ export function photoQueue(decode: DecodePhoto, { atWork, waiting, ofOne }: Phot
     return 'later';
   }
 
-  /** The place goes straight to the next in line who may have one; nobody can slip in between. */
+  /** Hands the decoder to the next eligible picture in the queue, so that no later one overtakes it. */
   function leave(person: PersonId): void {
     working.splice(working.indexOf(person), 1);
     const next = line.findIndex((one) => mayBegin(one.person));

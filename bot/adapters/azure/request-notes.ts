@@ -4,7 +4,7 @@ import type { Aggregate } from '../../ports/requests';
 import type { ViewKey } from '../../ports/views';
 import { packJson, type ReadRow, type Row, unpackJson } from './table-client';
 
-/** Rows beside a request's state that the worker alone reads: where it stands in lists, and who works on it. */
+/** The worker's own rows of a request: its list keys and its lease. */
 const placeProperty = 'place';
 
 export function viewsRow(partitionKey: string, keys: ViewKey[]): Row {
@@ -32,7 +32,7 @@ export function leaseRow(partitionKey: string, until: Temporal.Instant): Row {
   return { partitionKey, rowKey: 'lease', until: until.toString() };
 }
 
-/** Not deleted: whoever has read the request would not see that somebody held its lease meanwhile. */
+/** The lease row is updated, not deleted: its new ETag shows a worker that another one held the lease meanwhile. */
 export function freeLease(partitionKey: string): Row {
   return leaseRow(partitionKey, Temporal.Instant.fromEpochMilliseconds(0));
 }

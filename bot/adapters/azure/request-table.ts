@@ -136,7 +136,7 @@ function commitActions(commit: Commit): TransactionAction[] {
   ];
 }
 
-/** A todo is deleted whatever its tag, as the service takes none here: that of the note of places stands for all of them. */
+/** Todos are deleted without an ETag, because a transaction accepts none here; the ETag of the views note guards all of them. */
 function settleActions({ id, etag }: Lease, { viewsEtag, viewKeys, done, postponed }: Settled): TransactionAction[] {
   const partitionKey = checkedRequestId(id);
   const note = viewsRow(partitionKey, viewKeys);
@@ -185,7 +185,7 @@ function stateRow({ request, commitId }: Pick<Commit, 'request' | 'commitId'>): 
   };
 }
 
-/** Written even where the same one stands: the new tag that every write gives tells a worker that holds the old one that there is more to do. */
+/** Written even if an equal todo exists: the new ETag tells a worker that there is more to do. */
 function todoRow(partitionKey: string, target: TodoTarget): Row {
   const todo: Todo = { target, attempts: 0 };
   return { partitionKey, rowKey: todoKey(target), ...packJson(todo) };

@@ -30,8 +30,8 @@ export function storageRetries(limits: StorageLimits): { retryOptions: { maxTrie
 }
 
 /**
- * A call to a blob or queue client. The client itself repeats what fails at once; what hangs is given up and begun anew
- * here, as often as fits into the whole time. `call` may run twice.
+ * Runs a call to a blob or queue client. The client retries failures itself; a try that hangs is aborted and repeated here
+ * within the total time, so `call` may run twice.
  */
 export async function withTryLimits<T>(limits: StorageLimits, call: (limit: AbortSignal) => Promise<T>): Promise<T> {
   for (let tries = Math.floor(limits.inAll / limits.perTry); ; tries -= 1) {

@@ -55,7 +55,7 @@ export async function insertRow(table: TableClient, row: Row): Promise<string | 
   return unlessLost(async () => (await table.createEntity(row)).etag ?? '');
 }
 
-/** Replaces a row as it was read; undefined when it changed since or is gone. */
+/** Replaces a row with optimistic concurrency; undefined when it has changed or was deleted since the read. */
 export async function replaceRow(table: TableClient, row: Row, etag: string): Promise<string | undefined> {
   guard(row);
   return unlessLost(async () => (await table.updateEntity(row, 'Replace', { etag })).etag ?? '');
@@ -67,7 +67,7 @@ export async function putRow(table: TableClient, row: Row): Promise<void> {
   await table.upsertEntity(row, 'Replace');
 }
 
-/** Deletes a row; with an etag only as it was read. False when it changed since or is gone. */
+/** Deletes a row, with `etag` only the version that was read; false when it has changed or was deleted since. */
 export async function deleteRow(table: TableClient, partition: string, row: string, etag = '*'): Promise<boolean> {
   return (await unlessLost(() => table.deleteEntity(partition, row, { etag }))) !== undefined;
 }

@@ -38,7 +38,7 @@ export function usernameTable(table: TableClient, key: Uint8Array): UsernameRegi
     async retire(username) {
       const named = await readRow(table, partitionKey, nameKey(username));
       if (!named) return;
-      // The hash is there since it was taken, unless under another key: it is written before the name goes.
+      // The hash exists since allocation, except under an older key, so it is written before the username is erased.
       await putRow(table, hashRow(username));
       await deleteRow(table, partitionKey, nameKey(username));
     },

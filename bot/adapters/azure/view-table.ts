@@ -182,7 +182,7 @@ async function putGroup(table: TableClient, rows: readonly Row[], left: readonly
 
 async function deleteGroup(table: TableClient, rows: readonly Row[]): Promise<void> {
   if (rows.length > 1 && (await transact(table, deletesOf(rows), writeMilliseconds)) === 'committed') return;
-  // One that is gone already undoes the whole transaction.
+  // Deleting a missing row would fail the whole transaction.
   await Promise.all(rows.map(({ partitionKey, rowKey }) => deleteRow(table, partitionKey, rowKey)));
 }
 

@@ -7,10 +7,7 @@ const mostDelaySeconds = 7 * 24 * 3600;
 // A stop of more than the usual seven days loses no work.
 const forever = -1;
 
-/**
- * Queue `work`. A message is plain JSON: this client, unlike others, adds no base64, so the host must be told
- * `messageEncoding: none`.
- */
+/** The queue `work`. Messages are plain JSON without base64, so host.json sets `messageEncoding: none`. */
 export function workQueue(queue: QueueClient, limits: StorageLimits): WorkQueue {
   const send = (message: WorkMessage, delaySeconds: number) => {
     const visibilityTimeout = Math.min(Math.max(0, Math.ceil(delaySeconds)), mostDelaySeconds);

@@ -23,7 +23,7 @@ export interface EntraTokenOptions {
   ticks?: Ticks;
 }
 
-/** `unknown`: not a token to be taken. `later`: the keys to check it with cannot be had just now. */
+/** `unknown`: not a valid token. `later`: the signing keys are unavailable. */
 export type TokenHolder = { kind: 'person'; person: PersonId } | { kind: 'unknown' } | { kind: 'later' };
 
 /** Clocks differ, by seconds. */
@@ -41,7 +41,7 @@ export function entraTokens(options: EntraTokenOptions): (authorization: string 
   const rules = signatureRules(options);
   let isFirst = true;
 
-  /** Once a process: which claims there are, for whoever sets this up in a tenant. Never what they hold. */
+  /** Logs the names of the first token's claims once per process, for whoever sets up a tenant; never their values. */
   function reportNames(payload: JWTPayload): void {
     if (isFirst) log.info({ claims: Object.keys(payload).sort() }, `the first token of ${what} holds these claims`);
     isFirst = false;

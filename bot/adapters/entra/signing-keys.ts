@@ -1,9 +1,9 @@
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JSONWebKeySet, type RemoteJWKSet } from 'jose';
 
-/** Milliseconds for which a failure to fetch keys is told again without another try: an outage costs each caller no time. */
+/** Milliseconds for which a failed fetch of keys is cached, so that an outage does not delay each caller. */
 export const failureRemembered = 5_000;
 
-/** Milliseconds of a clock that never goes back. */
+/** Milliseconds of a monotonic clock. */
 export type Ticks = () => number;
 
 /** What jose throws when the keys themselves cannot be fetched or read. */
@@ -27,7 +27,7 @@ export function signingKeys(url: URL, ticks?: Ticks): RemoteJWKSet {
   });
 }
 
-/** Repeats what failed only after a pause; callers within it are told the same failure at once. */
+/** Caches a failure: callers within the pause get the same error without another try. */
 export function rememberFailure<Given extends unknown[], Found>(
   load: (...given: Given) => Promise<Found>,
   ticks: Ticks = () => performance.now(),

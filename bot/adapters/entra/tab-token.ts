@@ -1,7 +1,7 @@
 import type { Log } from '../../ports/log-fields';
 import { entraTokens, type TokenHolder } from './entra-token';
 
-/** The apps of Microsoft's that show the tab and ask a token for whoever uses it; pre-authorised in our registration. */
+/** Microsoft's apps that show the tab and request a token for its user; pre-authorised in our registration. */
 export const tabClients = {
   'Teams on desktop and mobile': '1fec8e78-bce4-4aaf-ab1b-5451cc387264',
   'Teams on the web': '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',

@@ -4,8 +4,8 @@ import type { DirectoryTable } from '../azure/directory-table';
 import { adminsKey } from './graph-people';
 
 /**
- * People as the directory told the product of them last, however long ago; asks nobody and writes nothing. For a look
- * that gives no rights. Throws for whoever is not kept: like a directory that does not answer, that says nothing of them.
+ * People as last cached, at any age, without calling the directory. For dry runs, which grant no rights; throws for a
+ * person who is not cached.
  */
 export function knownPeople({ read }: Pick<DirectoryTable, 'read'>): People {
   async function kept<T>(about: string): Promise<T> {

@@ -3,13 +3,13 @@ import type { Clock } from '../../ports/system';
 import type { DirectoryRecord, DirectoryTable } from '../azure/directory-table';
 import { GraphFault } from './graph-fault';
 
-/** How old an answer may be where rights hang on it (Q15), and where it is all there is to be had. */
+/** Maximum age of an answer that grants rights (Q15), and of one that is used while the directory is unavailable. */
 const freshMinutes = 15;
 const cacheHours = 24;
 /** Somebody whom a question about many left out is not asked for alone at once: a directory that is away is away for all. */
 const vainSeconds = 60;
 const writesAtOnce = 32;
-// Enough for every member of staff of a university; reached, the memory starts anew.
+// Enough for every member of staff of a university; at the limit the cache is cleared.
 const mostRemembered = 20_000;
 
 export interface DirectoryCacheOptions<T> {

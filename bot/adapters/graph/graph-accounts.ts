@@ -161,12 +161,12 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
   async function bring(wanted: WantedAccount, known: KnownAccount): Promise<AccountSync> {
     const found = await findOrMake(wanted, known);
     if (!found) return { outcome: 'confirmed', isEnabled: false };
-    // Whoever disabled it had a reason that is not known here; a read that is behind shows the same for a moment.
+    // An admin may have disabled it for a reason we do not know; a stale read looks the same for a moment.
     if (wanted.isEnabled && known.state === 'enabled' && found.accountEnabled === false)
       return { outcome: 'failed', code: 'DisabledByHand', needsHand: true };
     if (!wanted.isEnabled) {
       await syncFields(wanted, found);
-      // Also where it is disabled already: whoever disabled it may have been stopped before this.
+      // Also for a disabled account: the call that disabled it may have failed before this one.
       if (known.state === 'enabled' || found.accountEnabled)
         await graph.ask(`/users/${encodeURIComponent(found.id)}/revokeSignInSessions`, {}, anything);
       await syncGroups(wanted, found);

@@ -22,7 +22,7 @@ export function secondsOf(header: string | undefined): number | undefined {
 export function graphFaultOf(error: unknown): GraphFault {
   if (error instanceof GraphFault) return error;
   if (!(error instanceof GraphError)) return new GraphFault('Unreachable');
-  // The SDK tells of a call without an answer by -1, and of an answer that it cannot read by the name of the error.
+  // The SDK reports a call without a response as status -1, and an unreadable response by the error's name.
   const status = error.statusCode > 0 ? error.statusCode : undefined;
   if (status === undefined) return new GraphFault('Unreachable');
   if (status < 400) return new GraphFault(isUnreadable(error) ? 'Malformed' : 'Unreachable', status);

@@ -127,7 +127,7 @@ export function graphClient({ tokens, limits, clock, baseUrl = 'https://graph.mi
     }
   }
 
-  /** What one call told everybody to wait for holds for the next one too. */
+  /** A Retry-After of one call applies to the following calls too. */
   async function pause(question: Question, wait: number): Promise<void> {
     if (wait <= 0) return;
     if (!limits.mayWait || performance.now() + wait >= question.endsAt)

@@ -12,7 +12,7 @@ export interface GraphInstallerOptions {
   teamsApp: string;
 }
 
-/** Teams' address for all who have not told another yet; the first message of a person tells their own. */
+/** Teams' default service URL; the first message of a person brings their own. */
 const serviceUrl = 'https://smba.trafficmanager.net/teams/';
 
 const installations = z.object({ value: z.array(z.object({ id: z.string() })) });

@@ -89,7 +89,7 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
       if (list instanceof GraphFault) return list;
       if (roles instanceof GraphFault) return roles;
       const found = users.get(id.toLowerCase());
-      // Nobody is taken for gone unless both say so.
+      // A person counts as deleted only if both answers say so.
       if (!found && !roles) return undefined;
       if (!found || !roles || !('groups' in roles)) return new GraphFault('Malformed');
       return personOf(id, found, new Set(roles.groups.map((group) => group.toLowerCase())));

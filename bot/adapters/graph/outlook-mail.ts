@@ -65,7 +65,7 @@ function mailDeliveryOf(fault: unknown): MailDelivery {
   if (isRefused) return { outcome: 'unreachable', code };
   const isAmbiguous =
     status === undefined ? ['NoAnswer', 'Unreachable'].includes(code) : status === 408 || (status >= 500 && status !== 503);
-  // Without a time to come back it is away rather than busy, of which the admins are told in the end.
+  // Without Retry-After this counts as an outage rather than throttling, and ends on the admins' list.
   const isBusy = status === 429 || (status === 503 && afterSeconds !== undefined);
   return { outcome: 'later', code, isAmbiguous, ...(afterSeconds !== undefined && { afterSeconds }), ...(isBusy && { isRefused: true }) };
 }

@@ -66,7 +66,7 @@ export function photoChild({ script, log, decodeAtMost = 15_000, idleAtMost = 60
     return child;
   }
 
-  /** For the next picture; until there is one, it keeps nobody's process alive. */
+  /** Keeps the child process for the next picture, without keeping this process alive. */
   function makeIdle(child: ChildProcess): void {
     if (child.exitCode !== null || child.signalCode !== null) return;
     idle.set(child, setTimeout(() => end(child), idleAtMost).unref());

@@ -19,10 +19,9 @@ const twentySeconds = 20_000;
 const redirectsAtMost = 3;
 
 /**
- * Fetches what was sent in the chat. The address came from outside, so it is held to known hosts, no more than the largest
- * photo is ever read, and nothing of the product goes along: a file's address carries its own permission (Microsoft's
- * "send and receive files"), and the token for a pasted picture goes to the Bot Connector only, never on to where that
- * may redirect.
+ * Fetches a picture from the chat. The address is untrusted: only known hosts are called, the body is bounded, and
+ * redirects get no token (Microsoft's "send and receive files" URLs are pre-authorised; only the Bot Connector gets the
+ * bot's token).
  */
 export function sentPictures({ isFileUrlAllowed, isServiceUrlAllowed, authorization, log, ...options }: SentPicturesOptions): SentPictures {
   const atMost = options.fetchAtMost ?? twentySeconds;

@@ -111,7 +111,7 @@ function dialogBodyOf(answer: Reply) {
   return { task: { type: 'continue', value: { title, url, fallbackUrl, width: isWide ? 'large' : 'medium', height: 'large' } } };
 }
 
-/** What can stand in the chat. */
+/** What the chat can show. */
 export function isAnswer(reply: Reply): reply is Answer {
   return reply.kind === 'card' || reply.kind === 'sentence';
 }
@@ -184,7 +184,7 @@ function invoked(activity: TeamsActivity, person: PersonId): Incoming | undefine
   return { kind: 'turn', turn: { person, act: pressed(activity, action.verb, action.data ?? {}, trigger === 'automatic') } };
 }
 
-/** What a page handed over when its dialog closed: ours has told the server itself by then, and names the draft at most. */
+/** The result of a dialog of ours, which has reported to the server already; it names the draft at most. */
 function dialogClosed({ value }: TeamsActivity, person: PersonId): Incoming {
   const result = closeSchema.safeParse(value).data;
   return result ? { kind: 'turn', turn: { person, act: { kind: 'closes', draft: result.data.draft } } } : { kind: 'met', person };

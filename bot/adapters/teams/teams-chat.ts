@@ -99,7 +99,7 @@ function connectorCode(error: ConnectorError, status: number | undefined, what: 
   const subCode = /"subCode"\s*:\s*"([A-Za-z]{1,60})"/.exec(error.message.slice(0, 2_000))?.[1];
   const code = subCode ?? error.code ?? (status === undefined ? error.name : `Http${status}`);
   if (status === 404 && what === 'update' && code !== 'ConversationNotFound') return 'ActivityNotFoundInConversation';
-  // It goes into the log and the store, so nothing but a word may pass.
+  // The code is logged and stored, so only a single word passes.
   return /^[A-Za-z0-9_.-]{1,60}$/.test(code) ? code : `Http${status ?? 'Error'}`;
 }
 

@@ -83,7 +83,7 @@ export function createTeams(options: TeamsOptions): Teams {
     const activity = parseActivity(body.json);
     if (!activity) return refusal(400);
     if (!(await isKnownCaller(request.headers.get('authorization'), activity))) return refusal(401);
-    // Before anything is sent: an activity decides where its answer, with the bot's token, goes.
+    // Checked before anything is sent: the activity decides where the reply goes, with the bot's token.
     if (!isOfTenant(activity, options.tenantId) || !options.isServiceUrlAllowed(new URL(activity.serviceUrl))) {
       log.warn({ type: activity.type, host: new URL(activity.serviceUrl).host }, 'an activity of another tenant or service was refused');
       return refusal(403);
@@ -164,7 +164,7 @@ async function handled(turn: Turn, { handle, log, reference }: Turns): Promise<R
   }
 }
 
-/** Teams may move a conversation to another address, so each turn tells anew. A turn does not fail for it. */
+/** Saves the conversation on each turn, as Teams may change its service URL. A failure does not fail the turn. */
 async function rememberConversation(
   activity: TeamsActivity,
   incoming: Incoming,
@@ -190,7 +190,7 @@ function personIn(incoming: Incoming): PersonId | undefined {
   return incoming.kind === 'met' ? incoming.person : undefined;
 }
 
-/** The turn is done whether or not its answer arrives; a failure told to Teams would only bring the same turn again. */
+/** A reply that cannot be sent is logged, not thrown: an error would make Teams repeat a turn that is complete. */
 async function sendAnswer(context: TurnContext, answer: Answer, { log, reference }: Turns): Promise<void> {
   try {
     await context.sendActivity(activityOf(answer));
@@ -201,7 +201,7 @@ async function sendAnswer(context: TurnContext, answer: Answer, { log, reference
   }
 }
 
-/** Only what was checked, and what the answer's address is made of, goes on. */
+/** Passes on only the verified fields and those that the reply's address needs. */
 function botActivity(activity: TeamsActivity, appId: string): Partial<Activity> {
   const { type, channelId, serviceUrl, conversation, from } = activity;
   return {

@@ -29,7 +29,7 @@ export interface OpenDraft {
   readAt: Temporal.Instant;
 }
 
-/** Seconds for which whoever has asked need not ask again: a picture may be minutes on its way. */
+/** Seconds after a person asked for a picture in which they need not ask again; an upload may take minutes. */
 const freshFor = 5;
 
 /**
@@ -108,7 +108,7 @@ function replacedIn(draft: Draft): { replaced?: string } {
   return isOwn && blob !== undefined ? { replaced: blob } : {};
 }
 
-/** A fault may hide a success: the blob goes only when the draft is seen not to name it. */
+/** A failed save may have succeeded, so the blob is deleted only if the draft does not name it. */
 async function afterFault(ref: PhotoWay, blob: string, fault: unknown, deps: AcceptPhotoDeps): Promise<Saved> {
   let draft: Draft | undefined;
   try {

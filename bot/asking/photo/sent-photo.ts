@@ -20,7 +20,7 @@ const tries = 3;
 const draftsLookedAt = 20;
 const choicesShown = 5;
 
-/** A picture sent in the chat goes to the draft that waits for one; where several do, the person says which. */
+/** Adds a picture from the chat to the draft that needs one; with several, the person chooses. */
 export async function photoSent(person: PersonId, pictures: readonly SentPicture[], ports: SentPhotoPorts): Promise<Answer> {
   const [picture, another] = pictures;
   if (!picture || another) return { kind: 'sentence', text: sentences.onePictureAtATime };
@@ -33,7 +33,7 @@ export async function photoSent(person: PersonId, pictures: readonly SentPicture
   return drawChoices(chosenFrom, ports);
 }
 
-/** The question which draft a picture is for, as it stands now. */
+/** Asks which draft a picture is for. */
 export async function photoChoices({ person }: Pick<Pressed<unknown>, 'person'>, ports: SentPhotoPorts): Promise<Answer> {
   const now = ports.clock.now().toInstant();
   const offered = (await ports.drafts.list(person, draftsLookedAt)).filter((draft) => offeredTo(draft, now));
@@ -59,8 +59,8 @@ async function offer(person: PersonId, id: RequestId, picture: SentPicture, { dr
 const fetchSeconds = 60;
 
 /**
- * Leaves the picture to the worker, as no turn waits for a download. It comes in like one by an upload link, so it is
- * taken once, and not after the draft is gone.
+ * Enqueues the download, which no turn waits for. It takes a single-use upload like a link does, so a repeat or a
+ * discarded draft is harmless.
  */
 async function takeInto(
   person: PersonId,
