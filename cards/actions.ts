@@ -39,7 +39,7 @@ const onRevision = z.object({ request: id, revision });
 const inList = onRevision.extend({ list });
 /** A date as a field sends it. */
 const date = z.string().max(300).default('');
-/** How many visitors are kept at one press: with the longest names, an answer to each still fits into a card. */
+/** The most visitors in one *Reapprove all*: with the longest names, a result for each still fits into a card. */
 export const reapprovedAtOnce = 30;
 
 export const actions = {
@@ -49,7 +49,7 @@ export const actions = {
   waitingForMe: { verb: 'waiting-for-me', data: fromRow },
   /** Visitors by the beginning of a name; without one, how to look for them. */
   find: { verb: 'find', data: fromRow.extend({ name: z.string().max(300).optional() }) },
-  /** A further draft beside those that are kept, under an id that the card brings: pressed twice, it is one. */
+  /** A new draft in addition to the others, under an id that the card carries, so a repeated press is idempotent. */
   startDraft: { verb: 'start-draft', data: ofDraft },
   /** The draft's card as it is now: go on, redraw, look for the photo. */
   showDraft: { verb: 'show-draft', data: ofDraft },
@@ -87,7 +87,7 @@ export const actions = {
   askAgain: { verb: 'ask-again', data: ofRequest.extend({ list: list.optional() }) },
   /** Opens a request that waits, or was returned, as a draft. */
   editRequest: { verb: 'edit-request', data: onRevision },
-  /** Those of the rows shown that were ticked; the ticks are inputs. */
+  /** The selected rows; the check boxes are inputs. */
   confirmApproveSelected: { verb: 'ask-approve-ticked', sends: true, data: fromRow.extend({ shown: z.array(onRevision).max(10) }) },
   approveSelected: { verb: 'approve-ticked', data: fromRow.extend({ ticked: z.array(onRevision).max(10) }) },
   /** All visitors of this person in their last thirty days. */

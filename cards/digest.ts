@@ -55,7 +55,7 @@ export interface DigestCard {
   from: number;
   /** Of the whole list, not of these rows alone. */
   tally: ListTally;
-  /** What *Keep all* is about to do; asked before it is done. */
+  /** What *Reapprove all* is about to do; confirmed before it is done. */
   reapproveAll?: { request: RequestId; revision: number; until: string }[];
   /** What became of what was just pressed, a line a visitor. May hold names. */
   results?: string[];

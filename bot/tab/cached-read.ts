@@ -1,7 +1,7 @@
 import type { Problem } from '../channels/tab/contract';
 import { ApiProblem } from './api';
 
-/** One thing that was read from the API, kept while the tab shows something else. */
+/** One result of the API, cached while the tab shows something else. */
 export interface CachedRead<T> {
   value?: T;
   isReading: boolean;
@@ -44,7 +44,7 @@ export function cachedStore<T>(ask: () => Promise<T>): CachedStore<T> {
   };
 }
 
-/** What the API said; a fault of our own gets a sentence too, and goes on to the browser's log. */
+/** The API's problem; our own fault gets a sentence too, and is reported to the browser's log. */
 export function faultProblem(fault: unknown): Omit<Problem, 'type'> {
   if (fault instanceof ApiProblem) return fault.problem;
   reportError(fault);

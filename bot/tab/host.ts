@@ -11,7 +11,7 @@ export interface TabHost {
   startPlace(): string;
   /** Told of every place that is shown, so that Back and links work where the host has them. */
   showsPlace(place: string, label: string): void;
-  /** Told when the person goes to another place by the host (Back). */
+  /** Called when the person navigates by the host (Back). */
   onPlace(tell: (place: string) => void): void;
   /** Gives the person a link to this place: true when it was handed over. */
   share(place: string, label: string): Promise<boolean>;

@@ -6,7 +6,7 @@ const useStyles = makeStyles({
   row: { display: 'grid', gridTemplateColumns: '3fr 3fr 4fr 2fr', columnGap: tokens.spacingHorizontalL },
 });
 
-/** Stands where rows will stand. */
+/** Placeholder for rows. */
 export function LoadingRows({ count }: { count: number }) {
   const styles = useStyles();
   return (

@@ -6,7 +6,7 @@ import { pageNames, shellWords } from './words';
 export type ListPlace = RowsPlace | { page: 'attention' };
 export type Page = ListPlace['page'];
 
-/** The lists that this person has, in the order in which they stand. */
+/** This person's lists, in order. */
 export function pagesFor({ decides, isAdmin }: Pick<Me, 'decides' | 'isAdmin'>): Page[] {
   return ['mine', 'reapproval', ...(decides ? (['waiting'] as const) : []), ...(isAdmin ? (['requests', 'attention'] as const) : [])];
 }
@@ -17,7 +17,7 @@ export function ownPlace({ decides, isAdmin }: Pick<Me, 'decides' | 'isAdmin'>):
   return { page: decides ? 'waiting' : 'mine' };
 }
 
-/** A list as it stands without filters. */
+/** A list without filters. */
 export const listPlace = (page: Page): ListPlace => (page === 'requests' ? { page, filter: {} } : { page });
 
 export interface Arrival {

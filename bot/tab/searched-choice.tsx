@@ -9,7 +9,7 @@ interface SearchedChoiceProps {
   /** An id; empty for none. */
   chosen: string;
   choices: readonly Choice[];
-  /** Title of the choice of none, which an emptied text stands for too. Without it, an emptied text changes nothing. */
+  /** Title of the blank choice, which an emptied text selects. Without it, an emptied text changes nothing. */
   noneTitle?: string;
   nothingFound: string;
   onChoose: (id: string) => void;

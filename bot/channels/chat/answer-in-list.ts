@@ -58,7 +58,7 @@ export async function confirmReapproveAll(press: Pressed<{ list: At }>, ports: A
   }));
   const problems = await problemsOf(all, reapproveAll, person, ports);
   if ('kind' in problems) return problems;
-  // A date that will not do is mended before anything is asked.
+  // An invalid date has to be corrected before the confirmation.
   return card(
     await drawRows(listNameOf(data.list), rows, ports, {
       from: data.list.from,

@@ -30,7 +30,7 @@ export async function approveSelected(
   const [first] = acted;
   if (first?.kind === 'later' && first.reason === 'directory-away') return { kind: 'sentence', text: first.sentence };
   const decided = new Set(data.ticked.map(({ request }) => request));
-  // The lists are brought in line a moment later: what was just decided must not stand there as waiting.
+  // The lists are synced a moment later; until then the rows just decided are left out here.
   const rows = (await rowsWaitingFor(person, ports)).filter(({ request }) => !decided.has(request));
   return drawList({ kind: 'waiting', results: acted.map((one) => rowResult(one, 'approve', ports)) }, rows, data.from, ports);
 }

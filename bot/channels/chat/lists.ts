@@ -19,7 +19,7 @@ const ofSponsor = { rows: 200, pages: 1, read: 200 };
 /** What is theirs to decide may lie behind much that is not: an admin's does. */
 const ofDecider = { rows: 200, pages: 25, read: 200 };
 
-/** How many drafts stand above the list; *New visitor* has all of them. */
+/** How many drafts are shown above the list; *New visitor* has all of them. */
 const draftsShown = 5;
 
 /**

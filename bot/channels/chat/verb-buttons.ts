@@ -77,7 +77,7 @@ async function actAndAnswer(verb: string, body: VerbBody, press: Pressed<Seen>, 
 
 type Typed = Pick<Asked, 'body' | 'mail'>;
 
-/** The card as the request is now, the problem beside its field, or what strangers are told. */
+/** The present card, with the problem beside its field; or the refusal for a stranger. */
 async function answerActed(acted: Acted, verb: string, typed: Typed, { person }: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
   const row = verbOf(ports.verbs, verb);
   if ('request' in acted && acted.request && row.isOverFor?.(acted.request, person)) return notice(doneOf(row, acted.request));
@@ -110,7 +110,7 @@ interface Read {
   acting: Acting;
 }
 
-/** The request as it is, and how whoever presses stands to it. */
+/** The request as it is now, and the person's standing to it. */
 async function actingOn({ person, data }: Pressed<Seen>, ports: ActPorts): Promise<Read | { answer: Answer }> {
   const request = (await ports.requests.read(data.request))?.value;
   if (!request) return { answer: notYours(ports) };

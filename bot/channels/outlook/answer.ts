@@ -137,7 +137,7 @@ function notTheirs(ports: OutlookCardPorts, sentence = refusalSentence({ refused
   return { kind: 'refused', sentence, card: drawOutlookNotice(sentence, ports) };
 }
 
-/** The address was signed for this person, so they may learn that what it led to is no longer kept. */
+/** The link was signed for this person, so the answer may reveal that its request no longer exists. */
 function requestGoneCard(ports: OutlookCardPorts): OutlookAnswer {
   return { kind: 'card', card: drawOutlookNotice(outlookSentences.gone, ports) };
 }

@@ -30,7 +30,7 @@ async function actOnOne(
     const acted = await act({ id: person.id, channel: 'tab' }, seen, verb, { until }, ports);
     return { request, isDone: acted.kind === 'done', sentence: actedSentence(acted, verb, ports) };
   } catch (fault) {
-    // What became of the others has to be told all the same.
+    // The results of the other items have to be returned all the same.
     ports.log.error({ request, person: person.id, verb, fault: (fault as Error).name }, 'one of several failed');
     return { request, isDone: false, sentence: tabFault };
   }

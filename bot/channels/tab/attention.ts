@@ -23,7 +23,7 @@ export async function listAttention(_person: Person, { cursor }: ListAsk, ports:
     const { items, next } = await ports.views.listAttention(mostItems, after);
     const open = (await Promise.all(items.map((item) => openMatter(item, context, ports)))).flat();
     const page: AttentionPage = { items: open, ...(next && { cursor: next }) };
-    // A page of nothing but settled matters is gone now; what comes after it is still to be shown.
+    // A page on which every matter is settled comes out empty; later pages follow.
     if (open.length > 0 || next === undefined) return json(page);
     after = next;
   }

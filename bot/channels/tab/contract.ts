@@ -5,9 +5,9 @@ import type { Status } from '../../domain/statuses/table';
 import type { Asking as VerbAsking } from '../../domain/verbs/verb';
 
 /**
- * What the tab and its API say to each other, below `/api/tab`. Both sides take their types from here; the API checks
- * what comes in by these schemas, and a test what goes out. Whatever is searched for travels in a body, never in an
- * address: addresses stand in logs. Dates are ISO 8601 calendar dates, moments ISO 8601 instants.
+ * The contract between the tab and its API, below `/api/tab`: both take their types from these schemas, the API validates
+ * input by them and a test its output. Search terms go in bodies, as addresses are logged. Dates are ISO 8601 calendar
+ * dates, moments ISO 8601 instants.
  */
 
 export const reference = z.string().regex(requestIdPattern);
@@ -133,7 +133,7 @@ export type Verb = z.infer<typeof verb>;
 const askedNote = z.object({ label: z.string(), most: z.number().int() });
 const askedPeople = z.array(z.object({ id: person, label: z.string() })).min(1);
 
-/** What a verb asks for before it is done. `sentence` stands above the fields. */
+/** What a verb asks for before it is applied; `sentence` is shown above the fields. */
 export const asking = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('confirm'), sentence: z.string() }),
   z.object({ kind: z.literal('words'), sentence: z.string(), label: z.string(), most: z.number().int() }),
@@ -289,7 +289,7 @@ export const problem = z.object({
   code: z.string(),
   /** The field of the body that the sentence is about. */
   field: z.string().optional(),
-  /** Under which a fault stands in the log. */
+  /** The reference of a fault in the log. */
   reference: z.string().optional(),
   /** The request as it is now, where it has moved on meanwhile. */
   request: requestView.optional(),

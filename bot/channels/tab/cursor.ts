@@ -13,8 +13,8 @@ const shape = z.strictObject({
 });
 
 /**
- * What a page hands out for the next one. It only names a place in lists that are chosen anew, from who asks and what for:
- * so whatever somebody makes of it, it shows nothing that they may not see.
+ * The cursor to the next page. It only names a position; the lists are chosen again from the caller and the filter, so a
+ * forged cursor shows nothing that the caller may not see.
  */
 export function writeCursor(list: ListName, filter: ListFilter, place: ScanPlace): string {
   return Buffer.from(JSON.stringify({ of: cursorScope(list, filter), ...place })).toString('base64url');

@@ -69,7 +69,7 @@ export async function sendFromPage(
   ports: FormPorts,
 ): Promise<TabAnswer> {
   const actor: Actor = { id: person.id, channel: 'tab' };
-  // A card of the draft in the chat becomes the request's, and is drawn anew by the worker.
+  // The draft's card in the chat becomes the request's, and the worker updates it.
   const copyOf = ({ cardActivity }: Draft) => (cardActivity === undefined ? undefined : madeCard(person.id, cardActivity));
   const sent = await sendDraft({ draft: reference, revision, round }, actor, copyOf, ports);
   switch (sent.kind) {

@@ -12,7 +12,7 @@ export interface UploadRoutesOptions {
   organisation: string;
   /** What the page says of the photo: what for, who sees it, how long. */
   privacy: string;
-  /** The origin that people see, where a proxy stands before this host and changes `Host`. */
+  /** The public origin, where a reverse proxy changes `Host`. */
   origin?: string;
   /** Asked before a picture is read: whoever has no link that works gets no memory. */
   open(ref: UploadRef): Promise<OpenDraft | undefined>;

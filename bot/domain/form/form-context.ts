@@ -18,7 +18,7 @@ export function departmentOf(answers: Pick<KeyAnswers, 'department'>, department
   return departments.find((department) => department.id === answers.department);
 }
 
-/** The date that a blank stands for: the department's own, else the organisation's (F16). */
+/** The default of a blank date: the department's, else the organisation's (F16). */
 export function organisationDate(
   field: 'validFrom' | 'validTo',
   answers: KeyAnswers,

@@ -47,7 +47,7 @@ export interface Form<Q extends Questions = Questions> {
   warningOf(warning: Warning): WarningRule;
   /** Dates by which a field may be filled at one press. */
   suggestionsFor(field: FieldOf<Q> | string, answers: AnswersTo<Q>, context: FormContext): readonly DateSuggestion[];
-  /** The warnings of one field alone: it stands beside the answer. */
+  /** The warnings of one field, shown beside its answer. */
   warningsAbout(field: FieldOf<Q>, answers: AnswersTo<Q>, context: FormContext): WarningRule[];
   /**
    * Puts what was typed on a step's card into the answers, right or wrong: nothing typed is lost, and `problemsOf` says

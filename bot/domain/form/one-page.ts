@@ -49,7 +49,7 @@ export function pageSections(draft: Progress, context: FormContext, form: Form =
   });
 }
 
-/** The step whose card goes on where the page was left: the first with a problem, else the last. */
+/** The step at which the chat continues a draft from the page: the first with a problem, else the last. */
 export function stepToGoOn(answers: Answers, context: FormContext, form: Form = visitorForm): StepName {
   const problems = form.problemsOf(answers, context);
   const isOpen = (step: StepName) => form.fieldsOf[step].some((field) => problems[field] !== undefined);

@@ -7,7 +7,7 @@ import type { DateSuggestion } from './question-kinds';
 
 const months = [3, 6, 12] as const;
 
-/** Last days at one press: the date that a blank stands for, and round stays, within what the reason allows. */
+/** Suggested last days: the default date and round lengths, within the reason's maximum. */
 export function proposedEnds(answers: KeyAnswers, context: FormContext): DateSuggestion[] {
   const { from } = datesOf(answers, context);
   if (!from) return [];

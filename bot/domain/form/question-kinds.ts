@@ -79,7 +79,7 @@ type Checked<P extends OwnProblem, C> = [P] extends [never] ? unknown : C;
 
 interface TextParts extends Asked {
   kind: 'text';
-  /** The longest text that it takes, in characters. A longer one gets a sentence, and is kept up to `keptAtMost`. */
+  /** The longest accepted text in characters. A longer one is a problem, and is stored up to `textAtMost`. */
   most: number;
   /** The keyboard that a telephone shows. */
   style?: 'Tel' | 'Email';
@@ -104,7 +104,7 @@ export interface DateSuggestion {
 
 interface DateParts extends Asked {
   kind: 'date';
-  /** The date that a blank stands for, ISO. */
+  /** The default of a blank date, ISO. */
   defaultAnswer?(answers: KeyAnswers, context: FormContext): string | undefined;
   /** Dates that a button fills in. Each is one that the question's check takes, as far as the other answers are known. */
   suggestions?(answers: KeyAnswers, context: FormContext): readonly DateSuggestion[];

@@ -1,4 +1,4 @@
-/** How much of a text is kept, right or wrong. */
+/** The most characters of an answer that are stored, valid or not. */
 export const textAtMost = 300;
 
 /** Nothing that is no address is worth a question to the directory. */

@@ -13,7 +13,7 @@ export interface Attempt {
 
 /** How far one message has come on its way to one reader, over one channel. */
 export interface DeliveryRecord {
-  /** Those that failed since the last delivery, oldest first; of a mail also the one that went. */
+  /** The attempts that failed since the last delivery, oldest first; for a mail also the one that succeeded. */
   attempts?: Attempt[];
   /** The ISO instant for which its next sending is reserved. */
   reserved?: string;
@@ -21,7 +21,7 @@ export interface DeliveryRecord {
   notBefore?: string;
   /** Of a card: its id with the channel, once it is there. */
   activity?: string;
-  /** Of a mail: the ISO instant at which it went. */
+  /** The ISO instant at which a mail was sent. */
   sentAt?: string;
   /** Why it could not be delivered for good: a short code, never a name. */
   failed?: string;
@@ -56,8 +56,8 @@ export const draftRetry: Retry = { delays: [5, 5, 5, 5, 5], countsRefusals: fals
 export const sentPhotoRetry: Retry = { delays: [5, 30, 120], countsRefusals: false };
 
 /**
- * What may have arrived is sent again: by post as often as anything that failed, as a second card is a nuisance and none a
- * loss. A mail goes once more at most, after the seconds by which an answer that was only late has come.
+ * An ambiguous failure is retried: a card like any other failure, as a duplicate is harmless; a mail once at most, after
+ * the time in which a late answer would have come.
  */
 const repeats: Record<PacedChannel, { most: number; afterSeconds: number }> = {
   teams: { most: Number.POSITIVE_INFINITY, afterSeconds: 0 },

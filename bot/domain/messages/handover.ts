@@ -3,7 +3,7 @@ import { accountSummaries } from '../words/account-words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
-/** The offer of a visitor, to the successor, while it stands. */
+/** The handover offer to the colleague, while it is open. */
 export const handover: MessageRow = {
   wanted({ status, handover: { open } = {} }) {
     return open && !isOver(status) ? [{ person: open.to, revision: open.revision }] : [];

@@ -50,7 +50,7 @@ export interface MailWords {
   /** Follows the subject in an inbox. */
   preview: string;
   title(view: RequestShown): string;
-  /** How its reader goes on. */
+  /** The link in the mail. */
   how: string;
   /** Whether Outlook shows a card in its place, with the buttons of whoever decides. */
   hasCard?: true;

@@ -3,8 +3,8 @@ import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
 /**
- * A decision taken back rings with its sponsor; with the deciders it does not, as they have the question. Whoever became
- * the sponsor afterwards was never told of the decision, and need not hear that it is none.
+ * Notifies the sponsor of an undone decision; approvers get the question again instead. A sponsor who was assigned after
+ * the decision never heard of it and gets nothing.
  */
 export const recalled: MessageRow = {
   wanted({ status, sponsor, recalled: taken, handover }) {

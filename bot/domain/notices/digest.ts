@@ -36,9 +36,9 @@ export function recipientsOf(
   }
 }
 
-/** How a request stands in a list of what the clock brings up. */
+/** The state of a request in a digest or a list of what is due. */
 export type ListState =
-  /** In its last thirty days, and nobody has said yet whether it goes on. */
+  /** In its last thirty days, without an answer yet. */
   | 'undecided'
   /** Goes on beyond the day it was shown for. */
   | 'kept'
@@ -50,7 +50,7 @@ export type ListState =
   /** Nothing to do: decided, returned, or not near its end any more. */
   | 'settled';
 
-/** How this request stands today. `shownSince`: the day of the list, after which a reapproval is its answer. */
+/** The state of a request today; `shownSince`: the day of the list, after which a reapproval counts as its answer. */
 export function rowStateOf(
   request: VisitorRequest,
   today: Temporal.PlainDate,
@@ -76,7 +76,7 @@ export interface ListedRow {
   offered?: string;
 }
 
-/** How many rows of a list stand how; the reader's own alone, but for `total`. */
+/** Counts of rows by state; the reader's own only, except `total`. */
 export interface ListTally {
   total: number;
   undecided: number;
@@ -103,7 +103,7 @@ export function tallyOf(rows: readonly ListedRow[]): ListTally {
   };
 }
 
-/** Whether *Keep all* reapproves it. */
+/** Whether *Reapprove all* includes it. */
 export function isReapprovable({ rowState, isTheirs, offered }: ListedRow): boolean {
   return isTheirs && rowState === 'undecided' && offered !== undefined;
 }
@@ -116,7 +116,7 @@ export function endingByOf({ account: { ending } = {}, sponsor }: VisitorRequest
   return ending?.by === sponsor ? 'sponsor' : undefined;
 }
 
-/** Whether a sponsor's digest tells of this request today although no notice of its own is due: never on the day on which it began. */
+/** Whether a sponsor's digest includes this request although it has no notice due: never on its first day, nor on the day of its approval. */
 export function isWorthListing(request: VisitorRequest, today: Temporal.PlainDate, zone: string): boolean {
   const isBefore = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, today) < 0;
   return (

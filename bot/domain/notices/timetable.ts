@@ -7,9 +7,9 @@ export type PacedChannel = 'teams' | 'mail';
 export interface Rhythm {
   /** Milliseconds from one slot to the next. */
   apart: number;
-  /** One slot in so many is kept for those who have few messages ahead. */
+  /** One slot in so many is reserved for people with few pending messages. */
   reservedOneIn: number;
-  /** Kept slots ahead that one person may hold. Whoever holds as many has a burst, which takes the others. */
+  /** The most pending reserved slots of one person; beyond that their messages are a burst and take shared slots. */
   mostReserved: number;
 }
 
@@ -24,10 +24,10 @@ export const rhythms: Record<PacedChannel, Rhythm> = {
 
 /** What is taken of a channel: numbers of slots, counted from 1970. */
 export interface Timetable {
-  /** The first kept slot that is free, and the first free one of the others. */
+  /** The first free reserved slot, and the first free shared one. */
   kept: number;
   shared: number;
-  /** Kept slots that are still ahead, each with the beginning of the id of whoever it is for. */
+  /** Pending reserved slots, each with the beginning of its person's id. */
   holders: [slot: number, person: string][];
 }
 
@@ -38,18 +38,18 @@ export interface Wish {
 
 export const emptyTimetable: Timetable = { kept: 0, shared: 0, holders: [] };
 
-/** More than these need not be remembered: a person forgotten here may hold a few kept slots more. */
+/** The most holders that are stored; a person beyond that may hold a few reserved slots more. */
 const mostHolders = 200;
 
 /**
- * The times for these messages, in order, none before `now`, and the timetable after it. Nothing is set aside while nobody
- * asks, so slots that went by unused are gone.
+ * Assigns a slot to each message, in order and not before `now`, and returns the next timetable. Unused slots in the past
+ * are lost.
  *
- * The split is the same in both channels. Some slots are kept for single messages of those who have few ahead; the others
- * are for everybody. A list takes none of the kept ones, nor does a burst: so both leave them free, and whoever comes after
- * waits for the few in front and not for the burst. Where there is neither, single messages take every slot.
+ * Both channels split alike: some slots are reserved for single messages of people with few pending ones, the others are
+ * shared. Digests and bursts take shared slots only, so a message of somebody else waits behind a few, not behind the
+ * burst. With neither, single messages take every slot.
  *
- * 225 mails of one sponsor: three kept slots and then three slots in four; a mail of somebody else goes within a minute.
+ * 225 mails of one sponsor: three reserved slots, then three slots in four; another person's mail goes within a minute.
  */
 export function reserveSlots(
   { apart, reservedOneIn, mostReserved }: Rhythm,

@@ -48,9 +48,9 @@ export interface Policy {
   maxDaysBack: number;
   /** R8's setting: the first and the last notice of an account's end go as a mail too. */
   reapprovalMail: boolean;
-  /** Q13: how many days after the last touch a draft goes, and its photo with it. */
+  /** Q13: days after its last change until a draft and its photo are deleted. */
   draftDays: number;
-  /** Q13: how many days after the card is issued or the request is over its photo goes. */
+  /** Q13: days until a photo is deleted, after the card is issued or the request is over. */
   photoDays: number;
   /** ISO dates on which nobody is at work, beside Saturdays and Sundays (Q6). */
   closureDays: string[];

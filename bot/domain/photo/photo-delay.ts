@@ -1,2 +1,2 @@
-/** Seconds until a photo that was replaced or discarded goes: longer than any turn that may be sending it just now. */
+/** Seconds until a replaced or discarded photo is deleted: longer than any turn that may still use it. */
 export const photoGoesAfter = 600;

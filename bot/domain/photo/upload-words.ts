@@ -5,7 +5,7 @@ export type UploadProblem =
   | PhotoProblem
   /** The address has no link in it, or half of one. */
   | 'link-broken'
-  /** Used, too old, or its draft is gone. */
+  /** The link was used, has expired, or its draft was discarded. */
   | 'link-over'
   | 'too-often'
   | 'cut-off'

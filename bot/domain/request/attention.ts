@@ -21,7 +21,7 @@ export function isOpenMatter(
     case 'sponsor-gone':
       return !isOver(status) && !hasNewSponsor(request, isLater);
     case 'unreached':
-      // Whoever was to hear of a rejection has not heard of it.
+      // The sponsor has not received the rejection.
       return !isOver(status) || status === 'rejected';
     case 'unreached-list': {
       const isUndecided = isInWindow(request, today) && !request.account?.ending;

@@ -31,7 +31,7 @@ export function wake(current: VisitorRequest, now: Temporal.ZonedDateTime): Chan
   return recorded(isOver(status) ? closed(next) : next, verb, current.status, press, [], {});
 }
 
-/** What people are told because of the time: the sponsor to reapprove, the sponsor that it is over, the deciders once more. */
+/** Notices by time: to the sponsor to reapprove, to the sponsor that the account is over, to the approvers as a reminder. */
 export type Notice = { kind: 'reapproval' } | { kind: 'over' } | { kind: 'nudge'; stage: number };
 
 /**

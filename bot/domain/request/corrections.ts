@@ -136,7 +136,7 @@ function isAnotherPerson(approved: Identity, now: Identity): boolean {
   return hasOtherName || (changed.includes('personalEmail') && changed.length > 1);
 }
 
-/** Q20: whoever approved is told of a later correction of a name or the email, unless it is their own. */
+/** Q20: the approver is notified of a later correction of a name or the email by somebody else. */
 export function correctionRecipients({ account: { corrected } = {}, decision }: VisitorRequest): PersonId[] {
   return corrected && decision && decision.by !== corrected.by ? [decision.by] : [];
 }
@@ -155,7 +155,7 @@ export function correctedValues({
   });
 }
 
-/** What a correction may be about, with what stands there now. */
+/** The fields that may be corrected, with their present values. */
 export function correctable(
   { answers }: VisitorRequest,
   policy: Pick<Policy, 'reasons'>,
@@ -175,7 +175,7 @@ function refuses(current: VisitorRequest, { person }: Standing, press: Press): R
   return isInvolved ? { refused: 'involved' } : undefined;
 }
 
-/** The question as if it were asked now: reminders begin anew, and whether the head is away is looked at once more. */
+/** The question asked again from now: reminders restart, and the head's automatic reply is checked again. */
 function askedAnew(current: VisitorRequest, press: Press): VisitorRequest {
   const revision = current.revision + 1;
   const { askedAt, answered, changed, changeableFrom = current.question.revision } = current.question;

@@ -30,7 +30,7 @@ export interface OwnDuplicate {
   isInWindow: boolean;
 }
 
-/** Somebody else’s: no more may be told than where, and who sponsors it (Q10). */
+/** Another sponsor's: only its department and sponsor may be shown (Q10). */
 export interface OthersDuplicate {
   department: string;
   sponsor: PersonId;
@@ -41,13 +41,13 @@ export interface Duplicates {
   others: OthersDuplicate[];
 }
 
-/** The lists in which a visitor may stand already: those of this surname in this department, and of this email anywhere. */
+/** The lists that may hold a duplicate: of this surname in this department, and of this email anywhere. */
 export interface Found {
   named: readonly Listed[];
   mailed: readonly Listed[];
 }
 
-/** How many of each are told. */
+/** How many of each are shown. */
 const told = 3;
 
 /**

@@ -72,12 +72,12 @@ export function handedTo(current: VisitorRequest, last: Handed, verb: string, pr
   return recorded(next, verb, current.status, press, ['sponsor'], { before: { sponsor: current.sponsor }, after: { sponsor: to } });
 }
 
-/** What the former sponsor had to be told is on the card that the new one has of it all. */
+/** The new sponsor's card shows what the former one had to be notified of. */
 function heard({ outcomeRevision: _told, ...decision }: Decision): Decision {
   return decision;
 }
 
-/** decline: everything stays as it was; whoever offered is told. */
+/** decline: nothing changes; the person who offered is notified. */
 export function declineHandover(current: VisitorRequest, person: PersonId, press: Press): Change | Refusal {
   const open = current.handover?.open;
   const refusal = refusesAnswer(current, person, press);
@@ -109,7 +109,7 @@ function withHandoverAnswer(current: VisitorRequest, open: Handover, answer: 'ac
   return { ...open, from: current.sponsor, answer, answeredAt: instant(press.now), revision: current.revision + 1 };
 }
 
-/** Somebody whose offer was taken back, or who never had one, learns nothing of the request. */
+/** A person without an open offer learns nothing of the request. */
 function refusesAnswer(current: VisitorRequest, person: PersonId, press: Press): Refusal | undefined {
   const isTheirs = current.handover?.open?.to === person;
   const hasAnswered = current.handover?.last?.to === person;

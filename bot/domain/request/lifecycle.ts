@@ -64,7 +64,7 @@ export type Refusal =
   | { refused: 'no-deputy' }
   /** Several deputies could be asked, and none of them was named. */
   | { refused: 'deputy-missing' }
-  /** A correction mends who the visitor is, not what was decided upon. */
+  /** A correction changes who the visitor is, not what was approved. */
   | { refused: 'not-correctable' }
   | { refused: 'unchanged' }
   /** Q20: compared with what was approved, the visitor would be somebody else. */
@@ -266,7 +266,7 @@ function decidedInWords(
   return 'refused' in words ? words : decided(current, status, { verb, words: words.text }, press);
 }
 
-/** A decision, which its sponsor hears of. */
+/** A decision, of which the sponsor is notified. */
 export function decided(
   current: VisitorRequest,
   status: Status,
@@ -289,7 +289,7 @@ export function decided(
   return recorded({ ...next, decision }, what.verb, current.status, press, fields, detail);
 }
 
-/** As its sponsor has to hear of it now: of what somebody decided, or did since. */
+/** Marks the decision's outcome for the sponsor's notification at this revision. */
 export function withOutcomeRevision(next: VisitorRequest): VisitorRequest {
   return { ...next, ...(next.decision && { decision: { ...next.decision, outcomeRevision: next.revision } }) };
 }

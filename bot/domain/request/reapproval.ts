@@ -26,17 +26,17 @@ export interface Standing {
   isSponsorGone: boolean;
 }
 
-/** In whose part somebody acts for a request’s sponsor: their own, or that of a sponsor who is gone. */
+/** For whom a person acts: as the sponsor, or as a stand-in for a sponsor who has left. */
 export type Part = { part: 'sponsor' } | { part: 'stand-in'; actingFor: PersonId };
 
-/** Who may do what only sponsors do: the sponsor, while they are staff; once they are gone, whoever decides. */
+/** The sponsor while they are staff; once they have left, any approver. */
 export function sponsorPart({ sponsor }: VisitorRequest, { person, deciders, isSponsorGone }: Standing): Part | Refusal {
   if (person.id === sponsor) return maySponsor(person) ? { part: 'sponsor' } : { refused: 'not-staff' };
   if (isSponsorGone && deciders.may.includes(person.id)) return { part: 'stand-in', actingFor: sponsor };
   return { refused: 'not-yours' };
 }
 
-/** Whether the request can be reapproved, let end or kept today: the last thirty days of an approved or active one (R10). */
+/** Whether the request can be reapproved or let expire today: in the last thirty days of an approved or active one (R10). */
 export function isInWindow(request: Pick<VisitorRequest, 'status' | 'validFrom' | 'validTo'>, today: Temporal.PlainDate): boolean {
   const status = statusAt(request, today);
   return isRunning(status) && Temporal.PlainDate.compare(today, windowOpens(request.validTo)) >= 0;
@@ -117,7 +117,7 @@ export function letExpire(current: VisitorRequest, standing: Standing, press: Pr
   return recorded(next, 'let-end', current.status, press, [], {}, actingFor(part));
 }
 
-/** keep after all: takes *let it end* back; the request waits for its reapproval again. */
+/** keep-after-all: undoes *let it expire*; the request awaits its reapproval again. */
 export function undoLetExpire(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
   const part = sponsorPart(current, standing);
   const refusal = 'refused' in part ? part : outsideWindow(current, press);
@@ -187,7 +187,7 @@ function outsideWindow(current: VisitorRequest, press: Press): Refusal | undefin
   return isOpen ? undefined : { refused: 'outside-window', opens: windowOpens(current.validTo).toString() };
 }
 
-/** A sponsor hears of what somebody else did. */
+/** Notifies the sponsor of a change that somebody else made. */
 function markForSponsor(next: VisitorRequest, press: Press): VisitorRequest {
   return press.actor.id === next.sponsor ? next : withOutcomeRevision(next);
 }

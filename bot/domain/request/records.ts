@@ -68,7 +68,7 @@ export interface Draft {
   };
   /** On the copy of the sponsor who is to confirm it: who prepared it. */
   prepared?: { by: PersonId; name: string };
-  /** It came back from a colleague; `isUntold` until its preparer has been told. */
+  /** Returned by a colleague; `isUntold` until its preparer is notified. */
   cameBack?: { name: string; how: 'declined' | 'not-reached'; isUntold?: true };
   /** ISO instant of the last touch. */
   touchedAt: string;

@@ -19,7 +19,7 @@ export const identityFields = [
 ] as const satisfies (keyof Answers)[];
 export type Identity = Pick<Answers, (typeof identityFields)[number]>;
 
-/** What is asked of the deciders. Asked anew, it is replaced as a whole: what was done about it before is past. */
+/** The question to the approvers; asking again replaces it as a whole. */
 export interface Question {
   /** ISO instant at which its sponsor asked: made or sent again. */
   askedAt: string;
@@ -50,7 +50,7 @@ export interface PassedOn {
   note?: string;
 }
 
-/** Who decided what, when and where; kept on the request so that a late press can be told. */
+/** Who decided what, when and where; stored so that a late press gets that answer. */
 export interface Decision {
   verb: 'approve' | 'reject' | 'return';
   by: PersonId;
@@ -65,7 +65,7 @@ export interface Decision {
   visitor?: Identity;
   /** Returned: drafts that were opened at this revision or later answer the question that is open. */
   changeableFrom?: number;
-  /** The revision at which the sponsor has to hear of it, or of what came of it; absent when there is nothing to tell. */
+  /** The revision at which the sponsor is notified of it or of its outcome; absent where there is nothing to notify. */
   outcomeRevision?: number;
 }
 
@@ -88,7 +88,7 @@ export interface Handover extends Done {
   to: PersonId;
   /** The revision at which it was offered. */
   revision: number;
-  /** Offered for a sponsor who is gone, who need not be told. */
+  /** Offered for a sponsor who has left, who is not notified. */
   isSponsorGone?: true;
 }
 
@@ -116,7 +116,7 @@ export interface DirectoryAccount {
   needsHand?: string;
 }
 
-/** What has come of an approved account: gone when its approval is taken back. */
+/** The approved account; removed when its approval is undone. */
 export interface Account {
   /** The last reapproval, and the first day of the period that it added (Q3). */
   reapproved?: Done & { from: string };
@@ -126,7 +126,7 @@ export interface Account {
   ending?: Done;
   /** Ended before its last day. */
   end?: Done;
-  /** The last correction of a name or the email since the approval; whoever approved hears of it at this revision. */
+  /** The last correction of a name or the email since the approval; the approver is notified at this revision. */
   corrected?: Done & { revision: number };
   /** From the moment at which it has a username; the approval cannot be taken back then. */
   directory?: DirectoryAccount;

@@ -45,7 +45,7 @@ export interface DigestRowShown {
   period: string;
   /** Reason, department and period in one line. */
   details: string;
-  /** How the account stands. */
+  /** Status of the account. */
   state: string;
   /** Why it cannot be reapproved, or why the reader is asked in place of the sponsor. */
   remark?: string;

@@ -22,13 +22,13 @@ export interface StatusRow {
   afterLastDay?: string;
   /** By what the clock brings a request here; absent where people do. */
   enteredBy?: ClockVerb;
-  /** What people are told because of the time: the sponsor to reapprove, the approvers once more, the sponsor that it is over. */
+  /** Notices by time: to the sponsor to reapprove, to the approvers as a reminder, to the sponsor that the account is over. */
   notice?: 'reapproval' | 'nudge' | 'over';
   /** What the line under it tells: who has it, who decided, when it happened, who ended it, or nothing. */
   line: 'waiting' | 'decided' | 'happened' | 'ended' | 'none';
   /** The reason, the question or the note of the decision is shown with it. */
   hasWords?: true;
-  /** How it stands in a list of what the clock brings up; `window`: by the last thirty days. */
+  /** Its state in a digest; `window` where the last thirty days decide. */
   inList: 'pending' | 'over' | 'settled' | 'window';
   /** What comes next, to its sponsor. */
   next(request: StatusFacts): string;

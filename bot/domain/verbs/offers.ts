@@ -3,7 +3,7 @@ import type { VisitorRequest } from '../request/visitor-request';
 import { about } from './refusals';
 import type { Acting, Asking, Place, Verb, VerbTable } from './verb';
 
-/** A button that the rules stand behind: its verb, its words and its question. */
+/** A button that the rules allow: its verb, its words and its question. */
 export interface Offer {
   verb: string;
   title: string;

@@ -1,6 +1,6 @@
 import type { Refusal } from '../request/lifecycle';
 
-/** What a refusal is about: who acts, how the request stands, or what was typed. */
+/** What a refusal is about: the actor, the request's state or the input. */
 export const about: Readonly<Record<Refusal['refused'], 'person' | 'state' | 'input'>> = {
   'not-yours': 'person',
   'own-request': 'person',

@@ -101,7 +101,7 @@ interface VerbBase {
   /** `first`: on the card at once; `rare`: behind “…” where a card has many buttons. */
   rank: 'first' | 'rare';
   style: 'primary' | 'default' | 'danger';
-  /** Its question stands on the card of the request itself, without a press before. At most one such verb is offered at a time. */
+  /** Its question is on the request's own card, without a press before; at most one such verb is offered at a time. */
   isAskedAtOnce?: true;
   /** The button, or the button that opens its question: at most 40 characters where `in` has Outlook. */
   title: string | ((request: VisitorRequest, acting: Acting) => string);

@@ -3,7 +3,7 @@ import type { PersonId } from '../organisation/organisation';
 import type { Done, Handed, Handover, VisitorRequest } from '../request/visitor-request';
 import { channelNames, moment } from './words';
 
-/** What cards and answers say of an account’s time and of who answers for it: kept, ended, handed over, reminded of. */
+/** Words about an account after its approval: reapproved, ended, handed over, reminded. */
 export const accountTitles = {
   reapprove: 'Reapprove',
   letExpire: 'Let it expire',

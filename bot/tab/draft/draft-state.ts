@@ -17,7 +17,7 @@ export interface DraftState {
   waiting?: Waiting;
   view?: DraftView;
   choices: NonNullable<Opened['choices']>;
-  /** What stands in the inputs in place of what is saved. */
+  /** Typed texts that replace the saved ones in the inputs. */
   typed: Texts;
   /** For each field that is not known to be saved as typed: what may stand there, for the API to compare. */
   unsaved: Readonly<Record<string, readonly string[]>>;
@@ -212,7 +212,7 @@ function afterConflictChoice(state: DraftState, field: string, keeps: 'mine' | '
   return { ...state, savedElsewhere, typed, unsaved };
 }
 
-/** What stands in an input. */
+/** The text of an input. */
 export function fieldText(state: DraftState, { field, value }: Pick<DraftField, 'field' | 'value'>): string {
   return state.typed[field] ?? value;
 }
@@ -222,7 +222,7 @@ export function problemAt({ seen }: DraftState, { field, problem }: DraftField):
   return seen.has(field) ? problem : undefined;
 }
 
-/** How it stands with what was typed, in one word. */
+/** The saving state, in one word. */
 export function savingStateOf(state: DraftState): 'saved' | 'saving' | 'failed' | 'undecided' {
   if (state.saving) return 'saving';
   if (toSave(state).length > 0) return state.trouble ? 'failed' : 'saving';

@@ -70,7 +70,7 @@ interface PictureFieldProps {
   onAdded: () => void;
 }
 
-/** The photo, cut to size where it stands. It goes the way of the upload page, by a link of its own. */
+/** The photo, cropped in place and sent by an upload link of its own. */
 export function PictureField({ label, input, problem, link, onAdded }: PictureFieldProps) {
   const styles = useStyles();
   const [chosen, setChosen] = useState<Chosen>();

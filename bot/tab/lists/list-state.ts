@@ -100,7 +100,7 @@ function withChanged(state: ListState, { request, revision, status, statusLabel 
   return { ...state, rows, selected: selectionAfter(state.selected, [request], false) };
 }
 
-/** A row that moved up or down between two readings comes in both; it stands where it was read last. */
+/** A row that moved between two reads is in both; its later position counts. */
 function joined(above: readonly ListRow[], below: readonly ListRow[]): readonly ListRow[] {
   const again = new Set(below.map(({ request }) => request));
   return [...above.filter(({ request }) => !again.has(request)), ...below];
@@ -122,7 +122,7 @@ export interface ManyOffer {
   rows: readonly ListRow[];
 }
 
-/** What can be done with those ticked, each with the rows that allow it, in the order of the verbs given. */
+/** The verbs for the selected rows, each with the rows that allow it, in the order of `verbs`. */
 export function manyOffers(state: Pick<ListState, 'rows' | 'selected'>, verbs: readonly ManyVerb[]): ManyOffer[] {
   const chosen = (state.rows ?? []).filter(({ request }) => state.selected.has(request));
   return verbs.map((verb) => ({ verb, rows: chosen.filter((row) => row.may.includes(verb)) })).filter(({ rows }) => rows.length > 0);

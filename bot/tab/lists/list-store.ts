@@ -7,7 +7,7 @@ import { emptyList, type ListEvent, type ListState, listState } from './list-sta
 /** A place whose page is a list of requests. */
 export type RowsPlace = { page: Exclude<ListName, 'requests'> } | Extract<Place, { page: 'requests' }>;
 
-/** The lists that were shown, each under its place, so that going back finds rows, ticks and position as they were. */
+/** The lists that were shown, by place, so that going back finds rows, selection and position unchanged. */
 export interface ListStore {
   state(place: RowsPlace): ListState;
   subscribe(tell: () => void): () => void;
@@ -28,7 +28,7 @@ export interface ListStore {
   refresh(place: RowsPlace): void;
 }
 
-/** Rows hold personal data: no more lists are kept than somebody goes back to. */
+/** Rows hold personal data, so only the lists that a person may go back to are cached. */
 const mostLists = 12;
 const mostPagesAgain = 4;
 

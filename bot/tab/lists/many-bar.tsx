@@ -28,7 +28,7 @@ const useStyles = makeStyles({
 /** Taking itself back is offered only where there is something to take back. */
 const isAlwaysShown = (verb: ManyVerb) => verb !== 'keep-after-all';
 
-/** Above a list whose rows can be ticked: what to do with those, and what became of it. */
+/** Above a list with selectable rows: the verbs for the selection, and their results. */
 export function ManyAtOnce({ place, state }: { place: RowsPlace; state: ListState }) {
   const styles = useStyles();
   const { lists } = useTab();

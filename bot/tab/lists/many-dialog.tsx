@@ -33,7 +33,7 @@ const useStyles = makeStyles({
 
 interface ManyDialogProps {
   offer: ManyOffer;
-  /** How many are ticked besides, with which this cannot be done. */
+  /** How many other selected rows do not allow this verb. */
   left: number;
   onCancel: () => void;
   onDone: (outcome: ManyOutcome) => void;

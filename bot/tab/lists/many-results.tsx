@@ -13,7 +13,7 @@ export interface ManyOutcome {
   answer: ManyAnswer;
 }
 
-/** How many it went well with, and each with which it did not, by name and in the API's words. */
+/** How many succeeded, and each that did not, by name and with the API's sentence. */
 export function ManyResults({ outcome, onDismiss }: { outcome: ManyOutcome; onDismiss: () => void }) {
   const styles = useStyles();
   const { offer, answer } = outcome;

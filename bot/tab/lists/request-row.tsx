@@ -46,7 +46,7 @@ const useStyles = makeStyles({
 interface RequestRowProps {
   row: ListRow;
   columns: readonly Column[];
-  /** Undefined where rows are not ticked at all. */
+  /** Undefined where rows cannot be selected. */
   isSelected: boolean | undefined;
   onSelect: (request: string, isSelected: boolean) => void;
   onOpen: (request: string) => void;

@@ -9,7 +9,7 @@ export interface Typed {
   flush(): void;
 }
 
-/** Text that is told a moment after the typing stops. What is told from outside replaces it, but never while it says the same. */
+/** Debounced text. A new value from outside replaces it, unless it is equal. */
 export function useTyped(value: string, tell: (text: string) => void): Typed {
   const [text, setText] = useState(value);
   const [known, setKnown] = useState(value);

@@ -9,11 +9,11 @@ interface Picture {
   link: string;
   file: File;
   crop: Crop;
-  /** Told how much has gone out, from 0 to 100. */
+  /** Reports the progress, from 0 to 100. */
   onProgress(percent: number): void;
 }
 
-/** By XMLHttpRequest, as fetch cannot tell how much of a body has gone out. */
+/** Uses XMLHttpRequest, as fetch does not report upload progress. */
 export function sendPicture({ link, file, crop, onProgress }: Picture): Promise<PictureReply> {
   const request = new XMLHttpRequest();
   request.open('POST', '/photo/file');
