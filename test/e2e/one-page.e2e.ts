@@ -123,6 +123,32 @@ describe('the form on one page', () => {
     });
   });
 
+  it('should take a press that itself makes the page longer above it', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page);
+      await begins(page);
+      await choosesSchool(page);
+      await page
+        .getByRole('combobox', { name: /Visitor access reason/ })
+        .selectOption({ label: 'Contractor/Consultant (up to 12 months)' });
+      await box(page, /employing organisation/).waitFor();
+      await saved(page);
+      // Left empty by the press, it says below itself that it is missing, which moves the button.
+      await box(page, /First name/).focus();
+      const button = page.getByRole('button', { name: '3 months' });
+      await button.scrollIntoViewIfNeeded();
+      const before = await button.boundingBox();
+      await page.mouse.move((before?.x ?? 0) + 5, (before?.y ?? 0) + 2);
+      await page.mouse.down();
+      await page.waitForTimeout(300);
+      await page.mouse.up();
+      await page.locator('[data-field=firstName]').getByText(missingName).waitFor();
+      expect(await page.locator('input[name=validTo]').inputValue()).not.toBe('');
+      expect((await button.boundingBox())?.y).toBeGreaterThan(before?.y ?? Number.POSITIVE_INFINITY);
+      await discards(page);
+    });
+  });
+
   it('should be filled in by the keyboard alone', async () => {
     await withPage(browser, wide, async (page) => {
       await opens(page);

@@ -11,6 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { heldWhilePressed } from '../held-while-pressed';
 import { LoadingRows } from '../loading';
 import { Trouble } from '../problem-bar';
 import { watchRequest } from '../request/watch-request';
@@ -55,7 +56,8 @@ export function DraftPage({ reference, onBack }: { reference: string; onBack: ()
   const { api, host, openDrafts } = useTab();
   const [store] = useState(() => openDrafts.get(reference) ?? draftStore(api, reference));
   openDrafts.set(reference, store);
-  const state = useSyncExternalStore(store.subscribe, store.state);
+  const [subscribe] = useState(() => heldWhilePressed(store.subscribe, window));
+  const state = useSyncExternalStore(subscribe, store.state);
   // A dialog closes for good, so what is typed is saved before.
   const leave = async () => ((await store.flush()) || store.state().stage !== 'open') && onBack();
   const back = host.leave ? () => void leave() : onBack;
