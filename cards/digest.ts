@@ -18,19 +18,27 @@ const digestData = z.strictObject({
   results: z.array(z.strictObject({ line: inlines })),
   hasConfirm: z.boolean(),
   confirm: z.strictObject({ question: z.string(), lines: z.array(z.strictObject({ text: z.string() })) }),
-  rows: z.array(
+  blocks: z.array(
     z.strictObject({
-      visitor: inlines,
-      details: inlines,
-      state: inlines,
-      hasRemark: z.boolean(),
-      remark: z.string(),
-      hasInput: z.boolean(),
-      input: z.strictObject({ id: z.string(), label: z.string(), value: z.string() }),
-      hasProblem: z.boolean(),
-      problem: inlines,
-      hasButtons: z.boolean(),
-      buttons: z.array(describedButton),
+      id: z.string(),
+      isVisible: z.boolean(),
+      hasFold: z.boolean(),
+      fold: z.strictObject({ title: z.string(), targets: z.array(z.string()) }),
+      rows: z.array(
+        z.strictObject({
+          visitor: inlines,
+          details: inlines,
+          state: inlines,
+          hasRemark: z.boolean(),
+          remark: z.string(),
+          hasInput: z.boolean(),
+          input: z.strictObject({ id: z.string(), label: z.string(), value: z.string() }),
+          hasProblem: z.boolean(),
+          problem: inlines,
+          hasButtons: z.boolean(),
+          buttons: z.array(describedButton),
+        }),
+      ),
     }),
   ),
   hasRange: z.boolean(),
@@ -38,7 +46,8 @@ const digestData = z.strictObject({
   buttons: z.array(buttonView),
   refresh: refreshView,
 });
-type Row = z.input<typeof digestData>['rows'][number];
+type Block = z.input<typeof digestData>['blocks'][number];
+type Row = Block['rows'][number];
 
 /** A visitor, with what was typed into its field. */
 export interface DigestCardRow extends DigestRow {
@@ -89,8 +98,8 @@ export function digestCard(given: DigestCard): OutgoingCard {
     hasResults: results.length > 0,
     results: results.map((line) => ({ line: literal(line) })),
     hasConfirm: reapproveAll !== undefined,
-    confirm: { question: digestSentences.confirmReapproveAll, lines: byDay(reapproveAll ?? []).map((text) => ({ text })) },
-    rows: view.rows.map((row, place) => digestRowView(row, rows[place]!, reapproveAll === undefined ? at : undefined)),
+    confirm: { question: digestSentences.askKeepAll, lines: byDay(reapproveAll ?? []).map((text) => ({ text })) },
+    blocks: blocksOf(view.rows, given, at),
     hasRange: reapproveAll === undefined && tally.total > rows.length && rows.length > 0,
     range: range(from + 1, from + rows.length, tally.total),
     buttons: (reapproveAll ? confirming(reapproveAll, at) : turning(rest, tally.reapprovable, at)).map(drawButton),
@@ -100,6 +109,29 @@ export function digestCard(given: DigestCard): OutgoingCard {
 }
 
 type At = { digest?: DigestKind; date?: string; from: number };
+
+/**
+ * What is newly due stands open, what was asked about before is folded behind it. It is open too where it stands alone, and
+ * after a press, which may have been there: whoever is answering must not lose the place.
+ */
+function blocksOf(all: readonly DigestRowShown[], { rows, reapproveAll, results, list }: DigestCard, at: At): Block[] {
+  const views = all.map((shown, place) => ({
+    ...shown,
+    view: digestRowView(shown, rows[place]!, reapproveAll === undefined ? at : undefined),
+  }));
+  const viewsOf = (isBefore: boolean) => views.filter(({ wasAsked }) => wasAsked === isBefore).map(({ view }) => view);
+  const [news, before] = [viewsOf(false), viewsOf(true)];
+  const isPressed = results !== undefined || rows.some(({ typed, problem }) => typed !== undefined || problem !== undefined);
+  const isFolded = news.length > 0 && before.length > 0 && list.digest !== undefined && reapproveAll === undefined;
+  const blockOf = (id: string, shown: Row[], isVisible: boolean): Block[] => {
+    const hasFold = id === beforeId && isFolded;
+    const fold = { title: digestButtons.askedBefore(shown.length), targets: [id] };
+    return shown.length === 0 ? [] : [{ id, isVisible, hasFold, fold, rows: shown }];
+  };
+  return [...blockOf('news', news, true), ...blockOf(beforeId, before, !isFolded || isPressed)];
+}
+
+const beforeId = 'asked-before';
 
 function confirming(reapproveAll: NonNullable<DigestCard['reapproveAll']>, at: At): Button[] {
   return [

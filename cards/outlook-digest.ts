@@ -35,6 +35,9 @@ const outlookDigestData = z.strictObject({
       presses: z.array(press),
     }),
   ),
+  hasBefore: z.boolean(),
+  beforeTitle: z.string(),
+  before: z.array(z.strictObject({ visitor: z.string(), state: z.string() })),
   hasMore: z.boolean(),
   more: z.string(),
   openTitle: z.string(),
@@ -59,11 +62,15 @@ export interface OutlookDigestCard {
   openUrl: string;
 }
 
-/** A digest as Outlook's actionable mails take it: the first ten visitors, each answered in place. */
+/**
+ * A digest as Outlook's actionable mails take it: the first ten visitors, each answered in place; those who were asked about
+ * before in a shorter block, which is answered in Teams.
+ */
 export function outlookDigestCard(given: OutlookDigestCard): object {
   const { kind, rows, total, results = [], originator, links, openUrl, today, context } = given;
   const shown = rows.slice(0, rowsAtMost);
   const view = shownDigest({ kind, rows: shown, isPart: total > shown.length, today, context });
+  const before = view.rows.filter(({ wasAsked }) => wasAsked);
   const data: z.input<typeof outlookDigestData> = {
     originator,
     showTitle: buttonTitles.open,
@@ -72,7 +79,10 @@ export function outlookDigestCard(given: OutlookDigestCard): object {
     intro: view.intro,
     hasResults: results.length > 0,
     results: results.map((line) => ({ line: plainInMarkdown(line) })),
-    rows: view.rows.map((row, place) => outlookRowView(row, place, given)),
+    rows: view.rows.flatMap((row, place) => (row.wasAsked ? [] : [outlookRowView(row, place, given)])),
+    hasBefore: before.length > 0,
+    beforeTitle: digestSentences.askedBefore,
+    before: before.map(({ visitor, state }) => ({ visitor: plainInMarkdown(visitor), state: plainInMarkdown(state) })),
     hasMore: total > shown.length,
     more: digestSentences.moreInTeams(total - shown.length),
     openTitle: outlookTitles.openInTeams,

@@ -46,6 +46,8 @@ export interface RequestsRow {
   shown: RowShown;
   /** Names of those who have it now. */
   waitsFor: string[];
+  /** The reader is asked to take it over, so that it is not among those to approve. */
+  isOffered?: boolean;
 }
 
 export interface RequestsCard {
@@ -74,7 +76,8 @@ const rowsAtMost = 10;
 /** A list of requests, each to be opened in place of the list. */
 export function requestsCard(list: RequestsCard): OutgoingCard {
   const { kind, empty, rows, from, total, context, drafts = [], ticked = [], isAsking, results = [] } = list;
-  const maySelect = kind === 'waiting' && !isAsking;
+  const mayTick = kind === 'waiting' && !isAsking;
+  const toDecide = rows.filter(({ isOffered }) => !isOffered);
   const chosen = seen(rows, ticked);
   const title = kind === 'found' ? headings.found : titleOf(kind === 'mine' ? 'myVisitors' : 'waitingForMe');
   const data: z.input<typeof requestsData> = {
@@ -88,8 +91,8 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
     rows: rows
       .filter(({ shown: { request } }) => !isAsking || ticked.includes(request))
       .map((one) => ({
-        ...requestRowView(one, kind, context.policy.zone),
-        hasTick: maySelect,
+        ...rowView(one, kind, context.policy.zone),
+        hasTick: mayTick && !one.isOffered,
         tick: {
           id: selectionInput(one.shown.request),
           label: withReference(selectionTitles.label, one.shown.request),
@@ -108,8 +111,8 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
           button('waitingForMe', buttonTitles.cancel, { from }),
         ]
       : [
-          ...(maySelect && rows.length > 1
-            ? [button('confirmApproveSelected', selectionTitles.ask, { from, shown: seen(rows) }, 'positive')]
+          ...(mayTick && toDecide.length > 1
+            ? [button('confirmApproveSelected', selectionTitles.ask, { from, shown: seen(toDecide) }, 'positive')]
             : []),
           ...(from > 0 ? [pageButton(list, buttonTitles.earlier, Math.max(0, from - rowsAtMost))] : []),
           ...(from + rows.length < total ? [pageButton(list, buttonTitles.more, from + rows.length)] : []),
@@ -152,12 +155,12 @@ function draftLine(draft: Draft, context: FormContext): z.input<typeof requestsD
   };
 }
 
-function requestRowView(
-  { shown: row, waitsFor }: RequestsRow,
+function rowView(
+  { shown: row, waitsFor, isOffered }: RequestsRow,
   kind: RequestsCard['kind'],
   zone: string,
 ): Omit<z.input<typeof requestsData>['rows'][number], 'hasTick' | 'tick'> {
-  const { visitor, state, department, period, since } = rowLines(kind, row, waitsFor, zone);
+  const { visitor, state, department, period, since } = rowLines(kind, row, waitsFor, zone, isOffered);
   const open = button('showRequest', buttonTitles.open, { request: row.request });
   return {
     visitor: literal(visitor, { weight: 'Bolder' }),

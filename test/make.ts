@@ -119,7 +119,8 @@ export function makeEvent(overrides: Partial<RequestEvent> = {}): RequestEvent {
 }
 
 /** The title line, or the subject, of a list that the clock sends to a sponsor, whatever there is left to do. */
-export const sponsorListLine = /of your visitor accounts|visitor (accounts?|requests?) (has|have) (expired|lapsed)|on this list/;
+export const sponsorListLine =
+  /of your visitor (accounts|requests)|been asked to take over \d+ visitor|visitor accounts? expires? soon|visitor (accounts?|requests?) (has|have) (expired|lapsed)|on this list/;
 /** The same to those who decide. */
 export const deciderListLine = /(is|are) waiting for your decision|without a sponsor|on this list/;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { weekdays } from '../domain/dates/dates';
 import type { Department, Person, Policy } from '../domain/organisation/organisation';
 import { usernamePatterns } from '../domain/organisation/username-rules';
 
@@ -89,6 +90,7 @@ const policy = z
     helpRoute: text,
     maxDaysBack: z.int('not a whole number').min(0, 'less than 0'),
     reapprovalMail: z.boolean(),
+    reminderDay: z.enum(weekdays, 'not a day from monday to friday'),
     draftDays: z.int('not a whole number').min(1, 'less than a day'),
     photoDays: z.int('not a whole number').min(1, 'less than a day'),
     closureDays: z.array(date).refine((days) => new Set(days).size === days.length, 'names a day twice'),

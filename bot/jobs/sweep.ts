@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { recipientsOf } from '../domain/notices/digest';
 import type { PersonId } from '../domain/organisation/organisation';
-import { clockVerbOf, mayNotify, type Notice, noticeDue, wake } from '../domain/request/clock';
+import { clockVerbBetween, mayNotify, type Notice, noticesDue, wake } from '../domain/request/clock';
 import { instant, maySponsor } from '../domain/request/lifecycle';
 import { nextWake } from '../domain/request/request-dates';
 import { unlessKnown, type VisitorRequest } from '../domain/request/visitor-request';
@@ -19,8 +19,8 @@ import { changeRequest } from '../verbs/perform';
 export interface Due extends Wake {
   /** What the clock does. */
   verb?: ClockVerb;
-  notice?: Notice;
-  /** The recipients of its notice, each with the kind of digest. */
+  notices?: Notice[];
+  /** Who is told of it, in which digest. */
   told: DigestEntry[];
   /** What the admins' list shows of it. */
   attention?: { kind: string; code: string };
@@ -128,8 +128,8 @@ export async function* wouldSweep(ports: LookPorts): AsyncGenerator<Due> {
   for await (const row of ports.views.wakesUntil(lastHour(now))) {
     const stored = await ports.requests.read(row.request).catch(unlessKnown);
     if (!stored) continue;
-    const change = wake(stored.value, now);
-    const verb = change && clockVerbOf(change.request.status);
+    const change = wake(stored.value, now, ports.policy);
+    const verb = change && clockVerbBetween(stored.value, change.request);
     yield { ...(await dueOf(row, change?.request ?? stored.value, now, ports, lenientDirectory)), ...(verb && { verb }) };
   }
 }
@@ -164,23 +164,30 @@ interface Moved extends Wake {
 }
 
 async function move(row: Wake, now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<Moved | undefined> {
-  const outcome = await changeRequest(row.request, (current) => wake(current, now) ?? { refused: 'moved-on' }, ports);
-  if (outcome.kind === 'unknown') return row;
-  if (outcome.kind === 'busy' || !outcome.request) return undefined;
-  const verb = outcome.kind === 'done' ? clockVerbOf(outcome.request.status) : undefined;
-  return { ...row, state: outcome.request, ...(verb && { verb }) };
+  const rule = (current: VisitorRequest) => wake(current, now, ports.policy) ?? { refused: 'moved-on' as const };
+  let verb: ClockVerb | undefined;
+  for (;;) {
+    const outcome = await changeRequest(row.request, rule, ports);
+    if (outcome.kind === 'unknown') return row;
+    if (outcome.kind === 'busy' || !outcome.request) return undefined;
+    if (outcome.kind === 'done' && outcome.before) verb ??= clockVerbBetween(outcome.before, outcome.request);
+    // After an outage two changes may be due: an account begins, and an offer of it expires.
+    if (outcome.kind !== 'done' || !wake(outcome.request, now, ports.policy))
+      return { ...row, state: outcome.request, ...(verb && { verb }) };
+  }
 }
 
-/** Prefetches everyone whom {@link noticeRecipients} asks the directory about: first the sponsors, then the approvers who are needed. */
+/** All of whom {@link noticeRecipients} will ask, at once: first the sponsors, then those who decide where they are needed. */
 async function askAhead(moved: readonly Moved[], now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<void> {
   const { people, policy } = ports;
   const noticed = moved.flatMap(({ at, state }) => {
-    const notice = state && noticeOf(at, state, now, ports);
-    return notice && mayNotify(notice, now, policy) ? [{ notice, state }] : [];
+    const notices = state ? noticesOf(at, state, now, ports) : [];
+    return state && mayNotify(notices, now, policy) ? notices.map((notice) => ({ notice, state })) : [];
   });
-  await people.prefetch(noticed.filter(({ notice }) => notice.kind !== 'nudge').map(({ state }) => state.sponsor));
+  await people.prefetch(noticed.filter(({ notice }) => dependsOnSponsor(notice)).map(({ state }) => state.sponsor));
   const named = await inParallel(noticed, atOnce, async ({ notice, state }) => {
-    const isNeeded = notice.kind === 'nudge' || (await strictDirectory.isGone(state.sponsor, ports).catch(() => false));
+    const isStandIn = dependsOnSponsor(notice) && (await strictDirectory.isGone(state.sponsor, ports).catch(() => false));
+    const isNeeded = notice.kind === 'nudge' || isStandIn;
     return isNeeded ? namedFor(state, ports).catch(() => []) : [];
   });
   await people.prefetch(named.flat());
@@ -195,8 +202,13 @@ async function noteDue({ state, verb, ...row }: Moved, now: Temporal.ZonedDateTi
   return { ...due, ...(verb && { verb }) };
 }
 
-function noticeOf(at: string, request: VisitorRequest, now: Temporal.ZonedDateTime, { policy }: Pick<Ports, 'policy'>): Notice | undefined {
-  return noticeDue(request, Temporal.PlainDate.from(at.slice(0, 10)), now.toPlainDate(), policy);
+/** Whether somebody else is told where the sponsor has left. */
+function dependsOnSponsor({ kind }: Notice): boolean {
+  return kind !== 'nudge' && kind !== 'handover';
+}
+
+function noticesOf(at: string, request: VisitorRequest, now: Temporal.ZonedDateTime, { policy }: Pick<Ports, 'policy'>): Notice[] {
+  return noticesDue(request, Temporal.PlainDate.from(at.slice(0, 10)), now.toPlainDate(), policy);
 }
 
 async function dueOf(
@@ -207,12 +219,15 @@ async function dueOf(
   directory: Directory,
 ): Promise<Due> {
   const next = nextWake(request, now, ports.policy);
-  const notice = noticeOf(row.at, request, now, ports);
+  const notices = noticesOf(row.at, request, now, ports);
   const due = { ...row, told: [], ...(next !== undefined && { next }) };
-  if (!notice) return due;
-  // A request that is over has its own wake row in the morning; any other held notice stays on its present row.
-  if (!mayNotify(notice, now, ports.policy)) return notice.kind === 'over' && next !== undefined ? due : { ...due, notice, isHeld: true };
-  return { ...due, notice, ...(await noticeRecipients(notice, request, ports, directory)) };
+  if (notices.length === 0) return due;
+  // What is over has a wake-up of its own for the morning; anything else that comes at night waits on the row it has.
+  if (!mayNotify(notices, now, ports.policy))
+    return notices.some(({ kind }) => kind === 'over') && next !== undefined ? due : { ...due, notices, isHeld: true };
+  const about = await Promise.all(notices.map((notice) => noticeRecipients(notice, request, ports, directory)));
+  const attention = about.find((one) => one.attention)?.attention;
+  return { ...due, notices, told: about.flatMap(({ told }) => told), ...(attention && { attention }) };
 }
 
 async function noticeRecipients(
@@ -221,7 +236,7 @@ async function noticeRecipients(
   ports: LookPorts,
   directory: Directory,
 ): Promise<Pick<Due, 'told' | 'attention'>> {
-  const isSponsorGone = notice.kind !== 'nudge' && (await directory.isGone(request.sponsor, ports));
+  const isSponsorGone = dependsOnSponsor(notice) && (await directory.isGone(request.sponsor, ports));
   const needsDeciders = notice.kind === 'nudge' || isSponsorGone;
   const allAdmins = needsDeciders ? await directory.admins(ports) : [];
   const deciders = needsDeciders ? await decidersFor(request, ports) : { ask: [], may: [], as: 'department' as const };

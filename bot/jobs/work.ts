@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { dropSentDraft } from '../asking/sent-draft';
 import { secondsUntil } from '../domain/messages/delivery';
 import { digestKinds } from '../domain/notices/digest';
+import { hasChangedSponsor } from '../domain/request/handover';
 import { isOfDraft } from '../domain/request/lifecycle';
 import { isConfirmed } from '../domain/request/prepared';
 import { requestIdPattern } from '../domain/request/visitor-request';
@@ -276,7 +277,7 @@ const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, turn:
 async function clearDraft({ request: { value: request } }: Aggregate, ports: WorkPorts): Promise<Progress> {
   const { sponsor } = request;
   const handed = request.handover?.last;
-  for (const person of new Set([sponsor, ...(handed && handed.answer !== 'declined' ? [handed.from] : [])])) {
+  for (const person of new Set([sponsor, ...(handed && hasChangedSponsor(handed) ? [handed.from] : [])])) {
     const stored = await ports.drafts.read(person, request.id);
     if (stored && isOfDraft(request, stored.value) && (stored.value.changes?.revision ?? 0) < request.revision)
       await dropSentDraft(stored.value, request, ports);

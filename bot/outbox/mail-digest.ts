@@ -4,7 +4,7 @@ import type { DigestRow } from '../domain/shown/list';
 import { digestPlaces } from '../domain/shown/teams-link';
 import type { Digest } from '../ports/digests';
 import type { MailChannel } from '../ports/mail';
-import { rowsToSend } from '../shown/digest-rows';
+import { asItems, newlyDueIn, rowsToSend } from '../shown/digest-rows';
 import { formContext } from '../shown/form-context';
 import { drawOutlookDigest } from '../shown/outlook-list';
 import { deliver, type Sent } from './deliver';
@@ -33,8 +33,8 @@ export async function mailDigest(digest: Digest, ports: WorkPorts): Promise<Dige
   const { record, again, verdict } = await deliver(before, { channel: 'mail', causedBy: digest.person, rank: 'list', send }, ports);
   if (record.failed !== undefined && digest.state === 'failed') await notifyAdminsOfDigest(digest, record.failed, ports);
   // Where Teams has no message of it, the mail is what the list is from now on.
-  const items = digest.state === 'failed' && verdict ? rows.map(({ request }) => request.id) : digest.items;
-  return { digest: { ...digest, items, mail: { ...record, state: deliveryState(record) } }, ...(again && { again }) };
+  const shown = digest.state === 'failed' && verdict && asItems(rows);
+  return { digest: { ...digest, ...shown, mail: { ...record, state: deliveryState(record) } }, ...(again && { again }) };
 }
 
 function deliveryState({ sentAt, failed }: DeliveryRecord): 'sent' | 'failed' | 'open' {
@@ -50,12 +50,13 @@ async function sendRows(digest: Digest, rows: DigestRow[], ports: WorkPorts & { 
   return await sendMail({ person }, say, ports, { place: digestPlaces[kind], ...(card && { card }) });
 }
 
-function isWanted({ kind, state, items }: Digest, rows: DigestRow[], { policy, clock }: WorkPorts): boolean {
-  if (state === 'failed') return true;
+function isWanted(digest: Digest, rows: DigestRow[], { policy, clock }: WorkPorts): boolean {
+  if (digest.state === 'failed') return true;
   const today = clock.now().toPlainDate();
+  const due = newlyDueIn(digest);
   const isNoticed = ({ request, rowState }: DigestRow) =>
-    rowState === 'undecided' && items.includes(request.id) && isFirstOrLast(request, today, policy.zone);
-  return kind === 'sponsor' && policy.reapprovalMail && rows.some(isNoticed);
+    rowState === 'undecided' && due.has(request.id) && isFirstOrLast(request, today, policy);
+  return digest.kind === 'sponsor' && policy.reapprovalMail && rows.some(isNoticed);
 }
 
 /** The mail says everything without its card. Whoever decides about requests has a card of each. */

@@ -7,7 +7,7 @@ import type { WorkPorts } from './work-ports';
 
 const atOnce = 8;
 
-/** Adds visitors who were handed over since the digest was opened to their present sponsor's digest. */
+/** Visitors handed over since the digest was opened are told of to whoever sponsors them now. A handover that came to nothing is not. */
 export async function passOn({ person, kind, date, items }: Digest, told: ReadonlySet<RequestId>, ports: WorkPorts): Promise<void> {
   if (kind !== 'sponsor') return;
   const missing = items.filter((id) => !told.has(id));
@@ -15,7 +15,8 @@ export async function passOn({ person, kind, date, items }: Digest, told: Readon
   const today = ports.clock.now().toPlainDate();
   const others = requests
     .filter((request) => request !== undefined)
-    .filter((request) => request.sponsor !== person && rowStateOf(request, today, date).rowState === 'undecided');
+    .filter(({ sponsor, involved }) => sponsor !== person && involved.includes(person))
+    .filter((request) => rowStateOf(request, today, date).rowState === 'undecided');
   if (others.length === 0) return;
   await addToDigests(
     others.map(({ id, sponsor }) => ({ person: sponsor, kind, request: id })),

@@ -6,7 +6,7 @@ import type { Digest } from '../ports/digests';
 import type { WorkMessage } from '../ports/queue';
 import type { Stored } from '../ports/stored';
 import { drawRows } from '../shown/digest-card';
-import { digestSignature, rowsOfList, rowsToSend } from '../shown/digest-rows';
+import { asItems, digestSignature, rowsOfList, rowsToSend } from '../shown/digest-rows';
 import { type Delivered, type DeliveryPlan, deliver, soonest } from './deliver';
 import { inParallel } from './in-parallel';
 import { type DigestProgress, mailDigest } from './mail-digest';
@@ -113,9 +113,8 @@ async function sendOpenDigest(open: Digest, ports: WorkPorts): Promise<DigestPro
   });
   if (again) return { digest, again };
   if (!verdict) return { digest: { ...digest, state: 'empty' } };
-  if (verdict.kind === 'delivered')
-    return { digest: { ...digest, state: 'sent', items: rows.map(({ request }) => request.id), shown: digestSignature(rows) } };
-  // A mail is tried next; the admins are notified where there is none or it fails too.
+  if (verdict.kind === 'delivered') return { digest: { ...digest, ...asItems(rows), state: 'sent', shown: digestSignature(rows) } };
+  // A mail is the next rung; the admins are told where there is none, or it fails too.
   if (!ports.mail) await notifyAdminsOfDigest(open, digest.failed ?? '', ports);
   return { digest: { ...digest, state: 'failed' } };
 }

@@ -29,6 +29,7 @@ export function viewRows(request: VisitorRequest): ViewRow[] {
   const row: Omit<ViewRow, keyof ViewKey> = {
     ...listedRequest(request),
     ...(request.assigned && { assigned: request.assigned.to }),
+    ...(request.handover?.open && { offeredTo: request.handover.open.to }),
     ...(request.question.headAway && { headAway: request.question.headAway.person }),
     ...(request.question.passedOn && { passedOn: request.question.passedOn.map(({ to }) => to) }),
   };

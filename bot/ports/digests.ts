@@ -17,8 +17,10 @@ export interface DigestKey {
  * that of its mail in it.
  */
 export interface Digest extends DigestKey, DeliveryRecord {
-  /** What it must tell of; all that it shows, once it is sent. */
+  /** What it must tell of; all that it shows, once it is sent: what was newly due comes first. */
   items: RequestId[];
+  /** How many of the items were newly due when it was sent; all of them while absent. */
+  due?: number;
   state: 'open' | 'sent' | 'empty' | 'failed';
   /** ISO instant until which a worker has it. */
   leasedUntil?: string;

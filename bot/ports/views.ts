@@ -12,6 +12,8 @@ export interface ViewKey {
 export interface ViewRow extends ViewKey, ListedRequest {
   /** Whom an admin has named to be asked in place of the head. */
   assigned?: PersonId;
+  /** Who is asked to become its sponsor. */
+  offeredTo?: PersonId;
   /** The head who was away when asked, so that the deputies were asked too. */
   headAway?: PersonId;
   /** The deputies to whom the head has passed the question on. */

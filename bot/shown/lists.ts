@@ -31,17 +31,20 @@ export function mineOf(person: PersonId, { clock }: Pick<ListPorts, 'clock'>): S
 }
 
 /**
- * *Waiting for me*: the open questions of the departments for which this person decides, and those given to them; to an
- * admin those that nobody else may answer. No row stands in two of the lists.
+ * *Waiting for me*: what is offered to this person to take over; the open questions of the departments for which they decide,
+ * and those given to them; to an admin those that nobody else may answer. No row stands in two of the lists.
  */
 export async function waitingOf({ id, isAdmin }: { id: PersonId; isAdmin: boolean }, ports: ListPorts): Promise<Segment[]> {
   const today = ports.clock.now().toPlainDate();
   const theirs = new Set(departmentsOf(id, await ports.departments.all()).map((department) => department.id));
   const deciders = decidersOfRows(ports);
   const mayDecide = async (row: ViewRow) => statusAt(row, today) === 'pending' && (await deciders(row)).may.includes(id);
-  if (isAdmin) return [{ partition: viewOf.status('pending'), isWanted: mayDecide }];
+  const isOnlyOffered = async (row: ViewRow) => !isOver(statusAt(row, today)) && !(await mayDecide(row));
+  const offered = { partition: viewOf.offered(id), isWanted: isOnlyOffered };
+  if (isAdmin) return [offered, { partition: viewOf.status('pending'), isWanted: mayDecide }];
   const isGiven = async (row: ViewRow) => !theirs.has(row.department) && (await mayDecide(row));
   return [
+    offered,
     { partition: viewOf.decides(id), isWanted: isGiven },
     ...[...theirs].map((department) => ({ partition: viewOf.pending(department), isWanted: mayDecide })),
   ];
@@ -94,6 +97,16 @@ export function decidersOfRows(ports: Pick<Ports, 'departments' | 'people' | 'lo
     found.set(key, deciders);
     return deciders;
   };
+}
+
+/** Whether this person is asked to take it over, rather than to decide it. */
+export async function isOfferedTo(
+  person: PersonId,
+  row: ViewRow,
+  { status }: Pick<RowShown, 'status'>,
+  deciders: ReturnType<typeof decidersOfRows>,
+): Promise<boolean> {
+  return row.offeredTo === person && !(status === 'pending' && (await deciders(row)).may.includes(person));
 }
 
 /** A row of a list for whichever reader, with the sponsor's name. */

@@ -1,3 +1,4 @@
+import type { Notice } from '../../bot/domain/request/clock';
 import type { ClockVerb } from '../../bot/domain/statuses/status';
 import type { Due } from '../../bot/jobs/sweep';
 import { printable } from './printable';
@@ -20,6 +21,7 @@ export function dueTable(dues: readonly Due[], nameOf: (person: string) => strin
 const verbs: Record<ClockVerb, { what: string; why: string }> = {
   activate: { what: 'account begins', why: 'its first day has come' },
   expire: { what: 'account ends', why: 'its last day has passed' },
+  'expire-handover': { what: 'handover expires', why: 'nobody has accepted or declined it' },
   lapse: { what: 'request lapses', why: 'its last day has passed before it was approved' },
 };
 
@@ -32,20 +34,24 @@ function recipientNames({ told, attention }: Due, nameOf: (person: string) => st
   return [...names, ...(attention ? ['the admins’ list'] : [])].join(', ') || '-';
 }
 
-function whyOf({ verb, notice, isHeld, attention }: Due): string {
+function whyOf({ verb, notices = [], isHeld, attention }: Due): string {
   const reasons = [
     ...(verb === undefined ? [] : [verbs[verb].why]),
     ...(attention?.kind === 'sponsor-gone' ? ['its sponsor has left'] : []),
-    ...(notice === undefined ? [] : [noticeReason(notice)]),
+    ...notices.map(whyTold),
     ...(isHeld ? ['waits until people may be written to'] : []),
   ];
   return reasons.join('; ') || 'settled since the clock was set';
 }
 
-function noticeReason(notice: NonNullable<Due['notice']>): string {
+function whyTold(notice: Notice): string {
   switch (notice.kind) {
     case 'reapproval':
       return 'nobody has said yet whether it goes on';
+    case 'answer':
+      return 'nobody has answered the question with which it was returned';
+    case 'handover':
+      return 'nobody has accepted or declined it';
     case 'over':
       return 'it is over';
     case 'nudge':

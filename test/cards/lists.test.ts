@@ -39,6 +39,20 @@ describe('the list of requests', () => {
     expect(richTexts(page('mine', 0, 1, 1))).toEqual(['Ada Example', 'Waiting for a decision with Helen Head', 'University Library']);
   });
 
+  it('should offer no approval of what its reader is asked to take over', () => {
+    const [offered, one, other] = [
+      { ...requestsRow(row), isOffered: true } as ReturnType<typeof requestsRow>,
+      requestsRow(row),
+      requestsRow({ ...row, request: 'VR-00000002' }),
+    ];
+    const draw = (rows: ReturnType<typeof requestsRow>[]) =>
+      requestsCard({ kind: 'waiting', empty: 'None.', from: 0, total: rows.length, rows, context }).card;
+    const asks = (card: object) => verbsOf(card).flatMap(({ data }) => ('shown' in data ? (data.shown as unknown[]).length : []));
+    expect(richTexts(draw([offered]))).toContain('You have been asked to take over from Sam Sponsor');
+    expect([asks(draw([offered, one])), asks(draw([offered, one, other]))]).toEqual([[], [2]]);
+    expect(ofType(draw([offered, one]), 'Input.Toggle')).toHaveLength(1);
+  });
+
   it('should turn its pages both ways', () => {
     expect(turns(page('mine', 0, 23))).toEqual([10]);
     expect(turns(page('mine', 10, 23))).toEqual([0, 20]);
@@ -84,13 +98,40 @@ describe('a list of the clock that is longer than its card', () => {
     expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain(
       '10 of these accounts need your answer. Reapprove each visitor who is staying; the others expire after their last day.',
     );
-    expect(summary).toBe('10 of your visitor accounts expire soon: reapprove them or let them expire');
+    expect(summary).toBe('10 of your visitor accounts expire soon: reapprove them by Wed 17 Feb 2027 or let them expire');
   });
 
   it('should claim in Outlook no more than it shows', () => {
     const whole = tallyOf([kept]);
     expect(digestIntro('sponsor', whole)).toBe(digestSentences.allDealtWith);
     expect(digestIntro('sponsor', whole, true)).toBe(digestSentences.allShownDealtWith);
+  });
+});
+
+describe('a list with visitors who were asked about before', () => {
+  const old = (changes: Parameters<typeof digestRow>[0] = {}) => digestRow({ wasAsked: true, ...changes });
+  const blocks = (card: object) =>
+    ofType(card, 'Container').flatMap(({ id, isVisible }) => (typeof id === 'string' ? [`${id} ${isVisible ? 'open' : 'folded'}`] : []));
+  const folds = (card: object) => ofType(card, 'Action.ToggleVisibility').map(({ title, targetElements }) => [title, targetElements]);
+
+  it('should fold them behind those that are newly due', () => {
+    const { card } = showDigest([digestRow(), old(), old()]);
+    expect(blocks(card)).toEqual(['news open', 'asked-before folded']);
+    expect(folds(card)).toEqual([['Show or hide 2 you were asked about before', ['asked-before']]]);
+  });
+
+  it.each([
+    ['after a press', showDigest([digestRow(), old()], { results: ['Ada Example: Reapproved to Fri 30 Jul 2027.'] })],
+    ['beside what was typed', showDigest([digestRow(), old({ typed: '2027-07-30' })])],
+  ])('should leave them open %s', (_when, { card }) => {
+    expect(blocks(card)).toEqual(['news open', 'asked-before open']);
+    expect(folds(card)).toHaveLength(1);
+  });
+
+  it('should fold nothing where they stand alone on their page', () => {
+    const { card } = showDigest([old(), old()], { from: 10, tally: tallyOf(Array.from({ length: 12 }, () => digestRow())) });
+    expect(blocks(card)).toEqual(['asked-before open']);
+    expect(folds(card)).toEqual([]);
   });
 });
 

@@ -43,6 +43,7 @@ const examples: Record<string, () => object> = {
       problems: new Map([[digestRow().request.id, 'Please choose a day.']]),
       typed: new Map([[digestRow().request.id, '2027-02-30']]),
     }),
+  'newly due, and asked before': () => draw({ rows: [digestRow(), digestRow({ wasAsked: true })] }),
   'nobody any more': () => draw({ rows: [] }),
 };
 
@@ -63,6 +64,14 @@ describe('the mailed list', () => {
       .map(({ body }) => body)
       .filter((body) => body !== '');
     expect(bodies).toEqual(ids.map((id) => `{{${String(id)}.value}}`));
+  });
+
+  it('should name those who were asked about before in a shorter block', () => {
+    const card = JSON.parse(JSON.stringify(draw({ rows: [digestRow(), digestRow({ wasAsked: true })] }))) as object;
+    expect(ofType(card, 'Input.Date')).toHaveLength(1);
+    const texts = ofType(card, 'TextBlock').map(({ text }) => String(text));
+    const { length } = texts.filter((text) => text === 'Dr Ada Mary Example');
+    expect([length, texts.filter((text) => text === 'You were asked about these before').length]).toEqual([2, 1]);
   });
 
   it('should ask of nobody else, nor what is answered', () => {

@@ -2,7 +2,10 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
+import policyJson from '../../bot/data/policy.json';
+import { workingDayBefore } from '../../bot/domain/dates/dates';
 import { day as inWords } from '../../bot/domain/dates/day-words';
+import { endsLine } from '../../bot/domain/words/digest-words';
 import { pictureDigest } from './drawn-digest';
 import { chatOf, presses, sees, visitTitle } from './playground';
 import { type LocalProduct, startBrowser, startProduct } from './start';
@@ -124,7 +127,8 @@ describe('the time of an account in the Agents Playground', () => {
     await clock.getByLabel('Another day').fill(end.subtract({ days: 1 }).toString());
     await clock.getByRole('button', { name: 'Go to this day' }).click({ timeout: whileTimePasses });
     await clock.getByText(`today is ${inWords(end.subtract({ days: 1 }))}`).waitFor({ timeout: whileTimePasses });
-    await sees(sponsor, `Last day: ${inWords(end)}, tomorrow`);
+    const last = workingDayBefore(end, policyJson.closureDays);
+    await sees(sponsor, endsLine(end.toString(), last));
   });
 
   it('should end the account the day after, and tell its sponsor', async () => {

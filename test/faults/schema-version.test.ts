@@ -12,6 +12,7 @@ import { viewRows } from '../../bot/outbox/sync-views';
 import type { Digest } from '../../bot/ports/digests';
 import { rowsOfList } from '../../bot/shown/digest-rows';
 import { changeRequest, createRequest } from '../../bot/verbs/perform';
+import { makePolicy } from '../bot/domain/context';
 import { makePorts } from '../fakes/ports';
 import { makeCommit, makePerson, makeRequest, sponsorId } from '../make';
 import { openTestStorage, TestClock, testBotId, testConnection } from '../setup/azurite-storage';
@@ -56,7 +57,8 @@ async function openStory() {
 
 type Story = Awaited<ReturnType<typeof openStory>>['ports'];
 
-const expired = (now: Temporal.ZonedDateTime) => (current: VisitorRequest) => wake(current, now) ?? { refused: 'moved-on' as const };
+const expired = (now: Temporal.ZonedDateTime) => (current: VisitorRequest) =>
+  wake(current, now, makePolicy()) ?? { refused: 'moved-on' as const };
 
 /** Whoever reads a request; each answers for the one that can be read. */
 const readers: Record<string, { one?: (id: string, ports: Story) => Promise<unknown>; all?: (ports: Story) => Promise<unknown> }> = {

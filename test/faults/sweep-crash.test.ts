@@ -24,7 +24,7 @@ const lived = { status: 'active', revision: 2, validFrom: '2026-11-03', decision
 /** The processes start on Monday 18 January 2027 at a quarter past ten; each of these has something due by then. */
 const due: { request: VisitorRequest; since: string; wakesAt: string }[] = [
   // Thirty days before its end.
-  { request: makeRequest({ id: 'VR-00000001', ...lived, validTo: '2027-02-17' }), since: '2026-11-04T10:00', wakesAt: '2027-02-03T08' },
+  { request: makeRequest({ id: 'VR-00000001', ...lived, validTo: '2027-02-17' }), since: '2026-11-04T10:00', wakesAt: '2027-02-01T08' },
   // The day after its end.
   { request: makeRequest({ id: 'VR-00000002', ...lived, validTo: '2027-01-17' }), since: '2027-01-17T10:00', wakesAt: '' },
   // Asked two working days ago.

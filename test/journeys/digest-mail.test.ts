@@ -154,14 +154,14 @@ it('should change once where Teams and Outlook are pressed in the same moment', 
 
 it('should come in place of a message that Teams does not deliver, and tell the admins only where it fails too', async () => {
   await hasVisitor();
-  await world.passTo('2027-06-15T09:00');
+  await world.passTo('2027-06-13T09:00');
   sponsor.blocks();
   const before = digestMails().length;
-  await world.passTo('2027-06-16T09:00');
+  await world.passTo('2027-06-14T09:00');
   expect(digestMails()).toHaveLength(before + 1);
   expect((world.stores.views as unknown as { attention: { kind: string }[] }).attention).toEqual([]);
   mailer.answers = () => ({ outcome: 'unreachable', code: 'no-mailbox' });
-  await world.passTo('2027-06-23T09:00');
+  await world.passTo('2027-06-21T09:00');
   expect((world.stores.views as unknown as { attention: { kind: string }[] }).attention).toMatchObject([
     { kind: 'unreached-list', code: 'no-mailbox' },
   ]);

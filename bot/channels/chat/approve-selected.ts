@@ -17,8 +17,8 @@ export async function confirmApproveSelected(
   const rows = await rowsWaitingFor(person, ports);
   const ticked = data.shown.filter(({ request }) => inputs[selectionInput(request)] === 'true').map(({ request }) => request);
   const theirs = ticked.filter((one) => rows.some(({ request }) => request === one));
-  if (theirs.length === 0) return drawList({ kind: 'waiting', results: [selectionSentences.none] }, rows, data.from, ports);
-  return drawList({ kind: 'waiting', ticked: theirs, isAsking: true }, rows, data.from, ports);
+  if (theirs.length === 0) return drawList({ kind: 'waiting', person, results: [selectionSentences.none] }, rows, data.from, ports);
+  return drawList({ kind: 'waiting', person, ticked: theirs, isAsking: true }, rows, data.from, ports);
 }
 
 /** Each its own decision and record: one that has moved on is said so, and the others go through. */
@@ -32,5 +32,5 @@ export async function approveSelected(
   const decided = new Set(data.ticked.map(({ request }) => request));
   // The lists are synced a moment later; until then the rows just decided are left out here.
   const rows = (await rowsWaitingFor(person, ports)).filter(({ request }) => !decided.has(request));
-  return drawList({ kind: 'waiting', results: acted.map((one) => rowResult(one, 'approve', ports)) }, rows, data.from, ports);
+  return drawList({ kind: 'waiting', person, results: acted.map((one) => rowResult(one, 'approve', ports)) }, rows, data.from, ports);
 }

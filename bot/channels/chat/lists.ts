@@ -8,7 +8,7 @@ import type { Answer } from '../../ports/turn';
 import type { ViewRow } from '../../ports/views';
 import { card } from '../../shown/chat-answer';
 import { formContext } from '../../shown/form-context';
-import { decidersOfRows, type ListPorts, loadRow, readSegments, waitingOf, waitsFor } from '../../shown/lists';
+import { decidersOfRows, isOfferedTo, type ListPorts, loadRow, readSegments, waitingOf, waitsFor } from '../../shown/lists';
 import type { Pressed } from '../../shown/press';
 import { adminsOf } from '../../verbs/people';
 
@@ -36,21 +36,25 @@ export async function myVisitors({ person, data }: Pressed<{ from: number }>, po
   return drawList({ kind: 'mine', drafts }, [...open, ...over], data.from, ports);
 }
 
-/** *Waiting for me*: all that this person may decide, newest first. One storage call for each department they decide for. */
+/**
+ * *Waiting for me*: what this person is asked to take over, then all that they may decide, newest first. A storage call for the
+ * first, and one for each department they decide for.
+ */
 export async function waitingForMe({ person, data }: Pressed<{ from: number }>, ports: ListPorts): Promise<Answer> {
-  return drawList({ kind: 'waiting' }, await rowsWaitingFor(person, ports), data.from, ports);
+  return drawList({ kind: 'waiting', person }, await rowsWaitingFor(person, ports), data.from, ports);
 }
 
-/** The open questions of this person. */
+/** The open questions of this person, behind what is offered to them. */
 export async function rowsWaitingFor(person: PersonId, ports: ListPorts): Promise<ViewRow[]> {
   const isAdmin = (await adminsOf(ports)).includes(person);
   const rows = await readSegments(await waitingOf({ id: person, isAdmin }, ports), ofDecider, ports.views);
-  return rows.sort((one, other) => (one.since < other.since ? 1 : -1));
+  const place = ({ offeredTo, since }: ViewRow) => `${offeredTo === person ? 1 : 0} ${since}`;
+  return rows.sort((one, other) => (place(one) < place(other) ? 1 : -1));
 }
 
 type List =
   | ({ kind: 'mine' } & Pick<RequestsCard, 'drafts'>)
-  | ({ kind: 'waiting' } & Pick<RequestsCard, 'ticked' | 'isAsking' | 'results'>)
+  | ({ kind: 'waiting'; person: PersonId } & Pick<RequestsCard, 'ticked' | 'isAsking' | 'results'>)
   | { kind: 'found'; name: string };
 const empty = { mine: sentences.noVisitors, waiting: sentences.nothingWaiting, found: sentences.nothingFound };
 
@@ -61,7 +65,8 @@ export async function drawList(list: List, rows: ViewRow[], from: number, ports:
   const deciders = decidersOfRows(ports);
   const draw = async (row: ViewRow) => {
     const shown = await loadRow(row, context, ports);
-    return { shown, waitsFor: list.kind === 'mine' ? await waitsFor(row, shown, deciders, ports) : [] };
+    const isOffered = list.kind === 'waiting' && (await isOfferedTo(list.person, row, shown, deciders));
+    return { shown, isOffered, waitsFor: list.kind === 'mine' ? await waitsFor(row, shown, deciders, ports) : [] };
   };
   return card(
     requestsCard({

@@ -5,7 +5,7 @@ import type { DigestStore } from '../../ports/digests';
 import type { ViewRow } from '../../ports/views';
 import { rowsOfList } from '../../shown/digest-rows';
 import { formContext } from '../../shown/form-context';
-import { mineOf, waitingOf } from '../../shown/lists';
+import { decidersOfRows, isOfferedTo, mineOf, waitingOf } from '../../shown/lists';
 import { type Segment, scan } from '../../shown/scan';
 import { json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
 import { type ListAsk, type ListName, type ListPage, type ListRow, manyVerbs } from './contract';
@@ -27,10 +27,13 @@ export async function listMine(person: Person, ask: ListAsk, ports: ListPorts): 
 
 /** *Waiting for me*. */
 export async function listWaiting(person: Person, ask: ListAsk, ports: ListPorts): Promise<TabAnswer> {
-  const draw = async (row: ViewRow, context: FormContext): Promise<ListRow> => ({
-    ...(await plainRow(row, context, ports)),
-    may: ['approve'],
-  });
+  const deciders = decidersOfRows(ports);
+  const draw = async (row: ViewRow, context: FormContext): Promise<ListRow> => {
+    const shown = await plainRow(row, context, ports);
+    return (await isOfferedTo(person.id, row, shown, deciders))
+      ? { ...shown, statusLabel: tabSentences.offered }
+      : { ...shown, may: ['approve'] };
+  };
   return answerPage('waiting', ask, { segments: await waitingOf(person, ports), draw }, ports);
 }
 

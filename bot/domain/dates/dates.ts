@@ -45,6 +45,10 @@ export function lengthOfStay(from: Temporal.PlainDate, to: Temporal.PlainDate): 
   return isOneMore ? { months: months + 1, days: 0 } : { months, days };
 }
 
+/** The days of the week that can be working days, as the policy names them. Monday is 1 to Temporal. */
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
+export type Weekday = (typeof weekdays)[number];
+
 /** Saturdays, Sundays and the organisation's closure days are no working days (Q6). */
 export function isWorkingDay(day: Temporal.PlainDate, closureDays: readonly string[]): boolean {
   return day.dayOfWeek < 6 && !closureDays.includes(day.toString());
@@ -58,6 +62,26 @@ export function addWorkingDays(day: Temporal.PlainDate, count: number, closureDa
     if (isWorkingDay(reached, closureDays)) passed += 1;
   }
   return reached;
+}
+
+/** The last working day before this one. Of a Monday it is the Friday before. */
+export function workingDayBefore(day: Temporal.PlainDate, closureDays: readonly string[]): Temporal.PlainDate {
+  let reached = day.subtract({ days: 1 });
+  while (!isWorkingDay(reached, closureDays)) reached = reached.subtract({ days: 1 });
+  return reached;
+}
+
+/**
+ * The latest reminder day on or before `limit`: this weekday, or the next working day where that one is closed. Example: by a
+ * Wednesday, Monday of that week; where Monday to Wednesday are closed, Monday of the week before.
+ */
+export function reminderDayBy(limit: Temporal.PlainDate, weekday: Weekday, closureDays: readonly string[]): Temporal.PlainDate {
+  let nominal = limit.subtract({ days: (limit.dayOfWeek + 6 - weekdays.indexOf(weekday)) % 7 });
+  for (;;) {
+    const day = addWorkingDays(nominal.subtract({ days: 1 }), 1, closureDays);
+    if (Temporal.PlainDate.compare(day, limit) <= 0) return day;
+    nominal = nominal.subtract({ days: 7 });
+  }
 }
 
 export function dateOf(instant: string, zone: string): Temporal.PlainDate {

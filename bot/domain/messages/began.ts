@@ -1,3 +1,4 @@
+import { hasChangedSponsor } from '../request/handover';
 import { beganPreview, beganSummary } from '../words/directory-words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
@@ -10,7 +11,7 @@ export const began: MessageRow = {
   wanted({ status, sponsor, account, handover }) {
     const revision = account?.directory?.begun?.revision;
     const handed = handover?.last;
-    const isEarlier = handed && handed.answer !== 'declined' && revision !== undefined && handed.revision > revision;
+    const isEarlier = handed && hasChangedSponsor(handed) && revision !== undefined && handed.revision > revision;
     return status !== 'active' || revision === undefined || isEarlier ? [] : [{ person: sponsor, revision }];
   },
   ladder: 'mail-where-teams-fails',

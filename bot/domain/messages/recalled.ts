@@ -1,3 +1,4 @@
+import { hasChangedSponsor } from '../request/handover';
 import { mailSubjects } from '../words/mail-words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
@@ -10,9 +11,7 @@ export const recalled: MessageRow = {
   wanted({ status, sponsor, recalled: taken, handover }) {
     const handed = handover?.last;
     if (status !== 'pending' || !taken) return [];
-    return handed && handed.answer !== 'declined' && handed.revision > taken.revision
-      ? []
-      : [{ person: sponsor, revision: taken.revision }];
+    return handed && hasChangedSponsor(handed) && handed.revision > taken.revision ? [] : [{ person: sponsor, revision: taken.revision }];
   },
   ladder: 'mail-where-teams-fails',
   rings: true,

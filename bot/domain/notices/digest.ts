@@ -3,7 +3,7 @@ import type { PersonId } from '../organisation/organisation';
 import type { Notice } from '../request/clock';
 import type { Deciders } from '../request/deciders';
 import { isInWindow } from '../request/reapproval';
-import { approvedOn, reminderDates, statusAt, windowDays } from '../request/request-dates';
+import { type DatePolicy, handoverUntil, reminderDates, statusAt, windowDays } from '../request/request-dates';
 import type { VisitorRequest } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
 
@@ -27,6 +27,10 @@ export function recipientsOf(
   switch (notice.kind) {
     case 'reapproval':
       return isSponsorGone ? asDeciders(deciders.ask) : [{ person: request.sponsor, kind: 'sponsor' }];
+    case 'handover':
+      return request.handover?.open ? [{ person: request.handover.open.to, kind: 'sponsor' }] : [];
+    // Only a sponsor can answer: of one who has left, the admins' list tells.
+    case 'answer':
     case 'over':
       return isSponsorGone ? [] : [{ person: request.sponsor, kind: 'sponsor' }];
     case 'nudge': {
@@ -46,19 +50,30 @@ export type ListState =
   | 'ending'
   /** Waits for a decision. */
   | 'pending'
+  /** Came back with a question, which waits for its sponsor's answer. */
+  | 'returned'
+  /** Its reader is asked to become the sponsor. */
+  | 'handover'
   | 'over'
-  /** Nothing to do: decided, returned, or not near its end any more. */
+  /** Nothing to do: decided, or not near its end any more. */
   | 'settled';
 
-/** The state of a request today; `shownSince`: the day of the list, after which a reapproval counts as its answer. */
+/**
+ * The state of a request today.
+ *
+ * @param shownSince the day of the list, after which a reapproval is its answer.
+ * @param sponsor the reader of a list for sponsors, to whom it may be offered.
+ */
 export function rowStateOf(
   request: VisitorRequest,
   today: Temporal.PlainDate,
   shownSince: string,
+  sponsor?: PersonId,
 ): { status: Status; rowState: ListState } {
   const status = statusAt(request, today);
   const is = (rowState: ListState) => ({ status, rowState });
-  const { inList } = statusRow(status);
+  const { inList, phase } = statusRow(status);
+  if (sponsor !== undefined && request.handover?.open?.to === sponsor && phase !== 'over') return is('handover');
   if (inList !== 'window') return is(inList);
   if (request.account?.ending) return is('ending');
   if (isInWindow(request, today)) return is('undecided');
@@ -74,6 +89,10 @@ export interface ListedRow {
   isTheirs: boolean;
   /** ISO date offered for a reapproval; absent where none is possible. */
   offered?: string;
+  /** ISO date by which the reader is to act; absent where nothing is asked of anybody. */
+  by?: string;
+  /** The sponsor has left, so that the reader stands in. */
+  isSponsorGone: boolean;
 }
 
 /** Counts of rows by state; the reader's own only, except `total`. */
@@ -83,6 +102,12 @@ export interface ListTally {
   /** Undecided, and a reapproval is possible. */
   reapprovable: number;
   pending: number;
+  returned: number;
+  handover: number;
+  /** Undecided, and the reader stands in for a sponsor who has left. */
+  standIn: number;
+  /** The soonest ISO date by which the reader is to act, of each kind. */
+  by: Partial<Record<'undecided' | 'returned' | 'handover', string>>;
   /** Over by their dates, which nobody decided. */
   expired: number;
   lapsed: number;
@@ -92,15 +117,30 @@ export interface ListTally {
 
 export function tallyOf(rows: readonly ListedRow[]): ListTally {
   const count = (test: (row: ListedRow) => boolean) => rows.filter((row) => row.isTheirs && test(row)).length;
+  const soonest = (kind: keyof ListTally['by']) => {
+    const [by] = rows.flatMap((row) => (row.isTheirs && row.rowState === kind ? (row.by ?? []) : [])).sort();
+    return by !== undefined && { [kind]: by };
+  };
   return {
     total: rows.length,
     undecided: count(({ rowState }) => rowState === 'undecided'),
     reapprovable: count(isReapprovable),
     pending: count(({ rowState }) => rowState === 'pending'),
+    returned: count(({ rowState }) => rowState === 'returned'),
+    handover: count(({ rowState }) => rowState === 'handover'),
+    standIn: count(({ rowState, isSponsorGone }) => rowState === 'undecided' && isSponsorGone),
+    by: { ...soonest('undecided'), ...soonest('returned'), ...soonest('handover') },
     expired: count(({ status }) => status === 'expired'),
     lapsed: count(({ status }) => status === 'lapsed'),
     dealtWith: count(({ rowState, status }) => rowState === 'kept' || rowState === 'ending' || status === 'ended'),
   };
+}
+
+/** By when the reader is to act on it; undefined where nothing is asked. */
+export function actBy(request: VisitorRequest, rowState: ListState, policy: DatePolicy): string | undefined {
+  if (rowState === 'undecided' || rowState === 'returned') return request.validTo;
+  const open = request.handover?.open;
+  return rowState === 'handover' && open ? handoverUntil(open, request.validTo, policy).toString() : undefined;
 }
 
 /** Whether *Reapprove all* includes it. */
@@ -116,20 +156,14 @@ export function endingByOf({ account: { ending } = {}, sponsor }: VisitorRequest
   return ending?.by === sponsor ? 'sponsor' : undefined;
 }
 
-/** Whether a sponsor's digest includes this request although it has no notice due: never on its first day, nor on the day of its approval. */
-export function isWorthListing(request: VisitorRequest, today: Temporal.PlainDate, zone: string): boolean {
-  const isBefore = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, today) < 0;
-  return (
-    isInWindow(request, today) &&
-    !request.account?.ending &&
-    isBefore(Temporal.PlainDate.from(request.validFrom)) &&
-    isBefore(approvedOn(request, zone))
-  );
+/** Whether its sponsor was asked on an earlier day and has not answered: a list tells of it behind what is newly due. */
+export function wasAskedBefore(request: VisitorRequest, today: Temporal.PlainDate, policy: DatePolicy): boolean {
+  return isInWindow(request, today) && reminderDates(request, policy).some((day) => Temporal.PlainDate.compare(day, today) < 0);
 }
 
 /** Whether the notice that has come due is the first or the last of this request's, which go as a mail too (R8). */
-export function isFirstOrLast(request: VisitorRequest, today: Temporal.PlainDate, zone: string): boolean {
-  const dates = reminderDates(request, zone);
+export function isFirstOrLast(request: VisitorRequest, today: Temporal.PlainDate, policy: DatePolicy): boolean {
+  const dates = reminderDates(request, policy);
   const due = dates.filter((day) => Temporal.PlainDate.compare(day, today) <= 0).at(-1);
   return due !== undefined && (due === dates[0] || due === dates.at(-1));
 }

@@ -1,3 +1,4 @@
+import type { Weekday } from '../dates/dates';
 import type { UsernameRules } from './username-rules';
 
 /** A person of our directory: the Entra object id, a lower-case GUID. Never a name, never an address. */
@@ -52,6 +53,8 @@ export interface Policy {
   draftDays: number;
   /** Q13: days until a photo is deleted, after the card is issued or the request is over. */
   photoDays: number;
+  /** On which day of the week sponsors are asked again about accounts that expire soon (Q1); the next working day where it is closed. */
+  reminderDay: Weekday;
   /** ISO dates on which nobody is at work, beside Saturdays and Sundays (Q6). */
   closureDays: string[];
   /** R13: how usernames are made. */

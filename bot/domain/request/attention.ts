@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isOver } from '../statuses/table';
+import { hasChangedSponsor } from './handover';
 import { isInWindow } from './reapproval';
 import { statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
@@ -38,7 +39,7 @@ export function isOpenMatter(
 
 function hasNewSponsor({ handover }: VisitorRequest, isLater: (at: string) => boolean): boolean {
   const handed = handover?.last;
-  return handed !== undefined && handed.answer !== 'declined' && isLater(handed.answeredAt);
+  return handed !== undefined && hasChangedSponsor(handed) && isLater(handed.answeredAt);
 }
 
 function isAccountBehind({ account }: VisitorRequest, isPast: boolean): boolean {

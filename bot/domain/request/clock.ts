@@ -3,8 +3,9 @@ import { addWorkingDays, dateOf, isWorkingDay } from '../dates/dates';
 import type { Person, Policy } from '../organisation/organisation';
 import type { ClockVerb } from '../statuses/status';
 import { isOver, statusRow } from '../statuses/table';
+import { expireHandover } from './handover';
 import { type Change, closed, instant, isCurrentIn, maySponsor, moved, type Press, type Refusal, recorded } from './lifecycle';
-import { nudgeDates, reminderDates, statusAt } from './request-dates';
+import { answerDates, type DatePolicy, handoverDates, handoverUntil, nudgeDates, reminderDates, statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 
 /** The timer as an actor: nobody's id. */
@@ -17,22 +18,62 @@ export function clockVerbOf(status: VisitorRequest['status']): ClockVerb | undef
   return statusRow(status).enteredBy;
 }
 
+/** What the clock did to a request, by how it was before. */
+export function clockVerbBetween(before: Pick<VisitorRequest, 'status'>, { status }: VisitorRequest): ClockVerb | undefined {
+  return before.status === status ? 'expire-handover' : clockVerbOf(status);
+}
+
 /**
- * What the clock changes in a request by this moment: activate on the first day; expire and lapse at 00:00 after the last.
- * Undefined when nothing is due. However late, it ends where the dates say: an approved request whose whole stay was
- * missed expires.
+ * What the clock changes in a request by this moment: activate on the first day; expire and lapse at 00:00 after the last;
+ * take back an offer that nobody has answered. Undefined when nothing is due. However late, it ends where the dates say: an
+ * approved request whose whole stay was missed expires. Where two changes are due, the second follows from the first.
  */
-export function wake(current: VisitorRequest, now: Temporal.ZonedDateTime): Change | undefined {
+export function wake(current: VisitorRequest, now: Temporal.ZonedDateTime, policy: DatePolicy): Change | undefined {
   const status = statusAt(current, now.toPlainDate());
   const verb = clockVerbOf(status);
-  if (status === current.status || verb === undefined) return undefined;
   const press = { actor: clockActor, now };
+  if (status === current.status || verb === undefined) return overdueOffer(current, now, policy, press);
   const next = moved(current, status, { ...press, seen: current.revision });
   return recorded(isOver(status) ? closed(next) : next, verb, current.status, press, [], {});
 }
 
-/** Notices by time: to the sponsor to reapprove, to the sponsor that the account is over, to the approvers as a reminder. */
-export type Notice = { kind: 'reapproval' } | { kind: 'over' } | { kind: 'nudge'; stage: number };
+/** An offer expires when people are written to, not at midnight: its sponsor is told by the change itself. */
+function overdueOffer(
+  current: VisitorRequest,
+  now: Temporal.ZonedDateTime,
+  policy: DatePolicy,
+  press: Pick<Press, 'actor' | 'now'>,
+): Change | undefined {
+  const open = current.handover?.open;
+  if (!open || isOver(current.status)) return undefined;
+  const expiry = handoverUntil(open, current.validTo, policy).add({ days: 1 });
+  const isDue = Temporal.PlainDateTime.compare(now.toPlainDateTime(), expiry.toPlainDateTime({ hour: messagesFrom })) >= 0;
+  return isDue ? expireHandover(current, open, press) : undefined;
+}
+
+/** The day of the first change of {@link wake} that did not happen; undefined where none is due. */
+export function missedSince(current: VisitorRequest, now: Temporal.ZonedDateTime, policy: DatePolicy): Temporal.PlainDate | undefined {
+  const { status, validFrom, validTo } = current;
+  const change = wake(current, now, policy);
+  if (!change) return undefined;
+  if (status === change.request.status) {
+    const open = current.handover?.open;
+    return open && handoverUntil(open, validTo, policy).add({ days: 1 });
+  }
+  const hasBegun = status !== 'approved' || validFrom > now.toPlainDate().toString();
+  return hasBegun ? Temporal.PlainDate.from(validTo).add({ days: 1 }) : Temporal.PlainDate.from(validFrom);
+}
+
+/**
+ * What people are told because of the time: the sponsor to reapprove, to answer a question, that it is over; the deciders once
+ * more; a successor that an offer waits.
+ */
+export type Notice =
+  | { kind: 'reapproval' }
+  | { kind: 'answer' }
+  | { kind: 'over' }
+  | { kind: 'nudge'; stage: number }
+  | { kind: 'handover' };
 
 /**
  * What has become due between the day for which the clock was set and today; late or not, each is told once, by the
@@ -40,16 +81,23 @@ export type Notice = { kind: 'reapproval' } | { kind: 'over' } | { kind: 'nudge'
  *
  * @param since the day of the wake-up that brought this about.
  */
-export function noticeDue(
-  request: VisitorRequest,
-  since: Temporal.PlainDate,
-  today: Temporal.PlainDate,
-  policy: Pick<Policy, 'zone' | 'closureDays'>,
-): Notice | undefined {
+export function noticesDue(request: VisitorRequest, since: Temporal.PlainDate, today: Temporal.PlainDate, policy: DatePolicy): Notice[] {
   const isDue = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, since) >= 0 && Temporal.PlainDate.compare(day, today) <= 0;
+  const ofStatus = noticeOfStatus(request, isDue, today, policy);
+  return [...(ofStatus ? [ofStatus] : []), ...(handoverDates(request, policy).some(isDue) ? [{ kind: 'handover' as const }] : [])];
+}
+
+function noticeOfStatus(
+  request: VisitorRequest,
+  isDue: (day: Temporal.PlainDate) => boolean,
+  today: Temporal.PlainDate,
+  policy: DatePolicy,
+): Notice | undefined {
   switch (statusRow(request.status).notice) {
     case 'reapproval':
-      return reminderDates(request, policy.zone).some(isDue) ? { kind: 'reapproval' } : undefined;
+      return reminderDates(request, policy).some(isDue) ? { kind: 'reapproval' } : undefined;
+    case 'answer':
+      return answerDates(request, policy).some(isDue) ? { kind: 'answer' } : undefined;
     case 'nudge': {
       const dates = nudgeDates(request, policy);
       const stage = dates.filter((day) => Temporal.PlainDate.compare(day, today) <= 0).length;
@@ -63,9 +111,13 @@ export function noticeDue(
   }
 }
 
-/** Whether this is a time to write to people: from 08:00, and to deciders on working days only (Q6). */
-export function mayNotify(notice: Notice, now: Temporal.ZonedDateTime, { closureDays }: Pick<Policy, 'closureDays'>): boolean {
-  return now.hour >= messagesFrom && (notice.kind !== 'nudge' || isWorkingDay(now.toPlainDate(), closureDays));
+/**
+ * Whether this is a time to write to people: from 08:00, and about what is counted in working days on those only (Q6). All that
+ * is due of a request goes together, as it waits on one row.
+ */
+export function mayNotify(notices: readonly Notice[], now: Temporal.ZonedDateTime, { closureDays }: Pick<Policy, 'closureDays'>): boolean {
+  const needsWorkingDay = notices.some(({ kind }) => kind === 'nudge' || kind === 'answer');
+  return now.hour >= messagesFrom && (!needsWorkingDay || isWorkingDay(now.toPlainDate(), closureDays));
 }
 
 /** The first day on which the sponsor may remind the deciders: a working day after they were asked or reminded last. */

@@ -86,6 +86,17 @@ export function declineHandover(current: VisitorRequest, person: PersonId, press
   return recorded({ ...current, handover: { last }, revision: last.revision }, 'decline-handover', current.status, press, [], {});
 }
 
+/** expire handover: nobody answered in time. Everything stays as it was; whoever offered is told, and the sponsor. */
+export function expireHandover(current: VisitorRequest, open: Handover, press: Pick<Press, 'actor' | 'now'>): Change {
+  const last = withHandoverAnswer(current, open, 'expired', press);
+  return recorded({ ...current, handover: { last }, revision: last.revision }, 'expire-handover', current.status, press, [], {});
+}
+
+/** Whether this offer, or an admin, brought another sponsor. */
+export function hasChangedSponsor({ answer }: Handed): boolean {
+  return answer === 'accepted' || answer === 'assigned';
+}
+
 /** Whether this person may offer the request to somebody: the answer of the rules for a card's buttons. */
 export function offeringPart(current: VisitorRequest, standing: Standing): Part | Refusal {
   const part = sponsorPart(current, standing);
@@ -105,7 +116,12 @@ export function handoverRecipients({ handover }: VisitorRequest): PersonId[] {
   return [...new Set(people)].filter((person) => person !== handed.to);
 }
 
-function withHandoverAnswer(current: VisitorRequest, open: Handover, answer: 'accepted' | 'declined', press: Press): Handed {
+function withHandoverAnswer(
+  current: VisitorRequest,
+  open: Handover,
+  answer: Exclude<Handed['answer'], 'assigned'>,
+  press: Pick<Press, 'now'>,
+): Handed {
   return { ...open, from: current.sponsor, answer, answeredAt: instant(press.now), revision: current.revision + 1 };
 }
 

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { addWorkingDays, dateOf } from '../dates/dates';
+import { addWorkingDays, dateOf, reminderDayBy, workingDayBefore } from '../dates/dates';
 import type { Policy } from '../organisation/organisation';
 import { named, type Status, statusRow } from '../statuses/table';
-import type { VisitorRequest } from './visitor-request';
+import type { Handover, VisitorRequest } from './visitor-request';
 
 /**
  * The status as the dates have it at this moment, even where the timer is late: an account is expired at midnight after
@@ -17,24 +17,41 @@ export function statusAt(request: Pick<VisitorRequest, 'status' | 'validFrom' | 
   return hasBegun ? named(onFirstDay, status) : status;
 }
 
-/** Days before the end on which the sponsor is asked to reapprove (Q1). */
-export const noticeDays = [30, 14, 7, 1] as const;
+/** What of the policy the dates of reminders follow from. */
+export type DatePolicy = Pick<Policy, 'zone' | 'closureDays' | 'reminderDay'>;
+
+/** Days before the end from which on a request can be reapproved (R10), and on which its sponsor is first asked (R8). */
+export const windowDays = 30;
+/** Days before the end by which the sponsor is asked again, on the organisation's reminder day (Q1). */
+const askedAgainBy = [14, 7] as const;
 /** Working days after which the question to the deciders is pressed further (Q6). */
 export const nudgeDays = [2, 4, 6] as const;
+/** Working days after which a sponsor is reminded that their request came back with a question. */
+const answerDays = [3, 7, 14] as const;
+/** Working days after which a successor is reminded of an open handover; those within which they can answer it. */
+const handoverDays = [3, 7] as const;
+const handoverLasts = 14;
 
-/** The notice days of an account: each only after the day of activation and of approval (Q1). */
+/**
+ * The days on which the sponsor is asked to reapprove, in order (Q1): 30 days before the end; on the reminder day on or before
+ * days 14 and 7; on the last working day before it. Each only in the window, and after the day of activation and of approval.
+ */
 export function noticeDates(
   validFrom: Temporal.PlainDate,
   validTo: Temporal.PlainDate,
   approvedOn: Temporal.PlainDate,
+  { reminderDay, closureDays }: Omit<DatePolicy, 'zone'>,
 ): Temporal.PlainDate[] {
-  return noticeDays
-    .map((days) => validTo.subtract({ days }))
-    .filter((day) => Temporal.PlainDate.compare(day, validFrom) > 0 && Temporal.PlainDate.compare(day, approvedOn) > 0);
+  const first = validTo.subtract({ days: windowDays });
+  const again = askedAgainBy.map((days) => reminderDayBy(validTo.subtract({ days }), reminderDay, closureDays));
+  return [first, ...again, workingDayBefore(validTo, closureDays)].filter(
+    (day, place, all) =>
+      Temporal.PlainDate.compare(day, first) >= 0 &&
+      Temporal.PlainDate.compare(day, validFrom) > 0 &&
+      Temporal.PlainDate.compare(day, approvedOn) > 0 &&
+      all.findIndex((one) => one.equals(day)) === place,
+  );
 }
-
-/** Days before the end from which on a request can be reapproved (R10). */
-export const windowDays = 30;
 
 /** The first day on which a request with this last day can be reapproved. */
 export function windowOpens(validTo: string): Temporal.PlainDate {
@@ -42,13 +59,14 @@ export function windowOpens(validTo: string): Temporal.PlainDate {
 }
 
 /** The days on which the sponsor is reminded of this request as it is: none once they let it end (Q1). */
-export function reminderDates(request: VisitorRequest, zone: string): Temporal.PlainDate[] {
+export function reminderDates(request: VisitorRequest, policy: DatePolicy): Temporal.PlainDate[] {
   if (request.account?.ending) return [];
-  return noticeDates(Temporal.PlainDate.from(request.validFrom), Temporal.PlainDate.from(request.validTo), approvedOn(request, zone));
+  const [from, to] = [Temporal.PlainDate.from(request.validFrom), Temporal.PlainDate.from(request.validTo)];
+  return noticeDates(from, to, approvedOn(request, policy.zone), policy);
 }
 
 /** The day of the last approval or reapproval, on which nobody is reminded yet. */
-export function approvedOn({ decision, account, question }: VisitorRequest, zone: string): Temporal.PlainDate {
+function approvedOn({ decision, account, question }: VisitorRequest, zone: string): Temporal.PlainDate {
   return dateOf(account?.reapproved?.at ?? decision?.at ?? question.askedAt, zone);
 }
 
@@ -60,6 +78,27 @@ export function nudgeDates(
   return nudgeDays.map((count) => addWorkingDays(dateOf(resentAt, policy.zone), count, policy.closureDays));
 }
 
+/** The days on which the sponsor is reminded to answer the question of a returned request. */
+export function answerDates({ decision }: Pick<VisitorRequest, 'decision'>, policy: DatePolicy): Temporal.PlainDate[] {
+  return decision?.verb === 'return' ? workingDaysAfter(decision.at, answerDays, policy) : [];
+}
+
+/** The days on which a successor is reminded of an offer that waits for their answer. */
+export function handoverDates({ handover }: Pick<VisitorRequest, 'handover'>, policy: DatePolicy): Temporal.PlainDate[] {
+  return handover?.open ? workingDaysAfter(handover.open.at, handoverDays, policy) : [];
+}
+
+/** The last day on which an offer can be answered. The clock takes it back on the next, when people are written to. */
+export function handoverUntil({ at }: Pick<Handover, 'at'>, validTo: string, policy: DatePolicy): Temporal.PlainDate {
+  const until = addWorkingDays(dateOf(at, policy.zone), handoverLasts, policy.closureDays);
+  const last = Temporal.PlainDate.from(validTo);
+  return Temporal.PlainDate.compare(until, last) < 0 ? until : last;
+}
+
+function workingDaysAfter(at: string, counts: readonly number[], { zone, closureDays }: DatePolicy): Temporal.PlainDate[] {
+  return counts.map((count) => addWorkingDays(dateOf(at, zone), count, closureDays));
+}
+
 /** Changes of state happen at 00:00, messages go from 08:00 (Q2), both in the organisation's zone. */
 type WakeHour = '00' | '08';
 
@@ -67,11 +106,7 @@ type WakeHour = '00' | '08';
  * The next moment at which the clock could change something, as `2027-02-03T08` in the organisation's zone; undefined
  * when it never will. Strictly after `now`'s hour has begun.
  */
-export function nextWake(
-  request: VisitorRequest,
-  now: Temporal.ZonedDateTime,
-  policy: Pick<Policy, 'zone' | 'closureDays'>,
-): string | undefined {
+export function nextWake(request: VisitorRequest, now: Temporal.ZonedDateTime, policy: DatePolicy): string | undefined {
   const at = (day: Temporal.PlainDate, hour: WakeHour) => `${day.toString()}T${hour}`;
   const here = `${now.toPlainDate().toString()}T${String(now.hour).padStart(2, '0')}`;
   return candidates(request, policy, at)
@@ -79,25 +114,27 @@ export function nextWake(
     .sort()[0];
 }
 
-function candidates(
-  request: VisitorRequest,
-  policy: Pick<Policy, 'zone' | 'closureDays'>,
-  at: (day: Temporal.PlainDate, hour: WakeHour) => string,
-): string[] {
+function candidates(request: VisitorRequest, policy: DatePolicy, at: (day: Temporal.PlainDate, hour: WakeHour) => string): string[] {
   const from = Temporal.PlainDate.from(request.validFrom);
   const to = Temporal.PlainDate.from(request.validTo);
   const over = at(to.add({ days: 1 }), '00');
   const { onFirstDay, afterLastDay, notice } = statusRow(request.status);
   const messages = {
     nudge: () => nudgeDates(request, policy),
-    reapproval: () => reminderDates(request, policy.zone),
+    reapproval: () => reminderDates(request, policy),
+    answer: () => answerDates(request, policy),
     over: () => [to.add({ days: 1 })],
   };
   const told = notice ? messages[notice]().map((day) => at(day, '08')) : [];
+  const open = request.handover?.open;
+  const offer = open
+    ? [...handoverDates(request, policy), handoverUntil(open, request.validTo, policy).add({ days: 1 })].map((day) => at(day, '08'))
+    : [];
   return [
     ...(onFirstDay === undefined ? [] : [at(from, '00')]),
-    // Nobody is pressed about a request that has lapsed.
-    ...(notice === 'nudge' ? told.filter((moment) => moment < over) : told),
+    // Nobody is pressed about a request that is over.
+    ...(notice === 'over' ? told : told.filter((moment) => moment < over)),
+    ...offer.filter((moment) => moment < over),
     ...(afterLastDay === undefined ? [] : [over]),
   ];
 }

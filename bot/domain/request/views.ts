@@ -23,12 +23,14 @@ export const viewOf = {
   all: 'all',
   /** What waits for somebody whom an admin has named to decide it. */
   decides: (person: string) => `decides:${person}`,
+  /** What is offered to somebody, to become its sponsor. */
+  offered: (person: string) => `offered:${person}`,
   ends: (validTo: string) => `ends:${validTo.slice(0, 7)}`,
 } as const;
 
 /** Every list that this request belongs to now. Newest first where a list is read for news, else by date or name. */
 export function placesOf(request: VisitorRequest): ViewPlace[] {
-  const { id, status, sponsor, answers, validTo, assigned } = request;
+  const { id, status, sponsor, answers, validTo, assigned, handover } = request;
   const newest = `${newestFirst(request.madeAt)}:${id}`;
   const places: ViewPlace[] = [
     { partition: viewOf.sponsor(sponsor), row: `${validTo}:${id}` },
@@ -41,6 +43,7 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
   if (!isOver(status)) places.push(...placesToCompare(request));
   if (status === 'pending') places.push({ partition: viewOf.pending(answers.department), row: newest });
   if (status === 'pending' && assigned) places.push({ partition: viewOf.decides(assigned.to), row: newest });
+  if (!isOver(status) && handover?.open) places.push({ partition: viewOf.offered(handover.open.to), row: `${validTo}:${id}` });
   return places;
 }
 

@@ -95,7 +95,7 @@ export interface Handover extends Done {
 /** How the last offer was answered, or whom an admin made the sponsor: those who are told hear of it at this revision. */
 export interface Handed extends Handover {
   from: PersonId;
-  answer: 'accepted' | 'declined' | 'assigned';
+  answer: 'accepted' | 'declined' | 'expired' | 'assigned';
   answeredAt: string;
 }
 

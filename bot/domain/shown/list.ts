@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import { departmentOf, type FormContext, reasonOf } from '../form/form-context';
 import { type DigestKind, type EndingBy, type ListedRow, type ListTally, tallyOf } from '../notices/digest';
-import type { Department, PersonId } from '../organisation/organisation';
+import type { Department, PersonId, Policy } from '../organisation/organisation';
 import { statusAt } from '../request/request-dates';
 import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
 import { type Status, statusRow } from '../statuses/table';
 import type { Offer } from '../verbs/offers';
-import { alsoWith, askedByName, fullName, period, sinceLine, statusAskedBy } from '../words/card-words';
+import { alsoWith, askedByName, fullName, period, sinceLine, statusAskedBy, takeOverFrom } from '../words/card-words';
 import {
   askedLine,
   digestIntro,
@@ -18,6 +18,9 @@ import {
   endsLine,
   overLine,
   reapprovedLine,
+  returnedLine,
+  takeOverLine,
+  unansweredLine,
 } from '../words/digest-words';
 
 /** Which list of the clock: a digest of a day, or all that waits for its reader now. */
@@ -28,11 +31,14 @@ export interface DigestRow extends ListedRow {
   request: VisitorRequest;
   /** The sponsor's name. */
   sponsor: string;
-  isSponsorGone: boolean;
+  /** The name of whoever asks something: the question of a returned request, or to take the visitor over. */
+  asker?: string;
   /** What the reader may do with this visitor in the list: the rules' answer. */
   offers: Offer[];
   /** Of an account that is let expire: whose wish that is, where it is the reader's or the sponsor's. */
   endingBy?: EndingBy;
+  /** Not newly due on the day of its list: the reader was asked about it before. */
+  wasAsked?: true;
 }
 
 /** One visitor of a list of the clock as its reader sees it: plain text, for every channel. */
@@ -51,6 +57,8 @@ export interface DigestRowShown {
   remark?: string;
   /** Whether the reader is asked to reapprove it. */
   isAsked: boolean;
+  /** Not newly due: stands behind those that are, in a shorter block. */
+  wasAsked: boolean;
   /** The ISO date that is suggested to whoever is asked; absent where no reapproval is possible. */
   keepUntil?: string;
   /** What the reader can do with it in the list. */
@@ -87,7 +95,7 @@ export function shownDigest({ kind, rows, tally = tallyOf(rows), isPart, today, 
     title: digestTitles[kind],
     intro: digestIntro(kind, tally, isPart),
     summary: digestSummary(kind, tally),
-    isAsking: tally.undecided + tally.pending > 0,
+    isAsking: tally.undecided + tally.pending + tally.returned + tally.handover > 0,
     rows: rows.map((row) => shownDigestRow(row, today, context)),
   };
 }
@@ -108,9 +116,10 @@ function shownDigestRow(row: DigestRow, today: Temporal.PlainDate, context: Dige
     reason,
     period: dates,
     details: `${reason}, ${department}. ${dates}`,
-    state: digestRowState(row, today, context.policy.zone),
+    state: stateOf(row, today, context.policy),
     ...(remark !== undefined && { remark }),
     isAsked,
+    wasAsked: row.wasAsked === true,
     ...(isAsked && offered !== undefined && { keepUntil: offered }),
     offers: isTheirs && rowState !== 'over' ? offers : [],
     mayAskAgain: isTheirs && rowState === 'over' && !isSponsorGone,
@@ -122,11 +131,9 @@ function remarkOf({ offered, isSponsorGone }: DigestRow): string | undefined {
   return isSponsorGone ? digestSentences.sponsorGone : undefined;
 }
 
-function digestRowState(
-  { request, status, rowState, sponsor, isTheirs, endingBy }: DigestRow,
-  today: Temporal.PlainDate,
-  zone: string,
-): string {
+function stateOf(row: DigestRow, today: Temporal.PlainDate, { zone }: Pick<Policy, 'zone'>): string {
+  const { request, status, rowState, sponsor, asker = '', isTheirs, endingBy, by } = row;
+  const { decision, handover, validTo } = request;
   switch (rowState) {
     case 'undecided':
       return isTheirs ? endsLine(request.validTo, today) : digestSentences.handedOn;
@@ -136,9 +143,15 @@ function digestRowState(
       return endingLine(request.validTo, endingBy);
     case 'pending':
       return askedLine(sponsor, request.question.askedAt, zone);
+    case 'returned':
+      return isTheirs && decision ? returnedLine(asker, decision, validTo, zone) : overLine(status, validTo);
+    case 'handover':
+      return handover?.open ? takeOverLine(asker, handover.open.at, by ?? validTo, zone) : overLine(status, validTo);
     case 'over':
     case 'settled':
-      return overLine(status, request.validTo);
+      return status === 'lapsed' && decision?.verb === 'return'
+        ? unansweredLine(asker, decision, validTo, zone)
+        : overLine(status, validTo);
   }
 }
 
@@ -244,12 +257,13 @@ export interface RowLines {
  * A sponsor knows who sponsors, an approver that it waits; among what was found, both may differ.
  *
  * @param waitsFor the names of those who are asked.
+ * @param isOffered the reader is asked to become its sponsor.
  */
-export function rowLines(list: RowList, row: RowShown, waitsFor: readonly string[], zone: string): RowLines {
+export function rowLines(list: RowList, row: RowShown, waitsFor: readonly string[], zone: string, isOffered = false): RowLines {
   const { visitor, status, statusLabel, sponsor, department, validFrom, validTo, since } = row;
   const states: Record<RowList, () => string> = {
     mine: () => (waitsFor.length > 0 ? `${statusLabel} ${alsoWith(waitsFor)}` : statusLabel),
-    waiting: () => askedByName(sponsor.name),
+    waiting: () => (isOffered ? takeOverFrom(sponsor.name) : askedByName(sponsor.name)),
     found: () => statusAskedBy(status, sponsor.name),
   };
   return { visitor, state: states[list](), department: department.name, period: period(validFrom, validTo), since: sinceLine(since, zone) };

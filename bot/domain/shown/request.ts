@@ -6,9 +6,9 @@ import { correctedValues, correctionRecipients } from '../request/corrections';
 import { handoverRecipients } from '../request/handover';
 import { recallableUntil } from '../request/lifecycle';
 import { sponsorPart } from '../request/reapproval';
-import { statusAt } from '../request/request-dates';
+import { handoverUntil, statusAt } from '../request/request-dates';
 import type { Viewer } from '../request/viewers';
-import type { VisitorRequest } from '../request/visitor-request';
+import type { Handover, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
 import { isOver, type Status, statusRow } from '../statuses/table';
 import { type Offer, offersOf, refusalOf } from '../verbs/offers';
@@ -140,8 +140,6 @@ function statusLine(status: Status, { request, acting, names }: RequestFacts, is
       return happened(request.changedAt, zone);
     case 'ended':
       return request.account?.end ? accountLines(request, true, nameIn(names), zone).join(' ') : happened(request.changedAt, zone);
-    case 'none':
-      return undefined;
     case 'decided': {
       const decided = request.decision && decidedLine(request.decision, names.decidedBy, zone);
       return [decided, ...accountLines(request, isOver(status), nameIn(names), zone)].filter(Boolean).join(' ') || undefined;
@@ -188,10 +186,12 @@ function requestConcerns({ answers, validFrom, validTo }: VisitorRequest, contex
 
 function handoverLines({ request, acting, names }: RequestFacts, mayAnswer: boolean, isOpen: boolean): string[] {
   const { open, last } = request.handover ?? {};
-  const { zone } = acting.context.policy;
+  const { policy } = acting.context;
+  const { zone } = policy;
+  const until = (offer: Handover) => handoverUntil(offer, request.validTo, policy).toString();
   return [
     ...(last && handoverRecipients(request).includes(acting.standing.person.id) ? [handedLine(last, nameIn(names), zone)] : []),
-    ...(open && isOpen ? [(mayAnswer ? offerToYou : offerLine)(open, nameIn(names), zone)] : []),
+    ...(open && isOpen ? [(mayAnswer ? offerToYou : offerLine)(open, until(open), nameIn(names), zone)] : []),
   ];
 }
 

@@ -16,6 +16,7 @@ const titles: Record<string, string> = {
   activate: 'Account activated',
   expire: 'Account expired',
   lapse: 'Lapsed',
+  'expire-handover': 'Handover expired',
   'ask-deputies': 'Deputies asked, as the head is away',
   'forget-photo': 'Photo deleted',
   'view-photo': 'Photo viewed',

@@ -7,7 +7,9 @@ export const lapsed: StatusRow = {
   phase: 'over',
   enteredBy: 'lapse',
   notice: 'over',
-  line: 'none',
+  // Of one that was returned: who asked, and the question that nobody answered.
+  line: 'decided',
+  hasWords: true,
   inList: 'over',
   next: (request) => `${lapsedSentence(request)} If an account is still needed, “Request again” makes a new request from this one.`,
   nextForOthers: lapsedSentence,

@@ -7,9 +7,10 @@ export const returned: StatusRow = {
   tone: 'warning',
   phase: 'open',
   afterLastDay: 'lapsed',
+  notice: 'answer',
   line: 'decided',
   hasWords: true,
-  inList: 'settled',
+  inList: 'returned',
   next: ({ validTo }) => `Answer here or edit your request, and resubmit it by ${day(validTo)}, or it will lapse.`,
   nextForOthers: ({ validTo }) => `The sponsor can answer, or edit the request, until ${day(validTo)}; then it lapses.`,
 };

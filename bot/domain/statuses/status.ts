@@ -2,7 +2,7 @@
 export type Tone = 'accent' | 'warning' | 'good' | 'attention' | 'emphasis';
 
 /** What the clock does to a request, as its history calls it. */
-export type ClockVerb = 'activate' | 'expire' | 'lapse';
+export type ClockVerb = 'activate' | 'expire' | 'lapse' | 'expire-handover';
 
 /** What of a request its status is worded from. A `VisitorRequest` has all of it; ISO dates. */
 export interface StatusFacts {
@@ -22,14 +22,14 @@ export interface StatusRow {
   afterLastDay?: string;
   /** By what the clock brings a request here; absent where people do. */
   enteredBy?: ClockVerb;
-  /** Notices by time: to the sponsor to reapprove, to the approvers as a reminder, to the sponsor that the account is over. */
-  notice?: 'reapproval' | 'nudge' | 'over';
-  /** What the line under it tells: who has it, who decided, when it happened, who ended it, or nothing. */
-  line: 'waiting' | 'decided' | 'happened' | 'ended' | 'none';
+  /** What people are told because of the time: the sponsor to reapprove, or to answer; the approvers once more; the sponsor that it is over. */
+  notice?: 'reapproval' | 'answer' | 'nudge' | 'over';
+  /** What the line under it tells: who has it, who decided, when it happened, or who ended it. */
+  line: 'waiting' | 'decided' | 'happened' | 'ended';
   /** The reason, the question or the note of the decision is shown with it. */
   hasWords?: true;
   /** Its state in a digest; `window` where the last thirty days decide. */
-  inList: 'pending' | 'over' | 'settled' | 'window';
+  inList: 'pending' | 'returned' | 'over' | 'settled' | 'window';
   /** What comes next, to its sponsor. */
   next(request: StatusFacts): string;
   /** The same to others, where it differs. */

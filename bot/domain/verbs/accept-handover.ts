@@ -1,5 +1,6 @@
 import { acceptHandover as acceptHandoverRule } from '../request/handover';
 import { accountTitles } from '../words/account-words';
+import { digestSentences } from '../words/digest-words';
 import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
@@ -7,10 +8,11 @@ import type { Verb } from './verb';
 export const acceptHandover: Verb = {
   takes: 'confirm',
   rule: (current, _body, { standing, press }) => acceptHandoverRule(current, standing.person, press),
-  in: ['chat', 'tab'],
+  in: ['chat', 'tab', 'list'],
   rank: 'first',
   style: 'primary',
   title: accountTitles.acceptHandover,
+  line: () => digestSentences.accepted,
   done: doneSentences['accept-handover'],
   event: 'Handed over',
   closesDraft: true,

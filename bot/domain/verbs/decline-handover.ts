@@ -1,5 +1,6 @@
 import { declineHandover as declineHandoverRule } from '../request/handover';
 import { accountTitles } from '../words/account-words';
+import { digestSentences } from '../words/digest-words';
 import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
@@ -7,10 +8,11 @@ import type { Verb } from './verb';
 export const declineHandover: Verb = {
   takes: 'confirm',
   rule: (current, _body, { standing, press }) => declineHandoverRule(current, standing.person.id, press),
-  in: ['chat', 'tab'],
+  in: ['chat', 'tab', 'list'],
   rank: 'first',
   style: 'default',
   title: accountTitles.declineHandover,
+  line: () => digestSentences.declined,
   done: doneSentences['decline-handover'],
   event: 'Handover declined',
   // Whoever declined may see the request no longer.

@@ -44,9 +44,7 @@ export const accountSummaries = {
   handed: (id: string, answer: Handed['answer']) =>
     answer === 'assigned'
       ? `Visitor request ${id}: the sponsor was changed`
-      : answer === 'accepted'
-        ? `Visitor request ${id}: handed over`
-        : `Visitor request ${id}: the handover was declined`,
+      : `Visitor request ${id}: ${{ accepted: 'handed over', declined: 'the handover was declined', expired: 'the handover expired without an answer' }[answer]}`,
   shortened: (id: string) => `Visitor request ${id}: ends earlier`,
 } as const;
 
@@ -73,18 +71,20 @@ export function accountLines(
 }
 
 /** To the successor. Contains names: for literal text only. */
-export function offerToYou({ by, at }: Handover, nameOf: NameOf, zone: string): string {
-  return `${nameOf(by)} asked you on ${moment(at, zone)} to become the sponsor of this visitor. You would be responsible for the visitor and for reapproving their account. Nothing changes until you accept.`;
+export function offerToYou({ by, at }: Handover, until: string, nameOf: NameOf, zone: string): string {
+  return `${nameOf(by)} asked you on ${moment(at, zone)} to become the sponsor of this visitor. You would be responsible for the visitor and for reapproving their account. Nothing changes until you accept. Please accept or decline by ${day(until)}.`;
 }
 
 /** "Offered to Bo Deputy by Sam Sponsor on …; nothing changes until they accept." For literal text only. */
-export function offerLine({ to, by, at }: Handover, nameOf: NameOf, zone: string): string {
-  return `${nameOf(by)} asked ${nameOf(to)} to take over on ${moment(at, zone)}. Nothing changes until they accept.`;
+export function offerLine({ to, by, at }: Handover, until: string, nameOf: NameOf, zone: string): string {
+  return `${nameOf(by)} asked ${nameOf(to)} to take over on ${moment(at, zone)}. Nothing changes until they accept, which they can do until ${day(until)}.`;
 }
 
 /** How an offer was answered. For literal text only. */
 export function handedLine({ to, by, answer, answeredAt }: Handed, nameOf: NameOf, zone: string): string {
   if (answer === 'assigned') return `${nameOf(by)} made ${nameOf(to)} the sponsor of this visitor on ${moment(answeredAt, zone)}.`;
+  if (answer === 'expired')
+    return `${nameOf(to)} did not accept or decline, so the handover expired on ${moment(answeredAt, zone)} and nothing has changed.`;
   const what = answer === 'accepted' ? 'accepted and is now the sponsor' : 'declined, so nothing has changed';
   return `${nameOf(to)} ${what} (${moment(answeredAt, zone)}).`;
 }

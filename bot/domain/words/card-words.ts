@@ -270,6 +270,11 @@ export function statusAskedBy(status: Status, sponsor: string): string {
   return `${statusRow(status).label}, requested by ${sponsor}`;
 }
 
+/** In a list of what waits: "Asked to take over from Sam Sponsor". */
+export function takeOverFrom(sponsor: string): string {
+  return `You have been asked to take over from ${sponsor}`;
+}
+
 export function askedByName(sponsor: string): string {
   return `Requested by ${sponsor}`;
 }

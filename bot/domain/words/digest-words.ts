@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { dateOf } from '../dates/dates';
 import { counted, day } from '../dates/day-words';
 import type { DigestKind, EndingBy, ListTally } from '../notices/digest';
 import { windowDays } from '../request/request-dates';
+import type { Decision } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
 import { moment } from './words';
 
@@ -22,6 +24,7 @@ export const digestButtons = {
   reapproveThese: (count: number) => `Reapprove these ${count}`,
   cancel: 'Cancel',
   more: (count: number) => `${count} more`,
+  askedBefore: (count: number) => `Show or hide ${count} you were asked about before`,
 } as const;
 
 export const digestSentences = {
@@ -30,13 +33,18 @@ export const digestSentences = {
   allShownDealtWith: 'You have dealt with everyone shown here.',
   nothingAnyMore: 'Nothing on this list needs your attention any more.',
   allWaiting: `All your visitors whose accounts expire in the next ${windowDays} days.`,
+  allStandIn: `Visitors whose accounts expire in the next ${windowDays} days and whose sponsor has left.`,
+  allWithStandIn: `All your visitors whose accounts expire in the next ${windowDays} days, and those whose sponsor has left.`,
   reapproveOne: 'Reapprove it if the visitor is staying; otherwise it expires after its last day.',
   reapproveEach: 'Reapprove each visitor who is staying; the others expire after their last day.',
   requestAnew: 'If a visitor is still expected, please make a new request.',
   keepUntil: 'New last day (must be later than the current one)',
   cannotReapprove: 'The longest stay for this reason has been reached, so the account cannot be reapproved yet.',
-  confirmReapproveAll: 'Reapprove all of these?',
+  askKeepAll: 'Reapprove all of these?',
+  askedBefore: 'You were asked about these before',
   waitsAgain: 'needs your answer again.',
+  accepted: 'you are now the sponsor.',
+  declined: 'you declined. Nothing has changed, and your colleague has been told.',
   movedOn: 'This request has changed since you opened the list, so nothing was done.',
   moreInTeams: (count: number) => `${counted(count, 'more visitor')} in Teams.`,
   handedOn: 'Another colleague now sponsors this visitor.',
@@ -56,18 +64,42 @@ function deciderSummary({ pending, undecided }: ListTally): string {
   return parts.length > 0 ? parts.join(', and ') : withoutStop(digestSentences.nothingAnyMore);
 }
 
-function sponsorSummary(kind: 'sponsor' | 'waiting', { total, undecided, reapprovable, expired, lapsed, dealtWith }: ListTally): string {
+function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally): string {
+  const { total, expired, lapsed, dealtWith } = tally;
   if (total === 0 && kind === 'waiting') return withoutStop(digestSentences.nothing);
-  if (undecided > 0) {
-    const which = `${undecided} of your visitor accounts ${undecided === 1 ? 'expires' : 'expire'} soon`;
-    return reapprovable === 0
-      ? which
-      : `${which}: ${undecided === 1 ? 'reapprove it or let it expire' : 'reapprove them or let them expire'}`;
-  }
+  const asks = [...asksToReapprove(tally), ...asksToAnswer(tally), ...asksToTakeOver(tally)];
+  if (asks.length > 0) return asks.join('. ');
   const news = [...haveDone(expired, 'visitor account', 'expired'), ...haveDone(lapsed, 'visitor request', 'lapsed')];
   if (news.length > 0) return news.join(' and ');
   if (total === 0 || dealtWith < total) return withoutStop(digestSentences.nothingAnyMore);
   return total === 1 ? 'You have dealt with the visitor on this list' : `You have dealt with all ${total} visitors on this list`;
+}
+
+/** "2 of your visitor accounts expire soon: reapprove them by Fri 5 Mar 2027 or let them expire"; nothing of none. */
+function asksToReapprove({ undecided, reapprovable, standIn, by }: ListTally): string[] {
+  if (undecided === 0) return [];
+  const whose = standIn > 0 ? counted(undecided, 'visitor account') : `${undecided} of your visitor accounts`;
+  const which = `${whose} ${undecided === 1 ? 'expires' : 'expire'} soon`;
+  const it = undecided === 1 ? 'it' : 'them';
+  return [reapprovable === 0 ? which : `${which}: reapprove ${it}${byWhen(by.undecided)} or let ${it} expire`];
+}
+
+/** "1 of your visitor requests was returned with a question: answer by Fri 5 Mar 2027". */
+function asksToAnswer({ returned, by }: ListTally): string[] {
+  if (returned === 0) return [];
+  const what = returned === 1 ? 'was returned with a question' : 'were returned with questions';
+  return [`${returned} of your visitor requests ${what}: answer${byWhen(by.returned)}`];
+}
+
+/** "You have been asked to take over 1 visitor: accept or decline by Fri 5 Mar 2027". */
+function asksToTakeOver({ handover, by }: ListTally): string[] {
+  return handover === 0
+    ? []
+    : [`You have been asked to take over ${counted(handover, 'visitor')}: accept or decline${byWhen(by.handover)}`];
+}
+
+function byWhen(date: string | undefined): string {
+  return date === undefined ? '' : ` by ${day(date)}`;
 }
 
 /**
@@ -95,17 +127,33 @@ function deciderIntro({ total, pending, undecided }: ListTally): string[] {
   ];
 }
 
-function sponsorIntro(kind: 'sponsor' | 'waiting', { total, undecided, reapprovable, expired, lapsed }: ListTally): string[] {
+function sponsorIntro(kind: 'sponsor' | 'waiting', tally: ListTally): string[] {
+  const { total, undecided, reapprovable, returned, handover, expired, lapsed } = tally;
   // Those that are to expire anyway do so soon as well.
   const verb = undecided < total ? ['needs your answer', 'need your answer'] : ['expires soon', 'expire soon'];
   const soon = `${these(undecided, total, 'account')} ${undecided === 1 ? verb[0] : verb[1]}.`;
   const news = [...haveDone(expired, 'account', 'expired'), ...haveDone(lapsed, 'request', 'lapsed')];
   return [
-    ...(undecided > 0 ? [kind === 'waiting' ? digestSentences.allWaiting : soon] : []),
+    ...(undecided > 0 ? [kind === 'waiting' ? allWaiting(tally) : soon] : []),
     ...(reapprovable > 0 ? [undecided === 1 && kind === 'sponsor' ? digestSentences.reapproveOne : digestSentences.reapproveEach] : []),
+    ...(returned > 0
+      ? [`${these(returned, total, 'request')} came back with a question. Open ${returned === 1 ? 'it' : 'each'} to answer.`]
+      : []),
+    ...(handover > 0 ? [takeOverIntro(handover)] : []),
     ...news.map((one) => `${one}.`),
     ...(news.length > 0 ? [digestSentences.requestAnew] : []),
   ];
+}
+
+function allWaiting({ undecided, standIn }: ListTally): string {
+  if (standIn === 0) return digestSentences.allWaiting;
+  return standIn === undecided ? digestSentences.allStandIn : digestSentences.allWithStandIn;
+}
+
+function takeOverIntro(count: number): string {
+  return count === 1
+    ? 'A colleague has asked you to take over a visitor: accept or decline.'
+    : `Colleagues have asked you to take over ${count} visitors: accept or decline each.`;
 }
 
 /** "This account", "These accounts", "2 of these accounts". */
@@ -154,6 +202,31 @@ export function endingLine(validTo: string, by: EndingBy | undefined): string {
 /** What became of what is over: "Expired: the last day was Fri 30 Jul 2027". */
 export function overLine(status: Status, validTo: string): string {
   return statusRow(status).enteredBy ? `${statusRow(status).label}: the last day was ${day(validTo)}.` : `${statusRow(status).label}.`;
+}
+
+type Asked = Pick<Decision, 'at' | 'words'>;
+
+/** "Ann Head asked on Tue 3 Feb 2027: “Which project?” Answer by Wed 31 Mar 2027, or the request lapses." Literal text. */
+export function returnedLine(asker: string, { at, words }: Asked, validTo: string, zone: string): string {
+  return `${asker} asked on ${day(dateOf(at, zone))}: “${quoted(words)}” Answer by ${day(validTo)}, or the request lapses.`;
+}
+
+/** Why a returned request lapsed: what was asked, by whom, and that no answer came. Literal text. */
+export function unansweredLine(asker: string, { at, words }: Asked, validTo: string, zone: string): string {
+  return `Lapsed: ${asker} asked “${quoted(words)}” on ${day(dateOf(at, zone))}, and no answer came by ${day(validTo)}.`;
+}
+
+/** "Sam Sponsor asked you on Tue 3 Feb 2027 to become the sponsor. Accept or decline by Mon 23 Feb 2027." Literal text. */
+export function takeOverLine(asker: string, at: string, until: string, zone: string): string {
+  return `${asker} asked you on ${day(dateOf(at, zone))} to become the sponsor. Accept or decline by ${day(until)}.`;
+}
+
+/** Characters of a question in a line of a list: ten of the longest would be more than a card holds. */
+const quotedAtMost = 200;
+
+function quoted(words = ''): string {
+  const characters = Array.from(words.replace(/\s+/g, ' '));
+  return characters.length > quotedAtMost ? `${characters.slice(0, quotedAtMost).join('')}…` : characters.join('');
 }
 
 export function askedLine(sponsor: string, askedAt: string, zone: string): string {

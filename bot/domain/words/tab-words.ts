@@ -4,6 +4,7 @@ import { cardSentences } from './card-words';
 /** What the tab alone says; whatever the chat says too comes from there. */
 export const tabSentences = {
   ending: 'Will expire after its last day',
+  offered: 'For you to take over',
   badCursor: 'The list cannot be continued from there. Please open it again.',
   cannotLookUp: 'We cannot reach the staff directory at the moment, so nobody could be looked up. Please try again in a few minutes.',
   notSignedIn: 'You are not signed in. Please open the tab again.',

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { accountReminded, isAccountOverdue } from '../../domain/account/directory-account';
 import { photoGoesAfter } from '../../domain/photo/photo-delay';
-import { wake } from '../../domain/request/clock';
+import { missedSince } from '../../domain/request/clock';
 import { requestsOfNight, sponsorListsOfNight } from '../../domain/request/nightly-parts';
 import { forgetPhoto } from '../../domain/request/photo-retention';
 import { nextWake } from '../../domain/request/request-dates';
@@ -109,15 +109,10 @@ async function repairWake({ request: { value: request } }: Aggregate, run: Recon
 
 /** When the sweep must look at this request: at once, where a change of state is overdue. */
 function nextLook(request: VisitorRequest, { now, ports }: ReconcileRun): string | undefined {
-  // The missed wake-up: from there the sweep finds everyone who was not notified.
-  if (wake(request, now)) return `${missed(request, now)}T00`;
+  // The moment that was missed: from there on the sweep sees whom nobody has told.
+  const missed = missedSince(request, now, ports.policy);
+  if (missed) return `${missed.toString()}T00`;
   return nextWake(request, now, ports.policy);
-}
-
-/** The day of the first change of state that did not happen. */
-function missed({ status, validFrom, validTo }: VisitorRequest, now: Temporal.ZonedDateTime): string {
-  const hasBegun = status !== 'approved' || validFrom > now.toPlainDate().toString();
-  return hasBegun ? Temporal.PlainDate.from(validTo).add({ days: 1 }).toString() : validFrom;
 }
 
 /** The message comes first: it does nothing while the request names the photo, and no crash leaves one behind. */

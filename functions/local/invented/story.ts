@@ -143,8 +143,7 @@ export class Story {
       if (Temporal.ZonedDateTime.compare(due, moment) > 0) break;
       const swept = due.add({ minutes: 3, milliseconds: this.dice.between(200, 9_000) });
       const now = Temporal.ZonedDateTime.compare(swept, moment) > 0 ? moment : swept;
-      const change = wake(this.request, now);
-      if (change) this.changes.push(change);
+      for (let change = wake(this.request, now, policy); change; change = wake(this.request, now, policy)) this.changes.push(change);
       this.#moment = now;
     }
   }

@@ -107,6 +107,7 @@ describe('loadPolicy', () => {
     ['a closure day twice', { closureDays: ['2027-01-01', '2027-01-01'] }, 'policy.closureDays: names a day twice'],
     ['another rule for short visits', { shortVisit: 'ignore' }, 'policy.shortVisit: neither "warn" nor "refuse"'],
     ['a period that ends before it starts', { validFrom: '2028-01-01' }, 'policy.validTo: before validFrom'],
+    ['a reminder day without work', { reminderDay: 'sunday' }, 'policy.reminderDay: not a day from monday to friday'],
     ['drafts that go at once', { draftDays: 0 }, 'policy.draftDays: less than a day'],
     ['photos that go at once', { photoDays: 0 }, 'policy.photoDays: less than a day'],
     ['a number below 0', { maxDaysBack: -1 }, 'policy.maxDaysBack: less than 0'],

@@ -23,6 +23,7 @@ export function makePolicy(overrides: Partial<Policy> = {}): Policy {
     helpRoute: 'ask the IT Service Desk',
     maxDaysBack: 14,
     reapprovalMail: true,
+    reminderDay: 'monday',
     draftDays: 30,
     photoDays: 30,
     closureDays: [],

@@ -1,5 +1,6 @@
 import { addToDigests } from '../../../bot/outbox/open-digests';
 import { sendDigest } from '../../../bot/outbox/send-digest';
+import { viewRows } from '../../../bot/outbox/sync-views';
 import { channelOf, FakeMailer } from '../../fakes/fake-mailer';
 import { makePorts, type TestPorts } from '../../fakes/ports';
 import { headId, makeCommit, makeRequest, sponsorId } from '../../make';
@@ -109,4 +110,29 @@ it('should have one message, however often Teams refuses its card and Exchange i
   for (let round = 0; round < 6; round += 1) await next();
   expect(ports.chat.sent.filter(({ what }) => what === 'update').length).toBeGreaterThan(3);
   expect(mailer.tried.length).toBeGreaterThan(3);
+});
+
+describe('visitors who were asked about before', () => {
+  const older = makeRequest({ id: 'VR-00000009', status: 'active', revision: 2, validTo: '2027-08-20', decision });
+  const listed = async (request: typeof older) => {
+    await ports.has(request);
+    for (const row of viewRows(request)) await ports.views.put(row);
+  };
+
+  it('should stand behind the one that is newly due, though they end sooner', async () => {
+    await listed(older);
+    await opens('VR-00000001');
+    await quiet();
+    expect((await ports.digests.read(key))?.value).toMatchObject({ items: ['VR-00000001', older.id], due: 1, state: 'sent' });
+  });
+
+  it('should not be told of alone, once what was newly due is answered', async () => {
+    await listed(older);
+    const ending = { by: sponsorId, at: '2027-08-01T06:00:00Z', channel: 'teams' } as const;
+    await ports.has({ ...active('VR-00000001'), account: { ending } });
+    await opens('VR-00000001');
+    await quiet();
+    expect((await ports.digests.read(key))?.value).toMatchObject({ state: 'empty' });
+    expect(ports.chat.sent).toEqual([]);
+  });
 });

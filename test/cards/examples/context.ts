@@ -29,6 +29,7 @@ export const policy: Policy = {
   helpRoute: 'ask the IT Service Desk',
   maxDaysBack: 14,
   reapprovalMail: true,
+  reminderDay: 'monday',
   draftDays: 30,
   photoDays: 30,
   closureDays: [],

@@ -1,6 +1,6 @@
-import { tallyOf } from '../../../bot/domain/notices/digest';
+import { actBy, tallyOf } from '../../../bot/domain/notices/digest';
 import { type DigestCardRow, digestCard } from '../../../cards/digest';
-import { context, makeRequest, people, today } from './context';
+import { context, makeRequest, people, policy, today } from './context';
 import type { Examples } from './index';
 import { inStatus } from './requests';
 import { viewFor } from './shown';
@@ -17,16 +17,20 @@ export function digestRow(changes: Partial<DigestCardRow> = {}): DigestCardRow {
     changes.rowState === 'ending'
       ? { ...request, account: { ending: { by: 'sponsor', at: '2027-02-03T09:00:00Z', channel: 'teams' as const } } }
       : request;
-  const { offers } = viewFor(given, viewer, { isSponsorGone, place: 'list' });
+  const reader = changes.rowState === 'handover' ? { reader: given.handover?.open?.to ?? '' } : {};
+  const { offers } = viewFor(given, viewer, { isSponsorGone, place: 'list', ...reader });
+  const by = actBy(given, changes.rowState ?? 'undecided', policy);
   return {
     request,
     offers,
     status: 'active',
     rowState: 'undecided',
     sponsor: people.sponsor,
+    asker: people.head,
     isTheirs: true,
     isSponsorGone: false,
     offered: '2027-03-24',
+    ...(by !== undefined && { by }),
     ...changes,
   };
 }
@@ -42,6 +46,16 @@ export function showDigest(rows: DigestCardRow[], changes: Partial<Shown> = {}) 
     ...changes,
   });
 }
+
+/** One that its approver sent back with a question. */
+export const returnedRow = (validTo = '2027-03-05', changes: Partial<DigestCardRow> = {}) =>
+  digestRow({ request: inStatus('returned', { validTo }), status: 'returned', rowState: 'returned', ...changes });
+
+/** One that a colleague wants its reader to take over. */
+export const offeredRow = (validTo = '2027-07-30', changes: Partial<DigestCardRow> = {}) => {
+  const open = { by: 'sponsor', at: '2027-01-29T10:00:00Z', channel: 'teams' as const, to: 'successor', revision: 3 };
+  return digestRow({ request: ends(validTo, { handover: { open } }), rowState: 'handover', asker: people.sponsor, ...changes });
+};
 
 const numbered = (place: number) => `VR-7K3M9Q0${place}`;
 const ten = Array.from({ length: 10 }, (_, place) => digestRow({ request: ends('2027-02-17', { id: numbered(place) }) }));
@@ -68,10 +82,26 @@ export const digests: Examples = {
       tally: tallyOf([...ten, ...ten, ...ten, digestRow(), ending]),
       results: ['Ada Example: Reapproved to Fri 30 Jul 2027.'],
     }),
+  'digest/newly due, and asked before': () =>
+    showDigest([
+      digestRow({ request: ends('2027-03-05', { id: numbered(1) }) }),
+      digestRow({ request: ends('2027-02-17', { id: numbered(2) }), wasAsked: true }),
+      digestRow({ request: ends('2027-02-19', { id: numbered(3) }), wasAsked: true }),
+    ]),
   'digest/about to keep all': () =>
     showDigest(ten, {
       reapproveAll: ten.map(({ request: { id } }, place) => ({ request: id, revision: 3, until: place < 3 ? '2027-07-30' : '2027-08-31' })),
     }),
+  'digest/returned, to take over and lapsed': () =>
+    showDigest([
+      returnedRow(),
+      offeredRow(),
+      digestRow({
+        request: inStatus('lapsed', { decision: inStatus('returned').decision!, id: numbered(8) }),
+        status: 'lapsed',
+        rowState: 'over',
+      }),
+    ]),
   'digest/of a decider': () =>
     showDigest(
       [

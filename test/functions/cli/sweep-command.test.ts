@@ -59,7 +59,7 @@ describe('the look ahead', () => {
       '2027-02-03 00:00 | VR-00000001 | account begins | - | its first day has come | 2027-08-01 08:00',
       '2027-02-20 08:00 | VR-00000002 | - | Marisol Okafor | nobody has said yet whether it goes on | 2027-03-08 08:00',
       '2027-02-21 00:00 | VR-00000003 | account ends | Marisol Okafor | its last day has passed; it is over | never',
-      '2027-02-21 08:00 | VR-00000005 | - | Eleanor Brightwater, the admins’ list | its sponsor has left; nobody has said yet whether it goes on | 2027-03-09 08:00',
+      '2027-02-21 08:00 | VR-00000005 | - | Eleanor Brightwater, the admins’ list | its sponsor has left; nobody has said yet whether it goes on | 2027-03-08 08:00',
       '2027-03-01 08:00 | VR-00000006 | - | - | settled since the clock was set | never',
       '',
       'Due by Mon 1 Mar 2027, 12:00 (Europe/London): 6 wake-ups. Told: 4 people. Nothing is touched.',

@@ -47,6 +47,7 @@ describe('a matter for admins', () => {
     ['assigned', '2027-02-11T08:00:00Z', false],
     ['accepted', '2027-02-11T08:00:00Z', false],
     ['declined', '2027-02-11T08:00:00Z', true],
+    ['expired', '2027-02-11T08:00:00Z', true],
     ['accepted', '2027-02-09T08:00:00Z', true],
   ] as const)('should know whether there is another sponsor since: %s at %s', (answer, answeredAt, expected) => {
     const handed = {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { clockVerbOf, mayNotify, nextNudge, noticeDue, nudge, wake } from '../../../../bot/domain/request/clock';
+import { clockVerbOf, mayNotify, missedSince, nextNudge, noticesDue, nudge, wake } from '../../../../bot/domain/request/clock';
 import { type Change, isRefusal, type Press } from '../../../../bot/domain/request/lifecycle';
 import { nextWake, statusAt } from '../../../../bot/domain/request/request-dates';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
@@ -37,7 +37,7 @@ describe('wake', () => {
     ['withdrawn', '2028-01-01T00:00', 'nothing'],
     ['lapsed', '2028-01-01T00:00', 'nothing'],
   ])('should make of %s on %s: %s', (status, moment, expected) => {
-    const change = wake(deepFreeze(makeApproved({ status })), at(moment));
+    const change = wake(deepFreeze(makeApproved({ status })), at(moment), policy);
     expect(change?.request.status ?? 'nothing').toBe(expected);
   });
 
@@ -57,23 +57,23 @@ describe('wake', () => {
     ['after a 28 February', '2027-02-28', '2027-02-28T23:59', '2027-03-01T00:00'],
   ])('should expire an account %s, never before', (_when, validTo, before, after) => {
     const request = makeApproved({ status: 'active', validFrom: '2027-01-01', validTo });
-    expect(wake(request, at(before))).toBeUndefined();
-    expect(wake(request, at(after))?.request.status).toBe('expired');
+    expect(wake(request, at(before), policy)).toBeUndefined();
+    expect(wake(request, at(after), policy)?.request.status).toBe('expired');
   });
 
   it('should record the clock, and rise by a revision, as everybody is shown something else', () => {
-    const { request, event } = wake(makeApproved(), at('2027-02-03T00:10')) as Change;
+    const { request, event } = wake(makeApproved(), at('2027-02-03T00:10'), policy) as Change;
     expect(event).toMatchObject({ verb: 'activate', actor: 'clock', channel: 'clock', from: 'approved', to: 'active', revision: 3 });
     expect(request).toMatchObject({ revision: 3, events: 3, changedAt: '2027-02-03T00:10:00Z' });
-    const { event: over } = wake(makeApproved(), at('2027-09-01T00:10')) as Change;
+    const { event: over } = wake(makeApproved(), at('2027-09-01T00:10'), policy) as Change;
     expect(over).toMatchObject({ verb: 'expire', from: 'approved', to: 'expired' });
   });
 
   it('should keep an open offer while the account goes on, and drop it with its end', () => {
     const handover = { ...did, to: strangerId, revision: 2 };
-    const begun = wake(makeApproved({ handover: { open: handover }, account: { ending: did } }), at('2027-02-03T00:00')) as Change;
+    const begun = wake(makeApproved({ handover: { open: handover }, account: { ending: did } }), at('2027-02-03T00:00'), policy) as Change;
     expect(begun.request).toMatchObject({ handover: { open: handover }, account: { ending: did } });
-    const over = wake(begun.request, at('2027-09-01T00:00')) as Change;
+    const over = wake(begun.request, at('2027-09-01T00:00'), policy) as Change;
     expect(over.request).not.toHaveProperty('handover');
     expect(over.request.account).not.toHaveProperty('ending');
   });
@@ -85,24 +85,24 @@ describe('wake', () => {
         for (const offset of offsets.sort((a, b) => a - b)) {
           const now = noon('2027-01-20').add({ days: offset });
           const expected = statusAt(request, now.toPlainDate());
-          request = wake(request, now)?.request ?? request;
+          request = wake(request, now, policy)?.request ?? request;
           expect(request.status).toBe(expected);
-          expect(wake(request, now)).toBeUndefined();
+          expect(wake(request, now, policy)).toBeUndefined();
         }
       }),
     );
   });
 });
 
-describe('noticeDue', () => {
-  const due = (request: VisitorRequest, since: string, today = since) => noticeDue(request, day(since), day(today), policy);
+describe('noticesDue', () => {
+  const due = (request: VisitorRequest, since: string, today = since) => noticesDue(request, day(since), day(today), policy)[0];
   const active = makeApproved({ status: 'active' });
 
-  it.each(['2027-08-01', '2027-08-17', '2027-08-24', '2027-08-30'])('should ask the sponsor to reapprove on %s', (today) => {
+  it.each(['2027-08-01', '2027-08-16', '2027-08-23', '2027-08-30'])('should ask the sponsor to reapprove on %s', (today) => {
     expect(due(active, today)).toEqual({ kind: 'reapproval' });
   });
 
-  it.each(['2027-07-31', '2027-08-02', '2027-08-16', '2027-08-31'])('should ask nothing on %s', (today) => {
+  it.each(['2027-07-31', '2027-08-02', '2027-08-17', '2027-08-31'])('should ask nothing on %s', (today) => {
     expect(due(active, today)).toBeUndefined();
   });
 
@@ -121,12 +121,12 @@ describe('noticeDue', () => {
       ),
     ).toBeUndefined();
     expect(due(active, '2027-07-20', '2027-07-31')).toBeUndefined();
-    expect(due(active, '2027-08-02', '2027-08-16')).toBeUndefined();
+    expect(due(active, '2027-08-02', '2027-08-15')).toBeUndefined();
   });
 
   it('should ask nothing on the day of activation or approval', () => {
     expect(due(makeApproved({ status: 'active', validFrom: '2027-08-01' }), '2027-08-01')).toBeUndefined();
-    expect(due(makeApproved({ status: 'active', decision: { ...decision, at: '2027-08-17T06:00:00Z' } }), '2027-08-17')).toBeUndefined();
+    expect(due(makeApproved({ status: 'active', decision: { ...decision, at: '2027-08-16T06:00:00Z' } }), '2027-08-16')).toBeUndefined();
   });
 
   it.each([
@@ -166,8 +166,37 @@ describe('noticeDue', () => {
     },
   );
 
-  it.each<Status>(['returned', 'ended', 'rejected', 'withdrawn'])('should tell nothing of a request that is %s', (status) => {
+  it.each<Status>(['ended', 'rejected', 'withdrawn'])('should tell nothing of a request that is %s', (status) => {
     expect(due(makeApproved({ status }), '2027-01-01', '2028-01-01')).toBeUndefined();
+  });
+
+  it.each([
+    ['2027-03-24', undefined],
+    ['2027-03-25', { kind: 'answer' }],
+    ['2027-04-02', { kind: 'answer' }],
+    ['2027-04-13', { kind: 'answer' }],
+    ['2027-04-14', undefined],
+  ])('should remind the sponsor of a question after 3, 7 and 14 working days: %s', (today, expected) => {
+    const asked = { verb: 'return', words: 'Why?', by: headId, at: '2027-03-22T10:00:00Z', channel: 'teams' } as const;
+    expect(due(makeRequest({ status: 'returned', decision: asked }), today)).toEqual(expected);
+  });
+
+  const offer = { by: sponsorId, at: '2027-03-22T10:00:00Z', channel: 'teams' as const, to: strangerId, revision: 2 };
+
+  it.each<[Status, string, string[]]>([
+    ['active', '2027-03-25', ['handover']],
+    ['active', '2027-03-26', []],
+    ['active', '2027-04-02', ['handover']],
+    // The first notice of the account falls on the same day.
+    ['active', '2027-04-02', ['reapproval', 'handover']],
+    ['pending', '2027-03-25', ['handover']],
+    ['returned', '2027-03-25', ['handover']],
+    ['expired', '2027-03-25', []],
+  ])('should remind a successor of an offer, whatever else is due: %s on %s', (status, today, kinds) => {
+    const validTo = kinds.includes('reapproval') ? '2027-05-02' : '2027-08-31';
+    const request = makeApproved({ status, validTo, handover: { open: offer } });
+    const given = status === 'expired' ? { ...request, handover: { last: undefined as never } } : request;
+    expect(noticesDue(given, day(today), day(today), policy).map(({ kind }) => kind)).toEqual(kinds);
   });
 
   it('should lose no notice of a running account to a sweep of any rhythm', () => {
@@ -180,8 +209,8 @@ describe('noticeDue', () => {
         for (const pause of [...pauses, 400]) {
           now = now.add({ days: pause });
           if (wakesAt === undefined || wakesAt > now.toPlainDateTime().toString().slice(0, 13)) continue;
-          request = wake(request, now)?.request ?? request;
-          const notice = noticeDue(request, day(wakesAt.slice(0, 10)), now.toPlainDate(), policy);
+          request = wake(request, now, policy)?.request ?? request;
+          const [notice] = noticesDue(request, day(wakesAt.slice(0, 10)), now.toPlainDate(), policy);
           if (notice) told.push(notice.kind);
           wakesAt = nextWake(request, now, policy);
         }
@@ -194,18 +223,68 @@ describe('noticeDue', () => {
   });
 });
 
-describe('mayBeTold', () => {
+describe('an open offer', () => {
+  const open = { by: sponsorId, at: '2027-03-22T10:00:00Z', channel: 'teams' as const, to: strangerId, revision: 2 };
+  const offered = (changes: Partial<VisitorRequest> = {}) => makeApproved({ status: 'active', handover: { open }, ...changes });
+
+  it.each([
+    ['2027-04-13T23:59', 'open'],
+    ['2027-04-14T07:59', 'open'],
+    ['2027-04-14T08:00', 'expired'],
+    ['2027-04-20T00:10', 'expired'],
+  ])('should expire at eight on the day after fourteen working days: %s', (moment, expected) => {
+    const change = wake(deepFreeze(offered()), at(moment), policy);
+    expect(change?.request.handover?.last?.answer ?? 'open').toBe(expected);
+  });
+
+  it('should leave all else as it was, with a new revision and the clock in the history', () => {
+    const before = offered();
+    const { request, event } = wake(before, at('2027-04-14T08:03'), policy) as Change;
+    expect(request).toEqual({
+      ...before,
+      revision: before.revision + 1,
+      events: before.events + 1,
+      handover: {
+        last: { ...open, from: sponsorId, answer: 'expired', answeredAt: '2027-04-14T07:03:00Z', revision: before.revision + 1 },
+      },
+    });
+    expect(event).toMatchObject({ verb: 'expire-handover', actor: 'clock', from: 'active', to: 'active' });
+  });
+
+  it('should go with its account where that ends first, which is told of instead', () => {
+    const request = offered({ validTo: '2027-04-05' });
+    expect(wake(request, at('2027-04-05T23:59'), policy)).toBeUndefined();
+    expect((wake(request, at('2027-04-06T09:00'), policy) as Change).event.verb).toBe('expire');
+  });
+
+  it('should be the second of two changes after an outage', () => {
+    const late = at('2027-04-20T09:00');
+    const begun = wake(makeApproved({ validFrom: '2027-04-01', handover: { open } }), late, policy) as Change;
+    expect(begun.event.verb).toBe('activate');
+    expect((wake(begun.request, late, policy) as Change).event.verb).toBe('expire-handover');
+  });
+
+  it('should be missed since the day on which it should have expired', () => {
+    expect(missedSince(offered(), at('2027-04-20T09:00'), policy)?.toString()).toBe('2027-04-14');
+    expect(missedSince(offered(), at('2027-04-14T07:00'), policy)).toBeUndefined();
+    expect(missedSince(makeApproved(), at('2027-02-05T07:00'), policy)?.toString()).toBe('2027-02-03');
+    expect(missedSince(makeApproved(), at('2027-09-05T07:00'), policy)?.toString()).toBe('2027-02-03');
+    expect(missedSince(offered(), at('2027-09-05T07:00'), policy)?.toString()).toBe('2027-09-01');
+  });
+});
+
+describe('mayNotify', () => {
   it('should be from 08:00 on, in summer time and in winter time', () => {
     for (const date of ['2027-01-18', '2027-03-28', '2027-10-31', '2028-02-29']) {
-      expect(mayNotify({ kind: 'reapproval' }, at(`${date}T07:59`), policy)).toBe(false);
-      expect(mayNotify({ kind: 'reapproval' }, at(`${date}T08:00`), policy)).toBe(true);
+      expect(mayNotify([{ kind: 'reapproval' }], at(`${date}T07:59`), policy)).toBe(false);
+      expect(mayNotify([{ kind: 'reapproval' }], at(`${date}T08:00`), policy)).toBe(true);
     }
   });
 
   it('should be on working days only for deciders', () => {
-    const nudgeOn = (date: string) => mayNotify({ kind: 'nudge', stage: 1 }, at(`${date}T09:00`), policy);
+    const nudgeOn = (date: string) => mayNotify([{ kind: 'nudge', stage: 1 }], at(`${date}T09:00`), policy);
     expect(['2027-03-25', '2027-03-26', '2027-03-27', '2027-03-29', '2027-03-30'].map(nudgeOn)).toEqual([true, false, false, false, true]);
-    expect(mayNotify({ kind: 'over' }, at('2027-03-27T09:00'), policy)).toBe(true);
+    expect(mayNotify([{ kind: 'over' }], at('2027-03-27T09:00'), policy)).toBe(true);
   });
 });
 

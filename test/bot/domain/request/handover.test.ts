@@ -195,9 +195,10 @@ describe('answering', () => {
 describe('handoverRecipients', () => {
   const handed = { ...offer, from: sponsorId, answer: 'accepted' as const, answeredAt: offer.at };
 
-  it.each<[string, Partial<typeof handed> & { isSponsorGone?: true }, string[]]>([
+  it.each<[string, Partial<Omit<typeof handed, 'answer'>> & { isSponsorGone?: true; answer?: 'accepted' | 'expired' }, string[]]>([
     ['the sponsor who offered, once', {}, [sponsorId]],
     ['the sponsor and the admin who offered', { by: adminId }, [adminId, sponsorId]],
+    ['the sponsor who offered, also where nobody answered', { answer: 'expired' }, [sponsorId]],
     ['the head alone, where the sponsor is gone', { by: headId, isSponsorGone: true }, [headId]],
     ['nobody, where an admin took it over themselves from one who is gone', { by: adminId, to: adminId, isSponsorGone: true }, []],
   ])('should be %s', (_who, changes, people) => {

@@ -1,11 +1,21 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { addWorkingDays, isMonthOrLonger, isWorkingDay, lastDayAllowed, lengthOfStay, readDate } from '../../../../bot/domain/dates/dates';
+import {
+  addWorkingDays,
+  isMonthOrLonger,
+  isWorkingDay,
+  lastDayAllowed,
+  lengthOfStay,
+  readDate,
+  reminderDayBy,
+  weekdays,
+} from '../../../../bot/domain/dates/dates';
 import { nextWake, noticeDates, statusAt } from '../../../../bot/domain/request/request-dates';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { isOver, type Status, statuses } from '../../../../bot/domain/statuses/table';
 import { headId, makeRequest, type RequestOverrides } from '../../../make';
 import { zone } from '../context';
+import { remindersByLooking } from './reminder-model';
 
 const date = (text: string) => Temporal.PlainDate.from(text);
 /** An hour of the organisation's zone, as wake-ups are named: `2027-02-03T08`. */
@@ -164,25 +174,86 @@ describe('addWorkingDays', () => {
   });
 });
 
+describe('reminderDayBy', () => {
+  const closed = ['2027-03-26', '2027-03-29', '2027-05-03', '2027-05-31'];
+  it.each<[string, string, string]>([
+    ['on a Monday', '2027-08-16', '2027-08-16'],
+    ['on a Sunday', '2027-08-22', '2027-08-16'],
+    ['on a closed Monday, whose Tuesday is too late', '2027-05-31', '2027-05-24'],
+    ['on the Tuesday after it', '2027-06-01', '2027-06-01'],
+    ['on the Saturday after it', '2027-06-05', '2027-06-01'],
+  ])('should be a Monday, or the next working day: %s', (_when, limit, day) => {
+    expect(reminderDayBy(date(limit), 'monday', closed).toString()).toBe(day);
+  });
+
+  it('should pass over a closure of more than a week', () => {
+    const holidays = Array.from({ length: 12 }, (_, place) => date('2026-12-21').add({ days: place }).toString());
+    expect(reminderDayBy(date('2027-01-03'), 'monday', holidays).toString()).toBe('2026-12-14');
+    expect(reminderDayBy(date('2027-01-04'), 'monday', holidays).toString()).toBe('2027-01-04');
+  });
+});
+
+const everyMonday = { reminderDay: 'monday' as const, closureDays: ['2027-03-26', '2027-03-29', '2027-05-31', '2027-08-30'] };
+const holidays = ['2026-12-24', '2026-12-25', '2026-12-28', '2026-12-29', '2026-12-30', '2026-12-31', '2027-01-01'];
+
 describe('noticeDates', () => {
   it.each<[string, string, string, string, string[]]>([
-    ['a long stay', '2027-02-03', '2027-08-31', '2027-01-20', ['2027-08-01', '2027-08-17', '2027-08-24', '2027-08-30']],
-    ['a stay of a month and a day', '2027-02-01', '2027-03-04', '2027-01-20', ['2027-02-02', '2027-02-18', '2027-02-25', '2027-03-03']],
+    ['a long stay', '2027-02-03', '2027-08-31', '2027-01-20', ['2027-08-01', '2027-08-16', '2027-08-23', '2027-08-27']],
+    ['an end on a Monday', '2027-02-03', '2027-06-28', '2027-01-20', ['2027-05-29', '2027-06-14', '2027-06-21', '2027-06-25']],
+    ['a closed Monday', '2027-02-03', '2027-06-14', '2027-01-20', ['2027-05-15', '2027-05-24', '2027-06-07', '2027-06-11']],
+    ['a stay of a month and a day', '2027-02-01', '2027-03-04', '2027-01-20', ['2027-02-02', '2027-02-15', '2027-02-22', '2027-03-03']],
     [
       'a stay whose first notice would fall on the day of activation',
       '2027-02-01',
       '2027-03-03',
       '2027-01-20',
-      ['2027-02-17', '2027-02-24', '2027-03-02'],
+      ['2027-02-15', '2027-02-22', '2027-03-02'],
     ],
-    ['a stay of two weeks', '2027-02-01', '2027-02-14', '2027-01-20', ['2027-02-07', '2027-02-13']],
+    ['a stay of two weeks', '2027-02-01', '2027-02-14', '2027-01-20', ['2027-02-12']],
     ['a stay of two days', '2027-02-01', '2027-02-02', '2027-01-20', []],
     ['a stay of a day', '2027-02-01', '2027-02-01', '2027-01-20', []],
-    ['an approval on a notice day', '2027-02-01', '2027-03-31', '2027-03-17', ['2027-03-24', '2027-03-30']],
+    ['an approval on a reminder day', '2027-02-01', '2027-03-31', '2027-03-15', ['2027-03-22', '2027-03-30']],
     ['an approval on the day before the last', '2027-02-01', '2027-03-31', '2027-03-30', []],
     ['an approval on the last day', '2027-02-01', '2027-03-31', '2027-03-31', []],
   ])('should ask after activation and approval only: %s', (_what, from, to, approvedOn, notices) => {
-    expect(noticeDates(date(from), date(to), date(approvedOn)).map(String)).toEqual(notices);
+    expect(noticeDates(date(from), date(to), date(approvedOn), everyMonday).map(String)).toEqual(notices);
+  });
+
+  it('should ask last before a closure, and on its other side not a second time', () => {
+    const dates = noticeDates(date('2026-06-01'), date('2027-01-04'), date('2026-05-20'), { ...everyMonday, closureDays: holidays });
+    expect(dates.map(String)).toEqual(['2026-12-05', '2026-12-21', '2026-12-23']);
+  });
+
+  const anyPolicy = fc.record({
+    reminderDay: fc.constantFrom(...weekdays),
+    closureDays: fc.uniqueArray(anyDay.map(String), { maxLength: 20 }),
+  });
+  /** Ends within some weeks of a closure. */
+  const anyEnd = fc.record({ end: anyDay, closed: fc.uniqueArray(fc.integer({ min: -35, max: 3 }), { maxLength: 25 }), policy: anyPolicy });
+
+  it('should agree with a look at each of the last thirty days', () => {
+    fc.assert(
+      fc.property(anyEnd, fc.nat(60), fc.nat(60), ({ end, closed, policy }, lasts, before) => {
+        const given = { ...policy, closureDays: closed.map((days) => end.add({ days }).toString()) };
+        const [from, approved] = [end.subtract({ days: lasts }), end.subtract({ days: before })];
+        expect(noticeDates(from, end, approved, given).map(String)).toEqual(remindersByLooking({ from, to: end, approved }, given));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('should bring all accounts together that end between one reminder day and the next', () => {
+    fc.assert(
+      fc.property(anyDay, fc.nat(6), fc.nat(6), anyPolicy, (day, some, others, policy) => {
+        const limit = reminderDayBy(day, policy.reminderDay, policy.closureDays);
+        const [one, other] = [some, others].map((days) => limit.add({ days: 14 + days })) as [Temporal.PlainDate, Temporal.PlainDate];
+        const isNext = (end: Temporal.PlainDate) =>
+          !reminderDayBy(end.subtract({ days: 14 }), policy.reminderDay, policy.closureDays).equals(limit);
+        fc.pre(!isNext(one) && !isNext(other));
+        const long = (end: Temporal.PlainDate) => noticeDates(date('2020-01-01'), end, date('2020-01-01'), policy).map(String);
+        expect([one, other].filter((end) => limit.until(end).days <= 30).every((end) => long(end).includes(limit.toString()))).toBe(true);
+      }),
+    );
   });
 });
 
@@ -195,9 +266,10 @@ const lives = fc
     // Valid from may lie 14 days back; Valid to never lies before today.
     startsIn: fc.integer({ min: -14, max: 60 }),
     lasts: fc.oneof(fc.nat(20), fc.nat(400)),
-    closedIn: fc.uniqueArray(fc.integer({ min: 0, max: 15 }), { maxLength: 8 }),
+    closedIn: fc.uniqueArray(fc.oneof(fc.integer({ min: 0, max: 15 }), fc.nat(60)), { maxLength: 12 }),
+    reminderDay: fc.constantFrom(...weekdays),
   })
-  .map(({ status, asked, hour: at, startsIn, lasts, closedIn }) => {
+  .map(({ status, asked, hour: at, startsIn, lasts, closedIn, reminderDay }) => {
     const from = asked.add({ days: startsIn });
     const end = from.add({ days: lasts });
     const to = Temporal.PlainDate.compare(end, asked) < 0 ? asked : end;
@@ -210,7 +282,7 @@ const lives = fc
       question: { askedAt: instant },
       ...((status === 'approved' || status === 'active') && { decision: { verb: 'approve', by: headId, at: instant, channel: 'teams' } }),
     });
-    return { request, now, policy: { zone, closureDays: closedIn.map((days) => asked.add({ days }).toString()) } };
+    return { request, now, policy: { zone, reminderDay, closureDays: closedIn.map((days) => asked.add({ days }).toString()) } };
   });
 
 type Life = Parameters<Parameters<typeof lives.map>[0]>[0];
@@ -221,7 +293,8 @@ function expectedWakes({ request: { status, validFrom, validTo }, now, policy }:
   const asked = now.toPlainDate();
   const from = date(validFrom);
   const to = date(validTo);
-  const activeOn = Temporal.PlainDate.compare(asked, from) > 0 ? asked : from;
+  const isRunning = status === 'approved' || status === 'active';
+  const reminders = isRunning ? remindersByLooking({ from, to, approved: asked }, policy) : [];
   let working = 0;
   for (let day = asked.add({ days: 1 }); Temporal.PlainDate.compare(day, to) <= 0; day = day.add({ days: 1 })) {
     if (day.dayOfWeek < 6 && !policy.closureDays.includes(day.toString())) {
@@ -229,9 +302,7 @@ function expectedWakes({ request: { status, validFrom, validTo }, now, policy }:
       if (status === 'pending' && [2, 4, 6].includes(working)) wakes.push(`${day.toString()}T08`);
     }
     if (status === 'approved' && day.equals(from)) wakes.push(`${day.toString()}T00`);
-    const left = day.until(to).days;
-    const isAsked = (status === 'approved' || status === 'active') && [30, 14, 7, 1].includes(left);
-    if (isAsked && Temporal.PlainDate.compare(day, activeOn) > 0) wakes.push(`${day.toString()}T08`);
+    if (reminders.includes(day.toString())) wakes.push(`${day.toString()}T08`);
   }
   return [...wakes, `${to.add({ days: 1 }).toString()}T00`];
 }
@@ -269,12 +340,16 @@ describe('nextWake', () => {
   });
 
   const wakes = (overrides: RequestOverrides, now: string) =>
-    nextWake(makeRequest(overrides), Temporal.Instant.from(now).toZonedDateTimeISO(zone), { zone, closureDays: [] });
+    nextWake(makeRequest(overrides), Temporal.Instant.from(now).toZonedDateTimeISO(zone), {
+      zone,
+      closureDays: [],
+      reminderDay: 'monday',
+    });
   const active = { status: 'active' as const, validFrom: '2027-02-03' };
 
   it.each<[string, Partial<VisitorRequest>, string, string | undefined]>([
-    ['on the day on which the clocks go forward', { ...active, validTo: '2027-03-29' }, '2027-03-28T00:30:00Z', '2027-03-28T08'],
-    ['after 08:00 of summer time, which is 07:00 in UTC', { ...active, validTo: '2027-03-29' }, '2027-03-28T07:00:00Z', '2027-03-30T00'],
+    ['on the day on which the clocks go forward', { ...active, validTo: '2027-04-27' }, '2027-03-28T00:30:00Z', '2027-03-28T08'],
+    ['after 08:00 of summer time, which is 07:00 in UTC', { ...active, validTo: '2027-04-27' }, '2027-03-28T07:00:00Z', '2027-04-12T08'],
     ['on the day on which the clocks go back', { ...active, validTo: '2027-10-31' }, '2027-10-31T01:30:00Z', '2027-11-01T00'],
     [
       'on midnight of summer time, which is still the day before in UTC',

@@ -25,6 +25,16 @@ describe('placesOf', () => {
     expect(statuses.filter((status) => lists(status).includes(viewOf.decides(strangerId)))).toEqual(['pending']);
   });
 
+  it('should list for a successor to whom it is offered, until it is over', () => {
+    const open = { to: strangerId, by: sponsorId, at: '2027-01-19T10:00:00Z', channel: 'tab', revision: 2 } as const;
+    const lists = (status: (typeof statuses)[number]) => placesOf(makeRequest({ status, handover: { open } }));
+    const offered = { partition: viewOf.offered(strangerId), row: '2027-08-31:VR-7K3M9QXA' };
+    expect(statuses.filter((status) => lists(status).some(({ partition }) => partition === offered.partition))).toEqual(
+      statuses.filter((status) => !isOver(status)),
+    );
+    expect(lists('active')).toContainEqual(offered);
+  });
+
   it.each(statuses.filter((status) => status !== 'pending'))('should not list a request that is %s for the deciders', (status) => {
     const partitions = placesOf(makeRequest({ status })).map(({ partition }) => partition);
     expect(partitions).toContain(viewOf.status(status));

@@ -86,7 +86,19 @@ describe('a visitor of a list of the clock', () => {
 
 it('should count the whole list, of which it shows a page', () => {
   const rows = [digestRow(), digestRow()];
-  const whole = { total: 12, undecided: 12, reapprovable: 12, pending: 0, expired: 0, lapsed: 0, dealtWith: 0 };
+  const whole = {
+    total: 12,
+    undecided: 12,
+    reapprovable: 12,
+    pending: 0,
+    returned: 0,
+    handover: 0,
+    standIn: 0,
+    expired: 0,
+    lapsed: 0,
+    dealtWith: 0,
+    by: {},
+  };
   expect(shownDigest({ kind: 'sponsor', rows, tally: whole, today, context }).summary).toContain('12 of your visitor accounts');
   expect(shownDigest({ kind: 'sponsor', rows, today, context }).summary).toContain('2 of your visitor accounts');
 });

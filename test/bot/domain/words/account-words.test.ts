@@ -29,15 +29,20 @@ describe('what happened to an account', () => {
   });
 
   it('should name who is offered it by whom, and how it was answered', () => {
-    expect(offerToYou(offer, nameOf, zone)).toMatch(/^Eleanor Brightwater asked you on Mon 5 Jul 2027 at 14:05 to become the sponsor/);
-    expect(offerLine(offer, nameOf, zone)).toBe(
-      'Eleanor Brightwater asked Marisol Okafor to take over on Mon 5 Jul 2027 at 14:05. Nothing changes until they accept.',
+    expect(offerToYou(offer, '2027-07-23', nameOf, zone)).toMatch(
+      /^Eleanor Brightwater asked you on Mon 5 Jul 2027 at 14:05 to become the sponsor/,
+    );
+    expect(offerLine(offer, '2027-07-23', nameOf, zone)).toBe(
+      'Eleanor Brightwater asked Marisol Okafor to take over on Mon 5 Jul 2027 at 14:05. Nothing changes until they accept, which they can do until Fri 23 Jul 2027.',
     );
     const handed = { ...offer, from: headId, answeredAt: did.at };
     expect(handedLine({ ...handed, answer: 'accepted' }, nameOf, zone)).toBe(
       'Marisol Okafor accepted and is now the sponsor (Mon 5 Jul 2027 at 14:05).',
     );
     expect(handedLine({ ...handed, answer: 'declined' }, nameOf, zone)).toContain('declined, so nothing has changed');
+    expect(handedLine({ ...handed, answer: 'expired' }, nameOf, zone)).toBe(
+      'Marisol Okafor did not accept or decline, so the handover expired on Mon 5 Jul 2027 at 14:05 and nothing has changed.',
+    );
   });
 
   it('should give every day with its weekday', () => {

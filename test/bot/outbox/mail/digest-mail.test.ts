@@ -2,7 +2,7 @@ import type { DigestKind } from '../../../../bot/domain/notices/digest';
 import type { DigestRow } from '../../../../bot/domain/shown/list';
 import { digestMail } from '../../../../bot/outbox/mail/digest-mail';
 import { context, today } from '../../../cards/examples/context';
-import { digestRow } from '../../../cards/examples/digest';
+import { digestRow, offeredRow, returnedRow } from '../../../cards/examples/digest';
 import { inStatus } from '../../../cards/examples/requests';
 import { chatLink } from './examples';
 
@@ -29,27 +29,33 @@ const anew = 'If a visitor is still expected, please make a new request.';
 
 describe('what a list says of itself', () => {
   it.each<[string, DigestKind, DigestRow[], string, string]>([
-    ['one', 'sponsor', [undecided], '1 of your visitor accounts expires soon: reapprove it or let it expire', askOne],
-    ['several', 'sponsor', [undecided, undecided], '2 of your visitor accounts expire soon: reapprove them or let them expire', askAll],
+    ['one', 'sponsor', [undecided], '1 of your visitor accounts expires soon: reapprove it by Wed 17 Feb 2027 or let it expire', askOne],
+    [
+      'several',
+      'sponsor',
+      [undecided, undecided],
+      '2 of your visitor accounts expire soon: reapprove them by Wed 17 Feb 2027 or let them expire',
+      askAll,
+    ],
     [
       'some dealt with',
       'sponsor',
       [undecided, undecided, kept],
-      '2 of your visitor accounts expire soon: reapprove them or let them expire',
+      '2 of your visitor accounts expire soon: reapprove them by Wed 17 Feb 2027 or let them expire',
       askTwo,
     ],
     [
       'some over',
       'sponsor',
       [undecided, expired, expired],
-      '1 of your visitor accounts expires soon: reapprove it or let it expire',
+      '1 of your visitor accounts expires soon: reapprove it by Wed 17 Feb 2027 or let it expire',
       `${askOneOf} 2 accounts have expired. ${anew}`,
     ],
     [
       'mixed',
       'sponsor',
       [undecided, kept, ending, expired, lapsed, handedOver],
-      '1 of your visitor accounts expires soon: reapprove it or let it expire',
+      '1 of your visitor accounts expires soon: reapprove it by Wed 17 Feb 2027 or let it expire',
       `${askOneOf} An account has expired. A request has lapsed. ${anew}`,
     ],
     [
@@ -77,6 +83,55 @@ describe('what a list says of itself', () => {
       [expired, expired, lapsed, lapsed],
       '2 visitor accounts have expired and 2 visitor requests have lapsed',
       `2 accounts have expired. 2 requests have lapsed. ${anew}`,
+    ],
+    [
+      'the soonest of several days',
+      'sponsor',
+      [digestRow({ by: '2027-02-20' }), digestRow({ by: '2027-02-10' })],
+      '2 of your visitor accounts expire soon: reapprove them by Wed 10 Feb 2027 or let them expire',
+      askAll,
+    ],
+    [
+      'one returned',
+      'sponsor',
+      [returnedRow()],
+      '1 of your visitor requests was returned with a question: answer by Fri 5 Mar 2027',
+      'This request came back with a question. Open it to answer.',
+    ],
+    [
+      'several returned',
+      'sponsor',
+      [returnedRow(), returnedRow('2027-02-26')],
+      '2 of your visitor requests were returned with questions: answer by Fri 26 Feb 2027',
+      'These requests came back with a question. Open each to answer.',
+    ],
+    [
+      'one returned among others',
+      'sponsor',
+      [returnedRow(), kept],
+      '1 of your visitor requests was returned with a question: answer by Fri 5 Mar 2027',
+      '1 of these requests came back with a question. Open it to answer.',
+    ],
+    [
+      'one to take over',
+      'sponsor',
+      [offeredRow()],
+      'You have been asked to take over 1 visitor: accept or decline by Thu 18 Feb 2027',
+      'A colleague has asked you to take over a visitor: accept or decline.',
+    ],
+    [
+      'several to take over, one of which ends sooner',
+      'sponsor',
+      [offeredRow(), offeredRow('2027-02-12')],
+      'You have been asked to take over 2 visitors: accept or decline by Fri 12 Feb 2027',
+      'Colleagues have asked you to take over 2 visitors: accept or decline each.',
+    ],
+    [
+      'all kinds at once',
+      'sponsor',
+      [undecided, returnedRow(), offeredRow(), expired],
+      '1 of your visitor accounts expires soon: reapprove it by Wed 17 Feb 2027 or let it expire. 1 of your visitor requests was returned with a question: answer by Fri 5 Mar 2027. You have been asked to take over 1 visitor: accept or decline by Thu 18 Feb 2027',
+      `${askOneOf} 1 of these requests came back with a question. Open it to answer. A colleague has asked you to take over a visitor: accept or decline. An account has expired. ${anew}`,
     ],
     ['one handed over', 'sponsor', [kept, handedOver], 'Nothing on this list needs your attention any more', nothingMore],
     ['one question', 'decider', [pending], '1 visitor request is waiting for your decision', 'This request is waiting for your decision.'],
@@ -116,11 +171,36 @@ describe('what a list says of itself', () => {
   });
 });
 
+describe('a returned request that lapsed', () => {
+  const request = inStatus('lapsed', { decision: { ...inStatus('returned').decision!, words: 'Which project is this for?' } });
+  const stateOf = (row: DigestRow) => mailOf('sponsor', [row]).groups[0]?.rows.find(({ label }) => label === 'Status')?.text;
+
+  it('should say what was asked, by whom, and that no answer came', () => {
+    expect(stateOf(digestRow({ rowState: 'over', status: 'lapsed', request }))).toMatch(
+      /^Lapsed: Helen Head asked “Which project is this for\?” on \w{3} \d+ \w{3} 2027, and no answer came by \w{3} \d+ \w{3} 2027\.$/,
+    );
+    expect(stateOf(lapsed)).toMatch(/^Lapsed: the last day was /);
+  });
+
+  it('should quote no more of a long question than a list holds', () => {
+    const long = { ...request, decision: { ...request.decision!, words: `${'why? '.repeat(200)}` } };
+    expect(stateOf(digestRow({ rowState: 'over', status: 'lapsed', request: long }))?.length).toBeLessThan(400);
+  });
+});
+
 describe('the mail of a list', () => {
   it('should say how to answer only where something is asked', () => {
     expect(mailOf('sponsor', [undecided]).sentences).toHaveLength(2);
     expect(mailOf('decider', [pending]).sentences).toHaveLength(2);
     expect(mailOf('sponsor', [expired, kept]).sentences).toHaveLength(1);
+  });
+
+  it('should name those who were asked about before in one block behind the others', () => {
+    const { groups } = mailOf('sponsor', [undecided, digestRow({ wasAsked: true }), digestRow({ wasAsked: true })]);
+    expect(groups.map(({ title, rows }) => [title, rows.length])).toEqual([
+      ['Dr Ada Mary Example', 6],
+      ['You were asked about these before', 2],
+    ]);
   });
 
   it('should call dates dates, and the new last day a suggestion', () => {
