@@ -9,6 +9,8 @@ const shared = {
   transformIgnorePatterns: ['/node_modules/(?!strip-bom/)'],
   resolver: '<rootDir>/test/setup/packages.js',
   testEnvironment: 'node',
+  // Past node_modules, which Jest would crawl for each project.
+  roots: ['bot', 'cards', 'functions', 'infra', 'manifest', 'test'].map((folder) => `<rootDir>/${folder}`),
   setupFiles: ['<rootDir>/test/setup/properties.ts'],
 };
 const withStorage = {

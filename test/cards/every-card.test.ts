@@ -39,26 +39,30 @@ function buttonSlips(card: object): string[] {
   });
 }
 
-/** Runs a check on every card that holds this text everywhere; each finding names its card. */
-function onHostileCards(text: string, findings: (made: OutgoingCard, name: string) => string[]): string[] {
-  return Object.entries(hostileCards(text)).flatMap(([name, make]) => findings(make(), name).map((finding) => `${name}: ${finding}`));
-}
-
 describe('every card', () => {
-  it.each(Object.entries(examples))('should be sound: %s', (_name, make) => {
-    expect(slipsOf(make())).toEqual([]);
+  const names = Object.keys(examples);
+  let all: Record<string, OutgoingCard>;
+  beforeAll(() => {
+    all = Object.fromEntries(Object.entries(examples).map(([name, make]) => [name, make()]));
+  });
+  afterAll(() => {
+    all = {};
   });
 
-  it.each(Object.entries(examples))('should have all its values: %s', (_name, make) => {
-    expect(JSON.stringify(make())).not.toMatch(/\$\{|undefined|null|NaN|\[object/);
+  it.each(names)('should be sound: %s', (name) => {
+    expect(slipsOf(all[name]!)).toEqual([]);
   });
 
-  it.each(Object.entries(examples).filter(([name]) => !name.startsWith('notice/')))('should begin under one heading: %s', (_name, make) => {
-    expect(ofType(make().card, 'TextBlock').filter(({ style }) => style === 'heading')).toHaveLength(1);
+  it.each(names)('should have all its values: %s', (name) => {
+    expect(JSON.stringify(all[name])).not.toMatch(/\$\{|undefined|null|NaN|\[object/);
+  });
+
+  it.each(names.filter((name) => !name.startsWith('notice/')))('should begin under one heading: %s', (name) => {
+    expect(ofType(all[name]!.card, 'TextBlock').filter(({ style }) => style === 'heading')).toHaveLength(1);
   });
 
   it('should have an example of every template', () => {
-    const templates = new Set(Object.keys(examples).map((name) => name.split('/')[0]));
+    const templates = new Set(names.map((name) => name.split('/')[0]));
     expect([...templates].sort()).toEqual([
       'digest',
       'drafts',
@@ -73,26 +77,38 @@ describe('every card', () => {
   });
 
   it('should offer every button of the contract somewhere', () => {
-    const offered = new Set(
-      Object.values(examples).flatMap((make) => [...verbsOf(make().card), ...dialogsOf(make().card)].map(({ verb }) => verb)),
-    );
+    const offered = new Set(Object.values(all).flatMap(({ card }) => [...verbsOf(card), ...dialogsOf(card)].map(({ verb }) => verb)));
     const inChat = Object.entries(verbs).flatMap(([name, verb]) => ((verb.in as readonly string[]).includes('chat') ? [name] : []));
     expect([...Object.values(actions).map(({ verb }): string => verb), ...inChat].filter((verb) => !offered.has(verb))).toEqual([]);
   });
 
   it('should never check an answer before the server does', () => {
-    const names = Object.values(examples).flatMap((make) => piecesOf(make().card).flatMap((piece) => Object.keys(piece)));
-    expect(names.filter((name) => ['isRequired', 'regex', 'errorMessage', 'maxLength', 'min', 'max'].includes(name))).toEqual([]);
+    const fields = Object.values(all).flatMap(({ card }) => piecesOf(card).flatMap((piece) => Object.keys(piece)));
+    expect(fields.filter((name) => ['isRequired', 'regex', 'errorMessage', 'maxLength', 'min', 'max'].includes(name))).toEqual([]);
   });
 });
 
-describe('text from outside', () => {
-  it.each(hostile)('should leave every card sound: %s', (_name, text) => {
-    expect(onHostileCards(text, slipsOf)).toEqual([]);
+describe.each(hostile)('text from outside: %s', (_name, text) => {
+  let cards: [name: string, made: OutgoingCard][];
+  beforeAll(() => {
+    cards = Object.entries(hostileCards(text)).map(([name, make]) => [name, make()]);
+  });
+  afterAll(() => {
+    cards = [];
   });
 
-  it.each(hostile)('should never stand where Markdown is read: %s', (_name, text) => {
-    const read = onHostileCards(text, ({ card, summary }, name) => {
+  /** Runs a check on every card; each finding names its card. */
+  function onEach(findings: (made: OutgoingCard, name: string) => string[]): string[] {
+    expect(cards.length).toBeGreaterThan(20);
+    return cards.flatMap(([name, made]) => findings(made, name).map((finding) => `${name}: ${finding}`));
+  }
+
+  it('should leave every card sound', () => {
+    expect(onEach(slipsOf)).toEqual([]);
+  });
+
+  it('should never stand where Markdown is read', () => {
+    const read = onEach(({ card, summary }, name) => {
       const blocks = ofType(card, 'TextBlock').map((piece) => String(piece.text));
       const titles = ofType(card, 'Action.Execute', 'Action.OpenUrl', 'Action.Submit').map(({ title }) => String(title));
       // The radio buttons of an expanded list are drawn with Markdown; those of a drop-down are not.
@@ -107,9 +123,9 @@ describe('text from outside', () => {
     expect(read).toEqual([]);
   });
 
-  it.each(hostile)('should come to the reader letter by letter: %s', (_name, text) => {
+  it('should come to the reader letter by letter', () => {
     const typed = tidy(`${marker}${text}`);
-    const lost = onHostileCards(text, ({ card }) => {
+    const lost = onEach(({ card }) => {
       const choices = ofType(card, 'Input.ChoiceSet').flatMap((piece) => piece.choices as { title: string }[]);
       const shown = [...richTexts(card), ...piecesOf(card).map(({ value }) => String(value)), ...choices.map(({ title }) => title)];
       return shown.some((one) => one.includes(typed)) ? [] : ['not shown'];
@@ -117,13 +133,8 @@ describe('text from outside', () => {
     expect(lost).toEqual([]);
   });
 
-  it.each(hostile)('should never be a date to the renderer, which looks at one run at a time: %s', (_name, text) => {
-    expect(
-      onHostileCards(text, ({ card }) =>
-        ofType(card, 'TextRun')
-          .map((run) => String(run.text))
-          .filter((run) => run.includes('{{')),
-      ),
-    ).toEqual([]);
+  it('should never be a date to the renderer, which looks at one run at a time', () => {
+    const runs = onEach(({ card }) => ofType(card, 'TextRun').map((run) => String(run.text)));
+    expect(runs.filter((run) => run.includes('{{'))).toEqual([]);
   });
 });

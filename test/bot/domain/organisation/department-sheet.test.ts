@@ -185,7 +185,7 @@ describe('writeSheet', () => {
 it('should never throw, whatever is in the cells', () => {
   const cell = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...sheetColumns, headId, '2027-01-01', ';'));
   fc.assert(
-    fc.property(fc.array(fc.array(cell)), (cells) => {
+    fc.property(fc.array(fc.array(cell), { maxLength: 4 }), (cells) => {
       const rows = rowsOf([...sheetColumns], ...cells);
       for (const reading of [readSheet(rows), readSheet(rows.slice(1))]) {
         expect('mistakes' in reading ? reading.mistakes.length : reading.departments.length).toBeGreaterThan(0);

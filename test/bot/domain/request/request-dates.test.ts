@@ -322,7 +322,6 @@ describe('nextWake', () => {
         }
         expect(wakes).toEqual(expectedWakes(life));
       }),
-      { numRuns: 300 },
     );
   });
 
