@@ -1,15 +1,9 @@
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
-import { startWorld, type World } from '../fakes/world';
+import { story } from '../journeys/story';
 import { headId, sponsorId } from '../make';
 import { loadFunctions } from './load';
 
-let world: World;
-beforeEach(async () => {
-  world = await startWorld();
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world } = story();
 
 const attention = () => (world.stores.views as InMemoryViewStore).attention;
 const givenUp = async (message: unknown) =>

@@ -1,5 +1,5 @@
-import { startWorld, type World } from '../fakes/world';
 import { fillsIn, seenBy } from '../journeys/steps';
+import { story } from '../journeys/story';
 import { loadFunctions, productOf } from './load';
 
 describe('a message of the queue', () => {
@@ -27,13 +27,7 @@ describe('a message of the queue', () => {
 });
 
 describe('the worker behind the host', () => {
-  let world: World;
-  beforeEach(async () => {
-    world = await startWorld();
-  });
-  afterEach(async () => {
-    await world.stop();
-  });
+  const { world } = story();
 
   it('should bring a new request to the head of the department', async () => {
     const [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];

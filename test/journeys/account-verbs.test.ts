@@ -1,24 +1,11 @@
 import type { InMemoryPeople } from '../fakes/in-memory-people';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { samplePeople, startWorld, type World } from '../fakes/world';
+import { samplePeople } from '../fakes/world';
 import { headId, sponsorId } from '../make';
 import { eventsOf, forges, makesRequest, messagesLike, requestIn, seenBy } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
-let deputy: TeamsPerson;
-let admin: TeamsPerson;
-let stranger: TeamsPerson;
-beforeEach(async () => {
-  world = await startWorld();
-  sponsor = await world.somebody('sponsor');
-  head = await world.somebody('head');
-  deputy = await world.somebody('deputy');
-  admin = await world.somebody('admin');
-  stranger = await world.somebody('stranger');
-});
-afterEach(async () => await world.stop());
+const { world, sponsor, head, deputy, admin, stranger } = story(['sponsor', 'head', 'deputy', 'admin', 'stranger']);
 
 /** An account from 1 February to 30 June 2027, approved on 18 January; its window opens on 31 May. */
 async function hasAccount(day?: string): Promise<void> {

@@ -1,17 +1,9 @@
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { draftOf, makesRequest, requestIn, requestsIn, seenBy } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
+const { world, sponsor, head } = story(['sponsor', 'head']);
 beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
   await makesRequest(world, sponsor, { reason: 'contractor-consultant', employer: 'Fenwick Instruments Ltd' });
-});
-afterEach(async () => {
-  await world.stop();
 });
 
 describe('another like this', () => {

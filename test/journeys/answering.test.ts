@@ -1,23 +1,15 @@
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { eventsOf, forges, makesRequest, messagesLike, requestIn, seenBy } from './steps';
+import { story } from './story';
 
 const question = 'Which *project* is this for?';
 const answer = 'The **robotics** one; [see](x).';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
+const { world, sponsor, head } = story(['sponsor', 'head']);
 beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
   await makesRequest(world, sponsor);
   await head.presses('Return with a question');
   await head.presses('Return with a question', { words: question });
   await world.work();
-});
-afterEach(async () => {
-  await world.stop();
 });
 
 describe('a returned request', () => {

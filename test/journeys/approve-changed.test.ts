@@ -1,9 +1,9 @@
 import { ofType } from '../cards/walk';
 import type { OutlookPerson } from '../fakes/outlook-client';
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
+import { startWorld } from '../fakes/world';
 import { headId } from '../make';
 import { eventsOf, forges, makesRequest, requestIn, requestsIn, seenBy, textOf } from './steps';
+import { story } from './story';
 
 const [ask, answer] = ['Approve with changes', 'Approve with these changes'];
 const difference = 'Valid to Mon 31 May 2027 instead of Wed 30 Jun 2027; IT access Student-like instead of Staff-like; no ID card.';
@@ -11,20 +11,12 @@ const less = { validTo: '2027-05-31', itAccess: 'student-like', idCard: 'no' };
 const noDate = 'Enter a date, such as 31/07/2027.';
 const tooMuch = 'You can approve less than was requested, not more.';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
-let deputy: TeamsPerson;
+const { world, sponsor, head, deputy } = story(['sponsor', 'head', 'deputy']);
 let mailbox: OutlookPerson;
 beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head, deputy] = [await world.somebody('sponsor'), await world.somebody('head'), await world.somebody('deputy')];
   await makesRequest(world, sponsor, { access: { itAccess: 'staff-like', idCard: 'yes' } });
   mailbox = world.outlook(head);
   await mailbox.getsMail(requestIn(world).id);
-});
-afterEach(async () => {
-  await world.stop();
 });
 
 const asInTeams = async (terms: Record<string, string>) => {

@@ -1,13 +1,7 @@
-import { startWorld, type World } from '../fakes/world';
 import { fillsIn, makesRequest, seenBy } from './steps';
+import { story } from './story';
 
-let world: World;
-beforeEach(async () => {
-  world = await startWorld();
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world } = story();
 
 describe('a sponsor asks and the head decides', () => {
   it('should go from the greeting to an approved account', async () => {

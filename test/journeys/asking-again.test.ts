@@ -2,19 +2,11 @@ import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import { actions } from '../../cards/actions';
 import type { InMemoryPhotos } from '../fakes/in-memory-photos';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments, startWorld, type World } from '../fakes/world';
+import { sampleDepartments } from '../fakes/world';
 import { draftOf, forges, makesRequest, photoLink, requestIn, requestsIn, seenBy, uploads } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
-beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world, sponsor, head } = story(['sponsor', 'head']);
 
 const photos = () => (world.stores.photos as InMemoryPhotos).names();
 const drafts = async (person = sponsor) => await world.stores.drafts.list(person.id, 9);

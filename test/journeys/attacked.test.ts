@@ -1,18 +1,10 @@
 import { viewOf } from '../../bot/domain/request/views';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
+import { sampleDepartments, samplePeople } from '../fakes/world';
 import { draftOf, fillsIn, forges, makesRequest, photoLink, requestIn, requestsIn, seenBy, textOf, uploads } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
-beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world, sponsor, head } = story(['sponsor', 'head']);
 
 /** What the fakes of the stores let a test do to them. */
 const people = () =>

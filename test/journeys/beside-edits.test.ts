@@ -1,18 +1,9 @@
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { draftOf, makesRequest, requestIn, seenBy } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
-let admin: TeamsPerson;
+const { world, sponsor, head, admin } = story(['sponsor', 'head', 'admin']);
 beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head, admin] = [await world.somebody('sponsor'), await world.somebody('head'), await world.somebody('admin')];
   await makesRequest(world, sponsor);
-});
-afterEach(async () => {
-  await world.stop();
 });
 
 describe('an edit beside what others do', () => {

@@ -1,20 +1,11 @@
 import type { InMemoryPhotos } from '../fakes/in-memory-photos';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments, startWorld, type World } from '../fakes/world';
+import { sampleDepartments } from '../fakes/world';
 import { deputyId, headId } from '../make';
 import { eventsOf, makesRequest, photoLink, requestIn, seenBy, textOf, uploads } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
-let deputy: TeamsPerson;
-beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head, deputy] = [await world.somebody('sponsor'), await world.somebody('head'), await world.somebody('deputy')];
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world, sponsor, head, deputy } = story(['sponsor', 'head', 'deputy']);
 
 describe('the question to the head', () => {
   it('should hold what a decider needs, how long the stay is, who asks, and what to look at', async () => {

@@ -1,19 +1,11 @@
 import { retry } from '../../bot/domain/messages/delivery';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { headId } from '../make';
 import { eventsOf, fillsIn, makesRequest, messagesLike, requestIn, seenBy } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-beforeEach(async () => {
-  world = await startWorld();
-  sponsor = await world.somebody('sponsor');
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world, sponsor } = story(['sponsor']);
 
 const day = 24 * 60 * 60;
 const asked = /waiting for your decision/;

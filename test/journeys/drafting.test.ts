@@ -1,18 +1,9 @@
 import { inputsOf } from '../fakes/card-form';
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { makeDraft } from '../make';
 import { draftOf, eventsOf, fillsIn, makesRequest, messagesLike, requestIn, requestsIn, restarted, seenBy } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-beforeEach(async () => {
-  world = await startWorld();
-  sponsor = await world.somebody('sponsor');
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world, sponsor } = story(['sponsor']);
 
 async function upToNames(): Promise<void> {
   await sponsor.says('new visitor');

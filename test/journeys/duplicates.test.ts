@@ -1,20 +1,10 @@
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import { actions } from '../../cards/actions';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { draftOf, fillsIn, forges, makesRequest, requestIn, requestsIn, seenBy } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
-let other: TeamsPerson;
-beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head, other] = [await world.somebody('sponsor'), await world.somebody('head'), await world.somebody('stranger')];
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world, sponsor, head, stranger: other } = story(['sponsor', 'head', 'stranger']);
 
 const here = 'This visitor may be here already';
 const theirs = 'An account of this name exists, or has been asked for, in School of Computer Science. Its sponsor is Marisol Okafor.';

@@ -1,17 +1,9 @@
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { draftOf, eventsOf, forges, makesRequest, messagesLike, requestIn, seenBy, textOf } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
+const { world, sponsor, head } = story(['sponsor', 'head']);
 beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
   await makesRequest(world, sponsor);
-});
-afterEach(async () => {
-  await world.stop();
 });
 
 async function shortens(): Promise<void> {

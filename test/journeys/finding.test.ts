@@ -1,19 +1,12 @@
-import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments, startWorld, type World } from '../fakes/world';
+import { sampleDepartments } from '../fakes/world';
 import { eventsOf, makesRequest, requestIn, seenBy } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
+const { world, sponsor, head } = story(['sponsor', 'head']);
 let id: string;
 beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
   await makesRequest(world, sponsor);
   id = requestIn(world).id;
-});
-afterEach(async () => {
-  await world.stop();
 });
 
 describe('a reference', () => {

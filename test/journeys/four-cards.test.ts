@@ -1,18 +1,10 @@
 import type { Person } from '../../bot/domain/organisation/organisation';
 import { inputsOf } from '../fakes/card-form';
-import type { TeamsPerson } from '../fakes/teams-client';
-import { samplePeople, startWorld, type World } from '../fakes/world';
+import { samplePeople } from '../fakes/world';
 import { draftOf, makesRequest, photoLink, requestIn, requestsIn, restarted, seenBy, uploads } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-beforeEach(async () => {
-  world = await startWorld();
-  sponsor = await world.somebody('sponsor');
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world, sponsor } = story(['sponsor']);
 
 /** The sponsor as the directory has them, who works here. */
 async function worksIn(department: string | undefined): Promise<void> {

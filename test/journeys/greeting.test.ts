@@ -1,13 +1,7 @@
-import { startWorld, type World } from '../fakes/world';
 import { seenBy } from './steps';
+import { story } from './story';
 
-let world: World;
-beforeEach(async () => {
-  world = await startWorld();
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world } = story();
 
 const commands = ['New visitor', 'My visitors', 'Waiting for me', 'Waiting for reapproval', 'Find'];
 

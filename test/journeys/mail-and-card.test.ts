@@ -1,23 +1,17 @@
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import type { OutlookPerson } from '../fakes/outlook-client';
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { deputyId, headId } from '../make';
 import { eventsOf, makesRequest, requestIn, seenBy, textOf } from './steps';
+import { story } from './story';
 
 const deciding = ['Approve', 'Return with a question', 'Reject', 'Approve with changes', 'Ask my deputy', 'Open in Teams'];
 const openInTeams = ['Open in Teams'];
 
 let mailer: FakeMailer;
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
-beforeEach(async () => {
+const { world, sponsor, head } = story(['sponsor', 'head'], () => {
   mailer = new FakeMailer();
-  world = await startWorld({ mail: channelOf(mailer) });
-  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
+  return { mail: channelOf(mailer) };
 });
-afterEach(async () => await world.stop());
 
 /** Somebody with the newest mail about the request before them, as the product sent it. */
 async function mailboxOf(id: string): Promise<OutlookPerson> {

@@ -1,19 +1,11 @@
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { eventsOf, forges, makesRequest, requestsIn, seenBy } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
+const { world, sponsor, head } = story(['sponsor', 'head']);
 beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
   for (const firstName of ['Ottoline', 'Barnaby', 'Clement'])
     await makesRequest(world, sponsor, { names: { firstName, lastName: 'Fairweather' } });
   await head.says('waiting for me');
-});
-afterEach(async () => {
-  await world.stop();
 });
 
 function theirs(name: string) {

@@ -2,20 +2,11 @@ import { sentences } from '../../bot/domain/words/words';
 import type { Ports } from '../../bot/ports/ports';
 import type { Commit } from '../../bot/ports/requests';
 import type { InMemoryPeople } from '../fakes/in-memory-people';
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
+import { type World } from '../fakes/world';
 import { draftOf, eventsOf, fillsIn, makesRequest, messagesLike, requestIn, requestsIn, seenBy } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
-beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world, sponsor, head } = story(['sponsor', 'head']);
 
 const sorry = /^Something went wrong on our side, and your last step may not have been saved\..* this reference: ([0-9A-F]{10})\.$/;
 const outOfReach = () => Promise.reject(new Error('out of reach of Ottoline'));

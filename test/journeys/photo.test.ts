@@ -1,17 +1,10 @@
 import type { InMemoryPhotos } from '../fakes/in-memory-photos';
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { draftOf, photoLink, requestIn, seenBy, uploads } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
+const { world, sponsor } = story(['sponsor']);
 beforeEach(async () => {
-  world = await startWorld();
-  sponsor = await world.somebody('sponsor');
   await toPhoto();
-});
-afterEach(async () => {
-  await world.stop();
 });
 
 async function toPhoto(): Promise<void> {

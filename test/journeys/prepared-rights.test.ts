@@ -1,18 +1,12 @@
 import { picture } from '../fakes/hostile-files';
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { headId } from '../make';
 import { draftOf, fillsIn, forges, requestIn } from './steps';
+import { story } from './story';
 
 const colleagueMail = 'xavier.iqbal@bantshire.example';
 const ask = 'Ask a colleague to sponsor';
-let world: World;
-let preparer: TeamsPerson;
-beforeEach(async () => {
-  world = await startWorld();
-  preparer = await world.somebody('sponsor');
-});
-afterEach(async () => await world.stop());
+const { world, sponsor: preparer } = story(['sponsor']);
+
 async function names(mail = colleagueMail, by = preparer): Promise<void> {
   await by.presses(ask);
   await by.presses('Continue', { mail });

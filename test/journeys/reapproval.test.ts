@@ -1,21 +1,11 @@
 import { messageKey } from '../../bot/domain/messages/message';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import { endingLine } from '../../bot/domain/words/digest-words';
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { sponsorListLine } from '../make';
 import { eventsOf, makesRequest, requestsIn, seenBy, textOf } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
-beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world, sponsor, head } = story(['sponsor', 'head']);
 
 /** An approved visit until 30 June 2027, of six months in its calendar months. */
 async function hasVisitor(

@@ -1,18 +1,10 @@
 import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { eventsOf, makesRequest, requestIn, requestsIn, seenBy, textOf } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
-let deputy: TeamsPerson;
+const { world, sponsor, head, deputy } = story(['sponsor', 'head', 'deputy']);
 beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head, deputy] = [await world.somebody('sponsor'), await world.somebody('head'), await world.somebody('deputy')];
   await makesRequest(world, sponsor);
-});
-afterEach(async () => {
-  await world.stop();
 });
 
 /** Every card of the person that shows the request, oldest first. */

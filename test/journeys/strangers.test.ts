@@ -2,20 +2,15 @@ import { isIn } from '../../bot/domain/verbs/offers';
 import { verbs } from '../../bot/domain/verbs/table';
 import { actions } from '../../cards/actions';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments, startWorld, type World } from '../fakes/world';
+import { sampleDepartments } from '../fakes/world';
 import { draftOf, eventsOf, fillsIn, forges, makesRequest, requestIn, requestsIn } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
+const { world, sponsor } = story(['sponsor']);
 let id: string;
 beforeEach(async () => {
-  world = await startWorld();
-  sponsor = await world.somebody('sponsor');
   await makesRequest(world, sponsor);
   id = requestIn(world).id;
-});
-afterEach(async () => {
-  await world.stop();
 });
 
 const ofVerbs = Object.keys(verbs).flatMap((verb) => [`ask-${verb}`, `find-${verb}`, verb]);

@@ -1,21 +1,15 @@
 import { problemOf, TabPerson } from '../fakes/tab-person';
-import type { TeamsPerson } from '../fakes/teams-client';
-import { samplePeople, startWorld, type World } from '../fakes/world';
+import { samplePeople } from '../fakes/world';
 import { makeCommit } from '../make';
 import { eventsOf, makesRequest, requestIn, requestsIn, seenBy } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
-let deputy: TeamsPerson;
+const { world, sponsor, head, deputy } = story(['sponsor', 'head', 'deputy']);
 let id: string;
 beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, head, deputy] = [await world.somebody('sponsor'), await world.somebody('head'), await world.somebody('deputy')];
   await makesRequest(world, sponsor);
   id = requestIn(world).id;
 });
-afterEach(() => world.stop());
 
 const tab = (person: { id: string }): TabPerson => world.tab(person);
 const persona = (role: string) => ({ id: samplePeople.find((one) => one.role === role)?.id ?? '' });

@@ -1,24 +1,18 @@
 import { createHash } from 'node:crypto';
 import { requestId, type VisitorRequest } from '../../bot/domain/request/visitor-request';
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { strangerId } from '../make';
 import { draftOf, fillsIn, forges, requestsIn, seenBy } from './steps';
+import { story } from './story';
 
 const names = { firstName: 'Ottoline', lastName: 'Fairweather' };
 const withCard = { access: { itAccess: 'none', idCard: 'yes' as const } };
 
-let world: World;
-let sponsor: TeamsPerson;
-let stranger: TeamsPerson;
+const { world, sponsor, stranger } = story(['sponsor', 'stranger']);
 let id: string;
 beforeEach(async () => {
-  world = await startWorld();
-  [sponsor, stranger] = [await world.somebody('sponsor'), await world.somebody('stranger')];
   await fillsIn(world, sponsor, { names, ...withCard });
   ({ id } = await draftOf(world, sponsor));
 });
-afterEach(() => world.stop());
 
 const all = () => requestsIn(world).all();
 const ofSponsor = (): VisitorRequest[] => all().filter(({ involved }) => involved[0] === sponsor.id);

@@ -1,18 +1,9 @@
 import { type ActionName, actions } from '../../cards/actions';
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { headId, strangerId } from '../make';
 import { draftOf, eventsOf, fillsIn, forges, makesRequest, requestIn, requestsIn } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-beforeEach(async () => {
-  world = await startWorld();
-  sponsor = await world.somebody('sponsor');
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world, sponsor } = story(['sponsor']);
 
 const names = Object.keys(actions) as ActionName[];
 /** Keys that the product itself uses inside, none of which a card may set. */

@@ -1,16 +1,8 @@
-import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments, startWorld, type World } from '../fakes/world';
+import { sampleDepartments } from '../fakes/world';
 import { fillsIn, photoLink, requestIn, requestsIn, seenBy, uploads } from './steps';
+import { story } from './story';
 
-let world: World;
-let sponsor: TeamsPerson;
-beforeEach(async () => {
-  world = await startWorld();
-  sponsor = await world.somebody('sponsor');
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world, sponsor } = story(['sponsor']);
 
 const start: [string, Record<string, string>][] = [
   ['department', { department: 'computer-science' }],

@@ -1,3 +1,4 @@
+import { story } from '../journeys/story';
 import './status/table';
 import { Temporal } from 'temporal-polyfill';
 import { nextWake, statusAt } from '../../bot/domain/request/request-dates';
@@ -5,8 +6,6 @@ import type { StatusRow } from '../../bot/domain/statuses/status';
 import type { Status } from '../../bot/domain/statuses/table';
 import { verbs } from '../../bot/domain/verbs/table';
 import { problemOf } from '../fakes/tab-person';
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { eventsOf, makesRequest, requestIn, seenBy, textOf } from '../journeys/steps';
 import { makeRequest } from '../make';
 import { hold } from './status/hold';
@@ -16,17 +15,12 @@ import { onHold } from './status/on-hold';
  * The recipe "add a status" of bot/README.md: a file for the status, a line in the table, and the verb that leads there
  * (a recipe of its own). Nothing else of the product knows the made-up status.
  */
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
+const { world, sponsor, head } = story(['sponsor', 'head'], () => ({ verbs: { ...verbs, hold } }));
 beforeEach(async () => {
-  world = await startWorld({ verbs: { ...verbs, hold } });
-  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
   await makesRequest(world, sponsor);
   await head.presses('Approve');
   await world.work();
 });
-afterEach(async () => await world.stop());
 
 describe('a status of the table', () => {
   it('should be led to in the chat, and be worded for each reader', async () => {

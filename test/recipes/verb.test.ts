@@ -2,9 +2,8 @@ import { verbs } from '../../bot/domain/verbs/table';
 import type { Verb } from '../../bot/domain/verbs/verb';
 import { outlookCard } from '../../cards/outlook-schema';
 import { problemOf } from '../fakes/tab-person';
-import type { TeamsPerson } from '../fakes/teams-client';
-import { startWorld, type World } from '../fakes/world';
 import { eventsOf, forges, makesRequest, requestIn, seenBy, textOf } from '../journeys/steps';
+import { story } from '../journeys/story';
 import { holdReview } from './verb/hold-review';
 import { remark } from './verb/remark';
 
@@ -14,15 +13,10 @@ import { remark } from './verb/remark';
  */
 const table = { ...verbs, 'leave-remark': remark, 'hold-review': holdReview };
 
-let world: World;
-let sponsor: TeamsPerson;
-let head: TeamsPerson;
+const { world, sponsor, head } = story(['sponsor', 'head'], () => ({ verbs: table }));
 beforeEach(async () => {
-  world = await startWorld({ verbs: table });
-  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
   await makesRequest(world, sponsor);
 });
-afterEach(async () => await world.stop());
 
 describe('a verb with words', () => {
   it('should be offered, asked for and done on the card in the chat', async () => {

@@ -1,17 +1,11 @@
 import { work } from '../../../bot/jobs/work';
 import type { WorkMessage } from '../../../bot/ports/queue';
 import { makePorts } from '../../fakes/ports';
-import { startWorld, type World } from '../../fakes/world';
 import { photoLink, uploads } from '../../journeys/steps';
+import { story } from '../../journeys/story';
 import { makeDraft, sponsorId } from '../../make';
 
-let world: World;
-beforeEach(async () => {
-  world = await startWorld();
-});
-afterEach(async () => {
-  await world.stop();
-});
+const { world } = story();
 
 async function photoArrives(): Promise<void> {
   const sponsor = await world.somebody('sponsor');
