@@ -1,7 +1,8 @@
 import type { ChatMessage } from '../fakes/bot-connector';
 import { buttonsOf, submittedData } from '../fakes/card-form';
+import { sampleDepartments, samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
+import { startWorld, type World } from '../fakes/world';
 import { makesRequest } from '../journeys/steps';
 import { bareBot } from './bare-bot';
 

@@ -1,9 +1,11 @@
 import { openStorage } from '../../bot/adapters/azure/storage';
 import type { TakeBack } from '../../bot/ports/queue';
 import { countStorageCalls, type StorageCalls } from '../fakes/counting-storage';
+import { sampleDepartments, samplePeople } from '../fakes/sample';
+import { StoryClock } from '../fakes/story-clock';
 import { appId } from '../fakes/teams-bot';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { StoryClock, sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
+import { startWorld, type World } from '../fakes/world';
 import { fillsIn, makesRequest, photoLink, uploads } from '../journeys/steps';
 
 /** The storage calls of one turn, and how many it may have. Tables and blobs count as one. */

@@ -9,7 +9,7 @@ import { type Mailbox, openMailbox } from '../../functions/local/mailbox/mailbox
 import { mailboxRoutes } from '../../functions/local/mailbox/mailbox-page';
 import { localPeople } from '../../functions/local/storage/seed';
 import { mails } from '../bot/outbox/mail/examples';
-import { StoryClock } from '../fakes/world';
+import { StoryClock } from '../fakes/story-clock';
 import { headId } from '../make';
 import { isAccessible, looks, withPage } from './page';
 import { startBrowser } from './start';

@@ -54,6 +54,8 @@ export async function startIssuer(defaults: { aud: string; serviceurl?: string }
       })),
   );
   let fetches = 0;
+  /** Signing takes longer than what is signed for, and the same once more comes out the same. */
+  const minted = new Map<string, Promise<string>>();
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
     if (request.url === '/keys') {
@@ -85,7 +87,10 @@ export async function startIssuer(defaults: { aud: string; serviceurl?: string }
     const header = { alg: wishes.alg ?? 'RS256', typ: 'JWT', kid: key === 'forged' ? 'msteams' : key };
     // The old confusion of algorithms: the published key taken for a shared secret.
     const secret = wishes.alg === 'HS256' ? new TextEncoder().encode(JSON.stringify(published[0])) : pairs[key].privateKey;
-    return await new SignJWT(payload).setProtectedHeader(header).sign(secret);
+    const wanted = JSON.stringify([key, header, payload]);
+    const signed = minted.get(wanted) ?? new SignJWT(payload).setProtectedHeader(header).sign(secret);
+    minted.set(wanted, signed);
+    return await signed;
   }
 
   return {

@@ -1,5 +1,3 @@
-import { loadPolicy } from '../../bot/data/load';
-import policyJson from '../../bot/data/policy.json';
 import { type Retry, retry } from '../../bot/domain/messages/delivery';
 import type { MessageTable } from '../../bot/domain/messages/message';
 import { messages } from '../../bot/domain/messages/table';
@@ -10,16 +8,16 @@ import type { Chat, Conversation, Delivery } from '../../bot/ports/chat';
 import type { Ports } from '../../bot/ports/ports';
 import type { SentPictures } from '../../bot/ports/sent-pictures';
 import { makeCommit } from '../make';
-import { InMemoryDepartments } from './in-memory-departments';
-import { InMemoryDigestStore } from './in-memory-digest-store';
-import { InMemoryDraftStore } from './in-memory-draft-store';
-import { InMemoryPeople } from './in-memory-people';
-import { InMemoryPhotos } from './in-memory-photos';
-import { InMemoryRequestStore } from './in-memory-request-store';
-import { InMemoryViewStore } from './in-memory-view-store';
+import { inMemoryStores } from './in-memory';
+import type { InMemoryDigestStore } from './in-memory-digest-store';
+import type { InMemoryDraftStore } from './in-memory-draft-store';
+import type { InMemoryPeople } from './in-memory-people';
+import type { InMemoryRequestStore } from './in-memory-request-store';
+import type { InMemoryViewStore } from './in-memory-view-store';
 import { InMemoryWorkQueue } from './in-memory-work-queue';
-import type { LogLine } from './teams-bot';
-import { StoryClock, sampleDepartments, samplePeople } from './world';
+import { type LogLine, logInto } from './log-lines';
+import { samplePolicy } from './sample';
+import { StoryClock } from './story-clock';
 
 /** One call of the chat. */
 export interface Sent {
@@ -71,26 +69,17 @@ export interface TestPorts extends Ports {
 /** Everything around the actions and jobs in memory, without a channel. */
 export function makePorts(): TestPorts {
   const lines: LogLine[] = [];
-  const record = (level: LogLine['level']) => (fields: Record<string, unknown>, what: string) => void lines.push({ level, fields, what });
-  const people = new InMemoryPeople(samplePeople);
-  const requests = new InMemoryRequestStore();
+  const stores = inMemoryStores();
   let seed = 0;
   return {
-    requests,
-    drafts: new InMemoryDraftStore(),
-    digests: new InMemoryDigestStore(),
-    views: new InMemoryViewStore(),
-    photos: new InMemoryPhotos(),
+    ...stores,
     images: { prepare: async () => ({ problem: 'not-an-image' }) },
     queue: new InMemoryWorkQueue(),
-    people,
-    conversations: people,
-    departments: new InMemoryDepartments(sampleDepartments),
-    policy: loadPolicy(policyJson),
+    policy: samplePolicy,
     verbs,
     clock: new StoryClock(),
     random: { bytes: (count) => Uint8Array.from({ length: count }, () => (seed += 1) & 255) },
-    log: { info: record('info'), warn: record('warn'), error: record('error') },
+    log: logInto(lines),
     publicUrl: 'https://alms.bantshire.example',
     hasDialogs: true,
     chat: new FakeChat(),
@@ -99,10 +88,10 @@ export function makePorts(): TestPorts {
     retry,
     messages,
     wait: async () => undefined,
-    has: async (request) => void (await requests.commit(makeCommit({ request }))),
+    has: async (request) => void (await stores.requests.commit(makeCommit({ request }))),
     knows: async (...ids) => {
       for (const person of ids) {
-        await people.remember({
+        await stores.people.remember({
           person,
           botId: 'bot',
           conversation: `a:${person}`,

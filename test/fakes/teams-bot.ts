@@ -3,17 +3,12 @@ import type { Conversation } from '../../bot/ports/chat';
 import type { Answer, Reply, Turn } from '../../bot/ports/turn';
 import { fakeCredentials } from './bot-connector';
 import { type LocalIssuer, startIssuer } from './local-issuer';
+import { type LogLine, logInto } from './log-lines';
 import { type FakeTeams, startTeams } from './teams-client';
 
 export const tenantId = '6f1c2a52-0d5e-4d0a-9c57-3b1e5f9a7c10';
 export const appId = '0b3f6a4e-7c1d-4b52-8f0e-2d9c4a6b8e12';
 export const ann = { id: '11111111-aaaa-4bbb-8ccc-000000000001', name: 'Ann Ashdown' };
-
-export interface LogLine {
-  level: 'info' | 'warn' | 'error';
-  fields: Record<string, unknown>;
-  what: string;
-}
 
 export interface TeamsBot {
   teams: FakeTeams;
@@ -32,7 +27,6 @@ export async function startTeamsBot(options: Partial<TeamsOptions> = {}): Promis
   const turns: Turn[] = [];
   const remembered: Conversation[] = [];
   const lines: LogLine[] = [];
-  const record = (level: LogLine['level']) => (fields: Record<string, unknown>, what: string) => void lines.push({ level, fields, what });
   let answer: (turn: Turn) => Reply | Promise<Reply> = () => ({ kind: 'sentence', text: 'Understood.' });
   const issuer = await startIssuer({ aud: appId });
   const bot = createTeams({
@@ -50,7 +44,7 @@ export async function startTeamsBot(options: Partial<TeamsOptions> = {}): Promis
     },
     admit: () => ({ kind: 'admitted', leave: () => undefined }),
     conversations: { remember: async (conversation) => void remembered.push(conversation) },
-    log: { info: record('info'), warn: record('warn'), error: record('error') },
+    log: logInto(lines),
     reference: () => 'F7K2',
     ...options,
   });

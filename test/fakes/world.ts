@@ -1,10 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { decodePhoto } from '../../bot/adapters/photo/photo-image';
 import { compose, type Parts, type Product } from '../../bot/compose';
-import departmentsJson from '../../bot/data/departments.json';
-import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
-import peopleJson from '../../bot/data/people.json';
-import policyJson from '../../bot/data/policy.json';
 import type { MessageTable } from '../../bot/domain/messages/message';
 import type { Department, Person, Policy } from '../../bot/domain/organisation/organisation';
 import { teamsLink } from '../../bot/domain/shown/teams-link';
@@ -18,40 +14,17 @@ import { decidersFor } from '../../bot/verbs/people';
 import { dice } from '../setup/dice';
 import { fakeCredentials } from './bot-connector';
 import { FakeMailer } from './fake-mailer';
-import { InMemoryDepartments } from './in-memory-departments';
-import { InMemoryDigestStore } from './in-memory-digest-store';
-import { InMemoryDraftStore } from './in-memory-draft-store';
-import { InMemoryPeople } from './in-memory-people';
-import { InMemoryPhotos } from './in-memory-photos';
-import { InMemoryRequestStore } from './in-memory-request-store';
-import { InMemoryViewStore } from './in-memory-view-store';
+import { inMemoryStores } from './in-memory';
 import { type LocalIssuer, startIssuer } from './local-issuer';
+import { type LogLine, logInto } from './log-lines';
 import { OutlookPerson } from './outlook-client';
 import { outlookToken, outlookWorld } from './outlook-token';
+import { samplePeople, samplePolicy } from './sample';
+import { StoryClock } from './story-clock';
 import { TabPerson } from './tab-person';
 import { tabToken, tabWorld } from './tab-token';
-import { appId, type LogLine, tenantId } from './teams-bot';
+import { appId, tenantId } from './teams-bot';
 import { type FakeTeams, startTeams, type TeamsPerson } from './teams-client';
-
-/** Fixed addresses in test data stay true whatever today is. */
-const startOfStory = '2027-01-18T10:15:00[Europe/London]';
-
-/** A clock that stands still until the story goes on. */
-export class StoryClock {
-  #now = Temporal.ZonedDateTime.from(startOfStory);
-
-  now(): Temporal.ZonedDateTime {
-    return this.#now;
-  }
-
-  pass(duration: Temporal.DurationLike): void {
-    this.#now = this.#now.add(duration);
-  }
-
-  set(moment: string): void {
-    this.#now = Temporal.ZonedDateTime.from(`${moment}[Europe/London]`);
-  }
-}
 
 /** A queue on the story's clock: a message is there once its delay has passed. */
 export class StoryQueue implements WorkQueue {
@@ -157,9 +130,6 @@ export interface WorldWishes {
 
 const unlimited = { atOnce: Number.MAX_SAFE_INTEGER, perSecond: 0, atATime: Number.MAX_SAFE_INTEGER };
 
-export const sampleDepartments = loadDepartments(departmentsJson);
-export const samplePeople = loadPeople(peopleJson);
-
 async function firstOf<T>(all: AsyncIterable<T>): Promise<T[]> {
   for await (const one of all) return [one];
   return [];
@@ -170,24 +140,18 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
   const clock = wishes.clock ?? new StoryClock();
   const queue = wishes.queue ?? new StoryQueue(clock);
   const lines: LogLine[] = [];
-  const record = (level: LogLine['level']) => (fields: Record<string, unknown>, what: string) => void lines.push({ level, fields, what });
-  const people = new InMemoryPeople(wishes.people ?? samplePeople);
+  const inMemory = inMemoryStores(wishes);
   const stores: Parts['stores'] = {
-    requests: new InMemoryRequestStore(),
-    drafts: new InMemoryDraftStore(),
-    digests: new InMemoryDigestStore(),
-    views: new InMemoryViewStore(),
-    photos: new InMemoryPhotos(),
-    departments: new InMemoryDepartments(wishes.departments ?? sampleDepartments) as unknown as Parts['stores']['departments'],
-    people: people as unknown as Parts['stores']['people'],
-    conversations: people,
+    ...inMemory,
+    departments: inMemory.departments as unknown as Parts['stores']['departments'],
+    people: inMemory.people as unknown as Parts['stores']['people'],
     ...wishes.stores,
     queue,
   };
-  const policy = { ...loadPolicy(policyJson), ...wishes.policy };
+  const policy = { ...samplePolicy, ...wishes.policy };
   const issuer = await startIssuer({ aud: appId });
   const away: World['away'] = new Map();
-  const log = wishes.log ?? { info: record('info'), warn: record('warn'), error: record('error') };
+  const log = wishes.log ?? logInto(lines);
   const publicUrl = 'https://alms.bantshire.example';
   const openUrl = () => teamsLink(tenantId, appId);
   const outlook = { ...outlookWorld, openUrl, jwksUrl: issuer.jwksUrl, ...(wishes.outlook !== 'off' && wishes.outlook) };

@@ -10,7 +10,7 @@ import { changeRequest } from '../../bot/verbs/perform';
 import { type DirectoryServer, levelGroups, startDirectory } from '../fakes/directory-server';
 import { InMemoryUsernames } from '../fakes/in-memory-usernames';
 import { makePorts, type TestPorts } from '../fakes/ports';
-import { StoryClock } from '../fakes/world';
+import { StoryClock } from '../fakes/story-clock';
 import { headId, makeCommit, makePerson, makeRequest, newRequestId, sponsorId } from '../make';
 
 /** Of the story's clock, which begins at 10:15. */

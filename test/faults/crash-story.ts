@@ -4,10 +4,6 @@ import { Temporal } from 'temporal-polyfill';
 import { openStorage, type Storage } from '../../bot/adapters/azure/storage';
 import { activityOf } from '../../bot/adapters/teams/teams-activity';
 import { answerTurn } from '../../bot/channels/chat/dispatch';
-import departmentsJson from '../../bot/data/departments.json';
-import { loadDepartments, loadPeople, loadPolicy } from '../../bot/data/load';
-import peopleJson from '../../bot/data/people.json';
-import policyJson from '../../bot/data/policy.json';
 import { retry } from '../../bot/domain/messages/delivery';
 import { messages as allMessages } from '../../bot/domain/messages/table';
 import type { OutgoingCard } from '../../bot/domain/shown/outgoing-card';
@@ -21,6 +17,7 @@ import type { SentPictures } from '../../bot/ports/sent-pictures';
 import type { Reply } from '../../bot/ports/turn';
 import { InMemoryDepartments } from '../fakes/in-memory-departments';
 import { InMemoryPeople } from '../fakes/in-memory-people';
+import { sampleDepartments, samplePeople, samplePolicy } from '../fakes/sample';
 
 /** Where a process finds what the others left. */
 export interface Place {
@@ -56,9 +53,7 @@ export interface Wishes {
   startsAfter?: number;
 }
 
-export const policy = loadPolicy(policyJson);
-const departments = loadDepartments(departmentsJson);
-const people = loadPeople(peopleJson);
+export const policy = samplePolicy;
 const botId = '0b3f6a4e-7c1d-4b52-8f0e-2d9c4a6b8e12';
 /** Seconds, the shortest that the service takes: what a dead process took comes back after it. */
 const takenFor = 1;
@@ -91,8 +86,8 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
   const ports: Ports = {
     ...(held ? held.over(stores) : stores),
     images: { prepare: async () => ({ problem: 'damaged' }) },
-    people: new InMemoryPeople(people),
-    departments: new InMemoryDepartments(departments),
+    people: new InMemoryPeople(samplePeople),
+    departments: new InMemoryDepartments(sampleDepartments),
     conversations: conversationsOf(place),
     policy,
     verbs,

@@ -7,8 +7,10 @@ import { InMemoryPeople } from '../fakes/in-memory-people';
 import { InMemoryPhotos } from '../fakes/in-memory-photos';
 import { InMemoryRequestStore } from '../fakes/in-memory-request-store';
 import { InMemoryViewStore } from '../fakes/in-memory-view-store';
+import { samplePeople } from '../fakes/sample';
+import { StoryClock } from '../fakes/story-clock';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { StoryClock, StoryQueue, samplePeople, startWorld, type World } from '../fakes/world';
+import { StoryQueue, startWorld, type World } from '../fakes/world';
 import { fillsIn, photoLink, uploads } from '../journeys/steps';
 import { headId, sponsorId } from '../make';
 

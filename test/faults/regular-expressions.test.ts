@@ -15,7 +15,7 @@ import { parseUploadHeader } from '../../bot/domain/photo/upload-link';
 import { matchesName, searchTermIn } from '../../bot/domain/request/search';
 import { understand } from '../../bot/domain/words/commands';
 import { actions } from '../../cards/actions';
-import { sampleDepartments } from '../fakes/world';
+import { sampleDepartments } from '../fakes/sample';
 import { makeDepartment } from '../make';
 
 interface Found {

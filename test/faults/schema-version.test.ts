@@ -14,8 +14,9 @@ import { rowsOfList } from '../../bot/shown/digest-rows';
 import { changeRequest, createRequest } from '../../bot/verbs/perform';
 import { makePolicy } from '../bot/domain/context';
 import { makePorts } from '../fakes/ports';
+import { StoryClock } from '../fakes/story-clock';
 import { makeCommit, makePerson, makeRequest, sponsorId } from '../make';
-import { openTestStorage, TestClock, testBotId, testConnection } from '../setup/azurite-storage';
+import { openTestStorage, testBotId, testConnection } from '../setup/azurite-storage';
 import { idOf, nightPorts } from './night-story';
 
 const refusedLine = 'a request of a schema version that is not known was left as it is';
@@ -34,7 +35,7 @@ async function openStory() {
   const { prefix, rawTable } = await openTestStorage();
   const ports = makePorts();
   ports.clock.set('2090-09-01T08:05');
-  const options = { clock: new TestClock(), prefix, botId: testBotId, log: ports.log };
+  const options = { clock: new StoryClock(), prefix, botId: testBotId, log: ports.log };
   const { requests, views, digests, queue, drafts, photos } = openStorage({ connectionString: testConnection() }, options);
   await ports.people.save(makePerson({ id: sponsorId }));
   for (const request of [later, unmarked, other]) {

@@ -1,6 +1,6 @@
 import type { InMemoryPeople } from '../fakes/in-memory-people';
+import { samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { samplePeople } from '../fakes/world';
 import { headId, sponsorId } from '../make';
 import { eventsOf, forges, makesRequest, messagesLike, requestIn, seenBy } from './steps';
 import { story } from './story';

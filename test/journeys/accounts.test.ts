@@ -2,8 +2,9 @@ import { type DirectoryServer, levelGroups, startDirectory } from '../fakes/dire
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import { InMemoryUsernames } from '../fakes/in-memory-usernames';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
+import { StoryClock } from '../fakes/story-clock';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { StoryClock, startWorld, type World } from '../fakes/world';
+import { startWorld, type World } from '../fakes/world';
 import { eventsOf, makesRequest, messagesLike, requestIn, type Story, seenBy } from './steps';
 
 const began = /the account has started/;

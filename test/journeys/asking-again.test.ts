@@ -1,8 +1,8 @@
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import { actions } from '../../cards/actions';
 import type { InMemoryPhotos } from '../fakes/in-memory-photos';
+import { sampleDepartments } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments } from '../fakes/world';
 import { draftOf, forges, makesRequest, photoLink, requestIn, requestsIn, seenBy, uploads } from './steps';
 import { story } from './story';
 

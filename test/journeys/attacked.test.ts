@@ -1,6 +1,6 @@
 import { viewOf } from '../../bot/domain/request/views';
+import { sampleDepartments, samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments, samplePeople } from '../fakes/world';
 import { draftOf, fillsIn, forges, makesRequest, photoLink, requestIn, requestsIn, seenBy, textOf, uploads } from './steps';
 import { story } from './story';
 

@@ -2,8 +2,9 @@ import { placesOf } from '../../bot/domain/request/views';
 import { InMemoryDraftStore } from '../fakes/in-memory-draft-store';
 import { InMemoryRequestStore } from '../fakes/in-memory-request-store';
 import { InMemoryViewStore } from '../fakes/in-memory-view-store';
+import { StoryClock } from '../fakes/story-clock';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { StoryClock, StoryQueue, startWorld, type World } from '../fakes/world';
+import { StoryQueue, startWorld, type World } from '../fakes/world';
 import { eventsOf, fillsIn, messagesLike, requestIn, textOf } from './steps';
 
 /** Counts the storage calls of a process and, once told to, kills it before one of them: nothing works after that. */

@@ -1,6 +1,6 @@
 import type { InMemoryPhotos } from '../fakes/in-memory-photos';
+import { sampleDepartments } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments } from '../fakes/world';
 import { deputyId, headId } from '../make';
 import { eventsOf, makesRequest, photoLink, requestIn, seenBy, textOf, uploads } from './steps';
 import { story } from './story';

@@ -1,4 +1,4 @@
-import { sampleDepartments } from '../fakes/world';
+import { sampleDepartments } from '../fakes/sample';
 import { eventsOf, makesRequest, requestIn, seenBy } from './steps';
 import { story } from './story';
 

@@ -1,6 +1,6 @@
 import type { Person } from '../../bot/domain/organisation/organisation';
 import { inputsOf } from '../fakes/card-form';
-import { samplePeople } from '../fakes/world';
+import { samplePeople } from '../fakes/sample';
 import { draftOf, makesRequest, photoLink, requestIn, requestsIn, restarted, seenBy, uploads } from './steps';
 import { story } from './story';
 

@@ -1,7 +1,8 @@
 import type { Department } from '../../bot/domain/organisation/organisation';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
+import { sampleDepartments } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments, startWorld, type World } from '../fakes/world';
+import { startWorld, type World } from '../fakes/world';
 import { makesRequest, requestsIn, seenBy } from './steps';
 
 const blank = { validFrom: '', validTo: '' };

@@ -1,8 +1,9 @@
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import type { InMemoryPeople } from '../fakes/in-memory-people';
+import { samplePeople } from '../fakes/sample';
 import { problemOf } from '../fakes/tab-person';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { samplePeople, startWorld, type World } from '../fakes/world';
+import { startWorld, type World } from '../fakes/world';
 import { adminId, headId, sponsorId } from '../make';
 import { eventsOf, forges, makesRequest, requestIn, seenBy, textOf } from './steps';
 

@@ -1,5 +1,4 @@
-import departmentsJson from '../../bot/data/departments.json';
-import { loadDepartments } from '../../bot/data/load';
+import { sampleDepartments } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { deputyId, headId } from '../make';
@@ -11,7 +10,7 @@ let world: World;
 let sponsor: TeamsPerson;
 let head: TeamsPerson;
 let deputy: TeamsPerson;
-async function begin(departments = loadDepartments(departmentsJson)): Promise<void> {
+async function begin(departments = sampleDepartments): Promise<void> {
   world = await startWorld({ departments });
   [sponsor, head, deputy] = [await world.somebody('sponsor'), await world.somebody('head'), await world.somebody('deputy')];
 }
@@ -88,7 +87,7 @@ describe('a head who is away when the question is sent', () => {
 
   it('should change nothing where there is no deputy: the admins are not asked for a head who is away', async () => {
     await world.stop();
-    const departments = loadDepartments(departmentsJson).map((one) => (one.head === headId ? { ...one, deputies: [] } : one));
+    const departments = sampleDepartments.map((one) => (one.head === headId ? { ...one, deputies: [] } : one));
     await begin(departments);
     world.away.set(headId, { until: '2027-02-03' });
     const admin = await world.somebody('admin');

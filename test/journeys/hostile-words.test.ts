@@ -1,7 +1,8 @@
 import { tidy } from '../../bot/domain/form/form';
 import { hostileStrings } from '../fakes/hostile-strings';
+import { samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { samplePeople, startWorld, type World } from '../fakes/world';
+import { startWorld, type World } from '../fakes/world';
 import { forges, messagesLike, photoLink, uploads } from './steps';
 
 let world: World;

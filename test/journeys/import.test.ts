@@ -1,3 +1,4 @@
+import { StoryClock } from '../fakes/story-clock';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import type { InMemoryRequestStore } from '../fakes/in-memory-request-store';
 import { InMemoryUsernames } from '../fakes/in-memory-usernames';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { StoryClock, startWorld, type World } from '../fakes/world';
+import { startWorld, type World } from '../fakes/world';
 import { eventsOf, messagesLike, requestIn, seenBy } from './steps';
 
 const register = `username,first name,last name,sponsor,department,reason,valid from,valid to,level,card

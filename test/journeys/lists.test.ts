@@ -1,6 +1,7 @@
 import { buttonsOf } from '../fakes/card-form';
+import { samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { samplePeople, startWorld, type World } from '../fakes/world';
+import { startWorld, type World } from '../fakes/world';
 import { headId } from '../make';
 import { eventsOf, makesRequest, requestIn, requestsIn, seenBy } from './steps';
 

@@ -4,8 +4,9 @@ import { retry } from '../../bot/domain/messages/delivery';
 import type { Pace } from '../../bot/ports/pace';
 import { type FakeGraph, type GraphTrouble, graphToken, startGraph } from '../fakes/graph';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
+import { StoryClock } from '../fakes/story-clock';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { StoryClock, startWorld, type World } from '../fakes/world';
+import { startWorld, type World } from '../fakes/world';
 import { makesRequest, messagesLike, requestIn } from './steps';
 
 const from = 'visitor.accounts@bantshire.example';

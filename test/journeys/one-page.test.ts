@@ -2,9 +2,10 @@ import type { Draft } from '../../bot/domain/request/records';
 import { viewOf } from '../../bot/domain/request/views';
 import { picture } from '../fakes/hostile-files';
 import { InMemoryDraftStore } from '../fakes/in-memory-draft-store';
+import { sampleDepartments, samplePeople } from '../fakes/sample';
 import { fieldsIn, problemOf, type TabPerson, viewIn } from '../fakes/tab-person';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
+import { startWorld, type World } from '../fakes/world';
 import { draftOf, eventsOf, fillsIn, linkOn, makesRequest, requestIn, requestsIn, restarted, seenBy, textOf } from './steps';
 
 /** Writes over whatever is there: what the table would do without If-Match. */

@@ -2,8 +2,9 @@ import { outlookCard } from '../../cards/outlook-schema';
 import { InMemoryPeople } from '../fakes/in-memory-people';
 import type { OutlookPerson } from '../fakes/outlook-client';
 import { outlookToken, outlookWorld } from '../fakes/outlook-token';
+import { sampleDepartments, samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments, samplePeople, startWorld, type World, type WorldWishes } from '../fakes/world';
+import { startWorld, type World, type WorldWishes } from '../fakes/world';
 import { deputyId, headId, strangerId } from '../make';
 import { eventsOf, makesRequest, requestIn, requestsIn, seenBy, textOf } from './steps';
 

@@ -6,7 +6,9 @@ import { bodyOf as partsOf } from '../../bot/domain/verbs/verb';
 import { type ActionName, actions } from '../../cards/actions';
 import { type FakeGraph, type GraphUser, graphToken, startGraph } from '../fakes/graph';
 import { InMemoryDirectory } from '../fakes/in-memory-directory';
-import { StoryClock, sampleDepartments, samplePeople, startWorld, type World } from '../fakes/world';
+import { sampleDepartments, samplePeople } from '../fakes/sample';
+import { StoryClock } from '../fakes/story-clock';
+import { startWorld, type World } from '../fakes/world';
 import { adminId, deputyId, headId, makeCommit, makeRequest, sponsorId } from '../make';
 import { draftOf, eventsOf, fillsIn, forges, requestsIn } from './steps';
 

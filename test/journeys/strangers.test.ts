@@ -1,8 +1,8 @@
 import { isIn } from '../../bot/domain/verbs/offers';
 import { verbs } from '../../bot/domain/verbs/table';
 import { actions } from '../../cards/actions';
+import { sampleDepartments } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { sampleDepartments } from '../fakes/world';
 import { draftOf, eventsOf, fillsIn, forges, makesRequest, requestIn, requestsIn } from './steps';
 import { story } from './story';
 

@@ -2,8 +2,9 @@ import type { VerbBody } from '../../bot/channels/tab/contract';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
 import { isOver, type Status, statuses } from '../../bot/domain/statuses/table';
 import { verbs as table, type VerbName } from '../../bot/domain/verbs/table';
+import { samplePeople } from '../fakes/sample';
 import { problemOf } from '../fakes/tab-person';
-import { samplePeople, startWorld, type World } from '../fakes/world';
+import { startWorld, type World } from '../fakes/world';
 import { adminId, deputyId, headId, makeCommit, makeRequest, sponsorId, strangerId } from '../make';
 import { requestsIn } from './steps';
 

@@ -1,5 +1,5 @@
+import { samplePeople } from '../fakes/sample';
 import { problemOf, TabPerson } from '../fakes/tab-person';
-import { samplePeople } from '../fakes/world';
 import { makeCommit } from '../make';
 import { eventsOf, makesRequest, requestIn, requestsIn, seenBy } from './steps';
 import { story } from './story';

@@ -1,4 +1,4 @@
-import { sampleDepartments } from '../fakes/world';
+import { sampleDepartments } from '../fakes/sample';
 import { fillsIn, photoLink, requestIn, requestsIn, seenBy, uploads } from './steps';
 import { story } from './story';
 

@@ -1,23 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { TableClient } from '@azure/data-tables';
-import { Temporal } from 'temporal-polyfill';
 import { openStorage, type Storage } from '../../bot/adapters/azure/storage';
 import type { StorageLimits } from '../../bot/adapters/azure/storage-limits';
+import { StoryClock } from '../fakes/story-clock';
 
 export const testBotId = '3e7d5a10-64c2-4f8b-9d21-7b5c0e9a1f05';
-
-/** The organisation's clock, moved by the test. */
-export class TestClock {
-  #now = Temporal.ZonedDateTime.from('2027-01-18T10:15:00[Europe/London]');
-
-  now(): Temporal.ZonedDateTime {
-    return this.#now;
-  }
-
-  pass(duration: Temporal.DurationLike): void {
-    this.#now = this.#now.add(duration);
-  }
-}
 
 /** Where the emulator of this test run listens. */
 export function testConnection(): string {
@@ -28,7 +15,7 @@ export function testConnection(): string {
 
 /** Tables, container and queue of their own, so that suites may run side by side. */
 export async function openTestStorage(
-  clock = new TestClock(),
+  clock = new StoryClock(),
 ): Promise<{ storage: Storage; prefix: string; rawTable: (name: string) => TableClient; again: () => Storage }> {
   const prefix = `t${randomBytes(8).toString('hex')}`;
   const open = (): Storage => openStorage({ connectionString: testConnection() }, { clock, prefix, botId: testBotId });
@@ -45,5 +32,5 @@ export async function openTestStorage(
 /** Storage at an address of the test's own making, over the same account. */
 export function openStorageAt(address: string, options: { limits?: StorageLimits; prefix?: string } = {}): Storage {
   const connectionString = testConnection().replaceAll(/http:\/\/[^/]+\//g, `${address}/`);
-  return openStorage({ connectionString }, { clock: new TestClock(), botId: testBotId, ...options });
+  return openStorage({ connectionString }, { clock: new StoryClock(), botId: testBotId, ...options });
 }

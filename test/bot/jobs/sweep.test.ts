@@ -9,7 +9,7 @@ import { sweep, wouldSweep } from '../../../bot/jobs/sweep';
 import { work } from '../../../bot/jobs/work';
 import { changeRequest } from '../../../bot/verbs/perform';
 import { makePorts, type TestPorts } from '../../fakes/ports';
-import { samplePeople } from '../../fakes/world';
+import { samplePeople } from '../../fakes/sample';
 import { textOf } from '../../journeys/steps';
 import { adminId, deciderListLine, deputyId, headId, makeEvent, makeRequest, sponsorId, sponsorListLine } from '../../make';
 import { remindersByLooking } from '../domain/request/reminder-model';

@@ -1,6 +1,6 @@
 import { standingOf } from '../../../bot/verbs/people';
 import { makePorts, type TestPorts } from '../../fakes/ports';
-import { samplePeople } from '../../fakes/world';
+import { samplePeople } from '../../fakes/sample';
 import { deputyId, headId, makeRequest, sponsorId, strangerId } from '../../make';
 
 let ports: TestPorts;

@@ -10,8 +10,9 @@ import type { Department } from '../../../bot/domain/organisation/organisation';
 import { CommandError } from '../../../functions/cli/command-error';
 import { runDepartments } from '../../../functions/cli/department-command';
 import { InMemoryDepartments } from '../../fakes/in-memory-departments';
+import { StoryClock } from '../../fakes/story-clock';
 import { deputyId, headId, makeDepartment, sponsorId } from '../../make';
-import { openTestStorage, TestClock, testConnection } from '../../setup/azurite-storage';
+import { openTestStorage, testConnection } from '../../setup/azurite-storage';
 
 const music = makeDepartment({ id: 'music', name: 'Music' });
 const estates: Department = { id: 'estates', name: '=Estates', kind: 'service', deputies: [] };
@@ -218,7 +219,7 @@ describe('faults', () => {
 it('should load, change and remove in tables, hundreds at once', async () => {
   const { storage, prefix } = await openTestStorage();
   await storage.departments.save(music);
-  table = openDepartments({ connectionString: testConnection() }, { clock: new TestClock(), prefix });
+  table = openDepartments({ connectionString: testConnection() }, { clock: new StoryClock(), prefix });
   const many = Array.from({ length: 300 }, (_, index) => makeDepartment({ id: `d-${index}`, name: `Department ${index}` }));
   give({ ...music, name: 'School of Music' }, ...many);
   expect((await run('import', file, '--apply')).printed).toContain('Written: 300 added, 1 changed.');

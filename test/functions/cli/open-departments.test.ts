@@ -7,8 +7,9 @@ import { openStorage } from '../../../bot/adapters/azure/storage';
 import { SettingsError } from '../../../bot/settings/settings';
 import { openAskedDepartments } from '../../../functions/cli/open-departments';
 import { runningStorage, tellStorage } from '../../../functions/local/storage/storage-file';
+import { StoryClock } from '../../fakes/story-clock';
 import { makeDepartment } from '../../make';
-import { TestClock, testBotId, testConnection } from '../../setup/azurite-storage';
+import { testBotId, testConnection } from '../../setup/azurite-storage';
 
 const root = join(__dirname, '..', '..', '..');
 let folder: string;
@@ -41,7 +42,7 @@ describe('the file that tells where local mode keeps its data', () => {
 describe('openAskedDepartments', () => {
   it('should reach the departments of local mode', async () => {
     // Local mode's tables have no prefix.
-    const { departments, ensure } = openStorage({ connectionString: testConnection() }, { clock: new TestClock(), botId: testBotId });
+    const { departments, ensure } = openStorage({ connectionString: testConnection() }, { clock: new StoryClock(), botId: testBotId });
     await ensure();
     const department = makeDepartment({ id: 'of-local-mode' });
     await departments.save(department);

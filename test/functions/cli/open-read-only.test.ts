@@ -7,8 +7,9 @@ import { openAskedLooking } from '../../../functions/cli/open-read-only';
 import { runSweep } from '../../../functions/cli/sweep-command';
 import { tellStorage } from '../../../functions/local/storage/storage-file';
 import { countStorageCalls } from '../../fakes/counting-storage';
+import { StoryClock } from '../../fakes/story-clock';
 import { makeCommit, makeDepartment, makePerson, makeRequest } from '../../make';
-import { TestClock, testBotId, testConnection } from '../../setup/azurite-storage';
+import { testBotId, testConnection } from '../../setup/azurite-storage';
 
 let folder: string;
 beforeEach(() => {
@@ -18,7 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('should look at local mode’s data at its moved day, and only read', async () => {
   // Local mode's tables have no prefix.
-  const storage = openStorage({ connectionString: testConnection() }, { clock: new TestClock(), botId: testBotId });
+  const storage = openStorage({ connectionString: testConnection() }, { clock: new StoryClock(), botId: testBotId });
   await storage.ensure();
   const request = makeRequest({ id: 'VR-2KX7H4QP', status: 'approved', validFrom: '2037-02-03', validTo: '2037-08-31' });
   await storage.requests.commit(makeCommit({ request }));

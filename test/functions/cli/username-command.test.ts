@@ -8,7 +8,8 @@ import { CommandError } from '../../../functions/cli/command-error';
 import { openAskedUsernames } from '../../../functions/cli/open-usernames';
 import { runUsernames } from '../../../functions/cli/username-command';
 import { InMemoryUsernames } from '../../fakes/in-memory-usernames';
-import { openTestStorage, TestClock, testConnection } from '../../setup/azurite-storage';
+import { StoryClock } from '../../fakes/story-clock';
+import { openTestStorage, testConnection } from '../../setup/azurite-storage';
 
 let folder: string;
 let file: string;
@@ -47,7 +48,7 @@ describe('usernames that were in use before', () => {
   it('should reach the table of the product', async () => {
     const { storage, prefix } = await openTestStorage();
     const key = new Uint8Array(32).fill(7);
-    register = openUsernames({ connectionString: testConnection() }, { clock: new TestClock(), prefix }, key);
+    register = openUsernames({ connectionString: testConnection() }, { clock: new StoryClock(), prefix }, key);
     writeFileSync(file, 'ofairweather');
     await run('reserve', file, '--apply');
     expect(await storage.usernames(key).take('ofairweather', 'VR-00000001')).toBe(false);

@@ -4,7 +4,7 @@ import { localTenantId } from '../../../bot/data/local-organisation';
 import type { Moved } from '../../../functions/local/clock/timeline';
 import { indexRoutes } from '../../../functions/local/index-page';
 import { type LocalIssuer, startIssuer } from '../../../functions/local/tab/issuer';
-import { StoryClock } from '../../fakes/world';
+import { StoryClock } from '../../fakes/story-clock';
 
 const sponsor: LocalPerson = {
   id: '3ceaaf30-8142-48ea-b1d9-3080f9b439fc',

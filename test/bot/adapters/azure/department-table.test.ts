@@ -1,7 +1,8 @@
 import { countStorageCalls } from '../../../fakes/counting-storage';
 import { InMemoryDepartments } from '../../../fakes/in-memory-departments';
+import { StoryClock } from '../../../fakes/story-clock';
 import { makeDepartment } from '../../../make';
-import { openTestStorage, TestClock, testConnection } from '../../../setup/azurite-storage';
+import { openTestStorage, testConnection } from '../../../setup/azurite-storage';
 
 const music = makeDepartment({ id: 'music', name: 'Music' });
 const estates = makeDepartment({ id: 'estates', name: 'Estates', kind: 'service', deputies: [] });
@@ -38,7 +39,7 @@ describe.each([
 });
 
 it('should read the departments every five minutes only', async () => {
-  const clock = new TestClock();
+  const clock = new StoryClock();
   const { storage } = await openTestStorage(clock);
   const counting = countStorageCalls(testConnection());
   await storage.departments.all();

@@ -6,11 +6,12 @@ import { type PacedChannel, rhythms, type Timetable } from '../../../../bot/doma
 import type { Pace } from '../../../../bot/ports/pace';
 import type { Clock } from '../../../../bot/ports/system';
 import { InMemoryPaceRows, inMemoryPace } from '../../../fakes/in-memory-pace';
+import { StoryClock } from '../../../fakes/story-clock';
 import { headId, sponsorId } from '../../../make';
-import { openTestStorage, TestClock } from '../../../setup/azurite-storage';
+import { openTestStorage } from '../../../setup/azurite-storage';
 
 /** So many instances over the same rows. */
-type Open = (clock: TestClock) => Promise<(count: number) => Pace[]>;
+type Open = (clock: StoryClock) => Promise<(count: number) => Pace[]>;
 
 const list = <T>(count: number, make: (place: number) => T) => Array.from({ length: count }, (_, place) => make(place));
 const sorted = (times: Temporal.Instant[]) => times.map((time) => time.epochMilliseconds).sort((one, other) => one - other);
@@ -34,7 +35,7 @@ describe.each<[string, Open]>([
   ],
 ])('a pace %s', (_name, open) => {
   it('should give nobody the same time, and none nearer than a channel takes', async () => {
-    const instances = (await open(new TestClock()))(5);
+    const instances = (await open(new StoryClock()))(5);
     for (const channel of ['teams', 'mail'] as const) {
       const times = await Promise.all(list(60, (place) => instances[place % 5]!.reserve(channel, `person-${place}`)));
       expect(Math.min(...gaps(times))).toBeGreaterThanOrEqual(Math.floor(rhythms[channel].apart));
@@ -44,7 +45,7 @@ describe.each<[string, Open]>([
   });
 
   it('should begin now, also after a time in which nobody asked', async () => {
-    const clock = new TestClock();
+    const clock = new StoryClock();
     const [pace] = (await open(clock))(1) as [Pace];
     for (const minutes of [0, 60]) {
       clock.pass({ minutes });
@@ -56,7 +57,7 @@ describe.each<[string, Open]>([
   });
 
   it('should let the others pass while one sponsor has a burst, and single messages pass a list', async () => {
-    const clock = new TestClock();
+    const clock = new StoryClock();
     const [one, other] = (await open(clock))(2) as [Pace, Pace];
     const wait = async (time: Promise<Temporal.Instant>) =>
       clock
@@ -160,7 +161,7 @@ describe('the pace of many instances', () => {
   });
 
   it('should cost a call for each block and not for each message', async () => {
-    const clock = new TestClock();
+    const clock = new StoryClock();
     const rows = new InMemoryPaceRows();
     const instances = list(10, () => inMemoryPace(clock, rows));
     await Promise.all(list(1_500, (place) => instances[place % 10]!.reserve('teams', `person-${place}`)));
@@ -179,7 +180,7 @@ describe('the pace of many instances', () => {
         return await super.read(channel);
       }
     }
-    const pace = inMemoryPace(new TestClock(), new Away());
+    const pace = inMemoryPace(new StoryClock(), new Away());
     await expect(Promise.all([pace.reserve('mail', sponsorId), pace.reserve('mail', headId)])).rejects.toThrow('storage is away');
     isAway = false;
     await expect(pace.reserve('mail', sponsorId)).resolves.toBeInstanceOf(Temporal.Instant);

@@ -3,8 +3,9 @@ import type { Conversation, Conversations } from '../../../../bot/ports/chat';
 import type { People } from '../../../../bot/ports/directory';
 import { countStorageCalls } from '../../../fakes/counting-storage';
 import { InMemoryPeople } from '../../../fakes/in-memory-people';
+import { StoryClock } from '../../../fakes/story-clock';
 import { headId, makePerson, sponsorId, strangerId } from '../../../make';
-import { openTestStorage, TestClock, testBotId, testConnection } from '../../../setup/azurite-storage';
+import { openTestStorage, testBotId, testConnection } from '../../../setup/azurite-storage';
 
 function makeConversation(overrides: Partial<Conversation> = {}): Conversation {
   return {
@@ -68,7 +69,7 @@ describe.each([
 
 describe('the people table', () => {
   it('should read a person every quarter of an hour, and somebody unknown each time', async () => {
-    const clock = new TestClock();
+    const clock = new StoryClock();
     const opened = await openTestStorage(clock);
     await opened.storage.people.save(makePerson());
     const { people } = opened.again();
@@ -89,7 +90,7 @@ describe('the people table', () => {
   });
 
   it('should read the admins every quarter of an hour', async () => {
-    const clock = new TestClock();
+    const clock = new StoryClock();
     const { storage } = await openTestStorage(clock);
     const counting = countStorageCalls(testConnection());
     await storage.people.admins();
@@ -122,7 +123,7 @@ describe('the people table', () => {
   });
 
   it('should read where somebody is reached every quarter of an hour, and somebody unknown each time, or when asked afresh', async () => {
-    const clock = new TestClock();
+    const clock = new StoryClock();
     const opened = await openTestStorage(clock);
     await opened.storage.conversations.remember(makeConversation());
     const { conversations } = opened.again();

@@ -4,8 +4,9 @@ import { arrayBuffer } from 'node:stream/consumers';
 import { openFilling } from '../../../../bot/adapters/azure/storage';
 import { requestSchema } from '../../../../bot/domain/request/visitor-request';
 import { countStorageCalls } from '../../../fakes/counting-storage';
+import { StoryClock } from '../../../fakes/story-clock';
 import { makeCommit, makeCopy, makeDecision, makeEvent, makeRequest, newRequestId, sponsorId } from '../../../make';
-import { openStorageAt, openTestStorage, TestClock, testConnection } from '../../../setup/azurite-storage';
+import { openStorageAt, openTestStorage, testConnection } from '../../../setup/azurite-storage';
 
 describe('the request table', () => {
   it('should commit in one call and read in one call', async () => {
@@ -68,7 +69,7 @@ describe('the request table', () => {
     const made = makeCommit({ todos: ['views', 'cards', 'mails', 'draft'] });
     const { id } = made.request;
     await storage.requests.commit(made);
-    const now = new TestClock().now().toInstant();
+    const now = new StoryClock().now().toInstant();
     const counting = countStorageCalls(testConnection());
     for (const when of [now, now.add({ minutes: 5 })]) {
       const read = (await storage.requests.readAll(id, 0))!;
@@ -177,7 +178,7 @@ describe('a whole history', () => {
   const viewKeys = [{ partition: 'status:pending', row: 'a' }];
   async function openBoth() {
     const { storage, prefix } = await openTestStorage();
-    return { storage, filling: openFilling({ connectionString: testConnection() }, { clock: new TestClock(), prefix }).requests };
+    return { storage, filling: openFilling({ connectionString: testConnection() }, { clock: new StoryClock(), prefix }).requests };
   }
 
   it('should be stored in one call, as its commits would have left it', async () => {

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openStorage, type Storage } from '../../../../bot/adapters/azure/storage';
+import { StoryClock } from '../../../fakes/story-clock';
 import { makeEvent, makeRequest } from '../../../make';
-import { openStorageAt, openTestStorage, TestClock, testBotId, testConnection } from '../../../setup/azurite-storage';
+import { openStorageAt, openTestStorage, testBotId, testConnection } from '../../../setup/azurite-storage';
 
 describe('opening storage', () => {
   it('should make what is missing, and leave what is there', async () => {
@@ -19,7 +20,7 @@ describe('opening storage', () => {
   });
 
   it.each(['1a', 'a-b', "a'", 'a/b', 'x'.repeat(40)])('should refuse the prefix %j', (prefix) => {
-    const options = { clock: new TestClock(), botId: testBotId, prefix };
+    const options = { clock: new StoryClock(), botId: testBotId, prefix };
     expect(() => openStorage({ connectionString: testConnection() }, options)).toThrow('a prefix is a letter');
   });
 
@@ -27,7 +28,7 @@ describe('opening storage', () => {
     const getToken = jest.fn(async () => ({ token: 'secret', expiresOnTimestamp: Date.parse('2099-01-01') }));
     const address = 'http://127.0.0.1:9/account';
     const account = { tables: address, blobs: address, queues: address, credential: { getToken } };
-    const storage = openStorage(account, { clock: new TestClock(), botId: testBotId });
+    const storage = openStorage(account, { clock: new StoryClock(), botId: testBotId });
     await expect(storage.requests.read('VR-7K3M9QXA')).rejects.toThrow(/https|insecure/i);
     await expect(storage.photos.get('0'.repeat(32))).rejects.toThrow(/https|insecure/i);
     await expect(storage.queue.enqueue({ kind: 'draft', id: 'x', sponsor: 'y' }, 0)).rejects.toThrow(/https|insecure/i);

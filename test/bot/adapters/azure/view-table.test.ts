@@ -4,8 +4,9 @@ import { openFilling } from '../../../../bot/adapters/azure/storage';
 import type { ViewRow, ViewStore } from '../../../../bot/ports/views';
 import { countStorageCalls } from '../../../fakes/counting-storage';
 import { InMemoryViewStore } from '../../../fakes/in-memory-view-store';
+import { StoryClock } from '../../../fakes/story-clock';
 import { sponsorId, strangerId } from '../../../make';
-import { openStorageAt, openTestStorage, TestClock, testConnection } from '../../../setup/azurite-storage';
+import { openStorageAt, openTestStorage, testConnection } from '../../../setup/azurite-storage';
 
 function makeRow(overrides: Partial<ViewRow> = {}): ViewRow {
   return {
@@ -340,7 +341,10 @@ describe('a service that answers empty pages', () => {
 describe('many rows at once', () => {
   async function openBoth() {
     const { storage, prefix } = await openTestStorage();
-    return { views: storage.views, filling: openFilling({ connectionString: testConnection() }, { clock: new TestClock(), prefix }).views };
+    return {
+      views: storage.views,
+      filling: openFilling({ connectionString: testConnection() }, { clock: new StoryClock(), prefix }).views,
+    };
   }
   const rowsOf = (partition: string, count: number) =>
     Array.from({ length: count }, (_, place) => makeRow({ partition, row: String(place).padStart(4, '0') }));

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { actionsAppId, type OutlookTokenOptions, outlookTokens } from '../../../../bot/adapters/entra/outlook-token';
 import { type LocalIssuer, startIssuer } from '../../../fakes/local-issuer';
+import { type LogLine, logInto } from '../../../fakes/log-lines';
 import { actionsApp, outlookToken, outlookWorld } from '../../../fakes/outlook-token';
-import { type LogLine, tenantId } from '../../../fakes/teams-bot';
+import { tenantId } from '../../../fakes/teams-bot';
 import { elsewhere, headersWithoutToken, refusedTokens } from './refused-tokens';
 
 const oid = '0ff9bb51-0944-4e0c-bdfb-369bab13dfae';
@@ -19,9 +20,8 @@ beforeEach(async () => {
 afterEach(async () => await issuer.stop());
 
 function checker(options: Partial<OutlookTokenOptions> = {}) {
-  const record = (level: LogLine['level']) => (fields: Record<string, unknown>, what: string) => void lines.push({ level, fields, what });
   const { appId, appUri, scope } = outlookWorld;
-  const log = { info: record('info'), warn: record('warn'), error: record('error') };
+  const log = logInto(lines);
   return outlookTokens({ tenantId, appId, appUri, scope, jwksUrl: issuer.jwksUrl, log, ...options });
 }
 

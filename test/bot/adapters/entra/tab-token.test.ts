@@ -2,24 +2,24 @@ import { readFile } from 'node:fs/promises';
 import { outlookTokens } from '../../../../bot/adapters/entra/outlook-token';
 import { type TabTokenOptions, tabClients, tabTokens } from '../../../../bot/adapters/entra/tab-token';
 import { type LocalIssuer, startIssuer } from '../../../fakes/local-issuer';
+import { type LogLine, logInto } from '../../../fakes/log-lines';
 import { actionsApp, outlookToken, outlookWorld } from '../../../fakes/outlook-token';
 import { tabToken, tabWorld, teamsWebApp } from '../../../fakes/tab-token';
-import { type LogLine, tenantId } from '../../../fakes/teams-bot';
+import { tenantId } from '../../../fakes/teams-bot';
 import { elsewhere, headersWithoutToken, refusedTokens } from './refused-tokens';
 
 const oid = '0ff9bb51-0944-4e0c-bdfb-369bab13dfae';
 type Wishes = Omit<NonNullable<Parameters<typeof tabToken>[1]>, 'version'>;
 
 let issuer: LocalIssuer;
-let lines: LogLine[];
+const lines: LogLine[] = [];
 beforeEach(async () => {
   issuer = await startIssuer({ aud: '' });
-  lines = [];
+  lines.length = 0;
 });
 afterEach(async () => await issuer.stop());
 
-const record = (level: LogLine['level']) => (fields: Record<string, unknown>, what: string) => void lines.push({ level, fields, what });
-const log = { info: record('info'), warn: record('warn'), error: record('error') };
+const log = logInto(lines);
 
 function checker(options: Partial<TabTokenOptions> = {}) {
   return tabTokens({ tenantId, ...tabWorld, jwksUrl: issuer.jwksUrl, log, ...options });

@@ -1,15 +1,15 @@
 import { directoryCache } from '../../../../bot/adapters/graph/directory-cache';
 import { GraphFault } from '../../../../bot/adapters/graph/graph-fault';
 import { InMemoryDirectory } from '../../../fakes/in-memory-directory';
-import { TestClock } from '../../../setup/azurite-storage';
+import { StoryClock } from '../../../fakes/story-clock';
 
-let clock: TestClock;
+let clock: StoryClock;
 let table: InMemoryDirectory;
 let asked: number;
 let answer: () => Promise<string | undefined>;
 let logged: unknown[];
 beforeEach(() => {
-  clock = new TestClock();
+  clock = new StoryClock();
   table = new InMemoryDirectory();
   asked = 0;
   logged = [];

@@ -3,7 +3,7 @@ import { graphClient, graphLimits } from '../../../../bot/adapters/graph/graph-c
 import type { Absence } from '../../../../bot/ports/directory';
 import { type AutomaticReplies, type FakeGraph, graphToken, startGraph } from '../../../fakes/graph';
 import { InMemoryDirectory } from '../../../fakes/in-memory-directory';
-import { StoryClock } from '../../../fakes/world';
+import { StoryClock } from '../../../fakes/story-clock';
 import { headId } from '../../../make';
 
 let graph: FakeGraph;

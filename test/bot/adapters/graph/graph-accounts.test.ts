@@ -1,7 +1,7 @@
 import type { KnownAccount, WantedAccount } from '../../../../bot/domain/account/directory-account';
 import type { AccountSync } from '../../../../bot/ports/accounts';
 import { type DirectoryServer, levelGroups, startDirectory } from '../../../fakes/directory-server';
-import { StoryClock } from '../../../fakes/world';
+import { StoryClock } from '../../../fakes/story-clock';
 
 const wanted: WantedAccount = {
   reference: 'VR-7K3M9QXA',

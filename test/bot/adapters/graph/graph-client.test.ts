@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type GraphLimits, type GraphOptions, graphClient, graphLimits } from '../../../../bot/adapters/graph/graph-client';
 import { GraphFault } from '../../../../bot/adapters/graph/graph-fault';
 import { type FakeGraph, graphToken, makeGraphUser, startGraph } from '../../../fakes/graph';
-import { TestClock } from '../../../setup/azurite-storage';
+import { StoryClock } from '../../../fakes/story-clock';
 
 const someone = '3ceaaf30-8142-48ea-b1d9-3080f9b439fc';
 const group = '7b0e4f7c-3f0e-4a37-9c55-0d3f3e2f5b11';
@@ -12,10 +12,10 @@ const members = `/groups/${group}/transitiveMembers/microsoft.graph.user?$select
 const member = z.object({ id: z.string() });
 
 let graph: FakeGraph;
-let clock: TestClock;
+let clock: StoryClock;
 beforeEach(async () => {
   graph = await startGraph();
-  clock = new TestClock();
+  clock = new StoryClock();
   graph.users.set(someone, {
     id: someone,
     displayName: 'Marisol Okafor',

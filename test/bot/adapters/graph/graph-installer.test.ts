@@ -1,8 +1,8 @@
 import { graphClient, graphLimits } from '../../../../bot/adapters/graph/graph-client';
 import { graphInstaller } from '../../../../bot/adapters/graph/graph-installer';
 import { type FakeGraph, graphToken, startGraph } from '../../../fakes/graph';
+import { StoryClock } from '../../../fakes/story-clock';
 import { headId } from '../../../make';
-import { TestClock } from '../../../setup/azurite-storage';
 
 let graph: FakeGraph;
 beforeEach(async () => {
@@ -24,7 +24,7 @@ const open = (teamsApp = graph.app.id) =>
     graph: graphClient({
       tokens: async () => graphToken,
       limits: { ...graphLimits.job, milliseconds: 400, tries: 1 },
-      clock: new TestClock(),
+      clock: new StoryClock(),
       baseUrl: graph.url,
     }),
     botId: graph.app.externalId,

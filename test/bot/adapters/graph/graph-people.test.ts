@@ -3,8 +3,8 @@ import { GraphFault } from '../../../../bot/adapters/graph/graph-fault';
 import { type GraphPeople, graphPeople } from '../../../../bot/adapters/graph/graph-people';
 import { type FakeGraph, type GraphUser, graphToken, makeGraphUser, startGraph } from '../../../fakes/graph';
 import { InMemoryDirectory } from '../../../fakes/in-memory-directory';
+import { StoryClock } from '../../../fakes/story-clock';
 import { adminId, deputyId, headId, sponsorId } from '../../../make';
-import { TestClock } from '../../../setup/azurite-storage';
 
 const groups = {
   staff: '6f1f8a52-9a35-4d6b-8a0f-0c5d0d1e2f30',
@@ -14,12 +14,12 @@ const groups = {
 const school = '0a1b2c3d-4e5f-4a6b-8c7d-9e8f7a6b5c4d';
 
 let graph: FakeGraph;
-let clock: TestClock;
+let clock: StoryClock;
 let table: InMemoryDirectory;
 let logged: string;
 beforeEach(async () => {
   graph = await startGraph();
-  clock = new TestClock();
+  clock = new StoryClock();
   table = new InMemoryDirectory();
   logged = '';
   for (const group of Object.values(groups)) graph.groups.set(group, new Set());

@@ -2,8 +2,8 @@ import { graphClient } from '../../../../bot/adapters/graph/graph-client';
 import { mailLimits, mostMailBytes, outlookMail } from '../../../../bot/adapters/graph/outlook-mail';
 import type { OutgoingMail } from '../../../../bot/ports/mail';
 import { type FakeGraph, type GraphTrouble, graphToken, startGraph } from '../../../fakes/graph';
+import { StoryClock } from '../../../fakes/story-clock';
 import { headId } from '../../../make';
-import { TestClock } from '../../../setup/azurite-storage';
 
 const from = 'visitor.accounts@bantshire.example';
 const mail: OutgoingMail = {
@@ -25,7 +25,7 @@ const open = (milliseconds = 400) =>
     graph: graphClient({
       tokens: async () => graphToken,
       limits: { ...mailLimits, milliseconds },
-      clock: new TestClock(),
+      clock: new StoryClock(),
       baseUrl: graph.url,
     }),
     from,

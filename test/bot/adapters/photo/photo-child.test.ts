@@ -8,7 +8,7 @@ import { type PhotoChild, type PhotoChildOptions, photoChild } from '../../../..
 import { decodePhoto } from '../../../../bot/adapters/photo/photo-image';
 import { buildDecodeProcess } from '../../../fakes/decode-process';
 import { jpegBomb, noise, notPictures, picture, pngBomb } from '../../../fakes/hostile-files';
-import type { LogLine } from '../../../fakes/teams-bot';
+import { type LogLine, logInto } from '../../../fakes/log-lines';
 
 let built: ReturnType<typeof buildDecodeProcess>;
 let scripts: string;
@@ -30,8 +30,7 @@ afterEach(() => {
 });
 
 function start(options: Partial<PhotoChildOptions> = {}): PhotoChild {
-  const record = (level: LogLine['level']) => (fields: Record<string, unknown>, what: string) => void lines.push({ level, fields, what });
-  const log = { info: record('info'), warn: record('warn'), error: record('error') };
+  const log = logInto(lines);
   const child = photoChild({ script: built.script, log, ...options });
   started.push(child);
   return child;

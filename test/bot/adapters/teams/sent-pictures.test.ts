@@ -2,7 +2,7 @@ import { type SentPicturesOptions, sentPictures } from '../../../../bot/adapters
 import { inDomains, onHosts } from '../../../../bot/adapters/teams/teams';
 import { connectorAuthorization, connectorCredentials, noCredentials } from '../../../../bot/adapters/teams/teams-connector';
 import { type FakeConnector, startConnector } from '../../../fakes/bot-connector';
-import type { LogLine } from '../../../fakes/teams-bot';
+import { type LogLine, logInto } from '../../../fakes/log-lines';
 
 let oneDrive: FakeConnector;
 let connector: FakeConnector;
@@ -29,7 +29,6 @@ const on =
     given.origin === new URL(url).origin;
 
 function pictures(options: Partial<SentPicturesOptions> = {}) {
-  const record = (level: LogLine['level']) => (fields: Record<string, unknown>, what: string) => void lines.push({ level, fields, what });
   return sentPictures({
     isFileUrlAllowed: on(oneDrive),
     isServiceUrlAllowed: on(connector),
@@ -37,7 +36,7 @@ function pictures(options: Partial<SentPicturesOptions> = {}) {
       asked += 1;
       return 'Bearer token-of-the-fake-connector';
     },
-    log: { info: record('info'), warn: record('warn'), error: record('error') },
+    log: logInto(lines),
     ...options,
   });
 }

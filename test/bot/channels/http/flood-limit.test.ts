@@ -1,6 +1,6 @@
 import { type Allowance, byteLimit, floodLimit } from '../../../../bot/channels/http/flood-limit';
 import type { Admission } from '../../../../bot/ports/turn';
-import { StoryClock } from '../../../fakes/world';
+import { StoryClock } from '../../../fakes/story-clock';
 
 const few: Allowance = { atOnce: 4, perSecond: 1, atATime: 2 };
 

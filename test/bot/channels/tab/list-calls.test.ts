@@ -8,9 +8,11 @@ import { viewRows } from '../../../../bot/outbox/sync-views';
 import type { ViewStore } from '../../../../bot/ports/views';
 import { countStorageCalls } from '../../../fakes/counting-storage';
 import { InMemoryViewStore } from '../../../fakes/in-memory-view-store';
-import { sampleDepartments, samplePeople, startWorld } from '../../../fakes/world';
+import { sampleDepartments, samplePeople } from '../../../fakes/sample';
+import { StoryClock } from '../../../fakes/story-clock';
+import { startWorld } from '../../../fakes/world';
 import { adminId, makeRequest } from '../../../make';
-import { openTestStorage, TestClock, testConnection } from '../../../setup/azurite-storage';
+import { openTestStorage, testConnection } from '../../../setup/azurite-storage';
 
 const surnames = ['Fairweather', 'Osei', 'Lindqvist', 'Ó Briain', "D'Souza", 'Zhang', 'Fairbairn', 'Nakamura'];
 const sponsors = samplePeople.filter(({ isStaff }) => isStaff).slice(0, 40);
@@ -80,7 +82,7 @@ async function pagesOf(filters: ListFilter[], views: ViewStore, requests: object
 async function onAzurite(stored: number) {
   const { storage, prefix } = await openTestStorage();
   const limits = { retries: 3, perTry: 30_000, inAll: 60_000 };
-  const filling = openFilling({ connectionString: testConnection() }, { clock: new TestClock(), prefix, limits });
+  const filling = openFilling({ connectionString: testConnection() }, { clock: new StoryClock(), prefix, limits });
   await filling.views.putAll(Array.from({ length: stored }, (_, place) => viewRows(requestAt(place))).flat());
   const only = requestAt(42);
   const event = {

@@ -3,9 +3,10 @@ import { problem } from '../../../../bot/channels/tab/contract';
 import { type Operation, operationsOf } from '../../../../bot/channels/tab/operations';
 import { verbs } from '../../../../bot/domain/verbs/table';
 import { outlookToken } from '../../../fakes/outlook-token';
+import { samplePeople } from '../../../fakes/sample';
 import { TabPerson } from '../../../fakes/tab-person';
 import { tabToken, tabWorld } from '../../../fakes/tab-token';
-import { samplePeople, startWorld, type World } from '../../../fakes/world';
+import { startWorld, type World } from '../../../fakes/world';
 import { makeRequest } from '../../../make';
 
 let world: World;

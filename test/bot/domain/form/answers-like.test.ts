@@ -1,6 +1,5 @@
 import { answersLike } from '../../../../bot/domain/form/answers-like';
-import { fullAnswers, makeRequest } from '../../../make';
-import { makeAnswers, without } from '../context';
+import { fullAnswers, makeAnswers, makeRequest, without } from '../../../make';
 
 describe('answersLike', () => {
   it('should take over what the visit is about, and nothing of the person', () => {

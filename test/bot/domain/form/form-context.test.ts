@@ -1,5 +1,5 @@
 import { datesOf, departmentOf, organisationDate, reasonOf } from '../../../../bot/domain/form/form-context';
-import { departments, makeAnswers, makeContext, makePolicy, without } from '../context';
+import { departments, makeAnswers, makeContext, makePolicy, without } from '../../../make';
 
 const answers = makeAnswers();
 const context = makeContext({ policy: makePolicy({ validFrom: '2027-03-01', validTo: '2027-07-31' }) });

@@ -20,8 +20,7 @@ import { type Answers, emptyAnswers, type Field, type Problem } from '../../../.
 import { type StepName, stepNames } from '../../../../bot/domain/form/steps';
 import { isRefusal, request } from '../../../../bot/domain/request/lifecycle';
 import { hostileStrings } from '../../../fakes/hostile-strings';
-import { makeDraft, makePerson, sponsorId } from '../../../make';
-import { departments, makeAnswers, makeContext, makePolicy, noon, without } from '../context';
+import { departments, makeAnswers, makeContext, makeDraft, makePerson, makePolicy, noon, sponsorId, without } from '../../../make';
 
 const context = makeContext();
 const allFields = Object.values(fieldsOf).flat();

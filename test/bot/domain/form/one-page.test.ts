@@ -4,7 +4,7 @@ import { fillPage, inputText, isBegun, pageSections, stepToGoOn, type TypedText 
 import { type Answers, emptyAnswers, type Field, questions } from '../../../../bot/domain/form/questions';
 import { stepNames } from '../../../../bot/domain/form/steps';
 import { hostileStrings } from '../../../fakes/hostile-strings';
-import { makeAnswers, makeContext, without } from '../context';
+import { makeAnswers, makeContext, without } from '../../../make';
 
 const context = makeContext();
 const complete = makeAnswers({ reason: 'contractor-consultant', employer: 'Widgets Ltd' });

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Question } from '../../../../bot/domain/form/question-kinds';
 import { emptyAnswers, type Field, givenTo, questions, rowLabelOf } from '../../../../bot/domain/form/questions';
-import { makeAnswers } from '../context';
+import { makeAnswers } from '../../../make';
 
 const fields = Object.keys(questions) as Field[];
 const all: Question[] = Object.values(questions);

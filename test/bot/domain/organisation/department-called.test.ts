@@ -1,5 +1,5 @@
 import { departmentCalled } from '../../../../bot/domain/organisation/department-called';
-import { departments } from '../context';
+import { departments } from '../../../make';
 
 describe('the department that an entry in the directory names', () => {
   it.each([

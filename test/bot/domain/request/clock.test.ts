@@ -5,8 +5,7 @@ import { type Change, isRefusal, type Press } from '../../../../bot/domain/reque
 import { nextWake, statusAt } from '../../../../bot/domain/request/request-dates';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { type Status, statuses } from '../../../../bot/domain/statuses/table';
-import { headId, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';
-import { deepFreeze, makePolicy, noon, zone } from '../context';
+import { deepFreeze, headId, makePerson, makePolicy, makeRequest, noon, sponsorId, strangerId, zone } from '../../../make';
 
 const policy = makePolicy({ closureDays: ['2027-03-26', '2027-03-29'] });
 const day = (text: string) => Temporal.PlainDate.from(text);

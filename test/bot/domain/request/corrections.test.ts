@@ -20,8 +20,21 @@ import type { VisitorRequest } from '../../../../bot/domain/request/visitor-requ
 import { isOver, statuses } from '../../../../bot/domain/statuses/table';
 import { offersOf } from '../../../../bot/domain/verbs/offers';
 import { verbs as table } from '../../../../bot/domain/verbs/table';
-import { adminId, approval, deputyId, headId, makeDepartment, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';
-import { deepFreeze, makeContext, makePolicy, noon } from '../context';
+import {
+  adminId,
+  approval,
+  deepFreeze,
+  deputyId,
+  headId,
+  makeContext,
+  makeDepartment,
+  makePerson,
+  makePolicy,
+  makeRequest,
+  noon,
+  sponsorId,
+  strangerId,
+} from '../../../make';
 
 const colleague = makePerson({ id: strangerId, name: 'Bo Colleague' });
 const admin = makePerson({ id: adminId, isAdmin: true });

@@ -13,8 +13,7 @@ import { type Change, isRefusal, type Press, type Refusal } from '../../../../bo
 import type { Standing } from '../../../../bot/domain/request/reapproval';
 import type { Handover, VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { statuses } from '../../../../bot/domain/statuses/table';
-import { adminId, approval, deputyId, headId, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';
-import { deepFreeze, noon } from '../context';
+import { adminId, approval, deepFreeze, deputyId, headId, makePerson, makeRequest, noon, sponsorId, strangerId } from '../../../make';
 
 const successorId = 'c4b6a1de-52d6-4b26-9a4d-3b8e4bb0e003';
 const formerId = 'c4b6a1de-52d6-4b26-9a4d-3b8e4bb0e001';

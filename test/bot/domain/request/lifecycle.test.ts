@@ -21,8 +21,23 @@ import type { Draft } from '../../../../bot/domain/request/records';
 import { resubmit } from '../../../../bot/domain/request/resubmit';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { type Status, statuses } from '../../../../bot/domain/statuses/table';
-import { adminId, deputyId, headId, makeDepartment, makeDraft, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';
-import { deepFreeze, makeAnswers, makeContext, makePolicy, noon, without } from '../context';
+import {
+  adminId,
+  deepFreeze,
+  deputyId,
+  headId,
+  makeAnswers,
+  makeContext,
+  makeDepartment,
+  makeDraft,
+  makePerson,
+  makePolicy,
+  makeRequest,
+  noon,
+  sponsorId,
+  strangerId,
+  without,
+} from '../../../make';
 
 const involvedId = 'c4b6a1de-52d6-4b26-9a4d-3b8e4bb0e001';
 const exHeadId = 'c4b6a1de-52d6-4b26-9a4d-3b8e4bb0e002';

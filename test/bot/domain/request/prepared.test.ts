@@ -12,8 +12,7 @@ import {
   withColleagueAsked,
 } from '../../../../bot/domain/request/prepared';
 import type { Draft } from '../../../../bot/domain/request/records';
-import { deputyId, headId, makeDraft, makePerson, sponsorId } from '../../../make';
-import { makeAnswers, makeContext } from '../context';
+import { deputyId, headId, makeAnswers, makeContext, makeDraft, makePerson, sponsorId } from '../../../make';
 
 const now = Temporal.ZonedDateTime.from('2027-01-20T10:00:00[Europe/London]');
 const context = makeContext();

@@ -14,8 +14,19 @@ import {
 } from '../../../../bot/domain/request/reapproval';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { type Status, statuses } from '../../../../bot/domain/statuses/table';
-import { adminId, approval, deputyId, headId, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';
-import { deepFreeze, makePolicy, noon } from '../context';
+import {
+  adminId,
+  approval,
+  deepFreeze,
+  deputyId,
+  headId,
+  makePerson,
+  makePolicy,
+  makeRequest,
+  noon,
+  sponsorId,
+  strangerId,
+} from '../../../make';
 
 const formerId = 'c4b6a1de-52d6-4b26-9a4d-3b8e4bb0e001';
 const policy = makePolicy();

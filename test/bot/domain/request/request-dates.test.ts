@@ -13,8 +13,7 @@ import {
 import { nextWake, noticeDates, statusAt } from '../../../../bot/domain/request/request-dates';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { isOver, type Status, statuses } from '../../../../bot/domain/statuses/table';
-import { headId, makeRequest, type RequestOverrides } from '../../../make';
-import { zone } from '../context';
+import { headId, makeRequest, type RequestOverrides, zone } from '../../../make';
 import { remindersByLooking } from './reminder-model';
 
 const date = (text: string) => Temporal.PlainDate.from(text);

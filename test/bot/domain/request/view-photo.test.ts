@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { foldViews, maySeePhoto, viewPhoto } from '../../../../bot/domain/request/view-photo';
 import { statuses } from '../../../../bot/domain/statuses/table';
-import { adminId, deputyId, headId, makeEvent, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';
-import { noon } from '../context';
+import { adminId, deputyId, headId, makeEvent, makePerson, makeRequest, noon, sponsorId, strangerId } from '../../../make';
 
 const deciders = { may: [headId, deputyId] };
 const approverId = '00000000-0000-4000-8000-000000000001';

@@ -1,7 +1,6 @@
 import type { RowGroup } from '../../../../bot/domain/form/question-kinds';
 import { groupsOf, rowsIn } from '../../../../bot/domain/shown/request-groups';
-import { makeRequest } from '../../../make';
-import { makeContext } from '../context';
+import { makeContext, makeRequest } from '../../../make';
 
 const context = makeContext();
 const { answers } = makeRequest();

@@ -5,8 +5,7 @@ import { statuses } from '../../../../bot/domain/statuses/table';
 import { offersOf, refusalOf } from '../../../../bot/domain/verbs/offers';
 import { verbs } from '../../../../bot/domain/verbs/table';
 import type { Acting, Place } from '../../../../bot/domain/verbs/verb';
-import { adminId, deputyId, headId, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';
-import { makePolicy, noon } from '../context';
+import { adminId, deputyId, headId, makePerson, makePolicy, makeRequest, noon, sponsorId, strangerId } from '../../../make';
 
 const policy = makePolicy();
 const did = { by: sponsorId, at: '2027-08-02T09:00:00Z', channel: 'teams' } as const;

@@ -11,7 +11,7 @@ import * as cardWording from '../../../../bot/domain/words/card-words';
 import { nextFor } from '../../../../bot/domain/words/card-words';
 import * as plainWording from '../../../../bot/domain/words/words';
 import { moment, refusalSentence, stay } from '../../../../bot/domain/words/words';
-import { makeAnswers, makeContext, makePolicy, without } from '../context';
+import { makeAnswers, makeContext, makePolicy, without } from '../../../make';
 
 const wording = { ...plainWording, ...formWording, ...cardWording };
 

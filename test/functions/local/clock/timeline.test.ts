@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { SweepReport } from '../../../../bot/jobs/sweep';
 import { openTimeline, type Timeline, type TimelineOptions } from '../../../../functions/local/clock/timeline';
-import { StoryClock, startWorld, type World } from '../../../fakes/world';
+import { StoryClock } from '../../../fakes/story-clock';
+import { startWorld, type World } from '../../../fakes/world';
 import { eventsOf, makesRequest, requestsIn, seenBy } from '../../../journeys/steps';
 import { sponsorListLine } from '../../../make';
 

@@ -1,5 +1,5 @@
 import { startTimers } from '../../../../functions/local/clock/timers';
-import { StoryClock } from '../../../fakes/world';
+import { StoryClock } from '../../../fakes/story-clock';
 
 let clock: StoryClock;
 let ran: string[];

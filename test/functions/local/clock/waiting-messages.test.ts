@@ -1,6 +1,6 @@
 import { waitingMessages } from '../../../../functions/local/clock/waiting-messages';
 import { InMemoryWorkQueue } from '../../../fakes/in-memory-work-queue';
-import { StoryClock } from '../../../fakes/world';
+import { StoryClock } from '../../../fakes/story-clock';
 
 const message = (id: string) => ({ kind: 'request', id, commitId: '' }) as const;
 

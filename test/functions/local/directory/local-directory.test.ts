@@ -5,7 +5,7 @@ import { directoryPageRoutes } from '../../../../functions/local/directory/direc
 import { openLocalDirectory } from '../../../../functions/local/directory/local-directory';
 import { accountsOf } from '../../../../functions/local/directory/present-accounts';
 import { hostileStrings } from '../../../fakes/hostile-strings';
-import { StoryClock } from '../../../fakes/world';
+import { StoryClock } from '../../../fakes/story-clock';
 
 let folder: string;
 beforeEach(() => {

@@ -7,7 +7,8 @@ import { diceOf } from '../../../../functions/local/invented/dice';
 import { fill } from '../../../../functions/local/invented/fill';
 import { openToFill, preloadIn } from '../../../../functions/local/invented/open-to-fill';
 import { tellStorage } from '../../../../functions/local/storage/storage-file';
-import { TestClock, testBotId, testConnection } from '../../../setup/azurite-storage';
+import { StoryClock } from '../../../fakes/story-clock';
+import { testBotId, testConnection } from '../../../setup/azurite-storage';
 
 const preload = preloadIn(resolve(__dirname, '..', '..', '..', '..'));
 let folder: string;
@@ -37,7 +38,7 @@ describe('the data to fill', () => {
     expect(context.now.toPlainDate().toString()).toBe('2037-02-02');
     // Local mode's tables have no prefix.
     const { written } = await fill(1, diceOf(20_370_202), context, stores, () => undefined);
-    const storage = openStorage({ connectionString: testConnection() }, { clock: new TestClock(), botId: testBotId });
+    const storage = openStorage({ connectionString: testConnection() }, { clock: new StoryClock(), botId: testBotId });
     expect((await storage.views.list('status:pending', 99)).rows.length).toBeGreaterThanOrEqual(written.pending);
     await close();
     expect(existsSync(join(folder, 'running.pid'))).toBe(false);

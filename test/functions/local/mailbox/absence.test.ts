@@ -2,7 +2,7 @@ import departmentsJson from '../../../../bot/data/departments.json';
 import { loadDepartments } from '../../../../bot/data/load';
 import { localAbsence } from '../../../../functions/local/mailbox/absence';
 import { localPeople } from '../../../../functions/local/storage/seed';
-import { StoryClock } from '../../../fakes/world';
+import { StoryClock } from '../../../fakes/story-clock';
 
 const away = localPeople.filter(({ awayUntil }) => awayUntil !== undefined);
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OutgoingMail } from '../../../../bot/ports/mail';
 import { openMailbox } from '../../../../functions/local/mailbox/mailbox';
-import { StoryClock } from '../../../fakes/world';
+import { StoryClock } from '../../../fakes/story-clock';
 import { headId, sponsorId } from '../../../make';
 
 let folder: string;

@@ -2,26 +2,25 @@ import { randomBytes } from 'node:crypto';
 import { QueueClient } from '@azure/storage-queue';
 import { pollQueue } from '../../../../functions/local/storage/queue-poll';
 import { startFaultProxy } from '../../../fakes/fault-proxy';
-import type { LogLine } from '../../../fakes/teams-bot';
+import { type LogLine, logInto } from '../../../fakes/log-lines';
 import { testConnection } from '../../../setup/azurite-storage';
 
 let name: string;
 let queue: QueueClient;
 let poison: QueueClient;
-let lines: LogLine[];
+const lines: LogLine[] = [];
 let poll: { stop(): Promise<void> } | undefined;
 
 beforeEach(async () => {
   name = `q${randomBytes(8).toString('hex')}`;
   queue = new QueueClient(testConnection(), name);
   poison = new QueueClient(testConnection(), `${name}-poison`);
-  lines = [];
+  lines.length = 0;
   await queue.create();
 });
 afterEach(() => poll?.stop());
 
-const record = (level: LogLine['level']) => (fields: Record<string, unknown>, what: string) => void lines.push({ level, fields, what });
-const log = { info: record('info'), warn: record('warn'), error: record('error') };
+const log = logInto(lines);
 
 async function start(work: (message: unknown) => Promise<void>): Promise<void> {
   poll = await pollQueue({ connection: testConnection(), work, log, queue: name, hiddenFor: 1, pause: 20 });

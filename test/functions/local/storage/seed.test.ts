@@ -2,7 +2,7 @@ import departmentsJson from '../../../../bot/data/departments.json';
 import { loadDepartments, loadPolicy, personaRoles } from '../../../../bot/data/load';
 import policyJson from '../../../../bot/data/policy.json';
 import { localPeople, localPolicy, localZone, seed } from '../../../../functions/local/storage/seed';
-import { StoryClock } from '../../../fakes/world';
+import { StoryClock } from '../../../fakes/story-clock';
 import { openTestStorage, testBotId } from '../../../setup/azurite-storage';
 
 describe('the sample data of local mode', () => {
