@@ -7,7 +7,13 @@ export const testSeed = Number(process.env.TEST_SEED ?? randomInt(2 ** 32));
 let drawn = diceOf(testSeed);
 
 /** What a test file leaves to chance. Names that must differ between files and processes are no matter of these. */
-export const dice: Pick<Dice, 'bytes'> = { bytes: (count) => drawn.bytes(count) };
+export const dice: Dice = {
+  between: (from, to) => drawn.between(from, to),
+  chance: (share) => drawn.chance(share),
+  pick: (from) => drawn.pick(from),
+  weighted: (weights) => drawn.weighted(weights),
+  bytes: (count) => drawn.bytes(count),
+};
 
 /** As at the start of a test file, which thus draws the same whatever ran before it. */
 export function restart(): void {
