@@ -26,6 +26,7 @@ const rules = [
   'cards/',
   'infra/',
   'manifest/',
+  'setup/batches\\.',
   '(architecture|documents|names)\\.test\\.ts',
 ];
 const storage = ['bot/adapters/', 'functions/cli/'];

@@ -190,7 +190,8 @@ describe('the account of a visitor', () => {
     await approved({ dates: { validFrom: '2027-01-18', validTo: '2027-06-30' } });
     await minutes(11);
     expect(attention()).toMatchObject([{ kind: 'account-start', code: 'ServiceUnavailable' }]);
-    await minutes(3 * 24 * 60);
+    // Longer than anything else is tried.
+    await minutes(30 * 60);
     server.directory.fault = undefined;
     await minutes(6);
     expect([account()?.accountEnabled, attention()]).toEqual([true, []]);

@@ -1,6 +1,6 @@
 // Jest evaluates the product and its packages anew for each test file, which takes longer than most of the tests.
 // This lets one run of Jest's environment hold many files: each a `describe` of its own, over modules that are loaded once.
-const { mkdirSync, readdirSync, statSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '../..');
@@ -35,7 +35,9 @@ function inBatches(project, count) {
     const loads = paths.map(
       (path) => `  [${JSON.stringify(path.slice(join(root, 'test').length + 1))}]: () => require(${JSON.stringify(path)}),\n`,
     );
-    writeFileSync(file, `require(${batch}).batch({\n${loads.join('')}});\n`);
+    const text = `require(${batch}).batch({\n${loads.join('')}});\n`;
+    // Another run may be reading it.
+    if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
     return file;
   });
   const { testRegex: _regex, testPathIgnorePatterns: _ignored, ...rest } = project;
