@@ -2,7 +2,7 @@ import { decidersOf } from '../../../../bot/domain/request/deciders';
 import { isRefusal } from '../../../../bot/domain/request/lifecycle';
 import { passToDeputy } from '../../../../bot/domain/request/pass-on';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
-import { adminId, deputyId, headId, makeDepartment, makeRequest, sponsorId, strangerId, deepFreeze, noon } from '../../../make';
+import { adminId, deepFreeze, deputyId, headId, makeDepartment, makeRequest, noon, sponsorId, strangerId } from '../../../make';
 
 const otherDeputy = '00000000-0000-4000-8000-0000000000d2';
 const both = makeDepartment({ deputies: [deputyId, otherDeputy] });
