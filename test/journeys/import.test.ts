@@ -1,4 +1,3 @@
-import { StoryClock } from '../fakes/story-clock';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { type DirectoryServer, presentUser, startDirectory } from '../fakes/dire
 import type { InMemoryRequestStore } from '../fakes/in-memory-request-store';
 import { InMemoryUsernames } from '../fakes/in-memory-usernames';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
+import { StoryClock } from '../fakes/story-clock';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { eventsOf, messagesLike, requestIn, seenBy } from './steps';

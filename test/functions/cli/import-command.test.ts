@@ -1,4 +1,3 @@
-import { StoryClock } from '../../fakes/story-clock';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import { InMemoryRequestStore } from '../../fakes/in-memory-request-store';
 import { InMemoryUsernames } from '../../fakes/in-memory-usernames';
 import { InMemoryViewStore } from '../../fakes/in-memory-view-store';
 import { makePorts, type TestPorts } from '../../fakes/ports';
+import { StoryClock } from '../../fakes/story-clock';
 import { sponsorId } from '../../make';
 import { openTestStorage, testConnection } from '../../setup/azurite-storage';
 

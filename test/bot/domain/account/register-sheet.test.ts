@@ -1,6 +1,6 @@
 import { type RegisterColumn, readRegisterRow, registerColumns, registerHeader } from '../../../../bot/domain/account/register-sheet';
 import { mistakeInWords } from '../../../../bot/domain/organisation/sheet';
-import { sponsorId, makeContext, makePolicy } from '../../../make';
+import { makeContext, makePolicy, sponsorId } from '../../../make';
 
 const good: Partial<Record<RegisterColumn, string>> = {
   username: 'ofairweather',
