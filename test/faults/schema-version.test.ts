@@ -12,10 +12,9 @@ import { viewRows } from '../../bot/outbox/sync-views';
 import type { Digest } from '../../bot/ports/digests';
 import { rowsOfList } from '../../bot/shown/digest-rows';
 import { changeRequest, createRequest } from '../../bot/verbs/perform';
-import { makePolicy } from '../bot/domain/context';
 import { makePorts } from '../fakes/ports';
 import { StoryClock } from '../fakes/story-clock';
-import { makeCommit, makePerson, makeRequest, sponsorId } from '../make';
+import { makeCommit, makePerson, makePolicy, makeRequest, sponsorId } from '../make';
 import { openTestStorage, testBotId, testConnection } from '../setup/azurite-storage';
 import { idOf, nightPorts } from './night-story';
 

@@ -1,6 +1,7 @@
 import type { InMemoryPeople } from '../fakes/in-memory-people';
+import { samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
-import { samplePeople, startWorld, type World } from '../fakes/world';
+import { startWorld, type World } from '../fakes/world';
 import { sponsorListLine } from '../make';
 import { eventsOf, makesRequest, requestIn, requestsIn, seenBy, textOf } from './steps';
 

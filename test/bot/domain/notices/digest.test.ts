@@ -2,8 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { isFirstOrLast, recipientsOf, rowStateOf, wasAskedBefore, windowOf } from '../../../../bot/domain/notices/digest';
 import { placesOf, viewOf } from '../../../../bot/domain/request/views';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
-import { adminId, deputyId, headId, makeRequest, sponsorId } from '../../../make';
-import { makePolicy } from '../context';
+import { adminId, deputyId, headId, makePolicy, makeRequest, sponsorId } from '../../../make';
 
 const deciders = { ask: [headId], may: [headId, deputyId], as: 'department' as const };
 const date = (text: string) => Temporal.PlainDate.from(text);
