@@ -52,7 +52,7 @@ export interface RequestsRow {
 
 export interface RequestsCard {
   kind: RowList;
-  /** What was looked for, as it was typed; goes with its list from page to page. */
+  /** The search as it was typed; it is passed from page to page. */
   name?: string;
   /** Said where there are no rows. */
   empty: string;

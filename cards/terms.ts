@@ -78,13 +78,13 @@ function lastDayTerm(asked: string, typed = asked): Term {
   };
 }
 
-/** What is asked for stands first. */
+/** The requested value comes first. */
 function choiceTerm(id: 'itAccess' | 'idCard', typed: string | undefined, choices: Term['choices']): Term {
   const known = choices.find(({ value }) => value === typed) ?? choices[0];
   return { ...choiceOfTerm(choices, known?.value), id, label: changeLabels[id] };
 }
 
-/** The first stands chosen, as Outlook takes no choice without one. */
+/** The first is preselected, as Outlook requires a choice. */
 export function personTerm({ label, options }: Extract<Asking, { kind: 'person' }>, typed: string | undefined): TermView {
   const choices = options.map(({ id, label: title }) => ({ title, value: id }));
   const value = choices.find((one) => one.value === typed)?.value ?? choices[0]?.value;

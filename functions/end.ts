@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
 import { served } from './served';
 
-/** Deliveries beside an answer come to their end before the instance goes; what is cut off comes from the queue. */
+/** Waits for deliveries in progress before the instance ends; the queue redelivers what is cut off. */
 app.hook.appTerminate(() => served().finish());

@@ -3,9 +3,9 @@ import { served } from './served';
 import { schedules } from './timers';
 
 /**
- * The nightly look at a thirtieth of what is stored. Late or twice, it finds less to do. Not tried again when it fails:
- * what it mends has waited for a month at most, and can wait for the next night. An instance that starts by day after a
- * night without any runs it then, which is slow for nobody: its messages are spread.
+ * The nightly reconcile run over a thirtieth of what is stored. Idempotent, and not retried: the next night repairs the
+ * rest. An instance that starts by day after a missed night runs it then; its messages are spread out, so this slows
+ * nobody.
  */
 app.timer('reconcile', {
   schedule: schedules.reconcile,

@@ -15,15 +15,15 @@ const waitAtMost = 180_000;
  * where the other never comes to its end.
  */
 export async function takeTurn(say) {
-  let isTold = false;
+  let isReported = false;
   for (let waited = 0; !(await isTaken()); waited += pause) {
     const holder = lockHolder();
     if (!isOtherAlive(holder)) rmSync(file, { force: true });
     else if (waited >= waitAtMost)
       throw new Error(`Another start (process ${holder}) is still under way. End it first, or delete ${file}.`);
     else {
-      if (!isTold) say('Another start is under way; this one goes on when that is ready.');
-      isTold = true;
+      if (!isReported) say('Another start is under way; this one goes on when that is ready.');
+      isReported = true;
       await sleep(pause);
     }
   }

@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import { served } from './served';
 
-/** The worker. host.json says how often a message that fails comes again. */
+/** The worker. host.json limits the redeliveries of a failed message. */
 app.storageQueue('work', {
   queueName: 'work',
   connection: 'AzureWebJobsStorage',

@@ -56,3 +56,37 @@ describe('names of functions', () => {
     });
   });
 });
+
+/** Words that only this product's authors would understand, each with the trade's word for it. */
+const privateWords: Record<string, RegExp> = {
+  'timeout or retry': /\bpatience\b/i,
+  search: /\bsought/i,
+  'release, discard or let expire': /\blet go\b|\bletGo/,
+  postpone: /\bput off\b|\bputOff/,
+  'reconcile run': /\bnight ?round\b|\bdry round\b/i,
+  sync: /\bbring\w*InLine\b/,
+  'reapprove or cache': /\bkeepable|\bkeptStore\b|\bkeepAll\b/,
+  'notified or recipients': /\b(const|let) told\b|\.told\b|\b(is|note)Told\b|\btoldOf|\bUntold\b/,
+};
+
+/** What a source says in these words, without its strings: those are stored, sent or read by people. */
+function privateWordsIn(source: string): string[] {
+  const code = source.replace(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '');
+  return Object.entries(privateWords).flatMap(([better, word]) => (word.test(code) ? [better] : []));
+}
+
+describe('words of the code', () => {
+  it('should be the trade’s', () => {
+    const found = files.flatMap((path) => privateWordsIn(readFileSync(join(root, path), 'utf8')).map((better) => `${path}: ${better}`));
+    expect(found).toEqual([]);
+  });
+
+  it('should be looked for in names and comments, and not in what is stored', () => {
+    expect(privateWordsIn("const patience = 3;\n// Puts nothing: put off.\nconst told = 'letGo';")).toEqual([
+      'timeout or retry',
+      'postpone',
+      'notified or recipients',
+    ]);
+    expect(privateWordsIn("const row = 'told:x';\n/** As it was told. */")).toEqual([]);
+  });
+});

@@ -115,7 +115,7 @@ async function onDraft(press: Pressed<{ draft: string }>, ports: FillPorts, fill
     const stored = await ports.drafts.read(press.person, press.data.draft);
     if (!stored) return (await typedForNothing(press, ports)) ?? draftGone(press, ports);
     if (stored.value.confirmation)
-      return isTypedAnew(press, stored.value.answers) ? typedWithColleague : card(withColleague(stored.value, ports));
+      return isTypedAgain(press, stored.value.answers) ? typedWithColleague : card(withColleague(stored.value, ports));
     const context = await draftContext(stored.value, ports);
     const { draft, drawing } = fill(stored.value, context);
     if (drawing?.savedElsewhere) return card(await drawDraft(draft, context, ports, drawing));
@@ -130,13 +130,13 @@ const typedWithColleague: Answer = { kind: 'sentence', text: preparedSentences.t
 
 /** A sentence leaves the card, and what is typed on it, as they are. Undefined where nothing was typed that is not saved. */
 async function typedForNothing(press: Pressed<{ draft: string }>, ports: ShownPorts): Promise<Answer | undefined> {
-  if (!isTypedAnew(press, emptyAnswers)) return undefined;
+  if (!isTypedAgain(press, emptyAnswers)) return undefined;
   const request = await requestInstead(press.person, press.data.draft, ports);
-  return request && !isTypedAnew(press, request.answers) ? undefined : { kind: 'sentence', text: sentences.typedForNothing };
+  return request && !isTypedAgain(press, request.answers) ? undefined : { kind: 'sentence', text: sentences.typedForNothing };
 }
 
 /** Whether the card brings an answer that is not among these. */
-function isTypedAnew({ data, inputs }: Pressed<{ draft: string; step?: StepName }>, answers: Answers): boolean {
+function isTypedAgain({ data, inputs }: Pressed<{ draft: string; step?: StepName }>, answers: Answers): boolean {
   const { step } = data;
   if (step === undefined) return false;
   const asked: readonly string[] = fieldsOf[step];

@@ -20,8 +20,8 @@ export interface Due extends Wake {
   /** What the clock does. */
   verb?: ClockVerb;
   notices?: Notice[];
-  /** Who is told of it, in which digest. */
-  told: DigestEntry[];
+  /** The recipients of its notices, each with the kind of digest. */
+  recipients: DigestEntry[];
   /** What the admins' list shows of it. */
   attention?: { kind: string; code: string };
   /** Held back outside working hours or working days; its wake row stays. */
@@ -105,13 +105,13 @@ async function sweepSlice(
   const moved = (await inParallel(rows, atOnce, (row) => unlessFailed(row, () => move(row, now, ports), ports))).filter(isThere);
   await askAhead(moved, now, ports);
   const due = (await inParallel(moved, atOnce, (one) => unlessFailed(one, () => noteDue(one, now, ports), ports))).filter(isThere);
-  const told = await addToDigests(
-    due.flatMap((one) => one.told),
+  const digested = await addToDigests(
+    due.flatMap((one) => one.recipients),
     dayOf(now),
     ports,
     run,
   );
-  const done = due.filter((one) => !one.isHeld && one.told.every((each) => told.isAdded(each)));
+  const done = due.filter((one) => !one.isHeld && one.recipients.every((each) => digested.isAdded(each)));
   await rescheduleWakes(done, ports);
   return { worked: due.length, done: done.length, changed: due.filter(({ verb }) => verb !== undefined).length };
 }
@@ -195,7 +195,7 @@ async function askAhead(moved: readonly Moved[], now: Temporal.ZonedDateTime, po
 
 /** Writes the admins' list before any recipient is notified, so that a fault retries all of it. */
 async function noteDue({ state, verb, ...row }: Moved, now: Temporal.ZonedDateTime, ports: WorkPorts): Promise<Due> {
-  if (!state) return { ...row, told: [] };
+  if (!state) return { ...row, recipients: [] };
   const due = await dueOf(row, state, now, ports, strictDirectory);
   const { attention, request } = due;
   if (attention) await ports.views.putAttention(attention.kind, request, attention.code, instant(ports.clock.now()));
@@ -220,14 +220,14 @@ async function dueOf(
 ): Promise<Due> {
   const next = nextWake(request, now, ports.policy);
   const notices = noticesOf(row.at, request, now, ports);
-  const due = { ...row, told: [], ...(next !== undefined && { next }) };
+  const due = { ...row, recipients: [], ...(next !== undefined && { next }) };
   if (notices.length === 0) return due;
   // What is over has a wake-up of its own for the morning; anything else that comes at night waits on the row it has.
   if (!mayNotify(notices, now, ports.policy))
     return notices.some(({ kind }) => kind === 'over') && next !== undefined ? due : { ...due, notices, isHeld: true };
   const about = await Promise.all(notices.map((notice) => noticeRecipients(notice, request, ports, directory)));
   const attention = about.find((one) => one.attention)?.attention;
-  return { ...due, notices, told: about.flatMap(({ told }) => told), ...(attention && { attention }) };
+  return { ...due, notices, recipients: about.flatMap(({ recipients }) => recipients), ...(attention && { attention }) };
 }
 
 async function noticeRecipients(
@@ -235,18 +235,18 @@ async function noticeRecipients(
   request: VisitorRequest,
   ports: LookPorts,
   directory: Directory,
-): Promise<Pick<Due, 'told' | 'attention'>> {
+): Promise<Pick<Due, 'recipients' | 'attention'>> {
   const isSponsorGone = dependsOnSponsor(notice) && (await directory.isGone(request.sponsor, ports));
   const needsDeciders = notice.kind === 'nudge' || isSponsorGone;
   const allAdmins = needsDeciders ? await directory.admins(ports) : [];
   const deciders = needsDeciders ? await decidersFor(request, ports) : { ask: [], may: [], as: 'department' as const };
   const isUnanswered = notice.kind === 'nudge' && notice.stage > 2;
   const admins: PersonId[] = isUnanswered ? allAdmins : [];
-  const told = recipientsOf(notice, request, deciders, isSponsorGone, admins).map((one) => ({ ...one, request: request.id }));
-  if (isUnanswered) return { told, attention: { kind: 'unanswered', code: `stage-${notice.stage}` } };
+  const recipients = recipientsOf(notice, request, deciders, isSponsorGone, admins).map((one) => ({ ...one, request: request.id }));
+  if (isUnanswered) return { recipients, attention: { kind: 'unanswered', code: `stage-${notice.stage}` } };
   // Once the account is over, there is nothing left for another sponsor to do.
   const needsSponsor = isSponsorGone && notice.kind !== 'over';
-  return needsSponsor ? { told, attention: { kind: 'sponsor-gone', code: notice.kind } } : { told };
+  return needsSponsor ? { recipients, attention: { kind: 'sponsor-gone', code: notice.kind } } : { recipients };
 }
 
 /** The questions to the directory before a notice. */

@@ -7,10 +7,10 @@ import type { WorkPorts } from './work-ports';
 
 const atOnce = 8;
 
-/** Visitors handed over since the digest was opened are told of to whoever sponsors them now. A handover that came to nothing is not. */
-export async function passOn({ person, kind, date, items }: Digest, told: ReadonlySet<RequestId>, ports: WorkPorts): Promise<void> {
+/** Adds visitors who were handed over since the digest was opened to their present sponsor's digest; not a handover that came to nothing. */
+export async function passOn({ person, kind, date, items }: Digest, included: ReadonlySet<RequestId>, ports: WorkPorts): Promise<void> {
   if (kind !== 'sponsor') return;
-  const missing = items.filter((id) => !told.has(id));
+  const missing = items.filter((id) => !included.has(id));
   const requests = await inParallel(missing, atOnce, async (id) => (await ports.requests.read(id).catch(unlessKnown))?.value);
   const today = ports.clock.now().toPlainDate();
   const others = requests

@@ -56,7 +56,10 @@ export async function syncCards(
     if ('of' in copy.message) await note(await redrawDigest(copy, copy.message, request, status, ports), true);
     else if (!isFresh && isExhausted(copy, ports.retry)) givenUp = copy.attempts?.at(-1)?.code;
     else {
-      const { copy: next, again } = await deliverCard(isFresh ? anew(copy) : copy, status, aggregate, deciders, ports, { note, until });
+      const { copy: next, again } = await deliverCard(isFresh ? withoutAttempts(copy) : copy, status, aggregate, deciders, ports, {
+        note,
+        until,
+      });
       if (again) waiting.push(again);
       else if (isBehind(next, request, status)) givenUp = next.attempts?.at(-1)?.code;
     }
@@ -77,7 +80,7 @@ export async function syncCards(
 }
 
 /** What is redrawn for something new has all its tries before it. */
-function anew({ attempts: _failed, notBefore: _then, ...copy }: Copy): Copy {
+function withoutAttempts({ attempts: _failed, notBefore: _then, ...copy }: Copy): Copy {
   return copy;
 }
 

@@ -56,8 +56,8 @@ export async function rowsToSend(digest: Digest, ports: DigestPorts): Promise<Di
   const rows = (await loadDigestRows([...new Set([...due, ...more])], { digest: kind, date }, person, ports))
     .filter(({ isTheirs }) => isTheirs)
     .sort(bySoonest);
-  const isTold = ({ rowState }: DigestRow) => ['undecided', 'pending', 'returned', 'handover', 'over'].includes(rowState);
-  const news = rows.filter((row) => due.has(row.request.id) && isTold(row));
+  const isNews = ({ rowState }: DigestRow) => ['undecided', 'pending', 'returned', 'handover', 'over'].includes(rowState);
+  const news = rows.filter((row) => due.has(row.request.id) && isNews(row));
   if (news.length === 0) return [];
   const before = rows.filter(({ request }) => !due.has(request.id) && wasAskedBefore(request, today, ports.policy));
   return [...news, ...before.map((row) => ({ ...row, wasAsked: true as const }))];

@@ -27,11 +27,11 @@ export function usePlaces(host: TabHost, me: Me): Places {
 
   const key = writePlace(at.place);
   // Whoever goes back to where a draft begins would begin another.
-  const isToldAlready = (at.isByHost && at.because === undefined) || at.place.page === 'new';
+  const isReportedAlready = (at.isByHost && at.because === undefined) || at.place.page === 'new';
   const label = placeLabel(at.place);
   useEffect(() => {
-    if (!isToldAlready) host.showsPlace(key, label);
-  }, [host, key, label, isToldAlready]);
+    if (!isReportedAlready) host.showsPlace(key, label);
+  }, [host, key, label, isReportedAlready]);
 
   useReturn(at);
   const go = useCallback((place: Place) => setAt((now) => whereabouts({ place }, now.list, false)), []);

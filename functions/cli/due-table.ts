@@ -29,8 +29,8 @@ function whatOf({ verb }: Due): string {
   return verb === undefined ? '-' : verbs[verb].what;
 }
 
-function recipientNames({ told, attention }: Due, nameOf: (person: string) => string): string {
-  const names = [...new Set(told.map(({ person }) => printable(nameOf(person))))];
+function recipientNames({ recipients, attention }: Due, nameOf: (person: string) => string): string {
+  const names = [...new Set(recipients.map(({ person }) => printable(nameOf(person))))];
   return [...names, ...(attention ? ['the admins’ list'] : [])].join(', ') || '-';
 }
 

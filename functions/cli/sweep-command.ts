@@ -69,7 +69,7 @@ function momentOf(today: Temporal.PlainDate | undefined, now: Temporal.ZonedDate
 
 async function recipientNamesIn(dues: readonly Due[], { people }: Looking): Promise<Map<string, string>> {
   const names = new Map<string, string>();
-  for (const { person } of dues.flatMap(({ told }) => told)) {
+  for (const { person } of dues.flatMap(({ recipients }) => recipients)) {
     if (!names.has(person)) names.set(person, (await people.name(person)) ?? person);
   }
   return names;
@@ -79,7 +79,7 @@ function duesInWords(dues: readonly Due[], now: Temporal.ZonedDateTime, names: R
   const by = `${day(now.toPlainDate())}, ${now.toPlainTime().toString({ smallestUnit: 'minute' })} (${now.timeZoneId})`;
   if (dues.length === 0) return `Nothing is due by ${by}.\n`;
   const table = dueTable(dues, (person) => names.get(person) ?? person);
-  const people = new Set(dues.flatMap(({ told }) => told.map(({ person }) => person)));
+  const people = new Set(dues.flatMap(({ recipients }) => recipients.map(({ person }) => person)));
   return `${table}\n\nDue by ${by}: ${counted(dues.length, 'wake-up')}. Told: ${peopleInWords(people.size)}. Nothing is touched.\n`;
 }
 

@@ -56,7 +56,7 @@ export interface RequestTable extends RequestStore {
  * Table `Requests`: one partition a request, so that all of it changes in one transaction. Rows: `request` the state,
  * `event:<n>` what happened without personal values, `detail:<n>` the values beside it, `todo:<target>`,
  * `copy:<channel>:<person>:<message>`, `told:<kind>` what admins were told of, `views` the view keys that may be written,
- * `lease`, which stays when it is let go. The last five are the worker's: they have rows of their own so that its notes never
+ * `lease`, which stays when it is released. The last five are the worker's: they have rows of their own so that its notes never
  * change the tag of the state.
  * The state carries the version of its schema; reading one of another version throws {@link UnknownSchema}.
  *

@@ -1,7 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import type { PersonId } from '../../domain/organisation/organisation';
 import type { Log } from '../../ports/log-fields';
-import { isTokenFault, signingKeys, type Ticks } from './signing-keys';
+import { isTokenFault, type MonotonicClock, signingKeys } from './signing-keys';
 
 export interface EntraTokenOptions {
   /** The one tenant whose people may call. */
@@ -20,7 +20,7 @@ export interface EntraTokenOptions {
   what: 'Outlook' | 'the tab';
   log: Log;
   /** For tests of outages. */
-  ticks?: Ticks;
+  monotonicClock?: MonotonicClock;
 }
 
 /** `unknown`: not a valid token. `later`: the signing keys are unavailable. */
@@ -37,7 +37,7 @@ const clockTolerance = 60;
 export function entraTokens(options: EntraTokenOptions): (authorization: string | null) => Promise<TokenHolder> {
   const { tenantId, what, log } = options;
   const jwksUrl = options.jwksUrl ?? `https://login.microsoftonline.com/${tenantId}/discovery/v2.0/keys`;
-  const keys = signingKeys(new URL(jwksUrl), options.ticks);
+  const keys = signingKeys(new URL(jwksUrl), options.monotonicClock);
   const rules = signatureRules(options);
   let isFirst = true;
 

@@ -1,6 +1,6 @@
 import type { Log } from '../../ports/log-fields';
 import { entraTokens, type TokenHolder } from './entra-token';
-import type { Ticks } from './signing-keys';
+import type { MonotonicClock } from './signing-keys';
 
 /** Microsoft's app that calls the endpoints of actionable messages, in every tenant. */
 export const actionsAppId = '48af08dc-f6d2-435f-b2a7-069abd99c086';
@@ -21,7 +21,7 @@ export interface OutlookTokenOptions {
   jwksUrl?: string;
   log: Log;
   /** For tests of outages. */
-  ticks?: Ticks;
+  monotonicClock?: MonotonicClock;
 }
 
 /** Checks the Entra token that Outlook sends with an action, and says whose it is. */

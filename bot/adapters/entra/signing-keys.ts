@@ -4,7 +4,7 @@ import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JSONWe
 export const failureRemembered = 5_000;
 
 /** Milliseconds of a monotonic clock. */
-export type Ticks = () => number;
+export type MonotonicClock = () => number;
 
 /** What jose throws when the keys themselves cannot be fetched or read. */
 const keyFaults: ReadonlySet<string> = new Set([errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code]);
@@ -18,29 +18,29 @@ export function isTokenFault(error: unknown): error is errors.JOSEError {
  * The published keys of an issuer. They are fetched at most once at a time, once in five minutes for a key of an unknown
  * name, and not again within {@link failureRemembered} of a failure; keys in hand are good meanwhile.
  */
-export function signingKeys(url: URL, ticks?: Ticks): RemoteJWKSet {
+export function signingKeys(url: URL, monotonicClock?: MonotonicClock): RemoteJWKSet {
   return createRemoteJWKSet(url, {
     timeoutDuration: 5_000,
     cacheMaxAge: 24 * 60 * 60 * 1_000,
     cooldownDuration: 5 * 60 * 1_000,
-    [customFetch]: rememberFailure(fetchReadable, ticks),
+    [customFetch]: rememberFailure(fetchReadable, monotonicClock),
   });
 }
 
 /** Caches a failure: callers within the pause get the same error without another try. */
 export function rememberFailure<Given extends unknown[], Found>(
   load: (...given: Given) => Promise<Found>,
-  ticks: Ticks = () => performance.now(),
+  monotonicClock: MonotonicClock = () => performance.now(),
 ): (...given: Given) => Promise<Found> {
   let failed: { error: unknown; at: number } | undefined;
   return async (...given) => {
-    if (failed && ticks() - failed.at < failureRemembered) throw failed.error;
+    if (failed && monotonicClock() - failed.at < failureRemembered) throw failed.error;
     try {
       const found = await load(...given);
       failed = undefined;
       return found;
     } catch (error) {
-      failed = { error, at: ticks() };
+      failed = { error, at: monotonicClock() };
       throw error;
     }
   };

@@ -59,8 +59,8 @@ const anything = z.unknown().transform(() => true);
 
 /** Ends a run with what came of it. */
 class Ended extends Error {
-  constructor(readonly brought: AccountSync) {
-    super(brought.outcome);
+  constructor(readonly synced: AccountSync) {
+    super(synced.outcome);
   }
 }
 
@@ -183,7 +183,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
       try {
         return await bring(wanted, known);
       } catch (fault) {
-        if (fault instanceof Ended) return fault.brought;
+        if (fault instanceof Ended) return fault.synced;
         return failureOf(fault);
       }
     },

@@ -1,7 +1,7 @@
 import { decodeProtectedHeader, type JWTVerifyGetKey, jwtVerify, type RemoteJWKSet } from 'jose';
 import { z } from 'zod';
 import type { Log } from '../../ports/log-fields';
-import { isTokenFault, rememberFailure, signingKeys, type Ticks } from '../entra/signing-keys';
+import { isTokenFault, type MonotonicClock, rememberFailure, signingKeys } from '../entra/signing-keys';
 
 /** Bot Framework's public cloud: who signs what Teams sends, and where its keys are. */
 const issuer = 'https://api.botframework.com';
@@ -15,7 +15,7 @@ export interface CallerCheckOptions {
   openIdMetadataUrl?: string;
   log: Log;
   /** For tests of outages. */
-  ticks?: Ticks;
+  monotonicClock?: MonotonicClock;
 }
 
 export type CallerCheck = (authorization: string | null, activity: { channelId: string; serviceUrl: string }) => Promise<boolean>;
@@ -28,7 +28,7 @@ export type CallerCheck = (authorization: string | null, activity: { channelId: 
  * without a limit, and beside the channel's own tokens it takes "emulator" and skill tokens, which say nothing of serviceUrl.
  */
 export function callerCheck(options: CallerCheckOptions): CallerCheck {
-  const keysOfIssuer = signingKeysOf(options.openIdMetadataUrl ?? publicMetadataUrl, options.ticks);
+  const keysOfIssuer = signingKeysOf(options.openIdMetadataUrl ?? publicMetadataUrl, options.monotonicClock);
   return async (authorization, activity) => {
     const [scheme, token, ...rest] = (authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return false;
@@ -55,8 +55,8 @@ export function callerCheck(options: CallerCheckOptions): CallerCheck {
 }
 
 /** The key set, found through the metadata on first use, once for all who wait; a failure is tried again after a pause. */
-function signingKeysOf(metadataUrl: string, ticks?: Ticks): () => Promise<RemoteJWKSet> {
-  const find = rememberFailure(async () => signingKeys(await keysUrl(metadataUrl), ticks), ticks);
+function signingKeysOf(metadataUrl: string, monotonicClock?: MonotonicClock): () => Promise<RemoteJWKSet> {
+  const find = rememberFailure(async () => signingKeys(await keysUrl(metadataUrl), monotonicClock), monotonicClock);
   let found: Promise<RemoteJWKSet> | undefined;
   return () => {
     found ??= find().catch((error: unknown) => {

@@ -28,7 +28,7 @@ export interface Wanted {
 }
 
 /** One kind of message: who must have it and what it says of itself. With its ladder, how it reaches them, it is a row of the table. */
-interface Told {
+interface Notification {
   /**
    * Whoever must have it, given the request as it is now and its status of today. One that is wanted no longer is never
    * sent.
@@ -59,7 +59,7 @@ export interface MailWords {
 /** `teams-and-mail`: a mail goes beside the card. `mail-where-teams-fails`: only where Teams does not reach the person. */
 type Ladder = { ladder: 'teams-and-mail' | 'mail-where-teams-fails'; mail: MailWords } | { ladder: 'teams-only'; mail?: never };
 
-export type MessageRow = Told & Ladder;
+export type MessageRow = Notification & Ladder;
 
 export type MessageTable = Readonly<Record<string, MessageRow>>;
 

@@ -16,7 +16,7 @@ export function resend(current: VisitorRequest, standing: Standing, press: Press
   if (refusal) return refusal;
   switch (statusAt(current, press.now.toPlainDate())) {
     case 'pending':
-      return recorded(askedAnew(current, press), 'resend', 'pending', press, [], {});
+      return recorded(askedAgain(current, press), 'resend', 'pending', press, [], {});
     case 'returned':
       return recorded(withOutcomeRevision({ ...current, revision: current.revision + 1 }), 'resend', 'returned', press, [], {});
     default:
@@ -66,7 +66,7 @@ export function reassignDecider(current: VisitorRequest, to: Person | undefined,
   const { id, channel } = press.actor;
   const assigned = { to: to.id, by: id, at: instant(press.now), channel };
   const isPending = statusAt(current, press.now.toPlainDate()) === 'pending';
-  const next = isPending ? askedAnew({ ...current, assigned }, press) : { ...current, assigned, revision: current.revision + 1 };
+  const next = isPending ? askedAgain({ ...current, assigned }, press) : { ...current, assigned, revision: current.revision + 1 };
   return recorded(next, 'reassign-decider', current.status, press, ['decider'], {
     ...(asked !== undefined && { before: { decider: asked } }),
     after: { decider: to.id },
@@ -176,7 +176,7 @@ function refuses(current: VisitorRequest, { person }: Standing, press: Press): R
 }
 
 /** The question asked again from now: reminders restart, and the head's automatic reply is checked again. */
-function askedAnew(current: VisitorRequest, press: Press): VisitorRequest {
+function askedAgain(current: VisitorRequest, press: Press): VisitorRequest {
   const revision = current.revision + 1;
   const { askedAt, answered, changed, changeableFrom = current.question.revision } = current.question;
   const question = {

@@ -48,7 +48,7 @@ export interface Found {
 }
 
 /** How many of each are shown. */
-const told = 3;
+const mostShown = 3;
 
 /**
  * Q10: who may be asked for twice, in requests that are not over. Somebody else’s with the same email is told only where
@@ -84,7 +84,7 @@ function firstOfEach(rows: Listed[], keyOf: (row: Listed) => string): Listed[] {
   const sorted = [...rows].sort((one, other) => (`${one.validTo} ${one.request}` < `${other.validTo} ${other.request}` ? -1 : 1));
   const firsts = new Map<string, Listed>();
   for (const row of sorted) if (!firsts.has(keyOf(row))) firsts.set(keyOf(row), row);
-  return [...firsts.values()].slice(0, told);
+  return [...firsts.values()].slice(0, mostShown);
 }
 
 /** One place among those of a name: under one part of it, beside the other. */

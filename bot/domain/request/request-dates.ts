@@ -125,7 +125,7 @@ function candidates(request: VisitorRequest, policy: DatePolicy, at: (day: Tempo
     answer: () => answerDates(request, policy),
     over: () => [to.add({ days: 1 })],
   };
-  const told = notice ? messages[notice]().map((day) => at(day, '08')) : [];
+  const noticeTimes = notice ? messages[notice]().map((day) => at(day, '08')) : [];
   const open = request.handover?.open;
   const offer = open
     ? [...handoverDates(request, policy), handoverUntil(open, request.validTo, policy).add({ days: 1 })].map((day) => at(day, '08'))
@@ -133,7 +133,7 @@ function candidates(request: VisitorRequest, policy: DatePolicy, at: (day: Tempo
   return [
     ...(onFirstDay === undefined ? [] : [at(from, '00')]),
     // Nobody is pressed about a request that is over.
-    ...(notice === 'over' ? told : told.filter((moment) => moment < over)),
+    ...(notice === 'over' ? noticeTimes : noticeTimes.filter((moment) => moment < over)),
     ...offer.filter((moment) => moment < over),
     ...(afterLastDay === undefined ? [] : [over]),
   ];

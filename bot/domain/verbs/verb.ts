@@ -78,7 +78,7 @@ export interface Acting {
 }
 
 /** A refusal that has words. Whatever moved on is answered with the state as it is. */
-export type Told = Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>;
+export type PersonalRefusal = Exclude<Refusal, { refused: 'incomplete' | 'moved-on' }>;
 
 /** Where each kind of question can be asked. */
 interface PlacesOf {
@@ -118,7 +118,7 @@ interface VerbBase {
   /** Its heading in the history. */
   event: string;
   /** A refusal about input in other words than usual, and the part of the terms that it is about. */
-  problem?(refusal: Told, policy: Pick<Policy, 'helpRoute'>): { sentence: string; term?: keyof TypedTerms };
+  problem?(refusal: PersonalRefusal, policy: Pick<Policy, 'helpRoute'>): { sentence: string; term?: keyof TypedTerms };
   /** From when on it can be used, by the refusal that it meets now. */
   hint?(refusal: Refusal): string | undefined;
   /** While the directory is away; that nothing was changed unless given. */

@@ -10,7 +10,7 @@ export type RowsPlace = { page: Exclude<ListName, 'requests'> } | Extract<Place,
 /** The lists that were shown, by place, so that going back finds rows, selection and position unchanged. */
 export interface ListStore {
   state(place: RowsPlace): ListState;
-  subscribe(tell: () => void): () => void;
+  subscribe(listener: () => void): () => void;
   /** Shown: reads the first page of a list that is not there yet, and a list again that may have changed meanwhile. */
   show(place: RowsPlace): void;
   more(place: RowsPlace): void;
@@ -42,7 +42,7 @@ export function listStore(
 ): ListStore {
   const lists = new Map<string, ListState>();
   const stale = new Set<string>();
-  const told = new Set<() => void>();
+  const listeners = new Set<() => void>();
   let shown: RowsPlace | undefined;
 
   const stateOf = (place: RowsPlace) => lists.get(writePlace(place)) ?? emptyList;
@@ -52,7 +52,7 @@ export function listStore(
     const next = listState(stateOf(place), event);
     lists.set(key, next);
     for (const old of [...lists.keys()].slice(0, -mostLists)) if (old !== key) lists.delete(old);
-    for (const tell of told) tell();
+    for (const listener of listeners) listener();
     return next;
   }
 
@@ -120,9 +120,9 @@ export function listStore(
 
   return {
     state: stateOf,
-    subscribe: (tell) => {
-      told.add(tell);
-      return () => void told.delete(tell);
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     show(place) {
       shown = place;
@@ -148,7 +148,7 @@ export function listStore(
         stale.add(key);
         if (view) lists.set(key, listState(state, { is: 'changed', view }));
       }
-      for (const tell of told) tell();
+      for (const listener of listeners) listener();
       if (shown) refresh(shown);
       later(() => {
         gone.clear();

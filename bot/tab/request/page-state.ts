@@ -175,8 +175,8 @@ function withRefusal(state: PageState, problem: Said): PageState {
   };
 }
 
-const laterOf = (shown: RequestView | undefined, told: RequestView | undefined) =>
-  told && (!shown || told.revision >= shown.revision) ? told : shown;
+const laterOf = (shown: RequestView | undefined, received: RequestView | undefined) =>
+  received && (!shown || received.revision >= shown.revision) ? received : shown;
 
 /** The same question asked anew, about the same field: what was typed still answers it. */
 function stillOffered({ verb, asks }: VerbOffer, request: RequestView, typed: Typed): VerbOffer | undefined {

@@ -25,7 +25,7 @@ export type Moved =
   /** Further than `latest` is a slip of the finger. */
   | { refused: 'too-far'; latest: string };
 
-/** Moves the product's day. One thing at a time: whoever comes later waits, and starts from where the others end. */
+/** Moves the product's day. Moves are serialised, and each starts from where the last one ended. */
 export interface Timeline {
   /** To 12:00 of this day, doing what falls due on the way, each at its hour; resolves when all of it is delivered. */
   moveTo(day: Temporal.PlainDate): Promise<Moved>;

@@ -46,7 +46,7 @@ export interface LocalDirectory {
   add(one: Omit<DirectoryUser, 'id' | 'createdDateTime' | 'deletedDateTime' | 'signInSessionsValidFromDateTime'>): DirectoryUser;
   change(id: string, fields: Partial<DirectoryUser>): void;
   setMember(groupId: string, id: string, isMember: boolean): void;
-  /** What goes wrong now, with calls whose `METHOD path` holds `when`, for so many of them; undefined: nothing any more. */
+  /** The fault that is played, for calls whose `METHOD path` contains `when`, and how often; undefined for none. */
   fault?: { kind: DirectoryFault; when?: string; times?: number } | undefined;
 }
 

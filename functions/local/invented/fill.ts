@@ -26,14 +26,14 @@ const batch = 500;
  * Invents requests and writes them as the product would have left them: histories, photos, wake-ups, rows of lists. Only
  * adds: a reference that is taken keeps what it has.
  *
- * @param told called after each batch with how many are done.
+ * @param onBatch called after each batch with how many are done.
  */
 export async function fill(
   count: number,
   dice: Dice,
   context: InventionContext,
   stores: FillStores,
-  told: (done: number) => void,
+  onBatch: (done: number) => void,
 ): Promise<Filled> {
   const portraits = await drawPortraits();
   const filled: Filled = { written: Object.fromEntries(statuses.map((status) => [status, 0])) as Filled['written'], taken: 0 };
@@ -45,7 +45,7 @@ export async function fill(
     await stores.views.putAll(written.flatMap(viewRows));
     for (const { status } of written) filled.written[status] += 1;
     filled.taken += invented.length - written.length;
-    told(first + places.length);
+    onBatch(first + places.length);
   }
   return filled;
 }

@@ -10,7 +10,7 @@ export interface InventionContext extends StoryContext {
   people: readonly LocalPerson[];
 }
 
-/** A request as it stands at present, with all that was recorded on the way. */
+/** A request in its present state, with everything recorded on the way. */
 export interface InventedRequest {
   request: VisitorRequest;
   events: RequestEvent[];
@@ -20,7 +20,7 @@ export interface InventedRequest {
 /** How many attempts a past may take: some throws of the dice leave no time for what was to happen. */
 const attempts = 200;
 
-/** How often each plot is told, in a hundred. */
+/** The share of each plot, in a hundred. */
 const shares: Record<Plot, number> = {
   active: 38,
   ending: 6,

@@ -19,7 +19,7 @@ export interface QueuePollOptions {
 /** As host.json has it for the deployed worker. */
 const batch = 8;
 const dequeueAtMost = 5;
-/** Milliseconds that a message in hand may take when the product ends; it comes again at the next start. */
+/** Milliseconds that a message in progress may take when the product ends; it is redelivered at the next start. */
 const stopTimeout = 3_000;
 
 export interface QueuePoll {
@@ -29,8 +29,8 @@ export interface QueuePoll {
 }
 
 /**
- * Plays the Functions host’s part for the queue: takes messages, gives them to the worker, sets aside what keeps failing.
- * A queue with `-poison` in its name has no further one behind it, as on the host: there a message comes again and again.
+ * Stands in for the Functions host: receives messages, passes them to the worker, and dead-letters what keeps failing. A
+ * queue with `-poison` in its name has no further one, as on the host, so its messages are redelivered.
  */
 export async function pollQueue(options: QueuePollOptions): Promise<QueuePoll> {
   const { connection, work, log, queue: name = 'work', hiddenFor = 60, pause = 400, callAtMost = 10_000 } = options;

@@ -3,8 +3,8 @@ import type { WorkQueue } from '../../../bot/ports/queue';
 /** A queue of which one can wait until what was put in it is done. */
 export interface SettledQueue extends WorkQueue {
   /**
-   * Resolves when nothing is left to do of what was due at once, or within a few seconds. What waits for longer has
-   * failed and is tried again in its own time; nobody waits for that, nor for longer than `patience` (milliseconds).
+   * Resolves once nothing due within a few seconds is left in the queue, or after `waitAtMost` milliseconds. Retries that
+   * are due later are not waited for.
    */
   settled(waitAtMost?: number): Promise<void>;
 }

@@ -23,15 +23,15 @@ export function tellStorage(folder: string, connectionString: string, url?: stri
 
 /** The connection string of the emulator that runs on this folder; undefined when none does. */
 export function runningStorage(folder: string): string | undefined {
-  return toldStorage(folder)?.connectionString;
+  return notedStorage(folder)?.connectionString;
 }
 
 /** The address of the product that runs on this folder; undefined when none does. */
 export function runningProduct(folder: string): string | undefined {
-  return toldStorage(folder)?.url;
+  return notedStorage(folder)?.url;
 }
 
-function toldStorage(folder: string): z.infer<typeof shape> | undefined {
+function notedStorage(folder: string): z.infer<typeof shape> | undefined {
   try {
     return shape.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
   } catch {

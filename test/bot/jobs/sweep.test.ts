@@ -315,7 +315,7 @@ describe('what a sweep tells', () => {
         at: '2027-08-01T08',
         request: active().id,
         notices: [{ kind: 'reapproval' }],
-        told: [{ person: sponsorId, kind: 'sponsor', request: active().id }],
+        recipients: [{ person: sponsorId, kind: 'sponsor', request: active().id }],
         next: '2027-08-16T08',
       },
     ]);

@@ -14,11 +14,11 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 
 let issuer: LocalIssuer;
 let front: Awaited<ReturnType<typeof startFront>>;
-let ticks: number;
+let monotonicClock: number;
 beforeEach(async () => {
   issuer = await startIssuer({ aud: appId, serviceurl: serviceUrl });
   front = await startFront();
-  ticks = 1_000_000;
+  monotonicClock = 1_000_000;
 });
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -60,14 +60,22 @@ const doors: [string, () => Door][] = [
     'the tenant',
     () => {
       const { scope, appUri, appId: outlookAppId } = outlookWorld;
-      const check = outlookTokens({ tenantId, appId: outlookAppId, appUri, scope, jwksUrl: `${front.url}/keys`, log, ticks: () => ticks });
+      const check = outlookTokens({
+        tenantId,
+        appId: outlookAppId,
+        appUri,
+        scope,
+        jwksUrl: `${front.url}/keys`,
+        log,
+        monotonicClock: () => monotonicClock,
+      });
       return { calls: async (header) => (await check(header ?? `Bearer ${await outlookToken(issuer, { oid })}`)).kind === 'person' };
     },
   ],
   [
     'the Bot Connector',
     () => {
-      const check = callerCheck({ appId, openIdMetadataUrl: `${front.url}/metadata`, log, ticks: () => ticks });
+      const check = callerCheck({ appId, openIdMetadataUrl: `${front.url}/metadata`, log, monotonicClock: () => monotonicClock });
       return { calls: async (header) => check(header ?? `Bearer ${await issuer.mint()}`, { channelId: 'msteams', serviceUrl }) };
     },
   ],
@@ -102,7 +110,7 @@ describe.each(doors)('the keys of %s', (_, open) => {
     const door = open();
     for (let call = 0; call < 5; call += 1) {
       await door.calls();
-      ticks += aWhile;
+      monotonicClock += aWhile;
     }
     expect(front.fetches).toBe(5);
   });
@@ -113,7 +121,7 @@ describe.each(doors)('the keys of %s', (_, open) => {
     expect(await door.calls()).toBe(false);
     front.isAway = false;
     expect(await door.calls()).toBe(false);
-    ticks += aWhile;
+    monotonicClock += aWhile;
     expect(await door.calls()).toBe(true);
     const { fetches } = front;
     expect(new Set(await fifty(() => door.calls()))).toEqual(new Set([true]));
@@ -140,7 +148,7 @@ describe.each(doors)('the keys of %s', (_, open) => {
     expect(new Set(await fifty(() => door.calls()))).toEqual(new Set([false]));
     expect(front.fetches).toBeLessThanOrEqual(3);
     front.body = undefined;
-    ticks += aWhile;
+    monotonicClock += aWhile;
     expect(await door.calls()).toBe(true);
   });
 });
