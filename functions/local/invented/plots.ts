@@ -50,7 +50,7 @@ export interface Part {
   colleague: Person;
 }
 
-/** Lets it happen, up to the present. Throws {@link Untold} where it cannot. */
+/** Lets it happen, up to the present. Throws {@link ImpossiblePlot} where it cannot. */
 export function playPlot(story: Story, part: Part): void {
   plots[part.plot](story, part);
   const changes = story.end();
