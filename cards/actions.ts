@@ -84,7 +84,7 @@ export const actions = {
   /** A new draft for somebody else who comes for the same. */
   anotherLikeThis: { verb: 'another-like-this', data: ofRequest },
   /** A new draft filled with a request that is over; `list` where the draft takes the place of a list. */
-  askAgain: { verb: 'ask-again', data: ofRequest.extend({ list: list.optional() }) },
+  askAgain: { verb: 'ask-again', data: ofRequest },
   /** Opens a request that waits, or was returned, as a draft. */
   editRequest: { verb: 'edit-request', data: onRevision },
   /** The selected rows; the check boxes are inputs. */

@@ -189,7 +189,7 @@ function rowButtons({ request, revision, offers, mayAskAgain }: DigestRowShown, 
   }));
   return [
     ...answers,
-    ...(mayAskAgain ? [button('askAgain', digestButtons.askAgain, { request, list })] : []),
+    ...(mayAskAgain ? [button('askAgain', digestButtons.askAgain, { request })] : []),
     button('showRequest', digestButtons.open, { request, back: { to: 'list', list } }),
   ];
 }

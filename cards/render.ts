@@ -1,6 +1,7 @@
 import { Template } from 'adaptivecards-templating';
 import digest from './digest.json';
 import drafts from './drafts.json';
+import line from './line.json';
 import nameSponsor from './name-sponsor.json';
 import notice from './notice.json';
 import outlookDigest from './outlook-digest.json';
@@ -16,6 +17,7 @@ import welcome from './welcome.json';
 const templates = {
   digest: new Template(digest),
   drafts: new Template(drafts),
+  line: new Template(line),
   'name-sponsor': new Template(nameSponsor),
   notice: new Template(notice),
   'outlook-digest': new Template(outlookDigest),

@@ -158,9 +158,10 @@ export const adaptiveCard = z.strictObject({
   type: z.literal('AdaptiveCard'),
   version: z.literal('1.5'),
   lang: z.literal('en'),
-  refresh: z.strictObject({
-    action: z.strictObject({ type: z.literal('Action.Execute'), verb: text, data, associatedInputs: z.literal('none') }),
-  }),
+  // A line waits to be opened: the client would refresh it unasked.
+  refresh: z
+    .strictObject({ action: z.strictObject({ type: z.literal('Action.Execute'), verb: text, data, associatedInputs: z.literal('none') }) })
+    .optional(),
   body: z.array(element).min(1),
   actions: buttons,
 });

@@ -12,14 +12,16 @@ import { busy, card, notYours } from '../shown/chat-answer';
 import type { Pressed } from '../shown/press';
 import { answerStranger, showRequestOf } from '../shown/request-card';
 import { saveAndDraw } from './draft-card';
-import { type FillPorts, showDraft } from './fill-draft';
+import { onTop, showOnTop } from './draft-on-top';
+import type { FillPorts } from './fill-draft';
 
 /**
- * *Edit*: opens a request that waits or was returned as a draft of the same id. Opened before: goes on with that one, and
- * takes along what was typed where the request has been returned or asked again since.
+ * *Edit*: opens a request that waits or was returned as a draft of the same id, in a message of its own: the request's card
+ * stays. Opened before: goes on with that one, and takes along what was typed where the request has been returned or asked
+ * again since.
  */
 export async function editRequest(press: Pressed<{ request: string; revision: number }>, ports: FillPorts): Promise<Answer> {
-  const { person, data, cardActivity } = press;
+  const { person, data } = press;
   const stored = await ports.requests.read(data.request);
   if (!stored) return notYours(ports);
   if (stored.value.sponsor !== person) return answerStranger(stored.value, person, ports);
@@ -29,11 +31,10 @@ export async function editRequest(press: Pressed<{ request: string; revision: nu
   const existing = await ports.drafts.read(person, request.id);
   // Under the same id by chance or by somebody’s will: sent or discarded first, so that nothing typed is lost.
   const isUnrelated = existing !== undefined && !isOfDraft(request, existing.value);
-  if (isUnrelated || isAnswerable(request, existing?.value.changes?.revision ?? 0))
-    return showDraft({ ...press, data: { draft: request.id } }, ports);
+  if (isUnrelated || isAnswerable(request, existing?.value.changes?.revision ?? 0)) return showOnTop(person, request.id, ports);
   const draft = existing ? withTyped(draftFromRequest(request), existing.value) : draftFromRequest(request);
-  const drawn = await saveAndDraw({ ...draft, ...(cardActivity !== undefined && { cardActivity }) }, existing?.etag, ports);
-  return drawn === 'lost' ? busy : card(drawn);
+  const drawn = await saveAndDraw(draft, existing?.etag, ports);
+  return drawn === 'lost' ? busy : onTop(card(drawn), request.id, person, ports);
 }
 
 /** The answers of those steps that were filled in on a draft of an earlier question; the rest is as the request has it. */

@@ -5,6 +5,7 @@ import type { Ports } from '../ports/ports';
 import type { Copy } from '../ports/requests';
 import type { Answer } from '../ports/turn';
 import { busy, card, notice, refusalNotice } from '../shown/chat-answer';
+import { notePressed, openedCard } from '../shown/live-card';
 import { type Pressed, teamsActor } from '../shown/press';
 import { showRequestOf } from '../shown/request-card';
 import { drawStored } from './draft-card';
@@ -21,12 +22,16 @@ export async function makeRequest(press: Pressed<Seen>, ports: MakePorts): Promi
     data,
     teamsActor(person),
     // The pressed card becomes the request’s card, so it has to be kept up to date like any other.
-    (_draft, { revision, status }) =>
-      cardActivity === undefined ? undefined : { ...madeCard(person, cardActivity), shownRevision: revision, shownStatus: status },
+    ({ changes }, { revision, status }) => {
+      if (cardActivity === undefined) return undefined;
+      const shown = { shownRevision: revision, shownStatus: status, openedAt: ports.clock.now().toInstant().toString() };
+      return { ...(changes ? openedCard(person, cardActivity) : madeCard(person, cardActivity)), ...shown };
+    },
     ports,
   );
   switch (sent.kind) {
     case 'request':
+      if (sent.isEarlier) await notePressed(sent.request.id, press, ports);
       return showRequestOf(sent.request, person, ports);
     case 'gone':
       return draftGone(press, ports);
@@ -38,6 +43,7 @@ export async function makeRequest(press: Pressed<Seen>, ports: MakePorts): Promi
     case 'unchanged':
       return notice(sentences.nothingEdited, [button('showDraft', buttonTitles.goOn, { draft: data.draft })]);
     case 'moved-on':
+      await notePressed(sent.request.id, press, ports);
       return showRequestOf(sent.request, person, ports, { notice: sentences.editsKept });
     case 'refused':
       return refusalNotice(sent.refusal, ports);

@@ -79,7 +79,7 @@ export function fullSentence(count: number, { answers, touchedAt }: Draft, { pol
 }
 
 /** Where a draft begins, with which answers and under which id; blank at the first step unless said. */
-type Begun = Partial<Pick<Draft, 'id' | 'step' | 'answers' | 'touched' | 'follows'>>;
+type Begun = Partial<Pick<Draft, 'id' | 'step' | 'answers' | 'touched' | 'follows' | 'begunOn'>>;
 
 export async function startNewDraft(
   person: PersonId,

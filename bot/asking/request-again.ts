@@ -1,4 +1,5 @@
 import { answersAgain } from '../domain/form/answers-again';
+import type { PersonId } from '../domain/organisation/organisation';
 import { statusAt } from '../domain/request/request-dates';
 import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
 import { isOver } from '../domain/statuses/table';
@@ -6,27 +7,26 @@ import { sentences } from '../domain/words/words';
 import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';
 import { busy, notYours, refusalNotice } from '../shown/chat-answer';
-import { type At, releaseDigestMessage } from '../shown/digest-message';
 import type { Pressed } from '../shown/press';
 import { showRequestOf } from '../shown/request-card';
-import { releaseCard } from './another-like-this';
 import { copyOfPhoto } from './copy-of-photo';
 import { idAfter } from './draft-ids';
-import { type FillPorts, showDraft } from './fill-draft';
+import { onTop, showOnTop } from './draft-on-top';
+import type { FillPorts } from './fill-draft';
 import { isRefusedByDirectory, type NewVisitorPorts, newId, refusedWhenFull, startNewDraft } from './new-visitor';
 
-type AskAgainPorts = NewVisitorPorts & FillPorts & Pick<Ports, 'queue' | 'digests'>;
-type AskAgainPress = Pressed<{ request: string; list?: At | undefined }>;
+type AskAgainPorts = NewVisitorPorts & FillPorts & Pick<Ports, 'queue'>;
+type AskAgainPress = Pressed<{ request: string }>;
 
 /**
- * *Ask again*: a new draft filled with what is over, for its sponsor. However often and from whichever card it is pressed,
- * there is one, because its id follows from the old request’s; once that draft is a request, the request is the answer.
+ * *Request again*: a new draft filled with what is over, for its sponsor, in a message of its own. However often and from
+ * whichever card it is pressed, there is one, because its id follows from the old request’s; once that draft is a request, the
+ * request is the answer.
  */
 export async function requestAgain(press: AskAgainPress, ports: AskAgainPorts): Promise<Answer> {
-  const { person, data, cardActivity } = press;
-  const aggregate = await ports.requests.readAll(data.request, 0);
-  if (!aggregate || aggregate.request.value.sponsor !== person) return notYours(ports);
-  const old = aggregate.request.value;
+  const { person, data } = press;
+  const old = (await ports.requests.read(data.request))?.value;
+  if (old?.sponsor !== person) return notYours(ports);
   if (!isOver(statusAt(old, ports.clock.now().toPlainDate()))) return showRequestOf(old, person, ports, { notice: sentences.movedOn });
   if (await isRefusedByDirectory(person, ports)) return refusalNotice({ refused: 'not-staff' }, ports);
   const id = await idAfter(old.id, person);
@@ -35,20 +35,14 @@ export async function requestAgain(press: AskAgainPress, ports: AskAgainPorts): 
   const refusal = draft && !made ? undefined : await refusedWhenFull(person, ports);
   if (refusal) return refusal;
   // Somebody else’s by a chance of one in a million million: then any other id.
-  const answer = draft && !made ? await goOn(id, press, ports) : await beginAgain(made ? newId(ports) : id, old, press, ports);
-  if (answer.kind === 'card') await releaseCard(aggregate, person, cardActivity, ports);
-  if (answer.kind === 'card' && data.list) await releaseDigestMessage(data.list, person, ports);
-  return answer;
+  const begun = made ? newId(ports) : id;
+  return draft && !made ? showOnTop(person, id, ports) : beginAgain(begun, old, person, ports);
 }
 
-async function beginAgain(id: RequestId, old: VisitorRequest, press: AskAgainPress, ports: AskAgainPorts): Promise<Answer> {
+async function beginAgain(id: RequestId, old: VisitorRequest, person: PersonId, ports: AskAgainPorts): Promise<Answer> {
   const photo = await copyOfPhoto(id, old, ports);
   const answers = answersAgain(old.answers, ports.clock.now().toPlainDate(), photo);
   const touched: Record<string, number> = photo ? { photo: 1 } : {};
-  const started = await startNewDraft(press.person, press.cardActivity, ports, { id, step: 'review', answers, touched, follows: old.id });
-  return started === busy ? goOn(id, press, ports) : started;
-}
-
-function goOn(draft: RequestId, press: AskAgainPress, ports: AskAgainPorts): Promise<Answer> {
-  return showDraft({ ...press, data: { draft } }, ports);
+  const started = await startNewDraft(person, undefined, ports, { id, step: 'review', answers, touched, follows: old.id });
+  return started === busy ? showOnTop(person, id, ports) : onTop(started, id, person, ports);
 }

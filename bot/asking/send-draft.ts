@@ -30,9 +30,9 @@ export interface Seen {
   round: number;
 }
 
-/** What became of sending a draft. `request` is the one that there is now, made by this or by an earlier press. */
+/** What became of sending a draft. `request` is the one that there is now; `isEarlier`: not by this press. */
 export type Sent =
-  | { kind: 'request'; request: VisitorRequest }
+  | { kind: 'request'; request: VisitorRequest; isEarlier: boolean }
   | { kind: 'gone' }
   /** Whoever prepared it has asked a colleague to be the sponsor. */
   | { kind: 'with-colleague'; draft: Draft }
@@ -111,10 +111,11 @@ async function makeAsDraft(draft: Draft, sending: Sending, ports: SendPorts): Pr
   return createRequest(change, copy ? [copy] : [], ports);
 }
 
-async function sendAgain({ draft, asker, context, actor }: Sending, ports: SendPorts): Promise<Outcome> {
+async function sendAgain({ draft, asker, context, actor, copyOf }: Sending, ports: SendPorts): Promise<Outcome> {
   const seen = draft.changes?.revision ?? 0;
   return changeRequest(draft.id, (current) => resubmit(current, draft, asker, context, { actor, now: ports.clock.now(), seen }), ports, {
     todos: ['draft'],
+    copies: (made) => [copyOf(draft, made)].flatMap((copy) => copy ?? []),
   });
 }
 
@@ -144,7 +145,7 @@ async function afterMeeting(
   }
   const isOver = outcome.kind === 'done' || outcome.refusal.refused === 'moved-on';
   if (isOver && request.sponsor === actor.id) await clearAway(stored.value, request, ports);
-  return { kind: 'request', request };
+  return { kind: 'request', request, isEarlier: outcome.kind === 'refused' };
 }
 
 /** Whether a draft holds changes that its request, corrected or asked once more meanwhile, can still take. */

@@ -27,7 +27,7 @@ export async function mailDigest(digest: Digest, ports: WorkPorts): Promise<Dige
   const isDue = digest.mail === undefined ? digest.state !== 'open' && digest.state !== 'empty' : digest.mail.state === 'open';
   if (!mail || !isDue) return { digest };
   const rows = await rowsToSend(digest, ports);
-  const { state, ...before } = digest.mail ?? { state: isWanted(digest, rows, ports) ? 'open' : 'none' };
+  const { state, ...before } = digest.mail ?? { state: goesByMail(digest, rows, ports) ? 'open' : 'none' };
   if (state !== 'open' || rows.length === 0) return { digest: { ...digest, mail: { ...before, state: 'none' } } };
   const send = () => sendRows(digest, rows, { ...ports, mail });
   const { record, again, verdict } = await deliver(before, { channel: 'mail', causedBy: digest.person, rank: 'list', send }, ports);
@@ -50,7 +50,7 @@ async function sendRows(digest: Digest, rows: DigestRow[], ports: WorkPorts & { 
   return await sendMail({ person }, say, ports, { place: digestPlaces[kind], ...(card && { card }) });
 }
 
-function isWanted(digest: Digest, rows: DigestRow[], { policy, clock }: WorkPorts): boolean {
+function goesByMail(digest: Digest, rows: DigestRow[], { policy, clock }: WorkPorts): boolean {
   if (digest.state === 'failed') return true;
   const today = clock.now().toPlainDate();
   const due = newlyDueIn(digest);

@@ -1,6 +1,8 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
+import { lineCard } from '../../cards/line';
 import type { DeliveryRecord } from '../domain/messages/delivery';
 import type { DigestRow } from '../domain/shown/list';
+import { closedList } from '../domain/words/digest-words';
 import type { Delivery } from '../ports/chat';
 import type { Digest } from '../ports/digests';
 import type { WorkMessage } from '../ports/queue';
@@ -19,6 +21,8 @@ type DigestMessage = Extract<WorkMessage, { kind: 'digest' }>;
 
 /** Seconds. A worker that dies holds a digest no longer than this. */
 const leaseFor = 60;
+/** Seconds until an older list, marked by now, is closed. */
+const afterMark = 2;
 /** Seconds until a message finds the lease free again. */
 const afterLease = 5;
 
@@ -84,8 +88,9 @@ async function saveAndRelease(next: Digest, lease: Stored<Digest>, { digests }: 
   if (!current || current.value.leasedUntil !== lease.value.leasedUntil) return;
   // What the message shows now is as the press left it; the rest is the worker's.
   const { shown: _ours, activity: _was, ...rest } = free;
-  const { shown, activity } = current.value;
-  await digests.save({ ...rest, ...(shown !== undefined && { shown }), ...(activity !== undefined && { activity }) }, current.etag);
+  const { shown, activity, newer } = current.value;
+  const marked = newer === undefined ? rest : { ...rest, newer };
+  await digests.save({ ...marked, ...(shown !== undefined && { shown }), ...(activity !== undefined && { activity }) }, current.etag);
 }
 
 async function takeLease({ value, etag }: Stored<Digest>, { digests, clock }: WorkPorts): Promise<Stored<Digest> | undefined> {
@@ -121,12 +126,17 @@ async function sendOpenDigest(open: Digest, ports: WorkPorts): Promise<DigestPro
 
 /** An update is not retried: a message that is gone or cannot be changed is updated when a button on it is selected. */
 async function updateSentDigest(sent: Digest, ports: WorkPorts): Promise<DigestProgress> {
+  if (sent.newer !== undefined) return await closeList(sent, ports);
   const list = { digest: sent.kind, date: sent.date };
   const rows = (await rowsOfList(list, sent.person, ports)) ?? [];
   const shown = digestSignature(rows);
   const { activity } = sent;
   if (activity === undefined) return { digest: sent };
-  if (shown === sent.shown) return { digest: sent.isNoted ? sent : await noteShown(sent, rows, ports) };
+  if (shown === sent.shown) {
+    if (sent.isNoted) return { digest: sent };
+    await closeOlder(sent, ports);
+    return { digest: await noteShown(sent, rows, ports) };
+  }
   const { digest, again, verdict } = await deliverDigest(sent, ports, async () => {
     const card = await drawRows(list, rows, ports);
     return record(sent, await update(await ports.conversations.find(sent.person), activity, card, ports), rows.length, ports);
@@ -137,7 +147,37 @@ async function updateSentDigest(sent: Digest, ports: WorkPorts): Promise<DigestP
   return { digest: left };
 }
 
-/** Makes one attempt at delivering the digest's card. */
+/** Of a list for which a newer one has come, a line is left. */
+async function closeList(old: Digest, ports: WorkPorts): Promise<DigestProgress> {
+  const { person, kind, date, activity } = old;
+  if (activity === undefined || old.shown === closed) return { digest: old };
+  const { digest, again, verdict } = await deliverDigest(old, ports, async () => {
+    const line = lineCard({ sentence: closedList(kind, date) });
+    return record(old, await update(await ports.conversations.find(person), activity, line, ports), 0, ports);
+  });
+  if (again) return { digest, again };
+  const { failed: _gone, attempts: _used, ...left } = digest;
+  // Where it cannot be changed, it is as good as closed.
+  return { digest: verdict ? { ...left, shown: closed } : left };
+}
+
+/** What a closed list shows, where others have the signature of their rows. */
+const closed = 'closed';
+/** Days; a list that was sent before is left as it is. */
+const closesWithin = 62;
+
+/** A new list has what the older ones asked for: each closes by a message of its own. */
+async function closeOlder({ person, kind, date }: Digest, { digests, queue }: WorkPorts): Promise<void> {
+  const from = Temporal.PlainDate.from(date).subtract({ days: closesWithin }).toString();
+  for (const { value, etag } of await digests.sentBefore({ person, kind, date }, from)) {
+    if (value.activity === undefined || value.newer !== undefined) continue;
+    // Message first: one for a list that was not marked only draws it as it is.
+    await queue.enqueue({ kind: 'digest', person, digest: kind, date: value.date }, afterMark);
+    await digests.save({ ...value, newer: date }, etag);
+  }
+}
+
+/** The card of a digest, taken as far as it goes now. */
 async function deliverDigest(
   { attempts, reserved, notBefore, activity, sentAt: _none, failed, ...digest }: Digest,
   ports: WorkPorts,

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isExhausted } from '../domain/messages/delivery';
-import { isShownAlready, type Message, messageKey, wantedMessages } from '../domain/messages/message';
+import { type Form, liveCardOf, openedNow, wantedForm } from '../domain/messages/live-card';
+import { isShownAlready, type Message, messageKey, type Wanted, wantedMessages } from '../domain/messages/message';
 import type { PersonId } from '../domain/organisation/organisation';
 import { clockActor } from '../domain/request/clock';
 import type { Deciders } from '../domain/request/deciders';
@@ -8,9 +9,12 @@ import { askDeputies, headAskedAlone } from '../domain/request/head-away';
 import { statusAt } from '../domain/request/request-dates';
 import { type Viewer, viewerOf } from '../domain/request/viewers';
 import type { VisitorRequest } from '../domain/request/visitor-request';
+import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import type { Status } from '../domain/statuses/table';
+import { wasNews } from '../domain/words/news-words';
 import type { Aggregate, Copy } from '../ports/requests';
-import { drawRequest, noLongerTheirs } from '../shown/request-card';
+import { viewOf } from '../shown/request';
+import { drawLine, drawRequest, noLongerTheirs } from '../shown/request-card';
 import { adminsOf, decidersFor } from '../verbs/people';
 import { changeRequest } from '../verbs/perform';
 import { deliver, type Sent, soonest } from './deliver';
@@ -49,35 +53,68 @@ export async function syncCards(
     if (mayWait) redrawn.push(copy);
     else await ports.requests.noteCopies(request.id, [...redrawn.splice(0), copy]);
   };
-  const copies = aggregate.copies.filter(({ channel }) => channel === 'teams');
+  const wanted = wantedMessages(ports.messages, { ...request, status }, deciders);
+  const chats: Chats = { copies: aggregate.copies.filter(({ channel }) => channel === 'teams'), wanted };
+  const round: Round = { aggregate, status, deciders, chats, note, until, ports };
   const waiting: (Requeue | undefined)[] = [];
   let givenUp: string | undefined;
-  for (const copy of copies.filter((one) => isBehind(one, request, status))) {
-    if ('of' in copy.message) await note(await redrawDigest(copy, copy.message, request, status, ports), true);
-    else if (!isFresh && isExhausted(copy, ports.retry)) givenUp = copy.attempts?.at(-1)?.code;
-    else {
-      const { copy: next, again } = await deliverCard(isFresh ? withoutAttempts(copy) : copy, status, aggregate, deciders, ports, {
-        note,
-        until,
-      });
-      if (again) waiting.push(again);
-      else if (isBehind(next, request, status)) givenUp = next.attempts?.at(-1)?.code;
+  const redraw = async (which: (copy: Copy) => boolean) => {
+    for (const copy of chats.copies.filter(which)) {
+      if (!isBehind(copy, request, status, chats)) continue;
+      if ('of' in copy.message) replaceIn(chats, copy, await redrawDigest(copy, copy.message, request, status, ports, note));
+      else if (!isFresh && isExhausted(copy, ports.retry)) givenUp = copy.attempts?.at(-1)?.code;
+      else {
+        const { copy: next, again } = await deliverCard(isFresh ? withoutAttempts(copy) : copy, round, copy);
+        if (again) waiting.push(again);
+        else if (isBehind(next, request, status, chats)) givenUp = next.attempts?.at(-1)?.code;
+      }
     }
-  }
-  for (const { person, message } of wantedMessages(ports.messages, { ...request, status }, deciders)) {
-    const known = noteOf(copies, person, message);
-    if (known?.activity !== undefined || isShownAlready(ports.messages, { person, message }, copies)) continue;
-    const isWorthATry = known?.failed === undefined || known.failed === noConversation || isReachable;
-    if (!isWorthATry) continue;
-    const isUnderWay = known !== undefined && known.failed === undefined && !isReachable;
-    const failed = known?.failed;
-    const unsent: Copy = { person, message, channel: 'teams', shownRevision: 0, shownStatus: '', ...(failed !== undefined && { failed }) };
-    waiting.push((await deliverCard(isUnderWay ? known : unsent, status, aggregate, deciders, ports, { note, until })).again);
-  }
+  };
+  const toPost = () => wanted.flatMap((one) => unsent(one, chats, ports, isReachable));
+  // Whoever gets a new card has the older one closed after it, never before: a crash between the two leaves them one.
+  const getsCard = cardReaders(toPost());
+  await redraw(({ person }) => !getsCard.has(person));
+  const posts = toPost();
+  for (const copy of posts) waiting.push((await deliverCard(copy, round)).again);
+  const gotCard = cardReaders(posts);
+  await redraw(({ person }) => gotCard.has(person));
   if (redrawn.length > 0) await ports.requests.noteCopies(request.id, redrawn);
   const again = soonest(waiting);
   return { ...(again && { again }), ...(givenUp !== undefined && { givenUp }) };
 }
+
+/** The messages about a request in the chats of all who have some, as they are by now, and what has to be among them. */
+interface Chats {
+  copies: Copy[];
+  wanted: readonly Wanted[];
+}
+
+function cardReaders(posts: readonly Copy[]): ReadonlySet<PersonId> {
+  return new Set(posts.filter(({ form }) => form === undefined).map(({ person }) => person));
+}
+
+function replaceIn(chats: Chats, old: Copy | undefined, copy: Copy): void {
+  chats.copies = [...chats.copies.filter((one) => one !== old), copy];
+}
+
+/** A wanted message that its reader has not got yet, as it is to be sent; nothing where they have it, or cannot. */
+function unsent({ person, message }: Wanted, { copies, wanted }: Chats, { messages }: WorkPorts, isReachable: boolean): Copy[] {
+  const known = noteOf(copies, person, message);
+  const asks = messages[message.kind]?.asks === true;
+  // A card that can be changed no more is posted anew where somebody has to decide by it, and nothing else brings them there.
+  const isAlone = wanted.every((one) => one.person !== person || one.message === message) && liveCardOf(person, copies) === undefined;
+  const isLost = known?.activity !== undefined && known.failed !== undefined && known.failed !== notTheirs && asks && isAlone;
+  if ((known?.activity !== undefined && !isLost) || isShownAlready(messages, { person, message }, copies)) return [];
+  const isWorthATry = isLost || known?.failed === undefined || known.failed === noConversation || isReachable;
+  if (!isWorthATry) return [];
+  if (known !== undefined && known.failed === undefined && !isReachable) return [known];
+  const failed = isLost ? undefined : known?.failed;
+  const form = asks ? {} : { form: 'line' as const };
+  return [{ person, message, channel: 'teams', shownRevision: 0, shownStatus: '', ...form, ...(failed !== undefined && { failed }) }];
+}
+
+/** Why a message is left alone: what it is about is its reader's no more. */
+const notTheirs = 'not-theirs';
 
 /** What is redrawn for something new has all its tries before it. */
 function withoutAttempts({ attempts: _failed, notBefore: _then, ...copy }: Copy): Copy {
@@ -115,8 +152,12 @@ export function noteOf(copies: readonly Copy[], person: PersonId, message: Messa
   return copies.find((copy) => copy.person === person && messageKey(copy.message) === key);
 }
 
-function isBehind(copy: Copy, request: VisitorRequest, status: string): boolean {
-  return copy.activity !== undefined && copy.failed === undefined && (copy.shownRevision < request.revision || copy.shownStatus !== status);
+function isBehind(copy: Copy, request: VisitorRequest, status: string, { copies, wanted }: Chats): boolean {
+  const isOld = copy.shownRevision < request.revision || copy.shownStatus !== status;
+  if (copy.activity === undefined || copy.failed !== undefined) return false;
+  if ('of' in copy.message) return isOld;
+  const form = wantedForm(copy, copies, wanted);
+  return form === 'card' ? isOld : form !== copy.form;
 }
 
 /** A digest shows this request among others: its own message draws it again, once for all that have changed. */
@@ -126,9 +167,12 @@ async function redrawDigest(
   { revision }: VisitorRequest,
   shownStatus: string,
   { queue }: WorkPorts,
+  note: Note,
 ): Promise<Copy> {
   await queue.enqueue({ kind: 'digest', person: copy.person, digest, date }, redrawAfter);
-  return { ...copy, shownRevision: revision, shownStatus };
+  const next = { ...copy, shownRevision: revision, shownStatus };
+  await note(next, true);
+  return next;
 }
 
 /** Notes what came of a delivery; of a redrawing, together with the next note. */
@@ -139,47 +183,87 @@ interface DeliveredCard {
   again?: Requeue;
 }
 
-/** Posts or redraws one message, when its time has come, and notes what came of it. */
-async function deliverCard(
-  stale: Copy,
-  status: Status,
-  aggregate: Aggregate,
-  deciders: Deciders,
-  ports: WorkPorts,
-  { note, until }: { note: Note; until: Temporal.Instant | undefined },
-): Promise<DeliveredCard> {
-  const { person, channel, message, shownRevision, shownStatus, failed: failedBefore, ...before } = stale;
+/** All that one look at a request goes by. */
+interface Round {
+  aggregate: Aggregate;
+  status: Status;
+  deciders: Deciders;
+  chats: Chats;
+  note: Note;
+  until: Temporal.Instant | undefined;
+  ports: WorkPorts;
+}
+
+/**
+ * Posts or redraws one message, when its time has come, and notes what came of it. `old`: the same among the chats, where it
+ * is there already.
+ */
+async function deliverCard(stale: Copy, round: Round, old?: Copy): Promise<DeliveredCard> {
+  const { aggregate, status, deciders, chats, note, until, ports } = round;
+  const { person, channel, message, shownRevision, shownStatus, form: _form, openedAt, told, failed: failedBefore, ...before } = stale;
   const request = aggregate.request.value;
+  const isRedrawn = stale.activity !== undefined;
+  const wanted = isRedrawn ? wantedForm(old ?? stale, chats.copies, chats.wanted) : (stale.form ?? 'card');
   const viewer = viewerOf(request, person, deciders, await adminsOf(ports));
-  const send = () => sendCard(stale, viewer, request, deciders, ports);
+  const send = () => sendCard(stale, wanted, viewer, round);
   const { record, again, verdict } = await deliver(before, { channel: 'teams', causedBy: request.sponsor, send }, ports, until);
   if (record === before) return { copy: stale, ...(again && { again }) };
-  const isRedrawn = stale.activity !== undefined;
   const isSettled = verdict?.kind === 'delivered' || (verdict?.kind === 'given-up' && (verdict.isForGood || !isRedrawn));
   const shown = isSettled ? { shownRevision: request.revision, shownStatus: status } : { shownRevision, shownStatus };
-  const copy: Copy = { person, channel, message, ...shown, ...record };
-  if (verdict?.kind === 'delivered' && !viewer) copy.failed = 'not-theirs';
+  const copy: Copy = {
+    person,
+    channel,
+    message,
+    ...shown,
+    ...formAfter(stale, wanted, verdict?.kind === 'delivered'),
+    ...(openedAt !== undefined && { openedAt }),
+    ...(!isRedrawn &&
+      verdict?.kind === 'delivered' && {
+        told: status,
+        ...(wanted === 'card' && { openedAt: openedNow(person, chats.copies, ports.clock.now().toInstant()) }),
+      }),
+    ...(told !== undefined && { told }),
+    ...record,
+  };
+  if (verdict?.kind === 'delivered' && !viewer) copy.failed = notTheirs;
   // What is there already is drawn again with the next change, though it could not be with this one.
   if (verdict?.kind === 'given-up' && isRedrawn && !verdict.isForGood) delete copy.failed;
   if (copy.failed !== undefined && failedBefore === undefined && !isRedrawn) await notifyAdminsOfUnreached(copy, aggregate, ports);
+  replaceIn(chats, old ?? noteOf(chats.copies, person, message), copy);
   await note(copy, isRedrawn && verdict?.kind === 'delivered');
   return { copy, ...(again && { again }) };
 }
 
-async function sendCard(
-  { person, message: about, activity }: Copy,
-  viewer: Viewer | undefined,
-  request: VisitorRequest,
-  deciders: Deciders,
-  ports: WorkPorts,
-): Promise<Sent> {
+/** What a message looks like after a try: as it was, where that failed. */
+function formAfter({ form, activity }: Copy, wanted: 'card' | Form, isDelivered: boolean): Pick<Copy, 'form'> {
+  const next = isDelivered || activity === undefined ? wanted : form;
+  return next === undefined || next === 'card' ? {} : { form: next };
+}
+
+async function sendCard(copy: Copy, form: 'card' | Form, viewer: Viewer | undefined, round: Round): Promise<Sent> {
+  const { person, message: about, activity } = copy;
+  const { aggregate, ports } = round;
   const to = await ports.conversations.find(person);
   if (!to && !ports.installer) return { outcome: 'unreachable', code: noConversation };
-  const summary = activity === undefined ? ports.messages[about.kind]?.summary : undefined;
-  const card = viewer ? await drawRequest(request, viewer, person, deciders, ports, { ...(summary && { summary }) }) : noLongerTheirs();
+  const card = viewer ? await drawMessage(copy, form, viewer, round) : noLongerTheirs();
   const delivery = activity === undefined ? await postToPerson(to, person, card, ports) : await update(to, activity, card, ports);
   const { outcome } = delivery;
   const code = 'code' in delivery && { code: delivery.code };
-  ports.log.info({ request: request.id, person, message: messageKey(about), outcome, ...code }, 'delivery');
+  ports.log.info({ request: aggregate.request.value.id, person, message: messageKey(about), outcome, ...code }, 'delivery');
   return delivery;
+}
+
+async function drawMessage(
+  { person, message, activity, told }: Copy,
+  form: 'card' | Form,
+  viewer: Viewer,
+  { aggregate, deciders, status, ports }: Round,
+): Promise<OutgoingCard> {
+  const request = aggregate.request.value;
+  const row = ports.messages[message.kind];
+  if (form === 'card')
+    return await drawRequest(request, viewer, person, deciders, ports, activity === undefined && row ? { summary: row.summary } : {});
+  const view = await viewOf(request, viewer, person, deciders, ports, 'chat');
+  if (form === 'line' && row) return drawLine(view, { news: row.summary(view) });
+  return drawLine(view, { was: row ? row.was(told ?? status) : wasNews[message.kind === 'made' ? 'made' : 'opened'] });
 }

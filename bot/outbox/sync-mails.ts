@@ -104,11 +104,11 @@ async function mailRequest(
   ports: MailPorts,
 ): Promise<Sent | 'moved-on' | 'over'> {
   const view = await viewOf(request, viewer, person, deciders, ports, 'chat');
-  const words = ports.messages[message.kind]?.mail;
-  if (!words) return 'over';
-  const card = words.hasCard ? await outlookCardFor(request, viewer, person, deciders, ports) : undefined;
+  const row = ports.messages[message.kind];
+  if (!row?.mail) return 'over';
+  const card = row.mail.hasCard ? await outlookCardFor(request, viewer, person, deciders, ports) : undefined;
   if ((await ports.requests.read(request.id))?.value.revision !== request.revision) return 'moved-on';
-  return await sendMail({ person }, (link) => requestMail(words, view, ports.policy.organisation, link), ports, {
+  return await sendMail({ person }, (link) => requestMail(row, view, ports.policy.organisation, link), ports, {
     request: request.id,
     ...(card && { card }),
   });

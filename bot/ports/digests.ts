@@ -30,10 +30,14 @@ export interface Digest extends DigestKey, DeliveryRecord {
   isNoted?: true;
   /** What the message shows, as a short text to compare with. */
   shown?: string;
+  /** The ISO date of a newer list of its kind, which this one has closed for. */
+  newer?: string;
 }
 
 export interface DigestStore {
   read(key: DigestKey): Promise<Stored<Digest> | undefined>;
+  /** Those of the same person and kind that were sent from this ISO date on, and before the date of the key. One call. */
+  sentBefore(key: DigestKey, from: string): Promise<Stored<Digest>[]>;
   /** Writes if unchanged since it was read (or not there, when `etag` is absent). */
   save(digest: Digest, etag?: string): Promise<'saved' | 'lost'>;
 }

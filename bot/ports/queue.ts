@@ -8,7 +8,10 @@ import type { SentPhotoMessage } from './sent-pictures';
 export type WorkMessage =
   /** `isSpare`: the process that committed does the work too; most likely nothing is left of it. */
   | { kind: 'request'; id: RequestId; commitId: string; attempt?: number; isSpare?: true }
-  /** Somebody who could not be reached can be now: bring the messages of this request in line once more. */
+  /**
+   * Bring the messages of this request in line once more: somebody who could not be reached can be now or, from the first
+   * attempt on, has opened one of them.
+   */
   | { kind: 'reach'; id: RequestId; attempt?: number }
   /** The card of a draft, to be drawn again. Nothing else keeps how far that has come. */
   | {

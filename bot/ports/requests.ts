@@ -1,10 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DeliveryRecord } from '../domain/messages/delivery';
+import type { Form } from '../domain/messages/live-card';
 import type { Message, Rung } from '../domain/messages/message';
 import type { PersonId } from '../domain/organisation/organisation';
 import type { KeyRange } from '../domain/request/nightly-parts';
 import type { EventDetail, RequestEvent } from '../domain/request/records';
 import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
+import type { Status } from '../domain/statuses/table';
 import type { Stored } from './stored';
 import type { ViewKey } from './views';
 
@@ -31,6 +33,12 @@ export interface Copy extends DeliveryRecord {
   shownRevision: number;
   /** The status it shows, as words may change by date without a revision. */
   shownStatus: string;
+  /** What it looks like in the chat: absent, the full card. */
+  form?: Form;
+  /** The ISO instant since which it shows the full card; absent for one that showed it from the start. */
+  openedAt?: string;
+  /** The status of the request when the message was posted. */
+  told?: Status;
 }
 
 /** Everything stored under one request id. */

@@ -23,8 +23,18 @@ export type Admission =
   /** The rate limit was exceeded; `isFirst`: the person has not been told yet. */
   | { kind: 'over'; isFirst: boolean };
 
-/** The one answer of a turn: a card (it replaces the pressed one), or a sentence. */
-export type Answer = { kind: 'card'; message: OutgoingCard } | { kind: 'sentence'; text: string };
+/**
+ * The one answer of a turn: a card (it replaces the pressed one), or a sentence. `posts`: a card of its own, on top of the
+ * chat, beside a pressed card that stays.
+ */
+export type Answer = CardAnswer | { kind: 'sentence'; text: string; posts?: CardAnswer };
+
+export interface CardAnswer {
+  kind: 'card';
+  message: OutgoingCard;
+  /** Called with the message that now holds the card, where it did not replace another. */
+  sent?(activity: string): Promise<void>;
+}
 
 /** The page that a dialog shows, where a turn opens one. */
 export interface Dialog {

@@ -8,30 +8,7 @@ export type At = { digest?: DigestKind | undefined; date?: string | undefined; f
 /** A worker may be writing at the same moment. */
 const tries = 3;
 
-/** Detaches a digest from its message, which now shows a draft: the digest is no longer updated there. */
-export async function releaseDigestMessage(
-  { digest, date }: At,
-  person: PersonId,
-  { digests, log }: Pick<Ports, 'digests' | 'log'>,
-): Promise<void> {
-  if (digest === undefined || date === undefined) return;
-  try {
-    for (let attempt = 0; attempt < tries; attempt += 1) {
-      const stored = await digests.read({ person, kind: digest, date });
-      if (stored?.value.activity === undefined) return;
-      const { activity: _taken, ...rest } = stored.value;
-      if ((await digests.save(rest, stored.etag)) === 'saved') return;
-    }
-    log.warn({ person, digest, date }, 'a digest that became a draft is still taken for a digest');
-  } catch (fault) {
-    log.warn({ person, digest, date, fault: (fault as Error).name }, 'a digest that became a draft is still taken for a digest');
-  }
-}
-
-/**
- * Records that an action has just updated the digest's own message, so that an update does not clear what is typed beside
- * other visitors.
- */
+/** What a press has just drawn in a digest's own message need not be drawn again: what is typed beside other visitors would go. */
 export async function noteDrawn(
   { digest, date }: Omit<At, 'from'>,
   person: PersonId,

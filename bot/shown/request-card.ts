@@ -1,3 +1,5 @@
+import { button } from '../../cards/actions';
+import { lineCard } from '../../cards/line';
 import { noticeCard } from '../../cards/notice';
 import { type RequestCard, requestCard } from '../../cards/request';
 import type { PersonId } from '../domain/organisation/organisation';
@@ -6,6 +8,8 @@ import { type Viewer, viewerOf } from '../domain/request/viewers';
 import type { RequestId, VisitorRequest } from '../domain/request/visitor-request';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
 import type { RequestShown } from '../domain/shown/request';
+import { buttonTitles } from '../domain/words/card-words';
+import { closedLine, lineOfNews } from '../domain/words/news-words';
 import { sentences } from '../domain/words/words';
 import type { Answer } from '../ports/turn';
 import { adminsOf, decidersFor } from '../verbs/people';
@@ -61,7 +65,15 @@ export async function drawRequest(
   return summary ? { ...drawn, summary: summary(view) } : drawn;
 }
 
-/** A former sponsor sees its status; anybody else learns nothing. */
+/** A message about a request where its card is not: the news, to be opened, or what is left of it. */
+export function drawLine(view: RequestShown, message: { news: string } | { was: string }): OutgoingCard {
+  const { request, visitor } = view;
+  if ('was' in message) return lineCard({ sentence: closedLine(visitor, request.id, message.was), summary: message.was });
+  const open = button('showRequest', buttonTitles.open, { request: request.id });
+  return lineCard({ sentence: lineOfNews(visitor, message.news), buttons: [open], summary: message.news });
+}
+
+/** A former sponsor sees how the request stands; a stranger learns nothing. */
 export async function answerStranger(request: VisitorRequest, person: PersonId, ports: ShownPorts): Promise<Answer> {
   return request.involved.includes(person) ? showRequestOf(request, person, ports, { notice: sentences.movedOn }) : notYours(ports);
 }

@@ -1,17 +1,19 @@
 import type { Back } from '../../cards/request-ways';
-import { statusAt } from '../domain/request/request-dates';
-import type { Aggregate } from '../ports/requests';
 import type { Answer } from '../ports/turn';
 import { notYours } from './chat-answer';
+import { type LivePorts, noteLive } from './live-card';
 import type { Pressed } from './press';
 import type { ShownPorts } from './request';
 import { maySee, showRequestOf } from './request-card';
 
 type ShowPress = Pressed<{ request: string; back?: Back | undefined }>;
 
-/** A request as it is now: *Open*, *Cancel*, and what an open card asks by itself. */
-export async function showRequest(press: ShowPress, ports: ShownPorts): Promise<Answer> {
-  const { person, data, isAutomatic } = press;
+/**
+ * A request as it is now: *Open*, *Cancel*, and what an open card asks by itself. A line or a list that is opened becomes its
+ * reader's live card, and so does the card that answers a reference in the chat.
+ */
+export async function showRequest(press: ShowPress, ports: ShownPorts & LivePorts): Promise<Answer> {
+  const { person, data, isAutomatic, cardActivity } = press;
   const extra = data.back ? { back: data.back } : {};
   if (isAutomatic) {
     const stored = await ports.requests.read(data.request);
@@ -19,27 +21,9 @@ export async function showRequest(press: ShowPress, ports: ShownPorts): Promise<
   }
   const aggregate = await ports.requests.readAll(data.request, 0);
   if (!aggregate || !(await maySee(aggregate.request.value, person, ports))) return notYours(ports);
-  // A message that shows something else keeps its owner.
-  if (!data.back) await noteOpened(aggregate, press, ports);
-  return showRequestOf(aggregate.request.value, person, ports, extra);
-}
-
-/** A card opened from a list is a copy like those that were sent: it closes with them. One a person, the newest. */
-async function noteOpened(
-  { request: { value: request }, copies }: Aggregate,
-  { person, cardActivity }: Pressed<unknown>,
-  ports: ShownPorts,
-): Promise<void> {
-  if (cardActivity === undefined || copies.some((copy) => copy.person === person && copy.activity === cardActivity)) return;
-  const shownStatus = statusAt(request, ports.clock.now().toPlainDate());
-  try {
-    await ports.requests.noteCopies(request.id, [
-      { person, channel: 'teams', message: { kind: 'opened' }, activity: cardActivity, shownRevision: request.revision, shownStatus },
-    ]);
-  } catch (fault) {
-    ports.log.warn(
-      { request: request.id, person, fault: (fault as Error).name },
-      'an opened card was not noted; it is redrawn when looked at',
-    );
-  }
+  // A message that holds something else goes on belonging to that.
+  if (!data.back && cardActivity !== undefined) await noteLive(aggregate, { person, activity: cardActivity, isPosted: false }, ports);
+  const answer = await showRequestOf(aggregate.request.value, person, ports, extra);
+  const sent = (activity: string) => noteLive(aggregate, { person, activity, isPosted: true }, ports);
+  return answer.kind === 'card' && cardActivity === undefined ? { ...answer, sent } : answer;
 }

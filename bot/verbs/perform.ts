@@ -27,13 +27,13 @@ const tries = 4;
 /**
  * Applies a verb to a stored request: read, let the rules answer, save. Whoever loses the race is answered by the rules
  * again, on the state as the winner left it. `isUnseen`: no list or card shows what changes, so none is brought in line.
- * `isOfAccount`: what changes is what the directory said.
+ * `isOfAccount`: what changes is what the directory said. `copies`: messages in a chat that show the changed request from now on.
  */
 export async function changeRequest(
   id: RequestId,
   propose: (current: VisitorRequest) => Change | Refusal | Promise<Change | Refusal>,
   ports: PerformPorts,
-  extra: { todos?: TodoTarget[]; isUnseen?: boolean; isOfAccount?: boolean } = {},
+  extra: { todos?: TodoTarget[]; isUnseen?: boolean; isOfAccount?: boolean; copies?(changed: VisitorRequest): Copy[] } = {},
 ): Promise<Outcome> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const stored = await ports.requests.read(id);
@@ -42,7 +42,8 @@ export async function changeRequest(
     if (isRefusal(result)) return { kind: 'refused', refusal: result, request: stored.value };
     const isAskedFor = ports.keepsAccounts && !extra.isUnseen && !extra.isOfAccount && concernsAccount(result.request);
     const todos: TodoTarget[] = [...(extra.isUnseen ? [] : seen), ...(isAskedFor ? (['accounts'] as const) : []), ...(extra.todos ?? [])];
-    const saved = await perform({ change: result, etag: stored.etag, before: stored.value, todos }, ports);
+    const copies = extra.copies?.(result.request);
+    const saved = await perform({ change: result, etag: stored.etag, before: stored.value, todos, ...(copies && { copies }) }, ports);
     if (saved === 'committed') return { kind: 'done', request: result.request, before: stored.value };
   }
   return { kind: 'busy' };

@@ -57,8 +57,12 @@ describe('every card', () => {
     expect(JSON.stringify(all[name])).not.toMatch(/\$\{|undefined|null|NaN|\[object/);
   });
 
-  it.each(names.filter((name) => !name.startsWith('notice/')))('should begin under one heading: %s', (name) => {
+  it.each(names.filter((name) => !/^(?:notice|line)\//.test(name)))('should begin under one heading: %s', (name) => {
     expect(ofType(all[name]!.card, 'TextBlock').filter(({ style }) => style === 'heading')).toHaveLength(1);
+  });
+
+  it.each(names)('should refresh by itself unless it is a line, which waits to be opened: %s', (name) => {
+    expect('refresh' in all[name]!.card).toBe(!name.startsWith('line/'));
   });
 
   it('should have an example of every template', () => {
@@ -66,6 +70,7 @@ describe('every card', () => {
     expect([...templates].sort()).toEqual([
       'digest',
       'drafts',
+      'line',
       'name-sponsor',
       'notice',
       'request',
@@ -116,8 +121,8 @@ describe.each(hostile)('text from outside: %s', (_name, text) => {
       const radios = ofType(card, 'Input.ChoiceSet')
         .filter(({ style }) => style === 'expanded' && !isPlain(tidy(`${marker}${text}`)))
         .map((piece) => JSON.stringify(piece));
-      // A notice's sentence is one of ours; here it is hostile all the same, to see how the card takes it.
-      const notified = name.startsWith('notice/') ? [] : [summary];
+      // The sentence of a notice or a line is one of ours; here it is hostile all the same, to see how the card takes it.
+      const notified = /^(?:notice|line)\//.test(name) ? [] : [summary];
       return [...blocks, ...titles, ...radios, ...notified].filter((one) => one.includes(marker.trim()));
     });
     expect(read).toEqual([]);

@@ -98,7 +98,7 @@ describe('a list of the clock that is longer than its card', () => {
     expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain(
       '10 of these accounts need your answer. Reapprove each visitor who is staying; the others expire after their last day.',
     );
-    expect(summary).toBe('10 of your visitor accounts expire soon: reapprove them by Wed 17 Feb 2027 or let them expire');
+    expect(summary).toContain('10 of your visitor accounts expire soon');
   });
 
   it('should claim in Outlook no more than it shows', () => {

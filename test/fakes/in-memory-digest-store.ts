@@ -12,6 +12,11 @@ export class InMemoryDigestStore implements DigestStore {
     return structuredClone(this.#digests.get(nameOf(key)));
   }
 
+  async sentBefore({ person, kind, date }: DigestKey, from: string): Promise<Stored<Digest>[]> {
+    const all = [...this.#digests.values()].filter(({ value }) => value.person === person && value.kind === kind && value.state === 'sent');
+    return structuredClone(all.filter(({ value }) => value.date >= from && value.date < date));
+  }
+
   async save(digest: Digest, etag?: string): Promise<'saved' | 'lost'> {
     const value = structuredClone(digest);
     await this.beforeCommit?.(value);

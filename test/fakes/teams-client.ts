@@ -34,7 +34,7 @@ export interface Opened {
 }
 
 export interface PressOptions {
-  /** The message whose card is pressed; the newest card unless said. */
+  /** The message whose card is pressed; the newest full card unless said. */
   on?: string;
   /** A card as another of the person's devices still shows it. */
   seen?: ChatMessage;
@@ -218,10 +218,23 @@ export class TeamsPerson {
     return this.messages().filter((message): message is ChatMessage & { card: object } => message.card !== undefined);
   }
 
+  /** The newest full card; what came as a line is in `lines`. */
   lastCard(): ChatMessage & { card: object } {
-    const card = this.cards().at(-1);
+    const card = this.cards().findLast(({ card: one }) => !isLine(one));
     if (!card) throw new Error(`${this.name} has no card.`);
     return card;
+  }
+
+  /** What came as one line and was not opened, newest last; closed ones are among them. */
+  lines(): (ChatMessage & { card: object })[] {
+    return this.cards().filter(({ card }) => isLine(card));
+  }
+
+  /** Opens the newest line that can be opened. */
+  async opensNews(): Promise<Pressed> {
+    const news = this.lines().findLast(({ card }) => buttonsOf(card).length > 0);
+    if (!news) throw new Error(`${this.name} has no news to open.`);
+    return await this.presses('Open', {}, { on: news.activity });
   }
 
   texts(): string[] {
@@ -344,6 +357,11 @@ export class TeamsPerson {
     if (response.status !== 200) throw new Error(`Teams would show “Unable to reach app”: HTTP ${response.status}`);
     return response;
   }
+}
+
+/** A line is the only card that does not refresh by itself. */
+function isLine(card: object): boolean {
+  return !('refresh' in card);
 }
 
 function openedBy(task: { type: string; value: unknown } | undefined): Opened {

@@ -124,6 +124,8 @@ export interface WorldWishes {
   accounts?: NonNullable<Parts['accounts']>;
   /** In this process unless said, which is quicker than one of its own and cannot be stopped. */
   decodePhoto?: Parts['decodePhoto'];
+  /** Absent: what this run of the tests leaves to chance. */
+  random?: Parts['random'];
   /** Nobody is limited unless said: a story does in no time what takes people an hour. */
   limits?: NonNullable<Parts['limits']>;
 }
@@ -163,7 +165,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     ...(wishes.verbs && { verbs: wishes.verbs }),
     ...(wishes.messages && { messages: wishes.messages }),
     clock,
-    random: { bytes: (count) => dice.bytes(count) },
+    random: wishes.random ?? { bytes: (count) => dice.bytes(count) },
     log,
     decodePhoto: wishes.decodePhoto ?? decodePhoto,
     publicUrl,

@@ -1,4 +1,4 @@
-import { draftOf, makesRequest, requestIn, requestsIn, seenBy } from './steps';
+import { draftOf, makesRequest, newsOf, requestIn, requestsIn, seenBy } from './steps';
 import { story } from './story';
 
 const { world, sponsor, head } = story(['sponsor', 'head']);
@@ -50,7 +50,7 @@ describe('another like this', () => {
     const draft = sponsor.lastCard().activity;
     await head.presses('Approve');
     await world.work();
-    expect(seenBy(sponsor)).toContain('Approved by Eleanor Brightwater');
+    expect(newsOf(sponsor)).toContain('Eleanor Brightwater approved your visitor request');
     expect(sponsor.buttons(draft)).toContain('Next');
     await sponsor.presses('Next', { firstName: 'Ines', lastName: 'Vale' }, { on: draft });
     expect(await draftOf(world, sponsor)).toMatchObject({ step: 'visit', answers: { firstName: 'Ines' } });

@@ -2,7 +2,7 @@ import { ofType } from '../cards/walk';
 import type { OutlookPerson } from '../fakes/outlook-client';
 import { startWorld } from '../fakes/world';
 import { headId } from '../make';
-import { eventsOf, forges, makesRequest, requestIn, requestsIn, seenBy, textOf } from './steps';
+import { eventsOf, forges, makesRequest, newsOf, requestIn, requestsIn, seenBy, textOf } from './steps';
 import { story } from './story';
 
 const [ask, answer] = ['Approve with changes', 'Approve with these changes'];
@@ -71,7 +71,7 @@ describe.each([
       expect(seenBy(person)).toContain(`Approved with changes\n${difference}`);
     }
     expect(sponsor.messages()).toHaveLength(told + 1);
-    expect(sponsor.lastCard().summary).toBe(`Visitor request ${requestIn(world).id}: approved with changes`);
+    expect(newsOf(sponsor)).toContain('approved your visitor request (School of Computer Science) with changes');
   });
 
   it('should be an approval like any other where everything is left as it was', async () => {
@@ -84,7 +84,7 @@ describe.each([
     });
     expect(requestIn(world).decision).not.toHaveProperty('change');
     expect(seenBy(sponsor)).not.toContain('with a change');
-    expect(sponsor.lastCard().summary).toMatch(/: approved$/);
+    expect(newsOf(sponsor)).toMatch(/ approved your visitor request \([^)]*\)\. /);
   });
 
   it('should be taken back to what was asked for', async () => {

@@ -15,7 +15,9 @@ describe('a sponsor asks and the head decides', () => {
     await world.work();
 
     expect(seenBy(head)).toContain('Ottoline');
-    expect(head.lastCard().summary).toBe('A visitor request is waiting for your decision');
+    expect(head.lastCard().summary).toBe(
+      'Marisol Okafor requests a visitor account (School of Computer Science), Mon 1 Feb 2027 to Wed 30 Jun 2027. Please decide before Mon 1 Feb 2027',
+    );
     await head.presses('Approve');
     await world.work();
 

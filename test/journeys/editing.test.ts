@@ -23,7 +23,7 @@ describe('editing a request that waits for its decision', () => {
     await world.work();
     expect(requestIn(world)).toMatchObject({ status: 'pending', revision: 2, validTo: '2027-05-31', question: { revision: 2 } });
     expect(await eventsOf(world)).toEqual(['request', 'resubmit']);
-    expect(messagesLike(head, /waiting for your decision/)).toBe(2);
+    expect(messagesLike(head, /Please decide/)).toBe(2);
     expect(seenBy(head)).toContain(
       'Changed since this was last requested\nLast name Fairweather → Fairweather-Vale; Valid to Wed 30 Jun 2027 → Mon 31 May 2027.',
     );
@@ -68,6 +68,7 @@ describe('editing a request that waits for its decision', () => {
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Which project is this for?' });
     await world.work();
+    await sponsor.opensNews();
     await sponsor.presses('Edit and resubmit');
     expect(seenBy(sponsor)).toContain('Which project is this for?');
     expect((await draftOf(world, sponsor)).answers).toMatchObject({ validTo: '2027-05-31', lastName: 'Fairweather' });
@@ -81,7 +82,7 @@ describe('editing a request that waits for its decision', () => {
     await sponsor.presses('Resubmit');
     await world.work();
     expect(seenBy(sponsor)).toContain('You have not changed anything');
-    expect(messagesLike(head, /waiting for your decision/)).toBe(1);
+    expect(messagesLike(head, /Please decide/)).toBe(1);
     expect(requestIn(world).revision).toBe(1);
   });
 

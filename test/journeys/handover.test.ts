@@ -5,7 +5,7 @@ import { problemOf } from '../fakes/tab-person';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { adminId, headId, sponsorId } from '../make';
-import { eventsOf, forges, makesRequest, requestIn, seenBy, textOf } from './steps';
+import { eventsOf, forges, makesRequest, newsOf, requestIn, seenBy, textOf } from './steps';
 
 /** Staff of another department, who has nothing to do with the request until it is offered. */
 const colleagueId = '3648245e-dafa-4a38-bf00-6745f3194a3b';
@@ -63,7 +63,7 @@ describe('handing over', () => {
     expect(seenBy(sponsor)).toContain('Marisol Okafor asked Xavier Iqbal to take over on Mon 18 Jan 2027 at 10:1');
     await world.work();
 
-    expect(colleague.lastCard().summary).toBe('A colleague has asked you to take over as a visitor’s sponsor');
+    expect(newsOf(colleague)).toMatch(/^Marisol Okafor asks you to become the sponsor of a visitor \(School of Computer Science\)/);
     expect(seenBy(colleague)).toContain('Marisol Okafor asked you on Mon 18 Jan 2027');
     expect(colleague.buttons()).toEqual(['Accept', 'Decline']);
     expect(sponsor.buttons()).toEqual([
@@ -87,7 +87,7 @@ describe('handing over', () => {
     await world.work();
     expect(requestIn(world)).toMatchObject({ sponsor: colleagueId, involved: [sponsorId, colleagueId], status: 'approved' });
     expect([sponsor.messages().length, colleague.messages().length]).toEqual([(before[0] ?? 0) + 1, before[1]]);
-    expect(sponsor.lastCard().summary).toMatch(/: handed over$/);
+    expect(newsOf(sponsor)).toContain('accepted the handover');
     expect(seenBy(sponsor)).toContain('Xavier Iqbal accepted and is now the sponsor');
     expect(sponsor.buttons()).toEqual([]);
 
@@ -127,7 +127,7 @@ describe('handing over', () => {
     expect(seenBy(colleague)).toContain('This request does not exist or you do not have access to it.');
     await world.work();
     expect(textsOf(colleague).join()).not.toContain('Fairweather');
-    expect(sponsor.lastCard().summary).toMatch(/: the handover was declined$/);
+    expect(newsOf(sponsor)).toContain('declined the handover');
     expect(seenBy(sponsor)).toContain('Xavier Iqbal declined, so nothing has changed');
     expect(sponsor.buttons()).toContain('Hand over');
     expect(requestIn(world)).toMatchObject({ sponsor: sponsorId, involved: [sponsorId] });
@@ -366,7 +366,7 @@ describe('an offer that Teams does not deliver', () => {
     await offers(sponsor);
     await world.work(10);
     const mail = mailer.arrived.find(({ to }) => to.person === colleagueId);
-    expect(mail?.subject).toBe('A colleague has asked you to take over as a visitor’s sponsor');
+    expect(mail?.subject).toContain('asks you to become the sponsor of a visitor');
     expect(mail?.html).toContain(sponsor.name);
   });
 });

@@ -4,7 +4,7 @@ import { startWorld, type World } from '../fakes/world';
 import { deputyId, headId } from '../make';
 import { eventsOf, fillsIn, makesRequest, messagesLike, requestIn, seenBy } from './steps';
 
-const question = /waiting for your decision/;
+const question = /Please decide/;
 
 let world: World;
 let sponsor: TeamsPerson;

@@ -49,13 +49,14 @@ describe('thirty days before the end', () => {
     expect(seenBy(sponsor)).toContain('Ottoline Grace Fairweather: Reapproved to Tue 30 Nov 2027.');
     expect(seenBy(sponsor)).toContain('in 20 days');
     await world.work(10);
-    // The earlier message shows the answer too.
+    // The earlier message closed for the newer one.
     expect(digests().map(({ card }) => textOf(card).includes('Tue 30 Nov 2027'))).toEqual([false, true]);
 
     await sponsor.presses('Let it expire', {}, { where: { request: theirs('Barnaby').id } });
     await world.work(10);
     expect(theirs('Barnaby').account?.ending).toBeDefined();
-    expect(digests().every(({ card }) => textOf(card).includes(endingLine('2027-06-20', 'you')))).toBe(true);
+    expect(digests().map(({ card }) => textOf(card).includes(endingLine('2027-06-20', 'you')))).toEqual([false, true]);
+    expect(textOf(digests()[0]?.card ?? {})).toBe('Your visitors, Fri 21 May 2027: there is a newer list below.');
     // Decided: nobody asks again, and the account ends on its day.
     await world.passTo('2027-06-21T07:00');
     expect(digests()).toHaveLength(2);

@@ -137,6 +137,11 @@ export async function forges(
   return typeof body.value === 'string' ? { text: body.value } : { card: body.value as object, text: textOf(body.value as object) };
 }
 
+/** The notification of the newest message. */
+export function newsOf(person: TeamsPerson): string {
+  return person.messages().at(-1)?.summary ?? '';
+}
+
 /** How often this person was sent a message with such a summary. */
 export function messagesLike(person: TeamsPerson, summary: RegExp): number {
   return person.messages().filter((message) => summary.test(message.summary ?? '')).length;

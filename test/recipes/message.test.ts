@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(async () => await world.stop());
 
 const rings = () => head.cards().filter(({ summary }) => summary === `Your approval of ${requestIn(world).id} was recorded`).length;
-const subject = () => `Recorded: your approval of ${requestIn(world).id}`;
+const subject = () => `Your approval of ${requestIn(world).id} was recorded (${requestIn(world).id})`;
 
 it('should ring once with its own line, whatever happens to the request afterwards', async () => {
   await head.presses('Approve');
@@ -91,10 +91,13 @@ it('should not compile where a part is left out', () => {
   const { ladder: _ladder, ...without } = receipt;
   // @ts-expect-error: how it reaches people is left out.
   const row: MessageRow = without;
+  const { was: _was, ...endless } = receipt;
+  // @ts-expect-error: what is left of it is left out.
+  const third: MessageRow = endless;
   const { rings: _rings, ...silent } = receipt;
   // @ts-expect-error: whether it rings is left out.
   const other: MessageRow = silent;
-  // @ts-expect-error: a mail has a subject.
-  const mail: MailWords = { preview: '', title: () => '', how: '' };
-  expect([row, other, mail]).toHaveLength(3);
+  // @ts-expect-error: a mail has a title.
+  const mail: MailWords = { preview: '', how: '' };
+  expect([row, other, third, mail]).toHaveLength(4);
 });

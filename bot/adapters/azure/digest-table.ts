@@ -1,6 +1,7 @@
-import type { TableClient } from '@azure/data-tables';
+import { odata, type TableClient } from '@azure/data-tables';
 import type { Digest, DigestKey, DigestStore } from '../../ports/digests';
-import { encodeKey, encodeKeyPart, insertRow, packJson, readRow, replaceRow, unpackJson } from './table-client';
+import type { Stored } from '../../ports/stored';
+import { encodeKey, encodeKeyPart, insertRow, packJson, queryRows, readRow, replaceRow, unpackJson } from './table-client';
 
 /** Table `Digests`: partition the person, row `<kind>:<date>`. */
 export function digestTable(table: TableClient): DigestStore {
@@ -9,6 +10,15 @@ export function digestTable(table: TableClient): DigestStore {
       const { partitionKey, rowKey } = digestKeys(key);
       const row = await readRow(table, partitionKey, rowKey);
       return row && { value: digestOf(unpackJson<Digest | CountedDigest>(row)), etag: row.etag };
+    },
+    async sentBefore(key, from) {
+      const { partitionKey, rowKey: before } = digestKeys(key);
+      const since = digestKeys({ ...key, date: from }).rowKey;
+      const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${since} and RowKey lt ${before} and state eq ${'sent'}`;
+      const sent: Stored<Digest>[] = [];
+      for await (const row of queryRows(table, filter))
+        sent.push({ value: digestOf(unpackJson<Digest | CountedDigest>(row)), etag: row.etag });
+      return sent;
     },
     async save(digest, etag) {
       const row = { ...digestKeys(digest), state: digest.state, ...packJson(digest) };

@@ -119,7 +119,8 @@ async function takeActivity(activity: TeamsActivity, incoming: Incoming, turns: 
 
 async function runTurn(activity: TeamsActivity, incoming: Incoming, turns: Turns): Promise<Response> {
   const invoked = await turns.adapter.turn(botActivity(activity, turns.appId), async (context) => {
-    const [answer] = await Promise.all([replyTo(incoming, turns), rememberConversation(activity, incoming, turns)]);
+    const [given] = await Promise.all([replyTo(incoming, turns), rememberConversation(activity, incoming, turns)]);
+    const answer = given && (await afterPosting(given, context, turns));
     if (activity.type === 'invoke') {
       const body = invokeReplyTo(activity, incoming, answer);
       await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
@@ -136,7 +137,8 @@ async function turnAway(activity: TeamsActivity, isFirst: boolean, turns: Turns)
   if (isFirst)
     turns.log.warn({ person: activity.from?.aadObjectId ?? undefined, type: activity.type }, 'somebody sends more than is taken');
   if (activity.type === 'invoke') return Response.json(invokeReplyTo(activity, { kind: 'turn' }, answer));
-  if (isFirst) await turns.adapter.turn(botActivity(activity, turns.appId), (context) => sendAnswer(context, answer, turns));
+  if (isFirst)
+    await turns.adapter.turn(botActivity(activity, turns.appId), async (context) => void (await sendAnswer(context, answer, turns)));
   return new Response(null, { status: 200 });
 }
 
@@ -190,14 +192,26 @@ function personIn(incoming: Incoming): PersonId | undefined {
   return incoming.kind === 'met' ? incoming.person : undefined;
 }
 
-/** A reply that cannot be sent is logged, not thrown: an error would make Teams repeat a turn that is complete. */
-async function sendAnswer(context: TurnContext, answer: Answer, { log, reference }: Turns): Promise<void> {
+/** Posts what goes beside the answer first: the answer says that it is there. */
+async function afterPosting(answer: Reply, context: TurnContext, turns: Turns): Promise<Reply> {
+  if (answer.kind !== 'sentence' || !answer.posts) return answer;
+  const { posts, ...said } = answer;
+  return (await sendAnswer(context, posts, turns)) ? said : { kind: 'sentence', text: sentences.slow };
+}
+
+/**
+ * False where it did not arrive. The turn is done all the same; a failure told to Teams would only bring the same turn again.
+ */
+async function sendAnswer(context: TurnContext, answer: Answer, { log, reference }: Turns): Promise<boolean> {
+  const person = context.activity.from.aadObjectId;
   try {
-    await context.sendActivity(activityOf(answer));
+    const sent = await context.sendActivity(activityOf(answer));
+    if (answer.kind === 'card' && sent?.id) await answer.sent?.(sent.id);
+    return true;
   } catch (error) {
     const { outcome, code } = deliveryOf(error, 'post');
-    const person = context.activity.from.aadObjectId;
     log.error({ reference: reference(), person, outcome, code }, 'the answer of a turn was not delivered');
+    return false;
   }
 }
 

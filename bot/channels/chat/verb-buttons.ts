@@ -11,13 +11,16 @@ import { sentences } from '../../domain/words/words';
 import type { Answer } from '../../ports/turn';
 import { notice, notYours } from '../../shown/chat-answer';
 import { formContext } from '../../shown/form-context';
+import { type LivePorts, notePressed } from '../../shown/live-card';
 import { type Pressed, teamsActor } from '../../shown/press';
 import { answerStranger, showRequestOf } from '../../shown/request-card';
 import { type Acted, type ActPorts, act, logRefusal, refusedAs, type Seen, verbOf } from '../../verbs/act';
 import { standingOf } from '../../verbs/people';
 
+type VerbPorts = ActPorts & LivePorts;
+
 /** A button of a verb on the card of a request. Undefined: what it carries is nothing of ours. */
-export async function pressVerb(step: VerbStep, verb: string, press: Pressed<Seen>, ports: ActPorts): Promise<Answer | undefined> {
+export async function pressVerb(step: VerbStep, verb: string, press: Pressed<Seen>, ports: VerbPorts): Promise<Answer | undefined> {
   const { takes } = verbOf(ports.verbs, verb);
   switch (step) {
     case 'ask': {
@@ -37,7 +40,7 @@ export async function pressVerb(step: VerbStep, verb: string, press: Pressed<See
 }
 
 /** Asks for what the verb needs, where the rules would take it. Nothing changes yet. */
-async function ask(verb: string, body: VerbBody, press: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
+async function ask(verb: string, body: VerbBody, press: Pressed<Seen>, ports: VerbPorts): Promise<Answer> {
   const read = await actingOn(press, ports);
   if ('answer' in read) return read.answer;
   const { request, acting } = read;
@@ -50,7 +53,7 @@ async function ask(verb: string, body: VerbBody, press: Pressed<Seen>, ports: Ac
  * Shows whose address it is before anything is done. The directory is asked only for those who may name somebody, and
  * tells them no more than the verb itself would.
  */
-async function lookUpColleague(verb: string, mail: string, press: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
+async function lookUpColleague(verb: string, mail: string, press: Pressed<Seen>, ports: VerbPorts): Promise<Answer> {
   const read = await actingOn(press, ports);
   if ('answer' in read) return read.answer;
   const { request, acting } = read;
@@ -71,14 +74,15 @@ async function lookUpColleague(verb: string, mail: string, press: Pressed<Seen>,
   return showRequestOf(request, press.person, ports, { asking: { verb, colleague: { id, name, mail: colleague.mail } } });
 }
 
-async function actAndAnswer(verb: string, body: VerbBody, press: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
+async function actAndAnswer(verb: string, body: VerbBody, press: Pressed<Seen>, ports: VerbPorts): Promise<Answer> {
   return answerActed(await act(teamsActor(press.person), press.data, verb, body, ports), verb, { body }, press, ports);
 }
 
 type Typed = Pick<Asked, 'body' | 'mail'>;
 
-/** The present card, with the problem beside its field; or the refusal for a stranger. */
-async function answerActed(acted: Acted, verb: string, typed: Typed, { person }: Pressed<Seen>, ports: ActPorts): Promise<Answer> {
+/** The card as the request is now, the problem beside its field, or what strangers are told. */
+async function answerActed(acted: Acted, verb: string, typed: Typed, press: Pressed<Seen>, ports: VerbPorts): Promise<Answer> {
+  const { person } = press;
   const row = verbOf(ports.verbs, verb);
   if ('request' in acted && acted.request && row.isOverFor?.(acted.request, person)) return notice(doneOf(row, acted.request));
   switch (acted.kind) {
@@ -87,6 +91,8 @@ async function answerActed(acted: Acted, verb: string, typed: Typed, { person }:
     case 'done':
       return showRequestOf(acted.request, person, ports);
     case 'stale':
+      // It may be a card that had closed: as it is shown in full again, it is the live one.
+      await notePressed(acted.request.id, press, ports);
       return showRequestOf(acted.request, person, ports, {
         notice: acted.sentence ?? sentences.movedOn,
         ...(typed.body?.words?.trim() && { asking: { verb, ...typed } }),

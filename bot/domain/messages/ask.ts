@@ -1,4 +1,4 @@
-import { mailSubjects } from '../words/mail-words';
+import { askNews, wasNews } from '../words/news-words';
 import { asking } from './mail-parts';
 import type { MessageRow } from './message';
 
@@ -8,6 +8,11 @@ export const ask: MessageRow = {
     status === 'pending' ? deciders.ask.map((person) => ({ person, revision })) : [],
   ladder: 'teams-and-mail',
   rings: true,
-  summary: ({ summary }) => summary,
-  mail: { ...asking, subject: ({ request }) => mailSubjects.ask(request.id), hasCard: true },
+  asks: true,
+  summary({ request: { question }, names, facts }) {
+    const since = question.answered ? 'answered' : question.changed ? 'changed' : undefined;
+    return askNews(names.sponsor, since, facts);
+  },
+  was: () => wasNews.ask,
+  mail: { ...asking, hasCard: true },
 };

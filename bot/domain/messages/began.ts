@@ -1,5 +1,6 @@
 import { hasChangedSponsor } from '../request/handover';
-import { beganPreview, beganSummary } from '../words/directory-words';
+import { beganPreview } from '../words/directory-words';
+import { beganNews, wasNews } from '../words/news-words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
@@ -16,6 +17,7 @@ export const began: MessageRow = {
   },
   ladder: 'mail-where-teams-fails',
   rings: true,
-  summary: ({ request }) => beganSummary(request.id),
-  mail: { ...noticeMail, preview: beganPreview, subject: ({ request }) => beganSummary(request.id) },
+  summary: ({ facts }) => beganNews(facts),
+  was: () => wasNews.began,
+  mail: { ...noticeMail, preview: beganPreview },
 };

@@ -1,5 +1,6 @@
 import { correctionRecipients } from '../request/corrections';
-import { correctedSummary } from '../words/correction-words';
+import { correctedNews, wasNews } from '../words/news-words';
+import { sentences } from '../words/words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
@@ -8,6 +9,10 @@ export const corrected: MessageRow = {
   wanted: (request) => correctionRecipients(request).map((person) => ({ person, revision: request.account?.corrected?.revision ?? 0 })),
   ladder: 'mail-where-teams-fails',
   rings: true,
-  summary: ({ summary }) => summary,
-  mail: { ...noticeMail, subject: ({ request }) => correctedSummary(request.id) },
+  summary({ request: { account }, names, facts }) {
+    const by = account?.corrected?.by;
+    return correctedNews((by !== undefined && names.people?.[by]) || sentences.unknownPerson, facts);
+  },
+  was: () => wasNews.corrected,
+  mail: noticeMail,
 };

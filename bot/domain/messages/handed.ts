@@ -1,6 +1,6 @@
 import { handoverRecipients } from '../request/handover';
-import { accountSummaries } from '../words/account-words';
-import { mailSubjects } from '../words/mail-words';
+import { handedNews, wasNews } from '../words/news-words';
+import { sentences } from '../words/words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
@@ -9,12 +9,11 @@ export const handed: MessageRow = {
   wanted: (request) => handoverRecipients(request).map((person) => ({ person, revision: request.handover?.last?.revision ?? 0 })),
   ladder: 'mail-where-teams-fails',
   rings: true,
-  summary: ({ summary }) => summary,
-  mail: {
-    ...noticeMail,
-    subject({ request, status }) {
-      const last = request.handover?.last;
-      return last ? accountSummaries.handed(request.id, last.answer) : mailSubjects.outcome(status, request.id);
-    },
+  summary({ request: { handover }, names, facts }) {
+    const last = handover?.last;
+    const nameOf = (person = '') => names.people?.[person] ?? sentences.unknownPerson;
+    return handedNews(last?.answer ?? 'accepted', nameOf(last?.to), nameOf(last?.by), facts);
   },
+  was: () => wasNews.handed,
+  mail: noticeMail,
 };

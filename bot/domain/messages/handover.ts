@@ -1,5 +1,6 @@
 import { isOver } from '../statuses/table';
-import { accountSummaries } from '../words/account-words';
+import { handoverNews, wasNews } from '../words/news-words';
+import { sentences } from '../words/words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
@@ -10,6 +11,11 @@ export const handover: MessageRow = {
   },
   ladder: 'mail-where-teams-fails',
   rings: true,
-  summary: ({ summary }) => summary,
-  mail: { ...noticeMail, subject: () => accountSummaries.offered },
+  asks: true,
+  summary({ request: { handover }, names, facts }) {
+    const by = handover?.open?.by;
+    return handoverNews((by !== undefined && names.people?.[by]) || sentences.unknownPerson, facts);
+  },
+  was: () => wasNews.handover,
+  mail: noticeMail,
 };

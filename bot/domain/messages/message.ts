@@ -3,6 +3,7 @@ import type { PersonId } from '../organisation/organisation';
 import type { Deciders } from '../request/deciders';
 import type { VisitorRequest } from '../request/visitor-request';
 import type { RequestShown } from '../shown/request';
+import type { Status } from '../statuses/table';
 import type { DeliveryRecord } from './delivery';
 
 /** A message about one request. With its reader, what it is made of tells it from every other of its request. */
@@ -15,8 +16,11 @@ export interface RequestMessage {
   count?: number;
 }
 
-/** What a note of a delivery is about: a message of the table, a card that was there already, or a list of many requests. */
-export type Message = RequestMessage | { kind: 'made' | 'opened' } | { kind: 'digest'; of: DigestKind; date: string };
+/**
+ * What a note of a delivery is about: a message of the table, a card that was there already, or a list of many requests.
+ * `opened`: in a message that showed something else; `at` tells that message from the others of its reader.
+ */
+export type Message = RequestMessage | { kind: 'made' } | { kind: 'opened'; at: string } | { kind: 'digest'; of: DigestKind; date: string };
 
 /** A way on which a message reaches its reader, and is noted. */
 export type Rung = 'teams' | 'outlook';
@@ -39,14 +43,19 @@ interface Notification {
    * reader who has a card of the request, which is redrawn and shows it.
    */
   rings: boolean;
-  /** The line of its notification in Teams, without the visitor's name: it is read on locked screens. */
+  /** Its reader has to decide something: it comes as the full card, with its buttons. All else comes as a line. */
+  asks?: true;
+  /**
+   * The news in a sentence: who did what, what to do now, by when. It is the notification in Teams and the mail's subject, so it
+   * has no visitor's name: it is read on locked screens.
+   */
   summary(view: RequestShown): string;
+  /** What is left of it once it is no news any more: a sentence. `status`: of the request when it was told. */
+  was(status: Status): string;
 }
 
 /** How a mail about a request presents itself; the rest of it is what the card says. */
 export interface MailWords {
-  /** Without the visitor's name. */
-  subject(view: RequestShown): string;
   /** Follows the subject in an inbox. */
   preview: string;
   title(view: RequestShown): string;
@@ -63,9 +72,10 @@ export type MessageRow = Notification & Ladder;
 
 export type MessageTable = Readonly<Record<string, MessageRow>>;
 
-/** A word that names the message among those of its reader: `ask-3`, `nudge-3-2`, `digest-sponsor-2027-08-01`, `made`. */
+/** A word that names the message among those of its reader: `ask-3`, `nudge-3-2`, `digest-sponsor-2027-08-01`, `made`, `opened-0f3a`. */
 export function messageKey(message: Message): string {
   if ('of' in message) return `digest-${message.of}-${message.date}`;
+  if ('at' in message) return `${message.kind}-${message.at}`;
   if (!('revision' in message)) return message.kind;
   const { kind, revision, count } = message;
   return [kind, revision, ...(count === undefined ? [] : [count])].join('-');

@@ -1,4 +1,4 @@
-import { mailSubjects } from '../words/mail-words';
+import { nudgeNews, wasNews } from '../words/news-words';
 import { asking } from './mail-parts';
 import type { MessageRow } from './message';
 
@@ -8,6 +8,7 @@ export const nudge: MessageRow = {
     status === 'pending' && nudged ? deciders.ask.map((person) => ({ person, revision, count: nudged.count })) : [],
   ladder: 'mail-where-teams-fails',
   rings: true,
-  summary: ({ summary }) => summary,
-  mail: { ...asking, subject: ({ request }) => mailSubjects.ask(request.id) },
+  summary: ({ names, facts }) => nudgeNews(names.sponsor, facts),
+  was: () => wasNews.nudge,
+  mail: asking,
 };

@@ -1,6 +1,7 @@
 import { isNewlyChanged } from '../request/approve-changed';
-import { changedSummary } from '../words/approve-changed-words';
-import { mailSubjects } from '../words/mail-words';
+import { isOver } from '../statuses/table';
+import { endedNews, outcomeNews, shortenedNews, wasNews } from '../words/news-words';
+import { sentences } from '../words/words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
@@ -12,10 +13,13 @@ export const outcome: MessageRow = {
   },
   ladder: 'mail-where-teams-fails',
   rings: true,
-  summary: ({ summary }) => summary,
-  mail: {
-    ...noticeMail,
-    subject: ({ request, status }) =>
-      isNewlyChanged(request, status) ? changedSummary(request.id) : mailSubjects.outcome(status, request.id),
+  summary({ request, status, names, facts }) {
+    const { end, shortened } = request.account ?? {};
+    const nameOf = (person: string) => names.people?.[person] ?? sentences.unknownPerson;
+    if (end) return endedNews(nameOf(end.by), facts);
+    if (shortened && !isOver(status)) return shortenedNews(nameOf(shortened.by), facts);
+    return outcomeNews(status, names.decidedBy ?? sentences.unknownPerson, isNewlyChanged(request, status), facts);
   },
+  was: wasNews.outcome,
+  mail: noticeMail,
 };

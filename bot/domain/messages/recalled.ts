@@ -1,5 +1,6 @@
 import { hasChangedSponsor } from '../request/handover';
-import { mailSubjects } from '../words/mail-words';
+import { recalledNews, wasNews } from '../words/news-words';
+import { sentences } from '../words/words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
@@ -15,6 +16,7 @@ export const recalled: MessageRow = {
   },
   ladder: 'mail-where-teams-fails',
   rings: true,
-  summary: ({ summary }) => summary,
-  mail: { ...noticeMail, subject: ({ request }) => mailSubjects.recalled(request.id) },
+  summary: ({ names, facts }) => recalledNews(names.recalledBy ?? sentences.unknownPerson, facts),
+  was: () => wasNews.recalled,
+  mail: noticeMail,
 };

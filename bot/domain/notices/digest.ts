@@ -83,6 +83,7 @@ export function rowStateOf(
 
 /** A row of a list, as far as the list's own words depend on it. */
 export interface ListedRow {
+  request: Pick<VisitorRequest, 'answers' | 'validFrom' | 'validTo'>;
   status: Status;
   rowState: ListState;
   /** Whether the reader answers for this visitor. */
@@ -113,6 +114,16 @@ export interface ListTally {
   lapsed: number;
   /** Reapproved, let expire or ended. */
   dealtWith: number;
+  /** Of those that wait for an answer, where there are some. */
+  asked?: Asked;
+}
+
+/** What a notification says of all that wait for an answer. */
+export interface Asked {
+  /** The id of the school or service, where it is the same for all. */
+  department?: string;
+  /** ISO date: the first day of the request that is to begin first. */
+  beginsFirst?: string;
 }
 
 export function tallyOf(rows: readonly ListedRow[]): ListTally {
@@ -121,6 +132,7 @@ export function tallyOf(rows: readonly ListedRow[]): ListTally {
     const [by] = rows.flatMap((row) => (row.isTheirs && row.rowState === kind ? (row.by ?? []) : [])).sort();
     return by !== undefined && { [kind]: by };
   };
+  const asked = askedOf(rows);
   return {
     total: rows.length,
     undecided: count(({ rowState }) => rowState === 'undecided'),
@@ -133,6 +145,22 @@ export function tallyOf(rows: readonly ListedRow[]): ListTally {
     expired: count(({ status }) => status === 'expired'),
     lapsed: count(({ status }) => status === 'lapsed'),
     dealtWith: count(({ rowState, status }) => rowState === 'kept' || rowState === 'ending' || status === 'ended'),
+    ...(asked && { asked }),
+  };
+}
+
+function askedOf(rows: readonly ListedRow[]): Asked | undefined {
+  const those = (state: ListState) => rows.filter((row) => row.isTheirs && row.rowState === state).map(({ request }) => request);
+  const pending = those('pending');
+  const departments = new Set(
+    [...pending, ...those('undecided'), ...those('returned'), ...those('handover')].map(({ answers }) => answers.department),
+  );
+  const [department] = departments;
+  const [beginsFirst] = pending.map(({ validFrom }) => validFrom).sort();
+  if (department === undefined) return undefined;
+  return {
+    ...(departments.size === 1 && { department }),
+    ...(beginsFirst !== undefined && { beginsFirst }),
   };
 }
 

@@ -54,6 +54,8 @@ export interface Draft {
   thumbnail?: string;
   /** A picture from the chat that may be meant for this draft, while its sponsor is asked; when (ISO instant). */
   offered?: SentPicture & { at: string };
+  /** The message of the card on whose press it was begun, where that card stays. */
+  begunOn?: string;
   /** The message that holds the draft's card, to redraw it when the photo arrives. */
   cardActivity?: string;
   /** On the row of whoever prepared it: the colleague who is to confirm it as its sponsor, and has a copy. */

@@ -1,7 +1,6 @@
 import { type Form, visitorForm } from '../form/form';
-import type { FormContext } from '../form/form-context';
+import { departmentOf, type FormContext } from '../form/form-context';
 import type { PersonId } from '../organisation/organisation';
-import { isNewlyChanged } from '../request/approve-changed';
 import { correctedValues, correctionRecipients } from '../request/corrections';
 import { handoverRecipients } from '../request/handover';
 import { recallableUntil } from '../request/lifecycle';
@@ -13,8 +12,8 @@ import type { Tone } from '../statuses/status';
 import { isOver, type Status, statusRow } from '../statuses/table';
 import { type Offer, offersOf, refusalOf } from '../verbs/offers';
 import type { Acting, Place, VerbTable } from '../verbs/verb';
-import { accountLines, accountSentences, accountSummaries, handedLine, offerLine, offerToYou } from '../words/account-words';
-import { changedSummary, changeTitles, differenceLine } from '../words/approve-changed-words';
+import { accountLines, accountSentences, handedLine, offerLine, offerToYou } from '../words/account-words';
+import { changeTitles, differenceLine } from '../words/approve-changed-words';
 import {
   askedBy,
   awayLine,
@@ -32,8 +31,9 @@ import {
   wordsTitle,
 } from '../words/card-words';
 import { answeredLine, answeredTitle, changedLine, changedTitle } from '../words/changed-words';
-import { correctedLines, correctedSummary } from '../words/correction-words';
+import { correctedLines } from '../words/correction-words';
 import { directoryLabels, opensNot } from '../words/directory-words';
+import type { NewsFacts } from '../words/news-words';
 import { sentences, summaries } from '../words/words';
 import { groupsOf, type ShownGroup } from './request-groups';
 
@@ -89,8 +89,11 @@ export interface RequestShown {
   /** Worth a look before deciding. */
   concerns: string[];
   offers: Offer[];
-  /** The line of a notification, without the visitor's name. */
+  /** The line of a notification where the request was asked for, without the visitor's name. */
   summary: string;
+  /** What news of it is made of. */
+  names: Names;
+  facts: NewsFacts;
 }
 
 export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable, form: Form = visitorForm): RequestShown {
@@ -119,8 +122,14 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     groups: groupsOf(request, names.sponsor, acting.context, form),
     concerns: isToDecide ? requestConcerns(request, acting.context, form) : [],
     offers,
-    summary: summaryOf(facts, status, isToDecide, has('accept-handover')),
+    summary: summaries.request(status, request.id),
+    names,
+    facts: newsFacts(request, acting.context),
   };
+}
+
+function newsFacts({ answers, validFrom, validTo }: VisitorRequest, { departments, today }: FormContext): NewsFacts {
+  return { department: departmentOf(answers, departments)?.name ?? answers.department, validFrom, validTo, today: today.toString() };
 }
 
 /** Who has it or who decided, and when. */
@@ -236,18 +245,4 @@ function correctionLines({ request, acting, names }: RequestFacts): string[] {
   const corrected = request.account?.corrected;
   if (!corrected || !correctionRecipients(request).includes(acting.standing.person.id)) return [];
   return correctedLines(corrected, nameIn(names)(corrected.by), correctedValues(request), acting.context.policy.zone);
-}
-
-function summaryOf({ request, acting }: RequestFacts, status: Status, isToDecide: boolean, isOffered: boolean): string {
-  const { id, recalled, revision, decision } = request;
-  const { shortened, corrected } = request.account ?? {};
-  const handed = request.handover?.last;
-  if (isToDecide) return summaries.ask;
-  if (isOffered) return accountSummaries.offered;
-  if (handed?.revision === revision && handoverRecipients(request).includes(acting.standing.person.id))
-    return accountSummaries.handed(id, handed.answer);
-  if (corrected?.revision === revision && correctionRecipients(request).includes(acting.standing.person.id)) return correctedSummary(id);
-  if (shortened && !isOver(status) && decision?.outcomeRevision === revision) return accountSummaries.shortened(id);
-  if (isNewlyChanged(request, status)) return changedSummary(id);
-  return status === 'pending' && recalled ? summaries.recalled(id) : summaries.outcome(status, id);
 }

@@ -38,16 +38,6 @@ export const accountLabels = {
   mail: 'Work email of your colleague (required)',
 } as const;
 
-/** Lines of a notification; no visitor’s name, as it shows on locked screens. */
-export const accountSummaries = {
-  offered: 'A colleague has asked you to take over as a visitor’s sponsor',
-  handed: (id: string, answer: Handed['answer']) =>
-    answer === 'assigned'
-      ? `Visitor request ${id}: the sponsor was changed`
-      : `Visitor request ${id}: ${{ accepted: 'handed over', declined: 'the handover was declined', expired: 'the handover expired without an answer' }[answer]}`,
-  shortened: (id: string) => `Visitor request ${id}: ends earlier`,
-} as const;
-
 type NameOf = (person: PersonId) => string;
 
 /** "Ended by Ann Head on Tue 3 Feb 2027 at 14:05 in Teams." */

@@ -21,11 +21,6 @@ export const changeLabels = {
   idCard: 'ID card',
 } as const;
 
-/** The line that a notification shows; a mail’s subject too. */
-export function changedSummary(id: string): string {
-  return `Visitor request ${id}: approved with changes`;
-}
-
 /** "Valid to Mon 31 May 2027 instead of Tue 31 Aug 2027; IT access Student-like instead of Staff-like; no ID card." */
 export function differenceLine({ validTo, itAccess, idCard }: ApprovedChange): string {
   const parts = [

@@ -3,11 +3,6 @@ import type { correctedValues } from '../request/corrections';
 import type { Done } from '../request/visitor-request';
 import { moment } from './words';
 
-/** The line that a notification shows, and a mail’s subject. */
-export function correctedSummary(id: string): string {
-  return `Visitor request ${id}: the visitor’s details were corrected`;
-}
-
 /**
  * To whoever approved: who corrected, and each value beside the one that was approved. Contains names: for literal text
  * only. Example: "First name: Otto (you approved: Ottoline)".

@@ -51,23 +51,43 @@ export const digestSentences = {
   sponsorGone: 'The sponsor has left. Please reapprove the account or let it expire; select “Open” to choose a new sponsor.',
 } as const;
 
-/** The line that a notification shows: no names, as it appears on locked screens. */
-export function digestSummary(kind: DigestKind | 'waiting', tally: ListTally): string {
-  return kind === 'decider' ? deciderSummary(tally) : sponsorSummary(kind, tally);
+/** What is left of a list once a newer one has come. */
+export function closedList(kind: DigestKind, date: string): string {
+  return `${digestTitles[kind]}, ${day(date)}: there is a newer list below.`;
 }
 
-function deciderSummary({ pending, undecided }: ListTally): string {
+/** What a notification says of those that wait for an answer, beside their number. */
+interface AskedWords {
+  /** By its name, where it is the same for all. */
+  department?: string;
+  /** ISO date. */
+  today: string;
+}
+
+/** The line that a notification shows, and a mail’s subject: no names, as it appears on locked screens. */
+export function digestSummary(kind: DigestKind | 'waiting', tally: ListTally, asked: AskedWords): string {
+  return kind === 'decider' ? deciderSummary(tally, asked) : sponsorSummary(kind, tally, asked);
+}
+
+function deciderSummary({ pending, undecided, by, asked = {} }: ListTally, { department, today }: AskedWords): string {
+  const { beginsFirst = '' } = asked;
+  const before = today < beginsFirst ? `: please decide before ${day(beginsFirst)}` : '';
+  const soon = by.undecided === undefined ? 'soon' : `after ${day(by.undecided)}`;
   const parts = [
-    ...(pending > 0 ? [`${counted(pending, 'visitor request')} ${isOrAre(pending)} waiting for your decision`] : []),
-    ...(undecided > 0 ? [`${counted(undecided, 'visitor account')} without a sponsor ${undecided === 1 ? 'expires' : 'expire'} soon`] : []),
+    ...(pending > 0
+      ? [`${counted(pending, 'visitor request')} ${isOrAre(pending)} waiting for your decision${inBrackets(department)}${before}`]
+      : []),
+    ...(undecided > 0
+      ? [`${counted(undecided, 'visitor account')} without a sponsor ${undecided === 1 ? 'expires' : 'expire'} ${soon}`]
+      : []),
   ];
-  return parts.length > 0 ? parts.join(', and ') : withoutStop(digestSentences.nothingAnyMore);
+  return parts.length > 0 ? parts.join('; ') : withoutStop(digestSentences.nothingAnyMore);
 }
 
-function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally): string {
+function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally, { department }: AskedWords): string {
   const { total, expired, lapsed, dealtWith } = tally;
   if (total === 0 && kind === 'waiting') return withoutStop(digestSentences.nothing);
-  const asks = [...asksToReapprove(tally), ...asksToAnswer(tally), ...asksToTakeOver(tally)];
+  const asks = [...asksToReapprove(tally, department), ...asksToAnswer(tally, department), ...asksToTakeOver(tally, department)];
   if (asks.length > 0) return asks.join('. ');
   const news = [...haveDone(expired, 'visitor account', 'expired'), ...haveDone(lapsed, 'visitor request', 'lapsed')];
   if (news.length > 0) return news.join(' and ');
@@ -76,30 +96,36 @@ function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally): string {
 }
 
 /** "2 of your visitor accounts expire soon: reapprove them by Fri 5 Mar 2027 or let them expire"; nothing of none. */
-function asksToReapprove({ undecided, reapprovable, standIn, by }: ListTally): string[] {
+function asksToReapprove({ undecided, reapprovable, standIn, by }: ListTally, department: string | undefined): string[] {
   if (undecided === 0) return [];
   const whose = standIn > 0 ? counted(undecided, 'visitor account') : `${undecided} of your visitor accounts`;
-  const which = `${whose} ${undecided === 1 ? 'expires' : 'expire'} soon`;
+  const which = `${whose} ${undecided === 1 ? 'expires' : 'expire'} soon${inBrackets(department)}`;
   const it = undecided === 1 ? 'it' : 'them';
   return [reapprovable === 0 ? which : `${which}: reapprove ${it}${byWhen(by.undecided)} or let ${it} expire`];
 }
 
 /** "1 of your visitor requests was returned with a question: answer by Fri 5 Mar 2027". */
-function asksToAnswer({ returned, by }: ListTally): string[] {
+function asksToAnswer({ returned, by }: ListTally, department: string | undefined): string[] {
   if (returned === 0) return [];
   const what = returned === 1 ? 'was returned with a question' : 'were returned with questions';
-  return [`${returned} of your visitor requests ${what}: answer${byWhen(by.returned)}`];
+  return [`${returned} of your visitor requests ${what}${inBrackets(department)}: answer${byWhen(by.returned)}`];
 }
 
 /** "You have been asked to take over 1 visitor: accept or decline by Fri 5 Mar 2027". */
-function asksToTakeOver({ handover, by }: ListTally): string[] {
+function asksToTakeOver({ handover, by }: ListTally, department: string | undefined): string[] {
   return handover === 0
     ? []
-    : [`You have been asked to take over ${counted(handover, 'visitor')}: accept or decline${byWhen(by.handover)}`];
+    : [
+        `You have been asked to take over ${counted(handover, 'visitor')}${inBrackets(department)}: accept or decline${byWhen(by.handover)}`,
+      ];
 }
 
 function byWhen(date: string | undefined): string {
   return date === undefined ? '' : ` by ${day(date)}`;
+}
+
+function inBrackets(department: string | undefined): string {
+  return department === undefined ? '' : ` (${department})`;
 }
 
 /**

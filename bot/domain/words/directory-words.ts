@@ -18,8 +18,3 @@ export const opensNot = 'The account does not include library resources or Learn
 
 /** Follows the subject of the mail in an inbox. */
 export const beganPreview = 'Open this mail for the username, and for what to tell your visitor.';
-
-/** The line of a notification, and the subject of a mail. */
-export function beganSummary(id: string): string {
-  return `Visitor request ${id}: the account has started`;
-}

@@ -1,12 +1,4 @@
-import { type Status, statusRow } from '../statuses/table';
-
-/** What mails alone say. Subjects carry the reference and the kind of message, never a visitor’s name. */
-export const mailSubjects = {
-  ask: (id: string) => `Visitor request ${id} is waiting for your decision`,
-  recalled: (id: string) => `Visitor request ${id}: the decision was undone`,
-  outcome: (status: Status, id: string) => `Visitor request ${id}: ${statusRow(status).label.toLowerCase()}`,
-} as const;
-
+/** What mails alone say. */
 export const mailSentences = {
   openInTeams: 'Open in Teams',
   howToDecide: 'To decide, open Teams: the request is in your chat with the visitor accounts bot, and “waiting for me” finds it there.',

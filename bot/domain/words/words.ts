@@ -41,9 +41,7 @@ export const channelNames: Record<Channel, string> = { teams: 'Teams', outlook: 
 export const summaries = {
   welcome: 'What I can do for you',
   draft: 'Visitor request: your draft',
-  ask: 'A visitor request is waiting for your decision',
-  recalled: (id: string) => `Visitor request ${id}: the decision was undone`,
-  outcome: (status: Status, id: string) => `Visitor request ${id}: ${statusRow(status).label.toLowerCase()}`,
+  request: (status: Status, id: string) => `Visitor request ${id}: ${statusRow(status).label.toLowerCase()}`,
 } as const;
 
 /** One plain sentence for each refusal. */
@@ -132,6 +130,7 @@ export const sentences = {
   noDraft: 'This draft is no longer here: it has been sent or discarded, or a colleague has it back. Type “new visitor” to start another.',
   typedForNothing:
     'This draft is no longer here: it has been sent or discarded, or a colleague has it back. What you typed was not saved; it is still on this card, so you can copy it.',
+  draftOnTop: 'Your draft is in a new message at the end of this chat.',
   saved: 'Saved. Type “new visitor” when you want to continue.',
   draftsFull: (most: number, oldest: string, touched: string) =>
     `You have ${most} drafts, which is the most there can be. Please discard one first: the oldest is ${oldest}, last changed ${touched}.`,

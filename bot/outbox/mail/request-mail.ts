@@ -1,14 +1,23 @@
-import type { MailWords } from '../../domain/messages/message';
+import type { MessageRow } from '../../domain/messages/message';
 import type { RequestShown } from '../../domain/shown/request';
 import { cardSentences } from '../../domain/words/card-words';
 import { mailFooter, mailSentences } from '../../domain/words/mail-words';
+import { subjectOf } from '../../domain/words/news-words';
 import type { MailContent } from './mail-content';
 
+/** A message that goes by mail too. */
+export type TellsByMail = Extract<MessageRow, { mail: object }>;
+
 /** A request as a mail says it: the same as its card, from the same view, and complete without one. */
-export function requestMail(mail: MailWords, view: RequestShown, organisation: string, url: string | undefined): MailContent {
+export function requestMail(
+  { summary, mail }: TellsByMail,
+  view: RequestShown,
+  organisation: string,
+  url: string | undefined,
+): MailContent {
   const { line, said, handover, next, groups, concerns } = view;
   return {
-    subject: mail.subject(view),
+    subject: subjectOf(summary(view), view.request.id),
     preview: mail.preview,
     title: mail.title(view),
     status: { label: view.statusLabel, ...(line !== undefined && { line }) },

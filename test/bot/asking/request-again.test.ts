@@ -14,7 +14,8 @@ async function asks(request: string, cardActivity?: string): Promise<string> {
     { person: sponsorId, data: { request }, inputs: {}, isAutomatic: false, ...(cardActivity !== undefined && { cardActivity }) },
     ports,
   );
-  return answer.kind === 'sentence' ? answer.text : textOf(answer.message.card);
+  const shown = answer.kind === 'sentence' ? answer.posts : answer;
+  return shown ? textOf(shown.message.card) : '';
 }
 
 describe('ask again', () => {
@@ -32,12 +33,12 @@ describe('ask again', () => {
     expect(await ports.drafts.list(sponsorId, 5)).toMatchObject([{ follows: request.id }]);
   });
 
-  it('should let go of the card that became the draft', async () => {
+  it('should stand in a message of its own, and leave the pressed card to the request', async () => {
     const request = makeRequest({ status: 'rejected' });
     const copy = makeCopy({ person: sponsorId, message: { kind: 'outcome', revision: 2 }, activity: 'card-2' });
     await ports.requests.commit({ ...makeCommit({ request }), copies: [copy] });
-    await asks(request.id, 'card-2');
-    expect((await ports.requests.readAll(request.id))?.copies).toEqual([{ ...copy, failed: 'became-a-draft' }]);
+    expect(await asks(request.id, 'card-2')).toContain('This repeats');
+    expect((await ports.requests.readAll(request.id))?.copies).toEqual([copy]);
   });
 
   it('should look after the copy of the photo before it is made', async () => {

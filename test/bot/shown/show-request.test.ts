@@ -28,8 +28,18 @@ describe('opening a request', () => {
   ])('should show it to the %s in their own way, and note the card', async (_who, person, heading) => {
     expect(await opens(person)).toMatch(new RegExp(`^${heading}\n`));
     expect(await opened()).toEqual([
-      { person, channel: 'teams', message: { kind: 'opened' }, activity: 'list-1', shownRevision: 1, shownStatus: 'pending' },
+      {
+        person,
+        channel: 'teams',
+        message: { kind: 'opened', at: expect.stringMatching(/^[0-9a-f]{16}$/) },
+        activity: 'list-1',
+        // What answers a press is not kept by Teams: the worker draws it once more.
+        shownRevision: 0,
+        shownStatus: '',
+        openedAt: '2027-01-18T10:15:00Z',
+      },
     ]);
+    expect(ports.queue.waiting()).toMatchObject([{ message: { kind: 'reach', id: request.id, attempt: 1 } }]);
   });
 
   it('should note nothing for a stranger, who would be shown the outcome in it later', async () => {

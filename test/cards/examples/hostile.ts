@@ -4,6 +4,7 @@ import type { FormContext } from '../../../bot/domain/form/form-context';
 import type { Decision, Done, Handover, VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { draftsCard } from '../../../cards/drafts';
 import type { DuplicatesShown } from '../../../cards/duplicates';
+import { lineCard } from '../../../cards/line';
 import { nameSponsorCard } from '../../../cards/name-sponsor';
 import { noticeCard } from '../../../cards/notice';
 import { photoChoicesCard } from '../../../cards/photo-choices';
@@ -189,6 +190,7 @@ export function hostileCards(text: string): Examples {
         ],
         context,
       }),
+    'line/hostile': () => lineCard({ sentence: typed }),
     'notice/hostile': () => noticeCard({ sentence: typed, buttons: [] }),
   };
 }

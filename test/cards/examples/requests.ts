@@ -1,8 +1,11 @@
 import type { Viewer } from '../../../bot/domain/request/viewers';
 import type { Decision, VisitorRequest } from '../../../bot/domain/request/visitor-request';
 import { type Status, statuses } from '../../../bot/domain/statuses/table';
+import { buttonTitles } from '../../../bot/domain/words/card-words';
+import { closedLine, lineOfNews, outcomeNews, wasNews } from '../../../bot/domain/words/news-words';
 import { sentences } from '../../../bot/domain/words/words';
 import { button } from '../../../cards/actions';
+import { lineCard } from '../../../cards/line';
 import { noticeCard } from '../../../cards/notice';
 import { type RequestCard, requestCard } from '../../../cards/request';
 import { requestsCard } from '../../../cards/requests';
@@ -11,6 +14,13 @@ import { complete, context, departments, makeDraft, makeRequest, people } from '
 import type { Examples } from './index';
 import { type NamedRow, requestsRow } from './row';
 import { type Look, viewFor } from './shown';
+
+const questionBack = outcomeNews('returned', people.head, false, {
+  department: 'School of Computer Science',
+  validFrom: '2027-02-08',
+  validTo: '2027-07-30',
+  today: '2027-02-03',
+});
 
 const decision = (verb: Decision['verb'], words?: string): Decision => ({
   verb,
@@ -257,6 +267,13 @@ export const requests: Examples = {
     requestsCard({ kind: 'found', name: 'exam', empty: sentences.nothingFound, from: 10, total: 10 + list.length, rows: list, context }),
   'requests/found, none': () =>
     requestsCard({ kind: 'found', name: 'exam', empty: sentences.nothingFound, from: 0, total: 0, rows: [], context }),
+  'line/news': () =>
+    lineCard({
+      sentence: lineOfNews('Ada Example', questionBack),
+      buttons: [button('showRequest', buttonTitles.open, { request: 'VR-7K3M9QXA' })],
+      summary: questionBack,
+    }),
+  'line/closed': () => lineCard({ sentence: closedLine('Ada Example', 'VR-7K3M9QXA', wasNews.made), summary: wasNews.made }),
   'notice/how to find': () => noticeCard({ sentence: sentences.howToFind, buttons: [button('help', 'What can I do?', {})] }),
   'requests/waiting, second page': () =>
     requestsCard({

@@ -10,9 +10,9 @@ export const receipt: MessageRow = {
   ladder: 'mail-where-teams-fails',
   rings: true,
   summary: ({ request }) => `Your approval of ${request.id} was recorded`,
+  was: () => 'Your approval was recorded.',
   mail: {
     ...noticeMail,
-    subject: ({ request }) => `Recorded: your approval of ${request.id}`,
     preview: 'Open this mail to see what you approved.',
   },
 };

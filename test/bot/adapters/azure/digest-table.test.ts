@@ -39,6 +39,18 @@ describe.each([
     );
     expect(answers.sort()).toEqual(['lost', 'saved']);
   });
+
+  it('should find those of a person and kind that were sent before, from a day on', async () => {
+    const sent = { ...digest, state: 'sent' as const };
+    const days = ['2027-04-29', '2027-05-03', '2027-06-28', '2027-07-01', '2027-07-05'];
+    for (const date of days) await store.save({ ...sent, date });
+    for (const other of [{ person: strangerId }, { kind: 'decider' as const }, { state: 'open' as const, date: '2027-06-29' }])
+      await store.save({ ...sent, date: '2027-06-28', ...other });
+    const found = await store.sentBefore(key, '2027-05-03');
+    expect(found.map(({ value }) => value.date).sort()).toEqual(['2027-05-03', '2027-06-28']);
+    const [first] = found;
+    expect(await store.save({ ...first!.value, newer: key.date }, first!.etag)).toBe('saved');
+  });
 });
 
 it('should read a row that only counted its attempts, as it was before each was noted', async () => {

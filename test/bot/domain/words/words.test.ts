@@ -130,7 +130,7 @@ describe('every sentence', () => {
     for (const status of statuses) {
       expectReadable(statusRow(status).label);
       expectReadable(nextFor(true, status, { validFrom: '2027-02-03', validTo: '2027-08-31' }));
-      expectReadable(wording.summaries.outcome(status, 'VR-7K3M9QXA'));
+      expectReadable(wording.summaries.request(status, 'VR-7K3M9QXA'));
     }
     expect(nextFor(true, 'approved', { validFrom: '2027-02-03', validTo: '2027-08-31' })).toContain('Wed 3 Feb 2027');
     for (const status of ['pending', 'active', 'expired'] as const) {

@@ -18,6 +18,10 @@ const pending = digestRow({ rowState: 'pending', status: 'pending', request: inS
 const rejected = digestRow({ rowState: 'over', status: 'rejected', request: inStatus('rejected') });
 const sponsorLess = digestRow({ isSponsorGone: true });
 
+const history = { ...undecided.request.answers, department: 'history' };
+const inHistory = digestRow({ request: inStatus('active', { answers: history, validTo: '2027-02-10' }) });
+const begun = digestRow({ rowState: 'pending', status: 'pending', request: inStatus('pending', { validFrom: '2027-01-25' }) });
+
 const mailOf = (kind: DigestKind, rows: DigestRow[]) => digestMail({ kind, rows, today, context }, chatLink);
 
 const askOne = 'This account expires soon. Reapprove it if the visitor is staying; otherwise it expires after its last day.';
@@ -29,40 +33,46 @@ const anew = 'If a visitor is still expected, please make a new request.';
 
 describe('what a list says of itself', () => {
   it.each<[string, DigestKind, DigestRow[], string, string]>([
-    ['one', 'sponsor', [undecided], '1 of your visitor accounts expires soon: reapprove it by Wed 17 Feb 2027 or let it expire', askOne],
+    [
+      'one',
+      'sponsor',
+      [undecided],
+      '1 of your visitor accounts expires soon (School of Computer Science): reapprove it by Wed 17 Feb 2027 or let it expire',
+      askOne,
+    ],
     [
       'several',
       'sponsor',
       [undecided, undecided],
-      '2 of your visitor accounts expire soon: reapprove them by Wed 17 Feb 2027 or let them expire',
+      '2 of your visitor accounts expire soon (School of Computer Science): reapprove them by Wed 17 Feb 2027 or let them expire',
       askAll,
     ],
     [
       'some dealt with',
       'sponsor',
       [undecided, undecided, kept],
-      '2 of your visitor accounts expire soon: reapprove them by Wed 17 Feb 2027 or let them expire',
+      '2 of your visitor accounts expire soon (School of Computer Science): reapprove them by Wed 17 Feb 2027 or let them expire',
       askTwo,
     ],
     [
       'some over',
       'sponsor',
       [undecided, expired, expired],
-      '1 of your visitor accounts expires soon: reapprove it by Wed 17 Feb 2027 or let it expire',
+      '1 of your visitor accounts expires soon (School of Computer Science): reapprove it by Wed 17 Feb 2027 or let it expire',
       `${askOneOf} 2 accounts have expired. ${anew}`,
     ],
     [
       'mixed',
       'sponsor',
       [undecided, kept, ending, expired, lapsed, handedOver],
-      '1 of your visitor accounts expires soon: reapprove it by Wed 17 Feb 2027 or let it expire',
+      '1 of your visitor accounts expires soon (School of Computer Science): reapprove it by Wed 17 Feb 2027 or let it expire',
       `${askOneOf} An account has expired. A request has lapsed. ${anew}`,
     ],
     [
       'one that cannot be reapproved',
       'sponsor',
       [cannotReapprove],
-      '1 of your visitor accounts expires soon',
+      '1 of your visitor accounts expires soon (School of Computer Science)',
       'This account expires soon.',
     ],
     ['one dealt with', 'sponsor', [kept], 'You have dealt with the visitor on this list', 'You have dealt with everyone on this list.'],
@@ -88,80 +98,100 @@ describe('what a list says of itself', () => {
       'the soonest of several days',
       'sponsor',
       [digestRow({ by: '2027-02-20' }), digestRow({ by: '2027-02-10' })],
-      '2 of your visitor accounts expire soon: reapprove them by Wed 10 Feb 2027 or let them expire',
+      '2 of your visitor accounts expire soon (School of Computer Science): reapprove them by Wed 10 Feb 2027 or let them expire',
       askAll,
     ],
     [
       'one returned',
       'sponsor',
       [returnedRow()],
-      '1 of your visitor requests was returned with a question: answer by Fri 5 Mar 2027',
+      '1 of your visitor requests was returned with a question (School of Computer Science): answer by Fri 5 Mar 2027',
       'This request came back with a question. Open it to answer.',
     ],
     [
       'several returned',
       'sponsor',
       [returnedRow(), returnedRow('2027-02-26')],
-      '2 of your visitor requests were returned with questions: answer by Fri 26 Feb 2027',
+      '2 of your visitor requests were returned with questions (School of Computer Science): answer by Fri 26 Feb 2027',
       'These requests came back with a question. Open each to answer.',
     ],
     [
       'one returned among others',
       'sponsor',
       [returnedRow(), kept],
-      '1 of your visitor requests was returned with a question: answer by Fri 5 Mar 2027',
+      '1 of your visitor requests was returned with a question (School of Computer Science): answer by Fri 5 Mar 2027',
       '1 of these requests came back with a question. Open it to answer.',
     ],
     [
       'one to take over',
       'sponsor',
       [offeredRow()],
-      'You have been asked to take over 1 visitor: accept or decline by Thu 18 Feb 2027',
+      'You have been asked to take over 1 visitor (School of Computer Science): accept or decline by Thu 18 Feb 2027',
       'A colleague has asked you to take over a visitor: accept or decline.',
     ],
     [
       'several to take over, one of which ends sooner',
       'sponsor',
       [offeredRow(), offeredRow('2027-02-12')],
-      'You have been asked to take over 2 visitors: accept or decline by Fri 12 Feb 2027',
+      'You have been asked to take over 2 visitors (School of Computer Science): accept or decline by Fri 12 Feb 2027',
       'Colleagues have asked you to take over 2 visitors: accept or decline each.',
     ],
     [
       'all kinds at once',
       'sponsor',
       [undecided, returnedRow(), offeredRow(), expired],
-      '1 of your visitor accounts expires soon: reapprove it by Wed 17 Feb 2027 or let it expire. 1 of your visitor requests was returned with a question: answer by Fri 5 Mar 2027. You have been asked to take over 1 visitor: accept or decline by Thu 18 Feb 2027',
+      '1 of your visitor accounts expires soon (School of Computer Science): reapprove it by Wed 17 Feb 2027 or let it expire. 1 of your visitor requests was returned with a question (School of Computer Science): answer by Fri 5 Mar 2027. You have been asked to take over 1 visitor (School of Computer Science): accept or decline by Thu 18 Feb 2027',
       `${askOneOf} 1 of these requests came back with a question. Open it to answer. A colleague has asked you to take over a visitor: accept or decline. An account has expired. ${anew}`,
     ],
     ['one handed over', 'sponsor', [kept, handedOver], 'Nothing on this list needs your attention any more', nothingMore],
-    ['one question', 'decider', [pending], '1 visitor request is waiting for your decision', 'This request is waiting for your decision.'],
+    [
+      'one question',
+      'decider',
+      [pending],
+      '1 visitor request is waiting for your decision (School of Computer Science): please decide before Mon 8 Feb 2027',
+      'This request is waiting for your decision.',
+    ],
     [
       'several questions',
       'decider',
       [pending, pending],
-      '2 visitor requests are waiting for your decision',
+      '2 visitor requests are waiting for your decision (School of Computer Science): please decide before Mon 8 Feb 2027',
       'These requests are waiting for your decision.',
     ],
     [
       'some decided',
       'decider',
       [pending, rejected],
-      '1 visitor request is waiting for your decision',
+      '1 visitor request is waiting for your decision (School of Computer Science): please decide before Mon 8 Feb 2027',
       '1 of these requests is waiting for your decision.',
     ],
     [
       'an account whose sponsor has left',
       'decider',
       [sponsorLess],
-      '1 visitor account without a sponsor expires soon',
+      '1 visitor account without a sponsor expires after Wed 17 Feb 2027',
       'The sponsor of 1 account has left: please reapprove it or let it expire.',
     ],
     [
       'a question, and accounts whose sponsors have left',
       'decider',
       [pending, sponsorLess, sponsorLess],
-      '1 visitor request is waiting for your decision, and 2 visitor accounts without a sponsor expire soon',
+      '1 visitor request is waiting for your decision (School of Computer Science): please decide before Mon 8 Feb 2027; 2 visitor accounts without a sponsor expire after Wed 17 Feb 2027',
       '1 of these requests is waiting for your decision. The sponsors of 2 accounts have left: please reapprove them or let them expire.',
+    ],
+    [
+      'several in two places',
+      'sponsor',
+      [undecided, inHistory],
+      '2 of your visitor accounts expire soon: reapprove them by Wed 10 Feb 2027 or let them expire',
+      askAll,
+    ],
+    [
+      'a question whose first day has passed',
+      'decider',
+      [begun],
+      '1 visitor request is waiting for your decision (School of Computer Science)',
+      'This request is waiting for your decision.',
     ],
     ['all decided', 'decider', [rejected], 'Nothing on this list needs your attention any more', nothingMore],
   ])('should be true of %s, to a %s', (_case, kind, rows, subject, intro) => {

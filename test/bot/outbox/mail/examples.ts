@@ -4,7 +4,7 @@ import type { VisitorRequest } from '../../../../bot/domain/request/visitor-requ
 import { statuses } from '../../../../bot/domain/statuses/table';
 import type { MailContent } from '../../../../bot/outbox/mail/mail-content';
 import { askedMail } from '../../../../bot/outbox/mail/prepared-mail';
-import { requestMail } from '../../../../bot/outbox/mail/request-mail';
+import { requestMail, type TellsByMail } from '../../../../bot/outbox/mail/request-mail';
 import { corrected } from '../../../cards/examples/account';
 import { complete, context, makeRequest, people, policy, today } from '../../../cards/examples/context';
 import { approvedChanged, inStatus } from '../../../cards/examples/requests';
@@ -21,7 +21,7 @@ function mail(kind: keyof typeof messages, request: VisitorRequest, more: Look =
   };
   const viewer = kind === 'ask' || kind === 'corrected' ? 'decider' : 'sponsor';
   const organisation = (more.context ?? context).policy.organisation;
-  return requestMail(messages[kind].mail!, viewFor(request, viewer, { names, ...more }), organisation, chatLink);
+  return requestMail(messages[kind] as TellsByMail, viewFor(request, viewer, { names, ...more }), organisation, chatLink);
 }
 
 const recalled = { revision: 5, recalled: { by: 'head', at: '2027-02-03T14:08:00Z', revision: 5 } };

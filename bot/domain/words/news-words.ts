@@ -1,0 +1,129 @@
+import { day } from '../dates/day-words';
+import type { Handed } from '../request/visitor-request';
+import { type Status, statusRow } from '../statuses/table';
+
+/** What the news of one request is made of. It is read on locked screens, so there is no visitor's name in it. */
+export interface NewsFacts {
+  /** Of the school or service visited. */
+  department: string;
+  /** ISO dates. */
+  validFrom: string;
+  validTo: string;
+  today: string;
+}
+
+/** "Please decide before Mon 1 Feb 2027", the first day; afterwards, what becomes of it otherwise. */
+function pleaseDecide({ validFrom, validTo, today }: NewsFacts): string {
+  return today < validFrom ? `Please decide before ${day(validFrom)}` : `Please decide: it lapses after ${day(validTo)}`;
+}
+
+/** To whoever decides. `since`: what the sponsor did since it was last asked. */
+export function askNews(sponsor: string, since: 'answered' | 'changed' | undefined, facts: NewsFacts): string {
+  const { department, validFrom, validTo } = facts;
+  const stay = `${day(validFrom)} to ${day(validTo)}`;
+  const did = {
+    answered: `${sponsor} answered your question about a visitor request (${department}), ${stay}`,
+    changed: `${sponsor} changed a visitor request (${department}), now ${stay}`,
+    first: `${sponsor} requests a visitor account (${department}), ${stay}`,
+  };
+  return `${did[since ?? 'first']}. ${pleaseDecide(facts)}`;
+}
+
+export function nudgeNews(sponsor: string, facts: NewsFacts): string {
+  return `${sponsor} reminds you of a visitor request (${facts.department}). ${pleaseDecide(facts)}`;
+}
+
+export function recalledNews(by: string, { department }: NewsFacts): string {
+  return `${by} reversed the decision on your visitor request (${department}). It will be decided again; you do not need to do anything`;
+}
+
+/** To the sponsor: what was decided, or became of the request. `by`: who decided. */
+export function outcomeNews(status: Status, by: string, hasChanges: boolean, { department, validFrom, validTo, today }: NewsFacts): string {
+  switch (status) {
+    case 'approved':
+    case 'active': {
+      const when = today < validFrom ? `The account starts on ${day(validFrom)}` : `The last day is ${day(validTo)}`;
+      return hasChanges
+        ? `${by} approved your visitor request (${department}) with changes. ${when}; please check what has changed`
+        : `${by} approved your visitor request (${department}). ${when}`;
+    }
+    case 'returned':
+      return `${by} has a question about your visitor request (${department}). Please answer by ${day(validTo)}, or it lapses`;
+    case 'rejected':
+      return `${by} rejected your visitor request (${department}). Open it to read why`;
+    default:
+      return `Your visitor request (${department}): ${statusRow(status).label.toLowerCase()}. Valid to was ${day(validTo)}`;
+  }
+}
+
+/** To a sponsor whose visitor’s time somebody else changed. */
+export function endedNews(by: string, { department }: NewsFacts): string {
+  return `${by} ended the account of your visitor (${department}). If the visitor is still expected, please request it again`;
+}
+
+export function shortenedNews(by: string, { department, validTo }: NewsFacts): string {
+  return `${by} brought the last day of your visitor’s account (${department}) forward to ${day(validTo)}`;
+}
+
+export function beganNews({ department, validTo }: NewsFacts): string {
+  return `The account of your visitor (${department}) has started, valid to ${day(validTo)}. Please give the visitor the username`;
+}
+
+export function handoverNews(by: string, { department, validTo }: NewsFacts): string {
+  return `${by} asks you to become the sponsor of a visitor (${department}), valid to ${day(validTo)}. Please accept or decline`;
+}
+
+export function handedNews(answer: Handed['answer'], to: string, by: string, { department }: NewsFacts): string {
+  switch (answer) {
+    case 'accepted':
+      return `${to} accepted the handover and is now the sponsor of the visitor (${department})`;
+    case 'declined':
+      return `${to} declined the handover of the visitor (${department}). The sponsor stays the same`;
+    case 'expired':
+      return `${to} did not answer the handover of the visitor (${department}) in time. The sponsor stays the same`;
+    case 'assigned':
+      return `${by} made ${to} the sponsor of a visitor (${department})`;
+  }
+}
+
+export function correctedNews(by: string, { department }: NewsFacts): string {
+  return `${by} corrected the details of a visitor (${department}) whom you approved. Please check them`;
+}
+
+/** What is left of a message once it is no news any more. */
+export const wasNews = {
+  ask: 'You were asked to decide this request.',
+  nudge: 'You were reminded of this request.',
+  recalled: 'The decision was reversed.',
+  began: 'The account started.',
+  handover: 'You were asked to become the sponsor.',
+  handed: 'You were told about its handover.',
+  corrected: 'The visitor’s details were corrected after your approval.',
+  made: 'You made this request.',
+  opened: 'You opened this request.',
+  outcome: (status: Status) => outcomes[status] ?? `The request was ${statusRow(status).label.toLowerCase()}.`,
+} as const;
+
+const outcomes: Partial<Record<Status, string>> = {
+  approved: 'The request was approved.',
+  active: 'The request was approved.',
+  returned: 'The request was returned with a question.',
+  ended: 'The account was ended.',
+  expired: 'The account expired.',
+  lapsed: 'The request lapsed.',
+};
+
+/** A message about one request in one line of the chat, where the visitor may be named: for literal text only. */
+export function lineOfNews(visitor: string, news: string): string {
+  return `${visitor}: ${news}${/[.?!]$/.test(news) ? '' : '.'}`;
+}
+
+/** The same for what is over, with the reference by which the request can be found. */
+export function closedLine(visitor: string, reference: string, was: string): string {
+  return `${visitor} (${reference}): ${was}`;
+}
+
+/** A mail's subject: the news, and what it can be found by. */
+export function subjectOf(news: string, reference: string): string {
+  return `${news} (${reference})`;
+}

@@ -1,0 +1,162 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { diceOf } from '../../functions/local/invented/dice';
+import { channelOf, FakeMailer } from '../fakes/fake-mailer';
+import type { TeamsPerson } from '../fakes/teams-client';
+import { startWorld, type World } from '../fakes/world';
+import { fillsIn, makesRequest, requestsIn } from './steps';
+import { StoryBook } from './story-book';
+
+/** `npm run stories` writes them anew. */
+const isWriting = process.env.STORIES === 'write';
+const folder = join(__dirname, 'stories');
+/** Staff of another department. */
+const colleagueId = '3648245e-dafa-4a38-bf00-6745f3194a3b';
+
+let world: World;
+let mailer: FakeMailer;
+let sponsor: TeamsPerson;
+let head: TeamsPerson;
+let deputy: TeamsPerson;
+beforeEach(async () => {
+  mailer = new FakeMailer();
+  world = await startWorld({ random: diceOf(7), mail: channelOf(mailer) });
+  [sponsor, head, deputy] = [await world.somebody('sponsor'), await world.somebody('head'), await world.somebody('deputy')];
+});
+afterEach(async () => await world.stop());
+
+const begins = (title: string, readers: Record<string, TeamsPerson> = { sponsor, head }) => new StoryBook(title, world, mailer, readers);
+
+/** Compares a story with the one in its file, or writes it there. */
+function tells(name: string, book: StoryBook): void {
+  const file = join(folder, `${name}.txt`);
+  const text = book.toString();
+  if (isWriting) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, text);
+  }
+  expect(existsSync(file) ? readFileSync(file, 'utf8') : '').toBe(text);
+  told.add(`${name}.txt`);
+}
+const told = new Set<string>();
+
+/** Reads the news: opens the newest line. */
+async function reads(book: StoryBook, person: TeamsPerson): Promise<void> {
+  await book.presses(person, 'Open', {}, { on: person.lines().at(-1)?.activity ?? '' });
+}
+
+const later = (duration: { minutes?: number; hours?: number }) => world.clock.pass(duration);
+
+/** One that was asked for and approved before the story begins. */
+async function hasVisitor(firstName: string, dates: { validFrom: string; validTo: string }): Promise<string> {
+  await makesRequest(world, sponsor, { names: { firstName, lastName: 'Fairweather' }, dates });
+  await head.presses('Approve');
+  await world.work();
+  const found = requestsIn(world)
+    .all()
+    .find(({ answers }) => answers.firstName === firstName);
+  return found?.id ?? '';
+}
+
+describe('the story', () => {
+  it('of a request that is approved', async () => {
+    await fillsIn(world, sponsor);
+    const book = begins('Asked and approved', { sponsor, head, deputy });
+    await book.presses(sponsor, 'Make request');
+    later({ hours: 2 });
+    await book.presses(head, 'Approve');
+    later({ minutes: 5 });
+    await reads(book, sponsor);
+    await book.passTo('2027-02-01T12:00');
+    tells('asked-approved', book);
+  });
+
+  it('of a request that is returned, answered, approved and reapproved', async () => {
+    await fillsIn(world, sponsor);
+    const book = begins('Asked, returned, answered, approved, reapproved');
+    await book.presses(sponsor, 'Make request');
+    later({ hours: 1 });
+    await book.presses(head, 'Return with a question');
+    await book.presses(head, 'Return with a question', { words: 'Which project is this for?' });
+    later({ hours: 1 });
+    await reads(book, sponsor);
+    await book.presses(sponsor, 'Answer and resubmit', { words: 'The robotics one.' });
+    later({ hours: 1 });
+    await book.presses(head, 'Approve');
+    later({ hours: 1 });
+    await reads(book, sponsor);
+    await book.passTo('2027-05-31T09:00');
+    await book.presses(sponsor, 'Reapprove to this date');
+    tells('asked-returned-answered-approved-reapproved', book);
+  });
+
+  it('of a request that is edited while it waits', async () => {
+    await fillsIn(world, sponsor);
+    const book = begins('Edited while it waits');
+    await book.presses(sponsor, 'Make request');
+    later({ hours: 1 });
+    await book.presses(sponsor, 'Edit the request');
+    await book.presses(sponsor, 'Edit visit');
+    await book.presses(sponsor, 'Next', { validTo: '2027-05-31' });
+    await book.presses(sponsor, 'Resubmit');
+    later({ hours: 1 });
+    await book.presses(head, 'Approve');
+    tells('edited-while-waiting', book);
+  });
+
+  it('of a request that is rejected by mistake', async () => {
+    await fillsIn(world, sponsor);
+    const book = begins('Rejected and undone');
+    await book.presses(sponsor, 'Make request');
+    later({ hours: 1 });
+    await book.presses(head, 'Reject');
+    await book.presses(head, 'Reject', { words: 'There is no room this term.' });
+    later({ minutes: 4 });
+    await reads(book, sponsor);
+    await book.presses(head, 'Undo my decision');
+    later({ minutes: 4 });
+    await reads(book, sponsor);
+    await book.presses(head, 'Approve');
+    tells('rejected-and-undone', book);
+  });
+
+  it('of three visitors on one list', async () => {
+    const dates = { validFrom: '2027-02-01', validTo: '2027-06-30' };
+    const [one, two] = [await hasVisitor('Ottoline', dates), await hasVisitor('Barnaby', dates), await hasVisitor('Cressida', dates)];
+    const book = begins('Three visitors on one list');
+    await book.passTo('2027-05-31T09:00');
+    await book.presses(sponsor, 'Reapprove to this date', {}, { where: { request: one } });
+    await book.presses(sponsor, 'Let it expire', {}, { where: { request: two } });
+    await book.passTo('2027-06-16T12:00');
+    await book.passTo('2027-07-01T12:00');
+    tells('reapproval-list', book);
+  });
+
+  it('of a request that a colleague prepares', async () => {
+    const colleague = await world.person(colleagueId);
+    await fillsIn(world, sponsor);
+    const book = begins('Prepared by a colleague', { 'who prepares it': sponsor, sponsor: colleague, head });
+    await book.presses(sponsor, 'Ask a colleague to sponsor');
+    await book.presses(sponsor, 'Continue', { mail: 'xavier.iqbal@bantshire.example' });
+    await book.presses(sponsor, 'Ask them');
+    later({ hours: 1 });
+    await book.presses(colleague, 'Confirm as sponsor');
+    later({ hours: 1 });
+    await book.presses(head, 'Approve');
+    later({ hours: 1 });
+    await reads(book, colleague);
+    tells('prepared-by-a-colleague', book);
+  });
+
+  it('of an account that expires', async () => {
+    await hasVisitor('Ottoline', { validFrom: '2027-02-01', validTo: '2027-06-30' });
+    const book = begins('Expired unanswered');
+    await reads(book, sponsor);
+    await book.passTo('2027-07-02T12:00');
+    tells('expired', book);
+  });
+});
+
+it('should be told in no file that no story writes', () => {
+  expect(readdirSync(folder).sort()).toEqual([...told].sort());
+});
