@@ -18,7 +18,7 @@ export function fillManifest(template: string, values: Record<string, string>): 
 /** What one deployment's manifest is made of. */
 export interface ManifestParts {
   values: Record<string, string>;
-  /** Without it the chat is all there is, and an entry of its own would only be a tab too many. */
+  /** Left out, the app is a chat only, without an entry for the tab. */
   hasTab: boolean;
 }
 

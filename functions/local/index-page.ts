@@ -13,7 +13,7 @@ import type { LocalIssuer } from './tab/issuer';
 
 export interface IndexOptions {
   personas: LocalPerson[];
-  /** Whose mailboxes may have mails, and so who may have a token: the personas, and whoever else gets a question. */
+  /** Whose mailboxes may have mails, and so who may have a token: the personas, and everybody else who gets a question. */
   everybody: LocalPerson[];
   /** Address of a person’s chat, by id. */
   chats: Map<string, string>;

@@ -21,7 +21,7 @@ const usage = `Usage: npm start -- [OPTION]…
   --data FOLDER  keeps data and logs there instead of in .local
 PORT=4000 npm start puts the product on that port.`;
 
-/** Reads what stands behind `npm start --`. Throws a {@link StartError}. */
+/** Reads the arguments of `npm start --`. Throws a {@link StartError}. */
 export function readCommandLine(given: string[]): CommandLine {
   const { headless, chats, fresh, data } = parseOptions(given);
   if (data?.trim() === '') throw new StartError(`--data needs a folder.\n\n${usage}`);

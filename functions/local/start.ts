@@ -185,7 +185,7 @@ async function startProcesses(
     clock,
     timeline,
     async days() {
-      // What was decided a moment ago is in the lists a moment later; whoever comes from the chat wants to see it.
+      // What was decided a moment ago is in the lists a moment later; a person who comes from the chat wants to see it.
       await settled(3_000);
       return await accountDays(storage.views, clock.now().toPlainDate());
     },

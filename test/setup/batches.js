@@ -46,7 +46,7 @@ function inBatches(project, count) {
     testMatch,
     testPathIgnorePatterns: [],
     roots: [...project.roots, folder],
-    // The batches lie where Jest would pass over them.
+    // The batches are in a folder that Jest ignores otherwise.
     haste: { retainAllFiles: true },
   };
 }

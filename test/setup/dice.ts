@@ -6,7 +6,7 @@ export const testSeed = Number(process.env.TEST_SEED ?? randomInt(2 ** 32));
 
 let drawn = diceOf(testSeed);
 
-/** What a test file leaves to chance. Names that must differ between files and processes are no matter of these. */
+/** What a test file leaves to chance. Names that must differ between files and processes must not come from these. */
 export const dice: Dice = {
   between: (from, to) => drawn.between(from, to),
   chance: (share) => drawn.chance(share),

@@ -13,7 +13,7 @@ export interface AskedDay {
 
 export interface ClockRoutesOptions {
   timeline: Pick<Timeline, 'moveTo'>;
-  /** The page with the form, as it stands now. */
+  /** The page with the form, drawn anew. */
   page(asked: AskedDay): Promise<Response>;
 }
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Clock } from '../../../bot/ports/system';
 import { StartError } from '../start-error';
 
-/** The organisation's clock, which whoever tries the product may move on. It goes on from there as clocks do. */
+/** The organisation's clock, which the person who tries the product may move forward. It runs on from there. */
 export interface MovableClock extends Clock {
   /** Moves forward to this moment, also for the starts that follow. A moment that is over changes nothing. */
   moveTo(moment: Temporal.ZonedDateTime): void;

@@ -40,7 +40,7 @@ const yearsAhead = 5;
 const noon = 12;
 /** Times of waiting messages at which a move stops; what is tried again every few minutes would stop it for ever, and comes with the next sweep. */
 const mostStops = 30;
-/** Minutes past the hour at which the timer goes off (functions/timers.ts). */
+/** Minutes past the hour at which the timer fires (functions/timers.ts). */
 const timerMinute = 3;
 
 export function openTimeline({ clock, sweep, views, settled, waiting, log }: TimelineOptions): Timeline {

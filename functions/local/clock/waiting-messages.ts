@@ -25,7 +25,7 @@ export function waitingMessages(queue: WorkQueue, clock: Clock): WaitingMessages
         .add({ seconds: Math.ceil(delaySeconds) });
       if (delaySeconds > soon) waiting = [...waiting.filter((one) => !isLongDue(one.due, clock)), { message, due }];
     },
-    // Whoever takes it back has done its work, which does not depend on the time.
+    // Not held back: the process that deletes it has done its work, which does not depend on the time.
     enqueueSpare: (message, delaySeconds) => queue.enqueueSpare(message, delaySeconds),
     nextDue: () => waiting.map(({ due }) => due).sort(Temporal.Instant.compare)[0],
     async makeDue() {

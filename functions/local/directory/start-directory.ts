@@ -23,7 +23,7 @@ export interface StartDirectoryOptions {
   usernames(key: Uint8Array): UsernameRegister;
 }
 
-/** No secret: whoever is on this machine can read the names. Fixed, so that kept ones outlive a restart. */
+/** No secret: everybody on this machine can read the names. Fixed, so that stored usernames stay valid after a restart. */
 export const localUsernameKey: Uint8Array = createHash('sha256').update('usernames of local mode').digest();
 
 /** Behind the `@` of a username. */

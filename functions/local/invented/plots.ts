@@ -21,7 +21,7 @@ import {
 import { ImpossiblePlot, type Story } from './story';
 import { inventedAnswers } from './visitor';
 
-/** How a request goes; `ending` is active in its last thirty days. */
+/** What becomes of a request; `ending` is active in its last thirty days. */
 export const plotNames = [
   'active',
   'ending',
@@ -147,7 +147,7 @@ function madeAnyTime(story: Story, part: Part): void {
 
 /**
  * An account that is approved and then kept, as long as it goes on at least to the present; the last period ends on
- * `latest` where it would go on beyond it.
+ * `latest` where it would end later.
  *
  * @param isCutShort it ends on `latest` itself, as asked for or kept.
  */

@@ -70,7 +70,7 @@ export function withdrawInStory(story: Story, day: Day): void {
   story.press(day, sponsorActor(story), withdraw);
 }
 
-/** The sponsor reminds whoever decides, as soon as they may. */
+/** The sponsor reminds the deciders, as soon as they may. */
 export function nudgeInStory(story: Story): void {
   const { sponsor } = story.request;
   const { policy } = story.context;
@@ -101,7 +101,7 @@ export function shortenInStory(story: Story, day: Day, to: Day): void {
   story.press(day, sponsorActor(story), (current, press) => shorten(current, to.toString(), story.standing(sponsor), press));
 }
 
-/** By its sponsor, now and then by whoever decides or an admin. */
+/** By its sponsor, now and then by a decider or an admin. */
 export function endInStory(story: Story, day: Day): void {
   const admins = story.context.people.filter(({ isAdmin, isEnabled }) => isAdmin && isEnabled).map(({ id }) => id);
   const who = story.dice.weighted({ sponsor: 80, decider: 12, admin: 8 });

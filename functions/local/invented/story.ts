@@ -26,7 +26,7 @@ export class ImpossiblePlot extends Error {
   override readonly name = 'Untold';
 }
 
-/** One request as it goes from day to day: people press, the clock does its part between, all by the product's own rules. */
+/** One request from day to day: people press, the clock acts in between, all by the product's own rules. */
 export class Story {
   readonly changes: Change[] = [];
   #moment: Temporal.ZonedDateTime;
@@ -75,7 +75,7 @@ export class Story {
     return this.#draft(this.request.id, this.person(this.request.sponsor), answers, this.#moment);
   }
 
-  /** Goes on to the present. */
+  /** Runs up to the present. */
   end(): readonly Change[] {
     this.#passTo(this.context.now);
     this.#forgetPhoto();
@@ -159,7 +159,7 @@ export class Story {
   }
 }
 
-/** Whoever has left by now was here when they pressed. */
+/** A person who has left by now was still here when they pressed. */
 function asTheyWere(person: Person): Person {
   return { ...person, isEnabled: true };
 }

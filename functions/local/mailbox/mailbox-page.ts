@@ -80,7 +80,7 @@ function ownerOf({ person, to }: StoredMail): string {
   return person ?? to;
 }
 
-/** The personas, and whoever else has got a mail. */
+/** The personas, and everybody else who has got a mail. */
 function ownersOf(mails: StoredMail[], personas: LocalPerson[]): Owner[] {
   const others = new Map(mails.map((mail) => [ownerOf(mail), mail.to]));
   for (const { id } of personas) others.delete(id);
@@ -117,7 +117,7 @@ function mailboxHtml({ owner, theirs, open, owners, zone }: Shown) {
 </body></html>`;
 }
 
-/** A card stands in place of the mail’s own words, which are what a client without cards shows. */
+/** A card is shown instead of the mail’s own words, which are what a client without cards shows. */
 function mailHtml({ id, subject, to, sentAt, card }: StoredMail, zone: string) {
   const body = html`<iframe title="The mail as it was sent" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/local/mailbox/${encodeURIComponent(id)}/body"></iframe>`;
   return html`<h2>${subject}</h2><p class="soft">To ${to}, ${moment(sentAt, zone)}</p>

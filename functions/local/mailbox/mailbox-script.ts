@@ -147,7 +147,7 @@ async function call(
   return await fetch(asked.url, { method: asked.method, headers, ...body, ...(signal && { signal }) });
 }
 
-/** Of whoever’s mailbox this is: a mail passed on to somebody else is pressed with their own. */
+/** A token of the mailbox’s owner: in a forwarded mail, the person it was forwarded to presses with their own. */
 async function outlookToken(persona: string): Promise<string> {
   const answer = await fetch('/local/token', {
     method: 'POST',

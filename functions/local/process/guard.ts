@@ -1,5 +1,5 @@
 /**
- * Local mode trusts whoever calls, so only this machine’s own pages and programs may: a page elsewhere must not reach it
+ * Local mode trusts every caller, so only this machine’s own pages and programs may: a page elsewhere must not reach it
  * through the browser (a foreign Origin) or through a name made to point here (DNS rebinding).
  */
 export function guarded(fetch: (request: Request) => Response | Promise<Response>): (request: Request) => Promise<Response> {

@@ -3,10 +3,10 @@ import type { Log } from '../../../bot/ports/log-fields';
 
 export interface QueuePollOptions {
   connection: string;
-  /** One message, parsed from its JSON. Throwing brings it again. */
+  /** One message, parsed from its JSON. It is redelivered when this throws. */
   work(message: unknown): Promise<void>;
   log: Log;
-  /** The queue's name; what keeps failing goes to the one of this name with `-poison`. */
+  /** The queue's name; what keeps failing is moved to the one of this name with `-poison`. */
   queue?: string;
   /** Seconds in which a message that is worked on is hidden from others. */
   hiddenFor?: number;

@@ -2,7 +2,7 @@ import type { TabHost, ThemeName } from '../../../bot/tab/host';
 
 /**
  * Shows the tab in a plain browser, as local mode has no Teams: a bar says who looks and in which colours, and the place
- * stands in the address. In a frame it does nothing, so that whoever frames the page is spoken to as Teams is.
+ * is in the address. In a frame it does nothing, so that the page talks to its frame as it does to Teams.
  */
 interface Persona {
   name: string;
@@ -86,9 +86,9 @@ async function tabToken(persona: string): Promise<string> {
 }
 
 /**
- * The browser's own way back goes from place to place.
+ * The browser's Back button moves from place to place.
  *
- * @param persona goes along with a link, as another window would be somebody else.
+ * @param persona is part of a link, as another window would be somebody else.
  */
 function places(persona: string): Pick<TabHost, 'startPlace' | 'showsPlace' | 'onPlace' | 'share'> {
   const address = (place: string) => `${location.pathname}#${place}`;
