@@ -148,7 +148,7 @@ function turning(rest: number, reapprovable: number, at: At): Button[] {
   ];
 }
 
-/** Rows on one card (Q2). */
+/** Rows on one card. */
 export const rowsAtMost = 10;
 
 /** How many until when, soonest first. */

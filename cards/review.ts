@@ -78,7 +78,7 @@ export interface ReviewCard {
   uploadUrl?: string;
 }
 
-/** Everything that was answered, what is still missing, and *Make request* only where the rules have it (R5). */
+/** Everything that was answered, what is still missing, and *Make request* only where the rules have it. */
 export function reviewCard({ draft, context, duplicates, page, uploadUrl }: ReviewCard, form: Form = visitorForm): OutgoingCard {
   const found = Object.entries(form.problemsOf(draft.answers, context));
   const problems = found.flatMap(([field, problem]) => (problem ? [{ field, problem }] : []));

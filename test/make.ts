@@ -210,7 +210,7 @@ export function makeContext(overrides: Partial<FormContext> = {}): FormContext {
   return { policy: makePolicy(), departments, today: Temporal.PlainDate.from('2027-01-20'), ...overrides };
 }
 
-/** Everything that must be answered, with the defaults of F12 and F13. */
+/** Everything that must be answered, with the defaults of IT access and ID card. */
 export function makeAnswers(overrides: Partial<Answers> = {}): Answers {
   return {
     ...emptyAnswers,

@@ -7,7 +7,7 @@ import type { FillPorts } from './fill-draft';
 import { isRefusedByDirectory, type NewVisitorPorts, newId, refusedWhenFull, startNewDraft } from './new-visitor';
 
 /**
- * *Another like this*: a new draft for somebody else who comes for the same, from the sponsor’s request in any state, in a
+ * *Request another like this*: a new draft for somebody else who comes for the same, from the sponsor’s request in any state, in a
  * message of its own.
  */
 export async function anotherLikeThis(

@@ -16,7 +16,7 @@ const comparisonTimeout = 1_000;
 const rowsAtMost = 200;
 
 /**
- * Whether the visitor of a draft may be here already (Q10). Looked for once the names are there, on the card of the visit
+ * Whether the visitor of a draft may be here already. Looked for once the names are there, on the card of the visit
  * (one storage call), and on the review (two, with an email). Never throws: without an answer in time there is nothing to tell.
  */
 export async function duplicatesFor(draft: Draft, context: FormContext, ports: DuplicatePorts): Promise<DuplicatesShown | undefined> {

@@ -165,7 +165,7 @@ export async function requestInstead(
   return undefined;
 }
 
-/** "Neither IT access nor ID card" is reported on the review (R5); other problems on their own card. */
+/** "Neither IT access nor ID card" is reported on the review; other problems on their own card. */
 function mustBeCorrected(word: string): boolean {
   return word !== 'nothing-asked';
 }

@@ -106,7 +106,7 @@ async function nameable(
   return canBeNamedFor(stored.value, context) ? { stored, context } : { answer: await showDraft(press, ports) };
 }
 
-/** R2, for both the preparer and the colleague. */
+/** Whether both the preparer and the colleague may sponsor. */
 async function colleagueOf(
   person: PersonId,
   to: PersonId,

@@ -117,8 +117,8 @@ export async function isRefusedByDirectory(person: PersonId, ports: Pick<Ports, 
 }
 
 /**
- * R2. A directory that does not answer stops nobody here, and tells nothing of the person: *Make request* asks it again,
- * and waits for it.
+ * Whether this person may sponsor. A directory that does not answer stops nobody here, and tells nothing of the person:
+ * *Make request* asks it again, and waits for it.
  */
 async function askerOf(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<Person | undefined | 'refused'> {
   try {

@@ -19,7 +19,7 @@ export interface DigestProgress {
 }
 
 /**
- * Sends a digest as a mail: in addition to the chat message for a first or last notice (R8), or instead of it where Teams
+ * Sends a digest as a mail: in addition to the chat message for a first or last notice, or instead of it where Teams
  * does not reach the person. Drawn from the current state; not sent where nothing is left to do.
  */
 export async function mailDigest(digest: Digest, ports: WorkPorts): Promise<DigestProgress> {

@@ -122,7 +122,7 @@ function withoutAttempts({ attempts: _failed, notBefore: _then, ...copy }: Copy)
 }
 
 /**
- * The request with its approvers. Before the head is asked, and only then, their automatic reply is checked (Q7) and saved
+ * The request with its approvers. Before the head is asked, and only then, their automatic reply is checked and saved
  * with the request, so that later cards name the same people without asking again.
  */
 async function withHeadAsked(aggregate: Aggregate, ports: WorkPorts): Promise<{ aggregate: Aggregate; deciders: Deciders }> {

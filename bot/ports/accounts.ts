@@ -31,6 +31,6 @@ export interface Accounts {
 export interface PresentAccounts {
   /** By object id or whole sign-in name; undefined where there is none. */
   find(idOrUserName: string): Promise<PresentAccount | undefined>;
-  /** Marks one as ours, as `bring` marks those that it makes. Only for one that has no mark. False where it is gone. */
+  /** Marks one as ours, as `sync` of {@link Accounts} marks those that it makes. Only for one that has no mark. False where it is gone. */
   mark(id: string, reference: RequestId): Promise<boolean>;
 }

@@ -62,7 +62,7 @@ export const settingTable = {
   directory: {
     groups: {
       staff: setting('ALMS_STAFF_GROUP', guid, {
-        meaning: 'object id of the Entra group whose members may sponsor (R2); members of groups inside it count',
+        meaning: 'object id of the Entra group whose members may sponsor; members of groups inside it count',
         infra: { parameter: 'staffGroup' },
       }),
       admins: setting('ALMS_ADMIN_GROUP', guid, { meaning: 'the same for admins', infra: { parameter: 'adminGroup' } }),

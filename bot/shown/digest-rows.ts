@@ -24,7 +24,7 @@ const atOnce = 10;
 
 /**
  * The rows of a list for this person, soonest last day first; a digest keeps the order in which it was sent, `most` of it. All
- * that waits now is the visitors of this sponsor, and to whoever decides those of sponsors who have left (R9).
+ * that waits now is the visitors of this sponsor, and to whoever decides those of sponsors who have left.
  */
 export async function rowsOfList(
   list: ListName,

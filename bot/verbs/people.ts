@@ -42,7 +42,7 @@ export async function namedFor(request: Asked, { departments }: Pick<Ports, 'dep
 function namedBy(request: Asked, department: Department | undefined): { person: PersonId; test(known: Person): boolean }[] {
   return [
     ...(department?.head === undefined ? [] : [{ person: department.head, test: mayHead }]),
-    // R2 holds for deputies too; who is head is a matter of the organisation, not of a group.
+    // A deputy has to be staff; who is head is a matter of the organisation, not of a group.
     ...(department?.deputies ?? []).map((person) => ({ person, test: maySponsor })),
     ...(request.assigned ? [{ person: request.assigned.to, test: maySponsor }] : []),
   ];
@@ -62,7 +62,7 @@ export async function adminsOf({ people, log }: Pick<Ports, 'people' | 'log'>): 
   }
 }
 
-/** Q9: not in the directory, disabled, or not staff any more. Without an answer of the directory the sponsor counts as present. */
+/** Not in the directory, disabled, or not staff any more. Without an answer of the directory the sponsor counts as present. */
 export async function hasSponsorLeft(sponsor: PersonId, ports: Pick<Ports, 'people' | 'log'>): Promise<boolean> {
   return !(await isAble(sponsor, maySponsor, ports));
 }

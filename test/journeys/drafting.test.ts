@@ -53,7 +53,7 @@ describe('the steps of a draft', () => {
 });
 
 describe('a draft that is put away', () => {
-  it('should be offered again after Save and close, at the same step with everything', async () => {
+  it('should be offered again after Save for later, at the same step with everything', async () => {
     await upToNames();
     await sponsor.presses('Save for later', { firstName: 'Ines' });
     expect(seenBy(sponsor)).toContain('Saved.');

@@ -137,7 +137,7 @@ describe('the form on one page', () => {
     expect(requestsIn(world).all()).toEqual([]);
   });
 
-  it('should not ask for nothing (R5)', async () => {
+  it('should not ask for nothing', async () => {
     const view = await filled({ itAccess: 'none' });
     expect(view.missing.map(({ field }) => field)).toEqual(['itAccess']);
     expect(await page.sends(view)).toMatchObject({ kind: 'draft' });

@@ -122,7 +122,7 @@ describe('whoever may not ask a deputy', () => {
     expect(head.buttons()).not.toContain('Ask my deputy');
   });
 
-  it('should not be able to ask one who prepared the request (R4)', async () => {
+  it('should not be able to ask one who prepared the request', async () => {
     const { id, revision } = requestIn(world);
     const stored = await world.stores.requests.read(id);
     stored!.value.involved.push(deputyId);

@@ -89,7 +89,7 @@ function bodyOf(verb: VerbName, { validTo }: { validTo: string }): Partial<VerbB
 /** Taken, but not offered, as in the chat: another offer in place of an open one, and keeping what is let end in one step. */
 const unoffered: Record<string, VerbName> = { 'offered to a colleague': 'offer-handover', 'let end': 'reapprove' };
 
-/** Q20: how an admin may be involved. */
+/** How an admin may be involved. */
 const steering: VerbName[] = ['resend', 'reassign-sponsor', 'reassign-decider', 'correct'];
 const involvements: [string, Partial<VisitorRequest>][] = [
   ['made and sponsors it', { sponsor: adminId, involved: [adminId] }],

@@ -170,7 +170,7 @@ describe('a part of the recipe that is left out', () => {
     const row: Home = lacking('row');
     // @ts-expect-error whether an admin may correct it
     const correction: Home = lacking('isCorrectable');
-    // @ts-expect-error whether “Another like this” takes it along
+    // @ts-expect-error whether “Request another like this” takes it along
     const along: Home = lacking('isCopiedAlong');
     // @ts-expect-error the sentences of its own problems
     const sentences: Home = lacking('sentences');

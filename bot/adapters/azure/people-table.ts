@@ -8,7 +8,7 @@ import { deleteRow, encodeKey, packJson, putRow, queryRows, type Row, readRow, u
 // Enough for every member of staff of a university; at the limit the cache is cleared.
 const mostRemembered = 20_000;
 
-// Whoever leaves, or leaves the staff, must not keep their rights for longer (requirements Q15).
+// Whoever leaves, or leaves the staff, must not keep their rights for longer.
 const personMinutes = 15;
 const adminsMinutes = 15;
 // Whoever is not reached where they were found is looked for afresh.

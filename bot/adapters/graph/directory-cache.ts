@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/system';
 import type { DirectoryRecord, DirectoryTable } from '../azure/directory-table';
 import { GraphFault } from './graph-fault';
 
-/** Maximum age of an answer that grants rights (Q15), and of one that is used while the directory is unavailable. */
+/** Maximum age of an answer that grants rights, and of one that is used while the directory is unavailable. */
 const freshMinutes = 15;
 const cacheHours = 24;
 /** Somebody whom a question about many left out is not asked for alone at once: a directory that is away is away for all. */

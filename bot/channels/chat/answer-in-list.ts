@@ -20,7 +20,7 @@ import { directoryAwayNotice } from './verb-buttons';
 type AnswerPorts = DigestPorts & ActPorts;
 type ShownVisitor = { request: RequestId; revision: number; until: string };
 
-/** *Waiting for reapproval*: all of them, not only those last told of (R9). */
+/** *Waiting for reapproval*: all of them, not only those last told of. */
 export async function waitingForReapproval(press: Pressed<{ from: number }>, ports: AnswerPorts): Promise<Answer> {
   return redrawList({ from: press.data.from }, press, ports);
 }

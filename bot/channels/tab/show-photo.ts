@@ -6,7 +6,7 @@ import { decidersFor } from '../../verbs/people';
 import { changeRequest } from '../../verbs/perform';
 import { busy, notYoursProblem, problem, type TabAnswer, type TabPorts } from './answer';
 
-/** `GET /requests/<reference>/photo`: given only once it is recorded who sees it (Q13). */
+/** `GET /requests/<reference>/photo`: given only once it is recorded who sees it. */
 export async function showPhoto(person: Person, reference: RequestId, ports: TabPorts): Promise<TabAnswer> {
   const now = ports.clock.now();
   const maySee = async (request: VisitorRequest) => maySeePhoto(request, person, await decidersFor(request, ports), now.toPlainDate());

@@ -31,7 +31,7 @@ export function lastDayAllowed(from: Temporal.PlainDate, maxMonths: number): Tem
   return from.add({ months: maxMonths }).subtract({ days: 1 });
 }
 
-/** R1. `isMonthOrLonger(1 Feb 2027, 28 Feb 2027)` is true, to 27 February it is not. */
+/** `isMonthOrLonger(1 Feb 2027, 28 Feb 2027)` is true, to 27 February it is not. */
 export function isMonthOrLonger(from: Temporal.PlainDate, to: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(to.add({ days: 1 }), from.add({ months: 1 })) >= 0;
 }
@@ -49,7 +49,7 @@ export function lengthOfStay(from: Temporal.PlainDate, to: Temporal.PlainDate): 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** Saturdays, Sundays and the organisation's closure days are no working days (Q6). */
+/** Saturdays, Sundays and the organisation's closure days are no working days. */
 export function isWorkingDay(day: Temporal.PlainDate, closureDays: readonly string[]): boolean {
   return day.dayOfWeek < 6 && !closureDays.includes(day.toString());
 }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
-/** R12: with its weekday. `day('2027-02-03')` is "Wed 3 Feb 2027". */
+/** With its weekday. `day('2027-02-03')` is "Wed 3 Feb 2027". */
 export function day(date: string | Temporal.PlainDate): string {
   const { year, month, day: dayOfMonth } = Temporal.PlainDate.from(date);
   return dayFormat.format(Date.UTC(year, month - 1, dayOfMonth)).replace(',', '');

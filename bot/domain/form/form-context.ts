@@ -18,7 +18,7 @@ export function departmentOf(answers: Pick<KeyAnswers, 'department'>, department
   return departments.find((department) => department.id === answers.department);
 }
 
-/** The default of a blank date: the department's, else the organisation's (F16). */
+/** The default of a blank date: the department's, else the organisation's. */
 export function organisationDate(
   field: 'validFrom' | 'validTo',
   answers: KeyAnswers,

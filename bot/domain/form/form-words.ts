@@ -55,7 +55,7 @@ export const hints = {
   datesInclusive: 'The account works from the start of Valid from to the end of Valid to.',
 } as const;
 
-/** The default of a blank date (F16), or that a date is required. */
+/** The default of a blank date, or that a date is required. */
 export function blankMeans(given: string | undefined, date: string | undefined): string | undefined {
   if (given !== undefined && date === undefined) return undefined;
   return date === undefined

@@ -40,7 +40,7 @@ export interface Form<Q extends Questions = Questions> {
   clean(answers: AnswersTo<Q>, policy: Reasons): AnswersTo<Q>;
   /** What is wrong, by field, of all that is asked. Empty when the request is complete and asks for something. */
   problemsOf(answers: AnswersTo<Q>, context: FormContext): { [F in FieldOf<Q>]?: ProblemWith<Q> };
-  /** R5: whether *Make request* exists. */
+  /** Whether *Make request* exists. */
   mayRequest(answers: AnswersTo<Q>, context: FormContext): boolean;
   /** What should be known but does not block. */
   warningsOf(answers: AnswersTo<Q>, context: FormContext): Warning[];

@@ -6,7 +6,7 @@ import type { Answers } from './questions';
 
 /**
  * What Valid from is filled with: the department's own date, else the next working day. Undefined where the department's
- * date lies too far back to be typed; a blank stands for it all the same (F16).
+ * date lies too far back to be typed; a blank stands for it all the same.
  */
 export function proposedStart(answers: Pick<KeyAnswers, 'department'>, { policy, departments, today }: FormContext): string | undefined {
   const own = readDate(departmentOf(answers, departments)?.validFrom ?? '');

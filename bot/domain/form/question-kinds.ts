@@ -45,7 +45,7 @@ interface Asked {
   /** Where in its step it stands: first unless said. */
   section?: Section;
   label: string;
-  /** Follows “Add” and “Change” on a button: “the first name”. */
+  /** Follows “Add” and “Edit” on a button: “the first name”. */
   noun: string;
   /** Under the input; undefined where these answers need none. */
   hint?: string | ((answers: KeyAnswers, context: FormContext) => string | undefined);
@@ -55,9 +55,9 @@ interface Asked {
   mandatory: false | { when?(answers: KeyAnswers, context: FormContext): boolean; missing: string };
   /** Where a shown request has the answer: in its visitor's name, in a row of a group, or nowhere. */
   row: 'name' | 'none' | { group: RowGroup; label: string };
-  /** “Another like this” begins with the same answer. True for what the visit is about, never for what the person is. */
+  /** “Request another like this” begins with the same answer. True for what the visit is about, never for what the person is. */
   isCopiedAlong: boolean;
-  /** How a visitor who may be here already is found by it (Q10). */
+  /** How a visitor who may be here already is found by it. */
   comparedAs?: 'given name' | 'family name' | 'email';
   warnings?: readonly WarningRule[];
 }

@@ -46,7 +46,7 @@ export type Answers = AnswersTo<typeof questions>;
 export type Problem = ProblemWith<typeof questions>;
 export type Problems = Partial<Record<Field, Problem>>;
 
-/** What every draft starts with (F12, F13). */
+/** What every draft starts with. */
 export const emptyAnswers: Answers = { itAccess: itAccess.initial, idCard: idCard.initial };
 
 /** The row label of a question on a shown request. */

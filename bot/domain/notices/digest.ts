@@ -189,7 +189,7 @@ export function wasAskedBefore(request: VisitorRequest, today: Temporal.PlainDat
   return isInWindow(request, today) && reminderDates(request, policy).some((day) => Temporal.PlainDate.compare(day, today) < 0);
 }
 
-/** Whether the notice that has come due is the first or the last of this request's, which go as a mail too (R8). */
+/** Whether the notice that has come due is the first or the last of this request's, which go as a mail too. */
 export function isFirstOrLast(request: VisitorRequest, today: Temporal.PlainDate, policy: DatePolicy): boolean {
   const dates = reminderDates(request, policy);
   const due = dates.filter((day) => Temporal.PlainDate.compare(day, today) <= 0).at(-1);

@@ -4,7 +4,7 @@ import type { UsernameRules } from './username-rules';
 /** A person of our directory: the Entra object id, a lower-case GUID. Never a name, never an address. */
 export type PersonId = string;
 
-/** A school or professional service (F1), with who decides there (R4) and its own dates (F16). */
+/** A school or professional service, with who decides there and its own dates. */
 export interface Department {
   /** A short stable word, for example `computer-science`. */
   id: string;
@@ -17,12 +17,12 @@ export interface Department {
   validTo?: string;
 }
 
-/** One entry of the closed list of F2. */
+/** One entry of the closed list of reasons. */
 export interface Reason {
   id: string;
   label: string;
   needsEmployer: boolean;
-  /** The longest stay in calendar months, counted from Valid from (F11). */
+  /** The longest stay in calendar months, counted from Valid from. */
   maxMonths: number;
 }
 
@@ -32,32 +32,32 @@ export interface Policy {
   /** IANA name, for example `Europe/London`. */
   zone: string;
   reasons: Reason[];
-  /** F16, the fallback for the whole organisation; ISO dates. */
+  /** What a blank date stands for where the department has none of its own; ISO dates. */
   validFrom?: string;
   validTo?: string;
-  /** Domains whose addresses are not personal ones (F15), lower case. */
+  /** Domains whose addresses are not personal ones, lower case. */
   universityDomains: string[];
-  /** F15's setting: with IT access a personal email must be given. */
+  /** Whether a personal email must be given with IT access. */
   personalEmailRequired: boolean;
-  /** R1's setting: what a visit of less than a month gets. */
+  /** What a visit of less than a month gets. */
   shortVisit: 'warn' | 'refuse';
   /** Where the sponsor of a short visit is sent, in words. */
   shortVisitRoute: string;
   /** Where somebody who may not sponsor is sent, in words. */
   helpRoute: string;
-  /** F10: how many days back Valid from may lie. */
+  /** How many days back Valid from may lie. */
   maxDaysBack: number;
-  /** R8's setting: the first and the last notice of an account's end go as a mail too. */
+  /** Whether the first and the last notice of an account's end go as a mail too. */
   reapprovalMail: boolean;
-  /** Q13: days after its last change until a draft and its photo are deleted. */
+  /** Days after its last change until a draft and its photo are deleted. */
   draftDays: number;
-  /** Q13: days until a photo is deleted, after the card is issued or the request is over. */
+  /** Days until a photo is deleted, after the card is issued or the request is over. */
   photoDays: number;
-  /** On which day of the week sponsors are asked again about accounts that expire soon (Q1); the next working day where it is closed. */
+  /** On which day of the week sponsors are asked again about accounts that expire soon; the next working day where it is closed. */
   reminderDay: Weekday;
-  /** ISO dates on which nobody is at work, beside Saturdays and Sundays (Q6). */
+  /** ISO dates on which nobody is at work, beside Saturdays and Sundays. */
   closureDays: string[];
-  /** R13: how usernames are made. */
+  /** How usernames are made. */
   usernames: UsernameRules;
   /** What a sponsor tells a visitor whose account has begun, in words, where the visitor's email is known or not; never a password. */
   passOn: { withEmail: string; otherwise: string };
@@ -72,10 +72,10 @@ export interface Person {
   department?: string;
   /** False once the account is disabled: such a person neither sponsors nor decides. */
   isEnabled: boolean;
-  /** Member of the staff group, and not a guest or a visitor (R2). */
+  /** Member of the staff group, and not a guest or a visitor. */
   isStaff: boolean;
   isAdmin: boolean;
-  /** May take photos to the access-control system (R14). */
+  /** May take photos to the access-control system. */
   isCardOffice?: boolean;
   /** A guest, a member of another tenant, a visitor or a student: has no role, and decides for no department. */
   isOutsider?: true;

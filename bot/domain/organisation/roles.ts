@@ -16,11 +16,11 @@ export interface DirectoryEntry {
   groups: Readonly<Record<GroupRole, boolean>>;
 }
 
-/** R2: students are refused in every organisation; how visitors are marked is a setting. */
+/** Students are refused in every organisation; how visitors are marked is a setting. */
 const studentType = 'student';
 
 /**
- * R2, Q15: which roles somebody has. A group gives its role to enabled members of our tenant who are neither visitors nor
+ * Which roles somebody has. A group gives its role to enabled members of our tenant who are neither visitors nor
  * students; to nobody else, whatever group they are in.
  *
  * @param visitorTypes values of `employeeType` that mark visitors; case does not matter.

@@ -69,7 +69,7 @@ export function refusedTerm({ refused }: Refusal): keyof ChangedTerms | undefine
 }
 
 /**
- * approve with a change (Q5): an earlier end, a lower IT level, no card. Both versions are kept, and the sponsor is shown
+ * approve with a change: an earlier end, a lower IT level, no card. Both versions are kept, and the sponsor is shown
  * the difference. Without a difference it is an approval like any other. The photo stays until photos of its kind go.
  */
 export function approveChanged(

@@ -10,7 +10,7 @@ import type { VisitorRequest } from './visitor-request';
 
 /** The timer as an actor: nobody's id. */
 export const clockActor = { id: 'clock', channel: 'clock' } as const;
-/** From when on in the day people are written to (Q2), in the organisation's zone. */
+/** From when on in the day people are written to, in the organisation's zone. */
 export const messagesFrom = 8;
 
 /** By what the clock brings a request into this status; undefined for those that people bring about. */
@@ -77,7 +77,7 @@ export type Notice =
 
 /**
  * What has become due between the day for which the clock was set and today; late or not, each is told once, by the
- * latest. `stage` counts the nudges that are due by today: 1 the head, 2 the deputies too, 3 the admins too (Q6).
+ * latest. `stage` counts the nudges that are due by today: 1 the head, 2 the deputies too, 3 the admins too.
  *
  * @param since the day of the wake-up that brought this about.
  */
@@ -112,7 +112,7 @@ function noticeOfStatus(
 }
 
 /**
- * Whether this is a time to write to people: from 08:00, and about what is counted in working days on those only (Q6). All that
+ * Whether this is a time to write to people: from 08:00, and about what is counted in working days on those only. All that
  * is due of a request goes together, as it waits on one row.
  */
 export function mayNotify(notices: readonly Notice[], now: Temporal.ZonedDateTime, { closureDays }: Pick<Policy, 'closureDays'>): boolean {

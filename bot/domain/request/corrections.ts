@@ -52,7 +52,7 @@ export function reassignSponsor(current: VisitorRequest, to: Person | undefined,
 
 /**
  * reassign decider: somebody else is asked in place of the head. The head and the deputies may still decide, as the
- * department visited is theirs (R4). Example: a head with an interest in the visit → a colleague of the faculty.
+ * department visited is theirs. Example: a head with an interest in the visit → a colleague of the faculty.
  *
  * @param to undefined for an address that is nobody's here.
  */
@@ -75,7 +75,7 @@ export function reassignDecider(current: VisitorRequest, to: Person | undefined,
 
 /**
  * correct: mends a slip in who the visitor is, by the rules of the form. Whoever does so has changed the request, and
- * neither decides nor steers it any more (R4, Q20). Example: `Fairwether` → `Fairweather`.
+ * neither decides nor steers it any more. Example: `Fairwether` → `Fairweather`.
  *
  * @param value as it was typed; blank takes an optional detail away.
  */
@@ -126,7 +126,7 @@ function approvedVisitor(current: VisitorRequest, { now }: Pick<Press, 'now'>): 
   return current.decision?.visitor ?? identityOf(current.answers);
 }
 
-/** Q20: first and last name both differ, or the email and any name. Case, accents and punctuation make nobody another person. */
+/** First and last name both differ, or the email and any name. Case, accents and punctuation make nobody another person. */
 function isAnotherPerson(approved: Identity, now: Identity): boolean {
   const changed = identityFields.filter((field) => {
     const keyOf = field === 'personalEmail' ? emailKey : nameKey;
@@ -136,7 +136,7 @@ function isAnotherPerson(approved: Identity, now: Identity): boolean {
   return hasOtherName || (changed.includes('personalEmail') && changed.length > 1);
 }
 
-/** Q20: the approver is notified of a later correction of a name or the email by somebody else. */
+/** The approver is notified of a later correction of a name or the email by somebody else. */
 export function correctionRecipients({ account: { corrected } = {}, decision }: VisitorRequest): PersonId[] {
   return corrected && decision && decision.by !== corrected.by ? [decision.by] : [];
 }
@@ -166,7 +166,7 @@ export function correctable(
     .map((field) => ({ field, label: form.questions[field]?.label ?? field, value: String(givenTo(field, answers) ?? '') }));
 }
 
-/** An admin, on what they saw, of what is not over; and not involved (Q20). Their own correction, pressed twice, has moved on. */
+/** An admin, on what they saw, of what is not over; and not involved. Their own correction, pressed twice, has moved on. */
 function refuses(current: VisitorRequest, { person }: Standing, press: Press): Refusal | undefined {
   if (!person.isAdmin || !person.isEnabled) return { refused: 'not-yours' };
   const isSame = press.seen === current.revision && !isOver(statusAt(current, press.now.toPlainDate()));

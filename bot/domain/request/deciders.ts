@@ -1,7 +1,7 @@
 import type { Department, PersonId } from '../organisation/organisation';
 import type { PassedOn, Question, VisitorRequest } from './visitor-request';
 
-/** Who is asked first, and who may answer. Both leave out everybody involved in the request (R4). */
+/** Who is asked first, and who may answer. Both leave out everybody involved in the request. */
 export interface Deciders {
   /**
    * Who gets the question now: whom an admin has named; else the head; beside one who is away, and for one who may not, the deputies;
@@ -15,7 +15,7 @@ export interface Deciders {
 }
 
 /**
- * R4: the head of the department visited or one of its deputies, never somebody who made, changed or sponsored the
+ * The head of the department visited or one of its deputies, never somebody who made, changed or sponsored the
  * request. Example: the head's own request asks the deputies, a lone head's asks the admins.
  *
  * @param isAble false for somebody whose account is disabled or gone: counts as not there.

@@ -26,11 +26,11 @@ export interface OwnDuplicate {
   /** ISO dates. */
   validFrom: string;
   validTo: string;
-  /** It can be reapproved now (R10). */
+  /** It can be reapproved now. */
   isInWindow: boolean;
 }
 
-/** Another sponsor's: only its department and sponsor may be shown (Q10). */
+/** Another sponsor's: only its department and sponsor may be shown. */
 export interface OthersDuplicate {
   department: string;
   sponsor: PersonId;
@@ -51,7 +51,7 @@ export interface Found {
 const mostShown = 3;
 
 /**
- * Q10: who may be asked for twice, in requests that are not over. Somebody else’s with the same email is told only where
+ * Who may be asked for twice, in requests that are not over. Somebody else’s with the same email is told only where
  * the names are the same too: so typing addresses tells nobody more than typing names, and no address where its owner is.
  */
 export function duplicatesOf(

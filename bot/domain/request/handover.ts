@@ -11,7 +11,7 @@ export function canBeHandedOver(request: VisitorRequest, press: Pick<Press, 'now
 }
 
 /**
- * offer handover: by the sponsor or an admin; for a sponsor who is gone, by whoever decides (Q9). An offer that is
+ * offer handover: by the sponsor or an admin; for a sponsor who is gone, by whoever decides. An offer that is
  * open is cancelled first. Nothing else changes until it is accepted.
  *
  * @param to undefined for an address that is nobody's here.
@@ -54,7 +54,7 @@ export function cancelHandover(current: VisitorRequest, standing: Standing, pres
   return recorded({ ...rest, revision: current.revision + 1 }, 'cancel-handover', current.status, press, [], {}, actingFor(part));
 }
 
-/** accept: the successor becomes the sponsor, and is involved from now on, so that they never decide it (R4). */
+/** accept: the successor becomes the sponsor, and is involved from now on, so that they never decide it. */
 export function acceptHandover(current: VisitorRequest, successor: Person, press: Press): Change | Refusal {
   const open = current.handover?.open;
   const refusal = refusesAnswer(current, successor.id, press);

@@ -20,7 +20,7 @@ export function headAskedAlone(request: VisitorRequest, { ask, may }: Deciders, 
 }
 
 /**
- * ask-deputies: the question goes to the deputies at once, beside a head who is away (Q7); the head still may decide. What
+ * ask-deputies: the question goes to the deputies at once, beside a head who is away; the head still may decide. What
  * the sponsor is shown of it changes, so the revision rises. Example: head away until 3 Feb → ask head and deputies.
  */
 export function askDeputies(current: VisitorRequest, deciders: Deciders, { until }: Away, press: Omit<Press, 'seen'>): Change | Refusal {

@@ -20,11 +20,11 @@ export interface Change {
 export type Refusal =
   /** Neither sponsor nor decider: the answer reveals nothing. */
   | { refused: 'not-yours' }
-  /** R4: involved in the request, so not the one to decide it. */
+  /** Involved in the request, so not the one to decide it. */
   | { refused: 'own-request' }
-  /** Q20: an admin who is involved, so not the one to steer it. */
+  /** An admin who is involved, so not the one to steer it. */
   | { refused: 'involved' }
-  /** R2: only enabled members of staff sponsor. */
+  /** Only enabled members of staff sponsor. */
   | { refused: 'not-staff' }
   /** The request is no longer what the card showed: the answer is the card of the present state. */
   | { refused: 'moved-on' }
@@ -55,7 +55,7 @@ export type Refusal =
   | { refused: 'sponsor-already' }
   /** As many offers as there may be in a day: of this request, or by this person in all. */
   | { refused: 'offered-too-often'; of: 'request' | 'person'; most: number }
-  /** Made, changed or sponsored the request (R4). */
+  /** Made, changed or sponsored the request. */
   | { refused: 'decider-involved' }
   | { refused: 'decider-already' }
   /** Only the head passes a question on to a deputy. */
@@ -67,7 +67,7 @@ export type Refusal =
   /** A correction changes who the visitor is, not what was approved. */
   | { refused: 'not-correctable' }
   | { refused: 'unchanged' }
-  /** Q20: compared with what was approved, the visitor would be somebody else. */
+  /** Compared with what was approved, the visitor would be somebody else. */
   | { refused: 'another-person' }
   /** What the form says of a field. */
   | { refused: 'not-right'; field: Field; problem: Problem }
@@ -79,7 +79,7 @@ export type Refusal =
   | { refused: 'more-than-asked' }
   | { refused: 'words-missing' }
   | { refused: 'words-too-long'; most: number }
-  /** R5: *Make request* does not exist for these answers. */
+  /** *Make request* does not exist for these answers. */
   | { refused: 'incomplete'; problems: Problems };
 
 export function isRefusal(result: Change | Refusal): result is Refusal {
@@ -99,7 +99,7 @@ export interface Press {
 export const wordsAtMost = 1000;
 
 /**
- * request: a complete draft becomes a pending request, its blank dates resolved and frozen (F16).
+ * request: a complete draft becomes a pending request, its blank dates resolved and frozen.
  * Example: staff, all answered → pending, revision 1.
  */
 export function request(draft: Draft, asker: Person, context: FormContext, press: Omit<Press, 'seen'>): Change | Refusal {
@@ -113,7 +113,7 @@ export function request(draft: Draft, asker: Person, context: FormContext, press
     revision: 1,
     events: 0,
     sponsor: asker.id,
-    // Whoever prepared it may not decide it (R4).
+    // Whoever prepared it may not decide it.
     involved: [...new Set([asker.id, ...(draft.prepared ? [draft.prepared.by] : []), ...(draft.changedBy ?? [])])],
     ...(draft.prepared && { preparedBy: draft.prepared.by }),
     ...filled,
@@ -236,7 +236,7 @@ function isPastEnd(current: VisitorRequest, now: Temporal.ZonedDateTime): boolea
   return statusAt({ ...current, status: 'pending' }, now.toPlainDate()) === 'lapsed';
 }
 
-/** R2, as far as the directory has told: enabled and staff. */
+/** As far as the directory has told: enabled and staff. */
 export function maySponsor(person: Person): boolean {
   return person.isEnabled && person.isStaff;
 }

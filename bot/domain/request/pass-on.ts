@@ -3,7 +3,7 @@ import type { Deciders } from './deciders';
 import { type Change, decides, instant, type Press, type Refusal, recorded, tidyNote } from './lifecycle';
 import type { VisitorRequest } from './visitor-request';
 
-/** The deputies who could still be asked beside those who are: enabled members of staff who are not involved (R4). */
+/** The deputies who could still be asked beside those who are: enabled members of staff who are not involved. */
 export function deputiesToAsk(department: Pick<Department, 'deputies'> | undefined, { ask, may }: Deciders): PersonId[] {
   return (department?.deputies ?? []).filter((person) => may.includes(person) && !ask.includes(person));
 }

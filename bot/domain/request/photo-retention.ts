@@ -9,7 +9,7 @@ import type { VisitorRequest } from './visitor-request';
 type PhotoPolicy = Pick<Policy, 'zone' | 'photoDays'>;
 
 /**
- * forget-photo: the clock takes the photo out of a request that needs it no more (Q13). Undefined while it is needed, or
+ * forget-photo: the clock takes the photo out of a request that needs it no more. Undefined while it is needed, or
  * where there is none. No card shows the photo, so the revision stays: nothing that anybody was shown has changed.
  * Example: rejected on 1 March, thirty days → from 31 March.
  */

@@ -8,7 +8,7 @@ import type { Draft } from './records';
 import type { VisitorRequest } from './visitor-request';
 
 /**
- * A draft that one member of staff prepares and another confirms as its sponsor (R3). The row of whoever prepared it says
+ * A draft that one member of staff prepares and another confirms as its sponsor. The row of whoever prepared it says
  * with whom it is, and decides every race; the sponsor has a copy to confirm, edit or decline.
  */
 

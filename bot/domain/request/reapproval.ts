@@ -22,7 +22,7 @@ import type { VisitorRequest } from './visitor-request';
 export interface Standing {
   person: Person;
   deciders: Deciders;
-  /** The sponsor may sponsor no longer: disabled, deleted or not staff any more. Then the deciders stand in (Q9). */
+  /** The sponsor may sponsor no longer: disabled, deleted or not staff any more. Then the deciders stand in. */
   isSponsorGone: boolean;
 }
 
@@ -36,7 +36,7 @@ export function sponsorPart({ sponsor }: VisitorRequest, { person, deciders, isS
   return { refused: 'not-yours' };
 }
 
-/** Whether the request can be reapproved or let expire today: in the last thirty days of an approved or active one (R10). */
+/** Whether the request can be reapproved or let expire today: in the last thirty days of an approved or active one. */
 export function isInWindow(request: Pick<VisitorRequest, 'status' | 'validFrom' | 'validTo'>, today: Temporal.PlainDate): boolean {
   const status = statusAt(request, today);
   return isRunning(status) && Temporal.PlainDate.compare(today, windowOpens(request.validTo)) >= 0;
@@ -52,7 +52,7 @@ export function reapprovableUntil(
 }
 
 /**
- * The last day that is offered (Q3): the length of the last approved period once more, cut to what the reason allows from
+ * The last day that is offered: the length of the last approved period once more, cut to what the reason allows from
  * today. Example: 1 February to 31 July offers 31 January. Undefined where nothing later than the present last day is allowed.
  */
 export function offeredUntil(
@@ -72,7 +72,7 @@ export function offeredUntil(
 }
 
 /**
- * reapprove: the account goes on until a new last day, which lies after the present one (R10).
+ * reapprove: the account goes on until a new last day, which lies after the present one.
  *
  * @param until as it was typed or picked, an ISO date.
  */

@@ -12,7 +12,7 @@ export interface Actor {
 
 export interface Changed {
   revision: number;
-  /** The department visited, and the dates that its blanks were frozen at (F16); only for blanks. */
+  /** The department visited, and the dates that its blanks were frozen at; only for blanks. */
   department: string;
   validFrom?: string;
   validTo?: string;
@@ -39,7 +39,7 @@ export interface Draft {
   spare?: RequestId;
   /** The request that is over and is asked again with this draft. */
   follows?: RequestId;
-  /** Colleagues who changed it while it was with them: they count as involved in the request (R4). */
+  /** Colleagues who changed it while it was with them: they count as involved in the request. */
   changedBy?: PersonId[];
   /** The returned request that this draft changes, as it was when the draft was opened. */
   changes?: Changed;
@@ -92,7 +92,7 @@ export interface StoredPhoto {
   owner?: PhotoOwner;
 }
 
-/** Which fields an event touched; names only, so that it stays when the person is erased (Q14). */
+/** Which fields an event touched; names only, so that it stays when the person is erased. */
 export interface RequestEvent {
   verb: string;
   /** Who did it; `clock` for the timer. */
@@ -107,7 +107,7 @@ export interface RequestEvent {
   fields: string[];
 }
 
-/** The values beside an event, erased with the person (Q14). */
+/** The values beside an event, erased with the person. */
 export interface EventDetail {
   words?: string;
   before?: Record<string, unknown>;

@@ -20,11 +20,11 @@ export function statusAt(request: Pick<VisitorRequest, 'status' | 'validFrom' | 
 /** What of the policy the dates of reminders follow from. */
 export type DatePolicy = Pick<Policy, 'zone' | 'closureDays' | 'reminderDay'>;
 
-/** Days before the end from which on a request can be reapproved (R10), and on which its sponsor is first asked (R8). */
+/** Days before the end from which on a request can be reapproved, and on which its sponsor is first asked. */
 export const windowDays = 30;
-/** Days before the end by which the sponsor is asked again, on the organisation's reminder day (Q1). */
+/** Days before the end by which the sponsor is asked again, on the organisation's reminder day. */
 const askedAgainBy = [14, 7] as const;
-/** Working days after which the question to the deciders is pressed further (Q6). */
+/** Working days after which the question to the deciders is pressed further. */
 export const nudgeDays = [2, 4, 6] as const;
 /** Working days after which a sponsor is reminded that their request came back with a question. */
 const answerDays = [3, 7, 14] as const;
@@ -33,7 +33,7 @@ const handoverDays = [3, 7] as const;
 const handoverLasts = 14;
 
 /**
- * The days on which the sponsor is asked to reapprove, in order (Q1): 30 days before the end; on the reminder day on or before
+ * The days on which the sponsor is asked to reapprove, in order: 30 days before the end; on the reminder day on or before
  * days 14 and 7; on the last working day before it. Each only in the window, and after the day of activation and of approval.
  */
 export function noticeDates(
@@ -58,7 +58,7 @@ export function windowOpens(validTo: string): Temporal.PlainDate {
   return Temporal.PlainDate.from(validTo).subtract({ days: windowDays });
 }
 
-/** The days on which the sponsor is reminded of this request as it is: none once they let it end (Q1). */
+/** The days on which the sponsor is reminded of this request as it is: none once they let it end. */
 export function reminderDates(request: VisitorRequest, policy: DatePolicy): Temporal.PlainDate[] {
   if (request.account?.ending) return [];
   const [from, to] = [Temporal.PlainDate.from(request.validFrom), Temporal.PlainDate.from(request.validTo)];
@@ -70,7 +70,7 @@ function approvedOn({ decision, account, question }: VisitorRequest, zone: strin
   return dateOf(account?.reapproved?.at ?? decision?.at ?? question.askedAt, zone);
 }
 
-/** The days on which the question to the deciders is pressed further (Q6). */
+/** The days on which the question to the deciders is pressed further. */
 export function nudgeDates(
   { question: { askedAt, resentAt = askedAt } }: VisitorRequest,
   policy: Pick<Policy, 'zone' | 'closureDays'>,
@@ -99,7 +99,7 @@ function workingDaysAfter(at: string, counts: readonly number[], { zone, closure
   return counts.map((count) => addWorkingDays(dateOf(at, zone), count, closureDays));
 }
 
-/** Changes of state happen at 00:00, messages go from 08:00 (Q2), both in the organisation's zone. */
+/** Changes of state happen at 00:00, messages go from 08:00, both in the organisation's zone. */
 type WakeHour = '00' | '08';
 
 /**

@@ -20,12 +20,12 @@ export function maySeePhoto(
   return isConcerned || (isCardOffice === true && needsCard(request, today));
 }
 
-/** R14: the card office works on the cards of accounts that were approved and are not over. */
+/** The card office works on the cards of accounts that were approved and are not over. */
 function needsCard(request: VisitorRequest, today: Temporal.PlainDate): boolean {
   return request.answers.idCard && isRunning(statusAt(request, today));
 }
 
-/** view-photo: nothing changes but the record of who saw it (Q13). So the revision stays, and every card is still good. */
+/** view-photo: nothing changes but the record of who saw it. So the revision stays, and every card is still good. */
 export function viewPhoto(current: VisitorRequest, press: Omit<Press, 'seen'>): Change {
   return recorded(current, 'view-photo', current.status, press, [], {});
 }

@@ -47,7 +47,7 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
   return places;
 }
 
-/** Where a further request for the same visitor would find this one (Q10). */
+/** Where a further request for the same visitor would find this one. */
 function placesToCompare({ id, answers }: VisitorRequest): ViewPlace[] {
   const { department } = answers;
   return [

@@ -3,7 +3,7 @@ import type { Answers } from '../form/questions';
 import type { PersonId } from '../organisation/organisation';
 import type { Status } from '../statuses/table';
 
-/** `VR-` and eight Crockford base-32 characters with a digit among them (requirements Q16), for example `VR-7K3M9QXA`. */
+/** `VR-` and eight Crockford base-32 characters with a digit among them, for example `VR-7K3M9QXA`. */
 export type RequestId = string;
 
 /** Where a person acted. `clock` is the timer, which acts for nobody. */
@@ -27,7 +27,7 @@ export interface Question {
   revision: number;
   /** ISO instant at which an admin last had it asked once more, or of somebody else. */
   resentAt?: string;
-  /** The head was away when asked, so the deputies were asked beside them (Q7); `until` is an ISO date. */
+  /** The head was away when asked, so the deputies were asked beside them; `until` is an ISO date. */
   headAway?: { person: PersonId; until?: string };
   /** The deputies whom the head has asked to decide it, first to last: each at most once. */
   passedOn?: PassedOn[];
@@ -69,7 +69,7 @@ export interface Decision {
   outcomeRevision?: number;
 }
 
-/** Both versions of what an approval changed: an earlier end, a lower IT level, no card (Q5). */
+/** Both versions of what an approval changed: an earlier end, a lower IT level, no card. */
 export interface ApprovedChange {
   validTo?: { asked: string; approved: string };
   itAccess?: { asked: ItAccess; approved: ItAccess };
@@ -118,7 +118,7 @@ export interface DirectoryAccount {
 
 /** The approved account; removed when its approval is undone. */
 export interface Account {
-  /** The last reapproval, and the first day of the period that it added (Q3). */
+  /** The last reapproval, and the first day of the period that it added. */
   reapproved?: Done & { from: string };
   /** The last time that the last day was brought forward, unless a reapproval came after it. */
   shortened?: Done;
@@ -140,16 +140,16 @@ export interface VisitorRequest {
   revision: number;
   /** How many events were recorded; the next one gets this number. */
   events: number;
-  /** Who answers for the visitor (R3). */
+  /** Who answers for the visitor. */
   sponsor: PersonId;
-  /** Everybody who ever made, changed or sponsored this request, who made it first: none of them may decide it (R4). */
+  /** Everybody who ever made, changed or sponsored this request, who made it first: none of them may decide it. */
   involved: PersonId[];
   /** The colleague who prepared it for its sponsor to confirm; involved, and never the sponsor by that. */
   preparedBy?: PersonId;
   answers: Answers & Required<Pick<Answers, 'department' | 'reason' | 'firstName' | 'lastName'>>;
-  /** The first day of the account, resolved and frozen at *Make request* (F16). */
+  /** The first day of the account, resolved and frozen at *Make request*. */
   validFrom: string;
-  /** The last day of the account, inclusive (R12), resolved and frozen at *Make request* (F16). */
+  /** The last day of the account, inclusive, resolved and frozen at *Make request*. */
   validTo: string;
   /** Nobody asked for it here: it was taken over from the register of before, when it was made here. */
   isTakenOver?: true;

@@ -58,7 +58,7 @@ function rowIfGiven(label: string, text: string | undefined): ShownRow[] {
 }
 
 /**
- * The answers of a request that a group shows, without the blanks. Dates are those that were frozen (F16). What the data no
+ * The answers of a request that a group shows, without the blanks. Dates are those that were frozen. What the data no
  * longer names (a department that was taken off the list) is shown by its id.
  */
 export function rowsIn(

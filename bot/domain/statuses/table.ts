@@ -22,7 +22,7 @@ export function statusRow(status: Status): StatusRow {
   return statusTable[status];
 }
 
-/** True where nothing more can happen to the request but *Ask again* and erasure. */
+/** True where nothing more can happen to the request but *Request again* and erasure. */
 export function isOver(status: Status): boolean {
   return statusRow(status).phase === 'over';
 }

@@ -4,7 +4,7 @@ import { digestSentences } from '../words/digest-words';
 import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
-/** The colleague becomes the sponsor; R2 is asked once more. */
+/** The colleague becomes the sponsor; whether they may sponsor is asked once more. */
 export const acceptHandover: Verb = {
   takes: 'confirm',
   rule: (current, _body, { standing, press }) => acceptHandoverRule(current, standing.person, press),

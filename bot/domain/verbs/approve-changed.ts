@@ -7,7 +7,7 @@ import { doneSentences } from '../words/tab-words';
 import { sentences, wordsLabels } from '../words/words';
 import type { Verb } from './verb';
 
-/** An earlier end, a lower IT level, no card (Q5). Without a difference it is an approval like any other. */
+/** An earlier end, a lower IT level, no card. Without a difference it is an approval like any other. */
 export const approveChanged: Verb = {
   takes: 'terms',
   rule: (current, { terms = { validTo: '' }, words }, { standing, press }) =>

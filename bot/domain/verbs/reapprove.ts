@@ -5,7 +5,7 @@ import { digestButtons, reapprovedLine } from '../words/digest-words';
 import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
-/** A later last day, in the last thirty days (R10). */
+/** A later last day, in the last thirty days. */
 export const reapprove: Verb = {
   takes: 'day',
   rule: (current, { until = '' }, { standing, context, press }) => reapproveRule(current, until, standing, context.policy, press),

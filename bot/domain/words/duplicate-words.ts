@@ -24,7 +24,7 @@ function insteadSentence({ status, validTo, isInWindow }: OwnDuplicate): string 
     : `Instead of asking for another account, you can keep this one longer from ${day(windowOpens(validTo))}.`;
 }
 
-/** About somebody else’s, of which nothing else may be told (Q10). Contains names: for literal text only. */
+/** About somebody else’s, of which nothing else may be told. Contains names: for literal text only. */
 export function othersDuplicate(department: string, sponsor: string): string {
   return `An account of this name exists, or has been asked for, in ${department}. Its sponsor is ${sponsor}.`;
 }

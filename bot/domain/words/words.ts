@@ -8,7 +8,7 @@ import type { Refusal } from '../request/lifecycle';
 import type { Channel } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
 
-/** Every sentence that a person reads in the chat. English only for now. */
+/** Times, refusals and the answers of the chat; every other text has a file of its own beside this one. English only for now. */
 const locale = 'en-GB';
 
 const timeFormats = new Map<string, Intl.DateTimeFormat>();

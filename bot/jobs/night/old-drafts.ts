@@ -2,7 +2,7 @@ import { photoGoesAfter } from '../../domain/photo/photo-delay';
 import type { ReconcileRun } from './reconcile-run';
 
 /**
- * Drafts go so many days after the last touch (Q13), and their photo after them. One that is touched at this very moment
+ * Drafts go so many days after the last touch, and their photo after them. One that is touched at this very moment
  * stays. The message for a photo comes first, so that no crash leaves one behind: it does nothing while the draft is
  * there, nor to what a request names.
  */

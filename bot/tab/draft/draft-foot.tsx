@@ -33,7 +33,7 @@ interface DraftFootProps {
   onBack: () => void;
 }
 
-/** *Make request* where nothing is missing (R5), else what is; and *Discard*, which asks first. */
+/** *Make request* where nothing is missing, else what is; and *Discard*, which asks first. */
 export function DraftFoot({ state, store, onBack }: DraftFootProps) {
   const styles = useStyles();
   const [asked, setAsked] = useState<HTMLElement>();

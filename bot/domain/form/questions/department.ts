@@ -1,6 +1,6 @@
 import type { ListQuestion } from '../question-kinds';
 
-/** F1, the id of a department. */
+/** The id of a department. */
 export const department: ListQuestion = {
   kind: 'list',
   step: 'department',

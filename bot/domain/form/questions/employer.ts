@@ -1,7 +1,7 @@
 import { reasonOf } from '../form-context';
 import type { TextQuestion } from '../question-kinds';
 
-/** F3, only for a reason that needs one. */
+/** Only for a reason that needs one. */
 export const employer: TextQuestion = {
   kind: 'text',
   step: 'visit',

@@ -1,6 +1,5 @@
 import type { TextQuestion } from '../question-kinds';
 
-/** F5. */
 export const firstName: TextQuestion = {
   kind: 'text',
   step: 'who',

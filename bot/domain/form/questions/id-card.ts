@@ -1,6 +1,5 @@
 import type { YesNoQuestion } from '../question-kinds';
 
-/** F13. */
 export const idCard: YesNoQuestion = {
   kind: 'yes-no',
   step: 'visit',

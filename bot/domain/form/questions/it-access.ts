@@ -2,7 +2,6 @@ import type { ItAccess } from '../answer-values';
 import { itAccessLabels } from '../form-words';
 import type { OptionQuestion } from '../question-kinds';
 
-/** F12. */
 export const itAccess: OptionQuestion<ItAccess, { word: 'nothing-asked' }> = {
   kind: 'option',
   step: 'visit',

@@ -1,6 +1,5 @@
 import type { TextQuestion } from '../question-kinds';
 
-/** F7. */
 export const lastName: TextQuestion = {
   kind: 'text',
   step: 'who',

@@ -1,6 +1,5 @@
 import type { TextQuestion } from '../question-kinds';
 
-/** F6. */
 export const middleNames: TextQuestion = {
   kind: 'text',
   step: 'visit',

@@ -3,7 +3,6 @@ import type { TextQuestion } from '../question-kinds';
 
 type EmailProblem = { word: 'not-an-email' } | { word: 'university-email' };
 
-/** F15. */
 export const personalEmail: TextQuestion<EmailProblem> = {
   kind: 'text',
   step: 'visit',

@@ -1,6 +1,6 @@
 import type { PictureQuestion } from '../question-kinds';
 
-/** F14, for the ID card only. */
+/** For the ID card only. */
 export const photo: PictureQuestion = {
   kind: 'picture',
   step: 'review',

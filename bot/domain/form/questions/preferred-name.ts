@@ -1,6 +1,5 @@
 import type { TextQuestion } from '../question-kinds';
 
-/** F8. */
 export const preferredName: TextQuestion = {
   kind: 'text',
   step: 'visit',

@@ -1,7 +1,7 @@
 import { counted } from '../../dates/day-words';
 import type { ListQuestion } from '../question-kinds';
 
-/** F2, the id of a reason. A choice says how long it allows: "Contractor/Consultant (up to 12 months)". */
+/** The id of a reason. A choice says how long it allows: "Contractor/Consultant (up to 12 months)". */
 export const reason: ListQuestion = {
   kind: 'list',
   step: 'who',

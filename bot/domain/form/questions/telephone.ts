@@ -1,6 +1,6 @@
 import type { TextQuestion } from '../question-kinds';
 
-/** F9, text: leading zeros and a leading plus stay. */
+/** Text: leading zeros and a leading plus stay. */
 export const telephone: TextQuestion<{ word: 'not-a-telephone' }> = {
   kind: 'text',
   step: 'visit',

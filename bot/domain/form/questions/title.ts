@@ -1,6 +1,5 @@
 import type { TextQuestion } from '../question-kinds';
 
-/** F4. */
 export const title: TextQuestion = {
   kind: 'text',
   step: 'visit',

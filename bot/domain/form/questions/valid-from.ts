@@ -8,7 +8,7 @@ import type { CommonProblem, DateQuestion } from '../question-kinds';
 
 type StartProblem = { word: 'too-far-back'; earliest: string };
 
-/** F10; a blank stands for the organisation's date (F16). */
+/** A blank stands for the organisation's date. */
 export const validFrom: DateQuestion<StartProblem> = {
   ...dateOfStay('validFrom', 'Valid from'),
   check: startProblem,
@@ -38,7 +38,6 @@ function startProblem({ validFrom: given }: KeyAnswers, { policy, today }: FormC
   return Temporal.PlainDate.compare(from, earliest) < 0 ? { word: 'too-far-back', earliest: earliest.toString() } : undefined;
 }
 
-/** R1. */
 function isShort(answers: KeyAnswers, context: FormContext): boolean {
   const { from, to } = datesOf(answers, context);
   return from !== undefined && to !== undefined && Temporal.PlainDate.compare(from, to) <= 0 && !isMonthOrLonger(from, to);

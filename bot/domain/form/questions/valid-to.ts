@@ -13,7 +13,7 @@ type EndProblem =
   | { word: 'stay-too-long'; latest: string; months: number }
   | { word: 'stay-too-short' };
 
-/** F11; a blank stands for the organisation's date (F16), which may be wrong for this visit too. */
+/** A blank stands for the organisation's date, which may be wrong for this visit too. */
 export const validTo: DateQuestion<EndProblem> = {
   ...dateOfStay('validTo', 'Valid to'),
   suggestions: proposedEnds,
@@ -28,7 +28,6 @@ export const validTo: DateQuestion<EndProblem> = {
   },
 };
 
-/** F11, R1. */
 function endProblem(answers: KeyAnswers, context: FormContext): EndProblem | CommonProblem | undefined {
   const { from, to } = datesOf(answers, context);
   if (!to) return { word: 'no-such-date' };

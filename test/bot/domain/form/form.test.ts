@@ -418,7 +418,7 @@ const completeness = fc.record(
   { requiredKeys: ['itAccess', 'idCard'] },
 );
 
-describe('R5', () => {
+describe('what is missing for a request', () => {
   it('should offer Make request exactly when nothing mandatory is missing and something is asked for', () => {
     fc.assert(
       fc.property(completeness, (answers: Answers) => {

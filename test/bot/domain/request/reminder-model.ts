@@ -3,7 +3,7 @@ import { weekdays } from '../../../../bot/domain/dates/dates';
 import type { DatePolicy } from '../../../../bot/domain/request/request-dates';
 
 /**
- * The reminders of an account as the requirements put them (Q1, R8), found by looking at each day of the last thirty: a second
+ * The reminders of an account as the requirements put them, found by looking at each day of the last thirty: a second
  * way to the same dates, to compare with.
  */
 export function remindersByLooking(

@@ -286,7 +286,7 @@ const lives = fc
 
 type Life = Parameters<Parameters<typeof lives.map>[0]>[0];
 
-/** What the requirements say must be woken for (R12, Q1, Q2, Q6), counted day by day. */
+/** What the requirements say must be woken for, counted day by day. */
 function expectedWakes({ request: { status, validFrom, validTo }, now, policy }: Life): string[] {
   const wakes: string[] = [];
   const asked = now.toPlainDate();
