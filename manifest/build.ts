@@ -18,7 +18,7 @@ export function fillManifest(template: string, values: Record<string, string>): 
 /** What one deployment's manifest is made of. */
 export interface ManifestParts {
   values: Record<string, string>;
-  /** Left out, the app is a chat only, without an entry for the tab. */
+  /** False: the app has the chat only, and its manifest declares no tabs. */
   hasTab: boolean;
 }
 
