@@ -31,9 +31,9 @@ export interface IndexOptions {
 const tokenRequest = z.object({ persona: z.string(), for: z.enum(['tab', 'outlook']) });
 
 const roleNames: Record<string, string> = {
-  sponsor: 'asks for visitor accounts',
-  head: 'decides as head',
-  deputy: 'decides as deputy',
+  sponsor: 'sponsor, who requests accounts',
+  head: 'head, who decides',
+  deputy: 'deputy of the head',
   stranger: 'member of staff elsewhere',
   admin: 'admin',
   cardoffice: 'card office',
@@ -83,46 +83,54 @@ export function indexRoutes({
   app.get('/', async () => await page());
   async function page(asked?: AskedDay): Promise<Response> {
     const section = clockSection({ today: clock.now().toPlainDate(), days: await days(), ...(asked && { asked }) });
-    const withChat = personas.filter(({ id }) => chats.has(id));
+    const withChat = storyOrder(personas.filter(({ id }) => chats.has(id)));
+    const head = personas.find(({ role }) => role === 'head');
     const markup = html`<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>ALMS for Teams on this machine</title><link rel="stylesheet" href="/local.css"></head>
 <body><main>
 <h1>ALMS for Teams</h1>
 <p class="lead">Visitor accounts of Bantshire University, an invented one. Everything here runs on this machine: no account, no cloud.</p>
-<h2>Chats</h2>
+<h2>Start here</h2>
 ${
   withChat.length > 0
-    ? html`<ul class="chats">${withChat.map(
-        ({ id, name, role, department }) =>
-          html`<li><a href="${chats.get(id) ?? ''}" target="_blank" rel="noopener"><strong>${name}</strong><span>${roleNames[role ?? ''] ?? ''}, ${departmentName(department ?? '')}</span></a></li>`,
-      )}</ul>`
+    ? html`<ol class="chats">${withChat.map(
+        ({ id, name, role, department }, place) =>
+          html`<li><a href="${chats.get(id) ?? ''}" target="_blank" rel="noopener"><strong>${place + 1}. Open the chat of ${name}</strong><span>${roleNames[role ?? ''] ?? ''}, ${departmentName(department ?? '')}</span></a></li>`,
+      )}</ol>`
     : html`<p>Started without chat windows. Send activities to <code>/api/messages</code> yourself.</p>`
 }
+<h2>The first story</h2>
+<ol>
+<li>The bot greets you in both chats; if it does not, write <em>hello</em>.</li>
+<li>As the sponsor, select <strong>New visitor</strong> and choose the <em>School of Computer Science</em>. Answer card by card; the photo is given on a page of its own. On the last card, select <strong>Make request</strong>.</li>
+<li>As the head, answer the card that arrives, or the mail in <a href="/local/mailbox${head ? `?person=${head.id}` : ''}">the head’s mailbox</a>. The sponsor’s chat shows the outcome.</li>
+<li>Move the day below, with <strong>First day of the next account</strong>, and open <a href="/local/accounts">the directory</a>: the account is there, and the sponsor’s chat has its username. With <strong>Day after the end</strong> it is disabled.</li>
+</ol>
+${section}
 <h2>The tab</h2>
 <p>What Teams shows as a tab, in this browser: lists, requests, and for admins everything. A bar above it says who you are.</p>
 <ul class="chats">${personas.map(
       ({ id, name, role, department }) =>
         html`<li><a href="/tab?persona=${id}" target="_blank" rel="noopener"><strong>${name}</strong><span>${roleNames[role ?? ''] ?? ''}, ${departmentName(department ?? '')}</span></a></li>`,
     )}</ul>
-<h2>The first story</h2>
-<ol>
-<li>Open both chats. The bot greets each of you; if it does not, write <em>hello</em>.</li>
-<li>As the sponsor, press <strong>New visitor</strong> and choose the <em>School of Computer Science</em>. Answer card by card; the photo is given on a page of its own. On the last card, press <strong>Make request</strong>.</li>
-<li>As the head, answer the card that arrives, or the mail in the head’s mailbox below. The sponsor’s chat shows the outcome.</li>
-<li>Move the day below, with <strong>First day of the next account</strong>, and open <a href="/local/accounts">the directory</a>: the account is there, and the sponsor’s chat has its username. With <strong>Day after the end</strong> it is disabled.</li>
-</ol>
-${section}
 <h2>Accounts</h2>
 <p>An approved visitor with IT access gets an account ten minutes after the approval. It works from its first day to its last; move the day above to see it begin and end. <a href="/local/accounts">The directory</a> shows it, and plays its faults.</p>
 <h2>People</h2>
-<table><thead><tr><th scope="col">Name</th><th scope="col">Part</th><th scope="col">Department</th><th scope="col">Address</th><th scope="col">Mails</th></tr></thead>
-<tbody>${personas.map(({ id, name, role, department, mail }) => html`<tr><td>${name}</td><td>${roleNames[role ?? ''] ?? ''}</td><td>${departmentName(department ?? '')}</td><td>${mail}</td><td><a href="/local/mailbox?person=${id}" aria-label="Mailbox of ${name}">Mailbox</a></td></tr>`)}</tbody></table>
+<table><thead><tr><th scope="col">Name</th><th scope="col">Part</th><th scope="col">Address</th><th scope="col">Mails</th></tr></thead>
+<tbody>${personas.map(({ id, name, role, department, mail }) => html`<tr><td>${name}</td><td>${roleNames[role ?? ''] ?? ''}, ${departmentName(department ?? '')}</td><td>${mail}</td><td><a href="/local/mailbox?person=${id}" aria-label="Mailbox of ${name}">Mailbox</a></td></tr>`)}</tbody></table>
 <p class="small">Data is kept in <code>${dataFolder}</code>; start with <code>npm start -- --fresh</code> to drop it. For programs: <a href="/local.json">/local.json</a>, <a href="/local/mail">/local/mail</a> and <a href="/local/directory">/local/directory</a>. The chat windows are Microsoft’s 365 Agents Playground, whose licence is for evaluation only.</p>
 </main></body></html>`;
     return new Response(String(await markup), { status: asked ? 400 : 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
   }
   return app;
+}
+
+/** The sponsor begins the story and the head goes on with it; whoever else has a chat comes after them. */
+function storyOrder(people: readonly LocalPerson[]): LocalPerson[] {
+  const turns = ['sponsor', 'head'];
+  const turnOf = ({ role = '' }: LocalPerson) => (turns.includes(role) ? turns.indexOf(role) : turns.length);
+  return [...people].sort((one, other) => turnOf(one) - turnOf(other));
 }
 
 /** Of the pages of this machine without a style of their own. */
@@ -133,11 +141,11 @@ main{max-width:44rem;margin:0 auto;padding:2rem 1.25rem 3rem}
 h1{font-size:1.75rem;margin:0 0 .25rem}h2{font-size:1.125rem;margin:2rem 0 .5rem}
 .lead{color:var(--soft);margin:0}.small{color:var(--soft);font-size:.875rem;margin-top:2rem}
 a{color:var(--accent)}a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-.chats{list-style:none;margin:0;padding:0;display:grid;gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(16rem,1fr))}
+.chats{list-style:none;margin:0;padding:0;display:grid;gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(min(16rem,100%),1fr))}
 .chats a{display:block;padding:1rem 1.125rem;background:var(--card);border:1px solid var(--line);border-left:4px solid var(--accent);border-radius:6px;text-decoration:none;color:inherit}
 .chats span{display:block;color:var(--soft);font-size:.875rem}
 table{border-collapse:collapse;width:100%;background:var(--card)}th,td{text-align:left;padding:.375rem .625rem;border:1px solid var(--line);font-size:.875rem}
-@media (max-width:40rem){td{overflow-wrap:anywhere}th,td{padding:.25rem .375rem}}
+@media (max-width:40rem){main{padding:1rem 1rem 2rem}td{overflow-wrap:anywhere}td:last-child{overflow-wrap:normal}th,td{padding:.25rem .375rem}form button{flex:1 1 100%}}
 code{font-size:.875em;overflow-wrap:anywhere}li{margin:.25rem 0}
 form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.75rem 0}
 button,input{font:inherit;padding:.375rem .75rem;border:1px solid var(--edge);border-radius:4px;background:var(--card);color:inherit}

@@ -187,7 +187,11 @@ async function startProcesses(
     async days() {
       // What was decided a moment ago is in the lists a moment later; a person who comes from the chat wants to see it.
       await settled(3_000);
-      return await accountDays(storage.views, clock.now().toPlainDate());
+      return await accountDays(
+        personas().map(({ id }) => id),
+        storage.views,
+        clock.now().toPlainDate(),
+      );
     },
     dataFolder: folder.path,
     tab: tabFiles,

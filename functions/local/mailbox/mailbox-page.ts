@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { LocalPerson } from '../../../bot/data/load';
+import { counted } from '../../../bot/domain/dates/day-words';
 import { moment } from '../../../bot/domain/words/words';
 import type { Mailbox, StoredMail } from './mailbox';
 
@@ -23,7 +24,7 @@ const pagePolicy = [
   "frame-src 'self'",
   "img-src 'self' data:",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 /** A mail runs nothing and loads nothing; its link opens a window of its own. */
@@ -73,6 +74,8 @@ export function mailboxRoutes({ mailbox, personas, url, zone, files }: MailboxPa
 interface Owner {
   id: string;
   name: string;
+  /** How many mails are in it. */
+  count: number;
 }
 
 /** Whose mailbox it is in: of somebody who is not in the directory, that of the address. */
@@ -84,7 +87,8 @@ function ownerOf({ person, to }: StoredMail): string {
 function ownersOf(mails: StoredMail[], personas: LocalPerson[]): Owner[] {
   const others = new Map(mails.map((mail) => [ownerOf(mail), mail.to]));
   for (const { id } of personas) others.delete(id);
-  return [...personas.map(({ id, name }) => ({ id, name })), ...[...others].map(([id, name]) => ({ id, name }))];
+  const everybody = [...personas.map(({ id, name }) => ({ id, name })), ...[...others].map(([id, name]) => ({ id, name }))];
+  return everybody.map((one) => ({ ...one, count: mails.filter((mail) => ownerOf(mail) === one.id).length }));
 }
 
 interface Shown {
@@ -106,13 +110,16 @@ function mailboxHtml({ owner, theirs, open, owners, zone }: Shown) {
 <body>
 <header><p class="back"><a href="/">ALMS for Teams</a></p><h1>Mails of ${name}</h1>
 <p class="lead">In place of Outlook, on this machine only: nothing was sent to anybody.</p>
-<nav aria-label="Mailboxes"><ul>${owners.map((one) => html`<li><a href="${mailboxUrl(one.id)}"${one.id === owner ? html` aria-current="page"` : ''}>${one.name}</a></li>`)}</ul></nav></header>
+<form action="/local/mailbox"><label for="person">Mailbox of</label> <select id="person" name="person">${owners.map(
+    (one) =>
+      html`<option value="${one.id}"${one.id === owner ? html` selected` : ''}>${one.name}${one.count > 0 ? ` (${counted(one.count, 'mail')})` : ''}</option>`,
+  )}</select> <button>Open</button></form></header>
 <div class="panes">
 <nav aria-label="Mails" class="mails">${theirs.length === 0 ? html`<p>No mails yet.</p>` : ''}<ul>${theirs.map(
     (mail) =>
       html`<li><a href="${mailboxUrl(owner, mail.id)}"${mail.id === open?.id ? html` aria-current="true"` : ''}><strong>${mail.subject}</strong><span>${moment(mail.sentAt, zone)}</span></a></li>`,
   )}</ul></nav>
-<main>${open ? mailHtml(open, zone) : html`<p>${theirs.length === 0 ? 'Mails come here as soon as they are sent. Load this page again to see them.' : 'Choose a mail.'}</p>`}</main>
+<main>${open ? mailHtml(open, zone) : html`<p>${theirs.length === 0 ? 'Mails come here as soon as they are sent. Load this page again to see them.' : 'Select a mail.'}</p>`}</main>
 </div>
 </body></html>`;
 }

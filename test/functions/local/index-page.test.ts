@@ -1,6 +1,7 @@
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import type { LocalPerson } from '../../../bot/data/load';
 import { localTenantId } from '../../../bot/data/local-organisation';
+import type { AccountDay } from '../../../functions/local/clock/account-days';
 import type { Moved } from '../../../functions/local/clock/timeline';
 import { indexRoutes } from '../../../functions/local/index-page';
 import { type LocalIssuer, startIssuer } from '../../../functions/local/tab/issuer';
@@ -25,9 +26,9 @@ beforeAll(async () => {
   issuer = await startIssuer();
 });
 
-function page(chats = new Map([[sponsor.id, 'http://127.0.0.1:56150/?a="><script>']])) {
+function page(chats = new Map([[sponsor.id, 'http://127.0.0.1:56150/?a="><script>']]), personas = [sponsor, admin]) {
   return indexRoutes({
-    personas: [sponsor, admin],
+    personas,
     everybody: [sponsor, admin, elsewhere],
     chats,
     departmentName: (id) => `<i>${id}</i>`,
@@ -46,8 +47,9 @@ function page(chats = new Map([[sponsor.id, 'http://127.0.0.1:56150/?a="><script
 }
 const movedTo: string[] = [];
 let moved: Moved;
-let starts: string[];
-let ends: string[];
+let starts: AccountDay[];
+let ends: AccountDay[];
+const of = (...dates: string[]): AccountDay[] => dates.map((date) => ({ date, visitor: '<b>Ito</b>' }));
 beforeEach(() => {
   movedTo.length = 0;
   moved = { today: '2027-03-01', ran: 2 };
@@ -71,6 +73,17 @@ describe('the index page of local mode', () => {
   it('should link the chats of those who have one, in a window of its own', async () => {
     const html = await text('/');
     expect(html.match(/<a href="http:\/\/127\.0\.0\.1:56150\/[^"]*" target="_blank" rel="noopener">/g)).toHaveLength(1);
+  });
+
+  it('should lead from the sponsor’s chat to the head’s, and from there to the story', async () => {
+    const of = (role: LocalPerson['role'], id: string): LocalPerson => ({ ...sponsor, id, name: `the ${role}`, ...(role && { role }) });
+    const people = [of('deputy', 'd'), of('head', 'h'), of('sponsor', 's')];
+    const html = await text('/', page(new Map(people.map(({ id }) => [id, `http://127.0.0.1/${id}`])), people));
+    const found = [...html.matchAll(/(\d)\. Open the chat of the (\w+)|<h2[^>]*>(The first story|Time)</g)].map(
+      ([, place, role, title]) => title ?? `${place} ${role}`,
+    );
+    expect(found).toEqual(['1 sponsor', '2 head', '3 deputy', 'The first story', 'Time']);
+    expect(html).toContain('<a href="/local/mailbox?person=h">the head’s mailbox</a>');
   });
 
   it('should say what to do without chats', async () => {
@@ -154,17 +167,18 @@ describe('the day on the index page', () => {
   });
 
   it('should be moved to when the next account is asked about, and to the day after its end', async () => {
-    ends = ['2027-06-30', '2027-12-31'];
+    ends = of('2027-06-30', '2027-12-31');
     expect(await buttons()).toEqual(['Next day: 2027-01-19', '30 days before the next end: 2027-05-31', 'Day after the end: 2027-07-01']);
   });
 
   it('should be moved to the first day of the account that begins next', async () => {
-    [starts, ends] = [['2027-02-01', '2027-03-01'], ['2027-06-30']];
+    [starts, ends] = [of('2027-02-01', '2027-03-01'), of('2027-06-30')];
     expect(await buttons()).toContain('First day of the next account: 2027-02-01');
+    expect(await text('/')).toContain('<span>Mon 1 Feb 2027, &lt;b&gt;Ito&lt;/b&gt;</span>');
   });
 
   it('should leave out an asking that is over or today', async () => {
-    ends = ['2027-01-18', '2027-02-17', '2027-03-31'];
+    ends = of('2027-01-18', '2027-02-17', '2027-03-31');
     expect(await buttons()).toEqual(['Next day: 2027-01-19', '30 days before the next end: 2027-03-01', 'Day after the end: 2027-01-19']);
   });
 

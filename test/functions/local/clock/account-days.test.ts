@@ -3,9 +3,9 @@ import { placesOf } from '../../../../bot/domain/request/views';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { accountDays } from '../../../../functions/local/clock/account-days';
 import { InMemoryViewStore } from '../../../fakes/in-memory-view-store';
-import { makeRequest } from '../../../make';
+import { headId, makeRequest, sponsorId, strangerId } from '../../../make';
 
-it('should find the days of accounts only, soonest first, each once, a last day of today among them', async () => {
+it('should find the days of accounts of these sponsors only, soonest first, each once, a last day of today among them', async () => {
   const views = new InMemoryViewStore();
   const has = async (id: string, changes: Partial<VisitorRequest>) => {
     const request = makeRequest({ id, ...changes });
@@ -14,7 +14,7 @@ it('should find the days of accounts only, soonest first, each once, a last day 
       request: id,
       revision,
       status,
-      visitor: 'x',
+      visitor: `of ${id}`,
       department: answers.department,
       sponsor,
       validFrom,
@@ -32,8 +32,18 @@ it('should find the days of accounts only, soonest first, each once, a last day 
   await has('VR-00000007', { status: 'expired', validTo: '2027-02-02' });
   await has('VR-00000008', { status: 'approved', validFrom: '2027-01-18', validTo: '2027-06-30' });
   await has('VR-00000009', { status: 'approved', validFrom: '2027-01-19', validTo: '2027-06-30' });
-  expect(await accountDays(views, Temporal.PlainDate.from('2027-01-18'))).toEqual({
-    starts: ['2027-01-19', '2027-02-03'],
-    ends: ['2027-01-18', '2027-03-31', '2027-06-30'],
+  await has('VR-00000010', { status: 'approved', sponsor: strangerId, validFrom: '2027-01-20', validTo: '2027-01-30' });
+  await has('VR-00000011', { status: 'active', sponsor: headId, validTo: '2027-04-30' });
+  expect(await accountDays([sponsorId, headId], views, Temporal.PlainDate.from('2027-01-18'))).toEqual({
+    starts: [
+      { date: '2027-01-19', visitor: 'of VR-00000009' },
+      { date: '2027-02-03', visitor: expect.any(String) },
+    ],
+    ends: [
+      { date: '2027-01-18', visitor: 'of VR-00000004' },
+      { date: '2027-03-31', visitor: expect.stringMatching(/^of VR-0000000[23]$/) },
+      { date: '2027-04-30', visitor: 'of VR-00000011' },
+      { date: '2027-06-30', visitor: expect.any(String) },
+    ],
   });
 });

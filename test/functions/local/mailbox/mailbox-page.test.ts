@@ -64,14 +64,23 @@ describe('the mailbox page', () => {
     expect(html).toContain('Subject c');
     expect(html).toContain('Subject a');
     expect(html).not.toContain('Subject b');
-    expect(html).toContain('Choose a mail.');
+    expect(html).toContain('Select a mail.');
     expect(await text(`/local/mailbox?person=${sponsorId}`)).toContain('No mails yet.');
   });
 
-  it('should link the mailboxes of all who have one, also of nobody whom the index page names', async () => {
-    const html = await text('/local/mailbox');
-    for (const id of [sponsorId, headId, strangerId]) expect(html).toContain(`/local/mailbox?person=${id}`);
-    expect(html).toContain('gwilym@bantshire.example');
+  it('should pick its reader from a list of all who have one, also of nobody whom the index page names', async () => {
+    const html = await text(`/local/mailbox?person=${headId}`);
+    const options = [...html.matchAll(/<option value="([^"]*)"( selected)?>([^<]*)</g)].map(([, id, chosen, name]) => [id, name, chosen]);
+    expect(options).toEqual([
+      [sponsorId, '&lt;b&gt;Zoë&lt;/b&gt;', undefined],
+      [headId, 'Ann (2 mails)', ' selected'],
+      [strangerId, 'gwilym@bantshire.example (1 mail)', undefined],
+    ]);
+  });
+
+  it('should let its list of readers be sent to itself alone', async () => {
+    expect((await get('/local/mailbox')).headers.get('content-security-policy')).toContain("form-action 'self'");
+    expect((await get('/local/mailbox/a/body')).headers.get('content-security-policy')).toContain("form-action 'none'");
   });
 
   it('should show a mail with its own words in a frame that runs nothing', async () => {
