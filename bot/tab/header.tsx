@@ -1,12 +1,15 @@
 import { Button, MessageBar, MessageBarBody, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
 import { AddRegular, CheckmarkRegular, LinkRegular } from '@fluentui/react-icons';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { listPlace, type Page, pagesFor, placeLabel } from './navigation';
 import { type Place, writePlace } from './place';
 import { Heard } from './screen-reader-text';
 import { useTab } from './tab-context';
 import { narrow } from './widths';
 import { pageNames, shellWords } from './words';
+
+/** With its menu a chunk of its own: only a narrow window needs it. */
+const OverflowingTabs = lazy(async () => ({ default: (await import('./overflowing-tabs.tsx')).OverflowingTabs }));
 
 const useStyles = makeStyles({
   header: {
@@ -24,8 +27,9 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalXXL} 0 ${tokens.spacingHorizontalM}`,
     [narrow]: { padding: `0 ${tokens.spacingHorizontalM} 0 0` },
   },
-  tabs: { flexGrow: 1, minWidth: 0, overflowX: 'auto', overflowY: 'hidden', scrollbarWidth: 'none' },
+  tabs: { flexGrow: 1, minWidth: 0, overflow: 'hidden' },
   tab: { whiteSpace: 'nowrap' },
+  coming: { height: '44px' },
   button: { flexShrink: 0, whiteSpace: 'nowrap', [narrow]: { minWidth: '32px', paddingLeft: 0, paddingRight: 0 } },
   words: { [narrow]: { display: 'none' } },
 });
@@ -42,20 +46,25 @@ export function Header({ place, page }: HeaderProps) {
   const { me, go } = useTab();
   const [problem, setProblem] = useState<string>();
   const tabs = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    tabs.current?.querySelector(`#tab-${page}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [page]);
+  const isTooNarrow = useTooNarrow(tabs);
+  const onGo = (to: Page) => go(listPlace(to));
   return (
     <header className={styles.header}>
       <div className={styles.row}>
         <div className={styles.tabs} ref={tabs}>
-          <TabList selectedValue={page} onTabSelect={(_event, { value }) => go(listPlace(value as Page))} aria-label={shellWords.pages}>
-            {pagesFor(me).map((one) => (
-              <Tab key={one} value={one} id={`tab-${one}`} aria-controls="shown" className={styles.tab}>
-                {pageNames[one]}
-              </Tab>
-            ))}
-          </TabList>
+          {isTooNarrow ? (
+            <Suspense fallback={<div className={styles.coming} />}>
+              <OverflowingTabs pages={pagesFor(me)} page={page} onGo={onGo} />
+            </Suspense>
+          ) : (
+            <TabList selectedValue={page} onTabSelect={(_event, { value }) => onGo(value as Page)} aria-label={shellWords.pages}>
+              {pagesFor(me).map((one) => (
+                <Tab key={one} value={one} id={`tab-${one}`} aria-controls="shown" className={styles.tab}>
+                  {pageNames[one]}
+                </Tab>
+              ))}
+            </TabList>
+          )}
         </div>
         <CopyLink key={writePlace(place)} place={place} onProblem={setProblem} />
         <Button
@@ -77,6 +86,19 @@ export function Header({ place, page }: HeaderProps) {
       </div>
     </header>
   );
+}
+
+/** True once the tabs had no room, and from then on: the row that hides some of them shows all where they fit again. */
+function useTooNarrow(tabs: RefObject<HTMLDivElement | null>): boolean {
+  const [isTooNarrow, setIsTooNarrow] = useState(false);
+  useEffect(() => {
+    const box = tabs.current;
+    if (!box) return;
+    const observer = new ResizeObserver(() => setIsTooNarrow((was) => was || box.scrollWidth > box.clientWidth));
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [tabs]);
+  return isTooNarrow;
 }
 
 interface CopyLinkProps {

@@ -2,7 +2,8 @@ import type { ListFilter } from '../channels/tab/contract';
 
 /** What the tab shows: a list, one request, or one draft; `new` begins a draft. Written as `requests?status=pending` or `request/VR-7K3M9QXA` in links. */
 export type Place =
-  | { page: 'mine' | 'reapproval' | 'waiting' | 'attention' }
+  | { page: 'mine'; filter?: ListFilter }
+  | { page: 'reapproval' | 'waiting' | 'attention' }
   | { page: 'requests'; filter: ListFilter }
   | { page: 'request'; request: string }
   | { page: 'new' }
@@ -15,20 +16,23 @@ export function isOwnPage(place: Place): place is OwnPage {
   return place.page === 'request' || place.page === 'new' || place.page === 'draft';
 }
 
-const filterNames = ['status', 'department', 'sponsor', 'ends', 'search'] as const;
+const filterNames = {
+  mine: ['status', 'search', 'sort'],
+  requests: ['status', 'department', 'sponsor', 'ends', 'search'],
+} as const;
 
 /** As it stands in a deep link. Example: `{ page: 'requests', filter: { ends: '2027-02' } }` is `requests?ends=2027-02`. */
 export function writePlace(place: Place): string {
   if (place.page === 'request') return `request/${place.request}`;
   if (place.page === 'draft') return `draft/${place.draft}`;
-  if (place.page !== 'requests') return place.page;
+  if (place.page !== 'requests' && place.page !== 'mine') return place.page;
   const query = new URLSearchParams();
-  for (const name of filterNames) {
-    const value = place.filter[name];
+  for (const name of filterNames[place.page]) {
+    const value = place.filter?.[name];
     if (value !== undefined && value !== '') query.set(name, value);
   }
   const text = query.toString();
-  return text === '' ? 'requests' : `requests?${text}`;
+  return text === '' ? place.page : `${place.page}?${text}`;
 }
 
 /** The place that a link names; undefined for anything else. What a filter holds is checked by the API. */
@@ -41,9 +45,12 @@ export function readPlace(text: string): Place | undefined {
     return page === 'draft' ? { page, draft: reference } : undefined;
   }
   if (page === 'new') return { page };
-  if (page === 'mine' || page === 'reapproval' || page === 'waiting' || page === 'attention') return { page };
-  if (page !== 'requests') return undefined;
+  if (page === 'reapproval' || page === 'waiting' || page === 'attention') return { page };
+  if (page !== 'requests' && page !== 'mine') return undefined;
   const read = new URLSearchParams(query);
-  const filter = Object.fromEntries(filterNames.flatMap((name) => (read.get(name) ? [[name, read.get(name) ?? '']] : []))) as ListFilter;
+  const filter = Object.fromEntries(
+    filterNames[page].flatMap((name) => (read.get(name) ? [[name, read.get(name) ?? '']] : [])),
+  ) as ListFilter;
+  if (page === 'mine') return Object.keys(filter).length === 0 ? { page } : { page, filter };
   return { page, filter };
 }

@@ -76,7 +76,7 @@ export function Shell({ host, api, me }: ShellProps) {
               ) : place.page === 'attention' ? (
                 <AttentionList />
               ) : (
-                <RequestList place={place} />
+                <RequestList key={place.page} place={place} />
               )}
             </Suspense>
           </div>

@@ -1,6 +1,7 @@
 import type { ListName, ManyVerb } from '../channels/tab/contract';
 import type { Party } from '../channels/tab/draft-contract';
 import { counted } from '../domain/dates/day-words';
+import type { VisitorOrder } from '../domain/shown/sponsored';
 import { dayWords } from './date-words';
 
 /** Every sentence of the tab's shell and lists; what a request or a refusal says comes from the API. */
@@ -15,6 +16,7 @@ export const pageNames = {
 
 export const shellWords = {
   pages: 'Lists',
+  morePages: 'More lists',
   newVisitor: 'New visitor',
   copyLink: 'Copy link',
   copied: 'Link copied.',
@@ -38,6 +40,7 @@ export const columnNames = {
   waitsFor: 'Waiting for',
   keepUntil: 'Suggested new last day',
   sponsor: 'Sponsor',
+  since: 'Since',
 } as const;
 
 export const emptyWords: Record<ListName | 'attention', string> = {
@@ -81,7 +84,16 @@ export const filterWords = {
   active: 'Active filters',
   remove: 'Remove this filter',
   oneSponsor: 'One sponsor',
+  name: 'Name or reference',
+  nameHint: 'First letters, or VR-…',
+  sort: 'Sort by',
 } as const;
+
+export const orderNames: Record<VisitorOrder, string> = {
+  validTo: 'Valid to',
+  visitor: 'Name',
+  status: 'Status',
+};
 
 export const filterNames = {
   search: 'Search',

@@ -128,8 +128,7 @@ ${section}
 
 /** The sponsor begins the story and the head goes on with it; whoever else has a chat comes after them. */
 function storyOrder(people: readonly LocalPerson[]): LocalPerson[] {
-  const turns = ['sponsor', 'head'];
-  const turnOf = ({ role = '' }: LocalPerson) => (turns.includes(role) ? turns.indexOf(role) : turns.length);
+  const turnOf = ({ role }: LocalPerson) => (role === 'sponsor' ? 0 : role === 'head' ? 1 : 2);
   return [...people].sort((one, other) => turnOf(one) - turnOf(other));
 }
 

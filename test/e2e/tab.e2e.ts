@@ -215,6 +215,15 @@ describe('one request', () => {
       await photo.waitFor();
       expect(await photo.evaluate((node) => (node as HTMLImageElement).naturalWidth)).toBe(600);
       await said(page, 'Photo viewed');
+      // The decisions stand before the viewings, and beside the facts.
+      const [facts, history, views] = await Promise.all(
+        [page.locator('dl').first(), page.getByRole('list', { name: 'History' }), page.getByRole('list', { name: 'Photo viewings' })].map(
+          (one) => one.boundingBox(),
+        ),
+      );
+      expect(history?.x).toBeGreaterThan((facts?.x ?? 0) + (facts?.width ?? 0));
+      expect(views?.y).toBeGreaterThan((history?.y ?? 0) + (history?.height ?? 0));
+      expect(await page.getByRole('list', { name: 'History' }).textContent()).not.toContain('Photo viewed');
     });
   });
 
@@ -226,7 +235,8 @@ describe('one request', () => {
       await opens(page, 'admin', `request/${found}`);
       const history = page.getByRole('list', { name: 'History' });
       await said(page, 'Photo viewed 50 times');
-      expect(await history.getByRole('listitem').count()).toBe(1);
+      expect(await page.getByRole('list', { name: 'Photo viewings' }).getByRole('listitem').count()).toBe(1);
+      expect(await history.count()).toBe(0);
       await isAccessible(page);
       await page.getByRole('button', { name: 'Show more', exact: true }).click();
       await history.getByText('Requested', { exact: true }).waitFor();
@@ -266,6 +276,32 @@ describe('one request', () => {
       await page.getByRole('button', { name: 'Approve', exact: true }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click();
       await said(page, 'You approved the request.');
+    });
+  });
+});
+
+describe('my visitors', () => {
+  it('should be searched, filtered and sorted, and keep that in the address', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'sponsor', 'mine');
+      await rows(page).first().waitFor();
+      const names = async () => page.locator('tbody [data-opens]').allTextContents();
+      await page.getByRole('combobox', { name: 'Sort by' }).click();
+      await page.getByRole('option', { name: 'Name' }).click();
+      await page.waitForURL(/mine\?sort=visitor/);
+      await rows(page).first().waitFor();
+      const sorted = await names();
+      expect(sorted.length).toBeGreaterThan(1);
+      expect(sorted).toEqual([...sorted].sort(new Intl.Collator('en-GB').compare));
+      const surname = sorted.at(-1)?.split(' ').at(-1) ?? '';
+      await page.getByRole('searchbox', { name: 'Name or reference' }).fill(surname);
+      await page.waitForURL(/search=/);
+      await rows(page).first().waitFor();
+      expect((await names()).filter((name) => !name.includes(surname))).toEqual([]);
+      await keeps(page, 'mine-searched');
+      await page.getByRole('button', { name: 'Clear filters' }).click();
+      await page.waitForURL(/mine\?sort=visitor$/);
+      expect(await names()).toEqual(sorted);
     });
   });
 });
@@ -384,6 +420,21 @@ describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
       await said(page, /requests shown/);
       await isAccessible(page);
       await keeps(page, `requests-phone-${look}`);
+      // The list that is shown is in sight; the others are in the menu.
+      const chosen = await page.getByRole('tab', { name: 'All requests', selected: true }).boundingBox();
+      expect((chosen?.x ?? 0) + (chosen?.width ?? 999)).toBeLessThanOrEqual(390);
+      await page.getByRole('button', { name: 'More lists' }).click();
+      await page.getByRole('menuitem', { name: 'Needs attention' }).waitFor();
+      await page.waitForTimeout(400);
+      await keeps(page, `lists-phone-${look}`);
+      await page.getByRole('menuitem', { name: 'Needs attention' }).click();
+      await selected(page, 'Needs attention');
+      await isAccessible(page);
+      await keeps(page, `attention-phone-${look}`);
+      await page.getByRole('button', { name: 'More lists' }).click();
+      await page.getByRole('menuitem', { name: 'All requests' }).click();
+      await selected(page, 'All requests');
+      await rows(page).first().waitFor();
       await opensFirst(page);
       await page.getByRole('list', { name: 'History' }).first().waitFor();
       await isAccessible(page);

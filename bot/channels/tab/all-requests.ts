@@ -5,7 +5,6 @@ import { statusAt } from '../../domain/request/request-dates';
 import { matchesName, referenceIn, searchTermAtMost, surnamesIn } from '../../domain/request/search';
 import { folded, viewOf } from '../../domain/request/views';
 import type { RequestId } from '../../domain/request/visitor-request';
-import { statuses } from '../../domain/statuses/table';
 import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence } from '../../domain/words/words';
 import type { ViewRow } from '../../ports/views';
@@ -14,19 +13,19 @@ import type { Segment } from '../../shown/scan';
 import { directoryAwayProblem, json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
 import type { ListAsk, ListFilter, ListPage } from './contract';
 import { requestRow } from './list-rows';
-import { answerPage } from './lists';
+import { answerPage, unknownStatus } from './lists';
 
 /** A filter as the lists understand it: the sponsor by id, what is searched for as the beginning of a surname. */
-type Wanted = Omit<ListFilter, 'search'> & { surname?: string };
+type Wanted = Omit<ListFilter, 'search' | 'sort'> & { surname?: string };
 
 /**
  * *All requests*, for admins. One filter has a list of its own, so that a page of it costs one storage call however much
  * is stored. Of several, the one that leaves least is read, and the others are looked for in it.
  */
 export async function listRequests(_person: Person, ask: ListAsk, ports: TabPorts): Promise<TabAnswer> {
-  const { search = '', sponsor, ...filter } = ask.filter ?? {};
-  if (filter.status !== undefined && !statuses.includes(filter.status))
-    return problem(400, 'bad-input', tabSentences.notUnderstood, { field: 'filter.status' });
+  const { search = '', sponsor, sort: _ofMine, ...filter } = ask.filter ?? {};
+  const unknown = unknownStatus(filter);
+  if (unknown) return unknown;
   const text = tidy(search, searchTermAtMost);
   const who = sponsor === undefined ? undefined : await sponsorNamed(sponsor.trim(), ports);
   if (who && 'kind' in who) return who;

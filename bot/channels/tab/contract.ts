@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { itAccessLevels } from '../../domain/form/answer-values';
 import { requestIdPattern } from '../../domain/request/visitor-request';
+import { visitorOrders } from '../../domain/shown/sponsored';
 import type { Status } from '../../domain/statuses/table';
 import type { Asking as VerbAsking } from '../../domain/verbs/verb';
 
@@ -43,7 +44,7 @@ export type Me = z.infer<typeof me>;
 export const listNames = ['mine', 'reapproval', 'waiting', 'requests'] as const;
 export type ListName = (typeof listNames)[number];
 
-/** What to leave out of the list of all requests; empty: nothing. Only `requests` takes one. */
+/** What to leave out of a list; empty: nothing. `requests` takes one, and `mine` takes `search`, `status` and `sort`. */
 export const listFilter = z.strictObject({
   status: status.optional(),
   /** The id of a department. */
@@ -57,6 +58,8 @@ export const listFilter = z.strictObject({
     .optional(),
   /** The beginning of a surname, or a whole reference. */
   search: z.string().max(60).optional(),
+  /** Of *My visitors* alone. */
+  sort: z.enum(visitorOrders).optional(),
 });
 export type ListFilter = z.infer<typeof listFilter>;
 
@@ -221,6 +224,8 @@ export const timelineEntry = z.object({
   atWords: z.string(),
   /** A reason or a question. */
   words: z.string().optional(),
+  /** Somebody looked at the photo; nothing was decided. */
+  isPhotoView: z.literal(true).optional(),
   changes: z.array(z.object({ label: z.string(), before: z.string().optional(), after: z.string().optional() })),
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;

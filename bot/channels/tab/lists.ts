@@ -1,14 +1,17 @@
 import type { FormContext } from '../../domain/form/form-context';
 import type { Person } from '../../domain/organisation/organisation';
+import { viewOf } from '../../domain/request/views';
+import { type SponsoredFilter, sponsoredRows } from '../../domain/shown/sponsored';
+import { statuses } from '../../domain/statuses/table';
 import { tabSentences } from '../../domain/words/tab-words';
 import type { DigestStore } from '../../ports/digests';
 import type { ViewRow } from '../../ports/views';
 import { rowsOfList } from '../../shown/digest-rows';
 import { formContext } from '../../shown/form-context';
 import { decidersOfRows, isOfferedTo, mineOf, waitingOf } from '../../shown/lists';
-import { type Segment, scan } from '../../shown/scan';
+import { enough, type Segment, scan } from '../../shown/scan';
 import { json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
-import { type ListAsk, type ListName, type ListPage, type ListRow, manyVerbs } from './contract';
+import { type ListAsk, type ListFilter, type ListName, type ListPage, type ListRow, manyVerbs } from './contract';
 import { readCursor, writeCursor } from './cursor';
 import { plainRow, requestRow, withWaiting } from './list-rows';
 
@@ -22,7 +25,38 @@ interface List {
 
 /** *My visitors*. */
 export async function listMine(person: Person, ask: ListAsk, ports: ListPorts): Promise<TabAnswer> {
-  return answerPage('mine', ask, { segments: mineOf(person.id, ports), draw: withWaiting(ports) }, ports);
+  const { search, status, sort } = ask.filter ?? {};
+  if (search === undefined && status === undefined && sort === undefined)
+    return answerPage('mine', ask, { segments: mineOf(person.id, ports), draw: withWaiting(ports) }, ports);
+  return unknownStatus({ status }) ?? (await sponsoredPage(person, { ...ask, filter: { search, status, sort } }, ports));
+}
+
+/** As many rows as one storage call answers with: no sponsor has more visitors. */
+const mostSponsored = 1_000;
+
+/** Searched and sorted over all of a sponsor's visitors, which takes one storage call. A cursor counts the rows before its page. */
+async function sponsoredPage(person: Person, ask: ListAsk & { filter: SponsoredFilter }, ports: ListPorts): Promise<TabAnswer> {
+  const { filter, cursor } = ask;
+  const from = cursor === undefined ? { segment: 0 } : readCursor(cursor, 'mine', ask.filter);
+  const start = Number(from && 'after' in from ? from.after : 0);
+  if (!from || !(Number.isInteger(start) && start >= 0)) return badCursor();
+  const [context, { rows: all }] = await Promise.all([formContext(ports), ports.views.list(viewOf.sponsor(person.id), mostSponsored)]);
+  const chosen = sponsoredRows(all, filter, ports.clock.now().toPlainDate());
+  const draw = withWaiting(ports);
+  const end = start + enough;
+  const page: ListPage = {
+    rows: await Promise.all(chosen.slice(start, end).map((row) => draw(row, context))),
+    looked: all.length,
+    isPartial: false,
+    ...(end < chosen.length && { cursor: writeCursor('mine', ask.filter, { segment: 0, after: String(end) }) }),
+  };
+  return json(page);
+}
+
+/** The refusal of a filter by a status that there is not; undefined where nothing is wrong. */
+export function unknownStatus({ status }: Pick<ListFilter, 'status'>): ProblemAnswer | undefined {
+  if (status === undefined || statuses.includes(status)) return undefined;
+  return problem(400, 'bad-input', tabSentences.notUnderstood, { field: 'filter.status' });
 }
 
 /** *Waiting for me*. */

@@ -45,6 +45,7 @@ async function entryOf({ event, detail, times }: RecordedEvent, isWhole: boolean
     at,
     atWords: moment(at, ports.policy.zone),
     ...(detail?.words !== undefined && { words: detail.words }),
+    ...(event.verb === 'view-photo' && { isPhotoView: true as const }),
     changes: isWhole ? await changesShown(event, detail, ports) : [],
   };
 }

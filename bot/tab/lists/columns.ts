@@ -6,12 +6,12 @@ export type Column = keyof typeof columnNames;
 
 const everywhere = ['visitor', 'department', 'dates', 'status'] as const;
 
-/** What the reader of each list does not know yet, in its last column. */
+/** As the rows of the chat: what the reader of each list does not know yet, and since when it is so. */
 export const columnsOf: Record<RowsPlace['page'], readonly Column[]> = {
-  mine: [...everywhere, 'waitsFor'],
+  mine: [...everywhere, 'waitsFor', 'since'],
   reapproval: [...everywhere, 'keepUntil'],
-  waiting: [...everywhere, 'sponsor'],
-  requests: [...everywhere, 'sponsor'],
+  waiting: [...everywhere, 'sponsor', 'since'],
+  requests: [...everywhere, 'sponsor', 'since'],
 };
 
 /** What can be done with several rows at once. */

@@ -4,7 +4,7 @@ import type { ListFilter, Problem } from '../../channels/tab/contract';
 import { SearchedChoice } from '../searched-choice';
 import { useTab } from '../tab-context';
 import { narrow } from '../widths';
-import { filterWords } from '../words';
+import { filterWords, orderNames } from '../words';
 import { isMailAddress, isMonth, withFilter } from './filters';
 import { useTyped } from './use-typed';
 
@@ -24,13 +24,15 @@ const useStyles = makeStyles({
 });
 
 interface FilterBarProps {
+  /** Which list it is of: *My visitors* has no sponsors to choose from, and an order. */
+  page: 'mine' | 'requests';
   filter: ListFilter;
   onFilter: (filter: ListFilter) => void;
   /** Why nothing could be read; it may be about one of the fields. */
   problem: Pick<Problem, 'title' | 'field'> | undefined;
 }
 
-export function FilterBar({ filter, onFilter, problem }: FilterBarProps) {
+export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
   const styles = useStyles();
   const { me } = useTab();
   const change = (name: keyof ListFilter) => (value: string | undefined) => onFilter(withFilter(filter, name, value));
@@ -46,10 +48,10 @@ export function FilterBar({ filter, onFilter, problem }: FilterBarProps) {
   };
   return (
     <div role="search" aria-label={filterWords.bar} className={styles.bar}>
-      <Field label={filterWords.search} className={styles.wide} {...wrong('search')}>
+      <Field label={page === 'mine' ? filterWords.name : filterWords.search} className={styles.wide} {...wrong('search')}>
         <SearchBox
           className={styles.control}
-          placeholder={filterWords.searchHint}
+          placeholder={page === 'mine' ? filterWords.nameHint : filterWords.searchHint}
           maxLength={60}
           value={search.text}
           onChange={(_event, { value }) => search.type(value)}
@@ -71,39 +73,58 @@ export function FilterBar({ filter, onFilter, problem }: FilterBarProps) {
           ))}
         </Dropdown>
       </Field>
-      <Field label={filterWords.department} {...wrong('department')}>
-        <SearchedChoice
-          className={styles.control}
-          placeholder={filterWords.anyDepartment}
-          chosen={filter.department ?? ''}
-          choices={me.departments.map(({ id, name }) => ({ id, title: name }))}
-          noneTitle={filterWords.anyDepartment}
-          nothingFound={filterWords.noDepartment}
-          onChoose={change('department')}
-        />
-      </Field>
-      <Field label={filterWords.ends} {...wrong('ends', ends.text !== '' && !isMonth(ends.text) && filterWords.badMonth)}>
-        <Input
-          className={styles.control}
-          type="month"
-          value={ends.text}
-          onChange={(_event, { value }) => ends.type(value)}
-          onKeyDown={onEnter(ends.flush)}
-          onBlur={ends.flush}
-        />
-      </Field>
-      <Field label={filterWords.sponsor} {...wrong('sponsor', isHalfTyped(sponsor.text) && filterWords.badSponsor)}>
-        <Input
-          className={styles.control}
-          type="email"
-          autoComplete="off"
-          maxLength={320}
-          value={sponsor.text}
-          onChange={(_event, { value }) => sponsor.type(value)}
-          onKeyDown={onEnter(sponsor.flush)}
-          onBlur={sponsor.flush}
-        />
-      </Field>
+      {page === 'mine' ? (
+        <Field label={filterWords.sort} {...wrong('sort')}>
+          <Dropdown
+            className={styles.control}
+            value={orderNames[filter.sort ?? 'validTo']}
+            selectedOptions={[filter.sort ?? 'validTo']}
+            onOptionSelect={(_event, { optionValue }) => change('sort')(optionValue === 'validTo' ? undefined : optionValue)}
+          >
+            {Object.entries(orderNames).map(([id, name]) => (
+              <Option key={id} value={id}>
+                {name}
+              </Option>
+            ))}
+          </Dropdown>
+        </Field>
+      ) : (
+        <>
+          <Field label={filterWords.department} {...wrong('department')}>
+            <SearchedChoice
+              className={styles.control}
+              placeholder={filterWords.anyDepartment}
+              chosen={filter.department ?? ''}
+              choices={me.departments.map(({ id, name }) => ({ id, title: name }))}
+              noneTitle={filterWords.anyDepartment}
+              nothingFound={filterWords.noDepartment}
+              onChoose={change('department')}
+            />
+          </Field>
+          <Field label={filterWords.ends} {...wrong('ends', ends.text !== '' && !isMonth(ends.text) && filterWords.badMonth)}>
+            <Input
+              className={styles.control}
+              type="month"
+              value={ends.text}
+              onChange={(_event, { value }) => ends.type(value)}
+              onKeyDown={onEnter(ends.flush)}
+              onBlur={ends.flush}
+            />
+          </Field>
+          <Field label={filterWords.sponsor} {...wrong('sponsor', isHalfTyped(sponsor.text) && filterWords.badSponsor)}>
+            <Input
+              className={styles.control}
+              type="email"
+              autoComplete="off"
+              maxLength={320}
+              value={sponsor.text}
+              onChange={(_event, { value }) => sponsor.type(value)}
+              onKeyDown={onEnter(sponsor.flush)}
+              onBlur={sponsor.flush}
+            />
+          </Field>
+        </>
+      )}
     </div>
   );
 }

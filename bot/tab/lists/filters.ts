@@ -19,16 +19,19 @@ export interface FilterNames {
   sponsorNames: ReadonlyMap<string, string>;
 }
 
+/** The parts of a filter that leave something out: an order does not. */
+type Leaving = Exclude<keyof ListFilter, 'sort'>;
+
 /** Each active filter in words: `{ name: 'ends', words: 'Ends in: February 2027' }`. */
-export function filterTags(filter: ListFilter, { me, sponsorNames }: FilterNames): { name: keyof ListFilter; words: string }[] {
-  const values: Record<keyof ListFilter, (value: string) => string> = {
+export function filterTags(filter: ListFilter, { me, sponsorNames }: FilterNames): { name: Leaving; words: string }[] {
+  const values: Record<Leaving, (value: string) => string> = {
     search: (text) => text,
     status: (status) => me.statuses.find(({ id }) => id === status)?.label ?? status,
     department: (department) => me.departments.find(({ id }) => id === department)?.name ?? department,
     ends: monthWords,
     sponsor: (sponsor) => sponsorNames.get(sponsor) ?? (sponsor.includes('@') ? sponsor : filterWords.oneSponsor),
   };
-  return (Object.keys(values) as (keyof ListFilter)[]).flatMap((name) => {
+  return (Object.keys(values) as Leaving[]).flatMap((name) => {
     const value = filter[name];
     return value === undefined ? [] : [{ name, words: `${filterNames[name]}: ${values[name](value)}` }];
   });

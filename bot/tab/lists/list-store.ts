@@ -5,7 +5,7 @@ import { type Place, writePlace } from '../place';
 import { emptyList, type ListEvent, type ListState, listState } from './list-state';
 
 /** A place whose page is a list of requests. */
-export type RowsPlace = { page: Exclude<ListName, 'requests'> } | Extract<Place, { page: 'requests' }>;
+export type RowsPlace = Extract<Place, { page: 'mine' | 'requests' }> | { page: Exclude<ListName, 'mine' | 'requests'> };
 
 /** The lists that were shown, by place, so that going back finds rows, selection and position unchanged. */
 export interface ListStore {
@@ -61,7 +61,7 @@ export function listStore(
   const views = new Map<string, RequestView>();
 
   async function ask(place: RowsPlace, cursor?: string): Promise<ListPage> {
-    const filter = place.page === 'requests' && { filter: place.filter };
+    const filter = 'filter' in place && { filter: place.filter };
     const page = await api.list(place.page, { ...filter, ...(cursor !== undefined && { cursor }) });
     const isOver = ({ request, revision }: ListRow) => {
       const view = views.get(request);

@@ -1,5 +1,5 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { ListFilter, ListRow } from '../../channels/tab/contract';
 import { LoadingRows } from '../loading';
 import { writePlace } from '../place';
@@ -32,14 +32,23 @@ export function RequestList({ place }: { place: RowsPlace }) {
   const key = writePlace(place);
   useEffect(() => lists.show(place), [lists, key]);
 
-  const filter = place.page === 'requests' ? place.filter : undefined;
+  const filter = place.page === 'requests' ? place.filter : place.page === 'mine' ? (place.filter ?? {}) : undefined;
   for (const { sponsor } of state.rows ?? []) sponsorNames.set(sponsor.id, sponsor.name);
-  const setFilter = useCallback((next: ListFilter) => go({ page: 'requests', filter: next }), [go]);
+  const { page } = place;
+  const setFilter = useCallback(
+    (next: ListFilter) =>
+      go(page === 'mine' && Object.keys(next).length === 0 ? { page } : { page: page === 'mine' ? page : 'requests', filter: next }),
+    [go, page],
+  );
   const bySponsor = useCallback((sponsor: ListRow['sponsor']) => setFilter({ ...filter, sponsor: sponsor.id }), [setFilter, filter]);
-  const clear = filter && Object.keys(filter).length > 0 ? () => setFilter({}) : undefined;
+  const isFiltered = filter !== undefined && Object.keys(filter).some((name) => name !== 'sort');
+  const clear = isFiltered ? () => setFilter(filter.sort ? { sort: filter.sort } : {}) : undefined;
+  const hasBar = useFilterBar(place, state);
   return (
     <>
-      {filter && <FilterBar filter={filter} onFilter={setFilter} problem={state.trouble?.problem} />}
+      {filter && hasBar && (
+        <FilterBar page={page === 'mine' ? page : 'requests'} filter={filter} onFilter={setFilter} problem={state.trouble?.problem} />
+      )}
       {filter && clear && <FilterTags filter={filter} names={{ me, sponsorNames }} onFilter={setFilter} onClear={clear} />}
       {place.page === 'mine' && <SavedDrafts />}
       <ManyAtOnce key={place.page} place={place} state={state} />
@@ -55,6 +64,15 @@ export function RequestList({ place }: { place: RowsPlace }) {
       <ListFoot place={place} state={state} />
     </>
   );
+}
+
+/** A sponsor of one visitor has nothing to search. Once the bar is there it stays, as somebody may be typing in it. */
+function useFilterBar(place: RowsPlace, { rows = [] }: ListState): boolean {
+  const [hadBar, setHadBar] = useState(false);
+  const isFiltered = 'filter' in place && Object.keys(place.filter ?? {}).length > 0;
+  const hasBar = hadBar || place.page === 'requests' || isFiltered || rows.length > 1;
+  useEffect(() => setHadBar(hasBar), [hasBar]);
+  return hasBar;
 }
 
 function emptySentence(place: RowsPlace, { cursor }: ListState, isFiltered: boolean): string {

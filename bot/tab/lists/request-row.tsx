@@ -1,7 +1,7 @@
 import { Checkbox, Link, makeStyles, mergeClasses, TableCell, TableRow, Text, tokens } from '@fluentui/react-components';
 import { type MouseEvent, memo } from 'react';
 import type { ListRow } from '../../channels/tab/contract';
-import { dayWords } from '../date-words';
+import { dayWords, momentWords } from '../date-words';
 import { StatusBadge } from '../status-badge';
 import { opens } from '../use-places';
 import { narrow } from '../widths';
@@ -46,6 +46,8 @@ const useStyles = makeStyles({
 interface RequestRowProps {
   row: ListRow;
   columns: readonly Column[];
+  /** IANA name, for times. */
+  zone: string;
   /** Undefined where rows cannot be selected. */
   isSelected: boolean | undefined;
   onSelect: (request: string, isSelected: boolean) => void;
@@ -55,7 +57,7 @@ interface RequestRowProps {
 }
 
 /** A row, which is a card where there is little room: the same elements, so that nothing is said twice. */
-export const RequestRow = memo(function RequestRow({ row, columns, isSelected, onSelect, onOpen, onSponsor }: RequestRowProps) {
+export const RequestRow = memo(function RequestRow({ row, columns, zone, isSelected, onSelect, onOpen, onSponsor }: RequestRowProps) {
   const styles = useStyles();
   const nameId = `name-${row.request}`;
   const press = (event: MouseEvent<HTMLElement>) => {
@@ -102,7 +104,7 @@ export const RequestRow = memo(function RequestRow({ row, columns, isSelected, o
                   {row.sponsor.name}
                 </Link>
               ) : (
-                cellText(row, column)
+                cellText(row, column, zone)
               )}
             </>
           )}
@@ -112,7 +114,7 @@ export const RequestRow = memo(function RequestRow({ row, columns, isSelected, o
   );
 });
 
-function cellText(row: ListRow, column: Exclude<Column, 'visitor' | 'status'>): string {
+function cellText(row: ListRow, column: Exclude<Column, 'visitor' | 'status'>, zone: string): string {
   switch (column) {
     case 'department':
       return row.department.name;
@@ -120,6 +122,8 @@ function cellText(row: ListRow, column: Exclude<Column, 'visitor' | 'status'>): 
       return datesWords(row);
     case 'sponsor':
       return row.sponsor.name;
+    case 'since':
+      return momentWords(row.since, zone);
     case 'waitsFor':
       return row.waitsFor?.join(', ') || listWords.nobody;
     case 'keepUntil':

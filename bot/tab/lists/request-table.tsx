@@ -19,6 +19,7 @@ const useStyles = makeStyles({
   select: { width: '40px' },
   status: { width: '190px' },
   dates: { width: '160px' },
+  since: { width: '130px' },
   name: { fontWeight: tokens.fontWeightSemibold },
 });
 
@@ -48,7 +49,12 @@ export function RequestTable({ place, state, onSponsor }: RequestTableProps) {
             <TableHeaderCell
               key={column}
               role="columnheader"
-              className={mergeClasses(styles.name, column === 'status' && styles.status, column === 'dates' && styles.dates)}
+              className={mergeClasses(
+                styles.name,
+                column === 'status' && styles.status,
+                column === 'dates' && styles.dates,
+                column === 'since' && styles.since,
+              )}
             >
               {columnNames[column]}
             </TableHeaderCell>
@@ -61,6 +67,7 @@ export function RequestTable({ place, state, onSponsor }: RequestTableProps) {
             key={row.request}
             row={row}
             columns={columns}
+            zone={me.zone}
             isSelected={isSelectable ? state.selected.has(row.request) : undefined}
             onSelect={select}
             onOpen={open}

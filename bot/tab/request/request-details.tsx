@@ -11,6 +11,8 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalXXXL,
     rowGap: tokens.spacingVerticalXL,
     '@media (max-width: 799px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    // The history stands beside the facts and takes its width from them.
+    '@media (min-width: 1000px) and (max-width: 1199px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   title: { margin: 0, paddingBottom: tokens.spacingVerticalS },
   rows: { margin: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },

@@ -30,12 +30,19 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalXL,
-    maxWidth: '1080px',
+    maxWidth: '1400px',
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
     '@media (max-width: 599px)': { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}` },
     // Names, addresses and what people write may be one long word.
     overflowWrap: 'anywhere',
   },
+  body: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalXL,
+    '@media (min-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr) minmax(300px, 380px)', columnGap: tokens.spacingHorizontalXXXL },
+  },
+  facts: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
 });
 
 /** Everything that the reader may see of one request, what has happened to it, and what they can do now. */
@@ -86,11 +93,15 @@ function OneRequest({ reference, api, host, me, onBack, onChanged }: RequestPage
               press(offer);
             }}
           />
-          <RequestDetails groups={request.groups} />
-          {request.hasPhoto && (
-            <RequestPhoto reference={reference} visitor={request.visitor} api={api} onShown={() => dispatch({ is: 'outdated' })} />
-          )}
-          <RequestTimeline key={request.earlier ?? 0} request={request} api={api} />
+          <div className={styles.body}>
+            <div className={styles.facts}>
+              <RequestDetails groups={request.groups} />
+              {request.hasPhoto && (
+                <RequestPhoto reference={reference} visitor={request.visitor} api={api} onShown={() => dispatch({ is: 'outdated' })} />
+              )}
+            </div>
+            <RequestTimeline key={request.earlier ?? 0} request={request} api={api} />
+          </div>
         </>
       )}
       {dialog && request && (

@@ -1,4 +1,4 @@
-import { Body1Strong, Button, Caption1, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { Body1Strong, Button, Caption1, makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import { useId, useRef, useState } from 'react';
 import type { Problem, RequestView, TimelineEntry, TimelinePage } from '../../channels/tab/contract';
 import type { TabApi } from '../api';
@@ -6,10 +6,12 @@ import { faultProblem } from '../cached-read';
 import { Trouble } from '../problem-bar';
 import { timelineWords } from './words';
 
-const shownAtFirst = 10;
+const shownAtFirst = { decisions: 10, views: 3 };
 
 const useStyles = makeStyles({
-  title: { margin: 0, paddingBottom: tokens.spacingVerticalM },
+  // The heading takes the focus where the button beside which one was is gone; nothing can be pressed there.
+  title: { margin: 0, paddingBottom: tokens.spacingVerticalM, outlineStyle: 'none' },
+  heading: typographyStyles.subtitle2,
   entries: { listStyleType: 'none', margin: 0, padding: 0 },
   entry: {
     display: 'flex',
@@ -30,7 +32,7 @@ const useStyles = makeStyles({
   changes: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
 });
 
-/** Who did what, newest first. An earlier page is read when somebody asks for more than is here. */
+/** Who did what, newest first; who only looked at the photo comes after that. An earlier page is read when somebody asks for more than is here. */
 export function RequestTimeline({ request, api }: { request: RequestView; api: Pick<TabApi, 'timeline'> }) {
   const styles = useStyles();
   const [older, setOlder] = useState<TimelinePage>({ entries: [], ...(request.earlier !== undefined && { earlier: request.earlier }) });
@@ -39,14 +41,19 @@ export function RequestTimeline({ request, api }: { request: RequestView; api: P
   const entries = [...request.timeline, ...older.entries];
   const { earlier } = older;
   const title = useId();
-  const list = useRef<HTMLOListElement>(null);
+  const viewsTitle = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
   const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? entries : entries.slice(0, shownAtFirst);
+  const decisions = entries.filter(({ isPhotoView }) => !isPhotoView);
+  const views = entries.filter(({ isPhotoView }) => isPhotoView);
+  const shownDecisions = isWhole ? decisions : decisions.slice(0, shownAtFirst.decisions);
+  const shownViews = isWhole ? views : views.slice(0, shownAtFirst.views);
+  const isAllShown = shownDecisions.length + shownViews.length === entries.length;
 
   function showAll(): void {
     setWhole(true);
     // The button goes; who used the keyboard stays where they were.
-    list.current?.focus();
+    heading.current?.focus();
   }
 
   async function showEarlier(before: number): Promise<void> {
@@ -56,7 +63,7 @@ export function RequestTimeline({ request, api }: { request: RequestView; api: P
       const page = await api.timeline(request.request, { before });
       setWhole(true);
       setOlder({ ...page, entries: [...older.entries, ...page.entries] });
-      if (page.earlier === undefined) list.current?.focus();
+      if (page.earlier === undefined) heading.current?.focus();
     } catch (fault) {
       setProblem(faultProblem(fault));
     }
@@ -64,28 +71,52 @@ export function RequestTimeline({ request, api }: { request: RequestView; api: P
   }
 
   function showMore(): void {
-    if (shown.length < entries.length) showAll();
+    if (!isAllShown) showAll();
     else if (earlier !== undefined) void showEarlier(earlier);
   }
 
   return (
     <section aria-labelledby={title}>
-      <Subtitle2 as="h2" block id={title} className={styles.title}>
+      <h2 ref={heading} tabIndex={-1} id={title} className={mergeClasses(styles.title, styles.heading)}>
         {timelineWords.title}
-      </Subtitle2>
-      <ol ref={list} tabIndex={-1} aria-labelledby={title} className={styles.entries}>
-        {shown.map((entry, index) => (
-          // The same thing may happen twice in a moment; counted from the oldest, a place stays whose it is.
-          <Entry key={entries.length - index} {...entry} />
-        ))}
-      </ol>
+      </h2>
+      <Entries title={title} entries={shownDecisions} count={decisions.length} />
+      {shownViews.length > 0 && (
+        <>
+          <Body1Strong as="h3" block id={viewsTitle} className={styles.title}>
+            {timelineWords.photoViews}
+          </Body1Strong>
+          <Entries title={viewsTitle} entries={shownViews} count={views.length} />
+        </>
+      )}
       {problem && <Trouble problem={problem} />}
-      {(shown.length < entries.length || earlier !== undefined) && (
+      {(!isAllShown || earlier !== undefined) && (
         <Button disabledFocusable={isReading} onClick={showMore}>
           {earlier === undefined ? timelineWords.showAll(entries.length) : timelineWords.showMore}
         </Button>
       )}
     </section>
+  );
+}
+
+interface EntriesProps {
+  /** The id of what names the list. */
+  title: string;
+  /** The newest of the `count` that there are. */
+  entries: readonly TimelineEntry[];
+  count: number;
+}
+
+function Entries({ title, entries, count }: EntriesProps) {
+  const styles = useStyles();
+  if (entries.length === 0) return null;
+  return (
+    <ol aria-labelledby={title} className={styles.entries}>
+      {entries.map((entry, index) => (
+        // The same thing may happen twice in a moment; counted from the oldest, a place stays whose it is.
+        <Entry key={count - index} {...entry} />
+      ))}
+    </ol>
   );
 }
 

@@ -45,6 +45,7 @@ export const photoWords = {
 
 export const timelineWords = {
   title: 'History',
+  photoViews: 'Photo viewings',
   actingFor: (name: string) => `for ${name}`,
   showMore: 'Show more',
   showAll: (count: number) => `Show all ${count}`,

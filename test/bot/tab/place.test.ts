@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { visitorOrders } from '../../../bot/domain/shown/sponsored';
 import { statuses } from '../../../bot/domain/statuses/table';
 import { type Place, readPlace, writePlace } from '../../../bot/tab/place';
 
@@ -7,9 +8,14 @@ const filter = fc.record(
   { status: fc.constantFrom(...statuses), department: text, sponsor: text, ends: fc.constantFrom('2027-02', '2026-12'), search: text },
   { requiredKeys: [] },
 );
+const ofMine = fc.record(
+  { status: fc.constantFrom(...statuses), search: text, sort: fc.constantFrom(...visitorOrders) },
+  { requiredKeys: [] },
+);
 const place: fc.Arbitrary<Place> = fc.oneof(
   fc.constantFrom('mine', 'reapproval', 'waiting', 'attention').map((page) => ({ page }) as Place),
   filter.map((one) => ({ page: 'requests', filter: one }) as Place),
+  ofMine.filter((one) => Object.keys(one).length > 0).map((one) => ({ page: 'mine', filter: one }) as Place),
   fc.stringMatching(/^VR-[0-9A-Z]{8}$/).map((request) => ({ page: 'request', request }) as Place),
   fc.stringMatching(/^VR-[0-9A-Z]{8}$/).map((draft) => ({ page: 'draft', draft }) as Place),
   fc.constant<Place>({ page: 'new' }),
@@ -41,6 +47,7 @@ describe('places', () => {
   ])('should not read a place from %p', (link) => expect(readPlace(link)).toBeUndefined());
 
   it('should leave out what is no filter', () => {
+    expect(readPlace('mine?sponsor=x&department=y')).toEqual({ page: 'mine' });
     expect(readPlace('requests?status=pending&__proto__=x&page=request')).toEqual({ page: 'requests', filter: { status: 'pending' } });
   });
 });

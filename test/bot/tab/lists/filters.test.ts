@@ -27,6 +27,10 @@ describe('filters', () => {
     expect(words({ sponsor: 'unknown-id', department: 'closed' })).toEqual(['School or service: closed', 'Sponsor: One sponsor']);
   });
 
+  it('should tell of no order, which leaves nothing out', () => {
+    expect(words({ search: 'Ota', sort: 'status' })).toEqual(['Search: Ota']);
+  });
+
   it('should tell a whole month and a whole address from what is half typed', () => {
     expect(['2027-02', '2027-13', '2027', ''].map(isMonth)).toEqual([true, false, false, false]);
     expect(['sam@bantshire.example', 'sam@', 'sam', 'a b@c.d'].map(isMailAddress)).toEqual([true, false, false, false]);

@@ -1,0 +1,83 @@
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+  Overflow,
+  OverflowItem,
+  Tab,
+  TabList,
+  useIsOverflowItemVisible,
+  useOverflowMenu,
+} from '@fluentui/react-components';
+import { MoreHorizontalRegular } from '@fluentui/react-icons';
+import type { Page } from './navigation';
+import { pageNames, shellWords } from './words';
+
+const useStyles = makeStyles({
+  row: { display: 'flex', alignItems: 'center', minWidth: 0, overflow: 'hidden' },
+  list: { flexShrink: 0 },
+  tab: { whiteSpace: 'nowrap' },
+});
+
+interface OverflowingTabsProps {
+  pages: readonly Page[];
+  /** The list that is shown or was left: its tab is always in sight. */
+  page: Page;
+  onGo(page: Page): void;
+}
+
+/** The tabs for which there is room, and a menu of the others. */
+export function OverflowingTabs({ pages, page, onGo }: OverflowingTabsProps) {
+  const styles = useStyles();
+  return (
+    <Overflow minimumVisible={1}>
+      <div className={styles.row}>
+        <TabList
+          className={styles.list}
+          selectedValue={page}
+          onTabSelect={(_event, { value }) => onGo(value as Page)}
+          aria-label={shellWords.pages}
+        >
+          {pages.map((one) => (
+            <OverflowItem key={one} id={one} priority={one === page ? 1 : 0}>
+              <Tab value={one} id={`tab-${one}`} aria-controls="shown" className={styles.tab}>
+                {pageNames[one]}
+              </Tab>
+            </OverflowItem>
+          ))}
+        </TabList>
+        <MorePages pages={pages} onGo={onGo} />
+      </div>
+    </Overflow>
+  );
+}
+
+function MorePages({ pages, onGo }: Pick<OverflowingTabsProps, 'pages' | 'onGo'>) {
+  const { ref, isOverflowing } = useOverflowMenu<HTMLDivElement>();
+  if (!isOverflowing) return null;
+  return (
+    <div ref={ref}>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={shellWords.morePages} />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            {pages.map((one) => (
+              <HiddenPage key={one} page={one} onGo={onGo} />
+            ))}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </div>
+  );
+}
+
+function HiddenPage({ page, onGo }: Pick<OverflowingTabsProps, 'page' | 'onGo'>) {
+  const isInSight = useIsOverflowItemVisible(page);
+  return isInSight ? null : <MenuItem onClick={() => onGo(page)}>{pageNames[page]}</MenuItem>;
+}
