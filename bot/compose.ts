@@ -208,6 +208,7 @@ export function compose({
       open: (ref) => readOpenDraft(ref, ports),
       accept: (ref, bytes, crop, open) => acceptPhoto(ref, bytes, crop, ports, open),
     },
+    accessibility: { policy, css: pages.css },
     ...(outlookParts &&
       outlook && {
         outlook: {

@@ -118,6 +118,7 @@ const floors = [
   'bot/jobs/',
   'bot/jobs/night/',
   'bot/channels/http/',
+  'bot/channels/accessibility/',
   'bot/channels/chat/',
   'bot/channels/outlook/',
   'bot/channels/tab/',

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { sentences } from '../domain/words/words';
 import type { Log } from '../ports/log-fields';
+import { type AccessibilityRoutesOptions, accessibilityRoutes } from './accessibility/routes';
 import { type OutlookRoutesOptions, outlookRoutes } from './outlook/routes';
 import { type TabFiles, tabPages } from './tab/pages';
 import { type TabRoutesOptions, tabRoutes } from './tab/routes';
@@ -10,6 +11,7 @@ export interface WebOptions {
   /** The bot endpoint of the channels. */
   messages(request: Request): Promise<Response>;
   upload: UploadRoutesOptions;
+  accessibility: AccessibilityRoutesOptions;
   /** Absent: Outlook is off. */
   outlook?: Pick<OutlookRoutesOptions, 'caller' | 'answer' | 'admit'>;
   /** Absent: there is no tab. */
@@ -20,12 +22,13 @@ export interface WebOptions {
 }
 
 /** Every route of the product. Both hosts serve this one table. */
-export function web({ messages, upload, outlook, tab, log, reference }: WebOptions): Hono {
+export function web({ messages, upload, accessibility, outlook, tab, log, reference }: WebOptions): Hono {
   const app = new Hono();
   app.post('/api/messages', (c) => messages(c.req.raw));
   app.all('/api/messages', (c) => c.json({ title: 'Only POST is answered here.' }, 405, { allow: 'POST' }));
   app.get('/api/health', (c) => c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }));
   app.route('/', uploadRoutes(upload));
+  app.route('/', accessibilityRoutes(accessibility));
   if (outlook) app.route('/', outlookRoutes({ ...outlook, log, reference }));
   if (tab) app.route('/', tabRoutes({ ...tab, log, reference }));
   if (tab?.files) app.route('/', tabPages(tab.files));

@@ -99,6 +99,14 @@ const policy = z
       refused: z.array(z.string().regex(/^[a-z]{3,}$/, 'not three or more of the letters a to z')),
     }),
     passOn: z.strictObject({ withEmail: text, otherwise: text }),
+    accessibility: z.strictObject({
+      checked: date,
+      notWorking: z.array(text),
+      tested: z.array(text).min(1, 'empty'),
+      contact: text,
+      replyDays: z.int('not a whole number').min(1, 'less than a day'),
+      complaints: text,
+    }),
   })
   .refine(isInOrder, period);
 

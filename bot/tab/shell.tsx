@@ -1,7 +1,8 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Link, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Me } from '../channels/tab/contract';
+import { accessibilityLink } from '../domain/words/accessibility-words';
 import type { TabApi } from './api';
 import { cachedStore } from './cached-read';
 import { CrashGuard } from './crash-guard';
@@ -26,6 +27,11 @@ const DraftPage = lazy(async () => ({ default: (await import('./draft/draft-page
 
 const useStyles = makeStyles({
   main: { outlineStyle: 'none' },
+  foot: {
+    padding: `0 ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXL}`,
+    fontSize: tokens.fontSizeBase200,
+    [narrow]: { padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXL}` },
+  },
 
   list: {
     maxWidth: '1400px',
@@ -82,6 +88,11 @@ export function Shell({ host, api, me }: ShellProps) {
           </div>
         </CrashGuard>
       </main>
+      <footer className={styles.foot}>
+        <Link href="/accessibility" target="_blank" rel="noopener">
+          {accessibilityLink}
+        </Link>
+      </footer>
     </TabProvider>
   );
 }

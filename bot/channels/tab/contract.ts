@@ -58,7 +58,6 @@ export const listFilter = z.strictObject({
     .optional(),
   /** The beginning of a surname, or a whole reference. */
   search: z.string().max(60).optional(),
-  /** Of *My visitors* alone. */
   sort: z.enum(visitorOrders).optional(),
 });
 export type ListFilter = z.infer<typeof listFilter>;
@@ -280,9 +279,7 @@ export const manyBody = z.strictObject({
     .max(50),
 });
 export type ManyBody = z.infer<typeof manyBody>;
-export const manyAnswer = z.object({
-  results: z.array(z.object({ request: reference, isDone: z.boolean(), sentence: z.string() })),
-});
+export const manyAnswer = z.object({ results: z.array(z.object({ request: reference, isDone: z.boolean(), sentence: z.string() })) });
 export type ManyAnswer = z.infer<typeof manyAnswer>;
 
 /** RFC 9457, with our words: `title` is always one sentence that a person can read. */

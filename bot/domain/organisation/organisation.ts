@@ -61,6 +61,21 @@ export interface Policy {
   usernames: UsernameRules;
   /** What a sponsor tells a visitor whose account has begun, in words, where the visitor's email is known or not; never a password. */
   passOn: { withEmail: string; otherwise: string };
+  /** What the accessibility statement says that is the organisation's own. */
+  accessibility: {
+    /** ISO date on which the statement was last checked. */
+    checked: string;
+    /** What is known not to work for everybody; a sentence or two each. */
+    notWorking: string[];
+    /** How it was tested; a sentence each. */
+    tested: string[];
+    /** Whom to tell, as it goes on after "contact". */
+    contact: string;
+    /** Working days until they answer. */
+    replyDays: number;
+    /** Where somebody can complain, in words. */
+    complaints: string;
+  };
 }
 
 /** What is known of a person of the directory. */

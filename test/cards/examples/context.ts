@@ -32,6 +32,14 @@ export const policy: Policy = {
   reminderDay: 'monday',
   draftDays: 30,
   photoDays: 30,
+  accessibility: {
+    checked: '2027-01-04',
+    notWorking: [],
+    tested: ['With axe.'],
+    contact: 'the IT Service Desk',
+    replyDays: 5,
+    complaints: 'Complain.',
+  },
   closureDays: [],
   usernames: { pattern: 'initials', refused: [] },
   passOn: {
