@@ -4,6 +4,8 @@ import { counted } from '../domain/dates/day-words';
 import type { VisitorOrder } from '../domain/shown/sponsored';
 import { dayWords } from './date-words';
 
+const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 /** Every sentence of the tab's shell and lists; what a request or a refusal says comes from the API. */
 
 export const pageNames = {
@@ -37,7 +39,6 @@ export const columnNames = {
   department: 'School or service',
   dates: 'Valid from – Valid to',
   status: 'Status',
-  waitsFor: 'Waiting for',
   keepUntil: 'Suggested new last day',
   sponsor: 'Sponsor',
   since: 'Since',
@@ -65,6 +66,7 @@ export const listWords = {
   selectAll: 'Select all shown',
   bySponsor: (name: string) => `Show only what ${name} sponsors`,
   nobody: '–',
+  waitsFor: (names: readonly string[]) => `with ${alternatives.format(names)}`,
   cannotReapprove: 'Cannot be reapproved yet',
 } as const;
 

@@ -8,7 +8,7 @@ const everywhere = ['visitor', 'department', 'dates', 'status'] as const;
 
 /** As the rows of the chat: what the reader of each list does not know yet, and since when it is so. */
 export const columnsOf: Record<RowsPlace['page'], readonly Column[]> = {
-  mine: [...everywhere, 'waitsFor', 'since'],
+  mine: [...everywhere, 'since'],
   reapproval: [...everywhere, 'keepUntil'],
   waiting: [...everywhere, 'sponsor', 'since'],
   requests: [...everywhere, 'sponsor', 'since'],

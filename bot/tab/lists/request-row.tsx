@@ -36,7 +36,7 @@ const useStyles = makeStyles({
     [narrow]: { display: 'block', gridColumn: '-2 / -1', padding: 0 },
   },
   select: { width: '40px', padding: 0, [narrow]: { gridColumn: '1', gridRow: '1', width: 'auto' } },
-  visitor: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
+  stack: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
   name: { fontWeight: tokens.fontWeightSemibold, textAlign: 'start' },
   reference: { color: tokens.colorNeutralForeground3 },
   /** The head of the table is not there on a phone. */
@@ -86,7 +86,7 @@ export const RequestRow = memo(function RequestRow({ row, columns, zone, isSelec
       {columns.map((column) => (
         <TableCell key={column} role="cell" className={styles.cell} {...inColumn(column)}>
           {column === 'visitor' ? (
-            <span className={styles.visitor}>
+            <span className={styles.stack}>
               <Link id={nameId} as="button" className={styles.name} onClick={() => onOpen(row.request)} {...opens(row.request)}>
                 {row.visitor}
               </Link>
@@ -95,7 +95,14 @@ export const RequestRow = memo(function RequestRow({ row, columns, zone, isSelec
               </Text>
             </span>
           ) : column === 'status' ? (
-            <StatusBadge tone={row.tone} label={row.statusLabel} />
+            <span className={styles.stack}>
+              <StatusBadge tone={row.tone} label={row.statusLabel} />
+              {row.waitsFor && row.waitsFor.length > 0 && (
+                <Text size={200} className={styles.reference}>
+                  {listWords.waitsFor(row.waitsFor)}
+                </Text>
+              )}
+            </span>
           ) : (
             <>
               {column !== 'department' && column !== 'dates' && <span className={styles.label}>{columnNames[column]}: </span>}
@@ -124,8 +131,6 @@ function cellText(row: ListRow, column: Exclude<Column, 'visitor' | 'status'>, z
       return row.sponsor.name;
     case 'since':
       return momentWords(row.since, zone);
-    case 'waitsFor':
-      return row.waitsFor?.join(', ') || listWords.nobody;
     case 'keepUntil':
       if (row.keepUntil !== undefined) return dayWords(row.keepUntil);
       return row.may.includes('keep-after-all') ? listWords.nobody : listWords.cannotReapprove;
