@@ -11,7 +11,7 @@ import type { StoredMail } from '../../functions/local/mailbox/mailbox';
 import { mailboxRoutes } from '../../functions/local/mailbox/mailbox-page';
 import { localPeople } from '../../functions/local/storage/seed';
 import { startIssuer } from '../../functions/local/tab/issuer';
-import { StoryClock } from '../fakes/world';
+import { StoryClock } from '../fakes/story-clock';
 import { isAccessible, looks, withPage } from './page';
 import { startBrowser } from './start';
 

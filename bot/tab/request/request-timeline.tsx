@@ -1,11 +1,13 @@
 import { Body1Strong, Button, Caption1, makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Problem, RequestView, TimelineEntry, TimelinePage } from '../../channels/tab/contract';
 import type { TabApi } from '../api';
 import { faultProblem } from '../cached-read';
 import { Trouble } from '../problem-bar';
 import { timelineWords } from './words';
 
+/** Pages that are read by themselves while nothing but viewings has come. */
+const mostReadAhead = 4;
 const shownAtFirst = { decisions: 10, views: 3 };
 
 const useStyles = makeStyles({
@@ -56,18 +58,34 @@ export function RequestTimeline({ request, api }: { request: RequestView; api: P
     heading.current?.focus();
   }
 
+  const readAhead = useRef(0);
+  useEffect(() => {
+    // Many viewings may fill the newest page; what was decided lies behind them.
+    if (decisions.length > 0 || earlier === undefined || readAhead.current >= mostReadAhead) return;
+    readAhead.current += 1;
+    void readEarlier(earlier);
+  }, [decisions.length, earlier]);
+
   async function showEarlier(before: number): Promise<void> {
+    const page = await readEarlier(before);
+    if (!page) return;
+    setWhole(true);
+    if (page.earlier === undefined) heading.current?.focus();
+  }
+
+  async function readEarlier(before: number): Promise<TimelinePage | undefined> {
     setReading(true);
     setProblem(undefined);
     try {
       const page = await api.timeline(request.request, { before });
-      setWhole(true);
       setOlder({ ...page, entries: [...older.entries, ...page.entries] });
-      if (page.earlier === undefined) heading.current?.focus();
+      return page;
     } catch (fault) {
       setProblem(faultProblem(fault));
+      return undefined;
+    } finally {
+      setReading(false);
     }
-    setReading(false);
   }
 
   function showMore(): void {
