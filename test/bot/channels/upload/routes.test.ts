@@ -69,13 +69,14 @@ describe('the upload page', () => {
     expect(html).toContain('Kept for 45 days &amp; no longer.');
   });
 
-  it('should have no script, style or address of its own beside its two files', async () => {
+  it('should have no script, style or address of its own beside its two files and the link to the accessibility statement', async () => {
     const html = await (await site().app.request(`${host}/photo`)).text();
     expect(html).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=|https?:|\/\/[a-z]/i);
     expect([...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address)).toEqual([
       'data:,',
       '/photo/upload.css',
       '/photo/upload.js',
+      '/accessibility',
     ]);
   });
 
