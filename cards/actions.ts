@@ -160,7 +160,8 @@ export function verbButton(
     title,
     verb: `${prefixes[step]}${offer.verb}`,
     data: { request: id, revision, ...data },
-    style: styles[offer.style],
+    // Red is for the step that does it, not for the way to its question.
+    style: step === 'ask' && offer.style === 'danger' ? 'default' : styles[offer.style],
     sends: step !== 'ask' && isAnswer,
   };
 }

@@ -6,9 +6,9 @@ import type { VisitorRequest } from '../bot/domain/request/visitor-request';
 import type { Offer } from '../bot/domain/verbs/offers';
 import type { VerbBody } from '../bot/domain/verbs/verb';
 import { accountTitles, successorLine } from '../bot/domain/words/account-words';
-import { buttonTitles, problemMark, typedDate } from '../bot/domain/words/card-words';
+import { buttonTitles, typedDate } from '../bot/domain/words/card-words';
 import { type Button, button, verbButton } from './actions';
-import { inlines, literal } from './parts';
+import { inlines, literal, markedProblem } from './parts';
 import { personTerm, termsOf, termView } from './terms';
 
 export const askingView = z.strictObject({
@@ -65,7 +65,7 @@ export function askingOf(
   return {
     sentence: (asks?.kind === 'colleague' && colleague ? asks.confirm : asks?.sentence) ?? '',
     hasProblem: problem !== undefined && !isBeside,
-    problem: literal(problem === undefined || isBeside ? '' : `${problemMark}${problem}`, { weight: 'Bolder' }),
+    problem: problem === undefined || isBeside ? literal('') : markedProblem(problem),
     hasWho: colleague !== undefined,
     who: literal(colleague ? successorLine(colleague) : '', { weight: 'Bolder' }),
     hasInput: asks?.kind === 'words' || note !== undefined,

@@ -5,10 +5,10 @@ import type { DigestKind, ListTally } from '../bot/domain/notices/digest';
 import { type RequestId, requestIdPattern } from '../bot/domain/request/visitor-request';
 import { type DigestRow, type DigestRowShown, type ListName, shownDigest } from '../bot/domain/shown/list';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
-import { buttonTitles, problemMark, range, withReference } from '../bot/domain/words/card-words';
+import { buttonTitles, range, withReference } from '../bot/domain/words/card-words';
 import { digestButtons, digestSentences, untilLine } from '../bot/domain/words/digest-words';
 import { type Button, button } from './actions';
-import { buttonView, described, describedButton, drawButton, inlines, literal, refreshing, refreshView } from './parts';
+import { buttonView, described, describedButton, drawButton, inlines, literal, markedProblem, refreshing, refreshView } from './parts';
 import { render } from './render';
 
 const digestData = z.strictObject({
@@ -170,7 +170,7 @@ function digestRowView(shown: DigestRowShown, { typed, problem }: DigestCardRow,
     hasInput: keepUntil !== undefined && at !== undefined,
     input: { id: untilInput(request), label: digestSentences.keepUntil, value: dateOr(typed, keepUntil) },
     hasProblem: problem !== undefined,
-    problem: problem === undefined ? noText : literal(`${problemMark}${problem}`),
+    problem: problem === undefined ? noText : markedProblem(problem),
     hasButtons: buttons.length > 0,
     buttons: buttons.map((one) => described(one, withReference(one.title, request))),
   };

@@ -66,7 +66,7 @@ function draftView(draft: Draft, context: FormContext, isNewest: boolean): Draft
       ...(partedLine(draft) === undefined
         ? [
             described(
-              button('askDiscard', buttonTitles.discard, { draft: id, step: draft.step, revision }, 'destructive'),
+              button('askDiscard', buttonTitles.discard, { draft: id, step: draft.step, revision }),
               withReference(buttonTitles.discard, id),
             ),
           ]

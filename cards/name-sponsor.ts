@@ -4,11 +4,11 @@ import type { NamingRefusal } from '../bot/domain/request/prepared';
 import type { Draft } from '../bot/domain/request/records';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { accountLabels, successorLine } from '../bot/domain/words/account-words';
-import { buttonTitles, problemMark } from '../bot/domain/words/card-words';
+import { buttonTitles } from '../bot/domain/words/card-words';
 import { namingRefusal, preparedSentences, preparedTitles } from '../bot/domain/words/prepared-words';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
-import { buttonView, drawButton, inlines, literal, refreshing, refreshView } from './parts';
+import { buttonView, drawButton, inlines, literal, markedProblem, refreshing, refreshView } from './parts';
 import { render } from './render';
 
 const nameSponsorData = z.strictObject({
@@ -45,7 +45,7 @@ export function nameSponsorCard({ draft: { id, revision }, mail = '', problem, c
     hasWho: colleague !== undefined,
     who: literal(colleague ? successorLine(colleague) : '', { weight: 'Bolder' }),
     hasProblem: problem !== undefined,
-    problem: literal(problem ? `${problemMark}${namingRefusal(problem)}` : '', { weight: 'Bolder' }),
+    problem: problem ? markedProblem(namingRefusal(problem)) : literal(''),
     hasMail: colleague === undefined,
     label: accountLabels.mail,
     mail,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemMark } from '../bot/domain/words/card-words';
 import type { Button } from './actions';
 
 /**
@@ -10,6 +11,7 @@ export const inline = z.strictObject({
   text: z.string(),
   weight: z.literal('Bolder').optional(),
   isSubtle: z.literal(true).optional(),
+  color: z.enum(['Attention', 'Warning']).optional(),
 });
 export type Inline = z.infer<typeof inline>;
 export const inlines = z.array(inline).min(1);
@@ -18,8 +20,13 @@ export const inlines = z.array(inline).min(1);
  * Text shown exactly as it is. The JavaScript renderer (which Teams uses) expands `{{DATE(…)}}` in a TextRun as well, but
  * one run at a time: so a run never holds two braces together.
  */
-export function literal(text: string, look: Pick<Inline, 'weight' | 'isSubtle'> = {}): Inline[] {
+export function literal(text: string, look: Pick<Inline, 'weight' | 'isSubtle' | 'color'> = {}): Inline[] {
   return text.split(/(?<=\{)(?=\{)/).map((part) => ({ type: 'TextRun', text: part, ...look }));
+}
+
+/** Beside what is wrong: its mark and its sentence, as the one red text of a card. */
+export function markedProblem(sentence: string): Inline[] {
+  return literal(`${problemMark}${sentence}`, { weight: 'Bolder', color: 'Attention' });
 }
 
 /** A label in our words, and its value as literal text. */

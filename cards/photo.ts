@@ -6,7 +6,7 @@ import type { Draft } from '../bot/domain/request/records';
 import { buttonTitles, cardSentences, headings, problemMark } from '../bot/domain/words/card-words';
 import { photoNotice } from '../bot/domain/words/privacy-words';
 import { actions, button } from './actions';
-import { buttonView, drawButton, inlines, literal } from './parts';
+import { drawButton, inlines, literal, rankedButton } from './parts';
 
 /** The photo on the review, where it is added. */
 export const photoView = z.strictObject({
@@ -28,7 +28,7 @@ export const photoView = z.strictObject({
   hasLink: z.boolean(),
   linkTitle: z.string(),
   linkUrl: z.string(),
-  buttons: z.array(buttonView),
+  buttons: z.array(rankedButton),
   privacy: z.string(),
 });
 type PhotoView = z.input<typeof photoView>;
@@ -65,9 +65,9 @@ export function photoOf({ id, answers, thumbnail }: Draft, { policy }: FormConte
     linkTitle: title,
     linkUrl: uploadUrl ?? '',
     buttons: [
-      ...(hasDialog ? [button('photoDialog', buttonTitles.useBrowser, { draft: id })] : []),
-      ...(hasPhoto ? [] : [button('showDraft', buttonTitles.checkAgain, { draft: id })]),
-    ].map(drawButton),
+      ...(hasPhoto ? [] : [{ ...drawButton(button('showDraft', buttonTitles.checkAgain, { draft: id })), mode: 'primary' as const }]),
+      ...(hasDialog ? [{ ...drawButton(button('photoDialog', buttonTitles.useBrowser, { draft: id })), mode: 'secondary' as const }] : []),
+    ],
     privacy: photoNotice(policy),
   };
 }

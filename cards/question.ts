@@ -5,8 +5,8 @@ import type { FormContext } from '../bot/domain/form/form-context';
 import { answerText, labelled, problemSentence, yesNo } from '../bot/domain/form/form-words';
 import type { OwnProblem, Question } from '../bot/domain/form/question-kinds';
 import { type Answers, givenTo } from '../bot/domain/form/questions';
-import { problemMark, savedValue, typedDate } from '../bot/domain/words/card-words';
-import { type ButtonView, buttonView, inlines, isPlain, literal } from './parts';
+import { savedValue, typedDate } from '../bot/domain/words/card-words';
+import { type ButtonView, buttonView, inlines, isPlain, literal, markedProblem } from './parts';
 
 /** One question of a step: its input, and what stands around it. */
 export const questionView = z.strictObject({
@@ -64,7 +64,7 @@ export function toQuestionView(field: string, asked: Asked, form: Form = visitor
     label,
     ...questionInput(question, given, context),
     hasProblem: problem !== undefined,
-    problem: literal(problem ? `${problemMark}${problemSentence(question, problem, context.policy)}` : '', { weight: 'Bolder' }),
+    problem: problem ? markedProblem(problemSentence(question, problem, context.policy)) : literal(''),
     hasHint: hint !== undefined,
     hint: hint ?? '',
     hasBeside: beside.length > 0,

@@ -5,9 +5,6 @@ import { buttonTitles } from '../bot/domain/words/card-words';
 import { type Button, button, verbButton } from './actions';
 import { drawButton, type RankedButton } from './parts';
 
-/** With more than this many, the rarer buttons go behind "…": a row that wraps is no longer read. */
-const atOnce = 4;
-
 /** The verb whose question stands on the card itself, without a press before. */
 export function askedAtOnce({ offers }: Pick<RequestShown, 'offers'>): Offer | undefined {
   return offers.find(({ isAskedAtOnce }) => isAskedAtOnce);
@@ -29,12 +26,14 @@ export function requestButtons(view: RequestShown): RankedButton[] {
   return ranked(atCard ? [...first, ...draftButtons(view)] : [...draftButtons(view), ...first], [...moreDrafts(view), ...buttons('rare')]);
 }
 
+/** The rarer buttons go behind "…": a row that wraps is no longer read. */
 export function ranked(frequent: Button[], rare: Button[]): RankedButton[] {
-  // A menu alone would look like a card without buttons.
-  const hides = frequent.length > 0 && frequent.length + rare.length > atOnce;
+  // A menu alone would look like a card without buttons, and one of a single button is a press too many.
+  const shown = frequent.length > 0 ? frequent : rare.slice(0, 1);
+  const hidden = rare.slice(frequent.length > 0 ? 0 : 1);
   return [
-    ...frequent.map((one) => ({ ...drawButton(one), mode: 'primary' as const })),
-    ...rare.map((one) => ({ ...drawButton(one), mode: hides ? ('secondary' as const) : ('primary' as const) })),
+    ...shown.map((one) => ({ ...drawButton(one), mode: 'primary' as const })),
+    ...hidden.map((one) => ({ ...drawButton(one), mode: 'secondary' as const })),
   ];
 }
 

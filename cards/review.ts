@@ -55,7 +55,7 @@ const reviewData = z.strictObject({
   question: inlines,
   hasPrepared: z.boolean(),
   prepared: inlines,
-  outcome: z.strictObject({ style: z.enum(['good', 'attention']), sentence: z.string() }),
+  outcome: z.strictObject({ color: z.enum(['Default', 'Attention']), sentence: z.string() }),
   problems: z.array(z.strictObject({ sentence: inlines, hasButtons: z.boolean(), buttons: z.array(buttonView) })),
   hasDuplicates: z.boolean(),
   duplicates: duplicatesView,
@@ -112,8 +112,9 @@ export function reviewCard({ draft, context, duplicates, page, uploadUrl }: Revi
     photo: photoOf(draft, context, uploadUrl),
     buttons: [
       ...sendButton(problems.length, draft),
-      ...sponsorButtons(draft, context),
+      ...(draft.prepared ? [declineButton(draft)] : []),
       ...stepButtons(draft, 'review', context, form, page),
+      ...(canBeNamedFor(draft, context) ? [askSponsorButton(draft)] : []),
     ],
     dialogs: pageDialogs(draft, 'review', context, form, page),
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
@@ -121,12 +122,14 @@ export function reviewCard({ draft, context, duplicates, page, uploadUrl }: Revi
   return { card: render('review', reviewData.parse(data)), summary: draft.prepared ? preparedSummary : summaries.draft };
 }
 
-/** Naming a colleague, or answering the one who prepared it. */
-function sponsorButtons(draft: Draft, context: FormContext): RankedButton[] {
-  const { id, prepared } = draft;
-  if (prepared) return [{ ...drawButton(button('declinePrepared', preparedTitles.decline, { draft: id })), mode: 'primary' }];
-  if (!canBeNamedFor(draft, context)) return [];
-  return [{ ...drawButton(button('askSponsor', preparedTitles.ask, { draft: id })), mode: 'primary' }];
+/** To the one who prepared it. */
+function declineButton({ id }: Draft): RankedButton {
+  return { ...drawButton(button('declinePrepared', preparedTitles.decline, { draft: id })), mode: 'primary' };
+}
+
+/** Rare, and long: behind “…”. */
+function askSponsorButton({ id }: Draft): RankedButton {
+  return { ...drawButton(button('askSponsor', preparedTitles.ask, { draft: id })), mode: 'secondary' };
 }
 
 function hasBlankDates({ validFrom, validTo }: Answers): boolean {
@@ -134,10 +137,10 @@ function hasBlankDates({ validFrom, validTo }: Answers): boolean {
 }
 
 function reviewOutcome(problems: number, draft: Draft): ReviewData['outcome'] {
-  if (problems > 0) return { style: 'attention', sentence: missingBeforeRequest(problems, sendTitle(draft)) };
-  if (draft.prepared) return { style: 'good', sentence: preparedSentences.complete };
+  if (problems > 0) return { color: 'Attention', sentence: missingBeforeRequest(problems, sendTitle(draft)) };
+  if (draft.prepared) return { color: 'Default', sentence: preparedSentences.complete };
   const { changes } = draft;
-  return { style: 'good', sentence: changes ? cardSentences.completeAgain : cardSentences.complete };
+  return { color: 'Default', sentence: changes ? cardSentences.completeAgain : cardSentences.complete };
 }
 
 function sendButton(problems: number, draft: Draft): RankedButton[] {

@@ -17,6 +17,7 @@ const textBlock = z.strictObject({
   style: z.literal('heading').optional(),
   size: z.enum(['Small', 'Large']).optional(),
   weight: z.literal('Bolder').optional(),
+  color: z.enum(['Default', 'Attention', 'Warning']).optional(),
   isSubtle: z.literal(true).optional(),
   ...between,
 });
@@ -26,6 +27,7 @@ const textRun = z.strictObject({
   text,
   weight: z.literal('Bolder').optional(),
   isSubtle: z.literal(true).optional(),
+  color: z.enum(['Attention', 'Warning']).optional(),
 });
 const richTextBlock = z.strictObject({ type: z.literal('RichTextBlock'), inlines: z.array(textRun).min(1), ...between });
 
@@ -128,13 +130,15 @@ const container = z.strictObject({
     .regex(/^[a-zA-Z][A-Za-z0-9-]*$/)
     .optional(),
   isVisible: z.boolean().optional(),
-  style: z.enum(['default', 'emphasis', 'accent', 'good', 'attention', 'warning']).optional(),
+  // A field of colour would say more than what is written in it: colours are for a badge, which is a column.
+  style: z.enum(['default', 'emphasis']).optional(),
   items: elements,
   ...between,
 });
 const column = z.strictObject({
   type: z.literal('Column'),
   width: z.union([z.enum(['auto', 'stretch']), z.number()]),
+  style: z.enum(['accent', 'warning', 'good', 'attention', 'emphasis']).optional(),
   verticalContentAlignment: z.literal('Center').optional(),
   items: elements,
 });

@@ -5,8 +5,8 @@ import { type ChangedTerms, canGoWithoutCard, levelsToApprove, type TypedTerms }
 import type { VisitorRequest } from '../bot/domain/request/visitor-request';
 import type { Asking } from '../bot/domain/verbs/verb';
 import { changeLabels } from '../bot/domain/words/approve-changed-words';
-import { problemMark, typedDate } from '../bot/domain/words/card-words';
-import { inlines, isPlain, literal } from './parts';
+import { typedDate } from '../bot/domain/words/card-words';
+import { inlines, isPlain, literal, markedProblem } from './parts';
 
 /** A date, or a choice: one input for each term that can be less than was asked for, or the person to ask. */
 export const termView = z.strictObject({
@@ -56,7 +56,7 @@ export function termsOf({ answers, validTo }: VisitorRequest, asked?: AskedTerms
   ];
   return [lastDayTerm(validTo, typed?.validTo), ...choices].map((term) => {
     const hasProblem = problem !== undefined && term.id === wrong;
-    return { ...term, hasProblem, problem: literal(hasProblem ? `${problemMark}${problem}` : '', { weight: 'Bolder' }) };
+    return { ...term, hasProblem, problem: hasProblem ? markedProblem(problem) : literal('') };
   });
 }
 

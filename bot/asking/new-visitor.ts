@@ -67,7 +67,7 @@ export async function refusedWhenFull(person: PersonId, ports: NewVisitorPorts, 
       title: headings.draftsFull,
       sentence: fullSentence(drafts.length, oldest, ports),
       buttons: [
-        button('askDiscard', buttonTitles.discardOldest, { draft: oldest.id, step, revision }, 'destructive'),
+        button('askDiscard', buttonTitles.discardOldest, { draft: oldest.id, step, revision }),
         button('newVisitor', buttonTitles.savedDrafts, {}),
       ],
     }),

@@ -1,14 +1,15 @@
 // Runs in the browser that draws the pictures. `AdaptiveCards` is the library's own global.
 const style = `
   * { box-sizing: border-box; }
-  body { margin: 0; padding: 16px; font-family: 'Segoe UI', 'DejaVu Sans', Arial, sans-serif; font-size: 14px; }
+  body { margin: 0; padding: 16px; font-family: 'Segoe UI', 'DejaVu Sans Condensed', Arial, sans-serif; font-size: 14px; }
   .sheet { column-width: var(--width); column-gap: 24px; }
   figure { margin: 0 0 24px; width: var(--width); break-inside: avoid; }
   figcaption { font-size: 11px; opacity: .7; padding-bottom: 4px; }
   .ac-adaptiveCard { border-radius: 6px; border: 1px solid var(--line); }
   .ac-container { border-radius: 4px; }
   .ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
-  .ac-pushButton { font: inherit; font-weight: 600; padding: 5px 12px; border-radius: 4px; border: 1px solid var(--line); background: var(--button); color: var(--text); }
+  /* A point less: Segoe UI, which Teams has, is narrower than the bold letters here, and widths decide what shares a line. */
+  .ac-pushButton { font: inherit; font-size: 13px; font-weight: 600; padding: 5px 12px; border-radius: 4px; border: 1px solid var(--line); background: var(--button); color: var(--text); }
   .ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff; }
   .ac-pushButton.style-destructive { color: var(--destructive); }
   .ac-input:not([type=radio]) { font: inherit; width: 100%; padding: 6px 8px; border-radius: 4px; border: 1px solid var(--line); background: var(--field); color: var(--text); }

@@ -31,8 +31,9 @@ export const verbs = {
   'accept-handover': acceptHandover,
   'decline-handover': declineHandover,
   approve,
-  return: returnWithQuestion,
+  // The two short ones first: at the width of a telephone they share a line, and the long one has the next with “…”.
   reject,
+  return: returnWithQuestion,
   'approve-changed': approveChanged,
   'pass-on': passOn,
   recall,
