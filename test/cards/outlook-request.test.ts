@@ -21,8 +21,8 @@ const titles = (card: object) =>
 const texts = (card: object) => ofType(card, 'TextBlock').map(({ text }) => String(text));
 const deciding = [
   'Http Approve',
-  'ShowCard Return with a question',
   'ShowCard Reject',
+  'ShowCard Return with a question',
   'ShowCard Approve with changes',
   'OpenUrl Open in Teams',
 ];
@@ -66,8 +66,8 @@ describe('the buttons in Outlook', () => {
     const sent = ofType({ ...card, autoInvokeAction: undefined }, 'Action.Http').map(({ title, url, body }) => [title, url, body]);
     expect(sent).toEqual([
       ['Approve', outlook.link('approve'), '{{words.value}}'],
-      ['Return with a question', outlook.link('return'), '{{returnWords.value}}'],
       ['Reject', outlook.link('reject'), '{{rejectWords.value}}'],
+      ['Return with a question', outlook.link('return'), '{{returnWords.value}}'],
       [
         'Approve with these changes',
         outlook.link('approve-changed'),

@@ -12,7 +12,7 @@ const pending = inStatus('pending');
 describe('the card of a request', () => {
   it('should let a decider decide while it is pending, on the revision shown', () => {
     const { card, summary } = show(pending, 'decider');
-    expect(verbs(card)).toEqual(['approve', 'ask-return', 'ask-reject', 'ask-approve-changed']);
+    expect(verbs(card)).toEqual(['approve', 'ask-reject', 'ask-return', 'ask-approve-changed']);
     expect(verbsOf(card).find(({ verb }) => verb === 'approve')?.data).toEqual({ request: 'VR-7K3M9QXA', revision: 3 });
     expect(summary).toMatch(/^Visitor request VR-.{8}: waiting for a decision$/);
   });
@@ -67,7 +67,7 @@ describe('the card of a request', () => {
     );
     expect(shown?.summary).toBe('Visitor request VR-7K3M9QXA: waiting for a decision');
     const asked = examples['request/taken back, decider']?.();
-    expect(verbs(asked?.card ?? {})).toEqual(['approve', 'ask-return', 'ask-reject', 'ask-approve-changed']);
+    expect(verbs(asked?.card ?? {})).toEqual(['approve', 'ask-reject', 'ask-return', 'ask-approve-changed']);
     expect(asked?.summary).toMatch(/^Visitor request VR-.{8}: waiting for a decision$/);
   });
 
@@ -145,7 +145,7 @@ describe('the card of a request', () => {
   it('should offer no change where less would be nothing', () => {
     const least = { ...pending.answers, itAccess: 'student-like' as const, idCard: false };
     const oneDay = { answers: least, validFrom: '2027-02-08', validTo: '2027-02-08' };
-    expect(verbs(show(inStatus('pending', oneDay), 'decider').card)).toEqual(['approve', 'ask-return', 'ask-reject']);
+    expect(verbs(show(inStatus('pending', oneDay), 'decider').card)).toEqual(['approve', 'ask-reject', 'ask-return']);
     expect(verbs(show(inStatus('pending', { ...oneDay, validTo: '2027-02-09' }), 'decider').card)).toContain('ask-approve-changed');
   });
 
@@ -172,13 +172,13 @@ describe('the card of a request', () => {
       expect(verbs(show(inStatus(status), viewer).card)).not.toContain('another-like-this');
   });
 
-  it('should keep the rarer buttons behind “…” only where more than four would stand in the row', () => {
+  it('should keep the rarer buttons behind “…”, and never a menu alone', () => {
     const seen = new Set<string>();
     for (const make of Object.values(account)) {
       const buttons = ofType(make().card, 'Action.Execute').filter(({ title }) => title);
       const hidden = buttons.filter(({ mode }) => mode === 'secondary');
       expect(buttons.length - hidden.length).toBeLessThanOrEqual(5);
-      expect(hidden.length > 0).toBe(hidden.length > 0 && buttons.length > 4);
+      expect(buttons.length === 0 || buttons.length > hidden.length).toBe(true);
       for (const { verb } of hidden) seen.add(String(verb));
     }
     expect([...seen].sort()).toEqual([

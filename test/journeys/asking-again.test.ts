@@ -294,6 +294,6 @@ describe('the request that follows another', () => {
     await other.says('waiting for me');
     await other.presses('Open');
     expect(seenBy(other)).toContain(`Follows\n${old}`);
-    expect(other.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with changes']);
+    expect(other.buttons()).toEqual(['Approve', 'Reject', 'Return with a question', 'Approve with changes']);
   });
 });

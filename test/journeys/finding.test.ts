@@ -22,7 +22,7 @@ describe('a reference', () => {
       /^Your visitor request\nWaiting for a decision\nWith Eleanor Brightwater since Mon 18 Jan 2027 at 10:15\.\nIf it is not decided by Wed 30 Jun 2027, the request will lapse\./,
     );
     await head.says(typed(id));
-    expect(head.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with changes', 'Ask my deputy']);
+    expect(head.buttons()).toEqual(['Approve', 'Reject', 'Return with a question', 'Approve with changes', 'Ask my deputy']);
     const admin = await world.somebody('admin');
     await admin.says(typed(id));
     expect(seenBy(admin)).toMatch(/^Visitor request\n/);

@@ -232,8 +232,8 @@ describe('handing over', () => {
       'Accept',
       'Decline',
       'Approve',
-      'Return with a question',
       'Reject',
+      'Return with a question',
       'Approve with changes',
       'Ask my deputy',
     ]);

@@ -95,7 +95,7 @@ describe('waiting for me', () => {
       expect(seenBy(person)).toMatch(/Ottoline Fairweather\nRequested by Marisol Okafor/);
       await person.presses('Open');
       const more = person === head ? ['Ask my deputy'] : [];
-      expect(person.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with changes', ...more]);
+      expect(person.buttons()).toEqual(['Approve', 'Reject', 'Return with a question', 'Approve with changes', ...more]);
     }
     for (const person of [sponsor, await world.somebody('stranger'), await world.somebody('admin')]) {
       await person.says('waiting for me');

@@ -4,7 +4,7 @@ import { deputyId, headId } from '../make';
 import { eventsOf, makesRequest, requestIn, seenBy, textOf } from './steps';
 import { story } from './story';
 
-const deciding = ['Approve', 'Return with a question', 'Reject', 'Approve with changes', 'Ask my deputy', 'Open in Teams'];
+const deciding = ['Approve', 'Reject', 'Return with a question', 'Approve with changes', 'Ask my deputy', 'Open in Teams'];
 const openInTeams = ['Open in Teams'];
 
 let mailer: FakeMailer;

@@ -36,7 +36,7 @@ describe.each([
 
     world.clock.pass({ minutes: 5 });
     await head.presses('Undo my decision');
-    expect(head.buttons()).toEqual(['Approve', 'Return with a question', 'Reject', 'Approve with changes', 'Ask my deputy']);
+    expect(head.buttons()).toEqual(['Approve', 'Reject', 'Return with a question', 'Approve with changes', 'Ask my deputy']);
     await world.work();
     for (const person of [sponsor, head, deputy]) {
       expect(cardsOf(person).length).toBeGreaterThan(0);

@@ -108,8 +108,8 @@ describe('taking a decision back', () => {
     const card = answer.kind === 'card' ? answer.message.card : {};
     expect(buttonsOf(card).map(({ title }) => title)).toEqual([
       'Approve',
-      'Return with a question',
       'Reject',
+      'Return with a question',
       'Approve with changes',
       'Ask my deputy',
     ]);
