@@ -5,12 +5,13 @@ import type { Draft } from '../bot/domain/request/records';
 import type { RequestId } from '../bot/domain/request/visitor-request';
 import { type RowList, type RowShown, rowLines } from '../bot/domain/shown/list';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
+import { isOver } from '../bot/domain/statuses/table';
 import { buttonTitles, fullName, headings, lastTouched, range, withReference } from '../bot/domain/words/card-words';
 import { commands } from '../bot/domain/words/commands';
 import { approveSelectedQuestion, selectionTitles } from '../bot/domain/words/digest-words';
 import { type Button, button } from './actions';
 import { partedLine } from './drafts';
-import { buttonView, described, describedButton, drawButton, inlines, literal, refreshing, refreshView } from './parts';
+import { buttonView, described, describedButton, drawButton, inlines, isPlain, literal, refreshing, refreshView } from './parts';
 import { render } from './render';
 
 const requestsData = z.strictObject({
@@ -23,14 +24,15 @@ const requestsData = z.strictObject({
   question: z.string(),
   rows: z.array(
     z.strictObject({
+      hasName: z.boolean(),
       visitor: inlines,
-      state: inlines,
-      department: inlines,
-      period: z.string(),
-      since: z.string(),
-      buttons: z.array(describedButton),
       hasTick: z.boolean(),
-      tick: z.strictObject({ id: z.string(), label: z.string(), title: z.string(), value: z.enum(['true', 'false']) }),
+      tick: z.strictObject({ id: z.string(), title: z.string(), value: z.enum(['true', 'false']) }),
+      lines: z.array(z.strictObject({ inlines })),
+      note: inlines,
+      buttons: z.array(describedButton),
+      hasQuick: z.boolean(),
+      quick: z.array(describedButton),
     }),
   ),
   hasDrafts: z.boolean(),
@@ -90,16 +92,22 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
     question: approveSelectedQuestion(chosen.length),
     rows: rows
       .filter(({ shown: { request } }) => !isAsking || ticked.includes(request))
-      .map((one) => ({
-        ...rowView(one, kind, context.policy.zone),
-        hasTick: mayTick && !one.isOffered,
-        tick: {
-          id: selectionInput(one.shown.request),
-          label: withReference(selectionTitles.label, one.shown.request),
-          title: selectionTitles.tick,
-          value: ticked.includes(one.shown.request) ? 'true' : 'false',
-        },
-      })),
+      .map((one) => {
+        const { request, visitor } = one.shown;
+        const hasTick = mayTick && !one.isOffered;
+        // The title of a check box is read as Markdown, so a name with other signs in it stands beside the box.
+        const isTitle = hasTick && isPlain(visitor);
+        return {
+          ...rowView(one, kind, context.policy.zone),
+          hasName: !isTitle,
+          hasTick,
+          tick: {
+            id: selectionInput(request),
+            title: isTitle ? visitor : withReference(selectionTitles.tick, request),
+            value: ticked.includes(request) ? 'true' : 'false',
+          },
+        };
+      }),
     hasDrafts: drafts.length > 0,
     draftsTitle: headings.notSent,
     drafts: drafts.map((draft) => draftLine(draft, context)),
@@ -159,15 +167,22 @@ function rowView(
   { shown: row, waitsFor, isOffered }: RequestsRow,
   kind: RequestsCard['kind'],
   zone: string,
-): Omit<z.input<typeof requestsData>['rows'][number], 'hasTick' | 'tick'> {
-  const { visitor, state, department, period, since } = rowLines(kind, row, waitsFor, zone, isOffered);
+): Omit<z.input<typeof requestsData>['rows'][number], 'hasName' | 'hasTick' | 'tick'> {
+  const { visitor, lines, note } = rowLines(kind, row, waitsFor, zone, isOffered);
   const open = button('showRequest', buttonTitles.open, { request: row.request });
+  const quick = kind === 'mine' ? quickButtons(row) : [];
   return {
     visitor: literal(visitor, { weight: 'Bolder' }),
-    state: literal(state),
-    department: literal(department),
-    period,
-    since,
+    lines: lines.map((line) => ({ inlines: literal(line) })),
+    note: literal(note, { isSubtle: true }),
     buttons: [described(open, withReference(open.title, row.request))],
+    hasQuick: quick.length > 0,
+    quick: quick.map((one) => described(one, withReference(one.title, row.request))),
   };
+}
+
+/** What a sponsor does next with one of their own, without opening it. */
+function quickButtons({ request, revision, status }: RowShown): Button[] {
+  if (status === 'returned') return [button('editRequest', buttonTitles.changeAndSend, { request, revision })];
+  return isOver(status) ? [button('askAgain', buttonTitles.askAgain, { request })] : [];
 }

@@ -51,7 +51,9 @@ const inputText = z.strictObject({
 const inputDate = z.strictObject({ type: z.literal('Input.Date'), ...asked, value: z.union([z.literal(''), z.iso.date()]) });
 const inputToggle = z.strictObject({
   type: z.literal('Input.Toggle'),
-  ...asked,
+  // Its title is what a screen reader calls it.
+  id: asked.id,
+  ...between,
   title: text,
   value: z.enum(['true', 'false']),
   valueOn: z.literal('true'),

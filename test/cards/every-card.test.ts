@@ -116,6 +116,8 @@ describe.each(hostile)('text from outside: %s', (_name, text) => {
     const read = onEach(({ card, summary }, name) => {
       const blocks = ofType(card, 'TextBlock').map((piece) => String(piece.text));
       const titles = ofType(card, 'Action.Execute', 'Action.OpenUrl', 'Action.Submit').map(({ title }) => String(title));
+      // So is the title of a check box, which names a visitor only where that changes nothing.
+      const boxes = ofType(card, 'Input.Toggle').flatMap(({ title }) => (isPlain(String(title)) ? [] : [String(title)]));
       // The radio buttons of an expanded list are drawn with Markdown; those of a drop-down are not.
       // A reason of plain letters may stand there, for anything else the list closes.
       const radios = ofType(card, 'Input.ChoiceSet')
@@ -123,7 +125,7 @@ describe.each(hostile)('text from outside: %s', (_name, text) => {
         .map((piece) => JSON.stringify(piece));
       // The sentence of a notice or a line is one of ours; here it is hostile all the same, to see how the card takes it.
       const notified = /^(?:notice|line)\//.test(name) ? [] : [summary];
-      return [...blocks, ...titles, ...radios, ...notified].filter((one) => one.includes(marker.trim()));
+      return [...blocks, ...titles, ...boxes, ...radios, ...notified].filter((one) => one.includes(marker.trim()));
     });
     expect(read).toEqual([]);
   });

@@ -36,7 +36,40 @@ const turns = (card: object) =>
 
 describe('the list of requests', () => {
   it('should show the lines of each row', () => {
-    expect(richTexts(page('mine', 0, 1, 1))).toEqual(['Ada Example', 'Waiting for a decision with Helen Head', 'University Library']);
+    expect(richTexts(page('mine', 0, 1, 1))).toEqual([
+      'Ada Example',
+      'Waiting for a decision with Helen Head',
+      'University Library. 8 Feb to 30 Jul 2027',
+      'Since 2 Feb 2027',
+    ]);
+  });
+
+  it('should show what an approver opens first by, under a check box called by the name', () => {
+    const card = page('waiting', 0, 2, 2);
+    expect(ofType(card, 'Input.Toggle').map(({ title }) => title)).toEqual(['Ada Example', 'Ada Example']);
+    expect(richTexts(card).slice(0, 3)).toEqual([
+      'Contractor/Consultant. Staff-like access, ID card',
+      'University Library. 8 Feb to 30 Jul 2027',
+      'Requested by Sam Sponsor. Waiting since 2 Feb 2027',
+    ]);
+  });
+
+  it('should keep a name that Markdown would change beside its check box', () => {
+    const rows = [requestsRow({ ...row, visitor: '*Ada* Example' })];
+    const { card } = requestsCard({ kind: 'waiting', empty: 'None.', from: 0, total: 1, rows, context });
+    expect(ofType(card, 'Input.Toggle').map(({ title }) => title)).toEqual(['Select VR-00000001']);
+    expect(richTexts(card)[0]).toBe('*Ada* Example');
+  });
+
+  it.each([
+    ['returned', ['edit-request', 'show-request']],
+    ['expired', ['ask-again', 'show-request']],
+    ['active', ['show-request']],
+  ] as const)('should have what its sponsor does next beside a visitor: %s', (status, expected) => {
+    const rows = [requestsRow({ ...row, status })];
+    const { card } = requestsCard({ kind: 'mine', empty: 'None.', from: 0, total: 1, rows, context });
+    const offered = verbsOf(card).flatMap(({ verb, data }) => (data.request === row.request ? [verb] : []));
+    expect(offered.sort()).toEqual([...expected].sort());
   });
 
   it('should offer no approval of what its reader is asked to take over', () => {

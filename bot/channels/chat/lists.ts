@@ -1,7 +1,6 @@
 import { type RequestsCard, requestsCard } from '../../../cards/requests';
 import type { PersonId } from '../../domain/organisation/organisation';
 import { viewOf } from '../../domain/request/views';
-import { isOver } from '../../domain/statuses/table';
 import { sentences } from '../../domain/words/words';
 import type { Ports } from '../../ports/ports';
 import type { Answer } from '../../ports/turn';
@@ -23,21 +22,18 @@ const ofDecider = { rows: 200, pages: 25, read: 200 };
 const draftsShown = 5;
 
 /**
- * *My visitors*: the drafts of this sponsor, and every request, open ones first, soonest end first; then what is over,
- * newest first. Two storage calls.
+ * *My visitors*: the drafts of this sponsor, and every request, newest change first. Two storage calls.
  */
 export async function myVisitors({ person, data }: Pressed<{ from: number }>, ports: ListPorts & Pick<Ports, 'drafts'>): Promise<Answer> {
   const [rows, drafts] = await Promise.all([
     readSegments([{ partition: viewOf.sponsor(person) }], ofSponsor, ports.views),
     data.from === 0 ? ports.drafts.list(person, draftsShown) : [],
   ]);
-  const open = rows.filter(({ status }) => !isOver(status));
-  const over = rows.filter(({ status }) => isOver(status)).reverse();
-  return drawList({ kind: 'mine', drafts }, [...open, ...over], data.from, ports);
+  return drawList({ kind: 'mine', drafts }, rows.sort(byChange).reverse(), data.from, ports);
 }
 
 /**
- * *Waiting for me*: what this person is asked to take over, then all that they may decide, newest first. A storage call for the
+ * *Waiting for me*: what this person is asked to take over, then all that they may decide, whatever has waited longest first. A storage call for the
  * first, and one for each department they decide for.
  */
 export async function waitingForMe({ person, data }: Pressed<{ from: number }>, ports: ListPorts): Promise<Answer> {
@@ -48,8 +44,12 @@ export async function waitingForMe({ person, data }: Pressed<{ from: number }>, 
 export async function rowsWaitingFor(person: PersonId, ports: ListPorts): Promise<ViewRow[]> {
   const isAdmin = (await adminsOf(ports)).includes(person);
   const rows = await readSegments(await waitingOf({ id: person, isAdmin }, ports), ofDecider, ports.views);
-  const place = ({ offeredTo, since }: ViewRow) => `${offeredTo === person ? 1 : 0} ${since}`;
-  return rows.sort((one, other) => (place(one) < place(other) ? 1 : -1));
+  const isOffered = ({ offeredTo }: ViewRow) => offeredTo === person;
+  return [...rows.filter(isOffered).sort(byChange), ...rows.filter((row) => !isOffered(row)).sort(byChange)];
+}
+
+function byChange(one: ViewRow, other: ViewRow): number {
+  return one.since < other.since ? -1 : one.since > other.since ? 1 : 0;
 }
 
 type List =

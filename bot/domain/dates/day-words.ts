@@ -8,6 +8,14 @@ export function day(date: string | Temporal.PlainDate): string {
   return dayFormat.format(Date.UTC(year, month - 1, dayOfMonth)).replace(',', '');
 }
 
+const shortDayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** For rows of a list, where a weekday would only make the line longer. `shortDay('2027-02-03')` is "3 Feb 2027". */
+export function shortDay(date: string | Temporal.PlainDate): string {
+  const { year, month, day: dayOfMonth } = Temporal.PlainDate.from(date);
+  return shortDayFormat.format(Date.UTC(year, month - 1, dayOfMonth));
+}
+
 /** `counted(1, 'request')` is "1 request"; `counted(1200, 'request')` is "1,200 requests". */
 export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { KeyAnswers } from '../form/answer-values';
 import { departmentOf, type FormContext, reasonOf } from '../form/form-context';
 import { type DigestKind, type EndingBy, type ListedRow, type ListTally, tallyOf } from '../notices/digest';
 import type { Department, PersonId, Policy } from '../organisation/organisation';
@@ -7,7 +8,18 @@ import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
 import { type Status, statusRow } from '../statuses/table';
 import type { Offer } from '../verbs/offers';
-import { alsoWith, askedByName, fullName, period, sinceLine, statusAskedBy, takeOverFrom } from '../words/card-words';
+import {
+  alsoWith,
+  askedByName,
+  fullName,
+  period,
+  shortPeriod,
+  sinceLine,
+  statusAskedBy,
+  takeOverFrom,
+  waitingSince,
+  wantsLine,
+} from '../words/card-words';
 import {
   askedLine,
   digestIntro,
@@ -175,7 +187,12 @@ export interface ListedRequest {
   since: string;
   /** The sign-in name of its directory account. */
   userName?: string;
+  /** What is asked for; rows that were stored before have none. */
+  wants?: Wants;
 }
+
+/** The id of the reason, the level of access, and whether there is to be an ID card. */
+type Wants = Required<Pick<KeyAnswers, 'reason' | 'itAccess' | 'idCard'>>;
 
 export function listedRequest({
   id,
@@ -201,6 +218,7 @@ export function listedRequest({
     validTo,
     since: changedAt,
     ...(userName !== undefined && { userName }),
+    wants: { reason: answers.reason, itAccess: answers.itAccess, idCard: answers.idCard },
   };
 }
 
@@ -220,13 +238,27 @@ export interface RowShown {
   /** ISO instant of the last change of state. */
   since: string;
   userName?: string;
+  /** Reason, level of access and ID card, in one line. */
+  wants?: string;
 }
 
 /** @param sponsor the sponsor's name. */
 export function shownRow(
-  { request, revision, visitor, department: id, sponsor: sponsorId, validFrom, validTo, since, status: stored, userName }: ListedRequest,
+  {
+    request,
+    revision,
+    visitor,
+    department: id,
+    sponsor: sponsorId,
+    validFrom,
+    validTo,
+    since,
+    status: stored,
+    userName,
+    wants,
+  }: ListedRequest,
   sponsor: string,
-  { departments, today }: { departments: readonly Department[]; today: Temporal.PlainDate },
+  { departments, policy, today }: Pick<FormContext, 'departments' | 'policy'> & { today: Temporal.PlainDate },
 ): RowShown {
   const status = statusAt({ status: stored, validFrom, validTo }, today);
   const { label: statusLabel, tone } = statusRow(status);
@@ -244,6 +276,7 @@ export function shownRow(
     validTo,
     since,
     ...(userName !== undefined && { userName }),
+    ...(wants && { wants: wantsLine(reasonOf(wants, policy)?.label ?? wants.reason, wants.itAccess, wants.idCard) }),
   };
 }
 
@@ -253,9 +286,9 @@ export type RowList = 'mine' | 'waiting' | 'found';
 export interface RowLines {
   visitor: string;
   state: string;
-  department: string;
-  period: string;
-  since: string;
+  /** In reading order, under the name; those that matter less are the note. */
+  lines: string[];
+  note: string;
 }
 
 /**
@@ -265,11 +298,16 @@ export interface RowLines {
  * @param isOffered the reader is asked to become its sponsor.
  */
 export function rowLines(list: RowList, row: RowShown, waitsFor: readonly string[], zone: string, isOffered = false): RowLines {
-  const { visitor, status, statusLabel, sponsor, department, validFrom, validTo, since } = row;
+  const { visitor, status, statusLabel, sponsor, department, validFrom, validTo, since, wants } = row;
   const states: Record<RowList, () => string> = {
     mine: () => (waitsFor.length > 0 ? `${statusLabel} ${alsoWith(waitsFor)}` : statusLabel),
     waiting: () => (isOffered ? takeOverFrom(sponsor.name) : askedByName(sponsor.name)),
     found: () => statusAskedBy(status, sponsor.name),
   };
-  return { visitor, state: states[list](), department: department.name, period: period(validFrom, validTo), since: sinceLine(since, zone) };
+  const state = states[list]();
+  const place = `${department.name}. ${shortPeriod(validFrom, validTo)}`;
+  // Why, with what and since when decides what an approver opens first; who asked comes after that.
+  if (list === 'waiting' && !isOffered)
+    return { visitor, state, lines: [...(wants ? [wants] : []), place], note: `${state}. ${waitingSince(since, zone)}` };
+  return { visitor, state, lines: [state, place], note: sinceLine(since, zone) };
 }

@@ -271,8 +271,7 @@ export function resultLine(visitor: string, sentence: string): string {
 
 /** *Waiting for me*, where several are approved together. */
 export const selectionTitles = {
-  tick: 'Approve this one',
-  label: 'Select to approve with others:',
+  tick: 'Select',
   ask: 'Approve selected …',
   approve: (count: number) => `Approve ${counted(count, 'request')}`,
 } as const;

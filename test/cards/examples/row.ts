@@ -18,7 +18,14 @@ export interface NamedRow {
 export function requestsRow({ waitsFor = [], department, sponsor, ...row }: NamedRow): RequestsRow {
   const { label: statusLabel, tone } = statusRow(row.status);
   return {
-    shown: { ...row, statusLabel, tone, department: { id: department, name: department }, sponsor: { id: sponsor, name: sponsor } },
+    shown: {
+      ...row,
+      wants: 'Contractor/Consultant. Staff-like access, ID card',
+      statusLabel,
+      tone,
+      department: { id: department, name: department },
+      sponsor: { id: sponsor, name: sponsor },
+    },
     waitsFor: [...waitsFor],
   };
 }

@@ -135,4 +135,23 @@ describe('a row of requests', () => {
     expect(state('waiting')).toBe('Requested by Sam Sponsor');
     expect(state('found')).toBe('Waiting for a decision, requested by Sam Sponsor');
   });
+
+  it('should say in one line what is asked for, where the row was stored with it', () => {
+    const wants = { reason: 'contractor-consultant', itAccess: 'none', idCard: true } as const;
+    expect(shownRow({ ...facts, wants }, '', context).wants).toBe('Contractor/Consultant. No IT access, ID card');
+    expect(shownRow({ ...facts, wants: { ...wants, reason: 'retired', itAccess: 'staff-like', idCard: false } }, '', context).wants).toBe(
+      'retired. Staff-like access, no ID card',
+    );
+    expect('wants' in shownRow(facts, '', context)).toBe(false);
+  });
+
+  it('should write dates without their weekday, and the year once', () => {
+    const linesOf = (validFrom: string, validTo: string) =>
+      rowLines('found', shownRow({ ...facts, validFrom, validTo }, '', context), [], context.policy.zone);
+    expect(linesOf('2027-01-08', '2027-07-30')).toMatchObject({
+      lines: [expect.any(String), 'School of Computer Science. 8 Jan to 30 Jul 2027'],
+      note: 'Since 2 Feb 2027',
+    });
+    expect(linesOf('2026-12-08', '2027-07-30').lines[1]).toBe('School of Computer Science. 8 Dec 2026 to 30 Jul 2027');
+  });
 });
