@@ -114,10 +114,10 @@ type At = { digest?: DigestKind; date?: string; from: number };
  * What is newly due stands open, what was asked about before is folded behind it. It is open too where it stands alone, and
  * after a press, which may have been there: whoever is answering must not lose the place.
  */
-function blocksOf(all: readonly DigestRowShown[], { rows, reapproveAll, results, list }: DigestCard, at: At): Block[] {
+function blocksOf(all: readonly DigestRowShown[], { rows, reapproveAll, results, list, tally }: DigestCard, at: At): Block[] {
   const views = all.map((shown, place) => ({
     ...shown,
-    view: digestRowView(shown, rows[place]!, reapproveAll === undefined ? at : undefined),
+    view: digestRowView(shown, rows[place]!, reapproveAll === undefined ? at : undefined, tally.reapprovable === 1),
   }));
   const viewsOf = (isBefore: boolean) => views.filter(({ wasAsked }) => wasAsked === isBefore).map(({ view }) => view);
   const [news, before] = [viewsOf(false), viewsOf(true)];
@@ -142,7 +142,7 @@ function confirming(reapproveAll: NonNullable<DigestCard['reapproveAll']>, at: A
 
 function turning(rest: number, reapprovable: number, at: At): Button[] {
   return [
-    ...(reapprovable > 1 ? [button('confirmReapproveAll', digestButtons.reapproveAll(reapprovable), { list: at })] : []),
+    ...(reapprovable > 1 ? [button('confirmReapproveAll', digestButtons.reapproveAll(reapprovable), { list: at }, 'positive')] : []),
     ...(rest > 0 ? [button('showList', digestButtons.more(rest), { list: { ...at, from: at.from + rowsAtMost } })] : []),
     ...(at.from > 0 ? [button('showList', buttonTitles.earlier, { list: { ...at, from: Math.max(0, at.from - rowsAtMost) } })] : []),
   ];
@@ -158,9 +158,9 @@ function byDay(reapproveAll: NonNullable<DigestCard['reapproveAll']>): string[] 
   return [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([until, count]) => untilLine(count, until));
 }
 
-function digestRowView(shown: DigestRowShown, { typed, problem }: DigestCardRow, at: At | undefined): Row {
+function digestRowView(shown: DigestRowShown, { typed, problem }: DigestCardRow, at: At | undefined, isOnly: boolean): Row {
   const { request, remark, keepUntil } = shown;
-  const buttons = at ? rowButtons(shown, at) : [];
+  const buttons = at ? rowButtons(shown, at, isOnly) : [];
   return {
     visitor: literal(shown.visitor, { weight: 'Bolder' }),
     details: literal(shown.details),
@@ -181,11 +181,11 @@ export function dateOr(typed: string | undefined, offered: string | undefined): 
   return typed !== undefined && z.iso.date().safeParse(typed).success ? typed : (offered ?? '');
 }
 
-function rowButtons({ request, revision, offers, mayAskAgain }: DigestRowShown, list: At): Button[] {
+function rowButtons({ request, revision, offers, mayAskAgain }: DigestRowShown, list: At, isOnly: boolean): Button[] {
   const answers = offers.map(({ verb, title, style, takes }) => ({
     ...button('answerInList', title, { request, revision, list, does: verb }),
-    // Only a day is asked for, so it is the answer of whoever keeps the visitor.
-    style: style === 'primary' && takes === 'day' ? ('positive' as const) : ('default' as const),
+    // Only a day is asked for, so it is the answer of whoever keeps the visitor. Of several, the main button is for all.
+    style: isOnly && style === 'primary' && takes === 'day' ? ('positive' as const) : ('default' as const),
   }));
   return [
     ...answers,

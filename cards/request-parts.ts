@@ -32,9 +32,15 @@ export function ranked(frequent: Button[], rare: Button[]): RankedButton[] {
   const shown = frequent.length > 0 ? frequent : rare.slice(0, 1);
   const hidden = rare.slice(frequent.length > 0 ? 0 : 1);
   return [
-    ...shown.map((one) => ({ ...drawButton(one), mode: 'primary' as const })),
+    ...withOneMain(shown).map((one) => ({ ...drawButton(one), mode: 'primary' as const })),
     ...hidden.map((one) => ({ ...drawButton(one), mode: 'secondary' as const })),
   ];
+}
+
+/** Whoever may take a visitor over and decide the request as well has two that would be main buttons. */
+function withOneMain(buttons: readonly Button[]): Button[] {
+  const main = buttons.find(({ style }) => style === 'positive');
+  return buttons.map((one) => (one.style === 'positive' && one !== main ? { ...one, style: 'default' } : one));
 }
 
 /** What goes on in a draft is no verb of the table: resubmitting, and asking again after the end. */

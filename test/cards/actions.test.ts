@@ -32,7 +32,7 @@ describe('the buttons of a verb', () => {
       title: 'End',
       verb,
       data: seen,
-      style: 'destructive',
+      style: step === 'ask' ? 'default' : 'destructive',
       sends,
     });
   });

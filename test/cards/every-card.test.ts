@@ -87,6 +87,16 @@ describe('every card', () => {
     expect([...Object.values(actions).map(({ verb }): string => verb), ...inChat].filter((verb) => !offered.has(verb))).toEqual([]);
   });
 
+  it('should have one main button at most, and red only where a press does it', () => {
+    const slips = Object.entries(examples).flatMap(([name, make]) => {
+      const buttons = ofType(make().card, 'Action.Execute', 'Action.OpenUrl', 'Action.Submit');
+      const main = buttons.filter(({ style }) => style === 'positive').length;
+      const red = buttons.filter(({ style, verb }) => style === 'destructive' && String(verb).startsWith('ask-'));
+      return [...(main > 1 ? [`${name}: ${main} main buttons`] : []), ...red.map(({ verb }) => `${name}: ${String(verb)} is red`)];
+    });
+    expect(slips).toEqual([]);
+  });
+
   it('should never check an answer before the server does', () => {
     const fields = Object.values(all).flatMap(({ card }) => piecesOf(card).flatMap((piece) => Object.keys(piece)));
     expect(fields.filter((name) => ['isRequired', 'regex', 'errorMessage', 'maxLength', 'min', 'max'].includes(name))).toEqual([]);

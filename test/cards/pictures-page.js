@@ -52,7 +52,12 @@ function rendered(card, hostConfig) {
   return drawn.render();
 }
 
-/** Radio buttons of one name are one group, and every card of the sheet has the same ids. */
+/** Radio buttons of one name are one group, and every card of the sheet has the same ids; what folds points to them. */
 function withOwnIds(card, place) {
-  return JSON.parse(JSON.stringify(card, (key, value) => (key === 'id' ? `${value}${place}` : value)));
+  return JSON.parse(
+    JSON.stringify(card, (key, value) => {
+      if (key === 'targetElements') return value.map((one) => `${one}${place}`);
+      return key === 'id' ? `${value}${place}` : value;
+    }),
+  );
 }

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { KeyAnswers } from '../form/answer-values';
 import { departmentOf, type FormContext, reasonOf } from '../form/form-context';
 import { type DigestKind, type EndingBy, type ListedRow, type ListTally, tallyOf } from '../notices/digest';
-import type { Department, PersonId, Policy } from '../organisation/organisation';
+import type { PersonId, Policy } from '../organisation/organisation';
 import { statusAt } from '../request/request-dates';
 import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';

@@ -1,6 +1,13 @@
+/** Of the one button, which leads into Teams: what its reader does there. */
+export const mailButtons = {
+  decide: 'Decide in Teams',
+  answer: 'Answer in Teams',
+  confirm: 'Confirm in Teams',
+  open: 'Open in Teams',
+} as const;
+
 /** What mails alone say. */
 export const mailSentences = {
-  openInTeams: 'Open in Teams',
   howToDecide: 'To decide, open Teams: the request is in your chat with the visitor accounts bot, and “waiting for me” finds it there.',
   howToGoOn: 'We could not reach you in Teams, so this comes by email. In Teams, “my visitors” finds the request.',
   digestPreview: 'See who is affected and reapprove them from this email.',

@@ -5,7 +5,7 @@ import type { DigestKind } from '../../domain/notices/digest';
 import { type DigestRow, type DigestRowShown, shownDigest } from '../../domain/shown/list';
 import { rowLabels } from '../../domain/words/card-words';
 import { digestSentences, offeredLine } from '../../domain/words/digest-words';
-import { mailFooter, mailSentences } from '../../domain/words/mail-words';
+import { mailButtons, mailFooter, mailSentences } from '../../domain/words/mail-words';
 import type { MailContent, MailGroup } from './mail-content';
 
 export interface DigestMail {
@@ -23,10 +23,11 @@ export function digestMail(given: DigestMail, url: string | undefined): MailCont
   return {
     subject: summary,
     preview: mailSentences.digestPreview,
+    organisation: context.policy.organisation,
     title,
     sentences: [intro, ...(isAsking ? [mailSentences.digestHow[kind]] : [])],
     groups: [...rows.filter(({ wasAsked }) => !wasAsked).map(groupOf), ...(before.length > 0 ? [groupOfBefore(before)] : [])],
-    ...(url !== undefined && { link: { title: mailSentences.openInTeams, url } }),
+    ...(url !== undefined && { link: { title: isAsking ? mailButtons.answer : mailButtons.open, url } }),
     footer: mailFooter(context.policy.organisation),
   };
 }

@@ -6,6 +6,8 @@ export interface MailContent {
   subject: string;
   /** What a list of mails shows under the subject. */
   preview: string;
+  /** Whose mail it is; above its title. */
+  organisation: string;
   title: string;
   status?: { label: string; line?: string };
   sentences: string[];
@@ -14,7 +16,7 @@ export interface MailContent {
   groups: MailGroup[];
   /** Worth a look; under the details. */
   notes?: { title: string; sentences: string[] };
-  /** The link into Teams; absent for a person without it. Opening it changes nothing, because mail scanners open every link. */
+  /** The one button, called by the next step: the link into Teams; absent for a person without it. Opening it changes nothing, because mail scanners open every link. */
   link?: { title: string; url: string };
   footer: string;
 }

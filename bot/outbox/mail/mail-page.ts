@@ -9,7 +9,7 @@ type Html = ReturnType<typeof html>;
  * colours and telephones need one. Tables carry the layout, because it draws them alone as they are meant.
  */
 export function renderMail(content: MailContent): { subject: string; html: string } {
-  const { preview, title, status, sentences, words, groups, notes, link, footer } = content;
+  const { preview, organisation, title, status, sentences, words, groups, notes, link, footer } = content;
   const page = html`<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -24,6 +24,7 @@ export function renderMail(content: MailContent): { subject: string; html: strin
 <div style="display:none;max-height:0;overflow:hidden">${preview}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:24px 12px">
 <table class="sheet" role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;background-color:#ffffff;border:1px solid #d1d1d1"><tr><td class="inner" style="padding:24px;${font}">
+<p class="soft line" style="margin:0 0 16px;padding:0 0 12px;border-bottom:1px solid #e0e0e0;font-size:12px;line-height:18px;font-weight:600;color:#616161">${organisation}</p>
 <h1 style="margin:0 0 12px;font-size:20px;line-height:28px;font-weight:600">${title}</h1>
 ${status ? html`<p style="margin:0 0 4px"><strong>${status.label}</strong></p>` : ''}
 ${status?.line === undefined ? '' : html`<p style="margin:0 0 4px;${wrap}"><bdi>${status.line}</bdi></p>`}

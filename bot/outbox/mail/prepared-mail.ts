@@ -1,5 +1,5 @@
 import type { RequestId } from '../../domain/request/visitor-request';
-import { mailFooter, mailSentences } from '../../domain/words/mail-words';
+import { mailButtons, mailFooter } from '../../domain/words/mail-words';
 import { preparedBy, preparedMail } from '../../domain/words/prepared-words';
 import type { MailContent } from './mail-content';
 
@@ -11,10 +11,11 @@ export function askedMail(
   return {
     subject: preparedMail.subject(id),
     preview: preparedMail.preview,
+    organisation,
     title: preparedMail.title,
     sentences: [preparedBy(preparer), preparedMail.how],
     groups: [],
-    ...(url !== undefined && { link: { title: mailSentences.openInTeams, url } }),
+    ...(url !== undefined && { link: { title: mailButtons.confirm, url } }),
     footer: mailFooter(organisation),
   };
 }

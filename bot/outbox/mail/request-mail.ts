@@ -1,7 +1,7 @@
 import type { MessageRow } from '../../domain/messages/message';
 import type { RequestShown } from '../../domain/shown/request';
 import { cardSentences } from '../../domain/words/card-words';
-import { mailFooter, mailSentences } from '../../domain/words/mail-words';
+import { mailButtons, mailFooter } from '../../domain/words/mail-words';
 import { subjectOf } from '../../domain/words/news-words';
 import type { MailContent } from './mail-content';
 
@@ -19,6 +19,7 @@ export function requestMail(
   return {
     subject: subjectOf(summary(view), view.request.id),
     preview: mail.preview,
+    organisation,
     title: mail.title(view),
     status: { label: view.statusLabel, ...(line !== undefined && { line }) },
     sentences: [...handover, next, mail.how],
@@ -26,7 +27,12 @@ export function requestMail(
     // Parts of a card are set apart by their place; a mail needs no headings for them either.
     groups: groups.map(({ rows }) => ({ rows })),
     ...(concerns.length > 0 && { notes: { title: cardSentences.concerns, sentences: concerns } }),
-    ...(url !== undefined && { link: { title: mailSentences.openInTeams, url } }),
+    ...(url !== undefined && { link: { title: nextStep(view), url } }),
     footer: mailFooter(organisation),
   };
+}
+
+function nextStep({ isToDecide, viewer, status }: RequestShown): string {
+  if (isToDecide) return mailButtons.decide;
+  return viewer === 'sponsor' && status === 'returned' ? mailButtons.answer : mailButtons.open;
 }

@@ -31,6 +31,7 @@ const { preferredName: _p, middleNames: _m, employer: _e, ...plain } = makeReque
 const digest: MailContent = {
   subject: 'Two of your visitors’ accounts end soon',
   preview: 'Open this mail to see when each ends.',
+  organisation: 'Bantshire University',
   title: 'Visitors for you to reapprove',
   sentences: ['Their accounts end unless you reapprove them.'],
   groups: [
@@ -84,6 +85,7 @@ export function hostileMails(text: string): Record<string, () => MailContent> {
       groups: [{ title: text, rows: [{ label: text, text }] }],
       notes: { title: text, sentences: [text] },
       link: { title: text, url: `https://teams.example/?q=${text}` },
+      organisation: text,
       footer: text,
     }),
   };

@@ -61,6 +61,11 @@ describe.each(Object.entries(mails))('the mail %s', (_, make) => {
     expect(Buffer.byteLength(html)).toBeLessThan(mostBytes);
   });
 
+  it('should begin with the university, and have one button', () => {
+    expect(textOf(html.slice(0, html.indexOf('<h1')))).toMatch(/Bantshire University\s*$/);
+    expect(html.match(/class="button"/g)).toHaveLength(1);
+  });
+
   it('should have every blank filled', () => {
     expect(html).not.toMatch(/\$\{|undefined|\[object|NaN/);
     expect(subject).toMatch(/\S/);
