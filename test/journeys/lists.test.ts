@@ -92,7 +92,9 @@ describe('waiting for me', () => {
     await makesRequest(world, sponsor);
     for (const person of [head, await world.somebody('deputy')]) {
       await person.says('waiting for me');
-      expect(seenBy(person)).toMatch(/Ottoline Fairweather\nRequested by Marisol Okafor/);
+      expect(seenBy(person)).toMatch(
+        /Ottoline Fairweather\nVisiting Professor\. Staff-like access, no ID card\n[^\n]*\nRequested by Marisol Okafor\. Waiting since/,
+      );
       await person.presses('Open');
       const more = person === head ? ['Ask my deputy'] : [];
       expect(person.buttons()).toEqual(['Approve', 'Reject', 'Return with a question', 'Approve with changes', ...more]);
