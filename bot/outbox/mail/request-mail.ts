@@ -27,12 +27,12 @@ export function requestMail(
     // Parts of a card are set apart by their place; a mail needs no headings for them either.
     groups: groups.map(({ rows }) => ({ rows })),
     ...(concerns.length > 0 && { notes: { title: cardSentences.concerns, sentences: concerns } }),
-    ...(url !== undefined && { link: { title: nextStep(view), url } }),
+    ...(url !== undefined && { link: { title: linkTitleOf(view), url } }),
     footer: mailFooter(organisation),
   };
 }
 
-function nextStep({ isToDecide, viewer, status }: RequestShown): string {
+function linkTitleOf({ isToDecide, viewer, status }: RequestShown): string {
   if (isToDecide) return mailButtons.decide;
   return viewer === 'sponsor' && status === 'returned' ? mailButtons.answer : mailButtons.open;
 }
