@@ -1,6 +1,6 @@
 import { placesOf } from '../domain/request/views';
 import type { VisitorRequest } from '../domain/request/visitor-request';
-import { listedRequest } from '../domain/shown/list';
+import { listedRequest } from '../domain/shown/listed-request';
 import type { Aggregate } from '../ports/requests';
 import type { ViewKey, ViewRow } from '../ports/views';
 import type { WorkPorts } from './work-ports';

@@ -1,7 +1,7 @@
 import type { PersonId } from '../domain/organisation/organisation';
 import type { KeyRange } from '../domain/request/nightly-parts';
 import type { RequestId } from '../domain/request/visitor-request';
-import type { ListedRequest } from '../domain/shown/list';
+import type { ListedRequest } from '../domain/shown/listed-request';
 
 export interface ViewKey {
   partition: string;

@@ -88,7 +88,6 @@ export const listRow = z.object({
   since: z.string(),
   /** The sign-in name of the directory account. */
   userName: z.string().optional(),
-  /** Reason, level of access and ID card, in one line. */
   wants: z.string().optional(),
   /** Who is asked, by name; where a request waits. */
   waitsFor: z.array(z.string()).optional(),

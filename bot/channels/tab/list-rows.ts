@@ -1,6 +1,6 @@
 import type { FormContext } from '../../domain/form/form-context';
 import type { VisitorRequest } from '../../domain/request/visitor-request';
-import { listedRequest } from '../../domain/shown/list';
+import { listedRequest } from '../../domain/shown/listed-request';
 import type { ViewRow } from '../../ports/views';
 import { decidersOfRows, loadRow, waitsFor } from '../../shown/lists';
 import type { TabPorts } from './answer';

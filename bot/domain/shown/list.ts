@@ -1,5 +1,4 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { KeyAnswers } from '../form/answer-values';
 import { departmentOf, type FormContext, reasonOf } from '../form/form-context';
 import { type DigestKind, type EndingBy, type ListedRow, type ListTally, tallyOf } from '../notices/digest';
 import type { PersonId, Policy } from '../organisation/organisation';
@@ -8,18 +7,7 @@ import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
 import { type Status, statusRow } from '../statuses/table';
 import type { Offer } from '../verbs/offers';
-import {
-  alsoWith,
-  askedByName,
-  fullName,
-  period,
-  shortPeriod,
-  sinceLine,
-  statusAskedBy,
-  takeOverFrom,
-  waitingSince,
-  wantsLine,
-} from '../words/card-words';
+import { alsoWith, askedByName, fullName, period, statusAskedBy, takeOverFrom } from '../words/card-words';
 import {
   askedLine,
   digestIntro,
@@ -34,6 +22,8 @@ import {
   takeOverLine,
   unansweredLine,
 } from '../words/digest-words';
+import { shortPeriod, sinceLine, waitingSince, wantsLine } from '../words/row-words';
+import type { ListedRequest } from './listed-request';
 
 /** Which list of the clock: a digest of a day, or all that waits for its reader now. */
 export type ListName = { digest: DigestKind; date: string } | { digest?: undefined };
@@ -170,56 +160,6 @@ function stateOf(row: DigestRow, today: Temporal.PlainDate, { zone }: Pick<Polic
         ? unansweredLine(asker, decision, validTo, zone)
         : overLine(status, validTo);
   }
-}
-
-/** What a row of *My visitors*, *Waiting for me* or *Find* is shown from. */
-export interface ListedRequest {
-  request: RequestId;
-  revision: number;
-  status: Status;
-  visitor: string;
-  /** Its id. */
-  department: string;
-  sponsor: PersonId;
-  validFrom: string;
-  validTo: string;
-  /** ISO instant of the last change of state. */
-  since: string;
-  /** The sign-in name of its directory account. */
-  userName?: string;
-  /** What is asked for; rows that were stored before have none. */
-  wants?: Wants;
-}
-
-/** The id of the reason, the level of access, and whether there is to be an ID card. */
-type Wants = Required<Pick<KeyAnswers, 'reason' | 'itAccess' | 'idCard'>>;
-
-export function listedRequest({
-  id,
-  revision,
-  status,
-  answers,
-  sponsor,
-  validFrom,
-  validTo,
-  changedAt,
-  account,
-}: VisitorRequest): ListedRequest {
-  const visitor = `${answers.firstName} ${answers.lastName}`;
-  const userName = account?.directory?.userName;
-  return {
-    request: id,
-    revision,
-    status,
-    visitor,
-    department: answers.department,
-    sponsor,
-    validFrom,
-    validTo,
-    since: changedAt,
-    ...(userName !== undefined && { userName }),
-    wants: { reason: answers.reason, itAccess: answers.itAccess, idCard: answers.idCard },
-  };
 }
 
 /** A row of these lists as people read it, plain text; its status as of today, whatever the sweep has got to. */

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { statusAt } from '../request/request-dates';
 import { matchesName, referenceIn } from '../request/search';
 import { isOver, type Status, statuses } from '../statuses/table';
-import type { ListedRequest } from './list';
+import type { ListedRequest } from './listed-request';
 
 /** How a sponsor may sort their visitors. */
 export const visitorOrders = ['validTo', 'visitor', 'status'] as const;

@@ -1,7 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
-import { day, shortDay } from '../dates/day-words';
-import type { ItAccess } from '../form/answer-values';
-import { itAccessLabels, problemSentence } from '../form/form-words';
+import { day } from '../dates/day-words';
+import { problemSentence } from '../form/form-words';
 import type { OwnProblem, Question, Questions } from '../form/question-kinds';
 import { type Answers, givenTo, questions } from '../form/questions';
 import type { Policy } from '../organisation/organisation';
@@ -252,32 +250,6 @@ export function passedOnToYou(by: string, at: string, zone: string): string {
 /** "Wed 3 Feb 2027 to Fri 30 Jul 2027". */
 export function period(from: string, to: string): string {
   return `${day(from)} to ${day(to)}`;
-}
-
-/** In a row of a list: "3 Feb to 30 Jul 2027". */
-export function shortPeriod(from: string, to: string): string {
-  const [first, last] = [shortDay(from), shortDay(to)];
-  const isOneYear = from.slice(0, 4) === to.slice(0, 4);
-  return `${isOneYear ? first.slice(0, -' 2027'.length) : first} to ${last}`;
-}
-
-/** In a row of a list, by the organisation's calendar: "3 Feb 2027". */
-export function shortDayOf(instant: string, zone: string): string {
-  return shortDay(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate());
-}
-
-export function sinceLine(instant: string, zone: string): string {
-  return `Since ${shortDayOf(instant, zone)}`;
-}
-
-export function waitingSince(instant: string, zone: string): string {
-  return `Waiting since ${shortDayOf(instant, zone)}`;
-}
-
-/** What a request asks for, in one line: "Contractor/Consultant. Staff-like access, ID card". */
-export function wantsLine(reason: string, itAccess: ItAccess, idCard: boolean): string {
-  const access = itAccess === 'none' ? 'No IT access' : `${itAccessLabels[itAccess]} access`;
-  return `${reason}. ${access}, ${idCard ? 'ID card' : 'no ID card'}`;
 }
 
 export function alsoWith(names: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ListedRequest } from '../../../../bot/domain/shown/list';
+import type { ListedRequest } from '../../../../bot/domain/shown/listed-request';
 import { type SponsoredFilter, sponsoredRows } from '../../../../bot/domain/shown/sponsored';
 import { sponsorId } from '../../../make';
 

@@ -1,0 +1,30 @@
+import { Temporal } from 'temporal-polyfill';
+import { shortDay } from '../dates/day-words';
+import type { ItAccess } from '../form/answer-values';
+import { itAccessLabels } from '../form/form-words';
+
+/** In a row of a list: "3 Feb to 30 Jul 2027". */
+export function shortPeriod(from: string, to: string): string {
+  const [first, last] = [shortDay(from), shortDay(to)];
+  const isOneYear = from.slice(0, 4) === to.slice(0, 4);
+  return `${isOneYear ? first.slice(0, -' 2027'.length) : first} to ${last}`;
+}
+
+/** In a row of a list, by the organisation's calendar: "3 Feb 2027". */
+function shortDayOf(instant: string, zone: string): string {
+  return shortDay(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate());
+}
+
+export function sinceLine(instant: string, zone: string): string {
+  return `Since ${shortDayOf(instant, zone)}`;
+}
+
+export function waitingSince(instant: string, zone: string): string {
+  return `Waiting since ${shortDayOf(instant, zone)}`;
+}
+
+/** What a request asks for, in one line: "Contractor/Consultant. Staff-like access, ID card". */
+export function wantsLine(reason: string, itAccess: ItAccess, idCard: boolean): string {
+  const access = itAccess === 'none' ? 'No IT access' : `${itAccessLabels[itAccess]} access`;
+  return `${reason}. ${access}, ${idCard ? 'ID card' : 'no ID card'}`;
+}
