@@ -7,7 +7,7 @@ import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { eventsOf, makesRequest, messagesLike, requestIn, type Story, seenBy } from './steps';
 
-const began = /the account has started/;
+const began = /^The account of your visitor .* has started/;
 
 let world: World;
 let server: DirectoryServer;

@@ -16,6 +16,7 @@ describe('an edit beside what others do', () => {
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Which project is this for?' });
     await world.work();
+    await sponsor.opensNews();
     await sponsor.presses('Edit and resubmit');
     await sponsor.presses('Edit visitor');
     await sponsor.presses('Next', { lastName: 'Three' });

@@ -7,7 +7,7 @@ import { startWorld, type World } from '../fakes/world';
 import { deciderListLine, deputyId, headId } from '../make';
 import { eventsOf, forges, makesRequest, messagesLike, requestIn, seenBy } from './steps';
 
-const question = /waiting for your decision/;
+const question = /Please decide/;
 const note = 'You know the **project**; <b>see</b> [this](x).';
 
 let world: World;

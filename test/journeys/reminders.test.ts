@@ -3,7 +3,7 @@ import { samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { sponsorListLine } from '../make';
-import { eventsOf, makesRequest, requestIn, requestsIn, seenBy, textOf } from './steps';
+import { eventsOf, makesRequest, newsOf, requestIn, requestsIn, seenBy, textOf } from './steps';
 
 /** Staff of another department. */
 const colleagueId = '3648245e-dafa-4a38-bf00-6745f3194a3b';
@@ -77,7 +77,7 @@ describe('visitors of one sponsor', () => {
       '2027-06-14': ['Ottoline Barnaby'],
     });
     expect(lists(sponsor).at(-1)?.summary).toBe(
-      '2 of your visitor accounts expire soon: reapprove them by Wed 23 Jun 2027 or let them expire',
+      '2 of your visitor accounts expire soon (School of Computer Science): reapprove them by Wed 23 Jun 2027 or let them expire',
     );
 
     // Answered in place: nothing is posted, and what does not show this visitor stays as it was.
@@ -109,13 +109,15 @@ describe('a returned request', () => {
     // Asked on Monday 18 January.
     await world.passTo('2027-01-21T09:00');
     expect(lists(sponsor).map(({ summary }) => summary)).toEqual([
-      '1 of your visitor requests was returned with a question: answer by Fri 5 Mar 2027',
+      '1 of your visitor requests was returned with a question (School of Computer Science): answer by Fri 5 Mar 2027',
     ]);
     expect(Object.keys(await listsUntil(sponsor, '2027-03-06'))).toEqual(['2027-01-27', '2027-02-05', '2027-03-06']);
     expect(lists(sponsor).at(-1)?.summary).toBe('A visitor request has lapsed');
     const asked = `Eleanor Brightwater asked “${question}” on Mon 18 Jan 2027`;
-    // Each list shows what is so now.
-    expect(lists(sponsor).every(({ card }) => textOf(card).includes(`Lapsed: ${asked}, and no answer came by Fri 5 Mar 2027.`))).toBe(true);
+    // The newest list shows what is so now; those before it are closed.
+    const [newest, ...before] = lists(sponsor).reverse();
+    expect(textOf(newest?.card ?? {})).toContain(`Lapsed: ${asked}, and no answer came by Fri 5 Mar 2027.`);
+    expect(before.map(({ card }) => textOf(card))).toEqual(before.map(() => expect.stringContaining('there is a newer list below')));
     await sponsor.presses('Open');
     expect(seenBy(sponsor)).toContain(`The question\n${question}`);
     expect(seenBy(sponsor)).toContain('This request lapsed because it was not resubmitted by its last day.');
@@ -145,15 +147,20 @@ describe('an open handover', () => {
     expect((await world.tab(colleague).lists('waiting')).rows).toMatchObject([{ statusLabel: 'For you to take over', may: [] }]);
 
     expect(await listsUntil(colleague, '2027-01-30')).toEqual({ '2027-01-21': ['Ottoline'], '2027-01-27': ['Ottoline'] });
-    expect(lists(colleague).at(-1)?.summary).toBe('You have been asked to take over 1 visitor: accept or decline by Fri 5 Feb 2027');
-    expect(textOf(lists(colleague)[0]?.card ?? {})).toContain(
+    expect(lists(colleague).at(-1)?.summary).toBe(
+      'You have been asked to take over 1 visitor (School of Computer Science): accept or decline by Fri 5 Feb 2027',
+    );
+    expect(textOf(lists(colleague).at(-1)?.card ?? {})).toContain(
       'Marisol Okafor asked you on Mon 18 Jan 2027 to become the sponsor. Accept or decline by Fri 5 Feb 2027.',
     );
 
     await world.passTo('2027-02-06T09:00');
     expect(requestIn(world).handover).toMatchObject({ last: { answer: 'expired' } });
     expect(await eventsOf(world)).toEqual(['request', 'approve', 'offer-handover', 'activate', 'expire-handover']);
-    expect(sponsor.lastCard().summary).toMatch(/: the handover expired without an answer$/);
+    expect(newsOf(sponsor)).toBe(
+      'Xavier Iqbal did not answer the handover of the visitor (School of Computer Science) in time. The sponsor stays the same',
+    );
+    await sponsor.opensNews();
     expect(seenBy(sponsor)).toContain('Xavier Iqbal did not accept or decline, so the handover expired on Sat 6 Feb 2027 at 08:03');
     expect(sponsor.buttons()).toContain('Hand over');
     await world.work(60);
