@@ -27,6 +27,7 @@ import { reconcile } from './jobs/night/reconcile';
 import type { ReconcileReport } from './jobs/night/reconcile-run';
 import { type SweepReport, sweep } from './jobs/sweep';
 import { work, workToTheEnd } from './jobs/work';
+import { workAccounts } from './jobs/work-accounts';
 import { atOnce } from './outbox/at-once';
 import type { AccountPorts, WorkPorts } from './outbox/work-ports';
 import type { Installer } from './ports/chat';
@@ -66,6 +67,8 @@ export interface Parts {
   mail?: MailChannel;
   /** Absent: no directory accounts are made. */
   accounts?: AccountPorts;
+  /** Another app, which has the rights, makes the accounts: here they are asked for only. */
+  accountsElsewhere?: true;
   /** Absent: messages go at once, as no other instance sends any. */
   pace?: Pace;
   /** Requests that are worked on at the same time in the process that committed; absent: the queue alone does. */
@@ -110,6 +113,8 @@ export interface Product {
   fetch(request: Request): Response | Promise<Response>;
   /** One message of the queue, parsed from its JSON. Throws where it should be delivered again. */
   work(message: unknown): Promise<void>;
+  /** One message of the queue of accounts, likewise. */
+  accounts(message: unknown): Promise<void>;
   /** One message that failed too often, parsed as far as it can be. Throws where it should be delivered again. */
   setAside(message: unknown): Promise<void>;
   /** What the clock brings about by now; hourly. */
@@ -131,6 +136,7 @@ export function compose({
   absence,
   mail,
   accounts,
+  accountsElsewhere,
   pace,
   atOnce: mostAtOnce,
   retry = defaultRetry,
@@ -184,7 +190,7 @@ export function compose({
       },
     }),
     ...(beside && { atOnce: beside }),
-    ...(accounts && { keepsAccounts: true }),
+    ...(accounts && { keepsAccounts: true, usernames: accounts.usernames }),
     ...(outlook && { outlook }),
   };
   const teams = createTeams({
@@ -238,7 +244,7 @@ export function compose({
     ...(installer && { installer }),
     ...(absence && { absence }),
     ...(mail && { mail }),
-    ...(accounts && { accounts }),
+    ...(accounts && !accountsElsewhere && { accounts }),
     ...(pace && { pace }),
     wait,
     messages,
@@ -250,11 +256,34 @@ export function compose({
   return {
     fetch: (request) => routes.fetch(request),
     work: (message) => work(message, workPorts),
+    accounts: (message) => workAccounts(message, workPorts),
     setAside: (message) => setAside(message, workPorts),
     sweep: () => sweep(workPorts),
     reconcile: () => reconcile(workPorts),
     idle: async () => beside?.idle(),
     finish: async () => beside?.finish(),
+  };
+}
+
+/** What the app that makes accounts needs, and no more: it is reached by a queue alone. */
+export type AccountParts = Pick<Parts, 'policy' | 'clock' | 'random' | 'log' | 'retry'> & {
+  stores: Pick<Storage, 'requests' | 'views' | 'digests' | 'queue' | 'departments'>;
+  accounts: AccountPorts;
+};
+
+/** Puts together the product of the app that makes accounts: of all else it does nothing. */
+export function composeAccounts({ stores, accounts, retry = defaultRetry, ...parts }: AccountParts): Product {
+  const ports = { ...stores, ...parts, accounts, keepsAccounts: true as const, retry };
+  const notHere = () => Promise.reject(new Error('This app makes accounts, and nothing else.'));
+  return {
+    fetch: notHere,
+    work: notHere,
+    sweep: notHere,
+    reconcile: notHere,
+    accounts: (message) => workAccounts(message, ports),
+    setAside: (message) => setAside(message, ports),
+    idle: async () => undefined,
+    finish: async () => undefined,
   };
 }
 

@@ -2,4 +2,6 @@ import { app } from '@azure/functions';
 import { served } from './served';
 
 /** Waits for deliveries in progress before the instance ends; the queue redelivers what is cut off. */
-app.hook.appTerminate(() => served().finish());
+export function registerEnd(): void {
+  app.hook.appTerminate(() => served().finish());
+}

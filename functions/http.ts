@@ -1,20 +1,23 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { served } from './served';
 
-// Without it the library holds every body, whoever sends it and however long it is, before anything here can refuse it.
-app.setup({ enableHttpStream: true });
+/** Everything that is asked for over HTTP. */
+export function registerHttp(): void {
+  // Without it the library holds every body, whoever sends it and however long it is, before anything here can refuse it.
+  app.setup({ enableHttpStream: true });
 
-/** One catch-all: the routes themselves are bot/channels/web.ts, the same on every host. */
-app.http('web', {
-  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-  authLevel: 'anonymous',
-  route: '{*path}',
-  handler: async (request: HttpRequest): Promise<HttpResponseInit> => {
-    // One stream under two names: the library's types have Node's, fetch has the browser's.
-    const body = request.body as ReadableStream<Uint8Array> | null;
-    const init = { method: request.method, headers: new Headers([...request.headers]), body, duplex: 'half' };
-    const response = await served().fetch(new Request(request.url, init));
-    const headers = [...response.headers, ['strict-transport-security', 'max-age=31536000'] as [string, string]];
-    return { status: response.status, headers, body: new Uint8Array(await response.arrayBuffer()) };
-  },
-});
+  // One catch-all: the routes themselves are bot/channels/web.ts, the same on every host.
+  app.http('web', {
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    authLevel: 'anonymous',
+    route: '{*path}',
+    handler: async (request: HttpRequest): Promise<HttpResponseInit> => {
+      // One stream under two names: the library's types have Node's, fetch has the browser's.
+      const body = request.body as ReadableStream<Uint8Array> | null;
+      const init = { method: request.method, headers: new Headers([...request.headers]), body, duplex: 'half' };
+      const response = await served().fetch(new Request(request.url, init));
+      const headers = [...response.headers, ['strict-transport-security', 'max-age=31536000'] as [string, string]];
+      return { status: response.status, headers, body: new Uint8Array(await response.arrayBuffer()) };
+    },
+  });
+}

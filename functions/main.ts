@@ -1,9 +1,24 @@
-import './end';
-import './http';
-import './poison';
-import './reconcile';
-import './sweep';
-import './work';
+import type { FunctionSet } from '../bot/settings/account-settings';
+import { functionsToRegister } from '../bot/settings/settings';
+import { registerAccounts } from './accounts';
+import { registerEnd } from './end';
+import { registerHttp } from './http';
+import { registerPoison } from './poison';
+import { startProduct } from './product';
+import { registerReconcile } from './reconcile';
+import { registerSweep } from './sweep';
+import { registerWork } from './work';
 
+const ofPublic = [registerHttp, () => registerPoison('poison', 'work'), registerReconcile, registerSweep, registerWork];
+const ofAccounts = [registerAccounts, () => registerPoison('accountsPoison', 'accounts')];
+const functions: Record<FunctionSet, (() => void)[]> = {
+  all: [...ofPublic, ...ofAccounts],
+  public: ofPublic,
+  accounts: ofAccounts,
+};
+
+const set = functionsToRegister();
+registerEnd();
+for (const register of functions[set]) register();
 // Last: what fails here is reported by the host only where functions are registered already. Otherwise it runs an app without any.
-import './product';
+startProduct(set);

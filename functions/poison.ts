@@ -2,11 +2,13 @@ import { app } from '@azure/functions';
 import { served } from './served';
 
 /**
- * The host moves a message of `work` here after the tries of host.json. The poison queue has no further one, so a message
- * that fails here is redelivered until it is on the admins' list.
+ * The host moves a message of this queue here after the tries of host.json. The poison queue has no further one, so a
+ * message that fails here is redelivered until it is on the admins' list.
  */
-app.storageQueue('poison', {
-  queueName: 'work-poison',
-  connection: 'AzureWebJobsStorage',
-  handler: (message) => served().setAside(message),
-});
+export function registerPoison(name: string, queue: 'work' | 'accounts'): void {
+  app.storageQueue(name, {
+    queueName: `${queue}-poison`,
+    connection: 'AzureWebJobsStorage',
+    handler: (message) => served().setAside(message),
+  });
+}

@@ -11,23 +11,85 @@ import { graphInstaller } from '../bot/adapters/graph/graph-installer';
 import { graphPeople } from '../bot/adapters/graph/graph-people';
 import { graphTokens } from '../bot/adapters/graph/graph-token';
 import { mailLimits, outlookMail } from '../bot/adapters/graph/outlook-mail';
+import { itQueue, withPeople } from '../bot/adapters/it-queue';
 import { log as openLog } from '../bot/adapters/log';
 import { photoChild } from '../bot/adapters/photo/photo-child';
 import { inDomains, onHosts } from '../bot/adapters/teams/teams';
 import { readTab } from '../bot/channels/tab/pages';
-import { compose, type Product, readPages } from '../bot/compose';
+import { compose, composeAccounts, type Product, readPages } from '../bot/compose';
 import { loadPolicy } from '../bot/data/load';
 import policyJson from '../bot/data/policy.json';
 import { teamsWay } from '../bot/domain/shown/teams-link';
 import type { AccountPorts } from '../bot/outbox/work-ports';
+import type { Accounts } from '../bot/ports/accounts';
 import type { MailChannel } from '../bot/ports/mail';
-import type { AccountSettings } from '../bot/settings/account-settings';
-import { readSettings } from '../bot/settings/settings';
+import type { Clock } from '../bot/ports/system';
+import type { AccountSettings, FunctionSet } from '../bot/settings/account-settings';
+import { readAccountAppSettings, readSettings } from '../bot/settings/settings';
 import { serve } from './served';
 
+type GraphWithin = (limits: GraphLimits) => Graph;
+const random = { bytes: (count: number) => randomBytes(count) };
+
+interface AccountSurroundings {
+  graphWithin: GraphWithin;
+  visitorTypes: readonly string[];
+  /** There are people in IT to ask. */
+  withQueue: boolean;
+  zone: string;
+  clock: Clock;
+}
+
+function accountsBy(settings: AccountSettings, { graphWithin, visitorTypes, withQueue, zone, clock }: AccountSurroundings): Accounts {
+  const { domain, sponsorAs } = settings;
+  const people = itQueue({ domain, keepsSponsor: sponsorAs !== undefined, clock });
+  if (settings.adapter === 'it-queue') return people;
+  const { usernameKey: _register, adapter: _graph, ...ofGraph } = settings;
+  const directory = graphAccounts({
+    ...ofGraph,
+    graph: graphWithin(accountLimits),
+    creating: graphWithin(createLimits),
+    // The first of them: an account that is made here has no role here.
+    employeeType: visitorTypes[0]!,
+    zone,
+    clock,
+    random,
+  });
+  return withQueue ? withPeople(directory, people) : directory;
+}
+
+/** The app that makes accounts: by a managed identity of its own, and serving nobody. */
+function startAccounts(): Product {
+  const { storage, visitorTypes, itGroup, accounts, logLevel } = readAccountAppSettings();
+  if (!accounts) throw new Error('There are no accounts to be made.');
+  const policy = loadPolicy(policyJson);
+  const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
+  const { tables, queues, accountQueues, clientId } = storage;
+  const credential = new ManagedIdentityCredential(clientId === undefined ? {} : { clientId });
+  const log = openLog({ level: logLevel });
+  const stores = openStorage(
+    // It opens no blob.
+    { tables, blobs: tables, queues, ...(accountQueues !== undefined && { accountQueues }), credential },
+    { clock, botId: '', hasAccountQueue: true, log },
+  );
+  const tokens = graphTokens({ appId: clientId ?? '', tenantId: '', appType: 'UserAssignedMSI' });
+  const graphWithin: GraphWithin = (limits) => graphClient({ tokens, limits, clock });
+  return composeAccounts({
+    stores,
+    accounts: {
+      usernames: stores.usernames(accounts.usernameKey),
+      directory: accountsBy(accounts, { graphWithin, visitorTypes, withQueue: itGroup !== undefined, zone: policy.zone, clock }),
+    },
+    policy,
+    clock,
+    random,
+    log,
+  });
+}
+
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
-function startProduct(): Product {
-  const { bot, teamsApp, mailFrom, publicUrl, storage, serviceHosts, fileHosts, directory, accounts, outlook, tab, logLevel } =
+function startPublic(): Product {
+  const { bot, teamsApp, mailFrom, publicUrl, storage, serviceHosts, fileHosts, directory, accounts, functions, outlook, tab, logLevel } =
     readSettings();
   const policy = loadPolicy(policyJson);
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
@@ -36,11 +98,17 @@ function startProduct(): Product {
   const { kind: appType, ...proof } = bot.credential;
   const identity: BotIdentity = { appId: bot.appId, tenantId: bot.tenantId, appType, ...proof };
   const stores = openStorage(
-    { tables: storage.tables, blobs: storage.blobs, queues: storage.queues, credential },
-    { clock, botId: bot.appId, log },
+    {
+      tables: storage.tables,
+      blobs: storage.blobs,
+      queues: storage.queues,
+      ...(storage.accountQueues !== undefined && { accountQueues: storage.accountQueues }),
+      credential,
+    },
+    { clock, botId: bot.appId, hasAccountQueue: true, log },
   );
   const tokens = graphTokens(identity);
-  const graphWithin = (limits: GraphLimits) => graphClient({ tokens, limits, clock });
+  const graphWithin: GraphWithin = (limits) => graphClient({ tokens, limits, clock });
   const peopleOf = (graph: Graph) => graphPeople({ ...directory, graph, table: stores.directory, clock, log });
   const jobGraph = graphWithin(graphLimits.job);
   const people = peopleOf(graphWithin(graphLimits.turn));
@@ -49,20 +117,11 @@ function startProduct(): Product {
     mailer: outlookMail({ graph: graphWithin(mailLimits), from }),
     link: (_person, place) => open(place),
   });
-  const random = { bytes: (count: number) => randomBytes(count) };
-  const accountsBy = ({ usernameKey, adapter: _graph, ...settings }: AccountSettings): AccountPorts => ({
-    usernames: stores.usernames(usernameKey),
-    directory: graphAccounts({
-      ...settings,
-      graph: graphWithin(accountLimits),
-      creating: graphWithin(createLimits),
-      // The first of them: an account that is made here has no role here.
-      employeeType: directory.visitorTypes[0]!,
-      zone: policy.zone,
-      clock,
-      random,
-    }),
-  });
+  const withQueue = directory.groups.itService !== undefined;
+  const keeping: AccountPorts | undefined = accounts && {
+    usernames: stores.usernames(accounts.usernameKey),
+    directory: accountsBy(accounts, { graphWithin, visitorTypes: directory.visitorTypes, withQueue, zone: policy.zone, clock }),
+  };
   return compose({
     stores: { ...stores, people },
     rememberedPeople: people.remembered,
@@ -72,7 +131,7 @@ function startProduct(): Product {
     atOnce: 8,
     absence: graphAbsence({ graph: jobGraph, table: stores.directory, clock, log }),
     ...(mailFrom !== undefined && { mail: mailBy(mailFrom) }),
-    ...(accounts && { accounts: accountsBy(accounts) }),
+    ...(keeping && { accounts: keeping, ...(functions === 'public' && { accountsElsewhere: true }) }),
     policy,
     clock,
     random,
@@ -92,5 +151,7 @@ function startProduct(): Product {
   });
 }
 
-// Made when the host loads the functions, so that a wrong setting stops the start and not the first person.
-serve(startProduct());
+/** Made when the host loads the functions, so that a wrong setting stops the start and not the first person. */
+export function startProduct(set: FunctionSet): void {
+  serve(set === 'accounts' ? startAccounts() : startPublic());
+}

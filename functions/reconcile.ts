@@ -7,11 +7,13 @@ import { schedules } from './timers';
  * rest. An instance that starts by day after a missed night runs it then; its messages are spread out, so this slows
  * nobody.
  */
-app.timer('reconcile', {
-  schedule: schedules.reconcile,
-  useMonitor: true,
-  runOnStartup: false,
-  handler: async () => {
-    await served().reconcile();
-  },
-});
+export function registerReconcile(): void {
+  app.timer('reconcile', {
+    schedule: schedules.reconcile,
+    useMonitor: true,
+    runOnStartup: false,
+    handler: async () => {
+      await served().reconcile();
+    },
+  });
+}

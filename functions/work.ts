@@ -2,8 +2,10 @@ import { app } from '@azure/functions';
 import { served } from './served';
 
 /** The worker. host.json limits the redeliveries of a failed message. */
-app.storageQueue('work', {
-  queueName: 'work',
-  connection: 'AzureWebJobsStorage',
-  handler: (message) => served().work(message),
-});
+export function registerWork(): void {
+  app.storageQueue('work', {
+    queueName: 'work',
+    connection: 'AzureWebJobsStorage',
+    handler: (message) => served().work(message),
+  });
+}

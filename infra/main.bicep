@@ -39,13 +39,17 @@ param adminGroup string
 @description('Object id of the Entra group of the card office; groups inside it count.')
 param cardOfficeGroup string
 
+@description('Object id of the Entra group of the people in IT who do by hand what is to be done to accounts; empty: there are none.')
+param itGroup string = ''
+
 @description('Values of employeeType that mark visitors, who may not sponsor, between commas.')
 param visitorTypes string = 'visitor'
 
-@description('How directory accounts are made: graph, with all of the four below; empty: none are.')
+@description('How directory accounts are made: graph, by a second app, with all of the four below; it-queue, by people, with domain, key and itGroup; empty: none are.')
 @allowed([
   ''
   'graph'
+  'it-queue'
 ])
 param accounts string = ''
 
@@ -61,6 +65,14 @@ param studentLikeGroup string = ''
 @description('Makes the hashes of usernames: base64 of at least 32 random bytes. Never changed.')
 @secure()
 param usernameKey string = ''
+
+@description('As what the directory shows the sponsor of an account; empty: not at all.')
+@allowed([
+  ''
+  'sponsors'
+  'manager'
+])
+param sponsorAs string = ''
 
 @description('The country of the accounts’ licences.')
 param usageLocation string = 'GB'
@@ -118,6 +130,14 @@ param logDays int = 30
 @minValue(0)
 param workersReady int = 0
 
+// Teams gives a card's button a few seconds, which a cold start would use up.
+var httpReady = [
+  {
+    name: 'http'
+    instanceCount: 1
+  }
+]
+
 var unique = uniqueString(resourceGroup().id)
 
 // One identity is the bot and reads and writes the data, so that no secret opens either.
@@ -152,7 +172,7 @@ module app 'modules/function-app.bicep' = {
     location: location
     identityId: identity.id
     deploymentContainerUrl: storage.outputs.deploymentContainerUrl
-    workersReady: workersReady
+    alwaysReady: concat(httpReady, workersReady == 0 ? [] : [{ name: 'function:work', instanceCount: workersReady }])
     secretSettings: {
       ALMS_LINK_KEY: linkKey
       ALMS_LINK_KEY_PREVIOUS: linkKeyPrevious
@@ -175,12 +195,16 @@ module app 'modules/function-app.bicep' = {
       ALMS_STAFF_GROUP: staffGroup
       ALMS_ADMIN_GROUP: adminGroup
       ALMS_CARD_OFFICE_GROUP: cardOfficeGroup
+      ALMS_IT_GROUP: itGroup
       ALMS_VISITOR_TYPES: visitorTypes
       ALMS_ACCOUNTS: accounts
       ALMS_ACCOUNT_DOMAIN: accountDomain
       ALMS_STAFF_LIKE_GROUP: staffLikeGroup
       ALMS_STUDENT_LIKE_GROUP: studentLikeGroup
       ALMS_USAGE_LOCATION: usageLocation
+      ALMS_SPONSOR_AS: sponsorAs
+      ALMS_FUNCTIONS: accounts == 'graph' ? 'public' : 'all'
+      ALMS_ACCOUNT_QUEUES_URL: accounts == 'graph' ? accountsStorage!.outputs.queuesUrl : ''
       ALMS_OUTLOOK_APP_ID: outlookAppId
       ALMS_OUTLOOK_APP_URI: outlookAppUri
       ALMS_OUTLOOK_SCOPE: outlookScope
@@ -202,6 +226,69 @@ module app 'modules/function-app.bicep' = {
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
       // In bytes: the largest photo, and some. The host's own is 100 MB.
       FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '11534336'
+    }
+  }
+}
+
+// The app that makes accounts: the same bundle, by an identity of its own, which alone may change the directory. Nobody reaches it.
+resource accountsIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = if (accounts == 'graph') {
+  name: '${name}-accounts-identity'
+  location: location
+}
+
+module accountsStorage 'modules/accounts-storage.bicep' = if (accounts == 'graph') {
+  name: 'accounts-storage'
+  params: {
+    // At most 24 characters.
+    name: take('${name}x${unique}', 24)
+    location: location
+    principalId: accountsIdentity!.properties.principalId
+    askingPrincipalId: identity.properties.principalId
+  }
+}
+
+module accountsAccess 'modules/accounts-access.bicep' = if (accounts == 'graph') {
+  name: 'accounts-access'
+  params: {
+    storageName: storage.outputs.accountName
+    insightsName: monitoring.outputs.insightsName
+    principalId: accountsIdentity!.properties.principalId
+  }
+}
+
+module accountsApp 'modules/function-app.bicep' = if (accounts == 'graph') {
+  name: 'accounts-app'
+  params: {
+    name: '${name}-accounts-${unique}'
+    location: location
+    identityId: accountsIdentity!.id
+    deploymentContainerUrl: accountsStorage!.outputs.deploymentContainerUrl
+    alwaysReady: []
+    secretSettings: {
+      ALMS_USERNAME_KEY: usernameKey
+    }
+    appSettings: {
+      ALMS_MODE: 'azure'
+      ALMS_FUNCTIONS: 'accounts'
+      ALMS_TABLES_URL: storage.outputs.tablesUrl
+      ALMS_QUEUES_URL: storage.outputs.queuesUrl
+      ALMS_ACCOUNT_QUEUES_URL: accountsStorage!.outputs.queuesUrl
+      ALMS_VISITOR_TYPES: visitorTypes
+      ALMS_IT_GROUP: itGroup
+      ALMS_ACCOUNTS: accounts
+      ALMS_ACCOUNT_DOMAIN: accountDomain
+      ALMS_STAFF_LIKE_GROUP: staffLikeGroup
+      ALMS_STUDENT_LIKE_GROUP: studentLikeGroup
+      ALMS_USAGE_LOCATION: usageLocation
+      ALMS_SPONSOR_AS: sponsorAs
+      ALMS_LOG_LEVEL: logLevel
+      AZURE_CLIENT_ID: accountsIdentity!.properties.clientId
+      AzureWebJobsStorage__accountName: accountsStorage!.outputs.accountName
+      AzureWebJobsStorage__credential: 'managedidentity'
+      AzureWebJobsStorage__clientId: accountsIdentity!.properties.clientId
+      FUNCTIONS_NODE_BLOCK_ON_ENTRY_POINT_ERROR: 'true'
+      APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${accountsIdentity!.properties.clientId};Authorization=AAD'
     }
   }
 }
@@ -229,3 +316,9 @@ output publicUrl string = 'https://${publicHost}'
 
 @description('Where the bundle is published to.')
 output functionAppName string = app.outputs.name
+
+@description('Whom to give the permissions in Graph that change accounts: the object id of the second app’s identity. Empty without it.')
+output accountsPrincipalId string = accounts == 'graph' ? accountsIdentity!.properties.principalId : ''
+
+@description('Where the same bundle is published to, too. Empty without the second app.')
+output accountsFunctionAppName string = accounts == 'graph' ? accountsApp!.outputs.name : ''

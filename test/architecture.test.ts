@@ -283,7 +283,7 @@ describe('dependencies', () => {
     expect(users).toEqual(expect.arrayContaining(['bot/adapters/photo/photo-image.ts', 'bot/adapters/teams/teams.ts']));
   });
 
-  const contract = ['bot/channels/tab/contract.ts', 'bot/channels/tab/draft-contract.ts'];
+  const contract = ['contract', 'draft-contract', 'it-contract'].map((name) => `bot/channels/tab/${name}.ts`);
 
   it('should show the tab nothing of the API but its contract', () => {
     const seen = files.filter((path) => path.startsWith('bot/tab/')).flatMap((path) => importsOf(path).map(({ target }) => target));

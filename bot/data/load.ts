@@ -4,7 +4,7 @@ import type { Department, Person, Policy } from '../domain/organisation/organisa
 import { usernamePatterns } from '../domain/organisation/username-rules';
 
 /** The parts that people of the sample data play in local mode; one person each. */
-export const personaRoles = ['sponsor', 'head', 'deputy', 'stranger', 'admin', 'cardoffice'] as const;
+export const personaRoles = ['sponsor', 'head', 'deputy', 'stranger', 'admin', 'cardoffice', 'itservice'] as const;
 export type PersonaRole = (typeof personaRoles)[number];
 
 /** A person of the sample data, with the part they play and where they work. */
@@ -64,6 +64,7 @@ const person = z.strictObject({
   isEnabled: z.boolean(),
   isStaff: z.boolean(),
   isAdmin: z.boolean(),
+  isItService: z.exactOptional(z.boolean()),
   role: z.exactOptional(z.enum(personaRoles, `not one of ${personaRoles.join(', ')}`)),
   department: z.exactOptional(slug),
   awayUntil: z.exactOptional(date),

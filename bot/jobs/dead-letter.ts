@@ -4,7 +4,9 @@ import { instant } from '../domain/request/lifecycle';
 import { requestIdPattern } from '../domain/request/visitor-request';
 import type { WorkPorts } from '../outbox/work-ports';
 
-/** The fields that say what a dead-lettered message was about; any kind of message may end here. */
+type SetAsidePorts = Pick<WorkPorts, 'views' | 'digests' | 'clock' | 'log'>;
+
+/** As much of a message as tells what it was about; whatever it was, it has been given up. */
 const about = z.object({
   kind: z
     .string()
@@ -21,7 +23,7 @@ const about = z.object({
  * One message that failed as often as the host tries: admins find its request on their list, and the log has it either way.
  * Throws where the list cannot be written; the host then brings the message again, as nothing is behind this queue.
  */
-export async function setAside(raw: unknown, ports: WorkPorts): Promise<void> {
+export async function setAside(raw: unknown, ports: SetAsidePorts): Promise<void> {
   const message = about.safeParse(raw).data ?? {};
   const kind = message.kind ?? 'unknown';
   const request = message.id ?? (await firstOf(message, ports));
@@ -29,8 +31,8 @@ export async function setAside(raw: unknown, ports: WorkPorts): Promise<void> {
   if (request !== undefined) await ports.views.putAttention('poison', request, kind, instant(ports.clock.now()));
 }
 
-/** A digest has no request id, so the admins' list names the first request in it. */
-async function firstOf({ digest, person, date }: z.output<typeof about>, { digests }: WorkPorts): Promise<string | undefined> {
+/** A digest has no id of its own: it stands on the list by the first visitor that it tells of. */
+async function firstOf({ digest, person, date }: z.output<typeof about>, { digests }: SetAsidePorts): Promise<string | undefined> {
   if (digest === undefined || person === undefined || date === undefined) return undefined;
   return (await digests.read({ person, kind: digest, date }))?.value.items[0];
 }

@@ -1,29 +1,29 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { dropSentDraft } from '../asking/sent-draft';
-import { secondsUntil } from '../domain/messages/delivery';
+import { secondsToUndo } from '../domain/account/directory-account';
 import { digestKinds } from '../domain/notices/digest';
 import { hasChangedSponsor } from '../domain/request/handover';
 import { isOfDraft } from '../domain/request/lifecycle';
 import { isConfirmed } from '../domain/request/prepared';
 import { requestIdPattern } from '../domain/request/visitor-request';
-import { clearMatter, notifyAdmins, settleUnreached } from '../outbox/notify-admins';
+import { settleUnreached } from '../outbox/notify-admins';
 import { notifyPrepared } from '../outbox/notify-prepared';
 import { redrawDraft } from '../outbox/redraw-draft';
 import { sendDigest } from '../outbox/send-digest';
-import { syncAccount } from '../outbox/sync-account';
 import { syncCards } from '../outbox/sync-cards';
 import { syncMails } from '../outbox/sync-mails';
 import { syncViews } from '../outbox/sync-views';
 import type { Progress, WorkPorts } from '../outbox/work-ports';
 import type { WorkMessage } from '../ports/queue';
-import type { Aggregate, Lease, Todo, TodoTarget } from '../ports/requests';
-import type { Stored } from '../ports/stored';
+import type { Aggregate, TodoTarget } from '../ports/requests';
 import { deleteUnnamedPhoto } from './drop-photo';
 import { takeSentPhoto } from './fetch-sent-photo';
-import { Outcomes } from './outcomes';
+import { type Lane, type TodoTurn, workOnRead } from './leased';
+import { workOnAccount } from './work-accounts';
 
 type RequestMessage = Extract<WorkMessage, { kind: 'request' | 'reach' }>;
+type AsideMessage = Exclude<WorkMessage, RequestMessage | { kind: 'accounts' }>;
 
 const requestId = z.string().regex(requestIdPattern);
 const at = z.iso.datetime();
@@ -43,6 +43,7 @@ const messageSchema = z.discriminatedUnion('kind', [
     attempt: z.number().int().optional(),
     isSpare: z.literal(true).optional(),
   }),
+  z.object({ kind: z.literal('accounts'), id: requestId }),
   z.object({ kind: z.literal('reach'), id: requestId, attempt: z.number().int().min(0).optional() }),
   z.object({ kind: z.literal('photo'), id: requestId, sponsor: z.guid(), blob: z.string().regex(/^[0-9a-f]{32}$/) }),
   z.object({
@@ -78,16 +79,8 @@ const messageSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** Seconds. A worker that dies holds its lease no longer than this. */
-const leaseFor = 60;
-/** Seconds after which no new delivery begins under a lease: one may take ten. */
-const workFor = 45;
-/** Seconds until a message finds the lease free again. */
-const afterLease = 5;
 /** Seconds until a message looks again for a commit that is not there yet. */
 const afterNothing = 15;
-/** Rounds over a request that keeps changing while it is worked on. */
-const mostPasses = 5;
 
 /**
  * Handles one queue message: makes lists, cards, mails and accounts match the request as it is now. Idempotent; throws for
@@ -103,11 +96,12 @@ export async function work(raw: unknown, ports: WorkPorts): Promise<void> {
 /** The same for a message of our own. True where nothing is left to do about the request that it names. */
 export async function workToTheEnd(message: WorkMessage, ports: WorkPorts): Promise<boolean> {
   if (message.kind === 'request' || message.kind === 'reach') return workOn(message, ports);
+  if (message.kind === 'accounts') return workOnAccount(message, ports);
   await workAside(message, ports);
   return false;
 }
 
-async function workAside(message: Exclude<WorkMessage, RequestMessage>, ports: WorkPorts): Promise<void> {
+async function workAside(message: AsideMessage, ports: WorkPorts): Promise<void> {
   if (message.kind === 'draft') return redrawDraft(message, ports);
   if (message.kind === 'prepared') return notifyPrepared(message, ports);
   if (message.kind === 'photo') return deleteUnnamedPhoto(message, ports);
@@ -115,71 +109,41 @@ async function workAside(message: Exclude<WorkMessage, RequestMessage>, ports: W
   return sendDigest(message, ports);
 }
 
-/**
- * Reads before taking the lease, because most messages find nothing to do. The lease is refused where another worker has
- * changed the request since that read.
- */
+/** True where nothing is left to do about the request. */
 async function workOn(message: RequestMessage, ports: WorkPorts): Promise<boolean> {
   const aggregate = await ports.requests.readAll(message.id, 0);
+  const lane = laneOf(message, ports);
   // Of a spare message, the commit had time enough to come.
-  const isSpare = message.kind === 'request' && message.isSpare === true;
-  if (isSpare && (aggregate === undefined || aggregate.todos.length === 0)) return true;
+  if (message.kind === 'request' && message.isSpare === true && (aggregate === undefined || aggregate.todos.length === 0)) return true;
   if (!aggregate) return lookAgain(message, ports);
-  const outcomes = new Outcomes();
-  if (message.kind === 'request' && dueNow(aggregate, outcomes, ports).length === 0) return leaveRest(message, aggregate, outcomes, ports);
-  const lease = await ports.requests.takeLease(message.id, ports.clock.now().toInstant(), leaseFor, aggregate);
-  const worked = lease && (await workLeased(message, aggregate, lease, outcomes, ports));
-  if (worked) return leaveRest(message, worked, outcomes, ports);
-  await ports.queue.enqueue(message, afterLease);
-  return false;
+  const worked = await workOnRead(aggregate, message, lane, ports);
+  if (!worked) return false;
+  await passAccountsOn(worked.aggregate, ports);
+  const isOfAnother = message.kind === 'request' && message.commitId !== '' && message.commitId !== worked.aggregate.commitId;
+  return isOfAnother ? lookAgain(message, ports) : !worked.isRest;
 }
 
-/** The request as it was when all that was due had been done; undefined where another worker has taken the lease meanwhile. */
-async function workLeased(
-  message: RequestMessage,
-  read: Aggregate,
-  lease: Lease,
-  outcomes: Outcomes,
-  ports: WorkPorts,
-): Promise<Aggregate | undefined> {
-  const until = ports.clock.now().toInstant().add({ seconds: workFor });
-  let isHeld = true;
-  try {
-    let aggregate = read;
-    if (message.kind === 'reach') {
-      await reach(message, read, ports, until);
-      await settleUnreached(read, ports);
-      // What was posted just now is noted; as it was read, it would be posted again.
-      aggregate = (await ports.requests.readAll(message.id, 0)) ?? read;
-    }
-    for (let pass = 0; pass < mostPasses; pass += 1) {
-      const due = dueNow(aggregate, outcomes, ports);
-      if (due.length === 0 && outcomes.areNone) break;
-      for (const todo of due) await doTodo(todo, aggregate, outcomes, ports, until);
-      await settleUnreached(aggregate, ports);
-      // Refused where a commit has come in meanwhile, whose own message found the lease taken: so read again.
-      isHeld = !(await ports.requests.settle(lease, outcomes.of(aggregate)));
-      if (!isHeld) return aggregate;
-      aggregate = (await ports.requests.readAll(message.id, 0)) ?? aggregate;
-      isHeld = aggregate.lease?.etag === lease.etag;
-      if (!isHeld) return undefined;
-    }
-    outcomes.forget();
-    return aggregate;
-  } finally {
-    if (isHeld) await ports.requests.releaseLease(lease);
-  }
+/** All but the accounts, which have messages and maybe an app of their own. Where none are made, what is left of them is dropped. */
+function laneOf(message: RequestMessage, ports: WorkPorts): Lane {
+  return {
+    isOf: (target) => target !== 'accounts' || !ports.keepsAccounts,
+    sync: (target, aggregate, turn) => targets[target](aggregate, ports, turn),
+    ...(message.kind === 'reach' && {
+      async first(aggregate, until) {
+        await reach(message, aggregate, ports, until);
+        await settleUnreached(aggregate, ports);
+        return true;
+      },
+    }),
+    settle: (aggregate) => settleUnreached(aggregate, ports),
+    again: (id) => ({ kind: 'request', id, commitId: '', attempt: 1 }),
+  };
 }
 
-/**
- * Whatever is left has a message of its own from here on, even where the one that was to come for it was lost. True where
- * nothing is.
- */
-async function leaveRest(message: RequestMessage, aggregate: Aggregate, outcomes: Outcomes, ports: WorkPorts): Promise<boolean> {
-  const wait = secondsLeft(outcomes.left(aggregate.todos), ports);
-  if (wait !== undefined) await ports.queue.enqueue({ kind: 'request', id: message.id, commitId: '', attempt: 1 }, wait);
-  const isOfAnother = message.kind === 'request' && message.commitId !== '' && message.commitId !== aggregate.commitId;
-  return isOfAnother ? lookAgain(message, ports) : wait === undefined;
+/** An account that nobody has looked at since the commit; one that waits has a message of its own. */
+async function passAccountsOn({ request: { value }, todos }: Aggregate, { keepsAccounts, queue, clock }: WorkPorts): Promise<void> {
+  const isNew = todos.some(({ value: { target, notBefore } }) => target === 'accounts' && notBefore === undefined);
+  if (keepsAccounts && isNew) await queue.enqueue({ kind: 'accounts', id: value.id }, secondsToUndo(value, clock.now()));
 }
 
 /**
@@ -203,63 +167,6 @@ async function lookAgain(message: RequestMessage, { queue }: WorkPorts): Promise
   return false;
 }
 
-/** Accounts go last, so that no card waits for a slow directory. */
-function dueNow({ todos }: Aggregate, outcomes: Outcomes, { clock }: WorkPorts): Stored<Todo>[] {
-  const due = outcomes.left(todos).filter(({ value }) => secondsUntil(value.notBefore, clock.now().toInstant()) === 0);
-  const isLast = ({ value: { target } }: Stored<Todo>) => Number(target === 'accounts');
-  return due.sort((one, other) => isLast(one) - isLast(other));
-}
-
-/** Seconds until the first of what is left; undefined when nothing is. */
-function secondsLeft(todos: Stored<Todo>[], { clock }: WorkPorts): number | undefined {
-  if (todos.length === 0) return undefined;
-  return Math.min(...todos.map(({ value }) => secondsUntil(value.notBefore, clock.now().toInstant())));
-}
-
-/** Does one todo. Postpones it where a delivery is pending or failed, and puts it on the admins' list after the last retry. */
-async function doTodo(
-  todo: Stored<Todo>,
-  aggregate: Aggregate,
-  outcomes: Outcomes,
-  ports: WorkPorts,
-  until: Temporal.Instant,
-): Promise<void> {
-  const { target, attempts, notBefore } = todo.value;
-  const request = aggregate.request.value.id;
-  let progress: Progress;
-  try {
-    progress = await targets[target](aggregate, ports, { until, isFresh: notBefore === undefined, outcomes });
-  } catch (fault) {
-    const code = (fault as Error).name;
-    ports.log.warn({ request, target, attempts, code }, 'a target could not be synced in line');
-    const delay = ports.retry.delays[attempts];
-    if (delay !== undefined) return outcomes.postpone(postponed(todo, attempts + 1, delay, ports));
-    progress = { givenUp: code };
-  }
-  if (progress.again) return outcomes.postpone(postponed(todo, attempts, progress.again.seconds, ports));
-  if (progress.givenUp === undefined) await clearMatter(`todo-${target}`, aggregate, ports);
-  else await notifyAdmins(`todo-${target}`, request, progress.givenUp, ports);
-  outcomes.finish(todo);
-}
-
-function postponed({ value: { target }, etag }: Stored<Todo>, attempts: number, seconds: number, { clock }: WorkPorts): Stored<Todo> {
-  // Temporal.Instant.add accepts whole seconds only.
-  const notBefore = clock
-    .now()
-    .toInstant()
-    .add({ seconds: Math.ceil(seconds) })
-    .toString();
-  return { value: { target, attempts, notBefore }, etag };
-}
-
-interface TodoTurn {
-  /** When the lease ends. */
-  until: Temporal.Instant;
-  /** The todo has not been tried since it was committed. */
-  isFresh: boolean;
-  outcomes: Outcomes;
-}
-
 const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, turn: TodoTurn) => Promise<Progress>> = {
   async views(aggregate, ports, { outcomes }) {
     const synced = await syncViews(aggregate, ports);
@@ -270,7 +177,7 @@ const targets: Record<TodoTarget, (aggregate: Aggregate, ports: WorkPorts, turn:
   cards: syncCards,
   mails: (aggregate, ports, { until, outcomes }) => syncMails(aggregate, ports, until, outcomes.left),
   draft: clearDraft,
-  accounts: syncAccount,
+  accounts: async () => ({}),
 };
 
 /** The draft that this request was made from, or changed by, also of who handed it over; one opened since stays. */

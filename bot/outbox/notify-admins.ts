@@ -7,15 +7,24 @@ import type { Aggregate, Copy } from '../ports/requests';
 import { decidersFor } from '../verbs/people';
 import type { WorkPorts } from './work-ports';
 
-/** Escalates to the admins' list and notes it with the request, so that {@link clearMatter} can remove it. Idempotent. */
-export async function notifyAdmins(kind: string, request: RequestId, code: string, ports: WorkPorts): Promise<void> {
-  // The note comes first: an entry on the list without a note would never be removed.
+type AttentionPorts = Pick<WorkPorts, 'requests' | 'views' | 'clock' | 'log'>;
+
+/**
+ * The last rung: puts a matter of a request on the admins' list, noted with the request so that {@link clearMatter} knows of
+ * it. Doing it again, as after a crash, changes nothing.
+ */
+export async function notifyAdmins(kind: string, request: RequestId, code: string, ports: AttentionPorts): Promise<void> {
+  // Noted first: what stands on the list without a note would never leave it.
   await ports.requests.noteNotified(request, kind, true);
   await addToAttention(kind, request, code, ports);
 }
 
-/** Removes a matter from the admins' list once it is over. No storage call where the admins were not notified. */
-export async function clearMatter(kind: string, { request, notified }: Aggregate, { views, requests }: WorkPorts): Promise<void> {
+/** Takes a matter off the admins' list that is over. No call where they were not told of it. */
+export async function clearMatter(
+  kind: string,
+  { request, notified }: Pick<Aggregate, 'request' | 'notified'>,
+  { views, requests }: AttentionPorts,
+): Promise<void> {
   const { id } = request.value;
   if (!notified.includes(kind)) return;
   await views.clearAttention(kind, id);
@@ -56,7 +65,7 @@ export async function notifyAdminsOfDigest({ items }: Digest, code: string, port
   if (about !== undefined) await addToAttention('unreached-list', about, code, ports);
 }
 
-async function addToAttention(kind: string, request: RequestId, code: string, { views, clock, log }: WorkPorts): Promise<void> {
+async function addToAttention(kind: string, request: RequestId, code: string, { views, clock, log }: AttentionPorts): Promise<void> {
   log.warn({ request, kind, code }, 'the admins are told');
   await views.putAttention(kind, request, code, instant(clock.now()));
 }

@@ -1,43 +1,57 @@
 import { Temporal } from 'temporal-polyfill';
 import {
   accountAsked,
+  accountChanged,
   accountConfirmed,
   accountNamed,
   accountNeedsHand,
   accountWanted,
   concernsAccount,
   isAccountRunning,
+  keptOf,
   secondsToUndo,
+  type WantedAccount,
 } from '../domain/account/directory-account';
+import { accountQueued, stepsOf } from '../domain/account/it-task';
 import { usernames } from '../domain/account/usernames';
 import { departmentOf } from '../domain/form/form-context';
-import { type Change, instant, type Refusal } from '../domain/request/lifecycle';
-import type { DirectoryAccount, VisitorRequest } from '../domain/request/visitor-request';
-import type { AccountSync } from '../ports/accounts';
+import type { Change, Refusal } from '../domain/request/lifecycle';
+import type { DirectoryAccount, KeptAccount, VisitorRequest } from '../domain/request/visitor-request';
+import type { AccountSync, Failed } from '../ports/accounts';
 import type { Aggregate } from '../ports/requests';
 import type { Random } from '../ports/system';
 import { changeRequest } from '../verbs/perform';
-import type { AccountPorts, Progress, WorkPorts } from './work-ports';
+import { clearMatter, notifyAdmins } from './notify-admins';
+import type { AccountPorts, AccountWorkPorts, Progress } from './work-ports';
 
-/** Seconds between the tries while the directory does not answer. */
+/** Seconds between the tries while the directory does not answer, or fails for this account. */
 const whileAway = 300;
+/** Seconds until the directory is asked again for what it has refused. */
+const whileRefused = 1_800;
 /** Seconds that a beginning waits for ends. */
 const afterEnds = 30;
 /** Usernames that the directory may refuse in one run. */
 const mostNames = 5;
 /** On the admins' list, which is in the order of these words: ends come first. */
-const waiting = { end: 'account-end', hand: 'account-hand', start: 'account-start' } as const;
+const matters = {
+  end: 'account-end',
+  fault: 'account-fault',
+  hand: 'account-hand',
+  start: 'account-start',
+} as const;
+/** The directory shows nobody, or somebody else, as sponsor: nobody waits for it. */
+const sponsorMatter = 'account-sponsor';
 
-type Ports = WorkPorts & { accounts: AccountPorts };
+type Ports = AccountWorkPorts & { accounts: AccountPorts };
 type Named = VisitorRequest & { account: { directory: DirectoryAccount } };
 
 /**
  * Makes the directory account match the request as it is now, once the approval can no longer be undone. Idempotent, in
  * any order: it reads the wanted state anew and compares it with the directory's.
  */
-export async function syncAccount(aggregate: Aggregate, all: WorkPorts, { until }: { until?: Temporal.Instant } = {}): Promise<Progress> {
+export async function syncAccount(aggregate: Aggregate, ports: Ports, { until }: { until?: Temporal.Instant } = {}): Promise<Progress> {
   try {
-    await syncAccountNow(aggregate, all, until);
+    await syncAccountNow(aggregate, ports, until);
     return {};
   } catch (fault) {
     if (!(fault instanceof NotYet)) throw fault;
@@ -63,30 +77,25 @@ class AccountFault extends Error {
   }
 }
 
-async function syncAccountNow(
-  { request: { value }, todos }: Aggregate,
-  all: WorkPorts,
-  until: Temporal.Instant | undefined,
-): Promise<void> {
-  const { accounts } = all;
-  if (!accounts) return;
-  const ports: Ports = { ...all, accounts };
-  // Cards and mails were delivered first, so the request is read again.
-  const request = (await ports.requests.read(value.id))?.value;
+/** What admins are told of this account, as it was read: noted before it is on their list, so that no crash leaves it there. */
+type Told = Pick<Aggregate, 'request' | 'notified'>;
+
+async function syncAccountNow(aggregate: Aggregate, ports: Ports, until: Temporal.Instant | undefined): Promise<void> {
+  // Cards and mails may have come first, which takes time.
+  const request = (await ports.requests.read(aggregate.request.value.id))?.value;
   const now = ports.clock.now();
   if (!request || !concernsAccount(request)) return;
   if (until && Temporal.Instant.compare(now.toInstant(), until) >= 0) throw new NotYet('out-of-time', 0);
   const seconds = secondsToUndo(request, now);
   if (seconds > 0) throw new NotYet('undo-open', seconds);
-  const isPostponed = todos.some((todo) => todo.value.target === 'accounts' && todo.value.notBefore !== undefined);
   let named = await withName(request, ports);
   for (let names = 0; named && names < mostNames; names += 1) {
-    await lettingEndsPass(named, ports);
-    const result = await syncDirectoryAccount(named, ports);
-    if (result.outcome !== 'taken') return saveOutcome(result, named, isPostponed, ports);
-    named = await afterTaken(named, ports);
+    await lettingEndsPass(named, aggregate, ports);
+    const { brought, wanted } = await syncDirectoryAccount(named, ports);
+    if (brought.outcome !== 'taken') return saveOutcome(brought, wanted, named, aggregate, ports);
+    named = await afterTaken(named, aggregate, ports);
   }
-  if (named) throw new AccountFault('names-taken');
+  if (named) await afterAllTaken(named, aggregate, ports);
 }
 
 /**
@@ -120,71 +129,125 @@ function randomBelow(below: number, random: Random): number {
   return Math.floor(chance * below);
 }
 
-/** The directory has another account under this username: it is marked as taken, and a new one is allocated. */
-async function afterTaken(request: Named, ports: Ports): Promise<Named | undefined> {
+/** Somebody else has the name in the directory: it is nobody's to be given, and there is no account of ours under it. */
+async function afterTaken(request: Named, told: Told, ports: Ports): Promise<Named | undefined> {
   const { userName } = request.account.directory;
   if (!isAccountRunning(request, ports.clock.now())) {
-    await saveOutcome({ outcome: 'confirmed', isEnabled: false }, request, false, ports);
+    await saveOutcome({ outcome: 'confirmed', isEnabled: false }, wantedOf(request, '', ports), request, told, ports);
     return undefined;
   }
   await ports.accounts.usernames.retire(userName.slice(0, userName.indexOf('@')));
   return await giveName(request, ports);
 }
 
+/** People may see what the directory does not tell. */
+async function afterAllTaken(request: Named, told: Told, ports: Ports): Promise<void> {
+  const { directory } = ports.accounts;
+  const wanted = wantedOf(request, await departmentNameOf(request, ports), ports);
+  const brought = await directory.askPeople?.(wanted, request.account.directory, 'names-taken');
+  if (!brought || brought.outcome === 'taken') throw new AccountFault('names-taken');
+  await saveOutcome(brought, wanted, request, told, ports);
+}
+
 /** After an outage everything comes at once, and an account that has to end comes before one that has to start. */
-async function lettingEndsPass(request: Named, ports: Ports): Promise<void> {
+async function lettingEndsPass(request: Named, { notified }: Told, ports: Ports): Promise<void> {
   const isBeginning = isAccountRunning(request, ports.clock.now()) && request.account.directory.state !== 'enabled';
   const [first] = isBeginning ? (await ports.views.listAttention(1)).items : [];
-  if (first?.kind !== waiting.end) return;
-  await ports.views.putAttention(waiting.start, request.id, 'ends-first', instant(ports.clock.now()));
+  if (first?.kind !== matters.end) return;
+  if (!notified.includes(matters.start)) await notifyAdmins(matters.start, request.id, 'ends-first', ports);
   throw new NotYet('ends-first', afterEnds);
 }
 
-async function syncDirectoryAccount(request: Named, ports: Ports): Promise<AccountSync> {
-  const known = request.account.directory;
-  const department = departmentOf(request.answers, await ports.departments.all())?.name ?? request.answers.department;
-  return await ports.accounts.directory.sync(accountWanted(request, known, department, ports.clock.now()), known);
+async function syncDirectoryAccount(request: Named, ports: Ports): Promise<{ brought: AccountSync; wanted: WantedAccount }> {
+  const wanted = wantedOf(request, await departmentNameOf(request, ports), ports);
+  return { brought: await ports.accounts.directory.sync(wanted, request.account.directory), wanted };
+}
+
+function wantedOf(request: Named, department: string, { clock }: Ports): WantedAccount {
+  return accountWanted(request, request.account.directory, department, clock.now());
+}
+
+async function departmentNameOf({ answers }: VisitorRequest, { departments }: Ports): Promise<string> {
+  return departmentOf(answers, await departments.all())?.name ?? answers.department;
 }
 
 async function saveOutcome(
-  result: Exclude<AccountSync, { outcome: 'taken' }>,
+  brought: Exclude<AccountSync, { outcome: 'taken' }>,
+  wanted: WantedAccount,
   request: Named,
-  isPostponed: boolean,
+  told: Told,
   ports: Ports,
 ): Promise<void> {
   const now = () => ports.clock.now();
   const { id } = request;
-  const isRunning = isAccountRunning(request, now());
-  ports.log.info({ request: id, outcome: result.outcome, ...('code' in result && { code: result.code }) }, 'account');
-  switch (result.outcome) {
-    case 'confirmed': {
-      const changed = await applyRule(request, (current) => accountConfirmed(current, result, { now: now() }), ports);
-      // An end that stood on the list by mistake would keep every beginning waiting.
-      if (changed || isPostponed || !isRunning)
-        await Promise.all(Object.values(waiting).map((kind) => ports.views.clearAttention(kind, id)));
-      return;
-    }
-    case 'asked':
-      await applyRule(request, (current) => accountAsked(current, result.since, { now: now() }), ports, true);
-      throw new NotYet('asked', result.afterSeconds);
-    case 'failed': {
-      const { code, afterSeconds, isAway, needsHand } = result;
-      if (isAway) {
-        await ports.views.putAttention(isRunning ? waiting.start : waiting.end, id, code, instant(now()));
-        throw new NotYet(code, Math.max(whileAway, afterSeconds ?? 0));
-      }
-      // The directory did answer, so the next attempt need not wait.
-      if (!isRunning) await ports.views.clearAttention(waiting.end, id);
-      if (needsHand) {
-        await applyRule(request, (current) => accountNeedsHand(current, code, { now: now() }), ports);
-        await ports.views.putAttention(waiting.hand, id, code, instant(now()));
-      }
-      throw new AccountFault(code);
-    }
+  ports.log.info({ request: id, outcome: brought.outcome, ...('code' in brought && { code: brought.code }) }, 'account');
+  if (brought.outcome === 'confirmed') return saveConfirmed(brought, wanted, request, told, ports);
+  if (brought.outcome === 'failed') return saveFailed(brought, request, told, ports);
+  if ('task' in brought) {
+    const { task, afterSeconds } = brought;
+    await applyRule(request, (current) => accountQueued(current, task, { now: now() }), ports);
+    await clear(told, ports, Object.values(matters));
+    if (afterSeconds !== undefined) throw new NotYet('with-people', afterSeconds);
+    return;
   }
+  const { askedAt } = request.account.directory;
+  await applyRule(request, (current) => accountAsked(current, brought.since, { now: now() }), ports, true);
+  // Asked anew, and still nobody knows.
+  if (askedAt !== undefined && askedAt !== brought.since) await notifyAdmins(matters.fault, id, 'NoAnswer', ports);
+  throw new NotYet('asked', brought.afterSeconds);
 }
 
-/** What the directory said, on the request; undefined where that is on it already. */
+async function saveConfirmed(
+  brought: Extract<AccountSync, { outcome: 'confirmed' }>,
+  wanted: WantedAccount,
+  request: Named,
+  told: Told,
+  ports: Ports,
+): Promise<void> {
+  const { lacks } = brought;
+  const { kept: before } = request.account.directory;
+  const isThere = brought.id !== undefined || before !== undefined;
+  const keepsSponsor = ports.accounts.directory.keepsSponsor && lacks === undefined;
+  const kept: KeptAccount = { ...(before?.sponsor !== undefined && { sponsor: before.sponsor }), ...keptOf(wanted, keepsSponsor) };
+  // How people have left it stays said by them.
+  const isNew = isThere && (before === undefined || stepsOf(kept, before).length > 0);
+  const confirmed = { ...brought, ...(isNew && { kept }) };
+  const changed = await applyRule(request, (current) => accountConfirmed(current, confirmed, { now: ports.clock.now() }), ports);
+  if (!changed && isNew) await applyRule(request, (current) => accountChanged(current, kept, { now: ports.clock.now() }), ports, true);
+  await clear(told, ports, [...Object.values(matters), ...(lacks === undefined ? [sponsorMatter] : [])]);
+  if (lacks !== undefined) await notifyAdmins(sponsorMatter, request.id, lacks, ports);
+}
+
+async function saveFailed(
+  { code, afterSeconds = 0, isAway, isAlone, needsHand }: Failed,
+  request: Named,
+  told: Told,
+  ports: Ports,
+): Promise<void> {
+  const { id } = request;
+  const isRunning = isAccountRunning(request, ports.clock.now());
+  if (isAway) {
+    await notifyAdmins(isRunning ? matters.start : matters.end, id, code, ports);
+    throw new NotYet(code, Math.max(whileAway, afterSeconds));
+  }
+  // No outage, so nobody has to wait for it.
+  await clear(told, ports, [matters.end, matters.start]);
+  if (isAlone) {
+    await notifyAdmins(matters.fault, id, code, ports);
+    throw new NotYet(code, Math.max(whileAway, afterSeconds));
+  }
+  if (!needsHand) throw new AccountFault(code);
+  await applyRule(request, (current) => accountNeedsHand(current, code, { now: ports.clock.now() }), ports);
+  await notifyAdmins(matters.hand, id, code, ports);
+  throw new NotYet(code, Math.max(whileRefused, afterSeconds));
+}
+
+/** No call for those of which nobody was told. */
+async function clear(told: Told, ports: Ports, kinds: readonly string[]): Promise<void> {
+  await Promise.all(kinds.map((kind) => clearMatter(kind, told, ports)));
+}
+
+/** What was said of it, on the request; undefined where that is on it already. */
 async function applyRule(
   { id }: VisitorRequest,
   rule: (current: VisitorRequest) => Change | Refusal,

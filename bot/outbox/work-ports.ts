@@ -51,6 +51,12 @@ export type WorkPorts = Ports & {
   wait: (milliseconds: number) => Promise<unknown>;
 };
 
+/** What brings a directory account in line, and no more: the app that has the rights for it serves nobody else. */
+export type AccountWorkPorts = Pick<
+  WorkPorts,
+  'requests' | 'views' | 'queue' | 'departments' | 'policy' | 'clock' | 'random' | 'log' | 'keepsAccounts' | 'accounts'
+>;
+
 /** When whatever waits is to be looked at again. */
 export interface Requeue {
   seconds: number;

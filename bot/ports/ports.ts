@@ -11,6 +11,7 @@ import type { PhotoImage, Photos } from './photos';
 import type { AtOnce, WorkQueue } from './queue';
 import type { RequestStore } from './requests';
 import type { Clock, Random } from './system';
+import type { UsernameRegister } from './username-register';
 import type { ViewStore } from './views';
 
 /** The form on one page. */
@@ -49,6 +50,8 @@ export interface Ports {
   atOnce?: AtOnce;
   /** Absent: a change asks for no directory account. Who can make one, the worker alone has. */
   keepsAccounts?: true;
+  /** Every username that was ever given; absent where no accounts are made. */
+  usernames?: UsernameRegister;
   /** Absent where Outlook is off: then no mail carries a card. */
   outlook?: OutlookCards;
 }

@@ -8,6 +8,8 @@ import type { SentPhotoMessage } from './sent-pictures';
 export type WorkMessage =
   /** `isSpare`: the process that committed does the work too; most likely nothing is left of it. */
   | { kind: 'request'; id: RequestId; commitId: string; attempt?: number; isSpare?: true }
+  /** The directory account of this request: for an app that may have rights, and a queue, of its own. */
+  | { kind: 'accounts'; id: RequestId }
   /**
    * Bring the messages of this request in line once more: somebody who could not be reached can be now or, from the first
    * attempt on, has opened one of them.

@@ -1,23 +1,49 @@
 import { z } from 'zod';
 import { domain, guid, key } from './setting-kinds';
-import { allOrNothing, combined, setting } from './setting-table';
+import { allOrNothing, combined, type Mistake, setting } from './setting-table';
 
-/** What makes directory accounts, all of it or nothing. */
-export interface AccountSettings {
-  adapter: 'graph';
+/** What every way of keeping accounts needs. */
+interface EveryAccountSettings {
   /** Of the sign-in names: verified and managed in the tenant. */
   domain: string;
-  groups: { 'staff-like': string; 'student-like': string };
   /** Of the hashes of usernames. Never changed. */
   usernameKey: Uint8Array;
+  /** As what the directory shows who answers for an account. */
+  sponsorAs?: 'sponsors' | 'manager';
+}
+
+/** By Graph: all of it. */
+export interface GraphAccountSettings extends EveryAccountSettings {
+  adapter: 'graph';
+  groups: { 'staff-like': string; 'student-like': string };
   usageLocation: string;
 }
+
+/** How directory accounts are kept, all of it or nothing. */
+export type AccountSettings = GraphAccountSettings | (EveryAccountSettings & { adapter: 'it-queue' });
+
+/** Of the Entra group whose members keep accounts by hand; a row of the directory's settings. */
+export const itGroup = setting('ALMS_IT_GROUP', guid.optional(), {
+  meaning: 'the same for the people in IT who do by hand what is to be done to accounts, from a list in the tab',
+  without: 'there is no such list, and what Graph refuses is the admins’ matter alone',
+  infra: { parameter: 'itGroup' },
+});
+
+/** Which functions an app registers, by the same bundle. */
+export const functionSets = ['all', 'public', 'accounts'] as const;
+export type FunctionSet = (typeof functionSets)[number];
+export const functionSet = setting('ALMS_FUNCTIONS', z.enum(functionSets, `not one of ${functionSets.join(', ')}`).default('all'), {
+  meaning:
+    '`public`: all but what changes the directory; `accounts`: that alone, for a second app with an identity of its own; `all`: both in one',
+  infra: { value: "accounts == 'graph' ? 'public' : 'all'" },
+});
 
 const without = 'no accounts are made; with only some of these the start is refused';
 
 const rows = {
-  adapter: setting('ALMS_ACCOUNTS', z.literal('graph', 'not graph').optional(), {
-    meaning: 'how directory accounts are made: `graph` makes cloud accounts by Microsoft Graph',
+  adapter: setting('ALMS_ACCOUNTS', z.enum(['graph', 'it-queue'], 'not graph or it-queue').optional(), {
+    meaning:
+      'how directory accounts are made: `graph` makes cloud accounts by Microsoft Graph, `it-queue` asks people in IT for each step (then neither group of a level is needed)',
     without: 'no accounts are made: a status says what the dates say',
     infra: { parameter: 'accounts' },
   }),
@@ -43,6 +69,11 @@ const rows = {
     infra: { parameter: 'usernameKey' },
     isSecret: true,
   }),
+  sponsorAs: setting('ALMS_SPONSOR_AS', z.enum(['sponsors', 'manager'], 'not sponsors or manager').optional(), {
+    meaning: 'as what the directory shows the sponsor of an account: `sponsors` or `manager`',
+    without: 'the directory does not show who sponsors an account',
+    infra: { parameter: 'sponsorAs' },
+  }),
   usageLocation: setting(
     'ALMS_USAGE_LOCATION',
     z
@@ -56,14 +87,27 @@ const rows = {
   ),
 };
 
-const needed = [rows.adapter, rows.domain, rows.staffLike, rows.studentLike, rows.usernameKey];
+const ofAll = [rows.domain, rows.usernameKey];
+const ofGraph = [rows.staffLike, rows.studentLike];
 
 /** Undefined where no accounts are made. */
 export const accountSettings = combined({
   rows,
-  mistakes: allOrNothing('the accounts', needed),
-  make({ adapter, domain: ofNames, staffLike, studentLike, usernameKey, usageLocation }): AccountSettings | undefined {
-    if (!adapter || !ofNames || !staffLike || !studentLike || !usernameKey) return undefined;
-    return { adapter, domain: ofNames, groups: { 'staff-like': staffLike, 'student-like': studentLike }, usernameKey, usageLocation };
+  mistakes(given): Mistake[] {
+    const isMissing = ({ name }: { name: string }) => given[name] === undefined;
+    if (isMissing(rows.adapter) && given[functionSet.name] === 'accounts')
+      return [{ name: rows.adapter.name, message: `missing, but ${functionSet.name} is accounts` }];
+    const isByHand = given[rows.adapter.name] === 'it-queue';
+    const needed = [rows.adapter, ...ofAll, ...(isByHand ? [] : ofGraph)];
+    const noGroup = { name: itGroup.name, message: `missing, but ${rows.adapter.name} is it-queue` };
+    return [...allOrNothing('the accounts', needed)(given), ...(isByHand && isMissing(itGroup) ? [noGroup] : [])];
+  },
+  make({ adapter, domain: ofNames, staffLike, studentLike, usernameKey, usageLocation, sponsorAs }): AccountSettings | undefined {
+    if (!adapter || !ofNames || !usernameKey) return undefined;
+    const every = { domain: ofNames, usernameKey, ...(sponsorAs && { sponsorAs }) };
+    if (adapter === 'it-queue') return { adapter, ...every };
+    return staffLike && studentLike
+      ? { adapter, ...every, groups: { 'staff-like': staffLike, 'student-like': studentLike }, usageLocation }
+      : undefined;
   },
 });

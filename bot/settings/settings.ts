@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountSettings } from './account-settings';
+import { accountSettings, type FunctionSet, functionSet, functionSets, itGroup } from './account-settings';
 import { botSettings } from './bot-settings';
 import { outlookSettings } from './outlook-settings';
 import { guid, hosts, mailAddress, origin, words } from './setting-kinds';
@@ -34,6 +34,11 @@ export const settingTable = {
     }),
     blobs: setting('ALMS_BLOBS_URL', origin, { meaning: 'of its blobs', infra: { value: 'storage.outputs.blobsUrl' } }),
     queues: setting('ALMS_QUEUES_URL', origin, { meaning: 'of its queues', infra: { value: 'storage.outputs.queuesUrl' } }),
+    accountQueues: setting('ALMS_ACCOUNT_QUEUES_URL', origin.optional(), {
+      meaning: 'address of the queues of the second app, which makes the accounts',
+      without: 'its queue is among those above',
+      infra: { value: "accounts == 'graph' ? accountsStorage!.outputs.queuesUrl : ''" },
+    }),
     clientId: setting('AZURE_CLIENT_ID', guid.optional(), {
       meaning: 'the managed identity, where there are several',
       without: 'the only one there is',
@@ -70,6 +75,7 @@ export const settingTable = {
         meaning: 'the same for the card office',
         infra: { parameter: 'cardOfficeGroup' },
       }),
+      itService: itGroup,
     },
     visitorTypes: setting('ALMS_VISITOR_TYPES', words.default(['visitor']), {
       meaning: 'values of `employeeType` that mark visitors, who have no role here, between commas. `Student` has none either',
@@ -77,6 +83,7 @@ export const settingTable = {
     }),
   },
   accounts: accountSettings,
+  functions: functionSet,
   outlook: outlookSettings,
   tab: tabSettings,
   logLevel: setting('ALMS_LOG_LEVEL', z.enum(logLevels, `not one of ${logLevels.join(', ')}`).default('info'), {
@@ -131,6 +138,29 @@ export function readLocalSettings(env: Environment = process.env): LocalSettings
   ];
   if (!port.success || mistakes.length > 0) throw new SettingsError(mistakes);
   return { port: port.data };
+}
+
+/** Which functions are to be registered: all of them where the setting cannot be read, so that the host shows what is wrong with it. */
+export function functionsToRegister(env: Environment = process.env): FunctionSet {
+  const given = present(env)[functionSet.name];
+  return functionSets.find((one) => one === given) ?? 'all';
+}
+
+/** What the second app needs, which serves nobody: its tables, its queues and what makes accounts. Throws a {@link SettingsError}. */
+export function readAccountAppSettings(env: Environment = process.env) {
+  const { storage, directory, accounts, functions, logLevel, mode } = settingTable;
+  const { tables, queues, accountQueues, clientId } = storage;
+  const { visitorTypes } = directory;
+  const rows = {
+    storage: { tables, queues, accountQueues, clientId },
+    visitorTypes,
+    itGroup: directory.groups.itService,
+    accounts,
+    functions,
+    logLevel,
+    mode,
+  };
+  return readTable(rows, env, settingNames);
 }
 
 /** What the app's manifest takes from the settings of a deployment. Throws a {@link SettingsError}. */

@@ -19,6 +19,7 @@ import type {
   VerbBody,
 } from '../channels/tab/contract';
 import type { DraftAnswer, DraftList, Duplicates, PhotoLink, SaveBody, SendBody } from '../channels/tab/draft-contract';
+import type { ItDone, ItNotDone, ItTaskPage } from '../channels/tab/it-contract';
 
 /** The API answered with a problem, or not at all (`code` is `offline` then). `message` is a sentence for the person. */
 export class ApiProblem extends Error {
@@ -36,6 +37,9 @@ export interface TabApi {
   /** An earlier page of the history. */
   timeline(reference: string, ask: TimelineAsk): Promise<TimelinePage>;
   attentionDone(item: AttentionDone): Promise<void>;
+  itTasks(ask: ListAsk, signal?: AbortSignal): Promise<ItTaskPage>;
+  itDone(reference: string, body: ItDone): Promise<void>;
+  itNotDone(reference: string, body: ItNotDone): Promise<void>;
   request(reference: string, signal?: AbortSignal): Promise<RequestView>;
   photo(reference: string): Promise<Blob>;
   act(reference: string, verb: Verb, body: VerbBody): Promise<VerbAnswer>;
@@ -96,6 +100,9 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     list: (name, ask, signal) => post(`/lists/${name}`, ask, signal),
     attention: (ask, signal) => post('/lists/attention', ask, signal),
     attentionDone: async (item) => void (await call('POST', '/attention/done', item)),
+    itTasks: (ask, signal) => post('/lists/it-tasks', ask, signal),
+    itDone: async (reference, body) => void (await call('POST', `${of(reference)}/it-done`, body)),
+    itNotDone: async (reference, body) => void (await call('POST', `${of(reference)}/it-not-done`, body)),
     request: (reference, signal) => get(of(reference), signal),
     timeline: (reference, ask) => post(`${of(reference)}/timeline`, ask),
     photo: async (reference) => await (await call('GET', `${of(reference)}/photo`)).blob(),

@@ -3,17 +3,25 @@ import type { RowsPlace } from './lists/list-store';
 import { isOwnPage, type OwnPage, type Place, readPlace } from './place';
 import { pageNames, shellWords } from './words';
 
-export type ListPlace = RowsPlace | { page: 'attention' };
+export type ListPlace = RowsPlace | { page: 'attention' } | { page: 'it-tasks' };
+type Roles = Pick<Me, 'decides' | 'isAdmin' | 'isItService'>;
 export type Page = ListPlace['page'];
 
-/** This person's lists, in order. */
-export function pagesFor({ decides, isAdmin }: Pick<Me, 'decides' | 'isAdmin'>): Page[] {
-  return ['mine', 'reapproval', ...(decides ? (['waiting'] as const) : []), ...(isAdmin ? (['requests', 'attention'] as const) : [])];
+/** The lists that this person has, in the order in which they stand. */
+export function pagesFor({ decides, isAdmin, isItService }: Roles): Page[] {
+  return [
+    'mine',
+    'reapproval',
+    ...(decides ? (['waiting'] as const) : []),
+    ...(isAdmin ? (['requests', 'attention'] as const) : []),
+    ...(isItService ? (['it-tasks'] as const) : []),
+  ];
 }
 
 /** Where somebody starts whom no link brings: where their work is. */
-export function ownPlace({ decides, isAdmin }: Pick<Me, 'decides' | 'isAdmin'>): ListPlace {
+export function ownPlace({ decides, isAdmin, isItService }: Roles): ListPlace {
   if (isAdmin) return { page: 'requests', filter: {} };
+  if (isItService) return { page: 'it-tasks' };
   return { page: decides ? 'waiting' : 'mine' };
 }
 
@@ -27,7 +35,7 @@ export interface Arrival {
 }
 
 /** What to show for a link's text; empty text names nothing. Whether a request may be seen, its own page finds out. */
-export function arrive(text: string, me: Pick<Me, 'decides' | 'isAdmin'>): Arrival {
+export function arrive(text: string, me: Roles): Arrival {
   if (text === '') return { place: ownPlace(me) };
   const place = readPlace(text);
   if (!place) return { place: ownPlace(me), because: 'unreadable' };

@@ -3,7 +3,7 @@ import type { ListFilter } from '../channels/tab/contract';
 /** What the tab shows: a list, one request, or one draft; `new` begins a draft. Written as `requests?status=pending` or `request/VR-7K3M9QXA` in links. */
 export type Place =
   | { page: 'mine'; filter?: ListFilter }
-  | { page: 'reapproval' | 'waiting' | 'attention' }
+  | { page: 'reapproval' | 'waiting' | 'attention' | 'it-tasks' }
   | { page: 'requests'; filter: ListFilter }
   | { page: 'request'; request: string }
   | { page: 'new' }
@@ -45,7 +45,7 @@ export function readPlace(text: string): Place | undefined {
     return page === 'draft' ? { page, draft: reference } : undefined;
   }
   if (page === 'new') return { page };
-  if (page === 'reapproval' || page === 'waiting' || page === 'attention') return { page };
+  if (page === 'reapproval' || page === 'waiting' || page === 'attention' || page === 'it-tasks') return { page };
   if (page !== 'requests' && page !== 'mine') return undefined;
   const read = new URLSearchParams(query);
   const filter = Object.fromEntries(

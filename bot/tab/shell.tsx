@@ -9,7 +9,7 @@ import { CrashGuard } from './crash-guard';
 import { Header } from './header';
 import type { TabHost } from './host';
 import { AttentionList } from './lists/attention-list';
-import { attentionStore } from './lists/attention-store';
+import { attentionStore, taskStore } from './lists/attention-store';
 import { listStore } from './lists/list-store';
 import { RequestList } from './lists/request-list';
 import { LoadingRows } from './loading';
@@ -22,6 +22,7 @@ import { pageNames, shellWords } from './words';
 
 /** Each comes as a chunk of its own: most visits start with a list. */
 const RequestPage = lazy(async () => ({ default: (await import('./request/request-page.tsx')).RequestPage }));
+const TaskList = lazy(async () => ({ default: (await import('./lists/task-list.tsx')).TaskList }));
 const NewDraft = lazy(async () => ({ default: (await import('./draft/new-draft.tsx')).NewDraft }));
 const DraftPage = lazy(async () => ({ default: (await import('./draft/draft-page.tsx')).DraftPage }));
 
@@ -53,8 +54,9 @@ export function Shell({ host, api, me }: ShellProps) {
   const tab = useMemo((): Tab => {
     const lists = listStore(api);
     const attention = attentionStore(api);
+    const tasks = taskStore(api);
     const drafts = cachedStore(() => api.drafts());
-    return { me, host, lists, attention, drafts, openDrafts: new Map(), go, api, sponsorNames: new Map() };
+    return { me, host, lists, attention, tasks, drafts, openDrafts: new Map(), go, api, sponsorNames: new Map() };
   }, [api, go, host, me]);
   useFreshness(tab, list);
   return (
@@ -81,6 +83,8 @@ export function Shell({ host, api, me }: ShellProps) {
                 <NewDraft />
               ) : place.page === 'attention' ? (
                 <AttentionList />
+              ) : place.page === 'it-tasks' ? (
+                <TaskList />
               ) : (
                 <RequestList key={place.page} place={place} />
               )}
@@ -100,7 +104,7 @@ export function Shell({ host, api, me }: ShellProps) {
 const leastGap = 10_000;
 
 /** Several people decide in several places: whoever comes back to the window sees what is true now, quietly. */
-function useFreshness({ lists, attention, drafts }: Tab, list: ReturnType<typeof usePlaces>['list']): void {
+function useFreshness({ lists, attention, tasks, drafts }: Tab, list: ReturnType<typeof usePlaces>['list']): void {
   useEffect(() => {
     let last = performance.now();
     const refresh = () => {
@@ -108,8 +112,9 @@ function useFreshness({ lists, attention, drafts }: Tab, list: ReturnType<typeof
       if (document.visibilityState === 'hidden' || performance.now() - last < leastGap) return;
       last = performance.now();
       if (list.page === 'mine' && !drafts.state().isReading) void drafts.read();
-      if (list.page !== 'attention') lists.refresh(list);
-      else if (!attention.state().isReading) void attention.read();
+      if (list.page !== 'attention' && list.page !== 'it-tasks') return lists.refresh(list);
+      const store = list.page === 'attention' ? attention : tasks;
+      if (!store.state().isReading) void store.read();
     };
     window.addEventListener('focus', refresh);
     document.addEventListener('visibilitychange', refresh);
@@ -117,7 +122,7 @@ function useFreshness({ lists, attention, drafts }: Tab, list: ReturnType<typeof
       window.removeEventListener('focus', refresh);
       document.removeEventListener('visibilitychange', refresh);
     };
-  }, [lists, attention, drafts, list]);
+  }, [lists, attention, tasks, drafts, list]);
 }
 
 function ShellNotice({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }) {

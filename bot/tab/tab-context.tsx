@@ -5,7 +5,7 @@ import type { TabApi } from './api';
 import type { CachedStore } from './cached-read';
 import type { DraftStore } from './draft/draft-store';
 import type { TabHost } from './host';
-import type { AttentionStore } from './lists/attention-store';
+import type { AttentionStore, TaskStore } from './lists/attention-store';
 import type { ListStore } from './lists/list-store';
 import type { Place } from './place';
 
@@ -16,6 +16,7 @@ export interface Tab {
   api: TabApi;
   lists: ListStore;
   attention: AttentionStore;
+  tasks: TaskStore;
   /** The drafts that are saved, as *My visitors* lists them. */
   drafts: CachedStore<DraftList>;
   /** Those that were opened, by reference: what one has not saved yet goes on being saved when it is left. */

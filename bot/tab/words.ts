@@ -14,6 +14,7 @@ export const pageNames = {
   waiting: 'Waiting for me',
   requests: 'All requests',
   attention: 'Needs attention',
+  'it-tasks': 'IT tasks',
 } as const;
 
 export const shellWords = {
@@ -44,12 +45,13 @@ export const columnNames = {
   since: 'Since',
 } as const;
 
-export const emptyWords: Record<ListName | 'attention', string> = {
+export const emptyWords: Record<ListName | 'attention' | 'it-tasks', string> = {
   mine: 'You have no visitors yet. Select “New visitor” to request an account.',
   reapproval: 'None of your visitors needs reapproval. They appear here 30 days before they expire.',
   waiting: 'Nothing is waiting for you. You will get a message in the chat when something is.',
   requests: 'There are no requests yet. They appear here as soon as one is made.',
   attention: 'Nothing needs your attention. Problems that someone must fix appear here.',
+  'it-tasks': 'There is nothing to do. Accounts that have to be made, changed or ended by hand appear here.',
 };
 
 export const listWords = {
@@ -111,6 +113,26 @@ export const attentionWords = {
   openOne: (reference: string) => `Open ${reference}`,
   doneOne: (reference: string) => `Done with ${reference}`,
   about: (reference: string, since: string, code: string) => `${reference} · since ${since} · code ${code}`,
+  more: 'Show more',
+} as const;
+
+export const taskWords = {
+  by: (date: string) => `By ${dayWords(date)}`,
+  overdue: 'Overdue',
+  ends: 'Ends',
+  begins: 'Starts or changes',
+  about: (reference: string, since: string) => `${reference} · asked ${since}`,
+  done: 'Done',
+  doneOne: (visitor: string, reference: string) => `Done: ${visitor}, ${reference}`,
+  notDone: 'Cannot be done',
+  notDoneOne: (visitor: string, reference: string) => `Cannot be done: ${visitor}, ${reference}`,
+  askDone: 'Is all of this done in the directory?',
+  userName: 'Username (required)',
+  userNameHint: 'Change it if you chose another. No username is ever given twice.',
+  askNotDone: 'Why can this not be done? Administrators will read it.',
+  reason: 'Reason (required)',
+  sending: 'Sending',
+  cancel: 'Cancel',
   more: 'Show more',
 } as const;
 

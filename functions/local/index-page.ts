@@ -37,6 +37,7 @@ const roleNames: Record<string, string> = {
   stranger: 'member of staff elsewhere',
   admin: 'admin',
   cardoffice: 'card office',
+  itservice: 'IT service, for accounts by hand',
 };
 
 /** What only local mode has: the page that links all of it, and the same for programs. */
@@ -115,7 +116,7 @@ ${section}
         html`<li><a href="/tab?persona=${id}" target="_blank" rel="noopener"><strong>${name}</strong><span>${roleNames[role ?? ''] ?? ''}, ${departmentName(department ?? '')}</span></a></li>`,
     )}</ul>
 <h2>Accounts</h2>
-<p>An approved visitor with IT access gets an account ten minutes after the approval. It works from its first day to its last; move the day above to see it begin and end. <a href="/local/accounts">The directory</a> shows it, and plays its faults.</p>
+<p>An approved visitor with IT access gets an account ten minutes after the approval. It works from its first day to its last; move the day above to see it begin and end. <a href="/local/accounts">The directory</a> shows it, and plays its faults. What it refuses, the IT service does by hand: <em>IT tasks</em> in its tab.</p>
 <h2>People</h2>
 <table><thead><tr><th scope="col">Name</th><th scope="col">Part</th><th scope="col">Address</th><th scope="col">Mails</th></tr></thead>
 <tbody>${personas.map(({ id, name, role, department, mail }) => html`<tr><td>${name}</td><td>${roleNames[role ?? ''] ?? ''}, ${departmentName(department ?? '')}</td><td>${mail}</td><td><a href="/local/mailbox?person=${id}" aria-label="Mailbox of ${name}">Mailbox</a></td></tr>`)}</tbody></table>

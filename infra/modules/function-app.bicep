@@ -2,7 +2,9 @@ param name string
 param location string
 param identityId string
 param deploymentContainerUrl string
-param workersReady int
+
+@description('Instances that are always there: of each the name of its functions, and how many.')
+param alwaysReady array
 
 @description('The settings of the app that may be read in a deployment: the value of each by its name.')
 param appSettings object
@@ -10,14 +12,6 @@ param appSettings object
 @description('The other settings, likewise.')
 @secure()
 param secretSettings object
-
-// Teams gives a card's button a few seconds, which a cold start would use up.
-var httpReady = [
-  {
-    name: 'http'
-    instanceCount: 1
-  }
-]
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: '${name}-plan'
@@ -61,7 +55,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         version: '22'
       }
       scaleAndConcurrency: {
-        alwaysReady: concat(httpReady, workersReady == 0 ? [] : [{ name: 'function:work', instanceCount: workersReady }])
+        alwaysReady: alwaysReady
         instanceMemoryMB: 2048
         maximumInstanceCount: 40
       }

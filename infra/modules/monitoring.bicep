@@ -49,4 +49,5 @@ resource publishing 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+output insightsName string = insights.name
 output connectionString string = insights.properties.ConnectionString

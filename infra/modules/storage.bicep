@@ -30,6 +30,8 @@ var tables = [
 var queues = [
   'work'
   'work-poison'
+  'accounts'
+  'accounts-poison'
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {

@@ -31,7 +31,11 @@ export interface DirectoryServer {
  */
 export async function startDirectory(
   clock: Clock,
-  { replicates = 0, through = (graph) => graph }: { replicates?: number; through?: (graph: Graph) => Graph } = {},
+  {
+    replicates = 0,
+    through = (graph) => graph,
+    sponsorAs,
+  }: { replicates?: number; through?: (graph: Graph) => Graph; sponsorAs?: 'sponsors' | 'manager' } = {},
 ): Promise<DirectoryServer> {
   let ids = 0;
   const newId = () => `d1f0a7c2-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
@@ -49,6 +53,7 @@ export async function startDirectory(
     groups: levelGroups,
     employeeType: 'Visitor',
     usageLocation: 'GB',
+    ...(sponsorAs && { sponsorAs }),
     zone: 'Europe/London',
     clock,
     random: { bytes: (count) => Uint8Array.from({ length: count }, () => randomInt(256)) },

@@ -27,7 +27,6 @@ import {
   type VerbBody,
   verbAnswer,
 } from '../../bot/channels/tab/contract';
-
 import {
   type DraftAnswer,
   type DraftList,
@@ -39,6 +38,7 @@ import {
   photoLink,
   type SaveBody,
 } from '../../bot/channels/tab/draft-contract';
+import { type ItTaskPage, itTaskPage } from '../../bot/channels/tab/it-contract';
 
 interface Line {
   send(request: Request): Response | Promise<Response>;
@@ -99,6 +99,22 @@ export class TabPerson {
 
   attention(ask: ListAsk = {}): Promise<AttentionPage> {
     return this.#asks(attentionPage, 'POST', '/lists/attention', ask);
+  }
+
+  /** What people in IT have to do. */
+  itTasks(ask: ListAsk = {}): Promise<ItTaskPage> {
+    return this.#asks(itTaskPage, 'POST', '/lists/it-tasks', ask);
+  }
+
+  /** Answers a task; the problem is thrown, of what is done there is nothing to tell. */
+  async answersTask(request: string, how: 'it-done' | 'it-not-done', body: object): Promise<void> {
+    const response = await this.calls('POST', `/requests/${request}/${how}`, body);
+    if (!response.ok) throw new TabProblem(problem.parse(await response.json()));
+  }
+
+  async takesOffList(body: { kind: string; request: string }): Promise<void> {
+    const response = await this.calls('POST', '/attention/done', body);
+    if (!response.ok) throw new TabProblem(problem.parse(await response.json()));
   }
 
   opens(request: string): Promise<RequestView> {

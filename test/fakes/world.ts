@@ -122,6 +122,8 @@ export interface WorldWishes {
   pace?: NonNullable<Parts['pace']>;
   /** Absent: no directory accounts are made. */
   accounts?: NonNullable<Parts['accounts']>;
+  /** Another app makes them. */
+  accountsElsewhere?: true;
   /** In this process unless said, which is quicker than one of its own and cannot be stopped. */
   decodePhoto?: Parts['decodePhoto'];
   /** Absent: what this run of the tests leaves to chance. */
@@ -174,6 +176,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     ...(wishes.tab !== 'off' && { tab: { ...tabWorld, jwksUrl: issuer.jwksUrl } }),
     ...(wishes.mail && { mail: wishes.mail }),
     ...(wishes.accounts && { accounts: wishes.accounts }),
+    ...(wishes.accountsElsewhere && { accountsElsewhere: true }),
     ...(wishes.atOnce !== undefined && { atOnce: wishes.atOnce }),
     ...(wishes.pace && { pace: wishes.pace }),
     hasDialogs: wishes.hasDialogs ?? true,

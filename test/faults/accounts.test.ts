@@ -1,6 +1,7 @@
 import { type Change, type Refusal, recall } from '../../bot/domain/request/lifecycle';
 import { end } from '../../bot/domain/request/reapproval';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
+import { attentionSentence } from '../../bot/domain/shown/timeline-words';
 import { reconcile } from '../../bot/jobs/night/reconcile';
 import { sweep } from '../../bot/jobs/sweep';
 import { work } from '../../bot/jobs/work';
@@ -11,7 +12,7 @@ import { type DirectoryServer, levelGroups, startDirectory } from '../fakes/dire
 import { InMemoryUsernames } from '../fakes/in-memory-usernames';
 import { makePorts, type TestPorts } from '../fakes/ports';
 import { StoryClock } from '../fakes/story-clock';
-import { headId, makeCommit, makePerson, makeRequest, newRequestId, sponsorId } from '../make';
+import { deputyId, headId, makeCommit, makePerson, makeRequest, newRequestId, sponsorId } from '../make';
 
 /** Of the story's clock, which begins at 10:15. */
 const longAgo = '2027-01-18T09:00:00Z';
@@ -58,7 +59,8 @@ async function begin(options: Parameters<typeof startDirectory>[1] = {}): Promis
 
 const has = async (ports: Story, request: VisitorRequest) =>
   void (await ports.requests.commit(makeCommit({ request, todos: ['accounts'] })));
-const workOn = (ports: WorkPorts, id: string) => work({ kind: 'request', id, commitId: '', attempt: 1 }, ports);
+/** The accounts alone, as their own queue has them; what they change is shown to nobody in these stories. */
+const workOn = (ports: WorkPorts, id: string) => work({ kind: 'accounts', id }, ports);
 const directoryOf = async (ports: Story, id: string) => (await ports.requests.read(id))?.value.account?.directory;
 
 /** Lets the worker do what is due, until nothing is left to do of this request. */
@@ -148,6 +150,26 @@ describe('a worker that is killed before any of its calls', () => {
     expect(calls).toBeGreaterThan(10);
   });
 
+  it('should leave nothing on the admins’ list of what they were told before', async () => {
+    const calls = await killBeforeEach(
+      async (ports) => {
+        const request = begins();
+        await has(ports, request);
+        ports.server.directory.fault = { kind: 'away' };
+        await workOn(ports, request.id);
+        expect(ports.views.attention).toHaveLength(1);
+        ports.server.directory.fault = undefined;
+        // A commit begins the account anew, so nothing but the note of it tells of the matter.
+        const { value, etag } = (await ports.requests.read(request.id))!;
+        const again = { ...value, events: value.events + 1 };
+        await ports.requests.commit(makeCommit({ request: again, etag, commitId: 'again', todos: ['accounts'] }));
+        return request.id;
+      },
+      async (ports) => expect(ports.views.attention).toEqual([]),
+    );
+    expect(calls).toBeGreaterThan(10);
+  });
+
   it('should leave an account that has to end disabled, signed out and in no group', async () => {
     const calls = await killBeforeEach(
       async (ports) => {
@@ -192,13 +214,15 @@ describe('a change between the target and the call', () => {
     return { ...ports, accounts: { ...ports.accounts, directory } };
   }
 
-  it('should make nothing where it is ended while the lists are written', async () => {
+  it('should make nothing where it is ended between the reading and the lease', async () => {
     const ports = await begin();
     const request = begins();
-    await ports.requests.commit(makeCommit({ request, todos: ['views', 'accounts'] }));
-    ports.views.beforeCommit = async () => {
-      delete ports.views.beforeCommit;
+    await has(ports, request);
+    const { takeLease } = ports.requests;
+    ports.requests.takeLease = async (...given) => {
+      ports.requests.takeLease = takeLease;
       await changeRequest(request.id, endNow(ports), ports);
+      return await takeLease.apply(ports.requests, given);
     };
     await workUntilDone(ports, request.id);
     expect((await ports.requests.read(request.id))?.value.status).toBe('ended');
@@ -226,6 +250,19 @@ describe('a change between the target and the call', () => {
     };
     await workUntilDone(meanwhile(ports, request.id, moved), request.id);
     expect(ports.server.directory.users()).toMatchObject([{ accountEnabled: true, employeeLeaveDateTime: '2027-03-15T23:59:59Z' }]);
+  });
+
+  it.each(['sponsors', 'manager'] as const)('should show whoever took it over, as %s', async (sponsorAs) => {
+    const ports = await begin({ sponsorAs });
+    const request = begins();
+    await has(ports, request);
+    const handed = (current: VisitorRequest): Change | Refusal => {
+      const change = endNow(ports)(current);
+      if ('refused' in change) return change;
+      return { ...change, request: { ...change.request, status: 'active', validTo: request.validTo, sponsor: deputyId } };
+    };
+    await workUntilDone(meanwhile(ports, request.id, handed), request.id);
+    expect(ports.server.directory.users()).toMatchObject([sponsorAs === 'manager' ? { manager: deputyId } : { sponsors: [deputyId] }]);
   });
 
   it('should make nothing where the approval was taken back just before the name was given, by a clock that is behind', async () => {
@@ -319,6 +356,22 @@ describe('an account that nobody is at work on', () => {
     expect(ports.server.directory.users()).toMatchObject([{ accountEnabled: false }]);
   });
 
+  it('should be found by the night where its message was lost, whether it waits or was never looked at', async () => {
+    for (const isTried of [true, false]) {
+      const ports = await begin();
+      const request = begins();
+      await has(ports, request);
+      ports.server.directory.fault = { kind: 'away' };
+      if (isTried) await workOn(ports, request.id);
+      ports.queue.take();
+      for (let night = 0; night < 30; night += 1) {
+        ports.clock.pass({ days: 1 });
+        await reconcile(ports);
+      }
+      expect(ports.queue.take()).toEqual([{ kind: 'accounts', id: request.id }]);
+    }
+  });
+
   it('should be nobody’s where no accounts are made', async () => {
     const { keepsAccounts: _none, ...ports } = await begin();
     await ports.requests.commit(makeCommit({ request: begins(), todos: [] }));
@@ -326,6 +379,78 @@ describe('an account that nobody is at work on', () => {
       ports.clock.pass({ days: 1 });
       expect((await reconcile(ports)).staleAccounts).toBe(0);
     }
+  });
+});
+
+describe('an account for which the directory always fails', () => {
+  it('should hold back no beginning, though it has to end, and be told apart from an outage', async () => {
+    const ports = await begin();
+    const ending = begins({ validTo: '2027-02-28' });
+    await has(ports, ending);
+    await workUntilDone(ports, ending.id);
+    const [{ id } = { id: '' }] = ports.server.directory.users();
+    await ports.views.putWake('2027-03-01T00', ending.id);
+    ports.clock.set('2027-03-01T00:03');
+    await sweep(ports);
+    ports.server.directory.fault = { kind: 'away' };
+    await workOn(ports, ending.id);
+    expect(ports.views.attention).toMatchObject([{ kind: 'account-end' }]);
+    ports.server.directory.fault = { kind: 'away', when: `/users/${id}` };
+    ports.clock.pass({ minutes: 5, seconds: 1 });
+    await workOn(ports, ending.id);
+    expect(ports.views.attention).toMatchObject([{ kind: 'account-fault', request: ending.id, code: 'ServiceUnavailable' }]);
+    const beginning = begins({ validFrom: '2027-03-01' });
+    await has(ports, beginning);
+    await workOn(ports, beginning.id);
+    expect(await directoryOf(ports, beginning.id)).toMatchObject({ state: 'enabled' });
+    // It goes on being tried, for as long as it takes.
+    ports.clock.pass({ days: 3 });
+    await workOn(ports, ending.id);
+    ports.server.directory.fault = undefined;
+    ports.clock.pass({ minutes: 6 });
+    await workOn(ports, ending.id);
+    expect([await directoryOf(ports, ending.id), ports.views.attention]).toMatchObject([{ state: 'disabled' }, []]);
+  });
+
+  it('should be seen by admins where only making it fails', async () => {
+    const ports = await begin();
+    const request = begins();
+    await has(ports, request);
+    ports.server.directory.fault = { kind: 'away', when: 'POST /users' };
+    for (let tries = 0; tries < 12; tries += 1) {
+      await workOn(ports, request.id);
+      ports.clock.pass({ seconds: 16 });
+    }
+    expect(ports.views.attention).toMatchObject([{ kind: 'account-fault', request: request.id }]);
+    ports.server.directory.fault = undefined;
+    ports.clock.pass({ minutes: 3 });
+    await workUntilDone(ports, request.id);
+    expect([ports.server.directory.users().length, ports.views.attention]).toEqual([1, []]);
+  });
+});
+
+describe('an account that somebody has deleted in the directory', () => {
+  it('should be put before admins at once with what to do, and end without them', async () => {
+    const ports = await begin();
+    const request = begins({ validTo: '2027-02-28' });
+    await has(ports, request);
+    await workUntilDone(ports, request.id);
+    const [{ id } = { id: '' }] = ports.server.directory.users();
+    ports.clock.pass({ hours: 1 });
+    ports.server.directory.change(id, { deletedDateTime: '2027-01-18T11:00:00Z' });
+    const { value, etag } = (await ports.requests.read(request.id))!;
+    const again = { ...value, validTo: '2027-02-27', events: value.events + 1 };
+    await ports.requests.commit(makeCommit({ request: again, etag, commitId: 'moved', todos: ['accounts'] }));
+    await workOn(ports, request.id);
+    expect(ports.views.attention).toEqual([{ kind: 'account-hand', request: request.id, code: 'AccountGone' }]);
+    expect(await directoryOf(ports, request.id)).toMatchObject({ needsHand: 'AccountGone' });
+    expect(attentionSentence('account-hand', 'AccountGone')).toContain('deleted this account');
+    ports.clock.set('2027-02-28T00:03');
+    await ports.views.putWake('2027-02-28T00', request.id);
+    await sweep(ports);
+    await workUntilDone(ports, request.id);
+    expect([await directoryOf(ports, request.id), ports.views.attention]).toMatchObject([{ state: 'disabled' }, []]);
+    expect(ports.server.creates()).toBe(1);
   });
 });
 

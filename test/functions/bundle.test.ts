@@ -215,6 +215,26 @@ describe('the bundle, started where there is nothing else', () => {
     expect([(await fetch(`${without}/tab`)).status, (await fetch(`${without}/api/tab/me`)).status]).toEqual([404, 404]);
   });
 
+  it('should be the app that makes accounts where it is told so, which answers nobody and needs no bot', async () => {
+    const id = '6f1f8a52-9a35-4d6b-8a0f-0c5d0d1e2f30';
+    const accounts = {
+      ALMS_FUNCTIONS: 'accounts',
+      ALMS_TABLES_URL: settings.ALMS_TABLES_URL,
+      ALMS_QUEUES_URL: settings.ALMS_QUEUES_URL,
+      ALMS_ACCOUNT_QUEUES_URL: 'https://almsx.queue.core.invalid',
+      ALMS_ACCOUNTS: 'graph',
+      ALMS_ACCOUNT_DOMAIN: 'bantshire.example',
+      ALMS_STAFF_LIKE_GROUP: id,
+      ALMS_STUDENT_LIKE_GROUP: id,
+      ALMS_USERNAME_KEY: Buffer.alloc(32, 7).toString('base64'),
+    };
+    const result = await start(accounts);
+    if ('code' in result) throw new Error(`The bundle did not start: ${result.said}`);
+    expect((await fetch(`${result.url}/api/health`)).status).toBe(404);
+    const without = await start({ ...accounts, ALMS_USERNAME_KEY: '' });
+    expect(without).toMatchObject({ said: expect.stringContaining('ALMS_USERNAME_KEY: missing') });
+  });
+
   it('should have the host report what stops its start, and not run as an app without functions', async () => {
     const result = await start({});
     if ('url' in result) throw new Error('It started.');

@@ -1,11 +1,20 @@
+import { readFileSync } from 'node:fs';
 import { maxBytes } from '../../bot/domain/photo/portrait';
-import { readSettings, settingNames, settingTable } from '../../bot/settings/settings';
+import { readAccountAppSettings, readSettings, settingNames, settingTable } from '../../bot/settings/settings';
 import { loadFunctions, productOf } from '../functions/load';
 import { type Bicep, Computed, type Declaration, parseBicep, parseBicepText, type Value } from './parse-bicep';
 import { shownSecrets } from './secure-values';
 import { appSettingsIn, settingFaults } from './settings-in-bicep';
 
-const files = ['main', 'modules/storage', 'modules/monitoring', 'modules/function-app', 'modules/bot'] as const;
+const files = [
+  'main',
+  'modules/storage',
+  'modules/monitoring',
+  'modules/function-app',
+  'modules/bot',
+  'modules/accounts-storage',
+  'modules/accounts-access',
+] as const;
 type File = (typeof files)[number];
 let parsed: Record<File, Bicep>;
 beforeAll(async () => {
@@ -14,7 +23,8 @@ beforeAll(async () => {
 });
 
 const everything = () => files.flatMap((file) => parsed[file].declarations);
-const resources = (type: string) => everything().filter((one) => one.kind === 'resource' && one.type.split('@')[0] === type);
+const resources = (type: string, from = everything()) =>
+  from.filter((one) => one.kind === 'resource' && one.type.split('@')[0] === type && !one.isExisting);
 const only = (type: string): Declaration => {
   const found = resources(type);
   expect(found).toHaveLength(1);
@@ -47,7 +57,7 @@ describe('the Bicep files', () => {
 
   it('should take from a module only what it puts out', () => {
     const texts = JSON.stringify(parsed.main.declarations);
-    const taken = [...texts.matchAll(/(\w+)\.outputs\.(\w+)/g)];
+    const taken = [...texts.matchAll(/(\w+)!?\.outputs\.(\w+)/g)];
     expect(taken.length).toBeGreaterThan(4);
     for (const [, module, output] of taken) {
       const file = symbol('main', module!).type.replace('.bicep', '') as File;
@@ -105,11 +115,13 @@ output name string = name
 
 describe('the names of resources', () => {
   it('should differ from every other organisation’s where Azure has each name once in the world', () => {
-    const named = ['storage', 'app', 'bot'].map((module) => at(symbol('main', module).body, 'params.name'));
+    const named = ['storage', 'app', 'bot', 'accountsStorage', 'accountsApp'].map((module) =>
+      at(symbol('main', module).body, 'params.name'),
+    );
     for (const name of named) expect((name as Computed).text).toMatch(/\$\{unique\}/);
     expect(symbol('main', 'unique').body).toEqual(new Computed('uniqueString(resourceGroup().id)'));
     const once = ['Microsoft.Storage/storageAccounts', 'Microsoft.Web/sites', 'Microsoft.BotService/botServices'];
-    for (const type of once) expect(at(only(type).body, 'name')).toEqual(new Computed('name'));
+    for (const type of once) for (const { body } of resources(type)) expect(at(body, 'name')).toEqual(new Computed('name'));
   });
 });
 
@@ -154,6 +166,8 @@ module app 'modules/function-app.bicep' = {
       'storage.outputs.blobsUrl': address('blob'),
       'storage.outputs.queuesUrl': address('queue'),
       tenantId: id,
+      "accounts == 'graph' ? 'public' : 'all'": 'all',
+      "accounts == 'graph' ? accountsStorage!.outputs.queuesUrl : ''": '',
       staffGroup: id,
       adminGroup: id,
       cardOfficeGroup: id,
@@ -204,11 +218,14 @@ describe('the Function App', () => {
     expect(at(only('Microsoft.Web/sites').body, 'properties.functionAppConfig')).toMatchObject({
       runtime: { name: 'node', version: '22' },
       scaleAndConcurrency: {
-        alwaysReady: new Computed("concat(httpReady, workersReady == 0 ? [] : [{ name: 'function:work', instanceCount: workersReady }])"),
+        alwaysReady: new Computed('alwaysReady'),
       },
       deployment: { storage: { authentication: { type: 'UserAssignedIdentity' } } },
     });
-    expect(symbol('modules/function-app', 'httpReady').body).toEqual([{ name: 'http', instanceCount: 1 }]);
+    expect(at(symbol('main', 'app').body, 'params.alwaysReady')).toEqual(
+      new Computed("concat(httpReady, workersReady == 0 ? [] : [{ name: 'function:work', instanceCount: workersReady }])"),
+    );
+    expect(symbol('main', 'httpReady').body).toEqual([{ name: 'http', instanceCount: 1 }]);
     expect(symbol('main', 'workersReady').body).toBe(0);
   });
 
@@ -226,12 +243,15 @@ describe('the Function App', () => {
 
 describe('the storage account', () => {
   it('should know no keys, nothing public and no old TLS', () => {
-    expect(at(only('Microsoft.Storage/storageAccounts').body, 'properties')).toMatchObject({
-      allowSharedKeyAccess: false,
-      allowBlobPublicAccess: false,
-      minimumTlsVersion: 'TLS1_2',
-      supportsHttpsTrafficOnly: true,
-    });
+    const accounts = resources('Microsoft.Storage/storageAccounts');
+    expect(accounts).toHaveLength(2);
+    for (const { body } of accounts)
+      expect(at(body, 'properties')).toMatchObject({
+        allowSharedKeyAccess: false,
+        allowBlobPublicAccess: false,
+        minimumTlsVersion: 'TLS1_2',
+        supportsHttpsTrafficOnly: true,
+      });
   });
 
   it('should keep photos and bundles private, and no photo after it was deleted', () => {
@@ -239,8 +259,9 @@ describe('the storage account', () => {
     expect(containers.map(({ body }) => [at(body, 'name'), at(body, 'properties.publicAccess')])).toEqual([
       ['photos', 'None'],
       ['deployments', 'None'],
+      ['deployments', 'None'],
     ]);
-    expect(at(only('Microsoft.Storage/storageAccounts/blobServices').body, 'properties')).toMatchObject({
+    expect(at(symbol('modules/storage', 'blobs').body, 'properties')).toMatchObject({
       deleteRetentionPolicy: { enabled: false },
       containerDeleteRetentionPolicy: { enabled: false },
       isVersioningEnabled: false,
@@ -248,11 +269,11 @@ describe('the storage account', () => {
   });
 
   it('should have the queue, its poison queue and every table', () => {
-    expect(symbol('modules/storage', 'queues').body).toEqual(['work', 'work-poison']);
+    expect(symbol('modules/storage', 'queues').body).toEqual(['work', 'work-poison', 'accounts', 'accounts-poison']);
     // As the functions have them: without the one, its function does not start.
     const triggers = loadFunctions(productOf({})).functions.flatMap(({ bindings }) => Object.values(bindings));
     const queues = triggers.flatMap(({ queueName }) => queueName ?? []);
-    expect(queues.sort()).toEqual(symbol('modules/storage', 'queues').body);
+    expect(queues.sort()).toEqual([...(symbol('modules/storage', 'queues').body as string[])].sort());
     expect([...(symbol('modules/storage', 'tables').body as string[])].sort()).toEqual([
       'Departments',
       'Digests',
@@ -280,6 +301,115 @@ describe('the storage account', () => {
   });
 });
 
+describe('who may do what', () => {
+  const roleNames: Record<string, string> = {
+    '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3': 'Storage Table Data Contributor',
+    'ba92f5b4-2d11-453d-a403-e96b0029c9fe': 'Storage Blob Data Contributor',
+    '974c5e8b-45b9-4653-ba55-5f855dd0fb88': 'Storage Queue Data Contributor',
+    'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a': 'Storage Queue Data Message Sender',
+    '3913510d-42f4-4e42-8a64-420c390055eb': 'Monitoring Metrics Publisher',
+  };
+  /** Each role that is given in a file, with its scope and to whom. */
+  const given = (file: File) =>
+    resources('Microsoft.Authorization/roleAssignments', parsed[file].declarations).flatMap(({ body }) => {
+      const role = (at(body, 'properties.roleDefinitionId') as Computed).text.match(/, (\w+)\)$/)?.[1] ?? '';
+      const ids = parsed[file].declarations.find(({ symbol: name }) => name === role)?.body ?? loops[role]?.(file);
+      const whom = (at(body, 'properties.principalId') as Computed).text;
+      return [ids ?? []].flat().map((id) => [roleNames[String(id)], (at(body, 'scope') as Computed).text, whom]);
+    });
+  const loops: Record<string, (file: File) => Value> = {
+    role: (file) => symbol(file, file === 'modules/storage' ? 'dataRoles' : 'ownRoles').body!,
+  };
+
+  it('should be no more than it needs: the app that people reach may send to the queue of accounts, and is nothing else there', () => {
+    expect(given('modules/accounts-storage')).toEqual([
+      ['Storage Blob Data Contributor', 'account', 'principalId'],
+      ['Storage Queue Data Contributor', 'account', 'principalId'],
+      ['Storage Queue Data Message Sender', 'queue[0]', 'askingPrincipalId'],
+    ]);
+    expect(symbol('modules/accounts-storage', 'queues').body).toEqual(['accounts', 'accounts-poison']);
+    expect(at(symbol('main', 'accountsStorage').body, 'params')).toMatchObject({
+      principalId: new Computed('accountsIdentity!.properties.principalId'),
+      askingPrincipalId: new Computed('identity.properties.principalId'),
+    });
+  });
+
+  it('should be no more for the app that makes accounts: tables, messages to the worker, telemetry; no photo', () => {
+    expect(given('modules/accounts-access')).toEqual([
+      ['Storage Table Data Contributor', 'account', 'principalId'],
+      ['Storage Queue Data Message Sender', 'work', 'principalId'],
+      ['Monitoring Metrics Publisher', 'insights', 'principalId'],
+    ]);
+    expect(at(symbol('main', 'accountsAccess').body, 'params.principalId')).toEqual(
+      new Computed('accountsIdentity!.properties.principalId'),
+    );
+  });
+
+  it('should be given nowhere else', () => {
+    const all = files.flatMap((file) => given(file).map(([role]) => `${file}: ${role}`));
+    expect(all.filter((one) => !one.startsWith('modules/accounts'))).toEqual([
+      'modules/storage: Storage Table Data Contributor',
+      'modules/storage: Storage Blob Data Contributor',
+      'modules/storage: Storage Queue Data Contributor',
+      'modules/monitoring: Monitoring Metrics Publisher',
+    ]);
+  });
+});
+
+describe('the app that makes accounts', () => {
+  const settingsOf = () => {
+    const { appSettings: open, secretSettings: secret } = at(symbol('main', 'accountsApp').body, 'params') as Record<
+      string,
+      Record<string, Value>
+    >;
+    return { ...open, ...secret };
+  };
+
+  it('should be there by Graph only, with an identity of its own, and the public app then registers nothing that makes accounts', () => {
+    for (const name of ['accountsIdentity', 'accountsStorage', 'accountsAccess', 'accountsApp'])
+      expect([name, symbol('main', name).condition]).toEqual([name, "accounts == 'graph'"]);
+    expect(at(symbol('main', 'accountsApp').body, 'params.identityId')).toEqual(new Computed('accountsIdentity!.id'));
+    expect(appSettings().ALMS_FUNCTIONS).toEqual(new Computed("accounts == 'graph' ? 'public' : 'all'"));
+    expect(settingsOf().ALMS_FUNCTIONS).toBe('accounts');
+    expect(JSON.stringify(symbol('main', 'accountsApp').body)).not.toMatch(/\bidentity\b/);
+  });
+
+  it('should have the settings that its product reads, and no more', () => {
+    const id = '07b2de9f-2640-4c74-838a-a3cf3608219a';
+    const own = Object.keys(settingsOf()).filter((name) => settingNames.includes(name));
+    const values: Record<string, string> = {
+      ALMS_MODE: 'azure',
+      ALMS_FUNCTIONS: 'accounts',
+      ALMS_TABLES_URL: 'https://alms.table.core.windows.net',
+      ALMS_QUEUES_URL: 'https://alms.queue.core.windows.net',
+      ALMS_ACCOUNT_QUEUES_URL: 'https://almsx.queue.core.windows.net',
+      ALMS_VISITOR_TYPES: 'visitor',
+      ALMS_IT_GROUP: id,
+      ALMS_ACCOUNTS: 'graph',
+      ALMS_ACCOUNT_DOMAIN: 'bantshire.example',
+      ALMS_STAFF_LIKE_GROUP: id,
+      ALMS_STUDENT_LIKE_GROUP: id,
+      ALMS_USAGE_LOCATION: 'GB',
+      ALMS_SPONSOR_AS: 'sponsors',
+      ALMS_USERNAME_KEY: Buffer.alloc(32, 7).toString('base64'),
+      ALMS_LOG_LEVEL: 'info',
+      AZURE_CLIENT_ID: id,
+    };
+    expect(own.sort()).toEqual(Object.keys(values).sort());
+    expect(readAccountAppSettings(values)).toMatchObject({ accounts: { adapter: 'graph' }, storage: { clientId: id } });
+  });
+
+  it('should be told apart in the README by its permissions: those of the public app let nobody write into a directory', () => {
+    const readme = readFileSync('infra/README.md', 'utf8');
+    const loops = [...readme.matchAll(/for permission in ([^;]+); do/g)].map(([, list]) => (list ?? '').trim().split(/\s+/));
+    expect(loops).toHaveLength(2);
+    const [ofPublic, ofAccounts] = loops;
+    const writes = /^(User|GroupMember|Group|Directory|User-\w+)\.(ReadWrite|Create|ReadUpdate|EnableDisable|Revoke)/;
+    expect(ofPublic?.filter((one) => writes.test(one))).toEqual([]);
+    expect(ofAccounts?.filter((one) => writes.test(one))).toHaveLength(6);
+  });
+});
+
 describe('the bot', () => {
   it('should be of one tenant and prove itself by the managed identity', () => {
     const { body } = only('Microsoft.BotService/botServices');
@@ -304,7 +434,6 @@ describe('the logs', () => {
     expect(appSettings().APPLICATIONINSIGHTS_AUTHENTICATION_STRING).toEqual(
       new Computed("'ClientId=${identity.properties.clientId};Authorization=AAD'"),
     );
-    expect(resources('Microsoft.Authorization/roleAssignments').map(({ symbol: name }) => name)).toEqual(['access', 'publishing']);
     const { body } = symbol('modules/monitoring', 'publishing');
     expect(at(body, 'scope')).toEqual(new Computed('insights'));
     expect(at(body, 'properties')).toMatchObject({ principalId: new Computed('principalId'), principalType: 'ServicePrincipal' });

@@ -14,6 +14,10 @@ export interface Declaration {
   /** `Microsoft.Web/sites@2024-04-01`, or the path of a module; empty for the rest. */
   type: string;
   body?: Value;
+  /** It is there where this holds. */
+  condition?: string;
+  /** It is not made here, but there already. */
+  isExisting?: true;
   /** Has the decorator `@secure()`: what it holds is left out of what a deployment shows. */
   isSecure: boolean;
 }
@@ -60,7 +64,17 @@ function declaration(node: Node): Declaration | undefined {
   const type = isTyped ? String(value(rest[0]!)) : '';
   const last = rest.at(-1);
   const isSecure = node.previousNamedSibling?.type === 'decorators' && /@secure\(\)/.test(node.previousNamedSibling.text);
-  return { kind, symbol: symbol.text, type, isSecure, ...(last && last.type !== 'type' ? { body: value(last) } : {}) };
+  const condition = last?.type === 'if_statement' ? { condition: /^if \((.*?)\) \{/.exec(last.text)?.[1] ?? last.text } : {};
+  const existing = isTyped && node.text.split('=')[0]?.trimEnd().endsWith(' existing') ? { isExisting: true as const } : {};
+  return {
+    kind,
+    symbol: symbol.text,
+    type,
+    isSecure,
+    ...condition,
+    ...existing,
+    ...(last && last.type !== 'type' ? { body: value(last) } : {}),
+  };
 }
 
 function value(node: Node): Value {
@@ -75,6 +89,8 @@ function value(node: Node): Value {
       return node.text === 'true';
     case 'string':
       return named(node).some((part) => part.type !== 'string_content') ? new Computed(node.text) : node.text.slice(1, -1);
+    case 'if_statement':
+      return value(named(node).at(-1)!);
     case 'for_statement':
       return value(node.childForFieldName('body')!);
     default:

@@ -105,11 +105,15 @@ describe('the account of a visitor', () => {
     expect(seenBy(sponsor)).not.toContain('passwordreset');
   });
 
-  it('should stand in lists by its username', async () => {
+  it('should stand in lists by its username, with how it stands', async () => {
     await approved();
     await minutes(11);
     const { rows } = await world.tab(await world.somebody('admin')).lists('requests');
-    expect(rows).toMatchObject([{ request: requestIn(world).id, userName: 'ogfairweather@bantshire.example' }]);
+    expect(rows).toMatchObject([{ request: requestIn(world).id, userName: 'ogfairweather@bantshire.example', account: 'account made' }]);
+    await world.passTo('2027-02-01T09:00');
+    expect((await world.tab(sponsor).lists('mine')).rows).toMatchObject([{ account: 'account enabled' }]);
+    await world.passTo('2027-07-01T00:30');
+    expect((await world.tab(sponsor).lists('mine')).rows).toMatchObject([{ account: 'account disabled' }]);
   });
 
   it('should never begin where the approval is taken back', async () => {
@@ -179,6 +183,7 @@ describe('the account of a visitor', () => {
     await minutes(11);
     expect(attention()).toEqual([{ kind: 'account-hand', request: requestIn(world).id, code: 'Authorization_RequestDenied' }]);
     expect(seenBy(sponsor)).toContain('Needs attention from IT');
+    expect((await world.tab(sponsor).lists('mine')).rows).toMatchObject([{ account: 'account needs attention' }]);
     server.directory.fault = undefined;
     await minutes(60);
     expect(account()?.accountEnabled).toBe(true);

@@ -16,6 +16,7 @@ const groups = {
   staff: '6f1f8a52-9a35-4d6b-8a0f-0c5d0d1e2f30',
   admins: '7b0e4f7c-3f0e-4a37-9c55-0d3f3e2f5b11',
   cardOffice: '90d7c6b5-1a2b-4c3d-8e4f-5a6b7c8d9e0f',
+  itService: '2d6c1b9a-7f43-4e8d-a5c0-91b2e3f4d5a6',
 };
 const kinds: [string, Partial<GraphUser>][] = [
   ['a guest', { userType: 'Guest', userPrincipalName: 'g_other.example#EXT#@bantshire.example' }],

@@ -1,7 +1,16 @@
 import type { TokenCredential } from '@azure/identity';
 
 /** Where the data is: a connection string (Azurite), or three https addresses with a managed identity. */
-export type StorageAccount = { connectionString: string } | { tables: string; blobs: string; queues: string; credential: TokenCredential };
+export type StorageAccount =
+  | { connectionString: string }
+  | {
+      tables: string;
+      blobs: string;
+      queues: string;
+      /** Of the queue of accounts, where that is in another storage account. */
+      accountQueues?: string;
+      credential: TokenCredential;
+    };
 
 /** The part of it that tables need. */
 export type TableAccount = { connectionString: string } | { tables: string; credential: TokenCredential };

@@ -7,7 +7,7 @@ import type { DraftStore } from '../../ports/drafts';
 import type { Log } from '../../ports/log-fields';
 import type { Pace } from '../../ports/pace';
 import type { Photos } from '../../ports/photos';
-import type { WorkQueue } from '../../ports/queue';
+import type { WorkMessage, WorkQueue } from '../../ports/queue';
 import type { RequestStore } from '../../ports/requests';
 import type { Clock } from '../../ports/system';
 import type { UsernameRegister } from '../../ports/username-register';
@@ -33,6 +33,8 @@ export interface StorageOptions {
   /** Goes before every name, so that two sets of data may share an account: a letter, then letters and digits. */
   prefix?: string;
   limits?: StorageLimits;
+  /** The accounts of requests have a queue of their own; otherwise their messages are among the others. */
+  hasAccountQueue?: true;
   /** Told of what is stored and cannot be read. */
   log?: Pick<Log, 'error'>;
 }
@@ -72,7 +74,8 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     usernames: table(usernamesName),
     departments: table(departmentsName),
   };
-  const queue = openQueue(account, `${prefix.toLowerCase()}work`, limits);
+  const work = openQueue(account, `${prefix.toLowerCase()}work`, limits);
+  const accounts = options.hasAccountQueue ? openQueue(accountQueuesOf(account), `${prefix.toLowerCase()}accounts`, limits) : work;
   let container: Promise<PhotoContainer> | undefined;
   const photos = (): Promise<PhotoContainer> => (container ??= openContainer(account, `${prefix.toLowerCase()}photos`, limits));
   const people = peopleTable(tables.people, options.clock, options.botId);
@@ -86,13 +89,14 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     directory: directoryTable(tables.people),
     departments: departmentTable(tables.departments, options.clock),
     photos: photoBlob(photos, limits),
-    queue: workQueue(queue, limits),
+    queue: byKind(workQueue(work, limits), workQueue(accounts, limits)),
     pace: paceTable(tables.pace, { clock: options.clock }),
     usernames: (key) => usernameTable(tables.usernames, key),
     async ensure() {
       await Promise.all([
         ...Object.values(tables).map((each) => each.createTable()),
-        queue.createIfNotExists(),
+        work.createIfNotExists(),
+        ...(accounts === work ? [] : [accounts.createIfNotExists()]),
         photos().then((client) => client.createIfNotExists()),
       ]);
     },
@@ -179,6 +183,19 @@ function openTable(account: TableAccount, name: string, limits: StorageLimits): 
     ...options,
     allowInsecureConnection: /TableEndpoint=http:/.test(account.connectionString),
   });
+}
+
+function accountQueuesOf(account: StorageAccount): StorageAccount {
+  return 'credential' in account && account.accountQueues !== undefined ? { ...account, queues: account.accountQueues } : account;
+}
+
+/** A message of an account goes to whoever may make one. */
+function byKind(work: WorkQueue, accounts: WorkQueue): WorkQueue {
+  const of = ({ kind }: WorkMessage) => (kind === 'accounts' ? accounts : work);
+  return {
+    enqueue: (message, delaySeconds) => of(message).enqueue(message, delaySeconds),
+    enqueueSpare: (message, delaySeconds) => of(message).enqueueSpare(message, delaySeconds),
+  };
 }
 
 function openQueue(account: StorageAccount, name: string, limits: StorageLimits): QueueClient {

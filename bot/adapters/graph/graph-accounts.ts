@@ -25,6 +25,8 @@ export interface GraphAccountsOptions {
   employeeType: string;
   /** Two letters: without it, licences by group fail silently. */
   usageLocation: string;
+  /** As what the directory shows who answers for an account; absent: not at all. */
+  sponsorAs?: 'sponsors' | 'manager';
   /** IANA name: in it the last day ends. */
   zone: string;
   clock: Clock;
@@ -66,7 +68,7 @@ class Ended extends Error {
 
 /** Cloud accounts by Microsoft Graph. An account is ours where its `employeeId` is the reference, and touched only then. */
 export function graphAccounts(options: GraphAccountsOptions): Accounts {
-  const { graph, creating, domain, groups, clock } = options;
+  const { graph, creating, domain, groups, clock, sponsorAs } = options;
   const isSince = (since: string | undefined, seconds: number) =>
     since !== undefined && Temporal.Instant.from(since).until(clock.now().toInstant()).total('seconds') < seconds;
   const asked = (since = clock.now().toInstant().toString()) => new Ended({ outcome: 'asked', since, afterSeconds: lookAgain });
@@ -78,15 +80,20 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
   /** Throws where it is somebody else's, or kept by another directory, in which nothing can be changed here. */
   function ours(found: User, wanted: WantedAccount, known: KnownAccount): User {
     if (found.employeeId !== wanted.reference)
-      throw new Ended(known.objectId === undefined ? { outcome: 'taken' } : { outcome: 'failed', code: 'NotOurs', needsHand: true });
-    if (found.onPremisesSyncEnabled === true) throw new Ended({ outcome: 'failed', code: 'Synced', needsHand: true });
+      throw new Ended(known.objectId === undefined ? { outcome: 'taken' } : { outcome: 'failed', code: 'NotOurs', needsHand: 'admins' });
+    if (found.onPremisesSyncEnabled === true) throw new Ended({ outcome: 'failed', code: 'Synced', needsHand: 'it' });
     return found;
   }
 
   async function findOrMake(wanted: WantedAccount, known: KnownAccount): Promise<User | undefined> {
     const found = await find(known.objectId ?? wanted.userName);
     if (found) return ours(found, wanted, known);
-    if (known.objectId !== undefined) throw new Ended({ outcome: 'failed', code: 'AccountGone' });
+    if (known.objectId !== undefined) {
+      // Made a moment ago, and not to be read everywhere yet.
+      if (isSince(known.stateAt, replicatesFor)) throw asked(known.askedAt);
+      if (wanted.isOver) return undefined;
+      throw new Ended({ outcome: 'failed', code: 'AccountGone', needsHand: 'admins' });
+    }
     if (wanted.isOver) {
       if (known.askedAt === undefined || isSince(known.askedAt, replicatesFor)) throw asked(known.askedAt);
       return undefined;
@@ -124,7 +131,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
       `/groups/${group}/members?$select=id&$count=true&$filter=${encodeURIComponent(`id eq '${id}'`)}`,
       made,
     );
-    if (!found) throw new Ended({ outcome: 'failed', code: 'NoSuchGroup', needsHand: true });
+    if (!found) throw new Ended({ outcome: 'failed', code: 'NoSuchGroup', needsHand: 'it' });
     return found.some((one) => one.id === id);
   }
 
@@ -160,10 +167,10 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
   /** What takes rights away comes first, what gives them last. */
   async function bring(wanted: WantedAccount, known: KnownAccount): Promise<AccountSync> {
     const found = await findOrMake(wanted, known);
-    if (!found) return { outcome: 'confirmed', isEnabled: false };
-    // An admin may have disabled it for a reason we do not know; a stale read looks the same for a moment.
+    if (!found) return { outcome: 'confirmed', ...(known.objectId !== undefined && { id: known.objectId }), isEnabled: false };
+    // Whoever disabled it had a reason that is not known here; a read that is behind shows the same for a moment.
     if (wanted.isEnabled && known.state === 'enabled' && found.accountEnabled === false)
-      return { outcome: 'failed', code: 'DisabledByHand', needsHand: true };
+      return { outcome: 'failed', code: 'DisabledByHand', needsHand: 'admins' };
     if (!wanted.isEnabled) {
       await syncFields(wanted, found);
       // Also for a disabled account: the call that disabled it may have failed before this one.
@@ -174,29 +181,76 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
       await syncGroups(wanted, found);
       await syncFields(wanted, found);
     }
-    return { outcome: 'confirmed', id: found.id, isEnabled: wanted.isEnabled };
+    const lacks = wanted.isOver ? undefined : await syncSponsor(wanted, known, found);
+    return { outcome: 'confirmed', id: found.id, isEnabled: wanted.isEnabled, ...(lacks !== undefined && { lacks }) };
+  }
+
+  /** The account works whether or not the directory takes this, and our own record counts: what it says is told, and keeps nothing. */
+  async function syncSponsor({ sponsor }: WantedAccount, known: KnownAccount, { id }: User): Promise<string | undefined> {
+    if (!sponsorAs) return undefined;
+    try {
+      return await (sponsorAs === 'manager' ? syncManager(id, sponsor) : syncSponsors(id, sponsor, known.kept?.sponsor));
+    } catch (fault) {
+      if (fault instanceof GraphFault && isRefusedByGraph(fault)) return fault.code;
+      throw fault;
+    }
+  }
+
+  async function syncManager(id: string, sponsor: string): Promise<string | undefined> {
+    const manager = await graph.read(`/users/${id}/manager?$select=id`, made);
+    if (manager?.id === sponsor) return undefined;
+    return (await graph.put(`/users/${id}/manager/$ref`, userRef(sponsor))) ? undefined : 'SponsorUnknown';
+  }
+
+  /** Others whom somebody added by hand stay; the one before goes. */
+  async function syncSponsors(id: string, sponsor: string, before: string | undefined): Promise<string | undefined> {
+    const found = await graph.readAll(`/users/${id}/sponsors?$select=id`, made);
+    if (!found) throw asked();
+    const has = (one: string | undefined) => found.some((other) => other.id === one);
+    if (!has(sponsor) && (await graph.ask(`/users/${id}/sponsors/$ref`, userRef(sponsor), anything)) === undefined) return 'SponsorUnknown';
+    if (before !== undefined && before !== sponsor && has(before)) await graph.remove(`/users/${id}/sponsors/${before}/$ref`);
+    return undefined;
+  }
+
+  /** Whether the directory answers about something else: then the fault is this account's own. By the other way in, as each rests after a fault. */
+  async function answersOtherwise(): Promise<boolean> {
+    try {
+      return (await creating.read(`/groups/${groups['staff-like']}?$select=id`, made)) !== undefined;
+    } catch {
+      return false;
+    }
+  }
+
+  /** What Graph refuses stays refused until a person has changed something; with no answer, or a busy one, it is away. */
+  async function failureOf(fault: unknown): Promise<AccountSync> {
+    if (!(fault instanceof GraphFault)) throw fault;
+    const { code, afterSeconds } = fault;
+    const failed = { outcome: 'failed' as const, code, ...(afterSeconds !== undefined && { afterSeconds }) };
+    if (isRefusedByGraph(fault)) return { ...failed, needsHand: 'it' };
+    const mayBeAlone = code !== 'Throttled' && (fault.status === undefined || fault.status >= 500);
+    return mayBeAlone && (await answersOtherwise()) ? { ...failed, isAlone: true } : { ...failed, isAway: true };
   }
 
   return {
     domain,
+    keepsSponsor: sponsorAs !== undefined,
     async sync(wanted, known) {
       try {
         return await bring(wanted, known);
       } catch (fault) {
         if (fault instanceof Ended) return fault.synced;
-        return failureOf(fault);
+        return await failureOf(fault);
       }
     },
   };
 }
 
-/** What Graph refuses stays refused until a person has changed something; with no answer, or a busy one, it is away. */
-function failureOf(fault: unknown): AccountSync {
-  if (!(fault instanceof GraphFault)) throw fault;
-  const { code, status, afterSeconds } = fault;
-  const isAway = status === undefined || status === 401 || status === 408 || status === 429 || status >= 500;
-  const wait = afterSeconds === undefined ? {} : { afterSeconds };
-  return { outcome: 'failed', code, ...wait, ...(isAway ? { isAway: true as const } : { needsHand: true as const }) };
+function isRefusedByGraph({ status }: GraphFault): boolean {
+  return status !== undefined && status !== 401 && status !== 408 && status !== 429 && status < 500;
+}
+
+function userRef(id: string): object {
+  return { '@odata.id': `https://graph.microsoft.com/v1.0/users/${id}` };
 }
 
 function userFields(wanted: WantedAccount, { employeeType, zone }: GraphAccountsOptions) {

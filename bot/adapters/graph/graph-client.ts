@@ -44,6 +44,8 @@ export interface Graph {
   /** `PATCH`, and `DELETE`; false when Graph says that there is no such thing. Both do no harm when they arrive twice. */
   change(path: string, body: object): Promise<boolean>;
   remove(path: string): Promise<boolean>;
+  /** `PUT` of a reference, likewise. */
+  put(path: string, body: object): Promise<boolean>;
   /** The items of every page. Queries of the kind that Graph calls advanced work too. */
   readAll<T>(path: string, shape: z.ZodType<T>): Promise<T[] | undefined>;
   /**
@@ -206,6 +208,7 @@ export function graphClient({ tokens, limits, clock, baseUrl = 'https://graph.mi
       unlessGone(inTime(async (question) => parseAnswer(await send(question, (request) => request(path).post(body)), shape))),
     change: (path, body) =>
       unlessGone(inTime((question) => trueAfter(send(question, (request) => request(path).patch(body))))).then(isDone),
+    put: (path, body) => unlessGone(inTime((question) => trueAfter(send(question, (request) => request(path).put(body))))).then(isDone),
     remove: (path) => unlessGone(inTime((question) => trueAfter(send(question, (request) => request(path).delete())))).then(isDone),
     readAll: (path, shape) => unlessGone(inTime((question) => readAll(path, shape, question))),
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Person, PersonId } from '../../domain/organisation/organisation';
-import { type GroupRole, rolesOf } from '../../domain/organisation/roles';
+import { type GroupRole, groupRoles, rolesOf } from '../../domain/organisation/roles';
 import type { People } from '../../ports/directory';
 import type { Log } from '../../ports/log-fields';
 import type { Clock } from '../../ports/system';
@@ -9,8 +9,8 @@ import { directoryCache } from './directory-cache';
 import type { Graph } from './graph-client';
 import { GraphFault } from './graph-fault';
 
-/** Which groups give which role, by object id; members of groups inside them count. */
-export type RoleGroups = Record<GroupRole, string>;
+/** Which groups give which role, by object id; members of groups inside them count. An organisation may have nobody who keeps accounts by hand. */
+export type RoleGroups = Record<Exclude<GroupRole, 'itService'>, string> & { itService?: string };
 
 export interface GraphPeopleOptions {
   graph: Graph;
@@ -57,7 +57,7 @@ export interface GraphPeople extends People {
 
 /** People and their roles as Entra has them. What it costs: see {@link directoryCache}. */
 export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: GraphPeopleOptions): GraphPeople {
-  const groupIds = Object.values(groups) as string[];
+  const groupIds = Object.values(groups).filter((id) => id !== undefined);
 
   async function lookUp(id: PersonId): Promise<Person | undefined> {
     const path = `/users/${encodeURIComponent(id)}`;
@@ -97,7 +97,7 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
   }
 
   function personOf(id: PersonId, found: User, member: ReadonlySet<string>): Person {
-    const isIn = (role: GroupRole): boolean => member.has(groups[role].toLowerCase());
+    const isIn = (role: GroupRole): boolean => member.has(groups[role]?.toLowerCase() ?? '');
     return {
       id,
       name: found.displayName || found.userPrincipalName,
@@ -109,7 +109,7 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
 
   function roles(found: Member, isIn: (role: GroupRole) => boolean) {
     const { accountEnabled, userType, employeeType, userPrincipalName: principalName } = found;
-    const isInGroups = { staff: isIn('staff'), admins: isIn('admins'), cardOffice: isIn('cardOffice') };
+    const isInGroups = Object.fromEntries(groupRoles.map((role) => [role, isIn(role)]));
     return rolesOf({ isEnabled: accountEnabled === true, userType, employeeType, principalName, groups: isInGroups }, visitorTypes);
   }
 

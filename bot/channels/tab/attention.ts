@@ -1,11 +1,13 @@
+import { accountRetried } from '../../domain/account/directory-account';
 import type { FormContext } from '../../domain/form/form-context';
 import type { Person } from '../../domain/organisation/organisation';
 import { isOpenMatter } from '../../domain/request/attention';
-import { unlessKnown } from '../../domain/request/visitor-request';
+import { type RequestId, unlessKnown } from '../../domain/request/visitor-request';
 import { attentionSentence } from '../../domain/shown/timeline-words';
 import { fullName } from '../../domain/words/card-words';
 import type { AttentionRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
+import { changeRequest } from '../../verbs/perform';
 import { departmentName, json, type TabAnswer, type TabPorts } from './answer';
 import type { AttentionDone, AttentionItem, AttentionPage, ListAsk } from './contract';
 
@@ -37,12 +39,19 @@ async function openMatter(row: AttentionRow, context: FormContext, { requests, v
     return [];
   }
   const about = current && `${fullName(current.answers) ?? request}, ${departmentName(current.answers.department, context)}: `;
-  return [{ kind, request, code, since, sentence: `${about ?? ''}${attentionSentence(kind)}` }];
+  return [{ kind, request, code, since, sentence: `${about ?? ''}${attentionSentence(kind, code)}` }];
 }
 
 /** `POST /attention/done` */
 export async function finishAttention(person: Person, { kind, request }: AttentionDone, ports: TabPorts): Promise<TabAnswer> {
   await ports.views.clearAttention(kind, request);
+  if (kind === 'account-hand') await retryAccount(person, request, ports);
   ports.log.info({ person: person.id, request, kind }, 'an admin took a matter off the list');
   return { kind: 'done' };
+}
+
+/** They have seen to it: the directory, or people in IT, are asked at once. */
+async function retryAccount({ id }: Person, request: RequestId, ports: TabPorts): Promise<void> {
+  const actor = { id, channel: 'tab' as const };
+  await changeRequest(request, (current) => accountRetried(current, { actor, now: ports.clock.now() }), ports);
 }

@@ -14,6 +14,7 @@ import type { Asking as VerbAsking } from '../../domain/verbs/verb';
 export const reference = z.string().regex(requestIdPattern);
 const person = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const isoMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 /** A name of the table of statuses, which the browser needs no copy of. */
 const status = z.custom<Status>((name) => typeof name === 'string' && /^[a-z]{1,20}(-[a-z]{1,20})*$/.test(name));
 /** How a status looks. */
@@ -27,6 +28,7 @@ export const me = z.object({
   id: person,
   name: z.string(),
   isAdmin: z.boolean(),
+  isItService: z.boolean(),
   /** Head or deputy of a department, an admin, or somebody to whom a question was given. */
   decides: z.boolean(),
   organisation: z.string(),
@@ -52,10 +54,7 @@ export const listFilter = z.strictObject({
   /** The sponsor's id, or their whole work address. */
   sponsor: z.string().max(320).optional(),
   /** `2027-02`: the month of the last day. */
-  ends: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-    .optional(),
+  ends: isoMonth.optional(),
   /** The beginning of a surname, or a whole reference. */
   search: z.string().max(60).optional(),
   sort: z.enum(visitorOrders).optional(),
@@ -84,11 +83,11 @@ export const listRow = z.object({
   sponsor: named,
   validFrom: isoDate,
   validTo: isoDate,
-  /** The last change of state. */
   since: z.string(),
-  /** The sign-in name of the directory account. */
+  /** The sign-in name of the directory account, and how that stands, in words. */
   userName: z.string().optional(),
   wants: z.string().optional(),
+  account: z.string().optional(),
   /** Who is asked, by name; where a request waits. */
   waitsFor: z.array(z.string()).optional(),
   /** The last day that keeping the account would set. */

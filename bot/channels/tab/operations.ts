@@ -24,16 +24,18 @@ import {
   takeBackOnPage,
 } from './drafts';
 import { findColleague } from './find-colleague';
+import { itDone, itNotDone } from './it-contract';
+import { finishItTask, listItTasks, refuseItTask } from './it-tasks';
 import { listMine, listReapproval, listWaiting } from './lists';
 import { showPhoto } from './show-photo';
 import { readRequest, showEarlier } from './show-request';
 import { whoAsks } from './who-asks';
 
 /**
- * Who may call an operation at all: anybody whom the directory knows and whose account is enabled, or admins. What a
+ * Who may call an operation at all: anybody whom the directory knows and whose account is enabled, admins, or the IT service. What a
  * `person` may see and do of one request, the rules say for each request.
  */
-export type Role = 'person' | 'admin';
+export type Role = 'person' | 'admin' | 'it';
 
 /** Who calls, by the verified token and the directory; and what the address and the body hold, checked. */
 export interface Call<Body> {
@@ -94,6 +96,13 @@ const fixed: readonly Operation[] = [
   postOperation('/lists/waiting', 'person', listAsk, ({ person, body }, ports) => listWaiting(person, body, ports)),
   postOperation('/lists/requests', 'admin', listAsk, ({ person, body }, ports) => listRequests(person, body, ports)),
   postOperation('/lists/attention', 'admin', listAsk, ({ person, body }, ports) => listAttention(person, body, ports)),
+  postOperation('/lists/it-tasks', 'it', listAsk, ({ person, body }, ports) => listItTasks(person, body, ports)),
+  postOperation('/requests/:reference/it-done', 'it', itDone, ({ person, reference, body }, ports) =>
+    finishItTask(person, reference, body, ports),
+  ),
+  postOperation('/requests/:reference/it-not-done', 'it', itNotDone, ({ person, reference, body }, ports) =>
+    refuseItTask(person, reference, body, ports),
+  ),
   postOperation('/attention/done', 'admin', attentionDone, ({ person, body }, ports) => finishAttention(person, body, ports)),
   getOperation('/requests/:reference', 'person', ({ person, reference }, ports) => readRequest(person, reference, ports)),
   getOperation('/requests/:reference/photo', 'person', ({ person, reference }, ports) => showPhoto(person, reference, ports)),

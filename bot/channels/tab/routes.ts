@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Person, PersonId } from '../../domain/organisation/organisation';
+import { taskSentences } from '../../domain/words/it-words';
 import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence, sentences } from '../../domain/words/words';
 import type { Log } from '../../ports/log-fields';
@@ -62,6 +63,10 @@ async function answerCall(c: Context, operation: Operation, options: TabRoutesOp
     if (operation.role === 'admin' && !person.isAdmin) {
       options.log.warn({ person: person.id, operation: operation.path }, 'an operation for admins was asked for by somebody else');
       return problem(403, 'forbidden', tabSentences.adminsOnly);
+    }
+    if (operation.role === 'it' && !person.isItService) {
+      options.log.warn({ person: person.id, operation: operation.path }, 'an operation for the IT service was asked for by somebody else');
+      return problem(403, 'forbidden', taskSentences.itOnly);
     }
     return await runOperation(c, operation, person, options);
   } finally {

@@ -92,6 +92,8 @@ export interface Person {
   isAdmin: boolean;
   /** May take photos to the access-control system. */
   isCardOffice?: boolean;
+  /** Does by hand what is to be done to accounts. */
+  isItService?: boolean;
   /** A guest, a member of another tenant, a visitor or a student: has no role, and decides for no department. */
   isOutsider?: true;
 }

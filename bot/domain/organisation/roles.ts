@@ -1,7 +1,7 @@
 import type { Person } from './organisation';
 
 /** The groups of the directory that give roles. */
-export const groupRoles = ['staff', 'admins', 'cardOffice'] as const;
+export const groupRoles = ['staff', 'admins', 'cardOffice', 'itService'] as const;
 export type GroupRole = (typeof groupRoles)[number];
 
 /** Somebody as the directory holds them. */
@@ -13,7 +13,7 @@ export interface DirectoryEntry {
   principalName: string;
   employeeType: string | null | undefined;
   /** Which of the groups they are in. */
-  groups: Readonly<Record<GroupRole, boolean>>;
+  groups: Readonly<Partial<Record<GroupRole, boolean>>>;
 }
 
 /** Students are refused in every organisation; how visitors are marked is a setting. */
@@ -28,15 +28,16 @@ const studentType = 'student';
 export function rolesOf(
   entry: DirectoryEntry,
   visitorTypes: readonly string[],
-): Pick<Person, 'isEnabled' | 'isStaff' | 'isAdmin' | 'isCardOffice' | 'isOutsider'> {
+): Pick<Person, 'isEnabled' | 'isStaff' | 'isAdmin' | 'isCardOffice' | 'isItService' | 'isOutsider'> {
   const { isEnabled, groups } = entry;
   const isOutsider = !isStrictMember(entry) || isOfType(entry.employeeType, [...visitorTypes, studentType]);
-  const has = (group: GroupRole) => isEnabled && !isOutsider && groups[group];
+  const has = (group: GroupRole) => isEnabled && !isOutsider && groups[group] === true;
   return {
     isEnabled,
     isStaff: has('staff'),
     isAdmin: has('admins'),
     ...(has('cardOffice') && { isCardOffice: true }),
+    ...(has('itService') && { isItService: true }),
     ...(isOutsider && { isOutsider: true as const }),
   };
 }

@@ -31,6 +31,7 @@ export function isOpenMatter(
     case 'account-end':
     case 'account-start':
     case 'account-hand':
+    case 'account-fault':
       return isAccountBehind(request, isOver(status));
     default:
       return true;

@@ -77,6 +77,14 @@ export type Refusal =
   | { refused: 'nothing-left' }
   /** An approval may lower what was asked for, not raise it. */
   | { refused: 'more-than-asked' }
+  /** What somebody in IT was asked for is wanted no longer, or done. */
+  | { refused: 'task-over' }
+  /** It is wanted otherwise than they were shown. */
+  | { refused: 'task-changed' }
+  /** At most so many characters of those that every directory takes. */
+  | { refused: 'username-not-legal'; most: number }
+  /** Somebody has or had it. */
+  | { refused: 'username-taken' }
   | { refused: 'words-missing' }
   | { refused: 'words-too-long'; most: number }
   /** *Make request* does not exist for these answers. */

@@ -1,6 +1,6 @@
 import { isOver, type Status } from '../statuses/table';
 import { emailKey, emailsOf, namePlaces } from './duplicates';
-import type { VisitorRequest } from './visitor-request';
+import type { ItTask, VisitorRequest } from './visitor-request';
 
 /** Where a request is listed; `partition` and `row` are unencoded. */
 export interface ViewPlace {
@@ -23,6 +23,8 @@ export const viewOf = {
   all: 'all',
   /** What waits for somebody whom an admin has named to decide it. */
   decides: (person: string) => `decides:${person}`,
+  /** What people in IT have to do by hand: ends first, then by the day. */
+  itTasks: 'it-tasks',
   /** What is offered to somebody, to become its sponsor. */
   offered: (person: string) => `offered:${person}`,
   ends: (validTo: string) => `ends:${validTo.slice(0, 7)}`,
@@ -41,10 +43,17 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
     { partition: viewOf.all, row: newest },
   ];
   if (!isOver(status)) places.push(...placesToCompare(request));
+  const task = request.account?.directory?.task;
+  if (task && !task.isRefused) places.push({ partition: viewOf.itTasks, row: `${isEnding(task) ? 0 : 1}:${task.due}:${id}` });
   if (status === 'pending') places.push({ partition: viewOf.pending(answers.department), row: newest });
   if (status === 'pending' && assigned) places.push({ partition: viewOf.decides(assigned.to), row: newest });
   if (!isOver(status) && handover?.open) places.push({ partition: viewOf.offered(handover.open.to), row: `${validTo}:${id}` });
   return places;
+}
+
+/** Whether a task takes rights away. */
+export function isEnding({ steps }: Pick<ItTask, 'steps'>): boolean {
+  return steps.includes('disable') || steps.includes('leave-group');
 }
 
 /** Where a further request for the same visitor would find this one. */

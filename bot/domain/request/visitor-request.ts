@@ -99,6 +99,39 @@ export interface Handed extends Handover {
   answeredAt: string;
 }
 
+/** An account as it was confirmed last, or as it is asked for. ISO dates. */
+export interface KeptAccount {
+  userName: string;
+  displayName: string;
+  /** `none` once it is over. */
+  level: ItAccess;
+  lastDay: string;
+  isEnabled: boolean;
+  /** Who answers for it, where the directory shows that. */
+  sponsor?: PersonId;
+  /** A person in IT has said so, and not the directory. */
+  isByHand?: true;
+}
+
+/** What a person in IT does to an account. */
+export const taskSteps = ['make', 'enable', 'disable', 'leave-group', 'change-group', 'last-day', 'rename', 'sponsor'] as const;
+export type TaskStep = (typeof taskSteps)[number];
+
+/** What people in IT are asked to do to an account by hand, until one of them says that it is done. */
+export interface ItTask {
+  /** ISO instant; asked anew, it is another one. */
+  since: string;
+  /** As the account is to be afterwards. */
+  target: KeptAccount;
+  steps: TaskStep[];
+  /** ISO date: late after it. */
+  due: string;
+  /** Why the directory was not asked, or refused: a short code. */
+  code?: string;
+  /** It cannot be done, they say; it is the admins' matter now. */
+  isRefused?: true;
+}
+
 /** The account of the directory, as it was left last. Instants are ISO 8601. */
 export interface DirectoryAccount {
   /** The whole sign-in name. Personal, like the answers. */
@@ -114,6 +147,9 @@ export interface DirectoryAccount {
   begun?: { at: string; revision?: number };
   /** Why only a person can go on: a short code. */
   needsHand?: string;
+  /** As it was confirmed last; nothing where there is none. */
+  kept?: KeptAccount;
+  task?: ItTask;
 }
 
 /** The approved account; removed when its approval is undone. */

@@ -22,6 +22,7 @@ import {
   takeOverLine,
   unansweredLine,
 } from '../words/digest-words';
+import { accountStates } from '../words/directory-words';
 import { shortPeriod, sinceLine, waitingSince, wantsLine } from '../words/row-words';
 import type { ListedRequest } from './listed-request';
 
@@ -177,9 +178,11 @@ export interface RowShown {
   validTo: string;
   /** ISO instant of the last change of state. */
   since: string;
+  /** With how its account stands, in words. */
   userName?: string;
   /** Reason, level of access and ID card, in one line. */
   wants?: string;
+  account?: string;
 }
 
 /** @param sponsor the sponsor's name. */
@@ -196,6 +199,7 @@ export function shownRow(
     status: stored,
     userName,
     wants,
+    account,
   }: ListedRequest,
   sponsor: string,
   { departments, policy, today }: Pick<FormContext, 'departments' | 'policy'> & { today: Temporal.PlainDate },
@@ -217,6 +221,7 @@ export function shownRow(
     since,
     ...(userName !== undefined && { userName }),
     ...(wants && { wants: wantsLine(reasonOf(wants, policy)?.label ?? wants.reason, wants.itAccess, wants.idCard) }),
+    ...(account && { account: accountStates[account] }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { KeyAnswers } from '../form/answer-values';
 import type { PersonId } from '../organisation/organisation';
 import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Status } from '../statuses/table';
+import { type AccountState, accountStateOf } from '../words/directory-words';
 
 /** What a row of *My visitors*, *Waiting for me* or *Find* is shown from. */
 export interface ListedRequest {
@@ -16,8 +17,9 @@ export interface ListedRequest {
   validTo: string;
   /** ISO instant of the last change of state. */
   since: string;
-  /** The sign-in name of its directory account. */
+  /** The sign-in name of its directory account, and how that stands. */
   userName?: string;
+  account?: AccountState;
   /** What is asked for; rows that were stored before have none. */
   wants?: Wants;
 }
@@ -37,7 +39,7 @@ export function listedRequest({
   account,
 }: VisitorRequest): ListedRequest {
   const visitor = `${answers.firstName} ${answers.lastName}`;
-  const userName = account?.directory?.userName;
+  const { directory } = account ?? {};
   return {
     request: id,
     revision,
@@ -48,7 +50,7 @@ export function listedRequest({
     validFrom,
     validTo,
     since: changedAt,
-    ...(userName !== undefined && { userName }),
+    ...(directory && { userName: directory.userName, account: accountStateOf(directory) }),
     wants: { reason: answers.reason, itAccess: answers.itAccess, idCard: answers.idCard },
   };
 }

@@ -26,6 +26,10 @@ const titles: Record<string, string> = {
   'account-begun': 'Account started',
   'account-enabled': 'Account enabled',
   'account-disabled': 'Account disabled',
+  'account-changed': 'Account updated',
+  'account-queued': 'Passed to IT, to be done by hand',
+  'account-not-done': 'IT could not do this',
+  'account-retried': 'Account tried again',
   'account-not-made': 'No account was made',
   'account-reminded': 'Account looked at by the nightly check',
   'account-needs-hand': 'Account needs attention from IT',
@@ -68,9 +72,20 @@ function questionNamed(field: string): Question | undefined {
 }
 
 /** What is the matter with a request, for admins: one sentence, and what to do about it. */
-export function attentionSentence(kind: string): string {
-  return attentions[kind] ?? 'This request needs a look.';
+export function attentionSentence(kind: string, code = ''): string {
+  const ofCode = kind === 'account-hand' && Object.hasOwn(accountCodes, code) ? accountCodes[code] : undefined;
+  return ofCode ?? attentions[kind] ?? 'This request needs a look.';
 }
+
+/** Why an account needs a person, where that is known well enough to say what to do. */
+const accountCodes: Record<string, string> = {
+  AccountGone: 'Someone has deleted this account in the directory. Restore it there, or end it here.',
+  DisabledByHand: 'Someone has disabled this account in the directory. Enable it there, or end it here.',
+  NotOurs: 'In the directory, this account no longer carries the reference of the request. Correct it there, or end it here.',
+  NotDone: 'IT cannot do this: the history of the request has the reason. Once it is settled, select Done and IT is asked again.',
+  NoSuchGroup: 'The directory does not know the group for this level of access. Check the settings of the groups.',
+  Synced: 'Another directory keeps this account, so it cannot be changed here. See to it there.',
+};
 
 const attentions: Record<string, string> = {
   'todo-views': `The lists that show this request could not be brought up to date. The nightly check mends them within ${nights} days.`,
@@ -78,8 +93,10 @@ const attentions: Record<string, string> = {
   'todo-mails': 'The mails about this request could not be sent. Tell the people concerned yourself.',
   'todo-accounts': 'The account could not be brought up to date. See to it in the directory yourself.',
   'account-end': 'The account has to end, and the directory does not answer. This is tried every few minutes.',
+  'account-fault': 'The directory answers, but fails for this account. This is tried every few minutes.',
   'account-hand':
-    'The directory refuses a change to this account, or somebody has changed it there. See to it in the directory; the code says what it is.',
+    'The directory refuses a change to this account. See to it there, then select Done: it is tried again. The code says what was refused.',
+  'account-sponsor': 'The directory does not take who sponsors this account. Record the sponsor there yourself; the account works.',
   'account-start': 'The account has to start, and the directory does not answer. This is tried every few minutes.',
   'todo-draft': 'The draft of this request could not be deleted. It goes with other old drafts.',
   unreached: 'Someone could not be reached in Teams or by email. Contact them yourself, or change the approver or the sponsor.',

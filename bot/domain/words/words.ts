@@ -116,6 +116,14 @@ export function refusalSentence(
       return 'Without IT access and an ID card there is nothing left to approve. Leave one of them, or reject the request.';
     case 'more-than-asked':
       return 'You can approve less than was requested, not more. To change anything else, return the request with a question.';
+    case 'task-over':
+      return 'This has already been answered, or is no longer needed, so nothing was done.';
+    case 'task-changed':
+      return 'What is needed for this account has changed since you opened the list, so nothing was done. Here is the latest version.';
+    case 'username-not-legal':
+      return `A username has letters, digits, dots, hyphens and underscores, at most ${refusal.most}, and begins and ends with a letter or digit.`;
+    case 'username-taken':
+      return 'This username is or was someone else’s. No username is given twice, so please choose another.';
     case 'words-missing':
       return 'Please write a few words: the sponsor will read them.';
     case 'words-too-long':

@@ -67,8 +67,10 @@ async function remindWorker({ request, todos, events }: Aggregate, run: Reconcil
   const written = events.at(-1)?.at ?? changedAt;
   const isForgotten = (due: string) =>
     Temporal.Instant.compare(Temporal.Instant.from(due).add({ minutes: forgottenAfter }), run.now.toInstant()) < 0;
-  if (!todos.some(({ value }) => isForgotten(value.notBefore ?? written))) return;
-  const message = { kind: 'request', id, commitId: '', attempt: 1 } as const;
+  const forgotten = todos.filter(({ value }) => isForgotten(value.notBefore ?? written));
+  if (forgotten.length === 0) return;
+  const isOfAccount = run.ports.keepsAccounts && forgotten.every(({ value }) => value.target === 'accounts');
+  const message = isOfAccount ? ({ kind: 'accounts', id } as const) : ({ kind: 'request', id, commitId: '', attempt: 1 } as const);
   await run.found('forgottenTodos', idOf(id), () => run.ports.queue.enqueue(message, run.pace()));
 }
 

@@ -91,7 +91,7 @@ export const RequestRow = memo(function RequestRow({ row, columns, zone, isSelec
                 {row.visitor}
               </Link>
               <Text size={200} className={styles.reference}>
-                {row.userName === undefined ? row.request : `${row.request} · ${row.userName}`}
+                {[row.request, row.userName, row.account].filter((text) => text !== undefined).join(' · ')}
               </Text>
             </span>
           ) : column === 'status' ? (

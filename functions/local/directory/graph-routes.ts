@@ -26,6 +26,7 @@ const creation = z.strictObject({
   usageLocation: z.string().length(2).optional(),
   passwordProfile: z.strictObject({ password: z.string().min(16), forceChangePasswordNextSignIn: z.boolean() }),
 });
+const ofUser = z.object({ '@odata.id': z.string().regex(/^https:\/\/graph\.microsoft\.com\/v1\.0\/users\/[\w-]+$/) });
 const bound = z.object({ '@odata.id': z.string().regex(/^https:\/\/graph\.microsoft\.com\/v1\.0\/directoryObjects\/[\w-]+$/) });
 
 /** Milliseconds that a slow answer takes. */
@@ -64,6 +65,8 @@ export function graphRoutes({ directory, calls = [] }: GraphRoutesOptions): Hono
   });
   app.get('/v1.0/users/:name', (c) => {
     const found = read(c.req.param('name'));
+    // Whoever the name is looked up for, somebody has it already.
+    if (!found && directory.fault?.kind === 'taken') return c.json({ id: '0', userPrincipalName: c.req.param('name'), employeeId: null });
     return found ? c.json(selected(found, c.req.query('$select'))) : notFoundAnswer(c);
   });
   app.post('/v1.0/users', async (c) => {
@@ -87,6 +90,41 @@ export function graphRoutes({ directory, calls = [] }: GraphRoutesOptions): Hono
     if (!found) return notFoundAnswer(c);
     directory.change(found.id, { signInSessionsValidFromDateTime: new Date().toISOString() });
     return c.json({ value: true });
+  });
+  app.get('/v1.0/users/:name/sponsors', (c) => {
+    const found = read(c.req.param('name'));
+    return found ? c.json({ value: found.sponsors.map((id) => ({ id })) }) : notFoundAnswer(c);
+  });
+  app.post('/v1.0/users/:name/sponsors/$ref', async (c) => {
+    const found = read(c.req.param('name'));
+    const asked = ofUser.safeParse(await c.req.json());
+    if (!found) return notFoundAnswer(c);
+    const id = asked.data?.['@odata.id'].split('/').at(-1) ?? '';
+    if (id === '' || found.sponsors.includes(id)) return graphError(c, 400, 'Request_BadRequest');
+    directory.change(found.id, { sponsors: [...found.sponsors, id] });
+    return c.body(null, 204);
+  });
+  app.delete('/v1.0/users/:name/sponsors/:id/$ref', (c) => {
+    const found = read(c.req.param('name'));
+    if (!found?.sponsors.includes(c.req.param('id'))) return notFoundAnswer(c);
+    directory.change(found.id, { sponsors: found.sponsors.filter((id) => id !== c.req.param('id')) });
+    return c.body(null, 204);
+  });
+  app.get('/v1.0/users/:name/manager', (c) => {
+    const manager = read(c.req.param('name'))?.manager;
+    return manager ? c.json({ id: manager }) : notFoundAnswer(c);
+  });
+  app.put('/v1.0/users/:name/manager/$ref', async (c) => {
+    const found = read(c.req.param('name'));
+    const asked = ofUser.safeParse(await c.req.json());
+    if (!found) return notFoundAnswer(c);
+    if (!asked.success) return graphError(c, 400, 'Request_BadRequest');
+    directory.change(found.id, { manager: asked.data['@odata.id'].split('/').at(-1) ?? null });
+    return c.body(null, 204);
+  });
+  app.get('/v1.0/groups/:group', (c) => {
+    const found = directory.groups().find(({ id }) => id === c.req.param('group'));
+    return found ? c.json({ id: found.id }) : notFoundAnswer(c);
   });
   app.get('/v1.0/groups/:group/members', (c) => {
     const id = /^id eq '([\w-]+)'$/.exec(c.req.query('$filter') ?? '')?.[1];

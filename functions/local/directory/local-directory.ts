@@ -22,6 +22,9 @@ const user = z.object({
   signInSessionsValidFromDateTime: z.string(),
   createdDateTime: z.string(),
   deletedDateTime: z.string().nullable(),
+  /** Ids of those who answer for it. A kept one of before has none. */
+  sponsors: z.array(z.string()).default([]),
+  manager: z.string().nullable().default(null),
 });
 export type DirectoryUser = z.infer<typeof user>;
 
@@ -30,9 +33,10 @@ const kept = z.object({ users: z.array(user), groups: z.array(group) });
 
 /**
  * What goes wrong with the next calls. `away`: 503. `busy`: 429. `refusing`: 403. `lost`: what was asked is done, and the answer is a
- * 504. `slow`: the answer takes a few seconds. `late`: whom it has made, it does not find for a minute.
+ * 504. `slow`: the answer takes a few seconds. `late`: whom it has made, it does not find for a minute. `taken`: every new sign-in name is
+ * somebody else's.
  */
-export const directoryFaults = ['away', 'busy', 'refusing', 'lost', 'slow', 'late'] as const;
+export const directoryFaults = ['away', 'busy', 'refusing', 'lost', 'slow', 'late', 'taken'] as const;
 export type DirectoryFault = (typeof directoryFaults)[number];
 
 /** A directory in place of Entra: users, groups and what is wrong with it now. */
@@ -43,7 +47,9 @@ export interface LocalDirectory {
   find(idOrName: string): DirectoryUser | undefined;
   /** Whether somebody was made so short a time ago that reading them finds nothing yet. */
   isReplicating(one: DirectoryUser): boolean;
-  add(one: Omit<DirectoryUser, 'id' | 'createdDateTime' | 'deletedDateTime' | 'signInSessionsValidFromDateTime'>): DirectoryUser;
+  add(
+    one: Omit<DirectoryUser, 'id' | 'createdDateTime' | 'deletedDateTime' | 'signInSessionsValidFromDateTime' | 'sponsors' | 'manager'>,
+  ): DirectoryUser;
   change(id: string, fields: Partial<DirectoryUser>): void;
   setMember(groupId: string, id: string, isMember: boolean): void;
   /** The fault that is played, for calls whose `METHOD path` contains `when`, and how often; undefined for none. */
@@ -91,7 +97,9 @@ export function openLocalDirectory({ clock, newId, groups: named, file, replicat
       return clock.now().epochMilliseconds - Date.parse(createdDateTime) < seconds * 1_000;
     },
     add(one) {
-      const made = { ...one, id: newId(), createdDateTime: now(), deletedDateTime: null, signInSessionsValidFromDateTime: now() };
+      const at = now();
+      const empty = { deletedDateTime: null, sponsors: [], manager: null };
+      const made = { ...one, ...empty, id: newId(), createdDateTime: at, signInSessionsValidFromDateTime: at };
       state.users.push(made);
       keep();
       return made;

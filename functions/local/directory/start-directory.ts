@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { accountLimits, createLimits, graphAccounts } from '../../../bot/adapters/graph/graph-accounts';
 import { type GraphLimits, graphClient } from '../../../bot/adapters/graph/graph-client';
+import { itQueue, withPeople } from '../../../bot/adapters/it-queue';
 import type { AccountPorts } from '../../../bot/outbox/work-ports';
 import type { Clock } from '../../../bot/ports/system';
 import type { UsernameRegister } from '../../../bot/ports/username-register';
@@ -50,17 +51,21 @@ export function startDirectory({ file, clock, zone, url, css, register, username
     routes,
     accounts: {
       usernames: usernames(localUsernameKey),
-      directory: graphAccounts({
-        graph: graphWithin(accountLimits),
-        creating: graphWithin(createLimits),
-        domain: localAccountDomain,
-        groups,
-        employeeType: 'Visitor',
-        usageLocation: 'GB',
-        zone,
-        clock,
-        random: { bytes: (count) => randomBytes(count) },
-      }),
+      directory: withPeople(
+        graphAccounts({
+          graph: graphWithin(accountLimits),
+          creating: graphWithin(createLimits),
+          domain: localAccountDomain,
+          groups,
+          employeeType: 'Visitor',
+          usageLocation: 'GB',
+          sponsorAs: 'sponsors',
+          zone,
+          clock,
+          random: { bytes: (count) => randomBytes(count) },
+        }),
+        itQueue({ domain: localAccountDomain, keepsSponsor: true, clock }),
+      ),
     },
   };
 }

@@ -80,7 +80,7 @@ describe('loadPeople', () => {
     [
       'a part that nobody knows',
       [{ ...person, role: 'king' }],
-      'people[0].role: not one of sponsor, head, deputy, stranger, admin, cardoffice',
+      'people[0].role: not one of sponsor, head, deputy, stranger, admin, cardoffice, itservice',
     ],
     ['a word for yes', [{ ...person, isStaff: 'yes' }], 'people[0].isStaff: not true or false'],
     ['an address that is none', [{ ...person, mail: 'ada' }], 'people[0].mail: not a mail address'],

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import {
+  functionsToRegister,
   modeOf,
+  readAccountAppSettings,
   readLocalSettings,
   readSettings,
   readTableSettings,
@@ -70,6 +72,7 @@ describe('readSettings', () => {
         },
         visitorTypes: ['visitor'],
       },
+      functions: 'all',
       logLevel: 'info',
     });
   });
@@ -404,8 +407,39 @@ describe('the settings of the accounts', () => {
     expect(mistakes(() => readSettings({ ...managed, ...accounts, [name]: '' }))).toEqual([`${name}: ${missing}`]);
   });
 
+  it('should need no group of a level where people in IT make them, but the group of these people', () => {
+    const { ALMS_STAFF_LIKE_GROUP: _staff, ALMS_STUDENT_LIKE_GROUP: _student, ...byHand } = { ...accounts, ALMS_ACCOUNTS: 'it-queue' };
+    const it = { ALMS_IT_GROUP: '2D6C1B9A-7F43-4E8D-A5C0-91B2E3F4D5A6', ALMS_SPONSOR_AS: 'manager' };
+    expect(readSettings({ ...managed, ...byHand, ...it }).accounts).toEqual({
+      adapter: 'it-queue',
+      domain: 'bantshire.example',
+      usernameKey: new Uint8Array(32).fill(7),
+      sponsorAs: 'manager',
+    });
+    expect(mistakes(() => readSettings({ ...managed, ...byHand }))).toEqual(['ALMS_IT_GROUP: missing, but ALMS_ACCOUNTS is it-queue']);
+  });
+
+  it('should be needed by the app that makes them, and by it alone without a bot', () => {
+    const app = { ALMS_FUNCTIONS: 'accounts', ALMS_TABLES_URL: managed.ALMS_TABLES_URL, ALMS_QUEUES_URL: managed.ALMS_QUEUES_URL };
+    expect(mistakes(() => readAccountAppSettings(app))).toEqual(['ALMS_ACCOUNTS: missing, but ALMS_FUNCTIONS is accounts']);
+    expect(readAccountAppSettings({ ...app, ...accounts })).toMatchObject({ functions: 'accounts', accounts: { adapter: 'graph' } });
+    expect(mistakes(() => readAccountAppSettings({ ...app, ...accounts, ALMS_TABLES_URL: '' }))).toEqual(['ALMS_TABLES_URL: missing']);
+  });
+
+  it('should let the host register everything where the set of functions cannot be read, and then tell what is wrong', () => {
+    expect(['public', 'accounts', 'all', '', 'private'].map((ALMS_FUNCTIONS) => functionsToRegister({ ALMS_FUNCTIONS }))).toEqual([
+      'public',
+      'accounts',
+      'all',
+      'all',
+      'all',
+    ]);
+  });
+
   it.each([
-    ['ALMS_ACCOUNTS', 'ldap', 'not graph'],
+    ['ALMS_ACCOUNTS', 'ldap', 'not graph or it-queue'],
+    ['ALMS_SPONSOR_AS', 'owner', 'not sponsors or manager'],
+    ['ALMS_FUNCTIONS', 'private', 'not one of all, public, accounts'],
     ['ALMS_ACCOUNT_DOMAIN', 'https://bantshire.example', 'not a domain name'],
     ['ALMS_USERNAME_KEY', 'c2hvcnQ=', 'not base64 of at least 32 bytes'],
     ['ALMS_USAGE_LOCATION', 'gb', 'not two capital letters such as GB'],

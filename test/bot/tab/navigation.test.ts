@@ -1,20 +1,26 @@
 import { arrive, listPlace, ownPlace, pagesFor, placeLabel } from '../../../bot/tab/navigation';
 
-const sponsor = { isAdmin: false, decides: false };
-const decider = { isAdmin: false, decides: true };
-const admin = { isAdmin: true, decides: true };
+const sponsor = { isAdmin: false, decides: false, isItService: false };
+const decider = { ...sponsor, decides: true };
+const admin = { ...decider, isAdmin: true };
+const itService = { ...sponsor, isItService: true };
 
 describe('where somebody comes to', () => {
   it('should show each person the lists that are theirs', () => {
     expect(pagesFor(sponsor)).toEqual(['mine', 'reapproval']);
     expect(pagesFor(decider)).toEqual(['mine', 'reapproval', 'waiting']);
     expect(pagesFor(admin)).toEqual(['mine', 'reapproval', 'waiting', 'requests', 'attention']);
+    expect(pagesFor(itService)).toEqual(['mine', 'reapproval', 'it-tasks']);
+    expect(pagesFor({ ...admin, isItService: true })).toContain('it-tasks');
   });
 
   it('should start where their work is', () => {
     expect(ownPlace(sponsor)).toEqual({ page: 'mine' });
     expect(ownPlace(decider)).toEqual({ page: 'waiting' });
     expect(ownPlace(admin)).toEqual({ page: 'requests', filter: {} });
+    expect(ownPlace(itService)).toEqual({ page: 'it-tasks' });
+    expect(arrive('it-tasks', itService)).toEqual({ place: { page: 'it-tasks' } });
+    expect(arrive('it-tasks', admin)).toEqual({ place: { page: 'requests', filter: {} }, because: 'notAllowed' });
     expect(arrive('', decider)).toEqual({ place: { page: 'waiting' } });
   });
 

@@ -13,7 +13,7 @@ const ofMine = fc.record(
   { requiredKeys: [] },
 );
 const place: fc.Arbitrary<Place> = fc.oneof(
-  fc.constantFrom('mine', 'reapproval', 'waiting', 'attention').map((page) => ({ page }) as Place),
+  fc.constantFrom('mine', 'reapproval', 'waiting', 'attention', 'it-tasks').map((page) => ({ page }) as Place),
   filter.map((one) => ({ page: 'requests', filter: one }) as Place),
   ofMine.filter((one) => Object.keys(one).length > 0).map((one) => ({ page: 'mine', filter: one }) as Place),
   fc.stringMatching(/^VR-[0-9A-Z]{8}$/).map((request) => ({ page: 'request', request }) as Place),

@@ -117,7 +117,7 @@ describe('local mode', () => {
     const { ready, stop } = start();
     const url = await ready;
     const told = (await (await fetch(`${url}/local.json`)).json()) as { personas: object[]; paths: { bot: string; upload: string } };
-    expect(told).toMatchObject({ tenantId: localTenantId, personas: { length: 6 } });
+    expect(told).toMatchObject({ tenantId: localTenantId, personas: { length: 7 } });
     expect(await (await fetch(`${url}/`)).text()).toContain('Started without chat windows.');
 
     expect(await (await fetch(`${url}/local/mail`)).json()).toEqual([]);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { QueueClient } from '@azure/storage-queue';
 import { openStorage, type Storage } from '../../../../bot/adapters/azure/storage';
 import { StoryClock } from '../../../fakes/story-clock';
 import { makeEvent, makeRequest } from '../../../make';
@@ -22,6 +23,24 @@ describe('opening storage', () => {
   it.each(['1a', 'a-b', "a'", 'a/b', 'x'.repeat(40)])('should refuse the prefix %j', (prefix) => {
     const options = { clock: new StoryClock(), botId: testBotId, prefix };
     expect(() => openStorage({ connectionString: testConnection() }, options)).toThrow('a prefix is a letter');
+  });
+
+  it('should keep the messages of accounts apart where they have a queue of their own, and have one queue where not', async () => {
+    const { prefix } = await openTestStorage();
+    const names = { accounts: `${prefix}accounts`, work: `${prefix}work` };
+    const open = (hasAccountQueue?: true) =>
+      openStorage(
+        { connectionString: testConnection() },
+        { clock: new StoryClock(), botId: testBotId, prefix, ...(hasAccountQueue && { hasAccountQueue }) },
+      );
+    const waitingIn = async (name: string) => (await new QueueClient(testConnection(), name).getProperties()).approximateMessagesCount;
+    const both = open(true);
+    await both.ensure();
+    await both.queue.enqueue({ kind: 'accounts', id: 'VR-7K3M9QXA' }, 0);
+    expect([await waitingIn(names.accounts), await waitingIn(names.work)]).toEqual([1, 0]);
+    await both.queue.enqueue({ kind: 'request', id: 'VR-7K3M9QXA', commitId: 'c' }, 0);
+    await open().queue.enqueue({ kind: 'accounts', id: 'VR-7K3M9QXA' }, 0);
+    expect([await waitingIn(names.accounts), await waitingIn(names.work)]).toEqual([1, 2]);
   });
 
   it('should open with a managed identity and never send its token unencrypted', async () => {

@@ -1,4 +1,4 @@
-import type { KnownAccount, WantedAccount } from '../../../../bot/domain/account/directory-account';
+import { type KnownAccount, keptOf, type WantedAccount } from '../../../../bot/domain/account/directory-account';
 import type { AccountSync } from '../../../../bot/ports/accounts';
 import { type DirectoryServer, levelGroups, startDirectory } from '../../../fakes/directory-server';
 import { StoryClock } from '../../../fakes/story-clock';
@@ -12,6 +12,7 @@ const wanted: WantedAccount = {
   department: 'School of Computer Science',
   company: 'Fenwick Instruments Ltd',
   level: 'staff-like',
+  sponsor: '3ceaaf30-8142-48ea-b1d9-3080f9b439fc',
   firstDay: '2027-02-01',
   lastDay: '2027-06-30',
   isEnabled: false,
@@ -121,6 +122,43 @@ describe('an account by Graph', () => {
   });
 });
 
+describe('the sponsor of an account', () => {
+  const open = async (sponsorAs: 'sponsors' | 'manager') => {
+    await server.stop();
+    clock = new StoryClock();
+    server = await startDirectory(clock, { sponsorAs });
+  };
+
+  it('should keep no account from working where the directory does not take it', async () => {
+    await open('sponsors');
+    server.directory.fault = { kind: 'refusing', when: '/sponsors' };
+    expect(await bring(enabled)).toEqual({ outcome: 'confirmed', id: only().id, isEnabled: true, lacks: 'Authorization_RequestDenied' });
+    server.directory.fault = undefined;
+    expect(await bring(enabled, { objectId: only().id, state: 'enabled' })).toEqual({
+      outcome: 'confirmed',
+      id: only().id,
+      isEnabled: true,
+    });
+    expect(only().sponsors).toEqual([enabled.sponsor]);
+  });
+
+  it('should leave others whom somebody added by hand, and take the one before', async () => {
+    await open('sponsors');
+    const known: KnownAccount = { objectId: idOf(await bring(enabled)), state: 'enabled', kept: keptOf(enabled, true) };
+    const byHand = '186391da-6bca-4daa-a75d-779c23961c52';
+    server.directory.change(only().id, { sponsors: [...only().sponsors, byHand] });
+    const next = '6fced11d-2bd8-41e6-b47a-8387cdde8d51';
+    await bring({ ...enabled, sponsor: next }, known);
+    expect(only().sponsors).toEqual([byHand, next]);
+    expect(server.calls.filter((call) => call.startsWith('DELETE')).every((call) => call.endsWith('/$ref'))).toBe(true);
+  });
+
+  it('should be nobody’s to see where it is not asked for', async () => {
+    await bring(enabled);
+    expect([only().sponsors, only().manager, server.calls.filter((call) => /sponsor|manager/.test(call))]).toEqual([[], null, []]);
+  });
+});
+
 describe('a create', () => {
   it('should be sent once where its answer was lost, and be found again by its marker', async () => {
     server.directory.fault = { kind: 'lost', when: 'POST /users', times: 1 };
@@ -186,23 +224,47 @@ describe('a create', () => {
   });
 
   it('should be a matter for a person where Graph refuses it for another reason', async () => {
-    const refused = { outcome: 'failed', code: 'Request_BadRequest', needsHand: true };
+    const refused = { outcome: 'failed', code: 'Request_BadRequest', needsHand: 'it' };
     expect(await bring({ ...enabled, userName: 'not a name@bantshire.example' })).toEqual(refused);
   });
 
   it('should not touch its own account once somebody gave it to another purpose', async () => {
     const known = await made();
     server.directory.change(only().id, { employeeId: '004711' });
-    expect(await bring(over, known)).toEqual({ outcome: 'failed', code: 'NotOurs', needsHand: true });
+    expect(await bring(over, known)).toEqual({ outcome: 'failed', code: 'NotOurs', needsHand: 'admins' });
     expect(only().accountEnabled).toBe(true);
   });
 });
 
 describe('what keeps an account from being brought in line', () => {
+  it('should be told apart from an outage where the directory fails for one account alone', async () => {
+    const known = await made();
+    server.directory.fault = { kind: 'away', when: `/users/${known.objectId}` };
+    expect(await bring(over, known)).toEqual({ outcome: 'failed', code: 'ServiceUnavailable', isAlone: true });
+    server.directory.fault = { kind: 'away' };
+    expect(await bring(over, known)).toEqual({ outcome: 'failed', code: 'ServiceUnavailable', isAway: true });
+  });
+
+  it('should be waited for where an account that was made a moment ago cannot be read yet, and only then', async () => {
+    await server.stop();
+    await begin(60);
+    const { since: askedAt } = (await bring(enabled)) as { since: string };
+    clock.pass({ seconds: 61 });
+    const known = {
+      objectId: idOf(await bring(enabled, { askedAt })),
+      state: 'enabled',
+      stateAt: clock.now().toInstant().toString(),
+    } as const;
+    server.directory.change(known.objectId, { deletedDateTime: '2027-01-18T10:20:00Z' });
+    expect(await bring(enabled, known)).toMatchObject({ outcome: 'asked', afterSeconds: 15 });
+    clock.pass({ seconds: 121 });
+    expect(await bring(enabled, known)).toMatchObject({ code: 'AccountGone', needsHand: 'admins' });
+  });
+
   it.each([
     ['away', { outcome: 'failed', code: 'ServiceUnavailable', isAway: true }],
     ['busy', { outcome: 'failed', code: 'Throttled', afterSeconds: 2, isAway: true }],
-    ['refusing', { outcome: 'failed', code: 'Authorization_RequestDenied', needsHand: true }],
+    ['refusing', { outcome: 'failed', code: 'Authorization_RequestDenied', needsHand: 'it' }],
   ] as const)('should be told apart: a directory that is %s', async (kind, outcome) => {
     server.directory.fault = { kind };
     expect(await bring(enabled)).toEqual(outcome);
@@ -214,7 +276,7 @@ describe('what keeps an account from being brought in line', () => {
     expect(await bring({ ...enabled, lastDay: '2027-12-31' }, known)).toEqual({
       outcome: 'failed',
       code: 'DisabledByHand',
-      needsHand: true,
+      needsHand: 'admins',
     });
     expect(only().accountEnabled).toBe(false);
   });
@@ -222,9 +284,11 @@ describe('what keeps an account from being brought in line', () => {
   it('should be a matter for a person where another directory keeps it, or it was deleted', async () => {
     const known = await made();
     server.directory.change(only().id, { onPremisesSyncEnabled: true });
-    expect(await bring(over, known)).toEqual({ outcome: 'failed', code: 'Synced', needsHand: true });
+    expect(await bring(over, known)).toEqual({ outcome: 'failed', code: 'Synced', needsHand: 'it' });
     server.directory.change(only().id, { deletedDateTime: '2027-03-01T00:00:00Z' });
-    expect(await bring(enabled, known)).toEqual({ outcome: 'failed', code: 'AccountGone' });
+    expect(await bring(enabled, known)).toEqual({ outcome: 'failed', code: 'AccountGone', needsHand: 'admins' });
+    // At its end there is nothing left to end.
+    expect(await bring(over, known)).toEqual({ outcome: 'confirmed', id: known.objectId, isEnabled: false });
     expect(server.creates()).toBe(1);
   });
 });

@@ -18,7 +18,7 @@ afterAll(() => world.stop());
 const idOf = (role: string) => samplePeople.find((one) => one.role === role)?.id ?? '';
 
 /** Written down a second time on purpose: a new operation has to be thought about here too. */
-const expected: Record<string, 'person' | 'admin'> = {
+const expected: Record<string, 'person' | 'admin' | 'it'> = {
   'GET /me': 'person',
   'POST /lists/mine': 'person',
   'POST /lists/reapproval': 'person',
@@ -26,6 +26,9 @@ const expected: Record<string, 'person' | 'admin'> = {
   'POST /lists/requests': 'admin',
   'POST /lists/attention': 'admin',
   'POST /attention/done': 'admin',
+  'POST /lists/it-tasks': 'it',
+  'POST /requests/:reference/it-done': 'it',
+  'POST /requests/:reference/it-not-done': 'it',
   'GET /requests/:reference': 'person',
   'GET /requests/:reference/photo': 'person',
   'POST /requests/:reference/timeline': 'person',
@@ -80,6 +83,8 @@ function bodyOf({ path, method }: Operation): unknown {
   if (path.startsWith('/many/')) return { items: [{ request: 'VR-00000009', revision: 1 }] };
   if (path === '/attention/done') return { kind: 'unreached', request: 'VR-00000009' };
   if (path.endsWith('/timeline')) return { before: 10 };
+  if (path.endsWith('/it-done')) return { since: '2027-01-18T10:15:00Z' };
+  if (path.endsWith('/it-not-done')) return { since: '2027-01-18T10:15:00Z', words: 'No licence is free.' };
   if (/^\/drafts$|\/(discard|decline|take-back|photo-link)$/.test(path)) return {};
   if (path.endsWith('/save')) return { fields: {} };
   if (path.endsWith('/send')) return { revision: 1, round: 0 };
@@ -138,9 +143,14 @@ describe('the operations of the tab', () => {
     expect(left).not.toBe('');
     expect(await refusal(await call(operation, await tabToken(world.issuer, { oid: left })))).toEqual([403, 'forbidden']);
     const response = await call(operation, await tabToken(world.issuer, { oid: idOf('sponsor') }));
-    if (operation.role === 'admin') expect(await refusal(response)).toEqual([403, 'forbidden']);
+    if (operation.role !== 'person') expect(await refusal(response)).toEqual([403, 'forbidden']);
+    // Neither role has what is the other's.
+    const other = idOf(operation.role === 'it' ? 'admin' : 'itservice');
+    if (operation.role !== 'person')
+      expect(await refusal(await call(operation, await tabToken(world.issuer, { oid: other })))).toEqual([403, 'forbidden']);
     // The negative control: the same call is taken where the role is there; what it names is not.
-    const admin = await call(operation, await tabToken(world.issuer, { oid: idOf('admin') }));
+    const oid = idOf(operation.role === 'it' ? 'itservice' : 'admin');
+    const admin = await call(operation, await tabToken(world.issuer, { oid }));
     const isOfOne = operation.path.includes(':reference');
     expect(admin.status).toBe(isOfOne ? 403 : operation.path === '/attention/done' ? 204 : 200);
   });

@@ -1,6 +1,6 @@
 import { type DirectoryEntry, groupRoles, rolesOf } from '../../../../bot/domain/organisation/roles';
 
-const inAll = { staff: true, admins: true, cardOffice: true };
+const inAll = { staff: true, admins: true, cardOffice: true, itService: true };
 const none = { isStaff: false, isAdmin: false };
 
 function entry(overrides: Partial<DirectoryEntry> = {}): DirectoryEntry {
@@ -36,7 +36,13 @@ describe('the roles of a directory record', () => {
   });
 
   it('should be those of the groups for everybody else', () => {
-    expect(rolesOf(entry(), ['visitor'])).toEqual({ isEnabled: true, isStaff: true, isAdmin: true, isCardOffice: true });
+    expect(rolesOf(entry(), ['visitor'])).toEqual({
+      isEnabled: true,
+      isStaff: true,
+      isAdmin: true,
+      isCardOffice: true,
+      isItService: true,
+    });
     expect(rolesOf(entry({ employeeType: null }), ['visitor', ' '])).toMatchObject({ isStaff: true, isAdmin: true });
     const groups = { staff: false, admins: true, cardOffice: false };
     expect(rolesOf(entry({ groups }), ['visitor'])).toEqual({ isEnabled: true, isStaff: false, isAdmin: true });

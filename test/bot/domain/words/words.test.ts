@@ -72,6 +72,10 @@ const refusals: Record<Spoken['refused'], Spoken> = {
   'nudged-already': { refused: 'nudged-already', next: '2027-02-04' },
   'nothing-left': { refused: 'nothing-left' },
   'more-than-asked': { refused: 'more-than-asked' },
+  'task-over': { refused: 'task-over' },
+  'task-changed': { refused: 'task-changed' },
+  'username-not-legal': { refused: 'username-not-legal', most: 20 },
+  'username-taken': { refused: 'username-taken' },
   'words-missing': { refused: 'words-missing' },
   'words-too-long': { refused: 'words-too-long', most: 1000 },
 };

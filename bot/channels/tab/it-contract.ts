@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { listPage, reference, typed } from './contract';
+
+/** `POST /lists/it-tasks`: what people in IT have to do to accounts by hand. */
+export const itTask = z.object({
+  request: reference,
+  /** Names the task together with the request. */
+  since: z.string(),
+  due: z.iso.date(),
+  isOverdue: z.boolean(),
+  isEnding: z.boolean(),
+  visitor: z.string(),
+  /** In sentences, in their order. */
+  steps: z.array(z.string()).min(1),
+  /** Why the directory did not do it. */
+  reason: z.string().optional(),
+  facts: z.array(z.object({ label: z.string(), text: z.string() })),
+  /** The username that is proposed, where whoever makes the account may choose another. */
+  userName: z.string().optional(),
+});
+export type ItTask = z.infer<typeof itTask>;
+export const itTaskPage = z.object({ items: z.array(itTask), cursor: listPage.shape.cursor });
+export type ItTaskPage = z.infer<typeof itTaskPage>;
+
+/** `POST /requests/<reference>/it-done` and `…/it-not-done`: of the task that was shown. */
+export const itDone = z.strictObject({ since: z.string().max(40), userName: z.string().max(320).optional() });
+export type ItDone = z.infer<typeof itDone>;
+export const itNotDone = z.strictObject({ since: z.string().max(40), words: typed });
+export type ItNotDone = z.infer<typeof itNotDone>;

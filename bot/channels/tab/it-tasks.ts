@@ -1,0 +1,69 @@
+import type { Person } from '../../domain/organisation/organisation';
+import { viewOf } from '../../domain/request/views';
+import { type RequestId, unlessKnown } from '../../domain/request/visitor-request';
+import { shownTask } from '../../domain/shown/it-task';
+import { about } from '../../domain/verbs/refusals';
+import { accountSentences } from '../../domain/words/account-words';
+import { refusalSentence } from '../../domain/words/words';
+import { formContext } from '../../shown/form-context';
+import { answerDone, answerNotDone, type TaskAnswered } from '../../verbs/it-task';
+import { nameOf } from '../../verbs/people';
+import { busy, departmentName, directoryAwayProblem, json, notYoursProblem, problem, type TabAnswer, type TabPorts } from './answer';
+import type { ListAsk } from './contract';
+import type { ItDone, ItNotDone, ItTaskPage } from './it-contract';
+
+/** Tasks of one page. */
+const mostTasks = 50;
+
+/**
+ * `POST /lists/it-tasks`: what people in IT have to do, ends first, then by the day. One storage call, and one for each: what is to be
+ * done, the request says, and not the row.
+ */
+export async function listItTasks(_person: Person, { cursor }: ListAsk, ports: TabPorts): Promise<TabAnswer> {
+  const context = await formContext(ports);
+  let after = cursor;
+  for (;;) {
+    const { rows, next } = await ports.views.list(viewOf.itTasks, mostTasks, after);
+    const shown = rows.map(async ({ request }) => {
+      const current = (await ports.requests.read(request).catch(unlessKnown))?.value;
+      if (!current) return [];
+      const names = { sponsor: await nameOf(current.sponsor, ports), department: departmentName(current.answers.department, context) };
+      return shownTask(current, names, context.today) ?? [];
+    });
+    const page: ItTaskPage = { items: (await Promise.all(shown)).flat(), ...(next !== undefined && { cursor: next }) };
+    // Of what was answered a moment ago, the rows are still there.
+    if (page.items.length > 0 || next === undefined) return json(page);
+    after = next;
+  }
+}
+
+/** `POST /requests/<reference>/it-done` */
+export async function finishItTask({ id }: Person, request: RequestId, { since, userName }: ItDone, ports: TabPorts): Promise<TabAnswer> {
+  const answer = { request, since, ...(userName !== undefined && { userName }) };
+  return answerOf(await answerDone({ id, channel: 'tab' }, answer, ports), 'userName', ports);
+}
+
+/** `POST /requests/<reference>/it-not-done` */
+export async function refuseItTask({ id }: Person, request: RequestId, { since, words }: ItNotDone, ports: TabPorts): Promise<TabAnswer> {
+  return answerOf(await answerNotDone({ id, channel: 'tab' }, { request, since, words }, ports), 'words', ports);
+}
+
+function answerOf(answered: TaskAnswered, field: string, ports: TabPorts): TabAnswer {
+  switch (answered.kind) {
+    case 'done':
+      return { kind: 'done' };
+    case 'busy':
+      return busy;
+    case 'later':
+      return directoryAwayProblem(accountSentences.nothingChanged);
+    case 'unknown':
+      return notYoursProblem(ports);
+    case 'refused': {
+      const { refusal } = answered;
+      if (refusal.refused === 'incomplete' || refusal.refused === 'moved-on' || about[refusal.refused] === 'person')
+        return notYoursProblem(ports);
+      const sentence = refusalSentence(refusal, ports.policy);
+      return about[refusal.refused] === 'state' ? problem(409, 'moved-on', sentence) : problem(422, 'refused', sentence, { field });
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { Temporal } from 'temporal-polyfill';
+import { clockActor } from '../request/clock';
+import { type Change, instant, type Refusal, tidyWords } from '../request/lifecycle';
+import type { Actor } from '../request/records';
+import type { DirectoryAccount, ItTask, KeptAccount, TaskStep, VisitorRequest } from '../request/visitor-request';
+import { accountWanted, confirmedAs, type KnownAccount, keptOf, recordedOf, type WantedAccount } from './directory-account';
+import { usernameAtMost } from './usernames';
+
+/** Days for what does not keep anybody from working. */
+const daysForRest = 7;
+
+/** What is to be done so that an account becomes as it is wanted; nothing where it is. */
+export function stepsOf(target: KeptAccount, kept: KeptAccount | undefined): TaskStep[] {
+  const isOver = target.level === 'none';
+  if (!kept) return isOver ? [] : ['make', ...(target.isEnabled ? (['enable'] as const) : [])];
+  if (isOver) return [...(kept.isEnabled ? (['disable'] as const) : []), ...(kept.level === 'none' ? [] : (['leave-group'] as const))];
+  const steps: (TaskStep | false)[] = [
+    kept.isEnabled !== target.isEnabled && (target.isEnabled ? 'enable' : 'disable'),
+    kept.level !== target.level && 'change-group',
+    kept.lastDay !== target.lastDay && 'last-day',
+    kept.displayName !== target.displayName && 'rename',
+    target.sponsor !== undefined && kept.sponsor !== target.sponsor && 'sponsor',
+  ];
+  return steps.filter((step) => step !== false);
+}
+
+/** What is to be done by hand, as it was asked for before where it is the same; undefined for nothing. */
+export function taskFor(
+  wanted: WantedAccount,
+  known: KnownAccount,
+  { keepsSponsor, now, code }: { keepsSponsor: boolean; now: Temporal.ZonedDateTime; code?: string },
+): ItTask | undefined {
+  const target = keptOf(wanted, keepsSponsor);
+  const kept = known.kept ?? assumed(target, known);
+  const steps = stepsOf(target, kept);
+  const { task } = known;
+  if (steps.length === 0) return undefined;
+  if (task && stepsOf(target, task.target).length === 0 && task.code === code && steps.join() === task.steps.join()) return task;
+  const today = now.toPlainDate().toString();
+  const dues = [
+    ...steps.map((step) => stepDue(step, wanted, kept, today)),
+    // What is late stays late, whatever else is asked for meanwhile.
+    ...(task?.steps.some((step) => steps.includes(step)) ? [task.due] : []),
+  ];
+  return { since: instant(now), target, steps, due: dues.sort()[0]!, ...(code !== undefined && { code }) };
+}
+
+/** Of an account that was confirmed before it was noted how it is. */
+function assumed(target: KeptAccount, { state }: KnownAccount): KeptAccount | undefined {
+  if (state === undefined) return undefined;
+  if (state === 'disabled') return { ...target, level: 'none', isEnabled: false };
+  // Its group is not known any more; whoever has gone from it is out already.
+  return { ...target, level: target.level === 'none' ? 'student-like' : target.level, isEnabled: state === 'enabled' };
+}
+
+function stepDue(step: TaskStep, { firstDay, lastDay }: WantedAccount, kept: KeptAccount | undefined, today: string): string {
+  const after = (date: string, days: number) => Temporal.PlainDate.from(date).add({ days }).toString();
+  switch (step) {
+    case 'make':
+    case 'enable':
+      return firstDay > today ? firstDay : today;
+    case 'disable':
+    case 'leave-group':
+      return after(lastDay, 1) < today ? after(lastDay, 1) : today;
+    case 'change-group':
+      return today;
+    case 'last-day':
+      return kept && kept.lastDay < lastDay ? kept.lastDay : lastDay;
+    case 'rename':
+    case 'sponsor':
+      return after(today, daysForRest);
+  }
+}
+
+type Press = { actor: Actor; now: Temporal.ZonedDateTime };
+
+/** account-queued: people in IT are asked. */
+export function accountQueued(current: VisitorRequest, task: ItTask, { now }: Pick<Press, 'now'>): Change | Refusal {
+  const { directory: known } = current.account ?? {};
+  if (!known || known.task?.since === task.since) return { refused: 'moved-on' };
+  const { askedAt: _asked, needsHand: _needed, ...rest } = known;
+  return recordedOf({ ...current, revision: current.revision + 1 }, 'account-queued', { ...rest, task }, { actor: clockActor, now });
+}
+
+/** Which task somebody in IT was shown. */
+export interface SeenTask {
+  since: string;
+}
+
+/** The task that they were shown, as long as it is what the request wants now. */
+function openTask(current: VisitorRequest, { since }: SeenTask, now: Temporal.ZonedDateTime): OpenTask | Refusal {
+  const known = current.account?.directory;
+  if (!known?.task || known.task.isRefused) return { refused: 'task-over' };
+  const { task } = known;
+  const present = keptOf(accountWanted(current, known, '', now), task.target.sponsor !== undefined);
+  return task.since !== since || stepsOf(present, task.target).length > 0 ? { refused: 'task-changed' } : { known, task };
+}
+
+interface OpenTask {
+  known: DirectoryAccount;
+  task: ItTask;
+}
+
+/** Somebody in IT has done it; `userName`: the whole sign-in name, where they chose another. Judged against what is wanted now. */
+export function taskDone(current: VisitorRequest, seen: SeenTask & { userName?: string }, { actor, now }: Press): Change | Refusal {
+  const open = openTask(current, seen, now);
+  if ('refused' in open) return open;
+  const { known, task } = open;
+  const { userName = known.userName } = seen;
+  if (userName !== known.userName && !task.steps.includes('make')) return { refused: 'task-changed' };
+  const kept: KeptAccount = { ...task.target, userName, isByHand: true };
+  const { objectId: id } = known;
+  return confirmedAs(current, known, { ...(id !== undefined && { id }), isEnabled: kept.isEnabled, kept }, { actor, now }, userName);
+}
+
+/** account-not-done: it cannot be done, for a reason that admins read. */
+export function taskNotDone(current: VisitorRequest, seen: SeenTask & { words: string }, { actor, now }: Press): Change | Refusal {
+  const open = openTask(current, seen, now);
+  if ('refused' in open) return open;
+  const words = tidyWords(seen.words);
+  if ('refused' in words) return words;
+  const { known, task } = open;
+  const next: DirectoryAccount = { ...known, task: { ...task, isRefused: true }, needsHand: notDone };
+  return recordedOf({ ...current, revision: current.revision + 1 }, 'account-not-done', next, { actor, now }, { words: words.text });
+}
+
+/** The code of what people in IT cannot do. */
+export const notDone = 'NotDone';
+
+/** A username as somebody in IT typed it, with or without its domain, in lower case; a refusal where a directory would not take it. */
+export function typedUsername(typed: string, domain: string): { username: string } | Refusal {
+  const text = typed.trim().toLowerCase();
+  const username = text.endsWith(`@${domain.toLowerCase()}`) ? text.slice(0, -domain.length - 1) : text;
+  const isLegal = username.length <= usernameAtMost && /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/.test(username);
+  return isLegal ? { username } : { refused: 'username-not-legal', most: usernameAtMost };
+}

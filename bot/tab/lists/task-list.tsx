@@ -1,0 +1,131 @@
+import { Badge, Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { ItTask } from '../../channels/tab/it-contract';
+import { momentWords } from '../date-words';
+import { LoadingRows } from '../loading';
+import { Trouble } from '../problem-bar';
+import { useTab } from '../tab-context';
+import { emptyWords, pageNames, taskWords } from '../words';
+import { Empty } from './request-list';
+import { type Answering, TaskDialog } from './task-dialog';
+
+const useStyles = makeStyles({
+  list: { margin: 0, padding: 0, listStyleType: 'none' },
+  item: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    padding: `${tokens.spacingVerticalM} 0`,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
+  words: { display: 'flex', flexDirection: 'column', flexGrow: 1, flexBasis: '320px', rowGap: tokens.spacingVerticalXXS },
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  steps: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
+  facts: {
+    display: 'grid',
+    gridTemplateColumns: 'max-content 1fr',
+    gap: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalM}`,
+    margin: `${tokens.spacingVerticalXS} 0`,
+    overflowWrap: 'anywhere',
+  },
+  fact: { margin: 0 },
+  small: { color: tokens.colorNeutralForeground3 },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+});
+
+/** What people in IT have to do to accounts by hand: ends first, then by the day. */
+export function TaskList() {
+  const styles = useStyles();
+  const { tasks } = useTab();
+  const [answering, setAnswering] = useState<Answering>();
+  const { value, problem, isReading } = useSyncExternalStore(tasks.subscribe, tasks.state);
+  useEffect(() => void tasks.read(), [tasks]);
+  if (problem && !value) return <Trouble problem={problem} onAgain={() => void tasks.read()} />;
+  if (!value) return <LoadingRows count={5} />;
+  return (
+    <>
+      {problem && <Trouble problem={problem} onAgain={() => void tasks.read()} />}
+      {value.items.length === 0 ? (
+        <Empty sentence={emptyWords['it-tasks']} />
+      ) : (
+        <ul className={styles.list} aria-label={pageNames['it-tasks']}>
+          {value.items.map((task) => (
+            <TaskRow key={`${task.request} ${task.since}`} task={task} onAnswer={(answer) => setAnswering({ task, answer })} />
+          ))}
+        </ul>
+      )}
+      {value.cursor !== undefined && (
+        <Button disabledFocusable={isReading} onClick={() => void tasks.more()}>
+          {taskWords.more}
+        </Button>
+      )}
+      {answering && <TaskDialog answering={answering} onClose={() => setAnswering(undefined)} />}
+    </>
+  );
+}
+
+interface TaskRowProps {
+  task: ItTask;
+  onAnswer: (answer: Answering['answer']) => void;
+}
+
+function TaskRow({ task, onAnswer }: TaskRowProps) {
+  const styles = useStyles();
+  const { me } = useTab();
+  const { request, since, visitor, due, isOverdue, isEnding, steps, reason, facts } = task;
+  return (
+    <li className={styles.item}>
+      <div className={styles.words}>
+        <div className={styles.head}>
+          <Text as="h2" size={300} weight="semibold">
+            {visitor}
+          </Text>
+          <Badge appearance="tint" color={isEnding ? 'warning' : 'informative'}>
+            {isEnding ? taskWords.ends : taskWords.begins}
+          </Badge>
+          <Text>{taskWords.by(due)}</Text>
+          {isOverdue && (
+            <Badge appearance="filled" color="danger">
+              {taskWords.overdue}
+            </Badge>
+          )}
+        </div>
+        <ol className={styles.steps}>
+          {steps.map((step) => (
+            <li key={step}>
+              <Text>{step}</Text>
+            </li>
+          ))}
+        </ol>
+        {reason !== undefined && <Text className={styles.small}>{reason}</Text>}
+        <dl className={styles.facts}>
+          {facts.map(({ label, text }) => (
+            <Fact key={label} label={label} text={text} />
+          ))}
+        </dl>
+        <Text size={200} className={styles.small}>
+          {taskWords.about(request, momentWords(since, me.zone))}
+        </Text>
+      </div>
+      <div className={styles.buttons}>
+        <Button appearance="primary" aria-label={taskWords.doneOne(visitor, request)} onClick={() => onAnswer('done')}>
+          {taskWords.done}
+        </Button>
+        <Button aria-label={taskWords.notDoneOne(visitor, request)} onClick={() => onAnswer('not-done')}>
+          {taskWords.notDone}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function Fact({ label, text }: ItTask['facts'][number]) {
+  const styles = useStyles();
+  return (
+    <>
+      <dt className={styles.small}>{label}</dt>
+      <dd className={styles.fact}>{text}</dd>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { type SeenTask, taskDone, taskNotDone, typedUsername } from '../domain/account/it-task';
+import { instant, isRefusal, type Refusal } from '../domain/request/lifecycle';
+import type { Actor } from '../domain/request/records';
+import type { RequestId } from '../domain/request/visitor-request';
+import type { Ports } from '../ports/ports';
+import { changeRequest, type Outcome } from './perform';
+
+/** What became of an answer of somebody in IT; `later`: nothing was done, as the directory of people is away. */
+export type TaskAnswered = Outcome | { kind: 'later' };
+
+type Answer = SeenTask & { request: RequestId };
+type TaskPorts = Pick<
+  Ports,
+  'requests' | 'views' | 'queue' | 'random' | 'clock' | 'policy' | 'people' | 'log' | 'usernames' | 'keepsAccounts' | 'atOnce'
+>;
+
+/**
+ * Somebody in IT says that a task is done; `userName`: as typed, where they chose another. It is given to the request for good, unless it
+ * was ever given, before anything is saved: one that is lost in between stays given.
+ */
+export async function answerDone(actor: Actor, answer: Answer & { userName?: string }, ports: TaskPorts): Promise<TaskAnswered> {
+  const known = await whoMay(actor, answer.request, 'done', ports);
+  if (known) return known;
+  const { userName: typed, request, since } = answer;
+  const stored = await ports.requests.read(request);
+  const given = stored?.value.account?.directory?.userName ?? '';
+  const [before = '', domain = ''] = given.split('@');
+  const chosen = typed === undefined ? { username: before } : typedUsername(typed, domain);
+  const refused = (refusal: Refusal): TaskAnswered => ({ kind: 'refused', refusal, ...(stored && { request: stored.value }) });
+  if ('refused' in chosen) return refused(chosen);
+  const { username } = chosen;
+  const rule: Parameters<typeof changeRequest>[1] = (current) =>
+    taskDone(current, { since, userName: `${username}@${domain}` }, { actor, now: ports.clock.now() });
+  // Nobody loses a username to an answer that is refused for another reason.
+  const wouldBe = stored && (await rule(stored.value));
+  if (!wouldBe || isRefusal(wouldBe)) return wouldBe ? refused(wouldBe) : { kind: 'unknown' };
+  const isAnother = username !== before;
+  if (isAnother && (await ports.usernames?.take(username, request)) !== true) return refused({ refused: 'username-taken' });
+  const outcome = await changeRequest(request, rule, ports, { isOfAccount: true });
+  if (isAnother && outcome.kind === 'done') await ports.usernames?.retire(before);
+  return outcome;
+}
+
+/** Somebody in IT says that it cannot be done: the admins read why. */
+export async function answerNotDone(
+  actor: Actor,
+  { words, request, since }: Answer & { words: string },
+  ports: TaskPorts,
+): Promise<TaskAnswered> {
+  const known = await whoMay(actor, request, 'not-done', ports);
+  if (known) return known;
+  return await changeRequest(request, (current) => taskNotDone(current, { since, words }, { actor, now: ports.clock.now() }), ports);
+}
+
+/** Only the group of the IT service, by the directory's word; undefined for those who may. */
+async function whoMay(
+  { id, channel }: Actor,
+  request: RequestId,
+  verb: string,
+  { people, log, clock }: TaskPorts,
+): Promise<TaskAnswered | undefined> {
+  const person = await people.person(id).catch(() => 'away' as const);
+  if (person === 'away') return { kind: 'later' };
+  if (person?.isItService) return undefined;
+  log.warn({ person: id, request, channel, verb, at: instant(clock.now()) }, 'a task of IT was answered by somebody else');
+  return { kind: 'refused', refusal: { refused: 'not-yours' } };
+}

@@ -1,0 +1,91 @@
+// What the app that makes accounts has for itself: the host's files, the bundle and the queue. The app that people reach may send to
+// that queue and do nothing else here, so it can change neither the bundle nor what is asked.
+@minLength(3)
+@maxLength(24)
+param name string
+param location string
+
+@description('The identity of the app that makes accounts.')
+param principalId string
+
+@description('The identity of the app that asks for them.')
+param askingPrincipalId string
+
+// Storage Blob and Queue Data Contributor: the host's leases, and its trigger.
+var ownRoles = [
+  'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+  '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
+]
+
+// Storage Queue Data Message Sender.
+var senderRole = 'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a'
+
+var queues = [
+  'accounts'
+  'accounts-poison'
+]
+
+resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: name
+  location: location
+  kind: 'StorageV2'
+  sku: {
+    name: 'Standard_ZRS'
+  }
+  properties: {
+    accessTier: 'Hot'
+    allowBlobPublicAccess: false
+    allowSharedKeyAccess: false
+    allowCrossTenantReplication: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+  }
+}
+
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource deployments 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
+  parent: blobs
+  name: 'deployments'
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
+resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2023-05-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource queue 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for queueName in queues: {
+  parent: queueService
+  name: queueName
+}]
+
+resource ownAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in ownRoles: {
+  name: guid(account.id, principalId, role)
+  scope: account
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+  }
+}]
+
+resource asking 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(account.id, askingPrincipalId, senderRole)
+  scope: queue[0]
+  properties: {
+    principalId: askingPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', senderRole)
+  }
+}
+
+output accountName string = account.name
+output queuesUrl string = account.properties.primaryEndpoints.queue
+output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}${deployments.name}'
