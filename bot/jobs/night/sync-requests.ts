@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import { accountReminded, isAccountOverdue } from '../../domain/account/directory-account';
 import { photoGoesAfter } from '../../domain/photo/photo-delay';
@@ -99,7 +100,7 @@ async function areViewsCurrent({ request, viewKeys, todos }: Aggregate, { ports 
 }
 
 function isSameRow(wanted: ViewRow, stored: ViewRow | undefined): boolean {
-  return stored !== undefined && Object.entries(wanted).every(([name, value]) => stored[name as keyof ViewRow] === value);
+  return stored !== undefined && Object.entries(wanted).every(([name, value]) => isDeepStrictEqual(stored[name as keyof ViewRow], value));
 }
 
 /** An extra wake-up is harmless, a missing one would lose the request to the clock. */
