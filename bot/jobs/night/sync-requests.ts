@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import { accountReminded, isAccountOverdue } from '../../domain/account/directory-account';
 import { photoGoesAfter } from '../../domain/photo/photo-delay';
@@ -100,8 +99,11 @@ async function areViewsCurrent({ request, viewKeys, todos }: Aggregate, { ports 
 }
 
 function isSameRow(wanted: ViewRow, stored: ViewRow | undefined): boolean {
-  return stored !== undefined && Object.entries(wanted).every(([name, value]) => isDeepStrictEqual(stored[name as keyof ViewRow], value));
+  return stored !== undefined && Object.entries(wanted).every(([name, value]) => isSameJson(stored[name as keyof ViewRow], value));
 }
+
+/** Rows are stored as JSON with the properties in the order in which they are written. */
+const isSameJson = (one: unknown, another: unknown) => JSON.stringify(one) === JSON.stringify(another);
 
 /** An extra wake-up is harmless, a missing one would lose the request to the clock. */
 async function repairWake({ request: { value: request } }: Aggregate, run: ReconcileRun): Promise<void> {
