@@ -28,6 +28,8 @@ const digestData = z.strictObject({
         z.strictObject({
           visitor: inlines,
           details: inlines,
+          hasAccount: z.boolean(),
+          account: inlines,
           state: inlines,
           hasRemark: z.boolean(),
           remark: z.string(),
@@ -164,6 +166,8 @@ function digestRowView(shown: DigestRowShown, { typed, problem }: DigestCardRow,
   return {
     visitor: literal(shown.visitor, { weight: 'Bolder' }),
     details: literal(shown.details),
+    hasAccount: shown.account !== undefined,
+    account: shown.account === undefined ? noText : literal(shown.account),
     state: literal(shown.state),
     hasRemark: remark !== undefined,
     remark: remark ?? '',

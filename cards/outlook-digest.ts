@@ -24,6 +24,8 @@ const outlookDigestData = z.strictObject({
     z.strictObject({
       visitor: z.string(),
       details: z.string(),
+      hasAccount: z.boolean(),
+      account: z.string(),
       state: z.string(),
       hasProblem: z.boolean(),
       problem: z.string(),
@@ -105,6 +107,8 @@ function outlookRowView(row: DigestRowShown, place: number, { links, typed, prob
   return {
     visitor: plainInMarkdown(row.visitor),
     details: plainInMarkdown(row.details),
+    hasAccount: row.account !== undefined,
+    account: plainInMarkdown(row.account ?? ''),
     state: plainInMarkdown(row.state),
     hasProblem: problem !== undefined,
     problem: plainInMarkdown(problem === undefined ? ' ' : `${problemMark}${problem}`),

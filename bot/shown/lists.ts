@@ -2,7 +2,7 @@ import type { FormContext } from '../domain/form/form-context';
 import type { Department, PersonId } from '../domain/organisation/organisation';
 import type { Deciders } from '../domain/request/deciders';
 import { statusAt } from '../domain/request/request-dates';
-import { surnamesIn } from '../domain/request/search';
+import { searchKey } from '../domain/request/search';
 import { viewOf } from '../domain/request/views';
 import { type RowShown, shownRow } from '../domain/shown/list';
 import type { ListedRequest } from '../domain/shown/listed-request';
@@ -58,9 +58,16 @@ export async function foundOf(name: string, { id, isAdmin }: { id: PersonId; isA
   const partitions = [
     viewOf.sponsor(id),
     ...departmentsOf(id, await ports.departments.all()).map((department) => viewOf.department(department.id)),
-    ...(isAdmin ? surnamesIn(name).map((surname) => viewOf.name(surname)) : []),
   ];
-  return [...new Set(partitions)].map((partition) => ({ partition, isWanted }));
+  const ofAll = isAdmin ? [{ ...placesNamed(name), isWanted }] : [];
+  return [...[...new Set(partitions)].map((partition) => ({ partition, isWanted })), ...ofAll];
+}
+
+/** Where, in the list of all by name, those lie of whom a word of a name begins so. */
+export function placesNamed(sought: string): Required<Pick<Segment, 'partition' | 'within'>> {
+  const key = searchKey(sought);
+  // The greatest character there is: after whatever else begins so.
+  return { partition: viewOf.name(key), within: { from: key, to: `${key}\uffff` } };
 }
 
 /** Everything that the segments hold, each row once: at most so many rows and pages of each. */

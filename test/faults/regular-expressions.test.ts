@@ -177,7 +177,7 @@ describe.each(texts.map((text) => [JSON.stringify(text.slice(0, 12)), text] as c
     understand(text);
     for (const sought of [searchTermIn(text), searchTermIn(`find ${text}`)])
       expect(JSON.stringify(sought ?? '').length).toBeLessThanOrEqual(150);
-    matchesName(text, text);
+    matchesName([text], text);
     expect(parseUploadHeader(text)).toBeUndefined();
     expect(readCrop(text)).toBeUndefined();
     expect(deliveryOf(Object.assign(new Error(text), { code: text }), 'post').code.length).toBeLessThanOrEqual(length * 2);

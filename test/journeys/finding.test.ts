@@ -64,6 +64,22 @@ describe('a reference', () => {
 });
 
 describe('find', () => {
+  it('should find by preferred name, employer and any word of a name, for an admin too', async () => {
+    await makesRequest(world, sponsor, {
+      reason: 'contractor-consultant',
+      names: { firstName: 'Zoë', lastName: 'Ní Bhriain' },
+      more: { middleNames: 'Úna', preferredName: 'Pip', personalEmail: 'p@example.org' },
+    });
+    await world.work();
+    for (const person of [sponsor, head, await world.somebody('admin')]) {
+      for (const sought of ['pip', 'fenwick', 'zoe', 'una', 'bhriain', 'NI BHR']) {
+        await person.says(`find ${sought}`);
+        expect(seenBy(person)).toMatch(/^Visitors found\nZoë Ní Bhriain\n/);
+        expect(seenBy(person)).not.toContain('Fairweather');
+      }
+    }
+  });
+
   it('should list the matches of this person, to be opened', async () => {
     await makesRequest(world, sponsor, { names: { firstName: 'Ines', lastName: 'Vale' } });
     for (const [person, role] of [

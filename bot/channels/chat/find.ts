@@ -1,7 +1,6 @@
 import { tidy } from '../../domain/form/form';
 import type { PersonId } from '../../domain/organisation/organisation';
-import { matchesName, searchTermAtMost } from '../../domain/request/search';
-import { folded } from '../../domain/request/views';
+import { folded, matchesName, searchTermAtMost } from '../../domain/request/search';
 import { isOver } from '../../domain/statuses/table';
 import { sentences } from '../../domain/words/words';
 import type { Answer } from '../../ports/turn';
@@ -32,7 +31,7 @@ async function rowsNamed(name: string, person: PersonId, ports: ListPorts): Prom
   // A name is looked at before who may see it, which may ask the directory.
   const named = segments.map(({ isWanted, ...segment }) => ({
     ...segment,
-    isWanted: async (row: ViewRow) => matchesName(row.visitor, name) && (isWanted === undefined || (await isWanted(row))),
+    isWanted: async (row: ViewRow) => matchesName(row.foundBy ?? [row.visitor], name) && (isWanted === undefined || (await isWanted(row))),
   }));
   return (await readSegments(named, ofName, ports.views)).sort(byName);
 }

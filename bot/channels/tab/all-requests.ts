@@ -2,21 +2,22 @@ import type { Temporal } from 'temporal-polyfill';
 import { tidy } from '../../domain/form/form';
 import type { Person, PersonId } from '../../domain/organisation/organisation';
 import { statusAt } from '../../domain/request/request-dates';
-import { matchesName, referenceIn, searchTermAtMost, surnamesIn } from '../../domain/request/search';
-import { folded, viewOf } from '../../domain/request/views';
+import { isFirstPlace, matchesName, referenceIn, searchTermAtMost } from '../../domain/request/search';
+import { viewOf } from '../../domain/request/views';
 import type { RequestId } from '../../domain/request/visitor-request';
 import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence } from '../../domain/words/words';
 import type { ViewRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
+import { placesNamed } from '../../shown/lists';
 import type { Segment } from '../../shown/scan';
 import { directoryAwayProblem, json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
 import type { ListAsk, ListFilter, ListPage } from './contract';
 import { requestRow } from './list-rows';
 import { answerPage, unknownStatus } from './lists';
 
-/** A filter as the lists understand it: the sponsor by id, what is searched for as the beginning of a surname. */
-type Wanted = Omit<ListFilter, 'search' | 'sort'> & { surname?: string };
+/** A filter as the lists understand it: the sponsor by id, what is searched for as the beginning of a name. */
+type Wanted = Omit<ListFilter, 'search' | 'sort'> & { name?: string };
 
 /**
  * *All requests*, for admins. One filter has a list of its own, so that a page of it costs one storage call however much
@@ -32,7 +33,7 @@ export async function listRequests(_person: Person, ask: ListAsk, ports: TabPort
   const wanted: Wanted = { ...filter, ...(who && { sponsor: who.id }) };
   const reference = referenceIn(text);
   if (reference !== undefined) return oneOf(reference, wanted, ports);
-  const all = text === '' ? wanted : { ...wanted, surname: text };
+  const all = text === '' ? wanted : { ...wanted, name: text };
   return answerPage('requests', ask, { segments: segmentsOf(all, ports.clock.now().toPlainDate()) }, ports);
 }
 
@@ -67,9 +68,9 @@ async function oneOf(reference: RequestId, wanted: Wanted, ports: TabPorts): Pro
 
 /** The list that leaves least, and what else a row of it must be. */
 function segmentsOf(wanted: Wanted, today: Temporal.PlainDate): Segment[] {
-  const { status, department, sponsor, ends, surname } = wanted;
+  const { status, department, sponsor, ends, name } = wanted;
   if (sponsor !== undefined) return among([{ partition: viewOf.sponsor(sponsor) }], { ...wanted, sponsor: undefined }, today);
-  if (surname !== undefined) return among(surnames(surname), { ...wanted, surname: undefined }, today);
+  if (name !== undefined) return among([ofName(name)], { ...wanted, name: undefined }, today);
   if (department !== undefined) return among([{ partition: viewOf.department(department) }], { ...wanted, department: undefined }, today);
   if (ends !== undefined) return among([{ partition: viewOf.ends(`${ends}-01`) }], { ...wanted, ends: undefined }, today);
   if (status !== undefined) return [{ partition: viewOf.status(status) }];
@@ -77,21 +78,26 @@ function segmentsOf(wanted: Wanted, today: Temporal.PlainDate): Segment[] {
 }
 
 function among(segments: Segment[], rest: { [Name in keyof Wanted]: Wanted[Name] | undefined }, today: Temporal.PlainDate): Segment[] {
-  const { status, department, sponsor, ends, surname } = rest;
+  const { status, department, sponsor, ends, name } = rest;
   const tests = [
     ...(status === undefined ? [] : [(row: ViewRow) => statusAt(row, today) === status]),
     ...(department === undefined ? [] : [(row: ViewRow) => row.department === department]),
     ...(sponsor === undefined ? [] : [(row: ViewRow) => row.sponsor === sponsor]),
     ...(ends === undefined ? [] : [(row: ViewRow) => row.validTo.startsWith(ends)]),
-    ...(surname === undefined ? [] : [(row: ViewRow) => matchesName(row.visitor, surname)]),
+    ...(name === undefined ? [] : [(row: ViewRow) => matchesName(namesOfRow(row), name)]),
   ];
   if (tests.length === 0) return segments;
-  return segments.map((segment) => ({ ...segment, isWanted: (row: ViewRow) => tests.every((test) => test(row)) }));
+  return segments.map(({ isWanted = () => true, ...segment }) => ({
+    ...segment,
+    isWanted: async (row: ViewRow) => (await isWanted(row)) && tests.every((test) => test(row)),
+  }));
 }
 
-/** Where surnames that begin so are listed; a telephone's curly apostrophe makes two places of one. */
-function surnames(text: string): Segment[] {
-  const whole = surnamesIn(text).filter((surname) => surname.length >= folded(text).length);
-  // The greatest character there is: after whatever else begins so.
-  return whole.map((surname) => ({ partition: viewOf.name(surname), within: { from: surname, to: `${surname}\uffff` } }));
+/** Where those stand of whom a word of a name begins so, each once. */
+function ofName(text: string): Segment {
+  return { ...placesNamed(text), isWanted: (row) => isFirstPlace(namesOfRow(row), row.row, text) };
+}
+
+function namesOfRow({ foundBy, visitor }: ViewRow): string[] {
+  return foundBy ?? [visitor];
 }

@@ -101,10 +101,15 @@ export function reapprove(
   const next: VisitorRequest = {
     ...current,
     validTo: day.toString(),
-    account: { ...account, reapproved: { ...doneBy(press), from } },
+    account: { ...account, reapproved: { ...doneBy(press), from, count: timesReapproved(current) + 1 } },
     revision: current.revision + 1,
   };
   return recorded(next, 'reapprove', current.status, press, ['validTo'], dates(current, next), actingFor(part));
+}
+
+/** How often the account was reapproved since its approval. */
+export function timesReapproved({ account }: Pick<VisitorRequest, 'account'>): number {
+  return account?.reapproved ? (account.reapproved.count ?? 1) : 0;
 }
 
 /** let end: no more reminders; the account ends on its last day. Can be taken back until then. */

@@ -1,9 +1,11 @@
 import { tidy } from '../form/form';
-import { folded } from './views';
+import type { Answers } from '../form/questions';
 import { type RequestId, requestIdPattern } from './visitor-request';
 
 /** What somebody looks for: one request by its reference, or visitors by the beginning of a name. */
 export type SearchTerm = { reference: RequestId } | { name: string };
+
+const apostrophes = /['\u2018\u2019\u02BC`]/g;
 
 /** The longest name that is looked for, in characters. */
 export const searchTermAtMost = 60;
@@ -37,28 +39,53 @@ export function referenceIn(text: string): RequestId | undefined {
   return undefined;
 }
 
-/** Whether one of the visitor's names begins so: "Ottoline O’Driscoll-Vale" does with `vale`, `odris` and `ottoline od`. */
-export function matchesName(visitor: string, name: string): boolean {
-  const key = searchKey(name);
-  return key !== '' && ` ${searchKey(visitor)}`.includes(` ${key}`);
+/** What a visitor is found by: the names, as somebody may know them, and the employer. */
+export function findableNames({ firstName = '', middleNames = '', lastName = '', preferredName = '', employer = '' }: Answers): string[] {
+  const names = [[firstName, lastName], [firstName, middleNames, lastName], [preferredName], [preferredName, lastName], [employer]];
+  return [...new Set(names.map((parts) => parts.filter((part) => part !== '').join(' ')))].filter((name) => searchKey(name) !== '');
+}
+
+/** Whether one of the names has a word that begins so: "Ottoline O’Driscoll-Vale" with `vale`, `odris`, `driscoll` and `ottoline od`. */
+export function matchesName(names: readonly string[], sought: string): boolean {
+  const key = searchKey(sought);
+  return key !== '' && names.flatMap(spellings).some((spelling) => ` ${spelling}`.includes(` ${key}`));
+}
+
+/** In how many places of the list by name one request may stand. */
+const placesAtMost = 24;
+
+/** Where a request stands in the list by name: what follows from each word of its names on, each once. */
+export function namePlacesOf(names: readonly string[]): string[] {
+  const keys = names.flatMap(spellings).flatMap((spelling) => {
+    const words = spelling.split(' ');
+    return words.map((_, place) => words.slice(place).join(' ').slice(0, searchTermAtMost));
+  });
+  return [...new Set(keys)].slice(0, placesAtMost);
+}
+
+/** Whether this place is the first of all in which the list by name has the request for what is sought: the others would repeat it. */
+export function isFirstPlace(names: readonly string[], row: string, sought: string): boolean {
+  const key = searchKey(sought);
+  const [first] = namePlacesOf(names)
+    .filter((place) => place.startsWith(key))
+    .sort();
+  return first !== undefined && row.startsWith(`${first}:`);
+}
+
+/** An apostrophe joins two words, or parts them: O’Driscoll is found as `odriscoll` and as `driscoll`. */
+function spellings(name: string): string[] {
+  return [...new Set([searchKey(name), searchKey(name.replace(apostrophes, ' '))])];
 }
 
 /** Without case, accents, apostrophes and hyphens: nobody remembers them of somebody else's name. */
-function searchKey(name: string): string {
+export function searchKey(name: string): string {
   return folded(name)
-    .replace(/['\u2018\u2019\u02BC`]/g, '')
+    .replace(apostrophes, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
 
-/**
- * The beginnings at which a surname may stand in what was typed: `ottoline fair` may be two names, or one. A telephone
- * makes the apostrophe of `O'Dris` a curly one, so both are tried.
- */
-export function surnamesIn(name: string): string[] {
-  const words = folded(name).split(' ').slice(0, 4);
-  const surnames = words.map((_, place) => words.slice(place).join(' '));
-  return surnames.flatMap((surname) =>
-    /^.['\u2019]/u.test(surname) ? ["'", '\u2019'].map((mark) => surname.replace(/['\u2019]/, mark)) : [surname],
-  );
+/** Without case and accents. `folded('Ó Briain')` is `o briain`. */
+export function folded(name: string): string {
+  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

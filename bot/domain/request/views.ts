@@ -1,5 +1,6 @@
 import { isOver, type Status } from '../statuses/table';
 import { emailKey, emailsOf, namePlaces } from './duplicates';
+import { findableNames, namePlacesOf, searchKey } from './search';
 import type { ItTask, VisitorRequest } from './visitor-request';
 
 /** Where a request is listed; `partition` and `row` are unencoded. */
@@ -14,7 +15,8 @@ export const viewOf = {
   department: (id: string) => `department:${id}`,
   status: (status: Status) => `status:${status}`,
   pending: (department: string) => `pending:${department}`,
-  name: (surname: string) => `name:${folded(surname).slice(0, 2)}`,
+  /** By the beginning of any word of a name, as `searchKey` has it. */
+  name: (text: string) => `name:${searchKey(text).slice(0, 2)}`,
   /** Whoever is not over in a department, by one part of the name as `nameKey` has it. */
   named: (department: string, key: string) => `named:${department}:${key}`,
   /** Whoever is not over with a personal email. */
@@ -38,7 +40,7 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
     { partition: viewOf.sponsor(sponsor), row: `${validTo}:${id}` },
     { partition: viewOf.department(answers.department), row: newest },
     { partition: viewOf.status(status), row: newest },
-    { partition: viewOf.name(answers.lastName), row: `${folded(answers.lastName)}:${folded(answers.firstName)}:${id}` },
+    ...namePlacesOf(findableNames(answers)).map((key) => ({ partition: viewOf.name(key), row: `${key}:${id}` })),
     { partition: viewOf.ends(validTo), row: `${validTo}:${id}` },
     { partition: viewOf.all, row: newest },
   ];
@@ -63,11 +65,6 @@ function placesToCompare({ id, answers }: VisitorRequest): ViewPlace[] {
     ...namePlaces(answers).map(({ under, beside }) => ({ partition: viewOf.named(department, under), row: `${beside}:${id}` })),
     ...emailsOf(answers).map((address) => ({ partition: viewOf.email(address), row: id })),
   ];
-}
-
-/** Without case and accents, for lists by name. `folded('Ó Briain')` is `o briain`. */
-export function folded(name: string): string {
-  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** A key that sorts the newest instant first. */

@@ -154,8 +154,8 @@ export interface DirectoryAccount {
 
 /** The approved account; removed when its approval is undone. */
 export interface Account {
-  /** The last reapproval, and the first day of the period that it added. */
-  reapproved?: Done & { from: string };
+  /** The last reapproval, the first day of the period that it added, and how many there were; one unless given. */
+  reapproved?: Done & { from: string; count?: number };
   /** The last time that the last day was brought forward, unless a reapproval came after it. */
   shortened?: Done;
   /** The sponsor lets the account end on its last day: no more reminders. */

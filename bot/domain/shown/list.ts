@@ -2,12 +2,13 @@ import type { Temporal } from 'temporal-polyfill';
 import { departmentOf, type FormContext, reasonOf } from '../form/form-context';
 import { type DigestKind, type EndingBy, type ListedRow, type ListTally, tallyOf } from '../notices/digest';
 import type { PersonId, Policy } from '../organisation/organisation';
+import { reapprovableUntil, timesReapproved } from '../request/reapproval';
 import { statusAt } from '../request/request-dates';
 import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
 import { type Status, statusRow } from '../statuses/table';
 import type { Offer } from '../verbs/offers';
-import { alsoWith, askedByName, fullName, period, statusAskedBy, takeOverFrom } from '../words/card-words';
+import { alsoWith, askedByName, nameAndPreferred, period, statusAskedBy, takeOverFrom } from '../words/card-words';
 import {
   askedLine,
   digestIntro,
@@ -23,6 +24,7 @@ import {
   unansweredLine,
 } from '../words/digest-words';
 import { accountStates } from '../words/directory-words';
+import { accountLine } from '../words/renewal-words';
 import { shortPeriod, sinceLine, waitingSince, wantsLine } from '../words/row-words';
 import type { ListedRequest } from './listed-request';
 
@@ -52,8 +54,10 @@ export interface DigestRowShown {
   department: string;
   reason: string;
   period: string;
-  /** Reason, department and period in one line. */
+  /** Reason, employer, department and period in one line. */
   details: string;
+  /** What a reapproval is about: level, card, since when, how often renewed and until when at most; of those who are asked alone. */
+  account?: string;
   /** Status of the account. */
   state: string;
   /** Why it cannot be reapproved, or why the reader is asked in place of the sponsor. */
@@ -119,11 +123,14 @@ function shownDigestRow(row: DigestRow, today: Temporal.PlainDate, context: Dige
   return {
     request: id,
     revision,
-    visitor: fullName(answers) ?? id,
+    visitor: nameAndPreferred(answers) ?? id,
     department,
     reason,
     period: dates,
-    details: `${reason}, ${department}. ${dates}`,
+    details: `${answers.employer === undefined ? reason : `${reason} (${answers.employer})`}, ${department}. ${dates}`,
+    ...(isAsked && {
+      account: accountLine(request, reapprovableUntil(request, today, context.policy).toString(), timesReapproved(request)),
+    }),
     state: stateOf(row, today, context.policy),
     ...(remark !== undefined && { remark }),
     isAsked,

@@ -1,5 +1,6 @@
 import type { KeyAnswers } from '../form/answer-values';
 import type { PersonId } from '../organisation/organisation';
+import { findableNames } from '../request/search';
 import type { RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Status } from '../statuses/table';
 import { type AccountState, accountStateOf } from '../words/directory-words';
@@ -20,6 +21,8 @@ export interface ListedRequest {
   /** The sign-in name of its directory account, and how that stands. */
   userName?: string;
   account?: AccountState;
+  /** What it is found by; the visitor’s name alone unless given. */
+  foundBy?: string[];
   /** What is asked for; rows that were stored before have none. */
   wants?: Wants;
 }
@@ -51,6 +54,7 @@ export function listedRequest({
     validTo,
     since: changedAt,
     ...(directory && { userName: directory.userName, account: accountStateOf(directory) }),
+    foundBy: findableNames(answers),
     wants: { reason: answers.reason, itAccess: answers.itAccess, idCard: answers.idCard },
   };
 }

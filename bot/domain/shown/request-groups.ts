@@ -3,9 +3,11 @@ import type { FormContext } from '../form/form-context';
 import { answerText } from '../form/form-words';
 import type { RowGroup } from '../form/question-kinds';
 import { givenTo, rowLabelOf } from '../form/questions';
+import { timesReapproved } from '../request/reapproval';
 import type { VisitorRequest } from '../request/visitor-request';
 import { fullName, rowLabels } from '../words/card-words';
 import { directoryLabels, directoryLine } from '../words/directory-words';
+import { renewedWords } from '../words/renewal-words';
 import { groupTitles } from '../words/tab-words';
 import { moment, stay } from '../words/words';
 
@@ -31,7 +33,10 @@ export function groupsOf(request: VisitorRequest, sponsor: string, context: RowC
       rows: [...rowIfGiven(rowLabels.visitor, fullName(answers, form.questions)), ...rowsIn('visitor', request, context, form)],
     },
     { title: visit, rows: [...rowsIn('visit', request, context, form), ...rowIfGiven(rowLabels.stay, stay(validFrom, validTo))] },
-    { title: access, rows: [...rowsIn('access', request, context, form), ...accountRows(request, context.policy.zone)] },
+    {
+      title: access,
+      rows: [...rowsIn('access', request, context, form), ...accountRows(request, context.policy.zone), ...renewedRow(request)],
+    },
     {
       title: asked,
       rows: [
@@ -51,6 +56,12 @@ function accountRows({ account, validFrom }: VisitorRequest, zone: string): Show
     ...rowIfGiven(directoryLabels.userName, directory.userName),
     ...rowIfGiven(directoryLabels.account, directoryLine(directory, validFrom, zone)),
   ];
+}
+
+/** How often, once it was. */
+function renewedRow(request: VisitorRequest): ShownRow[] {
+  const times = timesReapproved(request);
+  return times === 0 ? [] : rowIfGiven(rowLabels.renewed, renewedWords(times));
 }
 
 function rowIfGiven(label: string, text: string | undefined): ShownRow[] {

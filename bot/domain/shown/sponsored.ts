@@ -27,7 +27,8 @@ export function sponsoredRows<Row extends ListedRequest>(
 ): Row[] {
   const text = search.trim();
   const reference = referenceIn(text);
-  const isFound = (row: Row) => text === '' || (reference === undefined ? matchesName(row.visitor, text) : row.request === reference);
+  const isFound = (row: Row) =>
+    text === '' || (reference === undefined ? matchesName(row.foundBy ?? [row.visitor], text) : row.request === reference);
   return rows
     .filter((row) => isFound(row) && (status === undefined || statusAt(row, today) === status))
     .sort((one, other) => comparisons[sort](one, other, today));

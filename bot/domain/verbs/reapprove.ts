@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { offeredUntil, reapprovableUntil, reapprove as reapproveRule } from '../request/reapproval';
 import { accountLabels, accountTitles, reapproveFromSentence, reapproveSentence } from '../words/account-words';
 import { digestButtons, reapprovedLine } from '../words/digest-words';
+import { mostLine } from '../words/renewal-words';
 import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
 
@@ -18,7 +19,7 @@ export const reapprove: Verb = {
     const offered = offeredUntil(request, today, policy);
     return {
       kind: 'day',
-      sentence: reapproveSentence(request),
+      sentence: `${reapproveSentence(request)} ${mostLine(reapprovableUntil(request, today, policy).toString())}`,
       label: accountLabels.keepUntil,
       ...(offered && { value: offered.toString() }),
       least: Temporal.PlainDate.from(request.validTo).add({ days: 1 }).toString(),

@@ -65,6 +65,7 @@ export const rowLabels = {
   visitor: 'Visitor',
   stay: 'Length',
   sponsor: 'Sponsor',
+  renewed: 'Reapproval',
   asked: 'Requested',
   takenOver: 'Taken over',
   reference: 'Reference',
@@ -162,6 +163,12 @@ export function fullName(answers: Answers, table: Questions = questions): string
   if (!answers.firstName && !answers.lastName) return undefined;
   const parts = Object.keys(table).filter((field) => table[field]?.row === 'name');
   return parts.flatMap((field) => givenTo(field, answers) ?? []).join(' ');
+}
+
+/** "Dr Ada Mary Example (Addie)"; undefined while there is no name at all. */
+export function nameAndPreferred(answers: Answers): string | undefined {
+  const name = fullName(answers);
+  return name === undefined || answers.preferredName === undefined ? name : `${name} (${answers.preferredName})`;
 }
 
 /** "The photo is in your draft for Ada Example, …": a picture from the chat comes without a chosen part. */

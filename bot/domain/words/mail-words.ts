@@ -15,6 +15,7 @@ export const mailSentences = {
     sponsor: 'To answer, open Teams: “waiting for reapproval” lists your visitors in the chat with the visitor accounts bot.',
     decider: 'To answer, open Teams: “waiting for me” lists these requests in the chat with the visitor accounts bot.',
   },
+  account: 'Account',
   dates: 'Dates',
   state: 'Status',
   offer: 'Suggested new last day',

@@ -38,6 +38,7 @@ function groupOf(row: DigestRowShown): MailGroup {
     rows: [
       { label: rowLabelOf(questions.department), text: row.department },
       { label: rowLabelOf(questions.reason), text: row.reason },
+      ...(row.account === undefined ? [] : [{ label: mailSentences.account, text: row.account }]),
       { label: mailSentences.dates, text: row.period },
       { label: mailSentences.state, text: row.state },
       ...(row.keepUntil === undefined ? [] : [{ label: mailSentences.offer, text: offeredLine(row.keepUntil) }]),

@@ -1,4 +1,6 @@
 import { find } from '../../../../bot/channels/chat/find';
+import { namePlacesOf } from '../../../../bot/domain/request/search';
+import { viewOf } from '../../../../bot/domain/request/views';
 import type { ViewRow } from '../../../../bot/ports/views';
 import { buttonsOf } from '../../../fakes/card-form';
 import { makePorts, type TestPorts } from '../../../fakes/ports';
@@ -26,8 +28,9 @@ async function listed(overrides: Partial<ViewRow> & { surname?: string } = {}): 
     since: '2027-01-18T10:15:00Z',
     ...rest,
   };
-  const partitions = [`sponsor:${row.sponsor}`, `department:${row.department}`, `name:${surname.slice(0, 2).toLowerCase()}`];
-  for (const partition of partitions) await ports.views.put({ ...row, partition, row: request });
+  for (const partition of [`sponsor:${row.sponsor}`, `department:${row.department}`])
+    await ports.views.put({ ...row, partition, row: request });
+  for (const key of namePlacesOf([row.visitor])) await ports.views.put({ ...row, partition: viewOf.name(key), row: `${key}:${request}` });
   return request;
 }
 

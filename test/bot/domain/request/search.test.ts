@@ -1,10 +1,19 @@
 import * as fc from 'fast-check';
-import { matchesName, referenceIn, searchTermIn, surnamesIn } from '../../../../bot/domain/request/search';
+import { emptyAnswers } from '../../../../bot/domain/form/questions';
+import {
+  findableNames,
+  isFirstPlace,
+  matchesName,
+  namePlacesOf,
+  referenceIn,
+  searchKey,
+  searchTermIn,
+} from '../../../../bot/domain/request/search';
 import { requestId } from '../../../../bot/domain/request/visitor-request';
 
 const reference = 'VR-7K3M9QXA';
 
-describe('soughtIn', () => {
+describe('searchTermIn', () => {
   it.each([
     ['VR-7K3M9QXA'],
     ['vr-7k3m9qxa'],
@@ -81,24 +90,43 @@ describe('referenceIn', () => {
   });
 });
 
-describe('isNamed', () => {
-  const visitor = 'Ottoline Grace O’Driscoll-Välé';
-  it.each(['ottoline', 'OTT', 'odris', "o'dris", 'o’driscoll vale', 'vale', 'VÄLÉ', 'grace od', 'odriscoll-vale'])(
-    'should know the visitor by “%s”',
-    (name) => {
-      expect(matchesName(visitor, name)).toBe(true);
-    },
-  );
-  it.each(['', ' ', '-', 'riscoll', 'toline', 'ottoline vale', 'valez', '.*', '%'])('should not know the visitor by “%s”', (name) => {
-    expect(matchesName(visitor, name)).toBe(false);
+describe('what a visitor is found by', () => {
+  const names = findableNames({
+    ...emptyAnswers,
+    firstName: 'Ottoline',
+    middleNames: 'Grace',
+    lastName: 'O’Driscoll-Välé',
+    preferredName: 'Tilly',
+    employer: 'Fenwick Instruments Ltd',
   });
-});
 
-describe('surnamesIn', () => {
-  it('should try each word as the beginning of the surname, and a few only', () => {
-    expect(surnamesIn('Ottoline Fair')).toEqual(['ottoline fair', 'fair']);
-    expect(surnamesIn('Ó Briain')).toEqual(['o briain', 'briain']);
-    expect(surnamesIn('O’Dris')).toEqual(["o'dris", 'o’dris']);
-    expect(surnamesIn('a b c d e f')).toHaveLength(4);
+  it.each([
+    'ottoline',
+    'OTT',
+    'odris',
+    "o'dris",
+    'driscoll',
+    'o’driscoll vale',
+    'ottoline odriscoll',
+    'vale',
+    'VÄLÉ',
+    'grace od',
+    'odriscoll-vale',
+    'tilly',
+    'Tilly O’D',
+    'fenwick',
+    'INSTRUMENTS',
+  ])('should hold “%s”, and the list by name should have it once', (sought) => {
+    expect(matchesName(names, sought)).toBe(true);
+    const places = namePlacesOf(names).map((key) => `${key}:VR-7K3M9QXA`);
+    expect(places.filter((row) => row.startsWith(searchKey(sought)) && isFirstPlace(names, row, sought))).toHaveLength(1);
+  });
+
+  it.each(['', ' ', '-', 'riscoll', 'toline', 'ottoline vale', 'valez', '.*', '%'])('should not hold “%s”', (sought) => {
+    expect(matchesName(names, sought)).toBe(false);
+  });
+
+  it('should stay few, however many words a name has', () => {
+    expect(namePlacesOf([Array.from({ length: 60 }, (_, place) => `name${place}`).join(' ')])).toHaveLength(24);
   });
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { folded, placesOf, viewOf } from '../../../../bot/domain/request/views';
+import { folded } from '../../../../bot/domain/request/search';
+import { placesOf, viewOf } from '../../../../bot/domain/request/views';
 import { isOver, statuses } from '../../../../bot/domain/statuses/table';
 import { adminId, makeRequest, sponsorId, strangerId } from '../../../make';
 
@@ -10,7 +11,8 @@ describe('placesOf', () => {
       { partition: `sponsor:${sponsorId}`, row: '2027-08-31:VR-7K3M9QXA' },
       { partition: 'department:computer-science', row: newest },
       { partition: 'status:pending', row: newest },
-      { partition: 'name:fa', row: 'fairweather:ottoline:VR-7K3M9QXA' },
+      { partition: 'name:ot', row: 'ottoline fairweather:VR-7K3M9QXA' },
+      { partition: 'name:fa', row: 'fairweather:VR-7K3M9QXA' },
       { partition: 'ends:2027-08', row: '2027-08-31:VR-7K3M9QXA' },
       { partition: 'all', row: newest },
       { partition: 'named:computer-science:fairweather', row: 'ottoline:VR-7K3M9QXA' },

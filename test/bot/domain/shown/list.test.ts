@@ -14,7 +14,12 @@ const inState = (rowState: ListState, status: Status, changes: Partial<DigestRow
 describe('a visitor of a list of the clock', () => {
   it('should be named with reason, department and dates, each once', () => {
     const row = rowOf(digestRow());
-    expect(row.details).toBe(`${row.reason}, ${row.department}. ${row.period}`);
+    expect(row.details).toBe(`${row.reason} (Example Robotics Ltd), ${row.department}. ${row.period}`);
+    expect(row.account).toBe(
+      'Staff-like, ID card. Since Mon 11 Jan 2027, not renewed yet. Can be reapproved until Thu 3 Feb 2028 at the latest.',
+    );
+    const reapproved = { by: 'sponsor', at: '2027-01-12T09:00:00Z', channel: 'teams' as const, from: '2027-01-20', count: 2 };
+    expect(rowOf(digestRow({ request: { ...digestRow().request, account: { reapproved } } })).account).toContain('renewed twice');
     expect([row.visitor, row.reason, row.department]).toEqual([
       expect.stringContaining('Example'),
       'Contractor/Consultant',
