@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stepNames } from '../bot/domain/form/steps';
 import { digestKinds } from '../bot/domain/notices/digest';
+import { tellings } from '../bot/domain/notices/telling';
 import type { PersonId } from '../bot/domain/organisation/organisation';
 import { requestIdPattern, type VisitorRequest } from '../bot/domain/request/visitor-request';
 import type { Offer } from '../bot/domain/verbs/offers';
@@ -47,6 +48,9 @@ export const actions = {
   newVisitor: { verb: 'new-visitor', data: nothing },
   myVisitors: { verb: 'my-visitors', data: fromRow },
   waitingForMe: { verb: 'waiting-for-me', data: fromRow },
+  /** How an approver is told in Teams: what they chose, and choosing. */
+  notifications: { verb: 'notifications', data: nothing },
+  chooseTelling: { verb: 'choose-telling', data: z.object({ telling: z.enum(tellings) }) },
   /** Visitors by the beginning of a name; without one, how to look for them. */
   find: { verb: 'find', data: fromRow.extend({ name: z.string().max(300).optional() }) },
   /** A new draft in addition to the others, under an id that the card carries, so a repeated press is idempotent. */

@@ -125,6 +125,9 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
           ...(from > 0 ? [pageButton(list, buttonTitles.earlier, Math.max(0, from - rowsAtMost))] : []),
           ...(from + rows.length < total ? [pageButton(list, buttonTitles.more, from + rows.length)] : []),
           ...(kind === 'mine' ? [button('newVisitor', buttonTitles.newVisitor, {}, rows.length === 0 ? 'positive' : 'default')] : []),
+          ...(kind === 'waiting' && (rows.length === 0 || toDecide.length > 0)
+            ? [button('notifications', titleOf('notifications'), {})]
+            : []),
           ...(kind === 'found' && rows.length === 0
             ? [button('myVisitors', titleOf('myVisitors'), {}), button('waitingForMe', titleOf('waitingForMe'), {})]
             : []),
@@ -144,7 +147,7 @@ function seen(rows: RequestsRow[], only: readonly RequestId[] = rows.map(({ show
   return rows.filter((row) => only.includes(row.shown.request)).map(({ shown: { request, revision } }) => ({ request, revision }));
 }
 
-function titleOf(command: 'myVisitors' | 'waitingForMe'): string {
+function titleOf(command: 'myVisitors' | 'waitingForMe' | 'notifications'): string {
   return commands.find(({ action }) => action === command)?.title ?? '';
 }
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { recipientsOf } from '../domain/notices/digest';
 import type { PersonId } from '../domain/organisation/organisation';
-import { clockVerbBetween, mayNotify, type Notice, noticesDue, wake } from '../domain/request/clock';
+import { clockVerbBetween, isForDeciders, mayNotify, type Notice, noticesDue, wake } from '../domain/request/clock';
 import { instant, maySponsor } from '../domain/request/lifecycle';
 import { nextWake } from '../domain/request/request-dates';
 import { unlessKnown, type VisitorRequest } from '../domain/request/visitor-request';
@@ -9,6 +9,7 @@ import type { ClockVerb } from '../domain/statuses/status';
 import { inParallel } from '../outbox/in-parallel';
 import { addToDigests, type DigestEntry, type DigestRun } from '../outbox/open-digests';
 import type { WorkPorts } from '../outbox/work-ports';
+import type { Conversations } from '../ports/chat';
 import type { Ports } from '../ports/ports';
 import type { RequestStore } from '../ports/requests';
 import type { ViewStore, Wake } from '../ports/views';
@@ -120,6 +121,7 @@ async function sweepSlice(
 export type LookPorts = Pick<Ports, 'departments' | 'people' | 'policy' | 'clock' | 'log'> & {
   requests: Pick<RequestStore, 'read'>;
   views: Pick<ViewStore, 'wakesUntil'>;
+  conversations: Pick<Conversations, 'tellingOf'>;
 };
 
 /** What a sweep at this moment would do, soonest first; touches nothing. */
@@ -187,7 +189,7 @@ async function askAhead(moved: readonly Moved[], now: Temporal.ZonedDateTime, po
   await people.prefetch(noticed.filter(({ notice }) => dependsOnSponsor(notice)).map(({ state }) => state.sponsor));
   const named = await inParallel(noticed, atOnce, async ({ notice, state }) => {
     const isStandIn = dependsOnSponsor(notice) && (await strictDirectory.isGone(state.sponsor, ports).catch(() => false));
-    const isNeeded = notice.kind === 'nudge' || isStandIn;
+    const isNeeded = isForDeciders(notice) || isStandIn;
     return isNeeded ? namedFor(state, ports).catch(() => []) : [];
   });
   await people.prefetch(named.flat());
@@ -203,8 +205,8 @@ async function noteDue({ state, verb, ...row }: Moved, now: Temporal.ZonedDateTi
 }
 
 /** Whether somebody else is told where the sponsor has left. */
-function dependsOnSponsor({ kind }: Notice): boolean {
-  return kind !== 'nudge' && kind !== 'handover';
+function dependsOnSponsor(notice: Notice): boolean {
+  return !isForDeciders(notice) && notice.kind !== 'handover';
 }
 
 function noticesOf(at: string, request: VisitorRequest, now: Temporal.ZonedDateTime, { policy }: Pick<Ports, 'policy'>): Notice[] {
@@ -237,16 +239,23 @@ async function noticeRecipients(
   directory: Directory,
 ): Promise<Pick<Due, 'recipients' | 'attention'>> {
   const isSponsorGone = dependsOnSponsor(notice) && (await directory.isGone(request.sponsor, ports));
-  const needsDeciders = notice.kind === 'nudge' || isSponsorGone;
+  const needsDeciders = isForDeciders(notice) || isSponsorGone;
   const allAdmins = needsDeciders ? await directory.admins(ports) : [];
   const deciders = needsDeciders ? await decidersFor(request, ports) : { ask: [], may: [], as: 'department' as const };
   const isUnanswered = notice.kind === 'nudge' && notice.stage > 2;
   const admins: PersonId[] = isUnanswered ? allAdmins : [];
-  const recipients = recipientsOf(notice, request, deciders, isSponsorGone, admins).map((one) => ({ ...one, request: request.id }));
+  const all = recipientsOf(notice, request, deciders, isSponsorGone, admins).map((one) => ({ ...one, request: request.id }));
+  // Whoever gets a card of each request has had it.
+  const recipients = notice.kind === 'list' ? await dailyRecipients(all, ports) : all;
   if (isUnanswered) return { recipients, attention: { kind: 'unanswered', code: `stage-${notice.stage}` } };
   // Once the account is over, there is nothing left for another sponsor to do.
   const needsSponsor = isSponsorGone && notice.kind !== 'over';
   return needsSponsor ? { recipients, attention: { kind: 'sponsor-gone', code: notice.kind } } : { recipients };
+}
+
+async function dailyRecipients(recipients: readonly DigestEntry[], { conversations }: LookPorts): Promise<DigestEntry[]> {
+  const tellings = await Promise.all(recipients.map(({ person }) => conversations.tellingOf(person)));
+  return recipients.filter((_, place) => tellings[place] === 'daily');
 }
 
 /** The questions to the directory before a notice. */

@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isExhausted } from '../domain/messages/delivery';
 import { type Form, liveCardOf, openedNow, wantedForm } from '../domain/messages/live-card';
-import { isShownAlready, type Message, messageKey, type Wanted, wantedMessages } from '../domain/messages/message';
+import { inDailyList, isShownAlready, type Message, messageKey, type Wanted, wantedMessages } from '../domain/messages/message';
 import type { PersonId } from '../domain/organisation/organisation';
 import { clockActor } from '../domain/request/clock';
+import { listDays } from '../domain/request/daily-list';
 import type { Deciders } from '../domain/request/deciders';
 import { askDeputies, headAskedAlone } from '../domain/request/head-away';
 import { statusAt } from '../domain/request/request-dates';
@@ -70,7 +71,8 @@ export async function syncCards(
       }
     }
   };
-  const toPost = () => wanted.flatMap((one) => unsent(one, chats, ports, isReachable));
+  const listed = await leaveToLists(round);
+  const toPost = () => wanted.flatMap((one) => (listed.has(one) ? [] : unsent(one, chats, ports, isReachable)));
   // Whoever gets a new card has the older one closed after it, never before: a crash between the two leaves them one.
   const getsCard = cardReaders(toPost());
   await redraw(({ person }) => !getsCard.has(person));
@@ -111,6 +113,28 @@ function unsent({ person, message }: Wanted, { copies, wanted }: Chats, { messag
   const failed = isLost ? undefined : known?.failed;
   const form = asks ? {} : { form: 'line' as const };
   return [{ person, message, channel: 'teams', shownRevision: 0, shownStatus: '', ...form, ...(failed !== undefined && { failed }) }];
+}
+
+/** The messages that come with the list of a day instead, each noted once. */
+async function leaveToLists({ aggregate, chats, note, ports }: Round): Promise<ReadonlySet<Wanted>> {
+  const { messages, conversations, views, policy } = ports;
+  const listed = new Set<Wanted>();
+  for (const one of chats.wanted) {
+    const { person, message } = one;
+    const known = noteOf(chats.copies, person, message);
+    const isSent = known !== undefined && known.failed !== inDailyList;
+    if (isSent || !messages[message.kind]?.isListed || (await conversations.tellingOf(person)) !== 'daily') continue;
+    listed.add(one);
+    if (known) continue;
+    const request = aggregate.request.value;
+    const day = listDays(request, policy).at(-1);
+    // The wake-up comes before the note, which ends the trying.
+    if (day) await views.putWake(`${day.toString()}T08`, request.id);
+    const copy: Copy = { person, message, channel: 'teams', shownRevision: 0, shownStatus: '', failed: inDailyList };
+    replaceIn(chats, undefined, copy);
+    await note(copy, false);
+  }
+  return listed;
 }
 
 /** Why a message is left alone: what it is about is its reader's no more. */

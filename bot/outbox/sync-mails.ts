@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { secondsUntil } from '../domain/messages/delivery';
-import { isShownAlready, type Wanted, wantedMails } from '../domain/messages/message';
+import { inDailyList, isShownAlready, type Wanted, wantedMails } from '../domain/messages/message';
 import type { PersonId } from '../domain/organisation/organisation';
 import type { Deciders } from '../domain/request/deciders';
 import { statusAt } from '../domain/request/request-dates';
@@ -40,7 +40,9 @@ export async function syncMails(
   const status = statusAt(request, ports.clock.now().toPlainDate());
   const cards = left(aggregate.todos).find(({ value: { target } }) => target === 'cards')?.value;
   const hasCard = (wanted: Wanted) =>
-    copyFor('teams', wanted, aggregate)?.activity !== undefined || isShownAlready(ports.messages, wanted, aggregate.copies);
+    copyFor('teams', wanted, aggregate)?.activity !== undefined ||
+    copyFor('teams', wanted, aggregate)?.failed === inDailyList ||
+    isShownAlready(ports.messages, wanted, aggregate.copies);
   const mayHaveCard = (wanted: Wanted) => cards !== undefined && copyFor('teams', wanted, aggregate)?.failed === undefined;
   const mailsWhere = (isReached: (wanted: Wanted) => boolean) => wantedMails(ports.messages, { ...request, status }, deciders, isReached);
   const wanted = mailsWhere((one) => hasCard(one) || mayHaveCard(one));

@@ -1,3 +1,4 @@
+import type { Telling } from '../domain/notices/telling';
 import type { PersonId } from '../domain/organisation/organisation';
 import type { OutgoingCard } from '../domain/shown/outgoing-card';
 
@@ -16,6 +17,10 @@ export interface Conversations {
   find(person: PersonId, fresh?: 'fresh'): Promise<Conversation | undefined>;
   /** Costs a storage call only when something changed since this process last saw it. */
   remember(conversation: Conversation): Promise<void>;
+  /** What this person chose, up to a quarter of an hour old where another process wrote it; `at-once` for whoever chose nothing. */
+  tellingOf(person: PersonId): Promise<Telling>;
+  /** Keeps what this person chose, whatever becomes of their conversation. */
+  choose(person: PersonId, telling: Telling): Promise<void>;
 }
 
 export type Delivery =

@@ -64,8 +64,8 @@ export async function foundOf(name: string, { id, isAdmin }: { id: PersonId; isA
 }
 
 /** Where, in the list of all by name, those lie of whom a word of a name begins so. */
-export function placesNamed(sought: string): Required<Pick<Segment, 'partition' | 'within'>> {
-  const key = searchKey(sought);
+export function placesNamed(searched: string): Required<Pick<Segment, 'partition' | 'within'>> {
+  const key = searchKey(searched);
   // The greatest character there is: after whatever else begins so.
   return { partition: viewOf.name(key), within: { from: key, to: `${key}\uffff` } };
 }

@@ -56,6 +56,8 @@ function whyTold(notice: Notice): string {
       return 'it is over';
     case 'nudge':
       return `nobody has decided, reminder ${notice.stage}`;
+    case 'list':
+      return 'it is for the list of a day of those who chose one';
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Telling } from '../../bot/domain/notices/telling';
 import type { Person, PersonId } from '../../bot/domain/organisation/organisation';
 import type { Conversation, Conversations } from '../../bot/ports/chat';
 import type { People } from '../../bot/ports/directory';
@@ -12,6 +13,7 @@ export class InMemoryPeople implements People, Conversations {
   readonly prefetched: PersonId[][] = [];
   readonly #people = new Map<PersonId, Person>();
   readonly #conversations = new Map<PersonId, Conversation>();
+  readonly #daily = new Set<PersonId>();
 
   constructor(people: Person[] = []) {
     for (const person of people) this.#people.set(person.id, structuredClone(person));
@@ -53,5 +55,14 @@ export class InMemoryPeople implements People, Conversations {
     const value = structuredClone(conversation);
     await this.beforeCommit?.();
     this.#conversations.set(conversation.person, value);
+  }
+
+  async tellingOf(person: PersonId): Promise<Telling> {
+    return this.#daily.has(person) ? 'daily' : 'at-once';
+  }
+
+  async choose(person: PersonId, telling: Telling): Promise<void> {
+    if (telling === 'daily') this.#daily.add(person);
+    else this.#daily.delete(person);
   }
 }

@@ -214,5 +214,7 @@ function conversationsOf(place: Place): Conversations {
       member: `29:${person}`,
     }),
     remember: async () => undefined,
+    tellingOf: async () => 'at-once',
+    choose: async () => undefined,
   };
 }

@@ -14,6 +14,7 @@ const adminsMinutes = 15;
 // Whoever is not reached where they were found is looked for afresh.
 const conversationMinutes = 15;
 const adminPartition = 'role:admin';
+const dailyPartition = 'role:daily';
 
 /** People and where they are reached, with the one writer of a person's record. */
 export interface PeopleTable extends People, Conversations {
@@ -23,14 +24,15 @@ export interface PeopleTable extends People, Conversations {
 
 /**
  * Table `People`: partition the person, row `person` the record, row `chat:<bot id>` the conversation with that bot;
- * partition `mail:<address>` with whose it is; and partition `role:admin` with a row for each admin who may act. A record is kept in this process for a day; somebody
+ * partition `mail:<address>` with whose it is; partition `role:admin` with a row for each admin who may act; and `role:daily` with one for
+ * each approver who wants one list a day. A record is kept in this process for a day; somebody
  * unknown is asked for again each time, as they may just have joined.
  */
 export function peopleTable(table: TableClient, clock: Clock, botId: string): PeopleTable {
   const known = new Map<PersonId, { person: Person; until: number }>();
   const seen = new Map<string, string>();
   const found = new Map<PersonId, { conversation: Conversation; until: number }>();
-  let admins: { ids: PersonId[]; until: number } | undefined;
+  let admins: { ids: PersonId[]; daily: PersonId[]; until: number } | undefined;
 
   const now = (): number => clock.now().epochMilliseconds;
   function know(person: Person): void {
@@ -51,6 +53,11 @@ export function peopleTable(table: TableClient, clock: Clock, botId: string): Pe
     return person;
   }
 
+  async function roles(): Promise<Omit<NonNullable<typeof admins>, 'until'>> {
+    if (!admins || admins.until <= now()) admins = { ...(await readRoles(table)), until: now() + adminsMinutes * 60_000 };
+    return admins;
+  }
+
   return {
     person: personOf,
     // One look each is all there is.
@@ -69,11 +76,13 @@ export function peopleTable(table: TableClient, clock: Clock, botId: string): Pe
       know(person);
       admins = undefined;
     },
-    async admins() {
-      if (!admins || admins.until <= now()) {
-        admins = { ids: await readAdmins(table), until: now() + adminsMinutes * 60_000 };
-      }
-      return admins.ids;
+    admins: async () => (await roles()).ids,
+    tellingOf: async (person) => ((await roles()).daily.includes(person) ? 'daily' : 'at-once'),
+    async choose(person, telling) {
+      const rowKey = encodeKey(person);
+      if (telling === 'daily') await putRow(table, { partitionKey: dailyPartition, rowKey, person });
+      else await deleteRow(table, dailyPartition, rowKey);
+      admins = undefined;
     },
     async find(person, fresh) {
       const kept = fresh ? undefined : found.get(person);
@@ -101,10 +110,12 @@ async function saveRole(table: TableClient, { id, isAdmin, isEnabled }: Person):
   else await deleteRow(table, adminPartition, rowKey);
 }
 
-async function readAdmins(table: TableClient): Promise<PersonId[]> {
-  const ids: PersonId[] = [];
-  for await (const row of queryRows(table, odata`PartitionKey eq ${adminPartition}`)) ids.push(String(row.person));
-  return ids;
+/** Both in one call: `role;` is what follows all that begins with `role:`. */
+async function readRoles(table: TableClient): Promise<{ ids: PersonId[]; daily: PersonId[] }> {
+  const [ids, daily]: [PersonId[], PersonId[]] = [[], []];
+  for await (const row of queryRows(table, odata`PartitionKey ge ${'role:'} and PartitionKey lt ${'role;'}`))
+    (row.partitionKey === dailyPartition ? daily : ids).push(String(row.person));
+  return { ids, daily };
 }
 
 /** Always the same order of properties, so that equal conversations are equal as text. */

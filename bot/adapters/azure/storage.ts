@@ -123,6 +123,7 @@ export interface Reading {
   views: Pick<ViewStore, 'wakesUntil'>;
   departments: Departments;
   people: People;
+  conversations: Pick<Conversations, 'tellingOf'>;
   directory: Pick<DirectoryTable, 'read'>;
 }
 
@@ -130,14 +131,16 @@ export interface Reading {
 export function openReading(account: TableAccount, options: Omit<StorageOptions, 'botId'>): Reading {
   const prefix = checkedPrefix(options);
   const table = (name: string): TableClient => openTable(account, prefix + name, options.limits ?? turnLimits);
-  const [requests, views, people] = [requestTable(table('Requests'), options.log), viewTable(table('Views')), table('People')];
+  const [requests, views, rows] = [requestTable(table('Requests'), options.log), viewTable(table('Views')), table('People')];
+  // No bot: nobody is written to.
+  const people = peopleTable(rows, options.clock, '');
   return {
     requests: { read: requests.read },
     views: { wakesUntil: views.wakesUntil },
     departments: departmentTable(table(departmentsName), options.clock),
-    // No bot: nobody is written to.
-    people: peopleTable(people, options.clock, ''),
-    directory: directoryTable(people),
+    people,
+    conversations: people,
+    directory: directoryTable(rows),
   };
 }
 

@@ -25,6 +25,7 @@ import { approveSelected, confirmApproveSelected } from './approve-selected';
 import { find } from './find';
 import { greet, notUnderstood } from './greet';
 import { myVisitors, waitingForMe } from './lists';
+import { chooseTelling, showTelling } from './notifications';
 import { pressVerb } from './verb-buttons';
 
 type Action<Data> = (press: Pressed<Data>, ports: Ports) => Promise<Answer>;
@@ -36,6 +37,8 @@ const table: { [Name in ActionName]: Action<DataOf<Name>> } = {
   myVisitors,
   waitingForMe,
   find,
+  notifications: showTelling,
+  chooseTelling,
   startDraft,
   showDraft,
   photoDialog: showPhotoLink,
@@ -106,6 +109,8 @@ async function answerSaid(text: string, person: string, ports: Ports): Promise<A
       return waitingForReapproval({ ...plain, data: { from: 0 } }, ports);
     case 'find':
       return find({ ...plain, data: { from: 0 } }, ports);
+    case 'notifications':
+      return showTelling(plain, ports);
     case 'help':
       return help();
     case undefined:

@@ -8,6 +8,7 @@ export const ask: MessageRow = {
     status === 'pending' ? deciders.ask.map((person) => ({ person, revision })) : [],
   ladder: 'teams-and-mail',
   rings: true,
+  isListed: true,
   asks: true,
   summary({ request: { question }, names, facts }) {
     const since = question.answered ? 'answered' : question.changed ? 'changed' : undefined;

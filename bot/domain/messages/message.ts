@@ -43,6 +43,8 @@ interface Notification {
    * reader who has a card of the request, which is redrawn and shows it.
    */
   rings: boolean;
+  /** An approver who wants one list a day finds it there, and gets no message of it. */
+  isListed?: true;
   /** Its reader has to decide something: it comes as the full card, with its buttons. All else comes as a line. */
   asks?: true;
   /**
@@ -107,6 +109,9 @@ export function wantedMails(
     return ladder === 'teams-and-mail' || (ladder === 'mail-where-teams-fails' && !isReached(wanted));
   });
 }
+
+/** Stands where a card would be noted: the request comes with the list of a day instead. */
+export const inDailyList = 'in-daily-list';
 
 /** Whether a message that does not ring reaches its reader by a card of the request that they have. `notes`: of any channel. */
 export function isShownAlready(

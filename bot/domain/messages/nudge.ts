@@ -8,6 +8,7 @@ export const nudge: MessageRow = {
     status === 'pending' && nudged ? deciders.ask.map((person) => ({ person, revision, count: nudged.count })) : [],
   ladder: 'mail-where-teams-fails',
   rings: true,
+  isListed: true,
   summary: ({ names, facts }) => nudgeNews(names.sponsor, facts),
   was: () => wasNews.nudge,
   mail: asking,

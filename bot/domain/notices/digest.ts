@@ -33,6 +33,8 @@ export function recipientsOf(
     case 'answer':
     case 'over':
       return isSponsorGone ? [] : [{ person: request.sponsor, kind: 'sponsor' }];
+    case 'list':
+      return asDeciders(deciders.ask);
     case 'nudge': {
       const free = admins.filter((person) => person !== request.sponsor && !request.involved.includes(person));
       return asDeciders([...deciders.ask, ...(notice.stage > 1 ? deciders.may : []), ...(notice.stage > 2 ? free : [])]);

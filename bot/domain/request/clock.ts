@@ -3,6 +3,7 @@ import { addWorkingDays, dateOf, isWorkingDay } from '../dates/dates';
 import type { Person, Policy } from '../organisation/organisation';
 import type { ClockVerb } from '../statuses/status';
 import { isOver, statusRow } from '../statuses/table';
+import { listDays, messagesFrom } from './daily-list';
 import { expireHandover } from './handover';
 import { type Change, closed, instant, isCurrentIn, maySponsor, moved, type Press, type Refusal, recorded } from './lifecycle';
 import { answerDates, type DatePolicy, handoverDates, handoverUntil, nudgeDates, reminderDates, statusAt } from './request-dates';
@@ -10,8 +11,6 @@ import type { VisitorRequest } from './visitor-request';
 
 /** The timer as an actor: nobody's id. */
 export const clockActor = { id: 'clock', channel: 'clock' } as const;
-/** From when on in the day people are written to, in the organisation's zone. */
-export const messagesFrom = 8;
 
 /** By what the clock brings a request into this status; undefined for those that people bring about. */
 export function clockVerbOf(status: VisitorRequest['status']): ClockVerb | undefined {
@@ -66,13 +65,14 @@ export function missedSince(current: VisitorRequest, now: Temporal.ZonedDateTime
 
 /**
  * What people are told because of the time: the sponsor to reapprove, to answer a question, that it is over; the deciders once
- * more; a successor that an offer waits.
+ * more, or for the first time those of them who want one list a day; a successor that an offer waits.
  */
 export type Notice =
   | { kind: 'reapproval' }
   | { kind: 'answer' }
   | { kind: 'over' }
   | { kind: 'nudge'; stage: number }
+  | { kind: 'list' }
   | { kind: 'handover' };
 
 /**
@@ -101,7 +101,8 @@ function noticeOfStatus(
     case 'nudge': {
       const dates = nudgeDates(request, policy);
       const stage = dates.filter((day) => Temporal.PlainDate.compare(day, today) <= 0).length;
-      return dates.some(isDue) ? { kind: 'nudge', stage } : undefined;
+      if (dates.some(isDue)) return { kind: 'nudge', stage };
+      return listDays(request, policy).some(isDue) ? { kind: 'list' } : undefined;
     }
     case 'over':
       // A sweep that comes days late finds the wake-up of an earlier day, and then no other one.
@@ -111,12 +112,17 @@ function noticeOfStatus(
   }
 }
 
+/** Whether a notice is about a question that waits. */
+export function isForDeciders({ kind }: Notice): boolean {
+  return kind === 'nudge' || kind === 'list';
+}
+
 /**
  * Whether this is a time to write to people: from 08:00, and about what is counted in working days on those only. All that
  * is due of a request goes together, as it waits on one row.
  */
 export function mayNotify(notices: readonly Notice[], now: Temporal.ZonedDateTime, { closureDays }: Pick<Policy, 'closureDays'>): boolean {
-  const needsWorkingDay = notices.some(({ kind }) => kind === 'nudge' || kind === 'answer');
+  const needsWorkingDay = notices.some((notice) => isForDeciders(notice) || notice.kind === 'answer');
   return now.hour >= messagesFrom && (!needsWorkingDay || isWorkingDay(now.toPlainDate(), closureDays));
 }
 

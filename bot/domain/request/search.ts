@@ -46,8 +46,8 @@ export function findableNames({ firstName = '', middleNames = '', lastName = '',
 }
 
 /** Whether one of the names has a word that begins so: "Ottoline O’Driscoll-Vale" with `vale`, `odris`, `driscoll` and `ottoline od`. */
-export function matchesName(names: readonly string[], sought: string): boolean {
-  const key = searchKey(sought);
+export function matchesName(names: readonly string[], searched: string): boolean {
+  const key = searchKey(searched);
   return key !== '' && names.flatMap(spellings).some((spelling) => ` ${spelling}`.includes(` ${key}`));
 }
 
@@ -63,9 +63,9 @@ export function namePlacesOf(names: readonly string[]): string[] {
   return [...new Set(keys)].slice(0, placesAtMost);
 }
 
-/** Whether this place is the first of all in which the list by name has the request for what is sought: the others would repeat it. */
-export function isFirstPlace(names: readonly string[], row: string, sought: string): boolean {
-  const key = searchKey(sought);
+/** Whether this place is the first of all in which the list by name has the request for a search: the others would repeat it. */
+export function isFirstPlace(names: readonly string[], row: string, searched: string): boolean {
+  const key = searchKey(searched);
   const [first] = namePlacesOf(names)
     .filter((place) => place.startsWith(key))
     .sort();

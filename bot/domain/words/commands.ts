@@ -30,6 +30,12 @@ export const commands = [
     description: 'Find a visitor by name, or a request by its reference',
     says: ['find', 'search', 'look for'],
   },
+  {
+    action: 'notifications',
+    title: 'Notifications',
+    description: 'Get a card for each request at once, or one list a day',
+    says: ['notifications', 'notification', 'one list a day', 'list a day', 'daily list', 'card at once', 'cards at once'],
+  },
   { action: 'help', title: 'Help', description: 'What this bot does and how to start', says: ['help', 'hello', 'hi', 'start'] },
 ] as const;
 

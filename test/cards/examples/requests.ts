@@ -3,6 +3,7 @@ import type { Decision, VisitorRequest } from '../../../bot/domain/request/visit
 import { type Status, statuses } from '../../../bot/domain/statuses/table';
 import { buttonTitles } from '../../../bot/domain/words/card-words';
 import { closedLine, lineOfNews, outcomeNews, wasNews } from '../../../bot/domain/words/news-words';
+import { tellingSentence, tellingTitles } from '../../../bot/domain/words/telling-words';
 import { sentences } from '../../../bot/domain/words/words';
 import { button } from '../../../cards/actions';
 import { lineCard } from '../../../cards/line';
@@ -274,6 +275,12 @@ export const requests: Examples = {
       summary: questionBack,
     }),
   'line/closed': () => lineCard({ sentence: closedLine('Ada Example', 'VR-7K3M9QXA', wasNews.made), summary: wasNews.made }),
+  'notice/notifications': () =>
+    noticeCard({
+      title: 'Notifications',
+      sentence: tellingSentence('at-once'),
+      buttons: [button('chooseTelling', tellingTitles.daily, { telling: 'daily' })],
+    }),
   'notice/how to find': () => noticeCard({ sentence: sentences.howToFind, buttons: [button('help', 'What can I do?', {})] }),
   'requests/waiting, second page': () =>
     requestsCard({

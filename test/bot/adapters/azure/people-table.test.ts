@@ -56,6 +56,18 @@ describe.each([
     expect(await store.admins()).toEqual([]);
   });
 
+  it('should keep how an approver wants to be told, whatever becomes of their conversation', async () => {
+    const [one, other] = [headId, strangerId];
+    expect(await store.tellingOf(one)).toBe('at-once');
+    await store.choose(one, 'daily');
+    await store.remember({ person: one, botId: 'bot', conversation: 'a', serviceUrl: 'https://smba.example/', member: '29:1' });
+    expect([await store.tellingOf(one), await store.tellingOf(other)]).toEqual(['daily', 'at-once']);
+    expect(await store.admins()).not.toContain(one);
+    await store.choose(one, 'at-once');
+    await store.choose(one, 'at-once');
+    expect(await store.tellingOf(one)).toBe('at-once');
+  });
+
   it('should find the last conversation of a person', async () => {
     await store.save(makePerson());
     expect(await store.find(sponsorId)).toBeUndefined();
