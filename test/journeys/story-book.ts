@@ -131,7 +131,13 @@ function linesOf(node: unknown): string[] {
     case 'RichTextBlock':
       return [(element['inlines'] as Json[]).map(({ text }) => String(text)).join('')];
     case 'ColumnSet':
-      return [(element['columns'] as Json[]).map((column) => linesOf(column['items']).join(' / ')).join(': ')];
+      // An empty column only takes the rest of the width.
+      return [
+        (element['columns'] as Json[])
+          .map((column) => linesOf(column['items']).join(' / '))
+          .filter((text) => text !== '')
+          .join(': '),
+      ];
     case 'Container':
       return linesOf(element['items']);
     case 'ActionSet':
