@@ -28,4 +28,5 @@ export function welcomeCard({ intro }: { intro: string }): OutgoingCard {
 }
 
 /** Whoever reads this card has the help before them already. */
-const offered = commands.filter(({ action }) => action !== 'help');
+/** An approver finds how to be notified under the list of what waits. */
+const offered = commands.filter(({ action }) => action !== 'help' && action !== 'notifications');

@@ -26,7 +26,7 @@ export interface Found {
 /** Rows that fill a page of the tab. */
 export const enough = 50;
 /** A filter without an index of its own discards most rows, so each page reads more; never more than three pages. */
-const rowsOfSearch = 200;
+export const rowsOfSearch = 200;
 const mostPages = 3;
 
 /**

@@ -75,7 +75,8 @@ export function makePorts(): TestPorts {
     ...stores,
     images: { prepare: async () => ({ problem: 'not-an-image' }) },
     queue: new InMemoryWorkQueue(),
-    policy: samplePolicy,
+    // A copy: a test may change its own.
+    policy: { ...samplePolicy },
     verbs,
     clock: new StoryClock(),
     random: { bytes: (count) => Uint8Array.from({ length: count }, () => (seed += 1) & 255) },

@@ -39,6 +39,8 @@ describe('the registrations', () => {
   it('should be no others than these', () => {
     const names = loadFunctions(echo).functions.map(({ name, bindings }) => `${name}: ${Object.values(bindings)[0]?.type}`);
     expect(names.sort()).toEqual([
+      'accounts: queueTrigger',
+      'accountsPoison: queueTrigger',
       'poison: queueTrigger',
       'reconcile: timerTrigger',
       'sweep: timerTrigger',

@@ -1,4 +1,5 @@
 import { tidy } from '../../bot/domain/form/form';
+import { isPlain } from '../../cards/parts';
 import { hostileStrings } from '../fakes/hostile-strings';
 import { samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
@@ -37,6 +38,11 @@ function shownOn(card: object): Shown {
     const element = node as Record<string, unknown>;
     if (element['type'] === 'RichTextBlock') {
       shown.literal.push((element['inlines'] as { text: string }[]).map(({ text }) => text).join(''));
+      return;
+    }
+    // A name of letters alone is the check box's own title, in which a reader of Markdown finds nothing to draw.
+    if (element['type'] === 'Input.Toggle' && isPlain(String(element['title']))) {
+      shown.literal.push(String(element['title']));
       return;
     }
     if (String(element['type']).startsWith('Input.') && typeof element['value'] === 'string') shown.inputs.push(element['value']);

@@ -50,6 +50,7 @@ describe('dispatch', () => {
       shown: [],
       ticked: [],
       does: 'reapprove',
+      telling: 'daily',
       to: '99999999-aaaa-4bbb-8ccc-000000000099',
     };
     const text = await textFor(press(actions[name].verb, data));

@@ -36,21 +36,20 @@ async function listed(action: typeof myVisitors, person: string, from = 0): Prom
 }
 
 describe('my visitors', () => {
-  it('should put open ones first by their end, then those that are over, the latest first', async () => {
-    const [late, soon, over, longOver] = [
-      row({ validTo: '2027-09-30', status: 'approved' }),
-      row({ validTo: '2027-03-31' }),
-      row({ validTo: '2027-05-31', status: 'rejected' }),
-      row({ validTo: '2027-02-28', status: 'withdrawn' }),
+  it('should put the newest change first, whatever became of it', async () => {
+    const [newest, older, oldest] = [
+      row({ since: '2027-01-20T10:15:00Z', status: 'rejected' }),
+      row({ since: '2027-01-19T10:15:00Z', validTo: '2027-03-31' }),
+      row({ since: '2027-01-18T10:15:00Z', validTo: '2027-02-28', status: 'approved' }),
     ];
-    for (const one of [late, soon, over, longOver]) await ports.views.put(one);
+    for (const one of [older, oldest, newest]) await ports.views.put(one);
     const { requests } = await listed(myVisitors, sponsorId);
-    expect(requests).toEqual([soon, late, over, longOver].map(({ request }) => request));
+    expect(requests).toEqual([newest, older, oldest].map(({ request }) => request));
   });
 
   it('should tell the status by the dates, even where nothing has rewritten the row', async () => {
     await ports.views.put(row({ status: 'approved', validFrom: '2027-01-01' }));
-    await ports.views.put(row({ status: 'active', validFrom: '2026-01-01', validTo: '2027-01-17' }));
+    await ports.views.put(row({ since: '2027-01-19T10:15:00Z', status: 'active', validFrom: '2026-01-01', validTo: '2027-01-17' }));
     expect((await listed(myVisitors, sponsorId)).text).toMatch(/Expired[^]*Active/);
   });
 

@@ -228,7 +228,7 @@ describe('the mail of a list', () => {
   it('should name those who were asked about before in one block behind the others', () => {
     const { groups } = mailOf('sponsor', [undecided, digestRow({ wasAsked: true }), digestRow({ wasAsked: true })]);
     expect(groups.map(({ title, rows }) => [title, rows.length])).toEqual([
-      ['Dr Ada Mary Example', 6],
+      ['Dr Ada Mary Example (Addie)', 7],
       ['You were asked about these before', 2],
     ]);
   });
