@@ -85,7 +85,9 @@ describe('a turn', () => {
   it('should take a press from a client that knows Action.Submit only', async () => {
     const { person, turns, answers } = await start();
     const fallback = { type: 'Action.Submit', data: { verb: 'next', draft: 'VR-7K3M9QXA' } };
-    const card = { type: 'AdaptiveCard', version: '1.5', actions: [{ type: 'Action.Execute', title: 'Next', verb: 'next', fallback }] };
+    const refresh = { action: { type: 'Action.Execute', verb: 'show', data: {} } };
+    const actions = [{ type: 'Action.Execute', title: 'Next', verb: 'next', fallback }];
+    const card = { type: 'AdaptiveCard', version: '1.5', refresh, actions };
     answers(() => ({ kind: 'card', message: { card, summary: 'Draft' } }));
     await person.says('new visitor');
     const answered = await person.submits('Next');
