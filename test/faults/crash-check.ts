@@ -14,10 +14,12 @@ import { conversationOf, type Place, policy } from './crash-story';
 /** The message that holds the sponsor’s draft when a story begins; it shows the request from then on. */
 export const draftCard = 'card-of-the-draft';
 
-/** What the newest message of somebody’s chat says. It came once or, where a process died between sending and noting it, twice. */
+/** What somebody's live card says, and the newest message where that is a line. It came once or, where a process died between sending and noting it, twice. */
 export interface WantedPost {
   person: string;
   says: string;
+  /** Of the line. */
+  news?: string;
 }
 
 export interface Wanted {
@@ -84,13 +86,15 @@ async function blobsOutOfLine(request: VisitorRequest | undefined, place: Stored
   ];
 }
 
-function postOutOfLine({ person, says }: WantedPost, place: Place, connector: FakeConnector): string[] {
+function postOutOfLine({ person, says, news }: WantedPost, place: Place, connector: FakeConnector): string[] {
   const messages = connector.chats.get(conversationOf(place, person))?.messages ?? [];
   const posts = messages.filter(({ activity }) => activity !== draftCard);
   const shown = [posts.at(-1), ...messages.filter(({ activity }) => activity === draftCard)];
-  const isRight = shown.every(
-    (message) => textOf(message?.card ?? {}).includes(says) && !/"title":"(?:Approve|Reject)/.test(JSON.stringify(message?.card)),
-  );
+  const isRight = shown.every((message) => {
+    const card = message?.card ?? {};
+    const wanted = news !== undefined && !('refresh' in card) ? news : says;
+    return textOf(card).includes(wanted) && !/"title":"(?:Approve|Reject)/.test(JSON.stringify(card));
+  });
   return [
     ...(posts.length === 1 || posts.length === 2 ? [] : [`${posts.length} posts to ${person}`]),
     ...(isRight ? [] : [`a card of ${person} shows another state`]),

@@ -49,7 +49,7 @@ const askAndApprove: Story = {
     events: ['request', 'approve'],
     posts: [
       { person: headId, says: 'Approved by' },
-      { person: sponsorId, says: 'Approved by' },
+      { person: sponsorId, says: 'Approved by', news: 'approved your visitor request' },
     ],
   },
 };
@@ -92,7 +92,7 @@ const sendAgainAndReject: Story = {
     events: ['request', 'resubmit', 'reject'],
     posts: [
       { person: headId, says: 'Rejected by' },
-      { person: sponsorId, says: 'No desk is free.' },
+      { person: sponsorId, says: 'No desk is free.', news: 'rejected your visitor request' },
     ],
   },
 };
