@@ -73,6 +73,8 @@ async function opens(page: Page, person: string, place = 0): Promise<Locator> {
   return page.locator('#drawn');
 }
 
+const reason = (drawn: Locator) => drawn.getByRole('textbox', { name: /^Reason/ });
+const question = (drawn: Locator) => drawn.getByRole('textbox', { name: /^Your question/ });
 const buttonsOf = async (drawn: Locator) => await drawn.getByRole('button').or(drawn.getByRole('link')).allInnerTexts();
 
 async function tellsOutcome(): Promise<void> {
@@ -114,7 +116,7 @@ describe('a request asked for in the Playground and answered in the mailbox', ()
       await page.screenshot({ path: join(pictures, `question-${look}.png`), fullPage: true });
       await isAccessible(page);
       await drawn.getByRole('button', { name: 'Reject' }).click();
-      await drawn.getByRole('textbox').waitFor();
+      await reason(drawn).waitFor();
       await page.screenshot({ path: join(pictures, `reason-${look}.png`), fullPage: true });
       await isAccessible(page);
       await page.getByText('Without its card').click();
@@ -131,21 +133,23 @@ describe('a request asked for in the Playground and answered in the mailbox', ()
       const drawn = await opens(page, headId);
       const asks = async () => await drawn.getByRole('button', { name: 'Return with a question' }).last().click();
       await asks();
-      await drawn.getByRole('textbox').waitFor();
+      await question(drawn).waitFor();
       await asks();
       await drawn.getByText('Please write a few words: the sponsor will read them.').waitFor();
       const long = 'Which **room** is it? '.repeat(60);
-      await drawn.getByRole('textbox').fill(long);
+      await question(drawn).fill(long);
       await asks();
       await drawn.getByText('That is too long: please use at most 1000 characters.').waitFor();
-      expect(await drawn.getByRole('textbox').inputValue()).toBe(long);
+      expect(await question(drawn).inputValue()).toBe(long);
       await page.screenshot({ path: join(pictures, 'too-long.png'), fullPage: true });
       await isAccessible(page);
-      await drawn.getByRole('textbox').fill('Which **room** is "it"?');
+      await question(drawn).fill('Which **room** is "it"?');
       await asks();
       await drawn.getByText('Which **room** is "it"?').waitFor();
       expect(await buttonsOf(drawn)).toEqual(['Open in Teams']);
     });
+    await sees(sponsor, /has a question about your visitor request/);
+    await presses(sponsor, 'Open');
     await sees(sponsor, 'Which **room** is "it"?');
     await sees(head, /in Outlook\./);
     expect(await head.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
@@ -207,7 +211,7 @@ describe('a request decided before its mail is opened', () => {
     await withPage(browser, {}, async (page) => {
       const drawn = await opens(page, theirDeputy.id);
       await drawn.getByRole('button', { name: 'Reject' }).click();
-      await drawn.getByRole('textbox').fill('No desk is free.');
+      await reason(drawn).fill('No desk is free.');
       await drawn.getByRole('button', { name: 'Reject' }).last().click();
       await drawn.getByText('No desk is free.').waitFor();
       expect(await buttonsOf(drawn)).toEqual(['Open in Teams']);
