@@ -113,8 +113,8 @@ export function reviewCard({ draft, context, duplicates, page, uploadUrl }: Revi
     buttons: [
       ...sendButton(problems.length, draft),
       ...(draft.prepared ? [declineButton(draft)] : []),
-      ...stepButtons(draft, 'review', context, form, page),
       ...(canBeNamedFor(draft, context) ? [askSponsorButton(draft)] : []),
+      ...stepButtons(draft, 'review', context, form, page),
     ],
     dialogs: pageDialogs(draft, 'review', context, form, page),
     refresh: refreshing(button('showDraft', buttonTitles.goOn, { draft: draft.id })),
@@ -127,9 +127,9 @@ function declineButton({ id }: Draft): RankedButton {
   return { ...drawButton(button('declinePrepared', preparedTitles.decline, { draft: id })), mode: 'primary' };
 }
 
-/** Rare, and long: behind “…”. */
+/** Not behind “…”: people who prepare for others did not find it there. */
 function askSponsorButton({ id }: Draft): RankedButton {
-  return { ...drawButton(button('askSponsor', preparedTitles.ask, { draft: id })), mode: 'secondary' };
+  return { ...drawButton(button('askSponsor', preparedTitles.ask, { draft: id })), mode: 'primary' };
 }
 
 function hasBlankDates({ validFrom, validTo }: Answers): boolean {

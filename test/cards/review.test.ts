@@ -14,10 +14,10 @@ describe('the review', () => {
   it('should have Make request where everything is there', () => {
     expect(buttonsOf(draw(makeDraft({ answers: complete })))).toEqual([
       'Make request',
+      'Ask a colleague to sponsor',
       'Back',
       'Save for later',
       'Discard',
-      'Ask a colleague to sponsor',
     ]);
   });
 
