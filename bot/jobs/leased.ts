@@ -39,7 +39,7 @@ const leaseFor = 60;
 const workFor = 45;
 /** Seconds until a message finds the lease free again. */
 const afterLease = 5;
-/** TodoTurns over a request that keeps changing while it is worked on. */
+/** Passes over a request that keeps changing while it is worked on. */
 const mostPasses = 5;
 
 /** What came of a message: the request as it was when all that was due had been done, and whether anything is left of the lane. */

@@ -2,6 +2,7 @@ import departmentsJson from '../../bot/data/departments.json';
 import { loadDepartments } from '../../bot/data/load';
 import { inputsOf } from '../fakes/card-form';
 import { InMemoryRequestStore } from '../fakes/in-memory-request-store';
+import { StoreWithoutTags } from '../fakes/store-without-tags';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { deciderListLine, deputyId, headId } from '../make';
@@ -161,20 +162,6 @@ async function meet(store: InMemoryRequestStore): Promise<string[]> {
   await Promise.all([head.presses('Approve', {}, { seen: both[0] }), deputy.presses('Reject', { words: 'No room.' }, { seen })]);
   delete store.beforeCommit;
   return await eventsOf(world);
-}
-
-/** Writes whatever it is given: what the table would do without If-Match. */
-class StoreWithoutTags extends InMemoryRequestStore {
-  override async commit(commit: Parameters<InMemoryRequestStore['commit']>[0]): Promise<'committed' | 'lost'> {
-    const hook = this.beforeCommit;
-    await hook?.(commit);
-    const now = await this.readAll(commit.request.id);
-    const events = (now?.events.length ?? 0) + 1;
-    delete this.beforeCommit;
-    const result = super.commit({ ...commit, ...(now && { etag: now.request.etag }), request: { ...commit.request, events } });
-    if (hook) this.beforeCommit = hook;
-    return await result;
-  }
 }
 
 describe('head and deputy who decide at the same moment', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { RequestId, VisitorRequest } from '../../bot/domain/request/visitor-request';
-import type { Commit } from '../../bot/ports/requests';
 import type { Stored } from '../../bot/ports/stored';
 import { InMemoryRequestStore } from '../fakes/in-memory-request-store';
+import { StoreWithoutTags } from '../fakes/store-without-tags';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
 import { eventsOf, fillsIn, makesRequest, requestIn, requestsIn, textOf } from './steps';
@@ -44,20 +44,6 @@ class Gate {
     this.#awaited -= 1;
     if (this.#awaited === 0) this.#open();
     await this.#opened;
-  }
-}
-
-/** Writes whatever it is given: what the table would do without If-Match. */
-class StoreWithoutTags extends InMemoryRequestStore {
-  override async commit(commit: Commit): Promise<'committed' | 'lost'> {
-    const hook = this.beforeCommit;
-    await hook?.(commit);
-    const now = await this.readAll(commit.request.id);
-    const events = (now?.events.length ?? 0) + 1;
-    delete this.beforeCommit;
-    const result = super.commit({ ...commit, ...(now && { etag: now.request.etag }), request: { ...commit.request, events } });
-    if (hook) this.beforeCommit = hook;
-    return await result;
   }
 }
 
