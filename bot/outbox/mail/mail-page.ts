@@ -6,7 +6,8 @@ type Html = ReturnType<typeof html>;
 
 /**
  * The mail as a document. Styles stand in the elements, as Outlook on Windows drops most of a style sheet; only dark
- * colours and telephones need one. Tables carry the layout, because it draws them alone as they are meant.
+ * colours and telephones need one. Tables carry the layout, because it draws them alone as they are meant. Exchange makes
+ * the plain text of it, so labels end in a colon and nothing is said by its place alone.
  */
 export function renderMail(content: MailContent): { subject: string; html: string } {
   const { preview, organisation, title, status, sentences, words, groups, notes, link, footer } = content;
@@ -64,7 +65,7 @@ function groupHtml({ title, rows }: MailGroup): Html {
 }
 
 function rowHtml({ label, text }: MailGroup['rows'][number]): Html {
-  return html`<tr><th class="label" scope="row" align="left" valign="top" width="34%" style="width:34%;padding:6px 12px 0 0;font-weight:400;color:#616161;${font}">${label}</th><td valign="top" style="padding:6px 0 0;${font};${wrap}"><bdi>${text}</bdi></td></tr>`;
+  return html`<tr><th class="label" scope="row" align="left" valign="top" width="34%" style="width:34%;padding:6px 12px 0 0;font-weight:400;color:#616161;${font}">${label}:</th><td valign="top" style="padding:6px 0 0;${font};${wrap}"><bdi>${text}</bdi></td></tr>`;
 }
 
 function notesHtml({ title, sentences }: NonNullable<MailContent['notes']>): Html {

@@ -4,6 +4,7 @@ import type { LocalPerson } from '../../../bot/data/load';
 import { counted } from '../../../bot/domain/dates/day-words';
 import { moment } from '../../../bot/domain/words/words';
 import type { Mailbox, StoredMail } from './mailbox';
+import { plainText } from './plain-text';
 
 export interface MailboxPageOptions {
   mailbox: Pick<Mailbox, 'mails'>;
@@ -125,7 +126,7 @@ function mailboxHtml({ owner, theirs, open, owners, zone }: Shown) {
 }
 
 /** A card is shown instead of the mail’s own words, which are what a client without cards shows. */
-function mailHtml({ id, subject, to, sentAt, card }: StoredMail, zone: string) {
+function mailHtml({ id, subject, to, sentAt, card, html: sent }: StoredMail, zone: string) {
   const body = html`<iframe title="The mail as it was sent" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/local/mailbox/${encodeURIComponent(id)}/body"></iframe>`;
   return html`<h2>${subject}</h2><p class="soft">To ${to}, ${moment(sentAt, zone)}</p>
 ${
@@ -133,5 +134,6 @@ ${
     ? html`<section aria-label="Card" id="card" data-mail="${id}"><p id="status" role="status">Drawing the card…</p><div id="drawn" tabindex="-1"></div></section>
 <details id="plain"><summary>Without its card</summary>${body}</details>`
     : body
-}`;
+}
+<details id="text"><summary>Plain text</summary><pre tabindex="0" aria-label="The mail as plain text">${plainText(sent)}</pre></details>`;
 }

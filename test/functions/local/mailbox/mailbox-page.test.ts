@@ -13,7 +13,7 @@ const mail = (id: string, more: Partial<StoredMail> = {}): StoredMail => ({
   person: headId,
   to: 'ann@bantshire.example',
   subject: `Subject ${id}`,
-  html: `<!doctype html><p>Body ${id}</p>`,
+  html: `<!doctype html><body><p>Body ${id}</p></body>`,
   sentAt: '2027-01-18T10:15:00Z',
   ...more,
 });
@@ -89,7 +89,7 @@ describe('the mailbox page', () => {
       '<iframe title="The mail as it was sent" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/local/mailbox/a/body">',
     );
     expect(html).not.toContain('id="card"');
-    expect(html).not.toContain('Body a');
+    expect(html).not.toContain('<p>Body a');
   });
 
   it('should show a card in place of the mail’s own words, which stay at hand', async () => {
@@ -97,6 +97,12 @@ describe('the mailbox page', () => {
     expect(html).toContain('id="card" data-mail="c"');
     expect(html).toContain('<details id="plain"><summary>Without its card</summary><iframe');
     expect(JSON.parse(await text('/local/mailbox/c/card'))).toEqual({ card, person: headId });
+  });
+
+  it('should show it as plain text too, for those who read it so', async () => {
+    expect(await text(`/local/mailbox?person=${headId}&mail=a`)).toContain(
+      '<details id="text"><summary>Plain text</summary><pre tabindex="0" aria-label="The mail as plain text">Body a</pre></details>',
+    );
   });
 
   it('should open no mail of somebody else', async () => {
