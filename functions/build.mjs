@@ -1,6 +1,6 @@
 // Builds everything that runs: the upload page, the bundle for Azure Functions, and local mode.
 //   node functions/build.mjs [--out FOLDER] [--deployed]
-// --deployed leaves local mode out, as it has no business in the cloud. FOLDER is emptied first; dist unless said.
+// --deployed leaves out local mode and source maps, which have no business in the cloud. FOLDER is emptied first; dist unless said.
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,15 @@ const { values: wishes } = parseArgs({
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = resolve(root, wishes.out);
 const out = (path) => resolve(folder, path);
-const node = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', sourcemap: true, absWorkingDir: root, logLevel: 'warning' };
+const node = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  sourcemap: !wishes.deployed,
+  absWorkingDir: root,
+  logLevel: 'warning',
+};
 
 // A part of the storage client looks for itself by import.meta.url, which a CommonJS bundle has not, and fails on being loaded.
 const importMeta = {

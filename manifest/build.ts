@@ -17,6 +17,7 @@ export function fillManifest(template: string, values: Record<string, string>): 
 
 /** What one deployment's manifest is made of. */
 export interface ManifestParts {
+  /** By their names in the template; `NAME_SUFFIX` begins with a space, or is empty. */
   values: Record<string, string>;
   /** False: the app has the chat only, and its manifest declares no tabs. */
   hasTab: boolean;
@@ -28,8 +29,11 @@ export function makeManifest(template: string, { values, hasTab }: ManifestParts
   return { ...rest, ...(hasTab && { staticTabs }) } as TeamsManifest;
 }
 
-/** Makes the app package for one deployment in `target`. Throws with every fault that the schema finds; needs no network. */
-export async function buildManifest(target: string, parts: ManifestParts): Promise<void> {
+/**
+ * Makes the app package for one deployment in `target`, and returns its file. Throws with every fault that the schema finds; needs no
+ * network.
+ */
+export async function buildManifest(target: string, parts: ManifestParts): Promise<string> {
   const manifest = makeManifest(await readFile('manifest/manifest.json', 'utf8'), parts);
   const faults = await AppManifestUtils.validateAgainstSchema(manifest);
   if (faults.length > 0) throw new Error(`the manifest is not valid:\n${faults.join('\n')}`);
@@ -39,28 +43,31 @@ export async function buildManifest(target: string, parts: ManifestParts): Promi
     'outline.png': await readFile('manifest/outline.png'),
   };
   await mkdir(target, { recursive: true });
-  const all = { ...files, 'visitor-accounts.zip': zip(files) };
+  const archive = `${['visitor-accounts', ...(parts.values.NAME_SUFFIX?.toLowerCase().match(/[a-z0-9]+/g) ?? [])].join('-')}.zip`;
+  const all = { ...files, [archive]: zip(files) };
   await Promise.all(Object.entries(all).map(([name, content]) => writeFile(`${target}/${name}`, content)));
+  return `${target}/${archive}`;
 }
 
 /**
- * From the settings. The app has the bot's id too: a deployment for tests is then an app of its own in the same tenant.
+ * From the settings, and two that belong to the package alone: `TEAMS_APP_SUFFIX` goes behind the app's name, so that people tell a
+ * deployment for tests from the real one; `TEAMS_APP_VERSION` is its version, that of `package.json` unless said. The app has the bot's id too: a deployment for tests is then an app of its own in the same tenant.
  * `webApplicationInfo` names whose tokens the tab gets; without a tab it names the bot, as Graph lets an app install itself
  * only where it does.
  */
-export async function manifestParts(env?: Environment): Promise<ManifestParts> {
+export async function manifestParts(env: Environment = process.env): Promise<ManifestParts> {
   const { botId, publicHost, tab } = readManifestSettings(env);
-  const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+  const { version: ofProject } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+  const version = env.TEAMS_APP_VERSION?.trim() || ofProject;
+  const suffix = env.TEAMS_APP_SUFFIX?.trim();
   const api = tab ?? { appId: botId, appUri: `api://${publicHost}/${botId}` };
-  const values = { BOT_ID: botId, PUBLIC_HOST: publicHost, VERSION: version, API_APP_ID: api.appId, API_APP_URI: api.appUri };
+  const values = {
+    BOT_ID: botId,
+    PUBLIC_HOST: publicHost,
+    VERSION: version,
+    NAME_SUFFIX: suffix ? ` ${suffix}` : '',
+    API_APP_ID: api.appId,
+    API_APP_URI: api.appUri,
+  };
   return { values, hasTab: tab !== undefined };
-}
-
-if (require.main === module) {
-  manifestParts()
-    .then((parts) => buildManifest('dist/manifest', parts))
-    .catch((error: Error) => {
-      console.error(error.message);
-      process.exitCode = 1;
-    });
 }

@@ -1,13 +1,31 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
-/** Packs files into a zip without compressing them: the same files always make the same bytes. Names are ASCII. */
-export function zip(files: Record<string, Buffer>): Buffer {
+/** How the bytes of a file stand in a zip. */
+interface Packed {
+  method: number;
+  bytes: Buffer;
+}
+
+const asTheyAre = (content: Buffer): Packed => ({ method: 0, bytes: content });
+
+/** Compresses a file for {@link zip}. The same Node makes the same bytes. */
+export function deflated(content: Buffer): Packed {
+  return { method: 8, bytes: deflateRawSync(content, { level: 9 }) };
+}
+
+/**
+ * Packs files into a zip, in their order: the same files always make the same bytes, as every file has the same date. Names are ASCII.
+ *
+ * @param pack compresses a file; without it the bytes are stored as they are.
+ */
+export function zip(files: Record<string, Buffer>, pack = asTheyAre): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [name, content] of Object.entries(files)) {
-    const described = describe(name, content);
-    const local = Buffer.concat([words([0x04034b50], 4), described, Buffer.from(name), content]);
+    const packed = pack(content);
+    const described = describe(name, content, packed);
+    const local = Buffer.concat([words([0x04034b50], 4), described, Buffer.from(name), packed.bytes]);
     locals.push(local);
     directory.push(
       words([0x02014b50], 4), // a row of the directory,
@@ -26,11 +44,11 @@ export function zip(files: Record<string, Buffer>): Buffer {
 }
 
 /** The fields that a file's own header and its row of the directory share. */
-function describe(name: string, content: Buffer): Buffer {
+function describe(name: string, content: Buffer, { method, bytes }: Packed): Buffer {
   const firstOfJanuary1980 = 0x21;
   return Buffer.concat([
-    words([20, 0, 0, 0, firstOfJanuary1980], 2),
-    words([crc32(content), content.length, content.length], 4),
+    words([20, 0, method, 0, firstOfJanuary1980], 2),
+    words([crc32(content), bytes.length, content.length], 4),
     words([name.length, 0], 2),
   ]);
 }

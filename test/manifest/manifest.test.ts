@@ -1,15 +1,15 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
-import { AppManifestUtils, type TeamsManifestV1D22 } from '@microsoft/app-manifest';
+import { AppManifestUtils, type TeamsManifestV1D30 } from '@microsoft/app-manifest';
 import sharp from 'sharp';
 import { commands, understand } from '../../bot/domain/words/commands';
 import { type Environment, readManifestSettings, SettingsError } from '../../bot/settings/settings';
 import { buildManifest, fillManifest, makeManifest, manifestParts } from '../../manifest/build';
 import { colorIcon, outlineIcon } from '../../manifest/icons';
+import { unzip } from '../fakes/unzip';
 
-type Manifest = TeamsManifestV1D22.TeamsManifestV1D22;
+type Manifest = TeamsManifestV1D30.TeamsManifestV1D30;
 const botId = '07b2de9f-2640-4c74-838a-a3cf3608219a';
 const deployment = { MicrosoftAppId: botId, ALMS_PUBLIC_URL: 'https://alms.bantshire.example' };
 const tabAppId = '6b2d7f10-58c3-4e9a-9d41-c07a3e5b8f24';
@@ -45,6 +45,27 @@ describe('the manifest', () => {
 
   it('should keep a value with quotes inside its own text', () => {
     expect(fillManifest('{"version":"${{VERSION}}"}', { VERSION: '","id":"x' })).toEqual({ version: '","id":"x' });
+  });
+
+  it('should tell deployments apart by the name’s suffix and a version of their own', async () => {
+    const test = await filled({ ...deployment, TEAMS_APP_SUFFIX: ' (test) ', TEAMS_APP_VERSION: '1.4.0' });
+    expect([test.name.short, test.name.full, test.version]).toEqual([
+      'Visitor accounts (test)',
+      'Visitor accounts (ALMS) at Bantshire University (test)',
+      '1.4.0',
+    ]);
+    const plain = await filled({ ...deployment, TEAMS_APP_SUFFIX: ' ', TEAMS_APP_VERSION: '' });
+    expect([plain.name.short, plain.version]).toEqual(['Visitor accounts', '0.1.0']);
+    await expect(AppManifestUtils.validateAgainstSchema(test)).resolves.toEqual([]);
+  });
+
+  it('should be of the newest version whose schema is there, and lead Teams administrators to their page', async () => {
+    const folder = join(require.resolve('@microsoft/app-manifest/package.json'), '../build/json-schemas/teams');
+    const minors = (await readdir(folder)).flatMap((name) => /^v1\.(\d+)$/.exec(name)?.[1] ?? []).map(Number);
+    const manifest = await filled();
+    expect(manifest.manifestVersion).toBe(`1.${Math.max(...minors)}`);
+    expect(manifest.publisherDocsUrl).toMatch(/^https:/);
+    expect(manifest.devicePermissions).toEqual(['media']);
   });
 
   it('should offer one bot in the personal chat, with the words that it understands', async () => {
@@ -128,6 +149,11 @@ describe('buildManifest', () => {
     expect(JSON.parse(packed['manifest.json']!.toString())).toEqual(await filled(tabDeployment));
   });
 
+  it('should name the archive by the suffix', async () => {
+    const parts = await manifestParts({ ...deployment, TEAMS_APP_SUFFIX: '(Test 2)' });
+    await expect(buildManifest(target, parts)).resolves.toBe(`${target}/visitor-accounts-test-2.zip`);
+  });
+
   it('should write nothing when the schema finds a fault', async () => {
     const { values, hasTab } = await manifestParts(tabDeployment);
     await expect(buildManifest(target, { values: { ...values, BOT_ID: 'alms' }, hasTab })).rejects.toThrow('the manifest is not valid');
@@ -149,23 +175,3 @@ describe('readManifestSettings', () => {
     expect(() => readManifestSettings(elsewhere)).toThrow('does not name the host of ALMS_PUBLIC_URL');
   });
 });
-
-/** Reads a zip by its directory, as unpackers do, and checks every sum. */
-function unzip(bytes: Buffer): Record<string, Buffer> {
-  const end = bytes.length - 22;
-  expect(bytes.readUInt32LE(end)).toBe(0x06054b50);
-  let row = bytes.readUInt32LE(end + 16);
-  const files: Record<string, Buffer> = {};
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
-    expect(bytes.readUInt32LE(row)).toBe(0x02014b50);
-    const nameLength = bytes.readUInt16LE(row + 28);
-    const name = bytes.toString('utf8', row + 46, row + 46 + nameLength);
-    const local = bytes.readUInt32LE(row + 42);
-    expect(bytes.readUInt32LE(local)).toBe(0x04034b50);
-    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-    files[name] = bytes.subarray(start, start + bytes.readUInt32LE(row + 20));
-    expect(crc32(files[name])).toBe(bytes.readUInt32LE(row + 16));
-    row += 46 + nameLength;
-  }
-  return files;
-}
