@@ -99,6 +99,7 @@ const floors = [
   'bot/domain/verbs/',
   'bot/domain/shown/',
   'bot/domain/messages/',
+  'bot/domain/health/',
   'bot/ports/',
   'cards/',
   'bot/settings/',
