@@ -12,7 +12,7 @@ const longest = 64 * 1024 * 1024;
 
 export const runAz: Az = (args) =>
   new Promise((done, failed) => {
-    execFile('az', [...args, '--output', 'json'], { maxBuffer: longest }, (fault, stdout, stderr) => {
+    execFile('az', [...args, '--output', 'json'], { env: process.env, maxBuffer: longest }, (fault, stdout, stderr) => {
       if (fault && 'code' in fault && fault.code === 'ENOENT') {
         failed(new AzError('The Azure CLI is not installed here: there is no az on the PATH.'));
       } else if (fault) failed(new AzError(stderr.trim().slice(0, 1_000) || `az ${args.slice(0, 3).join(' ')} failed.`));
