@@ -189,6 +189,18 @@ export function makePolicy(overrides: Partial<Policy> = {}): Policy {
     reminderDay: 'monday',
     draftDays: 30,
     photoDays: 30,
+    cards: {
+      columns: [
+        { field: 'reference', heading: 'Reference' },
+        { field: 'lastName', heading: 'Surname' },
+        { field: 'validTo', heading: 'Until' },
+        { field: 'photoFile', heading: 'Photo' },
+        { field: 'action', heading: 'Action' },
+      ],
+      dateFormat: 'DD/MM/YYYY',
+      encoding: 'utf-8',
+      delimiter: ',',
+    },
     accessibility: {
       checked: '2027-01-04',
       notWorking: [],

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { type Options, parse as parser, CsvError as StreamFault } from 'csv-parse';
 import { CsvError, parse } from 'csv-parse/sync';
+import { csvLine, unguarded } from '../domain/organisation/csv';
 
 /** A row of a CSV file; `line` is the first of its lines, counted from 1. */
 export interface CsvRow {
@@ -14,13 +15,6 @@ export type CsvReading = { rows: CsvRow[] } | { mistake: { line?: number; text: 
 const mostBytes = 10 * 1024 * 1024;
 const mostCharactersOfCell = 100_000;
 const notUtf8 = 'not in UTF-8; in Excel, save it as “CSV UTF-8 (Comma delimited)”';
-
-/**
- * A cell that a spreadsheet may evaluate as a formula, including full-width signs (CWE-1236). Leading apostrophes are part
- * of the match: writing adds one and reading removes one, so every text round-trips.
- */
-const formula = /^'*[=+\-@\t\r\n\0＝＋－＠]/;
-const guardedFormula = /^'+[=+\-@\t\r\n\0＝＋－＠]/;
 
 /** Reads UTF-8, with or without a byte-order mark, between commas, semicolons or tabs: whichever the first line has most of. */
 export function readCsv(bytes: Uint8Array): CsvReading {
@@ -104,12 +98,7 @@ async function* decodedPieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<
 
 /** Writes RFC 4180 behind a byte-order mark, without which Excel would not take it for UTF-8; no cell begins a formula. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
-}
-
-function csvCell(cell: string): string {
-  const safe = formula.test(cell) ? `'${cell}` : cell;
-  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `\uFEFF${rows.map((cells) => csvLine(cells)).join('')}`;
 }
 
 function utf8(bytes: Uint8Array): string | undefined {
@@ -154,10 +143,6 @@ function withLines(records: readonly Parsed[]): CsvRow[] {
     line += linesIn(raw);
     return row;
   });
-}
-
-function unguarded(cell: string): string {
-  return guardedFormula.test(cell) ? cell.slice(1) : cell;
 }
 
 function linesIn(raw: string): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { weekdays } from '../domain/dates/dates';
+import { cardDelimiters, cardEncodings, cardFields, isDateFormat } from '../domain/organisation/card-system';
 import type { Department, Person, Policy } from '../domain/organisation/organisation';
 import { usernamePatterns } from '../domain/organisation/username-rules';
 
@@ -64,6 +65,7 @@ const person = z.strictObject({
   isEnabled: z.boolean(),
   isStaff: z.boolean(),
   isAdmin: z.boolean(),
+  isCardOffice: z.exactOptional(z.boolean()),
   isItService: z.exactOptional(z.boolean()),
   role: z.exactOptional(z.enum(personaRoles, `not one of ${personaRoles.join(', ')}`)),
   department: z.exactOptional(slug),
@@ -76,6 +78,8 @@ const reason = z.strictObject({
   needsEmployer: z.boolean(),
   maxMonths: z.int('not a whole number').min(1, 'less than a month'),
 });
+
+const cardColumn = z.strictObject({ field: z.enum(cardFields, `not one of ${cardFields.join(', ')}`), heading: text });
 
 const policy = z
   .strictObject({
@@ -98,6 +102,12 @@ const policy = z
     usernames: z.strictObject({
       pattern: z.enum(usernamePatterns, `not one of ${usernamePatterns.join(', ')}`),
       refused: z.array(z.string().regex(/^[a-z]{3,}$/, 'not three or more of the letters a to z')),
+    }),
+    cards: z.strictObject({
+      columns: distinct(z.array(cardColumn).min(1, 'empty'), 'heading'),
+      dateFormat: z.string().refine(isDateFormat, 'not DD, MM and YYYY once each, such as DD/MM/YYYY'),
+      encoding: z.enum(cardEncodings, `not one of ${cardEncodings.join(', ')}`),
+      delimiter: z.enum(cardDelimiters, 'neither a comma nor a semicolon nor a tab'),
     }),
     passOn: z.strictObject({ withEmail: text, otherwise: text }),
     accessibility: z.strictObject({

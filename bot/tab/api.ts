@@ -1,14 +1,7 @@
+import type { CardExport } from '../channels/tab/card-contract';
 import type {
-  AttentionDone,
-  AttentionPage,
   Colleague,
   ColleagueAsk,
-  ListAsk,
-  ListName,
-  ListPage,
-  ManyAnswer,
-  ManyBody,
-  ManyVerb,
   Me,
   Problem,
   RequestView,
@@ -20,6 +13,16 @@ import type {
 } from '../channels/tab/contract';
 import type { DraftAnswer, DraftList, Duplicates, PhotoLink, SaveBody, SendBody } from '../channels/tab/draft-contract';
 import type { ItDone, ItNotDone, ItTaskPage } from '../channels/tab/it-contract';
+import type {
+  AttentionDone,
+  AttentionPage,
+  ListAsk,
+  ListName,
+  ListPage,
+  ManyAnswer,
+  ManyBody,
+  ManyVerb,
+} from '../channels/tab/list-contract';
 
 /** The API answered with a problem, or not at all (`code` is `offline` then). `message` is a sentence for the person. */
 export class ApiProblem extends Error {
@@ -40,6 +43,8 @@ export interface TabApi {
   itTasks(ask: ListAsk, signal?: AbortSignal): Promise<ItTaskPage>;
   itDone(reference: string, body: ItDone): Promise<void>;
   itNotDone(reference: string, body: ItNotDone): Promise<void>;
+  /** A ZIP for the card system. `onBytes` is told how many have come. */
+  exportCards(ask: CardExport, signal: AbortSignal, onBytes: (count: number) => void): Promise<Download>;
   request(reference: string, signal?: AbortSignal): Promise<RequestView>;
   photo(reference: string): Promise<Blob>;
   act(reference: string, verb: Verb, body: VerbBody): Promise<VerbAnswer>;
@@ -61,6 +66,12 @@ const offline: Omit<Problem, 'type'> = {
   title: 'We cannot reach the service at the moment. Please try again.',
   status: 0,
   code: 'offline',
+};
+
+const brokenOff: Omit<Problem, 'type'> = {
+  title: 'The download broke off. Please try again.',
+  status: 0,
+  code: 'broken-off',
 };
 
 /**
@@ -103,6 +114,7 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     itTasks: (ask, signal) => post('/lists/it-tasks', ask, signal),
     itDone: async (reference, body) => void (await call('POST', `${of(reference)}/it-done`, body)),
     itNotDone: async (reference, body) => void (await call('POST', `${of(reference)}/it-not-done`, body)),
+    exportCards: async (ask, signal, onBytes) => downloaded(await call('POST', '/cards/export', ask, signal), signal, onBytes),
     request: (reference, signal) => get(of(reference), signal),
     timeline: (reference, ask) => post(`${of(reference)}/timeline`, ask),
     photo: async (reference) => await (await call('GET', `${of(reference)}/photo`)).blob(),
@@ -120,6 +132,32 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     photoLink: (reference) => post(`${ofDraft(reference)}/photo-link`, {}),
     duplicates: (reference) => get(`${ofDraft(reference)}/duplicates`),
   };
+}
+
+/** A file that came whole. */
+export interface Download {
+  name: string;
+  blob: Blob;
+}
+
+/** Piece by piece into the browser's own store, which may be larger than its memory. Throws where it breaks off, and what was aborted. */
+async function downloaded(response: Response, signal: AbortSignal, onBytes: (count: number) => void): Promise<Download> {
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'download';
+  const type = response.headers.get('content-type') ?? '';
+  const parts: Blob[] = [];
+  let count = 0;
+  try {
+    const reader = response.body?.getReader();
+    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+      parts.push(new Blob([read.value as BlobPart]));
+      count += read.value.byteLength;
+      onBytes(count);
+    }
+  } catch (fault) {
+    if (signal.aborted) throw fault;
+    throw new ApiProblem(brokenOff);
+  }
+  return { name, blob: new Blob(parts, { type }) };
 }
 
 async function responseProblem(response: Response): Promise<Omit<Problem, 'type'>> {

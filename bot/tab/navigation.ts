@@ -4,23 +4,25 @@ import { isOwnPage, type OwnPage, type Place, readPlace } from './place';
 import { pageNames, shellWords } from './words';
 
 export type ListPlace = RowsPlace | { page: 'attention' } | { page: 'it-tasks' };
-type Roles = Pick<Me, 'decides' | 'isAdmin' | 'isItService'>;
+type Roles = Pick<Me, 'decides' | 'isAdmin' | 'isItService' | 'isCardOffice'>;
 export type Page = ListPlace['page'];
 
 /** The lists that this person has, in the order in which they stand. */
-export function pagesFor({ decides, isAdmin, isItService }: Roles): Page[] {
+export function pagesFor({ decides, isAdmin, isItService, isCardOffice }: Roles): Page[] {
   return [
     'mine',
     'reapproval',
     ...(decides ? (['waiting'] as const) : []),
     ...(isAdmin ? (['requests', 'attention'] as const) : []),
+    ...(isCardOffice ? (['cards'] as const) : []),
     ...(isItService ? (['it-tasks'] as const) : []),
   ];
 }
 
 /** Where somebody starts whom no link brings: where their work is. */
-export function ownPlace({ decides, isAdmin, isItService }: Roles): ListPlace {
+export function ownPlace({ decides, isAdmin, isItService, isCardOffice }: Roles): ListPlace {
   if (isAdmin) return { page: 'requests', filter: {} };
+  if (isCardOffice) return { page: 'cards' };
   if (isItService) return { page: 'it-tasks' };
   return { page: decides ? 'waiting' : 'mine' };
 }

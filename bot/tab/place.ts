@@ -1,8 +1,8 @@
-import type { ListFilter } from '../channels/tab/contract';
+import type { ListFilter } from '../channels/tab/list-contract';
 
 /** What the tab shows: a list, one request, or one draft; `new` begins a draft. Written as `requests?status=pending` or `request/VR-7K3M9QXA` in links. */
 export type Place =
-  | { page: 'mine'; filter?: ListFilter }
+  | { page: 'mine' | 'cards'; filter?: ListFilter }
   | { page: 'reapproval' | 'waiting' | 'attention' | 'it-tasks' }
   | { page: 'requests'; filter: ListFilter }
   | { page: 'request'; request: string }
@@ -18,6 +18,7 @@ export function isOwnPage(place: Place): place is OwnPage {
 
 const filterNames = {
   mine: ['status', 'search', 'sort'],
+  cards: ['card', 'search'],
   requests: ['status', 'department', 'sponsor', 'ends', 'search'],
 } as const;
 
@@ -25,7 +26,7 @@ const filterNames = {
 export function writePlace(place: Place): string {
   if (place.page === 'request') return `request/${place.request}`;
   if (place.page === 'draft') return `draft/${place.draft}`;
-  if (place.page !== 'requests' && place.page !== 'mine') return place.page;
+  if (place.page !== 'requests' && place.page !== 'mine' && place.page !== 'cards') return place.page;
   const query = new URLSearchParams();
   for (const name of filterNames[place.page]) {
     const value = place.filter?.[name];
@@ -46,11 +47,11 @@ export function readPlace(text: string): Place | undefined {
   }
   if (page === 'new') return { page };
   if (page === 'reapproval' || page === 'waiting' || page === 'attention' || page === 'it-tasks') return { page };
-  if (page !== 'requests' && page !== 'mine') return undefined;
+  if (page !== 'requests' && page !== 'mine' && page !== 'cards') return undefined;
   const read = new URLSearchParams(query);
   const filter = Object.fromEntries(
     filterNames[page].flatMap((name) => (read.get(name) ? [[name, read.get(name) ?? '']] : [])),
   ) as ListFilter;
-  if (page === 'mine') return Object.keys(filter).length === 0 ? { page } : { page, filter };
+  if (page !== 'requests') return Object.keys(filter).length === 0 ? { page } : { page, filter };
   return { page, filter };
 }

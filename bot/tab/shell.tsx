@@ -8,7 +8,6 @@ import { cachedStore } from './cached-read';
 import { CrashGuard } from './crash-guard';
 import { Header } from './header';
 import type { TabHost } from './host';
-import { AttentionList } from './lists/attention-list';
 import { attentionStore, taskStore } from './lists/attention-store';
 import { listStore } from './lists/list-store';
 import { RequestList } from './lists/request-list';
@@ -22,6 +21,7 @@ import { pageNames, shellWords } from './words';
 
 /** Each comes as a chunk of its own: most visits start with a list. */
 const RequestPage = lazy(async () => ({ default: (await import('./request/request-page.tsx')).RequestPage }));
+const AttentionList = lazy(async () => ({ default: (await import('./lists/attention-list.tsx')).AttentionList }));
 const TaskList = lazy(async () => ({ default: (await import('./lists/task-list.tsx')).TaskList }));
 const NewDraft = lazy(async () => ({ default: (await import('./draft/new-draft.tsx')).NewDraft }));
 const DraftPage = lazy(async () => ({ default: (await import('./draft/draft-page.tsx')).DraftPage }));

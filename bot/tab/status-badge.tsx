@@ -1,5 +1,5 @@
 import { Badge, type BadgeProps, makeStyles, tokens } from '@fluentui/react-components';
-import type { ListRow } from '../channels/tab/contract';
+import type { ListRow } from '../channels/tab/list-contract';
 
 /** The words tell the state; the colour only helps to find it. */
 const colours: Record<ListRow['tone'], NonNullable<BadgeProps['color']>> = {

@@ -67,7 +67,7 @@ function useReturn({ place }: Whereabouts): void {
     const last = before.current;
     before.current = place;
     if (!last || writePlace(last) === key) return;
-    const isFiltered = last.page === place.page && (place.page === 'requests' || place.page === 'mine');
+    const isFiltered = last.page === place.page && 'filter' in place;
     // Whoever types a filter goes on typing.
     if (isFiltered) return;
     window.scrollTo({ top: isOwnPage(place) ? 0 : (scrolls.current.get(key) ?? 0) });

@@ -1,5 +1,5 @@
-import type { ListName, ManyVerb } from '../channels/tab/contract';
 import type { Party } from '../channels/tab/draft-contract';
+import type { ListName, ManyVerb } from '../channels/tab/list-contract';
 import { counted } from '../domain/dates/day-words';
 import type { VisitorOrder } from '../domain/shown/sponsored';
 import { dayWords } from './date-words';
@@ -14,6 +14,7 @@ export const pageNames = {
   waiting: 'Waiting for me',
   requests: 'All requests',
   attention: 'Needs attention',
+  cards: 'ID cards',
   'it-tasks': 'IT tasks',
 } as const;
 
@@ -50,11 +51,13 @@ export const emptyWords: Record<ListName | 'attention' | 'it-tasks', string> = {
   reapproval: 'None of your visitors needs reapproval. They appear here 30 days before they expire.',
   waiting: 'Nothing is waiting for you. You will get a message in the chat when something is.',
   requests: 'There are no requests yet. They appear here as soon as one is made.',
+  cards: 'There is nothing to do. ID cards appear here when a request with a card has been approved, extended or is over.',
   attention: 'Nothing needs your attention. Problems that someone must fix appear here.',
   'it-tasks': 'There is nothing to do. Accounts that have to be made, changed or ended by hand appear here.',
 };
 
 export const listWords = {
+  cardExport: 'Download for the card system',
   nothingFits: 'No requests match these filters. Remove a filter or change your search.',
   noneSoFar: 'Nothing has been found yet.',
   clearFilters: 'Clear filters',
@@ -88,6 +91,9 @@ export const filterWords = {
   active: 'Active filters',
   remove: 'Remove this filter',
   oneSponsor: 'One sponsor',
+  cardSearch: 'Name, reference or card number',
+  card: 'Show',
+  anyCard: 'Everything to do',
   name: 'Name or reference',
   nameHint: 'First letters, or VR-…',
   sort: 'Sort by',
@@ -105,6 +111,14 @@ export const filterNames = {
   department: 'School or service',
   ends: 'Ends in',
   sponsor: 'Sponsor',
+  card: 'Card',
+} as const;
+
+export const cardFilterNames = {
+  issue: 'To issue',
+  extend: 'To extend',
+  collect: 'To collect',
+  issued: 'Issued',
 } as const;
 
 export const attentionWords = {

@@ -1,19 +1,9 @@
 import type { z } from 'zod';
 import {
-  type AttentionPage,
-  attentionPage,
   type Colleague,
   type ColleagueAsk,
   colleague,
-  type ListAsk,
-  type ListName,
-  type ListPage,
-  listPage,
-  type ManyAnswer,
-  type ManyBody,
-  type ManyVerb,
   type Me,
-  manyAnswer,
   me,
   type Problem,
   problem,
@@ -39,6 +29,18 @@ import {
   type SaveBody,
 } from '../../bot/channels/tab/draft-contract';
 import { type ItTaskPage, itTaskPage } from '../../bot/channels/tab/it-contract';
+import {
+  type AttentionPage,
+  attentionPage,
+  type ListAsk,
+  type ListName,
+  type ListPage,
+  listPage,
+  type ManyAnswer,
+  type ManyBody,
+  type ManyVerb,
+  manyAnswer,
+} from '../../bot/channels/tab/list-contract';
 
 interface Line {
   send(request: Request): Response | Promise<Response>;

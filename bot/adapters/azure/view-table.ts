@@ -196,7 +196,7 @@ function storedKeys({ partition, row }: ViewKey): { partitionKey: string; rowKey
 }
 
 /** The lists in which every request of the university, or of one department, may be. */
-const ofUniversity = /^(?:all$|(?:status|name|ends|email):)/;
+const ofUniversity = /^(?:all$|cards$|(?:status|name|ends|email):)/;
 const ofDepartment = /^(?:department|pending|named):([^:]*)/;
 
 /** Where a list is stored, and what its rows begin with there: `!` sorts before all that a key is made of. */

@@ -3,7 +3,8 @@ import { tabSentences } from '../../domain/words/tab-words';
 import { type Acted, act } from '../../verbs/act';
 import { doneSentence } from './act';
 import { json, type TabAnswer, type TabPorts } from './answer';
-import type { ManyAnswer, ManyBody, Verb } from './contract';
+import type { Verb } from './contract';
+import type { ManyAnswer, ManyBody } from './list-contract';
 
 /** Done at the same time by one press. */
 const atOnce = 5;

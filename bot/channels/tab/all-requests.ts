@@ -12,7 +12,7 @@ import { formContext } from '../../shown/form-context';
 import { placesNamed } from '../../shown/lists';
 import type { Segment } from '../../shown/scan';
 import { directoryAwayProblem, json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
-import type { ListAsk, ListFilter, ListPage } from './contract';
+import type { ListAsk, ListFilter, ListPage } from './list-contract';
 import { requestRow } from './list-rows';
 import { answerPage, unknownStatus } from './lists';
 

@@ -10,10 +10,11 @@ export type TabPorts = Omit<Ports, 'drafts' | 'digests' | 'images' | 'conversati
   chatUrl(person: Person): string;
 };
 
-/** What an operation answers: JSON of the contract, a picture, nothing but that it is done, or a problem in words. */
+/** What an operation answers: JSON of the contract, a picture, a file that is made while it is read, nothing but that it is done, or a problem in words. */
 export type TabAnswer =
   | { kind: 'json'; value: object }
   | { kind: 'jpeg'; bytes: Uint8Array }
+  | { kind: 'file'; type: string; name: string; pieces: AsyncIterable<Uint8Array> }
   | { kind: 'done' }
   | { kind: 'problem'; problem: Problem };
 

@@ -9,7 +9,7 @@ import type { AttentionRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
 import { changeRequest } from '../../verbs/perform';
 import { departmentName, json, type TabAnswer, type TabPorts } from './answer';
-import type { AttentionDone, AttentionItem, AttentionPage, ListAsk } from './contract';
+import type { AttentionDone, AttentionItem, AttentionPage, ListAsk } from './list-contract';
 
 /** Matters of one page. */
 const mostItems = 50;

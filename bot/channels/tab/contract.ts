@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { itAccessLevels } from '../../domain/form/answer-values';
 import { requestIdPattern } from '../../domain/request/visitor-request';
-import { visitorOrders } from '../../domain/shown/sponsored';
 import type { Status } from '../../domain/statuses/table';
 import type { Asking as VerbAsking } from '../../domain/verbs/verb';
 
@@ -12,14 +11,13 @@ import type { Asking as VerbAsking } from '../../domain/verbs/verb';
  */
 
 export const reference = z.string().regex(requestIdPattern);
-const person = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const isoMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+export const person = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** A name of the table of statuses, which the browser needs no copy of. */
-const status = z.custom<Status>((name) => typeof name === 'string' && /^[a-z]{1,20}(-[a-z]{1,20})*$/.test(name));
+export const status = z.custom<Status>((name) => typeof name === 'string' && /^[a-z]{1,20}(-[a-z]{1,20})*$/.test(name));
 /** How a status looks. */
-const tone = z.enum(['accent', 'warning', 'good', 'attention', 'emphasis']);
-const named = z.object({ id: z.string(), name: z.string() });
+export const tone = z.enum(['accent', 'warning', 'good', 'attention', 'emphasis']);
+export const named = z.object({ id: z.string(), name: z.string() });
 /** Longer than anything that a person types where it is asked; what is too long for a field is told by the rules. */
 export const typed = z.string().max(5_000);
 
@@ -29,6 +27,7 @@ export const me = z.object({
   name: z.string(),
   isAdmin: z.boolean(),
   isItService: z.boolean(),
+  isCardOffice: z.boolean(),
   /** Head or deputy of a department, an admin, or somebody to whom a question was given. */
   decides: z.boolean(),
   organisation: z.string(),
@@ -42,91 +41,6 @@ export const me = z.object({
 });
 export type Me = z.infer<typeof me>;
 
-/** The lists: `POST /lists/<name>`. `requests` and `attention` are the admins'. */
-export const listNames = ['mine', 'reapproval', 'waiting', 'requests'] as const;
-export type ListName = (typeof listNames)[number];
-
-/** What to leave out of a list; empty: nothing. `requests` takes one, and `mine` takes `search`, `status` and `sort`. */
-export const listFilter = z.strictObject({
-  status: status.optional(),
-  /** The id of a department. */
-  department: z.string().max(100).optional(),
-  /** The sponsor's id, or their whole work address. */
-  sponsor: z.string().max(320).optional(),
-  /** `2027-02`: the month of the last day. */
-  ends: isoMonth.optional(),
-  /** The beginning of a surname, or a whole reference. */
-  search: z.string().max(60).optional(),
-  sort: z.enum(visitorOrders).optional(),
-});
-export type ListFilter = z.infer<typeof listFilter>;
-
-export const listAsk = z.strictObject({
-  filter: listFilter.optional(),
-  /** Where the last page ended, as it said. */
-  cursor: z.string().max(2_000).optional(),
-});
-export type ListAsk = z.infer<typeof listAsk>;
-
-/** What can be done with several rows at once. */
-export const manyVerbs = ['approve', 'reapprove', 'let-end', 'keep-after-all'] as const;
-export type ManyVerb = (typeof manyVerbs)[number];
-
-export const listRow = z.object({
-  request: reference,
-  revision: z.number().int(),
-  status,
-  statusLabel: z.string(),
-  tone,
-  visitor: z.string(),
-  department: named,
-  sponsor: named,
-  validFrom: isoDate,
-  validTo: isoDate,
-  since: z.string(),
-  /** The sign-in name of the directory account, and how that stands, in words. */
-  userName: z.string().optional(),
-  wants: z.string().optional(),
-  account: z.string().optional(),
-  /** Who is asked, by name; where a request waits. */
-  waitsFor: z.array(z.string()).optional(),
-  /** The last day that keeping the account would set. */
-  keepUntil: isoDate.optional(),
-  /** What the reader may do with this row among others. */
-  may: z.array(z.enum(manyVerbs)),
-});
-export type ListRow = z.infer<typeof listRow>;
-
-export const listPage = z.object({
-  rows: z.array(listRow),
-  /** Ask with it for what comes after; absent at the end. */
-  cursor: z.string().optional(),
-  /** The search stopped before the end of the list without filling the page: look further with the cursor. */
-  isPartial: z.boolean(),
-  /** How many rows were looked at for this page. */
-  looked: z.number().int(),
-});
-export type ListPage = z.infer<typeof listPage>;
-
-/** `POST /lists/attention`: what admins have to look at. */
-export const attentionItem = z.object({
-  /** Names the matter together with the request. */
-  kind: z.string(),
-  request: reference,
-  /** What is the matter, in a sentence. */
-  sentence: z.string(),
-  /** A code for whoever looks into the log. */
-  code: z.string(),
-  since: z.string(),
-});
-export type AttentionItem = z.infer<typeof attentionItem>;
-export const attentionPage = z.object({ items: z.array(attentionItem), cursor: listPage.shape.cursor });
-export type AttentionPage = z.infer<typeof attentionPage>;
-
-/** `POST /attention/done`: takes a matter off the list. */
-export const attentionDone = z.strictObject({ kind: z.string().max(60), request: reference });
-export type AttentionDone = z.infer<typeof attentionDone>;
-
 /** What one person can do with one request: `POST /requests/<reference>/<verb>`. The API's table of verbs says which there are. */
 const verb = z.string().regex(/^[a-z]+(-[a-z]+)*$/);
 export type Verb = z.infer<typeof verb>;
@@ -138,7 +52,13 @@ const askedPeople = z.array(z.object({ id: person, label: z.string() })).min(1);
 /** What a verb asks for before it is applied; `sentence` is shown above the fields. */
 export const asking = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('confirm'), sentence: z.string() }),
-  z.object({ kind: z.literal('words'), sentence: z.string(), label: z.string(), most: z.number().int() }),
+  z.object({
+    kind: z.literal('words'),
+    sentence: z.string(),
+    label: z.string(),
+    most: z.number().int(),
+    isShort: z.literal(true).optional(),
+  }),
   z.object({
     kind: z.literal('day'),
     sentence: z.string(),
@@ -270,17 +190,6 @@ export const verbAnswer = z.object({
   sentence: z.string(),
 });
 export type VerbAnswer = z.infer<typeof verbAnswer>;
-
-/** `POST /many/<verb>` */
-export const manyBody = z.strictObject({
-  items: z
-    .array(z.strictObject({ request: reference, revision: z.number().int().min(0), until: isoDate.optional() }))
-    .min(1)
-    .max(50),
-});
-export type ManyBody = z.infer<typeof manyBody>;
-export const manyAnswer = z.object({ results: z.array(z.object({ request: reference, isDone: z.boolean(), sentence: z.string() })) });
-export type ManyAnswer = z.infer<typeof manyAnswer>;
 
 /** RFC 9457, with our words: `title` is always one sentence that a person can read. */
 export const problem = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ScanPlace } from '../../shown/scan';
-import type { ListFilter, ListName } from './contract';
+import type { ListFilter, ListName } from './list-contract';
 
 const shape = z.strictObject({
   /** What the page before was asked for: a cursor of another list or filter leads nowhere. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { listPage, reference, typed } from './contract';
+import { reference, typed } from './contract';
+import { listPage } from './list-contract';
 
 /** `POST /lists/it-tasks`: what people in IT have to do to accounts by hand. */
 export const itTask = z.object({

@@ -9,8 +9,8 @@ import { formContext } from '../../shown/form-context';
 import { answerDone, answerNotDone, type TaskAnswered } from '../../verbs/it-task';
 import { nameOf } from '../../verbs/people';
 import { busy, departmentName, directoryAwayProblem, json, notYoursProblem, problem, type TabAnswer, type TabPorts } from './answer';
-import type { ListAsk } from './contract';
 import type { ItDone, ItNotDone, ItTaskPage } from './it-contract';
+import type { ListAsk } from './list-contract';
 
 /** Tasks of one page. */
 const mostTasks = 50;

@@ -4,7 +4,7 @@ import { listedRequest } from '../../domain/shown/listed-request';
 import type { ViewRow } from '../../ports/views';
 import { decidersOfRows, loadRow, waitsFor } from '../../shown/lists';
 import type { TabPorts } from './answer';
-import type { ListRow } from './contract';
+import type { ListRow } from './list-contract';
 
 /** A row of a list as the tab shows it, with nothing to do to it among others. */
 export async function plainRow(row: ViewRow, context: FormContext, ports: TabPorts): Promise<ListRow> {

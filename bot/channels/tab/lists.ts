@@ -11,8 +11,8 @@ import { formContext } from '../../shown/form-context';
 import { decidersOfRows, isOfferedTo, mineOf, waitingOf } from '../../shown/lists';
 import { enough, type Segment, scan } from '../../shown/scan';
 import { json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
-import { type ListAsk, type ListFilter, type ListName, type ListPage, type ListRow, manyVerbs } from './contract';
 import { readCursor, writeCursor } from './cursor';
+import { type ListAsk, type ListFilter, type ListName, type ListPage, type ListRow, manyVerbs } from './list-contract';
 import { plainRow, requestRow, withWaiting } from './list-rows';
 
 export type ListPorts = TabPorts & { digests: DigestStore };

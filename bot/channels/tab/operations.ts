@@ -8,7 +8,10 @@ import { actOnItems } from './act-on-many';
 import { listRequests } from './all-requests';
 import type { TabAnswer } from './answer';
 import { finishAttention, listAttention } from './attention';
-import { attentionDone, colleagueAsk, listAsk, type ManyBody, manyBody, timelineAsk, verbBody } from './contract';
+import { cardExport } from './card-contract';
+import { exportCards } from './card-export';
+import { listCards } from './card-list';
+import { colleagueAsk, timelineAsk, verbBody } from './contract';
 import { nothing, saveBody, sendBody } from './draft-contract';
 import {
   declineOnPage,
@@ -26,16 +29,17 @@ import {
 import { findColleague } from './find-colleague';
 import { itDone, itNotDone } from './it-contract';
 import { finishItTask, listItTasks, refuseItTask } from './it-tasks';
+import { attentionDone, listAsk, type ManyBody, manyBody } from './list-contract';
 import { listMine, listReapproval, listWaiting } from './lists';
 import { showPhoto } from './show-photo';
 import { readRequest, showEarlier } from './show-request';
 import { whoAsks } from './who-asks';
 
 /**
- * Who may call an operation at all: anybody whom the directory knows and whose account is enabled, admins, or the IT service. What a
+ * Who may call an operation at all: anybody whom the directory knows and whose account is enabled, admins, the IT service, or the card office. What a
  * `person` may see and do of one request, the rules say for each request.
  */
-export type Role = 'person' | 'admin' | 'it';
+export type Role = 'person' | 'admin' | 'it' | 'card-office';
 
 /** Who calls, by the verified token and the directory; and what the address and the body hold, checked. */
 export interface Call<Body> {
@@ -76,17 +80,19 @@ export function operationsOf(verbs: VerbTable): readonly Operation[] {
 }
 
 function ofVerb(name: string, verb: Verb): Operation[] {
-  const one = postOperation(
-    `/requests/:reference/${name}`,
-    verb.isForAdmins ? 'admin' : 'person',
-    verbBody,
-    ({ person, reference, body }, ports) => actOnRequest(person, reference, name, body, ports),
+  const one = postOperation(`/requests/:reference/${name}`, roleOfVerb(verb), verbBody, ({ person, reference, body }, ports) =>
+    actOnRequest(person, reference, name, body, ports),
   );
   const many: Operation = {
     ...postOperation(`/many/${name}`, 'person', manyBody, ({ person, body }, ports) => actOnItems(person, name, body, ports)),
     changes: (body) => (body as ManyBody).items.length,
   };
   return [...(isIn(verb, 'tab') ? [one] : []), ...(isIn(verb, 'many') ? [many] : [])];
+}
+
+function roleOfVerb({ isForAdmins, isForCardOffice }: Verb): Role {
+  if (isForAdmins) return 'admin';
+  return isForCardOffice ? 'card-office' : 'person';
 }
 
 const fixed: readonly Operation[] = [
@@ -97,6 +103,8 @@ const fixed: readonly Operation[] = [
   postOperation('/lists/requests', 'admin', listAsk, ({ person, body }, ports) => listRequests(person, body, ports)),
   postOperation('/lists/attention', 'admin', listAsk, ({ person, body }, ports) => listAttention(person, body, ports)),
   postOperation('/lists/it-tasks', 'it', listAsk, ({ person, body }, ports) => listItTasks(person, body, ports)),
+  postOperation('/lists/cards', 'card-office', listAsk, ({ body }, ports) => listCards(body, ports)),
+  postOperation('/cards/export', 'card-office', cardExport, ({ person, body }, ports) => exportCards(person, body, ports)),
   postOperation('/requests/:reference/it-done', 'it', itDone, ({ person, reference, body }, ports) =>
     finishItTask(person, reference, body, ports),
   ),

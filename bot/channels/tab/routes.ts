@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Person, PersonId } from '../../domain/organisation/organisation';
+import { cardOfficeSentences } from '../../domain/words/id-card-words';
 import { taskSentences } from '../../domain/words/it-words';
 import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence, sentences } from '../../domain/words/words';
@@ -8,7 +9,7 @@ import type { Admission } from '../../ports/turn';
 import { bodyText } from '../http/body-text';
 import { type ProblemAnswer, problem, type TabAnswer } from './answer';
 import type { FormPorts } from './drafts';
-import { isReference, type Operation, operationsOf } from './operations';
+import { isReference, type Operation, operationsOf, type Role } from './operations';
 
 /** Who calls, by the token. `unknown`: no token of theirs; `later`: it cannot be checked now. */
 export type TabCaller = { kind: 'person'; person: PersonId } | { kind: 'unknown' } | { kind: 'later' };
@@ -23,6 +24,12 @@ export interface TabRoutesOptions {
   reference(): string;
 }
 
+/** What all calls of one process know of each other. */
+interface Shared extends TabRoutesOptions {
+  /** Who is downloading a file: one at a time, as it outlasts what the allowance counts. */
+  downloads: Set<PersonId>;
+}
+
 export const tabPath = '/api/tab';
 
 /** More than fifty requests and the longest reason ever need, in bytes. */
@@ -33,8 +40,9 @@ export function tabRoutes(options: TabRoutesOptions): Hono {
   const { log, reference } = options;
   const app = new Hono();
   const operations = operationsOf(options.ports.verbs);
+  const shared: Shared = { ...options, downloads: new Set() };
   for (const operation of operations) {
-    app.on(operation.method, `${tabPath}${operation.path}`, async (c) => responseTo(c, await answerCall(c, operation, options)));
+    app.on(operation.method, `${tabPath}${operation.path}`, async (c) => responseTo(c, await answerCall(c, operation, shared)));
   }
   app.all(`${tabPath}/*`, (c) =>
     responseTo(c, isKnownPath(c.req.path, operations) ? problem(405, 'method', tabSentences.onlyPost) : nothingHere),
@@ -50,8 +58,15 @@ export function tabRoutes(options: TabRoutesOptions): Hono {
 const tooOften = problem(429, 'too-often', sentences.tooMuch);
 const nothingHere = problem(404, 'not-found', tabSentences.nothingHere);
 
+const roles: Record<Role, { has(person: Person): boolean; refusal: string }> = {
+  person: { has: () => true, refusal: tabSentences.notKnown },
+  admin: { has: ({ isAdmin }) => isAdmin, refusal: tabSentences.adminsOnly },
+  it: { has: ({ isItService }) => isItService === true, refusal: taskSentences.itOnly },
+  'card-office': { has: ({ isCardOffice }) => isCardOffice === true, refusal: cardOfficeSentences.officeOnly },
+};
+
 /** Who it is, whether they may call this at all, how much they ask: before anything of theirs is read. */
-async function answerCall(c: Context, operation: Operation, options: TabRoutesOptions): Promise<TabAnswer> {
+async function answerCall(c: Context, operation: Operation, options: Shared): Promise<TabAnswer> {
   const who = await options.caller(c.req.header('authorization') ?? null);
   if (who.kind === 'unknown') return problem(401, 'unauthenticated', tabSentences.notSignedIn);
   if (who.kind === 'later') return problem(503, 'keys-away', tabSentences.keysAway);
@@ -60,18 +75,35 @@ async function answerCall(c: Context, operation: Operation, options: TabRoutesOp
   try {
     const person = await memberOf(who.person, options);
     if ('kind' in person) return person;
-    if (operation.role === 'admin' && !person.isAdmin) {
-      options.log.warn({ person: person.id, operation: operation.path }, 'an operation for admins was asked for by somebody else');
-      return problem(403, 'forbidden', tabSentences.adminsOnly);
+    const { role, path } = operation;
+    if (!roles[role].has(person)) {
+      options.log.warn({ person: person.id, operation: path }, 'an operation was asked for by somebody without the role for it');
+      return problem(403, 'forbidden', roles[role].refusal);
     }
-    if (operation.role === 'it' && !person.isItService) {
-      options.log.warn({ person: person.id, operation: operation.path }, 'an operation for the IT service was asked for by somebody else');
-      return problem(403, 'forbidden', taskSentences.itOnly);
-    }
-    return await runOperation(c, operation, person, options);
+    return oneDownload(await runOperation(c, operation, person, options), person.id, options);
   } finally {
     admission.leave();
   }
+}
+
+/** A file is made while it is read, so its faults have no answer left to be told in: the log has them, and the download breaks off. */
+function oneDownload(answer: TabAnswer, person: PersonId, { downloads, log, reference }: Shared): TabAnswer {
+  if (answer.kind !== 'file') return answer;
+  if (downloads.has(person)) return problem(429, 'too-often', cardOfficeSentences.exportUnderWay);
+  const { pieces } = answer;
+  async function* watched(): AsyncGenerator<Uint8Array> {
+    // Not before it is read: one that nobody reads would be under way for ever.
+    downloads.add(person);
+    try {
+      yield* pieces;
+    } catch (fault) {
+      log.error({ reference: reference(), fault: (fault as Error).name }, 'a download broke off');
+      throw fault;
+    } finally {
+      downloads.delete(person);
+    }
+  }
+  return { ...answer, pieces: watched() };
 }
 
 /** The directory's word counts, not the token's, which is valid for an hour after somebody has left. */
@@ -121,6 +153,10 @@ function responseTo(c: Context, answer: TabAnswer): Response {
       return c.json(answer.value, 200, headers);
     case 'jpeg':
       return c.body(new Uint8Array(answer.bytes), 200, { ...headers, 'content-type': 'image/jpeg' });
+    case 'file':
+      return new Response(bodyOfPieces(answer.pieces), {
+        headers: { ...headers, 'content-type': answer.type, 'content-disposition': `attachment; filename="${answer.name}"` },
+      });
     case 'done':
       return c.body(null, 204, headers);
     case 'problem': {
@@ -132,6 +168,21 @@ function responseTo(c: Context, answer: TabAnswer): Response {
       });
     }
   }
+}
+
+/** A piece is made when it is asked for, so no more of a file is in memory than is on its way. */
+function bodyOfPieces(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
 }
 
 function isKnownPath(path: string, operations: readonly Operation[]): boolean {

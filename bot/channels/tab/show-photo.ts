@@ -1,6 +1,7 @@
 import type { Person } from '../../domain/organisation/organisation';
 import { maySeePhoto, viewPhoto } from '../../domain/request/view-photo';
 import type { RequestId, VisitorRequest } from '../../domain/request/visitor-request';
+import { cardOfficeSentences } from '../../domain/words/id-card-words';
 import { tabSentences } from '../../domain/words/tab-words';
 import { decidersFor } from '../../verbs/people';
 import { changeRequest } from '../../verbs/perform';
@@ -11,7 +12,10 @@ export async function showPhoto(person: Person, reference: RequestId, ports: Tab
   const now = ports.clock.now();
   const maySee = async (request: VisitorRequest) => maySeePhoto(request, person, await decidersFor(request, ports), now.toPlainDate());
   const request = (await ports.requests.read(reference))?.value;
-  if (!request || !(await maySee(request))) return notYoursProblem(ports);
+  if (!request || !(await maySee(request)))
+    return request && person.isCardOffice && !request.answers.idCard
+      ? problem(403, 'forbidden', cardOfficeSentences.noPhotoWithoutCard)
+      : notYoursProblem(ports);
   const bytes = request.answers.photo && (await ports.photos.get(request.answers.photo.blob));
   if (!bytes) return problem(404, 'gone', tabSentences.noPhoto);
   const press = { actor: { id: person.id, channel: 'tab' as const }, now };

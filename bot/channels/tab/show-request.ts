@@ -1,5 +1,7 @@
 import type { FormContext } from '../../domain/form/form-context';
 import type { Person } from '../../domain/organisation/organisation';
+import type { Deciders } from '../../domain/request/deciders';
+import { isForCardOffice } from '../../domain/request/id-card';
 import { isEditable } from '../../domain/request/resubmit';
 import { maySeePhoto } from '../../domain/request/view-photo';
 import { type Viewer, viewerOf } from '../../domain/request/viewers';
@@ -14,7 +16,7 @@ import { requestFacts } from '../../shown/request';
 import { adminsOf, decidersFor, hasSponsorLeft } from '../../verbs/people';
 import { json, notYoursProblem, type TabAnswer, type TabPorts } from './answer';
 import type { RequestView, TimelineAsk } from './contract';
-import { eventsOfPage, timelineOf } from './timeline';
+import { eventsOfPage, type HistoryPart, timelineOf } from './timeline';
 
 /** `GET /requests/<reference>`: everything that this person may see of it, and what they may do. Two storage calls. */
 export async function readRequest(person: Person, reference: RequestId, ports: TabPorts): Promise<TabAnswer> {
@@ -25,10 +27,10 @@ export async function readRequest(person: Person, reference: RequestId, ports: T
 /** `POST /requests/<reference>/timeline`: an earlier page of the history, for whoever may see the request. Two storage calls. */
 export async function showEarlier(person: Person, reference: RequestId, { before }: TimelineAsk, ports: TabPorts): Promise<TabAnswer> {
   const request = (await ports.requests.read(reference))?.value;
-  const viewer = request && viewerOf(request, person.id, await decidersFor(request, ports), await adminsOf(ports));
+  const viewer = request && (await viewerInTab(request, person, await decidersFor(request, ports), ports));
   if (!request || !viewer) return notYoursProblem(ports);
   const end = Math.min(before, request.events);
-  return json(await timelineOf(await ports.requests.readEvents(reference, end, eventsOfPage), end, seesWhole(viewer, person), ports));
+  return json(await timelineOf(await ports.requests.readEvents(reference, end, eventsOfPage), end, historyPart(viewer, person), ports));
 }
 
 /** Undefined where there is no such request, and where this person may not see it. */
@@ -37,10 +39,16 @@ export async function viewOne(person: Person, reference: RequestId, ports: TabPo
   if (!aggregate) return undefined;
   const request = aggregate.request.value;
   const deciders = await decidersFor(request, ports);
-  const viewer = viewerOf(request, person.id, deciders, await adminsOf(ports));
+  const viewer = await viewerInTab(request, person, deciders, ports);
   if (!viewer) return undefined;
   const isSponsorGone = !isOver(request.status) && (await hasSponsorLeft(request.sponsor, ports));
   return drawView(aggregate, viewer, { person, deciders, isSponsorGone }, ports);
+}
+
+/** As everywhere; and the card office, which has a page of requests here alone. */
+async function viewerInTab(request: VisitorRequest, person: Person, deciders: Deciders, ports: TabPorts): Promise<Viewer | undefined> {
+  const viewer = viewerOf(request, person.id, deciders, await adminsOf(ports));
+  return viewer ?? (isForCardOffice(request, person, ports.clock.now().toPlainDate()) ? 'card-office' : undefined);
 }
 
 async function drawView(aggregate: Aggregate, viewer: Viewer, standing: Acting['standing'], ports: TabPorts): Promise<RequestView> {
@@ -50,7 +58,8 @@ async function drawView(aggregate: Aggregate, viewer: Viewer, standing: Acting['
   const shown = shownRequest(facts, 'tab', ports.verbs);
   const { status, statusLabel, tone, heading, visitor, line, next, hints, handover, said, groups, concerns, offers } = shown;
   const isWhole = seesWhole(viewer, person);
-  const { entries, earlier } = await timelineOf(aggregate, request.events, isWhole, ports);
+  const isOffice = viewer === 'card-office';
+  const { entries, earlier } = await timelineOf(aggregate, request.events, historyPart(viewer, person), ports);
   const hint = hintOf(viewer, status);
   return {
     request: request.id,
@@ -62,8 +71,9 @@ async function drawView(aggregate: Aggregate, viewer: Viewer, standing: Acting['
     visitor,
     ...(line !== undefined && { line }),
     next: [next, ...hints].join(' '),
-    handover,
-    ...(said && { said }),
+    // Why it was decided so, and who is to have it, are no matter of the card office.
+    handover: isOffice ? [] : handover,
+    ...(said && !isOffice && { said }),
     groups: [...groups, ...(isWhole ? contact(request, facts.acting.context) : [])],
     concerns,
     hasPhoto: maySeePhoto(request, person, deciders, ports.clock.now().toPlainDate()),
@@ -72,6 +82,12 @@ async function drawView(aggregate: Aggregate, viewer: Viewer, standing: Acting['
     ...(earlier !== undefined && { earlier }),
     ...(hint !== undefined && { chatHint: hint }),
   };
+}
+
+/** What changed into what is for those who see everything; the card office sees what was done about the card. */
+function historyPart(viewer: Viewer, person: Person): HistoryPart {
+  if (viewer === 'card-office') return 'of the card';
+  return seesWhole(viewer, person) ? 'whole' : 'without values';
 }
 
 function seesWhole(viewer: Viewer, { isAdmin }: Person): boolean {

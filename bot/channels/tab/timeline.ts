@@ -1,6 +1,6 @@
 import { clockActor } from '../../domain/request/clock';
 import type { EventDetail, RequestEvent } from '../../domain/request/records';
-import { foldViews } from '../../domain/request/view-photo';
+import { foldViews, type ShownEvent } from '../../domain/request/view-photo';
 import { channelTitle, eventTitle, fieldTitle, fieldValue } from '../../domain/shown/timeline-words';
 import { moment } from '../../domain/words/words';
 import type { Aggregate } from '../../ports/requests';
@@ -11,19 +11,33 @@ import type { TimelineEntry, TimelinePage } from './contract';
 /** Events of one page of a history. */
 export const eventsOfPage = 50;
 
+/** Which events a reader sees, and whether with the values that changed. */
+export type HistoryPart = 'whole' | 'without values' | 'of the card';
+
+const cardVerbs = new Set([
+  'approve',
+  'view-photo',
+  'export-card',
+  'issue-card',
+  'replace-card',
+  'extend-card',
+  'collect-card',
+  'forget-photo',
+]);
+
 /**
- * One page of what happened to a request, newest first, in words: the events before the `before`th. What was changed into
- * what is for `isWhole` readers only.
+ * One page of what happened to a request, newest first, in words: the events before the `before`th.
  */
 export async function timelineOf(
   { events, details }: Pick<Aggregate, 'events' | 'details'>,
   before: number,
-  isWhole: boolean,
+  part: HistoryPart,
   ports: TabPorts,
 ): Promise<TimelinePage> {
-  const shown = foldViews(events, ports.policy.zone);
+  const isShown = ({ event }: ShownEvent) => part !== 'of the card' || cardVerbs.has(event.verb);
+  const shown = foldViews(events, ports.policy.zone).filter(isShown);
   const entries = await Promise.all(
-    shown.map(({ event, last, times }) => entryOf({ event, detail: details[last], times }, isWhole, ports)),
+    shown.map(({ event, last, times }) => entryOf({ event, detail: details[last], times }, part !== 'without values', ports)),
   );
   const earlier = before - events.length;
   return { entries: entries.reverse(), ...(events.length > 0 && earlier > 0 && { earlier }) };
@@ -45,7 +59,9 @@ async function entryOf({ event, detail, times }: RecordedEvent, isWhole: boolean
     at,
     atWords: moment(at, ports.policy.zone),
     ...(detail?.words !== undefined && { words: detail.words }),
-    ...(event.verb === 'view-photo' && { isPhotoView: true as const }),
+    ...((event.verb === 'view-photo' || (event.verb === 'export-card' && event.fields.includes('photo'))) && {
+      isPhotoView: true as const,
+    }),
     changes: isWhole ? await changesShown(event, detail, ports) : [],
   };
 }

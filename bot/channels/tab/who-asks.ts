@@ -14,6 +14,7 @@ export async function whoAsks(person: Person, ports: TabPorts): Promise<TabAnswe
     name: person.name,
     isAdmin: person.isAdmin,
     isItService: person.isItService === true,
+    isCardOffice: person.isCardOffice === true,
     decides: person.isAdmin || departmentsOf(person.id, departments).length > 0 || (await isGiven(person, ports)),
     organisation: ports.policy.organisation,
     today: ports.clock.now().toPlainDate().toString(),

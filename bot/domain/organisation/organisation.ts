@@ -1,4 +1,5 @@
 import type { Weekday } from '../dates/dates';
+import type { CardSystem } from './card-system';
 import type { UsernameRules } from './username-rules';
 
 /** A person of our directory: the Entra object id, a lower-case GUID. Never a name, never an address. */
@@ -59,6 +60,8 @@ export interface Policy {
   closureDays: string[];
   /** How usernames are made. */
   usernames: UsernameRules;
+  /** What the card office takes into its card system. */
+  cards: CardSystem;
   /** What a sponsor tells a visitor whose account has begun, in words, where the visitor's email is known or not; never a password. */
   passOn: { withEmail: string; otherwise: string };
   /** What the accessibility statement says that is the organisation's own. */

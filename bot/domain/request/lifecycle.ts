@@ -85,6 +85,12 @@ export type Refusal =
   | { refused: 'username-not-legal'; most: number }
   /** Somebody has or had it. */
   | { refused: 'username-taken' }
+  /** No ID card was asked for, or approved. */
+  | { refused: 'no-card' }
+  /** The card is not where it was seen: somebody of the card office was quicker. */
+  | { refused: 'card-moved-on' }
+  | { refused: 'card-number-wrong'; most: number }
+  | { refused: 'card-number-same' }
   | { refused: 'words-missing' }
   | { refused: 'words-too-long'; most: number }
   /** *Make request* does not exist for these answers. */

@@ -1,11 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { dateOf } from '../dates/dates';
 import type { Person } from '../organisation/organisation';
-import { isRunning } from '../statuses/table';
 import type { Deciders } from './deciders';
+import { cardStateOn } from './id-card';
 import { type Change, type Press, recorded } from './lifecycle';
 import type { RequestEvent } from './records';
-import { statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 
 /** Who may look at a visitor's photo: its sponsor, whoever decides or decided, admins, and, while a card is to be made, the card office. */
@@ -17,12 +16,13 @@ export function maySeePhoto(
 ): boolean {
   if (!request.answers.photo) return false;
   const isConcerned = id === request.sponsor || may.includes(id) || request.decision?.by === id || isAdmin;
-  return isConcerned || (isCardOffice === true && needsCard(request, today));
+  return isConcerned || (isCardOffice === true && isCardMade(request, today));
 }
 
-/** The card office works on the cards of accounts that were approved and are not over. */
-function needsCard(request: VisitorRequest, today: Temporal.PlainDate): boolean {
-  return request.answers.idCard && isRunning(statusAt(request, today));
+/** The card office works on the cards of accounts that were approved and are not over; of what is to be collected it needs no photo. */
+function isCardMade(request: VisitorRequest, today: Temporal.PlainDate): boolean {
+  const state = cardStateOn(request, today);
+  return state !== undefined && state !== 'collect';
 }
 
 /** view-photo: nothing changes but the record of who saw it. So the revision stays, and every card is still good. */

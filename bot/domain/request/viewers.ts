@@ -4,11 +4,11 @@ import type { Deciders } from './deciders';
 import type { VisitorRequest } from './visitor-request';
 
 /** In which part somebody looks at a request. */
-export type Viewer = 'sponsor' | 'decider' | 'reader';
+export type Viewer = 'sponsor' | 'decider' | 'reader' | 'card-office';
 
 /**
  * Who may see a request, and as what: its sponsor; whoever may decide it now, decided it or took that back; whoever is involved, is to
- * take it over, and the admins may read. Undefined: nothing is shown, not even that there is such a request.
+ * take it over, and the admins may read. The card office comes after these, by `isForCardOffice`, and in the tab alone. Undefined: nothing is shown, not even that there is such a request.
  */
 export function viewerOf(request: VisitorRequest, person: PersonId, deciders: Deciders, admins: readonly PersonId[]): Viewer | undefined {
   if (person === request.sponsor) return 'sponsor';

@@ -1,5 +1,6 @@
 import { isOver, type Status } from '../statuses/table';
 import { emailKey, emailsOf, namePlaces } from './duplicates';
+import { type CardState, cardStateOf } from './id-card';
 import { findableNames, namePlacesOf, searchKey } from './search';
 import type { ItTask, VisitorRequest } from './visitor-request';
 
@@ -27,6 +28,8 @@ export const viewOf = {
   decides: (person: string) => `decides:${person}`,
   /** What people in IT have to do by hand: ends first, then by the day. */
   itTasks: 'it-tasks',
+  /** What the card office has to do with, by what that is. */
+  cards: 'cards',
   /** What is offered to somebody, to become its sponsor. */
   offered: (person: string) => `offered:${person}`,
   ends: (validTo: string) => `ends:${validTo.slice(0, 7)}`,
@@ -47,10 +50,22 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
   if (!isOver(status)) places.push(...placesToCompare(request));
   const task = request.account?.directory?.task;
   if (task && !task.isRefused) places.push({ partition: viewOf.itTasks, row: `${isEnding(task) ? 0 : 1}:${task.due}:${id}` });
+  const card = cardPlace(request);
+  if (card !== undefined) places.push({ partition: viewOf.cards, row: card });
   if (status === 'pending') places.push({ partition: viewOf.pending(answers.department), row: newest });
   if (status === 'pending' && assigned) places.push({ partition: viewOf.decides(assigned.to), row: newest });
   if (!isOver(status) && handover?.open) places.push({ partition: viewOf.offered(handover.open.to), row: `${validTo}:${id}` });
   return places;
+}
+
+/** With which characters the rows of each state begin, in their order; `gone` is over and was last exported before that. */
+export const cardSections: Record<CardState | 'gone', string> = { issue: '0', extend: '1', collect: '2', issued: '3', gone: '4' };
+
+/** Cards to issue by Valid from, as they are needed then; all others by Valid to. */
+function cardPlace({ id, status, answers, validFrom, validTo, issued, exported }: VisitorRequest): string | undefined {
+  const state = cardStateOf({ status, idCard: answers.idCard, validTo, issued });
+  const section = state ?? (exported && !exported.isEnd && isOver(status) ? 'gone' : undefined);
+  return section && `${cardSections[section]}:${section === 'issue' ? validFrom : validTo}:${id}`;
 }
 
 /** Whether a task takes rights away. */

@@ -83,6 +83,26 @@ export interface Done {
   channel: Channel;
 }
 
+/** An ID card as the card office has recorded it. */
+export interface IssuedCard extends Done {
+  /** As it stands on the card. Personal, like the answers. */
+  number: string;
+  /** ISO date: the last day that the card system has for it. */
+  until: string;
+  /** It came back, or works no longer. */
+  collected?: Done;
+}
+
+/** A download for the card system in which the request was. */
+export interface ExportedCard extends Done {
+  /** Names the download: repeated after it broke off, it holds the same requests. */
+  batch: string;
+  /** A digest of what was given: another one now, and there is something new. */
+  digest: string;
+  /** It was given as over: nothing new comes any more. */
+  isEnd?: true;
+}
+
 /** An offer to a member of staff to become the sponsor; nothing changes until they accept. */
 export interface Handover extends Done {
   to: PersonId;
@@ -202,8 +222,10 @@ export interface VisitorRequest {
   account?: Account;
   /** An offer that waits for its answer, or the last one with it: a new offer replaces an old answer. */
   handover?: { open: Handover; last?: never } | { last: Handed; open?: never };
-  /** The card office has issued the ID card. */
-  issued?: Done;
+  /** The ID card that the card office issued last. */
+  issued?: IssuedCard;
+  /** What the card system was last given of it. */
+  exported?: ExportedCard;
   /** The request that is over and was asked again with this one. */
   follows?: RequestId;
 }

@@ -1,7 +1,7 @@
 import type { KeyAnswers } from '../form/answer-values';
 import type { PersonId } from '../organisation/organisation';
 import { findableNames } from '../request/search';
-import type { RequestId, VisitorRequest } from '../request/visitor-request';
+import type { IssuedCard, RequestId, VisitorRequest } from '../request/visitor-request';
 import type { Status } from '../statuses/table';
 import { type AccountState, accountStateOf } from '../words/directory-words';
 
@@ -25,6 +25,8 @@ export interface ListedRequest {
   foundBy?: string[];
   /** What is asked for; rows that were stored before have none. */
   wants?: Wants;
+  /** The ID card that was issued last. */
+  issued?: Pick<IssuedCard, 'number' | 'until' | 'collected'>;
 }
 
 /** The id of the reason, the level of access, and whether there is to be an ID card. */
@@ -40,6 +42,7 @@ export function listedRequest({
   validTo,
   changedAt,
   account,
+  issued,
 }: VisitorRequest): ListedRequest {
   const visitor = `${answers.firstName} ${answers.lastName}`;
   const { directory } = account ?? {};
@@ -56,5 +59,6 @@ export function listedRequest({
     ...(directory && { userName: directory.userName, account: accountStateOf(directory) }),
     foundBy: findableNames(answers),
     wants: { reason: answers.reason, itAccess: answers.itAccess, idCard: answers.idCard },
+    ...(issued && { issued: { number: issued.number, until: issued.until, ...(issued.collected && { collected: issued.collected }) } }),
   };
 }

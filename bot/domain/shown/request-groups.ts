@@ -7,6 +7,7 @@ import { timesReapproved } from '../request/reapproval';
 import type { VisitorRequest } from '../request/visitor-request';
 import { fullName, rowLabels } from '../words/card-words';
 import { directoryLabels, directoryLine } from '../words/directory-words';
+import { cardLabels, issuedLine } from '../words/id-card-words';
 import { renewedWords } from '../words/renewal-words';
 import { groupTitles } from '../words/tab-words';
 import { moment, stay } from '../words/words';
@@ -35,7 +36,12 @@ export function groupsOf(request: VisitorRequest, sponsor: string, context: RowC
     { title: visit, rows: [...rowsIn('visit', request, context, form), ...rowIfGiven(rowLabels.stay, stay(validFrom, validTo))] },
     {
       title: access,
-      rows: [...rowsIn('access', request, context, form), ...accountRows(request, context.policy.zone), ...renewedRow(request)],
+      rows: [
+        ...rowsIn('access', request, context, form),
+        ...issuedRow(request, context.policy.zone),
+        ...accountRows(request, context.policy.zone),
+        ...renewedRow(request),
+      ],
     },
     {
       title: asked,
@@ -47,6 +53,10 @@ export function groupsOf(request: VisitorRequest, sponsor: string, context: RowC
       ],
     },
   ];
+}
+
+function issuedRow({ issued }: VisitorRequest, zone: string): ShownRow[] {
+  return issued ? rowIfGiven(cardLabels.row, issuedLine(issued, zone)) : [];
 }
 
 function accountRows({ account, validFrom }: VisitorRequest, zone: string): ShownRow[] {

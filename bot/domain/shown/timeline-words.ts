@@ -20,6 +20,7 @@ const titles: Record<string, string> = {
   'ask-deputies': 'Deputies asked, as the head is away',
   'forget-photo': 'Photo deleted',
   'view-photo': 'Photo viewed',
+  'export-card': 'Downloaded for the card system',
   'account-named': 'Username given',
   'account-asked': 'Account requested from the directory',
   'account-made': 'Account made',
@@ -49,7 +50,13 @@ export function channelTitle(channel: Channel): string {
 }
 
 /** What an event names that no question asks. */
-const others: Record<string, string> = { sponsor: 'Sponsor', decider: 'Approver', userName: 'Username' };
+const others: Record<string, string> = {
+  sponsor: 'Sponsor',
+  decider: 'Approver',
+  userName: 'Username',
+  cardNumber: 'Card number',
+  cardUntil: 'Card’s last day',
+};
 
 /** What changed, in the words of a request's card. */
 export function fieldTitle(field: string): string {
@@ -63,6 +70,7 @@ export function fieldValue(field: string, value: unknown): string {
   if (question?.kind === 'picture') return 'another one';
   if (question?.kind === 'date' && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value);
   if (question?.kind === 'option' && typeof value === 'string') return question.options[value] ?? value;
+  if (field === 'cardUntil' && typeof value === 'string') return day(value);
   if (typeof value === 'boolean') return yesNo(value);
   return typeof value === 'string' ? value : '';
 }

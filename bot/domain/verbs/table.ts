@@ -3,9 +3,12 @@ import { answer } from './answer';
 import { approve } from './approve';
 import { approveChanged } from './approve-changed';
 import { cancelHandover } from './cancel-handover';
+import { collectCard } from './collect-card';
 import { correct } from './correct';
 import { declineHandover } from './decline-handover';
 import { end } from './end';
+import { extendCard } from './extend-card';
+import { issueCard } from './issue-card';
 import { letExpire } from './let-expire';
 import { nudge } from './nudge';
 import { offerHandover } from './offer-handover';
@@ -15,6 +18,7 @@ import { reassignDecider } from './reassign-decider';
 import { reassignSponsor } from './reassign-sponsor';
 import { recall } from './recall';
 import { reject } from './reject';
+import { replaceCard } from './replace-card';
 import { resend } from './resend';
 import { returnWithQuestion } from './return';
 import { shorten } from './shorten';
@@ -41,6 +45,10 @@ export const verbs = {
   reapprove,
   'let-end': letExpire,
   'keep-after-all': undoLetExpire,
+  'issue-card': issueCard,
+  'extend-card': extendCard,
+  'collect-card': collectCard,
+  'replace-card': replaceCard,
   nudge,
   'offer-handover': offerHandover,
   'cancel-handover': cancelHandover,

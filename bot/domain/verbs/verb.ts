@@ -15,8 +15,8 @@ export type Place = 'chat' | 'tab' | 'outlook' | 'list' | 'mailed-list' | 'many'
 /** What a verb asks of a person before it is done, as plain text; dates are ISO. The tab gets it as it is. */
 export type Asking =
   | { kind: 'confirm'; sentence: string }
-  /** The label says whether words are required; the tab counts up to `most`. Nothing but the rule refuses none, or too many. */
-  | { kind: 'words'; sentence: string; label: string; most: number }
+  /** The label says whether words are required; the tab counts up to `most`, and draws one line where they are short. Nothing but the rule refuses none, or too many. */
+  | { kind: 'words'; sentence: string; label: string; most: number; isShort?: true | undefined }
   | { kind: 'day'; sentence: string; label: string; value?: string | undefined; least?: string | undefined; most?: string | undefined }
   | {
       kind: 'terms';
@@ -131,6 +131,8 @@ interface VerbBase {
   isOffer?: true;
   /** The API of the tab lets only admins call it; the rule is asked all the same. */
   isForAdmins?: true;
+  /** Likewise only the card office. */
+  isForCardOffice?: true;
 }
 
 type Ask<Kind extends AskingKind> = (request: VisitorRequest, acting: Acting) => Extract<Asking, { kind: Kind }>;

@@ -28,6 +28,7 @@ export function detailsNotice({ draftDays }: Pick<Policy, 'draftDays'>): string 
   return [
     'These details are used for the visitor’s account and ID card.',
     'You and administrators can see them; the people who approve the request see them without the telephone number and the personal email.',
+    'For an ID card, the card office sees names, dates, employer and what is visited.',
     `A draft that you have not changed for ${counted(draftDays, 'day')} is deleted.`,
   ].join(' ');
 }

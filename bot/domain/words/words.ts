@@ -124,6 +124,14 @@ export function refusalSentence(
       return `A username has letters, digits, dots, hyphens and underscores, at most ${refusal.most}, and begins and ends with a letter or digit.`;
     case 'username-taken':
       return 'This username is or was someone else’s. No username is given twice, so please choose another.';
+    case 'no-card':
+      return 'No ID card is needed for this visitor.';
+    case 'card-moved-on':
+      return 'The card has already been recorded otherwise, so nothing was done. Please open the request again.';
+    case 'card-number-wrong':
+      return `Enter the number on the card: letters, digits, spaces, dots, slashes and hyphens, at most ${refusal.most} characters.`;
+    case 'card-number-same':
+      return 'This is the number of the card that is recorded already.';
     case 'words-missing':
       return 'Please write a few words: the sponsor will read them.';
     case 'words-too-long':

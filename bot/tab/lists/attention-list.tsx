@@ -1,6 +1,7 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { AttentionItem, Problem } from '../../channels/tab/contract';
+import type { Problem } from '../../channels/tab/contract';
+import type { AttentionItem } from '../../channels/tab/list-contract';
 import { faultProblem } from '../cached-read';
 import { momentWords } from '../date-words';
 import { LoadingRows } from '../loading';

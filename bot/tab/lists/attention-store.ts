@@ -1,5 +1,5 @@
-import type { AttentionItem } from '../../channels/tab/contract';
 import type { ItTask } from '../../channels/tab/it-contract';
+import type { AttentionItem } from '../../channels/tab/list-contract';
 import type { TabApi } from '../api';
 import { type CachedStore, cachedStore } from '../cached-read';
 

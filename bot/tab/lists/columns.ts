@@ -1,4 +1,4 @@
-import type { ManyVerb } from '../../channels/tab/contract';
+import type { ManyVerb } from '../../channels/tab/list-contract';
 import type { columnNames } from '../words';
 import type { RowsPlace } from './list-store';
 
@@ -12,6 +12,7 @@ export const columnsOf: Record<RowsPlace['page'], readonly Column[]> = {
   reapproval: [...everywhere, 'keepUntil'],
   waiting: [...everywhere, 'sponsor', 'since'],
   requests: [...everywhere, 'sponsor', 'since'],
+  cards: [...everywhere, 'sponsor'],
 };
 
 /** What can be done with several rows at once. */
@@ -20,4 +21,5 @@ export const verbsOf: Record<RowsPlace['page'], readonly ManyVerb[]> = {
   reapproval: ['reapprove', 'let-end', 'keep-after-all'],
   waiting: ['approve'],
   requests: [],
+  cards: [],
 };

@@ -1,10 +1,11 @@
 import { Dropdown, Field, Input, makeStyles, Option, SearchBox, tokens } from '@fluentui/react-components';
 import type { KeyboardEvent } from 'react';
-import type { ListFilter, Problem } from '../../channels/tab/contract';
+import type { Problem } from '../../channels/tab/contract';
+import type { ListFilter } from '../../channels/tab/list-contract';
 import { SearchedChoice } from '../searched-choice';
 import { useTab } from '../tab-context';
 import { narrow } from '../widths';
-import { filterWords, orderNames } from '../words';
+import { cardFilterNames, filterWords, orderNames } from '../words';
 import { isMailAddress, isMonth, withFilter } from './filters';
 import { useTyped } from './use-typed';
 
@@ -23,9 +24,15 @@ const useStyles = makeStyles({
   control: { minWidth: 0, width: '100%', maxWidth: 'none', '& input': { minWidth: 0, width: '100%' } },
 });
 
+const searchWords = {
+  mine: { label: filterWords.name, hint: filterWords.nameHint },
+  cards: { label: filterWords.cardSearch, hint: filterWords.nameHint },
+  requests: { label: filterWords.search, hint: filterWords.searchHint },
+};
+
 interface FilterBarProps {
-  /** Which list it is of: *My visitors* has no sponsors to choose from, and an order. */
-  page: 'mine' | 'requests';
+  /** Which list it is of: *My visitors* has no sponsors to choose from, and an order; the card office chooses by the card alone. */
+  page: 'mine' | 'requests' | 'cards';
   filter: ListFilter;
   onFilter: (filter: ListFilter) => void;
   /** Why nothing could be read; it may be about one of the fields. */
@@ -48,32 +55,50 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
   };
   return (
     <div role="search" aria-label={filterWords.bar} className={styles.bar}>
-      <Field label={page === 'mine' ? filterWords.name : filterWords.search} className={styles.wide} {...wrong('search')}>
+      <Field label={searchWords[page].label} className={styles.wide} {...wrong('search')}>
         <SearchBox
           className={styles.control}
-          placeholder={page === 'mine' ? filterWords.nameHint : filterWords.searchHint}
+          placeholder={searchWords[page].hint}
           maxLength={60}
           value={search.text}
           onChange={(_event, { value }) => search.type(value)}
           onKeyDown={onEnter(search.flush)}
         />
       </Field>
-      <Field label={filterWords.status} {...wrong('status')}>
-        <Dropdown
-          className={styles.control}
-          value={me.statuses.find(({ id }) => id === filter.status)?.label ?? filterWords.anyStatus}
-          selectedOptions={[filter.status ?? '']}
-          onOptionSelect={(_event, { optionValue }) => change('status')(optionValue)}
-        >
-          <Option value="">{filterWords.anyStatus}</Option>
-          {me.statuses.map(({ id, label }) => (
-            <Option key={id} value={id}>
-              {label}
-            </Option>
-          ))}
-        </Dropdown>
-      </Field>
-      {page === 'mine' ? (
+      {page === 'cards' ? (
+        <Field label={filterWords.card} {...wrong('card')}>
+          <Dropdown
+            className={styles.control}
+            value={filter.card ? cardFilterNames[filter.card] : filterWords.anyCard}
+            selectedOptions={[filter.card ?? '']}
+            onOptionSelect={(_event, { optionValue }) => change('card')(optionValue)}
+          >
+            <Option value="">{filterWords.anyCard}</Option>
+            {Object.entries(cardFilterNames).map(([id, name]) => (
+              <Option key={id} value={id}>
+                {name}
+              </Option>
+            ))}
+          </Dropdown>
+        </Field>
+      ) : (
+        <Field label={filterWords.status} {...wrong('status')}>
+          <Dropdown
+            className={styles.control}
+            value={me.statuses.find(({ id }) => id === filter.status)?.label ?? filterWords.anyStatus}
+            selectedOptions={[filter.status ?? '']}
+            onOptionSelect={(_event, { optionValue }) => change('status')(optionValue)}
+          >
+            <Option value="">{filterWords.anyStatus}</Option>
+            {me.statuses.map(({ id, label }) => (
+              <Option key={id} value={id}>
+                {label}
+              </Option>
+            ))}
+          </Dropdown>
+        </Field>
+      )}
+      {page === 'cards' ? null : page === 'mine' ? (
         <Field label={filterWords.sort} {...wrong('sort')}>
           <Dropdown
             className={styles.control}

@@ -1,5 +1,5 @@
 import { Button, makeStyles, Tag, TagGroup, tokens } from '@fluentui/react-components';
-import type { ListFilter } from '../../channels/tab/contract';
+import type { ListFilter } from '../../channels/tab/list-contract';
 import { filterWords, listWords } from '../words';
 import { type FilterNames, filterTags, withFilter } from './filters';
 

@@ -1,6 +1,7 @@
-import type { ListFilter, Me } from '../../channels/tab/contract';
+import type { Me } from '../../channels/tab/contract';
+import type { ListFilter } from '../../channels/tab/list-contract';
 import { monthWords } from '../date-words';
-import { filterNames, filterWords } from '../words';
+import { cardFilterNames, filterNames, filterWords } from '../words';
 
 /** The same filter but for one of its parts; nothing, or an empty text, takes it away. */
 export function withFilter(filter: ListFilter, name: keyof ListFilter, value: string | undefined): ListFilter {
@@ -29,6 +30,7 @@ export function filterTags(filter: ListFilter, { me, sponsorNames }: FilterNames
     status: (status) => me.statuses.find(({ id }) => id === status)?.label ?? status,
     department: (department) => me.departments.find(({ id }) => id === department)?.name ?? department,
     ends: monthWords,
+    card: (state) => cardFilterNames[state as keyof typeof cardFilterNames] ?? state,
     sponsor: (sponsor) => sponsorNames.get(sponsor) ?? (sponsor.includes('@') ? sponsor : filterWords.oneSponsor),
   };
   return (Object.keys(values) as Leaving[]).flatMap((name) => {

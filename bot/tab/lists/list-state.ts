@@ -1,4 +1,5 @@
-import type { ListPage, ListRow, ManyVerb, Problem, RequestView } from '../../channels/tab/contract';
+import type { Problem, RequestView } from '../../channels/tab/contract';
+import type { ListPage, ListRow, ManyVerb } from '../../channels/tab/list-contract';
 import { omit } from '../omit';
 
 /** A list as far as it has been read. */

@@ -1,11 +1,12 @@
-import type { ListName, ListPage, ListRow, RequestView } from '../../channels/tab/contract';
+import type { RequestView } from '../../channels/tab/contract';
+import type { ListName, ListPage, ListRow } from '../../channels/tab/list-contract';
 import type { TabApi } from '../api';
 import { faultProblem } from '../cached-read';
 import { type Place, writePlace } from '../place';
 import { emptyList, type ListEvent, type ListState, listState } from './list-state';
 
 /** A place whose page is a list of requests. */
-export type RowsPlace = Extract<Place, { page: 'mine' | 'requests' }> | { page: Exclude<ListName, 'mine' | 'requests'> };
+export type RowsPlace = Extract<Place, { filter?: unknown }> | { page: Exclude<ListName, 'mine' | 'requests' | 'cards'> };
 
 /** The lists that were shown, by place, so that going back finds rows, selection and position unchanged. */
 export interface ListStore {

@@ -1,6 +1,6 @@
 import { Button, Checkbox, makeStyles, Text, tokens, useRestoreFocusTarget } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
-import type { ManyVerb } from '../../channels/tab/contract';
+import type { ManyVerb } from '../../channels/tab/list-contract';
 import { useTab } from '../tab-context';
 import { listWords, manyBarWords, manyWords } from '../words';
 import { verbsOf } from './columns';

@@ -11,7 +11,8 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { ListRow, Problem } from '../../channels/tab/contract';
+import type { Problem } from '../../channels/tab/contract';
+import type { ListRow } from '../../channels/tab/list-contract';
 import { faultProblem } from '../cached-read';
 import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';

@@ -1,6 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import type { ManyAnswer } from '../../channels/tab/contract';
+import type { ManyAnswer } from '../../channels/tab/list-contract';
 import { manyBarWords, manyWords, shellWords } from '../words';
 import type { ManyOffer } from './list-state';
 

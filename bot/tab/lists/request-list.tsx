@@ -1,12 +1,11 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import type { ListFilter, ListRow } from '../../channels/tab/contract';
+import { lazy, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import type { ListFilter, ListRow } from '../../channels/tab/list-contract';
 import { LoadingRows } from '../loading';
 import { writePlace } from '../place';
 import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
 import { emptyWords, listWords } from '../words';
-import { FilterBar } from './filter-bar';
 import { FilterTags } from './filter-tags';
 import { ListFoot } from './list-foot';
 import type { ListState } from './list-state';
@@ -15,7 +14,14 @@ import { ManyAtOnce } from './many-bar';
 import { RequestTable } from './request-table';
 import { SavedDrafts } from './saved-drafts';
 
+/** Its fields are heavy, and the rows need not wait for them. */
+const FilterBar = lazy(async () => ({ default: (await import('./filter-bar.tsx')).FilterBar }));
+const CardBar = lazy(async () => ({ default: (await import('./card-bar.tsx')).CardBar }));
+
 const useStyles = makeStyles({
+  /** As high as the bar, so that nothing moves when it comes. */
+  coming: { minHeight: '64px' },
+  comingButton: { minHeight: '44px' },
   empty: {
     display: 'flex',
     flexDirection: 'column',
@@ -27,17 +33,23 @@ const useStyles = makeStyles({
 
 /** One of the lists of requests, with what belongs to it. */
 export function RequestList({ place }: { place: RowsPlace }) {
+  const styles = useStyles();
   const { lists, go, me, sponsorNames } = useTab();
   const state = useSyncExternalStore(lists.subscribe, () => lists.state(place));
   const key = writePlace(place);
   useEffect(() => lists.show(place), [lists, key]);
 
-  const filter = place.page === 'requests' ? place.filter : place.page === 'mine' ? (place.filter ?? {}) : undefined;
+  const filter =
+    place.page === 'requests' ? place.filter : place.page === 'mine' || place.page === 'cards' ? (place.filter ?? {}) : undefined;
   for (const { sponsor } of state.rows ?? []) sponsorNames.set(sponsor.id, sponsor.name);
   const { page } = place;
   const setFilter = useCallback(
     (next: ListFilter) =>
-      go(page === 'mine' && Object.keys(next).length === 0 ? { page } : { page: page === 'mine' ? page : 'requests', filter: next }),
+      go(
+        page === 'mine' || page === 'cards'
+          ? { page, ...(Object.keys(next).length > 0 && { filter: next }) }
+          : { page: 'requests', filter: next },
+      ),
     [go, page],
   );
   const bySponsor = useCallback((sponsor: ListRow['sponsor']) => setFilter({ ...filter, sponsor: sponsor.id }), [setFilter, filter]);
@@ -47,10 +59,22 @@ export function RequestList({ place }: { place: RowsPlace }) {
   return (
     <>
       {filter && hasBar && (
-        <FilterBar page={page === 'mine' ? page : 'requests'} filter={filter} onFilter={setFilter} problem={state.trouble?.problem} />
+        <Suspense fallback={<div className={styles.coming} />}>
+          <FilterBar
+            page={page === 'mine' || page === 'cards' ? page : 'requests'}
+            filter={filter}
+            onFilter={setFilter}
+            problem={state.trouble?.problem}
+          />
+        </Suspense>
       )}
       {filter && clear && <FilterTags filter={filter} names={{ me, sponsorNames }} onFilter={setFilter} onClear={clear} />}
       {place.page === 'mine' && <SavedDrafts />}
+      {place.page === 'cards' && (
+        <Suspense fallback={<div className={styles.comingButton} />}>
+          <CardBar />
+        </Suspense>
+      )}
       <ManyAtOnce key={place.page} place={place} state={state} />
       {state.trouble?.reading === 'first' ? (
         <Trouble problem={state.trouble.problem} onAgain={() => lists.again(place)} />
@@ -70,7 +94,7 @@ export function RequestList({ place }: { place: RowsPlace }) {
 function useFilterBar(place: RowsPlace, { rows = [] }: ListState): boolean {
   const [hadBar, setHadBar] = useState(false);
   const isFiltered = 'filter' in place && Object.keys(place.filter ?? {}).length > 0;
-  const hasBar = hadBar || place.page === 'requests' || isFiltered || rows.length > 1;
+  const hasBar = hadBar || place.page === 'requests' || place.page === 'cards' || isFiltered || rows.length > 1;
   useEffect(() => setHadBar(hasBar), [hasBar]);
   return hasBar;
 }

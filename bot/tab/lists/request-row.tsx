@@ -1,6 +1,6 @@
 import { Checkbox, Link, makeStyles, mergeClasses, TableCell, TableRow, Text, tokens } from '@fluentui/react-components';
 import { type MouseEvent, memo } from 'react';
-import type { ListRow } from '../../channels/tab/contract';
+import type { ListRow } from '../../channels/tab/list-contract';
 import { dayWords, momentWords } from '../date-words';
 import { StatusBadge } from '../status-badge';
 import { opens } from '../use-places';
@@ -97,6 +97,11 @@ export const RequestRow = memo(function RequestRow({ row, columns, zone, isSelec
           ) : column === 'status' ? (
             <span className={styles.stack}>
               <StatusBadge tone={row.tone} label={row.statusLabel} />
+              {row.card !== undefined && (
+                <Text size={200} className={styles.reference}>
+                  {row.card}
+                </Text>
+              )}
               {row.waitsFor && row.waitsFor.length > 0 && (
                 <Text size={200} className={styles.reference}>
                   {listWords.waitsFor(row.waitsFor)}

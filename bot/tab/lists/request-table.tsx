@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, Table, TableBody, TableHeader, TableHeaderCell, TableRow, tokens } from '@fluentui/react-components';
 import { useCallback } from 'react';
-import type { ListRow } from '../../channels/tab/contract';
+import type { ListRow } from '../../channels/tab/list-contract';
 import { Heard } from '../screen-reader-text';
 import { useTab } from '../tab-context';
 import { narrow } from '../widths';

@@ -56,12 +56,25 @@ export function AskingFields(props: AskingFieldsProps) {
 const validationProps = (name: string, problem: AskingFieldsProps['problem']) =>
   problem?.control === name ? ({ validationState: 'error', validationMessage: problem.sentence } as const) : {};
 
-type WordsFieldProps = Omit<AskingFieldsProps, 'asks'> & { asks: { label: string; most: number } };
+type WordsFieldProps = Omit<AskingFieldsProps, 'asks'> & { asks: { label: string; most: number; isShort?: true | undefined } };
 
 function WordsField({ asks, typed, problem, isFixed, onTyped }: WordsFieldProps) {
   const styles = useStyles();
   const words = typed.words ?? '';
   const length = Array.from(words).length;
+  if (asks.isShort)
+    return (
+      <Field label={asks.label} {...validationProps('words', problem)}>
+        <Input
+          name="words"
+          value={words}
+          readOnly={isFixed}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(_, { value }) => onTyped({ words: value })}
+        />
+      </Field>
+    );
   // Nothing is cut off: a pasted text would lose its end unseen.
   const hint = length > asks.most ? fieldWords.tooLong(length, asks.most) : fieldWords.count(length, asks.most);
   return (

@@ -6,6 +6,7 @@ import {
   approveInStory,
   endInStory,
   handOverInStory,
+  issueCardInStory,
   lastEventDay,
   letExpireInStory,
   nudgeInStory,
@@ -89,7 +90,10 @@ const plots: Record<Plot, (story: Story, part: Part) => void> = {
     if (dice.chance(0.06)) offerHandoverInStory(story, soon(story), part.colleague);
   },
   active(story, part) {
-    runAccount(story, part, { latest: story.today.add({ days: 360 }) });
+    const { dice, today } = story;
+    if (dice.chance(0.08)) return extendAccountWithCard(story, part);
+    runAccount(story, part, { latest: today.add({ days: 360 }) });
+    if (dice.chance(0.35)) issueCardInStory(story, today.subtract({ days: dice.between(0, 20) }));
   },
   ending(story, part) {
     const { dice, today } = story;
@@ -107,6 +111,7 @@ const plots: Record<Plot, (story: Story, part: Part) => void> = {
     const { dice, today } = story;
     const day = today.subtract({ days: dice.between(0, 400) });
     runAccount(story, part, { latest: day.add({ days: dice.between(10, 120) }), isCutShort: true });
+    if (dice.chance(0.3)) issueCardInStory(story, day.subtract({ days: 1 }));
     endInStory(story, day);
   },
   rejected(story, part) {
@@ -128,6 +133,14 @@ const plots: Record<Plot, (story: Story, part: Part) => void> = {
 };
 
 type Day = Temporal.PlainDate;
+
+/** Kept since its card was issued, which has the last day of before. */
+function extendAccountWithCard(story: Story, part: Part): void {
+  const { dice, today } = story;
+  runAccount(story, part, { latest: today.add({ days: dice.between(2, 20) }), isCutShort: true });
+  issueCardInStory(story, today.subtract({ days: dice.between(6, 9) }));
+  reapproveInStory(story, today.add({ days: 300 }));
+}
 
 /** A request made on this day, for a stay of a length that its reason allows. */
 function openRequest(

@@ -4,6 +4,7 @@ import type { Person } from '../../../bot/domain/organisation/organisation';
 import { approveChanged, canGoWithoutCard, levelsToApprove } from '../../../bot/domain/request/approve-changed';
 import { nextNudge, nudge } from '../../../bot/domain/request/clock';
 import { acceptHandover, declineHandover, offerHandover } from '../../../bot/domain/request/handover';
+import { issueCard } from '../../../bot/domain/request/id-card';
 import { approve, giveBack, recall, reject, withdraw } from '../../../bot/domain/request/lifecycle';
 import { end, letExpire, offeredUntil, reapprove, shorten } from '../../../bot/domain/request/reapproval';
 import { resubmit } from '../../../bot/domain/request/resubmit';
@@ -99,6 +100,14 @@ export function letExpireInStory(story: Story, day: Day): void {
 export function shortenInStory(story: Story, day: Day, to: Day): void {
   const { sponsor } = story.request;
   story.press(day, sponsorActor(story), (current, press) => shorten(current, to.toString(), story.standing(sponsor), press));
+}
+
+/** The card office issues the ID card, where there is to be one. */
+export function issueCardInStory(story: Story, day: Day): void {
+  const officer = story.context.people.find(({ isCardOffice }) => isCardOffice);
+  if (!officer || !story.request.answers.idCard) return;
+  const number = String(story.dice.between(100_000, 999_999));
+  story.press(day, { id: officer.id, channel: 'tab' }, (current, press) => issueCard(current, number, story.standing(officer.id), press));
 }
 
 /** By its sponsor, now and then by a decider or an admin. */

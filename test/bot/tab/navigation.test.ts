@@ -1,8 +1,9 @@
 import { arrive, listPlace, ownPlace, pagesFor, placeLabel } from '../../../bot/tab/navigation';
 
-const sponsor = { isAdmin: false, decides: false, isItService: false };
+const sponsor = { isAdmin: false, decides: false, isItService: false, isCardOffice: false };
 const decider = { ...sponsor, decides: true };
 const admin = { ...decider, isAdmin: true };
+const cardOffice = { ...sponsor, isCardOffice: true };
 const itService = { ...sponsor, isItService: true };
 
 describe('where somebody comes to', () => {
@@ -11,6 +12,7 @@ describe('where somebody comes to', () => {
     expect(pagesFor(decider)).toEqual(['mine', 'reapproval', 'waiting']);
     expect(pagesFor(admin)).toEqual(['mine', 'reapproval', 'waiting', 'requests', 'attention']);
     expect(pagesFor(itService)).toEqual(['mine', 'reapproval', 'it-tasks']);
+    expect(pagesFor(cardOffice)).toEqual(['mine', 'reapproval', 'cards']);
     expect(pagesFor({ ...admin, isItService: true })).toContain('it-tasks');
   });
 
@@ -19,6 +21,8 @@ describe('where somebody comes to', () => {
     expect(ownPlace(decider)).toEqual({ page: 'waiting' });
     expect(ownPlace(admin)).toEqual({ page: 'requests', filter: {} });
     expect(ownPlace(itService)).toEqual({ page: 'it-tasks' });
+    expect(ownPlace(cardOffice)).toEqual({ page: 'cards' });
+    expect(arrive('cards', admin)).toMatchObject({ because: 'notAllowed' });
     expect(arrive('it-tasks', itService)).toEqual({ place: { page: 'it-tasks' } });
     expect(arrive('it-tasks', admin)).toEqual({ place: { page: 'requests', filter: {} }, because: 'notAllowed' });
     expect(arrive('', decider)).toEqual({ place: { page: 'waiting' } });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { cardStates } from '../../../bot/domain/request/id-card';
 import { visitorOrders } from '../../../bot/domain/shown/sponsored';
 import { statuses } from '../../../bot/domain/statuses/table';
 import { type Place, readPlace, writePlace } from '../../../bot/tab/place';
@@ -12,9 +13,11 @@ const ofMine = fc.record(
   { status: fc.constantFrom(...statuses), search: text, sort: fc.constantFrom(...visitorOrders) },
   { requiredKeys: [] },
 );
+const ofCards = fc.record({ card: fc.constantFrom(...cardStates), search: text }, { requiredKeys: [] });
 const place: fc.Arbitrary<Place> = fc.oneof(
-  fc.constantFrom('mine', 'reapproval', 'waiting', 'attention', 'it-tasks').map((page) => ({ page }) as Place),
+  fc.constantFrom('mine', 'reapproval', 'waiting', 'attention', 'it-tasks', 'cards').map((page) => ({ page }) as Place),
   filter.map((one) => ({ page: 'requests', filter: one }) as Place),
+  ofCards.filter((one) => Object.keys(one).length > 0).map((one) => ({ page: 'cards', filter: one }) as Place),
   ofMine.filter((one) => Object.keys(one).length > 0).map((one) => ({ page: 'mine', filter: one }) as Place),
   fc.stringMatching(/^VR-[0-9A-Z]{8}$/).map((request) => ({ page: 'request', request }) as Place),
   fc.stringMatching(/^VR-[0-9A-Z]{8}$/).map((draft) => ({ page: 'draft', draft }) as Place),

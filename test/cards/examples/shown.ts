@@ -24,7 +24,7 @@ export interface Look {
 }
 
 /** Nobody's id where no person is named. */
-const readers: Record<Viewer, string> = { sponsor: 'sponsor', decider: 'head', reader: 'stranger' };
+const readers: Record<Viewer, string> = { sponsor: 'sponsor', decider: 'head', reader: 'stranger', 'card-office': 'stranger' };
 
 /** A request as it is shown to one reader, with what the rules offer them. */
 export function viewFor(request: VisitorRequest, viewer: Viewer, look: Look = {}): RequestShown {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { openFilling } from '../../../../bot/adapters/azure/storage';
-import type { ListFilter } from '../../../../bot/channels/tab/contract';
+import type { ListFilter } from '../../../../bot/channels/tab/list-contract';
 import type { Parts } from '../../../../bot/compose';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { type Status, statuses } from '../../../../bot/domain/statuses/table';

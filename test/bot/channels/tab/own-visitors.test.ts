@@ -1,4 +1,4 @@
-import type { ListFilter } from '../../../../bot/channels/tab/contract';
+import type { ListFilter } from '../../../../bot/channels/tab/list-contract';
 import type { Status } from '../../../../bot/domain/statuses/table';
 import { viewRows } from '../../../../bot/outbox/sync-views';
 import { InMemoryViewStore } from '../../../fakes/in-memory-view-store';

@@ -8,7 +8,7 @@ const at = (date: string) => Temporal.ZonedDateTime.from(`${date}T03:00[Europe/L
 const goes = (overrides: Parameters<typeof makeRequest>[0], date: string) =>
   forgetPhoto(makeRequest(overrides), at(date), policy) !== undefined;
 const changedAt = '2027-03-01T12:00:00Z';
-const issued = { by: headId, at: '2027-02-05T09:00:00Z', channel: 'tab' } as const;
+const issued = { by: headId, at: '2027-02-05T09:00:00Z', channel: 'tab', number: '4711', until: '2027-08-31' } as const;
 
 it('should take the photo out of the request, and nothing else', () => {
   const before = makeRequest({ status: 'rejected', changedAt, revision: 2, events: 2 });

@@ -76,6 +76,10 @@ const refusals: Record<Spoken['refused'], Spoken> = {
   'task-changed': { refused: 'task-changed' },
   'username-not-legal': { refused: 'username-not-legal', most: 20 },
   'username-taken': { refused: 'username-taken' },
+  'no-card': { refused: 'no-card' },
+  'card-moved-on': { refused: 'card-moved-on' },
+  'card-number-wrong': { refused: 'card-number-wrong', most: 40 },
+  'card-number-same': { refused: 'card-number-same' },
   'words-missing': { refused: 'words-missing' },
   'words-too-long': { refused: 'words-too-long', most: 1000 },
 };

@@ -1,4 +1,4 @@
-import type { AttentionPage } from '../../../../bot/channels/tab/contract';
+import type { AttentionPage } from '../../../../bot/channels/tab/list-contract';
 import { attentionStore } from '../../../../bot/tab/lists/attention-store';
 
 const matter = (request: string): AttentionPage['items'][number] => ({

@@ -1,4 +1,4 @@
-import type { ListPage } from '../../../../bot/channels/tab/contract';
+import type { ListPage } from '../../../../bot/channels/tab/list-contract';
 import { emptyList, type ListEvent, type ListState, listState, manyItems, manyOffers } from '../../../../bot/tab/lists/list-state';
 import { lettersOf, page, row } from './rows';
 

@@ -1,4 +1,4 @@
-import type { ListAsk, ListName, ListPage } from '../../../../bot/channels/tab/contract';
+import type { ListAsk, ListName, ListPage } from '../../../../bot/channels/tab/list-contract';
 import { ApiProblem } from '../../../../bot/tab/api';
 import { listStore } from '../../../../bot/tab/lists/list-store';
 import { lettersOf, page } from './rows';

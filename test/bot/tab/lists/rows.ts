@@ -1,4 +1,4 @@
-import type { ListPage, ListRow } from '../../../../bot/channels/tab/contract';
+import type { ListPage, ListRow } from '../../../../bot/channels/tab/list-contract';
 
 /** `row('A')` is request VR-AAAAAAAA. */
 export function row(letter: string, more: Partial<ListRow> = {}): ListRow {

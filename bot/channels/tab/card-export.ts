@@ -1,0 +1,93 @@
+import type { FormContext } from '../../domain/form/form-context';
+import type { Person } from '../../domain/organisation/organisation';
+import { type CardAction, cardActionOn, exportCard, isNewToExport } from '../../domain/request/export-card';
+import { maySeePhoto } from '../../domain/request/view-photo';
+import { viewOf } from '../../domain/request/views';
+import { type RequestId, unlessKnown, type VisitorRequest } from '../../domain/request/visitor-request';
+import { cardHeading, cardSheetLine, encodedSheet, photoFile } from '../../domain/shown/card-sheet';
+import { formContext } from '../../shown/form-context';
+import { changeRequest } from '../../verbs/perform';
+import type { TabAnswer, TabPorts } from './answer';
+import type { CardExport } from './card-contract';
+import { inOrder } from './in-order';
+import { type ZipEntry, zipOf } from './zip-of';
+
+/** Requests that are read and recorded at the same time, and so photos in memory. */
+const atOnce = 8;
+const rowsAtOnce = 999;
+/** For a request that changes while it is exported. */
+const mostAttempts = 3;
+
+/** One request of the download. */
+interface Exported {
+  line: string;
+  photo?: ZipEntry;
+}
+
+/**
+ * `POST /cards/export`: what the card system is given. Each request is read, recorded and given in turn, so that memory does not grow with
+ * their number but by a line of the sheet, which comes last.
+ */
+export async function exportCards(person: Person, ask: CardExport, ports: TabPorts): Promise<TabAnswer> {
+  const now = ports.clock.now();
+  const pieces = zipOf(entriesOf(person, ask, await formContext(ports), ports), now.epochMilliseconds);
+  return { kind: 'file', type: 'application/zip', name: `id-cards-${now.toPlainDate().toString()}.zip`, pieces };
+}
+
+async function* entriesOf(person: Person, ask: CardExport, context: FormContext, ports: TabPorts): AsyncGenerator<ZipEntry> {
+  const { cards } = context.policy;
+  const lines = [cardHeading(cards)];
+  for await (const exported of inOrder(cardRequests(ports), atOnce, (id) => exportOne(id, person, ask, context, ports))) {
+    if (!exported) continue;
+    lines.push(exported.line);
+    if (exported.photo) yield exported.photo;
+  }
+  yield { name: 'cardholders.csv', bytes: encodedSheet(lines.join(''), cards.encoding) };
+}
+
+async function* cardRequests({ views }: TabPorts): AsyncGenerator<RequestId> {
+  const seen = new Set<RequestId>();
+  let next: string | undefined;
+  do {
+    const page = await views.list(viewOf.cards, rowsAtOnce, next);
+    // Until the lists have followed a change, a request may stand in two places.
+    for (const { request } of page.rows) if (!seen.has(request) && seen.add(request)) yield request;
+    next = page.next;
+  } while (next !== undefined);
+}
+
+/** Undefined where there is nothing to give of it. Throws where it cannot be recorded: nobody gets what is not. */
+async function exportOne(
+  id: RequestId,
+  person: Person,
+  { what, batch }: CardExport,
+  context: FormContext,
+  ports: TabPorts,
+  attempt = 1,
+): Promise<Exported | undefined> {
+  const now = ports.clock.now();
+  const today = now.toPlainDate();
+  const actionOf = (request: VisitorRequest): CardAction | undefined =>
+    what === 'all' || isNewToExport(request, batch, today) ? cardActionOn(request, today) : undefined;
+  const photoOf = (request: VisitorRequest) => (maySeePhoto(request, person, { may: [] }, today) ? request.answers.photo : undefined);
+  const stored = (await ports.requests.read(id).catch(unlessKnown))?.value;
+  const action = stored && actionOf(stored);
+  if (!stored || !action) return undefined;
+  const photo = photoOf(stored);
+  const bytes = photo && (await ports.photos.get(photo.blob));
+  const press = { actor: { id: person.id, channel: 'tab' as const }, now };
+  const outcome = await changeRequest(
+    id,
+    // Decided upon meanwhile: what was read is not what would be given.
+    (current) =>
+      actionOf(current) === action && photoOf(current)?.blob === photo?.blob
+        ? exportCard(current, batch, bytes !== undefined, press)
+        : { refused: 'moved-on' },
+    ports,
+    { isUnseen: true, ...(action === 'end' && { todos: ['views'] }) },
+  );
+  if (outcome.kind === 'refused' && attempt < mostAttempts) return exportOne(id, person, { what, batch }, context, ports, attempt + 1);
+  if (outcome.kind !== 'done') throw new Error(`a request could not be recorded as exported: ${outcome.kind}`);
+  const line = cardSheetLine(outcome.request, action, bytes !== undefined, context);
+  return { line, ...(bytes && { photo: { name: photoFile(outcome.request), bytes } }) };
+}

@@ -1,0 +1,60 @@
+import { type CardState, cardStateOf } from '../../domain/request/id-card';
+import { statusAt } from '../../domain/request/request-dates';
+import { matchesName, referenceIn } from '../../domain/request/search';
+import { cardSections, viewOf } from '../../domain/request/views';
+import type { Tone } from '../../domain/statuses/status';
+import { cardLine, cardStateLabels } from '../../domain/words/id-card-words';
+import type { ViewRow } from '../../ports/views';
+import type { Segment } from '../../shown/scan';
+import type { TabAnswer, TabPorts } from './answer';
+import type { ListAsk } from './list-contract';
+import { plainRow } from './list-rows';
+import { answerPage } from './lists';
+
+const tones: Record<CardState, Tone> = { issue: 'accent', extend: 'warning', collect: 'attention', issued: 'good' };
+
+/**
+ * `POST /lists/cards`: what the card office has to do, cards to issue first, by the day on which each is needed. One storage call. A
+ * search looks through all that it has to do with, by name, employer, reference or the number of the card.
+ */
+export async function listCards(ask: ListAsk, ports: TabPorts): Promise<TabAnswer> {
+  const { card, search = '' } = ask.filter ?? {};
+  const today = ports.clock.now().toPlainDate();
+  const stateOf = (row: ViewRow) =>
+    cardStateOf({ status: statusAt(row, today), idCard: row.wants?.idCard ?? true, validTo: row.validTo, issued: row.issued });
+  const isFound = finderOf(search.trim());
+  const segment: Segment = {
+    partition: viewOf.cards,
+    within:
+      card === undefined ? { from: cardSections.issue, to: search === '' ? cardSections.issued : cardSections.gone } : sectionOf(card),
+    // The clock may be late with what the dates have changed.
+    isWanted: (row) => stateOf(row) !== undefined && (card === undefined || stateOf(row) === card) && isFound(row),
+  };
+  return answerPage(
+    'cards',
+    ask,
+    {
+      segments: [segment],
+      async draw(row, context) {
+        const state = stateOf(row) ?? 'issued';
+        const line = cardLine(state, row.validTo, row.issued);
+        const shown = await plainRow(row, context, ports);
+        return { ...shown, statusLabel: cardStateLabels[state], tone: tones[state], ...(line !== '' && { card: line }) };
+      },
+    },
+    ports,
+  );
+}
+
+/** Rows begin with the character of their section; `;` is the character after `:`. */
+function sectionOf(state: CardState): { from: string; to: string } {
+  return { from: `${cardSections[state]}:`, to: `${cardSections[state]};` };
+}
+
+function finderOf(text: string): (row: ViewRow) => boolean {
+  if (text === '') return () => true;
+  const reference = referenceIn(text);
+  if (reference !== undefined) return ({ request }) => request === reference;
+  return ({ foundBy, visitor, issued }) =>
+    matchesName(foundBy ?? [visitor], text) || issued?.number.startsWith(text.toUpperCase()) === true;
+}

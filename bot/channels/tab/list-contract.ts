@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { cardStates } from '../../domain/request/id-card';
+import { visitorOrders } from '../../domain/shown/sponsored';
+import { isoDate, named, reference, status, tone } from './contract';
+
+const isoMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
+/** The lists: `POST /lists/<name>`. `requests` and `attention` are the admins', `cards` is the card office's. */
+export const listNames = ['mine', 'reapproval', 'waiting', 'requests', 'cards'] as const;
+export type ListName = (typeof listNames)[number];
+
+/** What to leave out of a list; empty: nothing. `requests` takes one, and `mine` takes `search`, `status` and `sort`. */
+export const listFilter = z.strictObject({
+  status: status.optional(),
+  /** The id of a department. */
+  department: z.string().max(100).optional(),
+  /** The sponsor's id, or their whole work address. */
+  sponsor: z.string().max(320).optional(),
+  /** `2027-02`: the month of the last day. */
+  ends: isoMonth.optional(),
+  /** The beginning of a surname, or a whole reference. */
+  search: z.string().max(60).optional(),
+  sort: z.enum(visitorOrders).optional(),
+  /** Of `cards`: how the card stands; everything there is to do unless given. */
+  card: z.enum(cardStates).optional(),
+});
+export type ListFilter = z.infer<typeof listFilter>;
+
+export const listAsk = z.strictObject({
+  filter: listFilter.optional(),
+  /** Where the last page ended, as it said. */
+  cursor: z.string().max(2_000).optional(),
+});
+export type ListAsk = z.infer<typeof listAsk>;
+
+/** What can be done with several rows at once. */
+export const manyVerbs = ['approve', 'reapprove', 'let-end', 'keep-after-all'] as const;
+export type ManyVerb = (typeof manyVerbs)[number];
+
+export const listRow = z.object({
+  request: reference,
+  revision: z.number().int(),
+  status,
+  statusLabel: z.string(),
+  tone,
+  visitor: z.string(),
+  department: named,
+  sponsor: named,
+  validFrom: isoDate,
+  validTo: isoDate,
+  since: z.string(),
+  /** The sign-in name of the directory account, and how that stands, in words. */
+  userName: z.string().optional(),
+  wants: z.string().optional(),
+  account: z.string().optional(),
+  /** Of `cards`: its number and what is to be changed. */
+  card: z.string().optional(),
+  /** Who is asked, by name; where a request waits. */
+  waitsFor: z.array(z.string()).optional(),
+  /** The last day that keeping the account would set. */
+  keepUntil: isoDate.optional(),
+  /** What the reader may do with this row among others. */
+  may: z.array(z.enum(manyVerbs)),
+});
+export type ListRow = z.infer<typeof listRow>;
+
+export const listPage = z.object({
+  rows: z.array(listRow),
+  /** Ask with it for what comes after; absent at the end. */
+  cursor: z.string().optional(),
+  /** The search stopped before the end of the list without filling the page: look further with the cursor. */
+  isPartial: z.boolean(),
+  /** How many rows were looked at for this page. */
+  looked: z.number().int(),
+});
+export type ListPage = z.infer<typeof listPage>;
+
+/** `POST /lists/attention`: what admins have to look at. */
+export const attentionItem = z.object({
+  /** Names the matter together with the request. */
+  kind: z.string(),
+  request: reference,
+  /** What is the matter, in a sentence. */
+  sentence: z.string(),
+  /** A code for whoever looks into the log. */
+  code: z.string(),
+  since: z.string(),
+});
+export type AttentionItem = z.infer<typeof attentionItem>;
+export const attentionPage = z.object({ items: z.array(attentionItem), cursor: listPage.shape.cursor });
+export type AttentionPage = z.infer<typeof attentionPage>;
+
+/** `POST /attention/done`: takes a matter off the list. */
+export const attentionDone = z.strictObject({ kind: z.string().max(60), request: reference });
+export type AttentionDone = z.infer<typeof attentionDone>;
+
+/** `POST /many/<verb>` */
+export const manyBody = z.strictObject({
+  items: z
+    .array(z.strictObject({ request: reference, revision: z.number().int().min(0), until: isoDate.optional() }))
+    .min(1)
+    .max(50),
+});
+export type ManyBody = z.infer<typeof manyBody>;
+export const manyAnswer = z.object({ results: z.array(z.object({ request: reference, isDone: z.boolean(), sentence: z.string() })) });
+export type ManyAnswer = z.infer<typeof manyAnswer>;

@@ -1,0 +1,71 @@
+import { transliterate } from '../account/transliterate';
+import type { FormContext } from '../form/form-context';
+import { departmentOf, reasonOf } from '../form/form-context';
+import { type CardField, type CardSystem, inDateFormat } from '../organisation/card-system';
+import { csvLine } from '../organisation/csv';
+import type { CardAction } from '../request/export-card';
+import type { VisitorRequest } from '../request/visitor-request';
+
+/** Where the photo of a request lies beside the sheet: letters, digits and hyphens alone. */
+export function photoFile({ id }: Pick<VisitorRequest, 'id'>): string {
+  return `photos/${id}.jpg`;
+}
+
+export function cardHeading({ columns, delimiter }: CardSystem): string {
+  return csvLine(
+    columns.map(({ heading }) => heading),
+    delimiter,
+  );
+}
+
+/** One line of the sheet, in the columns of the policy; no cell begins a formula. */
+export function cardSheetLine(
+  request: VisitorRequest,
+  action: CardAction,
+  hasPhoto: boolean,
+  context: Pick<FormContext, 'policy' | 'departments'>,
+): string {
+  const { columns, dateFormat, delimiter } = context.policy.cards;
+  const { answers, validFrom, validTo } = request;
+  const values: Record<CardField, string | undefined> = {
+    reference: request.id,
+    lastName: answers.lastName,
+    firstName: answers.firstName,
+    middleNames: answers.middleNames,
+    title: answers.title,
+    knownAs: answers.preferredName,
+    department: departmentOf(answers, context.departments)?.name ?? answers.department,
+    company: answers.employer,
+    reason: reasonOf(answers, context.policy)?.label ?? answers.reason,
+    validFrom: inDateFormat(validFrom, dateFormat),
+    validTo: inDateFormat(validTo, dateFormat),
+    photoFile: hasPhoto ? photoFile(request) : undefined,
+    cardNumber: request.issued?.number,
+    action,
+  };
+  return csvLine(
+    columns.map(({ field }) => values[field] ?? ''),
+    delimiter,
+  );
+}
+
+/** A text of the sheet as the card system reads it; the first piece of a file begins with its byte-order mark. */
+export function encodedSheet(text: string, encoding: CardSystem['encoding']): Uint8Array {
+  if (encoding === 'utf-8') return new TextEncoder().encode(`\uFEFF${text}`);
+  if (encoding === 'latin1') return Uint8Array.from(Array.from(text).flatMap(latinUnits));
+  const bytes = new DataView(new ArrayBuffer(2 * (text.length + 1)));
+  bytes.setUint16(0, 0xfeff, true);
+  for (let at = 0; at < text.length; at += 1) bytes.setUint16(2 * (at + 1), text.charCodeAt(at), true);
+  return new Uint8Array(bytes.buffer);
+}
+
+/** A letter that Latin-1 lacks as those of its plain spelling, in its case; what has none is a question mark. */
+function latinUnits(letter: string): number[] {
+  const code = letter.codePointAt(0) ?? 0;
+  if (code <= 0xff) return [code];
+  const quote = /[\u2018\u2019\u02BC]/.test(letter) ? "'" : /[\u2010-\u2015]/.test(letter) ? '-' : undefined;
+  const plain = quote ?? transliterate(letter);
+  if (plain === '') return [0x3f];
+  const isUpper = letter !== letter.toLowerCase();
+  return Array.from(isUpper ? plain.charAt(0).toUpperCase() + plain.slice(1) : plain, (one) => one.charCodeAt(0));
+}

@@ -1,0 +1,17 @@
+import { extendCard as extendCardRule } from '../request/id-card';
+import { askExtendCard, cardEvents, cardTitles, cardVerbsDone } from '../words/id-card-words';
+import type { Verb } from './verb';
+
+/** The card system has the request's last day now. */
+export const extendCard: Verb = {
+  takes: 'confirm',
+  rule: (current, _body, { standing, press }) => extendCardRule(current, standing, press),
+  in: ['tab'],
+  rank: 'first',
+  style: 'primary',
+  title: cardTitles['extend-card'],
+  ask: ({ validTo, issued }) => ({ kind: 'confirm', sentence: askExtendCard(validTo, issued?.until ?? validTo) }),
+  done: cardVerbsDone['extend-card'],
+  event: cardEvents['extend-card'],
+  isForCardOffice: true,
+};

@@ -1,0 +1,17 @@
+import { cardNumberAtMost, replaceCard as replaceCardRule } from '../request/id-card';
+import { cardAsks, cardEvents, cardLabels, cardTitles, cardVerbsDone } from '../words/id-card-words';
+import type { Verb } from './verb';
+
+/** Another card in place of one that is out. */
+export const replaceCard: Verb = {
+  takes: 'words',
+  rule: (current, { words = '' }, { standing, press }) => replaceCardRule(current, words, standing, press),
+  in: ['tab'],
+  rank: 'rare',
+  style: 'default',
+  title: cardTitles['replace-card'],
+  ask: () => ({ kind: 'words', sentence: cardAsks['replace-card'], label: cardLabels.number, most: cardNumberAtMost, isShort: true }),
+  done: cardVerbsDone['replace-card'],
+  event: cardEvents['replace-card'],
+  isForCardOffice: true,
+};

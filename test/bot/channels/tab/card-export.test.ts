@@ -1,0 +1,129 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { unzipSync } from 'fflate';
+import { readCsv } from '../../../../bot/adapters/csv';
+import type { CardExport } from '../../../../bot/channels/tab/card-contract';
+import { exportCards } from '../../../../bot/channels/tab/card-export';
+import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { viewRows } from '../../../../bot/outbox/sync-views';
+import { makePorts } from '../../../fakes/ports';
+import { makePerson, makePolicy, makeRequest, newRequestId, strangerId } from '../../../make';
+
+const officer = makePerson({ id: strangerId, isCardOffice: true });
+const one = '3f0c2a4e-6f1d-4b8e-9a53-0d5c1e7b2f64';
+const two = '8d0c2a4e-6f1d-4b8e-9a53-0d5c1e7b2f65';
+
+type Ports = ReturnType<typeof openPorts>;
+function openPorts() {
+  const ports = { ...makePorts(), chatUrl: () => '' };
+  return { ...ports, policy: { ...ports.policy, cards: makePolicy().cards } };
+}
+
+async function has(ports: Ports, change: Partial<VisitorRequest> = {}): Promise<VisitorRequest> {
+  const request = makeRequest({ id: newRequestId(), status: 'active', validFrom: '2027-01-10', ...change });
+  await ports.has(request);
+  await ports.views.putAll(viewRows(request));
+  return request;
+}
+
+async function piecesOf(ports: Ports, ask: CardExport): Promise<AsyncIterable<Uint8Array>> {
+  const answer = await exportCards(officer, ask, ports);
+  if (answer.kind !== 'file') throw new Error(answer.kind);
+  return answer.pieces;
+}
+
+/** The rows of the sheet as the card system has them, and the names of the photos. */
+async function downloads(ports: Ports, ask: CardExport): Promise<{ rows: string[][]; photos: string[] }> {
+  const parts: Uint8Array[] = [];
+  for await (const piece of await piecesOf(ports, ask)) parts.push(piece);
+  const { 'cardholders.csv': sheet, ...photos } = unzipSync(Buffer.concat(parts));
+  const read = readCsv(sheet ?? new Uint8Array());
+  if ('mistake' in read) throw new Error(read.mistake.text);
+  return { rows: read.rows.slice(1).map(({ cells }) => cells), photos: Object.keys(photos) };
+}
+
+const eventsOf = async (ports: Ports, { id }: VisitorRequest) =>
+  ((await ports.requests.readAll(id))?.events ?? []).map(({ verb, fields }) => [verb, ...fields].join(' '));
+const referencesIn = ({ rows }: { rows: string[][] }) => rows.map(([reference]) => reference);
+
+describe('the download for the card system', () => {
+  it('should have each visitor with a card, and the photo of each that there is, recorded before it is given', async () => {
+    const ports = openPorts();
+    const photographed = await has(ports);
+    const photoless = await has(ports, { answers: { ...makeRequest().answers, photo: { blob: 'f'.repeat(32) } } });
+    await has(ports, { answers: { ...makeRequest().answers, idCard: false } });
+    await has(ports, { status: 'pending' });
+    await ports.photos.put(photographed.answers.photo?.blob ?? '', Uint8Array.of(0xff, 0xd8, 1));
+    const { rows, photos } = await downloads(ports, { what: 'all', batch: one });
+    expect(rows).toEqual([
+      [photographed.id, 'Fairweather', '31/08/2027', `photos/${photographed.id}.jpg`, 'new'],
+      [photoless.id, 'Fairweather', '31/08/2027', '', 'new'],
+    ]);
+    expect(photos).toEqual([`photos/${photographed.id}.jpg`]);
+    expect([(await eventsOf(ports, photographed)).at(-1), (await eventsOf(ports, photoless)).at(-1)]).toEqual([
+      'export-card photo',
+      'export-card',
+    ]);
+    const { revision } = (await ports.requests.read(photographed.id))?.value ?? {};
+    expect(revision).toBe(photographed.revision);
+  });
+
+  it('should have what is new since the last one, and the same once more where one broke off', async () => {
+    const ports = openPorts();
+    const first = await has(ports);
+    expect(referencesIn(await downloads(ports, { what: 'new', batch: one }))).toEqual([first.id]);
+    const second = await has(ports);
+    expect(referencesIn(await downloads(ports, { what: 'new', batch: two }))).toEqual([second.id]);
+    expect(referencesIn(await downloads(ports, { what: 'new', batch: two }))).toEqual([second.id]);
+    expect(referencesIn(await downloads(ports, { what: 'new', batch: one }))).toEqual([first.id]);
+    expect(referencesIn(await downloads(ports, { what: 'all', batch: crypto.randomUUID() })).sort()).toEqual([first.id, second.id].sort());
+  });
+
+  it('should tell of an end once, for a card that was never issued too', async () => {
+    const ports = openPorts();
+    const request = await has(ports);
+    await downloads(ports, { what: 'new', batch: one });
+    const stored = await ports.requests.read(request.id);
+    const over: VisitorRequest = { ...stored!.value, status: 'ended', events: stored!.value.events + 1 };
+    const event = { ...(await ports.requests.readAll(request.id))!.events[0]!, verb: 'end' };
+    await ports.requests.commit({ commitId: 'end', etag: stored!.etag, request: over, event, detail: {}, todos: [] });
+    await ports.views.putAll(viewRows(over));
+    expect((await downloads(ports, { what: 'new', batch: two })).rows).toEqual([[request.id, 'Fairweather', '31/08/2027', '', 'end']]);
+    expect((await downloads(ports, { what: 'new', batch: crypto.randomUUID() })).rows).toEqual([]);
+    // It leaves the list with the next sync, which the record asks for.
+    expect((await ports.requests.readAll(request.id))?.todos.map(({ value }) => value.target)).toContain('views');
+  });
+
+  it('should break off where something cannot be recorded, so that nobody gets what is not', async () => {
+    const ports = openPorts();
+    await has(ports);
+    ports.requests.commit = async () => 'lost';
+    await expect(downloads(ports, { what: 'all', batch: one })).rejects.toThrow('could not be recorded');
+  });
+
+  it('should take no more memory for two thousand photos than for a few', async () => {
+    const ports = openPorts();
+    const size = 150_000;
+    for (let count = 0; count < 2_000; count += 1) await has(ports);
+    ports.photos.get = async () => new Uint8Array(size).fill(7);
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const live = () => {
+      collect();
+      return process.memoryUsage().arrayBuffers;
+    };
+    const before = live();
+    const most = [0, 0];
+    let [total, pieces] = [0, 0];
+    for await (const piece of await piecesOf(ports, { what: 'all', batch: one })) {
+      total += piece.byteLength;
+      pieces += 1;
+      if (pieces % 250 !== 0) continue;
+      const half = total < 1_000 * size ? 0 : 1;
+      most[half] = Math.max(most[half]!, live() - before);
+    }
+    expect(total).toBeGreaterThan(2_000 * size);
+    // The few that are read ahead, and the lines of the sheet.
+    expect(most[1]).toBeLessThan(most[0]! + 8 * size);
+  }, 60_000);
+});

@@ -1,0 +1,172 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Person } from '../../../../bot/domain/organisation/organisation';
+import { cardActionOn, exportCard, isNewToExport } from '../../../../bot/domain/request/export-card';
+import {
+  type CardState,
+  cardNumberAtMost,
+  cardStateOn,
+  collectCard,
+  extendCard,
+  isForCardOffice,
+  issueCard,
+  replaceCard,
+} from '../../../../bot/domain/request/id-card';
+import type { Change, Refusal } from '../../../../bot/domain/request/lifecycle';
+import { forgetPhoto } from '../../../../bot/domain/request/photo-retention';
+import { placesOf } from '../../../../bot/domain/request/views';
+import type { IssuedCard, VisitorRequest } from '../../../../bot/domain/request/visitor-request';
+import { statuses } from '../../../../bot/domain/statuses/table';
+import { headId, makePerson, makeRequest, noon, strangerId } from '../../../make';
+
+const office = makePerson({ id: strangerId, isCardOffice: true });
+const now = noon('2027-03-01');
+const today = now.toPlainDate();
+const issued: IssuedCard = { by: strangerId, at: '2027-02-05T09:00:00Z', channel: 'tab', number: '4711', until: '2027-08-31' };
+const collected = { by: strangerId, at: '2027-02-20T09:00:00Z', channel: 'tab' } as const;
+const without = { ...makeRequest().answers, idCard: false };
+const active = (more: Partial<VisitorRequest> = {}) => makeRequest({ status: 'active', ...more });
+const press = { actor: { id: strangerId, channel: 'tab' as const }, now, seen: 1 };
+const standing = (person: Person = office) => ({
+  person,
+  deciders: { ask: [], may: [headId], as: 'department' as const },
+  isSponsorGone: false,
+});
+const refusalOf = (result: Change | Refusal) => ('refused' in result ? result.refused : 'done');
+const changed = (result: Change | Refusal): Change => {
+  if ('refused' in result) throw new Error(result.refused);
+  return result;
+};
+
+const states: [string, VisitorRequest, CardState | undefined][] = [
+  ['waits for a decision', makeRequest(), undefined],
+  ['waits for a decision again, its card issued', makeRequest({ issued }), undefined],
+  ['is approved', makeRequest({ status: 'approved' }), 'issue'],
+  ['is active', active(), 'issue'],
+  ['is active without a card', active({ answers: without }), undefined],
+  ['has its card', active({ issued }), 'issued'],
+  ['was reapproved since', active({ issued: { ...issued, until: '2027-05-31' } }), 'extend'],
+  ['was brought forward since', active({ validTo: '2027-04-30', issued }), 'extend'],
+  ['came back, and goes on', active({ issued: { ...issued, collected } }), 'issue'],
+  ['is to have none any more', active({ answers: without, issued }), 'collect'],
+  ['is over by its date alone', active({ validFrom: '2026-12-01', validTo: '2027-02-28', issued }), 'collect'],
+  ['is over, its card back', makeRequest({ status: 'ended', issued: { ...issued, collected } }), undefined],
+  ['is over without ever having one', makeRequest({ status: 'expired' }), undefined],
+  ...(['ended', 'expired', 'rejected'] as const).map((status): [string, VisitorRequest, CardState] => [
+    `is ${status} with its card out`,
+    makeRequest({ status, issued }),
+    'collect',
+  ]),
+];
+
+const verbs = {
+  issue: (request: VisitorRequest, person?: Person, seen = 1) => issueCard(request, 'AB-12', standing(person), { ...press, seen }),
+  replace: (request: VisitorRequest, person?: Person, seen = 1) => replaceCard(request, 'AB-12', standing(person), { ...press, seen }),
+  extend: (request: VisitorRequest, person?: Person, seen = 1) => extendCard(request, standing(person), { ...press, seen }),
+  collect: (request: VisitorRequest, person?: Person, seen = 1) => collectCard(request, standing(person), { ...press, seen }),
+};
+const takenIn: Record<keyof typeof verbs, (CardState | undefined)[]> = {
+  issue: ['issue'],
+  replace: ['issued', 'extend'],
+  extend: ['extend'],
+  collect: ['collect'],
+};
+
+describe('the ID card of a request', () => {
+  it.each(states)('should stand as it does where the request %s', (_how, request, state) => {
+    expect(cardStateOn(request, today)).toBe(state);
+    expect([isForCardOffice(request, office, today), isForCardOffice(request, makePerson(), today)]).toEqual([state !== undefined, false]);
+    for (const [name, verb] of Object.entries(verbs) as [keyof typeof verbs, (typeof verbs)['issue']][]) {
+      expect([name, refusalOf(verb(request)) === 'done']).toEqual([name, takenIn[name].includes(state)]);
+      expect(refusalOf(verb(request, makePerson({ isAdmin: true })))).toBe('not-yours');
+      expect(refusalOf(verb(request, { ...office, isEnabled: false }))).toBe('not-yours');
+    }
+  });
+
+  it('should be refused by a sentence of its own where there is none, by another once somebody was quicker', () => {
+    expect(refusalOf(verbs.issue(active({ answers: without })))).toBe('no-card');
+    expect(refusalOf(verbs.issue(active({ issued })))).toBe('card-moved-on');
+    expect(refusalOf(verbs.collect(active({ issued })))).toBe('card-moved-on');
+    expect(refusalOf(verbs.issue(active(), office, 0))).toBe('moved-on');
+    expect(refusalOf(verbs.issue(makeRequest()))).toBe('not-yours');
+  });
+
+  it('should be recorded with its number and last day, without another revision, so that nobody’s press grows old', () => {
+    const { request, event, detail } = changed(issueCard(active(), '  ab 12/3 ', standing(), press));
+    expect(request.issued).toEqual({ by: strangerId, at: '2027-03-01T12:00:00Z', channel: 'tab', number: 'AB 12/3', until: '2027-08-31' });
+    expect([request.revision, request.events]).toEqual([1, 2]);
+    expect(event).toMatchObject({ verb: 'issue-card', fields: ['cardNumber'] });
+    expect(JSON.stringify(event)).not.toContain('12/3');
+    expect(detail).toEqual({ after: { cardNumber: 'AB 12/3' } });
+    const extended = changed(extendCard(active({ issued: { ...issued, until: '2027-05-31' } }), standing(), press)).request;
+    expect([extended.issued?.until, cardStateOn(extended, today)]).toEqual(['2027-08-31', 'issued']);
+    const back = changed(collectCard(makeRequest({ status: 'ended', issued }), standing(), press)).request;
+    expect([back.issued?.collected?.by, cardStateOn(back, today)]).toEqual([strangerId, undefined]);
+    const replaced = changed(replaceCard(active({ issued }), '4712', standing(), press));
+    expect(replaced.detail).toEqual({ before: { cardNumber: '4711' }, after: { cardNumber: '4712' } });
+  });
+
+  it.each(['', '   ', '-', 'A'.repeat(cardNumberAtMost + 1), '=1+1', 'a;b', '<b>', '1\n2x$'])('should not have the number %j', (typed) => {
+    expect(refusalOf(issueCard(active(), typed, standing(), press))).toBe('card-number-wrong');
+  });
+
+  it('should not be replaced by itself', () => {
+    expect(refusalOf(replaceCard(active({ issued }), ' 4711 ', standing(), press))).toBe('card-number-same');
+  });
+
+  it('should start the thirty days of the photo', () => {
+    const { request } = changed(issueCard(active(), '1', standing(), press));
+    const policy = { zone: 'Europe/London', photoDays: 30 };
+    expect([forgetPhoto(request, noon('2027-03-30'), policy), forgetPhoto(request, noon('2027-03-31'), policy)?.event.verb]).toEqual([
+      undefined,
+      'forget-photo',
+    ]);
+    expect(forgetPhoto(active(), noon('2027-08-01'), policy)).toBeUndefined();
+  });
+
+  it('should stand in the card office’s list by what is to be done, and nowhere else', () => {
+    const rowOf = (request: VisitorRequest) => placesOf(request).filter(({ partition }) => partition === 'cards')[0]?.row;
+    expect(rowOf(active())).toBe('0:2027-02-03:VR-7K3M9QXA');
+    expect(rowOf(active({ issued: { ...issued, until: '2027-05-31' } }))).toBe('1:2027-08-31:VR-7K3M9QXA');
+    expect(rowOf(makeRequest({ status: 'ended', issued }))).toBe('2:2027-08-31:VR-7K3M9QXA');
+    expect(rowOf(active({ issued }))).toBe('3:2027-08-31:VR-7K3M9QXA');
+    for (const status of statuses) {
+      const isListed = status === 'approved' || status === 'active';
+      expect([status, rowOf(makeRequest({ status })) !== undefined]).toEqual([status, isListed]);
+    }
+  });
+});
+
+describe('what is new for the card system', () => {
+  const batch = 'one';
+  const exported = (request: VisitorRequest) => exportCard(request, batch, true, press).request;
+  const isNew = (request: VisitorRequest, of = 'two') => isNewToExport(request, of, today);
+
+  it('should be what it was never given, and what has changed since', () => {
+    const given = exported(active());
+    expect([isNew(active()), isNew(given), isNew(given, batch)]).toEqual([true, false, true]);
+    expect(isNew({ ...given, validTo: '2027-12-31' })).toBe(true);
+    expect(isNew({ ...given, answers: { ...given.answers, lastName: 'Fairwether' } })).toBe(true);
+    expect(isNew({ ...given, status: 'ended' })).toBe(true);
+    // Neither the card nor the deletion of a photo that has done its work is news to whoever made it.
+    const { photo: _gone, ...answers } = given.answers;
+    expect([isNew({ ...given, issued }), isNew({ ...given, answers })]).toEqual([false, false]);
+  });
+
+  it('should say what to do, and end with the end of the account', () => {
+    expect(cardActionOn(active(), today)).toBe('new');
+    const given = exported(active());
+    expect(cardActionOn(given, today)).toBe('change');
+    const over = { ...given, status: 'ended' as const };
+    expect(cardActionOn(over, today)).toBe('end');
+    // Known to the card system, it is listed for the next download although no card is out.
+    expect(placesOf(over).some(({ partition, row }) => partition === 'cards' && row.startsWith('4:'))).toBe(true);
+    const gone = exported(over);
+    expect([gone.exported?.isEnd, cardActionOn(gone, today), placesOf(gone).some(({ partition }) => partition === 'cards')]).toEqual([
+      true,
+      undefined,
+      false,
+    ]);
+    expect(cardActionOn(makeRequest({ status: 'ended' }), today)).toBeUndefined();
+    expect(cardActionOn(makeRequest(), Temporal.PlainDate.from('2027-02-01'))).toBeUndefined();
+  });
+});

@@ -1,0 +1,63 @@
+import { type CardSystem, cardFields, inDateFormat, isDateFormat } from '../../../../bot/domain/organisation/card-system';
+import { csvLine, unguarded } from '../../../../bot/domain/organisation/csv';
+import { cardHeading, cardSheetLine, encodedSheet } from '../../../../bot/domain/shown/card-sheet';
+import { departments, makePolicy, makeRequest } from '../../../make';
+
+const layout = (more: Partial<CardSystem> = {}): CardSystem => ({
+  columns: cardFields.map((field) => ({ field, heading: field.toUpperCase() })),
+  dateFormat: 'DD/MM/YYYY',
+  encoding: 'utf-8',
+  delimiter: ',',
+  ...more,
+});
+const lineOf = (answers: object, cards = layout()) =>
+  cardSheetLine(makeRequest({ answers: { ...makeRequest().answers, ...answers } }), 'new', true, {
+    policy: makePolicy({ cards }),
+    departments,
+  });
+
+describe('the sheet for the card system', () => {
+  it('should have the columns, headings and dates of the policy', () => {
+    expect(
+      cardHeading(
+        layout({
+          columns: [
+            { field: 'lastName', heading: 'Family name' },
+            { field: 'validTo', heading: 'Expiry' },
+          ],
+          delimiter: ';',
+        }),
+      ),
+    ).toBe('Family name;Expiry\r\n');
+    expect(lineOf({ employer: 'Fenwick, Instruments' })).toBe(
+      'VR-7K3M9QXA,Fairweather,Ottoline,,Dr,,School of Computer Science,"Fenwick, Instruments",External Examiner,03/02/2027,31/08/2027,photos/VR-7K3M9QXA.jpg,,new\r\n',
+    );
+  });
+
+  it.each(['=1+1', '+44', '-2', '@SUM(A1)', '\tx', '\rx', '＝1', "'=1", '=cmd|’ /C calc’!A0'])('should defuse the name %j', (lastName) => {
+    const cell = lineOf({ lastName }, layout({ columns: [{ field: 'lastName', heading: 'x' }] })).replace(/\r\n$/, '');
+    const inner = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+    expect(inner.charAt(0)).toBe("'");
+    expect(unguarded(inner)).toBe(lastName);
+  });
+
+  it('should quote what its own delimiter would part', () => {
+    for (const delimiter of [',', ';', '\t']) expect(csvLine([`a${delimiter}b`, 'c'], delimiter)).toBe(`"a${delimiter}b"${delimiter}c\r\n`);
+  });
+
+  it('should be written in the encoding of the policy', () => {
+    const text = 'Łucja Ó Briain ’–';
+    expect(Buffer.from(encodedSheet(text, 'utf-8')).toString('utf8')).toBe(`\uFEFF${text}`);
+    expect(Buffer.from(encodedSheet(text, 'utf-16le')).toString('utf16le')).toBe(`\uFEFF${text}`);
+    expect(Buffer.from(encodedSheet(`${text} 漢`, 'latin1')).toString('latin1')).toBe("Lucja Ó Briain '- ?");
+  });
+
+  it.each(['DD/MM/YYYY', 'YYYY-MM-DD', 'MM.DD.YYYY', 'YYYYMMDD'])('should know the date format %s', (format) => {
+    expect(isDateFormat(format)).toBe(true);
+    expect(inDateFormat('2027-02-03', format)).toBe(format.replace('YYYY', '2027').replace('MM', '02').replace('DD', '03'));
+  });
+
+  it.each(['', 'DD/MM', 'DD/DD/YYYY', 'D/M/YYYY', 'DD/MM-YYYY', 'DD/MM/YYYY hh', '=DD/MM/YYYY'])('should know no format %j', (format) => {
+    expect(isDateFormat(format)).toBe(false);
+  });
+});

@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { isAccessible, withPage } from './page';
+import { type LocalProduct, startBrowser, startProduct } from './start';
+
+const root = join(__dirname, '..', '..');
+const pictures = join(root, '.pictures', 'card-office');
+const wide: BrowserContextOptions = { viewport: { width: 1200, height: 900 } };
+const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 } };
+
+let product: LocalProduct;
+let browser: Browser;
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'alms-'));
+  [product, browser] = [await startProduct(['--headless'], folder), await startBrowser()];
+  const seeded = spawnSync('npm', ['run', '--silent', 'seed', '--', '--requests', '120', '--seed', '11', '--data', folder], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (seeded.status !== 0) throw new Error(`${seeded.stdout}${seeded.stderr}`);
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+});
+
+async function opens(page: Page, place = '', look = 'light'): Promise<void> {
+  await page.addInitScript((name) => sessionStorage.setItem('tab-look', name), look);
+  await page.goto(`${product.url}/tab?persona=${product.persona('cardoffice').aadObjectId}#${place}`);
+  await page.getByRole('tab', { selected: true }).waitFor();
+}
+const rows = (page: Page) =>
+  page
+    .locator('tbody')
+    .getByRole('row')
+    .filter({ has: page.locator('[data-opens]') });
+const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+const keeps = async (page: Page, name: string) => void (await page.screenshot({ path: join(pictures, `${name}.png`) }));
+const focused = (page: Page) => page.evaluate('document.activeElement?.textContent');
+
+async function downloads(page: Page, button = 'Download'): Promise<Record<string, Uint8Array>> {
+  const dialog = page.getByRole('dialog');
+  const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: button, exact: true }).click()]);
+  await said(page, /^Downloaded: id-cards-/);
+  return unzipSync(readFileSync(await download.path()));
+}
+
+describe('the card office', () => {
+  it('should come to its queue, issue a card by the keyboard alone, and find it again by its number', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page);
+      await page.getByRole('tab', { name: 'ID cards', selected: true }).waitFor();
+      await rows(page).filter({ hasText: 'To issue' }).first().waitFor();
+      await keeps(page, 'queue');
+      const opener = rows(page).filter({ hasText: 'To issue' }).first().locator('[data-opens]');
+      const reference = (await opener.getAttribute('data-opens')) ?? '';
+      await opener.focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.getByRole('button', { name: 'Show the photo' }).press('Enter');
+      await page.getByRole('img', { name: /^Photo of / }).waitFor();
+      await keeps(page, 'request');
+      await page.getByRole('button', { name: 'Card issued' }).press('Enter');
+      await page.getByRole('textbox', { name: 'Card number (required)' }).waitFor();
+      await page.keyboard.type('?');
+      await page.keyboard.press('Enter');
+      await said(page, /Enter the number on the card: letters/);
+      await keeps(page, 'wrong-number');
+      await page.getByRole('textbox', { name: 'Card number (required)' }).fill('C 90017');
+      await page.keyboard.press('Enter');
+      await said(page, 'Card recorded as issued.');
+      await said(page, 'ID card issued');
+      await page.getByRole('button', { name: 'Back', exact: true }).press('Enter');
+      await page.getByRole('searchbox', { name: 'Name, reference or card number' }).fill('c 90017');
+      await page.waitForURL(/cards\?search=c/);
+      await said(page, /^1 request shown/);
+      expect(await rows(page).first().textContent()).toContain(reference);
+      await keeps(page, 'found');
+    });
+  });
+
+  it('should download what is new as a ZIP with a sheet and photos, and then nothing more', async () => {
+    await withPage(browser, { ...wide, acceptDownloads: true }, async (page) => {
+      await opens(page, 'cards');
+      await page.getByRole('button', { name: 'Download for the card system' }).press('Enter');
+      await page.getByRole('radio', { name: 'New or changed since the last download' }).waitFor();
+      await keeps(page, 'download');
+      const files = await downloads(page);
+      const sheet = Buffer.from(files['cardholders.csv'] ?? []).toString('utf8');
+      const lines = sheet.trimEnd().split('\r\n');
+      expect(lines[0]).toBe(
+        '\uFEFFEmployeeReference,LastName,FirstName,MiddleName,Title,KnownAs,Department,Company,ValidFrom,ValidTo,PhotoFile,CardNumber,Action',
+      );
+      expect(lines.length).toBeGreaterThan(10);
+      const named = lines.flatMap((line) => /photos\/VR-[0-9A-Z]{8}\.jpg/.exec(line)?.[0] ?? []);
+      expect(
+        Object.keys(files)
+          .filter((name) => name !== 'cardholders.csv')
+          .sort(),
+      ).toEqual(named.sort());
+      expect([files[named[0] ?? '']?.[0], files[named[0] ?? '']?.[1]]).toEqual([0xff, 0xd8]);
+      await keeps(page, 'downloaded');
+      const again = await downloads(page);
+      expect(Object.keys(again)).toEqual(['cardholders.csv']);
+      await page.getByRole('radio', { name: 'All with an ID card, and cards to collect' }).check();
+      expect(Object.keys(await downloads(page)).length).toBe(Object.keys(files).length);
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      expect(await focused(page)).toBe('Download for the card system');
+    });
+  });
+
+  it('should be told of a download that broke off, and be able to make it again', async () => {
+    await withPage(browser, { ...wide, acceptDownloads: true }, async (page) => {
+      await opens(page, 'cards');
+      await page.getByRole('button', { name: 'Download for the card system' }).click();
+      await page.getByRole('radio', { name: 'All with an ID card, and cards to collect' }).check();
+      await page.route('**/api/tab/cards/export', (route) => route.abort());
+      await page.getByRole('dialog').getByRole('button', { name: 'Download', exact: true }).click();
+      await said(page, /We cannot reach the service/);
+      await page.unroute('**/api/tab/cards/export');
+      expect(Object.keys(await downloads(page, 'Download again')).length).toBeGreaterThan(5);
+    });
+  });
+});
+
+describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
+  it('should be there for everybody, by axe, and fit a telephone', async () => {
+    for (const [width, options] of Object.entries({ wide, phone })) {
+      await withPage(browser, options, async (page) => {
+        await opens(page, 'cards', look);
+        await rows(page).first().waitFor();
+        await isAccessible(page);
+        await keeps(page, `queue-${width}-${look}`);
+        await page.getByRole('button', { name: 'Download for the card system' }).click();
+        await page.getByRole('dialog').waitFor();
+        await page.waitForTimeout(600);
+        await isAccessible(page);
+        await keeps(page, `download-${width}-${look}`);
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'hidden' });
+        await rows(page).first().locator('[data-opens]').click();
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await isAccessible(page);
+        await page
+          .getByRole('button', { name: /^Card / })
+          .first()
+          .click();
+        await page.getByRole('dialog').waitFor();
+        await page.waitForTimeout(600);
+        await isAccessible(page);
+        await keeps(page, `issue-${width}-${look}`);
+      });
+    }
+  });
+});

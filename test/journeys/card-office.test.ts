@@ -1,0 +1,143 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ListPage } from '../../bot/channels/tab/list-contract';
+import { samplePeople } from '../fakes/sample';
+import { StoryClock } from '../fakes/story-clock';
+import { problemOf, type TabPerson } from '../fakes/tab-person';
+import type { TeamsPerson } from '../fakes/teams-client';
+import { startWorld, type World } from '../fakes/world';
+import { makesRequest, requestIn } from './steps';
+
+let world: World;
+let sponsor: TeamsPerson;
+let head: TeamsPerson;
+let officer: TabPerson;
+
+beforeEach(async () => {
+  world = await startWorld({ clock: new StoryClock() });
+  [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
+  officer = world.tab({ id: samplePeople.find(({ role }) => role === 'cardoffice')?.id ?? '' });
+});
+afterEach(() => world.stop());
+
+const story = { dates: { validFrom: '2027-01-18', validTo: '2027-03-31' }, access: { itAccess: 'staff-like', idCard: 'yes' as const } };
+
+async function approved(): Promise<string> {
+  await makesRequest(world, sponsor, story);
+  await head.presses('Approve');
+  await world.work();
+  return requestIn(world).id;
+}
+const shown = ({ rows }: ListPage) => rows.map(({ request, statusLabel, card }) => [request, statusLabel, card].filter(Boolean).join(' '));
+const queue = async (filter = {}) => shown(await officer.lists('cards', { filter }));
+const does = async (verb: string, request: string, words?: string) => {
+  const { sentence } = await officer.does(verb, request, words === undefined ? {} : { words });
+  await world.work();
+  return sentence;
+};
+
+describe('the card office', () => {
+  it('should have a card from its approval until it is collected, and each step recorded', async () => {
+    expect(await officer.me()).toMatchObject({ isCardOffice: true, isAdmin: false });
+    expect(await queue()).toEqual([]);
+    const id = await approved();
+    expect(await queue()).toEqual([`${id} To issue`]);
+    expect(await officer.buttons(id)).toEqual(['Card issued']);
+    expect(await problemOf(officer.does('issue-card', id, { words: '?' }))).toMatchObject({ status: 422, field: 'words' });
+    expect(await does('issue-card', id, 'A 4711')).toBe('Card recorded as issued.');
+    expect([await queue(), await queue({ card: 'issued' })]).toEqual([[], [`${id} Issued Card A 4711`]]);
+    expect(requestIn(world).issued).toMatchObject({ number: 'A 4711', until: '2027-03-31' });
+    // What nobody decides upon makes no card in a chat old.
+    expect(await world.tab(sponsor).buttons(id)).not.toContain('Card issued');
+    expect(JSON.stringify((await world.tab(sponsor).opens(id)).groups)).toContain('Issued on');
+
+    await world.passTo('2027-03-10T09:00');
+    await world.tab(sponsor).does('reapprove', id, { until: '2027-05-31' });
+    await world.work();
+    expect(await queue()).toEqual([`${id} To extend Card A 4711: change Wed 31 Mar 2027 to Mon 31 May 2027`]);
+    expect(await does('extend-card', id)).toBe('Card recorded with its new last day.');
+    expect(await queue()).toEqual([]);
+
+    await world.passTo('2027-06-01T09:00');
+    await world.work();
+    expect(await queue({ card: 'collect' })).toEqual([`${id} To collect Card A 4711: account over`]);
+    expect(await does('collect-card', id)).toBe('Card recorded as collected.');
+    expect(await queue()).toEqual([]);
+    const history = (await world.tab(sponsor).opens(id)).timeline.map(({ title, by }) => `${title} by ${by}`);
+    for (const title of ['ID card issued', 'ID card’s last day changed', 'ID card collected'])
+      expect(history).toContain(`${title} by Amara Castellanos-Wright`);
+  });
+
+  it('should see the request and its photo while it has to do with the card, and what was done about the card alone', async () => {
+    const id = await approved();
+    const view = await officer.opens(id);
+    expect([view.hasPhoto, view.said, view.concerns, view.handover]).toEqual([true, undefined, [], []]);
+    expect(JSON.stringify(view)).not.toMatch(/01632|Telephone|personal email/i);
+    expect(view.timeline.map(({ title }) => title)).toEqual(['Approved']);
+    expect((await officer.calls('GET', `/requests/${id}/photo`)).status).toBe(200);
+    expect((await officer.opens(id)).timeline[0]).toMatchObject({ title: 'Photo viewed', by: 'Amara Castellanos-Wright' });
+    await world.tab(sponsor).does('end', id);
+    await world.work();
+    expect(await problemOf(officer.opens(id))).toMatchObject({ status: 403 });
+    expect((await officer.calls('GET', `/requests/${id}/photo`)).status).toBe(403);
+  });
+
+  it('should be refused the photo of a request without a card by a sentence that says so', async () => {
+    await makesRequest(world, sponsor, story);
+    const { id } = requestIn(world);
+    const asked = await (await officer.calls('GET', `/requests/${id}/photo`)).json();
+    expect(asked).toMatchObject({ status: 403, title: expect.stringContaining('does not exist or you do not have access') });
+    const { validTo } = requestIn(world);
+    await world.tab(head).does('approve-changed', id, { terms: { validTo, itAccess: 'staff-like', idCard: false } });
+    await world.work();
+    const refused = await (await officer.calls('GET', `/requests/${id}/photo`)).json();
+    expect(refused).toMatchObject({
+      status: 403,
+      title: 'No ID card is needed for this visitor, so the card office cannot see the photo.',
+    });
+    expect(await problemOf(officer.does('issue-card', id, { revision: 1, words: '1' }))).toMatchObject({
+      title: 'No ID card is needed for this visitor.',
+    });
+    expect(await queue()).toEqual([]);
+  });
+
+  it('should find by name, reference or the number of the card, whatever is to be done', async () => {
+    const id = await approved();
+    await does('issue-card', id, 'A 4711');
+    for (const search of ['fair', id.toLowerCase(), 'a 47'])
+      expect([search, await queue({ search })]).toEqual([search, [`${id} Issued Card A 4711`]]);
+    expect(await queue({ search: 'zzz' })).toEqual([]);
+  });
+
+  it('should be refused what a colleague has recorded meanwhile, and let nobody else record anything', async () => {
+    const id = await approved();
+    const [one, other] = await Promise.all(
+      ['1', '2'].map((words) => officer.calls('POST', `/requests/${id}/issue-card`, { revision: requestIn(world).revision, words })),
+    );
+    expect([one?.status, other?.status].sort()).toEqual([200, 422]);
+    const number = requestIn(world).issued?.number;
+    expect(['1', '2']).toContain(number);
+    for (const person of [world.tab(sponsor), world.tab(head), world.tab(await world.somebody('admin'))])
+      for (const verb of ['issue-card', 'replace-card', 'collect-card'])
+        expect(await problemOf(person.does(verb, id, { revision: 2, ...(verb !== 'collect-card' && { words: '3' }) }))).toMatchObject({
+          status: 403,
+        });
+    expect(requestIn(world).issued?.number).toBe(number);
+  });
+
+  it('should download over HTTP, one at a time, and be able to stop', async () => {
+    const id = await approved();
+    const ask = () => officer.calls('POST', '/cards/export', { what: 'all', batch: crypto.randomUUID() });
+    const response = await ask();
+    expect(response.headers.get('content-type')).toBe('application/zip');
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="id-cards-2027-01-\d\d\.zip"$/);
+    const reader = response.body!.getReader();
+    await reader.read();
+    expect((await ask()).status).toBe(429);
+    await reader.cancel();
+    const again = await ask();
+    expect(again.status).toBe(200);
+    expect(Buffer.from(await again.arrayBuffer()).includes(`photos/${id}.jpg`)).toBe(true);
+    expect((await officer.opens(id)).timeline.some(({ title }) => title === 'Downloaded for the card system')).toBe(true);
+    expect(Temporal.Instant.from(requestIn(world).exported?.at ?? '').epochMilliseconds).toBeGreaterThan(0);
+  });
+});
