@@ -4,6 +4,7 @@ import { DataError, loadDepartments, loadPeople, loadPolicy, personaRoles } from
 import { localAppId, localTenantId } from '../../../bot/data/local-organisation';
 import peopleJson from '../../../bot/data/people.json';
 import policyJson from '../../../bot/data/policy.json';
+import { cardFields } from '../../../bot/domain/organisation/card-system';
 
 const id = '0ff9bb51-0944-4e0c-bdfb-369bab13dfae';
 const otherId = '6fced11d-2bd8-41e6-b47a-8387cdde8d51';
@@ -90,6 +91,8 @@ describe('loadPeople', () => {
 });
 
 describe('loadPolicy', () => {
+  const { cards } = policyJson;
+  const column = { field: 'reference', heading: 'Reference' };
   it.each([
     ['no reasons', { reasons: [] }, 'policy.reasons: empty'],
     [
@@ -110,6 +113,22 @@ describe('loadPolicy', () => {
     ['a reminder day without work', { reminderDay: 'sunday' }, 'policy.reminderDay: not a day from monday to friday'],
     ['drafts that go at once', { draftDays: 0 }, 'policy.draftDays: less than a day'],
     ['photos that go at once', { photoDays: 0 }, 'policy.photoDays: less than a day'],
+    [
+      'a card column that nobody knows',
+      { cards: { ...cards, columns: [{ field: 'shoeSize', heading: 'Shoe' }] } },
+      `policy.cards.columns[0].field: not one of ${cardFields.join(', ')}`,
+    ],
+    [
+      'two card columns of one name',
+      { cards: { ...cards, columns: [column, column] } },
+      'policy.cards.columns[1].heading: the same as in another row',
+    ],
+    [
+      'a card system’s dates without days',
+      { cards: { ...cards, dateFormat: 'MM/YYYY' } },
+      'policy.cards.dateFormat: not DD, MM and YYYY once each, such as DD/MM/YYYY',
+    ],
+    ['an encoding that is none', { cards: { ...cards, encoding: 'ebcdic' } }, 'policy.cards.encoding: not one of utf-8, utf-16le, latin1'],
     ['a number below 0', { maxDaysBack: -1 }, 'policy.maxDaysBack: less than 0'],
   ])('should refuse %s', (_what, change, mistake) => {
     expect(mistakes(() => loadPolicy({ ...policyJson, ...change }))).toEqual([mistake]);
