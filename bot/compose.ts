@@ -17,7 +17,6 @@ import { retry as defaultRetry, type Retry } from './domain/messages/delivery';
 import type { MessageTable } from './domain/messages/message';
 import { messages as allMessages } from './domain/messages/table';
 import type { PersonId, Policy } from './domain/organisation/organisation';
-import type { RequestId } from './domain/request/visitor-request';
 import { dialogLink, teamsLink } from './domain/shown/teams-link';
 import { verbs as allVerbs } from './domain/verbs/table';
 import type { VerbTable } from './domain/verbs/verb';
@@ -37,7 +36,7 @@ import type { MailChannel } from './ports/mail';
 import type { OutlookCards } from './ports/outlook';
 import type { Pace } from './ports/pace';
 import type { DecodePhoto } from './ports/photos';
-import type { Ports } from './ports/ports';
+import type { Ports, TabUrl } from './ports/ports';
 import type { Clock, Random } from './ports/system';
 import { drawOutlookCard } from './shown/outlook-card';
 
@@ -100,8 +99,8 @@ export interface Parts {
   tab?: Omit<TabTokenOptions, 'tenantId' | 'log'> & {
     /** Opens a person's chat with the bot; the link of Teams unless given. */
     chatUrl?(person: PersonId): string;
-    /** Opens the tab at a draft, for a person; the link of the chat unless given. */
-    draftUrl?(person: PersonId, draft: RequestId): string;
+    /** Opens the tab at a place, for a person; absent where no link leads into it. */
+    placeUrl?: TabUrl;
     /** The built pages; without them there is the API alone. */
     files?: TabFiles;
   };
@@ -186,9 +185,10 @@ export function compose({
     ...(tab && {
       onePage: {
         dialogUrl: (draft) => dialogLink(publicUrl, `draft/${draft}`),
-        link: (person, draft) => tab.draftUrl?.(person, draft) ?? teamsLink(channel.tenantId, channel.appId),
+        link: (person, draft) => tab.placeUrl?.(person, `draft/${draft}`) ?? teamsLink(channel.tenantId, channel.appId),
       },
     }),
+    ...(tab?.placeUrl && { tabUrl: tab.placeUrl }),
     ...(beside && { atOnce: beside }),
     ...(accounts && { keepsAccounts: true, usernames: accounts.usernames }),
     ...(outlook && { outlook }),

@@ -35,6 +35,8 @@ const outlookData = z.strictObject({
   hasNotice: z.boolean(),
   notice: z.string(),
   heading: z.string(),
+  title: z.string(),
+  top: z.string(),
   status: z.strictObject({
     color: z.enum(['Default', 'Accent', 'Good', 'Warning', 'Attention']),
     label: z.string(),
@@ -72,8 +74,7 @@ const outlookData = z.strictObject({
       noteInput: z.string(),
     }),
   ),
-  openTitle: z.string(),
-  openUrl: z.url(),
+  links: z.array(z.strictObject({ title: z.string(), url: z.url() })).min(1),
 });
 type OutlookData = z.input<typeof outlookData>;
 
@@ -87,13 +88,15 @@ export interface OutlookRequestCard {
   /** The signed address of a verb's button; of `show`, which asks for the card as it is now. */
   link(verb: string): string;
   openUrl: string;
+  /** Opens the tab at the photo; absent where that is not for this reader. */
+  photoUrl?: string;
 }
 
 /**
  * The card of a request as Outlook's actionable mails take it: version 1.0, whose buttons are calls of our endpoint. What
  * Outlook cannot ask for (a colleague, a correction) is left to Teams.
  */
-export function outlookRequestCard({ view, asking, originator, link, openUrl, ...given }: OutlookRequestCard): object {
+export function outlookRequestCard({ view, asking, originator, link, openUrl, photoUrl, ...given }: OutlookRequestCard): object {
   const { request, said, concerns, line } = view;
   const offers = view.offers.filter(({ takes }) => bodies[takes] !== undefined);
   const notice = noticeWithWords(view, { ...given, ...(asking && { asking }) });
@@ -108,6 +111,8 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ..
     hasNotice: notice !== undefined,
     notice: plainInMarkdown(notice ?? ''),
     heading: plainInMarkdown(view.heading),
+    title: plainInMarkdown(view.title),
+    top: plainInMarkdown(view.top),
     status: {
       color: colours[view.tone],
       label: plainInMarkdown(view.statusLabel),
@@ -118,7 +123,7 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ..
     hasWords: said !== undefined,
     wordsTitle: said?.title ?? '',
     words: plainInMarkdown(said?.text ?? ''),
-    groups: view.groups.map(({ rows }) => ({ rows: rows.map(({ label, text }) => ({ label, text: plainInMarkdown(text) })) })),
+    groups: view.details.map(({ rows }) => ({ rows: rows.map(({ label, text }) => ({ label, text: plainInMarkdown(text) })) })),
     hasConcerns: concerns.length > 0,
     concernsTitle: cardSentences.concerns,
     concerns: concerns.map((sentence) => ({ sentence: plainInMarkdown(sentence) })),
@@ -146,8 +151,10 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ..
     changes: asked
       ? []
       : offers.filter(({ asks }) => asks !== undefined && asks.kind !== 'words').map((offer) => outlookChange(offer, request, link)),
-    openTitle: outlookTitles.openInTeams,
-    openUrl,
+    links: [
+      ...(photoUrl === undefined ? [] : [{ title: buttonTitles.showPhoto, url: photoUrl }]),
+      { title: outlookTitles.openInTeams, url: openUrl },
+    ],
   };
   return render('outlook-request', outlookData.parse(data));
 }

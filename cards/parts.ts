@@ -9,6 +9,7 @@ import type { Button } from './actions';
 export const inline = z.strictObject({
   type: z.literal('TextRun'),
   text: z.string(),
+  size: z.literal('Large').optional(),
   weight: z.literal('Bolder').optional(),
   isSubtle: z.literal(true).optional(),
   color: z.enum(['Attention', 'Warning']).optional(),
@@ -20,7 +21,7 @@ export const inlines = z.array(inline).min(1);
  * Text shown exactly as it is. The JavaScript renderer (which Teams uses) expands `{{DATE(…)}}` in a TextRun as well, but
  * one run at a time: so a run never holds two braces together.
  */
-export function literal(text: string, look: Pick<Inline, 'weight' | 'isSubtle' | 'color'> = {}): Inline[] {
+export function literal(text: string, look: Pick<Inline, 'size' | 'weight' | 'isSubtle' | 'color'> = {}): Inline[] {
   return text.split(/(?<=\{)(?=\{)/).map((part) => ({ type: 'TextRun', text: part, ...look }));
 }
 

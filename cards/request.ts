@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import type { RequestShown } from '../bot/domain/shown/request';
-import { cardSentences, headings, youWrote } from '../bot/domain/words/card-words';
+import { buttonTitles, cardSentences, headings, youWrote } from '../bot/domain/words/card-words';
 import { button } from './actions';
 import { type Asked, answersTo, askingOf, askingView, noAsking, wordsPutBack } from './asking';
 import { inlines, labelledRow, literal, rankedButton, refreshing, refreshView, row } from './parts';
@@ -14,6 +14,8 @@ const requestData = z.strictObject({
   hasNotice: z.boolean(),
   notice: inlines,
   heading: z.string(),
+  title: inlines,
+  top: inlines,
   status: z.strictObject({
     style: z.enum(['accent', 'warning', 'good', 'attention', 'emphasis']),
     label: z.string(),
@@ -27,6 +29,8 @@ const requestData = z.strictObject({
   wordsTitle: z.string(),
   words: inlines,
   groups: z.array(z.strictObject({ rows: z.array(row).min(1) })),
+  hasPhoto: z.boolean(),
+  photo: z.strictObject({ title: z.string(), url: z.string() }),
   hasConcerns: z.boolean(),
   concernsTitle: z.string(),
   concerns: z.array(z.strictObject({ sentence: z.string() })),
@@ -41,6 +45,8 @@ export interface RequestCard {
   view: RequestShown;
   /** A verb's question; not asked where the verb is no longer offered. */
   asking?: Asked;
+  /** Opens the tab at the photo; absent where that is not for this reader. */
+  photoUrl?: string;
   /** Whether this person may open the request that this one follows. */
   mayOpenFollowed?: boolean;
   /** What the request was opened from, where its card stands in the message of that. */
@@ -61,6 +67,8 @@ function dataOf({ view, ...given }: RequestCard): RequestData {
     hasNotice: notice !== undefined,
     notice: literal(notice ?? '', { weight: 'Bolder' }),
     heading: view.heading,
+    title: literal(view.title, { size: 'Large', weight: 'Bolder' }),
+    top: literal(view.top),
     status: {
       style: view.tone,
       label: view.statusLabel,
@@ -73,7 +81,9 @@ function dataOf({ view, ...given }: RequestCard): RequestData {
     hasWords: said !== undefined,
     wordsTitle: said?.title ?? '',
     words: literal(said?.text ?? ''),
-    groups: view.groups.map(({ rows }) => ({ rows: rows.map(({ label, text }) => labelledRow(label, text)) })),
+    groups: view.details.map(({ rows }) => ({ rows: rows.map(({ label, text }) => labelledRow(label, text)) })),
+    hasPhoto: given.photoUrl !== undefined,
+    photo: { title: buttonTitles.showPhoto, url: given.photoUrl ?? '' },
     hasConcerns: concerns.length > 0,
     concernsTitle: cardSentences.concerns,
     concerns: concerns.map((sentence) => ({ sentence })),

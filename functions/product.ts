@@ -141,7 +141,14 @@ function startPublic(): Product {
     hasDialogs: true,
     pages: readPages(join(__dirname, '..', 'pages')),
     ...(outlook && { outlook: { ...outlook, openUrl: open } }),
-    ...(tab && { tab: { ...tab, draftUrl: (_person, draft) => open(`draft/${draft}`), files: readTab(join(__dirname, '..', 'tab')) } }),
+    ...(tab && {
+      tab: {
+        ...tab,
+        // Without the app's id in the catalogue every link leads to the chat.
+        ...(teamsApp !== undefined && { placeUrl: (_person, place) => open(place) }),
+        files: readTab(join(__dirname, '..', 'tab')),
+      },
+    }),
     teams: {
       ...identity,
       callers: 'tokens',

@@ -1,5 +1,6 @@
 import type { PersonId, Policy } from '../domain/organisation/organisation';
 import type { RequestId } from '../domain/request/visitor-request';
+import type { LinkPlace } from '../domain/shown/teams-link';
 import type { VerbTable } from '../domain/verbs/verb';
 import type { Conversations } from './chat';
 import type { DigestStore } from './digests';
@@ -21,6 +22,9 @@ export interface OnePage {
   /** Where this person finds it without one. */
   link(person: PersonId, draft: RequestId): string;
 }
+
+/** The address that opens the tab at a place, for a person. */
+export type TabUrl = (person: PersonId, place: LinkPlace) => string;
 
 /** All that the actions and jobs use of the world outside; built once, in compose.ts. */
 export interface Ports {
@@ -46,6 +50,8 @@ export interface Ports {
   hasDialogs: boolean;
   /** Absent where there is no tab, and so no form on one page. */
   onePage?: OnePage;
+  /** Absent where no link leads into a tab. */
+  tabUrl?: TabUrl;
   /** Absent where a commit is worked on from the queue alone. */
   atOnce?: AtOnce;
   /** Absent: a change asks for no directory account. Who can make one, the worker alone has. */

@@ -9,8 +9,7 @@ import type { LinkPlace } from '../domain/shown/teams-link';
 import type { OutlookCards } from '../ports/outlook';
 import type { Ports } from '../ports/ports';
 import { actionUrl } from './outlook-link';
-import type { ShownPorts } from './request';
-import { viewOf } from './request';
+import { photoUrlOf, type ShownPorts, viewOf } from './request';
 
 export type OutlookCardPorts = ShownPorts & Pick<Ports, 'publicUrl'> & { outlook: OutlookCards };
 
@@ -24,11 +23,19 @@ export async function drawOutlookCard(
   extra: { asking?: Asked; notice?: string } = {},
 ): Promise<object> {
   const view = await viewOf(request, viewer, person, deciders, ports, 'outlook');
+  const photoUrl = photoUrlOf(view, person, ports);
   const { originator, openUrl, linkKeys } = ports.outlook;
   const now = ports.clock.now();
   const seen = { request: request.id, revision: request.revision };
   const link = (verb: string) => actionUrl(ports.publicUrl, { verb, seen, recipient: person }, linkKeys, now);
-  return outlookRequestCard({ view, originator, link, openUrl: openUrl(`request/${request.id}`), ...extra });
+  return outlookRequestCard({
+    view,
+    originator,
+    link,
+    openUrl: openUrl(`request/${request.id}`),
+    ...(photoUrl !== undefined && { photoUrl }),
+    ...extra,
+  });
 }
 
 /** In place of a card: a sentence, and the way to Teams. */

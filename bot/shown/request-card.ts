@@ -14,7 +14,7 @@ import { sentences } from '../domain/words/words';
 import type { Answer } from '../ports/turn';
 import { adminsOf, decidersFor } from '../verbs/people';
 import { card, notYours } from './chat-answer';
-import { type ShownPorts, viewOf } from './request';
+import { photoUrlOf, type ShownPorts, viewOf } from './request';
 
 /** What a request's card shows in addition to the request. */
 type Extra = Pick<RequestCard, 'asking' | 'notice' | 'back'> & {
@@ -61,7 +61,13 @@ export async function drawRequest(
   { summary, ...extra }: Extra = {},
 ): Promise<OutgoingCard> {
   const view = await viewOf(request, viewer, person, deciders, ports, 'chat');
-  const drawn = requestCard({ view, mayOpenFollowed: await mayOpen(request.follows, person, ports), ...extra });
+  const photoUrl = photoUrlOf(view, person, ports);
+  const drawn = requestCard({
+    view,
+    ...(photoUrl !== undefined && { photoUrl }),
+    mayOpenFollowed: await mayOpen(request.follows, person, ports),
+    ...extra,
+  });
   return summary ? { ...drawn, summary: summary(view) } : drawn;
 }
 

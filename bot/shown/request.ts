@@ -10,7 +10,7 @@ import type { Ports } from '../ports/ports';
 import { adminsOf, hasSponsorLeft, nameOf } from '../verbs/people';
 import { formContext } from './form-context';
 
-export type ShownPorts = Pick<Ports, 'requests' | 'departments' | 'people' | 'policy' | 'clock' | 'log' | 'verbs'>;
+export type ShownPorts = Pick<Ports, 'requests' | 'departments' | 'people' | 'policy' | 'clock' | 'log' | 'verbs' | 'tabUrl'>;
 
 /** A request as one reader sees it in one place: plain text, for the renderer of its channel. */
 export async function viewOf(
@@ -26,6 +26,15 @@ export async function viewOf(
     place,
     ports.verbs,
   );
+}
+
+/** Where the reader of a card looks at the photo; undefined where it is not for them, or there is no tab. */
+export function photoUrlOf(
+  { hasPhotoToShow, request }: RequestShown,
+  person: PersonId,
+  { tabUrl }: Pick<Ports, 'tabUrl'>,
+): string | undefined {
+  return hasPhotoToShow ? tabUrl?.(person, `request/${request.id}/photo`) : undefined;
 }
 
 /** @param standing how the reader stands to the request. */

@@ -1,11 +1,11 @@
 import type { ListFilter } from '../channels/tab/list-contract';
 
-/** What the tab shows: a list, one request, or one draft; `new` begins a draft. Written as `requests?status=pending` or `request/VR-7K3M9QXA` in links. */
+/** What the tab shows: a list, one request (`photo`: led to its photo), or one draft; `new` begins a draft. Written as `requests?status=pending` or `request/VR-7K3M9QXA` in links. */
 export type Place =
   | { page: 'mine' | 'cards'; filter?: ListFilter }
   | { page: 'reapproval' | 'waiting' | 'attention' | 'it-tasks' }
   | { page: 'requests'; filter: ListFilter }
-  | { page: 'request'; request: string }
+  | { page: 'request'; request: string; part?: 'photo' }
   | { page: 'new' }
   | { page: 'draft'; draft: string };
 
@@ -24,7 +24,7 @@ const filterNames = {
 
 /** As it stands in a deep link. Example: `{ page: 'requests', filter: { ends: '2027-02' } }` is `requests?ends=2027-02`. */
 export function writePlace(place: Place): string {
-  if (place.page === 'request') return `request/${place.request}`;
+  if (place.page === 'request') return ['request', place.request, ...(place.part ? [place.part] : [])].join('/');
   if (place.page === 'draft') return `draft/${place.draft}`;
   if (place.page !== 'requests' && place.page !== 'mine' && place.page !== 'cards') return place.page;
   const query = new URLSearchParams();
@@ -41,7 +41,9 @@ export function readPlace(text: string): Place | undefined {
   const [path = '', query = ''] = text.split('?', 2);
   const [page, reference, ...rest] = path.split('/');
   if (reference !== undefined) {
-    if (!/^VR-[0-9A-Z]{8}$/.test(reference) || rest.length > 0) return undefined;
+    if (!/^VR-[0-9A-Z]{8}$/.test(reference)) return undefined;
+    if (page === 'request' && rest.join('/') === 'photo') return { page, request: reference, part: 'photo' };
+    if (rest.length > 0) return undefined;
     if (page === 'request') return { page, request: reference };
     return page === 'draft' ? { page, draft: reference } : undefined;
   }

@@ -71,6 +71,7 @@ export function Shell({ host, api, me }: ShellProps) {
               {place.page === 'request' ? (
                 <RequestPage
                   reference={place.request}
+                  isLedToPhoto={place.part === 'photo'}
                   api={tab.api}
                   host={host}
                   me={me}

@@ -8,8 +8,43 @@ import { ofType, richTexts, verbsOf } from './walk';
 
 const verbs = (card: object) => verbsOf(card).flatMap((one) => ('title' in one ? [one.verb] : []));
 const pending = inStatus('pending');
+const [titleAt, topAt, lineAt] = [0, 1, 2];
 
 describe('the card of a request', () => {
+  it.each(['sponsor', 'decider', 'reader'] as const)(
+    'should begin with the visitor and the reason, and below them with one line: %s',
+    (viewer) => {
+      const { card } = show(pending, viewer);
+      const [heading] = ofType(card, 'TextBlock');
+      expect(heading).toMatchObject({ style: 'heading', size: 'Small' });
+      expect(ofType(card, 'RichTextBlock')[titleAt]).toMatchObject({
+        inlines: [{ text: 'Dr Ada Mary Example (Addie), Contractor/Consultant', size: 'Large', weight: 'Bolder' }],
+      });
+      expect(richTexts(card)[topAt]).toBe('Sponsor: Sam Sponsor. Mon 8 Feb 2027 to Fri 30 Jul 2027. Staff-like access, ID card');
+    },
+  );
+
+  it('should say no detail twice', () => {
+    const labels = (request: typeof pending) => ofType(show(request, 'decider').card, 'TextBlock').map(({ text }) => String(text));
+    const said = ['Visitor', 'Preferred name', 'Reason', 'Valid from', 'Valid to', 'IT access', 'ID card', 'Sponsor'];
+    expect(labels(pending).filter((text) => said.includes(text))).toEqual([]);
+    expect(labels(pending)).toEqual(expect.arrayContaining(['Employer', 'School or service', 'Length', 'Requested', 'Reference']));
+    const least = { ...pending.answers, itAccess: 'none' as const };
+    expect(richTexts(show({ ...pending, answers: least }, 'decider').card)[topAt]).toMatch(/No IT access, ID card$/);
+  });
+
+  it('should lead whoever decides to the photo, and nobody else', () => {
+    const links = (...shown: Parameters<typeof show>) =>
+      ofType(show(...shown).card, 'Action.OpenUrl').map(({ title, url }) => [title, url]);
+    const { photo: _photo, ...withoutPhoto } = pending.answers;
+    expect(links(pending, 'decider')).toEqual([['Show the photo', 'https://alms.bantshire.example/tab#request/VR-7K3M9QXA/photo']]);
+    expect(links(pending, 'decider', { asking: { verb: 'reject' } })).toHaveLength(1);
+    expect(links(pending, 'decider', { mayDecide: false })).toEqual([]);
+    expect(links({ ...pending, answers: withoutPhoto }, 'decider')).toEqual([]);
+    expect(links(inStatus('active'), 'decider')).toEqual([]);
+    for (const viewer of ['sponsor', 'reader'] as const) expect(links(pending, viewer)).toEqual([]);
+  });
+
   it('should let a decider decide while it is pending, on the revision shown', () => {
     const { card, summary } = show(pending, 'decider');
     expect(verbs(card)).toEqual(['approve', 'ask-reject', 'ask-return', 'ask-approve-changed']);
@@ -52,17 +87,17 @@ describe('the card of a request', () => {
   });
 
   it('should say who was asked beside a head who is away, to all but those who decide', () => {
-    expect(richTexts(examples['request/pending, head away']?.().card ?? {})[0]).toMatch(
+    expect(richTexts(examples['request/pending, head away']?.().card ?? {})[lineAt]).toMatch(
       /^With Helen Head or .* since Tue 2 Feb 2027 at 09:30\. Helen Head is away until Fri 12 Feb 2027, so .* has been asked too\.$/,
     );
     const names = { sponsor: 'Sam', waitsFor: ['Ann'], headAway: { name: 'Ann', deputies: ['Bo', 'Cy'] } };
-    expect(richTexts(show(pending, 'reader', { names }).card)[0]).toContain('Ann is away, so Bo and Cy have been asked too.');
+    expect(richTexts(show(pending, 'reader', { names }).card)[lineAt]).toContain('Ann is away, so Bo and Cy have been asked too.');
     expect(richTexts(show(pending, 'decider', { names }).card).join(' ')).not.toContain('away');
   });
 
   it('should say of a decision that was taken back who did so and who has it now', () => {
     const shown = examples['request/taken back, sponsor']?.();
-    expect(richTexts(shown?.card ?? {})[0]).toBe(
+    expect(richTexts(shown?.card ?? {})[lineAt]).toBe(
       'Helen Head reversed their decision on Wed 3 Feb 2027 at 14:08. With Helen Head since Tue 2 Feb 2027 at 09:30.',
     );
     expect(shown?.summary).toBe('Visitor request VR-7K3M9QXA: waiting for a decision');
@@ -78,11 +113,13 @@ describe('the card of a request', () => {
   });
 
   it('should tell the sponsor who has it and since when', () => {
-    expect(richTexts(show(pending, 'sponsor').card)[0]).toBe('With Helen Head or Dev Deputy since Tue 2 Feb 2027 at 09:30.');
+    expect(richTexts(show(pending, 'sponsor').card)[lineAt]).toBe('With Helen Head or Dev Deputy since Tue 2 Feb 2027 at 09:30.');
   });
 
   it('should tell who decided, when and where', () => {
-    expect(richTexts(show(inStatus('active'), 'sponsor').card)[0]).toBe('Approved by Helen Head on Wed 3 Feb 2027 at 14:05 in Outlook.');
+    expect(richTexts(show(inStatus('active'), 'sponsor').card)[lineAt]).toBe(
+      'Approved by Helen Head on Wed 3 Feb 2027 at 14:05 in Outlook.',
+    );
   });
 
   it.each(statuses)('should keep telephone, personal email and photo to the form: %s', (status) => {

@@ -3,7 +3,7 @@ import { decodePhoto } from '../../bot/adapters/photo/photo-image';
 import { compose, type Parts, type Product } from '../../bot/compose';
 import type { MessageTable } from '../../bot/domain/messages/message';
 import type { Department, Person, Policy } from '../../bot/domain/organisation/organisation';
-import { teamsLink } from '../../bot/domain/shown/teams-link';
+import { teamsLink, teamsWay } from '../../bot/domain/shown/teams-link';
 import { verbs } from '../../bot/domain/verbs/table';
 import type { VerbTable } from '../../bot/domain/verbs/verb';
 import type { Log } from '../../bot/ports/log-fields';
@@ -84,9 +84,9 @@ export interface World {
   work(seconds?: number): Promise<void>;
   /**
    * Lets the time pass until this moment of the organisation's zone: the sweep runs whenever something is due, a few
-   * minutes past the hour, and the worker after it.
+   * minutes past the hour, and the worker after it. `seen` is called after each.
    */
-  passTo(moment: string): Promise<void>;
+  passTo(moment: string, seen?: () => void): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -158,6 +158,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
   const log = wishes.log ?? logInto(lines);
   const publicUrl = 'https://alms.bantshire.example';
   const openUrl = () => teamsLink(tenantId, appId);
+  const openTab = teamsWay({ tenantId, botId: appId, teamsApp: tabWorld.appId, hasTab: true });
   const outlook = { ...outlookWorld, openUrl, jwksUrl: issuer.jwksUrl, ...(wishes.outlook !== 'off' && wishes.outlook) };
   const product = compose({
     stores,
@@ -173,7 +174,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     publicUrl,
     limits: wishes.limits ?? { turns: unlimited, uploads: unlimited },
     ...(wishes.outlook !== 'off' && { outlook }),
-    ...(wishes.tab !== 'off' && { tab: { ...tabWorld, jwksUrl: issuer.jwksUrl } }),
+    ...(wishes.tab !== 'off' && { tab: { ...tabWorld, jwksUrl: issuer.jwksUrl, placeUrl: (_person, place) => openTab(place) } }),
     ...(wishes.mail && { mail: wishes.mail }),
     ...(wishes.accounts && { accounts: wishes.accounts }),
     ...(wishes.accountsElsewhere && { accountsElsewhere: true }),
@@ -245,7 +246,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
       }
       if (Temporal.ZonedDateTime.compare(clock.now(), end) < 0) clock.pass(clock.now().until(end));
     },
-    async passTo(moment) {
+    async passTo(moment, seen) {
       const end = Temporal.ZonedDateTime.from(`${moment}[Europe/London]`);
       for (;;) {
         const [first] = await firstOf(stores.views.wakesUntil('9999-12-31T23'));
@@ -257,6 +258,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
         clock.pass(now.until(at));
         await product.sweep();
         await world.work(120);
+        seen?.();
       }
       if (Temporal.ZonedDateTime.compare(clock.now(), end) < 0) clock.pass(clock.now().until(end));
     },

@@ -60,7 +60,7 @@ async function hasVisitor(firstName: string, dates: { validFrom: string; validTo
 
 describe('the story', () => {
   it('of a request that is approved', async () => {
-    await fillsIn(world, sponsor);
+    await fillsIn(world, sponsor, { access: { itAccess: 'staff-like', idCard: 'yes' } });
     const book = begins('Asked and approved', { sponsor, head, deputy });
     await book.presses(sponsor, 'Make request');
     later({ hours: 2 });

@@ -56,7 +56,7 @@ export class StoryBook {
   }
 
   async passTo(moment: string): Promise<void> {
-    await this.world.passTo(moment);
+    await this.world.passTo(moment, () => this.look());
     this.look();
   }
 

@@ -2,7 +2,7 @@ import { type Form, visitorForm } from '../form/form';
 import type { FormContext } from '../form/form-context';
 import { answerText } from '../form/form-words';
 import type { RowGroup } from '../form/question-kinds';
-import { givenTo, rowLabelOf } from '../form/questions';
+import { type Field, givenTo, rowLabelOf } from '../form/questions';
 import { timesReapproved } from '../request/reapproval';
 import type { VisitorRequest } from '../request/visitor-request';
 import { fullName, rowLabels } from '../words/card-words';
@@ -26,13 +26,24 @@ type RowContext = Pick<FormContext, 'policy' | 'departments'>;
 
 /** What a decision needs, and no more: contact details and photo stay out of the chats of others. */
 export function groupsOf(request: VisitorRequest, sponsor: string, context: RowContext, form: Form = visitorForm): ShownGroup[] {
-  const { answers, validFrom, validTo } = request;
+  const visitor = rowIfGiven(rowLabels.visitor, fullName(request.answers, form.questions));
+  return grouped(request, context, form, { visitor, sponsor: rowIfGiven(rowLabels.sponsor, sponsor) });
+}
+
+/** The same without what stands at the top of a card: a group that has no more to say is left out. */
+export function detailsOf(request: VisitorRequest, context: RowContext, form: Form = visitorForm): ShownGroup[] {
+  const questions = Object.fromEntries(Object.entries(form.questions).filter(([field]) => !onTop.includes(field)));
+  return grouped(request, context, { ...form, questions }, { visitor: [], sponsor: [] }).filter(({ rows }) => rows.length > 0);
+}
+
+/** The answers that a card says at its top, beside the visitor's name and the sponsor's. */
+const onTop: readonly string[] = ['preferredName', 'reason', 'validFrom', 'validTo', 'itAccess', 'idCard'] satisfies Field[];
+
+function grouped(request: VisitorRequest, context: RowContext, form: Form, named: Record<'visitor' | 'sponsor', ShownRow[]>): ShownGroup[] {
+  const { validFrom, validTo } = request;
   const [visitor, visit, access, asked] = groupTitles;
   return [
-    {
-      title: visitor,
-      rows: [...rowIfGiven(rowLabels.visitor, fullName(answers, form.questions)), ...rowsIn('visitor', request, context, form)],
-    },
+    { title: visitor, rows: [...named.visitor, ...rowsIn('visitor', request, context, form)] },
     { title: visit, rows: [...rowsIn('visit', request, context, form), ...rowIfGiven(rowLabels.stay, stay(validFrom, validTo))] },
     {
       title: access,
@@ -46,7 +57,7 @@ export function groupsOf(request: VisitorRequest, sponsor: string, context: RowC
     {
       title: asked,
       rows: [
-        ...rowIfGiven(rowLabels.sponsor, sponsor),
+        ...named.sponsor,
         ...rowIfGiven(request.isTakenOver ? rowLabels.takenOver : rowLabels.asked, moment(request.question.askedAt, context.policy.zone)),
         ...rowIfGiven(rowLabels.reference, request.id),
         ...rowIfGiven(rowLabels.follows, request.follows),

@@ -1,11 +1,12 @@
 import { type Form, visitorForm } from '../form/form';
-import { departmentOf, type FormContext } from '../form/form-context';
+import { departmentOf, type FormContext, reasonOf } from '../form/form-context';
 import type { PersonId } from '../organisation/organisation';
 import { correctedValues, correctionRecipients } from '../request/corrections';
 import { handoverRecipients } from '../request/handover';
 import { recallableUntil } from '../request/lifecycle';
 import { sponsorPart } from '../request/reapproval';
 import { handoverUntil, statusAt } from '../request/request-dates';
+import { maySeePhoto } from '../request/view-photo';
 import type { Viewer } from '../request/viewers';
 import type { Handover, VisitorRequest } from '../request/visitor-request';
 import type { Tone } from '../statuses/status';
@@ -21,12 +22,14 @@ import {
   fullName,
   happened,
   headings,
+  nameAndPreferred,
   nextFor,
   noteLine,
   passedOnLine,
   passedOnToYou,
   recalledLine,
   recallSentence,
+  titleOf,
   waitingWith,
   wordsTitle,
 } from '../words/card-words';
@@ -34,8 +37,9 @@ import { answeredLine, answeredTitle, changedLine, changedTitle } from '../words
 import { correctedLines } from '../words/correction-words';
 import { directoryLabels, opensNot } from '../words/directory-words';
 import type { NewsFacts } from '../words/news-words';
+import { topLine } from '../words/row-words';
 import { sentences, summaries } from '../words/words';
-import { groupsOf, type ShownGroup } from './request-groups';
+import { detailsOf, groupsOf, type ShownGroup } from './request-groups';
 
 /** Names as they stand on a request, looked up before it is shown. */
 export interface Names {
@@ -73,8 +77,14 @@ export interface RequestShown {
   tone: Tone;
   heading: string;
   visitor: string;
+  /** The visitor and the reason: what a card is read by first. */
+  title: string;
+  /** Under it, sponsor, dates, level and card. */
+  top: string;
   /** Whether the reader is the one who decides it now. */
   isToDecide: boolean;
+  /** Whoever decides may look at the photo, where it is recorded. */
+  hasPhotoToShow: boolean;
   /** Who has it, or who decided, and when. */
   line?: string;
   /** What comes next. */
@@ -86,6 +96,8 @@ export interface RequestShown {
   /** A reason, a question, what was changed since it was last asked, or how what was approved differs from that. */
   said?: { title: string; text: string };
   groups: ShownGroup[];
+  /** The same without what `title` and `top` say. */
+  details: ShownGroup[];
   /** Worth a look before deciding. */
   concerns: string[];
   offers: Offer[];
@@ -98,13 +110,15 @@ export interface RequestShown {
 
 export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable, form: Form = visitorForm): RequestShown {
   const { request, viewer, acting, names } = facts;
-  const { today } = acting.context;
+  const { context, standing } = acting;
+  const { today } = context;
+  const { answers, validFrom, validTo } = request;
   const status = statusAt(request, today);
   const offers = offersOf(verbs, request, acting, place);
   const has = (verb: string) => offers.some((offer) => offer.verb === verb);
   const isToDecide = has('approve');
   const line = statusLine(status, facts, isToDecide);
-  const said = saidOf(status, request, acting.context);
+  const said = saidOf(status, request, context);
   return {
     request,
     viewer,
@@ -112,19 +126,23 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     statusLabel: statusRow(status).label,
     tone: statusRow(status).tone,
     heading: requestHeading(viewer, isToDecide, has('accept-handover')),
-    visitor: fullName(request.answers) ?? request.id,
+    visitor: fullName(answers) ?? request.id,
+    title: titleOf(nameAndPreferred(answers) ?? request.id, reasonOf(answers, context.policy)?.label ?? answers.reason),
+    top: topLine({ ...answers, validFrom, validTo, sponsor: names.sponsor }),
     isToDecide,
+    hasPhotoToShow: isToDecide && maySeePhoto(request, standing.person, standing.deciders, today),
     ...(line !== undefined && { line }),
     next: nextFor(viewer === 'sponsor', status, request),
     hints: hintsOf(facts, status, has('recall'), verbs),
     handover: [...handoverLines(facts, has('accept-handover'), !isOver(status)), ...correctionLines(facts), ...passOnLines(facts, status)],
     ...(said && { said }),
-    groups: groupsOf(request, names.sponsor, acting.context, form),
-    concerns: isToDecide ? requestConcerns(request, acting.context, form) : [],
+    groups: groupsOf(request, names.sponsor, context, form),
+    details: detailsOf(request, context, form),
+    concerns: isToDecide ? requestConcerns(request, context, form) : [],
     offers,
     summary: summaries.request(status, request.id),
     names,
-    facts: newsFacts(request, acting.context),
+    facts: newsFacts(request, context),
   };
 }
 

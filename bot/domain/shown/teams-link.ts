@@ -2,8 +2,8 @@ import type { DigestKind } from '../notices/digest';
 import type { RequestId } from '../request/visitor-request';
 import { commands } from '../words/commands';
 
-/** Where a link leads, as the tab writes its places: one request or draft, or a list. */
-export type LinkPlace = `request/${RequestId}` | `draft/${RequestId}` | 'waiting' | 'reapproval';
+/** Where a link leads, as the tab writes its places: one request, its photo, one draft, or a list. */
+export type LinkPlace = `request/${RequestId}` | `request/${RequestId}/photo` | `draft/${RequestId}` | 'waiting' | 'reapproval';
 
 /** The list that a digest is about. */
 export const digestPlaces = { sponsor: 'reapproval', decider: 'waiting' } as const satisfies Record<DigestKind, LinkPlace>;
@@ -60,7 +60,7 @@ export function teamsWay({ tenantId, botId, teamsApp, hasTab }: TeamsWay): (plac
 
 /** What Teams may show of the link: never a visitor’s name. */
 function labelOf(place: LinkPlace): string {
-  if (place !== 'waiting' && place !== 'reapproval') return place.replace(/^\w+\//, '');
+  if (place !== 'waiting' && place !== 'reapproval') return place.split('/')[1] ?? '';
   const action = place === 'waiting' ? 'waitingForMe' : 'waitingForReapproval';
   return commands.find((command) => command.action === action)?.title ?? '';
 }

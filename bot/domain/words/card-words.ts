@@ -58,6 +58,7 @@ export const buttonTitles = {
   askAgain: 'Request again',
   backToList: 'Back to the list',
   backToDraft: 'Back to the draft',
+  showPhoto: 'Show the photo',
 } as const;
 
 /** Rows of a request that show no single answer; those that do have their label in the question. */
@@ -169,6 +170,11 @@ export function fullName(answers: Answers, table: Questions = questions): string
 export function nameAndPreferred(answers: Answers): string | undefined {
   const name = fullName(answers);
   return name === undefined || answers.preferredName === undefined ? name : `${name} (${answers.preferredName})`;
+}
+
+/** "Dr Ada Mary Example (Addie), Visiting Professor". For literal text only. */
+export function titleOf(visitor: string, reason: string): string {
+  return `${visitor}, ${reason}`;
 }
 
 /** "The photo is in your draft for Ada Example, …": a picture from the chat comes without a chosen part. */

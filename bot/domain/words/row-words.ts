@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { shortDay } from '../dates/day-words';
 import type { ItAccess } from '../form/answer-values';
 import { itAccessLabels } from '../form/form-words';
+import { period, rowLabels } from './card-words';
 
 /** In a row of a list: "3 Feb to 30 Jul 2027". */
 export function shortPeriod(from: string, to: string): string {
@@ -25,6 +26,24 @@ export function waitingSince(instant: string, zone: string): string {
 
 /** What a request asks for, in one line: "Contractor/Consultant. Staff-like access, ID card". */
 export function wantsLine(reason: string, itAccess: ItAccess, idCard: boolean): string {
+  return `${reason}. ${accessWords(itAccess, idCard)}`;
+}
+
+function accessWords(itAccess: ItAccess, idCard: boolean): string {
   const access = itAccess === 'none' ? 'No IT access' : `${itAccessLabels[itAccess]} access`;
-  return `${reason}. ${access}, ${idCard ? 'ID card' : 'no ID card'}`;
+  return `${access}, ${idCard ? 'ID card' : 'no ID card'}`;
+}
+
+interface Top {
+  sponsor: string;
+  /** ISO dates. */
+  validFrom: string;
+  validTo: string;
+  itAccess: ItAccess;
+  idCard: boolean;
+}
+
+/** "Sponsor: Sam Sponsor. Mon 8 Feb 2027 to Fri 30 Jul 2027. Staff-like access, ID card". For literal text only. */
+export function topLine({ sponsor, validFrom, validTo, itAccess, idCard }: Top): string {
+  return `${rowLabels.sponsor}: ${sponsor}. ${period(validFrom, validTo)}. ${accessWords(itAccess, idCard)}`;
 }

@@ -16,6 +16,8 @@ import { VerbDialog } from './verb-dialog';
 export interface RequestPageProps {
   /** `VR-7K3M9QXA` */
   reference: string;
+  /** A link leads to the photo. */
+  isLedToPhoto: boolean;
   api: TabApi;
   host: TabHost;
   me: Me;
@@ -51,7 +53,7 @@ export function RequestPage(props: RequestPageProps) {
   return <OneRequest key={props.reference} {...props} />;
 }
 
-function OneRequest({ reference, api, host, me, onBack, onChanged }: RequestPageProps) {
+function OneRequest({ reference, isLedToPhoto, api, host, me, onBack, onChanged }: RequestPageProps) {
   const styles = useStyles();
   const [state, { dispatch, press, submit }] = useRequest({ reference, api, me, onChanged });
   const heading = useRef<HTMLHeadingElement>(null);
@@ -97,7 +99,13 @@ function OneRequest({ reference, api, host, me, onBack, onChanged }: RequestPage
             <div className={styles.facts}>
               <RequestDetails groups={request.groups} />
               {request.hasPhoto && (
-                <RequestPhoto reference={reference} visitor={request.visitor} api={api} onShown={() => dispatch({ is: 'outdated' })} />
+                <RequestPhoto
+                  reference={reference}
+                  visitor={request.visitor}
+                  isLedTo={isLedToPhoto}
+                  api={api}
+                  onShown={() => dispatch({ is: 'outdated' })}
+                />
               )}
             </div>
             <RequestTimeline key={request.earlier ?? 0} request={request} api={api} />

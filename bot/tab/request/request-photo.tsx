@@ -16,17 +16,20 @@ type Photo = { is: 'hidden' } | { is: 'loading' } | { is: 'shown'; url: string }
 interface RequestPhotoProps {
   reference: string;
   visitor: string;
+  /** A link leads here: the button takes the focus, and the press is still the reader's. */
+  isLedTo: boolean;
   api: TabApi;
   /** The look was recorded, so what has happened has one more entry. */
   onShown(): void;
 }
 
 /** The photo is fetched when it is asked for, never before: each view is recorded. */
-export function RequestPhoto({ reference, visitor, api, onShown }: RequestPhotoProps) {
+export function RequestPhoto({ reference, visitor, isLedTo, api, onShown }: RequestPhotoProps) {
   const styles = useStyles();
   const title = useId();
   const [photo, setPhoto] = useState<Photo>({ is: 'hidden' });
   const isHere = useRef(true);
+  const button = useRef<HTMLElement>(null);
 
   const url = photo.is === 'shown' ? photo.url : undefined;
   useEffect(() => (url === undefined ? undefined : () => URL.revokeObjectURL(url)), [url]);
@@ -36,6 +39,10 @@ export function RequestPhoto({ reference, visitor, api, onShown }: RequestPhotoP
       isHere.current = false;
     };
   }, []);
+
+  useEffect(() => {
+    if (isLedTo) button.current?.focus();
+  }, [isLedTo]);
 
   async function show(): Promise<void> {
     if (photo.is === 'loading') return;
@@ -57,7 +64,13 @@ export function RequestPhoto({ reference, visitor, api, onShown }: RequestPhotoP
       </Subtitle2>
       <div className={styles.row}>
         {url === undefined ? (
-          <Button onClick={() => void show()} disabledFocusable={photo.is === 'loading'}>
+          <Button
+            ref={(one: HTMLElement | null) => {
+              button.current = one;
+            }}
+            onClick={() => void show()}
+            disabledFocusable={photo.is === 'loading'}
+          >
             {photoWords.show}
           </Button>
         ) : (

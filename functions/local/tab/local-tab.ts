@@ -18,7 +18,7 @@ export function localTab(url: string, files: TabFiles, chats: ReadonlyMap<string
     appUri: `api://${new URL(url).host}/${localAppId}`,
     jwksUrl: `${url}/local/issuer/jwks`,
     chatUrl: (person) => chats.get(person) ?? `${url}/`,
-    draftUrl: (person, draft) => inTab(url, person, `draft/${draft}`),
+    placeUrl: (person, place) => inTab(url, person, place),
     files: { ...files, html: files.html.replace('</title>', `</title>${ownHost}`) },
   };
 }

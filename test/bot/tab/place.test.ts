@@ -20,6 +20,7 @@ const place: fc.Arbitrary<Place> = fc.oneof(
   ofCards.filter((one) => Object.keys(one).length > 0).map((one) => ({ page: 'cards', filter: one }) as Place),
   ofMine.filter((one) => Object.keys(one).length > 0).map((one) => ({ page: 'mine', filter: one }) as Place),
   fc.stringMatching(/^VR-[0-9A-Z]{8}$/).map((request) => ({ page: 'request', request }) as Place),
+  fc.stringMatching(/^VR-[0-9A-Z]{8}$/).map((request) => ({ page: 'request', request, part: 'photo' }) as Place),
   fc.stringMatching(/^VR-[0-9A-Z]{8}$/).map((draft) => ({ page: 'draft', draft }) as Place),
   fc.constant<Place>({ page: 'new' }),
 );
@@ -33,6 +34,7 @@ describe('places', () => {
     expect(writePlace({ page: 'requests', filter: { status: 'pending', ends: '2027-02' } })).toBe('requests?status=pending&ends=2027-02');
     expect(writePlace({ page: 'requests', filter: {} })).toBe('requests');
     expect(writePlace({ page: 'request', request: 'VR-7K3M9QXA' })).toBe('request/VR-7K3M9QXA');
+    expect(writePlace({ page: 'request', request: 'VR-7K3M9QXA', part: 'photo' })).toBe('request/VR-7K3M9QXA/photo');
   });
 
   it.each([
@@ -41,7 +43,9 @@ describe('places', () => {
     'mine/1',
     'request',
     'request/VR-7',
-    'request/VR-7K3M9QXA/photo',
+    'request/VR-7K3M9QXA/photo/1',
+    'request/VR-7K3M9QXA/history',
+    'draft/VR-7K3M9QXA/photo',
     'request/../mine',
     'requests/x',
     'draft',

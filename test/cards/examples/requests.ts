@@ -56,8 +56,10 @@ export function shownOf(
   viewer: Viewer,
   { asking, notice, mayOpenFollowed, back, ...look }: Look & Around = {},
 ): RequestCard {
+  const view = viewFor(request, viewer, look);
   return {
-    view: viewFor(request, viewer, look),
+    view,
+    ...(view.hasPhotoToShow && { photoUrl: `https://alms.bantshire.example/tab#request/${request.id}/photo` }),
     ...(asking && { asking }),
     ...(notice !== undefined && { notice }),
     ...(mayOpenFollowed !== undefined && { mayOpenFollowed }),

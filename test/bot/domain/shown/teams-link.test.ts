@@ -49,6 +49,8 @@ describe('the way of mails', () => {
 
   it.each([
     ['request/VR-7K3M9QXA', 'VR-7K3M9QXA'],
+    ['request/VR-7K3M9QXA/photo', 'VR-7K3M9QXA'],
+    ['draft/VR-7K3M9QXA', 'VR-7K3M9QXA'],
     ['waiting', 'Waiting for me'],
     ['reapproval', 'Waiting for reapproval'],
   ] as const)('should lead to the tab at %s, a place that the tab knows', (place, label) => {

@@ -1,5 +1,5 @@
 import { localOutlook } from '../../../../functions/local/mailbox/local-outlook';
-import { localWay } from '../../../../functions/local/tab/local-tab';
+import { localTab, localWay } from '../../../../functions/local/tab/local-tab';
 
 const url = 'http://127.0.0.1:3978';
 const [ann, ben] = ['11111111-aaaa-4bbb-8ccc-000000000001', '11111111-aaaa-4bbb-8ccc-000000000002'];
@@ -21,6 +21,8 @@ describe('the way of mails in local mode', () => {
   });
 
   it('should lead from a card to the tab too', () => {
+    const { placeUrl } = localTab(url, { html: '', scripts: new Map() } as never, new Map());
+    expect(placeUrl?.(ben, 'request/VR-7K3M9QXA/photo')).toBe(`${url}/tab?persona=${ben}#request/VR-7K3M9QXA/photo`);
     const { openUrl } = localOutlook(url);
     expect(openUrl?.('request/VR-7K3M9QXA')).toBe(`${url}/tab#request/VR-7K3M9QXA`);
     expect(openUrl?.()).toBe(`${url}/`);
