@@ -116,6 +116,21 @@ describe('the account of a visitor', () => {
     expect((await world.tab(sponsor).lists('mine')).rows).toMatchObject([{ account: 'account disabled' }]);
   });
 
+  it('should leave directory and visitor alone for the ten minutes in which it can be undone, though it is active at once', async () => {
+    await approved({ dates: { validFrom: '2027-01-18', validTo: '2027-06-30' } });
+    expect(requestIn(world).status).toBe('active');
+    await minutes(9);
+    const { personalEmail } = requestIn(world).answers;
+    const writtenTo = mailer.arrived.flatMap(({ to: { person, address } }) => [person, address]);
+    expect([account(), usernames.taken.size, server.calls]).toEqual([undefined, 0, []]);
+    expect(writtenTo).toEqual(expect.arrayContaining([head.id]));
+    expect(writtenTo).not.toContain(personalEmail);
+    expect(messagesLike(sponsor, began)).toBe(0);
+    await minutes(2);
+    expect(account()?.accountEnabled).toBe(true);
+    expect(messagesLike(sponsor, began)).toBe(1);
+  });
+
   it('should never begin where the approval is taken back', async () => {
     await approved();
     await minutes(9);

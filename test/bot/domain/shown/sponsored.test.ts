@@ -21,7 +21,7 @@ const rows = [
   row('Émile Zola', 'pending', '2027-03-31', 'VR-00000003'),
   // The sweep has not come to it yet: it is over all the same.
   row('Bo Lindqvist', 'active', '2027-01-17', 'VR-00000004'),
-  row('Ana Ito', 'active', '2027-03-31', 'VR-00000005'),
+  { ...row('Ana Ito', 'active', '2027-03-31', 'VR-00000005'), foundBy: ['Ana Ito', 'Nika', 'Fellside Instruments'] },
 ];
 const chosen = (filter: SponsoredFilter) => sponsoredRows(rows, filter, today).map(({ visitor }) => visitor);
 
@@ -31,6 +31,8 @@ describe('the visitors of a sponsor', () => {
     ['their names', { sort: 'visitor' }, ['Ana D’Souza', 'Ana Ito', 'Bo Lindqvist', 'Émile Zola', 'Zoë Ito']],
     ['their statuses', { sort: 'status' }, ['Émile Zola', 'Zoë Ito', 'Ana Ito', 'Ana D’Souza', 'Bo Lindqvist']],
     ['the beginning of a name, without its marks', { search: ' ito ' }, ['Ana Ito', 'Zoë Ito']],
+    ['the preferred name', { search: 'nik' }, ['Ana Ito']],
+    ['the employer', { search: 'fellside' }, ['Ana Ito']],
     ['a name that nobody has', { search: 'to' }, []],
     ['a reference as it is written down', { search: 'vr 00000oo3' }, ['Émile Zola']],
     ['a reference of somebody else', { search: 'VR-7K3M9QXA' }, []],
