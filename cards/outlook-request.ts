@@ -152,7 +152,7 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
       ? []
       : offers.filter(({ asks }) => asks !== undefined && asks.kind !== 'words').map((offer) => outlookChange(offer, request, link)),
     links: [
-      ...(photoUrl === undefined ? [] : [{ title: buttonTitles.showPhoto, url: photoUrl }]),
+      ...(photoUrl === undefined || asked ? [] : [{ title: buttonTitles.showPhoto, url: photoUrl }]),
       { title: outlookTitles.openInTeams, url: openUrl },
     ],
   };

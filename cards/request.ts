@@ -82,8 +82,6 @@ function dataOf({ view, ...given }: RequestCard): RequestData {
     wordsTitle: said?.title ?? '',
     words: literal(said?.text ?? ''),
     groups: view.details.map(({ rows }) => ({ rows: rows.map(({ label, text }) => labelledRow(label, text)) })),
-    hasPhoto: given.photoUrl !== undefined,
-    photo: { title: buttonTitles.showPhoto, url: given.photoUrl ?? '' },
     hasConcerns: concerns.length > 0,
     concernsTitle: cardSentences.concerns,
     concerns: concerns.map((sentence) => ({ sentence })),
@@ -105,17 +103,19 @@ export function noticeWithWords({ offers }: RequestShown, { notice, asking }: Pi
 /** While something is asked there is only its answer and the way back; what is asked at once takes no button away. */
 function questionAndButtons(
   view: RequestShown,
-  { asking, ...ways }: Omit<RequestCard, 'view'>,
-): Pick<RequestData, 'hasAsking' | 'asking' | 'buttons'> {
+  { asking, photoUrl, ...ways }: Omit<RequestCard, 'view'>,
+): Pick<RequestData, 'hasPhoto' | 'photo' | 'hasAsking' | 'asking' | 'buttons'> {
   const { request, offers } = view;
   const atOnce = askedAtOnce(view);
   const offer = asking && offers.find(({ verb }) => verb === asking.verb);
-  if (asking && offer && offer !== atOnce)
-    return { hasAsking: true, asking: askingOf(offer, asking, request), buttons: ranked(answersTo(offer, asking, request), []) };
+  const isAsking = asking !== undefined && offer !== undefined && offer !== atOnce;
+  const photo = { hasPhoto: photoUrl !== undefined && !isAsking, photo: { title: buttonTitles.showPhoto, url: photoUrl ?? '' } };
+  if (isAsking)
+    return { ...photo, hasAsking: true, asking: askingOf(offer, asking, request), buttons: ranked(answersTo(offer, asking, request), []) };
   const buttons = [
     ...requestButtons(view),
     ...(offer ? [] : waysOut({ request, ...ways }).map((one) => ({ ...one, mode: 'primary' as const }))),
   ];
-  if (!atOnce) return { hasAsking: false, asking: noAsking, buttons };
-  return { hasAsking: true, asking: askingOf(atOnce, offer && asking ? asking : { verb: atOnce.verb }, request), buttons };
+  if (!atOnce) return { ...photo, hasAsking: false, asking: noAsking, buttons };
+  return { ...photo, hasAsking: true, asking: askingOf(atOnce, offer && asking ? asking : { verb: atOnce.verb }, request), buttons };
 }

@@ -96,7 +96,7 @@ describe('the buttons in Outlook', () => {
 
   it('should ask again with the words in place and the problem above them', () => {
     const card = draw(examples['asking again to return']!);
-    expect(titles(card)).toEqual(['Http Return with a question', 'Http Cancel', 'OpenUrl Show the photo', 'OpenUrl Open in Teams']);
+    expect(titles(card)).toEqual(['Http Return with a question', 'Http Cancel', 'OpenUrl Open in Teams']);
     expect(ofType(card, 'Input.Text')).toMatchObject([{ id: 'words', value: 'a "quoted" {{words.value}} \\ reason\nin lines' }]);
     expect(texts(card)).toContain(`⚠ ${problem}`);
     expect(ofType(draw(examples['asking again, too long']!), 'Input.Text')).toMatchObject([{ value: 'x'.repeat(5000) }]);
@@ -125,7 +125,7 @@ describe('approving with a change in Outlook', () => {
 
   it('should ask again with all that was chosen in place, and name a date that is none', () => {
     const card = draw(examples['asking again to approve changed']!);
-    expect(titles(card)).toEqual(['Http Approve with these changes', 'Http Cancel', 'OpenUrl Show the photo', 'OpenUrl Open in Teams']);
+    expect(titles(card)).toEqual(['Http Approve with these changes', 'Http Cancel', 'OpenUrl Open in Teams']);
     expect(shown(card).map(([id, value]) => [id, value])).toEqual([
       ['validTo', ''],
       ['itAccess', 'student-like'],

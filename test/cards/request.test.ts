@@ -38,7 +38,8 @@ describe('the card of a request', () => {
       ofType(show(...shown).card, 'Action.OpenUrl').map(({ title, url }) => [title, url]);
     const { photo: _photo, ...withoutPhoto } = pending.answers;
     expect(links(pending, 'decider')).toEqual([['Show the photo', 'https://alms.bantshire.example/tab#request/VR-7K3M9QXA/photo']]);
-    expect(links(pending, 'decider', { asking: { verb: 'reject' } })).toHaveLength(1);
+    expect(links(pending, 'decider', { asking: { verb: 'approve', problem: 'Too long.' } })).toHaveLength(1);
+    expect(links(pending, 'decider', { asking: { verb: 'reject' } })).toEqual([]);
     expect(links(pending, 'decider', { mayDecide: false })).toEqual([]);
     expect(links({ ...pending, answers: withoutPhoto }, 'decider')).toEqual([]);
     expect(links(inStatus('active'), 'decider')).toEqual([]);

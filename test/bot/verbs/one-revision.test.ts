@@ -1,6 +1,6 @@
 import { sendDraft } from '../../../bot/asking/send-draft';
 import type { PersonId } from '../../../bot/domain/organisation/organisation';
-import type { Channel } from '../../../bot/domain/request/records';
+import type { Actor } from '../../../bot/domain/request/records';
 import type { VerbBody } from '../../../bot/domain/verbs/verb';
 import type { RequestStore } from '../../../bot/ports/requests';
 import { act } from '../../../bot/verbs/act';
@@ -69,7 +69,7 @@ type Party = (seen: Seen, ports: TestPorts) => Promise<boolean>;
 
 /** Whether the press was done; whoever is not is shown the state as it is. */
 const does =
-  (id: PersonId, verb: string, body: VerbBody = {}, channel: Channel = 'teams'): Party =>
+  (id: PersonId, verb: string, body: VerbBody = {}, channel: Actor['channel'] = 'teams'): Party =>
   async (seen, ports) => {
     const { kind } = await act({ id, channel }, seen, verb, body, ports);
     expect(['done', 'stale']).toContain(kind);
