@@ -165,7 +165,7 @@ function buttonLine(actions: unknown): string[] {
 function plainText(html: string): string {
   return html
     .replace(/^[\s\S]*<body[^>]*>/, '')
-    .replace(/<\/th>\s*<td[^>]*>/g, ': ')
+    .replace(/<\/th>\s*<td[^>]*>/g, ' ')
     .replace(/<\/(?:p|h1|h2|div|li|tr)>|<br>/g, '\n')
     .replace(/<[^>]+>/g, '')
     .replaceAll('&amp;', '&')
