@@ -47,9 +47,7 @@ export function withPeople(directory: Accounts, people: Accounts): Accounts {
       // What people made, the directory may not show here, or without its marker: it would make a second one.
       if (byPeople && (byPeople.outcome === 'confirmed' || known.objectId === undefined)) return byPeople;
       const brought = await directory.sync(wanted, known);
-      // Made under this name by the one who was asked to, who has yet to say so.
-      const isBeingMade = brought.outcome === 'taken' && known.task?.steps.includes('make') === true;
-      if (isBeingMade) return await askPeople(wanted, known, known.task?.code ?? 'names-taken');
+      if (brought.outcome === 'taken' && brought.isBeingMade) return await askPeople(wanted, known, known.task?.code ?? 'names-taken');
       if (brought.outcome !== 'failed' || brought.needsHand !== 'it') return brought;
       const asked = await askPeople(wanted, known, brought.code);
       // Nothing that is known here is left to do, and the directory disagrees.

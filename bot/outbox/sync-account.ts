@@ -30,7 +30,7 @@ const whileAway = 300;
 const whileRefused = 1_800;
 /** Seconds that a beginning waits for ends. */
 const afterEnds = 30;
-/** Usernames that the directory may refuse in one run. */
+/** Usernames that the directory may refuse, in however many runs, before people are asked for one. */
 const mostNames = 5;
 /** On the admins' list, which is in the order of these words: ends come first. */
 const matters = {
@@ -89,13 +89,19 @@ async function syncAccountNow(aggregate: Aggregate, ports: Ports, until: Tempora
   const seconds = secondsToUndo(request, now);
   if (seconds > 0) throw new NotYet('undo-open', seconds);
   let named = await withName(request, ports);
-  for (let names = 0; named && names < mostNames; names += 1) {
+  while (named) {
     await lettingEndsPass(named, aggregate, ports);
     const { brought, wanted } = await syncDirectoryAccount(named, ports);
     if (brought.outcome !== 'taken') return saveOutcome(brought, wanted, named, aggregate, ports);
-    named = await afterTaken(named, aggregate, ports);
+    if (!isAccountRunning(named, now)) return saveOutcome({ outcome: 'confirmed', isEnabled: false }, wanted, named, aggregate, ports);
+    if (!areAllTaken(named)) named = await afterTaken(named, ports);
+    if (named && areAllTaken(named)) return afterAllTaken(named, aggregate, ports);
   }
-  if (named) await afterAllTaken(named, aggregate, ports);
+}
+
+/** Nobody tries names without end: some are taken by what nobody can read, such as accounts that were deleted. */
+function areAllTaken({ account: { directory } }: Named): boolean {
+  return (directory.namesTaken ?? 0) >= mostNames;
 }
 
 /**
@@ -130,12 +136,8 @@ function randomBelow(below: number, random: Random): number {
 }
 
 /** Somebody else has the name in the directory: it is nobody's to be given, and there is no account of ours under it. */
-async function afterTaken(request: Named, told: Told, ports: Ports): Promise<Named | undefined> {
+async function afterTaken(request: Named, ports: Ports): Promise<Named | undefined> {
   const { userName } = request.account.directory;
-  if (!isAccountRunning(request, ports.clock.now())) {
-    await saveOutcome({ outcome: 'confirmed', isEnabled: false }, wantedOf(request, '', ports), request, told, ports);
-    return undefined;
-  }
   await ports.accounts.usernames.retire(userName.slice(0, userName.indexOf('@')));
   return await giveName(request, ports);
 }

@@ -13,8 +13,11 @@ export type AccountSync =
   | { outcome: 'asked'; since: string; afterSeconds: number }
   /** People in IT are asked for this, and say themselves what came of it; `afterSeconds`: the directory is tried again meanwhile. */
   | { outcome: 'asked'; task: ItTask; afterSeconds?: number }
-  /** The name is somebody else's, in this directory or among what it deleted. */
-  | { outcome: 'taken' }
+  /**
+   * The name is somebody else's, in this directory or among what it deleted. `isBeingMade`: or the people who are asked to make the account
+   * have made it, under this name or another, and have yet to say so.
+   */
+  | { outcome: 'taken'; isBeingMade?: true }
   | Failed;
 
 /** The code is no personal data. */

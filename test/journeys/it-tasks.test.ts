@@ -1,8 +1,9 @@
+import { GraphFault } from '../../bot/adapters/graph/graph-fault';
 import { itQueue, withPeople } from '../../bot/adapters/it-queue';
 import type { ItTask, KeptAccount } from '../../bot/domain/request/visitor-request';
 import { viewRows } from '../../bot/outbox/sync-views';
 import type { AccountPorts } from '../../bot/outbox/work-ports';
-import { type DirectoryServer, startDirectory } from '../fakes/directory-server';
+import { type DirectoryServer, presentUser, startDirectory } from '../fakes/directory-server';
 import { InMemoryUsernames } from '../fakes/in-memory-usernames';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
 import { samplePeople } from '../fakes/sample';
@@ -254,6 +255,26 @@ describe('an account that people in IT keep by hand', () => {
   });
 });
 
+describe('a directory that has deleted accounts under every name, with people beside it', () => {
+  it('should have them choose one after some, and try no further ones meanwhile', async () => {
+    const isTaken = new GraphFault('Request_BadRequest', 400, undefined, ['ObjectConflict']);
+    const server = await startDirectory(clock, {
+      through: (graph) => ({ ...graph, ask: (path, ...more) => (path === '/users' ? Promise.reject(isTaken) : graph.ask(path, ...more)) }),
+    });
+    await begin(withPeople(server.accounts, byHand()));
+    await approved(fromToday);
+    await minutes(40);
+    expect(await only()).toMatchObject({ reason: expect.stringContaining('please choose one') });
+    const tried = usernames.taken.size;
+    expect(tried).toBeLessThan(8);
+    await minutes(6 * 60);
+    expect([usernames.taken.size, (await tasks()).length]).toEqual([tried, 1]);
+    await done('chosen.name');
+    expect(account()).toMatchObject({ userName: `chosen.name@${domain}`, state: 'enabled' });
+    await server.stop();
+  });
+});
+
 describe('a directory that refuses, with people beside it', () => {
   let server: DirectoryServer;
   beforeEach(async () => {
@@ -275,6 +296,53 @@ describe('a directory that refuses, with people beside it', () => {
     server.directory.fault = undefined;
     await minutes(61);
     expect([await tasks(), users().map(({ accountEnabled }) => accountEnabled), account()?.state]).toEqual([[], [true], 'enabled']);
+  });
+
+  it('should do without them once it may, also where somebody else turns out to have the name that they were asked to make', async () => {
+    server.directory.add({ ...presentUser, userPrincipalName: `ogfairweather@${domain}`, employeeType: 'Employee' });
+    clock.pass({ minutes: 1 });
+    server.directory.fault = { kind: 'refusing' };
+    await approved(fromToday);
+    await minutes(11);
+    expect(await only()).toMatchObject({ userName: 'ogfairweather' });
+    server.directory.fault = undefined;
+    await minutes(61);
+    expect(users().map(({ userPrincipalName, employeeId, accountEnabled }) => [userPrincipalName, employeeId, accountEnabled])).toEqual([
+      [`ogfairweather@${domain}`, null, true],
+      [`ogfairweather2@${domain}`, requestIn(world).id, true],
+    ]);
+    expect([await tasks(), account()?.state, attention()]).toEqual([[], 'enabled', []]);
+  });
+
+  it.each([
+    ['under its name, and marks it last', { userPrincipalName: `ogfairweather@${domain}`, isMarked: false }],
+    ['under a name of their own', { userPrincipalName: `chosen.name@${domain}`, isMarked: true }],
+  ])('should make no second one while one of them makes it %s', async (_how, { userPrincipalName, isMarked }) => {
+    server.directory.fault = { kind: 'refusing' };
+    await approved(fromToday);
+    await minutes(11);
+    const { request } = await only();
+    clock.pass({ minutes: 5 });
+    server.directory.add({ ...presentUser, userPrincipalName, employeeId: isMarked ? request : null });
+    server.directory.fault = undefined;
+    await minutes(180);
+    expect([server.creates(), users().length, (await tasks()).length]).toEqual([0, 1, 1]);
+    await done(userPrincipalName);
+    expect([await tasks(), account()?.userName, account()?.state]).toEqual([[], userPrincipalName, 'enabled']);
+    await minutes(180);
+    expect([server.creates(), users().length]).toEqual([0, 1]);
+  });
+
+  it('should end what one of them has made and not said, once it is over', async () => {
+    server.directory.fault = { kind: 'refusing' };
+    await approved(fromToday);
+    await minutes(11);
+    const { request } = await only();
+    server.directory.add({ ...presentUser, userPrincipalName: `chosen.name@${domain}`, employeeId: request });
+    server.directory.fault = undefined;
+    await world.tab(sponsor).does('end', request);
+    await minutes(10);
+    expect([users().map(({ accountEnabled }) => accountEnabled), await tasks(), account()?.state]).toEqual([[false], [], 'disabled']);
   });
 
   it('should leave with them what they made, to its end, and make no second one', async () => {

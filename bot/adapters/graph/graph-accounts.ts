@@ -53,6 +53,7 @@ const user = z.object({
   employeeHireDate: z.string().nullish(),
   employeeLeaveDateTime: z.string().nullish(),
   onPremisesSyncEnabled: z.boolean().nullish(),
+  createdDateTime: z.string().nullish(),
 });
 type User = z.output<typeof user>;
 const select = Object.keys(user.shape).join(',');
@@ -77,10 +78,17 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     return await graph.read(`/users/${encodeURIComponent(name)}?$select=${select}`, user);
   }
 
+  /** Under whatever name. */
+  async function findMarked({ reference }: WantedAccount): Promise<User | undefined> {
+    return (await graph.readAll(`/users?$select=${select}&$filter=${encodeURIComponent(`employeeId eq '${reference}'`)}`, user))?.[0];
+  }
+
   /** Throws where it is somebody else's, or kept by another directory, in which nothing can be changed here. */
   function ours(found: User, wanted: WantedAccount, known: KnownAccount): User {
-    if (found.employeeId !== wanted.reference)
-      throw new Ended(known.objectId === undefined ? { outcome: 'taken' } : { outcome: 'failed', code: 'NotOurs', needsHand: 'admins' });
+    if (found.employeeId !== wanted.reference) {
+      if (known.objectId !== undefined) throw new Ended({ outcome: 'failed', code: 'NotOurs', needsHand: 'admins' });
+      throw new Ended({ outcome: 'taken', ...(isMadeSince(makingSince(known), found) && { isBeingMade: true }) });
+    }
     if (found.onPremisesSyncEnabled === true) throw new Ended({ outcome: 'failed', code: 'Synced', needsHand: 'it' });
     return found;
   }
@@ -93,6 +101,11 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
       if (isSince(known.stateAt, replicatesFor)) throw asked(known.askedAt);
       if (wanted.isOver) return undefined;
       throw new Ended({ outcome: 'failed', code: 'AccountGone', needsHand: 'admins' });
+    }
+    if (makingSince(known) !== undefined) {
+      const marked = await findMarked(wanted);
+      if (marked && !wanted.isOver) throw new Ended({ outcome: 'taken', isBeingMade: true });
+      if (marked) return ours(marked, wanted, known);
     }
     if (wanted.isOver) {
       if (known.askedAt === undefined || isSince(known.askedAt, replicatesFor)) throw asked(known.askedAt);
@@ -243,6 +256,16 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
       }
     },
   };
+}
+
+/** When people were asked to make it; undefined where they were not. */
+function makingSince({ task }: KnownAccount): string | undefined {
+  return task?.steps.includes('make') ? task.since : undefined;
+}
+
+/** Accounts of old may have no such date. */
+function isMadeSince(since: string | undefined, { createdDateTime }: User): boolean {
+  return since !== undefined && typeof createdDateTime === 'string' && Date.parse(createdDateTime) >= Date.parse(since);
 }
 
 function isRefusedByGraph({ status }: GraphFault): boolean {

@@ -112,12 +112,12 @@ export function accountRetried(current: VisitorRequest, { actor, now }: Press & 
   return recordedOf({ ...current, revision: current.revision + 1 }, 'account-retried', next, { actor, now });
 }
 
-/** account-named: a username is given; from here on the approval stands. */
+/** account-named: a username is given, the first or in place of one that the directory would not take; from here on the approval stands. */
 export function accountNamed(current: VisitorRequest, userName: string, { now }: Press): Change | Refusal {
   const known = current.account?.directory;
   const mayBegin = isAccountRunning(current, now) && secondsToUndo(current, now) === 0;
   if (!mayBegin || known?.objectId !== undefined || known?.kept !== undefined) return { refused: 'moved-on' };
-  const directory: DirectoryAccount = { userName };
+  const directory: DirectoryAccount = { userName, ...(known && { namesTaken: (known.namesTaken ?? 0) + 1 }) };
   const values = { before: known && { userName: known.userName }, after: { userName } };
   return recordedOf(current, 'account-named', directory, { actor: clockActor, now }, values);
 }
@@ -161,7 +161,7 @@ export function confirmedAs(
   { actor, now }: Press & { actor: Actor },
   userName: string = known.userName,
 ): Change {
-  const { askedAt: _asked, needsHand: _needed, objectId: _id, task: _done, ...rest } = known;
+  const { askedAt: _asked, needsHand: _needed, objectId: _id, task: _done, namesTaken: _taken, ...rest } = known;
   const state = directoryStateOf(current, { isEnabled }, now);
   const revision = current.revision + 1;
   const isFirst = isEnabled && !known.begun;

@@ -156,6 +156,8 @@ export interface ItTask {
 export interface DirectoryAccount {
   /** The whole sign-in name. Personal, like the answers. */
   userName: string;
+  /** How many names before it the directory would not take; none unless given. */
+  namesTaken?: number;
   /** When the directory was asked for something of which it is not clear yet whether it was done. */
   askedAt?: string;
   /** The directory's id, once it has confirmed the account. */

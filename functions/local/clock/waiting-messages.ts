@@ -13,8 +13,12 @@ export interface WaitingMessages extends WorkQueue {
 /** Seconds up to which a delay is the queue's own business. */
 const soon = 4;
 
-export function waitingMessages(queue: WorkQueue, clock: Clock): WaitingMessages {
-  let waiting: { message: WorkMessage; due: Temporal.Instant }[] = [];
+/** Milliseconds after its time in which the queue brings a message. */
+const late = 60_000;
+
+/** @param real milliseconds by the machine's clock, which nobody moves: the queue goes by that. */
+export function waitingMessages(queue: WorkQueue, clock: Clock, real: () => number = () => performance.now()): WaitingMessages {
+  let waiting: { message: WorkMessage; due: Temporal.Instant; broughtAt: number }[] = [];
   const isDue = ({ due }: { due: Temporal.Instant }) => Temporal.Instant.compare(due, clock.now().toInstant()) <= 0;
   return {
     async enqueue(message, delaySeconds) {
@@ -23,7 +27,9 @@ export function waitingMessages(queue: WorkQueue, clock: Clock): WaitingMessages
         .now()
         .toInstant()
         .add({ seconds: Math.ceil(delaySeconds) });
-      if (delaySeconds > soon) waiting = [...waiting.filter((one) => !isLongDue(one.due, clock)), { message, due }];
+      if (delaySeconds <= soon) return;
+      const broughtAt = real() + delaySeconds * 1_000 + late;
+      waiting = [...waiting.filter((one) => one.broughtAt > real()), { message, due, broughtAt }];
     },
     // Not held back: the process that deletes it has done its work, which does not depend on the time.
     enqueueSpare: (message, delaySeconds) => queue.enqueueSpare(message, delaySeconds),
@@ -34,9 +40,4 @@ export function waitingMessages(queue: WorkQueue, clock: Clock): WaitingMessages
       for (const { message } of due) await queue.enqueue(message, 0);
     },
   };
-}
-
-/** The queue has brought it itself by now. */
-function isLongDue(due: Temporal.Instant, clock: Clock): boolean {
-  return Temporal.Instant.compare(due.add({ minutes: 1 }), clock.now().toInstant()) < 0;
 }

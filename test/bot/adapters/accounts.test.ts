@@ -222,9 +222,10 @@ describe('a directory with people beside it', () => {
   });
 
   it('should not look for another name while somebody is making it under this one', async () => {
-    const known: KnownAccount = {};
-    const first = await beside({ outcome: 'failed', code: 'Authorization_RequestDenied', needsHand: 'it' }).sync(wanted, known);
+    const first = await beside({ outcome: 'failed', code: 'Authorization_RequestDenied', needsHand: 'it' }).sync(wanted, {});
     const { task } = first as Extract<AccountSync, { task: unknown }>;
-    expect(await beside({ outcome: 'taken' }).sync(wanted, { task })).toMatchObject({ outcome: 'asked', task: { since: task.since } });
+    const again = (brought: AccountSync) => beside(brought).sync(wanted, { task });
+    expect(await again({ outcome: 'taken', isBeingMade: true })).toMatchObject({ outcome: 'asked', task: { since: task.since } });
+    expect(await again({ outcome: 'taken' })).toEqual({ outcome: 'taken' });
   });
 });

@@ -21,4 +21,23 @@ describe('messages that wait', () => {
     expect(String(waiting.nextDue())).toBe('2027-01-19T10:15:00Z');
     expect(queue.waiting()).toEqual([{ message: message('VR-00000001'), delaySeconds: 0 }]);
   });
+
+  it('should come also where the day was moved far past their time, and others began to wait before they came', async () => {
+    const [queue, clock] = [new InMemoryWorkQueue(), new StoryClock()];
+    let real = 0;
+    const waiting = waitingMessages(queue, clock, () => real);
+    await waiting.enqueue(message('VR-00000001'), 600);
+    clock.pass({ days: 1 });
+    await waiting.enqueue(message('VR-00000002'), 600);
+    queue.take();
+    await waiting.makeDue();
+    expect(queue.take()).toEqual([message('VR-00000001')]);
+    // The queue itself has brought it: nobody moved the day.
+    real = 700_000;
+    clock.pass({ seconds: 700 });
+    await waiting.enqueue(message('VR-00000003'), 600);
+    queue.take();
+    await waiting.makeDue();
+    expect(queue.take()).toEqual([]);
+  });
 });
