@@ -51,7 +51,7 @@ export function withPeople(directory: Accounts, people: Accounts): Accounts {
       if (brought.outcome !== 'failed' || brought.needsHand !== 'it') return brought;
       const asked = await askPeople(wanted, known, brought.code);
       // Nothing that is known here is left to do, and the directory disagrees.
-      return asked.outcome === 'confirmed' ? { ...brought, needsHand: 'admins' } : asked;
+      return asked.outcome === 'confirmed' && !brought.isKeptElsewhere ? { ...brought, needsHand: 'admins' } : asked;
     },
   };
 }

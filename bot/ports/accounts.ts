@@ -29,6 +29,8 @@ export interface Failed {
   isAway?: true;
   /** The directory answers, and fails for this account. */
   isAlone?: true;
+  /** Another directory keeps the account, and alone can change it: what is known of it here is as people have left it. */
+  isKeptElsewhere?: true;
   /** Only a person can go on. `it`: by doing in the directory what is wanted; `admins`: by deciding what is to come of it. */
   needsHand?: 'it' | 'admins';
 }

@@ -55,7 +55,8 @@ export function openAskedImport(folder: string, env?: Environment): TakeOverPort
   return {
     ...stores,
     people,
-    accounts: graphPresentAccounts(graph),
+    // What people keep by hand may be in a directory that Graph does not show.
+    ...(accounts.adapter === 'graph' && { accounts: graphPresentAccounts(graph) }),
     domain: accounts.domain,
     visitorTypes: groups.visitorTypes,
     policy,

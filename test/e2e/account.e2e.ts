@@ -58,6 +58,14 @@ async function shotsOf(path: string, name: string): Promise<void> {
   }
 }
 
+/** The list of the IT service, in its tab. */
+async function seesTasks(see: (page: Page) => Promise<void>): Promise<void> {
+  await withPage(browser, { viewport: { width: 1200, height: 900 } }, async (page) => {
+    await page.goto(`${product.url}/tab?persona=${product.persona('itservice').aadObjectId}#it-tasks`);
+    await see(page);
+  });
+}
+
 async function plays(fault: RegExp): Promise<void> {
   await directory.goto(`${product.url}/local/accounts`);
   await directory.getByRole('button', { name: fault }).click();
@@ -97,9 +105,20 @@ describe('the account behind a request, on one machine', () => {
     expect(await visitors()).toEqual([]);
   });
 
-  it('should appear on the page on its first day, however slowly the directory answers, under the next name where one was taken', async () => {
-    await plays(/^Slow/);
+  it('should be with the IT service where the directory refuses it', async () => {
+    await plays(/^Refusing/);
     await moves(/^First day of the next account/);
+    expect(await visitors()).toEqual([]);
+    await seesTasks(async (page) => {
+      await page.getByRole('heading', { name: 'Zoë O’Malley' }).waitFor();
+      await page.getByText('Microsoft Entra did not let us do this').waitFor();
+      await page.screenshot({ path: join(pictures, '2-refused.png') });
+    });
+  });
+
+  it('should be made without them once the directory does as asked, however slowly, under the next name where one was taken', async () => {
+    await plays(/^Slow/);
+    await moves(/^Next day/);
     await plays(/^Works normally/);
     expect(await visitors()).toMatchObject([
       { userName: 'zomalley2@bantshire.example', displayName: 'Zoë O’Malley', enabled: true, groups: ['Visitors, staff-like'] },
@@ -109,6 +128,7 @@ describe('the account behind a request, on one machine', () => {
       employeeId: null,
     });
     await shotsOf('/local/accounts', '3-works');
+    await seesTasks((page) => page.getByText('There is nothing to do.').waitFor());
   });
 
   it('should be told to the sponsor with the username, what to pass on, and what it does not open', async () => {

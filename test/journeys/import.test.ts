@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { itQueue, withPeople } from '../../bot/adapters/it-queue';
 import { runImport } from '../../functions/cli/import-command';
 import { type DirectoryServer, presentUser, startDirectory } from '../fakes/directory-server';
 import type { InMemoryRequestStore } from '../fakes/in-memory-request-store';
 import { InMemoryUsernames } from '../fakes/in-memory-usernames';
 import type { InMemoryViewStore } from '../fakes/in-memory-view-store';
+import { samplePeople } from '../fakes/sample';
 import { StoryClock } from '../fakes/story-clock';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
@@ -23,7 +25,8 @@ beforeEach(async () => {
   const clock = new StoryClock();
   server = await startDirectory(clock);
   const usernames = new InMemoryUsernames();
-  world = await startWorld({ clock, accounts: { directory: server.accounts, usernames } });
+  const byHand = itQueue({ domain: 'bantshire.example', keepsSponsor: false, clock });
+  world = await startWorld({ clock, accounts: { directory: withPeople(server.accounts, byHand), usernames } });
   sponsor = await world.somebody('sponsor');
   server.directory.add(presentUser);
   folder = mkdtempSync(join(tmpdir(), 'alms-import-'));
@@ -92,6 +95,28 @@ describe('a visitor who was taken over from the register', () => {
     expect(view).not.toContain('"label":"Requested"');
     expect(view).not.toContain('Please give your visitor this username');
     expect(view).toContain('does not include library resources or Learn');
+  });
+
+  it('should be changed by people in IT, and by nobody else, where another directory keeps the account', async () => {
+    server.directory.change(account()?.id ?? '', { onPremisesSyncEnabled: true, employeeId: null });
+    const colleague = world.tab({ id: samplePeople.find(({ role }) => role === 'itservice')?.id ?? '' });
+    const answers = async (steps: string[]) => {
+      const { items } = await colleague.itTasks();
+      expect(items).toMatchObject([{ steps, reason: expect.stringContaining('Another directory keeps this account') }]);
+      const [{ request, since } = { request: '', since: '' }] = items;
+      await colleague.answersTask(request, 'it-done', { since });
+      await world.work();
+    };
+    await world.passTo('2027-03-01T09:00');
+    await world.tab(sponsor).does('reapprove', requestIn(world).id, { until: '2027-09-30' });
+    await world.work();
+    await answers(['Set its last day to Thu 30 Sept 2027.']);
+    await world.passTo('2027-10-01T09:00');
+    await answers(['Disable it, and end its sign-ins.', 'Take it out of its access group.']);
+    expect([requestIn(world).status, requestIn(world).account?.directory?.state]).toEqual(['expired', 'disabled']);
+    // The mark of the import, before the other directory kept it.
+    expect(server.calls.filter((call) => !call.startsWith('GET'))).toHaveLength(1);
+    expect((world.stores.views as InMemoryViewStore).attention).toEqual([]);
   });
 
   it('should be in the list of its sponsor', async () => {

@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { KnownAccount, WantedAccount } from '../../domain/account/directory-account';
 import type { AccountSync, Accounts } from '../../ports/accounts';
-import type { Clock, Random } from '../../ports/system';
+import type { Clock } from '../../ports/system';
+import { type AccountFieldOptions, creationOf, isSameValue, userFields } from './account-fields';
 import type { Graph, GraphLimits } from './graph-client';
 import { GraphFault } from './graph-fault';
 
@@ -12,7 +13,7 @@ export const createLimits: GraphLimits = { milliseconds: 8_000, tries: 1, mayWai
 /** Of all other calls: seven of them fit into the time that the worker has for a request. What Graph asks to wait for, the worker does. */
 export const accountLimits: GraphLimits = { milliseconds: 5_000, tries: 2, mayWait: false };
 
-export interface GraphAccountsOptions {
+export interface GraphAccountsOptions extends AccountFieldOptions {
   /** With {@link accountLimits}, for all that does no harm when it arrives twice. */
   graph: Graph;
   /** With {@link createLimits}. */
@@ -21,23 +22,15 @@ export interface GraphAccountsOptions {
   domain: string;
   /** Object ids of the groups whose members have a level. */
   groups: { 'staff-like': string; 'student-like': string };
-  /** What `employeeType` says of visitors. */
-  employeeType: string;
-  /** Two letters: without it, licences by group fail silently. */
-  usageLocation: string;
   /** As what the directory shows who answers for an account; absent: not at all. */
   sponsorAs?: 'sponsors' | 'manager';
-  /** IANA name: in it the last day ends. */
-  zone: string;
   clock: Clock;
-  random: Random;
 }
 
 /** Seconds in which Graph may not find what it has made. */
 const replicatesFor = 120;
 /** Seconds until it is looked for again. */
 const lookAgain = 15;
-const mostCharacters = 64;
 
 const user = z.object({
   id: z.string(),
@@ -85,11 +78,14 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
 
   /** Throws where it is somebody else's, or kept by another directory, in which nothing can be changed here. */
   function ours(found: User, wanted: WantedAccount, known: KnownAccount): User {
-    if (found.employeeId !== wanted.reference) {
+    // One that was taken over has no mark where only another directory can set it.
+    const isUnmarked = known.objectId !== undefined && found.onPremisesSyncEnabled === true && !found.employeeId;
+    if (found.employeeId !== wanted.reference && !isUnmarked) {
       if (known.objectId !== undefined) throw new Ended({ outcome: 'failed', code: 'NotOurs', needsHand: 'admins' });
       throw new Ended({ outcome: 'taken', ...(isMadeSince(makingSince(known), found) && { isBeingMade: true }) });
     }
-    if (found.onPremisesSyncEnabled === true) throw new Ended({ outcome: 'failed', code: 'Synced', needsHand: 'it' });
+    if (found.onPremisesSyncEnabled === true)
+      throw new Ended({ outcome: 'failed', code: 'Synced', needsHand: 'it', isKeptElsewhere: true });
     return found;
   }
 
@@ -274,48 +270,4 @@ function isRefusedByGraph({ status }: GraphFault): boolean {
 
 function userRef(id: string): object {
   return { '@odata.id': `https://graph.microsoft.com/v1.0/users/${id}` };
-}
-
-function userFields(wanted: WantedAccount, { employeeType, zone }: GraphAccountsOptions) {
-  const cut = (text: string) => Array.from(text).slice(0, mostCharacters).join('');
-  const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).toInstant();
-  return {
-    displayName: wanted.displayName,
-    givenName: cut(wanted.givenName),
-    surname: cut(wanted.surname),
-    department: cut(wanted.department),
-    companyName: wanted.company === undefined ? null : cut(wanted.company),
-    employeeType,
-    employeeId: wanted.reference,
-    employeeHireDate: inSeconds(midnight(Temporal.PlainDate.from(wanted.firstDay))),
-    // The end of the last day as people see it.
-    employeeLeaveDateTime: inSeconds(midnight(Temporal.PlainDate.from(wanted.lastDay).add({ days: 1 })).subtract({ seconds: 1 })),
-  };
-}
-
-function inSeconds(instant: Temporal.Instant): string {
-  return instant.round('second').toString();
-}
-
-function creationOf(wanted: WantedAccount, options: GraphAccountsOptions): object {
-  const { companyName, ...fields } = userFields(wanted, options);
-  return {
-    ...fields,
-    ...(companyName !== null && { companyName }),
-    userPrincipalName: wanted.userName,
-    mailNickname: wanted.userName.split('@')[0],
-    accountEnabled: false,
-    usageLocation: options.usageLocation,
-    // Nobody ever knows it: the first sign-in is by a reset, or by what the service desk gives.
-    passwordProfile: {
-      password: `${Buffer.from(options.random.bytes(32)).toString('base64')}aA1!`,
-      forceChangePasswordNextSignIn: true,
-    },
-  };
-}
-
-/** Graph may write an instant with fractions of a second. */
-function isSameValue(wanted: unknown, has: unknown): boolean {
-  if (typeof wanted !== 'string' || typeof has !== 'string') return wanted === (has ?? null);
-  return wanted === has || (/^\d{4}-\d\d-\d\dT.*Z$/.test(has) && Date.parse(wanted) === Date.parse(has));
 }

@@ -4,7 +4,8 @@ import type { PersonId } from '../organisation/organisation';
 import { clockActor } from '../request/clock';
 import { type Change, instant, recorded } from '../request/lifecycle';
 import { statusAt } from '../request/request-dates';
-import type { DirectoryAccount, RequestId, VisitorRequest } from '../request/visitor-request';
+import type { DirectoryAccount, KeptAccount, RequestId, VisitorRequest } from '../request/visitor-request';
+import { accountWanted, keptOf } from './directory-account';
 import type { RegisterRow } from './register-sheet';
 
 /** An account that a directory has. */
@@ -41,7 +42,7 @@ export function takenOver(id: RequestId, row: RegisterRow, { sponsor, userName, 
   const status = statusAt({ status: 'approved', validFrom, validTo }, now.toPlainDate());
   const objectId = account?.id ?? row.objectId;
   const works = account?.isEnabled ?? status === 'active';
-  const directory: DirectoryAccount = {
+  const known: DirectoryAccount = {
     userName,
     ...(objectId !== undefined && { objectId }),
     state: works ? 'enabled' : 'made',
@@ -62,9 +63,11 @@ export function takenOver(id: RequestId, row: RegisterRow, { sponsor, userName, 
     madeAt: at,
     changedAt: at,
     question: { askedAt: at, revision: 1 },
-    ...(answers.itAccess !== 'none' && { account: { directory } }),
   };
-  return recorded(request, 'take-over', 'draft', { actor: clockActor, now }, [], {});
+  // As the register has it: whoever keeps the account is asked only for what changes from here on.
+  const kept: KeptAccount = { ...keptOf(accountWanted(request, known, '', now), true), isEnabled: works };
+  const next = answers.itAccess === 'none' ? request : { ...request, account: { directory: { ...known, kept } } };
+  return recorded(next, 'take-over', 'draft', { actor: clockActor, now }, [], {});
 }
 
 /** In what a request is not as a row of the register has it, by column: it was changed here since, or there. */

@@ -34,7 +34,7 @@ export function taskStepSentence(step: TaskStep, { target }: Pick<ItTask, 'targe
 
 /** Why people are asked in place of the directory. */
 export function taskReason(code: string): string {
-  return code === 'names-taken'
-    ? 'All usernames that we tried are taken in the directory, so please choose one.'
-    : `Microsoft Entra did not let us do this (code ${code}).`;
+  if (code === 'names-taken') return 'All usernames that we tried are taken in the directory, so please choose one.';
+  if (code === 'Synced') return 'Another directory keeps this account, so please change it there.';
+  return `Microsoft Entra did not let us do this (code ${code}).`;
 }

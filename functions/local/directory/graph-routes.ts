@@ -66,7 +66,9 @@ export function graphRoutes({ directory, calls = [] }: GraphRoutesOptions): Hono
   app.get('/v1.0/users', (c) => {
     const marked = /^employeeId eq '([\w-]+)'$/.exec(c.req.query('$filter') ?? '')?.[1];
     if (marked === undefined) return graphError(c, 400, 'Request_UnsupportedQuery');
-    const found = directory.users().filter((one) => one.employeeId === marked && one.deletedDateTime === null && !directory.isReplicating(one));
+    const found = directory
+      .users()
+      .filter((one) => one.employeeId === marked && one.deletedDateTime === null && !directory.isReplicating(one));
     return c.json({ value: found.map((one) => selected(one, c.req.query('$select'))) });
   });
   app.get('/v1.0/users/:name', (c) => {

@@ -221,6 +221,13 @@ describe('a directory with people beside it', () => {
     expect(await beside(refused).sync(wanted, known)).toEqual({ ...refused, needsHand: 'admins' });
   });
 
+  it('should leave an account that another directory keeps as people have left it', async () => {
+    const synced: AccountSync = { outcome: 'failed', code: 'Synced', needsHand: 'it', isKeptElsewhere: true };
+    const known: KnownAccount = { objectId: 'one', state: 'enabled', kept: keptOf(enabled, false) };
+    expect(await beside(synced).sync(enabled, known)).toEqual({ outcome: 'confirmed', id: 'one', isEnabled: true });
+    expect(await beside(synced).sync(over, known)).toMatchObject({ outcome: 'asked', task: { steps: ['disable', 'leave-group'] } });
+  });
+
   it('should not look for another name while somebody is making it under this one', async () => {
     const first = await beside({ outcome: 'failed', code: 'Authorization_RequestDenied', needsHand: 'it' }).sync(wanted, {});
     const { task } = first as Extract<AccountSync, { task: unknown }>;

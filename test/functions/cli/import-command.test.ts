@@ -396,6 +396,22 @@ describe('the command line of the import', () => {
     expect([code, complaints.join('\n')]).toEqual([1, expect.stringContaining(complaint) as string]);
   });
 
+  it.each([
+    ['graph', true],
+    ['it-queue', false],
+  ])('should ask the directory where the accounts are kept by %s: %s', (adapter, isAsked) => {
+    const guid = '5f1d0c7e-8a43-4b92-9c06-2e7d4a1b3f58';
+    const groups = ['STAFF', 'ADMIN', 'CARD_OFFICE', 'IT', 'STAFF_LIKE', 'STUDENT_LIKE'].map((name) => [`ALMS_${name}_GROUP`, guid]);
+    const opened = openAskedImport(folder, {
+      ...Object.fromEntries(groups),
+      ALMS_TABLES_URL: 'https://alms.table.core.windows.net',
+      ALMS_ACCOUNTS: adapter,
+      ALMS_ACCOUNT_DOMAIN: 'bantshire.example',
+      ALMS_USERNAME_KEY: Buffer.alloc(32, 7).toString('base64'),
+    });
+    expect(opened.accounts !== undefined).toBe(isAsked);
+  });
+
   it('should not be opened without the settings of accounts, nor where local mode does not run', () => {
     expect(() => openAskedImport(folder, { ALMS_TABLES_URL: 'https://alms.table.core.windows.net' })).toThrow(SettingsError);
     expect(() => openAskedImport(folder, { ALMS_MODE: 'local' })).toThrow(CommandError);

@@ -284,7 +284,12 @@ describe('what keeps an account from being brought in line', () => {
   it('should be a matter for a person where another directory keeps it, or it was deleted', async () => {
     const known = await made();
     server.directory.change(only().id, { onPremisesSyncEnabled: true });
-    expect(await bring(over, known)).toEqual({ outcome: 'failed', code: 'Synced', needsHand: 'it' });
+    expect(await bring(over, known)).toEqual({ outcome: 'failed', code: 'Synced', needsHand: 'it', isKeptElsewhere: true });
+    // Taken over without a mark, which nobody here can set; with the mark of somebody else it is somebody else's.
+    server.directory.change(only().id, { employeeId: null });
+    expect(await bring(over, known)).toMatchObject({ code: 'Synced' });
+    server.directory.change(only().id, { employeeId: '004711' });
+    expect(await bring(over, known)).toMatchObject({ code: 'NotOurs' });
     server.directory.change(only().id, { deletedDateTime: '2027-03-01T00:00:00Z' });
     expect(await bring(enabled, known)).toEqual({ outcome: 'failed', code: 'AccountGone', needsHand: 'admins' });
     // At its end there is nothing left to end.
