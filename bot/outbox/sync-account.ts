@@ -13,7 +13,7 @@ import {
   type WantedAccount,
 } from '../domain/account/directory-account';
 import { accountQueued, stepsOf } from '../domain/account/it-task';
-import { usernames } from '../domain/account/usernames';
+import { namesNeedToAscii, usernames } from '../domain/account/usernames';
 import { departmentOf } from '../domain/form/form-context';
 import type { Change, Refusal } from '../domain/request/lifecycle';
 import type { DirectoryAccount, KeptAccount, VisitorRequest } from '../domain/request/visitor-request';
@@ -118,8 +118,10 @@ function hasUsername(request: VisitorRequest): request is Named {
 
 /** Taken in the register before it is on the request: a username that is lost in between stays given. */
 async function giveName(request: VisitorRequest, ports: Ports): Promise<Named | undefined> {
-  const { directory, usernames: register } = ports.accounts;
-  for (const username of usernames(request.answers, ports.policy.usernames, (below) => randomBelow(below, ports.random))) {
+  const { directory, usernames: register, toAscii: load } = ports.accounts;
+  const { answers } = request;
+  const toAscii = namesNeedToAscii(answers) ? await load() : (text: string) => text;
+  for (const username of usernames(answers, ports.policy.usernames, (below) => randomBelow(below, ports.random), toAscii)) {
     if (!(await register.take(username, request.id))) continue;
     const userName = `${username}@${directory.domain}`;
     const outcome = await applyRule(request, (current) => accountNamed(current, userName, { now: ports.clock.now() }), ports, true);

@@ -11,6 +11,7 @@ import type { MailChannel } from '../ports/mail';
 import type { Pace } from '../ports/pace';
 import type { Ports } from '../ports/ports';
 import type { SentPictures } from '../ports/sent-pictures';
+import type { LoadToAscii } from '../ports/to-ascii';
 import type { UsernameRegister } from '../ports/username-register';
 
 /** Draws the card of a request for a mail: version 1.0, with Outlook’s actions. What it throws costs the card, not the mail. */
@@ -26,6 +27,7 @@ export type DrawOutlookCard = (
 export interface AccountPorts {
   directory: Accounts;
   usernames: UsernameRegister;
+  toAscii: LoadToAscii;
 }
 
 /**

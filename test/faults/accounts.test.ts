@@ -1,3 +1,4 @@
+import { loadToAscii } from '../../bot/adapters/to-ascii';
 import { type Change, type Refusal, recall } from '../../bot/domain/request/lifecycle';
 import { end } from '../../bot/domain/request/reapproval';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
@@ -7,6 +8,7 @@ import { sweep } from '../../bot/jobs/sweep';
 import { work } from '../../bot/jobs/work';
 import type { WorkPorts } from '../../bot/outbox/work-ports';
 import type { Accounts } from '../../bot/ports/accounts';
+import type { LoadToAscii } from '../../bot/ports/to-ascii';
 import { changeRequest } from '../../bot/verbs/perform';
 import { type DirectoryServer, levelGroups, startDirectory } from '../fakes/directory-server';
 import { InMemoryUsernames } from '../fakes/in-memory-usernames';
@@ -35,7 +37,7 @@ function begins(overrides: Partial<VisitorRequest> = {}): VisitorRequest {
   };
 }
 
-type Story = TestPorts & { accounts: { directory: Accounts; usernames: InMemoryUsernames }; server: DirectoryServer };
+type Story = TestPorts & { accounts: { directory: Accounts; usernames: InMemoryUsernames; toAscii: LoadToAscii }; server: DirectoryServer };
 
 const open: DirectoryServer[] = [];
 afterEach(async () => {
@@ -52,7 +54,7 @@ async function begin(options: Parameters<typeof startDirectory>[1] = {}): Promis
     messages: {},
     clock,
     keepsAccounts: true,
-    accounts: { directory: server.accounts, usernames: new InMemoryUsernames() },
+    accounts: { directory: server.accounts, usernames: new InMemoryUsernames(), toAscii: loadToAscii },
     server,
   };
 }

@@ -1,3 +1,4 @@
+import { loadToAscii } from '../../bot/adapters/to-ascii';
 import { type DirectoryServer, levelGroups, startDirectory } from '../fakes/directory-server';
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import { InMemoryUsernames } from '../fakes/in-memory-usernames';
@@ -20,7 +21,7 @@ beforeEach(async () => {
   server = await startDirectory(clock);
   usernames = new InMemoryUsernames();
   mailer = new FakeMailer();
-  world = await startWorld({ clock, mail: channelOf(mailer), accounts: { directory: server.accounts, usernames } });
+  world = await startWorld({ clock, mail: channelOf(mailer), accounts: { directory: server.accounts, usernames, toAscii: loadToAscii } });
   [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
 });
 afterEach(async () => {

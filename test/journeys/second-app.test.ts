@@ -1,3 +1,4 @@
+import { loadToAscii } from '../../bot/adapters/to-ascii';
 import { composeAccounts, type Product } from '../../bot/compose';
 import type { WorkMessage } from '../../bot/ports/queue';
 import { type DirectoryServer, startDirectory } from '../fakes/directory-server';
@@ -33,11 +34,11 @@ beforeEach(async () => {
     throw new Error('the public app asked the directory');
   };
   const here = { domain: server.accounts.domain, keepsSponsor: false, sync: none };
-  world = await startWorld({ clock, queue, accounts: { directory: here, usernames }, accountsElsewhere: true });
+  world = await startWorld({ clock, queue, accounts: { directory: here, usernames, toAscii: loadToAscii }, accountsElsewhere: true });
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   second = composeAccounts({
     stores: { ...world.stores, queue },
-    accounts: { directory: server.accounts, usernames },
+    accounts: { directory: server.accounts, usernames, toAscii: loadToAscii },
     policy: world.policy,
     clock,
     random: { bytes: (count) => new Uint8Array(count) },

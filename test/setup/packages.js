@@ -17,6 +17,7 @@ const names = [
   '@microsoft/microsoft-graph-client',
   'adaptive-expressions',
   'adaptivecards-templating',
+  'any-ascii',
   'botbuilder',
   'botframework-connector',
   'fast-check',

@@ -1,10 +1,15 @@
 import type { UsernamePattern, UsernameRules } from '../organisation/username-rules';
-import { transliterate } from './transliterate';
+import { needsToAscii, transliterate } from './transliterate';
 
 export interface NamesOfVisitor {
   firstName: string;
   middleNames?: string;
   lastName: string;
+}
+
+/** Whether {@link usernames} will ask for other letters than ASCII ones. */
+export function namesNeedToAscii({ firstName, middleNames = '', lastName }: NamesOfVisitor): boolean {
+  return needsToAscii([firstName, middleNames, lastName]);
 }
 
 /** Characters: the most of a `sAMAccountName`, into which a directory may be copied. */
@@ -22,10 +27,16 @@ const consonants = 'bcdfghjklmnpqrstvwxz';
  * need some twenty tries each.
  *
  * @param draw a whole number by chance, at least 0 and less than `below`.
+ * @param toAscii letters of any script as ASCII ones.
  */
-export function* usernames(names: NamesOfVisitor, { pattern, refused }: UsernameRules, draw: (below: number) => number): Generator<string> {
+export function* usernames(
+  names: NamesOfVisitor,
+  { pattern, refused }: UsernameRules,
+  draw: (below: number) => number,
+  toAscii: (text: string) => string,
+): Generator<string> {
   const isRefused = (username: string) => refused.some((word) => username.replaceAll('.', '').includes(word));
-  const [first, ...further] = basesOf(names, pattern).filter((base) => !isRefused(base));
+  const [first, ...further] = basesOf(names, pattern, toAscii).filter((base) => !isRefused(base));
   const bases = first === undefined ? [] : [first, ...further.filter((base) => fittedUsername(base) !== fittedUsername(first))];
   for (const base of bases) yield fittedUsername(base);
   if (first !== undefined) {
@@ -36,10 +47,15 @@ export function* usernames(names: NamesOfVisitor, { pattern, refused }: Username
 }
 
 /** Empty where a part of the name is in a script that is not known. */
-function basesOf({ firstName, middleNames = '', lastName }: NamesOfVisitor, pattern: UsernamePattern): string[] {
-  const [given, surname] = [transliterate(firstName), transliterate(lastName)];
+function basesOf(
+  { firstName, middleNames = '', lastName }: NamesOfVisitor,
+  pattern: UsernamePattern,
+  toAscii: (text: string) => string,
+): string[] {
+  const plain = (text: string) => transliterate(text, toAscii);
+  const [given, surname] = [plain(firstName), plain(lastName)];
   if (pattern === 'neutral' || given === '' || surname === '') return [];
-  const initials = (text: string) => text.split(/[\s\p{Pd}]+/u).map((part) => transliterate(part).charAt(0));
+  const initials = (text: string) => text.split(/[\s\p{Pd}]+/u).map((part) => plain(part).charAt(0));
   if (pattern === 'initials') return [[...initials(firstName), ...initials(middleNames), surname].join('')];
   const middle = initials(middleNames).join('');
   return [`${given}.${surname}`, ...(middle === '' ? [] : [`${given}.${middle}.${surname}`])];

@@ -14,9 +14,8 @@ const reference = (place: number): RequestId => `VR-${String(place).padStart(8, 
 /** The first username that is free for a visitor of this name, and how many were tried. */
 async function named(register: UsernameRegister, request: RequestId): Promise<{ username: string; tries: number }> {
   let tries = 0;
-  for (const username of usernames({ firstName: 'Ottoline', lastName: 'Fairweather' }, { pattern: 'initials', refused: [] }, (below) =>
-    randomInt(below),
-  )) {
+  const names = { firstName: 'Ottoline', lastName: 'Fairweather' };
+  for (const username of usernames(names, { pattern: 'initials', refused: [] }, (below) => randomInt(below), String)) {
     tries += 1;
     if (await takeOnBusyMachine(register, username, request)) return { username, tries };
   }

@@ -1,6 +1,7 @@
+import anyAscii from 'any-ascii';
 import * as fc from 'fast-check';
 import { transliterate } from '../../../../bot/domain/account/transliterate';
-import { type NamesOfVisitor, usernameAtMost, usernames } from '../../../../bot/domain/account/usernames';
+import { type NamesOfVisitor, namesNeedToAscii, usernameAtMost, usernames } from '../../../../bot/domain/account/usernames';
 import { type UsernameRules, usernamePatterns } from '../../../../bot/domain/organisation/username-rules';
 
 const lowest = () => 0;
@@ -10,7 +11,7 @@ const first = (
   rules: Partial<UsernameRules> = {},
   draw: (below: number) => number = lowest,
 ): string[] => {
-  const all = usernames(names, { pattern: 'initials', refused: [], ...rules }, draw);
+  const all = usernames(names, { pattern: 'initials', refused: [], ...rules }, draw, anyAscii);
   return Array.from({ length: count }, () => all.next().value as string);
 };
 const ottoline = { firstName: 'Ottoline', middleNames: 'Grace', lastName: 'Fairweather' };
@@ -27,9 +28,12 @@ describe('a transliterated name', () => {
     ['Ελένη', 'eleni'],
     ['محمد', 'mhmd'],
     ['דוד', 'dvd'],
-    ['王小明', ''],
+    ['王小明', 'wangxiaoming'],
+    ['김민준', 'gimminjun'],
+    ['தமிழ்', 'tmil'],
+    ['Həsən', 'hesen'],
     ['😀 42', ''],
-  ])('of %s should be “%s”', (name, wanted) => expect(transliterate(name)).toBe(wanted));
+  ])('of %s should be “%s”', (name, wanted) => expect(transliterate(name, anyAscii)).toBe(wanted));
 });
 
 describe('usernames', () => {
@@ -39,9 +43,22 @@ describe('usernames', () => {
     ['given', ottoline, ['ottoline.fairweather', 'ottoline.g.fairweath', 'ottoline.fairweathe2']],
     ['given', { firstName: 'Ann', lastName: 'Lee' }, ['ann.lee', 'ann.lee2', 'ann.lee3']],
     ['neutral', ottoline, ['bb00000', 'bb00000', 'bb00000']],
-    ['initials', { firstName: '小明', lastName: '王' }, ['bb00000', 'bb00000', 'bb00000']],
+    ['initials', { firstName: '小明', lastName: '王' }, ['xwang', 'xwang2', 'xwang3']],
+    ['initials', { firstName: '😀', lastName: '王' }, ['bb00000', 'bb00000', 'bb00000']],
   ] as const)('by %s should begin with the name of the visitor', (pattern, names, wanted) => {
     expect(first(3, names, { pattern })).toEqual(wanted);
+  });
+
+  it('should ask for other letters only where a name has some', () => {
+    const asked: string[] = [];
+    const toAscii = (text: string) => {
+      asked.push(text);
+      return anyAscii(text);
+    };
+    const who = { firstName: 'Zoë', middleNames: 'D’Arcy', lastName: 'Müller-Núñez' };
+    expect(usernames(who, { pattern: 'given', refused: [] }, lowest, toAscii).next().value).toBe('zoe.mullernunez');
+    expect([namesNeedToAscii(who), asked]).toEqual([false, []]);
+    expect(namesNeedToAscii({ ...who, middleNames: 'Ø' })).toBe(true);
   });
 
   it('should leave out what has a refused word in it, also where numbers would follow', () => {
