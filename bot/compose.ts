@@ -6,6 +6,7 @@ import type { Storage } from './adapters/azure/storage';
 import { type OutlookTokenOptions, outlookTokens } from './adapters/entra/outlook-token';
 import { type TabTokenOptions, tabTokens } from './adapters/entra/tab-token';
 import { createTeams, type TeamsOptions } from './adapters/teams/teams';
+import { loadToAscii } from './adapters/to-ascii';
 import { acceptPhoto, readOpenDraft } from './asking/photo/accept-photo';
 import { answerTurn } from './channels/chat/dispatch';
 import { withDeadline } from './channels/chat/turn-deadline';
@@ -179,6 +180,7 @@ export function compose({
     verbs,
     clock,
     random,
+    toAscii: loadToAscii,
     log,
     publicUrl,
     hasDialogs,
@@ -273,7 +275,7 @@ export type AccountParts = Pick<Parts, 'policy' | 'clock' | 'random' | 'log' | '
 
 /** Puts together the product of the app that makes accounts: of all else it does nothing. */
 export function composeAccounts({ stores, accounts, retry = defaultRetry, ...parts }: AccountParts): Product {
-  const ports = { ...stores, ...parts, accounts, keepsAccounts: true as const, retry };
+  const ports = { ...stores, ...parts, toAscii: loadToAscii, accounts, keepsAccounts: true as const, retry };
   const notHere = () => Promise.reject(new Error('This app makes accounts, and nothing else.'));
   return {
     fetch: notHere,

@@ -15,7 +15,6 @@ import { itQueue, withPeople } from '../bot/adapters/it-queue';
 import { log as openLog } from '../bot/adapters/log';
 import { photoChild } from '../bot/adapters/photo/photo-child';
 import { inDomains, onHosts } from '../bot/adapters/teams/teams';
-import { loadToAscii } from '../bot/adapters/to-ascii';
 import { readTab } from '../bot/channels/tab/pages';
 import { compose, composeAccounts, type Product, readPages } from '../bot/compose';
 import { loadPolicy } from '../bot/data/load';
@@ -79,7 +78,6 @@ function startAccounts(): Product {
     stores,
     accounts: {
       usernames: stores.usernames(accounts.usernameKey),
-      toAscii: loadToAscii,
       directory: accountsBy(accounts, { graphWithin, visitorTypes, withQueue: itGroup !== undefined, zone: policy.zone, clock }),
     },
     policy,
@@ -122,7 +120,6 @@ function startPublic(): Product {
   const withQueue = directory.groups.itService !== undefined;
   const keeping: AccountPorts | undefined = accounts && {
     usernames: stores.usernames(accounts.usernameKey),
-    toAscii: loadToAscii,
     directory: accountsBy(accounts, { graphWithin, visitorTypes: directory.visitorTypes, withQueue, zone: policy.zone, clock }),
   };
   return compose({

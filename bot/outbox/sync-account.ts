@@ -118,9 +118,9 @@ function hasUsername(request: VisitorRequest): request is Named {
 
 /** Taken in the register before it is on the request: a username that is lost in between stays given. */
 async function giveName(request: VisitorRequest, ports: Ports): Promise<Named | undefined> {
-  const { directory, usernames: register, toAscii: load } = ports.accounts;
+  const { directory, usernames: register } = ports.accounts;
   const { answers } = request;
-  const toAscii = namesNeedToAscii(answers) ? await load() : (text: string) => text;
+  const toAscii = namesNeedToAscii(answers) ? await ports.toAscii() : (text: string) => text;
   for (const username of usernames(answers, ports.policy.usernames, (below) => randomBelow(below, ports.random), toAscii)) {
     if (!(await register.take(username, request.id))) continue;
     const userName = `${username}@${directory.domain}`;

@@ -11,7 +11,6 @@ import type { MailChannel } from '../ports/mail';
 import type { Pace } from '../ports/pace';
 import type { Ports } from '../ports/ports';
 import type { SentPictures } from '../ports/sent-pictures';
-import type { LoadToAscii } from '../ports/to-ascii';
 import type { UsernameRegister } from '../ports/username-register';
 
 /** Draws the card of a request for a mail: version 1.0, with Outlook’s actions. What it throws costs the card, not the mail. */
@@ -27,7 +26,6 @@ export type DrawOutlookCard = (
 export interface AccountPorts {
   directory: Accounts;
   usernames: UsernameRegister;
-  toAscii: LoadToAscii;
 }
 
 /**
@@ -56,7 +54,7 @@ export type WorkPorts = Ports & {
 /** What brings a directory account in line, and no more: the app that has the rights for it serves nobody else. */
 export type AccountWorkPorts = Pick<
   WorkPorts,
-  'requests' | 'views' | 'queue' | 'departments' | 'policy' | 'clock' | 'random' | 'log' | 'keepsAccounts' | 'accounts'
+  'requests' | 'views' | 'queue' | 'departments' | 'policy' | 'clock' | 'random' | 'toAscii' | 'log' | 'keepsAccounts' | 'accounts'
 >;
 
 /** When whatever waits is to be looked at again. */

@@ -12,6 +12,7 @@ import type { PhotoImage, Photos } from './photos';
 import type { AtOnce, WorkQueue } from './queue';
 import type { RequestStore } from './requests';
 import type { Clock, Random } from './system';
+import type { LoadToAscii } from './to-ascii';
 import type { UsernameRegister } from './username-register';
 import type { ViewStore } from './views';
 
@@ -43,6 +44,7 @@ export interface Ports {
   verbs: VerbTable;
   clock: Clock;
   random: Random;
+  toAscii: LoadToAscii;
   log: Log;
   /** Where a browser finds the product, without a slash at the end: `https://alms.example.org`. */
   publicUrl: string;

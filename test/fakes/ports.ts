@@ -1,3 +1,4 @@
+import { loadToAscii } from '../../bot/adapters/to-ascii';
 import { type Retry, retry } from '../../bot/domain/messages/delivery';
 import type { MessageTable } from '../../bot/domain/messages/message';
 import { messages } from '../../bot/domain/messages/table';
@@ -80,6 +81,7 @@ export function makePorts(): TestPorts {
     verbs,
     clock: new StoryClock(),
     random: { bytes: (count) => Uint8Array.from({ length: count }, () => (seed += 1) & 255) },
+    toAscii: loadToAscii,
     log: logInto(lines),
     publicUrl: 'https://alms.bantshire.example',
     hasDialogs: true,

@@ -1,4 +1,3 @@
-import { loadToAscii } from '../../bot/adapters/to-ascii';
 import { type Change, type Refusal, recall } from '../../bot/domain/request/lifecycle';
 import { end } from '../../bot/domain/request/reapproval';
 import type { VisitorRequest } from '../../bot/domain/request/visitor-request';
@@ -8,7 +7,6 @@ import { sweep } from '../../bot/jobs/sweep';
 import { work } from '../../bot/jobs/work';
 import type { WorkPorts } from '../../bot/outbox/work-ports';
 import type { Accounts } from '../../bot/ports/accounts';
-import type { LoadToAscii } from '../../bot/ports/to-ascii';
 import { changeRequest } from '../../bot/verbs/perform';
 import { type DirectoryServer, levelGroups, startDirectory } from '../fakes/directory-server';
 import { InMemoryUsernames } from '../fakes/in-memory-usernames';
@@ -37,7 +35,7 @@ function begins(overrides: Partial<VisitorRequest> = {}): VisitorRequest {
   };
 }
 
-type Story = TestPorts & { accounts: { directory: Accounts; usernames: InMemoryUsernames; toAscii: LoadToAscii }; server: DirectoryServer };
+type Story = TestPorts & { accounts: { directory: Accounts; usernames: InMemoryUsernames }; server: DirectoryServer };
 
 const open: DirectoryServer[] = [];
 afterEach(async () => {
@@ -54,7 +52,7 @@ async function begin(options: Parameters<typeof startDirectory>[1] = {}): Promis
     messages: {},
     clock,
     keepsAccounts: true,
-    accounts: { directory: server.accounts, usernames: new InMemoryUsernames(), toAscii: loadToAscii },
+    accounts: { directory: server.accounts, usernames: new InMemoryUsernames() },
     server,
   };
 }

@@ -3,6 +3,7 @@ import { QueueClient } from '@azure/storage-queue';
 import { Temporal } from 'temporal-polyfill';
 import { openStorage, type Storage } from '../../bot/adapters/azure/storage';
 import { activityOf } from '../../bot/adapters/teams/teams-activity';
+import { loadToAscii } from '../../bot/adapters/to-ascii';
 import { answerTurn } from '../../bot/channels/chat/dispatch';
 import { retry } from '../../bot/domain/messages/delivery';
 import { messages as allMessages } from '../../bot/domain/messages/table';
@@ -93,6 +94,7 @@ export function openProcess(place: Place, wishes: Wishes = {}): Process {
     verbs,
     clock,
     random: { bytes: (count) => randomBytes(count) },
+    toAscii: loadToAscii,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     hasDialogs: true,
     publicUrl: 'https://alms.bantshire.example',

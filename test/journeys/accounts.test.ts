@@ -1,4 +1,3 @@
-import { loadToAscii } from '../../bot/adapters/to-ascii';
 import { type DirectoryServer, levelGroups, startDirectory } from '../fakes/directory-server';
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
 import { InMemoryUsernames } from '../fakes/in-memory-usernames';
@@ -21,7 +20,7 @@ beforeEach(async () => {
   server = await startDirectory(clock);
   usernames = new InMemoryUsernames();
   mailer = new FakeMailer();
-  world = await startWorld({ clock, mail: channelOf(mailer), accounts: { directory: server.accounts, usernames, toAscii: loadToAscii } });
+  world = await startWorld({ clock, mail: channelOf(mailer), accounts: { directory: server.accounts, usernames } });
   [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
 });
 afterEach(async () => {

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { itQueue, withPeople } from '../../bot/adapters/it-queue';
-import { loadToAscii } from '../../bot/adapters/to-ascii';
 import { runImport } from '../../functions/cli/import-command';
 import { type DirectoryServer, presentUser, startDirectory } from '../fakes/directory-server';
 import type { InMemoryRequestStore } from '../fakes/in-memory-request-store';
@@ -27,7 +26,7 @@ beforeEach(async () => {
   server = await startDirectory(clock);
   const usernames = new InMemoryUsernames();
   const byHand = itQueue({ domain: 'bantshire.example', keepsSponsor: false, clock });
-  world = await startWorld({ clock, accounts: { directory: withPeople(server.accounts, byHand), usernames, toAscii: loadToAscii } });
+  world = await startWorld({ clock, accounts: { directory: withPeople(server.accounts, byHand), usernames } });
   sponsor = await world.somebody('sponsor');
   server.directory.add(presentUser);
   folder = mkdtempSync(join(tmpdir(), 'alms-import-'));

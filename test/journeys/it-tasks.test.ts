@@ -1,6 +1,5 @@
 import { GraphFault } from '../../bot/adapters/graph/graph-fault';
 import { itQueue, withPeople } from '../../bot/adapters/it-queue';
-import { loadToAscii } from '../../bot/adapters/to-ascii';
 import type { ItTask, KeptAccount } from '../../bot/domain/request/visitor-request';
 import { viewRows } from '../../bot/outbox/sync-views';
 import type { AccountPorts } from '../../bot/outbox/work-ports';
@@ -28,7 +27,7 @@ let admin: TabPerson;
 
 async function begin(accounts: AccountPorts['directory']): Promise<void> {
   usernames = new InMemoryUsernames();
-  world = await startWorld({ clock, accounts: { directory: accounts, usernames, toAscii: loadToAscii } });
+  world = await startWorld({ clock, accounts: { directory: accounts, usernames } });
   [sponsor, head] = [await world.somebody('sponsor'), await world.somebody('head')];
   colleague = world.tab({ id: samplePeople.find(({ role }) => role === 'itservice')?.id ?? '' });
   admin = world.tab(await world.somebody('admin'));

@@ -1,4 +1,3 @@
-import { loadToAscii } from '../../bot/adapters/to-ascii';
 import { composeAccounts, type Product } from '../../bot/compose';
 import type { WorkMessage } from '../../bot/ports/queue';
 import { type DirectoryServer, startDirectory } from '../fakes/directory-server';
@@ -34,11 +33,11 @@ beforeEach(async () => {
     throw new Error('the public app asked the directory');
   };
   const here = { domain: server.accounts.domain, keepsSponsor: false, sync: none };
-  world = await startWorld({ clock, queue, accounts: { directory: here, usernames, toAscii: loadToAscii }, accountsElsewhere: true });
+  world = await startWorld({ clock, queue, accounts: { directory: here, usernames }, accountsElsewhere: true });
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   second = composeAccounts({
     stores: { ...world.stores, queue },
-    accounts: { directory: server.accounts, usernames, toAscii: loadToAscii },
+    accounts: { directory: server.accounts, usernames },
     policy: world.policy,
     clock,
     random: { bytes: (count) => new Uint8Array(count) },

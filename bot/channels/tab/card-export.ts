@@ -42,7 +42,8 @@ async function* entriesOf(person: Person, ask: CardExport, context: FormContext,
     lines.push(exported.line);
     if (exported.photo) yield exported.photo;
   }
-  yield { name: 'cardholders.csv', bytes: encodedSheet(lines.join(''), cards.encoding) };
+  const toAscii = cards.encoding === 'latin1' ? await ports.toAscii() : String;
+  yield { name: 'cardholders.csv', bytes: encodedSheet(lines.join(''), cards.encoding, toAscii) };
 }
 
 async function* cardRequests({ views }: TabPorts): AsyncGenerator<RequestId> {

@@ -49,10 +49,10 @@ export function cardSheetLine(
   );
 }
 
-/** A text of the sheet as the card system reads it; the first piece of a file begins with its byte-order mark. */
-export function encodedSheet(text: string, encoding: CardSystem['encoding']): Uint8Array {
+/** A text of the sheet as the card system reads it, with its byte-order mark. `toAscii` is asked for what Latin-1 lacks. */
+export function encodedSheet(text: string, encoding: CardSystem['encoding'], toAscii: (text: string) => string): Uint8Array {
   if (encoding === 'utf-8') return new TextEncoder().encode(`\uFEFF${text}`);
-  if (encoding === 'latin1') return Uint8Array.from(Array.from(text).flatMap(latinUnits));
+  if (encoding === 'latin1') return Uint8Array.from(Array.from(text).flatMap((letter) => latinUnits(letter, toAscii)));
   const bytes = new DataView(new ArrayBuffer(2 * (text.length + 1)));
   bytes.setUint16(0, 0xfeff, true);
   for (let at = 0; at < text.length; at += 1) bytes.setUint16(2 * (at + 1), text.charCodeAt(at), true);
@@ -60,11 +60,11 @@ export function encodedSheet(text: string, encoding: CardSystem['encoding']): Ui
 }
 
 /** A letter that Latin-1 lacks as those of its plain spelling, in its case; what has none is a question mark. */
-function latinUnits(letter: string): number[] {
+function latinUnits(letter: string, toAscii: (text: string) => string): number[] {
   const code = letter.codePointAt(0) ?? 0;
   if (code <= 0xff) return [code];
   const quote = /[\u2018\u2019\u02BC]/.test(letter) ? "'" : /[\u2010-\u2015]/.test(letter) ? '-' : undefined;
-  const plain = quote ?? transliterate(letter);
+  const plain = quote ?? transliterate(letter, toAscii);
   if (plain === '') return [0x3f];
   const isUpper = letter !== letter.toLowerCase();
   return Array.from(isUpper ? plain.charAt(0).toUpperCase() + plain.slice(1) : plain, (one) => one.charCodeAt(0));

@@ -3,7 +3,6 @@ import { Hono } from 'hono';
 import { accountLimits, createLimits, graphAccounts } from '../../../bot/adapters/graph/graph-accounts';
 import { type GraphLimits, graphClient } from '../../../bot/adapters/graph/graph-client';
 import { itQueue, withPeople } from '../../../bot/adapters/it-queue';
-import { loadToAscii } from '../../../bot/adapters/to-ascii';
 import type { AccountPorts } from '../../../bot/outbox/work-ports';
 import type { Clock } from '../../../bot/ports/system';
 import type { UsernameRegister } from '../../../bot/ports/username-register';
@@ -52,7 +51,6 @@ export function startDirectory({ file, clock, zone, url, css, register, username
     routes,
     accounts: {
       usernames: usernames(localUsernameKey),
-      toAscii: loadToAscii,
       directory: withPeople(
         graphAccounts({
           graph: graphWithin(accountLimits),
