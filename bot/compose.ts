@@ -12,6 +12,7 @@ import { answerTurn } from './channels/chat/dispatch';
 import { withDeadline } from './channels/chat/turn-deadline';
 import { type Allowance, allowances, byteLimit, floodLimit, maxUploadBytes } from './channels/http/flood-limit';
 import { answerOutlook } from './channels/outlook/answer';
+import type { TabPorts } from './channels/tab/answer';
 import type { TabFiles } from './channels/tab/pages';
 import { web } from './channels/web';
 import { retry as defaultRetry, type Retry } from './domain/messages/delivery';
@@ -25,6 +26,7 @@ import { photoNotice } from './domain/words/privacy-words';
 import { setAside } from './jobs/dead-letter';
 import { reconcile } from './jobs/night/reconcile';
 import type { ReconcileReport } from './jobs/night/reconcile-run';
+import { notedRun } from './jobs/noted-run';
 import { type SweepReport, sweep } from './jobs/sweep';
 import { work, workToTheEnd } from './jobs/work';
 import { workAccounts } from './jobs/work-accounts';
@@ -97,19 +99,19 @@ export interface Parts {
   /** Absent: Outlook is off. */
   outlook?: Omit<OutlookTokenOptions, 'tenantId' | 'log'> & Omit<OutlookCards, 'openUrl'> & Partial<Pick<OutlookCards, 'openUrl'>>;
   /** Absent: there is no tab. */
-  tab?: Omit<TabTokenOptions, 'tenantId' | 'log'> & {
-    /** Opens a person's chat with the bot; the link of Teams unless given. */
-    chatUrl?(person: PersonId): string;
-    /** Opens the tab at a place, for a person; absent where no link leads into it. */
-    placeUrl?: TabUrl;
-    /** The built pages; without them there is the API alone. */
-    files?: TabFiles;
-  };
+  tab?: Omit<TabTokenOptions, 'tenantId' | 'log'> &
+    Pick<TabPorts, 'health'> & {
+      /** Opens a person's chat with the bot; the link of Teams unless given. */
+      chatUrl?(person: PersonId): string;
+      /** Opens the tab at a place, for a person; absent where no link leads into it. */
+      placeUrl?: TabUrl;
+      /** The built pages; without them there is the API alone. */
+      files?: TabFiles;
+    };
   teams: Omit<TeamsOptions, 'handle' | 'admit' | 'conversations' | 'log' | 'reference'>;
 }
 
 export interface Product {
-  /** Every HTTP route. */
   fetch(request: Request): Response | Promise<Response>;
   /** One message of the queue, parsed from its JSON. Throws where it should be delivered again. */
   work(message: unknown): Promise<void>;
@@ -230,7 +232,11 @@ export function compose({
         caller: tabTokens({ ...tab, tenantId: channel.tenantId, log }),
         admit: floodLimit(limits.turns, clock),
         ...(tab.files && { files: tab.files }),
-        ports: { ...ports, chatUrl: ({ id }) => tab.chatUrl?.(id) ?? teamsLink(channel.tenantId, channel.appId) },
+        ports: {
+          ...ports,
+          ...(tab.health && { health: tab.health }),
+          chatUrl: ({ id }) => tab.chatUrl?.(id) ?? teamsLink(channel.tenantId, channel.appId),
+        },
       },
     }),
     log,
@@ -260,8 +266,8 @@ export function compose({
     work: (message) => work(message, workPorts),
     accounts: (message) => workAccounts(message, workPorts),
     setAside: (message) => setAside(message, workPorts),
-    sweep: () => sweep(workPorts),
-    reconcile: () => reconcile(workPorts),
+    sweep: () => notedRun('sweep', () => sweep(workPorts), workPorts),
+    reconcile: () => notedRun('reconcile', () => reconcile(workPorts), workPorts),
     idle: async () => beside?.idle(),
     finish: async () => beside?.finish(),
   };

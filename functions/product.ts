@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ManagedIdentityCredential } from '@azure/identity';
 import { Temporal } from 'temporal-polyfill';
-import { openStorage } from '../bot/adapters/azure/storage';
+import { openProbes, openStorage } from '../bot/adapters/azure/storage';
+import type { StorageAccount } from '../bot/adapters/azure/storage-account';
 import type { BotIdentity } from '../bot/adapters/entra/bot-identity';
 import { graphAbsence } from '../bot/adapters/graph/graph-absence';
 import { accountLimits, createLimits, graphAccounts } from '../bot/adapters/graph/graph-accounts';
 import { type Graph, type GraphLimits, graphClient, graphLimits } from '../bot/adapters/graph/graph-client';
 import { graphInstaller } from '../bot/adapters/graph/graph-installer';
 import { graphPeople } from '../bot/adapters/graph/graph-people';
-import { graphTokens } from '../bot/adapters/graph/graph-token';
+import { graphProbes, rightsOfToken } from '../bot/adapters/graph/graph-probes';
+import { type GraphTokens, graphTokens } from '../bot/adapters/graph/graph-token';
 import { mailLimits, outlookMail } from '../bot/adapters/graph/outlook-mail';
 import { itQueue, withPeople } from '../bot/adapters/it-queue';
 import { log as openLog } from '../bot/adapters/log';
@@ -22,10 +24,12 @@ import policyJson from '../bot/data/policy.json';
 import { teamsWay } from '../bot/domain/shown/teams-link';
 import type { AccountPorts } from '../bot/outbox/work-ports';
 import type { Accounts } from '../bot/ports/accounts';
+import type { HealthProbes } from '../bot/ports/health';
 import type { MailChannel } from '../bot/ports/mail';
 import type { Clock } from '../bot/ports/system';
 import type { AccountSettings, FunctionSet } from '../bot/settings/account-settings';
-import { readAccountAppSettings, readSettings } from '../bot/settings/settings';
+import { readAccountAppSettings, readSettings, type Settings } from '../bot/settings/settings';
+import { healthOfSettings } from './health-of-settings';
 import { serve } from './served';
 
 type GraphWithin = (limits: GraphLimits) => Graph;
@@ -87,26 +91,36 @@ function startAccounts(): Product {
   });
 }
 
+/** What the admins' page asks of everything that the deployment stands on. */
+function healthOf(settings: Settings, account: StorageAccount, clock: Clock, tokens: GraphTokens): HealthProbes {
+  const { bot, mailFrom, teamsApp } = settings;
+  return {
+    ...healthOfSettings(settings),
+    ...openProbes(account, { clock, hasAccountQueue: true }),
+    ...graphProbes({
+      graph: graphClient({ tokens, limits: graphLimits.turn, clock }),
+      rights: () => rightsOfToken(tokens),
+      botId: bot.appId,
+      ...(mailFrom !== undefined && { mailFrom }),
+      ...(teamsApp !== undefined && { teamsApp }),
+    }),
+  };
+}
+
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
 function startPublic(): Product {
+  const settings = readSettings();
   const { bot, teamsApp, mailFrom, publicUrl, storage, serviceHosts, fileHosts, directory, accounts, functions, outlook, tab, logLevel } =
-    readSettings();
+    settings;
   const policy = loadPolicy(policyJson);
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   const credential = new ManagedIdentityCredential(storage.clientId === undefined ? {} : { clientId: storage.clientId });
   const log = openLog({ level: logLevel });
   const { kind: appType, ...proof } = bot.credential;
   const identity: BotIdentity = { appId: bot.appId, tenantId: bot.tenantId, appType, ...proof };
-  const stores = openStorage(
-    {
-      tables: storage.tables,
-      blobs: storage.blobs,
-      queues: storage.queues,
-      ...(storage.accountQueues !== undefined && { accountQueues: storage.accountQueues }),
-      credential,
-    },
-    { clock, botId: bot.appId, hasAccountQueue: true, log },
-  );
+  const { tables, blobs, queues, accountQueues } = storage;
+  const account = { tables, blobs, queues, ...(accountQueues !== undefined && { accountQueues }), credential };
+  const stores = openStorage(account, { clock, botId: bot.appId, hasAccountQueue: true, log });
   const tokens = graphTokens(identity);
   const graphWithin: GraphWithin = (limits) => graphClient({ tokens, limits, clock });
   const peopleOf = (graph: Graph) => graphPeople({ ...directory, graph, table: stores.directory, clock, log });
@@ -146,6 +160,7 @@ function startPublic(): Product {
         ...tab,
         // Without the app's id in the catalogue every link leads to the chat.
         ...(teamsApp !== undefined && { placeUrl: (_person, place) => open(place) }),
+        health: healthOf(settings, account, clock, tokens),
         files: readTab(join(__dirname, '..', 'tab')),
       },
     }),

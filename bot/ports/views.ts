@@ -41,6 +41,9 @@ export interface Wake {
   request: RequestId;
 }
 
+/** A job of the clock whose last whole run is noted. */
+export type JobRun = 'sweep' | 'reconcile';
+
 export interface ViewStore {
   put(row: ViewRow): Promise<void>;
   /**
@@ -74,6 +77,10 @@ export interface ViewStore {
   listAttention(most: number, next?: string): Promise<{ items: AttentionRow[]; next?: string }>;
   /** Removes a matter from the list. Idempotent. */
   clearAttention(kind: string, request: RequestId): Promise<void>;
+  /** Notes that a job ran to its end at this ISO instant. */
+  putRun(job: JobRun, at: string): Promise<void>;
+  /** When each job last ran to its end; one call. */
+  lastRuns(): Promise<Partial<Record<JobRun, string>>>;
   /**
    * Notes that this person offers a request, at this revision of it, to a colleague on an ISO date, and counts their
    * offers of that date, this one included. Noted before it is made, so that of many at once none is missed.

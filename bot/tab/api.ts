@@ -12,6 +12,7 @@ import type {
   VerbBody,
 } from '../channels/tab/contract';
 import type { DraftAnswer, DraftList, Duplicates, PhotoLink, SaveBody, SendBody } from '../channels/tab/draft-contract';
+import type { HealthView } from '../channels/tab/health-contract';
 import type { ItDone, ItNotDone, ItTaskPage } from '../channels/tab/it-contract';
 import type {
   AttentionDone,
@@ -37,6 +38,7 @@ export interface TabApi {
   me(signal?: AbortSignal): Promise<Me>;
   list(name: ListName, ask: ListAsk, signal?: AbortSignal): Promise<ListPage>;
   attention(ask: ListAsk, signal?: AbortSignal): Promise<AttentionPage>;
+  health(): Promise<HealthView>;
   /** An earlier page of the history. */
   timeline(reference: string, ask: TimelineAsk): Promise<TimelinePage>;
   attentionDone(item: AttentionDone): Promise<void>;
@@ -111,6 +113,7 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     list: (name, ask, signal) => post(`/lists/${name}`, ask, signal),
     attention: (ask, signal) => post('/lists/attention', ask, signal),
     attentionDone: async (item) => void (await call('POST', '/attention/done', item)),
+    health: () => get('/health'),
     itTasks: (ask, signal) => post('/lists/it-tasks', ask, signal),
     itDone: async (reference, body) => void (await call('POST', `${of(reference)}/it-done`, body)),
     itNotDone: async (reference, body) => void (await call('POST', `${of(reference)}/it-not-done`, body)),

@@ -23,6 +23,7 @@ import { pageNames, shellWords } from './words';
 const RequestPage = lazy(async () => ({ default: (await import('./request/request-page.tsx')).RequestPage }));
 const AttentionList = lazy(async () => ({ default: (await import('./lists/attention-list.tsx')).AttentionList }));
 const TaskList = lazy(async () => ({ default: (await import('./lists/task-list.tsx')).TaskList }));
+const HealthPage = lazy(async () => ({ default: (await import('./lists/health-page.tsx')).HealthPage }));
 const NewDraft = lazy(async () => ({ default: (await import('./draft/new-draft.tsx')).NewDraft }));
 const DraftPage = lazy(async () => ({ default: (await import('./draft/draft-page.tsx')).DraftPage }));
 
@@ -86,6 +87,8 @@ export function Shell({ host, api, me }: ShellProps) {
                 <AttentionList />
               ) : place.page === 'it-tasks' ? (
                 <TaskList />
+              ) : place.page === 'health' ? (
+                <HealthPage />
               ) : (
                 <RequestList key={place.page} place={place} />
               )}
@@ -113,6 +116,8 @@ function useFreshness({ lists, attention, tasks, drafts }: Tab, list: ReturnType
       if (document.visibilityState === 'hidden' || performance.now() - last < leastGap) return;
       last = performance.now();
       if (list.page === 'mine' && !drafts.state().isReading) void drafts.read();
+      // Looking costs too much to do it quietly; its page has a button.
+      if (list.page === 'health') return;
       if (list.page !== 'attention' && list.page !== 'it-tasks') return lists.refresh(list);
       const store = list.page === 'attention' ? attention : tasks;
       if (!store.state().isReading) void store.read();

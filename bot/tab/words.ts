@@ -16,6 +16,7 @@ export const pageNames = {
   attention: 'Needs attention',
   cards: 'ID cards',
   'it-tasks': 'IT tasks',
+  health: 'Is it well?',
 } as const;
 
 export const shellWords = {
@@ -128,6 +129,15 @@ export const attentionWords = {
   doneOne: (reference: string) => `Done with ${reference}`,
   about: (reference: string, since: string, code: string) => `${reference} · since ${since} · code ${code}`,
   more: 'Show more',
+} as const;
+
+export const healthWords = {
+  looking: 'Looking at everything the service uses. This can take some seconds.',
+  allWell: 'All is well.',
+  toMend: (count: number) => `${counted(count, 'thing')} to mend`,
+  toCheck: (count: number) => `${counted(count, 'thing')} to check yourself`,
+  lookedAt: (moment: string) => `Looked at ${moment}`,
+  again: 'Look again',
 } as const;
 
 export const taskWords = {

@@ -30,6 +30,7 @@ import { freePort } from './process/free-port';
 import { guarded } from './process/guard';
 import { startAzurite } from './storage/azurite';
 import { openDataFolder } from './storage/data-folder';
+import { localHealth } from './storage/local-health';
 import { pollQueue } from './storage/queue-poll';
 import { localPeople, localPolicy, localZone, seed } from './storage/seed';
 import { settledQueue } from './storage/settled-queue';
@@ -136,7 +137,7 @@ async function startProcesses(
     // A script does in a second what takes a person an hour, and harms nobody here.
     limits: { ...allowances, turns: { ...allowances.turns, atOnce: 1_000, perSecond: 100 } },
     outlook: localOutlook(url),
-    tab: localTab(url, readTab(join(built, '..', 'tab')), chats),
+    tab: { ...localTab(url, readTab(join(built, '..', 'tab')), chats), health: localHealth(connection) },
     teams: {
       appId: localAppId,
       tenantId: localTenantId,

@@ -1,7 +1,7 @@
 import type { PersonId } from '../../bot/domain/organisation/organisation';
 import type { KeyRange } from '../../bot/domain/request/nightly-parts';
 import type { RequestId } from '../../bot/domain/request/visitor-request';
-import type { AttentionRow, OfferCount, ViewKey, ViewRow, ViewStore, Wake } from '../../bot/ports/views';
+import type { AttentionRow, JobRun, OfferCount, ViewKey, ViewRow, ViewStore, Wake } from '../../bot/ports/views';
 
 /** `ViewStore` in memory. */
 export class InMemoryViewStore implements ViewStore {
@@ -12,6 +12,7 @@ export class InMemoryViewStore implements ViewStore {
   readonly #since = new Map<string, string>();
   readonly #partitions = new Map<string, Map<string, ViewRow>>();
   readonly #offers = new Map<PersonId, Set<string>>();
+  readonly #runs: Partial<Record<JobRun, string>> = {};
   readonly #wakes = new Map<string, Wake>();
 
   async put(row: ViewRow): Promise<void> {
@@ -106,6 +107,15 @@ export class InMemoryViewStore implements ViewStore {
     await this.beforeCommit?.();
     const place = this.attention.findIndex((row) => row.kind === kind && row.request === request);
     if (place >= 0) this.attention.splice(place, 1);
+  }
+
+  async putRun(job: JobRun, at: string): Promise<void> {
+    await this.beforeCommit?.();
+    this.#runs[job] = at;
+  }
+
+  async lastRuns(): Promise<Partial<Record<JobRun, string>>> {
+    return { ...this.#runs };
   }
 
   async noteOffer(by: PersonId, date: string, request: RequestId, revision: number): Promise<OfferCount> {

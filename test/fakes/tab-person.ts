@@ -28,6 +28,7 @@ import {
   photoLink,
   type SaveBody,
 } from '../../bot/channels/tab/draft-contract';
+import { type HealthView, healthView } from '../../bot/channels/tab/health-contract';
 import { type ItTaskPage, itTaskPage } from '../../bot/channels/tab/it-contract';
 import {
   type AttentionPage,
@@ -101,6 +102,11 @@ export class TabPerson {
 
   attention(ask: ListAsk = {}): Promise<AttentionPage> {
     return this.#asks(attentionPage, 'POST', '/lists/attention', ask);
+  }
+
+  /** Whether the deployment is well. */
+  health(): Promise<HealthView> {
+    return this.#asks(healthView, 'GET', '/health');
   }
 
   /** What people in IT have to do. */

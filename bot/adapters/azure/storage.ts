@@ -22,6 +22,7 @@ import { openContainer, type PhotoContainer, photoBlob } from './photo-blob';
 import { type RequestTable, requestTable } from './request-table';
 import type { StorageAccount, TableAccount } from './storage-account';
 import { type StorageLimits, storageRetries, tableLimits, turnLimits } from './storage-limits';
+import { storageProbes } from './storage-probes';
 import { usernameTable } from './username-table';
 import { viewTable } from './view-table';
 import { workQueue } from './work-queue';
@@ -120,7 +121,7 @@ export function openUsernames(account: TableAccount, options: Omit<StorageOption
 /** What the clock looks at. */
 export interface Reading {
   requests: Pick<RequestStore, 'read'>;
-  views: Pick<ViewStore, 'wakesUntil'>;
+  views: Pick<ViewStore, 'wakesUntil' | 'lastRuns'>;
   departments: Departments;
   people: People;
   conversations: Pick<Conversations, 'tellingOf'>;
@@ -136,7 +137,7 @@ export function openReading(account: TableAccount, options: Omit<StorageOptions,
   const people = peopleTable(rows, options.clock, '');
   return {
     requests: { read: requests.read },
-    views: { wakesUntil: views.wakesUntil },
+    views: { wakesUntil: views.wakesUntil, lastRuns: views.lastRuns },
     departments: departmentTable(table(departmentsName), options.clock),
     people,
     conversations: people,
@@ -172,6 +173,23 @@ export function openTakingOver(account: TableAccount, options: Omit<StorageOptio
     directory: directoryTable(people),
     usernames: openUsernames(account, options, usernameKey),
   };
+}
+
+/** Opens everything to look whether it is there. What it can be asked writes nothing. */
+export function openProbes(account: StorageAccount, options: Omit<StorageOptions, 'botId'>): ReturnType<typeof storageProbes> {
+  const prefix = checkedPrefix(options);
+  const limits = options.limits ?? turnLimits;
+  const names = ['Requests', 'Drafts', 'Views', 'Digests', 'People', 'Pace', usernamesName, departmentsName];
+  // Into the queue of another storage account this app may send and not look.
+  const isElsewhere = 'credential' in account && account.accountQueues !== undefined;
+  const queues = ['work', 'work-poison', ...(options.hasAccountQueue && !isElsewhere ? ['accounts', 'accounts-poison'] : [])];
+  return storageProbes({
+    tables: names.map((name) => openTable(account, prefix + name, limits)),
+    container: () => openContainer(account, `${prefix.toLowerCase()}photos`, limits),
+    queues: queues.map((name) => openQueue(account, prefix.toLowerCase() + name, limits)),
+    limits,
+    clock: options.clock,
+  });
 }
 
 function checkedPrefix({ prefix = '' }: { prefix?: string }): string {

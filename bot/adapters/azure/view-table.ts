@@ -1,6 +1,6 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { checkedRequestId } from '../../domain/request/visitor-request';
-import type { AttentionRow, ViewKey, ViewRow, ViewStore, Wake } from '../../ports/views';
+import type { AttentionRow, JobRun, ViewKey, ViewRow, ViewStore, Wake } from '../../ports/views';
 import {
   deleteRow,
   encodeKey,
@@ -15,6 +15,7 @@ import {
 } from './table-client';
 
 const attention = 'attention:';
+const runs = 'runs';
 
 // The service's own limit of rows a call, less the one that tells whether there are more.
 const mostRowsOfPage = 999;
@@ -28,7 +29,7 @@ const writeMilliseconds = 30_000;
  * Table `Views`: the lists and the index of time. A list of one person has a partition of its own; those of one department
  * share `department:<id>`, and those of the university `lists`, with `<list>!` before each row, as one transaction writes
  * rows of one partition. The wake-up of a request is at partition `wake:<local date>T<hh>`, what admins have to look at in
- * `attention:<kind>`, both by its id; the offers that somebody made on their last day of offering at `offers:<person>`, by
+ * `attention:<kind>`, both by its id; when a job last ran to its end in `runs`, by the job; the offers that somebody made on their last day of offering at `offers:<person>`, by
  * date, id and revision.
  */
 export function viewTable(table: TableClient): ViewStore {
@@ -83,6 +84,14 @@ export function viewTable(table: TableClient): ViewStore {
     listAttention: (most, next) => attentionPage(table, most, next),
     async clearAttention(kind, request) {
       await deleteRow(table, encodeKey(`${attention}${kind}`), checkedRequestId(request));
+    },
+    async putRun(job, at) {
+      await putRow(table, { partitionKey: runs, rowKey: job, at });
+    },
+    async lastRuns() {
+      const last: Partial<Record<JobRun, string>> = {};
+      for await (const { rowKey, at } of queryRows(table, odata`PartitionKey eq ${runs}`)) last[rowKey as JobRun] = String(at);
+      return last;
     },
     async noteOffer(by, date, request, revision) {
       const partitionKey = encodeKey(`offers:${by}`);

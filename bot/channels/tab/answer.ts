@@ -1,11 +1,14 @@
 import type { FormContext } from '../../domain/form/form-context';
 import type { Person } from '../../domain/organisation/organisation';
 import { refusalSentence, sentences } from '../../domain/words/words';
+import type { HealthProbes } from '../../ports/health';
 import type { Ports } from '../../ports/ports';
 import type { Problem } from './contract';
 
 /** All that the tab's queries and commands use of the world outside. */
 export type TabPorts = Omit<Ports, 'drafts' | 'digests' | 'images' | 'conversations' | 'hasDialogs' | 'onePage' | 'outlook'> & {
+  /** What the deployment stands on; absent where the host cannot look. */
+  health?: HealthProbes;
   /** Opens the bot's chat. */
   chatUrl(person: Person): string;
 };

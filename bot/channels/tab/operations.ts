@@ -27,6 +27,7 @@ import {
   takeBackOnPage,
 } from './drafts';
 import { findColleague } from './find-colleague';
+import { showHealth } from './health';
 import { itDone, itNotDone } from './it-contract';
 import { finishItTask, listItTasks, refuseItTask } from './it-tasks';
 import { attentionDone, listAsk, type ManyBody, manyBody } from './list-contract';
@@ -111,6 +112,7 @@ const fixed: readonly Operation[] = [
   postOperation('/requests/:reference/it-not-done', 'it', itNotDone, ({ person, reference, body }, ports) =>
     refuseItTask(person, reference, body, ports),
   ),
+  getOperation('/health', 'admin', (_call, ports) => showHealth(ports)),
   postOperation('/attention/done', 'admin', attentionDone, ({ person, body }, ports) => finishAttention(person, body, ports)),
   getOperation('/requests/:reference', 'person', ({ person, reference }, ports) => readRequest(person, reference, ports)),
   getOperation('/requests/:reference/photo', 'person', ({ person, reference }, ports) => showPhoto(person, reference, ports)),

@@ -15,7 +15,7 @@ const ofMine = fc.record(
 );
 const ofCards = fc.record({ card: fc.constantFrom(...cardStates), search: text }, { requiredKeys: [] });
 const place: fc.Arbitrary<Place> = fc.oneof(
-  fc.constantFrom('mine', 'reapproval', 'waiting', 'attention', 'it-tasks', 'cards').map((page) => ({ page }) as Place),
+  fc.constantFrom('mine', 'reapproval', 'waiting', 'attention', 'it-tasks', 'health', 'cards').map((page) => ({ page }) as Place),
   filter.map((one) => ({ page: 'requests', filter: one }) as Place),
   ofCards.filter((one) => Object.keys(one).length > 0).map((one) => ({ page: 'cards', filter: one }) as Place),
   ofMine.filter((one) => Object.keys(one).length > 0).map((one) => ({ page: 'mine', filter: one }) as Place),

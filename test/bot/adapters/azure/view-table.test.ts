@@ -55,6 +55,15 @@ describe.each([
     expect(third.next).toBeUndefined();
   });
 
+  it('should note when a job last ran to its end, each for itself, and be no row of a list', async () => {
+    expect(await store.lastRuns()).toEqual({});
+    await store.putRun('sweep', '2027-01-18T10:03:00Z');
+    await store.putRun('reconcile', '2027-01-18T02:33:00Z');
+    await store.putRun('sweep', '2027-01-18T11:03:00Z');
+    expect(await store.lastRuns()).toEqual({ sweep: '2027-01-18T11:03:00Z', reconcile: '2027-01-18T02:33:00Z' });
+    for await (const row of store.rowsIn({ from: '', before: '~' })) expect(row).toBeUndefined();
+  });
+
   it('should offer no next page where the last one is just full', async () => {
     await store.put(makeRow());
     expect(await store.list(makeRow().partition, 1)).toEqual({ rows: [makeRow()] });

@@ -26,6 +26,7 @@ const expected: Record<string, Operation['role']> = {
   'POST /lists/requests': 'admin',
   'POST /lists/attention': 'admin',
   'POST /attention/done': 'admin',
+  'GET /health': 'admin',
   'POST /lists/it-tasks': 'it',
   'POST /lists/cards': 'card-office',
   'POST /cards/export': 'card-office',

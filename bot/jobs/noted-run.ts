@@ -1,0 +1,18 @@
+import type { Ports } from '../ports/ports';
+import type { JobRun, ViewStore } from '../ports/views';
+
+type RunPorts = Pick<Ports, 'clock' | 'log'> & { views: Pick<ViewStore, 'putRun'> };
+
+/** Runs a job of the clock, and notes that it came to its end: for whoever asks whether it still does. A note that fails is no fault of the job. */
+export async function notedRun<Report extends object>(
+  job: JobRun,
+  run: () => Promise<Report>,
+  { views, clock, log }: RunPorts,
+): Promise<Report> {
+  const report = await run();
+  if ('isCutShort' in report && report.isCutShort) return report;
+  await views
+    .putRun(job, clock.now().toInstant().toString())
+    .catch((fault: Error) => log.warn({ kind: job, fault: fault.name }, 'the run of a job was not noted'));
+  return report;
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { DefaultAzureCredential } from '@azure/identity';
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { openProbes, openReading } from '../../bot/adapters/azure/storage';
+import type { StorageAccount } from '../../bot/adapters/azure/storage-account';
+import { knownPeople } from '../../bot/adapters/graph/cached-people';
+import { graphClient, graphLimits } from '../../bot/adapters/graph/graph-client';
+import { GraphFault } from '../../bot/adapters/graph/graph-fault';
+import { graphProbes, rightsGiven } from '../../bot/adapters/graph/graph-probes';
+import { loadPolicy } from '../../bot/data/load';
+import policyJson from '../../bot/data/policy.json';
+import type { HealthProbes } from '../../bot/ports/health';
+import type { Clock } from '../../bot/ports/system';
+import { type Environment, modeOf, readLocalSettings, readSettings } from '../../bot/settings/settings';
+import type { HealthPorts } from '../../bot/shown/health';
+import { healthOfSettings } from '../health-of-settings';
+import { openClock } from '../local/clock/clock';
+import { localHealth } from '../local/storage/local-health';
+import { runningStorage } from '../local/storage/storage-file';
+import { CommandError } from './command-error';
+
+/** Nobody waits in a chat. */
+const limits = { retries: 2, perTry: 10_000, inAll: 30_000 };
+const graphScope = 'https://graph.microsoft.com/.default';
+
+/** What the settings point to: a deployment, or local mode running on this folder. Throws a SettingsError or a {@link CommandError}. */
+export function openAskedHealth(folder: string, file?: string, env?: Environment): { ports: HealthPorts; probes: HealthProbes } {
+  const policy = loadPolicy(policyJson);
+  if (file === undefined && modeOf(env) === 'local') return openLocalHealth(folder, env);
+  const settings = file === undefined ? readSettings(env && withoutReferences(env)) : readSettings(printedSettings(file));
+  const clock: Clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
+  // An administrator's own sign-in (`az login`), or the identity of the machine.
+  const credential = new DefaultAzureCredential();
+  const { tables, blobs, queues, accountQueues } = settings.storage;
+  const account = { tables, blobs, queues, ...(accountQueues !== undefined && { accountQueues }), credential };
+  const tokens = async () => {
+    const token = await credential.getToken(graphScope).catch(() => undefined);
+    if (!token) throw new GraphFault('SignIn');
+    return token.token;
+  };
+  const graph = graphClient({ tokens, limits: graphLimits.job, clock });
+  const { botId, mailFrom, teamsApp } = { ...settings, botId: settings.bot.appId };
+  return {
+    ports: portsOf(account, policy, clock),
+    probes: {
+      ...healthOfSettings(settings),
+      ...openProbes(account, { clock, limits, hasAccountQueue: true }),
+      ...graphProbes({
+        graph,
+        rights: () => rightsGiven(graph, botId),
+        botId,
+        ...(mailFrom !== undefined && { mailFrom }),
+        ...(teamsApp !== undefined && { teamsApp }),
+      }),
+    },
+  };
+}
+
+/** Storage and data; there is no Graph on this machine, and no setting that could be wrong. */
+function openLocalHealth(folder: string, env?: Environment): { ports: HealthPorts; probes: HealthProbes } {
+  const policy = loadPolicy(policyJson);
+  readLocalSettings(env);
+  const connectionString = runningStorage(folder);
+  if (connectionString === undefined) {
+    throw new CommandError(`Local mode does not run on the data in ${folder}. Start it in another window: npm start`);
+  }
+  const clock = openClock(folder, policy.zone);
+  const { directory: _none, ...stores } = openReading({ connectionString }, { clock, limits });
+  return {
+    ports: { ...stores, policy, clock },
+    probes: localHealth(connectionString),
+  };
+}
+
+/** People as the product last had them: who runs the command may not ask the directory as the product does. */
+function portsOf(account: Extract<StorageAccount, { credential: unknown }>, policy: HealthPorts['policy'], clock: Clock): HealthPorts {
+  const { directory, ...stores } = openReading(account, { clock, limits });
+  return { ...stores, people: knownPeople(directory), policy, clock };
+}
+
+const printed = z.array(z.object({ name: z.string(), value: z.string().nullish() }));
+
+/** The settings of an app, as `az functionapp config appsettings list` prints them. */
+function printedSettings(file: string): Environment {
+  try {
+    const rows = printed.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return withoutReferences(Object.fromEntries(rows.map(({ name, value }) => [name, value ?? undefined])));
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException;
+    throw new CommandError(
+      code === 'ENOENT' ? `There is no file ${file}.` : `${file} does not hold what az functionapp config appsettings list prints.`,
+    );
+  }
+}
+
+/** Stands for a secret that Key Vault keeps: it is there, and of no use here. */
+const kept = Buffer.alloc(32).toString('base64');
+
+function withoutReferences(env: Environment): Environment {
+  const isKept = (value: string | undefined) => /^\s*@Microsoft\.KeyVault\(/i.test(value ?? '');
+  const entries = Object.entries(env).map(([name, value]): [string, string | undefined] => [name, isKept(value) ? kept : value]);
+  const given = Object.fromEntries(entries);
+  // A certificate cannot be made up: a password stands for it.
+  if (isKept(env.ALMS_BOT_CERTIFICATE)) return { ...given, ALMS_BOT_CERTIFICATE: undefined, MicrosoftAppPassword: kept };
+  return given;
+}

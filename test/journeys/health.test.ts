@@ -1,0 +1,36 @@
+import { samplePeople } from '../fakes/sample';
+import { TabProblem } from '../fakes/tab-person';
+import { startWorld, type World } from '../fakes/world';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(() => world.stop());
+
+const inTab = async (role: 'admin' | 'head') => world.tab(await world.somebody(role));
+const said = async () => (await (await inTab('admin')).health()).findings.map(({ what }) => what);
+
+describe('Is it well?', () => {
+  it('should tell an admin in sentences what is not well, and nobody else', async () => {
+    const before = await said();
+    expect(before).toContain('The hourly sweep has not finished once since this was deployed.');
+    expect(before.find((what) => what.startsWith('Still the sample university’s: organisation'))).toBeDefined();
+    expect(samplePeople.filter(({ isAdmin }) => isAdmin)).toHaveLength(1);
+    expect(before).toContain('There is only one administrator.');
+    await expect((await inTab('head')).health()).rejects.toThrow(TabProblem);
+  });
+
+  it('should know when the clock and the night last ran, and that they stand still', async () => {
+    await world.product.sweep();
+    await world.product.reconcile();
+    const runs = async () => (await said()).filter((what) => /sweep|nightly/.test(what));
+    expect(await runs()).toEqual([]);
+    world.clock.pass({ hours: 4 });
+    expect(await runs()).toEqual(['The hourly sweep has not finished for 4 hours.']);
+    world.clock.pass({ days: 3 });
+    expect(await runs()).toEqual(['The hourly sweep has not finished for 3 days.', 'The nightly check has not finished for 3 days.']);
+    await world.product.sweep();
+    expect(await runs()).toEqual(['The nightly check has not finished for 3 days.']);
+  });
+});
