@@ -1,10 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalRun } from './local-process';
 
+const root = join(__dirname, '..', '..');
+
+/** The product once more: these starts build it, which takes away for a moment what other tests run. */
+let tree: string;
 let folder: string;
 let runs: LocalRun[];
+
+beforeAll(() => {
+  tree = mkdtempSync(join(tmpdir(), 'alms-tree-'));
+  for (const name of ['bot', 'cards', 'functions', 'package.json', 'tsconfig.json'])
+    cpSync(join(root, name), join(tree, name), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
+});
+afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'alms-double-'));
@@ -18,7 +30,11 @@ afterEach(async () => {
 /** `npm start`, build and all, without npm between us and its signals. */
 function starts(data: string): LocalRun {
   const args = ['--headless', '--data', join(folder, data)];
-  const run = new LocalRun({ args, env: { PORT: '4310', TMPDIR: folder }, command: [process.execPath, 'functions/start.mjs'] });
+  const run = new LocalRun({
+    args,
+    env: { PORT: '4310', TMPDIR: folder },
+    command: [process.execPath, join(tree, 'functions', 'start.mjs')],
+  });
   runs.push(run);
   return run;
 }

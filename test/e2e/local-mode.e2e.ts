@@ -214,6 +214,7 @@ describe('the data of local mode', () => {
     const first = launch({ args: ['--headless'] });
     const before = await sponsorAt(await first.ready());
     await before.says('new visitor');
+    expect(seenBy(before)).toContain('Step 1 of');
     const storage = familyOf(first.pid).filter((pid) => pid !== first.pid);
     first.signal('SIGKILL');
     await first.exited;

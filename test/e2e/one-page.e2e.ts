@@ -184,8 +184,6 @@ describe('the form on one page', () => {
       await press('ArrowDown');
       await tabTo(() => isOn('idCard'));
       await press('ArrowDown');
-      await page.waitForTimeout(1500);
-      await keeps(page, 'debug-keys2');
       await make(page).waitFor();
       await tabTo(() => page.evaluate(`document.activeElement?.textContent === 'Make request'`) as Promise<boolean>);
       await press('Enter');

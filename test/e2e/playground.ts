@@ -43,12 +43,13 @@ export async function makesRequest(page: Page, { department = '', employer = '',
   await sees(page, 'Waiting for a decision');
 }
 
-/** On the card of the visit, by its calendar: the day in so many days. */
-export async function choosesFirstDay(page: Page, days: number): Promise<void> {
+/** On the card of the visit, by its calendar: the day in so many days. `open` sees the calendar before. */
+export async function choosesFirstDay(page: Page, days: number, open?: () => Promise<void>): Promise<void> {
   await page
     .getByLabel(/Valid from/)
     .last()
     .click();
+  await open?.();
   await page
     .getByRole('button', { name: dayIn(days) })
     .first()

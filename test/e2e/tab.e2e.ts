@@ -266,10 +266,10 @@ describe('one request', () => {
     await withPage(browser, wide, async (page) => {
       await opens(page, 'stranger', 'waiting');
       // The lists follow the change by a second or two, and with them what this person may see.
-      for (let time = 0; time < 20 && (await rows(page).count()) === 0; time += 1) {
+      for (let time = 0; time < 80 && (await rows(page).count()) === 0; time += 1) {
         await page.goto(product.url);
         await opens(page, 'stranger', 'waiting');
-        await page.waitForTimeout(1_000);
+        await page.waitForTimeout(250);
       }
       await opensFirst(page);
       await page.getByRole('button', { name: 'Approve', exact: true }).click();

@@ -7,7 +7,7 @@ import { workingDayBefore } from '../../bot/domain/dates/dates';
 import { day as inWords } from '../../bot/domain/dates/day-words';
 import { endsLine } from '../../bot/domain/words/digest-words';
 import { pictureDigest } from './drawn-digest';
-import { chatOf, presses, sees, visitTitle } from './playground';
+import { chatOf, choosesFirstDay, presses, sees, visitTitle } from './playground';
 import { type LocalProduct, startBrowser, startProduct } from './start';
 
 const pictures = join(__dirname, '..', '..', '.pictures', 'time');
@@ -36,20 +36,6 @@ afterAll(async () => {
   await browser?.close();
   expect(await product?.stop()).toBe(0);
 });
-
-/** In the calendar of the Playground, which shows the days beside a month too. */
-async function choosesFirstDay(date: Temporal.PlainDate): Promise<void> {
-  await sponsor
-    .getByLabel(/Valid from/)
-    .last()
-    .click();
-  const month = date.toLocaleString('en-GB', { month: 'long' });
-  const names = [`${date.day}, ${month}, ${date.year}`, `${date.day} ${month} ${date.year}`, `${month} ${date.day}, ${date.year}`];
-  await sponsor
-    .getByRole('button', { name: new RegExp(`^(${names.join('|')})`) })
-    .first()
-    .click();
-}
 
 async function shot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`) });
@@ -90,7 +76,7 @@ describe('the time of an account in the Agents Playground', () => {
     await presses(sponsor, 'Next');
     // A blank last day is the end of the academic year.
     await sees(sponsor, visitTitle);
-    await choosesFirstDay(begin.add({ days: 1 }));
+    await choosesFirstDay(sponsor, 1);
     await sponsor.getByRole('radio', { name: 'Staff-like' }).check();
     await sponsor.getByRole('radio', { name: 'No', exact: true }).last().check();
     await presses(sponsor, 'Next');

@@ -19,7 +19,7 @@ export interface ListStore {
   again(place: RowsPlace): void;
   select(place: RowsPlace, requests: readonly string[], isSelected: boolean): void;
   /**
-   * Something was done: every list may differ now. The one that is shown is read again at once, quietly, and once more when
+   * Something was done: every list may differ now. The one that is shown is read again at once, quietly, and twice more when
    * the lists behind the API have had the time to follow.
    */
   changed(view?: RequestView): void;
@@ -35,6 +35,8 @@ const mostPagesAgain = 4;
 
 /** The lists are brought in line behind a queue, a second or two after the change itself. Milliseconds. */
 const followsWithin = 3_000;
+/** A queue that is behind takes longer: one more look, milliseconds after the first. */
+const followsLater = 12_000;
 
 /** @param later runs something after so many milliseconds. */
 export function listStore(
@@ -119,6 +121,11 @@ export function listStore(
     if (rows && !reading) void readAgain(place);
   }
 
+  function readAllAgain(): void {
+    for (const key of lists.keys()) stale.add(key);
+    if (shown) refresh(shown);
+  }
+
   return {
     state: stateOf,
     subscribe: (listener) => {
@@ -154,8 +161,8 @@ export function listStore(
       later(() => {
         gone.clear();
         views.clear();
-        for (const key of lists.keys()) stale.add(key);
-        if (shown) refresh(shown);
+        readAllAgain();
+        later(readAllAgain, followsLater);
       }, followsWithin);
     },
     settled(place, requests) {

@@ -56,7 +56,8 @@ process.stdin.on('end', endProcess).on('error', endProcess).resume();
 process.stdin.unref?.();
 
 function endProcess() {
-  setTimeout(() => process.exit(0), 3_000).unref();
+  // The emulator writes its data as it ends: a slow disk gets the time for it, within the 15 seconds that a next start waits.
+  setTimeout(() => process.exit(0), 10_000).unref();
   if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM', 'SIGTERM');
   else process.exit(0);
 }

@@ -49,6 +49,21 @@ describe('the lists that the tab keeps', () => {
     expect(lettersOf(store.state(mine).rows)).toBe('AB');
   });
 
+  it('should look twice more after a change, as the lists may follow late', async () => {
+    const { asked, store, follow } = stage();
+    store.show(mine);
+    await asked[0]?.answer(page('A'));
+    store.changed();
+    await asked[1]?.answer(page('A'));
+    follow();
+    await asked[2]?.answer(page('A'));
+    follow();
+    await asked[3]?.answer(page('AB'));
+    expect(lettersOf(store.state(mine).rows)).toBe('AB');
+    follow();
+    expect(asked).toHaveLength(4);
+  });
+
   it('should not show what was decided as waiting again, until the lists have followed', async () => {
     const { asked, store, follow } = stage();
     const waiting = { page: 'waiting' } as const;
