@@ -22,8 +22,8 @@ export interface ChildrenOptions {
   onDeath(name: string): void;
 }
 
-/** Milliseconds that a child has to end by itself: the emulator writes its data then, and a slow disk takes long. */
-const killAfter = 10_000;
+/** Milliseconds that a child has to end by itself. */
+const killAfter = 4_000;
 /** Milliseconds between two looks for a child that starts, and how many there are. */
 const pause = 100;
 const tries = 600;

@@ -54,10 +54,11 @@ function refuseOutsider(event, answer) {
 process.stdin.on('end', endProcess).on('error', endProcess).resume();
 // Waiting for that keeps nobody alive who has finished.
 process.stdin.unref?.();
+// The reader of these is gone too: what it says as it ends must not stop it before its data are written.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 function endProcess() {
-  // The emulator writes its data as it ends: a slow disk gets the time for it, within the 15 seconds that a next start waits.
-  setTimeout(() => process.exit(0), 10_000).unref();
+  setTimeout(() => process.exit(0), 3_000).unref();
   if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM', 'SIGTERM');
   else process.exit(0);
 }
