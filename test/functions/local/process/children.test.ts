@@ -123,13 +123,23 @@ describe('a child of local mode', () => {
     expect(started).toHaveLength(1);
   });
 
-  it('should end when its parent is killed, which can tell it nothing', async () => {
+  it('should end when its parent is killed, with time to write its data and nobody to hear its last words', async () => {
+    const data = join(folder, 'data-at-the-end');
+    const child = script(`
+      process.once('SIGTERM', () => {
+        process.stdout.write('closing');
+        process.stderr.write('closing');
+        setTimeout(() => { require('node:fs').writeFileSync(${JSON.stringify(data)}, ''); process.exit(0); }, 300);
+      });
+      setInterval(() => {}, 1000);
+      console.log('ready');`);
     const parent: ChildProcess = spawn(
       process.execPath,
       [
         '-e',
-        "const { spawn } = require('node:child_process'); const child = spawn(process.execPath, ['--require', process.argv[1], '-e', 'setInterval(() => {}, 1000)'], { stdio: ['pipe', 'ignore', 'ignore'], detached: true }); console.log(child.pid);",
+        "const { spawn } = require('node:child_process'); const child = spawn(process.execPath, ['--require', ...process.argv.slice(1)], { detached: true }); child.stdout.once('data', () => console.log(child.pid));",
         preload,
+        child,
       ],
       { stdio: ['ignore', 'pipe', 'ignore'] },
     );
@@ -139,6 +149,7 @@ describe('a child of local mode', () => {
     try {
       await until(() => !isAlive(pid), 10_000);
       expect(isAlive(pid)).toBe(false);
+      expect(existsSync(data)).toBe(true);
     } finally {
       if (isAlive(pid)) process.kill(pid, 'SIGKILL');
     }
