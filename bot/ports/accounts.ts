@@ -3,15 +3,15 @@ import type { PresentAccount } from '../domain/account/take-over';
 import type { ItTask, RequestId } from '../domain/request/visitor-request';
 
 /**
- * What came of bringing an account in line.
- * `asked`: somebody has been asked, the directory or people, and nobody can say yet whether it was done; ask for no second account meanwhile.
+ * The result of one sync of an account.
+ * `asked`: the directory or the IT service has the task, and its result is not known yet; do not ask for a second account.
  */
 export type AccountSync =
   /** Without an `id` there is no such account, and none is wanted; or people keep it. `lacks`: works, without what this code names. */
   | { outcome: 'confirmed'; id?: string; isEnabled: boolean; lacks?: string }
   /** `since`: the ISO instant at which it was asked, to be handed in the next time. */
   | { outcome: 'asked'; since: string; afterSeconds: number }
-  /** People in IT are asked for this, and say themselves what came of it; `afterSeconds`: the directory is tried again meanwhile. */
+  /** The IT service has this task and reports its result; `afterSeconds`: the directory is tried again by then. */
   | { outcome: 'asked'; task: ItTask; afterSeconds?: number }
   /**
    * The name is somebody else's, in this directory or among what it deleted. `isBeingMade`: or the people who are asked to make the account
@@ -42,15 +42,15 @@ export interface Accounts {
   /** Whether the directory shows who answers for an account. */
   keepsSponsor: boolean;
   /**
-   * Brings one account in line with what is wanted now, whatever it is like. Repeated, late or out of order it changes nothing twice,
-   * makes no second account and touches none that somebody else made. Never throws.
+   * Makes one account match its target state, from any state. Idempotent: a repeated, late or reordered call changes nothing twice,
+   * makes no second account and touches no account of another maker. Never throws.
    */
   sync(wanted: WantedAccount, known: KnownAccount): Promise<AccountSync>;
-  /** Asks people for what the directory cannot do, for this reason; absent where there are none to ask. */
+  /** Hands the IT service what the directory cannot do, with the reason as `code`; absent where there is no IT service. */
   askPeople?(wanted: WantedAccount, known: KnownAccount, code: string): Promise<AccountSync>;
 }
 
-/** The accounts that a directory has already, to take them over. Both throw where the directory does not answer or refuses. */
+/** The directory's existing accounts, for the import. Both methods throw when the directory does not answer or refuses. */
 export interface PresentAccounts {
   /** By object id or whole sign-in name; undefined where there is none. */
   find(idOrUserName: string): Promise<PresentAccount | undefined>;

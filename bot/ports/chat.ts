@@ -17,9 +17,9 @@ export interface Conversations {
   find(person: PersonId, fresh?: 'fresh'): Promise<Conversation | undefined>;
   /** Costs a storage call only when something changed since this process last saw it. */
   remember(conversation: Conversation): Promise<void>;
-  /** What this person chose, up to a quarter of an hour old where another process wrote it; `at-once` for whoever chose nothing. */
+  /** The person's choice, up to a quarter of an hour old where another process wrote it; `at-once` by default. */
   tellingOf(person: PersonId): Promise<Telling>;
-  /** Keeps what this person chose, whatever becomes of their conversation. */
+  /** Stores the person's choice, independently of their conversation. */
   choose(person: PersonId, telling: Telling): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export type Delivery =
    */
   | { outcome: 'later'; afterSeconds?: number; code: string; isAmbiguous: boolean; isRefused?: true };
 
-/** The chat with one person. Never throws for what the channel answers. */
+/** The chat with one person. Never throws for an answer of the channel. */
 export interface Chat {
   post(to: Conversation, message: OutgoingCard): Promise<Delivery>;
   update(to: Conversation, activity: string, message: OutgoingCard): Promise<Delivery>;
@@ -46,8 +46,8 @@ export type Installation =
   /** Try again, not before `afterSeconds`. `isRefused`: the directory takes no more just now. */
   | { outcome: 'later'; afterSeconds?: number; code: string; isRefused?: true };
 
-/** Gives the bot to somebody who never opened it, so that it may write to them. */
+/** Installs the bot for a person who never opened it, so that it may write to them. */
 export interface Installer {
-  /** Harmless where it is installed already. Never throws for what the directory answers. */
+  /** Idempotent. Never throws for an answer of the directory. */
   install(person: PersonId): Promise<Installation>;
 }

@@ -17,7 +17,7 @@ export interface DigestKey {
  * that of its mail in it.
  */
 export interface Digest extends DigestKey, DeliveryRecord {
-  /** What it must tell of; all that it shows, once it is sent: what was newly due comes first. */
+  /** The requests to list; once sent, all that the message shows, the newly due first. */
   items: RequestId[];
   /** How many of the items were newly due when it was sent; all of them while absent. */
   due?: number;
@@ -26,11 +26,11 @@ export interface Digest extends DigestKey, DeliveryRecord {
   leasedUntil?: string;
   /** The delivery record of the mail, in addition to the chat message or instead of it; absent while that is undecided. */
   mail?: DeliveryRecord & { state: 'open' | 'sent' | 'failed' | 'none' };
-  /** The requests that it shows have a note of it. */
+  /** The requests that it shows refer to it. */
   isNoted?: true;
   /** What the message shows, as a short text to compare with. */
   shown?: string;
-  /** The ISO date of a newer list of its kind, which this one has closed for. */
+  /** The ISO date of a newer list of its kind, which replaced this one. */
   newer?: string;
 }
 

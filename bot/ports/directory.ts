@@ -1,21 +1,21 @@
 import type { Department, Person, PersonId } from '../domain/organisation/organisation';
 
 export interface People {
-  /** Undefined for somebody whom the directory does not know. Throws when the directory cannot be reached. */
+  /** Undefined for a person who is not in the directory. Throws when the directory cannot be reached. */
   person(id: PersonId): Promise<Person | undefined>;
   /**
-   * Asks the directory about all of these at once, so that `person` need not: within the next minutes it answers of them
-   * without asking, and throws for those of whom the directory did not tell. Never throws itself.
+   * Loads all of these in one batch into the cache that `person` reads for some minutes. `person` then throws for those whom
+   * the batch could not load. Never throws itself.
    */
   prefetch(ids: readonly PersonId[]): Promise<void>;
   /**
-   * Whose work address this is, whatever its case; undefined for nobody, and for one that leads to several. Throws when
-   * the directory cannot be reached.
+   * The person with this work address, in any case of letters; undefined for an unknown or shared address. Throws when the
+   * directory cannot be reached.
    */
   byMail(address: string): Promise<Person | undefined>;
-  /** What to call somebody on a card; may be a day old, so that drawing one seldom waits for the directory. */
+  /** The display name for cards; up to a day old, so that a card seldom waits for the directory. */
   name(id: PersonId): Promise<string | undefined>;
-  /** Who decides where a department has nobody who may. Cached for 15 minutes. */
+  /** Those who decide where a department has no approver. Cached for 15 minutes. */
   admins(): Promise<PersonId[]>;
 }
 

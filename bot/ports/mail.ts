@@ -1,24 +1,24 @@
 import type { PersonId } from '../domain/organisation/organisation';
 import type { LinkPlace } from '../domain/shown/teams-link';
 
-/** Whom a mail is for: somebody of the directory, or an address of somebody who is not in it. */
+/** The recipient of a mail: a person of the directory, or the address of a person who is not in it. */
 export type Recipient = { person: PersonId } | { address: string };
 
 /** A mail ready to send. */
 export interface OutgoingMail {
-  /** `person` where it is somebody of the directory. */
+  /** `person` only for a person of the directory. */
   to: { person?: PersonId; address: string };
   subject: string;
-  /** A whole document, which says everything without the card. */
+  /** A complete document, which says everything without the card. */
   html: string;
   /** An Adaptive Card of version 1.0 that Outlook shows in place of the document. */
   card?: object;
 }
 
 export type MailDelivery =
-  /** Taken over for delivery. `hasCard` false: the card was left out, as it could not be sent. */
+  /** Accepted for delivery. `hasCard` false: sent without its card. */
   | { outcome: 'delivered'; hasCard: boolean }
-  /** No try will be better: no such mailbox, not allowed. `code` for the log. */
+  /** A retry would fail too: no such mailbox, not allowed. `code` for the log. */
   | { outcome: 'unreachable'; code: string }
   /**
    * Try again, not before `afterSeconds`. `isAmbiguous`: it may have arrived all the same. `isRefused`: Exchange takes no
@@ -26,7 +26,7 @@ export type MailDelivery =
    */
   | { outcome: 'later'; afterSeconds?: number; code: string; isAmbiguous: boolean; isRefused?: true };
 
-/** The mailbox of the product. Never throws for what Exchange answers. */
+/** The mailbox of the product. Never throws for an answer of Exchange. */
 export interface Mailer {
   send(mail: OutgoingMail): Promise<MailDelivery>;
 }

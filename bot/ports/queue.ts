@@ -38,21 +38,21 @@ export type WorkMessage =
     }
   /** A message of the clock, to be sent or brought up to date. */
   | { kind: 'digest'; person: PersonId; digest: DigestKind; date: string; attempt?: number }
-  /** A photo that its draft names no more: delete it unless something else does. */
+  /** A photo that its draft no longer refers to: delete it unless something else refers to it. */
   | { kind: 'photo'; id: RequestId; sponsor: PersonId; blob: string }
   | SentPhotoMessage;
 
 /** Does the work of a commit in the process that made it, beside the answer. */
 export interface AtOnce {
-  /** False where this process has enough to do, or is ending. `takeBack` is called once nothing is left to do. */
+  /** False when this process is at its limit or ending. `takeBack` is called once the work is done. */
   begin(message: WorkMessage, takeBack: TakeBack): boolean;
 }
 
-/** Deletes a message. Throws where a worker holds it already, or it does not exist. */
+/** Deletes a message. Throws when a worker already holds it, or it does not exist. */
 export type TakeBack = () => Promise<void>;
 
 export interface WorkQueue {
   enqueue(message: WorkMessage, delaySeconds: number): Promise<void>;
-  /** As `enqueue`, for work that another way may do before the message comes. */
+  /** As `enqueue`, for work that this process may finish before the message is visible. */
   enqueueSpare(message: WorkMessage, delaySeconds: number): Promise<TakeBack>;
 }

@@ -10,14 +10,14 @@ import type { Status } from '../domain/statuses/table';
 import type { Stored } from './stored';
 import type { ViewKey } from './views';
 
-/** What outside must be brought in line with a request: a target, not a happening. */
+/** What must be synced with a request: a target, not an event. */
 export type TodoTarget = 'views' | 'cards' | 'mails' | 'draft' | 'accounts';
 
 export interface Todo {
   target: TodoTarget;
-  /** How often doing it failed. What a channel answers is counted with each delivery. */
+  /** Failed attempts. Answers of a channel are counted with each delivery. */
   attempts: number;
-  /** ISO instant before which it need not be tried again. */
+  /** ISO instant of the next attempt, at the earliest. */
   notBefore?: string;
 }
 
@@ -48,15 +48,15 @@ export interface Aggregate {
   commitId: string;
   todos: Stored<Todo>[];
   copies: Copy[];
-  /** The kinds of matters on the admins' list that deliveries and targets of this request put there, and that are not over. */
+  /** The kinds of open matters on the admins' list that deliveries and targets of this request put there. */
   notified: string[];
   /** Keys of list rows that may exist: every list it belonged to since its lists were last synced. */
   viewKeys: ViewKey[];
-  /** Of the note of these places, which every commit writes: still the same, no commit has come. Absent where none was noted. */
+  /** The tag of the row that holds these keys. Every commit writes it: an equal tag means no commit since. Absent without such a row. */
   viewsEtag?: string;
-  /** Of the last worker, held or released. */
+  /** The lease of the last worker, held or released. */
   lease?: { until: Temporal.Instant; etag: string };
-  /** Oldest first: all that were asked for, of `request.value.events`. */
+  /** Oldest first: those that were read, of the `request.value.events` there are. */
   events: RequestEvent[];
   /** The values beside each event, at the same place; undefined once they are erased. */
   details: (EventDetail | undefined)[];
@@ -82,11 +82,11 @@ export interface RequestStore {
    * none of them and two for some, however long the history is.
    */
   readAll(id: RequestId, newest?: number): Promise<Aggregate | undefined>;
-  /** What happened before the event of this number, counted from 0: at most `most` of it, oldest first. One call. */
+  /** The events before the event of this number, counted from 0: at most `most`, oldest first. One call. */
   readEvents(id: RequestId, before: number, most: number): Promise<Pick<Aggregate, 'events' | 'details'>>;
   /**
-   * One entity-group transaction, which also notes the lists that the request belongs to from now on. `lost`: somebody else
-   * wrote first (or the answer to our own write was lost: read, and compare commitId). Throws only for faults.
+   * One entity-group transaction, which also stores the list keys of the new state. `lost`: another commit came first (or the
+   * answer to our own was lost: read, and compare commitId). Throws only for faults.
    */
   commit(commit: Commit): Promise<'committed' | 'lost'>;
   /**
@@ -95,22 +95,22 @@ export interface RequestStore {
    */
   takeLease(id: RequestId, now: Temporal.Instant, seconds: number, read?: Pick<Aggregate, 'lease'>): Promise<Lease | undefined>;
   releaseLease(lease: Lease): Promise<void>;
-  /** Adds or replaces the notes of deliveries. */
+  /** Adds or replaces delivery records. */
   noteCopies(id: RequestId, copies: Copy[]): Promise<void>;
   /** Records that admins were notified of a matter of this kind, or that it is over. */
   noteNotified(id: RequestId, kind: string, isNotified: boolean): Promise<void>;
-  /** Replaces the note of places, as it was read, outside of any work: its new tag, or undefined where a commit has come since. */
+  /** Replaces the list keys outside of a worker's run: their new tag, or undefined when a commit has come since. */
   noteViews(id: RequestId, keys: ViewKey[], viewsEtag: string | undefined): Promise<string | undefined>;
   /**
-   * Ends a piece of work in one transaction, and lets the lease go. False, and nothing is changed, where a commit has come
-   * since the request was read, or another worker has taken the lease.
+   * Ends a worker's run in one transaction and releases the lease. False, with nothing changed, when a commit has come since
+   * the request was read, or another worker has taken the lease.
    */
   settle(lease: Lease, settled: Settled): Promise<boolean>;
   /** The ids of the requests in a range of keys, in order. Costs a call for some seventy requests: keys only, no values. */
   idsIn(range: KeyRange): AsyncIterable<RequestId>;
 }
 
-/** What became of a piece of work. */
+/** The result of a worker's run. */
 export interface Settled {
   /** As the request was read. */
   viewsEtag: string | undefined;

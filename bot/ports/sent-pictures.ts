@@ -12,7 +12,7 @@ export interface SentPhotoMessage {
   id: RequestId;
   sponsor: PersonId;
   upload: string;
-  /** How far fetching it, and telling what came of it, has come. */
+  /** The delivery record of fetching it and of the answer in the chat. */
   delivery?: DeliveryRecord;
 }
 
@@ -27,6 +27,6 @@ export type FetchedPicture =
 
 /** Pictures that people sent in the chat, at the addresses that came with them. */
 export interface SentPictures {
-  /** At most the largest photo, within seconds; foreign addresses are not called. Never throws for what is there. */
+  /** Up to the size of the largest photo, within seconds; only allowed hosts are called. Never throws for what it finds. */
   fetch(picture: SentPicture): Promise<FetchedPicture>;
 }

@@ -17,7 +17,7 @@ export interface Turn {
     | { kind: 'closes'; draft: string };
 }
 
-/** Whether somebody may ask for something now. */
+/** The answer of the rate limit. */
 export type Admission =
   | { kind: 'admitted'; leave(): void }
   /** The rate limit was exceeded; `isFirst`: the person has not been told yet. */

@@ -7,12 +7,12 @@ export interface UsernameRegister {
    * a lost answer may be retried.
    */
   take(username: string, request: RequestId): Promise<boolean>;
-  /** As `take`, also where nobody has it any more: for the visitor whose live account has it all the same. */
+  /** As `take`, also for a retired one: for the visitor whose live account has it all the same. */
   takeOver(username: string, request: RequestId): Promise<boolean>;
-  /** Who has it: without a request, nobody any more; undefined where nobody ever had it. */
+  /** Its holder; without a request once retired; undefined when it was never given. */
   holder(username: string): Promise<{ request?: RequestId } | undefined>;
   /** Keeps one that was in use before this register from ever being given; what is given stays so. False where it is in the register. */
   reserve(username: string): Promise<boolean>;
-  /** Erases whose it was; its hash stays reserved. Idempotent. */
+  /** Erases its holder; its hash stays reserved. Idempotent. */
   retire(username: string): Promise<void>;
 }

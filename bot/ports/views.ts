@@ -8,11 +8,11 @@ export interface ViewKey {
   row: string;
 }
 
-/** What a list shows of a request, without reading it. */
+/** A request as a list shows it, without reading it. */
 export interface ViewRow extends ViewKey, ListedRequest {
-  /** Whom an admin has named to be asked in place of the head. */
+  /** The approver whom an admin has named in place of the head. */
   assigned?: PersonId;
-  /** Who is asked to become its sponsor. */
+  /** The person asked to become its sponsor. */
   offeredTo?: PersonId;
   /** The head who was away when asked, so that the deputies were asked too. */
   headAway?: PersonId;
@@ -71,9 +71,9 @@ export interface ViewStore {
   wakesUntil(at: string): AsyncIterable<Wake>;
   /** A hundred of one hour per call. Idempotent. */
   deleteWakes(wakes: readonly Wake[]): Promise<void>;
-  /** What admins have to look at: kind, what it is about, a code without personal data, and the ISO instant. */
+  /** Puts a matter on the admins' list: kind, request, a code without personal data, and the ISO instant. */
   putAttention(kind: string, request: RequestId, code: string, since: string): Promise<void>;
-  /** One page of what admins have to look at, by kind, at most `most` of it; `next` continues after it. */
+  /** One page of the admins' list, by kind, at most `most` matters; `next` continues after it. */
   listAttention(most: number, next?: string): Promise<{ items: AttentionRow[]; next?: string }>;
   /** Removes a matter from the list. Idempotent. */
   clearAttention(kind: string, request: RequestId): Promise<void>;
