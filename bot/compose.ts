@@ -48,7 +48,6 @@ export interface Pages {
   html: string;
   css: string;
   script: string;
-  /** Added where the page stands in a dialog of Teams. */
   dialogScript: string;
 }
 
@@ -67,7 +66,6 @@ export interface Parts {
   absence?: Absence;
   /** Absent where the host sends no mails. */
   mail?: MailChannel;
-  /** Absent: no directory accounts are made. */
   accounts?: AccountPorts;
   /** Another app, which has the rights, makes the accounts: here they are asked for only. */
   accountsElsewhere?: true;

@@ -5,7 +5,7 @@ import { served } from './served';
 export function registerAccounts(): void {
   app.storageQueue('accounts', {
     queueName: 'accounts',
-    connection: 'AzureWebJobsStorage',
+    connection: 'WorkQueues',
     handler: (message) => served().accounts(message),
   });
 }

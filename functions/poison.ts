@@ -8,7 +8,7 @@ import { served } from './served';
 export function registerPoison(name: string, queue: 'work' | 'accounts'): void {
   app.storageQueue(name, {
     queueName: `${queue}-poison`,
-    connection: 'AzureWebJobsStorage',
+    connection: 'WorkQueues',
     handler: (message) => served().setAside(message),
   });
 }

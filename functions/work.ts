@@ -5,7 +5,7 @@ import { served } from './served';
 export function registerWork(): void {
   app.storageQueue('work', {
     queueName: 'work',
-    connection: 'AzureWebJobsStorage',
+    connection: 'WorkQueues',
     handler: (message) => served().work(message),
   });
 }

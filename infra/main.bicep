@@ -1,6 +1,5 @@
 // Everything that the product needs in Azure, in one resource group:
-//   az deployment group create --resource-group <group> --template-file infra/main.bicep \
-//     --parameters staffGroup=<id> adminGroup=<id> cardOfficeGroup=<id>
+//   az deployment group create --name alms --resource-group <group> --parameters infra/main.bicepparam
 // The identity's permissions in Graph come after it: see "Graph permissions and why" in infra/README.md.
 targetScope = 'resourceGroup'
 
@@ -15,8 +14,39 @@ param location string = resourceGroup().location
 @description('The one Entra tenant whose people are served.')
 param tenantId string = subscription().tenantId
 
-@description('Host under which the product is reached; set it where a domain of the organisation leads to the app.')
-param publicHost string = '${name}-${uniqueString(resourceGroup().id)}.azurewebsites.net'
+@description('Tags of every resource that may have some.')
+param tags object = {}
+
+@description('How many copies of the data there are, and where: in one place, in three zones of a region, or in a second region too.')
+@allowed([
+  'Standard_LRS'
+  'Standard_ZRS'
+  'Standard_GRS'
+  'Standard_GZRS'
+])
+param redundancy string = 'Standard_ZRS'
+
+@description('Which Node runs the product.')
+@allowed([
+  '22'
+  '24'
+])
+param nodeVersion string = '24'
+
+@description('Whether storage and vault are reached through a private network alone. The apps themselves are still reached by Teams.')
+param privateNetwork bool = false
+
+@description('The range of the private network.')
+param networkPrefix string = '10.40.0.0/24'
+
+@description('A domain of the organisation that leads to the app; empty: its own address. Its CNAME and asuid records have to be there first.')
+param customDomain string = ''
+
+@description('The thumbprint of that domain’s certificate, where the app itself shows it; empty: a gateway before the app does.')
+param customDomainThumbprint string = ''
+
+@description('Object id of the Entra group of those who run the product; empty: nobody gets a role on the data.')
+param operatorGroup string = ''
 
 @description('Hosts to which the bot may send, between commas.')
 param serviceHosts string = 'smba.trafficmanager.net'
@@ -106,7 +136,7 @@ param linkKeyPrevious string = ''
 @description('The tab in Teams, both of these or neither: the app registration whose API it asks tokens for.')
 param tabAppId string = ''
 
-@description('Its Application ID URI, api://<publicHost>/…')
+@description('Its Application ID URI, api://<public host>/…')
 param tabAppUri string = ''
 
 @description('How much is logged: debug, info, warn or error.')
@@ -140,10 +170,21 @@ var httpReady = [
 
 var unique = uniqueString(resourceGroup().id)
 
+// The address under which the product is reached.
+var publicHost = empty(customDomain) ? '${name}-${unique}.azurewebsites.net' : customDomain
+
+// A vault's name is there once in the world, and has at most 24 characters.
+var vaultName = take('${name}${unique}v', 24)
+var kept = '@Microsoft.KeyVault(VaultName=${vaultName};SecretName='
+
+// By this tag azd finds the app.
+var publicTags = union(tags, { 'azd-service-name': 'app' })
+
 // One identity is the bot and reads and writes the data, so that no secret opens either.
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: '${name}-identity'
   location: location
+  tags: tags
 }
 
 module storage 'modules/storage.bicep' = {
@@ -151,7 +192,68 @@ module storage 'modules/storage.bicep' = {
   params: {
     name: '${name}${unique}'
     location: location
+    tags: tags
+    redundancy: redundancy
+    isPublic: !privateNetwork
     principalId: identity.properties.principalId
+  }
+}
+
+module hostStorage 'modules/host-storage.bicep' = {
+  name: 'host-storage'
+  params: {
+    // At most 24 characters.
+    name: take('${name}h${unique}', 24)
+    location: location
+    tags: tags
+    redundancy: redundancy
+    isPublic: !privateNetwork
+    principalId: identity.properties.principalId
+  }
+}
+
+module vault 'modules/vault.bicep' = {
+  name: 'vault'
+  params: {
+    name: vaultName
+    location: location
+    tags: tags
+    tenantId: tenantId
+    isPublic: !privateNetwork
+    principalId: identity.properties.principalId
+    accountsPrincipalId: accounts == 'graph' ? accountsIdentity!.properties.principalId : ''
+    linkKey: linkKey
+    linkKeyPrevious: linkKeyPrevious
+    usernameKey: usernameKey
+  }
+}
+
+module network 'modules/network.bicep' = if (privateNetwork) {
+  name: 'network'
+  params: {
+    name: name
+    location: location
+    tags: tags
+    addressPrefix: networkPrefix
+    endpoints: concat([
+      { name: 'data-blob', resourceId: storage.outputs.id, part: 'blob' }
+      { name: 'data-table', resourceId: storage.outputs.id, part: 'table' }
+      { name: 'data-queue', resourceId: storage.outputs.id, part: 'queue' }
+      { name: 'host-blob', resourceId: hostStorage.outputs.id, part: 'blob' }
+      { name: 'vault', resourceId: vault.outputs.id, part: 'vault' }
+    ], accounts == 'graph' ? [
+      { name: 'accounts-blob', resourceId: accountsStorage!.outputs.id, part: 'blob' }
+      { name: 'accounts-queue', resourceId: accountsStorage!.outputs.id, part: 'queue' }
+    ] : [])
+  }
+}
+
+module operators 'modules/operators.bicep' = if (!empty(operatorGroup)) {
+  name: 'operators'
+  params: {
+    storageName: storage.outputs.accountName
+    workspaceName: monitoring.outputs.workspaceName
+    groupId: operatorGroup
   }
 }
 
@@ -160,6 +262,7 @@ module monitoring 'modules/monitoring.bicep' = {
   params: {
     name: name
     location: location
+    tags: tags
     days: logDays
     principalId: identity.properties.principalId
   }
@@ -170,13 +273,18 @@ module app 'modules/function-app.bicep' = {
   params: {
     name: '${name}-${unique}'
     location: location
+    tags: publicTags
     identityId: identity.id
-    deploymentContainerUrl: storage.outputs.deploymentContainerUrl
+    nodeVersion: nodeVersion
+    subnetId: privateNetwork ? network!.outputs.appsSubnetId : ''
+    customDomain: customDomain
+    customDomainThumbprint: customDomainThumbprint
+    deploymentContainerUrl: hostStorage.outputs.deploymentContainerUrl
     alwaysReady: concat(httpReady, workersReady == 0 ? [] : [{ name: 'function:work', instanceCount: workersReady }])
     secretSettings: {
-      ALMS_LINK_KEY: linkKey
-      ALMS_LINK_KEY_PREVIOUS: linkKeyPrevious
-      ALMS_USERNAME_KEY: usernameKey
+      ALMS_LINK_KEY: empty(linkKey) ? '' : '${kept}link-key)'
+      ALMS_LINK_KEY_PREVIOUS: empty(linkKeyPrevious) ? '' : '${kept}link-key-previous)'
+      ALMS_USERNAME_KEY: empty(usernameKey) ? '' : '${kept}username-key)'
     }
     // The product's own, whose meaning and parameter stand in bot/settings/settings.ts; then those of the host.
     appSettings: {
@@ -215,10 +323,14 @@ module app 'modules/function-app.bicep' = {
       ALMS_TAB_APP_URI: tabAppUri
       ALMS_LOG_LEVEL: logLevel
       AZURE_CLIENT_ID: identity.properties.clientId
-      // The host's own storage: its timers' leases, and the queue that wakes the worker.
-      AzureWebJobsStorage__accountName: storage.outputs.accountName
+      // The host's own storage: its timers' leases.
+      AzureWebJobsStorage__accountName: hostStorage.outputs.accountName
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identity.properties.clientId
+      // The queues that wake the worker, which are with the data.
+      WorkQueues__queueServiceUri: storage.outputs.queuesUrl
+      WorkQueues__credential: 'managedidentity'
+      WorkQueues__clientId: identity.properties.clientId
       // A fault while starting is one of the app, and not a warning in a log. From Node 20 on the worker does so anyway.
       FUNCTIONS_NODE_BLOCK_ON_ENTRY_POINT_ERROR: 'true'
       APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
@@ -228,12 +340,17 @@ module app 'modules/function-app.bicep' = {
       FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '11534336'
     }
   }
+  // Its settings refer to what is kept there.
+  dependsOn: [
+    vault
+  ]
 }
 
 // The app that makes accounts: the same bundle, by an identity of its own, which alone may change the directory. Nobody reaches it.
 resource accountsIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = if (accounts == 'graph') {
   name: '${name}-accounts-identity'
   location: location
+  tags: tags
 }
 
 module accountsStorage 'modules/accounts-storage.bicep' = if (accounts == 'graph') {
@@ -242,6 +359,9 @@ module accountsStorage 'modules/accounts-storage.bicep' = if (accounts == 'graph
     // At most 24 characters.
     name: take('${name}x${unique}', 24)
     location: location
+    tags: tags
+    redundancy: redundancy
+    isPublic: !privateNetwork
     principalId: accountsIdentity!.properties.principalId
     askingPrincipalId: identity.properties.principalId
   }
@@ -261,11 +381,16 @@ module accountsApp 'modules/function-app.bicep' = if (accounts == 'graph') {
   params: {
     name: '${name}-accounts-${unique}'
     location: location
+    tags: tags
     identityId: accountsIdentity!.id
+    nodeVersion: nodeVersion
+    subnetId: privateNetwork ? network!.outputs.appsSubnetId : ''
+    customDomain: ''
+    customDomainThumbprint: ''
     deploymentContainerUrl: accountsStorage!.outputs.deploymentContainerUrl
     alwaysReady: []
     secretSettings: {
-      ALMS_USERNAME_KEY: usernameKey
+      ALMS_USERNAME_KEY: empty(usernameKey) ? '' : '${kept}username-key)'
     }
     appSettings: {
       ALMS_MODE: 'azure'
@@ -286,11 +411,17 @@ module accountsApp 'modules/function-app.bicep' = if (accounts == 'graph') {
       AzureWebJobsStorage__accountName: accountsStorage!.outputs.accountName
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: accountsIdentity!.properties.clientId
+      WorkQueues__queueServiceUri: accountsStorage!.outputs.queuesUrl
+      WorkQueues__credential: 'managedidentity'
+      WorkQueues__clientId: accountsIdentity!.properties.clientId
       FUNCTIONS_NODE_BLOCK_ON_ENTRY_POINT_ERROR: 'true'
       APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${accountsIdentity!.properties.clientId};Authorization=AAD'
     }
   }
+  dependsOn: [
+    vault
+  ]
 }
 
 module bot 'modules/bot.bicep' = {
@@ -298,6 +429,7 @@ module bot 'modules/bot.bicep' = {
   params: {
     // A bot's name is there once in the world.
     name: '${name}-bot-${unique}'
+    tags: tags
     endpoint: 'https://${publicHost}/api/messages'
     identityId: identity.id
     clientId: identity.properties.clientId
@@ -319,6 +451,9 @@ output functionAppName string = app.outputs.name
 
 @description('Whom to give the permissions in Graph that change accounts: the object id of the second app’s identity. Empty without it.')
 output accountsPrincipalId string = accounts == 'graph' ? accountsIdentity!.properties.principalId : ''
+
+@description('Where the secrets are kept.')
+output vaultName string = vaultName
 
 @description('Where the same bundle is published to, too. Empty without the second app.')
 output accountsFunctionAppName string = accounts == 'graph' ? accountsApp!.outputs.name : ''

@@ -4,6 +4,11 @@
 @maxLength(24)
 param name string
 param location string
+param tags object
+param redundancy string
+
+@description('False: reached through private endpoints alone.')
+param isPublic bool
 
 @description('The identity of the app that makes accounts.')
 param principalId string
@@ -11,9 +16,9 @@ param principalId string
 @description('The identity of the app that asks for them.')
 param askingPrincipalId string
 
-// Storage Blob and Queue Data Contributor: the host's leases, and its trigger.
+// Storage Blob Data Owner: the host takes leases and makes containers. Storage Queue Data Contributor: its trigger.
 var ownRoles = [
-  'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+  'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 ]
 
@@ -28,9 +33,10 @@ var queues = [
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: name
   location: location
+  tags: tags
   kind: 'StorageV2'
   sku: {
-    name: 'Standard_ZRS'
+    name: redundancy
   }
   properties: {
     accessTier: 'Hot'
@@ -39,6 +45,7 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     allowCrossTenantReplication: false
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
+    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
     supportsHttpsTrafficOnly: true
   }
 }
@@ -46,6 +53,12 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
 resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
   parent: account
   name: 'default'
+  properties: {
+    deleteRetentionPolicy: {
+      enabled: true
+      days: 7
+    }
+  }
 }
 
 resource deployments 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
@@ -86,6 +99,7 @@ resource asking 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+output id string = account.id
 output accountName string = account.name
 output queuesUrl string = account.properties.primaryEndpoints.queue
 output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}${deployments.name}'

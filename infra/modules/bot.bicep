@@ -3,10 +3,12 @@ param endpoint string
 param identityId string
 param clientId string
 param tenantId string
+param tags object
 
 resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
   name: name
   location: 'global'
+  tags: tags
   kind: 'azurebot'
   sku: {
     name: 'S1'

@@ -1,6 +1,19 @@
 param name string
 param location string
+param tags object
 param identityId string
+
+@description('Which Node runs it.')
+param nodeVersion string
+
+@description('The part of a private network that it is in; empty: none.')
+param subnetId string
+
+@description('A domain of the organisation that leads to it; empty: its own address alone.')
+param customDomain string
+
+@description('Of the domain’s certificate, where this app shows it; empty: what stands before the app does.')
+param customDomainThumbprint string
 param deploymentContainerUrl string
 
 @description('Instances that are always there: of each the name of its functions, and how many.')
@@ -9,13 +22,14 @@ param alwaysReady array
 @description('The settings of the app that may be read in a deployment: the value of each by its name.')
 param appSettings object
 
-@description('The other settings, likewise.')
+@description('The other settings, likewise: references to the vault.')
 @secure()
 param secretSettings object
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: '${name}-plan'
   location: location
+  tags: tags
   kind: 'functionapp'
   sku: {
     name: 'FC1'
@@ -29,6 +43,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
 resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: name
   location: location
+  tags: tags
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
@@ -39,6 +54,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    // By which references to the vault are read; otherwise by the identity that there is not.
+    keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     functionAppConfig: {
       deployment: {
         storage: {
@@ -52,7 +70,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       }
       runtime: {
         name: 'node'
-        version: '22'
+        version: nodeVersion
       }
       scaleAndConcurrency: {
         alwaysReady: alwaysReady
@@ -87,6 +105,16 @@ resource scm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01'
   name: 'scm'
   properties: {
     allow: false
+  }
+}
+
+resource domain 'Microsoft.Web/sites/hostNameBindings@2024-04-01' = if (!empty(customDomain)) {
+  parent: app
+  name: empty(customDomain) ? 'none' : customDomain
+  properties: {
+    hostNameType: 'Verified'
+    sslState: empty(customDomainThumbprint) ? 'Disabled' : 'SniEnabled'
+    thumbprint: empty(customDomainThumbprint) ? null : customDomainThumbprint
   }
 }
 

@@ -1,5 +1,6 @@
 param name string
 param location string
+param tags object
 
 @description('For how many days logs are kept.')
 param days int
@@ -13,6 +14,7 @@ var publisherRole = '3913510d-42f4-4e42-8a64-420c390055eb'
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: '${name}-logs'
   location: location
+  tags: tags
   properties: {
     sku: {
       name: 'PerGB2018'
@@ -28,6 +30,7 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
 resource insights 'Microsoft.Insights/components@2020-02-02' = {
   name: '${name}-insights'
   location: location
+  tags: tags
   kind: 'web'
   properties: {
     Application_Type: 'web'
@@ -49,5 +52,6 @@ resource publishing 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+output workspaceName string = workspace.name
 output insightsName string = insights.name
 output connectionString string = insights.properties.ConnectionString

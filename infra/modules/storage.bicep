@@ -1,12 +1,20 @@
+// The data: tables, photos and the queues that wake the worker. The host keeps its own files elsewhere: see host-storage.bicep.
 @minLength(3)
 @maxLength(24)
 param name string
 param location string
+param tags object
+
+@description('How many copies there are, and where.')
+param redundancy string
+
+@description('False: reached through private endpoints alone.')
+param isPublic bool
 
 @description('The identity that may read and write the data.')
 param principalId string
 
-// Storage Table, Blob and Queue Data Contributor. The host asks for no more than blobs (leases) and queues.
+// Storage Table, Blob and Queue Data Contributor.
 var dataRoles = [
   '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
   'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
@@ -20,11 +28,8 @@ var tables = [
   'Digests'
   'People'
   'Departments'
-  'Policy'
   'Usernames'
-  'Links'
   'Pace'
-  'Summary'
 ]
 
 var queues = [
@@ -37,9 +42,10 @@ var queues = [
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: name
   location: location
+  tags: tags
   kind: 'StorageV2'
   sku: {
-    name: 'Standard_ZRS'
+    name: redundancy
   }
   properties: {
     accessTier: 'Hot'
@@ -48,6 +54,7 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     allowCrossTenantReplication: false
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
+    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
     supportsHttpsTrafficOnly: true
   }
 }
@@ -56,12 +63,14 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
   parent: account
   name: 'default'
   properties: {
-    // A photo that was deleted has to be gone: people are promised when.
+    // A photo that was deleted by mistake can be had again for a week. What people are promised counts from then.
     deleteRetentionPolicy: {
-      enabled: false
+      enabled: true
+      days: 7
     }
     containerDeleteRetentionPolicy: {
-      enabled: false
+      enabled: true
+      days: 7
     }
     isVersioningEnabled: false
   }
@@ -70,14 +79,6 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
 resource photos 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
   parent: blobs
   name: 'photos'
-  properties: {
-    publicAccess: 'None'
-  }
-}
-
-resource deployments 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
-  parent: blobs
-  name: 'deployments'
   properties: {
     publicAccess: 'None'
   }
@@ -113,8 +114,8 @@ resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role
   }
 }]
 
+output id string = account.id
 output accountName string = account.name
 output tablesUrl string = account.properties.primaryEndpoints.table
 output blobsUrl string = account.properties.primaryEndpoints.blob
 output queuesUrl string = account.properties.primaryEndpoints.queue
-output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}${deployments.name}'

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { openProbes } from '../../bot/adapters/azure/storage';
 import { maxBytes } from '../../bot/domain/photo/portrait';
 import { readAccountAppSettings, readSettings, settingNames, settingTable } from '../../bot/settings/settings';
+import { StoryClock } from '../fakes/story-clock';
 import { loadFunctions, productOf } from '../functions/load';
 import { type Bicep, Computed, type Declaration, parseBicep, parseBicepText, type Value } from './parse-bicep';
 import { shownSecrets } from './secure-values';
-import { appSettingsIn, settingFaults } from './settings-in-bicep';
+import { appSettingsIn, referenceOf, settingFaults } from './settings-in-bicep';
 
 const files = [
   'main',
@@ -14,6 +16,10 @@ const files = [
   'modules/bot',
   'modules/accounts-storage',
   'modules/accounts-access',
+  'modules/host-storage',
+  'modules/vault',
+  'modules/network',
+  'modules/operators',
 ] as const;
 type File = (typeof files)[number];
 let parsed: Record<File, Bicep>;
@@ -168,6 +174,9 @@ module app 'modules/function-app.bicep' = {
       tenantId: id,
       "accounts == 'graph' ? 'public' : 'all'": 'all',
       "accounts == 'graph' ? accountsStorage!.outputs.queuesUrl : ''": '',
+      [referenceOf('linkKey')]: '',
+      [referenceOf('linkKeyPrevious')]: '',
+      [referenceOf('usernameKey')]: '',
       staffGroup: id,
       adminGroup: id,
       cardOfficeGroup: id,
@@ -186,12 +195,18 @@ module app 'modules/function-app.bicep' = {
 
   it('should let the host in without a key, and stop it when the product cannot start', () => {
     expect(appSettings()).toMatchObject({
-      AzureWebJobsStorage__accountName: new Computed('storage.outputs.accountName'),
+      AzureWebJobsStorage__accountName: new Computed('hostStorage.outputs.accountName'),
       AzureWebJobsStorage__credential: 'managedidentity',
       AzureWebJobsStorage__clientId: new Computed('identity.properties.clientId'),
+      WorkQueues__queueServiceUri: new Computed('storage.outputs.queuesUrl'),
+      WorkQueues__credential: 'managedidentity',
+      WorkQueues__clientId: new Computed('identity.properties.clientId'),
       FUNCTIONS_NODE_BLOCK_ON_ENTRY_POINT_ERROR: 'true',
     });
     expect(appSettings()).not.toHaveProperty('AzureWebJobsStorage');
+    // The triggers ask for the connection by this name.
+    const triggers = loadFunctions(productOf({})).functions.flatMap(({ bindings }) => Object.values(bindings));
+    expect(new Set(triggers.flatMap(({ connection }) => connection ?? []))).toEqual(new Set(['WorkQueues']));
   });
 
   it('should have the host refuse a body that is larger than any photo', () => {
@@ -213,15 +228,16 @@ module app 'modules/function-app.bicep' = {
 });
 
 describe('the Function App', () => {
-  it('should run Node 22 on Flex Consumption with one instance always ready for HTTP, and as many workers as are asked for', () => {
+  it('should run Node 24 on Flex Consumption with one instance always ready for HTTP, and as many workers as are asked for', () => {
     expect(at(only('Microsoft.Web/serverfarms').body, 'sku')).toEqual({ name: 'FC1', tier: 'FlexConsumption' });
     expect(at(only('Microsoft.Web/sites').body, 'properties.functionAppConfig')).toMatchObject({
-      runtime: { name: 'node', version: '22' },
+      runtime: { name: 'node', version: new Computed('nodeVersion') },
       scaleAndConcurrency: {
         alwaysReady: new Computed('alwaysReady'),
       },
       deployment: { storage: { authentication: { type: 'UserAssignedIdentity' } } },
     });
+    expect(symbol('main', 'nodeVersion').body).toBe('24');
     expect(at(symbol('main', 'app').body, 'params.alwaysReady')).toEqual(
       new Computed("concat(httpReady, workersReady == 0 ? [] : [{ name: 'function:work', instanceCount: workersReady }])"),
     );
@@ -244,7 +260,7 @@ describe('the Function App', () => {
 describe('the storage account', () => {
   it('should know no keys, nothing public and no old TLS', () => {
     const accounts = resources('Microsoft.Storage/storageAccounts');
-    expect(accounts).toHaveLength(2);
+    expect(accounts).toHaveLength(3);
     for (const { body } of accounts)
       expect(at(body, 'properties')).toMatchObject({
         allowSharedKeyAccess: false,
@@ -254,7 +270,7 @@ describe('the storage account', () => {
       });
   });
 
-  it('should keep photos and bundles private, and no photo after it was deleted', () => {
+  it('should keep photos and bundles private, and what was deleted for a week', () => {
     const containers = resources('Microsoft.Storage/storageAccounts/blobServices/containers');
     expect(containers.map(({ body }) => [at(body, 'name'), at(body, 'properties.publicAccess')])).toEqual([
       ['photos', 'None'],
@@ -262,8 +278,8 @@ describe('the storage account', () => {
       ['deployments', 'None'],
     ]);
     expect(at(symbol('modules/storage', 'blobs').body, 'properties')).toMatchObject({
-      deleteRetentionPolicy: { enabled: false },
-      containerDeleteRetentionPolicy: { enabled: false },
+      deleteRetentionPolicy: { enabled: true, days: 7 },
+      containerDeleteRetentionPolicy: { enabled: true, days: 7 },
       isVersioningEnabled: false,
     });
   });
@@ -274,19 +290,15 @@ describe('the storage account', () => {
     const triggers = loadFunctions(productOf({})).functions.flatMap(({ bindings }) => Object.values(bindings));
     const queues = triggers.flatMap(({ queueName }) => queueName ?? []);
     expect(queues.sort()).toEqual([...(symbol('modules/storage', 'queues').body as string[])].sort());
-    expect([...(symbol('modules/storage', 'tables').body as string[])].sort()).toEqual([
-      'Departments',
-      'Digests',
-      'Drafts',
-      'Links',
-      'Pace',
-      'People',
-      'Policy',
-      'Requests',
-      'Summary',
-      'Usernames',
-      'Views',
-    ]);
+  });
+
+  it('should have every table that the product uses, and none besides', async () => {
+    const nowhere =
+      'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;TableEndpoint=http://127.0.0.1:1/a;BlobEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a';
+    const limits = { retries: 0, perTry: 500, inAll: 600 };
+    const stores = await openProbes({ connectionString: nowhere }, { clock: new StoryClock(), limits }).stores();
+    const used = stores.filter(({ kind }) => kind === 'table').map(({ name }) => name);
+    expect([...(symbol('modules/storage', 'tables').body as string[])].sort()).toEqual(used.sort());
   });
 
   it('should let the one identity read and write data, on this account alone', () => {
@@ -308,6 +320,11 @@ describe('who may do what', () => {
     '974c5e8b-45b9-4653-ba55-5f855dd0fb88': 'Storage Queue Data Contributor',
     'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a': 'Storage Queue Data Message Sender',
     '3913510d-42f4-4e42-8a64-420c390055eb': 'Monitoring Metrics Publisher',
+    'b7e6dc6d-f1e8-4753-8033-0f276bb0955b': 'Storage Blob Data Owner',
+    '4633458b-17de-408a-b874-0445c86b69e6': 'Key Vault Secrets User',
+    '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1': 'Storage Blob Data Reader',
+    '19e7f393-937e-4f77-808e-94535e297925': 'Storage Queue Data Reader',
+    '73c42c96-874c-492b-b04d-ab87d138a893': 'Log Analytics Reader',
   };
   /** Each role that is given in a file, with its scope and to whom. */
   const given = (file: File) =>
@@ -318,12 +335,12 @@ describe('who may do what', () => {
       return [ids ?? []].flat().map((id) => [roleNames[String(id)], (at(body, 'scope') as Computed).text, whom]);
     });
   const loops: Record<string, (file: File) => Value> = {
-    role: (file) => symbol(file, file === 'modules/storage' ? 'dataRoles' : 'ownRoles').body!,
+    role: (file) => symbol(file, file === 'modules/accounts-storage' ? 'ownRoles' : 'dataRoles').body!,
   };
 
   it('should be no more than it needs: the app that people reach may send to the queue of accounts, and is nothing else there', () => {
     expect(given('modules/accounts-storage')).toEqual([
-      ['Storage Blob Data Contributor', 'account', 'principalId'],
+      ['Storage Blob Data Owner', 'account', 'principalId'],
       ['Storage Queue Data Contributor', 'account', 'principalId'],
       ['Storage Queue Data Message Sender', 'queue[0]', 'askingPrincipalId'],
     ]);
@@ -352,6 +369,28 @@ describe('who may do what', () => {
       'modules/storage: Storage Blob Data Contributor',
       'modules/storage: Storage Queue Data Contributor',
       'modules/monitoring: Monitoring Metrics Publisher',
+      'modules/host-storage: Storage Blob Data Owner',
+      'modules/vault: Key Vault Secrets User',
+      'modules/vault: Key Vault Secrets User',
+      'modules/operators: Storage Table Data Contributor',
+      'modules/operators: Storage Blob Data Reader',
+      'modules/operators: Storage Queue Data Reader',
+      'modules/operators: Log Analytics Reader',
+    ]);
+  });
+
+  it('should be the vault for who reads a secret from it: the second app its one key, and each app by its own identity', () => {
+    expect(given('modules/vault')).toEqual([
+      ['Key Vault Secrets User', 'vault', 'principalId'],
+      ['Key Vault Secrets User', 'usernameSecret', 'accountsPrincipalId'],
+    ]);
+    expect(at(only('Microsoft.Web/sites').body, 'properties.keyVaultReferenceIdentity')).toEqual(new Computed('identityId'));
+    // A secret that is not given is neither kept nor referred to.
+    const secrets = resources('Microsoft.KeyVault/vaults/secrets');
+    expect(secrets.map(({ body, condition }) => [at(body, 'name'), condition])).toEqual([
+      ['link-key', '!empty(linkKey)'],
+      ['link-key-previous', '!empty(linkKeyPrevious)'],
+      ['username-key', '!empty(usernameKey)'],
     ]);
   });
 });

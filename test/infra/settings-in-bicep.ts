@@ -28,13 +28,19 @@ function faultsOf(row: Setting, declarations: Declaration[], open: Values, secre
   const passed = (isSecret ? secret : open)[row.name];
   if (row.name in (isSecret ? open : secret)) return [isSecret ? 'is secret, and not passed on as such' : 'is passed on as a secret'];
   if (infra === 'not set') return passed === undefined ? [] : ['is passed on, and the row says “not set”'];
-  const wanted = 'parameter' in infra ? infra.parameter : infra.value;
+  const wanted = 'parameter' in infra ? (isSecret ? referenceOf(infra.parameter) : infra.parameter) : infra.value;
   const found = passed instanceof Computed ? passed.text : `'${String(passed)}'`;
   if (passed === undefined) return [`is not passed on as ${wanted}`];
   return [
     ...(found === wanted ? [] : [`is passed on as ${found} instead of ${wanted}`]),
     ...('parameter' in infra ? parameterFaults(row, infra.parameter, declarations) : []),
   ];
+}
+
+/** A secret is passed on as a reference to the vault, where its name is that of the parameter with hyphens. */
+export function referenceOf(parameter: string): string {
+  const name = parameter.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return `empty(${parameter}) ? '' : '\${kept}${name})'`;
 }
 
 function parameterFaults(row: Setting, name: string, declarations: Declaration[]): string[] {
