@@ -4,15 +4,14 @@ import { type Answers, emptyAnswers } from '../../../bot/domain/form/questions';
 import type { Department, Policy } from '../../../bot/domain/organisation/organisation';
 import type { Draft } from '../../../bot/domain/request/records';
 import type { VisitorRequest } from '../../../bot/domain/request/visitor-request';
+import { makePolicy } from '../../make';
 
 /** What the examples of all cards are made of. */
 export const today = Temporal.PlainDate.from('2027-02-03');
 
 export const people = { sponsor: 'Sam Sponsor', head: 'Helen Head', deputy: 'Dev Deputy' };
 
-export const policy: Policy = {
-  organisation: 'Bantshire University',
-  zone: 'Europe/London',
+export const policy: Policy = makePolicy({
   reasons: [
     { id: 'visiting-professor', label: 'Visiting Professor', needsEmployer: false, maxMonths: 36 },
     { id: 'contractor-consultant', label: 'Contractor/Consultant', needsEmployer: true, maxMonths: 12 },
@@ -23,42 +22,8 @@ export const policy: Policy = {
   ],
   validTo: '2027-07-30',
   universityDomains: ['bantshire.example'],
-  personalEmailRequired: false,
-  shortVisit: 'warn',
   shortVisitRoute: 'ask the IT Service Desk for a temporary account',
-  helpRoute: 'ask the IT Service Desk',
-  maxDaysBack: 14,
-  reapprovalMail: true,
-  reminderDay: 'monday',
-  draftDays: 30,
-  photoDays: 30,
-  cards: {
-    columns: [
-      { field: 'reference', heading: 'Reference' },
-      { field: 'lastName', heading: 'Surname' },
-      { field: 'validTo', heading: 'Until' },
-      { field: 'photoFile', heading: 'Photo' },
-      { field: 'action', heading: 'Action' },
-    ],
-    dateFormat: 'DD/MM/YYYY',
-    encoding: 'utf-8',
-    delimiter: ',',
-  },
-  accessibility: {
-    checked: '2027-01-04',
-    notWorking: [],
-    tested: ['With axe.'],
-    contact: 'the IT Service Desk',
-    replyDays: 5,
-    complaints: 'Complain.',
-  },
-  closureDays: [],
-  usernames: { pattern: 'initials', refused: [] },
-  passOn: {
-    withEmail: 'Please give your visitor this username. They choose a password on the reset page.',
-    otherwise: 'Please give your visitor this username. The service desk gives them their first access.',
-  },
-};
+});
 
 export const departments: Department[] = [
   { id: 'computer-science', name: 'School of Computer Science', kind: 'school', head: 'head', deputies: [] },
