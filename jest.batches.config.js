@@ -5,4 +5,8 @@ const { inBatches } = require('./test/setup/batches.js');
 const batches = { rules: 6, storage: 6, stories: 16, faults: 6 };
 
 /** All tests, with many files to a batch: what `npm test` runs. @type {import('jest').Config} */
-module.exports = { ...config, projects: config.projects.map((project) => inBatches(project, batches[project.displayName])) };
+module.exports = {
+  ...config,
+  testSequencer: '<rootDir>/test/setup/long-first.js',
+  projects: config.projects.map((project) => inBatches(project, batches[project.displayName])),
+};
