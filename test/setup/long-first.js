@@ -6,7 +6,7 @@ const placeOf = ({ context }) => order.indexOf(context.config.displayName?.name)
 
 /** Jest's own order within a project; without it, the long batches of a first run come last, as they have few files. */
 module.exports = class LongFirst extends Sequencer {
-  sort(tests) {
-    return [...super.sort(tests)].sort((one, other) => placeOf(one) - placeOf(other));
+  async sort(tests) {
+    return [...(await super.sort(tests))].sort((one, other) => placeOf(one) - placeOf(other));
   }
 };
