@@ -6,7 +6,7 @@ import type { WorkPorts } from '../outbox/work-ports';
 
 type SetAsidePorts = Pick<WorkPorts, 'views' | 'digests' | 'clock' | 'log'>;
 
-/** As much of a message as tells what it was about; whatever it was, it has been given up. */
+/** The fields of a dead-lettered message that name its subject. */
 const about = z.object({
   kind: z
     .string()

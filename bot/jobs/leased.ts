@@ -8,28 +8,28 @@ import type { Aggregate, Lease, Todo, TodoTarget } from '../ports/requests';
 import type { Stored } from '../ports/stored';
 import { Outcomes } from './outcomes';
 
-/** What brings the targets of a request in line needs no more than this by itself. */
+/** The ports that the lease and its todos need. */
 export type LeasedPorts = Pick<WorkPorts, 'requests' | 'views' | 'queue' | 'clock' | 'log' | 'retry'>;
 
 export interface TodoTurn {
-  /** When nothing new is begun any more. */
+  /** After this, no work is started. */
   until: Temporal.Instant;
   /** The todo has not been tried since it was committed. */
   isFresh: boolean;
   outcomes: Outcomes;
 }
 
-/** What messages of one kind see to; the other todos of the request are left alone. */
+/** The todos that one kind of message works on; it leaves the request's other todos alone. */
 export interface Lane {
   isOf(target: TodoTarget): boolean;
-  /** Of what is due, the lower ones come first; all alike unless given. */
+  /** The order of due todos, lowest first; equal by default. */
   rank?(target: TodoTarget): number;
   sync(target: TodoTarget, aggregate: Aggregate, turn: TodoTurn): Promise<Progress>;
-  /** Comes before the todos, under the lease; true where the request is to be read again. */
+  /** Runs before the todos, under the lease; true when the request must be read again. */
   first?(aggregate: Aggregate, until: Temporal.Instant): Promise<boolean>;
-  /** Ends each round. */
+  /** Runs at the end of each pass. */
   settle?(aggregate: Aggregate): Promise<void>;
-  /** The message that looks again at what is left. */
+  /** The message for the todos that are left. */
   again(request: RequestId): WorkMessage;
 }
 
@@ -42,15 +42,15 @@ const afterLease = 5;
 /** Passes over a request that keeps changing while it is worked on. */
 const mostPasses = 5;
 
-/** What came of a message: the request as it was when all that was due had been done, and whether anything is left of the lane. */
+/** The result of a message: the request as read when every due todo was done, and whether todos of the lane are left. */
 export interface Worked {
   aggregate: Aggregate;
   isRest: boolean;
 }
 
 /**
- * Works on a request that was read just now: before the lease is taken, as most messages find nothing to do. The lease is had only
- * where nobody else has worked on the request since. Undefined where somebody has: the message comes again.
+ * Works on a request that was read before the lease is taken, as most messages find nothing to do. The lease is granted only
+ * when no other worker has held it since the read. Undefined otherwise: the message is retried.
  */
 export async function workOnRead(aggregate: Aggregate, message: WorkMessage, lane: Lane, ports: LeasedPorts): Promise<Worked | undefined> {
   const { id } = aggregate.request.value;
@@ -63,7 +63,7 @@ export async function workOnRead(aggregate: Aggregate, message: WorkMessage, lan
   return undefined;
 }
 
-/** The request as it was when all that was due had been done; undefined where another worker has taken the lease meanwhile. */
+/** The request as read when every due todo was done; undefined when another worker has taken the lease. */
 async function workLeased(
   read: Aggregate,
   lease: Lease,
@@ -76,7 +76,7 @@ async function workLeased(
   let isHeld = true;
   try {
     let aggregate = read;
-    // What was posted just now is noted; as it was read, it would be posted again.
+    // The copies now include the posts of this pass; those read before would be posted again.
     if (await lane.first?.(read, until)) aggregate = (await ports.requests.readAll(id, 0)) ?? read;
     for (let pass = 0; pass < mostPasses; pass += 1) {
       const due = dueNow(aggregate, outcomes, lane, ports);
@@ -97,7 +97,7 @@ async function workLeased(
   }
 }
 
-/** Whatever is left has a message of its own from here on, even where the one that was to come for it was lost. */
+/** The todos that are left get a message of their own, even when their earlier message was lost. */
 async function leaveRest(aggregate: Aggregate, outcomes: Outcomes, lane: Lane, ports: LeasedPorts): Promise<Worked> {
   const wait = secondsLeft(leftIn(aggregate, outcomes, lane), ports);
   if (wait !== undefined) await ports.queue.enqueue(lane.again(aggregate.request.value.id), wait);
@@ -115,13 +115,13 @@ function dueNow(aggregate: Aggregate, outcomes: Outcomes, lane: Lane, { clock }:
   return due.sort((one, other) => rank(one) - rank(other));
 }
 
-/** Seconds until the first of what is left; undefined when nothing is. */
+/** Seconds until the first todo that is left; undefined when none is. */
 function secondsLeft(todos: Stored<Todo>[], { clock }: LeasedPorts): number | undefined {
   if (todos.length === 0) return undefined;
   return Math.min(...todos.map(({ value }) => secondsUntil(value.notBefore, clock.now().toInstant())));
 }
 
-/** Does one todo; where something of it waits or fails, keeps it for later, and tells the admins after the last try. */
+/** Does one todo; postpones it when it waits or fails, and puts it on the admins' list after the last attempt. */
 async function doTodo(
   todo: Stored<Todo>,
   aggregate: Aggregate,

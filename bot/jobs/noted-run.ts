@@ -3,7 +3,7 @@ import type { JobRun, ViewStore } from '../ports/views';
 
 type RunPorts = Pick<Ports, 'clock' | 'log'> & { views: Pick<ViewStore, 'putRun'> };
 
-/** Runs a job of the clock, and notes that it came to its end: for whoever asks whether it still does. A note that fails is no fault of the job. */
+/** Runs a job of the clock and stores its end for the health check. A failure to store it is no failure of the job. */
 export async function notedRun<Report extends object>(
   job: JobRun,
   run: () => Promise<Report>,

@@ -20,7 +20,7 @@ export class Outcomes {
   }
 
   postpone(todo: Stored<Todo>): void {
-    // Some of its rows may be written: every place that it belonged to stays noted.
+    // Some of its rows may be written, so every earlier key is kept.
     if (todo.value.target === 'views') this.#viewKeys = undefined;
     this.#postponed.set(todoVersion(todo), todo);
   }
@@ -40,7 +40,7 @@ export class Outcomes {
     return { viewsEtag, viewKeys: this.#viewKeys ?? viewKeys, done: read(this.#done), postponed: read(this.#postponed) };
   }
 
-  /** None of it was written: all is to be done again. */
+  /** Nothing was written, so every todo is done again. */
   forget(): void {
     this.#done.clear();
     this.#postponed.clear();

@@ -2,17 +2,17 @@ import type { Log } from '../ports/log-fields';
 import type { AtOnce, TakeBack, WorkMessage } from '../ports/queue';
 
 export interface AtOnceOptions {
-  /** False where something is left to do, or may be. */
+  /** False when work is left, or may be. */
   work(message: WorkMessage): Promise<boolean>;
-  /** Pieces of work at the same time; whatever is more is left to the queue. */
+  /** Concurrent runs; the queue does the rest. */
   most: number;
   log: Pick<Log, 'warn'>;
 }
 
 export interface AtOnceWork extends AtOnce {
-  /** Resolves when nothing that was begun is under way. */
+  /** Resolves when no run is under way. */
   idle(): Promise<void>;
-  /** Begins nothing any more, and waits for what is under way. */
+  /** Starts no more runs, and waits for those under way. */
   finish(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export function atOnce({ work, most, log }: AtOnceOptions): AtOnceWork {
 
   async function one(message: WorkMessage, takeBack: TakeBack): Promise<void> {
     try {
-      // Whoever has the message by now finds nothing to do.
+      // A worker that already holds the message finds nothing to do.
       if (await work(message)) await takeBack().catch(() => undefined);
     } catch (fault) {
       log.warn({ kind: message.kind, fault: (fault as Error).name }, 'work beside an answer failed and is left to the queue');

@@ -18,8 +18,8 @@ export interface DeliveryPlan extends Omit<PacedMessage, 'reserved'> {
   /** `ports.retry` unless given. */
   retry?: Retry;
   /**
-   * One attempt: draws what is so at this moment, and sends it. `moved-on`: it has changed meanwhile, so look at it again.
-   * `over`: there is nothing to send any more.
+   * One attempt: draws the current state and sends it. `moved-on`: the state has changed during the attempt, so read it again.
+   * `over`: there is nothing left to send.
    */
   send(): Promise<Sent | 'moved-on' | 'over'>;
 }
@@ -27,13 +27,13 @@ export interface DeliveryPlan extends Omit<PacedMessage, 'reserved'> {
 export interface Delivered {
   /** The delivery record to save before anything else is sent; the same object where nothing changed. */
   record: DeliveryRecord;
-  /** Absent where this delivery has come to its end, for good or ill. */
+  /** Absent when this delivery has ended, delivered or given up. */
   again?: Requeue;
   /** Absent where nothing was sent. */
   verdict?: Verdict;
 }
 
-/** Seconds until what has changed while it was drawn is looked at again. */
+/** Seconds until a state that changed during an attempt is read again. */
 const afterMove = 1;
 
 /**

@@ -32,7 +32,7 @@ export async function mailDigest(digest: Digest, ports: WorkPorts): Promise<Dige
   const send = () => sendRows(digest, rows, { ...ports, mail });
   const { record, again, verdict } = await deliver(before, { channel: 'mail', causedBy: digest.person, rank: 'list', send }, ports);
   if (record.failed !== undefined && digest.state === 'failed') await notifyAdminsOfDigest(digest, record.failed, ports);
-  // Where Teams has no message of it, the mail is what the list is from now on.
+  // Without a message in Teams, the mail alone is the list from now on.
   const shown = digest.state === 'failed' && verdict && asItems(rows);
   return { digest: { ...digest, ...shown, mail: { ...record, state: deliveryState(record) } }, ...(again && { again }) };
 }
@@ -59,7 +59,7 @@ function goesByMail(digest: Digest, rows: DigestRow[], { policy, clock }: WorkPo
   return digest.kind === 'sponsor' && policy.reapprovalMail && rows.some(isNoticed);
 }
 
-/** The mail says everything without its card. Whoever decides about requests has a card of each. */
+/** The mail says everything without its card. An approver has a card for each request. */
 async function drawDigestInMail({ kind, date, person }: Digest, rows: DigestRow[], ports: WorkPorts): Promise<object | undefined> {
   if (!ports.outlook || kind !== 'sponsor') return undefined;
   try {

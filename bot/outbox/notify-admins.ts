@@ -19,7 +19,7 @@ export async function notifyAdmins(kind: string, request: RequestId, code: strin
   await addToAttention(kind, request, code, ports);
 }
 
-/** Takes a matter off the admins' list that is over. No call where they were not told of it. */
+/** Takes a matter that is over off the admins' list. No storage call where it is not on the list. */
 export async function clearMatter(
   kind: string,
   { request, notified }: Pick<Aggregate, 'request' | 'notified'>,
@@ -31,7 +31,7 @@ export async function clearMatter(
   await requests.noteNotified(id, kind, false);
 }
 
-/** Tells them of a message that failed on one rung, where no other rung of its ladder brings it or may still do so. */
+/** Lists a message whose last channel has failed: no other has delivered it or may still do so. */
 export async function notifyAdminsOfUnreached(failed: Copy, { request, copies }: Aggregate, ports: WorkPorts): Promise<void> {
   const others = copies.filter(({ channel }) => channel !== failed.channel);
   if (isUnreached(ports.messages, failed.message, [...copiesLike(failed, others), failed], ports.mail !== undefined))

@@ -24,7 +24,7 @@ import type { WorkPorts } from './work-ports';
 type PreparedMessage = Extract<WorkMessage, { kind: 'prepared' }>;
 
 const tries = 3;
-/** Seconds until a message looks again for what it was sent ahead of. */
+/** Seconds until a message that came before its draft looks for it again. */
 const afterNothing = 15;
 
 /** One message about a prepared draft, and what to record once it is delivered or given up. `onDelivered` gets '' for a mail. */
@@ -32,7 +32,7 @@ interface PreparedNotice {
   to: PersonId;
   draw(): Promise<OutgoingCard | undefined>;
   onDelivered(activity: string): Promise<void>;
-  /** What a mail says where Teams does not reach them; absent where they can do without. */
+  /** The mail for a person whom Teams does not reach; absent when none is needed. */
   sayMail?(): Promise<SayMail>;
   onGivenUp(): Promise<unknown>;
 }
@@ -69,7 +69,7 @@ async function notifyByMail(notice: PreparedNotice, message: PreparedMessage, po
   const { sayMail } = notice;
   if (!mail || !sayMail) return void (await notice.onGivenUp());
   const send = async () => {
-    // What the mail leads to has to be there.
+    // The mail's link needs the stored draft.
     if (!(await notice.draw())) return 'over' as const;
     const say = await sayMail();
     return await sendMail({ person: notice.to }, say, { ...ports, mail }, { place: `draft/${message.id}` });
@@ -80,7 +80,7 @@ async function notifyByMail(notice: PreparedNotice, message: PreparedMessage, po
   else if (verdict) await notice.onGivenUp();
 }
 
-/** Without how far it has come in Teams. */
+/** Without the delivery state of Teams. */
 function withoutDelivery({ delivery: _inTeams, ...message }: PreparedMessage): PreparedMessage {
   return message;
 }
@@ -172,7 +172,7 @@ async function clearCopy({ id, preparer, sponsor }: PreparedMessage, { drafts }:
   if (copy?.value.prepared?.by === preparer) await drafts.delete(sponsor, id, copy.etag);
 }
 
-/** Changes a draft as it is; undefined leaves it. */
+/** Changes the stored draft; undefined leaves it unchanged. */
 async function change(
   person: PersonId,
   id: Draft['id'],

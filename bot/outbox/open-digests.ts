@@ -16,14 +16,14 @@ export interface DigestEntry {
 const atOnce = 16;
 /** Digests per second; Teams accepts fifty messages a second from one app in a tenant. */
 const perSecond = 40;
-/** How often adding to a digest is tried that others are writing. */
+/** Attempts to add to a digest that others are writing. */
 const tries = 5;
 /** The most requests of one digest; the rest goes into another day's. */
 const itemsAtMost = 200;
 
 /** What several calls of {@link addToDigests} for one day share. */
 export interface DigestRun {
-  /** Before this, no message is seen by the worker: more may be added until then. At once unless said. */
+  /** When the messages become visible to the worker: until then requests may be added. At once by default. */
   from?: Temporal.Instant;
   /**
    * The digests that are enqueued already, each with the epoch milliseconds at which the worker gets it. Grows with the
@@ -50,7 +50,7 @@ export async function addToDigests(
     });
     if (!digest) return;
     const now = ports.clock.now().epochMilliseconds;
-    // A message that is still to come finds what was just added; one that has come may have found an empty digest.
+    // A message that is not visible yet finds the added request; a processed one may have found an empty digest.
     if (digest.state === 'open' && (opened.get(name) ?? 0) <= now) {
       const wait = from ? Math.max(0, (from.epochMilliseconds - now) / 1_000) : 0;
       const delay = 1 + Math.floor(wait + (opened.size + 1) / perSecond);

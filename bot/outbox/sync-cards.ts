@@ -29,9 +29,9 @@ const redrawAfter = 2;
 export interface CardsWishes {
   /** The bot was just installed: deliveries that failed before are retried. */
   isReachable?: boolean;
-  /** A commit has come since the last try: what is redrawn is something new, with all its tries before it. */
+  /** A commit has come since the last attempt, so an update gets its full number of attempts again. */
   isFresh?: boolean;
-  /** When the lease comes to its end: nothing is begun after that, as another worker may have begun too. */
+  /** The end of the lease: no delivery starts after it, as another worker may hold the lease by then. */
   until?: Temporal.Instant;
 }
 
@@ -48,7 +48,7 @@ export async function syncCards(
   const request = aggregate.request.value;
   const status = statusAt(request, ports.clock.now().toPlainDate());
   if (status === 'pending' && deciders.ask.length === 0) await mustKnowAdmins(ports);
-  // A redrawing may come twice, unlike a post: its note waits for the next one's.
+  // An update may be repeated, unlike a post: its record is written with the next one's.
   const redrawn: Copy[] = [];
   const note: Note = async (copy, mayWait) => {
     if (mayWait) redrawn.push(copy);
@@ -73,7 +73,7 @@ export async function syncCards(
   };
   const listed = await leaveToLists(round);
   const toPost = () => wanted.flatMap((one) => (listed.has(one) ? [] : unsent(one, chats, ports, isReachable)));
-  // Whoever gets a new card has the older one closed after it, never before: a crash between the two leaves them one.
+  // The older card is closed after the new one is posted: a crash between the two leaves one card open.
   const getsCard = cardReaders(toPost());
   await redraw(({ person }) => !getsCard.has(person));
   const posts = toPost();
@@ -85,7 +85,7 @@ export async function syncCards(
   return { ...(again && { again }), ...(givenUp !== undefined && { givenUp }) };
 }
 
-/** The messages about a request in the chats of all who have some, as they are by now, and what has to be among them. */
+/** The delivered messages about a request in all chats, and those that are wanted. */
 interface Chats {
   copies: Copy[];
   wanted: readonly Wanted[];
@@ -99,11 +99,11 @@ function replaceIn(chats: Chats, old: Copy | undefined, copy: Copy): void {
   chats.copies = [...chats.copies.filter((one) => one !== old), copy];
 }
 
-/** A wanted message that its reader has not got yet, as it is to be sent; nothing where they have it, or cannot. */
+/** A wanted message that is still to be posted; nothing when its reader has it or cannot be reached. */
 function unsent({ person, message }: Wanted, { copies, wanted }: Chats, { messages }: WorkPorts, isReachable: boolean): Copy[] {
   const known = noteOf(copies, person, message);
   const asks = messages[message.kind]?.asks === true;
-  // A card that can be changed no more is posted anew where somebody has to decide by it, and nothing else brings them there.
+  // A card that cannot be updated is posted anew when its reader has to decide and has no other way to the decision.
   const isAlone = wanted.every((one) => one.person !== person || one.message === message) && liveCardOf(person, copies) === undefined;
   const isLost = known?.activity !== undefined && known.failed !== undefined && known.failed !== notTheirs && asks && isAlone;
   if ((known?.activity !== undefined && !isLost) || isShownAlready(messages, { person, message }, copies)) return [];
@@ -115,7 +115,7 @@ function unsent({ person, message }: Wanted, { copies, wanted }: Chats, { messag
   return [{ person, message, channel: 'teams', shownRevision: 0, shownStatus: '', ...form, ...(failed !== undefined && { failed }) }];
 }
 
-/** The messages that come with the list of a day instead, each noted once. */
+/** The messages that the day's list replaces, each recorded once. */
 async function leaveToLists({ aggregate, chats, note, ports }: Round): Promise<ReadonlySet<Wanted>> {
   const { messages, conversations, views, policy } = ports;
   const listed = new Set<Wanted>();
@@ -128,7 +128,7 @@ async function leaveToLists({ aggregate, chats, note, ports }: Round): Promise<R
     if (known) continue;
     const request = aggregate.request.value;
     const day = listDays(request, policy).at(-1);
-    // The wake-up comes before the note, which ends the trying.
+    // The wake-up is written before the record, which ends the attempts.
     if (day) await views.putWake(`${day.toString()}T08`, request.id);
     const copy: Copy = { person, message, channel: 'teams', shownRevision: 0, shownStatus: '', failed: inDailyList };
     replaceIn(chats, undefined, copy);
@@ -137,10 +137,10 @@ async function leaveToLists({ aggregate, chats, note, ports }: Round): Promise<R
   return listed;
 }
 
-/** Why a message is left alone: what it is about is its reader's no more. */
+/** Why a message is not updated: its matter is no longer its reader's. */
 const notTheirs = 'not-theirs';
 
-/** What is redrawn for something new has all its tries before it. */
+/** An update for a new commit starts with no attempts counted. */
 function withoutAttempts({ attempts: _failed, notBefore: _then, ...copy }: Copy): Copy {
   return copy;
 }
@@ -170,7 +170,7 @@ async function mustKnowAdmins({ people }: WorkPorts): Promise<void> {
   await people.admins();
 }
 
-/** The note of this message to this person, among those of one channel. */
+/** The delivery record of this message to this person, among those of one channel. */
 export function noteOf(copies: readonly Copy[], person: PersonId, message: Message): Copy | undefined {
   const key = messageKey(message);
   return copies.find((copy) => copy.person === person && messageKey(copy.message) === key);
@@ -184,7 +184,7 @@ function isBehind(copy: Copy, request: VisitorRequest, status: string, { copies,
   return form === 'card' ? isOld : form !== copy.form;
 }
 
-/** A digest shows this request among others: its own message draws it again, once for all that have changed. */
+/** A digest with this request is updated by a queue message of its own, once for all changed requests. */
 async function redrawDigest(
   copy: Copy,
   { of: digest, date }: Extract<Message, { kind: 'digest' }>,
@@ -199,7 +199,7 @@ async function redrawDigest(
   return next;
 }
 
-/** Notes what came of a delivery; of a redrawing, together with the next note. */
+/** Records the outcome of a delivery; that of an update together with the next record. */
 type Note = (copy: Copy, mayWait: boolean) => Promise<void>;
 
 interface DeliveredCard {
@@ -207,7 +207,7 @@ interface DeliveredCard {
   again?: Requeue;
 }
 
-/** All that one look at a request goes by. */
+/** The inputs of one run for a request. */
 interface Round {
   aggregate: Aggregate;
   status: Status;
@@ -219,8 +219,8 @@ interface Round {
 }
 
 /**
- * Posts or redraws one message, when its time has come, and notes what came of it. `old`: the same among the chats, where it
- * is there already.
+ * Posts or updates one message when it is due, and records the outcome. `old`: its delivery record, when it was posted
+ * before.
  */
 async function deliverCard(stale: Copy, round: Round, old?: Copy): Promise<DeliveredCard> {
   const { aggregate, status, deciders, chats, note, until, ports } = round;
@@ -250,7 +250,7 @@ async function deliverCard(stale: Copy, round: Round, old?: Copy): Promise<Deliv
     ...record,
   };
   if (verdict?.kind === 'delivered' && !viewer) copy.failed = notTheirs;
-  // What is there already is drawn again with the next change, though it could not be with this one.
+  // A failed update is made up for by the next change of the request.
   if (verdict?.kind === 'given-up' && isRedrawn && !verdict.isForGood) delete copy.failed;
   if (copy.failed !== undefined && failedBefore === undefined && !isRedrawn) await notifyAdminsOfUnreached(copy, aggregate, ports);
   replaceIn(chats, old ?? noteOf(chats.copies, person, message), copy);
@@ -258,7 +258,7 @@ async function deliverCard(stale: Copy, round: Round, old?: Copy): Promise<Deliv
   return { copy, ...(again && { again }) };
 }
 
-/** What a message looks like after a try: as it was, where that failed. */
+/** The form of a message after an attempt: unchanged when that failed. */
 function formAfter({ form, activity }: Copy, wanted: 'card' | Form, isDelivered: boolean): Pick<Copy, 'form'> {
   const next = isDelivered || activity === undefined ? wanted : form;
   return next === undefined || next === 'card' ? {} : { form: next };

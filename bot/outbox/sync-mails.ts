@@ -32,7 +32,7 @@ export async function syncMails(
   left: (todos: Aggregate['todos']) => Aggregate['todos'] = (todos) => todos,
 ): Promise<Progress> {
   const { mail } = ports;
-  // The cards were delivered just before; the mails go to those whom they did not reach.
+  // The cards were delivered just before; the mails go to people whom they did not reach.
   const aggregate = mail && (await ports.requests.readAll(value.id, 0));
   if (!mail || !aggregate) return {};
   const request = aggregate.request.value;
@@ -73,7 +73,7 @@ function afterCards(notBefore: string | undefined, { clock }: WorkPorts): Requeu
   return { seconds: secondsUntil(notBefore, clock.now().toInstant()) + 1, code: 'after-cards' };
 }
 
-/** Sends one mail, when its time has come, and notes what came of it. */
+/** Sends one mail when it is due, and records the outcome. */
 async function deliverMail(
   copy: Copy,
   aggregate: Aggregate,

@@ -15,8 +15,8 @@ export async function syncViews(
 ): Promise<Pick<Aggregate, 'viewKeys' | 'viewsEtag'> | 'moved-on'> {
   const places = placesOf(request);
   const unnoted = places.filter((place) => !has(viewKeys, place));
-  // Noted before they are written, by the commit itself as a rule: a crash between leaves a note too many, never a row that
-  // nobody knows of.
+  // The keys are stored before the rows, as a rule by the commit itself: a crash between the two leaves a key too many, never
+  // a row without a key.
   const etag = unnoted.length === 0 ? viewsEtag : await requests.noteViews(request.id, [...viewKeys, ...unnoted], viewsEtag);
   if (etag === undefined) return 'moved-on';
   const left = viewKeys.filter((key) => !has(places, key));

@@ -43,21 +43,21 @@ export type WorkPorts = Ports & {
   accounts?: AccountPorts;
   /** Absent: messages go at once. */
   pace?: Pace;
-  /** What people are told about one request. */
+  /** The messages about one request. */
   messages: MessageTable;
-  /** How what fails is tried again. */
+  /** The retry policy. */
   retry: Retry;
-  /** Lets so many milliseconds pass. */
+  /** Waits for so many milliseconds. */
   wait: (milliseconds: number) => Promise<unknown>;
 };
 
-/** What brings a directory account in line, and no more: the app that has the rights for it serves nobody else. */
+/** The ports of account syncs alone, for the app that holds the rights on the directory and does nothing else. */
 export type AccountWorkPorts = Pick<
   WorkPorts,
   'requests' | 'views' | 'queue' | 'departments' | 'policy' | 'clock' | 'random' | 'toAscii' | 'log' | 'keepsAccounts' | 'accounts'
 >;
 
-/** When whatever waits is to be looked at again. */
+/** When the waiting work is due again. */
 export interface Requeue {
   seconds: number;
   /** Why, for the log. */
@@ -66,10 +66,10 @@ export interface Requeue {
   isRefused?: true;
 }
 
-/** How far a target of a request has come; done where nothing is said. What throws is tried again as a whole. */
+/** The progress of a target; undefined is done. A target that throws is retried as a whole. */
 export interface Progress {
-  /** Something waits, or failed and is tried again. */
+  /** Work that waits, or failed and is retried. */
   again?: Requeue;
-  /** Why something could not be brought in line in all its tries. */
+  /** Why every attempt of a target failed. */
   givenUp?: string;
 }

@@ -8,7 +8,7 @@ import type { LogFields } from '../../ports/log-fields';
 export interface ReconcileReport {
   /** Which thirtieth, 0 to 29. */
   night: number;
-  /** Looked at. */
+  /** Requests that were read. */
   requests: number;
   photos: number;
   listRows: number;
@@ -18,19 +18,19 @@ export interface ReconcileReport {
   orphanPhotos: number;
   /** Photos without an owner in their metadata: not deleted, but logged for a person to check. */
   photosOfNobody: number;
-  /** Requests whose todo had lost its message, and got one. */
+  /** Requests with a todo that had lost its message, and got a new one. */
   forgottenTodos: number;
   /** Requests whose rows in lists were missing or old, and were written. */
   staleViews: number;
   /** Deleted list rows of requests that no longer exist or no longer belong in that list. */
   strayRows: number;
-  /** Requests of which the clock would not have thought again, and now will. */
+  /** Requests whose missing wake-up was written. */
   missingWakes: number;
-  /** Photos of requests that need them no more, which were taken out of these. */
+  /** Photos removed from requests that no longer need them. */
   photosForgotten: number;
-  /** Requests whose directory account was not as it has to be, and which are worked on again. */
+  /** Requests whose directory account did not match, and which are synced again. */
   staleAccounts: number;
-  /** What could not be looked at or mended; the log names each. */
+  /** Faults of reading or repairing; the log has each. */
   faults: number;
 }
 
@@ -71,7 +71,7 @@ export class ReconcileRun {
     };
   }
 
-  /** Looks at each in turn. One that fails is logged and passed over; a list that breaks off ends this part alone. */
+  /** Reads each in turn. A failing one is logged and skipped; a list that breaks off ends this part alone. */
   async each<T>(what: string, items: AsyncIterable<T>, about: (item: T) => LogFields, look: (item: T) => Promise<void>): Promise<void> {
     try {
       for await (const item of items) {

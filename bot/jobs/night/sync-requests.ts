@@ -19,7 +19,7 @@ const forgottenAfter = 60;
 /** Seconds. As the worker's own lease. */
 const leaseFor = 60;
 
-/** Each by itself: one that fails stops no other. */
+/** Independent of each other: one that fails stops no other. */
 const looks = {
   todos: remindWorker,
   views: repairViews,
@@ -114,7 +114,7 @@ async function repairWake({ request: { value: request } }: Aggregate, run: Recon
 
 /** When the sweep must look at this request: at once, where a change of state is overdue. */
 function nextLook(request: VisitorRequest, { now, ports }: ReconcileRun): string | undefined {
-  // The moment that was missed: from there on the sweep sees whom nobody has told.
+  // The missed moment: from there on the sweep finds the notices that were not sent.
   const missed = missedSince(request, now, ports.policy);
   if (missed) return `${missed.toString()}T00`;
   return nextWake(request, now, ports.policy);
@@ -141,7 +141,7 @@ async function settleDraft(aggregate: Aggregate, { ports, isDry }: ReconcileRun)
   await clearMatter('todo-draft', aggregate, ports);
 }
 
-/** An account that was given up, or whose request was approved before accounts were made here; one that is being worked on has a todo. */
+/** An account that was given up, or whose request was approved before accounts were enabled; one under way has a todo. */
 async function remindOfAccount({ request: { value: request }, todos }: Aggregate, run: ReconcileRun): Promise<void> {
   const { ports, now } = run;
   const isAtWork = todos.some(({ value }) => value.target === 'accounts');
@@ -152,7 +152,7 @@ async function remindOfAccount({ request: { value: request }, todos }: Aggregate
   });
 }
 
-/** Does it unless a worker is at this request, who then does it too; false then. */
+/** Runs it unless a worker holds the request's lease, which then does it too; false then. */
 async function underLease(id: RequestId, { ports }: ReconcileRun, repair: () => Promise<boolean | void>): Promise<boolean | void> {
   const lease = await ports.requests.takeLease(id, ports.clock.now().toInstant(), leaseFor);
   if (!lease) return false;

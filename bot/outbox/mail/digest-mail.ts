@@ -15,7 +15,7 @@ export interface DigestMail {
   context: Pick<FormContext, 'policy' | 'departments'>;
 }
 
-/** A digest as a mail says it: complete without a card, what is newly due first; who was asked about before in a line each. */
+/** A digest as a mail: complete without a card, the newly due first; one line each for those already asked about. */
 export function digestMail(given: DigestMail, url: string | undefined): MailContent {
   const { kind, context } = given;
   const { title, intro, summary, isAsking, rows } = shownDigest(given);

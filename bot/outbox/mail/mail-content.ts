@@ -4,9 +4,9 @@
  */
 export interface MailContent {
   subject: string;
-  /** What a list of mails shows under the subject. */
+  /** The preview, which mail clients show under the subject. */
   preview: string;
-  /** Whose mail it is; above its title. */
+  /** The organisation's name, above the title. */
   organisation: string;
   title: string;
   status?: { label: string; line?: string };
@@ -14,14 +14,14 @@ export interface MailContent {
   /** The text of a question or a reason as it was typed, with its line breaks. */
   words?: { title: string; text: string };
   groups: MailGroup[];
-  /** Worth a look; under the details. */
+  /** Warnings, under the details. */
   notes?: { title: string; sentences: string[] };
   /** The one button, called by the next step: the link into Teams; absent for a person without it. Opening it changes nothing, because mail scanners open every link. */
   link?: { title: string; url: string };
   footer: string;
 }
 
-/** Rows that belong together: those of one visitor, or of one part of a request. */
+/** Rows of one visitor, or of one part of a request. */
 export interface MailGroup {
   title?: string;
   rows: { label: string; text: string }[];
