@@ -112,7 +112,7 @@ describe('a returned request', () => {
       '1 of your visitor requests was returned with a question (School of Computer Science): answer by Fri 5 Mar 2027',
     ]);
     expect(Object.keys(await listsUntil(sponsor, '2027-03-06'))).toEqual(['2027-01-27', '2027-02-05', '2027-03-06']);
-    expect(lists(sponsor).at(-1)?.summary).toBe('A visitor request has lapsed');
+    expect(lists(sponsor).at(-1)?.summary).toBe('A visitor request has lapsed (School of Computer Science)');
     const asked = `Eleanor Brightwater asked “${question}” on Mon 18 Jan 2027`;
     // The newest list shows what is so now; those before it are closed.
     const [newest, ...before] = lists(sponsor).reverse();

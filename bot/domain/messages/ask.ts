@@ -1,4 +1,4 @@
-import { askNews, wasNews } from '../words/news-words';
+import { askNews, passedOnNews, wasNews } from '../words/news-words';
 import { asking } from './mail-parts';
 import type { MessageRow } from './message';
 
@@ -10,9 +10,9 @@ export const ask: MessageRow = {
   rings: true,
   isListed: true,
   asks: true,
-  summary({ request: { question }, names, facts }) {
+  summary({ request: { question }, names, passedOnBy, facts }) {
     const since = question.answered ? 'answered' : question.changed ? 'changed' : undefined;
-    return askNews(names.sponsor, since, facts);
+    return passedOnBy === undefined ? askNews(names.sponsor, since, facts) : passedOnNews(passedOnBy, names.sponsor, facts);
   },
   was: () => wasNews.ask,
   mail: { ...asking, hasCard: true },

@@ -116,16 +116,18 @@ export interface ListTally {
   lapsed: number;
   /** Reapproved, let expire or ended. */
   dealtWith: number;
-  /** Of those that wait for an answer, where there are some. */
-  asked?: Asked;
+  /** Of those that the list tells of, where there are some. */
+  told?: Told;
 }
 
-/** What a notification says of all that wait for an answer. */
-export interface Asked {
+/** What a notification says of all that wait for an answer; where none does, of all that are over. */
+export interface Told {
   /** The id of the school or service, where it is the same for all. */
   department?: string;
   /** ISO date: the first day of the request that is to begin first. */
   beginsFirst?: string;
+  /** ISO date: the last day of the request that lapses first. */
+  lapsesFirst?: string;
 }
 
 export function tallyOf(rows: readonly ListedRow[]): ListTally {
@@ -134,7 +136,7 @@ export function tallyOf(rows: readonly ListedRow[]): ListTally {
     const [by] = rows.flatMap((row) => (row.isTheirs && row.rowState === kind ? (row.by ?? []) : [])).sort();
     return by !== undefined && { [kind]: by };
   };
-  const asked = askedOf(rows);
+  const told = toldOf(rows);
   return {
     total: rows.length,
     undecided: count(({ rowState }) => rowState === 'undecided'),
@@ -147,24 +149,28 @@ export function tallyOf(rows: readonly ListedRow[]): ListTally {
     expired: count(({ status }) => status === 'expired'),
     lapsed: count(({ status }) => status === 'lapsed'),
     dealtWith: count(({ rowState, status }) => rowState === 'kept' || rowState === 'ending' || status === 'ended'),
-    ...(asked && { asked }),
+    ...(told && { told }),
   };
 }
 
-function askedOf(rows: readonly ListedRow[]): Asked | undefined {
-  const those = (state: ListState) => rows.filter((row) => row.isTheirs && row.rowState === state).map(({ request }) => request);
-  const pending = those('pending');
-  const departments = new Set(
-    [...pending, ...those('undecided'), ...those('returned'), ...those('handover')].map(({ answers }) => answers.department),
-  );
+function toldOf(rows: readonly ListedRow[]): Told | undefined {
+  const theirs = rows.filter(({ isTheirs }) => isTheirs);
+  const waiting = theirs.filter(({ rowState }) => waitingStates.includes(rowState));
+  const told = waiting.length > 0 ? waiting : theirs.filter(({ status }) => status === 'expired' || status === 'lapsed');
+  const departments = new Set(told.map(({ request }) => request.answers.department));
   const [department] = departments;
+  const pending = waiting.filter(({ rowState }) => rowState === 'pending').map(({ request }) => request);
   const [beginsFirst] = pending.map(({ validFrom }) => validFrom).sort();
+  const [lapsesFirst] = pending.map(({ validTo }) => validTo).sort();
   if (department === undefined) return undefined;
   return {
     ...(departments.size === 1 && { department }),
     ...(beginsFirst !== undefined && { beginsFirst }),
+    ...(lapsesFirst !== undefined && { lapsesFirst }),
   };
 }
+
+const waitingStates: readonly ListState[] = ['pending', 'undecided', 'returned', 'handover'];
 
 /** By when the reader is to act on it; undefined where nothing is asked. */
 export function actBy(request: VisitorRequest, rowState: ListState, policy: DatePolicy): string | undefined {

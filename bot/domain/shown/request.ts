@@ -85,6 +85,8 @@ export interface RequestShown {
   isToDecide: boolean;
   /** Whoever decides may look at the photo, where it is recorded. */
   hasPhotoToShow: boolean;
+  /** The name of whoever passed the question on to the reader. */
+  passedOnBy?: string;
   /** Who has it, or who decided, and when. */
   line?: string;
   /** What comes next. */
@@ -119,6 +121,7 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
   const isToDecide = has('approve');
   const line = statusLine(status, facts, isToDecide);
   const said = saidOf(status, request, context);
+  const passedOn = request.question.passedOn?.findLast(({ to }) => to === standing.person.id);
   return {
     request,
     viewer,
@@ -130,6 +133,7 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
     title: titleOf(nameAndPreferred(answers) ?? request.id, reasonOf(answers, context.policy)?.label ?? answers.reason),
     top: topLine({ ...answers, validFrom, validTo, sponsor: names.sponsor }),
     isToDecide,
+    ...(passedOn && { passedOnBy: nameIn(names)(passedOn.by) }),
     hasPhotoToShow: isToDecide && maySeePhoto(request, standing.person, standing.deciders, today),
     ...(line !== undefined && { line }),
     next: nextFor(viewer === 'sponsor', status, request),

@@ -56,8 +56,8 @@ export function closedList(kind: DigestKind, date: string): string {
   return `${digestTitles[kind]}, ${day(date)}: there is a newer list below.`;
 }
 
-/** What a notification says of those that wait for an answer, beside their number. */
-interface AskedWords {
+/** What a notification says of those that it tells of, beside their number. */
+interface ToldWords {
   /** By its name, where it is the same for all. */
   department?: string;
   /** ISO date. */
@@ -65,32 +65,32 @@ interface AskedWords {
 }
 
 /** The line that a notification shows, and a mail’s subject: no names, as it appears on locked screens. */
-export function digestSummary(kind: DigestKind | 'waiting', tally: ListTally, asked: AskedWords): string {
+export function digestSummary(kind: DigestKind | 'waiting', tally: ListTally, asked: ToldWords): string {
   return kind === 'decider' ? deciderSummary(tally, asked) : sponsorSummary(kind, tally, asked);
 }
 
-function deciderSummary({ pending, undecided, by, asked = {} }: ListTally, { department, today }: AskedWords): string {
-  const { beginsFirst = '' } = asked;
-  const before = today < beginsFirst ? `: please decide before ${day(beginsFirst)}` : '';
-  const soon = by.undecided === undefined ? 'soon' : `after ${day(by.undecided)}`;
-  const parts = [
-    ...(pending > 0
-      ? [`${counted(pending, 'visitor request')} ${isOrAre(pending)} waiting for your decision${inBrackets(department)}${before}`]
-      : []),
-    ...(undecided > 0
-      ? [`${counted(undecided, 'visitor account')} without a sponsor ${undecided === 1 ? 'expires' : 'expire'} ${soon}`]
-      : []),
-  ];
-  return parts.length > 0 ? parts.join('; ') : withoutStop(digestSentences.nothingAnyMore);
+function deciderSummary(tally: ListTally, words: ToldWords): string {
+  const asks = [...asksToDecide(tally, words), ...asksToReapprove(tally, words.department)];
+  return asks.length > 0 ? asks.join('. ') : withoutStop(digestSentences.nothingAnyMore);
 }
 
-function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally, { department }: AskedWords): string {
+/** "2 visitor requests are waiting for your decision: please decide before Mon 8 Feb 2027", the first day of the earliest. */
+function asksToDecide({ pending, told = {} }: ListTally, { department, today }: ToldWords): string[] {
+  if (pending === 0) return [];
+  const { beginsFirst = '', lapsesFirst = '' } = told;
+  const first = pending === 1 ? 'it' : 'the first';
+  const when =
+    today < beginsFirst ? `please decide before ${day(beginsFirst)}` : `please decide, ${first} lapses after ${day(lapsesFirst)}`;
+  return [`${counted(pending, 'visitor request')} ${isOrAre(pending)} waiting for your decision${inBrackets(department)}: ${when}`];
+}
+
+function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally, { department }: ToldWords): string {
   const { total, expired, lapsed, dealtWith } = tally;
   if (total === 0 && kind === 'waiting') return withoutStop(digestSentences.nothing);
   const asks = [...asksToReapprove(tally, department), ...asksToAnswer(tally, department), ...asksToTakeOver(tally, department)];
   if (asks.length > 0) return asks.join('. ');
   const news = [...haveDone(expired, 'visitor account', 'expired'), ...haveDone(lapsed, 'visitor request', 'lapsed')];
-  if (news.length > 0) return news.join(' and ');
+  if (news.length > 0) return `${news.join(' and ')}${inBrackets(department)}`;
   if (total === 0 || dealtWith < total) return withoutStop(digestSentences.nothingAnyMore);
   return total === 1 ? 'You have dealt with the visitor on this list' : `You have dealt with all ${total} visitors on this list`;
 }
@@ -98,7 +98,8 @@ function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally, { departm
 /** "2 of your visitor accounts expire soon: reapprove them by Fri 5 Mar 2027 or let them expire"; nothing of none. */
 function asksToReapprove({ undecided, reapprovable, standIn, by }: ListTally, department: string | undefined): string[] {
   if (undecided === 0) return [];
-  const whose = standIn > 0 ? counted(undecided, 'visitor account') : `${undecided} of your visitor accounts`;
+  const others = `${counted(undecided, 'visitor account')}${standIn === undecided ? ' without a sponsor' : ''}`;
+  const whose = standIn > 0 ? others : `${undecided} of your visitor accounts`;
   const which = `${whose} ${undecided === 1 ? 'expires' : 'expire'} soon${inBrackets(department)}`;
   const it = undecided === 1 ? 'it' : 'them';
   return [reapprovable === 0 ? which : `${which}: reapprove ${it}${byWhen(by.undecided)} or let ${it} expire`];

@@ -19,14 +19,23 @@ function pleaseDecide({ validFrom, validTo, today }: NewsFacts): string {
 
 /** To whoever decides. `since`: what the sponsor did since it was last asked. */
 export function askNews(sponsor: string, since: 'answered' | 'changed' | undefined, facts: NewsFacts): string {
-  const { department, validFrom, validTo } = facts;
-  const stay = `${day(validFrom)} to ${day(validTo)}`;
+  const { department } = facts;
+  const stay = stayOf(facts);
   const did = {
     answered: `${sponsor} answered your question about a visitor request (${department}), ${stay}`,
     changed: `${sponsor} changed a visitor request (${department}), now ${stay}`,
     first: `${sponsor} requests a visitor account (${department}), ${stay}`,
   };
   return `${did[since ?? 'first']}. ${pleaseDecide(facts)}`;
+}
+
+/** To the deputy whom a head asks to decide too. */
+export function passedOnNews(head: string, sponsor: string, facts: NewsFacts): string {
+  return `${head} asks you to decide a visitor request of ${sponsor} (${facts.department}), ${stayOf(facts)}. ${pleaseDecide(facts)}`;
+}
+
+function stayOf({ validFrom, validTo }: NewsFacts): string {
+  return `${day(validFrom)} to ${day(validTo)}`;
 }
 
 export function nudgeNews(sponsor: string, facts: NewsFacts): string {

@@ -14,12 +14,12 @@ const names = {
   decidedBy: people.head,
   recalledBy: people.head,
   waitsFor: [],
-  people: { head: people.head, sponsor: people.sponsor, successor: 'Bo Successor' },
+  people: { head: people.head, sponsor: people.sponsor, successor: 'Bo Successor', other: 'Odd Head' },
 };
 const pending = inStatus('pending', { validFrom: '2027-02-08', validTo: '2027-06-30' });
 const question = pending.question;
 const offer = { ...by, to: 'successor', revision: 4 };
-const handed = (answer: 'accepted' | 'declined' | 'assigned') =>
+const handed = (answer: 'accepted' | 'declined' | 'expired' | 'assigned') =>
   inStatus('active', { handover: { last: { ...offer, from: 'sponsor', answer, answeredAt: at } } });
 const told = (kind: Kind, request: VisitorRequest) =>
   messages[kind].summary(viewFor(request, kind === 'ask' || kind === 'nudge' ? 'decider' : 'sponsor', { names }));
@@ -51,6 +51,12 @@ describe('news', () => {
       'ask',
       { ...pending, question: { ...question, changed: { validTo: '2027-07-31' } } },
       `${sponsor} changed a visitor request (${department}), now Mon 8 Feb 2027 to Wed 30 Jun 2027. Please decide before Mon 8 Feb 2027`,
+    ],
+    [
+      'a question that the head passes on',
+      'ask',
+      { ...pending, question: { ...question, passedOn: [{ ...by, by: 'other', to: 'head' }] } },
+      `Odd Head asks you to decide a visitor request of ${sponsor} (${department}), Mon 8 Feb 2027 to Wed 30 Jun 2027. Please decide before Mon 8 Feb 2027`,
     ],
     ['a reminder', 'nudge', pending, `${sponsor} reminds you of a visitor request (${department}). Please decide before Mon 8 Feb 2027`],
     [
@@ -119,6 +125,12 @@ describe('news', () => {
       'handed',
       handed('declined'),
       `Bo Successor declined the handover of the visitor (${department}). The sponsor stays the same`,
+    ],
+    [
+      'an offer that nobody answered',
+      'handed',
+      handed('expired'),
+      `Bo Successor did not answer the handover of the visitor (${department}) in time. The sponsor stays the same`,
     ],
     ['a sponsor by an admin', 'handed', handed('assigned'), `${head} made Bo Successor the sponsor of a visitor (${department})`],
     [

@@ -83,15 +83,27 @@ describe('what a list says of itself', () => {
       'You have dealt with all 3 visitors on this list',
       'You have dealt with everyone on this list.',
     ],
-    ['one over', 'sponsor', [expired], 'A visitor account has expired', `An account has expired. ${anew}`],
-    ['several over', 'sponsor', [expired, expired], '2 visitor accounts have expired', `2 accounts have expired. ${anew}`],
-    ['one over and one dealt with', 'sponsor', [expired, kept], 'A visitor account has expired', `An account has expired. ${anew}`],
-    ['lapsed', 'sponsor', [lapsed], 'A visitor request has lapsed', `A request has lapsed. ${anew}`],
+    ['one over', 'sponsor', [expired], 'A visitor account has expired (School of Computer Science)', `An account has expired. ${anew}`],
+    [
+      'several over',
+      'sponsor',
+      [expired, expired],
+      '2 visitor accounts have expired (School of Computer Science)',
+      `2 accounts have expired. ${anew}`,
+    ],
+    [
+      'one over and one dealt with',
+      'sponsor',
+      [expired, kept],
+      'A visitor account has expired (School of Computer Science)',
+      `An account has expired. ${anew}`,
+    ],
+    ['lapsed', 'sponsor', [lapsed], 'A visitor request has lapsed (School of Computer Science)', `A request has lapsed. ${anew}`],
     [
       'expired and lapsed',
       'sponsor',
       [expired, expired, lapsed, lapsed],
-      '2 visitor accounts have expired and 2 visitor requests have lapsed',
+      '2 visitor accounts have expired and 2 visitor requests have lapsed (School of Computer Science)',
       `2 accounts have expired. 2 requests have lapsed. ${anew}`,
     ],
     [
@@ -169,14 +181,14 @@ describe('what a list says of itself', () => {
       'an account whose sponsor has left',
       'decider',
       [sponsorLess],
-      '1 visitor account without a sponsor expires after Wed 17 Feb 2027',
+      '1 visitor account without a sponsor expires soon (School of Computer Science): reapprove it by Wed 17 Feb 2027 or let it expire',
       'The sponsor of 1 account has left: please reapprove it or let it expire.',
     ],
     [
       'a question, and accounts whose sponsors have left',
       'decider',
       [pending, sponsorLess, sponsorLess],
-      '1 visitor request is waiting for your decision (School of Computer Science): please decide before Mon 8 Feb 2027; 2 visitor accounts without a sponsor expire after Wed 17 Feb 2027',
+      '1 visitor request is waiting for your decision (School of Computer Science): please decide before Mon 8 Feb 2027. 2 visitor accounts without a sponsor expire soon (School of Computer Science): reapprove them by Wed 17 Feb 2027 or let them expire',
       '1 of these requests is waiting for your decision. The sponsors of 2 accounts have left: please reapprove them or let them expire.',
     ],
     [
@@ -190,14 +202,46 @@ describe('what a list says of itself', () => {
       'a question whose first day has passed',
       'decider',
       [begun],
-      '1 visitor request is waiting for your decision (School of Computer Science)',
+      '1 visitor request is waiting for your decision (School of Computer Science): please decide, it lapses after Fri 30 Jul 2027',
       'This request is waiting for your decision.',
     ],
+    [
+      'several questions whose first days have passed',
+      'decider',
+      [begun, digestRow({ ...begun, request: { ...begun.request, validTo: '2027-04-30' } })],
+      '2 visitor requests are waiting for your decision (School of Computer Science): please decide, the first lapses after Fri 30 Apr 2027',
+      'These requests are waiting for your decision.',
+    ],
+    [
+      'some answered, and some over',
+      'sponsor',
+      [returnedRow(), lapsed, kept],
+      '1 of your visitor requests was returned with a question (School of Computer Science): answer by Fri 5 Mar 2027',
+      `1 of these requests came back with a question. Open it to answer. A request has lapsed. ${anew}`,
+    ],
+    [
+      'over in two places',
+      'sponsor',
+      [expired, digestRow({ ...expired, request: { ...expired.request, answers: history } })],
+      '2 visitor accounts have expired',
+      `2 accounts have expired. ${anew}`,
+    ],
+    [
+      'some of those without a sponsor dealt with',
+      'decider',
+      [sponsorLess, digestRow({ rowState: 'kept', isSponsorGone: true })],
+      '1 visitor account without a sponsor expires soon (School of Computer Science): reapprove it by Wed 17 Feb 2027 or let it expire',
+      'The sponsor of 1 account has left: please reapprove it or let it expire.',
+    ],
+    ['several decided', 'decider', [rejected, rejected], 'Nothing on this list needs your attention any more', nothingMore],
     ['all decided', 'decider', [rejected], 'Nothing on this list needs your attention any more', nothingMore],
   ])('should be true of %s, to a %s', (_case, kind, rows, subject, intro) => {
     const mail = mailOf(kind, rows);
     expect(mail.subject).toBe(subject);
     expect(mail.sentences[0]).toBe(intro);
+    for (const { request } of rows)
+      for (const name of [request.answers.firstName, request.answers.lastName, request.answers.preferredName ?? request.answers.lastName])
+        expect(`${mail.subject} ${mail.preview}`).not.toContain(name);
   });
 });
 
