@@ -2,8 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { diceOf } from '../../functions/local/invented/dice';
 import { channelOf, FakeMailer } from '../fakes/fake-mailer';
+import type { InMemoryPeople } from '../fakes/in-memory-people';
+import { samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
+import { deputyId } from '../make';
 import { fillsIn, makesRequest, requestsIn } from './steps';
 import { StoryBook } from './story-book';
 
@@ -56,6 +59,12 @@ async function hasVisitor(firstName: string, dates: { validFrom: string; validTo
     .all()
     .find(({ answers }) => answers.firstName === firstName);
   return found?.id ?? '';
+}
+
+/** Their account in the directory is disabled. */
+async function leaves({ id }: TeamsPerson): Promise<void> {
+  const people = world.stores.people as unknown as InMemoryPeople;
+  await people.save({ ...samplePeople.find((one) => one.id === id)!, isEnabled: false });
 }
 
 describe('the story', () => {
@@ -146,6 +155,73 @@ describe('the story', () => {
     later({ hours: 1 });
     await reads(book, colleague);
     tells('prepared-by-a-colleague', book);
+  });
+
+  it('of a request that the head passes on', async () => {
+    await fillsIn(world, sponsor);
+    const book = begins('Passed on to the deputy', { sponsor, head, deputy });
+    await book.presses(sponsor, 'Make request');
+    later({ hours: 1 });
+    await book.presses(head, 'Ask my deputy');
+    await book.presses(head, 'Ask them', { to: deputyId, words: 'You know the project.' });
+    later({ hours: 1 });
+    await book.presses(deputy, 'Approve', { words: 'Room 4.12 is free.' });
+    later({ minutes: 5 });
+    await reads(book, sponsor);
+    tells('passed-on', book);
+  });
+
+  it('of a question that nobody answers', async () => {
+    await fillsIn(world, sponsor, { dates: { validFrom: '2027-02-01', validTo: '2027-03-12' } });
+    const book = begins('Returned, reminded of, lapsed');
+    await book.presses(sponsor, 'Make request');
+    later({ hours: 1 });
+    await book.presses(head, 'Return with a question');
+    await book.presses(head, 'Return with a question', { words: 'Which project is this for?' });
+    await book.passTo('2027-03-14T12:00');
+    tells('returned-lapsed', book);
+  });
+
+  it('of a visitor who is handed over', async () => {
+    const colleague = await world.person(colleagueId);
+    await hasVisitor('Ottoline', { validFrom: '2027-02-01', validTo: '2027-06-30' });
+    const book = begins('Handed over', { sponsor, colleague, head });
+    await book.presses(sponsor, 'Hand over');
+    await book.presses(sponsor, 'Continue', { mail: 'xavier.iqbal@bantshire.example' });
+    await book.presses(sponsor, 'Ask them');
+    later({ hours: 1 });
+    await book.presses(colleague, 'Decline');
+    later({ hours: 1 });
+    await book.presses(sponsor, 'Hand over');
+    await book.presses(sponsor, 'Continue', { mail: 'xavier.iqbal@bantshire.example' });
+    await book.presses(sponsor, 'Ask them');
+    await book.passTo('2027-02-10T12:00');
+    tells('handed-over', book);
+  });
+
+  it('of a visitor whose sponsor leaves', async () => {
+    await hasVisitor('Ottoline', { validFrom: '2027-02-01', validTo: '2027-06-30' });
+    await leaves(sponsor);
+    const book = begins('The sponsor has left', { head });
+    await book.passTo('2027-05-31T09:00');
+    await book.presses(head, 'Reapprove to this date');
+    tells('sponsor-has-left', book);
+  });
+
+  it('of an approver who wants one list a day', async () => {
+    await fillsIn(world, sponsor);
+    const book = begins('One list a day', { head });
+    await book.says(head, 'notifications');
+    await book.presses(head, 'One list a day at eight');
+    await sponsor.presses('Make request');
+    await world.work();
+    book.look();
+    await book.passTo('2027-01-19T09:00');
+    await book.presses(head, 'Open');
+    await book.presses(head, 'Approve');
+    await world.work(60);
+    book.look();
+    tells('one-list-a-day', book);
   });
 
   it('of an account that expires', async () => {

@@ -72,6 +72,25 @@ describe('a journey from the question to the reapproval', () => {
     expect(fullCards(sponsor)).toHaveLength(1);
   });
 
+  it('should close news that nobody opened once the request has lapsed, or was withdrawn', async () => {
+    const of = (firstName: string) => ({
+      names: { firstName, lastName: 'Fairweather' },
+      dates: { validFrom: '2027-02-01', validTo: '2027-03-12' },
+    });
+    await makesRequest(world, sponsor, of('Ottoline'));
+    await returns();
+    const [lapses] = requestsIn(world).all();
+    await makesRequest(world, sponsor, of('Barnaby'));
+    await returns();
+    await sponsor.presses('Withdraw');
+    await sponsor.presses('Withdraw');
+    await world.work();
+    expect(lineTexts(sponsor).filter((text) => text.endsWith('Open'))).toHaveLength(1);
+    await world.passTo('2027-03-13T00:10');
+    expect(lineTexts(sponsor).filter((text) => text.endsWith('Open'))).toEqual([]);
+    expect(lineTexts(sponsor)).toContain(`Ottoline Grace Fairweather (${lapses?.id}): The request was returned with a question.`);
+  });
+
   it('should make the card that answers a reference the live one', async () => {
     await makesRequest(world, sponsor);
     const [made] = onlyCard(sponsor);
@@ -214,5 +233,20 @@ describe('lists', () => {
     await sponsor.presses('Let it expire', {}, { where: { request: first?.id ?? '' } });
     await world.work(60);
     expect(lists().filter(({ card }) => 'refresh' in card)).toHaveLength(1);
+  });
+
+  it('should be lists again after a request was opened and answered in one, with the one full card beside it', async () => {
+    await makesRequest(world, sponsor);
+    await approves();
+    await world.passTo('2027-05-31T09:00');
+    const [list] = lists();
+    const on = list?.activity ?? '';
+    await sponsor.presses('Open', {}, { on });
+    await sponsor.presses('Reapprove', { until: '2027-09-30' }, { on });
+    await world.work(60);
+    const now = sponsor.cards().find(({ activity }) => activity === on);
+    expect(textOf(now?.card ?? {})).toContain('You have dealt with everyone on this list.');
+    expect(onlyCard(sponsor)).toHaveLength(1);
+    expect(onlyCard(sponsor)).not.toContain(on);
   });
 });

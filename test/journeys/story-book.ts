@@ -40,7 +40,7 @@ export class StoryBook {
     typed: Record<string, string> = {},
     options: Parameters<TeamsPerson['presses']>[2] = {},
   ) {
-    const said = Object.entries(typed).map(([, value]) => `“${value}”`);
+    const said = Object.values(typed).map((value) => `“${chosenIn(person.lastCard().card, value)}”`);
     this.#write(person, `presses [${title}]${said.length > 0 ? ` with ${said.join(', ')}` : ''}`);
     const { text } = await person.presses(title, typed, options);
     if (text !== undefined) this.#write(person, `is told: ${text}`);
@@ -106,6 +106,16 @@ export class StoryBook {
   #mailsTo({ id }: TeamsPerson) {
     return this.mailer.arrived.filter(({ to }) => to.person === id);
   }
+}
+
+/** What somebody picks goes by an id, which nobody sees. */
+function chosenIn(card: object, value: string): string {
+  const titles = new Map<unknown, string>();
+  JSON.stringify(card, (_key, one: Json) => {
+    if (one?.['title'] !== undefined && one['value'] !== undefined) titles.set(one['value'], String(one['title']));
+    return one;
+  });
+  return titles.get(value) ?? value;
 }
 
 function looksOf(person: TeamsPerson): string[] {

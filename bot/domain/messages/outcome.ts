@@ -1,15 +1,18 @@
 import { isNewlyChanged } from '../request/approve-changed';
-import { isOver } from '../statuses/table';
+import { isOver, type Status } from '../statuses/table';
 import { endedNews, outcomeNews, shortenedNews, wasNews } from '../words/news-words';
 import { sentences } from '../words/words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
+/** The decision is undone, or over: of a question that lapsed nobody is asked to answer it, and a list tells of the end. */
+const isNoNews: readonly Status[] = ['pending', 'withdrawn', 'lapsed', 'expired'];
+
 /** What became of a request, to its sponsor. */
 export const outcome: MessageRow = {
   wanted({ status, decision, sponsor }) {
     const revision = decision?.outcomeRevision;
-    return status === 'pending' || revision === undefined ? [] : [{ person: sponsor, revision }];
+    return isNoNews.includes(status) || revision === undefined ? [] : [{ person: sponsor, revision }];
   },
   ladder: 'mail-where-teams-fails',
   rings: true,

@@ -150,8 +150,14 @@ export function shownRequest(facts: RequestFacts, place: Place, verbs: VerbTable
   };
 }
 
-function newsFacts({ answers, validFrom, validTo }: VisitorRequest, { departments, today }: FormContext): NewsFacts {
-  return { department: departmentOf(answers, departments)?.name ?? answers.department, validFrom, validTo, today: today.toString() };
+function newsFacts({ answers, validFrom, validTo, handover }: VisitorRequest, { departments, today, policy }: FormContext): NewsFacts {
+  return {
+    department: departmentOf(answers, departments)?.name ?? answers.department,
+    validFrom,
+    validTo,
+    today: today.toString(),
+    ...(handover?.open && { answerBy: handoverUntil(handover.open, validTo, policy).toString() }),
+  };
 }
 
 /** Who has it or who decided, and when. */

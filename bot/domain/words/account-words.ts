@@ -65,9 +65,9 @@ export function offerToYou({ by, at }: Handover, until: string, nameOf: NameOf, 
   return `${nameOf(by)} asked you on ${moment(at, zone)} to become the sponsor of this visitor. You would be responsible for the visitor and for reapproving their account. Nothing changes until you accept. Please accept or decline by ${day(until)}.`;
 }
 
-/** "Offered to Bo Deputy by Sam Sponsor on …; nothing changes until they accept." For literal text only. */
+/** "Sam Sponsor asked Bo Colleague on … to take over. Nothing changes until they accept, …" For literal text only. */
 export function offerLine({ to, by, at }: Handover, until: string, nameOf: NameOf, zone: string): string {
-  return `${nameOf(by)} asked ${nameOf(to)} to take over on ${moment(at, zone)}. Nothing changes until they accept, which they can do until ${day(until)}.`;
+  return `${nameOf(by)} asked ${nameOf(to)} on ${moment(at, zone)} to take over. Nothing changes until they accept, which they can do until ${day(until)}.`;
 }
 
 /** How an offer was answered. For literal text only. */

@@ -10,6 +10,8 @@ export interface NewsFacts {
   validFrom: string;
   validTo: string;
   today: string;
+  /** ISO date by which an open handover is to be answered. */
+  answerBy?: string;
 }
 
 /** "Please decide before Mon 1 Feb 2027", the first day; afterwards, what becomes of it otherwise. */
@@ -78,8 +80,8 @@ export function beganNews({ department, validTo }: NewsFacts): string {
   return `The account of your visitor (${department}) has started, valid to ${day(validTo)}. Please give the visitor the username`;
 }
 
-export function handoverNews(by: string, { department, validTo }: NewsFacts): string {
-  return `${by} asks you to become the sponsor of a visitor (${department}), valid to ${day(validTo)}. Please accept or decline`;
+export function handoverNews(by: string, { department, validTo, answerBy = validTo }: NewsFacts): string {
+  return `${by} asks you to become the sponsor of a visitor (${department}), valid to ${day(validTo)}. Please accept or decline by ${day(answerBy)}`;
 }
 
 export function handedNews(answer: Handed['answer'], to: string, by: string, { department }: NewsFacts): string {

@@ -82,7 +82,7 @@ describe('the judgement of an attempt', () => {
         fc.integer({ min: 0, max: 12 }),
         channels,
         policies,
-        fc.double({ min: 0, max: 0.999 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
         (answer, count, ...rest) => {
           const [channel, policy, chance] = rest;
           const verdict = judgeDelivery(answer, failed(count), channel, policy, chance);

@@ -82,7 +82,8 @@ describe('what is wanted', () => {
     expect(wantedOf(later, { ...deciders, ask: [] })).toEqual([{ person: deputyId, message: { kind: 'recalled', revision: 6 } }, ...told]);
   });
 
-  const decided = statuses.filter((status) => status !== 'pending');
+  const overSince: readonly Status[] = ['withdrawn', 'lapsed', 'expired'];
+  const decided = statuses.filter((status) => status !== 'pending' && !overSince.includes(status));
 
   it.each<[Status]>(decided.map((status) => [status]))(
     'should never want a question once a request is %s, but the answer for its sponsor',
@@ -93,6 +94,10 @@ describe('what is wanted', () => {
       expect(wantedOf(makeRequest({ status }), deciders)).toEqual([]);
     },
   );
+
+  it.each(overSince)('should want neither once it is %s: what was decided is no news any more', (status) => {
+    expect(wantedOf(makeRequest({ status, decision: { ...approval, outcomeRevision: 2 } }), deciders)).toEqual([]);
+  });
 });
 
 describe('what is wanted by mail', () => {

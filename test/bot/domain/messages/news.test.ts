@@ -112,7 +112,7 @@ describe('news', () => {
       'an offer',
       'handover',
       inStatus('active', { validTo: '2027-06-30', handover: { open: offer } }),
-      `${head} asks you to become the sponsor of a visitor (${department}), valid to Wed 30 Jun 2027. Please accept or decline`,
+      `${head} asks you to become the sponsor of a visitor (${department}), valid to Wed 30 Jun 2027. Please accept or decline by Tue 23 Feb 2027`,
     ],
     [
       'an accepted offer',

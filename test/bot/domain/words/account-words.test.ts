@@ -33,7 +33,7 @@ describe('what happened to an account', () => {
       /^Eleanor Brightwater asked you on Mon 5 Jul 2027 at 14:05 to become the sponsor/,
     );
     expect(offerLine(offer, '2027-07-23', nameOf, zone)).toBe(
-      'Eleanor Brightwater asked Marisol Okafor to take over on Mon 5 Jul 2027 at 14:05. Nothing changes until they accept, which they can do until Fri 23 Jul 2027.',
+      'Eleanor Brightwater asked Marisol Okafor on Mon 5 Jul 2027 at 14:05 to take over. Nothing changes until they accept, which they can do until Fri 23 Jul 2027.',
     );
     const handed = { ...offer, from: headId, answeredAt: did.at };
     expect(handedLine({ ...handed, answer: 'accepted' }, nameOf, zone)).toBe(
