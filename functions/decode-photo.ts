@@ -6,7 +6,7 @@ process.on('message', ({ bytes, crop }: PhotoTask) => {
   decodePhoto(bytes, crop).then(sendToParent, (fault: unknown) => sendToParent({ fault: fault instanceof Error ? fault.name : 'Unknown' }));
 });
 
-// Who asked is gone. Any other end would wait for a picture that is being read.
+// The parent is gone. Any other way to end would wait for a picture that is being decoded.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
 function sendToParent(message: PhotoReply): void {

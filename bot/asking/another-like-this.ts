@@ -7,8 +7,8 @@ import type { FillPorts } from './fill-draft';
 import { isRefusedByDirectory, type NewVisitorPorts, newId, refusedWhenFull, startNewDraft } from './new-visitor';
 
 /**
- * *Request another like this*: a new draft for somebody else who comes for the same, from the sponsor’s request in any state, in a
- * message of its own.
+ * *Request another like this*: a new draft for another visitor with the same visit, copied from the sponsor's request in any
+ * state, in a message of its own.
  */
 export async function anotherLikeThis(
   { person, data, cardActivity }: Pressed<{ request: string }>,
@@ -17,7 +17,7 @@ export async function anotherLikeThis(
   const request = (await ports.requests.read(data.request))?.value;
   if (request?.sponsor !== person) return notYours(ports);
   if (await isRefusedByDirectory(person, ports)) return refusalNotice({ refused: 'not-staff' }, ports);
-  // Begun from this card and still as it began: the same press, delivered again, or one by mistake.
+  // An untouched draft from this card: the press was delivered twice, or made by mistake.
   const [newest] = await ports.drafts.list(person, 1);
   if (newest && cardActivity !== undefined && newest.begunOn === cardActivity && newest.revision === 1)
     return showOnTop(person, newest.id, ports);
@@ -29,7 +29,7 @@ export async function anotherLikeThis(
     ...(cardActivity !== undefined && { begunOn: cardActivity }),
     step: 'who',
     answers: answersLike(request.answers),
-    // Dates are as they were given: a blank stays one.
+    // The dates as the sponsor gave them: a blank stays blank.
     touched: { visit: 1 },
   });
   return onTop(answer, id, person, ports);

@@ -7,8 +7,7 @@ import { draftsAtMost, fullSentence, newDraft, whereTheyAsk } from './new-visito
 export type Begun = { kind: 'begun'; draft: Draft } | { kind: 'full'; sentence: string } | { kind: 'busy' };
 
 /**
- * *New visitor* where there is no card to draw. A draft into which nothing was put yet serves again, so that looking at the page leaves
- * one of them at most.
+ * *New visitor* without a card. An untouched draft is used again, so that opening the page leaves at most one of them.
  */
 export async function beginDraft(
   person: Person,
@@ -24,12 +23,12 @@ export async function beginDraft(
   return (await ports.drafts.save(draft)) === 'saved' ? { kind: 'begun', draft } : { kind: 'busy' };
 }
 
-/** All that the person has, newest first. */
+/** Every draft of the person, newest first. */
 export function listDrafts(person: PersonId, { drafts }: Pick<Ports, 'drafts'>): Promise<Draft[]> {
   return drafts.list(person, draftsAtMost * 2);
 }
 
-/** Begun and left: nobody has answered anything, and it began with no other request's answers. */
+/** Nothing was answered, and it did not start from another request's answers. */
 export function isUntouched({ revision, step, follows, changes }: Draft): boolean {
   return revision === 1 && step === stepNames[0] && follows === undefined && changes === undefined;
 }

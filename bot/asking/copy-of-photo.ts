@@ -5,7 +5,7 @@ import type { RequestId } from '../domain/request/visitor-request';
 import type { Ports } from '../ports/ports';
 import { withTimeLimit } from '../shown/time-limit';
 
-/** Milliseconds that a turn has for the photo. Later than that, it is asked again. */
+/** Milliseconds that a turn has for copying the photo; after that, the sponsor is asked for a photo again. */
 const copyTimeout = 1_500;
 
 /**

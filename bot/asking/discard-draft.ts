@@ -12,7 +12,7 @@ import type { Pressed } from '../shown/press';
 import { type FillPorts, saveDraft, showDraft } from './fill-draft';
 import { type PreparedPorts, sendBack } from './prepared-draft';
 
-/** *Discard* asks first. What was typed on the card is kept for whoever thinks better of it. */
+/** *Discard* asks first, and keeps what was typed on the card. */
 export async function askDiscard(press: Pressed<{ draft: string; step: StepName; revision: number }>, ports: FillPorts): Promise<Answer> {
   const { draft } = press.data;
   return saveDraft(press, ports, () =>

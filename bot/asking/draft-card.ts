@@ -18,7 +18,7 @@ export type DraftPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'cloc
 
 /** How the card is drawn beside the draft itself. */
 export interface Drawing {
-  /** Show what is wrong with this step's answers; without it a step is drawn fresh. */
+  /** Show the problems of this step's answers; not on the first drawing of a step. */
   isChecked?: boolean;
   /** Answers that another device saved meanwhile, while the draft holds those typed here. */
   savedElsewhere?: Partial<Answers>;

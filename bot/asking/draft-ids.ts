@@ -1,7 +1,7 @@
 import type { PersonId } from '../domain/organisation/organisation';
 import { type RequestId, requestId } from '../domain/request/visitor-request';
 
-/** The reference of the draft that asks again, as random as the old one’s. */
+/** The reference of the draft that asks again, derived from the old request's and as unguessable. */
 export async function idAfter(old: RequestId, person: PersonId): Promise<RequestId> {
   return derivedId(`ask again ${old} ${person}`);
 }

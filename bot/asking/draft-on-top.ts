@@ -5,7 +5,7 @@ import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';
 import { type FillPorts, showDraft } from './fill-draft';
 
-/** A draft begun from a card that stays: its own card goes on top of the chat. What is no card is the answer itself. */
+/** Posts the card of a draft that was begun from a card that stays. An answer without a card is returned as it is. */
 export function onTop(drawn: Answer, draft: RequestId, person: PersonId, ports: Pick<Ports, 'drafts' | 'log'>): Answer {
   if (drawn.kind !== 'card') return drawn;
   const sent = (activity: string) => noteCard(draft, person, activity, ports);
@@ -15,7 +15,7 @@ export function onTop(drawn: Answer, draft: RequestId, person: PersonId, ports: 
 /** Seconds within which Teams may deliver a press once more. */
 const comesAgain = 60;
 
-/** A draft that was begun before, on top of the chat; where that was only just done, for the same press, it is there. */
+/** Posts the card of a draft that was begun before, unless the same press has just posted it. */
 export async function showOnTop(person: PersonId, draft: RequestId, ports: FillPorts): Promise<Answer> {
   const stored = await ports.drafts.read(person, draft);
   const { cardActivity, touchedAt = '' } = stored?.value ?? {};

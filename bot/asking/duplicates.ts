@@ -10,7 +10,7 @@ import { nameOf } from '../verbs/people';
 
 export type DuplicatePorts = Pick<Ports, 'views' | 'people' | 'log'>;
 
-/** Milliseconds that a turn has for this: it helps, and stops nobody. */
+/** Milliseconds that a turn has for this optional check. */
 const comparisonTimeout = 1_000;
 /** Rows read of each list: everybody of one surname in one department, or of one address. */
 const rowsAtMost = 200;

@@ -29,7 +29,7 @@ export async function editRequest(press: Pressed<{ request: string; revision: nu
   const isOpen = isEditable(statusAt(request, ports.clock.now().toPlainDate()));
   if (request.revision !== data.revision || !isOpen) return showRequestOf(request, person, ports, { notice: sentences.movedOn });
   const existing = await ports.drafts.read(person, request.id);
-  // Under the same id by chance or by somebody’s will: sent or discarded first, so that nothing typed is lost.
+  // Another draft has this id, by chance or on purpose: it is sent or discarded first, so that nothing typed is lost.
   const isUnrelated = existing !== undefined && !isOfDraft(request, existing.value);
   if (isUnrelated || isAnswerable(request, existing?.value.changes?.revision ?? 0)) return showOnTop(person, request.id, ports);
   const draft = existing ? withTyped(draftFromRequest(request), existing.value) : draftFromRequest(request);

@@ -26,7 +26,7 @@ type StepPress = Pressed<{ draft: string; step: StepName; revision: number; aske
 
 const tries = 3;
 
-/** *Next*: keeps what was typed, and goes on unless something on this card is wrong. */
+/** *Next*: saves what was typed, and continues unless an answer on this card is invalid. */
 export async function nextStep(press: StepPress, ports: FillPorts): Promise<Answer> {
   return onDraft(press, ports, (draft, context) => {
     const { filled, savedElsewhere } = keepTyped(draft, press);
@@ -39,7 +39,7 @@ export async function nextStep(press: StepPress, ports: FillPorts): Promise<Answ
   });
 }
 
-/** A date at one press, on the card whose inputs go along: what was typed is kept. */
+/** A date button: saves what was typed on the card too. */
 export async function fillDate(
   press: Pressed<StepPress['data'] & { field: string; suggestion: string }>,
   ports: FillPorts,
@@ -53,7 +53,7 @@ export async function fillDate(
   });
 }
 
-/** *Back*: keeps what was typed, right or wrong. */
+/** *Back*: saves what was typed, valid or not. */
 export async function previousStep(press: StepPress, ports: FillPorts): Promise<Answer> {
   return onDraft(press, ports, (draft, context) => {
     const { filled } = keepTyped(draft, press);
@@ -70,7 +70,7 @@ export async function openStep(press: Pressed<{ draft: string; step: StepName }>
   });
 }
 
-/** The draft as it is: *Go on*, *Check again*, and what an open card asks by itself. */
+/** The stored draft: *Go on*, *Check again*, and the refresh of an open card. */
 export async function showDraft(press: Pressed<{ draft: string }>, ports: FillPorts): Promise<Answer> {
   const stored = await ports.drafts.read(press.person, press.data.draft);
   if (stored?.value.confirmation) return card(withColleague(stored.value, ports));
@@ -100,10 +100,10 @@ function savedNotice(draft: string): Answer {
   return notice(sentences.saved, [button('showDraft', 'Continue', { draft }), button('myVisitors', 'My visitors', {})]);
 }
 
-/** What a saved draft is answered with; usually its card. */
+/** Answers a saved draft; usually with its card. */
 type AnswerTo = (drawn: OutgoingCard) => Answer | Promise<Answer>;
 
-/** What one press makes of the draft, and how its card is drawn. */
+/** The draft after a press, and how to draw its card. */
 type Filling = (draft: Draft, context: FormContext) => { draft: Draft; drawing?: Drawing };
 
 /**
@@ -135,7 +135,7 @@ async function typedForNothing(press: Pressed<{ draft: string }>, ports: ShownPo
   return request && !isTypedAgain(press, request.answers) ? undefined : { kind: 'sentence', text: sentences.typedForNothing };
 }
 
-/** Whether the card brings an answer that is not among these. */
+/** Whether the card sends an answer that differs from these. */
 function isTypedAgain({ data, inputs }: Pressed<{ draft: string; step?: StepName }>, answers: Answers): boolean {
   const { step } = data;
   if (step === undefined) return false;
@@ -184,7 +184,7 @@ function at(step: StepName, draft: Draft, context: FormContext): Draft {
  * handed back to be shown beside what was typed here.
  */
 function keepTyped(draft: Draft, { data, inputs }: StepPress): { filled: Draft; savedElsewhere?: Partial<Answers> } {
-  // What was emptied is not sent at all: whatever the card asked and did not bring is blank.
+  // Clients do not send emptied inputs, so an asked field that was not sent is blank.
   const blank = Object.fromEntries((data.asked ?? []).map((field) => [field, '']));
   const answers = fillIn(draft.answers, data.step, { ...blank, ...inputs });
   const changed = fieldsOf[data.step].filter((field) => JSON.stringify(answers[field]) !== JSON.stringify(draft.answers[field]));

@@ -21,7 +21,7 @@ export async function makeRequest(press: Pressed<Seen>, ports: MakePorts): Promi
   const sent = await sendDraft(
     data,
     teamsActor(person),
-    // The pressed card becomes the request’s card, so it has to be kept up to date like any other.
+    // The pressed card becomes the request's card, so it is updated like any other.
     ({ changes }, { revision, status }) => {
       if (cardActivity === undefined) return undefined;
       const shown = { shownRevision: revision, shownStatus: status, openedAt: ports.clock.now().toInstant().toString() };

@@ -20,12 +20,12 @@ import { type FillPorts, showDraft } from './fill-draft';
 
 export type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
 
-/** How many drafts are offered to go on with. */
+/** The most drafts on the card of saved drafts. */
 const draftsShown = 5;
-/** How many drafts one sponsor may have, presses at the same moment aside. */
+/** The most drafts of one sponsor; concurrent presses may exceed it. */
 export const draftsAtMost = 50;
 
-/** *New visitor*: offers to go on with what is saved, else starts a draft. A card that redraws itself starts nothing. */
+/** *New visitor*: offers the saved drafts, else starts one. An automatic refresh starts none. */
 export async function newVisitor(
   press: Pick<Pressed<unknown>, 'person' | 'cardActivity' | 'isAutomatic'>,
   ports: NewVisitorPorts,
@@ -117,8 +117,8 @@ export async function isRefusedByDirectory(person: PersonId, ports: Pick<Ports, 
 }
 
 /**
- * Whether this person may sponsor. A directory that does not answer stops nobody here, and tells nothing of the person:
- * *Make request* asks it again, and waits for it.
+ * Whether this person may sponsor. Without an answer of the directory they may begin, without a filled-in department:
+ * *Make request* asks the directory again, and waits for it.
  */
 async function askerOf(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<Person | undefined | 'refused'> {
   try {
@@ -134,8 +134,8 @@ async function askerOf(person: PersonId, { people, log }: Pick<Ports, 'people' |
 const rowsRead = 50;
 
 /**
- * The school or service that the first card is filled with: the person's own, else that of their newest request, else
- * none. One storage call where the directory does not tell; it helps, and stops nobody.
+ * The school or service on the first card: the person's own, else that of their newest request, else none. One storage call
+ * where the directory has none. Never throws.
  */
 export async function whereTheyAsk(
   person: PersonId,

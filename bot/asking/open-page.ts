@@ -35,7 +35,7 @@ export async function openPage(press: PagePress, ports: FillPorts): Promise<Answ
   );
 }
 
-/** The same where the client has dialogs: the page itself. The card that was pressed is noted, as it shows what becomes of it. */
+/** The same with dialogs: the page itself. The pressed card is stored with the draft, to be updated when the dialog closes. */
 export async function openPageDialog(press: PagePress, ports: FillPorts): Promise<Reply> {
   const { onePage } = ports;
   const { draft } = press.data;

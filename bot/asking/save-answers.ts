@@ -38,7 +38,7 @@ export async function saveAnswers(
     if (stored.value.confirmation) return { kind: 'with-colleague' };
     const context = await draftContext(stored.value, ports);
     const { answers, changed, savedElsewhere } = fillPage(stored.value.answers, typed);
-    // A prefilled answer counts as given once it is sent unchanged.
+    // A prefilled answer counts as given when it is sent unchanged.
     const given = changed.length > 0 || isBegun(stored.value, context) ? changed : Object.keys(typed).filter((field) => isFirst(field));
     if (given.length === 0) return { kind: 'saved', draft: stored.value, context, savedElsewhere };
     const draft = withAnswers(stored.value, answers, given, context, ports);

@@ -30,7 +30,7 @@ export interface Seen {
   round: number;
 }
 
-/** What became of sending a draft. `request` is the one that there is now; `isEarlier`: not by this press. */
+/** The result of sending a draft. `request`: the stored one; `isEarlier`: an earlier press made it. */
 export type Sent =
   | { kind: 'request'; request: VisitorRequest; isEarlier: boolean }
   | { kind: 'gone' }
@@ -38,7 +38,7 @@ export type Sent =
   | { kind: 'with-colleague'; draft: Draft }
   /** Another device or a photo changed it since it was seen, or something is missing: nothing was sent. */
   | { kind: 'unseen' | 'incomplete'; stored: Stored<Draft>; context: FormContext }
-  /** It holds nothing else than the request that waits. */
+  /** It equals the pending request. */
   | { kind: 'unchanged'; stored: Stored<Draft>; context: FormContext }
   /** The request was corrected or asked once more since it was opened: nothing was sent, and what was typed is kept. */
   | { kind: 'moved-on'; stored: Stored<Draft>; context: FormContext; request: VisitorRequest }
@@ -56,7 +56,7 @@ export async function sendDraft(seen: Seen, actor: Actor, copyOf: CopyOf, ports:
   const draft = stored.value;
   if (draft.confirmation) return { kind: 'with-colleague', draft };
   const context = await draftContext(draft, ports);
-  // What is sent is what was shown: a photo or another device may have changed the draft since.
+  // Only what the person saw is sent: a photo or another device may have changed the draft since.
   if (draft.revision !== seen.revision || (draft.changes?.revision ?? 0) !== seen.round) return { kind: 'unseen', stored, context };
   const asker = await directoryKnows(actor.id, ports);
   if (asker === 'no-answer') return { kind: 'directory-away' };
@@ -130,7 +130,7 @@ async function afterwards(outcome: Outcome, { stored, context, actor }: Sending,
     : { kind: 'refused', refusal };
 }
 
-/** The draft met a request: the one that it made, or one that was there. */
+/** A request exists under the draft's id: made from it, or another one. */
 async function afterMeeting(
   outcome: Extract<Outcome, { kind: 'done' | 'refused' }>,
   request: VisitorRequest,
@@ -157,7 +157,7 @@ function isStillTyped({ answers, changes }: Draft, request: VisitorRequest, { po
   );
 }
 
-/** The worker does this too, should it fail here; at once it spares the sponsor a draft that is a request already. */
+/** Done at once, so that no draft of a made request is offered; the worker repeats it if it fails here. */
 async function clearAway(draft: Draft, request: VisitorRequest, ports: SendPorts): Promise<void> {
   try {
     // Under the draft’s own id, the request’s work does this.

@@ -4,25 +4,25 @@ import { allOrNothing, combined, type Mistake, setting } from './setting-table';
 
 /** What every way of keeping accounts needs. */
 interface EveryAccountSettings {
-  /** Of the sign-in names: verified and managed in the tenant. */
+  /** The domain of sign-in names: verified and managed in the tenant. */
   domain: string;
-  /** Of the hashes of usernames. Never changed. */
+  /** The key of the username hashes. Never changed. */
   usernameKey: Uint8Array;
-  /** As what the directory shows who answers for an account. */
+  /** The directory's relation for the sponsor of an account. */
   sponsorAs?: 'sponsors' | 'manager';
 }
 
-/** By Graph: all of it. */
+/** For Graph: all of these. */
 export interface GraphAccountSettings extends EveryAccountSettings {
   adapter: 'graph';
   groups: { 'staff-like': string; 'student-like': string };
   usageLocation: string;
 }
 
-/** How directory accounts are kept, all of it or nothing. */
+/** The settings of directory accounts, all or none of them. */
 export type AccountSettings = GraphAccountSettings | (EveryAccountSettings & { adapter: 'it-queue' });
 
-/** Of the Entra group whose members keep accounts by hand; a row of the directory's settings. */
+/** The Entra group of the IT service; a row of the directory's settings. */
 export const itGroup = setting('ALMS_IT_GROUP', guid.optional(), {
   meaning: 'the same for the people in IT who do by hand what is to be done to accounts, from a list in the tab',
   without: 'there is no such list, and what Graph refuses is the admins’ matter alone',

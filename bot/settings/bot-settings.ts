@@ -3,11 +3,11 @@ import { type BotCertificate, readCertificate } from './certificate';
 import { guid } from './setting-kinds';
 import { combined, type Mistake, setting } from './setting-table';
 
-/** As whom the bot sends, and how it proves that. */
+/** The bot's identity and its credential. */
 export interface BotSettings {
   /** The Entra application (client) id of the bot. */
   appId: string;
-  /** The one tenant whose people are served. */
+  /** The one tenant whose people may use the product. */
   tenantId: string;
   credential:
     | { kind: 'UserAssignedMSI' }

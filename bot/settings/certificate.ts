@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 
-/** What proves to Entra which application calls: it knows the certificate, and we have the key. */
+/** The application's credential: Entra has the certificate, we have the key. */
 export interface BotCertificate {
   /** SHA-256 of the certificate, in hexadecimal: by it Entra finds the certificate. */
   thumbprint: string;

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { guid, key, words } from './setting-kinds';
 import { allOrNothing, combined, setting } from './setting-table';
 
-/** What Outlook needs, all of it or nothing. */
+/** The settings of Outlook's actionable mails, all or none of them. */
 export interface OutlookSettings {
   appId: string;
   appUri: string;
   scope: string;
   originator: string;
-  /** The first signs; the others are accepted until the mails that they signed are over. */
+  /** The first key signs; the others are accepted until the mails that they signed have expired. */
   linkKeys: Uint8Array[];
   extraIssuers: string[];
   extraAudiences: string[];

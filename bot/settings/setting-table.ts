@@ -5,25 +5,25 @@ export type Environment = Record<string, string | undefined>;
 
 /** One setting: a row of the table in bot/settings/settings.ts, from which everything else that knows of it is made or checked. */
 export interface Setting<Schema extends z.ZodType = z.ZodType> {
-  /** In the environment. */
+  /** Its name in the environment. */
   readonly name: string;
-  /** Reads its text; optional, or with a default, where it may be missing. */
+  /** Parses its text; optional, or with a default, when it may be missing. */
   readonly schema: Schema;
   readonly about: About;
 }
 
 interface About {
-  /** For those who run the product, in infra/README.md. */
+  /** Its description for operators, in infra/README.md. */
   meaning: string;
-  /** What is so where it is missing and has no default. */
+  /** The effect of leaving it out, when it has no default. */
   without?: string;
   /** How infra/main.bicep sets it: by a parameter, by what Azure made or the files say, or never. */
   infra: { parameter: string } | { value: string } | 'not set';
-  /** Its value opens something, so its parameter is `@secure()`. */
+  /** Its value is a secret, so its parameter is `@secure()`. */
   isSecret?: true;
 }
 
-/** A row. Of a setting that may be missing it also says what is so without it. */
+/** A row. An optional setting also says the effect of leaving it out. */
 export function setting<Schema extends z.ZodType>(
   name: string,
   schema: Schema,
@@ -32,13 +32,13 @@ export function setting<Schema extends z.ZodType>(
   return { name, schema, about };
 }
 
-/** What is wrong with a setting beside the others. */
+/** Checks a setting against the others. */
 export interface Mistake {
   name: string;
   message: string;
 }
 
-/** Settings that make one thing together, such as all or none of them. */
+/** Settings that belong together, such as all or none of them. */
 export interface Combined<Rows = Record<string, Setting>, Value = unknown> {
   readonly rows: Rows;
   /** By their names in the environment: read, as far as each could be, with all other settings. */
@@ -106,7 +106,7 @@ export function readTable<Rows extends Table>(table: Rows, env: Environment, kno
     (read, { addIssue }) => {
       for (const { name, message } of together.flatMap((one) => one.mistakes(read))) addIssue({ code: 'custom', path: [name], message });
     },
-    // Runs although another setting is wrong: whoever mends them wants the whole list at once.
+    // Runs although another setting is wrong, so that the error lists every problem at once.
     { when: () => true },
   );
   const result = all.safeParse(given, { reportInput: true });

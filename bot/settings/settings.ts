@@ -20,7 +20,7 @@ export { type Environment, SettingsError };
 
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 
-/** What the deployed product needs to know of its surroundings. "Add a setting" in bot/README.md says how to add a row. */
+/** The settings of the deployed product. "Add a setting" in bot/README.md says how to add a row. */
 export const settingTable = {
   bot: botSettings,
   publicUrl: setting('ALMS_PUBLIC_URL', origin, {
@@ -45,7 +45,7 @@ export const settingTable = {
       infra: { value: 'identity.properties.clientId' },
     }),
   },
-  // The exact ones: a channel's address elsewhere is a forgery.
+  // Exact hosts only: a channel's address elsewhere is a forgery.
   serviceHosts: setting('ALMS_SERVICE_HOSTS', hosts.default(['smba.trafficmanager.net']), {
     meaning: 'the exact hosts, without their subdomains, to which the bot may send its token, between commas',
     infra: { parameter: 'serviceHosts' },
@@ -108,7 +108,7 @@ export interface LocalSettings {
 /** Every setting of the deployed product, in the order of the table. */
 export const settingNames: readonly string[] = namesOfSettings(settingTable);
 
-/** Which of the two modes the environment asks for; anything but `local` is the one that demands credentials. */
+/** The mode that the environment names; anything but `local` is the one that demands credentials. */
 export function modeOf(env: Environment = process.env): 'local' | 'azure' {
   const mode = present(env).ALMS_MODE ?? 'azure';
   if (mode !== 'local' && mode !== 'azure') throw new SettingsError(['ALMS_MODE: neither local nor azure']);
@@ -146,7 +146,7 @@ export function functionsToRegister(env: Environment = process.env): FunctionSet
   return functionSets.find((one) => one === given) ?? 'all';
 }
 
-/** What the second app needs, which serves nobody: its tables, its queues and what makes accounts. Throws a {@link SettingsError}. */
+/** The settings of the second app: tables, queues and accounts. Throws a {@link SettingsError}. */
 export function readAccountAppSettings(env: Environment = process.env) {
   const { storage, directory, accounts, functions, logLevel, mode } = settingTable;
   const { tables, queues, accountQueues, clientId } = storage;
@@ -163,20 +163,20 @@ export function readAccountAppSettings(env: Environment = process.env) {
   return readTable(rows, env, settingNames);
 }
 
-/** What the app's manifest takes from the settings of a deployment. Throws a {@link SettingsError}. */
+/** The settings in the app's manifest. Throws a {@link SettingsError}. */
 export function readManifestSettings(env: Environment = process.env): { botId: string; publicHost: string; tab?: TabSettings } {
   const { bot, publicUrl, tab } = settingTable;
   const read = readTable({ botId: bot.rows.appId, publicUrl, tab }, env);
   return { botId: read.botId, publicHost: new URL(read.publicUrl).host, ...(read.tab && { tab: read.tab }) };
 }
 
-/** What the command line needs to reach the tables of a deployment. Throws a {@link SettingsError}. */
+/** The settings of the command line for the tables of a deployment. Throws a {@link SettingsError}. */
 export function readTableSettings(env: Environment = process.env): { tables: string } {
   const { tables } = settingTable.storage;
   return readTable({ tables }, env, settingNames);
 }
 
-/** What the command line needs to reach the register of usernames. Throws a {@link SettingsError}. */
+/** The settings of the command line for the register of usernames. Throws a {@link SettingsError}. */
 export function readUsernameSettings(env: Environment = process.env): { tables: string; usernameKey: Uint8Array } {
   const { tables } = settingTable.storage;
   const { usernameKey } = accountSettings.rows;
@@ -185,7 +185,7 @@ export function readUsernameSettings(env: Environment = process.env): { tables: 
   return { tables: read.tables, usernameKey: read.usernameKey };
 }
 
-/** What the command line needs to take over a register. Throws a {@link SettingsError}. */
+/** The settings of the import. Throws a {@link SettingsError}. */
 export function readTakeOverSettings(
   env: Environment = process.env,
 ): Pick<Settings, 'directory'> & { tables: string; accounts: NonNullable<Settings['accounts']> } {

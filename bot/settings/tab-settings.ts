@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { guid } from './setting-kinds';
 import { combined, type Mistake, setting } from './setting-table';
 
-/** What the tab needs, all of it or nothing. */
+/** The settings of the tab, all or none of them. */
 export interface TabSettings {
   /** The app registration whose API the tab asks a token for. */
   appId: string;
@@ -20,7 +20,7 @@ export const tabSettings = combined({
       without,
       infra: { parameter: 'tabAppId' },
     }),
-    // Not made small: it is the audience of tokens, letter for letter as it stands on the registration.
+    // Not lower-cased: it is the audience of tokens, exactly as on the registration.
     appUri: setting(
       'ALMS_TAB_APP_URI',
       z
@@ -53,7 +53,7 @@ function tabMistakes(given: Readonly<Record<string, unknown>>): Mistake[] {
   ];
 }
 
-/** Of two that can be read: what cannot is told already. */
+/** Only for two that could be parsed: the others are reported already. */
 function isElsewhere(uri: unknown, publicUrl: unknown): boolean {
   const host = /^api:\/\/([^/]+)\/./.exec(String(uri))?.[1];
   if (host === undefined || !URL.canParse(String(publicUrl))) return false;

@@ -45,7 +45,7 @@ export async function acceptPhoto(
   deps: AcceptPhotoDeps,
   asked?: OpenDraft,
 ): Promise<PhotoOutcome> {
-  // Before the picture is looked at: decoding is dear, and a stranger gets none of it.
+  // Checked before decoding, which is expensive and not for strangers.
   const isFresh = asked && asked.readAt.until(deps.clock.now().toInstant()).total('seconds') < freshFor;
   const open = isFresh ? asked : await readOpenDraft(ref, deps);
   if (!open) return { kind: 'link-over' };
@@ -121,7 +121,7 @@ async function afterFault(ref: PhotoWay, blob: string, fault: unknown, deps: Acc
   throw fault;
 }
 
-/** The draft into which a photo may still come in this way: asked before a picture is taken in, and before it is opened. */
+/** The draft that this link may still add a photo to: checked before an upload is read, and before it is decoded. */
 export async function readOpenDraft(
   ref: PhotoWay,
   { drafts, clock }: Pick<AcceptPhotoDeps, 'drafts' | 'clock'>,
@@ -131,7 +131,7 @@ export async function readOpenDraft(
   return stored && openUpload(stored.value, ref, now) ? { stored, readAt: now.toInstant() } : undefined;
 }
 
-/** The picture is safe by now; a card that is not redrawn shows it at the next press. */
+/** The photo is stored by now; a card whose update fails shows it after the next press. */
 async function redrawCard({ sponsor, draft }: PhotoWay, { queue, log }: AcceptPhotoDeps): Promise<void> {
   try {
     await queue.enqueue({ kind: 'draft', id: draft, sponsor }, 0);
@@ -140,7 +140,7 @@ async function redrawCard({ sponsor, draft }: PhotoWay, { queue, log }: AcceptPh
   }
 }
 
-/** Not at once: a request that is being made just now may take the replaced picture along. */
+/** Delayed: a concurrent *Make request* may take the replaced photo over. */
 async function dropLater(blob: string, { sponsor, draft }: PhotoWay, { queue, log }: AcceptPhotoDeps): Promise<void> {
   try {
     await queue.enqueue({ kind: 'photo', id: draft, sponsor, blob }, photoGoesAfter);

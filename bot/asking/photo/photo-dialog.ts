@@ -14,12 +14,12 @@ export type PhotoDialogPorts = Pick<Ports, 'drafts' | 'policy' | 'clock' | 'rand
 
 const tries = 3;
 
-/** A new way for a photo into a draft, or why there is none. */
+/** A new upload link for a draft, or why there is none. */
 export type PhotoLink = { kind: 'link'; ref: UploadRef } | { kind: 'gone' } | { kind: 'not-wanted' } | { kind: 'busy' };
 
 /**
- * *Add the photo* where the client has dialogs: the upload page, by a link of its own for this person's draft. The card
- * that was pressed is noted, as it shall show the photo.
+ * *Add the photo* with dialogs: the upload page, by a link for this person's draft. The pressed card is stored with the
+ * draft, to be updated with the photo.
  */
 export async function openPhotoDialog(
   { person, data, cardActivity }: Pick<Pressed<{ draft: string }>, 'person' | 'data' | 'cardActivity'>,

@@ -16,7 +16,7 @@ import { addUpload, newUpload } from './upload-token';
 export type SentPhotoPorts = Pick<Ports, 'drafts' | 'departments' | 'policy' | 'clock' | 'random' | 'queue'>;
 
 const tries = 3;
-/** How many drafts are looked through, and how many are offered: a card has room for a few. */
+/** The most drafts that are read, and that are offered on one card. */
 const draftsLookedAt = 20;
 const choicesShown = 5;
 
@@ -79,7 +79,7 @@ async function takeInto(
     if (draft.fetchingUntil !== undefined && draft.fetchingUntil > at.toString()) return { kind: 'sentence', text: sentences.pictureWaits };
     const { hash, until } = newUpload(ports.random, now);
     const fetchingUntil = at.add({ seconds: fetchSeconds }).toString();
-    // One that is still tried again gives way: the row of a draft has no room for many addresses.
+    // An upload that is being retried is dropped: a draft's row has no room for many addresses.
     const others = draft.uploads.filter((upload) => upload.picture === undefined);
     const uploads = addUpload(others, { hash, until, picture }, now);
     const saved = await ports.drafts.save({ ...draft, fetchingUntil, uploads }, stored.etag);

@@ -11,7 +11,7 @@ export const maxUploads = 20;
 
 type Upload = Draft['uploads'][number];
 
-/** By what a photo comes into a draft: an upload link's token or, from the worker alone, the hash that the draft keeps. */
+/** The key to an upload: a link's token or, for the worker alone, the hash stored with the draft. */
 export type PhotoWay = Omit<UploadRef, 'token'> & ({ token: string } | { upload: string });
 
 /** A new link's token (128 bits, base64url: for the link alone) and what the draft keeps of it. */
