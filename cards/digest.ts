@@ -45,6 +45,8 @@ const digestData = z.strictObject({
   ),
   hasRange: z.boolean(),
   range: z.string(),
+  /** To the rows before and after, beside the words which rows these are. */
+  pages: z.array(buttonView),
   buttons: z.array(buttonView),
   refresh: refreshView,
 });
@@ -104,7 +106,8 @@ export function digestCard(given: DigestCard): OutgoingCard {
     blocks: blocksOf(view.rows, given, at),
     hasRange: reapproveAll === undefined && tally.total > rows.length && rows.length > 0,
     range: range(from + 1, from + rows.length, tally.total),
-    buttons: (reapproveAll ? confirming(reapproveAll, at) : turning(rest, tally.reapprovable, at)).map(drawButton),
+    pages: turning(rest, at).map(drawButton),
+    buttons: (reapproveAll ? confirming(reapproveAll, at) : forAll(tally.reapprovable, at)).map(drawButton),
     refresh: refreshing(button('showList', view.title, { list: at })),
   };
   return { card: render('digest', digestData.parse(data)), summary: view.summary };
@@ -142,11 +145,14 @@ function confirming(reapproveAll: NonNullable<DigestCard['reapproveAll']>, at: A
   ];
 }
 
-function turning(rest: number, reapprovable: number, at: At): Button[] {
+function forAll(reapprovable: number, at: At): Button[] {
+  return reapprovable > 1 ? [button('confirmReapproveAll', digestButtons.reapproveAll(reapprovable), { list: at }, 'positive')] : [];
+}
+
+function turning(rest: number, at: At): Button[] {
   return [
-    ...(reapprovable > 1 ? [button('confirmReapproveAll', digestButtons.reapproveAll(reapprovable), { list: at }, 'positive')] : []),
-    ...(rest > 0 ? [button('showList', digestButtons.more(rest), { list: { ...at, from: at.from + rowsAtMost } })] : []),
     ...(at.from > 0 ? [button('showList', buttonTitles.earlier, { list: { ...at, from: Math.max(0, at.from - rowsAtMost) } })] : []),
+    ...(rest > 0 ? [button('showList', digestButtons.more(rest), { list: { ...at, from: at.from + rowsAtMost } })] : []),
   ];
 }
 

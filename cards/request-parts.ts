@@ -3,15 +3,17 @@ import { isOver } from '../bot/domain/statuses/table';
 import type { Offer } from '../bot/domain/verbs/offers';
 import { buttonTitles } from '../bot/domain/words/card-words';
 import { type Button, button, verbButton } from './actions';
+import { inRows } from './button-rows';
 import { drawButton, type RankedButton } from './parts';
+import type { Ways } from './request-ways';
 
 /** The verb whose question stands on the card itself, without a press before. */
 export function askedAtOnce({ offers }: Pick<RequestShown, 'offers'>): Offer | undefined {
   return offers.find(({ isAskedAtOnce }) => isAskedAtOnce);
 }
 
-/** The buttons of a request for its reader: what the rules offer, and the ways into a draft. */
-export function requestButtons(view: RequestShown): RankedButton[] {
+/** The buttons of a request for its reader: what the rules offer, and the ways into a draft and back. */
+export function requestButtons(view: RequestShown, ways: Ways = { rare: [], back: [] }): RankedButton[] {
   const { request, offers } = view;
   const atCard = askedAtOnce(view);
   const buttons = (rank: Offer['rank']) =>
@@ -23,18 +25,17 @@ export function requestButtons(view: RequestShown): RankedButton[] {
         return atCard?.takes === 'words' && offer.takes === 'words' ? { ...one, sends: true } : one;
       });
   const first = buttons('first');
-  return ranked(atCard ? [...first, ...draftButtons(view)] : [...draftButtons(view), ...first], [...moreDrafts(view), ...buttons('rare')]);
+  const frequent = atCard ? [...first, ...draftButtons(view)] : [...draftButtons(view), ...first];
+  return ranked(frequent, [...moreDrafts(view), ...buttons('rare'), ...ways.rare], ways.back);
 }
 
 /** The rarer buttons go behind "…": a row that wraps is no longer read. */
-export function ranked(frequent: Button[], rare: Button[]): RankedButton[] {
+export function ranked(frequent: Button[], rare: Button[], back: Button[] = []): RankedButton[] {
   // A menu alone would look like a card without buttons, and one of a single button is a press too many.
-  const shown = frequent.length > 0 ? frequent : rare.slice(0, 1);
-  const hidden = rare.slice(frequent.length > 0 ? 0 : 1);
-  return [
-    ...withOneMain(shown).map((one) => ({ ...drawButton(one), mode: 'primary' as const })),
-    ...hidden.map((one) => ({ ...drawButton(one), mode: 'secondary' as const })),
-  ];
+  const isRareShown = frequent.length + back.length === 0;
+  const shown = isRareShown ? rare.slice(0, 1) : frequent;
+  const hidden = isRareShown ? rare.slice(1) : rare;
+  return inRows(withOneMain(shown).map(drawButton), back.map(drawButton), hidden.map(drawButton));
 }
 
 /** Whoever may take a visitor over and decide the request as well has two that would be main buttons. */

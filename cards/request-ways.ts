@@ -1,7 +1,6 @@
 import type { RequestId, VisitorRequest } from '../bot/domain/request/visitor-request';
-import { backTo, buttonTitles, openIt } from '../bot/domain/words/card-words';
-import { button, type DataOf } from './actions';
-import { type ButtonView, drawButton } from './parts';
+import { buttonTitles, openIt } from '../bot/domain/words/card-words';
+import { type Button, button, type DataOf } from './actions';
 
 /** What a request was opened from: its card stands in the message of that. */
 export type Back = { to: 'draft' | 'request'; id: RequestId } | { to: 'list'; list: DataOf<'showList'>['list'] };
@@ -12,21 +11,27 @@ interface Opened {
   back?: Back;
 }
 
+export interface Ways {
+  rare: Button[];
+  back: Button[];
+}
+
 /** To the request that this one follows, and back to where it was opened from. */
-export function waysOut({ request, mayOpenFollowed, back }: Opened): ButtonView[] {
+export function waysOut({ request, mayOpenFollowed, back }: Opened): Ways {
   const followed = mayOpenFollowed ? request.follows : undefined;
-  return [
-    ...(followed === undefined
-      ? []
-      : [button('showRequest', openIt(followed), { request: followed, back: { to: 'request', id: request.id } })]),
-    ...(back ? [wayBack(back)] : []),
-  ].map(drawButton);
+  return {
+    rare:
+      followed === undefined
+        ? []
+        : [button('showRequest', openIt(followed), { request: followed, back: { to: 'request', id: request.id } })],
+    back: back ? [wayBack(back)] : [],
+  };
 }
 
 function wayBack(back: Back) {
-  if (back.to === 'list') return button('showList', buttonTitles.backToList, { list: back.list });
+  if (back.to === 'list') return button('showList', buttonTitles.back, { list: back.list });
   const { to, id } = back;
-  return to === 'draft' ? button('showDraft', buttonTitles.backToDraft, { draft: id }) : button('showRequest', backTo(id), { request: id });
+  return to === 'draft' ? button('showDraft', buttonTitles.back, { draft: id }) : button('showRequest', buttonTitles.back, { request: id });
 }
 
 /** The client draws an open card anew by itself: the way back must still be there. */

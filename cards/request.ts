@@ -112,10 +112,7 @@ function questionAndButtons(
   const photo = { hasPhoto: photoUrl !== undefined && !isAsking, photo: { title: buttonTitles.showPhoto, url: photoUrl ?? '' } };
   if (isAsking)
     return { ...photo, hasAsking: true, asking: askingOf(offer, asking, request), buttons: ranked(answersTo(offer, asking, request), []) };
-  const buttons = [
-    ...requestButtons(view),
-    ...(offer ? [] : waysOut({ request, ...ways }).map((one) => ({ ...one, mode: 'primary' as const }))),
-  ];
+  const buttons = requestButtons(view, offer ? undefined : waysOut({ request, ...ways }));
   if (!atOnce) return { ...photo, hasAsking: false, asking: noAsking, buttons };
   return { ...photo, hasAsking: true, asking: askingOf(atOnce, offer && asking ? asking : { verb: atOnce.verb }, request), buttons };
 }

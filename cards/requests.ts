@@ -40,6 +40,8 @@ const requestsData = z.strictObject({
   drafts: z.array(z.strictObject({ visitor: inlines, line: inlines, buttons: z.array(describedButton) })),
   hasRange: z.boolean(),
   range: z.string(),
+  /** To the rows before and after, beside the words which rows these are. */
+  pages: z.array(buttonView),
   buttons: z.array(buttonView),
   refresh: refreshView,
 });
@@ -113,6 +115,7 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
     drafts: drafts.map((draft) => draftLine(draft, context)),
     hasRange: !isAsking && total > rows.length && rows.length > 0,
     range: range(from + 1, from + rows.length, total),
+    pages: pagesOf(list).map(drawButton),
     buttons: (isAsking
       ? [
           button('approveSelected', selectionTitles.approve(chosen.length), { from, ticked: chosen }, 'positive'),
@@ -122,8 +125,6 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
           ...(mayTick && toDecide.length > 1
             ? [button('confirmApproveSelected', selectionTitles.ask, { from, shown: seen(toDecide) }, 'positive')]
             : []),
-          ...(from > 0 ? [pageButton(list, buttonTitles.earlier, Math.max(0, from - rowsAtMost))] : []),
-          ...(from + rows.length < total ? [pageButton(list, buttonTitles.more, from + rows.length)] : []),
           ...(kind === 'mine' ? [button('newVisitor', buttonTitles.newVisitor, {}, rows.length === 0 ? 'positive' : 'default')] : []),
           ...(kind === 'waiting' && (rows.length === 0 || toDecide.length > 0)
             ? [button('notifications', titleOf('notifications'), {})]
@@ -149,6 +150,14 @@ function seen(rows: RequestsRow[], only: readonly RequestId[] = rows.map(({ show
 
 function titleOf(command: 'myVisitors' | 'waitingForMe' | 'notifications'): string {
   return commands.find(({ action }) => action === command)?.title ?? '';
+}
+
+function pagesOf(list: RequestsCard): Button[] {
+  const { rows, from, total } = list;
+  return [
+    ...(from > 0 ? [pageButton(list, buttonTitles.earlier, Math.max(0, from - rowsAtMost))] : []),
+    ...(from + rows.length < total ? [pageButton(list, buttonTitles.more, from + rows.length)] : []),
+  ];
 }
 
 function pageButton({ kind, name }: RequestsCard, title: string, from: number): Button {

@@ -129,7 +129,7 @@ function declineButton({ id }: Draft): RankedButton {
 
 /** Not behind “…”: people who prepare for others did not find it there. */
 function askSponsorButton({ id }: Draft): RankedButton {
-  return { ...drawButton(button('askSponsor', preparedTitles.ask, { draft: id })), mode: 'primary' };
+  return { ...drawButton(button('askSponsor', preparedTitles.askButton, { draft: id })), mode: 'primary' };
 }
 
 function hasBlankDates({ validFrom, validTo }: Answers): boolean {

@@ -136,6 +136,20 @@ const container = z.strictObject({
   // A field of colour would say more than what is written in it: colours are for a badge, which is a column.
   style: z.enum(['default', 'emphasis']).optional(),
   items: elements,
+  // Teams alone knows it, since 2024, and draws two columns where there is room; anything else stacks, as without it.
+  layouts: z
+    .tuple([
+      z.strictObject({
+        type: z.literal('Layout.Flow'),
+        targetWidth: z.literal('atLeast:Wide'),
+        itemFit: z.literal('Fill'),
+        minItemWidth: z.string().regex(/^\d+px$/),
+        horizontalItemsAlignment: z.literal('Left'),
+        columnSpacing: z.literal('Large'),
+        rowSpacing: z.literal('Small'),
+      }),
+    ])
+    .optional(),
   ...between,
 });
 const column = z.strictObject({
@@ -165,6 +179,8 @@ export const adaptiveCard = z.strictObject({
   type: z.literal('AdaptiveCard'),
   version: z.literal('1.5'),
   lang: z.literal('en'),
+  /** As wide as the chat is, for what has columns. */
+  msteams: z.strictObject({ width: z.literal('Full') }).optional(),
   // A line waits to be opened: the client would refresh it unasked.
   refresh: z
     .strictObject({ action: z.strictObject({ type: z.literal('Action.Execute'), verb: text, data, associatedInputs: z.literal('none') }) })

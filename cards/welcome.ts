@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutgoingCard } from '../bot/domain/shown/outgoing-card';
 import { headings } from '../bot/domain/words/card-words';
-import { commands } from '../bot/domain/words/commands';
+import { type CommandAction, commands } from '../bot/domain/words/commands';
 import { summaries } from '../bot/domain/words/words';
 import { button } from './actions';
 import { buttonView, drawButton, inlines, literal, refreshing, refreshView } from './parts';
@@ -21,7 +21,9 @@ export function welcomeCard({ intro }: { intro: string }): OutgoingCard {
     heading: headings.welcome,
     intro: literal(intro),
     commands: offered.map(({ title, description }) => ({ title, description })),
-    buttons: offered.map(({ action, title }, place) => drawButton(button(action, title, {}, place === 0 ? 'positive' : 'default'))),
+    buttons: buttons.map((one, place) =>
+      drawButton(button(one.action, 'onButton' in one ? one.onButton : one.title, {}, place === 0 ? 'positive' : 'default')),
+    ),
     refresh: refreshing(button('help', headings.welcome, {})),
   };
   return { card: render('welcome', welcomeData.parse(data)), summary: summaries.welcome };
@@ -30,3 +32,6 @@ export function welcomeCard({ intro }: { intro: string }): OutgoingCard {
 /** Whoever reads this card has the help before them already. */
 /** An approver finds how to be notified under the list of what waits. */
 const offered = commands.filter(({ action }) => action !== 'help' && action !== 'notifications');
+/** So that none has a line to itself, in a narrow chat or a wide one. */
+const inOrder: CommandAction[] = ['newVisitor', 'waitingForMe', 'myVisitors', 'waitingForReapproval', 'find'];
+const buttons = offered.toSorted((one, other) => inOrder.indexOf(one.action) - inOrder.indexOf(other.action));

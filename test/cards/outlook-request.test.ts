@@ -70,7 +70,7 @@ describe('the buttons in Outlook', () => {
       ['Reject', outlook.link('reject'), '{{rejectWords.value}}'],
       ['Return with a question', outlook.link('return'), '{{returnWords.value}}'],
       [
-        'Approve with these changes',
+        'Approve with changes',
         outlook.link('approve-changed'),
         '{{approveChangedWords.value}}\n{{validTo.value}};{{itAccess.value}};{{idCard.value}}',
       ],
@@ -78,7 +78,7 @@ describe('the buttons in Outlook', () => {
   });
 
   it('should let the sponsor answer a question', () => {
-    expect(titles(draw(examples['returned, sponsor']!))).toEqual(['Http Answer and resubmit', 'OpenUrl Open in Teams']);
+    expect(titles(draw(examples['returned, sponsor']!))).toEqual(['Http Answer', 'OpenUrl Open in Teams']);
   });
 
   it.each(
@@ -125,7 +125,7 @@ describe('approving with a change in Outlook', () => {
 
   it('should ask again with all that was chosen in place, and name a date that is none', () => {
     const card = draw(examples['asking again to approve changed']!);
-    expect(titles(card)).toEqual(['Http Approve with these changes', 'Http Cancel', 'OpenUrl Open in Teams']);
+    expect(titles(card)).toEqual(['Http Approve with changes', 'Http Cancel', 'OpenUrl Open in Teams']);
     expect(shown(card).map(([id, value]) => [id, value])).toEqual([
       ['validTo', ''],
       ['itAccess', 'student-like'],

@@ -13,6 +13,8 @@ const style = `
   .ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff; }
   .ac-pushButton.style-destructive { color: var(--destructive); }
   .ac-input:not([type=radio]) { font: inherit; width: 100%; padding: 6px 8px; border-radius: 4px; border: 1px solid var(--line); background: var(--field); color: var(--text); }
+  .wide .flows { display: grid !important; grid-template-columns: repeat(auto-fit, minmax(280px, 1fr)); gap: 4px 24px; }
+  .wide .flows > [aria-hidden], .wide .flows > div:empty { display: none; }
   .ac-textRun, .ac-textBlock { overflow-wrap: anywhere; }
 `;
 
@@ -32,7 +34,7 @@ globalThis.drawing = {
     document.body.style.background = backgroundColor === '#ffffff' ? '#f5f5f5' : '#141414';
     document.body.style.color = foregroundColors.default.default;
     const contrastBorders = isContrast ? '.ac-container[style*="background"] { border: 1px solid #fff; }' : '';
-    document.body.innerHTML = `<style>${style}${contrastBorders}</style><div class="sheet"></div>`;
+    document.body.innerHTML = `<style>${style}${contrastBorders}</style><div class="sheet${width >= 640 ? ' wide' : ''}"></div>`;
     const sheet = document.querySelector('.sheet');
     for (const [place, { name, card }] of drawn.entries()) {
       const figure = sheet.appendChild(document.createElement('figure'));
@@ -43,13 +45,33 @@ globalThis.drawing = {
   textOf(card) {
     return rendered(card, {}).textContent;
   },
+  /** Of every row of buttons that needs several lines: those lines, where one of them holds a single button. */
+  loneButtons() {
+    return [...document.querySelectorAll('figure')].flatMap((figure) =>
+      [...figure.querySelectorAll('.ac-actionSet')].flatMap((set) => {
+        const lines = Object.values(Object.groupBy(set.querySelectorAll('button'), (one) => Math.round(one.getBoundingClientRect().top)));
+        if (lines.length < 2 || lines.every((line) => line.length > 1)) return [];
+        const said = lines.map((line) => line.map((one) => one.textContent).join(' | ')).join(' // ');
+        return [`${figure.querySelector('figcaption').textContent}: ${said}`];
+      }),
+    );
+  },
 };
 
 function rendered(card, hostConfig) {
   const drawn = new AdaptiveCards.AdaptiveCard();
   drawn.hostConfig = new AdaptiveCards.HostConfig(hostConfig);
   drawn.parse(card);
-  return drawn.render();
+  const element = drawn.render();
+  for (const [place, one] of (card.body ?? []).entries()) flow(one, drawn.getItemAt(place));
+  return element;
+}
+
+/** Teams' own renderer knows `Layout.Flow`, as its documentation has it, and calls a card wide from 640 pixels; this library stacks. */
+function flow(json, drawn) {
+  for (const [place, one] of (json.items ?? []).entries()) if (one.type === 'Container') flow(one, drawn.getItemAt(place));
+  const least = json.layouts?.[0]?.minItemWidth;
+  if (least) drawn.renderedElement.classList.add('flows');
 }
 
 /** Radio buttons of one name are one group, and every card of the sheet has the same ids; what folds points to them. */

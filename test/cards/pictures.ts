@@ -1,13 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import contrast from '../fakes/host-config-contrast.json';
 import dark from '../fakes/host-config-dark.json';
 import light from '../fakes/host-config-light.json';
 import { hostileStrings } from '../fakes/hostile-strings';
+import { cardsForOutlook, cardsForTeams, type Drawn, openDrawing } from './drawing';
 import { examples } from './examples';
 import { hostileCards } from './examples/hostile';
-import { drawForOutlook, outlookExamples } from './examples/outlook';
 import { richTexts } from './walk';
 
 /**
@@ -17,10 +17,11 @@ import { richTexts } from './walk';
  */
 const out = '.pictures/cards';
 
-/** Widths in CSS pixels: a chat on a telephone, and one beside a list of chats. */
+/** Widths in CSS pixels: a chat on a telephone, one beside a list of chats, and a wide one. */
 const looks = [
   { theme: 'light', hostConfig: light, width: 320 },
   { theme: 'light', hostConfig: light, width: 440 },
+  { theme: 'light', hostConfig: light, width: 700 },
   { theme: 'dark', hostConfig: dark, width: 440 },
   { theme: 'contrast', hostConfig: contrast, width: 440 },
 ];
@@ -28,20 +29,10 @@ const looks = [
 /** The README's pictures, by their names in `cards/pictures`. */
 const ofReadme = { review: 'review/complete', decide: 'request/pending, decider' };
 
-type Drawn = { name: string; card: object };
-interface Drawing {
-  draw(drawn: Drawn[], hostConfig: object, width: number): void;
-  textOf(card: object): string;
-}
-declare const drawing: Drawing;
-
 async function main(): Promise<void> {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
   try {
-    const page = await browser.newPage({ viewport: { width: 1500, height: 800 } });
-    await page.setContent('<!doctype html><html lang="en"><title>Cards</title><body></body></html>');
-    await page.addScriptTag({ path: require.resolve('adaptivecards/dist/adaptivecards.js') });
-    await page.addScriptTag({ content: readFileSync('test/cards/pictures-page.js', 'utf8') });
+    const page = await openDrawing(browser);
     const changed = await changedTexts(page);
     for (const look of looks) await drawAll(page, look);
     for (const [file, name] of Object.entries(ofReadme)) await drawOne(page, file, name);
@@ -55,17 +46,11 @@ async function main(): Promise<void> {
 async function drawAll(page: Page, { theme, hostConfig, width }: (typeof looks)[number]): Promise<void> {
   const folder = join(out, `${theme}-${width}`);
   mkdirSync(folder, { recursive: true });
-  const forTeams = Object.entries({ ...examples, ...hostileCards(hostileStrings['300 characters without a space'] ?? '') });
-  const all: [string, () => { card: object }][] = [
-    ...forTeams,
-    ...Object.entries(outlookExamples).map(([name, shown]): [string, () => { card: object }] => [
-      `outlook/${name}`,
-      () => ({ card: withKnownButtons(drawForOutlook(shown)) }),
-    ]),
-  ];
-  const templates = new Set(all.map(([name]) => templateOf(name)));
+  const longest = Object.entries(hostileCards(hostileStrings['300 characters without a space'] ?? ''));
+  const all = [...cardsForTeams(), ...longest.map(([name, make]) => ({ name, card: make().card })), ...cardsForOutlook()];
+  const templates = new Set(all.map(({ name }) => templateOf(name)));
   for (const template of templates) {
-    const drawn = all.filter(([name]) => templateOf(name) === template).map(([name, make]) => ({ name, card: make().card }));
+    const drawn = all.filter(({ name }) => templateOf(name) === template);
     await page.evaluate(([some, config, wide]) => drawing.draw(some, config, wide), [drawn, hostConfig, width] as const);
     await page.screenshot({ path: join(folder, `${template}.png`), fullPage: true });
   }
@@ -77,11 +62,6 @@ async function drawOne(page: Page, file: string, name: string): Promise<void> {
   if (!card) throw new Error(`no example is called ${name}`);
   await page.evaluate(([some, config]) => drawing.draw(some, config, 440), [[{ name, card }], light] as [Drawn[], object]);
   await page.locator('.ac-adaptiveCard').screenshot({ path: `cards/pictures/${file}.png` });
-}
-
-/** The library draws no Action.Http, which is Outlook's own. */
-function withKnownButtons(card: object): object {
-  return JSON.parse(JSON.stringify(card).replaceAll('"Action.Http"', '"Action.Execute"')) as object;
 }
 
 function templateOf(name: string): string {

@@ -20,8 +20,8 @@ describe('the ways out of a request’s card', () => {
   });
 
   it.each([
-    ['draft', 'Back to the draft', 'show-draft', { draft: follows }],
-    ['request', `Back to ${follows}`, 'show-request', { request: follows }],
+    ['draft', 'Back', 'show-draft', { draft: follows }],
+    ['request', 'Back', 'show-request', { request: follows }],
   ] as const)('should lead back to the %s, also when the client draws the card anew', (to, title, verb, data) => {
     const back = { to, id: follows };
     const { card } = show(inStatus('active'), 'sponsor', { back });

@@ -14,7 +14,7 @@ describe('the review', () => {
   it('should have Make request where everything is there', () => {
     expect(buttonsOf(draw(makeDraft({ answers: complete })))).toEqual([
       'Make request',
-      'Ask a colleague to sponsor',
+      'Ask a colleague',
       'Back',
       'Save for later',
       'Discard',

@@ -97,7 +97,7 @@ describe('the card of a step', () => {
       ['Fri 30 Jul 2027', 'usual', 'auto'],
       ['3 months', '3-months', 'auto'],
       ['6 months', '6-months', 'auto'],
-      ['12 months', '12-months', 'auto'],
+      ['1 year', '12-months', 'auto'],
     ]);
   });
 

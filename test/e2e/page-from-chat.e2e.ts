@@ -74,7 +74,7 @@ describe('a colleague without a chat who is asked to sponsor', () => {
     await tab.setViewportSize({ width: 390, height: 844 });
     await fillsVisit(tab, { first: 'Otto', last: 'Quill' });
     await presses(deputy, 'Continue here');
-    await presses(deputy, 'Ask a colleague to sponsor');
+    await presses(deputy, 'Ask a colleague');
     await deputy
       .getByLabel(/Work email/)
       .last()

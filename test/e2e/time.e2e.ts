@@ -96,7 +96,7 @@ describe('the time of an account in the Agents Playground', () => {
     await sees(sponsor, `Last day: ${inWords(end)}, in 30 days`);
     await shot(sponsor, '2-digest');
     await pictureDigest(product, browser, asked.toString(), (theme) => join(pictures, `2-digest-${theme}.png`));
-    await presses(sponsor, 'Reapprove to this date');
+    await presses(sponsor, 'Reapprove');
     await sees(sponsor, 'Reapproved to');
     await shot(sponsor, '3-kept');
   });

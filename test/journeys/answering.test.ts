@@ -16,8 +16,8 @@ describe('a returned request', () => {
   it('should have a box for the answer, and be asked anew with question and answer on top', async () => {
     expect(seenBy(sponsor)).toContain(question);
     expect(sponsor.inputs()).toEqual({ words: '' });
-    expect(sponsor.buttons().slice(0, 2)).toEqual(['Answer and resubmit', 'Edit and resubmit']);
-    await sponsor.presses('Answer and resubmit', { words: answer });
+    expect(sponsor.buttons().slice(0, 2)).toEqual(['Answer', 'Edit and resubmit']);
+    await sponsor.presses('Answer', { words: answer });
     await world.work();
     expect(requestIn(world)).toMatchObject({ status: 'pending', revision: 3, question: { revision: 3, answered: { question, answer } } });
     expect(requestIn(world)).not.toHaveProperty('decision');
@@ -32,7 +32,7 @@ describe('a returned request', () => {
     ['nothing', '  ', 'Please write a few words'],
     ['5,000 characters', `${'word '.repeat(999)}end`, 'at most 1000 characters'],
   ])('should keep what was typed where that is %s, and send nothing', async (_what, words, sentence) => {
-    await sponsor.presses('Answer and resubmit', { words });
+    await sponsor.presses('Answer', { words });
     expect(seenBy(sponsor)).toContain(sentence);
     expect(words.trim().startsWith(String(sponsor.inputs()['words']).trim())).toBe(true);
     expect(requestIn(world).status).toBe('returned');
@@ -54,7 +54,7 @@ describe('a returned request', () => {
       expect(requestIn(world).status).toBe('returned');
     }
     await Promise.all([
-      sponsor.presses('Answer and resubmit', { words: answer }),
+      sponsor.presses('Answer', { words: answer }),
       forges(world, sponsor, 'answer', { request: id, revision, words: 'Another.' }),
     ]);
     await world.work();
@@ -66,7 +66,7 @@ describe('a returned request', () => {
     const { all } = world.stores.departments;
     world.stores.departments.all = async () => (await all.call(world.stores.departments)).filter(({ id }) => id !== 'computer-science');
     await sponsor.refreshes();
-    expect(sponsor.buttons()).not.toContain('Answer and resubmit');
+    expect(sponsor.buttons()).not.toContain('Answer');
     expect(sponsor.buttons()).toContain('Edit and resubmit');
     const { id, revision } = requestIn(world);
     expect((await forges(world, sponsor, 'answer', { request: id, revision, words: answer })).text).toContain('no longer possible');

@@ -59,7 +59,7 @@ describe('an approval', () => {
     await head.refreshes();
     await head.presses('Undo my decision');
     await head.presses('Approve with changes');
-    await head.presses('Approve with these changes', { validTo: '2027-05-31', words: 'Until May.' });
+    await head.presses('Approve with changes', { validTo: '2027-05-31', words: 'Until May.' });
     expect(requestIn(world).decision).toMatchObject({ change: { validTo: { approved: '2027-05-31' } }, words: 'Until May.' });
     await world.work();
     expect(told()).toContain('Valid to Mon 31 May 2027 instead of Wed 30 Jun 2027. Note: “Until May.”');
@@ -68,7 +68,7 @@ describe('an approval', () => {
   it('should lose nothing that was typed where the request has changed meanwhile', async () => {
     const seen = head.lastCard();
     const { id } = requestIn(world);
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     await sponsor.presses('Edit visit');
     await sponsor.presses('Next', { validTo: '2027-05-31' });
     await sponsor.presses('Resubmit');

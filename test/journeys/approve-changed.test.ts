@@ -5,7 +5,7 @@ import { headId } from '../make';
 import { eventsOf, forges, makesRequest, newsOf, requestIn, requestsIn, seenBy, textOf } from './steps';
 import { story } from './story';
 
-const [ask, answer] = ['Approve with changes', 'Approve with these changes'];
+const [ask, answer] = ['Approve with changes', 'Approve with changes'];
 const difference = 'Valid to Mon 31 May 2027 instead of Wed 30 Jun 2027; IT access Student-like instead of Staff-like; no ID card.';
 const less = { validTo: '2027-05-31', itAccess: 'student-like', idCard: 'no' };
 const noDate = 'Enter a date, such as 31/07/2027.';

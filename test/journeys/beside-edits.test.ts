@@ -8,7 +8,7 @@ beforeEach(async () => {
 
 describe('an edit beside what others do', () => {
   it('should go on where it was begun before the request came back', async () => {
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     await sponsor.presses('Edit visitor');
     await sponsor.presses('Next', { lastName: 'One' });
     await sponsor.presses('Edit visitor');
@@ -27,10 +27,10 @@ describe('an edit beside what others do', () => {
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Which project is this for?' });
     await world.work();
-    await sponsor.presses('Answer and resubmit', { words: 'For the tidal project' });
+    await sponsor.presses('Answer', { words: 'For the tidal project' });
     await world.work();
     expect(seenBy(head)).toContain('For the tidal project');
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     await sponsor.presses('Edit visitor');
     await sponsor.presses('Next', { firstName: 'Otti' });
     await sponsor.presses('Resubmit');
@@ -39,11 +39,11 @@ describe('an edit beside what others do', () => {
   });
 
   it('should show the head both of two edits', async () => {
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     await sponsor.presses('Edit visit');
     await sponsor.presses('Next', { validTo: '2027-07-31' });
     await sponsor.presses('Resubmit');
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     await sponsor.presses('Edit visitor');
     await sponsor.presses('Next', { firstName: 'Otti' });
     await sponsor.presses('Resubmit');
@@ -55,7 +55,7 @@ describe('an edit beside what others do', () => {
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Which project is this for?' });
     await world.work();
-    await sponsor.presses('Answer and resubmit', { words: 'For the tidal project' });
+    await sponsor.presses('Answer', { words: 'For the tidal project' });
     await world.work();
     await world.tab(admin).does('resend', requestIn(world).id);
     await world.work();
@@ -63,7 +63,7 @@ describe('an edit beside what others do', () => {
   });
 
   it('should be taken where it was begun before an admin sent the question again', async () => {
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     await sponsor.presses('Edit visitor');
     await sponsor.presses('Next', { lastName: 'One' });
     const card = sponsor.lastCard();
@@ -75,7 +75,7 @@ describe('an edit beside what others do', () => {
   });
 
   it('should say what is missing where it is sent incomplete from the page', async () => {
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     const { id } = await draftOf(world, sponsor);
     const tab = world.tab(sponsor);
     const view = await tab.fills(id, { lastName: '' });
@@ -84,7 +84,7 @@ describe('an edit beside what others do', () => {
   });
 
   it('should say what is missing in the chat where a date has run out since', async () => {
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     await sponsor.presses('Edit visitor');
     await sponsor.presses('Next', { lastName: 'Vale' });
     const card = sponsor.lastCard();

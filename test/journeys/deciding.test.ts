@@ -170,7 +170,7 @@ describe('who is asked', () => {
     await makesRequest(world, chair, { department: 'chemistry' });
     expect(nominees).toHaveLength(2);
     for (const one of nominees) expect(one.buttons()).toContain('Approve');
-    expect(chair.buttons()).toEqual(['Edit the request', 'Request another like this', 'Hand over', 'Withdraw']);
+    expect(chair.buttons()).toEqual(['Edit', 'Request another like this', 'Hand over', 'Withdraw']);
     const [first, second] = nominees as [TeamsPerson, TeamsPerson];
     await first.presses('Reject');
     await first.presses('Reject', { words: 'Not this term.' });

@@ -80,7 +80,7 @@ it('should keep a visitor from the mail, until the day that is in its field', as
   await hasVisitor();
   await world.passTo('2027-05-31T09:00');
   const outlook = opened();
-  const { card } = await outlook.presses('Reapprove to this date', '2027-09-30');
+  const { card } = await outlook.presses('Reapprove', '2027-09-30');
   expect(textOf(card ?? {})).toContain('Ottoline Grace Fairweather: Reapproved to Thu 30 Sept 2027.');
   expect(theirs()).toMatchObject({ validTo: '2027-09-30', account: { reapproved: { channel: 'outlook', by: sponsor.id } } });
   await world.work(10);
@@ -107,7 +107,7 @@ it('should say beside the field what is wrong with a date, whatever is put into 
   await hasVisitor();
   await world.passTo('2027-05-31T09:00');
   for (const typed of ['', '2027-06-30', '2099-01-01', '"}{{DATE()}}<script>', 'x'.repeat(5_000)]) {
-    const { card } = await opened().presses('Reapprove to this date', typed);
+    const { card } = await opened().presses('Reapprove', typed);
     expect(textOf(card ?? {})).toMatch(/(?:choose|enter) /i);
   }
   expect(theirs().validTo).toBe('2027-06-30');
@@ -117,17 +117,17 @@ it('should do nothing for whoever the mail was forwarded to, for an old card, or
   await hasVisitor();
   await world.passTo('2027-05-31T09:00');
   for (const person of [head, await world.somebody('stranger')]) {
-    const { status, text } = await opened(person).presses('Reapprove to this date', '2027-09-30');
+    const { status, text } = await opened(person).presses('Reapprove', '2027-09-30');
     expect({ status, text }).not.toEqual({ status: 200, text: undefined });
   }
   expect(theirs().validTo).toBe('2027-06-30');
   await sponsor.presses('Let it expire');
-  const { card } = await opened().presses('Reapprove to this date', '2027-09-30');
+  const { card } = await opened().presses('Reapprove', '2027-09-30');
   expect(textOf(card ?? {})).toContain('This request has changed');
   await sponsor.presses('Undo');
   await world.passTo('2027-06-29T09:00');
   world.clock.set('2027-07-01T00:00');
-  const late = await opened().presses('Reapprove to this date', '2027-09-30');
+  const late = await opened().presses('Reapprove', '2027-09-30');
   expect(textOf(late.card ?? {})).toContain('The last day has passed');
   expect(theirs().validTo).toBe('2027-06-30');
 });
@@ -148,7 +148,7 @@ it('should change once where Teams and Outlook are pressed in the same moment', 
   await hasVisitor();
   await world.passTo('2027-05-31T09:00');
   const outlook = opened();
-  await Promise.all([outlook.presses('Reapprove to this date', '2027-09-30'), sponsor.presses('Reapprove to this date')]);
+  await Promise.all([outlook.presses('Reapprove', '2027-09-30'), sponsor.presses('Reapprove')]);
   expect((await eventsOf(world, theirs().id)).filter((verb) => verb === 'reapprove')).toHaveLength(1);
 });
 

@@ -33,7 +33,7 @@ describe('a visitor whom the sponsor has already', () => {
     await sponsor.presses(`Open ${id}`, { validFrom: '2027-03-01', validTo: '2027-12-31' });
     expect(seenBy(sponsor)).toContain('Waiting for a decision');
     await sponsor.refreshes();
-    await sponsor.presses('Back to the draft');
+    await sponsor.presses('Back');
     expect(sponsor.inputs()).toMatchObject({ validFrom: '2027-03-01', validTo: '2027-12-31' });
     await toReview(sponsor);
     expect(seenBy(sponsor)).toContain(here);

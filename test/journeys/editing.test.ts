@@ -14,7 +14,7 @@ async function shortens(): Promise<void> {
 describe('editing a request that waits for its decision', () => {
   it('should ask the head anew, say what was changed, and close the old question', async () => {
     const asked = head.lastCard();
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     expect(requestIn(world)).toMatchObject({ status: 'pending', revision: 1 });
     await shortens();
     await sponsor.presses('Edit visitor');
@@ -37,7 +37,7 @@ describe('editing a request that waits for its decision', () => {
   });
 
   it('should change nothing until it is sent: the head may decide meanwhile, and the sponsor is told', async () => {
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     await shortens();
     const review = sponsor.lastCard();
     await head.presses('Approve');
@@ -49,7 +49,7 @@ describe('editing a request that waits for its decision', () => {
   });
 
   it('should let one of sending and deciding win where both come at once', async () => {
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     await shortens();
     await Promise.all([sponsor.presses('Resubmit'), head.presses('Approve')]);
     await world.work();
@@ -63,7 +63,7 @@ describe('editing a request that waits for its decision', () => {
   });
 
   it('should lose nothing that was typed when the head returns it meanwhile', async () => {
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     await shortens();
     await head.presses('Return with a question');
     await head.presses('Return with a question', { words: 'Which project is this for?' });
@@ -78,7 +78,7 @@ describe('editing a request that waits for its decision', () => {
   });
 
   it('should not ring at anybody where nothing was done', async () => {
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     await sponsor.presses('Resubmit');
     await world.work();
     expect(seenBy(sponsor)).toContain('You have not changed anything');
@@ -87,7 +87,7 @@ describe('editing a request that waits for its decision', () => {
   });
 
   it('should begin reminders anew', async () => {
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     await shortens();
     world.clock.pass({ days: 2 });
     await sponsor.presses('Resubmit');
@@ -98,14 +98,14 @@ describe('editing a request that waits for its decision', () => {
     const { id, revision } = requestIn(world);
     for (const role of ['head', 'deputy', 'admin', 'stranger'] as const) {
       const person = await world.somebody(role);
-      if (role !== 'stranger') expect(textOf(person.cards().at(-1)?.card ?? {})).not.toContain('Edit the request');
+      if (role !== 'stranger') expect(textOf(person.cards().at(-1)?.card ?? {})).not.toContain('Edit');
       await forges(world, person, 'edit-request', { request: id, revision });
       expect(await world.stores.drafts.list(person.id, 5)).toEqual([]);
     }
   });
 
   it('should tell deciders that contact details changed, and not what they are', async () => {
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     await sponsor.presses('Edit visit');
     await sponsor.presses('Next', { personalEmail: 'ottoline@example.net', telephone: '01632 960 147' });
     await sponsor.presses('Resubmit');

@@ -89,13 +89,13 @@ describe('the story', () => {
     await book.presses(head, 'Return with a question', { words: 'Which project is this for?' });
     later({ hours: 1 });
     await reads(book, sponsor);
-    await book.presses(sponsor, 'Answer and resubmit', { words: 'The robotics one.' });
+    await book.presses(sponsor, 'Answer', { words: 'The robotics one.' });
     later({ hours: 1 });
     await book.presses(head, 'Approve');
     later({ hours: 1 });
     await reads(book, sponsor);
     await book.passTo('2027-05-31T09:00');
-    await book.presses(sponsor, 'Reapprove to this date');
+    await book.presses(sponsor, 'Reapprove');
     tells('asked-returned-answered-approved-reapproved', book);
   });
 
@@ -104,7 +104,7 @@ describe('the story', () => {
     const book = begins('Edited while it waits');
     await book.presses(sponsor, 'Make request');
     later({ hours: 1 });
-    await book.presses(sponsor, 'Edit the request');
+    await book.presses(sponsor, 'Edit');
     await book.presses(sponsor, 'Edit visit');
     await book.presses(sponsor, 'Next', { validTo: '2027-05-31' });
     await book.presses(sponsor, 'Resubmit');
@@ -134,7 +134,7 @@ describe('the story', () => {
     const [one, two] = [await hasVisitor('Ottoline', dates), await hasVisitor('Barnaby', dates), await hasVisitor('Cressida', dates)];
     const book = begins('Three visitors on one list');
     await book.passTo('2027-05-31T09:00');
-    await book.presses(sponsor, 'Reapprove to this date', {}, { where: { request: one } });
+    await book.presses(sponsor, 'Reapprove', {}, { where: { request: one } });
     await book.presses(sponsor, 'Let it expire', {}, { where: { request: two } });
     await book.passTo('2027-06-16T12:00');
     await book.passTo('2027-07-01T12:00');
@@ -145,7 +145,7 @@ describe('the story', () => {
     const colleague = await world.person(colleagueId);
     await fillsIn(world, sponsor);
     const book = begins('Prepared by a colleague', { 'who prepares it': sponsor, sponsor: colleague, head });
-    await book.presses(sponsor, 'Ask a colleague to sponsor');
+    await book.presses(sponsor, 'Ask a colleague');
     await book.presses(sponsor, 'Continue', { mail: 'xavier.iqbal@bantshire.example' });
     await book.presses(sponsor, 'Ask them');
     later({ hours: 1 });

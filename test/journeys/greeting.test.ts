@@ -3,7 +3,7 @@ import { story } from './story';
 
 const { world } = story();
 
-const commands = ['New visitor', 'My visitors', 'Waiting for me', 'Waiting for reapproval', 'Find'];
+const commands = ['New visitor', 'Waiting for me', 'My visitors', 'Reapprovals', 'Find'];
 
 describe('the greeting', () => {
   it('should come once, though Teams tells of an installation twice', async () => {

@@ -43,14 +43,14 @@ describe('a journey from the question to the reapproval', () => {
     await returns();
     await sponsor.opensNews();
     await world.work();
-    await sponsor.presses('Answer and resubmit', { words: 'Robotics.' });
+    await sponsor.presses('Answer', { words: 'Robotics.' });
     await world.work();
     await approves();
     await sponsor.opensNews();
     await world.work();
     await world.passTo('2027-05-31T09:00');
     const before = sponsor.messages().length;
-    await sponsor.presses('Reapprove to this date');
+    await sponsor.presses('Reapprove');
     await world.work(60);
     expect(requestIn(world).validTo).toBe('2027-11-30');
     // Whoever answers in a list gets nothing new.
@@ -66,7 +66,7 @@ describe('a journey from the question to the reapproval', () => {
     await makesRequest(world, sponsor);
     await returns();
     expect(lineTexts(sponsor)).toEqual([expect.stringMatching(/has a question about your visitor request .* lapses\.\nOpen$/)]);
-    await sponsor.presses('Answer and resubmit', { words: 'Robotics.' });
+    await sponsor.presses('Answer', { words: 'Robotics.' });
     await world.work();
     expect(lineTexts(sponsor)).toEqual([expect.stringMatching(/: The request was returned with a question\.$/)]);
     expect(fullCards(sponsor)).toHaveLength(1);
@@ -106,7 +106,7 @@ describe('a journey from the question to the reapproval', () => {
   it('should keep the card of a request that is edited, and make that of the draft the live one once it is sent', async () => {
     await makesRequest(world, sponsor);
     const [made] = onlyCard(sponsor);
-    expect(await sponsor.presses('Edit the request')).toMatchObject({ text: 'Your draft is in a new message at the end of this chat.' });
+    expect(await sponsor.presses('Edit')).toMatchObject({ text: 'Your draft is in a new message at the end of this chat.' });
     expect(onlyCard(sponsor)).toEqual([made]);
     await sponsor.presses('Edit visit');
     await sponsor.presses('Next', { validTo: '2027-05-31' });
@@ -137,7 +137,7 @@ describe('news that is opened', () => {
     await makesRequest(world, sponsor);
     await returns();
     const seen = sponsor.lines().at(-1);
-    await sponsor.presses('Answer and resubmit', { words: 'Robotics.' });
+    await sponsor.presses('Answer', { words: 'Robotics.' });
     await world.work();
     // Another of their devices still shows the line with its button.
     await sponsor.presses('Open', {}, { ...(seen && { seen }) });
@@ -155,7 +155,7 @@ describe('news that is opened', () => {
     await world.work(60);
     await sponsor.says('my visitors');
     await sponsor.presses('Open');
-    await sponsor.presses('Answer and resubmit', { words: 'Robotics.' });
+    await sponsor.presses('Answer', { words: 'Robotics.' });
     await world.work();
     await approves();
     expect(newsOf(sponsor)).toContain('approved your visitor request');
@@ -207,7 +207,7 @@ describe('a card that Teams changes no more', () => {
     await makesRequest(world, sponsor);
     await returns();
     world.teams.fail({ when: 'update', status: 503, times: 3 });
-    await sponsor.presses('Answer and resubmit', { words: 'Robotics.' });
+    await sponsor.presses('Answer', { words: 'Robotics.' });
     await world.work(1);
     await world.work(600);
     expect(fullCards(head)).toHaveLength(1);

@@ -229,7 +229,7 @@ describe('a draft between the chat and the page', () => {
   it('should edit a request that waits, and say so where nothing was done', async () => {
     await makesRequest(world, sponsor);
     const { id } = requestIn(world);
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     const before = viewIn(await page.opensDraft(id));
     expect(before).toMatchObject({ heading: 'Edit the request', notes: [] });
     expect(await page.sends(before)).toMatchObject({ kind: 'draft', sentence: expect.stringContaining('You have not changed anything') });
@@ -239,7 +239,7 @@ describe('a draft between the chat and the page', () => {
     expect(await page.sends(view)).toMatchObject({ kind: 'draft', sentence: expect.stringContaining('Your changes are kept') });
     expect(requestIn(world).answers.preferredName).toBeUndefined();
     await sponsor.says(id);
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     const merged = viewIn(await page.opensDraft(id));
     expect([fieldsIn(merged).get('preferredName')?.value, fieldsIn(merged).get('lastName')?.value]).toEqual(['Otti', expect.any(String)]);
     expect(await page.sends(merged)).toEqual({ kind: 'request', request: id });

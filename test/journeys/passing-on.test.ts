@@ -99,7 +99,7 @@ describe('a head who asks the deputy', () => {
     await deputy.presses('Return with a question');
     await deputy.presses('Return with a question', { words: 'Which laboratory?' });
     await world.work();
-    await sponsor.presses('Answer and resubmit', { words: 'The robotics one.' });
+    await sponsor.presses('Answer', { words: 'The robotics one.' });
     await world.work();
     expect(requestIn(world).question).not.toHaveProperty('passedOn');
     expect([messagesLike(head, question), messagesLike(deputy, question)]).toEqual([2, 1]);

@@ -4,7 +4,7 @@ import { draftOf, fillsIn, forges, requestIn } from './steps';
 import { story } from './story';
 
 const colleagueMail = 'xavier.iqbal@bantshire.example';
-const ask = 'Ask a colleague to sponsor';
+const ask = 'Ask a colleague';
 const { world, sponsor: preparer } = story(['sponsor']);
 
 async function names(mail = colleagueMail, by = preparer): Promise<void> {

@@ -15,7 +15,7 @@ const colleagueId = '3648245e-dafa-4a38-bf00-6745f3194a3b';
 const colleagueMail = 'xavier.iqbal@bantshire.example';
 const studentMail = 'jurgen.hakansson@bantshire.example';
 const closedMail = 'philomena.thackeray-njoroge@bantshire.example';
-const ask = 'Ask a colleague to sponsor';
+const ask = 'Ask a colleague';
 
 let world: World;
 let preparer: TeamsPerson;

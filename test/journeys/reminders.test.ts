@@ -131,7 +131,7 @@ describe('a returned request', () => {
     await world.passTo('2027-01-21T09:00');
     expect(seenBy(sponsor)).toContain(`Eleanor Brightwater asked on Mon 18 Jan 2027: “${question}” Answer by Wed 30 Jun 2027`);
     await sponsor.presses('Open');
-    await sponsor.presses('Answer and resubmit', { words: 'Robotics.' });
+    await sponsor.presses('Answer', { words: 'Robotics.' });
     await world.work();
     expect(await listsUntil(sponsor, '2027-02-10')).toEqual({});
   });
@@ -219,7 +219,7 @@ describe('a sponsor who has left', () => {
     expect(seenBy(head)).not.toContain('Barnaby');
     await colleague.says('waiting for reapproval');
     expect(seenBy(colleague)).toContain('Nothing is waiting for your reapproval.');
-    await head.presses('Reapprove to this date');
+    await head.presses('Reapprove');
     expect(
       requestsIn(world)
         .all()

@@ -213,14 +213,14 @@ describe('a detail corrected by an admin', () => {
   it('should not be brought back by a sponsor who edits the request meanwhile', async () => {
     const context = { policy: world.policy, departments: sampleDepartments, today: world.clock.now().toPlainDate() };
     await makesRequest(world, sponsor);
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     await sponsor.presses('Edit visit');
     await sponsor.presses('Next', { validTo: '2027-05-31' });
     const review = sponsor.lastCard();
     await admin((current, standing, press) => correct(current, { field: 'firstName', value: 'Ottilie' }, standing, context, press));
     await sponsor.presses('Resubmit', {}, { seen: review });
     expect(requestIn(world)).toMatchObject({ validTo: '2027-06-30', answers: { firstName: 'Ottilie' } });
-    await sponsor.presses('Edit the request');
+    await sponsor.presses('Edit');
     expect((await draftOf(world, sponsor)).answers).toMatchObject({ firstName: 'Ottilie', validTo: '2027-05-31' });
     await sponsor.presses('Resubmit');
     expect(requestIn(world)).toMatchObject({ validTo: '2027-05-31', answers: { firstName: 'Ottilie' } });

@@ -1,4 +1,5 @@
 import { moment } from '../../bot/domain/words/words';
+import { plainText } from '../../functions/local/mailbox/plain-text';
 import { FakeMailer } from '../fakes/fake-mailer';
 import type { TeamsPerson } from '../fakes/teams-client';
 import type { World } from '../fakes/world';
@@ -75,7 +76,7 @@ export class StoryBook {
       this.#seen.set(person, now);
       const mails = this.#mailsTo(person);
       for (const { subject, html, card } of mails.slice(this.#mails.get(person)))
-        this.#write(person, `mail: ${subject}`, [...(card ? ['(with a card)'] : []), ...indented(plainText(html))]);
+        this.#write(person, `mail: ${subject}`, [...(card ? ['(with a card)'] : []), ...indented(plainText(html).replace(/\n+/g, '\n'))]);
       this.#mails.set(person, mails.length);
     }
   }
@@ -170,21 +171,4 @@ function buttonLine(actions: unknown): string[] {
   const titles = (mode: boolean) => all.filter((one) => (one['mode'] === 'secondary') === mode).map(({ title }) => `[${String(title)}]`);
   const [first, more] = [titles(false), titles(true)];
   return all.length === 0 ? [] : [[...first, ...(more.length > 0 ? ['…', ...more] : [])].join(' ')];
-}
-
-function plainText(html: string): string {
-  return html
-    .replace(/^[\s\S]*<body[^>]*>/, '')
-    .replace(/<\/th>\s*<td[^>]*>/g, ' ')
-    .replace(/<\/(?:p|h1|h2|div|li|tr)>|<br>/g, '\n')
-    .replace(/<[^>]+>/g, '')
-    .replaceAll('&amp;', '&')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join('\n');
 }

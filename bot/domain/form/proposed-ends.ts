@@ -20,7 +20,11 @@ export function proposedEnds(answers: KeyAnswers, context: FormContext): DateSug
     (latest === undefined || Temporal.PlainDate.compare(last, latest) <= 0);
   const offered = [
     ...(usual ? [{ id: 'usual', title: day(usual.toString()), last: usual }] : []),
-    ...months.map((count) => ({ id: `${count}-months`, title: counted(count, 'month'), last: lastDayAllowed(from, count) })),
+    ...months.map((count) => ({
+      id: `${count}-months`,
+      title: count === 12 ? counted(1, 'year') : counted(count, 'month'),
+      last: lastDayAllowed(from, count),
+    })),
   ];
   return offered.filter(({ last }) => isAllowed(last)).map(({ id, title, last }) => ({ id, title, date: last.toString() }));
 }

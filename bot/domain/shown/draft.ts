@@ -9,6 +9,7 @@ import {
   cardSentences,
   followsLine,
   fullName,
+  headings,
   lastTouched,
   missingBeforeRequest,
   problemAway,
@@ -97,7 +98,7 @@ function draftNotes({ changes, follows, answers, prepared }: Draft): ShownDraft[
 /** A request that waits is edited; one that came back is answered too. */
 function draftHeading({ changes }: Draft): string {
   if (!changes) return buttonTitles.newVisitor;
-  return changes.question === undefined ? buttonTitles.editRequest : buttonTitles.changeAndSend;
+  return changes.question === undefined ? headings.editRequest : buttonTitles.changeAndSend;
 }
 
 function draftOutcome(missing: number, draft: Draft, context: FormContext, form: Form): string {

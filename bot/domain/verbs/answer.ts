@@ -10,7 +10,7 @@ export const answer: Verb = {
   rank: 'first',
   isAskedAtOnce: true,
   style: 'primary',
-  title: 'Answer and resubmit',
+  title: 'Answer',
   ask: () => ({
     kind: 'words',
     sentence: 'Answer here, or edit the request if something has to change.',

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { offeredUntil, reapprovableUntil, reapprove as reapproveRule } from '../request/reapproval';
 import { accountLabels, accountTitles, reapproveFromSentence, reapproveSentence } from '../words/account-words';
-import { digestButtons, reapprovedLine } from '../words/digest-words';
+import { reapprovedLine } from '../words/digest-words';
 import { mostLine } from '../words/renewal-words';
 import { doneSentences } from '../words/tab-words';
 import type { Verb } from './verb';
@@ -27,7 +27,6 @@ export const reapprove: Verb = {
     };
   },
   hint: (refusal) => (refusal.refused === 'outside-window' ? reapproveFromSentence(refusal.opens) : undefined),
-  listTitle: digestButtons.keep,
   line: ({ validTo }) => reapprovedLine(validTo),
   done: doneSentences.reapprove,
   event: 'Reapproved',

@@ -9,7 +9,7 @@ import { refusalSentence } from './words';
 /** What is said of an approval that gives less than was asked for. */
 export const changeTitles = {
   ask: 'Approve with changes',
-  answer: 'Approve with these changes',
+  answer: 'Approve with changes',
   approved: 'Approved with changes',
 } as const;
 

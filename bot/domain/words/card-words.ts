@@ -21,6 +21,7 @@ export const headings = {
   photo: 'Photo for the ID card',
   photoChoices: 'Whose photo is this?',
   onePage: 'Your draft on one page',
+  editRequest: 'Edit the request',
 } as const;
 
 export const buttonTitles = {
@@ -48,7 +49,7 @@ export const buttonTitles = {
   withdraw: 'Withdraw',
   takeBack: 'Undo my decision',
   changeAndSend: 'Edit and resubmit',
-  editRequest: 'Edit the request',
+  editRequest: 'Edit',
   cancel: 'Cancel',
   open: 'Open',
   earlier: 'Show those before',
@@ -56,8 +57,6 @@ export const buttonTitles = {
   newVisitor: 'New visitor',
   anotherLikeThis: 'Request another like this',
   askAgain: 'Request again',
-  backToList: 'Back to the list',
-  backToDraft: 'Back to the draft',
   showPhoto: 'Show the photo',
 } as const;
 
@@ -134,10 +133,6 @@ export function followsLine(reference: string, hasBlankDates: boolean): string {
 /** "Open VR-7K3M9QXA". */
 export function openIt(reference: string): string {
   return withReference(buttonTitles.open, reference);
-}
-
-export function backTo(reference: string): string {
-  return withReference('Back to', reference);
 }
 
 export function withReference(title: string, reference: string): string {

@@ -21,6 +21,8 @@ export const commands = [
   {
     action: 'waitingForReapproval',
     title: 'Waiting for reapproval',
+    /** Where buttons share a line. */
+    onButton: 'Reapprovals',
     description: 'Your visitors whose accounts end within thirty days',
     says: ['waiting for reapproval', 'reapproval', 'reapprove', 'renew', 'extend', 'ending soon'],
   },

@@ -15,7 +15,6 @@ export const digestTitles: Record<DigestKind | 'waiting', string> = {
 };
 
 export const digestButtons = {
-  keep: 'Reapprove to this date',
   letExpire: 'Let it expire',
   undoLetExpire: 'Undo',
   askAgain: 'Request again',

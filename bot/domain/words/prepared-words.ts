@@ -4,6 +4,7 @@ import { moment, refusalSentence } from './words';
 /** What is said of a request that a colleague prepared. What holds a name is for literal text only. */
 export const preparedTitles = {
   ask: 'Ask a colleague to sponsor',
+  askButton: 'Ask a colleague',
   find: 'Continue',
   name: 'Ask them',
   check: 'Check and confirm as sponsor',

@@ -30,7 +30,7 @@ describe('opening the request for the same visitor', () => {
   it('should keep what was typed, and lead back', async () => {
     const text = await opens(request.id, { validFrom: '2027-03-01' });
     expect(text).toContain('Ottoline Fairweather');
-    expect(text).toContain('Back to the draft');
+    expect(text).toContain('Back');
     expect((await ports.drafts.read(sponsorId, draft.id))?.value.answers).toMatchObject({ validFrom: '2027-03-01' });
   });
 

@@ -71,7 +71,7 @@ describe('last days at one press', () => {
     expect(proposedEnds(makeAnswers({ validFrom: '2027-02-01' }), context).map(({ title, date }) => [title, date])).toEqual([
       ['3 months', '2027-04-30'],
       ['6 months', '2027-07-31'],
-      ['12 months', '2028-01-31'],
+      ['1 year', '2028-01-31'],
     ]);
   });
 

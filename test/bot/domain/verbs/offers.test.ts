@@ -108,7 +108,7 @@ describe('what is offered', () => {
 
   it('should say what it asks, and its words of the place', () => {
     const [keep] = offersOf(verbs, makeRequest({ status: 'active' }), acting('2027-08-01'), 'list');
-    expect(keep).toMatchObject({ verb: 'reapprove', title: 'Reapprove to this date', asks: { kind: 'day', value: '2028-03-29' } });
+    expect(keep).toMatchObject({ verb: 'reapprove', title: 'Reapprove', asks: { kind: 'day', value: '2028-03-29' } });
     const inChat = offersOf(verbs, makeRequest({ status: 'active' }), acting('2027-08-01', { id: headId }, true), 'chat');
     expect(inChat.find(({ verb }) => verb === 'offer-handover')).toMatchObject({ title: 'Choose a new sponsor', answer: 'Ask them' });
   });
