@@ -14,7 +14,7 @@ const style = `
   .ac-pushButton.style-destructive { color: var(--destructive); }
   .ac-input:not([type=radio]) { font: inherit; width: 100%; padding: 6px 8px; border-radius: 4px; border: 1px solid var(--line); background: var(--field); color: var(--text); }
   .wide .flows { display: grid !important; grid-template-columns: repeat(auto-fit, minmax(280px, 1fr)); gap: 4px 24px; }
-  .wide .flows > [aria-hidden], .wide .flows > div:empty { display: none; }
+  .wide .flows > .ac-horizontal-separator { display: none !important; }
   .ac-textRun, .ac-textBlock { overflow-wrap: anywhere; }
 `;
 
