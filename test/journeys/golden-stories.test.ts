@@ -204,7 +204,7 @@ describe('the story', () => {
     await leaves(sponsor);
     const book = begins('The sponsor has left', { head });
     await book.passTo('2027-05-31T09:00');
-    await book.presses(head, 'Reapprove to this date');
+    await book.presses(head, 'Reapprove');
     tells('sponsor-has-left', book);
   });
 
