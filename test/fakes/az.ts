@@ -1,8 +1,10 @@
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Az, AzError } from '../../infra/az/run-az';
 
-/** Everything that the stand-in for the Azure CLI keeps; see test/fakes/az-command.mjs. */
+/** Everything that the stand-in for the Azure CLI keeps. */
 export interface AzState {
   account?: { tenantId: string };
   outputs?: Record<string, { value: string }>;
@@ -17,37 +19,68 @@ export interface AzState {
   slow?: number;
 }
 
+const { answer } = require('./az-answers.mjs') as { answer(state: AzState, args: readonly string[]): unknown };
+
 export interface StandInAz {
+  az: Az;
   state(): AzState;
   change(state: Partial<AzState>): void;
-  /** Each call so far, as it was typed. */
-  calls(): string[];
-  /** Takes it off the PATH. */
-  remove(): void;
+  /** Each call so far, as it would be typed. */
+  calls: string[];
 }
 
-/** Puts a stand-in for `az` first on this process's PATH. */
-export function installAz(state: AzState): StandInAz {
+/** The stand-in in this process, which is quicker than one on the PATH. */
+export function standInAz(before: AzState): StandInAz {
+  let state = structuredClone(before);
+  const calls: string[] = [];
+  return {
+    async az(args) {
+      calls.push(args.join(' '));
+      try {
+        return structuredClone(answer(state, [...args, '--output', 'json']));
+      } catch (fault) {
+        throw new AzError((fault as Error).message);
+      }
+    },
+    state: () => structuredClone(state),
+    change: (parts) => {
+      state = { ...state, ...structuredClone(parts) };
+    },
+    calls,
+  };
+}
+
+/** The same as a program, first on this process's PATH, with its state in a file; call `remove` at the end. */
+export function azOnPath(before: AzState): { state(): AzState; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'alms-az-'));
   const file = join(folder, 'state.json');
+  const program = join(folder, 'az.mjs');
+  writeFileSync(file, JSON.stringify(before));
+  writeFileSync(
+    program,
+    `import { readFileSync, writeFileSync } from 'node:fs';
+import { answer } from ${JSON.stringify(pathToFileURL(resolve(__dirname, 'az-answers.mjs')).href)};
+const state = JSON.parse(readFileSync(${JSON.stringify(file)}, 'utf8'));
+try {
+  const printed = answer(state, process.argv.slice(2));
+  writeFileSync(${JSON.stringify(file)}, JSON.stringify(state));
+  if (printed !== undefined) console.log(JSON.stringify(printed));
+} catch (fault) {
+  console.error(fault.message);
+  process.exitCode = 1;
+}
+`,
+  );
   mkdirSync(join(folder, 'bin'));
-  copyFileSync(resolve(__dirname, 'az-command.mjs'), join(folder, 'bin/az.mjs'));
   const command = join(folder, 'bin/az');
-  writeFileSync(command, `#!/bin/sh\nexec "${process.execPath}" "${join(folder, 'bin/az.mjs')}" "$@"\n`);
+  writeFileSync(command, `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
   chmodSync(command, 0o755);
-  writeFileSync(file, JSON.stringify(state));
-  writeFileSync(`${file}.log`, '');
-  const { PATH: before = '' } = process.env;
-  process.env.PATH = `${join(folder, 'bin')}${delimiter}${before}`;
-  process.env.AZ_STATE = file;
-  const read = () => JSON.parse(readFileSync(file, 'utf8')) as AzState;
+  const { PATH: path = '' } = process.env;
+  process.env.PATH = `${join(folder, 'bin')}${delimiter}${path}`;
   return {
-    state: read,
-    change: (parts) => writeFileSync(file, JSON.stringify({ ...read(), ...parts })),
-    calls: () => readFileSync(`${file}.log`, 'utf8').trim().split('\n'),
+    state: () => JSON.parse(readFileSync(file, 'utf8')) as AzState,
     remove() {
-      process.env.PATH = before;
-      delete process.env.AZ_STATE;
+      process.env.PATH = path;
       rmSync(folder, { recursive: true });
     },
   };

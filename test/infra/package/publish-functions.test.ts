@@ -1,21 +1,20 @@
 import { runAz } from '../../../infra/az/run-az';
 import { functionNames } from '../../../infra/package/function-names';
 import { publishFunctions } from '../../../infra/package/publish-functions';
-import { installAz, type StandInAz } from '../../fakes/az';
+import { azOnPath, type StandInAz, standInAz } from '../../fakes/az';
 import { loadFunctions, productOf } from '../../functions/load';
 
 let az: StandInAz;
-afterEach(() => az.remove());
 
 const outputs = (accounts: string) => ({
   functionAppName: { value: 'alms-x' },
   accountsFunctionAppName: { value: accounts },
 });
-async function publish(): Promise<string[]> {
+async function publish(by = az.az): Promise<string[]> {
   const said: string[] = [];
   const wait = async () => undefined;
   await publishFunctions({
-    az: runAz,
+    az: by,
     group: 'rg',
     name: 'alms',
     archive: 'dist/functions.zip',
@@ -27,7 +26,6 @@ async function publish(): Promise<string[]> {
 
 describe('npm run deploy', () => {
   it('should wait for the names that the functions are registered under', () => {
-    az = installAz({});
     const registered = (set: string) =>
       loadFunctions(productOf({}), set)
         .functions.map(({ name }) => name)
@@ -38,7 +36,7 @@ describe('npm run deploy', () => {
 
   it('should publish to both apps and look until each has its functions, and may be run twice', async () => {
     const functions = { 'alms-x': functionNames.public, 'alms-y': functionNames.accounts };
-    az = installAz({ outputs: outputs('alms-y'), functions, slow: 3 });
+    az = standInAz({ outputs: outputs('alms-y'), functions, slow: 3 });
     const said = await publish();
     expect(said.at(-1)).toBe('alms-y has accounts, accountsPoison.');
     expect(await publish()).toEqual(said);
@@ -46,12 +44,15 @@ describe('npm run deploy', () => {
   });
 
   it('should say which are missing in the one app that has them all', async () => {
-    az = installAz({ outputs: outputs(''), functions: { 'alms-x': functionNames.public } });
+    az = standInAz({ outputs: outputs(''), functions: { 'alms-x': functionNames.public } });
     await expect(publish()).rejects.toThrow('alms-x does not have accounts, accountsPoison. Read its log');
   });
 
   it('should say what the Azure CLI said', async () => {
-    az = installAz({});
+    az = standInAz({});
     await expect(publish()).rejects.toThrow('the deployment could not be found');
+    const program = azOnPath({});
+    await expect(publish(runAz)).rejects.toThrow('the deployment could not be found');
+    program.remove();
   });
 });
