@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { openProbes } from '../../bot/adapters/azure/storage';
 import { maxBytes } from '../../bot/domain/photo/portrait';
 import { readAccountAppSettings, readSettings, settingNames, settingTable } from '../../bot/settings/settings';
@@ -436,16 +435,6 @@ describe('the app that makes accounts', () => {
     };
     expect(own.sort()).toEqual(Object.keys(values).sort());
     expect(readAccountAppSettings(values)).toMatchObject({ accounts: { adapter: 'graph' }, storage: { clientId: id } });
-  });
-
-  it('should be told apart in the README by its permissions: those of the public app let nobody write into a directory', () => {
-    const readme = readFileSync('infra/README.md', 'utf8');
-    const loops = [...readme.matchAll(/for permission in ([^;]+); do/g)].map(([, list]) => (list ?? '').trim().split(/\s+/));
-    expect(loops).toHaveLength(2);
-    const [ofPublic, ofAccounts] = loops;
-    const writes = /^(User|GroupMember|Group|Directory|User-\w+)\.(ReadWrite|Create|ReadUpdate|EnableDisable|Revoke)/;
-    expect(ofPublic?.filter((one) => writes.test(one))).toEqual([]);
-    expect(ofAccounts?.filter((one) => writes.test(one))).toHaveLength(6);
   });
 });
 
