@@ -11,7 +11,7 @@ import type { WorkPorts } from './work-ports';
  */
 export async function syncViews(
   { request: { value: request }, viewKeys, viewsEtag }: Aggregate,
-  { requests, views }: Pick<WorkPorts, 'requests' | 'views'>,
+  { requests, views, people }: Pick<WorkPorts, 'requests' | 'views'> & Partial<Pick<WorkPorts, 'people'>>,
 ): Promise<Pick<Aggregate, 'viewKeys' | 'viewsEtag'> | 'moved-on'> {
   const places = placesOf(request);
   const unnoted = places.filter((place) => !has(viewKeys, place));
@@ -20,14 +20,18 @@ export async function syncViews(
   const etag = unnoted.length === 0 ? viewsEtag : await requests.noteViews(request.id, [...viewKeys, ...unnoted], viewsEtag);
   if (etag === undefined) return 'moved-on';
   const left = viewKeys.filter((key) => !has(places, key));
-  await views.putAll(viewRows(request), left);
+  // In the row, so that no list looks people up. Who is not found, or cannot be asked for, is looked up when the row is shown.
+  const sponsor = await people?.name(request.sponsor).catch(() => undefined);
+  await views.putAll(viewRows(request, sponsor), left);
   return { viewKeys: places, viewsEtag: etag };
 }
 
-/** The rows of a request, one in every list that it belongs to. */
-export function viewRows(request: VisitorRequest): ViewRow[] {
+/** The rows of a request, one in every list that it belongs to. `sponsor`: the name, where it is known. */
+export function viewRows(request: VisitorRequest, sponsor?: string): ViewRow[] {
   const row: Omit<ViewRow, keyof ViewKey> = {
     ...listedRequest(request),
+    ...(sponsor !== undefined && { sponsorName: sponsor }),
+    ...(request.decision && { decidedBy: request.decision.by }),
     ...(request.assigned && { assigned: request.assigned.to }),
     ...(request.handover?.open && { offeredTo: request.handover.open.to }),
     ...(request.question.headAway && { headAway: request.question.headAway.person }),

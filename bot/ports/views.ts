@@ -10,6 +10,10 @@ export interface ViewKey {
 
 /** A request as a list shows it, without reading it. */
 export interface ViewRow extends ViewKey, ListedRequest {
+  /** The sponsor's name, as it was when the row was written. */
+  sponsorName?: string;
+  /** Who decided it last. */
+  decidedBy?: PersonId;
   /** The approver whom an admin has named in place of the head. */
   assigned?: PersonId;
   /** The person asked to become its sponsor. */
@@ -59,6 +63,8 @@ export interface ViewStore {
   delete(key: ViewKey): Promise<void>;
   /** One page of a partition in row order, at most `most`; `next` continues after it. `within`: rows from `from` on, before `to`. */
   list(partition: string, most: number, next?: string, within?: { from: string; to: string }): Promise<{ rows: ViewRow[]; next?: string }>;
+  /** How many rows a partition has, or a part of it: at most `most`; a thousand a call. */
+  count(partition: string, most: number, within?: { from: string; to: string }): Promise<number>;
   /** Writes the wake-up of a request: `wake:<local date>T<hh>`. */
   putWake(at: string, request: RequestId): Promise<void>;
   hasWake(at: string, request: RequestId): Promise<boolean>;

@@ -2,7 +2,6 @@ import type { Temporal } from 'temporal-polyfill';
 import { actBy, endingByOf, isReapprovable, rowStateOf, wasAskedBefore, windowOf } from '../domain/notices/digest';
 import type { PersonId } from '../domain/organisation/organisation';
 import { isInWindow } from '../domain/request/reapproval';
-import { windowDays } from '../domain/request/request-dates';
 import { viewerOf } from '../domain/request/viewers';
 import { viewOf } from '../domain/request/views';
 import { type RequestId, unlessKnown, type VisitorRequest } from '../domain/request/visitor-request';
@@ -106,16 +105,11 @@ async function idsToStandIn(person: PersonId, ports: DigestPorts): Promise<Reque
   if (theirs.size === 0) return [];
   const today = clock.now().toPlainDate();
   const isWanted = (row: ViewRow) => theirs.has(row.department) && row.sponsor !== person && isInWindow(row, today);
-  const segments = endsFrom(today).map((partition) => ({ partition, within: windowOf(today), isWanted }));
+  const segments = [{ partition: viewOf.ends, within: windowOf(today), isWanted }];
   const rows = await readSegments(segments, { rows: readAtMost, pages: 10, read: 999 }, ports.views);
   await people.prefetch([...new Set(rows.map(({ sponsor }) => sponsor))]);
   const gone = await Promise.all(rows.map(async (row) => ((await hasSponsorLeft(row.sponsor, ports)) ? [row.request] : [])));
   return gone.flat();
-}
-
-/** The lists of the months in which the last thirty days may end. */
-function endsFrom(today: Temporal.PlainDate): string[] {
-  return [...new Set([0, 15, windowDays].map((days) => viewOf.ends(today.add({ days }).toString())))];
 }
 
 /** Every one of these that this person may still see, as it is now. */

@@ -118,8 +118,12 @@ export async function isOfferedTo(
 }
 
 /** A row of a list for whichever reader, with the sponsor's name. */
-export async function loadRow(row: ListedRequest, context: FormContext, ports: Pick<Ports, 'people'>): Promise<RowShown> {
-  return shownRow(row, await nameOf(row.sponsor, ports), context);
+export async function loadRow(
+  row: ListedRequest & Pick<ViewRow, 'sponsorName'>,
+  context: FormContext,
+  ports: Pick<Ports, 'people'>,
+): Promise<RowShown> {
+  return shownRow(row, row.sponsorName ?? (await nameOf(row.sponsor, ports)), context);
 }
 
 /** The names of those who are asked, where a row waits for a decision. */

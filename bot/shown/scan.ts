@@ -25,8 +25,9 @@ export interface Found {
 
 /** Rows that fill a page of the tab. */
 export const enough = 50;
-/** A filter without an index of its own discards most rows, so each page reads more; never more than three pages. */
+/** A filter without an index of its own discards rows, so its first page reads more, and those after it as much as a call gives; never more than three. */
 export const rowsOfSearch = 200;
+const rowsOfCall = 999;
 const mostPages = 3;
 
 /**
@@ -40,7 +41,7 @@ export async function scan(segments: readonly Segment[], from: ScanPlace, views:
   for (let page = 0; page < mostPages && rows.length < enough; page += 1) {
     const at = segments[segment];
     if (!at) break;
-    const read = await views.list(at.partition, at.isWanted ? rowsOfSearch : enough, after, at.within);
+    const read = await views.list(at.partition, at.isWanted ? (page === 0 ? rowsOfSearch : rowsOfCall) : enough, after, at.within);
     looked += read.rows.length;
     const wanted = await Promise.all(read.rows.map(async (row) => (at.isWanted ? await at.isWanted(row) : true)));
     rows.push(...read.rows.filter((_, place) => wanted[place]));

@@ -17,7 +17,10 @@ import type { ItDone, ItNotDone, ItTaskPage } from '../channels/tab/it-contract'
 import type {
   AttentionDone,
   AttentionPage,
+  CountAsk,
+  Counts,
   ListAsk,
+  ListCount,
   ListName,
   ListPage,
   ManyAnswer,
@@ -37,6 +40,10 @@ export class ApiProblem extends Error {
 export interface TabApi {
   me(signal?: AbortSignal): Promise<Me>;
   list(name: ListName, ask: ListAsk, signal?: AbortSignal): Promise<ListPage>;
+  /** How many rows a filter of *All requests* leaves. */
+  count(ask: CountAsk): Promise<ListCount>;
+  /** What is in the lists of whoever asks, by page. */
+  counts(): Promise<Counts>;
   attention(ask: ListAsk, signal?: AbortSignal): Promise<AttentionPage>;
   health(): Promise<HealthView>;
   /** An earlier page of the history. */
@@ -111,6 +118,8 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
   return {
     me: (signal) => get('/me', signal),
     list: (name, ask, signal) => post(`/lists/${name}`, ask, signal),
+    count: (ask) => post('/lists/requests/count', ask),
+    counts: () => get('/counts'),
     attention: (ask, signal) => post('/lists/attention', ask, signal),
     attentionDone: async (item) => void (await call('POST', '/attention/done', item)),
     health: () => get('/health'),

@@ -1,12 +1,12 @@
 import { Button, MessageBar, MessageBarBody, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
 import { AddRegular, CheckmarkRegular, LinkRegular } from '@fluentui/react-icons';
-import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { listPlace, type Page, pagesFor, placeLabel } from './navigation';
 import { type Place, writePlace } from './place';
 import { Heard } from './screen-reader-text';
 import { useTab } from './tab-context';
 import { narrow } from './widths';
-import { pageNames, shellWords } from './words';
+import { pageTitle, shellWords } from './words';
 
 /** With its menu a chunk of its own: only a narrow window needs it. */
 const OverflowingTabs = lazy(async () => ({ default: (await import('./overflowing-tabs.tsx')).OverflowingTabs }));
@@ -43,7 +43,8 @@ interface HeaderProps {
 /** One row: Teams shows the name of the app itself. */
 export function Header({ place, page }: HeaderProps) {
   const styles = useStyles();
-  const { me, go } = useTab();
+  const { me, go, counts: store } = useTab();
+  const { value: counts } = useSyncExternalStore(store.subscribe, store.state);
   const [problem, setProblem] = useState<string>();
   const tabs = useRef<HTMLDivElement>(null);
   const isTooNarrow = useTooNarrow(tabs);
@@ -60,7 +61,7 @@ export function Header({ place, page }: HeaderProps) {
             <TabList selectedValue={page} onTabSelect={(_event, { value }) => onGo(value as Page)} aria-label={shellWords.pages}>
               {pagesFor(me).map((one) => (
                 <Tab key={one} value={one} id={`tab-${one}`} aria-controls="shown" className={styles.tab}>
-                  {pageNames[one]}
+                  {pageTitle(one, counts)}
                 </Tab>
               ))}
             </TabList>

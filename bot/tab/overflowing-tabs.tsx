@@ -14,8 +14,10 @@ import {
   useOverflowMenu,
 } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons';
+import { useSyncExternalStore } from 'react';
 import type { Page } from './navigation';
-import { pageNames, shellWords } from './words';
+import { useTab } from './tab-context';
+import { pageTitle, shellWords } from './words';
 
 const useStyles = makeStyles({
   row: { display: 'flex', alignItems: 'center', minWidth: 0, overflow: 'hidden' },
@@ -33,6 +35,8 @@ interface OverflowingTabsProps {
 /** The tabs for which there is room, and a menu of the others. */
 export function OverflowingTabs({ pages, page, onGo }: OverflowingTabsProps) {
   const styles = useStyles();
+  const { counts: store } = useTab();
+  const { value: counts } = useSyncExternalStore(store.subscribe, store.state);
   return (
     <Overflow minimumVisible={1}>
       <div className={styles.row}>
@@ -45,7 +49,7 @@ export function OverflowingTabs({ pages, page, onGo }: OverflowingTabsProps) {
           {pages.map((one) => (
             <OverflowItem key={one} id={one} priority={one === page ? 1 : 0}>
               <Tab value={one} id={`tab-${one}`} aria-controls="shown" className={styles.tab}>
-                {pageNames[one]}
+                {pageTitle(one, counts)}
               </Tab>
             </OverflowItem>
           ))}
@@ -79,5 +83,7 @@ function MorePages({ pages, onGo }: Pick<OverflowingTabsProps, 'pages' | 'onGo'>
 
 function HiddenPage({ page, onGo }: Pick<OverflowingTabsProps, 'page' | 'onGo'>) {
   const isInSight = useIsOverflowItemVisible(page);
-  return isInSight ? null : <MenuItem onClick={() => onGo(page)}>{pageNames[page]}</MenuItem>;
+  const { counts: store } = useTab();
+  const { value: counts } = useSyncExternalStore(store.subscribe, store.state);
+  return isInSight ? null : <MenuItem onClick={() => onGo(page)}>{pageTitle(page, counts)}</MenuItem>;
 }

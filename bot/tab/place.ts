@@ -19,7 +19,7 @@ export function isOwnPage(place: Place): place is OwnPage {
 const filterNames = {
   mine: ['status', 'search', 'sort'],
   cards: ['card', 'search'],
-  requests: ['status', 'department', 'sponsor', 'ends', 'search'],
+  requests: ['status', 'department', 'sponsor', 'ends', 'search', 'reason', 'access', 'idCard', 'approver', 'sort'],
 } as const;
 
 /** As it stands in a deep link. Example: `{ page: 'requests', filter: { ends: '2027-02' } }` is `requests?ends=2027-02`. */

@@ -53,13 +53,15 @@ export function Shell({ host, api, me }: ShellProps) {
   const places = usePlaces(host, me);
   const { place, list, go } = places;
   const tab = useMemo((): Tab => {
+    const counts = cachedStore(() => api.counts());
     const lists = listStore(api);
     const attention = attentionStore(api);
     const tasks = taskStore(api);
     const drafts = cachedStore(() => api.drafts());
-    return { me, host, lists, attention, tasks, drafts, openDrafts: new Map(), go, api, sponsorNames: new Map() };
+    return { me, host, lists, attention, tasks, counts, drafts, openDrafts: new Map(), go, api, sponsorNames: new Map() };
   }, [api, go, host, me]);
   useFreshness(tab, list);
+  useCounts(tab);
   return (
     <TabProvider value={tab}>
       {!host.leave && <Header place={place} page={list.page} />}
@@ -105,16 +107,33 @@ export function Shell({ host, api, me }: ShellProps) {
   );
 }
 
+/** What was done in a list changes how much is in it, and in others. */
+function useCounts({ counts, lists }: Tab): void {
+  useEffect(() => {
+    void counts.read();
+    let timer: number | undefined;
+    const stop = lists.subscribeChanges(() => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => void counts.read(), 500);
+    });
+    return () => {
+      stop();
+      window.clearTimeout(timer);
+    };
+  }, [counts, lists]);
+}
+
 const leastGap = 10_000;
 
 /** Several people decide in several places: whoever comes back to the window sees what is true now, quietly. */
-function useFreshness({ lists, attention, tasks, drafts }: Tab, list: ReturnType<typeof usePlaces>['list']): void {
+function useFreshness({ lists, attention, tasks, counts, drafts }: Tab, list: ReturnType<typeof usePlaces>['list']): void {
   useEffect(() => {
     let last = performance.now();
     const refresh = () => {
       // A frame gets the focus with every press into it.
       if (document.visibilityState === 'hidden' || performance.now() - last < leastGap) return;
       last = performance.now();
+      void counts.read();
       if (list.page === 'mine' && !drafts.state().isReading) void drafts.read();
       // Looking costs too much to do it quietly; its page has a button.
       if (list.page === 'health') return;
@@ -128,7 +147,7 @@ function useFreshness({ lists, attention, tasks, drafts }: Tab, list: ReturnType
       window.removeEventListener('focus', refresh);
       document.removeEventListener('visibilitychange', refresh);
     };
-  }, [lists, attention, tasks, drafts, list]);
+  }, [lists, attention, tasks, counts, drafts, list]);
 }
 
 function ShellNotice({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }) {

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Me } from '../channels/tab/contract';
 import type { DraftList } from '../channels/tab/draft-contract';
+import type { Counts } from '../channels/tab/list-contract';
 import type { TabApi } from './api';
 import type { CachedStore } from './cached-read';
 import type { DraftStore } from './draft/draft-store';
@@ -17,6 +18,8 @@ export interface Tab {
   lists: ListStore;
   attention: AttentionStore;
   tasks: TaskStore;
+  /** How much is in each list, for the names of the tabs. */
+  counts: CachedStore<Counts>;
   /** The drafts that are saved, as *My visitors* lists them. */
   drafts: CachedStore<DraftList>;
   /** Those that were opened, by reference: what one has not saved yet goes on being saved when it is left. */

@@ -1,5 +1,5 @@
 import type { Party } from '../channels/tab/draft-contract';
-import type { ListName, ManyVerb } from '../channels/tab/list-contract';
+import type { Counts, ListName, ManyVerb, requestOrders } from '../channels/tab/list-contract';
 import { counted } from '../domain/dates/day-words';
 import type { VisitorOrder } from '../domain/shown/sponsored';
 import { dayWords } from './date-words';
@@ -18,6 +18,11 @@ export const pageNames = {
   'it-tasks': 'IT tasks',
   health: 'Is it well?',
 } as const;
+
+/** A page with how much is in it, for its tab. */
+export function pageTitle(page: keyof typeof pageNames, { [page]: count }: Counts = {}): string {
+  return count ? `${pageNames[page]} (${count.total}${count.isMore ? '+' : ''})` : pageNames[page];
+}
 
 export const shellWords = {
   pages: 'Lists',
@@ -67,6 +72,7 @@ export const listWords = {
   loadingMore: 'Loading more',
   looked: (count: number) => `${counted(count, 'request')} searched so far.`,
   shown: (count: number, isAll: boolean) => `${counted(count, 'request')} shown${isAll ? '' : ', and there are more'}`,
+  total: (count: number, isMore: boolean) => (isMore ? `More than ${counted(count, 'request')}` : counted(count, 'request')),
   select: (visitor: string, reference: string) => `Select ${visitor}, ${reference}`,
   selectColumn: 'Selected',
   selectAll: 'Select all shown',
@@ -98,12 +104,33 @@ export const filterWords = {
   name: 'Name or reference',
   nameHint: 'First letters, or VR-…',
   sort: 'Sort by',
+  sortHint: 'Other columns cannot be sorted, as the list is read in parts.',
+  more: 'More filters',
+  fewer: 'Fewer filters',
+  reason: 'Reason',
+  anyReason: 'Any reason',
+  access: 'IT access',
+  anyAccess: 'Any access',
+  idCard: 'ID card',
+  anyIdCard: 'With or without',
+  withCard: 'With an ID card',
+  withoutCard: 'Without an ID card',
+  approver: 'Approver’s work address',
+  oneApprover: 'One approver',
 } as const;
 
 export const orderNames: Record<VisitorOrder, string> = {
   validTo: 'Valid to',
   visitor: 'Name',
   status: 'Status',
+};
+
+/** The newest first unless chosen. */
+export const requestOrderNames: Record<(typeof requestOrders)[number] | 'newest', string> = {
+  newest: 'Newest first',
+  validTo: 'Valid to',
+  surname: 'Surname',
+  waiting: 'Waiting longest',
 };
 
 export const filterNames = {
@@ -113,6 +140,10 @@ export const filterNames = {
   ends: 'Ends in',
   sponsor: 'Sponsor',
   card: 'Card',
+  reason: 'Reason',
+  access: 'IT access',
+  idCard: 'ID card',
+  approver: 'Approver',
 } as const;
 
 export const cardFilterNames = {

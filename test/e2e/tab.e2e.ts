@@ -82,7 +82,8 @@ describe('the list of all requests', () => {
     await withPage(browser, wide, async (page) => {
       await opens(page, 'admin');
       await page.getByRole('combobox', { name: 'Status' }).click();
-      await page.getByRole('option', { name: 'Waiting for a decision' }).click();
+      await page.getByRole('menuitemcheckbox', { name: 'Waiting for a decision' }).click();
+      await page.keyboard.press('Escape');
       await page.getByRole('combobox', { name: 'School or service' }).click();
       await page.keyboard.type('Computer');
       await page.getByRole('option', { name: 'School of Computer Science' }).click();
@@ -95,6 +96,37 @@ describe('the list of all requests', () => {
         await rows(other).first().waitFor();
         expect(await rows(other).allTextContents()).toEqual(texts);
       });
+    });
+  });
+
+  it('should be filtered by several statuses and by more, sorted, and say how many there are', async () => {
+    await withPage(browser, wide, async (page) => {
+      await opens(page, 'admin');
+      await page.getByRole('tab', { name: /^Waiting for me \(\d+\)$/ }).waitFor();
+      await said(page, /^160 requests$/);
+      await page.getByRole('combobox', { name: 'Status' }).click();
+      for (const name of ['Waiting for a decision', 'Active']) await page.getByRole('menuitemcheckbox', { name, exact: true }).click();
+      await page.keyboard.press('Escape');
+      await page.waitForURL(/status=pending%2Cactive/);
+      await page.getByRole('button', { name: 'More filters' }).press('Enter');
+      await page.getByRole('combobox', { name: 'ID card' }).click();
+      await page.getByRole('option', { name: 'With an ID card' }).click();
+      await page.getByRole('combobox', { name: 'Sort by' }).click();
+      await page.getByRole('option', { name: 'Surname' }).click();
+      await page.waitForURL(/idCard=yes&sort=surname/);
+      await rows(page).first().waitFor();
+      const names = await page.locator('tbody [data-opens]').allTextContents();
+      const surnames = names.map((name) => name.split(' ').slice(-1)[0]?.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase() ?? '');
+      expect(surnames.length).toBeGreaterThan(5);
+      expect(await rows(page).filter({ hasNotText: /Waiting for a decision|Active/ }).count()).toBe(0);
+      await isAccessible(page);
+      await keeps(page, 'more-filters');
+      // The head of the table stays in sight.
+      await page.mouse.wheel(0, 3_000);
+      await page.waitForTimeout(300);
+      const head = await page.getByRole('columnheader', { name: 'Visitor' }).boundingBox();
+      expect([head !== null && head.y >= 40, (head?.y ?? 999) < 140]).toEqual([true, true]);
+      await keeps(page, 'sticky-head');
     });
   });
 

@@ -61,6 +61,10 @@ export class InMemoryViewStore implements ViewStore {
     return found.length > most && last ? { rows, next: Buffer.from(last.row).toString('base64url') } : { rows };
   }
 
+  async count(partition: string, most: number, within?: { from: string; to: string }): Promise<number> {
+    return (await this.list(partition, most, '', within)).rows.length;
+  }
+
   async putWake(at: string, request: RequestId): Promise<void> {
     checkWake(at);
     await this.beforeCommit?.();

@@ -33,9 +33,14 @@ import { type ItTaskPage, itTaskPage } from '../../bot/channels/tab/it-contract'
 import {
   type AttentionPage,
   attentionPage,
+  type CountAsk,
+  type Counts,
+  counts,
   type ListAsk,
+  type ListCount,
   type ListName,
   type ListPage,
+  listCount,
   listPage,
   type ManyAnswer,
   type ManyBody,
@@ -93,6 +98,14 @@ export class TabPerson {
 
   lists(name: ListName, ask: ListAsk = {}): Promise<ListPage> {
     return this.#asks(listPage, 'POST', `/lists/${name}`, ask);
+  }
+
+  counts(): Promise<Counts> {
+    return this.#asks(counts, 'GET', '/counts');
+  }
+
+  countsRequests(ask: CountAsk): Promise<ListCount> {
+    return this.#asks(listCount, 'POST', '/lists/requests/count', ask);
   }
 
   /** The references on one page. */

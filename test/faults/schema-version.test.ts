@@ -48,7 +48,7 @@ async function openStory() {
   await table.updateEntity({ partitionKey: later.id, rowKey: 'request', schema: requestSchema + 1 }, 'Merge');
   const stored = async () => {
     const states = await Promise.all(unreadable.map(({ id }) => table.getEntity(id, 'request')));
-    const lists = await Promise.all(unreadable.flatMap(viewRows).map((row) => views.read(row)));
+    const lists = await Promise.all(unreadable.flatMap((request) => viewRows(request)).map((row) => views.read(row)));
     const wakes = await Promise.all(unreadable.map(({ id }) => views.hasWake(wakesAt, id)));
     return { states, lists, wakes };
   };

@@ -59,6 +59,7 @@ export function viewTable(table: TableClient): ViewStore {
       const { partitionKey, rowKey } = storedKeys(key);
       await deleteRow(table, partitionKey, rowKey);
     },
+    count: (partition, most, within) => countRows(table, partition, most, within),
     list: (partition, most, next, within) => readPage(table, partition, Math.min(most, mostRowsOfPage), next, within),
     async putWake(at, request) {
       await putRow(table, wakeRow({ at, request }));
@@ -141,11 +142,7 @@ async function readPage(
   within?: { from: string; to: string },
 ): Promise<{ rows: ViewRow[]; next?: string }> {
   const after = next === undefined ? '' : Buffer.from(next, 'base64url').toString();
-  const { partitionKey, prefix } = storedAt(partition);
-  const rest = odata`PartitionKey eq ${partitionKey} and RowKey gt ${prefix + after}`;
-  const inList = prefix === '' ? rest : `${rest} and ${odata`RowKey lt ${afterAll(prefix)}`}`;
-  const [from, to] = within ? [rowKeyIn(prefix, within.from), rowKeyIn(prefix, within.to)] : [];
-  const filter = from === undefined ? inList : `${inList} and ${odata`RowKey ge ${from} and RowKey lt ${to}`}`;
+  const { filter, prefix } = filterOf(partition, after, within);
   const rows: ViewRow[] = [];
   let last = '';
   for await (const row of queryRows(table, filter, most + 1)) {
@@ -154,6 +151,26 @@ async function readPage(
     last = row.rowKey.slice(prefix.length);
   }
   return { rows };
+}
+
+/** Keys alone, a thousand a call. */
+async function countRows(table: TableClient, partition: string, most: number, within?: { from: string; to: string }): Promise<number> {
+  let count = 0;
+  for await (const _row of queryRows(table, filterOf(partition, '', within).filter, Math.min(most, 1_000), ['PartitionKey'])) {
+    count += 1;
+    if (count === most) break;
+  }
+  return count;
+}
+
+/** The rows of one list after a key, or of a part of it; `prefix` is what the keys of its rows begin with. */
+function filterOf(partition: string, after: string, within?: { from: string; to: string }): { filter: string; prefix: string } {
+  const { partitionKey, prefix } = storedAt(partition);
+  const rest = odata`PartitionKey eq ${partitionKey} and RowKey gt ${prefix + after}`;
+  const inList = prefix === '' ? rest : `${rest} and ${odata`RowKey lt ${afterAll(prefix)}`}`;
+  if (!within) return { filter: inList, prefix };
+  const [from, to] = [rowKeyIn(prefix, within.from), rowKeyIn(prefix, within.to)];
+  return { filter: `${inList} and ${odata`RowKey ge ${from} and RowKey lt ${to}`}`, prefix };
 }
 
 function storedRow(row: ViewRow): Row {
@@ -205,7 +222,7 @@ function storedKeys({ partition, row }: ViewKey): { partitionKey: string; rowKey
 }
 
 /** The lists in which every request of the university, or of one department, may be. */
-const ofUniversity = /^(?:all$|cards$|(?:status|name|ends|email):)/;
+const ofUniversity = /^(?:(?:all|cards|ends|surname|waiting)$|(?:status|name|email|decided|reason):)/;
 const ofDepartment = /^(?:department|pending|named):([^:]*)/;
 
 /** Where a list is stored, and what its rows begin with there: `!` sorts before all that a key is made of. */

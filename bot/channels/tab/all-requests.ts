@@ -5,49 +5,109 @@ import { statusAt } from '../../domain/request/request-dates';
 import { isFirstPlace, matchesName, referenceIn, searchTermAtMost } from '../../domain/request/search';
 import { viewOf } from '../../domain/request/views';
 import type { RequestId } from '../../domain/request/visitor-request';
+import { type Status, statuses } from '../../domain/statuses/table';
 import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence } from '../../domain/words/words';
 import type { ViewRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
-import { placesNamed } from '../../shown/lists';
+import { decidersOfRows, departmentsOf, placesNamed } from '../../shown/lists';
 import type { Segment } from '../../shown/scan';
 import { directoryAwayProblem, json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
-import type { ListAsk, ListFilter, ListPage } from './list-contract';
+import { type CountAsk, type ListAsk, type ListCount, type ListFilter, type ListPage, requestOrders } from './list-contract';
 import { requestRow } from './list-rows';
-import { answerPage, unknownStatus } from './lists';
+import { answerPage, badFilter, statusesIn } from './lists';
 
-/** A filter as the lists understand it: the sponsor by id, what is searched for as the beginning of a name. */
-type Wanted = Omit<ListFilter, 'search' | 'sort'> & { name?: string };
+/** A filter as the lists understand it: people by id, what is searched for as the beginning of a name. */
+interface Wanted extends Omit<ListFilter, 'search' | 'sort' | 'status' | 'card'> {
+  statuses?: Status[];
+  name?: string;
+}
 
 /**
- * *All requests*, for admins. One filter has a list of its own, so that a page of it costs one storage call however much
+ * *All requests*, for admins. One filter or order has a list of its own, so that a page of it costs one storage call however much
  * is stored. Of several, the one that leaves least is read, and the others are looked for in it.
  */
 export async function listRequests(_person: Person, ask: ListAsk, ports: TabPorts): Promise<TabAnswer> {
-  const { search = '', sponsor, sort: _ofMine, ...filter } = ask.filter ?? {};
-  const unknown = unknownStatus(filter);
-  if (unknown) return unknown;
-  const text = tidy(search, searchTermAtMost);
-  const who = sponsor === undefined ? undefined : await sponsorNamed(sponsor.trim(), ports);
-  if (who && 'kind' in who) return who;
-  const wanted: Wanted = { ...filter, ...(who && { sponsor: who.id }) };
-  const reference = referenceIn(text);
+  const chosen = await segmentsFor(ask.filter ?? {}, ports);
+  if ('kind' in chosen) return chosen;
+  const { reference, wanted, segments } = chosen;
   if (reference !== undefined) return oneOf(reference, wanted, ports);
-  const all = text === '' ? wanted : { ...wanted, name: text };
-  return answerPage('requests', ask, { segments: segmentsOf(all, ports.clock.now().toPlainDate()) }, ports);
+  return answerPage('requests', ask, { segments }, ports);
+}
+
+/** More are not counted: a thousand keys are one storage call. */
+const mostCounted = 1_000;
+
+/** `POST /lists/requests/count`: one storage call for each list that is read, and none where rows would have to be read. */
+export async function countRequests({ filter = {} }: CountAsk, ports: TabPorts): Promise<TabAnswer> {
+  const chosen = await segmentsFor(filter, ports);
+  if ('kind' in chosen) return chosen;
+  const uncounted: ListCount = { isMore: false };
+  if (chosen.reference !== undefined || chosen.segments.some(({ isWanted }) => isWanted)) return json(uncounted);
+  const each = await Promise.all(chosen.segments.map(({ partition, within }) => ports.views.count(partition, mostCounted + 1, within)));
+  const total = each.reduce((sum, count) => sum + count, 0);
+  const counted: ListCount = { total: Math.min(total, mostCounted), isMore: total > mostCounted };
+  return json(counted);
+}
+
+interface Chosen {
+  wanted: Wanted;
+  segments: Segment[];
+  /** The filter names one request. */
+  reference?: RequestId;
+}
+
+/** What of the lists is read for a filter, or why it cannot be understood. */
+export async function segmentsFor(filter: ListFilter, ports: TabPorts): Promise<Chosen | ProblemAnswer> {
+  const { search = '', sponsor, approver, sort, status, card: _ofOffice, ...rest } = filter;
+  const wantedStatuses = statusesIn(status);
+  if (!wantedStatuses) return badFilter('status');
+  const order = requestOrders.find((one) => one === sort);
+  if (sort !== undefined && order === undefined) return badFilter('sort');
+  const [who, decider] = [await personNamed(sponsor, 'sponsor', ports), await personNamed(approver, 'approver', ports)];
+  if (who && 'kind' in who) return who;
+  if (decider && 'kind' in decider) return decider;
+  const text = tidy(search, searchTermAtMost);
+  const reference = referenceIn(text);
+  const wanted: Wanted = {
+    ...rest,
+    ...(wantedStatuses.length < statuses.length && { statuses: wantedStatuses }),
+    ...(who && { sponsor: who.id }),
+    ...(decider && { approver: decider.id }),
+    ...(text !== '' && reference === undefined && { name: text }),
+  };
+  const today = ports.clock.now().toPlainDate();
+  const tests = testsOf(ports, today);
+  const [segments, used] = order === undefined ? await listOf(wanted, ports) : sortedBy(order, today);
+  const others = (Object.keys(tests) as (keyof Wanted)[]).filter((name) => wanted[name] !== undefined && !used.includes(name));
+  const isWanted = async (row: ViewRow) => {
+    for (const name of others) if (!(await tests[name](row, wanted[name] as never))) return false;
+    return true;
+  };
+  const narrowed = segments.map(
+    (segment): Segment =>
+      others.length === 0
+        ? segment
+        : { ...segment, isWanted: async (row) => (segment.isWanted ? await segment.isWanted(row) : true) && (await isWanted(row)) },
+  );
+  return { wanted, segments: narrowed, ...(reference !== undefined && { reference }) };
 }
 
 const objectId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-async function sponsorNamed(text: string, ports: TabPorts): Promise<{ id: PersonId } | ProblemAnswer> {
+async function personNamed(
+  typed: string | undefined,
+  field: 'sponsor' | 'approver',
+  ports: TabPorts,
+): Promise<{ id: PersonId } | ProblemAnswer | undefined> {
+  const text = typed?.trim();
+  if (text === undefined) return undefined;
   if (objectId.test(text)) return { id: text.toLowerCase() };
   try {
     const known = await ports.people.byMail(text);
-    return known
-      ? { id: known.id }
-      : problem(422, 'refused', refusalSentence({ refused: 'no-such-colleague' }, ports.policy), { field: 'sponsor' });
+    return known ? { id: known.id } : problem(422, 'refused', refusalSentence({ refused: 'no-such-colleague' }, ports.policy), { field });
   } catch (fault) {
-    ports.log.warn({ fault: (fault as Error).name }, 'directory did not answer; a sponsor could not be looked for');
+    ports.log.warn({ fault: (fault as Error).name }, 'directory did not answer; a person of a filter could not be looked for');
     return directoryAwayProblem(tabSentences.cannotLookUp);
   }
 }
@@ -58,7 +118,7 @@ async function oneOf(reference: RequestId, wanted: Wanted, ports: TabPorts): Pro
   const context = await formContext(ports);
   const rows = request ? [await requestRow(request, context, ports)] : [];
   const isWanted = (row: (typeof rows)[number]) =>
-    (wanted.status === undefined || row.status === wanted.status) &&
+    (wanted.statuses === undefined || wanted.statuses.includes(row.status)) &&
     (wanted.department === undefined || row.department.id === wanted.department) &&
     (wanted.sponsor === undefined || row.sponsor.id === wanted.sponsor) &&
     (wanted.ends === undefined || row.validTo.startsWith(wanted.ends));
@@ -66,31 +126,67 @@ async function oneOf(reference: RequestId, wanted: Wanted, ports: TabPorts): Pro
   return json(page);
 }
 
-/** The list that leaves least, and what else a row of it must be. */
-function segmentsOf(wanted: Wanted, today: Temporal.PlainDate): Segment[] {
-  const { status, department, sponsor, ends, name } = wanted;
-  if (sponsor !== undefined) return among([{ partition: viewOf.sponsor(sponsor) }], { ...wanted, sponsor: undefined }, today);
-  if (name !== undefined) return among([ofName(name)], { ...wanted, name: undefined }, today);
-  if (department !== undefined) return among([{ partition: viewOf.department(department) }], { ...wanted, department: undefined }, today);
-  if (ends !== undefined) return among([{ partition: viewOf.ends(`${ends}-01`) }], { ...wanted, ends: undefined }, today);
-  if (status !== undefined) return [{ partition: viewOf.status(status) }];
-  return [{ partition: viewOf.all }];
+/** In every order there is, each request stands once. By Valid to: what has not ended first. */
+function sortedBy(order: (typeof requestOrders)[number], today: Temporal.PlainDate): [Segment[], (keyof Wanted)[]] {
+  switch (order) {
+    case 'validTo':
+      return [
+        [
+          { partition: viewOf.ends, within: { from: today.toString(), to: '~' } },
+          { partition: viewOf.ends, within: { from: '0', to: today.toString() } },
+        ],
+        [],
+      ];
+    case 'surname':
+      return [[{ partition: viewOf.surname }], []];
+    case 'waiting':
+      return [[{ partition: viewOf.waiting }], []];
+  }
 }
 
-function among(segments: Segment[], rest: { [Name in keyof Wanted]: Wanted[Name] | undefined }, today: Temporal.PlainDate): Segment[] {
-  const { status, department, sponsor, ends, name } = rest;
-  const tests = [
-    ...(status === undefined ? [] : [(row: ViewRow) => statusAt(row, today) === status]),
-    ...(department === undefined ? [] : [(row: ViewRow) => row.department === department]),
-    ...(sponsor === undefined ? [] : [(row: ViewRow) => row.sponsor === sponsor]),
-    ...(ends === undefined ? [] : [(row: ViewRow) => row.validTo.startsWith(ends)]),
-    ...(name === undefined ? [] : [(row: ViewRow) => matchesName(namesOfRow(row), name)]),
+/** The lists that leave least, and which parts of the filter they are of. */
+async function listOf(wanted: Wanted, ports: TabPorts): Promise<[Segment[], (keyof Wanted)[]]> {
+  const { statuses: some, department, sponsor, ends, name, approver, reason } = wanted;
+  if (sponsor !== undefined) return [[{ partition: viewOf.sponsor(sponsor) }], ['sponsor']];
+  if (name !== undefined) return [[ofName(name)], ['name']];
+  if (approver !== undefined) return [await ofApprover(approver, ports), ['approver']];
+  if (department !== undefined) return [[{ partition: viewOf.department(department) }], ['department']];
+  if (ends !== undefined) return [[{ partition: viewOf.ends, within: { from: `${ends}-`, to: `${ends}-~` } }], ['ends']];
+  if (reason !== undefined) return [[{ partition: viewOf.reason(reason) }], ['reason']];
+  if (some !== undefined) return [some.map((status) => ({ partition: viewOf.status(status) })), ['statuses']];
+  return [[{ partition: viewOf.all }], []];
+}
+
+/** What waits for them, then what they decided, newest first. */
+async function ofApprover(person: PersonId, ports: TabPorts): Promise<Segment[]> {
+  const theirs = departmentsOf(person, await ports.departments.all());
+  const deciders = decidersOfRows(ports);
+  const isAsked = async (row: ViewRow) => (await deciders(row)).may.includes(person) && row.decidedBy !== person;
+  return [
+    ...theirs.map(({ id }) => ({ partition: viewOf.pending(id), isWanted: isAsked })),
+    {
+      partition: viewOf.decides(person),
+      isWanted: (row: ViewRow) => row.decidedBy !== person && !theirs.some(({ id }) => id === row.department),
+    },
+    { partition: viewOf.decided(person) },
   ];
-  if (tests.length === 0) return segments;
-  return segments.map(({ isWanted = () => true, ...segment }) => ({
-    ...segment,
-    isWanted: async (row: ViewRow) => (await isWanted(row)) && tests.every((test) => test(row)),
-  }));
+}
+
+/** Whether a row is one that a part of the filter names. */
+function testsOf(ports: TabPorts, today: Temporal.PlainDate) {
+  const deciders = decidersOfRows(ports);
+  return {
+    statuses: (row: ViewRow, some: Status[]) => some.includes(statusAt(row, today)),
+    department: (row: ViewRow, id: string) => row.department === id,
+    sponsor: (row: ViewRow, id: PersonId) => row.sponsor === id,
+    ends: (row: ViewRow, month: string) => row.validTo.startsWith(month),
+    name: (row: ViewRow, name: string) => matchesName(namesOfRow(row), name),
+    reason: (row: ViewRow, id: string) => row.wants?.reason === id,
+    access: (row: ViewRow, level: string) => row.wants?.itAccess === level,
+    idCard: (row: ViewRow, answer: 'yes' | 'no') => row.wants?.idCard === (answer === 'yes'),
+    approver: async (row: ViewRow, id: PersonId) =>
+      row.decidedBy === id || (statusAt(row, today) === 'pending' && (await deciders(row)).may.includes(id)),
+  } satisfies Record<keyof Wanted, (row: ViewRow, value: never) => boolean | Promise<boolean>>;
 }
 
 /** Where those stand of whom a word of a name begins so, each once. */

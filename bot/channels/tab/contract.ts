@@ -37,6 +37,7 @@ export const me = z.object({
   /** Opens the bot's chat: there visitors are asked for. */
   chatUrl: z.string(),
   departments: z.array(named),
+  reasons: z.array(named),
   statuses: z.array(z.object({ id: status, label: z.string() })),
 });
 export type Me = z.infer<typeof me>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { itAccessLevels } from '../../domain/form/answer-values';
 import { cardStates } from '../../domain/request/id-card';
 import { visitorOrders } from '../../domain/shown/sponsored';
 import { isoDate, named, reference, status, tone } from './contract';
@@ -9,9 +10,16 @@ const isoMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 export const listNames = ['mine', 'reapproval', 'waiting', 'requests', 'cards'] as const;
 export type ListName = (typeof listNames)[number];
 
-/** What to leave out of a list; empty: nothing. `requests` takes one, and `mine` takes `search`, `status` and `sort`. */
+/** What to leave out of a list; empty: nothing. `requests` takes all but `card`, `mine` takes `search`, `status` and `sort`. */
+/** In which *All requests* may be sorted: each has a list of its own. Other columns have none, as the list is read in parts. */
+export const requestOrders = ['validTo', 'surname', 'waiting'] as const;
+
 export const listFilter = z.strictObject({
-  status: status.optional(),
+  /** One, or several between commas. */
+  status: z
+    .string()
+    .regex(/^[a-z-]{1,20}(,[a-z-]{1,20}){0,20}$/)
+    .optional(),
   /** The id of a department. */
   department: z.string().max(100).optional(),
   /** The sponsor's id, or their whole work address. */
@@ -20,7 +28,14 @@ export const listFilter = z.strictObject({
   ends: isoMonth.optional(),
   /** The beginning of a surname, or a whole reference. */
   search: z.string().max(60).optional(),
-  sort: z.enum(visitorOrders).optional(),
+  /** `requests`: the newest first unless given; `mine`: by Valid to. */
+  sort: z.enum([...visitorOrders, ...requestOrders]).optional(),
+  /** The id of a reason. */
+  reason: z.string().max(100).optional(),
+  access: z.enum(itAccessLevels).optional(),
+  idCard: z.enum(['yes', 'no']).optional(),
+  /** The id, or the whole work address, of whoever decided it or is asked to. */
+  approver: z.string().max(320).optional(),
   /** Of `cards`: how the card stands; everything there is to do unless given. */
   card: z.enum(cardStates).optional(),
 });
@@ -70,10 +85,27 @@ export const listPage = z.object({
   cursor: z.string().optional(),
   /** The search stopped before the end of the list without filling the page: look further with the cursor. */
   isPartial: z.boolean(),
+  /** How many there are, where that is known without counting them. */
+  total: z.number().int().optional(),
   /** How many rows were looked at for this page. */
   looked: z.number().int(),
 });
 export type ListPage = z.infer<typeof listPage>;
+
+/** `POST /lists/requests/count`: how many rows a filter leaves, where they can be counted without reading them all. */
+export const countAsk = z.strictObject({ filter: listFilter.optional() });
+export type CountAsk = z.infer<typeof countAsk>;
+export const listCount = z.object({
+  /** Absent where they cannot. */
+  total: z.number().int().optional(),
+  /** There are more than that. */
+  isMore: z.boolean(),
+});
+export type ListCount = z.infer<typeof listCount>;
+
+/** `GET /counts`: what is in the lists of whoever asks, by page; those that are not here are not counted. */
+export const counts = z.record(z.string(), z.object({ total: z.number().int(), isMore: z.boolean() }));
+export type Counts = z.infer<typeof counts>;
 
 /** `POST /lists/attention`: what admins have to look at. */
 export const attentionItem = z.object({

@@ -1,8 +1,8 @@
 import type { FormContext } from '../../domain/form/form-context';
 import type { Person } from '../../domain/organisation/organisation';
 import { viewOf } from '../../domain/request/views';
-import { type SponsoredFilter, sponsoredRows } from '../../domain/shown/sponsored';
-import { statuses } from '../../domain/statuses/table';
+import { type SponsoredFilter, sponsoredRows, visitorOrders } from '../../domain/shown/sponsored';
+import { type Status, statuses } from '../../domain/statuses/table';
 import { tabSentences } from '../../domain/words/tab-words';
 import type { DigestStore } from '../../ports/digests';
 import type { ViewRow } from '../../ports/views';
@@ -28,15 +28,24 @@ export async function listMine(person: Person, ask: ListAsk, ports: ListPorts): 
   const { search, status, sort } = ask.filter ?? {};
   if (search === undefined && status === undefined && sort === undefined)
     return answerPage('mine', ask, { segments: mineOf(person.id, ports), draw: withWaiting(ports) }, ports);
-  return unknownStatus({ status }) ?? (await sponsoredPage(person, { ...ask, filter: { search, status, sort } }, ports));
+  const statusNames = statusesIn(status);
+  const order = visitorOrders.find((one) => one === sort);
+  if (!statusNames || (sort !== undefined && order === undefined)) return badFilter(statusNames ? 'sort' : 'status');
+  const filter = { search, sort: order, ...(status !== undefined && { statuses: statusNames }) };
+  return await sponsoredPage(person, { ...ask, filter: { search, status, sort } }, filter, ports);
 }
 
 /** As many rows as one storage call answers with: no sponsor has more visitors. */
 const mostSponsored = 1_000;
 
 /** Searched and sorted over all of a sponsor's visitors, which takes one storage call. A cursor counts the rows before its page. */
-async function sponsoredPage(person: Person, ask: ListAsk & { filter: SponsoredFilter }, ports: ListPorts): Promise<TabAnswer> {
-  const { filter, cursor } = ask;
+async function sponsoredPage(
+  person: Person,
+  ask: ListAsk & { filter: ListFilter },
+  filter: SponsoredFilter,
+  ports: ListPorts,
+): Promise<TabAnswer> {
+  const { cursor } = ask;
   const from = cursor === undefined ? { segment: 0 } : readCursor(cursor, 'mine', ask.filter);
   const start = Number(from && 'after' in from ? from.after : 0);
   if (!from || !(Number.isInteger(start) && start >= 0)) return badCursor();
@@ -46,6 +55,7 @@ async function sponsoredPage(person: Person, ask: ListAsk & { filter: SponsoredF
   const end = start + enough;
   const page: ListPage = {
     rows: await Promise.all(chosen.slice(start, end).map((row) => draw(row, context))),
+    total: chosen.length,
     looked: all.length,
     isPartial: false,
     ...(end < chosen.length && { cursor: writeCursor('mine', ask.filter, { segment: 0, after: String(end) }) }),
@@ -53,10 +63,17 @@ async function sponsoredPage(person: Person, ask: ListAsk & { filter: SponsoredF
   return json(page);
 }
 
-/** The refusal of a filter by a status that there is not; undefined where nothing is wrong. */
-export function unknownStatus({ status }: Pick<ListFilter, 'status'>): ProblemAnswer | undefined {
-  if (status === undefined || statuses.includes(status)) return undefined;
-  return problem(400, 'bad-input', tabSentences.notUnderstood, { field: 'filter.status' });
+/** The statuses that a filter names, all of them where it names none; undefined where there is one that is none. */
+export function statusesIn(text: string | undefined): Status[] | undefined {
+  if (text === undefined) return [...statuses];
+  const names = text.split(',');
+  const found = statuses.filter((status) => names.includes(status));
+  return found.length === new Set(names).size ? found : undefined;
+}
+
+/** A filter by something that there is not. */
+export function badFilter(name: keyof ListFilter): ProblemAnswer {
+  return problem(400, 'bad-input', tabSentences.notUnderstood, { field: `filter.${name}` });
 }
 
 /** *Waiting for me*. */

@@ -5,13 +5,14 @@ import { isIn } from '../../domain/verbs/offers';
 import type { Verb, VerbTable } from '../../domain/verbs/verb';
 import { actOnRequest } from './act';
 import { actOnItems } from './act-on-many';
-import { listRequests } from './all-requests';
+import { countRequests, listRequests } from './all-requests';
 import type { TabAnswer } from './answer';
 import { finishAttention, listAttention } from './attention';
 import { cardExport } from './card-contract';
 import { exportCards } from './card-export';
 import { listCards } from './card-list';
 import { colleagueAsk, timelineAsk, verbBody } from './contract';
+import { countLists } from './counts';
 import { nothing, saveBody, sendBody } from './draft-contract';
 import {
   declineOnPage,
@@ -30,7 +31,7 @@ import { findColleague } from './find-colleague';
 import { showHealth } from './health';
 import { itDone, itNotDone } from './it-contract';
 import { finishItTask, listItTasks, refuseItTask } from './it-tasks';
-import { attentionDone, listAsk, type ManyBody, manyBody } from './list-contract';
+import { attentionDone, countAsk, listAsk, type ManyBody, manyBody } from './list-contract';
 import { listMine, listReapproval, listWaiting } from './lists';
 import { showPhoto } from './show-photo';
 import { readRequest, showEarlier } from './show-request';
@@ -98,10 +99,12 @@ function roleOfVerb({ isForAdmins, isForCardOffice }: Verb): Role {
 
 const fixed: readonly Operation[] = [
   getOperation('/me', 'person', ({ person }, ports) => whoAsks(person, ports)),
+  getOperation('/counts', 'person', ({ person }, ports) => countLists(person, ports)),
   postOperation('/lists/mine', 'person', listAsk, ({ person, body }, ports) => listMine(person, body, ports)),
   postOperation('/lists/reapproval', 'person', listAsk, ({ person, body }, ports) => listReapproval(person, body, ports)),
   postOperation('/lists/waiting', 'person', listAsk, ({ person, body }, ports) => listWaiting(person, body, ports)),
   postOperation('/lists/requests', 'admin', listAsk, ({ person, body }, ports) => listRequests(person, body, ports)),
+  postOperation('/lists/requests/count', 'admin', countAsk, ({ body }, ports) => countRequests(body, ports)),
   postOperation('/lists/attention', 'admin', listAsk, ({ person, body }, ports) => listAttention(person, body, ports)),
   postOperation('/lists/it-tasks', 'it', listAsk, ({ person, body }, ports) => listItTasks(person, body, ports)),
   postOperation('/lists/cards', 'card-office', listAsk, ({ body }, ports) => listCards(body, ports)),

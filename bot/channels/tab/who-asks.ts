@@ -21,6 +21,7 @@ export async function whoAsks(person: Person, ports: TabPorts): Promise<TabAnswe
     zone: ports.policy.zone,
     chatUrl: ports.chatUrl(person),
     departments: departments.map(({ id, name }) => ({ id, name })),
+    reasons: ports.policy.reasons.map(({ id, label }) => ({ id, name: label })),
     statuses: statuses.map((id) => ({ id, label: statusRow(id).label })),
   };
   return json(me);

@@ -32,19 +32,29 @@ export const viewOf = {
   cards: 'cards',
   /** What is offered to somebody, to become its sponsor. */
   offered: (person: string) => `offered:${person}`,
-  ends: (validTo: string) => `ends:${validTo.slice(0, 7)}`,
+  /** Every request by Valid to; a month is a part of it. */
+  ends: 'ends',
+  /** Every request by surname. */
+  surname: 'surname',
+  /** What waits for a decision, longest first. */
+  waiting: 'waiting',
+  /** What this person decided last. */
+  decided: (person: string) => `decided:${person}`,
+  reason: (id: string) => `reason:${id}`,
 } as const;
 
 /** Every list that this request belongs to now. Newest first where a list is read for news, else by date or name. */
 export function placesOf(request: VisitorRequest): ViewPlace[] {
-  const { id, status, sponsor, answers, validTo, assigned, handover } = request;
+  const { id, status, sponsor, answers, validTo, assigned, handover, decision, question } = request;
   const newest = `${newestFirst(request.madeAt)}:${id}`;
   const places: ViewPlace[] = [
     { partition: viewOf.sponsor(sponsor), row: `${validTo}:${id}` },
     { partition: viewOf.department(answers.department), row: newest },
     { partition: viewOf.status(status), row: newest },
     ...namePlacesOf(findableNames(answers)).map((key) => ({ partition: viewOf.name(key), row: `${key}:${id}` })),
-    { partition: viewOf.ends(validTo), row: `${validTo}:${id}` },
+    { partition: viewOf.ends, row: `${validTo}:${id}` },
+    { partition: viewOf.surname, row: `${searchKey(answers.lastName)}:${id}` },
+    { partition: viewOf.reason(answers.reason), row: newest },
     { partition: viewOf.all, row: newest },
   ];
   if (!isOver(status)) places.push(...placesToCompare(request));
@@ -52,6 +62,8 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
   if (task && !task.isRefused) places.push({ partition: viewOf.itTasks, row: `${isEnding(task) ? 0 : 1}:${task.due}:${id}` });
   const card = cardPlace(request);
   if (card !== undefined) places.push({ partition: viewOf.cards, row: card });
+  if (decision) places.push({ partition: viewOf.decided(decision.by), row: `${newestFirst(decision.at)}:${id}` });
+  if (status === 'pending') places.push({ partition: viewOf.waiting, row: `${question.askedAt}:${id}` });
   if (status === 'pending') places.push({ partition: viewOf.pending(answers.department), row: newest });
   if (status === 'pending' && assigned) places.push({ partition: viewOf.decides(assigned.to), row: newest });
   if (!isOver(status) && handover?.open) places.push({ partition: viewOf.offered(handover.open.to), row: `${validTo}:${id}` });

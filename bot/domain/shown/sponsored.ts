@@ -11,7 +11,8 @@ export type VisitorOrder = (typeof visitorOrders)[number];
 export interface SponsoredFilter {
   /** The beginning of a name, or a whole reference; empty: every visitor. */
   search?: string | undefined;
-  status?: Status | undefined;
+  /** One of these; every status unless given. */
+  statuses?: readonly Status[] | undefined;
   /** By `validTo` unless given. */
   sort?: VisitorOrder | undefined;
 }
@@ -22,7 +23,7 @@ export interface SponsoredFilter {
  */
 export function sponsoredRows<Row extends ListedRequest>(
   rows: readonly Row[],
-  { search = '', status, sort = 'validTo' }: SponsoredFilter,
+  { search = '', statuses: wanted, sort = 'validTo' }: SponsoredFilter,
   today: Temporal.PlainDate,
 ): Row[] {
   const text = search.trim();
@@ -30,7 +31,7 @@ export function sponsoredRows<Row extends ListedRequest>(
   const isFound = (row: Row) =>
     text === '' || (reference === undefined ? matchesName(row.foundBy ?? [row.visitor], text) : row.request === reference);
   return rows
-    .filter((row) => isFound(row) && (status === undefined || statusAt(row, today) === status))
+    .filter((row) => isFound(row) && (wanted === undefined || wanted.includes(statusAt(row, today))))
     .sort((one, other) => comparisons[sort](one, other, today));
 }
 

@@ -6,7 +6,8 @@ import { SearchedChoice } from '../searched-choice';
 import { useTab } from '../tab-context';
 import { narrow } from '../widths';
 import { cardFilterNames, filterWords, orderNames } from '../words';
-import { isMailAddress, isMonth, withFilter } from './filters';
+import { isMailAddress, isMonth, statusLabels, withFilter } from './filters';
+import { MoreFilters } from './more-filters';
 import { useTyped } from './use-typed';
 
 const useStyles = makeStyles({
@@ -48,6 +49,7 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
   // An id came from a row; its name stands among the active filters.
   const address = filter.sponsor?.includes('@') ? filter.sponsor : '';
   const sponsor = useTyped(address, (mail) => (isMailAddress(mail) || (mail === '' && address !== '')) && change('sponsor')(mail));
+  const ownOrder = filter.sort === 'visitor' || filter.sort === 'status' ? filter.sort : 'validTo';
   const onEnter = (flush: () => void) => (event: KeyboardEvent) => event.key === 'Enter' && flush();
   const wrong = (name: keyof ListFilter, own?: string | false) => {
     const said = own || (problem?.field?.split('.').at(-1) === name && problem.title);
@@ -85,11 +87,12 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
         <Field label={filterWords.status} {...wrong('status')}>
           <Dropdown
             className={styles.control}
-            value={me.statuses.find(({ id }) => id === filter.status)?.label ?? filterWords.anyStatus}
-            selectedOptions={[filter.status ?? '']}
-            onOptionSelect={(_event, { optionValue }) => change('status')(optionValue)}
+            multiselect
+            placeholder={filterWords.anyStatus}
+            value={statusLabels(filter.status, me).join(', ')}
+            selectedOptions={filter.status?.split(',') ?? []}
+            onOptionSelect={(_event, { selectedOptions }) => change('status')(selectedOptions.join(','))}
           >
-            <Option value="">{filterWords.anyStatus}</Option>
             {me.statuses.map(({ id, label }) => (
               <Option key={id} value={id}>
                 {label}
@@ -102,8 +105,8 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
         <Field label={filterWords.sort} {...wrong('sort')}>
           <Dropdown
             className={styles.control}
-            value={orderNames[filter.sort ?? 'validTo']}
-            selectedOptions={[filter.sort ?? 'validTo']}
+            value={orderNames[ownOrder]}
+            selectedOptions={[ownOrder]}
             onOptionSelect={(_event, { optionValue }) => change('sort')(optionValue === 'validTo' ? undefined : optionValue)}
           >
             {Object.entries(orderNames).map(([id, name]) => (
@@ -148,6 +151,7 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
               onBlur={sponsor.flush}
             />
           </Field>
+          <MoreFilters filter={filter} change={change} wrong={wrong} />
         </>
       )}
     </div>

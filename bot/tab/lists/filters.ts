@@ -1,5 +1,6 @@
 import type { Me } from '../../channels/tab/contract';
 import type { ListFilter } from '../../channels/tab/list-contract';
+import { itAccessLabels } from '../../domain/form/form-words';
 import { monthWords } from '../date-words';
 import { cardFilterNames, filterNames, filterWords } from '../words';
 
@@ -15,8 +16,13 @@ export const isMonth = (text: string) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 /** Looks like a whole address; whose it is, the API finds out. */
 export const isMailAddress = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 
+/** What each of the statuses of a filter is called. */
+export function statusLabels(some: string | undefined, { statuses }: Pick<Me, 'statuses'>): string[] {
+  return (some?.split(',') ?? []).map((status) => statuses.find(({ id }) => id === status)?.label ?? status);
+}
+
 export interface FilterNames {
-  me: Pick<Me, 'departments' | 'statuses'>;
+  me: Pick<Me, 'departments' | 'statuses' | 'reasons'>;
   sponsorNames: ReadonlyMap<string, string>;
 }
 
@@ -27,7 +33,11 @@ type Leaving = Exclude<keyof ListFilter, 'sort'>;
 export function filterTags(filter: ListFilter, { me, sponsorNames }: FilterNames): { name: Leaving; words: string }[] {
   const values: Record<Leaving, (value: string) => string> = {
     search: (text) => text,
-    status: (status) => me.statuses.find(({ id }) => id === status)?.label ?? status,
+    status: (some) => statusLabels(some, me).join(', '),
+    reason: (reason) => me.reasons.find(({ id }) => id === reason)?.name ?? reason,
+    access: (level) => itAccessLabels[level as keyof typeof itAccessLabels] ?? level,
+    idCard: (answer) => (answer === 'yes' ? filterWords.withCard : filterWords.withoutCard),
+    approver: (approver) => sponsorNames.get(approver) ?? (approver.includes('@') ? approver : filterWords.oneApprover),
     department: (department) => me.departments.find(({ id }) => id === department)?.name ?? department,
     ends: monthWords,
     card: (state) => cardFilterNames[state as keyof typeof cardFilterNames] ?? state,

@@ -7,6 +7,8 @@ export interface ListState {
   /** Undefined until the first page has come. */
   rows?: readonly ListRow[];
   cursor?: string;
+  /** How many there are, as far as that could be counted. */
+  total?: { count: number; isMore: boolean } | undefined;
   isPartial: boolean;
   /** How many rows were looked at for all that is shown. */
   looked: number;
@@ -24,6 +26,7 @@ export type ListEvent =
   | { is: 'came'; turn: number; page: ListPage }
   /** All that a quiet reading brought. */
   | { is: 'came-again'; turn: number; pages: readonly ListPage[] }
+  | { is: 'counted'; turn: number; count: number; isMore: boolean }
   | { is: 'failed'; turn: number; problem: Omit<Problem, 'type'> }
   | { is: 'changed'; view: Pick<RequestView, 'request' | 'revision' | 'status' | 'statusLabel'> }
   /** Nothing waits for them any more, whatever a list that follows a moment later still says. */
@@ -40,6 +43,8 @@ export function listState(state: ListState, event: ListEvent): ListState {
       return event.turn === state.turn ? withPage(state, event.page) : state;
     case 'came-again':
       return event.turn === state.turn ? withPagesAgain(state, event.pages) : state;
+    case 'counted':
+      return event.turn === state.turn ? { ...state, total: { count: event.count, isMore: event.isMore } } : state;
     case 'failed':
       return event.turn === state.turn ? failed(state, event.problem) : state;
     case 'changed':
@@ -86,7 +91,8 @@ interface Read {
 function afterRead(state: ListState, { rows, looked, isPartial, cursor }: Read): ListState {
   const selectable = new Set(rows.filter(({ may }) => may.length > 0).map(({ request }) => request));
   const selected = new Set([...state.selected].filter((request) => selectable.has(request)));
-  return { rows, looked, isPartial, selected, turn: state.turn, ...(cursor !== undefined && { cursor }) };
+  const { total } = state;
+  return { rows, looked, isPartial, selected, turn: state.turn, ...(total && { total }), ...(cursor !== undefined && { cursor }) };
 }
 
 function failed(state: ListState, problem: Omit<Problem, 'type'>): ListState {

@@ -12,6 +12,8 @@ export type RowsPlace = Extract<Place, { filter?: unknown }> | { page: Exclude<L
 export interface ListStore {
   state(place: RowsPlace): ListState;
   subscribe(listener: () => void): () => void;
+  /** Told when something was done, and when the lists have had the time to follow. */
+  subscribeChanges(listener: () => void): () => void;
   /** Shown: reads the first page of a list that is not there yet, and a list again that may have changed meanwhile. */
   show(place: RowsPlace): void;
   more(place: RowsPlace): void;
@@ -40,12 +42,16 @@ const followsLater = 12_000;
 
 /** @param later runs something after so many milliseconds. */
 export function listStore(
-  api: Pick<TabApi, 'list'>,
+  api: Pick<TabApi, 'list' | 'count'>,
   later: (run: () => void, milliseconds: number) => void = (run, milliseconds) => void setTimeout(run, milliseconds),
 ): ListStore {
   const lists = new Map<string, ListState>();
   const stale = new Set<string>();
   const listeners = new Set<() => void>();
+  const changeListeners = new Set<() => void>();
+  const tellChange = () => {
+    for (const listener of changeListeners) listener();
+  };
   let shown: RowsPlace | undefined;
 
   const stateOf = (place: RowsPlace) => lists.get(writePlace(place)) ?? emptyList;
@@ -84,11 +90,22 @@ export function listStore(
   async function read(place: RowsPlace, reading: 'first' | 'more'): Promise<void> {
     const { cursor, turn } = set(place, { is: 'asked', reading });
     try {
-      set(place, { is: 'came', turn, page: await ask(place, reading === 'more' ? cursor : undefined) });
+      const page = await ask(place, reading === 'more' ? cursor : undefined);
+      set(place, { is: 'came', turn, page });
+      if (reading === 'first') void count(place, turn, page);
       afresh(place);
     } catch (fault) {
       set(place, { is: 'failed', turn, problem: faultProblem(fault) });
     }
+  }
+
+  /** What the page knows, or its list can count without being read; a total that cannot be had is not missed. */
+  async function count(place: RowsPlace, turn: number, { total, cursor, rows }: ListPage): Promise<void> {
+    const known = total ?? (cursor === undefined ? rows.length : undefined);
+    if (known !== undefined) return void set(place, { is: 'counted', turn, count: known, isMore: false });
+    if (place.page !== 'requests') return;
+    const counted = await api.count({ filter: place.filter }).catch(() => undefined);
+    if (counted?.total !== undefined) set(place, { is: 'counted', turn, count: counted.total, isMore: counted.isMore });
   }
 
   async function readAgain(place: RowsPlace): Promise<void> {
@@ -104,6 +121,7 @@ export function listStore(
         if (cursor === undefined || countRows(pages) >= before) break;
       }
       set(place, { is: 'came-again', turn, pages });
+      if (pages[0]) void count(place, turn, pages[0]);
       afresh(place);
     } catch (fault) {
       stale.add(writePlace(place));
@@ -124,6 +142,7 @@ export function listStore(
   function readAllAgain(): void {
     for (const key of lists.keys()) stale.add(key);
     if (shown) refresh(shown);
+    tellChange();
   }
 
   return {
@@ -131,6 +150,10 @@ export function listStore(
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    subscribeChanges: (listener) => {
+      changeListeners.add(listener);
+      return () => void changeListeners.delete(listener);
     },
     show(place) {
       shown = place;
@@ -158,6 +181,7 @@ export function listStore(
       }
       for (const listener of listeners) listener();
       if (shown) refresh(shown);
+      tellChange();
       later(() => {
         gone.clear();
         views.clear();

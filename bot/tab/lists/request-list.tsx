@@ -21,6 +21,7 @@ const CardBar = lazy(async () => ({ default: (await import('./card-bar.tsx')).Ca
 const useStyles = makeStyles({
   /** As high as the bar, so that nothing moves when it comes. */
   coming: { minHeight: '64px' },
+  total: { display: 'block', paddingBottom: tokens.spacingVerticalS },
   comingButton: { minHeight: '44px' },
   empty: {
     display: 'flex',
@@ -81,7 +82,10 @@ export function RequestList({ place }: { place: RowsPlace }) {
       ) : state.rows === undefined ? (
         <LoadingRows count={8} />
       ) : state.rows.length > 0 ? (
-        <RequestTable place={place} state={state} onSponsor={bySponsor} />
+        <>
+          {state.total && <Text className={styles.total}>{listWords.total(state.total.count, state.total.isMore)}</Text>}
+          <RequestTable place={place} state={state} onSponsor={bySponsor} />
+        </>
       ) : (
         state.reading !== 'more' && <Empty sentence={emptySentence(place, state, clear !== undefined)} onClear={clear} />
       )}

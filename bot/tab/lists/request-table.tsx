@@ -20,7 +20,14 @@ const useStyles = makeStyles({
   status: { width: '190px' },
   dates: { width: '160px' },
   since: { width: '130px' },
-  name: { fontWeight: tokens.fontWeightSemibold },
+  name: {
+    fontWeight: tokens.fontWeightSemibold,
+    // Below the bar of tabs, which stays too.
+    position: 'sticky',
+    top: '49px',
+    zIndex: 1,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
 });
 
 interface RequestTableProps {
@@ -41,7 +48,7 @@ export function RequestTable({ place, state, onSponsor }: RequestTableProps) {
       <TableHeader role="rowgroup" className={styles.head}>
         <TableRow role="row">
           {isSelectable && (
-            <TableHeaderCell role="columnheader" className={styles.select}>
+            <TableHeaderCell role="columnheader" className={mergeClasses(styles.name, styles.select)}>
               <Heard as="span">{listWords.selectColumn}</Heard>
             </TableHeaderCell>
           )}

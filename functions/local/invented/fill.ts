@@ -42,7 +42,7 @@ export async function fill(
     const invented = places.map((place) => ({ ...inventedRequest(dice, context, place), portrait: dice.pick(portraits) }));
     const outcomes = await inParallel(invented, requestsAtOnce, (one) => writeRequest(one, one.portrait, context, stores));
     const written = invented.filter((_, at) => outcomes[at] === 'committed').map(({ request }) => request);
-    await stores.views.putAll(written.flatMap(viewRows));
+    await stores.views.putAll(written.flatMap((request) => viewRows(request)));
     for (const { status } of written) filled.written[status] += 1;
     filled.taken += invented.length - written.length;
     onBatch(first + places.length);

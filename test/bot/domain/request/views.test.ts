@@ -13,10 +13,13 @@ describe('placesOf', () => {
       { partition: 'status:pending', row: newest },
       { partition: 'name:ot', row: 'ottoline fairweather:VR-7K3M9QXA' },
       { partition: 'name:fa', row: 'fairweather:VR-7K3M9QXA' },
-      { partition: 'ends:2027-08', row: '2027-08-31:VR-7K3M9QXA' },
+      { partition: 'ends', row: '2027-08-31:VR-7K3M9QXA' },
+      { partition: 'surname', row: 'fairweather:VR-7K3M9QXA' },
+      { partition: 'reason:external-examiner', row: newest },
       { partition: 'all', row: newest },
       { partition: 'named:computer-science:fairweather', row: 'ottoline:VR-7K3M9QXA' },
       { partition: 'named:computer-science:ottoline', row: 'fairweather:VR-7K3M9QXA' },
+      { partition: 'waiting', row: '2027-01-18T10:15:00Z:VR-7K3M9QXA' },
       { partition: 'pending:computer-science', row: newest },
     ]);
   });

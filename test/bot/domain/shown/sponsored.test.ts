@@ -36,9 +36,10 @@ describe('the visitors of a sponsor', () => {
     ['a name that nobody has', { search: 'to' }, []],
     ['a reference as it is written down', { search: 'vr 00000oo3' }, ['Émile Zola']],
     ['a reference of somebody else', { search: 'VR-7K3M9QXA' }, []],
-    ['a status as of today', { status: 'active' }, ['Ana Ito', 'Zoë Ito']],
-    ['a status that the clock has brought', { status: 'expired' }, ['Bo Lindqvist', 'Ana D’Souza']],
-    ['both, sorted', { search: 'i', status: 'active', sort: 'visitor' }, ['Ana Ito', 'Zoë Ito']],
+    ['a status as of today', { statuses: ['active'] }, ['Ana Ito', 'Zoë Ito']],
+    ['a status that the clock has brought', { statuses: ['expired'] }, ['Bo Lindqvist', 'Ana D’Souza']],
+    ['several statuses', { statuses: ['active', 'expired'], sort: 'visitor' }, ['Ana D’Souza', 'Ana Ito', 'Bo Lindqvist', 'Zoë Ito']],
+    ['both, sorted', { search: 'i', statuses: ['active'], sort: 'visitor' }, ['Ana Ito', 'Zoë Ito']],
   ])('should be chosen and sorted by %s', (_, filter, expected) => expect(chosen(filter)).toEqual(expected));
 
   it('should be left as they were given', () => {

@@ -3,7 +3,7 @@ import { filterTags, isMailAddress, isMonth, withFilter } from '../../../../bot/
 const physics = { id: 'physics', name: 'School of Physics' };
 const library = { id: 'library', name: 'Library Services' };
 const names = {
-  me: { departments: [physics, library], statuses: [{ id: 'active' as const, label: 'Active' }] },
+  me: { departments: [physics, library], statuses: [{ id: 'active' as const, label: 'Active' }], reasons: [] },
   sponsorNames: new Map([['sam-id', 'Sam Sponsor']]),
 };
 const words = (filter: Parameters<typeof filterTags>[0]) => filterTags(filter, names).map((one) => one.words.replaceAll('\u00a0', ' '));

@@ -25,6 +25,7 @@ function stage() {
           },
         });
       }),
+    count: async () => ({ total: 120, isMore: false }),
   } satisfies Parameters<typeof listStore>[0];
   const store = listStore(lists, (run) => void waiting.push(run));
   return { asked, store, follow: () => waiting.splice(0).forEach((run) => run()) };

@@ -1,0 +1,47 @@
+import type { Person } from '../../domain/organisation/organisation';
+import { windowDays } from '../../domain/request/request-dates';
+import { cardSections, viewOf } from '../../domain/request/views';
+import { mineOf, waitingOf } from '../../shown/lists';
+import type { Segment } from '../../shown/scan';
+import { json, type TabAnswer } from './answer';
+import type { Counts } from './list-contract';
+import type { ListPorts } from './lists';
+
+/** More are shown as so many and a plus. */
+const mostCounted = 99;
+
+/** `GET /counts`: for the names of the tabs. One storage call for each list, and for each department of which somebody decides. */
+export async function countLists(person: Person, ports: ListPorts): Promise<TabAnswer> {
+  const today = ports.clock.now().toPlainDate();
+  const [mine] = mineOf(person.id, ports);
+  const inWindow = { from: today.toString(), to: today.add({ days: windowDays + 1 }).toString() };
+  const lists: Record<string, Promise<number>> = {
+    ...(mine && { mine: counted([mine], ports) }),
+    reapproval: counted([{ ...mine, partition: viewOf.sponsor(person.id), within: inWindow, isWanted: isRunningRow }], ports),
+    waiting: waitingOf(person, ports).then((segments) => counted(segments, ports)),
+    ...(person.isAdmin && { attention: ports.views.listAttention(mostCounted + 1).then(({ items }) => items.length) }),
+    ...(person.isCardOffice && {
+      cards: ports.views.count(viewOf.cards, mostCounted + 1, { from: cardSections.issue, to: cardSections.issued }),
+    }),
+    ...(person.isItService && { 'it-tasks': ports.views.count(viewOf.itTasks, mostCounted + 1) }),
+  };
+  const entries = await Promise.all(
+    Object.entries(lists).map(async ([name, count]) => {
+      const total = await count;
+      return [name, { total: Math.min(total, mostCounted), isMore: total > mostCounted }] as const;
+    }),
+  );
+  const all: Counts = Object.fromEntries(entries);
+  return json(all);
+}
+
+const isRunningRow: NonNullable<Segment['isWanted']> = ({ status }) => status === 'approved' || status === 'active';
+
+async function counted(segments: readonly Segment[], { views }: ListPorts): Promise<number> {
+  const each = segments.map(async ({ partition, within, isWanted }) => {
+    const { rows } = await views.list(partition, mostCounted + 1, undefined, within);
+    const wanted = await Promise.all(rows.map((row) => isWanted?.(row) ?? true));
+    return rows.filter((_, place) => wanted[place]).map(({ request }) => request);
+  });
+  return new Set((await Promise.all(each)).flat()).size;
+}
