@@ -10,7 +10,7 @@ import { tabSentences } from '../../domain/words/tab-words';
 import { refusalSentence } from '../../domain/words/words';
 import type { ViewRow } from '../../ports/views';
 import { formContext } from '../../shown/form-context';
-import { decidersOfRows, departmentsOf, placesNamed } from '../../shown/lists';
+import { decidersOfRows, placesNamed } from '../../shown/lists';
 import type { Segment } from '../../shown/scan';
 import { directoryAwayProblem, json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
 import { type CountAsk, type ListAsk, type ListCount, type ListFilter, type ListPage, requestOrders } from './list-contract';
@@ -78,7 +78,7 @@ export async function segmentsFor(filter: ListFilter, ports: TabPorts): Promise<
   };
   const today = ports.clock.now().toPlainDate();
   const tests = testsOf(ports, today);
-  const [segments, used] = order === undefined ? await listOf(wanted, ports) : sortedBy(order, today);
+  const [segments, used] = order === undefined ? listOf(wanted, ports) : sortedBy(order, today);
   const others = (Object.keys(tests) as (keyof Wanted)[]).filter((name) => wanted[name] !== undefined && !used.includes(name));
   const isWanted = async (row: ViewRow) => {
     for (const name of others) if (!(await tests[name](row, wanted[name] as never))) return false;
@@ -145,11 +145,11 @@ function sortedBy(order: (typeof requestOrders)[number], today: Temporal.PlainDa
 }
 
 /** The lists that leave least, and which parts of the filter they are of. */
-async function listOf(wanted: Wanted, ports: TabPorts): Promise<[Segment[], (keyof Wanted)[]]> {
+function listOf(wanted: Wanted, ports: TabPorts): [Segment[], (keyof Wanted)[]] {
   const { statuses: some, department, sponsor, ends, name, approver, reason } = wanted;
   if (sponsor !== undefined) return [[{ partition: viewOf.sponsor(sponsor) }], ['sponsor']];
   if (name !== undefined) return [[ofName(name)], ['name']];
-  if (approver !== undefined) return [await ofApprover(approver, ports), ['approver']];
+  if (approver !== undefined) return [ofApprover(approver, ports), ['approver']];
   if (department !== undefined) return [[{ partition: viewOf.department(department) }], ['department']];
   if (ends !== undefined) return [[{ partition: viewOf.ends, within: { from: `${ends}-`, to: `${ends}-~` } }], ['ends']];
   if (reason !== undefined) return [[{ partition: viewOf.reason(reason) }], ['reason']];
@@ -157,17 +157,11 @@ async function listOf(wanted: Wanted, ports: TabPorts): Promise<[Segment[], (key
   return [[{ partition: viewOf.all }], []];
 }
 
-/** What waits for them, then what they decided, newest first. */
-async function ofApprover(person: PersonId, ports: TabPorts): Promise<Segment[]> {
-  const theirs = departmentsOf(person, await ports.departments.all());
+/** What waits for them, longest first, then what they decided, newest first: two lists, of however many departments they decide. */
+function ofApprover(person: PersonId, ports: TabPorts): Segment[] {
   const deciders = decidersOfRows(ports);
-  const isAsked = async (row: ViewRow) => (await deciders(row)).may.includes(person) && row.decidedBy !== person;
   return [
-    ...theirs.map(({ id }) => ({ partition: viewOf.pending(id), isWanted: isAsked })),
-    {
-      partition: viewOf.decides(person),
-      isWanted: (row: ViewRow) => row.decidedBy !== person && !theirs.some(({ id }) => id === row.department),
-    },
+    { partition: viewOf.waiting, isWanted: async (row) => (await deciders(row)).may.includes(person) && row.decidedBy !== person },
     { partition: viewOf.decided(person) },
   ];
 }
