@@ -97,6 +97,8 @@ function useTooNarrow(tabs: RefObject<HTMLDivElement | null>): boolean {
     if (!box) return;
     const observer = new ResizeObserver(() => setIsTooNarrow((was) => was || box.scrollWidth > box.clientWidth));
     observer.observe(box);
+    // Their names grow with what is in the lists.
+    if (box.firstElementChild) observer.observe(box.firstElementChild);
     return () => observer.disconnect();
   }, [tabs]);
   return isTooNarrow;

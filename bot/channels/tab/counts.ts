@@ -40,7 +40,7 @@ const isRunningRow: NonNullable<Segment['isWanted']> = ({ status }) => status ==
 async function counted(segments: readonly Segment[], { views }: ListPorts): Promise<number> {
   const each = segments.map(async ({ partition, within, isWanted }) => {
     const { rows } = await views.list(partition, mostCounted + 1, undefined, within);
-    const wanted = await Promise.all(rows.map((row) => isWanted?.(row) ?? true));
+    const wanted = await Promise.all(rows.map(async (row) => (isWanted ? await isWanted(row) : true)));
     return rows.filter((_, place) => wanted[place]).map(({ request }) => request);
   });
   return new Set((await Promise.all(each)).flat()).size;
