@@ -422,6 +422,10 @@ describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
       await page.getByRole('tab', { name: 'Needs attention' }).click();
       await said(page, 'Nothing needs your attention.');
       await isAccessible(page);
+      await page.getByRole('tab', { name: 'Is it well?' }).click();
+      await said(page, 'Still the sample university’s');
+      await isAccessible(page);
+      await keeps(page, `health-${look}`);
       await page.goto(`${product.url}/tab#requests?status=pending`);
       // Of those who are involved nobody may correct anything.
       const others = rows(page).filter({ hasNotText: product.persona('admin').name });
