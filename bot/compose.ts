@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { photoQueue } from './adapters/azure/photo-queue';
 import type { Storage } from './adapters/azure/storage';
@@ -14,6 +12,7 @@ import { type Allowance, allowances, byteLimit, floodLimit, maxUploadBytes } fro
 import { answerOutlook } from './channels/outlook/answer';
 import type { TabPorts } from './channels/tab/answer';
 import type { TabFiles } from './channels/tab/pages';
+import type { UploadPages } from './channels/upload/pages';
 import { web } from './channels/web';
 import { retry as defaultRetry, type Retry } from './domain/messages/delivery';
 import type { MessageTable } from './domain/messages/message';
@@ -42,14 +41,7 @@ import type { DecodePhoto } from './ports/photos';
 import type { Ports, TabUrl } from './ports/ports';
 import type { Clock, Random } from './ports/system';
 import { drawOutlookCard } from './shown/outlook-card';
-
-/** The upload page’s files as text. */
-export interface Pages {
-  html: string;
-  css: string;
-  script: string;
-  dialogScript: string;
-}
+import { readiness } from './shown/readiness';
 
 /** What differs from host to host; the rest is the product. */
 export interface Parts {
@@ -91,7 +83,7 @@ export interface Parts {
   publicUrl: string;
   /** Whether the chat's clients show our pages in dialogs. */
   hasDialogs: boolean;
-  pages: Pages;
+  pages: UploadPages;
   /** How much one person may ask of this process; enough for people unless given. */
   limits?: { turns: Allowance; uploads: Allowance };
   /** Absent: Outlook is off. */
@@ -217,6 +209,7 @@ export function compose({
       accept: (ref, bytes, crop, open) => acceptPhoto(ref, bytes, crop, ports, open),
     },
     accessibility: { policy, css: pages.css },
+    ready: readiness(ports, tab?.health),
     ...(outlookParts &&
       outlook && {
         outlook: {
@@ -291,10 +284,4 @@ export function composeAccounts({ stores, accounts, retry = defaultRetry, ...par
     idle: async () => undefined,
     finish: async () => undefined,
   };
-}
-
-/** Reads the built upload page: upload.html, upload.css, upload.js and photo-dialog.js of one folder. */
-export function readPages(folder: string): Pages {
-  const text = (name: string) => readFileSync(join(folder, name), 'utf8');
-  return { html: text('upload.html'), css: text('upload.css'), script: text('upload.js'), dialogScript: text('photo-dialog.js') };
 }

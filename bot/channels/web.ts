@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { sentences } from '../domain/words/words';
 import type { Log } from '../ports/log-fields';
+import type { Readiness } from '../shown/readiness';
 import { type AccessibilityRoutesOptions, accessibilityRoutes } from './accessibility/routes';
 import { type OutlookRoutesOptions, outlookRoutes } from './outlook/routes';
 import { type TabFiles, tabPages } from './tab/pages';
@@ -12,6 +13,8 @@ export interface WebOptions {
   messages(request: Request): Promise<Response>;
   upload: UploadRoutesOptions;
   accessibility: AccessibilityRoutesOptions;
+  /** Whether the product can do its work now. */
+  ready(): Promise<Readiness>;
   /** Absent: Outlook is off. */
   outlook?: Pick<OutlookRoutesOptions, 'caller' | 'answer' | 'admit'>;
   /** Absent: there is no tab. */
@@ -22,11 +25,17 @@ export interface WebOptions {
 }
 
 /** Every route of the product. Both hosts serve this one table. */
-export function web({ messages, upload, accessibility, outlook, tab, log, reference }: WebOptions): Hono {
+export function web({ messages, upload, accessibility, ready, outlook, tab, log, reference }: WebOptions): Hono {
   const app = new Hono();
   app.post('/api/messages', (c) => messages(c.req.raw));
   app.all('/api/messages', (c) => c.json({ title: 'Only POST is answered here.' }, 405, { allow: 'POST' }));
   app.get('/api/health', (c) => c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }));
+  // This process answers; and all that it needs does. A monitor reads the first often, the second seldom.
+  app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }));
+  app.get('/readyz', async (c) => {
+    const { isReady, ...parts } = await ready();
+    return c.json({ status: isReady ? 'ready' : 'not ready', ...parts }, isReady ? 200 : 503, { 'cache-control': 'no-store' });
+  });
   app.route('/', uploadRoutes(upload));
   app.route('/', accessibilityRoutes(accessibility));
   if (outlook) app.route('/', outlookRoutes({ ...outlook, log, reference }));

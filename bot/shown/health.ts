@@ -9,7 +9,7 @@ import type { JobRun, ViewStore } from '../ports/views';
 export type HealthPorts = Pick<Ports, 'departments' | 'people' | 'policy' | 'clock'> & { views: Pick<ViewStore, 'lastRuns'> };
 
 /** For a host that can look at nothing but its own stores. */
-const blind: HealthProbes = {
+export const blind: HealthProbes = {
   settings: () => ({ settings: [], does: { mails: false, installs: true, makesAccounts: false } }),
   shownSettings: () => ({}),
   stores: async () => [],
@@ -52,7 +52,8 @@ export async function lookAtHealth(ports: HealthPorts, probes = blind): Promise<
   });
 }
 
-function minutesSince(instant: string | undefined, { clock }: Pick<Ports, 'clock'>): number | undefined {
+/** Undefined for nothing. */
+export function minutesSince(instant: string | undefined, { clock }: Pick<Ports, 'clock'>): number | undefined {
   if (instant === undefined) return undefined;
   return Temporal.Instant.from(instant).until(clock.now().toInstant()).total('minutes');
 }

@@ -35,6 +35,7 @@ describe('bot/SECURITY.md', () => {
       accessibility: { policy: makePolicy(), css: '' },
       outlook: { caller: never, answer: never, admit: never },
       tab: { caller: never, ports: { verbs: {} }, admit: never },
+      ready: never,
       log: {},
       reference: never,
     };

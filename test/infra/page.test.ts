@@ -60,7 +60,7 @@ describe('the page, followed from top to bottom', () => {
     const deployment = calls.find((call) => call.startsWith('az deployment group create'));
     expect(deployment).toBe('az deployment group create --name alms --resource-group visitor-accounts --parameters infra/main.bicepparam');
     expect(calls).toContain('npm run deploy -- --group visitor-accounts');
-    expect(calls).toContain('curl --fail --silent publicUrl-1/api/health');
+    expect(calls).toContain('curl --fail --silent publicUrl-1/healthz');
     const order = [
       'npm run yours',
       'az login',

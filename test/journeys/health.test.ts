@@ -34,3 +34,30 @@ describe('Is it well?', () => {
     expect(await runs()).toEqual(['The nightly check has not finished for 3 days.']);
   });
 });
+
+describe('what a monitor asks', () => {
+  const get = (path: string) => world.product.fetch(new Request(`https://alms.bantshire.example${path}`));
+  const ready = async () => {
+    const response = await get('/readyz');
+    return [response.status, await response.json()];
+  };
+  const all = { storage: true, queues: true, sweep: true, reconcile: true, directory: true };
+
+  it('should be answered by the process itself, and by what it needs', async () => {
+    expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' });
+    expect(await ready()).toEqual([200, { status: 'ready', ...all }]);
+  });
+
+  it('should be told which part does not work, with a word of nobody, and be told so for fifteen seconds', async () => {
+    await world.product.sweep();
+    world.clock.pass({ hours: 4 });
+    expect(await ready()).toEqual([503, { status: 'not ready', ...all, sweep: false }]);
+    await world.product.sweep();
+    expect((await ready())[0]).toBe(503);
+    world.clock.pass({ seconds: 15 });
+    expect(await ready()).toEqual([200, { status: 'ready', ...all }]);
+    (world.stores.people as unknown as { fault: Error }).fault = new Error('away');
+    world.clock.pass({ seconds: 15 });
+    expect(await ready()).toEqual([503, { status: 'not ready', ...all, directory: false }]);
+  });
+});

@@ -5,10 +5,11 @@ import { parseUploadHeader, type UploadRef } from '../../domain/photo/upload-lin
 import { doneHints, type UploadProblem, uploadSentence } from '../../domain/photo/upload-words';
 import type { Admission } from '../../ports/turn';
 import { frameHosts } from '../http/frame-hosts';
+import type { UploadPages } from './pages';
 
 export interface UploadRoutesOptions {
   /** The files of the page as text; `html` has places for `{{organisation}}` and `{{privacy}}`. */
-  pages: { html: string; css: string; script: string; dialogScript: string };
+  pages: UploadPages;
   organisation: string;
   /** What the page says of the photo: what for, who sees it, how long. */
   privacy: string;
