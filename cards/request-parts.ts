@@ -1,7 +1,7 @@
 import type { RequestShown } from '../bot/domain/shown/request';
 import { isOver } from '../bot/domain/statuses/table';
 import type { Offer } from '../bot/domain/verbs/offers';
-import { buttonTitles } from '../bot/domain/words/card-words';
+import { buttonTitles, editTitle } from '../bot/domain/words/card-words';
 import { type Button, button, verbButton } from './actions';
 import { inRows } from './button-rows';
 import { drawButton, type RankedButton } from './parts';
@@ -50,8 +50,8 @@ function draftButtons(view: RequestShown): Button[] {
   const { id, revision } = request;
   if (viewer !== 'sponsor') return [];
   if (status === 'returned')
-    return [button('editRequest', buttonTitles.changeAndSend, { request: id, revision }, askedAtOnce(view) ? 'default' : 'positive')];
-  if (status === 'pending') return [button('editRequest', buttonTitles.editRequest, { request: id, revision })];
+    return [button('editRequest', editTitle(status), { request: id, revision }, askedAtOnce(view) ? 'default' : 'positive')];
+  if (status === 'pending') return [button('editRequest', editTitle(status), { request: id, revision })];
   return isOver(status) ? [button('askAgain', buttonTitles.askAgain, { request: id }, 'positive')] : [];
 }
 

@@ -7,6 +7,7 @@ import { statusAt } from '../domain/request/request-dates';
 import { isAnswerable, isEditable } from '../domain/request/resubmit';
 import type { VisitorRequest } from '../domain/request/visitor-request';
 import { sentences } from '../domain/words/words';
+import type { Ports } from '../ports/ports';
 import type { Answer } from '../ports/turn';
 import { busy, card, notYours } from '../shown/chat-answer';
 import type { Pressed } from '../shown/press';
@@ -28,13 +29,37 @@ export async function editRequest(press: Pressed<{ request: string; revision: nu
   const request = stored.value;
   const isOpen = isEditable(statusAt(request, ports.clock.now().toPlainDate()));
   if (request.revision !== data.revision || !isOpen) return showRequestOf(request, person, ports, { notice: sentences.movedOn });
-  const existing = await ports.drafts.read(person, request.id);
-  // Another draft has this id, by chance or on purpose: it is sent or discarded first, so that nothing typed is lost.
-  const isUnrelated = existing !== undefined && !isOfDraft(request, existing.value);
-  if (isUnrelated || isAnswerable(request, existing?.value.changes?.revision ?? 0)) return showOnTop(person, request.id, ports);
-  const draft = existing ? withTyped(draftFromRequest(request), existing.value) : draftFromRequest(request);
-  const drawn = await saveAndDraw(draft, existing?.etag, ports);
+  const { draft, etag, isStored } = await draftToEdit(request, ports);
+  if (isStored) return showOnTop(person, request.id, ports);
+  const drawn = await saveAndDraw(draft, etag, ports);
   return drawn === 'lost' ? busy : onTop(card(drawn), request.id, person, ports);
+}
+
+/** The same where there is no card to draw; undefined where the request may not be edited any more. */
+export async function openToEdit(
+  request: VisitorRequest,
+  { drafts, clock }: Pick<Ports, 'drafts' | 'clock'>,
+): Promise<Draft | 'busy' | undefined> {
+  const now = clock.now();
+  if (!isEditable(statusAt(request, now.toPlainDate()))) return undefined;
+  const { draft, etag, isStored } = await draftToEdit(request, { drafts });
+  if (isStored) return draft;
+  const touched = { ...draft, touchedAt: now.toInstant().toString() };
+  return (await drafts.save(touched, etag)) === 'saved' ? touched : 'busy';
+}
+
+/** The draft by which its sponsor changes a request: as it is stored, or to be saved. */
+async function draftToEdit(
+  request: VisitorRequest,
+  { drafts }: Pick<Ports, 'drafts'>,
+): Promise<{ draft: Draft; etag?: string; isStored: boolean }> {
+  const existing = await drafts.read(request.sponsor, request.id);
+  if (!existing) return { draft: draftFromRequest(request), isStored: false };
+  const { value, etag } = existing;
+  // Another draft has this id, by chance or on purpose: it is sent or discarded first, so that nothing typed is lost.
+  const isUnrelated = !isOfDraft(request, value);
+  if (isUnrelated || isAnswerable(request, value.changes?.revision ?? 0)) return { draft: value, etag, isStored: true };
+  return { draft: withTyped(draftFromRequest(request), value), etag, isStored: false };
 }
 
 /** The answers of those steps that were filled in on a draft of an earlier question; the rest is as the request has it. */

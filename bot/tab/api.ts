@@ -59,6 +59,8 @@ export interface TabApi {
   act(reference: string, verb: Verb, body: VerbBody): Promise<VerbAnswer>;
   findColleague(reference: string, ask: ColleagueAsk): Promise<Colleague>;
   many(verb: ManyVerb, body: ManyBody): Promise<ManyAnswer>;
+  /** The draft that changes the request. */
+  edit(reference: string): Promise<DraftAnswer>;
   drafts(): Promise<DraftList>;
   beginDraft(): Promise<DraftAnswer>;
   draft(reference: string, signal?: AbortSignal): Promise<DraftAnswer>;
@@ -133,6 +135,7 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     act: (reference, verb, body) => post(`${of(reference)}/${verb}`, body),
     findColleague: (reference, ask) => post(`${of(reference)}/find-colleague`, ask),
     many: (verb, body) => post(`/many/${verb}`, body),
+    edit: (reference) => post(`${of(reference)}/edit`, {}),
     drafts: () => get('/drafts'),
     beginDraft: () => post('/drafts', {}),
     draft: (reference, signal) => get(ofDraft(reference), signal),

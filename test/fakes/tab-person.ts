@@ -169,6 +169,11 @@ export class TabPerson {
     return viewIn(await this.#asks(draftAnswer, 'POST', '/drafts', {}));
   }
 
+  /** *Edit the request*. */
+  edits(request: string): Promise<DraftAnswer> {
+    return this.#asks(draftAnswer, 'POST', `/requests/${request}/edit`, {});
+  }
+
   opensDraft(draft: string): Promise<DraftAnswer> {
     return this.#asks(draftAnswer, 'GET', `/drafts/${draft}`);
   }

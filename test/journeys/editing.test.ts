@@ -1,3 +1,4 @@
+import { viewIn } from '../fakes/tab-person';
 import { draftOf, eventsOf, forges, makesRequest, messagesLike, requestIn, seenBy, textOf } from './steps';
 import { story } from './story';
 
@@ -112,5 +113,45 @@ describe('editing a request that waits for its decision', () => {
     await world.work();
     expect(seenBy(head)).toContain('Telephone; Personal email.');
     expect(seenBy(head)).not.toMatch(/example\.net|01632/);
+  });
+});
+
+describe('editing in the tab', () => {
+  const reference = () => requestIn(world).id;
+
+  it('should go on in the draft of the request, and ask the head anew', async () => {
+    const tab = world.tab(sponsor);
+    expect((await tab.opens(reference())).edit).toBe('Edit');
+    expect(viewIn(await tab.edits(reference())).draft).toBe(reference());
+    await tab.sends(await tab.fills(reference(), { validTo: '2027-05-31' }));
+    await world.work();
+    expect(await eventsOf(world)).toEqual(['request', 'resubmit']);
+    expect(seenBy(head)).toContain('Valid to Wed 30 Jun 2027 → Mon 31 May 2027.');
+  });
+
+  it('should be the same draft as in the chat, with what was typed there', async () => {
+    await sponsor.presses('Edit');
+    await shortens();
+    const { draft } = viewIn(await world.tab(sponsor).edits(reference()));
+    expect((await draftOf(world, sponsor)).answers.validTo).toBe('2027-05-31');
+    expect(await world.stores.drafts.list(sponsor.id, 5)).toHaveLength(1);
+    expect(draft).toBe(reference());
+  });
+
+  it('should be offered beside the box for the answer, to the sponsor alone, and lead to the request once it is decided', async () => {
+    await head.presses('Return with a question');
+    await head.presses('Return with a question', { words: 'Which room?' });
+    await world.work();
+    const [tab, others] = [world.tab(sponsor), world.tab(head)];
+    const { edit, verbs } = await tab.opens(reference());
+    expect([edit, verbs[0]?.title]).toEqual(['Edit and resubmit', 'Answer and resubmit']);
+    expect(await others.opens(reference())).not.toHaveProperty('edit');
+    expect((await others.calls('POST', `/requests/${reference()}/edit`, {})).status).toBe(403);
+    await sponsor.presses('Answer and resubmit', { words: 'Room 4.12.' });
+    await world.work();
+    await head.presses('Approve');
+    await world.work();
+    expect(await tab.opens(reference())).not.toHaveProperty('edit');
+    expect(await tab.edits(reference())).toEqual({ kind: 'request', request: reference() });
   });
 });

@@ -179,7 +179,9 @@ export const requestView = z.object({
   /** The newest page of the history. */
   timeline: timelinePage.shape.entries,
   earlier: timelinePage.shape.earlier,
-  /** Where what is not done in the tab goes on: changing and sending again, asking again. */
+  /** The title of the button with which its sponsor edits it: `POST /requests/<reference>/edit`. */
+  edit: z.string().optional(),
+  /** Where what is not done in the tab goes on: asking again. */
   chatHint: z.string().optional(),
 });
 export type RequestView = z.infer<typeof requestView>;

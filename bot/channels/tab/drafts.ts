@@ -1,6 +1,7 @@
 import { beginDraft, isUntouched, listDrafts } from '../../asking/begin-draft';
 import { dropDraft } from '../../asking/discard-draft';
 import { duplicatesFor } from '../../asking/duplicates';
+import { openToEdit } from '../../asking/edit-request';
 import { requestInstead } from '../../asking/fill-draft';
 import { madeCard } from '../../asking/make-request';
 import { newPhotoLink } from '../../asking/photo/photo-dialog';
@@ -49,6 +50,15 @@ export async function newDraftOnPage(person: Person, ports: FormPorts): Promise<
 export async function openDraft(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
   const stored = await ports.drafts.read(person.id, reference);
   return stored ? openedDraft(stored.value, ports) : answerWithRequest(person, reference, ports);
+}
+
+/** `POST /requests/<reference>/edit`: the draft that changes the request, or the request where it may not be edited any more. */
+export async function editOnPage(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
+  const request = (await ports.requests.read(reference))?.value;
+  if (request?.sponsor !== person.id) return notYoursProblem(ports);
+  const draft = await openToEdit(request, ports);
+  if (draft === 'busy') return busy;
+  return draft ? openedDraft(draft, ports) : isRequest(request.id);
 }
 
 /** `POST /drafts/<reference>/save` */

@@ -17,6 +17,7 @@ import { nothing, saveBody, sendBody } from './draft-contract';
 import {
   declineOnPage,
   discardOnPage,
+  editOnPage,
   type FormPorts,
   linkForPhoto,
   lookForDuplicates,
@@ -125,6 +126,7 @@ const fixed: readonly Operation[] = [
   postOperation('/requests/:reference/find-colleague', 'person', colleagueAsk, ({ person, reference, body }, ports) =>
     findColleague(person, reference, body, ports),
   ),
+  postOperation('/requests/:reference/edit', 'person', nothing, ({ person, reference }, ports) => editOnPage(person, reference, ports)),
   getOperation('/drafts', 'person', ({ person }, ports) => savedDrafts(person, ports)),
   postOperation('/drafts', 'person', nothing, ({ person }, ports) => newDraftOnPage(person, ports)),
   getOperation('/drafts/:reference', 'person', ({ person, reference }, ports) => openDraft(person, reference, ports)),

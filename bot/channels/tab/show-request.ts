@@ -10,6 +10,7 @@ import { shownRequest } from '../../domain/shown/request';
 import { rowsIn } from '../../domain/shown/request-groups';
 import { isOver, type Status } from '../../domain/statuses/table';
 import type { Acting } from '../../domain/verbs/verb';
+import { editTitle } from '../../domain/words/card-words';
 import { contactTitle, tabSentences } from '../../domain/words/tab-words';
 import type { Aggregate } from '../../ports/requests';
 import { requestFacts } from '../../shown/request';
@@ -80,6 +81,7 @@ async function drawView(aggregate: Aggregate, viewer: Viewer, standing: Acting['
     verbs: offers.map(({ verb, title, style, rank, asks }) => ({ verb, title, style, rank, ...(asks && { asks }) })),
     timeline: entries,
     ...(earlier !== undefined && { earlier }),
+    ...(viewer === 'sponsor' && isEditable(status) && { edit: editTitle(status) }),
     ...(hint !== undefined && { chatHint: hint }),
   };
 }
@@ -101,7 +103,5 @@ function contact(request: VisitorRequest, context: FormContext): RequestView['gr
 }
 
 function hintOf(viewer: Viewer, status: Status): string | undefined {
-  if (viewer !== 'sponsor') return undefined;
-  if (isEditable(status)) return tabSentences.changeInChat;
-  return isOver(status) ? tabSentences.askAgainInChat : undefined;
+  return viewer === 'sponsor' && isOver(status) ? tabSentences.askAgainInChat : undefined;
 }

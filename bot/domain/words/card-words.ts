@@ -60,6 +60,11 @@ export const buttonTitles = {
   showPhoto: 'Show the photo',
 } as const;
 
+/** How a sponsor's way into the draft is called that changes the request. */
+export function editTitle(status: Status): string {
+  return status === 'returned' ? buttonTitles.changeAndSend : buttonTitles.editRequest;
+}
+
 /** Rows of a request that show no single answer; those that do have their label in the question. */
 export const rowLabels = {
   visitor: 'Visitor',

@@ -18,7 +18,6 @@ export const tabSentences = {
   tooLong: 'This is too long.',
   movedOn: 'This request has changed since you opened it, so nothing was done. Here is the latest version.',
   noPhoto: 'There is no photo of this visitor any more.',
-  changeInChat: 'To edit and resubmit the request, open it in the chat.',
   askAgainInChat: 'To request again with the same details, open it in the chat.',
 } as const;
 

@@ -90,6 +90,7 @@ function OneRequest({ reference, isLedToPhoto, api, host, me, onBack, onChanged 
             sending={state.sending}
             host={host}
             chatUrl={me.chatUrl}
+            onMovedOn={() => dispatch({ is: 'outdated' })}
             onPress={(offer, from) => {
               opener.current = from;
               press(offer);

@@ -15,7 +15,10 @@ import {
 import { MoreHorizontalRegular } from '@fluentui/react-icons';
 import { useRef, useState } from 'react';
 import type { RequestView, Verb, VerbOffer } from '../../channels/tab/contract';
+import { ApiProblem } from '../api';
 import type { TabHost } from '../host';
+import { useTab } from '../tab-context';
+import { faultSentence } from '../words';
 import { shownVerbs } from './shown-verbs';
 import { pageWords, verbWords } from './words';
 
@@ -41,26 +44,62 @@ interface RequestVerbsProps {
   sending: Verb | undefined;
   host: TabHost;
   chatUrl: string;
+  /** It may not be edited any more. */
+  onMovedOn(): void;
   /** `from` has the focus back when the verb's dialog is closed. */
   onPress(offer: VerbOffer, from: HTMLElement | null): void;
 }
 
-export function RequestVerbs({ request, sending, host, chatUrl, onPress }: RequestVerbsProps) {
+export function RequestVerbs({ request, sending, host, chatUrl, onMovedOn, onPress }: RequestVerbsProps) {
   const styles = useStyles();
   const { buttons, more } = shownVerbs(request.verbs);
+  const edit = useEdit(request.request, onMovedOn);
   return (
     <div>
-      {request.verbs.length > 0 && (
+      {(request.verbs.length > 0 || request.edit) && (
         <div role="group" aria-label={verbWords.verbs} className={styles.verbs}>
           {buttons.map((offer) => (
             <VerbButton key={offer.verb} offer={offer} sending={sending} onPress={onPress} />
           ))}
+          {request.edit && (
+            <Button
+              appearance="outline"
+              disabledFocusable={sending !== undefined || edit.isOpening}
+              {...(edit.isOpening && { icon: <Spinner size="tiny" aria-label={verbWords.sending} /> })}
+              onClick={() => void edit.open()}
+            >
+              {request.edit}
+            </Button>
+          )}
           {more.length > 0 && <MoreVerbs offers={more} sending={sending} onPress={onPress} />}
         </div>
       )}
+      <Caption1 role="status">{edit.trouble}</Caption1>
       {request.chatHint && <ChatHint hint={request.chatHint} host={host} chatUrl={chatUrl} />}
     </div>
   );
+}
+
+/** Opens the draft that changes the request, on its own page. */
+function useEdit(reference: string, onMovedOn: () => void): { isOpening: boolean; trouble: string | undefined; open(): Promise<void> } {
+  const { api, drafts, go } = useTab();
+  const [isOpening, setOpening] = useState(false);
+  const [trouble, setTrouble] = useState<string>();
+  async function open(): Promise<void> {
+    setOpening(true);
+    setTrouble(undefined);
+    try {
+      const answer = await api.edit(reference);
+      if (answer.kind === 'request') return onMovedOn();
+      void drafts.read();
+      go({ page: 'draft', draft: reference });
+    } catch (fault) {
+      setTrouble(fault instanceof ApiProblem ? faultSentence(fault.problem) : verbWords.editFailed);
+    } finally {
+      setOpening(false);
+    }
+  }
+  return { isOpening, trouble, open };
 }
 
 type Pressed = Pick<RequestVerbsProps, 'sending' | 'onPress'>;

@@ -6,7 +6,7 @@ export const pageWords = {
   gone: 'Nothing to show here',
   tryAgain: 'Try again',
   isOld: 'This may be out of date. We will try again automatically.',
-  concerns: 'Please look at this',
+  concerns: 'Please check',
   notDone: 'This was not done',
   moved: 'The request has changed meanwhile',
   dismiss: 'Close this message',
@@ -16,6 +16,7 @@ export const pageWords = {
 } as const;
 
 export const verbWords = {
+  editFailed: 'The request could not be opened for editing. Please try again in a moment.',
   verbs: 'What you can do',
   more: 'More',
   sending: 'Sending',

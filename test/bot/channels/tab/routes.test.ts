@@ -42,6 +42,7 @@ const expected: Record<string, Operation['role']> = {
   'GET /requests/:reference/photo': 'person',
   'POST /requests/:reference/timeline': 'person',
   'POST /requests/:reference/find-colleague': 'person',
+  'POST /requests/:reference/edit': 'person',
   'GET /drafts': 'person',
   'POST /drafts': 'person',
   'GET /drafts/:reference': 'person',
@@ -95,7 +96,7 @@ function bodyOf({ path, method }: Operation): unknown {
   if (path.endsWith('/timeline')) return { before: 10 };
   if (path.endsWith('/it-done')) return { since: '2027-01-18T10:15:00Z' };
   if (path.endsWith('/it-not-done')) return { since: '2027-01-18T10:15:00Z', words: 'No licence is free.' };
-  if (/^\/drafts$|\/(discard|decline|take-back|photo-link)$/.test(path)) return {};
+  if (/^\/drafts$|\/(discard|decline|take-back|photo-link|edit)$/.test(path)) return {};
   if (path.endsWith('/save')) return { fields: {} };
   if (path.endsWith('/send')) return { revision: 1, round: 0 };
   return path.endsWith('find-colleague') ? { verb: 'offer-handover', revision: 1, mail: 'x@bantshire.example' } : { revision: 1 };
