@@ -144,10 +144,10 @@ describe('editing in the tab', () => {
     await world.work();
     const [tab, others] = [world.tab(sponsor), world.tab(head)];
     const { edit, verbs } = await tab.opens(reference());
-    expect([edit, verbs[0]?.title]).toEqual(['Edit and resubmit', 'Answer and resubmit']);
+    expect([edit, verbs[0]?.title]).toEqual(['Edit and resubmit', 'Answer']);
     expect(await others.opens(reference())).not.toHaveProperty('edit');
     expect((await others.calls('POST', `/requests/${reference()}/edit`, {})).status).toBe(403);
-    await sponsor.presses('Answer and resubmit', { words: 'Room 4.12.' });
+    await sponsor.presses('Answer', { words: 'Room 4.12.' });
     await world.work();
     await head.presses('Approve');
     await world.work();
