@@ -2,11 +2,23 @@ const locale = 'en-GB';
 const parts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
 /** A calendar date has no zone: it is written as it stands, wherever the reader is. */
 const dayFormat = new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' });
+const { weekday: _none, ...short } = parts;
 const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** With its weekday, and never broken over two lines. `dayWords('2027-02-03')` is "Wed 3 Feb 2027". */
 export function dayWords(date: string): string {
   return unbroken(dayFormat.format(Date.parse(`${date}T00:00:00Z`)));
+}
+
+/** In a row of a list: "3 Feb 2027", of a date, or of an instant in the zone. */
+export function shortDayWords(at: string, zone = 'UTC'): string {
+  return unbroken(new Intl.DateTimeFormat(locale, { ...short, timeZone: zone }).format(Date.parse(at)));
+}
+
+/** In a row of a list: "3 Feb to 30 Jul 2027", and both years where they differ. Takes ISO dates. */
+export function shortPeriodWords(from: string, to: string): string {
+  const first = shortDayWords(from);
+  return `${from.slice(0, 4) === to.slice(0, 4) ? first.slice(0, -' 2027'.length) : first} to ${shortDayWords(to)}`;
 }
 
 /** `monthWords('2027-02')` is "February 2027"; anything else comes back as it is. */

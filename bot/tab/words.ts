@@ -282,10 +282,6 @@ export const manyBarWords = {
   keepUntil: (date: string) => `Reapprove to ${dayWords(date)}`,
 } as const;
 
-/** "Mon 1 Feb 2027 – Sat 31 Jul 2027" */
-export const datesWords = ({ validFrom, validTo }: { validFrom: string; validTo: string }) =>
-  `${dayWords(validFrom)} – ${dayWords(validTo)}`;
-
 /** What the API said, with the reference under which the log has it. */
 export const faultSentence = ({ title, reference }: { title: string; reference?: string | undefined }) =>
   reference ? `${title} ${shellWords.faultReference(reference)}` : title;

@@ -1,22 +1,49 @@
 import { counted } from '../dates/day-words';
 import type { Policy } from '../organisation/organisation';
+import type { GroupRole } from '../organisation/roles';
 import { nights } from '../request/nightly-parts';
 
-/** Who may view a visitor's photo, as its sponsor reads it; the rule is `maySeePhoto`. */
-export const photoViewers = {
-  sponsor: 'you',
-  approver: 'the people who approve the request',
-  cardOffice: 'the card office',
-  admin: 'administrators',
-} as const;
+/** A part in which somebody sees data of a visitor: of the request itself, or by a group of the directory. */
+export type ViewingPart = 'sponsor' | 'approver' | Exclude<GroupRole, 'staff'>;
 
+interface Viewing {
+  /** As the sponsor reads it. */
+  called: string;
+  /** Whether they may view the photo; the rule is `maySeePhoto`. */
+  photo: boolean;
+  /** `all`, or in a sentence which details they see. */
+  details: string;
+}
+
+/** Who sees what. A new group of the directory does not compile without its row. */
+export const viewing: Record<ViewingPart, Viewing> = {
+  sponsor: { called: 'you', photo: true, details: 'all' },
+  approver: {
+    called: 'the people who approve the request',
+    photo: true,
+    details: 'The people who approve the request see all but the telephone number and the personal email.',
+  },
+  cardOffice: {
+    called: 'the card office',
+    photo: true,
+    details: 'For an ID card, the card office sees names, dates, employer and what is visited.',
+  },
+  itService: {
+    called: 'the IT service',
+    photo: false,
+    details: 'For an account that it makes or changes, the IT service sees names, dates, employer and what is visited.',
+  },
+  admins: { called: 'administrators', photo: true, details: 'all' },
+};
 const together = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+const viewers = Object.values(viewing);
+const calledOf = (some: Viewing[]) => together.format(some.map(({ called }) => called));
 
 /** The one notice about a photo, wherever somebody adds one. */
 export function photoNotice({ photoDays }: Pick<Policy, 'photoDays'>): string {
   return [
     'Used for the visitor’s ID card only.',
-    `Seen by ${together.format(Object.values(photoViewers))}.`,
+    `Seen by ${calledOf(viewers.filter(({ photo }) => photo))}.`,
     'Once you have made the request, each viewing is recorded.',
     // The nightly look comes to each request once in so many nights.
     `Kept for ${counted(photoDays, 'day')} after the request or account is over, and deleted within ${counted(nights, 'day')} after that.`,
@@ -27,8 +54,8 @@ export function photoNotice({ photoDays }: Pick<Policy, 'photoDays'>): string {
 export function detailsNotice({ draftDays }: Pick<Policy, 'draftDays'>): string {
   return [
     'These details are used for the visitor’s account and ID card.',
-    'You and administrators can see them; the people who approve the request see them without the telephone number and the personal email.',
-    'For an ID card, the card office sees names, dates, employer and what is visited.',
+    `All of them are seen by ${calledOf(viewers.filter(({ details }) => details === 'all'))}.`,
+    ...viewers.flatMap(({ details }) => (details === 'all' ? [] : [details])),
     `A draft that you have not changed for ${counted(draftDays, 'day')} is deleted.`,
   ].join(' ');
 }

@@ -3,7 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Problem } from '../../channels/tab/contract';
 import type { AttentionItem } from '../../channels/tab/list-contract';
 import { faultProblem } from '../cached-read';
-import { momentWords } from '../date-words';
+import { shortDayWords } from '../date-words';
 import { LoadingRows } from '../loading';
 import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
@@ -75,7 +75,7 @@ function AttentionRow({ item }: { item: AttentionItem }) {
       <div className={styles.words}>
         <Text>{sentence}</Text>
         <Text size={200} className={styles.small}>
-          {attentionWords.about(request, momentWords(since, me.zone), code)}
+          {attentionWords.about(request, shortDayWords(since, me.zone), code)}
         </Text>
         {problem && <Trouble problem={problem} />}
       </div>

@@ -14,9 +14,10 @@ import { useState } from 'react';
 import type { Problem } from '../../channels/tab/contract';
 import type { ListRow } from '../../channels/tab/list-contract';
 import { faultProblem } from '../cached-read';
+import { shortPeriodWords } from '../date-words';
 import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
-import { datesWords, manyBarWords, manyWords } from '../words';
+import { manyBarWords, manyWords } from '../words';
 import { type ManyOffer, manyItems } from './list-state';
 import type { ManyOutcome } from './many-results';
 
@@ -77,7 +78,7 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
                     {row.department.name}
                   </Text>
                   <Text size={200} className={styles.more}>
-                    {datesWords(row)}
+                    {shortPeriodWords(row.validFrom, row.validTo)}
                   </Text>
                   {offer.verb === 'reapprove' && <KeepUntil row={row} />}
                 </li>

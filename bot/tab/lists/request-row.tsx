@@ -1,11 +1,11 @@
 import { Checkbox, Link, makeStyles, mergeClasses, TableCell, TableRow, Text, tokens } from '@fluentui/react-components';
 import { type MouseEvent, memo } from 'react';
 import type { ListRow } from '../../channels/tab/list-contract';
-import { dayWords, momentWords } from '../date-words';
+import { shortDayWords, shortPeriodWords } from '../date-words';
 import { StatusBadge } from '../status-badge';
 import { opens } from '../use-places';
 import { narrow } from '../widths';
-import { columnNames, datesWords, listWords } from '../words';
+import { columnNames, listWords } from '../words';
 import type { Column } from './columns';
 import { inColumn } from './row-keys';
 
@@ -93,6 +93,7 @@ export const RequestRow = memo(function RequestRow({ row, columns, zone, isSelec
               <Text size={200} className={styles.reference}>
                 {[row.request, row.userName, row.account].filter((text) => text !== undefined).join(' · ')}
               </Text>
+              {row.wants !== undefined && <Text size={200}>{row.wants}</Text>}
             </span>
           ) : column === 'status' ? (
             <span className={styles.stack}>
@@ -131,13 +132,13 @@ function cellText(row: ListRow, column: Exclude<Column, 'visitor' | 'status'>, z
     case 'department':
       return row.department.name;
     case 'dates':
-      return datesWords(row);
+      return shortPeriodWords(row.validFrom, row.validTo);
     case 'sponsor':
       return row.sponsor.name;
     case 'since':
-      return momentWords(row.since, zone);
+      return shortDayWords(row.since, zone);
     case 'keepUntil':
-      if (row.keepUntil !== undefined) return dayWords(row.keepUntil);
+      if (row.keepUntil !== undefined) return shortDayWords(row.keepUntil);
       return row.may.includes('keep-after-all') ? listWords.nobody : listWords.cannotReapprove;
   }
 }

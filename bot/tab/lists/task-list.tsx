@@ -1,7 +1,7 @@
 import { Badge, Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ItTask } from '../../channels/tab/it-contract';
-import { momentWords } from '../date-words';
+import { shortDayWords } from '../date-words';
 import { LoadingRows } from '../loading';
 import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
@@ -105,7 +105,7 @@ function TaskRow({ task, onAnswer }: TaskRowProps) {
           ))}
         </dl>
         <Text size={200} className={styles.small}>
-          {taskWords.about(request, momentWords(since, me.zone))}
+          {taskWords.about(request, shortDayWords(since, me.zone))}
         </Text>
       </div>
       <div className={styles.buttons}>

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Person } from '../../../../bot/domain/organisation/organisation';
 import { maySeePhoto } from '../../../../bot/domain/request/view-photo';
-import { detailsNotice, photoNotice, photoViewers } from '../../../../bot/domain/words/privacy-words';
+import { detailsNotice, photoNotice, type ViewingPart, viewing } from '../../../../bot/domain/words/privacy-words';
 import { adminId, deputyId, headId, makePerson, makeRequest, sponsorId, strangerId } from '../../../make';
 
 const request = makeRequest({ status: 'active', involved: [sponsorId, '00000000-0000-4000-8000-000000000002'] });
@@ -9,11 +9,12 @@ const deciders = { may: [headId, deputyId] };
 const today = Temporal.PlainDate.from('2027-03-01');
 
 /** Somebody who is nothing else. */
-const somebody: Record<keyof typeof photoViewers, Person> = {
+const somebody: Record<ViewingPart, Person> = {
   sponsor: makePerson(),
   approver: makePerson({ id: headId }),
   cardOffice: makePerson({ id: strangerId, isCardOffice: true }),
-  admin: makePerson({ id: adminId, isAdmin: true }),
+  itService: makePerson({ id: strangerId, isItService: true }),
+  admins: makePerson({ id: adminId, isAdmin: true }),
 };
 
 describe('the notice about a photo', () => {
@@ -21,9 +22,9 @@ describe('the notice about a photo', () => {
     expect(photoNotice({ photoDays })).toContain(`Kept for ${photoDays} day${photoDays === 1 ? '' : 's'} after`);
   });
 
-  it.each(Object.entries(somebody))('should name the %s, whom the rule lets see it', (part, person) => {
-    expect(photoNotice({ photoDays: 30 })).toContain(photoViewers[part as keyof typeof photoViewers]);
-    expect(maySeePhoto(request, person, deciders, today)).toBe(true);
+  it.each(Object.keys(somebody) as ViewingPart[])('should name the %s where the rule lets them see it, and only then', (part) => {
+    const seen = photoNotice({ photoDays: 30 }).includes(viewing[part].called);
+    expect([seen, viewing[part].photo]).toEqual([viewing[part].photo, maySeePhoto(request, somebody[part], deciders, today)]);
   });
 
   it('should name nobody else, as nobody else sees it', () => {
@@ -37,6 +38,10 @@ describe('the notice about a photo', () => {
 });
 
 describe('the notice about details', () => {
+  it.each(Object.values(viewing))('should name $called', ({ called }) => {
+    expect(detailsNotice({ draftDays: 21 })).toContain(called.replace(/^the /, ''));
+  });
+
   it('should name the days of the policy, and promise no erasure', () => {
     expect(detailsNotice({ draftDays: 21 })).toContain('21 days');
     expect(detailsNotice({ draftDays: 21 })).not.toMatch(/erase|month/);
