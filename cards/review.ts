@@ -48,6 +48,8 @@ const groupView = z.strictObject({ title: z.string(), rows: z.array(noted).min(1
 const reviewData = z.strictObject({
   progress: z.string(),
   title: z.string(),
+  hasUnderstood: z.boolean(),
+  understood: inlines,
   hasFollows: z.boolean(),
   follows: z.string(),
   hasQuestion: z.boolean(),
@@ -76,15 +78,22 @@ export interface ReviewCard {
   page?: PageWay;
   /** The upload page, with its token in the fragment; absent where a press opens it in a dialog. */
   uploadUrl?: string;
+  /** What a line was understood to say: on the first card alone. */
+  understood?: string;
 }
 
 /** Everything that was answered, what is still missing, and *Make request* only where the rules have it. */
-export function reviewCard({ draft, context, duplicates, page, uploadUrl }: ReviewCard, form: Form = visitorForm): OutgoingCard {
+export function reviewCard(
+  { draft, context, duplicates, page, uploadUrl, understood }: ReviewCard,
+  form: Form = visitorForm,
+): OutgoingCard {
   const found = Object.entries(form.problemsOf(draft.answers, context));
   const problems = found.flatMap(([field, problem]) => (problem ? [{ field, problem }] : []));
   const data: ReviewData = {
     progress: progressOf('review', draft, context, form),
     title: reviewTitle(draft),
+    hasUnderstood: understood !== undefined,
+    understood: literal(understood ?? ''),
     hasFollows: draft.follows !== undefined,
     follows: draft.follows === undefined ? '' : followsLine(draft.follows, hasBlankDates(draft.answers)),
     hasQuestion: draft.changes?.question !== undefined,

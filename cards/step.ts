@@ -12,7 +12,7 @@ import { detailsNotice } from '../bot/domain/words/privacy-words';
 import { summaries } from '../bot/domain/words/words';
 import { actions, button } from './actions';
 import { type DuplicatesShown, duplicatesOn, duplicatesView } from './duplicates';
-import { type ButtonView, drawButton, type RankedButton, rankedButton, refreshing, refreshView } from './parts';
+import { type ButtonView, drawButton, inlines, literal, type RankedButton, rankedButton, refreshing, refreshView } from './parts';
 import { type QuestionView, questionView, toQuestionView } from './question';
 import { render } from './render';
 
@@ -35,6 +35,8 @@ export type PageWay = 'dialog' | 'link';
 const stepData = z.strictObject({
   progress: z.string(),
   title: z.string(),
+  hasUnderstood: z.boolean(),
+  understood: inlines,
   hasIntro: z.boolean(),
   intro: z.string(),
   hasProblemCount: z.boolean(),
@@ -64,11 +66,13 @@ export interface StepCard {
   page?: PageWay;
   /** What another device saved meanwhile; a blank is there as undefined. */
   savedElsewhere?: Readonly<Record<string, unknown>>;
+  /** What a line was understood to say: on the first card alone. */
+  understood?: string;
 }
 
 /** One step's questions; the review has a card of its own. */
 export function stepCard(
-  { draft, step, context, problems = {}, savedElsewhere, duplicates, page }: StepCard,
+  { draft, step, context, problems = {}, savedElsewhere, duplicates, page, understood }: StepCard,
   form: Form = visitorForm,
 ): OutgoingCard {
   const fields = form.fieldsOf[step].filter((field) => form.isVisible(field, draft.answers, context.policy));
@@ -76,6 +80,8 @@ export function stepCard(
   const data: z.input<typeof stepData> = {
     progress: progressOf(step, draft, context, form),
     title: stepTitles[step],
+    hasUnderstood: understood !== undefined,
+    understood: literal(understood ?? ''),
     hasIntro: step === 'visit',
     intro: hints.datesInclusive,
     hasProblemCount: wrong > 0 && fields.length > 1,

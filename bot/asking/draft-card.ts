@@ -22,6 +22,8 @@ export interface Drawing {
   isChecked?: boolean;
   /** Answers that another device saved meanwhile, while the draft holds those typed here. */
   savedElsewhere?: Partial<Answers>;
+  /** What a line was understood to say of the visitor; may hold what was typed. */
+  understood?: string;
   /** Offer the upload page in a dialog. */
   hasDialog?: boolean;
 }
@@ -87,7 +89,11 @@ function drawStep(
   context: FormContext,
   drawing: Drawing & { duplicates: DuplicatesShown | undefined; uploadUrl?: string; page?: PageWay },
 ): OutgoingCard {
-  const beside = { ...(drawing.duplicates && { duplicates: drawing.duplicates }), ...(drawing.page && { page: drawing.page }) };
+  const beside = {
+    ...(drawing.duplicates && { duplicates: drawing.duplicates }),
+    ...(drawing.page && { page: drawing.page }),
+    ...(drawing.understood !== undefined && { understood: drawing.understood }),
+  };
   if (draft.step === 'review')
     return reviewCard({ draft, context, ...beside, ...(drawing.uploadUrl !== undefined && { uploadUrl: drawing.uploadUrl }) });
   return stepCard({

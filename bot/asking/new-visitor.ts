@@ -15,7 +15,7 @@ import type { Answer } from '../ports/turn';
 import { busy, card, help, refusalNotice } from '../shown/chat-answer';
 import { formContext } from '../shown/form-context';
 import type { Pressed } from '../shown/press';
-import { type DraftPorts, saveAndDraw } from './draft-card';
+import { type DraftPorts, type Drawing, saveAndDraw } from './draft-card';
 import { type FillPorts, showDraft } from './fill-draft';
 
 export type NewVisitorPorts = DraftPorts & Pick<Ports, 'people' | 'log'>;
@@ -86,9 +86,10 @@ export async function startNewDraft(
   cardActivity: string | undefined,
   ports: DraftPorts,
   begun: Begun = {},
+  drawing: Drawing = {},
 ): Promise<Answer> {
   const draft = { ...newDraft(person, ports, begun), ...(cardActivity !== undefined && { cardActivity }) };
-  const drawn = await saveAndDraw(draft, undefined, ports);
+  const drawn = await saveAndDraw(draft, undefined, ports, drawing);
   return drawn === 'lost' ? busy : card(drawn);
 }
 
@@ -120,7 +121,7 @@ export async function isRefusedByDirectory(person: PersonId, ports: Pick<Ports, 
  * Whether this person may sponsor. Without an answer of the directory they may begin, without a filled-in department:
  * *Make request* asks the directory again, and waits for it.
  */
-async function askerOf(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<Person | undefined | 'refused'> {
+export async function askerOf(person: PersonId, { people, log }: Pick<Ports, 'people' | 'log'>): Promise<Person | undefined | 'refused'> {
   try {
     const known = await people.person(person);
     return known && maySponsor(known) ? known : 'refused';

@@ -3,6 +3,7 @@ import { anotherLikeThis } from '../../asking/another-like-this';
 import { askDiscard, discardDraft } from '../../asking/discard-draft';
 import { editRequest } from '../../asking/edit-request';
 import { fillDate, nextStep, openStep, previousStep, saveDraft, showDraft, showPhotoLink } from '../../asking/fill-draft';
+import { lineDraft } from '../../asking/line-draft';
 import { makeRequest } from '../../asking/make-request';
 import { askSponsor, declinePrepared, findSponsor, nameSponsor, takeDraftBack } from '../../asking/name-sponsor';
 import { newVisitor, startDraft } from '../../asking/new-visitor';
@@ -11,6 +12,7 @@ import { openPage, openPageDialog, pageClosed } from '../../asking/open-page';
 import { openPhotoDialog } from '../../asking/photo/photo-dialog';
 import { photoChoices, photoSent, useSentPhoto } from '../../asking/photo/sent-photo';
 import { requestAgain } from '../../asking/request-again';
+import { lineAfterNewVisitor } from '../../domain/form/one-line';
 import { searchTermIn } from '../../domain/request/search';
 import { isIn } from '../../domain/verbs/offers';
 import { understand } from '../../domain/words/commands';
@@ -98,6 +100,8 @@ async function answerSaid(text: string, person: string, ports: Ports): Promise<A
   const searched = searchTermIn(text);
   if (searched && 'reference' in searched) return showRequest({ ...plain, data: { request: searched.reference } }, ports);
   if (searched) return find({ ...plain, data: { name: searched.name, from: 0 } }, ports);
+  const line = lineAfterNewVisitor(text);
+  if (line !== undefined) return lineDraft(person, line, ports);
   switch (understand(text)) {
     case 'newVisitor':
       return newVisitor(plain, ports);

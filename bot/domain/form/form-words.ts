@@ -111,6 +111,20 @@ export function answerText(question: Question, answer: unknown, context: Pick<Fo
   }
 }
 
+/** "Understood: First name Zoë, Last name Ito, Valid from Mon 8 Feb 2027." Holds what was typed, so it is for literal text. */
+export function understoodLine(
+  answers: Readonly<Partial<Record<string, unknown>>>,
+  questions: Readonly<Record<string, Question>>,
+  context: FormContext,
+): string {
+  const parts = Object.entries(questions).flatMap(([field, question]) => {
+    const text = answerText(question, answers[field], context);
+    const label = typeof question.row === 'object' ? question.row.label : question.label;
+    return text === undefined ? [] : [`${label} ${text}`];
+  });
+  return `Understood: ${parts.join(', ')}. Please check it, and answer the rest.`;
+}
+
 /** A typed date may be no date yet. */
 function safeDay(date: string): string {
   try {

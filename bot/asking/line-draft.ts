@@ -1,0 +1,41 @@
+import { problemsOf, stepOf } from '../domain/form/form';
+import type { FormContext } from '../domain/form/form-context';
+import { understoodLine } from '../domain/form/form-words';
+import { readLine, type Understood } from '../domain/form/one-line';
+import { type Answers, emptyAnswers, type Field, questions } from '../domain/form/questions';
+import { type StepName, stepNames } from '../domain/form/steps';
+import type { PersonId } from '../domain/organisation/organisation';
+import type { Answer } from '../ports/turn';
+import { refusalNotice } from '../shown/chat-answer';
+import { formContext } from '../shown/form-context';
+import { askerOf, type NewVisitorPorts, newVisitor, refusedWhenFull, startNewDraft, whereTheyAsk } from './new-visitor';
+
+/** What a form has an answer to before anybody gave one: it is asked unless the line said it. */
+const presumed: readonly Field[] = ['validFrom', 'validTo', 'itAccess', 'idCard'];
+
+/**
+ * *New visitor* with a line after it: one more draft, filled with what is certain of the line, at the first card with
+ * something to ask. The card says what was understood, and nothing is sent. A line of which nothing is certain is as none.
+ */
+export async function lineDraft(person: PersonId, line: string, ports: NewVisitorPorts): Promise<Answer> {
+  const context = await formContext(ports);
+  const understood = readLine(line, context);
+  if (Object.keys(understood).length === 0) return newVisitor({ person, isAutomatic: false }, ports);
+  const asker = await askerOf(person, ports);
+  if (asker === 'refused') return refusalNotice({ refused: 'not-staff' }, ports);
+  const refusal = await refusedWhenFull(person, ports);
+  if (refusal) return refusal;
+  const where = await whereTheyAsk(person, asker, ports);
+  const answers: Answers = { ...emptyAnswers, ...where.answers, ...understood };
+  const begun = { ...where, answers, step: firstToAsk(answers, understood, context) };
+  return startNewDraft(person, undefined, ports, begun, { understood: understoodLine(understood, questions, context) });
+}
+
+function firstToAsk(answers: Answers, understood: Understood, context: FormContext): StepName {
+  const missing = [
+    ...(Object.keys(problemsOf(answers, context)) as Field[]),
+    ...presumed.filter((field) => understood[field] === undefined),
+  ];
+  const steps = new Set(missing.map(stepOf));
+  return stepNames.find((step) => steps.has(step)) ?? 'review';
+}

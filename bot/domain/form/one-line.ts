@@ -1,0 +1,128 @@
+import { departmentCalled } from '../organisation/department-called';
+import type { Department, Reason } from '../organisation/organisation';
+import type { FormContext } from './form-context';
+import { periodIn, yearAlone } from './one-line-dates';
+import type { Answers } from './questions';
+import { isEmailAddress } from './text-rules';
+
+/** What is certain of a visitor. */
+export type Understood = Partial<Answers>;
+
+const linePattern = /^\s*(?:please |hi |hello )?new visitor\b\s*[:,–-]?\s*(?=[\p{L}\p{N}])(.{1,500}?)[\s.!]*$/iu;
+
+/** What follows *new visitor* in one line; undefined where nothing does. */
+export function lineAfterNewVisitor(text: string): string | undefined {
+  return linePattern.exec(text.replace(/\s+/gu, ' '))?.[1];
+}
+
+/**
+ * Reads a line as a sponsor writes it: "Zoë Ito, contractor at Acme Robotics, 8 Feb to 30 Jul, staff-like, no card". Parts are
+ * set apart by commas or semicolons. Only what is certain is read: a part that could mean two things, or contradicts another,
+ * is left to be asked. No text is made up: names and the employer are as they stand in the line.
+ */
+export function readLine(line: string, context: FormContext): Understood {
+  const parts = line.split(/\s*[,;]\s*/u).filter((part) => part !== '');
+  const found = parts.map((part, place) => readPart(part, place === 0, context));
+  const isYearApart = parts.some(yearAlone);
+  const certain: Understood = {};
+  for (const field of new Set(found.flatMap((one) => Object.keys(one) as (keyof Understood)[]))) {
+    const values = new Set(found.flatMap((one) => (one[field] === undefined ? [] : [one[field]])));
+    // "8 Feb to 30 Jul, 2028": the year belongs to the date before it, or to neither.
+    const isDoubtful = values.size > 1 || (isYearApart && (field === 'validFrom' || field === 'validTo'));
+    if (!isDoubtful) Object.assign(certain, { [field]: [...values][0] });
+  }
+  return certain;
+}
+
+type Reader = (part: string, context: FormContext) => Understood | undefined;
+
+const readers: Reader[] = [
+  (part, { today, policy }) => periodIn(part, today, policy.maxDaysBack),
+  accessIn,
+  reasonIn,
+  departmentIn,
+  labelledIn,
+];
+
+function readPart(part: string, isFirst: boolean, context: FormContext): Understood {
+  if (/[?]|\b(?:or|not|maybe|perhaps|probably|about|around|tbc|unsure)\b/iu.test(part)) return {};
+  const [read] = readers.flatMap((reader) => reader(part, context) ?? []);
+  return read ?? (isFirst ? nameIn(part) : undefined) ?? {};
+}
+
+const accessWords: [RegExp, Understood][] = [
+  [/^staff[- ]?like(?: (?:it )?(?:access|account))?$/iu, { itAccess: 'staff-like' }],
+  [/^student[- ]?like(?: (?:it )?(?:access|account))?$/iu, { itAccess: 'student-like' }],
+  [/^(?:no|without) it(?: access| account)?$/iu, { itAccess: 'none' }],
+  [/^(?:no|without(?: an?)?)(?: id)?[- ]?card$/iu, { idCard: false }],
+  [/^(?:(?:with|needs|and|plus) )?(?:an? )?id[- ]?card$/iu, { idCard: true }],
+  [/^(?:with|needs) (?:a )?card$/iu, { idCard: true }],
+];
+
+/** "staff-like and no card" says two things, and both have to be known. */
+function accessIn(part: string): Understood | undefined {
+  const said = part.split(/ (?:and|with(?= an? )) /iu).map((one) => accessWords.find(([words]) => words.test(one.trim()))?.[1]);
+  return said.every((one) => one !== undefined) ? Object.assign({}, ...said) : undefined;
+}
+
+/** "contractor", "visiting researcher in Physics", "a consultant from Acme Ltd": a reason has one of the names in its label. */
+function reasonIn(part: string, context: FormContext): Understood | undefined {
+  const [, name = '', rest] = /^(?:as )?(?:an? )?(.+?)(?: (?:at|from|of|with|for|in|employed by) (.+))?$/iu.exec(part) ?? [];
+  const reason = reasonNamed(name, context.policy.reasons);
+  if (!reason) return undefined;
+  if (rest === undefined) return { reason: reason.id };
+  const visited = departmentNamed(rest, context.departments);
+  if (visited) return { reason: reason.id, department: visited.id };
+  return { reason: reason.id, ...(reason.needsEmployer && isName(rest) && { employer: rest }) };
+}
+
+function reasonNamed(text: string, reasons: readonly Reason[]): Reason | undefined {
+  const wanted = text.toLowerCase();
+  const fitting = reasons.filter(({ label }) => [label, ...label.split('/')].some((one) => one.toLowerCase() === wanted));
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+function departmentIn(part: string, { departments }: FormContext): Understood | undefined {
+  const visited = departmentNamed(part.replace(/^(?:in|at|for|to|visiting) /iu, ''), departments);
+  return visited && { department: visited.id };
+}
+
+/** By its name, or by what its name has after "School of", where that is one alone. */
+function departmentNamed(text: string, departments: readonly Department[]): Department | undefined {
+  const name = text.replace(/^the /iu, '');
+  const short = departments.filter((one) => one.name.replace(/^School of /u, '').toLowerCase() === name.toLowerCase());
+  return departmentCalled(name, departments) ?? (short.length === 1 ? short[0] : undefined);
+}
+
+/** What says itself what it is. */
+function labelledIn(part: string, { policy }: FormContext): Understood | undefined {
+  const [, employer] = /^(?:employer|employed by|company)[: ]+(.+)$/iu.exec(part) ?? [];
+  if (employer !== undefined && isName(employer)) return { employer };
+  const [, middleNames] = /^middle names?[: ]+(.+)$/iu.exec(part) ?? [];
+  if (middleNames !== undefined && isName(middleNames)) return { middleNames };
+  const [, preferredName] = /^(?:known as|preferred name)[: ]+(.+)$/iu.exec(part) ?? [];
+  if (preferredName !== undefined && isName(preferredName)) return { preferredName };
+  const [, telephone] = /^(?:tel|telephone|phone|mobile)[.: ]+(\+?[\d() -]{6,28})$/iu.exec(part) ?? [];
+  if (telephone !== undefined) return { telephone };
+  const [, personalEmail = ''] = /^(?:(?:personal )?e-?mail[: ]+)?(\S+@\S+\.\S+)$/iu.exec(part) ?? [];
+  const domain = personalEmail.slice(personalEmail.indexOf('@') + 1).toLowerCase();
+  return isEmailAddress(personalEmail) && !policy.universityDomains.includes(domain) ? { personalEmail } : undefined;
+}
+
+const titlePattern = /^(?:(Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx)\.? )?(\S+) (\S+)$/u;
+/** Words that people write after *new visitor* without meaning a name. */
+const noNames = new Set(
+  'account accounts request requests please form card thanks thank you today tomorrow needed required for my our the'.split(' '),
+);
+
+/** A first and a last name. One word could be either, and of three nobody knows which the middle one belongs to. */
+function nameIn(part: string): Understood | undefined {
+  const [, title, firstName = '', lastName = ''] = titlePattern.exec(part) ?? [];
+  const isOne = [firstName, lastName].every((word) => isName(word) && /^[\p{L}\p{M}'’-]+$/u.test(word) && !noNames.has(word.toLowerCase()));
+  return isOne ? { ...(title !== undefined && { title }), firstName, lastName } : undefined;
+}
+
+/** Written as names are: with a capital, or in letters that have none. */
+function isName(text: string): boolean {
+  return /^(?:\p{Lu}|\p{Lo}|\d)/u.test(text) && !/[@<>]/u.test(text);
+}
