@@ -77,6 +77,8 @@ export interface FakeConnector {
   files: Map<string, StoredFile>;
   downloads: Download[];
   fail: (fault: Fault) => void;
+  /** Ends every fault. */
+  recover: () => void;
   stop: () => Promise<void>;
 }
 
@@ -212,6 +214,7 @@ export async function startConnector({ isOpen = false } = {}): Promise<FakeConne
     fail: (fault) => {
       faults.push({ ...fault, times: fault.times ?? 1 });
     },
+    recover: () => void faults.splice(0),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -52,6 +52,8 @@ export interface FakeTeams {
   /** Sends the last activity once more: with its id, or as Teams does half a minute later, with another. */
   repeatLast(options?: { newId?: boolean }): Promise<Response>;
   fail(fault: Fault): void;
+  /** Ends every fault. */
+  recover(): void;
   posts(): Attempt[];
   /** What the bot has fetched, or tried to. */
   downloads(): Download[];
@@ -110,6 +112,7 @@ export async function startTeams(wishes: TeamsWishes): Promise<FakeTeams> {
       return await deliver(newId ? { ...last, id: `f:${randomUUID()}` } : last);
     },
     fail: connector.fail,
+    recover: connector.recover,
     posts: () => [...connector.attempts],
     downloads: () => [...connector.downloads],
     stop: connector.stop,

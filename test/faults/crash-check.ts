@@ -105,6 +105,32 @@ export async function requestsOf(place: StoredAt): Promise<string[]> {
   return (await rowsIn(place, 'Requests')).filter(({ rowKey }) => rowKey === 'request').map(({ partitionKey }) => partitionKey);
 }
 
+/** What is not in line with one of many requests as they are stored: its events, its work, its lists, its wake-up. */
+export async function anyOutOfLine(place: StoredAt, { storage, ports }: Running, events: readonly string[]): Promise<string[]> {
+  const wakes = new Set<string>();
+  for await (const { at, request } of storage.views.wakesUntil('9999-12-31T23')) wakes.add(`${request} ${at}`);
+  const listed = new Map<string, string[]>();
+  for (const { json } of (await rowsIn(place, 'Views')) as (Row & { json?: string })[]) {
+    if (json === undefined) continue;
+    const row = JSON.parse(json) as ViewKey & { request: string };
+    listed.set(row.request, [...(listed.get(row.request) ?? []), keyOf(row)]);
+  }
+  const wrong: string[] = [];
+  for (const id of await requestsOf(place)) {
+    const aggregate = await storage.requests.readAll(id);
+    if (!aggregate) continue;
+    const request = aggregate.request.value;
+    const lived = aggregate.events.map(({ verb }) => verb).join();
+    if (lived !== events.join()) wrong.push(`${id} has lived ${lived}`);
+    if (aggregate.todos.length > 0) wrong.push(`${id} has work left: ${aggregate.todos.map(({ value }) => value.target).join()}`);
+    if (sorted(listed.get(id) ?? []) !== sorted(placesOf(request).map(keyOf)))
+      wrong.push(`${id} is listed at ${sorted(listed.get(id) ?? [])}`);
+    const wake = nextWake(request, ports.clock.now(), policy);
+    if (wake !== undefined && !wakes.has(`${id} ${wake}`)) wrong.push(`${id} has no wake-up at ${wake}`);
+  }
+  return wrong;
+}
+
 async function rowsIn({ connection, prefix }: StoredAt, table: string): Promise<Row[]> {
   const client = TableClient.fromConnectionString(connection, prefix + table, { allowInsecureConnection: true });
   const rows: Row[] = [];

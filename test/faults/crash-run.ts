@@ -27,7 +27,7 @@ export function buildChild(): { path: string; remove(): void } {
 /** Plays a job in a process of its own; what it said, line by line. */
 export async function playIn(path: string, job: Job): Promise<string[]> {
   const said = await new Promise<string>((resolve, reject) => {
-    execFile(process.execPath, [path, JSON.stringify(job)], (fault, stdout, stderr) => {
+    execFile(process.execPath, [path, JSON.stringify(job)], { maxBuffer: 64 * 1024 * 1024 }, (fault, stdout, stderr) => {
       const isKilled = fault?.signal === 'SIGKILL';
       if (isKilled === job.diesBefore > 0 && !stderr) resolve(stdout);
       else reject(new Error(`the process ended by ${fault?.signal ?? fault?.code ?? 'itself'}: ${stderr}`));
