@@ -27,6 +27,7 @@ const rules = [
   'infra/',
   'manifest/',
   'setup/batches\\.',
+  'torture/',
   '(architecture|documents|names)\\.test\\.ts',
 ];
 const storage = ['bot/adapters/', 'functions/cli/'];

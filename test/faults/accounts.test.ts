@@ -13,6 +13,7 @@ import { InMemoryUsernames } from '../fakes/in-memory-usernames';
 import { makePorts, type TestPorts } from '../fakes/ports';
 import { StoryClock } from '../fakes/story-clock';
 import { deputyId, headId, makeCommit, makePerson, makeRequest, newRequestId, sponsorId } from '../make';
+import { tried } from '../torture/tries';
 
 /** Of the story's clock, which begins at 10:15. */
 const longAgo = '2027-01-18T09:00:00Z';
@@ -494,5 +495,6 @@ describe('a directory that is away for a day', () => {
     const firstStart = calls.indexOf('POST /users');
     expect(lastEnd).toBeLessThan(firstStart);
     expect(lastEnd).toBeGreaterThan(0);
+    tried('accounts away for a day', { begun: beginning, ended: ending });
   });
 });

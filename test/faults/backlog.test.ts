@@ -1,4 +1,5 @@
 import { rhythms } from '../../bot/domain/notices/timetable';
+import { tried } from '../torture/tries';
 import { workOff } from './backlog';
 
 describe('a backlog that is visible at once', () => {
@@ -12,6 +13,7 @@ describe('a backlog that is visible at once', () => {
     // By count and rate, with two minutes for what comes late.
     expect(report.lastMail).toBeLessThanOrEqual((backlog.mails * rhythms.mail.apart) / 1_000 + 120);
     expect(report.paceCalls).toBeLessThan(backlog.digests + backlog.mails);
+    tried('a backlog', { messages: backlog.digests + backlog.mails, refused: report.posts.refused + report.sends.refused });
   });
 
   it('should lose some where each refusal uses up a try and nobody reserves a time, which is what both are for', async () => {

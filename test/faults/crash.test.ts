@@ -4,6 +4,7 @@ import { placesOf } from '../../bot/domain/request/views';
 import { type FakeConnector, startConnector } from '../fakes/bot-connector';
 import { headId, makeDraft, makeEvent, makeRequest, sponsorId } from '../make';
 import { testConnection } from '../setup/azurite-storage';
+import { tried } from '../torture/tries';
 import { draftCard, notAsWanted, outOfLine, type Wanted } from './crash-check';
 import type { Job } from './crash-child';
 import { atOnce, buildChild, deathsIn, playIn } from './crash-run';
@@ -154,6 +155,7 @@ describe('a process that dies', () => {
       const ends = await atOnce(deaths.map((death) => async () => [death, await recovered(story, await run(story, death))] as const));
       const wrong = ends.filter(([, { alone, atTheEnd }]) => alone.length + atTheEnd.length > 0);
       expect(wrong.map(([death, found]) => [`before ${whole.calls[death - 1]}`, found])).toEqual([]);
+      tried('a killed process', { kills: deaths.length });
     },
     180_000,
   );

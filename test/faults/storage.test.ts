@@ -13,6 +13,7 @@ import { StoryQueue, startWorld, type World } from '../fakes/world';
 import { forges } from '../journeys/steps';
 import { headId, makeDraft, makeEvent, makeRequest, sponsorId } from '../make';
 import { testConnection } from '../setup/azurite-storage';
+import { tried } from '../torture/tries';
 import { outOfLine, requestsOf } from './crash-check';
 
 const id = 'VR-7K3M9QXA';
@@ -206,6 +207,7 @@ describe.each(turns)('%s while storage is in trouble', (_what, turn) => {
     expect(found.filter(([, { wrong }]) => wrong.length > 0)).toEqual([]);
     // Something of it cannot do without its storage; else nothing was tested here.
     expect(found.filter(([, { isCard }]) => !isCard).length).toBeGreaterThan(0);
+    tried('storage in trouble', { failed: found.length });
   });
 
   it('should survive the loss of the answer to any write', async () => {
@@ -216,6 +218,7 @@ describe.each(turns)('%s while storage is in trouble', (_what, turn) => {
       return [call, times ?? 'always', wrong] as const;
     });
     expect(found.filter(([, , wrong]) => wrong.length > 0)).toEqual([]);
+    tried('storage in trouble', { 'answers lost': losses.length });
   });
 });
 

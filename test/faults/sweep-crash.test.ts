@@ -5,6 +5,7 @@ import { type FakeConnector, startConnector } from '../fakes/bot-connector';
 import { textOf } from '../journeys/steps';
 import { headId, makeEvent, makeRequest, sponsorId } from '../make';
 import { testConnection } from '../setup/azurite-storage';
+import { tried } from '../torture/tries';
 import { atOnce, buildChild, callsIn, deathsIn, playIn } from './crash-run';
 import { conversationOf, openProcess, type Place, policy } from './crash-story';
 
@@ -100,4 +101,5 @@ it('should lose nothing of a sweep, and repeat a message at most once, wherever 
     deaths.map((death) => async () => [whole.calls[death - 1], await recovered((await run(death)).place)] as const),
   );
   expect(ends.filter(([, wrong]) => wrong.length > 0)).toEqual([]);
+  tried('a killed sweep', { kills: deaths.length });
 });
