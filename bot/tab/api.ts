@@ -21,6 +21,7 @@ import type {
   Counts,
   ListAsk,
   ListCount,
+  ListExport,
   ListName,
   ListPage,
   ManyAnswer,
@@ -52,6 +53,8 @@ export interface TabApi {
   itTasks(ask: ListAsk, signal?: AbortSignal): Promise<ItTaskPage>;
   itDone(reference: string, body: ItDone): Promise<void>;
   itNotDone(reference: string, body: ItNotDone): Promise<void>;
+  /** What a filter of *All requests* leaves, as a file. */
+  exportList(ask: ListExport, signal: AbortSignal, onBytes: (count: number) => void): Promise<Download>;
   /** A ZIP for the card system. `onBytes` is told how many have come. */
   exportCards(ask: CardExport, signal: AbortSignal, onBytes: (count: number) => void): Promise<Download>;
   request(reference: string, signal?: AbortSignal): Promise<RequestView>;
@@ -128,6 +131,7 @@ export function tabApi(token: () => Promise<string>, base = '/api/tab'): TabApi 
     itTasks: (ask, signal) => post('/lists/it-tasks', ask, signal),
     itDone: async (reference, body) => void (await call('POST', `${of(reference)}/it-done`, body)),
     itNotDone: async (reference, body) => void (await call('POST', `${of(reference)}/it-not-done`, body)),
+    exportList: async (ask, signal, onBytes) => downloaded(await call('POST', '/lists/requests/export', ask, signal), signal, onBytes),
     exportCards: async (ask, signal, onBytes) => downloaded(await call('POST', '/cards/export', ask, signal), signal, onBytes),
     request: (reference, signal) => get(of(reference), signal),
     timeline: (reference, ask) => post(`${of(reference)}/timeline`, ask),

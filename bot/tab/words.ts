@@ -64,6 +64,7 @@ export const emptyWords: Record<ListName | 'attention' | 'it-tasks', string> = {
 
 export const listWords = {
   cardExport: 'Download for the card system',
+  listExport: 'Export',
   nothingFits: 'No requests match these filters. Remove a filter or change your search.',
   noneSoFar: 'Nothing has been found yet.',
   clearFilters: 'Clear filters',

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -131,6 +131,39 @@ describe('the list of all requests', () => {
       const head = await page.getByRole('columnheader', { name: 'Visitor' }).boundingBox();
       expect([head !== null && head.y >= 40, (head?.y ?? 999) < 140]).toEqual([true, true]);
       await keeps(page, 'sticky-head');
+    });
+  });
+
+  it('should be exported as it is filtered, for Excel and as events, and be stopped', async () => {
+    await withPage(browser, { ...wide, acceptDownloads: true }, async (page) => {
+      await opens(page, 'admin', 'requests?status=active');
+      await rows(page).first().waitFor();
+      const shown = Number(/\d+/.exec((await page.getByText(/^\d+ requests$/).textContent()) ?? '')?.[0]);
+      await page.getByRole('button', { name: 'Export', exact: true }).press('Enter');
+      const dialog = page.getByRole('dialog');
+      const fetched = async () => {
+        const press = dialog.getByRole('button', { name: /^Download/ }).click();
+        const [download] = await Promise.all([page.waitForEvent('download'), press]);
+        await said(page, /^Downloaded: /);
+        return readFileSync(await download.path(), 'utf8')
+          .trimEnd()
+          .split(/\r?\n/);
+      };
+      const lines = await fetched();
+      expect(lines[0]).toMatch(/^\uFEFFReference,Visitor,Status,/);
+      expect([lines.length - 1, lines.filter((line) => line.includes(',Active,')).length]).toEqual([shown, shown]);
+      await page.waitForTimeout(600);
+      await isAccessible(page);
+      await keeps(page, 'export');
+      await dialog.getByRole('radio', { name: /^What happened/ }).check();
+      expect((await fetched()).every((line) => typeof (JSON.parse(line) as { verb: unknown }).verb === 'string')).toBe(true);
+      // One that does not end by itself.
+      await page.route('**/requests/export', () => undefined);
+      await dialog.getByRole('button', { name: /^Download/ }).click();
+      await dialog.getByRole('button', { name: 'Stop' }).click();
+      await said(page, 'Stopped. Nothing was saved.');
+      await dialog.getByRole('button', { name: 'Close' }).click();
+      await dialog.waitFor({ state: 'hidden' });
     });
   });
 

@@ -59,7 +59,7 @@ export function viewTable(table: TableClient): ViewStore {
       const { partitionKey, rowKey } = storedKeys(key);
       await deleteRow(table, partitionKey, rowKey);
     },
-    count: (partition, most, within) => countRows(table, partition, most, within),
+    count: (partition, most, within) => countKeys(table, partition, most, within),
     list: (partition, most, next, within) => readPage(table, partition, Math.min(most, mostRowsOfPage), next, within),
     async putWake(at, request) {
       await putRow(table, wakeRow({ at, request }));
@@ -142,7 +142,7 @@ async function readPage(
   within?: { from: string; to: string },
 ): Promise<{ rows: ViewRow[]; next?: string }> {
   const after = next === undefined ? '' : Buffer.from(next, 'base64url').toString();
-  const { filter, prefix } = filterOf(partition, after, within);
+  const { filter, prefix } = rowsFilter(partition, after, within);
   const rows: ViewRow[] = [];
   let last = '';
   for await (const row of queryRows(table, filter, most + 1)) {
@@ -154,9 +154,9 @@ async function readPage(
 }
 
 /** Keys alone, a thousand a call. */
-async function countRows(table: TableClient, partition: string, most: number, within?: { from: string; to: string }): Promise<number> {
+async function countKeys(table: TableClient, partition: string, most: number, within?: { from: string; to: string }): Promise<number> {
   let count = 0;
-  for await (const _row of queryRows(table, filterOf(partition, '', within).filter, Math.min(most, 1_000), ['PartitionKey'])) {
+  for await (const _row of queryRows(table, rowsFilter(partition, '', within).filter, Math.min(most, 1_000), ['PartitionKey'])) {
     count += 1;
     if (count === most) break;
   }
@@ -164,7 +164,7 @@ async function countRows(table: TableClient, partition: string, most: number, wi
 }
 
 /** The rows of one list after a key, or of a part of it; `prefix` is what the keys of its rows begin with. */
-function filterOf(partition: string, after: string, within?: { from: string; to: string }): { filter: string; prefix: string } {
+function rowsFilter(partition: string, after: string, within?: { from: string; to: string }): { filter: string; prefix: string } {
   const { partitionKey, prefix } = storedAt(partition);
   const rest = odata`PartitionKey eq ${partitionKey} and RowKey gt ${prefix + after}`;
   const inList = prefix === '' ? rest : `${rest} and ${odata`RowKey lt ${afterAll(prefix)}`}`;

@@ -78,7 +78,7 @@ export async function segmentsFor(filter: ListFilter, ports: TabPorts): Promise<
   };
   const today = ports.clock.now().toPlainDate();
   const tests = testsOf(ports, today);
-  const [segments, used] = order === undefined ? listOf(wanted, ports) : sortedBy(order, today);
+  const [segments, used] = order === undefined ? leastListsOf(wanted, ports) : sortedBy(order, today);
   const others = (Object.keys(tests) as (keyof Wanted)[]).filter((name) => wanted[name] !== undefined && !used.includes(name));
   const isWanted = async (row: ViewRow) => {
     for (const name of others) if (!(await tests[name](row, wanted[name] as never))) return false;
@@ -145,7 +145,7 @@ function sortedBy(order: (typeof requestOrders)[number], today: Temporal.PlainDa
 }
 
 /** The lists that leave least, and which parts of the filter they are of. */
-function listOf(wanted: Wanted, ports: TabPorts): [Segment[], (keyof Wanted)[]] {
+function leastListsOf(wanted: Wanted, ports: TabPorts): [Segment[], (keyof Wanted)[]] {
   const { statuses: some, department, sponsor, ends, name, approver, reason } = wanted;
   if (sponsor !== undefined) return [[{ partition: viewOf.sponsor(sponsor) }], ['sponsor']];
   if (name !== undefined) return [[ofName(name)], ['name']];

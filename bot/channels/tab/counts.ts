@@ -16,9 +16,9 @@ export async function countLists(person: Person, ports: ListPorts): Promise<TabA
   const [mine] = mineOf(person.id, ports);
   const inWindow = { from: today.toString(), to: today.add({ days: windowDays + 1 }).toString() };
   const lists: Record<string, Promise<number>> = {
-    ...(mine && { mine: counted([mine], ports) }),
-    reapproval: counted([{ ...mine, partition: viewOf.sponsor(person.id), within: inWindow, isWanted: isRunningRow }], ports),
-    waiting: waitingOf(person, ports).then((segments) => counted(segments, ports)),
+    ...(mine && { mine: countSegments([mine], ports) }),
+    reapproval: countSegments([{ ...mine, partition: viewOf.sponsor(person.id), within: inWindow, isWanted: isRunningRow }], ports),
+    waiting: waitingOf(person, ports).then((segments) => countSegments(segments, ports)),
     ...(person.isAdmin && { attention: ports.views.listAttention(mostCounted + 1).then(({ items }) => items.length) }),
     ...(person.isCardOffice && {
       cards: ports.views.count(viewOf.cards, mostCounted + 1, { from: cardSections.issue, to: cardSections.issued }),
@@ -37,7 +37,7 @@ export async function countLists(person: Person, ports: ListPorts): Promise<TabA
 
 const isRunningRow: NonNullable<Segment['isWanted']> = ({ status }) => status === 'approved' || status === 'active';
 
-async function counted(segments: readonly Segment[], { views }: ListPorts): Promise<number> {
+async function countSegments(segments: readonly Segment[], { views }: ListPorts): Promise<number> {
   const each = segments.map(async ({ partition, within, isWanted }) => {
     const { rows } = await views.list(partition, mostCounted + 1, undefined, within);
     const wanted = await Promise.all(rows.map(async (row) => (isWanted ? await isWanted(row) : true)));

@@ -103,6 +103,10 @@ export const listCount = z.object({
 });
 export type ListCount = z.infer<typeof listCount>;
 
+/** `POST /lists/requests/export`: all that a filter leaves, as a file that is made while it is read. */
+export const listExport = z.strictObject({ what: z.enum(['csv', 'events']), filter: listFilter.optional() });
+export type ListExport = z.infer<typeof listExport>;
+
 /** `GET /counts`: what is in the lists of whoever asks, by page; those that are not here are not counted. */
 export const counts = z.record(z.string(), z.object({ total: z.number().int(), isMore: z.boolean() }));
 export type Counts = z.infer<typeof counts>;

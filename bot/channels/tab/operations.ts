@@ -32,7 +32,8 @@ import { findColleague } from './find-colleague';
 import { showHealth } from './health';
 import { itDone, itNotDone } from './it-contract';
 import { finishItTask, listItTasks, refuseItTask } from './it-tasks';
-import { attentionDone, countAsk, listAsk, type ManyBody, manyBody } from './list-contract';
+import { attentionDone, countAsk, listAsk, listExport, type ManyBody, manyBody } from './list-contract';
+import { exportList } from './list-export';
 import { listMine, listReapproval, listWaiting } from './lists';
 import { showPhoto } from './show-photo';
 import { readRequest, showEarlier } from './show-request';
@@ -106,6 +107,7 @@ const fixed: readonly Operation[] = [
   postOperation('/lists/waiting', 'person', listAsk, ({ person, body }, ports) => listWaiting(person, body, ports)),
   postOperation('/lists/requests', 'admin', listAsk, ({ person, body }, ports) => listRequests(person, body, ports)),
   postOperation('/lists/requests/count', 'admin', countAsk, ({ body }, ports) => countRequests(body, ports)),
+  postOperation('/lists/requests/export', 'admin', listExport, ({ person, body }, ports) => exportList(person, body, ports)),
   postOperation('/lists/attention', 'admin', listAsk, ({ person, body }, ports) => listAttention(person, body, ports)),
   postOperation('/lists/it-tasks', 'it', listAsk, ({ person, body }, ports) => listItTasks(person, body, ports)),
   postOperation('/lists/cards', 'card-office', listAsk, ({ body }, ports) => listCards(body, ports)),

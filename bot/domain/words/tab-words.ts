@@ -46,6 +46,23 @@ export const doneSentences = {
 } as const;
 
 export const groupTitles = ['Visitor', 'Visit', 'Access', 'Request'] as const;
+/** The columns of the list as a file. */
+export const exportHeadings = [
+  'Reference',
+  'Visitor',
+  'Status',
+  'School or service',
+  'Valid from',
+  'Valid to',
+  'Sponsor',
+  'Reason',
+  'IT access',
+  'ID card',
+  'Username',
+  'Decided by',
+  'Since',
+] as const;
+
 export const contactTitle = 'Contact';
 
 export const askSentences = {

@@ -12,7 +12,7 @@ export type DownloadState =
   | { is: 'done'; name: string; bytes: number }
   | { is: 'failed'; problem: Omit<Problem, 'type'> };
 
-type Fetch = (signal: AbortSignal, onBytes: (count: number) => void) => Promise<Download>;
+export type FetchFile = (signal: AbortSignal, onBytes: (count: number) => void) => Promise<Download>;
 
 /** One download at a time, which can be stopped and is stopped when whoever began it leaves. */
 export function useDownload() {
@@ -20,7 +20,7 @@ export function useDownload() {
   const abort = useRef<AbortController>(undefined);
   useEffect(() => () => abort.current?.abort(), []);
 
-  async function start(fetchFile: Fetch): Promise<boolean> {
+  async function start(fetchFile: FetchFile): Promise<boolean> {
     const own = new AbortController();
     abort.current = own;
     setState({ is: 'under-way', bytes: 0 });

@@ -16,7 +16,7 @@ import { SavedDrafts } from './saved-drafts';
 
 /** Its fields are heavy, and the rows need not wait for them. */
 const FilterBar = lazy(async () => ({ default: (await import('./filter-bar.tsx')).FilterBar }));
-const CardBar = lazy(async () => ({ default: (await import('./card-bar.tsx')).CardBar }));
+const ExportBar = lazy(async () => ({ default: (await import('./export-bar.tsx')).ExportBar }));
 
 const useStyles = makeStyles({
   /** As high as the bar, so that nothing moves when it comes. */
@@ -71,9 +71,9 @@ export function RequestList({ place }: { place: RowsPlace }) {
       )}
       {filter && clear && <FilterTags filter={filter} names={{ me, sponsorNames }} onFilter={setFilter} onClear={clear} />}
       {place.page === 'mine' && <SavedDrafts />}
-      {place.page === 'cards' && (
+      {(place.page === 'cards' || place.page === 'requests') && (
         <Suspense fallback={<div className={styles.comingButton} />}>
-          <CardBar />
+          <ExportBar place={place} />
         </Suspense>
       )}
       <ManyAtOnce key={place.page} place={place} state={state} />

@@ -22,6 +22,7 @@ const expected: Record<string, Operation['role']> = {
   'GET /me': 'person',
   'GET /counts': 'person',
   'POST /lists/requests/count': 'admin',
+  'POST /lists/requests/export': 'admin',
   'POST /lists/mine': 'person',
   'POST /lists/reapproval': 'person',
   'POST /lists/waiting': 'person',
@@ -89,6 +90,7 @@ const stranger = '00000000-0000-4000-8000-0000000000ff';
 /** A body that its operation takes, for a request that is not there. */
 function bodyOf({ path, method }: Operation): unknown {
   if (method === 'GET') return undefined;
+  if (path === '/lists/requests/export') return { what: 'csv' };
   if (path.startsWith('/lists/')) return {};
   if (path.startsWith('/many/')) return { items: [{ request: 'VR-00000009', revision: 1 }] };
   if (path === '/attention/done') return { kind: 'unreached', request: 'VR-00000009' };

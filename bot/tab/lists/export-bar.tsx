@@ -2,16 +2,22 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { listWords } from '../words';
+import type { RowsPlace } from './list-store';
 
 const CardExportDialog = lazy(async () => ({ default: (await import('./card-export.tsx')).CardExportDialog }));
+const ListExportDialog = lazy(async () => ({ default: (await import('./list-export.tsx')).ListExportDialog }));
 
 const useStyles = makeStyles({ bar: { paddingBottom: tokens.spacingVerticalM } });
 
-/** What the card office does with all of its cards at once. */
-export function CardBar() {
+/** What is downloaded of a whole list. */
+export function ExportBar({ place }: { place: Extract<RowsPlace, { page: 'cards' | 'requests' | 'mine' }> }) {
   const styles = useStyles();
   const [isOpen, setOpen] = useState(false);
   const opener = useRef<HTMLElement>(null);
+  const close = () => {
+    setOpen(false);
+    setTimeout(() => opener.current?.focus());
+  };
   return (
     <div className={styles.bar}>
       <Button
@@ -21,16 +27,11 @@ export function CardBar() {
           setOpen(true);
         }}
       >
-        {listWords.cardExport}
+        {place.page === 'cards' ? listWords.cardExport : listWords.listExport}
       </Button>
       {isOpen && (
         <Suspense>
-          <CardExportDialog
-            onClose={() => {
-              setOpen(false);
-              setTimeout(() => opener.current?.focus());
-            }}
-          />
+          {place.page === 'cards' ? <CardExportDialog onClose={close} /> : <ListExportDialog filter={place.filter ?? {}} onClose={close} />}
         </Suspense>
       )}
     </div>
