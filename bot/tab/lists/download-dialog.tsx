@@ -13,7 +13,7 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { DownloadProgress, type FetchFile, useDownload } from './download';
 import { downloadWords } from './download-words';
 
@@ -37,44 +37,41 @@ export function DownloadDialog<What extends string>({ words, first, fetchFile, o
   const { state, start, stop } = useDownload();
   const isUnderWay = state.is === 'under-way';
 
-  async function send(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    onEnd?.(await start(fetchFile(what)));
+  async function send(): Promise<void> {
+    const isDone = await start(fetchFile(what));
+    onEnd?.(isDone);
   }
 
   return (
     <Dialog open onOpenChange={(_event, { type }) => type === 'escapeKeyDown' && !isUnderWay && onClose()}>
       <DialogSurface>
-        <form noValidate onSubmit={(event) => void send(event)}>
-          <DialogBody>
-            <DialogTitle>{words.title}</DialogTitle>
-            <DialogContent className={styles.content}>
-              <Text>{words.about}</Text>
-              <Field label={words.what}>
-                <RadioGroup value={what} disabled={isUnderWay} onChange={(_event, { value }) => setWhat(value as What)}>
-                  {Object.entries<string>(words.choices).map(([id, label]) => (
-                    <Radio key={id} value={id} label={label} />
-                  ))}
-                </RadioGroup>
-              </Field>
-              <DownloadProgress state={state} />
-            </DialogContent>
-            <DialogActions>
-              {isUnderWay ? (
-                <Button type="button" onClick={stop}>
-                  {downloadWords.stop}
-                </Button>
-              ) : (
-                <Button appearance="primary" type="submit">
-                  {state.is === 'failed' || state.is === 'stopped' ? downloadWords.again : downloadWords.download}
-                </Button>
-              )}
-              <Button type="button" disabledFocusable={isUnderWay} onClick={onClose}>
-                {downloadWords.close}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
+        <DialogBody>
+          <DialogTitle>{words.title}</DialogTitle>
+          <DialogContent className={styles.content}>
+            <Text>{words.about}</Text>
+            <Field label={words.what}>
+              <RadioGroup value={what} disabled={isUnderWay} onChange={(_event, { value }) => setWhat(value as What)}>
+                {Object.entries<string>(words.choices).map(([id, label]) => (
+                  <Radio key={id} value={id} label={label} />
+                ))}
+              </RadioGroup>
+            </Field>
+            <DownloadProgress state={state} />
+          </DialogContent>
+          <DialogActions>
+            {/* One button, which keeps the focus; were it one that submits, whoever stops would begin again. */}
+            <Button appearance={isUnderWay ? 'secondary' : 'primary'} onClick={() => (isUnderWay ? stop() : void send())}>
+              {isUnderWay
+                ? downloadWords.stop
+                : state.is === 'failed' || state.is === 'stopped'
+                  ? downloadWords.again
+                  : downloadWords.download}
+            </Button>
+            <Button disabledFocusable={isUnderWay} onClick={onClose}>
+              {downloadWords.close}
+            </Button>
+          </DialogActions>
+        </DialogBody>
       </DialogSurface>
     </Dialog>
   );
