@@ -498,3 +498,33 @@ describe('a directory that is away for a day', () => {
     tried('accounts away for a day', { begun: beginning, ended: ending });
   });
 });
+
+describe('an account where the directory answers', () => {
+  it('should never outlive its last day by more than a sweep, nor work before its first, through the night on which clocks change', async () => {
+    const ports = await begin();
+    const days = ['2027-03-25', '2027-03-26', '2027-03-27', '2027-03-28'];
+    const requests = Array.from({ length: 24 }, (_, place) => {
+      const [validFrom = '', validTo = ''] = [days[place % 2], days[1 + (place % 3)]];
+      return begins({ status: 'approved', validFrom, validTo });
+    });
+    for (const request of requests) {
+      await has(ports, request);
+      await ports.views.putWake(`${request.validFrom}T00`, request.id);
+    }
+    ports.clock.set('2027-03-24T00:03');
+    const seen = new Set<boolean>();
+    for (let hour = 0; hour < 7 * 24; hour += 1) {
+      await sweep(ports);
+      for (const { id } of requests) await workOn(ports, id);
+      const now = ports.clock.now().epochMilliseconds;
+      for (const { accountEnabled, employeeHireDate, employeeLeaveDateTime } of ports.server.directory.users()) {
+        seen.add(accountEnabled);
+        const works = Date.parse(employeeHireDate ?? '') <= now && now <= Date.parse(employeeLeaveDateTime ?? '');
+        expect(accountEnabled).toBe(works);
+      }
+      ports.clock.pass({ hours: 1 });
+    }
+    expect([seen.size, ports.server.directory.users().length]).toEqual([2, requests.length]);
+    expect(ports.server.directory.users().filter(({ accountEnabled }) => accountEnabled)).toEqual([]);
+  });
+});
