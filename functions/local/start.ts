@@ -107,7 +107,7 @@ async function startProcesses(
   atEnd(tellStorage(folder.path, connection, url));
   let isOver = false;
   const settling = settledQueue(storage.queue, { emptyAt: () => poll.emptyAt(), isOver: () => isOver });
-  const queue = waitingMessages(settling, clock);
+  const queue = waitingMessages(settling, clock, { file: folder.waiting });
   const directory = startDirectory({
     ...storage,
     file: folder.directory,

@@ -12,6 +12,8 @@ export interface DataFolder {
   log: string;
   mailbox: string;
   directory: string;
+  /** Messages that wait for their time. */
+  waiting: string;
   /** Notes a program that may write here: until it too has gone, nobody else may start. */
   usedBy(pid: number): void;
   release(): void;
@@ -35,12 +37,13 @@ const made = {
   log: 'alms.log',
   mailbox: 'mailbox.json',
   directory: 'directory.json',
+  waiting: 'waiting.json',
   clock: clockFile,
 };
 /** Tells a folder of ours: without it, a folder `azurite` may be the data of another program. */
 const mark = 'alms-for-teams.txt';
 const markText =
-  'Local mode of ALMS for Teams keeps its data and logs here: azurite, playgrounds, alms.log, mailbox.json, directory.json, clock.json.\n';
+  'Local mode of ALMS for Teams keeps its data and logs here: azurite, playgrounds, alms.log, mailbox.json, directory.json, waiting.json, clock.json.\n';
 const lockName = 'running.pid';
 const pause = 100;
 /** Milliseconds after which a lock without a process in it is a leftover, and not being written. */
@@ -68,6 +71,7 @@ export async function openDataFolder(
     log: inside(made.log),
     mailbox: inside(made.mailbox),
     directory: inside(made.directory),
+    waiting: inside(made.waiting),
     usedBy: (program) => writeFileSync(lock, `${program}\n`, { flag: 'a' }),
     release: () => {
       if (processesIn(lock)[0] === pid) rmSync(lock, { force: true });

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { waitingMessages } from '../../../../functions/local/clock/waiting-messages';
 import { InMemoryWorkQueue } from '../../../fakes/in-memory-work-queue';
 import { StoryClock } from '../../../fakes/story-clock';
@@ -25,7 +28,7 @@ describe('messages that wait', () => {
   it('should come also where the day was moved far past their time, and others began to wait before they came', async () => {
     const [queue, clock] = [new InMemoryWorkQueue(), new StoryClock()];
     let real = 0;
-    const waiting = waitingMessages(queue, clock, () => real);
+    const waiting = waitingMessages(queue, clock, { real: () => real });
     await waiting.enqueue(message('VR-00000001'), 600);
     clock.pass({ days: 1 });
     await waiting.enqueue(message('VR-00000002'), 600);
@@ -39,5 +42,26 @@ describe('messages that wait', () => {
     queue.take();
     await waiting.makeDue();
     expect(queue.take()).toEqual([]);
+  });
+
+  it('should come after another start too, and be forgotten where the file is damaged', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'alms-waiting-'));
+    const file = join(folder, 'waiting.json');
+    const [queue, clock] = [new InMemoryWorkQueue(), new StoryClock()];
+    const first = waitingMessages(queue, clock, { file });
+    await first.enqueue({ kind: 'accounts', id: 'VR-00000001' }, 3_600);
+    await first.enqueue(message('VR-00000002'), 600);
+    clock.pass({ minutes: 10 });
+    await first.makeDue();
+    queue.take();
+    const second = waitingMessages(queue, clock, { file });
+    expect(String(second.nextDue())).toBe('2027-01-18T11:15:00Z');
+    clock.pass({ hours: 1 });
+    await second.makeDue();
+    expect(queue.take()).toEqual([{ kind: 'accounts', id: 'VR-00000001' }]);
+    expect(waitingMessages(queue, clock, { file }).nextDue()).toBeUndefined();
+    writeFileSync(file, '[{"due":"soon"}]');
+    expect(waitingMessages(queue, clock, { file }).nextDue()).toBeUndefined();
+    rmSync(folder, { recursive: true });
   });
 });
