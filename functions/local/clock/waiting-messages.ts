@@ -51,8 +51,12 @@ export function waitingMessages(queue: WorkQueue, clock: Clock, { file, real = D
         .toInstant()
         .add({ seconds: Math.ceil(delaySeconds) });
       if (delaySeconds <= soon) return;
-      const broughtAt = real() + delaySeconds * 1_000 + late;
-      note([...waiting.filter((one) => one.broughtAt > real()), { message, due, broughtAt }]);
+      const next = { message, due, broughtAt: real() + delaySeconds * 1_000 + late };
+      const others = waiting.filter((one) => one.broughtAt > real());
+      const same = others.find((one) => JSON.stringify(one.message) === JSON.stringify(message));
+      // Whoever takes the earlier one looks at what is left, and sends the next.
+      if (same && Temporal.Instant.compare(same.due, due) <= 0) return;
+      note([...others.filter((one) => one !== same), next]);
     },
     // Not held back: the process that deletes it has done its work, which does not depend on the time.
     enqueueSpare: (message, delaySeconds) => queue.enqueueSpare(message, delaySeconds),

@@ -64,4 +64,17 @@ describe('messages that wait', () => {
     expect(waitingMessages(queue, clock, { file }).nextDue()).toBeUndefined();
     rmSync(folder, { recursive: true });
   });
+
+  it('should wait once where the same waits already, for the earlier time', async () => {
+    const [queue, clock] = [new InMemoryWorkQueue(), new StoryClock()];
+    const waiting = waitingMessages(queue, clock);
+    for (const seconds of [900, 600, 3_600]) await waiting.enqueue(message('VR-00000001'), seconds);
+    queue.take();
+    clock.pass({ hours: 2 });
+    await waiting.makeDue();
+    expect(queue.take()).toHaveLength(1);
+    await waiting.enqueue(message('VR-00000001'), 900);
+    await waiting.enqueue(message('VR-00000001'), 600);
+    expect(String(waiting.nextDue())).toBe('2027-01-18T12:25:00Z');
+  });
 });
