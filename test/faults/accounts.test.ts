@@ -289,7 +289,7 @@ describe('a change between the target and the call', () => {
     };
     await workUntilDone(ports, request.id);
     expect((await ports.requests.read(request.id))?.value).toMatchObject({ status: 'pending' });
-    expect(ports.server.creates()).toBe(0);
+    expect([ports.server.creates(), await directoryOf(ports, request.id)]).toEqual([0, undefined]);
   });
 
   it('should let nobody take the approval back once a name is given, whatever their clock says', async () => {
@@ -496,6 +496,34 @@ describe('a directory that is away for a day', () => {
     expect(lastEnd).toBeLessThan(firstStart);
     expect(lastEnd).toBeGreaterThan(0);
     tried('accounts away for a day', { begun: beginning, ended: ending });
+  });
+});
+
+describe('a beginning that waits for ends', () => {
+  it('should be seen by admins too, and go on once they are done', async () => {
+    const ports = await begin();
+    const ending = begins({ validTo: '2027-02-28' });
+    await has(ports, ending);
+    await workUntilDone(ports, ending.id);
+    await ports.views.putWake('2027-03-01T00', ending.id);
+    ports.clock.set('2027-03-01T00:03');
+    await sweep(ports);
+    ports.server.directory.fault = { kind: 'away' };
+    await workOn(ports, ending.id);
+    ports.server.directory.fault = undefined;
+    const beginning = begins({ validFrom: '2027-03-01' });
+    await has(ports, beginning);
+    await workOn(ports, beginning.id);
+    expect(ports.server.creates()).toBe(1);
+    expect(ports.views.attention.map(({ kind, request }) => [kind, request])).toEqual(
+      expect.arrayContaining([
+        ['account-end', ending.id],
+        ['account-start', beginning.id],
+      ]),
+    );
+    ports.clock.pass({ minutes: 6 });
+    for (const { id } of [ending, beginning]) await workUntilDone(ports, id);
+    expect([ports.server.creates(), ports.views.attention]).toEqual([2, []]);
   });
 });
 
