@@ -106,13 +106,14 @@ async function killBeforeEach(
     const ports = await begin({ replicates: 20, through: (graph) => ({ ...graph, ...mortal(graph, () => (isAlive ? life : undefined)) }) });
     const id = await prepare(ports);
     isAlive = true;
-    const dying: WorkPorts = {
+    const dying: Story = {
       ...ports,
       requests: life.of(ports.requests),
       views: life.of(ports.views),
       accounts: { ...ports.accounts, usernames: life.of(ports.accounts.usernames) },
     };
-    await workOn(dying, id).catch(() => undefined);
+    // All of its runs, as the first may end with a wait for what the directory does not show yet.
+    await workUntilDone(dying, id).catch(() => undefined);
     isAlive = false;
     ports.clock.pass({ seconds: 61 });
     await workUntilDone(ports, id);
@@ -148,7 +149,7 @@ describe('a worker that is killed before any of its calls', () => {
         expect(ports.views.attention).toEqual([]);
       },
     );
-    expect(calls).toBeGreaterThan(10);
+    expect(calls).toBeGreaterThan(25);
   });
 
   it('should leave nothing on the admins’ list of what they were told before', async () => {
@@ -168,7 +169,7 @@ describe('a worker that is killed before any of its calls', () => {
       },
       async (ports) => expect(ports.views.attention).toEqual([]),
     );
-    expect(calls).toBeGreaterThan(10);
+    expect(calls).toBeGreaterThan(25);
   });
 
   it('should leave an account that has to end disabled, signed out and in no group', async () => {
@@ -191,7 +192,7 @@ describe('a worker that is killed before any of its calls', () => {
         expect(await directoryOf(ports, id)).toMatchObject({ state: 'disabled' });
       },
     );
-    expect(calls).toBeGreaterThan(8);
+    expect(calls).toBeGreaterThan(12);
   });
 });
 
