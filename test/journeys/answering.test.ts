@@ -44,7 +44,9 @@ describe('a returned request', () => {
     await sponsor.presses('Next', { validTo: '2027-05-31' });
     await sponsor.presses('Resubmit');
     await world.work();
-    expect(seenBy(head)).toContain(`Question: “${question}” Changed: Valid to Wed 30 Jun 2027 → Mon 31 May 2027.`);
+    expect(seenBy(head)).toContain(
+      `Question, and what has changed\nQuestion: “${question}” Changed: Valid to Wed 30 Jun 2027 → Mon 31 May 2027.`,
+    );
   });
 
   it('should be answered once, and by nobody but its sponsor', async () => {

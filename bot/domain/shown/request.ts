@@ -204,7 +204,7 @@ function saidOf(status: Status, request: VisitorRequest, context: FormContext): 
   if (line === 'waiting') {
     const { answered } = request.question;
     const changed = changedLine(request, context);
-    if (answered) return { title: answeredTitle, text: answeredLine(answered, changed) };
+    if (answered) return { title: answeredTitle(answered), text: answeredLine(answered, changed) };
     return changed === undefined ? undefined : { title: changedTitle, text: changed };
   }
   if (!decision || line === 'happened') return undefined;

@@ -4,7 +4,11 @@ import { givenTo, questions, rowLabelOf } from '../form/questions';
 import type { VisitorRequest } from '../request/visitor-request';
 
 export const changedTitle = 'Changed since this was last requested';
-export const answeredTitle = 'Question and answer';
+
+/** A question may be answered by a change alone. */
+export function answeredTitle({ answer }: NonNullable<VisitorRequest['question']['answered']>): string {
+  return answer === undefined ? 'Question, and what has changed' : 'Question and answer';
+}
 
 /** "Question: “Which project is this for?” Answer: “Robotics.” Changed: last name Vale → Wale." */
 export function answeredLine(

@@ -58,7 +58,7 @@ export function RequestVerbs({ request, sending, host, chatUrl, onMovedOn, onPre
     <div>
       {(request.verbs.length > 0 || request.edit) && (
         <div role="group" aria-label={verbWords.verbs} className={styles.verbs}>
-          {buttons.map((offer) => (
+          {buttons.slice(0, 1).map((offer) => (
             <VerbButton key={offer.verb} offer={offer} sending={sending} onPress={onPress} />
           ))}
           {request.edit && (
@@ -71,6 +71,9 @@ export function RequestVerbs({ request, sending, host, chatUrl, onMovedOn, onPre
               {request.edit}
             </Button>
           )}
+          {buttons.slice(1).map((offer) => (
+            <VerbButton key={offer.verb} offer={offer} sending={sending} onPress={onPress} />
+          ))}
           {more.length > 0 && <MoreVerbs offers={more} sending={sending} onPress={onPress} />}
         </div>
       )}
