@@ -63,7 +63,7 @@ describe('the card office', () => {
     expect(await does('collect-card', id)).toBe('Card recorded as collected.');
     expect(await queue()).toEqual([]);
     const history = (await world.tab(sponsor).opens(id)).timeline.map(({ title, by }) => `${title} by ${by}`);
-    for (const title of ['ID card issued', 'ID card’s last day changed', 'ID card collected'])
+    for (const title of ['ID card issued', 'Last day of the ID card changed', 'ID card collected'])
       expect(history).toContain(`${title} by Amara Castellanos-Wright`);
   });
 

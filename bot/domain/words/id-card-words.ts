@@ -32,7 +32,7 @@ export const cardVerbsDone = {
 export const cardEvents = {
   'issue-card': 'ID card issued',
   'replace-card': 'ID card replaced',
-  'extend-card': 'ID card’s last day changed',
+  'extend-card': 'Last day of the ID card changed',
   'collect-card': 'ID card collected',
 } as const;
 
