@@ -108,8 +108,11 @@ describe('the whole story in the Agents Playground', () => {
     await sees(head, 'Returned with a question');
     await sees(sponsor, 'Which **room** is it?');
     await shot(sponsor, '10-question');
-    await presses(sponsor, 'Edit and resubmit');
-    await presses(sponsor, 'Resubmit');
+    await sponsor
+      .getByLabel(/Your answer/)
+      .last()
+      .fill('Room 4.12.');
+    await presses(sponsor, 'Answer');
     await sees(sponsor, 'Waiting for a decision');
   });
 

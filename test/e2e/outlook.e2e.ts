@@ -156,8 +156,11 @@ describe('a request asked for in the Playground and answered in the mailbox', ()
   });
 
   it('should be approved by keyboard in the mail that comes when it is sent again', async () => {
-    await presses(sponsor, 'Edit and resubmit');
-    await presses(sponsor, 'Resubmit');
+    await sponsor
+      .getByLabel(/Your answer/)
+      .last()
+      .fill('Room 4.12.');
+    await presses(sponsor, 'Answer');
     await mailed(headId, 2);
     await head.getByRole('button', { name: 'Approve', exact: true }).last().waitFor();
     await withPage(browser, looks[0]![1], async (page) => {

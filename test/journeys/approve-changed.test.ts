@@ -148,6 +148,8 @@ describe('the question in Teams', () => {
     await deputy.presses('Return with a question', { words: 'Which room?' });
     await world.work();
     await sponsor.presses('Edit and resubmit');
+    await sponsor.presses('Edit visit');
+    await sponsor.presses('Next', { telephone: '01632 960 148' });
     await sponsor.presses('Resubmit');
     await world.work();
     const { card = {} } = await head.presses(answer, less, { seen });

@@ -217,6 +217,8 @@ describe('handing over', () => {
     expect(await world.stores.drafts.list(sponsorId, 5)).toEqual([]);
     expect(seenBy(colleague)).toContain('Which room?');
     await colleague.presses('Edit and resubmit');
+    await colleague.presses('Edit visit');
+    await colleague.presses('Next', { telephone: '01632 960 148' });
     await colleague.presses('Resubmit');
     await world.work();
     expect(requestIn(world)).toMatchObject({ status: 'pending', sponsor: colleagueId });

@@ -78,6 +78,8 @@ describe('a head who is away when the question is sent', () => {
     await world.work();
     world.away.clear();
     await sponsor.presses('Edit and resubmit');
+    await sponsor.presses('Edit visit');
+    await sponsor.presses('Next', { telephone: '01632 960 148' });
     await sponsor.presses('Resubmit');
     await world.work();
     expect(requestIn(world).question).not.toHaveProperty('headAway');

@@ -60,6 +60,8 @@ describe('the card that the product mailed', () => {
     await (await mailboxOf(headId)).presses('Return with a question', 'Which room?');
     await world.work();
     await sponsor.presses('Edit and resubmit');
+    await sponsor.presses('Edit visit');
+    await sponsor.presses('Next', { telephone: '01632 960 148' });
     await sponsor.presses('Resubmit');
     await world.work();
     const mailbox = await mailboxOf(headId);

@@ -137,6 +137,8 @@ describe('a card of another time', () => {
     await mailbox.presses('Return with a question', 'Which room?');
     await world.work();
     await sponsor.presses('Edit and resubmit');
+    await sponsor.presses('Edit visit');
+    await sponsor.presses('Next', { telephone: '01632 960 148' });
     await sponsor.presses('Resubmit');
     await world.work();
     await mailbox.presses('Approve', '', { seen: old });

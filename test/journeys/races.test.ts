@@ -179,6 +179,8 @@ describe('a card of an earlier round', () => {
     await head.presses('Return with a question', { words: 'Who pays?' });
     await world.work();
     await sponsor.presses('Edit and resubmit');
+    await sponsor.presses('Edit visit');
+    await sponsor.presses('Next', { telephone: '01632 960 148' });
     await sponsor.presses('Resubmit');
     await world.work();
     whilePressing();

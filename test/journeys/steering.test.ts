@@ -201,6 +201,8 @@ describe('a sponsor named by an admin', () => {
     await colleague.opensNews();
     expect(seenBy(colleague)).toContain('Which building?');
     await colleague.presses('Edit and resubmit');
+    await colleague.presses('Edit visit');
+    await colleague.presses('Next', { telephone: '01632 960 148' });
     await colleague.presses('Resubmit');
     await world.work();
     expect(requestIn(world)).toMatchObject({ status: 'pending', sponsor: colleagueId });

@@ -9,7 +9,7 @@ import { statusAt } from './request-dates';
 import type { Question, VisitorRequest } from './visitor-request';
 
 /**
- * resubmit: the sponsor sends a returned request again, changed or not, or changes one that waits. Example: returned →
+ * resubmit: the sponsor changes a request that was returned or waits, and sends it again. Example: returned →
  * pending, asked anew.
  */
 export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, context: FormContext, press: Press): Change | Refusal {
@@ -28,8 +28,8 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
   const fields = changedFields(current.answers, filled.answers);
   const before = frozen(current);
   const changed = changedFields(before, frozen(filled));
-  // Asking the same again would ring at everybody for nothing.
-  if (status === 'pending' && changed.length === 0) return { refused: 'unchanged' };
+  // Asking the same again would ring for nothing; a question is answered in words, or by a change.
+  if (changed.length === 0) return { refused: 'unchanged' };
   const isPending = status === 'pending';
   // Nobody has decided about the earlier changes: whoever is asked reads all of them.
   const since: Readonly<Record<string, unknown>> = { ...pick(before, changed), ...(isPending && current.question.changed) };

@@ -46,12 +46,12 @@ export function returnInStory(story: Story, day: Day): void {
   story.press(day, decider(story), (current, press) => giveBack(current, deciders, story.dice.pick(questions), press));
 }
 
-/** Sent again with a further answer, or as it was. */
+/** Sent again with a further answer, or with one less. */
 export function resubmitInStory(story: Story, day: Day): void {
   const { sponsor, answers } = story.request;
   const { policy, departments } = story.context;
-  const preferredName = answers.preferredName ?? answers.firstName;
-  const draft = story.draftAgain(story.dice.chance(0.6) ? { ...answers, preferredName } : answers);
+  const { preferredName, ...others } = answers;
+  const draft = story.draftAgain(preferredName === undefined ? { ...others, preferredName: others.firstName } : others);
   story.press(day, { id: sponsor, channel: 'teams' }, (current, press) =>
     resubmit(current, draft, story.person(sponsor), { policy, departments, today: press.now.toPlainDate() }, press),
   );

@@ -317,6 +317,11 @@ describe('resubmit', () => {
     expect(Object.keys(next)).not.toContain('decision');
   });
 
+  it('should need a change: what answers the question in words is another verb', () => {
+    const { validFrom, validTo } = returned;
+    expect(send({ ...returned.answers, validFrom, validTo })).toEqual({ refused: 'unchanged' });
+  });
+
   it('should name the fields that changed, and put their values beside the event', () => {
     const before = makeRequest(returned);
     const answers = { ...without(before.answers, 'title'), lastName: 'Fairweather-Okafor', validFrom: '2027-02-03', validTo: '2027-07-01' };
