@@ -13,7 +13,7 @@ import { startWorld, type World } from '../fakes/world';
 import { draftOf, fillsIn, makesRequest, requestsIn } from '../journeys/steps';
 import { adminId, deputyId, headId } from '../make';
 import { dice } from '../setup/dice';
-import { tried, tries, triesTimeout } from '../torture/tries';
+import { tried, tries } from '../torture/tries';
 
 type Json = Record<string, unknown>;
 
@@ -200,22 +200,18 @@ async function activities(): Promise<Json[]> {
   return [...presses, ...others, ...others].map((rest, place) => people[place % 2]!.activityOf(rest));
 }
 
-it(
-  'should get an answer to each, and no fault out of the product: activities of Teams',
-  async () => {
-    await begins();
-    const corpus = await activities();
-    const count = tries(200, 20_000, 100_000);
-    await sendAll(count, async () => {
-      const sent = bytesOf(dice.pick(corpus));
-      await inTime(world.teams.sendRaw(sent, await world.teams.authorization()), sent);
-    });
-    await sponsor.says('my visitors');
-    expect(JSON.stringify(sponsor.lastCard())).toContain('Fairweather');
-    tried('hostile calls', { activities: count });
-  },
-  triesTimeout(),
-);
+it('should get an answer to each, and no fault out of the product: activities of Teams', async () => {
+  await begins();
+  const corpus = await activities();
+  const count = tries(200, 20_000, 100_000);
+  await sendAll(count, async () => {
+    const sent = bytesOf(dice.pick(corpus));
+    await inTime(world.teams.sendRaw(sent, await world.teams.authorization()), sent);
+  });
+  await sponsor.says('my visitors');
+  expect(JSON.stringify(sponsor.lastCard())).toContain('Fairweather');
+  tried('hostile calls', { activities: count });
+});
 
 interface TabCall {
   method: string;
@@ -269,34 +265,30 @@ async function outlookPress(mailbox: OutlookPerson, token: string, title: string
   return { sent: `${address.href} ${sent}`, answer: Promise.resolve(world.product.fetch(call)) };
 }
 
-it(
-  'should get an answer to each, and no fault out of the product: calls of the tab and of Outlook',
-  async () => {
-    await begins();
-    const corpus = tabCalls();
-    const people = [sponsor.id, headId, adminId].map((id) => world.tab({ id }));
-    const mailbox = world.outlook(head);
-    await mailbox.getsMail(request.id);
-    const token = await outlookToken(world.issuer, { oid: headId, expiresIn: 86_400 });
-    const count = tries(150, 5_000, 20_000);
-    await sendAll(count, async () => {
-      if (dice.chance(0.3)) {
-        const { sent, answer } = await outlookPress(mailbox, token, dice.pick(['Approve', 'Reject', 'Return with a question']));
-        return await inTime(answer, sent);
-      }
-      const { method, path, body } = dice.pick(corpus);
-      const type = dice.chance(0.95)
-        ? 'application/json'
-        : dice.pick(['text/plain', 'application/json; charset=utf-16', 'multipart/form-data']);
-      const where = bent(path);
-      const text = body && bytesOf(body);
-      await inTime(dice.pick(people).calls(method, where, text, { 'content-type': type }), `${method} ${where} ${text ?? ''}`);
-    });
-    expect((await world.tab(head).calls('GET', '/me')).status).toBe(200);
-    tried('hostile calls', { 'calls of tab and Outlook': count });
-  },
-  triesTimeout(),
-);
+it('should get an answer to each, and no fault out of the product: calls of the tab and of Outlook', async () => {
+  await begins();
+  const corpus = tabCalls();
+  const people = [sponsor.id, headId, adminId].map((id) => world.tab({ id }));
+  const mailbox = world.outlook(head);
+  await mailbox.getsMail(request.id);
+  const token = await outlookToken(world.issuer, { oid: headId, expiresIn: 86_400 });
+  const count = tries(150, 5_000, 20_000);
+  await sendAll(count, async () => {
+    if (dice.chance(0.3)) {
+      const { sent, answer } = await outlookPress(mailbox, token, dice.pick(['Approve', 'Reject', 'Return with a question']));
+      return await inTime(answer, sent);
+    }
+    const { method, path, body } = dice.pick(corpus);
+    const type = dice.chance(0.95)
+      ? 'application/json'
+      : dice.pick(['text/plain', 'application/json; charset=utf-16', 'multipart/form-data']);
+    const where = bent(path);
+    const text = body && bytesOf(body);
+    await inTime(dice.pick(people).calls(method, where, text, { 'content-type': type }), `${method} ${where} ${text ?? ''}`);
+  });
+  expect((await world.tab(head).calls('GET', '/me')).status).toBe(200);
+  tried('hostile calls', { 'calls of tab and Outlook': count });
+});
 
 it('should be seen to be faulty where the product is (negative control)', async () => {
   await begins();

@@ -6,7 +6,7 @@ import { startWorld, type World } from '../fakes/world';
 import { eventsOf, requestsIn, textOf } from '../journeys/steps';
 import { deputyId, headId, makeCommit, makeRequest, newRequestId, strangerId } from '../make';
 import { dice } from '../setup/dice';
-import { tried, tries, triesTimeout } from '../torture/tries';
+import { tried, tries } from '../torture/tries';
 
 const channels = ['teams', 'outlook', 'tab'] as const;
 type Channel = (typeof channels)[number];
@@ -114,38 +114,34 @@ async function hit(request: RequestId, round: number): Promise<Met> {
   return { events: await eventsOf(world, request), answers: all.slice(0, ready.length), refused: all.slice(ready.length) };
 }
 
-it(
-  'should leave one decision of each request, whoever presses, how often and where',
-  async () => {
-    const requests = tries(9, 300, 1_000);
-    await opens(new InMemoryRequestStore());
-    const figures = { requests: 0, presses: 0, decisions: 0, 'outsiders refused': 0 };
-    for (let round = 0; round < requests; round += 1) {
-      const id = await delivered();
-      const { events, answers, refused } = await hit(id, round);
-      expect([round, events]).toEqual([round, ['request', approvers[round % 2]!.verb]]);
-      for (const { status, text } of answers) {
-        // In the tab a press that was late is a conflict, with the request as it stands.
-        expect([200, 409]).toContain(status);
-        expect(text).toMatch(shownAs[approvers[round % 2]!.verb]);
-      }
-      expect(refused.map(({ status }) => status)).toEqual([200, 403, 403]);
-      for (const { text } of refused) expect(text).not.toMatch(telling);
-      await world.work();
-      const stored = await world.stores.requests.readAll(id);
-      expect(stored).toMatchObject({ todos: [] });
-      const { revision, status } = stored!.request.value;
-      expect(stored!.copies.length).toBeGreaterThan(0);
-      for (const copy of stored!.copies) expect(copy).toMatchObject({ shownRevision: revision, shownStatus: status });
-      figures.requests += 1;
-      figures.presses += answers.length + refused.length;
-      figures.decisions += events.length - 1;
-      figures['outsiders refused'] += refused.length;
+it('should leave one decision of each request, whoever presses, how often and where', async () => {
+  const requests = tries(9, 300, 1_000);
+  await opens(new InMemoryRequestStore());
+  const figures = { requests: 0, presses: 0, decisions: 0, 'outsiders refused': 0 };
+  for (let round = 0; round < requests; round += 1) {
+    const id = await delivered();
+    const { events, answers, refused } = await hit(id, round);
+    expect([round, events]).toEqual([round, ['request', approvers[round % 2]!.verb]]);
+    for (const { status, text } of answers) {
+      // In the tab a press that was late is a conflict, with the request as it stands.
+      expect([200, 409]).toContain(status);
+      expect(text).toMatch(shownAs[approvers[round % 2]!.verb]);
     }
-    tried('a press again', figures);
-  },
-  triesTimeout(),
-);
+    expect(refused.map(({ status }) => status)).toEqual([200, 403, 403]);
+    for (const { text } of refused) expect(text).not.toMatch(telling);
+    await world.work();
+    const stored = await world.stores.requests.readAll(id);
+    expect(stored).toMatchObject({ todos: [] });
+    const { revision, status } = stored!.request.value;
+    expect(stored!.copies.length).toBeGreaterThan(0);
+    for (const copy of stored!.copies) expect(copy).toMatchObject({ shownRevision: revision, shownStatus: status });
+    figures.requests += 1;
+    figures.presses += answers.length + refused.length;
+    figures.decisions += events.length - 1;
+    figures['outsiders refused'] += refused.length;
+  }
+  tried('a press again', figures);
+});
 
 it('should be seen to decide more than once where the store ignores tags (negative control)', async () => {
   await opens(new StoreWithoutTags());

@@ -4,7 +4,7 @@ import { type FakeConnector, startConnector } from '../fakes/bot-connector';
 import { headId, makeDraft, makeRequest, newRequestId, sponsorId } from '../make';
 import { testConnection } from '../setup/azurite-storage';
 import { dice } from '../setup/dice';
-import { tried, tries, triesTimeout } from '../torture/tries';
+import { tried, tries } from '../torture/tries';
 import { anyOutOfLine, requestsOf } from './crash-check';
 import { buildChild, callsIn, playIn } from './crash-run';
 import { conversationOf, openProcess, type Place, type Process, type ScriptedPress } from './crash-story';
@@ -64,43 +64,39 @@ function messagesTo(person: string, ids: readonly string[], place: Place): numbe
   return ids.map((id) => cards.filter((card) => card.includes(id)).length);
 }
 
-it(
-  'should lose nothing that was answered, and tell nobody more than twice',
-  async () => {
-    const [requests, kills] = [tries(6, 200, 500), tries(1, 8, 20)];
-    const ids = Array.from({ length: requests }, newRequestId);
-    const place = await begins(ids);
-    const answered = new Set<string>();
-    const lost: string[] = [];
-    let changes = 0;
-    const goesOn = async (start: number, diesBefore: number): Promise<void> => {
-      const left = pressesOf(ids).filter(({ verb, data }) => !answered.has(`${verb} ${data['draft'] ?? data['request']}`));
-      const lines = await playIn(child.path, {
-        place,
-        presses: [],
-        atOnce: left,
-        diesBefore,
-        commitsFirst: false,
-        startsAfter: start * apart,
-      });
-      for (const line of lines) if (line.startsWith('answered ')) answered.add(line.slice('answered '.length));
-      changes += callsIn(lines).length;
-      lost.push(...(await lostOf(answered, openProcess(place, { startsAfter: (start + 1) * apart }))));
-    };
-    const most = Math.floor((requests * changesOfStory) / (kills + 1));
-    for (let kill = 0; kill < kills; kill += 1) await goesOn(kill, dice.between(1, most));
-    await goesOn(kills, 0);
-    const running = openProcess(place, { startsAfter: (kills + 2) * apart });
-    await running.workUntilQuiet();
+it('should lose nothing that was answered, and tell nobody more than twice', async () => {
+  const [requests, kills] = [tries(6, 200, 500), tries(1, 8, 20)];
+  const ids = Array.from({ length: requests }, newRequestId);
+  const place = await begins(ids);
+  const answered = new Set<string>();
+  const lost: string[] = [];
+  let changes = 0;
+  const goesOn = async (start: number, diesBefore: number): Promise<void> => {
+    const left = pressesOf(ids).filter(({ verb, data }) => !answered.has(`${verb} ${data['draft'] ?? data['request']}`));
+    const lines = await playIn(child.path, {
+      place,
+      presses: [],
+      atOnce: left,
+      diesBefore,
+      commitsFirst: false,
+      startsAfter: start * apart,
+    });
+    for (const line of lines) if (line.startsWith('answered ')) answered.add(line.slice('answered '.length));
+    changes += callsIn(lines).length;
+    lost.push(...(await lostOf(answered, openProcess(place, { startsAfter: (start + 1) * apart }))));
+  };
+  const most = Math.floor((requests * changesOfStory) / (kills + 1));
+  for (let kill = 0; kill < kills; kill += 1) await goesOn(kill, dice.between(1, most));
+  await goesOn(kills, 0);
+  const running = openProcess(place, { startsAfter: (kills + 2) * apart });
+  await running.workUntilQuiet();
 
-    expect(lost).toEqual([]);
-    expect(answered.size).toBe(2 * requests);
-    expect((await requestsOf(place)).sort()).toEqual([...ids].sort());
-    expect(await anyOutOfLine(place, running, ['request', 'approve'])).toEqual([]);
-    const [told, asked] = [messagesTo(sponsorId, ids, place), messagesTo(headId, ids, place)];
-    expect([...told, ...asked].filter((count) => count < 1 || count > 2)).toEqual([]);
-    const toldTwice = [...told, ...asked].filter((count) => count === 2).length;
-    tried('a killed process', { requests, kills, changes, acknowledged: answered.size, lost: lost.length, 'told twice': toldTwice });
-  },
-  triesTimeout(),
-);
+  expect(lost).toEqual([]);
+  expect(answered.size).toBe(2 * requests);
+  expect((await requestsOf(place)).sort()).toEqual([...ids].sort());
+  expect(await anyOutOfLine(place, running, ['request', 'approve'])).toEqual([]);
+  const [told, asked] = [messagesTo(sponsorId, ids, place), messagesTo(headId, ids, place)];
+  expect([...told, ...asked].filter((count) => count < 1 || count > 2)).toEqual([]);
+  const toldTwice = [...told, ...asked].filter((count) => count === 2).length;
+  tried('a killed process', { requests, kills, changes, acknowledged: answered.size, lost: lost.length, 'told twice': toldTwice });
+});

@@ -12,7 +12,7 @@ import { forges } from '../journeys/steps';
 import { headId, makeDraft, makeRequest, newRequestId, sponsorId } from '../make';
 import { testConnection } from '../setup/azurite-storage';
 import { dice } from '../setup/dice';
-import { tried, tries, triesTimeout } from '../torture/tries';
+import { tried, tries } from '../torture/tries';
 import { anyOutOfLine, requestsOf } from './crash-check';
 
 /** Of all calls: 15 in a hundred, each way of failing that a service has. */
@@ -90,39 +90,35 @@ async function pressed(person: TeamsPerson, verb: string, data: object): Promise
   throw new Error(`${verb} was never answered`);
 }
 
-it(
-  'should lose nothing and tell nobody something else, whichever calls fail',
-  async () => {
-    const requests = tries(3, 60, 200);
-    const ids = Array.from({ length: requests }, newRequestId);
-    const { photo: _none, ...rest } = makeRequest().answers;
-    const answers = { ...rest, itAccess: 'staff-like', idCard: false, validFrom: '2027-02-03', validTo: '2027-08-31' } as const;
-    for (const id of ids) await direct.drafts.save(makeDraft({ id, revision: 5, step: 'review', answers }));
-    const sponsor = world.teams.person({ id: sponsorId, name: 'Marisol Okafor' });
-    const head = world.teams.person({ id: headId, name: 'Eleanor Brightwater' });
-    for (const person of [sponsor, head]) await person.installs();
-    fails();
-    const presses: number[] = [];
-    presses.push(...(await inParallel(ids, 3, (id) => pressed(sponsor, 'make-request', { draft: id, revision: 5 }))));
-    await works(30);
-    presses.push(...(await inParallel(ids, 3, (id) => pressed(head, 'approve', { request: id, revision: 1 }))));
-    await works(30);
-    const [calls, hits] = [proxy.calls.length, failed];
-    proxy.reset();
-    await works(48 * 60);
+it('should lose nothing and tell nobody something else, whichever calls fail', async () => {
+  const requests = tries(3, 60, 200);
+  const ids = Array.from({ length: requests }, newRequestId);
+  const { photo: _none, ...rest } = makeRequest().answers;
+  const answers = { ...rest, itAccess: 'staff-like', idCard: false, validFrom: '2027-02-03', validTo: '2027-08-31' } as const;
+  for (const id of ids) await direct.drafts.save(makeDraft({ id, revision: 5, step: 'review', answers }));
+  const sponsor = world.teams.person({ id: sponsorId, name: 'Marisol Okafor' });
+  const head = world.teams.person({ id: headId, name: 'Eleanor Brightwater' });
+  for (const person of [sponsor, head]) await person.installs();
+  fails();
+  const presses: number[] = [];
+  presses.push(...(await inParallel(ids, 3, (id) => pressed(sponsor, 'make-request', { draft: id, revision: 5 }))));
+  await works(30);
+  presses.push(...(await inParallel(ids, 3, (id) => pressed(head, 'approve', { request: id, revision: 1 }))));
+  await works(30);
+  const [calls, hits] = [proxy.calls.length, failed];
+  proxy.reset();
+  await works(48 * 60);
 
-    const place = { connection: testConnection(), prefix };
-    expect((await requestsOf(place)).sort()).toEqual([...ids].sort());
-    expect(await anyOutOfLine(place, { storage: direct, ports: { clock: world.clock } }, ['request', 'approve'])).toEqual([]);
-    for (const id of ids) {
-      const cards = head.cards().filter(({ card }) => JSON.stringify(card).includes(id));
-      expect(cards.length).toBeGreaterThan(0);
-      for (const { card } of cards) expect(JSON.stringify(card)).not.toContain('"title":"Reject');
-    }
-    // Else nothing was in trouble here.
-    expect(hits).toBeGreaterThan(calls / 20);
-    const again = presses.reduce((sum, count) => sum + count, 0);
-    tried('storage in trouble', { requests, presses: again, 'storage calls': calls, failed: hits });
-  },
-  triesTimeout(),
-);
+  const place = { connection: testConnection(), prefix };
+  expect((await requestsOf(place)).sort()).toEqual([...ids].sort());
+  expect(await anyOutOfLine(place, { storage: direct, ports: { clock: world.clock } }, ['request', 'approve'])).toEqual([]);
+  for (const id of ids) {
+    const cards = head.cards().filter(({ card }) => JSON.stringify(card).includes(id));
+    expect(cards.length).toBeGreaterThan(0);
+    for (const { card } of cards) expect(JSON.stringify(card)).not.toContain('"title":"Reject');
+  }
+  // Else nothing was in trouble here.
+  expect(hits).toBeGreaterThan(calls / 20);
+  const again = presses.reduce((sum, count) => sum + count, 0);
+  tried('storage in trouble', { requests, presses: again, 'storage calls': calls, failed: hits });
+});

@@ -11,6 +11,8 @@ interface JestReport {
 }
 
 const size = process.argv.includes('--full') ? 'full' : 'short';
+/** Several times what the longest test takes on a busy machine: only a hang may come to it. */
+const testTimeout = size === 'full' ? 4 * 3_600_000 : 1_800_000;
 const folder = mkdtempSync(join(tmpdir(), 'torture-'));
 const [output, figures] = [join(folder, 'jest.json'), join(folder, 'figures')];
 const all = Object.values<Row>(rows).flatMap(({ tests, controls = [] }) => [...tests, ...controls]);
@@ -24,6 +26,7 @@ const { status } = spawnSync(
     'node_modules/jest/bin/jest.js',
     `--testNamePattern=(?:^|\\s)(?:${titles.join('|')})`,
     '--json',
+    `--testTimeout=${testTimeout}`,
     `--outputFile=${output}`,
     '--runTestsByPath',
     ...files,

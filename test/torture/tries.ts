@@ -10,11 +10,6 @@ export function tries(test: number, short: number, full: number): number {
   return TORTURE === 'short' ? short : test;
 }
 
-/** Milliseconds that a test may take whose counts come from `tries`: several times what it takes on a quiet machine. */
-export function triesTimeout(): number {
-  return tries(180_000, 1_800_000, 7_200_000);
-}
-
 /** Notes what a test has tried for a row of the table: counts by their names, added up over the tests of the row. */
 export function tried(row: RowName, figures: Record<string, number>): void {
   if (TORTURE_FIGURES) appendFileSync(TORTURE_FIGURES, `${JSON.stringify({ row, figures })}\n`);

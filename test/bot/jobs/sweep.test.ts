@@ -12,7 +12,7 @@ import { makePorts, type TestPorts } from '../../fakes/ports';
 import { samplePeople } from '../../fakes/sample';
 import { textOf } from '../../journeys/steps';
 import { adminId, deciderListLine, deputyId, headId, makeEvent, makeRequest, sponsorId, sponsorListLine } from '../../make';
-import { tried, tries, triesTimeout } from '../../torture/tries';
+import { tried, tries } from '../../torture/tries';
 import { remindersByLooking } from '../domain/request/reminder-model';
 
 const zone = 'Europe/London';
@@ -109,107 +109,103 @@ describe('lives under the sweep, however often it runs and whatever it misses', 
     hours: fc.constantFrom([0, 8], [8], [0, 3, 8, 14], [9, 23], [0]),
   });
 
-  it(
-    'should ask once on every due day that nobody has answered, of all visitors together, and end at midnight after the last day',
-    async () => {
-      const numRuns = tries(12, 60, 400);
-      let sweeps = 0;
-      await fc.assert(
-        fc.asyncProperty(life, async ({ visits, reminderDay, closed, outage, happenings, hours }) => {
-          ports = makePorts();
-          ports.policy.reminderDay = reminderDay;
-          ports.policy.closureDays = closed.map((days) => zoned.toPlainDate().add({ days }).toString());
-          await ports.knows(sponsorId);
-          const lives: { id: string; made: Temporal.ZonedDateTime; seen: Temporal.PlainDate; isTold: boolean }[] = [];
-          for (const [place, { from, length, approved }] of visits.entries()) {
-            const first = zoned.toPlainDate().add({ days: from });
-            const made = zoned.add({ days: Math.min(approved, from + length), hours: 10 });
-            const request = active({
-              id: `VR-0000000${place + 1}`,
-              status: Temporal.PlainDate.compare(first, made.toPlainDate()) > 0 ? 'approved' : 'active',
-              validFrom: first.toString(),
-              validTo: first.add({ days: length }).toString(),
-              decision: approval(made.toInstant().toString()),
-            });
-            ports.clock.set(made.toPlainDateTime().toString());
-            await hasLived(ports, request, made);
-            lives.push({ id: request.id, made, seen: made.toPlainDate(), isTold: false });
-          }
-          const moments = Array.from({ length: 150 }, (_, day) =>
-            hours.map((hour) => ({ hour: day * 24 + hour, what: 'sweep', months: 1, who: 0 })),
-          )
-            .flat()
-            .filter(({ hour }) => hour < outage.day * 24 || hour >= (outage.day + outage.days) * 24);
-          const all = [...moments, ...happenings].sort((one, other) => one.hour - other.hour);
-          const lastMade = lives
-            .map(({ made }) => made)
-            .sort(Temporal.ZonedDateTime.compare)
-            .at(-1)!;
+  it('should ask once on every due day that nobody has answered, of all visitors together, and end at midnight after the last day', async () => {
+    const numRuns = tries(12, 60, 400);
+    let sweeps = 0;
+    await fc.assert(
+      fc.asyncProperty(life, async ({ visits, reminderDay, closed, outage, happenings, hours }) => {
+        ports = makePorts();
+        ports.policy.reminderDay = reminderDay;
+        ports.policy.closureDays = closed.map((days) => zoned.toPlainDate().add({ days }).toString());
+        await ports.knows(sponsorId);
+        const lives: { id: string; made: Temporal.ZonedDateTime; seen: Temporal.PlainDate; isTold: boolean }[] = [];
+        for (const [place, { from, length, approved }] of visits.entries()) {
+          const first = zoned.toPlainDate().add({ days: from });
+          const made = zoned.add({ days: Math.min(approved, from + length), hours: 10 });
+          const request = active({
+            id: `VR-0000000${place + 1}`,
+            status: Temporal.PlainDate.compare(first, made.toPlainDate()) > 0 ? 'approved' : 'active',
+            validFrom: first.toString(),
+            validTo: first.add({ days: length }).toString(),
+            decision: approval(made.toInstant().toString()),
+          });
+          ports.clock.set(made.toPlainDateTime().toString());
+          await hasLived(ports, request, made);
+          lives.push({ id: request.id, made, seen: made.toPlainDate(), isTold: false });
+        }
+        const moments = Array.from({ length: 150 }, (_, day) =>
+          hours.map((hour) => ({ hour: day * 24 + hour, what: 'sweep', months: 1, who: 0 })),
+        )
+          .flat()
+          .filter(({ hour }) => hour < outage.day * 24 || hour >= (outage.day + outage.days) * 24);
+        const all = [...moments, ...happenings].sort((one, other) => one.hour - other.hour);
+        const lastMade = lives
+          .map(({ made }) => made)
+          .sort(Temporal.ZonedDateTime.compare)
+          .at(-1)!;
 
-          const known = new Map<string, string[]>();
-          const expected: { day: string; visitors: string[] }[] = [];
-          for (const { hour, what, months, who } of all) {
-            const day = zoned.toPlainDate().add({ days: Math.floor(hour / 24) });
-            const now = day.toPlainDateTime({ hour: hour % 24, minute: 3 }).toZonedDateTime(zone);
-            if (Temporal.ZonedDateTime.compare(now, lastMade) <= 0) continue;
-            ports.clock.set(now.toPlainDateTime().toString());
-            if (what.includes('sweep')) {
-              sweeps += what === 'sweep' ? 1 : 2;
-              const then = await Promise.all(lives.map(async (one) => ({ one, before: await stateOf(one.id) })));
-              await Promise.all(what === 'sweep' ? [sweep(ports)] : [sweep(ports), sweep(ports)]);
-              await quiet(ports);
-              const visitors: string[] = [];
-              for (const { one, before } of then) {
-                const status = statusAt(before, day);
-                expect((await stateOf(one.id)).status).toBe(status);
-                if (now.hour < 8) continue;
-                const isDue = remindersOf(before, ports, known).some((due) => due > one.seen.toString() && due <= day.toString());
-                const isOver: boolean = status === 'expired' && !one.isTold;
-                if ((isDue && status !== 'expired') || isOver) visitors.push(one.id);
-                one.isTold = one.isTold || isOver;
-                one.seen = day;
-              }
-              if (visitors.length > 0) expected.push({ day: day.toString(), visitors });
-            } else {
-              const { id } = lives[who] ?? lives[0]!;
-              const { validTo, revision } = await stateOf(id);
-              const standing: Standing = {
-                person: samplePeople.find((one) => one.id === sponsorId)!,
-                deciders: { ask: [], may: [], as: 'department' },
-                isSponsorGone: false,
-              };
-              const press = { actor: { id: sponsorId, channel: 'teams' as const }, now, seen: revision };
-              const until = Temporal.PlainDate.from(validTo).add({ months }).toString();
-              await changeRequest(
-                id,
-                (current) =>
-                  what === 'keep'
-                    ? reapprove(current, until, standing, ports.policy, press)
-                    : what === 'let end'
-                      ? letExpire(current, standing, press)
-                      : undoLetExpire(current, standing, press),
-                ports,
-              );
-              await quiet(ports);
-              // What comes after an answer is judged from the day of the answer on.
+        const known = new Map<string, string[]>();
+        const expected: { day: string; visitors: string[] }[] = [];
+        for (const { hour, what, months, who } of all) {
+          const day = zoned.toPlainDate().add({ days: Math.floor(hour / 24) });
+          const now = day.toPlainDateTime({ hour: hour % 24, minute: 3 }).toZonedDateTime(zone);
+          if (Temporal.ZonedDateTime.compare(now, lastMade) <= 0) continue;
+          ports.clock.set(now.toPlainDateTime().toString());
+          if (what.includes('sweep')) {
+            sweeps += what === 'sweep' ? 1 : 2;
+            const then = await Promise.all(lives.map(async (one) => ({ one, before: await stateOf(one.id) })));
+            await Promise.all(what === 'sweep' ? [sweep(ports)] : [sweep(ports), sweep(ports)]);
+            await quiet(ports);
+            const visitors: string[] = [];
+            for (const { one, before } of then) {
+              const status = statusAt(before, day);
+              expect((await stateOf(one.id)).status).toBe(status);
+              if (now.hour < 8) continue;
+              const isDue = remindersOf(before, ports, known).some((due) => due > one.seen.toString() && due <= day.toString());
+              const isOver: boolean = status === 'expired' && !one.isTold;
+              if ((isDue && status !== 'expired') || isOver) visitors.push(one.id);
+              one.isTold = one.isTold || isOver;
+              one.seen = day;
             }
+            if (visitors.length > 0) expected.push({ day: day.toString(), visitors });
+          } else {
+            const { id } = lives[who] ?? lives[0]!;
+            const { validTo, revision } = await stateOf(id);
+            const standing: Standing = {
+              person: samplePeople.find((one) => one.id === sponsorId)!,
+              deciders: { ask: [], may: [], as: 'department' },
+              isSponsorGone: false,
+            };
+            const press = { actor: { id: sponsorId, channel: 'teams' as const }, now, seen: revision };
+            const until = Temporal.PlainDate.from(validTo).add({ months }).toString();
+            await changeRequest(
+              id,
+              (current) =>
+                what === 'keep'
+                  ? reapprove(current, until, standing, ports.policy, press)
+                  : what === 'let end'
+                    ? letExpire(current, standing, press)
+                    : undoLetExpire(current, standing, press),
+              ports,
+            );
+            await quiet(ports);
+            // What comes after an answer is judged from the day of the answer on.
           }
-          const told = await Promise.all(
-            [...new Set(expected.map(({ day }) => day))].map(async (day) => {
-              const digest = (await ports.digests.read({ person: sponsorId, kind: 'sponsor', date: day }))?.value;
-              return { day, visitors: digest?.items.slice(0, digest.due).sort() };
-            }),
-          );
-          const posted = digestsTo(sponsorId).length;
-          expect({ posted, told }).toEqual({ posted: expected.length, told: expected });
-        }),
-        // Hundreds of sweeps each, and other lives in every run.
-        { numRuns },
-      );
-      tried('the clock', { lives: numRuns, sweeps });
-    },
-    triesTimeout(),
-  );
+        }
+        const told = await Promise.all(
+          [...new Set(expected.map(({ day }) => day))].map(async (day) => {
+            const digest = (await ports.digests.read({ person: sponsorId, kind: 'sponsor', date: day }))?.value;
+            return { day, visitors: digest?.items.slice(0, digest.due).sort() };
+          }),
+        );
+        const posted = digestsTo(sponsorId).length;
+        expect({ posted, told }).toEqual({ posted: expected.length, told: expected });
+      }),
+      // Hundreds of sweeps each, and other lives in every run.
+      { numRuns },
+    );
+    tried('the clock', { lives: numRuns, sweeps });
+  });
 });
 
 describe('what a sweep tells', () => {
