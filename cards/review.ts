@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Form, visitorForm } from '../bot/domain/form/form';
 import { datesOf, type FormContext } from '../bot/domain/form/form-context';
 import { answerText, editStep, reviewGroups, stepParts, warningSentence } from '../bot/domain/form/form-words';
+import type { OwnProblem } from '../bot/domain/form/question-kinds';
 import { type Answers, givenTo } from '../bot/domain/form/questions';
 import { canBeNamedFor } from '../bot/domain/request/prepared';
 import type { Draft } from '../bot/domain/request/records';
@@ -101,7 +102,7 @@ export function reviewCard(
     question: literal(draft.changes?.question ?? ''),
     hasPrepared: draft.prepared !== undefined,
     prepared: literal(draft.prepared ? preparedBy(draft.prepared.name) : ''),
-    outcome: reviewOutcome(problems.length, draft),
+    outcome: reviewOutcome(problems, draft),
     problems: problems.map(({ field, problem }) => {
       const question = form.questions[field]!;
       return {
@@ -145,8 +146,11 @@ function hasBlankDates({ validFrom, validTo }: Answers): boolean {
   return validFrom === undefined || validTo === undefined;
 }
 
-function reviewOutcome(problems: number, draft: Draft): ReviewData['outcome'] {
-  if (problems > 0) return { color: 'Attention', sentence: missingBeforeRequest(problems, sendTitle(draft)) };
+/** What is still to be given is a next step; only a wrong answer is a problem. */
+function reviewOutcome(problems: readonly { problem: OwnProblem }[], draft: Draft): ReviewData['outcome'] {
+  const isWrong = problems.some(({ problem }) => problem.word !== 'missing');
+  if (problems.length > 0)
+    return { color: isWrong ? 'Attention' : 'Default', sentence: missingBeforeRequest(problems.length, sendTitle(draft)) };
   if (draft.prepared) return { color: 'Default', sentence: preparedSentences.complete };
   const { changes } = draft;
   return { color: 'Default', sentence: changes ? cardSentences.completeAgain : cardSentences.complete };

@@ -1,7 +1,7 @@
 import { button } from '../../cards/actions';
 import { fieldsOf, fillIn, stepAfter, stepBefore, stepsOf, suggestionsFor } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
-import { withProposedStart, withStartOf } from '../domain/form/proposed-start';
+import { isStartProposed, withProposedStart, withStartOf } from '../domain/form/proposed-start';
 import { type Answers, emptyAnswers, givenTo } from '../domain/form/questions';
 import type { StepName } from '../domain/form/steps';
 import type { PersonId } from '../domain/organisation/organisation';
@@ -174,8 +174,7 @@ function mustBeCorrected(word: string): boolean {
 function at(step: StepName, draft: Draft, context: FormContext): Draft {
   const { isReviewing: _left, ...rest } = draft;
   if (step === 'review') return { ...rest, step };
-  const isNew = step === 'visit' && draft.touched['visit'] === undefined;
-  const answers = isNew ? withProposedStart(draft.answers, context) : draft.answers;
+  const answers = step === 'visit' && isStartProposed(draft) ? withProposedStart(draft.answers, context) : draft.answers;
   return { ...draft, step, answers };
 }
 

@@ -1,7 +1,7 @@
 import { fieldsOf, stepOf } from '../domain/form/form';
 import type { FormContext } from '../domain/form/form-context';
-import { type Filled, fillPage, isBegun, stepToGoOn, type TypedText } from '../domain/form/one-page';
-import { withProposedStart, withStartOf } from '../domain/form/proposed-start';
+import { asOnPage, type Filled, fillPage, isBegun, stepToGoOn, type TypedText } from '../domain/form/one-page';
+import { isStartProposed, withProposedStart, withStartOf } from '../domain/form/proposed-start';
 import type { Answers, Field } from '../domain/form/questions';
 import { stepNames } from '../domain/form/steps';
 import type { PersonId } from '../domain/organisation/organisation';
@@ -37,7 +37,7 @@ export async function saveAnswers(
     if (!stored) return { kind: 'gone' };
     if (stored.value.confirmation) return { kind: 'with-colleague' };
     const context = await draftContext(stored.value, ports);
-    const { answers, changed, savedElsewhere } = fillPage(stored.value.answers, typed);
+    const { answers, changed, savedElsewhere } = fillPage(asOnPage(stored.value, context).answers, typed);
     // A prefilled answer counts as given when it is sent unchanged.
     const given = changed.length > 0 || isBegun(stored.value, context) ? changed : Object.keys(typed).filter((field) => isFirst(field));
     if (given.length === 0) return { kind: 'saved', draft: stored.value, context, savedElsewhere };
@@ -57,7 +57,7 @@ function withAnswers(
 ): Draft {
   const { isReviewing: _left, ...rest } = before;
   const revision = rest.revision + 1;
-  const isStartAsked = rest.touched[stepOf('validFrom')] !== undefined || given.includes('validFrom');
+  const isStartAsked = !isStartProposed(rest) || given.includes('validFrom');
   const moved = withStartOf(rest.answers, typed, context);
   // As on the cards: proposed the first time that the visit is asked about; cleared, it stays blank.
   const answers = isStartAsked ? moved : withProposedStart(moved, context);

@@ -104,6 +104,14 @@ describe('the form on one page', () => {
     expect([await start({ validFrom: '' }), await start({ firstName: 'Ada' })]).toEqual(['', '']);
   });
 
+  it('should fill in Valid from for a draft begun on a card, and leave that of a request blank', async () => {
+    await sponsor.says('new visitor');
+    await sponsor.presses('Next', { department: 'computer-science' });
+    const { id } = await draftOf(world, sponsor);
+    expect(fieldsIn(viewIn(await page.opensDraft(id))).get('validFrom')?.value).toBe('2027-01-19');
+    expect(fieldsIn(await page.fills(id, { validFrom: '' })).get('validFrom')?.value).toBe('');
+  });
+
   it('should offer last days that the reason allows', async () => {
     const view = await filled({ reason: 'contractor-consultant', employer: 'Fenwick Instruments Ltd' });
     const { input } = fieldsIn(view).get('validTo') ?? {};

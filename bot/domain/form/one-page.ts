@@ -1,5 +1,6 @@
 import { type Form, visitorForm } from './form';
 import type { FormContext } from './form-context';
+import { isStartProposed, withProposedStart } from './proposed-start';
 import { type Section, sections } from './question-kinds';
 import { type Answers, givenTo } from './questions';
 import { type StepName, stepNames } from './steps';
@@ -25,6 +26,7 @@ interface Progress {
   answers: Answers;
   step: StepName;
   touched: Readonly<Record<string, number>>;
+  changes?: unknown;
 }
 
 /**
@@ -35,6 +37,11 @@ export function isBegun({ answers, step, touched }: Progress, context: FormConte
   const problems = form.problemsOf(answers, context);
   const isConfirmed = step !== stepNames[0] || Object.keys(touched).length > 0;
   return isConfirmed && form.fieldsOf[stepNames[0]].every((field) => problems[field] === undefined);
+}
+
+/** The draft as the page shows it: the page asks about the visit at once, so Valid from is filled in as on the card of the visit. */
+export function asOnPage<Shown extends Progress>(draft: Shown, context: FormContext, form: Form = visitorForm): Shown {
+  return isStartProposed(draft) && isBegun(draft, context, form) ? { ...draft, answers: withProposedStart(draft.answers, context) } : draft;
 }
 
 /** The school or service first and alone; then every field that these answers reveal, by step and section. */

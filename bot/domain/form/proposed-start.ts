@@ -15,6 +15,11 @@ export function proposedStart(answers: Pick<KeyAnswers, 'department'>, { policy,
   return Temporal.PlainDate.compare(own, earliest) < 0 ? undefined : own.toString();
 }
 
+/** Whether Valid from may still be filled in: the visit was not asked about, and no request has it blank on purpose. */
+export function isStartProposed({ touched, changes }: { touched: Readonly<Record<string, number>>; changes?: unknown }): boolean {
+  return touched['visit'] === undefined && changes === undefined;
+}
+
 /** The answers with Valid from filled in, where nothing stands there. */
 export function withProposedStart(answers: Answers, context: FormContext): Answers {
   const validFrom = answers.validFrom ?? proposedStart(answers, context);

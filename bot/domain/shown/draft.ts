@@ -1,7 +1,7 @@
 import { type Form, visitorForm } from '../form/form';
 import { departmentOf, type FormContext } from '../form/form-context';
 import { labelled, problemSentence, warningSentence, yesNo } from '../form/form-words';
-import { inputText, isBegun, pageSections } from '../form/one-page';
+import { asOnPage, inputText, isBegun, pageSections } from '../form/one-page';
 import type { OwnProblem } from '../form/question-kinds';
 import type { Draft } from '../request/records';
 import {
@@ -60,7 +60,8 @@ export interface ShownDraft {
   party: 'own' | 'to-confirm';
 }
 
-export function shownDraft(draft: Draft, context: FormContext, form: Form = visitorForm): ShownDraft {
+export function shownDraft(stored: Draft, context: FormContext, form: Form = visitorForm): ShownDraft {
+  const draft = asOnPage(stored, context, form);
   const { id, revision, answers, changes } = draft;
   const problems = form.problemsOf(answers, context);
   const sections = pageSections(draft, context, form);

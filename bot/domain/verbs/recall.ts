@@ -11,7 +11,7 @@ export const recall: Verb = {
     standing.person.isEnabled ? recallRule(current, standing.deciders, press) : { refused: 'not-yours' },
   in: ['chat', 'tab'],
   rank: 'first',
-  style: 'danger',
+  style: 'default',
   title: buttonTitles.takeBack,
   ask: () => ({ kind: 'confirm', sentence: askSentences.recall }),
   asksIn: ['tab'],

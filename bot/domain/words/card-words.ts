@@ -110,7 +110,7 @@ export function answersToCorrect(count: number): string {
 }
 
 export function missingBeforeRequest(count: number, button: string): string {
-  return `${count === 1 ? 'One more thing is' : `${count} more things are`} needed. Then “${button}” appears here.`;
+  return `${count === 1 ? 'One more thing is' : `${count} more things are`} needed before you can select “${button}”.`;
 }
 
 /** The button beside a problem: "Add the first name", "Edit Valid to". */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { fieldsOf, fillIn, formOf, isVisible, mayRequest, stepOf } from '../../../../bot/domain/form/form';
-import { fillPage, inputText, isBegun, pageSections, stepToGoOn, type TypedText } from '../../../../bot/domain/form/one-page';
+import { asOnPage, fillPage, inputText, isBegun, pageSections, stepToGoOn, type TypedText } from '../../../../bot/domain/form/one-page';
+import { proposedStart } from '../../../../bot/domain/form/proposed-start';
 import { type Answers, emptyAnswers, type Field, questions } from '../../../../bot/domain/form/questions';
 import { stepNames } from '../../../../bot/domain/form/steps';
 import { hostileStrings } from '../../../fakes/hostile-strings';
@@ -14,6 +15,22 @@ const first = stepNames[0];
 const begun = (answers: Answers) => ({ answers, step: stepNames[1], touched: { [first]: 2 } });
 const shownIn = (answers: Answers) => pageSections(begun(answers), context).flatMap((section) => section.fields);
 const change = (was: string, is: string): TypedText => ({ was: [was], is });
+
+describe('a draft as the page shows it', () => {
+  it('should have Valid from filled in, once the school is confirmed and unless the visit was asked about before', () => {
+    const department = complete.department ?? '';
+    const early = begun({ ...emptyAnswers, department });
+    const started = asOnPage(early, context).answers.validFrom;
+    expect(started).toBe(proposedStart(early.answers, context));
+    expect(started).toBeDefined();
+    const cleared = { ...early, touched: { ...early.touched, visit: 3 } };
+    expect(asOnPage(cleared, context)).toBe(cleared);
+    const editing = { ...early, changes: {} };
+    expect(asOnPage(editing, context)).toBe(editing);
+    const unconfirmed = { ...early, step: first, touched: {} };
+    expect(asOnPage(unconfirmed, context)).toBe(unconfirmed);
+  });
+});
 
 describe('which fields the page shows', () => {
   it('should be the first question alone until it has an answer of the list', () => {
