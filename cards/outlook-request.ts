@@ -131,7 +131,7 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
     asking: {
       sentence: again?.sentence ?? '',
       hasProblem: again?.hasProblem ?? false,
-      problem: plainText(again?.problem ?? []),
+      problem: inlinesText(again?.problem ?? []),
       hasInput: again?.hasInput ?? false,
       label: again?.label ?? '',
       words: (asked && asking?.body?.words) ?? '',
@@ -231,13 +231,13 @@ function offerTerms(offer: Offer, asked: Asked | undefined, request: VisitorRequ
     problem: '',
     hasTyped,
   };
-  return [{ ...day, typed: plainText(typed) }];
+  return [{ ...day, typed: inlinesText(typed) }];
 }
 
 type Term = OutlookData['asking']['terms'][number];
 
 function termOf({ problem, typed, ...rest }: TermView): Term {
-  return { ...rest, problem: plainText(problem), typed: plainText(typed) };
+  return { ...rest, problem: inlinesText(problem), typed: inlinesText(typed) };
 }
 
 const colours: Record<Tone, OutlookData['status']['color']> = {
@@ -248,6 +248,6 @@ const colours: Record<Tone, OutlookData['status']['color']> = {
   emphasis: 'Default',
 };
 
-function plainText(inlines: readonly Inline[]): string {
+function inlinesText(inlines: readonly Inline[]): string {
   return plainInMarkdown(inlines.map(({ text }) => text).join(''));
 }

@@ -83,7 +83,7 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
   const mayTick = kind === 'waiting' && !isAsking;
   const toDecide = rows.filter(({ isOffered }) => !isOffered);
   const chosen = seen(rows, ticked);
-  const title = kind === 'found' ? headings.found : titleOf(kind === 'mine' ? 'myVisitors' : 'waitingForMe');
+  const title = kind === 'found' ? headings.found : commandTitle(kind === 'mine' ? 'myVisitors' : 'waitingForMe');
   const data: z.input<typeof requestsData> = {
     title,
     isEmpty: rows.length === 0 && drafts.length === 0,
@@ -127,10 +127,10 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
             : []),
           ...(kind === 'mine' ? [button('newVisitor', buttonTitles.newVisitor, {}, rows.length === 0 ? 'positive' : 'default')] : []),
           ...(kind === 'waiting' && (rows.length === 0 || toDecide.length > 0)
-            ? [button('notifications', titleOf('notifications'), {})]
+            ? [button('notifications', commandTitle('notifications'), {})]
             : []),
           ...(kind === 'found' && rows.length === 0
-            ? [button('myVisitors', titleOf('myVisitors'), {}), button('waitingForMe', titleOf('waitingForMe'), {})]
+            ? [button('myVisitors', commandTitle('myVisitors'), {}), button('waitingForMe', commandTitle('waitingForMe'), {})]
             : []),
         ]
     ).map(drawButton),
@@ -148,7 +148,7 @@ function seen(rows: RequestsRow[], only: readonly RequestId[] = rows.map(({ show
   return rows.filter((row) => only.includes(row.shown.request)).map(({ shown: { request, revision } }) => ({ request, revision }));
 }
 
-function titleOf(command: 'myVisitors' | 'waitingForMe' | 'notifications'): string {
+function commandTitle(command: 'myVisitors' | 'waitingForMe' | 'notifications'): string {
   return commands.find(({ action }) => action === command)?.title ?? '';
 }
 

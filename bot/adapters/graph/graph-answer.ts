@@ -27,7 +27,7 @@ export function graphFaultOf(error: unknown): GraphFault {
   if (status === undefined) return new GraphFault('Unreachable');
   if (status < 400) return new GraphFault(isUnreadable(error) ? 'Malformed' : 'Unreachable', status);
   if (status === 429) return new GraphFault('Throttled', status, graphRetryAfter(error) ?? restAfterThrottling);
-  return new GraphFault(graphCode(error, status), status, status >= 500 ? graphRetryAfter(error) : undefined, detailsOf(error));
+  return new GraphFault(graphCode(error, status), status, status >= 500 ? graphRetryAfter(error) : undefined, graphDetails(error));
 }
 
 /** The SDK puts the parser's error into the code, or, when it comes from another realm, into the body. */
@@ -44,7 +44,7 @@ function graphRetryAfter({ headers }: GraphError): number | undefined {
 }
 
 /** The codes beside the code, such as `ObjectConflict`; what they are about quotes what was sent, and stays here. */
-function detailsOf({ body }: GraphError): string[] {
+function graphDetails({ body }: GraphError): string[] {
   if (typeof body !== 'string' || !body.startsWith('{')) return [];
   try {
     return refusal.parse(JSON.parse(body)).details.flatMap(({ code }) => (isWord(code) ? [code] : []));

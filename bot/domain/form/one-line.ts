@@ -39,15 +39,15 @@ type Reader = (part: string, context: FormContext) => Understood | undefined;
 const readers: Reader[] = [
   (part, { today, policy }) => periodIn(part, today, policy.maxDaysBack),
   accessIn,
-  reasonIn,
-  departmentIn,
+  reasonInLine,
+  departmentInLine,
   labelledIn,
 ];
 
 function readPart(part: string, isFirst: boolean, context: FormContext): Understood {
   if (/[?]|\b(?:or|not|maybe|perhaps|probably|about|around|tbc|unsure)\b/iu.test(part)) return {};
   const [read] = readers.flatMap((reader) => reader(part, context) ?? []);
-  return read ?? (isFirst ? nameIn(part) : undefined) ?? {};
+  return read ?? (isFirst ? nameInLine(part) : undefined) ?? {};
 }
 
 const accessWords: [RegExp, Understood][] = [
@@ -66,7 +66,7 @@ function accessIn(part: string): Understood | undefined {
 }
 
 /** "contractor", "visiting researcher in Physics", "a consultant from Acme Ltd": a reason has one of the names in its label. */
-function reasonIn(part: string, context: FormContext): Understood | undefined {
+function reasonInLine(part: string, context: FormContext): Understood | undefined {
   const [, name = '', rest] = /^(?:as )?(?:an? )?(.+?)(?: (?:at|from|of|with|for|in|employed by) (.+))?$/iu.exec(part) ?? [];
   const reason = reasonNamed(name, context.policy.reasons);
   if (!reason) return undefined;
@@ -82,7 +82,7 @@ function reasonNamed(text: string, reasons: readonly Reason[]): Reason | undefin
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-function departmentIn(part: string, { departments }: FormContext): Understood | undefined {
+function departmentInLine(part: string, { departments }: FormContext): Understood | undefined {
   const visited = departmentNamed(part.replace(/^(?:in|at|for|to|visiting) /iu, ''), departments);
   return visited && { department: visited.id };
 }
@@ -116,7 +116,7 @@ const noNames = new Set(
 );
 
 /** A first and a last name. One word could be either, and of three nobody knows which the middle one belongs to. */
-function nameIn(part: string): Understood | undefined {
+function nameInLine(part: string): Understood | undefined {
   const [, title, firstName = '', lastName = ''] = titlePattern.exec(part) ?? [];
   const isOne = [firstName, lastName].every((word) => isName(word) && /^[\p{L}\p{M}'’-]+$/u.test(word) && !noNames.has(word.toLowerCase()));
   return isOne ? { ...(title !== undefined && { title }), firstName, lastName } : undefined;

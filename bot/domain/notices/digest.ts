@@ -117,11 +117,11 @@ export interface ListTally {
   /** Reapproved, let expire or ended. */
   dealtWith: number;
   /** Of those that the list tells of, where there are some. */
-  told?: Told;
+  gist?: Gist;
 }
 
 /** What a notification says of all that wait for an answer; where none does, of all that are over. */
-export interface Told {
+export interface Gist {
   /** The id of the school or service, where it is the same for all. */
   department?: string;
   /** ISO date: the first day of the request that is to begin first. */
@@ -136,7 +136,7 @@ export function tallyOf(rows: readonly ListedRow[]): ListTally {
     const [by] = rows.flatMap((row) => (row.isTheirs && row.rowState === kind ? (row.by ?? []) : [])).sort();
     return by !== undefined && { [kind]: by };
   };
-  const told = toldOf(rows);
+  const gist = gistOf(rows);
   return {
     total: rows.length,
     undecided: count(({ rowState }) => rowState === 'undecided'),
@@ -149,15 +149,15 @@ export function tallyOf(rows: readonly ListedRow[]): ListTally {
     expired: count(({ status }) => status === 'expired'),
     lapsed: count(({ status }) => status === 'lapsed'),
     dealtWith: count(({ rowState, status }) => rowState === 'kept' || rowState === 'ending' || status === 'ended'),
-    ...(told && { told }),
+    ...(gist && { gist }),
   };
 }
 
-function toldOf(rows: readonly ListedRow[]): Told | undefined {
+function gistOf(rows: readonly ListedRow[]): Gist | undefined {
   const theirs = rows.filter(({ isTheirs }) => isTheirs);
   const waiting = theirs.filter(({ rowState }) => waitingStates.includes(rowState));
-  const told = waiting.length > 0 ? waiting : theirs.filter(({ status }) => status === 'expired' || status === 'lapsed');
-  const departments = new Set(told.map(({ request }) => request.answers.department));
+  const named = waiting.length > 0 ? waiting : theirs.filter(({ status }) => status === 'expired' || status === 'lapsed');
+  const departments = new Set(named.map(({ request }) => request.answers.department));
   const [department] = departments;
   const pending = waiting.filter(({ rowState }) => rowState === 'pending').map(({ request }) => request);
   const [beginsFirst] = pending.map(({ validFrom }) => validFrom).sort();

@@ -101,15 +101,15 @@ export function shownDigest({ kind, rows, tally = tallyOf(rows), isPart, today, 
   return {
     title: digestTitles[kind],
     intro: digestIntro(kind, tally, isPart),
-    summary: digestSummary(kind, tally, { today: today.toString(), ...toldIn(tally, context) }),
+    summary: digestSummary(kind, tally, { today: today.toString(), ...gistIn(tally, context) }),
     isAsking: tally.undecided + tally.pending + tally.returned + tally.handover > 0,
     rows: rows.map((row) => shownDigestRow(row, today, context)),
   };
 }
 
-function toldIn({ told }: ListTally, { departments }: DigestFacts['context']): { department?: string } {
-  if (told?.department === undefined) return {};
-  return { department: departmentOf({ department: told.department }, departments)?.name ?? told.department };
+function gistIn({ gist }: ListTally, { departments }: DigestFacts['context']): { department?: string } {
+  if (gist?.department === undefined) return {};
+  return { department: departmentOf({ department: gist.department }, departments)?.name ?? gist.department };
 }
 
 function shownDigestRow(row: DigestRow, today: Temporal.PlainDate, context: DigestFacts['context']): DigestRowShown {

@@ -56,7 +56,7 @@ export function closedList(kind: DigestKind, date: string): string {
 }
 
 /** What a notification says of those that it tells of, beside their number. */
-interface ToldWords {
+interface GistWords {
   /** By its name, where it is the same for all. */
   department?: string;
   /** ISO date. */
@@ -64,17 +64,17 @@ interface ToldWords {
 }
 
 /** The line that a notification shows, and a mail’s subject: no names, as it appears on locked screens. */
-export function digestSummary(kind: DigestKind | 'waiting', tally: ListTally, asked: ToldWords): string {
+export function digestSummary(kind: DigestKind | 'waiting', tally: ListTally, asked: GistWords): string {
   return kind === 'decider' ? deciderSummary(tally, asked) : sponsorSummary(kind, tally, asked);
 }
 
-function deciderSummary(tally: ListTally, words: ToldWords): string {
+function deciderSummary(tally: ListTally, words: GistWords): string {
   const asks = [...asksToDecide(tally, words), ...asksToReapprove(tally, words.department)];
   return asks.length > 0 ? asks.join('. ') : withoutStop(digestSentences.nothingAnyMore);
 }
 
 /** "2 visitor requests are waiting for your decision: please decide before Mon 8 Feb 2027", the first day of the earliest. */
-function asksToDecide({ pending, told = {} }: ListTally, { department, today }: ToldWords): string[] {
+function asksToDecide({ pending, gist = {} }: ListTally, { department, today }: GistWords): string[] {
   if (pending === 0) return [];
   const { beginsFirst = '', lapsesFirst = '' } = told;
   const first = pending === 1 ? 'it' : 'the first';
@@ -83,7 +83,7 @@ function asksToDecide({ pending, told = {} }: ListTally, { department, today }: 
   return [`${counted(pending, 'visitor request')} ${isOrAre(pending)} waiting for your decision${inBrackets(department)}: ${when}`];
 }
 
-function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally, { department }: ToldWords): string {
+function sponsorSummary(kind: 'sponsor' | 'waiting', tally: ListTally, { department }: GistWords): string {
   const { total, expired, lapsed, dealtWith } = tally;
   if (total === 0 && kind === 'waiting') return withoutStop(digestSentences.nothing);
   const asks = [...asksToReapprove(tally, department), ...asksToAnswer(tally, department), ...asksToTakeOver(tally, department)];
