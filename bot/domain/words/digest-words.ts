@@ -76,7 +76,7 @@ function deciderSummary(tally: ListTally, words: GistWords): string {
 /** "2 visitor requests are waiting for your decision: please decide before Mon 8 Feb 2027", the first day of the earliest. */
 function asksToDecide({ pending, gist = {} }: ListTally, { department, today }: GistWords): string[] {
   if (pending === 0) return [];
-  const { beginsFirst = '', lapsesFirst = '' } = told;
+  const { beginsFirst = '', lapsesFirst = '' } = gist;
   const first = pending === 1 ? 'it' : 'the first';
   const when =
     today < beginsFirst ? `please decide before ${day(beginsFirst)}` : `please decide, ${first} lapses after ${day(lapsesFirst)}`;
