@@ -5,6 +5,8 @@ import type { Answer, Reply, Turn } from '../../ports/turn';
 
 // Teams leaves out what it does not know, and now and then sends null for it.
 const name = z.string().min(1).max(1_000);
+/** An id that becomes part of an address at the Bot Connector. */
+const pathId = name.regex(/^[\x21-\x7e]+$/);
 /** A mention is searched for in all of the text, and by whoever calls: both are cut before anything is done with them. */
 const maxText = 4_000;
 const maxEntities = 10;
@@ -13,7 +15,7 @@ const account = z.object({ id: name, aadObjectId: z.guid().toLowerCase().nullish
 
 const activitySchema = z.object({
   type: z.string().min(1).max(100),
-  id: name.nullish(),
+  id: pathId.nullish(),
   channelId: z.literal('msteams'),
   serviceUrl: z
     .string()
@@ -21,9 +23,9 @@ const activitySchema = z.object({
     .refine((url) => URL.canParse(url)),
   from: account.nullish(),
   recipient: z.object({ id: name }).nullish(),
-  conversation: z.object({ id: name, conversationType: z.string().nullish(), tenantId: z.string().nullish() }),
+  conversation: z.object({ id: pathId, conversationType: z.string().nullish(), tenantId: z.string().nullish() }),
   channelData: z.object({ tenant: z.object({ id: z.string() }).nullish() }).nullish(),
-  replyToId: name.nullish(),
+  replyToId: pathId.nullish(),
   name: z.string().max(200).nullish(),
   action: z.string().max(100).nullish(),
   text: z

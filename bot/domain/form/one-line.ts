@@ -21,7 +21,10 @@ export function lineAfterNewVisitor(text: string): string | undefined {
  * is left to be asked. No text is made up: names and the employer are as they stand in the line.
  */
 export function readLine(line: string, context: FormContext): Understood {
-  const parts = line.split(/\s*[,;]\s*/u).filter((part) => part !== '');
+  const parts = line
+    .split(/[,;]/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   const found = parts.map((part, place) => readPart(part, place === 0, context));
   const isYearApart = parts.some(yearAlone);
   const certain: Understood = {};
@@ -104,9 +107,11 @@ function labelledIn(part: string, { policy }: FormContext): Understood | undefin
   if (preferredName !== undefined && isName(preferredName)) return { preferredName };
   const [, telephone] = /^(?:tel|telephone|phone|mobile)[.: ]+(\+?[\d() -]{6,28})$/iu.exec(part) ?? [];
   if (telephone !== undefined) return { telephone };
-  const [, personalEmail = ''] = /^(?:(?:personal )?e-?mail[: ]+)?(\S+@\S+\.\S+)$/iu.exec(part) ?? [];
+  const personalEmail = part.replace(/^(?:personal )?e-?mail[: ]+/iu, '');
   const domain = personalEmail.slice(personalEmail.indexOf('@') + 1).toLowerCase();
-  return isEmailAddress(personalEmail) && !policy.universityDomains.includes(domain) ? { personalEmail } : undefined;
+  return isEmailAddress(personalEmail) && domain.includes('.') && !policy.universityDomains.includes(domain)
+    ? { personalEmail }
+    : undefined;
 }
 
 const titlePattern = /^(?:(Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx)\.? )?(\S+) (\S+)$/u;

@@ -64,6 +64,8 @@ describe('a hostile activity', () => {
     ['an object for its text', { text: { toString: 'x' } }],
     ['an array for its conversation', { conversation: [] }],
     ['a number for its conversation id', { conversation: { id: 7, tenantId } }],
+    ['letters in its conversation id that no address can hold', { conversation: { id: 'O\u2019Brien', tenantId } }],
+    ['a space in the id that it answers to', { replyToId: 'a b' }],
     ['a text for its sender', { from: 'Ann' }],
     ['a sender without a directory id', { from: { id: '29:1' } }],
     ['a directory id that is no GUID', { from: { id: '29:1', aadObjectId: "x' or 1 eq 1" } }],
