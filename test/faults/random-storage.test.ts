@@ -122,8 +122,8 @@ it('should lose nothing and tell nobody something else, whichever calls fail', a
   // A card whose id storage did not take cannot be closed; whoever presses it is shown the decision.
   for (const seen of left) expect(textOf((await head.presses('Approve', {}, { seen })).card ?? {})).toContain('Approved by');
   expect(await anyOutOfLine(place, { storage: direct, ports: { clock: world.clock } }, ['request', 'approve'])).toEqual([]);
-  // Else nothing was in trouble here.
-  expect(hits).toBeGreaterThan(calls / 20);
+  // Else nothing was in trouble here; of a few requests the share is left to chance.
+  expect(hits).toBeGreaterThan(0);
   const again = presses.reduce((sum, count) => sum + count, 0);
   tried('storage in trouble', { requests, presses: again, 'storage calls': calls, failed: hits, 'cards left open': left.length });
 });
