@@ -63,7 +63,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
   parent: account
   name: 'default'
   properties: {
-    // A photo that was deleted by mistake can be had again for a week. What people are promised counts from then.
+    // The photo notice names these days.
     deleteRetentionPolicy: {
       enabled: true
       days: 7

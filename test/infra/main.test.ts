@@ -1,5 +1,6 @@
 import { openProbes } from '../../bot/adapters/azure/storage';
 import { maxBytes } from '../../bot/domain/photo/portrait';
+import { restoreDays } from '../../bot/domain/words/privacy-words';
 import { readAccountAppSettings, readSettings, settingNames, settingTable } from '../../bot/settings/settings';
 import { StoryClock } from '../fakes/story-clock';
 import { loadFunctions, productOf } from '../functions/load';
@@ -277,7 +278,7 @@ describe('the storage account', () => {
       ['deployments', 'None'],
     ]);
     expect(at(symbol('modules/storage', 'blobs').body, 'properties')).toMatchObject({
-      deleteRetentionPolicy: { enabled: true, days: 7 },
+      deleteRetentionPolicy: { enabled: true, days: restoreDays },
       containerDeleteRetentionPolicy: { enabled: true, days: 7 },
       isVersioningEnabled: false,
     });

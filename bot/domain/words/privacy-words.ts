@@ -26,18 +26,21 @@ export const viewing: Record<ViewingPart, Viewing> = {
   cardOffice: {
     called: 'the card office',
     photo: true,
-    details: 'For an ID card, the card office sees names, dates, employer and what is visited.',
+    details: 'For an ID card, the card office sees names, dates, employer and the school or service.',
   },
   itService: {
     called: 'the IT service',
     photo: false,
-    details: 'For an account that it makes or changes, the IT service sees names, dates, employer and what is visited.',
+    details: 'For an account that it makes or changes, the IT service sees names, dates, employer and the school or service.',
   },
   admins: { called: 'administrators', photo: true, details: 'all' },
 };
 const together = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const viewers = Object.values(viewing);
 const calledOf = (some: Viewing[]) => together.format(some.map(({ called }) => called));
+
+/** Days for which the storage keeps a deleted blob; `deleteRetentionPolicy` in infra/modules/storage.bicep. */
+export const restoreDays = 7;
 
 /** The one notice about a photo, wherever somebody adds one. */
 export function photoNotice({ photoDays }: Pick<Policy, 'photoDays'>): string {
@@ -47,6 +50,7 @@ export function photoNotice({ photoDays }: Pick<Policy, 'photoDays'>): string {
     'Once you have made the request, each viewing is recorded.',
     // The nightly look comes to each request once in so many nights.
     `Kept for ${counted(photoDays, 'day')} after the request or account is over, and deleted within ${counted(nights, 'day')} after that.`,
+    `A deleted photo can be restored for ${counted(restoreDays, 'day')}, in case of a mistake.`,
   ].join(' ');
 }
 
