@@ -130,11 +130,17 @@ describe('a draft', () => {
 
   it('should be sent only as it was shown, not by a card of an earlier round', async () => {
     await makesRequest(world, sponsor);
+    const renames = async (firstName: string) => {
+      await sponsor.presses('Edit visitor');
+      await sponsor.presses('Next', { firstName, lastName: 'Fairweather' });
+    };
     await returns('One?');
+    await renames('Ottilie');
     const stale = sponsor.lastCard();
     await sponsor.presses('Resubmit');
     await world.work(5);
     await returns('Two?');
+    await renames('Odile');
     await sponsor.presses('Resubmit', {}, { seen: stale });
     expect(requestIn(world).status).toBe('returned');
   });
