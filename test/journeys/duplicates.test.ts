@@ -73,6 +73,8 @@ describe('a visitor whom the sponsor has already', () => {
     await sponsor.presses('Edit and resubmit');
     expect(seenBy(sponsor)).toContain('Check and resubmit the request');
     expect(seenBy(sponsor)).not.toContain(here);
+    await sponsor.presses('Edit visit');
+    await sponsor.presses('Next', { validTo: '2027-05-31' });
     await sponsor.presses('Resubmit');
     await sponsor.presses('Withdraw');
     await sponsor.presses('Withdraw');

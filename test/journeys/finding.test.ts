@@ -19,7 +19,7 @@ describe('a reference', () => {
   ])('should open what each person may see, typed %s', async (_how, typed) => {
     await sponsor.says(typed(id));
     expect(seenBy(sponsor)).toMatch(
-      /^Your visitor request\nWaiting for a decision\nWith Eleanor Brightwater since Mon 18 Jan 2027 at 10:15\.\nIf it is not decided by Wed 30 Jun 2027, the request will lapse\./,
+      /^Your visitor request\nOttoline Grace Fairweather, Visiting Professor\n.*\nWaiting for a decision\nWith Eleanor Brightwater since Mon 18 Jan 2027 at 10:15\.\nIf it is not decided by Wed 30 Jun 2027, the request will lapse\./,
     );
     await head.says(typed(id));
     expect(head.buttons()).toEqual(['Approve', 'Reject', 'Return with a question', 'Approve with changes', 'Ask my deputy']);

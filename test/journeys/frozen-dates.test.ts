@@ -47,7 +47,7 @@ describe.each<[string, () => Promise<World>, () => Promise<unknown>]>([
     }
   });
 
-  it('should leave a request alone that is decided, or returned and sent again unchanged, after that', async () => {
+  it('should leave a request alone that is decided, or returned and sent again with its dates unchanged, after that', async () => {
     await asks('Ottoline');
     await change();
     await head.presses('Return with a question');
@@ -55,6 +55,8 @@ describe.each<[string, () => Promise<World>, () => Promise<unknown>]>([
     await world.work();
     await sponsor.presses('Edit and resubmit');
     expect(seenBy(sponsor)).toContain('Wed 30 Jun 2027');
+    await sponsor.presses('Edit visitor');
+    await sponsor.presses('Next', { lastName: 'Vale' });
     await sponsor.presses('Resubmit');
     await world.work();
     expect(all()[0]).toMatchObject({ status: 'pending', ...early });

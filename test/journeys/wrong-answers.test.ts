@@ -92,7 +92,7 @@ describe('the review', () => {
   it('should say that a photo is missing, and take it', async () => {
     await upTo('visit');
     await sponsor.presses('Next', { ...visit, itAccess: 'none', idCard: 'yes' });
-    expect(seenBy(sponsor)).toContain('One more thing is needed.');
+    expect(seenBy(sponsor)).toContain('One more thing is needed before');
     expect(seenBy(sponsor)).toContain('An ID card needs a photo.');
     expect(sponsor.buttons()).not.toContain('Make request');
     await uploads(world, await photoLink(sponsor));
