@@ -2,7 +2,7 @@ import type { FormContext } from '../../domain/form/form-context';
 import type { Person } from '../../domain/organisation/organisation';
 import { type CardAction, cardActionOn, exportCard, isNewToExport } from '../../domain/request/export-card';
 import { maySeePhoto } from '../../domain/request/view-photo';
-import { viewOf } from '../../domain/request/views';
+import { cardSections, viewOf } from '../../domain/request/views';
 import { type RequestId, unlessKnown, type VisitorRequest } from '../../domain/request/visitor-request';
 import { cardHeading, cardSheetLine, encodedSheet, photoFile } from '../../domain/shown/card-sheet';
 import { formContext } from '../../shown/form-context';
@@ -15,6 +15,8 @@ import { type ZipEntry, zipOf } from './zip-of';
 /** Requests that are read and recorded at the same time, and so photos in memory. */
 const atOnce = 8;
 const rowsAtOnce = 999;
+/** In which a download that broke off may be made once more. */
+const daysToRepeat = 7;
 /** For a request that changes while it is exported. */
 const mostAttempts = 3;
 
@@ -46,22 +48,32 @@ async function* entriesOf(person: Person, ask: CardExport, context: FormContext,
   yield { name: 'cardholders.csv', bytes: encodedSheet(lines.join(''), cards.encoding, toAscii) };
 }
 
-async function* cardRequests({ views }: TabPorts): AsyncGenerator<RequestId> {
+async function* cardRequests({ views, clock }: TabPorts): AsyncGenerator<RequestId> {
+  const { issue, told } = cardSections;
+  const since = clock
+    .now()
+    .toInstant()
+    .subtract({ hours: daysToRepeat * 24 });
   const seen = new Set<RequestId>();
-  let next: string | undefined;
-  do {
-    const page = await views.list(viewOf.cards, rowsAtOnce, next);
-    // Until the lists have followed a change, a request may stand in two places.
-    for (const { request } of page.rows) if (!seen.has(request) && seen.add(request)) yield request;
-    next = page.next;
-  } while (next !== undefined);
+  for (const within of [
+    { from: issue, to: told },
+    { from: `${told}:${since}`, to: `${told};` },
+  ]) {
+    let next: string | undefined;
+    do {
+      const page = await views.list(viewOf.cards, rowsAtOnce, next, within);
+      // Until the lists have followed a change, a request may stand in two places.
+      for (const { request } of page.rows) if (!seen.has(request) && seen.add(request)) yield request;
+      next = page.next;
+    } while (next !== undefined);
+  }
 }
 
 /** Undefined where there is nothing to give of it. Throws where it cannot be recorded: nobody gets what is not. */
 async function exportOne(
   id: RequestId,
   person: Person,
-  { what, batch }: CardExport,
+  ask: CardExport,
   context: FormContext,
   ports: TabPorts,
   attempt = 1,
@@ -69,7 +81,7 @@ async function exportOne(
   const now = ports.clock.now();
   const today = now.toPlainDate();
   const actionOf = (request: VisitorRequest): CardAction | undefined =>
-    what === 'all' || isNewToExport(request, batch, today) ? cardActionOn(request, today) : undefined;
+    ask.what === 'all' || isNewToExport(request, ask.batch, today) ? cardActionOn(request, ask, today) : undefined;
   const photoOf = (request: VisitorRequest) => (maySeePhoto(request, person, { may: [] }, today) ? request.answers.photo : undefined);
   const stored = (await ports.requests.read(id).catch(unlessKnown))?.value;
   const action = stored && actionOf(stored);
@@ -82,12 +94,12 @@ async function exportOne(
     // Decided upon meanwhile: what was read is not what would be given.
     (current) =>
       actionOf(current) === action && photoOf(current)?.blob === photo?.blob
-        ? exportCard(current, batch, bytes !== undefined, press)
+        ? exportCard(current, ask, bytes !== undefined, press)
         : { refused: 'moved-on' },
     ports,
     { isUnseen: true, ...(action === 'end' && { todos: ['views'] }) },
   );
-  if (outcome.kind === 'refused' && attempt < mostAttempts) return exportOne(id, person, { what, batch }, context, ports, attempt + 1);
+  if (outcome.kind === 'refused' && attempt < mostAttempts) return exportOne(id, person, ask, context, ports, attempt + 1);
   if (outcome.kind !== 'done') throw new Error(`a request could not be recorded as exported: ${outcome.kind}`);
   const line = cardSheetLine(outcome.request, action, bytes !== undefined, context);
   return { line, ...(bytes && { photo: { name: photoFile(outcome.request), bytes } }) };

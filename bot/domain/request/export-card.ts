@@ -8,14 +8,21 @@ import type { VisitorRequest } from './visitor-request';
 /** What the card system does with a row: a new person, a change, or an end. */
 export type CardAction = 'new' | 'change' | 'end';
 
-/** Undefined where the card system has nothing to do with this request. */
-export function cardActionOn(request: VisitorRequest, today: Temporal.PlainDate): CardAction | undefined {
+/** What is new since the last download, or all; `batch` names the download. */
+export interface CardsWanted {
+  what: 'new' | 'all';
+  batch: string;
+}
+
+/** Undefined where the card system has nothing to do with this request. What this batch was given already, it may not have got. */
+export function cardActionOn(request: VisitorRequest, { what, batch }: CardsWanted, today: Temporal.PlainDate): CardAction | undefined {
   const state = cardStateOn(request, today);
   const { exported } = request;
-  const isGone = isOver(statusAt(request, today)) && exported !== undefined && !exported.isEnd;
+  const isAgain = exported?.batch === batch;
+  const isGone = isOver(statusAt(request, today)) && exported !== undefined && (exported.endAt === undefined || isAgain || what === 'all');
   if (state === 'collect' || isGone) return 'end';
   if (state === undefined) return undefined;
-  return exported && !exported.isEnd ? 'change' : 'new';
+  return !exported || exported.endAt !== undefined || (exported.isNew && isAgain) ? 'new' : 'change';
 }
 
 /** Whether the card system was given something else last, or nothing yet. A batch that is made once more has the same requests. */
@@ -25,15 +32,17 @@ export function isNewToExport(request: VisitorRequest, batch: string, today: Tem
 }
 
 /** export-card: recorded as each view of a photo is, before it is given. The revision stays. */
-export function exportCard(current: VisitorRequest, batch: string, hasPhoto: boolean, { actor, now }: Omit<Press, 'seen'>): Change {
+export function exportCard(current: VisitorRequest, wanted: CardsWanted, hasPhoto: boolean, { actor, now }: Omit<Press, 'seen'>): Change {
   const today = now.toPlainDate();
+  const action = cardActionOn(current, wanted, today);
   const exported = {
     by: actor.id,
     at: instant(now),
     channel: actor.channel,
-    batch,
+    batch: wanted.batch,
     digest: cardDigest(current, today),
-    ...(cardActionOn(current, today) === 'end' && { isEnd: true as const }),
+    ...(action === 'new' && { isNew: true as const }),
+    ...(action === 'end' && { endAt: current.exported?.endAt ?? instant(now) }),
   };
   return recorded({ ...current, exported }, 'export-card', current.status, { actor, now }, hasPhoto ? ['photo'] : [], {});
 }

@@ -70,13 +70,24 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
   return places;
 }
 
-/** With which characters the rows of each state begin, in their order; `gone` is over and was last exported before that. */
-export const cardSections: Record<CardState | 'gone', string> = { issue: '0', extend: '1', collect: '2', issued: '3', gone: '4' };
+/**
+ * With which characters the rows of each state begin, in their order; `gone` is over and was last exported before that, `told` was
+ * exported as over, and may have to be once more.
+ */
+export const cardSections: Record<CardState | 'gone' | 'told', string> = {
+  issue: '0',
+  extend: '1',
+  collect: '2',
+  issued: '3',
+  gone: '4',
+  told: '5',
+};
 
-/** Cards to issue by Valid from, as they are needed then; all others by Valid to. */
+/** Cards to issue by Valid from, as they are needed then; what was told by the instant of that; all others by Valid to. */
 function cardPlace({ id, status, answers, validFrom, validTo, issued, exported }: VisitorRequest): string | undefined {
   const state = cardStateOf({ status, idCard: answers.idCard, validTo, issued });
-  const section = state ?? (exported && !exported.isEnd && isOver(status) ? 'gone' : undefined);
+  if (state === undefined && exported?.endAt !== undefined && isOver(status)) return `${cardSections.told}:${exported.endAt}:${id}`;
+  const section = state ?? (exported && isOver(status) ? 'gone' : undefined);
   return section && `${cardSections[section]}:${section === 'issue' ? validFrom : validTo}:${id}`;
 }
 

@@ -99,8 +99,10 @@ export interface ExportedCard extends Done {
   batch: string;
   /** A digest of what was given: another one now, and there is something new. */
   digest: string;
-  /** It was given as over: nothing new comes any more. */
-  isEnd?: true;
+  /** It was given as new: with the same download, it is so again. */
+  isNew?: true;
+  /** ISO instant at which it was first given as over: nothing new comes any more. */
+  endAt?: string;
 }
 
 /** An offer to a member of staff to become the sponsor; nothing changes until they accept. */

@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate';
 import { readCsv } from '../../../../bot/adapters/csv';
 import type { CardExport } from '../../../../bot/channels/tab/card-contract';
 import { exportCards } from '../../../../bot/channels/tab/card-export';
+import { viewOf } from '../../../../bot/domain/request/views';
 import type { VisitorRequest } from '../../../../bot/domain/request/visitor-request';
 import { viewRows } from '../../../../bot/outbox/sync-views';
 import { makePorts } from '../../../fakes/ports';
@@ -30,6 +31,14 @@ async function piecesOf(ports: Ports, ask: CardExport): Promise<AsyncIterable<Ui
   const answer = await exportCards(officer, ask, ports);
   if (answer.kind !== 'file') throw new Error(answer.kind);
   return answer.pieces;
+}
+
+async function ends(ports: Ports, { id }: VisitorRequest): Promise<void> {
+  const stored = await ports.requests.read(id);
+  const over: VisitorRequest = { ...stored!.value, status: 'ended', events: stored!.value.events + 1 };
+  const event = { ...(await ports.requests.readAll(id))!.events[0]!, verb: 'end' };
+  await ports.requests.commit({ commitId: 'end', etag: stored!.etag, request: over, event, detail: {}, todos: [] });
+  await ports.views.putAll(viewRows(over));
 }
 
 /** The rows of the sheet as the card system has them, and the names of the photos. */
@@ -83,15 +92,33 @@ describe('the download for the card system', () => {
     const ports = openPorts();
     const request = await has(ports);
     await downloads(ports, { what: 'new', batch: one });
-    const stored = await ports.requests.read(request.id);
-    const over: VisitorRequest = { ...stored!.value, status: 'ended', events: stored!.value.events + 1 };
-    const event = { ...(await ports.requests.readAll(request.id))!.events[0]!, verb: 'end' };
-    await ports.requests.commit({ commitId: 'end', etag: stored!.etag, request: over, event, detail: {}, todos: [] });
-    await ports.views.putAll(viewRows(over));
+    await ends(ports, request);
     expect((await downloads(ports, { what: 'new', batch: two })).rows).toEqual([[request.id, 'Fairweather', '31/08/2027', '', 'end']]);
     expect((await downloads(ports, { what: 'new', batch: crypto.randomUUID() })).rows).toEqual([]);
     // It leaves the list with the next sync, which the record asks for.
     expect((await ports.requests.readAll(request.id))?.todos.map(({ value }) => value.target)).toContain('views');
+  });
+
+  it('should say the same once more where one broke off: of a new visitor, and of an end', async () => {
+    const ports = openPorts();
+    const request = await has(ports);
+    const saved = async () => {
+      for (const { partition, row } of (await ports.views.list(viewOf.cards, 9)).rows) await ports.views.delete({ partition, row });
+      await ports.views.putAll(viewRows((await ports.requests.read(request.id))!.value));
+    };
+    const actionsIn = async (batch: string) => {
+      const { rows } = await downloads(ports, { what: 'new', batch });
+      await saved();
+      return rows.map((cells) => cells.at(-1));
+    };
+    expect([await actionsIn(one), await actionsIn(one), await actionsIn(two)]).toEqual([['new'], ['new'], []]);
+    await ends(ports, request);
+    expect([await actionsIn(two), await actionsIn(two), await actionsIn(one)]).toEqual([['end'], ['end'], []]);
+    // Whoever closed the page after a broken one takes all, and misses no end.
+    expect((await downloads(ports, { what: 'all', batch: two })).rows.map((cells) => cells.at(-1))).toEqual(['end']);
+    // For a week, so that what is read does not grow with all who ever had a card.
+    ports.clock.pass({ days: 8 });
+    expect([await actionsIn(two), (await downloads(ports, { what: 'all', batch: one })).rows]).toEqual([[], []]);
   });
 
   it('should break off where something cannot be recorded, so that nobody gets what is not', async () => {

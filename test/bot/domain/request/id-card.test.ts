@@ -138,7 +138,8 @@ describe('the ID card of a request', () => {
 
 describe('what is new for the card system', () => {
   const batch = 'one';
-  const exported = (request: VisitorRequest) => exportCard(request, batch, true, press).request;
+  const other = { what: 'new', batch: 'two' } as const;
+  const exported = (request: VisitorRequest) => exportCard(request, { what: 'new', batch }, true, press).request;
   const isNew = (request: VisitorRequest, of = 'two') => isNewToExport(request, of, today);
 
   it('should be what it was never given, and what has changed since', () => {
@@ -153,20 +154,20 @@ describe('what is new for the card system', () => {
   });
 
   it('should say what to do, and end with the end of the account', () => {
-    expect(cardActionOn(active(), today)).toBe('new');
+    expect(cardActionOn(active(), other, today)).toBe('new');
     const given = exported(active());
-    expect(cardActionOn(given, today)).toBe('change');
+    expect(cardActionOn(given, other, today)).toBe('change');
     const over = { ...given, status: 'ended' as const };
-    expect(cardActionOn(over, today)).toBe('end');
+    expect(cardActionOn(over, other, today)).toBe('end');
     // Known to the card system, it is listed for the next download although no card is out.
     expect(placesOf(over).some(({ partition, row }) => partition === 'cards' && row.startsWith('4:'))).toBe(true);
     const gone = exported(over);
-    expect([gone.exported?.isEnd, cardActionOn(gone, today), placesOf(gone).some(({ partition }) => partition === 'cards')]).toEqual([
-      true,
-      undefined,
-      false,
-    ]);
-    expect(cardActionOn(makeRequest({ status: 'ended' }), today)).toBeUndefined();
-    expect(cardActionOn(makeRequest(), Temporal.PlainDate.from('2027-02-01'))).toBeUndefined();
+    expect([
+      gone.exported?.endAt,
+      cardActionOn(gone, other, today),
+      placesOf(gone).find(({ partition }) => partition === 'cards')?.row,
+    ]).toEqual(['2027-03-01T12:00:00Z', undefined, '5:2027-03-01T12:00:00Z:VR-7K3M9QXA']);
+    expect(cardActionOn(makeRequest({ status: 'ended' }), other, today)).toBeUndefined();
+    expect(cardActionOn(makeRequest(), other, Temporal.PlainDate.from('2027-02-01'))).toBeUndefined();
   });
 });
