@@ -259,7 +259,7 @@ describe('the request that follows another', () => {
   }
 
   it('should say so, and open the old one with a way back, also after the client has redrawn it', async () => {
-    const { old, again } = await followed();
+    const { old } = await followed();
     for (const person of [sponsor, head]) {
       expect(seenBy(person)).toContain(`Follows\n${old}`);
       await person.presses(`Open ${old}`);

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ListPage } from '../../bot/channels/tab/list-contract';
+import { detailsNotice } from '../../bot/domain/words/privacy-words';
 import { samplePeople } from '../fakes/sample';
 import { StoryClock } from '../fakes/story-clock';
 import { problemOf, type TabPerson } from '../fakes/tab-person';
@@ -79,6 +80,21 @@ describe('the card office', () => {
     await world.work();
     expect(await problemOf(officer.opens(id))).toMatchObject({ status: 403 });
     expect((await officer.calls('GET', `/requests/${id}/photo`)).status).toBe(403);
+  });
+
+  it('should learn of a visitor what the notice says, and neither the access nor why it was decided so', async () => {
+    await makesRequest(world, sponsor, story);
+    const { id } = requestIn(world);
+    await world.tab(head).does('approve', id, { words: 'Trusted since the audit.' });
+    await world.work();
+    expect(JSON.stringify(await world.tab(sponsor).opens(id))).toContain('Trusted since the audit.');
+    const [view, list] = [JSON.stringify(await officer.opens(id)), JSON.stringify(await officer.lists('cards'))];
+    for (const shown of [view, list]) {
+      expect(shown).toContain('Fairweather');
+      for (const hidden of ['Trusted since', 'taff-like', 'IT access']) expect(shown).not.toContain(hidden);
+    }
+    expect(view).toContain('"label":"ID card"');
+    expect(detailsNotice({ draftDays: 30 })).toContain('the card office sees names, dates, reason, employer and the school or service');
   });
 
   it('should be refused the photo of a request without a card by a sentence that says so', async () => {

@@ -7,7 +7,7 @@ import { maySeePhoto } from '../../domain/request/view-photo';
 import { type Viewer, viewerOf } from '../../domain/request/viewers';
 import type { RequestId, VisitorRequest } from '../../domain/request/visitor-request';
 import { shownRequest } from '../../domain/shown/request';
-import { rowsIn } from '../../domain/shown/request-groups';
+import { cardOfficeGroups, rowsIn } from '../../domain/shown/request-groups';
 import { isOver, type Status } from '../../domain/statuses/table';
 import type { Acting } from '../../domain/verbs/verb';
 import { editTitle } from '../../domain/words/card-words';
@@ -72,10 +72,12 @@ async function drawView(aggregate: Aggregate, viewer: Viewer, standing: Acting['
     visitor,
     ...(line !== undefined && { line }),
     next: [next, ...hints].join(' '),
-    // Why it was decided so, and who is to have it, are no matter of the card office.
+    // Why it was decided so, who is to have it, and the IT account are no matter of the card office.
     handover: isOffice ? [] : handover,
     ...(said && !isOffice && { said }),
-    groups: [...groups, ...(isWhole ? contact(request, facts.acting.context) : [])],
+    groups: isOffice
+      ? cardOfficeGroups(request, facts.names.sponsor, facts.acting.context)
+      : [...groups, ...(isWhole ? contact(request, facts.acting.context) : [])],
     concerns,
     hasPhoto: maySeePhoto(request, person, deciders, ports.clock.now().toPlainDate()),
     verbs: offers.map(({ verb, title, style, rank, asks }) => ({ verb, title, style, rank, ...(asks && { asks }) })),

@@ -36,9 +36,7 @@ export async function timelineOf(
 ): Promise<TimelinePage> {
   const isShown = ({ event }: ShownEvent) => part !== 'of the card' || cardVerbs.has(event.verb);
   const shown = foldViews(events, ports.policy.zone).filter(isShown);
-  const entries = await Promise.all(
-    shown.map(({ event, last, times }) => entryOf({ event, detail: details[last], times }, part !== 'without values', ports)),
-  );
+  const entries = await Promise.all(shown.map(({ event, last, times }) => entryOf({ event, detail: details[last], times }, part, ports)));
   const earlier = before - events.length;
   return { entries: entries.reverse(), ...(events.length > 0 && earlier > 0 && { earlier }) };
 }
@@ -49,7 +47,7 @@ interface RecordedEvent {
   times: number;
 }
 
-async function entryOf({ event, detail, times }: RecordedEvent, isWhole: boolean, ports: TabPorts): Promise<TimelineEntry> {
+async function entryOf({ event, detail, times }: RecordedEvent, part: HistoryPart, ports: TabPorts): Promise<TimelineEntry> {
   const { actor, actingFor, channel, at } = event;
   return {
     title: eventTitle(event, ports.verbs, times),
@@ -58,11 +56,12 @@ async function entryOf({ event, detail, times }: RecordedEvent, isWhole: boolean
     channel: channelTitle(channel),
     at,
     atWords: moment(at, ports.policy.zone),
-    ...(detail?.words !== undefined && { words: detail.words }),
+    // A decider's note is for the sponsor.
+    ...(detail?.words !== undefined && part !== 'of the card' && { words: detail.words }),
     ...((event.verb === 'view-photo' || (event.verb === 'export-card' && event.fields.includes('photo'))) && {
       isPhotoView: true as const,
     }),
-    changes: isWhole ? await changesShown(event, detail, ports) : [],
+    changes: part !== 'without values' ? await changesShown(event, detail, ports) : [],
   };
 }
 

@@ -30,6 +30,13 @@ export function groupsOf(request: VisitorRequest, sponsor: string, context: RowC
   return grouped(request, context, form, { visitor, sponsor: rowIfGiven(rowLabels.sponsor, sponsor) });
 }
 
+/** What the card office is shown: the same without the IT account. */
+export function cardOfficeGroups(request: VisitorRequest, sponsor: string, context: RowContext): ShownGroup[] {
+  const { itAccess: _hidden, ...questions } = visitorForm.questions;
+  const { account: _none, ...rest } = request;
+  return groupsOf(rest, sponsor, context, { ...visitorForm, questions });
+}
+
 /** The same without what stands at the top of a card: a group that has no more to say is left out. */
 export function detailsOf(request: VisitorRequest, context: RowContext, form: Form = visitorForm): ShownGroup[] {
   const questions = Object.fromEntries(Object.entries(form.questions).filter(([field]) => !onTop.includes(field)));

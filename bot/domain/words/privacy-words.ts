@@ -26,7 +26,7 @@ export const viewing: Record<ViewingPart, Viewing> = {
   cardOffice: {
     called: 'the card office',
     photo: true,
-    details: 'For an ID card, the card office sees names, dates, employer and the school or service.',
+    details: 'For an ID card, the card office sees names, dates, reason, employer and the school or service.',
   },
   itService: {
     called: 'the IT service',

@@ -1,5 +1,5 @@
 import type { RowGroup } from '../../../../bot/domain/form/question-kinds';
-import { groupsOf, rowsIn } from '../../../../bot/domain/shown/request-groups';
+import { cardOfficeGroups, groupsOf, rowsIn } from '../../../../bot/domain/shown/request-groups';
 import { makeContext, makeRequest } from '../../../make';
 
 const context = makeContext();
@@ -47,5 +47,15 @@ describe('the rows of a group', () => {
       'School or service: closed-school',
       'Reason: gone',
     ]);
+  });
+
+  it('should tell the card office of the card, and nothing of the IT account', () => {
+    const account = { directory: { userName: 'of@visitors.bantshire.example', state: 'enabled' as const } };
+    const request = makeRequest({ status: 'active', account });
+    const labelsIn = (groups: ReturnType<typeof groupsOf>) => groups.flatMap(({ rows }) => rows.map(({ label }) => label));
+    expect(labelsIn(groupsOf(request, 'Sam', context))).toEqual(expect.arrayContaining(['IT access', 'Username', 'ID card']));
+    const seen = labelsIn(cardOfficeGroups(request, 'Sam', context));
+    expect(seen).toEqual(expect.arrayContaining(['Visitor', 'Valid to', 'ID card', 'Sponsor', 'Reference']));
+    expect(seen.filter((label) => /IT|Username|account/i.test(label))).toEqual([]);
   });
 });
