@@ -29,7 +29,7 @@ describe('a returned request', () => {
   });
 
   it.each([
-    ['nothing', '  ', 'Please write a few words'],
+    ['nothing', '  ', 'Please answer the question here'],
     ['5,000 characters', `${'word '.repeat(999)}end`, 'at most 1000 characters'],
   ])('should keep what was typed where that is %s, and send nothing', async (_what, words, sentence) => {
     await sponsor.presses('Answer', { words });

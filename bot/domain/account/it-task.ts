@@ -117,7 +117,7 @@ export function taskDone(current: VisitorRequest, seen: SeenTask & { userName?: 
 export function taskNotDone(current: VisitorRequest, seen: SeenTask & { words: string }, { actor, now }: Press): Change | Refusal {
   const open = openTask(current, seen, now);
   if ('refused' in open) return open;
-  const words = tidyWords(seen.words);
+  const words = tidyWords(seen.words, 'task');
   if ('refused' in words) return words;
   const { known, task } = open;
   const next: DirectoryAccount = { ...known, task: { ...task, isRefused: true }, needsHand: notDone };

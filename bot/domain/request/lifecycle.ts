@@ -91,7 +91,8 @@ export type Refusal =
   | { refused: 'card-moved-on' }
   | { refused: 'card-number-wrong'; most: number }
   | { refused: 'card-number-same' }
-  | { refused: 'words-missing' }
+  /** `of`: what they are, where it is no reason or question to the sponsor. */
+  | { refused: 'words-missing'; of?: 'answer' | 'task' }
   | { refused: 'words-too-long'; most: number }
   /** *Make request* does not exist for these answers. */
   | { refused: 'incomplete'; problems: Problems };
@@ -148,10 +149,10 @@ export function isOfDraft(
 }
 
 /** What was typed as a reason, a question or an answer, or why it is none. */
-export function tidyWords(typed: string): { text: string } | Refusal {
+export function tidyWords(typed: string, of?: 'answer' | 'task'): { text: string } | Refusal {
   const text = tidy(typed, wordsAtMost + 1);
   // What joins characters and styles emoji shows nothing by itself.
-  if (text.replace(/\u200C|\u200D|\uFE0E|\uFE0F| /g, '') === '') return { refused: 'words-missing' };
+  if (text.replace(/\u200C|\u200D|\uFE0E|\uFE0F| /g, '') === '') return { refused: 'words-missing', ...(of && { of }) };
   return Array.from(text).length > wordsAtMost ? { refused: 'words-too-long', most: wordsAtMost } : { text };
 }
 

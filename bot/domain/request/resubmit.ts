@@ -60,7 +60,7 @@ export function answer(current: VisitorRequest, asker: Person, typed: string, co
   const problems = Object.values(problemsOf(frozen(current), context));
   // A first day that was allowed when it was frozen stays allowed.
   if (problems.some(({ word }) => word !== 'too-far-back')) return { refused: 'needs-editing' };
-  const words = tidyWords(typed);
+  const words = tidyWords(typed, 'answer');
   if ('refused' in words) return words;
   const { decision, ...rest } = current;
   const at = instant(press.now);

@@ -133,7 +133,8 @@ export function refusalSentence(
     case 'card-number-same':
       return 'This is the number of the card that is recorded already.';
     case 'words-missing':
-      return 'Please write a few words: the sponsor will read them.';
+      if (refusal.of === 'answer') return 'Please answer the question here, or edit the request.';
+      return `Please write a few words: ${refusal.of === 'task' ? 'the administrators' : 'the sponsor'} will read them.`;
     case 'words-too-long':
       return `That is too long: please use at most ${refusal.most} characters.`;
   }

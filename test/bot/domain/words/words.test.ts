@@ -80,7 +80,7 @@ const refusals: Record<Spoken['refused'], Spoken> = {
   'card-moved-on': { refused: 'card-moved-on' },
   'card-number-wrong': { refused: 'card-number-wrong', most: 40 },
   'card-number-same': { refused: 'card-number-same' },
-  'words-missing': { refused: 'words-missing' },
+  'words-missing': { refused: 'words-missing', of: 'answer' },
   'words-too-long': { refused: 'words-too-long', most: 1000 },
 };
 
