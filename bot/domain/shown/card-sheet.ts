@@ -11,11 +11,20 @@ export function photoFile({ id }: Pick<VisitorRequest, 'id'>): string {
   return `photos/${id}.jpg`;
 }
 
-export function cardHeading({ columns, delimiter }: CardSystem): string {
-  return csvLine(
-    columns.map(({ heading }) => heading),
-    delimiter,
+export function cardHeading(cards: CardSystem): string {
+  return sheetLine(
+    cards.columns.map(({ heading }) => heading),
+    cards,
   );
+}
+
+/** Dashes become hyphens before a cell is defused, not after. */
+function sheetLine(cells: string[], { encoding, delimiter }: CardSystem): string {
+  return csvLine(encoding === 'latin1' ? cells.map(withPlainMarks) : cells, delimiter);
+}
+
+function withPlainMarks(text: string): string {
+  return text.replace(/[\u2018\u2019\u02BC]/g, "'").replace(/[\u2010-\u2015]/g, '-');
 }
 
 /** One line of the sheet, in the columns of the policy; no cell begins a formula. */
@@ -25,7 +34,8 @@ export function cardSheetLine(
   hasPhoto: boolean,
   context: Pick<FormContext, 'policy' | 'departments'>,
 ): string {
-  const { columns, dateFormat, delimiter } = context.policy.cards;
+  const { cards } = context.policy;
+  const { columns, dateFormat } = cards;
   const { answers, validFrom, validTo } = request;
   const values: Record<CardField, string | undefined> = {
     reference: request.id,
@@ -43,9 +53,9 @@ export function cardSheetLine(
     cardNumber: request.issued?.number,
     action,
   };
-  return csvLine(
+  return sheetLine(
     columns.map(({ field }) => values[field] ?? ''),
-    delimiter,
+    cards,
   );
 }
 
@@ -63,8 +73,7 @@ export function encodedSheet(text: string, encoding: CardSystem['encoding'], toA
 function latinUnits(letter: string, toAscii: (text: string) => string): number[] {
   const code = letter.codePointAt(0) ?? 0;
   if (code <= 0xff) return [code];
-  const quote = /[\u2018\u2019\u02BC]/.test(letter) ? "'" : /[\u2010-\u2015]/.test(letter) ? '-' : undefined;
-  const plain = quote ?? transliterate(letter, toAscii);
+  const plain = transliterate(letter, toAscii);
   if (plain === '') return [0x3f];
   const isUpper = letter !== letter.toLowerCase();
   return Array.from(isUpper ? plain.charAt(0).toUpperCase() + plain.slice(1) : plain, (one) => one.charCodeAt(0));
