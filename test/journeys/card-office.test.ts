@@ -140,6 +140,23 @@ describe('the card office', () => {
     expect(requestIn(world).issued?.number).toBe(number);
   });
 
+  it('should begin a download when it is read, so that one that nobody reads is not under way for ever', async () => {
+    const id = await approved();
+    const ask = () => officer.calls('POST', '/cards/export', { what: 'all', batch: crypto.randomUUID() });
+    const unread = await ask();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await officer.opens(id)).timeline.some(({ title }) => title === 'Downloaded for the card system')).toBe(false);
+    const read = await ask();
+    expect(read.status).toBe(200);
+    const reader = read.body!.getReader();
+    await reader.read();
+    // Of two that were answered before either was read, one goes on.
+    await expect(unread.arrayBuffer()).rejects.toThrow();
+    expect((await ask()).status).toBe(429);
+    await reader.cancel();
+    expect((await ask()).status).toBe(200);
+  });
+
   it('should download over HTTP, one at a time, and be able to stop', async () => {
     const id = await approved();
     const ask = () => officer.calls('POST', '/cards/export', { what: 'all', batch: crypto.randomUUID() });

@@ -93,6 +93,7 @@ function oneDownload(answer: TabAnswer, person: PersonId, { downloads, log, refe
   const { pieces } = answer;
   async function* watched(): AsyncGenerator<Uint8Array> {
     // Not before it is read: one that nobody reads would be under way for ever.
+    if (downloads.has(person)) throw new Error('two downloads of one person began at the same moment');
     downloads.add(person);
     try {
       yield* pieces;
@@ -173,16 +174,20 @@ function responseTo(c: Context, answer: TabAnswer): Response {
 /** A piece is made when it is asked for, so no more of a file is in memory than is on its way. */
 function bodyOfPieces(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await iterator.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await iterator.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await iterator.return?.();
+      },
     },
-    async cancel() {
-      await iterator.return?.();
-    },
-  });
+    // Otherwise the first piece is made before anybody reads.
+    { highWaterMark: 0 },
+  );
 }
 
 function isKnownPath(path: string, operations: readonly Operation[]): boolean {
