@@ -82,7 +82,9 @@ async function exportOne(
   const today = now.toPlainDate();
   const actionOf = (request: VisitorRequest): CardAction | undefined =>
     ask.what === 'all' || isNewToExport(request, ask.batch, today) ? cardActionOn(request, ask, today) : undefined;
-  const photoOf = (request: VisitorRequest) => (maySeePhoto(request, person, { may: [] }, today) ? request.answers.photo : undefined);
+  // The card system needs none of an end, although a reader who is the sponsor or an admin may see it.
+  const photoOf = (request: VisitorRequest) =>
+    actionOf(request) !== 'end' && maySeePhoto(request, person, { may: [] }, today) ? request.answers.photo : undefined;
   const stored = (await ports.requests.read(id).catch(unlessKnown))?.value;
   const action = stored && actionOf(stored);
   if (!stored || !action) return undefined;

@@ -23,5 +23,8 @@ export const listExportWords = {
   title: 'Export',
   about: 'You get everything that the filters leave, in the same order, however much of it is shown.',
   what: 'What to export',
-  choices: { csv: 'The list, as a CSV file for Excel', events: 'What happened to these requests, as JSON lines without personal details' },
+  choices: {
+    csv: 'The list, as a CSV file for Excel',
+    events: 'What happened to these requests, as JSON lines without the visitors’ details',
+  },
 } as const;
