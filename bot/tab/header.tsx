@@ -97,8 +97,8 @@ function useTooNarrow(tabs: RefObject<HTMLDivElement | null>): boolean {
     if (!box) return;
     const observer = new ResizeObserver(() => setIsTooNarrow((was) => was || box.scrollWidth > box.clientWidth));
     observer.observe(box);
-    // Their names grow with what is in the lists.
-    if (box.firstElementChild) observer.observe(box.firstElementChild);
+    // Their names grow with the counts of the lists; the row around them stays as wide as it is.
+    for (const tab of box.firstElementChild?.children ?? []) observer.observe(tab);
     return () => observer.disconnect();
   }, [tabs]);
   return isTooNarrow;
