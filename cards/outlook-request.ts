@@ -153,7 +153,11 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
       : offers.filter(({ asks }) => asks !== undefined && asks.kind !== 'words').map((offer) => outlookChange(offer, request, link)),
     links: [
       ...(photoUrl === undefined || asked ? [] : [{ title: buttonTitles.showPhoto, url: photoUrl }]),
-      { title: outlookTitles.openInTeams, url: openUrl },
+      // A returned request is edited where the form is; in Outlook it can only be answered.
+      {
+        title: view.status === 'returned' && view.viewer === 'sponsor' ? outlookTitles.editInTeams : outlookTitles.openInTeams,
+        url: openUrl,
+      },
     ],
   };
   return render('outlook-request', outlookData.parse(data));

@@ -31,7 +31,8 @@ export const viewing: Record<ViewingPart, Viewing> = {
   itService: {
     called: 'the IT service',
     photo: false,
-    details: 'For an account that it makes or changes, the IT service sees names, dates, employer and the school or service.',
+    details:
+      'For an account that it makes or changes, the IT service sees names, username, access, dates, employer, the school or service and you as sponsor.',
   },
   admins: { called: 'administrators', photo: true, details: 'all' },
 };
