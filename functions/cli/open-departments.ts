@@ -3,8 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { DepartmentTable } from '../../bot/adapters/azure/department-table';
 import { openDepartments } from '../../bot/adapters/azure/storage';
 import { type Environment, modeOf, readLocalSettings, readTableSettings } from '../../bot/settings/settings';
-import { runningStorage } from '../local/storage/storage-file';
-import { CommandError } from './command-error';
+import { runningLocal } from './running-local';
 
 const clock = { now: () => Temporal.Now.zonedDateTimeISO('UTC') };
 /** Nobody waits in a chat: rather late than given up half way. */
@@ -14,10 +13,7 @@ const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };
 export function openAskedDepartments(folder: string, env?: Environment): DepartmentTable {
   if (modeOf(env) === 'local') {
     readLocalSettings(env);
-    const connectionString = runningStorage(folder);
-    if (connectionString === undefined) {
-      throw new CommandError(`Local mode does not run on the data in ${folder}. Start it in another window: npm start`);
-    }
+    const connectionString = runningLocal(folder);
     return openDepartments({ connectionString }, { clock, limits });
   }
   // An administrator's own sign-in (`az login`), or the identity of the machine.

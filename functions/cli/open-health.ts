@@ -17,8 +17,8 @@ import type { HealthPorts } from '../../bot/shown/health';
 import { healthOfSettings } from '../health-of-settings';
 import { openClock } from '../local/clock/clock';
 import { localHealth } from '../local/storage/local-health';
-import { runningStorage } from '../local/storage/storage-file';
 import { CommandError } from './command-error';
+import { runningLocal } from './running-local';
 
 /** Nobody waits in a chat. */
 const limits = { retries: 2, perTry: 10_000, inAll: 30_000 };
@@ -61,10 +61,7 @@ export function openAskedHealth(folder: string, file?: string, env?: Environment
 function openLocalHealth(folder: string, env?: Environment): { ports: HealthPorts; probes: HealthProbes } {
   const policy = loadPolicy(policyJson);
   readLocalSettings(env);
-  const connectionString = runningStorage(folder);
-  if (connectionString === undefined) {
-    throw new CommandError(`Local mode does not run on the data in ${folder}. Start it in another window: npm start`);
-  }
+  const connectionString = runningLocal(folder);
   const clock = openClock(folder, policy.zone);
   const { directory: _none, ...stores } = openReading({ connectionString }, { clock, limits });
   return {

@@ -14,7 +14,7 @@ import { type Environment, modeOf, readLocalSettings, readTakeOverSettings } fro
 import { openClock } from '../local/clock/clock';
 import { localAccountDomain, localUsernameKey } from '../local/directory/start-directory';
 import { runningProduct, runningStorage } from '../local/storage/storage-file';
-import { CommandError } from './command-error';
+import { localNotRunning } from './running-local';
 import type { TakeOverPorts } from './take-over';
 
 /** Nobody waits in a chat: rather late than given up half way. */
@@ -29,9 +29,7 @@ export function openAskedImport(folder: string, env?: Environment): TakeOverPort
   if (modeOf(env) === 'local') {
     readLocalSettings(env);
     const [connectionString, url] = [runningStorage(folder), runningProduct(folder)];
-    if (connectionString === undefined || url === undefined) {
-      throw new CommandError(`Local mode does not run on the data in ${folder}. Start it in another window: npm start`);
-    }
+    if (connectionString === undefined || url === undefined) throw localNotRunning(folder);
     const clock = openClock(folder, policy.zone);
     const { directory: _none, ...stores } = openTakingOver({ connectionString }, { clock, limits }, localUsernameKey);
     const graph = graphOf({ tokens: async () => 'local', clock, baseUrl: `${url}/local/graph` });

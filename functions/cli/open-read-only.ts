@@ -8,8 +8,7 @@ import type { LookPorts } from '../../bot/jobs/sweep';
 import type { Clock } from '../../bot/ports/system';
 import { type Environment, modeOf, readLocalSettings, readTableSettings } from '../../bot/settings/settings';
 import { openClock } from '../local/clock/clock';
-import { runningStorage } from '../local/storage/storage-file';
-import { CommandError } from './command-error';
+import { runningLocal } from './running-local';
 
 /** What a look ahead needs, at the product's own day. */
 export type Looking = Omit<LookPorts, 'log'>;
@@ -22,10 +21,7 @@ export function openAskedLooking(folder: string, env?: Environment): Looking {
   const policy = loadPolicy(policyJson);
   if (modeOf(env) === 'local') {
     readLocalSettings(env);
-    const connectionString = runningStorage(folder);
-    if (connectionString === undefined) {
-      throw new CommandError(`Local mode does not run on the data in ${folder}. Start it in another window: npm start`);
-    }
+    const connectionString = runningLocal(folder);
     const clock = openClock(folder, policy.zone);
     const { directory: _none, ...stores } = openReading({ connectionString }, { clock, limits });
     return { ...stores, policy, clock };

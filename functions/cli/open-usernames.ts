@@ -4,8 +4,7 @@ import { openUsernames } from '../../bot/adapters/azure/storage';
 import type { UsernameRegister } from '../../bot/ports/username-register';
 import { type Environment, modeOf, readLocalSettings, readUsernameSettings } from '../../bot/settings/settings';
 import { localUsernameKey } from '../local/directory/start-directory';
-import { runningStorage } from '../local/storage/storage-file';
-import { CommandError } from './command-error';
+import { runningLocal } from './running-local';
 
 const clock = { now: () => Temporal.Now.zonedDateTimeISO('UTC') };
 /** Nobody waits in a chat: rather late than given up half way. */
@@ -15,10 +14,7 @@ const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };
 export function openAskedUsernames(folder: string, env?: Environment): UsernameRegister {
   if (modeOf(env) === 'local') {
     readLocalSettings(env);
-    const connectionString = runningStorage(folder);
-    if (connectionString === undefined) {
-      throw new CommandError(`Local mode does not run on the data in ${folder}. Start it in another window: npm start`);
-    }
+    const connectionString = runningLocal(folder);
     return openUsernames({ connectionString }, { clock, limits }, localUsernameKey);
   }
   const { tables, usernameKey } = readUsernameSettings(env);

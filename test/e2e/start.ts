@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +61,13 @@ export async function startProduct(options: string[] = [], folder = mkdtempSync(
       return code;
     },
   };
+}
+
+/** Fills the data of a running product with invented requests, the same at each run. */
+export function seeds(folder: string, requests: number, seed: number): void {
+  const args = ['--requests', String(requests), '--seed', String(seed), '--data', folder];
+  const seeded = spawnSync('npm', ['run', '--silent', 'seed', '--', ...args], { cwd: join(__dirname, '..', '..'), encoding: 'utf8' });
+  if (seeded.status !== 0) throw new Error(`${seeded.stdout}${seeded.stderr}`);
 }
 
 /** Debian’s Chromium, told to leave the network alone. */

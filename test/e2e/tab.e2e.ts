@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { isAccessible, withPage } from './page';
-import { type LocalProduct, startBrowser, startProduct, tokenOf } from './start';
+import { type LocalProduct, seeds, startBrowser, startProduct, tokenOf } from './start';
 
 const root = join(__dirname, '..', '..');
 const pictures = join(root, '.pictures', 'tab');
@@ -17,11 +16,7 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), 'alms-'));
   [product, browser] = [await startProduct(['--headless'], folder), await startBrowser()];
-  const seeded = spawnSync('npm', ['run', '--silent', 'seed', '--', '--requests', '160', '--seed', '7', '--data', folder], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  if (seeded.status !== 0) throw new Error(`${seeded.stdout}${seeded.stderr}`);
+  seeds(folder, 160, 7);
 }, 180_000);
 afterAll(async () => {
   await browser.close();

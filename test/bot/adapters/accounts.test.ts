@@ -5,22 +5,9 @@ import type { KeptAccount } from '../../../bot/domain/request/visitor-request';
 import type { AccountSync, Accounts } from '../../../bot/ports/accounts';
 import { startDirectory } from '../../fakes/directory-server';
 import { StoryClock } from '../../fakes/story-clock';
+import { wantedAccount as wanted } from '../../fakes/wanted-account';
 import { deputyId, sponsorId } from '../../make';
 
-const wanted: WantedAccount = {
-  reference: 'VR-7K3M9QXA',
-  userName: 'ogfairweather@bantshire.example',
-  givenName: 'Ottoline',
-  surname: 'Fairweather',
-  displayName: 'Otti Fairweather',
-  department: 'School of Computer Science',
-  level: 'staff-like',
-  sponsor: sponsorId,
-  firstDay: '2027-02-01',
-  lastDay: '2027-06-30',
-  isEnabled: false,
-  isOver: false,
-};
 const enabled = { ...wanted, isEnabled: true };
 const over = { ...wanted, isOver: true };
 

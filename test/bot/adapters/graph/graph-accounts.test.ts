@@ -2,22 +2,9 @@ import { type KnownAccount, keptOf, type WantedAccount } from '../../../../bot/d
 import type { AccountSync } from '../../../../bot/ports/accounts';
 import { type DirectoryServer, levelGroups, startDirectory } from '../../../fakes/directory-server';
 import { StoryClock } from '../../../fakes/story-clock';
+import { wantedAccount } from '../../../fakes/wanted-account';
 
-const wanted: WantedAccount = {
-  reference: 'VR-7K3M9QXA',
-  userName: 'ogfairweather@bantshire.example',
-  givenName: 'Ottoline',
-  surname: 'Fairweather',
-  displayName: 'Otti Fairweather',
-  department: 'School of Computer Science',
-  company: 'Fenwick Instruments Ltd',
-  level: 'staff-like',
-  sponsor: '3ceaaf30-8142-48ea-b1d9-3080f9b439fc',
-  firstDay: '2027-02-01',
-  lastDay: '2027-06-30',
-  isEnabled: false,
-  isOver: false,
-};
+const wanted: WantedAccount = { ...wantedAccount, company: 'Fenwick Instruments Ltd' };
 const enabled = { ...wanted, isEnabled: true };
 const over = { ...wanted, isOver: true };
 
