@@ -134,7 +134,6 @@ describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
         await keeps(page, `queue-${width}-${look}`);
         await page.getByRole('button', { name: 'Download for the card system' }).click();
         await page.getByRole('dialog').waitFor();
-        await page.waitForTimeout(600);
         await isAccessible(page);
         await keeps(page, `download-${width}-${look}`);
         await page.keyboard.press('Escape');
@@ -147,7 +146,6 @@ describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
           .first()
           .click();
         await page.getByRole('dialog').waitFor();
-        await page.waitForTimeout(600);
         await isAccessible(page);
         await keeps(page, `issue-${width}-${look}`);
       });

@@ -70,12 +70,6 @@ async function opens(page: Page, look: Look = 'light'): Promise<void> {
   await first(page).waitFor();
 }
 
-/** It comes in slowly, and half of it is no fair picture of its colours. */
-async function settlesDialog(page: Page): Promise<void> {
-  await page.getByRole('dialog').waitFor();
-  await page.waitForTimeout(600);
-}
-
 describe.each(['light', 'dark', 'contrast'] as const)('IT tasks in %s', (look) => {
   it.each([
     ['a screen', wide],
@@ -91,7 +85,7 @@ describe.each(['light', 'dark', 'contrast'] as const)('IT tasks in %s', (look) =
         ['Cannot be done', 'not-done'],
       ] as const) {
         await answer(page, button).click();
-        await settlesDialog(page);
+        await page.getByRole('dialog').waitFor();
         await isAccessible(page);
         await keeps(page, `${picture}-${name}`);
         await page.keyboard.press('Escape');
@@ -119,7 +113,7 @@ describe('an IT task', () => {
       await answer(page, 'Done').focus();
       await page.keyboard.press('Enter');
       const dialog = page.getByRole('dialog');
-      await settlesDialog(page);
+      await page.getByRole('dialog').waitFor();
       await dialog.getByText(visitor).first().waitFor();
       const field = dialog.getByRole('textbox', { name: 'Username' });
       expect(await field.inputValue()).toMatch(/^[a-z0-9.]+$/);

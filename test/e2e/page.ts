@@ -25,10 +25,17 @@ export async function withPage(browser: Browser, options: BrowserContextOptions,
   }
 }
 
+/** Waits for every finite transition to end: a colour half way between two is in no picture of the page. */
+const settles = (page: Page) =>
+  page.evaluate(`Promise.all(document.getAnimations()
+    .filter((one) => one.playState === 'running' && Number.isFinite(one.effect?.getComputedTiming().endTime))
+    .map((one) => one.finished.catch(() => undefined))).then(() => undefined)`);
+
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** By axe, and without scrolling sideways. Left out are the marks by which Fluent moves the focus, which nobody sees or hears. */
 export async function isAccessible(page: Page, options: object = {}): Promise<void> {
+  await settles(page);
   await page.evaluate(axe);
   const { violations } = (await page.evaluate(`axe.run({ exclude: [['[data-tabster-dummy]']] }, ${JSON.stringify(options)})`)) as {
     violations: { id: string; nodes: { html: string }[] }[];

@@ -153,7 +153,6 @@ describe('the list of all requests', () => {
       const lines = await fetched();
       expect(lines[0]).toMatch(/^\uFEFFReference,Visitor,Status,/);
       expect([lines.length - 1, lines.filter((line) => line.includes(',Active,')).length]).toEqual([shown, shown]);
-      await page.waitForTimeout(600);
       await isAccessible(page);
       await keeps(page, 'export');
       await dialog.getByRole('radio', { name: /^What happened/ }).check();
@@ -470,8 +469,6 @@ describe.each(['light', 'dark', 'contrast'] as const)('in %s', (look) => {
       await keeps(page, `request-${look}`);
       await presses(page, 'Correct a detail');
       await page.getByRole('dialog').waitFor();
-      // It comes in slowly, and half of it is no fair picture of its colours.
-      await page.waitForTimeout(600);
       await isAccessible(page);
       await keeps(page, `dialog-${look}`);
     });
