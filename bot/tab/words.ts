@@ -160,7 +160,6 @@ export const attentionWords = {
   openOne: (reference: string) => `Open ${reference}`,
   doneOne: (reference: string) => `Done with ${reference}`,
   about: (reference: string, since: string, code: string) => `${reference} · since ${since} · code ${code}`,
-  more: 'Show more',
 } as const;
 
 export const healthWords = {
@@ -189,7 +188,6 @@ export const taskWords = {
   reason: 'Reason (required)',
   sending: 'Sending',
   cancel: 'Cancel',
-  more: 'Show more',
 } as const;
 
 export const draftListWords = {

@@ -1,11 +1,10 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Text } from '@fluentui/react-components';
-import { useState } from 'react';
-import type { Problem } from '../../channels/tab/contract';
+import { Text } from '@fluentui/react-components';
 import type { Party } from '../../channels/tab/draft-contract';
 import { ApiProblem } from '../api';
-import { faultProblem } from '../cached-read';
+import { AskDialog } from '../ask-dialog';
 import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
+import { useSending } from '../use-sending';
 import { dropWords } from '../words';
 
 interface DiscardDialogProps {
@@ -21,46 +20,32 @@ interface DiscardDialogProps {
 export function DiscardDialog({ reference, title, party, onKeep, onDiscarded }: DiscardDialogProps) {
   const { api, drafts, openDrafts } = useTab();
   const words = dropWords[party];
-  const [isSending, setIsSending] = useState(false);
-  const [problem, setProblem] = useState<Omit<Problem, 'type'>>();
+  const { isSending, problem, send } = useSending();
   const discard = async () => {
-    setIsSending(true);
-    setProblem(undefined);
-    try {
-      await (party === 'to-confirm' ? api.declineDraft(reference) : api.discardDraft(reference));
-    } catch (fault) {
-      // It is gone already.
-      const isGone = fault instanceof ApiProblem && fault.problem.code === 'forbidden';
-      if (!isGone) {
-        setProblem(faultProblem(fault));
-        setIsSending(false);
-        return;
+    const isGone = await send(async () => {
+      try {
+        await (party === 'to-confirm' ? api.declineDraft(reference) : api.discardDraft(reference));
+      } catch (fault) {
+        const isGoneAlready = fault instanceof ApiProblem && fault.problem.code === 'forbidden';
+        if (!isGoneAlready) throw fault;
       }
-    }
+    });
+    if (!isGone) return;
     openDrafts.get(reference)?.close();
     openDrafts.delete(reference);
     void drafts.read();
     onDiscarded();
   };
   return (
-    <Dialog open onOpenChange={(_event, { open }) => !open && !isSending && onKeep()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent>
-            {problem && <Trouble problem={problem} />}
-            <Text>{words.ask}</Text>
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" disabledFocusable={isSending} onClick={() => void discard()}>
-              {isSending ? words.doing : words.button}
-            </Button>
-            <Button disabledFocusable={isSending} onClick={onKeep}>
-              {words.keep}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <AskDialog
+      title={title}
+      submit={{ label: isSending ? words.doing : words.button, isOff: isSending }}
+      close={{ label: words.keep, isOff: isSending }}
+      onSubmit={() => void discard()}
+      onClose={onKeep}
+    >
+      {problem && <Trouble problem={problem} />}
+      <Text>{words.ask}</Text>
+    </AskDialog>
   );
 }

@@ -6,7 +6,8 @@ import { SearchedChoice } from '../searched-choice';
 import { useTab } from '../tab-context';
 import { narrow } from '../widths';
 import { cardFilterNames, filterWords, orderNames } from '../words';
-import { isMailAddress, isMonth, statusLabels, withFilter } from './filters';
+import { AddressField, ChoiceField, type FieldProblem, useFieldStyles } from './filter-fields';
+import { isMonth, statusLabels, withFilter } from './filters';
 import { MoreFilters } from './more-filters';
 import { useTyped } from './use-typed';
 
@@ -21,8 +22,6 @@ const useStyles = makeStyles({
     [narrow]: { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)' },
   },
   wide: { [narrow]: { gridColumn: '1 / -1' } },
-  // Browsers give a field twenty characters, whatever room there is.
-  control: { minWidth: 0, width: '100%', maxWidth: 'none', '& input': { minWidth: 0, width: '100%' } },
 });
 
 const searchWords = {
@@ -42,16 +41,14 @@ interface FilterBarProps {
 
 export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
   const styles = useStyles();
+  const { control } = useFieldStyles();
   const { me } = useTab();
   const change = (name: keyof ListFilter) => (value: string | undefined) => onFilter(withFilter(filter, name, value));
   const search = useTyped(filter.search ?? '', change('search'));
   const ends = useTyped(filter.ends ?? '', (month) => (month === '' || isMonth(month)) && change('ends')(month));
-  // An id came from a row; its name stands among the active filters.
-  const address = filter.sponsor?.includes('@') ? filter.sponsor : '';
-  const sponsor = useTyped(address, (mail) => (isMailAddress(mail) || (mail === '' && address !== '')) && change('sponsor')(mail));
-  const ownOrder = filter.sort === 'visitor' || filter.sort === 'status' ? filter.sort : 'validTo';
+  const ownOrder = filter.sort === 'visitor' || filter.sort === 'status' ? filter.sort : undefined;
   const onEnter = (flush: () => void) => (event: KeyboardEvent) => event.key === 'Enter' && flush();
-  const wrong = (name: keyof ListFilter, own?: string | false) => {
+  const wrong = (name: keyof ListFilter, own?: string | false): FieldProblem => {
     const said = own || (problem?.field?.split('.').at(-1) === name && problem.title);
     return said ? { validationMessage: said } : {};
   };
@@ -59,7 +56,7 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
     <div role="search" aria-label={filterWords.bar} className={styles.bar}>
       <Field label={searchWords[page].label} className={styles.wide} {...wrong('search')}>
         <SearchBox
-          className={styles.control}
+          className={control}
           placeholder={searchWords[page].hint}
           maxLength={60}
           value={search.text}
@@ -68,25 +65,18 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
         />
       </Field>
       {page === 'cards' ? (
-        <Field label={filterWords.card} {...wrong('card')}>
-          <Dropdown
-            className={styles.control}
-            value={filter.card ? cardFilterNames[filter.card] : filterWords.anyCard}
-            selectedOptions={[filter.card ?? '']}
-            onOptionSelect={(_event, { optionValue }) => change('card')(optionValue)}
-          >
-            <Option value="">{filterWords.anyCard}</Option>
-            {Object.entries(cardFilterNames).map(([id, name]) => (
-              <Option key={id} value={id}>
-                {name}
-              </Option>
-            ))}
-          </Dropdown>
-        </Field>
+        <ChoiceField
+          label={filterWords.card}
+          problem={wrong('card')}
+          none={filterWords.anyCard}
+          chosen={filter.card}
+          choices={Object.entries(cardFilterNames)}
+          onChoose={change('card')}
+        />
       ) : (
         <Field label={filterWords.status} {...wrong('status')}>
           <Dropdown
-            className={styles.control}
+            className={control}
             multiselect
             placeholder={filterWords.anyStatus}
             value={statusLabels(filter.status, me).join(', ')}
@@ -102,25 +92,19 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
         </Field>
       )}
       {page === 'cards' ? null : page === 'mine' ? (
-        <Field label={filterWords.sort} {...wrong('sort')}>
-          <Dropdown
-            className={styles.control}
-            value={orderNames[ownOrder]}
-            selectedOptions={[ownOrder]}
-            onOptionSelect={(_event, { optionValue }) => change('sort')(optionValue === 'validTo' ? undefined : optionValue)}
-          >
-            {Object.entries(orderNames).map(([id, name]) => (
-              <Option key={id} value={id}>
-                {name}
-              </Option>
-            ))}
-          </Dropdown>
-        </Field>
+        <ChoiceField
+          label={filterWords.sort}
+          problem={wrong('sort')}
+          none={orderNames.validTo}
+          chosen={ownOrder}
+          choices={Object.entries(orderNames).filter(([id]) => id !== 'validTo')}
+          onChoose={change('sort')}
+        />
       ) : (
         <>
           <Field label={filterWords.department} {...wrong('department')}>
             <SearchedChoice
-              className={styles.control}
+              className={control}
               placeholder={filterWords.anyDepartment}
               chosen={filter.department ?? ''}
               choices={me.departments.map(({ id, name }) => ({ id, title: name }))}
@@ -131,7 +115,7 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
           </Field>
           <Field label={filterWords.ends} {...wrong('ends', ends.text !== '' && !isMonth(ends.text) && filterWords.badMonth)}>
             <Input
-              className={styles.control}
+              className={control}
               type="month"
               value={ends.text}
               onChange={(_event, { value }) => ends.type(value)}
@@ -139,23 +123,15 @@ export function FilterBar({ page, filter, onFilter, problem }: FilterBarProps) {
               onBlur={ends.flush}
             />
           </Field>
-          <Field label={filterWords.sponsor} {...wrong('sponsor', isHalfTyped(sponsor.text) && filterWords.badSponsor)}>
-            <Input
-              className={styles.control}
-              type="email"
-              autoComplete="off"
-              maxLength={320}
-              value={sponsor.text}
-              onChange={(_event, { value }) => sponsor.type(value)}
-              onKeyDown={onEnter(sponsor.flush)}
-              onBlur={sponsor.flush}
-            />
-          </Field>
+          <AddressField
+            label={filterWords.sponsor}
+            person={filter.sponsor}
+            problemOf={(own) => wrong('sponsor', own)}
+            onAddress={change('sponsor')}
+          />
           <MoreFilters filter={filter} change={change} wrong={wrong} />
         </>
       )}
     </div>
   );
 }
-
-const isHalfTyped = (mail: string) => mail.trim() !== '' && !isMailAddress(mail.trim());

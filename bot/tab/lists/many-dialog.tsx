@@ -1,28 +1,15 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
-import { useState } from 'react';
-import type { Problem } from '../../channels/tab/contract';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { ListRow } from '../../channels/tab/list-contract';
-import { faultProblem } from '../cached-read';
+import { AskDialog } from '../ask-dialog';
 import { shortPeriodWords } from '../date-words';
 import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
+import { useSending } from '../use-sending';
 import { manyBarWords, manyWords } from '../words';
 import { type ManyOffer, manyItems } from './list-state';
 import type { ManyOutcome } from './many-results';
 
 const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
   list: { margin: 0, padding: 0, listStyleType: 'none' },
   item: {
     display: 'flex',
@@ -45,57 +32,39 @@ interface ManyDialogProps {
 export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
   const styles = useStyles();
   const { api, lists } = useTab();
-  const [isSending, setIsSending] = useState(false);
-  const [problem, setProblem] = useState<Omit<Problem, 'type'>>();
+  const { isSending, problem, send } = useSending();
   const words = manyWords[offer.verb];
   const confirm = async () => {
-    setIsSending(true);
-    setProblem(undefined);
-    try {
-      onDone({ offer, answer: await api.many(offer.verb, { items: manyItems(offer) }) });
-    } catch (fault) {
-      setProblem(faultProblem(fault));
-      setIsSending(false);
-    } finally {
-      // Whether or not the answer came: some of it may have been done.
-      lists.changed();
-    }
+    await send(async () => onDone({ offer, answer: await api.many(offer.verb, { items: manyItems(offer) }) }));
+    // Whether or not the answer came: some of it may have been done.
+    lists.changed();
   };
   return (
-    <Dialog open onOpenChange={(_event, { open }) => !open && !isSending && onCancel()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{words.button}</DialogTitle>
-          <DialogContent className={styles.content}>
-            {problem && <Trouble problem={problem} />}
-            <Text>{words.ask}</Text>
-            {left > 0 && <Text>{manyBarWords.leftOut(left)}</Text>}
-            <ul className={styles.list}>
-              {offer.rows.map((row) => (
-                <li key={row.request} className={styles.item}>
-                  <Text weight="semibold">{row.visitor}</Text>
-                  <Text size={200} className={styles.more}>
-                    {row.department.name}
-                  </Text>
-                  <Text size={200} className={styles.more}>
-                    {shortPeriodWords(row.validFrom, row.validTo)}
-                  </Text>
-                  {offer.verb === 'reapprove' && <KeepUntil row={row} />}
-                </li>
-              ))}
-            </ul>
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" disabledFocusable={isSending} onClick={() => void confirm()}>
-              {isSending ? manyBarWords.sending : words.confirm(offer.rows.length)}
-            </Button>
-            <Button disabled={isSending} onClick={onCancel}>
-              {manyBarWords.cancel}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <AskDialog
+      title={words.button}
+      submit={{ label: isSending ? manyBarWords.sending : words.confirm(offer.rows.length), isOff: isSending }}
+      close={{ label: manyBarWords.cancel, isOff: isSending }}
+      onSubmit={() => void confirm()}
+      onClose={onCancel}
+    >
+      {problem && <Trouble problem={problem} />}
+      <Text>{words.ask}</Text>
+      {left > 0 && <Text>{manyBarWords.leftOut(left)}</Text>}
+      <ul className={styles.list}>
+        {offer.rows.map((row) => (
+          <li key={row.request} className={styles.item}>
+            <Text weight="semibold">{row.visitor}</Text>
+            <Text size={200} className={styles.more}>
+              {row.department.name}
+            </Text>
+            <Text size={200} className={styles.more}>
+              {shortPeriodWords(row.validFrom, row.validTo)}
+            </Text>
+            {offer.verb === 'reapprove' && <KeepUntil row={row} />}
+          </li>
+        ))}
+      </ul>
+    </AskDialog>
   );
 }
 

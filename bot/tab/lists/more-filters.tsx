@@ -1,15 +1,13 @@
-import { Button, Dropdown, Field, Input, makeStyles, Option } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ListFilter } from '../../channels/tab/list-contract';
 import { itAccessLabels } from '../../domain/form/form-words';
 import { useTab } from '../tab-context';
 import { narrow } from '../widths';
 import { filterWords, requestOrderNames } from '../words';
-import { isMailAddress } from './filters';
-import { useTyped } from './use-typed';
+import { AddressField, ChoiceField, type FieldProblem } from './filter-fields';
 
 const useStyles = makeStyles({
-  control: { minWidth: 0, width: '100%', maxWidth: 'none', '& input': { minWidth: 0, width: '100%' } },
   // As low as the fields beside it.
   button: { alignSelf: 'end', justifySelf: 'start', [narrow]: { gridColumn: '1 / -1' } },
 });
@@ -17,7 +15,7 @@ const useStyles = makeStyles({
 interface MoreFiltersProps {
   filter: ListFilter;
   change: (name: keyof ListFilter) => (value: string | undefined) => void;
-  wrong: (name: keyof ListFilter, own?: string | false) => { validationMessage?: string };
+  wrong: (name: keyof ListFilter, own?: string | false) => FieldProblem;
 }
 
 /** What is asked for less often: shown when it is wanted, or used. */
@@ -26,9 +24,6 @@ export function MoreFilters({ filter, change, wrong }: MoreFiltersProps) {
   const { me } = useTab();
   const isUsed = ['reason', 'access', 'idCard', 'approver', 'sort'].some((name) => filter[name as keyof ListFilter] !== undefined);
   const [isOpen, setOpen] = useState(isUsed);
-  const address = filter.approver?.includes('@') ? filter.approver : '';
-  const approver = useTyped(address, (mail) => (isMailAddress(mail) || (mail === '' && address !== '')) && change('approver')(mail));
-  const isHalf = approver.text.trim() !== '' && !isMailAddress(approver.text.trim());
   const toggle = (
     <Button className={styles.button} appearance="subtle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
       {isOpen ? filterWords.fewer : filterWords.more}
@@ -37,21 +32,21 @@ export function MoreFilters({ filter, change, wrong }: MoreFiltersProps) {
   if (!isOpen) return toggle;
   return (
     <>
-      <Choice
+      <ChoiceField
         label={filterWords.reason}
         none={filterWords.anyReason}
         chosen={filter.reason}
         choices={me.reasons.map(({ id, name }) => [id, name])}
         onChoose={change('reason')}
       />
-      <Choice
+      <ChoiceField
         label={filterWords.access}
         none={filterWords.anyAccess}
         chosen={filter.access}
         choices={Object.entries(itAccessLabels)}
         onChoose={change('access')}
       />
-      <Choice
+      <ChoiceField
         label={filterWords.idCard}
         none={filterWords.anyIdCard}
         chosen={filter.idCard}
@@ -61,19 +56,13 @@ export function MoreFilters({ filter, change, wrong }: MoreFiltersProps) {
         ]}
         onChoose={change('idCard')}
       />
-      <Field label={filterWords.approver} {...wrong('approver', isHalf && filterWords.badSponsor)}>
-        <Input
-          className={styles.control}
-          type="email"
-          autoComplete="off"
-          maxLength={320}
-          value={approver.text}
-          onChange={(_event, { value }) => approver.type(value)}
-          onKeyDown={({ key }) => key === 'Enter' && approver.flush()}
-          onBlur={approver.flush}
-        />
-      </Field>
-      <Choice
+      <AddressField
+        label={filterWords.approver}
+        person={filter.approver}
+        problemOf={(own) => wrong('approver', own)}
+        onAddress={change('approver')}
+      />
+      <ChoiceField
         label={filterWords.sort}
         hint={filterWords.sortHint}
         none={requestOrderNames.newest}
@@ -83,35 +72,5 @@ export function MoreFilters({ filter, change, wrong }: MoreFiltersProps) {
       />
       {toggle}
     </>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  hint?: string;
-  none: string;
-  chosen: string | undefined;
-  choices: readonly (readonly [string, string])[];
-  onChoose: (id: string | undefined) => void;
-}
-
-function Choice({ label, hint, none, chosen = '', choices, onChoose }: ChoiceProps) {
-  const styles = useStyles();
-  return (
-    <Field label={label} {...(hint !== undefined && { hint })}>
-      <Dropdown
-        className={styles.control}
-        value={choices.find(([id]) => id === chosen)?.[1] ?? none}
-        selectedOptions={[chosen]}
-        onOptionSelect={(_event, { optionValue }) => onChoose(optionValue)}
-      >
-        <Option value="">{none}</Option>
-        {choices.map(([id, name]) => (
-          <Option key={id} value={id}>
-            {name}
-          </Option>
-        ))}
-      </Dropdown>
-    </Field>
   );
 }

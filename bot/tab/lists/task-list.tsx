@@ -1,25 +1,14 @@
 import { Badge, Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import type { ItTask } from '../../channels/tab/it-contract';
 import { shortDayWords } from '../date-words';
-import { LoadingRows } from '../loading';
-import { Trouble } from '../problem-bar';
 import { useTab } from '../tab-context';
-import { emptyWords, pageNames, taskWords } from '../words';
-import { Empty } from './request-list';
+import { pageNames, taskWords } from '../words';
+import { PagedList, PagedRow } from './paged-list';
 import { type Answering, TaskDialog } from './task-dialog';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none' },
-  item: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-start',
-    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
-    padding: `${tokens.spacingVerticalM} 0`,
-    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-  },
-  words: { display: 'flex', flexDirection: 'column', flexGrow: 1, flexBasis: '320px', rowGap: tokens.spacingVerticalXXS },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   steps: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
   facts: {
@@ -31,7 +20,6 @@ const useStyles = makeStyles({
   },
   fact: { margin: 0 },
   small: { color: tokens.colorNeutralForeground3 },
-  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
 /** What people in IT have to do to accounts by hand: ends first, then by the day. */
@@ -39,27 +27,17 @@ export function TaskList() {
   const styles = useStyles();
   const { tasks } = useTab();
   const [answering, setAnswering] = useState<Answering>();
-  const { value, problem, isReading } = useSyncExternalStore(tasks.subscribe, tasks.state);
-  useEffect(() => void tasks.read(), [tasks]);
-  if (problem && !value) return <Trouble problem={problem} onAgain={() => void tasks.read()} />;
-  if (!value) return <LoadingRows count={5} />;
   return (
     <>
-      {problem && <Trouble problem={problem} onAgain={() => void tasks.read()} />}
-      {value.items.length === 0 ? (
-        <Empty sentence={emptyWords['it-tasks']} />
-      ) : (
-        <ul className={styles.list} aria-label={pageNames['it-tasks']}>
-          {value.items.map((task) => (
-            <TaskRow key={`${task.request} ${task.since}`} task={task} onAnswer={(answer) => setAnswering({ task, answer })} />
-          ))}
-        </ul>
-      )}
-      {value.cursor !== undefined && (
-        <Button disabledFocusable={isReading} onClick={() => void tasks.more()}>
-          {taskWords.more}
-        </Button>
-      )}
+      <PagedList page="it-tasks" store={tasks}>
+        {(items) => (
+          <ul className={styles.list} aria-label={pageNames['it-tasks']}>
+            {items.map((task) => (
+              <TaskRow key={`${task.request} ${task.since}`} task={task} onAnswer={(answer) => setAnswering({ task, answer })} />
+            ))}
+          </ul>
+        )}
+      </PagedList>
       {answering && <TaskDialog answering={answering} onClose={() => setAnswering(undefined)} />}
     </>
   );
@@ -75,48 +53,47 @@ function TaskRow({ task, onAnswer }: TaskRowProps) {
   const { me } = useTab();
   const { request, since, visitor, due, isOverdue, isEnding, steps, reason, facts } = task;
   return (
-    <li className={styles.item}>
-      <div className={styles.words}>
-        <div className={styles.head}>
-          <Text as="h2" size={300} weight="semibold">
-            {visitor}
-          </Text>
-          <Badge appearance="tint" color={isEnding ? 'warning' : 'informative'}>
-            {isEnding ? taskWords.ends : taskWords.begins}
-          </Badge>
-          <Text>{taskWords.by(due)}</Text>
-          {isOverdue && (
-            <Badge appearance="filled" color="danger">
-              {taskWords.overdue}
-            </Badge>
-          )}
-        </div>
-        <ol className={styles.steps}>
-          {steps.map((step) => (
-            <li key={step}>
-              <Text>{step}</Text>
-            </li>
-          ))}
-        </ol>
-        {reason !== undefined && <Text className={styles.small}>{reason}</Text>}
-        <dl className={styles.facts}>
-          {facts.map(({ label, text }) => (
-            <Fact key={label} label={label} text={text} />
-          ))}
-        </dl>
-        <Text size={200} className={styles.small}>
-          {taskWords.about(request, shortDayWords(since, me.zone))}
+    <PagedRow
+      small={taskWords.about(request, shortDayWords(since, me.zone))}
+      buttons={
+        <>
+          <Button appearance="primary" aria-label={taskWords.doneOne(visitor, request)} onClick={() => onAnswer('done')}>
+            {taskWords.done}
+          </Button>
+          <Button aria-label={taskWords.notDoneOne(visitor, request)} onClick={() => onAnswer('not-done')}>
+            {taskWords.notDone}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.head}>
+        <Text as="h2" size={300} weight="semibold">
+          {visitor}
         </Text>
+        <Badge appearance="tint" color={isEnding ? 'warning' : 'informative'}>
+          {isEnding ? taskWords.ends : taskWords.begins}
+        </Badge>
+        <Text>{taskWords.by(due)}</Text>
+        {isOverdue && (
+          <Badge appearance="filled" color="danger">
+            {taskWords.overdue}
+          </Badge>
+        )}
       </div>
-      <div className={styles.buttons}>
-        <Button appearance="primary" aria-label={taskWords.doneOne(visitor, request)} onClick={() => onAnswer('done')}>
-          {taskWords.done}
-        </Button>
-        <Button aria-label={taskWords.notDoneOne(visitor, request)} onClick={() => onAnswer('not-done')}>
-          {taskWords.notDone}
-        </Button>
-      </div>
-    </li>
+      <ol className={styles.steps}>
+        {steps.map((step) => (
+          <li key={step}>
+            <Text>{step}</Text>
+          </li>
+        ))}
+      </ol>
+      {reason !== undefined && <Text className={styles.small}>{reason}</Text>}
+      <dl className={styles.facts}>
+        {facts.map(({ label, text }) => (
+          <Fact key={label} label={label} text={text} />
+        ))}
+      </dl>
+    </PagedRow>
   );
 }
 

@@ -1,22 +1,7 @@
-import {
-  Body1Strong,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  MessageBar,
-  MessageBarBody,
-  MessageBarTitle,
-  makeStyles,
-  mergeClasses,
-  Spinner,
-  tokens,
-} from '@fluentui/react-components';
-import { type FormEvent, useEffect, useId, useRef } from 'react';
+import { Body1Strong, Button, MessageBar, MessageBarBody, MessageBarTitle, makeStyles } from '@fluentui/react-components';
+import { useEffect, useId, useRef } from 'react';
 import type { RequestView } from '../../channels/tab/contract';
+import { AskDialog } from '../ask-dialog';
 import { faultSentence } from '../words';
 import { controlOf, type Typed } from './answer-body';
 import { AskingFields } from './asking-fields';
@@ -24,14 +9,7 @@ import type { DialogState } from './page-state';
 import { fieldWords, pageWords, verbWords } from './words';
 
 const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, overflowWrap: 'anywhere' },
   sentence: { margin: 0, whiteSpace: 'pre-wrap' },
-  danger: {
-    backgroundColor: tokens.colorStatusDangerBackground3,
-    color: tokens.colorNeutralForegroundOnBrand,
-    ':hover': { backgroundColor: tokens.colorStatusDangerBackground3Hover },
-    ':hover:active': { backgroundColor: tokens.colorStatusDangerBackground3Pressed },
-  },
 });
 
 interface VerbDialogProps {
@@ -47,7 +25,7 @@ interface VerbDialogProps {
 
 /** Asks for what a verb needs, drawn from what the API says of it. Stays open with everything typed until it is done. */
 export function VerbDialog(props: VerbDialogProps) {
-  const { dialog, typed, isSending, onSubmit, onClose } = props;
+  const { dialog, typed, isSending, onSubmit, onAnotherAddress, onClose } = props;
   const styles = useStyles();
   const sentence = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -61,41 +39,46 @@ export function VerbDialog(props: VerbDialogProps) {
   const step = colleague ? 'shown' : isOffered ? 'asked' : 'over';
   useStepFocus(form, step);
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    onSubmit();
-  }
-
+  const isUnderWay = isSending || isFinding;
   return (
-    // A press beside the dialog does not close it: somebody may be in the middle of a sentence.
-    <Dialog open onOpenChange={(_, { type }) => type === 'escapeKeyDown' && !isSending && onClose()}>
-      <DialogSurface aria-describedby={sentence}>
-        <form ref={form} noValidate onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>{offer.title}</DialogTitle>
-            <DialogContent className={styles.content}>
-              <DialogProblem {...props} isBeside={control !== undefined} />
-              {/* The page behind is dimmed, and what cannot be undone must not hit the wrong visitor. */}
-              <Body1Strong block>{`${props.request.visitor}, ${props.request.request}`}</Body1Strong>
-              <p id={sentence} className={styles.sentence}>
-                {offer.asks?.sentence}
-              </p>
-              {offer.asks && (
-                <AskingFields
-                  asks={offer.asks}
-                  typed={typed}
-                  colleague={colleague}
-                  problem={problem && control ? { control, sentence: problem.title } : undefined}
-                  isFixed={isSending || isFinding || !isOffered}
-                  onTyped={props.onTyped}
-                />
-              )}
-            </DialogContent>
-            <DialogButtons {...props} />
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <AskDialog
+      title={offer.title}
+      {...(isOffered && {
+        submit: {
+          label: offer.asks?.kind === 'colleague' && !colleague ? fieldWords.findColleague : offer.title,
+          isOff: isUnderWay,
+          look: offer.style === 'danger' ? ('danger' as const) : ('primary' as const),
+          spinner: isUnderWay ? verbWords.sending : undefined,
+        },
+        more: colleague && (
+          <Button type="button" disabledFocusable={isUnderWay} onClick={onAnotherAddress}>
+            {fieldWords.anotherAddress}
+          </Button>
+        ),
+      })}
+      close={{ label: isOffered ? verbWords.cancel : verbWords.close, isOff: isSending }}
+      form={form}
+      describedBy={sentence}
+      onSubmit={onSubmit}
+      onClose={onClose}
+    >
+      <DialogProblem {...props} isBeside={control !== undefined} />
+      {/* The page behind is dimmed, and what cannot be undone must not hit the wrong visitor. */}
+      <Body1Strong block>{`${props.request.visitor}, ${props.request.request}`}</Body1Strong>
+      <p id={sentence} className={styles.sentence}>
+        {offer.asks?.sentence}
+      </p>
+      {offer.asks && (
+        <AskingFields
+          asks={offer.asks}
+          typed={typed}
+          colleague={colleague}
+          problem={problem && control ? { control, sentence: problem.title } : undefined}
+          isFixed={isSending || isFinding || !isOffered}
+          onTyped={props.onTyped}
+        />
+      )}
+    </AskDialog>
   );
 }
 
@@ -112,43 +95,6 @@ function DialogProblem({ dialog, request, isBeside }: VerbDialogProps & { isBesi
         {!isOffered && verbWords.closing}
       </MessageBarBody>
     </MessageBar>
-  );
-}
-
-function DialogButtons({ dialog, isSending, onAnotherAddress, onClose }: VerbDialogProps) {
-  const styles = useStyles();
-  const { offer, isOffered, colleague, isFinding } = dialog;
-  const isUnderWay = isSending || isFinding;
-  if (!isOffered) {
-    return (
-      <DialogActions>
-        <Button appearance="primary" type="button" name="close" onClick={onClose}>
-          {verbWords.close}
-        </Button>
-      </DialogActions>
-    );
-  }
-  return (
-    <DialogActions>
-      <Button
-        type="submit"
-        name="submit"
-        appearance="primary"
-        className={mergeClasses(offer.style === 'danger' && !isUnderWay && styles.danger)}
-        disabledFocusable={isUnderWay}
-        {...(isUnderWay && { icon: <Spinner size="tiny" aria-label={verbWords.sending} /> })}
-      >
-        {offer.asks?.kind === 'colleague' && !colleague ? fieldWords.findColleague : offer.title}
-      </Button>
-      {colleague && (
-        <Button type="button" disabledFocusable={isUnderWay} onClick={onAnotherAddress}>
-          {fieldWords.anotherAddress}
-        </Button>
-      )}
-      <Button type="button" disabledFocusable={isSending} onClick={onClose}>
-        {verbWords.cancel}
-      </Button>
-    </DialogActions>
   );
 }
 
