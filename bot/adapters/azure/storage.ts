@@ -1,5 +1,4 @@
-import { TableClient } from '@azure/data-tables';
-import { QueueClient } from '@azure/storage-queue';
+import type { TableClient } from '@azure/data-tables';
 import type { Conversations } from '../../ports/chat';
 import type { DigestStore } from '../../ports/digests';
 import type { Departments, People } from '../../ports/directory';
@@ -12,6 +11,7 @@ import type { RequestStore } from '../../ports/requests';
 import type { Clock } from '../../ports/system';
 import type { UsernameRegister } from '../../ports/username-register';
 import type { ViewStore } from '../../ports/views';
+import { accountQueuesOf, checkedPrefix, openQueue, openTable, queueNames } from './clients';
 import { type DepartmentTable, departmentTable } from './department-table';
 import { digestTable } from './digest-table';
 import { type DirectoryTable, directoryTable } from './directory-table';
@@ -21,8 +21,9 @@ import { type PeopleTable, peopleTable } from './people-table';
 import { openContainer, type PhotoContainer, photoBlob } from './photo-blob';
 import { type RequestTable, requestTable } from './request-table';
 import type { StorageAccount, TableAccount } from './storage-account';
-import { type StorageLimits, storageRetries, tableLimits, turnLimits } from './storage-limits';
+import { type StorageLimits, turnLimits } from './storage-limits';
 import { storageProbes } from './storage-probes';
+import { type TableName, tableNames } from './tables';
 import { usernameTable } from './username-table';
 import { viewTable } from './view-table';
 import { workQueue } from './work-queue';
@@ -64,7 +65,7 @@ export interface Storage {
 export function openStorage(account: StorageAccount, options: StorageOptions): Storage {
   const prefix = checkedPrefix(options);
   const limits = options.limits ?? turnLimits;
-  const table = (name: string): TableClient => openTable(account, prefix + name, limits);
+  const table = (name: TableName): TableClient => openTable(account, prefix, name, limits);
   const tables = {
     requests: table('Requests'),
     drafts: table('Drafts'),
@@ -72,8 +73,8 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
     digests: table('Digests'),
     people: table('People'),
     pace: table('Pace'),
-    usernames: table(usernamesName),
-    departments: table(departmentsName),
+    usernames: table('Usernames'),
+    departments: table('Departments'),
   };
   const work = openQueue(account, `${prefix.toLowerCase()}work`, limits);
   const accounts = options.hasAccountQueue ? openQueue(accountQueuesOf(account), `${prefix.toLowerCase()}accounts`, limits) : work;
@@ -104,18 +105,15 @@ export function openStorage(account: StorageAccount, options: StorageOptions): S
   };
 }
 
-const departmentsName = 'Departments';
-const usernamesName = 'Usernames';
-
 /** Opens the departments alone, for those who may see nothing else. */
 export function openDepartments(account: TableAccount, options: Omit<StorageOptions, 'botId'>): DepartmentTable {
-  const table = openTable(account, checkedPrefix(options) + departmentsName, options.limits ?? turnLimits);
+  const table = openTable(account, checkedPrefix(options), 'Departments', options.limits ?? turnLimits);
   return departmentTable(table, options.clock);
 }
 
 /** Opens the register of usernames alone, for those who may see nothing else. */
 export function openUsernames(account: TableAccount, options: Omit<StorageOptions, 'botId'>, key: Uint8Array): UsernameRegister {
-  return usernameTable(openTable(account, checkedPrefix(options) + usernamesName, options.limits ?? turnLimits), key);
+  return usernameTable(openTable(account, checkedPrefix(options), 'Usernames', options.limits ?? turnLimits), key);
 }
 
 /** What the clock looks at. */
@@ -131,14 +129,14 @@ export interface Reading {
 /** Opens tables to look at, for those who may see nothing else. What they can be asked writes nothing. */
 export function openReading(account: TableAccount, options: Omit<StorageOptions, 'botId'>): Reading {
   const prefix = checkedPrefix(options);
-  const table = (name: string): TableClient => openTable(account, prefix + name, options.limits ?? turnLimits);
+  const table = (name: TableName): TableClient => openTable(account, prefix, name, options.limits ?? turnLimits);
   const [requests, views, rows] = [requestTable(table('Requests'), options.log), viewTable(table('Views')), table('People')];
   // No bot: nobody is written to.
   const people = peopleTable(rows, options.clock, '');
   return {
     requests: { read: requests.read },
     views: { wakesUntil: views.wakesUntil, lastRuns: views.lastRuns },
-    departments: departmentTable(table(departmentsName), options.clock),
+    departments: departmentTable(table('Departments'), options.clock),
     people,
     conversations: people,
     directory: directoryTable(rows),
@@ -148,7 +146,7 @@ export function openReading(account: TableAccount, options: Omit<StorageOptions,
 /** Opens tables to put sample data into, whole histories and many list rows at once. Other stores are {@link openStorage}’s. */
 export function openFilling(account: TableAccount, options: Omit<StorageOptions, 'botId'>): { requests: RequestTable; views: ViewStore } {
   const prefix = checkedPrefix(options);
-  const table = (name: string): TableClient => openTable(account, prefix + name, options.limits ?? turnLimits);
+  const table = (name: TableName): TableClient => openTable(account, prefix, name, options.limits ?? turnLimits);
   return { requests: requestTable(table('Requests')), views: viewTable(table('Views')) };
 }
 
@@ -164,7 +162,7 @@ export interface TakingOver {
 
 /** Opens the tables that taking over a register reads and writes. */
 export function openTakingOver(account: TableAccount, options: Omit<StorageOptions, 'botId'>, usernameKey: Uint8Array): TakingOver {
-  const people = openTable(account, `${checkedPrefix(options)}People`, options.limits ?? turnLimits);
+  const people = openTable(account, checkedPrefix(options), 'People', options.limits ?? turnLimits);
   return {
     ...openFilling(account, options),
     departments: openDepartments(account, options),
@@ -179,35 +177,16 @@ export function openTakingOver(account: TableAccount, options: Omit<StorageOptio
 export function openProbes(account: StorageAccount, options: Omit<StorageOptions, 'botId'>): ReturnType<typeof storageProbes> {
   const prefix = checkedPrefix(options);
   const limits = options.limits ?? turnLimits;
-  const names = ['Requests', 'Drafts', 'Views', 'Digests', 'People', 'Pace', usernamesName, departmentsName];
   // Into the queue of another storage account this app may send and not look.
   const isElsewhere = 'credential' in account && account.accountQueues !== undefined;
-  const queues = ['work', 'work-poison', ...(options.hasAccountQueue && !isElsewhere ? ['accounts', 'accounts-poison'] : [])];
+  const queues = [...queueNames.work, ...(options.hasAccountQueue && !isElsewhere ? queueNames.accounts : [])];
   return storageProbes({
-    tables: names.map((name) => openTable(account, prefix + name, limits)),
+    tables: tableNames.map((name) => openTable(account, prefix, name, limits)),
     container: () => openContainer(account, `${prefix.toLowerCase()}photos`, limits),
     queues: queues.map((name) => openQueue(account, prefix.toLowerCase() + name, limits)),
     limits,
     clock: options.clock,
   });
-}
-
-function checkedPrefix({ prefix = '' }: { prefix?: string }): string {
-  if (!/^([A-Za-z][A-Za-z0-9]{0,30})?$/.test(prefix)) throw new RangeError('a prefix is a letter, then letters and digits');
-  return prefix;
-}
-
-function openTable(account: TableAccount, name: string, limits: StorageLimits): TableClient {
-  const options = tableLimits(limits);
-  if ('credential' in account) return new TableClient(account.tables, name, account.credential, options);
-  return TableClient.fromConnectionString(account.connectionString, name, {
-    ...options,
-    allowInsecureConnection: /TableEndpoint=http:/.test(account.connectionString),
-  });
-}
-
-function accountQueuesOf(account: StorageAccount): StorageAccount {
-  return 'credential' in account && account.accountQueues !== undefined ? { ...account, queues: account.accountQueues } : account;
 }
 
 /** A message of an account goes to whoever may make one. */
@@ -217,11 +196,4 @@ function byKind(work: WorkQueue, accounts: WorkQueue): WorkQueue {
     enqueue: (message, delaySeconds) => of(message).enqueue(message, delaySeconds),
     enqueueSpare: (message, delaySeconds) => of(message).enqueueSpare(message, delaySeconds),
   };
-}
-
-function openQueue(account: StorageAccount, name: string, limits: StorageLimits): QueueClient {
-  if ('credential' in account) {
-    return new QueueClient(`${account.queues.replace(/\/$/, '')}/${name}`, account.credential, storageRetries(limits));
-  }
-  return new QueueClient(account.connectionString, name, storageRetries(limits));
 }
