@@ -5,7 +5,7 @@ import { type FakeConnector, startConnector } from '../fakes/bot-connector';
 import { textOf } from '../journeys/steps';
 import { headId, makeEvent, makeRequest, sponsorId } from '../make';
 import { testConnection } from '../setup/azurite-storage';
-import { tried } from '../torture/tries';
+import { someOf, tried } from '../torture/tries';
 import { atOnce, buildChild, callsIn, deathsIn, playIn } from './crash-run';
 import { conversationOf, openProcess, type Place, policy } from './crash-story';
 
@@ -95,8 +95,9 @@ function digestsOutOfLine(place: Place, person: string, says: string[]): string[
 it('should lose nothing of a sweep, and repeat a message at most once, wherever its process dies', async () => {
   const whole = await run(0);
   expect(await recovered(whole.place)).toEqual([]);
-  const deaths = deathsIn(whole.calls);
-  expect(deaths.length).toBeGreaterThan(10);
+  const every = deathsIn(whole.calls);
+  expect(every.length).toBeGreaterThan(10);
+  const deaths = someOf(every, 8);
   const ends = await atOnce(
     deaths.map((death) => async () => [whole.calls[death - 1], await recovered((await run(death)).place)] as const),
   );
