@@ -8,38 +8,38 @@ import { statusAt } from '../request/request-dates';
 import type { DirectoryAccount, KeptAccount, RequestId, VisitorRequest } from '../request/visitor-request';
 import { isRunning } from '../statuses/table';
 
-/** A directory account as it has to be now. ISO dates; its last day is the last one on which it works. */
+/** The target state of a directory account. ISO dates; the account works on its last day. */
 export interface WantedAccount {
-  /** Marks the account as ours. */
+  /** The marker by which we find our own account again. */
   reference: RequestId;
-  /** The whole sign-in name. */
+  /** The user principal name. */
   userName: string;
   givenName: string;
   surname: string;
   displayName: string;
   department: string;
   company?: string;
-  /** Whose group it is in; in none once it is over. */
+  /** Decides the group; a disabled account is in none. */
   level: ItAccess;
-  /** Who answers for it. */
+  /** The sponsor. */
   sponsor: PersonId;
   firstDay: string;
   lastDay: string;
-  /** False: made if its time is still to come, and never if it is over. */
+  /** False before the first day and after the last. */
   isEnabled: boolean;
   isOver: boolean;
 }
 
-/** What is known of an account from before. */
+/** What an earlier step has recorded of the account. */
 export type KnownAccount = Pick<DirectoryAccount, 'objectId' | 'state' | 'stateAt' | 'askedAt' | 'kept' | 'task'>;
 
-/** Whether a request has or may get a directory account: approved with IT access, or one was begun. */
+/** Whether a request has an account or may get one: it was approved with IT access, or provisioning has begun. */
 export function concernsAccount({ status, answers, account }: VisitorRequest): boolean {
   return account?.directory !== undefined || (isRunning(status) && answers.itAccess !== 'none');
 }
 
 /**
- * Seconds until the approval can no longer be taken back; nothing happens outside before that. 0 where there is nothing to wait for.
+ * Seconds until the approval can no longer be undone; provisioning starts after that. 0 when it may start now.
  */
 export function secondsToUndo({ decision, account }: VisitorRequest, now: Temporal.ZonedDateTime): number {
   if (account?.directory || !decision) return 0;
@@ -47,12 +47,12 @@ export function secondsToUndo({ decision, account }: VisitorRequest, now: Tempor
   return Math.max(0, Math.ceil(now.toInstant().until(until).total('seconds')));
 }
 
-/** Whether the account has to begin or go on; otherwise it has to end, or never was. */
+/** Whether the account should exist and work on its days; if not, it is disabled or never created. */
 export function isAccountRunning(request: VisitorRequest, now: Temporal.ZonedDateTime): boolean {
   return request.answers.itAccess !== 'none' && isRunning(statusAt(request, now.toPlainDate()));
 }
 
-/** The account as the request has it now; it has a username. */
+/** The target that follows from a request with a username. */
 export function accountWanted(
   request: VisitorRequest,
   { userName }: DirectoryAccount,
@@ -80,13 +80,13 @@ export function accountWanted(
   };
 }
 
-/** The part of it that is compared with what was confirmed before. */
+/** The part of the target that is compared with the last confirmed state. */
 export function keptOf(wanted: WantedAccount, keepsSponsor: boolean): KeptAccount {
   const { userName, displayName, level, lastDay, isEnabled, isOver, sponsor } = wanted;
   return { userName, displayName, level: isOver ? 'none' : level, lastDay, isEnabled, ...(keepsSponsor && !isOver && { sponsor }) };
 }
 
-/** Whether what the directory confirmed last is not what the dates want now; what people in IT are asked for is on their list. */
+/** Whether the last confirmed state differs from the target. IT tasks do not count: they have a list of their own. */
 export function isAccountOverdue(request: VisitorRequest, now: Temporal.ZonedDateTime): boolean {
   if (!concernsAccount(request) || secondsToUndo(request, now) > 0) return false;
   const { state, task } = request.account?.directory ?? {};
@@ -97,13 +97,13 @@ export function isAccountOverdue(request: VisitorRequest, now: Temporal.ZonedDat
 
 type Press = { now: Temporal.ZonedDateTime };
 
-/** account-reminded: the night found it behind. Nothing is shown of it. */
+/** account-reminded: the nightly reconcile found the account out of step. No history shows it. */
 export function accountReminded(current: VisitorRequest, { now }: Press): Change | Refusal {
   if (!isAccountOverdue(current, now)) return { refused: 'moved-on' };
   return recorded(current, 'account-reminded', current.status, { actor: clockActor, now }, [], {});
 }
 
-/** account-retried: an admin has seen to what stood in its way. */
+/** account-retried: an admin has removed the obstacle and asks for another attempt. */
 export function accountRetried(current: VisitorRequest, { actor, now }: Press & { actor: Actor }): Change | Refusal {
   const { directory } = current.account ?? {};
   if (!directory || (directory.needsHand === undefined && !directory.task?.isRefused)) return { refused: 'moved-on' };
@@ -112,7 +112,7 @@ export function accountRetried(current: VisitorRequest, { actor, now }: Press & 
   return recordedOf({ ...current, revision: current.revision + 1 }, 'account-retried', next, { actor, now });
 }
 
-/** account-named: a username is given, the first or in place of one that the directory would not take; from here on the approval stands. */
+/** account-named: assigns a username, the first one or a replacement for one that the directory refused. The approval can no longer be undone. */
 export function accountNamed(current: VisitorRequest, userName: string, { now }: Press): Change | Refusal {
   const known = current.account?.directory;
   const mayBegin = isAccountRunning(current, now) && secondsToUndo(current, now) === 0;
@@ -122,21 +122,21 @@ export function accountNamed(current: VisitorRequest, userName: string, { now }:
   return recordedOf(current, 'account-named', directory, { actor: clockActor, now }, values);
 }
 
-/** account-asked: whether it was done is not clear yet. Nothing is shown of it. */
+/** account-asked: the directory was asked and has not confirmed yet. No history shows it. */
 export function accountAsked(current: VisitorRequest, since: string, { now }: Press): Change | Refusal {
   const known = current.account?.directory;
   if (!known || known.askedAt === since) return { refused: 'moved-on' };
   return recordedOf(current, 'account-asked', { ...known, askedAt: since }, { actor: clockActor, now });
 }
 
-/** What was found of an account, or done to it. Without an `id` and `kept` there is none. */
+/** The state that an adapter read or wrote. Without `id` and `kept` there is no account. */
 export interface Confirmed {
   id?: string;
   isEnabled: boolean;
   kept?: KeptAccount;
 }
 
-/** What the directory confirmed: account-made, account-begun the first time that it is enabled, account-enabled, account-disabled. */
+/** The verb for a confirmed state: account-made, account-begun for the first enabling, account-enabled, account-disabled. */
 export function accountConfirmed(current: VisitorRequest, confirmed: Confirmed, { now }: Press): Change | Refusal {
   const { directory: known } = current.account ?? {};
   if (!known) return { refused: 'moved-on' };
@@ -146,14 +146,14 @@ export function accountConfirmed(current: VisitorRequest, confirmed: Confirmed, 
   return confirmedAs(current, known, confirmed, { actor: clockActor, now });
 }
 
-/** account-changed: a date, a name or a level is as it is wanted. Nothing is shown of it. */
+/** account-changed: a date, a name or a level now matches the target. No history shows it. */
 export function accountChanged(current: VisitorRequest, kept: KeptAccount, { now }: Press): Change | Refusal {
   const { directory: known } = current.account ?? {};
   if (!known) return { refused: 'moved-on' };
   return recordedOf(current, 'account-changed', { ...known, kept }, { actor: clockActor, now });
 }
 
-/** The change that a confirmation makes, whoever gave it; `userName`: another one than was given. */
+/** The change that a confirmation brings, from Graph or from IT. `userName` is set if it differs from the assigned one. */
 export function confirmedAs(
   current: VisitorRequest,
   known: DirectoryAccount,
@@ -190,17 +190,17 @@ function directoryStateOf(
   return !isAccountRunning(current, now) || current.account?.directory?.begun ? 'disabled' : 'made';
 }
 
-/** account-needs-hand: only a person can go on; `code` says why. */
+/** account-needs-hand: a person has to act; `code` gives the cause. */
 export function accountNeedsHand(current: VisitorRequest, code: string, { now }: Press): Change | Refusal {
   const { directory } = current.account ?? {};
   if (!directory || directory.needsHand === code) return { refused: 'moved-on' };
-  // What people in IT were asked for, the admins see to now.
+  // The admins take over the open IT task.
   const { task, ...known } = directory;
   const next = { ...known, needsHand: code, ...(task?.isRefused && { task }) };
   return recordedOf({ ...current, revision: current.revision + 1 }, 'account-needs-hand', next, { actor: clockActor, now });
 }
 
-/** A change of the account alone, by whomever. */
+/** A change that touches the account alone. */
 export function recordedOf(
   current: VisitorRequest,
   verb: string,

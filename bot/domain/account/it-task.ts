@@ -6,10 +6,10 @@ import type { DirectoryAccount, ItTask, KeptAccount, TaskStep, VisitorRequest } 
 import { accountWanted, confirmedAs, type KnownAccount, keptOf, recordedOf, type WantedAccount } from './directory-account';
 import { usernameAtMost } from './usernames';
 
-/** Days for what does not keep anybody from working. */
+/** Days until a task is due that blocks nobody's work. */
 const daysForRest = 7;
 
-/** What is to be done so that an account becomes as it is wanted; nothing where it is. */
+/** The steps that bring an account to its target; empty if it is there. */
 export function stepsOf(target: KeptAccount, kept: KeptAccount | undefined): TaskStep[] {
   const isOver = target.level === 'none';
   if (!kept) return isOver ? [] : ['make', ...(target.isEnabled ? (['enable'] as const) : [])];
@@ -24,7 +24,7 @@ export function stepsOf(target: KeptAccount, kept: KeptAccount | undefined): Tas
   return steps.filter((step) => step !== false);
 }
 
-/** What is to be done by hand, as it was asked for before where it is the same; undefined for nothing. */
+/** The task for IT. The same steps keep their earlier task with its due date; undefined if there is nothing to do. */
 export function taskFor(
   wanted: WantedAccount,
   known: KnownAccount,
@@ -39,17 +39,17 @@ export function taskFor(
   const today = now.toPlainDate().toString();
   const dues = [
     ...steps.map((step) => stepDue(step, wanted, kept, today)),
-    // What is late stays late, whatever else is asked for meanwhile.
+    // A new step must not push back the due date of a late task.
     ...(task?.steps.some((step) => steps.includes(step)) ? [task.due] : []),
   ];
   return { since: instant(now), target, steps, due: dues.sort()[0]!, ...(code !== undefined && { code }) };
 }
 
-/** Of an account that was confirmed before it was noted how it is. */
+/** For accounts that were confirmed before their state was recorded. */
 function assumed(target: KeptAccount, { state }: KnownAccount): KeptAccount | undefined {
   if (state === undefined) return undefined;
   if (state === 'disabled') return { ...target, level: 'none', isEnabled: false };
-  // Its group is not known any more; whoever has gone from it is out already.
+  // The former group was not recorded, and a disabled account has left it already.
   return { ...target, level: target.level === 'none' ? 'student-like' : target.level, isEnabled: state === 'enabled' };
 }
 
@@ -74,7 +74,7 @@ function stepDue(step: TaskStep, { firstDay, lastDay }: WantedAccount, kept: Kep
 
 type Press = { actor: Actor; now: Temporal.ZonedDateTime };
 
-/** account-queued: people in IT are asked. */
+/** account-queued: puts a task on the list of IT. */
 export function accountQueued(current: VisitorRequest, task: ItTask, { now }: Pick<Press, 'now'>): Change | Refusal {
   const { directory: known } = current.account ?? {};
   if (!known || known.task?.since === task.since) return { refused: 'moved-on' };
@@ -82,12 +82,12 @@ export function accountQueued(current: VisitorRequest, task: ItTask, { now }: Pi
   return recordedOf({ ...current, revision: current.revision + 1 }, 'account-queued', { ...rest, task }, { actor: clockActor, now });
 }
 
-/** Which task somebody in IT was shown. */
+/** Identifies the task that a person in IT was looking at. */
 export interface SeenTask {
   since: string;
 }
 
-/** The task that they were shown, as long as it is what the request wants now. */
+/** That task, while the request still asks for it. */
 function openTask(current: VisitorRequest, { since }: SeenTask, now: Temporal.ZonedDateTime): OpenTask | Refusal {
   const known = current.account?.directory;
   if (!known?.task || known.task.isRefused) return { refused: 'task-over' };
@@ -101,7 +101,7 @@ interface OpenTask {
   task: ItTask;
 }
 
-/** Somebody in IT has done it; `userName`: the whole sign-in name, where they chose another. Judged against what is wanted now. */
+/** A person in IT reports a task as done. `userName` is the user principal name if they chose another. Checked against the present target. */
 export function taskDone(current: VisitorRequest, seen: SeenTask & { userName?: string }, { actor, now }: Press): Change | Refusal {
   const open = openTask(current, seen, now);
   if ('refused' in open) return open;
@@ -113,7 +113,7 @@ export function taskDone(current: VisitorRequest, seen: SeenTask & { userName?: 
   return confirmedAs(current, known, { ...(id !== undefined && { id }), isEnabled: kept.isEnabled, kept }, { actor, now }, userName);
 }
 
-/** account-not-done: it cannot be done, for a reason that admins read. */
+/** account-not-done: IT cannot do it; the admins read the reason. */
 export function taskNotDone(current: VisitorRequest, seen: SeenTask & { words: string }, { actor, now }: Press): Change | Refusal {
   const open = openTask(current, seen, now);
   if ('refused' in open) return open;
@@ -124,10 +124,10 @@ export function taskNotDone(current: VisitorRequest, seen: SeenTask & { words: s
   return recordedOf({ ...current, revision: current.revision + 1 }, 'account-not-done', next, { actor, now }, { words: words.text });
 }
 
-/** The code of what people in IT cannot do. */
+/** The code under *Needs attention* for a task that IT cannot do. */
 export const notDone = 'NotDone';
 
-/** A username as somebody in IT typed it, with or without its domain, in lower case; a refusal where a directory would not take it. */
+/** Reads a username as typed by IT, with or without its domain, into lower case; a refusal if no directory would accept it. */
 export function typedUsername(typed: string, domain: string): { username: string } | Refusal {
   const text = typed.trim().toLowerCase();
   const username = text.endsWith(`@${domain.toLowerCase()}`) ? text.slice(0, -domain.length - 1) : text;

@@ -9,7 +9,7 @@ import { type Answers, emptyAnswers, type Field, questions } from '../form/quest
 import { columnsOf, isObjectId, type MistakeIn, quotableCell, type SheetRow, valuesOf } from '../organisation/sheet';
 import { type RequestId, requestIdPattern, type VisitorRequest } from '../request/visitor-request';
 
-/** The columns of a register of live visitor accounts. */
+/** The columns of the CSV file that takes over live visitor accounts. */
 export const registerColumns = [
   'username',
   'objectId',
@@ -32,7 +32,7 @@ export const registerColumns = [
 ] as const;
 export type RegisterColumn = (typeof registerColumns)[number];
 
-/** What has to be there besides a username or an object id. */
+/** Required columns, beside a username or an object id. */
 const neededColumns = [
   'firstName',
   'lastName',
@@ -47,12 +47,12 @@ const neededColumns = [
 
 export type RegisterMistake = MistakeIn<RegisterColumn>;
 
-/** One visitor of the register, as far as the row alone tells. */
+/** One row, before people and accounts are looked up. */
 export interface RegisterRow {
   line: number;
-  /** In lower case, without what stands behind the `@`. */
+  /** In lower case, without the domain. */
   username?: string;
-  /** Of the directory account. */
+  /** Object id of the directory account. */
   objectId?: string;
   reference?: RequestId;
   /** A work address, or an object id. */
@@ -61,11 +61,11 @@ export interface RegisterRow {
   /** ISO dates. */
   validFrom: string;
   validTo: string;
-  /** Columns whose date was read day first. */
+  /** Columns whose date was read as day first. */
   dayFirst: RegisterColumn[];
 }
 
-/** Where each column stands, or what is wrong with the header. */
+/** The position of each column, or the problems of the header. */
 export function registerHeader(header: SheetRow): { columns: (RegisterColumn | undefined)[] } | { mistakes: RegisterMistake[] } {
   const { columns, mistakes } = columnsOf(header, registerColumns, neededColumns);
   if (!columns.includes('username') && !columns.includes('objectId'))
@@ -73,7 +73,7 @@ export function registerHeader(header: SheetRow): { columns: (RegisterColumn | u
   return mistakes.length > 0 ? { mistakes } : { columns };
 }
 
-/** Reads one row; every mistake in it is told, by its column. */
+/** Reads one row and reports every mistake by its column. */
 export function readRegisterRow(
   row: SheetRow,
   columns: readonly (RegisterColumn | undefined)[],
@@ -116,7 +116,7 @@ export function readRegisterRow(
   const problems = problemsOf(answers, context);
   for (const field of texts) {
     const problem = problems[field];
-    // Who has been here for long may have given no email.
+    // Accounts from before the form asked for one have no personal email.
     if (!problem || (field === 'personalEmail' && problem.word === 'missing')) continue;
     mistake(field, problemSentence(questions[field], problem, context.policy));
   }
@@ -140,7 +140,7 @@ export function readRegisterRow(
   };
 }
 
-/** What is read as it is typed, under the name of the question that asks it. */
+/** Columns that are read as typed, by the name of their question. */
 const texts = [
   'title',
   'firstName',
@@ -154,7 +154,7 @@ const texts = [
 
 type Tell = (column: RegisterColumn, text: string) => void;
 
-/** In lower case, without what stands behind an `@`; undefined for what is no username. */
+/** In lower case, without the domain; undefined for anything that is no username. */
 export function plainUsername(typed: string): string | undefined {
   const username = typed.trim().toLowerCase().replace(/@.*$/, '');
   return /^[\w.'!#^~-]{1,64}$/.test(username) ? username : undefined;

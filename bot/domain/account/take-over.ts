@@ -8,33 +8,33 @@ import type { DirectoryAccount, KeptAccount, RequestId, VisitorRequest } from '.
 import { accountWanted, keptOf } from './directory-account';
 import type { RegisterRow } from './register-sheet';
 
-/** An account that a directory has. */
+/** An account in the directory. */
 export interface PresentAccount {
-  /** The directory's id. */
+  /** Object id. */
   id: string;
-  /** The whole sign-in name. */
+  /** The user principal name. */
   userName: string;
   isEnabled: boolean;
-  /** Kept by another directory, which alone can change it. */
+  /** Mastered in another directory, such as on-premises AD; Graph cannot change it. */
   isSynced: boolean;
-  /** What the directory calls such a person, in its own case. */
+  /** `employeeType`, in the directory's own case. */
   type?: string;
-  /** Whose it is marked to be: a reference of ours, or somebody else's number. */
+  /** `employeeId`: a reference of ours, or another system's number. */
   mark?: string;
 }
 
-/** Whom and what a row of the register names, looked up. */
+/** The people and the account that a row names, looked up. */
 export interface Found {
   sponsor: PersonId;
-  /** The whole sign-in name. */
+  /** The user principal name. */
   userName: string;
-  /** As the directory has it; absent where no directory is asked. */
+  /** As found in the directory; absent if none is configured. */
   account?: PresentAccount;
 }
 
 /**
- * take-over: a live account of the register of before becomes a request that nobody has to approve. Its account works already, or waits
- * for its first day, so nobody is told of it. Where there is no IT access, only the username stays taken.
+ * take-over: imports a live account as a request that needs no approval. Its account works already, or waits
+ * for its first day, so nobody is notified. Without IT access only the username is reserved.
  */
 export function takenOver(id: RequestId, row: RegisterRow, { sponsor, userName, account }: Found, now: Temporal.ZonedDateTime): Change {
   const at = instant(now);
@@ -64,13 +64,13 @@ export function takenOver(id: RequestId, row: RegisterRow, { sponsor, userName, 
     changedAt: at,
     question: { askedAt: at, revision: 1 },
   };
-  // As the register has it: whoever keeps the account is asked only for what changes from here on.
+  // The imported state counts as confirmed, so that only later changes reach the directory.
   const kept: KeptAccount = { ...keptOf(accountWanted(request, known, '', now), true), isEnabled: works };
   const next = answers.itAccess === 'none' ? request : { ...request, account: { directory: { ...known, kept } } };
   return recorded(next, 'take-over', 'draft', { actor: clockActor, now }, [], {});
 }
 
-/** In what a request is not as a row of the register has it, by column: it was changed here since, or there. */
+/** The columns in which a request differs from its row: either side may have changed since. */
 export function differencesOf(request: VisitorRequest, row: RegisterRow, { sponsor, userName }: Found): string[] {
   const answered = (Object.keys(questions) as Field[]).filter(
     (field) => field !== 'photo' && request.answers[field] !== row.answers[field],

@@ -1,16 +1,16 @@
 /**
- * A name in the letters a to z, without anything between them; empty where `toAscii` has none for it.
+ * A name in the letters a to z alone; empty if `toAscii` knows none of its letters.
  * `transliterate('Zoë Müller-Łoś', toAscii)` is `zoemullerlos`.
  *
- * @param toAscii asked for what is not ASCII without its marks.
+ * @param toAscii is called for letters that stay non-ASCII without their accents.
  */
 export function transliterate(name: string, toAscii: (text: string) => string): string {
   const plain = withoutMarks(name);
-  // Of a script such as Hangul, a letter in parts would be read part by part.
+  // `toAscii` would read a decomposed Hangul syllable part by part.
   return (isAscii(plain) ? plain : toAscii(withoutPictures(name.normalize('NFKC')))).toLowerCase().replace(/[^a-z]/g, '');
 }
 
-/** Whether one of these names is in letters that no mark makes of ASCII ones. */
+/** Whether a name has letters that stay non-ASCII without their accents. */
 export function needsToAscii(names: readonly string[]): boolean {
   return names.some((name) => !isAscii(withoutMarks(name)));
 }
@@ -19,7 +19,7 @@ function withoutMarks(name: string): string {
   return withoutPictures(name.normalize('NFKD')).replace(/[\p{M}\p{P}]/gu, '');
 }
 
-/** Their names are no part of anybody's. */
+/** Letters whose Unicode names must not end up in a username. */
 function withoutPictures(name: string): string {
   return name.replace(/\p{Extended_Pictographic}/gu, '');
 }

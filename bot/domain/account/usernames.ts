@@ -7,27 +7,27 @@ export interface NamesOfVisitor {
   lastName: string;
 }
 
-/** Whether {@link usernames} will ask for other letters than ASCII ones. */
+/** Whether {@link usernames} will call `toAscii`. */
 export function namesNeedToAscii({ firstName, middleNames = '', lastName }: NamesOfVisitor): boolean {
   return needsToAscii([firstName, middleNames, lastName]);
 }
 
-/** Characters: the most of a `sAMAccountName`, into which a directory may be copied. */
+/** Characters: the limit of a `sAMAccountName`, to which a directory may be synchronised. */
 export const usernameAtMost = 20;
-/** Numbers that are tried one after the other. */
+/** Suffixes that are tried in order. */
 const inOrder = 4;
-/** Powers of two up to which a name gets numbers; after that it gets neutral ones. */
+/** Number of doubling ranges before neutral usernames take over. */
 const powers = 40;
-/** Without vowels, so that they make no word. */
+/** Without vowels, so that they spell no word. */
 const consonants = 'bcdfghjklmnpqrstvwxz';
 
 /**
- * Usernames for a visitor, best first, all different, without end: whoever takes them tries one after the other. The name alone,
- * then with a number: 2, 3, 4, then one by chance of each range twice as large as the one before, so that ten thousand of a name
- * need some twenty tries each.
+ * Endless candidates for a visitor's username, best first and all different. The name alone,
+ * then with a number: 2, 3, 4, then a random one from each range, twice as large as the one before. Ten thousand visitors of one name
+ * need about twenty tries each.
  *
- * @param draw a whole number by chance, at least 0 and less than `below`.
- * @param toAscii letters of any script as ASCII ones.
+ * @param draw returns a random whole number from 0 to below `below`.
+ * @param toAscii transliterates letters of any script.
  */
 export function* usernames(
   names: NamesOfVisitor,
@@ -46,7 +46,7 @@ export function* usernames(
   for (;;) yield neutral(draw);
 }
 
-/** Empty where a part of the name is in a script that is not known. */
+/** Empty if a part of the name cannot be transliterated. */
 function basesOf(
   { firstName, middleNames = '', lastName }: NamesOfVisitor,
   pattern: UsernamePattern,

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 
 /**
- * Reads a calendar date as a form sends it. `readDate('2027-02-29')` is undefined: there is no such day. Nor is there one
- * outside 1900 to 2199: a year of two digits, or a slip of the finger, is no date of a visit.
+ * Reads a calendar date as a form sends it. `readDate('2027-02-29')` is undefined, as there is no such day. So is a date
+ * outside 1900 to 2199, which is a two-digit year or a typing error.
  */
 export function readDate(text: string): Temporal.PlainDate | undefined {
   if (!/^(19|2[01])\d{2}-\d{2}-\d{2}$/.test(text)) return undefined;
@@ -14,7 +14,7 @@ export function readDate(text: string): Temporal.PlainDate | undefined {
 }
 
 /**
- * Reads a date as a spreadsheet may have written it: `2027-07-31`, or day first with slashes, dots or hyphens where the numbers leave no
+ * Reads a date as a spreadsheet writes it: `2027-07-31`, or day first with slashes, dots or hyphens if the numbers leave no
  * doubt. `readSheetDate('03/04/2027')` is `ambiguous`, `readSheetDate('31/07/2027')` and `readSheetDate('5.5.2027')` are dates.
  */
 export function readSheetDate(text: string): { date: Temporal.PlainDate; isDayFirst: boolean } | 'ambiguous' | undefined {
@@ -40,21 +40,21 @@ export function isMonthOrLonger(from: Temporal.PlainDate, to: Temporal.PlainDate
 export function lengthOfStay(from: Temporal.PlainDate, to: Temporal.PlainDate): { months: number; days: number } {
   const after = to.add({ days: 1 });
   const { months, days } = from.until(after, { largestUnit: 'months' });
-  // To Temporal, 31 January to 28 February are 28 days; a stay that lasts as long as a month may last is one.
+  // Temporal counts 31 January to 28 February as 28 days; here it counts as one month.
   const isOneMore = Temporal.PlainDate.compare(from.add({ months: months + 1 }), after) === 0;
   return isOneMore ? { months: months + 1, days: 0 } : { months, days };
 }
 
-/** The days of the week that can be working days, as the policy names them. Monday is 1 to Temporal. */
+/** The policy's names of the days of the week. Temporal counts Monday as 1. */
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** Saturdays, Sundays and the organisation's closure days are no working days. */
+/** Saturdays, Sundays and the organisation's closure days are not working days. */
 export function isWorkingDay(day: Temporal.PlainDate, closureDays: readonly string[]): boolean {
   return day.dayOfWeek < 6 && !closureDays.includes(day.toString());
 }
 
-/** The day on which that many whole working days have passed since `day`. Two after a Friday is a Tuesday. */
+/** The day that many working days after `day`. Two after a Friday is a Tuesday. */
 export function addWorkingDays(day: Temporal.PlainDate, count: number, closureDays: readonly string[]): Temporal.PlainDate {
   let reached = day;
   for (let passed = 0; passed < count; ) {
@@ -64,7 +64,7 @@ export function addWorkingDays(day: Temporal.PlainDate, count: number, closureDa
   return reached;
 }
 
-/** The last working day before this one. Of a Monday it is the Friday before. */
+/** The last working day before this one. Before a Monday it is the Friday. */
 export function workingDayBefore(day: Temporal.PlainDate, closureDays: readonly string[]): Temporal.PlainDate {
   let reached = day.subtract({ days: 1 });
   while (!isWorkingDay(reached, closureDays)) reached = reached.subtract({ days: 1 });
@@ -72,8 +72,8 @@ export function workingDayBefore(day: Temporal.PlainDate, closureDays: readonly 
 }
 
 /**
- * The latest reminder day on or before `limit`: this weekday, or the next working day where that one is closed. Example: by a
- * Wednesday, Monday of that week; where Monday to Wednesday are closed, Monday of the week before.
+ * The latest reminder day on or before `limit`: this weekday, or the next working day if that one is a closure day. For a
+ * Wednesday it is the Monday of that week; with Monday to Wednesday closed, the Monday of the week before.
  */
 export function reminderDayBy(limit: Temporal.PlainDate, weekday: Weekday, closureDays: readonly string[]): Temporal.PlainDate {
   let nominal = limit.subtract({ days: (limit.dayOfWeek + 6 - weekdays.indexOf(weekday)) % 7 });

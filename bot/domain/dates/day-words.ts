@@ -10,7 +10,7 @@ export function day(date: string | Temporal.PlainDate): string {
 
 const shortDayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
-/** For rows of a list, where a weekday would only make the line longer. `shortDay('2027-02-03')` is "3 Feb 2027". */
+/** For list rows, which leave the weekday out. `shortDay('2027-02-03')` is "3 Feb 2027". */
 export function shortDay(date: string | Temporal.PlainDate): string {
   const { year, month, day: dayOfMonth } = Temporal.PlainDate.from(date);
   return shortDayFormat.format(Date.UTC(year, month - 1, dayOfMonth));

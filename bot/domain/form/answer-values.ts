@@ -2,15 +2,15 @@ export const itAccessLevels = ['none', 'staff-like', 'student-like'] as const;
 
 export type ItAccess = (typeof itAccessLevels)[number];
 
-/** A stored picture of the visitor. The name is random, so it tells nothing about anybody. */
+/** A stored photo of the visitor. The random blob name reveals nothing about them. */
 export interface Photo {
   /** Blob name, 32 hexadecimal characters. */
   blob: string;
 }
 
 /**
- * The answers that a question may look at, its own or another's. Whoever asks a question hands over all answers of the
- * table, so a name or a type that the table does not have is an error there.
+ * The answers that a question may read, its own or another's. The form passes all answers of the
+ * table, so the compiler finds a wrong name or type there.
  */
 export interface KeyAnswers {
   department?: string;

@@ -4,9 +4,9 @@ import type { Photo } from './answer-values';
 import type { Answers } from './questions';
 
 /**
- * What a request that asks again for one that is over begins with: all of it, but for the dates that have passed, which
- * are asked anew. `photo` is a copy for the new request; without one it is asked anew too.
- * Example: the last day was yesterday → blank; a first day tomorrow stays.
+ * The draft that asks again for a request that is over: every answer except past dates, which
+ * are asked anew. `photo` is a copy for the new request; without one the photo is asked anew too.
+ * Example: a last day of yesterday becomes blank; a first day of tomorrow stays.
  */
 export function answersAgain(answers: Answers, today: Temporal.PlainDate, photo?: Photo): Answers {
   const { validFrom, validTo, photo: _theOld, ...rest } = answers;
@@ -18,7 +18,7 @@ export function answersAgain(answers: Answers, today: Temporal.PlainDate, photo?
   };
 }
 
-/** Today is not past. */
+/** Today does not count as past. */
 function isAhead(date: string | undefined, today: Temporal.PlainDate): date is string {
   const day = date === undefined ? undefined : readDate(date);
   return day !== undefined && Temporal.PlainDate.compare(day, today) >= 0;

@@ -1,9 +1,9 @@
 import { type Answers, emptyAnswers, givenTo, questions } from './questions';
 
 /**
- * What another request like this one begins with: why, where, when and with what access. Nothing of the person comes
- * along: no name, nothing to reach them by, no photo. Dates are taken as they were given, so a blank stays one; the form
- * says where they no longer serve.
+ * The draft of *Another like this*: why, where, when and with what access. Nothing about the person is
+ * copied: no name, no contact details, no photo. Dates are copied as given, so a blank stays blank; the form
+ * reports dates that are no longer valid.
  */
 export function answersLike(answers: Answers): Answers {
   const fields = Object.entries(questions).filter(([field, { isCopiedAlong }]) => isCopiedAlong && givenTo(field, answers) !== undefined);

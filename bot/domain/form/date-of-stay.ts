@@ -4,7 +4,7 @@ import type { DateQuestion } from './question-kinds';
 
 type Shared = 'kind' | 'step' | 'label' | 'noun' | 'hint' | 'defaultAnswer' | 'mandatory' | 'row' | 'isCopiedAlong';
 
-/** What the two dates of a stay have in common: a blank is the department's default date, or the university's. */
+/** What both dates of a stay share: a blank means the department's default date, or the university's. */
 export function dateOfStay(field: 'validFrom' | 'validTo', label: string): Pick<DateQuestion<never>, Shared> {
   return {
     kind: 'date',

@@ -3,7 +3,7 @@ import { readDate } from '../dates/dates';
 import type { Department, Policy, Reason } from '../organisation/organisation';
 import type { KeyAnswers } from './answer-values';
 
-/** What the rules of the form look at beside the answers. */
+/** What the rules of the form read beside the answers. */
 export interface FormContext {
   policy: Policy;
   departments: readonly Department[];
@@ -27,7 +27,7 @@ export function organisationDate(
   return departmentOf(answers, context.departments)?.[field] ?? context.policy[field];
 }
 
-/** The dates that apply: the sponsor's, else the organisation's. Undefined where missing or no date. */
+/** The dates that apply: the sponsor's, else the organisation's. Undefined if missing or invalid. */
 export function datesOf(
   answers: KeyAnswers,
   context: Pick<FormContext, 'policy' | 'departments'>,

@@ -5,7 +5,7 @@ import type { FormContext } from './form-context';
 import type { CommonProblem, OwnProblem, Question, Section, WarningRule } from './question-kinds';
 import type { StepName } from './steps';
 
-/** Stands in the label: cards of a draft leave checking to the server, so that *Back* never loses what was typed. */
+/** Part of the label: the server checks a draft's cards, so that *Back* never loses typed text. */
 export function labelled({ label }: Pick<Question, 'label'>, isRequired: boolean): string {
   return isRequired ? `${label} (required)` : `${label} (optional)`;
 }
@@ -23,14 +23,14 @@ export const stepTitles: Record<StepName, string> = {
   review: 'Check and make the request',
 };
 
-/** What a button that opens a step edits: “Edit visitor”. */
+/** Completes “Edit …” on the button that opens a step: “Edit visitor”. */
 export const stepParts: Record<Exclude<StepName, 'review'>, string> = {
   department: 'school or service',
   who: 'visitor',
   visit: 'visit',
 };
 
-/** Over the facts of the review, by the first step of each group. */
+/** Headings of the review, by the first step of each group. */
 export const reviewGroups: Record<Exclude<StepName, 'review'>, string> = {
   department: 'The visitor',
   who: 'The visitor',
@@ -41,7 +41,7 @@ export function editStep(part: string): string {
   return `Edit ${part}`;
 }
 
-/** Over the questions of a section. */
+/** Headings of the sections of a step. */
 export const sectionWords: Record<Section, string> = {
   account: 'If the visitor needs IT access, these are used to create the username, to set the first password and to check identity.',
   more: 'More details',
@@ -55,7 +55,7 @@ export const hints = {
   datesInclusive: 'The account works from the start of Valid from to the end of Valid to.',
 } as const;
 
-/** The default of a blank date, or that a date is required. */
+/** Says which default a blank date has, or that a date is required. */
 export function blankMeans(given: string | undefined, date: string | undefined): string | undefined {
   if (given !== undefined && date === undefined) return undefined;
   return date === undefined
@@ -63,7 +63,7 @@ export function blankMeans(given: string | undefined, date: string | undefined):
     : `Leave blank to use the University’s default date, ${day(date)}.`;
 }
 
-/** The sentence beside a field, for a problem that its question has. */
+/** The sentence beside a field with this problem. */
 export function problemSentence(question: Question, problem: OwnProblem, policy: Pick<Policy, 'shortVisitRoute'>): string {
   const own = 'sentences' in question ? question.sentences?.[problem.word] : undefined;
   if (own !== undefined) return typeof own === 'string' ? own : own(problem as never, policy);
@@ -83,16 +83,16 @@ function commonSentence({ mandatory, label }: Question, problem: CommonProblem):
   }
 }
 
-/** For the sponsor, on the review. */
+/** Warnings for the sponsor, on the review. */
 export function warningSentence({ sentence }: WarningRule, policy: Pick<Policy, 'shortVisitRoute'>): string {
   return typeof sentence === 'string' ? sentence : sentence(policy);
 }
 
-/** Two devices on one draft: what is saved is named beside the field that still holds what was typed here. */
+/** For two devices on one draft: names the saved answer beside the field that still holds the typed one. */
 export const savedElsewhere =
   'This was changed on another device meanwhile. What you typed is in the field; what was saved stands below. Select Next to keep yours.';
 
-/** An answer as people read it; undefined for a blank, and for what the organisation's lists do not hold. */
+/** An answer as people read it; undefined for a blank and for an id that the organisation's lists do not have. */
 export function answerText(question: Question, answer: unknown, context: Pick<FormContext, 'policy' | 'departments'>): string | undefined {
   if (answer === undefined) return undefined;
   switch (question.kind) {
@@ -111,7 +111,7 @@ export function answerText(question: Question, answer: unknown, context: Pick<Fo
   }
 }
 
-/** "Understood: First name Zoë, Last name Ito, Valid from Mon 8 Feb 2027." Holds what was typed, so it is for literal text. */
+/** "Understood: First name Zoë, Last name Ito, Valid from Mon 8 Feb 2027." Contains typed text, so show it as literal text. */
 export function understoodLine(
   answers: Readonly<Partial<Record<string, unknown>>>,
   questions: Readonly<Record<string, Question>>,
@@ -125,7 +125,7 @@ export function understoodLine(
   return `Understood: ${parts.join(', ')}. Please check it, and answer the rest.`;
 }
 
-/** A typed date may be no date yet. */
+/** A typed date may not be a date yet. */
 function safeDay(date: string): string {
   try {
     return day(date);
