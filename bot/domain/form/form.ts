@@ -16,14 +16,14 @@ import { type Answers, questions } from './questions';
 import { type StepName, stepNames } from './steps';
 import { textAtMost } from './text-rules';
 
-/** What a person should know but may ignore, by the word of its rule. */
+/** A warning, by the name of its rule: people should read it and may ignore it. */
 export type Warning = Pick<WarningRule, 'word'>;
 
 type FieldOf<Q> = keyof Q & string;
 type TextFieldOf<Q> = string extends keyof Q ? string : { [F in FieldOf<Q>]: Q[F] extends { kind: 'text' } ? F : never }[FieldOf<Q>];
 type Reasons = Pick<Policy, 'reasons'>;
 
-/** The rules of a form, whatever it asks. Fields are named as the questions are. */
+/** The rules of any form. Fields have the names of the questions. */
 export interface Form<Q extends Questions = Questions> {
   readonly questions: Q;
   /** Which questions each step asks, in the order of the card. */
@@ -32,31 +32,31 @@ export interface Form<Q extends Questions = Questions> {
   readonly correctableFields: readonly TextFieldOf<Q>[];
   /** The steps that ask something, given these answers. */
   stepsOf(answers: AnswersTo<Q>, policy: Reasons): StepName[];
-  /** The one truth about which questions are asked, for card, tab and check alike. */
+  /** Decides which questions are asked, for card, tab and validation alike. */
   isVisible(field: FieldOf<Q>, answers: AnswersTo<Q>, policy: Reasons): boolean;
-  /** True where the field must be filled with these answers. */
+  /** Whether the field is required with these answers. */
   isRequired(field: FieldOf<Q>, answers: AnswersTo<Q>, context: FormContext): boolean;
-  /** Drops the answers to questions that are not asked, so that nothing hidden is ever stored with a request. */
+  /** Drops answers to questions that are not asked, so that a request never stores a hidden answer. */
   clean(answers: AnswersTo<Q>, policy: Reasons): AnswersTo<Q>;
-  /** What is wrong, by field, of all that is asked. Empty when the request is complete and asks for something. */
+  /** The problems of all asked questions, by field. Empty if the request is complete and asks for IT access or a card. */
   problemsOf(answers: AnswersTo<Q>, context: FormContext): { [F in FieldOf<Q>]?: ProblemWith<Q> };
   /** Whether *Make request* exists. */
   mayRequest(answers: AnswersTo<Q>, context: FormContext): boolean;
-  /** What should be known but does not block. */
+  /** Warnings, which do not block. */
   warningsOf(answers: AnswersTo<Q>, context: FormContext): Warning[];
   warningOf(warning: Warning): WarningRule;
-  /** Dates by which a field may be filled at one press. */
+  /** Dates that a button can fill in. */
   suggestionsFor(field: FieldOf<Q> | string, answers: AnswersTo<Q>, context: FormContext): readonly DateSuggestion[];
   /** The warnings of one field, shown beside its answer. */
   warningsAbout(field: FieldOf<Q>, answers: AnswersTo<Q>, context: FormContext): WarningRule[];
   /**
-   * Puts what was typed on a step's card into the answers, right or wrong: nothing typed is lost, and `problemsOf` says
+   * Puts the fields of a step's card into the answers, valid or not: nothing typed is lost, and `problemsOf` says
    * what is wrong with it. Fields of other steps, and anything else that a card might carry, are ignored.
    */
   fillIn(answers: AnswersTo<Q>, step: StepName, inputs: Record<string, unknown>): AnswersTo<Q>;
   /**
-   * Where to go after a step is answered: the next one, or, when it was opened from the review, the next with a problem.
-   * The step itself may be asked no longer, when another device changed what reveals it.
+   * The step after this one or, if it was opened from the review, the next step with a problem.
+   * The step itself may no longer apply, if another device changed the answer that reveals it.
    */
   stepAfter(step: StepName, answers: AnswersTo<Q>, context: FormContext, isReviewing: boolean): StepName;
   /** The step before, or the same at the start. */
@@ -180,7 +180,7 @@ function textProblem({ most, check }: AnyTextQuestion, text: string, context: Fo
   return /\p{L}/u.test(text) ? undefined : { word: 'no-letter' };
 }
 
-/** The answer that an input gives; undefined for a blank. */
+/** Parses an input's value; undefined for a blank. */
 function readTyped(question: Question, typed: unknown, before: Given): Given {
   switch (question.kind) {
     case 'text':
@@ -197,8 +197,8 @@ function readTyped(question: Question, typed: unknown, before: Given): Given {
 }
 
 /**
- * One spelling of what was typed: composed characters, single spaces, no control or direction characters (they come
- * along unseen when a name is pasted, and could make one name read as another). Joiners and the looks of emoji stay, as
+ * Normalises typed text: composed characters, single spaces, no control or direction characters (they come
+ * with a pasted name, unseen, and could make one name read as another). Joiners and variation selectors stay, as
  * scripts need them. Cut at 300 characters.
  */
 export function tidy(text: string, most = textAtMost): string {
@@ -212,7 +212,7 @@ export function tidy(text: string, most = textAtMost): string {
   return Array.from(plain).slice(0, most).join('').trim();
 }
 
-/** The form by which a visitor is asked for. */
+/** The form of a visitor request. */
 export const visitorForm = formOf(questions);
 
 export const {

@@ -38,8 +38,8 @@ interface Written {
 }
 
 /**
- * The dates in a part such as "8 Feb to 30 Jul", as ISO dates. A year that is not there is the next one that fits: of a day
- * that has just passed nobody knows which is meant, so it is not read. Nor are 3/4/2027, or a weekday that does not fit.
+ * The dates in a part such as "8 Feb to 30 Jul", as ISO dates. A missing year is the next one that fits. A day
+ * that has just passed is ambiguous and not read; nor are 3/4/2027 and a weekday that does not fit.
  */
 export function periodIn(
   part: string,
@@ -87,7 +87,7 @@ function monthOf(text: string): number | undefined {
   return text === 'sept' ? 9 : indexOf(text, monthNames);
 }
 
-/** Of its name, whole or its first three letters, counted from 1. */
+/** The month from 1, by its whole name or first three letters. */
 function indexOf(text: string, names: readonly string[]): number | undefined {
   const place = names.findIndex((name) => name === text || name.slice(0, 3) === text);
   return place < 0 ? undefined : place + 1;
@@ -98,7 +98,7 @@ function inYear({ day, month: monthNumber, dayOfWeek }: Written, year: number): 
   return found && (dayOfWeek === undefined || found.dayOfWeek === dayOfWeek) ? found : undefined;
 }
 
-/** On or after a day; of one that passed no longer ago than `maxDaysBack` it is not known. */
+/** The next such date on or after a day; undefined if the last one was at most `maxDaysBack` days ago. */
 function next(one: Written, after: Temporal.PlainDate, maxDaysBack: number): Temporal.PlainDate | undefined {
   if (one.year !== undefined) return inYear(one, one.year);
   const thisYear = inYear({ day: one.day, month: one.month }, after.year);

@@ -5,20 +5,20 @@ import { periodIn, yearAlone } from './one-line-dates';
 import type { Answers } from './questions';
 import { isEmailAddress } from './text-rules';
 
-/** What is certain of a visitor. */
+/** The answers that a line gives for certain. */
 export type Understood = Partial<Answers>;
 
 const linePattern = /^\s*(?:please |hi |hello )?new visitor\b\s*[:,–-]?\s*(?=[\p{L}\p{N}])(.{1,500}?)[\s.!]*$/iu;
 
-/** What follows *new visitor* in one line; undefined where nothing does. */
+/** The text after *new visitor* in a message; undefined if there is none. */
 export function lineAfterNewVisitor(text: string): string | undefined {
   return linePattern.exec(text.replace(/\s+/gu, ' '))?.[1];
 }
 
 /**
- * Reads a line as a sponsor writes it: "Zoë Ito, contractor at Acme Robotics, 8 Feb to 30 Jul, staff-like, no card". Parts are
- * set apart by commas or semicolons. Only what is certain is read: a part that could mean two things, or contradicts another,
- * is left to be asked. No text is made up: names and the employer are as they stand in the line.
+ * Parses a sponsor's line: "Zoë Ito, contractor at Acme Robotics, 8 Feb to 30 Jul, staff-like, no card". Parts are
+ * separated by commas or semicolons. An ambiguous part, or one that contradicts another,
+ * is left for the form to ask. Names and the employer are copied from the line as they are.
  */
 export function readLine(line: string, context: FormContext): Understood {
   const parts = line
@@ -62,13 +62,13 @@ const accessWords: [RegExp, Understood][] = [
   [/^(?:with|needs) (?:a )?card$/iu, { idCard: true }],
 ];
 
-/** "staff-like and no card" says two things, and both have to be known. */
+/** "staff-like and no card" has two parts; both must be understood. */
 function accessIn(part: string): Understood | undefined {
   const said = part.split(/ (?:and|with(?= an? )) /iu).map((one) => accessWords.find(([words]) => words.test(one.trim()))?.[1]);
   return said.every((one) => one !== undefined) ? Object.assign({}, ...said) : undefined;
 }
 
-/** "contractor", "visiting researcher in Physics", "a consultant from Acme Ltd": a reason has one of the names in its label. */
+/** "contractor", "visiting researcher in Physics", "a consultant from Acme Ltd": the reason is one of the names in a label. */
 function reasonInLine(part: string, context: FormContext): Understood | undefined {
   const [, name = '', rest] = /^(?:as )?(?:an? )?(.+?)(?: (?:at|from|of|with|for|in|employed by) (.+))?$/iu.exec(part) ?? [];
   const reason = reasonNamed(name, context.policy.reasons);
@@ -90,14 +90,14 @@ function departmentInLine(part: string, { departments }: FormContext): Understoo
   return visited && { department: visited.id };
 }
 
-/** By its name, or by what its name has after "School of", where that is one alone. */
+/** Finds a department by its name, or by the part after "School of" if only one has it. */
 function departmentNamed(text: string, departments: readonly Department[]): Department | undefined {
   const name = text.replace(/^the /iu, '');
   const short = departments.filter((one) => one.name.replace(/^School of /u, '').toLowerCase() === name.toLowerCase());
   return departmentCalled(name, departments) ?? (short.length === 1 ? short[0] : undefined);
 }
 
-/** What says itself what it is. */
+/** Parts that need no context. */
 function labelledIn(part: string, { policy }: FormContext): Understood | undefined {
   const [, employer] = /^(?:employer|employed by|company)[: ]+(.+)$/iu.exec(part) ?? [];
   if (employer !== undefined && isName(employer)) return { employer };
@@ -115,19 +115,19 @@ function labelledIn(part: string, { policy }: FormContext): Understood | undefin
 }
 
 const titlePattern = /^(?:(Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx)\.? )?(\S+) (\S+)$/u;
-/** Words that people write after *new visitor* without meaning a name. */
+/** Words that people write after *new visitor* and that are no name. */
 const noNames = new Set(
   'account accounts request requests please form card thanks thank you today tomorrow needed required for my our the'.split(' '),
 );
 
-/** A first and a last name. One word could be either, and of three nobody knows which the middle one belongs to. */
+/** A first and a last name. One word could be either, and the middle one of three could belong to either. */
 function nameInLine(part: string): Understood | undefined {
   const [, title, firstName = '', lastName = ''] = titlePattern.exec(part) ?? [];
   const isOne = [firstName, lastName].every((word) => isName(word) && /^[\p{L}\p{M}'’-]+$/u.test(word) && !noNames.has(word.toLowerCase()));
   return isOne ? { ...(title !== undefined && { title }), firstName, lastName } : undefined;
 }
 
-/** Written as names are: with a capital, or in letters that have none. */
+/** Starts with a capital, or is in a script without capitals. */
 function isName(text: string): boolean {
   return /^(?:\p{Lu}|\p{Lo}|\d)/u.test(text) && !/[@<>]/u.test(text);
 }

@@ -5,23 +5,23 @@ import { type Section, sections } from './question-kinds';
 import { type Answers, givenTo } from './questions';
 import { type StepName, stepNames } from './steps';
 
-/** The form on one page: the same questions and rules as on the cards, without their order of steps. */
+/** The form on one page: the questions and rules of the cards, without steps. */
 
-/** What somebody typed into one field, in the texts that inputs hold. */
+/** One edit of a field, as the text in its input. */
 export interface TypedText {
-  /** What may stand in the field as far as the page knows: what it was shown, and what it sent without an answer. */
+  /** The values that the page knows of: the one it was shown and those it sent without an answer. */
   was: readonly string[];
   is: string;
 }
 
-/** The part of a step, or its section, under a heading of its own. */
+/** A step or section with its heading. */
 export type PagePart = StepName | Section;
 export interface PageSection {
   part: PagePart;
   fields: string[];
 }
 
-/** What tells how far a draft is: the step of its card, and what was answered. */
+/** Shows how far a draft has come: the step of its card, and the answers. */
 interface Progress {
   answers: Answers;
   step: StepName;
@@ -30,8 +30,8 @@ interface Progress {
 }
 
 /**
- * Whether more than the first question is asked: once it has an answer that the person gave. One that was only filled in
- * for them is still theirs to confirm.
+ * Whether the page asks more than the first question: once the person has answered it. A proposed answer
+ * still needs their confirmation.
  */
 export function isBegun({ answers, step, touched }: Progress, context: FormContext, form: Form = visitorForm): boolean {
   const problems = form.problemsOf(answers, context);
@@ -39,12 +39,12 @@ export function isBegun({ answers, step, touched }: Progress, context: FormConte
   return isConfirmed && form.fieldsOf[stepNames[0]].every((field) => problems[field] === undefined);
 }
 
-/** The draft as the page shows it: the page asks about the visit at once, so Valid from is filled in as on the card of the visit. */
+/** The draft as the page shows it, with the proposed Valid from, which the cards fill in at the visit step. */
 export function asOnPage<Shown extends Progress>(draft: Shown, context: FormContext, form: Form = visitorForm): Shown {
   return isStartProposed(draft) && isBegun(draft, context, form) ? { ...draft, answers: withProposedStart(draft.answers, context) } : draft;
 }
 
-/** The school or service first and alone; then every field that these answers reveal, by step and section. */
+/** The school or service alone at first; then every field that these answers reveal, by step and section. */
 export function pageSections(draft: Progress, context: FormContext, form: Form = visitorForm): PageSection[] {
   const steps = isBegun(draft, context, form) ? stepNames : stepNames.slice(0, 1);
   return steps.flatMap((step) => {
@@ -56,14 +56,14 @@ export function pageSections(draft: Progress, context: FormContext, form: Form =
   });
 }
 
-/** The step at which the chat continues a draft from the page: the first with a problem, else the last. */
+/** The step at which the chat continues: the first with a problem, else the last. */
 export function stepToGoOn(answers: Answers, context: FormContext, form: Form = visitorForm): StepName {
   const problems = form.problemsOf(answers, context);
   const isOpen = (step: StepName) => form.fieldsOf[step].some((field) => problems[field] !== undefined);
   return form.stepsOf(answers, context.policy).find(isOpen) ?? 'review';
 }
 
-/** An answer as its input holds it: `yes` and `no`, an id, an ISO date, a text; empty for a blank and for a picture. */
+/** The value of an answer's input: `yes` or `no`, an id, an ISO date, a text; empty for a blank and for a photo. */
 export function inputText(field: string, answers: Answers, form: Form = visitorForm): string {
   const given = givenTo(field, answers);
   switch (form.questions[field]?.kind) {
@@ -79,11 +79,11 @@ export function inputText(field: string, answers: Answers, form: Form = visitorF
 export interface Filled {
   answers: Answers;
   changed: string[];
-  /** What another device saved in a field meanwhile, while the page knew something else: such a field is left as it is. */
+  /** Fields that another device saved meanwhile; the page's edit does not overwrite them. */
   savedElsewhere: Record<string, string>;
 }
 
-/** Puts what was typed on the page into the answers, right or wrong. Fields that the form does not have are ignored. */
+/** Puts the page's edits into the answers, valid or not. Unknown fields are ignored. */
 export function fillPage(answers: Answers, typed: Readonly<Record<string, TypedText>>, form: Form = visitorForm): Filled {
   const filled: Filled = { answers, changed: [], savedElsewhere: {} };
   for (const [field, { was, is }] of Object.entries(typed)) {
@@ -92,7 +92,7 @@ export function fillPage(answers: Answers, typed: Readonly<Record<string, TypedT
     const saved = inputText(field, filled.answers, form);
     const next = put(is);
     if (inputText(field, next, form) === saved) continue;
-    // Compared as they are stored, since what was typed is tidied before it is.
+    // Typed text is normalised before it is stored, so compare the normalised values.
     if (was.some((text) => inputText(field, put(text), form) === saved)) {
       filled.answers = next;
       filled.changed.push(field);

@@ -13,7 +13,7 @@ export type CommonProblem =
   | { word: 'no-letter' }
   | { word: 'no-such-date' };
 
-/** A problem that only one question has. Its word is not used by any other. */
+/** A problem of one question alone, with a name of its own. */
 export interface OwnProblem {
   word: string;
 }
@@ -21,43 +21,43 @@ export interface OwnProblem {
 type SentencePolicy = Pick<Policy, 'shortVisitRoute'>;
 type Sentence<P> = string | ((problem: P, policy: SentencePolicy) => string);
 
-/** What a person should know but may ignore. */
+/** A warning: people should read it and may ignore it. */
 export interface WarningRule {
   word: string;
   applies(answers: KeyAnswers, context: FormContext): boolean;
   /** For the sponsor, on the review. */
   sentence: string | ((policy: SentencePolicy) => string);
-  /** For the decider, about somebody else’s request; absent where it is none of their concern. */
+  /** For the approver; absent if it does not concern them. */
   concern?: string;
 }
 
 /** The groups of rows of a shown request. Contact details are shown to sponsors and admins only, and not on cards. */
 export type RowGroup = 'visitor' | 'visit' | 'access' | 'contact';
 
-/** The parts of a step that follow its main one, in this order: what an account is made of, and what is folded away. */
+/** The sections of a step after its main one, in this order: details of the account, and folded details. */
 export const sections = ['account', 'more'] as const;
 export type Section = (typeof sections)[number];
 
-/** What every question says of itself, whatever its kind. */
+/** What every kind of question declares. */
 interface Asked {
-  /** The step that asks it; within a step and a section, the order is that of the table. */
+  /** The step that asks it, in the order of the table within a section. */
   step: Exclude<StepName, 'review'>;
-  /** Where in its step it stands: first unless said. */
+  /** Its section; the main one by default. */
   section?: Section;
   label: string;
   /** Follows “Add” and “Edit” on a button: “the first name”. */
   noun: string;
-  /** Under the input; undefined where these answers need none. */
+  /** The hint under the input; undefined if these answers need none. */
   hint?: string | ((answers: KeyAnswers, context: FormContext) => string | undefined);
-  /** Absent: always asked. The answer to a question that is not asked is dropped when the request is made. */
+  /** Absent: always asked. *Make request* drops the answers to questions that are not asked. */
   isVisible?(answers: KeyAnswers, policy: Pick<Policy, 'reasons'>): boolean;
-  /** Must be answered where it is asked (and `when` is true), or gets the sentence `missing`. */
+  /** Required if asked (and `when` is true); otherwise the problem is `missing`. */
   mandatory: false | { when?(answers: KeyAnswers, context: FormContext): boolean; missing: string };
-  /** Where a shown request has the answer: in its visitor's name, in a row of a group, or nowhere. */
+  /** Where a request shows the answer: in the visitor's name, in a row of a group, or nowhere. */
   row: 'name' | 'none' | { group: RowGroup; label: string };
-  /** “Request another like this” begins with the same answer. True for what the visit is about, never for what the person is. */
+  /** Whether *Another like this* copies the answer. True for the visit, never for the person. */
   isCopiedAlong: boolean;
-  /** How a visitor who may be here already is found by it. */
+  /** How the search for duplicates uses it. */
   comparedAs?: 'given name' | 'family name' | 'email';
   warnings?: readonly WarningRule[];
 }
@@ -74,27 +74,27 @@ interface Check<P extends OwnProblem> {
   check(answers: KeyAnswers, context: FormContext): P | CommonProblem | undefined;
   sentences: Sentences<P>;
 }
-/** A question without problems of its own has neither a check nor sentences. */
+/** A question without problems of its own needs no check and no sentences. */
 type Checked<P extends OwnProblem, C> = [P] extends [never] ? unknown : C;
 
 interface TextParts extends Asked {
   kind: 'text';
   /** The longest accepted text in characters. A longer one is a problem, and is stored up to `textAtMost`. */
   most: number;
-  /** The keyboard that a telephone shows. */
+  /** The on-screen keyboard of a phone. */
   style?: 'Tel' | 'Email';
   /**
-   * An admin may mend a slip in it: true for what says who the visitor is. The rest of a request was decided upon: it
-   * changes by returning it, by an approval with a change, by reapproving or shortening, never by a correction.
+   * Whether an admin may correct it: true for the visitor's identity. Everything else was approved; it
+   * changes by a return, an approval with a change, a reapproval or an earlier end, never by a correction.
    */
   isCorrectable: boolean;
 }
-/** A text that is typed. Without a `check` of its own it must hold a letter. */
+/** A typed text. Without a `check` of its own it must contain a letter. */
 export type TextQuestion<P extends OwnProblem = never> = TextParts & Checked<P, TextCheck<P>>;
 
-/** A date by which a person may answer at one press. */
+/** A date that a button fills in. */
 export interface DateSuggestion {
-  /** Names it in the press, which may come when other answers have changed: `12-months`. */
+  /** Identifies it in a press that may arrive after other answers changed: `12-months`. */
   id: string;
   /** For its button. */
   title: string;
@@ -106,16 +106,16 @@ interface DateParts extends Asked {
   kind: 'date';
   /** The default of a blank date, ISO. */
   defaultAnswer?(answers: KeyAnswers, context: FormContext): string | undefined;
-  /** Dates that a button fills in. Each is one that the question's check takes, as far as the other answers are known. */
+  /** Dates for the buttons. Each passes the question's check, given the answers so far. */
   suggestions?(answers: KeyAnswers, context: FormContext): readonly DateSuggestion[];
 }
-/** An ISO calendar date. What was typed is kept even if it is none; the `check` runs on a blank too. */
+/** An ISO calendar date. Invalid text is stored as typed; the `check` runs on a blank too. */
 export type DateQuestion<P extends OwnProblem = never> = DateParts & Checked<P, Check<P>>;
 
 /** One of a list of the organisation, by id. */
 export interface ListQuestion extends Asked {
   kind: 'list';
-  /** The list is long: a box to type in, rather than buttons. */
+  /** For long lists: an input with type-ahead in place of buttons. */
   isSearched: boolean;
   placeholder: string;
   /** `title` stands in the input, `name` wherever the answer is shown. */
@@ -125,10 +125,10 @@ export interface ListQuestion extends Asked {
 interface OptionParts<V extends string> extends Asked {
   kind: 'option';
   options: Readonly<Record<V, string>>;
-  /** What a draft starts with: such a question is always answered. */
+  /** The initial answer of a draft: the question is never blank. */
   initial: V;
 }
-/** One of a few fixed values, by what each is called. */
+/** One of a few fixed values, with their labels. */
 export type OptionQuestion<V extends string, P extends OwnProblem = never> = OptionParts<V> & Checked<P, Check<P>>;
 
 export interface YesNoQuestion extends Asked {
@@ -136,7 +136,7 @@ export interface YesNoQuestion extends Asked {
   initial: boolean;
 }
 
-/** A picture, added on a page of its own, which the review opens: it is drawn by `cards/photo.ts`. */
+/** A photo, added on a page of its own that the review opens; drawn by `cards/photo.ts`. */
 export interface PictureQuestion extends Omit<Asked, 'step'> {
   kind: 'picture';
   step: 'review';
@@ -147,7 +147,7 @@ interface AnyCheck {
   sentences?: AnySentences;
 }
 export type AnyTextQuestion = TextParts & { check?(text: string, context: FormContext): OwnProblem | undefined; sentences?: AnySentences };
-/** Any question, for those who go through all of them. */
+/** Any question, for code that goes through all of them. */
 export type Question =
   | AnyTextQuestion
   | (DateParts & AnyCheck)
@@ -158,7 +158,7 @@ export type Question =
 
 export type Questions = Readonly<Record<string, Question>>;
 
-/** What an answer to a question is stored as. Texts are trimmed and never empty. */
+/** The stored type of an answer. Texts are trimmed and never empty. */
 export type AnswerTo<T> = T extends { kind: 'option'; initial: infer V }
   ? V
   : T extends { kind: 'yes-no' }
@@ -167,13 +167,13 @@ export type AnswerTo<T> = T extends { kind: 'option'; initial: infer V }
       ? Photo
       : string;
 
-/** The answers to a table of questions: those with an `initial` one are always there. */
+/** The answers to a table of questions; those with an `initial` answer are always present. */
 export type AnswersTo<Q> = {
   [F in keyof Q as Q[F] extends { initial: unknown } ? F : never]: AnswerTo<Q[F]>;
 } & {
   [F in keyof Q as Q[F] extends { initial: unknown } ? never : F]?: AnswerTo<Q[F]>;
 };
 
-/** Everything that can be wrong with an answer to one of these questions; for any table, a problem is known by its word alone. */
+/** Every problem of these questions, by its name. */
 export type ProblemWith<Q> = string extends keyof Q ? OwnProblem : CommonProblem | OwnProblemOf<Q[keyof Q]>;
 type OwnProblemOf<T> = T extends { check(on: never, context: never): infer P } ? Exclude<P, undefined> : never;

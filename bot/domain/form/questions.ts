@@ -16,8 +16,8 @@ import { validFrom } from './questions/valid-from';
 import { validTo } from './questions/valid-to';
 
 /**
- * Every question about a visitor, under the name of its answer. This is the order in which a request shows them, and, within
- * a step, in which they are asked.
+ * Every question about a visitor, by the name of its answer, in the order in which a request shows them and, within
+ * a step, asks them.
  */
 export const questions = {
   department,
@@ -39,14 +39,14 @@ export const questions = {
 
 export type Field = keyof typeof questions;
 
-/** What a sponsor has filled in so far; every question may still be open. */
+/** The answers of a draft; any may be missing. */
 export type Answers = AnswersTo<typeof questions>;
 
-/** What is wrong with an answer: a closed list, put into words by `problemSentence`. Dates are ISO. */
+/** The problem of an answer, from a closed list; `problemSentence` words it. Dates are ISO. */
 export type Problem = ProblemWith<typeof questions>;
 export type Problems = Partial<Record<Field, Problem>>;
 
-/** What every draft starts with. */
+/** The answers of a new draft. */
 export const emptyAnswers: Answers = { itAccess: itAccess.initial, idCard: idCard.initial };
 
 /** The row label of a question on a shown request. */
@@ -54,7 +54,7 @@ export function rowLabelOf({ row, label }: Pick<Question, 'row' | 'label'>): str
   return typeof row === 'object' ? row.label : label;
 }
 
-/** The answer to a question that is known by its name only; undefined for a blank. */
+/** The answer to a question by its name; undefined for a blank. */
 export function givenTo(field: string, answers: Readonly<Partial<Record<string, unknown>>>): unknown {
   return answers[field];
 }

@@ -1,4 +1,4 @@
-/** The cards of a draft, in the order in which they are asked: where, who, the visit itself, and all of it to check. */
+/** The cards of a draft in order: where, who, the visit, and the review. */
 export const stepNames = ['department', 'who', 'visit', 'review'] as const;
 
 export type StepName = (typeof stepNames)[number];

@@ -2,7 +2,7 @@ import { counted } from '../dates/day-words';
 import { rightFindings } from './graph-rights';
 import { type Access, type Finding, type HealthFacts, latest, leastAdmins } from './health';
 
-/** Everything that is not well, in the order in which it has to be mended. */
+/** Every finding, in the order in which to fix them. */
 export function findingsOf(facts: HealthFacts): Finding[] {
   return [
     ...facts.settings.map((line) =>
@@ -177,7 +177,7 @@ function listed(names: readonly string[]): string {
   return `${names.slice(0, shownAtMost).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** "12 minutes", "5 hours", "3 days": as coarse as it is of use. */
+/** "12 minutes", "5 hours", "3 days". */
 function time(minutes: number): string {
   if (minutes < 120) return counted(Math.floor(minutes), 'minute');
   const hours = Math.floor(minutes / 60);

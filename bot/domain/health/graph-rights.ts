@@ -1,9 +1,9 @@
 import type { Finding, HealthFacts } from './health';
 
 interface Right {
-  /** Any one of these is enough. */
+  /** Any one of these permissions is enough. */
   names: readonly string[];
-  /** What the product cannot do without it. */
+  /** What fails without it. */
   lack: string;
   /** Whether this deployment needs it. */
   isNeeded(does: HealthFacts['does']): boolean;
@@ -20,10 +20,10 @@ const rights: readonly Right[] = [
   },
 ];
 
-/** May be given by Exchange for some mailboxes instead, which a token does not tell. */
+/** Exchange may grant it for some mailboxes instead, which a token does not show. */
 const absence = 'MailboxSettings.Read';
 
-/** Rights to change the directory; the second app's, where there is one. */
+/** Permissions to change the directory; they belong to the second app if there is one. */
 const changes = /^(User|Group|GroupMember|Directory)\.(ReadWrite|Create|ReadUpdate|EnableDisable|Revoke)/;
 
 export function rightFindings({ graph, does }: Pick<HealthFacts, 'graph' | 'does'>): Finding[] {

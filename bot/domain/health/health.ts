@@ -1,47 +1,47 @@
-/** Whether something can be used: `away` where it does not answer. */
+/** Whether something can be used; `away` if it does not answer. */
 export type Access = 'ok' | 'missing' | 'refused' | 'away';
 
-/** What the identity may ask of Microsoft Graph: its application permissions, or why they are not known. */
+/** The application permissions for Microsoft Graph, or why they are unknown. */
 export type GraphRights = { kind: 'rights'; names: readonly string[] } | { kind: 'no-token' | 'away' | 'unasked' };
 
-/** Everything that was found out about a deployment. What is absent was not looked at. */
+/** The measurements of a deployment. An absent one was not taken. */
 export interface HealthFacts {
-  /** What is wrong with the settings, a line for each. */
+  /** The problems of the settings, a line each. */
   settings: readonly string[];
-  /** Tables, the container and queues, each by its name. */
+  /** Tables, the container and queues, by name. */
   stores: readonly { name: string; kind: 'table' | 'container' | 'queue'; access: Access }[];
   graph: GraphRights;
-  /** What the settings have it do, of which the permissions follow. */
+  /** The features that the settings switch on; they determine the permissions. */
   does: { mails: boolean; installs: boolean; makesAccounts: boolean };
-  /** Whether the tenant knows the address that mails come from. */
+  /** Whether the sender's address exists in the tenant. */
   mailbox?: 'found' | 'missing' | 'unasked';
-  /** What the catalogue has under the id of the settings. */
+  /** The Teams catalogue's entry for the id in the settings. */
   catalogue?: 'found' | 'missing' | 'another-app' | 'not-a-catalogue-id' | 'unasked';
-  /** Of each queue with a message that nobody takes: for how long, in minutes. */
+  /** Minutes for which the oldest message has waited, by queue. */
   waiting: readonly { queue: string; minutes: number }[];
-  /** Minutes since the last whole run; undefined where there never was one. */
+  /** Minutes since the last completed run; undefined before the first. */
   sinceSweep: number | undefined;
   sinceReconcile: number | undefined;
-  /** Undefined where the departments could not be read. */
+  /** Undefined if the departments could not be read. */
   departments: readonly { name: string; head: 'able' | 'none' | 'gone' }[] | undefined;
-  /** How many may steer; undefined where the directory did not tell. */
+  /** Number of admins; undefined if the directory did not answer. */
   admins: number | undefined;
-  /** Paths in the policy and names of settings that are still the sample's. */
+  /** Paths in the policy and names of settings that still hold sample values. */
   leftovers: readonly string[];
-  /** Names in the policy. */
+  /** Dates of the policy, by name. */
   pastDates: readonly string[];
 }
 
-/** One sentence on what is wrong, and one on how to mend it. */
+/** A finding: one sentence on the problem and one on the fix. */
 export interface Finding {
-  /** `unknown`: it could not be looked at, so somebody has to. */
+  /** `unknown`: the check could not run, so a person has to look. */
   is: 'problem' | 'unknown';
   what: string;
   mend: string;
 }
 
-/** How long each may take, in minutes. */
+/** Limits in minutes. */
 export const latest = { queue: 5, sweep: 180, reconcile: 50 * 60 } as const;
 
-/** The least number of people who can steer: one may be on leave. */
+/** The least number of admins, as one may be on leave. */
 export const leastAdmins = 2;

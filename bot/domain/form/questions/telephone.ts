@@ -1,6 +1,6 @@
 import type { TextQuestion } from '../question-kinds';
 
-/** Text: leading zeros and a leading plus stay. */
+/** Stored as text, with leading zeros and plus. */
 export const telephone: TextQuestion<{ word: 'not-a-telephone' }> = {
   kind: 'text',
   step: 'visit',
@@ -18,7 +18,7 @@ export const telephone: TextQuestion<{ word: 'not-a-telephone' }> = {
   isCopiedAlong: false,
 };
 
-/** Forgiving: digits with the usual punctuation and an extension; at least three digits. */
+/** Accepts digits with the usual punctuation and an extension; at least three digits. */
 function isTelephone(text: string): boolean {
   return /^[0-9+()./ ext#-]+$/i.test(text) && text.replace(/\D/g, '').length >= 3;
 }

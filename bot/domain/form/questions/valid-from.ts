@@ -8,7 +8,7 @@ import type { CommonProblem, DateQuestion } from '../question-kinds';
 
 type StartProblem = { word: 'too-far-back'; earliest: string };
 
-/** A blank stands for the organisation's date. */
+/** A blank means the organisation's date. */
 export const validFrom: DateQuestion<StartProblem> = {
   ...dateOfStay('validFrom', 'Valid from'),
   check: startProblem,
@@ -29,7 +29,7 @@ export const validFrom: DateQuestion<StartProblem> = {
   ],
 };
 
-/** The organisation's own date may lie further back: activation is never before approval anyway. */
+/** The organisation's own date may be further back, as no account begins before its approval. */
 function startProblem({ validFrom: given }: KeyAnswers, { policy, today }: FormContext): StartProblem | CommonProblem | undefined {
   if (given === undefined) return undefined;
   const from = readDate(given);

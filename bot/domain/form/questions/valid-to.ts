@@ -13,7 +13,7 @@ type EndProblem =
   | { word: 'stay-too-long'; latest: string; months: number }
   | { word: 'stay-too-short' };
 
-/** A blank stands for the organisation's date, which may be wrong for this visit too. */
+/** A blank means the organisation's date, which may not fit this visit either. */
 export const validTo: DateQuestion<EndProblem> = {
   ...dateOfStay('validTo', 'Valid to'),
   suggestions: proposedEnds,
