@@ -5,8 +5,8 @@ import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
 /**
- * The account works, to its sponsor, with the username and what to pass on. Whoever became the sponsor afterwards finds both on
- * the card of the request.
+ * Tells the sponsor that the account works, with the username and what to pass on. A later sponsor finds both on
+ * the request's card.
  */
 export const began: MessageRow = {
   wanted({ status, sponsor, account, handover }) {

@@ -4,7 +4,7 @@ import { sentences } from '../words/words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
-/** What was corrected after the approval, to whoever approved. */
+/** Tells the approver what was corrected after the approval. */
 export const corrected: MessageRow = {
   wanted: (request) => correctionRecipients(request).map((person) => ({ person, revision: request.account?.corrected?.revision ?? 0 })),
   ladder: 'mail-where-teams-fails',

@@ -7,79 +7,79 @@ export interface Attempt {
   at: string;
   /** `sent`, or why not. */
   code: string;
-  /** It may have arrived all the same. */
+  /** It may have arrived despite the failure. */
   isAmbiguous?: boolean;
 }
 
-/** How far one message has come on its way to one reader, over one channel. */
+/** The delivery record: the state of one message to one reader over one channel. */
 export interface DeliveryRecord {
-  /** The attempts that failed since the last delivery, oldest first; for a mail also the one that succeeded. */
+  /** Failed attempts since the last delivery, oldest first; for a mail also the successful one. */
   attempts?: Attempt[];
-  /** The ISO instant for which its next sending is reserved. */
+  /** The ISO instant of its reserved sending slot. */
   reserved?: string;
-  /** The ISO instant before which it is not tried again. */
+  /** The ISO instant before which there is no retry. */
   notBefore?: string;
-  /** Of a card: its id with the channel, once it is there. */
+  /** A delivered card's activity id. */
   activity?: string;
-  /** The ISO instant at which a mail was sent. */
+  /** The ISO instant at which the mail was sent. */
   sentAt?: string;
-  /** Why it could not be delivered for good: a short code, never a name. */
+  /** Why delivery failed permanently: a short code, never a name. */
   failed?: string;
 }
 
-/** What a channel says of one attempt. */
+/** A channel's result of one attempt. */
 export type DeliveryAnswer =
   | { outcome: 'delivered' }
-  /** No try will be better. */
+  /** Permanent: a retry cannot succeed. */
   | { outcome: 'unreachable'; code: string }
-  /** `isAmbiguous`: it may have arrived. `isRefused`: the channel takes no more just now, and did not take this. */
+  /** `isAmbiguous`: it may have arrived. `isRefused`: throttled by the channel, so it has not arrived. */
   | { outcome: 'later'; code: string; afterSeconds?: number; isAmbiguous: boolean; isRefused?: true };
 
-/** How what fails is tried again. */
+/** A retry policy. */
 export interface Retry {
-  /** Seconds between the tries; after the last, it is given up. */
+  /** Backoff in seconds between attempts; after the last one delivery fails permanently. */
   delays: readonly number[];
-  /** Whether a refusal by a channel's rate limit counts as a try. */
+  /** Whether throttling by the channel counts as an attempt. */
   countsRefusals: boolean;
 }
 
-/** More than a day in all. A channel that is only busy takes the message in the end, so its refusals cost no try. */
+/** More than a day in all. Throttling costs no attempt, as a busy channel takes the message in the end. */
 export const retry: Retry = {
   delays: [5, 15, 60, 300, 900, 3600, 3 * 3600, 6 * 3600, 8 * 3600, 8 * 3600],
   countsRefusals: false,
 };
 
-/** Whoever fills in a draft can draw its card again by its own button. */
+/** Short, as the sponsor can redraw a draft's card with its own button. */
 export const draftRetry: Retry = { delays: [5, 5, 5, 5, 5], countsRefusals: false };
 
-/** Whoever sent a picture waits for it, and its address works for a short time only. */
+/** Short, as the sender waits and the picture's address expires soon. */
 export const sentPhotoRetry: Retry = { delays: [5, 30, 120], countsRefusals: false };
 
 /**
- * An ambiguous failure is retried: a card like any other failure, as a duplicate is harmless; a mail once at most, after
- * the time in which a late answer would have come.
+ * Retries of an ambiguous failure: a card is retried as usual, as a duplicate is harmless; a mail at most once, after
+ * a late answer would have come.
  */
 const repeats: Record<PacedChannel, { most: number; afterSeconds: number }> = {
   teams: { most: Number.POSITIVE_INFINITY, afterSeconds: 0 },
   mail: { most: 1, afterSeconds: 60 },
 };
 
-/** Seconds over which messages come back that were refused together. */
+/** Seconds over which the retries of throttled messages are spread. */
 const spread = 20;
 
 export type Verdict =
   | { kind: 'delivered' }
-  /** Nothing failed: it was not taken, which costs no try. */
+  /** Throttled, which costs no attempt. */
   | { kind: 'wait'; seconds: number; code: string }
   | { kind: 'try-again'; seconds: number; code: string }
-  /** `isForGood`: no try will be better; otherwise the tries are used up. */
+  /** `isForGood`: permanent; otherwise the attempts are used up. */
   | { kind: 'given-up'; code: string; isForGood: boolean };
 
 /**
- * What comes of one attempt.
+ * Judges one attempt.
  *
- * @param before the attempts that failed before this one.
- * @param chance from 0 to below 1: where in the spread a refused message comes back.
+ * @param before the earlier failed attempts.
+ * @param chance from 0 to below 1: the place of a throttled message in the spread.
  */
 export function judgeDelivery(
   answer: DeliveryAnswer,
@@ -101,15 +101,15 @@ export function judgeDelivery(
   return { kind: 'try-again', code, seconds: Math.max(delay, afterSeconds, isAmbiguous ? late : 0) };
 }
 
-/** Whether all tries of a delivery are used up. */
+/** Whether a delivery's attempts are used up. */
 export function isExhausted({ attempts = [] }: DeliveryRecord, { delays }: Retry): boolean {
   return attempts.length > delays.length;
 }
 
 /**
- * The record after an attempt. A reserved time is used up, whatever came of it: the next try takes another.
+ * The delivery record after an attempt. The attempt uses up the reserved slot, whatever its result.
  *
- * @param activity of a card that was delivered: its id with the channel.
+ * @param activity the activity id of a delivered card.
  */
 export function recordAfter(
   { reserved: _used, notBefore: _over, ...record }: DeliveryRecord,
@@ -137,7 +137,7 @@ export function recordAfter(
   }
 }
 
-/** Whole seconds until this ISO instant; 0 where it is over, or none is set. */
+/** Whole seconds until this ISO instant; 0 if it is past or unset. */
 export function secondsUntil(at: string | undefined, now: Temporal.Instant): number {
   if (at === undefined) return 0;
   return Math.max(0, Math.ceil(now.until(Temporal.Instant.from(at)).total('seconds')));

@@ -4,7 +4,7 @@ import { sentences } from '../words/words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
-/** How an offer was answered, to whoever made it and to the sponsor. */
+/** Tells the answer to a handover offer to the person who made it and to the sponsor. */
 export const handed: MessageRow = {
   wanted: (request) => handoverRecipients(request).map((person) => ({ person, revision: request.handover?.last?.revision ?? 0 })),
   ladder: 'mail-where-teams-fails',

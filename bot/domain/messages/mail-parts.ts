@@ -2,14 +2,14 @@ import type { RequestShown } from '../shown/request';
 import { headings } from '../words/card-words';
 import { mailSentences } from '../words/mail-words';
 
-/** What the mails of a question have in common. */
+/** The parts that mails with a question share. */
 export const asking = {
   preview: mailSentences.askedPreview,
   title: () => headings.toDecide,
   how: mailSentences.howToDecide,
 } as const;
 
-/** What the mails have in common that tell of something. */
+/** The parts that mails with news share. */
 export const noticeMail = {
   preview: mailSentences.noticePreview,
   title: ({ viewer }: RequestShown) => (viewer === 'sponsor' ? headings.ofSponsor : headings.request),

@@ -6,64 +6,64 @@ import type { RequestShown } from '../shown/request';
 import type { Status } from '../statuses/table';
 import type { DeliveryRecord } from './delivery';
 
-/** A message about one request. With its reader, what it is made of tells it from every other of its request. */
+/** A message about one request. Its parts and its reader identify it within the request. */
 export interface RequestMessage {
-  /** Its row in the table. */
+  /** Its kind: a row of the table. */
   kind: string;
-  /** The revision that it is news of. */
+  /** The revision that it reports. */
   revision: number;
-  /** Where one revision has several of a kind: which of them, from 1. */
+  /** Counts several of a kind at one revision, from 1. */
   count?: number;
 }
 
 /**
- * What a note of a delivery is about: a message of the table, a card that was there already, or a list of many requests.
- * `opened`: in a message that showed something else; `at` tells that message from the others of its reader.
+ * The subject of a delivery record: a message of the table, a card that was there already, or a list of many requests.
+ * `opened`: shown in another message, which `at` identifies among those of its reader.
  */
 export type Message = RequestMessage | { kind: 'made' } | { kind: 'opened'; at: string } | { kind: 'digest'; of: DigestKind; date: string };
 
-/** A way on which a message reaches its reader, and is noted. */
+/** A channel with its delivery records. */
 export type Rung = 'teams' | 'outlook';
 
-/** A message that somebody must have. */
+/** A message that a person must receive. */
 export interface Wanted {
   person: PersonId;
   message: RequestMessage;
 }
 
-/** One kind of message: who must have it and what it says of itself. With its ladder, how it reaches them, it is a row of the table. */
+/** One kind of message: who must receive it and how it presents itself. With its ladder of channels it is a row of the table. */
 interface Notification {
   /**
-   * Whoever must have it, given the request as it is now and its status of today. One that is wanted no longer is never
+   * The people who must receive it, given the request and its status of today. A message that is no longer wanted is never
    * sent.
    */
   wanted(request: VisitorRequest, deciders: Deciders): { person: PersonId; revision: number; count?: number }[];
   /**
-   * Teams notifies of every message that a bot posts, and of none that it redraws. So what does not ring is not posted to a
-   * reader who has a card of the request, which is redrawn and shows it.
+   * Teams notifies of every post and of no update. So a message that does not ring is not posted to a
+   * reader who has a card of the request: that card is updated and shows it.
    */
   rings: boolean;
-  /** An approver who wants one list a day finds it there, and gets no message of it. */
+  /** Approvers who chose a daily list find it there and get no message. */
   isListed?: true;
-  /** Its reader has to decide something: it comes as the full card, with its buttons. All else comes as a line. */
+  /** True if its reader has to decide: it is posted as the full card with buttons. Others are posted as a line. */
   asks?: true;
   /**
-   * The news in a sentence: who did what, what to do now, by when. It is the notification in Teams and the mail's subject, so it
-   * has no visitor's name: it is read on locked screens.
+   * The news in a sentence: who did what, what to do now, by when. The notification in Teams and the mail's subject, so it
+   * has no visitor's name, as locked screens show it.
    */
   summary(view: RequestShown): string;
-  /** What is left of it once it is no news any more: a sentence. `status`: of the request when it was told. */
+  /** The sentence of the closed line. `status`: the request's status when the message was sent. */
   was(status: Status): string;
 }
 
-/** How a mail about a request presents itself; the rest of it is what the card says. */
+/** The parts of a mail beside the card's text. */
 export interface MailWords {
-  /** Follows the subject in an inbox. */
+  /** The preview line of an inbox. */
   preview: string;
   title(view: RequestShown): string;
   /** The link in the mail. */
   how: string;
-  /** Whether Outlook shows a card in its place, with the buttons of whoever decides. */
+  /** Whether Outlook shows an actionable card in its place. */
   hasCard?: true;
 }
 
@@ -84,8 +84,8 @@ export function messageKey(message: Message): string {
 }
 
 /**
- * Every message that somebody must have about this request, in the order of the table.
- * Example: pending → each decider who is asked has `ask`; rejected → its sponsor has `outcome`.
+ * Every message about this request with its recipients, in the order of the table.
+ * Example: pending → `ask` for each approver who is asked; rejected → `outcome` for its sponsor.
  */
 export function wantedMessages(table: MessageTable, request: VisitorRequest, deciders: Deciders): Wanted[] {
   return Object.entries(table).flatMap(([kind, row]) =>
@@ -94,9 +94,9 @@ export function wantedMessages(table: MessageTable, request: VisitorRequest, dec
 }
 
 /**
- * The same of mails. Like cards, from the request as it is now, so no question is mailed after its answer.
+ * The same for mails. They follow from the present request, so no question is mailed after its answer.
  *
- * @param isReached whether Teams delivered a wanted message, or may still do so.
+ * @param isReached whether Teams delivered a wanted message or may still do so.
  */
 export function wantedMails(
   table: MessageTable,
@@ -110,10 +110,10 @@ export function wantedMails(
   });
 }
 
-/** Stands where a card would be noted: the request comes with the list of a day instead. */
+/** In place of a card's delivery record: the request is on the daily list. */
 export const inDailyList = 'in-daily-list';
 
-/** Whether a message that does not ring reaches its reader by a card of the request that they have. `notes`: of any channel. */
+/** Whether a silent message reaches its reader by a card that they have. `notes`: delivery records of any channel. */
 export function isShownAlready(
   table: MessageTable,
   { person, message }: Wanted,
@@ -130,7 +130,7 @@ export function isShownAlready(
   );
 }
 
-/** Whether no rung of a message's ladder has brought it to its reader, or may still do so. `notes`: those of this message to them. */
+/** Whether every channel of the message's ladder has failed permanently. `notes`: the delivery records of this message and reader. */
 export function isUnreached(
   table: MessageTable,
   { kind }: Message,

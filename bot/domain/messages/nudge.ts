@@ -2,7 +2,7 @@ import { nudgeNews, wasNews } from '../words/news-words';
 import { asking } from './mail-parts';
 import type { MessageRow } from './message';
 
-/** The question once more, on top of the chat. */
+/** Repeats the question at the end of the chat. */
 export const nudge: MessageRow = {
   wanted: ({ status, question: { revision, nudged } }, deciders) =>
     status === 'pending' && nudged ? deciders.ask.map((person) => ({ person, revision, count: nudged.count })) : [],

@@ -5,10 +5,10 @@ import { sentences } from '../words/words';
 import { noticeMail } from './mail-parts';
 import type { MessageRow } from './message';
 
-/** The decision is undone, or over: of a question that lapsed nobody is asked to answer it, and a list tells of the end. */
+/** The decision is undone or no longer matters: a lapsed question needs no answer, and a list reports the end. */
 const isNoNews: readonly Status[] = ['pending', 'withdrawn', 'lapsed', 'expired'];
 
-/** What became of a request, to its sponsor. */
+/** Tells the sponsor the decision. */
 export const outcome: MessageRow = {
   wanted({ status, decision, sponsor }) {
     const revision = decision?.outcomeRevision;

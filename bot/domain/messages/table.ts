@@ -8,5 +8,5 @@ import { nudge } from './nudge';
 import { outcome } from './outcome';
 import { recalled } from './recalled';
 
-/** Every message about one request, in the order in which they go. The key is its kind in notes of deliveries and in the log. */
+/** Every kind of message about one request, in sending order. Delivery records and the log use the key. */
 export const messages = { ask, nudge, recalled, outcome, began, handover, handed, corrected } as const satisfies MessageTable;

@@ -7,14 +7,14 @@ import { type DatePolicy, handoverUntil, reminderDates, statusAt, windowDays } f
 import type { VisitorRequest } from '../request/visitor-request';
 import { type Status, statusRow } from '../statuses/table';
 
-/** Messages of the clock: to sponsors about their visitors, to deciders about what waits for them. */
+/** The clock's lists: to sponsors about their visitors, to approvers about waiting requests. */
 export const digestKinds = ['sponsor', 'decider'] as const;
 export type DigestKind = (typeof digestKinds)[number];
 
 /**
- * Who is told of a notice, in which digest. Example: a question of two working days → its head; of four → the deputies too.
+ * The digests that carry a notice. Example: a question of two working days → the head's; of four → the deputies' too.
  *
- * @param admins who looks after what nobody decides, from the third nudge on.
+ * @param admins receive a question from its third nudge on.
  */
 export function recipientsOf(
   notice: Notice,
@@ -29,7 +29,7 @@ export function recipientsOf(
       return isSponsorGone ? asDeciders(deciders.ask) : [{ person: request.sponsor, kind: 'sponsor' }];
     case 'handover':
       return request.handover?.open ? [{ person: request.handover.open.to, kind: 'sponsor' }] : [];
-    // Only a sponsor can answer: of one who has left, the admins' list tells.
+    // Only a sponsor can answer; if they have left, the admins' list shows it.
     case 'answer':
     case 'over':
       return isSponsorGone ? [] : [{ person: request.sponsor, kind: 'sponsor' }];
@@ -44,27 +44,27 @@ export function recipientsOf(
 
 /** The state of a request in a digest or a list of what is due. */
 export type ListState =
-  /** In its last thirty days, without an answer yet. */
+  /** In its last thirty days, unanswered. */
   | 'undecided'
-  /** Goes on beyond the day it was shown for. */
+  /** Reapproved since it was shown. */
   | 'kept'
-  /** Ends on its last day, as its sponsor wants. */
+  /** The sponsor lets it expire. */
   | 'ending'
   /** Waits for a decision. */
   | 'pending'
-  /** Came back with a question, which waits for its sponsor's answer. */
+  /** Returned with a question to the sponsor. */
   | 'returned'
-  /** Its reader is asked to become the sponsor. */
+  /** Offered to the reader as its new sponsor. */
   | 'handover'
   | 'over'
-  /** Nothing to do: decided, or not near its end any more. */
+  /** Nothing to do: decided, or no longer near its end. */
   | 'settled';
 
 /**
  * The state of a request today.
  *
- * @param shownSince the day of the list, after which a reapproval is its answer.
- * @param sponsor the reader of a list for sponsors, to whom it may be offered.
+ * @param shownSince the day of the list; a later reapproval is the answer to it.
+ * @param sponsor the reader of a sponsors' list, who may have a handover offer.
  */
 export function rowStateOf(
   request: VisitorRequest,
@@ -83,18 +83,18 @@ export function rowStateOf(
   return is(reapproved && reapproved.at >= shownSince ? 'kept' : 'settled');
 }
 
-/** A row of a list, as far as the list's own words depend on it. */
+/** The part of a row on which the list's sentences depend. */
 export interface ListedRow {
   request: Pick<VisitorRequest, 'answers' | 'validFrom' | 'validTo'>;
   status: Status;
   rowState: ListState;
-  /** Whether the reader answers for this visitor. */
+  /** Whether the reader is the sponsor. */
   isTheirs: boolean;
-  /** ISO date offered for a reapproval; absent where none is possible. */
+  /** ISO date offered for a reapproval; absent if none is possible. */
   offered?: string;
-  /** ISO date by which the reader is to act; absent where nothing is asked of anybody. */
+  /** ISO date by which the reader has to act; absent if nobody has to. */
   by?: string;
-  /** The sponsor has left, so that the reader stands in. */
+  /** The sponsor has left and the reader acts instead. */
   isSponsorGone: boolean;
 }
 
@@ -102,31 +102,31 @@ export interface ListedRow {
 export interface ListTally {
   total: number;
   undecided: number;
-  /** Undecided, and a reapproval is possible. */
+  /** Unanswered and reapprovable. */
   reapprovable: number;
   pending: number;
   returned: number;
   handover: number;
-  /** Undecided, and the reader stands in for a sponsor who has left. */
+  /** Unanswered, and the reader acts for a sponsor who has left. */
   standIn: number;
-  /** The soonest ISO date by which the reader is to act, of each kind. */
+  /** The earliest due ISO date of each kind. */
   by: Partial<Record<'undecided' | 'returned' | 'handover', string>>;
-  /** Over by their dates, which nobody decided. */
+  /** Expired or lapsed without a decision. */
   expired: number;
   lapsed: number;
   /** Reapproved, let expire or ended. */
   dealtWith: number;
-  /** Of those that the list tells of, where there are some. */
+  /** Of the listed requests, if any. */
   gist?: Gist;
 }
 
-/** What a notification says of all that wait for an answer; where none does, of all that are over. */
+/** The notification's summary of requests that wait; if none does, of those that are over. */
 export interface Gist {
-  /** The id of the school or service, where it is the same for all. */
+  /** The id of the school or service, if all share it. */
   department?: string;
-  /** ISO date: the first day of the request that is to begin first. */
+  /** ISO date: the earliest first day. */
   beginsFirst?: string;
-  /** ISO date: the last day of the request that lapses first. */
+  /** ISO date: the earliest last day of a request that may lapse. */
   lapsesFirst?: string;
 }
 
@@ -172,7 +172,7 @@ function gistOf(rows: readonly ListedRow[]): Gist | undefined {
 
 const waitingStates: readonly ListState[] = ['pending', 'undecided', 'returned', 'handover'];
 
-/** By when the reader is to act on it; undefined where nothing is asked. */
+/** The date by which the reader has to act; undefined if nothing is asked. */
 export function actBy(request: VisitorRequest, rowState: ListState, policy: DatePolicy): string | undefined {
   if (rowState === 'undecided' || rowState === 'returned') return request.validTo;
   const open = request.handover?.open;
@@ -184,7 +184,7 @@ export function isReapprovable({ rowState, isTheirs, offered }: ListedRow): bool
   return isTheirs && rowState === 'undecided' && offered !== undefined;
 }
 
-/** Whose wish it is that an account expires on its last day; undefined for anybody else's. */
+/** Who let the account expire; undefined for other requests. */
 export type EndingBy = 'you' | 'sponsor';
 
 export function endingByOf({ account: { ending } = {}, sponsor }: VisitorRequest, reader: PersonId): EndingBy | undefined {
@@ -192,19 +192,19 @@ export function endingByOf({ account: { ending } = {}, sponsor }: VisitorRequest
   return ending?.by === sponsor ? 'sponsor' : undefined;
 }
 
-/** Whether its sponsor was asked on an earlier day and has not answered: a list tells of it behind what is newly due. */
+/** Whether the sponsor was asked on an earlier day without an answer: the list shows it after newly due ones. */
 export function wasAskedBefore(request: VisitorRequest, today: Temporal.PlainDate, policy: DatePolicy): boolean {
   return isInWindow(request, today) && reminderDates(request, policy).some((day) => Temporal.PlainDate.compare(day, today) < 0);
 }
 
-/** Whether the notice that has come due is the first or the last of this request's, which go as a mail too. */
+/** Whether the due notice is the request's first or last, which are mailed too. */
 export function isFirstOrLast(request: VisitorRequest, today: Temporal.PlainDate, policy: DatePolicy): boolean {
   const dates = reminderDates(request, policy);
   const due = dates.filter((day) => Temporal.PlainDate.compare(day, today) <= 0).at(-1);
   return due !== undefined && (due === dates[0] || due === dates.at(-1));
 }
 
-/** Where, in a list sorted by last day, those lie that are in their last thirty days. Row keys begin with the last day. */
+/** The range of row keys in their last thirty days, in a list sorted by last day. Row keys begin with the last day. */
 export function windowOf(today: Temporal.PlainDate): { from: string; to: string } {
   return { from: today.toString(), to: today.add({ days: windowDays + 1 }).toString() };
 }

@@ -22,7 +22,7 @@ export const rhythms: Record<PacedChannel, Rhythm> = {
   mail: { apart: 2500, reservedOneIn: 4, mostReserved: 3 },
 };
 
-/** What is taken of a channel: numbers of slots, counted from 1970. */
+/** A channel's taken slots, numbered from 1970. */
 export interface Timetable {
   /** The first free reserved slot, and the first free shared one. */
   kept: number;
