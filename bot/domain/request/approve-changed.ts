@@ -8,7 +8,7 @@ import { leastLastDay } from './reapproval';
 import { statusAt } from './request-dates';
 import type { ApprovedChange, VisitorRequest } from './visitor-request';
 
-/** What a decider typed in place of what was asked for; each may be as it was. */
+/** The approver's replacements for what was asked; any may be unchanged. */
 export interface ChangedTerms {
   /** ISO date. */
   validTo: string;
@@ -16,44 +16,44 @@ export interface ChangedTerms {
   idCard: string;
 }
 
-/** The same as a card sends it: what it did not ask about is as it was asked for. */
+/** The same as a card sends it; an absent field is unchanged. */
 export type TypedTerms = Pick<ChangedTerms, 'validTo'> & { [Term in 'itAccess' | 'idCard']?: string | undefined };
 
 export function termsOn({ answers }: VisitorRequest, { validTo, itAccess, idCard }: TypedTerms): ChangedTerms {
   return { validTo, itAccess: itAccess ?? answers.itAccess, idCard: idCard ?? (answers.idCard ? 'yes' : 'no') };
 }
 
-/** From the least to the most: what is below an asked level may be approved in its place. */
+/** In rising order: an approver may choose a lower level than was asked for. */
 const levels: readonly ItAccess[] = ['none', 'student-like', 'staff-like'];
 
-/** The levels that may be approved where this one was asked for, the asked one first. */
+/** The levels that may be approved if this one was asked for, which comes first. */
 export function levelsUpTo(asked: ItAccess): ItAccess[] {
   return levels.slice(0, levels.indexOf(asked) + 1).reverse();
 }
 
-/** Those among which a decider has a choice: where no card was asked for, some access is all there is to approve. */
+/** The levels that an approver can choose from. Without an ID card, no access would leave nothing to approve. */
 export function levelsToApprove({ itAccess, idCard }: VisitorRequest['answers']): ItAccess[] {
   return levelsUpTo(itAccess).filter((level) => idCard || level !== 'none');
 }
 
-/** Whether the card may be left out: something else was asked for beside it. */
+/** Whether the card may be left out, because IT access was asked for too. */
 export function canGoWithoutCard({ itAccess, idCard }: VisitorRequest['answers']): boolean {
   return idCard && itAccess !== 'none';
 }
 
-/** False where less than was asked for would be nothing at all. */
+/** False if any reduction would leave nothing to approve. */
 function canBeChanged(current: VisitorRequest, today: Temporal.PlainDate): boolean {
   const { answers, validTo } = current;
   const endsEarlier = Temporal.PlainDate.compare(leastLastDay(current, today), Temporal.PlainDate.from(validTo)) < 0;
   return endsEarlier || levelsToApprove(answers).length > 1 || canGoWithoutCard(answers);
 }
 
-/** Whether the outcome that its sponsor is told of is an approval with a change. */
+/** Whether the sponsor is notified of an approval with a change. */
 export function isNewlyChanged({ decision, revision }: VisitorRequest, status: Status): boolean {
   return decision?.change !== undefined && decision.outcomeRevision === revision && isRunning(status);
 }
 
-/** Which of the terms a refusal is about; undefined where it is about none of them. */
+/** The term that a refusal concerns; undefined if none. */
 export function refusedTerm({ refused }: Refusal): keyof ChangedTerms | undefined {
   switch (refused) {
     case 'not-a-date':
@@ -69,8 +69,8 @@ export function refusedTerm({ refused }: Refusal): keyof ChangedTerms | undefine
 }
 
 /**
- * approve with a change: an earlier end, a lower IT level, no card. Both versions are kept, and the sponsor is shown
- * the difference. Without a difference it is an approval like any other. The photo stays until photos of its kind go.
+ * approve with a change: an earlier end, a lower IT level, no card. Both versions are stored and the sponsor sees
+ * the difference. Without one it is a plain approval. The photo follows the usual retention.
  */
 export function approveChanged(
   current: VisitorRequest,

@@ -6,8 +6,8 @@ import { statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 
 /**
- * Whether an admin still has something to do about a matter that was put on their list at `since`, an ISO instant. Where a
- * step behind a request failed, that is so whatever becomes of the request.
+ * Whether an item of *Needs attention* from `since`, an ISO instant, is still open. If a
+ * background step failed, it is open whatever happens to the request.
  */
 export function isOpenMatter(
   { kind, since }: { kind: string; since: string },
@@ -22,7 +22,7 @@ export function isOpenMatter(
     case 'sponsor-gone':
       return !isOver(status) && !hasNewSponsor(request, isLater);
     case 'unreached':
-      // The sponsor has not received the rejection.
+      // The sponsor has not received the rejection yet.
       return !isOver(status) || status === 'rejected';
     case 'unreached-list': {
       const isUndecided = isInWindow(request, today) && !request.account?.ending;

@@ -8,7 +8,7 @@ import type { Draft } from './records';
 import { statusAt } from './request-dates';
 import type { RequestId, VisitorRequest } from './visitor-request';
 
-/** What this rule reads of a listed request; `row` begins with the name at which it is listed. */
+/** The part of a list row that this rule reads; `row` begins with the name. */
 export interface Listed extends Pick<VisitorRequest, 'status' | 'validFrom' | 'validTo'> {
   request: RequestId;
   row: string;
@@ -18,7 +18,7 @@ export interface Listed extends Pick<VisitorRequest, 'status' | 'validFrom' | 'v
   sponsor: PersonId;
 }
 
-/** One’s own: all of it may be shown. */
+/** The reader's own request: all of it may be shown. */
 export interface OwnDuplicate {
   request: RequestId;
   visitor: string;
@@ -26,11 +26,11 @@ export interface OwnDuplicate {
   /** ISO dates. */
   validFrom: string;
   validTo: string;
-  /** It can be reapproved now. */
+  /** Whether it can be reapproved now. */
   isInWindow: boolean;
 }
 
-/** Another sponsor's: only its department and sponsor may be shown. */
+/** Another sponsor's request: only department and sponsor may be shown. */
 export interface OthersDuplicate {
   department: string;
   sponsor: PersonId;
@@ -47,12 +47,12 @@ export interface Found {
   mailed: readonly Listed[];
 }
 
-/** How many of each are shown. */
+/** The most of each that are shown. */
 const mostShown = 3;
 
 /**
- * Who may be asked for twice, in requests that are not over. Somebody else’s with the same email is told only where
- * the names are the same too: so typing addresses tells nobody more than typing names, and no address where its owner is.
+ * Possible duplicates among requests that are not over. Another sponsor's request is reported by its email only if
+ * the names match too, so that nobody can probe who owns an address.
  */
 export function duplicatesOf(
   { id, sponsor, answers }: Pick<Draft, 'id' | 'sponsor' | 'answers'>,
@@ -79,7 +79,7 @@ function ownOf(row: Listed, today: Temporal.PlainDate): OwnDuplicate {
   return { request, visitor, status: statusAt(row, today), validFrom, validTo, isInWindow: isInWindow(row, today) };
 }
 
-/** The soonest to end first. */
+/** Earliest end first. */
 function firstOfEach(rows: Listed[], keyOf: (row: Listed) => string): Listed[] {
   const sorted = [...rows].sort((one, other) => (`${one.validTo} ${one.request}` < `${other.validTo} ${other.request}` ? -1 : 1));
   const firsts = new Map<string, Listed>();
@@ -87,15 +87,15 @@ function firstOfEach(rows: Listed[], keyOf: (row: Listed) => string): Listed[] {
   return [...firsts.values()].slice(0, mostShown);
 }
 
-/** One place among those of a name: under one part of it, beside the other. */
+/** One index key of a name: one part first, the other second. */
 export interface NamePlace {
   under: string;
   beside: string;
 }
 
 /**
- * Where a visitor is found by their name: under the last name by the first and the preferred one, and the other way
- * round, as not everybody agrees which comes first. Middle names do not count.
+ * The index keys of a visitor's name: last name with the first and the preferred one, and the other way
+ * round, as cultures differ in the order. Middle names do not count.
  */
 export function namePlaces(answers: Partial<Answers>): NamePlace[] {
   const last = familyKey(answers);
@@ -118,27 +118,27 @@ function isCalledAlike(visitor: string, answers: Partial<Answers>): boolean {
   return last !== '' && givenKeys(answers).some((given) => known === given + last || known === last + given);
 }
 
-/** The last name as `nameKey` has it; empty for a blank. */
+/** The `nameKey` of the last name; empty for a blank. */
 export function familyKey(answers: Partial<Answers>): string {
   return nameKey(textsComparedAs('family name', answers)[0] ?? '');
 }
 
-/** The addresses that were given, as they were given. */
+/** The given addresses, unchanged. */
 export function emailsOf(answers: Partial<Answers>): string[] {
   return textsComparedAs('email', answers).filter((address) => address !== '');
 }
 
-/** The answers that are compared in this way, in the order of the questions; a blank is empty. */
+/** The answers that are compared this way, in the order of the questions; a blank is empty. */
 function textsComparedAs(way: NonNullable<Question['comparedAs']>, answers: Partial<Answers>): string[] {
   const compared = Object.entries(questions).filter(([, question]: [string, Question]) => question.comparedAs === way);
   return compared.map(([field]) => String(givenTo(field, answers) ?? ''));
 }
 
-/** Letters that do not come apart into a plain one and its mark. */
+/** Letters that Unicode does not decompose into a base letter and a mark. */
 const plain: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' };
 
 /**
- * What is the same in a name however it is written: without case, accents, spaces, hyphens and apostrophes.
+ * A name without case, accents, spaces, hyphens and apostrophes, for comparison.
  * `nameKey('O’Dríscoll-Vale')` is `odriscollvale`.
  */
 export function nameKey(name: string): string {
@@ -151,7 +151,7 @@ export function nameKey(name: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 }
 
-/** An address however it is written: `emailKey('Ada@Example.org')` is `ada@example.org`. */
+/** An address for comparison: `emailKey('Ada@Example.org')` is `ada@example.org`. */
 export function emailKey(address: string): string {
   return address.normalize('NFKC').trim().toLowerCase();
 }

@@ -5,16 +5,16 @@ import { type Change, instant, type Press, recorded } from './lifecycle';
 import { statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 
-/** What the card system does with a row: a new person, a change, or an end. */
+/** What the card system should do with a row: add, change or end a person. */
 export type CardAction = 'new' | 'change' | 'end';
 
-/** What is new since the last download, or all; `batch` names the download. */
+/** A download of new rows or of all; `batch` identifies it. */
 export interface CardsWanted {
   what: 'new' | 'all';
   batch: string;
 }
 
-/** Undefined where the card system has nothing to do with this request. What this batch was given already, it may not have got. */
+/** Undefined if the card system does not need the request. A row already given to this batch is given again, as the download may have failed. */
 export function cardActionOn(request: VisitorRequest, { what, batch }: CardsWanted, today: Temporal.PlainDate): CardAction | undefined {
   const state = cardStateOn(request, today);
   const { exported } = request;
@@ -25,13 +25,13 @@ export function cardActionOn(request: VisitorRequest, { what, batch }: CardsWant
   return !exported || exported.endAt !== undefined || (exported.isNew && isAgain) ? 'new' : 'change';
 }
 
-/** Whether the card system was given something else last, or nothing yet. A batch that is made once more has the same requests. */
+/** Whether the row differs from the last export. A repeated batch has the same requests. */
 export function isNewToExport(request: VisitorRequest, batch: string, today: Temporal.PlainDate): boolean {
   const { exported } = request;
   return exported?.digest !== cardDigest(request, today) || exported.batch === batch;
 }
 
-/** export-card: recorded as each view of a photo is, before it is given. The revision stays. */
+/** export-card: recorded before the data is given out, as a view of a photo is. The revision stays. */
 export function exportCard(current: VisitorRequest, wanted: CardsWanted, hasPhoto: boolean, { actor, now }: Omit<Press, 'seen'>): Change {
   const today = now.toPlainDate();
   const action = cardActionOn(current, wanted, today);
@@ -47,7 +47,7 @@ export function exportCard(current: VisitorRequest, wanted: CardsWanted, hasPhot
   return recorded({ ...current, exported }, 'export-card', current.status, { actor, now }, hasPhoto ? ['photo'] : [], {});
 }
 
-/** Of what people said and decided, whatever columns there are now: neither a new layout nor an old photo's deletion is news. */
+/** A digest of the answers and decisions alone: neither a new column layout nor a deleted photo changes it. */
 function cardDigest(request: VisitorRequest, today: Temporal.PlainDate): string {
   const { answers, validFrom, validTo, decision } = request;
   const { lastName, firstName, middleNames, title, preferredName, department, employer, reason, idCard } = answers;
@@ -56,7 +56,7 @@ function cardDigest(request: VisitorRequest, today: Temporal.PlainDate): string 
   return hashed(JSON.stringify([names, department, employer, reason, validFrom, validTo, decision?.at, isEnd]));
 }
 
-/** FNV-1a in two halves, to tell values apart and for no secret. */
+/** FNV-1a in two halves: detects changes, not suitable for secrets. */
 function hashed(text: string): string {
   let [one, other] = [0x811c9dc5, 0x1000193];
   for (const unit of new TextEncoder().encode(text)) {

@@ -2,8 +2,8 @@ import type { FormContext } from '../form/form-context';
 import type { Changed } from './records';
 
 /**
- * For a returned request: a date left blank stays what it was frozen at, whatever the organisation’s dates are by now.
- * Another department has dates of its own.
+ * For a returned request: a blank date keeps its frozen value even if the organisation’s dates have changed.
+ * A newly chosen department brings its own dates.
  */
 export function withFrozenDates(context: FormContext, changes: Changed | undefined): FormContext {
   if (!changes) return context;

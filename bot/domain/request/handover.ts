@@ -11,16 +11,16 @@ export function canBeHandedOver(request: VisitorRequest, press: Pick<Press, 'now
 }
 
 /**
- * offer handover: by the sponsor or an admin; for a sponsor who is gone, by whoever decides. An offer that is
- * open is cancelled first. Nothing else changes until it is accepted.
+ * offer handover: by the sponsor or an admin; for a sponsor who has left, by an approver. An open offer is
+ * cancelled first. Nothing else changes until it is accepted.
  *
- * @param to undefined for an address that is nobody's here.
+ * @param to undefined for an unknown address.
  */
 export function offerHandover(current: VisitorRequest, to: Person | undefined, standing: Standing, press: Press): Change | Refusal {
   const part = offeringPart(current, standing);
   if ('refused' in part) return part;
   if (!isOfferedNow(current, press) || current.handover?.open) return { refused: 'moved-on' };
-  // An address that is nobody's and that of somebody who may not sponsor get one answer, so that none tells who is in the directory.
+  // One answer for an unknown address and for a person who may not sponsor, so that it does not reveal who is in the directory.
   if (!to || !maySponsor(to)) return { refused: 'no-such-colleague' };
   if (to.id === current.sponsor) return { refused: 'sponsor-already' };
   const revision = current.revision + 1;
@@ -35,17 +35,17 @@ export function offerHandover(current: VisitorRequest, to: Person | undefined, s
   return recorded({ ...current, handover: { open }, revision }, 'offer-handover', current.status, press, ['sponsor'], {}, actingFor(part));
 }
 
-/** Offers that one person may make in a day, of one request and of all: enough for a sponsor who leaves, too few to pester anybody. */
+/** Offers that one person may make in a day, for one request and in all: enough for a sponsor who leaves, too few to pester colleagues. */
 export const offersAtMost = { ofRequest: 10, inAll: 40 } as const;
 
-/** Why one more offer is too many; `count` includes it. Undefined where it is not. */
+/** The refusal of one offer too many; `count` includes it. Undefined if it is allowed. */
 export function refusesOffer(count: { ofRequest: number; inAll: number }): Refusal | undefined {
   if (count.ofRequest > offersAtMost.ofRequest) return { refused: 'offered-too-often', of: 'request', most: offersAtMost.ofRequest };
   if (count.inAll > offersAtMost.inAll) return { refused: 'offered-too-often', of: 'person', most: offersAtMost.inAll };
   return undefined;
 }
 
-/** Takes an offer back, by whoever may make one. */
+/** Cancels an offer; allowed for whoever may make one. */
 export function cancelHandover(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
   const part = offeringPart(current, standing);
   if ('refused' in part) return part;
@@ -54,7 +54,7 @@ export function cancelHandover(current: VisitorRequest, standing: Standing, pres
   return recorded({ ...rest, revision: current.revision + 1 }, 'cancel-handover', current.status, press, [], {}, actingFor(part));
 }
 
-/** accept: the successor becomes the sponsor, and is involved from now on, so that they never decide it. */
+/** accept: the successor becomes the sponsor and is involved from now on, so they never decide it. */
 export function acceptHandover(current: VisitorRequest, successor: Person, press: Press): Change | Refusal {
   const open = current.handover?.open;
   const refusal = refusesAnswer(current, successor.id, press);
@@ -63,7 +63,7 @@ export function acceptHandover(current: VisitorRequest, successor: Person, press
   return handedTo(current, withHandoverAnswer(current, open, 'accepted', press), 'accept-handover', press);
 }
 
-/** Somebody else is the sponsor from now on. */
+/** Replaces the sponsor. */
 export function handedTo(current: VisitorRequest, last: Handed, verb: string, press: Press): Change {
   const { to, revision } = last;
   const involved = current.involved.includes(to) ? current.involved : [...current.involved, to];
@@ -72,12 +72,12 @@ export function handedTo(current: VisitorRequest, last: Handed, verb: string, pr
   return recorded(next, verb, current.status, press, ['sponsor'], { before: { sponsor: current.sponsor }, after: { sponsor: to } });
 }
 
-/** The new sponsor's card shows what the former one had to be notified of. */
+/** Pending news for the former sponsor is shown on the new sponsor's card instead. */
 function heard({ outcomeRevision: _told, ...decision }: Decision): Decision {
   return decision;
 }
 
-/** decline: nothing changes; the person who offered is notified. */
+/** decline: nothing changes; whoever offered is notified. */
 export function declineHandover(current: VisitorRequest, person: PersonId, press: Press): Change | Refusal {
   const open = current.handover?.open;
   const refusal = refusesAnswer(current, person, press);
@@ -86,18 +86,18 @@ export function declineHandover(current: VisitorRequest, person: PersonId, press
   return recorded({ ...current, handover: { last }, revision: last.revision }, 'decline-handover', current.status, press, [], {});
 }
 
-/** expire handover: nobody answered in time. Everything stays as it was; whoever offered is told, and the sponsor. */
+/** expire handover: no answer in time. Nothing changes; whoever offered and the sponsor are notified. */
 export function expireHandover(current: VisitorRequest, open: Handover, press: Pick<Press, 'actor' | 'now'>): Change {
   const last = withHandoverAnswer(current, open, 'expired', press);
   return recorded({ ...current, handover: { last }, revision: last.revision }, 'expire-handover', current.status, press, [], {});
 }
 
-/** Whether this offer, or an admin, brought another sponsor. */
+/** Whether the answer, or an admin, changed the sponsor. */
 export function hasChangedSponsor({ answer }: Handed): boolean {
   return answer === 'accepted' || answer === 'assigned';
 }
 
-/** Whether this person may offer the request to somebody: the answer of the rules for a card's buttons. */
+/** Whether this person may offer the request, for a card's buttons. */
 export function offeringPart(current: VisitorRequest, standing: Standing): Part | Refusal {
   const part = sponsorPart(current, standing);
   const isAdmin = standing.person.isAdmin && standing.person.isEnabled;
@@ -105,8 +105,8 @@ export function offeringPart(current: VisitorRequest, standing: Standing): Part 
 }
 
 /**
- * Who is told how an offer was answered: whoever offered, and the one who was sponsor unless gone. Not who answered. Of a
- * sponsor whom an admin has named, both of them.
+ * The people to notify of the answer to an offer: whoever offered, and the former sponsor unless they left. Never the one who answered. If
+ * an admin named the sponsor, both sponsors.
  */
 export function handoverRecipients({ handover }: VisitorRequest): PersonId[] {
   const handed = handover?.last;
@@ -125,7 +125,7 @@ function withHandoverAnswer(
   return { ...open, from: current.sponsor, answer, answeredAt: instant(press.now), revision: current.revision + 1 };
 }
 
-/** A person without an open offer learns nothing of the request. */
+/** A person without an open offer gets no information about the request. */
 function refusesAnswer(current: VisitorRequest, person: PersonId, press: Press): Refusal | undefined {
   const isTheirs = current.handover?.open?.to === person;
   const hasAnswered = current.handover?.last?.to === person;

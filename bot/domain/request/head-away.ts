@@ -4,24 +4,24 @@ import { type Change, type Press, type Refusal, recorded } from './lifecycle';
 import { statusAt } from './request-dates';
 import type { VisitorRequest } from './visitor-request';
 
-/** Somebody is away, as their automatic reply says; `until` is an ISO date in the organisation's zone, where one is known. */
+/** A person's automatic reply says that they are away; `until` is an ISO date in the organisation's zone, if known. */
 export interface Away {
   until?: string;
 }
 
 /**
- * The head whose absence would matter: asked alone, with deputies who may answer. Undefined where nobody else could be
- * asked, or they are asked already. Example: a head with two deputies → the head; a lone head → undefined.
+ * The head whose absence matters: asked alone, with deputies who may answer. Undefined if nobody else could be
+ * asked, or the deputies are asked already. Example: a head with two deputies → the head; a head without → undefined.
  */
 export function headAskedAlone(request: VisitorRequest, { ask, may }: Deciders, { now }: Pick<Press, 'now'>): PersonId | undefined {
   if (statusAt(request, now.toPlainDate()) !== 'pending' || request.question.headAway) return undefined;
-  // Whom an admin has named is no head, and was chosen with open eyes.
+  // An approver named by an admin is not replaced, as the admin chose them deliberately.
   return ask.length < may.length && ask[0] !== request.assigned?.to ? ask[0] : undefined;
 }
 
 /**
- * ask-deputies: the question goes to the deputies at once, beside a head who is away; the head still may decide. What
- * the sponsor is shown of it changes, so the revision rises. Example: head away until 3 Feb → ask head and deputies.
+ * ask-deputies: asks the deputies at once beside an absent head, who still may decide. What
+ * the sponsor sees changes, so the revision rises. Example: head away until 3 Feb → ask head and deputies.
  */
 export function askDeputies(current: VisitorRequest, deciders: Deciders, { until }: Away, press: Omit<Press, 'seen'>): Change | Refusal {
   const person = headAskedAlone(current, deciders, press);

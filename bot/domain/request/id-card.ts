@@ -8,13 +8,13 @@ import type { EventDetail } from './records';
 import { statusAt } from './request-dates';
 import type { IssuedCard, VisitorRequest } from './visitor-request';
 
-/** How an ID card stands: still to be issued, to be extended to another last day, to be collected, or out and right. */
+/** The state of an ID card: to be issued, to be extended, to be collected, or issued and correct. */
 export const cardStates = ['issue', 'extend', 'collect', 'issued'] as const;
 export type CardState = (typeof cardStates)[number];
 
-/** What the state of a card follows from; a list row has it too. */
+/** The data that determine a card's state; list rows have them too. */
 export interface CardFacts {
-  /** As of the day that is asked about. */
+  /** The status on the given day. */
   status: Status;
   idCard: boolean;
   /** ISO date. */
@@ -22,7 +22,7 @@ export interface CardFacts {
   issued?: Pick<IssuedCard, 'until' | 'collected'> | undefined;
 }
 
-/** Undefined where the card office has nothing to do with it: no card is wanted and none is out, or nothing is decided yet. */
+/** Undefined if the card office has nothing to do: no card is wanted or issued, or the request is not decided yet. */
 export function cardStateOf({ status, idCard, validTo, issued }: CardFacts): CardState | undefined {
   const isOut = issued !== undefined && !issued.collected;
   if (idCard && isRunning(status)) {
@@ -32,13 +32,13 @@ export function cardStateOf({ status, idCard, validTo, issued }: CardFacts): Car
   return isOut && (isRunning(status) || isOver(status)) ? 'collect' : undefined;
 }
 
-/** As the dates have it on this day, however late the clock is. */
+/** By the dates on this day, even if the clock is late. */
 export function cardStateOn(request: VisitorRequest, today: Temporal.PlainDate): CardState | undefined {
   const { answers, validTo, issued } = request;
   return cardStateOf({ status: statusAt(request, today), idCard: answers.idCard, validTo, issued });
 }
 
-/** The card office sees a request while it has to do with its card; of others it learns nothing. */
+/** The card office may see a request while there is something to do with its card, and no others. */
 export function isForCardOffice(
   request: VisitorRequest,
   { isCardOffice }: Pick<Person, 'isCardOffice'>,
@@ -47,20 +47,20 @@ export function isForCardOffice(
   return isCardOffice === true && cardStateOn(request, today) !== undefined;
 }
 
-/** The longest number of a card, in characters. */
+/** The longest card number in characters. */
 export const cardNumberAtMost = 40;
 
-/** issue-card: the first card of a request, or the first since the last one came back. Starts the time after which the photo goes. */
+/** issue-card: records the first card, or a new one after the last was collected. Starts the photo's retention period. */
 export function issueCard(current: VisitorRequest, typed: string, standing: Standing, press: Press): Change | Refusal {
   return refusesCard(current, standing, press, ['issue']) ?? cardGiven(current, 'issue-card', typed, press);
 }
 
-/** replace-card: another card in place of one that is out, lost or broken. */
+/** replace-card: records a replacement for a lost or broken card. */
 export function replaceCard(current: VisitorRequest, typed: string, standing: Standing, press: Press): Change | Refusal {
   return refusesCard(current, standing, press, ['issued', 'extend']) ?? cardGiven(current, 'replace-card', typed, press);
 }
 
-/** extend-card: the card system has the request's last day now. */
+/** extend-card: records that the card system has the request's last day. */
 export function extendCard(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
   const refusal = refusesCard(current, standing, press, ['extend']);
   if (refusal || !current.issued) return refusal ?? { refused: 'card-moved-on' };
@@ -69,7 +69,7 @@ export function extendCard(current: VisitorRequest, standing: Standing, press: P
   return recorded({ ...current, issued }, 'extend-card', current.status, press, ['cardUntil'], detail);
 }
 
-/** collect-card: it came back, or works no longer. */
+/** collect-card: records that the card came back or was disabled. */
 export function collectCard(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
   const refusal = refusesCard(current, standing, press, ['collect']);
   if (refusal || !current.issued) return refusal ?? { refused: 'card-moved-on' };
@@ -77,7 +77,7 @@ export function collectCard(current: VisitorRequest, standing: Standing, press: 
   return recorded({ ...current, issued }, 'collect-card', current.status, press, [], {});
 }
 
-/** Who they are comes before what they saw. The revision stays with all of these: nothing that is decided upon changes. */
+/** Checks the person before the revision. None of these verbs raises the revision, as no approver sees a change. */
 function refusesCard(current: VisitorRequest, { person }: Standing, { now, seen }: Press, from: readonly CardState[]): Refusal | undefined {
   if (person.isCardOffice !== true || !person.isEnabled) return { refused: 'not-yours' };
   const state = cardStateOn(current, now.toPlainDate());

@@ -3,16 +3,16 @@ import type { Deciders } from './deciders';
 import { type Change, decides, instant, type Press, type Refusal, recorded, tidyNote } from './lifecycle';
 import type { VisitorRequest } from './visitor-request';
 
-/** The deputies who could still be asked beside those who are: enabled members of staff who are not involved. */
+/** The deputies who could still be asked: enabled members of staff who are neither asked nor involved. */
 export function deputiesToAsk(department: Pick<Department, 'deputies'> | undefined, { ask, may }: Deciders): PersonId[] {
   return (department?.deputies ?? []).filter((person) => may.includes(person) && !ask.includes(person));
 }
 
 /**
- * pass on: the head asks one deputy to decide too; the head still may. What everybody is shown of it changes, so the
- * revision rises; the question stays the same, so nobody else is asked again. Example: a head with one deputy → both are asked.
+ * pass on: the head asks one deputy to decide too; the head still may. What everybody sees changes, so the
+ * revision rises; the question is the same, so nobody else is asked again. Example: a head with one deputy → both are asked.
  *
- * @param to the deputy; undefined where there is only one to ask.
+ * @param to the deputy; undefined if there is only one.
  */
 export function passToDeputy(
   current: VisitorRequest,

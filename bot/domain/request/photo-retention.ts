@@ -9,8 +9,8 @@ import type { VisitorRequest } from './visitor-request';
 type PhotoPolicy = Pick<Policy, 'zone' | 'photoDays'>;
 
 /**
- * forget-photo: the clock takes the photo out of a request that needs it no more. Undefined while it is needed, or
- * where there is none. No card shows the photo, so the revision stays: nothing that anybody was shown has changed.
+ * forget-photo: the clock removes the photo from a request that no longer needs it. Undefined while it is needed, or
+ * if there is none. No card shows the photo, so the revision stays.
  * Example: rejected on 1 March, thirty days → from 31 March.
  */
 export function forgetPhoto(current: VisitorRequest, now: Temporal.ZonedDateTime, policy: PhotoPolicy): Change | undefined {
@@ -20,13 +20,13 @@ export function forgetPhoto(current: VisitorRequest, now: Temporal.ZonedDateTime
   return recorded({ ...current, answers }, 'forget-photo', current.status, { actor: clockActor, now }, ['photo'], {});
 }
 
-/** So many days after the card was issued or the request was over, whichever came first. */
+/** That many days after the card was issued or the request was over, whichever came first. */
 function photoGoesOn(request: VisitorRequest, { zone, photoDays }: PhotoPolicy): Temporal.PlainDate | undefined {
   const since = [...(request.issued ? [dateOf(request.issued.at, zone)] : []), ...(isOver(request.status) ? [overOn(request, zone)] : [])];
   return since.sort(Temporal.PlainDate.compare)[0]?.add({ days: photoDays });
 }
 
-/** Where the dates made an end of it, the day is theirs, however late the clock noted it. */
+/** An end by date counts from that date, even if the clock recorded it late. */
 function overOn({ status, validTo, changedAt }: VisitorRequest, zone: string): Temporal.PlainDate {
   if (statusRow(status).enteredBy) return Temporal.PlainDate.from(validTo).add({ days: 1 });
   return dateOf(changedAt, zone);

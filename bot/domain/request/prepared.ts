@@ -8,19 +8,19 @@ import type { Draft } from './records';
 import type { VisitorRequest } from './visitor-request';
 
 /**
- * A draft that one member of staff prepares and another confirms as its sponsor. The row of whoever prepared it says
- * with whom it is, and decides every race; the sponsor has a copy to confirm, edit or decline.
+ * A draft that one member of staff prepares and another confirms as its sponsor. The preparer's row records
+ * who has it and decides every race; the sponsor has a copy to confirm, edit or decline.
  */
 
-/** Drafts that one person may have with colleagues, presses at the same moment aside. */
+/** The most drafts that one person may have with colleagues; simultaneous presses may exceed it. */
 export const preparedAtMost = 10;
 
-/** Seconds that a confirmation has, before its draft can be taken back again: far more than a turn takes. */
+/** Seconds for a confirmation before its draft can be taken back: far more than a turn takes. */
 const confirmingFor = 60;
 
 export type NamingRefusal = 'no-such-colleague' | 'oneself' | 'too-many' | 'no-room';
 
-/** Whether a colleague can be asked to sponsor this draft: a new request, all filled in, that nobody else has. */
+/** Whether a colleague can be asked to sponsor this draft: a complete new request that nobody else has. */
 export function canBeNamedFor(draft: Draft, context: FormContext): boolean {
   const isNew = draft.changes === undefined && draft.follows === undefined;
   const isOwn = draft.prepared === undefined && draft.confirmation === undefined;
@@ -28,37 +28,37 @@ export function canBeNamedFor(draft: Draft, context: FormContext): boolean {
 }
 
 /**
- * Why this colleague cannot be asked; undefined where they can.
+ * The refusal of this colleague; undefined if they can be asked.
  *
- * @param colleague undefined for an address that is nobody's here.
- * @param open drafts of this person that are with colleagues already.
+ * @param colleague undefined for an unknown address.
+ * @param open number of this person's drafts that colleagues have already.
  */
 export function refusesNaming(preparer: PersonId, colleague: Person | undefined, open: number): NamingRefusal | undefined {
-  // An address that is nobody's and that of somebody who may not sponsor get one answer, so that none tells who is in the directory.
+  // One answer for an unknown address and for a person who may not sponsor, so that it does not reveal who is in the directory.
   if (!colleague || !maySponsor(colleague)) return 'no-such-colleague';
   if (colleague.id === preparer) return 'oneself';
   return open >= preparedAtMost ? 'too-many' : undefined;
 }
 
-/** The preparer's row while the draft is with a colleague. No photo comes in any more by a way that was opened before. */
+/** The preparer's row while a colleague has the draft. Earlier upload links stop working. */
 export function withColleagueAsked(draft: Draft, colleague: Pick<Person, 'id' | 'name'>, now: Temporal.ZonedDateTime): Draft {
   const { offered: _picture, fetchingUntil: _fetch, cameBack: _before, ...rest } = draft;
   const at = instant(now);
   return { ...rest, step: 'review', uploads: [], confirmation: { by: colleague.id, name: colleague.name, at }, touchedAt: at };
 }
 
-/** The sponsor's copy of it, by the same id and with the same photo. */
+/** The sponsor's copy, with the same id and photo. */
 export function copyForSponsor(own: Draft, by: PersonId, preparer: Pick<Person, 'id' | 'name'>): Draft {
   const { confirmation: _with, cardActivity: _card, spare: _spare, ...rest } = own;
   return { ...rest, sponsor: by, prepared: { by: preparer.id, name: preparer.name } };
 }
 
-/** Whether the sponsor's row of this draft is what its preparer asked them to confirm, and still does. */
+/** Whether the sponsor's row of this draft is the copy that its preparer still asks them to confirm. */
 export function isAskedOf(own: Draft | undefined, sponsor: PersonId): own is Draft & Required<Pick<Draft, 'confirmation'>> {
   return own?.confirmation?.by === sponsor;
 }
 
-/** Whether its sponsor is confirming it at this moment. */
+/** Whether its sponsor is confirming it right now. */
 export function isBeingConfirmed({ confirmation }: Draft, now: Temporal.ZonedDateTime): boolean {
   const since = confirmation?.confirmingSince;
   return since !== undefined && since > now.toInstant().subtract({ seconds: confirmingFor }).toString();
@@ -66,7 +66,7 @@ export function isBeingConfirmed({ confirmation }: Draft, now: Temporal.ZonedDat
 
 export type SentBack = 'taken-back' | 'declined' | 'not-reached';
 
-/** The draft back with whoever prepared it, as the sponsor's copy has it; `photo` stored for the preparer. */
+/** The preparer's draft after its return, with the content of the sponsor's copy; `photo` is a copy for the preparer. */
 export function backFrom(own: Draft, copy: Draft | undefined, photo: Answers['photo'], how: SentBack): Draft {
   const { confirmation, thumbnail: _before, ...rest } = own;
   const { photo: _theirs, ...answers } = (copy ?? own).answers;
@@ -85,8 +85,8 @@ export function backFrom(own: Draft, copy: Draft | undefined, photo: Answers['ph
 }
 
 /**
- * The preparer's draft with what its sponsor typed in the moment in which it went back: `seen` is the copy that went back,
- * `late` the same a moment later. What the preparer has changed since stays. A photo of that moment does not come along.
+ * The preparer's draft with edits that the sponsor made during its return: `seen` is the returned copy,
+ * `late` the same a moment later. The preparer's later changes win. A photo added in that moment is dropped.
  */
 export function withLateAnswers(own: Draft, seen: Draft, late: Draft): Draft {
   const differs = (field: string, one: Answers, other: Answers) =>
@@ -102,7 +102,7 @@ export function withLateAnswers(own: Draft, seen: Draft, late: Draft): Draft {
   return { ...own, answers, revision, touched: { ...own.touched, ...touched }, changedBy };
 }
 
-/** Whether this request was made when its sponsor confirmed this draft. */
+/** Whether this request came from the confirmation of this draft. */
 export function isConfirmed(request: Pick<VisitorRequest, 'preparedBy' | 'involved'> | undefined, own: Draft): boolean {
   return request?.preparedBy === own.sponsor && request.involved[0] === own.confirmation?.by;
 }

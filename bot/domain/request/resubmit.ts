@@ -9,7 +9,7 @@ import { statusAt } from './request-dates';
 import type { Question, VisitorRequest } from './visitor-request';
 
 /**
- * resubmit: the sponsor changes a request that was returned or waits, and sends it again. Example: returned →
+ * resubmit: the sponsor changes a returned or pending request and sends it again. Example: returned →
  * pending, asked anew.
  */
 export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, context: FormContext, press: Press): Change | Refusal {
@@ -20,7 +20,7 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
   const filled = complete(draft.answers, context);
   if ('refused' in filled) return filled;
   const { decision: _answered, assigned, ...others } = current;
-  // Named for one department, nobody decides for another.
+  // An approver named for one department does not decide for another.
   const isSamePlace = filled.answers.department === current.answers.department;
   const rest = { ...others, ...(assigned && isSamePlace && { assigned }) };
   const revision = current.revision + 1;
@@ -28,10 +28,10 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
   const fields = changedFields(current.answers, filled.answers);
   const before = frozen(current);
   const changed = changedFields(before, frozen(filled));
-  // Asking the same again would ring for nothing; a question is answered in words, or by a change.
+  // An unchanged request would notify approvers for nothing; a question needs an answer or a change.
   if (changed.length === 0) return { refused: 'unchanged' };
   const isPending = status === 'pending';
-  // Nobody has decided about the earlier changes: whoever is asked reads all of them.
+  // Earlier changes are undecided too, so approvers see all of them.
   const since: Readonly<Record<string, unknown>> = { ...pick(before, changed), ...(isPending && current.question.changed) };
   const now = frozen(filled);
   const left = Object.entries(since).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(givenTo(field, now)));
@@ -50,15 +50,15 @@ export function resubmit(current: VisitorRequest, draft: Draft, asker: Person, c
 }
 
 /**
- * answer: the sponsor answers the question of a returned request in words, and requests it again as it is. What no longer
- * holds by the form has to be edited. Example: returned → pending, asked anew.
+ * answer: the sponsor answers the question of a returned request in words and sends it again unchanged. Answers that are
+ * no longer valid have to be edited first. Example: returned → pending, asked anew.
  */
 export function answer(current: VisitorRequest, asker: Person, typed: string, context: FormContext, press: Press): Change | Refusal {
   if (press.actor.id !== current.sponsor) return { refused: 'not-yours' };
   if (!maySponsor(asker)) return { refused: 'not-staff' };
   if (!isCurrentIn(current, press, ['returned'])) return { refused: 'moved-on' };
   const problems = Object.values(problemsOf(frozen(current), context));
-  // A first day that was allowed when it was frozen stays allowed.
+  // A first day that was valid when frozen stays valid.
   if (problems.some(({ word }) => word !== 'too-far-back')) return { refused: 'needs-editing' };
   const words = tidyWords(typed, 'answer');
   if ('refused' in words) return words;
@@ -70,21 +70,21 @@ export function answer(current: VisitorRequest, asker: Person, typed: string, co
   return recorded(next, 'answer', current.status, press, [], { words: words.text });
 }
 
-/** Whether its sponsor may open a request as a draft: before it is decided, or when it came back with a question. */
+/** Whether its sponsor may open a request as a draft: while it is pending or returned. */
 export function isEditable(status: Status): boolean {
   return status === 'pending' || status === 'returned';
 }
 
 /**
- * Whether a draft that was opened at this revision of a request still holds: question and answers are the same since,
- * whoever else was asked or offered something meanwhile. So nothing typed is lost to what an admin does beside it.
+ * Whether a draft opened at this revision of a request is still current: question and answers are unchanged,
+ * even if an admin asked or offered it to others meanwhile. So their steps never lose typed text.
  */
 export function isAnswerable({ status, revision, decision, question }: VisitorRequest, opened: number): boolean {
   const since = status === 'pending' ? (question.changeableFrom ?? question.revision) : (decision?.changeableFrom ?? revision);
   return opened >= since && opened <= revision;
 }
 
-/** The answers with the dates that hold. */
+/** The answers with the resolved dates. */
 function frozen({ answers, validFrom, validTo }: Pick<VisitorRequest, 'answers' | 'validFrom' | 'validTo'>): Answers {
   return { ...answers, validFrom, validTo };
 }

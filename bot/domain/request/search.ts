@@ -2,16 +2,16 @@ import { tidy } from '../form/form';
 import type { Answers } from '../form/questions';
 import { type RequestId, requestIdPattern } from './visitor-request';
 
-/** What somebody looks for: one request by its reference, or visitors by the beginning of a name. */
+/** A search: one request by its reference, or visitors by the beginning of a name. */
 export type SearchTerm = { reference: RequestId } | { name: string };
 
 const apostrophes = /['\u2018\u2019\u02BC`]/g;
 
-/** The longest name that is looked for, in characters. */
+/** The longest search text in characters. */
 export const searchTermAtMost = 60;
 
 /**
- * What a message asks to be found; undefined when it asks for something else. A reference counts wherever it stands
+ * The search in a message; undefined if it asks for something else. A reference may be anywhere
  * (`status VR-7K3M9QXA`), a name only after the word: `find smith`.
  */
 export function searchTermIn(text: string): SearchTerm | undefined {
@@ -24,9 +24,9 @@ export function searchTermIn(text: string): SearchTerm | undefined {
 }
 
 /**
- * The reference in a text as people write it down: `VR-7K3M9QXA`, `vr 7k3m9qxa`, `VR7K3M9QXA`. Crockford's alphabet has
- * no I, L and O, so that these can be read as the digits that they look like. After a space only with a digit, because
- * two words may look like one: "VR headsets".
+ * The reference in a text, however people write it: `VR-7K3M9QXA`, `vr 7k3m9qxa`, `VR7K3M9QXA`. Crockford's alphabet has
+ * no I, L and O, so these are read as the digits that they look like. After a space it needs a digit, because
+ * two words may look like a reference: "VR headsets".
  */
 export function referenceIn(text: string): RequestId | undefined {
   for (const [, mark = '', typed = ''] of text.matchAll(
@@ -39,7 +39,7 @@ export function referenceIn(text: string): RequestId | undefined {
   return undefined;
 }
 
-/** What a visitor is found by: the names, as somebody may know them, and the employer. */
+/** The texts by which a visitor is found: every name and the employer. */
 export function findableNames({ firstName = '', middleNames = '', lastName = '', preferredName = '', employer = '' }: Answers): string[] {
   const names = [[firstName, lastName], [firstName, middleNames, lastName], [preferredName], [preferredName, lastName], [employer]];
   return [...new Set(names.map((parts) => parts.filter((part) => part !== '').join(' ')))].filter((name) => searchKey(name) !== '');
@@ -51,10 +51,10 @@ export function matchesName(names: readonly string[], searched: string): boolean
   return key !== '' && names.flatMap(spellings).some((spelling) => ` ${spelling}`.includes(` ${key}`));
 }
 
-/** In how many places of the list by name one request may stand. */
+/** The most rows of one request in the list by name. */
 const placesAtMost = 24;
 
-/** Where a request stands in the list by name: what follows from each word of its names on, each once. */
+/** The keys of a request in the list by name: each name from each of its words on, without repeats. */
 export function namePlacesOf(names: readonly string[]): string[] {
   const keys = names.flatMap(spellings).flatMap((spelling) => {
     const words = spelling.split(' ');
@@ -63,7 +63,7 @@ export function namePlacesOf(names: readonly string[]): string[] {
   return [...new Set(keys)].slice(0, placesAtMost);
 }
 
-/** Whether this place is the first of all in which the list by name has the request for a search: the others would repeat it. */
+/** Whether this is the request's first matching key, so that a search shows it once. */
 export function isFirstPlace(names: readonly string[], row: string, searched: string): boolean {
   const key = searchKey(searched);
   const [first] = namePlacesOf(names)
@@ -72,12 +72,12 @@ export function isFirstPlace(names: readonly string[], row: string, searched: st
   return first !== undefined && row.startsWith(`${first}:`);
 }
 
-/** An apostrophe joins two words, or parts them: O’Driscoll is found as `odriscoll` and as `driscoll`. */
+/** An apostrophe both joins and separates words: O’Driscoll is found as `odriscoll` and as `driscoll`. */
 function spellings(name: string): string[] {
   return [...new Set([searchKey(name), searchKey(name.replace(apostrophes, ' '))])];
 }
 
-/** Without case, accents, apostrophes and hyphens: nobody remembers them of somebody else's name. */
+/** Without case, accents, apostrophes and hyphens, which searchers rarely remember. */
 export function searchKey(name: string): string {
   return folded(name)
     .replace(apostrophes, '')

@@ -3,17 +3,17 @@ import { isVisible } from '../form/form';
 import type { Policy } from '../organisation/organisation';
 import type { Draft, SentPicture } from './records';
 
-/** How long a picture waits for the person to say whose it is. Its address works for about as long. */
+/** How long a picture waits for the person to choose its draft. Its address works about as long. */
 export const offerMinutes = 30;
 
-/** Whether a picture from the chat may be meant for this draft: its review offers another, or it still lacks one. */
+/** Whether a picture from the chat may belong to this draft: it lacks a photo, or its review offers to replace it. */
 export function awaitsPhoto({ step, answers, confirmation }: Pick<Draft, 'step' | 'answers' | 'confirmation'>, policy: Policy): boolean {
-  // One that is with a colleague is theirs to change.
+  // Only the colleague who has a draft may change it.
   if (confirmation) return false;
   return isVisible('photo', answers, policy) && (step === 'review' || answers.photo === undefined);
 }
 
-/** The picture that a draft may still take, if its person says so. */
+/** The picture that the person may still choose for a draft. */
 export function offeredTo({ offered }: Pick<Draft, 'offered'>, now: Temporal.Instant): SentPicture | undefined {
   if (!offered) return undefined;
   const { at, ...picture } = offered;

@@ -7,7 +7,7 @@ import { type Change, type Press, recorded } from './lifecycle';
 import type { RequestEvent } from './records';
 import type { VisitorRequest } from './visitor-request';
 
-/** Who may look at a visitor's photo: its sponsor, whoever decides or decided, admins, and, while a card is to be made, the card office. */
+/** Who may view a visitor's photo: the sponsor, approvers and whoever decided, admins and, while a card is to be made, the card office. */
 export function maySeePhoto(
   request: VisitorRequest,
   { id, isAdmin, isCardOffice }: Person,
@@ -19,28 +19,28 @@ export function maySeePhoto(
   return isConcerned || (isCardOffice === true && isCardMade(request, today));
 }
 
-/** The card office works on the cards of accounts that were approved and are not over; of what is to be collected it needs no photo. */
+/** The card office needs photos for approved and active requests; collecting a card needs none. */
 function isCardMade(request: VisitorRequest, today: Temporal.PlainDate): boolean {
   const state = cardStateOn(request, today);
   return state !== undefined && state !== 'collect';
 }
 
-/** view-photo: nothing changes but the record of who saw it. So the revision stays, and every card is still good. */
+/** view-photo: records only who viewed it. The revision stays, and every card stays valid. */
 export function viewPhoto(current: VisitorRequest, press: Omit<Press, 'seen'>): Change {
   return recorded(current, 'view-photo', current.status, press, [], {});
 }
 
-/** An event as a history shows it; `last` is its place among those given. */
+/** An event as a history shows it; `last` is its index in the input. */
 export interface ShownEvent {
   event: RequestEvent;
   last: number;
-  /** More than one where it stands for several views. */
+  /** The number of merged views. */
   times: number;
 }
 
 /**
- * Views of the photo by one person on one day, with nothing between them, are one line of a history: the newest, with how
- * many there were. Each is recorded all the same. Example: two at 10:15 and 10:20 → one at 10:20, `times` 2.
+ * Merges consecutive views of the photo by one person on one day into one line of a history: the newest, with
+ * their number. Each stays recorded. Example: two at 10:15 and 10:20 → one at 10:20, `times` 2.
  */
 export function foldViews(events: readonly RequestEvent[], zone: string): ShownEvent[] {
   const shown: ShownEvent[] = [];

@@ -3,17 +3,17 @@ import { isOver } from '../statuses/table';
 import type { Deciders } from './deciders';
 import type { VisitorRequest } from './visitor-request';
 
-/** In which part somebody looks at a request. */
+/** The role in which a person views a request. */
 export type Viewer = 'sponsor' | 'decider' | 'reader' | 'card-office';
 
 /**
- * Who may see a request, and as what: its sponsor; whoever may decide it now, decided it or took that back; whoever is involved, is to
- * take it over, and the admins may read. The card office comes after these, by `isForCardOffice`, and in the tab alone. Undefined: nothing is shown, not even that there is such a request.
+ * Who may see a request, and in which role: its sponsor; whoever may decide it now, decided it or undid that; whoever is involved or may
+ * take it over; the admins. The card office follows, by `isForCardOffice` and in the tab alone. Undefined: the person does not even learn that it exists.
  */
 export function viewerOf(request: VisitorRequest, person: PersonId, deciders: Deciders, admins: readonly PersonId[]): Viewer | undefined {
   if (person === request.sponsor) return 'sponsor';
   if (deciders.may.includes(person) || request.decision?.by === person || request.recalled?.by === person) return 'decider';
-  // What was offered and is over is nobody's to take any more.
+  // An offer of a request that is over has lapsed.
   const isToTakeOver = request.handover?.open?.to === person && !isOver(request.status);
   return request.involved.includes(person) || isToTakeOver || admins.includes(person) ? 'reader' : undefined;
 }

@@ -4,46 +4,46 @@ import { type CardState, cardStateOf } from './id-card';
 import { findableNames, namePlacesOf, searchKey } from './search';
 import type { ItTask, VisitorRequest } from './visitor-request';
 
-/** Where a request is listed; `partition` and `row` are unencoded. */
+/** The key of a list row; `partition` and `row` are unencoded. */
 export interface ViewPlace {
   partition: string;
   row: string;
 }
 
-/** The lists of the design, each sorted the way it is read. */
+/** The partitions of the lists, each sorted as it is read. */
 export const viewOf = {
   sponsor: (person: string) => `sponsor:${person}`,
   department: (id: string) => `department:${id}`,
   status: (status: Status) => `status:${status}`,
   pending: (department: string) => `pending:${department}`,
-  /** By the beginning of any word of a name, as `searchKey` has it. */
+  /** By any word of a name, as a `searchKey`. */
   name: (text: string) => `name:${searchKey(text).slice(0, 2)}`,
-  /** Whoever is not over in a department, by one part of the name as `nameKey` has it. */
+  /** Requests of a department that are not over, by the `nameKey` of one part of the name. */
   named: (department: string, key: string) => `named:${department}:${key}`,
-  /** Whoever is not over with a personal email. */
+  /** Requests that are not over, by personal email. */
   email: (address: string) => `email:${emailKey(address)}`,
   /** Every request. */
   all: 'all',
-  /** What waits for somebody whom an admin has named to decide it. */
+  /** Pending requests of an approver named by an admin. */
   decides: (person: string) => `decides:${person}`,
-  /** What people in IT have to do by hand: ends first, then by the day. */
+  /** Open IT tasks: ends first, then by day. */
   itTasks: 'it-tasks',
-  /** What the card office has to do with, by what that is. */
+  /** The card office's requests, by state. */
   cards: 'cards',
-  /** What is offered to somebody, to become its sponsor. */
+  /** Open handover offers of a person. */
   offered: (person: string) => `offered:${person}`,
-  /** Every request by Valid to; a month is a part of it. */
+  /** Every request by Valid to, a partition a month. */
   ends: 'ends',
   /** Every request by surname. */
   surname: 'surname',
-  /** What waits for a decision, longest first. */
+  /** Pending requests, longest waiting first. */
   waiting: 'waiting',
-  /** What this person decided last. */
+  /** A person's decisions, latest first. */
   decided: (person: string) => `decided:${person}`,
   reason: (id: string) => `reason:${id}`,
 } as const;
 
-/** Every list that this request belongs to now. Newest first where a list is read for news, else by date or name. */
+/** The keys of every list that has this request now. Lists of news are sorted newest first, others by date or name. */
 export function placesOf(request: VisitorRequest): ViewPlace[] {
   const { id, status, sponsor, answers, validTo, assigned, handover, decision, question } = request;
   const newest = `${newestFirst(request.madeAt)}:${id}`;
@@ -71,8 +71,8 @@ export function placesOf(request: VisitorRequest): ViewPlace[] {
 }
 
 /**
- * With which characters the rows of each state begin, in their order; `gone` is over and was last exported before that, `told` was
- * exported as over, and may have to be once more.
+ * The first character of the row keys of each state, in order; `gone` is over and was last exported before its end, `told` was
+ * exported as over and may have to be exported again.
  */
 export const cardSections: Record<CardState | 'gone' | 'told', string> = {
   issue: '0',
@@ -83,7 +83,7 @@ export const cardSections: Record<CardState | 'gone' | 'told', string> = {
   told: '5',
 };
 
-/** Cards to issue by Valid from, as they are needed then; what was told by the instant of that; all others by Valid to. */
+/** Cards to issue by Valid from, when they are needed; exported ends by the instant of export; all others by Valid to. */
 function cardPlace({ id, status, answers, validFrom, validTo, issued, exported }: VisitorRequest): string | undefined {
   const state = cardStateOf({ status, idCard: answers.idCard, validTo, issued });
   if (state === undefined && exported?.endAt !== undefined && isOver(status)) return `${cardSections.told}:${exported.endAt}:${id}`;
@@ -96,7 +96,7 @@ export function isEnding({ steps }: Pick<ItTask, 'steps'>): boolean {
   return steps.includes('disable') || steps.includes('leave-group');
 }
 
-/** Where a further request for the same visitor would find this one. */
+/** The keys by which a further request for the same visitor finds this one. */
 function placesToCompare({ id, answers }: VisitorRequest): ViewPlace[] {
   const { department } = answers;
   return [
