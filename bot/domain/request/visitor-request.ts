@@ -6,10 +6,10 @@ import type { Status } from '../statuses/table';
 /** `VR-` and eight Crockford base-32 characters with a digit among them, for example `VR-7K3M9QXA`. */
 export type RequestId = string;
 
-/** Where a person acted. `clock` is the timer, which acts for nobody. */
+/** The channel of an act. `clock` is the timer. */
 export type Channel = 'teams' | 'outlook' | 'tab' | 'clock';
 
-/** The answers that tell one visitor from another. */
+/** The answers that identify a visitor. */
 export const identityFields = [
   'firstName',
   'middleNames',
@@ -19,29 +19,29 @@ export const identityFields = [
 ] as const satisfies (keyof Answers)[];
 export type Identity = Pick<Answers, (typeof identityFields)[number]>;
 
-/** The question to the approvers; asking again replaces it as a whole. */
+/** The question to the approvers; asking again replaces it entirely. */
 export interface Question {
-  /** ISO instant at which its sponsor asked: made or sent again. */
+  /** ISO instant at which its sponsor made or resubmitted the request. */
   askedAt: string;
-  /** The revision at which the deciders were last asked. */
+  /** The revision at which the approvers were last asked. */
   revision: number;
-  /** ISO instant at which an admin last had it asked once more, or of somebody else. */
+  /** ISO instant at which an admin last resent or reassigned it. */
   resentAt?: string;
-  /** The head was away when asked, so the deputies were asked beside them; `until` is an ISO date. */
+  /** The head was away when asked, so the deputies were asked too; `until` is an ISO date. */
   headAway?: { person: PersonId; until?: string };
-  /** The deputies whom the head has asked to decide it, first to last: each at most once. */
+  /** The deputies whom the head has asked to decide, in order, each at most once. */
   passedOn?: PassedOn[];
-  /** A correction since: drafts that were opened at this revision or later hold it. */
+  /** The latest correction; drafts opened at this revision or later contain it. */
   changeableFrom?: number;
-  /** The question with which it was returned before, and the sponsor's answer where they gave one in words. */
+  /** The question of the last return, and the sponsor's answer if they gave one in words. */
   answered?: { question: string; answer?: string };
-  /** What the sponsor changed before asking this time, by field: the answers before, dates as they were frozen. Personal. */
+  /** The former answers that the sponsor changed this time, by field, with frozen dates. Personal data. */
   changed?: Readonly<Record<string, unknown>>;
-  /** The sponsor's last reminder to the deciders, and how many there were. */
+  /** The sponsor's last reminder to the approvers, and their number. */
   nudged?: { at: string; count: number };
 }
 
-/** The question as the head passed it on to a deputy; `note` is what they wrote to the deputy. Personal, like the answers. */
+/** The question as the head passed it on to a deputy; `note` is the head's text. Personal data. */
 export interface PassedOn {
   to: PersonId;
   by: PersonId;
@@ -50,145 +50,145 @@ export interface PassedOn {
   note?: string;
 }
 
-/** Who decided what, when and where; stored so that a late press gets that answer. */
+/** A decision; stored so that a late press is answered with it. */
 export interface Decision {
   verb: 'approve' | 'reject' | 'return';
   by: PersonId;
   /** ISO 8601 instant. */
   at: string;
   channel: Channel;
-  /** Why it was rejected, the question with which it was returned, or the note of an approval, where there is one. */
+  /** The reason of a rejection, the question of a return, or the note of an approval. */
   words?: string;
-  /** What was approved in place of what was asked for. */
+  /** The changes that the approval made. */
   change?: ApprovedChange;
-  /** Who the visitor was when approved. Personal, like the answers. */
+  /** The visitor's identity when approved. Personal data. */
   visitor?: Identity;
-  /** Returned: drafts that were opened at this revision or later answer the question that is open. */
+  /** For a return: drafts opened at this revision or later answer the open question. */
   changeableFrom?: number;
-  /** The revision at which the sponsor is notified of it or of its outcome; absent where there is nothing to notify. */
+  /** The revision at which the sponsor is notified of it; absent if there is nothing to notify. */
   outcomeRevision?: number;
 }
 
-/** Both versions of what an approval changed: an earlier end, a lower IT level, no card. */
+/** Both versions of the terms that an approval changed: an earlier end, a lower IT level, no card. */
 export interface ApprovedChange {
   validTo?: { asked: string; approved: string };
   itAccess?: { asked: ItAccess; approved: ItAccess };
   idCard?: { asked: true; approved: false };
 }
 
-/** Somebody did something at some time: ISO 8601 instant. */
+/** Who did something and when, as an ISO 8601 instant. */
 export interface Done {
   by: PersonId;
   at: string;
   channel: Channel;
 }
 
-/** An ID card as the card office has recorded it. */
+/** An ID card as recorded by the card office. */
 export interface IssuedCard extends Done {
-  /** As it stands on the card. Personal, like the answers. */
+  /** The number printed on the card. Personal data. */
   number: string;
-  /** ISO date: the last day that the card system has for it. */
+  /** ISO date: the last day in the card system. */
   until: string;
-  /** It came back, or works no longer. */
+  /** Returned or disabled. */
   collected?: Done;
 }
 
-/** A download for the card system in which the request was. */
+/** The last export to the card system that contained the request. */
 export interface ExportedCard extends Done {
-  /** Names the download: repeated after it broke off, it holds the same requests. */
+  /** Identifies the download; repeated after a failure it contains the same requests. */
   batch: string;
-  /** A digest of what was given: another one now, and there is something new. */
+  /** A digest of the exported data; a different one means news. */
   digest: string;
-  /** It was given as new: with the same download, it is so again. */
+  /** Exported as a new person; a repeat of the download does so again. */
   isNew?: true;
-  /** ISO instant at which it was first given as over: nothing new comes any more. */
+  /** ISO instant of the first export after its end: no more news will follow. */
   endAt?: string;
 }
 
-/** An offer to a member of staff to become the sponsor; nothing changes until they accept. */
+/** An offer to become the sponsor; nothing changes until it is accepted. */
 export interface Handover extends Done {
   to: PersonId;
-  /** The revision at which it was offered. */
+  /** The revision of the offer. */
   revision: number;
-  /** Offered for a sponsor who has left, who is not notified. */
+  /** The sponsor has left and is not notified. */
   isSponsorGone?: true;
 }
 
-/** How the last offer was answered, or whom an admin made the sponsor: those who are told hear of it at this revision. */
+/** The answer to the last offer, or a sponsor named by an admin; people are notified at this revision. */
 export interface Handed extends Handover {
   from: PersonId;
   answer: 'accepted' | 'declined' | 'expired' | 'assigned';
   answeredAt: string;
 }
 
-/** An account as it was confirmed last, or as it is asked for. ISO dates. */
+/** A state of the account, confirmed or asked for. ISO dates. */
 export interface KeptAccount {
   userName: string;
   displayName: string;
-  /** `none` once it is over. */
+  /** `none` once the account is over. */
   level: ItAccess;
   lastDay: string;
   isEnabled: boolean;
-  /** Who answers for it, where the directory shows that. */
+  /** The sponsor, if the directory shows one. */
   sponsor?: PersonId;
-  /** A person in IT has said so, and not the directory. */
+  /** Confirmed by a person in IT, not by the directory. */
   isByHand?: true;
 }
 
-/** What a person in IT does to an account. */
+/** A step of an IT task. */
 export const taskSteps = ['make', 'enable', 'disable', 'leave-group', 'change-group', 'last-day', 'rename', 'sponsor'] as const;
 export type TaskStep = (typeof taskSteps)[number];
 
-/** What people in IT are asked to do to an account by hand, until one of them says that it is done. */
+/** An open IT task: manual steps for an account. */
 export interface ItTask {
-  /** ISO instant; asked anew, it is another one. */
+  /** ISO instant; a new task has another. */
   since: string;
-  /** As the account is to be afterwards. */
+  /** The target state after the task. */
   target: KeptAccount;
   steps: TaskStep[];
-  /** ISO date: late after it. */
+  /** ISO date: overdue after it. */
   due: string;
-  /** Why the directory was not asked, or refused: a short code. */
+  /** Why the directory was not asked or refused: a short code. */
   code?: string;
-  /** It cannot be done, they say; it is the admins' matter now. */
+  /** IT reports that it cannot be done; the admins take over. */
   isRefused?: true;
 }
 
-/** The account of the directory, as it was left last. Instants are ISO 8601. */
+/** The provisioning record of the directory account. Instants are ISO 8601. */
 export interface DirectoryAccount {
-  /** The whole sign-in name. Personal, like the answers. */
+  /** The user principal name. Personal data. */
   userName: string;
-  /** How many names before it the directory would not take; none unless given. */
+  /** How many earlier usernames the directory refused; absent for none. */
   namesTaken?: number;
-  /** When the directory was asked for something of which it is not clear yet whether it was done. */
+  /** When the directory was asked for a step that it has not confirmed yet. */
   askedAt?: string;
-  /** The directory's id, once it has confirmed the account. */
+  /** The object id, once the directory has confirmed the account. */
   objectId?: string;
-  /** `made`: waits for its first day. */
+  /** `made`: created, disabled until its first day. */
   state?: 'made' | 'enabled' | 'disabled';
   stateAt?: string;
-  /** The first time that it was enabled; the sponsor hears of it at this revision, if there is news for them. */
+  /** The first enabling; the sponsor is notified at this revision. */
   begun?: { at: string; revision?: number };
-  /** Why only a person can go on: a short code. */
+  /** Why a person has to act: a short code. */
   needsHand?: string;
-  /** As it was confirmed last; nothing where there is none. */
+  /** The last confirmed state. */
   kept?: KeptAccount;
   task?: ItTask;
 }
 
 /** The approved account; removed when its approval is undone. */
 export interface Account {
-  /** The last reapproval, the first day of the period that it added, and how many there were; one unless given. */
+  /** The last reapproval, the first day of the period that it added, and their number, absent for one. */
   reapproved?: Done & { from: string; count?: number };
-  /** The last time that the last day was brought forward, unless a reapproval came after it. */
+  /** The last time that the end was moved forward, if no reapproval followed. */
   shortened?: Done;
-  /** The sponsor lets the account end on its last day: no more reminders. */
+  /** The sponsor lets the account expire: no more reminders. */
   ending?: Done;
   /** Ended before its last day. */
   end?: Done;
   /** The last correction of a name or the email since the approval; the approver is notified at this revision. */
   corrected?: Done & { revision: number };
-  /** From the moment at which it has a username; the approval cannot be taken back then. */
+  /** Present once it has a username; the approval can no longer be undone. */
   directory?: DirectoryAccount;
 }
 
@@ -196,53 +196,53 @@ export interface Account {
 export interface VisitorRequest {
   id: RequestId;
   status: Status;
-  /** Rises by one when what a decider or sponsor was shown changes; cards and buttons carry it. */
+  /** Rises by one when something that an approver or sponsor sees changes; cards and buttons carry it. */
   revision: number;
-  /** How many events were recorded; the next one gets this number. */
+  /** The number of recorded events, which is the number of the next one. */
   events: number;
-  /** Who answers for the visitor. */
+  /** The sponsor of the visitor. */
   sponsor: PersonId;
-  /** Everybody who ever made, changed or sponsored this request, who made it first: none of them may decide it. */
+  /** Everybody who ever made, changed or sponsored this request, its maker first: none of them may decide it. */
   involved: PersonId[];
-  /** The colleague who prepared it for its sponsor to confirm; involved, and never the sponsor by that. */
+  /** The colleague who prepared it for its sponsor to confirm; involved, but not a sponsor. */
   preparedBy?: PersonId;
   answers: Answers & Required<Pick<Answers, 'department' | 'reason' | 'firstName' | 'lastName'>>;
   /** The first day of the account, resolved and frozen at *Make request*. */
   validFrom: string;
   /** The last day of the account, inclusive, resolved and frozen at *Make request*. */
   validTo: string;
-  /** Nobody asked for it here: it was taken over from the register of before, when it was made here. */
+  /** Imported from the former register; nobody asked for it here. */
   isTakenOver?: true;
   /** ISO 8601 instants. */
   madeAt: string;
   changedAt: string;
   question: Question;
-  /** The answer to it; gone when it is taken back, or the question asked again. */
+  /** The decision; removed when it is undone or the question is asked again. */
   decision?: Decision;
-  /** A decision taken back since the question was last answered: by whom, when, and the revision that made it open again. */
+  /** An undone decision since the last answer: by whom, when, and the revision that reopened the question. */
   recalled?: { by: PersonId; at: string; revision: number };
-  /** Whom an admin has named to be asked in place of the head. */
+  /** The approver whom an admin named in place of the head. */
   assigned?: Done & { to: PersonId };
   account?: Account;
-  /** An offer that waits for its answer, or the last one with it: a new offer replaces an old answer. */
+  /** The open handover offer, or the last one with its answer. */
   handover?: { open: Handover; last?: never } | { last: Handed; open?: never };
   /** The ID card that the card office issued last. */
   issued?: IssuedCard;
-  /** What the card system was last given of it. */
+  /** The last export to the card system. */
   exported?: ExportedCard;
-  /** The request that is over and was asked again with this one. */
+  /** The ended request that this one repeats. */
   follows?: RequestId;
 }
 
-/** The version of {@link VisitorRequest} as stored; rises with every change that makes rows of before unreadable, or new ones for older code. */
+/** The stored schema version of {@link VisitorRequest}; rises with every change that breaks reading in either direction. */
 export const requestSchema = 1;
 
-/** A stored request is of a schema version that is not known here: nobody can read it, and nobody may write it. */
+/** A stored request has an unknown schema version: it can be neither read nor written here. */
 export class UnknownSchema extends Error {
   override name = 'UnknownSchema';
 }
 
-/** For lists, `read(id).catch(unlessKnown)`: one request of an unknown version takes the others from nobody. */
+/** For lists, `read(id).catch(unlessKnown)`: a request of an unknown version does not hide the others. */
 export function unlessKnown(fault: unknown): undefined {
   if (!(fault instanceof UnknownSchema)) throw fault;
   return undefined;
@@ -252,15 +252,15 @@ export function unlessKnown(fault: unknown): undefined {
 export const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const requestIdPattern = /^VR-[0-9A-HJKMNP-TV-Z]{8}$/;
 
-/** The id, before it becomes part of a storage key. Throws a RangeError for anything that is no request id. */
+/** Checks an id before it becomes part of a storage key. Throws a RangeError for anything but a request id. */
 export function checkedRequestId(id: RequestId): RequestId {
   if (!requestIdPattern.test(id)) throw new RangeError('not a request id');
   return id;
 }
 
 /**
- * Makes a reference from eight random bytes. `requestId(Uint8Array.of(0,1,2,3,4,5,6,31))` is `VR-0123456Z`. One without a
- * digit, of twenty one, gets one by the bits that the letters leave over.
+ * Makes a reference from eight random bytes. `requestId(Uint8Array.of(0,1,2,3,4,5,6,31))` is `VR-0123456Z`. A reference without a
+ * digit, one in twenty, gets one from the unused bits.
  */
 export function requestId(random: Uint8Array): RequestId {
   if (random.length < 8) throw new RangeError('a request id needs 8 random bytes');
