@@ -23,6 +23,7 @@ import { verbs as allVerbs } from './domain/verbs/table';
 import type { VerbTable } from './domain/verbs/verb';
 import { photoNotice } from './domain/words/privacy-words';
 import { setAside } from './jobs/dead-letter';
+import { backUp } from './jobs/night/back-up';
 import { reconcile } from './jobs/night/reconcile';
 import type { ReconcileReport } from './jobs/night/reconcile-run';
 import { notedRun } from './jobs/noted-run';
@@ -31,6 +32,7 @@ import { work, workToTheEnd } from './jobs/work';
 import { workAccounts } from './jobs/work-accounts';
 import { atOnce } from './outbox/at-once';
 import type { AccountPorts, WorkPorts } from './outbox/work-ports';
+import type { Backup, BackupReport } from './ports/backup';
 import type { Installer } from './ports/chat';
 import type { Absence, People } from './ports/directory';
 import type { Log } from './ports/log-fields';
@@ -61,6 +63,8 @@ export interface Parts {
   accounts?: AccountPorts;
   /** Another app, which has the rights, makes the accounts: here they are asked for only. */
   accountsElsewhere?: true;
+  /** Absent: there is no backup. */
+  backup?: Backup;
   /** Absent: messages go at once, as no other instance sends any. */
   pace?: Pace;
   /** Requests that are worked on at the same time in the process that committed; absent: the queue alone does. */
@@ -113,6 +117,8 @@ export interface Product {
   sweep(): Promise<SweepReport>;
   /** What was left behind, a thirtieth of everything a night. */
   reconcile(): Promise<ReconcileReport>;
+  /** Copies what changed to the second storage account, once a night; undefined where there was nothing to do. */
+  backup(): Promise<BackupReport | undefined>;
   /** Resolves when no work beside an answer is under way. */
   idle(): Promise<void>;
   /** Begins no more work beside an answer, and waits for what is under way: before the process ends. */
@@ -129,6 +135,7 @@ export function compose({
   mail,
   accounts,
   accountsElsewhere,
+  backup,
   pace,
   atOnce: mostAtOnce,
   retry = defaultRetry,
@@ -259,6 +266,7 @@ export function compose({
     setAside: (message) => setAside(message, workPorts),
     sweep: () => notedRun('sweep', () => sweep(workPorts), workPorts),
     reconcile: () => notedRun('reconcile', () => reconcile(workPorts), workPorts),
+    backup: () => backUp(backup, workPorts),
     idle: async () => beside?.idle(),
     finish: async () => beside?.finish(),
   };
@@ -279,6 +287,7 @@ export function composeAccounts({ stores, accounts, retry = defaultRetry, ...par
     work: notHere,
     sweep: notHere,
     reconcile: notHere,
+    backup: notHere,
     accounts: (message) => workAccounts(message, ports),
     setAside: (message) => setAside(message, ports),
     idle: async () => undefined,

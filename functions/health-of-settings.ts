@@ -8,6 +8,7 @@ export function healthOfSettings({
   publicUrl,
   accounts,
   functions,
+  backup,
 }: Settings): Pick<HealthProbes, 'settings' | 'shownSettings'> {
   const shown = { ALMS_PUBLIC_URL: publicUrl, ALMS_MAIL_FROM: mailFrom, ALMS_ACCOUNT_DOMAIN: accounts?.domain };
   return {
@@ -17,6 +18,7 @@ export function healthOfSettings({
         mails: mailFrom !== undefined,
         installs: teamsApp !== undefined,
         makesAccounts: functions === 'all' && accounts?.adapter === 'graph',
+        backsUp: backup !== undefined,
       },
     }),
     shownSettings: () => Object.fromEntries(Object.entries(shown).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),

@@ -1,6 +1,7 @@
 import type { FunctionSet } from '../bot/settings/account-settings';
 import { functionsToRegister } from '../bot/settings/settings';
 import { registerAccounts } from './accounts';
+import { registerBackup } from './backup';
 import { registerEnd } from './end';
 import { registerHttp } from './http';
 import { registerPoison } from './poison';
@@ -9,7 +10,7 @@ import { registerReconcile } from './reconcile';
 import { registerSweep } from './sweep';
 import { registerWork } from './work';
 
-const ofPublic = [registerHttp, () => registerPoison('poison', 'work'), registerReconcile, registerSweep, registerWork];
+const ofPublic = [registerHttp, () => registerPoison('poison', 'work'), registerBackup, registerReconcile, registerSweep, registerWork];
 const ofAccounts = [registerAccounts, () => registerPoison('accountsPoison', 'accounts')];
 const functions: Record<FunctionSet, (() => void)[]> = {
   all: [...ofPublic, ...ofAccounts],

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ManagedIdentityCredential } from '@azure/identity';
 import { Temporal } from 'temporal-polyfill';
+import { openBackup } from '../bot/adapters/azure/backup';
 import { openProbes, openStorage } from '../bot/adapters/azure/storage';
 import type { StorageAccount } from '../bot/adapters/azure/storage-account';
 import type { BotIdentity } from '../bot/adapters/entra/bot-identity';
@@ -34,6 +35,8 @@ import { healthOfSettings } from './health-of-settings';
 import { serve } from './served';
 
 type GraphWithin = (limits: GraphLimits) => Graph;
+/** At night nobody waits. */
+const backupLimits = { retries: 4, perTry: 20_000, inAll: 90_000 };
 const random = { bytes: (count: number) => randomBytes(count) };
 
 interface AccountSurroundings {
@@ -111,12 +114,12 @@ function healthOf(settings: Settings, account: StorageAccount, clock: Clock, tok
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
 function startPublic(): Product {
   const settings = readSettings();
-  const { bot, teamsApp, mailFrom, publicUrl, storage, serviceHosts, fileHosts, directory, accounts, functions, outlook, tab, logLevel } =
+  const { bot, teamsApp, mailFrom, publicUrl, storage, backup, serviceHosts, fileHosts, directory, accounts, functions, outlook, tab } =
     settings;
   const policy = loadPolicy(policyJson);
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   const credential = new ManagedIdentityCredential(storage.clientId === undefined ? {} : { clientId: storage.clientId });
-  const log = openLog({ level: logLevel });
+  const log = openLog({ level: settings.logLevel });
   const { kind: appType, ...proof } = bot.credential;
   const identity: BotIdentity = { appId: bot.appId, tenantId: bot.tenantId, appType, ...proof };
   const { tables, blobs, queues, accountQueues } = storage;
@@ -146,6 +149,7 @@ function startPublic(): Product {
     atOnce: 8,
     absence: graphAbsence({ graph: jobGraph, table: stores.directory, clock, log }),
     ...(mailFrom !== undefined && { mail: mailBy(mailFrom) }),
+    ...(backup && { backup: openBackup(account, { ...backup, queues, credential }, { limits: backupLimits }) }),
     ...(keeping && { accounts: keeping, ...(functions === 'public' && { accountsElsewhere: true }) }),
     policy,
     clock,

@@ -10,4 +10,9 @@ export const schedules = {
    * At night, when hardly anybody is in the chat: not at midnight, when states change, nor at the minute of the sweep. In UTC no night lacks this hour or has it twice.
    */
   reconcile: '0 33 2 * * *',
+  /**
+   * After the night's deletions, so that the copy follows them at once. The second and the third hour are for what the first
+   * could not do; where it could do all, they do nothing.
+   */
+  backup: '0 13 3-5 * * *',
 } as const;

@@ -4,15 +4,15 @@ import type { JobRun, ViewStore } from '../ports/views';
 type RunPorts = Pick<Ports, 'clock' | 'log'> & { views: Pick<ViewStore, 'putRun'> };
 
 /** Runs a job of the clock and stores its end for the health check. A failure to store it is no failure of the job. */
-export async function notedRun<Report extends object>(
-  job: JobRun,
-  run: () => Promise<Report>,
-  { views, clock, log }: RunPorts,
-): Promise<Report> {
+export async function notedRun<Report extends object>(job: JobRun, run: () => Promise<Report>, ports: RunPorts): Promise<Report> {
   const report = await run();
-  if ('isCutShort' in report && report.isCutShort) return report;
+  if (!('isCutShort' in report && report.isCutShort)) await noteRun(job, ports);
+  return report;
+}
+
+/** Stores that a job ran to its end. */
+export async function noteRun(job: JobRun, { views, clock, log }: RunPorts): Promise<void> {
   await views
     .putRun(job, clock.now().toInstant().toString())
     .catch((fault: Error) => log.warn({ kind: job, fault: fault.name }, 'the run of a job was not noted'));
-  return report;
 }

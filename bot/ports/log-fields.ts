@@ -55,6 +55,7 @@ export const logFields = {
   digests: number,
   isCutShort: flag,
   rows: number,
+  gone: number,
   night: number,
   requests: number,
   photos: number,

@@ -46,7 +46,7 @@ export interface Wake {
 }
 
 /** A job of the clock whose last whole run is noted. */
-export type JobRun = 'sweep' | 'reconcile';
+export type JobRun = 'sweep' | 'reconcile' | 'backup';
 
 export interface ViewStore {
   put(row: ViewRow): Promise<void>;

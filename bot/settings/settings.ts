@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountSettings, type FunctionSet, functionSet, functionSets, itGroup } from './account-settings';
+import { backupSettings } from './backup-settings';
 import { botSettings } from './bot-settings';
 import { outlookSettings } from './outlook-settings';
 import { guid, hosts, mailAddress, origin, words } from './setting-kinds';
@@ -45,6 +46,7 @@ export const settingTable = {
       infra: { value: 'identity.properties.clientId' },
     }),
   },
+  backup: backupSettings,
   // Exact hosts only: a channel's address elsewhere is a forgery.
   serviceHosts: setting('ALMS_SERVICE_HOSTS', hosts.default(['smba.trafficmanager.net']), {
     meaning: 'the exact hosts, without their subdomains, to which the bot may send its token, between commas',

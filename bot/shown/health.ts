@@ -45,6 +45,7 @@ export async function lookAtHealth(ports: HealthPorts, probes = blind): Promise<
     ...(catalogue && { catalogue }),
     sinceSweep: since('sweep'),
     sinceReconcile: since('reconcile'),
+    sinceBackup: since('backup'),
     departments,
     admins,
     leftovers: [...sampleLeftovers(ports.policy), ...sampleLeftovers(probes.shownSettings())],

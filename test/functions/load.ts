@@ -34,6 +34,7 @@ export function productOf(parts: Partial<Product>): Product {
     setAside: notHere,
     sweep: notHere,
     reconcile: notHere,
+    backup: notHere,
     idle: notHere,
     finish: notHere,
     ...parts,

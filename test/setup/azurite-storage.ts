@@ -13,6 +13,13 @@ export function testConnection(): string {
   return connection;
 }
 
+/** The same, of its second account, which holds backups. */
+export function backupConnection(): string {
+  const connection = process.env.TEST_BACKUP_CONNECTION;
+  if (!connection) throw new Error('the test run has started no storage');
+  return connection;
+}
+
 /** Tables, container and queue of their own, so that suites may run side by side. */
 export async function openTestStorage(
   clock = new StoryClock(),

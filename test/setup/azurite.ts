@@ -21,16 +21,25 @@ function part<T>(path: string): Maker<T>['default'] {
 // Published by Microsoft for the emulator's one account; no secret.
 const account = 'devstoreaccount1';
 const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+/** The second account, for backups. */
+const backupAccount = 'alms0backup';
 
-/** Starts table, blob and queue storage in memory and tells the tests where, in TEST_STORAGE_CONNECTION. */
+/** Starts table, blob and queue storage in memory and tells the tests where, in TEST_STORAGE_CONNECTION; in TEST_BACKUP_CONNECTION another account of it. */
 export default async function start(): Promise<void> {
+  // Read by Azurite now and once a minute.
+  process.env.AZURITE_ACCOUNTS = `${account}:${key};${backupAccount}:${key}`;
   const servers = [tableServer(), blobServer(), queueServer()];
   for (const server of servers) await server.start();
   globalThis.azurite = servers;
-  const [tables, blobs, queues] = servers.map((server) => `${server.getHttpServerAddress()}/${account}`);
-  process.env.TEST_STORAGE_CONNECTION = [
+  process.env.TEST_STORAGE_CONNECTION = connectionTo(account, servers);
+  process.env.TEST_BACKUP_CONNECTION = connectionTo(backupAccount, servers);
+}
+
+function connectionTo(name: string, servers: readonly Server[]): string {
+  const [tables, blobs, queues] = servers.map((server) => `${server.getHttpServerAddress()}/${name}`);
+  return [
     'DefaultEndpointsProtocol=http',
-    `AccountName=${account}`,
+    `AccountName=${name}`,
     `AccountKey=${key}`,
     `TableEndpoint=${tables}`,
     `BlobEndpoint=${blobs}`,

@@ -111,7 +111,7 @@ function waitingFinding({ queue, minutes }: HealthFacts['waiting'][number]): Fin
   );
 }
 
-function runFindings({ sinceSweep, sinceReconcile }: HealthFacts): Finding[] {
+function runFindings({ sinceSweep, sinceReconcile, sinceBackup, does }: HealthFacts): Finding[] {
   const mend = 'Check that the app has its functions (npm run deploy lists them), then what the log says of it. It catches up by itself.';
   const late = (name: string, since: number | undefined, limit: number) => {
     if (since === undefined)
@@ -123,7 +123,19 @@ function runFindings({ sinceSweep, sinceReconcile }: HealthFacts): Finding[] {
       ];
     return since > limit ? [toMend(`${name} has not finished for ${time(since)}.`, mend)] : [];
   };
-  return [...late('The hourly sweep', sinceSweep, latest.sweep), ...late('The nightly check', sinceReconcile, latest.reconcile)];
+  return [
+    ...late('The hourly sweep', sinceSweep, latest.sweep),
+    ...late('The nightly check', sinceReconcile, latest.reconcile),
+    ...(does.backsUp === true ? late('The nightly backup', sinceBackup, latest.backup) : []),
+    ...(does.backsUp === false
+      ? [
+          toCheck(
+            'Nothing is backed up: ALMS_BACKUP_TABLES_URL is empty.',
+            'Give backupLocation in infra/main.bicepparam and deploy again: see “Backup and restore” in infra/README.md.',
+          ),
+        ]
+      : []),
+  ];
 }
 
 function departmentFindings({ departments }: HealthFacts): Finding[] {

@@ -11,8 +11,8 @@ export interface HealthFacts {
   /** Tables, the container and queues, by name. */
   stores: readonly { name: string; kind: 'table' | 'container' | 'queue'; access: Access }[];
   graph: GraphRights;
-  /** The features that the settings switch on; they determine the permissions. */
-  does: { mails: boolean; installs: boolean; makesAccounts: boolean };
+  /** The features that the settings switch on; they determine the permissions. `backsUp` is absent where no backup is expected. */
+  does: { mails: boolean; installs: boolean; makesAccounts: boolean; backsUp?: boolean };
   /** Whether the sender's address exists in the tenant. */
   mailbox?: 'found' | 'missing' | 'unasked';
   /** The Teams catalogue's entry for the id in the settings. */
@@ -22,6 +22,7 @@ export interface HealthFacts {
   /** Minutes since the last completed run; undefined before the first. */
   sinceSweep: number | undefined;
   sinceReconcile: number | undefined;
+  sinceBackup?: number | undefined;
   /** Undefined if the departments could not be read. */
   departments: readonly { name: string; head: 'able' | 'none' | 'gone' }[] | undefined;
   /** Number of admins; undefined if the directory did not answer. */

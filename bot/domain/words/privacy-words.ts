@@ -43,6 +43,14 @@ const calledOf = (some: Viewing[]) => together.format(some.map(({ called }) => c
 /** Days for which the storage keeps a deleted blob; `deleteRetentionPolicy` in infra/modules/storage.bicep. */
 export const restoreDays = 7;
 
+/** Days for which the backup does not follow a deletion of much at once; any other it follows at its next run. */
+export const backupHeldDays = 4;
+/**
+ * Days for which the storage of the backup keeps a deleted photo; `deleteRetentionPolicy` in infra/modules/backup-storage.bicep.
+ * With those above, and the one until the next run, they are no more than {@link restoreDays}.
+ */
+export const backupRestoreDays = 2;
+
 /** The one notice about a photo, wherever somebody adds one. */
 export function photoNotice({ photoDays }: Pick<Policy, 'photoDays'>): string {
   return [

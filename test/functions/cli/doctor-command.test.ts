@@ -21,7 +21,7 @@ interface Deployment {
   policy: typeof own;
   departments: ReturnType<typeof makeDepartment>[];
   people: ReturnType<typeof makePerson>[];
-  runs: { sweep?: string; reconcile?: string };
+  runs: { sweep?: string; reconcile?: string; backup?: string };
   probes: HealthProbes;
 }
 function wellDeployed(): Deployment {
@@ -33,9 +33,9 @@ function wellDeployed(): Deployment {
       makePerson({ id: '00000000-0000-4000-8000-000000000001', isAdmin: true }),
       makePerson({ id: '00000000-0000-4000-8000-000000000002', isAdmin: true }),
     ],
-    runs: { sweep: '2027-01-18T09:03:00Z', reconcile: '2027-01-18T02:33:00Z' },
+    runs: { sweep: '2027-01-18T09:03:00Z', reconcile: '2027-01-18T02:33:00Z', backup: '2027-01-18T03:13:00Z' },
     probes: {
-      settings: () => ({ settings: [], does: { mails: false, installs: true, makesAccounts: false } }),
+      settings: () => ({ settings: [], does: { mails: false, installs: true, makesAccounts: false, backsUp: true } }),
       shownSettings: () => ({ ALMS_PUBLIC_URL: 'https://visitors.somewhere.ac.uk' }),
       stores: async () => [
         { name: 'Requests', kind: 'table', access: 'ok' },
@@ -59,7 +59,7 @@ async function run(open: DoctorTerminal['open'], ...args: string[]) {
 async function examine(broken: (deployment: Deployment) => void) {
   const { policy, departments, people, runs, probes } = wellDeployedBut(broken);
   const views = new InMemoryViewStore();
-  for (const job of ['sweep', 'reconcile'] as const) if (runs[job] !== undefined) await views.putRun(job, runs[job]);
+  for (const job of ['sweep', 'reconcile', 'backup'] as const) if (runs[job] !== undefined) await views.putRun(job, runs[job]);
   // A little past ten o'clock.
   const ports = {
     views,
@@ -158,6 +158,11 @@ describe('npm run doctor', () => {
       'the night stands still',
       (one) => void (one.runs.reconcile = '2027-01-14T02:33:00Z'),
       'The nightly check has not finished for 4 days.',
+    ],
+    [
+      'the backup stands still',
+      (one) => void (one.runs.backup = '2027-01-16T03:13:00Z'),
+      'The nightly backup has not finished for 2 days.',
     ],
     [
       'no departments',
