@@ -26,6 +26,16 @@ param tags object = {}
 ])
 param redundancy string = 'Standard_ZRS'
 
+@description('The region of the second storage account, to which tables and photos are copied every night; empty: there is no backup.')
+param backupLocation string = ''
+
+@description('How many copies of the backup there are, and where.')
+@allowed([
+  'Standard_LRS'
+  'Standard_ZRS'
+])
+param backupRedundancy string = 'Standard_LRS'
+
 @description('Which Node runs the product.')
 @allowed([
   '22'
@@ -199,6 +209,20 @@ module storage 'modules/storage.bicep' = {
   }
 }
 
+module backupStorage 'modules/backup-storage.bicep' = if (!empty(backupLocation)) {
+  name: 'backup-storage'
+  params: {
+    // At most 24 characters.
+    name: take('${name}c${unique}', 24)
+    location: backupLocation
+    tags: tags
+    redundancy: backupRedundancy
+    isPublic: !privateNetwork
+    principalId: identity.properties.principalId
+    operatorGroup: operatorGroup
+  }
+}
+
 module hostStorage 'modules/host-storage.bicep' = {
   name: 'host-storage'
   params: {
@@ -241,6 +265,9 @@ module network 'modules/network.bicep' = if (privateNetwork) {
       { name: 'data-queue', resourceId: storage.outputs.id, part: 'queue' }
       { name: 'host-blob', resourceId: hostStorage.outputs.id, part: 'blob' }
       { name: 'vault', resourceId: vault.outputs.id, part: 'vault' }
+    ], empty(backupLocation) ? [] : [
+      { name: 'backup-blob', resourceId: backupStorage!.outputs.id, part: 'blob' }
+      { name: 'backup-table', resourceId: backupStorage!.outputs.id, part: 'table' }
     ], accounts == 'graph' ? [
       { name: 'accounts-blob', resourceId: accountsStorage!.outputs.id, part: 'blob' }
       { name: 'accounts-queue', resourceId: accountsStorage!.outputs.id, part: 'queue' }
@@ -296,6 +323,8 @@ module app 'modules/function-app.bicep' = {
       ALMS_TABLES_URL: storage.outputs.tablesUrl
       ALMS_BLOBS_URL: storage.outputs.blobsUrl
       ALMS_QUEUES_URL: storage.outputs.queuesUrl
+      ALMS_BACKUP_TABLES_URL: empty(backupLocation) ? '' : backupStorage!.outputs.tablesUrl
+      ALMS_BACKUP_BLOBS_URL: empty(backupLocation) ? '' : backupStorage!.outputs.blobsUrl
       ALMS_SERVICE_HOSTS: serviceHosts
       ALMS_FILE_HOSTS: fileHosts
       ALMS_TEAMS_APP: teamsApp

@@ -6,6 +6,9 @@ using './main.bicep'
 param name = 'alms'
 param tags = {}
 param redundancy = 'Standard_ZRS'
+// A second region for the nightly backup, such as 'ukwest'; see "After the first day" in infra/README.md.
+param backupLocation = readEnvironmentVariable('ALMS_BACKUP_LOCATION', '')
+param backupRedundancy = 'Standard_LRS'
 param nodeVersion = '24'
 param workersReady = 0
 param logDays = 30

@@ -4,7 +4,7 @@ const namesOf = (set?: string) =>
   loadFunctions(productOf({}), set)
     .functions.map(({ name }) => name)
     .sort();
-const ofPublic = ['poison', 'reconcile', 'sweep', 'web', 'work'];
+const ofPublic = ['backup', 'poison', 'reconcile', 'sweep', 'web', 'work'];
 const ofAccounts = ['accounts', 'accountsPoison'];
 
 describe('the functions that an app registers', () => {

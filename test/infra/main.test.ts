@@ -1,6 +1,7 @@
 import { openProbes } from '../../bot/adapters/azure/storage';
+import { tableNames } from '../../bot/adapters/azure/tables';
 import { maxBytes } from '../../bot/domain/photo/portrait';
-import { restoreDays } from '../../bot/domain/words/privacy-words';
+import { backupHeldDays, backupRestoreDays, restoreDays } from '../../bot/domain/words/privacy-words';
 import { readAccountAppSettings, readSettings, settingNames, settingTable } from '../../bot/settings/settings';
 import { StoryClock } from '../fakes/story-clock';
 import { loadFunctions, productOf } from '../functions/load';
@@ -17,6 +18,7 @@ const files = [
   'modules/accounts-storage',
   'modules/accounts-access',
   'modules/host-storage',
+  'modules/backup-storage',
   'modules/vault',
   'modules/network',
   'modules/operators',
@@ -121,7 +123,7 @@ output name string = name
 
 describe('the names of resources', () => {
   it('should differ from every other organisation’s where Azure has each name once in the world', () => {
-    const named = ['storage', 'app', 'bot', 'accountsStorage', 'accountsApp'].map((module) =>
+    const named = ['storage', 'app', 'bot', 'accountsStorage', 'accountsApp', 'backupStorage'].map((module) =>
       at(symbol('main', module).body, 'params.name'),
     );
     for (const name of named) expect((name as Computed).text).toMatch(/\$\{unique\}/);
@@ -174,6 +176,8 @@ module app 'modules/function-app.bicep' = {
       tenantId: id,
       "accounts == 'graph' ? 'public' : 'all'": 'all',
       "accounts == 'graph' ? accountsStorage!.outputs.queuesUrl : ''": '',
+      "empty(backupLocation) ? '' : backupStorage!.outputs.tablesUrl": '',
+      "empty(backupLocation) ? '' : backupStorage!.outputs.blobsUrl": '',
       [referenceOf('linkKey')]: '',
       [referenceOf('linkKeyPrevious')]: '',
       [referenceOf('usernameKey')]: '',
@@ -190,7 +194,7 @@ module app 'modules/function-app.bicep' = {
       storage: { tables: 'https://alms.table.core.windows.net', clientId: id },
     });
     // Off, unless their parameters are given.
-    expect(Object.keys(settings)).toEqual(expect.not.arrayContaining(['outlook', 'tab', 'mailFrom', 'teamsApp']));
+    expect(Object.keys(settings)).toEqual(expect.not.arrayContaining(['outlook', 'tab', 'mailFrom', 'teamsApp', 'backup']));
   });
 
   it('should let the host in without a key, and stop it when the product cannot start', () => {
@@ -260,7 +264,7 @@ describe('the Function App', () => {
 describe('the storage account', () => {
   it('should know no keys, nothing public and no old TLS', () => {
     const accounts = resources('Microsoft.Storage/storageAccounts');
-    expect(accounts).toHaveLength(3);
+    expect(accounts).toHaveLength(4);
     for (const { body } of accounts)
       expect(at(body, 'properties')).toMatchObject({
         allowSharedKeyAccess: false,
@@ -284,6 +288,17 @@ describe('the storage account', () => {
     });
   });
 
+  it('should keep in the backup nothing for longer than people are promised', () => {
+    expect(at(symbol('modules/backup-storage', 'blobs').body, 'properties.deleteRetentionPolicy')).toEqual({
+      enabled: true,
+      days: backupRestoreDays,
+    });
+    // A deletion is followed by the next night's run or, held, so many days later.
+    expect(1 + backupHeldDays + backupRestoreDays).toBeLessThanOrEqual(restoreDays);
+    expect(symbol('main', 'backupStorage').condition).toBe('!empty(backupLocation)');
+    expect(at(symbol('main', 'backupStorage').body, 'params.location')).toEqual(new Computed('backupLocation'));
+  });
+
   it('should have the queue, its poison queue and every table', () => {
     expect(symbol('modules/storage', 'queues').body).toEqual(['work', 'work-poison', 'accounts', 'accounts-poison']);
     // As the functions have them: without the one, its function does not start.
@@ -292,13 +307,14 @@ describe('the storage account', () => {
     expect(queues.sort()).toEqual([...(symbol('modules/storage', 'queues').body as string[])].sort());
   });
 
-  it('should have every table that the product uses, and none besides', async () => {
+  it('should have every table that the product uses, and none besides, which are those of the backup', async () => {
     const nowhere =
       'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;TableEndpoint=http://127.0.0.1:1/a;BlobEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a';
     const limits = { retries: 0, perTry: 500, inAll: 600 };
     const stores = await openProbes({ connectionString: nowhere }, { clock: new StoryClock(), limits }).stores();
     const used = stores.filter(({ kind }) => kind === 'table').map(({ name }) => name);
     expect([...(symbol('modules/storage', 'tables').body as string[])].sort()).toEqual(used.sort());
+    expect([...tableNames].sort()).toEqual(used);
   });
 
   it('should let the one identity read and write data, on this account alone', () => {
@@ -325,6 +341,7 @@ describe('who may do what', () => {
     '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1': 'Storage Blob Data Reader',
     '19e7f393-937e-4f77-808e-94535e297925': 'Storage Queue Data Reader',
     '73c42c96-874c-492b-b04d-ab87d138a893': 'Log Analytics Reader',
+    '76199698-9eea-4c19-bc75-cec21354c6b6': 'Storage Table Data Reader',
   };
   /** Each role that is given in a file, with its scope and to whom. */
   const given = (file: File) =>
@@ -336,6 +353,8 @@ describe('who may do what', () => {
     });
   const loops: Record<string, (file: File) => Value> = {
     role: (file) => symbol(file, file === 'modules/accounts-storage' ? 'ownRoles' : 'dataRoles').body!,
+    backupRole: (file) => symbol(file, 'backupRoles').body!,
+    restoreRole: (file) => symbol(file, 'restoreRoles').body!,
   };
 
   it('should be no more than it needs: the app that people reach may send to the queue of accounts, and is nothing else there', () => {
@@ -370,6 +389,10 @@ describe('who may do what', () => {
       'modules/storage: Storage Queue Data Contributor',
       'modules/monitoring: Monitoring Metrics Publisher',
       'modules/host-storage: Storage Blob Data Owner',
+      'modules/backup-storage: Storage Table Data Contributor',
+      'modules/backup-storage: Storage Blob Data Contributor',
+      'modules/backup-storage: Storage Table Data Reader',
+      'modules/backup-storage: Storage Blob Data Reader',
       'modules/vault: Key Vault Secrets User',
       'modules/vault: Key Vault Secrets User',
       'modules/operators: Storage Table Data Contributor',

@@ -22,7 +22,7 @@ export interface Pair {
 
 /** Rows with all their values, or with `stamps` their keys and when they were last written. */
 export function sourceRows(table: TableClient, range: KeyRange | undefined, what: 'values' | 'stamps'): AsyncIterable<ReadRow> {
-  return queryRows(table, filterOf(range), undefined, what === 'values' ? undefined : [...keys, 'Timestamp']);
+  return queryRows(table, rangeFilter(range), undefined, what === 'values' ? undefined : [...keys, 'Timestamp']);
 }
 
 /** One partition in one query: its rows as they belong together. */
@@ -34,10 +34,10 @@ export async function partitionRows(table: TableClient, partition: string): Prom
 
 /** Keys of copied rows, with what they are copies of. */
 export function copiedKeys(table: TableClient, range?: KeyRange): AsyncIterable<ReadRow> {
-  return queryRows(table, filterOf(range), undefined, [...keys, stampProperty]);
+  return queryRows(table, rangeFilter(range), undefined, [...keys, stampProperty]);
 }
 
-function filterOf(range: KeyRange | undefined): string {
+function rangeFilter(range: KeyRange | undefined): string {
   return range ? odata`PartitionKey ge ${range.from} and PartitionKey lt ${range.before}` : odata`PartitionKey ge ${''}`;
 }
 
@@ -83,11 +83,11 @@ export function goneFrom({ source, copy }: Pair): ReadRow[] {
 
 /** The row as it is copied: with the stamp of its source, by which the next run knows that it has not changed. */
 export function stamped(row: ReadRow): Row {
-  return { ...plain(row), [stampProperty]: String(row.timestamp) };
+  return { ...unstamped(row), [stampProperty]: String(row.timestamp) };
 }
 
 /** The row as the product wrote it. */
-export function plain({ etag: _etag, timestamp: _timestamp, [stampProperty]: _stamp, ...row }: ReadRow): Row {
+export function unstamped({ etag: _etag, timestamp: _timestamp, [stampProperty]: _stamp, ...row }: ReadRow): Row {
   const own = Object.entries(row).filter(([name]) => !name.startsWith('odata.'));
   return Object.fromEntries(own) as Row;
 }

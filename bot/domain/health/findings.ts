@@ -131,7 +131,7 @@ function runFindings({ sinceSweep, sinceReconcile, sinceBackup, does }: HealthFa
       ? [
           toCheck(
             'Nothing is backed up: ALMS_BACKUP_TABLES_URL is empty.',
-            'Give backupLocation in infra/main.bicepparam and deploy again: see “Backup and restore” in infra/README.md.',
+            'Give backupLocation in infra/main.bicepparam and deploy again: see “After the first day” in infra/README.md.',
           ),
         ]
       : []),

@@ -36,7 +36,7 @@ describe('what npm run doctor looks at', () => {
     const kept = '@Microsoft.KeyVault(SecretUri=https://x.vault.azure.net/secrets/key)';
     const accounts = { ALMS_ACCOUNTS: 'it-queue', ALMS_ACCOUNT_DOMAIN: 'somewhere.ac.uk', ALMS_USERNAME_KEY: kept, ALMS_IT_GROUP: id };
     const { probes } = openAskedHealth(folder, await write(rows({ ...settings, ...accounts, FUNCTIONS_EXTENSION_VERSION: '~4' })), {});
-    expect(probes.settings()).toEqual({ settings: [], does: { mails: true, installs: false, makesAccounts: false } });
+    expect(probes.settings()).toEqual({ settings: [], does: { mails: true, installs: false, makesAccounts: false, backsUp: false } });
     expect(probes.shownSettings()).toEqual({
       ALMS_PUBLIC_URL: 'https://visitors.somewhere.ac.uk',
       ALMS_MAIL_FROM: 'visitors@somewhere.ac.uk',

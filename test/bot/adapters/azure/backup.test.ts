@@ -1,8 +1,10 @@
 import { TableClient } from '@azure/data-tables';
 import { Temporal } from 'temporal-polyfill';
 import { openBackup } from '../../../../bot/adapters/azure/backup';
+import { openContainer, photoBlob } from '../../../../bot/adapters/azure/photo-blob';
 import { turnLimits } from '../../../../bot/adapters/azure/storage-limits';
 import { backupHeldDays } from '../../../../bot/domain/words/privacy-words';
+import { viewRows } from '../../../../bot/outbox/sync-views';
 import { countStorageCalls } from '../../../fakes/counting-storage';
 import { makeCommit, makeDecision, makeDraft, makePerson, makeRequest, newRequestId, sponsorId } from '../../../make';
 import { backupConnection, openTestStorage, testConnection } from '../../../setup/azurite-storage';
@@ -30,7 +32,6 @@ async function openStory() {
     return rows;
   };
   const photosOf = async () => {
-    const { openContainer, photoBlob } = await import('../../../../bot/adapters/azure/photo-blob');
     const photos = photoBlob(() => openContainer({ connectionString: backupConnection() }, `${prefix}photos`, turnLimits), turnLimits);
     const names: string[] = [];
     for await (const { blob, owner } of photos.list('')) names.push(`${blob} ${owner?.request}`);
@@ -76,7 +77,6 @@ it('should copy rows and photos, then only what changed, and delete what is gone
 
 it('should leave out the lists, which follow from the requests, and the pace of messages', async () => {
   const { storage, backup, commit, copied, rowsOf } = await openStory();
-  const { viewRows } = await import('../../../../bot/outbox/sync-views');
   await storage.views.putAll(viewRows(commit.request));
   await backup.copy(now, never);
   const views = (await rowsOf(copied('Views'))).map((row) => (JSON.parse(row) as { partitionKey: string }).partitionKey);
