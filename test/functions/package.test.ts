@@ -150,7 +150,7 @@ describe('the function package, unpacked in an empty folder and started as in th
   }
 
   it('should list the functions of the host', () => {
-    expect(functions.sort()).toEqual(['accounts', 'accountsPoison', 'poison', 'reconcile', 'sweep', 'web', 'work']);
+    expect(functions.sort()).toEqual(['accounts', 'accountsPoison', 'backup', 'poison', 'reconcile', 'sweep', 'web', 'work']);
   });
 
   it('should answer a turn of the Bot Connector', async () => {
