@@ -42,7 +42,7 @@ export interface Finding {
 }
 
 /** Limits in minutes. */
-export const latest = { queue: 5, sweep: 180, reconcile: 50 * 60 } as const;
+export const latest = { queue: 5, sweep: 180, reconcile: 50 * 60, backup: 26 * 60 } as const;
 
 /** The least number of admins, as one may be on leave. */
 export const leastAdmins = 2;
