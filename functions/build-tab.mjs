@@ -1,4 +1,4 @@
-// Builds the tab's pages with Vite, and says how much JavaScript has to come before anything is seen.
+// Builds the tab's pages with Vite and reports the size of the first load's JavaScript.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,7 +7,7 @@ import { build } from 'vite';
 /** What the first load may weigh, in bytes of gzipped JavaScript. */
 const firstLoadAtMost = 250 * 1024;
 
-/** Throws where the first load has become too heavy. */
+/** Throws if the first load is too large. */
 export async function buildTab(root, out) {
   const { output } = await build({
     root: resolve(root, 'bot/tab'),
@@ -15,7 +15,7 @@ export async function buildTab(root, out) {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    // Whatever this process is told of itself: a test that builds would bring React's slow and large half along.
+    // A test run sets NODE_ENV to test, which would bundle React's slow and large development build.
     define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     oxc: { jsx: { runtime: 'automatic', development: false } },
     build: {
@@ -23,7 +23,7 @@ export async function buildTab(root, out) {
       emptyOutDir: true,
       target: 'es2022',
       sourcemap: false,
-      // The content security policy lets neither inline scripts nor data in.
+      // The content security policy allows neither inline scripts nor data URLs.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
@@ -38,7 +38,7 @@ export async function buildTab(root, out) {
   });
   const chunks = new Map(output.filter((one) => one.type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
   const first = [...chunks.values()].find(({ isEntry }) => isEntry);
-  // Teams' part comes when it is asked for, which in Teams is at once.
+  // The Teams client library is loaded on demand, which in Teams is at once.
   const host = [...chunks.values()].find(({ name }) => name === 'teams-host');
   const needed = new Set([first.fileName, host.fileName]);
   for (const name of needed) for (const other of chunks.get(name).imports) needed.add(other);

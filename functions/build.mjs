@@ -46,7 +46,7 @@ const [bundle, tab] = await Promise.all([
     metafile: true,
   }),
   buildTab(root, out('tab')),
-  // A process of its own, which the bundle starts.
+  // The bundle starts it as a process of its own.
   build({
     ...node,
     entryPoints: ['functions/decode-photo.ts'],

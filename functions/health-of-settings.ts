@@ -1,7 +1,7 @@
 import type { HealthProbes } from '../bot/ports/health';
 import type { Settings } from '../bot/settings/settings';
 
-/** What the settings tell whoever looks whether a deployment is well. */
+/** The part of a health check that follows from the settings. */
 export function healthOfSettings({
   teamsApp,
   mailFrom,

@@ -3,7 +3,7 @@ import { served } from './served';
 
 /** Everything that is asked for over HTTP. */
 export function registerHttp(): void {
-  // Without it the library holds every body, whoever sends it and however long it is, before anything here can refuse it.
+  // Without streaming the library buffers every body, of any size and from any caller, before our code can refuse it.
   app.setup({ enableHttpStream: true });
 
   // One catch-all: the routes themselves are bot/channels/web.ts, the same on every host.

@@ -11,13 +11,13 @@ async function main(): Promise<void> {
   const local = startLocal({ port, ...readCommandLine(process.argv.slice(2)), built: __dirname, say: (line) => console.log(line) });
   let endingSince: number | undefined;
   const end = (): void => {
-    // npm passes Ctrl-C on to a program that the terminal has told already. A later one waits for nobody.
+    // npm forwards Ctrl-C to a program that the terminal has signalled already. A second Ctrl-C ends at once.
     if (endingSince !== undefined) return performance.now() - endingSince < 1_000 ? undefined : process.exit(130);
     endingSince = performance.now();
     local.stop().then(() => process.exit(0), fail);
   };
   process.on('SIGINT', end).on('SIGTERM', end).on('SIGHUP', end);
-  // A start that is ended half way fails, as it was told to.
+  // A start that is interrupted half way fails.
   await local.ready.catch((fault: unknown) => endingSince === undefined && fail(fault));
 }
 
@@ -26,5 +26,5 @@ function fail(fault: unknown): void {
   process.exit(1);
 }
 
-/** Resolves once all of it answers; start.mjs then lets the next start begin. */
+/** Resolves once every part answers; start.mjs then allows the next start. */
 export const started: Promise<void> = main().catch(fail);

@@ -66,7 +66,7 @@ function accountsBy(settings: AccountSettings, { graphWithin, visitorTypes, with
   return withQueue ? withPeople(directory, people) : directory;
 }
 
-/** The app that makes accounts: by a managed identity of its own, and serving nobody. */
+/** The account app: a managed identity of its own and no HTTP routes. */
 function startAccounts(): Product {
   const { storage, visitorTypes, itGroup, accounts, logLevel } = readAccountAppSettings();
   if (!accounts) throw new Error('There are no accounts to be made.');
@@ -95,7 +95,7 @@ function startAccounts(): Product {
   });
 }
 
-/** What the admins' page asks of everything that the deployment stands on. */
+/** The health checks of the deployment, for the admins' page. */
 function healthOf(settings: Settings, account: StorageAccount, clock: Clock, tokens: GraphTokens): HealthProbes {
   const { bot, mailFrom, teamsApp } = settings;
   return {

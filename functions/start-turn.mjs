@@ -12,7 +12,7 @@ const waitAtMost = 180_000;
 
 /**
  * Waits until no other start is under way; its result ends this one's turn, as the end of the process does. Throws a sentence
- * where the other never comes to its end.
+ * even if the other never ends.
  */
 export async function takeTurn(say) {
   let isReported = false;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { takeTurn } from './start-turn.mjs';
 
 const require = createRequire(import.meta.url);
-// What a newcomer forgets; all the others come with the same command.
+// The one step that a newcomer forgets.
 for (const name of ['esbuild', 'azurite/package.json', '@microsoft/m365agentsplayground/package.json']) {
   try {
     require.resolve(name);

@@ -1,4 +1,4 @@
-/** When the timers run, in UTC: the plan that the product is deployed on knows no other zone. Seconds come first. */
+/** Timer schedules in UTC, the only zone of the deployed plan. Seconds come first. */
 export const schedules = {
   /**
    * Every hour, as messages go from the first minutes of an hour and states change at midnight of whatever zone. Not on the

@@ -1,4 +1,4 @@
-/** Why a command cannot go on, in words for whoever typed it. */
+/** Stops a command with a sentence for the person who ran it. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }

@@ -16,7 +16,7 @@ export interface Terminal {
   open(data: string | undefined): DepartmentTable;
   /** The result, to standard output as it is. */
   print(text: string): void;
-  /** What is wrong, a line at a time. */
+  /** Errors, a line at a time. */
   complain(line: string): void;
 }
 
@@ -66,7 +66,7 @@ async function exportTo(file: string | undefined, table: DepartmentTable, { prin
   const csv = writeCsv(writeSheet(departments));
   if (file === undefined) return print(csv);
   try {
-    // Somebody may have worked on an earlier export for an hour.
+    // The file may be based on an export that is an hour old.
     writeFileSync(file, csv, { flag: 'wx' });
   } catch (fault) {
     const { code } = fault as NodeJS.ErrnoException;
@@ -139,7 +139,7 @@ function refuseTakenNames(wanted: readonly Department[], changes: readonly Depar
   if (taken.length > 0) throw new CommandError(`${taken.join('\n')}\n\nNothing is written. Keep the old id, or remove with --remove.`);
 }
 
-/** Removes last: should it stop half way, nobody is without a department, and the same command again does the rest. */
+/** Removes last, so that a command that stops half way leaves every request with a department; running it again completes it. */
 async function writeChanges(table: DepartmentTable, changes: readonly DepartmentChange[]): Promise<void> {
   const isRemoval = ({ kind }: DepartmentChange) => kind === 'missing';
   await inTurns(

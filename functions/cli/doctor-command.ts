@@ -15,10 +15,10 @@ export interface DoctorWishes {
 }
 
 export interface DoctorTerminal {
-  /** Opens what is looked at. May throw a {@link CommandError}, or a {@link SettingsError} that is a finding itself. */
+  /** Opens the deployment to check. May throw a {@link CommandError}, or a {@link SettingsError} that is a finding itself. */
   open(wishes: DoctorWishes): { ports: HealthPorts; probes: HealthProbes };
   print(text: string): void;
-  /** What is wrong, a line at a time. */
+  /** Errors, a line at a time. */
   complain(line: string): void;
 }
 

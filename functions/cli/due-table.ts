@@ -3,7 +3,7 @@ import type { ClockVerb } from '../../bot/domain/statuses/status';
 import type { Due } from '../../bot/jobs/sweep';
 import { printable } from './printable';
 
-/** What the clock would do, a line a wake-up. `nameOf` says how to call somebody. */
+/** What the clock would do, a line a wake-up. `nameOf` returns a person's name. */
 export function dueTable(dues: readonly Due[], nameOf: (person: string) => string): string {
   const rows = dues.map((due) => [hour(due.at), due.request, whatOf(due), recipientNames(due, nameOf), whyOf(due), nextOf(due)]);
   const table = [['due', 'request', 'what happens', 'who is told', 'why', 'comes up again'], ...rows];

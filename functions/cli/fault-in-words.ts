@@ -1,6 +1,6 @@
 import { SettingsError } from '../../bot/settings/settings';
 
-/** A fault in a sentence that says what to do; never a stack or an answer's body, which may hold what is nobody's business. */
+/** A fault in a sentence that says what to do; never a stack or a response body, which may contain personal data. */
 export function faultInWords(fault: unknown, role = 'Storage Table Data Contributor'): string {
   if (fault instanceof SettingsError) return settingsInWords(fault);
   const { name, code, statusCode } = fault as { name?: string; code?: string; statusCode?: number };

@@ -13,7 +13,7 @@ export interface ImportTerminal {
   open(data: string | undefined): TakeOverPorts;
   /** The result, to standard output as it is. */
   print(text: string): void;
-  /** What is wrong, a line at a time. */
+  /** Errors, a line at a time. */
   complain(line: string): void;
 }
 
@@ -73,7 +73,7 @@ async function importRegister({ file, isWritten, isSkipping, retired, data }: Co
   const done: Tally = { new: 0, same: 0, differs: 0, wrong: 0 };
   for await (const finding of pass(true)) {
     done[finding.kind] += 1;
-    // What was wrong before has been told.
+    // Earlier errors were printed already.
     if (finding.kind === 'wrong' && found.wrong === 0) for (const one of finding.mistakes) terminal.complain(mistakeInWords(one));
     if (finding.kind === 'new' && done.new % 500 === 0) print(`  ${done.new} written\n`);
   }
@@ -81,7 +81,7 @@ async function importRegister({ file, isWritten, isSkipping, retired, data }: Co
   return done;
 }
 
-/** Prints what each row comes to, and what is wrong with it. */
+/** Prints the result and the errors of each row. */
 async function tellFindings(findings: AsyncIterable<Finding>, { print, complain }: ImportTerminal): Promise<Tally> {
   const tally: Tally = { new: 0, same: 0, differs: 0, wrong: 0 };
   let [dayFirst, needsHand] = [0, 0];

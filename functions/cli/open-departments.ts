@@ -6,7 +6,7 @@ import { type Environment, modeOf, readLocalSettings, readTableSettings } from '
 import { runningLocal } from './running-local';
 
 const clock = { now: () => Temporal.Now.zonedDateTimeISO('UTC') };
-/** Nobody waits in a chat: rather late than given up half way. */
+/** Long timeouts: a command may take its time, as nobody waits in a chat. */
 const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };
 
 /** The departments that the settings point to: a deployment's, or those of local mode running on this folder. */

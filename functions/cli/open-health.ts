@@ -20,7 +20,7 @@ import { localHealth } from '../local/storage/local-health';
 import { CommandError } from './command-error';
 import { runningLocal } from './running-local';
 
-/** Nobody waits in a chat. */
+/** Long timeouts, as nobody waits in a chat. */
 const limits = { retries: 2, perTry: 10_000, inAll: 30_000 };
 const graphScope = 'https://graph.microsoft.com/.default';
 
@@ -91,14 +91,14 @@ function printedSettings(file: string): Environment {
   }
 }
 
-/** Stands for a secret that Key Vault keeps: it is there, and of no use here. */
+/** A placeholder for a secret in Key Vault, which exists and is not needed here. */
 const kept = Buffer.alloc(32).toString('base64');
 
 function withoutReferences(env: Environment): Environment {
   const isKept = (value: string | undefined) => /^\s*@Microsoft\.KeyVault\(/i.test(value ?? '');
   const entries = Object.entries(env).map(([name, value]): [string, string | undefined] => [name, isKept(value) ? kept : value]);
   const given = Object.fromEntries(entries);
-  // A certificate cannot be made up: a password stands for it.
+  // A password replaces the certificate, which cannot be invented.
   if (isKept(env.ALMS_BOT_CERTIFICATE)) return { ...given, ALMS_BOT_CERTIFICATE: undefined, MicrosoftAppPassword: kept };
   return given;
 }

@@ -17,9 +17,9 @@ import { runningProduct, runningStorage } from '../local/storage/storage-file';
 import { localNotRunning } from './running-local';
 import type { TakeOverPorts } from './take-over';
 
-/** Nobody waits in a chat: rather late than given up half way. */
+/** Long timeouts: a command may take its time, as nobody waits in a chat. */
 const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };
-/** What is wrong is told to whoever typed the command. */
+/** Errors are printed for the person who ran the command. */
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const random = { bytes: (count: number) => randomBytes(count) };
 

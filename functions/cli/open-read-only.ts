@@ -13,7 +13,7 @@ import { runningLocal } from './running-local';
 /** What a look ahead needs, at the product's own day. */
 export type Looking = Omit<LookPorts, 'log'>;
 
-/** Nobody waits in a chat: rather late than given up half way. */
+/** Long timeouts: a command may take its time, as nobody waits in a chat. */
 const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };
 
 /** The data that the settings point to: a deployment's, or that of local mode running on this folder. */

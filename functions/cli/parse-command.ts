@@ -6,7 +6,7 @@ export function parseCommand<T extends ParseArgsConfig>(config: T, usage: string
   try {
     return parseArgs(config);
   } catch (fault) {
-    // Its first sentence says what is wrong; the others explain Node's own conventions.
+    // The first sentence names the error; the others explain Node's own conventions.
     const [sentence] = (fault as Error).message.split(/\.\s|\n/);
     throw new CommandError(`${sentence}.\n\n${usage}`);
   }

@@ -11,13 +11,13 @@ import { parseCommand } from './parse-command';
 export interface SeedTerminal {
   /** Opens the data; `data` is the folder that --data names. May throw a {@link StartError} or a SettingsError. */
   open(data: string | undefined): Promise<ToFill>;
-  /** A seed that nobody gave. */
+  /** A random seed. */
   newSeed(): number;
   /** Milliseconds since some moment. */
   elapsed(): number;
   /** The result, to standard output as it is. */
   print(text: string): void;
-  /** What is wrong, a line at a time. */
+  /** Errors, a line at a time. */
   complain(line: string): void;
 }
 

@@ -15,7 +15,7 @@ export interface SweepTerminal {
   open(data: string | undefined): Looking;
   /** The result, to standard output as it is. */
   print(text: string): void;
-  /** What is wrong, a line at a time. */
+  /** Errors, a line at a time. */
   complain(line: string): void;
 }
 

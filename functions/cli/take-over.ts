@@ -20,14 +20,14 @@ import { viewRows } from '../../bot/outbox/sync-views';
 import type { PresentAccounts } from '../../bot/ports/accounts';
 import type { Clock, Random } from '../../bot/ports/system';
 
-/** What taking over a register reads and writes. Nothing is queued: nobody is written to about what is taken over. */
+/** The ports of the import. It has no queue, as an import notifies nobody. */
 export interface TakeOverPorts extends Omit<TakingOver, 'requests' | 'views' | 'people' | 'directory'> {
   requests: Pick<TakingOver['requests'], 'read' | 'putHistory'>;
   views: Pick<TakingOver['views'], 'putAll' | 'putWake'>;
   people: Pick<TakingOver['people'], 'person' | 'byMail'>;
   /** The directory that has the accounts; absent where none is asked. */
   accounts?: PresentAccounts;
-  /** What stands behind the `@` of a username where no directory says it. */
+  /** The domain of usernames if no directory is configured. */
   domain: string;
   /** What a directory calls visitors; case does not matter. */
   visitorTypes: readonly string[];
@@ -36,11 +36,11 @@ export interface TakeOverPorts extends Omit<TakingOver, 'requests' | 'views' | '
   random: Random;
 }
 
-/** What a row comes to. Nothing of it is personal but the username. */
+/** The result of a row. The username is its only personal data. */
 export type Finding = { kind: 'wrong'; line: number; mistakes: RegisterMistake[] } | Right;
 type Right =
   | (Known & { kind: 'new' | 'same' })
-  /** It is here, and the columns of `what` say something else. It stays as it is here. */
+  /** Already imported, with other values in the columns of `what`. The stored request stays unchanged. */
   | (Known & { kind: 'differs'; what: string[] });
 
 interface Known {
@@ -58,10 +58,10 @@ const rowsAtOnce = 16;
 const mostSponsors = 5_000;
 
 /**
- * Says row by row, in the order of the file, what taking it over comes to, and does it where it `isWritten`: wrong rows are left out.
- * The rows are read as they are needed, so that a file of any length takes the memory of a few. Stopped half way, the same again goes on.
+ * Yields the result of each row in the order of the file, and imports it if `isWritten`; invalid rows are skipped.
+ * Rows are read on demand, so memory does not grow with the file. After an interruption the same file continues the import.
  *
- * @param retired usernames that are somebody's no more.
+ * @param retired usernames that are no longer in use.
  */
 export async function* takeOver(
   rows: AsyncIterable<SheetRow>,
@@ -155,7 +155,7 @@ function judgeOf(
 
     const holder = await ports.usernames.holder(username);
     const id = holder?.request ?? account?.mark ?? row.reference;
-    // Whose account has it, has had it all along: it was reserved with others, or given up here because it was theirs.
+    // The account already holds this username: an earlier run reserved it.
     if (holder && holder.request === undefined && !account)
       mistakes.push({ line, column: 'username', text: 'This username was retired here and is never given again.' });
     if (id !== undefined && row.reference !== undefined && id !== row.reference)
@@ -167,7 +167,7 @@ function judgeOf(
         text: `The account is marked as ${account.mark}, and its username is of ${holder.request} here.`,
       });
     const stored = id === undefined || mistakes.length > 0 ? undefined : (await ports.requests.read(id))?.value;
-    // Without the register, a reference may be of another visitor; one that the account carries has to be known.
+    // A reference alone may belong to another visitor, so the account's marker has to match.
     if (stored && holder?.request === undefined) mistakes.push({ line, column: 'reference', text: `${id} is another visitor here.` });
     if (!stored && holder?.request === undefined && account?.mark !== undefined)
       mistakes.push({ line, column: 'objectId', text: `The account is marked as ${account.mark}, which is not known here.` });
@@ -207,7 +207,7 @@ function signInName({ username }: RegisterRow, domain: string): string {
   return `${username}@${domain}`;
 }
 
-/** An account has to be there, work as its dates say, and be nobody else's. */
+/** Checks that the account exists, is in the state that its dates require, and carries no other marker. */
 function accountMistakes(
   row: RegisterRow,
   account: PresentAccount | undefined,
@@ -217,7 +217,7 @@ function accountMistakes(
   const { line, username, objectId, validFrom } = row;
   const mistake = (column: RegisterColumn, text: string): RegisterMistake[] => [{ line, column, text }];
   const column = objectId === undefined ? 'username' : 'objectId';
-  // The username of somebody without access may be of no account.
+  // A visitor without IT access may have a username without an account.
   if (row.answers.itAccess === 'none' && objectId === undefined) return [];
   if (!account) return mistake(column, 'There is no such account in the directory.');
   const name = account.userName.toLowerCase().replace(/@.*$/, '');
@@ -234,7 +234,7 @@ function accountMistakes(
   return [];
 }
 
-/** Whom a sponsor cell names, or what is wrong with it; the same one is looked up once. */
+/** Looks up the person in a sponsor cell, once per value; a sentence if there is none. */
 function sponsors({ people }: Pick<TakeOverPorts, 'people'>): (typed: string) => Promise<Person | string> {
   const known = new Map<string, Promise<Person | string>>();
   async function lookUp(typed: string): Promise<Person | string> {

@@ -9,7 +9,7 @@ export interface UsernameTerminal {
   /** Opens the register; `data` is the folder that --data names. May throw a {@link CommandError}. */
   open(data: string | undefined): UsernameRegister;
   print(text: string): void;
-  /** What is wrong, a line at a time. */
+  /** Errors, a line at a time. */
   complain(line: string): void;
 }
 

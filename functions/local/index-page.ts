@@ -128,7 +128,7 @@ ${section}
   return app;
 }
 
-/** The sponsor begins the story and the head goes on with it; whoever else has a chat comes after them. */
+/** Chats in the order of the story: sponsor, head, then the others. */
 function storyOrder(people: readonly LocalPerson[]): LocalPerson[] {
   const turnOf = ({ role }: LocalPerson) => (role === 'sponsor' ? 0 : role === 'head' ? 1 : 2);
   return [...people].sort((one, other) => turnOf(one) - turnOf(other));

@@ -45,7 +45,7 @@ function parseOptions(given: string[]) {
     } as const;
     return parseArgs({ args: given, options }).values;
   } catch (fault) {
-    // Its first sentence says what is wrong; the others explain Node's own conventions.
+    // The first sentence names the error; the others explain Node's own conventions.
     const [sentence] = (fault as Error).message.split(/\.\s|\n/);
     throw new StartError(`${sentence}.\n\n${usage}`);
   }

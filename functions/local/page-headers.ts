@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 
-/** The headers of a local page that has no script of its own: nothing from elsewhere, no frame around it, not stored. */
+/** Headers of a local page without scripts: no foreign content, no framing, no caching. */
 export const pageHeaders: MiddlewareHandler = async (c, next) => {
   await next();
   c.header('content-security-policy', "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");

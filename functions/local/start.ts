@@ -135,7 +135,7 @@ async function startProcesses(
     publicUrl: url,
     hasDialogs: false,
     pages: readPages(join(built, '..', 'pages')),
-    // A script does in a second what takes a person an hour, and harms nobody here.
+    // Scripts may be faster than people, and rate limits protect nothing on one machine.
     limits: { ...allowances, turns: { ...allowances.turns, atOnce: 1_000, perSecond: 100 } },
     outlook: localOutlook(url),
     tab: { ...localTab(url, readTab(join(built, '..', 'tab')), chats), health: localHealth(connection) },
@@ -187,7 +187,7 @@ async function startProcesses(
     clock,
     timeline,
     async days() {
-      // What was decided a moment ago is in the lists a moment later; a person who comes from the chat wants to see it.
+      // Waits until the lists show the latest decision, which a person who comes from the chat expects.
       await settled(3_000);
       return await accountDays(
         personas().map(({ id }) => id),
@@ -226,7 +226,7 @@ function isLoopback(url: URL): boolean {
 
 type Answer = (request: Request) => Promise<Response>;
 
-/** Listens first, as the product has to know its own address; until it is there, callers are told to come back. */
+/** Listens before the product exists, as the product needs its own address; until then callers get 503. */
 function listen(port: number): Promise<{ port: number; answerWith(answer: Answer): void; close(): Promise<void> }> {
   let answer: Answer = async () => Response.json({ title: 'Starting.' }, { status: 503 });
   return new Promise((done, failed) => {

@@ -3,7 +3,7 @@ import type { PersonId } from '../../../bot/domain/organisation/organisation';
 import { viewOf } from '../../../bot/domain/request/views';
 import type { ViewStore } from '../../../bot/ports/views';
 
-/** Of each sponsor; nobody makes more by hand. */
+/** The limit per sponsor; more are never made by hand. */
 const most = 900;
 
 /** A day of an account: `date` is an ISO date. */

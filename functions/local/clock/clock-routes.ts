@@ -5,7 +5,7 @@ import { readDate } from '../../../bot/domain/dates/dates';
 import { day as inWords } from '../../../bot/domain/dates/day-words';
 import type { Moved, Timeline } from './timeline';
 
-/** A day that was asked for and is none, with what is wrong about it. */
+/** An invalid day in a request, with the reason. */
 export interface AskedDay {
   typed: string;
   problem: string;

@@ -36,9 +36,9 @@ export interface Timeline {
 }
 
 const yearsAhead = 5;
-/** The hour of the day to which the clock is moved: everybody is awake, and every zone has it. */
+/** The hour to which the clock is moved: within office hours, and never skipped by a DST change. */
 const noon = 12;
-/** Times of waiting messages at which a move stops; what is tried again every few minutes would stop it for ever, and comes with the next sweep. */
+/** The most stops of one move for waiting messages; later retries come with the next sweep, as frequent ones would stop the move for ever. */
 const mostStops = 30;
 /** Minutes past the hour at which the timer fires (functions/timers.ts). */
 const timerMinute = 3;

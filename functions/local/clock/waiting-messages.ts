@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { WorkMessage, WorkQueue } from '../../../bot/ports/queue';
 import type { Clock } from '../../../bot/ports/system';
 
-/** A queue whose messages come by the product's clock too, which may be moved past their time. */
+/** A queue whose messages also follow the product's clock, which may be moved past their time. */
 export interface WaitingMessages extends WorkQueue {
-  /** Sends those again whose time has come by now. They come twice then, which does no harm. */
+  /** Sends due messages again. They arrive twice, which is harmless. */
   makeDue(): Promise<void>;
   /** When the next of them comes; undefined where none waits. */
   nextDue(): Temporal.Instant | undefined;
@@ -15,7 +15,7 @@ export interface WaitingMessages extends WorkQueue {
 export interface WaitingOptions {
   /** Where they are noted for the next start; absent: nowhere. A file that cannot be read says nothing. */
   file?: string;
-  /** Milliseconds by the machine's clock, which nobody moves: the queue goes by that. */
+  /** Milliseconds of the machine's clock, which the queue uses. */
   real?(): number;
 }
 
@@ -25,7 +25,7 @@ const soon = 4;
 const late = 60_000;
 
 const noted = z.object({
-  // The worker looks at what is in it.
+  // The worker validates the content.
   message: z.looseObject({ kind: z.string() }).transform((message) => message as unknown as WorkMessage),
   due: z.iso.datetime().transform((due) => Temporal.Instant.from(due)),
   broughtAt: z.number(),
@@ -54,7 +54,7 @@ export function waitingMessages(queue: WorkQueue, clock: Clock, { file, real = D
       const next = { message, due, broughtAt: real() + delaySeconds * 1_000 + late };
       const others = waiting.filter((one) => one.broughtAt > real());
       const same = others.find((one) => JSON.stringify(one.message) === JSON.stringify(message));
-      // Whoever takes the earlier one looks at what is left, and sends the next.
+      // The handler of the earlier message checks the rest and sends the next one.
       if (same && Temporal.Instant.compare(same.due, due) <= 0) return;
       note([...others.filter((one) => one !== same), next]);
     },

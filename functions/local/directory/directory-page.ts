@@ -10,7 +10,7 @@ import type { OldAccount } from './present-accounts';
 export interface DirectoryPageOptions {
   directory: LocalDirectory;
   domain: string;
-  /** IANA name, in which first and last days are told. */
+  /** IANA zone of the first and last days. */
   zone: string;
   css: string;
   /** What may be put in as if it had always been there. */

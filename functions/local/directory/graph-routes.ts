@@ -73,7 +73,7 @@ export function graphRoutes({ directory, calls = [] }: GraphRoutesOptions): Hono
   });
   app.get('/v1.0/users/:name', (c) => {
     const found = read(c.req.param('name'));
-    // Whoever the name is looked up for, somebody has it already.
+    // Plays the fault *taken name*: every lookup finds the name in use.
     if (!found && directory.fault?.kind === 'taken') return c.json({ id: '0', userPrincipalName: c.req.param('name'), employeeId: null });
     return found ? c.json(selected(found, c.req.query('$select'))) : notFoundAnswer(c);
   });
@@ -187,7 +187,7 @@ function selected(found: DirectoryUser, select = ''): object {
   return Object.fromEntries(Object.entries(found).filter(([name]) => names.includes(name)));
 }
 
-/** With each field that is there; the type says no more of those that may be missing. */
+/** Copies the fields that are present. */
 function withoutUndefined<T extends object>(fields: T): { [Name in keyof T]: Exclude<T[Name], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [Name in keyof T]: Exclude<T[Name], undefined>;

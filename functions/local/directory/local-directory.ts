@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Clock } from '../../../bot/ports/system';
 
-/** Somebody as the directory keeps them; names and dates as Microsoft Graph has them. */
+/** A user of the directory, with the field names and formats of Microsoft Graph. */
 const user = z.object({
   id: z.string(),
   userPrincipalName: z.string(),
@@ -22,7 +22,7 @@ const user = z.object({
   signInSessionsValidFromDateTime: z.string(),
   createdDateTime: z.string(),
   deletedDateTime: z.string().nullable(),
-  /** Ids of those who answer for it. A kept one of before has none. */
+  /** Object ids of the sponsors; absent in data of older versions. */
   sponsors: z.array(z.string()).default([]),
   manager: z.string().nullable().default(null),
 });
@@ -39,13 +39,13 @@ const kept = z.object({ users: z.array(user), groups: z.array(group) });
 export const directoryFaults = ['away', 'busy', 'refusing', 'lost', 'slow', 'late', 'taken'] as const;
 export type DirectoryFault = (typeof directoryFaults)[number];
 
-/** A directory in place of Entra: users, groups and what is wrong with it now. */
+/** A stand-in for Entra: users, groups and the fault being played. */
 export interface LocalDirectory {
   users(): DirectoryUser[];
   groups(): z.infer<typeof group>[];
   /** The one with this id, or this sign-in name; not one that was deleted. */
   find(idOrName: string): DirectoryUser | undefined;
-  /** Whether somebody was made so short a time ago that reading them finds nothing yet. */
+  /** Whether a user is so new that reads do not find it yet. */
   isReplicating(one: DirectoryUser): boolean;
   add(
     one: Omit<DirectoryUser, 'id' | 'createdDateTime' | 'deletedDateTime' | 'signInSessionsValidFromDateTime' | 'sponsors' | 'manager'>,
@@ -66,7 +66,7 @@ export interface LocalDirectoryOptions {
   groups: Readonly<Record<string, string>>;
   /** Where it is kept; absent: in memory. A file that cannot be read is an empty directory. */
   file?: string;
-  /** Seconds after which somebody who was made can be read. */
+  /** Seconds until a new user can be read. */
   replicates?: number;
 }
 

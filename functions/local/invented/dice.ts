@@ -1,4 +1,4 @@
-/** Chance that comes out the same again for the same seed. For invented data alone: nothing that is secret may come of it. */
+/** Pseudo-random numbers, repeatable by seed. For invented data only, never for secrets. */
 export interface Dice {
   /** A whole number, `from` and `to` included. */
   between(from: number, to: number): number;

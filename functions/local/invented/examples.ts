@@ -18,7 +18,7 @@ export interface Sample<Q> {
 /** How a sample answer to each question is made up; undefined leaves it blank. A question that is not asked gets none. */
 export type Examples<Q> = { readonly [F in keyof Q]: (sample: Sample<Q>, dice: Dice) => AnswerTo<Q[F]> | undefined };
 
-/** A sponsor would have typed this for somebody who does not exist. */
+/** The answers of a sponsor for an invented visitor. */
 export const examples: Examples<typeof questions> = {
   department: ({ visit }) => visit.department,
   reason: ({ visit }) => visit.reason.id,
@@ -61,7 +61,7 @@ function address(firstName: string, lastName: string, dice: Dice): string {
   return `${local}${dice.between(1, 999)}@${dice.pick(['example.org', 'example.com'])}`;
 }
 
-/** What is settled before the visitor is invented. */
+/** Decided before the visitor is invented. */
 export interface Visit {
   department: string;
   reason: Reason;

@@ -8,7 +8,7 @@ import type { Dice } from './dice';
 import { type InventedRequest, type InventionContext, inventedRequest } from './invented-requests';
 import { drawPortraits } from './portraits';
 
-/** What is filled. No queue: nobody is written to about what is invented. */
+/** The stores to fill. There is no queue, as invented requests notify nobody. */
 export type FillStores = ReturnType<typeof openFilling> & Pick<Storage, 'photos'>;
 
 export interface Filled {
@@ -19,7 +19,7 @@ export interface Filled {
 }
 
 const requestsAtOnce = 32;
-/** How many requests are invented, written and told of together. */
+/** Requests per batch. */
 const batch = 500;
 
 /**
@@ -50,7 +50,7 @@ export async function fill(
   return filled;
 }
 
-/** In the order of `perform`: what is there too much does no harm, what is missing would. */
+/** Writes in the order of `perform`, in which a leftover is harmless and a gap is not. */
 async function writeRequest(
   { request, events, details }: InventedRequest,
   portrait: Uint8Array,

@@ -1,4 +1,4 @@
-/** Given names and surnames that are common somewhere, put together at random: nobody is meant. By where they go together. */
+/** Common given names and surnames by language, combined at random: no real person is meant. */
 export const names: readonly { given: readonly string[]; family: readonly string[] }[] = [
   {
     given: ['Alice', 'Edmund', 'Harriet', 'Rosalind', 'Thomas', 'Wilfred', 'Beatrice', 'Jo', 'Mary-Anne', 'Christopher'],

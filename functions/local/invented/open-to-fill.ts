@@ -22,7 +22,7 @@ export interface ToFill {
   close(): Promise<void>;
 }
 
-/** Nobody waits in a chat: rather late than given up half way. */
+/** Long timeouts: a command may take its time, as nobody waits in a chat. */
 const limits = { retries: 4, perTry: 20_000, inAll: 90_000 };
 
 /**
@@ -78,7 +78,7 @@ function openStores(connectionString: string, folder: string) {
   return { storage, stores, context };
 }
 
-/** A start that was killed leaves word of storage that is gone, or of somebody else's by now. */
+/** A killed start leaves a record of storage that no longer runs or whose port another program has. */
 async function answers(storage: ReturnType<typeof openStorage>): Promise<boolean> {
   try {
     await storage.ensure();

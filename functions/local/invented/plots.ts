@@ -22,7 +22,7 @@ import {
 import { ImpossiblePlot, type Story } from './story';
 import { inventedAnswers } from './visitor';
 
-/** What becomes of a request; `ending` is active in its last thirty days. */
+/** The outcome of an invented request; `ending` is active in its last thirty days. */
 export const plotNames = [
   'active',
   'ending',
@@ -51,7 +51,7 @@ export interface Part {
   colleague: Person;
 }
 
-/** Lets it happen, up to the present. Throws {@link ImpossiblePlot} where it cannot. */
+/** Plays the plot up to the present. Throws {@link ImpossiblePlot} if it cannot. */
 export function playPlot(story: Story, part: Part): void {
   plots[part.plot](story, part);
   const changes = story.end();
@@ -134,7 +134,7 @@ const plots: Record<Plot, (story: Story, part: Part) => void> = {
 
 type Day = Temporal.PlainDate;
 
-/** Kept since its card was issued, which has the last day of before. */
+/** Reapproved after its card was issued, so the card has the former last day. */
 function extendAccountWithCard(story: Story, part: Part): void {
   const { dice, today } = story;
   runAccount(story, part, { latest: today.add({ days: dice.between(2, 20) }), isCutShort: true });

@@ -102,7 +102,7 @@ export function shortenInStory(story: Story, day: Day, to: Day): void {
   story.press(day, sponsorActor(story), (current, press) => shorten(current, to.toString(), story.standing(sponsor), press));
 }
 
-/** The card office issues the ID card, where there is to be one. */
+/** The card office issues the ID card, if one was asked for. */
 export function issueCardInStory(story: Story, day: Day): void {
   const officer = story.context.people.find(({ isCardOffice }) => isCardOffice);
   if (!officer || !story.request.answers.idCard) return;
@@ -137,7 +137,7 @@ export function handOverInStory(story: Story, day: Day, to: Person): void {
   );
 }
 
-/** The head mostly, wherever they read it; nobody who is involved. */
+/** Mostly the head, on any channel; never a person who is involved. */
 function decider(story: Story): { id: string; channel: Channel } {
   const { may } = story.deciders();
   const [first] = may;

@@ -35,7 +35,7 @@ export class Story {
     readonly context: StoryContext,
     readonly dice: Dice,
   ) {
-    // Nobody has pressed anything before.
+    // The story starts with an empty history.
     this.#moment = context.now.subtract({ days: 2 * 365 });
   }
 
@@ -59,7 +59,7 @@ export class Story {
     this.#add(request(draft, asTheyWere(sponsor), { policy, departments, today: now.toPlainDate() }, { actor, now }), now);
   }
 
-  /** Somebody presses on this day, or on the working day after it. */
+  /** A press on this day or the working day after it. */
   press(
     day: Temporal.PlainDate,
     by: { id: string; channel: Channel },
@@ -115,7 +115,7 @@ export class Story {
     this.#moment = now;
   }
 
-  /** A moment at which people work, after all that has happened and not after the present. */
+  /** An instant in office hours, after everything that happened and before the present. */
   #inHours(wanted: Temporal.PlainDate): Temporal.ZonedDateTime {
     const { now, policy } = this.context;
     let day = wanted;
@@ -135,7 +135,7 @@ export class Story {
     return this.context.now.subtract({ seconds: this.dice.between(1, Math.min(left - 1, 3 * 3600)) });
   }
 
-  /** The timer comes a few minutes after each hour that something was set for. */
+  /** The timer runs a few minutes after each due hour. */
   #passTo(moment: Temporal.ZonedDateTime): void {
     const { policy } = this.context;
     for (let at = nextWake(this.request, this.#moment, policy); at !== undefined; at = nextWake(this.request, this.#moment, policy)) {

@@ -5,7 +5,7 @@ import type { Dice } from './dice';
 import { type Examples, examples, type Visit } from './examples';
 import { names } from './names';
 
-/** All that a sponsor would have typed for somebody who does not exist. */
+/** All answers of a sponsor for an invented visitor. */
 export function inventedAnswers(visit: Visit, dice: Dice): Answers {
   return inventedFor(visitorForm, examples, visit, dice);
 }

@@ -28,7 +28,7 @@ const pagePolicy = [
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
-/** A mail runs nothing and loads nothing; its link opens a window of its own. */
+/** A mail runs no script and loads nothing; its link opens a new window. */
 const mailPolicy =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
@@ -79,7 +79,7 @@ interface Owner {
   count: number;
 }
 
-/** Whose mailbox it is in: of somebody who is not in the directory, that of the address. */
+/** The owner of its mailbox; the address itself for an unknown person. */
 function ownerOf({ person, to }: StoredMail): string {
   return person ?? to;
 }

@@ -48,7 +48,7 @@ function showMailCard(card: CardJson, person: string): boolean {
   return true;
 }
 
-/** The library’s own escapes what it fills in, which Outlook does not: this one keeps the button as the card has it. */
+/** Outlook does not escape the inputs that it substitutes, but the library does: this action keeps the body as written. */
 class HttpButton extends Action {
   static readonly JsonTypeName = 'Action.Http';
   source: Record<string, unknown> = {};
@@ -115,7 +115,7 @@ async function sendAction(action: Record<string, unknown>, values: Record<string
   }
 }
 
-/** What a card does by itself when its mail is opened; a failure or a late answer leaves it as it was mailed. */
+/** The card's automatic refresh when its mail is opened; after a failure or a late answer the mailed card stays. */
 async function refresh(action: Record<string, unknown>, person: string): Promise<void> {
   try {
     await replaces(await call(action, {}, person, AbortSignal.timeout(refreshTimeout)), person);

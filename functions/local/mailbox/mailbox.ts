@@ -16,7 +16,7 @@ const storedMail = z.object({
 });
 export type StoredMail = z.infer<typeof storedMail>;
 
-/** Stands in for Exchange: keeps every mail where its reader finds it, also after a restart. */
+/** Stands in for Exchange: stores every mail, across restarts. */
 export interface Mailbox extends Mailer {
   /** Newest first. */
   mails(): StoredMail[];

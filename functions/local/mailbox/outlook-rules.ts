@@ -54,7 +54,7 @@ export function outlookProblems(card: unknown, origin: string): string[] {
   return [...new Set(problems)];
 }
 
-/** What a press sends, with `{{id.value}}` filled in as Outlook does: as it was typed, escaped by nobody. */
+/** The body of a press, with `{{id.value}}` substituted as Outlook does: as typed, without escaping. */
 export function httpActionOf(action: Node, values: Record<string, string>): HttpAction {
   const filled = (text: unknown) => String(text ?? '').replace(reference, (_, id: string) => values[id] ?? '');
   const headers = (Array.isArray(action.headers) ? action.headers : []).filter(isNode);

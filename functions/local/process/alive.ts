@@ -3,7 +3,7 @@ export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (fault) {
-    // Somebody else's process is alive, but not ours to signal.
+    // EPERM: the process is alive and belongs to another user.
     return (fault as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -4,7 +4,7 @@ import { StartError } from '../start-error';
 
 /** A program of another maker, and how it is run. */
 export interface Program {
-  /** As the person at the keyboard is told of it. */
+  /** Its name in messages to the person at the keyboard. */
   name: string;
   script: string;
   args: string[];
@@ -16,13 +16,13 @@ export interface Program {
 export interface ChildrenOptions {
   /** Loaded into each first: holds it to this machine, and ends it when the pipe to its parent closes. */
   preload: string;
-  /** Told of each before it does anything. */
+  /** Called with each child before it runs. */
   onStart(pid: number): void;
-  /** Told when a program that had started ends without having been asked to. */
+  /** Called when a started program ends unexpectedly. */
   onDeath(name: string): void;
 }
 
-/** Milliseconds that a child has to end by itself. */
+/** Milliseconds in which a child has to end before it is killed. */
 const killAfter = 4_000;
 /** Milliseconds between two looks for a child that starts, and how many there are. */
 const pause = 100;

@@ -42,7 +42,7 @@ export function claimOf(port: number): string {
   return join(folder, String(port));
 }
 
-/** Claims it for this process, where no other that is alive has. */
+/** Claims it for this process unless a live process has it. */
 function isOurs(port: number): boolean {
   const claim = claimOf(port);
   if (!dropsClaims) process.once('exit', () => claims.forEach((own) => rmSync(own, { force: true })));

@@ -9,7 +9,7 @@ export function guarded(fetch: (request: Request) => Response | Promise<Response
     const origin = request.headers.get('origin');
     if (origin !== null && origin.toLowerCase() !== `http://${host}`) return forbiddenResponse('Other pages may not call this one.');
     const site = request.headers.get('sec-fetch-site');
-    // A link elsewhere may lead here; nothing else may come from there. `none` is a person's own doing.
+    // Another site may link here and do nothing else. `none` is a navigation by the person.
     const isLink = request.method === 'GET' || request.method === 'HEAD';
     const isForeign = site !== null && !['same-origin', 'none'].includes(site) && !isLink;
     return isForeign ? forbiddenResponse('Other pages may not call this one.') : await fetch(request);

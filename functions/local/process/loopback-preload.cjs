@@ -40,7 +40,7 @@ http.Server.prototype.emit = function refuseForeignPages(event, request, answer,
   return emit.call(this, event, request, answer, ...others);
 };
 
-/** A name made to point at this machine (DNS rebinding), or a page of somebody else's. */
+/** A foreign name that resolves to this machine (DNS rebinding), or a page of another site. */
 function isForeign({ host = '', origin }) {
   return !loopbackHost.test(host) || (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`);
 }

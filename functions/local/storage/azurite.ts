@@ -8,7 +8,7 @@ const usualPorts = { blob: 10_000, queue: 10_001, table: 10_002 };
 
 /** Starts the storage emulator on this machine with its data in `folder`; the connection string once it answers. */
 export async function startAzurite(children: Children, folder: string): Promise<string> {
-  // A key of this start alone: another emulator that took the port meanwhile, with somebody's data in it, refuses it.
+  // A key of this start alone, which another emulator on the same port refuses.
   const key = randomBytes(64).toString('base64');
   const blob = await freePort(usualPorts.blob);
   const queue = await freePort(usualPorts.queue, [blob]);

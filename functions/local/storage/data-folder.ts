@@ -14,13 +14,13 @@ export interface DataFolder {
   directory: string;
   /** Messages that wait for their time. */
   waiting: string;
-  /** Notes a program that may write here: until it too has gone, nobody else may start. */
+  /** Records a program that may write here; another start has to wait until it has ended. */
   usedBy(pid: number): void;
   release(): void;
 }
 
 export interface DataFolderOptions {
-  /** The project's own folder, which is nobody else's. */
+  /** The project's own folder. */
   isDefault: boolean;
   /** Drops what earlier starts made, and nothing else. */
   isFresh: boolean;
@@ -30,7 +30,7 @@ export interface DataFolderOptions {
   waitAtMost?: number;
 }
 
-/** All that local mode makes. Anything else in the folder is somebody's own. */
+/** All files of local mode. Anything else in the folder belongs to the user. */
 const made = {
   azurite: 'azurite',
   playgrounds: 'playgrounds',

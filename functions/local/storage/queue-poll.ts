@@ -16,7 +16,7 @@ export interface QueuePollOptions {
   callAtMost?: number;
 }
 
-/** As host.json has it for the deployed worker. */
+/** The values of host.json. */
 const batch = 8;
 const dequeueAtMost = 5;
 /** Milliseconds that a message in progress may take when the product ends; it is redelivered at the next start. */

@@ -10,7 +10,7 @@ import type { Clock } from '../../../bot/ports/system';
 export const localPeople: LocalPerson[] = loadPeople(peopleJson);
 export const localZone: string = loadPolicy(policyJson).zone;
 
-/** Puts the invented university into storage; what is there already is written over with the same. */
+/** Writes the invented university to storage; repeated writes are identical. */
 export async function seed(storage: Pick<Storage, 'departments' | 'people'>): Promise<void> {
   const writes = [
     ...loadDepartments(departmentsJson).map((department) => () => storage.departments.save(department)),

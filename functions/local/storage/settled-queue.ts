@@ -12,7 +12,7 @@ export interface SettledQueue extends WorkQueue {
 export interface SettledOptions {
   /** When the poll last began a look that found nothing, by the clock of `performance`; its work was done by then. */
   emptyAt(): number;
-  /** True as soon as nobody need wait any more. */
+  /** True once nothing is left to wait for. */
   isOver?(): boolean;
   /** Seconds up to which a delay belongs to the work itself. */
   soon?: number;
@@ -20,7 +20,7 @@ export interface SettledOptions {
 
 const pause = 25;
 
-/** Watches what is put into the queue. */
+/** Watches the messages that are enqueued. */
 export function settledQueue(queue: WorkQueue, { emptyAt, isOver = () => false, soon = 4 }: SettledOptions): SettledQueue {
   let lastDue = 0;
   function note(delaySeconds: number): void {

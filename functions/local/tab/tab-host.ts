@@ -69,7 +69,7 @@ async function startTabHost(): Promise<TabHost> {
   };
 }
 
-/** A mail may lead somebody here who has no part in the sample: they look as themselves, not as its first person. */
+/** A mail may lead a person here who is no persona: they see the tab as themselves. */
 function withWanted(personas: Persona[], wanted: string | undefined): Persona[] {
   if (!wanted || personas.some(({ aadObjectId }) => aadObjectId === wanted)) return personas;
   return [...personas, { name: 'Whoever the link is for', role: 'another person', aadObjectId: wanted }];
@@ -88,7 +88,7 @@ async function tabToken(persona: string): Promise<string> {
 /**
  * The browser's Back button moves from place to place.
  *
- * @param persona is part of a link, as another window would be somebody else.
+ * @param persona is part of a link, as another window may have another persona.
  */
 function places(persona: string): Pick<TabHost, 'startPlace' | 'showsPlace' | 'onPlace' | 'share'> {
   const address = (place: string) => `${location.pathname}#${place}`;
@@ -99,7 +99,7 @@ function places(persona: string): Pick<TabHost, 'startPlace' | 'showsPlace' | 'o
       if (placeHere() !== place) history.pushState(null, '', address(place));
     },
     onPlace: (tell) => {
-      // A press on Back, or an address that somebody pasted.
+      // *Back*, or a pasted address.
       for (const event of ['popstate', 'hashchange']) window.addEventListener(event, () => tell(placeHere()));
     },
     async share(place) {
