@@ -10,7 +10,7 @@ import type { AskingKind, VerbBody, VerbTable } from '../bot/domain/verbs/verb';
 /**
  * Every button of every card that is not a verb of the table: its verb and what it carries, declared once for the card
  * that shows it and the action that answers it. A card carries ids, a revision and what the person typed, nothing that
- * decides who they are. `sends`: what stands in the card's inputs goes along; otherwise half-typed text would.
+ * decides who they are. `sends`: submits the card's inputs; without it half-typed text is not sent.
  */
 const id = z.string().regex(requestIdPattern);
 const revision = z.coerce.number().int().min(0).max(1_000_000);
@@ -48,14 +48,14 @@ export const actions = {
   newVisitor: { verb: 'new-visitor', data: nothing },
   myVisitors: { verb: 'my-visitors', data: fromRow },
   waitingForMe: { verb: 'waiting-for-me', data: fromRow },
-  /** How an approver is told in Teams: what they chose, and choosing. */
+  /** An approver's notification preference: show and change it. */
   notifications: { verb: 'notifications', data: nothing },
   chooseTelling: { verb: 'choose-telling', data: z.object({ telling: z.enum(tellings) }) },
   /** Visitors by the beginning of a name; without one, how to look for them. */
   find: { verb: 'find', data: fromRow.extend({ name: z.string().max(300).optional() }) },
   /** A new draft in addition to the others, under an id that the card carries, so a repeated press is idempotent. */
   startDraft: { verb: 'start-draft', data: ofDraft },
-  /** The draft's card as it is now: go on, redraw, look for the photo. */
+  /** Shows the draft's current card: continue, redraw, check for the photo. */
   showDraft: { verb: 'show-draft', data: ofDraft },
   /** Opens the upload page in a dialog; where there are none, the press itself arrives and gets the link. */
   photoDialog: { verb: 'photo-dialog', data: ofDraft },
@@ -83,9 +83,9 @@ export const actions = {
   nameSponsor: { verb: 'name-sponsor', data: z.object({ draft: id, revision, to: z.guid().toLowerCase() }) },
   takeDraftBack: { verb: 'take-draft-back', data: ofDraft },
   declinePrepared: { verb: 'decline-prepared', data: ofDraft },
-  /** The request's card as it is now: open, refresh, go back. */
+  /** Shows the request's current card: open, refresh, go back. */
   showRequest: { verb: 'show-request', data: ofRequest.extend({ back: back.optional() }) },
-  /** A new draft for somebody else who comes for the same. */
+  /** Starts a draft for another visitor with the same purpose. */
   anotherLikeThis: { verb: 'another-like-this', data: ofRequest },
   /** A new draft filled with a request that is over; `list` where the draft takes the place of a list. */
   askAgain: { verb: 'ask-again', data: ofRequest },
@@ -96,7 +96,7 @@ export const actions = {
   approveSelected: { verb: 'approve-ticked', data: fromRow.extend({ ticked: z.array(onRevision).max(10) }) },
   /** All visitors of this person in their last thirty days. */
   waitingForReapproval: { verb: 'waiting-for-reapproval', data: fromRow },
-  /** The list as it is now: look again, the next rows, go back. */
+  /** Shows the current list: refresh, the next rows, go back. */
   showList: { verb: 'show-list', data: z.object({ list }) },
   /** What a verb takes is the row's own input. */
   answerInList: { verb: 'answer-in-list', sends: true, data: inList.extend({ does: z.string().max(80) }) },
@@ -130,7 +130,7 @@ export function button<Name extends ActionName>(
 /** A verb's button asks its question, looks up the colleague who was named, or does it. */
 export type VerbStep = 'ask' | 'find' | 'do';
 
-/** Every button of a verb carries this; what is typed comes as inputs. */
+/** The data of every verb's button; typed text comes as inputs. */
 export const verbData = onRevision;
 
 /** What each kind of question sends from a card, as the body of its verb. */
@@ -172,7 +172,7 @@ export function verbButton(
 
 const styles: Record<Offer['style'], Button['style']> = { primary: 'positive', default: 'default', danger: 'destructive' };
 
-/** The verb and step that a button's name stands for: `ask-reject` asks for what `reject` needs. */
+/** The verb and step of a button's name: `ask-reject` asks the question of `reject`. */
 export function readVerb(name: string, table: VerbTable): { step: VerbStep; verb: string } | undefined {
   const [, prefix = '', verb = ''] = /^(ask-|find-)?([a-z-]{1,60})$/.exec(name) ?? [];
   const step = (Object.keys(prefixes) as VerbStep[]).find((one) => prefixes[one] === prefix);

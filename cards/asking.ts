@@ -29,7 +29,7 @@ export const askingView = z.strictObject({
 });
 export type AskingView = z.input<typeof askingView>;
 
-/** Which verb's question stands on the card, and what was typed there already. */
+/** The verb whose question the card asks, and the text typed so far. */
 export interface Asked {
   verb: string;
   body?: VerbBody;
@@ -37,16 +37,16 @@ export interface Asked {
   mail?: string;
   /** Whose address it is: to be looked at before anything is done. */
   colleague?: { id: PersonId; name: string; mail: string };
-  /** What is wrong with it, as a sentence. */
+  /** The problem, as a sentence. */
   problem?: string;
   /** The part of the terms that the problem is about. */
   term?: keyof TypedTerms;
 }
 
-/** A card has to stay small, and 20,000 characters may come in: far more than any answer needs is put back. */
+/** Cards have a size limit and 20,000 characters may come in, so only this many are put back. */
 export const wordsPutBack = 3000;
 
-/** The question of a verb, with what was typed in place. A problem with a term stands beside that term. */
+/** The question of a verb, with typed text put back. A problem with a term is shown beside that term. */
 export function askingOf(
   { asks }: Pick<Offer, 'asks'>,
   { body = {}, mail = '', colleague, problem, term }: Asked,

@@ -20,7 +20,7 @@ export function widthOf(title: string): number {
 }
 
 /**
- * Buttons so ordered that none stands alone on a line, whether the card is narrow or wide: the first keeps its place, the
+ * Orders buttons so that none is alone on a line, on narrow and wide cards: the first keeps its place, the
  * others move as little as they can, and where nothing else helps the last of the frequent ones goes behind “…” too.
  *
  * @param frequent the first is the main one; never empty unless there is a way back.

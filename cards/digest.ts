@@ -55,7 +55,7 @@ type Row = Block['rows'][number];
 
 /** A visitor, with what was typed into its field. */
 export interface DigestCardRow extends DigestRow {
-  /** What stands in the field instead: as it was typed. */
+  /** The typed text to put back into the field. */
   typed?: string;
   /** Beside the field. */
   problem?: string;
@@ -116,8 +116,8 @@ export function digestCard(given: DigestCard): OutgoingCard {
 type At = { digest?: DigestKind; date?: string; from: number };
 
 /**
- * What is newly due stands open, what was asked about before is folded behind it. It is open too where it stands alone, and
- * after a press, which may have been there: whoever is answering must not lose the place.
+ * Newly due visitors are open, those asked about before are folded behind them. They are open too if alone, and
+ * after a press, so that the reader does not lose their place.
  */
 function blocksOf(all: readonly DigestRowShown[], { rows, reapproveAll, results, list, tally }: DigestCard, at: At): Block[] {
   const views = all.map((shown, place) => ({
@@ -194,7 +194,7 @@ export function dateOr(typed: string | undefined, offered: string | undefined): 
 function rowButtons({ request, revision, offers, mayAskAgain }: DigestRowShown, list: At, isOnly: boolean): Button[] {
   const answers = offers.map(({ verb, title, style, takes }) => ({
     ...button('answerInList', title, { request, revision, list, does: verb }),
-    // Only a day is asked for, so it is the answer of whoever keeps the visitor. Of several, the main button is for all.
+    // The date belongs to the reapproval. With several visitors the primary button is for all of them.
     style: isOnly && style === 'primary' && takes === 'day' ? ('positive' as const) : ('default' as const),
   }));
   return [

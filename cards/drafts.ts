@@ -22,7 +22,7 @@ export const draftsData = z.strictObject({
   refresh: refreshView,
 });
 
-/** What is saved, newest first, to go on with or to discard; `next` is the id of one more. */
+/** Saved drafts, newest first, to continue or discard; `next` is the id of a new one. */
 export function draftsCard({ drafts, context, next }: { drafts: Draft[]; context: FormContext; next: RequestId }): OutgoingCard {
   const data: z.input<typeof draftsData> = {
     heading: drafts.length === 1 ? headings.drafts : headings.manyDrafts,

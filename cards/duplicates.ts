@@ -7,14 +7,14 @@ import { duplicateSentences, othersDuplicate, ownDuplicate } from '../bot/domain
 import { button } from './actions';
 import { buttonView, drawButton, inlines, literal } from './parts';
 
-/** Stands on the cards of a draft that tell of the same visitor elsewhere. */
+/** The notice on a draft's cards about the same visitor in other requests. */
 export const duplicatesView = z.strictObject({
   title: z.string(),
   found: z.array(z.strictObject({ sentence: inlines, hasButtons: z.boolean(), buttons: z.array(buttonView) })),
   goOn: z.string(),
 });
 
-/** What may be told, with names for ids. */
+/** The duplicates that may be shown, with names for ids. */
 export interface DuplicatesShown {
   own: OwnDuplicate[];
   others: { department: string; sponsor: string }[];

@@ -7,7 +7,7 @@ import { render } from './render';
 const lineData = z.strictObject({ sentence: inlines, buttons: z.array(buttonView) });
 
 /**
- * News in one line, or what is left of a message that is no news any more. Unlike every other card it does not refresh by
+ * News in one line, or the closed line of an old message. Unlike every other card it does not refresh by
  * itself: the client would open it unasked.
  *
  * @param summary the line of its notification; the sentence unless given.

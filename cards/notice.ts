@@ -14,7 +14,7 @@ const noticeData = z.strictObject({
   refresh: refreshView,
 });
 
-/** Verbs that only show something, so that the client may press them by itself. */
+/** Verbs that change nothing, so that the client may invoke them automatically. */
 const showing: readonly string[] = [actions.showDraft.verb, actions.showRequest.verb, actions.myVisitors.verb, actions.waitingForMe.verb];
 
 interface Notice {

@@ -53,7 +53,7 @@ export interface OutlookDigestCard {
   /** How many the list has in all; the rest is in Teams. */
   total: number;
   results?: string[];
-  /** What is said beside a date, by visitor. */
+  /** The sentences beside date fields, by visitor. */
   problems?: ReadonlyMap<RequestId, string>;
   /** Dates as they were typed, by visitor. */
   typed?: ReadonlyMap<RequestId, string>;

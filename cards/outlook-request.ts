@@ -85,7 +85,7 @@ export interface OutlookRequestCard {
   /** One of our sentences, at the top. */
   notice?: string;
   originator: string;
-  /** The signed address of a verb's button; of `show`, which asks for the card as it is now. */
+  /** The signed URL of a verb's button, or of `show`, which returns the current card. */
   link(verb: string): string;
   openUrl: string;
   /** Opens the tab at the photo; absent where that is not for this reader. */
@@ -163,7 +163,7 @@ export function outlookRequestCard({ view, asking, originator, link, openUrl, ph
   return render('outlook-request', outlookData.parse(data));
 }
 
-/** What Outlook fills into the body of a button, by what is asked; two inputs of one name would send the first one's text for both. */
+/** The placeholders in the body of a button, by question; two inputs with one id would both send the first one's text. */
 const bodies: Record<AskingKind, ((offer: Offer, request: VisitorRequest, prefix: string) => string) | undefined> = {
   confirm: () => '',
   words: (_offer, _request, prefix) => `{{${wordsInput(prefix)}.value}}`,

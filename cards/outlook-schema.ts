@@ -67,9 +67,9 @@ const http = z.strictObject({
   method: z.literal('POST'),
   url: https,
   headers: z.tuple([
-    // Empty: then Outlook sends its token in Action-Authorization, past a host that checks Authorization by itself.
+    // An empty value makes Outlook send its token in Action-Authorization, as some hosts check Authorization themselves.
     z.strictObject({ name: z.literal('Authorization'), value: z.literal('') }),
-    // Outlook puts what was typed into the body as it is: in JSON, a quotation mark would break it.
+    // Outlook substitutes typed text unescaped, so a quotation mark would break JSON.
     z.strictObject({ name: z.literal('Content-Type'), value: z.literal('text/plain') }),
   ]),
   body: z.string().refine((body) => body === '' || body.split(/[;\n]/).every(isPart), 'inputs, each on its own'),

@@ -7,7 +7,7 @@ import type { VerbBody } from '../bot/domain/verbs/verb';
  * for none of it, and no note can be one of the terms.
  */
 const order = ['validTo', 'itAccess', 'idCard'] as const;
-/** Stands for a term that the card did not ask about. */
+/** The value of a term that the card did not ask about. */
 const notAsked = '-';
 /** More than any date and level, in characters. */
 const typedAtMost = 300;
@@ -22,14 +22,14 @@ export function personBody(to: string, note: string): string {
   return `{{${note}.value}}\n{{${to}.value}}`;
 }
 
-/** What came back. Whatever is no id names nobody. */
+/** Parses the submitted value; anything but an id is nobody. */
 export function readPerson(body: string): Pick<VerbBody, 'to' | 'words'> {
   const { note, last } = partsOf(body);
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(last);
   return { ...(isId && { to: last.toLowerCase() }), words: note };
 }
 
-/** The note, and what stands on the last line. */
+/** The note, and the text of the last line. */
 function partsOf(body: string): { note: string; last: string } {
   const text = body.trimEnd();
   const end = text.lastIndexOf('\n');

@@ -25,7 +25,7 @@ export function literal(text: string, look: Pick<Inline, 'size' | 'weight' | 'is
   return text.split(/(?<=\{)(?=\{)/).map((part) => ({ type: 'TextRun', text: part, ...look }));
 }
 
-/** Beside what is wrong: its mark and its sentence, as the one red text of a card. */
+/** A problem with its sign and sentence, the only red text of a card. */
 export function markedProblem(sentence: string): Inline[] {
   return literal(`${problemMark}${sentence}`, { weight: 'Bolder', color: 'Attention' });
 }
@@ -51,7 +51,7 @@ export type ButtonView = z.infer<typeof buttonView>;
 export const rankedButton = buttonView.extend({ mode: z.enum(['primary', 'secondary']) });
 export type RankedButton = z.infer<typeof rankedButton>;
 
-/** A button that stands once in every row: to a screen reader, its description says which row. */
+/** A button repeated in every row; its description names the row for screen readers. */
 export const describedButton = buttonView.extend({ tooltip: z.string() });
 
 export function drawButton({ sends, ...button }: Button): ButtonView {
@@ -62,7 +62,7 @@ export function described(one: Button, tooltip: string): z.infer<typeof describe
   return { ...drawButton(one), tooltip };
 }
 
-/** What the client presses by itself when the chat is opened (Universal Actions, user-specific views). */
+/** The action that the client invokes when the chat is opened (Universal Actions, user-specific views). */
 export const refreshView = buttonView.pick({ verb: true, data: true });
 export type RefreshView = z.infer<typeof refreshView>;
 

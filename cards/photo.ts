@@ -8,7 +8,7 @@ import { photoNotice } from '../bot/domain/words/privacy-words';
 import { actions, button } from './actions';
 import { drawButton, inlines, literal, rankedButton } from './parts';
 
-/** The photo on the review, where it is added. */
+/** The photo section of the review. */
 export const photoView = z.strictObject({
   title: z.string(),
   hasIntro: z.boolean(),
@@ -59,7 +59,7 @@ export function photoOf({ id, answers, thumbnail }: Draft, { policy }: FormConte
     dialogTitle: title,
     // Teams opens a dialog for Action.Submit only, and for nothing else in its data than this mark.
     dialogData: { msteams: { type: 'task/fetch' }, verb: actions.photoDialog.verb, draft: id },
-    // One main button a card: until the photo is there, that is adding it.
+    // A card has one primary button; until there is a photo it is *Add photo*.
     style: hasPhoto ? 'default' : 'positive',
     hasLink: !hasDialog,
     linkTitle: title,

@@ -8,10 +8,10 @@ import { type Answers, givenTo } from '../bot/domain/form/questions';
 import { savedValue, typedDate } from '../bot/domain/words/card-words';
 import { type ButtonView, buttonView, inlines, isPlain, literal, markedProblem } from './parts';
 
-/** One question of a step: its input, and what stands around it. */
+/** One question of a step: its input, hints, warnings and problems. */
 export const questionView = z.strictObject({
   id: z.string(),
-  /** The id of the question with all that stands around it, by which it is folded away and out. */
+  /** The id of the question's container, by which it is hidden and shown. */
   box: z.string(),
   isShown: z.boolean(),
   hasHeading: z.boolean(),

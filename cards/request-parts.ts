@@ -7,7 +7,7 @@ import { inRows } from './button-rows';
 import { drawButton, type RankedButton } from './parts';
 import type { Ways } from './request-ways';
 
-/** The verb whose question stands on the card itself, without a press before. */
+/** The verb whose question is on the card without a press. */
 export function askedAtOnce({ offers }: Pick<RequestShown, 'offers'>): Offer | undefined {
   return offers.find(({ isAskedAtOnce }) => isAskedAtOnce);
 }
@@ -21,7 +21,7 @@ export function requestButtons(view: RequestShown, ways: Ways = { rare: [], back
       .filter((offer) => offer.rank === rank)
       .map((offer) => {
         const one = verbButton(offer.asks && offer !== atCard ? 'ask' : 'do', offer, offer.title, request);
-        // What stands in the card's own field is not lost to a question that takes words too.
+        // Text in the card's own field is carried over to a question that also takes text.
         return atCard?.takes === 'words' && offer.takes === 'words' ? { ...one, sends: true } : one;
       });
   const first = buttons('first');
@@ -38,13 +38,13 @@ export function ranked(frequent: Button[], rare: Button[], back: Button[] = []):
   return inRows(withOneMain(shown).map(drawButton), back.map(drawButton), hidden.map(drawButton));
 }
 
-/** Whoever may take a visitor over and decide the request as well has two that would be main buttons. */
+/** A person who may both take over a visitor and decide has two candidates for the primary button. */
 function withOneMain(buttons: readonly Button[]): Button[] {
   const main = buttons.find(({ style }) => style === 'positive');
   return buttons.map((one) => (one.style === 'positive' && one !== main ? { ...one, style: 'default' } : one));
 }
 
-/** What goes on in a draft is no verb of the table: resubmitting, and asking again after the end. */
+/** Buttons that lead into a draft, which are no verbs of the table: *Edit* and *Request again*. */
 function draftButtons(view: RequestShown): Button[] {
   const { request, viewer, status } = view;
   const { id, revision } = request;

@@ -2,7 +2,7 @@ import type { RequestId, VisitorRequest } from '../bot/domain/request/visitor-re
 import { buttonTitles, openIt } from '../bot/domain/words/card-words';
 import { type Button, button, type DataOf } from './actions';
 
-/** What a request was opened from: its card stands in the message of that. */
+/** The list from which a request was opened; its card replaced the list in the message. */
 export type Back = { to: 'draft' | 'request'; id: RequestId } | { to: 'list'; list: DataOf<'showList'>['list'] };
 
 interface Opened {
@@ -34,7 +34,7 @@ function wayBack(back: Back) {
   return to === 'draft' ? button('showDraft', buttonTitles.back, { draft: id }) : button('showRequest', buttonTitles.back, { request: id });
 }
 
-/** The client draws an open card anew by itself: the way back must still be there. */
+/** The client refreshes an open card automatically; the way back has to survive that. */
 export function refreshData({ request, back }: Opened): { request: RequestId; back?: Back } {
   return { request: request.id, ...(back && { back }) };
 }

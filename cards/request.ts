@@ -49,13 +49,13 @@ export interface RequestCard {
   photoUrl?: string;
   /** Whether this person may open the request that this one follows. */
   mayOpenFollowed?: boolean;
-  /** What the request was opened from, where its card stands in the message of that. */
+  /** The list from which the request was opened, if its card replaced it. */
   back?: Back;
   /** One of our sentences, at the top. */
   notice?: string;
 }
 
-/** The one card of a request in Teams: whatever its state, whoever reads it. */
+/** The card of a request in Teams, for every state and reader. */
 export function requestCard(given: RequestCard): OutgoingCard {
   return { card: render('request', requestData.parse(dataOf(given))), summary: given.view.summary };
 }
@@ -90,7 +90,7 @@ function dataOf({ view, ...given }: RequestCard): RequestData {
   };
 }
 
-/** Words that were typed for what is no longer offered are not lost. */
+/** Shows typed text again if its verb is no longer offered. */
 export function noticeWithWords({ offers }: RequestShown, { notice, asking }: Pick<RequestCard, 'notice' | 'asking'>): string | undefined {
   const isLost = asking && !offers.some(({ verb }) => verb === asking.verb);
   const words = isLost ? asking.body?.words?.trim() : undefined;
@@ -100,7 +100,7 @@ export function noticeWithWords({ offers }: RequestShown, { notice, asking }: Pi
   return parts.length === 0 ? undefined : parts.join(' ');
 }
 
-/** While something is asked there is only its answer and the way back; what is asked at once takes no button away. */
+/** While a verb's question is open there are only its answer and *Back*; a question on the card itself removes no button. */
 function questionAndButtons(
   view: RequestShown,
   { asking, photoUrl, ...ways }: Omit<RequestCard, 'view'>,

@@ -64,7 +64,7 @@ export interface RequestsCard {
   rows: RequestsRow[];
   from: number;
   total: number;
-  /** What is not made a request yet, newest first. */
+  /** Drafts, newest first. */
   drafts?: readonly Draft[];
   /** Ticked rows, as they stand; those that are about to be approved where `isAsking`. */
   ticked?: readonly RequestId[];
@@ -97,7 +97,7 @@ export function requestsCard(list: RequestsCard): OutgoingCard {
       .map((one) => {
         const { request, visitor } = one.shown;
         const hasTick = mayTick && !one.isOffered;
-        // The title of a check box is read as Markdown, so a name with other signs in it stands beside the box.
+        // Teams renders the title of a check box as Markdown, so a name with Markdown signs goes beside the box.
         const isTitle = hasTick && isPlain(visitor);
         return {
           ...rowView(one, kind, context.policy.zone),
@@ -165,7 +165,7 @@ function pageButton({ kind, name }: RequestsCard, title: string, from: number): 
   return button(kind === 'mine' ? 'myVisitors' : 'waitingForMe', title, { from });
 }
 
-/** By the visitor's name, or else by what is asked next. */
+/** The visitor's name, or else the next question. */
 function draftLine(draft: Draft, context: FormContext): z.input<typeof requestsData>['drafts'][number] {
   const goOn = button('showDraft', buttonTitles.goOn, { draft: draft.id });
   return {

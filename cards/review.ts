@@ -40,7 +40,7 @@ import { photoOf, photoView } from './photo';
 import { render } from './render';
 import { type PageWay, pageDialog, pageDialogs, progressOf, stepButtons } from './step';
 
-/** A row, and what should be known of its answer. */
+/** A row and the warnings about its answer. */
 const noted = row.extend({ hasNotes: z.boolean(), notes: z.array(z.strictObject({ inlines })) });
 type Noted = z.input<typeof noted>;
 
@@ -83,7 +83,7 @@ export interface ReviewCard {
   understood?: string;
 }
 
-/** Everything that was answered, what is still missing, and *Make request* only where the rules have it. */
+/** All answers, what is missing, and *Make request* if the rules offer it. */
 export function reviewCard(
   { draft, context, duplicates, page, uploadUrl, understood }: ReviewCard,
   form: Form = visitorForm,
@@ -146,7 +146,7 @@ function hasBlankDates({ validFrom, validTo }: Answers): boolean {
   return validFrom === undefined || validTo === undefined;
 }
 
-/** What is still to be given is a next step; only a wrong answer is a problem. */
+/** A missing answer is a next step; only an invalid one is a problem. */
 function reviewOutcome(problems: readonly { problem: OwnProblem }[], draft: Draft): ReviewData['outcome'] {
   const isWrong = problems.some(({ problem }) => problem.word !== 'missing');
   if (problems.length > 0)
@@ -163,7 +163,7 @@ function sendButton(problems: number, draft: Draft): RankedButton[] {
   return [{ ...drawButton(send), mode: 'primary' }];
 }
 
-/** What is asked on one card or on two stands together, each with its own way back. */
+/** A group of facts from one or two steps, each with its *Edit* button. */
 const groups = [['department', 'who'], ['visit']] as const;
 type GroupStep = (typeof groups)[number][number];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * The part of Adaptive Cards 1.5 that our cards use, strictly: what is not named here is a slip. The published JSON schema
+ * The part of Adaptive Cards 1.5 that our cards use, strictly: anything else is a mistake. The published JSON schema
  * of 1.5 refuses `style: "filtered"` and more that Teams takes, so it cannot be used. For tests only.
  */
 const spacing = z.enum(['None', 'Small', 'Default', 'Medium', 'Large']).optional();
@@ -133,7 +133,7 @@ const container = z.strictObject({
     .regex(/^[a-zA-Z][A-Za-z0-9-]*$/)
     .optional(),
   isVisible: z.boolean().optional(),
-  // A field of colour would say more than what is written in it: colours are for a badge, which is a column.
+  // Only a badge, which is a column, may have a background colour.
   style: z.enum(['default', 'emphasis']).optional(),
   items: elements,
   // Teams alone knows it, since 2024, and draws two columns where there is room; anything else stacks, as without it.

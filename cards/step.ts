@@ -64,13 +64,13 @@ export interface StepCard {
   duplicates?: DuplicatesShown;
   /** How the client opens the form on one page; absent where it cannot. */
   page?: PageWay;
-  /** What another device saved meanwhile; a blank is there as undefined. */
+  /** Answers that another device saved meanwhile; undefined for a blank. */
   savedElsewhere?: Readonly<Record<string, unknown>>;
   /** What a line was understood to say: on the first card alone. */
   understood?: string;
 }
 
-/** One step's questions; the review has a card of its own. */
+/** The card of one step; the review has its own. */
 export function stepCard(
   { draft, step, context, problems = {}, savedElsewhere, duplicates, page, understood }: StepCard,
   form: Form = visitorForm,
@@ -106,7 +106,7 @@ export function stepCard(
       ),
       form,
     ),
-    // Once, where the first of the visitor's details is typed.
+    // The privacy notice is shown once, with the first personal detail.
     hasPrivacy: step === 'who',
     privacy: detailsNotice(context.policy),
     buttons: stepButtons(draft, step, context, form, page),
@@ -169,7 +169,7 @@ function inSections(views: QuestionView[], form: Form): QuestionView[] {
   }));
 }
 
-/** The same everywhere while drafting, so that nobody has to look for them; what ends the work stands behind “…”. */
+/** The same buttons on every step; *Save for later* and *Discard* are behind “…”. */
 export function stepButtons(
   { id, revision, answers, prepared }: Draft,
   step: StepName,

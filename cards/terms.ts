@@ -30,7 +30,7 @@ export interface AskedTerms {
   wrong?: keyof ChangedTerms;
 }
 
-/** With what was asked for in place, or what was typed before. @param problem stands beside the term that it is about */
+/** The terms with the requested or the typed values. @param problem is shown beside its term */
 export function termsOf({ answers, validTo }: VisitorRequest, asked?: AskedTerms, problem?: string): TermView[] {
   const { typed, wrong } = asked ?? {};
   const levels = levelsToApprove(answers);
@@ -78,7 +78,7 @@ function lastDayTerm(asked: string, typed = asked): Term {
   };
 }
 
-/** The requested value comes first. */
+/** Choices with the requested value first. */
 function choiceTerm(id: 'itAccess' | 'idCard', typed: string | undefined, choices: Term['choices']): Term {
   const known = choices.find(({ value }) => value === typed) ?? choices[0];
   return { ...choiceOfTerm(choices, known?.value), id, label: changeLabels[id] };

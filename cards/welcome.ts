@@ -29,7 +29,7 @@ export function welcomeCard({ intro }: { intro: string }): OutgoingCard {
   return { card: render('welcome', welcomeData.parse(data)), summary: summaries.welcome };
 }
 
-/** Whoever reads this card has the help before them already. */
+/** Without *Help*, which this card already is. */
 /** An approver finds how to be notified under the list of what waits. */
 const offered = commands.filter(({ action }) => action !== 'help' && action !== 'notifications');
 /** So that none has a line to itself, in a narrow chat or a wide one. */

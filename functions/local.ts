@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     local.stop().then(() => process.exit(0), fail);
   };
   process.on('SIGINT', end).on('SIGTERM', end).on('SIGHUP', end);
-  // A start that is interrupted half way fails.
+  // An interrupted start rejects too; only a real failure is reported.
   await local.ready.catch((fault: unknown) => endingSince === undefined && fail(fault));
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { takeTurn } from './start-turn.mjs';
 
 const require = createRequire(import.meta.url);
-// The one step that a newcomer forgets.
+// A newcomer may have skipped `npm ci`, which installs these and all others.
 for (const name of ['esbuild', 'azurite/package.json', '@microsoft/m365agentsplayground/package.json']) {
   try {
     require.resolve(name);

@@ -155,7 +155,7 @@ function judgeOf(
 
     const holder = await ports.usernames.holder(username);
     const id = holder?.request ?? account?.mark ?? row.reference;
-    // The account already holds this username: an earlier run reserved it.
+    // A retired username is accepted only for the account that still has it.
     if (holder && holder.request === undefined && !account)
       mistakes.push({ line, column: 'username', text: 'This username was retired here and is never given again.' });
     if (id !== undefined && row.reference !== undefined && id !== row.reference)
@@ -167,7 +167,7 @@ function judgeOf(
         text: `The account is marked as ${account.mark}, and its username is of ${holder.request} here.`,
       });
     const stored = id === undefined || mistakes.length > 0 ? undefined : (await ports.requests.read(id))?.value;
-    // A reference alone may belong to another visitor, so the account's marker has to match.
+    // If the username is not registered to it, the stored request belongs to another visitor.
     if (stored && holder?.request === undefined) mistakes.push({ line, column: 'reference', text: `${id} is another visitor here.` });
     if (!stored && holder?.request === undefined && account?.mark !== undefined)
       mistakes.push({ line, column: 'objectId', text: `The account is marked as ${account.mark}, which is not known here.` });

@@ -10,11 +10,11 @@ import { bodyText } from '../http/body-text';
 import type { OutlookPress } from './answer';
 import type { OutlookAnswer } from './outlook-answer';
 
-/** Who calls, by Outlook's token. `unknown`: no token of theirs; `later`: it cannot be checked now. */
+/** Authenticates the caller by Outlook's token. `unknown`: no valid token; `later`: it cannot be checked now. */
 export type OutlookCaller = { kind: 'person'; person: PersonId } | { kind: 'unknown' } | { kind: 'later' };
 
 export interface OutlookRoutesOptions {
-  /** What `Action-Authorization` or `Authorization` holds; null where neither is there. */
+  /** The value of `Action-Authorization` or `Authorization`; null without either. */
   caller(authorization: string | null): Promise<OutlookCaller>;
   answer(press: OutlookPress): Promise<OutlookAnswer>;
   /** How much one person may ask. */

@@ -31,7 +31,7 @@ async function actOnOne(
     const acted = await act({ id: person.id, channel: 'tab' }, seen, verb, { until }, ports);
     return { request, isDone: acted.kind === 'done', sentence: actedSentence(acted, verb, ports) };
   } catch (fault) {
-    // The results of the other items have to be returned all the same.
+    // One fault must not lose the results of the other items.
     ports.log.error({ request, person: person.id, verb, fault: (fault as Error).name }, 'one of several failed');
     return { request, isDone: false, sentence: tabFault };
   }

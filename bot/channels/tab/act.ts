@@ -20,7 +20,7 @@ export async function actOnRequest(person: Person, reference: RequestId, name: V
       return problem(503, acted.reason, acted.sentence);
     case 'done': {
       const request = await viewOne(person, reference, ports);
-      // Whoever declined may see the request no longer, and has done what they wanted all the same.
+      // A person who declined may no longer see the request, but the verb succeeded.
       const answer: VerbAnswer = { ...(request && { request }), sentence: doneSentence(acted, name, ports) };
       return json(answer);
     }

@@ -7,7 +7,7 @@ import type { Problem } from './contract';
 
 /** All that the tab's queries and commands use of the world outside. */
 export type TabPorts = Omit<Ports, 'drafts' | 'digests' | 'images' | 'conversations' | 'hasDialogs' | 'onePage' | 'outlook'> & {
-  /** What the deployment stands on; absent where the host cannot look. */
+  /** The health checks; absent if the host has none. */
   health?: HealthProbes;
   /** Opens the bot's chat. */
   chatUrl(person: Person): string;
@@ -37,7 +37,7 @@ export function problem(
   return { kind: 'problem', problem: { type: 'about:blank', title, status, code, ...more } };
 }
 
-/** The same words for what is not there and for what is not this person's: nobody learns which. */
+/** One sentence for a missing request and a forbidden one, so that it reveals neither. */
 export function notYoursProblem({ policy }: Pick<Ports, 'policy'>): ProblemAnswer {
   return problem(403, 'forbidden', refusalSentence({ refused: 'not-yours' }, policy));
 }

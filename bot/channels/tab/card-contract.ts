@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** `POST /cards/export`: a ZIP of `cardholders.csv` and `photos/<reference>.jpg`. Each request in it is recorded. */
 export const cardExport = z.strictObject({
-  /** What is new since the last download, or all. */
+  /** New rows since the last download, or all. */
   what: z.enum(['new', 'all']),
   /** Chosen by the browser; with the same one, a download that broke off is made once more. */
   batch: z.uuid(),

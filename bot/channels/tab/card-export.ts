@@ -69,7 +69,7 @@ async function* cardRequests({ views, clock }: TabPorts): AsyncGenerator<Request
   }
 }
 
-/** Undefined where there is nothing to give of it. Throws where it cannot be recorded: nobody gets what is not. */
+/** Undefined if there is nothing to export. Throws if the export cannot be recorded, as unrecorded data is never given out. */
 async function exportOne(
   id: RequestId,
   person: Person,

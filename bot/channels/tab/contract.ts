@@ -18,7 +18,7 @@ export const status = z.custom<Status>((name) => typeof name === 'string' && /^[
 /** How a status looks. */
 export const tone = z.enum(['accent', 'warning', 'good', 'attention', 'emphasis']);
 export const named = z.object({ id: z.string(), name: z.string() });
-/** Longer than anything that a person types where it is asked; what is too long for a field is told by the rules. */
+/** A transport limit above every field's own limit, which the rules check. */
 export const typed = z.string().max(5_000);
 
 /** `GET /me`: who asks, what they may do here, and what the pages need to offer it. */
@@ -28,7 +28,7 @@ export const me = z.object({
   isAdmin: z.boolean(),
   isItService: z.boolean(),
   isCardOffice: z.boolean(),
-  /** Head or deputy of a department, an admin, or somebody to whom a question was given. */
+  /** Head or deputy of a department, an admin, or a person named as approver. */
   decides: z.boolean(),
   organisation: z.string(),
   /** In the organisation's zone. */
@@ -120,7 +120,7 @@ export const verbBody = z.strictObject({
 });
 export type VerbBody = z.infer<typeof verbBody>;
 
-/** `POST /requests/<reference>/find-colleague`: whose address it is, for one of the verbs that name somebody. */
+/** `POST /requests/<reference>/find-colleague`: finds a person by address, for verbs that name one. */
 export const colleagueAsk = z.strictObject({
   verb,
   revision: z.number().int().min(0),
@@ -144,7 +144,7 @@ export const timelineEntry = z.object({
   atWords: z.string(),
   /** A reason or a question. */
   words: z.string().optional(),
-  /** Somebody looked at the photo; nothing was decided. */
+  /** A view of the photo, not a decision. */
   isPhotoView: z.literal(true).optional(),
   changes: z.array(z.object({ label: z.string(), before: z.string().optional(), after: z.string().optional() })),
 });
@@ -166,7 +166,7 @@ export const requestView = z.object({
   tone,
   heading: z.string(),
   visitor: z.string(),
-  /** Who has it, or who decided; and what comes next. */
+  /** Who has it or who decided, and what comes next. */
   line: z.string().optional(),
   next: z.string(),
   handover: z.array(z.string()),
@@ -181,14 +181,14 @@ export const requestView = z.object({
   earlier: timelinePage.shape.earlier,
   /** The title of the button with which its sponsor edits it: `POST /requests/<reference>/edit`. */
   edit: z.string().optional(),
-  /** Where what is not done in the tab goes on: asking again. */
+  /** The link to the chat, for actions outside the tab. */
   chatHint: z.string().optional(),
 });
 export type RequestView = z.infer<typeof requestView>;
 
-/** What a verb answers: the request as it is now, and a sentence. */
+/** The response of a verb: the current request and a sentence. */
 export const verbAnswer = z.object({
-  /** Absent where the reader may see it no longer, as whoever declined it. */
+  /** Absent if the reader may no longer see it, such as after declining. */
   request: requestView.optional(),
   sentence: z.string(),
 });
@@ -205,7 +205,7 @@ export const problem = z.object({
   field: z.string().optional(),
   /** The reference of a fault in the log. */
   reference: z.string().optional(),
-  /** The request as it is now, where it has moved on meanwhile. */
+  /** The current request, if it changed meanwhile. */
   request: requestView.optional(),
 });
 export type Problem = z.infer<typeof problem>;

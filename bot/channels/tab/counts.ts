@@ -10,7 +10,7 @@ import type { ListPorts } from './lists';
 /** More are shown as so many and a plus. */
 const mostCounted = 99;
 
-/** `GET /counts`: for the names of the tabs. One storage call for each list, and for each department of which somebody decides. */
+/** `GET /counts`: counts for the tabs' names. One storage call per list and per department of the approver. */
 export async function countLists(person: Person, ports: ListPorts): Promise<TabAnswer> {
   const today = ports.clock.now().toPlainDate();
   const [mine] = mineOf(person.id, ports);

@@ -28,7 +28,7 @@ export const draftField = z.object({
     z.object({ kind: z.literal('text'), style: z.enum(['Tel', 'Email']).optional() }),
     /** Dates that a button fills in. */
     z.object({ kind: z.literal('date'), suggestions: z.array(z.object({ title: z.string(), date: z.string() })) }),
-    /** Its choices come with the draft, apart from the view. */
+    /** Its choices come with the draft, separate from the view. */
     z.object({ kind: z.literal('list'), isSearched: z.boolean(), placeholder: z.string() }),
     z.object({ kind: z.literal('option'), options: z.array(choice) }),
     z.object({ kind: z.literal('picture'), isThere: z.boolean(), thumbnail: z.string().optional(), notice: z.string() }),
@@ -39,7 +39,7 @@ export const draftField = z.object({
 });
 export type DraftField = z.infer<typeof draftField>;
 
-/** A draft on one page: the fields that its saved answers reveal, and what is still missing. */
+/** A draft on one page: the fields that its saved answers reveal, and the missing ones. */
 export const draftView = z.object({
   draft: reference,
   revision: z.number().int(),

@@ -166,7 +166,7 @@ function draftResponse(draft: Draft, context: FormContext, part: DraftPart): Tab
   return json(answer);
 }
 
-/** The request that a draft of this person has become; else the words for what is not theirs. */
+/** The request made from this person's draft; otherwise the refusal. */
 async function answerWithRequest(person: Person, reference: RequestId, ports: FormPorts): Promise<TabAnswer> {
   const request = await requestInstead(person.id, reference, ports);
   return request ? isRequest(request.id) : notYoursProblem(ports);

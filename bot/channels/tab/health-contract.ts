@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** `GET /health`: what is not well in the deployment, in sentences; nothing where all is. */
+/** `GET /health`: the findings of the health checks, in sentences; empty if all is well. */
 export const healthView = z.object({
   findings: z.array(z.object({ is: z.enum(['problem', 'unknown']), what: z.string(), mend: z.string() })),
   /** ISO instant. */

@@ -1,9 +1,9 @@
-/** Does something with each as they come, `atOnce` together, and gives what came of it in their order: no more of it waits. */
+/** Maps an async iterable with up to `atOnce` calls in flight, and yields the results in order. */
 export async function* inOrder<T, R>(items: AsyncIterable<T>, atOnce: number, work: (item: T) => Promise<R>): AsyncGenerator<R> {
   const under: Promise<R>[] = [];
   for await (const item of items) {
     const one = work(item);
-    // Whoever comes to it later hears of its fault; until then it is nobody's.
+    // The consumer sees a rejection later; until then it must not count as unhandled.
     one.catch(() => undefined);
     under.push(one);
     const first = under.length >= atOnce ? under.shift() : undefined;

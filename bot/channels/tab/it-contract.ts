@@ -16,7 +16,7 @@ export const itTask = z.object({
   /** Why the directory did not do it. */
   reason: z.string().optional(),
   facts: z.array(z.object({ label: z.string(), text: z.string() })),
-  /** The username that is proposed, where whoever makes the account may choose another. */
+  /** The proposed username, if IT may choose another. */
   userName: z.string().optional(),
 });
 export type ItTask = z.infer<typeof itTask>;

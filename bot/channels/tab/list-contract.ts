@@ -11,7 +11,7 @@ export const listNames = ['mine', 'reapproval', 'waiting', 'requests', 'cards'] 
 export type ListName = (typeof listNames)[number];
 
 /** What to leave out of a list; empty: nothing. `requests` takes all but `card`, `mine` takes `search`, `status` and `sort`. */
-/** In which *All requests* may be sorted: each has a list of its own. Other columns have none, as the list is read in parts. */
+/** The orders of *All requests*. Each needs an index, as lists are read page by page. */
 export const requestOrders = ['validTo', 'surname', 'waiting'] as const;
 
 export const listFilter = z.strictObject({
@@ -34,9 +34,9 @@ export const listFilter = z.strictObject({
   reason: z.string().max(100).optional(),
   access: z.enum(itAccessLevels).optional(),
   idCard: z.enum(['yes', 'no']).optional(),
-  /** The id, or the whole work address, of whoever decided it or is asked to. */
+  /** The id or whole work address of an approver who decided it or is asked. */
   approver: z.string().max(320).optional(),
-  /** Of `cards`: how the card stands; everything there is to do unless given. */
+  /** For `cards`: the card's state; by default all that need action. */
   card: z.enum(cardStates).optional(),
 });
 export type ListFilter = z.infer<typeof listFilter>;
@@ -64,11 +64,11 @@ export const listRow = z.object({
   validFrom: isoDate,
   validTo: isoDate,
   since: z.string(),
-  /** The sign-in name of the directory account, and how that stands, in words. */
+  /** The username and the state of the directory account, in words. */
   userName: z.string().optional(),
   wants: z.string().optional(),
   account: z.string().optional(),
-  /** Of `cards`: its number and what is to be changed. */
+  /** For `cards`: the card's number and the change to make. */
   card: z.string().optional(),
   /** Who is asked, by name; where a request waits. */
   waitsFor: z.array(z.string()).optional(),
@@ -81,18 +81,18 @@ export type ListRow = z.infer<typeof listRow>;
 
 export const listPage = z.object({
   rows: z.array(listRow),
-  /** Ask with it for what comes after; absent at the end. */
+  /** The cursor of the next page; absent on the last. */
   cursor: z.string().optional(),
   /** The search stopped before the end of the list without filling the page: look further with the cursor. */
   isPartial: z.boolean(),
-  /** How many there are, where that is known without counting them. */
+  /** The total, if it is known without counting. */
   total: z.number().int().optional(),
   /** How many rows were looked at for this page. */
   looked: z.number().int(),
 });
 export type ListPage = z.infer<typeof listPage>;
 
-/** `POST /lists/requests/count`: how many rows a filter leaves, where they can be counted without reading them all. */
+/** `POST /lists/requests/count`: the number of matching rows, if it can be counted without reading all of them. */
 export const countAsk = z.strictObject({ filter: listFilter.optional() });
 export type CountAsk = z.infer<typeof countAsk>;
 export const listCount = z.object({
@@ -107,7 +107,7 @@ export type ListCount = z.infer<typeof listCount>;
 export const listExport = z.strictObject({ what: z.enum(['csv', 'events']), filter: listFilter.optional() });
 export type ListExport = z.infer<typeof listExport>;
 
-/** `GET /counts`: what is in the lists of whoever asks, by page; those that are not here are not counted. */
+/** `GET /counts`: the length of the caller's lists, by page; an absent list is not counted. */
 export const counts = z.record(z.string(), z.object({ total: z.number().int(), isMore: z.boolean() }));
 export type Counts = z.infer<typeof counts>;
 
@@ -116,9 +116,9 @@ export const attentionItem = z.object({
   /** Names the matter together with the request. */
   kind: z.string(),
   request: reference,
-  /** What is the matter, in a sentence. */
+  /** The problem, in a sentence. */
   sentence: z.string(),
-  /** A code for whoever looks into the log. */
+  /** A code to search for in the log. */
   code: z.string(),
   since: z.string(),
 });

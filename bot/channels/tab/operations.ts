@@ -48,19 +48,19 @@ export type Role = 'person' | 'admin' | 'it' | 'card-office';
 /** Who calls, by the verified token and the directory; and what the address and the body hold, checked. */
 export interface Call<Body> {
   person: Person;
-  /** Of the address, where it names a request. */
+  /** The request in the path, if any. */
   reference: string;
   body: Body;
 }
 
 export interface Operation {
   method: 'GET' | 'POST';
-  /** Below `/api/tab`; `:reference` stands for a request's. */
+  /** The path below `/api/tab`; `:reference` is a request's. */
   path: string;
   role: Role;
   /** Of a POST. */
   body?: z.ZodType;
-  /** How many changes such a body asks for, where it may be several: each counts against the allowance. */
+  /** The number of changes in a body; each counts against the rate limit. */
   changes?(body: unknown): number;
   run(call: Call<unknown>, ports: FormPorts): Promise<TabAnswer>;
 }

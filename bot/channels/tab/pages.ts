@@ -6,7 +6,7 @@ import { frameHosts } from '../http/frame-hosts';
 
 /** The built tab, in memory. */
 export interface TabFiles {
-  /** The page; `{{nonce}}` stands where its styles' nonce goes. */
+  /** The page, with `{{nonce}}` in place of the styles' nonce. */
   html: string;
   /** What it loads, by name: whatever is not here is not served. */
   assets: ReadonlyMap<string, Asset>;
@@ -38,7 +38,7 @@ export function readTab(folder: string): TabFiles {
   return { html: readFileSync(join(folder, 'index.html'), 'utf8'), assets: new Map(assets) };
 }
 
-/** The tab's page and what it loads. Neither knows who asks: everything personal comes from the API. */
+/** The tab's page and its assets, the same for everybody: all personal data comes from the API. */
 export function tabPages({ html, assets }: TabFiles): Hono {
   const app = new Hono();
   app.get('/tab', (c) => {
@@ -51,7 +51,7 @@ export function tabPages({ html, assets }: TabFiles): Hono {
     if (!asset) return c.notFound();
     const headers = {
       'content-type': asset.type,
-      // Their names change with what is in them.
+      // Their names contain a hash of the content.
       'cache-control': 'public, max-age=31536000, immutable',
       'x-content-type-options': 'nosniff',
       vary: 'accept-encoding',

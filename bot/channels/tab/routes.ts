@@ -11,7 +11,7 @@ import { type ProblemAnswer, problem, type TabAnswer } from './answer';
 import type { FormPorts } from './drafts';
 import { isReference, type Operation, operationsOf, type Role } from './operations';
 
-/** Who calls, by the token. `unknown`: no token of theirs; `later`: it cannot be checked now. */
+/** Authenticates the caller by token. `unknown`: no valid token; `later`: it cannot be checked now. */
 export type TabCaller = { kind: 'person'; person: PersonId } | { kind: 'unknown' } | { kind: 'later' };
 
 export interface TabRoutesOptions {
@@ -86,13 +86,13 @@ async function answerCall(c: Context, operation: Operation, options: Shared): Pr
   }
 }
 
-/** A file is made while it is read, so its faults have no answer left to be told in: the log has them, and the download breaks off. */
+/** A streamed file can no longer report a fault in its response, so the fault is logged and the download aborted. */
 function oneDownload(answer: TabAnswer, person: PersonId, { downloads, log, reference }: Shared): TabAnswer {
   if (answer.kind !== 'file') return answer;
   if (downloads.has(person)) return problem(429, 'too-often', cardOfficeSentences.exportUnderWay);
   const { pieces } = answer;
   async function* watched(): AsyncGenerator<Uint8Array> {
-    // Not before it is read: one that nobody reads would be under way for ever.
+    // Starts on the first read, as an unread download would stay in progress for ever.
     if (downloads.has(person)) throw new Error('two downloads of one person began at the same moment');
     downloads.add(person);
     try {
@@ -107,7 +107,7 @@ function oneDownload(answer: TabAnswer, person: PersonId, { downloads, log, refe
   return { ...answer, pieces: watched() };
 }
 
-/** The directory's word counts, not the token's, which is valid for an hour after somebody has left. */
+/** Asks the directory for the roles, as a token stays valid for an hour after a person has left. */
 async function memberOf(id: PersonId, { ports, log }: TabRoutesOptions): Promise<Person | ProblemAnswer> {
   try {
     const person = await ports.people.person(id);
@@ -171,7 +171,7 @@ function responseTo(c: Context, answer: TabAnswer): Response {
   }
 }
 
-/** A piece is made when it is asked for, so no more of a file is in memory than is on its way. */
+/** Produces each chunk on demand, so that only chunks in transit are in memory. */
 function bodyOfPieces(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>(

@@ -25,7 +25,7 @@ export async function readRequest(person: Person, reference: RequestId, ports: T
   return view ? json(view) : notYoursProblem(ports);
 }
 
-/** `POST /requests/<reference>/timeline`: an earlier page of the history, for whoever may see the request. Two storage calls. */
+/** `POST /requests/<reference>/timeline`: an earlier page of the history, for everybody who may see the request. Two storage calls. */
 export async function showEarlier(person: Person, reference: RequestId, { before }: TimelineAsk, ports: TabPorts): Promise<TabAnswer> {
   const request = (await ports.requests.read(reference))?.value;
   const viewer = request && (await viewerInTab(request, person, await decidersFor(request, ports), ports));
@@ -88,7 +88,7 @@ async function drawView(aggregate: Aggregate, viewer: Viewer, standing: Acting['
   };
 }
 
-/** What changed into what is for those who see everything; the card office sees what was done about the card. */
+/** Values are for readers who see everything; the card office sees only events about the card. */
 function historyPart(viewer: Viewer, person: Person): HistoryPart {
   if (viewer === 'card-office') return 'of the card';
   return seesWhole(viewer, person) ? 'whole' : 'without values';

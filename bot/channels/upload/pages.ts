@@ -6,7 +6,7 @@ export interface UploadPages {
   html: string;
   css: string;
   script: string;
-  /** Added where the page stands in a dialog of Teams. */
+  /** Added if the page is in a Teams dialog. */
   dialogScript: string;
 }
 

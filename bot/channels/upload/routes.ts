@@ -13,9 +13,9 @@ export interface UploadRoutesOptions {
   organisation: string;
   /** What the page says of the photo: what for, who sees it, how long. */
   privacy: string;
-  /** The public origin, where a reverse proxy changes `Host`. */
+  /** The public origin, if a reverse proxy changes `Host`. */
   origin?: string;
-  /** Asked before a picture is read: whoever has no link that works gets no memory. */
+  /** Checks the link before any byte of a photo is buffered. */
   open(ref: UploadRef): Promise<OpenDraft | undefined>;
   /** Asked of those whose link works, before the dear part: whether its sponsor may send another one now. */
   admit(ref: UploadRef): Admission;
@@ -26,7 +26,7 @@ export interface UploadRoutesOptions {
   accept(ref: UploadRef, bytes: Uint8Array, crop: Crop | undefined, open: OpenDraft): Promise<PhotoOutcome>;
 }
 
-/** The page behind an upload link, and the one place where a picture comes in. Faults go to the host's onError. */
+/** The page of an upload link and the only route that accepts photos. Faults go to the host's onError. */
 export function uploadRoutes({
   pages,
   organisation,
@@ -47,7 +47,7 @@ export function uploadRoutes({
   const app = new Hono();
   app.use('/photo/*', guardHeaders);
   app.get('/photo', (c) => c.html(html));
-  // An address of its own, as it alone may be framed: whoever is led to the plain page never meets it inside another.
+  // A path of its own, as only the dialog page may be framed; the plain page is protected from clickjacking.
   app.get('/photo/dialog', (c) => c.html(dialogHtml));
   app.get('/photo/upload.css', (c) => c.body(pages.css, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/photo/upload.js', (c) => c.body(pages.script, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
@@ -64,7 +64,7 @@ export function uploadRoutes({
     if (size > maxBytes) return uploadProblem(c, 'too-large');
     const draft = await open(ref);
     if (!draft) return uploadProblem(c, 'link-over');
-    // Only now: nobody without a link can use up what belongs to its sponsor.
+    // The rate limit is charged after the link check, so that strangers cannot use up a sponsor's allowance.
     const admission = admit(ref);
     if (admission.kind === 'over') return uploadProblem(c, 'too-often');
     const memory = hold(size);
@@ -107,12 +107,12 @@ function isFromOwnPage(c: Context, publicOrigin: string | undefined): boolean {
   return URL.canParse(sender) && new URL(sender).host === new URL(c.req.url).host;
 }
 
-/** Bytes that a picture needs: what is declared, and where nothing is, as of a chunked body, the most. */
+/** The bytes to reserve: the declared length, or the maximum for a chunked body. */
 function sizeOf(declared: string | undefined): number {
   return declared !== undefined && /^\d{1,15}$/.test(declared) ? Number(declared) : maxBytes;
 }
 
-/** Counts what really comes, as a declared length is a claim: of one that is longer no more is read. */
+/** Counts the received bytes and stops at the limit, as a declared length may be false. */
 async function readUpload(
   request: Request,
   size: number,
@@ -122,7 +122,7 @@ async function readUpload(
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
-  // Not awaited: the rest may never come, and the answer should not wait for it. What is being read ends by it.
+  // Not awaited, as the rest of the body may never come. Cancelling ends the pending read.
   const stop = () => void reader?.cancel().catch(() => undefined);
   let isLate = false;
   const timer = setTimeout(() => {

@@ -25,7 +25,7 @@ export function cropFrame(frame: HTMLElement, picture: HTMLImageElement, zoom: H
 
   function draw(): void {
     const crop = cropAt(size, place);
-    // The middle of what is shown, so that a move past an edge is not remembered.
+    // The middle of the visible crop, so that a drag past an edge leaves no hidden offset.
     place = { ...place, x: crop.x + crop.width / 2, y: crop.y + crop.height / 2 };
     picture.style.width = `${100 / crop.width}%`;
     picture.style.height = `${100 / crop.height}%`;

@@ -14,7 +14,7 @@ const frameElement = byId('frame', HTMLElement);
 const frame = cropFrame(frameElement, byId('picture', HTMLImageElement), zoom, moves);
 
 const link = location.hash.slice(1);
-/** The state of this page's place in the history once the photo is there: a page that is loaded again knows by it. */
+/** The history state of the page after a successful upload, by which a reload recognises it. */
 const saved = 'photo-saved';
 let chosen: { file: File; address: string } | undefined;
 
@@ -67,7 +67,7 @@ async function sendChosen(): Promise<void> {
   // The link is used up: it leaves the address bar and the history.
   history.replaceState(saved, '', location.pathname);
   showDone();
-  // Where this page stands in a dialog, photo-dialog.ts closes it.
+  // In a dialog, photo-dialog.ts closes this page.
   document.dispatchEvent(new Event('photo-saved'));
 }
 
