@@ -15,7 +15,7 @@ const whileNotDone = 24 * 3_600;
 /** Seconds until the directory is tried again for what people were asked for in its place. */
 const whileAsked = 3_600;
 
-/** Accounts that people in IT keep by hand: they find on their list what is wanted, and say when it is done. */
+/** Manual provisioning: each step becomes an IT task, which a person in IT reports as done. */
 export function itQueue({ domain, keepsSponsor, clock }: ItQueueOptions): Accounts {
   function ask(wanted: WantedAccount, known: KnownAccount, code?: string): AccountSync {
     const task = taskFor(wanted, known, { keepsSponsor, now: clock.now(), ...(code !== undefined && { code }) });

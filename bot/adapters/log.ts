@@ -21,7 +21,7 @@ export function log({ level, destination, file }: LogOptions): Log {
   };
 }
 
-/** Where a type was got round: of what is not declared, or is not of its kind, nothing is written. */
+/** Guards against bypassed types: undeclared fields and values of a wrong type are not logged. */
 function kept(fields: LogFields): LogFields {
   const isDeclared = (name: string): name is keyof LogFields => Object.hasOwn(logFields, name);
   return Object.fromEntries(Object.entries(fields).filter(([name, value]) => isDeclared(name) && logFields[name](value)));

@@ -12,12 +12,12 @@ export interface AtOnceOptions {
 export interface AtOnceWork extends AtOnce {
   /** Resolves when no run is under way. */
   idle(): Promise<void>;
-  /** Starts no more runs, and waits for those under way. */
+  /** Starts no more runs and waits for running ones. */
   finish(): Promise<void>;
 }
 
 /**
- * Starts the work in the process that committed, so that nobody waits for the queue. It may be interrupted at any time:
+ * Starts the work in the process that committed, without the queue's delay. It may be interrupted at any time:
  * each change has a queue message too, deleted once nothing is left, and the lease keeps the two apart.
  */
 export function atOnce({ work, most, log }: AtOnceOptions): AtOnceWork {

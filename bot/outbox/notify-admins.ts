@@ -14,7 +14,7 @@ type AttentionPorts = Pick<WorkPorts, 'requests' | 'views' | 'clock' | 'log'>;
  * it. Doing it again, as after a crash, changes nothing.
  */
 export async function notifyAdmins(kind: string, request: RequestId, code: string, ports: AttentionPorts): Promise<void> {
-  // Noted first: what stands on the list without a note would never leave it.
+  // The note comes first: an item without one would never leave the list.
   await ports.requests.noteNotified(request, kind, true);
   await addToAttention(kind, request, code, ports);
 }

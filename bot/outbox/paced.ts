@@ -3,7 +3,7 @@ import type { PacedChannel } from '../domain/notices/timetable';
 import type { PersonId } from '../domain/organisation/organisation';
 import type { WorkPorts } from './work-ports';
 
-/** Seconds for which the worker waits for a reserved time; what is further away comes back then. */
+/** The longest wait of the worker for a slot, in seconds; later slots get a delayed message. */
 const waitsFor = 3;
 /** Seconds after which a reserved time has lapsed, so that a backlog does not use all its old times at once. */
 const lapsesAfter = 60;

@@ -55,7 +55,7 @@ async function postFirst(to: Conversation, message: OutgoingCard, { chat, conver
   try {
     if (!(await conversations.find(to.person))) await conversations.remember(to);
   } catch (fault) {
-    // The message is there: failing now would post it twice.
+    // The message was posted, so a failure here would post it twice.
     log.warn({ person: to.person, fault: (fault as Error).name }, 'a conversation was not remembered');
   }
   return delivery;

@@ -12,7 +12,7 @@ type DraftMessage = Extract<WorkMessage, { kind: 'draft' }>;
 /** Attempts to redraw a draft that its owner is editing at the same moment. */
 const tries = 3;
 
-/** Updates the draft's card after a photo has arrived or the dialog was closed, where its activity id is known. */
+/** Updates the draft's card after a photo has arrived or the dialog was closed, if its activity id is known. */
 export async function redrawDraft(message: DraftMessage, ports: WorkPorts): Promise<void> {
   const { sponsor, id, delivery = {} } = message;
   const to = await ports.conversations.find(sponsor);
@@ -20,7 +20,7 @@ export async function redrawDraft(message: DraftMessage, ports: WorkPorts): Prom
   if (!to || shownCardActivity(first, message) === undefined) return;
   const send = () => redrawDraftCard(first, to, message, ports);
   const { record, again } = await deliver(delivery, { channel: 'teams', causedBy: sponsor, retry: draftRetry, send }, ports);
-  // A message of its own, as a failing one would come back at once and too often.
+  // A new message, as a redelivery would come at once and too often.
   if (again) await ports.queue.enqueue({ ...message, delivery: record }, again.seconds);
 }
 

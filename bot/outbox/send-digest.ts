@@ -72,7 +72,7 @@ async function deliverLeased(lease: Stored<Digest>, ports: WorkPorts): Promise<D
   }
 }
 
-/** Teams does not reach the person, and their mail has come to its end too. */
+/** Neither Teams nor mail reaches the person. */
 function isGivenUp({ state, mail }: Digest): boolean {
   return state === 'failed' && mail !== undefined && mail.state !== 'open';
 }
@@ -119,7 +119,7 @@ async function sendOpenDigest(open: Digest, ports: WorkPorts): Promise<DigestPro
   if (again) return { digest, again };
   if (!verdict) return { digest: { ...digest, state: 'empty' } };
   if (verdict.kind === 'delivered') return { digest: { ...digest, ...asItems(rows), state: 'sent', shown: digestSignature(rows) } };
-  // A mail is the next rung; the admins are told where there is none, or it fails too.
+  // Mail is next on the ladder; if there is none, or it fails too, the admins are told.
   if (!ports.mail) await notifyAdminsOfDigest(open, digest.failed ?? '', ports);
   return { digest: { ...digest, state: 'failed' } };
 }
@@ -161,17 +161,17 @@ async function closeList(old: Digest, ports: WorkPorts): Promise<DigestProgress>
   return { digest: verdict ? { ...left, shown: closed } : left };
 }
 
-/** What a closed list shows, where others have the signature of their rows. */
+/** The signature of a closed list, in place of that of its rows. */
 const closed = 'closed';
-/** Days; a list that was sent before is left as it is. */
+/** Days; older lists are not updated. */
 const closesWithin = 62;
 
-/** A new list has what the older ones asked for: each closes by a message of its own. */
+/** A new list replaces the older ones: each is closed by a message of its own. */
 async function closeOlder({ person, kind, date }: Digest, { digests, queue }: WorkPorts): Promise<void> {
   const from = Temporal.PlainDate.from(date).subtract({ days: closesWithin }).toString();
   for (const { value, etag } of await digests.sentBefore({ person, kind, date }, from)) {
     if (value.activity === undefined || value.newer !== undefined) continue;
-    // Message first: one for a list that was not marked only draws it as it is.
+    // The message comes first: without the mark it redraws the list unchanged.
     await queue.enqueue({ kind: 'digest', person, digest: kind, date: value.date }, afterMark);
     await digests.save({ ...value, newer: date }, etag);
   }

@@ -50,7 +50,7 @@ export async function sendMail(to: Recipient, say: SayMail, ports: SendMailPorts
 async function mailAddressOf(person: PersonId, { people }: SendMailPorts): Promise<string | undefined> {
   try {
     const known = await people.person(person);
-    // Nobody reads the mails of a disabled account.
+    // The mailbox of a disabled account is not read.
     return known?.isEnabled ? known.mail : '';
   } catch {
     return undefined;

@@ -32,14 +32,14 @@ const whileRefused = 1_800;
 const afterEnds = 30;
 /** Usernames that the directory may refuse, in however many runs, before people are asked for one. */
 const mostNames = 5;
-/** On the admins' list, which is in the order of these words: ends come first. */
+/** Row keys of the admins' list, whose order puts ends first. */
 const matters = {
   end: 'account-end',
   fault: 'account-fault',
   hand: 'account-hand',
   start: 'account-start',
 } as const;
-/** The directory shows nobody, or somebody else, as sponsor: nobody waits for it. */
+/** A wrong sponsor in the directory is not urgent. */
 const sponsorMatter = 'account-sponsor';
 
 type Ports = AccountWorkPorts & { accounts: AccountPorts };
@@ -81,7 +81,7 @@ class AccountFault extends Error {
 type Told = Pick<Aggregate, 'request' | 'notified'>;
 
 async function syncAccountNow(aggregate: Aggregate, ports: Ports, until: Temporal.Instant | undefined): Promise<void> {
-  // Cards and mails may have come first, which takes time.
+  // Cards and mails come first and may take time.
   const request = (await ports.requests.read(aggregate.request.value.id))?.value;
   const now = ports.clock.now();
   if (!request || !concernsAccount(request)) return;
@@ -99,7 +99,7 @@ async function syncAccountNow(aggregate: Aggregate, ports: Ports, until: Tempora
   }
 }
 
-/** Nobody tries names without end: some are taken by what nobody can read, such as accounts that were deleted. */
+/** A limit of attempts, as some names belong to accounts that cannot be read, such as deleted ones. */
 function areAllTaken({ account: { directory } }: Named): boolean {
   return (directory.namesTaken ?? 0) >= mostNames;
 }
@@ -137,7 +137,7 @@ function randomBelow(below: number, random: Random): number {
   return Math.floor(chance * below);
 }
 
-/** Somebody else has the name in the directory: it is nobody's to be given, and there is no account of ours under it. */
+/** The name belongs to a foreign account: retire it and assign another. */
 async function afterTaken(request: Named, ports: Ports): Promise<Named | undefined> {
   const { userName } = request.account.directory;
   await ports.accounts.usernames.retire(userName.slice(0, userName.indexOf('@')));
@@ -153,7 +153,7 @@ async function afterAllTaken(request: Named, told: Told, ports: Ports): Promise<
   await saveOutcome(brought, wanted, request, told, ports);
 }
 
-/** After an outage everything comes at once, and an account that has to end comes before one that has to start. */
+/** After an outage all accounts are due at once; ends come before beginnings. */
 async function lettingEndsPass(request: Named, { notified }: Told, ports: Ports): Promise<void> {
   const isBeginning = isAccountRunning(request, ports.clock.now()) && request.account.directory.state !== 'enabled';
   const [first] = isBeginning ? (await ports.views.listAttention(1)).items : [];
@@ -196,7 +196,7 @@ async function saveOutcome(
   }
   const { askedAt } = request.account.directory;
   await applyRule(request, (current) => accountAsked(current, brought.since, { now: now() }), ports, true);
-  // Asked anew, and still nobody knows.
+  // The retry is unclear too.
   if (askedAt !== undefined && askedAt !== brought.since) await notifyAdmins(matters.fault, id, 'NoAnswer', ports);
   throw new NotYet('asked', brought.afterSeconds);
 }
@@ -234,7 +234,7 @@ async function saveFailed(
     await notifyAdmins(isRunning ? matters.start : matters.end, id, code, ports);
     throw new NotYet(code, Math.max(whileAway, afterSeconds));
   }
-  // No outage, so nobody has to wait for it.
+  // Not an outage, so other accounts need not wait.
   await clear(told, ports, [matters.end, matters.start]);
   if (isAlone) {
     await notifyAdmins(matters.fault, id, code, ports);
@@ -246,7 +246,7 @@ async function saveFailed(
   throw new NotYet(code, Math.max(whileRefused, afterSeconds));
 }
 
-/** No call for those of which nobody was told. */
+/** Makes no call if nothing was on the admins' list. */
 async function clear(told: Told, ports: Ports, kinds: readonly string[]): Promise<void> {
   await Promise.all(kinds.map((kind) => clearMatter(kind, told, ports)));
 }

@@ -99,7 +99,7 @@ function replaceIn(chats: Chats, old: Copy | undefined, copy: Copy): void {
   chats.copies = [...chats.copies.filter((one) => one !== old), copy];
 }
 
-/** A wanted message that is still to be posted; nothing when its reader has it or cannot be reached. */
+/** A wanted message that is still to be posted; undefined if its reader has it or cannot be reached. */
 function unsent({ person, message }: Wanted, { copies, wanted }: Chats, { messages }: WorkPorts, isReachable: boolean): Copy[] {
   const known = noteOf(copies, person, message);
   const asks = messages[message.kind]?.asks === true;

@@ -23,7 +23,7 @@ type MailPorts = WorkPorts & { mail: MailChannel };
  * Sends the mails that are wanted. Separate from the cards, because Exchange and Teams fail independently. A mail cannot
  * be recalled, so the request is read again just before each: a question is sent only while it is open.
  *
- * @param left the todos that are not done yet, where some are done and not yet saved so.
+ * @param left the todos that remain; the stored list may be behind.
  */
 export async function syncMails(
   { request: { value } }: Aggregate,

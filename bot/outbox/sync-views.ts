@@ -26,7 +26,7 @@ export async function syncViews(
   return { viewKeys: places, viewsEtag: etag };
 }
 
-/** The rows of a request, one in every list that it belongs to. `sponsor`: the name, where it is known. */
+/** The rows of a request, one in every list that has it. `sponsor`: the name, if known. */
 export function viewRows(request: VisitorRequest, sponsor?: string): ViewRow[] {
   const row: Omit<ViewRow, keyof ViewKey> = {
     ...listedRequest(request),

@@ -11,7 +11,7 @@ export const departmentCacheMinutes = 5;
 export interface DepartmentTable extends Departments {
   /** Adds or replaces a department. Other processes see it after five minutes. */
   save(department: Department): Promise<void>;
-  /** Takes a department away, if it is there; requests that name it keep its id. */
+  /** Deletes a department if it exists; requests keep its id. */
   remove(id: string): Promise<void>;
 }
 

@@ -36,7 +36,7 @@ export function draftTable(table: TableClient): DraftStore {
       return deleteRow(table, encodeKey(sponsor), encodeKey(id), etag);
     },
     async *touchedBefore(moment) {
-      // The service compares text, in which 11:00:00.5Z comes before 11:00:00Z: it narrows by whole seconds, time decides.
+      // The service compares text, which puts 11:00:00.5Z before 11:00:00Z: it filters by whole seconds, and the code by time.
       const second = moment.round({ smallestUnit: 'second', roundingMode: 'ceil' }).toString();
       for await (const row of queryRows(table, odata`touchedAt lt ${second}`)) {
         const draft = unpackDraft(row);

@@ -20,7 +20,7 @@ const mostAtOnce = 100;
 /** The row of each channel, written only as it was read. */
 export interface PaceRows {
   read(channel: PacedChannel): Promise<Stored<Timetable> | undefined>;
-  /** The new tag; undefined when the row changed since, or is there although no `etag` is given. */
+  /** The new ETag; undefined if the row changed, or exists although no `etag` is given. */
   write(channel: PacedChannel, timetable: Timetable, etag?: string): Promise<string | undefined>;
 }
 
@@ -50,7 +50,7 @@ export function paceTable(table: TableClient, options: PaceOptions): Pace {
 /**
  * Takes slots of the timetable by a conditional write, so no two instances have the same one, whatever their clocks say:
  * all together keep the limits by construction. A process writes once for all its messages that wait by then, a block no
- * larger than what is used: with blocks of a fixed size, ten instances with one mail each would leave 90 slots empty.
+ * larger than the demand: with blocks of a fixed size, ten instances with one mail each would waste 90 slots.
  *
  * Clocks that differ by a second cost this: within a second Teams may get those of two seconds, and a mail may go a second
  * too early, for which its limit leaves room. A clock that is ahead moves everybody's times by as much.

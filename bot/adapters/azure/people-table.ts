@@ -8,10 +8,10 @@ import { deleteRow, encodeKey, packJson, putRow, queryRows, type Row, readRow, u
 // Enough for every member of staff of a university; at the limit the cache is cleared.
 const mostRemembered = 20_000;
 
-// Whoever leaves, or leaves the staff, must not keep their rights for longer.
+// A person who leaves, or leaves the staff group, must not keep their rights for longer.
 const personMinutes = 15;
 const adminsMinutes = 15;
-// Whoever is not reached where they were found is looked for afresh.
+// If a stored conversation fails, look it up again.
 const conversationMinutes = 15;
 const adminPartition = 'role:admin';
 const dailyPartition = 'role:daily';
@@ -65,7 +65,7 @@ export function peopleTable(table: TableClient, clock: Clock, botId: string): Pe
     async byMail(address) {
       const row = await readRow(table, mailKey(address), 'person');
       const person = row && (await personOf(String(row.person)));
-      // Of somebody whose address has changed since, the row stays.
+      // A person's row stays even if their address has changed.
       return person && mailKey(person.mail) === mailKey(address) ? person : undefined;
     },
     name: async (id) => (await personOf(id))?.name,

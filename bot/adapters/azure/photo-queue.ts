@@ -17,7 +17,7 @@ export interface PhotoPlaces {
 /** One decoder is always kept free of people whose pictures take long. */
 export const photoPlaces: PhotoPlaces = { atWork: 2, waiting: 8, ofOne: { atWork: 1, waiting: 2 } };
 
-/** Judges a picture by its bytes, then has it opened when it is its turn. In line are all pictures of this process. */
+/** Checks a picture by its bytes, then queues it for decoding. One queue for this process. */
 export function photoQueue(decode: DecodePhoto, { atWork, waiting, ofOne }: PhotoPlaces = photoPlaces): PhotoImage {
   const working: PersonId[] = [];
   const line: { person: PersonId; resume(): void }[] = [];
@@ -62,7 +62,7 @@ export function photoQueue(decode: DecodePhoto, { atWork, waiting, ofOne }: Phot
   };
 }
 
-/** What is wrong with a picture that nobody has to open for it. */
+/** Problems that show without decoding the picture. */
 function problemAtSight(bytes: Uint8Array): PhotoProblem | undefined {
   if (bytes.length === 0) return 'empty';
   if (bytes.length > maxBytes) return 'too-large';

@@ -7,7 +7,7 @@ export type StorageAccount =
       tables: string;
       blobs: string;
       queues: string;
-      /** Of the queue of accounts, where that is in another storage account. */
+      /** The storage account of the accounts queue, if it is another one. */
       accountQueues?: string;
       credential: TokenCredential;
     };

@@ -1,6 +1,6 @@
 import { RestError, type TableServiceClientOptions } from '@azure/data-tables';
 
-/** How long storage may keep somebody waiting, in milliseconds. */
+/** Time limits of storage calls in milliseconds. */
 export interface StorageLimits {
   retries: number;
   perTry: number;

@@ -19,7 +19,7 @@ export interface StorageProbeOptions {
 
 const mostPeeked = 32;
 
-/** Whether storage has what the product uses, and whether anybody takes what is in the queues. Reads only. */
+/** Checks that tables, container and queues exist and that the queues are being processed. Read-only. */
 export function storageProbes({
   tables,
   container,

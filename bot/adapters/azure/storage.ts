@@ -37,7 +37,7 @@ export interface StorageOptions {
   limits?: StorageLimits;
   /** The accounts of requests have a queue of their own; otherwise their messages are among the others. */
   hasAccountQueue?: true;
-  /** Told of what is stored and cannot be read. */
+  /** Logs stored data that cannot be read. */
   log?: Pick<Log, 'error'>;
 }
 
@@ -48,7 +48,7 @@ export interface Storage {
   digests: DigestStore;
   people: PeopleTable;
   conversations: Conversations;
-  /** What the directory said of people and roles, where there is one to ask. */
+  /** The cache of directory answers, if there is a directory. */
   directory: DirectoryTable;
   departments: DepartmentTable;
   photos: Photos;
@@ -173,7 +173,7 @@ export function openTakingOver(account: TableAccount, options: Omit<StorageOptio
   };
 }
 
-/** Opens everything to look whether it is there. What it can be asked writes nothing. */
+/** Opens everything read-only, to check that it exists. */
 export function openProbes(account: StorageAccount, options: Omit<StorageOptions, 'botId'>): ReturnType<typeof storageProbes> {
   const prefix = checkedPrefix(options);
   const limits = options.limits ?? turnLimits;
@@ -189,7 +189,7 @@ export function openProbes(account: StorageAccount, options: Omit<StorageOptions
   });
 }
 
-/** A message of an account goes to whoever may make one. */
+/** Account messages go to the app that may change the directory. */
 function byKind(work: WorkQueue, accounts: WorkQueue): WorkQueue {
   const of = ({ kind }: WorkMessage) => (kind === 'accounts' ? accounts : work);
   return {

@@ -107,7 +107,7 @@ export function unpackJson<T>(row: ReadRow): T {
   return JSON.parse(row.json) as T;
 }
 
-/** The answer, or undefined when somebody else wrote, made or deleted the row first. */
+/** The result, or undefined if another process wrote, created or deleted the row first. */
 async function unlessLost<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();

@@ -100,7 +100,7 @@ export function viewTable(table: TableClient): ViewStore {
       const noted: string[] = [];
       for await (const { rowKey } of queryRows(table, odata`PartitionKey eq ${partitionKey}`)) {
         if (rowKey.startsWith(`${date}:`)) noted.push(rowKey);
-        // Of another day: nobody counts it any more.
+        // Offers of an earlier day no longer count.
         else await deleteRow(table, partitionKey, rowKey);
       }
       return { ofRequest: noted.filter((key) => key.startsWith(`${date}:${request}:`)).length, inAll: noted.length };
@@ -195,7 +195,7 @@ function inParts<T>(all: readonly T[], most: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / most) }, (_, at) => all.slice(at * most, (at + 1) * most));
 }
 
-/** Of one partition: writes rows and takes away those that are left, where they fit in one transaction. */
+/** Replaces the rows of one partition, in one transaction if they fit. */
 async function putGroup(table: TableClient, rows: readonly Row[], left: readonly Row[] = []): Promise<void> {
   const puts = rows.map((row): TransactionAction => ['upsert', row, 'Replace']);
   const actions = [...puts, ...deletesOf(left)];

@@ -13,7 +13,7 @@ export interface ApplicationProof {
 /**
  * The application that the bot is, in its one tenant. Throws when it has neither certificate nor password.
  *
- * @param network stands in for MSAL's own HTTP.
+ * @param network replaces MSAL's own HTTP client.
  */
 export function entraApplication(bot: ApplicationProof, network?: INetworkModule): ConfidentialClientApplication {
   return new ConfidentialClientApplication({

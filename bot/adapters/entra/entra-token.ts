@@ -41,7 +41,7 @@ export function entraTokens(options: EntraTokenOptions): (authorization: string 
   const rules = signatureRules(options);
   let isFirst = true;
 
-  /** Logs the names of the first token's claims once per process, for whoever sets up a tenant; never their values. */
+  /** Logs the claim names of the first token once per process, to help set up a tenant; never their values. */
   function reportNames(payload: JWTPayload): void {
     if (isFirst) log.info({ claims: Object.keys(payload).sort() }, `the first token of ${what} holds these claims`);
     isFirst = false;

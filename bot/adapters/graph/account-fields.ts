@@ -46,7 +46,7 @@ export function creationOf(wanted: WantedAccount, options: AccountFieldOptions):
     mailNickname: wanted.userName.split('@')[0],
     accountEnabled: false,
     usageLocation: options.usageLocation,
-    // Nobody ever knows it: the first sign-in is by a reset, or by what the service desk gives.
+    // Nobody ever learns this password: the visitor resets it, or the service desk gives first access.
     passwordProfile: {
       password: `${Buffer.from(options.random.bytes(32)).toString('base64')}aA1!`,
       forceChangePasswordNextSignIn: true,

@@ -6,14 +6,14 @@ import { GraphFault } from './graph-fault';
 /** Maximum age of an answer that grants rights, and of one that is used while the directory is unavailable. */
 const freshMinutes = 15;
 const cacheHours = 24;
-/** Somebody whom a question about many left out is not asked for alone at once: a directory that is away is away for all. */
+/** After a failed batch its people are not looked up one by one at once, as an outage affects all of them. */
 const vainSeconds = 60;
 const writesAtOnce = 32;
 // Enough for every member of staff of a university; at the limit the cache is cleared.
 const mostRemembered = 20_000;
 
 export interface DirectoryCacheOptions<T> {
-  /** Asks the directory; undefined for somebody it does not know. */
+  /** Asks the directory; undefined for an unknown person. */
   ask(about: string): Promise<T | undefined>;
   table: DirectoryTable;
   clock: Clock;
@@ -28,7 +28,7 @@ export interface DirectoryCache<T> {
   fresh(about: string): Promise<T | undefined>;
   /** Not older than a day: enough for a name. Asks the directory only where nothing is kept. */
   kept(about: string): Promise<T | undefined>;
-  /** What is kept and not older than a day. Never asks the directory: throws where nothing is kept. */
+  /** The cached answer of at most a day ago. Never asks the directory; throws without a cached answer. */
   remembered(about: string): Promise<T | undefined>;
   /**
    * Asks about all of these that are not fresh in this process, so that `fresh` asks no more. Of whom `askMany` brings a
@@ -37,7 +37,7 @@ export interface DirectoryCache<T> {
   prefetch(abouts: readonly string[], askMany: AskMany<T>): Promise<void>;
 }
 
-/** The answers in the order of the questions; undefined for somebody the directory does not know. Never throws. */
+/** The answers in the order of the questions; undefined for an unknown person. Never throws. */
 export type AskMany<T> = (abouts: readonly string[]) => Promise<(T | undefined | GraphFault)[]>;
 
 /** Answers of the directory, kept in this process and in storage: so a process that has just started need not ask. */
@@ -102,7 +102,7 @@ export function directoryCache<T>({ ask, table, clock, log }: DirectoryCacheOpti
     try {
       await (value === undefined ? table.forget(about) : table.write(about, { value, lookedUpAt }));
     } catch (fault) {
-      // The answer is good all the same; the next process asks for itself.
+      // A failed cache write does not spoil the answer; the next process asks again.
       log.warn({ target: about, fault: (fault as Error).name }, 'what the directory said could not be kept');
     }
   }

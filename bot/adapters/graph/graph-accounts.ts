@@ -7,7 +7,7 @@ import { type AccountFieldOptions, creationOf, isSameValue, userFields } from '.
 import type { Graph, GraphLimits } from './graph-client';
 import { GraphFault } from './graph-fault';
 
-/** One try: Graph has no key by which a repeated create is known, so what may have been done is looked for and never sent again at once. */
+/** One attempt: a create on Graph is not idempotent, so an unclear result is read back and never repeated at once. */
 export const createLimits: GraphLimits = { milliseconds: 8_000, tries: 1, mayWait: false };
 
 /** Of all other calls: seven of them fit into the time that the worker has for a request. What Graph asks to wait for, the worker does. */
@@ -76,7 +76,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     return (await graph.readAll(`/users?$select=${select}&$filter=${encodeURIComponent(`employeeId eq '${reference}'`)}`, user))?.[0];
   }
 
-  /** Throws where it is somebody else's, or kept by another directory, in which nothing can be changed here. */
+  /** Throws if the account is not ours, or is mastered in another directory and cannot be changed here. */
   function ours(found: User, wanted: WantedAccount, known: KnownAccount): User {
     // One that was taken over has no mark where only another directory can set it.
     const isUnmarked = known.objectId !== undefined && found.onPremisesSyncEnabled === true && !found.employeeId;
@@ -131,7 +131,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     const found = await find(wanted.userName);
     if (found) return ours(found, wanted, known);
     if (!fault.details.includes('ObjectConflict')) throw fault;
-    // Nobody can be read who has the name: it was asked for, and may come, or somebody has it whom reading does not find.
+    // Nobody readable has the name: an earlier create may still appear, or a deleted user has it.
     throw known.askedAt === undefined ? asked() : new Ended({ outcome: 'taken' });
   }
 
@@ -173,11 +173,11 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     if (!(await graph.change(`/users/${encodeURIComponent(found.id)}`, changed))) throw asked();
   }
 
-  /** What takes rights away comes first, what gives them last. */
+  /** Changes that remove rights come first, changes that grant them last. */
   async function bring(wanted: WantedAccount, known: KnownAccount): Promise<AccountSync> {
     const found = await findOrMake(wanted, known);
     if (!found) return { outcome: 'confirmed', ...(known.objectId !== undefined && { id: known.objectId }), isEnabled: false };
-    // Whoever disabled it had a reason that is not known here; a read that is behind shows the same for a moment.
+    // A person may have disabled it for a reason unknown here; a stale read looks the same for a moment.
     if (wanted.isEnabled && known.state === 'enabled' && found.accountEnabled === false)
       return { outcome: 'failed', code: 'DisabledByHand', needsHand: 'admins' };
     if (!wanted.isEnabled) {
@@ -194,7 +194,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     return { outcome: 'confirmed', id: found.id, isEnabled: wanted.isEnabled, ...(lacks !== undefined && { lacks }) };
   }
 
-  /** The account works whether or not the directory takes this, and our own record counts: what it says is told, and keeps nothing. */
+  /** Optional: the account works without it and our record is authoritative, so a refusal is logged and stops nothing. */
   async function syncSponsor({ sponsor }: WantedAccount, known: KnownAccount, { id }: User): Promise<string | undefined> {
     if (!sponsorAs) return undefined;
     try {
@@ -211,7 +211,7 @@ export function graphAccounts(options: GraphAccountsOptions): Accounts {
     return (await graph.put(`/users/${id}/manager/$ref`, userRef(sponsor))) ? undefined : 'SponsorUnknown';
   }
 
-  /** Others whom somebody added by hand stay; the one before goes. */
+  /** Replaces the former sponsor; sponsors added by hand stay. */
   async function syncSponsors(id: string, sponsor: string, before: string | undefined): Promise<string | undefined> {
     const found = await graph.readAll(`/users/${id}/sponsors?$select=id`, made);
     if (!found) throw asked();

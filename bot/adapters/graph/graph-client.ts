@@ -14,7 +14,7 @@ export interface GraphLimits {
   mayWait: boolean;
 }
 
-/** Somebody waits for the answer of a turn; nobody waits for a job. */
+/** A person waits for a turn's answer; nobody waits for a job. */
 export const graphLimits = {
   turn: { milliseconds: 2_000, tries: 2, mayWait: false },
   job: { milliseconds: 10_000, tries: 4, mayWait: true },
@@ -57,7 +57,7 @@ export interface Graph {
 
 const version = 'v1.0';
 const mostPages = 20;
-/** Graph takes no more questions in one call. */
+/** Graph's limit of requests in a batch. */
 const mostOfBatch = 20;
 const batchesAtOnce = 4;
 /** Milliseconds before the first repeat where the answer says nothing; doubled each time. */
@@ -218,7 +218,7 @@ async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    // A 404 of somebody in between says nothing of the directory.
+    // A 404 from a proxy says nothing about the directory.
     if (error instanceof GraphFault && error.status === 404 && gone.includes(error.code)) return undefined;
     throw error;
   }

@@ -9,7 +9,7 @@ export class GraphFault extends Error {
 
   constructor(
     code: string,
-    /** Of the answer, where there was one. */
+    /** The response's status, if there was one. */
     readonly status?: number,
     /** Before this, in seconds, asking again is of no use. */
     readonly afterSeconds?: number,

@@ -22,7 +22,7 @@ const chat = z.object({ id: z.string() });
 export function graphInstaller({ graph, botId, teamsApp }: GraphInstallerOptions): Installer {
   const filter = encodeURIComponent(`teamsApp/externalId eq '${botId}'`);
 
-  /** Undefined for somebody without the app; throws for somebody whom Graph does not know. */
+  /** Undefined for a person without the app; throws for an unknown person. */
   async function find(apps: string): Promise<string | undefined> {
     const found = await graph.read(`${apps}?$expand=teamsApp&$filter=${filter}`, installations);
     if (!found) throw new GraphFault('NoSuchPerson', 404);
@@ -42,7 +42,7 @@ export function graphInstaller({ graph, botId, teamsApp }: GraphInstallerOptions
       )
         throw new GraphFault('NoSuchApp', 404);
     } catch (fault) {
-      // Somebody else was faster, or an answer was lost.
+      // Another process was faster, or a response was lost.
       if (!(fault instanceof GraphFault && fault.status === 409)) throw fault;
     }
     const added = await find(apps);
@@ -55,7 +55,7 @@ export function graphInstaller({ graph, botId, teamsApp }: GraphInstallerOptions
     const installation = (await find(apps)) ?? (await add(apps));
     const found = await graph.read(`${apps}/${encodeURIComponent(installation)}/chat?$select=id`, chat);
     if (!found) throw new GraphFault('NoChatYet');
-    // Teams' own id of the person comes with their first message; until then this one does.
+    // The person's Teams id arrives with their first message; until then the object id works.
     return { outcome: 'installed', conversation: { person, botId, conversation: found.id, serviceUrl, member: person } };
   }
 

@@ -9,14 +9,14 @@ import { directoryCache } from './directory-cache';
 import type { Graph } from './graph-client';
 import { GraphFault } from './graph-fault';
 
-/** Which groups give which role, by object id; members of groups inside them count. An organisation may have nobody who keeps accounts by hand. */
+/** The group of each role, by object id; nested members count. The IT group is optional. */
 export type RoleGroups = Record<Exclude<GroupRole, 'itService'>, string> & { itService?: string };
 
 export interface GraphPeopleOptions {
   graph: Graph;
   table: DirectoryTable;
   groups: RoleGroups;
-  /** Values of `employeeType` that make somebody a visitor; case does not matter. */
+  /** Values of `employeeType` that mark a visitor, in any case. */
   visitorTypes: readonly string[];
   clock: Clock;
   log: Log;
@@ -70,7 +70,7 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
     return personOf(id, found, new Set(roles.value.map((group) => group.toLowerCase())));
   }
 
-  /** Two questions about each, as {@link lookUp} asks them; whether somebody is there is asked of fifteen in one. */
+  /** Two requests a person, as in {@link lookUp}; existence is checked for fifteen people in one request. */
   async function lookUpMany(ids: readonly PersonId[]): Promise<(Person | undefined | GraphFault)[]> {
     const groupsOfFilter = Math.ceil(ids.length / mostOfFilter);
     const filters = Array.from({ length: groupsOfFilter }, (_, at) => ids.slice(at * mostOfFilter, (at + 1) * mostOfFilter));
@@ -116,7 +116,7 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
   async function lookUpAdmins(): Promise<PersonId[]> {
     const path = `/groups/${encodeURIComponent(groups.admins)}/transitiveMembers/microsoft.graph.user?$select=${memberFields}&$count=true&$top=999`;
     const found = await graph.readAll(path, member);
-    // Nobody would be asked, without a word, where the setting names no group.
+    // A missing group in the settings would silently leave the role empty.
     if (!found) throw new GraphFault('NoAdminGroup');
     return found.filter((one) => roles(one, (role) => role === 'admins').isAdmin).map(({ id }) => id.toLowerCase());
   }
@@ -138,7 +138,7 @@ export function graphPeople({ graph, table, groups, visitorTypes, clock, log }: 
         ids.filter((id) => guid.safeParse(id).success),
         lookUpMany,
       ),
-    // Which address is whose is asked for each time; what is kept of the person is as young as ever.
+    // The owner of an address is looked up each time; the person's record follows the cache.
     async byMail(address) {
       const id = await idOf(address);
       return id === undefined ? undefined : await people.fresh(id);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PresentAccounts } from '../../ports/accounts';
 import type { Graph, GraphLimits } from './graph-client';
 
-/** Nobody waits in a chat: rather late than given up half way through a register. */
+/** Long timeouts: an import may take its time, as nobody waits in a chat. */
 export const presentLimits: GraphLimits = { milliseconds: 120_000, tries: 6, mayWait: true };
 
 const user = z.object({

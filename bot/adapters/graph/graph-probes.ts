@@ -16,7 +16,7 @@ export interface GraphProbeOptions {
 const users = z.object({ value: z.array(z.object({ id: z.string() })) });
 const apps = z.object({ value: z.array(z.object({ externalId: z.string().nullish() })) });
 
-/** What Graph tells of the mailbox and the catalogue; `unasked` where whoever asks may not know. Reads only. */
+/** Checks the mailbox and the catalogue; `unasked` without the permission to ask. Read-only. */
 export function graphProbes({
   graph,
   rights,
@@ -49,7 +49,7 @@ export function graphProbes({
   };
 }
 
-/** The rights of whoever the token is for, by its claim `roles`. It is not checked: Graph made it for us. */
+/** The permissions in the token's claim `roles`. The token is not validated, as Entra issued it to us directly. */
 export async function rightsOfToken(tokens: GraphTokens): Promise<GraphRights> {
   try {
     const claims: unknown = JSON.parse(Buffer.from((await tokens()).split('.')[1] ?? '', 'base64url').toString());
@@ -64,7 +64,7 @@ const graphRoles = z.object({ appRoles: z.array(z.object({ id: z.string(), value
 /** Microsoft Graph itself, in every tenant. */
 const graphApp = '00000003-0000-0000-c000-000000000000';
 
-/** The rights of an application as the tenant has them, for whoever may read that: an administrator on the command line. */
+/** The granted permissions of an application, for callers who may read them: an administrator on the command line. */
 export async function rightsGiven(graph: Graph, appId: string): Promise<GraphRights> {
   try {
     const [assignments, known] = await Promise.all([

@@ -12,7 +12,7 @@ const resource = 'https://graph.microsoft.com';
  * Tokens for the application that the bot is: by its managed identity, its certificate or its secret. Throws a {@link GraphFault} where
  * there is none to be had, with MSAL's code and never its message, which quotes what was sent.
  *
- * @param network stands in for MSAL's own HTTP.
+ * @param network replaces MSAL's own HTTP client.
  */
 export function graphTokens(bot: BotIdentity, network?: INetworkModule): GraphTokens {
   const acquire = bot.appType === 'UserAssignedMSI' ? byManagedIdentity(bot, network) : byApplication(bot, network);

@@ -50,7 +50,7 @@ export function photoChild({ script, log, decodeAtMost = 15_000, idleAtMost = 60
     idle.delete(child);
   }
 
-  /** Forgotten first: its end is heard of a moment later, and until then nobody may be given it. */
+  /** Removes the child at once, as its exit event comes later and it must not be reused until then. */
   function end(child: ChildProcess): void {
     forget(child);
     child.kill('SIGKILL');
@@ -102,7 +102,7 @@ type Ending =
   /** Whatever the picture is. */
   | { kind: 'fault'; code: string };
 
-/** It has read what a stranger made, so it is believed no more than that stranger. */
+/** The child has decoded untrusted input, so its output is untrusted too. */
 const replySchema = z.union([
   z.object({ jpeg: z.instanceof(Uint8Array).refine(({ length }) => length <= 1_000_000), thumbnail: z.string().max(4_095) }),
   z.object({ problem: z.enum(['not-an-image', 'too-many-pixels', 'too-small', 'damaged']) }),

@@ -5,9 +5,9 @@ import type { Answer, Reply, Turn } from '../../ports/turn';
 
 // Teams leaves out what it does not know, and now and then sends null for it.
 const name = z.string().min(1).max(1_000);
-/** An id that becomes part of an address at the Bot Connector. */
+/** An id that becomes part of a Bot Connector URL. */
 const pathId = name.regex(/^[\x21-\x7e]+$/);
-/** A mention is searched for in all of the text, and by whoever calls: both are cut before anything is done with them. */
+/** Each mention is searched for in the whole text, before authentication, so both are limited. */
 const maxText = 4_000;
 const maxEntities = 10;
 const maxAttachments = 10;
@@ -59,7 +59,7 @@ const fileSchema = z.object({
   contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
   content: z.object({ downloadUrl: address }),
 });
-/** A picture pasted into a message lies with the Bot Connector. What else comes along (`text/html`) is the message again. */
+/** A picture pasted into a message is stored at the Bot Connector. The `text/html` attachment repeats the message. */
 const pastedSchema = z.object({
   contentType: z
     .string()
@@ -74,14 +74,14 @@ export type TeamsActivity = z.output<typeof activitySchema>;
 /** What an activity asks of us. Only `turn` reaches the product. */
 export type Incoming =
   | { kind: 'turn'; turn: Turn }
-  /** Somebody wrote or pressed in a group chat or a channel. */
+  /** A message or press in a group chat or a channel. */
   | { kind: 'elsewhere'; person: PersonId }
   /** Nothing to answer, but the conversation with this person is now known. */
   | { kind: 'met'; person: PersonId }
   | { kind: 'unknown-invoke' }
   | { kind: 'ignored' };
 
-/** Undefined for anything that Teams would not send: the caller gets a 400 and no reason. Cheap, as nobody is known yet. */
+/** Undefined for anything that Teams would not send: the caller gets a bare 400. Cheap, as the caller is not authenticated yet. */
 export function parseActivity(json: unknown): TeamsActivity | undefined {
   return activitySchema.safeParse(json).data;
 }
@@ -96,7 +96,7 @@ export function isPersonal(activity: TeamsActivity): boolean {
   return (activity.conversation.conversationType ?? 'personal') === 'personal';
 }
 
-/** What is posted for an answer. Without `summary` the notification reads "sent a card". */
+/** The activity of an answer. Without `summary` the notification reads "sent a card". */
 export function activityOf(answer: Answer) {
   if (answer.kind === 'sentence') {
     return { type: 'message', text: answer.text, textFormat: 'plain', summary: answer.text.slice(0, 200) };
@@ -105,7 +105,7 @@ export function activityOf(answer: Answer) {
   return { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }], summary };
 }
 
-/** The body that answers `task/fetch` (and `task/submit`, where nothing is taken): the dialog, or in its place a sentence. */
+/** The response to `task/fetch`, and to a refused `task/submit`: the dialog, or a sentence. */
 function dialogBodyOf(answer: Reply) {
   if (answer.kind === 'closed') return undefined;
   if (answer.kind !== 'dialog') return { task: { type: 'message', value: answer.kind === 'card' ? answer.message.summary : answer.text } };

@@ -46,7 +46,7 @@ export function callerCheck(options: CallerCheckOptions): CallerCheck {
       if (isTokenFault(error)) {
         options.log.warn({ code: error.code }, 'a caller of the bot endpoint was refused');
       } else {
-        // Ours to repair, yet nobody gets in: without keys there is no telling who calls.
+        // A fault on our side, and still a refusal: without keys no caller can be authenticated.
         options.log.error({ fault: error instanceof Error ? error.name : typeof error }, 'the keys of the Bot Connector cannot be read');
       }
       return false;

@@ -11,7 +11,7 @@ export interface TeamsChatOptions {
   log: Log;
 }
 
-/** Messages that nobody has just asked for. One attempt each: when to try again is the caller's to decide. */
+/** Sends proactive messages. One attempt each; the caller decides about retries. */
 export function teamsChat({ adapter, isServiceUrlAllowed, log }: TeamsChatOptions): Chat {
   async function deliver(
     to: Conversation,
@@ -72,7 +72,7 @@ export function deliveryOf(thrown: unknown, what: 'post' | 'update'): Exclude<De
   const after = connectorRetryAfter(error);
   if (status === 429) return { outcome: 'later', code, isAmbiguous: false, isRefused: true, ...after };
   if (status === 412) return { outcome: 'later', code, isAmbiguous: false, ...after };
-  // Whoever says when to come back has not taken it.
+  // A response with Retry-After was not accepted.
   if (status === 503 && after.afterSeconds !== undefined) return { outcome: 'later', code, isAmbiguous: true, isRefused: true, ...after };
   if (status === 408 || status >= 500) return { outcome: 'later', code, isAmbiguous: true, ...after };
   return { outcome: 'unreachable', code };
@@ -84,7 +84,7 @@ function connectorErrorOf(thrown: unknown): ConnectorError {
   return connectorError.safeParse(thrown).data ?? { name: 'unknown', message: '' };
 }
 
-/** Other errors with a status come from the sign-in, before anything was sent. */
+/** Other errors with a status come from authentication, before anything was sent. */
 function httpStatus(error: ConnectorError): number | undefined {
   return error.name === 'RestError' ? error.statusCode : undefined;
 }
@@ -95,7 +95,7 @@ function mayHaveArrived(error: ConnectorError): boolean {
 }
 
 function connectorCode(error: ConnectorError, status: number | undefined, what: 'post' | 'update'): string {
-  // A block by the person comes as JSON inside the message, with the telling word as its subCode.
+  // If the person blocked the bot, the message contains JSON with the reason as its subCode.
   const subCode = /"subCode"\s*:\s*"([A-Za-z]{1,60})"/.exec(error.message.slice(0, 2_000))?.[1];
   const code = subCode ?? error.code ?? (status === undefined ? error.name : `Http${status}`);
   if (status === 404 && what === 'update' && code !== 'ConversationNotFound') return 'ActivityNotFoundInConversation';

@@ -26,7 +26,7 @@ export type BotLogic = (context: TurnContext) => Promise<void>;
  * The credentials with which the bot calls the Bot Connector. Throws when a SingleTenant bot has neither certificate nor
  * password.
  *
- * @param network stands in for MSAL's own HTTP, for a certificate.
+ * @param network replaces MSAL's own HTTP client, for a certificate.
  */
 export function connectorCredentials(bot: BotIdentity, network?: INetworkModule): ServiceClientCredentialsFactory {
   if (bot.appType === 'UserAssignedMSI') {
@@ -48,7 +48,7 @@ export function noCredentials(): ServiceClientCredentialsFactory {
   return new PasswordServiceClientCredentialFactory('', '');
 }
 
-/** The header by which the Bot Connector knows the bot, for calls that botbuilder does not make; undefined without credentials. */
+/** The bot's Authorization header for calls outside botbuilder; undefined without credentials. */
 export async function connectorAuthorization(credentials: ServiceClientCredentialsFactory, appId: string): Promise<string | undefined> {
   const { ToChannelFromBotOAuthScope: scope, ToChannelFromBotLoginUrl: loginUrl } = AuthenticationConstants;
   const made = await credentials.createCredentials(appId, scope, loginUrl, true);
@@ -84,7 +84,7 @@ export class ConnectorAdapter extends CloudAdapterBase {
     return this.processActivity({ audience, claimsIdentity, connectorFactory }, activity as Activity, logic);
   }
 
-  /** Runs `logic` in a conversation that nobody has just written in. */
+  /** Runs `logic` proactively in a conversation. */
   async reach(to: Conversation, logic: BotLogic): Promise<void> {
     const reference = {
       channelId: 'msteams',

@@ -26,7 +26,7 @@ import { readJson, refusal } from './teams-request';
 export interface TeamsOptions extends BotIdentity {
   /** Where messages may be sent; `onHosts` for production, a predicate for loopback in local mode. */
   isServiceUrlAllowed: (url: URL) => boolean;
-  /** Where a file that somebody sends may lie. */
+  /** Hosts from which a sent file may be fetched. */
   isFileUrlAllowed: (url: URL) => boolean;
   /** `none` takes anybody's word for who they are: for local mode only, chosen by its own compose. */
   callers: 'tokens' | 'none';
@@ -37,7 +37,7 @@ export interface TeamsOptions extends BotIdentity {
   /** How long one call to the Bot Connector may take, in milliseconds. Absent: ten seconds. */
   callAtMost?: number;
   handle: (turn: Turn) => Promise<Reply>;
-  /** Whether somebody, known by now, may have another turn. */
+  /** Whether an authenticated person may have another turn. */
   admit: (person: PersonId) => Admission;
   conversations: Pick<Conversations, 'remember'>;
   log: Log;
@@ -70,7 +70,7 @@ function isPlainHttps({ protocol, port, username, password }: URL): boolean {
 export function createTeams(options: TeamsOptions): Teams {
   const { appId, log } = options;
   const needsTokens = options.callers === 'tokens';
-  // Without an app id botbuilder checks nobody, so its absence must never pass for "no check wanted".
+  // Without an app id botbuilder skips authentication, so a missing one must be an error.
   if (needsTokens && !appId.trim()) throw new Error('The bot needs its app id.');
   const credentials = options.credentials ?? (needsTokens ? connectorCredentials(options) : noCredentials());
   const adapter = new ConnectorAdapter(appId, credentials, options.callAtMost);
@@ -155,7 +155,7 @@ async function replyTo(incoming: Incoming, turns: Turns): Promise<Reply | undefi
   }
 }
 
-/** A fault becomes a sentence: on an invoke it leaves the card, and what was typed on it, as they are. */
+/** Answers a fault with a sentence; on an invoke the card and its typed text stay. */
 async function handled(turn: Turn, { handle, log, reference }: Turns): Promise<Reply> {
   try {
     return await handle(turn);
@@ -192,7 +192,7 @@ function personIn(incoming: Incoming): PersonId | undefined {
   return incoming.kind === 'met' ? incoming.person : undefined;
 }
 
-/** Posts what goes beside the answer first: the answer says that it is there. */
+/** Posts additional messages before the answer, which refers to them. */
 async function afterPosting(answer: Reply, context: TurnContext, turns: Turns): Promise<Reply> {
   if (answer.kind !== 'sentence' || !answer.posts) return answer;
   const { posts, ...said } = answer;
@@ -200,7 +200,7 @@ async function afterPosting(answer: Reply, context: TurnContext, turns: Turns): 
 }
 
 /**
- * False where it did not arrive. The turn is done all the same; a failure told to Teams would only bring the same turn again.
+ * False if it did not arrive. The turn still counts as done, as reporting a failure would make Teams repeat it.
  */
 async function sendAnswer(context: TurnContext, answer: Answer, { log, reference }: Turns): Promise<boolean> {
   const person = context.activity.from.aadObjectId;
@@ -229,7 +229,7 @@ function botActivity(activity: TeamsActivity, appId: string): Partial<Activity> 
   };
 }
 
-/** Where in the code it happened; an error's message may quote what somebody typed. */
+/** The place in the code alone, as an error's message may contain typed text. */
 function traceOf(error: unknown): { fault: string; at?: string[] } {
   if (!(error instanceof Error)) return { fault: typeof error };
   const at = (error.stack ?? '')

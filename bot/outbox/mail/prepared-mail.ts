@@ -3,7 +3,7 @@ import { mailButtons, mailFooter } from '../../domain/words/mail-words';
 import { preparedBy, preparedMail } from '../../domain/words/prepared-words';
 import type { MailContent } from './mail-content';
 
-/** Asks a colleague whom Teams does not reach to confirm what somebody prepared; `preparer` is their name. */
+/** Asks a colleague whom Teams does not reach to confirm a prepared request; `preparer` is a name. */
 export function askedMail(
   { id, preparer, organisation }: { id: RequestId; preparer: string; organisation: string },
   url: string | undefined,
