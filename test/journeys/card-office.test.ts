@@ -140,6 +140,22 @@ describe('the card office', () => {
     expect(requestIn(world).issued?.number).toBe(number);
   });
 
+  it('should be told, and shown the card as it is, where a colleague has replaced it at the same moment', async () => {
+    const id = await approved();
+    await does('issue-card', id, '1');
+    const { revision } = requestIn(world);
+    const both = await Promise.all(
+      ['2', '3'].map((words) => officer.calls('POST', `/requests/${id}/replace-card`, { revision, words, was: '1' })),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 422]);
+    const number = requestIn(world).issued?.number;
+    const refused = await both.find(({ status }) => status === 422)?.json();
+    expect(refused.title).toMatch(/A colleague has recorded something else/);
+    const [offer] = refused.request.verbs.filter(({ verb }: { verb: string }) => verb === 'replace-card');
+    expect(offer.asks.was).toBe(number);
+    expect((await officer.does('replace-card', id, { words: '4', was: offer.asks.was })).sentence).toBe('Card recorded as replaced.');
+  });
+
   it('should begin a download when it is read, so that one that nobody reads is not under way for ever', async () => {
     const id = await approved();
     const ask = () => officer.calls('POST', '/cards/export', { what: 'all', batch: crypto.randomUUID() });

@@ -90,6 +90,7 @@ const references = ['VR-0000000P', 'VR-0000000A'];
 const stored = () => JSON.stringify(requestsIn(world).all());
 const bodies = {
   words: 'Because.',
+  was: '4711',
   terms: { validTo: '2027-02-09' },
   until: '2027-02-08',
   to: deputyId,

@@ -25,8 +25,8 @@ export async function actOnRequest(person: Person, reference: RequestId, name: V
       return json(answer);
     }
     case 'stale': {
-      if (acted.sentence !== undefined) return problem(422, 'refused', acted.sentence);
       const request = await viewOne(person, reference, ports);
+      if (acted.sentence !== undefined) return problem(422, 'refused', acted.sentence, request ? { request } : {});
       return request ? problem(409, 'moved-on', tabSentences.movedOn, { request }) : notYoursProblem(ports);
     }
     case 'wrong': {

@@ -59,6 +59,8 @@ export const asking = z.discriminatedUnion('kind', [
     label: z.string(),
     most: z.number().int(),
     isShort: z.literal(true).optional(),
+    /** What the words replace: to be sent back with them. */
+    was: z.string().optional(),
   }),
   z.object({
     kind: z.literal('day'),
@@ -110,6 +112,8 @@ export const verbBody = z.strictObject({
   revision: z.number().int().min(0),
   /** Reason, question, answer or note. */
   words: typed.optional(),
+  /** What the words replace, as it was shown. */
+  was: typed.optional(),
   /** As typed or picked. */
   until: typed.optional(),
   terms: z.strictObject({ validTo: typed, itAccess: typed.optional(), idCard: z.boolean().optional() }).optional(),

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { tidy } from '../form/form';
 import type { Person } from '../organisation/organisation';
 import { isOver, isRunning, type Status } from '../statuses/table';
-import { type Change, instant, type Press, type Refusal, recorded } from './lifecycle';
+import { type Change, instant, isRefusal, type Press, type Refusal, recorded } from './lifecycle';
 import type { Standing } from './reapproval';
 import type { EventDetail } from './records';
 import { statusAt } from './request-dates';
@@ -55,9 +55,23 @@ export function issueCard(current: VisitorRequest, typed: string, standing: Stan
   return refusesCard(current, standing, press, ['issue']) ?? cardGiven(current, 'issue-card', typed, press);
 }
 
-/** replace-card: records a replacement for a lost or broken card. */
-export function replaceCard(current: VisitorRequest, typed: string, standing: Standing, press: Press): Change | Refusal {
-  return refusesCard(current, standing, press, ['issued', 'extend']) ?? cardGiven(current, 'replace-card', typed, press);
+/**
+ * replace-card: records a replacement for a lost or broken card.
+ *
+ * @param was the card number that the office saw; the second of two at once is refused.
+ */
+export function replaceCard(
+  current: VisitorRequest,
+  { words = '', was }: { words?: string | undefined; was?: string | undefined },
+  standing: Standing,
+  press: Press,
+): Change | Refusal {
+  const refusal = refusesCard(current, standing, press, ['issued', 'extend']);
+  if (refusal) return refusal;
+  const change = cardGiven(current, 'replace-card', words, press);
+  const isOther = was !== current.issued?.number;
+  // What was typed comes last, so that the verb is offered; the same number as a colleague's is no second card.
+  return isOther && (!isRefusal(change) || change.refused === 'card-number-same') ? { refused: 'card-moved-on' } : change;
 }
 
 /** extend-card: records that the card system has the request's last day. */

@@ -5,12 +5,19 @@ import type { Verb } from './verb';
 /** Another card in place of one that is out. */
 export const replaceCard: Verb = {
   takes: 'words',
-  rule: (current, { words = '' }, { standing, press }) => replaceCardRule(current, words, standing, press),
+  rule: (current, { words, was }, { standing, press }) => replaceCardRule(current, { words, was }, standing, press),
   in: ['tab'],
   rank: 'rare',
   style: 'default',
   title: cardTitles['replace-card'],
-  ask: () => ({ kind: 'words', sentence: cardAsks['replace-card'], label: cardLabels.number, most: cardNumberAtMost, isShort: true }),
+  ask: ({ issued }) => ({
+    kind: 'words',
+    sentence: cardAsks['replace-card'],
+    label: cardLabels.number,
+    most: cardNumberAtMost,
+    isShort: true,
+    was: issued?.number,
+  }),
   done: cardVerbsDone['replace-card'],
   event: cardEvents['replace-card'],
   isForCardOffice: true,

@@ -127,7 +127,7 @@ export function refusalSentence(
     case 'no-card':
       return 'No ID card is needed for this visitor.';
     case 'card-moved-on':
-      return 'The card has already been recorded otherwise, so nothing was done. Please open the request again.';
+      return 'A colleague has recorded something else about this card meanwhile, so nothing was done. Please check the card’s number and history.';
     case 'card-number-wrong':
       return `Enter the number on the card: letters, digits, spaces, dots, slashes and hyphens, at most ${refusal.most} characters.`;
     case 'card-number-same':

@@ -1,23 +1,26 @@
 import { useTab } from '../tab-context';
 import { DownloadDialog } from './download-dialog';
 import { cardExportWords } from './download-words';
+import { type UnfinishedDownload, unfinishedDownload } from './unfinished-download';
 
-/** Of the download that has not come whole. Outlives the dialog: what a broken one has recorded would be missed by the next. */
-let unfinished: string | undefined;
+let unfinished: UnfinishedDownload | undefined;
 
 /** What to download for the card system. A download that broke off is made once more with the same requests. */
 export function CardExportDialog({ onClose }: { onClose: () => void }) {
-  const { api, lists } = useTab();
+  const { api, lists, me } = useTab();
+  unfinished ??= unfinishedDownload(
+    me.id,
+    () => window.localStorage,
+    () => crypto.randomUUID(),
+  );
+  const own = unfinished;
   return (
     <DownloadDialog
       words={cardExportWords}
       first="new"
-      fetchFile={(what) => (signal, onBytes) => {
-        unfinished ??= crypto.randomUUID();
-        return api.exportCards({ what, batch: unfinished }, signal, onBytes);
-      }}
+      fetchFile={(what) => (signal, onBytes) => api.exportCards({ what, batch: own.begin() }, signal, onBytes)}
       onEnd={(isDone) => {
-        if (isDone) unfinished = undefined;
+        if (isDone) own.end();
         lists.changed();
       }}
       onClose={onClose}

@@ -45,7 +45,7 @@ export function answerBody(asks: Asking | undefined, typed: Typed, revision: num
     case 'confirm':
       return { revision };
     case 'words':
-      return { revision, words: typed.words ?? '' };
+      return { revision, words: typed.words ?? '', ...(asks.was !== undefined && { was: asks.was }) };
     case 'day':
       return { revision, until: shownDay(asks, typed) };
     case 'terms':

@@ -60,7 +60,8 @@ const states: [string, VisitorRequest, CardState | undefined][] = [
 
 const verbs = {
   issue: (request: VisitorRequest, person?: Person, seen = 1) => issueCard(request, 'AB-12', standing(person), { ...press, seen }),
-  replace: (request: VisitorRequest, person?: Person, seen = 1) => replaceCard(request, 'AB-12', standing(person), { ...press, seen }),
+  replace: (request: VisitorRequest, person?: Person, seen = 1) =>
+    replaceCard(request, { words: 'AB-12', was: request.issued?.number }, standing(person), { ...press, seen }),
   extend: (request: VisitorRequest, person?: Person, seen = 1) => extendCard(request, standing(person), { ...press, seen }),
   collect: (request: VisitorRequest, person?: Person, seen = 1) => collectCard(request, standing(person), { ...press, seen }),
 };
@@ -101,7 +102,7 @@ describe('the ID card of a request', () => {
     expect([extended.issued?.until, cardStateOn(extended, today)]).toEqual(['2027-08-31', 'issued']);
     const back = changed(collectCard(makeRequest({ status: 'ended', issued }), standing(), press)).request;
     expect([back.issued?.collected?.by, cardStateOn(back, today)]).toEqual([strangerId, undefined]);
-    const replaced = changed(replaceCard(active({ issued }), '4712', standing(), press));
+    const replaced = changed(replaceCard(active({ issued }), { words: '4712', was: '4711' }, standing(), press));
     expect(replaced.detail).toEqual({ before: { cardNumber: '4711' }, after: { cardNumber: '4712' } });
   });
 
@@ -110,7 +111,15 @@ describe('the ID card of a request', () => {
   });
 
   it('should not be replaced by itself', () => {
-    expect(refusalOf(replaceCard(active({ issued }), ' 4711 ', standing(), press))).toBe('card-number-same');
+    expect(refusalOf(replaceCard(active({ issued }), { words: ' 4711 ', was: '4711' }, standing(), press))).toBe('card-number-same');
+  });
+
+  it.each([
+    ['another number', { words: '4713', was: '4710' }],
+    ['the same number, as by a press that came twice', { words: '4711', was: '4710' }],
+    ['nothing seen', { words: '4713' }],
+  ])('should not be replaced by somebody who saw another card: %s', (_how, body) => {
+    expect(refusalOf(replaceCard(active({ issued }), body, standing(), press))).toBe('card-moved-on');
   });
 
   it('should start the thirty days of the photo', () => {
