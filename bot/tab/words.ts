@@ -1,5 +1,5 @@
 import type { Party } from '../channels/tab/draft-contract';
-import type { Counts, ListName, ManyVerb, requestOrders } from '../channels/tab/list-contract';
+import type { Counts, ListName, requestOrders } from '../channels/tab/list-contract';
 import { counted } from '../domain/dates/day-words';
 import type { VisitorOrder } from '../domain/shown/sponsored';
 import { dayWords } from './date-words';
@@ -229,57 +229,6 @@ export const dropWords: Record<Party, DropWords> = {
     done: 'You declined. The draft is back with your colleague.',
   },
 };
-
-interface ManyWords {
-  button: string;
-  ask: string;
-  confirm: (count: number) => string;
-  done: (count: number) => string;
-}
-
-export const manyWords: Record<ManyVerb, ManyWords> = {
-  approve: {
-    button: 'Approve selected',
-    ask: 'Approve these requests? Each sponsor will be told.',
-    confirm: (count) => `Approve ${count}`,
-    done: (count) => `${counted(count, 'request')} approved.`,
-  },
-  reapprove: {
-    button: 'Reapprove selected',
-    ask: 'Reapprove these accounts? Each gets the new last day beside it.',
-    confirm: (count) => `Reapprove ${count}`,
-    done: (count) => `${counted(count, 'account')} reapproved.`,
-  },
-  'let-end': {
-    button: 'Let selected expire',
-    ask: 'Let these accounts expire? Each expires after its last day; until then you can still reapprove it.',
-    confirm: (count) => `Let ${count} expire`,
-    done: (count) => `${counted(count, 'account')} will expire after the last day.`,
-  },
-  'keep-after-all': {
-    button: 'Undo',
-    ask: 'Undo “Let it expire” for these accounts? Each needs your answer again.',
-    confirm: (count) => `Undo ${count}`,
-    done: (count) => `${counted(count, 'account')} ${count === 1 ? 'needs' : 'need'} your answer again.`,
-  },
-};
-
-export const manyBarWords = {
-  bar: 'What to do with those selected',
-  selected: (count: number) => `${count} selected`,
-  clearSelection: 'Clear selection',
-  tooMany: (count: number, most: number) => `At most ${most} at a time: please clear ${count - most}.`,
-  cancel: 'Cancel',
-  sending: 'Sending',
-  noneDone: 'Nothing was changed.',
-  leftOut: (count: number) =>
-    count === 1
-      ? 'One selected request does not allow this and will be skipped.'
-      : `${count} selected requests do not allow this and will be skipped.`,
-  results: 'What was done',
-  notDone: (visitor: string, sentence: string) => `${visitor}: ${sentence}`,
-  keepUntil: (date: string) => `Reapprove to ${dayWords(date)}`,
-} as const;
 
 /** What the API said, with the reference under which the log has it. */
 export const faultSentence = ({ title, reference }: { title: string; reference?: string | undefined }) =>

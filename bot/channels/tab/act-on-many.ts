@@ -1,20 +1,30 @@
 import type { Person } from '../../domain/organisation/organisation';
+import { tidyWords } from '../../domain/request/lifecycle';
+import type { VerbBody } from '../../domain/verbs/verb';
 import { tabSentences } from '../../domain/words/tab-words';
-import { type Acted, act } from '../../verbs/act';
+import { refusalSentence } from '../../domain/words/words';
+import { type Acted, act, verbOf } from '../../verbs/act';
 import { doneSentence } from './act';
-import { json, type TabAnswer, type TabPorts } from './answer';
+import { json, problem, type TabAnswer, type TabPorts } from './answer';
 import type { Verb } from './contract';
 import type { ManyAnswer, ManyBody } from './list-contract';
 
 /** Done at the same time by one press. */
 const atOnce = 5;
 
-/** `POST /many/<verb>`: each its own change and record; one that has moved on is said so, and the others go through. */
-export async function actOnItems(person: Person, verb: Verb, { items }: ManyBody, ports: TabPorts): Promise<TabAnswer> {
+/**
+ * `POST /many/<verb>`: each its own change and record; one that has moved on is said so, and the others go through. A reason,
+ * where the verb needs one, is for all of them.
+ */
+export async function actOnItems(person: Person, verb: Verb, { items, ...body }: ManyBody, ports: TabPorts): Promise<TabAnswer> {
+  const { takes, needsReasonForMany } = verbOf(ports.verbs, verb);
+  const words = needsReasonForMany ? tidyWords(body.words ?? '') : undefined;
+  if (words && 'refused' in words) return problem(422, 'refused', refusalSentence(words, ports.policy), { field: 'words' });
+  const shared = { words: words?.text, ...(takes === 'colleague' && { to: body.to }) };
   const results: ManyAnswer['results'] = [];
   for (let start = 0; start < items.length; start += atOnce) {
     const some = items.slice(start, start + atOnce);
-    results.push(...(await Promise.all(some.map((item) => actOnOne(person, verb, item, ports)))));
+    results.push(...(await Promise.all(some.map((item) => actOnOne(person, verb, item, shared, ports)))));
   }
   const answer: ManyAnswer = { results };
   return json(answer);
@@ -24,11 +34,12 @@ async function actOnOne(
   person: Person,
   verb: Verb,
   { until, ...seen }: ManyBody['items'][number],
+  shared: Pick<VerbBody, 'words' | 'to'>,
   ports: TabPorts,
 ): Promise<ManyAnswer['results'][number]> {
   const { request } = seen;
   try {
-    const acted = await act({ id: person.id, channel: 'tab' }, seen, verb, { until }, ports);
+    const acted = await act({ id: person.id, channel: 'tab' }, seen, verb, { until, ...shared }, ports);
     return { request, isDone: acted.kind === 'done', sentence: actedSentence(acted, verb, ports) };
   } catch (fault) {
     // One fault must not lose the results of the other items.

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { tidy } from '../../domain/form/form';
+import type { FormContext } from '../../domain/form/form-context';
 import type { Person, PersonId } from '../../domain/organisation/organisation';
 import { statusAt } from '../../domain/request/request-dates';
 import { isFirstPlace, matchesName, referenceIn, searchTermAtMost } from '../../domain/request/search';
@@ -14,7 +15,7 @@ import { decidersOfRows, placesNamed } from '../../shown/lists';
 import type { Segment } from '../../shown/scan';
 import { directoryAwayProblem, json, type ProblemAnswer, problem, type TabAnswer, type TabPorts } from './answer';
 import { type CountAsk, type ListAsk, type ListCount, type ListFilter, type ListPage, requestOrders } from './list-contract';
-import { requestRow } from './list-rows';
+import { plainRow, requestRow, steered } from './list-rows';
 import { answerPage, badFilter, statusesIn } from './lists';
 
 /** A filter as the lists understand it: people by id, what is searched for as the beginning of a name. */
@@ -32,7 +33,8 @@ export async function listRequests(_person: Person, ask: ListAsk, ports: TabPort
   if ('kind' in chosen) return chosen;
   const { reference, wanted, segments } = chosen;
   if (reference !== undefined) return oneOf(reference, wanted, ports);
-  return answerPage('requests', ask, { segments }, ports);
+  const draw = async (row: ViewRow, context: FormContext) => steered(await plainRow(row, context, ports));
+  return answerPage('requests', ask, { segments, draw }, ports);
 }
 
 /** More are not counted: a thousand keys are one storage call. */
@@ -116,7 +118,7 @@ async function personNamed(
 async function oneOf(reference: RequestId, wanted: Wanted, ports: TabPorts): Promise<TabAnswer> {
   const request = (await ports.requests.read(reference))?.value;
   const context = await formContext(ports);
-  const rows = request ? [await requestRow(request, context, ports)] : [];
+  const rows = request ? [steered(await requestRow(request, context, ports))] : [];
   const isWanted = (row: (typeof rows)[number]) =>
     (wanted.statuses === undefined || wanted.statuses.includes(row.status)) &&
     (wanted.department === undefined || row.department.id === wanted.department) &&

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { itAccessLevels } from '../../domain/form/answer-values';
 import { cardStates } from '../../domain/request/id-card';
 import { visitorOrders } from '../../domain/shown/sponsored';
-import { isoDate, named, reference, status, tone } from './contract';
+import { isoDate, named, person, reference, status, tone, typed } from './contract';
 
 const isoMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
@@ -49,7 +49,7 @@ export const listAsk = z.strictObject({
 export type ListAsk = z.infer<typeof listAsk>;
 
 /** What can be done with several rows at once. */
-export const manyVerbs = ['approve', 'reapprove', 'let-end', 'keep-after-all'] as const;
+export const manyVerbs = ['approve', 'reapprove', 'let-end', 'keep-after-all', 'resend', 'reassign-sponsor', 'end'] as const;
 export type ManyVerb = (typeof manyVerbs)[number];
 
 export const listRow = z.object({
@@ -136,6 +136,10 @@ export const manyBody = z.strictObject({
     .array(z.strictObject({ request: reference, revision: z.number().int().min(0), until: isoDate.optional() }))
     .min(1)
     .max(50),
+  /** One reason for all, where the verb asks for one. */
+  words: typed.optional(),
+  /** The colleague who was shown, where the verb names one. */
+  to: person.optional(),
 });
 export type ManyBody = z.infer<typeof manyBody>;
 export const manyAnswer = z.object({ results: z.array(z.object({ request: reference, isDone: z.boolean(), sentence: z.string() })) });

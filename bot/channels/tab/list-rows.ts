@@ -1,6 +1,7 @@
 import type { FormContext } from '../../domain/form/form-context';
 import type { VisitorRequest } from '../../domain/request/visitor-request';
 import { listedRequest } from '../../domain/shown/listed-request';
+import { isOver, isRunning } from '../../domain/statuses/table';
 import type { ViewRow } from '../../ports/views';
 import { decidersOfRows, loadRow, waitsFor } from '../../shown/lists';
 import type { TabPorts } from './answer';
@@ -14,6 +15,20 @@ export async function plainRow(row: ViewRow, context: FormContext, ports: TabPor
 /** The same of a request that was read itself. */
 export async function requestRow(request: VisitorRequest, context: FormContext, ports: TabPorts): Promise<ListRow> {
   return { ...(await loadRow(listedRequest(request), context, ports)), may: [] };
+}
+
+/** A row of *All requests*: what its state lets an admin do with it among others. Who may is asked when it is done, of each. */
+export function steered(row: ListRow): ListRow {
+  const { status } = row;
+  const isWaiting = status === 'pending' || status === 'returned';
+  return {
+    ...row,
+    may: [
+      ...(isWaiting ? (['resend'] as const) : []),
+      ...(isOver(status) ? [] : (['reassign-sponsor'] as const)),
+      ...(isRunning(status) ? (['end'] as const) : []),
+    ],
+  };
 }
 
 /** The same, with the names of those who are asked. */

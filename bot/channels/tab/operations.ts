@@ -88,7 +88,7 @@ function ofVerb(name: string, verb: Verb): Operation[] {
     actOnRequest(person, reference, name, body, ports),
   );
   const many: Operation = {
-    ...postOperation(`/many/${name}`, 'person', manyBody, ({ person, body }, ports) => actOnItems(person, name, body, ports)),
+    ...postOperation(`/many/${name}`, roleOfVerb(verb), manyBody, ({ person, body }, ports) => actOnItems(person, name, body, ports)),
     changes: (body) => (body as ManyBody).items.length,
   };
   return [...(isIn(verb, 'tab') ? [one] : []), ...(isIn(verb, 'many') ? [many] : [])];

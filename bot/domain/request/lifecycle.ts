@@ -149,7 +149,10 @@ export function isOfDraft(
 }
 
 /** What was typed as a reason, a question or an answer, or why it is none. */
-export function tidyWords(typed: string, of?: 'answer' | 'task'): { text: string } | Refusal {
+export function tidyWords(
+  typed: string,
+  of?: 'answer' | 'task',
+): { text: string } | Extract<Refusal, { refused: 'words-missing' | 'words-too-long' }> {
   const text = tidy(typed, wordsAtMost + 1);
   // What joins characters and styles emoji shows nothing by itself.
   if (text.replace(/\u200C|\u200D|\uFE0E|\uFE0F| /g, '') === '') return { refused: 'words-missing', ...(of && { of }) };

@@ -12,6 +12,7 @@ import {
   type Press,
   type Refusal,
   recorded,
+  tidyNote,
   withOutcomeRevision,
   withoutEnding,
 } from './lifecycle';
@@ -159,14 +160,20 @@ export function leastLastDay({ validFrom }: Pick<VisitorRequest, 'validFrom'>, t
   return Temporal.PlainDate.compare(first, today) > 0 ? first : today;
 }
 
-/** end now: by its sponsor, a decider or an admin; before the first day too. For good. */
-export function end(current: VisitorRequest, standing: Standing, press: Press): Change | Refusal {
+/**
+ * end now: by its sponsor, a decider or an admin; before the first day too. For good.
+ *
+ * @param typed a reason, which is kept in the history.
+ */
+export function end(current: VisitorRequest, standing: Standing, press: Press, typed?: string): Change | Refusal {
   const part = endingPart(current, standing, true);
   const refusal = 'refused' in part ? part : notRunning(current, press);
   if (refusal) return refusal;
+  const note = tidyNote(typed);
+  if ('refused' in note) return note;
   const over = closed(moved(current, 'ended', press));
   const next = markForSponsor({ ...over, account: { ...over.account, end: doneBy(press) } }, press);
-  return recorded(next, 'end', current.status, press, [], {}, actingFor(part));
+  return recorded(next, 'end', current.status, press, [], note, actingFor(part));
 }
 
 /** Whether this person may shorten (`mayDecide` false) or end the account: the answer of the rules for a card’s buttons. */

@@ -8,7 +8,7 @@ import type { Verb } from './verb';
 export const reassignSponsor: Verb = {
   takes: 'colleague',
   rule: (current, _body, { standing, to, press }) => reassignSponsorRule(current, to, standing, press),
-  in: ['tab'],
+  in: ['tab', 'many'],
   rank: 'rare',
   style: 'default',
   title: steeringTitles['reassign-sponsor'],

@@ -7,7 +7,7 @@ import type { Verb } from './verb';
 export const resend: Verb = {
   takes: 'confirm',
   rule: (current, _body, { standing, press }) => resendRule(current, standing, press),
-  in: ['tab'],
+  in: ['tab', 'many'],
   rank: 'rare',
   style: 'default',
   title: steeringTitles.resend,

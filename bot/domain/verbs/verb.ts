@@ -89,7 +89,7 @@ interface PlacesOf {
   words: 'chat' | 'tab' | 'outlook' | 'many';
   terms: 'chat' | 'tab' | 'outlook';
   person: 'chat' | 'tab' | 'outlook';
-  colleague: 'chat' | 'tab';
+  colleague: 'chat' | 'tab' | 'many';
   correction: 'tab';
 }
 
@@ -131,6 +131,8 @@ interface VerbBase {
   closesDraft?: true;
   /** Somebody else is asked: bounded for each person and day. */
   isOffer?: true;
+  /** A reason is required for several at once, as nobody looks at each. */
+  needsReasonForMany?: true;
   /** The API of the tab lets only admins call it; the rule is asked all the same. */
   isForAdmins?: true;
   /** Likewise only the card office. */

@@ -197,5 +197,6 @@ export const dialogTitles = { photo: 'Photo for the ID card', page: 'New visitor
 export const wordsLabels = {
   approve: 'Note (optional; the sponsor will read it)',
   reject: 'Reason (required; the sponsor will read it)',
+  end: 'Reason (optional; kept in the history)',
   return: 'Your question (required; the sponsor will read it)',
 } as const;

@@ -20,6 +20,6 @@ export const verbsOf: Record<RowsPlace['page'], readonly ManyVerb[]> = {
   mine: [],
   reapproval: ['reapprove', 'let-end', 'keep-after-all'],
   waiting: ['approve'],
-  requests: [],
+  requests: ['resend', 'reassign-sponsor', 'end'],
   cards: [],
 };

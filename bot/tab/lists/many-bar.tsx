@@ -1,13 +1,16 @@
 import { Button, Checkbox, makeStyles, Text, tokens, useRestoreFocusTarget } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { ManyVerb } from '../../channels/tab/list-contract';
 import { useTab } from '../tab-context';
-import { listWords, manyBarWords, manyWords } from '../words';
+import { listWords } from '../words';
 import { verbsOf } from './columns';
 import { type ListState, type ManyOffer, manyOffers, mostAtOnce } from './list-state';
 import type { RowsPlace } from './list-store';
-import { ManyDialog } from './many-dialog';
 import { type ManyOutcome, ManyResults } from './many-results';
+import { manyBarWords, manyWords } from './many-words';
+
+/** Its fields are heavy, and nobody asks for them at once. */
+const ManyDialog = lazy(async () => ({ default: (await import('./many-dialog.tsx')).ManyDialog }));
 
 const useStyles = makeStyles({
   bar: {
@@ -85,7 +88,11 @@ export function ManyAtOnce({ place, state }: { place: RowsPlace; state: ListStat
       <div ref={results} tabIndex={-1}>
         {outcome && <ManyResults outcome={outcome} onDismiss={() => setOutcome(undefined)} />}
       </div>
-      {asked && <ManyDialog offer={asked} left={count - asked.rows.length} onCancel={() => setAsked(undefined)} onDone={finish} />}
+      {asked && (
+        <Suspense>
+          <ManyDialog offer={asked} left={count - asked.rows.length} onCancel={() => setAsked(undefined)} onDone={finish} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,13 +1,19 @@
-import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import type { Colleague } from '../../channels/tab/contract';
 import type { ListRow } from '../../channels/tab/list-contract';
+import { ApiProblem, type TabApi } from '../api';
 import { AskDialog } from '../ask-dialog';
 import { shortPeriodWords } from '../date-words';
 import { Trouble } from '../problem-bar';
+import { controlOf, type Typed } from '../request/answer-body';
+import { AskingFields } from '../request/asking-fields';
+import { fieldWords } from '../request/words';
 import { useTab } from '../tab-context';
 import { useSending } from '../use-sending';
-import { manyBarWords, manyWords } from '../words';
 import { type ManyOffer, manyItems } from './list-state';
 import type { ManyOutcome } from './many-results';
+import { manyBarWords, manyWords } from './many-words';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none' },
@@ -28,27 +34,67 @@ interface ManyDialogProps {
   onDone: (outcome: ManyOutcome) => void;
 }
 
-/** Names each row before anything is done with it. */
+/** Names each row before anything is done with it, and asks once for what all of them need. */
 export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
   const styles = useStyles();
   const { api, lists } = useTab();
   const { isSending, problem, send } = useSending();
+  const [typed, setTyped] = useState<Typed>({});
+  const [colleague, setColleague] = useState<Colleague>();
+  const form = useRef<HTMLFormElement>(null);
   const words = manyWords[offer.verb];
+  const { asks } = words;
+  const isFind = asks?.kind === 'colleague' && !colleague;
+  const control = controlOf(asks && { sentence: '', ...asks }, typed, problem?.field);
+  useEffect(() => {
+    // The field that had the focus goes when somebody was found.
+    if (colleague) form.current?.querySelector<HTMLElement>('[name="submit"]')?.focus();
+    else form.current?.querySelector<HTMLElement>('[name="mail"]')?.focus();
+  }, [colleague]);
+
   const confirm = async () => {
-    await send(async () => onDone({ offer, answer: await api.many(offer.verb, { items: manyItems(offer) }) }));
+    const body = {
+      items: manyItems(offer),
+      ...(asks?.kind === 'words' && { words: typed.words ?? '' }),
+      ...(colleague && { to: colleague.id }),
+    };
+    await send(async () => onDone({ offer, answer: await api.many(offer.verb, body) }));
     // Whether or not the answer came: some of it may have been done.
     lists.changed();
   };
+  const submit = () => (isFind ? send(async () => setColleague(await colleagueOf(offer, (typed.mail ?? '').trim(), api))) : confirm());
   return (
     <AskDialog
       title={words.button}
-      submit={{ label: isSending ? manyBarWords.sending : words.confirm(offer.rows.length), isOff: isSending }}
+      submit={{
+        label: isSending ? manyBarWords.sending : isFind ? fieldWords.findColleague : words.confirm(offer.rows.length),
+        isOff: isSending,
+        look: words.isDanger ? 'danger' : 'primary',
+      }}
+      more={
+        colleague && (
+          <Button type="button" disabledFocusable={isSending} onClick={() => setColleague(undefined)}>
+            {fieldWords.anotherAddress}
+          </Button>
+        )
+      }
       close={{ label: manyBarWords.cancel, isOff: isSending }}
-      onSubmit={() => void confirm()}
+      form={form}
+      onSubmit={() => void submit()}
       onClose={onCancel}
     >
-      {problem && <Trouble problem={problem} />}
+      {problem && control === undefined && <Trouble problem={problem} />}
       <Text>{words.ask}</Text>
+      {asks && (
+        <AskingFields
+          asks={{ sentence: '', ...asks }}
+          typed={typed}
+          colleague={colleague}
+          problem={problem && control !== undefined ? { control, sentence: problem.title } : undefined}
+          isFixed={isSending}
+          onTyped={(more) => setTyped({ ...typed, ...more })}
+        />
+      )}
       {left > 0 && <Text>{manyBarWords.leftOut(left)}</Text>}
       <ul className={styles.list}>
         {offer.rows.map((row) => (
@@ -70,3 +116,20 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
 
 const KeepUntil = ({ row: { keepUntil } }: { row: ListRow }) =>
   keepUntil === undefined ? null : <Text>{manyBarWords.keepUntil(keepUntil)}</Text>;
+
+/** How many rows are asked, where a colleague will not do for the first: they may sponsor that visitor already. */
+const mostAsked = 5;
+
+/** Whose address it is. The API looks for nobody without a request, so the rows are asked until one takes them. */
+async function colleagueOf({ verb, rows }: ManyOffer, mail: string, api: TabApi): Promise<Colleague> {
+  let first: unknown;
+  for (const { request, revision } of rows.slice(0, mostAsked)) {
+    try {
+      return await api.findColleague(request, { verb, revision, mail });
+    } catch (fault) {
+      first ??= fault;
+      if (!(fault instanceof ApiProblem) || fault.problem.status >= 500) break;
+    }
+  }
+  throw first;
+}

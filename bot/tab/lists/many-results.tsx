@@ -1,8 +1,9 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import type { ManyAnswer } from '../../channels/tab/list-contract';
-import { manyBarWords, manyWords, shellWords } from '../words';
+import { shellWords } from '../words';
 import type { ManyOffer } from './list-state';
+import { manyBarWords, manyWords } from './many-words';
 
 const useStyles = makeStyles({
   bars: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS, paddingTop: tokens.spacingVerticalS },

@@ -80,6 +80,9 @@ const expected: Record<string, Operation['role']> = {
   'POST /many/reapprove': 'person',
   'POST /many/let-end': 'person',
   'POST /many/keep-after-all': 'person',
+  'POST /many/resend': 'admin',
+  'POST /many/reassign-sponsor': 'admin',
+  'POST /many/end': 'person',
 };
 
 const named = ({ method, path }: Operation) => `${method} ${path}`;
@@ -92,7 +95,7 @@ function bodyOf({ path, method }: Operation): unknown {
   if (method === 'GET') return undefined;
   if (path === '/lists/requests/export') return { what: 'csv' };
   if (path.startsWith('/lists/')) return {};
-  if (path.startsWith('/many/')) return { items: [{ request: 'VR-00000009', revision: 1 }] };
+  if (path.startsWith('/many/')) return { items: [{ request: 'VR-00000009', revision: 1 }], words: 'They left.' };
   if (path === '/attention/done') return { kind: 'unreached', request: 'VR-00000009' };
   if (path === '/cards/export') return { what: 'new', batch: '3f0c2a4e-6f1d-4b8e-9a53-0d5c1e7b2f64' };
   if (path.endsWith('/timeline')) return { before: 10 };
