@@ -38,6 +38,8 @@ export interface DigestStore {
   read(key: DigestKey): Promise<Stored<Digest> | undefined>;
   /** Those of the same person and kind that were sent from this ISO date on, and before the date of the key. One call. */
   sentBefore(key: DigestKey, from: string): Promise<Stored<Digest>[]>;
+  /** The keys of those from this ISO date on whose message or mail is still to be sent. Reads the whole table. */
+  openSince(date: string): AsyncIterable<DigestKey>;
   /** Writes if unchanged since it was read (or not there, when `etag` is absent). */
   save(digest: Digest, etag?: string): Promise<'saved' | 'lost'>;
 }

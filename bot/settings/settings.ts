@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountSettings, type FunctionSet, functionSet, functionSets, itGroup } from './account-settings';
-import { backupSettings } from './backup-settings';
+import { type BackupSettings, backupSettings } from './backup-settings';
 import { botSettings } from './bot-settings';
 import { outlookSettings } from './outlook-settings';
 import { guid, hosts, mailAddress, origin, words } from './setting-kinds';
@@ -185,6 +185,17 @@ export function readUsernameSettings(env: Environment = process.env): { tables: 
   const read = readTable({ tables, usernameKey }, env, settingNames);
   if (!read.usernameKey) throw new SettingsError([`${usernameKey.name}: missing`]);
   return { tables: read.tables, usernameKey: read.usernameKey };
+}
+
+/** The settings of the commands that repair data. `needsBackup`: where the backup is, too. Throws a {@link SettingsError}. */
+export function readRecoverySettings(
+  env: Environment = process.env,
+  needsBackup = false,
+): { storage: { tables: string; blobs: string; queues: string; accountQueues?: string }; backup?: BackupSettings } {
+  const { tables, blobs, queues, accountQueues } = settingTable.storage;
+  const read = readTable({ storage: { tables, blobs, queues, accountQueues }, backup: backupSettings }, env, settingNames);
+  if (needsBackup && !read.backup) throw new SettingsError([`${backupSettings.rows.tables.name}: missing`]);
+  return read;
 }
 
 /** The settings of the import. Throws a {@link SettingsError}. */

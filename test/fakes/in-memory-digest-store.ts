@@ -17,6 +17,11 @@ export class InMemoryDigestStore implements DigestStore {
     return structuredClone(all.filter(({ value }) => value.date >= from && value.date < date));
   }
 
+  async *openSince(date: string): AsyncGenerator<DigestKey> {
+    for (const { person, kind, date: of, state, mail } of this.all())
+      if (of >= date && (state === 'open' || mail?.state === 'open')) yield { person, kind, date: of };
+  }
+
   async save(digest: Digest, etag?: string): Promise<'saved' | 'lost'> {
     const value = structuredClone(digest);
     await this.beforeCommit?.(value);

@@ -55,7 +55,7 @@ export function openBackup(from: StorageAccount, to: StorageAccount, options: Ba
         if (!(await copyTable(name, openTable(from, prefix, name, limits), copy, run))) return { ...report, isCutShort: true };
       }
       await ensureContainer();
-      if (!(await copyPhotos(photos.from, photos.to, run))) return { ...report, isCutShort: true };
+      if (!(await followPhotos(photos.from, photos.to, run))) return { ...report, isCutShort: true };
       await putRow(own, { partitionKey: 'runs', rowKey: 'backup', at: now.toString() });
       return report;
     },
@@ -128,23 +128,37 @@ function partitionsOf(rows: readonly ReadRow[]): ReadRow[][] {
   return [...groups.values()];
 }
 
-/** A photo never changes under its name. */
-async function copyPhotos(from: Photos, to: Photos, run: Run): Promise<boolean> {
+/** False if its time was over before the end: what is gone stays then. */
+async function followPhotos(from: Photos, to: Photos, run: Run): Promise<boolean> {
+  const copied = await copyPhotos(from, to, run.isOver, run.report);
+  if (!copied) return false;
+  const rows = copied.gone.map((blob): ReadRow => ({ partitionKey: 'photos', rowKey: blob, etag: '' }));
+  if (!(await mayFollow('photos', { rows, of: copied.had }, true, run))) return true;
+  for (const { rowKey } of rows) await to.delete(rowKey);
+  run.report.gone += rows.length;
+  return true;
+}
+
+/**
+ * Copies photos that `to` lacks; a photo never changes under its name. Undefined if its time was over before the end; else how many `to`
+ * had, and which of them `from` has no more.
+ */
+export async function copyPhotos(
+  from: Photos,
+  to: Photos,
+  isOver: () => boolean,
+  report: Pick<BackupReport, 'photos'>,
+): Promise<{ had: number; gone: string[] } | undefined> {
   const copied = new Set<string>();
   for await (const { blob } of to.list('')) copied.add(blob);
   const there = new Set<string>();
-  const isWhole = await forEachOf(from.list(''), run.isOver, async ({ blob, owner }) => {
+  const isWhole = await forEachOf(from.list(''), isOver, async ({ blob, owner }) => {
     there.add(blob);
     if (copied.has(blob)) return;
     const jpeg = await from.get(blob);
     if (!jpeg) return;
     await to.put(blob, jpeg, owner);
-    run.report.photos += 1;
+    report.photos += 1;
   });
-  if (!isWhole) return false;
-  const rows = [...copied].filter((blob) => !there.has(blob)).map((blob): ReadRow => ({ partitionKey: 'photos', rowKey: blob, etag: '' }));
-  if (!(await mayFollow('photos', { rows, of: copied.size }, true, run))) return true;
-  for (const { rowKey } of rows) await to.delete(rowKey);
-  run.report.gone += rows.length;
-  return true;
+  return isWhole ? { had: copied.size, gone: [...copied].filter((blob) => !there.has(blob)) } : undefined;
 }

@@ -20,6 +20,12 @@ export function digestTable(table: TableClient): DigestStore {
         sent.push({ value: digestOf(unpackJson<Digest | CountedDigest>(row)), etag: row.etag });
       return sent;
     },
+    async *openSince(date) {
+      for await (const row of queryRows(table, odata`PartitionKey ge ${''}`)) {
+        const { person, kind, date: of, state, mail } = digestOf(unpackJson<Digest | CountedDigest>(row));
+        if (of >= date && (state === 'open' || mail?.state === 'open')) yield { person, kind, date: of };
+      }
+    },
     async save(digest, etag) {
       const row = { ...digestKeys(digest), state: digest.state, ...packJson(digest) };
       const saved = etag === undefined ? await insertRow(table, row) : await replaceRow(table, row, etag);

@@ -1,23 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
 import { accountReminded, isAccountOverdue } from '../../domain/account/directory-account';
 import { photoGoesAfter } from '../../domain/photo/photo-delay';
-import { missedSince } from '../../domain/request/clock';
 import { requestsOfNight, sponsorListsOfNight } from '../../domain/request/nightly-parts';
 import { forgetPhoto } from '../../domain/request/photo-retention';
-import { nextWake } from '../../domain/request/request-dates';
 import { placesOf } from '../../domain/request/views';
 import type { RequestId, VisitorRequest } from '../../domain/request/visitor-request';
 import { clearMatter } from '../../outbox/notify-admins';
-import { has, syncViews, viewRows } from '../../outbox/sync-views';
+import { has } from '../../outbox/sync-views';
 import type { Aggregate } from '../../ports/requests';
 import type { ViewRow } from '../../ports/views';
 import { changeRequest } from '../../verbs/perform';
+import { areViewsCurrent, rewriteViews, underLease, wakeHour } from './lists-and-wakes';
 import type { ReconcileRun } from './reconcile-run';
 
 /** Minutes after which a todo's message counts as lost: a healthy queue delivers within seconds. */
 const forgottenAfter = 60;
-/** Seconds. As the worker's own lease. */
-const leaseFor = 60;
 
 /** Independent of each other: one that fails stops no other. */
 const looks = {
@@ -57,7 +54,7 @@ export async function dropStrayRows(run: ReconcileRun): Promise<void> {
       await views.delete(row);
       return true;
     };
-    await run.found('strayRows', about(row), () => underLease(row.request, run, drop));
+    await run.found('strayRows', about(row), () => underLease(row.request, run.ports, drop));
   });
 }
 
@@ -74,50 +71,17 @@ async function remindWorker({ request, todos, events }: Aggregate, run: Reconcil
   await run.found('forgottenTodos', idOf(id), () => run.ports.queue.enqueue(message, run.pace()));
 }
 
-/** Where a todo for the lists is open, its worker writes them. */
 async function repairViews(aggregate: Aggregate, run: ReconcileRun): Promise<void> {
   const { id } = aggregate.request.value;
-  if (await areViewsCurrent(aggregate, run)) return;
-  const repair = async () => {
-    const current = await run.ports.requests.readAll(id);
-    if (!current || (await areViewsCurrent(current, run))) return false;
-    const synced = await syncViews(current, run.ports);
-    if (synced === 'moved-on') return false;
-    await run.ports.requests.noteViews(id, synced.viewKeys, synced.viewsEtag);
-    await clearMatter('todo-views', current, run.ports);
-    return true;
-  };
-  await run.found('staleViews', idOf(id), () => underLease(id, run, repair));
+  if (await areViewsCurrent(aggregate, run.ports)) return;
+  await run.found('staleViews', idOf(id), () => rewriteViews(id, run.ports));
 }
-
-async function areViewsCurrent({ request, viewKeys, todos }: Aggregate, { ports }: ReconcileRun): Promise<boolean> {
-  if (todos.some(({ value }) => value.target === 'views')) return true;
-  const wanted = viewRows(request.value);
-  if (viewKeys.length !== wanted.length || !viewKeys.every((key) => has(wanted, key))) return false;
-  const rows = await Promise.all(wanted.map((row) => ports.views.read(row)));
-  return wanted.every((row, index) => isSameRow(row, rows[index]));
-}
-
-function isSameRow(wanted: ViewRow, stored: ViewRow | undefined): boolean {
-  return stored !== undefined && Object.entries(wanted).every(([name, value]) => isSameJson(stored[name as keyof ViewRow], value));
-}
-
-/** Rows are stored as JSON with the properties in the order in which they are written. */
-const isSameJson = (one: unknown, another: unknown) => JSON.stringify(one) === JSON.stringify(another);
 
 /** An extra wake-up is harmless, a missing one would lose the request to the clock. */
 async function repairWake({ request: { value: request } }: Aggregate, run: ReconcileRun): Promise<void> {
-  const at = nextLook(request, run);
+  const at = wakeHour(request, run.now, run.ports);
   if (at === undefined || (await run.ports.views.hasWake(at, request.id))) return;
   await run.found('missingWakes', { ...idOf(request.id), at }, () => run.ports.views.putWake(at, request.id));
-}
-
-/** When the sweep must look at this request: at once, where a change of state is overdue. */
-function nextLook(request: VisitorRequest, { now, ports }: ReconcileRun): string | undefined {
-  // The missed moment: from there on the sweep finds the notices that were not sent.
-  const missed = missedSince(request, now, ports.policy);
-  if (missed) return `${missed.toString()}T00`;
-  return nextWake(request, now, ports.policy);
 }
 
 /** The message comes first: it does nothing while the request names the photo, and no crash leaves one behind. */
@@ -150,17 +114,6 @@ async function remindOfAccount({ request: { value: request }, todos }: Aggregate
     const rule = (current: VisitorRequest) => accountReminded(current, { now });
     return (await changeRequest(request.id, rule, ports, { isUnseen: true, todos: ['accounts'] })).kind === 'done';
   });
-}
-
-/** Runs it unless a worker holds the request's lease, which then does it too; false then. */
-async function underLease(id: RequestId, { ports }: ReconcileRun, repair: () => Promise<boolean | void>): Promise<boolean | void> {
-  const lease = await ports.requests.takeLease(id, ports.clock.now().toInstant(), leaseFor);
-  if (!lease) return false;
-  try {
-    return await repair();
-  } finally {
-    await ports.requests.releaseLease(lease);
-  }
 }
 
 function idOf(request: RequestId): { request: RequestId } {

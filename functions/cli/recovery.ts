@@ -1,0 +1,24 @@
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { openAskedRecovery } from './open-recovery';
+import { recoveryNames, runRecovery } from './recovery-command';
+
+async function askAtTerminal(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(`${question}(yes or no) `);
+  terminal.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+/** `npm run restore`, `rebuild`, `redrive` and `migrate`: the built file lies two folders below the project's. */
+const [asked = '', ...args] = process.argv.slice(2);
+const name = recoveryNames.find((one) => one === asked);
+if (!name) throw new Error(`There is no such command: ${asked}`);
+void runRecovery(name, args, {
+  open: (which, wishes) => openAskedRecovery(resolve(wishes.data ?? resolve(__dirname, '..', '..', '.local')), which, wishes),
+  print: (text) => void process.stdout.write(text),
+  complain: (line) => console.error(line),
+  ask: askAtTerminal,
+}).then((code) => {
+  process.exitCode = code;
+});
