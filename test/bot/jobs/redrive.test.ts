@@ -1,0 +1,20 @@
+import { redrive } from '../../../bot/jobs/redrive';
+import { makePorts } from '../../fakes/ports';
+import { makeCommit, makeRequest, newRequestId } from '../../make';
+
+it('should try each given-up request again, and leave other matters on the list', async () => {
+  const ports = makePorts();
+  const [one, other] = [makeRequest({ id: newRequestId() }), makeRequest({ id: newRequestId() })];
+  await ports.requests.commit(makeCommit({ request: one, todos: ['cards', 'accounts'] }));
+  await ports.requests.commit(makeCommit({ request: other, todos: [] }));
+  for (const { id } of [one, other]) await ports.views.putAttention('poison', id, 'request', '2027-01-18T10:15:00Z');
+  await ports.views.putAttention('unanswered', other.id, 'stage-3', '2027-01-18T10:15:00Z');
+  const poison = { count: async () => 3, moveAll: async () => 3 };
+  expect(await redrive({ ...ports, poison })).toEqual({ requests: 2, moved: 3 });
+  expect(ports.queue.waiting().map(({ message }) => [message.kind, 'id' in message && message.id])).toEqual([
+    ['request', one.id],
+    ['accounts', one.id],
+    ['request', other.id],
+  ]);
+  expect(ports.views.attention.map(({ kind }) => kind)).toEqual(['unanswered']);
+});
