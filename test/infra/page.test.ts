@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mustBeEmpty } from '../../bot/adapters/azure/restore';
 import packageJson from '../../package.json';
 import { parseBicep } from './parse-bicep';
 
@@ -14,8 +15,16 @@ const page = readFileSync('infra/README.md', 'utf8');
 const part = (from: string, to: string) => page.slice(page.indexOf(`\n## ${from}\n`), page.indexOf(`\n## ${to}\n`));
 const blocks = (text: string) => [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code);
 const deploying = blocks(part('Deploy', 'After the first day'));
-const removing = blocks(part('After the first day', 'Deploy from GitHub'));
+const removing = blocks(part('After the first day', 'Restore'));
+const restoring = blocks(part('Restore', 'Deploy from GitHub'));
 const fromGitHub = blocks(part('Deploy from GitHub', 'Settings'));
+
+const printedSettings = ['ALMS_TABLES_URL', 'ALMS_BLOBS_URL', 'ALMS_QUEUES_URL', 'ALMS_BACKUP_TABLES_URL', 'ALMS_BACKUP_BLOBS_URL'].map(
+  (name) => ({
+    name,
+    value: `https://alms.${name.split('_').at(-2)!.toLowerCase().replace(/s$/, '')}.core.windows.net`,
+  }),
+);
 
 let folder: string;
 beforeEach(() => {
@@ -31,7 +40,7 @@ async function type(code: string): Promise<{ calls: string[]; printed: string }>
   *properties.outputs.*) name=$(echo "$*" | sed 's/.*properties\\.outputs\\.\\([A-Za-z]*\\)\\.value.*/\\1/')
     echo " ${outputs.join(' ')} " | grep -q " $name " || { echo "there is no output $name" >&2; exit 3; }
     echo "$name-1" ;;
-  *"appsettings list"*) echo '[{"name":"ALMS_TABLES_URL","value":"https://alms.table.core.windows.net"}]' ;;
+  *"appsettings list"*) echo '${JSON.stringify(printedSettings)}' ;;
   *) echo id-1 ;;
 esac
 `;
@@ -94,6 +103,17 @@ describe('the page, followed from top to bottom', () => {
     const credential = calls.find((call) => call.includes('federated-credential')) ?? '';
     expect(JSON.parse(credential.slice(credential.indexOf('{')))).toMatchObject({ issuer: 'https://token.actions.githubusercontent.com' });
     expect(calls.filter((call) => call.includes('role assignment create'))).toHaveLength(2);
+  });
+
+  it('should restore: the app stopped first and started last, and only what must be empty emptied', async () => {
+    const { calls } = await type(`export GROUP=visitor-accounts app=app-1\n${restoring.join('\n')}`);
+    expect(calls[0]).toBe('az functionapp stop --resource-group visitor-accounts --name app-1');
+    expect(calls.at(-1)).toBe('az functionapp start --resource-group visitor-accounts --name app-1');
+    const emptied = calls.flatMap(
+      (call) => /^az storage (?:table|container) delete --name (\w+) --account-name alms /.exec(call)?.[1] ?? [],
+    );
+    expect(emptied).toEqual([...mustBeEmpty.slice(0, 2), 'Views', ...mustBeEmpty.slice(2), 'photos']);
+    expect(calls.filter((call) => call.startsWith('npm'))).toEqual(['npm run restore', 'npm run restore -- --apply']);
   });
 
   it('should stop at what is not set, and at an output that there is not', async () => {

@@ -28,7 +28,7 @@ export interface Restore {
 }
 
 /** A restore into these would mix two sets of requests. Others may hold what a fresh deployment writes. */
-const mustBeEmpty: readonly TableName[] = ['Requests', 'Drafts', 'Digests', 'Usernames'];
+export const mustBeEmpty: readonly TableName[] = ['Requests', 'Drafts', 'Digests', 'Usernames'];
 const marker = { partitionKey: 'runs', rowKey: 'restore' };
 
 /** Copies a backup into the storage account of a deployment. The product must not run there meanwhile. */
@@ -47,13 +47,13 @@ export function openRestore(backup: StorageAccount, target: StorageAccount, opti
     async look() {
       const run = await readRow(own, 'runs', 'backup');
       const full = await Promise.all(mustBeEmpty.map(async (name) => ((await hasRows(to(name))) ? [name] : [])));
-      const hasPhotos = (await countOf(photos.to.list(''), 1)) > 0;
+      const hasPhotos = (await countUpTo(photos.to.list(''), 1)) > 0;
       let requests = 0;
       for await (const { rowKey } of sourceRows(from('Requests'), undefined, 'stamps')) if (rowKey === 'request') requests += 1;
       return {
         ...(run && { backedUpAt: String(run.at) }),
         requests,
-        photos: await countOf(photos.from.list('')),
+        photos: await countUpTo(photos.from.list('')),
         notEmpty: [...full.flat(), ...(hasPhotos ? ['photos'] : [])],
         isBegun: (await readRow(to('Views'), marker.partitionKey, marker.rowKey)) !== undefined,
       };
@@ -97,7 +97,7 @@ async function firstRow(table: TableClient): Promise<ReadRow | undefined> {
   return undefined;
 }
 
-async function countOf(all: AsyncIterable<unknown>, most = Number.POSITIVE_INFINITY): Promise<number> {
+async function countUpTo(all: AsyncIterable<unknown>, most = Number.POSITIVE_INFINITY): Promise<number> {
   let count = 0;
   for await (const _one of all) {
     count += 1;
