@@ -9,6 +9,7 @@ import { acceptPhoto, readOpenDraft } from './asking/photo/accept-photo';
 import { answerTurn } from './channels/chat/dispatch';
 import { withDeadline } from './channels/chat/turn-deadline';
 import { type Allowance, allowances, byteLimit, floodLimit, maxUploadBytes } from './channels/http/flood-limit';
+import { measuredAnswers } from './channels/http/measured-answers';
 import { answerOutlook } from './channels/outlook/answer';
 import type { TabPorts } from './channels/tab/answer';
 import type { TabFiles } from './channels/tab/pages';
@@ -28,6 +29,7 @@ import { reconcile } from './jobs/night/reconcile';
 import type { ReconcileReport } from './jobs/night/reconcile-run';
 import { notedRun } from './jobs/noted-run';
 import { type SweepReport, sweep } from './jobs/sweep';
+import { tracedBeside, tracedQueue, tracedWork } from './jobs/traced';
 import { work, workToTheEnd } from './jobs/work';
 import { workAccounts } from './jobs/work-accounts';
 import { atOnce } from './outbox/at-once';
@@ -42,6 +44,7 @@ import type { Pace } from './ports/pace';
 import type { DecodePhoto } from './ports/photos';
 import type { Ports, TabUrl } from './ports/ports';
 import type { Clock, Random } from './ports/system';
+import type { Telemetry } from './ports/telemetry';
 import { drawOutlookCard } from './shown/outlook-card';
 import { readiness } from './shown/readiness';
 
@@ -81,6 +84,8 @@ export interface Parts {
   clock: Clock;
   random: Random;
   log: Log;
+  /** Absent: nobody looks into the process. */
+  telemetry?: Telemetry;
   /** Opens pictures: where strangers send them, in a process that can be killed. */
   decodePhoto: DecodePhoto;
   /** Without a slash at the end. */
@@ -146,6 +151,7 @@ export function compose({
   clock,
   random,
   log,
+  telemetry,
   decodePhoto,
   publicUrl,
   hasDialogs,
@@ -156,14 +162,17 @@ export function compose({
   teams: channel,
 }: Parts): Product {
   const reference = () => Buffer.from(random.bytes(5)).toString('hex').toUpperCase();
-  const { requests, drafts, views, digests, photos, queue, people, departments, conversations } = stores;
+  const { requests, drafts, views, digests, photos, people, departments, conversations } = stores;
+  const queue = telemetry ? tracedQueue(stores.queue, { clock, telemetry }) : stores.queue;
   const outlook: OutlookCards | undefined = outlookParts && {
     originator: outlookParts.originator,
     linkKeys: outlookParts.linkKeys,
     openUrl: outlookParts.openUrl ?? (() => teamsLink(channel.tenantId, channel.appId)),
   };
   const beside =
-    mostAtOnce === undefined ? undefined : atOnce({ work: (message) => workToTheEnd(message, workPorts), most: mostAtOnce, log });
+    mostAtOnce === undefined
+      ? undefined
+      : atOnce({ work: tracedBeside((message) => workToTheEnd(message, workPorts), telemetry), most: mostAtOnce, log });
   const ports: Ports = {
     requests,
     drafts,
@@ -181,6 +190,7 @@ export function compose({
     random,
     toAscii: loadToAscii,
     log,
+    ...(telemetry && { telemetry }),
     publicUrl,
     hasDialogs,
     ...(tab && {
@@ -260,10 +270,10 @@ export function compose({
     }),
   };
   return {
-    fetch: (request) => routes.fetch(request),
-    work: (message) => work(message, workPorts),
-    accounts: (message) => workAccounts(message, workPorts),
-    setAside: (message) => setAside(message, workPorts),
+    fetch: measuredAnswers((request) => routes.fetch(request), telemetry),
+    work: tracedWork('work', (message) => work(message, workPorts), ports),
+    accounts: tracedWork('accounts', (message) => workAccounts(message, workPorts), ports),
+    setAside: tracedWork('poison', (message) => setAside(message, workPorts), ports),
     sweep: () => notedRun('sweep', () => sweep(workPorts), workPorts),
     reconcile: () => notedRun('reconcile', () => reconcile(workPorts), workPorts),
     backup: () => backUp(backup, workPorts),
@@ -273,14 +283,16 @@ export function compose({
 }
 
 /** What the app that makes accounts needs, and no more: it is reached by a queue alone. */
-export type AccountParts = Pick<Parts, 'policy' | 'clock' | 'random' | 'log' | 'retry'> & {
+export type AccountParts = Pick<Parts, 'policy' | 'clock' | 'random' | 'log' | 'telemetry' | 'retry'> & {
   stores: Pick<Storage, 'requests' | 'views' | 'digests' | 'queue' | 'departments'>;
   accounts: AccountPorts;
 };
 
 /** Puts together the product of the app that makes accounts: of all else it does nothing. */
 export function composeAccounts({ stores, accounts, retry = defaultRetry, ...parts }: AccountParts): Product {
-  const ports = { ...stores, ...parts, toAscii: loadToAscii, accounts, keepsAccounts: true as const, retry };
+  const { telemetry } = parts;
+  const queue = telemetry ? tracedQueue(stores.queue, { ...parts, telemetry }) : stores.queue;
+  const ports = { ...stores, queue, ...parts, toAscii: loadToAscii, accounts, keepsAccounts: true as const, retry };
   const notHere = () => Promise.reject(new Error('This app makes accounts, and nothing else.'));
   return {
     fetch: notHere,
@@ -288,8 +300,8 @@ export function composeAccounts({ stores, accounts, retry = defaultRetry, ...par
     sweep: notHere,
     reconcile: notHere,
     backup: notHere,
-    accounts: (message) => workAccounts(message, ports),
-    setAside: (message) => setAside(message, ports),
+    accounts: tracedWork('accounts', (message) => workAccounts(message, ports), ports),
+    setAside: tracedWork('poison', (message) => setAside(message, ports), ports),
     idle: async () => undefined,
     finish: async () => undefined,
   };

@@ -45,6 +45,14 @@ const [bundle, tab] = await Promise.all([
     minifySyntax: true,
     metafile: true,
   }),
+  // A file of its own, which the bundle reads only where there is somewhere to send telemetry to.
+  build({
+    ...node,
+    ...importMeta,
+    entryPoints: ['bot/adapters/telemetry/azure-monitor.ts'],
+    outfile: out('functions/telemetry.js'),
+    minify: true,
+  }),
   buildTab(root, out('tab')),
   // The bundle starts it as a process of its own.
   build({

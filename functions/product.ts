@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { ManagedIdentityCredential } from '@azure/identity';
 import { Temporal } from 'temporal-polyfill';
 import { openBackup } from '../bot/adapters/azure/backup';
+import { appCredential } from '../bot/adapters/azure/credential';
 import { openProbes, openStorage } from '../bot/adapters/azure/storage';
 import type { StorageAccount } from '../bot/adapters/azure/storage-account';
 import type { BotIdentity } from '../bot/adapters/entra/bot-identity';
@@ -15,7 +15,6 @@ import { graphProbes, rightsOfToken } from '../bot/adapters/graph/graph-probes';
 import { type GraphTokens, graphTokens } from '../bot/adapters/graph/graph-token';
 import { mailLimits, outlookMail } from '../bot/adapters/graph/outlook-mail';
 import { itQueue, withPeople } from '../bot/adapters/it-queue';
-import { log as openLog } from '../bot/adapters/log';
 import { photoChild } from '../bot/adapters/photo/photo-child';
 import { inDomains, onHosts } from '../bot/adapters/teams/teams';
 import { readTab } from '../bot/channels/tab/pages';
@@ -32,6 +31,7 @@ import type { Clock } from '../bot/ports/system';
 import type { AccountSettings, FunctionSet } from '../bot/settings/account-settings';
 import { readAccountAppSettings, readSettings, type Settings } from '../bot/settings/settings';
 import { healthOfSettings } from './health-of-settings';
+import { lookInside } from './look-inside';
 import { serve } from './served';
 
 type GraphWithin = (limits: GraphLimits) => Graph;
@@ -68,20 +68,20 @@ function accountsBy(settings: AccountSettings, { graphWithin, visitorTypes, with
 
 /** The account app: a managed identity of its own and no HTTP routes. */
 function startAccounts(): Product {
-  const { storage, visitorTypes, itGroup, accounts, logLevel } = readAccountAppSettings();
+  const { storage, visitorTypes, itGroup, accounts, functions, logLevel, telemetry: telemetryTo } = readAccountAppSettings();
   if (!accounts) throw new Error('There are no accounts to be made.');
   const policy = loadPolicy(policyJson);
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   const { tables, queues, accountQueues, clientId } = storage;
-  const credential = new ManagedIdentityCredential(clientId === undefined ? {} : { clientId });
-  const log = openLog({ level: logLevel });
+  const credential = appCredential(clientId);
+  const { log, telemetry } = lookInside({ level: logLevel, telemetryTo, credential, functions });
   const stores = openStorage(
     // It opens no blob.
     { tables, blobs: tables, queues, ...(accountQueues !== undefined && { accountQueues }), credential },
     { clock, botId: '', hasAccountQueue: true, log },
   );
   const tokens = graphTokens({ appId: clientId ?? '', tenantId: '', appType: 'UserAssignedMSI' });
-  const graphWithin: GraphWithin = (limits) => graphClient({ tokens, limits, clock });
+  const graphWithin: GraphWithin = (limits) => graphClient({ tokens, limits, clock, ...(telemetry && { telemetry }) });
   return composeAccounts({
     stores,
     accounts: {
@@ -92,6 +92,7 @@ function startAccounts(): Product {
     clock,
     random,
     log,
+    ...(telemetry && { telemetry }),
   });
 }
 
@@ -118,15 +119,15 @@ function startPublic(): Product {
     settings;
   const policy = loadPolicy(policyJson);
   const clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
-  const credential = new ManagedIdentityCredential(storage.clientId === undefined ? {} : { clientId: storage.clientId });
-  const log = openLog({ level: settings.logLevel });
+  const credential = appCredential(storage.clientId);
+  const { log, telemetry } = lookInside({ level: settings.logLevel, telemetryTo: settings.telemetry, credential, functions });
   const { kind: appType, ...proof } = bot.credential;
   const identity: BotIdentity = { appId: bot.appId, tenantId: bot.tenantId, appType, ...proof };
   const { tables, blobs, queues, accountQueues } = storage;
   const account = { tables, blobs, queues, ...(accountQueues !== undefined && { accountQueues }), credential };
   const stores = openStorage(account, { clock, botId: bot.appId, hasAccountQueue: true, log });
   const tokens = graphTokens(identity);
-  const graphWithin: GraphWithin = (limits) => graphClient({ tokens, limits, clock });
+  const graphWithin: GraphWithin = (limits) => graphClient({ tokens, limits, clock, ...(telemetry && { telemetry }) });
   const peopleOf = (graph: Graph) => graphPeople({ ...directory, graph, table: stores.directory, clock, log });
   const jobGraph = graphWithin(graphLimits.job);
   const people = peopleOf(graphWithin(graphLimits.turn));
@@ -155,6 +156,7 @@ function startPublic(): Product {
     clock,
     random,
     log,
+    ...(telemetry && { telemetry }),
     decodePhoto: photoChild({ script: join(__dirname, 'decode-photo.js'), log }).decode,
     publicUrl,
     hasDialogs: true,

@@ -365,6 +365,9 @@ module app 'modules/function-app.bicep' = {
       APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
       // The connection string alone opens nothing: telemetry is taken from the identity only.
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+      // The exporter sends nothing about itself to its makers.
+      APPLICATION_INSIGHTS_NO_STATSBEAT: 'true'
+      APPLICATIONINSIGHTS_SDKSTATS_DISABLED: 'true'
       // In bytes: the largest photo, and some. The host's own is 100 MB.
       FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '11534336'
     }
@@ -446,6 +449,8 @@ module accountsApp 'modules/function-app.bicep' = if (accounts == 'graph') {
       FUNCTIONS_NODE_BLOCK_ON_ENTRY_POINT_ERROR: 'true'
       APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${accountsIdentity!.properties.clientId};Authorization=AAD'
+      APPLICATION_INSIGHTS_NO_STATSBEAT: 'true'
+      APPLICATIONINSIGHTS_SDKSTATS_DISABLED: 'true'
     }
   }
   dependsOn: [

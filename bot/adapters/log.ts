@@ -1,5 +1,5 @@
 import pino, { type DestinationStream } from 'pino';
-import { type Log, type LogFields, logFields } from '../ports/log-fields';
+import { keptFields, type Log } from '../ports/log-fields';
 
 export interface LogOptions {
   level: 'debug' | 'info' | 'warn' | 'error';
@@ -15,14 +15,8 @@ export function log({ level, destination, file }: LogOptions): Log {
     destination ?? pino.destination(file === undefined ? 1 : { dest: file, mkdir: true, sync: true }),
   );
   return {
-    info: (fields, what) => lines.info(kept(fields), what),
-    warn: (fields, what) => lines.warn(kept(fields), what),
-    error: (fields, what) => lines.error(kept(fields), what),
+    info: (fields, what) => lines.info(keptFields(fields), what),
+    warn: (fields, what) => lines.warn(keptFields(fields), what),
+    error: (fields, what) => lines.error(keptFields(fields), what),
   };
-}
-
-/** Guards against bypassed types: undeclared fields and values of a wrong type are not logged. */
-function kept(fields: LogFields): LogFields {
-  const isDeclared = (name: string): name is keyof LogFields => Object.hasOwn(logFields, name);
-  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => isDeclared(name) && logFields[name](value)));
 }

@@ -1,11 +1,12 @@
 import type { Ports } from '../ports/ports';
+import { inSpan } from '../ports/telemetry';
 import type { JobRun, ViewStore } from '../ports/views';
 
-type RunPorts = Pick<Ports, 'clock' | 'log'> & { views: Pick<ViewStore, 'putRun'> };
+type RunPorts = Pick<Ports, 'clock' | 'log' | 'telemetry'> & { views: Pick<ViewStore, 'putRun'> };
 
 /** Runs a job of the clock and stores its end for the health check. A failure to store it is no failure of the job. */
 export async function notedRun<Report extends object>(job: JobRun, run: () => Promise<Report>, ports: RunPorts): Promise<Report> {
-  const report = await run();
+  const report = await inSpan(job, {}, () => loggedRun(job, run, ports), ports.telemetry);
   if (!('isCutShort' in report && report.isCutShort)) await noteRun(job, ports);
   return report;
 }
@@ -15,4 +16,13 @@ export async function noteRun(job: JobRun, { views, clock, log }: RunPorts): Pro
   await views
     .putRun(job, clock.now().toInstant().toString())
     .catch((fault: Error) => log.warn({ kind: job, fault: fault.name }, 'the run of a job was not noted'));
+}
+
+async function loggedRun<Report>(job: JobRun, run: () => Promise<Report>, { log }: RunPorts): Promise<Report> {
+  try {
+    return await run();
+  } catch (fault) {
+    log.error({ kind: job, fault: (fault as Error).name }, 'a run of a job failed');
+    throw fault;
+  }
 }

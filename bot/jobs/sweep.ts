@@ -82,6 +82,8 @@ export async function sweep(ports: WorkPorts, rowsAtOnce = sliceSize): Promise<S
     report.digests = run.opened.size;
   }
   ports.log.info({ ...report }, 'sweep');
+  ports.telemetry?.record('sweepDue', report.due);
+  ports.telemetry?.record('sweepFailed', report.failed);
   return report;
 }
 

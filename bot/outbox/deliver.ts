@@ -8,6 +8,7 @@ import {
   secondsUntil,
   type Verdict,
 } from '../domain/messages/delivery';
+import { inSpan } from '../ports/telemetry';
 import { itsTime, type PacedMessage } from './paced';
 import type { Requeue, WorkPorts } from './work-ports';
 
@@ -44,17 +45,21 @@ const afterMove = 1;
  */
 export async function deliver(record: DeliveryRecord, plan: DeliveryPlan, ports: WorkPorts, until?: Temporal.Instant): Promise<Delivered> {
   const { channel, retry = ports.retry } = plan;
+  const { telemetry } = ports;
   const now = ports.clock.now().toInstant();
   if (until && Temporal.Instant.compare(now, until) >= 0) return { record, again: { seconds: 0, code: 'out-of-time' } };
   const early = secondsUntil(record.notBefore, now);
   if (early > 0) return { record, again: { seconds: early, code: 'not-before' } };
   const far = await itsTime({ ...plan, reserved: record.reserved }, ports);
+  if (far && channel === 'mail') telemetry?.record('mailWait', far.seconds, { code: far.code });
   if (far)
     return { record: far.at === undefined ? record : { ...record, reserved: far.at }, again: { seconds: far.seconds, code: far.code } };
-  const answer = await plan.send();
+  const answer = await inSpan('deliver', { fields: { channel } }, () => plan.send(), telemetry);
   if (answer === 'moved-on') return { record, again: { seconds: afterMove, code: answer } };
   if (answer === 'over') return { record };
   const verdict = judgeDelivery(answer, record.attempts ?? [], channel, retry, chanceOf(ports));
+  telemetry?.record('deliveries', 1, { channel, outcome: verdict.kind, ...('code' in verdict && { code: verdict.code }) });
+  if (verdict.kind === 'wait' && channel === 'mail') telemetry?.record('mailWait', verdict.seconds, { code: verdict.code });
   const next = recordAfter(record, answer, verdict, ports.clock.now().toInstant(), answer.activity);
   if (verdict.kind === 'wait') return { record: next, verdict, again: { seconds: verdict.seconds, code: verdict.code, isRefused: true } };
   if (verdict.kind === 'try-again') return { record: next, verdict, again: { seconds: verdict.seconds, code: verdict.code } };

@@ -184,7 +184,9 @@ async function saveOutcome(
 ): Promise<void> {
   const now = () => ports.clock.now();
   const { id } = request;
-  ports.log.info({ request: id, outcome: brought.outcome, ...('code' in brought && { code: brought.code }) }, 'account');
+  const what = { outcome: brought.outcome, ...('code' in brought && { code: brought.code }) };
+  ports.log.info({ request: id, ...what }, 'account');
+  ports.telemetry?.record('accountSteps', 1, what);
   if (brought.outcome === 'confirmed') return saveConfirmed(brought, wanted, request, told, ports);
   if (brought.outcome === 'failed') return saveFailed(brought, request, told, ports);
   if ('task' in brought) {

@@ -54,7 +54,18 @@ export type WorkPorts = Ports & {
 /** The ports of account syncs alone, for the app that holds the rights on the directory and does nothing else. */
 export type AccountWorkPorts = Pick<
   WorkPorts,
-  'requests' | 'views' | 'queue' | 'departments' | 'policy' | 'clock' | 'random' | 'toAscii' | 'log' | 'keepsAccounts' | 'accounts'
+  | 'requests'
+  | 'views'
+  | 'queue'
+  | 'departments'
+  | 'policy'
+  | 'clock'
+  | 'random'
+  | 'toAscii'
+  | 'log'
+  | 'telemetry'
+  | 'keepsAccounts'
+  | 'accounts'
 >;
 
 /** When the waiting work is due again. */

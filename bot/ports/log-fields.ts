@@ -31,6 +31,8 @@ export const logFields = {
   channel: text,
   host: text,
   what: text,
+  /** What an app has registered with its host. */
+  functions: texts,
   // Outcome.
   outcome: text,
   refused: text,
@@ -87,4 +89,10 @@ export interface Log {
   info<Fields extends LogFields>(fields: OnlyLogFields<Fields>, what: string): void;
   warn<Fields extends LogFields>(fields: OnlyLogFields<Fields>, what: string): void;
   error<Fields extends LogFields>(fields: OnlyLogFields<Fields>, what: string): void;
+}
+
+/** Where a type was got round: what is not declared, is not of its kind or is undefined is left out. */
+export function keptFields(fields: LogFields): LogFields {
+  const isDeclared = (name: string): name is keyof LogFields => Object.hasOwn(logFields, name);
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => isDeclared(name) && logFields[name](value)));
 }

@@ -12,6 +12,7 @@ import type { PhotoImage, Photos } from './photos';
 import type { AtOnce, WorkQueue } from './queue';
 import type { RequestStore } from './requests';
 import type { Clock, Random } from './system';
+import type { Telemetry } from './telemetry';
 import type { LoadToAscii } from './to-ascii';
 import type { UsernameRegister } from './username-register';
 import type { ViewStore } from './views';
@@ -46,6 +47,8 @@ export interface Ports {
   random: Random;
   toAscii: LoadToAscii;
   log: Log;
+  /** Absent where nobody looks into the process. */
+  telemetry?: Telemetry;
   /** Where a browser finds the product, without a slash at the end: `https://alms.example.org`. */
   publicUrl: string;
   /** Whether the clients of this host open our pages in dialogs, as every Teams client does; the Agents Playground does not. */

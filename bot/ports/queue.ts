@@ -5,7 +5,17 @@ import type { RequestId } from '../domain/request/visitor-request';
 import type { SentPhotoMessage } from './sent-pictures';
 
 /** Work for the worker; every message may come twice, late, or for nothing. */
-export type WorkMessage =
+export type WorkMessage = WorkOfMessage & MessageOrigin;
+
+/** Where a message comes from, for whoever looks into a deployment; nothing is done by it. */
+export interface MessageOrigin {
+  /** W3C Trace Context: the span in which it was sent. */
+  traceparent?: string;
+  /** ISO instant from which it may be taken. */
+  dueAt?: string;
+}
+
+type WorkOfMessage =
   /** `isSpare`: the process that committed does the work too; most likely nothing is left of it. */
   | { kind: 'request'; id: RequestId; commitId: string; attempt?: number; isSpare?: true }
   /** The directory account of this request: for an app that may have rights, and a queue, of its own. */

@@ -92,6 +92,18 @@ export const settingTable = {
     meaning: `how much is logged: ${logLevels.map((level) => `\`${level}\``).join(', ')}`,
     infra: { parameter: 'logLevel' },
   }),
+  telemetry: setting(
+    'APPLICATIONINSIGHTS_CONNECTION_STRING',
+    z
+      .string()
+      .regex(/(^|;)InstrumentationKey=[0-9a-f-]{36}(;|$)/i, 'not what Application Insights shows as its connection string')
+      .optional(),
+    {
+      meaning: 'where traces, metrics and the log go; the host reads it too. It opens nothing: the managed identity does',
+      without: 'the log goes to standard output, and nothing else is written',
+      infra: { value: 'monitoring.outputs.connectionString' },
+    },
+  ),
   mode: setting('ALMS_MODE', z.literal('azure', 'not azure').optional(), {
     meaning: '`azure`, or the start is refused: `local` is for `npm start` and its commands',
     without: '`azure`',
@@ -150,7 +162,7 @@ export function functionsToRegister(env: Environment = process.env): FunctionSet
 
 /** The settings of the second app: tables, queues and accounts. Throws a {@link SettingsError}. */
 export function readAccountAppSettings(env: Environment = process.env) {
-  const { storage, directory, accounts, functions, logLevel, mode } = settingTable;
+  const { storage, directory, accounts, functions, logLevel, telemetry, mode } = settingTable;
   const { tables, queues, accountQueues, clientId } = storage;
   const { visitorTypes } = directory;
   const rows = {
@@ -160,6 +172,7 @@ export function readAccountAppSettings(env: Environment = process.env) {
     accounts,
     functions,
     logLevel,
+    telemetry,
     mode,
   };
   return readTable(rows, env, settingNames);

@@ -15,15 +15,23 @@ export interface Readiness {
   directory: boolean;
 }
 
-/** For how many seconds an answer stands: whoever asks more often, and anybody may, costs nothing. */
-const standsFor = 15;
+/** For how many seconds an answer stands: whoever asks more often, and anybody may, costs nothing. What is mended shows sooner than what breaks. */
+const standsFor = { ready: 60, notReady: 15 };
 
 export function readiness(ports: HealthPorts, probes: HealthProbes = blind): () => Promise<Readiness> {
-  let last: { at: number; answer: Promise<Readiness> } | undefined;
+  const now = (): number => ports.clock.now().epochMilliseconds;
+  let last: { until: number; answer: Promise<Readiness> } | undefined;
   return () => {
-    const now = ports.clock.now().epochMilliseconds;
-    if (!last || now - last.at >= standsFor * 1_000) last = { at: now, answer: lookWhetherReady(ports, probes) };
-    return last.answer;
+    if (last && now() < last.until) return last.answer;
+    // One look at a time, however many ask.
+    const looking = { until: Number.POSITIVE_INFINITY, answer: lookWhetherReady(ports, probes) };
+    const end = (isReady: boolean) => void (looking.until = now() + (isReady ? standsFor.ready : standsFor.notReady) * 1_000);
+    looking.answer.then(
+      ({ isReady }) => end(isReady),
+      () => end(false),
+    );
+    last = looking;
+    return looking.answer;
   };
 }
 

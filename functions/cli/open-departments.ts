@@ -1,5 +1,5 @@
-import { DefaultAzureCredential } from '@azure/identity';
 import { Temporal } from 'temporal-polyfill';
+import { operatorCredential } from '../../bot/adapters/azure/credential';
 import type { DepartmentTable } from '../../bot/adapters/azure/department-table';
 import { openDepartments } from '../../bot/adapters/azure/storage';
 import { type Environment, modeOf, readLocalSettings, readTableSettings } from '../../bot/settings/settings';
@@ -17,5 +17,5 @@ export function openAskedDepartments(folder: string, env?: Environment): Departm
     return openDepartments({ connectionString }, { clock, limits });
   }
   // An administrator's own sign-in (`az login`), or the identity of the machine.
-  return openDepartments({ tables: readTableSettings(env).tables, credential: new DefaultAzureCredential() }, { clock, limits });
+  return openDepartments({ tables: readTableSettings(env).tables, credential: operatorCredential() }, { clock, limits });
 }

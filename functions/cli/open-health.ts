@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { DefaultAzureCredential } from '@azure/identity';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { operatorCredential } from '../../bot/adapters/azure/credential';
 import { openProbes, openReading } from '../../bot/adapters/azure/storage';
 import type { StorageAccount } from '../../bot/adapters/azure/storage-account';
 import { knownPeople } from '../../bot/adapters/graph/cached-people';
 import { graphClient, graphLimits } from '../../bot/adapters/graph/graph-client';
-import { GraphFault } from '../../bot/adapters/graph/graph-fault';
 import { graphProbes, rightsGiven } from '../../bot/adapters/graph/graph-probes';
+import { credentialTokens } from '../../bot/adapters/graph/graph-token';
 import { loadPolicy } from '../../bot/data/load';
 import policyJson from '../../bot/data/policy.json';
 import type { HealthProbes } from '../../bot/ports/health';
@@ -22,7 +22,6 @@ import { runningLocal } from './running-local';
 
 /** Long timeouts, as nobody waits in a chat. */
 const limits = { retries: 2, perTry: 10_000, inAll: 30_000 };
-const graphScope = 'https://graph.microsoft.com/.default';
 
 /** What the settings point to: a deployment, or local mode running on this folder. Throws a SettingsError or a {@link CommandError}. */
 export function openAskedHealth(folder: string, file?: string, env?: Environment): { ports: HealthPorts; probes: HealthProbes } {
@@ -31,14 +30,10 @@ export function openAskedHealth(folder: string, file?: string, env?: Environment
   const settings = file === undefined ? readSettings(env && withoutReferences(env)) : readSettings(printedSettings(file));
   const clock: Clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   // An administrator's own sign-in (`az login`), or the identity of the machine.
-  const credential = new DefaultAzureCredential();
+  const credential = operatorCredential();
   const { tables, blobs, queues, accountQueues } = settings.storage;
   const account = { tables, blobs, queues, ...(accountQueues !== undefined && { accountQueues }), credential };
-  const tokens = async () => {
-    const token = await credential.getToken(graphScope).catch(() => undefined);
-    if (!token) throw new GraphFault('SignIn');
-    return token.token;
-  };
+  const tokens = credentialTokens(credential);
   const graph = graphClient({ tokens, limits: graphLimits.job, clock });
   const { botId, mailFrom, teamsApp } = { ...settings, botId: settings.bot.appId };
   return {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { DefaultAzureCredential } from '@azure/identity';
 import { Temporal } from 'temporal-polyfill';
+import { operatorCredential } from '../../bot/adapters/azure/credential';
 import { openTakingOver } from '../../bot/adapters/azure/storage';
 import { type Graph, type GraphOptions, graphClient } from '../../bot/adapters/graph/graph-client';
-import { GraphFault } from '../../bot/adapters/graph/graph-fault';
 import { graphPeople } from '../../bot/adapters/graph/graph-people';
 import { graphPresentAccounts, presentLimits } from '../../bot/adapters/graph/graph-present-accounts';
+import { credentialTokens } from '../../bot/adapters/graph/graph-token';
 import { loadPolicy } from '../../bot/data/load';
 import policyJson from '../../bot/data/policy.json';
 import type { Log } from '../../bot/ports/log-fields';
@@ -46,9 +46,9 @@ export function openAskedImport(folder: string, env?: Environment): TakeOverPort
   const { tables, directory: groups, accounts } = readTakeOverSettings(env);
   const clock: Clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   // An administrator's own sign-in (`az login`), whose rights in the directory it takes.
-  const credential = new DefaultAzureCredential();
+  const credential = operatorCredential();
   const { directory, ...stores } = openTakingOver({ tables, credential }, { clock, limits }, accounts.usernameKey);
-  const graph = graphOf({ tokens: () => tokenOf(credential), clock });
+  const graph = graphOf({ tokens: credentialTokens(credential), clock });
   const people = graphPeople({ ...groups, graph, table: directory, clock, log: silent });
   return {
     ...stores,
@@ -65,13 +65,4 @@ export function openAskedImport(folder: string, env?: Environment): TakeOverPort
 
 function graphOf(options: Omit<GraphOptions, 'limits'>): Graph {
   return graphClient({ ...options, limits: presentLimits });
-}
-
-async function tokenOf(credential: DefaultAzureCredential): Promise<string> {
-  try {
-    return (await credential.getToken('https://graph.microsoft.com/.default')).token;
-  } catch {
-    // The fault's message quotes what was sent.
-    throw new GraphFault('SignIn');
-  }
 }

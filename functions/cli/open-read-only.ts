@@ -1,5 +1,5 @@
-import { DefaultAzureCredential } from '@azure/identity';
 import { Temporal } from 'temporal-polyfill';
+import { operatorCredential } from '../../bot/adapters/azure/credential';
 import { openReading } from '../../bot/adapters/azure/storage';
 import { knownPeople } from '../../bot/adapters/graph/cached-people';
 import { loadPolicy } from '../../bot/data/load';
@@ -28,7 +28,7 @@ export function openAskedLooking(folder: string, env?: Environment): Looking {
   }
   const clock: Clock = { now: () => Temporal.Now.zonedDateTimeISO(policy.zone) };
   // An administrator's own sign-in (`az login`), or the identity of the machine. Neither may ask the directory as the product does.
-  const account = { tables: readTableSettings(env).tables, credential: new DefaultAzureCredential() };
+  const account = { tables: readTableSettings(env).tables, credential: operatorCredential() };
   const { directory, ...stores } = openReading(account, { clock, limits });
   return { ...stores, people: knownPeople(directory), policy, clock };
 }

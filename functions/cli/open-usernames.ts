@@ -1,5 +1,5 @@
-import { DefaultAzureCredential } from '@azure/identity';
 import { Temporal } from 'temporal-polyfill';
+import { operatorCredential } from '../../bot/adapters/azure/credential';
 import { openUsernames } from '../../bot/adapters/azure/storage';
 import type { UsernameRegister } from '../../bot/ports/username-register';
 import { type Environment, modeOf, readLocalSettings, readUsernameSettings } from '../../bot/settings/settings';
@@ -19,5 +19,5 @@ export function openAskedUsernames(folder: string, env?: Environment): UsernameR
   }
   const { tables, usernameKey } = readUsernameSettings(env);
   // An administrator's own sign-in (`az login`), or the identity of the machine.
-  return openUsernames({ tables, credential: new DefaultAzureCredential() }, { clock, limits }, usernameKey);
+  return openUsernames({ tables, credential: operatorCredential() }, { clock, limits }, usernameKey);
 }

@@ -104,6 +104,8 @@ export interface WorldWishes {
   queue?: StoryQueue;
   /** Absent: `lines` takes what is logged. */
   log?: Log;
+  /** Absent: nobody looks into it. */
+  telemetry?: NonNullable<Parts['telemetry']>;
   /** Absent: no mails are sent. */
   mail?: MailChannel;
   /** `none` as in local mode; the callers' tokens are checked unless said. */
@@ -170,6 +172,7 @@ export async function startWorld(wishes: WorldWishes = {}): Promise<World> {
     clock,
     random: wishes.random ?? { bytes: (count) => dice.bytes(count) },
     log,
+    ...(wishes.telemetry && { telemetry: wishes.telemetry }),
     decodePhoto: wishes.decodePhoto ?? decodePhoto,
     publicUrl,
     limits: wishes.limits ?? { turns: unlimited, uploads: unlimited },

@@ -21,6 +21,7 @@ import host from '../../functions/host.json';
  * - functionTimeout 30 min: a sweep begins nothing new after 20 minutes (`runFor`, bot/jobs/sweep.ts), and has ten more for the
  *   slice in hand; a run that hangs is over before the next hour's; and what is cut short is there still at the next hour. It
  *   counts for each run anew, so the timer's retries have it too: two sweeps at once do what one does.
+ * - telemetryMode: the host sends its own records as OpenTelemetry too, so that its call and our spans are one trace.
  * - no extended HTTP records: addresses and headers of requests can tell of persons.
  * - samples are taken of requests only: the log's lines are the record of what went wrong.
  */
@@ -59,6 +60,10 @@ describe('host.json', () => {
       enableHttpTriggerExtendedInfoCollection: false,
       enableResponseHeaderInjection: false,
     });
+  });
+
+  it('should speak OpenTelemetry, as the product does', () => {
+    expect(host.telemetryMode).toBe('OpenTelemetry');
   });
 
   it('should never leave out a fault or a line of the log', () => {

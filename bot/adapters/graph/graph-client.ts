@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type GraphRequest, HTTPMessageHandler } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
 import type { Clock } from '../../ports/system';
+import type { Telemetry } from '../../ports/telemetry';
 import { graphFaultOf, isWord, restAfterThrottling, secondsOf } from './graph-answer';
 import { GraphFault } from './graph-fault';
 import type { GraphTokens } from './graph-token';
@@ -24,6 +25,8 @@ export interface GraphOptions {
   tokens: GraphTokens;
   limits: GraphLimits;
   clock: Clock;
+  /** Told of every fault. */
+  telemetry?: Pick<Telemetry, 'record'>;
   /** Without a slash at the end; Graph's public cloud unless said. */
   baseUrl?: string;
 }
@@ -79,7 +82,7 @@ interface Question {
   endsAt: number;
 }
 
-export function graphClient({ tokens, limits, clock, baseUrl = 'https://graph.microsoft.com' }: GraphOptions): Graph {
+export function graphClient({ tokens, limits, clock, telemetry, baseUrl = 'https://graph.microsoft.com' }: GraphOptions): Graph {
   // The chain of the SDK's own client repeats and follows redirects without a limit of time, and signs only for hosts
   // of its own list.
   const client = Client.initWithMiddleware({ baseUrl, defaultVersion: version, middleware: new HTTPMessageHandler() });
@@ -88,6 +91,10 @@ export function graphClient({ tokens, limits, clock, baseUrl = 'https://graph.mi
 
   function rest(seconds: number): void {
     restsUntil = Math.max(restsUntil, now() + Math.min(seconds, restAfter.most) * 1_000);
+  }
+
+  function measure(fault: GraphFault): void {
+    if (!isOfNothing(fault)) telemetry?.record('graphFaults', 1, { code: fault.code });
   }
 
   async function inTime<T>(work: (question: Question) => Promise<T>): Promise<T> {
@@ -104,7 +111,9 @@ export function graphClient({ tokens, limits, clock, baseUrl = 'https://graph.mi
       // The race also ends the wait for a token, which listens to no signal.
       return await Promise.race([work({ signal: limit.signal, endsAt: performance.now() + limits.milliseconds }), tooLong]);
     } catch (error) {
-      throw graphFaultOf(error);
+      const fault = graphFaultOf(error);
+      measure(fault);
+      throw fault;
     } finally {
       clearTimeout(timer);
     }
@@ -174,6 +183,7 @@ export function graphClient({ tokens, limits, clock, baseUrl = 'https://graph.mi
         if (seconds === 0 && open.length > 0) await sleep(firstPause * 2 ** (tries - 1), undefined, { signal: question.signal });
       }
     }).catch((fault: GraphFault) => fault);
+    for (const fault of faults.values()) measure(fault);
     const missing = whole ?? new GraphFault('Malformed');
     return parts.map((_, place) => (answers.has(place) ? answers.get(place) : (faults.get(place) ?? missing)));
   }
@@ -218,10 +228,14 @@ async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    // A 404 from a proxy says nothing about the directory.
-    if (error instanceof GraphFault && error.status === 404 && gone.includes(error.code)) return undefined;
+    if (error instanceof GraphFault && isOfNothing(error)) return undefined;
     throw error;
   }
+}
+
+/** Graph says that there is no such thing. A 404 of somebody in between says nothing of the directory. */
+function isOfNothing({ status, code }: GraphFault): boolean {
+  return status === 404 && gone.includes(code);
 }
 
 /** Graph answers what it has done with nothing. */
@@ -268,7 +282,7 @@ function takePart<T>(
   const result = part && part.status >= 200 && part.status < 300 ? shape.safeParse(part.body) : undefined;
   if (result?.success) return void answers.set(place, result.data);
   const fault = part && !result ? faultOfPart(part) : new GraphFault('Malformed');
-  if (fault.status === 404 && gone.includes(fault.code)) return void answers.set(place, undefined);
+  if (isOfNothing(fault)) return void answers.set(place, undefined);
   faults.set(place, fault);
 }
 

@@ -1,4 +1,6 @@
-import { AuthError, type INetworkModule, ManagedIdentityApplication } from '@azure/msal-node';
+import type { TokenCredential } from '@azure/identity';
+import { AuthError, type INetworkModule } from '@azure/msal-node';
+import { appCredential } from '../azure/credential';
 import type { BotIdentity } from '../entra/bot-identity';
 import { entraApplication } from '../entra/entra-application';
 import { GraphFault } from './graph-fault';
@@ -6,7 +8,7 @@ import { GraphFault } from './graph-fault';
 /** An access token for Graph. MSAL keeps it and gets the next one when it is about to end. */
 export type GraphTokens = () => Promise<string>;
 
-const resource = 'https://graph.microsoft.com';
+const scope = 'https://graph.microsoft.com/.default';
 
 /**
  * Tokens for the application that the bot is: by its managed identity, its certificate or its secret. Throws a {@link GraphFault} where
@@ -15,10 +17,11 @@ const resource = 'https://graph.microsoft.com';
  * @param network replaces MSAL's own HTTP client.
  */
 export function graphTokens(bot: BotIdentity, network?: INetworkModule): GraphTokens {
-  const acquire = bot.appType === 'UserAssignedMSI' ? byManagedIdentity(bot, network) : byApplication(bot, network);
+  if (bot.appType === 'UserAssignedMSI') return credentialTokens(appCredential(bot.appId || undefined));
+  const application = entraApplication(bot, network);
   return async () => {
     try {
-      const { accessToken } = (await acquire()) ?? {};
+      const { accessToken } = (await application.acquireTokenByClientCredential({ scopes: [scope] })) ?? {};
       if (accessToken) return accessToken;
     } catch (error) {
       throw new GraphFault(error instanceof AuthError ? `SignIn_${error.errorCode}` : 'SignIn');
@@ -27,17 +30,11 @@ export function graphTokens(bot: BotIdentity, network?: INetworkModule): GraphTo
   };
 }
 
-type Acquire = () => Promise<{ accessToken: string } | null>;
-
-function byManagedIdentity(bot: BotIdentity, network?: INetworkModule): Acquire {
-  const application = new ManagedIdentityApplication({
-    managedIdentityIdParams: { userAssignedClientId: bot.appId },
-    ...(network && { system: { networkClient: network } }),
-  });
-  return () => application.acquireToken({ resource });
-}
-
-function byApplication(bot: BotIdentity, network?: INetworkModule): Acquire {
-  const application = entraApplication(bot, network);
-  return () => application.acquireTokenByClientCredential({ scopes: [`${resource}/.default`] });
+/** The same for whoever this credential is of. */
+export function credentialTokens(credential: TokenCredential): GraphTokens {
+  return async () => {
+    const token = await credential.getToken(scope).catch(() => undefined);
+    if (!token) throw new GraphFault('SignIn');
+    return token.token;
+  };
 }
