@@ -26,15 +26,15 @@ import { photoNotice } from './domain/words/privacy-words';
 import { setAside } from './jobs/dead-letter';
 import { backUp } from './jobs/night/back-up';
 import { reconcile } from './jobs/night/reconcile';
-import type { ReconcileReport } from './jobs/night/reconcile-run';
 import { notedRun } from './jobs/noted-run';
-import { type SweepReport, sweep } from './jobs/sweep';
+import type { Product } from './jobs/product';
+import { sweep } from './jobs/sweep';
 import { tracedBeside, tracedQueue, tracedWork } from './jobs/traced';
 import { work, workToTheEnd } from './jobs/work';
 import { workAccounts } from './jobs/work-accounts';
 import { atOnce } from './outbox/at-once';
 import type { AccountPorts, WorkPorts } from './outbox/work-ports';
-import type { Backup, BackupReport } from './ports/backup';
+import type { Backup } from './ports/backup';
 import type { Installer } from './ports/chat';
 import type { Absence, People } from './ports/directory';
 import type { Log } from './ports/log-fields';
@@ -44,7 +44,7 @@ import type { Pace } from './ports/pace';
 import type { DecodePhoto } from './ports/photos';
 import type { Ports, TabUrl } from './ports/ports';
 import type { Clock, Random } from './ports/system';
-import type { Telemetry } from './ports/telemetry';
+import { inSpan, type Telemetry } from './ports/telemetry';
 import { drawOutlookCard } from './shown/outlook-card';
 import { readiness } from './shown/readiness';
 
@@ -108,26 +108,6 @@ export interface Parts {
       files?: TabFiles;
     };
   teams: Omit<TeamsOptions, 'handle' | 'admit' | 'conversations' | 'log' | 'reference'>;
-}
-
-export interface Product {
-  fetch(request: Request): Response | Promise<Response>;
-  /** One message of the queue, parsed from its JSON. Throws where it should be delivered again. */
-  work(message: unknown): Promise<void>;
-  /** One message of the queue of accounts, likewise. */
-  accounts(message: unknown): Promise<void>;
-  /** One message that failed too often, parsed as far as it can be. Throws where it should be delivered again. */
-  setAside(message: unknown): Promise<void>;
-  /** What the clock brings about by now; hourly. */
-  sweep(): Promise<SweepReport>;
-  /** What was left behind, a thirtieth of everything a night. */
-  reconcile(): Promise<ReconcileReport>;
-  /** Copies what changed to the second storage account, once a night; undefined where there was nothing to do. */
-  backup(): Promise<BackupReport | undefined>;
-  /** Resolves when no work beside an answer is under way. */
-  idle(): Promise<void>;
-  /** Begins no more work beside an answer, and waits for what is under way: before the process ends. */
-  finish(): Promise<void>;
 }
 
 /** Puts the product together: the one place where its parts learn of each other. */
@@ -276,7 +256,7 @@ export function compose({
     setAside: tracedWork('poison', (message) => setAside(message, workPorts), ports),
     sweep: () => notedRun('sweep', () => sweep(workPorts), workPorts),
     reconcile: () => notedRun('reconcile', () => reconcile(workPorts), workPorts),
-    backup: () => backUp(backup, workPorts),
+    backup: () => inSpan('backup', {}, () => backUp(backup, workPorts), telemetry),
     idle: async () => beside?.idle(),
     finish: async () => beside?.finish(),
   };

@@ -3,7 +3,7 @@ import { served } from './served';
 import { schedules } from './timers';
 
 /** The nightly backup, where there is an account for it. Idempotent; what fails, or takes too long, the next hour goes on with. */
-export function registerBackup(): void {
+export function registerBackup(): string {
   app.timer('backup', {
     schedule: schedules.backup,
     useMonitor: true,
@@ -12,4 +12,5 @@ export function registerBackup(): void {
       await served().backup();
     },
   });
+  return 'backup';
 }

@@ -45,6 +45,7 @@ const [bundle, tab] = await Promise.all([
     minifySyntax: true,
     metafile: true,
   }),
+  buildTab(root, out('tab')),
   // A file of its own, which the bundle reads only where there is somewhere to send telemetry to.
   build({
     ...node,
@@ -53,7 +54,6 @@ const [bundle, tab] = await Promise.all([
     outfile: out('functions/telemetry.js'),
     minify: true,
   }),
-  buildTab(root, out('tab')),
   // The bundle starts it as a process of its own.
   build({
     ...node,

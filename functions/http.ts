@@ -2,7 +2,7 @@ import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { served } from './served';
 
 /** Everything that is asked for over HTTP. */
-export function registerHttp(): void {
+export function registerHttp(): string {
   // Without streaming the library buffers every body, of any size and from any caller, before our code can refuse it.
   app.setup({ enableHttpStream: true });
 
@@ -22,4 +22,5 @@ export function registerHttp(): void {
       return { status: response.status, headers, body: new Uint8Array(await response.arrayBuffer()) };
     },
   });
+  return 'web';
 }

@@ -12,7 +12,7 @@ import { registerWork } from './work';
 
 const ofPublic = [registerHttp, () => registerPoison('poison', 'work'), registerBackup, registerReconcile, registerSweep, registerWork];
 const ofAccounts = [registerAccounts, () => registerPoison('accountsPoison', 'accounts')];
-const functions: Record<FunctionSet, (() => void)[]> = {
+const functions: Record<FunctionSet, (() => string)[]> = {
   all: [...ofPublic, ...ofAccounts],
   public: ofPublic,
   accounts: ofAccounts,
@@ -20,6 +20,6 @@ const functions: Record<FunctionSet, (() => void)[]> = {
 
 const set = functionsToRegister();
 registerEnd();
-for (const register of functions[set]) register();
+const registered = functions[set].map((register) => register());
 // Last: what fails here is reported by the host only where functions are registered already. Otherwise it runs an app without any.
-startProduct(set);
+startProduct(set, registered);

@@ -19,15 +19,18 @@ import { photoChild } from '../bot/adapters/photo/photo-child';
 import { inDomains, onHosts } from '../bot/adapters/teams/teams';
 import { readTab } from '../bot/channels/tab/pages';
 import { readPages } from '../bot/channels/upload/pages';
-import { compose, composeAccounts, type Product } from '../bot/compose';
+import { compose, composeAccounts } from '../bot/compose';
 import { loadPolicy } from '../bot/data/load';
 import policyJson from '../bot/data/policy.json';
 import { teamsWay } from '../bot/domain/shown/teams-link';
+import type { Product } from '../bot/jobs/product';
 import type { AccountPorts } from '../bot/outbox/work-ports';
 import type { Accounts } from '../bot/ports/accounts';
 import type { HealthProbes } from '../bot/ports/health';
+import type { Log } from '../bot/ports/log-fields';
 import type { MailChannel } from '../bot/ports/mail';
 import type { Clock } from '../bot/ports/system';
+import type { QueueAge } from '../bot/ports/telemetry';
 import type { AccountSettings, FunctionSet } from '../bot/settings/account-settings';
 import { readAccountAppSettings, readSettings, type Settings } from '../bot/settings/settings';
 import { healthOfSettings } from './health-of-settings';
@@ -38,6 +41,11 @@ type GraphWithin = (limits: GraphLimits) => Graph;
 /** At night nobody waits. */
 const backupLimits = { retries: 4, perTry: 20_000, inAll: 90_000 };
 const random = { bytes: (count: number) => randomBytes(count) };
+
+interface Started {
+  product: Product;
+  log: Log;
+}
 
 interface AccountSurroundings {
   graphWithin: GraphWithin;
@@ -67,7 +75,7 @@ function accountsBy(settings: AccountSettings, { graphWithin, visitorTypes, with
 }
 
 /** The account app: a managed identity of its own and no HTTP routes. */
-function startAccounts(): Product {
+function startAccounts(): Started {
   const { storage, visitorTypes, itGroup, accounts, functions, logLevel, telemetry: telemetryTo } = readAccountAppSettings();
   if (!accounts) throw new Error('There are no accounts to be made.');
   const policy = loadPolicy(policyJson);
@@ -82,7 +90,7 @@ function startAccounts(): Product {
   );
   const tokens = graphTokens({ appId: clientId ?? '', tenantId: '', appType: 'UserAssignedMSI' });
   const graphWithin: GraphWithin = (limits) => graphClient({ tokens, limits, clock, ...(telemetry && { telemetry }) });
-  return composeAccounts({
+  const product = composeAccounts({
     stores,
     accounts: {
       usernames: stores.usernames(accounts.usernameKey),
@@ -94,6 +102,16 @@ function startAccounts(): Product {
     log,
     ...(telemetry && { telemetry }),
   });
+  return { product, log };
+}
+
+/** How long the oldest message that nobody takes has been due, in seconds: none where each queue is worked on. */
+function queueAges(account: StorageAccount, clock: Clock): () => Promise<QueueAge[]> {
+  const probes = openProbes(account, { clock, hasAccountQueue: true });
+  return async () => {
+    const waiting = (await probes.waiting()).map(({ queue, minutes }) => ({ value: minutes * 60, fields: { target: queue } }));
+    return waiting.length > 0 ? waiting : [{ value: 0, fields: { target: 'work' } }];
+  };
 }
 
 /** The health checks of the deployment, for the admins' page. */
@@ -113,7 +131,7 @@ function healthOf(settings: Settings, account: StorageAccount, clock: Clock, tok
 }
 
 /** The deployed product. Refuses to start where a setting is missing, naming all of them. */
-function startPublic(): Product {
+function startPublic(): Started {
   const settings = readSettings();
   const { bot, teamsApp, mailFrom, publicUrl, storage, backup, serviceHosts, fileHosts, directory, accounts, functions, outlook, tab } =
     settings;
@@ -126,6 +144,7 @@ function startPublic(): Product {
   const { tables, blobs, queues, accountQueues } = storage;
   const account = { tables, blobs, queues, ...(accountQueues !== undefined && { accountQueues }), credential };
   const stores = openStorage(account, { clock, botId: bot.appId, hasAccountQueue: true, log });
+  telemetry?.observe('queueAge', queueAges(account, clock));
   const tokens = graphTokens(identity);
   const graphWithin: GraphWithin = (limits) => graphClient({ tokens, limits, clock, ...(telemetry && { telemetry }) });
   const peopleOf = (graph: Graph) => graphPeople({ ...directory, graph, table: stores.directory, clock, log });
@@ -141,7 +160,7 @@ function startPublic(): Product {
     usernames: stores.usernames(accounts.usernameKey),
     directory: accountsBy(accounts, { graphWithin, visitorTypes: directory.visitorTypes, withQueue, zone: policy.zone, clock }),
   };
-  return compose({
+  const product = compose({
     stores: { ...stores, people },
     rememberedPeople: people.remembered,
     jobPeople: peopleOf(jobGraph),
@@ -178,9 +197,12 @@ function startPublic(): Product {
       isFileUrlAllowed: inDomains(fileHosts),
     },
   });
+  return { product, log };
 }
 
 /** Made when the host loads the functions, so that a wrong setting stops the start and not the first person. */
-export function startProduct(set: FunctionSet): void {
-  serve(set === 'accounts' ? startAccounts() : startPublic());
+export function startProduct(set: FunctionSet, registered: readonly string[]): void {
+  const { product, log } = set === 'accounts' ? startAccounts() : startPublic();
+  serve(product);
+  log.info({ functions: [...registered].sort().join(' ') }, 'started');
 }

@@ -7,7 +7,7 @@ import { schedules } from './timers';
  * rest. An instance that starts by day after a missed night runs it then; its messages are spread out, so this slows
  * nobody.
  */
-export function registerReconcile(): void {
+export function registerReconcile(): string {
   app.timer('reconcile', {
     schedule: schedules.reconcile,
     useMonitor: true,
@@ -16,4 +16,5 @@ export function registerReconcile(): void {
       await served().reconcile();
     },
   });
+  return 'reconcile';
 }

@@ -1,4 +1,4 @@
-import type { Product } from '../bot/compose';
+import type { Product } from '../bot/jobs/product';
 
 let product: Product | undefined;
 

@@ -6,7 +6,7 @@ import { schedules } from './timers';
  * The hourly sweep. It may be late, or run twice at once where the host lost its lease on the timer: the sweep takes
  * everything that is due by now, and twice changes nothing. So `isPastDue` is not asked, nor is it told reliably.
  */
-export function registerSweep(): void {
+export function registerSweep(): string {
   app.timer('sweep', {
     schedule: schedules.sweep,
     // Written down where the host finds it: after a stop it runs at once, and not only at the next minute 3.
@@ -19,4 +19,5 @@ export function registerSweep(): void {
       await served().sweep();
     },
   });
+  return 'sweep';
 }

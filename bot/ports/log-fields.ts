@@ -31,8 +31,8 @@ export const logFields = {
   channel: text,
   host: text,
   what: text,
-  /** What an app has registered with its host. */
-  functions: texts,
+  /** What an app has registered with its host: names between spaces, in the order of the alphabet. */
+  functions: text,
   // Outcome.
   outcome: text,
   refused: text,

@@ -32,6 +32,12 @@ export interface SpanStart {
   fields?: LogFields;
 }
 
+/** In seconds, of the queue that is its `target`. */
+export interface QueueAge {
+  value: number;
+  fields: Pick<LogFields, 'target'>;
+}
+
 /** Traces and metrics. As the log, they hold ids, codes and counts, and nothing of anybody. */
 export interface Telemetry {
   /** Does the work within a span of this name. What it throws is thrown on, and marks the span. */
@@ -40,7 +46,7 @@ export interface Telemetry {
   traceparent(): string | undefined;
   record(metric: RecordedMetric, value: number, fields?: LogFields): void;
   /** Has the values looked up whenever metrics are exported. */
-  observe(metric: 'queueAge', look: () => Promise<readonly { value: number; fields: LogFields }[]>): void;
+  observe(metric: 'queueAge', look: () => Promise<readonly QueueAge[]>): void;
 }
 
 /** Does the work within a span, where there is any telemetry. */

@@ -24,10 +24,26 @@ export interface Registration {
   handler: Handler;
 }
 
+interface Call {
+  invocationId?: string;
+  data?: object;
+  triggerMetadata?: object;
+  /** Of the host's own trace of the call. */
+  traceParent?: string | undefined;
+}
+
 interface TypedData {
   string?: string;
   json?: string;
   bytes?: Uint8Array;
+}
+
+interface BeforeCall {
+  invocationContext: unknown;
+  inputs: unknown[];
+  functionCallback: Handler;
+  hookData: object;
+  appHookData: object;
 }
 
 /** The library's side of one call, of which the host knows no more than this. */
@@ -68,6 +84,7 @@ export function functionsHost(): FunctionsHost {
   const functions: Registration[] = [];
   const lines: string[] = [];
   const ends: ((context: object) => unknown)[] = [];
+  const befores: ((context: BeforeCall) => unknown)[] = [];
   let model: Model | undefined;
   let streams: Promise<string> | undefined;
   let hasStarted = false;
@@ -77,14 +94,20 @@ export function functionsHost(): FunctionsHost {
   async function invoke(
     { name, bindings, handler }: Registration,
     binding: string,
-    { invocationId = nextCall(), data = {}, triggerMetadata = {} }: { invocationId?: string; data?: object; triggerMetadata?: object },
+    { invocationId = nextCall(), data = {}, triggerMetadata = {}, traceParent }: Call,
   ): Promise<TypedData | undefined> {
     if (!model) throw new Error('The library has set no programming model.');
-    const request = { invocationId, inputData: [{ name: binding, data }], triggerMetadata };
+    const traceContext = traceParent === undefined ? undefined : { traceParent };
+    const request = { invocationId, inputData: [{ name: binding, data }], triggerMetadata, traceContext };
     const log = (level: string, _category: string, message: string): void => void lines.push(`${level}: ${message}`);
     const invocation = model.getInvocationModel({ invocationId, metadata: { name, bindings }, request, log, state: 'invocation' });
     const { context, inputs } = await invocation.getArguments();
-    const response = await invocation.getResponse(context, await invocation.invokeFunction(context, inputs, handler));
+    const before: BeforeCall = { invocationContext: context, inputs, functionCallback: handler, hookData: {}, appHookData: {} };
+    for (const one of befores) await one(before);
+    const response = await invocation.getResponse(
+      context,
+      await invocation.invokeFunction(context, before.inputs, before.functionCallback),
+    );
     return response.returnValue ?? undefined;
   }
 
@@ -102,6 +125,7 @@ export function functionsHost(): FunctionsHost {
       },
       registerHook(name: string, callback: (context: object) => unknown) {
         if (name === 'appTerminate') ends.push(callback);
+        if (name === 'preInvocation') befores.push(callback);
         return { dispose: () => undefined };
       },
       log: (level: string, _category: string, message: string) => void lines.push(`${level}: ${message}`),
@@ -127,7 +151,8 @@ export function functionsHost(): FunctionsHost {
       const invocationId = nextCall();
       // As the host does it: the call goes one way, and the request itself another, with the call's id.
       const sent = forward(request, new URL(await streams), invocationId);
-      const call = invoke(found, binding, { invocationId, triggerMetadata: metadataOf(request) });
+      const traceParent = request.headers.get('traceparent') ?? undefined;
+      const call = invoke(found, binding, { invocationId, triggerMetadata: metadataOf(request), traceParent });
       const [response] = await Promise.all([sent, call]);
       return response;
     },

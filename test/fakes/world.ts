@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { decodePhoto } from '../../bot/adapters/photo/photo-image';
-import { compose, type Parts, type Product } from '../../bot/compose';
+import { compose, type Parts } from '../../bot/compose';
 import type { MessageTable } from '../../bot/domain/messages/message';
 import type { Department, Person, Policy } from '../../bot/domain/organisation/organisation';
 import { teamsLink, teamsWay } from '../../bot/domain/shown/teams-link';
 import { verbs } from '../../bot/domain/verbs/table';
 import type { VerbTable } from '../../bot/domain/verbs/verb';
+import type { Product } from '../../bot/jobs/product';
 import type { Log } from '../../bot/ports/log-fields';
 import type { MailChannel } from '../../bot/ports/mail';
 import type { TakeBack, WorkMessage, WorkQueue } from '../../bot/ports/queue';

@@ -1,14 +1,19 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { createServer, type Server } from 'node:https';
 import { builtinModules } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { photoChild } from '../../bot/adapters/photo/photo-child';
 import packageJson from '../../package.json';
 import { picture } from '../fakes/hostile-files';
 import { type LocalIssuer, startIssuer } from '../fakes/local-issuer';
+import { selfSigned } from '../fakes/self-signed';
 import { appId, tenantId } from '../fakes/teams-bot';
 
 const root = resolve(__dirname, '../..');
@@ -59,7 +64,12 @@ afterAll(async () => {
 });
 
 const children: ChildProcess[] = [];
+/** Stands in for Application Insights. */
+let ingestion: Server | undefined;
 afterEach(async () => {
+  ingestion?.closeAllConnections();
+  ingestion?.close();
+  ingestion = undefined;
   for (const child of children.splice(0)) {
     if (child.exitCode !== null || child.signalCode !== null) continue;
     child.kill();
@@ -104,7 +114,7 @@ describe('the bundle', () => {
   });
 
   it('should be alone in its folder, with the files of the upload page beside it', async () => {
-    expect((await readdir(join(site, 'dist/functions'))).sort()).toEqual(['decode-photo.js', 'main.js']);
+    expect((await readdir(join(site, 'dist/functions'))).sort()).toEqual(['decode-photo.js', 'main.js', 'telemetry.js']);
     expect((await readdir(join(site, 'dist/pages'))).sort()).toEqual(['photo-dialog.js', 'upload.css', 'upload.html', 'upload.js']);
   });
 
@@ -228,6 +238,39 @@ describe('the bundle, started where there is nothing else', () => {
     expect((await fetch(`${result.url}/api/health`)).status).toBe(404);
     const without = await start({ ...accounts, ALMS_USERNAME_KEY: '' });
     expect(without).toMatchObject({ said: expect.stringContaining('ALMS_USERNAME_KEY: missing') });
+  });
+
+  it('should send its telemetry where it is told to, by its identity, each call in the host’s trace', async () => {
+    const own = selfSigned();
+    const sent: { authorization: string | undefined; text: string }[] = [];
+    ingestion = createServer({ key: own.privateKey, cert: own.certificate }, (request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        const bytes = Buffer.concat(parts);
+        const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString();
+        sent.push({ authorization: request.headers.authorization, text });
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify({ itemsReceived: 1, itemsAccepted: 1, errors: [] }));
+      });
+    });
+    await new Promise<void>((done) => ingestion?.listen(0, '127.0.0.1', done));
+    const endpoint = `https://127.0.0.1:${(ingestion.address() as AddressInfo).port}/`;
+    const result = await start({
+      ...settings,
+      APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=07b2de9f-2640-4c74-838a-a3cf3608219a;IngestionEndpoint=${endpoint}`,
+      APPLICATION_INSIGHTS_NO_STATSBEAT: 'true',
+      APPLICATIONINSIGHTS_SDKSTATS_DISABLED: 'true',
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+    });
+    if ('code' in result) throw new Error(`The bundle did not start: ${result.said}`);
+    const trace = '0af7651916cd43dd8448eb211c80319c';
+    await fetch(`${result.url}/photo`, { headers: { traceparent: `00-${trace}-b7ad6b7169203331-01` } });
+    const all = () => sent.map(({ text }) => text).join('\n');
+    for (let look = 0; look < 100 && !(all().includes('"started"') && all().includes(trace)); look += 1) await sleep(100);
+    expect(all()).toContain('"functions":"accounts accountsPoison backup poison reconcile sweep web work"');
+    expect(all()).toContain(`"ai.operation.id":"${trace}"`);
+    expect(new Set(sent.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer opens-nothing']));
   });
 
   it('should have the host report what stops its start, and not run as an app without functions', async () => {

@@ -1,4 +1,4 @@
-import type { Product } from '../../bot/compose';
+import type { Product } from '../../bot/jobs/product';
 import type { FunctionsHost } from '../fakes/functions-host';
 import { startWorld, type World } from '../fakes/world';
 import { loadFunctions, productOf } from './load';

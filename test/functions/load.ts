@@ -1,4 +1,4 @@
-import type { Product } from '../../bot/compose';
+import type { Product } from '../../bot/jobs/product';
 import { type FunctionsHost, functionsHost } from '../fakes/functions-host';
 
 /**

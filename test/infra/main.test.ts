@@ -24,6 +24,8 @@ const files = [
   'modules/operators',
 ] as const;
 type File = (typeof files)[number];
+const connectionString =
+  'InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://uksouth-1.in.applicationinsights.azure.com/';
 let parsed: Record<File, Bicep>;
 beforeAll(async () => {
   const entries = files.map(async (file) => [file, await parseBicep(`infra/${file}.bicep`)] as const);
@@ -178,6 +180,7 @@ module app 'modules/function-app.bicep' = {
       "accounts == 'graph' ? accountsStorage!.outputs.queuesUrl : ''": '',
       "empty(backupLocation) ? '' : backupStorage!.outputs.tablesUrl": '',
       "empty(backupLocation) ? '' : backupStorage!.outputs.blobsUrl": '',
+      'monitoring.outputs.connectionString': connectionString,
       [referenceOf('linkKey')]: '',
       [referenceOf('linkKeyPrevious')]: '',
       [referenceOf('usernameKey')]: '',
@@ -455,6 +458,7 @@ describe('the app that makes accounts', () => {
       ALMS_SPONSOR_AS: 'sponsors',
       ALMS_USERNAME_KEY: Buffer.alloc(32, 7).toString('base64'),
       ALMS_LOG_LEVEL: 'info',
+      APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString,
       AZURE_CLIENT_ID: id,
     };
     expect(own.sort()).toEqual(Object.keys(values).sort());

@@ -1,4 +1,5 @@
-import { composeAccounts, type Product } from '../../bot/compose';
+import { composeAccounts } from '../../bot/compose';
+import type { Product } from '../../bot/jobs/product';
 import type { WorkMessage } from '../../bot/ports/queue';
 import { type DirectoryServer, startDirectory } from '../fakes/directory-server';
 import { InMemoryUsernames } from '../fakes/in-memory-usernames';

@@ -2,7 +2,9 @@ import { DefaultAzureCredential, ManagedIdentityCredential, type TokenCredential
 
 /** As whom the deployed product asks Azure. `clientId`: of its managed identity; absent where there is only one. */
 export function appCredential(clientId?: string): TokenCredential {
-  return new ManagedIdentityCredential(clientId === undefined ? {} : { clientId });
+  // Whoever asks has a time limit, and asks again.
+  const retryOptions = { maxRetries: 1, retryDelayInMs: 200 };
+  return new ManagedIdentityCredential({ ...(clientId !== undefined && { clientId }), retryOptions });
 }
 
 /** As whom a command asks Azure: whoever is signed in (`az login`), or the identity of the machine. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { odata, type TableClient } from '@azure/data-tables';
-import type { QueueClient } from '@azure/storage-queue';
+import type { PeekedMessageItem, QueueClient } from '@azure/storage-queue';
 import type { Access, HealthFacts } from '../../domain/health/health';
 import type { HealthProbes } from '../../ports/health';
 import type { Clock } from '../../ports/system';
@@ -35,7 +35,7 @@ export function storageProbes({
     const before = new Set((await visible(queue)).map(({ messageId }) => messageId));
     if (before.size === 0) return [];
     await sleep(between);
-    const still = (await visible(queue)).filter(({ messageId }) => before.has(messageId)).map(({ insertedOn }) => insertedOn.getTime());
+    const still = (await visible(queue)).filter(({ messageId }) => before.has(messageId)).map((message) => dueSince(message).getTime());
     if (still.length === 0) return [];
     return [{ queue: queue.name, minutes: Math.max(0, (clock.now().epochMilliseconds - Math.min(...still)) / 60_000) }];
   }
@@ -57,6 +57,13 @@ export function storageProbes({
     // A queue that cannot be looked at is among the stores above.
     waiting: async () => (await Promise.all(queues.map((queue) => waitingIn(queue).catch(() => [])))).flat(),
   };
+}
+
+/** When a message could first be taken: as it says itself, as the queue knows only when it was put there, for however much later. */
+function dueSince({ messageText, insertedOn }: PeekedMessageItem): Date {
+  const dueAt = /"dueAt":"(\d{4}-\d\d-\d\dT[\d:.]{5,20}Z)"/.exec(messageText)?.[1];
+  const due = new Date(dueAt ?? Number.NaN);
+  return Number.isNaN(due.getTime()) ? insertedOn : due;
 }
 
 /** A query that finds no row. */

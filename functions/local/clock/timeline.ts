@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Product } from '../../../bot/compose';
 import { messagesFrom } from '../../../bot/domain/request/daily-list';
+import type { Product } from '../../../bot/jobs/product';
 import type { Log } from '../../../bot/ports/log-fields';
 import type { ViewStore } from '../../../bot/ports/views';
 import type { MovableClock } from './clock';
