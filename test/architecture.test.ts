@@ -134,6 +134,7 @@ const floors = [
   'bot/outbox/',
   'bot/jobs/',
   'bot/jobs/night/',
+  'bot/jobs/product.ts',
   'bot/channels/http/',
   'bot/channels/accessibility/',
   'bot/channels/chat/',

@@ -56,8 +56,17 @@ describe('what a monitor asks', () => {
     expect((await ready())[0]).toBe(503);
     world.clock.pass({ seconds: 15 });
     expect(await ready()).toEqual([200, { status: 'ready', ...all }]);
+  });
+
+  it('should be found out once a minute while all is well, however often and by however many it is asked', async () => {
+    const looks = jest.spyOn(world.stores.views, 'lastRuns');
+    await Promise.all([ready(), ready(), ready()]);
+    world.clock.pass({ seconds: 59 });
     (world.stores.people as unknown as { fault: Error }).fault = new Error('away');
-    world.clock.pass({ seconds: 15 });
+    expect((await ready())[0]).toBe(200);
+    expect(looks).toHaveBeenCalledTimes(1);
+    world.clock.pass({ seconds: 1 });
     expect(await ready()).toEqual([503, { status: 'not ready', ...all, directory: false }]);
+    expect(looks).toHaveBeenCalledTimes(2);
   });
 });

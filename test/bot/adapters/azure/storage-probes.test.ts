@@ -34,7 +34,7 @@ describe('the look at storage', () => {
     expect([...new Set(found.map(({ access }) => access))]).toEqual(['away']);
   });
 
-  it('should tell for how long a message has been there that nobody takes, and nothing of one that is taken', async () => {
+  it('should tell for how long a message has been there that nobody takes, since when it may be taken, and nothing of one that is taken', async () => {
     const queue = new QueueClient(testConnection(), prefix());
     await queue.create();
     const later = { now: () => clock.now().add({ minutes: 12 }) };
@@ -51,6 +51,11 @@ describe('the look at storage', () => {
     const sent = await queue.sendMessage('one');
     const [waiting, another] = await look(0);
     expect([waiting?.queue, Math.floor(waiting?.minutes ?? 0), another]).toEqual([queue.name, 12, undefined]);
+    const dueAt = later.now().subtract({ minutes: 3 }).toInstant().toString();
+    await queue
+      .updateMessage(sent.messageId, sent.popReceipt, JSON.stringify({ kind: 'request', dueAt }), 0)
+      .then((updated) => Object.assign(sent, updated));
+    expect((await look(0)).map(({ minutes }) => Math.round(minutes))).toEqual([3]);
     const taken = look(300);
     await queue.deleteMessage(sent.messageId, sent.popReceipt);
     expect(await taken).toEqual([]);
