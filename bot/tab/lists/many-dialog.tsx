@@ -62,7 +62,7 @@ export function ManyDialog({ offer, left, onCancel, onDone }: ManyDialogProps) {
     // Whether or not the answer came: some of it may have been done.
     lists.changed();
   };
-  const submit = () => (isFind ? send(async () => setColleague(await colleagueOf(offer, (typed.mail ?? '').trim(), api))) : confirm());
+  const submit = () => (isFind ? send(async () => setColleague(await colleagueForRows(offer, (typed.mail ?? '').trim(), api))) : confirm());
   return (
     <AskDialog
       title={words.button}
@@ -121,7 +121,7 @@ const KeepUntil = ({ row: { keepUntil } }: { row: ListRow }) =>
 const mostAsked = 5;
 
 /** Whose address it is. The API looks for nobody without a request, so the rows are asked until one takes them. */
-async function colleagueOf({ verb, rows }: ManyOffer, mail: string, api: TabApi): Promise<Colleague> {
+async function colleagueForRows({ verb, rows }: ManyOffer, mail: string, api: TabApi): Promise<Colleague> {
   let first: unknown;
   for (const { request, revision } of rows.slice(0, mostAsked)) {
     try {
