@@ -4,6 +4,7 @@ import { hostileStrings } from '../fakes/hostile-strings';
 import { samplePeople } from '../fakes/sample';
 import type { TeamsPerson } from '../fakes/teams-client';
 import { startWorld, type World } from '../fakes/world';
+import { someOf } from '../torture/tries';
 import { forges, messagesLike, photoLink, uploads } from './steps';
 
 let world: World;
@@ -70,46 +71,49 @@ function expectTyped(person: TeamsPerson, values: Record<string, string>): void 
 }
 
 describe('words that some reader would take for more', () => {
-  it.each(Object.entries(hostileStrings))('should be shown as they are from the first card to the last: %s', async (_what, text) => {
-    const employer = { employer: typed(text, 120) };
-    const names = { firstName: typed(text, 60), lastName: typed(text, 60) };
-    const more = { title: typed(text, 30), middleNames: typed(text, 80), preferredName: typed(text, 60) };
-    const words = typed(text, 1000);
-    await sponsor.says('new visitor');
-    await sponsor.presses('Next', { department: 'computer-science' });
-    await sponsor.presses('Next', { reason: 'contractor-consultant', firstName: 'Ines', lastName: 'Vale' });
-    await sponsor.presses('Back', employer);
-    await sponsor.presses('Next', names);
-    expectTyped(sponsor, employer);
-    await sponsor.presses('Back');
-    expectTyped(sponsor, names);
-    await sponsor.presses('Save for later');
-    await sponsor.says('new visitor');
-    expectLiteral(sponsor, [names.firstName, names.lastName]);
-    await sponsor.presses('Continue');
-    await sponsor.presses('Next');
-    await sponsor.presses('Next', { validFrom: '2027-02-01', validTo: '2027-06-30', itAccess: 'student-like', idCard: 'no', ...more });
-    expectLiteral(sponsor, [...Object.values(employer), ...Object.values(names), ...Object.values(more)]);
-    await sponsor.presses('Edit visit');
-    expectTyped(sponsor, more);
-    await sponsor.presses('Next');
-    await sponsor.presses('Make request');
-    await world.work();
+  it.each(someOf(Object.entries(hostileStrings), 9))(
+    'should be shown as they are from the first card to the last: %s',
+    async (_what, text) => {
+      const employer = { employer: typed(text, 120) };
+      const names = { firstName: typed(text, 60), lastName: typed(text, 60) };
+      const more = { title: typed(text, 30), middleNames: typed(text, 80), preferredName: typed(text, 60) };
+      const words = typed(text, 1000);
+      await sponsor.says('new visitor');
+      await sponsor.presses('Next', { department: 'computer-science' });
+      await sponsor.presses('Next', { reason: 'contractor-consultant', firstName: 'Ines', lastName: 'Vale' });
+      await sponsor.presses('Back', employer);
+      await sponsor.presses('Next', names);
+      expectTyped(sponsor, employer);
+      await sponsor.presses('Back');
+      expectTyped(sponsor, names);
+      await sponsor.presses('Save for later');
+      await sponsor.says('new visitor');
+      expectLiteral(sponsor, [names.firstName, names.lastName]);
+      await sponsor.presses('Continue');
+      await sponsor.presses('Next');
+      await sponsor.presses('Next', { validFrom: '2027-02-01', validTo: '2027-06-30', itAccess: 'student-like', idCard: 'no', ...more });
+      expectLiteral(sponsor, [...Object.values(employer), ...Object.values(names), ...Object.values(more)]);
+      await sponsor.presses('Edit visit');
+      expectTyped(sponsor, more);
+      await sponsor.presses('Next');
+      await sponsor.presses('Make request');
+      await world.work();
 
-    const everything = [employer.employer, names.firstName, more.middleNames, names.lastName, more.title, more.preferredName];
-    expectLiteral(sponsor, everything);
-    expectLiteral(head, everything);
-    await head.says('waiting for me');
-    expectLiteral(head, [names.firstName, names.lastName]);
-    await head.presses('Open');
-    await head.presses('Reject');
-    await head.presses('Reject', { words });
-    await world.work();
-    expectLiteral(head, [words]);
-    expectLiteral(sponsor, [words, names.lastName]);
-    await sponsor.says('my visitors');
-    expect(sponsor.lastCard().summary).toBe('My visitors');
-  });
+      const everything = [employer.employer, names.firstName, more.middleNames, names.lastName, more.title, more.preferredName];
+      expectLiteral(sponsor, everything);
+      expectLiteral(head, everything);
+      await head.says('waiting for me');
+      expectLiteral(head, [names.firstName, names.lastName]);
+      await head.presses('Open');
+      await head.presses('Reject');
+      await head.presses('Reject', { words });
+      await world.work();
+      expectLiteral(head, [words]);
+      expectLiteral(sponsor, [words, names.lastName]);
+      await sponsor.says('my visitors');
+      expect(sponsor.lastCard().summary).toBe('My visitors');
+    },
+  );
 
   it('should not stand in any line that a notification shows', () => {
     for (const person of [sponsor, head]) {
@@ -152,7 +156,7 @@ describe('the log of all this', () => {
 
     const log = JSON.stringify(world.lines);
     expect(world.lines.some(({ level }) => level === 'error')).toBe(true);
-    expect(world.lines.length).toBeGreaterThan(50);
+    expect(world.lines.length).toBeGreaterThan(20);
     const personal = samplePeople.flatMap(({ name, mail }) => [name, mail]);
     const said = [
       ...Object.values(hostileStrings),
