@@ -26,7 +26,7 @@ import { photoNotice } from './domain/words/privacy-words';
 import { setAside } from './jobs/dead-letter';
 import { backUp } from './jobs/night/back-up';
 import { reconcile } from './jobs/night/reconcile';
-import { notedRun } from './jobs/noted-run';
+import { notedRun, tracedRun } from './jobs/noted-run';
 import type { Product } from './jobs/product';
 import { sweep } from './jobs/sweep';
 import { tracedBeside, tracedQueue, tracedWork } from './jobs/traced';
@@ -44,7 +44,7 @@ import type { Pace } from './ports/pace';
 import type { DecodePhoto } from './ports/photos';
 import type { Ports, TabUrl } from './ports/ports';
 import type { Clock, Random } from './ports/system';
-import { inSpan, type Telemetry } from './ports/telemetry';
+import type { Telemetry } from './ports/telemetry';
 import { drawOutlookCard } from './shown/outlook-card';
 import { readiness } from './shown/readiness';
 
@@ -256,7 +256,7 @@ export function compose({
     setAside: tracedWork('poison', (message) => setAside(message, workPorts), ports),
     sweep: () => notedRun('sweep', () => sweep(workPorts), workPorts),
     reconcile: () => notedRun('reconcile', () => reconcile(workPorts), workPorts),
-    backup: () => inSpan('backup', {}, () => backUp(backup, workPorts), telemetry),
+    backup: () => tracedRun('backup', () => backUp(backup, workPorts), workPorts),
     idle: async () => beside?.idle(),
     finish: async () => beside?.finish(),
   };

@@ -166,6 +166,9 @@ param logLevel string = 'info'
 ])
 param logDays int = 30
 
+@description('Address that gets the alerts; empty: there are none.')
+param alertMail string = ''
+
 @description('How many instances of the worker wait for messages: what the process of a press could not deliver itself goes without a cold start then. Each costs as an instance that is always there.')
 @minValue(0)
 param workersReady int = 0
@@ -295,6 +298,18 @@ module monitoring 'modules/monitoring.bicep' = {
   }
 }
 
+module alerts 'modules/alerts.bicep' = if (!empty(alertMail)) {
+  name: 'alerts'
+  params: {
+    name: name
+    location: location
+    tags: tags
+    mailTo: alertMail
+    insightsId: monitoring.outputs.insightsId
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
 module app 'modules/function-app.bicep' = {
   name: 'app'
   params: {
@@ -308,10 +323,11 @@ module app 'modules/function-app.bicep' = {
     customDomainThumbprint: customDomainThumbprint
     deploymentContainerUrl: hostStorage.outputs.deploymentContainerUrl
     alwaysReady: concat(httpReady, workersReady == 0 ? [] : [{ name: 'function:work', instanceCount: workersReady }])
+    // A key that is in the vault stays in use when a deployment does not give it again.
     secretSettings: {
-      ALMS_LINK_KEY: empty(linkKey) ? '' : '${kept}link-key)'
+      ALMS_LINK_KEY: empty(outlookAppId) ? '' : '${kept}link-key)'
       ALMS_LINK_KEY_PREVIOUS: empty(linkKeyPrevious) ? '' : '${kept}link-key-previous)'
-      ALMS_USERNAME_KEY: empty(usernameKey) ? '' : '${kept}username-key)'
+      ALMS_USERNAME_KEY: empty(accounts) ? '' : '${kept}username-key)'
     }
     // The product's own, whose meaning and parameter stand in bot/settings/settings.ts; then those of the host.
     appSettings: {
@@ -422,7 +438,7 @@ module accountsApp 'modules/function-app.bicep' = if (accounts == 'graph') {
     deploymentContainerUrl: accountsStorage!.outputs.deploymentContainerUrl
     alwaysReady: []
     secretSettings: {
-      ALMS_USERNAME_KEY: empty(usernameKey) ? '' : '${kept}username-key)'
+      ALMS_USERNAME_KEY: '${kept}username-key)'
     }
     appSettings: {
       ALMS_MODE: 'azure'

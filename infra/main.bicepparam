@@ -13,6 +13,7 @@ param nodeVersion = '24'
 param workersReady = 0
 param logDays = 30
 param logLevel = 'info'
+param alertMail = readEnvironmentVariable('ALMS_ALERT_MAIL', '')
 
 // Network and address.
 param privateNetwork = false

@@ -2,11 +2,12 @@ import type { Ports } from '../ports/ports';
 import { inSpan } from '../ports/telemetry';
 import type { JobRun, ViewStore } from '../ports/views';
 
-type RunPorts = Pick<Ports, 'clock' | 'log' | 'telemetry'> & { views: Pick<ViewStore, 'putRun'> };
+type TracePorts = Pick<Ports, 'log' | 'telemetry'>;
+type RunPorts = TracePorts & Pick<Ports, 'clock'> & { views: Pick<ViewStore, 'putRun'> };
 
 /** Runs a job of the clock and stores its end for the health check. A failure to store it is no failure of the job. */
 export async function notedRun<Report extends object>(job: JobRun, run: () => Promise<Report>, ports: RunPorts): Promise<Report> {
-  const report = await inSpan(job, {}, () => loggedRun(job, run, ports), ports.telemetry);
+  const report = await tracedRun(job, run, ports);
   if (!('isCutShort' in report && report.isCutShort)) await noteRun(job, ports);
   return report;
 }
@@ -18,9 +19,10 @@ export async function noteRun(job: JobRun, { views, clock, log }: RunPorts): Pro
     .catch((fault: Error) => log.warn({ kind: job, fault: fault.name }, 'the run of a job was not noted'));
 }
 
-async function loggedRun<Report>(job: JobRun, run: () => Promise<Report>, { log }: RunPorts): Promise<Report> {
+/** Runs a job in a span of its own, and logs that it failed. */
+export async function tracedRun<Report>(job: JobRun, run: () => Promise<Report>, { log, telemetry }: TracePorts): Promise<Report> {
   try {
-    return await run();
+    return await inSpan(job, {}, run, telemetry);
   } catch (fault) {
     log.error({ kind: job, fault: (fault as Error).name }, 'a run of a job failed');
     throw fault;

@@ -1,5 +1,4 @@
-/** What each app registers: `infra/main.bicep` sets `ALMS_FUNCTIONS`, and `functions/main.ts` follows it. */
-export const functionNames = {
-  public: ['backup', 'poison', 'reconcile', 'sweep', 'web', 'work'],
-  accounts: ['accounts', 'accountsPoison'],
-} as const;
+import names from './function-names.json';
+
+/** What each app registers: `infra/main.bicep` sets `ALMS_FUNCTIONS`, and `functions/main.ts` follows it. The alerts read the same file. */
+export const functionNames: Record<'public' | 'accounts', readonly string[]> = names;

@@ -41,6 +41,7 @@ describe('the registrations', () => {
     expect(names.sort()).toEqual([
       'accounts: queueTrigger',
       'accountsPoison: queueTrigger',
+      'backup: timerTrigger',
       'poison: queueTrigger',
       'reconcile: timerTrigger',
       'sweep: timerTrigger',

@@ -22,6 +22,7 @@ const files = [
   'modules/vault',
   'modules/network',
   'modules/operators',
+  'modules/alerts',
 ] as const;
 type File = (typeof files)[number];
 const connectionString =

@@ -37,10 +37,13 @@ function faultsOf(row: Setting, declarations: Declaration[], open: Values, secre
   ];
 }
 
+/** What makes a key needed, where that is not the key itself: it may be in the vault from an earlier deployment. */
+const neededBy: Record<string, string> = { linkKey: 'outlookAppId', usernameKey: 'accounts' };
+
 /** A secret is passed on as a reference to the vault, where its name is that of the parameter with hyphens. */
 export function referenceOf(parameter: string): string {
   const name = parameter.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return `empty(${parameter}) ? '' : '\${kept}${name})'`;
+  return `empty(${neededBy[parameter] ?? parameter}) ? '' : '\${kept}${name})'`;
 }
 
 function parameterFaults(row: Setting, name: string, declarations: Declaration[]): string[] {
